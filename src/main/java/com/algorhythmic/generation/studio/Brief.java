@@ -13,7 +13,8 @@ public record Brief(int width, int height, long seed, double energy, double vale
 
   public Brief {
     if (width < 16 || height < 16 || width > 4096 || height > 4096) {
-      throw new IllegalArgumentException("a picture is 16 to 4096 pixels a side, not " + width + "x" + height);
+      throw new IllegalArgumentException(
+          "a picture is 16 to 4096 pixels a side, not " + width + "x" + height);
     }
     energy = Math.max(0, Math.min(1, energy));
     valence = Math.max(0, Math.min(1, valence));

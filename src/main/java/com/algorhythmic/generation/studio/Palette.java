@@ -26,7 +26,9 @@ final class Palette {
   int at(double place) {
     double scaled = Math.max(0, Math.min(1, place)) * (colours.length - 1);
     int below = (int) Math.min(colours.length - 2, Math.floor(scaled));
-    return colours.length == 1 ? colours[0] : mix(colours[below], colours[below + 1], scaled - below);
+    return colours.length == 1
+        ? colours[0]
+        : mix(colours[below], colours[below + 1], scaled - below);
   }
 
   /** This palette with every colour's lightness, chroma and hue (in turns) changed. */
@@ -41,7 +43,8 @@ final class Palette {
   static int mix(int from, int to, double share) {
     double[] a = oklab(from);
     double[] b = oklab(to);
-    return rgb(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share);
+    return rgb(
+        a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share);
   }
 
   static int shift(int colour, double lightness, double chromaFactor, double hueTurns) {
@@ -108,7 +111,8 @@ final class Palette {
     }
     for (int i = 0; i < ENCODED.length; i++) {
       double c = i / (ENCODED.length - 1.0);
-      ENCODED[i] = (int) Math.round(255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * Math.pow(c, 1 / 2.4) - 0.055));
+      ENCODED[i] = (int) Math.round(
+          255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * Math.pow(c, 1 / 2.4) - 0.055));
     }
   }
 }

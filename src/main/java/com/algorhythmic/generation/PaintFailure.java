@@ -1,0 +1,67 @@
+package com.algorhythmic.generation;
+
+/** Why a painter made no picture. */
+final class PaintFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+  private final long retryAfterMs;
+
+  PaintFailure(Kind kind, String reason) {
+    this(kind, reason, 0);
+  }
+
+  /** @param retryAfterMs how long the provider asks to be left alone, 0 when it says nothing */
+  PaintFailure(Kind kind, String reason, long retryAfterMs) {
+    super(reason, null, false, false);
+    this.kind = kind;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  long retryAfterMs() {
+    return retryAfterMs;
+  }
+
+  /** What went wrong, and what follows from it. */
+  enum Kind {
+    RATE_LIMIT(2, Verdict.IGNORED),
+    BILLING(0, Verdict.FATAL),
+    AUTH(0, Verdict.FATAL),
+    SAFETY_BLOCK(0, Verdict.IGNORED),
+    INVALID(0, Verdict.IGNORED),
+    MODEL_RETIRED(0, Verdict.FATAL),
+    OVERLOAD(2, Verdict.COUNTED),
+    NETWORK_BEFORE_SEND(2, Verdict.COUNTED),
+    NETWORK_AFTER_SEND(1, Verdict.COUNTED),
+    MALFORMED(1, Verdict.COUNTED);
+
+    private final int retries;
+    private final Verdict verdict;
+
+    Kind(int retries, Verdict verdict) {
+      this.retries = retries;
+      this.verdict = verdict;
+    }
+
+    /** How many more attempts are worth making. */
+    int retries() {
+      return retries;
+    }
+
+    /** What the failure says about the provider's health. */
+    Verdict verdict() {
+      return verdict;
+    }
+  }
+
+  /** Whether a failure is held against the provider: not at all, as one of many, or at once. */
+  enum Verdict {
+    IGNORED,
+    COUNTED,
+    FATAL
+  }
+}

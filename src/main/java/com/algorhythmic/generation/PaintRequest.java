@@ -1,0 +1,27 @@
+package com.algorhythmic.generation;
+
+import java.util.List;
+
+/**
+ * What a painter is asked for.
+ *
+ * @param prompt words for an image model
+ * @param styles ids of the catalogue's styles, the leading one first; may be empty
+ * @param seed decides every accident of an offline picture
+ * @param energy 0–1, how lively the music is
+ * @param valence 0–1, how bright its mood is
+ * @param safetyIdentifier a stable hash of the end user for the provider's abuse control
+ */
+record PaintRequest(
+    String prompt,
+    List<String> styles,
+    Orientation orientation,
+    long seed,
+    double energy,
+    double valence,
+    String safetyIdentifier) {
+
+  PaintRequest {
+    styles = List.copyOf(styles);
+  }
+}
