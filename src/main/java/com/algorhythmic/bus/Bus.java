@@ -1,0 +1,138 @@
+package com.algorhythmic.bus;
+
+import com.algorhythmic.bus.Refusal.Code;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.DatabindCodec;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The clustered event bus, typed: records in code, JSON on the wire, a refusal as the only expected failure. */
+public final class Bus {
+  private static final Logger log = LoggerFactory.getLogger(Bus.class);
+  private static final String CORRELATION = "correlation";
+  private static final String KEY = "key";
+
+  static {
+    // A node that meets a newer node's field during a rolling upgrade must read on.
+    DatabindCodec.mapper()
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+  }
+
+  private final EventBus events;
+
+  public Bus(Vertx vertx) {
+    events = vertx.eventBus();
+  }
+
+  /** Puts the question and gives its answer, or a {@link Refusal}: BUSY when nobody answers in time. */
+  public <Q, A> Future<A> ask(Ask<Q, A> ask, Q question) {
+    var options = options().setSendTimeout(ask.limit().toMillis());
+    return events
+        .<JsonObject>request(ask.address(), JsonObject.mapFrom(question), options)
+        .map(reply -> reply.body().mapTo(ask.answer()))
+        .recover(failure -> Future.failedFuture(refusal(ask.address(), failure)));
+  }
+
+  /** Answers every question at the address from now on. */
+  public <Q, A> Future<Void> answer(Ask<Q, A> ask, Function<Q, Future<A>> handler) {
+    MessageConsumer<JsonObject> consumer = events.consumer(ask.address());
+    consumer.handler(message -> {
+      Correlation.set(message.headers().get(CORRELATION));
+      long began = System.nanoTime();
+      Future.succeededFuture(message.body())
+          .map(body -> body.mapTo(ask.question()))
+          .compose(handler)
+          .onSuccess(answer -> {
+            log.debug("{} answered in {} µs", ask.address(), (System.nanoTime() - began) / 1000);
+            message.reply(JsonObject.mapFrom(answer));
+          })
+          .onFailure(failure -> refuse(ask.address(), message, failure));
+    });
+    return consumer.completion();
+  }
+
+  public <E> void announce(Topic<E> topic, E event) {
+    events.publish(topic.address(), JsonObject.mapFrom(event), options());
+  }
+
+  public <E> Future<Void> hear(Topic<E> topic, Consumer<E> listener) {
+    return listen(topic.address(), message -> listener.accept(message.body().mapTo(topic.event())));
+  }
+
+  /** Announces to whoever follows that key of the channel, browsers included. */
+  public <E> void announce(Channel<E> channel, String key, E event) {
+    events.publish(
+        channel.clusterAddress(), JsonObject.mapFrom(event), options().addHeader(KEY, key));
+  }
+
+  /** Hears every key of the channel, as (key, event as JSON). */
+  public Future<Void> hear(Channel<?> channel, BiConsumer<String, JsonObject> listener) {
+    return listen(
+        channel.clusterAddress(),
+        message -> listener.accept(message.headers().get(KEY), message.body()));
+  }
+
+  private Future<Void> listen(String address, Consumer<Message<JsonObject>> listener) {
+    MessageConsumer<JsonObject> consumer = events.consumer(address);
+    consumer.handler(message -> {
+      Correlation.set(message.headers().get(CORRELATION));
+      try {
+        listener.accept(message);
+      } catch (RuntimeException crash) {
+        log.error("a listener of {} crashed", address, crash);
+      }
+    });
+    return consumer.completion();
+  }
+
+  private static DeliveryOptions options() {
+    return new DeliveryOptions().addHeader(CORRELATION, Correlation.current());
+  }
+
+  private static void refuse(String address, Message<?> message, Throwable failure) {
+    var refusal = refusalIn(failure);
+    if (refusal == null) {
+      log.error("{} crashed, correlation {}", address, message.headers().get(CORRELATION), failure);
+      refusal = new Refusal(Code.INTERNAL, "something went wrong on our side");
+    }
+    var wire = new JsonObject().put("reason", refusal.getMessage()).put("field", refusal.field());
+    message.fail(refusal.code().wire(), wire.encode());
+  }
+
+  private static Throwable refusal(String address, Throwable failure) {
+    if (!(failure instanceof ReplyException reply)) {
+      return failure;
+    }
+    return switch (reply.failureType()) {
+      case RECIPIENT_FAILURE -> {
+        var wire = new JsonObject(reply.getMessage());
+        yield new Refusal(
+            Code.ofWire(reply.failureCode()), wire.getString("reason"), wire.getString("field"));
+      }
+      default -> new Refusal(Code.BUSY, "no answer in time from " + address);
+    };
+  }
+
+  /** A record that refuses its values throws inside Jackson, which wraps what it threw. */
+  private static Refusal refusalIn(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return refusal;
+      }
+    }
+    return null;
+  }
+}

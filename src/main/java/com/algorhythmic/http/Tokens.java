@@ -1,0 +1,61 @@
+package com.algorhythmic.http;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Mints and verifies the signed tokens (JWT, HS256) that say who somebody is: in a cookie or as a bearer. */
+public final class Tokens {
+  public static final String COOKIE = "algorhythmic";
+  private static final String BEARER = "Bearer ";
+
+  private final JWTAuth auth;
+
+  public Tokens(Vertx vertx, String secret) {
+    var key = new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret);
+    auth = JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(key));
+  }
+
+  public String mint(Identity identity, Duration lifetime) {
+    var claims =
+        new JsonObject().put("sub", identity.user().toString()).put("role", identity.role());
+    return auth.generateToken(
+        claims, new JWTOptions().setExpiresInSeconds((int) lifetime.toSeconds()));
+  }
+
+  /** Who sent the request; empty for a stranger, UNAUTHENTICATED for a token that is forged, expired or broken. */
+  public Future<Optional<Identity>> identify(HttpServerRequest request) {
+    var token = token(request);
+    if (token == null) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return auth.authenticate(new TokenCredentials(token))
+        .map(user -> Optional.of(new Identity(
+            UUID.fromString(user.principal().getString("sub")),
+            user.principal().getString("role"))))
+        .recover(failure -> Future.failedFuture(new Refusal(
+            Code.UNAUTHENTICATED, "the token is not valid: it is forged, broken or expired")));
+  }
+
+  /** A bearer token goes before the cookie: a script that names itself means it. */
+  private static String token(HttpServerRequest request) {
+    var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (header != null && header.startsWith(BEARER)) {
+      return header.substring(BEARER.length()).strip();
+    }
+    var cookie = request.getCookie(COOKIE);
+    return cookie == null ? null : cookie.getValue();
+  }
+}

@@ -1,0 +1,189 @@
+package com.algorhythmic.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithParentName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All settings as one typed tree; conf/algorhythmic.properties explains each. */
+@ConfigMapping(prefix = "")
+public interface Settings {
+  Environment environment();
+
+  Set<Role> roles();
+
+  Data data();
+
+  Log log();
+
+  Listener http();
+
+  Bridge bridge();
+
+  Listener management();
+
+  Cluster cluster();
+
+  Database database();
+
+  Auth auth();
+
+  PainterChoice painter();
+
+  Studio studio();
+
+  OpenAi openai();
+
+  Breaker breaker();
+
+  Generation generation();
+
+  Store store();
+
+  Show show();
+
+  Tiers tiers();
+
+  default boolean runs(Role role) {
+    return roles().contains(role);
+  }
+
+  /** Whether fresh pictures come from the image model. */
+  default boolean paintsWithOpenAi() {
+    return painter() == PainterChoice.OPENAI
+        || painter() == PainterChoice.AUTO && openai().apiKey().isPresent();
+  }
+
+  /** The folder of the pictures. */
+  default Path storeDirectory() {
+    return store().dir().orElse(data().dir().resolve("artworks"));
+  }
+
+  /** Who the program runs for. */
+  enum Environment {
+    DEVELOPMENT,
+    PRODUCTION
+  }
+
+  /** What a process can do in the cluster. */
+  enum Role {
+    HTTP,
+    BRIDGE,
+    GENERATION,
+    CREDITS,
+    TELEMETRY
+  }
+
+  /** Who makes fresh pictures. */
+  enum PainterChoice {
+    AUTO,
+    STUDIO,
+    OPENAI
+  }
+
+  /** The folder of everything that must survive. */
+  interface Data {
+    Path dir();
+  }
+
+  /** The folder of the log files. */
+  interface Log {
+    Path dir();
+  }
+
+  /** A TCP address to listen on. */
+  interface Listener {
+    String host();
+
+    int port();
+  }
+
+  /** The live channel's address and who may use it. */
+  interface Bridge extends Listener {
+    Optional<Set<String>> origins();
+  }
+
+  /** Where Hazelcast listens and whom it looks for. */
+  interface Cluster extends Listener {
+    Optional<List<String>> members();
+  }
+
+  /** The PostgreSQL to use; the embedded one without a URL. */
+  interface Database {
+    Optional<String> url();
+
+    int poolSize();
+  }
+
+  /** The key that signs identities. */
+  interface Auth {
+    Optional<String> secret();
+  }
+
+  /** The offline painter. */
+  interface Studio {
+    int threads();
+  }
+
+  /** The image model. */
+  interface OpenAi {
+    URI baseUrl();
+
+    Optional<String> apiKey();
+
+    String imageModel();
+
+    String quality();
+
+    long timeoutMs();
+  }
+
+  /** When calls to the image model stop, and for how long. */
+  interface Breaker {
+    int openTokens();
+
+    long refillMs();
+
+    long openMs();
+  }
+
+  /** How jobs are worked. */
+  interface Generation {
+    int concurrency();
+
+    long leaseMs();
+
+    long renewMs();
+
+    long pollMs();
+  }
+
+  /** The picture store. */
+  interface Store {
+    Optional<Path> dir();
+  }
+
+  /** The rhythm of the pictures. */
+  interface Show {
+    long dwellMs();
+
+    long leadMs();
+  }
+
+  /** What each tier gets, by name. */
+  interface Tiers {
+    @WithParentName
+    Map<String, Tier> all();
+  }
+
+  /** Credits a month, and how soon a job's turn comes. */
+  interface Tier {
+    int credits();
+
+    int priority();
+  }
+}

@@ -1,0 +1,126 @@
+package com.algorhythmic.settings;
+
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/** Reads the settings: the packaged defaults, over them the file, over both the environment. */
+public final class SettingsLoader {
+  private static final String FILE = "conf/algorhythmic.properties";
+  private static final String PREFIX = "ALGO_";
+
+  /** Variables with a name of their own, which a platform or a habit sets. */
+  private static final Map<String, String> ALIASES = Map.of(
+      "PORT", "http.port",
+      "DATABASE_URL", "database.url",
+      "OPENAI_API_KEY", "openai.api-key",
+      "OPENAI_BASE_URL", "openai.base-url",
+      "OPENAI_IMAGE_MODEL", "openai.image-model");
+
+  private SettingsLoader() {}
+
+  /** The settings, or all their problems at once as {@link SettingsProblems}. */
+  public static Settings load(Map<String, String> environment) {
+    var problems = new ArrayList<String>();
+    var defaults = packaged();
+    var file = file(environment, problems);
+    for (var key : new TreeSet<>(file.keySet())) {
+      if (!defaults.containsKey(key) && !isTier(key)) {
+        problems.add(key + " in the settings file is no setting");
+      }
+    }
+    var overrides = overrides(environment, defaults, problems);
+    var config = new SmallRyeConfigBuilder()
+        .withSources(
+            new PropertiesConfigSource(defaults, "defaults", 100),
+            new PropertiesConfigSource(file, "file", 200),
+            new PropertiesConfigSource(overrides, "environment", 300))
+        .addDefaultInterceptors()
+        .withValidateUnknown(false)
+        .withMapping(Settings.class);
+    try {
+      var settings = config.build().getConfigMapping(Settings.class);
+      problems.addAll(SettingsRules.problems(settings));
+      if (problems.isEmpty()) {
+        return settings;
+      }
+    } catch (ConfigValidationException invalid) {
+      for (int i = 0; i < invalid.getProblemCount(); i++) {
+        problems.add(invalid.getProblem(i).getMessage().replaceFirst("^SRCFG\\d+: ", ""));
+      }
+    }
+    throw new SettingsProblems(problems);
+  }
+
+  private static Map<String, String> packaged() {
+    try (var stream = SettingsLoader.class.getClassLoader().getResourceAsStream(FILE)) {
+      return read(new StringReader(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+    } catch (IOException broken) {
+      throw new IllegalStateException("the packaged defaults can't be read", broken);
+    }
+  }
+
+  private static Map<String, String> file(Map<String, String> environment, List<String> problems) {
+    var named = environment.get("ALGO_CONF");
+    var path = Path.of(named == null ? FILE : named);
+    if (named == null && !Files.exists(path)) {
+      return Map.of();
+    }
+    try (var reader = Files.newBufferedReader(path)) {
+      return read(reader);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      problems.add("the settings file " + path + " can't be read: " + unreadable.getMessage());
+      return Map.of();
+    }
+  }
+
+  private static Map<String, String> read(Reader reader) throws IOException {
+    var properties = new Properties();
+    properties.load(reader);
+    var read = new HashMap<String, String>();
+    properties.forEach((key, value) -> read.put((String) key, ((String) value).strip()));
+    return read;
+  }
+
+  private static Map<String, String> overrides(
+      Map<String, String> environment, Map<String, String> defaults, List<String> problems) {
+    var overrides = new HashMap<String, String>();
+    ALIASES.forEach((variable, key) -> {
+      if (environment.containsKey(variable)) {
+        overrides.put(key, environment.get(variable).strip());
+      }
+    });
+    var keys = new HashMap<String, String>();
+    defaults.keySet().forEach(key -> keys.put(variable(key), key));
+    for (var variable : new TreeSet<>(environment.keySet())) {
+      if (keys.containsKey(variable)) {
+        overrides.put(keys.get(variable), environment.get(variable).strip());
+      } else if (variable.startsWith(PREFIX) && !variable.equals("ALGO_CONF")) {
+        problems.add("the environment variable " + variable + " overrides no setting");
+      }
+    }
+    return overrides;
+  }
+
+  /** The environment variable that overrides a key: a.b-c is ALGO_A_B_C. */
+  static String variable(String key) {
+    return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  private static boolean isTier(String key) {
+    return key.matches("tiers\\.[a-z_]+\\.(credits|priority)");
+  }
+}

@@ -1,0 +1,182 @@
+package com.algorhythmic.show;
+
+import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.Channel;
+import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a show can be asked, and what its screens hear. */
+public interface ShowMessages {
+  Ask<CreateSession, Session> CREATE =
+      new Ask<>("show.create", CreateSession.class, Session.class, Duration.ofSeconds(5));
+  Ask<FindSession, Session> FIND =
+      new Ask<>("show.find", FindSession.class, Session.class, Duration.ofSeconds(2));
+  Ask<Join, Joined> JOIN = new Ask<>("show.join", Join.class, Joined.class, Duration.ofSeconds(5));
+  Ask<Resume, Resumed> RESUME =
+      new Ask<>("show.resume", Resume.class, Resumed.class, Duration.ofSeconds(5));
+  Ask<Hear, Done> HEAR = new Ask<>("show.hear", Hear.class, Done.class, Duration.ofSeconds(2));
+  Ask<Shown, Done> SHOWN = new Ask<>("show.shown", Shown.class, Done.class, Duration.ofSeconds(5));
+  Ask<Control, Controls> CONTROL =
+      new Ask<>("show.control", Control.class, Controls.class, Duration.ofSeconds(5));
+  Ask<NextArtwork, Artwork> NEXT =
+      new Ask<>("show.next-artwork", NextArtwork.class, Artwork.class, Duration.ofSeconds(5));
+  Ask<Present, Done> PRESENT =
+      new Ask<>("show.present", Present.class, Done.class, Duration.ofSeconds(2));
+  Channel<SessionEvent> SESSION = new Channel<>("session", SessionEvent.class);
+
+  /** Null lists and orientation take the defaults: no styles, dynamic, landscape. */
+  record CreateSession(
+      UUID user,
+      List<String> styles,
+      List<String> artists,
+      Boolean dynamicMode,
+      String orientation) {}
+
+  /** One's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
+  record FindSession(String session, UUID user) {}
+
+  record Session(
+      String sessionId,
+      UUID userId,
+      List<String> styles,
+      List<String> artists,
+      boolean dynamicMode,
+      String orientation,
+      boolean paused,
+      int balance,
+      String tier) {}
+
+  /** A screen comes to the show. */
+  record Join(String session, UUID user, String screen) {}
+
+  /**
+   * Where the show stands.
+   *
+   * @param seq the last event's number
+   * @param now server time in ms
+   * @param artwork what is on, or about to be; null before the first
+   * @param at when it went on, server time in ms
+   */
+  record Joined(
+      long seq,
+      long now,
+      Artwork artwork,
+      long at,
+      List<String> styles,
+      List<String> artists,
+      boolean dynamicMode,
+      String orientation,
+      boolean paused,
+      int balance) {}
+
+  /** What a screen missed since an event's number. */
+  record Resume(String session, UUID user, long lastSeq) {
+    public Resume {
+      if (lastSeq < 0) {
+        throw new Refusal(Code.INVALID, "lastSeq is 0 or more", "lastSeq");
+      }
+    }
+  }
+
+  /** @param reset true when what was missed can't be told whole: join anew */
+  record Resumed(List<SessionEvent> events, boolean reset, long seq) {}
+
+  /** What a screen hears; may be lost. */
+  record Hear(String session, UUID user, Sound sound) {}
+
+  /**
+   * Features of the music at one moment, all 0–1 but where said.
+   *
+   * @param onsets strokes since the last frame
+   * @param tempo beats a minute, 0 when unknown
+   * @param barAt server time of the latest bar line in ms, 0 when unknown
+   * @param mood energetic, calm, dramatic, playful or melancholic
+   */
+  record Sound(
+      double level,
+      double bass,
+      double mids,
+      double highs,
+      double centroid,
+      int onsets,
+      double energy,
+      double valence,
+      double tempo,
+      double tempoConfidence,
+      long barAt,
+      String mood) {
+    private static final Set<String> MOODS =
+        Set.of("energetic", "calm", "dramatic", "playful", "melancholic");
+
+    public Sound {
+      share("level", level);
+      share("bass", bass);
+      share("mids", mids);
+      share("highs", highs);
+      share("centroid", centroid);
+      share("energy", energy);
+      share("valence", valence);
+      share("tempoConfidence", tempoConfidence);
+      within("tempo", tempo, 0, 400);
+      within("onsets", onsets, 0, 1000);
+      if (mood == null || !MOODS.contains(mood)) {
+        throw new Refusal(Code.INVALID, "mood is one of " + String.join(", ", MOODS), "mood");
+      }
+    }
+
+    private static void share(String field, double value) {
+      within(field, value, 0, 1);
+    }
+
+    private static void within(String field, double value, double low, double high) {
+      // Written so that NaN is refused.
+      if (!(value >= low && value <= high)) {
+        throw new Refusal(
+            Code.INVALID, field + " is " + low + " to " + high + ", not " + value, field);
+      }
+    }
+  }
+
+  /** A screen really shows an artwork: this is what counts as served. */
+  record Shown(String session, UUID user, UUID artwork) {}
+
+  /** What to change; null leaves it. Skip asks for the next picture now. */
+  record Control(
+      String session,
+      UUID user,
+      List<String> styles,
+      List<String> artists,
+      Boolean dynamicMode,
+      String orientation,
+      Boolean paused,
+      Boolean skip) {}
+
+  record Controls(
+      List<String> styles,
+      List<String> artists,
+      boolean dynamicMode,
+      String orientation,
+      boolean paused) {}
+
+  /** The next picture by the cascade, for clients without a live channel. */
+  record NextArtwork(String session, UUID user, String orientation) {}
+
+  /** Sessions with at least one screen on the asking node. */
+  record Present(List<String> sessions) {}
+
+  /**
+   * Something that happened in a show.
+   *
+   * @param seq its number in the session, gapless; 0 for what may be lost (progress, audio)
+   * @param type artwork, progress, styles, degraded or audio
+   * @param at when it counts, server time in ms; may lie ahead
+   */
+  record SessionEvent(long seq, String type, long at, Map<String, Object> data) {}
+}

@@ -1,0 +1,122 @@
+package com.algorhythmic.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.algorhythmic.settings.Settings.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+  @Test
+  void the_defaults_are_complete_and_right() {
+    var settings = SettingsLoader.load(Map.of());
+
+    assertThat(settings.http().port()).isEqualTo(5000);
+    assertThat(settings.bridge().port()).isEqualTo(5001);
+    assertThat(settings.management().port()).isEqualTo(5090);
+    assertThat(settings.roles()).containsExactlyInAnyOrder(Role.values());
+    assertThat(settings.cluster().members()).isEmpty();
+    assertThat(settings.paintsWithOpenAi()).isFalse();
+    assertThat(settings.tiers().all()).hasSize(6);
+    assertThat(settings.tiers().all().get("business_premium").credits()).isEqualTo(20_000);
+    assertThat(settings.storeDirectory()).isEqualTo(Path.of("data", "artworks"));
+  }
+
+  @Test
+  void a_key_is_overridden_by_its_environment_variable() {
+    var settings = SettingsLoader.load(Map.of(
+        "ALGO_OPENAI_TIMEOUT_MS", "1234",
+        "ALGO_ROLES", "http, bridge",
+        "ALGO_TIERS_FREE_CREDITS", "7",
+        "ALGO_CLUSTER_MEMBERS", "127.0.0.1:5702,127.0.0.1:5703"));
+
+    assertThat(settings.openai().timeoutMs()).isEqualTo(1234);
+    assertThat(settings.roles()).containsExactlyInAnyOrder(Role.HTTP, Role.BRIDGE);
+    assertThat(settings.tiers().all().get("free").credits()).isEqualTo(7);
+    assertThat(settings.cluster().members().orElseThrow())
+        .containsExactly("127.0.0.1:5702", "127.0.0.1:5703");
+  }
+
+  @Test
+  void the_customary_variables_are_honoured_and_ours_win_over_them() {
+    var settings = SettingsLoader.load(Map.of(
+        "PORT", "8080",
+        "DATABASE_URL", "postgresql://a:b@h:1/d",
+        "OPENAI_API_KEY", "key",
+        "OPENAI_BASE_URL", "http://127.0.0.1:9/v1",
+        "OPENAI_IMAGE_MODEL", "other",
+        "ALGO_OPENAI_IMAGE_MODEL", "ours"));
+
+    assertThat(settings.http().port()).isEqualTo(8080);
+    assertThat(settings.database().url()).contains("postgresql://a:b@h:1/d");
+    assertThat(settings.openai().baseUrl()).hasToString("http://127.0.0.1:9/v1");
+    assertThat(settings.openai().imageModel()).isEqualTo("ours");
+    assertThat(settings.paintsWithOpenAi()).isTrue();
+  }
+
+  @Test
+  void all_problems_are_told_at_once() {
+    assertThat(problems(Map.of(
+            "ALGO_HTTP_PORT", "five",
+            "ALGO_ENVIRONMENT", "moon",
+            "ALGO_TYPO", "x",
+            "ALGO_ROLES", "http,cook")))
+        .hasSize(4)
+        .anyMatch(problem -> problem.contains("http.port") && problem.contains("five"))
+        .anyMatch(problem -> problem.contains("environment") && problem.contains("moon"))
+        .anyMatch(problem -> problem.contains("roles") && problem.contains("cook"))
+        .anyMatch(problem -> problem.contains("ALGO_TYPO"));
+  }
+
+  @Test
+  void values_that_contradict_each_other_are_told_at_once() {
+    assertThat(problems(Map.of(
+            "ALGO_ENVIRONMENT", "production",
+            "ALGO_BRIDGE_PORT", "5000",
+            "ALGO_PAINTER", "openai",
+            "ALGO_GENERATION_LEASE_MS", "5000",
+            "ALGO_CLUSTER_MEMBERS", "nowhere",
+            "DATABASE_URL", "mysql://x")))
+        .hasSize(6)
+        .anyMatch(problem -> problem.contains("auth.secret"))
+        .anyMatch(problem -> problem.contains("bridge.port") && problem.contains("http.port"))
+        .anyMatch(problem -> problem.contains("openai.api-key"))
+        .anyMatch(problem -> problem.contains("generation.lease-ms"))
+        .anyMatch(problem -> problem.contains("nowhere"))
+        .anyMatch(problem -> problem.contains("database.url"));
+  }
+
+  @Test
+  void a_file_overrides_the_defaults_and_an_unknown_key_in_it_is_a_problem(@TempDir Path dir)
+      throws IOException {
+    var file = dir.resolve("mine.properties");
+    Files.writeString(file, "http.port=8123\n");
+    assertThat(SettingsLoader.load(Map.of("ALGO_CONF", file.toString())).http().port())
+        .isEqualTo(8123);
+
+    Files.writeString(file, "http.prot=8123\n");
+    assertThat(problems(Map.of("ALGO_CONF", file.toString())))
+        .singleElement()
+        .asString()
+        .contains("http.prot");
+  }
+
+  @Test
+  void a_named_file_that_is_missing_is_a_problem() {
+    assertThat(problems(Map.of("ALGO_CONF", "/nowhere/at/all.properties"))).hasSize(1);
+  }
+
+  private static List<String> problems(Map<String, String> environment) {
+    var thrown =
+        catchThrowableOfType(SettingsProblems.class, () -> SettingsLoader.load(environment));
+    assertThat(thrown).as("settings that must be refused").isNotNull();
+    return thrown.problems();
+  }
+}
