@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -125,6 +124,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private void begin(IntSupplier ports) throws IOException {
     binaries = PostgresBinaries.below(data.resolveSibling("postgres-binaries"));
+    account.own(binaries.home());
     if (Files.exists(data.resolve("PG_VERSION"))) {
       account.own(data);
       clearTheWay();
@@ -142,16 +142,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Stops what a killed process left, and removes the note of a server that is gone. */
   private void clearTheWay() throws IOException {
     var note = PostmasterFile.read(data);
-    if (note.isEmpty()) {
-      return;
-    }
-    if (note.get().server().isPresent()) {
+    if (note.flatMap(PostmasterFile::server).isPresent()) {
       LOG.warn("Stopping the PostgreSQL that a killed Algorhythmic left running on {}", data);
       stopServer();
-    } else if (ProcessHandle.of(note.get().pid()).isPresent()) {
-      // PostgreSQL itself sorts out a number nobody has, but takes any program that has it for a
-      // server.
-      Files.delete(PostmasterFile.in(data));
+    } else if (note.isEmpty() || ProcessHandle.of(note.get().pid()).isPresent()) {
+      // PostgreSQL itself sees that a process is gone, but not that its number went to another
+      // program, and stumbles
+      // over a note that a power cut left empty.
+      Files.deleteIfExists(PostmasterFile.in(data));
     }
   }
 
@@ -283,20 +281,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (!outcome.succeeded()) {
         throw new IOException(outcome.output());
       }
-    }
-    awaitEnd(server.get());
-  }
-
-  /** It removes its note just before its end; only after that are its memory and its port free. */
-  private static void awaitEnd(ProcessHandle server) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    try {
-      // ProcessHandle.onExit looks at a process that is not our child every second or so only.
-      while (server.isAlive() && System.nanoTime() - deadline < 0) {
-        Thread.sleep(5);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

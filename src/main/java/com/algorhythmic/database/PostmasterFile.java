@@ -1,7 +1,7 @@
 package com.algorhythmic.database;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,15 +26,12 @@ record PostmasterFile(Path dataDirectory, long pid, Instant started) {
   /** The note in a data directory; empty when there is none, or none that a server wrote to its end. */
   static Optional<PostmasterFile> read(Path dataDirectory) throws IOException {
     try {
-      List<String> lines = Files.readAllLines(in(dataDirectory));
+      List<String> lines = Files.readAllLines(in(dataDirectory), StandardCharsets.ISO_8859_1);
       return Optional.of(new PostmasterFile(
           dataDirectory,
-          Long.parseLong(lines.get(0).strip()),
+          Math.abs(Long.parseLong(lines.get(0).strip())),
           Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()))));
-    } catch (NoSuchFileException
-        | MalformedInputException
-        | NumberFormatException
-        | IndexOutOfBoundsException none) {
+    } catch (NoSuchFileException | NumberFormatException | IndexOutOfBoundsException none) {
       return Optional.empty();
     }
   }
