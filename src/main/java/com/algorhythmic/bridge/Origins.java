@@ -1,0 +1,38 @@
+package com.algorhythmic.bridge;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Whose pages may open a live channel: our own, and those of the origins listed.
+ *
+ * @param listed each scheme://host:port
+ */
+record Origins(Set<String> listed) {
+
+  /**
+   * Whether a page of an origin may connect.
+   *
+   * @param host whom the request was sent to, null when unknown
+   * @param forwarded whom it was sent to before a proxy of ours, null without one
+   */
+  boolean allow(String origin, String host, String forwarded) {
+    var page = origin.toLowerCase(Locale.ROOT);
+    if (listed.stream().anyMatch(page::equalsIgnoreCase)) {
+      return true;
+    }
+    int end = page.indexOf("://");
+    if (end < 0) {
+      return false;
+    }
+    var port = page.startsWith("https:") ? ":443" : ":80";
+    var authority = withPort(page.substring(end + 3), port);
+    return host != null && authority.equals(withPort(host, port))
+        || forwarded != null && authority.equals(withPort(forwarded.split(",")[0], port));
+  }
+
+  private static String withPort(String authority, String port) {
+    var name = authority.strip().toLowerCase(Locale.ROOT);
+    return name.matches(".*:\\d+") ? name : name + port;
+  }
+}

@@ -1,0 +1,139 @@
+package com.algorhythmic.bridge;
+
+import com.algorhythmic.http.Identity;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** One connected screen: who it is, what it listens to, and what it may still do. */
+final class Screen {
+  static final int MAX_FRAME_BYTES = 16 * 1024;
+  static final int MAX_ADDRESSES = 50;
+  static final int FRAMES_PER_SECOND = 100;
+  static final int AUDIO_PER_SECOND = 8;
+  static final long IDLE_MS = 60_000;
+
+  private final Optional<Identity> identity;
+  private final Line line;
+  private final LongSupplier clock;
+  private final Outlet outlet;
+  private final Map<String, Future<Void>> registrations = new HashMap<>();
+  private final Allowance frames;
+  private final Allowance flood;
+  private final Allowance sounds;
+  private final Allowance hearings;
+  private final Allowance pings;
+  private final Allowance logLines;
+  private long heardAt;
+  private boolean closed;
+
+  /** @param clock a steady time in ms */
+  Screen(Optional<Identity> identity, Line line, LongSupplier clock) {
+    this.identity = identity;
+    this.line = line;
+    this.clock = clock;
+    outlet = new Outlet(line, () -> close(Farewell.RESUME));
+    long now = clock.getAsLong();
+    frames = new Allowance(FRAMES_PER_SECOND, now);
+    flood = new Allowance(10 * FRAMES_PER_SECOND, now);
+    sounds = new Allowance(AUDIO_PER_SECOND, now);
+    hearings = new Allowance(1, now);
+    pings = new Allowance(10, now);
+    logLines = new Allowance(5, now);
+    heardAt = now;
+  }
+
+  /** Why a screen is sent away: the code and the reason of its close frame. */
+  enum Farewell {
+    GOING_AWAY(1001, "going away"),
+    FLOOD(1008, "too many frames"),
+    TOO_LARGE(1009, "frame too large"),
+    RESUME(4001, "resume"),
+    IDLE(4002, "idle");
+
+    private final int code;
+    private final String reason;
+
+    Farewell(int code, String reason) {
+      this.code = code;
+      this.reason = reason;
+    }
+  }
+
+  Optional<Identity> identity() {
+    return identity;
+  }
+
+  Outlet outlet() {
+    return outlet;
+  }
+
+  /** What it listens to or has asked to, by address; an entry has succeeded once it is live. */
+  Map<String, Future<Void>> registrations() {
+    return registrations;
+  }
+
+  boolean listensTo(String address) {
+    var registration = registrations.get(address);
+    return registration != null && registration.succeeded();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Notes a frame; false when it is one too many, which closes the screen when there are far too many. */
+  boolean mayAsk() {
+    long now = clock.getAsLong();
+    heardAt = now;
+    if (!flood.take(now)) {
+      close(Farewell.FLOOD);
+    }
+    return frames.take(now) && !closed;
+  }
+
+  /** Notes a ping of the WebSocket protocol itself, whose pong goes out past the outlet. */
+  void pinged() {
+    heardAt = clock.getAsLong();
+    if (!pings.take(heardAt)) {
+      close(Farewell.FLOOD);
+    }
+  }
+
+  boolean mayPlay() {
+    return sounds.take(clock.getAsLong());
+  }
+
+  boolean mayBeHeard() {
+    return hearings.take(clock.getAsLong());
+  }
+
+  boolean mayLog() {
+    return logLines.take(clock.getAsLong());
+  }
+
+  boolean isIdle() {
+    return clock.getAsLong() - heardAt >= IDLE_MS;
+  }
+
+  /** Sends the screen away; nothing reaches it any more. */
+  void close(Farewell farewell) {
+    if (!closed) {
+      gone();
+      line.close(farewell.code, farewell.reason);
+    }
+  }
+
+  /** Notes that the connection is no more. */
+  void gone() {
+    closed = true;
+    outlet.shut();
+  }
+
+  @Override
+  public String toString() {
+    return identity.map(who -> who.role() + " " + who.user()).orElse("stranger");
+  }
+}

@@ -1,0 +1,201 @@
+package com.algorhythmic.bridge;
+
+import com.algorhythmic.bridge.Crossings.Passage;
+import com.algorhythmic.bridge.Crossings.Question;
+import com.algorhythmic.bridge.Crossings.Sounds;
+import com.algorhythmic.bridge.Protocol.Broken;
+import com.algorhythmic.bridge.Protocol.Ping;
+import com.algorhythmic.bridge.Protocol.Publish;
+import com.algorhythmic.bridge.Protocol.Register;
+import com.algorhythmic.bridge.Protocol.Send;
+import com.algorhythmic.bridge.Protocol.Unregister;
+import com.algorhythmic.bridge.Protocol.Word;
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.telemetry.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done with each frame of a screen: its word is done as far as the crossings let it, or refused. */
+final class Usher {
+  private static final Logger log = LoggerFactory.getLogger(Usher.class);
+
+  private final Bus bus;
+  private final Hub hub;
+  private final Meters meters;
+  private final InstantSource time;
+
+  Usher(Bus bus, Hub hub, Meters meters, InstantSource time) {
+    this.bus = bus;
+    this.hub = hub;
+    this.meters = meters;
+    this.time = time;
+  }
+
+  void frame(Screen screen, Buffer frame) {
+    boolean may = screen.mayAsk();
+    if (screen.isClosed()) {
+      return;
+    }
+    Correlation.set(UUID.randomUUID().toString());
+    if (frame.length() > Screen.MAX_FRAME_BYTES) {
+      var limit = "a frame holds " + Screen.MAX_FRAME_BYTES + " bytes at most";
+      refuse(screen, null, new Refusal(Code.TOO_LARGE, limit));
+      return;
+    }
+    var word = Protocol.parse(frame.toString());
+    var replyAddress = replyAddress(word);
+    try {
+      if (!may) {
+        throw new Refusal(
+            Code.TOO_MANY, Screen.FRAMES_PER_SECOND + " frames a second are the most");
+      }
+      obey(screen, word);
+    } catch (Refusal refusal) {
+      refuse(screen, replyAddress, refusal);
+    }
+  }
+
+  private static String replyAddress(Word word) {
+    if (word instanceof Register register) {
+      return register.replyAddress();
+    } else if (word instanceof Unregister unregister) {
+      return unregister.replyAddress();
+    } else if (word instanceof Send send) {
+      return send.replyAddress();
+    } else if (word instanceof Publish publish) {
+      return publish.replyAddress();
+    } else if (word instanceof Broken broken) {
+      return broken.replyAddress();
+    }
+    return null;
+  }
+
+  private void obey(Screen screen, Word word) {
+    if (word instanceof Ping) {
+      screen.outlet().droppable("pong", Protocol.PONG);
+    } else if (word instanceof Register register) {
+      answer(screen, register.replyAddress(), register(screen, register.address()));
+    } else if (word instanceof Unregister unregister) {
+      screen.registrations().remove(unregister.address());
+      hub.unlisten(unregister.address(), screen);
+      reply(screen, unregister.replyAddress(), new JsonObject());
+    } else if (word instanceof Send send) {
+      pass(screen, send);
+    } else if (word instanceof Publish) {
+      throw new Refusal(Code.FORBIDDEN, "nothing may be published from here");
+    } else if (word instanceof Broken broken) {
+      throw broken.refusal();
+    }
+  }
+
+  /** Makes the screen listen; one who asks again while the first answer is awaited gets that same answer. */
+  private Future<Void> register(Screen screen, String address) {
+    var known = screen.registrations().get(address);
+    if (known != null) {
+      return known;
+    }
+    if (screen.registrations().size() == Screen.MAX_ADDRESSES) {
+      throw new Refusal(Code.TOO_MANY, Screen.MAX_ADDRESSES + " addresses are the most", "address");
+    }
+    var toConfirm = Crossings.outward(address, screen.identity());
+    Promise<Void> live = Promise.promise();
+    var registration = live.future();
+    screen.registrations().put(address, registration);
+    toConfirm
+        .map(find -> bus.ask(ShowMessages.FIND, find).<Void>mapEmpty())
+        .orElseGet(Future::succeededFuture)
+        .onSuccess(own -> {
+          // It may have unregistered or gone in the meantime.
+          if (!screen.isClosed() && screen.registrations().get(address) == registration) {
+            hub.listen(address, screen);
+          }
+          live.complete();
+        })
+        .onFailure(refusal -> {
+          screen.registrations().remove(address, registration);
+          live.fail(refusal);
+        });
+    return registration;
+  }
+
+  private void pass(Screen screen, Send send) {
+    Passage passage = Crossings.inward(send.address(), send.body(), screen.identity());
+    if (passage instanceof Question<?, ?> question) {
+      answer(screen, send.replyAddress(), ask(question));
+    } else if (passage instanceof Sounds sounds) {
+      play(screen, sounds, send.replyAddress());
+    } else {
+      reply(screen, send.replyAddress(), new JsonObject().put("now", time.millis()));
+    }
+  }
+
+  private <Q, A> Future<JsonObject> ask(Question<Q, A> question) {
+    return bus.ask(question.ask(), question.question()).map(JsonObject::mapFrom);
+  }
+
+  /** Plays the sound to the session's other screens at once, and to the show once a second. */
+  private void play(Screen screen, Sounds sounds, String replyAddress) {
+    var session = sounds.hear().session();
+    if (!screen.listensTo(ShowMessages.SESSION.browserAddress(session))) {
+      throw new Refusal(
+          Code.FORBIDDEN, "sound is taken from screens that listen to the session", "sessionId");
+    }
+    if (!screen.mayPlay()) {
+      meters.bridgeRefusal(Code.TOO_MANY.word()).increment();
+      return;
+    }
+    var data = JsonObject.mapFrom(sounds.hear().sound()).put("screenId", sounds.screen());
+    bus.announce(
+        ShowMessages.SESSION, session, new SessionEvent(0, "audio", time.millis(), data.getMap()));
+    if (screen.mayBeHeard()) {
+      bus.ask(ShowMessages.HEAR, sounds.hear()).onFailure(lost -> count(lost));
+    }
+    reply(screen, replyAddress, new JsonObject());
+  }
+
+  private void answer(Screen screen, String replyAddress, Future<?> answer) {
+    answer
+        .map(body -> body instanceof JsonObject json ? json : new JsonObject())
+        .onSuccess(body -> reply(screen, replyAddress, body))
+        .onFailure(failure -> refuse(screen, replyAddress, refusal(failure)));
+  }
+
+  private static void reply(Screen screen, String replyAddress, JsonObject body) {
+    if (replyAddress != null) {
+      screen.outlet().mustArrive(Protocol.rec(replyAddress, body));
+    }
+  }
+
+  private void refuse(Screen screen, String replyAddress, Refusal refusal) {
+    count(refusal);
+    if (screen.mayLog()) {
+      // Reasons may quote what was sent, line breaks and all.
+      var reason = refusal.getMessage().replaceAll("\\p{Cntrl}", " ");
+      log.info("WebSocket refused {}: {} ({})", screen, reason, refusal.code().word());
+    }
+    screen.outlet().mustArrive(Protocol.err(replyAddress, refusal));
+  }
+
+  private void count(Throwable failure) {
+    meters.bridgeRefusal(refusal(failure).code().word()).increment();
+  }
+
+  private static Refusal refusal(Throwable failure) {
+    if (failure instanceof Refusal refusal) {
+      return refusal;
+    }
+    log.error("a screen's request crashed", failure);
+    return new Refusal(Code.INTERNAL, "something went wrong on our side");
+  }
+}

@@ -1,0 +1,196 @@
+package com.algorhythmic.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.algorhythmic.bridge.Crossings.Clock;
+import com.algorhythmic.bridge.Crossings.Question;
+import com.algorhythmic.bridge.Crossings.Sounds;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.Identity;
+import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.show.ShowMessages.Control;
+import com.algorhythmic.show.ShowMessages.FindSession;
+import com.algorhythmic.show.ShowMessages.Join;
+import com.algorhythmic.show.ShowMessages.Resume;
+import com.algorhythmic.show.ShowMessages.Shown;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CrossingsTest {
+  private static final UUID ANN = UUID.randomUUID();
+  private static final Optional<Identity> GUEST = Optional.of(new Identity(ANN, "guest"));
+  private static final Optional<Identity> ADMIN = Optional.of(new Identity(ANN, "admin"));
+  private static final Optional<Identity> STRANGER = Optional.empty();
+  private static final String SOUND = "{'sessionId':'s-1','screenId':'tv','level':0.5,'bass':1,"
+      + "'mids':0,'highs':0.1,'centroid':0.2,'onsets':2,'energy':0.3,'valence':0.4,'tempo':120.5,"
+      + "'tempoConfidence':0.9,'barAt':1790000000000,'mood':'calm'}";
+
+  @Test
+  void each_address_becomes_its_question_in_the_name_of_the_identity() {
+    assertThat(send("session.join", "{'sessionId':'s-1','screenId':'tv'}"))
+        .isEqualTo(new Question<>(ShowMessages.JOIN, new Join("s-1", ANN, "tv")));
+    assertThat(send("session.resume", "{'sessionId':'s-1','lastSeq':7}"))
+        .isEqualTo(new Question<>(ShowMessages.RESUME, new Resume("s-1", ANN, 7)));
+    var artwork = UUID.randomUUID();
+    assertThat(send("session.shown", "{'sessionId':'s-1','artworkId':'" + artwork + "'}"))
+        .isEqualTo(new Question<>(ShowMessages.SHOWN, new Shown("s-1", ANN, artwork)));
+    assertThat(send("session.control", "{'sessionId':'s-1','styles':['cubism'],'paused':true}"))
+        .isEqualTo(new Question<>(
+            ShowMessages.CONTROL,
+            new Control("s-1", ANN, List.of("cubism"), null, null, null, true, null)));
+    var sounds = (Sounds) send("session.audio", SOUND);
+    assertThat(sounds.screen()).isEqualTo("tv");
+    assertThat(sounds.hear().user()).isEqualTo(ANN);
+    assertThat(sounds.hear().sound().tempo()).isEqualTo(120.5);
+    assertThat(sounds.hear().sound().onsets()).isEqualTo(2);
+    assertThat(sounds.hear().sound().barAt()).isEqualTo(1_790_000_000_000L);
+  }
+
+  @Test
+  void a_user_named_in_a_body_is_an_unknown_field() {
+    var body = "{'sessionId':'s-1','screenId':'tv','user':'" + UUID.randomUUID() + "'}";
+
+    refused(Code.INVALID, "user", () -> send("session.join", body));
+  }
+
+  @Test
+  void only_the_time_is_told_to_a_stranger() {
+    assertThat(Crossings.inward("time", new JsonObject(), STRANGER)).isEqualTo(new Clock());
+    refused(
+        Code.UNAUTHENTICATED,
+        null,
+        () -> Crossings.inward("session.join", json("{'sessionId':'s'}"), STRANGER));
+    refused(Code.UNAUTHENTICATED, null, () -> Crossings.outward("session.s-1", STRANGER));
+    refused(Code.UNAUTHENTICATED, null, () -> Crossings.outward("user." + ANN, STRANGER));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "show.join",
+        "credits.charge",
+        "channel.session",
+        "session.s-1",
+        "session.joins",
+        "session",
+        "SESSION.JOIN",
+        "time.now"
+      })
+  void nothing_else_may_be_sent_to_whoever_asks(String address) {
+    refused(
+        Code.FORBIDDEN,
+        "address",
+        () -> Crossings.inward(address, json("{'sessionId':'s-1'}"), ADMIN));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "session.join    | {'screenId':'tv'}                                   | sessionId",
+        "session.join    | {'sessionId':null,'screenId':'tv'}                  | sessionId",
+        "session.join    | {'sessionId':5,'screenId':'tv'}                     | sessionId",
+        "session.join    | {'sessionId':'','screenId':'tv'}                    | sessionId",
+        "session.join    | {'sessionId':'../s','screenId':'tv'}                | sessionId",
+        "session.join    | {'sessionId':'s-1'}                                 | screenId",
+        "session.join    | {'sessionId':'s-1','screenId':'t v'}                | screenId",
+        "session.resume  | {'sessionId':'s-1'}                                 | lastSeq",
+        "session.resume  | {'sessionId':'s-1','lastSeq':-1}                    | lastSeq",
+        "session.resume  | {'sessionId':'s-1','lastSeq':1.5}                   | lastSeq",
+        "session.resume  | {'sessionId':'s-1','lastSeq':'7'}                   | lastSeq",
+        "session.resume  | {'sessionId':'s-1','lastSeq':99999999999999999999}  | lastSeq",
+        "session.shown   | {'sessionId':'s-1','artworkId':'1-1-1-1-1'}         | artworkId",
+        "session.shown   | {'sessionId':'s-1','artworkId':'x'}                 | artworkId",
+        "session.control | {'sessionId':'s-1','styles':'cubism'}               | styles",
+        "session.control | {'sessionId':'s-1','styles':[1]}                    | styles",
+        "session.control | {'sessionId':'s-1','artists':[null]}                | artists",
+        "session.control | {'sessionId':'s-1','paused':'yes'}                  | paused",
+        "session.control | {'sessionId':'s-1','skip':1}                        | skip",
+        "session.control | {'sessionId':'s-1','volume':1}                      | volume",
+        "time            | {'zone':'UTC'}                                      | zone"
+      })
+  void a_wrong_body_is_refused_by_its_field(String address, String body, String field) {
+    refused(Code.INVALID, field, () -> send(address, body));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "level, 1.1",
+    "level, -0.1",
+    "level, 1e999",
+    "level, true",
+    "bass, null",
+    "onsets, 0.5",
+    "onsets, -1",
+    "onsets, 1001",
+    "tempo, 401",
+    "barAt, -1",
+    "barAt, 1e300",
+    "mood, 1"
+  })
+  void wrong_sound_is_refused_by_its_field(String field, String value) {
+    var body = SOUND.replaceFirst("('" + field + "':)[^,}]+", "$1" + value);
+
+    assertThat(body).isNotEqualTo(SOUND);
+    refused(Code.INVALID, field, () -> send("session.audio", body));
+  }
+
+  @Test
+  void names_are_as_long_as_they_may_be_and_no_longer() {
+    var body = "{'sessionId':'%s','screenId':'%s'}";
+
+    send("session.join", body.formatted("s".repeat(100), "t".repeat(64)));
+    refused(
+        Code.INVALID,
+        "sessionId",
+        () -> send("session.join", body.formatted("s".repeat(101), "t")));
+    refused(
+        Code.INVALID, "screenId", () -> send("session.join", body.formatted("s", "t".repeat(65))));
+  }
+
+  @Test
+  void a_session_is_listened_to_when_the_show_confirms_it() {
+    assertThat(Crossings.outward("session.s-1", GUEST)).contains(new FindSession("s-1", ANN));
+    assertThat(Crossings.outward("session.s-1", ADMIN)).contains(new FindSession("s-1", ANN));
+  }
+
+  @Test
+  void ones_own_user_is_listened_to_and_the_pulse_by_administrators() {
+    assertThat(Crossings.outward("user." + ANN, GUEST)).isEmpty();
+    assertThat(Crossings.outward("operations.pulse", ADMIN)).isEmpty();
+    refused(Code.FORBIDDEN, "address", () -> Crossings.outward("operations.pulse", GUEST));
+    refused(Code.FORBIDDEN, "address", () -> Crossings.outward("user." + UUID.randomUUID(), ADMIN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"session.", "session.a/b", "sessions", "user.", "user", "channel.session", "time"})
+  void nothing_else_may_be_listened_to(String address) {
+    refused(Code.FORBIDDEN, "address", () -> Crossings.outward(address, ADMIN));
+  }
+
+  private static Crossings.Passage send(String address, String body) {
+    return Crossings.inward(address, json(body), GUEST);
+  }
+
+  private static void refused(Code code, String field, ThrowingCallable attempt) {
+    var refusal = catchThrowableOfType(Refusal.class, attempt);
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.code()).isEqualTo(code);
+    assertThat(refusal.field()).isEqualTo(field);
+  }
+
+  private static JsonObject json(String text) {
+    return new JsonObject(text.replace('\'', '"'));
+  }
+}
