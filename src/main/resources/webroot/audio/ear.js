@@ -17,6 +17,7 @@ export class Ear extends EventTarget {
     /** @type {(Features & {barAt: number})|null} */ this.features = null;
     this.onsetsBefore = 0;
     this.turn = 0;
+    this.ready = Promise.resolve(false);
   }
 
   get onsetCount() {

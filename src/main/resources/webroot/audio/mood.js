@@ -18,6 +18,7 @@ export class MoodSense {
   constructor() {
     /** @type {Mood} */
     this.mood = 'calm';
+    /** @type {Mood} */
     this.rival = this.mood;
     this.rivalFor = 0;
   }

@@ -1,0 +1,49 @@
+// @ts-check
+const LARGEST = 2560;
+const SMALLEST = 800;
+const SLOW_MS = 26;
+const FRAMES = 24;
+
+/** The size of the canvas in pixels: as sharp as the screen, and less so where frames come too slowly. */
+export class CanvasSize {
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.scale = 1;
+    this.aspect = 1;
+    this.took = 0;
+    this.frames = 0;
+  }
+
+  /** @param {number} width CSS pixels @param {number} height CSS pixels */
+  fit(width, height) {
+    this.box = { width: Math.max(1, width), height: Math.max(1, height) };
+    this.aspect = this.box.width / this.box.height;
+    this.#apply();
+  }
+
+  /** Watches the pace; the first frames after a change don't count. @param {number} ms since the last frame */
+  frame(ms) {
+    if (ms > 400) return;
+    this.took += ms;
+    if (++this.frames < FRAMES) return;
+    const slow = this.took / this.frames > SLOW_MS;
+    this.took = 0;
+    this.frames = 0;
+    if (slow && this.scale > 0.3) {
+      this.scale *= 0.8;
+      this.#apply();
+    }
+  }
+
+  #apply() {
+    if (!this.box) return;
+    const long = Math.max(this.box.width, this.box.height);
+    const sharp = Math.min(LARGEST, long * Math.min(2, devicePixelRatio));
+    const pixels = Math.max(Math.min(SMALLEST, sharp), sharp * this.scale);
+    const width = Math.max(1, Math.round((this.box.width / long) * pixels));
+    const height = Math.max(1, Math.round((this.box.height / long) * pixels));
+    if (this.canvas.width !== width) this.canvas.width = width;
+    if (this.canvas.height !== height) this.canvas.height = height;
+  }
+}
