@@ -24,6 +24,7 @@ export class ArtDisplay extends HTMLElement {
   visibleId = '';
   shownId = '';
   isLost = false;
+  frames = 0;
   reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
   connectedCallback() {
@@ -131,7 +132,8 @@ export class ArtDisplay extends HTMLElement {
     this.#tick(performance.now());
     if (!this.standIn) return;
     URL.revokeObjectURL(this.standIn.url);
-    setTimeout(image => image.remove(), 600, this.standIn.image);
+    const { image } = this.standIn;
+    setTimeout(() => image.remove(), 600);
     this.standIn = undefined;
   }
 
@@ -140,9 +142,9 @@ export class ArtDisplay extends HTMLElement {
     requestAnimationFrame(next => this.#loop(next));
     const since = now - (this.last ?? now);
     // The field alone is soft and slow: thirty frames a second are plenty.
-    if (!this.timeline.pictures.length && since < 30) return;
+    if (!this.timeline.pictures.length && since < 20) return;
     this.#tick(now);
-    if (this.timeline.current) this.size?.frame(since);
+    this.size?.frame(since);
   }
 
   /** @param {number} now */
@@ -151,6 +153,7 @@ export class ArtDisplay extends HTMLElement {
     const seconds = Math.min(0.1, (now - (this.last ?? now)) / 1000);
     this.last = now;
     const { from, to, progress } = this.timeline.at(now);
+    this.size?.soften(!from && !to);
     const breath = this.breath.step(seconds);
     if (this.plain) {
       this.plain.draw({ from, to, progress });
@@ -160,7 +163,9 @@ export class ArtDisplay extends HTMLElement {
       const aspect = this.size?.aspect ?? 1;
       const shown = (/** @type {Picture|null} */ picture) => picture && { texture: picture.texture,
         view: view(picture, aspect, (now - picture.cameAt) / 1000, picture.id, this.reducedMotion.matches) };
-      this.gl?.draw({ from: shown(from), to: shown(to), progress, seconds: time, aspect, breath });
+      const frame = { from: shown(from), to: shown(to), progress, seconds: time, aspect, breath };
+      if (++this.frames === 3) this.gl?.warm(frame);
+      this.gl?.draw(frame);
     }
     this.classList.add('drawn');
     this.#report(from, to, progress);

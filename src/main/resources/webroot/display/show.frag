@@ -2,18 +2,14 @@ uniform sampler2D fromPicture;
 uniform sampler2D toPicture;
 uniform vec4 fromView;
 uniform vec4 toView;
-uniform bool hasFrom;
-uniform bool hasTo;
 uniform float progress;
 uniform float seconds;
 uniform float aspect;
-uniform float pulse;
 uniform float exposure;
 uniform float saturation;
 uniform float sparkles;
-uniform vec4 ripples[4];
 
-in vec2 screen;
+in vec2 at;
 out vec4 pixel;
 
 vec3 encode(vec3 linear) {
@@ -23,12 +19,16 @@ vec3 encode(vec3 linear) {
 }
 
 void main() {
-  vec2 at = breathe(screen, aspect, pulse, ripples);
-  vec3 first = hasFrom ? texture(fromPicture, at * fromView.xy + fromView.zw).rgb : field(at, aspect, seconds);
-  vec3 colour = hasTo ? dissolve(first, texture(toPicture, at * toView.xy + toView.zw).rgb, progress) : first;
-  colour = light(colour, exposure, saturation);
-  if (sparkles > 0.004) colour = sparkle(colour, gl_FragCoord.xy, seconds, sparkles);
+#ifdef FROM_PICTURE
+  vec3 colour = texture(fromPicture, at * fromView.xy + fromView.zw).rgb;
+#else
+  vec3 colour = field(at, aspect, seconds);
+#endif
+#ifdef TO_PICTURE
+  colour = dissolve(colour, texture(toPicture, at * toView.xy + toView.zw).rgb, progress);
+#endif
+  float grained = grain(floor(gl_FragCoord.xy), floor(seconds * 20.0));
+  colour = light(colour, exposure, saturation, sparkles, grained);
   // Less than one step of the screen's 256, so that soft gradients show no bands.
-  float dither = (grain(gl_FragCoord.xy, 1.0) - 0.5) / 255.0;
-  pixel = vec4(encode(min(colour, vec3(1.0))) + dither, 1.0);
+  pixel = vec4(encode(min(colour, vec3(1.0))) + (grained - 0.5) / 255.0, 1.0);
 }
