@@ -71,6 +71,10 @@ final class ColorFieldRecipe implements Recipe {
       if (inner[k] == ground) {
         inner[k] = tints.pick(k + 2);
       }
+      double apart = Palette.oklab(inner[k])[0] - Palette.oklab(ground)[0];
+      if (Math.abs(apart) < 0.13) {
+        inner[k] = Palette.shift(inner[k], (apart < 0 && Palette.oklab(ground)[0] > 0.4 ? -1 : 1) * 0.15, 1.1, 0.01 * k);
+      }
       glow[k] = Palette.shift(inner[k], 0.085, 1.08, 0.02);
     }
     double soft = 0.02 + random.nextDouble() * 0.02;
@@ -82,7 +86,7 @@ final class ColorFieldRecipe implements Recipe {
         double wander = slow.at(x * 0.99, Math.max(0, y)) * 0.012;
         double inset = Math.min(Math.min(x - margin, wide - margin - x) + wander * 0.7,
             Math.min(y - top[k], bottom[k] - y) + wander);
-        double cover = Pigment.smooth(-soft * 0.55, soft, inset + fog * 0.020 + brushed * 0.011);
+        double cover = Pigment.smooth(-soft * 0.55, soft, inset + fog * 0.020 + brushed * 0.006 + slow.at(y, x) * 0.012);
         if (cover > 0) {
           double heart = Pigment.smooth(0, 0.3, inset);
           int paint = Pigment.over(inner[k], glow[k], heart * 0.8 + slow.at(y * 0.6, x * 0.6) * 0.6);

@@ -35,13 +35,13 @@ final class PouredPaint {
     easel.shade((x, y) -> Pigment.over(dyes.pick(0), soak, Pigment.smooth(-0.1, 0.5, stain.at(x, y))));
     ColorFieldRecipe.weave(easel, 4);
     int[] order = {3, 4, 1, 5, 2, 1, 4, 2, 3, 1, 2, 5};
-    int layers = 7 + (int) (brief.energy() * 5);
+    int layers = 8 + (int) (brief.energy() * 4);
     for (int k = 0; k < layers; k++) {
       int dye = dyes.pick(order[k % order.length]);
-      double bold = k < 3 ? 1.35 : 1;
-      int skeins = (int) ((2.2 + brief.energy() * 2.4) * Math.sqrt(wide * high)) + 1;
+      double bold = k < 3 ? 1.7 : 1;
+      int skeins = (int) ((3.4 + brief.energy() * 2.2) * Math.sqrt(wide * high)) + 1;
       for (int n = 0; n < skeins; n++) {
-        skein(easel, dye, bold * (0.0022 + 0.0042 * random.nextDouble()));
+        skein(easel, dye, bold * (0.0016 + 0.0046 * random.nextDouble() * random.nextDouble()));
       }
       spatter(easel, dye, (int) (60 * wide * high * (0.7 + brief.energy())));
     }
