@@ -110,7 +110,7 @@ final class GalaxyBrain {
       double cloud = noise.fractal(x / unit * 4, y / unit * 4, 3);
       if (head.contains(x, y)) {
         if (i % 3 == 0) {
-          light.spot(x / unit, y / unit, 0.03, cloud > 0 ? scheme.pick(1) : scheme.pick(2), 0.05 + Math.max(0, cloud) * 0.35);
+          light.spot(x / unit, y / unit, 0.03, cloud > 0 ? scheme.pick(1) : scheme.pick(2), 0.09 + Math.max(0, cloud) * 0.7);
         }
         light.spot(x / unit, y / unit, 0.0011 + 0.0016 * bright, Palette.mix(scheme.pick(3), 0xffffff, random.nextDouble()), 0.3 + 3 * bright);
       } else {
