@@ -4,6 +4,7 @@ import com.algorhythmic.accounts.AccountsRoutes;
 import com.algorhythmic.accounts.AccountsVerticle;
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.SigningKey;
+import com.algorhythmic.bridge.BridgeVerticle;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Cluster;
 import com.algorhythmic.catalogue.CatalogueRoutes;
@@ -45,7 +46,8 @@ public final class Algorhythmic {
   private static final int STOP_LIMIT_S = 30;
 
   private final Settings settings;
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final StyleBook styles = StyleBook.load();
   private EmbeddedPostgres embedded;
@@ -87,7 +89,8 @@ public final class Algorhythmic {
     Migrations.run(url);
     await(Cluster.join(settings, registry)
         .onSuccess(joined -> vertx = joined)
-        .onSuccess(joined -> database = new Database(joined, url, settings.database().poolSize()))
+        .onSuccess(
+            joined -> database = new Database(joined, url, settings.database().poolSize()))
         .compose(joined -> SigningKey.tokens(vertx, database, settings.auth().secret()))
         .compose(this::deploy));
     serving = true;
@@ -100,14 +103,17 @@ public final class Algorhythmic {
     return deploy(new ManagementVerticle(settings, database, registry, () -> serving))
         .compose(up -> deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters)))
         .compose(up -> deploy(Role.CREDITS, new CreditsVerticle(bus, database)))
-        .compose(up -> deploy(Role.GENERATION, new CatalogueVerticle(bus, database, meters, styles)))
+        .compose(
+            up -> deploy(Role.GENERATION, new CatalogueVerticle(bus, database, meters, styles)))
         .compose(up -> deploy(Role.GENERATION, generation))
         .compose(up -> deploy(Role.GENERATION, new ShowVerticle(settings, bus, database, styles)))
         .compose(up -> deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters)))
         .compose(up -> deploy(Role.HTTP, new AccountsVerticle(settings, bus, database)))
-        .compose(up -> deploy(Role.HTTP, new HttpVerticle(settings, tokens, meters, routes(bus, tokens))))
+        .compose(up ->
+            deploy(Role.HTTP, new HttpVerticle(settings, tokens, meters, routes(bus, tokens))))
         .compose(up -> settings.environment() == Environment.DEVELOPMENT
-            ? SigningKey.administratorToken(vertx, database, tokens, settings.data().dir())
+            ? SigningKey.administratorToken(
+                vertx, database, tokens, settings.data().dir())
             : Future.succeededFuture());
   }
 

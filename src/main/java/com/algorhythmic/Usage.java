@@ -25,7 +25,8 @@ final class Usage {
     if (settings.runs(Role.HTTP)) {
       text.append(": http://localhost:").append(settings.http().port());
     }
-    text.append("\n  pictures by ").append(settings.paintsWithOpenAi() ? settings.openai().imageModel() : "the studio");
+    text.append("\n  pictures by ")
+        .append(settings.paintsWithOpenAi() ? settings.openai().imageModel() : "the studio");
     text.append("\n  health and metrics: http://localhost:")
         .append(settings.management().port())
         .append("/health/ready, /metrics");
@@ -33,7 +34,8 @@ final class Usage {
       text.append("\n  API: http://localhost:").append(settings.http().port()).append("/api/docs");
     }
     if (settings.environment() == Environment.DEVELOPMENT) {
-      text.append("\n  admin token: ").append(settings.data().dir().resolve("admin-token").toAbsolutePath());
+      text.append("\n  admin token: ")
+          .append(settings.data().dir().resolve("admin-token").toAbsolutePath());
     }
     return text.append("\n  stop with Ctrl-C").toString();
   }

@@ -47,7 +47,10 @@ final class Accounts {
 
   /** The account that the administrator's token stands for. */
   Future<Void> keepAdministrator(SqlClient client, UUID user) {
-    return client.preparedQuery(SQL.get("keep-administrator")).execute(Tuple.of(user)).mapEmpty();
+    return client
+        .preparedQuery(SQL.get("keep-administrator"))
+        .execute(Tuple.of(user))
+        .mapEmpty();
   }
 
   private static Account account(Row row) {

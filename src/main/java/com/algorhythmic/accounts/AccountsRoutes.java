@@ -15,6 +15,8 @@ public final class AccountsRoutes implements Routes {
 
   @Override
   public void mount(Api api) {
-    api.on("getUser", call -> bus.ask(AccountsMessages.FIND, new FindAccount(call.identity().user())));
+    api.on(
+        "getUser",
+        call -> bus.ask(AccountsMessages.FIND, new FindAccount(call.identity().user())));
   }
 }

@@ -22,12 +22,13 @@ public final class Guests {
 
   /** Who is asking, made a guest where it was nobody yet. */
   public Future<Identity> welcome(Call call) {
-    return call.visitor().map(Future::succeededFuture).orElseGet(() -> bus.ask(
-            AccountsMessages.CREATE_GUEST, new CreateGuest())
-        .map(account -> {
-          var guest = new Identity(account.user(), account.role());
-          call.remember(tokens.mint(guest, REMEMBERED), REMEMBERED);
-          return guest;
-        }));
+    return call.visitor()
+        .map(Future::succeededFuture)
+        .orElseGet(() -> bus.ask(AccountsMessages.CREATE_GUEST, new CreateGuest())
+            .map(account -> {
+              var guest = new Identity(account.user(), account.role());
+              call.remember(tokens.mint(guest, REMEMBERED), REMEMBERED);
+              return guest;
+            }));
   }
 }

@@ -32,7 +32,8 @@ public final class SigningKey {
   }
 
   /** Writes a fresh administrator's token into a file that only this system user can read. */
-  public static Future<Path> administratorToken(Vertx vertx, Database database, Tokens tokens, Path folder) {
+  public static Future<Path> administratorToken(
+      Vertx vertx, Database database, Tokens tokens, Path folder) {
     var token = tokens.mint(new Identity(ADMINISTRATOR, "admin"), ADMINISTRATION);
     return new Accounts()
         .keepAdministrator(database.client(), ADMINISTRATOR)

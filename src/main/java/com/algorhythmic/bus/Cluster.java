@@ -31,7 +31,8 @@ public final class Cluster {
         .setClusterPingReplyInterval(PEER_PING_MS);
     var options = new VertxOptions()
         .setEventBusOptions(eventBus)
-        .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
+        .setMetricsOptions(
+            new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true));
     return Vertx.builder()
         .with(options)
         .withMetrics(new MicrometerMetricsFactory(registry))

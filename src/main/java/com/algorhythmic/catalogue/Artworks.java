@@ -28,7 +28,12 @@ final class Artworks {
   /** The session's next picture by the cascade, marked as served; NOT_FOUND when there is none at all. */
   Future<Served> pick(SqlClient client, Pick pick, List<String> related) {
     var parameters = Tuple.of(
-        pick.session(), strings(pick.styles()), strings(related), pick.orientation(), pick.again()).addBoolean(pick.dynamicMode());
+            pick.session(),
+            strings(pick.styles()),
+            strings(related),
+            pick.orientation(),
+            pick.again())
+        .addBoolean(pick.dynamicMode());
     return client.preparedQuery(SQL.get("pick")).execute(parameters).map(rows -> {
       if (rows.size() == 0) {
         throw new Refusal(Code.NOT_FOUND, "the library has no picture of that shape yet");
@@ -39,12 +44,15 @@ final class Artworks {
   }
 
   Future<Artwork> find(SqlClient client, UUID artwork, UUID user) {
-    return client.preparedQuery(SQL.get("find")).execute(Tuple.of(artwork, user)).map(rows -> {
-      if (rows.size() == 0) {
-        throw notFound();
-      }
-      return artwork(rows.iterator().next());
-    });
+    return client
+        .preparedQuery(SQL.get("find"))
+        .execute(Tuple.of(artwork, user))
+        .map(rows -> {
+          if (rows.size() == 0) {
+            throw notFound();
+          }
+          return artwork(rows.iterator().next());
+        });
   }
 
   Future<Marked> markShown(SqlClient client, String session, UUID artwork) {
@@ -58,7 +66,10 @@ final class Artworks {
 
   Future<Void> vote(SqlClient client, UUID user, UUID artwork, int vote) {
     if (vote == 0) {
-      return client.preparedQuery(SQL.get("unvote")).execute(Tuple.of(user, artwork)).mapEmpty();
+      return client
+          .preparedQuery(SQL.get("unvote"))
+          .execute(Tuple.of(user, artwork))
+          .mapEmpty();
     }
     return client
         .preparedQuery(SQL.get("vote"))
@@ -78,30 +89,36 @@ final class Artworks {
         .execute(Tuple.of(user, artwork))
         .compose(removed -> removed.rowCount() > 0
             ? Future.succeededFuture(false)
-            : client.preparedQuery(SQL.get("save")).execute(Tuple.of(user, artwork)).map(saved -> {
-              if (saved.rowCount() == 0) {
-                throw notFound();
-              }
-              return true;
-            }));
+            : client
+                .preparedQuery(SQL.get("save"))
+                .execute(Tuple.of(user, artwork))
+                .map(saved -> {
+                  if (saved.rowCount() == 0) {
+                    throw notFound();
+                  }
+                  return true;
+                }));
   }
 
   Future<Taste> taste(SqlClient client, UUID user) {
     return client.preparedQuery(SQL.get("taste")).execute(Tuple.of(user)).map(rows -> {
       var liked = new ArrayList<String>();
       var disliked = new ArrayList<String>();
-      rows.forEach(row ->
-          (row.getInteger("vote") > 0 ? liked : disliked).add(row.getString("prompt")));
+      rows.forEach(
+          row -> (row.getInteger("vote") > 0 ? liked : disliked).add(row.getString("prompt")));
       return new Taste(liked, disliked);
     });
   }
 
   Future<Coverage> coverage(SqlClient client, String orientation) {
-    return client.preparedQuery(SQL.get("coverage")).execute(Tuple.of(orientation)).map(rows -> {
-      var styles = new ArrayList<String>();
-      rows.forEach(row -> styles.add(row.getString("style")));
-      return new Coverage(styles);
-    });
+    return client
+        .preparedQuery(SQL.get("coverage"))
+        .execute(Tuple.of(orientation))
+        .map(rows -> {
+          var styles = new ArrayList<String>();
+          rows.forEach(row -> styles.add(row.getString("style")));
+          return new Coverage(styles);
+        });
   }
 
   /** A page of the user's saved artworks, newest first. */
@@ -129,7 +146,8 @@ final class Artworks {
   }
 
   private static Artwork artwork(Row row) {
-    var url = "/artworks/" + PictureStore.path(row.getString("image_hash"), row.getString("media_type"));
+    var url =
+        "/artworks/" + PictureStore.path(row.getString("image_hash"), row.getString("media_type"));
     return new Artwork(
         row.getUUID("id"),
         url,

@@ -28,12 +28,18 @@ public final class CatalogueRoutes implements Routes {
   @Override
   public void mount(Api api) {
     api.on("listStyles", call -> bus.ask(CatalogueMessages.STYLES, new ListStyles()));
-    api.on("getArtwork", call -> bus.ask(
-        CatalogueMessages.FIND, new FindArtwork(call.pathId("id"), call.identity().user())));
+    api.on(
+        "getArtwork",
+        call -> bus.ask(
+            CatalogueMessages.FIND,
+            new FindArtwork(call.pathId("id"), call.identity().user())));
     api.on("vote", call -> bus.ask(CatalogueMessages.VOTE, vote(call)));
     api.on("getGallery", call -> bus.ask(CatalogueMessages.GALLERY, gallery(call)));
-    api.on("toggleGallery", call -> bus.ask(
-        CatalogueMessages.TOGGLE_SAVED, new ToggleSaved(call.identity().user(), call.pathId("id"))));
+    api.on(
+        "toggleGallery",
+        call -> bus.ask(
+            CatalogueMessages.TOGGLE_SAVED,
+            new ToggleSaved(call.identity().user(), call.pathId("id"))));
   }
 
   private static CastVote vote(Call call) {

@@ -53,10 +53,12 @@ public final class CatalogueVerticle extends VerticleBase {
   }
 
   private Future<Served> pick(Pick asked) {
-    return artworks.pick(database.client(), asked, styles.related(asked.styles())).map(served -> {
-      meters.served(served.tier()).increment();
-      return served;
-    });
+    return artworks
+        .pick(database.client(), asked, styles.related(asked.styles()))
+        .map(served -> {
+          meters.served(served.tier()).increment();
+          return served;
+        });
   }
 
   private Future<Marked> shown(MarkShown asked) {
@@ -75,8 +77,8 @@ public final class CatalogueVerticle extends VerticleBase {
 
   private Future<Saved> toggleSaved(ToggleSaved asked) {
     return database
-        .inTransaction(connection ->
-            artworks.toggleSaved(connection, asked.user(), asked.artwork()))
+        .inTransaction(
+            connection -> artworks.toggleSaved(connection, asked.user(), asked.artwork()))
         .map(saved -> new Saved(asked.artwork(), saved));
   }
 

@@ -7,17 +7,52 @@ import java.util.Map;
 public final class MoodStyles {
   private static final Map<String, List<String>> BY_MOOD = Map.of(
       "energetic",
-      List.of("psychedelic", "opart", "cyberpunk", "abstract", "holographic", "neon-noir", "holi", "glitch"),
+      List.of(
+          "psychedelic",
+          "opart",
+          "cyberpunk",
+          "abstract",
+          "holographic",
+          "neon-noir",
+          "holi",
+          "glitch"),
       "calm",
-      List.of("impressionism", "minimalist", "landscape", "botanical", "pointillism", "vesak", "colorfield"),
+      List.of(
+          "impressionism",
+          "minimalist",
+          "landscape",
+          "botanical",
+          "pointillism",
+          "vesak",
+          "colorfield"),
       "dramatic",
-      List.of("baroque", "space-opera", "expressionism", "dark-fantasy", "gothic", "renaissance", "newyear"),
+      List.of(
+          "baroque",
+          "space-opera",
+          "expressionism",
+          "dark-fantasy",
+          "gothic",
+          "renaissance",
+          "newyear"),
       "playful",
       List.of("lowpoly", "cartoon", "surrealism", "8bit-pixel", "vector", "fantasy", "stilllife"),
       "melancholic",
-      List.of("vangogh", "noir", "vaporwave-dark", "landscape", "impressionism", "colorfield", "scifi"));
+      List.of(
+          "vangogh",
+          "noir",
+          "vaporwave-dark",
+          "landscape",
+          "impressionism",
+          "colorfield",
+          "scifi"));
   private static final List<String> UNHEARD = List.of(
-      "impressionism", "abstract", "space-opera", "landscape", "surrealism", "vaporwave-dark", "vangogh");
+      "impressionism",
+      "abstract",
+      "space-opera",
+      "landscape",
+      "surrealism",
+      "vaporwave-dark",
+      "vangogh");
 
   private MoodStyles() {}
 

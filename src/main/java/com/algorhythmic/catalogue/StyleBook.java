@@ -26,10 +26,11 @@ public final class StyleBook {
 
   private StyleBook(StyleList list) {
     this.list = list;
-    list.categories().forEach(category -> category.styles().forEach(style -> {
-      byName.put(fold(style.id()), style);
-      byName.putIfAbsent(fold(style.label()), style);
-    }));
+    list.categories()
+        .forEach(category -> category.styles().forEach(style -> {
+          byName.put(fold(style.id()), style);
+          byName.putIfAbsent(fold(style.label()), style);
+        }));
     list.artists().forEach(artist -> {
       artistByName.put(fold(artist.id()), artist);
       artistByName.put(fold(artist.name()), artist);
@@ -71,7 +72,8 @@ public final class StyleBook {
     for (var name : names) {
       var artist = artistByName.get(fold(name));
       if (artist == null) {
-        throw new Refusal(Code.INVALID, "there is no artist \"" + shortened(name) + "\"", "artists");
+        throw new Refusal(
+            Code.INVALID, "there is no artist \"" + shortened(name) + "\"", "artists");
       }
       ids.add(artist.id());
     }

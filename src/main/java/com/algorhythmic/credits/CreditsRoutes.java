@@ -15,6 +15,8 @@ public final class CreditsRoutes implements Routes {
 
   @Override
   public void mount(Api api) {
-    api.on("getCredits", call -> bus.ask(CreditsMessages.BALANCE, new FindBalance(call.identity().user())));
+    api.on(
+        "getCredits",
+        call -> bus.ask(CreditsMessages.BALANCE, new FindBalance(call.identity().user())));
   }
 }

@@ -25,7 +25,8 @@ public final class CreditsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     return Future.all(
-        bus.answer(CreditsMessages.BALANCE, this::balance), bus.answer(CreditsMessages.TELL, this::tell));
+        bus.answer(CreditsMessages.BALANCE, this::balance),
+        bus.answer(CreditsMessages.TELL, this::tell));
   }
 
   private Future<Balance> balance(FindBalance asked) {

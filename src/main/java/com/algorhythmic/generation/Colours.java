@@ -40,16 +40,21 @@ final class Colours {
     var main = new ArrayList<int[]>();
     bins.values().stream()
         .sorted((a, b) -> Long.compare(b[0], a[0]))
-        .map(bin -> new int[] {(int) (bin[1] / bin[0]), (int) (bin[2] / bin[0]), (int) (bin[3] / bin[0])})
+        .map(bin ->
+            new int[] {(int) (bin[1] / bin[0]), (int) (bin[2] / bin[0]), (int) (bin[3] / bin[0])})
         .filter(colour -> {
-          boolean isNew = main.size() < MOST && main.stream().allMatch(kept -> distance(kept, colour) > APART);
+          boolean isNew =
+              main.size() < MOST && main.stream().allMatch(kept -> distance(kept, colour) > APART);
           return isNew && main.add(colour);
         })
         .forEach(kept -> {});
-    return main.stream().map(c -> String.format("#%02x%02x%02x", c[0], c[1], c[2])).toList();
+    return main.stream()
+        .map(c -> String.format("#%02x%02x%02x", c[0], c[1], c[2]))
+        .toList();
   }
 
   private static double distance(int[] a, int[] b) {
-    return Math.sqrt(Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2) + Math.pow(a[2] - b[2], 2));
+    return Math.sqrt(
+        Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2) + Math.pow(a[2] - b[2], 2));
   }
 }

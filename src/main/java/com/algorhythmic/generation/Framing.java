@@ -21,7 +21,11 @@ final class Framing {
 
   /** The row without its owner; the bytes are safe before it is given. */
   Future<JsonObject> frame(
-      Painting painting, Prompt prompt, List<String> styles, List<String> artists, Orientation orientation) {
+      Painting painting,
+      Prompt prompt,
+      List<String> styles,
+      List<String> artists,
+      Orientation orientation) {
     return workers.executeBlocking(
         () -> new JsonObject()
             .put("id", UUID.randomUUID().toString())
@@ -42,6 +46,7 @@ final class Framing {
 
   /** Tells the provider's abuse control users apart without telling it who they are. */
   static String safetyIdentifier(UUID user) {
-    return UUID.nameUUIDFromBytes(("algorhythmic:" + user).getBytes(StandardCharsets.UTF_8)).toString();
+    return UUID.nameUUIDFromBytes(("algorhythmic:" + user).getBytes(StandardCharsets.UTF_8))
+        .toString();
   }
 }

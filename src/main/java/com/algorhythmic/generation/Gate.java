@@ -34,14 +34,16 @@ final class Gate implements Painter {
   Gate(Vertx vertx, Settings settings, Meters meters, Painter painter, Consumer<Standing> changed) {
     this.painter = painter;
     this.changed = changed;
-    limits = new ProviderHealth.Limits(settings.breaker().openTokens(), settings.breaker().refillMs());
+    limits = new ProviderHealth.Limits(
+        settings.breaker().openTokens(), settings.breaker().refillMs());
     health = ProviderHealth.fresh(limits, System.currentTimeMillis());
     var options = new CircuitBreakerOptions()
         .setMaxFailures(Integer.MAX_VALUE)
         .setTimeout(settings.openai().timeoutMs() + BACKSTOP_MS)
         .setResetTimeout(settings.breaker().openMs());
     breaker = CircuitBreaker.create(painter.name(), vertx, options)
-        .<Painting>failurePolicy(attempt -> attempt.failed() && verdict(attempt.cause()) != Verdict.IGNORED)
+        .<Painting>failurePolicy(
+            attempt -> attempt.failed() && verdict(attempt.cause()) != Verdict.IGNORED)
         .openHandler(opened -> tell())
         .halfOpenHandler(halfOpened -> tell())
         .closeHandler(closed -> {
@@ -71,7 +73,9 @@ final class Gate implements Painter {
           }
         })
         .recover(failure -> Future.failedFuture(
-            failure instanceof PaintFailure ? failure : new PaintFailure(kind(failure), explain(failure))));
+            failure instanceof PaintFailure
+                ? failure
+                : new PaintFailure(kind(failure), explain(failure))));
   }
 
   private void learn(ProviderHealth after) {
@@ -83,8 +87,10 @@ final class Gate implements Painter {
 
   private void tell() {
     var standing = new Standing(
-        painter.name(), breaker.state().name().toLowerCase(Locale.ROOT).replace("halfopen", "half_open"),
-        health.tokensAt(System.currentTimeMillis()), reason);
+        painter.name(),
+        breaker.state().name().toLowerCase(Locale.ROOT).replace("halfopen", "half_open"),
+        health.tokensAt(System.currentTimeMillis()),
+        reason);
     log.warn("the breaker of {} is {}: {}", standing.provider(), standing.state(), reason);
     changed.accept(standing);
   }

@@ -73,7 +73,8 @@ public interface GenerationMessages {
       Artwork artwork) {}
 
   /** An offline picture for the library, at once and free; a draft is a quarter of the size and sooner done. */
-  record Sketch(List<String> styles, String orientation, double energy, double valence, boolean draft) {}
+  record Sketch(
+      List<String> styles, String orientation, double energy, double valence, boolean draft) {}
 
   record Sketched(UUID artworkId) {}
 

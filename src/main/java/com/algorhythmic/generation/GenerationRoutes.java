@@ -25,14 +25,20 @@ public final class GenerationRoutes implements Routes {
   @Override
   public void mount(Api api) {
     api.on("generateArt", call -> bus.ask(GenerationMessages.GENERATE, order(call)));
-    api.on("getJob", call ->
-        bus.ask(GenerationMessages.FIND_JOB, new FindJob(call.pathId("id"), call.identity().user())));
+    api.on(
+        "getJob",
+        call -> bus.ask(
+            GenerationMessages.FIND_JOB,
+            new FindJob(call.pathId("id"), call.identity().user())));
   }
 
   private Generate order(Call call) {
     var body = call.body();
     return new Generate(
-        call.identity().user(), body.getString("sessionId"), wish(body), call.header("Idempotency-Key"));
+        call.identity().user(),
+        body.getString("sessionId"),
+        wish(body),
+        call.header("Idempotency-Key"));
   }
 
   private Wish wish(JsonObject body) {
@@ -64,6 +70,7 @@ public final class GenerationRoutes implements Routes {
 
   private static List<String> strings(JsonObject object, String field) {
     var array = object.getJsonArray(field);
-    return (array == null ? new JsonArray() : array).stream().map(String.class::cast).toList();
+    return (array == null ? new JsonArray() : array)
+        .stream().map(String.class::cast).toList();
   }
 }

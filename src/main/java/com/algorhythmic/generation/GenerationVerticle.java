@@ -41,7 +41,8 @@ public final class GenerationVerticle extends VerticleBase {
   private JobWorker worker;
   private LibrarySeeder library;
 
-  public GenerationVerticle(Settings settings, Bus bus, Database database, Meters meters, StyleBook styles) {
+  public GenerationVerticle(
+      Settings settings, Bus bus, Database database, Meters meters, StyleBook styles) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
@@ -56,7 +57,8 @@ public final class GenerationVerticle extends VerticleBase {
     var framing = new Framing(workers, new PictureStore(settings.storeDirectory()));
     var studio = new StudioPainter(workers);
     library = new LibrarySeeder(bus, database, styles, studio, framing);
-    worker = new JobWorker(vertx, settings, bus, database, meters, styles, painter(studio), framing);
+    worker =
+        new JobWorker(vertx, settings, bus, database, meters, styles, painter(studio), framing);
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
     return Future.all(
         bus.answer(GenerationMessages.GENERATE, this::generate),
@@ -94,11 +96,13 @@ public final class GenerationVerticle extends VerticleBase {
 
   private void stand(Gate.Standing standing) {
     jobs.stand(database.client(), standing, settings.breaker().openMs())
-        .onFailure(failure -> log.warn("the breaker's state was not shared: {}", failure.getMessage()));
+        .onFailure(
+            failure -> log.warn("the breaker's state was not shared: {}", failure.getMessage()));
   }
 
   private void poll() {
-    worker.rescue()
+    worker
+        .rescue()
         .compose(rescued -> jobs.depth(database.client()))
         .onSuccess(depth -> {
           meters.queueDepth(depth);

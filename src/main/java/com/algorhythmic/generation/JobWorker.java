@@ -75,7 +75,9 @@ final class JobWorker {
     jobs.claim(database.client(), worker, pace.leaseMs()).onComplete(claimed -> {
       claiming = false;
       if (claimed.failed()) {
-        log.warn("no job could be claimed, the next poll tries again: {}", claimed.cause().getMessage());
+        log.warn(
+            "no job could be claimed, the next poll tries again: {}",
+            claimed.cause().getMessage());
       } else if (claimed.result().isPresent()) {
         work(claimed.result().get());
         wake();
@@ -108,10 +110,13 @@ final class JobWorker {
             .painting(painter.name(), "completed")
             .record(System.nanoTime() - began, TimeUnit.NANOSECONDS))
         .recover(failure -> {
-          meters.painting(painter.name(), "failed").record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+          meters
+              .painting(painter.name(), "failed")
+              .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
           return failed(claim, failure);
         })
-        .onFailure(failure -> log.error("job {} could not be ended; its lease will run out", claim.job(), failure))
+        .onFailure(failure ->
+            log.error("job {} could not be ended; its lease will run out", claim.job(), failure))
         .onComplete(ended -> {
           vertx.cancelTimer(renewal);
           running--;
@@ -123,36 +128,40 @@ final class JobWorker {
     var wish = claim.wish();
     long seed = claim.job().getLeastSignificantBits() ^ claim.fence();
     var chosen = DynamicStyles.of(wish, seed);
-    return taste(claim.user()).compose(taste -> {
-      var prompt = Prompt.of(wish, labels(chosen), artistNames(wish.artists()), taste);
-      var request = new PaintRequest(
-          prompt.text(),
-          chosen,
-          Orientation.of(wish.orientation()),
-          seed,
-          wish.energy(),
-          wish.valence(),
-          Framing.safetyIdentifier(claim.user()));
-      return painter
-          .paint(request)
-          .compose(painting -> framing.frame(painting, prompt, chosen, wish.artists(), request.orientation()))
-          .compose(artwork -> jobs.complete(
-              database.client(),
-              claim,
+    return taste(claim.user())
+        .compose(taste -> {
+          var prompt = Prompt.of(wish, labels(chosen), artistNames(wish.artists()), taste);
+          var request = new PaintRequest(
               prompt.text(),
-              artwork
-                  .put("session_id", claim.session())
-                  .put("user_id", claim.user().toString())
-                  .put("job_id", claim.job().toString())
-                  .put("is_library", false)));
-    }).map(completed -> {
-      if (completed) {
-        moved(claim, "completed", null);
-      } else {
-        log.warn("job {} was taken over while it was made; the picture is dropped", claim.job());
-      }
-      return null;
-    });
+              chosen,
+              Orientation.of(wish.orientation()),
+              seed,
+              wish.energy(),
+              wish.valence(),
+              Framing.safetyIdentifier(claim.user()));
+          return painter
+              .paint(request)
+              .compose(painting ->
+                  framing.frame(painting, prompt, chosen, wish.artists(), request.orientation()))
+              .compose(artwork -> jobs.complete(
+                  database.client(),
+                  claim,
+                  prompt.text(),
+                  artwork
+                      .put("session_id", claim.session())
+                      .put("user_id", claim.user().toString())
+                      .put("job_id", claim.job().toString())
+                      .put("is_library", false)));
+        })
+        .map(completed -> {
+          if (completed) {
+            moved(claim, "completed", null);
+          } else {
+            log.warn(
+                "job {} was taken over while it was made; the picture is dropped", claim.job());
+          }
+          return null;
+        });
   }
 
   private Future<Void> failed(Claim claim, Throwable cause) {
@@ -164,15 +173,16 @@ final class JobWorker {
     } else {
       log.info("job {} failed, {}: {}", claim.job(), failure.kind().word(), failure.getMessage());
     }
-    return again(claim, failure).compose(again -> again
-        ? Future.succeededFuture()
-        : jobs.fail(database.client(), claim, failure).map(ended -> {
-          if (ended) {
-            moved(claim, "failed", failure.kind().word());
-            bus.ask(CreditsMessages.TELL, new TellBalance(claim.user()));
-          }
-          return null;
-        }));
+    return again(claim, failure)
+        .compose(again -> again
+            ? Future.succeededFuture()
+            : jobs.fail(database.client(), claim, failure).map(ended -> {
+              if (ended) {
+                moved(claim, "failed", failure.kind().word());
+                bus.ask(CreditsMessages.TELL, new TellBalance(claim.user()));
+              }
+              return null;
+            }));
   }
 
   /** Puts the job back where another attempt is worth making; the wait doubles, and never is the same for all. */
@@ -182,7 +192,8 @@ final class JobWorker {
     }
     long backoff = FIRST_BACKOFF_MS << claim.attempts() - 1;
     long jittered = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff);
-    return jobs.putBack(database.client(), claim, failure, Math.max(failure.retryAfterMs(), jittered));
+    return jobs.putBack(
+        database.client(), claim, failure, Math.max(failure.retryAfterMs(), jittered));
   }
 
   private void renew(Claim claim) {
@@ -192,11 +203,14 @@ final class JobWorker {
             log.warn("job {} is no longer this worker's", claim.job());
           }
         })
-        .onFailure(failure -> log.warn("the lease of job {} was not renewed: {}", claim.job(), failure.getMessage()));
+        .onFailure(failure ->
+            log.warn("the lease of job {} was not renewed: {}", claim.job(), failure.getMessage()));
   }
 
   private void moved(Claim claim, String stage, String detail) {
-    bus.ask(ShowMessages.JOB_MOVED, new JobMoved(claim.session(), claim.user(), claim.job(), stage, detail))
+    bus.ask(
+            ShowMessages.JOB_MOVED,
+            new JobMoved(claim.session(), claim.user(), claim.job(), stage, detail))
         .onFailure(failure -> log.debug("nobody heard that job {} is {}", claim.job(), stage));
   }
 

@@ -23,7 +23,9 @@ import java.util.UUID;
 final class Jobs {
   static final Map<String, Refusal> REFUSALS = Map.of(
       "credits_suffice",
-      new Refusal(Code.INSUFFICIENT_CREDITS, "there are no credits left; the show goes on from the library"),
+      new Refusal(
+          Code.INSUFFICIENT_CREDITS,
+          "there are no credits left; the show goes on from the library"),
       "account_exists",
       new Refusal(Code.NOT_FOUND, "there is no credit account of this user"));
 
@@ -38,17 +40,20 @@ final class Jobs {
         .addJsonObject(wish)
         .addString(hash)
         .addString(asked.idempotencyKey());
-    return byKey(client, asked, hash).compose(known -> known.isPresent()
-        ? Future.succeededFuture(known.get())
-        : client
-            .preparedQuery(SQL.get("enqueue"))
-            .execute(parameters)
-            .compose(rows -> position(client, job).map(position -> new Ticket(
-                job, "pending", position, rows.iterator().next().getInteger("balance"))))
-            .recover(Database.refusing(REFUSALS))
-            .recover(failure -> byKey(client, asked, hash).compose(raced -> raced
-                .map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(failure)))));
+    return byKey(client, asked, hash)
+        .compose(known -> known.isPresent()
+            ? Future.succeededFuture(known.get())
+            : client
+                .preparedQuery(SQL.get("enqueue"))
+                .execute(parameters)
+                .compose(rows -> position(client, job)
+                    .map(position -> new Ticket(
+                        job, "pending", position, rows.iterator().next().getInteger("balance"))))
+                .recover(Database.refusing(REFUSALS))
+                .recover(failure -> byKey(client, asked, hash)
+                    .compose(raced -> raced
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(failure)))));
   }
 
   private Future<Optional<Ticket>> byKey(SqlClient client, Generate asked, String hash) {
@@ -66,8 +71,9 @@ final class Jobs {
             Code.KEY_REUSED, "this key was used for another request already", "Idempotency-Key");
       }
       var job = row.getUUID("id");
-      return position(client, job).map(position -> Optional.of(
-          new Ticket(job, row.getString("status"), position, row.getInteger("balance"))));
+      return position(client, job)
+          .map(position -> Optional.of(
+              new Ticket(job, row.getString("status"), position, row.getInteger("balance"))));
     });
   }
 
@@ -129,7 +135,12 @@ final class Jobs {
     return changed(
         client,
         "put-back",
-        Tuple.of(claim.job(), claim.fence(), (double) delayMs, failure.kind().word(), failure.getMessage()));
+        Tuple.of(
+            claim.job(),
+            claim.fence(),
+            (double) delayMs,
+            failure.kind().word(),
+            failure.getMessage()));
   }
 
   /** Ends the job without a picture, which refunds it; false when it is the worker's no more. */
@@ -152,7 +163,8 @@ final class Jobs {
     return client
         .preparedQuery(SQL.get("stand"))
         .execute(Tuple.of(
-            standing.provider(), standing.state(), standing.tokens(), standing.reason(), (double) openMs))
+            standing.provider(), standing.state(), standing.tokens(), standing.reason(), (double)
+                openMs))
         .mapEmpty();
   }
 

@@ -38,8 +38,14 @@ record Prompt(String text, String provenance, String title) {
     if (!artistNames.isEmpty()) {
       parts.add("in the manner of " + String.join(" and ", first(artistNames, 2)));
     }
-    taste.liked().stream().map(Prompt::gist).limit(3).forEach(liked -> parts.add("closer to: " + liked));
-    taste.disliked().stream().map(Prompt::gist).limit(2).forEach(disliked -> parts.add("unlike: " + disliked));
+    taste.liked().stream()
+        .map(Prompt::gist)
+        .limit(3)
+        .forEach(liked -> parts.add("closer to: " + liked));
+    taste.disliked().stream()
+        .map(Prompt::gist)
+        .limit(2)
+        .forEach(disliked -> parts.add("unlike: " + disliked));
     return new Prompt(
         fitted(parts),
         musicKnown ? "MUSIC_ID" : heard ? "AUDIO_ONLY" : "STYLE_ONLY",
@@ -48,17 +54,24 @@ record Prompt(String text, String provenance, String title) {
 
   private static String sound(Wish wish) {
     var words = new StringBuilder(wish.mood()).append(" mood, ");
-    words.append(wish.energy() > 0.7 ? "high" : wish.energy() > 0.4 ? "medium" : "low").append(" energy");
+    words
+        .append(wish.energy() > 0.7 ? "high" : wish.energy() > 0.4 ? "medium" : "low")
+        .append(" energy");
     if (wish.tempo() > 0 && wish.tempoConfidence() >= 0.4) {
-      words.append(wish.tempo() > 140 ? ", fast" : wish.tempo() > 90 ? ", moderate" : ", slow").append(" tempo");
+      words
+          .append(wish.tempo() > 140 ? ", fast" : wish.tempo() > 90 ? ", moderate" : ", slow")
+          .append(" tempo");
     }
     if (wish.bass() > 0.6) {
       words.append(", strong bass");
     }
-    return words.append(wish.valence() > 0.6 ? ", bright" : wish.valence() < 0.4 ? ", dark" : "").toString();
+    return words
+        .append(wish.valence() > 0.6 ? ", bright" : wish.valence() < 0.4 ? ", dark" : "")
+        .toString();
   }
 
-  private static String title(Wish wish, List<String> styleLabels, boolean musicKnown, boolean heard) {
+  private static String title(
+      Wish wish, List<String> styleLabels, boolean musicKnown, boolean heard) {
     if (musicKnown) {
       return "After “" + wish.musicTitle() + "”";
     }
@@ -68,7 +81,8 @@ record Prompt(String text, String provenance, String title) {
 
   /** What was said of a picture before its boilerplate, short enough to leave room for the rest. */
   private static String gist(String prompt) {
-    var gist = prompt.replace(ALWAYS, "").replaceAll("(; )?(closer to|unlike): .*", "").strip();
+    var gist =
+        prompt.replace(ALWAYS, "").replaceAll("(; )?(closer to|unlike): .*", "").strip();
     return gist.length() <= TASTE_WORDS ? gist : gist.substring(0, TASTE_WORDS).strip();
   }
 

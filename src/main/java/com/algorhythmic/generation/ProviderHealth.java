@@ -49,7 +49,9 @@ record ProviderHealth(Limits limits, double tokens, long atMs, List<Outcome> cal
 
   /** The share of the window's calls that succeeded; 1 when there were none. */
   double successRate() {
-    return calls.isEmpty() ? 1 : calls.stream().filter(Outcome::success).count() / (double) calls.size();
+    return calls.isEmpty()
+        ? 1
+        : calls.stream().filter(Outcome::success).count() / (double) calls.size();
   }
 
   double tokensAt(long nowMs) {
@@ -57,7 +59,8 @@ record ProviderHealth(Limits limits, double tokens, long atMs, List<Outcome> cal
   }
 
   private ProviderHealth with(Outcome call, double newTokens, boolean nowFatal) {
-    var window = new ArrayList<>(calls.stream().filter(old -> old.atMs() > call.atMs() - WINDOW_MS).toList());
+    var window = new ArrayList<>(
+        calls.stream().filter(old -> old.atMs() > call.atMs() - WINDOW_MS).toList());
     window.add(call);
     return new ProviderHealth(limits, newTokens, call.atMs(), window, nowFatal);
   }

@@ -39,7 +39,8 @@ final class StudioPainter implements Painter {
     return workers.executeBlocking(
         () -> {
           var image = Studio.paint(
-              style, new Brief(width, height, request.seed(), request.energy(), request.valence(), 0));
+              style,
+              new Brief(width, height, request.seed(), request.energy(), request.valence(), 0));
           return new Painting(jpeg(image), "image/jpeg", width, height, name(), 0, 0);
         },
         false);

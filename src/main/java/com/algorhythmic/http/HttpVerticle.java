@@ -18,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
@@ -46,20 +47,17 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return OpenAPIContract.from(vertx, "openapi.yaml")
-        .map(this::api)
-        .map(this::router)
-        .compose(router -> {
-          server = vertx.createHttpServer(new HttpServerOptions()
-              .setHost(settings.http().host())
-              .setPort(settings.http().port())
-              .setIdleTimeout(120)
-              .setCompressionSupported(true));
-          return server
-              .requestHandler(router)
-              .invalidRequestHandler(BadRequests::refuse)
-              .listen();
-        });
+    return Contract.load(vertx).map(this::api).map(this::router).compose(router -> {
+      server = vertx.createHttpServer(new HttpServerOptions()
+          .setHost(settings.http().host())
+          .setPort(settings.http().port())
+          .setIdleTimeout(120)
+          .setCompressionSupported(true));
+      return server
+          .requestHandler(router)
+          .invalidRequestHandler(BadRequests::refuse)
+          .listen();
+    });
   }
 
   @Override
@@ -68,7 +66,7 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private Router api(OpenAPIContract contract) {
-    var builder = RouterBuilder.create(vertx, contract);
+    var builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
     builder.rootHandler(this::identify);
     var api = new Api(builder, new Problems());
@@ -105,7 +103,8 @@ public final class HttpVerticle extends VerticleBase {
 
   /** One port is enough for a small installation: the live channel's own port is reached through this one. */
   private HttpProxy bridgeProxy() {
-    var client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(10_000));
+    var client =
+        vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(10_000));
     return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
         .origin(settings.bridge().port(), settings.bridge().host());
   }

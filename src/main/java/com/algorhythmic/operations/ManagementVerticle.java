@@ -27,7 +27,10 @@ public final class ManagementVerticle extends VerticleBase {
 
   /** @param serving whether everything is deployed and nothing is being stopped */
   public ManagementVerticle(
-      Settings settings, Database database, PrometheusMeterRegistry registry, BooleanSupplier serving) {
+      Settings settings,
+      Database database,
+      PrometheusMeterRegistry registry,
+      BooleanSupplier serving) {
     this.settings = settings;
     this.database = database;
     this.registry = registry;
@@ -39,19 +42,25 @@ public final class ManagementVerticle extends VerticleBase {
     var live = HealthChecks.create(vertx)
         .register("event-loop", CHECK_LIMIT_MS, promise -> promise.complete(Status.OK()));
     var started = HealthChecks.create(vertx)
-        .register("started", CHECK_LIMIT_MS, promise -> promise.complete(status(serving.getAsBoolean())));
+        .register(
+            "started", CHECK_LIMIT_MS, promise -> promise.complete(status(serving.getAsBoolean())));
     var ready = HealthChecks.create(vertx)
-        .register("serving", CHECK_LIMIT_MS, promise -> promise.complete(status(serving.getAsBoolean())))
-        .register("database", CHECK_LIMIT_MS, promise ->
-            database.ping().map(Status.OK()).otherwise(Status.KO()).onComplete(promise));
+        .register(
+            "serving", CHECK_LIMIT_MS, promise -> promise.complete(status(serving.getAsBoolean())))
+        .register(
+            "database",
+            CHECK_LIMIT_MS,
+            promise -> database.ping().map(Status.OK()).otherwise(Status.KO()).onComplete(promise));
     var router = Router.router(vertx);
     router.get("/health/live").handler(context -> answer(context, live));
     router.get("/health/ready").handler(context -> answer(context, ready));
     router.get("/health/started").handler(context -> answer(context, started));
-    router.get("/metrics").handler(context -> context
-        .response()
-        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-        .end(registry.scrape()));
+    router
+        .get("/metrics")
+        .handler(context -> context
+            .response()
+            .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+            .end(registry.scrape()));
     server = vertx.createHttpServer(new HttpServerOptions()
         .setHost(settings.management().host())
         .setPort(settings.management().port()));
@@ -64,11 +73,14 @@ public final class ManagementVerticle extends VerticleBase {
   }
 
   private static void answer(RoutingContext context, HealthChecks checks) {
-    checks.checkStatus().onSuccess(result -> context
-        .response()
-        .setStatusCode(CheckResult.isUp(result) ? 200 : 503)
-        .putHeader("Content-Type", "application/json")
-        .end(result.toJson().toBuffer())).onFailure(context::fail);
+    checks
+        .checkStatus()
+        .onSuccess(result -> context
+            .response()
+            .setStatusCode(CheckResult.isUp(result) ? 200 : 503)
+            .putHeader("Content-Type", "application/json")
+            .end(result.toJson().toBuffer()))
+        .onFailure(context::fail);
   }
 
   private static Status status(boolean ok) {

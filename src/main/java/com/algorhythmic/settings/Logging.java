@@ -13,9 +13,11 @@ public final class Logging {
 
   /** Points conf/logback.xml to the settings' folder; each process of a machine has files of its own. */
   public static void configure(Settings settings) {
+    System.setProperty("hazelcast.logging.type", "slf4j");
     System.setProperty("log.dir", settings.log().dir().toString());
     System.setProperty("log.node", Integer.toString(settings.cluster().port()));
-    System.setProperty("log.console", settings.environment() == Environment.PRODUCTION ? "JSON" : "PLAIN");
+    System.setProperty(
+        "log.console", settings.environment() == Environment.PRODUCTION ? "JSON" : "PLAIN");
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "conf/logback.xml");
     }

@@ -45,11 +45,17 @@ final class Conductor {
     shows.due(database.client(), rhythm.leadMs()).onComplete(due -> {
       busy = false;
       if (due.failed()) {
-        log.warn("no session could be conducted, the next tick tries again: {}", due.cause().getMessage());
+        log.warn(
+            "no session could be conducted, the next tick tries again: {}",
+            due.cause().getMessage());
         return;
       }
-      due.result().forEach(show -> next(show).onFailure(failure -> log.warn(
-          "session {} has to wait for its next picture: {}", show.id(), failure.getMessage())));
+      due.result()
+          .forEach(show -> next(show)
+              .onFailure(failure -> log.warn(
+                  "session {} has to wait for its next picture: {}",
+                  show.id(),
+                  failure.getMessage())));
       if (again) {
         tick();
       }
@@ -60,7 +66,8 @@ final class Conductor {
   Future<Served> pick(Show show) {
     long now = System.currentTimeMillis();
     return pick(show, now, false)
-        .recover(failure -> isMissing(failure) ? sketched(show, now) : Future.failedFuture(failure));
+        .recover(
+            failure -> isMissing(failure) ? sketched(show, now) : Future.failedFuture(failure));
   }
 
   private Future<SessionEvent> next(Show show) {
@@ -71,9 +78,8 @@ final class Conductor {
       return database
           .inTransaction(connection -> shows
               .append(connection, show.id(), "artwork", at, data)
-              .compose(event -> shows
-                  .scheduled(connection, show.id(), at + rhythm.dwellMs())
-                  .map(event)))
+              .compose(event ->
+                  shows.scheduled(connection, show.id(), at + rhythm.dwellMs()).map(event)))
           .onSuccess(event -> bus.announce(ShowMessages.SESSION, show.id(), event));
     });
   }
@@ -82,7 +88,12 @@ final class Conductor {
     return bus.ask(
         CatalogueMessages.PICK,
         new Pick(
-            show.id(), show.playing(now), show.artists(), show.dynamicMode(), show.orientation(), again));
+            show.id(),
+            show.playing(now),
+            show.artists(),
+            show.dynamicMode(),
+            show.orientation(),
+            again));
   }
 
   /** The last steps of the cascade: the studio paints one, or, should even that fail, an old one comes again. */
@@ -91,7 +102,8 @@ final class Conductor {
         .compose(painted -> pick(show, now, false))
         .map(served -> new Served(served.artwork().withTier("studio"), "studio"))
         .recover(failure -> {
-          log.warn("the studio painted nothing for session {}: {}", show.id(), failure.getMessage());
+          log.warn(
+              "the studio painted nothing for session {}: {}", show.id(), failure.getMessage());
           return pick(show, now, true);
         });
   }

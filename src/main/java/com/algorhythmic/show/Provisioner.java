@@ -37,7 +37,8 @@ final class Provisioner {
 
   /** Looks at every live session that nobody has looked at for a second. */
   void tick() {
-    shows.toLookAt(database.client())
+    shows
+        .toLookAt(database.client())
         .onSuccess(ids -> ids.forEach(id -> look(id, false)))
         .onFailure(failure -> log.warn("no session could be looked at: {}", failure.getMessage()));
   }
@@ -49,11 +50,11 @@ final class Provisioner {
    */
   Future<Void> look(String session, boolean shown) {
     return database
-        .inTransaction(connection -> shows
-            .look(connection, session)
-            .compose(look -> provide(connection, look, shown)))
+        .inTransaction(connection ->
+            shows.look(connection, session).compose(look -> provide(connection, look, shown)))
         .onSuccess(this::announce)
-        .onFailure(failure -> log.warn("session {} was not provided for: {}", session, failure.getMessage()))
+        .onFailure(failure ->
+            log.warn("session {} was not provided for: {}", session, failure.getMessage()))
         .mapEmpty();
   }
 
@@ -65,8 +66,8 @@ final class Provisioner {
     var wish = JsonObject.mapFrom(look.show().wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < affordable; i++) {
-      queued = queued.compose(jobs ->
-          shows.enqueue(connection, look.show(), PRICE, 0, wish).map(job -> {
+      queued = queued.compose(
+          jobs -> shows.enqueue(connection, look.show(), PRICE, 0, wish).map(job -> {
             jobs.add(job);
             return jobs;
           }));
@@ -76,7 +77,11 @@ final class Provisioner {
         .compose(noted -> Objects.equals(trouble, look.degraded())
             ? Future.<SessionEvent>succeededFuture()
             : shows.append(
-                connection, look.show().id(), "degraded", System.currentTimeMillis(), notice(trouble)))
+                connection,
+                look.show().id(),
+                "degraded",
+                System.currentTimeMillis(),
+                notice(trouble)))
         .map(event -> new Outcome(look.show(), jobs, event)));
   }
 
@@ -87,8 +92,10 @@ final class Provisioner {
     if (!outcome.jobs().isEmpty()) {
       bus.announce(GenerationMessages.JOBS_QUEUED, new JobsQueued(outcome.jobs().size()));
       bus.ask(CreditsMessages.TELL, new TellBalance(outcome.show().user()));
-      outcome.jobs().forEach(job -> bus.announce(
-          ShowMessages.SESSION, outcome.show().id(), progress(job, "queued", null)));
+      outcome
+          .jobs()
+          .forEach(job -> bus.announce(
+              ShowMessages.SESSION, outcome.show().id(), progress(job, "queued", null)));
     }
   }
 
@@ -106,9 +113,17 @@ final class Provisioner {
     }
     return switch (trouble) {
       case NO_CREDITS ->
-        Map.of("reason", trouble, "detail", "There are no credits left; the show goes on from the library.");
+        Map.of(
+            "reason",
+            trouble,
+            "detail",
+            "There are no credits left; the show goes on from the library.");
       default ->
-        Map.of("reason", trouble, "detail", "The image maker is resting; the show goes on from the studio.");
+        Map.of(
+            "reason",
+            trouble,
+            "detail",
+            "The image maker is resting; the show goes on from the studio.");
     };
   }
 

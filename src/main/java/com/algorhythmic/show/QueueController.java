@@ -16,7 +16,8 @@ final class QueueController {
    * @param shown whether a screen has just shown a fresh one for the first time
    */
   static Decision look(State now, State candidate, int ahead, boolean shown) {
-    var suggested = ahead < ENOUGH ? State.HUNGRY : ahead <= PLENTY ? State.SATISFIED : State.OVERFULL;
+    var suggested =
+        ahead < ENOUGH ? State.HUNGRY : ahead <= PLENTY ? State.SATISFIED : State.OVERFULL;
     // Two looks in a row have to agree, or a picture that is late by a moment would start a flurry.
     var next = suggested == now || suggested == candidate ? suggested : now;
     int make = switch (next) {

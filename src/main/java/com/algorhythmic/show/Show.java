@@ -47,7 +47,8 @@ record Show(
   Wish wish(long nowMs) {
     var heard = heard(nowMs);
     return heard == null
-        ? new Wish(styles, artists, dynamicMode, orientation, null, 0.5, 0.5, 0, 0, 0, null, null, null)
+        ? new Wish(
+            styles, artists, dynamicMode, orientation, null, 0.5, 0.5, 0, 0, 0, null, null, null)
         : new Wish(
             styles,
             artists,
@@ -70,6 +71,17 @@ record Show(
 
   Show withDueAt(long dueAtMs) {
     return new Show(
-        id, user, styles, artists, dynamicMode, orientation, paused, hurry, lastSeq, dueAtMs, sound, listenedAtMs);
+        id,
+        user,
+        styles,
+        artists,
+        dynamicMode,
+        orientation,
+        paused,
+        hurry,
+        lastSeq,
+        dueAtMs,
+        sound,
+        listenedAtMs);
   }
 }

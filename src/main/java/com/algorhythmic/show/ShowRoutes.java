@@ -22,12 +22,20 @@ public final class ShowRoutes implements Routes {
 
   @Override
   public void mount(Api api) {
-    api.on("createSession", call ->
-        guests.welcome(call).compose(owner -> bus.ask(ShowMessages.CREATE, create(call, owner))));
-    api.on("getSession", call ->
-        bus.ask(ShowMessages.FIND, new FindSession(call.path("id"), call.identity().user())));
-    api.on("nextArtwork", call -> bus.ask(
-        ShowMessages.NEXT, new NextArtwork(call.query("sessionId"), call.identity().user())));
+    api.on(
+        "createSession",
+        call -> guests
+            .welcome(call)
+            .compose(owner -> bus.ask(ShowMessages.CREATE, create(call, owner))));
+    api.on(
+        "getSession",
+        call -> bus.ask(
+            ShowMessages.FIND, new FindSession(call.path("id"), call.identity().user())));
+    api.on(
+        "nextArtwork",
+        call -> bus.ask(
+            ShowMessages.NEXT,
+            new NextArtwork(call.query("sessionId"), call.identity().user())));
   }
 
   private static CreateSession create(Call call, Identity owner) {

@@ -125,8 +125,8 @@ public final class ShowVerticle extends VerticleBase {
   private Future<Done> shown(Shown asked) {
     return shows
         .own(database.client(), asked.session(), asked.user())
-        .compose(show ->
-            bus.ask(CatalogueMessages.SHOWN, new MarkShown(show.id(), asked.artwork())))
+        .compose(
+            show -> bus.ask(CatalogueMessages.SHOWN, new MarkShown(show.id(), asked.artwork())))
         .compose(marked -> marked.first() && "fresh".equals(marked.tier())
             ? provisioner.look(asked.session(), true)
             : Future.succeededFuture())
@@ -151,15 +151,17 @@ public final class ShowVerticle extends VerticleBase {
         .own(database.client(), asked.session(), asked.user())
         .compose(mine -> database.inTransaction(connection -> shows
             .control(connection, change, hurry)
-            .compose(show -> shows.append(
-                connection,
-                show.id(),
-                "styles",
-                System.currentTimeMillis(),
-                JsonObject.mapFrom(show.controls()).getMap()).map(event -> {
-              bus.announce(ShowMessages.SESSION, show.id(), event);
-              return show.controls();
-            }))))
+            .compose(show -> shows
+                .append(
+                    connection,
+                    show.id(),
+                    "styles",
+                    System.currentTimeMillis(),
+                    JsonObject.mapFrom(show.controls()).getMap())
+                .map(event -> {
+                  bus.announce(ShowMessages.SESSION, show.id(), event);
+                  return show.controls();
+                }))))
         .onSuccess(changed -> conductor.tick());
   }
 

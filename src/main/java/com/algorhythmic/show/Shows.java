@@ -71,11 +71,13 @@ final class Shows {
         .map(rows -> {
           var events = new ArrayList<SessionEvent>();
           rows.forEach(row -> events.add(event(row, row.getLong("seq"), row.getString("type"))));
-          boolean whole = events.isEmpty()
-              ? lastSeq == show.lastSeq()
-              : events.get(0).seq() == lastSeq + 1;
+          boolean whole =
+              events.isEmpty() ? lastSeq == show.lastSeq() : events.get(0).seq() == lastSeq + 1;
           return whole
-              ? new Resumed(events, false, events.isEmpty() ? lastSeq : events.get(events.size() - 1).seq())
+              ? new Resumed(
+                  events,
+                  false,
+                  events.isEmpty() ? lastSeq : events.get(events.size() - 1).seq())
               : new Resumed(List.of(), true, show.lastSeq());
         });
   }
@@ -119,12 +121,15 @@ final class Shows {
 
   /** Live sessions whose next picture is due within the lead. */
   Future<List<Show>> due(SqlClient client, long leadMs) {
-    return client.preparedQuery(SQL.get("due")).execute(Tuple.of((double) leadMs)).map(rows -> {
-      var due = new ArrayList<Show>();
-      rows.forEach(row ->
-          due.add(show(row).withDueAt(row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
-      return due;
-    });
+    return client
+        .preparedQuery(SQL.get("due"))
+        .execute(Tuple.of((double) leadMs))
+        .map(rows -> {
+          var due = new ArrayList<Show>();
+          rows.forEach(row -> due.add(
+              show(row).withDueAt(row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
+          return due;
+        });
   }
 
   Future<Void> scheduled(SqlClient client, String id, long nextDueAt) {
@@ -162,7 +167,8 @@ final class Shows {
     });
   }
 
-  Future<Void> looked(SqlClient client, String id, QueueController.Decision decision, String degraded) {
+  Future<Void> looked(
+      SqlClient client, String id, QueueController.Decision decision, String degraded) {
     var candidate = decision.candidate() == null ? null : decision.candidate().name();
     return client
         .preparedQuery(SQL.get("looked"))

@@ -19,7 +19,9 @@ final class TelemetryLog {
             entry.what().type(),
             entry.what().user(),
             entry.what().session(),
-            entry.what().data() == null ? new JsonObject() : new JsonObject(entry.what().data()),
+            entry.what().data() == null
+                ? new JsonObject()
+                : new JsonObject(entry.what().data()),
             entry.at()))
         .toList();
     return client.preparedQuery(SQL.get("append")).executeBatch(rows).mapEmpty();

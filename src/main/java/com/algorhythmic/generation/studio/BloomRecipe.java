@@ -36,13 +36,20 @@ final class BloomRecipe implements Recipe {
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
     Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
-        .shifted((brief.valence() - 0.55) * 0.1, 0.8 + brief.valence() * 0.35, random.nextDouble(-0.02, 0.02));
+        .shifted(
+            (brief.valence() - 0.55) * 0.1,
+            0.8 + brief.valence() * 0.35,
+            random.nextDouble(-0.02, 0.02));
     Flower.Kind kind = Flower.Kind.values()[random.nextInt(5)];
-    Flower flower = new Flower(kind, scheme.pick(4), scheme.pick(5), scheme.pick(6), scheme.pick(3), 0.016);
+    Flower flower =
+        new Flower(kind, scheme.pick(4), scheme.pick(5), scheme.pick(6), scheme.pick(3), 0.016);
     double cx = wide / 2;
     double cy = high * (high > wide ? 0.38 : 0.45);
     double halo = 0.335 + (high > wide ? 0.02 : 0);
-    easel.shade((x, y) -> Ramp.blend(scheme.pick(0), scheme.pick(1), 0.75 * Math.exp(-Math.pow(Math.hypot(x - cx, y - cy) * 1.5, 2))));
+    easel.shade((x, y) -> Ramp.blend(
+        scheme.pick(0),
+        scheme.pick(1),
+        0.75 * Math.exp(-Math.pow(Math.hypot(x - cx, y - cy) * 1.5, 2))));
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
     int rays = 24 + 8 * random.nextInt(4);
@@ -60,9 +67,11 @@ final class BloomRecipe implements Recipe {
     int group = random.nextInt(3);
     double size = group == 0 ? 0.27 : 0.2;
     Flower.leaf(brush, cx, cy, size * 1.6, 0.45, 0.1, scheme.pick(7), scheme.pick(3), 0.003);
-    Flower.leaf(brush, cx, cy, size * 1.6, Math.PI - 0.45, -0.1, scheme.pick(7), scheme.pick(3), 0.003);
+    Flower.leaf(
+        brush, cx, cy, size * 1.6, Math.PI - 0.45, -0.1, scheme.pick(7), scheme.pick(3), 0.003);
     Flower.leaf(brush, cx, cy, size * 1.45, 1.15, 0.1, scheme.pick(7), scheme.pick(3), 0.003);
-    Flower.leaf(brush, cx, cy, size * 1.45, Math.PI - 1.15, -0.1, scheme.pick(7), scheme.pick(3), 0.003);
+    Flower.leaf(
+        brush, cx, cy, size * 1.45, Math.PI - 1.15, -0.1, scheme.pick(7), scheme.pick(3), 0.003);
     if (group > 0) {
       double lower = group == 1 ? 0.1 : -0.06;
       flower.draw(brush, cx - 0.17, cy + lower, size * 0.82, 0.94, 0.2, random);
@@ -75,7 +84,14 @@ final class BloomRecipe implements Recipe {
     return easel.done();
   }
 
-  private static void halo(Graphics2D brush, SplittableRandom random, double x, double y, double radius, int rays, Palette scheme) {
+  private static void halo(
+      Graphics2D brush,
+      SplittableRandom random,
+      double x,
+      double y,
+      double radius,
+      int rays,
+      Palette scheme) {
     int gold = scheme.pick(2);
     for (int i = 0; i < rays; i++) {
       double a = i * Math.PI * 2 / rays;
@@ -89,7 +105,13 @@ final class BloomRecipe implements Recipe {
       brush.setColor(Palette.withAlpha(Palette.mix(gold, scheme.pick(1), 0.4), 0.16));
       brush.fill(ray);
     }
-    ring(brush, x, y, radius * 1.16, Palette.mix(scheme.pick(0), scheme.pick(7), 0.45), scheme.pick(3));
+    ring(
+        brush,
+        x,
+        y,
+        radius * 1.16,
+        Palette.mix(scheme.pick(0), scheme.pick(7), 0.45),
+        scheme.pick(3));
     int tiles = rays;
     boolean petals = random.nextBoolean();
     for (int i = 0; i < tiles; i++) {
@@ -98,9 +120,12 @@ final class BloomRecipe implements Recipe {
       brush.translate(x + Math.cos(a) * radius * 1.07, y + Math.sin(a) * radius * 1.07);
       brush.rotate(a);
       double s = radius * 2.6 / tiles;
-      Path2D tile = petals ? Curve.closed(-0.05 * radius, 0, 0, -s * 0.8, 0.055 * radius, 0, 0, s * 0.8)
-          : Curve.closed(-s * 0.7, -s * 0.7, s * 0.7, -s * 0.7, s * 0.7, s * 0.7, -s * 0.7, s * 0.7);
-      brush.setColor(new Color(i % 2 == 0 ? gold : Palette.mix(scheme.pick(5), scheme.pick(6), 0.4)));
+      Path2D tile = petals
+          ? Curve.closed(-0.05 * radius, 0, 0, -s * 0.8, 0.055 * radius, 0, 0, s * 0.8)
+          : Curve.closed(
+              -s * 0.7, -s * 0.7, s * 0.7, -s * 0.7, s * 0.7, s * 0.7, -s * 0.7, s * 0.7);
+      brush.setColor(
+          new Color(i % 2 == 0 ? gold : Palette.mix(scheme.pick(5), scheme.pick(6), 0.4)));
       brush.fill(tile);
       brush.setStroke(new BasicStroke(0.0022f));
       brush.setColor(scheme.colour(3));
@@ -111,12 +136,19 @@ final class BloomRecipe implements Recipe {
     for (int i = 0; i < rays; i++) {
       double a = i * Math.PI * 2 / rays;
       brush.setColor(Palette.withAlpha(gold, 0.45));
-      brush.fill(new Curve(x + Math.cos(a) * radius * 0.96, y + Math.sin(a) * radius * 0.96, x + Math.cos(a) * radius * 0.6,
-          y + Math.sin(a) * radius * 0.6, x + Math.cos(a) * radius * 0.3, y + Math.sin(a) * radius * 0.3).tapered(0.011, 0.002));
+      brush.fill(new Curve(
+              x + Math.cos(a) * radius * 0.96,
+              y + Math.sin(a) * radius * 0.96,
+              x + Math.cos(a) * radius * 0.6,
+              y + Math.sin(a) * radius * 0.6,
+              x + Math.cos(a) * radius * 0.3,
+              y + Math.sin(a) * radius * 0.3)
+          .tapered(0.011, 0.002));
     }
   }
 
-  private static void ring(Graphics2D brush, double x, double y, double radius, int fill, int line) {
+  private static void ring(
+      Graphics2D brush, double x, double y, double radius, int fill, int line) {
     var circle = new Ellipse2D.Double(x - radius, y - radius, radius * 2, radius * 2);
     brush.setColor(new Color(fill));
     brush.fill(circle);
@@ -125,8 +157,16 @@ final class BloomRecipe implements Recipe {
     brush.draw(circle);
   }
 
-  private static void stems(Graphics2D brush, SplittableRandom random, int count, double half, double high, double cy, double halo,
-      Palette scheme, Flower flower) {
+  private static void stems(
+      Graphics2D brush,
+      SplittableRandom random,
+      int count,
+      double half,
+      double high,
+      double cy,
+      double halo,
+      Palette scheme,
+      Flower flower) {
     for (int i = 0; i < count; i++) {
       double reach = (i + 0.6) / count;
       double top = cy + halo * random.nextDouble(-1.1, 1.0) * (0.4 + reach * 0.6);
@@ -134,9 +174,23 @@ final class BloomRecipe implements Recipe {
       double root = 0.03 + 0.06 * i;
       double swing = random.nextDouble(0.05, 0.14);
       double curl = random.nextDouble(0.06, 0.1);
-      var stem = new Curve(root, high + 0.05, root + swing * 1.5, high - (high - top) * 0.22, root + out * 0.2, high - (high - top) * 0.5,
-          out * 0.85 + swing, high - (high - top) * 0.72, out + swing * 0.8, top + 0.02, out, top - curl, out - curl * 1.1, top - curl * 0.4,
-          out - curl * 0.75, top + curl * 0.45);
+      var stem = new Curve(
+          root,
+          high + 0.05,
+          root + swing * 1.5,
+          high - (high - top) * 0.22,
+          root + out * 0.2,
+          high - (high - top) * 0.5,
+          out * 0.85 + swing,
+          high - (high - top) * 0.72,
+          out + swing * 0.8,
+          top + 0.02,
+          out,
+          top - curl,
+          out - curl * 1.1,
+          top - curl * 0.4,
+          out - curl * 0.75,
+          top + curl * 0.45);
       brush.setColor(scheme.colour(3));
       brush.fill(stem.tapered(0.022, 0.009));
       brush.setColor(scheme.colour(7));
@@ -145,8 +199,16 @@ final class BloomRecipe implements Recipe {
         double t = 0.2 + 0.15 * j + random.nextDouble(-0.03, 0.03);
         double along = Math.atan2(stem.y(t + 0.02) - stem.y(t), stem.x(t + 0.02) - stem.x(t));
         int side = (j + i) % 2 == 0 ? 1 : -1;
-        Flower.leaf(brush, stem.x(t), stem.y(t), random.nextDouble(0.1, 0.16), along + side * 0.75, side * -0.2,
-            Palette.shift(scheme.pick(7), random.nextDouble(-0.05, 0.05), 1, 0), scheme.pick(3), 0.0026);
+        Flower.leaf(
+            brush,
+            stem.x(t),
+            stem.y(t),
+            random.nextDouble(0.1, 0.16),
+            along + side * 0.75,
+            side * -0.2,
+            Palette.shift(scheme.pick(7), random.nextDouble(-0.05, 0.05), 1, 0),
+            scheme.pick(3),
+            0.0026);
       }
       flower.draw(brush, stem.x(1), stem.y(1), random.nextDouble(0.055, 0.085), 0.9, 0.4, random);
     }
@@ -156,9 +218,19 @@ final class BloomRecipe implements Recipe {
     double margin = 0.03;
     double band = 0.026;
     var outer = new java.awt.geom.Area(new Rectangle2D.Double(0, 0, wide, high));
-    outer.subtract(new java.awt.geom.Area(new RoundRectangle2D.Double(margin + band, margin + band, wide - 2 * (margin + band),
-        high - 2 * (margin + band), 0.2, 0.2)));
-    brush.setPaint(new GradientPaint(0, 0, new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.62)), (float) wide, (float) high,
+    outer.subtract(new java.awt.geom.Area(new RoundRectangle2D.Double(
+        margin + band,
+        margin + band,
+        wide - 2 * (margin + band),
+        high - 2 * (margin + band),
+        0.2,
+        0.2)));
+    brush.setPaint(new GradientPaint(
+        0,
+        0,
+        new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.62)),
+        (float) wide,
+        (float) high,
         new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.78))));
     brush.fill(outer);
     double[] insets = {margin * 0.6, margin + band * 0.45, margin + band};
@@ -167,7 +239,13 @@ final class BloomRecipe implements Recipe {
       double inset = insets[i];
       brush.setStroke(new BasicStroke(widths[i]));
       brush.setColor(scheme.colour(2));
-      brush.draw(new RoundRectangle2D.Double(inset, inset, wide - 2 * inset, high - 2 * inset, i == 2 ? 0.2 : 0.05, i == 2 ? 0.2 : 0.05));
+      brush.draw(new RoundRectangle2D.Double(
+          inset,
+          inset,
+          wide - 2 * inset,
+          high - 2 * inset,
+          i == 2 ? 0.2 : 0.05,
+          i == 2 ? 0.2 : 0.05));
     }
     for (int corner = 0; corner < 4; corner++) {
       AffineTransform before = brush.getTransform();

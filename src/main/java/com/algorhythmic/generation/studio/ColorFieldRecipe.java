@@ -38,7 +38,8 @@ final class ColorFieldRecipe implements Recipe {
     int[] dyes = set[random.nextInt(set.length)];
     int start = random.nextInt(2);
     double vivid = 0.9 + 0.35 * brief.energy();
-    var tints = new Palette(dyes).shifted(temper < 0.3 ? 0.03 : 0, vivid, (random.nextDouble() - 0.5) * 0.07);
+    var tints = new Palette(dyes)
+        .shifted(temper < 0.3 ? 0.03 : 0, vivid, (random.nextDouble() - 0.5) * 0.07);
     var noise = new Noise(random.nextLong());
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
@@ -63,7 +64,8 @@ final class ColorFieldRecipe implements Recipe {
     }
     var cloud = new Field(brief, 140, (x, y) -> noise.fractal(x * 2.6, y * 2.6, 4));
     var slow = new Field(brief, 40, (x, y) -> noise.fractal(x * 0.9 + 50, y * 0.9, 2));
-    var scrub = new Field(brief, 320, (x, y) -> noise.at(x * 9, y * 70) * 0.6 + noise.at(x * 55 + 9, y * 14) * 0.4);
+    var scrub = new Field(
+        brief, 320, (x, y) -> noise.at(x * 9, y * 70) * 0.6 + noise.at(x * 55 + 9, y * 14) * 0.4);
     int[] inner = new int[layers];
     int[] glow = new int[layers];
     for (int k = 0; k < layers; k++) {
@@ -73,7 +75,8 @@ final class ColorFieldRecipe implements Recipe {
       }
       double apart = Palette.oklab(inner[k])[0] - Palette.oklab(ground)[0];
       if (Math.abs(apart) < 0.13) {
-        inner[k] = Palette.shift(inner[k], (apart < 0 && Palette.oklab(ground)[0] > 0.4 ? -1 : 1) * 0.15, 1.1, 0.01 * k);
+        inner[k] = Palette.shift(
+            inner[k], (apart < 0 && Palette.oklab(ground)[0] > 0.4 ? -1 : 1) * 0.15, 1.1, 0.01 * k);
       }
       glow[k] = Palette.shift(inner[k], 0.085, 1.08, 0.02);
     }
@@ -84,12 +87,15 @@ final class ColorFieldRecipe implements Recipe {
       int colour = Pigment.lit(ground, fog * 20 + brushed * 5 + slow.at(x, y) * 10);
       for (int k = 0; k < layers; k++) {
         double wander = slow.at(x * 0.99, Math.max(0, y)) * 0.012;
-        double inset = Math.min(Math.min(x - margin, wide - margin - x) + wander * 0.7,
+        double inset = Math.min(
+            Math.min(x - margin, wide - margin - x) + wander * 0.7,
             Math.min(y - top[k], bottom[k] - y) + wander);
-        double cover = Pigment.smooth(-soft * 0.55, soft, inset + fog * 0.020 + brushed * 0.006 + slow.at(y, x) * 0.012);
+        double cover = Pigment.smooth(
+            -soft * 0.55, soft, inset + fog * 0.020 + brushed * 0.006 + slow.at(y, x) * 0.012);
         if (cover > 0) {
           double heart = Pigment.smooth(0, 0.3, inset);
-          int paint = Pigment.over(inner[k], glow[k], heart * 0.8 + slow.at(y * 0.6, x * 0.6) * 0.6);
+          int paint =
+              Pigment.over(inner[k], glow[k], heart * 0.8 + slow.at(y * 0.6, x * 0.6) * 0.6);
           paint = Pigment.lit(paint, fog * 24 + brushed * 6);
           colour = Pigment.over(colour, paint, cover * (0.84 + 0.14 * heart + fog * 0.12));
         }

@@ -41,8 +41,13 @@ final class Curve {
       int from = i * 2;
       int to = (i + 1) % n * 2;
       int after = (i + 2) % n * 2;
-      path.curveTo(xy[from] + (xy[to] - xy[before]) / 6, xy[from + 1] + (xy[to + 1] - xy[before + 1]) / 6,
-          xy[to] - (xy[after] - xy[from]) / 6, xy[to + 1] - (xy[after + 1] - xy[from + 1]) / 6, xy[to], xy[to + 1]);
+      path.curveTo(
+          xy[from] + (xy[to] - xy[before]) / 6,
+          xy[from + 1] + (xy[to + 1] - xy[before + 1]) / 6,
+          xy[to] - (xy[after] - xy[from]) / 6,
+          xy[to + 1] - (xy[after + 1] - xy[from + 1]) / 6,
+          xy[to],
+          xy[to + 1]);
     }
     path.closePath();
     return path;
@@ -72,7 +77,10 @@ final class Curve {
       double t = back ? (2 * steps + 1.0 - i) / steps : (double) i / steps;
       double dx = x(t + 0.01) - x(t - 0.01);
       double dy = y(t + 0.01) - y(t - 0.01);
-      double half = (startWidth + (endWidth - startWidth) * t) / 2 / Math.max(1e-9, Math.hypot(dx, dy)) * (back ? -1 : 1);
+      double half = (startWidth + (endWidth - startWidth) * t)
+          / 2
+          / Math.max(1e-9, Math.hypot(dx, dy))
+          * (back ? -1 : 1);
       double px = x(t) - dy * half;
       double py = y(t) + dx * half;
       if (i == 0) {

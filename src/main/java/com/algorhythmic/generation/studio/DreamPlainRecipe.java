@@ -21,7 +21,10 @@ final class DreamPlainRecipe implements Recipe {
     // Only where two things meet can a stair show, so only there is the pixel worth more looks.
     for (int y = 1; y < easel.height - 1; y++) {
       for (int x = 1, i = y * width + 1; x < width - 1; x++, i++) {
-        if (hit[i] != hit[i - 1] || hit[i] != hit[i + 1] || hit[i] != hit[i - width] || hit[i] != hit[i + width]) {
+        if (hit[i] != hit[i - 1]
+            || hit[i] != hit[i + 1]
+            || hit[i] != hit[i - width]
+            || hit[i] != hit[i + width]) {
           int a = scene.colour((x + 0.25) * unit, (y + 0.15) * unit);
           int b = scene.colour((x + 0.85) * unit, (y + 0.3) * unit);
           int c = scene.colour((x + 0.15) * unit, (y + 0.7) * unit);

@@ -15,6 +15,7 @@ final class DreamScene {
     {0x6d8fc0, 0xb9cce3, 0xfbe3d6, 0xc99a9f, 0xf1d0c2, 0x6a5a86, 0xf07f6a, 0xfff6ec, 0x5b8fb0},
     {0x2b3f34, 0x7f9a78, 0xf4e3a8, 0x8f7a3a, 0xdcc783, 0x2f3326, 0xb8432f, 0xf3ecd6, 0x3d5f8f},
   };
+
   private final List<Solid> solids = new ArrayList<>();
   private final Ramp sky;
   private final Ramp ground;
@@ -46,11 +47,19 @@ final class DreamScene {
     } else if (brief.valence() > 0.75 && hour == 3) {
       hour = 2;
     }
-    var hues = new Palette(HOURS[hour]).shifted((brief.valence() - 0.5) * 0.07, 0.85 + brief.valence() * 0.35,
-        (random.nextDouble() - 0.5) * 0.05);
-    sky = new Ramp(hues.pick(2), Palette.mix(hues.pick(2), hues.pick(1), 0.6), hues.pick(1),
-        Palette.mix(hues.pick(1), hues.pick(0), 0.65), hues.pick(0));
-    ground = new Ramp(hues.pick(3), Palette.mix(hues.pick(3), hues.pick(4), 0.6), hues.pick(4), hues.pick(2));
+    var hues = new Palette(HOURS[hour])
+        .shifted(
+            (brief.valence() - 0.5) * 0.07,
+            0.85 + brief.valence() * 0.35,
+            (random.nextDouble() - 0.5) * 0.05);
+    sky = new Ramp(
+        hues.pick(2),
+        Palette.mix(hues.pick(2), hues.pick(1), 0.6),
+        hues.pick(1),
+        Palette.mix(hues.pick(1), hues.pick(0), 0.65),
+        hues.pick(0));
+    ground = new Ramp(
+        hues.pick(3), Palette.mix(hues.pick(3), hues.pick(4), 0.6), hues.pick(4), hues.pick(2));
     shade = hues.pick(5);
     things = new Palette(hues.pick(6), hues.pick(7), hues.pick(8));
     noise = new Noise(random.nextLong());
@@ -59,10 +68,17 @@ final class DreamScene {
     lightX = random.nextBoolean() ? 0.9 : -0.9;
     floor = random.nextInt(3);
     clouds = 0.08 - 0.2 * random.nextDouble() - brief.energy() * 0.08;
-    moon = new double[] {wide * (lightX > 0 ? 0.2 + random.nextDouble() * 0.2 : 0.62 + random.nextDouble() * 0.2),
-      horizon * (0.22 + random.nextDouble() * 0.3), random.nextInt(3) == 0 ? 0.05 + random.nextDouble() * 0.13 : 0};
-    view = new Sketch(brief, 300, (x, y) ->
-        y > horizon + 0.02 ? 0 : heaven((x - wide / 2) / lens, Math.max(0, horizon - y) / lens, true));
+    moon = new double[] {
+      wide * (lightX > 0 ? 0.2 + random.nextDouble() * 0.2 : 0.62 + random.nextDouble() * 0.2),
+      horizon * (0.22 + random.nextDouble() * 0.3),
+      random.nextInt(3) == 0 ? 0.05 + random.nextDouble() * 0.13 : 0
+    };
+    view = new Sketch(
+        brief,
+        300,
+        (x, y) -> y > horizon + 0.02
+            ? 0
+            : heaven((x - wide / 2) / lens, Math.max(0, horizon - y) / lens, true));
     furnish(3 + random.nextInt(3) + (int) (brief.energy() * 4));
   }
 
@@ -81,19 +97,27 @@ final class DreamScene {
     }
     double biggest = 0.12 + random.nextDouble() * 0.06;
     for (int k = 0; k < afloat; k++) {
-      double size = k == 0 ? biggest : 0.018 + 0.055 * random.nextDouble() * random.nextDouble() + 0.008;
+      double size =
+          k == 0 ? biggest : 0.018 + 0.055 * random.nextDouble() * random.nextDouble() + 0.008;
       double x = 0;
       double y = 0;
       double room = -1;
       for (int attempt = 0; attempt < 14; attempt++) {
-        double tryX = wide * (k == 0 ? 1 - side + (random.nextDouble() - 0.5) * 0.15 : 0.08 + 0.84 * random.nextDouble());
-        double tryY = horizon * (k == 0 ? 0.42 + random.nextDouble() * 0.2 : 0.1 + 0.78 * random.nextDouble());
+        double tryX = wide
+            * (k == 0
+                ? 1 - side + (random.nextDouble() - 0.5) * 0.15
+                : 0.08 + 0.84 * random.nextDouble());
+        double tryY = horizon
+            * (k == 0 ? 0.42 + random.nextDouble() * 0.2 : 0.1 + 0.78 * random.nextDouble());
         double free = 9;
         for (Solid other : solids) {
           double ox = wide / 2 + other.centre[0] / other.centre[2] * lens;
           double oy = horizon - (other.centre[1] - 1) / other.centre[2] * lens;
-          free = Math.min(free, Math.hypot(tryX - ox, tryY - oy)
-              - Math.max(other.half[0], other.half[1]) / other.centre[2] * lens - size);
+          free = Math.min(
+              free,
+              Math.hypot(tryX - ox, tryY - oy)
+                  - Math.max(other.half[0], other.half[1]) / other.centre[2] * lens
+                  - size);
         }
         if (free > room) {
           room = free;
@@ -109,8 +133,18 @@ final class DreamScene {
     for (int k = 0; k < walkers; k++) {
       double depth = 9 + random.nextDouble() * 6;
       double x = (wide * (0.25 + 0.5 * random.nextDouble()) - wide / 2) / lens * depth;
-      solids.add(new Solid(false, new double[] {x, 0.34, depth}, new double[] {0.13, 0.36, 0.12}, shade, Solid.Stuff.CLAY));
-      solids.add(new Solid(false, new double[] {x, 0.8, depth}, new double[] {0.09, 0.11, 0.09}, shade, Solid.Stuff.CLAY));
+      solids.add(new Solid(
+          false,
+          new double[] {x, 0.34, depth},
+          new double[] {0.13, 0.36, 0.12},
+          shade,
+          Solid.Stuff.CLAY));
+      solids.add(new Solid(
+          false,
+          new double[] {x, 0.8, depth},
+          new double[] {0.09, 0.11, 0.09},
+          shade,
+          Solid.Stuff.CLAY));
     }
     frames = solids.stream().map(DreamScene::frame).toArray(double[][]::new);
   }
@@ -136,25 +170,41 @@ final class DreamScene {
     centre[1] = Math.max(centre[1], reach + 0.05);
     var stuffs = Solid.Stuff.values();
     var stuff = k == 0 ? stuffs[random.nextInt(stuffs.length)] : stuffs[random.nextInt(3)];
-    double[] half = random.nextInt(4) == 0 ? new double[] {reach * 0.74, reach, reach * 0.74}
-        : random.nextInt(4) == 0 ? new double[] {reach * 1.25, reach * 0.75, reach} : new double[] {reach, reach, reach};
+    double[] half = random.nextInt(4) == 0
+        ? new double[] {reach * 0.74, reach, reach * 0.74}
+        : random.nextInt(4) == 0
+            ? new double[] {reach * 1.25, reach * 0.75, reach}
+            : new double[] {reach, reach, reach};
     solids.add(new Solid(k > 0 && random.nextInt(5) == 0, centre, half, things.pick(k), stuff));
   }
 
-  private void stand(double side, double depth, double halfWide, double halfHigh, Solid.Stuff stuff, int dye) {
+  private void stand(
+      double side, double depth, double halfWide, double halfHigh, Solid.Stuff stuff, int dye) {
     double scale = depth / lens;
-    solids.add(new Solid(false, new double[] {(side - 0.5) * wide * scale, halfHigh * scale, depth},
-        new double[] {halfWide * scale * 0.72, halfHigh * scale, halfWide * scale * 0.72}, things.pick(dye), stuff));
+    solids.add(new Solid(
+        false,
+        new double[] {(side - 0.5) * wide * scale, halfHigh * scale, depth},
+        new double[] {halfWide * scale * 0.72, halfHigh * scale, halfWide * scale * 0.72},
+        things.pick(dye),
+        stuff));
   }
 
   /** A wall of piers and a long lintel, going away into the picture. */
   private void arcade(double side) {
     double x = (side < 0.5 ? -1 : 1) * (1.5 + wide * 0.35);
     for (int k = 0; k < 6; k++) {
-      solids.add(new Solid(true, new double[] {x, 1.15, 4.2 + k * 1.7}, new double[] {0.22, 1.15, 0.22}, things.pick(1),
+      solids.add(new Solid(
+          true,
+          new double[] {x, 1.15, 4.2 + k * 1.7},
+          new double[] {0.22, 1.15, 0.22},
+          things.pick(1),
           Solid.Stuff.CLAY));
     }
-    solids.add(new Solid(true, new double[] {x, 2.5, 8.4}, new double[] {0.3, 0.24, 4.6}, things.pick(1),
+    solids.add(new Solid(
+        true,
+        new double[] {x, 2.5, 8.4},
+        new double[] {0.3, 0.24, 4.6},
+        things.pick(1),
         Solid.Stuff.CLAY));
   }
 
@@ -164,14 +214,30 @@ final class DreamScene {
     double x = (side - 0.5) * wide * depth / lens;
     double wideHalf = 0.62;
     double tall = 1.35;
-    solids.add(new Solid(true, new double[] {x - wideHalf, tall, depth}, new double[] {0.07, tall, 0.09}, things.pick(2),
+    solids.add(new Solid(
+        true,
+        new double[] {x - wideHalf, tall, depth},
+        new double[] {0.07, tall, 0.09},
+        things.pick(2),
         Solid.Stuff.CLAY));
-    solids.add(new Solid(true, new double[] {x + wideHalf, tall, depth}, new double[] {0.07, tall, 0.09}, things.pick(2),
+    solids.add(new Solid(
+        true,
+        new double[] {x + wideHalf, tall, depth},
+        new double[] {0.07, tall, 0.09},
+        things.pick(2),
         Solid.Stuff.CLAY));
-    solids.add(new Solid(true, new double[] {x, tall * 2 + 0.06, depth}, new double[] {wideHalf + 0.13, 0.09, 0.1},
-        things.pick(2), Solid.Stuff.CLAY));
-    solids.add(new Solid(true, new double[] {x, tall, depth + 0.02}, new double[] {wideHalf - 0.05, tall, 0.02},
-        things.pick(0), Solid.Stuff.SKY));
+    solids.add(new Solid(
+        true,
+        new double[] {x, tall * 2 + 0.06, depth},
+        new double[] {wideHalf + 0.13, 0.09, 0.1},
+        things.pick(2),
+        Solid.Stuff.CLAY));
+    solids.add(new Solid(
+        true,
+        new double[] {x, tall, depth + 0.02},
+        new double[] {wideHalf - 0.05, tall, 0.02},
+        things.pick(0),
+        Solid.Stuff.SKY));
   }
 
   private void stair(double side) {
@@ -179,7 +245,11 @@ final class DreamScene {
     for (int k = 0; k < 9; k++) {
       double depth = 4.6 + k * 0.32;
       double x = (side - 0.5) * wide * 4.6 / lens - way * 0.9 + way * k * 0.3;
-      solids.add(new Solid(true, new double[] {x, 0.12 + k * 0.27, depth}, new double[] {0.36, 0.045, 0.3}, things.pick(1),
+      solids.add(new Solid(
+          true,
+          new double[] {x, 0.12 + k * 0.27, depth},
+          new double[] {0.36, 0.045, 0.3},
+          things.pick(1),
           Solid.Stuff.CLAY));
     }
   }
@@ -221,14 +291,18 @@ final class DreamScene {
       double lit = noise.fractal((px + lightX * 0.12) * 1.1, (py + 0.05) * 1.5, 2);
       int white = Palette.mix(sky.at(0), 0xffffff, 0.55);
       int under = Palette.mix(sky.at(0.45), shade, 0.22);
-      colour = Pigment.over(colour, Pigment.over(under, white, 0.62 + (mist - lit) * 1.1), cover * 0.85);
+      colour =
+          Pigment.over(colour, Pigment.over(under, white, 0.62 + (mist - lit) * 1.1), cover * 0.85);
     }
     if (whole && moon[2] > 0) {
       double mx = (dx * lens + wide / 2 - moon[0]) / moon[2];
       double my = (horizon - dy * lens - moon[1]) / moon[2];
       double away = Math.hypot(mx, my);
-      double lit = Math.max(0, (mx * lightX - my * 0.4) * 0.8 + 0.35) * (1 + 0.25 * noise.fractal(mx * 2, my * 2, 3));
-      colour = Pigment.over(colour, Palette.mix(sky.at(0), 0xffffff, 0.5),
+      double lit = Math.max(0, (mx * lightX - my * 0.4) * 0.8 + 0.35)
+          * (1 + 0.25 * noise.fractal(mx * 2, my * 2, 3));
+      colour = Pigment.over(
+          colour,
+          Palette.mix(sky.at(0), 0xffffff, 0.5),
           Pigment.smooth(1.006, 0.985, away) * Math.min(0.92, lit));
     }
     return colour;
@@ -266,7 +340,8 @@ final class DreamScene {
 
   /** The other hour, behind the door. */
   private int night(double x, double y) {
-    int dark = Palette.mix(Palette.mix(sky.at(1), 0x0b1030, 0.6), sky.at(0.1), Math.max(0, 0.55 - y * 0.3));
+    int dark = Palette.mix(
+        Palette.mix(sky.at(1), 0x0b1030, 0.6), sky.at(0.1), Math.max(0, 0.55 - y * 0.3));
     double star = noise.at(x * 17, y * 17);
     double moonlit = Pigment.smooth(0.215, 0.2, Math.hypot(x - 0.1, y - 2.05))
         - Pigment.smooth(0.19, 0.175, Math.hypot(x - 0.02, y - 2.1));
@@ -294,7 +369,10 @@ final class DreamScene {
       if (solid.block) {
         return night(x - solid.centre[0], y);
       }
-      colour = heaven((x - solid.centre[0]) * 0.5 + 5, 0.16 + (y - solid.centre[1] + solid.half[1]) * 0.2, false);
+      colour = heaven(
+          (x - solid.centre[0]) * 0.5 + 5,
+          0.16 + (y - solid.centre[1] + solid.half[1]) * 0.2,
+          false);
     } else if (solid.stuff == Solid.Stuff.MARBLE) {
       double vein = Math.abs(noise.fractal(x * 1.4 + z, y * 1.4 + noise.at(x * 2, y * 2) * 0.6, 4));
       colour = Pigment.over(things.pick(1), shade, Pigment.smooth(0.09, 0, vein) * 0.4);
@@ -306,12 +384,16 @@ final class DreamScene {
     double rim = Math.pow(1 + facing, 3);
     painted = Pigment.over(painted, sky.at(0.25), Math.min(0.6, rim * 0.5));
     if (solid.stuff == Solid.Stuff.CHROME) {
-      int seen = ry < -0.02 ? plain(x + rx / -ry * y, Math.abs(z + rz / -ry * y) + 1, false) : heaven(rx * 0.7, ry * 0.7, false);
+      int seen = ry < -0.02
+          ? plain(x + rx / -ry * y, Math.abs(z + rz / -ry * y) + 1, false)
+          : heaven(rx * 0.7, ry * 0.7, false);
       painted = Pigment.over(Pigment.scaled(seen, 0.9), painted, 0.16);
     }
     if (!solid.block) {
-      double gleam = Math.max(0, (rx * lightX + ry * lightY + rz * lightZ)
-          / (Math.sqrt(rx * rx + ry * ry + rz * rz) * length));
+      double gleam = Math.max(
+          0,
+          (rx * lightX + ry * lightY + rz * lightZ)
+              / (Math.sqrt(rx * rx + ry * ry + rz * rz) * length));
       painted = Pigment.glow(painted, 0xfff4e0, Math.pow(gleam, 38) * 0.75 * (1 - dark));
     }
     return Pigment.over(painted, sky.at(0.05), Math.min(0.6, (z - 3) * 0.028));

@@ -20,7 +20,10 @@ final class FlowFieldRecipe implements Recipe {
     var random = brief.random();
     int[] cloth = CLOTHS[random.nextInt(CLOTHS.length)];
     var dyes = new Palette(Arrays.copyOfRange(cloth, 1, cloth.length))
-        .shifted((brief.valence() - 0.5) * 0.1, 0.8 + brief.valence() * 0.4, (random.nextDouble() - 0.5) * 0.08);
+        .shifted(
+            (brief.valence() - 0.5) * 0.1,
+            0.8 + brief.valence() * 0.4,
+            (random.nextDouble() - 0.5) * 0.08);
     var easel = new Easel(brief);
     var grounds = new Ramp(cloth[0], Palette.mix(cloth[0], dyes.pick(0), 0.22));
     var noise = new Noise(random.nextLong());
@@ -37,7 +40,9 @@ final class FlowFieldRecipe implements Recipe {
     double eyeX = wide * (0.25 + 0.5 * random.nextDouble());
     double eyeY = high * (0.25 + 0.5 * random.nextDouble());
     double whirl = (random.nextBoolean() ? 1 : -1) * (0.2 + random.nextDouble() * 0.35);
-    Field.Quantity potential = (x, y) -> x * driftX + y * driftY + noise.at(x * scale, y * scale) * 0.42 / scale
+    Field.Quantity potential = (x, y) -> x * driftX
+        + y * driftY
+        + noise.at(x * scale, y * scale) * 0.42 / scale
         + noise.at(x * scale * 2.3 + 9, y * scale * 2.3) * 0.1 / scale
         - whirl * Math.exp(-((x - eyeX) * (x - eyeX) + (y - eyeY) * (y - eyeY)) * 6);
 
@@ -65,8 +70,16 @@ final class FlowFieldRecipe implements Recipe {
   }
 
   /** The stream through a place, both ways, as far as it is free; null where it is too short to be worth a ribbon. */
-  private static double[][] trace(Field.Quantity potential, double startX, double startY, double half, double wide,
-      double high, boolean[] taken, int columns, int grid) {
+  private static double[][] trace(
+      Field.Quantity potential,
+      double startX,
+      double startY,
+      double half,
+      double wide,
+      double high,
+      boolean[] taken,
+      int columns,
+      int grid) {
     double step = 0.007;
     int most = 150;
     double[][] path = new double[2][2 * most + 1];
@@ -76,7 +89,11 @@ final class FlowFieldRecipe implements Recipe {
       double x = startX;
       double y = startY;
       for (int i = 0; i <= most; i++) {
-        if (x < -0.02 || y < -0.02 || x > wide + 0.02 || y > high + 0.02 || !free(taken, columns, grid, x, y, half)) {
+        if (x < -0.02
+            || y < -0.02
+            || x > wide + 0.02
+            || y > high + 0.02
+            || !free(taken, columns, grid, x, y, half)) {
           break;
         }
         int at = most + way * i;
@@ -95,15 +112,22 @@ final class FlowFieldRecipe implements Recipe {
     if ((last - first) * step < Math.max(0.05, half * 5)) {
       return null;
     }
-    return new double[][] {Arrays.copyOfRange(path[0], first, last + 1), Arrays.copyOfRange(path[1], first, last + 1)};
+    return new double[][] {
+      Arrays.copyOfRange(path[0], first, last + 1), Arrays.copyOfRange(path[1], first, last + 1)
+    };
   }
 
-  private static boolean free(boolean[] taken, int columns, int grid, double x, double y, double half) {
+  private static boolean free(
+      boolean[] taken, int columns, int grid, double x, double y, double half) {
     double room = half * 1.1 + 0.0006;
     int rows = taken.length / columns;
     for (int row = (int) ((y - room) * grid); row <= (int) ((y + room) * grid); row++) {
       for (int column = (int) ((x - room) * grid); column <= (int) ((x + room) * grid); column++) {
-        if (row >= 0 && column >= 0 && row < rows && column < columns && taken[row * columns + column]) {
+        if (row >= 0
+            && column >= 0
+            && row < rows
+            && column < columns
+            && taken[row * columns + column]) {
           return false;
         }
       }
@@ -111,8 +135,17 @@ final class FlowFieldRecipe implements Recipe {
     return true;
   }
 
-  private static void lay(Easel easel, double[][] path, double half, double hue, Palette dyes, SplittableRandom random,
-      double unit, int columns, int grid, boolean[] taken) {
+  private static void lay(
+      Easel easel,
+      double[][] path,
+      double half,
+      double hue,
+      Palette dyes,
+      SplittableRandom random,
+      double unit,
+      int columns,
+      int grid,
+      boolean[] taken) {
     int points = path[0].length;
     double[] px = new double[points];
     double[] py = new double[points];
@@ -124,7 +157,8 @@ final class FlowFieldRecipe implements Recipe {
       reach[i] = half * unit * Math.pow(Math.sin(Math.PI * (0.03 + 0.94 * t)), 0.45);
       mark(taken, columns, grid, path[0][i], path[1][i], half);
     }
-    double jump = random.nextDouble() < 0.2 ? random.nextDouble() : hue + (random.nextDouble() - 0.5) * 0.3;
+    double jump =
+        random.nextDouble() < 0.2 ? random.nextDouble() : hue + (random.nextDouble() - 0.5) * 0.3;
     var along = new Ramp(dyes.at(jump), dyes.at(jump + 0.22 * (random.nextDouble() - 0.3)));
     var strands = new Noise(random.nextLong());
     double shadow = half * unit * 0.35;
@@ -134,22 +168,28 @@ final class FlowFieldRecipe implements Recipe {
       fallenX[i] += shadow;
       fallenY[i] += shadow * 1.3;
     }
-    new Ribbon(fallenX, fallenY, reach, points).paint(easel, (under, t, v, cover) ->
-        Pigment.scaled(under, 1 - 0.10 * cover * (1 - v * v)));
+    new Ribbon(fallenX, fallenY, reach, points)
+        .paint(
+            easel, (under, t, v, cover) -> Pigment.scaled(under, 1 - 0.10 * cover * (1 - v * v)));
     new Ribbon(px, py, reach, points).paint(easel, (under, t, v, cover) -> {
       double thread = strands.at(t * 3, v * 5.5) * 13;
-      double round = (1 - v * v) * 20 - 15 - Math.max(0, v) * 14 + Math.exp(-(v + 0.4) * (v + 0.4) * 16) * 16;
+      double round =
+          (1 - v * v) * 20 - 15 - Math.max(0, v) * 14 + Math.exp(-(v + 0.4) * (v + 0.4) * 16) * 16;
       return Pigment.over(under, Pigment.lit(along.at(t), thread + round), cover);
     });
   }
 
-  private static void mark(boolean[] taken, int columns, int grid, double x, double y, double half) {
+  private static void mark(
+      boolean[] taken, int columns, int grid, double x, double y, double half) {
     int rows = taken.length / columns;
     int reach = (int) Math.ceil(half * grid);
     int middleColumn = (int) (x * grid);
     int middleRow = (int) (y * grid);
-    for (int row = Math.max(0, middleRow - reach); row <= Math.min(rows - 1, middleRow + reach); row++) {
-      for (int column = Math.max(0, middleColumn - reach); column <= Math.min(columns - 1, middleColumn + reach);
+    for (int row = Math.max(0, middleRow - reach);
+        row <= Math.min(rows - 1, middleRow + reach);
+        row++) {
+      for (int column = Math.max(0, middleColumn - reach);
+          column <= Math.min(columns - 1, middleColumn + reach);
           column++) {
         taken[row * columns + column] = true;
       }

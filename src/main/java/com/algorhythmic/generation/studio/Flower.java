@@ -19,9 +19,22 @@ import java.util.SplittableRandom;
  * @param pen the outline's width in the flower's radii; 0 draws none
  */
 record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
-  enum Kind { PEONY, LILY, POPPY, DAISY, ROSE }
+  enum Kind {
+    PEONY,
+    LILY,
+    POPPY,
+    DAISY,
+    ROSE
+  }
 
-  void draw(Graphics2D brush, double x, double y, double radius, double tilt, double angle, SplittableRandom random) {
+  void draw(
+      Graphics2D brush,
+      double x,
+      double y,
+      double radius,
+      double tilt,
+      double angle,
+      SplittableRandom random) {
     AffineTransform before = brush.getTransform();
     brush.translate(x, y);
     brush.rotate(angle);
@@ -43,14 +56,19 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
       }
       case DAISY -> seeds(brush, 0.3);
       case PEONY -> seeds(brush, 0.1);
-      case ROSE -> {
-      }
+      case ROSE -> {}
       default -> throw new IllegalStateException();
     }
     brush.setTransform(before);
   }
 
-  private void rings(Graphics2D brush, SplittableRandom random, int[] counts, double outer, double shrink, double broad,
+  private void rings(
+      Graphics2D brush,
+      SplittableRandom random,
+      int[] counts,
+      double outer,
+      double shrink,
+      double broad,
       double notch) {
     double length = outer;
     for (int ring = 0; ring < counts.length; ring++) {
@@ -68,19 +86,28 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
     }
   }
 
-  private void petal(Graphics2D brush, SplittableRandom random, double length, double broad, double notch, double depth) {
+  private void petal(
+      Graphics2D brush,
+      SplittableRandom random,
+      double length,
+      double broad,
+      double notch,
+      double depth) {
     double half = broad / 2;
     double wave = random.nextDouble(-0.07, 0.07) * length;
     var path = new Path2D.Double();
     path.moveTo(0, 0);
-    path.curveTo(length * 0.2, -half * 0.5, length * 0.42, -half * 1.15 + wave, length * 0.76, -half * 0.98);
+    path.curveTo(
+        length * 0.2, -half * 0.5, length * 0.42, -half * 1.15 + wave, length * 0.76, -half * 0.98);
     if (notch < 0) {
       path.curveTo(length * 0.88, -half * 0.7, length * 0.93, -half * 0.15, length * 1.04, wave);
-      path.curveTo(length * 0.93, half * 0.15, length * 0.88, half * 0.7, length * 0.76, half * 0.98);
+      path.curveTo(
+          length * 0.93, half * 0.15, length * 0.88, half * 0.7, length * 0.76, half * 0.98);
     } else {
       double dip = length * (1 - notch * 0.16);
       path.curveTo(length * 0.95, -half * 0.85, length * 1.03, -half * 0.32, dip, wave * 0.5);
-      path.curveTo(length * 1.03, half * 0.36, length * 0.94, half * 0.88, length * 0.76, half * 0.98);
+      path.curveTo(
+          length * 1.03, half * 0.36, length * 0.94, half * 0.88, length * 0.76, half * 0.98);
     }
     path.curveTo(length * 0.42, half * 1.15 + wave, length * 0.2, half * 0.5, 0, 0);
     path.closePath();
@@ -88,13 +115,24 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
     int foot = Palette.shift(Palette.mix(heart, petal, 0.25), warm - 0.03 * depth, 1, 0);
     int middle = Palette.shift(petal, warm, 1, 0);
     int edge = Palette.shift(rim, warm + 0.03 * depth, 1, 0);
-    brush.setPaint(new RadialGradientPaint(0, 0, (float) (length * 1.05), new float[] {0.04f, 0.55f, 0.82f, 1},
-        new Color[] {new Color(foot), new Color(middle), new Color(Palette.mix(middle, edge, 0.6)), new Color(edge)}));
+    brush.setPaint(new RadialGradientPaint(
+        0, 0, (float) (length * 1.05), new float[] {0.04f, 0.55f, 0.82f, 1}, new Color[] {
+          new Color(foot),
+          new Color(middle),
+          new Color(Palette.mix(middle, edge, 0.6)),
+          new Color(edge)
+        }));
     brush.fill(path);
     brush.setColor(Palette.withAlpha(Palette.mix(line, petal, 0.3), pen > 0 ? 0.35 : 0.16));
     for (int i = -3; i <= 3; i++) {
       double reach = 0.84 - Math.abs(i) * 0.05;
-      brush.fill(new Curve(length * 0.08, 0, length * 0.4, half * i * 0.17 + wave * 0.2, length * reach, half * i * 0.25)
+      brush.fill(new Curve(
+              length * 0.08,
+              0,
+              length * 0.4,
+              half * i * 0.17 + wave * 0.2,
+              length * reach,
+              half * i * 0.25)
           .tapered(length * 0.012, 0.001));
     }
     if (pen > 0) {
@@ -107,7 +145,8 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
     brush.draw(path);
   }
 
-  private void stamens(Graphics2D brush, SplittableRandom random, int count, double length, double head) {
+  private void stamens(
+      Graphics2D brush, SplittableRandom random, int count, double length, double head) {
     for (int i = 0; i < count; i++) {
       double angle = (i + random.nextDouble(-0.3, 0.3)) * Math.PI * 2 / count;
       double long1 = length * random.nextDouble(0.75, 1.1);
@@ -132,13 +171,24 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
       double away = radius * Math.sqrt((i + 0.5) / count);
       double angle = i * 2.39996;
       double size = radius * 0.085;
-      brush.setColor(new Color(Palette.mix(Palette.mix(heart, 0xffd76a, 0.6), line, 0.15 + 0.5 * away / radius)));
-      brush.fill(new Ellipse2D.Double(Math.cos(angle) * away - size, Math.sin(angle) * away - size, size * 2, size * 2));
+      brush.setColor(new Color(
+          Palette.mix(Palette.mix(heart, 0xffd76a, 0.6), line, 0.15 + 0.5 * away / radius)));
+      brush.fill(new Ellipse2D.Double(
+          Math.cos(angle) * away - size, Math.sin(angle) * away - size, size * 2, size * 2));
     }
   }
 
   /** A pointed leaf from its foot, with a midrib and side veins. */
-  static void leaf(Graphics2D brush, double x, double y, double length, double angle, double bend, int colour, int line, double pen) {
+  static void leaf(
+      Graphics2D brush,
+      double x,
+      double y,
+      double length,
+      double angle,
+      double bend,
+      int colour,
+      int line,
+      double pen) {
     AffineTransform before = brush.getTransform();
     brush.translate(x, y);
     brush.rotate(angle);
@@ -148,7 +198,12 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
     path.curveTo(0.22, -0.24 + bend * 0.1, 0.66, -0.26 + bend * 0.5, 1, bend);
     path.curveTo(0.72, 0.16 + bend * 0.7, 0.3, 0.24 + bend * 0.2, 0, 0);
     path.closePath();
-    brush.setPaint(new java.awt.GradientPaint(0.4f, -0.2f, new Color(Palette.shift(colour, 0.06, 1, 0)), 0.5f, 0.2f,
+    brush.setPaint(new java.awt.GradientPaint(
+        0.4f,
+        -0.2f,
+        new Color(Palette.shift(colour, 0.06, 1, 0)),
+        0.5f,
+        0.2f,
         new Color(Palette.shift(colour, -0.07, 1, 0))));
     brush.fill(path);
     brush.setColor(Palette.withAlpha(line, 0.55));
@@ -158,12 +213,19 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
       double t = i / 7.0;
       double reach = 0.14 * Math.sin(Math.PI * (t + 0.1));
       for (int side = -1; side <= 1; side += 2) {
-        brush.fill(new Curve(rib.x(t), rib.y(t), rib.x(t) + 0.09, rib.y(t) + side * reach * 0.6, rib.x(t) + 0.15,
-            rib.y(t) + side * reach).tapered(0.009, 0.002));
+        brush.fill(new Curve(
+                rib.x(t),
+                rib.y(t),
+                rib.x(t) + 0.09,
+                rib.y(t) + side * reach * 0.6,
+                rib.x(t) + 0.15,
+                rib.y(t) + side * reach)
+            .tapered(0.009, 0.002));
       }
     }
     if (pen > 0) {
-      brush.setStroke(new BasicStroke((float) (pen / length), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      brush.setStroke(
+          new BasicStroke((float) (pen / length), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       brush.setColor(new Color(line));
       brush.draw(path);
     }

@@ -9,11 +9,16 @@ import java.util.function.DoubleBinaryOperator;
 
 /** A comic printer's screen: dots on a turned grid whose size says how dark a place is. */
 final class Halftone {
-  private Halftone() {
-  }
+  private Halftone() {}
 
   /** Fills a shape with dots of one colour; darkness is 0 (no dot) to 1 (dots that touch). */
-  static void fill(Graphics2D brush, Shape within, double angle, double cell, int colour, DoubleBinaryOperator darkness) {
+  static void fill(
+      Graphics2D brush,
+      Shape within,
+      double angle,
+      double cell,
+      int colour,
+      DoubleBinaryOperator darkness) {
     Shape before = brush.getClip();
     brush.clip(within);
     brush.setColor(new Color(colour));
@@ -27,7 +32,8 @@ final class Halftone {
         double x = box.getCenterX() + (i * cos - j * sin) * cell;
         double y = box.getCenterY() + (i * sin + j * cos) * cell;
         if (box.intersects(x - cell, y - cell, cell * 2, cell * 2)) {
-          double radius = Math.sqrt(Math.max(0, Math.min(1, darkness.applyAsDouble(x, y)))) * cell * 0.62;
+          double radius =
+              Math.sqrt(Math.max(0, Math.min(1, darkness.applyAsDouble(x, y)))) * cell * 0.62;
           if (radius > cell * 0.06) {
             brush.fill(new Ellipse2D.Double(x - radius, y - radius, radius * 2, radius * 2));
           }

@@ -28,8 +28,16 @@ final class Impasto {
    * @param opacity 0–1 at the stroke's heart
    * @param mark any number: which bristles of the brush touched
    */
-  void stroke(double x, double y, double angle, double halfLength, double halfWidth, double bend, int colour,
-      double opacity, int mark) {
+  void stroke(
+      double x,
+      double y,
+      double angle,
+      double halfLength,
+      double halfWidth,
+      double bend,
+      int colour,
+      double opacity,
+      int mark) {
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
     double half = Math.max(0.6, halfWidth);
@@ -56,12 +64,16 @@ final class Impasto {
         }
         double place = (v + 1) * 7;
         int hair = (int) place;
-        double bristle = bristles[first + hair] + (bristles[first + hair + 1] - bristles[first + hair]) * (place - hair);
+        double bristle = bristles[first + hair]
+            + (bristles[first + hair + 1] - bristles[first + hair]) * (place - hair);
         double along = (1 - Math.abs(u)) * halfLength / half - bristle * 0.55;
         if (along <= 0) {
           continue;
         }
-        double alpha = opacity * Math.min(1, across * half * 0.9) * Math.min(1, along * 2.5) * (0.62 + 0.38 * bristle);
+        double alpha = opacity
+            * Math.min(1, across * half * 0.9)
+            * Math.min(1, along * 2.5)
+            * (0.62 + 0.38 * bristle);
         int share = (int) (alpha * 256);
         int keep = 256 - share;
         int light = (int) ((bristle - 0.5) * 34);

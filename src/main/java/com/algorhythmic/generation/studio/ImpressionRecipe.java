@@ -13,7 +13,8 @@ final class ImpressionRecipe implements Recipe {
       new StarryNight(brief, random).onto(easel);
     } else {
       var motifs = Vista.Motif.values();
-      strokes(brief, random, easel, new Vista(brief, random, motifs[random.nextInt(motifs.length)]));
+      strokes(
+          brief, random, easel, new Vista(brief, random, motifs[random.nextInt(motifs.length)]));
     }
     return easel.done();
   }
@@ -50,20 +51,31 @@ final class ImpressionRecipe implements Recipe {
           angle = vista.motif == Vista.Motif.POND ? whim * 0.5 : -Math.PI / 2 + whim * 1.1;
           stretch = 1.45;
         } else {
-          // Orientations have no sign, so they are blended as doubled angles: rings round the sun into the drift.
+          // Orientations have no sign, so they are blended as doubled angles: rings round the sun
+          // into the drift.
           double ring = 2 * (Math.atan2(y - vista.sunY, x - vista.sunX) + Math.PI / 2);
           double share = 2.4 * Math.exp(-away * 4.5);
           double wind = 2 * whim * 0.8;
-          angle = 0.5 * Math.atan2(Math.sin(ring) * share + Math.sin(wind), Math.cos(ring) * share + Math.cos(wind));
+          angle = 0.5
+              * Math.atan2(
+                  Math.sin(ring) * share + Math.sin(wind), Math.cos(ring) * share + Math.cos(wind));
         }
         long bits = random.nextLong();
         double vary = ((bits & 0xffff) / 65535.0 - 0.5) * 2;
         double turn = ((bits >>> 16 & 0xffff) / 65535.0 - 0.5) * 0.09;
         // Broken colour: a complement now and then is what makes the light vibrate.
-        int colour = (bits >>> 32 & 15) == 0 ? Palette.shift(seen, 0.06, 1.35, turn * 3.2)
+        int colour = (bits >>> 32 & 15) == 0
+            ? Palette.shift(seen, 0.06, 1.35, turn * 3.2)
             : Palette.shift(seen, vary * 0.045, 1.18, turn);
-        paint.stroke(x * unit, y * unit, angle, half * stretch * (0.75 + 0.5 * Math.abs(vary)) * unit,
-            half * unit * (0.7 + 0.4 * (bits >>> 40 & 255) / 255.0), bend, colour, layer == 0 ? 0.95 : 0.86,
+        paint.stroke(
+            x * unit,
+            y * unit,
+            angle,
+            half * stretch * (0.75 + 0.5 * Math.abs(vary)) * unit,
+            half * unit * (0.7 + 0.4 * (bits >>> 40 & 255) / 255.0),
+            bend,
+            colour,
+            layer == 0 ? 0.95 : 0.86,
             (int) (bits >>> 48));
       }
     }

@@ -21,8 +21,11 @@ final class InkWashRecipe implements Recipe {
     if (brief.valence() < 0.25 && random.nextBoolean()) {
       set = SETS[3];
     }
-    var inks = new Palette(set).shifted((brief.valence() - 0.5) * 0.1, 0.75 + brief.valence() * 0.5,
-        (random.nextDouble() - 0.5) * 0.08);
+    var inks = new Palette(set)
+        .shifted(
+            (brief.valence() - 0.5) * 0.1,
+            0.75 + brief.valence() * 0.5,
+            (random.nextDouble() - 0.5) * 0.08);
     var easel = new Easel(brief);
     var sheet = new WetPaper(easel, brief, random.nextLong());
     if (brief.variant() == 1) {
@@ -51,19 +54,36 @@ final class InkWashRecipe implements Recipe {
       double y = cy + Math.sin(lean) * along * reach * 0.8 + Math.cos(lean) * off;
       double size = (0.1 + 0.16 * random.nextDouble()) * (1.15 - Math.abs(along) * 0.9);
       int ink = inks.pick(first + (int) Math.round((along + 0.5) * 3.4 + random.nextDouble()));
-      sheet.bloom(x, y, size, ink, inks.pick(first + k), 0.5 + 0.35 * random.nextDouble(), random.nextLong());
+      sheet.bloom(
+          x,
+          y,
+          size,
+          ink,
+          inks.pick(first + k),
+          0.5 + 0.35 * random.nextDouble(),
+          random.nextLong());
     }
     for (int k = 0; k < 3 + (int) (brief.energy() * 3); k++) {
       double x = wide * random.nextDouble();
       double y = high * random.nextDouble();
-      sheet.bloom(x, y, 0.012 + 0.03 * random.nextDouble(), inks.pick(k), inks.pick(k + 1), 0.6, random.nextLong());
+      sheet.bloom(
+          x,
+          y,
+          0.012 + 0.03 * random.nextDouble(),
+          inks.pick(k),
+          inks.pick(k + 1),
+          0.6,
+          random.nextLong());
     }
     for (int k = 0; k < 60 + (int) (brief.energy() * 120); k++) {
       double along = random.nextDouble() - 0.5 + (random.nextDouble() - 0.5) * 0.4;
       double off = (random.nextDouble() + random.nextDouble() - 1) * 0.55;
-      sheet.drop(cx + Math.cos(lean) * along * wide - Math.sin(lean) * off,
-          cy + Math.sin(lean) * along * high + Math.cos(lean) * off, 0.0012 + 0.006 * Math.pow(random.nextDouble(), 4),
-          inks.pick(first + random.nextInt(3)), 0.7);
+      sheet.drop(
+          cx + Math.cos(lean) * along * wide - Math.sin(lean) * off,
+          cy + Math.sin(lean) * along * high + Math.cos(lean) * off,
+          0.0012 + 0.006 * Math.pow(random.nextDouble(), 4),
+          inks.pick(first + random.nextInt(3)),
+          0.7);
     }
   }
 }

@@ -12,7 +12,8 @@ final class Light {
     }
     for (int i = 0; i < ENCODED.length; i++) {
       double c = i / (ENCODED.length - 1.0);
-      ENCODED[i] = (byte) Math.round(255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * Math.pow(c, 1 / 2.4) - 0.055));
+      ENCODED[i] = (byte) Math.round(
+          255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * Math.pow(c, 1 / 2.4) - 0.055));
     }
   }
 
@@ -75,7 +76,15 @@ final class Light {
   }
 
   /** A straight trail of light from one place to another, its power changing along the way. */
-  void streak(double x0, double y0, double x1, double y1, double radius, int colour, double from, double to) {
+  void streak(
+      double x0,
+      double y0,
+      double x1,
+      double y1,
+      double radius,
+      int colour,
+      double from,
+      double to) {
     double step = Math.max(radius * 0.8, 0.6 / unit);
     int steps = (int) Math.ceil(Math.hypot(x1 - x0, y1 - y0) / step) + 1;
     for (int i = 0; i <= steps; i++) {
@@ -115,8 +124,9 @@ final class Light {
         int left = (int) sx;
         int right = Math.min(columns - 1, left + 1);
         float fx = sx - left;
-        channel[y * width + x] += (small[top + left] * (1 - fx) + small[top + right] * fx) * (1 - fy)
-            + (small[below + left] * (1 - fx) + small[below + right] * fx) * fy;
+        channel[y * width + x] +=
+            (small[top + left] * (1 - fx) + small[top + right] * fx) * (1 - fy)
+                + (small[below + left] * (1 - fx) + small[below + right] * fx) * fy;
       }
     }
   }
@@ -134,7 +144,8 @@ final class Light {
     }
   }
 
-  private static void mean(float[] values, int start, int stride, int count, int radius, float[] line) {
+  private static void mean(
+      float[] values, int start, int stride, int count, int radius, float[] line) {
     for (int i = 0; i < count; i++) {
       line[i] = values[start + i * stride];
     }
@@ -162,7 +173,8 @@ final class Light {
   }
 
   private static int encode(float value) {
-    float rolled = value < 0.6f ? Math.max(0, value) : 0.6f + 0.4f * (1 - 1 / (1 + (value - 0.6f) * 2.5f));
+    float rolled =
+        value < 0.6f ? Math.max(0, value) : 0.6f + 0.4f * (1 - 1 / (1 + (value - 0.6f) * 2.5f));
     return ENCODED[(int) (Math.min(1, rolled) * (ENCODED.length - 1) + 0.5f)] & 255;
   }
 

@@ -24,8 +24,11 @@ final class MinimalRecipe implements Recipe {
     if (Pigment.luminance(mood[0]) < 0.5 && brief.valence() > 0.6) {
       mood = MOODS[random.nextInt(4)];
     }
-    var tints = new Palette(mood).shifted((brief.valence() - 0.5) * 0.05, 0.75 + brief.valence() * 0.5,
-        (random.nextDouble() - 0.5) * 0.05);
+    var tints = new Palette(mood)
+        .shifted(
+            (brief.valence() - 0.5) * 0.05,
+            0.75 + brief.valence() * 0.5,
+            (random.nextDouble() - 0.5) * 0.05);
     var easel = new Easel(brief);
     var noise = new Noise(random.nextLong());
     double unit = brief.shortSide();
@@ -33,8 +36,13 @@ final class MinimalRecipe implements Recipe {
     double high = brief.height() / unit;
     double base = high * (0.62 + random.nextDouble() * 0.18);
     double size = 0.075 + random.nextDouble() * random.nextDouble() * 0.2;
-    double sunX = wide * (random.nextBoolean() ? 0.3 + random.nextDouble() * 0.08 : 0.62 + random.nextDouble() * 0.08);
-    double sunY = Math.max(size * 1.5, base - 0.02 - size * random.nextDouble() * 0.6 - high * 0.4 * random.nextDouble());
+    double sunX = wide
+        * (random.nextBoolean()
+            ? 0.3 + random.nextDouble() * 0.08
+            : 0.62 + random.nextDouble() * 0.08);
+    double sunY = Math.max(
+        size * 1.5,
+        base - 0.02 - size * random.nextDouble() * 0.6 - high * 0.4 * random.nextDouble());
     var sky = new Ramp(tints.pick(1), tints.pick(0), tints.pick(2));
     int disc = tints.pick(5);
     int core = Palette.shift(disc, 0.08, 0.95, 0.03);
@@ -43,7 +51,12 @@ final class MinimalRecipe implements Recipe {
     var hills = new double[3 + random.nextInt(2) + (int) (brief.energy() * 2.5)][];
     for (int k = 0; k < hills.length; k++) {
       double near = hills.length == 1 ? 1 : (double) k / (hills.length - 1);
-      hills[k] = hill(random, noise, wide, base + (high - base) * Math.pow(near, 1.15) * 0.78, near,
+      hills[k] = hill(
+          random,
+          noise,
+          wide,
+          base + (high - base) * Math.pow(near, 1.15) * 0.78,
+          near,
           0.05 + 0.11 * random.nextDouble() * (0.7 + brief.energy() * 0.8));
     }
     boolean water = random.nextDouble() < 0.3;
@@ -57,7 +70,8 @@ final class MinimalRecipe implements Recipe {
       if (cover > 0) {
         double fall = (seenY - sunY + size) / (2 * size);
         double mist = Pigment.smooth(0.45, 1.15, fall + air.at(x * 0.7, y) * 0.35) * 0.55;
-        colour = Pigment.over(colour, Pigment.over(Pigment.over(core, disc, fall), sky.at(0.95), mist), cover);
+        colour = Pigment.over(
+            colour, Pigment.over(Pigment.over(core, disc, fall), sky.at(0.95), mist), cover);
       }
       for (int k = 0; k < hills.length; k++) {
         double crest = crest(hills[k], x);
@@ -65,11 +79,17 @@ final class MinimalRecipe implements Recipe {
         if (depth > -0.002) {
           double near = hills.length == 1 ? 1 : (double) k / (hills.length - 1);
           int tone = Pigment.over(tints.pick(3), tints.pick(4), Math.pow(near, 1.3));
-          double mist = (0.72 - 0.35 * near) * Pigment.smooth(0, 0.2, depth + air.at(x, Math.max(0, seenY)) * 0.05);
-          colour = Pigment.over(colour, Pigment.over(tone, sky.at(0.8), mist), Pigment.smooth(-0.0015, 0.0015, depth));
+          double mist = (0.72 - 0.35 * near)
+              * Pigment.smooth(0, 0.2, depth + air.at(x, Math.max(0, seenY)) * 0.05);
+          colour = Pigment.over(
+              colour,
+              Pigment.over(tone, sky.at(0.8), mist),
+              Pigment.smooth(-0.0015, 0.0015, depth));
         }
       }
-      return water && y > shore ? Pigment.over(colour, tints.pick(1), 0.3 + 0.35 * (y - shore) / (high - shore)) : colour;
+      return water && y > shore
+          ? Pigment.over(colour, tints.pick(1), 0.3 + 0.35 * (y - shore) / (high - shore))
+          : colour;
     });
     birds(easel, random, tints.pick(4), unit, wide, Math.min(base * 0.6, sunY + 0.05), sunX);
     paper(easel, brief, noise);
@@ -77,13 +97,16 @@ final class MinimalRecipe implements Recipe {
   }
 
   /** A crest sampled along the width: slow swells, with finer ones the nearer it is. */
-  private static double[] hill(SplittableRandom random, Noise noise, double wide, double y, double near, double rise) {
+  private static double[] hill(
+      SplittableRandom random, Noise noise, double wide, double y, double near, double rise) {
     double shift = random.nextDouble() * 90;
     double slow = 0.9 + random.nextDouble() * 0.8;
     double[] crest = new double[(int) (wide * 200) + 3];
     for (int i = 0; i < crest.length; i++) {
       double x = i / 200.0;
-      crest[i] = y - rise * (noise.at(x * slow + shift, near * 9) + 0.28 * noise.at(x * slow * 2.7 + shift, 5));
+      crest[i] = y
+          - rise
+              * (noise.at(x * slow + shift, near * 9) + 0.28 * noise.at(x * slow * 2.7 + shift, 5));
     }
     return crest;
   }
@@ -94,7 +117,13 @@ final class MinimalRecipe implements Recipe {
     return hill[i] + (hill[i + 1] - hill[i]) * (place - i);
   }
 
-  private static void birds(Easel easel, SplittableRandom random, int ink, double unit, double wide, double y,
+  private static void birds(
+      Easel easel,
+      SplittableRandom random,
+      int ink,
+      double unit,
+      double wide,
+      double y,
       double sunX) {
     int flock = random.nextInt(3) == 0 ? 0 : 3 + random.nextInt(5);
     double startX = sunX + (sunX < wide / 2 ? 0.25 : -0.45) * (0.7 + random.nextDouble() * 0.6);
@@ -111,7 +140,8 @@ final class MinimalRecipe implements Recipe {
         py[i] = top - Math.sin(Math.abs(t) * 2.2) * span * 0.42 + t * span * 0.12;
         half[i] = unit * 0.0014 * (1.1 - Math.abs(t));
       }
-      new Ribbon(px, py, half, 17).paint(easel, (under, t, v, cover) -> Pigment.over(under, ink, cover * 0.8));
+      new Ribbon(px, py, half, 17)
+          .paint(easel, (under, t, v, cover) -> Pigment.over(under, ink, cover * 0.8));
     }
   }
 
@@ -121,7 +151,8 @@ final class MinimalRecipe implements Recipe {
     double unit = 1.0 / brief.shortSide();
     for (int y = 0, i = 0; y < easel.height; y++) {
       for (int x = 0; x < easel.width; x++, i++) {
-        double tooth = noise.at(x * unit * 190, y * unit * 190) * 3 + noise.at(x * unit * 26, y * unit * 120) * 2.2;
+        double tooth = noise.at(x * unit * 190, y * unit * 190) * 3
+            + noise.at(x * unit * 26, y * unit * 120) * 2.2;
         pixels[i] = Pigment.lit(pixels[i], tooth);
       }
     }

@@ -2,8 +2,7 @@ package com.algorhythmic.generation.studio;
 
 /** Still or wet ground that gives back what is above a line, drawn out downwards and broken by ripples. */
 final class Mirror {
-  private Mirror() {
-  }
+  private Mirror() {}
 
   /**
    * Paints the reflection below the line.
@@ -13,7 +12,15 @@ final class Mirror {
    * @param smear how far, in short sides, light is drawn out at the near edge
    * @param ripple how far ripples push it sideways
    */
-  static void below(Easel easel, double line, Noise noise, int tint, double tinted, double squeeze, double smear, double ripple) {
+  static void below(
+      Easel easel,
+      double line,
+      Noise noise,
+      int tint,
+      double tinted,
+      double squeeze,
+      double smear,
+      double ripple) {
     int[] pixels = easel.pixels();
     int[] above = pixels.clone();
     double unit = Math.min(easel.width, easel.height);
@@ -26,8 +33,10 @@ final class Mirror {
       double rows = 40 * Math.log(1 + v * 14);
       for (int x = 0; x < easel.width; x++) {
         double u = x / unit;
-        double wave = noise.at(u * (9 - 5 * near), rows) + 0.5 * noise.at(u * (21 - 12 * near), rows * 2.1);
-        int sx = (int) Math.max(0, Math.min(easel.width - 1.0, x + wave * ripple * unit * (0.25 + near)));
+        double wave =
+            noise.at(u * (9 - 5 * near), rows) + 0.5 * noise.at(u * (21 - 12 * near), rows * 2.1);
+        int sx = (int)
+            Math.max(0, Math.min(easel.width - 1.0, x + wave * ripple * unit * (0.25 + near)));
         int r = 0;
         int g = 0;
         int b = 0;

@@ -32,7 +32,13 @@ final class Neoplastic {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    split(-0.03, -0.03, wide + 0.03, high + 0.03, 0, 3 + (int) (brief.energy() * 1.6) + random.nextInt(2));
+    split(
+        -0.03,
+        -0.03,
+        wide + 0.03,
+        high + 0.03,
+        0,
+        3 + (int) (brief.energy() * 1.6) + random.nextInt(2));
     int[] fills = new int[planes.size()];
     double coloured = 0;
     int last = 0;
@@ -57,14 +63,19 @@ final class Neoplastic {
       for (int k = 0; k < fills.length; k++) {
         double[] p = planes.get(k);
         if (x >= p[0] && x < p[2] && y >= p[1] && y < p[3]) {
-          double inset = Math.min(Math.min(x - p[0], p[2] - x), Math.min(y - p[1], p[3] - y)) + wobble;
+          double inset =
+              Math.min(Math.min(x - p[0], p[2] - x), Math.min(y - p[1], p[3] - y)) + wobble;
           boolean across = Math.min(x - p[0], p[2] - x) < Math.min(y - p[1], p[3] - y);
-          double stroke = fills[k] == 0 ? noise.at(x * 12 + k * 7, y * 160) : noise.at(x * 160 + k * 7, y * 12);
+          double stroke =
+              fills[k] == 0 ? noise.at(x * 12 + k * 7, y * 160) : noise.at(x * 160 + k * 7, y * 12);
           int paint = Pigment.lit(dyes[fills[k]], stroke * 5 + hand.at(x, y) * 7 + tilt[k]);
           double edge = Math.exp(-Math.max(0, inset - bar) * 90);
           paint = Pigment.lit(paint, -edge * 10);
           double black = noise.at(x * (across ? 190 : 14), y * (across ? 14 : 190)) * 6;
-          return Pigment.over(paint, Pigment.lit(dyes[4], 8 + black), Pigment.smooth(bar + 0.0012, bar - 0.0012, inset));
+          return Pigment.over(
+              paint,
+              Pigment.lit(dyes[4], 8 + black),
+              Pigment.smooth(bar + 0.0012, bar - 0.0012, inset));
         }
       }
       return dyes[0];

@@ -2,8 +2,7 @@ package com.algorhythmic.generation.studio;
 
 /** Quick arithmetic on 0xRRGGBB colours where a clean OKLab mix would cost too much. */
 final class Pigment {
-  private Pigment() {
-  }
+  private Pigment() {}
 
   /** What is seen when a paint of this opacity (0–1) covers another. */
   static int over(int under, int paint, double opacity) {
@@ -22,13 +21,14 @@ final class Pigment {
 
   /** A colour with each channel multiplied. */
   static int scaled(int colour, double factor) {
-    return rgb((int) ((colour >> 16 & 255) * factor), (int) ((colour >> 8 & 255) * factor),
-        (int) ((colour & 255) * factor));
+    return rgb((int) ((colour >> 16 & 255) * factor), (int) ((colour >> 8 & 255) * factor), (int)
+        ((colour & 255) * factor));
   }
 
   /** Light added to light: glows. */
   static int glow(int under, int light, double strength) {
-    return rgb((int) ((under >> 16 & 255) + (light >> 16 & 255) * strength),
+    return rgb(
+        (int) ((under >> 16 & 255) + (light >> 16 & 255) * strength),
         (int) ((under >> 8 & 255) + (light >> 8 & 255) * strength),
         (int) ((under & 255) + (light & 255) * strength));
   }
@@ -38,7 +38,8 @@ final class Pigment {
     double r = 1 - strength * (1 - (paint >> 16 & 255) / 255.0);
     double g = 1 - strength * (1 - (paint >> 8 & 255) / 255.0);
     double b = 1 - strength * (1 - (paint & 255) / 255.0);
-    return rgb((int) ((under >> 16 & 255) * r), (int) ((under >> 8 & 255) * g), (int) ((under & 255) * b));
+    return rgb(
+        (int) ((under >> 16 & 255) * r), (int) ((under >> 8 & 255) * g), (int) ((under & 255) * b));
   }
 
   static int rgb(int r, int g, int b) {
@@ -47,7 +48,8 @@ final class Pigment {
 
   /** How light a colour is, 0 to 1, by the eye's weights. */
   static double luminance(int colour) {
-    return ((colour >> 16 & 255) * 0.2126 + (colour >> 8 & 255) * 0.7152 + (colour & 255) * 0.0722) / 255;
+    return ((colour >> 16 & 255) * 0.2126 + (colour >> 8 & 255) * 0.7152 + (colour & 255) * 0.0722)
+        / 255;
   }
 
   static double smooth(double from, double to, double value) {

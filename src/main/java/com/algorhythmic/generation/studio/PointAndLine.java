@@ -37,8 +37,10 @@ final class PointAndLine {
   void onto(Easel easel) {
     var noise = new Noise(random.nextLong());
     var wash = new Field(brief, 90, (x, y) -> noise.fractal(x * 1.3, y * 1.3, 4));
-    var ground = new Ramp(dyes.pick(1), dyes.pick(0), Palette.mix(dyes.pick(0), dyes.pick(8), 0.3), dyes.pick(0));
-    easel.shade((x, y) -> Pigment.lit(ground.at(0.4 + wash.at(x, y) * 0.8), wash.at(y * 0.5, x * 0.5) * 10));
+    var ground = new Ramp(
+        dyes.pick(1), dyes.pick(0), Palette.mix(dyes.pick(0), dyes.pick(8), 0.3), dyes.pick(0));
+    easel.shade((x, y) ->
+        Pigment.lit(ground.at(0.4 + wash.at(x, y) * 0.8), wash.at(y * 0.5, x * 0.5) * 10));
     brush = easel.brush;
     brush.scale(brief.shortSide(), brief.shortSide());
     double focusX = wide * (random.nextBoolean() ? 0.33 : 0.66);
@@ -70,7 +72,8 @@ final class PointAndLine {
     for (int i = 0; i < pixels.length; i++) {
       double x = i % easel.width * unit;
       double y = i / easel.width * unit;
-      pixels[i] = Pigment.lit(pixels[i], noise.at(x * 130, y * 130) * 4 + wash.at(x * 0.8, y * 0.8) * 14);
+      pixels[i] =
+          Pigment.lit(pixels[i], noise.at(x * 130, y * 130) * 4 + wash.at(x * 0.8, y * 0.8) * 14);
     }
     ColorFieldRecipe.weave(easel, 2);
     easel.grain(brief.seed(), 7);
@@ -127,8 +130,14 @@ final class PointAndLine {
       double cx = x - Math.sin(turn) * off + 0.2 * (wide / 2 - x);
       double cy = y + Math.cos(turn) * off + 0.4 * (high / 2 - y);
       double far = 0.25 + random.nextDouble() * 0.6;
-      line(new Line2D.Double(cx - Math.cos(turn) * far, cy - Math.sin(turn) * far, cx + Math.cos(turn) * far,
-          cy + Math.sin(turn) * far), dyes.pick(random.nextInt(3) == 0 ? 3 : 7), 0.0022 + 0.005 * random.nextDouble());
+      line(
+          new Line2D.Double(
+              cx - Math.cos(turn) * far,
+              cy - Math.sin(turn) * far,
+              cx + Math.cos(turn) * far,
+              cy + Math.sin(turn) * far),
+          dyes.pick(random.nextInt(3) == 0 ? 3 : 7),
+          0.0022 + 0.005 * random.nextDouble());
     }
   }
 
@@ -147,8 +156,10 @@ final class PointAndLine {
     double start = random.nextDouble() * 360;
     for (int k = 0; k < 3; k++) {
       double r = size * (1 - k * 0.16);
-      line(new Arc2D.Double(x - r, y - r, r * 2, r * 2, start + k * 12, 150 - k * 20, Arc2D.OPEN),
-          dyes.pick(k == 1 ? 3 : 7), 0.0065 - k * 0.0018);
+      line(
+          new Arc2D.Double(x - r, y - r, r * 2, r * 2, start + k * 12, 150 - k * 20, Arc2D.OPEN),
+          dyes.pick(k == 1 ? 3 : 7),
+          0.0065 - k * 0.0018);
     }
   }
 
@@ -169,7 +180,10 @@ final class PointAndLine {
         square.lineTo(px + cell, py + cell);
         square.lineTo(px, py + cell);
         square.closePath();
-        fill(square, (row + column) % 2 == 0 ? dyes.pick(7) : dyes.pick(3 + (row * 3 + column) % 6), 0.92);
+        fill(
+            square,
+            (row + column) % 2 == 0 ? dyes.pick(7) : dyes.pick(3 + (row * 3 + column) % 6),
+            0.92);
       }
     }
     brush.setTransform(before);

@@ -4,8 +4,9 @@ import java.awt.image.BufferedImage;
 
 /** A landscape in small touches of pure colour that the eye mixes. */
 final class PointillistRecipe implements Recipe {
-  private static final Vista.Motif[] MOTIFS =
-      {Vista.Motif.SEA, Vista.Motif.LAKE, Vista.Motif.MEADOW, Vista.Motif.MEADOW, Vista.Motif.POND};
+  private static final Vista.Motif[] MOTIFS = {
+    Vista.Motif.SEA, Vista.Motif.LAKE, Vista.Motif.MEADOW, Vista.Motif.MEADOW, Vista.Motif.POND
+  };
 
   @Override
   public BufferedImage paint(Brief brief) {

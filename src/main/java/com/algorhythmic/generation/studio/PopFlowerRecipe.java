@@ -41,7 +41,10 @@ final class PopFlowerRecipe implements Recipe {
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
     Palette inks = new Palette(INKS[random.nextInt(INKS.length)])
-        .shifted((brief.valence() - 0.6) * 0.12, 0.85 + brief.valence() * 0.2, random.nextDouble(-0.03, 0.03));
+        .shifted(
+            (brief.valence() - 0.6) * 0.12,
+            0.85 + brief.valence() * 0.2,
+            random.nextDouble(-0.03, 0.03));
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
     double gutter = 0.022;
@@ -60,7 +63,8 @@ final class PopFlowerRecipe implements Recipe {
     return easel.done();
   }
 
-  private static List<Rectangle2D> layout(SplittableRandom random, double wide, double high, double gutter) {
+  private static List<Rectangle2D> layout(
+      SplittableRandom random, double wide, double high, double gutter) {
     var panels = new ArrayList<Rectangle2D>();
     int kind = random.nextInt(4);
     int columns = wide > high ? 3 : 2;
@@ -69,17 +73,23 @@ final class PopFlowerRecipe implements Recipe {
       boolean across = wide >= high;
       double share = 0.62;
       double side = (across ? wide : high) * share;
-      panels.add(across ? new Rectangle2D.Double(0, 0, side, high) : new Rectangle2D.Double(0, 0, wide, side));
+      panels.add(
+          across
+              ? new Rectangle2D.Double(0, 0, side, high)
+              : new Rectangle2D.Double(0, 0, wide, side));
       for (int i = 0; i < 2; i++) {
-        panels.add(across ? new Rectangle2D.Double(side, i * high / 2, wide - side, high / 2)
-            : new Rectangle2D.Double(i * wide / 2, side, wide / 2, high - side));
+        panels.add(
+            across
+                ? new Rectangle2D.Double(side, i * high / 2, wide - side, high / 2)
+                : new Rectangle2D.Double(i * wide / 2, side, wide / 2, high - side));
       }
     } else if (kind == 2) {
       panels.add(new Rectangle2D.Double(0, 0, wide, high));
     } else {
       for (int row = 0; row < rows; row++) {
         for (int column = 0; column < columns; column++) {
-          panels.add(new Rectangle2D.Double(column * wide / columns, row * high / rows, wide / columns, high / rows));
+          panels.add(new Rectangle2D.Double(
+              column * wide / columns, row * high / rows, wide / columns, high / rows));
         }
       }
     }
@@ -88,13 +98,26 @@ final class PopFlowerRecipe implements Recipe {
       double top = p.getY() < 0.001 ? gutter : gutter / 2;
       double right = p.getMaxX() > wide - 0.001 ? gutter : gutter / 2;
       double bottom = p.getMaxY() > high - 0.001 ? gutter : gutter / 2;
-      return new Rectangle2D.Double(p.getX() + left, p.getY() + top, p.getWidth() - left - right, p.getHeight() - top - bottom);
+      return new Rectangle2D.Double(
+          p.getX() + left,
+          p.getY() + top,
+          p.getWidth() - left - right,
+          p.getHeight() - top - bottom);
     });
     return panels;
   }
 
-  private static void panel(Graphics2D brush, Rectangle2D box, int index, SplittableRandom random, Palette inks, int petals, int shape,
-      double bend, long bloom, double energy) {
+  private static void panel(
+      Graphics2D brush,
+      Rectangle2D box,
+      int index,
+      SplittableRandom random,
+      Palette inks,
+      int petals,
+      int shape,
+      double bend,
+      long bloom,
+      double energy) {
     var clip = brush.getClip();
     brush.clip(box);
     int ground = inks.pick(index);
@@ -120,7 +143,13 @@ final class PopFlowerRecipe implements Recipe {
         ray.closePath();
         brush.fill(ray);
       }
-      Halftone.fill(brush, box, 0.4, 0.017, ground, (x, y) -> Math.hypot(x - cx, y - cy) / box.getHeight() * 1.1 - 0.35);
+      Halftone.fill(
+          brush,
+          box,
+          0.4,
+          0.017,
+          ground,
+          (x, y) -> Math.hypot(x - cx, y - cy) / box.getHeight() * 1.1 - 0.35);
     } else {
       int direction = random.nextInt(3);
       Halftone.fill(brush, box, 0.4, 0.019, second, (x, y) -> switch (direction) {
@@ -131,17 +160,43 @@ final class PopFlowerRecipe implements Recipe {
     }
     double pen = 0.007 + size * 0.012;
     stem(brush, cx, cy, box, size, bend, leaf, pen);
-    bloom(brush, cx, cy, size, petals, shape, flower, second == flower ? inks.pick(index + 3) : second, heart, pen, new SplittableRandom(bloom));
+    bloom(
+        brush,
+        cx,
+        cy,
+        size,
+        petals,
+        shape,
+        flower,
+        second == flower ? inks.pick(index + 3) : second,
+        heart,
+        pen,
+        new SplittableRandom(bloom));
     brush.setClip(clip);
     brush.setStroke(new BasicStroke(0.007f));
     brush.setColor(new Color(KEY));
     brush.draw(box);
   }
 
-  private static void stem(Graphics2D brush, double cx, double cy, Rectangle2D box, double size, double bend, int leaf, double pen) {
+  private static void stem(
+      Graphics2D brush,
+      double cx,
+      double cy,
+      Rectangle2D box,
+      double size,
+      double bend,
+      int leaf,
+      double pen) {
     double foot = box.getMaxY() + 0.05;
-    var line = new Curve(cx, cy, cx + bend * size * 0.6, cy + (foot - cy) * 0.4, cx + bend * size, cy + (foot - cy) * 0.7,
-        cx + bend * size * 0.4, foot);
+    var line = new Curve(
+        cx,
+        cy,
+        cx + bend * size * 0.6,
+        cy + (foot - cy) * 0.4,
+        cx + bend * size,
+        cy + (foot - cy) * 0.7,
+        cx + bend * size * 0.4,
+        foot);
     brush.setColor(new Color(KEY));
     brush.fill(line.tapered(size * 0.15 + pen * 2, size * 0.17 + pen * 2));
     brush.setColor(new Color(leaf));
@@ -151,19 +206,54 @@ final class PopFlowerRecipe implements Recipe {
       double x = cx + bend * size * 0.9;
       var blade = new Path2D.Double();
       blade.moveTo(x, y + size * 0.25);
-      blade.curveTo(x + side * size * 0.2, y - size * 0.4, x + side * size * 0.8, y - size * 0.5, x + side * size * 1.15, y - size * 0.3);
-      blade.curveTo(x + side * size * 0.95, y + size * 0.1, x + side * size * 0.5, y + size * 0.35, x, y + size * 0.25);
+      blade.curveTo(
+          x + side * size * 0.2,
+          y - size * 0.4,
+          x + side * size * 0.8,
+          y - size * 0.5,
+          x + side * size * 1.15,
+          y - size * 0.3);
+      blade.curveTo(
+          x + side * size * 0.95,
+          y + size * 0.1,
+          x + side * size * 0.5,
+          y + size * 0.35,
+          x,
+          y + size * 0.25);
       blade.closePath();
       brush.setColor(new Color(leaf));
       brush.fill(blade);
-      Halftone.fill(brush, blade, 0.4, 0.012, Ramp.scale(leaf, 0.6), (px, py) -> (py - y) / size * 1.4 + 0.35);
+      Halftone.fill(
+          brush,
+          blade,
+          0.4,
+          0.012,
+          Ramp.scale(leaf, 0.6),
+          (px, py) -> (py - y) / size * 1.4 + 0.35);
       outline(brush, blade, pen);
-      brush.fill(new Curve(x, y + size * 0.25, x + side * size * 0.45, y - size * 0.06, x + side * size * 0.9, y - size * 0.24).tapered(pen, pen * 0.2));
+      brush.fill(new Curve(
+              x,
+              y + size * 0.25,
+              x + side * size * 0.45,
+              y - size * 0.06,
+              x + side * size * 0.9,
+              y - size * 0.24)
+          .tapered(pen, pen * 0.2));
     }
   }
 
-  private static void bloom(Graphics2D brush, double cx, double cy, double size, int count, int shape, int flower, int shade, int heart,
-      double pen, SplittableRandom random) {
+  private static void bloom(
+      Graphics2D brush,
+      double cx,
+      double cy,
+      double size,
+      int count,
+      int shape,
+      int flower,
+      int shade,
+      int heart,
+      double pen,
+      SplittableRandom random) {
     double turn = random.nextDouble() * Math.PI;
     for (int ring = 0; ring < 2; ring++) {
       double length = ring == 0 ? size : size * 0.68;
@@ -176,23 +266,37 @@ final class PopFlowerRecipe implements Recipe {
         petal.transform(AffineTransform.getTranslateInstance(cx, cy));
         brush.setColor(new Color(colour));
         brush.fill(petal);
-        Halftone.fill(brush, petal, 0.4, Math.max(0.009, size * 0.04), ring == 0 ? shade : flower,
+        Halftone.fill(
+            brush,
+            petal,
+            0.4,
+            Math.max(0.009, size * 0.04),
+            ring == 0 ? shade : flower,
             (x, y) -> 0.95 - Math.hypot(x - cx, y - cy) / length * 1.05);
         double gx = Math.cos(angle - 0.1) * length * 0.78 + cx;
         double gy = Math.sin(angle - 0.1) * length * 0.78 + cy;
         brush.setColor(Color.WHITE);
-        brush.fill(new Ellipse2D.Double(gx - half * 0.16, gy - half * 0.16, half * 0.32, half * 0.32));
+        brush.fill(
+            new Ellipse2D.Double(gx - half * 0.16, gy - half * 0.16, half * 0.32, half * 0.32));
         outline(brush, petal, pen);
       }
     }
     var eye = new Ellipse2D.Double(cx - size * 0.26, cy - size * 0.26, size * 0.52, size * 0.52);
     brush.setColor(new Color(heart));
     brush.fill(eye);
-    Halftone.fill(brush, eye, 0.4, Math.max(0.008, size * 0.045), KEY, (x, y) -> ((x - cx) + (y - cy)) / size * 1.3 + 0.1);
+    Halftone.fill(
+        brush,
+        eye,
+        0.4,
+        Math.max(0.008, size * 0.045),
+        KEY,
+        (x, y) -> ((x - cx) + (y - cy)) / size * 1.3 + 0.1);
     outline(brush, eye, pen);
     brush.setColor(Color.WHITE);
-    var gleam = new Area(new Ellipse2D.Double(cx - size * 0.2, cy - size * 0.2, size * 0.36, size * 0.36));
-    gleam.subtract(new Area(new Ellipse2D.Double(cx - size * 0.155, cy - size * 0.155, size * 0.38, size * 0.38)));
+    var gleam =
+        new Area(new Ellipse2D.Double(cx - size * 0.2, cy - size * 0.2, size * 0.36, size * 0.36));
+    gleam.subtract(new Area(
+        new Ellipse2D.Double(cx - size * 0.155, cy - size * 0.155, size * 0.38, size * 0.38)));
     brush.fill(gleam);
   }
 
@@ -201,8 +305,10 @@ final class PopFlowerRecipe implements Recipe {
     path.moveTo(0, 0);
     switch (shape) {
       case 0 -> {
-        path.curveTo(length * 0.35, -half * 0.6, length * 0.55, -half * 1.1, length * 0.8, -half * 0.8);
-        path.curveTo(length * 1.06, -half * 0.5, length * 1.06, half * 0.5, length * 0.8, half * 0.8);
+        path.curveTo(
+            length * 0.35, -half * 0.6, length * 0.55, -half * 1.1, length * 0.8, -half * 0.8);
+        path.curveTo(
+            length * 1.06, -half * 0.5, length * 1.06, half * 0.5, length * 0.8, half * 0.8);
         path.curveTo(length * 0.55, half * 1.1, length * 0.35, half * 0.6, 0, 0);
       }
       case 1 -> {
@@ -239,7 +345,10 @@ final class PopFlowerRecipe implements Recipe {
       for (int x = 0; x < easel.width; x++, i++) {
         double u = x / unit;
         double v = y / unit;
-        pixels[i] = Ramp.blend(pixels[i], 0xf4e8cf, 0.06 + noise.at(u * 3, v * 3) * 0.05 + noise.at(u * 150, v * 150) * 0.05);
+        pixels[i] = Ramp.blend(
+            pixels[i],
+            0xf4e8cf,
+            0.06 + noise.at(u * 3, v * 3) * 0.05 + noise.at(u * 150, v * 150) * 0.05);
       }
     }
     easel.grain(brief.seed(), 6);

@@ -21,8 +21,10 @@ final class PouredPaint {
   PouredPaint(Brief brief, SplittableRandom random) {
     this.brief = brief;
     this.random = random;
-    int[] set = SETS[brief.valence() > 0.72 && random.nextBoolean() ? 4 : random.nextInt(SETS.length)];
-    dyes = new Palette(set).shifted(0, 0.8 + brief.valence() * 0.5, (random.nextDouble() - 0.5) * 0.06);
+    int[] set =
+        SETS[brief.valence() > 0.72 && random.nextBoolean() ? 4 : random.nextInt(SETS.length)];
+    dyes = new Palette(set)
+        .shifted(0, 0.8 + brief.valence() * 0.5, (random.nextDouble() - 0.5) * 0.06);
     unit = brief.shortSide();
     wide = brief.width() / unit;
     high = brief.height() / unit;
@@ -32,7 +34,8 @@ final class PouredPaint {
     var noise = new Noise(random.nextLong());
     var stain = new Field(brief, 90, (x, y) -> noise.fractal(x * 2, y * 2, 4));
     int soak = Palette.mix(dyes.pick(0), dyes.pick(3), 0.35);
-    easel.shade((x, y) -> Pigment.over(dyes.pick(0), soak, Pigment.smooth(-0.1, 0.5, stain.at(x, y))));
+    easel.shade(
+        (x, y) -> Pigment.over(dyes.pick(0), soak, Pigment.smooth(-0.1, 0.5, stain.at(x, y))));
     ColorFieldRecipe.weave(easel, 4);
     int[] order = {3, 4, 1, 5, 2, 1, 4, 2, 3, 1, 2, 5};
     int layers = 8 + (int) (brief.energy() * 4);
@@ -66,21 +69,28 @@ final class PouredPaint {
     for (int i = 0; i < points; i++) {
       double breath = 1 + 0.6 * Math.sin(i * 0.013 + phase * 2);
       x[i] = (cx + driftX * i + Math.cos(i * rateA + phase) * swing * breath) * unit;
-      y[i] = (cy + driftY * i + Math.sin(i * rateB + phase * 1.7) * swing * breath
-          + Math.sin(i * rateA * 2.7) * swing * 0.22) * unit;
+      y[i] = (cy
+              + driftY * i
+              + Math.sin(i * rateB + phase * 1.7) * swing * breath
+              + Math.sin(i * rateA * 2.7) * swing * 0.22)
+          * unit;
     }
     for (int i = 0; i < points; i++) {
       int j = Math.min(points - 2, i);
       double speed = Math.hypot(x[j + 1] - x[j], y[j + 1] - y[j]) / unit;
       double pool = 0.004 / (speed + 0.0022);
       double end = Math.min(1, Math.min(i, points - 1 - i) / 30.0);
-      half[i] = thick * unit * end * Math.min(2.3, 0.28 + pool * 0.85 + 0.25 * Math.sin(i * 0.21 + phase));
+      half[i] = thick
+          * unit
+          * end
+          * Math.min(2.3, 0.28 + pool * 0.85 + 0.25 * Math.sin(i * 0.21 + phase));
       if (speed < 0.0032 && random.nextInt(9) == 0) {
         drop(easel, x[i], y[i], half[i] * (1.2 + random.nextDouble()), dye);
       }
     }
     var run = new Ribbon(x, y, half, points);
-    run.paint(easel, (under, t, v, cover) -> Pigment.over(under, Pigment.lit(dye, gloss(v)), cover));
+    run.paint(
+        easel, (under, t, v, cover) -> Pigment.over(under, Pigment.lit(dye, gloss(v)), cover));
   }
 
   /** Enamel dries with a lit upper edge and a shaded lower one. */
@@ -99,15 +109,24 @@ final class PouredPaint {
       double away = (random.nextDouble() + random.nextDouble() * random.nextDouble()) * 0.14;
       double turn = random.nextDouble() * Math.PI * 2;
       double size = 0.0011 + 0.0052 * Math.pow(random.nextDouble(), 5);
-      drop(easel, (cx + Math.cos(turn) * away) * unit, (cy + Math.sin(turn) * away) * unit, size * unit, dye);
+      drop(
+          easel,
+          (cx + Math.cos(turn) * away) * unit,
+          (cy + Math.sin(turn) * away) * unit,
+          size * unit,
+          dye);
     }
   }
 
   private void drop(Easel easel, double x, double y, double radius, int dye) {
     int[] pixels = easel.pixels();
     int reach = (int) radius + 2;
-    for (int py = Math.max(0, (int) y - reach); py <= Math.min(easel.height - 1, (int) y + reach); py++) {
-      for (int px = Math.max(0, (int) x - reach); px <= Math.min(easel.width - 1, (int) x + reach); px++) {
+    for (int py = Math.max(0, (int) y - reach);
+        py <= Math.min(easel.height - 1, (int) y + reach);
+        py++) {
+      for (int px = Math.max(0, (int) x - reach);
+          px <= Math.min(easel.width - 1, (int) x + reach);
+          px++) {
         double cover = radius + 0.5 - Math.hypot(px - x, py - y);
         if (cover > 0) {
           int i = py * easel.width + px;

@@ -42,7 +42,8 @@ final class Ribbon {
           double cover = Math.min(1, reach - Math.abs(side) + 0.5);
           if (cover > 0) {
             int i = py * easel.width + px;
-            pixels[i] = cloth.laid(pixels[i], (p + along) / (points - 1), side / Math.max(0.5, reach), cover);
+            pixels[i] = cloth.laid(
+                pixels[i], (p + along) / (points - 1), side / Math.max(0.5, reach), cover);
           }
         }
       }
@@ -55,7 +56,8 @@ final class Ribbon {
     double ay = y[p + 1] - y[p];
     double bx = x[p + 2] - x[p + 1];
     double by = y[p + 2] - y[p + 1];
-    return Math.min(1, Math.abs(ax * by - ay * bx) / (Math.hypot(ax, ay) * Math.hypot(bx, by) + 1e-9));
+    return Math.min(
+        1, Math.abs(ax * by - ay * bx) / (Math.hypot(ax, ay) * Math.hypot(bx, by) + 1e-9));
   }
 
   /** What a ribbon leaves on a pixel: along is 0–1, across -1–1, cover the share of the pixel it fills. */

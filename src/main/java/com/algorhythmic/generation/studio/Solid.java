@@ -3,7 +3,12 @@ package com.algorhythmic.generation.studio;
 /** An ellipsoid or an upright block in a scene with y upwards: where a ray meets it, and how softly it shades. */
 final class Solid {
   /** What it is made of. */
-  enum Stuff { CLAY, CHROME, MARBLE, SKY }
+  enum Stuff {
+    CLAY,
+    CHROME,
+    MARBLE,
+    SKY
+  }
 
   static final double MISS = Double.MAX_VALUE;
   final boolean block;
@@ -54,8 +59,11 @@ final class Solid {
     double pz = (z - centre[2]) / half[2];
     if (block) {
       double most = Math.max(Math.abs(px), Math.max(Math.abs(py), Math.abs(pz))) - 1e-9;
-      return Math.abs(px) >= most ? new double[] {Math.signum(px), 0, 0}
-          : Math.abs(py) >= most ? new double[] {0, Math.signum(py), 0} : new double[] {0, 0, Math.signum(pz)};
+      return Math.abs(px) >= most
+          ? new double[] {Math.signum(px), 0, 0}
+          : Math.abs(py) >= most
+              ? new double[] {0, Math.signum(py), 0}
+              : new double[] {0, 0, Math.signum(pz)};
     }
     double nx = px / half[0];
     double ny = py / half[1];

@@ -31,8 +31,11 @@ final class StarryNight {
     wide = brief.width() / unit;
     high = brief.height() / unit;
     int[] dyes = NIGHTS[random.nextInt(NIGHTS.length)];
-    var tints = new Palette(dyes).shifted((brief.valence() - 0.5) * 0.08, 0.9 + brief.valence() * 0.3,
-        (random.nextDouble() - 0.5) * 0.05);
+    var tints = new Palette(dyes)
+        .shifted(
+            (brief.valence() - 0.5) * 0.08,
+            0.9 + brief.valence() * 0.3,
+            (random.nextDouble() - 0.5) * 0.05);
     night = new Ramp(tints.pick(0), tints.pick(1), tints.pick(2), tints.pick(3), tints.pick(4));
     gold = tints.pick(5);
     pale = tints.pick(6);
@@ -62,8 +65,11 @@ final class StarryNight {
     }
     eddies = new double[2 + random.nextInt(2)][];
     for (int k = 0; k < eddies.length; k++) {
-      eddies[k] = new double[] {wide * (k + 0.35 + 0.3 * random.nextDouble()) / eddies.length,
-        ground * (0.38 + 0.25 * random.nextDouble()), (k % 2 == 0 ? 1 : -1) * (0.11 + 0.08 * random.nextDouble())};
+      eddies[k] = new double[] {
+        wide * (k + 0.35 + 0.3 * random.nextDouble()) / eddies.length,
+        ground * (0.38 + 0.25 * random.nextDouble()),
+        (k % 2 == 0 ? 1 : -1) * (0.11 + 0.08 * random.nextDouble())
+      };
     }
   }
 
@@ -86,8 +92,16 @@ final class StarryNight {
         double angle = heading(x, y);
         double ahead = heading(x + Math.cos(angle) * half * 3, y + Math.sin(angle) * half * 3);
         double bend = Math.max(-1.6, Math.min(1.6, -Math.sin(ahead - angle) * 1.6));
-        paint.stroke(x * unit, y * unit, angle, half * 3.6 * unit, half * unit * (0.75 + 0.3 * Math.abs(vary)), bend,
-            Palette.shift(study.at(x, y), vary * 0.075, 1.15, turn), 0.93, (int) (bits >>> 48));
+        paint.stroke(
+            x * unit,
+            y * unit,
+            angle,
+            half * 3.6 * unit,
+            half * unit * (0.75 + 0.3 * Math.abs(vary)),
+            bend,
+            Palette.shift(study.at(x, y), vary * 0.075, 1.15, turn),
+            0.93,
+            (int) (bits >>> 48));
       }
     }
     halos(paint, unit);
@@ -110,8 +124,16 @@ final class StarryNight {
             continue;
           }
           int colour = Palette.shift(seen(x, y), (random.nextDouble() - 0.4) * 0.12, 1.2, 0);
-          paint.stroke(x * unit, y * unit, turn + Math.PI / 2, light[2] * (heart ? 0.3 : 0.5) * unit,
-              light[2] * 0.15 * unit + 0.5, heart ? 0 : 0.5, colour, 0.9, random.nextInt(1024));
+          paint.stroke(
+              x * unit,
+              y * unit,
+              turn + Math.PI / 2,
+              light[2] * (heart ? 0.3 : 0.5) * unit,
+              light[2] * 0.15 * unit + 0.5,
+              heart ? 0 : 0.5,
+              colour,
+              0.9,
+              random.nextInt(1024));
         }
       }
     }
@@ -160,15 +182,19 @@ final class StarryNight {
     double sway = Math.sin(up * 5 + cypress * 9) * 0.02;
     double main = 1 - Math.abs(x - cypress - sway + noise.at(x * 14, y * 9) * 0.02) / half;
     double second = (high * 1.02 - y) / (tall * 0.55);
-    double side = second > 1 ? 0 : 1 - Math.abs(x - cypress - 0.075 - Math.sin(second * 4) * 0.015)
-        / (0.055 * Math.pow(1 - second, 0.7) + 0.003);
+    double side = second > 1
+        ? 0
+        : 1
+            - Math.abs(x - cypress - 0.075 - Math.sin(second * 4) * 0.015)
+                / (0.055 * Math.pow(1 - second, 0.7) + 0.003);
     return Math.max(0, Math.max(main, side));
   }
 
   private int seen(double x, double y) {
     double tree = inCypress(x, y);
     if (tree > 0) {
-      return Palette.mix(night.at(0.02), Palette.lch(0.36, 0.07, 0.38), 0.5 + 0.5 * noise.at(x * 16, y * 5));
+      return Palette.mix(
+          night.at(0.02), Palette.lch(0.36, 0.07, 0.38), 0.5 + 0.5 * noise.at(x * 16, y * 5));
     }
     double hill = hill(x);
     double ridge = hill - 0.05 - 0.06 * (0.5 + noise.fractal(x * 1.7 + 30, 8, 3));
@@ -178,7 +204,9 @@ final class StarryNight {
     if (y > hill) {
       double deep = (y - hill) / (high - ground);
       double patch = noise.at(x * 2.6 + 9, y * 6);
-      int field = Palette.mix(night.at(0.5 - deep * 0.38), Palette.lch(0.58 - deep * 0.16, 0.1, 0.31 + patch * 0.1),
+      int field = Palette.mix(
+          night.at(0.5 - deep * 0.38),
+          Palette.lch(0.58 - deep * 0.16, 0.1, 0.31 + patch * 0.1),
           0.3 + 0.3 * patch);
       double row = noise.at(x * 7 + 3, y * 14);
       boolean window = y < hill + 0.07 && noise.at(x * 22, y * 22) > 0.55;
@@ -189,7 +217,8 @@ final class StarryNight {
     double tone = 0.28 + 0.32 * (y / ground) * (y / ground) + band * 0.3;
     for (double[] eddy : eddies) {
       double away = Math.hypot(x - eddy[0], y - eddy[1]) / Math.abs(eddy[2]);
-      double arm = Math.sin(Math.atan2(y - eddy[1], x - eddy[0]) * Math.signum(eddy[2]) * 2 + away * 7);
+      double arm =
+          Math.sin(Math.atan2(y - eddy[1], x - eddy[0]) * Math.signum(eddy[2]) * 2 + away * 7);
       tone += Math.exp(-away * away * 0.8) * (0.2 + 0.26 * arm);
     }
     int colour = night.at(tone);
@@ -197,7 +226,9 @@ final class StarryNight {
       double away = Math.hypot(x - light[0], y - light[1]) / light[2];
       if (away < 4) {
         double ring = 0.5 + 0.5 * Math.cos(away * 5.2 - 0.6);
-        colour = Pigment.over(colour, Palette.mix(gold, night.at(0.85), Math.min(0.8, away * 0.25)),
+        colour = Pigment.over(
+            colour,
+            Palette.mix(gold, night.at(0.85), Math.min(0.8, away * 0.25)),
             Math.exp(-away * 0.85) * (0.55 + 0.5 * ring));
         colour = Pigment.over(colour, pale, Pigment.smooth(0.85, 0.45, away));
       }
@@ -209,6 +240,8 @@ final class StarryNight {
     double size = lights[0][2];
     double disc = Math.hypot(x - lights[0][0], y - lights[0][1]) / size;
     double bite = Math.hypot(x - lights[0][0] + size * 0.3, y - lights[0][1] + size * 0.12) / size;
-    return disc < 0.72 ? Palette.mix(colour, bite < 0.5 ? gold : pale, bite < 0.5 ? 0.75 : 0.95) : colour;
+    return disc < 0.72
+        ? Palette.mix(colour, bite < 0.5 ? gold : pale, bite < 0.5 ? 0.75 : 0.95)
+        : colour;
   }
 }

@@ -9,7 +9,14 @@ public final class Studio {
   /** A picture in the style; one without a recipe of its own gets a related one's. */
   public static BufferedImage paint(String style, Brief brief) {
     var choice = Recipes.of(style);
-    return choice.recipe()
-        .paint(new Brief(brief.width(), brief.height(), brief.seed(), brief.energy(), brief.valence(), choice.variant()));
+    return choice
+        .recipe()
+        .paint(new Brief(
+            brief.width(),
+            brief.height(),
+            brief.seed(),
+            brief.energy(),
+            brief.valence(),
+            choice.variant()));
   }
 }

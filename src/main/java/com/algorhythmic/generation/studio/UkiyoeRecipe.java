@@ -22,13 +22,16 @@ final class UkiyoeRecipe implements Recipe {
     {0x14243f, 0x4f6d8c, 0xa7b8ba, 0xf0e6c4, 0x2b3c55, 0x0f2140, 0x2c5480, 0x8fb0c0},
     {0x4a2c52, 0xd99a94, 0xf6d49c, 0xe2553a, 0x5a3f66, 0x1e2a56, 0x4260a0, 0xb4bfe0}
   };
+
   private static final int PAPER = 0xf1e6cd;
   private static final int KEY = 0x152238;
   private static final int FOAM = 0xf6efdc;
-  private static final Curve BACK = new Curve(-1.5, -0.75, -0.75, -0.12, -0.35, 0.03, 0, 0.21, 0.20, 0.46, 0.36, 0.73, 0.53, 0.91,
-      0.70, 0.94, 0.84, 0.85, 0.90, 0.70);
-  private static final Curve FACE = new Curve(2.5, -0.75, 1.6, -0.16, 1.12, 0.0, 0.86, 0.08, 0.68, 0.19, 0.575, 0.36, 0.56, 0.53,
-      0.62, 0.68, 0.73, 0.76, 0.90, 0.70);
+  private static final Curve BACK = new Curve(
+      -1.5, -0.75, -0.75, -0.12, -0.35, 0.03, 0, 0.21, 0.20, 0.46, 0.36, 0.73, 0.53, 0.91, 0.70,
+      0.94, 0.84, 0.85, 0.90, 0.70);
+  private static final Curve FACE = new Curve(
+      2.5, -0.75, 1.6, -0.16, 1.12, 0.0, 0.86, 0.08, 0.68, 0.19, 0.575, 0.36, 0.56, 0.53, 0.62,
+      0.68, 0.73, 0.76, 0.90, 0.70);
 
   @Override
   public BufferedImage paint(Brief brief) {
@@ -40,7 +43,13 @@ final class UkiyoeRecipe implements Recipe {
     Palette ink = new Palette(INKS[random.nextInt(INKS.length)])
         .shifted((brief.valence() - 0.5) * 0.07, 0.85 + brief.valence() * 0.35, 0);
     double horizon = high * random.nextDouble(0.56, 0.66);
-    var sky = new Ramp(ink.pick(0), Palette.mix(ink.pick(0), ink.pick(1), 0.55), ink.pick(1), ink.pick(1), ink.pick(2), ink.pick(2));
+    var sky = new Ramp(
+        ink.pick(0),
+        Palette.mix(ink.pick(0), ink.pick(1), 0.55),
+        ink.pick(1),
+        ink.pick(1),
+        ink.pick(2),
+        ink.pick(2));
     easel.shade((x, y) -> sky.at(0.02 + y / horizon));
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
@@ -52,12 +61,34 @@ final class UkiyoeRecipe implements Recipe {
     boolean calm = random.nextInt(10) < 3;
     double sunX = wide * random.nextDouble(0.55, 0.72);
     double sunSize = random.nextDouble(0.07, 0.12);
-    bokashiDisc(brush, sunX, high * random.nextDouble(0.17, 0.27), sunSize, ink.pick(3), ink.pick(2));
-    clouds(brush, random, wide, horizon * 0.28, horizon * 0.55, 2 + random.nextInt(3), ink.pick(1), 0.8);
+    bokashiDisc(
+        brush, sunX, high * random.nextDouble(0.17, 0.27), sunSize, ink.pick(3), ink.pick(2));
+    clouds(
+        brush,
+        random,
+        wide,
+        horizon * 0.28,
+        horizon * 0.55,
+        2 + random.nextInt(3),
+        ink.pick(1),
+        0.8);
     double peakX = wide * random.nextDouble(0.68, 0.82);
-    mountain(brush, random, calm ? wide * random.nextDouble(0.42, 0.6) : peakX, horizon + 0.03,
-        random.nextDouble(0.27, 0.4) + (calm ? 0.1 : 0), ink);
-    clouds(brush, random, wide, horizon - 0.13, horizon - 0.02, 3 + random.nextInt(3), ink.pick(2), 0.95);
+    mountain(
+        brush,
+        random,
+        calm ? wide * random.nextDouble(0.42, 0.6) : peakX,
+        horizon + 0.03,
+        random.nextDouble(0.27, 0.4) + (calm ? 0.1 : 0),
+        ink);
+    clouds(
+        brush,
+        random,
+        wide,
+        horizon - 0.13,
+        horizon - 0.02,
+        3 + random.nextInt(3),
+        ink.pick(2),
+        0.95);
     sea(brush, random, wide, horizon, high, ink);
     double tall = (high - horizon) * 0.55 + random.nextDouble(0.34, 0.5) + brief.energy() * 0.1;
     wave(brush, random, wide * random.nextDouble(0.4, 0.52), high * 0.86, tall * 0.34, ink, 1);
@@ -66,25 +97,52 @@ final class UkiyoeRecipe implements Recipe {
       brush.setColor(new Color(KEY));
       Wildlife.birds(brush, wide * 0.3, high * 0.3, 0.16, 0.03, 5 + random.nextInt(6), random);
     }
-    wave(brush, random, wide * random.nextDouble(0.0, 0.1) - 0.1, high * 0.9, calm ? tall * 0.5 : tall, ink, 0);
+    wave(
+        brush,
+        random,
+        wide * random.nextDouble(0.0, 0.1) - 0.1,
+        high * 0.9,
+        calm ? tall * 0.5 : tall,
+        ink,
+        0);
     int swells = 2 + (int) Math.round(brief.energy() * 2);
     for (int i = 0; i < swells; i++) {
       double t = (i + 0.5) / swells;
-      wave(brush, random, wide * ((i * 0.618 + 0.45) % 1.0) - 0.2, high * (0.93 + 0.1 * t), random.nextDouble(0.17, 0.27), ink, 1 + i % 2);
+      wave(
+          brush,
+          random,
+          wide * ((i * 0.618 + 0.45) % 1.0) - 0.2,
+          high * (0.93 + 0.1 * t),
+          random.nextDouble(0.17, 0.27),
+          ink,
+          1 + i % 2);
     }
     brush.setTransform(new AffineTransform());
     printed(easel, brief, random);
     return easel.done();
   }
 
-  private static void bokashiDisc(Graphics2D brush, double x, double y, double radius, int colour, int fade) {
-    brush.setPaint(new java.awt.GradientPaint(0, (float) (y - radius), new Color(colour), 0, (float) (y + radius * 1.15),
+  private static void bokashiDisc(
+      Graphics2D brush, double x, double y, double radius, int colour, int fade) {
+    brush.setPaint(new java.awt.GradientPaint(
+        0,
+        (float) (y - radius),
+        new Color(colour),
+        0,
+        (float) (y + radius * 1.15),
         new Color(Palette.mix(colour, fade, 0.45))));
     brush.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
   }
 
-  private static void clouds(Graphics2D brush, SplittableRandom random, double wide, double top, double bottom, int count,
-      int colour, double alpha) {
+  private static void clouds(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double top,
+      double bottom,
+      int count,
+      int colour,
+      double alpha) {
     for (int i = 0; i < count; i++) {
       double y = top + (bottom - top) * (i + random.nextDouble()) / count;
       double x = random.nextDouble(-0.3, 0.85) * wide;
@@ -93,7 +151,8 @@ final class UkiyoeRecipe implements Recipe {
         double length = random.nextDouble(0.25, 0.7);
         double thick = random.nextDouble(0.016, 0.028);
         double left = x + random.nextDouble(-0.15, 0.3);
-        cloud.add(new java.awt.geom.Area(new RoundRectangle2D.Double(left, y + (j - 1) * 0.02, length, thick, thick, thick)));
+        cloud.add(new java.awt.geom.Area(
+            new RoundRectangle2D.Double(left, y + (j - 1) * 0.02, length, thick, thick, thick)));
       }
       brush.setColor(Palette.withAlpha(Palette.mix(colour, FOAM, 0.45), alpha));
       brush.fill(cloud);
@@ -103,19 +162,32 @@ final class UkiyoeRecipe implements Recipe {
     }
   }
 
-  private static void mountain(Graphics2D brush, SplittableRandom random, double x, double base, double tall, Palette ink) {
+  private static void mountain(
+      Graphics2D brush, SplittableRandom random, double x, double base, double tall, Palette ink) {
     double half = tall * random.nextDouble(1.7, 2.2);
     double crown = tall * 0.09;
     var body = new Path2D.Double();
     body.moveTo(x - half, base);
-    body.curveTo(x - half * 0.5, base - tall * 0.2, x - half * 0.22, base - tall * 0.72, x - crown, base - tall);
+    body.curveTo(
+        x - half * 0.5,
+        base - tall * 0.2,
+        x - half * 0.22,
+        base - tall * 0.72,
+        x - crown,
+        base - tall);
     body.lineTo(x - crown * 0.45, base - tall * 1.025);
     body.lineTo(x + crown * 0.1, base - tall * 0.985);
     body.lineTo(x + crown * 0.55, base - tall * 1.02);
     body.lineTo(x + crown, base - tall * 0.985);
-    body.curveTo(x + half * 0.24, base - tall * 0.7, x + half * 0.52, base - tall * 0.2, x + half, base);
+    body.curveTo(
+        x + half * 0.24, base - tall * 0.7, x + half * 0.52, base - tall * 0.2, x + half, base);
     body.closePath();
-    brush.setPaint(new java.awt.GradientPaint(0, (float) (base - tall), ink.colour(4), 0, (float) base,
+    brush.setPaint(new java.awt.GradientPaint(
+        0,
+        (float) (base - tall),
+        ink.colour(4),
+        0,
+        (float) base,
         new Color(Palette.mix(ink.pick(4), ink.pick(2), 0.7))));
     brush.fill(body);
     var oldClip = brush.getClip();
@@ -143,9 +215,14 @@ final class UkiyoeRecipe implements Recipe {
       double from = random.nextDouble(0.45, 0.97);
       double length = random.nextDouble(0.05, 0.2);
       double spread = half * 0.6;
-      brush.fill(new Curve(x + t * crown * 0.8 + t * spread * Math.pow(1 - from, 1.25), base - tall * from,
-          x + t * crown * 0.8 + t * spread * Math.pow(1 - from + length / 2, 1.25), base - tall * (from - length / 2),
-          x + t * crown * 0.8 + t * spread * Math.pow(1 - from + length, 1.25), base - tall * (from - length)).tapered(0.0035, 0.0006));
+      brush.fill(new Curve(
+              x + t * crown * 0.8 + t * spread * Math.pow(1 - from, 1.25),
+              base - tall * from,
+              x + t * crown * 0.8 + t * spread * Math.pow(1 - from + length / 2, 1.25),
+              base - tall * (from - length / 2),
+              x + t * crown * 0.8 + t * spread * Math.pow(1 - from + length, 1.25),
+              base - tall * (from - length))
+          .tapered(0.0035, 0.0006));
     }
     brush.setClip(oldClip);
     brush.setStroke(new BasicStroke(0.0028f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -153,8 +230,19 @@ final class UkiyoeRecipe implements Recipe {
     brush.draw(body);
   }
 
-  private static void sea(Graphics2D brush, SplittableRandom random, double wide, double horizon, double high, Palette ink) {
-    brush.setPaint(new java.awt.GradientPaint(0, (float) horizon, ink.colour(7), 0, (float) (horizon + (high - horizon) * 0.6f),
+  private static void sea(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double horizon,
+      double high,
+      Palette ink) {
+    brush.setPaint(new java.awt.GradientPaint(
+        0,
+        (float) horizon,
+        ink.colour(7),
+        0,
+        (float) (horizon + (high - horizon) * 0.6f),
         ink.colour(6)));
     brush.fill(new Rectangle2D.Double(-0.1, horizon, wide + 0.2, high));
     brush.setColor(Palette.withAlpha(ink.pick(5), 0.5));
@@ -164,15 +252,32 @@ final class UkiyoeRecipe implements Recipe {
       double length = 0.04 + 0.16 * random.nextDouble();
       double x = random.nextDouble(-0.1, wide);
       double bow = 0.004 + 0.012 * depth;
-      brush.fill(new Curve(x, y, x + length * 0.25, y - bow, x + length * 0.5, y, x + length * 0.75, y + bow * 0.6,
-          x + length, y).tapered(0.0012 + 0.0022 * depth, 0.0006));
+      brush.fill(new Curve(
+              x,
+              y,
+              x + length * 0.25,
+              y - bow,
+              x + length * 0.5,
+              y,
+              x + length * 0.75,
+              y + bow * 0.6,
+              x + length,
+              y)
+          .tapered(0.0012 + 0.0022 * depth, 0.0006));
     }
     brush.setColor(Palette.withAlpha(KEY, 0.6));
     brush.fill(new Rectangle2D.Double(-0.1, horizon - 0.001, wide + 0.2, 0.002));
   }
 
   /** One breaking wave: striped body between its back and its face, and foam that ends in claws. */
-  private static void wave(Graphics2D brush, SplittableRandom random, double x, double y, double tall, Palette ink, int paler) {
+  private static void wave(
+      Graphics2D brush,
+      SplittableRandom random,
+      double x,
+      double y,
+      double tall,
+      Palette ink,
+      int paler) {
     AffineTransform before = brush.getTransform();
     brush.translate(x, y);
     brush.scale(tall, -tall);
@@ -191,7 +296,10 @@ final class UkiyoeRecipe implements Recipe {
     for (int i = 0; i < bands; i++) {
       double s = (i + 0.35) / bands;
       double thickness = (0.5 + 0.22 * random.nextDouble()) / bands;
-      brush.setColor(i % 3 == 1 ? new Color(ink.pick(7)) : new Color(Palette.mix(ink.pick(6), ink.pick(7), i % 3 == 2 ? 0.55 : 0.1)));
+      brush.setColor(
+          i % 3 == 1
+              ? new Color(ink.pick(7))
+              : new Color(Palette.mix(ink.pick(6), ink.pick(7), i % 3 == 2 ? 0.55 : 0.1)));
       brush.fill(between(s, s + thickness));
     }
     brush.setStroke(new BasicStroke((float) (line * 0.7)));
@@ -200,7 +308,8 @@ final class UkiyoeRecipe implements Recipe {
       brush.draw(between(i / (bands * 3.0), i / (bands * 3.0)));
     }
     brush.setClip(oldClip);
-    brush.setStroke(new BasicStroke((float) (line * 1.5), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    brush.setStroke(
+        new BasicStroke((float) (line * 1.5), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     brush.setColor(new Color(KEY));
     brush.draw(BACK.open(0, 1));
     brush.draw(FACE.open(0, 1));
@@ -232,19 +341,41 @@ final class UkiyoeRecipe implements Recipe {
       double t = 0.61 + 0.39 * i / 29.0;
       double size = 0.018 + 0.05 * Ramp.smooth(0.61, 0.87, t) * random.nextDouble(0.7, 1.1);
       double mix = random.nextDouble(0, 0.22);
-      blob(shapes, BACK.x(t) + (FACE.x(t) - BACK.x(t)) * mix, BACK.y(t) + (FACE.y(t) - BACK.y(t)) * mix, size, random);
+      blob(
+          shapes,
+          BACK.x(t) + (FACE.x(t) - BACK.x(t)) * mix,
+          BACK.y(t) + (FACE.y(t) - BACK.y(t)) * mix,
+          size,
+          random);
     }
     for (int i = 0; i < 17; i++) {
       double t = 0.76 + 0.24 * i / 16.0;
       double hang = -1.25 + 0.9 * (i / 16.0) + random.nextDouble(-0.2, 0.2);
       blob(shapes, FACE.x(t), FACE.y(t) + 0.02, 0.03, random);
-      claw(shapes, random, FACE.x(t), FACE.y(t) + 0.02, hang, random.nextDouble(0.09, 0.15), 0.04, 2);
+      claw(
+          shapes,
+          random,
+          FACE.x(t),
+          FACE.y(t) + 0.02,
+          hang,
+          random.nextDouble(0.09, 0.15),
+          0.04,
+          2);
     }
     for (int i = 0; i < 7; i++) {
       double t = 0.86 + 0.14 * i / 6.0;
-      claw(shapes, random, BACK.x(t), BACK.y(t), 0.15 - i * 0.2, random.nextDouble(0.08, 0.13), 0.036, 2);
+      claw(
+          shapes,
+          random,
+          BACK.x(t),
+          BACK.y(t),
+          0.15 - i * 0.2,
+          random.nextDouble(0.08, 0.13),
+          0.036,
+          2);
     }
-    brush.setStroke(new BasicStroke((float) (line * 2.6), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    brush.setStroke(
+        new BasicStroke((float) (line * 2.6), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     brush.setColor(new Color(KEY));
     shapes.forEach(brush::draw);
     brush.setColor(new Color(FOAM));
@@ -259,16 +390,25 @@ final class UkiyoeRecipe implements Recipe {
     }
   }
 
-  private static void blob(java.util.List<Path2D> shapes, double x, double y, double size, SplittableRandom random) {
+  private static void blob(
+      java.util.List<Path2D> shapes, double x, double y, double size, SplittableRandom random) {
     var path = new Path2D.Double();
     double wobble = random.nextDouble(0.85, 1.15);
-    path.append(new Ellipse2D.Double(x - size, y - size * wobble, size * 2, size * 2 * wobble), false);
+    path.append(
+        new Ellipse2D.Double(x - size, y - size * wobble, size * 2, size * 2 * wobble), false);
     shapes.add(path);
   }
 
   /** A finger of foam that curls as it falls, and smaller fingers on it. */
-  private static void claw(java.util.List<Path2D> shapes, SplittableRandom random, double x, double y, double angle, double length,
-      double width, int depth) {
+  private static void claw(
+      java.util.List<Path2D> shapes,
+      SplittableRandom random,
+      double x,
+      double y,
+      double angle,
+      double length,
+      double width,
+      int depth) {
     double curl = random.nextDouble(-1.5, -0.5);
     double x1 = x + Math.cos(angle) * length * 0.5;
     double y1 = y + Math.sin(angle) * length * 0.5;
@@ -278,8 +418,24 @@ final class UkiyoeRecipe implements Recipe {
     double y3 = y2 + Math.sin(angle + curl * 1.5) * length * 0.25;
     shapes.add(new Curve(x, y, x1, y1, x2, y2, x3, y3).tapered(width, width * 0.08));
     if (depth > 0) {
-      claw(shapes, random, x1, y1, angle + random.nextDouble(0.4, 0.9), length * 0.55, width * 0.6, depth - 1);
-      claw(shapes, random, x2, y2, angle - random.nextDouble(0.3, 0.8), length * 0.45, width * 0.5, depth - 1);
+      claw(
+          shapes,
+          random,
+          x1,
+          y1,
+          angle + random.nextDouble(0.4, 0.9),
+          length * 0.55,
+          width * 0.6,
+          depth - 1);
+      claw(
+          shapes,
+          random,
+          x2,
+          y2,
+          angle - random.nextDouble(0.3, 0.8),
+          length * 0.45,
+          width * 0.5,
+          depth - 1);
     }
   }
 
@@ -295,11 +451,14 @@ final class UkiyoeRecipe implements Recipe {
       double v = (y + 0.5) / unit;
       for (int x = 0; x < easel.width; x++, i++) {
         double u = (x + 0.5) / unit;
-        double inside = Math.min(Math.min(u, wide - u), Math.min(v, high - v)) - margin + noise.at(u * 60, v * 60) * 0.0006;
+        double inside = Math.min(Math.min(u, wide - u), Math.min(v, high - v))
+            - margin
+            + noise.at(u * 60, v * 60) * 0.0006;
         double fibre = noise.at(u * 22, v * 190) * 0.5 + noise.at(u * 130, v * 130) * 0.5;
         int paper = Ramp.scale(PAPER, 1 + fibre * 0.03 + noise.at(u * 2, v * 2) * 0.02);
         double grain = noise.at(u * 2.2, v * 70 + noise.at(u * 1.3, v * 2) * 9);
-        int ink = Ramp.blend(Ramp.scale(pixels[i], 1 + grain * 0.045), paper, 0.06 + Math.max(0, fibre) * 0.09);
+        int ink = Ramp.blend(
+            Ramp.scale(pixels[i], 1 + grain * 0.045), paper, 0.06 + Math.max(0, fibre) * 0.09);
         double line = Math.min(1, Math.max(0, 1 - Math.abs(inside) / 0.0016));
         int colour = Ramp.blend(paper, ink, Ramp.smooth(-0.5 / unit, 0.5 / unit, inside));
         pixels[i] = Ramp.blend(colour, KEY, line * 0.75);

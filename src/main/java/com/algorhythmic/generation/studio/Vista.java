@@ -10,7 +10,12 @@ import java.util.SplittableRandom;
 /** A remembered view (sea, lake, meadow or lily pond) in its light: the motif that painters of several schools look at. */
 final class Vista {
   /** Which motif. */
-  enum Motif { SEA, LAKE, MEADOW, POND }
+  enum Motif {
+    SEA,
+    LAKE,
+    MEADOW,
+    POND
+  }
 
   static final byte SKY = 0;
   static final byte LAND = 1;
@@ -27,6 +32,7 @@ final class Vista {
     {0x6f9ccb, 0xaec8e0, 0xf0d3d3, 0xffe6bf, 0x66809c, 0x6d9dc0, 0xfffbe6},
     {0x2f8fc6, 0x74c2dd, 0xc9ebe0, 0xfdf3c8, 0x4c8a52, 0x2a9aa8, 0xffffe8},
   };
+
   private static final int FINE = 384;
 
   final double horizon;
@@ -59,16 +65,24 @@ final class Vista {
     colours = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     matters = new byte[colours.length];
     noise = new Noise(random.nextLong());
-    int[] light = LIGHTS[(int) Math.max(0, Math.min(LIGHTS.length - 1,
-        brief.valence() * 4.2 + random.nextDouble() * 3.4 - 0.5))];
+    int[] light = LIGHTS[
+        (int) Math.max(
+            0,
+            Math.min(LIGHTS.length - 1, brief.valence() * 4.2 + random.nextDouble() * 3.4 - 0.5))];
     double turn = (random.nextDouble() - 0.5) * 0.06;
     var tints = new Palette(light).shifted(0, 0.9 + 0.35 * brief.valence(), turn);
     sky = new Ramp(tints.pick(0), tints.pick(1), tints.pick(2), tints.pick(3));
     land = tints.pick(4);
     water = tints.pick(5);
     sun = tints.pick(6);
-    horizon = high * (motif == Motif.MEADOW ? 0.42 + random.nextDouble() * 0.16 : 0.44 + random.nextDouble() * 0.2);
-    sunX = wide * (random.nextBoolean() ? 0.22 + random.nextDouble() * 0.2 : 0.58 + random.nextDouble() * 0.2);
+    horizon = high
+        * (motif == Motif.MEADOW
+            ? 0.42 + random.nextDouble() * 0.16
+            : 0.44 + random.nextDouble() * 0.2);
+    sunX = wide
+        * (random.nextBoolean()
+            ? 0.22 + random.nextDouble() * 0.2
+            : 0.58 + random.nextDouble() * 0.2);
     sunY = horizon * (0.42 + random.nextDouble() * 0.5);
     if (motif == Motif.POND) {
       pond(wide, high);
@@ -113,12 +127,15 @@ final class Vista {
         double x = (double) column / FINE;
         double away = Math.hypot(x - sunX, (y - sunY) * 1.15);
         int colour = sky.at(depth * 0.97 + noise.at(x * 1.7, y * 4) * 0.04);
-        double mist = noise.fractal(x * 1.5 + noise.at(x * 2, y * 2 + 7) * 0.25, y * squeeze + 3, 4);
+        double mist =
+            noise.fractal(x * 1.5 + noise.at(x * 2, y * 2 + 7) * 0.25, y * squeeze + 3, 4);
         double cloud = Pigment.smooth(cover, cover + 0.33, mist);
         if (cloud > 0) {
-          double under = noise.at((x + (sunX - x) * 0.07) * 3, (y + (sunY - y) * 0.07) * squeeze * 2) * 0.5;
+          double under =
+              noise.at((x + (sunX - x) * 0.07) * 3, (y + (sunY - y) * 0.07) * squeeze * 2) * 0.5;
           double warm = Math.exp(-away * 1.5) * 0.75 + under * 0.35 + 0.22 + (mist - cover) * 0.3;
-          colour = Pigment.over(colour, Pigment.over(sky.at(0.18 + depth * 0.3), bright, warm), cloud * 0.78);
+          colour = Pigment.over(
+              colour, Pigment.over(sky.at(0.18 + depth * 0.3), bright, warm), cloud * 0.78);
         }
         colour = Pigment.over(colour, sun, Math.exp(-away * 3.4) * 0.72);
         colour = Pigment.over(colour, bright, Pigment.smooth(0.062, 0.046, away));
@@ -131,7 +148,9 @@ final class Vista {
     int count = motif == Motif.SEA ? 1 + random.nextInt(2) : 3;
     for (int k = 0; k < count; k++) {
       double near = (k + 1.0) / count;
-      double high = (motif == Motif.LAKE ? 0.27 - 0.15 * near : motif == Motif.SEA ? 0.1 - 0.03 * k : 0.12 - 0.1 * near)
+      double high = (motif == Motif.LAKE
+              ? 0.27 - 0.15 * near
+              : motif == Motif.SEA ? 0.1 - 0.03 * k : 0.12 - 0.1 * near)
           * (0.8 + random.nextDouble() * 0.5);
       double rough = motif == Motif.LAKE ? 1.7 : 1.1;
       double shift = random.nextDouble() * 50;
@@ -139,11 +158,15 @@ final class Vista {
       int far = Palette.mix(sky.at(0.75), land, 0.3 + 0.6 * near);
       for (int column = 0; column < columns; column++) {
         double x = (double) column / FINE;
-        double reach = motif == Motif.SEA ? Pigment.smooth(0.95 * wide, 0.1, Math.abs(x - side)) - 0.12 : 1;
-        double shape = motif == Motif.LAKE ? noise.ridged(x * rough + shift, shift, 4) * 1.6 - 0.6
+        double reach =
+            motif == Motif.SEA ? Pigment.smooth(0.95 * wide, 0.1, Math.abs(x - side)) - 0.12 : 1;
+        double shape = motif == Motif.LAKE
+            ? noise.ridged(x * rough + shift, shift, 4) * 1.6 - 0.6
             : 0.5 + noise.fractal(x * rough * 1.5 + shift, shift, 4);
         double crest = horizon - high * shape * reach;
-        for (int row = Math.max(0, (int) (crest * FINE)); row <= horizon * FINE && row < rows; row++) {
+        for (int row = Math.max(0, (int) (crest * FINE));
+            row <= horizon * FINE && row < rows;
+            row++) {
           double y = (double) row / FINE;
           double facet = noise.fractal(x * 6 + y * 5 + shift, y * 9, 2) * (sunX > x ? 1 : -1);
           int colour = Palette.mix(far, sky.at(0.95), Math.min(0.5, (y - crest) * 1.6));
@@ -167,11 +190,15 @@ final class Vista {
         double fine = noise.at(x * (5 + scale * 2.2) + 30, 9 * Math.log(0.03 + depth) * 5);
         int from = (int) (2 * first - row + (wave * 0.016 + fine * 0.006) * FINE);
         int across = (int) (column + wave * FINE * 0.03 * depth);
-        int seen = colours[Math.max(0, Math.min(first, from)) * columns + Math.max(0, Math.min(columns - 1, across))];
-        int colour = Pigment.over(Pigment.scaled(seen, 0.93), water, 0.18 + 0.5 * depth + wave * 0.14);
+        int seen = colours[
+            Math.max(0, Math.min(first, from)) * columns
+                + Math.max(0, Math.min(columns - 1, across))];
+        int colour =
+            Pigment.over(Pigment.scaled(seen, 0.93), water, 0.18 + 0.5 * depth + wave * 0.14);
         colour = Pigment.over(colour, sky.at(0.8), Math.max(0, fine - 0.15) * 0.5);
         double path = Math.abs(x - sunX - wave * 0.03) / (0.022 + depth * 0.16);
-        double glitter = Math.exp(-path * path) * Pigment.smooth(-0.25, 0.45, fine + 0.3 * wave - depth * 0.25);
+        double glitter =
+            Math.exp(-path * path) * Pigment.smooth(-0.25, 0.45, fine + 0.3 * wave - depth * 0.25);
         int i = row * columns + column;
         colours[i] = Pigment.over(colour, Palette.mix(sun, 0xffffff, 0.2), glitter * 0.95);
         matters[i] = WATER;
@@ -180,9 +207,17 @@ final class Vista {
   }
 
   private void meadow(double wide, double high) {
-    var grass = new Ramp(Palette.mix(land, sky.at(0.9), 0.35), Palette.lch(0.66, 0.1, 0.30), Palette.lch(0.57, 0.12, 0.35),
+    var grass = new Ramp(
+        Palette.mix(land, sky.at(0.9), 0.35),
+        Palette.lch(0.66, 0.1, 0.30),
+        Palette.lch(0.57, 0.12, 0.35),
         Palette.mix(land, Palette.lch(0.4, 0.09, 0.38), 0.6));
-    int[] petals = {Palette.lch(0.62, 0.2, 0.06), Palette.lch(0.86, 0.14, 0.25), Palette.lch(0.7, 0.12, 0.86), 0xf6efe2};
+    int[] petals = {
+      Palette.lch(0.62, 0.2, 0.06),
+      Palette.lch(0.86, 0.14, 0.25),
+      Palette.lch(0.7, 0.12, 0.86),
+      0xf6efe2
+    };
     int petal = petals[random.nextInt(petals.length)];
     int second = petals[random.nextInt(petals.length)];
     for (int row = (int) (horizon * FINE) + 1; row < rows; row++) {
@@ -191,13 +226,18 @@ final class Vista {
       double scale = 1 / (0.06 + depth);
       for (int column = 0; column < columns; column++) {
         double x = (double) column / FINE;
-        double swell = noise.fractal((x - wide / 2) * scale * 0.5 + 7, Math.log(0.06 + depth) * 3, 3);
+        double swell =
+            noise.fractal((x - wide / 2) * scale * 0.5 + 7, Math.log(0.06 + depth) * 3, 3);
         int colour = grass.at(depth * 0.75 + 0.1 + swell * 0.35);
-        colour = Pigment.over(colour, sun, Math.exp(-Math.abs(x - sunX) * 2.2) * 0.3 * (1 - depth * 0.6));
+        colour = Pigment.over(
+            colour, sun, Math.exp(-Math.abs(x - sunX) * 2.2) * 0.3 * (1 - depth * 0.6));
         double bloom = noise.at((x - wide / 2) * scale * 9, Math.log(0.06 + depth) * 40);
         double patch = noise.at((x - wide / 2) * scale * 0.8 + 70, Math.log(0.06 + depth) * 2.4);
         if (bloom + patch * 0.9 > 0.42) {
-          colour = Pigment.over(colour, Pigment.lit(noise.at(x * 9, y * 9) > 0.12 ? second : petal, bloom * 20), 0.85);
+          colour = Pigment.over(
+              colour,
+              Pigment.lit(noise.at(x * 9, y * 9) > 0.12 ? second : petal, bloom * 20),
+              0.85);
         }
         int i = row * columns + column;
         colours[i] = colour;
@@ -216,8 +256,11 @@ final class Vista {
       double broad = poplars ? tall * 0.16 : tall * 0.55;
       double foot = horizon + 0.01 + random.nextDouble() * 0.03;
       int leaf = Palette.mix(land, Palette.lch(0.45, 0.1, 0.35 + random.nextDouble() * 0.06), 0.55);
-      for (int row = Math.max(0, (int) ((foot - tall) * FINE)); row < Math.min(rows, foot * FINE); row++) {
-        for (int column = Math.max(0, (int) ((x - broad) * FINE)); column < Math.min(columns, (x + broad) * FINE);
+      for (int row = Math.max(0, (int) ((foot - tall) * FINE));
+          row < Math.min(rows, foot * FINE);
+          row++) {
+        for (int column = Math.max(0, (int) ((x - broad) * FINE));
+            column < Math.min(columns, (x + broad) * FINE);
             column++) {
           double u = ((double) column / FINE - x) / broad;
           double v = ((double) row / FINE - foot + tall * 0.52) / (tall * 0.5);
@@ -226,7 +269,8 @@ final class Vista {
           if (edge < 0.9 || trunk > 0) {
             double sunny = (sunX > x ? u : -u) * 0.6 - v * 0.4 + noise.at(u * 4 + k, v * 5) * 0.5;
             int i = row * columns + column;
-            colours[i] = Pigment.over(leaf, Palette.mix(sun, 0x9fb04a, 0.5), Math.max(0, sunny) * 0.6);
+            colours[i] =
+                Pigment.over(leaf, Palette.mix(sun, 0x9fb04a, 0.5), Math.max(0, sunny) * 0.6);
             matters[i] = LEAF;
           }
         }
@@ -235,15 +279,21 @@ final class Vista {
   }
 
   private void pond(double wide, double high) {
-    var depths = new Ramp(Palette.mix(sky.at(0), land, 0.4), water, Palette.mix(water, Palette.lch(0.5, 0.08, 0.42), 0.5),
-        Palette.mix(sky.at(0.5), water, 0.35), sky.at(0.72), Palette.mix(sky.at(1), sun, 0.5));
+    var depths = new Ramp(
+        Palette.mix(sky.at(0), land, 0.4),
+        water,
+        Palette.mix(water, Palette.lch(0.5, 0.08, 0.42), 0.5),
+        Palette.mix(sky.at(0.5), water, 0.35),
+        sky.at(0.72),
+        Palette.mix(sky.at(1), sun, 0.5));
     for (int i = 0; i < colours.length; i++) {
       double x = (double) (i % columns) / FINE;
       double y = (double) (i / columns) / FINE;
       double hang = noise.fractal(x * 3.2, y * 0.8, 3);
       double cloud = noise.fractal(x * 1.2 + 31, y * 1.8, 2);
       double glow = Math.exp(-Math.hypot(x - sunX, y - sunY) * 2.2) * 0.45;
-      colours[i] = depths.at(0.36 + hang * 0.5 + cloud * 0.55 + glow + noise.at(x * 2.5, y * 30) * 0.05);
+      colours[i] =
+          depths.at(0.36 + hang * 0.5 + cloud * 0.55 + glow + noise.at(x * 2.5, y * 30) * 0.05);
       matters[i] = WATER;
     }
     Graphics2D brush = image.createGraphics();
@@ -261,8 +311,10 @@ final class Vista {
         double px = x + (random.nextDouble() + random.nextDouble() - 1) * size * 6;
         double py = y + (random.nextDouble() + random.nextDouble() - 1) * size * 1.5;
         double half = size * (0.6 + random.nextDouble() * 0.7);
-        int leaf = Palette.mix(Palette.lch(0.48 + random.nextDouble() * 0.28, 0.09, 0.33 + random.nextDouble() * 0.12),
-            sky.at(0.5), 0.18);
+        int leaf = Palette.mix(
+            Palette.lch(0.48 + random.nextDouble() * 0.28, 0.09, 0.33 + random.nextDouble() * 0.12),
+            sky.at(0.5),
+            0.18);
         brush.setColor(Palette.withAlpha(Palette.mix(depths.at(0), 0x000000, 0.2), 0.45));
         brush.fill(new Ellipse2D.Double(px - half, py - half * 0.30, half * 2, half * 0.85));
         brush.setColor(Palette.withAlpha(leaf, 1));
@@ -271,7 +323,12 @@ final class Vista {
         brush.fill(new Ellipse2D.Double(px - half * 0.8, py - half * 0.34, half * 1.2, half * 0.3));
         claim(px, py, half, half * 0.36);
         if (random.nextDouble() < 0.28) {
-          bloom(brush, px, py - half * 0.3, half * 0.55, Palette.lch(0.74, 0.15, hue + random.nextDouble() * 0.05));
+          bloom(
+              brush,
+              px,
+              py - half * 0.3,
+              half * 0.55,
+              Palette.lch(0.74, 0.15, hue + random.nextDouble() * 0.05));
         }
       }
     }
@@ -281,7 +338,8 @@ final class Vista {
   private void bloom(Graphics2D brush, double x, double y, double half, int petal) {
     for (int k = 0; k < 9; k++) {
       double lean = (k - 4) / 4.0;
-      brush.setColor(Palette.withAlpha(Palette.mix(petal, 0xffffff, 0.15 + 0.7 * random.nextDouble()), 1));
+      brush.setColor(
+          Palette.withAlpha(Palette.mix(petal, 0xffffff, 0.15 + 0.7 * random.nextDouble()), 1));
       double px = x + lean * half * 0.8;
       double py = y - (1 - lean * lean) * half * 0.5;
       brush.fill(new Ellipse2D.Double(px - half * 0.3, py - half * 0.45, half * 0.6, half * 0.8));
@@ -291,8 +349,11 @@ final class Vista {
   }
 
   private void claim(double x, double y, double halfWide, double halfHigh) {
-    for (int row = Math.max(0, (int) ((y - halfHigh) * FINE)); row < Math.min(rows, (y + halfHigh) * FINE); row++) {
-      for (int column = Math.max(0, (int) ((x - halfWide) * FINE)); column < Math.min(columns, (x + halfWide) * FINE);
+    for (int row = Math.max(0, (int) ((y - halfHigh) * FINE));
+        row < Math.min(rows, (y + halfHigh) * FINE);
+        row++) {
+      for (int column = Math.max(0, (int) ((x - halfWide) * FINE));
+          column < Math.min(columns, (x + halfWide) * FINE);
           column++) {
         matters[row * columns + column] = LEAF;
       }

@@ -14,7 +14,8 @@ final class WetPaper {
     pixels = easel.pixels();
     unit = brief.shortSide();
     noise = new Noise(seed);
-    tooth = new Field(brief, 420, (x, y) -> noise.at(x * 105, y * 105) * 0.6 + noise.at(x * 205, y * 205) * 0.4);
+    tooth = new Field(
+        brief, 420, (x, y) -> noise.at(x * 105, y * 105) * 0.6 + noise.at(x * 205, y * 205) * 0.4);
     drift = new Field(brief, 110, (x, y) -> noise.at(x * 14, y * 14));
     int warm = 0xf8f4ea;
     easel.shade((x, y) -> Pigment.lit(warm, tooth.at(x, y) * 2 + noise.at(x * 1.5, y * 1.5) * 2));
@@ -31,7 +32,8 @@ final class WetPaper {
     double pooling = 1.6 / size;
     int cells = 170;
     double reach = size * 1.75;
-    // Depth and pool change slowly against the pixels, so both are taken on a lattice and read between its points.
+    // Depth and pool change slowly against the pixels, so both are taken on a lattice and read
+    // between its points.
     float[] depths = new float[(cells + 2) * (cells + 2)];
     float[] pools = new float[depths.length];
     for (int row = 0, i = 0; row < cells + 2; row++) {
@@ -41,8 +43,12 @@ final class WetPaper {
         double u = (dx * Math.cos(turn) + dy * Math.sin(turn)) / size * stretch;
         double v = (dy * Math.cos(turn) - dx * Math.sin(turn)) / size;
         double away = Math.hypot(u, v);
-        depths[i] = away > 1.75 ? -1 : (float) (1 - away - edge.fractal(u * 1.3 + 3, v * 1.3, 5) * 0.75
-            - edge.at(u * 9, v * 9) * 0.035);
+        depths[i] = away > 1.75
+            ? -1
+            : (float) (1
+                - away
+                - edge.fractal(u * 1.3 + 3, v * 1.3, 5) * 0.75
+                - edge.at(u * 9, v * 9) * 0.035);
         if (depths[i] > -0.2) {
           pools[i] = (float) (Math.exp(-Math.hypot(x + dx - dropX, y + dy - dropY) / size * 2.6)
               + edge.fractal(dx * pooling + 9, dy * pooling, 3) * wick);
@@ -50,9 +56,22 @@ final class WetPaper {
       }
     }
     double scale = cells / (2 * reach);
-    wash(x, y, reach * 0.999, (px, py) -> between(depths, cells + 2, (px - x + reach) * scale, (py - y + reach) * scale),
-        (px, py, inside) -> Pigment.over(ink, second, 0.85 * Pigment.smooth(0.12, 0.7,
-            between(pools, cells + 2, (px - x + reach) * scale, (py - y + reach) * scale))), size, strength, edge);
+    wash(
+        x,
+        y,
+        reach * 0.999,
+        (px, py) -> between(depths, cells + 2, (px - x + reach) * scale, (py - y + reach) * scale),
+        (px, py, inside) -> Pigment.over(
+            ink,
+            second,
+            0.85
+                * Pigment.smooth(
+                    0.12,
+                    0.7,
+                    between(pools, cells + 2, (px - x + reach) * scale, (py - y + reach) * scale))),
+        size,
+        strength,
+        edge);
   }
 
   private static double between(float[] lattice, int columns, double x, double y) {
@@ -76,13 +95,23 @@ final class WetPaper {
       py[i] = y[i] * unit;
       reach[i] = Math.max(0.45, half[i] * unit);
     }
-    new Ribbon(px, py, reach, x.length).paint(easel, (under, along, across, cover) ->
-        Pigment.wash(under, ink, cover * strength * (0.7 + 0.3 * across * across)));
+    new Ribbon(px, py, reach, x.length)
+        .paint(
+            easel,
+            (under, along, across, cover) ->
+                Pigment.wash(under, ink, cover * strength * (0.7 + 0.3 * across * across)));
   }
 
   void drop(double x, double y, double size, int ink, double strength) {
-    wash(x, y, size * 1.3, (px, py) -> 1 - Math.hypot(px - x, py - y) / size + noise.at(px * 60, py * 60) * 0.25,
-        (px, py, inside) -> ink, size, strength, noise);
+    wash(
+        x,
+        y,
+        size * 1.3,
+        (px, py) -> 1 - Math.hypot(px - x, py - y) / size + noise.at(px * 60, py * 60) * 0.25,
+        (px, py, inside) -> ink,
+        size,
+        strength,
+        noise);
   }
 
   /**
@@ -90,7 +119,15 @@ final class WetPaper {
    *
    * @param inside how deep a place lies in the wet: 0 at its edge, growing inwards in parts of the size
    */
-  void wash(double x, double y, double reach, Field.Quantity inside, Dye dye, double size, double strength, Noise edge) {
+  void wash(
+      double x,
+      double y,
+      double reach,
+      Field.Quantity inside,
+      Dye dye,
+      double size,
+      double strength,
+      Noise edge) {
     int x0 = (int) Math.max(0, (x - reach) * unit);
     int x1 = (int) Math.min(easel.width - 1, (x + reach) * unit + 1);
     int y0 = (int) Math.max(0, (y - reach) * unit);
@@ -106,10 +143,15 @@ final class WetPaper {
           double cover = Pigment.smooth(-sharp, sharp, depth);
           double gather = Math.exp(-Math.max(0, depth) / rim);
           double back = edge.at(px / size * 2.3, py / size * 2.3);
-          double flow = 0.52 + 0.3 * back + 0.16 * drift.at(px, py) + 0.62 * gather - 0.12 * Math.min(1, depth);
+          double flow = 0.52
+              + 0.3 * back
+              + 0.16 * drift.at(px, py)
+              + 0.62 * gather
+              - 0.12 * Math.min(1, depth);
           double grit = 1 + tooth.at(px, py) * 0.26;
           int i = row * easel.width + column;
-          pixels[i] = Pigment.wash(pixels[i], dye.at(px, py, depth), cover * Math.min(1, strength * flow * grit));
+          pixels[i] = Pigment.wash(
+              pixels[i], dye.at(px, py, depth), cover * Math.min(1, strength * flow * grit));
         }
       }
     }
