@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -40,7 +41,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final int INITDB_LIMIT_SECONDS = 60;
   // Recovery after a crash reads the whole write-ahead log since the last checkpoint first.
   private static final int START_LIMIT_SECONDS = 120;
-  private static final int STOP_LIMIT_SECONDS = 30;
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration QUIT_LIMIT = Duration.ofSeconds(5);
 
   private final Path data;
   private final FileChannel lock;
@@ -126,8 +128,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     binaries = PostgresBinaries.below(data.resolveSibling("postgres-binaries"));
     account.own(binaries.home());
     if (Files.exists(data.resolve("PG_VERSION"))) {
-      account.own(data);
       clearTheWay();
+      account.own(data);
     } else {
       initialise();
     }
@@ -142,7 +144,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Stops what a killed process left, and removes the note of a server that is gone. */
   private void clearTheWay() throws IOException {
     var note = PostmasterFile.read(data);
-    if (note.flatMap(PostmasterFile::server).isPresent()) {
+    if (runningServer().isPresent()) {
       LOG.warn("Stopping the PostgreSQL that a killed Algorhythmic left running on {}", data);
       stopServer();
     } else if (note.isEmpty() || ProcessHandle.of(note.get().pid()).isPresent()) {
@@ -268,32 +270,40 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private void stopServer() throws IOException {
-    var server = PostmasterFile.read(data).flatMap(PostmasterFile::server);
-    if (server.isEmpty()) {
-      return;
-    }
-    if (!stop("fast").succeeded()) {
+    var server = runningServer();
+    if (server.isPresent() && !ends(server.get(), "INT", STOP_LIMIT)) {
       LOG.warn(
           "PostgreSQL on {} did not stop within {} s; its next start will recover",
           data,
-          STOP_LIMIT_SECONDS);
-      var outcome = stop("immediate");
-      if (!outcome.succeeded()) {
-        throw new IOException(outcome.output());
+          STOP_LIMIT.toSeconds());
+      if (!ends(server.get(), "QUIT", QUIT_LIMIT) && !ends(server.get(), "KILL", QUIT_LIMIT)) {
+        throw new IOException("process " + server.get().pid() + " does not end");
       }
     }
   }
 
-  private ServerAccount.Outcome stop(String mode) throws IOException {
-    return account.run(
-        binaries.home(),
-        Duration.ofSeconds(STOP_LIMIT_SECONDS + 5),
-        binaries.program("pg_ctl"),
-        "stop",
-        "--wait",
-        "--timeout=" + STOP_LIMIT_SECONDS,
-        "--mode=" + mode,
-        "--pgdata=" + data);
+  /** Sends a signal and waits for the end; not through pg_ctl, which as root cannot reach another user's server. */
+  private boolean ends(ProcessHandle server, String signal, Duration limit) throws IOException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    ServerAccount.run(
+        List.of("sh", "-c", "kill -" + signal + " " + server.pid()), Path.of("/"), QUIT_LIMIT);
+    try {
+      while (runningServer().isPresent()) {
+        if (System.nanoTime() - deadline > 0) {
+          return false;
+        }
+        Thread.sleep(10);
+      }
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while PostgreSQL stopped", interrupted);
+    }
+  }
+
+  /** The server whose note is in the data directory; it removes that as the last thing it does. */
+  private Optional<ProcessHandle> runningServer() throws IOException {
+    return PostmasterFile.read(data).flatMap(PostmasterFile::server);
   }
 
   private void closeAfter(Exception failure) {
