@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -218,16 +218,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (outcome.succeeded()) {
         return port;
       }
-      String said = Files.readString(log);
+      String said = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
       // Between our choice of a free port and the server's taking it, another program may have been
       // quicker.
       if (attempt == PORT_ATTEMPTS || !said.contains("could not create any TCP/IP sockets")) {
-        throw new IOException(said.lines()
-            .filter(line -> line.matches(".* (FATAL|DETAIL|HINT): .*"))
-            .map(line -> line.replaceFirst(".*(FATAL|DETAIL|HINT):\\s*", ""))
-            .collect(Collectors.joining("; ", "", " (all it said is in " + log + ")")));
+        throw new IOException(
+            reason(said).orElse(outcome.output()) + " (all it said is in " + log + ")");
       }
     }
+  }
+
+  /** What the server's log says of its failure. */
+  private static Optional<String> reason(String log) {
+    return log.lines()
+        .filter(line -> line.matches(".* (FATAL|DETAIL|HINT): .*"))
+        .map(line -> line.replaceFirst(".* (FATAL|DETAIL|HINT):\\s*", ""))
+        .reduce((first, second) -> first + "; " + second);
   }
 
   private static String serverOptions(int port) {
