@@ -149,8 +149,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       stopServer();
     } else if (note.isEmpty() || ProcessHandle.of(note.get().pid()).isPresent()) {
       // PostgreSQL itself sees that a process is gone, but not that its number went to another
-      // program, and stumbles
-      // over a note that a power cut left empty.
+      // program, and it stumbles over a note that a power cut left empty.
       Files.deleteIfExists(PostmasterFile.in(data));
     }
   }
@@ -203,8 +202,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       int port = ports.getAsInt();
       Path log = freshLog();
-      // pg_ctl gives the server a session of its own: Ctrl-C in a terminal reaches us, who stop it
-      // in good order.
+      // pg_ctl gives the server a session of its own: Ctrl-C in a terminal reaches us only, who
+      // stop it in good order.
       var outcome = account.run(
           binaries.home(),
           Duration.ofSeconds(START_LIMIT_SECONDS + 5),
