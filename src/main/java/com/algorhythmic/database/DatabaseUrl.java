@@ -1,5 +1,6 @@
 package com.algorhythmic.database;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -136,7 +137,7 @@ public record DatabaseUrl(
 
   /** Percent signs undone; unlike in a form, a plus is a plus. */
   private static String decoded(String text) {
-    var bytes = new java.io.ByteArrayOutputStream(text.length());
+    var bytes = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
       if (codePoint == '%') {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final int INITDB_LIMIT_SECONDS = 60;
   // Recovery after a crash reads the whole write-ahead log since the last checkpoint first.
   private static final int START_LIMIT_SECONDS = 120;
-  private static final int STOP_LIMIT_SECONDS = 30;
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration QUIT_LIMIT = Duration.ofSeconds(5);
 
   private final Path data;
   private final FileChannel lock;
@@ -126,8 +128,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     binaries = PostgresBinaries.below(data.resolveSibling("postgres-binaries"));
     account.own(binaries.home());
     if (Files.exists(data.resolve("PG_VERSION"))) {
-      account.own(data);
       clearTheWay();
+      account.own(data);
     } else {
       initialise();
     }
@@ -142,13 +144,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Stops what a killed process left, and removes the note of a server that is gone. */
   private void clearTheWay() throws IOException {
     var note = PostmasterFile.read(data);
-    if (note.flatMap(PostmasterFile::server).isPresent()) {
+    if (runningServer().isPresent()) {
       LOG.warn("Stopping the PostgreSQL that a killed Algorhythmic left running on {}", data);
       stopServer();
     } else if (note.isEmpty() || ProcessHandle.of(note.get().pid()).isPresent()) {
       // PostgreSQL itself sees that a process is gone, but not that its number went to another
-      // program, and stumbles
-      // over a note that a power cut left empty.
+      // program, and it stumbles over a note that a power cut left empty.
       Files.deleteIfExists(PostmasterFile.in(data));
     }
   }
@@ -201,8 +202,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       int port = ports.getAsInt();
       Path log = freshLog();
-      // pg_ctl gives the server a session of its own: Ctrl-C in a terminal reaches us, who stop it
-      // in good order.
+      // pg_ctl gives the server a session of its own: Ctrl-C in a terminal reaches us only, who
+      // stop it in good order.
       var outcome = account.run(
           binaries.home(),
           Duration.ofSeconds(START_LIMIT_SECONDS + 5),
@@ -216,16 +217,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (outcome.succeeded()) {
         return port;
       }
-      String said = Files.readString(log);
+      String said = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
       // Between our choice of a free port and the server's taking it, another program may have been
       // quicker.
       if (attempt == PORT_ATTEMPTS || !said.contains("could not create any TCP/IP sockets")) {
-        throw new IOException(said.lines()
-            .filter(line -> line.matches(".* (FATAL|DETAIL|HINT): .*"))
-            .map(line -> line.replaceFirst(".*(FATAL|DETAIL|HINT):\\s*", ""))
-            .collect(Collectors.joining("; ", "", " (all it said is in " + log + ")")));
+        throw new IOException(
+            reason(said).orElse(outcome.output()) + " (all it said is in " + log + ")");
       }
     }
+  }
+
+  /** What the server's log says of its failure. */
+  private static Optional<String> reason(String log) {
+    return log.lines()
+        .filter(line -> line.matches(".* (FATAL|DETAIL|HINT): .*"))
+        .map(line -> line.replaceFirst(".* (FATAL|DETAIL|HINT):\\s*", ""))
+        .reduce((first, second) -> first + "; " + second);
   }
 
   private static String serverOptions(int port) {
@@ -268,32 +275,40 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private void stopServer() throws IOException {
-    var server = PostmasterFile.read(data).flatMap(PostmasterFile::server);
-    if (server.isEmpty()) {
-      return;
-    }
-    if (!stop("fast").succeeded()) {
+    var server = runningServer();
+    if (server.isPresent() && !ends(server.get(), "INT", STOP_LIMIT)) {
       LOG.warn(
           "PostgreSQL on {} did not stop within {} s; its next start will recover",
           data,
-          STOP_LIMIT_SECONDS);
-      var outcome = stop("immediate");
-      if (!outcome.succeeded()) {
-        throw new IOException(outcome.output());
+          STOP_LIMIT.toSeconds());
+      if (!ends(server.get(), "QUIT", QUIT_LIMIT) && !ends(server.get(), "KILL", QUIT_LIMIT)) {
+        throw new IOException("process " + server.get().pid() + " does not end");
       }
     }
   }
 
-  private ServerAccount.Outcome stop(String mode) throws IOException {
-    return account.run(
-        binaries.home(),
-        Duration.ofSeconds(STOP_LIMIT_SECONDS + 5),
-        binaries.program("pg_ctl"),
-        "stop",
-        "--wait",
-        "--timeout=" + STOP_LIMIT_SECONDS,
-        "--mode=" + mode,
-        "--pgdata=" + data);
+  /** Sends a signal and waits for the end; not through pg_ctl, which as root cannot reach another user's server. */
+  private boolean ends(ProcessHandle server, String signal, Duration limit) throws IOException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    ServerAccount.run(
+        List.of("sh", "-c", "kill -" + signal + " " + server.pid()), Path.of("/"), QUIT_LIMIT);
+    try {
+      while (runningServer().isPresent()) {
+        if (System.nanoTime() - deadline > 0) {
+          return false;
+        }
+        Thread.sleep(10);
+      }
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while PostgreSQL stopped", interrupted);
+    }
+  }
+
+  /** The server whose note is in the data directory; it removes that as the last thing it does. */
+  private Optional<ProcessHandle> runningServer() throws IOException {
+    return PostmasterFile.read(data).flatMap(PostmasterFile::server);
   }
 
   private void closeAfter(Exception failure) {

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ record PostgresBinaries(Path home) {
     return new PostgresBinaries(home);
   }
 
-  private static URL archive() {
+  static URL archive() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac")
         ? "darwin"
         : "linux";
@@ -66,13 +67,8 @@ record PostgresBinaries(Path home) {
   private static void unpack(URL archive, Path home) throws IOException {
     Path unpacking =
         home.resolveSibling(UNPACKING + ProcessHandle.current().pid() + "-" + System.nanoTime());
-    // The jar has a checksum of its own; a second one over 58 MB would cost a tenth of the time.
-    try (InputStream stream = archive.openStream();
-        var tar = new TarArchiveInputStream(
-            new XZInputStream(new BufferedInputStream(stream, 1 << 16), -1, false))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        write(tar, entry, unpacking);
-      }
+    if (!unpackWithTar(archive, unpacking)) {
+      unpackHere(archive, unpacking);
     }
     try {
       Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
@@ -80,6 +76,40 @@ record PostgresBinaries(Path home) {
       delete(unpacking);
       if (!Files.isDirectory(home)) {
         throw lostTheRace;
+      }
+    }
+  }
+
+  /** The system's tar needs a third of our time; false when there is none, or none that knows xz. */
+  static boolean unpackWithTar(URL archive, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Path copy = directory.resolve("archive.txz");
+    try (InputStream stream = archive.openStream()) {
+      Files.copy(stream, copy);
+    }
+    boolean unpacked;
+    try {
+      unpacked = ServerAccount.run(
+              List.of("tar", "-xJf", copy.toString()), directory, Duration.ofSeconds(60))
+          .succeeded();
+    } catch (IOException noTar) {
+      unpacked = false;
+    }
+    if (unpacked) {
+      Files.delete(copy);
+    } else {
+      delete(directory);
+    }
+    return unpacked;
+  }
+
+  static void unpackHere(URL archive, Path directory) throws IOException {
+    // The jar has a checksum of its own; a second one over 58 MB would cost a tenth of the time.
+    try (InputStream stream = archive.openStream();
+        var tar = new TarArchiveInputStream(
+            new XZInputStream(new BufferedInputStream(stream, 1 << 16), -1, false))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        write(tar, entry, directory);
       }
     }
   }

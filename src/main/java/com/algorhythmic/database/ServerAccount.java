@@ -72,8 +72,8 @@ record ServerAccount(List<String> prefix, int uid) {
     }
   }
 
-  private static Outcome run(List<String> command, Path directory, Duration limit)
-      throws IOException {
+  /** Runs a program as whoever runs this process, with none of its settings for PostgreSQL. */
+  static Outcome run(List<String> command, Path directory, Duration limit) throws IOException {
     var builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     // A PGDATA or PGPORT meant for another server must not steer this one.

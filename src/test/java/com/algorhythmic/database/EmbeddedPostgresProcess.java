@@ -1,6 +1,7 @@
 package com.algorhythmic.database;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
@@ -18,7 +19,7 @@ final class EmbeddedPostgresProcess {
     try (var postgres = EmbeddedPostgres.start(Path.of(arguments[0]))) {
       System.err.println("started in " + (System.nanoTime() - begun) / 1_000_000 + " ms");
       System.out.println(READY + postgres.url());
-      System.in.transferTo(java.io.OutputStream.nullOutputStream());
+      System.in.transferTo(OutputStream.nullOutputStream());
       begun = System.nanoTime();
     } catch (IllegalStateException refusal) {
       System.out.println(REFUSED + refusal.getMessage());
