@@ -7,7 +7,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
 import org.slf4j.Logger;
@@ -59,7 +58,7 @@ final class Problems implements Handler<RoutingContext> {
         return refusal;
       }
       if (cause instanceof SchemaValidationException invalid) {
-        return invalid(invalid);
+        return SchemaComplaint.of(invalid);
       }
       if (cause instanceof ValidatorException invalid) {
         return invalid(invalid);
@@ -69,37 +68,9 @@ final class Problems implements Handler<RoutingContext> {
   }
 
   private static Refusal invalid(ValidatorException invalid) {
-    return switch (invalid.type()) {
-      case UNSUPPORTED_VALUE_FORMAT ->
-        invalid.getMessage().contains("media type")
-            ? new Refusal(Code.UNSUPPORTED_MEDIA, invalid.getMessage())
-            : new Refusal(Code.INVALID, invalid.getMessage());
-      default -> new Refusal(Code.INVALID, invalid.getMessage());
-    };
-  }
-
-  /** The deepest complaint names the field; the ones above it only say that something below was wrong. */
-  private static Refusal invalid(SchemaValidationException invalid) {
-    OutputUnit deepest = null;
-    if (invalid.getOutputUnit() != null && invalid.getOutputUnit().getErrors() != null) {
-      for (var unit : invalid.getOutputUnit().getErrors()) {
-        if (deepest == null || depth(unit) >= depth(deepest)) {
-          deepest = unit;
-        }
-      }
-    }
-    if (deepest == null) {
-      return new Refusal(Code.INVALID, invalid.getMessage());
-    }
-    var place = deepest.getInstanceLocation().replaceFirst("^#/?", "");
-    return new Refusal(
-        Code.INVALID,
-        (place.isEmpty() ? "the request" : place) + ": " + deepest.getError(),
-        place.isEmpty() ? null : place.replace('/', '.'));
-  }
-
-  private static int depth(OutputUnit unit) {
-    return unit.getInstanceLocation().split("/").length;
+    boolean otherMedia =
+        String.valueOf(invalid.getMessage()).contains("format of the request body");
+    return otherMedia ? ofStatus(415) : new Refusal(Code.INVALID, invalid.getMessage());
   }
 
   private static Refusal ofStatus(int status) {
