@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.algorhythmic.generation.PaintFailure.Kind;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
+import com.algorhythmic.testing.FakeOpenAiExchange;
 import com.algorhythmic.testing.FakeOpenAiPicture;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(30)
 class OpenAiPainterIT {
   private static final long PATIENT_MS = 15_000;
-  private static final long SHORT_MS = 600;
+  private static final long SHORT_MS = 1_000;
   private static final String PROMPT = "A lighthouse in the fog, in the style of woodcut";
 
   private final List<OpenAiPainter> painters = new ArrayList<>();
@@ -113,19 +115,23 @@ class OpenAiPainterIT {
   }
 
   @Test
-  void paintsManyAtOnce() throws Exception {
-    fake.behave(FakeOpenAiBehaviour.slow(400));
+  void sendsManyAtOnce() throws Exception {
+    int many = 16;
+    var arrived = new ConcurrentLinkedQueue<FakeOpenAiExchange>();
+    fake.behave(exchange -> {
+      arrived.add(exchange);
+      if (arrived.size() == many) {
+        arrived.forEach(FakeOpenAiBehaviour.ok()::answer);
+      }
+    });
     var painter = painter(PATIENT_MS);
-    long begun = System.nanoTime();
 
     var paintings =
         result(Future.all(Stream.generate(() -> painter.paint(request(PROMPT, Orientation.SQUARE)))
-            .limit(16)
+            .limit(many)
             .toList()));
 
-    assertThat(paintings.size()).isEqualTo(16);
-    assertThat(fake.requests()).hasSize(16);
-    assertThat(elapsedMs(begun)).isLessThan(16 * 400);
+    assertThat(paintings.<Painting>list()).hasSize(many).doesNotContainNull();
   }
 
   @Test
@@ -275,7 +281,7 @@ class OpenAiPainterIT {
     var failure = failure(painter(SHORT_MS));
 
     assertThat(failure.kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
-    assertThat(elapsedMs(begun)).isBetween(SHORT_MS, SHORT_MS + 2_000);
+    assertThat(elapsedMs(begun)).isBetween(SHORT_MS, SHORT_MS + 5_000);
     assertThat(fake.awaitAborted(1, Duration.ofSeconds(2))).isTrue();
   }
 
@@ -287,7 +293,7 @@ class OpenAiPainterIT {
     var failure = failure(painter(SHORT_MS));
 
     assertThat(failure.kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
-    assertThat(elapsedMs(begun)).isBetween(SHORT_MS, SHORT_MS + 2_000);
+    assertThat(elapsedMs(begun)).isBetween(SHORT_MS, SHORT_MS + 5_000);
     assertThat(fake.awaitAborted(1, Duration.ofSeconds(2))).isTrue();
   }
 
@@ -331,7 +337,7 @@ class OpenAiPainterIT {
         failure(painter(URI.create("http://nowhere.invalid/v1"), FakeOpenAi.KEY, "m", 3_000));
 
     assertThat(failure.kind()).isEqualTo(Kind.NETWORK_BEFORE_SEND);
-    assertThat(elapsedMs(begun)).isLessThan(5_000);
+    assertThat(elapsedMs(begun)).isLessThan(8_000);
   }
 
   @Test
