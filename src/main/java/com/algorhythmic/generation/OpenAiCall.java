@@ -20,10 +20,10 @@ final class OpenAiCall {
   private final OpenAiErrors errors;
   private final long limitMs;
   private final Promise<OpenAiAnswer> promise = Promise.promise();
+  private final Buffer received = Buffer.buffer();
   private long timer;
   private HttpClientRequest request;
   private HttpClientResponse response;
-  private Buffer received = Buffer.buffer();
 
   OpenAiCall(Vertx vertx, HttpClientAgent client, OpenAiErrors errors, long limitMs) {
     this.vertx = vertx;

@@ -77,6 +77,8 @@ final class OpenAiPainter implements Painter {
   }
 
   private RequestOptions address() {
+    // Without a timeout of its own: one that fires while the client waits for a connection leaves
+    // the client unable to close. The call keeps the time.
     return new RequestOptions()
         .setMethod(HttpMethod.POST)
         .setAbsoluteURI(options.generations())
