@@ -29,7 +29,7 @@ final class Screen {
   private long heardAt;
   private boolean closed;
 
-  /** @param clock a steady time in ms */
+  /** @param clock a time in ms that only goes forward */
   Screen(Optional<Identity> identity, Line line, LongSupplier clock) {
     this.identity = identity;
     this.line = line;
@@ -43,6 +43,11 @@ final class Screen {
     pings = new Allowance(10, now);
     logLines = new Allowance(5, now);
     heardAt = now;
+  }
+
+  /** A time in ms that only goes forward. */
+  static long steadyMs() {
+    return System.nanoTime() / 1_000_000;
   }
 
   /** Why a screen is sent away: the code and the reason of its close frame. */

@@ -184,7 +184,13 @@ final class Usher {
       var reason = refusal.getMessage().replaceAll("\\p{Cntrl}", " ");
       log.info("WebSocket refused {}: {} ({})", screen, reason, refusal.code().word());
     }
-    screen.outlet().mustArrive(Protocol.err(replyAddress, refusal));
+    var err = Protocol.err(replyAddress, refusal);
+    if (refusal.code() == Code.TOO_MANY && replyAddress == null) {
+      // These are all alike; a flood must not be answered by another.
+      screen.outlet().droppable("too-many", err);
+    } else {
+      screen.outlet().mustArrive(err);
+    }
   }
 
   private void count(Throwable failure) {
