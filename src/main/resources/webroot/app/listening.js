@@ -1,15 +1,15 @@
 // @ts-check
 import { Ear } from '../audio/ear.js';
+import { memory } from './memory.js';
 import { store, tell } from './state.js';
 
-const LAST_SOUND = 'algorhythmic.sound';
 const SEND_EVERY_MS = 210;
 
 /** @typedef {import('../audio/ear.js').SoundKind} SoundKind */
 
 /** The source that the big button takes: the last one used that needs no choosing, else the demo track. @returns {SoundKind} */
 export function usualSound() {
-  const last = localStorage.getItem(LAST_SOUND);
+  const last = memory.get('sound');
   return last === 'microphone' || last === 'tab' ? last : 'demo';
 }
 
@@ -40,7 +40,7 @@ export class Listening {
     try {
       const source = await this.ear.listen(kind, file);
       if (!source) return;
-      localStorage.setItem(LAST_SOUND, kind);
+      memory.set('sound', kind);
       store.change({ sound: kind, soundLabel: source.label });
       if (store.state.paused) void this.show.control({ paused: false });
     } catch (error) {

@@ -15,10 +15,12 @@ import { Bus } from './bus.js';
 import { Clock } from './clock.js';
 import { chooseFile, onDroppedFile } from './files.js';
 import { Listening, usualSound } from './listening.js';
+import { memory } from './memory.js';
 import { noticeLine } from './notice.js';
 import { followOrientation, orientation } from './orientation.js';
 import { Show } from './show.js';
 import { reflect, store, tell } from './state.js';
+import { keepAwake } from './wake.js';
 import { alternative } from './words.js';
 
 /** @typedef {import('../audio/sources.js').SoundKind} SoundKind */
@@ -88,13 +90,20 @@ watchKeys(action => {
 });
 door.addEventListener('start', event => void begin(/** @type {CustomEvent} */ (event).detail.kind));
 onDroppedFile(file => void (store.state.phase === 'landing' ? begin('file', file) : listen('file', file)));
-listening.ear.addEventListener('features', event => controls.meter?.show(/** @type {CustomEvent} */ (event).detail));
+listening.ear.addEventListener('features', event => {
+  if (root.dataset.idle !== 'true') controls.meter?.show(/** @type {CustomEvent} */ (event).detail);
+});
 setInterval(() => (root.dataset.moved = String(listening.hearsOther)), 1_000);
 
 reflect(root);
 watchIdle(root);
+keepAwake();
 followOrientation(show);
 door.propose(usualSound());
+store.change({ sensitivity: Number(memory.get('sensitivity')) || 1 });
+store.watch(({ sensitivity }, before) => {
+  if (sensitivity !== before.sensitivity) memory.set('sensitivity', String(sensitivity));
+});
 
 /** For tests and the curious: the latest features, as a copy. */
 Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({

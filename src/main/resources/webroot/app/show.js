@@ -1,11 +1,10 @@
 // @ts-check
 import { ApiError, api } from './api.js';
+import { memory } from './memory.js';
 import { Sequence } from './sequence.js';
 import { store, tell } from './state.js';
 
 /** @typedef {import('./state.js').Artwork} Artwork */
-
-const KNOWN_SESSION = 'algorhythmic.session';
 
 /**
  * The show of this browser: its session on the server, joined by this screen. Sends `artwork` (`detail`: the artwork
@@ -25,13 +24,13 @@ export class Show extends EventTarget {
 
   /** Whether this browser already has a session that the server still knows. */
   async known() {
-    const id = localStorage.getItem(KNOWN_SESSION);
+    const id = memory.get('session');
     if (!id) return false;
     try {
       this.#adopt(await api.session(id));
       return true;
     } catch (error) {
-      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) localStorage.removeItem(KNOWN_SESSION);
+      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) memory.set('session', null);
       return false;
     }
   }
@@ -47,7 +46,7 @@ export class Show extends EventTarget {
 
   /** @param {any} session */
   #adopt(session) {
-    localStorage.setItem(KNOWN_SESSION, session.sessionId);
+    memory.set('session', session.sessionId);
     const { sessionId, userId, styles, artists, dynamicMode, orientation, paused, balance, tier } = session;
     store.change({ sessionId, userId, styles, artists, dynamicMode, orientation, paused, balance, tier });
   }
@@ -73,16 +72,17 @@ export class Show extends EventTarget {
     this.bus.listen(`user.${userId}`, event => this.#onUser(event)).catch(() => {});
   }
 
-  /** A session that is gone or not ours is replaced quietly. @param {any} error */
+  /** A session that is gone or not ours (the HTTP answer decides) is replaced quietly. @param {any} error */
   async #refused(error) {
-    if (![401, 403, 404].includes(error.code)) {
+    const { sessionId } = store.state;
+    const isGone = error.code !== 0 && !(await this.known()) && memory.get('session') === null;
+    const isNew = performance.now() - (this.replacedAt ?? -1e9) < 10_000;
+    if (!isGone || isNew) {
       if (this.bus.connected) setTimeout(() => this.join(), 2_000);
       return;
     }
-    if (performance.now() - (this.replacedAt ?? -1e9) < 10_000) return tell('The show cannot be joined just now.');
     this.replacedAt = performance.now();
-    this.bus.forget(`session.${store.state.sessionId}`);
-    localStorage.removeItem(KNOWN_SESSION);
+    this.bus.forget(`session.${sessionId}`);
     const { orientation } = store.state;
     store.change({ sessionId: '' });
     await this.begin(orientation);

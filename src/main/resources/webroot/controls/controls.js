@@ -21,10 +21,11 @@ export class ShowControls extends HTMLElement {
     };
     this.listen = h('button', { type: 'button', className: 'chip listen', onclick: () => this.#act('listen') },
       icon('sound'), 'Listen');
-    this.sound = h('button', { type: 'button', className: 'chip sound-button', 'aria-label': 'Sound source', title: 'Sound source',
-      onclick: () => this.#act('sound') }, this.meter.element, h('span', { className: 'sound-name' }));
+    this.sound = h('button', { type: 'button', className: 'chip sound-button', title: 'Sound source (M)',
+      onclick: () => this.#act('sound') }, h('span', { className: 'visually-hidden' }, 'Sound:'), this.meter.element, h('span', { className: 'sound-name' }));
     this.caption = h('div', { className: 'caption' }, h('p', { className: 'caption-title' }), h('p', { className: 'caption-styles' }));
     this.append(
+      h('h1', { className: 'visually-hidden' }, 'Algorhythmic: the show'),
       h('header', { className: 'top' }, this.caption, statusLine()),
       h('div', { className: 'bar glass', role: 'toolbar', 'aria-label': 'Show controls' },
         h('div', { className: 'bar-part bar-sound' }, this.listen, this.sound),

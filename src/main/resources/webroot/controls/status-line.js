@@ -13,12 +13,12 @@ export function statusLine() {
   const credits = h('p', { className: 'pill glass credits' });
   const away = h('p', { className: 'pill glass away' }, 'Reconnecting…');
   const trouble = h('p', { className: 'trouble glass' });
-  store.watch(state => {
+  store.watch((state, before) => {
     job.hidden = !state.job;
     if (state.job) jobText.textContent = jobWords(state.job);
     job.dataset.stage = state.job?.stage ?? '';
     credits.hidden = state.balance === null;
-    credits.replaceChildren(h('strong', {}, (state.balance ?? 0).toLocaleString()), ` credit${state.balance === 1 ? '' : 's'}`);
+    if (state.balance !== before.balance) credits.replaceChildren(h('strong', {}, (state.balance ?? 0).toLocaleString()), ` credit${state.balance === 1 ? '' : 's'}`);
     away.hidden = state.connected || state.phase !== 'running';
     trouble.textContent = troubleWords(state);
     trouble.hidden = !trouble.textContent;

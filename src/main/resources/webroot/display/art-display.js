@@ -11,6 +11,8 @@ import { Timeline } from './timeline.js';
 
 const VISIBLE = 0.03;
 const HALF = 0.5;
+/** Where the field's slow round begins: a moment with colour on the right, beside the words. */
+const FIELD_SECONDS = 138;
 
 /**
  * The screen of the show: the field, and on it the pictures as they come. Sends `visible` when a picture has begun to
@@ -159,7 +161,7 @@ export class ArtDisplay extends HTMLElement {
       this.plain.draw({ from, to, progress });
     } else {
       if (this.reducedMotion.matches) this.breath.rest();
-      const time = this.reducedMotion.matches ? 40 : (now - (this.began ?? now)) / 1000 + 40;
+      const time = this.reducedMotion.matches ? FIELD_SECONDS : (now - (this.began ?? now)) / 1000 + FIELD_SECONDS;
       const aspect = this.size?.aspect ?? 1;
       const shown = (/** @type {Picture|null} */ picture) => picture && { texture: picture.texture,
         view: view(picture, aspect, (now - picture.cameAt) / 1000, picture.id, this.reducedMotion.matches) };

@@ -21,6 +21,7 @@ export class CanvasSize {
   fit(width, height) {
     this.box = { width: Math.max(1, width), height: Math.max(1, height) };
     this.aspect = this.box.width / this.box.height;
+    this.scale = 1;
     this.#apply();
   }
 

@@ -1,20 +1,20 @@
-// The field: slow folds of colour, shown before the first picture and whenever there is none. Linear light.
+// The field: slow folds of coloured light, shown before the first picture and whenever there is none. Linear light.
 vec3 field(vec2 at, float aspect, float seconds) {
-  vec2 p = (at - 0.5) * vec2(aspect, 1.0) * 1.7;
-  float t = seconds * 0.045;
+  vec2 p = (at - 0.5) * vec2(aspect, 1.0) * 2.7;
+  float t = seconds * 0.05;
   float fold = 0.0;
   for (int i = 1; i <= 5; i++) {
     float n = float(i);
-    p += vec2(0.62, 0.48) / n * sin(n * p.yx * vec2(1.25, 1.05) + vec2(t * (1.1 + 0.21 * n), -t * (0.9 + 0.17 * n)) + n * 1.7);
-    fold += sin(p.x * 1.1 + p.y * 0.7 + n) / n;
+    p += vec2(0.7, 0.55) / n * sin(n * p.yx * vec2(1.15, 0.95) + vec2(t * (1.0 + 0.23 * n), -t * (0.8 + 0.19 * n)) + n * 1.7);
+    fold += sin(p.x * 0.9 + p.y * 1.3 + n) / n;
   }
-  float a = 0.5 + 0.5 * sin(p.x * 0.9 + t * 1.3);
-  float b = 0.5 + 0.5 * sin(p.y * 1.15 - t + 1.4);
-  float c = 0.5 + 0.5 * sin((p.x + p.y) * 0.8 + fold * 0.55 + t * 0.7);
-  vec3 colour = mix(vec3(0.006, 0.005, 0.026), vec3(0.072, 0.018, 0.21), a);
-  colour = mix(colour, vec3(0.41, 0.045, 0.17), smoothstep(0.35, 1.0, b) * 0.75);
-  colour = mix(colour, vec3(0.012, 0.16, 0.19), smoothstep(0.45, 1.0, c) * smoothstep(0.1, 0.8, 1.0 - b) * 0.85);
-  float ridge = pow(0.5 + 0.5 * sin(fold * 1.6 + p.x), 6.0);
-  colour += vec3(0.78, 0.24, 0.075) * ridge * (0.1 + 0.5 * b * a);
-  return colour;
+  float height = 0.5 + 0.5 * sin(fold * 0.85 + p.x * 0.6 - t);
+  float warmth = 0.5 + 0.5 * sin(p.y * 0.9 + p.x * 0.35 + t * 0.8 + 1.0);
+  vec3 night = mix(vec3(0.007, 0.005, 0.03), vec3(0.002, 0.03, 0.055), warmth);
+  vec3 violet = mix(vec3(0.13, 0.025, 0.36), vec3(0.012, 0.11, 0.27), smoothstep(0.4, 0.0, warmth));
+  vec3 rose = mix(vec3(0.52, 0.06, 0.3), vec3(0.75, 0.16, 0.1), warmth);
+  vec3 colour = mix(night, violet, smoothstep(0.1, 0.6, height));
+  colour = mix(colour, rose, smoothstep(0.5, 0.95, height) * smoothstep(0.15, 0.75, warmth));
+  float crest = pow(0.5 + 0.5 * sin(fold * 3.1 + p.y), 9.0);
+  return colour + mix(vec3(0.42, 0.13, 0.6), vec3(0.95, 0.38, 0.14), warmth) * crest * 0.42 * smoothstep(0.3, 0.95, height);
 }

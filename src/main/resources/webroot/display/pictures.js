@@ -8,15 +8,24 @@ const LIMIT_MS = 20_000;
  *   texture: WebGLTexture|null, url: string, cameAt: number}} Picture
  */
 
+/** A picture that the server did not give; `final` when asking again would not help. */
+class PictureMissing extends Error {
+  /** @param {string} message @param {boolean} final */
+  constructor(message, final) {
+    super(message);
+    this.final = final;
+  }
+}
+
 /** Fetches a picture's bytes. @param {import('../app/state.js').Artwork} artwork @returns {Promise<Blob>} */
 export async function fetchPicture(artwork) {
   for (let attempt = 1; ; attempt++) {
     try {
       const response = await fetch(artwork.imageUrl, { signal: AbortSignal.timeout(LIMIT_MS) });
-      if (!response.ok) throw new Error(`Picture ${artwork.id}: ${response.status}`);
-      return await response.blob();
+      if (response.ok) return await response.blob();
+      throw new PictureMissing(`Picture ${artwork.id}: ${response.status}`, response.status < 500);
     } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
+      if (attempt === ATTEMPTS || (error instanceof PictureMissing && error.final)) throw error;
       await new Promise(resolve => setTimeout(resolve, 500));
     }
   }

@@ -11,7 +11,7 @@ const KEYS = [
 
 /** The keys, and a word on how the show works. */
 export function help() {
-  return glassDialog({ id: 'help', title: 'Keys and help' },
+  return glassDialog({ id: 'help', title: 'Keys and help', reading: true },
     h('dl', { className: 'keys' }, ...KEYS.flatMap(([key, meaning]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, meaning)])),
     h('p', {}, 'Your votes steer what is painted next. A fresh picture costs one credit; one from the library costs nothing.'),
     h('p', {}, 'Open this page in a second window of this browser and it joins the same show, in step.'));

@@ -40,6 +40,8 @@ export class LandingDoor extends HTMLElement {
     this.usual = kind;
     const words = this.start?.querySelector('small');
     if (words) words.textContent = WITH[kind];
+    // The big button's own sound need not be offered twice.
+    for (const chip of this.querySelectorAll('.chip')) /** @type {HTMLElement} */ (chip).hidden = chip.getAttribute('data-sound') === kind;
   }
 
   /** @param {boolean} busy */

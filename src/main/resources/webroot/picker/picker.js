@@ -53,7 +53,7 @@ export function picker(apply) {
 
   /** @param {string} name @param {'styles'|'artists'} kind @param {{id: string, name: string}[]} members */
   function group(name, kind, members) {
-    return h('section', { className: 'picker-group' }, h('h3', {}, name), h('div', { className: 'chips' },
+    return h('section', { className: 'picker-group' }, h('h2', {}, name), h('div', { className: 'chips' },
       ...members.map(member => {
         const button = h('button', { type: 'button', className: 'chip', onclick: () => toggle(kind, member.id) }, member.name);
         chips.push({ button, kind, id: member.id, name: `${member.name} ${name}` });

@@ -43,6 +43,7 @@ export function soundPanel(choose, stop) {
   store.watch(state => {
     buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(state.sound === CHOICES[i][0])));
     off.hidden = state.sound === 'off';
+    if (Number(slider.value) !== state.sensitivity) slider.value = String(state.sensitivity);
   });
   return dialog;
 }

@@ -21,7 +21,7 @@ export function why() {
       h('dl', {}, ...facts.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
   }
 
-  const dialog = glassDialog({ id: 'why', title: 'Why this picture', onopen: show }, body);
+  const dialog = glassDialog({ id: 'why', title: 'Why this picture', reading: true, onopen: show }, body);
   store.watch((state, before) => {
     if (dialog.open && state.artwork !== before.artwork) show();
   });
