@@ -111,7 +111,7 @@ final class Vista {
       double squeeze = 1.6 + 3.2 * depth;
       for (int column = 0; column < columns; column++) {
         double x = (double) column / FINE;
-        double away = Math.hypot(x - sunX, (y - sunY) * 1.15);
+        double away = Math.sqrt((x - sunX) * (x - sunX) + (y - sunY) * (y - sunY) * 1.32);
         int colour = sky.at(depth * 0.97 + noise.at(x * 1.7, y * 4) * 0.04);
         double mist = noise.fractal(x * 1.5 + noise.at(x * 2, y * 2 + 7) * 0.25, y * squeeze + 3, 4);
         double cloud = Pigment.smooth(cover, cover + 0.33, mist);
