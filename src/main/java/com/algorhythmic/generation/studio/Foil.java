@@ -20,11 +20,15 @@ final class Foil {
     int[] film = new int[10];
     double turn = (random.nextDouble() - 0.5) * 0.16;
     for (int i = 0; i < film.length; i++) {
-      film[i] = Palette.shift(holo[(start + i * way) % holo.length], -0.09 + brief.valence() * 0.06,
+      film[i] = Palette.shift(holo[(start + i * way) % holo.length], -0.1 + brief.valence() * 0.07,
           1.1 + 0.35 * brief.energy(), turn);
     }
     var ramp = new Ramp(film);
-    var deep = new Ramp(new Palette(film).shifted(-0.36, 1.5, 0.03));
+    int[] shadows = new int[film.length];
+    for (int i = 0; i < shadows.length; i++) {
+      shadows[i] = Palette.mix(Palette.shift(film[i], -0.34, 1.4, 0.02), 0x2f2a7a, 0.5);
+    }
+    var deep = new Ramp(shadows);
     double scale = 0.8 + random.nextDouble() * 0.7;
     double crush = 0.35 + brief.energy() * 0.5;
     double lean = random.nextDouble() * Math.PI;
@@ -48,16 +52,16 @@ final class Foil {
       double h = relief.at(x, y);
       double nx = (relief.at(x + step, y) - relief.at(Math.max(0, x - step), y)) * cells * 0.5;
       double ny = (relief.at(x, y + step) - relief.at(x, Math.max(0, y - step))) * cells * 0.5;
-      double angle = (nx * alongX + ny * alongY) * 0.42 + (nx * alongY - ny * alongX) * 0.28 + h * fold
+      double angle = (nx * alongX + ny * alongY) * 0.24 + (nx * alongY - ny * alongX) * 0.15 + h * fold
           + (x * alongX + y * alongY) * 0.33 + sweep;
       double wave = 0.5 - 0.5 * Math.cos(angle * Math.PI * 1.3);
       int colour = ramp.at(wave);
       double facing = 1 / Math.sqrt(1 + nx * nx + ny * ny);
-      double glance = (-nx * 0.55 - ny * 0.7 + 0.75) * facing;
-      double shine = Math.pow(Math.max(0, Math.min(1, glance)), 9);
+      double glance = (-nx * 0.55 - ny * 0.7 + 0.62) * facing;
+      double shine = Math.pow(Math.max(0, Math.min(1, glance * 0.97)), 14);
       double dark = Math.pow(Math.max(0, Math.min(1, 0.5 + (nx * 0.5 + ny * 0.65) * facing)), 2.2);
-      colour = Pigment.over(colour, deep.at(wave), dark * 0.85);
-      colour = Pigment.over(colour, 0xffffff, shine * 0.85);
+      colour = Pigment.over(colour, deep.at(0.5 + (wave - 0.5) * 0.35), dark * 0.6);
+      colour = Pigment.over(colour, 0xffffff, shine * 0.8);
       double ruling = Math.sin((x * alongY - y * alongX + nx * 0.02) * 900) * 2.2;
       double sparkle = noise.at(x * 210, y * 210);
       return Pigment.lit(colour, ruling + (sparkle > 0.62 ? (sparkle - 0.62) * 130 * (0.3 + shine) : 0));
