@@ -216,7 +216,7 @@ final class FacetedLand {
     double z = (az + bz + cz) / 3;
     double whim = noise.at(x * 5, z * 5);
     int colour;
-    if (y + whim * 0.3 > 0.85 && up > 0.4 || y + whim * 0.3 > 1.5) {
+    if (y + whim * 0.45 > 1 && up > 0.42 || y + whim * 0.7 > 1.55) {
       colour = hues.pick(5);
     } else if (y < 0.05) {
       colour = Palette.mix(hues.pick(8), hues.pick(2), 0.45);

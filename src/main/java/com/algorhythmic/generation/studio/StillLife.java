@@ -122,7 +122,10 @@ final class StillLife implements Easel.Shader {
     }
     for (Turned thing : things) {
       double[] face = thing.face(x, y);
-      if (face != null) {
+      double mouth = thing.mouth(x, y);
+      if (mouth < 1) {
+        colour = inside(thing, mouth, x);
+      } else if (face != null) {
         colour = lit(thing, face, x, y);
       } else if (stem(thing, x, y)) {
         colour = Pigment.over(colour, 0x3a2814, 0.85);
@@ -236,6 +239,16 @@ final class StillLife implements Easel.Shader {
     return gleam(thing, face, colour, x, y, z, tone * (1 - crowd));
   }
 
+  /** The opening of a vessel, its rim lit, or the pool of wax round a wick. */
+  private int inside(Turned thing, double mouth, double x) {
+    double across = (x - thing.x) / thing.size * (candle ? Math.signum(thing.x - lightX) : side);
+    if (thing.form == Turned.Form.CANDLE) {
+      return Pigment.over(0xffe2a0, 0xd8a860, mouth * 0.6);
+    }
+    int depth = Pigment.over(0x0a0605, Palette.mix(0x1a1008, thing.skin, 0.6), Pigment.smooth(-0.2, 0.6, across));
+    return Pigment.over(depth, Palette.mix(thing.skin, 0xffe8c0, 0.35), Pigment.smooth(0.72, 0.9, mouth) * 0.6);
+  }
+
   private int gleam(Turned thing, double[] face, int colour, double x, double y, double z, double tone) {
     double lx = lightX - x;
     double ly = lightY - y;
@@ -322,7 +335,7 @@ final class StillLife implements Easel.Shader {
   /** A curtain drawn up in the dark corner away from the light. */
   private int hanging(int under, double x, double y) {
     double from = side > 0 ? wide - x : x;
-    double reach = 0.34 - y * 0.38 + noise.at(y * 3, 2) * 0.03 - 0.12 * Math.max(0, y - 0.25);
+    double reach = 0.34 * Math.min(1, wide / 1.45) - y * 0.38 + noise.at(y * 3, 2) * 0.03 - 0.12 * Math.max(0, y - 0.25);
     double cover = Pigment.smooth(-0.004, 0.004, reach - from);
     if (cover <= 0) {
       return under;

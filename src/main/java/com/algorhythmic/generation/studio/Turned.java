@@ -86,6 +86,17 @@ final class Turned {
     return new double[] {nx * cos - ny * sin, nx * sin + ny * cos, nz / length, v, u};
   }
 
+  /** How far a place is from the middle of the opening on top, 1 at its rim; far more for things without one. */
+  double mouth(double px, double py) {
+    if (!vessel() && form != Form.CANDLE) {
+      return 9;
+    }
+    double half = outline(-1) * size;
+    double dx = (px - x) / half;
+    double dy = (py - y + size) / (half * 0.24);
+    return Math.sqrt(dx * dx + dy * dy);
+  }
+
   boolean vessel() {
     return form == Form.JUG || form == Form.GOBLET;
   }
