@@ -58,22 +58,21 @@ final class Impasto {
         double dx = px - x;
         double u = (dx * cos + dy * sin) / halfLength;
         double v = (dy * cos - dx * sin) / half - bend * (1 - u * u - 0.5);
-        double across = 1 - Math.abs(v);
+        double taper = u * u * u;
+        double across = 1 - Math.abs(v) - 0.45 * taper * taper;
         if (across <= 0 || u < -1 || u > 1) {
           continue;
         }
         double place = (v + 1) * 7;
         int hair = (int) place;
-        double bristle = bristles[first + hair]
-            + (bristles[first + hair + 1] - bristles[first + hair]) * (place - hair);
-        double along = (1 - Math.abs(u)) * halfLength / half - bristle * 0.55;
+        double bristle = bristles[first + hair] + (bristles[first + hair + 1] - bristles[first + hair]) * (place - hair);
+        // The hairs leave the canvas one by one, and not alike at both ends.
+        double fray = bristles[first + hair + (u > 0 ? 340 : 680)];
+        double along = (1 - Math.abs(u)) * halfLength / half - fray * 1.15;
         if (along <= 0) {
           continue;
         }
-        double alpha = opacity
-            * Math.min(1, across * half * 0.9)
-            * Math.min(1, along * 2.5)
-            * (0.62 + 0.38 * bristle);
+        double alpha = opacity * Math.min(1, across * half * 0.9) * Math.min(1, along * 1.7) * (0.62 + 0.38 * bristle);
         int share = (int) (alpha * 256);
         int keep = 256 - share;
         int light = (int) ((bristle - 0.5) * 34);

@@ -30,7 +30,7 @@ final class ImpressionRecipe implements Recipe {
     double[] sizes = {0.021 * bold, 0.0115 * bold, 0.0062 * bold};
     for (int layer = 0; layer < sizes.length; layer++) {
       double half = sizes[layer];
-      int count = (int) (wide * high / (half * half * (layer == 2 ? 11 : 8.5)));
+      int count = (int) (wide * high / (half * half * (layer == 0 ? 4.5 : layer == 1 ? 5.5 : 8.5)));
       for (int n = 0; n < count; n++) {
         double x = random.nextDouble() * wide;
         double y = random.nextDouble() * high;
@@ -49,7 +49,7 @@ final class ImpressionRecipe implements Recipe {
           stretch = 1.7;
         } else if (matter == Vista.LEAF) {
           angle = vista.motif == Vista.Motif.POND ? whim * 0.5 : -Math.PI / 2 + whim * 1.1;
-          stretch = 1.45;
+          stretch = layer == 0 ? 2.4 : 1.45;
         } else {
           // Orientations have no sign, so they are blended as doubled angles: rings round the sun
           // into the drift.

@@ -23,6 +23,7 @@ final class StarryNight {
   private final double ground;
   private final double cypress;
   private final double tall;
+  private final double[][] houses;
 
   StarryNight(Brief brief, SplittableRandom random) {
     this.brief = brief;
@@ -62,6 +63,13 @@ final class StarryNight {
     }
     if (left == lights[0][0] < wide / 2) {
       lights[0][0] = wide - lights[0][0];
+    }
+    houses = new double[5 + random.nextInt(5)][];
+    double village = wide * (left ? 0.62 : 0.36);
+    for (int k = 0; k < houses.length; k++) {
+      double x = village + (random.nextDouble() - 0.5) * wide * 0.5;
+      houses[k] = new double[] {x, 0.022 + 0.02 * random.nextDouble(), 0.026 + 0.018 * random.nextDouble(),
+        random.nextDouble(), k == 0 ? 1 : 0, 0.035 + 0.06 * random.nextDouble()};
     }
     eddies = new double[2 + random.nextInt(2)][];
     for (int k = 0; k < eddies.length; k++) {
@@ -105,6 +113,7 @@ final class StarryNight {
       }
     }
     halos(paint, unit);
+    village(paint, unit);
     paint.light(1.15, 2.5);
     easel.vignette(0.15);
   }
@@ -139,12 +148,30 @@ final class StarryNight {
     }
   }
 
+  /** Walls, roofs and windows in their own small touches, for the large ones have painted over them. */
+  private void village(Impasto paint, double unit) {
+    double step = 0.0042;
+    for (double[] house : houses) {
+      double foot = hill(house[0]) + house[5];
+      for (double y = foot - house[2] * 3.8; y < foot; y += step) {
+        for (double x = house[0] - house[1] * 1.25; x < house[0] + house[1] * 1.25; x += step) {
+          int built = house(x, y);
+          if (built >= 0 && inCypress(x, y) <= 0) {
+            paint.stroke(x * unit, y * unit, random.nextDouble() * 0.3 + (y < foot - house[2] ? 0.5 : 1.5), step * 1.3 * unit,
+                step * 0.75 * unit, 0, Palette.shift(built, (random.nextDouble() - 0.5) * 0.08, 1.1, 0), 0.95,
+                random.nextInt(1024));
+          }
+        }
+      }
+    }
+  }
+
   /** Which way the brush goes: round the nearest lights, along the eddies of the wind, up the cypress. */
   private double heading(double x, double y) {
     if (inCypress(x, y) > 0) {
       return -Math.PI / 2 + noise.at(x * 9, y * 3) * 0.75;
     }
-    if (y > hill(x)) {
+    if (y > hill(x) - 0.03) {
       return (hill(x + 0.02) - hill(x - 0.02)) / 0.04 + noise.at(x * 3, y * 5) * 0.5;
     }
     double dx = 0.55 + noise.at(x * 1.4, y * 1.4) * 0.2;
@@ -196,21 +223,27 @@ final class StarryNight {
       return Palette.mix(
           night.at(0.02), Palette.lch(0.36, 0.07, 0.38), 0.5 + 0.5 * noise.at(x * 16, y * 5));
     }
+    if (y > hill(x) - 0.16) {
+      int built = house(x, y);
+      if (built >= 0) {
+        return built;
+      }
+    }
     double hill = hill(x);
-    double ridge = hill - 0.05 - 0.06 * (0.5 + noise.fractal(x * 1.7 + 30, 8, 3));
+    double ridge = hill - 0.03 - 0.11 * Math.max(0, 0.45 + noise.fractal(x * 1.5 + 30, 8, 3));
     if (y > ridge && y <= hill) {
-      return Pigment.lit(night.at(0.4 + (hill - y) * 1.2), noise.at(x * 8 + y * 6, y * 12) * 22);
+      double lit = Math.sin((y - ridge) * 110 + noise.at(x * 5, y * 8) * 4);
+      return Pigment.lit(night.at(0.26 + (y - ridge) * 1.6), lit * 17);
     }
     if (y > hill) {
-      double deep = (y - hill) / (high - ground);
-      double patch = noise.at(x * 2.6 + 9, y * 6);
-      int field = Palette.mix(
-          night.at(0.5 - deep * 0.38),
-          Palette.lch(0.58 - deep * 0.16, 0.1, 0.31 + patch * 0.1),
-          0.3 + 0.3 * patch);
-      double row = noise.at(x * 7 + 3, y * 14);
-      boolean window = y < hill + 0.07 && noise.at(x * 22, y * 22) > 0.55;
-      return window ? Palette.mix(gold, field, 0.15) : Pigment.lit(field, row * 26);
+      double near = hill + 0.09 + 0.05 * noise.at(x * 2.1 + 60, 2);
+      boolean front = y > near;
+      double from = front ? near : hill;
+      double band = Math.sin((y - from) * (front ? 70 : 120) + noise.at(x * 4 + (front ? 9 : 0), y * 6) * 4);
+      double patch = noise.at(x * 2.3 + (front ? 30 : 9), y * 5);
+      int earth = Palette.lch(front ? 0.44 : 0.6, 0.105, 0.28 + patch * 0.12);
+      int field = Palette.mix(night.at(front ? 0.24 : 0.5), earth, 0.36 + 0.24 * patch);
+      return Pigment.lit(Palette.mix(field, gold, Math.max(0, band) * (front ? 0.08 : 0.17)), band * 24);
     }
     double angle = heading(x, y);
     double band = noise.at(x * 2.2 + Math.cos(angle) * 0.35, y * 5 + Math.sin(angle) * 0.5);
@@ -234,6 +267,27 @@ final class StarryNight {
       }
     }
     return moon(colour, x, y);
+  }
+
+  /** A wall, roof or lit window of the village, or -1. */
+  private int house(double x, double y) {
+    for (double[] house : houses) {
+      double foot = hill(house[0]) + house[5];
+      double dx = (x - house[0]) / house[1];
+      double up = (foot - y) / house[2];
+      if (up < 0 || Math.abs(dx) > 1.25) {
+        continue;
+      }
+      if (Math.abs(dx) < 1 && up < 1) {
+        boolean window = Math.abs(dx - 0.1) < 0.36 && up > 0.3 && up < 0.78;
+        return window ? gold : Palette.mix(night.at(0.62), night.at(0.3), dx > 0.2 ? 0.7 : 0.15);
+      }
+      double roof = house[4] > 0 ? (1 - (up - 1) / 2.6) * 0.6 : 1.2 - (up - 1) * 1.5;
+      if (up >= 1 && Math.abs(dx) < roof) {
+        return Palette.mix(night.at(0.08), house[3] > 0.5 ? 0x9a4a30 : night.at(0.4), house[4] > 0 ? 0.2 : 0.55);
+      }
+    }
+    return -1;
   }
 
   private int moon(int colour, double x, double y) {

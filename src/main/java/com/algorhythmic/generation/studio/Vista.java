@@ -125,7 +125,7 @@ final class Vista {
       double squeeze = 1.6 + 3.2 * depth;
       for (int column = 0; column < columns; column++) {
         double x = (double) column / FINE;
-        double away = Math.hypot(x - sunX, (y - sunY) * 1.15);
+        double away = Math.sqrt((x - sunX) * (x - sunX) + (y - sunY) * (y - sunY) * 1.32);
         int colour = sky.at(depth * 0.97 + noise.at(x * 1.7, y * 4) * 0.04);
         double mist =
             noise.fractal(x * 1.5 + noise.at(x * 2, y * 2 + 7) * 0.25, y * squeeze + 3, 4);
@@ -229,9 +229,8 @@ final class Vista {
         double swell =
             noise.fractal((x - wide / 2) * scale * 0.5 + 7, Math.log(0.06 + depth) * 3, 3);
         int colour = grass.at(depth * 0.75 + 0.1 + swell * 0.35);
-        colour = Pigment.over(
-            colour, sun, Math.exp(-Math.abs(x - sunX) * 2.2) * 0.3 * (1 - depth * 0.6));
-        double bloom = noise.at((x - wide / 2) * scale * 9, Math.log(0.06 + depth) * 40);
+        colour = Pigment.over(colour, sun, Math.exp(-Math.abs(x - sunX) * 2.2) * 0.3 * (1 - depth * 0.6));
+        double bloom = noise.at((x - wide / 2) * scale * 9, Math.log(0.06 + depth) * 24);
         double patch = noise.at((x - wide / 2) * scale * 0.8 + 70, Math.log(0.06 + depth) * 2.4);
         if (bloom + patch * 0.9 > 0.42) {
           colour = Pigment.over(
