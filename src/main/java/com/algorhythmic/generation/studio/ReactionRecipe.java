@@ -42,8 +42,8 @@ final class ReactionRecipe implements Recipe {
       double gx = x * grid;
       double gy = y * grid;
       double h = sample(field, columns, rows, gx, gy);
-      double dx = (sample(field, columns, rows, gx + 1, gy) - sample(field, columns, rows, gx - 1, gy)) * height * 2.4;
-      double dy = (sample(field, columns, rows, gx, gy + 1) - sample(field, columns, rows, gx, gy - 1)) * height * 2.4;
+      double dx = (sample(field, columns, rows, gx + 1, gy) - sample(field, columns, rows, gx - 1, gy)) * height * 3.1;
+      double dy = (sample(field, columns, rows, gx, gy + 1) - sample(field, columns, rows, gx, gy - 1)) * height * 3.1;
       double rough = noise.at(x * 70, y * 70) * 0.05;
       double length = Math.sqrt(dx * dx + dy * dy + 1);
       double lit = (-dx * lx - dy * ly + 0.66 + rough) / length;
@@ -51,10 +51,11 @@ final class ReactionRecipe implements Recipe {
       double hollow = Math.max(0, sample(soft, columns, rows, gx, gy) - h);
       double region = Ramp.smooth(-0.3, 0.35, noise.fractal(x * 1.1 + 30, y * 1.1, 3));
       double tone = h * 0.5 + 0.5 + rough;
-      int colour = Ramp.blend(near.at(tone), far.at(tone), region);
+      double drift = noise.fractal(x * 2.4 + 11, y * 2.4 + 70, 3) * 0.28;
+      int colour = Ramp.blend(near.at(tone * 0.85 + drift), far.at(tone * 0.85 + drift), region);
       double edge = Ramp.smooth(0.35, 0, Math.abs(h)) * 0.14;
       colour = Ramp.blend(colour, scheme.pick(2), edge);
-      colour = Ramp.scale(colour, 0.42 + 0.85 * Math.max(0, lit) - hollow * 0.35);
+      colour = Ramp.scale(colour, 0.3 + 1.05 * Math.max(0, lit) - hollow * 0.5);
       return Ramp.blend(colour, scheme.pick(5), Math.min(0.85, shine * 0.9) * Ramp.smooth(-0.4, 0.5, h));
     });
     var light = Light.of(easel);
@@ -71,13 +72,13 @@ final class ReactionRecipe implements Recipe {
     var field = new float[columns * rows];
     int near = 2 + random.nextInt(2) + (energy < 0.35 ? 1 : 0);
     int far = near * 2 + 1;
-    int seeds = random.nextInt(4);
+    int seeds = random.nextInt(6);
     double cx = columns * random.nextDouble(0.25, 0.75);
     double cy = rows * random.nextDouble(0.25, 0.75);
     double wave = near * random.nextDouble(8.5, 10.5);
     double swirl = random.nextDouble(-1.5, 1.5);
-    double bias = new double[] {-0.17, 0, 0, 0.17, 0.1}[random.nextInt(5)];
-    double patchy = random.nextDouble(0.08, 0.3);
+    double bias = new double[] {-0.2, -0.12, 0.02, 0.15, 0.24}[random.nextInt(5)];
+    double patchy = random.nextDouble(0.2, 0.75);
     var lean = new float[columns * rows];
     for (int y = 0, i = 0; y < rows; y++) {
       for (int x = 0; x < columns; x++, i++) {
@@ -85,11 +86,11 @@ final class ReactionRecipe implements Recipe {
         double v = (double) y / cells;
         double away = Math.hypot(x - cx, y - cy);
         double ordered = switch (seeds) {
-          case 0 -> Math.sin(away / wave * Math.PI * 2 + noise.fractal(u * 2, v * 2, 2) * 7);
+          case 0 -> Math.sin(away / wave * Math.PI * 2 + noise.fractal(u * 2, v * 2, 2) * 14);
           case 1 -> Math.sin((Math.log(away + 8) * 30 + Math.atan2(y - cy, x - cx) * (int) (swirl * 8)));
           default -> 0;
         };
-        field[i] = (float) (random.nextDouble(-1, 1) * (seeds < 2 ? 0.35 : 1) + ordered * 0.8);
+        field[i] = (float) (random.nextDouble(-1, 1) * (seeds < 2 ? 0.9 : 1) + ordered * 0.45);
         lean[i] = (float) (bias + patchy * noise.fractal(u * 1.5 + 60, v * 1.5, 2));
       }
     }
@@ -105,7 +106,17 @@ final class ReactionRecipe implements Recipe {
         field[i] = push / (1 + Math.abs(push)) * 1.25f;
       }
     }
-    Light.blur(field, columns, rows, 1);
+    Light.blur(field, columns, rows, 2);
+    return domed(field, columns, rows, near);
+  }
+
+  /** Rounds the plateaus into ridges, with a seam along the middle of the widest. */
+  private static float[] domed(float[] field, int columns, int rows, int near) {
+    float[] wide = field.clone();
+    Light.blur(wide, columns, rows, near + 1);
+    for (int i = 0; i < field.length; i++) {
+      field[i] = field[i] * 0.45f + wide[i] * 0.75f;
+    }
     return field;
   }
 
