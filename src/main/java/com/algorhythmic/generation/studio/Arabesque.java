@@ -52,14 +52,14 @@ final class Arabesque {
       double v = y / unit;
       for (int x = 0; x < easel.width; x++, i++) {
         double u = x / unit;
-        double behind = 0.72 + 0.55 * Math.exp(-Math.hypot(u - cx, v - cy) * 1.5);
+        double behind = 0.55 + 0.55 * Math.exp(-Math.hypot(u - cx, v - cy) * 1.5);
         pixels[i] = Ramp.scale(pixels[i], behind * (1 + noise.fractal(u * 6, v * 6, 3) * 0.22 + noise.at(u * 80, v * 80) * 0.04));
       }
     }
     var light = Light.of(easel);
     light.bloom(0.3, 0.01, 0.3);
     light.bloom(0.35, 0.07, 0.4);
-    light.onto(easel, 1.15);
+    light.onto(easel, 1.08);
     easel.vignette(0.35);
     easel.grain(brief.seed(), 5);
     return easel.done();
@@ -139,7 +139,7 @@ final class Arabesque {
     brush.setColor(new Color(Palette.mix(around, scheme.pick(0), 0.25 + 0.25 * away)));
     brush.fill(polygon);
     brush.setPaint(new RadialGradientPaint((float) x, (float) y, (float) radius, new float[] {0, 0.7f, 1},
-        new Color[] {new Color(Palette.mix(within, scheme.pick(6), 0.75)), new Color(within), new Color(Palette.mix(within, scheme.pick(0), 0.35))}));
+        new Color[] {new Color(Palette.mix(within, scheme.pick(6), 0.38)), new Color(within), new Color(Palette.mix(within, scheme.pick(0), 0.35))}));
     brush.fill(star);
     if (sides >= 8) {
       for (double share : new double[] {0.62, 0.34}) {
@@ -189,7 +189,7 @@ final class Arabesque {
       int count = fold * (ring < 2 ? 1 : ring < 6 ? 2 : 3);
       int kind = random.nextInt(3);
       int colour = scheme.pick(2 + random.nextInt(3));
-      int pale = Palette.mix(colour, scheme.pick(6), 0.5);
+      int pale = Palette.mix(colour, scheme.pick(6), 0.28);
       double width = Math.PI * outer / count * 1.02;
       for (int i = 0; i < count; i++) {
         AffineTransform spot = brush.getTransform();

@@ -83,7 +83,7 @@ final class Orbit {
 
   /** Runs in, measures the extent, and says whether the orbit is bounded and covers many places. */
   private boolean settle() {
-    for (int i = 0; i < 1500; i++) {
+    for (int i = kind < 3 ? 0 : -60000; i < 1500; i++) {
       step();
     }
     minX = x;

@@ -62,7 +62,7 @@ final class StainedGlassRecipe implements Recipe {
     for (int i = 3; i >= 0; i--) {
       double crest = high * (0.62 + 0.1 * i) + noise.fractal(x * 1.3 + shift + i * 7, i * 3.1, 2) * 0.2;
       if (y > crest) {
-        return Palette.shift(Palette.mix(ramp.at(0.42 + 0.14 * i), 0x1f6a4a, i % 2 == 0 ? 0.55 : 0.15), (roll - 0.5) * 0.14, 1, 0);
+        return Palette.shift(Palette.mix(ramp.at(0.42 + 0.14 * i), 0x1f6a4a, i % 2 == 0 ? 0.5 : 0.1), (roll - 0.5) * 0.14 + 0.03, 1.5, 0);
       }
     }
     if (sun < 0.11) {
