@@ -68,9 +68,7 @@ final class NeonCityRecipe implements Recipe {
     for (int i = 0; i < layers; i++) {
       double near = i / (layers - 1.0);
       towers(brush, random, wide, ground, gap, near, scheme, brief.energy());
-      if (i < layers - 1) {
-        haze(easel, noise, ground, unit, scheme.pick(1), 0.42 - 0.26 * near, i);
-      }
+      haze(easel, noise, ground, unit, scheme.pick(1), 0.42 - 0.3 * near, i);
     }
     traffic(brush, random, wide, ground, scheme);
     Mirror.below(
@@ -86,13 +84,7 @@ final class NeonCityRecipe implements Recipe {
     var light = Light.of(easel);
     light.bloom(0.3, 0.008, 0.8);
     light.bloom(0.28, 0.05, 1.3);
-    rain(
-        light,
-        random,
-        wide,
-        high,
-        Palette.mix(scheme.pick(1), 0xffffff, 0.5),
-        260 + (int) (brief.energy() * 500));
+    rain(light, random, wide, high, Palette.mix(scheme.pick(1), 0xffffff, 0.5), 380 + (int) (brief.energy() * 600));
     light.onto(easel, 1.15);
     easel.vignette(0.35);
     easel.grain(brief.seed(), 7);
@@ -137,6 +129,7 @@ final class NeonCityRecipe implements Recipe {
       double energy) {
     double top = ground - tall;
     int crown = random.nextInt(5);
+    w = near > 0.6 ? w * random.nextDouble(0.82, 1) : w;
     var body = new Path2D.Double();
     body.append(new Rectangle2D.Double(x, top, w, tall + 0.01), false);
     if (crown == 1) {
@@ -161,19 +154,14 @@ final class NeonCityRecipe implements Recipe {
         0,
         new Color(Ramp.scale(facade, 0.75))));
     brush.fill(body);
-    double pitch = 0.0075 + 0.007 * near;
+    double pitch = 0.006 + 0.0045 * near;
     int style = random.nextInt(3);
     double lit = random.nextDouble(0.12, 0.5);
-    int tone =
-        random.nextInt(4) == 0 ? Palette.mix(scheme.pick(4), scheme.pick(5), 0.5) : scheme.pick(5);
-    for (double wy = top + pitch * 0.8;
-        wy < ground - pitch;
-        wy += pitch * (style == 1 ? 1.3 : 1.05)) {
-      boolean floorLit = random.nextInt(14) == 0;
-      for (double wx = x + pitch * 0.5;
-          wx < x + w - pitch * 0.9;
-          wx += pitch * (style == 2 ? 0.8 : 1.15)) {
-        if (random.nextDouble() < (floorLit ? 0.9 : lit * 0.55)) {
+    int tone = random.nextInt(4) == 0 ? Palette.mix(scheme.pick(4), scheme.pick(5), 0.5) : scheme.pick(5);
+    for (double wy = top + pitch * 0.8; wy < ground - pitch; wy += pitch * (style == 1 ? 1.3 : 1.05)) {
+      boolean floorLit = random.nextInt(9) == 0;
+      for (double wx = x + pitch * 0.5; wx < x + w - pitch * 0.9; wx += pitch * (style == 2 ? 0.8 : 1.15)) {
+        if (random.nextDouble() < (floorLit ? 0.9 : lit * 0.7)) {
           double power = random.nextDouble(0.25, 1) * (0.35 + 0.65 * near);
           brush.setColor(Palette.withAlpha(tone, power));
           brush.fill(new Rectangle2D.Double(
@@ -184,6 +172,12 @@ final class NeonCityRecipe implements Recipe {
     if (crown == 3 && near > 0.2) {
       brush.setColor(new Color(0xff5050));
       brush.fill(new Ellipse2D.Double(x + w * 0.49 - 0.002, top - w * 1.42, 0.006, 0.006));
+    }
+    if (near > 0.3 && random.nextInt(5) == 0) {
+      brush.setStroke(new BasicStroke(0.0022f));
+      brush.setColor(scheme.colour(random.nextBoolean() ? 3 : 4));
+      brush.draw(new Line2D.Double(x + w - 0.003, top + 0.004, x + w - 0.003, ground - 0.02));
+      brush.draw(new Line2D.Double(x + 0.003, top + 0.004, x + w - 0.003, top + 0.004));
     }
     if (near > 0.4 && random.nextDouble() < 0.45 + energy * 0.35) {
       sign(brush, random, x, top, w, tall, scheme.pick(new int[] {3, 4, 6}[random.nextInt(3)]));
@@ -269,16 +263,8 @@ final class NeonCityRecipe implements Recipe {
     for (int i = 0; i < drops; i++) {
       double x = random.nextDouble(-0.1, wide + 0.1);
       double y = random.nextDouble(-0.1, high);
-      double length = random.nextDouble(0.025, 0.1);
-      light.streak(
-          x,
-          y,
-          x + slant * length,
-          y + length,
-          0.0007,
-          colour,
-          0.03,
-          0.3 * random.nextDouble(0.3, 1));
+      double length = random.nextDouble(0.04, 0.16);
+      light.streak(x, y, x + slant * length, y + length, 0.0005, colour, 0.01, 0.22 * random.nextDouble(0.3, 1));
     }
   }
 }

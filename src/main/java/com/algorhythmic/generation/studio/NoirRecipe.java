@@ -74,7 +74,7 @@ final class NoirRecipe implements Recipe {
     for (int i = 0; i < 5; i++) {
       double near = i / 4.0;
       double reach = 0.12 + 0.95 * Math.pow(near, 1.3) * Math.max(1, wide * 0.55);
-      double tone = 0.42 - 0.36 * Math.sqrt(near);
+      double tone = 0.46 - 0.32 * Math.sqrt(near);
       for (int side = -1; side <= 1; side += 2) {
         facade(
             brush,
@@ -115,25 +115,18 @@ final class NoirRecipe implements Recipe {
     for (int i = 0; i < lit; i++) {
       double[] head = heads[i];
       cone(light, noise, head[0], head[1], head[2], unit, 0.5);
-      light.spot(head[0], head[1], head[2] * 0.045, 0xffffff, 3);
-      light.spot(head[0], head[1], head[2] * 0.3, 0xffffff, 0.12);
+      light.spot(head[0], head[1], head[2] * 0.03, 0xffffff, 2);
+      light.spot(head[0], head[1], head[2] * 0.12, 0xffffff, 0.14);
+      light.spot(head[0], head[1], head[2] * 0.4, 0xffffff, 0.06);
     }
-    light.bloom(0.5, 0.04, 0.5);
-    for (int i = 0; i < 240 + (int) (energy * 420); i++) {
+    light.bloom(0.6, 0.03, 0.3);
+    for (int i = 0; i < 420 + (int) (energy * 520); i++) {
       double x = random.nextDouble(-0.1, wide + 0.1);
       double y = random.nextDouble(-0.1, high);
-      double length = random.nextDouble(0.03, 0.11);
-      light.streak(
-          x,
-          y,
-          x - length * 0.1,
-          y + length,
-          0.0007,
-          0xffffff,
-          0.01,
-          0.16 * random.nextDouble(0.3, 1));
+      double length = random.nextDouble(0.05, 0.18);
+      light.streak(x, y, x - length * 0.1, y + length, 0.00045, 0xffffff, 0.005, 0.14 * random.nextDouble(0.3, 1));
     }
-    light.onto(easel, 1.1);
+    light.onto(easel, 1.35);
     brush.scale(unit, unit);
     shadow(brush, fx, feet, scale);
     brush.setColor(new Color(0x060606));
@@ -164,8 +157,8 @@ final class NoirRecipe implements Recipe {
     for (double y = top + pitch * 0.8; y < ground - pitch; y += pitch * 1.35) {
       for (int k = 0; k < 6; k++) {
         double x = inner + side * (pitch * 0.45 + k * pitch * 1.05) - pitch * 0.25;
-        boolean on = random.nextInt(9) == 0;
-        brush.setColor(new Color(grey(on ? 0.8 : tone * 0.55)));
+        boolean on = random.nextInt(8) == 0;
+        brush.setColor(new Color(grey(on ? 0.62 + 0.2 * random.nextDouble() : tone * 0.55)));
         brush.fill(new Rectangle2D.Double(x, y, pitch * 0.5, pitch * 0.85));
         brush.setColor(new Color(grey(tone * 0.8)));
         brush.fill(new Rectangle2D.Double(x + pitch * 0.23, y, pitch * 0.04, pitch * 0.85));
@@ -206,7 +199,7 @@ final class NoirRecipe implements Recipe {
   private static void cone(
       Light light, Noise noise, double x, double y, double tall, double unit, double power) {
     int top = (int) Math.max(0, y * unit);
-    int bottom = (int) Math.min(light.height - 1.0, (y + tall * 1.02) * unit);
+    int bottom = (int) Math.min(light.height - 1.0, (y + tall * 1.12) * unit);
     for (int j = top; j <= bottom; j++) {
       double down = (j / unit - y) / tall;
       double half = tall * (0.05 + 0.42 * down);
@@ -215,8 +208,7 @@ final class NoirRecipe implements Recipe {
       for (int i = left; i <= right; i++) {
         double across = Math.abs(i / unit - x) / half;
         double drift = 0.8 + 0.5 * noise.fractal(i / unit * 4, j / unit * 4, 2);
-        float add =
-            (float) (power * Ramp.smooth(1.25, 0.1, across) * Math.exp(-down * 1.7) * drift);
+        float add = (float) (power * Ramp.smooth(1.25, 0.1, across) * Math.exp(-down * 1.5) * drift * Ramp.smooth(1.12, 0.8, down));
         int at = j * light.width + i;
         light.red[at] += add;
         light.green[at] += add;
@@ -285,18 +277,11 @@ final class NoirRecipe implements Recipe {
     brush.setTransform(before);
   }
 
-  private static void room(
-      Easel easel,
-      SplittableRandom random,
-      Noise noise,
-      double wide,
-      double high,
-      double unit,
-      double mood) {
-    double lean = random.nextDouble(0.12, 0.3) * (random.nextBoolean() ? 1 : -1);
-    double cx = wide * 0.5;
-    double slat = random.nextDouble(0.055, 0.075);
-    double halfWide = Math.min(wide * 0.36, 0.5);
+  private static void room(Easel easel, SplittableRandom random, Noise noise, double wide, double high, double unit, double mood) {
+    double lean = random.nextDouble(0.08, 0.42) * (random.nextBoolean() ? 1 : -1);
+    double cx = wide * random.nextDouble(0.4, 0.6);
+    double slat = random.nextDouble(0.05, 0.095);
+    double halfWide = Math.min(wide * 0.4, random.nextDouble(0.42, 0.75));
     double top = high * 0.1;
     double bottom = high * 0.82;
     double mullion = random.nextDouble(-0.1, 0.1);
@@ -312,18 +297,13 @@ final class NoirRecipe implements Recipe {
       double fall = 0.62 + 0.38 * Math.exp(-Math.hypot(x - cx + 0.15, y - high * 0.4) * 1.6);
       double plaster = noise.fractal(x * 5, y * 5, 4) * 0.1 + noise.at(x * 60, y * 60) * 0.03;
       double paper = 0.04 * Math.sin(x * 55) * Ramp.smooth(0.1, 0.3, Math.sin(x * 55));
-      return grey((0.13
-              + 0.06 * (1 - y / high)
-              + plaster * 0.5
-              + paper * 0.5
-              + inside * bars * frame * fall * (0.72 + plaster))
-          * mood);
+      return grey((0.16 + 0.08 * (1 - y / high) + plaster * 0.5 + paper * 0.5 + inside * bars * frame * fall * (0.72 + plaster)) * mood);
     });
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
     int facing = random.nextBoolean() ? 1 : -1;
     double px = cx - facing * random.nextDouble(0.02, 0.14);
-    double tall = random.nextDouble(0.78, 0.92);
+    double tall = random.nextDouble(0.66, 1.0);
     brush.setColor(new Color(0x070707));
     AffineTransform before = brush.getTransform();
     brush.translate(px, high * 1.02);
