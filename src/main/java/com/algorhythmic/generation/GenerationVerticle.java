@@ -31,6 +31,8 @@ public final class GenerationVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(GenerationVerticle.class);
   private static final int PRICE = 1;
   private static final long STUDIO_LIMIT_S = 60;
+  /** Starting comes first. */
+  private static final long LIBRARY_DELAY_MS = 5_000;
 
   private final Settings settings;
   private final Bus bus;
@@ -60,6 +62,9 @@ public final class GenerationVerticle extends VerticleBase {
     worker =
         new JobWorker(vertx, settings, bus, database, meters, styles, painter(studio), framing);
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
+    if (settings.library().fill()) {
+      vertx.setTimer(LIBRARY_DELAY_MS, later -> fillLibrary());
+    }
     return Future.all(
         bus.answer(GenerationMessages.GENERATE, this::generate),
         bus.answer(GenerationMessages.FIND_JOB, this::findJob),
@@ -74,9 +79,11 @@ public final class GenerationVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** To be called once every verticle is up: filling the library asks the catalogue. */
-  public Future<Void> fillLibrary() {
-    return library.fill(Orientation.LANDSCAPE);
+  /** In the background, and never in the way of anything that somebody waits for. */
+  private void fillLibrary() {
+    library
+        .fill(Orientation.LANDSCAPE)
+        .onFailure(failure -> log.warn("the library was not filled: {}", failure.getMessage()));
   }
 
   private Painter painter(StudioPainter studio) {

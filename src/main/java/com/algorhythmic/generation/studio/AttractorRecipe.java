@@ -24,17 +24,29 @@ final class AttractorRecipe implements Recipe {
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
     Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
-        .shifted((brief.valence() - 0.5) * 0.06, 0.85 + brief.valence() * 0.3, random.nextDouble(-0.04, 0.04));
+        .shifted(
+            (brief.valence() - 0.5) * 0.06,
+            0.85 + brief.valence() * 0.3,
+            random.nextDouble(-0.04, 0.04));
     var noise = new Noise(random.nextLong());
     double cx = wide * random.nextDouble(0.4, 0.6);
     double cy = high * random.nextDouble(0.4, 0.6);
-    var ground = new Ramp(scheme.pick(1), Palette.mix(scheme.pick(1), scheme.pick(0), 0.6), scheme.pick(0));
-    easel.shade((x, y) -> ground.at(Math.hypot(x - cx, y - cy) * 0.95 + noise.fractal(x * 1.4, y * 1.4, 4) * 0.5));
+    var ground =
+        new Ramp(scheme.pick(1), Palette.mix(scheme.pick(1), scheme.pick(0), 0.6), scheme.pick(0));
+    easel.shade((x, y) ->
+        ground.at(Math.hypot(x - cx, y - cy) * 0.95 + noise.fractal(x * 1.4, y * 1.4, 4) * 0.5));
     var light = Light.of(easel);
     Orbit orbit = Orbit.strange(random, brief.width() >= brief.height());
     var trail = new Light(brief.width(), brief.height());
     long points = (long) (2.4 * brief.width() * brief.height());
-    expose(trail, orbit, points, wide, high, new Ramp(scheme.pick(2), scheme.pick(3), scheme.pick(4), scheme.pick(5), scheme.pick(2)), random.nextDouble());
+    expose(
+        trail,
+        orbit,
+        points,
+        wide,
+        high,
+        new Ramp(scheme.pick(2), scheme.pick(3), scheme.pick(4), scheme.pick(5), scheme.pick(2)),
+        random.nextDouble());
     develop(trail, light, 1.15 + brief.energy() * 0.7);
     light.bloom(0.55, 0.006, 0.35);
     light.bloom(0.4, 0.04, 0.3);
@@ -46,7 +58,8 @@ final class AttractorRecipe implements Recipe {
   }
 
   /** Lets the orbit run, and adds each visit's colour where it falls. */
-  private static void expose(Light trail, Orbit orbit, long points, double wide, double high, Ramp hues, double hueShift) {
+  private static void expose(
+      Light trail, Orbit orbit, long points, double wide, double high, Ramp hues, double hueShift) {
     double unit = Math.min(trail.width, trail.height);
     double contain = Math.min(wide / orbit.across(), high / orbit.down());
     double cover = Math.max(wide / orbit.across(), high / orbit.down());

@@ -30,8 +30,16 @@ final class ChiaroscuroRecipe implements Recipe {
         // The brush follows the form, that is, goes across the way the light changes.
         double angle = gx * gx + gy * gy > 1e-5 ? Math.atan2(gx, -gy) : drift.at(x * 3, y * 3) * 2;
         int colour = Palette.shift(here, ((bits & 0xffff) / 65535.0 - 0.5) * 0.022, 1.06, 0);
-        paint.stroke(x * unit, y * unit, angle, half * 2.4 * unit, half * unit, 0.1, colour,
-            layer == 0 ? 0.5 : 0.42, (int) (bits >>> 40));
+        paint.stroke(
+            x * unit,
+            y * unit,
+            angle,
+            half * 2.4 * unit,
+            half * unit,
+            0.1,
+            colour,
+            layer == 0 ? 0.5 : 0.42,
+            (int) (bits >>> 40));
       }
     }
     paint.light(0.42, 1.6);
@@ -55,7 +63,9 @@ final class ChiaroscuroRecipe implements Recipe {
         int colour = Pigment.wash(pixels[i], 0xf3d79a, 0.16);
         double crack = open > 0.02 ? cracks.gap(px, py) : 1;
         if (crack < 0.045) {
-          colour = Pigment.over(colour, Pigment.lit(colour, Pigment.luminance(colour) > 0.12 ? -42 : 20),
+          colour = Pigment.over(
+              colour,
+              Pigment.lit(colour, Pigment.luminance(colour) > 0.12 ? -42 : 20),
               (1 - crack / 0.045) * open * 0.55);
         }
         pixels[i] = colour;

@@ -26,6 +26,7 @@ final class CubistMotif {
     {0xb0a8c0, 0x5a5078, 0xe0a890, 0x9a5a6a, 0x4a7a9a, 0xf0d080, 0xf8eee0, 0x241c34},
     {0x9aa890, 0x50604a, 0xe0b060, 0xa0602a, 0xb84a3a, 0x3f6a8a, 0xf4ecd0, 0x1c1f18},
   };
+
   private final BufferedImage image;
   private final int[] pixels;
   private final int columns;
@@ -46,8 +47,11 @@ final class CubistMotif {
     pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     int[][] tempers = {{0, 1, 1}, {0, 2, 3, 4, 5}, {3, 4, 2, 5}};
     int[] temper = tempers[brief.valence() < 0.3 ? 0 : brief.valence() < 0.7 ? 1 : 2];
-    hues = new Palette(SETS[temper[random.nextInt(temper.length)]]).shifted((brief.valence() - 0.5) * 0.07,
-        0.8 + brief.valence() * 0.5 + brief.energy() * 0.2, (random.nextDouble() - 0.5) * 0.05);
+    hues = new Palette(SETS[temper[random.nextInt(temper.length)]])
+        .shifted(
+            (brief.valence() - 0.5) * 0.07,
+            0.8 + brief.valence() * 0.5 + brief.energy() * 0.2,
+            (random.nextDouble() - 0.5) * 0.05);
     brush = image.createGraphics();
     brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     brush.scale(FINE, FINE);
@@ -75,8 +79,10 @@ final class CubistMotif {
     int i = row * columns + column;
     int below = row + 1 < rows ? i + columns : i;
     int right = column + 1 < columns ? 1 : 0;
-    return Pigment.over(Pigment.over(pixels[i], pixels[i + right], gx - column),
-        Pigment.over(pixels[below], pixels[below + right], gx - column), gy - row);
+    return Pigment.over(
+        Pigment.over(pixels[i], pixels[i + right], gx - column),
+        Pigment.over(pixels[below], pixels[below + right], gx - column),
+        gy - row);
   }
 
   /** Beyond an edge the view folds back instead of ending. */
@@ -92,8 +98,13 @@ final class CubistMotif {
   /** A shape that is light on one side and dark on the other, outlined. */
   private void solid(Shape shape, int bright, int dark, double edge) {
     var box = shape.getBounds2D();
-    brush.setPaint(new java.awt.GradientPaint((float) box.getMinX(), (float) box.getMinY(), Palette.withAlpha(bright, 1),
-        (float) box.getMaxX(), (float) box.getMaxY(), Palette.withAlpha(dark, 1)));
+    brush.setPaint(new java.awt.GradientPaint(
+        (float) box.getMinX(),
+        (float) box.getMinY(),
+        Palette.withAlpha(bright, 1),
+        (float) box.getMaxX(),
+        (float) box.getMaxY(),
+        Palette.withAlpha(dark, 1)));
     brush.fill(shape);
     if (edge > 0) {
       outline(shape, edge);
@@ -111,7 +122,8 @@ final class CubistMotif {
   }
 
   private void ground() {
-    solid(new Rectangle2D.Double(-0.1, -0.1, wide + 0.2, high + 0.2), hues.pick(0), hues.pick(1), 0);
+    solid(
+        new Rectangle2D.Double(-0.1, -0.1, wide + 0.2, high + 0.2), hues.pick(0), hues.pick(1), 0);
     for (int k = 0; k < 9; k++) {
       var plane = new Path2D.Double();
       double x = wide * random.nextDouble();
@@ -119,7 +131,8 @@ final class CubistMotif {
       double turn = random.nextDouble() * 6;
       plane.moveTo(x, y);
       for (int c = 1; c < 4; c++) {
-        plane.lineTo(x + Math.cos(turn + c * 1.1) * (0.2 + 0.35 * random.nextDouble()),
+        plane.lineTo(
+            x + Math.cos(turn + c * 1.1) * (0.2 + 0.35 * random.nextDouble()),
             y + Math.sin(turn + c * 1.1) * (0.2 + 0.35 * random.nextDouble()));
       }
       plane.closePath();
@@ -136,7 +149,11 @@ final class CubistMotif {
     top.lineTo(wide * 0.88, high * 0.9);
     top.lineTo(wide * 0.3, high * 0.97);
     top.closePath();
-    solid(top, Palette.mix(hues.pick(3), hues.pick(2), 0.5), Palette.mix(hues.pick(3), hues.pick(7), 0.3), 0.004);
+    solid(
+        top,
+        Palette.mix(hues.pick(3), hues.pick(2), 0.5),
+        Palette.mix(hues.pick(3), hues.pick(7), 0.3),
+        0.004);
     var cloth = new Path2D.Double();
     cloth.moveTo(wide * 0.42, high * 0.66);
     cloth.lineTo(wide * 0.8, high * 0.64);
@@ -145,7 +162,10 @@ final class CubistMotif {
     cloth.closePath();
     solid(cloth, hues.pick(6), Palette.mix(hues.pick(6), hues.pick(1), 0.5), 0.003);
     for (int k = 0; k < 7; k++) {
-      outline(new Line2D.Double(wide * (0.46 + k * 0.04), high * 0.68, wide * (0.5 + k * 0.03), high * 0.96), 0.0016);
+      outline(
+          new Line2D.Double(
+              wide * (0.46 + k * 0.04), high * 0.68, wide * (0.5 + k * 0.03), high * 0.96),
+          0.0016);
     }
   }
 
@@ -163,7 +183,11 @@ final class CubistMotif {
     solid(body, Palette.mix(hues.pick(2), hues.pick(6), 0.25), hues.pick(3), 0.005);
     var half = new Area(body);
     half.intersect(new Area(new Rectangle2D.Double(-0.5, 0, 1, 0.5)));
-    solid(half, Palette.mix(hues.pick(2), hues.pick(3), 0.5), Palette.mix(hues.pick(3), hues.pick(7), 0.35), 0.002);
+    solid(
+        half,
+        Palette.mix(hues.pick(2), hues.pick(3), 0.5),
+        Palette.mix(hues.pick(3), hues.pick(7), 0.35),
+        0.002);
     solid(new Rectangle2D.Double(0.16, -0.026, 0.42, 0.052), hues.pick(3), hues.pick(7), 0.003);
     solid(new Rectangle2D.Double(0.57, -0.04, 0.11, 0.08), hues.pick(2), hues.pick(3), 0.003);
     fill(disc(0.04, 0, 0.066, 0.066), hues.pick(7));
@@ -182,7 +206,10 @@ final class CubistMotif {
   }
 
   private void bottle() {
-    double x = wide * (random.nextBoolean() ? 0.2 + 0.08 * random.nextDouble() : 0.74 + 0.08 * random.nextDouble());
+    double x = wide
+        * (random.nextBoolean()
+            ? 0.2 + 0.08 * random.nextDouble()
+            : 0.74 + 0.08 * random.nextDouble());
     double y = high * 0.7;
     double tall = 0.5 * Math.min(1, high);
     var shape = new Path2D.Double();
@@ -195,8 +222,16 @@ final class CubistMotif {
     shape.curveTo(x + 0.024, y - tall * 0.7, x + 0.07, y - tall * 0.72, x + 0.07, y - tall * 0.55);
     shape.lineTo(x + 0.07, y);
     shape.closePath();
-    solid(shape, Palette.mix(hues.pick(4), hues.pick(6), 0.3), Palette.mix(hues.pick(4), hues.pick(7), 0.55), 0.004);
-    solid(new Rectangle2D.Double(x - 0.07, y - tall * 0.42, 0.14, tall * 0.24), hues.pick(6), hues.pick(5), 0.003);
+    solid(
+        shape,
+        Palette.mix(hues.pick(4), hues.pick(6), 0.3),
+        Palette.mix(hues.pick(4), hues.pick(7), 0.55),
+        0.004);
+    solid(
+        new Rectangle2D.Double(x - 0.07, y - tall * 0.42, 0.14, tall * 0.24),
+        hues.pick(6),
+        hues.pick(5),
+        0.003);
     for (int k = 0; k < 4; k++) {
       double ly = y - tall * (0.38 - k * 0.045);
       outline(new Line2D.Double(x - 0.052, ly, x + 0.03 + 0.02 * random.nextDouble(), ly), 0.0028);
@@ -218,7 +253,10 @@ final class CubistMotif {
     for (int k = 0; k < 3; k++) {
       double fx = wide * (0.26 + k * 0.085) + 0.02 * random.nextDouble();
       double fy = high * (0.83 + 0.03 * (k % 2));
-      solid(disc(fx, fy, 0.058, 0.054), hues.pick(k == 1 ? 4 : 5), Palette.mix(hues.pick(k == 1 ? 4 : 2), hues.pick(7), 0.35),
+      solid(
+          disc(fx, fy, 0.058, 0.054),
+          hues.pick(k == 1 ? 4 : 5),
+          Palette.mix(hues.pick(k == 1 ? 4 : 2), hues.pick(7), 0.35),
           0.0035);
     }
     var sheet = new Path2D.Double();
@@ -232,7 +270,9 @@ final class CubistMotif {
     solid(sheet, hues.pick(6), hues.pick(5), 0.003);
     for (int k = 0; k < 9; k++) {
       double t = 0.03 + k * 0.022;
-      outline(new Line2D.Double(px + 0.02 + t * 0.26, py + t, px + 0.22 + t * 0.26, py - 0.055 + t), 0.0024);
+      outline(
+          new Line2D.Double(px + 0.02 + t * 0.26, py + t, px + 0.22 + t * 0.26, py - 0.055 + t),
+          0.0024);
     }
   }
 
@@ -242,7 +282,8 @@ final class CubistMotif {
     double s = Math.min(1, 0.62 + 0.38 * high / Math.max(wide, high));
     var shoulders = new Path2D.Double();
     shoulders.moveTo(x - 0.46 * s, high + 0.05);
-    shoulders.curveTo(x - 0.42 * s, high * 0.74, x - 0.2 * s, high * 0.7, x - 0.09 * s, y + 0.27 * s);
+    shoulders.curveTo(
+        x - 0.42 * s, high * 0.74, x - 0.2 * s, high * 0.7, x - 0.09 * s, y + 0.27 * s);
     shoulders.lineTo(x + 0.1 * s, y + 0.27 * s);
     shoulders.curveTo(x + 0.2 * s, high * 0.7, x + 0.44 * s, high * 0.74, x + 0.5 * s, high + 0.05);
     shoulders.closePath();
@@ -253,9 +294,17 @@ final class CubistMotif {
     collar.lineTo(x + 0.12 * s, y + 0.3 * s);
     collar.closePath();
     solid(collar, hues.pick(6), hues.pick(5), 0.004);
-    solid(new Rectangle2D.Double(x - 0.075 * s, y + 0.12 * s, 0.15 * s, 0.2 * s), hues.pick(2), hues.pick(3), 0.003);
+    solid(
+        new Rectangle2D.Double(x - 0.075 * s, y + 0.12 * s, 0.15 * s, 0.2 * s),
+        hues.pick(2),
+        hues.pick(3),
+        0.003);
     solid(disc(x - 0.02 * s, y - 0.06 * s, 0.235 * s, 0.27 * s), hues.pick(3), hues.pick(7), 0.004);
-    solid(disc(x, y, 0.185 * s, 0.25 * s), Palette.mix(hues.pick(2), hues.pick(6), 0.4), hues.pick(2), 0.004);
+    solid(
+        disc(x, y, 0.185 * s, 0.25 * s),
+        Palette.mix(hues.pick(2), hues.pick(6), 0.4),
+        hues.pick(2),
+        0.004);
     var far = new Area(disc(x, y, 0.185 * s, 0.25 * s));
     far.intersect(new Area(new Rectangle2D.Double(x + 0.01 * s, y - 0.3 * s, 0.3 * s, 0.6 * s)));
     solid(far, Palette.mix(hues.pick(2), hues.pick(3), 0.45), hues.pick(3), 0.002);
@@ -270,9 +319,12 @@ final class CubistMotif {
       double ey = y - 0.05 * s + (side > 0 ? 0.012 : 0) * s;
       solid(disc(ex, ey, 0.048 * s, 0.024 * s), hues.pick(6), hues.pick(6), 0.004);
       fill(disc(ex + 0.006 * s, ey, 0.019 * s, 0.021 * s), side > 0 ? hues.pick(4) : hues.pick(7));
-      outline(new Line2D.Double(ex - 0.055 * s, ey - 0.045 * s, ex + 0.055 * s, ey - 0.055 * s), 0.009 * s);
+      outline(
+          new Line2D.Double(ex - 0.055 * s, ey - 0.045 * s, ex + 0.055 * s, ey - 0.055 * s),
+          0.009 * s);
     }
-    solid(disc(x - 0.012 * s, y + 0.145 * s, 0.055 * s, 0.02 * s), hues.pick(4), hues.pick(3), 0.003);
+    solid(
+        disc(x - 0.012 * s, y + 0.145 * s, 0.055 * s, 0.02 * s), hues.pick(4), hues.pick(3), 0.003);
     outline(new Line2D.Double(x - 0.066 * s, y + 0.145 * s, x + 0.044 * s, y + 0.143 * s), 0.004);
     var hat = new Path2D.Double();
     hat.moveTo(x - 0.33 * s, y - 0.16 * s);

@@ -21,9 +21,15 @@ final class CubistRecipe implements Recipe {
     int cells = 997;
     for (int k = 0; k < cells; k++) {
       double turn = (random.nextDouble() - 0.5) * 0.5 * bold;
-      views.add(new double[] {Math.cos(turn), Math.sin(turn), (random.nextDouble() - 0.5) * 0.13 * bold,
-        (random.nextDouble() - 0.5) * 0.13 * bold, 0.88 + 0.24 * random.nextDouble(), random.nextDouble() * Math.PI * 2,
-        (random.nextDouble() - 0.5) * 30});
+      views.add(new double[] {
+        Math.cos(turn),
+        Math.sin(turn),
+        (random.nextDouble() - 0.5) * 0.13 * bold,
+        (random.nextDouble() - 0.5) * 0.13 * bold,
+        0.88 + 0.24 * random.nextDouble(),
+        random.nextDouble() * Math.PI * 2,
+        (random.nextDouble() - 0.5) * 30
+      });
     }
     var easel = new Easel(brief);
     var grain = new Noise(random.nextLong());
@@ -62,16 +68,27 @@ final class CubistRecipe implements Recipe {
   }
 
   /** Straight cuts, most of them in two or three shared directions, densest about the middle. */
-  private static void cut(SplittableRandom random, List<double[]> cuts, double wide, double high, int count) {
+  private static void cut(
+      SplittableRandom random, List<double[]> cuts, double wide, double high, int count) {
     double lean = random.nextDouble() * Math.PI;
-    double[] ways = {lean, lean + 0.9 + random.nextDouble() * 0.5, lean + 1.9 + random.nextDouble() * 0.4};
+    double[] ways = {
+      lean, lean + 0.9 + random.nextDouble() * 0.5, lean + 1.9 + random.nextDouble() * 0.4
+    };
     for (int k = 0; k < count; k++) {
       double x = wide * (0.5 + (random.nextDouble() + random.nextDouble() - 1) * 0.55);
       double y = high * (0.5 + (random.nextDouble() + random.nextDouble() - 1) * 0.55);
       double way = ways[k % 3] + (random.nextDouble() - 0.5) * 0.4;
       double reach = 0.22 + random.nextDouble() * 0.75;
-      cuts.add(new double[] {x, y, Math.cos(way), Math.sin(way), -reach * (0.4 + random.nextDouble()),
-        reach * (0.4 + random.nextDouble()), 0.35 + 0.65 * random.nextDouble(), random.nextInt(3) == 0 ? 0.25 : 0.9});
+      cuts.add(new double[] {
+        x,
+        y,
+        Math.cos(way),
+        Math.sin(way),
+        -reach * (0.4 + random.nextDouble()),
+        reach * (0.4 + random.nextDouble()),
+        0.35 + 0.65 * random.nextDouble(),
+        random.nextInt(3) == 0 ? 0.25 : 0.9
+      });
     }
   }
 
@@ -90,11 +107,15 @@ final class CubistRecipe implements Recipe {
       double angle = Math.round(grain.at(x * 1.7, y * 1.7) * 3) * 0.5;
       long bits = random.nextLong();
       int here = look(before, easel, x * unit, y * unit);
-      int ahead = look(before, easel, (x + Math.cos(angle) * half) * unit, (y + Math.sin(angle) * half) * unit);
-      int behind = look(before, easel, (x - Math.cos(angle) * half) * unit, (y - Math.sin(angle) * half) * unit);
+      int ahead = look(
+          before, easel, (x + Math.cos(angle) * half) * unit, (y + Math.sin(angle) * half) * unit);
+      int behind = look(
+          before, easel, (x - Math.cos(angle) * half) * unit, (y - Math.sin(angle) * half) * unit);
       if (apart(here, ahead) < 26 && apart(here, behind) < 26) {
         int colour = Pigment.lit(here, ((bits & 0xffff) / 65535.0 - 0.45) * 26);
-        paint.stroke(x * unit, y * unit, angle, half * unit, half * 0.42 * unit, 0, colour, 0.6, (int) (bits >>> 40));
+        paint.stroke(
+            x * unit, y * unit, angle, half * unit, half * 0.42 * unit, 0, colour, 0.6, (int)
+                (bits >>> 40));
       }
     }
     paint.light(0.6, 0);
@@ -107,7 +128,8 @@ final class CubistRecipe implements Recipe {
   }
 
   private static int apart(int a, int b) {
-    return Math.abs((a >> 16 & 255) - (b >> 16 & 255)) + Math.abs((a >> 8 & 255) - (b >> 8 & 255))
+    return Math.abs((a >> 16 & 255) - (b >> 16 & 255))
+        + Math.abs((a >> 8 & 255) - (b >> 8 & 255))
         + Math.abs((a & 255) - (b & 255));
   }
 }

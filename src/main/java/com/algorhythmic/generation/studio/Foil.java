@@ -14,14 +14,19 @@ final class Foil {
 
   void onto(Easel easel) {
     var noise = new Noise(random.nextLong());
-    int[] holo = {0xa6f0e4, 0xb4c8ff, 0xf2b6f0, 0xffd3bc, 0xfaf6c4, 0xa4e6ff, 0xc9a9ff, 0xffb3d9, 0xb6ffd6};
+    int[] holo = {
+      0xa6f0e4, 0xb4c8ff, 0xf2b6f0, 0xffd3bc, 0xfaf6c4, 0xa4e6ff, 0xc9a9ff, 0xffb3d9, 0xb6ffd6
+    };
     int start = random.nextInt(holo.length);
     int way = random.nextBoolean() ? 1 : 2;
     int[] film = new int[10];
     double turn = (random.nextDouble() - 0.5) * 0.16;
     for (int i = 0; i < film.length; i++) {
-      film[i] = Palette.shift(holo[(start + i * way) % holo.length], -0.1 + brief.valence() * 0.07,
-          1.1 + 0.35 * brief.energy(), turn);
+      film[i] = Palette.shift(
+          holo[(start + i * way) % holo.length],
+          -0.1 + brief.valence() * 0.07,
+          1.1 + 0.35 * brief.energy(),
+          turn);
     }
     var ramp = new Ramp(film);
     int[] shadows = new int[film.length];
@@ -52,8 +57,11 @@ final class Foil {
       double h = relief.at(x, y);
       double nx = (relief.at(x + step, y) - relief.at(Math.max(0, x - step), y)) * cells * 0.5;
       double ny = (relief.at(x, y + step) - relief.at(x, Math.max(0, y - step))) * cells * 0.5;
-      double angle = (nx * alongX + ny * alongY) * 0.24 + (nx * alongY - ny * alongX) * 0.15 + h * fold
-          + (x * alongX + y * alongY) * 0.33 + sweep;
+      double angle = (nx * alongX + ny * alongY) * 0.24
+          + (nx * alongY - ny * alongX) * 0.15
+          + h * fold
+          + (x * alongX + y * alongY) * 0.33
+          + sweep;
       double wave = 0.5 - 0.5 * Math.cos(angle * Math.PI * 1.3);
       int colour = ramp.at(wave);
       double facing = 1 / Math.sqrt(1 + nx * nx + ny * ny);
@@ -64,7 +72,8 @@ final class Foil {
       colour = Pigment.over(colour, 0xffffff, shine * 0.8);
       double ruling = Math.sin((x * alongY - y * alongX + nx * 0.02) * 900) * 2.2;
       double sparkle = noise.at(x * 210, y * 210);
-      return Pigment.lit(colour, ruling + (sparkle > 0.62 ? (sparkle - 0.62) * 130 * (0.3 + shine) : 0));
+      return Pigment.lit(
+          colour, ruling + (sparkle > 0.62 ? (sparkle - 0.62) * 130 * (0.3 + shine) : 0));
     });
     easel.grain(brief.seed(), 7);
     easel.vignette(0.14);

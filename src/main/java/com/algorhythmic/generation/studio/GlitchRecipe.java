@@ -34,8 +34,11 @@ final class GlitchRecipe implements Recipe {
   /** A great disc over hills and water, all light: what the signal was. */
   private static void scene(Brief brief, SplittableRandom random, Easel easel) {
     int[] neon = NEONS[random.nextInt(NEONS.length)];
-    var dyes = new Palette(neon).shifted((brief.valence() - 0.4) * 0.1, 0.9 + brief.valence() * 0.3,
-        (random.nextDouble() - 0.5) * 0.1);
+    var dyes = new Palette(neon)
+        .shifted(
+            (brief.valence() - 0.4) * 0.1,
+            0.9 + brief.valence() * 0.3,
+            (random.nextDouble() - 0.5) * 0.1);
     var sky = new Ramp(dyes.pick(0), dyes.pick(1), dyes.pick(2), dyes.pick(3), dyes.pick(4));
     var noise = new Noise(random.nextLong());
     double wide = (double) brief.width() / brief.shortSide();
@@ -49,7 +52,8 @@ final class GlitchRecipe implements Recipe {
     Easel.Shader above = (x, y) -> {
       double away = Math.sqrt((x - sunX) * (x - sunX) + (y - sunY) * (y - sunY));
       double depth = y / horizon;
-      int colour = sky.at(depth * 0.72 + cloud.at(x, y) * 0.34 * depth + Math.exp(-away * 3.2) * 0.3);
+      int colour =
+          sky.at(depth * 0.72 + cloud.at(x, y) * 0.34 * depth + Math.exp(-away * 3.2) * 0.3);
       double disc = Pigment.smooth(size + 0.002, size - 0.002, away);
       if (disc > 0) {
         double fall = (y - sunY) / size * 0.5 + 0.5;
@@ -58,7 +62,10 @@ final class GlitchRecipe implements Recipe {
         colour = Pigment.glow(colour, dyes.pick(3), 0.45 * Math.exp(-(away - size) * 9));
       }
       for (int k = 0; k < 3; k++) {
-        double crest = horizon - peak * (1.1 - k * 0.35) * (0.25 + noise.ridged(x * (1.3 + k * 0.5) + k * 17, k * 9, 4) * 0.9 - 0.2);
+        double crest = horizon
+            - peak
+                * (1.1 - k * 0.35)
+                * (0.25 + noise.ridged(x * (1.3 + k * 0.5) + k * 17, k * 9, 4) * 0.9 - 0.2);
         if (y > crest) {
           int hill = Palette.mix(sky.at(0.55), dyes.pick(5), 0.35 + k * 0.3);
           colour = Pigment.over(hill, sky.at(0.85), Math.exp(-(y - crest) * 70) * 0.55);
@@ -69,7 +76,9 @@ final class GlitchRecipe implements Recipe {
     var study = new Sketch(brief, 360, (x, y) -> y <= horizon + 0.01 ? above.colour(x, y) : 0);
     easel.shade((x, y) -> {
       if (y <= horizon) {
-        return y < horizon - 0.3 ? study.at(x, y) : Pigment.over(study.at(x, y), above.colour(x, y), 0.5);
+        return y < horizon - 0.3
+            ? study.at(x, y)
+            : Pigment.over(study.at(x, y), above.colour(x, y), 0.5);
       }
       double depth = (y - horizon) / (high - horizon);
       double ripple = noise.at(x * 3 / (0.15 + depth), 24 * Math.log(0.05 + depth));
@@ -77,7 +86,8 @@ final class GlitchRecipe implements Recipe {
       int colour = Pigment.scaled(study.at(x + ripple * 0.02, seen), 0.8 - 0.35 * depth);
       colour = Pigment.glow(colour, dyes.pick(1), 0.18 * depth);
       double path = Math.abs(x - sunX) / (0.06 + depth * 0.2);
-      return Pigment.glow(colour, dyes.pick(4), Math.exp(-path * path) * Pigment.smooth(0.0, 0.6, ripple) * 0.7);
+      return Pigment.glow(
+          colour, dyes.pick(4), Math.exp(-path * path) * Pigment.smooth(0.0, 0.6, ripple) * 0.7);
     });
   }
 
@@ -97,11 +107,16 @@ final class GlitchRecipe implements Recipe {
       var ragged = new Noise(random.nextLong());
       for (int lane = Math.max(0, (int) from); lane < Math.min(lanes, from + span); lane++) {
         double place = (lane - from) / unit;
-        int first = (int) (start + (ragged.at(place * 40, 1) * 0.05 + ragged.at(place * 7, 3) * 0.14) * unit);
+        int first = (int)
+            (start + (ragged.at(place * 40, 1) * 0.05 + ragged.at(place * 7, 3) * 0.14) * unit);
         int end = Math.min(length, (int) (first + run * (0.55 + 0.6 * ragged.at(place * 60, 5))));
         first = Math.max(0, first);
         if (end - first > 2) {
-          sort(pixels, down ? first * easel.width + lane : lane * easel.width + first, down ? easel.width : 1, end - first,
+          sort(
+              pixels,
+              down ? first * easel.width + lane : lane * easel.width + first,
+              down ? easel.width : 1,
+              end - first,
               rising);
         }
       }
@@ -143,7 +158,8 @@ final class GlitchRecipe implements Recipe {
       int x0 = (int) (random.nextDouble() * Math.max(1, width - w));
       int y0 = (int) (random.nextDouble() * Math.max(1, easel.height - h));
       int fromX = (int) (random.nextDouble() * Math.max(1, width - w));
-      int fromY = Math.max(0, Math.min(easel.height - h, y0 + (int) ((random.nextDouble() - 0.5) * 0.3 * unit)));
+      int fromY = Math.max(
+          0, Math.min(easel.height - h, y0 + (int) ((random.nextDouble() - 0.5) * 0.3 * unit)));
       int cell = (int) Math.max(1, unit * 0.012);
       boolean coarse = random.nextBoolean();
       int turn = random.nextInt(3);
@@ -152,22 +168,25 @@ final class GlitchRecipe implements Recipe {
           int sx = Math.min(width - 1, fromX + (coarse ? x / cell * cell : x));
           int sy = Math.min(easel.height - 1, Math.max(0, fromY + (coarse ? y / cell * cell : y)));
           int c = pixels[sy * width + sx];
-          pixels[(y0 + y) * width + x0 + x] = turn == 0 ? c : turn == 1 ? c >> 8 & 0xffff | (c & 255) << 16
-              : (c & 0xffff) << 8 | c >> 16 & 255;
+          pixels[(y0 + y) * width + x0 + x] = turn == 0
+              ? c
+              : turn == 1 ? c >> 8 & 0xffff | (c & 255) << 16 : (c & 0xffff) << 8 | c >> 16 & 255;
         }
       }
     }
   }
 
   /** Red and blue part company, farther in some bands than in others. */
-  private static void split(int[] pixels, Easel easel, SplittableRandom random, double unit, double wild) {
+  private static void split(
+      int[] pixels, Easel easel, SplittableRandom random, double unit, double wild) {
     var tear = new Noise(random.nextLong());
     int width = easel.width;
     int[] row = new int[width];
     for (int y = 0; y < easel.height; y++) {
       double place = y / unit;
       double burst = Pigment.smooth(0.25, 0.6, tear.at(place * 5, 2));
-      int part = (int) Math.round((0.0032 + 0.016 * burst * wild) * unit * (1 + 0.5 * tear.at(place * 60, 7)));
+      int part = (int)
+          Math.round((0.0032 + 0.016 * burst * wild) * unit * (1 + 0.5 * tear.at(place * 60, 7)));
       int jitter = (int) Math.round(tear.at(place * 90, 4) * 0.004 * burst * unit);
       System.arraycopy(pixels, y * width, row, 0, width);
       for (int x = 0; x < width; x++) {
@@ -185,7 +204,8 @@ final class GlitchRecipe implements Recipe {
     double lines = Math.min(300, unit / 3.0);
     for (int y = 0, i = 0; y < easel.height; y++) {
       double place = y / unit;
-      double gain = 1.05 + roll.at(place * 2.2, 1) * 0.09 + Math.sin(place * lines * Math.PI * 2) * 0.075;
+      double gain =
+          1.05 + roll.at(place * 2.2, 1) * 0.09 + Math.sin(place * lines * Math.PI * 2) * 0.075;
       boolean dropout = roll.at(place * 170, 9) > 0.86;
       for (int x = 0; x < easel.width; x++, i++) {
         pixels[i] = Pigment.scaled(pixels[i], gain);

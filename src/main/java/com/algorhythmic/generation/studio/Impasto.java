@@ -65,14 +65,18 @@ final class Impasto {
         }
         double place = (v + 1) * 7;
         int hair = (int) place;
-        double bristle = bristles[first + hair] + (bristles[first + hair + 1] - bristles[first + hair]) * (place - hair);
+        double bristle = bristles[first + hair]
+            + (bristles[first + hair + 1] - bristles[first + hair]) * (place - hair);
         // The hairs leave the canvas one by one, and not alike at both ends.
         double fray = bristles[first + hair + (u > 0 ? 340 : 680)];
         double along = (1 - Math.abs(u)) * halfLength / half - fray * 1.15;
         if (along <= 0) {
           continue;
         }
-        double alpha = opacity * Math.min(1, across * half * 0.9) * Math.min(1, along * 1.7) * (0.62 + 0.38 * bristle);
+        double alpha = opacity
+            * Math.min(1, across * half * 0.9)
+            * Math.min(1, along * 1.7)
+            * (0.62 + 0.38 * bristle);
         int share = (int) (alpha * 256);
         int keep = 256 - share;
         int light = (int) ((bristle - 0.5) * 34);

@@ -84,7 +84,13 @@ final class NeonCityRecipe implements Recipe {
     var light = Light.of(easel);
     light.bloom(0.3, 0.008, 0.8);
     light.bloom(0.28, 0.05, 1.3);
-    rain(light, random, wide, high, Palette.mix(scheme.pick(1), 0xffffff, 0.5), 380 + (int) (brief.energy() * 600));
+    rain(
+        light,
+        random,
+        wide,
+        high,
+        Palette.mix(scheme.pick(1), 0xffffff, 0.5),
+        380 + (int) (brief.energy() * 600));
     light.onto(easel, 1.15);
     easel.vignette(0.35);
     easel.grain(brief.seed(), 7);
@@ -157,10 +163,15 @@ final class NeonCityRecipe implements Recipe {
     double pitch = 0.006 + 0.0045 * near;
     int style = random.nextInt(3);
     double lit = random.nextDouble(0.12, 0.5);
-    int tone = random.nextInt(4) == 0 ? Palette.mix(scheme.pick(4), scheme.pick(5), 0.5) : scheme.pick(5);
-    for (double wy = top + pitch * 0.8; wy < ground - pitch; wy += pitch * (style == 1 ? 1.3 : 1.05)) {
+    int tone =
+        random.nextInt(4) == 0 ? Palette.mix(scheme.pick(4), scheme.pick(5), 0.5) : scheme.pick(5);
+    for (double wy = top + pitch * 0.8;
+        wy < ground - pitch;
+        wy += pitch * (style == 1 ? 1.3 : 1.05)) {
       boolean floorLit = random.nextInt(9) == 0;
-      for (double wx = x + pitch * 0.5; wx < x + w - pitch * 0.9; wx += pitch * (style == 2 ? 0.8 : 1.15)) {
+      for (double wx = x + pitch * 0.5;
+          wx < x + w - pitch * 0.9;
+          wx += pitch * (style == 2 ? 0.8 : 1.15)) {
         if (random.nextDouble() < (floorLit ? 0.9 : lit * 0.7)) {
           double power = random.nextDouble(0.25, 1) * (0.35 + 0.65 * near);
           brush.setColor(Palette.withAlpha(tone, power));
@@ -264,7 +275,15 @@ final class NeonCityRecipe implements Recipe {
       double x = random.nextDouble(-0.1, wide + 0.1);
       double y = random.nextDouble(-0.1, high);
       double length = random.nextDouble(0.04, 0.16);
-      light.streak(x, y, x + slant * length, y + length, 0.0005, colour, 0.01, 0.22 * random.nextDouble(0.3, 1));
+      light.streak(
+          x,
+          y,
+          x + slant * length,
+          y + length,
+          0.0005,
+          colour,
+          0.01,
+          0.22 * random.nextDouble(0.3, 1));
     }
   }
 }

@@ -124,7 +124,15 @@ final class NoirRecipe implements Recipe {
       double x = random.nextDouble(-0.1, wide + 0.1);
       double y = random.nextDouble(-0.1, high);
       double length = random.nextDouble(0.05, 0.18);
-      light.streak(x, y, x - length * 0.1, y + length, 0.00045, 0xffffff, 0.005, 0.14 * random.nextDouble(0.3, 1));
+      light.streak(
+          x,
+          y,
+          x - length * 0.1,
+          y + length,
+          0.00045,
+          0xffffff,
+          0.005,
+          0.14 * random.nextDouble(0.3, 1));
     }
     light.onto(easel, 1.35);
     brush.scale(unit, unit);
@@ -208,7 +216,11 @@ final class NoirRecipe implements Recipe {
       for (int i = left; i <= right; i++) {
         double across = Math.abs(i / unit - x) / half;
         double drift = 0.8 + 0.5 * noise.fractal(i / unit * 4, j / unit * 4, 2);
-        float add = (float) (power * Ramp.smooth(1.25, 0.1, across) * Math.exp(-down * 1.5) * drift * Ramp.smooth(1.12, 0.8, down));
+        float add = (float) (power
+            * Ramp.smooth(1.25, 0.1, across)
+            * Math.exp(-down * 1.5)
+            * drift
+            * Ramp.smooth(1.12, 0.8, down));
         int at = j * light.width + i;
         light.red[at] += add;
         light.green[at] += add;
@@ -277,7 +289,14 @@ final class NoirRecipe implements Recipe {
     brush.setTransform(before);
   }
 
-  private static void room(Easel easel, SplittableRandom random, Noise noise, double wide, double high, double unit, double mood) {
+  private static void room(
+      Easel easel,
+      SplittableRandom random,
+      Noise noise,
+      double wide,
+      double high,
+      double unit,
+      double mood) {
     double lean = random.nextDouble(0.08, 0.42) * (random.nextBoolean() ? 1 : -1);
     double cx = wide * random.nextDouble(0.4, 0.6);
     double slat = random.nextDouble(0.05, 0.095);
@@ -297,7 +316,12 @@ final class NoirRecipe implements Recipe {
       double fall = 0.62 + 0.38 * Math.exp(-Math.hypot(x - cx + 0.15, y - high * 0.4) * 1.6);
       double plaster = noise.fractal(x * 5, y * 5, 4) * 0.1 + noise.at(x * 60, y * 60) * 0.03;
       double paper = 0.04 * Math.sin(x * 55) * Ramp.smooth(0.1, 0.3, Math.sin(x * 55));
-      return grey((0.16 + 0.08 * (1 - y / high) + plaster * 0.5 + paper * 0.5 + inside * bars * frame * fall * (0.72 + plaster)) * mood);
+      return grey((0.16
+              + 0.08 * (1 - y / high)
+              + plaster * 0.5
+              + paper * 0.5
+              + inside * bars * frame * fall * (0.72 + plaster))
+          * mood);
     });
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);

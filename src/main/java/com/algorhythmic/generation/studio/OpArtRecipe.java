@@ -36,8 +36,10 @@ final class OpArtRecipe implements Recipe {
     double[] offsetY = {0.375, 0.125, 0.875, 0.625};
     for (int y = 0, i = 0; y < easel.height; y++) {
       for (int x = 0; x < width; x++, i++) {
-        if (x + 1 < width && apart(plain[i], plain[i + 1]) || x > 0 && apart(plain[i], plain[i - 1])
-            || y > 0 && apart(plain[i], plain[i - width]) || y + 1 < easel.height && apart(plain[i], plain[i + width])) {
+        if (x + 1 < width && apart(plain[i], plain[i + 1])
+            || x > 0 && apart(plain[i], plain[i - 1])
+            || y > 0 && apart(plain[i], plain[i - width])
+            || y + 1 < easel.height && apart(plain[i], plain[i + width])) {
           int red = 2;
           int green = 2;
           int blue = 2;
@@ -54,7 +56,9 @@ final class OpArtRecipe implements Recipe {
   }
 
   private static boolean apart(int a, int b) {
-    return Math.abs((a >> 16 & 255) - (b >> 16 & 255)) + Math.abs((a >> 8 & 255) - (b >> 8 & 255))
-        + Math.abs((a & 255) - (b & 255)) > 24;
+    return Math.abs((a >> 16 & 255) - (b >> 16 & 255))
+            + Math.abs((a >> 8 & 255) - (b >> 8 & 255))
+            + Math.abs((a & 255) - (b & 255))
+        > 24;
   }
 }

@@ -13,12 +13,13 @@ final class OpPatterns {
     {0xf2ead3, 0x2d1e2f, 0xf26430, 0x6761a8},
   };
 
-  private OpPatterns() {
-  }
+  private OpPatterns() {}
 
   private static Palette inks(Brief brief, SplittableRandom random) {
-    int[] set = INKS[brief.valence() < 0.3 && random.nextBoolean() ? 0 : random.nextInt(INKS.length)];
-    return new Palette(set).shifted(0, 0.8 + brief.valence() * 0.4, (random.nextDouble() - 0.5) * 0.1);
+    int[] set =
+        INKS[brief.valence() < 0.3 && random.nextBoolean() ? 0 : random.nextInt(INKS.length)];
+    return new Palette(set)
+        .shifted(0, 0.8 + brief.valence() * 0.4, (random.nextDouble() - 0.5) * 0.1);
   }
 
   /** Bands that lean and thicken along slow waves, with colour drifting through them. */
@@ -37,8 +38,9 @@ final class OpPatterns {
       double x = upright ? px : py;
       double y = upright ? py : px;
       double swell = Math.exp(-(y - centre) * (y - centre) * 5);
-      double wave = Math.sin(y * rate + Math.sin(y * rate * 0.43) * 1.4 + x * 1.3) * swing * (0.45 + swell)
-          + Math.sin(y * rate * 2.6 + x * 3) * swing * 0.18;
+      double wave =
+          Math.sin(y * rate + Math.sin(y * rate * 0.43) * 1.4 + x * 1.3) * swing * (0.45 + swell)
+              + Math.sin(y * rate * 2.6 + x * 3) * swing * 0.18;
       double phase = (x + wave + shear * y * 0.3 + drift.at(px, py) * 0.25) * bands * 0.5;
       double inside = Math.abs(phase - Math.floor(phase) - 0.5) * 2;
       double edge = 0.5 + 0.28 * Math.sin(y * rate * 0.8 + x * 2.2);
@@ -57,16 +59,25 @@ final class OpPatterns {
     double gap = random.nextBoolean() ? 0.5 : 0.18 + random.nextDouble() * 0.2;
     double chroma = 0.1 + 0.07 * brief.valence() + 0.03 * brief.energy();
     double lift = brief.valence() * 0.1;
-    var squares = new Ramp(Palette.lch(0.16 + lift, chroma * 0.5, hue), Palette.lch(0.42 + lift, chroma, hue + 0.04),
-        Palette.lch(0.66 + lift, chroma, hue + 0.1), Palette.lch(0.86, chroma * 0.6, hue + 0.16));
-    var discs = new Ramp(Palette.lch(0.95, chroma * 0.3, hue + gap), Palette.lch(0.78, chroma, hue + gap),
-        Palette.lch(0.55, chroma * 1.2, hue + gap + 0.05), Palette.lch(0.3, chroma, hue + gap + 0.1));
+    var squares = new Ramp(
+        Palette.lch(0.16 + lift, chroma * 0.5, hue),
+        Palette.lch(0.42 + lift, chroma, hue + 0.04),
+        Palette.lch(0.66 + lift, chroma, hue + 0.1),
+        Palette.lch(0.86, chroma * 0.6, hue + 0.16));
+    var discs = new Ramp(
+        Palette.lch(0.95, chroma * 0.3, hue + gap),
+        Palette.lch(0.78, chroma, hue + gap),
+        Palette.lch(0.55, chroma * 1.2, hue + gap + 0.05),
+        Palette.lch(0.3, chroma, hue + gap + 0.1));
     int globes = 1 + random.nextInt(2) + (int) (brief.energy() * 1.5);
     double[][] globe = new double[globes][];
     for (int k = 0; k < globes; k++) {
-      globe[k] = new double[] {wide * ((k + 0.5) / globes + (random.nextDouble() - 0.5) * 0.14),
-        high * (0.34 + 0.32 * random.nextDouble()), (k == 0 ? 0.4 : 0.24) + random.nextDouble() * 0.08,
-        k > 0 && random.nextInt(3) == 0 ? -1 : 1};
+      globe[k] = new double[] {
+        wide * ((k + 0.5) / globes + (random.nextDouble() - 0.5) * 0.14),
+        high * (0.34 + 0.32 * random.nextDouble()),
+        (k == 0 ? 0.4 : 0.24) + random.nextDouble() * 0.08,
+        k > 0 && random.nextInt(3) == 0 ? -1 : 1
+      };
     }
     double pitch = 20 + random.nextInt(8);
     boolean diamonds = random.nextInt(3) == 0;
@@ -80,7 +91,8 @@ final class OpPatterns {
         double away = Math.sqrt(dx * dx + dy * dy) / g[2];
         if (away < 1) {
           double depth = Math.sqrt(1 - away * away);
-          double pull = g[3] > 0 ? (Math.asin(away) / (Math.PI / 2) / Math.max(1e-6, away) - 1) * 0.92
+          double pull = g[3] > 0
+              ? (Math.asin(away) / (Math.PI / 2) / Math.max(1e-6, away) - 1) * 0.92
               : away * away * 0.55 - 0.55;
           px += dx * pull;
           py += dy * pull;
@@ -103,7 +115,9 @@ final class OpPatterns {
       double radius = 0.28 + 0.13 * noise.at(cx * 0.17, cy * 0.17 + 8);
       boolean disc = u * u + v * v < radius * radius;
       boolean line = Math.abs(u) > 0.47 || Math.abs(v) > 0.47;
-      return line ? squares.at(tone - 0.4) : disc ? discs.at(checker ? tone * 0.8 : 1 - tone) : squares.at(tone);
+      return line
+          ? squares.at(tone - 0.4)
+          : disc ? discs.at(checker ? tone * 0.8 : 1 - tone) : squares.at(tone);
     };
   }
 
@@ -132,7 +146,10 @@ final class OpPatterns {
     double tilt = (random.nextDouble() - 0.5) * 0.2;
     boolean wavy = random.nextBoolean();
     return (x, y) -> {
-      double px = Math.max(0, Math.min(fine - 1, (x + (wavy ? Math.sin(y * 5) * 0.035 : tilt * (y - 0.5))) / wide * fine));
+      double px = Math.max(
+          0,
+          Math.min(
+              fine - 1, (x + (wavy ? Math.sin(y * 5) * 0.035 : tilt * (y - 0.5))) / wide * fine));
       int i = (int) px;
       double gx = (along[i] + (along[i + 1] - along[i]) * (px - i)) * columns;
       double gy = y * rows + (wavy ? Math.sin(gx * 0.35) * 0.4 : 0);
@@ -170,8 +187,11 @@ final class OpPatterns {
       boolean first = a - Math.floor(a) < 0.5;
       boolean second = b - Math.floor(b) < 0.5;
       double share = Math.min(1, Math.max(0, 0.5 + (db - da) * 0.9));
-      int ink = first == second ? Pigment.over(inks.pick(1), inks.pick(2), share * 0.9) : inks.pick(0);
-      return first == second || !first ? ink : Pigment.over(ink, inks.pick(3), 0.16 + 0.3 * (1 - share));
+      int ink =
+          first == second ? Pigment.over(inks.pick(1), inks.pick(2), share * 0.9) : inks.pick(0);
+      return first == second || !first
+          ? ink
+          : Pigment.over(ink, inks.pick(3), 0.16 + 0.3 * (1 - share));
     };
   }
 }

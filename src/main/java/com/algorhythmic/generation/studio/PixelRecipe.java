@@ -13,7 +13,9 @@ final class PixelRecipe implements Recipe {
     for (int y = 0, i = 0; y < easel.height; y++) {
       int row = Math.min(world.rows - 1, y * PixelWorld.FINE / brief.shortSide());
       for (int x = 0; x < easel.width; x++, i++) {
-        pixels[i] = art[row * world.columns + Math.min(world.columns - 1, x * PixelWorld.FINE / brief.shortSide())];
+        pixels[i] = art[
+            row * world.columns
+                + Math.min(world.columns - 1, x * PixelWorld.FINE / brief.shortSide())];
       }
     }
     return easel.done();

@@ -22,7 +22,10 @@ final class ReactionRecipe implements Recipe {
     SplittableRandom random = brief.random();
     double unit = brief.shortSide();
     Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
-        .shifted((brief.valence() - 0.5) * 0.09, 0.8 + brief.valence() * 0.4, random.nextDouble(-0.06, 0.06));
+        .shifted(
+            (brief.valence() - 0.5) * 0.09,
+            0.8 + brief.valence() * 0.4,
+            random.nextDouble(-0.06, 0.06));
     var noise = new Noise(random.nextLong());
     // a fixed lattice, so that a draft grows the same tissue as the picture
     int cells = 360;
@@ -36,18 +39,33 @@ final class ReactionRecipe implements Recipe {
     double ly = Math.sin(sun) * 0.75;
     double height = 0.55 + brief.energy() * 0.3;
     double grid = cells;
-    var near = new Ramp(scheme.pick(0), scheme.pick(1), Palette.mix(scheme.pick(1), scheme.pick(2), 0.5), scheme.pick(2));
-    var far = new Ramp(scheme.pick(3), Palette.mix(scheme.pick(3), scheme.pick(4), 0.4), Palette.mix(scheme.pick(3), scheme.pick(4), 0.75), scheme.pick(4));
+    var near = new Ramp(
+        scheme.pick(0),
+        scheme.pick(1),
+        Palette.mix(scheme.pick(1), scheme.pick(2), 0.5),
+        scheme.pick(2));
+    var far = new Ramp(
+        scheme.pick(3),
+        Palette.mix(scheme.pick(3), scheme.pick(4), 0.4),
+        Palette.mix(scheme.pick(3), scheme.pick(4), 0.75),
+        scheme.pick(4));
     easel.shade((x, y) -> {
       double gx = x * grid;
       double gy = y * grid;
       double h = sample(field, columns, rows, gx, gy);
-      double dx = (sample(field, columns, rows, gx + 1, gy) - sample(field, columns, rows, gx - 1, gy)) * height * 3.1;
-      double dy = (sample(field, columns, rows, gx, gy + 1) - sample(field, columns, rows, gx, gy - 1)) * height * 3.1;
+      double dx =
+          (sample(field, columns, rows, gx + 1, gy) - sample(field, columns, rows, gx - 1, gy))
+              * height
+              * 3.1;
+      double dy =
+          (sample(field, columns, rows, gx, gy + 1) - sample(field, columns, rows, gx, gy - 1))
+              * height
+              * 3.1;
       double rough = noise.at(x * 70, y * 70) * 0.05;
       double length = Math.sqrt(dx * dx + dy * dy + 1);
       double lit = (-dx * lx - dy * ly + 0.66 + rough) / length;
-      double shine = Math.pow(Math.max(0, (-dx * lx * 0.8 - dy * ly * 0.8 + 0.9) / length / 1.1), 26);
+      double shine =
+          Math.pow(Math.max(0, (-dx * lx * 0.8 - dy * ly * 0.8 + 0.9) / length / 1.1), 26);
       double hollow = Math.max(0, sample(soft, columns, rows, gx, gy) - h);
       double region = Ramp.smooth(-0.3, 0.35, noise.fractal(x * 1.1 + 30, y * 1.1, 3));
       double tone = h * 0.5 + 0.5 + rough;
@@ -56,7 +74,8 @@ final class ReactionRecipe implements Recipe {
       double edge = Ramp.smooth(0.35, 0, Math.abs(h)) * 0.14;
       colour = Ramp.blend(colour, scheme.pick(2), edge);
       colour = Ramp.scale(colour, 0.3 + 1.05 * Math.max(0, lit) - hollow * 0.5);
-      return Ramp.blend(colour, scheme.pick(5), Math.min(0.85, shine * 0.9) * Ramp.smooth(-0.4, 0.5, h));
+      return Ramp.blend(
+          colour, scheme.pick(5), Math.min(0.85, shine * 0.9) * Ramp.smooth(-0.4, 0.5, h));
     });
     var light = Light.of(easel);
     light.bloom(0.5, 0.012, 0.3);
@@ -68,7 +87,8 @@ final class ReactionRecipe implements Recipe {
   }
 
   /** Excites what exceeds its surroundings and quiets the rest, again and again, until folds or cells stand still. */
-  private static float[] grow(SplittableRandom random, Noise noise, int columns, int rows, int cells, double energy) {
+  private static float[] grow(
+      SplittableRandom random, Noise noise, int columns, int rows, int cells, double energy) {
     var field = new float[columns * rows];
     int near = 2 + random.nextInt(2) + (energy < 0.35 ? 1 : 0);
     int far = near * 2 + 1;
@@ -87,7 +107,8 @@ final class ReactionRecipe implements Recipe {
         double away = Math.hypot(x - cx, y - cy);
         double ordered = switch (seeds) {
           case 0 -> Math.sin(away / wave * Math.PI * 2 + noise.fractal(u * 2, v * 2, 2) * 14);
-          case 1 -> Math.sin((Math.log(away + 8) * 30 + Math.atan2(y - cy, x - cx) * (int) (swirl * 8)));
+          case 1 ->
+            Math.sin((Math.log(away + 8) * 30 + Math.atan2(y - cy, x - cx) * (int) (swirl * 8)));
           default -> 0;
         };
         field[i] = (float) (random.nextDouble(-1, 1) * (seeds < 2 ? 0.9 : 1) + ordered * 0.45);
@@ -131,6 +152,7 @@ final class ReactionRecipe implements Recipe {
     fx = fx * fx * (3 - 2 * fx) * 0.5 + fx * 0.5;
     fy = fy * fy * (3 - 2 * fy) * 0.5 + fy * 0.5;
     int at = j * columns + i;
-    return (field[at] * (1 - fx) + field[at + 1] * fx) * (1 - fy) + (field[at + columns] * (1 - fx) + field[at + columns + 1] * fx) * fy;
+    return (field[at] * (1 - fx) + field[at + 1] * fx) * (1 - fy)
+        + (field[at + columns] * (1 - fx) + field[at + columns + 1] * fx) * fy;
   }
 }

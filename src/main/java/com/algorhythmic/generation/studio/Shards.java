@@ -23,7 +23,9 @@ final class Shards {
     if (rose == null) {
       for (int i = 0; i < columns * rows; i++) {
         double stagger = (i / columns) % 2 * 0.5;
-        xs[i] = new double[] {(i % columns - 3 + 0.25 + stagger + random.nextDouble(-0.36, 0.36)) * pitch};
+        xs[i] = new double[] {
+          (i % columns - 3 + 0.25 + stagger + random.nextDouble(-0.36, 0.36)) * pitch
+        };
         ys[i] = new double[] {(i / columns - 3 + 0.5 + random.nextDouble(-0.36, 0.36)) * pitch};
       }
       return;
@@ -36,7 +38,8 @@ final class Shards {
     double radius = pitch * 1.05;
     int ring = 0;
     while (radius < Math.hypot(wide, high)) {
-      int count = (int) Math.max(6, Math.min(rose[2] * Math.max(1, Math.round(radius * 6.28 / pitch / rose[2])), 400));
+      int count = (int) Math.max(
+          6, Math.min(rose[2] * Math.max(1, Math.round(radius * 6.28 / pitch / rose[2])), 400));
       for (int i = 0; i < count; i++) {
         double a = (i + ring % 2 * 0.5) * Math.PI * 2 / count;
         put(rose[0] + Math.cos(a) * radius, rose[1] + Math.sin(a) * radius);
@@ -94,7 +97,10 @@ final class Shards {
           if (length > pitch * pitch * 6) {
             continue;
           }
-          border = Math.min(border, (dx * ((xs[at][k] + mx) / 2 - x) + dy * ((ys[at][k] + my) / 2 - y)) / Math.sqrt(length));
+          border = Math.min(
+              border,
+              (dx * ((xs[at][k] + mx) / 2 - x) + dy * ((ys[at][k] + my) / 2 - y))
+                  / Math.sqrt(length));
         }
       }
     }

@@ -26,7 +26,10 @@ final class StainedGlassRecipe implements Recipe {
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
     Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
-        .shifted((brief.valence() - 0.5) * 0.1, 0.9 + brief.valence() * 0.2, random.nextDouble(-0.04, 0.04));
+        .shifted(
+            (brief.valence() - 0.5) * 0.1,
+            0.9 + brief.valence() * 0.2,
+            random.nextDouble(-0.04, 0.04));
     var noise = new Noise(random.nextLong());
     int design = random.nextInt(3);
     double pitch = random.nextDouble(0.075, 0.11) * (1.15 - brief.energy() * 0.35);
@@ -41,11 +44,14 @@ final class StainedGlassRecipe implements Recipe {
       case 2 -> landscape(ramp, noise, x, y, wide, high, cx, cy, roll, hills);
       default -> {
         double away = Math.hypot(x - cx, y - cy) / reach;
-        double lobes = 0.09 * Math.cos(Math.atan2(y - cy, x - cx) * petals) * Ramp.smooth(0.05, 0.3, away);
-        yield Palette.shift(ramp.at(Math.pow(away, 0.85) + lobes + (roll - 0.5) * 0.24), (roll - 0.5) * 0.12, 1, 0);
+        double lobes =
+            0.09 * Math.cos(Math.atan2(y - cy, x - cx) * petals) * Ramp.smooth(0.05, 0.3, away);
+        yield Palette.shift(
+            ramp.at(Math.pow(away, 0.85) + lobes + (roll - 0.5) * 0.24), (roll - 0.5) * 0.12, 1, 0);
       }
     };
-    var cells = new Shards(wide, high, pitch, salt, design == 0 ? new double[] {cx, cy, petals * 2} : null);
+    var cells =
+        new Shards(wide, high, pitch, salt, design == 0 ? new double[] {cx, cy, petals * 2} : null);
     lead(easel, cells, tint, noise, unit, cx, cy, 0.0042 + pitch * 0.035);
     var light = Light.of(easel);
     light.bloom(0.25, 0.01, 0.35);
@@ -56,22 +62,49 @@ final class StainedGlassRecipe implements Recipe {
     return easel.done();
   }
 
-  private static int landscape(Ramp ramp, Noise noise, double x, double y, double wide, double high, double sunX, double sunY, double roll, double shift) {
+  private static int landscape(
+      Ramp ramp,
+      Noise noise,
+      double x,
+      double y,
+      double wide,
+      double high,
+      double sunX,
+      double sunY,
+      double roll,
+      double shift) {
     double sun = Math.hypot(x - sunX, y - sunY);
     double ray = Math.cos(Math.atan2(y - sunY, x - sunX) * 14) * 0.05;
     for (int i = 3; i >= 0; i--) {
-      double crest = high * (0.62 + 0.1 * i) + noise.fractal(x * 1.3 + shift + i * 7, i * 3.1, 2) * 0.2;
+      double crest =
+          high * (0.62 + 0.1 * i) + noise.fractal(x * 1.3 + shift + i * 7, i * 3.1, 2) * 0.2;
       if (y > crest) {
-        return Palette.shift(Palette.mix(ramp.at(0.42 + 0.14 * i), 0x1f6a4a, i % 2 == 0 ? 0.5 : 0.1), (roll - 0.5) * 0.14 + 0.03, 1.5, 0);
+        return Palette.shift(
+            Palette.mix(ramp.at(0.42 + 0.14 * i), 0x1f6a4a, i % 2 == 0 ? 0.5 : 0.1),
+            (roll - 0.5) * 0.14 + 0.03,
+            1.5,
+            0);
       }
     }
     if (sun < 0.11) {
       return Palette.shift(ramp.at(0.02), roll * 0.04, 1.1, 0);
     }
-    return Palette.shift(ramp.at(Math.min(1, 0.1 + sun / Math.max(wide, high) * 1.05 + ray + (roll - 0.5) * 0.14)), (roll - 0.5) * 0.1, 1, 0);
+    return Palette.shift(
+        ramp.at(Math.min(1, 0.1 + sun / Math.max(wide, high) * 1.05 + ray + (roll - 0.5) * 0.14)),
+        (roll - 0.5) * 0.1,
+        1,
+        0);
   }
 
-  private static void lead(Easel easel, Shards cells, Tint tint, Noise noise, double unit, double cx, double cy, double came) {
+  private static void lead(
+      Easel easel,
+      Shards cells,
+      Tint tint,
+      Noise noise,
+      double unit,
+      double cx,
+      double cy,
+      double came) {
     int[] pixels = easel.pixels();
     var hit = new double[4];
     var colours = new java.util.HashMap<Long, Integer>();
@@ -90,14 +123,20 @@ final class StainedGlassRecipe implements Recipe {
         }
         double edge = hit[0];
         double seed = (key & 63) * 0.7;
-        double streak = noise.at(u * 9 + seed, v * 30 + seed) * 0.1 + noise.fractal(u * 5 + seed, v * 5, 2) * 0.22;
-        double behind = 0.78 + 0.5 * Math.exp(-Math.hypot(u - cx, v - cy) * 1.5) + noise.at(u * 1.4, v * 1.4) * 0.12;
+        double streak = noise.at(u * 9 + seed, v * 30 + seed) * 0.1
+            + noise.fractal(u * 5 + seed, v * 5, 2) * 0.22;
+        double behind = 0.78
+            + 0.5 * Math.exp(-Math.hypot(u - cx, v - cy) * 1.5)
+            + noise.at(u * 1.4, v * 1.4) * 0.12;
         double thin = 0.72 + 0.34 * Ramp.smooth(came, came * 5, edge);
         int glass = Ramp.scale(known, (behind + streak) * thin);
-        double bevel = Math.max(0, noise.at(u * 3 + seed * 2, v * 3)) * Ramp.smooth(came * 2.4, came * 1.4, edge) * 0.4;
+        double bevel = Math.max(0, noise.at(u * 3 + seed * 2, v * 3))
+            * Ramp.smooth(came * 2.4, came * 1.4, edge)
+            * 0.4;
         glass = Ramp.blend(glass, 0xffffff, bevel);
         double round = Math.max(0, 1 - edge / came);
-        int metal = Ramp.scale(0x3a3c42, 0.3 + 0.75 * round * round + noise.at(u * 50, v * 50) * 0.12);
+        int metal =
+            Ramp.scale(0x3a3c42, 0.3 + 0.75 * round * round + noise.at(u * 50, v * 50) * 0.12);
         pixels[i] = Ramp.blend(metal, glass, Ramp.smooth(came - soft, came + soft, edge));
       }
     }

@@ -4,10 +4,18 @@ import java.util.SplittableRandom;
 
 /** Stars of many magnitudes, thicker where the noise is high; the few brightest have spikes. */
 final class Starfield {
-  private Starfield() {
-  }
+  private Starfield() {}
 
-  static void scatter(Light light, SplittableRandom random, Noise noise, int count, double wide, double high, int cool, int warm, double spiky) {
+  static void scatter(
+      Light light,
+      SplittableRandom random,
+      Noise noise,
+      int count,
+      double wide,
+      double high,
+      int cool,
+      int warm,
+      double spiky) {
     for (int i = 0; i < count; i++) {
       double x = random.nextDouble() * wide;
       double y = random.nextDouble() * high;
@@ -22,7 +30,8 @@ final class Starfield {
         light.spot(x, y, reach * 0.25, colour, 0.25);
         for (int k = 0; k < 4; k++) {
           double a = k * Math.PI / 2;
-          light.streak(x, y, x + Math.cos(a) * reach, y + Math.sin(a) * reach, 0.0008, colour, 0.5, 0);
+          light.streak(
+              x, y, x + Math.cos(a) * reach, y + Math.sin(a) * reach, 0.0008, colour, 0.5, 0);
         }
       }
     }

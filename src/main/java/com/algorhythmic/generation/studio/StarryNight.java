@@ -68,8 +68,14 @@ final class StarryNight {
     double village = wide * (left ? 0.62 : 0.36);
     for (int k = 0; k < houses.length; k++) {
       double x = village + (random.nextDouble() - 0.5) * wide * 0.5;
-      houses[k] = new double[] {x, 0.022 + 0.02 * random.nextDouble(), 0.026 + 0.018 * random.nextDouble(),
-        random.nextDouble(), k == 0 ? 1 : 0, 0.035 + 0.06 * random.nextDouble()};
+      houses[k] = new double[] {
+        x,
+        0.022 + 0.02 * random.nextDouble(),
+        0.026 + 0.018 * random.nextDouble(),
+        random.nextDouble(),
+        k == 0 ? 1 : 0,
+        0.035 + 0.06 * random.nextDouble()
+      };
     }
     eddies = new double[2 + random.nextInt(2)][];
     for (int k = 0; k < eddies.length; k++) {
@@ -157,8 +163,15 @@ final class StarryNight {
         for (double x = house[0] - house[1] * 1.25; x < house[0] + house[1] * 1.25; x += step) {
           int built = house(x, y);
           if (built >= 0 && inCypress(x, y) <= 0) {
-            paint.stroke(x * unit, y * unit, random.nextDouble() * 0.3 + (y < foot - house[2] ? 0.5 : 1.5), step * 1.3 * unit,
-                step * 0.75 * unit, 0, Palette.shift(built, (random.nextDouble() - 0.5) * 0.08, 1.1, 0), 0.95,
+            paint.stroke(
+                x * unit,
+                y * unit,
+                random.nextDouble() * 0.3 + (y < foot - house[2] ? 0.5 : 1.5),
+                step * 1.3 * unit,
+                step * 0.75 * unit,
+                0,
+                Palette.shift(built, (random.nextDouble() - 0.5) * 0.08, 1.1, 0),
+                0.95,
                 random.nextInt(1024));
           }
         }
@@ -239,11 +252,13 @@ final class StarryNight {
       double near = hill + 0.09 + 0.05 * noise.at(x * 2.1 + 60, 2);
       boolean front = y > near;
       double from = front ? near : hill;
-      double band = Math.sin((y - from) * (front ? 70 : 120) + noise.at(x * 4 + (front ? 9 : 0), y * 6) * 4);
+      double band =
+          Math.sin((y - from) * (front ? 70 : 120) + noise.at(x * 4 + (front ? 9 : 0), y * 6) * 4);
       double patch = noise.at(x * 2.3 + (front ? 30 : 9), y * 5);
       int earth = Palette.lch(front ? 0.44 : 0.6, 0.105, 0.28 + patch * 0.12);
       int field = Palette.mix(night.at(front ? 0.24 : 0.5), earth, 0.36 + 0.24 * patch);
-      return Pigment.lit(Palette.mix(field, gold, Math.max(0, band) * (front ? 0.08 : 0.17)), band * 24);
+      return Pigment.lit(
+          Palette.mix(field, gold, Math.max(0, band) * (front ? 0.08 : 0.17)), band * 24);
     }
     double angle = heading(x, y);
     double band = noise.at(x * 2.2 + Math.cos(angle) * 0.35, y * 5 + Math.sin(angle) * 0.5);
@@ -284,7 +299,8 @@ final class StarryNight {
       }
       double roof = house[4] > 0 ? (1 - (up - 1) / 2.6) * 0.6 : 1.2 - (up - 1) * 1.5;
       if (up >= 1 && Math.abs(dx) < roof) {
-        return Palette.mix(night.at(0.08), house[3] > 0.5 ? 0x9a4a30 : night.at(0.4), house[4] > 0 ? 0.2 : 0.55);
+        return Palette.mix(
+            night.at(0.08), house[3] > 0.5 ? 0x9a4a30 : night.at(0.4), house[4] > 0 ? 0.2 : 0.55);
       }
     }
     return -1;

@@ -3,14 +3,30 @@ package com.algorhythmic.generation.studio;
 /** A thing with an axis, as if turned on a lathe: fruit, jug, goblet or candle, by the outline of its side. */
 final class Turned {
   /** Which outline. */
-  enum Form { APPLE, PEAR, LEMON, ORANGE, PEACH, PLUM, JUG, GOBLET, CANDLE }
+  enum Form {
+    APPLE,
+    PEAR,
+    LEMON,
+    ORANGE,
+    PEACH,
+    PLUM,
+    JUG,
+    GOBLET,
+    CANDLE
+  }
 
-  private static final double[] JUG =
-      {0.36, 0.40, 0.34, 0.29, 0.27, 0.30, 0.40, 0.52, 0.62, 0.69, 0.72, 0.72, 0.69, 0.63, 0.55, 0.46, 0.40, 0.44};
-  private static final double[] GOBLET =
-      {0.50, 0.53, 0.55, 0.56, 0.56, 0.54, 0.50, 0.42, 0.28, 0.10, 0.07, 0.12, 0.08, 0.07, 0.08, 0.14, 0.36, 0.46};
-  private static final double[] PEAR =
-      {0.02, 0.22, 0.29, 0.33, 0.36, 0.40, 0.46, 0.54, 0.62, 0.68, 0.72, 0.74, 0.74, 0.71, 0.65, 0.55, 0.38, 0.05};
+  private static final double[] JUG = {
+    0.36, 0.40, 0.34, 0.29, 0.27, 0.30, 0.40, 0.52, 0.62, 0.69, 0.72, 0.72, 0.69, 0.63, 0.55, 0.46,
+    0.40, 0.44
+  };
+  private static final double[] GOBLET = {
+    0.50, 0.53, 0.55, 0.56, 0.56, 0.54, 0.50, 0.42, 0.28, 0.10, 0.07, 0.12, 0.08, 0.07, 0.08, 0.14,
+    0.36, 0.46
+  };
+  private static final double[] PEAR = {
+    0.02, 0.22, 0.29, 0.33, 0.36, 0.40, 0.46, 0.54, 0.62, 0.68, 0.72, 0.74, 0.74, 0.71, 0.65, 0.55,
+    0.38, 0.05
+  };
   final Form form;
   final double x;
   final double y;
@@ -21,7 +37,8 @@ final class Turned {
   final double seed;
 
   /** The place is the middle, the size half the height; lean turns it in the picture's plane. */
-  Turned(Form form, double x, double y, double size, int skin, int blush, double lean, double seed) {
+  Turned(
+      Form form, double x, double y, double size, int skin, int blush, double lean, double seed) {
     this.form = form;
     this.x = x;
     this.y = y;
@@ -37,7 +54,8 @@ final class Turned {
     double round = Math.sqrt(Math.max(0, 1 - v * v));
     return switch (form) {
       case APPLE -> round * (1.1 - 0.13 * v) + 0.03 * Math.sin(v * 5);
-      case LEMON -> round * 0.66 + 0.12 * Math.exp(-(1 - Math.abs(v)) * 9) * Math.min(1, (1 - Math.abs(v)) * 9);
+      case LEMON ->
+        round * 0.66 + 0.12 * Math.exp(-(1 - Math.abs(v)) * 9) * Math.min(1, (1 - Math.abs(v)) * 9);
       case PEACH, ORANGE -> round * 1.02;
       case PLUM -> round * 0.82;
       case PEAR -> between(PEAR, v);
@@ -54,8 +72,17 @@ final class Turned {
     double before = side[Math.max(0, i - 1)];
     double after = side[Math.min(side.length - 1, i + 2)];
     // Catmull-Rom: the outline has no corners.
-    return side[i] + 0.5 * t * (side[i + 1] - before
-        + t * (2 * before - 5 * side[i] + 4 * side[i + 1] - after + t * (3 * (side[i] - side[i + 1]) + after - before)));
+    return side[i]
+        + 0.5
+            * t
+            * (side[i + 1]
+                - before
+                + t
+                    * (2 * before
+                        - 5 * side[i]
+                        + 4 * side[i + 1]
+                        - after
+                        + t * (3 * (side[i] - side[i + 1]) + after - before)));
   }
 
   /** The outward direction and the height on the axis (x right, y down, z to the viewer, v), or null outside. */

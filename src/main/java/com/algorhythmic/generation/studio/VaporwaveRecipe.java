@@ -18,6 +18,7 @@ final class VaporwaveRecipe implements Recipe {
     {0x5a2f9c, 0x8af2e8, 0xfffad0, 0xff8ad0, 0xb0fff4, 0x7a5fd0, 0x3a2a80},
     {0x7a2a7a, 0xffd08a, 0xffffb0, 0xff5f5f, 0x8affd0, 0x9a3f8a, 0x4a1a5c}
   };
+
   private static final int[][] OUTRUN = {
     {0x0a0420, 0xa81f8a, 0xffd83f, 0xff1f7a, 0xff2fd0, 0x1a0838, 0x08031a},
     {0x04081f, 0x1f4fc0, 0xffb03f, 0xff2f5f, 0x2fd8ff, 0x081538, 0x030818},
@@ -39,7 +40,10 @@ final class VaporwaveRecipe implements Recipe {
     double high = brief.height() / unit;
     int[][] schemes = dark ? OUTRUN : DREAMY;
     Palette scheme = new Palette(schemes[random.nextInt(schemes.length)])
-        .shifted((brief.valence() - 0.55) * 0.07, 0.85 + brief.valence() * 0.25, random.nextDouble(-0.03, 0.03));
+        .shifted(
+            (brief.valence() - 0.55) * 0.07,
+            0.85 + brief.valence() * 0.25,
+            random.nextDouble(-0.03, 0.03));
     var noise = new Noise(random.nextLong());
     double horizon = high * random.nextDouble(0.56, 0.66);
     double sunX = wide * (random.nextInt(3) == 0 ? random.nextDouble(0.3, 0.7) : 0.5);
@@ -47,25 +51,53 @@ final class VaporwaveRecipe implements Recipe {
     double sunY = horizon - sunR * random.nextDouble(0.5, 0.95);
     int stripes = 6 + random.nextInt(4);
     double cloudy = dark ? 0.2 : random.nextDouble(0.25, 0.7);
-    var sky = new Ramp(scheme.pick(0), Palette.mix(scheme.pick(0), scheme.pick(1), 0.45), scheme.pick(1));
+    var sky =
+        new Ramp(scheme.pick(0), Palette.mix(scheme.pick(0), scheme.pick(1), 0.45), scheme.pick(1));
     easel.shade((x, y) -> {
       double away = Math.hypot(x - sunX, y - sunY);
       double t = y / horizon;
-      double cloud = Ramp.smooth(0.05, 0.5, noise.fractal(x * 1.4, y * 5, 4) + 0.1 * t) * cloudy * t;
+      double cloud =
+          Ramp.smooth(0.05, 0.5, noise.fractal(x * 1.4, y * 5, 4) + 0.1 * t) * cloudy * t;
       int colour = Ramp.blend(sky.at(Math.pow(t, 1.35)), scheme.pick(3), cloud * 0.6);
       colour = Ramp.blend(colour, scheme.pick(3), 0.5 * Math.exp(-Math.max(0, away - sunR) * 5.5));
       return colour;
     });
     Graphics2D brush = easel.brush;
     var light = Light.of(easel);
-    Starfield.scatter(light, random, noise, (int) (500 * wide * high), wide, horizon * 0.75, scheme.pick(4), scheme.pick(2), 1);
+    Starfield.scatter(
+        light,
+        random,
+        noise,
+        (int) (500 * wide * high),
+        wide,
+        horizon * 0.75,
+        scheme.pick(4),
+        scheme.pick(2),
+        1);
     light.onto(easel, 1);
-    sun(easel, sunX, sunY, sunR, stripes, new Ramp(scheme.pick(2), Palette.mix(scheme.pick(2), scheme.pick(3), 0.5), scheme.pick(3)), unit);
+    sun(
+        easel,
+        sunX,
+        sunY,
+        sunR,
+        stripes,
+        new Ramp(scheme.pick(2), Palette.mix(scheme.pick(2), scheme.pick(3), 0.5), scheme.pick(3)),
+        unit);
     brush.scale(unit, unit);
     mountains(brush, random, noise, wide, horizon, sunX, scheme, dark, 0.11, 0);
     mountains(brush, random, noise, wide, horizon, sunX, scheme, dark, 0.2, 1);
     brush.setTransform(new AffineTransform());
-    floor(easel, horizon, sunX, sunR, scheme, unit, random.nextDouble(), noise, dark, 0.9 + brief.energy() * 0.8);
+    floor(
+        easel,
+        horizon,
+        sunX,
+        sunR,
+        scheme,
+        unit,
+        random.nextDouble(),
+        noise,
+        dark,
+        0.9 + brief.energy() * 0.8);
     if (!dark) {
       brush.scale(unit, unit);
       palms(brush, random, wide, high, horizon, scheme);
@@ -80,15 +112,28 @@ final class VaporwaveRecipe implements Recipe {
     return easel.done();
   }
 
-  private static void sun(Easel easel, double sunX, double sunY, double radius, int stripes, Ramp colours, double unit) {
+  private static void sun(
+      Easel easel,
+      double sunX,
+      double sunY,
+      double radius,
+      int stripes,
+      Ramp colours,
+      double unit) {
     int[] pixels = easel.pixels();
-    for (int y = (int) Math.max(0, (sunY - radius) * unit - 1); y < Math.min(easel.height, (sunY + radius) * unit + 2); y++) {
+    for (int y = (int) Math.max(0, (sunY - radius) * unit - 1);
+        y < Math.min(easel.height, (sunY + radius) * unit + 2);
+        y++) {
       double down = ((y + 0.5) / unit - sunY + radius) / (radius * 2);
       double band = (down - 0.4) * stripes * 1.7;
       double gap = 0.16 + 0.75 * (down - 0.4);
       double soft = stripes * 1.7 / (radius * unit);
-      double slit = down < 0.4 ? 0 : Ramp.smooth(gap + soft, gap - soft, Math.abs(band - Math.floor(band) - 0.5) * 2);
-      for (int x = (int) Math.max(0, (sunX - radius) * unit - 1); x < Math.min(easel.width, (sunX + radius) * unit + 2); x++) {
+      double slit = down < 0.4
+          ? 0
+          : Ramp.smooth(gap + soft, gap - soft, Math.abs(band - Math.floor(band) - 0.5) * 2);
+      for (int x = (int) Math.max(0, (sunX - radius) * unit - 1);
+          x < Math.min(easel.width, (sunX + radius) * unit + 2);
+          x++) {
         double away = Math.hypot((x + 0.5) / unit - sunX, (y + 0.5) / unit - sunY);
         double edge = Ramp.smooth(radius + 0.7 / unit, radius - 0.7 / unit, away);
         int at = y * easel.width + x;
@@ -97,8 +142,17 @@ final class VaporwaveRecipe implements Recipe {
     }
   }
 
-  private static void mountains(Graphics2D brush, SplittableRandom random, Noise noise, double wide, double horizon, double gap, Palette scheme, boolean dark,
-      double tall, int layer) {
+  private static void mountains(
+      Graphics2D brush,
+      SplittableRandom random,
+      Noise noise,
+      double wide,
+      double horizon,
+      double gap,
+      Palette scheme,
+      boolean dark,
+      double tall,
+      int layer) {
     double facet = 0.045 + 0.02 * layer;
     int columns = (int) (wide / facet) + 4;
     int rows = 4;
@@ -108,35 +162,57 @@ final class VaporwaveRecipe implements Recipe {
     for (int i = 0; i < columns; i++) {
       double px = (i - 1.5) * facet + random.nextDouble(-0.3, 0.3) * facet;
       double side = Math.abs(px - gap) / (wide * 0.5);
-      double peak = tall * Math.max(0.06, (0.35 + 0.75 * noise.ridged(px * 3 + shift, layer * 9, 3)) * (layer == 0 ? 0.55 + side * 0.5 : Math.pow(side, 1.3) * 1.25));
+      double peak = tall
+          * Math.max(
+              0.06,
+              (0.35 + 0.75 * noise.ridged(px * 3 + shift, layer * 9, 3))
+                  * (layer == 0 ? 0.55 + side * 0.5 : Math.pow(side, 1.3) * 1.25));
       for (int j = 0; j <= rows; j++) {
         double t = (double) j / rows;
         x[i][j] = px + (j == 0 || j == rows ? 0 : random.nextDouble(-0.35, 0.35) * facet);
-        y[i][j] = horizon - peak * Math.pow(1 - t, 1.2) * (j == 0 ? 1 : random.nextDouble(0.8, 1.1)) + (j == rows ? 0.002 : 0);
+        y[i][j] = horizon
+            - peak * Math.pow(1 - t, 1.2) * (j == 0 ? 1 : random.nextDouble(0.8, 1.1))
+            + (j == rows ? 0.002 : 0);
       }
     }
     int base = layer == 0 ? Palette.mix(scheme.pick(5), scheme.pick(1), 0.45) : scheme.pick(5);
-    brush.setStroke(new java.awt.BasicStroke(0.0016f, java.awt.BasicStroke.CAP_ROUND, java.awt.BasicStroke.JOIN_ROUND));
+    brush.setStroke(new java.awt.BasicStroke(
+        0.0016f, java.awt.BasicStroke.CAP_ROUND, java.awt.BasicStroke.JOIN_ROUND));
     for (int i = 0; i < columns - 1; i++) {
       for (int j = 0; j < rows; j++) {
         for (int half = 0; half < 2; half++) {
           var face = new Path2D.Double();
           face.moveTo(x[i][j], y[i][j]);
           face.lineTo(x[i + 1][half == 0 ? j : j + 1], y[i + 1][half == 0 ? j : j + 1]);
-          face.lineTo(half == 0 ? x[i + 1][j + 1] : x[i][j + 1], half == 0 ? y[i + 1][j + 1] : y[i][j + 1]);
+          face.lineTo(
+              half == 0 ? x[i + 1][j + 1] : x[i][j + 1], half == 0 ? y[i + 1][j + 1] : y[i][j + 1]);
           face.closePath();
           double slope = (y[i + 1][j] - y[i][j]) / facet * (x[i][0] < gap ? -1 : 1);
-          int tone = Ramp.scale(Palette.mix(base, scheme.pick(3), Math.max(0, Math.min(0.5, 0.16 - slope * 0.3))), 0.75 + 0.3 * random.nextDouble());
+          int tone = Ramp.scale(
+              Palette.mix(base, scheme.pick(3), Math.max(0, Math.min(0.5, 0.16 - slope * 0.3))),
+              0.75 + 0.3 * random.nextDouble());
           brush.setColor(new Color(tone));
           brush.fill(face);
-          brush.setColor(dark || layer == 1 ? Palette.withAlpha(scheme.pick(4), dark ? 0.75 : 0.4) : new Color(tone));
+          brush.setColor(
+              dark || layer == 1
+                  ? Palette.withAlpha(scheme.pick(4), dark ? 0.75 : 0.4)
+                  : new Color(tone));
           brush.draw(face);
         }
       }
     }
   }
 
-  private static void floor(Easel easel, double horizon, double sunX, double sunR, Palette scheme, double unit, double phase, Noise noise, boolean dark,
+  private static void floor(
+      Easel easel,
+      double horizon,
+      double sunX,
+      double sunR,
+      Palette scheme,
+      double unit,
+      double phase,
+      Noise noise,
+      boolean dark,
       double power) {
     int[] pixels = easel.pixels();
     double lines = 2.1;
@@ -149,7 +225,8 @@ final class VaporwaveRecipe implements Recipe {
       for (int x = 0; x < easel.width; x++) {
         double u = (x + 0.5) / unit - sunX;
         double column = u * depth * lines * 3;
-        double grid = Math.max(line(row, perRow, 0.018), line(column, perColumn, 0.018 + 0.01 * depth));
+        double grid =
+            Math.max(line(row, perRow, 0.018), line(column, perColumn, 0.018 + 0.01 * depth));
         double far = Math.exp(-depth * 0.055);
         double shine = Math.exp(-Math.pow(u / (sunR * (0.85 + v * 0.6)), 2)) * Math.exp(-v * 2.6);
         double ripple = 0.75 + 0.4 * noise.at(u * 3, Math.log(v + 0.01) * 9);
@@ -169,7 +246,13 @@ final class VaporwaveRecipe implements Recipe {
     return span > 0.5 ? Math.min(1, half * 5) : cover + 0.35 * Math.exp(-away * 16) * (1 - cover);
   }
 
-  private static void palms(Graphics2D brush, SplittableRandom random, double wide, double high, double horizon, Palette scheme) {
+  private static void palms(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double high,
+      double horizon,
+      Palette scheme) {
     int count = 1 + random.nextInt(3);
     boolean left = random.nextBoolean();
     for (int i = 0; i < count; i++) {
@@ -179,21 +262,57 @@ final class VaporwaveRecipe implements Recipe {
       double foot = high + 0.02;
       double topX = x - side * random.nextDouble(0.02, 0.12);
       double topY = foot - tall;
-      brush.setPaint(new GradientPaint(0, (float) topY, new Color(Ramp.scale(scheme.pick(6), 0.5)), 0, (float) foot, new Color(Ramp.scale(scheme.pick(6), 0.3))));
-      brush.fill(new Curve(x, foot, x + side * 0.02, foot - tall * 0.4, (x + topX) / 2, foot - tall * 0.75, topX, topY).tapered(0.03, 0.014));
+      brush.setPaint(new GradientPaint(
+          0,
+          (float) topY,
+          new Color(Ramp.scale(scheme.pick(6), 0.5)),
+          0,
+          (float) foot,
+          new Color(Ramp.scale(scheme.pick(6), 0.3))));
+      brush.fill(new Curve(
+              x,
+              foot,
+              x + side * 0.02,
+              foot - tall * 0.4,
+              (x + topX) / 2,
+              foot - tall * 0.75,
+              topX,
+              topY)
+          .tapered(0.03, 0.014));
       for (int k = 0; k < 11; k++) {
         double a = Math.PI * 2 * k / 11 + random.nextDouble(-0.2, 0.2);
         double reach = random.nextDouble(0.16, 0.23);
         double ex = topX + Math.cos(a) * reach;
         double ey = topY + Math.sin(a) * reach * 0.55 + 0.06;
-        var rib = new Curve(topX, topY, topX + Math.cos(a) * reach * 0.45, topY + Math.sin(a) * reach * 0.55 - 0.05, topX + Math.cos(a) * reach * 0.8,
-            topY + Math.sin(a) * reach * 0.6 - 0.01, ex, ey);
+        var rib = new Curve(
+            topX,
+            topY,
+            topX + Math.cos(a) * reach * 0.45,
+            topY + Math.sin(a) * reach * 0.55 - 0.05,
+            topX + Math.cos(a) * reach * 0.8,
+            topY + Math.sin(a) * reach * 0.6 - 0.01,
+            ex,
+            ey);
         brush.fill(rib.tapered(0.006, 0.002));
         for (int leaf = 2; leaf < 22; leaf++) {
           double t = leaf / 22.0;
           double hang = 0.07 * Math.sin(Math.PI * Math.min(1, t * 0.8 + 0.15));
-          brush.fill(new Curve(rib.x(t), rib.y(t), rib.x(t + 0.06), rib.y(t + 0.06) + hang * 0.6, rib.x(t + 0.08), rib.y(t + 0.08) + hang).tapered(0.006, 0.0008));
-          brush.fill(new Curve(rib.x(t), rib.y(t), rib.x(t + 0.1), rib.y(t + 0.1) - hang * 0.1, rib.x(t + 0.16), rib.y(t + 0.16) + hang * 0.4).tapered(0.006, 0.0008));
+          brush.fill(new Curve(
+                  rib.x(t),
+                  rib.y(t),
+                  rib.x(t + 0.06),
+                  rib.y(t + 0.06) + hang * 0.6,
+                  rib.x(t + 0.08),
+                  rib.y(t + 0.08) + hang)
+              .tapered(0.006, 0.0008));
+          brush.fill(new Curve(
+                  rib.x(t),
+                  rib.y(t),
+                  rib.x(t + 0.1),
+                  rib.y(t + 0.1) - hang * 0.1,
+                  rib.x(t + 0.16),
+                  rib.y(t + 0.16) + hang * 0.4)
+              .tapered(0.006, 0.0008));
         }
       }
     }

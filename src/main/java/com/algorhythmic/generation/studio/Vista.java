@@ -229,7 +229,8 @@ final class Vista {
         double swell =
             noise.fractal((x - wide / 2) * scale * 0.5 + 7, Math.log(0.06 + depth) * 3, 3);
         int colour = grass.at(depth * 0.75 + 0.1 + swell * 0.35);
-        colour = Pigment.over(colour, sun, Math.exp(-Math.abs(x - sunX) * 2.2) * 0.3 * (1 - depth * 0.6));
+        colour = Pigment.over(
+            colour, sun, Math.exp(-Math.abs(x - sunX) * 2.2) * 0.3 * (1 - depth * 0.6));
         double bloom = noise.at((x - wide / 2) * scale * 9, Math.log(0.06 + depth) * 24);
         double patch = noise.at((x - wide / 2) * scale * 0.8 + 70, Math.log(0.06 + depth) * 2.4);
         if (bloom + patch * 0.9 > 0.42) {

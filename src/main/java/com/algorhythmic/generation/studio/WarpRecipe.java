@@ -27,9 +27,13 @@ final class WarpRecipe implements Recipe {
   }
 
   private static void marble(Brief brief, SplittableRandom random, Easel easel) {
-    int[] liquid = LIQUIDS[brief.valence() < 0.2 && random.nextBoolean() ? 5 : random.nextInt(LIQUIDS.length - 1)];
-    var dyes = new Palette(liquid).shifted((brief.valence() - 0.5) * 0.08, 0.85 + 0.35 * brief.valence(),
-        (random.nextDouble() - 0.5) * 0.12);
+    int[] liquid = LIQUIDS[
+        brief.valence() < 0.2 && random.nextBoolean() ? 5 : random.nextInt(LIQUIDS.length - 1)];
+    var dyes = new Palette(liquid)
+        .shifted(
+            (brief.valence() - 0.5) * 0.08,
+            0.85 + 0.35 * brief.valence(),
+            (random.nextDouble() - 0.5) * 0.12);
     int[] ring = new int[dyes.size() + 1];
     for (int i = 0; i < ring.length; i++) {
       ring[i] = dyes.pick(i);
@@ -53,10 +57,14 @@ final class WarpRecipe implements Recipe {
       double py = eyeY + dx * Math.sin(turn) + dy * Math.cos(turn);
       double qx = noise.fractal(px * scale, py * scale, 2);
       double qy = noise.fractal(px * scale + 5.2, py * scale + 1.3, 2);
-      double rx = noise.fractal(px * scale + 2.1 * fold * qx + 1.7, py * scale + 2.1 * fold * qy + 9.2, 2);
-      double ry = noise.fractal(px * scale + 2.1 * fold * qx + 8.3, py * scale + 2.1 * fold * qy + 2.8, 2);
-      return noise.fractal(px * scale * 0.9 + 1.9 * fold * rx, py * scale * 0.9 + 1.9 * fold * ry, 2)
-          + 0.22 * Math.hypot(rx, ry) + 0.1 * qx;
+      double rx =
+          noise.fractal(px * scale + 2.1 * fold * qx + 1.7, py * scale + 2.1 * fold * qy + 9.2, 2);
+      double ry =
+          noise.fractal(px * scale + 2.1 * fold * qx + 8.3, py * scale + 2.1 * fold * qy + 2.8, 2);
+      return noise.fractal(
+              px * scale * 0.9 + 1.9 * fold * rx, py * scale * 0.9 + 1.9 * fold * ry, 2)
+          + 0.22 * Math.hypot(rx, ry)
+          + 0.1 * qx;
     };
     var depth = new Field(brief, cells, folded);
     var tint = new Field(brief, 60, (x, y) -> noise.at(x * 1.1 + 60, y * 1.1));
@@ -71,7 +79,9 @@ final class WarpRecipe implements Recipe {
       double fine = band * 7;
       double thread = Math.abs(fine - Math.floor(fine) - 0.5) * 2;
       double thin = Math.min(1, 1.6 / (1 + steep * turns * 9 / 40));
-      colour = Pigment.over(colour, ramp.at(band + 0.28 - Math.floor(band + 0.28)),
+      colour = Pigment.over(
+          colour,
+          ramp.at(band + 0.28 - Math.floor(band + 0.28)),
           Pigment.smooth(0.62, 0.95, thread) * 0.42 * thin);
       double lit = -(slopeX + slopeY * 1.3) * cells;
       double gleam = Math.exp(-(lit - 0.75) * (lit - 0.75) * 5);
