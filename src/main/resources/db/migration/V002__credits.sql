@@ -114,3 +114,8 @@ BEGIN
   WHERE charge.user_id = who AND charge.idempotency_key = 'charge:' || job
     AND NOT EXISTS (SELECT FROM credit_ledger WHERE user_id = who AND idempotency_key = 'refund:' || job);
 END $$;
+
+-- For whoever wants to know before charging; the charge itself decides.
+CREATE FUNCTION credits_left(who uuid) RETURNS integer LANGUAGE sql STABLE AS $$
+  SELECT balance FROM user_credits WHERE user_id = who;
+$$;

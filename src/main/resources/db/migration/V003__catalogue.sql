@@ -82,10 +82,10 @@ END $$;
 CREATE TRIGGER gallery_marks_saved AFTER INSERT OR DELETE ON gallery
   FOR EACH ROW EXECUTE FUNCTION gallery_marks_saved();
 
--- For the session's queue: its fresh pictures that no screen has shown yet.
-CREATE FUNCTION artworks_ahead(session text) RETURNS integer LANGUAGE sql STABLE AS $$
+-- For the session's queue: its fresh pictures in the styles it plays now (none: any) that no screen has shown yet.
+CREATE FUNCTION artworks_ahead(session text, playing text[]) RETURNS integer LANGUAGE sql STABLE AS $$
   SELECT count(*)::integer FROM art_sessions a
-  WHERE a.session_id = session AND NOT a.is_library
+  WHERE a.session_id = session AND NOT a.is_library AND (cardinality(playing) = 0 OR a.styles && playing)
     AND NOT EXISTS (SELECT FROM impressions i
                     WHERE i.session_id = session AND i.artwork_id = a.id AND i.shown_at IS NOT NULL);
 $$;

@@ -17,6 +17,9 @@ CREATE TABLE sessions (
   listened_at     timestamptz,
   last_seen_at    timestamptz NOT NULL DEFAULT '-infinity',
   next_due_at     timestamptz NOT NULL DEFAULT now(),
+  -- The next picture is wanted at once: the first, or after a skip or another choice of styles.
+  hurry           boolean NOT NULL DEFAULT true,
+  looked_at       timestamptz NOT NULL DEFAULT '-infinity',
   created_at      timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX sessions_of_user ON sessions (user_id, created_at DESC);

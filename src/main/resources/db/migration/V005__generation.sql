@@ -103,3 +103,8 @@ CREATE TABLE provider_health (
   forced_until timestamptz,
   updated_at   timestamptz NOT NULL DEFAULT now()
 );
+
+-- For the session's queue: whether asking for fresh pictures would be in vain just now.
+CREATE FUNCTION provider_rests() RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM provider_health WHERE state = 'open' AND open_until > now());
+$$;

@@ -1,7 +1,6 @@
 package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import java.time.Duration;
@@ -17,14 +16,19 @@ public interface CatalogueMessages {
       new Ask<>("catalogue.pick", Pick.class, Served.class, Duration.ofSeconds(2));
   Ask<FindArtwork, Artwork> FIND =
       new Ask<>("catalogue.find", FindArtwork.class, Artwork.class, Duration.ofSeconds(2));
-  Ask<MarkShown, Done> SHOWN =
-      new Ask<>("catalogue.shown", MarkShown.class, Done.class, Duration.ofSeconds(2));
+  Ask<MarkShown, Marked> SHOWN =
+      new Ask<>("catalogue.shown", MarkShown.class, Marked.class, Duration.ofSeconds(2));
   Ask<CastVote, Voted> VOTE =
       new Ask<>("catalogue.vote", CastVote.class, Voted.class, Duration.ofSeconds(2));
   Ask<ToggleSaved, Saved> TOGGLE_SAVED =
       new Ask<>("catalogue.toggle-saved", ToggleSaved.class, Saved.class, Duration.ofSeconds(2));
   Ask<OpenGallery, Gallery> GALLERY =
       new Ask<>("catalogue.gallery", OpenGallery.class, Gallery.class, Duration.ofSeconds(2));
+
+  Ask<FindTaste, Taste> TASTE =
+      new Ask<>("catalogue.taste", FindTaste.class, Taste.class, Duration.ofSeconds(2));
+  Ask<FindCoverage, Coverage> COVERAGE =
+      new Ask<>("catalogue.coverage", FindCoverage.class, Coverage.class, Duration.ofSeconds(5));
 
   /** The styles and artists on offer. */
   record ListStyles() {}
@@ -38,8 +42,19 @@ public interface CatalogueMessages {
 
   record Artist(String id, String name) {}
 
-  /** The next picture for a session by the cascade, marked as served; NOT_FOUND where there is none at all. */
-  record Pick(String session, List<String> styles, List<String> artists, String orientation) {}
+  /**
+   * The next picture for a session by the cascade, marked as served; NOT_FOUND where there is none.
+   *
+   * @param styles the chosen ones, or in dynamic mode those that suit the music
+   * @param again whether one that the session had in the last hour will do, when there is no other
+   */
+  record Pick(
+      String session,
+      List<String> styles,
+      List<String> artists,
+      boolean dynamicMode,
+      String orientation,
+      boolean again) {}
 
   /** @param tier fresh, library, related, global or studio: which step of the cascade it came from */
   record Served(Artwork artwork, String tier) {}
@@ -50,6 +65,12 @@ public interface CatalogueMessages {
   /** A screen of the session really shows the artwork now. */
   record MarkShown(String session, UUID artwork) {}
 
+  /**
+   * @param first whether this was the first screen to show it
+   * @param tier as it was served, null when it wasn't
+   */
+  record Marked(boolean first, String tier) {}
+
   /** @param vote 1 for more like this, -1 for less, 0 takes a vote back */
   record CastVote(UUID user, UUID artwork, int vote) {
     public CastVote {
@@ -58,6 +79,20 @@ public interface CatalogueMessages {
       }
     }
   }
+
+  /** What a user liked and disliked last. */
+  record FindTaste(UUID user) {}
+
+  /**
+   * @param liked prompts of up to three pictures, the newest first
+   * @param disliked prompts of up to two
+   */
+  record Taste(List<String> liked, List<String> disliked) {}
+
+  /** Which styles the library has in a shape. */
+  record FindCoverage(String orientation) {}
+
+  record Coverage(List<String> styles) {}
 
   record Voted(UUID artworkId, int vote) {}
 

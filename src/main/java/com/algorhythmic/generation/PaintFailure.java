@@ -1,5 +1,7 @@
 package com.algorhythmic.generation;
 
+import java.util.Locale;
+
 /** Why a painter made no picture. */
 final class PaintFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -37,7 +39,11 @@ final class PaintFailure extends RuntimeException {
     OVERLOAD(2, Verdict.COUNTED),
     NETWORK_BEFORE_SEND(2, Verdict.COUNTED),
     NETWORK_AFTER_SEND(1, Verdict.COUNTED),
-    MALFORMED(1, Verdict.COUNTED);
+    MALFORMED(1, Verdict.COUNTED),
+    /** Not called at all: the breaker gives the provider a rest. */
+    BREAKER_OPEN(0, Verdict.IGNORED),
+    /** Our own fault. */
+    INTERNAL(1, Verdict.IGNORED);
 
     private final int retries;
     private final Verdict verdict;
@@ -50,6 +56,11 @@ final class PaintFailure extends RuntimeException {
     /** How many more attempts are worth making. */
     int retries() {
       return retries;
+    }
+
+    /** The word kept with a failed job. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What the failure says about the provider's health. */

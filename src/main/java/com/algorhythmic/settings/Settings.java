@@ -44,6 +44,8 @@ public interface Settings {
 
   Store store();
 
+  Library library();
+
   Show show();
 
   Tiers tiers();
@@ -165,6 +167,11 @@ public interface Settings {
   /** The picture store. */
   interface Store {
     Optional<Path> dir();
+  }
+
+  /** The shared library. */
+  interface Library {
+    boolean fill();
   }
 
   /** The rhythm of the pictures. */

@@ -29,6 +29,8 @@ public interface ShowMessages {
       new Ask<>("show.next-artwork", NextArtwork.class, Artwork.class, Duration.ofSeconds(5));
   Ask<Present, Done> PRESENT =
       new Ask<>("show.present", Present.class, Done.class, Duration.ofSeconds(2));
+  Ask<JobMoved, Done> JOB_MOVED =
+      new Ask<>("show.job-moved", JobMoved.class, Done.class, Duration.ofSeconds(5));
   Channel<SessionEvent> SESSION = new Channel<>("session", SessionEvent.class);
 
   /** Null lists and orientation take the defaults: no styles, dynamic, landscape. */
@@ -166,10 +168,18 @@ public interface ShowMessages {
       boolean paused) {}
 
   /** The next picture by the cascade, for clients without a live channel. */
-  record NextArtwork(String session, UUID user, String orientation) {}
+  record NextArtwork(String session, UUID user) {}
 
   /** Sessions with at least one screen on the asking node. */
   record Present(List<String> sessions) {}
+
+  /**
+   * A job of the session went on to another stage.
+   *
+   * @param stage queued, started, completed or failed
+   * @param detail why it failed, or null
+   */
+  record JobMoved(String session, UUID user, UUID job, String stage, String detail) {}
 
   /**
    * Something that happened in a show.

@@ -1,0 +1,42 @@
+package com.algorhythmic;
+
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.Settings.Environment;
+import com.algorhythmic.settings.Settings.Role;
+
+/** What the program says of itself on a terminal. */
+final class Usage {
+  private Usage() {}
+
+  static String text() {
+    return """
+        Algorhythmic listens to music and paints it, on every screen of a session at once.
+
+        It takes no arguments. Settings are in conf/algorhythmic.properties, each with a comment;
+        a key a.b-c is overridden by the environment variable ALGO_A_B_C, for example:
+
+          ALGO_HTTP_PORT=8080 OPENAI_API_KEY=… (the image model instead of the offline painter)
+
+        Exit codes: 0 stopped in order, 1 could not start, 2 wrong settings or arguments.""";
+  }
+
+  static String started(Settings settings) {
+    var text = new StringBuilder("Algorhythmic is running");
+    if (settings.runs(Role.HTTP)) {
+      text.append(": http://localhost:").append(settings.http().port());
+    }
+    text.append("\n  pictures by ")
+        .append(settings.paintsWithOpenAi() ? settings.openai().imageModel() : "the studio");
+    text.append("\n  health and metrics: http://localhost:")
+        .append(settings.management().port())
+        .append("/health/ready, /metrics");
+    if (settings.runs(Role.HTTP)) {
+      text.append("\n  API: http://localhost:").append(settings.http().port()).append("/api/docs");
+    }
+    if (settings.environment() == Environment.DEVELOPMENT) {
+      text.append("\n  admin token: ")
+          .append(settings.data().dir().resolve("admin-token").toAbsolutePath());
+    }
+    return text.append("\n  stop with Ctrl-C").toString();
+  }
+}

@@ -1,0 +1,63 @@
+package com.algorhythmic.accounts;
+
+import com.algorhythmic.accounts.AccountsMessages.Account;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+
+/** The users, and the key that signs who they are. */
+final class Accounts {
+  private static final Sql SQL = Sql.of(Accounts.class);
+
+  /** A new guest with a credit account that holds the quota. */
+  Future<Account> createGuest(SqlClient client, int quota) {
+    var user = UUID.randomUUID();
+    return client
+        .preparedQuery(SQL.get("create-guest"))
+        .execute(Tuple.of(user))
+        .map(rows -> account(rows.iterator().next()))
+        .compose(account -> client
+            .preparedQuery(SQL.get("open-credits"))
+            .execute(Tuple.of(user, quota))
+            .map(account));
+  }
+
+  Future<Account> find(SqlClient client, UUID user) {
+    return client.preparedQuery(SQL.get("find")).execute(Tuple.of(user)).map(rows -> {
+      if (rows.size() == 0) {
+        throw new Refusal(Code.NOT_FOUND, "there is no such account any more");
+      }
+      return account(rows.iterator().next());
+    });
+  }
+
+  /** The cluster's signing key: the one that is kept, or from now on the candidate. */
+  Future<String> signingKey(SqlClient client, String candidate) {
+    return client
+        .preparedQuery(SQL.get("keep-signing-key"))
+        .execute(Tuple.of(candidate))
+        .compose(kept -> client.query(SQL.get("signing-key")).execute())
+        .map(rows -> rows.iterator().next().getString("secret"));
+  }
+
+  /** The account that the administrator's token stands for. */
+  Future<Void> keepAdministrator(SqlClient client, UUID user) {
+    return client
+        .preparedQuery(SQL.get("keep-administrator"))
+        .execute(Tuple.of(user))
+        .mapEmpty();
+  }
+
+  private static Account account(Row row) {
+    return new Account(
+        row.getUUID("id"),
+        row.getString("role"),
+        row.getString("subscription_tier"),
+        row.getString("display_name"));
+  }
+}

@@ -1,0 +1,39 @@
+package com.algorhythmic.accounts;
+
+import com.algorhythmic.accounts.AccountsMessages.Account;
+import com.algorhythmic.accounts.AccountsMessages.CreateGuest;
+import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** Answers for who exists. */
+public final class AccountsVerticle extends VerticleBase {
+  private final Bus bus;
+  private final Database database;
+  private final int guestQuota;
+  private final Accounts accounts = new Accounts();
+
+  public AccountsVerticle(Settings settings, Bus bus, Database database) {
+    this.bus = bus;
+    this.database = database;
+    this.guestQuota = settings.tiers().all().get("free").credits();
+  }
+
+  @Override
+  public Future<?> start() {
+    return Future.all(
+        bus.answer(AccountsMessages.CREATE_GUEST, this::createGuest),
+        bus.answer(AccountsMessages.FIND, this::find));
+  }
+
+  private Future<Account> createGuest(CreateGuest asked) {
+    return database.inTransaction(connection -> accounts.createGuest(connection, guestQuota));
+  }
+
+  private Future<Account> find(FindAccount asked) {
+    return accounts.find(database.client(), asked.user());
+  }
+}

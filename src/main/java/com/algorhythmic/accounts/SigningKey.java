@@ -1,0 +1,59 @@
+package com.algorhythmic.accounts;
+
+import com.algorhythmic.database.Database;
+import com.algorhythmic.http.Identity;
+import com.algorhythmic.http.Tokens;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The secret behind all identities, and the first token made with it: the administrator's. */
+public final class SigningKey {
+  private static final UUID ADMINISTRATOR = new UUID(0, 1);
+  private static final Duration ADMINISTRATION = Duration.ofDays(30);
+
+  private SigningKey() {}
+
+  /** The tokens of this installation: signed by the setting's secret, or by one that the database keeps. */
+  public static Future<Tokens> tokens(Vertx vertx, Database database, Optional<String> secret) {
+    return secret
+        .map(Future::succeededFuture)
+        .orElseGet(() -> new Accounts().signingKey(database.client(), random()))
+        .map(key -> new Tokens(vertx, key));
+  }
+
+  /** Writes a fresh administrator's token into a file that only this system user can read. */
+  public static Future<Path> administratorToken(
+      Vertx vertx, Database database, Tokens tokens, Path folder) {
+    var token = tokens.mint(new Identity(ADMINISTRATOR, "admin"), ADMINISTRATION);
+    return new Accounts()
+        .keepAdministrator(database.client(), ADMINISTRATOR)
+        .compose(kept -> vertx.executeBlocking(() -> write(folder.resolve("admin-token"), token)));
+  }
+
+  private static Path write(Path file, String token) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+      var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      return Files.writeString(Files.createFile(file, mine), token + "\n");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static String random() {
+    var bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,174 @@
+package com.algorhythmic.catalogue;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.algorhythmic.catalogue.CatalogueMessages.Coverage;
+import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
+import com.algorhythmic.catalogue.CatalogueMessages.Marked;
+import com.algorhythmic.catalogue.CatalogueMessages.Pick;
+import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.catalogue.CatalogueMessages.Taste;
+import com.algorhythmic.database.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The artworks, what sessions were served of them, and what viewers think of them. */
+final class Artworks {
+  private static final Sql SQL = Sql.of(Artworks.class);
+
+  /** The session's next picture by the cascade, marked as served; NOT_FOUND when there is none at all. */
+  Future<Served> pick(SqlClient client, Pick pick, List<String> related) {
+    var parameters = Tuple.of(
+            pick.session(),
+            strings(pick.styles()),
+            strings(related),
+            pick.orientation(),
+            pick.again())
+        .addBoolean(pick.dynamicMode());
+    return client.preparedQuery(SQL.get("pick")).execute(parameters).map(rows -> {
+      if (rows.size() == 0) {
+        throw new Refusal(Code.NOT_FOUND, "the library has no picture of that shape yet");
+      }
+      var artwork = artwork(rows.iterator().next());
+      return new Served(artwork, artwork.tier());
+    });
+  }
+
+  Future<Artwork> find(SqlClient client, UUID artwork, UUID user) {
+    return client
+        .preparedQuery(SQL.get("find"))
+        .execute(Tuple.of(artwork, user))
+        .map(rows -> {
+          if (rows.size() == 0) {
+            throw notFound();
+          }
+          return artwork(rows.iterator().next());
+        });
+  }
+
+  Future<Marked> markShown(SqlClient client, String session, UUID artwork) {
+    return client
+        .preparedQuery(SQL.get("mark-shown"))
+        .execute(Tuple.of(session, artwork))
+        .map(rows -> rows.size() == 0
+            ? new Marked(false, null)
+            : new Marked(true, rows.iterator().next().getString("tier")));
+  }
+
+  Future<Void> vote(SqlClient client, UUID user, UUID artwork, int vote) {
+    if (vote == 0) {
+      return client
+          .preparedQuery(SQL.get("unvote"))
+          .execute(Tuple.of(user, artwork))
+          .mapEmpty();
+    }
+    return client
+        .preparedQuery(SQL.get("vote"))
+        .execute(Tuple.of(user, artwork, (short) vote))
+        .map(rows -> {
+          if (rows.rowCount() == 0) {
+            throw notFound();
+          }
+          return null;
+        });
+  }
+
+  /** Saves it, or takes it out where it was saved; gives whether it is saved now. */
+  Future<Boolean> toggleSaved(SqlClient client, UUID user, UUID artwork) {
+    return client
+        .preparedQuery(SQL.get("unsave"))
+        .execute(Tuple.of(user, artwork))
+        .compose(removed -> removed.rowCount() > 0
+            ? Future.succeededFuture(false)
+            : client
+                .preparedQuery(SQL.get("save"))
+                .execute(Tuple.of(user, artwork))
+                .map(saved -> {
+                  if (saved.rowCount() == 0) {
+                    throw notFound();
+                  }
+                  return true;
+                }));
+  }
+
+  Future<Taste> taste(SqlClient client, UUID user) {
+    return client.preparedQuery(SQL.get("taste")).execute(Tuple.of(user)).map(rows -> {
+      var liked = new ArrayList<String>();
+      var disliked = new ArrayList<String>();
+      rows.forEach(
+          row -> (row.getInteger("vote") > 0 ? liked : disliked).add(row.getString("prompt")));
+      return new Taste(liked, disliked);
+    });
+  }
+
+  Future<Coverage> coverage(SqlClient client, String orientation) {
+    return client
+        .preparedQuery(SQL.get("coverage"))
+        .execute(Tuple.of(orientation))
+        .map(rows -> {
+          var styles = new ArrayList<String>();
+          rows.forEach(row -> styles.add(row.getString("style")));
+          return new Coverage(styles);
+        });
+  }
+
+  /** A page of the user's saved artworks, newest first. */
+  Future<Gallery> gallery(SqlClient client, UUID user, Instant before, int limit) {
+    var start = before == null
+        ? OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)
+        : before.atOffset(ZoneOffset.UTC);
+    var parameters = Tuple.of(user, start, limit + 1);
+    return client.preparedQuery(SQL.get("gallery")).execute(parameters).map(rows -> {
+      var page = new ArrayList<Artwork>();
+      Instant last = null;
+      for (var row : rows) {
+        if (page.size() == limit) {
+          return new Gallery(page, last);
+        }
+        page.add(artwork(row));
+        last = row.getOffsetDateTime("saved_at").toInstant();
+      }
+      return new Gallery(page, null);
+    });
+  }
+
+  private static Refusal notFound() {
+    return new Refusal(Code.NOT_FOUND, "there is no such artwork, or it is not yours");
+  }
+
+  private static Artwork artwork(Row row) {
+    var url =
+        "/artworks/" + PictureStore.path(row.getString("image_hash"), row.getString("media_type"));
+    return new Artwork(
+        row.getUUID("id"),
+        url,
+        url,
+        row.getInteger("width"),
+        row.getInteger("height"),
+        List.of(row.getArrayOfStrings("styles")),
+        List.of(row.getArrayOfStrings("artists")),
+        row.getString("title"),
+        row.getString("prompt"),
+        row.getString("provenance"),
+        row.getString("tier"),
+        row.getString("painter"),
+        row.getString("orientation"),
+        List.of(row.getArrayOfStrings("palette")),
+        row.getBoolean("saved"),
+        row.getInteger("vote"),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+
+  private static String[] strings(List<String> list) {
+    return list.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,81 @@
+package com.algorhythmic.database;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** The pool of connections to PostgreSQL; every wait for one, and every statement, has a limit. */
+public final class Database {
+  private static final int STATEMENT_LIMIT_MS = 10_000;
+
+  private final Pool pool;
+
+  public Database(Vertx vertx, String url, int poolSize) {
+    var connect = PgConnectOptions.fromUri(url)
+        .setCachePreparedStatements(true)
+        .setReconnectAttempts(3)
+        .setReconnectInterval(200)
+        .addProperty("application_name", "algorhythmic")
+        .addProperty("statement_timeout", Integer.toString(STATEMENT_LIMIT_MS))
+        .addProperty("idle_in_transaction_session_timeout", Integer.toString(STATEMENT_LIMIT_MS));
+    var options = new PoolOptions()
+        .setMaxSize(poolSize)
+        .setMaxWaitQueueSize(poolSize * 200)
+        .setConnectionTimeout(3)
+        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        .setShared(true)
+        .setName("algorhythmic");
+    pool = PgBuilder.pool().connectingTo(connect).with(options).using(vertx).build();
+  }
+
+  /** For single statements, each its own transaction. */
+  public SqlClient client() {
+    return pool;
+  }
+
+  /** Commits what the work did when its future succeeds, and rolls it back when it fails. */
+  public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
+    return pool.withTransaction(work);
+  }
+
+  public Future<Void> close() {
+    return pool.close();
+  }
+
+  /**
+   * Turns the violation of a named constraint into a refusal; every other failure stays what it is.
+   *
+   * @param refusals what the violation of each constraint means to whoever asked
+   */
+  public static <T> Function<Throwable, Future<T>> refusing(Map<String, Refusal> refusals) {
+    return failure -> {
+      if (failure instanceof PgException violation && violation.getConstraint() != null) {
+        var refusal = refusals.get(violation.getConstraint());
+        if (refusal != null) {
+          return Future.failedFuture(refusal);
+        }
+      }
+      return Future.failedFuture(failure);
+    };
+  }
+
+  /** Whether the database answers. */
+  public Future<Void> ping() {
+    return pool.query("SELECT 1")
+        .execute()
+        .<Void>mapEmpty()
+        .recover(failure -> Future.failedFuture(
+            new Refusal(Code.BUSY, "the database does not answer: " + failure.getMessage())));
+  }
+}

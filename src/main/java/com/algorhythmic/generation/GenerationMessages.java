@@ -1,0 +1,83 @@
+package com.algorhythmic.generation;
+
+import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.Topic;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What the picture makers can be asked, and how jobs are described. */
+public interface GenerationMessages {
+  Ask<Generate, Ticket> GENERATE =
+      new Ask<>("generation.generate", Generate.class, Ticket.class, Duration.ofSeconds(5));
+  Ask<FindJob, Job> FIND_JOB =
+      new Ask<>("generation.find-job", FindJob.class, Job.class, Duration.ofSeconds(2));
+  Ask<Sketch, Sketched> SKETCH =
+      new Ask<>("generation.sketch", Sketch.class, Sketched.class, Duration.ofSeconds(10));
+  Topic<JobsQueued> JOBS_QUEUED = new Topic<>("generation.jobs-queued", JobsQueued.class);
+
+  /**
+   * A picture made to order.
+   *
+   * @param idempotencyKey the same key of the same user is the same job; null for none
+   */
+  record Generate(UUID user, String session, Wish wish, String idempotencyKey) {}
+
+  /**
+   * What a picture is to be made from; kept with the job.
+   *
+   * @param styles ids, none in dynamic mode: then the music chooses
+   * @param mood energetic, calm, dramatic, playful or melancholic; null when nothing was heard
+   * @param tempo beats a minute, 0 when unknown
+   * @param musicTitle known music leads; null where it isn't
+   */
+  record Wish(
+      List<String> styles,
+      List<String> artists,
+      boolean dynamicMode,
+      String orientation,
+      String mood,
+      double energy,
+      double valence,
+      double bass,
+      double tempo,
+      double tempoConfidence,
+      String musicTitle,
+      String musicArtist,
+      String musicGenre) {
+
+    public Wish {
+      styles = styles == null ? List.of() : List.copyOf(styles);
+      artists = artists == null ? List.of() : List.copyOf(artists);
+    }
+  }
+
+  /** @param position how many jobs are to be started before this one, and this one */
+  record Ticket(UUID jobId, String status, int position, int balance) {}
+
+  record FindJob(UUID job, UUID user) {}
+
+  /** @param status pending, generating, completed, failed, dead_letter or cancelled */
+  record Job(
+      UUID id,
+      String sessionId,
+      String status,
+      Instant createdAt,
+      Instant startedAt,
+      Instant completedAt,
+      int attempts,
+      String errorKind,
+      String errorMessage,
+      Artwork artwork) {}
+
+  /** An offline picture for the library, at once and free; a draft is a quarter of the size and sooner done. */
+  record Sketch(
+      List<String> styles, String orientation, double energy, double valence, boolean draft) {}
+
+  record Sketched(UUID artworkId) {}
+
+  /** There is work: a nudge, and nothing is lost with it. */
+  record JobsQueued(int jobs) {}
+}

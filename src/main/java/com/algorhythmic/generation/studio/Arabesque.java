@@ -1,0 +1,339 @@
+package com.algorhythmic.generation.studio;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RadialGradientPaint;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.SplittableRandom;
+
+/** Festival geometry: interlaced star-work grown from tiles by contact angles, or a mandala of petals, both lit from within. */
+final class Arabesque {
+  /** Ground deep, ground bright, three jewels, gold, light. */
+  private static final int[][] SCHEMES = {
+    {0x0a2a4f, 0x1f6fa0, 0x0f8a7a, 0xc23a4a, 0x3a4fb0, 0xe8b84a, 0xfff2c0},
+    {0x06382f, 0x1f8a6a, 0x0f5f9a, 0xe0a02f, 0x8a2f6a, 0xf0c860, 0xfff6d0},
+    {0x3a0f3f, 0x8a2f7a, 0xe0502f, 0xf0a02f, 0x3f2f9a, 0xf4c84a, 0xffe8b0},
+    {0x4a0f14, 0xb0302a, 0xe8762f, 0x1f7a7a, 0x7a1f4a, 0xf2c050, 0xfff0b8},
+    {0x14143f, 0x3a3fa0, 0x7a3fb0, 0x2fa0b0, 0xd04a7a, 0xe0c070, 0xf8f0ff},
+    {0x1a3a44, 0x5aa0a0, 0xe0d0a0, 0xb05a3a, 0x2f5f7a, 0xd8b068, 0xfffaf0}
+  };
+
+  private Arabesque() {}
+
+  static BufferedImage paint(Brief brief) {
+    var easel = new Easel(brief);
+    SplittableRandom random = brief.random();
+    double unit = brief.shortSide();
+    double wide = brief.width() / unit;
+    double high = brief.height() / unit;
+    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
+        .shifted((brief.valence() - 0.5) * 0.1, 0.9 + brief.valence() * 0.2, 0);
+    var noise = new Noise(random.nextLong());
+    Graphics2D brush = easel.brush;
+    double cx = wide / 2;
+    double cy = high / 2;
+    brush.scale(unit, unit);
+    brush.setPaint(new RadialGradientPaint(
+        (float) cx,
+        (float) cy,
+        (float) (Math.hypot(wide, high) * 0.55),
+        new float[] {0, 0.5f, 1},
+        new Color[] {
+          scheme.colour(1),
+          new Color(Palette.mix(scheme.pick(1), scheme.pick(0), 0.6)),
+          scheme.colour(0)
+        }));
+    brush.fill(new Rectangle2D.Double(0, 0, wide, high));
+    if (random.nextInt(5) < 3) {
+      stars(brush, random, wide, high, cx, cy, scheme, brief.energy());
+    } else {
+      mandala(brush, random, wide, high, cx, cy, scheme, brief.energy());
+    }
+    brush.setTransform(new AffineTransform());
+    int[] pixels = easel.pixels();
+    for (int y = 0, i = 0; y < easel.height; y++) {
+      double v = y / unit;
+      for (int x = 0; x < easel.width; x++, i++) {
+        double u = x / unit;
+        double behind = 0.55 + 0.55 * Math.exp(-Math.hypot(u - cx, v - cy) * 1.5);
+        pixels[i] = Ramp.scale(
+            pixels[i],
+            behind * (1 + noise.fractal(u * 6, v * 6, 3) * 0.22 + noise.at(u * 80, v * 80) * 0.04));
+      }
+    }
+    var light = Light.of(easel);
+    light.bloom(0.3, 0.01, 0.3);
+    light.bloom(0.35, 0.07, 0.4);
+    light.onto(easel, 1.08);
+    easel.vignette(0.35);
+    easel.grain(brief.seed(), 5);
+    return easel.done();
+  }
+
+  private static void stars(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double high,
+      double cx,
+      double cy,
+      Palette scheme,
+      double energy) {
+    double edge = random.nextDouble(0.085, 0.125) * (1.2 - energy * 0.35);
+    double contact = Math.toRadians(random.nextDouble(50, 72));
+    int tiling = random.nextInt(3);
+    double reach = Math.hypot(wide, high) / 2 + edge * 4;
+    AffineTransform before = brush.getTransform();
+    brush.translate(cx, cy);
+    if (tiling == 0) {
+      brush.rotate(Math.PI / 8 * (random.nextBoolean() ? 1 : 0));
+      double octagon = edge * (1 + Math.sqrt(2));
+      int n = (int) (reach / octagon) + 1;
+      for (int i = -n; i <= n; i++) {
+        for (int j = -n; j <= n; j++) {
+          tile(
+              brush,
+              i * octagon,
+              j * octagon,
+              8,
+              edge,
+              Math.PI / 8,
+              contact,
+              scheme,
+              Math.hypot(i, j) * octagon / reach);
+          tile(
+              brush,
+              (i + 0.5) * octagon,
+              (j + 0.5) * octagon,
+              4,
+              edge,
+              0,
+              contact,
+              scheme,
+              Math.hypot(i + 0.5, j + 0.5) * octagon / reach);
+        }
+      }
+    } else {
+      // both are laid on a lattice of hexagons: dodecagons with triangles, or with hexagons and
+      // squares
+      boolean rich = tiling == 2;
+      double apothem = edge / 2 / Math.tan(Math.PI / 12);
+      double step = rich ? apothem * 2 + edge : apothem * 2;
+      int n = (int) (reach / step) + 2;
+      for (int i = -n; i <= n; i++) {
+        for (int j = -n; j <= n; j++) {
+          double x = (i + j * 0.5) * step;
+          double y = j * step * Math.sqrt(3) / 2;
+          if (Math.hypot(x, y) > reach + step) {
+            continue;
+          }
+          tile(brush, x, y, 12, edge, Math.PI / 12, contact, scheme, Math.hypot(x, y) / reach);
+          for (int k = 0; k < 2; k++) {
+            double tx = x + step / 2;
+            double ty = y + (k == 0 ? 1 : -1) * step / 2 / Math.sqrt(3);
+            tile(
+                brush,
+                tx,
+                ty,
+                rich ? 6 : 3,
+                edge,
+                rich ? 0 : (k == 0 ? Math.PI / 2 : -Math.PI / 2) + Math.PI,
+                contact,
+                scheme,
+                Math.hypot(tx, ty) / reach);
+          }
+          if (rich) {
+            for (int k = 0; k < 3; k++) {
+              double a = k * Math.PI / 3;
+              tile(
+                  brush,
+                  x + Math.cos(a) * step / 2,
+                  y + Math.sin(a) * step / 2,
+                  4,
+                  edge,
+                  Math.PI / 4 + a,
+                  contact,
+                  scheme,
+                  Math.hypot(x, y) / reach);
+            }
+          }
+        }
+      }
+    }
+    brush.setTransform(before);
+  }
+
+  /** One polygon: from each edge's middle two straps leave at the contact angle and meet their neighbours. */
+  private static void tile(
+      Graphics2D brush,
+      double x,
+      double y,
+      int sides,
+      double edge,
+      double turn,
+      double contact,
+      Palette scheme,
+      double away) {
+    double radius = edge / 2 / Math.sin(Math.PI / sides);
+    double apothem = edge / 2 / Math.tan(Math.PI / sides);
+    double half = Math.PI / sides;
+    // a strap from an edge's middle meets the axis through the next corner
+    double inner = Math.PI / 2 - contact;
+    double meet = apothem * Math.sin(inner) / Math.sin(Math.PI - inner - half);
+    meet = Math.min(meet, radius * 0.98);
+    var polygon = new Path2D.Double();
+    var star = new Path2D.Double();
+    for (int i = 0; i < sides; i++) {
+      double corner = turn + i * 2 * half;
+      double middle = corner + half;
+      line(polygon, i == 0, x + Math.cos(corner) * radius, y + Math.sin(corner) * radius);
+      line(star, i == 0, x + Math.cos(corner) * meet, y + Math.sin(corner) * meet);
+      line(star, false, x + Math.cos(middle) * apothem, y + Math.sin(middle) * apothem);
+    }
+    polygon.closePath();
+    star.closePath();
+    int ring = (int) (away * 5);
+    int around = scheme.pick(2 + (ring + sides) % 3);
+    int within = sides >= 8
+        ? Palette.mix(scheme.pick(3 - ring % 2), scheme.pick(6), 0.1)
+        : Palette.mix(scheme.pick(4), scheme.pick(1), 0.4);
+    brush.setColor(new Color(Palette.mix(around, scheme.pick(0), 0.25 + 0.25 * away)));
+    brush.fill(polygon);
+    brush.setPaint(new RadialGradientPaint(
+        (float) x, (float) y, (float) radius, new float[] {0, 0.7f, 1}, new Color[] {
+          new Color(Palette.mix(within, scheme.pick(6), 0.38)),
+          new Color(within),
+          new Color(Palette.mix(within, scheme.pick(0), 0.35))
+        }));
+    brush.fill(star);
+    if (sides >= 8) {
+      for (double share : new double[] {0.62, 0.34}) {
+        var small = new Path2D.Double();
+        for (int i = 0; i < sides * 2; i++) {
+          double d = (i % 2 == 0 ? 1.0 : 0.62) * meet * share * (share > 0.5 ? 1 : 0.9);
+          double a = turn + half * i + half;
+          line(small, i == 0, x + Math.cos(a) * d, y + Math.sin(a) * d);
+        }
+        small.closePath();
+        brush.setColor(
+            new Color(share > 0.5 ? Palette.mix(scheme.pick(4), within, 0.3) : scheme.pick(6)));
+        brush.fill(small);
+        strap(brush, small, edge * 0.035, scheme);
+      }
+    }
+    strap(brush, star, edge * 0.085, scheme);
+  }
+
+  /** Gold with a dark edge and a bright middle, like a raised band. */
+  private static void strap(Graphics2D brush, Path2D path, double width, Palette scheme) {
+    double[] widths = {1.5, 1, 0.36};
+    int[] colours = {
+      Ramp.scale(scheme.pick(0), 0.5), scheme.pick(5), Palette.mix(scheme.pick(5), 0xffffff, 0.55)
+    };
+    for (int i = 0; i < 3; i++) {
+      brush.setStroke(new BasicStroke(
+          (float) (width * widths[i]), BasicStroke.CAP_ROUND, BasicStroke.JOIN_MITER));
+      brush.setColor(new Color(colours[i]));
+      brush.draw(path);
+    }
+  }
+
+  private static void line(Path2D path, boolean first, double x, double y) {
+    if (first) {
+      path.moveTo(x, y);
+    } else {
+      path.lineTo(x, y);
+    }
+  }
+
+  private static void mandala(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double high,
+      double cx,
+      double cy,
+      Palette scheme,
+      double energy) {
+    int fold = new int[] {8, 10, 12, 16}[random.nextInt(4)];
+    int rings = 7 + (int) (energy * 4);
+    double reach = Math.hypot(wide, high) * 0.52;
+    AffineTransform before = brush.getTransform();
+    brush.translate(cx, cy);
+    for (int ring = rings; ring >= 0; ring--) {
+      double outer = reach * Math.pow((ring + 1.0) / (rings + 1), 1.15);
+      double inner = reach * Math.pow((double) ring / (rings + 1), 1.15);
+      int count = fold * (ring < 2 ? 1 : ring < 6 ? 2 : 3);
+      int kind = random.nextInt(3);
+      int colour = scheme.pick(2 + random.nextInt(3));
+      int pale = Palette.mix(colour, scheme.pick(6), 0.28);
+      double width = Math.PI * outer / count * 1.02;
+      for (int i = 0; i < count; i++) {
+        AffineTransform spot = brush.getTransform();
+        brush.rotate((i + (ring % 2) * 0.5) * Math.PI * 2 / count);
+        double base = inner * 0.72;
+        var petal = new Path2D.Double();
+        petal.moveTo(base, 0);
+        if (kind == 0) {
+          petal.curveTo(
+              base + (outer - base) * 0.35,
+              -width * 1.1,
+              base + (outer - base) * 0.75,
+              -width * 0.7,
+              outer * 1.04,
+              0);
+          petal.curveTo(
+              base + (outer - base) * 0.75,
+              width * 0.7,
+              base + (outer - base) * 0.35,
+              width * 1.1,
+              base,
+              0);
+        } else {
+          petal.curveTo(
+              base,
+              -width * 0.9,
+              outer * 0.98,
+              -width * (kind == 1 ? 1.1 : 0.8),
+              outer * (kind == 1 ? 0.99 : 1.05),
+              0);
+          petal.curveTo(outer * 0.98, width * (kind == 1 ? 1.1 : 0.8), base, width * 0.9, base, 0);
+        }
+        petal.closePath();
+        brush.setPaint(new RadialGradientPaint(
+            0,
+            0,
+            (float) (outer * 1.05),
+            new float[] {(float) Math.min(0.9, Math.max(0.01, base / outer)), 0.95f, 1},
+            new Color[] {
+              new Color(pale),
+              new Color(colour),
+              new Color(Palette.mix(colour, scheme.pick(0), 0.4))
+            }));
+        brush.fill(petal);
+        strap(brush, petal, 0.0042, scheme);
+        double tip = inner + (outer - inner) * 0.55;
+        double r = (outer - inner) * 0.17;
+        var drop = Curve.closed(tip - r * 1.7, 0, tip, -r * 0.75, tip + r, 0, tip, r * 0.75);
+        brush.setColor(scheme.colour(6));
+        brush.fill(drop);
+        strap(brush, drop, 0.0022, scheme);
+        brush.setColor(scheme.colour(5));
+        double bead = Math.min(0.008, width * 0.16);
+        brush.rotate(Math.PI / count);
+        brush.fill(new Ellipse2D.Double(outer * 0.97 - bead, -bead, bead * 2, bead * 2));
+        brush.setTransform(spot);
+      }
+    }
+    double heart = reach * 0.045;
+    brush.setPaint(new RadialGradientPaint(
+        0, 0, (float) heart, new float[] {0, 1}, new Color[] {Color.WHITE, scheme.colour(5)}));
+    brush.fill(new Ellipse2D.Double(-heart, -heart, heart * 2, heart * 2));
+    brush.setTransform(before);
+  }
+}

@@ -1,0 +1,65 @@
+package com.algorhythmic.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The contract's operations, to each of which a feature gives an answer; the status is the contract's. */
+public final class Api {
+  private final RouterBuilder contract;
+  private final Handler<RoutingContext> problems;
+  private final List<String> mounted = new ArrayList<>();
+
+  Api(RouterBuilder contract, Handler<RoutingContext> problems) {
+    this.contract = contract;
+    this.problems = problems;
+  }
+
+  /** Answers the operation with the record that the future brings. */
+  public void on(String operationId, Function<Call, Future<?>> answer) {
+    OpenAPIRoute route = contract.getRoute(operationId);
+    if (route == null) {
+      throw new IllegalArgumentException("the contract has no operation " + operationId);
+    }
+    int status = status(route.getOperation().getOpenAPIModel());
+    route.setDoSecurity(false);
+    route.addHandler(context -> Future.succeededFuture(new Call(context))
+        .<Object>compose(call -> answer.apply(call).map(result -> (Object) result))
+        .onSuccess(result -> send(context, status, result))
+        .onFailure(context::fail));
+    route.addFailureHandler(problems);
+    mounted.add(operationId);
+  }
+
+  /** The contract's operations that no feature has answered. */
+  List<String> unmounted() {
+    return contract.getRoutes().stream()
+        .map(route -> route.getOperation().getOperationId())
+        .filter(operation -> !mounted.contains(operation))
+        .toList();
+  }
+
+  private static int status(JsonObject operation) {
+    return operation.getJsonObject("responses").fieldNames().stream()
+        .filter(status -> status.startsWith("2"))
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void send(RoutingContext context, int status, Object result) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(JsonObject.mapFrom(result).toBuffer());
+  }
+}

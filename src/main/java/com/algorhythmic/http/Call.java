@@ -1,0 +1,86 @@
+package com.algorhythmic.http;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One request to an operation, already held against the contract. */
+public final class Call {
+  private static final String IDENTITY = "identity";
+
+  private final RoutingContext context;
+  private final ValidatedRequest request;
+
+  Call(RoutingContext context) {
+    this.context = context;
+    this.request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+  }
+
+  static void identify(RoutingContext context, Optional<Identity> identity) {
+    identity.ifPresent(known -> context.put(IDENTITY, known));
+  }
+
+  /** Who is asking; empty for a stranger. */
+  public Optional<Identity> visitor() {
+    return Optional.ofNullable(context.get(IDENTITY));
+  }
+
+  /** Who is asking, or UNAUTHENTICATED. */
+  public Identity identity() {
+    return visitor()
+        .orElseThrow(() -> new Refusal(
+            Code.UNAUTHENTICATED, "this needs an identity: start a session or send a token"));
+  }
+
+  public String path(String name) {
+    return request.getPathParameters().get(name).getString();
+  }
+
+  public UUID pathId(String name) {
+    return UUID.fromString(path(name));
+  }
+
+  /** A query parameter, or null. */
+  public String query(String name) {
+    var parameter = request.getQuery().get(name);
+    return parameter == null || parameter.isNull() ? null : parameter.get().toString();
+  }
+
+  /** A header, or null. */
+  public String header(String name) {
+    return context.request().getHeader(name);
+  }
+
+  /** The body; an empty object where none was sent. */
+  public JsonObject body() {
+    var body = request.getBody();
+    return body == null || body.isNull() || body.isEmpty()
+        ? new JsonObject()
+        : body.getJsonObject();
+  }
+
+  /** The body as a record. */
+  public <T> T body(Class<T> type) {
+    return body().mapTo(type);
+  }
+
+  /** Makes the browser keep the token. */
+  public void remember(String token, Duration lifetime) {
+    context
+        .response()
+        .addCookie(Cookie.cookie(Tokens.COOKIE, token)
+            .setPath("/")
+            .setHttpOnly(true)
+            .setSecure(context.request().isSSL() || "https".equals(header("X-Forwarded-Proto")))
+            .setSameSite(CookieSameSite.LAX)
+            .setMaxAge(lifetime.toSeconds()));
+  }
+}

@@ -1,0 +1,37 @@
+package com.algorhythmic.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The HTTP contract, openapi.yaml, in the form that requests are held against. */
+final class Contract {
+  private static final String FILE = "openapi.yaml";
+
+  private Contract() {}
+
+  static Future<OpenAPIContract> load(Vertx vertx) {
+    return vertx
+        .executeBlocking(Contract::read)
+        .compose(contract -> OpenAPIContract.from(vertx, contract));
+  }
+
+  /** The library knows no application/problem+json; it validates requests, and needs no answer's schema for that. */
+  private static JsonObject read() throws IOException {
+    try (var stream = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
+      Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
+      var contract = new JsonObject(tree);
+      contract
+          .getJsonObject("components")
+          .getJsonObject("responses")
+          .forEach(response -> ((JsonObject) response.getValue()).remove("content"));
+      return contract;
+    }
+  }
+}

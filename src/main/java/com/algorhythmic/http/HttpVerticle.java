@@ -1,0 +1,140 @@
+package com.algorhythmic.http;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.Settings.Role;
+import com.algorhythmic.telemetry.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The pages and the API: transport only, the features answer. */
+public final class HttpVerticle extends VerticleBase {
+  private static final long BODY_LIMIT_BYTES = 1_000_000;
+  private static final long PAGE_AGE_S = 60;
+  private static final long PICTURE_AGE_S = TimeUnit.DAYS.toSeconds(365);
+
+  private final Settings settings;
+  private final Tokens tokens;
+  private final Meters meters;
+  private final List<Routes> features;
+  private HttpServer server;
+
+  public HttpVerticle(Settings settings, Tokens tokens, Meters meters, List<Routes> features) {
+    this.settings = settings;
+    this.tokens = tokens;
+    this.meters = meters;
+    this.features = features;
+  }
+
+  @Override
+  public Future<?> start() {
+    return Contract.load(vertx).map(this::api).map(this::router).compose(router -> {
+      server = vertx.createHttpServer(new HttpServerOptions()
+          .setHost(settings.http().host())
+          .setPort(settings.http().port())
+          .setIdleTimeout(120)
+          .setCompressionSupported(true));
+      return server
+          .requestHandler(router)
+          .invalidRequestHandler(BadRequests::refuse)
+          .listen();
+    });
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
+  }
+
+  private Router api(OpenAPIContract contract) {
+    var builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+    builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
+    builder.rootHandler(this::identify);
+    var api = new Api(builder, new Problems());
+    features.forEach(feature -> feature.mount(api));
+    if (!api.unmounted().isEmpty()) {
+      throw new IllegalStateException(
+          "the contract promises what nobody answers: " + api.unmounted());
+    }
+    return builder.createRouter();
+  }
+
+  private Router router(Router api) {
+    var router = Router.router(vertx);
+    router.route().handler(new RequestLog(meters));
+    router.route().handler(SafeHeaders::add);
+    if (settings.runs(Role.BRIDGE)) {
+      var live = bridgeProxy();
+      router.route("/eventbus/*").handler(context -> live.handle(context.request()));
+      router.route("/ws").handler(context -> live.handle(context.request()));
+    }
+    router.route("/api/*").handler(SafeHeaders::refuseForeignOrigin);
+    new ApiDocs().mount(router);
+    router.route().subRouter(api);
+    router
+        .route("/api/*")
+        .handler(context -> context.fail(
+            new Refusal(Code.NOT_FOUND, "there is no " + context.request().path())));
+    router.get("/artworks/*").handler(pictures());
+    router.get().handler(StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S));
+    router.route().handler(context -> context.fail(404));
+    router.route().failureHandler(new Problems());
+    return router;
+  }
+
+  /** One port is enough for a small installation: the live channel's own port is reached through this one. */
+  private HttpProxy bridgeProxy() {
+    var client =
+        vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(10_000));
+    return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
+        .origin(settings.bridge().port(), settings.bridge().host());
+  }
+
+  /** A picture's address is its content's hash, so what is there never changes. */
+  private Handler<RoutingContext> pictures() {
+    var directory = settings.storeDirectory().toAbsolutePath().toString();
+    var files = StaticHandler.create(FileSystemAccess.ROOT, directory)
+        .setMaxAgeSeconds(PICTURE_AGE_S)
+        .setIncludeHidden(false)
+        .setDirectoryListing(false);
+    return context -> {
+      context.addHeadersEndHandler(written -> {
+        if (context.response().getStatusCode() < 400) {
+          context
+              .response()
+              .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
+        }
+      });
+      files.handle(context);
+    };
+  }
+
+  private void identify(RoutingContext context) {
+    tokens
+        .identify(context.request())
+        .onSuccess(identity -> {
+          Call.identify(context, identity);
+          context.next();
+        })
+        .onFailure(context::fail);
+  }
+}

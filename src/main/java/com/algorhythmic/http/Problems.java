@@ -1,0 +1,89 @@
+package com.algorhythmic.http;
+
+import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatorException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one table from failures to answers: RFC 9457 problem+json with a code, a sentence and the field at fault. */
+final class Problems implements Handler<RoutingContext> {
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  @Override
+  public void handle(RoutingContext context) {
+    if (context.response().ended() || context.response().headWritten()) {
+      return;
+    }
+    var refusal = refusal(context.failure(), context.statusCode());
+    if (refusal.code() == Code.INTERNAL) {
+      log.error(
+          "{} {} failed, correlation {}",
+          context.request().method(),
+          context.request().path(),
+          Correlation.current(),
+          context.failure());
+    }
+    answer(context, refusal);
+  }
+
+  static void answer(RoutingContext context, Refusal refusal) {
+    var problem = new JsonObject()
+        .put("type", "about:blank")
+        .put("title", refusal.code().word().replace('-', ' '))
+        .put("status", refusal.code().status())
+        .put("code", refusal.code().word())
+        .put("detail", refusal.getMessage())
+        .put("instance", context.request().path());
+    if (refusal.field() != null) {
+      problem.put("field", refusal.field());
+    }
+    context
+        .response()
+        .setStatusCode(refusal.code().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(problem.toBuffer());
+  }
+
+  private static Refusal refusal(Throwable failure, int status) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return refusal;
+      }
+      if (cause instanceof SchemaValidationException invalid) {
+        return SchemaComplaint.of(invalid);
+      }
+      if (cause instanceof ValidatorException invalid) {
+        return invalid(invalid);
+      }
+    }
+    return ofStatus(status);
+  }
+
+  private static Refusal invalid(ValidatorException invalid) {
+    boolean otherMedia =
+        String.valueOf(invalid.getMessage()).contains("format of the request body");
+    return otherMedia ? ofStatus(415) : new Refusal(Code.INVALID, invalid.getMessage());
+  }
+
+  private static Refusal ofStatus(int status) {
+    return switch (status) {
+      case 400 -> new Refusal(Code.INVALID, "the request can't be read");
+      case 401 -> new Refusal(Code.UNAUTHENTICATED, "this needs an identity");
+      case 403 -> new Refusal(Code.FORBIDDEN, "this is not yours");
+      case 404 -> new Refusal(Code.NOT_FOUND, "there is nothing here");
+      case 405 -> new Refusal(Code.METHOD_NOT_ALLOWED, "this can't be done with that method");
+      case 413 -> new Refusal(Code.TOO_LARGE, "a body may have 1 MB at most");
+      case 415 -> new Refusal(Code.UNSUPPORTED_MEDIA, "a body has to be application/json");
+      case 503 -> new Refusal(Code.BUSY, "try again in a moment");
+      default -> new Refusal(Code.INTERNAL, "something went wrong on our side");
+    };
+  }
+}

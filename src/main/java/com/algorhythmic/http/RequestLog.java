@@ -1,0 +1,63 @@
+package com.algorhythmic.http;
+
+import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.telemetry.Meters;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives each request its correlation id, and counts and logs it in one line when it is answered. */
+final class RequestLog implements Handler<RoutingContext> {
+  private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
+  private static final String HEADER = "X-Request-Id";
+
+  private final Meters meters;
+
+  RequestLog(Meters meters) {
+    this.meters = meters;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    var sent = context.request().getHeader(HEADER);
+    var id = sent != null && sent.matches("[A-Za-z0-9_-]{1,64}")
+        ? sent
+        : UUID.randomUUID().toString();
+    Correlation.set(id);
+    context.response().putHeader(HEADER, id);
+    long began = System.nanoTime();
+    context.addEndHandler(ended -> {
+      long took = System.nanoTime() - began;
+      int status = context.response().getStatusCode();
+      var method = context.request().method().name();
+      meters.httpRequest(method, route(context), status).record(took, TimeUnit.NANOSECONDS);
+      log.info(
+          "{} {} {} in {} ms, correlation {}",
+          method,
+          context.request().path(),
+          status,
+          TimeUnit.NANOSECONDS.toMillis(took),
+          id);
+    });
+    context.next();
+  }
+
+  /** A pattern, never a path: an id in a label would make a series of each picture. */
+  private static String route(RoutingContext context) {
+    var path = context.request().path();
+    if (path == null) {
+      return "none";
+    }
+    if (path.startsWith("/api/")) {
+      var operation =
+          context.currentRoute() == null ? null : context.currentRoute().getName();
+      return operation == null ? "/api/*" : operation;
+    }
+    return path.startsWith("/artworks/")
+        ? "/artworks/*"
+        : path.startsWith("/eventbus") ? "/eventbus/*" : "pages";
+  }
+}

@@ -1,0 +1,89 @@
+package com.algorhythmic.operations;
+
+import com.algorhythmic.database.Database;
+import com.algorhythmic.settings.Settings;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.healthchecks.CheckResult;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The port for machines that watch: liveness, readiness, start-up, and metrics for Prometheus. */
+public final class ManagementVerticle extends VerticleBase {
+  private static final long CHECK_LIMIT_MS = 2_000;
+
+  private final Settings settings;
+  private final Database database;
+  private final PrometheusMeterRegistry registry;
+  private final BooleanSupplier serving;
+  private HttpServer server;
+
+  /** @param serving whether everything is deployed and nothing is being stopped */
+  public ManagementVerticle(
+      Settings settings,
+      Database database,
+      PrometheusMeterRegistry registry,
+      BooleanSupplier serving) {
+    this.settings = settings;
+    this.database = database;
+    this.registry = registry;
+    this.serving = serving;
+  }
+
+  @Override
+  public Future<?> start() {
+    var live = HealthChecks.create(vertx)
+        .register("event-loop", CHECK_LIMIT_MS, promise -> promise.complete(Status.OK()));
+    var started = HealthChecks.create(vertx)
+        .register(
+            "started", CHECK_LIMIT_MS, promise -> promise.complete(status(serving.getAsBoolean())));
+    var ready = HealthChecks.create(vertx)
+        .register(
+            "serving", CHECK_LIMIT_MS, promise -> promise.complete(status(serving.getAsBoolean())))
+        .register(
+            "database",
+            CHECK_LIMIT_MS,
+            promise -> database.ping().map(Status.OK()).otherwise(Status.KO()).onComplete(promise));
+    var router = Router.router(vertx);
+    router.get("/health/live").handler(context -> answer(context, live));
+    router.get("/health/ready").handler(context -> answer(context, ready));
+    router.get("/health/started").handler(context -> answer(context, started));
+    router
+        .get("/metrics")
+        .handler(context -> context
+            .response()
+            .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+            .end(registry.scrape()));
+    server = vertx.createHttpServer(new HttpServerOptions()
+        .setHost(settings.management().host())
+        .setPort(settings.management().port()));
+    return server.requestHandler(router).listen();
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server == null ? Future.succeededFuture() : server.shutdown(1, TimeUnit.SECONDS);
+  }
+
+  private static void answer(RoutingContext context, HealthChecks checks) {
+    checks
+        .checkStatus()
+        .onSuccess(result -> context
+            .response()
+            .setStatusCode(CheckResult.isUp(result) ? 200 : 503)
+            .putHeader("Content-Type", "application/json")
+            .end(result.toJson().toBuffer()))
+        .onFailure(context::fail);
+  }
+
+  private static Status status(boolean ok) {
+    return ok ? Status.OK() : Status.KO();
+  }
+}

@@ -1,0 +1,141 @@
+package com.algorhythmic.show;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages;
+import com.algorhythmic.catalogue.CatalogueMessages.Pick;
+import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.generation.GenerationMessages.Sketch;
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.show.ShowMessages.SessionEvent;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives every live session its next picture when it is due: a fresh one, or the best that there is. */
+final class Conductor {
+  private static final Logger log = LoggerFactory.getLogger(Conductor.class);
+  private static final long HURRIED_LEAD_MS = 150;
+
+  private final Bus bus;
+  private final Database database;
+  private final Settings.Show rhythm;
+  private final Shows shows = new Shows();
+  private boolean busy;
+  private boolean again;
+
+  Conductor(Bus bus, Database database, Settings settings) {
+    this.bus = bus;
+    this.database = database;
+    this.rhythm = settings.show();
+  }
+
+  /** Looks for sessions that are due; to be called often, and when one may have become due. */
+  void tick() {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    again = false;
+    shows.due(database.client(), rhythm.leadMs()).onComplete(due -> {
+      busy = false;
+      if (due.failed()) {
+        log.warn(
+            "no session could be conducted, the next tick tries again: {}",
+            due.cause().getMessage());
+        return;
+      }
+      due.result()
+          .forEach(show -> next(show)
+              .onFailure(failure -> log.warn(
+                  "session {} has to wait for its next picture: {}",
+                  show.id(),
+                  failure.getMessage())));
+      if (again) {
+        tick();
+      }
+    });
+  }
+
+  /** The next picture for somebody who asks for it, by the same cascade. */
+  Future<Served> pick(Show show) {
+    long now = System.currentTimeMillis();
+    return pick(show, now, false)
+        .recover(
+            failure -> isMissing(failure) ? sketched(show, now) : Future.failedFuture(failure));
+  }
+
+  private Future<SessionEvent> next(Show show) {
+    return pick(show).compose(served -> {
+      getAhead(show, served);
+      long at = moment(show);
+      var data = JsonObject.mapFrom(served.artwork()).getMap();
+      return database
+          .inTransaction(connection -> shows
+              .append(connection, show.id(), "artwork", at, data)
+              .compose(event ->
+                  shows.scheduled(connection, show.id(), at + rhythm.dwellMs()).map(event)))
+          .onSuccess(event -> bus.announce(ShowMessages.SESSION, show.id(), event));
+    });
+  }
+
+  private Future<Served> pick(Show show, long now, boolean again) {
+    return bus.ask(
+        CatalogueMessages.PICK,
+        new Pick(
+            show.id(),
+            show.playing(now),
+            show.artists(),
+            show.dynamicMode(),
+            show.orientation(),
+            again));
+  }
+
+  /** The last steps of the cascade: the studio paints one, or, should even that fail, an old one comes again. */
+  private Future<Served> sketched(Show show, long now) {
+    return sketch(show, now, show.lastSeq() == 0)
+        .compose(painted -> pick(show, now, false))
+        .map(served -> new Served(served.artwork().withTier("studio"), "studio"))
+        .recover(failure -> {
+          log.warn(
+              "the studio painted nothing for session {}: {}", show.id(), failure.getMessage());
+          return pick(show, now, true);
+        });
+  }
+
+  /** Where the library had to stand in with another style, it gets a picture of the right one for the next time. */
+  private void getAhead(Show show, Served served) {
+    if (served.tier().equals("related") || served.tier().equals("global")) {
+      sketch(show, System.currentTimeMillis(), false)
+          .onFailure(failure -> log.debug("nothing was painted ahead: {}", failure.getMessage()));
+    }
+  }
+
+  private Future<GenerationMessages.Sketched> sketch(Show show, long now, boolean draft) {
+    var wish = show.wish(now);
+    return bus.ask(
+        GenerationMessages.SKETCH,
+        new Sketch(show.playing(now), show.orientation(), wish.energy(), wish.valence(), draft));
+  }
+
+  private long moment(Show show) {
+    long now = System.currentTimeMillis();
+    var heard = show.heard(now);
+    if (show.hurry()) {
+      return now + HURRIED_LEAD_MS;
+    }
+    long earliest = Math.max(show.dueAtMs(), now + rhythm.leadMs() / 2);
+    return heard == null
+        ? earliest
+        : BarLine.atOrAfter(earliest, heard.barAt(), heard.tempo(), heard.tempoConfidence());
+  }
+
+  private static boolean isMissing(Throwable failure) {
+    return failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND;
+  }
+}

@@ -1,0 +1,46 @@
+package com.algorhythmic.show;
+
+import com.algorhythmic.accounts.Guests;
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.http.Api;
+import com.algorhythmic.http.Call;
+import com.algorhythmic.http.Identity;
+import com.algorhythmic.http.Routes;
+import com.algorhythmic.show.ShowMessages.CreateSession;
+import com.algorhythmic.show.ShowMessages.FindSession;
+import com.algorhythmic.show.ShowMessages.NextArtwork;
+
+/** Shows over HTTP. */
+public final class ShowRoutes implements Routes {
+  private final Bus bus;
+  private final Guests guests;
+
+  public ShowRoutes(Bus bus, Guests guests) {
+    this.bus = bus;
+    this.guests = guests;
+  }
+
+  @Override
+  public void mount(Api api) {
+    api.on(
+        "createSession",
+        call -> guests
+            .welcome(call)
+            .compose(owner -> bus.ask(ShowMessages.CREATE, create(call, owner))));
+    api.on(
+        "getSession",
+        call -> bus.ask(
+            ShowMessages.FIND, new FindSession(call.path("id"), call.identity().user())));
+    api.on(
+        "nextArtwork",
+        call -> bus.ask(
+            ShowMessages.NEXT,
+            new NextArtwork(call.query("sessionId"), call.identity().user())));
+  }
+
+  private static CreateSession create(Call call, Identity owner) {
+    var asked = call.body(CreateSession.class);
+    return new CreateSession(
+        owner.user(), asked.styles(), asked.artists(), asked.dynamicMode(), asked.orientation());
+  }
+}

@@ -1,0 +1,204 @@
+package com.algorhythmic.show;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Done;
+import com.algorhythmic.catalogue.CatalogueMessages;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.algorhythmic.catalogue.CatalogueMessages.MarkShown;
+import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.catalogue.StyleBook;
+import com.algorhythmic.credits.CreditsMessages;
+import com.algorhythmic.credits.CreditsMessages.Balance;
+import com.algorhythmic.credits.CreditsMessages.FindBalance;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.show.ShowMessages.Control;
+import com.algorhythmic.show.ShowMessages.Controls;
+import com.algorhythmic.show.ShowMessages.CreateSession;
+import com.algorhythmic.show.ShowMessages.FindSession;
+import com.algorhythmic.show.ShowMessages.Hear;
+import com.algorhythmic.show.ShowMessages.JobMoved;
+import com.algorhythmic.show.ShowMessages.Join;
+import com.algorhythmic.show.ShowMessages.Joined;
+import com.algorhythmic.show.ShowMessages.NextArtwork;
+import com.algorhythmic.show.ShowMessages.Present;
+import com.algorhythmic.show.ShowMessages.Resume;
+import com.algorhythmic.show.ShowMessages.Resumed;
+import com.algorhythmic.show.ShowMessages.Session;
+import com.algorhythmic.show.ShowMessages.Shown;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+
+/** Runs the shows: who plays what, which picture is next, how many to make. */
+public final class ShowVerticle extends VerticleBase {
+  private static final long TICK_MS = 250;
+  private static final long LOOK_MS = 1_000;
+
+  private final Bus bus;
+  private final Database database;
+  private final StyleBook styles;
+  private final Conductor conductor;
+  private final Provisioner provisioner;
+  private final Shows shows = new Shows();
+
+  public ShowVerticle(Settings settings, Bus bus, Database database, StyleBook styles) {
+    this.bus = bus;
+    this.database = database;
+    this.styles = styles;
+    conductor = new Conductor(bus, database, settings);
+    provisioner = new Provisioner(bus, database);
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(TICK_MS, tick -> conductor.tick());
+    vertx.setPeriodic(LOOK_MS, tick -> provisioner.tick());
+    return Future.all(List.of(
+        bus.answer(ShowMessages.CREATE, this::create),
+        bus.answer(ShowMessages.FIND, this::find),
+        bus.answer(ShowMessages.JOIN, this::join),
+        bus.answer(ShowMessages.RESUME, this::resume),
+        bus.answer(ShowMessages.HEAR, this::hear),
+        bus.answer(ShowMessages.SHOWN, this::shown),
+        bus.answer(ShowMessages.CONTROL, this::control),
+        bus.answer(ShowMessages.NEXT, this::next),
+        bus.answer(ShowMessages.PRESENT, this::present),
+        bus.answer(ShowMessages.JOB_MOVED, this::jobMoved)));
+  }
+
+  private Future<Session> create(CreateSession asked) {
+    var chosen = asked.styles() == null ? List.<String>of() : styles.styles(asked.styles());
+    var artists = asked.artists() == null ? List.<String>of() : styles.artists(asked.artists());
+    boolean dynamic = asked.dynamicMode() == null ? chosen.isEmpty() : asked.dynamicMode();
+    var orientation = asked.orientation() == null ? "landscape" : asked.orientation();
+    var id = UUID.randomUUID().toString();
+    return shows
+        .create(database.client(), id, asked.user(), chosen, artists, dynamic, orientation)
+        .compose(this::session);
+  }
+
+  private Future<Session> find(FindSession asked) {
+    return shows.own(database.client(), asked.session(), asked.user()).compose(this::session);
+  }
+
+  private Future<Joined> join(Join asked) {
+    return shows
+        .own(database.client(), asked.session(), asked.user())
+        .compose(show -> shows
+            .present(database.client(), List.of(show.id()))
+            .onSuccess(present -> conductor.tick())
+            .compose(present -> Future.all(
+                shows.currentArtwork(database.client(), show.id()), balance(show.user())))
+            .map(both -> joined(show, both.resultAt(0), both.resultAt(1))));
+  }
+
+  private static Joined joined(
+      Show show, java.util.Optional<ShowMessages.SessionEvent> current, Balance balance) {
+    return new Joined(
+        show.lastSeq(),
+        System.currentTimeMillis(),
+        current.map(event -> new JsonObject(event.data()).mapTo(Artwork.class)).orElse(null),
+        current.map(ShowMessages.SessionEvent::at).orElse(0L),
+        show.styles(),
+        show.artists(),
+        show.dynamicMode(),
+        show.orientation(),
+        show.paused(),
+        balance.balance());
+  }
+
+  private Future<Resumed> resume(Resume asked) {
+    return shows
+        .own(database.client(), asked.session(), asked.user())
+        .compose(show -> shows.since(database.client(), show, asked.lastSeq()));
+  }
+
+  private Future<Done> hear(Hear asked) {
+    return shows
+        .hear(database.client(), asked.session(), asked.user(), asked.sound())
+        .map(Done.DONE);
+  }
+
+  private Future<Done> shown(Shown asked) {
+    return shows
+        .own(database.client(), asked.session(), asked.user())
+        .compose(
+            show -> bus.ask(CatalogueMessages.SHOWN, new MarkShown(show.id(), asked.artwork())))
+        .compose(marked -> marked.first() && "fresh".equals(marked.tier())
+            ? provisioner.look(asked.session(), true)
+            : Future.succeededFuture())
+        .map(Done.DONE);
+  }
+
+  private Future<Controls> control(Control asked) {
+    var change = new Control(
+        asked.session(),
+        asked.user(),
+        asked.styles() == null ? null : styles.styles(asked.styles()),
+        asked.artists() == null ? null : styles.artists(asked.artists()),
+        asked.dynamicMode(),
+        asked.orientation(),
+        asked.paused(),
+        asked.skip());
+    boolean hurry = Boolean.TRUE.equals(change.skip())
+        || change.styles() != null
+        || change.dynamicMode() != null
+        || change.orientation() != null;
+    return shows
+        .own(database.client(), asked.session(), asked.user())
+        .compose(mine -> database.inTransaction(connection -> shows
+            .control(connection, change, hurry)
+            .compose(show -> shows
+                .append(
+                    connection,
+                    show.id(),
+                    "styles",
+                    System.currentTimeMillis(),
+                    JsonObject.mapFrom(show.controls()).getMap())
+                .map(event -> {
+                  bus.announce(ShowMessages.SESSION, show.id(), event);
+                  return show.controls();
+                }))))
+        .onSuccess(changed -> conductor.tick());
+  }
+
+  private Future<Artwork> next(NextArtwork asked) {
+    return shows
+        .own(database.client(), asked.session(), asked.user())
+        .compose(conductor::pick)
+        .map(Served::artwork);
+  }
+
+  private Future<Done> present(Present asked) {
+    return shows.present(database.client(), asked.sessions()).map(Done.DONE);
+  }
+
+  private Future<Done> jobMoved(JobMoved moved) {
+    bus.announce(
+        ShowMessages.SESSION,
+        moved.session(),
+        Provisioner.progress(moved.job(), moved.stage(), moved.detail()));
+    return Future.succeededFuture(Done.DONE);
+  }
+
+  private Future<Session> session(Show show) {
+    return balance(show.user())
+        .map(balance -> new Session(
+            show.id(),
+            show.user(),
+            show.styles(),
+            show.artists(),
+            show.dynamicMode(),
+            show.orientation(),
+            show.paused(),
+            balance.balance(),
+            balance.tier()));
+  }
+
+  private Future<Balance> balance(UUID user) {
+    return bus.ask(CreditsMessages.BALANCE, new FindBalance(user));
+  }
+}

@@ -1,0 +1,245 @@
+package com.algorhythmic.show;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Sql;
+import com.algorhythmic.show.QueueController.State;
+import com.algorhythmic.show.ShowMessages.Control;
+import com.algorhythmic.show.ShowMessages.Resumed;
+import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.show.ShowMessages.Sound;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The sessions and their numbered events. */
+final class Shows {
+  private static final Sql SQL = Sql.of(Shows.class);
+  private static final int MISSED_AT_MOST = 200;
+
+  Future<Show> create(
+      SqlClient client,
+      String id,
+      UUID user,
+      List<String> styles,
+      List<String> artists,
+      boolean dynamicMode,
+      String orientation) {
+    return one(
+        client,
+        "create",
+        Tuple.of(id, user, strings(styles), strings(artists), dynamicMode, orientation));
+  }
+
+  /** The user's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
+  Future<Show> own(SqlClient client, String id, UUID user) {
+    return one(client, "find", Tuple.of(id)).map(show -> {
+      if (!show.user().equals(user)) {
+        throw new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId");
+      }
+      return show;
+    });
+  }
+
+  /** The last artwork event; empty before the first. */
+  Future<Optional<SessionEvent>> currentArtwork(SqlClient client, String id) {
+    return client
+        .preparedQuery(SQL.get("current-artwork"))
+        .execute(Tuple.of(id))
+        .map(rows -> rows.size() == 0
+            ? Optional.empty()
+            : Optional.of(event(rows.iterator().next(), 0, "artwork")));
+  }
+
+  /** What came after an event; a reset when that is too much, or what isn't kept any more, or never was. */
+  Future<Resumed> since(SqlClient client, Show show, long lastSeq) {
+    if (lastSeq > show.lastSeq() || show.lastSeq() - lastSeq > MISSED_AT_MOST) {
+      return Future.succeededFuture(new Resumed(List.of(), true, show.lastSeq()));
+    }
+    return client
+        .preparedQuery(SQL.get("events-since"))
+        .execute(Tuple.of(show.id(), lastSeq, MISSED_AT_MOST))
+        .map(rows -> {
+          var events = new ArrayList<SessionEvent>();
+          rows.forEach(row -> events.add(event(row, row.getLong("seq"), row.getString("type"))));
+          boolean whole =
+              events.isEmpty() ? lastSeq == show.lastSeq() : events.get(0).seq() == lastSeq + 1;
+          return whole
+              ? new Resumed(
+                  events,
+                  false,
+                  events.isEmpty() ? lastSeq : events.get(events.size() - 1).seq())
+              : new Resumed(List.of(), true, show.lastSeq());
+        });
+  }
+
+  Future<Void> present(SqlClient client, List<String> ids) {
+    return client
+        .preparedQuery(SQL.get("present"))
+        .execute(Tuple.tuple().addArrayOfString(strings(ids)))
+        .mapEmpty();
+  }
+
+  /** Keeps what was heard; changes nothing in a session that isn't the user's. */
+  Future<Void> hear(SqlClient client, String id, UUID user, Sound sound) {
+    return client
+        .preparedQuery(SQL.get("hear"))
+        .execute(Tuple.of(id, user, JsonObject.mapFrom(sound)))
+        .mapEmpty();
+  }
+
+  /** @param hurry whether the next picture is wanted at once */
+  Future<Show> control(SqlClient client, Control change, boolean hurry) {
+    var parameters = Tuple.of(change.session())
+        .addArrayOfString(change.styles() == null ? null : strings(change.styles()))
+        .addArrayOfString(change.artists() == null ? null : strings(change.artists()))
+        .addBoolean(change.dynamicMode())
+        .addString(change.orientation())
+        .addBoolean(change.paused())
+        .addBoolean(hurry);
+    return one(client, "control", parameters);
+  }
+
+  /** Numbers and keeps an event. */
+  Future<SessionEvent> append(
+      SqlClient client, String id, String type, long at, Map<String, Object> data) {
+    var moment = Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC);
+    return client
+        .preparedQuery(SQL.get("append-event"))
+        .execute(Tuple.of(id, type, moment, new JsonObject(data)))
+        .map(rows -> new SessionEvent(rows.iterator().next().getLong("seq"), type, at, data));
+  }
+
+  /** Live sessions whose next picture is due within the lead. */
+  Future<List<Show>> due(SqlClient client, long leadMs) {
+    return client
+        .preparedQuery(SQL.get("due"))
+        .execute(Tuple.of((double) leadMs))
+        .map(rows -> {
+          var due = new ArrayList<Show>();
+          rows.forEach(row -> due.add(
+              show(row).withDueAt(row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
+          return due;
+        });
+  }
+
+  Future<Void> scheduled(SqlClient client, String id, long nextDueAt) {
+    return client
+        .preparedQuery(SQL.get("scheduled"))
+        .execute(Tuple.of(id, Instant.ofEpochMilli(nextDueAt).atOffset(ZoneOffset.UTC)))
+        .mapEmpty();
+  }
+
+  /** Live sessions that nobody has looked at for a second. */
+  Future<List<String>> toLookAt(SqlClient client) {
+    return client.query(SQL.get("to-look-at")).execute().map(rows -> {
+      var ids = new ArrayList<String>();
+      rows.forEach(row -> ids.add(row.getString("id")));
+      return ids;
+    });
+  }
+
+  /** Locks the session and sees how it stands; in a transaction. */
+  Future<Look> look(SqlClient client, String id) {
+    return client.preparedQuery(SQL.get("look")).execute(Tuple.of(id)).map(rows -> {
+      if (rows.size() == 0) {
+        throw noSession();
+      }
+      var row = rows.iterator().next();
+      var candidate = row.getString("queue_candidate");
+      return new Look(
+          show(row),
+          row.getInteger("ahead"),
+          row.getInteger("credits"),
+          row.getBoolean("provider_rests"),
+          State.valueOf(row.getString("queue_state")),
+          candidate == null ? null : State.valueOf(candidate),
+          row.getString("degraded"));
+    });
+  }
+
+  Future<Void> looked(
+      SqlClient client, String id, QueueController.Decision decision, String degraded) {
+    var candidate = decision.candidate() == null ? null : decision.candidate().name();
+    return client
+        .preparedQuery(SQL.get("looked"))
+        .execute(Tuple.of(id, decision.state().name(), candidate, degraded))
+        .mapEmpty();
+  }
+
+  /** Charges and queues one picture through generation's door. */
+  Future<UUID> enqueue(SqlClient client, Show show, int price, int priority, JsonObject wish) {
+    var job = UUID.randomUUID();
+    return client
+        .preparedQuery(SQL.get("enqueue"))
+        .execute(Tuple.of(job, show.user(), show.id(), price, priority, wish))
+        .map(job);
+  }
+
+  private static Future<Show> one(SqlClient client, String statement, Tuple parameters) {
+    return client.preparedQuery(SQL.get(statement)).execute(parameters).map(rows -> {
+      if (rows.size() == 0) {
+        throw noSession();
+      }
+      return show(rows.iterator().next());
+    });
+  }
+
+  private static Refusal noSession() {
+    return new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");
+  }
+
+  private static Show show(Row row) {
+    var listened = row.getOffsetDateTime("listened_at");
+    var listening = row.getJsonObject("listening");
+    return new Show(
+        row.getString("id"),
+        row.getUUID("user_id"),
+        List.of(row.getArrayOfStrings("styles")),
+        List.of(row.getArrayOfStrings("artists")),
+        row.getBoolean("dynamic_mode"),
+        row.getString("orientation"),
+        row.getBoolean("paused"),
+        row.getBoolean("hurry"),
+        row.getLong("last_seq"),
+        0,
+        listening == null ? null : listening.mapTo(Sound.class),
+        listened == null ? 0 : listened.toInstant().toEpochMilli());
+  }
+
+  private static SessionEvent event(Row row, long seq, String type) {
+    return new SessionEvent(
+        seq,
+        type,
+        row.getOffsetDateTime("at").toInstant().toEpochMilli(),
+        row.getJsonObject("data").getMap());
+  }
+
+  private static String[] strings(List<String> list) {
+    return list.toArray(String[]::new);
+  }
+
+  /**
+   * How a session stands with its pictures.
+   *
+   * @param ahead pictures ready or being made that no screen has shown
+   * @param degraded what its screens were last told was wrong, or null
+   */
+  record Look(
+      Show show,
+      int ahead,
+      int credits,
+      boolean providerRests,
+      State state,
+      State candidate,
+      String degraded) {}
+}

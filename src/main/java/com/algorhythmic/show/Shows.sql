@@ -1,0 +1,63 @@
+-- name: create
+INSERT INTO sessions (id, user_id, styles, artists, dynamic_mode, orientation)
+VALUES ($1, $2, $3, $4, $5, $6) RETURNING *;
+
+-- name: find
+SELECT * FROM sessions WHERE id = $1;
+
+-- name: current-artwork
+SELECT at, data FROM session_events WHERE session_id = $1 AND type = 'artwork' ORDER BY seq DESC LIMIT 1;
+
+-- name: events-since
+SELECT seq, type, at, data FROM session_events WHERE session_id = $1 AND seq > $2 ORDER BY seq LIMIT $3;
+
+-- name: present
+UPDATE sessions SET last_seen_at = now() WHERE id = ANY($1);
+
+-- name: hear
+UPDATE sessions SET listening = $3, listened_at = now(), last_seen_at = now() WHERE id = $1 AND user_id = $2;
+
+-- name: control
+UPDATE sessions SET
+  styles = coalesce($2, styles), artists = coalesce($3, artists), dynamic_mode = coalesce($4, dynamic_mode),
+  orientation = coalesce($5, orientation), paused = coalesce($6, paused),
+  hurry = hurry OR $7, next_due_at = CASE WHEN $7 THEN now() ELSE next_due_at END
+WHERE id = $1
+RETURNING *;
+
+-- name: append-event
+SELECT append_session_event($1, $2, $3, $4) AS seq;
+
+-- name: due
+-- Live sessions whose next picture is due within the lead; each is this node's for five seconds.
+WITH due AS (
+  SELECT id, next_due_at FROM sessions
+  WHERE last_seen_at > now() - interval '30 seconds' AND NOT paused
+    AND next_due_at <= now() + $1::double precision * interval '1 millisecond'
+  ORDER BY next_due_at LIMIT 20 FOR UPDATE SKIP LOCKED
+)
+UPDATE sessions s SET next_due_at = now() + interval '5 seconds' FROM due WHERE s.id = due.id
+RETURNING s.*, due.next_due_at AS due_at;
+
+-- name: scheduled
+UPDATE sessions SET next_due_at = $2, hurry = false WHERE id = $1;
+
+-- name: to-look-at
+UPDATE sessions SET looked_at = now()
+WHERE id IN (
+  SELECT id FROM sessions
+  WHERE last_seen_at > now() - interval '30 seconds' AND NOT paused AND looked_at < now() - interval '1 second'
+  ORDER BY looked_at LIMIT 50 FOR UPDATE SKIP LOCKED)
+RETURNING id;
+
+-- name: look
+-- The lock makes looks at one session follow one another, on whichever nodes they are.
+SELECT s.*, credits_left(s.user_id) AS credits, provider_rests() AS provider_rests,
+  jobs_ahead(s.id) + artworks_ahead(s.id, CASE WHEN s.dynamic_mode THEN '{}' ELSE s.styles END) AS ahead
+FROM sessions s WHERE s.id = $1 FOR UPDATE;
+
+-- name: looked
+UPDATE sessions SET queue_state = $2, queue_candidate = $3, degraded = $4 WHERE id = $1;
+
+-- name: enqueue
+SELECT enqueue_generation($1, $2, $3, $4, $5, $6, '', NULL) AS balance;

@@ -1,0 +1,38 @@
+// @ts-check
+/** A refusal of the server: its status, its code word and a sentence. */
+export class ApiError extends Error {
+  /** @param {number} status @param {string} code @param {string} detail */
+  constructor(status, code, detail) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** @param {string} path @param {object} [body] sent as JSON with POST @returns {Promise<any>} */
+async function call(path, body) {
+  const request = body === undefined ? {} : {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  const response = await fetch(path, { ...request, credentials: 'same-origin', signal: AbortSignal.timeout(10_000) });
+  if (response.ok) return response.status === 204 ? null : response.json();
+  const problem = await response.json().catch(() => ({}));
+  throw new ApiError(response.status, problem.code ?? 'unknown', problem.detail ?? 'The server could not do that.');
+}
+
+export const api = {
+  /** @param {object} wishes */
+  createSession: wishes => call('/api/sessions', wishes),
+  /** @param {string} id */
+  session: id => call(`/api/sessions/${encodeURIComponent(id)}`),
+  styles: () => call('/api/styles'),
+  /** @param {string} artworkId @param {-1|0|1} vote */
+  vote: (artworkId, vote) => call('/api/vote', { artworkId, vote }),
+  /** @param {string} artworkId */
+  toggleSaved: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/toggle`, {}),
+  /** @param {string} [before] */
+  gallery: before => call(`/api/gallery?limit=24${before ? `&before=${encodeURIComponent(before)}` : ''}`),
+  credits: () => call('/api/credits'),
+};

@@ -1,0 +1,147 @@
+// @ts-check
+const PING_MS = 5_000;
+const REQUEST_MS = 5_000;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 10_000;
+const QUIET_MS = 15_000;
+
+/** @typedef {{resolve: (body: any) => void, reject: (error: Error) => void, timer: number}} Pending */
+
+/** A refused or unanswered message: `code` is the wire's failure code, 0 where none came. */
+export class BusError extends Error {
+  /** @param {string} message @param {number} code */
+  constructor(message, code) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The server's event bus over one WebSocket that comes back by itself. Sends `open` (also after each return) and `close`. */
+export class Bus extends EventTarget {
+  /** @param {string} url */
+  constructor(url) {
+    super();
+    this.url = url;
+    this.attempts = 0;
+    /** @type {WebSocket|null} */ this.socket = null;
+    /** @type {Map<string, (body: any) => void>} */ this.listeners = new Map();
+    /** @type {Map<string, Pending>} */ this.pending = new Map();
+    this.lastHeard = 0;
+    this.replies = 0;
+    this.decoder = new TextDecoder();
+    setInterval(() => this.#ping(), PING_MS);
+    addEventListener('online', () => this.#connectNow());
+    this.#connect();
+  }
+
+  get connected() {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Asks and waits for the reply. @param {string} address @param {object} body @returns {Promise<any>} */
+  ask(address, body) {
+    return this.#request({ type: 'send', address, body });
+  }
+
+  /** Sends and forgets; lost when not connected. @param {string} address @param {object} body */
+  tell(address, body) {
+    if (this.connected) this.#write({ type: 'send', address, body });
+  }
+
+  /** Listens, and listens again after each return. Resolves once the subscription is live. @param {string} address @param {(body: any) => void} listener */
+  async listen(address, listener) {
+    this.listeners.set(address, listener);
+    await this.#request({ type: 'register', address });
+  }
+
+  /** @param {string} address */
+  forget(address) {
+    if (this.listeners.delete(address) && this.connected) this.#write({ type: 'unregister', address });
+  }
+
+  #connect() {
+    const socket = new WebSocket(this.url);
+    socket.binaryType = 'arraybuffer';
+    this.socket = socket;
+    socket.onopen = () => void this.#opened();
+    socket.onmessage = ({ data }) => this.#read(JSON.parse(typeof data === 'string' ? data : this.decoder.decode(data)));
+    socket.onclose = () => this.#closed(socket);
+  }
+
+  async #opened() {
+    this.lastHeard = performance.now();
+    const again = [...this.listeners.keys()].map(address => this.#request({ type: 'register', address }).catch(() => {}));
+    await Promise.all(again);
+    if (!this.connected) return;
+    this.attempts = 0;
+    this.dispatchEvent(new Event('open'));
+  }
+
+  /** @param {WebSocket} socket */
+  #closed(socket) {
+    if (socket !== this.socket) return;
+    for (const [address, { reject, timer }] of this.pending) {
+      clearTimeout(timer);
+      this.pending.delete(address);
+      reject(new BusError('The connection was lost.', 0));
+    }
+    this.dispatchEvent(new Event('close'));
+    const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.attempts++);
+    this.retry = setTimeout(() => this.#connect(), longest * (0.5 + Math.random() / 2));
+  }
+
+  #connectNow() {
+    if (this.socket?.readyState !== WebSocket.CLOSED) return;
+    clearTimeout(this.retry);
+    this.#connect();
+  }
+
+  #ping() {
+    if (!this.connected) return;
+    // A network that went away without a word: nothing heard for long, not even a pong.
+    if (performance.now() - this.lastHeard > QUIET_MS) {
+      const gone = /** @type {WebSocket} */ (this.socket);
+      gone.onmessage = null;
+      gone.onclose = null;
+      gone.close();
+      this.#closed(gone);
+    } else {
+      this.#write({ type: 'ping' });
+    }
+  }
+
+  /** @param {{type: string, address: string, body?: object}} frame @returns {Promise<any>} */
+  #request(frame) {
+    return new Promise((resolve, reject) => {
+      if (!this.connected) return reject(new BusError('Not connected.', 0));
+      const replyAddress = `reply.${++this.replies}.${Math.random().toString(36).slice(2)}`;
+      const timer = setTimeout(() => {
+        this.pending.delete(replyAddress);
+        reject(new BusError('No answer came in time.', 0));
+      }, REQUEST_MS);
+      this.pending.set(replyAddress, { resolve, reject, timer });
+      this.#write({ ...frame, replyAddress });
+    });
+  }
+
+  /** @param {object} frame */
+  #write(frame) {
+    /** @type {WebSocket} */ (this.socket).send(JSON.stringify(frame));
+  }
+
+  /** @param {{type: string, address?: string, body?: any, failureCode?: number, message?: string}} frame */
+  #read(frame) {
+    this.lastHeard = performance.now();
+    const pending = frame.address === undefined ? undefined : this.pending.get(frame.address);
+    if (pending) {
+      clearTimeout(pending.timer);
+      this.pending.delete(/** @type {string} */ (frame.address));
+      if (frame.type === 'err') pending.reject(new BusError(frame.message ?? 'Refused.', frame.failureCode ?? 0));
+      else pending.resolve(frame.body);
+    } else if (frame.type === 'rec' && frame.address !== undefined) {
+      this.listeners.get(frame.address)?.(frame.body);
+    } else if (frame.type === 'err') {
+      console.warn('The bus refused a frame:', frame.message);
+    }
+  }
+}

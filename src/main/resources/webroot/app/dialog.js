@@ -1,0 +1,32 @@
+// @ts-check
+import { h } from './dom.js';
+import { icon } from './icons.js';
+
+/**
+ * A glass panel over the show. Opens beside the picture on wide screens and from below on phones.
+ * One for `reading` only can be scrolled with the keys.
+ * @param {{id: string, title: string, wide?: boolean, reading?: boolean, onopen?: () => void}} facts
+ * @param {...Node} content
+ */
+export function glassDialog({ id, title, wide, reading, onopen }, ...content) {
+  const dialog = h('dialog', { id, className: wide ? 'glass panel wide' : 'glass panel', 'aria-labelledby': `${id}-title` },
+    h('header', { className: 'panel-head' },
+      h('h1', { id: `${id}-title` }, title),
+      h('button', { type: 'button', className: 'round quiet', 'aria-label': `Close ${title.toLowerCase()}`,
+        onclick: () => dialog.close() }, icon('close'))),
+    h('div', { className: 'panel-body', tabIndex: reading ? 0 : undefined }, ...content));
+  // A press on the backdrop reaches the dialog itself, outside its box.
+  dialog.addEventListener('click', event => {
+    const box = dialog.getBoundingClientRect();
+    const within = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    if (event.target === dialog && !within) dialog.close();
+  });
+  return Object.assign(dialog, {
+    present() {
+      if (dialog.open) return;
+      for (const other of document.querySelectorAll('dialog[open]')) /** @type {HTMLDialogElement} */ (other).close();
+      onopen?.();
+      dialog.showModal();
+    },
+  });
+}

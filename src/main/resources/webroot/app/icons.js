@@ -1,0 +1,34 @@
+// @ts-check
+import { svg } from './dom.js';
+
+/** Line drawings on a 24 × 24 grid; a second path is filled. */
+const PATHS = {
+  sound: ['M4 10v4M8 7v10M12 4v16M16 8v8M20 11v2'],
+  microphone: ['M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5 11a7 7 0 0 0 14 0M12 18v3'],
+  file: ['M9 18V6l10-2v12M9 18a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0zM19 16a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z'],
+  demo: ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z', 'M10 8.5v7l5.5-3.5z'],
+  tab: ['M3 5h18v12H3zM8 21h8M12 17v4'],
+  styles: ['M12 3a9 9 0 1 0 0 18c1.5 0 2-1 1.6-2.2-.5-1.5.4-2.8 2-2.8H18a3 3 0 0 0 3-3.2C20.6 7.4 16.8 3 12 3z', 'M7.5 12.5a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM10 8.5a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM15 8.5a1 1 0 1 0 0-2 1 1 0 0 0 0 2z'],
+  pause: ['M8 5v14M16 5v14'],
+  play: ['M7 5l12 7-12 7z'],
+  skip: ['M5 5l9 7-9 7zM18 5v14'],
+  up: ['M12 19V6M6 11l6-6 6 6'],
+  down: ['M12 5v13M6 13l6 6 6-6'],
+  heart: ['M12 20S4 15 4 9.2A4.2 4.2 0 0 1 12 7.3a4.2 4.2 0 0 1 8 1.9C20 15 12 20 12 20z'],
+  gallery: ['M4 4h7v9H4zM13 4h7v5h-7zM4 15h7v5H4zM13 11h7v9h-7z'],
+  fullscreen: ['M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5'],
+  why: ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.5v.01'],
+  help: ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.5v.01'],
+  close: ['M6 6l12 12M18 6L6 18'],
+  download: ['M12 4v11M7 11l5 5 5-5M5 20h14'],
+  search: ['M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L20 20'],
+  spark: ['M12 3l1.9 5.6L19.5 10.5l-5.6 1.9L12 18l-1.9-5.6L4.5 10.5l5.6-1.9z'],
+};
+
+/** @param {keyof typeof PATHS} name */
+export function icon(name) {
+  const [line, solid] = PATHS[name];
+  const drawing = svg('svg', { viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true' }, svg('path', { d: line }));
+  if (solid) drawing.append(svg('path', { d: solid, class: 'solid' }));
+  return drawing;
+}

@@ -1,0 +1,159 @@
+// @ts-check
+import { ApiError, api } from './api.js';
+import { memory } from './memory.js';
+import { Sequence } from './sequence.js';
+import { store, tell } from './state.js';
+
+/** @typedef {import('./state.js').Artwork} Artwork */
+
+/**
+ * The show of this browser: its session on the server, joined by this screen. Sends `artwork` (`detail`: the artwork
+ * and when to melt it in) and `audio` (features of another screen).
+ */
+export class Show extends EventTarget {
+  /** @param {import('./bus.js').Bus} bus @param {import('./clock.js').Clock} clock */
+  constructor(bus, clock) {
+    super();
+    this.bus = bus;
+    this.clock = clock;
+    this.screenId = crypto.randomUUID?.() ?? `${Math.random()}`.slice(2);
+    this.sequence = new Sequence(event => this.#on(event), lastSeq => this.#resume(lastSeq));
+    bus.addEventListener('open', () => this.#returned());
+    bus.addEventListener('close', () => store.change({ connected: false }));
+  }
+
+  /** Whether this browser already has a session that the server still knows. */
+  async known() {
+    const id = memory.get('session');
+    if (!id) return false;
+    try {
+      this.#adopt(await api.session(id));
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) memory.set('session', null);
+      return false;
+    }
+  }
+
+  /** Begins a show, or goes on with the known one. @param {string} orientation */
+  async begin(orientation) {
+    if (!store.state.sessionId && !(await this.known())) {
+      const { styles, artists, dynamicMode } = store.state;
+      this.#adopt(await api.createSession({ styles, artists, dynamicMode, orientation }));
+    }
+    await this.join();
+  }
+
+  /** @param {any} session */
+  #adopt(session) {
+    memory.set('session', session.sessionId);
+    const { sessionId, userId, styles, artists, dynamicMode, orientation, paused, balance, tier } = session;
+    store.change({ sessionId, userId, styles, artists, dynamicMode, orientation, paused, balance, tier });
+  }
+
+  /** Joins with this screen: listens first, so that nothing falls between. */
+  async join() {
+    const { sessionId, userId } = store.state;
+    store.change({ phase: 'running' });
+    if (!this.bus.connected) return;
+    void this.clock.keep();
+    try {
+      this.sequence.last = -1;
+      await this.bus.listen(`session.${sessionId}`, event => this.sequence.take(event));
+      const joined = await this.bus.ask('session.join', { sessionId, screenId: this.screenId });
+      this.joined = sessionId;
+      const { styles, artists, dynamicMode, orientation, paused, balance } = joined;
+      store.change({ connected: true, styles, artists, dynamicMode, orientation, paused, balance });
+      if (joined.artwork) this.#announce(joined.artwork, joined.at);
+      this.sequence.jumpTo(joined.seq);
+    } catch (error) {
+      await this.#refused(error);
+    }
+    this.bus.listen(`user.${userId}`, event => this.#onUser(event)).catch(() => {});
+  }
+
+  /** A session that is gone or not ours (the HTTP answer decides) is replaced quietly. @param {any} error */
+  async #refused(error) {
+    const { sessionId } = store.state;
+    const isGone = error.code !== 0 && !(await this.known()) && memory.get('session') === null;
+    const isNew = performance.now() - (this.replacedAt ?? -1e9) < 10_000;
+    if (!isGone || isNew) {
+      if (this.bus.connected) setTimeout(() => this.join(), 2_000);
+      return;
+    }
+    this.replacedAt = performance.now();
+    this.bus.forget(`session.${sessionId}`);
+    const { orientation } = store.state;
+    store.change({ sessionId: '' });
+    await this.begin(orientation);
+  }
+
+  /** The connection is there (again). */
+  async #returned() {
+    if (store.state.phase !== 'running' || !store.state.sessionId) return;
+    if (this.joined !== store.state.sessionId) return this.join();
+    void this.clock.keep();
+    await this.#resume(this.sequence.last);
+  }
+
+  /** @param {number} lastSeq */
+  async #resume(lastSeq) {
+    try {
+      const answer = await this.bus.ask('session.resume', { sessionId: store.state.sessionId, lastSeq });
+      if (answer.reset) return await this.join();
+      store.change({ connected: true });
+      this.sequence.fill(answer.events, answer.seq);
+    } catch (error) {
+      this.sequence.gaveUp();
+      await this.#refused(error);
+    }
+  }
+
+  /** @param {import('./sequence.js').SessionEvent} event */
+  #on({ type, at, data }) {
+    if (type === 'artwork') this.#announce(data, at);
+    else if (type === 'progress') store.change({ job: ['completed', 'failed'].includes(data.stage) ? null : data });
+    else if (type === 'styles') this.#prefer(data);
+    else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
+    else if (type === 'audio' && data.screenId !== this.screenId) {
+      this.dispatchEvent(new CustomEvent('audio', { detail: data }));
+    }
+  }
+
+  /** @param {Artwork} artwork @param {number} at */
+  #announce(artwork, at) {
+    this.dispatchEvent(new CustomEvent('artwork', { detail: { artwork, at } }));
+  }
+
+  /** @param {any} event */
+  #onUser({ type, data }) {
+    if (type === 'credits') store.change({ balance: data.balance, tier: data.tier });
+  }
+
+  /** @param {any} wishes */
+  #prefer({ styles, artists, dynamicMode, orientation, paused }) {
+    store.change({ styles, artists, dynamicMode, orientation, paused });
+  }
+
+  /** Changes the course of the show. @param {object} wishes */
+  async control(wishes) {
+    try {
+      this.#prefer(await this.bus.ask('session.control', { sessionId: store.state.sessionId, ...wishes }));
+      return true;
+    } catch {
+      tell('That did not reach the server. Please try again in a moment.');
+      return false;
+    }
+  }
+
+  /** The picture is really on this screen. @param {string} artworkId */
+  shown(artworkId) {
+    this.bus.ask('session.shown', { sessionId: store.state.sessionId, artworkId }).catch(() => {});
+  }
+
+  /** @param {object} features */
+  hear(features) {
+    if (!this.joined) return;
+    this.bus.tell('session.audio', { sessionId: store.state.sessionId, screenId: this.screenId, ...features });
+  }
+}

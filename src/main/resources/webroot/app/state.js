@@ -1,0 +1,56 @@
+// @ts-check
+/**
+ * @typedef {{id: string, imageUrl: string, thumbnailUrl: string, width: number, height: number, styles: string[],
+ *   artists: string[], title: string, prompt: string, provenance: string, tier: string, painter: string,
+ *   orientation: string, palette: string[], saved?: boolean, vote?: number, createdAt: string}} Artwork
+ * @typedef {{phase: 'landing'|'running', sessionId: string, userId: string, connected: boolean,
+ *   artwork: Artwork|null, styles: string[], artists: string[], dynamicMode: boolean, orientation: string,
+ *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../audio/sources.js').SoundKind,
+ *   soundLabel: string, sensitivity: number, job: {stage: string, position?: number, detail?: string}|null,
+ *   degraded: string, notice: string, onsets: number}} State
+ */
+
+/** The page's one state. Whoever changes it calls `change`; whoever shows it listens to `change` or reads `state`. */
+class Store extends EventTarget {
+  /** @type {State} */
+  state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
+    dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '',
+    sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0 };
+
+  /** @param {Partial<State>} news */
+  change(news) {
+    const before = this.state;
+    const isNew = Object.entries(news).some(([key, value]) => before[/** @type {keyof State} */ (key)] !== value);
+    if (!isNew) return;
+    this.state = { ...before, ...news };
+    this.dispatchEvent(new CustomEvent('change', { detail: { before, state: this.state } }));
+  }
+
+  /** Calls at once and at every change. @param {(state: State, before: State) => void} show */
+  watch(show) {
+    show(this.state, this.state);
+    this.addEventListener('change', event => {
+      const { state, before } = /** @type {CustomEvent} */ (event).detail;
+      show(state, before);
+    });
+  }
+}
+
+export const store = new Store();
+
+/** Shows the state on the page's root element, where styles and tests read it. @param {HTMLElement} root */
+export function reflect(root) {
+  store.watch(state => {
+    const shown = { phase: state.phase, artwork: state.artwork?.id ?? '', onsets: state.onsets,
+      connected: state.connected, sound: state.sound, credits: state.balance ?? '', paused: state.paused };
+    for (const [name, value] of Object.entries(shown)) {
+      if (root.dataset[name] !== String(value)) root.dataset[name] = String(value);
+    }
+  });
+}
+
+/** A sentence for the user, shown and read out for some seconds. @param {string} sentence */
+export function tell(sentence) {
+  store.change({ notice: '' });
+  store.change({ notice: sentence });
+}

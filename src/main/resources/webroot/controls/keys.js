@@ -1,0 +1,21 @@
+// @ts-check
+/** @type {Record<string, string>} */
+const ACTIONS = {
+  ' ': 'pause', ArrowRight: 'skip', ArrowUp: 'up', ArrowDown: 'down', f: 'fullscreen', s: 'styles', h: 'heart',
+  l: 'heart', g: 'gallery', i: 'why', m: 'sound', '?': 'help',
+};
+
+/** Turns keys into actions, but leaves those alone that belong to a field, a focused button or an open dialog. @param {(action: string) => void} act */
+export function watchKeys(act) {
+  addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
+    if (document.querySelector('dialog[open]')) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (target.matches?.('input, textarea, select')) return;
+    if (event.key === ' ' && target.matches?.('button:focus-visible, a:focus-visible')) return;
+    const action = ACTIONS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!action) return;
+    event.preventDefault();
+    act(action);
+  });
+}

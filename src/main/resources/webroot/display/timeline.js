@@ -1,0 +1,64 @@
+// @ts-check
+import { Morph } from './morph.js';
+
+const FIRST_FADE_MS = 1_200;
+const SHORTEST_FADE_MS = 1_200;
+const HURRY_MS = 800;
+
+/**
+ * Which pictures are on, coming and waiting. At most one fade runs; a newer picture makes it finish faster, and of
+ * several that wait only the newest stays.
+ * @template {{id: string}} P
+ */
+export class Timeline {
+  /** @param {(picture: P) => void} free called for each picture that will not be drawn any more */
+  constructor(free) {
+    this.free = free;
+    /** @type {P|null} */ this.current = null;
+    /** @type {{picture: P, morph: Morph}|null} */ this.next = null;
+    /** @type {{picture: P, start: number, duration: number}|null} */ this.waiting = null;
+  }
+
+  /** @param {string} id */
+  has(id) {
+    return [this.waiting?.picture, this.next?.picture].some(p => p?.id === id)
+      || (this.current?.id === id && !this.next && !this.waiting);
+  }
+
+  get pictures() {
+    return [this.current, this.next?.picture, this.waiting?.picture].filter(p => p != null);
+  }
+
+  /** @param {P} picture @param {number} start ms @param {number} duration ms @param {number} now ms */
+  add(picture, start, duration, now) {
+    if (this.waiting) this.free(this.waiting.picture);
+    this.waiting = { picture, start, duration };
+    this.next?.morph.hurry(now, Math.max(HURRY_MS, start - now));
+  }
+
+  /**
+   * What to draw now: `from` null is the field.
+   * @param {number} now ms
+   * @returns {{from: P|null, to: P|null, progress: number}}
+   */
+  at(now) {
+    let progress = this.next?.morph.progress(now) ?? 0;
+    if (this.next && progress >= 1) {
+      if (this.current) this.free(this.current);
+      this.current = this.next.picture;
+      this.next = null;
+      progress = 0;
+    }
+    if (!this.next && this.waiting && (now >= this.waiting.start || !this.current)) {
+      this.next = { picture: this.waiting.picture, morph: this.#begin(this.waiting, now) };
+      this.waiting = null;
+    }
+    return { from: this.current, to: this.next?.picture ?? null, progress };
+  }
+
+  /** A late one still ends when the other screens' do, if that leaves a fade. @param {{start: number, duration: number}} plan @param {number} now */
+  #begin({ start, duration }, now) {
+    if (!this.current) return new Morph(now, FIRST_FADE_MS);
+    return new Morph(now, Math.max(SHORTEST_FADE_MS, start + duration - now));
+  }
+}

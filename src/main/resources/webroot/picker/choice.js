@@ -1,0 +1,43 @@
+// @ts-check
+export const MOST_STYLES = 5;
+export const MOST_ARTISTS = 3;
+
+/** What has been ticked in the picker: up to five styles and three artists, or nothing and a surprise. */
+export class Choice {
+  /** @param {{styles: string[], artists: string[]}} from */
+  constructor({ styles, artists }) {
+    this.styles = [...styles];
+    this.artists = [...artists];
+  }
+
+  /** @param {'styles'|'artists'} kind @param {string} id */
+  has(kind, id) {
+    return this[kind].includes(id);
+  }
+
+  /** Ticks or unticks; false when no more fit. @param {'styles'|'artists'} kind @param {string} id */
+  toggle(kind, id) {
+    if (this.has(kind, id)) {
+      this[kind] = this[kind].filter(other => other !== id);
+    } else {
+      if (this[kind].length >= (kind === 'styles' ? MOST_STYLES : MOST_ARTISTS)) return false;
+      this[kind] = [...this[kind], id];
+    }
+    return true;
+  }
+
+  get isEmpty() {
+    return !this.styles.length && !this.artists.length;
+  }
+
+  clear() {
+    this.styles = [];
+    this.artists = [];
+  }
+}
+
+/** Whether a name fits what was typed, however it is accented or cased. @param {string} name @param {string} typed */
+export function fits(name, typed) {
+  const plain = (/** @type {string} */ text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain(typed).split(/\s+/).every(word => plain(name).includes(word));
+}

@@ -1,0 +1,49 @@
+// @ts-check
+import { glassDialog } from '../app/dialog.js';
+import { h } from '../app/dom.js';
+import { icon } from '../app/icons.js';
+import { store } from '../app/state.js';
+import { canShareTab } from '../audio/sources.js';
+
+/** @typedef {import('../audio/sources.js').SoundKind} SoundKind */
+
+/** @type {[SoundKind, string, string][]} */
+const CHOICES = [
+  ['microphone', 'Microphone', 'Hears the room: a stereo, a band, you.'],
+  ['file', 'A file', 'Choose one, or drop it anywhere on the page.'],
+  ['demo', 'Demo track', 'A two-minute piece made by this page.'],
+  ['tab', 'Tab or system sound', 'Shares what another tab or this computer plays.'],
+];
+
+/**
+ * Where the choice of a sound is made while the show runs.
+ * @param {(kind: SoundKind) => void} choose
+ * @param {() => void} stop
+ */
+export function soundPanel(choose, stop) {
+  const buttons = CHOICES.map(([kind, label, hint]) => {
+    const able = kind !== 'tab' || canShareTab();
+    return h('button', { type: 'button', className: 'sound-choice', 'data-sound': kind, disabled: !able,
+      onclick: () => {
+        dialog.close();
+        choose(kind);
+      } }, icon(kind), h('span', {}, h('strong', {}, label),
+      h('small', {}, able ? hint : 'Not offered by this browser; the microphone hears it too.')));
+  });
+  const off = h('button', { type: 'button', className: 'chip', onclick: () => {
+    dialog.close();
+    stop();
+  } }, 'Stop listening');
+  const slider = h('input', { type: 'range', id: 'sensitivity', min: '0.3', max: '2', step: '0.05', value: '1',
+    oninput: () => store.change({ sensitivity: Number(slider.value) }) });
+  const dialog = glassDialog({ id: 'sound', title: 'Sound' },
+    h('div', { className: 'sound-choices' }, ...buttons),
+    h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
+    h('p', {}, 'The sound itself never leaves this device: only its loudness, beat and mood do.'), off);
+  store.watch(state => {
+    buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(state.sound === CHOICES[i][0])));
+    off.hidden = state.sound === 'off';
+    if (Number(slider.value) !== state.sensitivity) slider.value = String(state.sensitivity);
+  });
+  return dialog;
+}

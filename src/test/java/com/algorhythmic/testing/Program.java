@@ -1,0 +1,195 @@
+package com.algorhythmic.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The real program in a process of its own, on free ports, with folders that the test owns. */
+public final class Program implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final Path folder;
+  private final Map<String, String> environment;
+  private Process process;
+
+  private Program(Path folder, Map<String, String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  /**
+   * A program that is not started yet.
+   *
+   * @param folder for its data, its logs and what it prints; the test deletes it
+   * @param settings overrides as environment variables; ports that aren't given are free ones
+   */
+  public static Program in(Path folder, Map<String, String> settings) {
+    var environment = new HashMap<String, String>();
+    environment.put("ALGO_DATA_DIR", folder.resolve("data").toString());
+    environment.put("ALGO_LOG_DIR", folder.resolve("logs").toString());
+    for (var port : new String[] {"HTTP", "BRIDGE", "MANAGEMENT", "CLUSTER"}) {
+      environment.put("ALGO_" + port + "_PORT", Integer.toString(freePort()));
+    }
+    environment.put("ALGO_LIBRARY_FILL", "false");
+    environment.putAll(settings);
+    return new Program(folder, environment);
+  }
+
+  /** Starts it and returns once it is ready; the same ports and folders at each start. */
+  public Program start() {
+    launch();
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!isReady()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        process.destroyForcibly();
+        throw new AssertionError("the program did not become ready:\n" + printed());
+      }
+      pause();
+    }
+    return this;
+  }
+
+  /** Starts it without waiting for anything. */
+  public Program launch() {
+    try {
+      Files.createDirectories(folder);
+      var builder = new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Djava.awt.headless=true",
+              "-Xmx512m",
+              // It ends soon: less compiling is more speed on two cores.
+              "-XX:TieredStopAtLevel=1",
+              "-Dlogback.configurationFile=conf/logback.xml",
+              "-cp",
+              System.getProperty("java.class.path"),
+              "com.algorhythmic.Algorhythmic")
+          .redirectErrorStream(true)
+          .redirectOutput(
+              ProcessBuilder.Redirect.appendTo(folder.resolve("printed").toFile()));
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.startsWith("ALGO_")
+              || name.startsWith("OPENAI_")
+              || name.equals("PORT")
+              || name.equals("DATABASE_URL"));
+      builder.environment().putAll(environment);
+      process = builder.start();
+      return this;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Its address, with a path. */
+  public URI at(String path) {
+    return URI.create("http://127.0.0.1:" + port("HTTP") + path);
+  }
+
+  public URI management(String path) {
+    return URI.create("http://127.0.0.1:" + port("MANAGEMENT") + path);
+  }
+
+  public int port(String name) {
+    return Integer.parseInt(environment.get("ALGO_" + name + "_PORT"));
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public Process process() {
+    return process;
+  }
+
+  /** The URL of its embedded database while it runs. */
+  public String databaseUrl() {
+    try {
+      return Files.readString(folder.resolve("data").resolve("postgres.url")).strip();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Everything it has written to its terminal. */
+  public String printed() {
+    try {
+      return Files.readString(folder.resolve("printed"));
+    } catch (IOException failure) {
+      return "nothing: " + failure.getMessage();
+    }
+  }
+
+  /** Waits for its end; gives the exit code. */
+  public int exitCode(Duration limit) {
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("the program did not end within " + limit + ":\n" + printed());
+      }
+      return process.exitValue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** kill -9: no hook runs. */
+  public void kill() {
+    process.destroyForcibly();
+    exitCode(Duration.ofSeconds(10));
+  }
+
+  /** SIGTERM, and the end in order. */
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      process.destroy();
+      exitCode(Duration.ofSeconds(40));
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      var request = HttpRequest.newBuilder(management("/health/ready"))
+          .timeout(Duration.ofSeconds(3))
+          .build();
+      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** Between two looks at another process there is no event to wait for. */
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(50);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A port that is free now. */
+  public static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
