@@ -73,7 +73,8 @@ final class StillLife implements Easel.Shader {
     }
     if (random.nextInt(3) > 0) {
       double goblet = 0.135 * scale;
-      add(Turned.Form.GOBLET, centre + side * (candle ? 0.05 : -0.28) * scale + 0.02, table + 0.035 - goblet, goblet, 0x9a9488,
+      add(Turned.Form.GOBLET, centre + side * (candle ? 0.05 : -0.28) * scale + 0.02, table + 0.035 - goblet, goblet,
+          0x9a9488,
           0xc8b888, 0);
     }
   }
@@ -130,7 +131,8 @@ final class StillLife implements Easel.Shader {
       } else if (stem(thing, x, y)) {
         colour = Pigment.over(colour, 0x3a2814, 0.85);
       } else if (handle(thing, x, y) > 0) {
-        colour = Pigment.over(colour, Pigment.over(0x120b07, thing.skin, 0.2 + 0.5 * light(x, y, 0.1, -side * 0.5, -0.4, 0.7)),
+        colour = Pigment.over(colour, Pigment.over(0x120b07, thing.skin,
+            0.2 + 0.5 * light(x, y, 0.1, -side * 0.5, -0.4, 0.7)),
             handle(thing, x, y));
       }
     }
@@ -147,7 +149,8 @@ final class StillLife implements Easel.Shader {
     double lz = lightZ - z;
     double length = Math.sqrt(lx * lx + ly * ly + lz * lz);
     double lambert = (nx * lx + ny * ly + nz * lz) / length;
-    double fall = candle ? 1.35 / (1 + 6.5 * length * length) + 0.12 : Math.exp(-Math.pow((length - 1.7) * 0.9, 2)) * 1.05;
+    double fall = candle ? 1.35 / (1 + 6.5 * length * length) + 0.12
+        : Math.exp(-Math.pow((length - 1.7) * 0.9, 2)) * 1.05;
     return Math.max(0, lambert * 0.92 + 0.08) * fall * strength;
   }
 
@@ -310,7 +313,8 @@ final class StillLife implements Easel.Shader {
     double over = Pigment.smooth(edge - 0.03, edge + 0.05, y);
     double flat = Math.abs(noise.at(x * 4.2 + y * 3.1 + noise.at(x * 2, y * 4) * 0.7, y * 6.5 - x * 1.6)) * -0.05;
     double sway = noise.at(x * 2, y * 1.3) * 0.35;
-    double fall = (Math.sin(x * 30 + sway * 9 + noise.at(x * 5, y * 0.8) * 3) * 0.5 + noise.at(x * 15 + sway * 3, y * 1.1))
+    double fall = (Math.sin(x * 30 + sway * 9 + noise.at(x * 5, y * 0.8) * 3) * 0.5
+        + noise.at(x * 15 + sway * 3, y * 1.1))
         * 0.021;
     return flat * (1 - over) + fall * over;
   }
@@ -335,7 +339,8 @@ final class StillLife implements Easel.Shader {
   /** A curtain drawn up in the dark corner away from the light. */
   private int hanging(int under, double x, double y) {
     double from = side > 0 ? wide - x : x;
-    double reach = 0.34 * Math.min(1, wide / 1.45) - y * 0.38 + noise.at(y * 3, 2) * 0.03 - 0.12 * Math.max(0, y - 0.25);
+    double reach = 0.34 * Math.min(1, wide / 1.45) - y * 0.38 + noise.at(y * 3, 2) * 0.03
+        - 0.12 * Math.max(0, y - 0.25);
     double cover = Pigment.smooth(-0.004, 0.004, reach - from);
     if (cover <= 0) {
       return under;
@@ -355,7 +360,8 @@ final class StillLife implements Easel.Shader {
   private int flame(int under, double x, double y) {
     double dx = x - lightX;
     double dy = y - lightY;
-    int colour = Pigment.glow(under, 0xffb050, 0.42 * Math.exp(-Math.hypot(dx, dy) * 7) + 0.16 * Math.exp(-Math.hypot(dx, dy) * 2.2));
+    int colour = Pigment.glow(under, 0xffb050, 0.42 * Math.exp(-Math.hypot(dx, dy) * 7)
+        + 0.16 * Math.exp(-Math.hypot(dx, dy) * 2.2));
     double v = (dy + 0.012) / 0.052;
     if (v > -1 && v < 1) {
       double half = 0.0175 * Math.pow(1 - v * v, 0.8) * (0.62 + 0.38 * v) + 1e-4;
