@@ -13,7 +13,8 @@ final class Mirror {
    * @param smear how far, in short sides, light is drawn out at the near edge
    * @param ripple how far ripples push it sideways
    */
-  static void below(Easel easel, double line, Noise noise, int tint, double tinted, double squeeze, double smear, double ripple) {
+  static void below(Easel easel, double line, Noise noise, int tint, double tinted, double squeeze, double smear,
+      double ripple) {
     int[] pixels = easel.pixels();
     int[] above = pixels.clone();
     double unit = Math.min(easel.width, easel.height);
