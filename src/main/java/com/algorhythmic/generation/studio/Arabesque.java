@@ -257,7 +257,7 @@ final class Arabesque {
     brush.setTransform(before);
   }
 
-  /** How a field of star-work is laid: its tiles' edge, the straps' angle, how far it goes, and whether glass or straps. */
+  /** How star-work is laid: its tiles' edge, the straps' angle, how far it goes, and whether glass or straps. */
   private record Tiles(Graphics2D brush, double edge, double contact, Palette scheme, double reach, boolean straps) {
   }
 }

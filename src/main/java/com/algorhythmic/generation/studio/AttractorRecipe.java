@@ -36,7 +36,7 @@ final class AttractorRecipe implements Recipe {
     var light = Light.of(easel);
     Orbit orbit = Orbit.strange(random, brief.width() >= brief.height());
     var trail = new Light(brief.width(), brief.height());
-    long points = (long) (2.4 * brief.width() * brief.height());
+    long points = (long) (2.0 * brief.width() * brief.height());
     expose(trail, orbit, points, wide, high, new Ramp(scheme.pick(2), scheme.pick(3), scheme.pick(4), scheme.pick(5),
         scheme.pick(2)), random.nextDouble());
     develop(trail, light, 1.15 + brief.energy() * 0.7);

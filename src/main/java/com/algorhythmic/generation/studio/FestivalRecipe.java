@@ -106,13 +106,14 @@ final class FestivalRecipe implements Recipe {
       int tone = kind == 3 && i % 2 == 0 ? second : colour;
       double tilt = kind == 2 ? 0.45 : 1;
       double from = kind == 0 || kind == 3 ? 0.35 : kind == 2 ? 0.8 : 0.1;
-      int steps = 26;
+      int steps = (int) Math.max(26, size * (1 - from) * (kind == 1 ? 1.6 : 1) / 0.0024);
+      double share = Math.min(1, 40.0 / steps);
       for (int s = 0; s <= steps; s++) {
         double t = from + (1 - from) * s / steps;
         double eased = 1 - Math.pow(1 - t, 2);
         double px = x + Math.cos(a) * reach * eased;
         double py = y + Math.sin(a) * reach * eased * tilt + drop * t * t;
-        double power = (kind == 1 ? 0.28 * (1.15 - t) : 0.16 + 0.35 * t) * random.nextDouble(0.5, 1.2);
+        double power = (kind == 1 ? 0.28 * (1.15 - t) : 0.16 + 0.35 * t) * random.nextDouble(0.5, 1.2) * share;
         light.spot(px, py, 0.0014, Palette.mix(tone, 0xffffff, kind == 1 ? 0.1 : 0.25 * t), power);
       }
       light.spot(x + Math.cos(a) * reach, y + Math.sin(a) * reach * tilt + drop, 0.0024, Palette.mix(tone, 0xffffff,
@@ -147,7 +148,7 @@ final class FestivalRecipe implements Recipe {
       double x = random.nextDouble() * wide;
       double y = top + random.nextDouble() * (high - top);
       double r = size * random.nextDouble(0.4, 1.15);
-      double power = random.nextDouble(0.05, 0.22);
+      double power = random.nextDouble(0.03, 0.13);
       int colour = colours[random.nextInt(colours.length)];
       double red = Math.pow((colour >> 16 & 255) / 255.0, 2.2) * power;
       double green = Math.pow((colour >> 8 & 255) / 255.0, 2.2) * power;
@@ -155,7 +156,7 @@ final class FestivalRecipe implements Recipe {
       for (int j = (int) Math.max(0, (y - r) * unit - 1); j < Math.min(light.height, (y + r) * unit + 1); j++) {
         for (int i = (int) Math.max(0, (x - r) * unit - 1); i < Math.min(light.width, (x + r) * unit + 1); i++) {
           double away = Math.hypot((i + 0.5) / unit - x, (j + 0.5) / unit - y) / r;
-          double cover = Ramp.smooth(1, 0.93, away) * (0.75 + 0.45 * Ramp.smooth(0.6, 0.95, away));
+          double cover = Ramp.smooth(1, 0.86, away) * (0.75 + 0.45 * Ramp.smooth(0.6, 0.95, away));
           int at = j * light.width + i;
           light.red[at] += (float) (red * cover);
           light.green[at] += (float) (green * cover);

@@ -94,7 +94,7 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
         new Color[] {new Color(foot), new Color(middle), new Color(Palette.mix(middle, edge, 0.6)), new Color(edge)}));
     brush.fill(path);
     brush.setColor(Palette.withAlpha(Palette.mix(line, petal, 0.3), pen > 0 ? 0.35 : 0.16));
-    for (int i = -3; i <= 3; i++) {
+    for (int i = -3; i <= 3; i += pen > 0 ? 1 : 3) {
       double reach = 0.84 - Math.abs(i) * 0.05;
       brush.fill(new Curve(length * 0.08, 0, length * 0.4, half * i * 0.17 + wave * 0.2, length * reach,
           half * i * 0.25).tapered(length * 0.012, 0.001));
