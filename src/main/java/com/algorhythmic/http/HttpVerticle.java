@@ -8,11 +8,9 @@ import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -20,8 +18,6 @@ import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +79,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(new RequestLog(meters));
     router.route().handler(SafeHeaders::add);
     if (settings.runs(Role.BRIDGE)) {
-      var live = bridgeProxy();
+      var live = new LiveForward(vertx, settings.bridge());
       router.route("/eventbus/*").handler(context -> live.handle(context.request()));
       router.route("/ws").handler(context -> live.handle(context.request()));
     }
@@ -99,14 +95,6 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     return router;
-  }
-
-  /** One port is enough for a small installation: the live channel's own port is reached through this one. */
-  private HttpProxy bridgeProxy() {
-    var client =
-        vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(10_000));
-    return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
-        .origin(settings.bridge().port(), settings.bridge().host());
   }
 
   /** A picture's address is its content's hash, so what is there never changes. */

@@ -2,32 +2,16 @@ package com.algorhythmic.bridge;
 
 import static com.algorhythmic.bridge.Stage.ANN;
 import static com.algorhythmic.bridge.Stage.BOB;
-import static com.algorhythmic.bridge.Stage.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.UserEvent;
 import com.algorhythmic.http.Identity;
-import com.algorhythmic.http.Tokens;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
-import io.vertx.core.http.UpgradeRejectedException;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.JWTOptions;
-import io.vertx.ext.auth.PubSecKeyOptions;
-import io.vertx.ext.auth.jwt.JWTAuth;
-import io.vertx.ext.auth.jwt.JWTAuthOptions;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,138 +141,5 @@ class BridgeIT {
     assertThat(heard.user()).isEqualTo(ANN.user());
     stage.announce("bob-4", new SessionEvent(1, "styles", 0, Map.of()));
     assertThat(bob.nextAt("session.bob-4").getString("type")).isEqualTo("styles");
-  }
-
-  @Test
-  void a_stranger_may_connect_and_ask_the_time_and_nothing_else() throws Exception {
-    var stranger = stage.connect(stage.to("/ws"));
-
-    stranger.refusedRegister(Code.UNAUTHENTICATED, "session.ann-1");
-    stranger.refusedSend(
-        Code.UNAUTHENTICATED, "session.join", "{'sessionId':'ann-1','screenId':'tv'}");
-    stranger.stillWorks();
-  }
-
-  @Test
-  void an_identity_may_come_in_the_cookie() throws Exception {
-    var token = stage.tokens.mint(ANN, Duration.ofMinutes(1));
-    var ann = stage.connect(stage.to("/ws").putHeader("Cookie", Tokens.COOKIE + "=" + token));
-
-    assertThat(ann.register("session.ann-5")).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/ws", "/eventbus/websocket", "/eventbus/1/abc/websocket"})
-  void a_forged_or_expired_token_is_turned_away_at_the_handshake(String path) throws Exception {
-    var forger = new Tokens(stage.vertx, "another secret of thirty-two chars");
-    var forged = "Bearer " + forger.mint(ANN, Duration.ofMinutes(5));
-    assertThat(rejection(stage.to(path).putHeader("Authorization", forged))).isEqualTo(401);
-    assertThat(rejection(stage.to(path).putHeader("Authorization", expired()))).isEqualTo(401);
-    assertThat(rejection(stage.to(path).putHeader("Authorization", "Bearer rubbish")))
-        .isEqualTo(401);
-    assertThat(rejection(stage.to(path).putHeader("Cookie", Tokens.COOKIE + "=rubbish")))
-        .isEqualTo(401);
-  }
-
-  @Test
-  void a_page_from_elsewhere_is_turned_away_at_the_handshake() throws Exception {
-    assertThat(rejection(origin("https://evil.example"))).isEqualTo(403);
-    assertThat(rejection(origin("null"))).isEqualTo(403);
-    assertThat(rejection(origin("https://show.example"))).isEqualTo(403);
-
-    stage.connect(origin("http://127.0.0.1:" + stage.port)).stillWorks();
-    stage.connect(origin("https://partner.example")).stillWorks();
-    stage
-        .connect(origin("https://show.example").putHeader("X-Forwarded-Host", "show.example"))
-        .stillWorks();
-  }
-
-  @Test
-  void sockjs_is_there_and_no_other_page_is() throws Exception {
-    var info = get("/eventbus/info");
-    assertThat(info.statusCode()).isEqualTo(200);
-    assertThat(new JsonObject(info.body()).getBoolean("websocket")).isTrue();
-    for (var path : new String[] {"/", "/index.html", "/eventbus/iframe.html", "/eventbus/a/b/c"}) {
-      assertThat(get(path).statusCode()).as(path).isEqualTo(404);
-    }
-    assertThat(get("/ws").statusCode()).isEqualTo(400);
-  }
-
-  @Test
-  void a_sockjs_session_by_polling_speaks_the_same_words_and_is_its_owners_alone()
-      throws Exception {
-    assertThat(post("poll-1/xhr", ANN, "").body()).isEqualTo("o\n");
-    var asked = "[\"{\\\"type\\\":\\\"register\\\",\\\"address\\\":\\\"session.ann-6\\\","
-        + "\\\"replyAddress\\\":\\\"r\\\"}\"]";
-    assertThat(post("poll-1/xhr_send", BOB, asked).statusCode()).isEqualTo(403);
-    assertThat(post("poll-1/xhr", BOB, "").statusCode()).isEqualTo(403);
-    assertThat(post("poll-1/xhr_send", ANN, asked).statusCode()).isEqualTo(204);
-    assertThat(post("poll-1/xhr", ANN, "").body()).contains("\\\"address\\\":\\\"r\\\"");
-
-    assertThat(post("poll-1/xhr_send", ANN, "[\"" + "x".repeat(100_000) + "\"]").statusCode())
-        .isEqualTo(413);
-    assertThat(post("poll-1/xhr_send", ANN, "rubbish").statusCode()).isEqualTo(500);
-    assertThat(post("poll-1/xhr_send", ANN, asked).statusCode()).isEqualTo(204);
-  }
-
-  @Test
-  void sockjs_over_a_websocket_speaks_the_same_words() throws Exception {
-    var socket = await(stage.client.connect(
-        stage.to("/eventbus/1/over/websocket").putHeader("Authorization", stage.bearer(ANN))));
-    var frames = new java.util.concurrent.LinkedBlockingQueue<String>();
-    socket.textMessageHandler(frames::add);
-
-    socket.writeTextMessage("[\"{\\\"type\\\":\\\"ping\\\"}\"]");
-
-    var said = frames.poll(10, TimeUnit.SECONDS);
-    if ("o".equals(said)) {
-      said = frames.poll(10, TimeUnit.SECONDS);
-    }
-    assertThat(said).isEqualTo("a[\"{\\\"type\\\":\\\"pong\\\"}\"]");
-  }
-
-  private static WebSocketConnectOptions origin(String origin) {
-    return stage.to("/ws").putHeader("Origin", origin);
-  }
-
-  private static int rejection(WebSocketConnectOptions options) {
-    var failure = catchThrowable(() -> stage.connect(options));
-    assertThat(failure)
-        .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(UpgradeRejectedException.class);
-    return ((UpgradeRejectedException) failure.getCause()).getStatus();
-  }
-
-  private static String expired() {
-    var key = new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(Stage.SECRET);
-    var past = System.currentTimeMillis() / 1000 - 60;
-    return "Bearer "
-        + JWTAuth.create(stage.vertx, new JWTAuthOptions().addPubSecKey(key))
-            .generateToken(
-                new JsonObject()
-                    .put("sub", ANN.user().toString())
-                    .put("role", "guest")
-                    .put("exp", past),
-                new JWTOptions());
-  }
-
-  private static HttpResponse<String> get(String path) throws Exception {
-    return http(HttpRequest.newBuilder(uri(path)).build());
-  }
-
-  private static HttpResponse<String> post(String path, Identity identity, String body)
-      throws Exception {
-    return http(HttpRequest.newBuilder(uri("/eventbus/1/" + path))
-        .header("Authorization", stage.bearer(identity))
-        .POST(HttpRequest.BodyPublishers.ofString(body))
-        .build());
-  }
-
-  private static HttpResponse<String> http(HttpRequest request) throws Exception {
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-  }
-
-  private static URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + stage.port + path);
   }
 }

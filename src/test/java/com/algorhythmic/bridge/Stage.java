@@ -3,6 +3,7 @@ package com.algorhythmic.bridge;
 import static java.util.stream.Collectors.joining;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.algorhythmic.bus.Bus;
@@ -71,6 +72,7 @@ final class Stage {
     Correlation.register();
     appender.start();
     root().addAppender(appender);
+    bridge().setLevel(Level.INFO);
     vertx = Vertx.vertx();
     bus = new Bus(vertx);
     tokens = new Tokens(vertx, SECRET);
@@ -176,11 +178,20 @@ final class Stage {
   void close() throws Exception {
     await(vertx.close());
     root().detachAppender(appender);
+    bridge().setLevel(null);
   }
 
-  private static ch.qos.logback.classic.Logger root() {
-    return (ch.qos.logback.classic.Logger)
-        LoggerFactory.getLogger(ch.qos.logback.classic.Logger.ROOT_LOGGER_NAME);
+  private static Logger root() {
+    return logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  /** Whose lines the tests wait for, however quiet the others are. */
+  private static Logger bridge() {
+    return logger(BridgeVerticle.class.getPackageName());
+  }
+
+  private static Logger logger(String name) {
+    return (Logger) LoggerFactory.getLogger(name);
   }
 
   private static int freePort() {

@@ -3,7 +3,10 @@ package com.algorhythmic.generation.studio;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** A strange attractor photographed like a light trail: millions of visits, summed as light and tone-mapped over deep colour. */
+/**
+ * A strange attractor photographed like a light trail: millions of visits, summed as light and tone-mapped over deep
+ * colour.
+ */
 final class AttractorRecipe implements Recipe {
   /** Ground at the edge, ground in the middle, then the light's colours along its way. */
   private static final int[][] SCHEMES = {
@@ -38,15 +41,9 @@ final class AttractorRecipe implements Recipe {
     var light = Light.of(easel);
     Orbit orbit = Orbit.strange(random, brief.width() >= brief.height());
     var trail = new Light(brief.width(), brief.height());
-    long points = (long) (2.4 * brief.width() * brief.height());
-    expose(
-        trail,
-        orbit,
-        points,
-        wide,
-        high,
-        new Ramp(scheme.pick(2), scheme.pick(3), scheme.pick(4), scheme.pick(5), scheme.pick(2)),
-        random.nextDouble());
+    long points = (long) (2.0 * brief.width() * brief.height());
+    expose(trail, orbit, points, wide, high, new Ramp(scheme.pick(2), scheme.pick(3), scheme.pick(4), scheme.pick(5),
+        scheme.pick(2)), random.nextDouble());
     develop(trail, light, 1.15 + brief.energy() * 0.7);
     light.bloom(0.55, 0.006, 0.35);
     light.bloom(0.4, 0.04, 0.3);
@@ -58,8 +55,8 @@ final class AttractorRecipe implements Recipe {
   }
 
   /** Lets the orbit run, and adds each visit's colour where it falls. */
-  private static void expose(
-      Light trail, Orbit orbit, long points, double wide, double high, Ramp hues, double hueShift) {
+  private static void expose(Light trail, Orbit orbit, long points, double wide, double high, Ramp hues,
+      double hueShift) {
     double unit = Math.min(trail.width, trail.height);
     double contain = Math.min(wide / orbit.across(), high / orbit.down());
     double cover = Math.max(wide / orbit.across(), high / orbit.down());
@@ -91,7 +88,10 @@ final class AttractorRecipe implements Recipe {
     }
   }
 
-  /** Compresses a range of thousands to one by the logarithm of each place's brightness; thin places are smoothed, not grainy. */
+  /**
+   * Compresses a range of thousands to one by the logarithm of each place's brightness; thin places are smoothed, not
+   * grainy.
+   */
   private static void develop(Light trail, Light onto, double power) {
     int count = trail.red.length;
     double unit = Math.min(trail.width, trail.height);

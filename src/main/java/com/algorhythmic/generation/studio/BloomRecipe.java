@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -12,7 +13,10 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** An ornamental panel: great flowers before a halo, whiplash stems to both sides, a drawn frame; variant 1 is a still life. */
+/**
+ * An ornamental panel: great flowers before a halo, whiplash stems to both sides, a drawn frame; variant 1 is a still
+ * life.
+ */
 final class BloomRecipe implements Recipe {
   /** Ground, halo, gold, line, heart, petal, rim, leaf. */
   private static final int[][] SCHEMES = {
@@ -46,10 +50,8 @@ final class BloomRecipe implements Recipe {
     double cx = wide / 2;
     double cy = high * (high > wide ? 0.38 : 0.45);
     double halo = 0.335 + (high > wide ? 0.02 : 0);
-    easel.shade((x, y) -> Ramp.blend(
-        scheme.pick(0),
-        scheme.pick(1),
-        0.75 * Math.exp(-Math.pow(Math.hypot(x - cx, y - cy) * 1.5, 2))));
+    easel.shade((x, y) -> Ramp.blend(scheme.pick(0), scheme.pick(1), 0.75 * Math.exp(-Math.pow(Math.hypot(x - cx,
+        y - cy) * 1.5, 2))));
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
     int rays = 24 + 8 * random.nextInt(4);
@@ -84,13 +86,7 @@ final class BloomRecipe implements Recipe {
     return easel.done();
   }
 
-  private static void halo(
-      Graphics2D brush,
-      SplittableRandom random,
-      double x,
-      double y,
-      double radius,
-      int rays,
+  private static void halo(Graphics2D brush, SplittableRandom random, double x, double y, double radius, int rays,
       Palette scheme) {
     int gold = scheme.pick(2);
     for (int i = 0; i < rays; i++) {
@@ -136,13 +132,9 @@ final class BloomRecipe implements Recipe {
     for (int i = 0; i < rays; i++) {
       double a = i * Math.PI * 2 / rays;
       brush.setColor(Palette.withAlpha(gold, 0.45));
-      brush.fill(new Curve(
-              x + Math.cos(a) * radius * 0.96,
-              y + Math.sin(a) * radius * 0.96,
-              x + Math.cos(a) * radius * 0.6,
-              y + Math.sin(a) * radius * 0.6,
-              x + Math.cos(a) * radius * 0.3,
-              y + Math.sin(a) * radius * 0.3)
+      double dx = Math.cos(a) * radius;
+      double dy = Math.sin(a) * radius;
+      brush.fill(new Curve(x + dx * 0.96, y + dy * 0.96, x + dx * 0.6, y + dy * 0.6, x + dx * 0.3, y + dy * 0.3)
           .tapered(0.011, 0.002));
     }
   }
@@ -157,16 +149,8 @@ final class BloomRecipe implements Recipe {
     brush.draw(circle);
   }
 
-  private static void stems(
-      Graphics2D brush,
-      SplittableRandom random,
-      int count,
-      double half,
-      double high,
-      double cy,
-      double halo,
-      Palette scheme,
-      Flower flower) {
+  private static void stems(Graphics2D brush, SplittableRandom random, int count, double half, double high, double cy,
+      double halo, Palette scheme, Flower flower) {
     for (int i = 0; i < count; i++) {
       double reach = (i + 0.6) / count;
       double top = cy + halo * random.nextDouble(-1.1, 1.0) * (0.4 + reach * 0.6);
@@ -174,23 +158,9 @@ final class BloomRecipe implements Recipe {
       double root = 0.03 + 0.06 * i;
       double swing = random.nextDouble(0.05, 0.14);
       double curl = random.nextDouble(0.06, 0.1);
-      var stem = new Curve(
-          root,
-          high + 0.05,
-          root + swing * 1.5,
-          high - (high - top) * 0.22,
-          root + out * 0.2,
-          high - (high - top) * 0.5,
-          out * 0.85 + swing,
-          high - (high - top) * 0.72,
-          out + swing * 0.8,
-          top + 0.02,
-          out,
-          top - curl,
-          out - curl * 1.1,
-          top - curl * 0.4,
-          out - curl * 0.75,
-          top + curl * 0.45);
+      var stem = new Curve(root, high + 0.05, root + swing * 1.5, high - (high - top) * 0.22, root + out * 0.2,
+          high - (high - top) * 0.5, out * 0.85 + swing, high - (high - top) * 0.72, out + swing * 0.8, top + 0.02,
+          out, top - curl, out - curl * 1.1, top - curl * 0.4, out - curl * 0.75, top + curl * 0.45);
       brush.setColor(scheme.colour(3));
       brush.fill(stem.tapered(0.022, 0.009));
       brush.setColor(scheme.colour(7));
@@ -217,21 +187,11 @@ final class BloomRecipe implements Recipe {
   private static void frame(Graphics2D brush, double wide, double high, Palette scheme) {
     double margin = 0.03;
     double band = 0.026;
-    var outer = new java.awt.geom.Area(new Rectangle2D.Double(0, 0, wide, high));
-    outer.subtract(new java.awt.geom.Area(new RoundRectangle2D.Double(
-        margin + band,
-        margin + band,
-        wide - 2 * (margin + band),
-        high - 2 * (margin + band),
-        0.2,
-        0.2)));
-    brush.setPaint(new GradientPaint(
-        0,
-        0,
-        new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.62)),
-        (float) wide,
-        (float) high,
-        new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.78))));
+    var outer = new Area(new Rectangle2D.Double(0, 0, wide, high));
+    outer.subtract(new Area(new RoundRectangle2D.Double(margin + band, margin + band,
+        wide - 2 * (margin + band), high - 2 * (margin + band), 0.2, 0.2)));
+    brush.setPaint(new GradientPaint(0, 0, new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.62)), (float) wide,
+        (float) high, new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.78))));
     brush.fill(outer);
     double[] insets = {margin * 0.6, margin + band * 0.45, margin + band};
     float[] widths = {0.004f, 0.0025f, 0.006f};
@@ -239,12 +199,7 @@ final class BloomRecipe implements Recipe {
       double inset = insets[i];
       brush.setStroke(new BasicStroke(widths[i]));
       brush.setColor(scheme.colour(2));
-      brush.draw(new RoundRectangle2D.Double(
-          inset,
-          inset,
-          wide - 2 * inset,
-          high - 2 * inset,
-          i == 2 ? 0.2 : 0.05,
+      brush.draw(new RoundRectangle2D.Double(inset, inset, wide - 2 * inset, high - 2 * inset, i == 2 ? 0.2 : 0.05,
           i == 2 ? 0.2 : 0.05));
     }
     for (int corner = 0; corner < 4; corner++) {

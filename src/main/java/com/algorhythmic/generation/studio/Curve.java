@@ -71,16 +71,14 @@ final class Curve {
   /** A stroke along the whole line whose width goes from one to another. */
   Path2D tapered(double startWidth, double endWidth) {
     var path = new Path2D.Double();
-    int steps = Math.max(8, xy.length * 4);
+    int steps = xy.length > 8 ? xy.length * 9 : Math.max(8, xy.length * 4);
     for (int i = 0; i <= 2 * steps + 1; i++) {
       boolean back = i > steps;
       double t = back ? (2 * steps + 1.0 - i) / steps : (double) i / steps;
       double dx = x(t + 0.01) - x(t - 0.01);
       double dy = y(t + 0.01) - y(t - 0.01);
-      double half = (startWidth + (endWidth - startWidth) * t)
-          / 2
-          / Math.max(1e-9, Math.hypot(dx, dy))
-          * (back ? -1 : 1);
+      double half = (startWidth + (endWidth - startWidth) * t) / 2 / Math.max(1e-9, Math.hypot(dx, dy)) * (back ? -1
+          : 1);
       double px = x(t) - dy * half;
       double py = y(t) + dx * half;
       if (i == 0) {

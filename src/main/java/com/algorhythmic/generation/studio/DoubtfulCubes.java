@@ -2,7 +2,10 @@ package com.algorhythmic.generation.studio;
 
 import java.util.SplittableRandom;
 
-/** Cubes in isometric projection that point outwards or inwards as one likes, swelling over the picture. */
+/**
+ * Cubes in isometric projection that point outwards or inwards as one likes, swelling over the picture. The middles of
+ * their hexagons are the points of two interleaved lattices.
+ */
 final class DoubtfulCubes implements Easel.Shader {
   private static final double ROOT = Math.sqrt(3);
   private final double wide;
@@ -32,13 +35,10 @@ final class DoubtfulCubes implements Easel.Shader {
     double spread = random.nextBoolean() ? 0.12 : 0.42;
     double chroma = 0.05 + 0.1 * random.nextDouble() + 0.04 * brief.valence();
     double lift = (brief.valence() - 0.5) * 0.12;
-    top = new Ramp(
-        Palette.lch(0.82 + lift, chroma * 0.6, hue), Palette.lch(0.93, chroma * 0.5, hue + spread));
-    left = new Ramp(
-        Palette.lch(0.55 + lift, chroma, hue + 0.03),
+    top = new Ramp(Palette.lch(0.82 + lift, chroma * 0.6, hue), Palette.lch(0.93, chroma * 0.5, hue + spread));
+    left = new Ramp(Palette.lch(0.55 + lift, chroma, hue + 0.03),
         Palette.lch(0.66 + lift, chroma, hue + spread + 0.03));
-    right = new Ramp(
-        Palette.lch(0.24 + lift, chroma * 0.9, hue + 0.07),
+    right = new Ramp(Palette.lch(0.24 + lift, chroma * 0.9, hue + 0.07),
         Palette.lch(0.34 + lift, chroma * 0.9, hue + spread + 0.07));
   }
 
@@ -50,7 +50,6 @@ final class DoubtfulCubes implements Easel.Shader {
     double pull = 1 - swell * 0.5 * Math.exp(-away * away);
     double px = (dx * pull) * pitch;
     double py = (dy * pull) * pitch;
-    // Hexagon of the cube: the nearest centre of two interleaved lattices.
     double ax = Math.round(px / ROOT) * ROOT;
     double ay = Math.round(py / 3) * 3;
     double bx = (Math.floor(px / ROOT) + 0.5) * ROOT;

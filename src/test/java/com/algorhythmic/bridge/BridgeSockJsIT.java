@@ -1,0 +1,98 @@
+package com.algorhythmic.bridge;
+
+import static com.algorhythmic.bridge.Stage.ANN;
+import static com.algorhythmic.bridge.Stage.BOB;
+import static com.algorhythmic.bridge.Stage.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.http.Identity;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class BridgeSockJsIT {
+  private static Stage stage;
+
+  @BeforeAll
+  static void start() throws Exception {
+    stage = new Stage();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    stage.close();
+    assertThat(stage.crashes()).isEmpty();
+  }
+
+  @Test
+  void sockjs_is_there_and_no_other_page_is() throws Exception {
+    var info = get("/eventbus/info");
+    assertThat(info.statusCode()).isEqualTo(200);
+    assertThat(new JsonObject(info.body()).getBoolean("websocket")).isTrue();
+    for (var path : new String[] {"/", "/index.html", "/eventbus/iframe.html", "/eventbus/a/b/c"}) {
+      assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+    }
+    assertThat(get("/ws").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_sockjs_session_by_polling_speaks_the_same_words_and_is_its_owners_alone()
+      throws Exception {
+    assertThat(post("poll-1/xhr", ANN, "").body()).isEqualTo("o\n");
+    var asked = "[\"{\\\"type\\\":\\\"register\\\",\\\"address\\\":\\\"session.ann-6\\\","
+        + "\\\"replyAddress\\\":\\\"r\\\"}\"]";
+    assertThat(post("poll-1/xhr_send", BOB, asked).statusCode()).isEqualTo(403);
+    assertThat(post("poll-1/xhr", BOB, "").statusCode()).isEqualTo(403);
+    assertThat(post("poll-1/xhr_send", ANN, asked).statusCode()).isEqualTo(204);
+    assertThat(post("poll-1/xhr", ANN, "").body()).contains("\\\"address\\\":\\\"r\\\"");
+
+    assertThat(post("poll-1/xhr_send", ANN, "[\"" + "x".repeat(100_000) + "\"]").statusCode())
+        .isEqualTo(413);
+    assertThat(post("poll-1/xhr_send", ANN, "rubbish").statusCode()).isEqualTo(500);
+    assertThat(post("poll-1/xhr_send", ANN, asked).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void sockjs_over_a_websocket_speaks_the_same_words() throws Exception {
+    var socket = await(stage.client.connect(
+        stage.to("/eventbus/1/over/websocket").putHeader("Authorization", stage.bearer(ANN))));
+    var frames = new LinkedBlockingQueue<String>();
+    socket.textMessageHandler(frames::add);
+
+    socket.writeTextMessage("[\"{\\\"type\\\":\\\"ping\\\"}\"]");
+
+    var said = frames.poll(10, TimeUnit.SECONDS);
+    if ("o".equals(said)) {
+      said = frames.poll(10, TimeUnit.SECONDS);
+    }
+    assertThat(said).isEqualTo("a[\"{\\\"type\\\":\\\"pong\\\"}\"]");
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    return http(HttpRequest.newBuilder(uri(path)).build());
+  }
+
+  private static HttpResponse<String> post(String path, Identity identity, String body)
+      throws Exception {
+    return http(HttpRequest.newBuilder(uri("/eventbus/1/" + path))
+        .header("Authorization", stage.bearer(identity))
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build());
+  }
+
+  private static HttpResponse<String> http(HttpRequest request) throws Exception {
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  private static URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + stage.port + path);
+  }
+}
