@@ -34,16 +34,23 @@ final class Arabesque {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)]).shifted((brief.valence() - 0.5) * 0.1,
-        0.9 + brief.valence() * 0.2, 0);
+    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
+        .shifted((brief.valence() - 0.5) * 0.1, 0.9 + brief.valence() * 0.2, 0);
     var noise = new Noise(random.nextLong());
     Graphics2D brush = easel.brush;
     double cx = wide / 2;
     double cy = high / 2;
     brush.scale(unit, unit);
-    brush.setPaint(new RadialGradientPaint((float) cx, (float) cy, (float) (Math.hypot(wide, high) * 0.55),
-        new float[] {0, 0.5f, 1}, new Color[] {scheme.colour(1), new Color(Palette.mix(scheme.pick(1), scheme.pick(0),
-        0.6)), scheme.colour(0)}));
+    brush.setPaint(new RadialGradientPaint(
+        (float) cx,
+        (float) cy,
+        (float) (Math.hypot(wide, high) * 0.55),
+        new float[] {0, 0.5f, 1},
+        new Color[] {
+          scheme.colour(1),
+          new Color(Palette.mix(scheme.pick(1), scheme.pick(0), 0.6)),
+          scheme.colour(0)
+        }));
     brush.fill(new Rectangle2D.Double(0, 0, wide, high));
     if (random.nextInt(5) < 3) {
       stars(brush, random, wide, high, cx, cy, scheme, brief.energy());
@@ -57,8 +64,9 @@ final class Arabesque {
       for (int x = 0; x < easel.width; x++, i++) {
         double u = x / unit;
         double behind = 0.55 + 0.55 * Math.exp(-Math.hypot(u - cx, v - cy) * 1.5);
-        pixels[i] = Ramp.scale(pixels[i], behind * (1 + noise.fractal(u * 6, v * 6, 3) * 0.22 + noise.at(u * 80,
-            v * 80) * 0.04));
+        pixels[i] = Ramp.scale(
+            pixels[i],
+            behind * (1 + noise.fractal(u * 6, v * 6, 3) * 0.22 + noise.at(u * 80, v * 80) * 0.04));
       }
     }
     var light = Light.of(easel);
@@ -70,10 +78,18 @@ final class Arabesque {
     return easel.done();
   }
 
-  private static void stars(Graphics2D brush, SplittableRandom random, double wide, double high, double cx, double cy,
-      Palette scheme, double energy) {
+  private static void stars(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double high,
+      double cx,
+      double cy,
+      Palette scheme,
+      double energy) {
     int tiling = random.nextInt(3);
-    double edge = random.nextDouble(0.07, 0.105) * (1.2 - energy * 0.35) * (tiling == 0 ? 1.25 : 0.85);
+    double edge =
+        random.nextDouble(0.07, 0.105) * (1.2 - energy * 0.35) * (tiling == 0 ? 1.25 : 0.85);
     double contact = Math.toRadians(random.nextDouble(52, 70));
     double reach = Math.hypot(wide, high) / 2 + edge * 4;
     AffineTransform before = brush.getTransform();
@@ -117,7 +133,12 @@ final class Arabesque {
         tile(tiles, x, y, 12, Math.PI / 12);
         for (int k = 0; k < 2; k++) {
           double side = k == 0 ? 1 : -1;
-          tile(tiles, x + step / 2, y + side * step / 2 / Math.sqrt(3), rich ? 6 : 3, rich ? 0 : -side * Math.PI / 2);
+          tile(
+              tiles,
+              x + step / 2,
+              y + side * step / 2 / Math.sqrt(3),
+              rich ? 6 : 3,
+              rich ? 0 : -side * Math.PI / 2);
         }
         for (int k = 0; k < 3 && rich; k++) {
           double a = k * Math.PI / 3;
@@ -138,7 +159,8 @@ final class Arabesque {
     double half = Math.PI / sides;
     // a strap from an edge's middle meets the axis through the next corner
     double inner = Math.PI / 2 - tiles.contact;
-    double meet = Math.min(apothem * Math.sin(inner) / Math.sin(Math.PI - inner - half), radius * 0.98);
+    double meet =
+        Math.min(apothem * Math.sin(inner) / Math.sin(Math.PI - inner - half), radius * 0.98);
     var polygon = new Path2D.Double();
     var star = new Path2D.Double();
     for (int i = 0; i < sides; i++) {
@@ -155,14 +177,18 @@ final class Arabesque {
       return;
     }
     int ring = (int) (away * 4.5);
-    int within = sides >= 8 ? scheme.pick(3 - ring % 2) : Palette.mix(scheme.pick(4), scheme.pick(1), 0.4);
+    int within =
+        sides >= 8 ? scheme.pick(3 - ring % 2) : Palette.mix(scheme.pick(4), scheme.pick(1), 0.4);
     brush.setColor(new Color(Palette.mix(scheme.pick(2), scheme.pick(0), 0.35)));
     brush.fill(polygon);
     brush.setStroke(new BasicStroke(0.001f));
     brush.draw(polygon);
-    brush.setPaint(new RadialGradientPaint((float) x, (float) y, (float) radius, new float[] {0, 0.7f, 1},
-        new Color[] {new Color(Palette.mix(within, scheme.pick(6), 0.38)), new Color(within),
-            new Color(Palette.mix(within, scheme.pick(0), 0.35))}));
+    brush.setPaint(new RadialGradientPaint(
+        (float) x, (float) y, (float) radius, new float[] {0, 0.7f, 1}, new Color[] {
+          new Color(Palette.mix(within, scheme.pick(6), 0.38)),
+          new Color(within),
+          new Color(Palette.mix(within, scheme.pick(0), 0.35))
+        }));
     brush.fill(star);
     if (sides < 8) {
       return;
@@ -175,7 +201,8 @@ final class Arabesque {
         line(small, i == 0, x + Math.cos(a) * d, y + Math.sin(a) * d);
       }
       small.closePath();
-      brush.setColor(new Color(share > 0.5 ? Palette.mix(scheme.pick(4), within, 0.3) : scheme.pick(6)));
+      brush.setColor(
+          new Color(share > 0.5 ? Palette.mix(scheme.pick(4), within, 0.3) : scheme.pick(6)));
       brush.fill(small);
       strap(brush, small, edge * 0.035, scheme);
     }
@@ -203,8 +230,15 @@ final class Arabesque {
     }
   }
 
-  private static void mandala(Graphics2D brush, SplittableRandom random, double wide, double high, double cx,
-      double cy, Palette scheme, double energy) {
+  private static void mandala(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double high,
+      double cx,
+      double cy,
+      Palette scheme,
+      double energy) {
     int fold = new int[] {8, 10, 12, 16}[random.nextInt(4)];
     int rings = 7 + (int) (energy * 4);
     double reach = Math.hypot(wide, high) * 0.52;
@@ -225,18 +259,41 @@ final class Arabesque {
         var petal = new Path2D.Double();
         petal.moveTo(base, 0);
         if (kind == 0) {
-          petal.curveTo(base + (outer - base) * 0.35, -width * 1.1, base + (outer - base) * 0.75, -width * 0.7,
-              outer * 1.04, 0);
-          petal.curveTo(base + (outer - base) * 0.75, width * 0.7, base + (outer - base) * 0.35, width * 1.1, base, 0);
+          petal.curveTo(
+              base + (outer - base) * 0.35,
+              -width * 1.1,
+              base + (outer - base) * 0.75,
+              -width * 0.7,
+              outer * 1.04,
+              0);
+          petal.curveTo(
+              base + (outer - base) * 0.75,
+              width * 0.7,
+              base + (outer - base) * 0.35,
+              width * 1.1,
+              base,
+              0);
         } else {
-          petal.curveTo(base, -width * 0.9, outer * 0.98, -width * (kind == 1 ? 1.1 : 0.8), outer * (kind == 1 ? 0.99
-              : 1.05), 0);
+          petal.curveTo(
+              base,
+              -width * 0.9,
+              outer * 0.98,
+              -width * (kind == 1 ? 1.1 : 0.8),
+              outer * (kind == 1 ? 0.99 : 1.05),
+              0);
           petal.curveTo(outer * 0.98, width * (kind == 1 ? 1.1 : 0.8), base, width * 0.9, base, 0);
         }
         petal.closePath();
-        brush.setPaint(new RadialGradientPaint(0, 0, (float) (outer * 1.05), new float[] {(float) Math.min(0.9,
-            Math.max(0.01, base / outer)), 0.95f, 1}, new Color[] {new Color(pale), new Color(colour),
-            new Color(Palette.mix(colour, scheme.pick(0), 0.4))}));
+        brush.setPaint(new RadialGradientPaint(
+            0,
+            0,
+            (float) (outer * 1.05),
+            new float[] {(float) Math.min(0.9, Math.max(0.01, base / outer)), 0.95f, 1},
+            new Color[] {
+              new Color(pale),
+              new Color(colour),
+              new Color(Palette.mix(colour, scheme.pick(0), 0.4))
+            }));
         brush.fill(petal);
         strap(brush, petal, 0.0042, scheme);
         double tip = inner + (outer - inner) * 0.55;
@@ -253,13 +310,18 @@ final class Arabesque {
       }
     }
     double heart = reach * 0.045;
-    brush.setPaint(new RadialGradientPaint(0, 0, (float) heart, new float[] {0, 1}, new Color[] {Color.WHITE,
-        scheme.colour(5)}));
+    brush.setPaint(new RadialGradientPaint(
+        0, 0, (float) heart, new float[] {0, 1}, new Color[] {Color.WHITE, scheme.colour(5)}));
     brush.fill(new Ellipse2D.Double(-heart, -heart, heart * 2, heart * 2));
     brush.setTransform(before);
   }
 
   /** How star-work is laid: its tiles' edge, the straps' angle, how far it goes, and whether glass or straps. */
-  private record Tiles(Graphics2D brush, double edge, double contact, Palette scheme, double reach, boolean straps) {
-  }
+  private record Tiles(
+      Graphics2D brush,
+      double edge,
+      double contact,
+      Palette scheme,
+      double reach,
+      boolean straps) {}
 }

@@ -34,9 +34,10 @@ final class AtomicAge {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)]).shifted((brief.valence() - 0.5) * 0.08,
-        0.85 + brief.valence() * 0.25, 0);
-    var sky = new Ramp(scheme.pick(0), Palette.mix(scheme.pick(0), scheme.pick(1), 0.4), scheme.pick(1));
+    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
+        .shifted((brief.valence() - 0.5) * 0.08, 0.85 + brief.valence() * 0.25, 0);
+    var sky =
+        new Ramp(scheme.pick(0), Palette.mix(scheme.pick(0), scheme.pick(1), 0.4), scheme.pick(1));
     easel.shade((x, y) -> sky.at(y / high));
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
@@ -51,17 +52,39 @@ final class AtomicAge {
     }
     int stars = 16 + (int) (brief.energy() * 22);
     for (int i = 0; i < stars; i++) {
-      starburst(brush, wide * random.nextDouble(), high * random.nextDouble(0, 0.85), random.nextDouble(0.008,
-          i % 7 == 0 ? 0.06 : 0.025), i % 3 == 0 ? scheme.pick(2) : scheme.pick(5), random);
+      starburst(
+          brush,
+          wide * random.nextDouble(),
+          high * random.nextDouble(0, 0.85),
+          random.nextDouble(0.008, i % 7 == 0 ? 0.06 : 0.025),
+          i % 3 == 0 ? scheme.pick(2) : scheme.pick(5),
+          random);
     }
-    world(brush, random, wide * (right ? random.nextDouble(0.14, 0.3) : random.nextDouble(0.7, 0.86)),
-        high * random.nextDouble(0.2, 0.32), random.nextDouble(0.11, 0.17), scheme.pick(3),
-        scheme, true);
-    world(brush, random, wide * (right ? random.nextDouble(0.8, 0.95) : random.nextDouble(0.05, 0.2)),
-        high * random.nextDouble(0.12, 0.5), random.nextDouble(0.035, 0.06), scheme.pick(4), scheme,
+    world(
+        brush,
+        random,
+        wide * (right ? random.nextDouble(0.14, 0.3) : random.nextDouble(0.7, 0.86)),
+        high * random.nextDouble(0.2, 0.32),
+        random.nextDouble(0.11, 0.17),
+        scheme.pick(3),
+        scheme,
+        true);
+    world(
+        brush,
+        random,
+        wide * (right ? random.nextDouble(0.8, 0.95) : random.nextDouble(0.05, 0.2)),
+        high * random.nextDouble(0.12, 0.5),
+        random.nextDouble(0.035, 0.06),
+        scheme.pick(4),
+        scheme,
         false);
-    atom(brush, random, wide * (right ? random.nextDouble(0.12, 0.28) : random.nextDouble(0.72, 0.88)),
-        high * random.nextDouble(0.55, 0.68), random.nextDouble(0.09, 0.13), scheme);
+    atom(
+        brush,
+        random,
+        wide * (right ? random.nextDouble(0.12, 0.28) : random.nextDouble(0.72, 0.88)),
+        high * random.nextDouble(0.55, 0.68),
+        random.nextDouble(0.09, 0.13),
+        scheme);
     ground(brush, random, wide, high, scheme);
     AffineTransform before = brush.getTransform();
     brush.translate(rx, ry);
@@ -77,7 +100,13 @@ final class AtomicAge {
     return easel.done();
   }
 
-  private static void rays(Graphics2D brush, double wide, double high, double x, double y, Palette scheme,
+  private static void rays(
+      Graphics2D brush,
+      double wide,
+      double high,
+      double x,
+      double y,
+      Palette scheme,
       SplittableRandom random) {
     int count = 22 + random.nextInt(12);
     brush.setColor(Palette.withAlpha(scheme.pick(5), 0.07));
@@ -90,7 +119,12 @@ final class AtomicAge {
       ray.closePath();
       brush.fill(ray);
     }
-    Halftone.fill(brush, new Rectangle2D.Double(0, 0, wide, high), 0.4, 0.014, Ramp.scale(scheme.pick(0), 0.8),
+    Halftone.fill(
+        brush,
+        new Rectangle2D.Double(0, 0, wide, high),
+        0.4,
+        0.014,
+        Ramp.scale(scheme.pick(0), 0.8),
         (px, py) -> 0.3 - py / high * 0.6);
   }
 
@@ -102,13 +136,14 @@ final class AtomicAge {
     double s = random.nextDouble(0.07, 0.17);
     brush.scale(s, s);
     brush.setColor(colour);
-    brush.fill(Curve.closed(-1, 0.55, -0.85, 0.3, -0.3, -0.35, 0, -0.55, 0.3, -0.35, 0.85, 0.3, 1, 0.55, 0.8, 0.62,
-        0.2, 0.15, 0, 0.05, -0.2, 0.15, -0.8, 0.62));
+    brush.fill(Curve.closed(
+        -1, 0.55, -0.85, 0.3, -0.3, -0.35, 0, -0.55, 0.3, -0.35, 0.85, 0.3, 1, 0.55, 0.8, 0.62, 0.2,
+        0.15, 0, 0.05, -0.2, 0.15, -0.8, 0.62));
     brush.setTransform(before);
   }
 
-  private static void starburst(Graphics2D brush, double x, double y, double size, int colour,
-      SplittableRandom random) {
+  private static void starburst(
+      Graphics2D brush, double x, double y, double size, int colour, SplittableRandom random) {
     int points = 4 + 4 * random.nextInt(2);
     var star = new Path2D.Double();
     for (int i = 0; i < points * 2; i++) {
@@ -127,8 +162,15 @@ final class AtomicAge {
     brush.fill(star);
   }
 
-  private static void world(Graphics2D brush, SplittableRandom random, double x, double y, double r, int colour,
-      Palette scheme, boolean ringed) {
+  private static void world(
+      Graphics2D brush,
+      SplittableRandom random,
+      double x,
+      double y,
+      double r,
+      int colour,
+      Palette scheme,
+      boolean ringed) {
     var disc = new Ellipse2D.Double(x - r, y - r, r * 2, r * 2);
     AffineTransform before = brush.getTransform();
     double tilt = random.nextDouble(-0.5, 0.5);
@@ -148,8 +190,13 @@ final class AtomicAge {
     }
     brush.setTransform(before);
     brush.setClip(clip);
-    Halftone.fill(brush, disc, 0.4, Math.max(0.008, r * 0.07), scheme.pick(6), (px, py) -> ((px - x) + (py - y)) / r
-        * 0.55 - 0.05);
+    Halftone.fill(
+        brush,
+        disc,
+        0.4,
+        Math.max(0.008, r * 0.07),
+        scheme.pick(6),
+        (px, py) -> ((px - x) + (py - y)) / r * 0.55 - 0.05);
     if (ringed) {
       ring(brush, x, y, r, tilt, scheme, 0);
     }
@@ -161,12 +208,12 @@ final class AtomicAge {
     brush.rotate(tilt, x, y);
     double[] sizes = {1.9, 1.62, 1.42};
     for (int i = 0; i < 3; i++) {
-      brush.setStroke(new BasicStroke((float) (r * (i == 1 ? 0.14 : 0.06)), BasicStroke.CAP_BUTT,
-          BasicStroke.JOIN_ROUND));
+      brush.setStroke(new BasicStroke(
+          (float) (r * (i == 1 ? 0.14 : 0.06)), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
       brush.setColor(scheme.colour(i == 1 ? 2 : 5));
       double w = r * sizes[i];
-      brush.draw(new Arc2D.Double(x - w, y - w * 0.25, w * 2, w * 0.5, from, from == 0 ? -180 : -180,
-          Arc2D.OPEN));
+      brush.draw(new Arc2D.Double(
+          x - w, y - w * 0.25, w * 2, w * 0.5, from, from == 0 ? -180 : -180, Arc2D.OPEN));
     }
     brush.setTransform(before);
   }
@@ -224,8 +271,13 @@ final class AtomicAge {
       brush.setColor(new Color(colour));
       brush.fill(line);
       double from = top + layer * 0.06;
-      Halftone.fill(brush, line, 0.4, 0.012, Palette.mix(colour, scheme.pick(6), 0.4), (x, y) -> (y - from) * 2.6
-          - 0.05);
+      Halftone.fill(
+          brush,
+          line,
+          0.4,
+          0.012,
+          Palette.mix(colour, scheme.pick(6), 0.4),
+          (x, y) -> (y - from) * 2.6 - 0.05);
     }
     for (int i = 0; i < 9; i++) {
       double x = wide * random.nextDouble();
@@ -262,7 +314,8 @@ final class AtomicAge {
       brush.setColor(new Color(side < 0 ? scheme.pick(3) : Ramp.scale(scheme.pick(3), 0.72)));
       brush.fill(fin);
     }
-    var hull = Curve.closed(0, -0.6, 0.07, -0.47, 0.125, -0.25, 0.14, 0, 0.12, 0.25, 0.075, 0.45, -0.075, 0.45, -0.12,
+    var hull = Curve.closed(
+        0, -0.6, 0.07, -0.47, 0.125, -0.25, 0.14, 0, 0.12, 0.25, 0.075, 0.45, -0.075, 0.45, -0.12,
         0.25, -0.14, 0, -0.125, -0.25, -0.07, -0.47);
     brush.setColor(new Color(Palette.mix(scheme.pick(5), 0xffffff, 0.3)));
     brush.fill(hull);

@@ -42,8 +42,14 @@ final class AttractorRecipe implements Recipe {
     Orbit orbit = Orbit.strange(random, brief.width() >= brief.height());
     var trail = new Light(brief.width(), brief.height());
     long points = (long) (2.0 * brief.width() * brief.height());
-    expose(trail, orbit, points, wide, high, new Ramp(scheme.pick(2), scheme.pick(3), scheme.pick(4), scheme.pick(5),
-        scheme.pick(2)), random.nextDouble());
+    expose(
+        trail,
+        orbit,
+        points,
+        wide,
+        high,
+        new Ramp(scheme.pick(2), scheme.pick(3), scheme.pick(4), scheme.pick(5), scheme.pick(2)),
+        random.nextDouble());
     develop(trail, light, 1.15 + brief.energy() * 0.7);
     light.bloom(0.55, 0.006, 0.35);
     light.bloom(0.4, 0.04, 0.3);
@@ -55,8 +61,8 @@ final class AttractorRecipe implements Recipe {
   }
 
   /** Lets the orbit run, and adds each visit's colour where it falls. */
-  private static void expose(Light trail, Orbit orbit, long points, double wide, double high, Ramp hues,
-      double hueShift) {
+  private static void expose(
+      Light trail, Orbit orbit, long points, double wide, double high, Ramp hues, double hueShift) {
     double unit = Math.min(trail.width, trail.height);
     double contain = Math.min(wide / orbit.across(), high / orbit.down());
     double cover = Math.max(wide / orbit.across(), high / orbit.down());

@@ -33,25 +33,37 @@ final class BlobParty {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)]).shifted((brief.valence() - 0.6) * 0.12,
-        0.85 + brief.valence() * 0.2, 0);
+    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
+        .shifted((brief.valence() - 0.6) * 0.12, 0.85 + brief.valence() * 0.2, 0);
     var sky = new Ramp(scheme.pick(0), scheme.pick(1));
     double horizon = high * random.nextDouble(0.62, 0.7);
     easel.shade((x, y) -> sky.at(y / horizon));
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
-    Halftone.fill(brush, new Rectangle2D.Double(0, 0, wide, horizon), 0.5, 0.02, Palette.mix(scheme.pick(0), 0xffffff,
-        0.2), (x, y) -> 0.55 - y / horizon * 0.7);
+    Halftone.fill(
+        brush,
+        new Rectangle2D.Double(0, 0, wide, horizon),
+        0.5,
+        0.02,
+        Palette.mix(scheme.pick(0), 0xffffff, 0.2),
+        (x, y) -> 0.55 - y / horizon * 0.7);
     double sx = wide * random.nextDouble(0.15, 0.85);
     if (random.nextInt(3) > 0) {
-      rainbow(brush, wide * random.nextDouble(0.3, 0.7), horizon + 0.1, Math.max(wide, high) * random.nextDouble(0.34,
-          0.45));
+      rainbow(
+          brush,
+          wide * random.nextDouble(0.3, 0.7),
+          horizon + 0.1,
+          Math.max(wide, high) * random.nextDouble(0.34, 0.45));
     }
     sun(brush, sx, high * 0.16, 0.085, random);
     int clouds = 3 + random.nextInt(3);
     for (int i = 0; i < clouds; i++) {
-      cloud(brush, wide * (i + random.nextDouble(0.1, 0.9)) / clouds, high * random.nextDouble(0.1, 0.42),
-          random.nextDouble(0.07, 0.13), random);
+      cloud(
+          brush,
+          wide * (i + random.nextDouble(0.1, 0.9)) / clouds,
+          high * random.nextDouble(0.1, 0.42),
+          random.nextDouble(0.07, 0.13),
+          random);
     }
     hill(
         brush, random, wide, high, horizon, Palette.mix(scheme.pick(2), scheme.pick(1), 0.35), 0.1);
@@ -143,7 +155,13 @@ final class BlobParty {
     }
   }
 
-  private static void hill(Graphics2D brush, SplittableRandom random, double wide, double high, double y, int colour,
+  private static void hill(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double high,
+      double y,
+      int colour,
       double swell) {
     var line = new double[14];
     for (int i = 0; i < 7; i++) {
@@ -178,8 +196,26 @@ final class BlobParty {
     int kind = random.nextInt(4);
     double top = y - h * 2 + h * 0.3;
     switch (kind) {
-      case 0 -> body.append(Curve.closed(x - w, y - h * 0.6, x - w * 0.75, top + h * 0.25, x, top, x + w * 0.75,
-          top + h * 0.25, x + w, y - h * 0.6, x + w * 0.8, y, x, y + 0.005, x - w * 0.8, y), false);
+      case 0 ->
+        body.append(
+            Curve.closed(
+                x - w,
+                y - h * 0.6,
+                x - w * 0.75,
+                top + h * 0.25,
+                x,
+                top,
+                x + w * 0.75,
+                top + h * 0.25,
+                x + w,
+                y - h * 0.6,
+                x + w * 0.8,
+                y,
+                x,
+                y + 0.005,
+                x - w * 0.8,
+                y),
+            false);
       case 1 -> {
         var points = new double[48];
         for (int i = 0; i < 24; i++) {
@@ -190,17 +226,60 @@ final class BlobParty {
         }
         body.append(Curve.closed(points), false);
       }
-      case 2 -> body.append(Curve.closed(x - w * 0.9, y - 0.003, x - w * 0.95, y - h, x - w * 0.62, y - h * 1.5,
-          x - w * 0.45, top - h * 0.2, x - w * 0.15, y - h * 1.6, x + w * 0.15, y - h * 1.6, x + w * 0.45,
-          top - h * 0.2, x + w * 0.62, y - h * 1.5, x + w * 0.95, y - h, x + w * 0.9, y - 0.003), false);
-      default -> body.append(Curve.closed(x - w, y - 0.003, x - w * 0.8, y - h * 0.7, x - w * 0.35, y - h * 1.2,
-          x + w * 0.05, top - h * 0.1, x + w * 0.3, y - h * 1.25, x + w * 0.8, y - h * 0.7, x + w, y - 0.003), false);
+      case 2 ->
+        body.append(
+            Curve.closed(
+                x - w * 0.9,
+                y - 0.003,
+                x - w * 0.95,
+                y - h,
+                x - w * 0.62,
+                y - h * 1.5,
+                x - w * 0.45,
+                top - h * 0.2,
+                x - w * 0.15,
+                y - h * 1.6,
+                x + w * 0.15,
+                y - h * 1.6,
+                x + w * 0.45,
+                top - h * 0.2,
+                x + w * 0.62,
+                y - h * 1.5,
+                x + w * 0.95,
+                y - h,
+                x + w * 0.9,
+                y - 0.003),
+            false);
+      default ->
+        body.append(
+            Curve.closed(
+                x - w,
+                y - 0.003,
+                x - w * 0.8,
+                y - h * 0.7,
+                x - w * 0.35,
+                y - h * 1.2,
+                x + w * 0.05,
+                top - h * 0.1,
+                x + w * 0.3,
+                y - h * 1.25,
+                x + w * 0.8,
+                y - h * 0.7,
+                x + w,
+                y - 0.003),
+            false);
     }
     for (int side = -1; side <= 1; side += 2) {
       double up = random.nextDouble(-0.7, 0.5);
-      var arm = new Curve(x + side * w * 0.85, y - h * 0.65, x + side * w * 1.2, y - h * (0.65 - up * 0.2),
-          x + side * w * 1.35, y - h * (0.65 - up));
-      brush.setStroke(new BasicStroke((float) (w * 0.2 + pen * 2), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      var arm = new Curve(
+          x + side * w * 0.85,
+          y - h * 0.65,
+          x + side * w * 1.2,
+          y - h * (0.65 - up * 0.2),
+          x + side * w * 1.35,
+          y - h * (0.65 - up));
+      brush.setStroke(new BasicStroke(
+          (float) (w * 0.2 + pen * 2), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       brush.setColor(new Color(PopFlowerRecipe.KEY));
       brush.draw(arm.open(0, 1));
       brush.setStroke(
@@ -210,11 +289,17 @@ final class BlobParty {
     }
     brush.setColor(new Color(colour));
     brush.fill(body);
-    Halftone.fill(brush, body, 0.5, 0.012, Palette.shift(colour, -0.11, 1.05, 0), (px, py) -> (px - x) / w * 0.4
-        + (py - y) / h * 0.4 + 0.3);
+    Halftone.fill(
+        brush,
+        body,
+        0.5,
+        0.012,
+        Palette.shift(colour, -0.11, 1.05, 0),
+        (px, py) -> (px - x) / w * 0.4 + (py - y) / h * 0.4 + 0.3);
     brush.setColor(Palette.withAlpha(0xffffff, 0.75));
-    brush.fill(new Curve(x - w * 0.68, y - h * 0.6, x - w * 0.62, y - h * 0.95, x - w * 0.42, y - h * 1.2)
-        .tapered(w * 0.09, w * 0.03));
+    brush.fill(
+        new Curve(x - w * 0.68, y - h * 0.6, x - w * 0.62, y - h * 0.95, x - w * 0.42, y - h * 1.2)
+            .tapered(w * 0.09, w * 0.03));
     PopFlowerRecipe.outline(brush, body, pen);
     face(brush, x, y - h * 0.85, w * 0.85, random);
   }
@@ -252,8 +337,11 @@ final class BlobParty {
       brush.setClip(clip);
       PopFlowerRecipe.outline(brush, grin, 0.005);
     } else {
-      PopFlowerRecipe.outline(brush, new Arc2D.Double(x - mouth, my - mouth * 0.8, mouth * 2, mouth * 1.2, 200, 140,
-          Arc2D.OPEN), 0.006);
+      PopFlowerRecipe.outline(
+          brush,
+          new Arc2D.Double(
+              x - mouth, my - mouth * 0.8, mouth * 2, mouth * 1.2, 200, 140, Arc2D.OPEN),
+          0.006);
     }
   }
 }

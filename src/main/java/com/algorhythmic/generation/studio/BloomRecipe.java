@@ -50,8 +50,10 @@ final class BloomRecipe implements Recipe {
     double cx = wide / 2;
     double cy = high * (high > wide ? 0.38 : 0.45);
     double halo = 0.335 + (high > wide ? 0.02 : 0);
-    easel.shade((x, y) -> Ramp.blend(scheme.pick(0), scheme.pick(1), 0.75 * Math.exp(-Math.pow(Math.hypot(x - cx,
-        y - cy) * 1.5, 2))));
+    easel.shade((x, y) -> Ramp.blend(
+        scheme.pick(0),
+        scheme.pick(1),
+        0.75 * Math.exp(-Math.pow(Math.hypot(x - cx, y - cy) * 1.5, 2))));
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
     int rays = 24 + 8 * random.nextInt(4);
@@ -86,7 +88,13 @@ final class BloomRecipe implements Recipe {
     return easel.done();
   }
 
-  private static void halo(Graphics2D brush, SplittableRandom random, double x, double y, double radius, int rays,
+  private static void halo(
+      Graphics2D brush,
+      SplittableRandom random,
+      double x,
+      double y,
+      double radius,
+      int rays,
       Palette scheme) {
     int gold = scheme.pick(2);
     for (int i = 0; i < rays; i++) {
@@ -134,7 +142,8 @@ final class BloomRecipe implements Recipe {
       brush.setColor(Palette.withAlpha(gold, 0.45));
       double dx = Math.cos(a) * radius;
       double dy = Math.sin(a) * radius;
-      brush.fill(new Curve(x + dx * 0.96, y + dy * 0.96, x + dx * 0.6, y + dy * 0.6, x + dx * 0.3, y + dy * 0.3)
+      brush.fill(new Curve(
+              x + dx * 0.96, y + dy * 0.96, x + dx * 0.6, y + dy * 0.6, x + dx * 0.3, y + dy * 0.3)
           .tapered(0.011, 0.002));
     }
   }
@@ -149,8 +158,16 @@ final class BloomRecipe implements Recipe {
     brush.draw(circle);
   }
 
-  private static void stems(Graphics2D brush, SplittableRandom random, int count, double half, double high, double cy,
-      double halo, Palette scheme, Flower flower) {
+  private static void stems(
+      Graphics2D brush,
+      SplittableRandom random,
+      int count,
+      double half,
+      double high,
+      double cy,
+      double halo,
+      Palette scheme,
+      Flower flower) {
     for (int i = 0; i < count; i++) {
       double reach = (i + 0.6) / count;
       double top = cy + halo * random.nextDouble(-1.1, 1.0) * (0.4 + reach * 0.6);
@@ -158,9 +175,23 @@ final class BloomRecipe implements Recipe {
       double root = 0.03 + 0.06 * i;
       double swing = random.nextDouble(0.05, 0.14);
       double curl = random.nextDouble(0.06, 0.1);
-      var stem = new Curve(root, high + 0.05, root + swing * 1.5, high - (high - top) * 0.22, root + out * 0.2,
-          high - (high - top) * 0.5, out * 0.85 + swing, high - (high - top) * 0.72, out + swing * 0.8, top + 0.02,
-          out, top - curl, out - curl * 1.1, top - curl * 0.4, out - curl * 0.75, top + curl * 0.45);
+      var stem = new Curve(
+          root,
+          high + 0.05,
+          root + swing * 1.5,
+          high - (high - top) * 0.22,
+          root + out * 0.2,
+          high - (high - top) * 0.5,
+          out * 0.85 + swing,
+          high - (high - top) * 0.72,
+          out + swing * 0.8,
+          top + 0.02,
+          out,
+          top - curl,
+          out - curl * 1.1,
+          top - curl * 0.4,
+          out - curl * 0.75,
+          top + curl * 0.45);
       brush.setColor(scheme.colour(3));
       brush.fill(stem.tapered(0.022, 0.009));
       brush.setColor(scheme.colour(7));
@@ -188,10 +219,20 @@ final class BloomRecipe implements Recipe {
     double margin = 0.03;
     double band = 0.026;
     var outer = new Area(new Rectangle2D.Double(0, 0, wide, high));
-    outer.subtract(new Area(new RoundRectangle2D.Double(margin + band, margin + band,
-        wide - 2 * (margin + band), high - 2 * (margin + band), 0.2, 0.2)));
-    brush.setPaint(new GradientPaint(0, 0, new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.62)), (float) wide,
-        (float) high, new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.78))));
+    outer.subtract(new Area(new RoundRectangle2D.Double(
+        margin + band,
+        margin + band,
+        wide - 2 * (margin + band),
+        high - 2 * (margin + band),
+        0.2,
+        0.2)));
+    brush.setPaint(new GradientPaint(
+        0,
+        0,
+        new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.62)),
+        (float) wide,
+        (float) high,
+        new Color(Palette.mix(scheme.pick(2), scheme.pick(3), 0.78))));
     brush.fill(outer);
     double[] insets = {margin * 0.6, margin + band * 0.45, margin + band};
     float[] widths = {0.004f, 0.0025f, 0.006f};
@@ -199,7 +240,12 @@ final class BloomRecipe implements Recipe {
       double inset = insets[i];
       brush.setStroke(new BasicStroke(widths[i]));
       brush.setColor(scheme.colour(2));
-      brush.draw(new RoundRectangle2D.Double(inset, inset, wide - 2 * inset, high - 2 * inset, i == 2 ? 0.2 : 0.05,
+      brush.draw(new RoundRectangle2D.Double(
+          inset,
+          inset,
+          wide - 2 * inset,
+          high - 2 * inset,
+          i == 2 ? 0.2 : 0.05,
           i == 2 ? 0.2 : 0.05));
     }
     for (int corner = 0; corner < 4; corner++) {

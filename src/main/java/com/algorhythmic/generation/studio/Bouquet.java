@@ -70,8 +70,16 @@ final class Bouquet {
       double py = table + random.nextDouble(0.06, 0.12);
       shadow(brush, px + 0.012, py + 0.008, 0.035, 0.012, 0.5);
       int colour = petals[random.nextInt(petals.length)];
-      Flower.leaf(brush, px - 0.02, py, random.nextDouble(0.04, 0.06), random.nextDouble(-0.5, 0.5), 0.15, colour,
-          Ramp.scale(colour, 0.5), 0);
+      Flower.leaf(
+          brush,
+          px - 0.02,
+          py,
+          random.nextDouble(0.04, 0.06),
+          random.nextDouble(-0.5, 0.5),
+          0.15,
+          colour,
+          Ramp.scale(colour, 0.5),
+          0);
     }
     brush.setTransform(new AffineTransform());
     paintedOver(easel, noise, cx, cy, brief);
@@ -83,22 +91,54 @@ final class Bouquet {
     AffineTransform before = brush.getTransform();
     brush.translate(x, y);
     brush.scale(halfWide, halfHigh);
-    brush.setPaint(new RadialGradientPaint(0, 0, 1, new float[] {0, 0.5f, 1}, new Color[] {Palette.withAlpha(0x000000,
-        depth), Palette.withAlpha(0x000000, depth * 0.5), Palette.withAlpha(0x000000, 0)}));
+    brush.setPaint(new RadialGradientPaint(0, 0, 1, new float[] {0, 0.5f, 1}, new Color[] {
+      Palette.withAlpha(0x000000, depth),
+      Palette.withAlpha(0x000000, depth * 0.5),
+      Palette.withAlpha(0x000000, 0)
+    }));
     brush.fill(new Rectangle2D.Double(-1, -1, 2, 2));
     brush.setTransform(before);
   }
 
   private static void vase(Graphics2D brush, double x, double foot, double mouth, int colour) {
     double tall = foot - mouth;
-    var body = Curve.closed(x - 0.075, mouth, x - 0.07, mouth + tall * 0.2, x - 0.15, mouth + tall * 0.55, x - 0.12,
-        mouth + tall * 0.86, x - 0.075, foot, x, foot + 0.012, x + 0.075, foot, x + 0.12, mouth + tall * 0.86,
-        x + 0.15, mouth + tall * 0.55, x + 0.07, mouth + tall * 0.2, x + 0.075, mouth);
-    brush.setPaint(new LinearGradientPaint((float) (x - 0.16), 0, (float) (x + 0.16), 0, new float[] {0,
-        0.28f, 0.5f, 1}, new Color[] {new Color(Ramp.scale(colour, 0.6)), new Color(Ramp.scale(colour, 1.25)),
-        new Color(Ramp.scale(colour, 0.85)), new Color(Ramp.scale(colour, 0.22))}));
+    var body = Curve.closed(
+        x - 0.075,
+        mouth,
+        x - 0.07,
+        mouth + tall * 0.2,
+        x - 0.15,
+        mouth + tall * 0.55,
+        x - 0.12,
+        mouth + tall * 0.86,
+        x - 0.075,
+        foot,
+        x,
+        foot + 0.012,
+        x + 0.075,
+        foot,
+        x + 0.12,
+        mouth + tall * 0.86,
+        x + 0.15,
+        mouth + tall * 0.55,
+        x + 0.07,
+        mouth + tall * 0.2,
+        x + 0.075,
+        mouth);
+    brush.setPaint(new LinearGradientPaint(
+        (float) (x - 0.16), 0, (float) (x + 0.16), 0, new float[] {0, 0.28f, 0.5f, 1}, new Color[] {
+          new Color(Ramp.scale(colour, 0.6)),
+          new Color(Ramp.scale(colour, 1.25)),
+          new Color(Ramp.scale(colour, 0.85)),
+          new Color(Ramp.scale(colour, 0.22))
+        }));
     brush.fill(body);
-    brush.setPaint(new GradientPaint(0, (float) (foot - tall * 0.5), Palette.withAlpha(0x000000, 0), 0, (float) foot,
+    brush.setPaint(new GradientPaint(
+        0,
+        (float) (foot - tall * 0.5),
+        Palette.withAlpha(0x000000, 0),
+        0,
+        (float) foot,
         Palette.withAlpha(0x000000, 0.45)));
     brush.fill(body);
     shadow(brush, x, mouth + tall * 0.28, 0.17, 0.1, 0.75);
@@ -110,7 +150,8 @@ final class Bouquet {
     brush.setTransform(before);
   }
 
-  private static void foliage(Graphics2D brush, SplittableRandom random, double cx, double cy, double spread) {
+  private static void foliage(
+      Graphics2D brush, SplittableRandom random, double cx, double cy, double spread) {
     for (int i = 0; i < 52; i++) {
       double angle = random.nextDouble(-Math.PI * 1.15, Math.PI * 0.15);
       double away = spread * random.nextDouble(0.25, 0.95);
@@ -120,22 +161,45 @@ final class Bouquet {
       int green = Ramp.scale(Palette.mix(0x3f6038, 0x8a9a5a, random.nextDouble()), lit);
       if (i % 6 == 0) {
         brush.setColor(new Color(Ramp.scale(green, 0.8)));
-        brush.fill(new Curve(cx, cy + spread * 0.4, cx + (x - cx) * 0.6, y + 0.05, x + Math.cos(angle) * 0.14,
-            y + Math.sin(angle) * 0.12).tapered(0.008, 0.002));
+        brush.fill(new Curve(
+                cx,
+                cy + spread * 0.4,
+                cx + (x - cx) * 0.6,
+                y + 0.05,
+                x + Math.cos(angle) * 0.14,
+                y + Math.sin(angle) * 0.12)
+            .tapered(0.008, 0.002));
       }
-      Flower.leaf(brush, x, y, random.nextDouble(0.12, 0.24), angle + random.nextDouble(-0.8, 0.8),
-          random.nextDouble(-0.3, 0.3), green, Ramp.scale(green, 0.55), 0);
+      Flower.leaf(
+          brush,
+          x,
+          y,
+          random.nextDouble(0.12, 0.24),
+          angle + random.nextDouble(-0.8, 0.8),
+          random.nextDouble(-0.3, 0.3),
+          green,
+          Ramp.scale(green, 0.55),
+          0);
     }
   }
 
-  private static void flowers(Graphics2D brush, SplittableRandom random, double cx, double cy, double spread,
-      int[] petals, int count) {
+  private static void flowers(
+      Graphics2D brush,
+      SplittableRandom random,
+      double cx,
+      double cy,
+      double spread,
+      int[] petals,
+      int count) {
     var placed = new double[count][];
     for (int i = 0; i < count; i++) {
       double away = Math.sqrt((i + 0.4) / count);
       double angle = i * 2.39996 + random.nextDouble(-0.25, 0.25);
-      placed[i] = new double[] {away, cx + Math.cos(angle) * away * spread, cy + Math.sin(angle) * away * spread
-          * (Math.sin(angle) > 0 ? 0.62 : 0.9)};
+      placed[i] = new double[] {
+        away,
+        cx + Math.cos(angle) * away * spread,
+        cy + Math.sin(angle) * away * spread * (Math.sin(angle) > 0 ? 0.62 : 0.9)
+      };
     }
     // the outer ones are behind
     Arrays.sort(placed, (a, b) -> Double.compare(b[0], a[0]));
@@ -145,11 +209,22 @@ final class Bouquet {
       double lit =
           0.55 + 0.55 * Ramp.smooth(spread, -spread, (spot[1] - cx) * 0.8 + (spot[2] - cy));
       int petal = Ramp.scale(base, lit);
-      var flower = new Flower(Flower.Kind.values()[random.nextInt(5)], Ramp.scale(Palette.mix(base, 0x6a2a20, 0.4),
-          lit), petal, Ramp.scale(Palette.mix(base, 0xfff4e0, 0.45), lit * 1.05), Ramp.scale(base, 0.3), 0);
+      var flower = new Flower(
+          Flower.Kind.values()[random.nextInt(5)],
+          Ramp.scale(Palette.mix(base, 0x6a2a20, 0.4), lit),
+          petal,
+          Ramp.scale(Palette.mix(base, 0xfff4e0, 0.45), lit * 1.05),
+          Ramp.scale(base, 0.3),
+          0);
       shadow(brush, spot[1] + size * 0.25, spot[2] + size * 0.35, size * 1.35, size * 1.3, 0.7);
-      flower.draw(brush, spot[1], spot[2], size, 1 - spot[0] * random.nextDouble(0.1, 0.4), Math.atan2(spot[2] - cy,
-          spot[1] - cx) + Math.PI / 2, random);
+      flower.draw(
+          brush,
+          spot[1],
+          spot[2],
+          size,
+          1 - spot[0] * random.nextDouble(0.1, 0.4),
+          Math.atan2(spot[2] - cy, spot[1] - cx) + Math.PI / 2,
+          random);
     }
   }
 
@@ -163,10 +238,13 @@ final class Bouquet {
       for (int x = 0; x < easel.width; x++, i++) {
         double u = x / unit;
         double along = noise.at(u * 7 + 31, v * 7) * 3;
-        double bristle = noise.at((u * Math.cos(along) + v * Math.sin(along)) * 22,
+        double bristle = noise.at(
+            (u * Math.cos(along) + v * Math.sin(along)) * 22,
             (v * Math.cos(along) - u * Math.sin(along)) * 130);
-        int sx = (int) Math.max(0, Math.min(easel.width - 1.0, x + Math.cos(along) * bristle * unit * 0.006));
-        int sy = (int) Math.max(0, Math.min(easel.height - 1.0, y + Math.sin(along) * bristle * unit * 0.006));
+        int sx = (int)
+            Math.max(0, Math.min(easel.width - 1.0, x + Math.cos(along) * bristle * unit * 0.006));
+        int sy = (int)
+            Math.max(0, Math.min(easel.height - 1.0, y + Math.sin(along) * bristle * unit * 0.006));
         pixels[i] = Ramp.scale(wet[sy * easel.width + sx], 1.05 + bristle * 0.09);
       }
     }

@@ -75,8 +75,8 @@ final class ColorFieldRecipe implements Recipe {
       }
       double apart = Palette.oklab(inner[k])[0] - Palette.oklab(ground)[0];
       if (Math.abs(apart) < 0.13) {
-        inner[k] = Palette.shift(inner[k], (apart < 0 && Palette.oklab(ground)[0] > 0.4 ? -1 : 1) * 0.15, 1.1,
-            0.01 * k);
+        inner[k] = Palette.shift(
+            inner[k], (apart < 0 && Palette.oklab(ground)[0] > 0.4 ? -1 : 1) * 0.15, 1.1, 0.01 * k);
       }
       glow[k] = Palette.shift(inner[k], 0.085, 1.08, 0.02);
     }
@@ -90,8 +90,8 @@ final class ColorFieldRecipe implements Recipe {
         double inset = Math.min(
             Math.min(x - margin, wide - margin - x) + wander * 0.7,
             Math.min(y - top[k], bottom[k] - y) + wander);
-        double cover = Pigment.smooth(-soft * 0.55, soft,
-            inset + fog * 0.020 + brushed * 0.006 + slow.at(y, x) * 0.012);
+        double cover = Pigment.smooth(
+            -soft * 0.55, soft, inset + fog * 0.020 + brushed * 0.006 + slow.at(y, x) * 0.012);
         if (cover > 0) {
           double heart = Pigment.smooth(0, 0.3, inset);
           int paint =

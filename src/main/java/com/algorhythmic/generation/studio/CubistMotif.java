@@ -99,8 +99,13 @@ final class CubistMotif {
   /** A shape that is light on one side and dark on the other, outlined. */
   private void solid(Shape shape, int bright, int dark, double edge) {
     var box = shape.getBounds2D();
-    brush.setPaint(new GradientPaint((float) box.getMinX(), (float) box.getMinY(), Palette.withAlpha(bright, 1),
-        (float) box.getMaxX(), (float) box.getMaxY(), Palette.withAlpha(dark, 1)));
+    brush.setPaint(new GradientPaint(
+        (float) box.getMinX(),
+        (float) box.getMinY(),
+        Palette.withAlpha(bright, 1),
+        (float) box.getMaxX(),
+        (float) box.getMaxY(),
+        Palette.withAlpha(dark, 1)));
     brush.fill(shape);
     if (edge > 0) {
       outline(shape, edge);
@@ -249,7 +254,9 @@ final class CubistMotif {
     for (int k = 0; k < 3; k++) {
       double fx = wide * (0.26 + k * 0.085) + 0.02 * random.nextDouble();
       double fy = high * (0.83 + 0.03 * (k % 2));
-      solid(disc(fx, fy, 0.058, 0.054), hues.pick(k == 1 ? 4 : 5),
+      solid(
+          disc(fx, fy, 0.058, 0.054),
+          hues.pick(k == 1 ? 4 : 5),
           Palette.mix(hues.pick(k == 1 ? 4 : 2), hues.pick(7), 0.35),
           0.0035);
     }

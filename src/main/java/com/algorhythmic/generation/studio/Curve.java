@@ -77,8 +77,10 @@ final class Curve {
       double t = back ? (2 * steps + 1.0 - i) / steps : (double) i / steps;
       double dx = x(t + 0.01) - x(t - 0.01);
       double dy = y(t + 0.01) - y(t - 0.01);
-      double half = (startWidth + (endWidth - startWidth) * t) / 2 / Math.max(1e-9, Math.hypot(dx, dy)) * (back ? -1
-          : 1);
+      double half = (startWidth + (endWidth - startWidth) * t)
+          / 2
+          / Math.max(1e-9, Math.hypot(dx, dy))
+          * (back ? -1 : 1);
       double px = x(t) - dy * half;
       double py = y(t) + dx * half;
       if (i == 0) {

@@ -35,10 +35,13 @@ final class DoubtfulCubes implements Easel.Shader {
     double spread = random.nextBoolean() ? 0.12 : 0.42;
     double chroma = 0.05 + 0.1 * random.nextDouble() + 0.04 * brief.valence();
     double lift = (brief.valence() - 0.5) * 0.12;
-    top = new Ramp(Palette.lch(0.82 + lift, chroma * 0.6, hue), Palette.lch(0.93, chroma * 0.5, hue + spread));
-    left = new Ramp(Palette.lch(0.55 + lift, chroma, hue + 0.03),
+    top = new Ramp(
+        Palette.lch(0.82 + lift, chroma * 0.6, hue), Palette.lch(0.93, chroma * 0.5, hue + spread));
+    left = new Ramp(
+        Palette.lch(0.55 + lift, chroma, hue + 0.03),
         Palette.lch(0.66 + lift, chroma, hue + spread + 0.03));
-    right = new Ramp(Palette.lch(0.24 + lift, chroma * 0.9, hue + 0.07),
+    right = new Ramp(
+        Palette.lch(0.24 + lift, chroma * 0.9, hue + 0.07),
         Palette.lch(0.34 + lift, chroma * 0.9, hue + spread + 0.07));
   }
 

@@ -31,17 +31,21 @@ final class Drapery {
   /** The height of the cloth's folds: soft ridges where it lies, long pipes where it hangs. */
   double folds(double x, double y) {
     double over = Pigment.smooth(edge - 0.03, edge + 0.05, y);
-    double flat = Math.abs(noise.at(x * 4.2 + y * 3.1 + noise.at(x * 2, y * 4) * 0.7, y * 6.5 - x * 1.6)) * -0.05;
+    double flat =
+        Math.abs(noise.at(x * 4.2 + y * 3.1 + noise.at(x * 2, y * 4) * 0.7, y * 6.5 - x * 1.6))
+            * -0.05;
     double sway = noise.at(x * 2, y * 1.3) * 0.35;
     double fall = (Math.sin(x * 30 + sway * 9 + noise.at(x * 5, y * 0.8) * 3) * 0.5
-        + noise.at(x * 15 + sway * 3, y * 1.1))
+            + noise.at(x * 15 + sway * 3, y * 1.1))
         * 0.021;
     return flat * (1 - over) + fall * over;
   }
 
   /** The share of a place that a curtain covers, drawn up in the corner away from the light. */
   double curtain(double x, double y) {
-    double reach = 0.34 * Math.min(1, wide / 1.45) - y * 0.38 + noise.at(y * 3, 2) * 0.03
+    double reach = 0.34 * Math.min(1, wide / 1.45)
+        - y * 0.38
+        + noise.at(y * 3, 2) * 0.03
         - 0.12 * Math.max(0, y - 0.25);
     return Pigment.smooth(-0.004, 0.004, reach - inward(x));
   }
@@ -50,7 +54,8 @@ final class Drapery {
   double pleat(double x, double y) {
     double from = inward(x);
     double drawn = from * (9 + y * 16) + y * 5;
-    return (Math.sin(drawn * 2.1 + noise.at(from * 3, y * 2) * 2) + 0.5 * noise.at(drawn, y * 1.5)) * 0.024;
+    return (Math.sin(drawn * 2.1 + noise.at(from * 3, y * 2) * 2) + 0.5 * noise.at(drawn, y * 1.5))
+        * 0.024;
   }
 
   private double inward(double x) {

@@ -103,9 +103,12 @@ final class DreamScene {
       double y = 0;
       double room = -1;
       for (int attempt = 0; attempt < 14; attempt++) {
-        double tryX = wide * (k == 0 ? 1 - side + (random.nextDouble() - 0.5) * 0.15
-            : 0.08 + 0.84 * random.nextDouble());
-        double tryY = horizon * (k == 0 ? 0.42 + random.nextDouble() * 0.2 : 0.1 + 0.78 * random.nextDouble());
+        double tryX = wide
+            * (k == 0
+                ? 1 - side + (random.nextDouble() - 0.5) * 0.15
+                : 0.08 + 0.84 * random.nextDouble());
+        double tryY = horizon
+            * (k == 0 ? 0.42 + random.nextDouble() * 0.2 : 0.1 + 0.78 * random.nextDouble());
         double free = 9;
         for (Solid other : solids) {
           double ox = wide / 2 + other.centre[0] / other.centre[2] * lens;
@@ -130,9 +133,17 @@ final class DreamScene {
     for (int k = 0; k < walkers; k++) {
       double depth = 9 + random.nextDouble() * 6;
       double x = (wide * (0.25 + 0.5 * random.nextDouble()) - wide / 2) / lens * depth;
-      solids.add(new Solid(false, new double[] {x, 0.34, depth}, new double[] {0.13, 0.36, 0.12}, shade,
+      solids.add(new Solid(
+          false,
+          new double[] {x, 0.34, depth},
+          new double[] {0.13, 0.36, 0.12},
+          shade,
           Solid.Stuff.CLAY));
-      solids.add(new Solid(false, new double[] {x, 0.8, depth}, new double[] {0.09, 0.11, 0.09}, shade,
+      solids.add(new Solid(
+          false,
+          new double[] {x, 0.8, depth},
+          new double[] {0.09, 0.11, 0.09},
+          shade,
           Solid.Stuff.CLAY));
     }
     frames = solids.stream().map(DreamScene::frame).toArray(double[][]::new);
@@ -159,8 +170,10 @@ final class DreamScene {
     centre[1] = Math.max(centre[1], reach + 0.05);
     var stuffs = Solid.Stuff.values();
     var stuff = k == 0 ? stuffs[random.nextInt(stuffs.length)] : stuffs[random.nextInt(3)];
-    double[] half = random.nextInt(4) == 0 ? new double[] {reach * 0.74, reach, reach * 0.74}
-        : random.nextInt(4) == 0 ? new double[] {reach * 1.25, reach * 0.75, reach}
+    double[] half = random.nextInt(4) == 0
+        ? new double[] {reach * 0.74, reach, reach * 0.74}
+        : random.nextInt(4) == 0
+            ? new double[] {reach * 1.25, reach * 0.75, reach}
             : new double[] {reach, reach, reach};
     solids.add(new Solid(k > 0 && random.nextInt(5) == 0, centre, half, things.pick(k), stuff));
   }
@@ -201,10 +214,16 @@ final class DreamScene {
     double x = (side - 0.5) * wide * depth / lens;
     double wideHalf = 0.62;
     double tall = 1.35;
-    solids.add(new Solid(true, new double[] {x - wideHalf, tall, depth}, new double[] {0.07, tall, 0.09},
+    solids.add(new Solid(
+        true,
+        new double[] {x - wideHalf, tall, depth},
+        new double[] {0.07, tall, 0.09},
         things.pick(2),
         Solid.Stuff.CLAY));
-    solids.add(new Solid(true, new double[] {x + wideHalf, tall, depth}, new double[] {0.07, tall, 0.09},
+    solids.add(new Solid(
+        true,
+        new double[] {x + wideHalf, tall, depth},
+        new double[] {0.07, tall, 0.09},
         things.pick(2),
         Solid.Stuff.CLAY));
     solids.add(new Solid(
@@ -226,7 +245,10 @@ final class DreamScene {
     for (int k = 0; k < 9; k++) {
       double depth = 4.6 + k * 0.32;
       double x = (side - 0.5) * wide * 4.6 / lens - way * 0.9 + way * k * 0.3;
-      solids.add(new Solid(true, new double[] {x, 0.12 + k * 0.27, depth}, new double[] {0.36, 0.045, 0.3},
+      solids.add(new Solid(
+          true,
+          new double[] {x, 0.12 + k * 0.27, depth},
+          new double[] {0.36, 0.045, 0.3},
           things.pick(1),
           Solid.Stuff.CLAY));
     }
@@ -362,7 +384,8 @@ final class DreamScene {
     double rim = Math.pow(1 + facing, 3);
     painted = Pigment.over(painted, sky.at(0.25), Math.min(0.6, rim * 0.5));
     if (solid.stuff == Solid.Stuff.CHROME) {
-      int seen = ry < -0.02 ? plain(x + rx / -ry * y, Math.abs(z + rz / -ry * y) + 1, false)
+      int seen = ry < -0.02
+          ? plain(x + rx / -ry * y, Math.abs(z + rz / -ry * y) + 1, false)
           : heaven(rx * 0.7, ry * 0.7, false);
       painted = Pigment.over(Pigment.scaled(seen, 0.9), painted, 0.16);
     }

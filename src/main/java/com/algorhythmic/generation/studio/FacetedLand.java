@@ -145,7 +145,12 @@ final class FacetedLand {
             y[r][c + 1],
             even ? x[r + 1][c] : x[r + 1][c + 1],
             even ? y[r + 1][c] : y[r + 1][c + 1]);
-        airy(ramp, even ? x[r][c + 1] : x[r][c], even ? y[r][c + 1] : y[r][c], x[r + 1][c], y[r + 1][c],
+        airy(
+            ramp,
+            even ? x[r][c + 1] : x[r][c],
+            even ? y[r][c + 1] : y[r][c],
+            x[r + 1][c],
+            y[r + 1][c],
             x[r + 1][c + 1],
             y[r + 1][c + 1]);
       }
@@ -198,7 +203,8 @@ final class FacetedLand {
     double peaks = noise.ridged(x * 0.42 + shift, z * 0.42, 4) * 1.7 - 0.75;
     double rolling = noise.fractal(x * 0.8 + shift, z * 0.8 + 20, 3) * 0.35;
     double rise = Pigment.smooth(2.4, 8, z);
-    double near = Pigment.smooth(0.1, 0.52, bank * x / (z * wide)) * Pigment.smooth(3.4, 1.1, z)
+    double near = Pigment.smooth(0.1, 0.52, bank * x / (z * wide))
+        * Pigment.smooth(3.4, 1.1, z)
         * (0.42 + rolling * 0.5);
     double dx = (x - peakX) / (1.9 + 0.4 * rolling);
     double dz = (z - 7.4) / 1.9;
@@ -379,9 +385,23 @@ final class FacetedLand {
       int colour =
           path ? hues.pick(3) : Palette.mix(hues.pick(2), hues.pick(9), random.nextDouble());
       double opacity = path ? 0.55 : 0.26;
-      triangle(x - half, y, x + half, y + thick * 0.3, x + half * (random.nextDouble() - 0.5), y + thick, colour,
+      triangle(
+          x - half,
+          y,
+          x + half,
+          y + thick * 0.3,
+          x + half * (random.nextDouble() - 0.5),
+          y + thick,
+          colour,
           opacity);
-      triangle(x - half, y, x + half, y + thick * 0.3, x + half * (random.nextDouble() - 0.5), y - thick, colour,
+      triangle(
+          x - half,
+          y,
+          x + half,
+          y + thick * 0.3,
+          x + half * (random.nextDouble() - 0.5),
+          y - thick,
+          colour,
           opacity * 0.8);
     }
   }

@@ -44,8 +44,11 @@ final class FestivalRecipe implements Recipe {
             random.nextDouble(-0.03, 0.03));
     var noise = new Noise(random.nextLong());
     double shore = high * random.nextDouble(0.66, 0.74);
-    var sky = new Ramp(scheme.pick(0), Palette.mix(scheme.pick(0), scheme.pick(1), 0.4), scheme.pick(1));
-    easel.shade((x, y) -> Ramp.blend(sky.at(Math.pow(y / shore, 1.6)), scheme.pick(1),
+    var sky =
+        new Ramp(scheme.pick(0), Palette.mix(scheme.pick(0), scheme.pick(1), 0.4), scheme.pick(1));
+    easel.shade((x, y) -> Ramp.blend(
+        sky.at(Math.pow(y / shore, 1.6)),
+        scheme.pick(1),
         Math.max(0, noise.fractal(x * 1.6, y * 3, 4)) * 0.5));
     Graphics2D brush = easel.brush;
     var light = Light.of(easel);
@@ -55,8 +58,15 @@ final class FestivalRecipe implements Recipe {
     for (int i = 0; i < shells; i++) {
       double x = wide * (i + 0.5 + random.nextDouble(-0.35, 0.35)) / shells;
       double y = shore * random.nextDouble(0.16, 0.62);
-      shell(light, random, x, y, random.nextDouble(0.1, 0.2) * (i % 3 == 0 ? 1.35 : 1),
-          scheme.pick(3 + random.nextInt(4)), scheme.pick(3 + random.nextInt(4)), shore);
+      shell(
+          light,
+          random,
+          x,
+          y,
+          random.nextDouble(0.1, 0.2) * (i % 3 == 0 ? 1.35 : 1),
+          scheme.pick(3 + random.nextInt(4)),
+          scheme.pick(3 + random.nextInt(4)),
+          shore);
     }
     light.bloom(0.35, 0.008, 0.7);
     light.bloom(0.3, 0.06, 0.7);
@@ -69,7 +79,8 @@ final class FestivalRecipe implements Recipe {
     }
     for (int i = 0; i < 150; i++) {
       double y = shore - Math.pow(random.nextDouble(), 2) * 0.06;
-      brush.setColor(Palette.withAlpha(Palette.mix(0xffc880, scheme.pick(3 + random.nextInt(4)), 0.3),
+      brush.setColor(Palette.withAlpha(
+          Palette.mix(0xffc880, scheme.pick(3 + random.nextInt(4)), 0.3),
           random.nextDouble(0.3, 1)));
       brush.fill(new Rectangle2D.Double(random.nextDouble() * wide, y - 0.006, 0.003, 0.003));
     }
@@ -87,16 +98,30 @@ final class FestivalRecipe implements Recipe {
     brush.setTransform(new AffineTransform());
     light = Light.of(easel);
     light.bloom(0.4, 0.025, 0.5);
-    bokeh(light, random, wide, high, new int[] {scheme.pick(3), scheme.pick(4), scheme.pick(5)}, 7 + random.nextInt(8),
-        0.045, high * 0.78);
+    bokeh(
+        light,
+        random,
+        wide,
+        high,
+        new int[] {scheme.pick(3), scheme.pick(4), scheme.pick(5)},
+        7 + random.nextInt(8),
+        0.045,
+        high * 0.78);
     light.onto(easel, 1.08);
     easel.vignette(0.3);
     easel.grain(brief.seed(), 6);
     return easel.done();
   }
 
-  private static void shell(Light light, SplittableRandom random, double x, double y, double size, int colour,
-      int second, double shore) {
+  private static void shell(
+      Light light,
+      SplittableRandom random,
+      double x,
+      double y,
+      double size,
+      int colour,
+      int second,
+      double shore) {
     int kind = random.nextInt(4);
     double drop = size * (kind == 1 ? 0.75 : 0.18);
     int rays = kind == 1 ? 46 : kind == 2 ? 34 : 90;
@@ -125,20 +150,39 @@ final class FestivalRecipe implements Recipe {
         double eased = 1 - Math.pow(1 - t, 2);
         double px = x + Math.cos(a) * reach * eased;
         double py = y + Math.sin(a) * reach * eased * tilt + drop * t * t;
-        double power = (kind == 1 ? 0.28 * (1.15 - t) : 0.16 + 0.35 * t) * random.nextDouble(0.5, 1.2) * share;
+        double power =
+            (kind == 1 ? 0.28 * (1.15 - t) : 0.16 + 0.35 * t) * random.nextDouble(0.5, 1.2) * share;
         light.spot(px, py, 0.0014, Palette.mix(tone, 0xffffff, kind == 1 ? 0.1 : 0.25 * t), power);
       }
-      light.spot(x + Math.cos(a) * reach, y + Math.sin(a) * reach * tilt + drop, 0.0024, Palette.mix(tone, 0xffffff,
-          0.5), kind == 1 ? 0.3 : 1.4);
+      light.spot(
+          x + Math.cos(a) * reach,
+          y + Math.sin(a) * reach * tilt + drop,
+          0.0024,
+          Palette.mix(tone, 0xffffff, 0.5),
+          kind == 1 ? 0.3 : 1.4);
     }
   }
 
   private static void lantern(Graphics2D brush, double x, double y, double size, boolean afloat) {
-    var paper = Curve.closed(x - size * 0.62, y, x - size * 0.72, y - size * 0.8, x - size * 0.45, y - size * 1.5,
-        x + size * 0.45, y - size * 1.5, x + size * 0.72, y - size * 0.8,
-        x + size * 0.62, y);
-    brush.setPaint(new RadialGradientPaint((float) x, (float) (y - size * 0.25), (float) (size * 1.6),
-        new float[] {0, 0.4f, 1}, new Color[] {new Color(0xfff6c8), new Color(0xffb54a), new Color(0xa8401a)}));
+    var paper = Curve.closed(
+        x - size * 0.62,
+        y,
+        x - size * 0.72,
+        y - size * 0.8,
+        x - size * 0.45,
+        y - size * 1.5,
+        x + size * 0.45,
+        y - size * 1.5,
+        x + size * 0.72,
+        y - size * 0.8,
+        x + size * 0.62,
+        y);
+    brush.setPaint(new RadialGradientPaint(
+        (float) x,
+        (float) (y - size * 0.25),
+        (float) (size * 1.6),
+        new float[] {0, 0.4f, 1},
+        new Color[] {new Color(0xfff6c8), new Color(0xffb54a), new Color(0xa8401a)}));
     brush.fill(paper);
     if (afloat) {
       brush.setColor(new Color(0x1a0f14));
@@ -146,15 +190,22 @@ final class FestivalRecipe implements Recipe {
       for (int i = 0; i < 5; i++) {
         brush.setColor(Palette.withAlpha(0xffb54a, 0.4 - i * 0.07));
         double w = size * (0.75 - i * 0.1);
-        brush.fill(new Ellipse2D.Double(x - w + (i % 2 - 0.5) * size * 0.2, y + size * (0.25 + i * 0.32),
-            w * 2, size * 0.14));
+        brush.fill(new Ellipse2D.Double(
+            x - w + (i % 2 - 0.5) * size * 0.2, y + size * (0.25 + i * 0.32), w * 2, size * 0.14));
       }
     }
   }
 
   /** Lights out of focus: even discs with a slightly brighter rim. */
-  static void bokeh(Light light, SplittableRandom random, double wide, double high, int[] colours, int count,
-      double size, double top) {
+  static void bokeh(
+      Light light,
+      SplittableRandom random,
+      double wide,
+      double high,
+      int[] colours,
+      int count,
+      double size,
+      double top) {
     double unit = Math.min(light.width, light.height);
     for (int k = 0; k < count; k++) {
       double x = random.nextDouble() * wide;

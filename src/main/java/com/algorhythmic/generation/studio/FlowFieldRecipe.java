@@ -168,8 +168,8 @@ final class FlowFieldRecipe implements Recipe {
       fallenX[i] += shadow;
       fallenY[i] += shadow * 1.3;
     }
-    new Ribbon(fallenX, fallenY, reach, points).paint(easel, (under, t, v, cover) ->
-        Pigment.scaled(under, 1 - 0.2 * cover * (1 - v * v)));
+    new Ribbon(fallenX, fallenY, reach, points)
+        .paint(easel, (under, t, v, cover) -> Pigment.scaled(under, 1 - 0.2 * cover * (1 - v * v)));
     new Ribbon(px, py, reach, points).paint(easel, (under, t, v, cover) -> {
       double thread = strands.at(t * 3, v * 5.5) * 13;
       double round =

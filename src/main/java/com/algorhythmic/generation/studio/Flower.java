@@ -87,7 +87,12 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
     }
   }
 
-  private void petal(Graphics2D brush, SplittableRandom random, double length, double broad, double notch,
+  private void petal(
+      Graphics2D brush,
+      SplittableRandom random,
+      double length,
+      double broad,
+      double notch,
       double depth) {
     double half = broad / 2;
     double wave = random.nextDouble(-0.07, 0.07) * length;
@@ -122,8 +127,14 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
     brush.setColor(Palette.withAlpha(Palette.mix(line, petal, 0.3), pen > 0 ? 0.35 : 0.16));
     for (int i = -3; i <= 3; i += pen > 0 ? 1 : 3) {
       double reach = 0.84 - Math.abs(i) * 0.05;
-      brush.fill(new Curve(length * 0.08, 0, length * 0.4, half * i * 0.17 + wave * 0.2, length * reach,
-          half * i * 0.25).tapered(length * 0.012, 0.001));
+      brush.fill(new Curve(
+              length * 0.08,
+              0,
+              length * 0.4,
+              half * i * 0.17 + wave * 0.2,
+              length * reach,
+              half * i * 0.25)
+          .tapered(length * 0.012, 0.001));
     }
     if (pen > 0) {
       brush.setStroke(new BasicStroke((float) pen, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -161,15 +172,24 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
       double away = radius * Math.sqrt((i + 0.5) / count);
       double angle = i * 2.39996;
       double size = radius * 0.085;
-      brush.setColor(new Color(Palette.mix(Palette.mix(heart, 0xffd76a, 0.6), line, 0.15 + 0.5 * away / radius)));
-      brush.fill(new Ellipse2D.Double(Math.cos(angle) * away - size, Math.sin(angle) * away - size, size * 2,
-          size * 2));
+      brush.setColor(new Color(
+          Palette.mix(Palette.mix(heart, 0xffd76a, 0.6), line, 0.15 + 0.5 * away / radius)));
+      brush.fill(new Ellipse2D.Double(
+          Math.cos(angle) * away - size, Math.sin(angle) * away - size, size * 2, size * 2));
     }
   }
 
   /** A pointed leaf from its foot, with a midrib and side veins. */
-  static void leaf(Graphics2D brush, double x, double y, double length, double angle, double bend, int colour,
-      int line, double pen) {
+  static void leaf(
+      Graphics2D brush,
+      double x,
+      double y,
+      double length,
+      double angle,
+      double bend,
+      int colour,
+      int line,
+      double pen) {
     AffineTransform before = brush.getTransform();
     brush.translate(x, y);
     brush.rotate(angle);
@@ -179,7 +199,12 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
     path.curveTo(0.22, -0.24 + bend * 0.1, 0.66, -0.26 + bend * 0.5, 1, bend);
     path.curveTo(0.72, 0.16 + bend * 0.7, 0.3, 0.24 + bend * 0.2, 0, 0);
     path.closePath();
-    brush.setPaint(new GradientPaint(0.4f, -0.2f, new Color(Palette.shift(colour, 0.06, 1, 0)), 0.5f, 0.2f,
+    brush.setPaint(new GradientPaint(
+        0.4f,
+        -0.2f,
+        new Color(Palette.shift(colour, 0.06, 1, 0)),
+        0.5f,
+        0.2f,
         new Color(Palette.shift(colour, -0.07, 1, 0))));
     brush.fill(path);
     brush.setColor(Palette.withAlpha(line, 0.55));

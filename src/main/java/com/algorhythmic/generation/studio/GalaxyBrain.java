@@ -43,8 +43,11 @@ final class GalaxyBrain {
     double size = high > wide ? 0.78 : 0.66;
     int rays = 60 + 12 * random.nextInt(6);
     double phase = random.nextDouble() * 10;
-    var deep = new Ramp(Ramp.scale(scheme.pick(1), 1.1), scheme.pick(1), Palette.mix(scheme.pick(0), scheme.pick(1),
-        0.4), scheme.pick(0));
+    var deep = new Ramp(
+        Ramp.scale(scheme.pick(1), 1.1),
+        scheme.pick(1),
+        Palette.mix(scheme.pick(0), scheme.pick(1), 0.4),
+        scheme.pick(0));
     double contrast = 0.1 + brief.energy() * 0.16;
     easel.shade((x, y) -> {
       double away = Math.hypot(x - cx, y - cy);
@@ -53,8 +56,10 @@ final class GalaxyBrain {
           0.05, 0.4, noise.at(angle, phase) + 0.2 * noise.at(angle * 2.7, phase + away * 2));
       double rings = 0.5 + 0.5 * Math.cos(away * 62 - phase);
       int colour = deep.at(away * 0.95 + noise.fractal(x * 2, y * 2, 3) * 0.25);
-      colour = Ramp.blend(colour, scheme.pick(2), Math.max(0, noise.fractal(x * 1.7 + 7, y * 1.7, 3) * 0.9)
-          * (1 - away * 0.5));
+      colour = Ramp.blend(
+          colour,
+          scheme.pick(2),
+          Math.max(0, noise.fractal(x * 1.7 + 7, y * 1.7, 3) * 0.9) * (1 - away * 0.5));
       colour = Ramp.blend(colour, scheme.pick(3), ray * contrast * Ramp.smooth(0.2, 0.6, away));
       return Ramp.scale(colour, 0.9 + 0.16 * rings * Ramp.smooth(1.1, 0.3, away));
     });
@@ -106,13 +111,21 @@ final class GalaxyBrain {
 
   /** A profile looking right with the crown's middle near the origin, about one tall. */
   private static Path2D head() {
-    return Curve.closed(-1.1, 2.2, -0.95, 1.25, -0.55, 0.98, -0.27, 0.83, -0.22, 0.62, -0.30, 0.42, -0.40, 0.18, -0.42,
-        -0.06, -0.34, -0.28, -0.17, -0.41, 0.04, -0.44, 0.24, -0.37, 0.355, -0.22, 0.385, -0.06, 0.375, 0.02, 0.40,
-        0.09, 0.475, 0.225, 0.475, 0.255, 0.415, 0.275, 0.405, 0.315, 0.43, 0.35, 0.41, 0.378, 0.425, 0.405, 0.405,
-        0.44, 0.395, 0.50, 0.34, 0.545, 0.22, 0.54, 0.14, 0.58, 0.13, 0.68, 0.2, 0.82, 0.5, 0.98, 0.85, 1.25, 1.0, 2.2);
+    return Curve.closed(
+        -1.1, 2.2, -0.95, 1.25, -0.55, 0.98, -0.27, 0.83, -0.22, 0.62, -0.30, 0.42, -0.40, 0.18,
+        -0.42, -0.06, -0.34, -0.28, -0.17, -0.41, 0.04, -0.44, 0.24, -0.37, 0.355, -0.22, 0.385,
+        -0.06, 0.375, 0.02, 0.40, 0.09, 0.475, 0.225, 0.475, 0.255, 0.415, 0.275, 0.405, 0.315,
+        0.43, 0.35, 0.41, 0.378, 0.425, 0.405, 0.405, 0.44, 0.395, 0.50, 0.34, 0.545, 0.22, 0.54,
+        0.14, 0.58, 0.13, 0.68, 0.2, 0.82, 0.5, 0.98, 0.85, 1.25, 1.0, 2.2);
   }
 
-  private static void stars(Light light, SplittableRandom random, Shape head, Brief brief, double unit, Palette scheme,
+  private static void stars(
+      Light light,
+      SplittableRandom random,
+      Shape head,
+      Brief brief,
+      double unit,
+      Palette scheme,
       Noise noise) {
     var box = head.getBounds2D();
     for (int i = 0; i < 900; i++) {
@@ -122,20 +135,37 @@ final class GalaxyBrain {
       double cloud = noise.fractal(x / unit * 4, y / unit * 4, 3);
       if (head.contains(x, y)) {
         if (i % 3 == 0) {
-          light.spot(x / unit, y / unit, 0.03, cloud > 0 ? scheme.pick(1) : scheme.pick(2), 0.09 + Math.max(0, cloud)
-              * 0.7);
+          light.spot(
+              x / unit,
+              y / unit,
+              0.03,
+              cloud > 0 ? scheme.pick(1) : scheme.pick(2),
+              0.09 + Math.max(0, cloud) * 0.7);
         }
-        light.spot(x / unit, y / unit, 0.0011 + 0.0016 * bright, Palette.mix(scheme.pick(3), 0xffffff,
-            random.nextDouble()), 0.3 + 3 * bright);
+        light.spot(
+            x / unit,
+            y / unit,
+            0.0011 + 0.0016 * bright,
+            Palette.mix(scheme.pick(3), 0xffffff, random.nextDouble()),
+            0.3 + 3 * bright);
       } else {
-        light.spot(random.nextDouble() * brief.width() / unit, random.nextDouble() * brief.height() / unit,
-            0.001 + 0.0015 * bright, 0xffffff, 0.25 + 2 * bright);
+        light.spot(
+            random.nextDouble() * brief.width() / unit,
+            random.nextDouble() * brief.height() / unit,
+            0.001 + 0.0015 * bright,
+            0xffffff,
+            0.25 + 2 * bright);
       }
     }
   }
 
   /** Folded loops of light in the crown, with sparks leaving it. */
-  private static void brain(Light light, SplittableRandom random, AffineTransform place, double unit, Palette scheme,
+  private static void brain(
+      Light light,
+      SplittableRandom random,
+      AffineTransform place,
+      double unit,
+      Palette scheme,
       double energy) {
     var from = new double[2];
     for (int fold = 0; fold < 26; fold++) {
@@ -175,9 +205,17 @@ final class GalaxyBrain {
       double a = random.nextDouble() * Math.PI * 2;
       double near = random.nextDouble(0.16, 0.24);
       double far = near + random.nextDouble(0.1, 0.5);
-      light.streak(hx + Math.cos(a) * near, hy + Math.sin(a) * near, hx + Math.cos(a) * far, hy + Math.sin(a) * far,
-          0.0016, scheme.pick(3), 0.25, 0);
-      light.spot(hx + Math.cos(a) * far * 0.9, hy + Math.sin(a) * far * 0.9, 0.004, scheme.pick(3), 1.2);
+      light.streak(
+          hx + Math.cos(a) * near,
+          hy + Math.sin(a) * near,
+          hx + Math.cos(a) * far,
+          hy + Math.sin(a) * far,
+          0.0016,
+          scheme.pick(3),
+          0.25,
+          0);
+      light.spot(
+          hx + Math.cos(a) * far * 0.9, hy + Math.sin(a) * far * 0.9, 0.004, scheme.pick(3), 1.2);
     }
   }
 }

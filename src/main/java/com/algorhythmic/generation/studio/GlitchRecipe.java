@@ -62,8 +62,10 @@ final class GlitchRecipe implements Recipe {
         colour = Pigment.glow(colour, dyes.pick(3), 0.45 * Math.exp(-(away - size) * 9));
       }
       for (int k = 0; k < 3; k++) {
-        double crest = horizon - peak * (1.1 - k * 0.35) * (0.25
-            + noise.ridged(x * (1.3 + k * 0.5) + k * 17, k * 9, 4) * 0.9 - 0.2);
+        double crest = horizon
+            - peak
+                * (1.1 - k * 0.35)
+                * (0.25 + noise.ridged(x * (1.3 + k * 0.5) + k * 17, k * 9, 4) * 0.9 - 0.2);
         if (y > crest) {
           int hill = Palette.mix(sky.at(0.55), dyes.pick(5), 0.35 + k * 0.3);
           colour = Pigment.over(hill, sky.at(0.85), Math.exp(-(y - crest) * 70) * 0.55);
@@ -110,7 +112,10 @@ final class GlitchRecipe implements Recipe {
         int end = Math.min(length, (int) (first + run * (0.55 + 0.6 * ragged.at(place * 60, 5))));
         first = Math.max(0, first);
         if (end - first > 2) {
-          sort(pixels, down ? first * easel.width + lane : lane * easel.width + first, down ? easel.width : 1,
+          sort(
+              pixels,
+              down ? first * easel.width + lane : lane * easel.width + first,
+              down ? easel.width : 1,
               end - first,
               rising);
         }

@@ -53,8 +53,15 @@ final class GothicRecipe implements Recipe {
       int tone = Palette.mix(scheme.pick(3), scheme.pick(4), 0.45 + 0.2 * i);
       brush.setColor(new Color(tone));
       for (int k = 0; k < 7; k++) {
-        BareTree.draw(brush, wide * random.nextDouble(-0.05, 1.05), ground + 0.03 * i, random.nextDouble(0.18, 0.3)
-            + 0.04 * i, random.nextDouble(-0.1, 0.1), 0.4, random, BareTree.Tip.NONE);
+        BareTree.draw(
+            brush,
+            wide * random.nextDouble(-0.05, 1.05),
+            ground + 0.03 * i,
+            random.nextDouble(0.18, 0.3) + 0.04 * i,
+            random.nextDouble(-0.1, 0.1),
+            0.4,
+            random,
+            BareTree.Tip.NONE);
       }
       brush.fill(mound(random, wide, high, ground + 0.03 * i, 0.03));
       if (i == 1 && church) {
@@ -85,8 +92,15 @@ final class GothicRecipe implements Recipe {
           }
         });
     if (!church) {
-      BareTree.draw(brush, treeX < wide / 2 ? wide * 0.93 : wide * 0.07, high * 0.98, high * 0.55, treeX < wide / 2
-          ? -0.18 : 0.18, 0.8, random, BareTree.Tip.NONE);
+      BareTree.draw(
+          brush,
+          treeX < wide / 2 ? wide * 0.93 : wide * 0.07,
+          high * 0.98,
+          high * 0.55,
+          treeX < wide / 2 ? -0.18 : 0.18,
+          0.8,
+          random,
+          BareTree.Tip.NONE);
     }
     graves(brush, random, wide, high);
     Wildlife.raven(brush, perch[0], perch[1], 0.06, side);
@@ -103,19 +117,32 @@ final class GothicRecipe implements Recipe {
   }
 
   /** A cloudy night around a cratered moon. */
-  static void night(Easel easel, Noise noise, Palette scheme, double moonX, double moonY, double moon,
+  static void night(
+      Easel easel,
+      Noise noise,
+      Palette scheme,
+      double moonX,
+      double moonY,
+      double moon,
       double cloudiness) {
-    var glowing = new Ramp(scheme.pick(0), Palette.mix(scheme.pick(0), scheme.pick(1), 0.5), scheme.pick(1),
+    var glowing = new Ramp(
+        scheme.pick(0),
+        Palette.mix(scheme.pick(0), scheme.pick(1), 0.5),
+        scheme.pick(1),
         Palette.mix(scheme.pick(1), scheme.pick(2), 0.55));
     easel.shade((x, y) -> {
       double away = Math.hypot(x - moonX, y - moonY);
       double light = Math.exp(-away * 2.1);
       double warp = noise.at(x * 2, y * 3) * 0.3;
       double cloud = Ramp.smooth(-0.1, 0.5, noise.fractal(x * 1.5 + warp, y * 3.6 + warp, 4));
-      double rim = noise.fractal(x * 1.5 + warp - (moonX - x) * 0.05, y * 3.6 + warp - (moonY - y) * 0.12, 3);
-      int colour = glowing.at(0.1 + light * 0.75 + cloud * cloudiness * (light * 0.9 + 0.12) - Math.max(0, rim) * 0.35
-          * cloudiness);
-      double crater = away > moon + 0.01 ? 0 : noise.fractal((x - moonX) * 9 + 3, (y - moonY) * 9, 4);
+      double rim = noise.fractal(
+          x * 1.5 + warp - (moonX - x) * 0.05, y * 3.6 + warp - (moonY - y) * 0.12, 3);
+      int colour = glowing.at(0.1
+          + light * 0.75
+          + cloud * cloudiness * (light * 0.9 + 0.12)
+          - Math.max(0, rim) * 0.35 * cloudiness);
+      double crater =
+          away > moon + 0.01 ? 0 : noise.fractal((x - moonX) * 9 + 3, (y - moonY) * 9, 4);
       int face = Ramp.scale(scheme.pick(2), 0.97 + 0.3 * Math.min(0.1, crater));
       double veil = cloud * cloudiness * 0.65;
       return Ramp.blend(
@@ -135,7 +162,9 @@ final class GothicRecipe implements Recipe {
         continue;
       }
       for (int x = 0; x < easel.width; x++) {
-        double share = band * strength * (0.72 + 0.9 * noise.fractal(x / unit * 1.7 + layer * 3.7, v * 5.5 + layer, 2));
+        double share = band
+            * strength
+            * (0.72 + 0.9 * noise.fractal(x / unit * 1.7 + layer * 3.7, v * 5.5 + layer, 2));
         pixels[y * easel.width + x] = Ramp.blend(pixels[y * easel.width + x], colour, share);
       }
     }
@@ -154,7 +183,12 @@ final class GothicRecipe implements Recipe {
     return path;
   }
 
-  private static void cathedral(Graphics2D brush, SplittableRandom random, double x, double ground, double tall,
+  private static void cathedral(
+      Graphics2D brush,
+      SplittableRandom random,
+      double x,
+      double ground,
+      double tall,
       Palette scheme) {
     int stone = Palette.mix(scheme.pick(4), scheme.pick(3), 0.12);
     var shape = new Area(
@@ -170,8 +204,8 @@ final class GothicRecipe implements Recipe {
       spire(shape, tx, ground - height * 0.61, w * 0.92, height * 0.4);
       for (int k = -1; k <= 1; k += 2) {
         spire(shape, tx + k * w, ground - height * 0.58, w * 0.2, height * 0.13);
-        shape.add(new Area(new Rectangle2D.Double(tx + k * w - w * 0.17, ground - height * 0.6, w * 0.34,
-            height * 0.6)));
+        shape.add(new Area(new Rectangle2D.Double(
+            tx + k * w - w * 0.17, ground - height * 0.6, w * 0.34, height * 0.6)));
       }
       for (int k = 0; k < 3; k++) {
         double bx = x + side * tall * (0.35 + 0.085 * k);
@@ -179,16 +213,27 @@ final class GothicRecipe implements Recipe {
         shape.add(
             new Area(new Rectangle2D.Double(bx - tall * 0.016, top, tall * 0.032, tall * 0.4)));
         spire(shape, bx, top + 0.002, tall * 0.02, tall * 0.09);
-        var arch = new Curve(bx, top + tall * 0.05, bx - side * tall * 0.04, top + tall * 0.01, bx - side * tall * 0.1,
-            top - tall * 0.015).tapered(tall * 0.018, tall * 0.014);
+        var arch = new Curve(
+                bx,
+                top + tall * 0.05,
+                bx - side * tall * 0.04,
+                top + tall * 0.01,
+                bx - side * tall * 0.1,
+                top - tall * 0.015)
+            .tapered(tall * 0.018, tall * 0.014);
         shape.add(new Area(arch));
       }
-      shape.add(new Area(new Rectangle2D.Double(Math.min(x, x + side * tall * 0.5), ground - tall * 0.14, tall * 0.5,
-          tall * 0.2)));
+      shape.add(new Area(new Rectangle2D.Double(
+          Math.min(x, x + side * tall * 0.5), ground - tall * 0.14, tall * 0.5, tall * 0.2)));
     }
     spire(shape, x, ground - tall * 0.55, tall * 0.03, tall * 0.36);
-    brush.setPaint(new GradientPaint((float) (x - tall * 0.35), 0, new Color(Ramp.scale(stone, 1.5)),
-        (float) (x + tall * 0.35), 0, new Color(stone)));
+    brush.setPaint(new GradientPaint(
+        (float) (x - tall * 0.35),
+        0,
+        new Color(Ramp.scale(stone, 1.5)),
+        (float) (x + tall * 0.35),
+        0,
+        new Color(stone)));
     brush.fill(shape);
     int glow = scheme.pick(5);
     double rose = tall * 0.062;
@@ -198,24 +243,42 @@ final class GothicRecipe implements Recipe {
     brush.setColor(new Color(stone));
     for (int i = 0; i < 12; i++) {
       double a = i * Math.PI / 6;
-      brush.fill(new Curve(x, ry, x + Math.cos(a) * rose * 0.5, ry + Math.sin(a) * rose * 0.5, x + Math.cos(a) * rose,
-          ry + Math.sin(a) * rose).tapered(tall * 0.004, tall * 0.007));
+      brush.fill(new Curve(
+              x,
+              ry,
+              x + Math.cos(a) * rose * 0.5,
+              ry + Math.sin(a) * rose * 0.5,
+              x + Math.cos(a) * rose,
+              ry + Math.sin(a) * rose)
+          .tapered(tall * 0.004, tall * 0.007));
     }
     brush.fill(new Ellipse2D.Double(x - rose * 0.22, ry - rose * 0.22, rose * 0.44, rose * 0.44));
     for (int i = -2; i <= 2; i++) {
-      lancet(brush, x + i * tall * 0.058, ground - tall * 0.09, tall * 0.02, tall * (0.16 - Math.abs(i) * 0.012), glow,
+      lancet(
+          brush,
+          x + i * tall * 0.058,
+          ground - tall * 0.09,
+          tall * 0.02,
+          tall * (0.16 - Math.abs(i) * 0.012),
+          glow,
           random.nextDouble(0.5, 1));
     }
     for (int side = -1; side <= 1; side += 2) {
       for (int k = 0; k < 2; k++) {
-        lancet(brush, x + side * tall * 0.235 - tall * 0.022 + k * tall * 0.044, ground - tall * 0.33, tall * 0.014,
-            tall * 0.14, glow, random.nextDouble(0.15, 0.75));
+        lancet(
+            brush,
+            x + side * tall * 0.235 - tall * 0.022 + k * tall * 0.044,
+            ground - tall * 0.33,
+            tall * 0.014,
+            tall * 0.14,
+            glow,
+            random.nextDouble(0.15, 0.75));
       }
     }
   }
 
-  private static void lancet(Graphics2D brush, double x, double foot, double half, double tall, int colour,
-      double power) {
+  private static void lancet(
+      Graphics2D brush, double x, double foot, double half, double tall, int colour, double power) {
     var path = new Path2D.Double();
     path.moveTo(x - half, foot);
     path.lineTo(x - half, foot - tall * 0.7);
@@ -240,8 +303,8 @@ final class GothicRecipe implements Recipe {
       double w = half * i / 9.0;
       double knob = half * 0.09;
       for (int side = -1; side <= 1; side += 2) {
-        shape.add(new Area(new Ellipse2D.Double(x + side * w - knob, base - tall + step * i - knob, knob * 2,
-            knob * 2)));
+        shape.add(new Area(new Ellipse2D.Double(
+            x + side * w - knob, base - tall + step * i - knob, knob * 2, knob * 2)));
       }
     }
     double cross = half * 0.12;
@@ -272,7 +335,8 @@ final class GothicRecipe implements Recipe {
         brush.fill(new Rectangle2D.Double(-size * 0.1, -size * 1.7, size * 0.2, size * 2));
         brush.fill(new Rectangle2D.Double(-size * 0.45, -size * 1.3, size * 0.9, size * 0.2));
       } else {
-        brush.fill(new RoundRectangle2D.Double(-size * 0.5, -size * 1.2, size, size * 2, size, size));
+        brush.fill(
+            new RoundRectangle2D.Double(-size * 0.5, -size * 1.2, size, size * 2, size, size));
       }
       brush.setTransform(before);
     }

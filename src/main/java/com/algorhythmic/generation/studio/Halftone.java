@@ -12,7 +12,12 @@ final class Halftone {
   private Halftone() {}
 
   /** Fills a shape with dots of one colour; darkness is 0 (no dot) to 1 (dots that touch). */
-  static void fill(Graphics2D brush, Shape within, double angle, double cell, int colour,
+  static void fill(
+      Graphics2D brush,
+      Shape within,
+      double angle,
+      double cell,
+      int colour,
       DoubleBinaryOperator darkness) {
     Shape before = brush.getClip();
     brush.clip(within);

@@ -29,8 +29,11 @@ final class Harvest {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)]).shifted((brief.valence() - 0.5) * 0.09,
-        0.85 + brief.valence() * 0.3, random.nextDouble(-0.015, 0.015));
+    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
+        .shifted(
+            (brief.valence() - 0.5) * 0.09,
+            0.85 + brief.valence() * 0.3,
+            random.nextDouble(-0.015, 0.015));
     var noise = new Noise(random.nextLong());
     double horizon = high * random.nextDouble(0.5, 0.58);
     boolean left = random.nextBoolean();
@@ -41,61 +44,116 @@ final class Harvest {
     easel.shade((x, y) -> {
       double away = Math.hypot(x - sunX, y - sunY);
       double cloud = Ramp.smooth(0, 0.5, noise.fractal(x * 1.5, y * 5, 4)) * 0.25;
-      return Ramp.blend(Ramp.blend(sky.at(y / horizon), scheme.pick(2), cloud), scheme.pick(2),
+      return Ramp.blend(
+          Ramp.blend(sky.at(y / horizon), scheme.pick(2), cloud),
+          scheme.pick(2),
           0.85 * Math.exp(-away * 5.5));
     });
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
     for (int i = 0; i < 5; i++) {
       double near = i / 4.0;
-      var hill = GothicRecipe.mound(random, wide, high, horizon + 0.01 + (high * 0.86 - horizon) * near,
+      var hill = GothicRecipe.mound(
+          random,
+          wide,
+          high,
+          horizon + 0.01 + (high * 0.86 - horizon) * near,
           0.035 * (1 - near * 0.5));
-      int tone = Palette.mix(Palette.mix(scheme.pick(1), scheme.pick(3), 0.45 + 0.55 * near), scheme.pick(4),
+      int tone = Palette.mix(
+          Palette.mix(scheme.pick(1), scheme.pick(3), 0.45 + 0.55 * near),
+          scheme.pick(4),
           near * 0.75);
-      brush.setPaint(new GradientPaint((float) sunX, (float) horizon,
-          new Color(Palette.mix(tone, scheme.pick(2), 0.35 * (1 - near))), (float) (left ? 0 : wide), (float) high,
+      brush.setPaint(new GradientPaint(
+          (float) sunX,
+          (float) horizon,
+          new Color(Palette.mix(tone, scheme.pick(2), 0.35 * (1 - near))),
+          (float) (left ? 0 : wide),
+          (float) high,
           new Color(Ramp.scale(tone, 0.85))));
       brush.fill(hill);
       if (i < 3) {
         for (int k = 0; k < 64 - 12 * i; k++) {
           double x = wide * random.nextDouble();
-          double y = horizon + 0.012 + (high * 0.86 - horizon) * near + random.nextDouble(-0.008, 0.02);
+          double y =
+              horizon + 0.012 + (high * 0.86 - horizon) * near + random.nextDouble(-0.008, 0.02);
           double r = 0.008 + 0.014 * near + random.nextDouble(0, 0.006);
-          brush.setColor(Palette.withAlpha(Palette.mix(scheme.pick(5 + random.nextInt(4)), scheme.pick(1),
-              0.6 - 0.35 * near), 0.9));
-          brush.fill(Curve.closed(x - r, y, x - r * 1.1, y - r * 0.9, x - r * 0.6, y - r * 1.9, x, y - r * 2.4,
-              x + r * 0.7, y - r * 1.8, x + r * 1.15, y - r * 0.8, x + r, y));
+          brush.setColor(Palette.withAlpha(
+              Palette.mix(scheme.pick(5 + random.nextInt(4)), scheme.pick(1), 0.6 - 0.35 * near),
+              0.9));
+          brush.fill(Curve.closed(
+              x - r,
+              y,
+              x - r * 1.1,
+              y - r * 0.9,
+              x - r * 0.6,
+              y - r * 1.9,
+              x,
+              y - r * 2.4,
+              x + r * 0.7,
+              y - r * 1.8,
+              x + r * 1.15,
+              y - r * 0.8,
+              x + r,
+              y));
         }
       }
     }
     double treeX = left ? wide * random.nextDouble(0.08, 0.2) : wide * random.nextDouble(0.8, 0.92);
     var tips = new ArrayList<double[]>();
     brush.setColor(new Color(Ramp.scale(scheme.pick(4), 0.5)));
-    BareTree.draw(brush, treeX, high * 0.9, high * 0.78, left ? 0.1 : -0.1, 0.45, random,
+    BareTree.draw(
+        brush,
+        treeX,
+        high * 0.9,
+        high * 0.78,
+        left ? 0.1 : -0.1,
+        0.45,
+        random,
         (x, y) -> tips.add(new double[] {x, y}));
     for (double[] tip : tips) {
       for (int k = 0; k < 9; k++) {
         double lx = tip[0] + random.nextDouble(-0.06, 0.06);
         double ly = tip[1] + random.nextDouble(-0.045, 0.06);
         double sunward = Ramp.smooth(0.9, 0.1, Math.hypot(lx - sunX, ly - sunY));
-        leaf(brush, lx, ly, random.nextDouble(0.012, 0.026), random.nextDouble() * 6.3,
-            Palette.mix(Ramp.scale(scheme.pick(5 + random.nextInt(4)), random.nextDouble(0.65, 1.05)), scheme.pick(2),
-            sunward * 0.25), random);
+        leaf(
+            brush,
+            lx,
+            ly,
+            random.nextDouble(0.012, 0.026),
+            random.nextDouble() * 6.3,
+            Palette.mix(
+                Ramp.scale(scheme.pick(5 + random.nextInt(4)), random.nextDouble(0.65, 1.05)),
+                scheme.pick(2),
+                sunward * 0.25),
+            random);
       }
     }
     ground(brush, random, wide, high, scheme, left);
     int flying = 26 + (int) (brief.energy() * 50);
     for (int i = 0; i < flying; i++) {
       double size = random.nextDouble(0.008, 0.026) * (i % 9 == 0 ? 1.7 : 1);
-      leaf(brush, wide * random.nextDouble(), high * random.nextDouble(0.08, 0.86), size, random.nextDouble() * 6.3,
-          scheme.pick(5 + random.nextInt(4)), random);
+      leaf(
+          brush,
+          wide * random.nextDouble(),
+          high * random.nextDouble(0.08, 0.86),
+          size,
+          random.nextDouble() * 6.3,
+          scheme.pick(5 + random.nextInt(4)),
+          random);
     }
     brush.setTransform(new AffineTransform());
     var light = Light.of(easel);
     light.spot(sunX, sunY, 0.03, scheme.pick(2), 1.6);
     light.spot(sunX, sunY, 0.4, scheme.pick(1), 0.08);
-    FestivalRecipe.bokeh(light, random, wide, high, new int[] {scheme.pick(6), scheme.pick(7), scheme.pick(2)}, 12,
-        0.03, high * 0.45);
+    FestivalRecipe.bokeh(
+        light,
+        random,
+        wide,
+        high,
+        new int[] {scheme.pick(6), scheme.pick(7), scheme.pick(2)},
+        12,
+        0.03,
+        high * 0.45);
     light.bloom(0.7, 0.05, 0.25);
     light.onto(easel, 0.94);
     painterly(easel, noise, unit);
@@ -112,42 +170,81 @@ final class Harvest {
         double u = x / unit;
         double v = y / unit;
         double along = noise.at(u * 5 + 31, v * 5) * 2.5;
-        double bristle = noise.at((u * Math.cos(along) + v * Math.sin(along)) * 26,
+        double bristle = noise.at(
+            (u * Math.cos(along) + v * Math.sin(along)) * 26,
             (v * Math.cos(along) - u * Math.sin(along)) * 110);
-        int sx = (int) Math.max(0, Math.min(easel.width - 1.0, x + Math.cos(along) * bristle * unit * 0.004));
-        int sy = (int) Math.max(0, Math.min(easel.height - 1.0, y + Math.sin(along) * bristle * unit * 0.004));
+        int sx = (int)
+            Math.max(0, Math.min(easel.width - 1.0, x + Math.cos(along) * bristle * unit * 0.004));
+        int sy = (int)
+            Math.max(0, Math.min(easel.height - 1.0, y + Math.sin(along) * bristle * unit * 0.004));
         pixels[i] = Ramp.scale(wet[sy * easel.width + sx], 1.02 + bristle * 0.07);
       }
     }
   }
 
-  private static void ground(Graphics2D brush, SplittableRandom random, double wide, double high, Palette scheme,
+  private static void ground(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double high,
+      Palette scheme,
       boolean left) {
     for (int i = 0; i < 260; i++) {
       double y = high * random.nextDouble(0.86, 1.0);
-      leaf(brush, wide * random.nextDouble(), y, random.nextDouble(0.01, 0.02) * (0.7 + 2.2 * (y / high - 0.86)
-          / 0.14), random.nextDouble() * 6.3, Ramp.scale(scheme.pick(5 + random.nextInt(4)), random.nextDouble(0.4,
-          0.9)), random);
+      leaf(
+          brush,
+          wide * random.nextDouble(),
+          y,
+          random.nextDouble(0.01, 0.02) * (0.7 + 2.2 * (y / high - 0.86) / 0.14),
+          random.nextDouble() * 6.3,
+          Ramp.scale(scheme.pick(5 + random.nextInt(4)), random.nextDouble(0.4, 0.9)),
+          random);
     }
     double heapX = left ? wide * 0.72 : wide * 0.28;
     for (int i = 0; i < 34; i++) {
-      wheat(brush, random, heapX + random.nextDouble(-0.2, 0.2), high * 0.97, random.nextDouble(0.24, 0.4),
-          random.nextDouble(-0.3, 0.3), Palette.mix(scheme.pick(7), scheme.pick(2), random.nextDouble(0, 0.5)));
+      wheat(
+          brush,
+          random,
+          heapX + random.nextDouble(-0.2, 0.2),
+          high * 0.97,
+          random.nextDouble(0.24, 0.4),
+          random.nextDouble(-0.3, 0.3),
+          Palette.mix(scheme.pick(7), scheme.pick(2), random.nextDouble(0, 0.5)));
     }
     int pumpkins = 4 + random.nextInt(3);
     for (int i = 0; i < pumpkins; i++) {
       double t = (i + 0.5) / pumpkins - 0.5;
       double size = random.nextDouble(0.06, 0.1) * (1.25 - Math.abs(t));
-      pumpkin(brush, heapX + t * 0.62 + random.nextDouble(-0.03, 0.03), high * (0.93 + 0.03 * (i % 2)) - size * 0.35,
-          size, Palette.mix(0xe8761f, new int[] {0xf4b04a, 0xc83f1f, 0xf0e0c0, 0x9a8a4a}[random.nextInt(4)],
-          random.nextDouble(0, 0.55)), left ? 1 : -1);
+      pumpkin(
+          brush,
+          heapX + t * 0.62 + random.nextDouble(-0.03, 0.03),
+          high * (0.93 + 0.03 * (i % 2)) - size * 0.35,
+          size,
+          Palette.mix(
+              0xe8761f,
+              new int[] {0xf4b04a, 0xc83f1f, 0xf0e0c0, 0x9a8a4a}[random.nextInt(4)],
+              random.nextDouble(0, 0.55)),
+          left ? 1 : -1);
     }
   }
 
-  private static void wheat(Graphics2D brush, SplittableRandom random, double x, double foot, double tall, double lean,
+  private static void wheat(
+      Graphics2D brush,
+      SplittableRandom random,
+      double x,
+      double foot,
+      double tall,
+      double lean,
       int colour) {
-    var stalk = new Curve(x, foot, x + lean * tall * 0.25, foot - tall * 0.5, x + lean * tall * 0.7,
-        foot - tall * 0.85, x + lean * tall * 1.1, foot - tall);
+    var stalk = new Curve(
+        x,
+        foot,
+        x + lean * tall * 0.25,
+        foot - tall * 0.5,
+        x + lean * tall * 0.7,
+        foot - tall * 0.85,
+        x + lean * tall * 1.1,
+        foot - tall);
     brush.setColor(new Color(Ramp.scale(colour, 0.75)));
     brush.fill(stalk.tapered(0.004, 0.002));
     for (int i = 0; i < 9; i++) {
@@ -159,11 +256,21 @@ final class Harvest {
         double px = stalk.x(t);
         double py = stalk.y(t);
         double reach = 0.021;
-        brush.fill(new Curve(px, py, px + Math.cos(a) * reach * 0.5, py + Math.sin(a) * reach * 0.5,
-            px + Math.cos(along + side * 0.25) * reach, py + Math.sin(along + side * 0.25) * reach)
+        brush.fill(new Curve(
+                px,
+                py,
+                px + Math.cos(a) * reach * 0.5,
+                py + Math.sin(a) * reach * 0.5,
+                px + Math.cos(along + side * 0.25) * reach,
+                py + Math.sin(along + side * 0.25) * reach)
             .tapered(0.009, 0.002));
-        brush.fill(new Curve(px, py, px + Math.cos(a) * reach * 1.4, py + Math.sin(a) * reach * 1.4,
-            px + Math.cos(a - side * 0.2) * reach * 2.6, py + Math.sin(a - side * 0.2) * reach * 2.6)
+        brush.fill(new Curve(
+                px,
+                py,
+                px + Math.cos(a) * reach * 1.4,
+                py + Math.sin(a) * reach * 1.4,
+                px + Math.cos(a - side * 0.2) * reach * 2.6,
+                py + Math.sin(a - side * 0.2) * reach * 2.6)
             .tapered(0.0012, 0.0004));
       }
     }
@@ -180,18 +287,37 @@ final class Harvest {
       double w = size * 0.44;
       double h = size * (0.84 - Math.abs(rib) * 0.05);
       double bright = 0.92 + rib * lit * 0.1;
-      brush.setPaint(new RadialGradientPaint((float) (rx + lit * w * 0.3), (float) (y - h * 0.4), (float) (h * 1.55),
-          new float[] {0, 0.45f, 1}, new Color[] {new Color(Palette.mix(Ramp.scale(colour, bright), 0xfff0c0, 0.4)),
-          new Color(Ramp.scale(colour, bright)), new Color(Ramp.scale(colour, 0.28 * bright))}));
+      brush.setPaint(new RadialGradientPaint(
+          (float) (rx + lit * w * 0.3),
+          (float) (y - h * 0.4),
+          (float) (h * 1.55),
+          new float[] {0, 0.45f, 1},
+          new Color[] {
+            new Color(Palette.mix(Ramp.scale(colour, bright), 0xfff0c0, 0.4)),
+            new Color(Ramp.scale(colour, bright)),
+            new Color(Ramp.scale(colour, 0.28 * bright))
+          }));
       brush.fill(new Ellipse2D.Double(rx - w, y - h, w * 2, h * 2));
     }
     brush.setColor(new Color(0x5a5a2a));
-    brush.fill(new Curve(x, y - size * 0.72, x + size * 0.03, y - size * 0.98, x - lit * size * 0.2, y - size * 1.14)
+    brush.fill(new Curve(
+            x,
+            y - size * 0.72,
+            x + size * 0.03,
+            y - size * 0.98,
+            x - lit * size * 0.2,
+            y - size * 1.14)
         .tapered(size * 0.24, size * 0.13));
   }
 
   /** A maple's, an oak's or a beech's leaf, a little foreshortened. */
-  private static void leaf(Graphics2D brush, double x, double y, double size, double angle, int colour,
+  private static void leaf(
+      Graphics2D brush,
+      double x,
+      double y,
+      double size,
+      double angle,
+      int colour,
       SplittableRandom random) {
     AffineTransform before = brush.getTransform();
     brush.translate(x, y);

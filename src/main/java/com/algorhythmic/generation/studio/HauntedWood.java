@@ -29,8 +29,8 @@ final class HauntedWood {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)]).shifted((brief.valence() - 0.3) * 0.07,
-        0.8 + brief.valence() * 0.3, 0);
+    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
+        .shifted((brief.valence() - 0.3) * 0.07, 0.8 + brief.valence() * 0.3, 0);
     var noise = new Noise(random.nextLong());
     double moonX = wide * random.nextDouble(0.35, 0.65);
     double moonY = high * random.nextDouble(0.22, 0.34);
@@ -40,21 +40,36 @@ final class HauntedWood {
     for (int i = 0; i < layers; i++) {
       double near = i / (layers - 1.0);
       brush.setTransform(AffineTransform.getScaleInstance(unit, unit));
-      brush.setColor(new Color(Palette.mix(Palette.mix(scheme.pick(3), scheme.pick(1), 0.5), scheme.pick(4),
-          0.3 + 0.7 * near)));
+      brush.setColor(new Color(Palette.mix(
+          Palette.mix(scheme.pick(3), scheme.pick(1), 0.5), scheme.pick(4), 0.3 + 0.7 * near)));
       double ground = high * (0.7 + 0.22 * near);
       brush.fill(GothicRecipe.mound(random, wide, high, ground + 0.01, 0.025));
       int trees = 9 - 2 * i;
       for (int k = 0; k < trees; k++) {
         double x = wide * (k + random.nextDouble(0.1, 0.9)) / trees;
         // an opening below the moon keeps a way in
-        x += (x > moonX ? 1 : -1) * (0.06 + 0.12 * near) * Math.max(0, 1 - Math.abs(x - moonX) / 0.45);
-        BareTree.draw(brush, x, ground + 0.02, high * (0.3 + 0.36 * near) * random.nextDouble(0.8, 1.15),
-            (moonX - x) * 0.12, 0.9, random, BareTree.Tip.NONE);
+        x += (x > moonX ? 1 : -1)
+            * (0.06 + 0.12 * near)
+            * Math.max(0, 1 - Math.abs(x - moonX) / 0.45);
+        BareTree.draw(
+            brush,
+            x,
+            ground + 0.02,
+            high * (0.3 + 0.36 * near) * random.nextDouble(0.8, 1.15),
+            (moonX - x) * 0.12,
+            0.9,
+            random,
+            BareTree.Tip.NONE);
       }
       brush.setTransform(new AffineTransform());
-      GothicRecipe.fog(easel, noise, ground, 0.16 - 0.05 * near, Palette.mix(scheme.pick(3), scheme.pick(1), 0.5),
-          0.7 - 0.35 * near, i);
+      GothicRecipe.fog(
+          easel,
+          noise,
+          ground,
+          0.16 - 0.05 * near,
+          Palette.mix(scheme.pick(3), scheme.pick(1), 0.5),
+          0.7 - 0.35 * near,
+          i);
     }
     brush.setTransform(AffineTransform.getScaleInstance(unit, unit));
     brush.setColor(scheme.colour(4));
@@ -64,8 +79,11 @@ final class HauntedWood {
     var glows = new double[lanterns][];
     for (int i = 0; i < lanterns; i++) {
       double size = random.nextDouble(0.05, 0.1);
-      glows[i] = new double[] {wide * (i + 0.5 + random.nextDouble(-0.3, 0.3)) / lanterns,
-          high * random.nextDouble(0.9, 0.95), size};
+      glows[i] = new double[] {
+        wide * (i + 0.5 + random.nextDouble(-0.3, 0.3)) / lanterns,
+        high * random.nextDouble(0.9, 0.95),
+        size
+      };
     }
     for (double[] glow : glows) {
       pumpkin(brush, glow[0], glow[1], glow[2], scheme.pick(5), random);
@@ -85,7 +103,12 @@ final class HauntedWood {
     return easel.done();
   }
 
-  private static void eyes(Graphics2D brush, SplittableRandom random, double wide, double high, Palette scheme,
+  private static void eyes(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double high,
+      Palette scheme,
       int count) {
     for (int i = 0; i < count; i++) {
       double x = wide * random.nextDouble(0.03, 0.97);
@@ -113,13 +136,21 @@ final class HauntedWood {
       double w = size * 0.42;
       double h = size * (0.86 - Math.abs(rib) * 0.045);
       double lit = 1 - Math.abs(rib) * 0.16;
-      brush.setPaint(new RadialGradientPaint((float) rx, (float) (y - h * 0.35), (float) (h * 1.5), new float[] {0,
-          0.6f, 1}, new Color[] {new Color(Ramp.scale(0xd8701c, lit)), new Color(Ramp.scale(0x8c3a0c, lit)),
-          new Color(Ramp.scale(0x2a0d04, lit))}));
+      brush.setPaint(new RadialGradientPaint(
+          (float) rx,
+          (float) (y - h * 0.35),
+          (float) (h * 1.5),
+          new float[] {0, 0.6f, 1},
+          new Color[] {
+            new Color(Ramp.scale(0xd8701c, lit)),
+            new Color(Ramp.scale(0x8c3a0c, lit)),
+            new Color(Ramp.scale(0x2a0d04, lit))
+          }));
       brush.fill(new Ellipse2D.Double(rx - w, y - h, w * 2, h * 2));
     }
     brush.setColor(new Color(0x2c3414));
-    brush.fill(new Curve(x, y - size * 0.75, x + size * 0.04, y - size * 1.0, x + size * 0.2, y - size * 1.15)
+    brush.fill(new Curve(
+            x, y - size * 0.75, x + size * 0.04, y - size * 1.0, x + size * 0.2, y - size * 1.15)
         .tapered(size * 0.22, size * 0.14));
     var face = new Area();
     double slant = random.nextDouble(-0.1, 0.22);
@@ -137,17 +168,38 @@ final class HauntedWood {
     nose.lineTo(x, y - size * 0.06);
     nose.closePath();
     face.add(new Area(nose));
-    var mouth = new Area(Curve.closed(x - size * 0.68, y + size * 0.16, x - size * 0.3, y + size * 0.34, x,
-        y + size * 0.38, x + size * 0.3, y + size * 0.34, x + size * 0.68, y + size * 0.16, x + size * 0.36,
-        y + size * 0.58, x, y + size * 0.66, x - size * 0.36, y + size * 0.58));
+    var mouth = new Area(Curve.closed(
+        x - size * 0.68,
+        y + size * 0.16,
+        x - size * 0.3,
+        y + size * 0.34,
+        x,
+        y + size * 0.38,
+        x + size * 0.3,
+        y + size * 0.34,
+        x + size * 0.68,
+        y + size * 0.16,
+        x + size * 0.36,
+        y + size * 0.58,
+        x,
+        y + size * 0.66,
+        x - size * 0.36,
+        y + size * 0.58));
     for (int tooth : new int[] {-1, 0, 1}) {
       double tx = x + tooth * size * 0.27;
       double ty = tooth == 0 ? y + size * 0.56 : y + size * 0.28;
-      mouth.subtract(new Area(new Rectangle2D.Double(tx - size * 0.065, ty, size * 0.13, size * 0.16)));
+      mouth.subtract(
+          new Area(new Rectangle2D.Double(tx - size * 0.065, ty, size * 0.13, size * 0.16)));
     }
     face.add(mouth);
-    brush.setPaint(new RadialGradientPaint((float) x, (float) (y + size * 0.35), (float) (size * 0.95), new float[] {0,
-        0.5f, 1}, new Color[] {new Color(0xfff6c0), new Color(Palette.mix(flame, 0xffe080, 0.5)), new Color(flame)}));
+    brush.setPaint(new RadialGradientPaint(
+        (float) x,
+        (float) (y + size * 0.35),
+        (float) (size * 0.95),
+        new float[] {0, 0.5f, 1},
+        new Color[] {
+          new Color(0xfff6c0), new Color(Palette.mix(flame, 0xffe080, 0.5)), new Color(flame)
+        }));
     brush.fill(face);
   }
 }

@@ -37,9 +37,12 @@ final class Herbarium {
       default -> meadow(sheet);
     }
     for (int k = 0; k < 40 + brief.energy() * 60; k++) {
-      sheet.drop(random.nextDouble() * wide, random.nextDouble() * high,
+      sheet.drop(
+          random.nextDouble() * wide,
+          random.nextDouble() * high,
           0.001 + 0.005 * Math.pow(random.nextDouble(), 4),
-          inks.pick(k), 0.5);
+          inks.pick(k),
+          0.5);
     }
   }
 
@@ -52,9 +55,16 @@ final class Herbarium {
         double root = wide * (0.5 + ((k + 0.5) / stems - 0.5) * (pass == 0 ? 1 : 0.8))
             + (random.nextDouble() - 0.5) * 0.12;
         double lean = (root - wide / 2) / wide * 0.8 + (random.nextDouble() - 0.5) * 0.4;
-        stem(sheet, root, high * 1.03, -Math.PI / 2 + lean * 0.4, lean * 1.1,
+        stem(
+            sheet,
+            root,
+            high * 1.03,
+            -Math.PI / 2 + lean * 0.4,
+            lean * 1.1,
             high * (0.42 + 0.48 * random.nextDouble()),
-            pass == 0 ? 0.26 : 0.82, first + random.nextInt(3), 0.85 + random.nextDouble() * 0.3);
+            pass == 0 ? 0.26 : 0.82,
+            first + random.nextInt(3),
+            0.85 + random.nextDouble() * 0.3);
       }
     }
   }
@@ -67,9 +77,16 @@ final class Herbarium {
     double out = left ? -0.5 : -Math.PI + 0.5;
     double curl = (left ? 1 : -1) * (0.2 + 0.6 * random.nextDouble());
     double size = Math.hypot(wide, high);
-    stem(sheet, left ? wide * 0.12 : wide * 0.88, high * 1.04, out - 0.3 * (left ? 1 : -1), curl * 0.6, size * 0.55,
+    stem(
+        sheet,
+        left ? wide * 0.12 : wide * 0.88,
+        high * 1.04,
+        out - 0.3 * (left ? 1 : -1),
+        curl * 0.6,
+        size * 0.55,
         0.24,
-        habit, 1.3);
+        habit,
+        1.3);
     stem(sheet, left ? -0.04 : wide + 0.04, y, out, curl, size * 0.72, 0.84, habit, 1.45);
     if (brief.energy() > 0.3) {
       stem(
@@ -92,11 +109,19 @@ final class Herbarium {
     int first = random.nextInt(6);
     for (int k = 0; k < stems; k++) {
       double fan = ((k * 5 % stems + 0.5) / stems - 0.5) * 2;
-      double reach = Math.min(high * 0.95, 0.55 * high + 0.5 * Math.min(wide, high) * random.nextDouble())
-          * (1 - 0.22 * Math.abs(fan));
-      stem(sheet, foot + fan * 0.02, high * 0.99, -Math.PI / 2 + fan * 0.42 * Math.min(1.4, wide / high + 0.2),
-          fan * 0.75, reach,
-          k < stems / 2 ? 0.3 : 0.82, first + k % 4, 1.05);
+      double reach =
+          Math.min(high * 0.95, 0.55 * high + 0.5 * Math.min(wide, high) * random.nextDouble())
+              * (1 - 0.22 * Math.abs(fan));
+      stem(
+          sheet,
+          foot + fan * 0.02,
+          high * 0.99,
+          -Math.PI / 2 + fan * 0.42 * Math.min(1.4, wide / high + 0.2),
+          fan * 0.75,
+          reach,
+          k < stems / 2 ? 0.3 : 0.82,
+          first + k % 4,
+          1.05);
     }
   }
 
@@ -159,17 +184,27 @@ final class Herbarium {
     for (int k = 0; k < pairs; k++) {
       double t = from + (to - from) * (k + random.nextDouble() * 0.4) / pairs;
       int i = (int) (t * steps);
-      double size = scale * ((habit == 1 ? 0.22 : habit == 3 ? 0.13 : 0.16)
-          * (habit == 3 ? Math.sin(Math.PI * (0.15 + 0.85 * t)) : 1.12 - t) * (0.75 + random.nextDouble() * 0.5)
+      double size = scale
+          * ((habit == 1 ? 0.22 : habit == 3 ? 0.13 : 0.16)
+                  * (habit == 3 ? Math.sin(Math.PI * (0.15 + 0.85 * t)) : 1.12 - t)
+                  * (0.75 + random.nextDouble() * 0.5)
               + 0.03);
       for (int side = -1; side <= 1; side += 2) {
         if ((habit == 2 || habit == 1) && (k + (side + 1) / 2) % 2 == 0) {
           continue;
         }
         double out = turn[i] + side * (0.5 + random.nextDouble() * 0.65 - t * 0.2);
-        blade(sheet, x[i], y[i], out, size, size * slims[habit] * (0.85 + random.nextDouble() * 0.3), green(),
+        blade(
+            sheet,
+            x[i],
+            y[i],
+            out,
+            size,
+            size * slims[habit] * (0.85 + random.nextDouble() * 0.3),
+            green(),
             inks.pick(k),
-            strength * (0.8 + 0.3 * random.nextDouble()), side * (0.1 + 0.3 * random.nextDouble()));
+            strength * (0.8 + 0.3 * random.nextDouble()),
+            side * (0.1 + 0.3 * random.nextDouble()));
       }
     }
     if (habit < 3 && random.nextInt(5) < 2) {
@@ -214,9 +249,12 @@ final class Herbarium {
       for (int n = 0; n < 6; n++) {
         double turn = random.nextDouble() * Math.PI * 2;
         double away = size * 0.13 * Math.sqrt(random.nextDouble());
-        sheet.drop(tipX + Math.cos(turn) * away, tipY + Math.sin(turn) * away,
+        sheet.drop(
+            tipX + Math.cos(turn) * away,
+            tipY + Math.sin(turn) * away,
             size * (0.03 + 0.04 * random.nextDouble()),
-            inks.pick(hue + n % 2), strength * 0.85);
+            inks.pick(hue + n % 2),
+            strength * 0.85);
       }
     }
   }
@@ -250,49 +288,83 @@ final class Herbarium {
     int petals = 5 + random.nextInt(4);
     int hue = 2 + random.nextInt(3);
     for (int k = 0; k < petals; k++) {
-      double out = heading + (k - (petals - 1) / 2.0) * 2 * Math.PI / petals + (random.nextDouble() - 0.5) * 0.2;
-      blade(sheet, x + Math.cos(out) * size * 0.1, y + Math.sin(out) * size * 0.1, out,
+      double out = heading
+          + (k - (petals - 1) / 2.0) * 2 * Math.PI / petals
+          + (random.nextDouble() - 0.5) * 0.2;
+      blade(
+          sheet,
+          x + Math.cos(out) * size * 0.1,
+          y + Math.sin(out) * size * 0.1,
+          out,
           size * (0.85 + random.nextDouble() * 0.4),
-          size * 0.34, inks.pick(hue), inks.pick(hue + 1), strength * 0.85, (random.nextDouble() - 0.5) * 0.3);
+          size * 0.34,
+          inks.pick(hue),
+          inks.pick(hue + 1),
+          strength * 0.85,
+          (random.nextDouble() - 0.5) * 0.3);
     }
     for (int k = 0; k < 9; k++) {
       double out = random.nextDouble() * Math.PI * 2;
       double away = size * 0.2 * random.nextDouble();
-      sheet.drop(x + Math.cos(out) * away, y + Math.sin(out) * away, size * 0.05,
-          Palette.mix(0x8a5a1f, inks.pick(5), 0.3), 0.8);
+      sheet.drop(
+          x + Math.cos(out) * away,
+          y + Math.sin(out) * away,
+          size * 0.05,
+          Palette.mix(0x8a5a1f, inks.pick(5), 0.3),
+          0.8);
     }
   }
 
   /** A leaf, petal or piece of stem: pointed at its end, curved by its droop, with a paler vein when broad enough. */
-  private void blade(WetPaper sheet, double x, double y, double heading, double length, double half, int ink,
+  private void blade(
+      WetPaper sheet,
+      double x,
+      double y,
+      double heading,
+      double length,
+      double half,
+      int ink,
       int second,
-      double strength, double droop) {
+      double strength,
+      double droop) {
     double cos = Math.cos(heading);
     double sin = Math.sin(heading);
     var edge = new Noise(random.nextLong());
     double mix = 0.25 + 0.3 * random.nextDouble();
-    sheet.wash(x + cos * length / 2, y + sin * length / 2, length * 0.62 + half, (px, py) -> {
-      double u = ((px - x) * cos + (py - y) * sin) / length;
-      if (u < -0.02 || u > 1.02) {
-        return -1;
-      }
-      double v = ((py - y) * cos - (px - x) * sin) - droop * length * u * u;
-      if (Math.abs(v) > half * 1.4) {
-        return -1;
-      }
-      double shape = Math.sqrt(Math.max(0, u)) * (1 - u) * 2.35 * (0.85 + 0.3 * u);
-      return shape - Math.abs(v) / half + edge.at(px * 34, py * 34) * 0.09;
-    }, (px, py, inside) -> {
-      double u = ((px - x) * cos + (py - y) * sin) / length;
-      double v = ((py - y) * cos - (px - x) * sin) - droop * length * u * u;
-      int dye = Pigment.over(ink, second, Pigment.smooth(0.1, 0.9, u * 0.8 + u * 0.2) * mix);
-      if (half < 0.008) {
-        return dye;
-      }
-      double vein = Math.exp(-v * v / (0.0000045 + half * half * 0.002));
-      double rib = Math.pow(Math.max(0, Math.sin((u * 9 - Math.abs(v) / half * 1.4) * Math.PI)), 12) * 0.3;
-      return Pigment.over(dye, 0xf6f2e4, Math.min(0.75,
-          vein * 0.6 * (1 - u) + rib * Math.min(1, Math.abs(v) / half * 3)));
-    }, half, strength, edge);
+    sheet.wash(
+        x + cos * length / 2,
+        y + sin * length / 2,
+        length * 0.62 + half,
+        (px, py) -> {
+          double u = ((px - x) * cos + (py - y) * sin) / length;
+          if (u < -0.02 || u > 1.02) {
+            return -1;
+          }
+          double v = ((py - y) * cos - (px - x) * sin) - droop * length * u * u;
+          if (Math.abs(v) > half * 1.4) {
+            return -1;
+          }
+          double shape = Math.sqrt(Math.max(0, u)) * (1 - u) * 2.35 * (0.85 + 0.3 * u);
+          return shape - Math.abs(v) / half + edge.at(px * 34, py * 34) * 0.09;
+        },
+        (px, py, inside) -> {
+          double u = ((px - x) * cos + (py - y) * sin) / length;
+          double v = ((py - y) * cos - (px - x) * sin) - droop * length * u * u;
+          int dye = Pigment.over(ink, second, Pigment.smooth(0.1, 0.9, u * 0.8 + u * 0.2) * mix);
+          if (half < 0.008) {
+            return dye;
+          }
+          double vein = Math.exp(-v * v / (0.0000045 + half * half * 0.002));
+          double rib =
+              Math.pow(Math.max(0, Math.sin((u * 9 - Math.abs(v) / half * 1.4) * Math.PI)), 12)
+                  * 0.3;
+          return Pigment.over(
+              dye,
+              0xf6f2e4,
+              Math.min(0.75, vein * 0.6 * (1 - u) + rib * Math.min(1, Math.abs(v) / half * 3)));
+        },
+        half,
+        strength,
+        edge);
   }
 }

@@ -65,8 +65,8 @@ final class Impasto {
         }
         double place = (v + 1) * 7;
         int hair = (int) place;
-        double bristle = bristles[first + hair] + (bristles[first + hair + 1] - bristles[first + hair])
-            * (place - hair);
+        double bristle = bristles[first + hair]
+            + (bristles[first + hair + 1] - bristles[first + hair]) * (place - hair);
         // The hairs leave the canvas one by one, and not alike at both ends.
         double fray = bristles[first + hair + (u > 0 ? 340 : 680)];
         double along = (1 - Math.abs(u)) * halfLength / half - fray * 1.15;

@@ -36,9 +36,13 @@ final class MinimalRecipe implements Recipe {
     double high = brief.height() / unit;
     double base = high * (0.62 + random.nextDouble() * 0.18);
     double size = 0.075 + random.nextDouble() * random.nextDouble() * 0.2;
-    double sunX = wide * (random.nextBoolean() ? 0.3 + random.nextDouble() * 0.08 : 0.62 + random.nextDouble() * 0.08);
-    double sunY = Math.max(size * 1.5, base - 0.02 - size * random.nextDouble() * 0.6
-        - high * 0.4 * random.nextDouble());
+    double sunX = wide
+        * (random.nextBoolean()
+            ? 0.3 + random.nextDouble() * 0.08
+            : 0.62 + random.nextDouble() * 0.08);
+    double sunY = Math.max(
+        size * 1.5,
+        base - 0.02 - size * random.nextDouble() * 0.6 - high * 0.4 * random.nextDouble());
     var sky = new Ramp(tints.pick(1), tints.pick(0), tints.pick(2));
     int disc = tints.pick(5);
     int core = Palette.shift(disc, 0.08, 0.95, 0.03);
@@ -83,7 +87,8 @@ final class MinimalRecipe implements Recipe {
               Pigment.smooth(-0.0015, 0.0015, depth));
         }
       }
-      return water && y > shore ? Pigment.over(colour, tints.pick(1), 0.3 + 0.35 * (y - shore) / (high - shore))
+      return water && y > shore
+          ? Pigment.over(colour, tints.pick(1), 0.3 + 0.35 * (y - shore) / (high - shore))
           : colour;
     });
     birds(easel, random, tints.pick(4), unit, wide, Math.min(base * 0.6, sunY + 0.05), sunX);

@@ -12,7 +12,14 @@ final class Mirror {
    * @param smear how far, in short sides, light is drawn out at the near edge
    * @param ripple how far ripples push it sideways
    */
-  static void below(Easel easel, double line, Noise noise, int tint, double tinted, double squeeze, double smear,
+  static void below(
+      Easel easel,
+      double line,
+      Noise noise,
+      int tint,
+      double tinted,
+      double squeeze,
+      double smear,
       double ripple) {
     int[] pixels = easel.pixels();
     int[] above = pixels.clone();

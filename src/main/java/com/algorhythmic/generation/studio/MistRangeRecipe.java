@@ -57,11 +57,19 @@ final class MistRangeRecipe implements Recipe {
     for (int i = 0; i < layers; i++) {
       double near = i / (layers - 1.0);
       boolean foreground = lake && i >= layers - 1;
-      double base = foreground ? high * 0.985 : horizon + (shore - horizon) * Math.pow(near, 1.25) * (lake ? 0.99
-          : 0.93);
+      double base = foreground
+          ? high * 0.985
+          : horizon + (shore - horizon) * Math.pow(near, 1.25) * (lake ? 0.99 : 0.93);
       double relief = foreground ? 0.05 : (0.2 - 0.1 * near) * ruggedness;
       double trees = 0.004 + 0.09 * Math.pow(near, 2.2) + (foreground ? 0.05 : 0);
-      bare[i] = ground(brief, noise, random, i, base, relief, valley * (foreground ? 1.3 : 0.55 + near * 0.6),
+      bare[i] = ground(
+          brief,
+          noise,
+          random,
+          i,
+          base,
+          relief,
+          valley * (foreground ? 1.3 : 0.55 + near * 0.6),
           sunX / wide);
       ridges[i] = wooded(bare[i], noise, random, i, trees, unit);
     }
@@ -98,8 +106,15 @@ final class MistRangeRecipe implements Recipe {
   }
 
   /** The upper edge of a bare ridge in pixels, three places to a pixel across. */
-  private static float[] ground(Brief brief, Noise noise, SplittableRandom random, int layer, double base,
-      double relief, double valley, double gap) {
+  private static float[] ground(
+      Brief brief,
+      Noise noise,
+      SplittableRandom random,
+      int layer,
+      double base,
+      double relief,
+      double valley,
+      double gap) {
     double unit = brief.shortSide();
     int places = brief.width() * 3;
     double wide = brief.width() / unit;
@@ -117,8 +132,8 @@ final class MistRangeRecipe implements Recipe {
   }
 
   /** The same ridge with conifers standing on it. */
-  private static float[] wooded(float[] bare, Noise noise, SplittableRandom random, int layer, double trees,
-      double unit) {
+  private static float[] wooded(
+      float[] bare, Noise noise, SplittableRandom random, int layer, double trees, double unit) {
     float[] edge = bare.clone();
     int places = edge.length;
     double wide = places / 3.0 / unit;
@@ -134,8 +149,8 @@ final class MistRangeRecipe implements Recipe {
         double away = Math.abs(i - middle) / (double) Math.max(1, reach);
         double branch = away * tiers - Math.floor(away * tiers) - 0.6;
         double top = tall * (Math.pow(1 - away, 1.15) + (away < 0.1 ? 0 : branch * 0.8 / tiers));
-        edge[i] = Math.min(edge[i], (float) (bare[Math.max(0, Math.min(places - 1, middle))] + half * 0.4 * unit
-            - top * unit));
+        edge[i] = Math.min(edge[i], (float)
+            (bare[Math.max(0, Math.min(places - 1, middle))] + half * 0.4 * unit - top * unit));
       }
       x += Math.max(0.0016, half * random.nextDouble(0.45, 1.25)) * (clump < 0.28 ? 2.2 : 1);
     }
@@ -164,20 +179,27 @@ final class MistRangeRecipe implements Recipe {
       int top = (int) Math.max(0, Math.floor(Math.min(a, Math.min(b, c))));
       double u = x / unit;
       // what the next ridge will hide needs no paint
-      int end = next == null ? easel.height : (int) Math.min(easel.height, Math.ceil(Math.max(next[x * 3],
-          Math.max(next[x * 3 + 1], next[x * 3 + 2]))) + 1);
+      int end = next == null
+          ? easel.height
+          : (int) Math.min(
+              easel.height,
+              Math.ceil(Math.max(next[x * 3], Math.max(next[x * 3 + 1], next[x * 3 + 2]))) + 1);
       for (int y = top; y < end; y++) {
         double part = (cut(y + 1 - a) + cut(y + 1 - b) + cut(y + 1 - c)) / 3;
         double v = y / unit;
         double below = (y - bare[x * 3 + 1]) / unit;
         double glow = glow(u - sunX, (v - sunY) * 0.8);
         int mist = Ramp.blend(scheme.pick(4), scheme.pick(3), glow * 0.9);
-        int body = Ramp.blend(mist, Ramp.blend(scheme.pick(5), scheme.pick(3), glow * 0.28 * (1 - near)),
+        int body = Ramp.blend(
+            mist,
+            Ramp.blend(scheme.pick(5), scheme.pick(3), glow * 0.28 * (1 - near)),
             0.16 + 0.84 * clear);
-        double texture = noise.fractal(u * (60 - 30 * near), v * (34 - 12 * near) + layer * 11, 2) * 0.22 * clear;
+        double texture = noise.fractal(u * (60 - 30 * near), v * (34 - 12 * near) + layer * 11, 2)
+            * 0.22
+            * clear;
         double drift = noise.fractal(u * 2.2 + layer * 5, v * 6, 3);
-        double fog = Ramp.smooth(-0.012, fogDepth * (0.75 + near * 0.9), below + drift * 0.09) * (0.95 - 0.5 * near
-            * near);
+        double fog = Ramp.smooth(-0.012, fogDepth * (0.75 + near * 0.9), below + drift * 0.09)
+            * (0.95 - 0.5 * near * near);
         int colour = Ramp.blend(Ramp.scale(body, 1 + texture), mist, fog);
         int at = y * easel.width + x;
         pixels[at] = part >= 1 ? colour : Ramp.blend(pixels[at], colour, part);
@@ -202,12 +224,17 @@ final class MistRangeRecipe implements Recipe {
         double u = x / unit;
         double ripple = noise.at(u * (10 - 5 * near), v * (120 - 80 * near));
         double swell = noise.at(u * 3 + 40, v * 22);
-        int sx = (int) Math.max(0, Math.min(easel.width - 1.0, x + ripple * unit * 0.004 * (0.3 + near)));
-        int sy = (int) Math.max(0, Math.min(line - 1.0, line - 1 - (y - line) * 1.35 + ripple * unit * 0.012 * (0.2
-            + near)));
+        int sx = (int)
+            Math.max(0, Math.min(easel.width - 1.0, x + ripple * unit * 0.004 * (0.3 + near)));
+        int sy = (int) Math.max(
+            0,
+            Math.min(
+                line - 1.0, line - 1 - (y - line) * 1.35 + ripple * unit * 0.012 * (0.2 + near)));
         int colour = Ramp.blend(above[sy * easel.width + sx], scheme.pick(1), 0.14 + 0.1 * near);
-        double shine = Ramp.smooth(0.25, 0.8, swell) * 0.28 + Ramp.smooth(0.1, 0.7, ripple)
-            * Math.exp(-Math.pow((u - sunX) / (0.05 + near * 0.08), 2)) * 0.55;
+        double shine = Ramp.smooth(0.25, 0.8, swell) * 0.28
+            + Ramp.smooth(0.1, 0.7, ripple)
+                * Math.exp(-Math.pow((u - sunX) / (0.05 + near * 0.08), 2))
+                * 0.55;
         colour = Ramp.blend(Ramp.scale(colour, 0.93), scheme.pick(3), shine);
         pixels[y * easel.width + x] =
             Ramp.blend(scheme.pick(3), colour, Ramp.smooth(-0.02, 0.05, near) * 0.4 + 0.6);
@@ -229,13 +256,32 @@ final class MistRangeRecipe implements Recipe {
     double tall = random.nextDouble(0.17, 0.23);
     int herd = 1 + random.nextInt(3);
     double ground = high - random.nextDouble(0.1, 0.15);
-    var mound = Curve.closed(x - 1.6, high + 0.3, x - 1.2, high + 0.02, x - 0.7, ground + 0.062, x - 0.3,
-        ground + 0.012, x, ground, x + 0.3, ground + 0.014, x + 0.7, ground + 0.07, x + 1.2, high + 0.03, x + 1.6,
+    var mound = Curve.closed(
+        x - 1.6,
+        high + 0.3,
+        x - 1.2,
+        high + 0.02,
+        x - 0.7,
+        ground + 0.062,
+        x - 0.3,
+        ground + 0.012,
+        x,
+        ground,
+        x + 0.3,
+        ground + 0.014,
+        x + 0.7,
+        ground + 0.07,
+        x + 1.2,
+        high + 0.03,
+        x + 1.6,
         high + 0.3);
     // the herd stands out only against mist
-    var light = new RadialGradientPaint((float) x, (float) (ground - tall * 0.55), 0.55f, new float[] {0, 0.5f, 1},
-        new Color[] {Palette.withAlpha(scheme.pick(4), 0.85), Palette.withAlpha(scheme.pick(4), 0.45),
-        Palette.withAlpha(scheme.pick(4), 0)});
+    var light = new RadialGradientPaint(
+        (float) x, (float) (ground - tall * 0.55), 0.55f, new float[] {0, 0.5f, 1}, new Color[] {
+          Palette.withAlpha(scheme.pick(4), 0.85),
+          Palette.withAlpha(scheme.pick(4), 0.45),
+          Palette.withAlpha(scheme.pick(4), 0)
+        });
     easel.brush.scale(unit, unit);
     easel.brush.setPaint(light);
     easel.brush.fill(new Rectangle2D.Double(0, 0, wide, high));
@@ -252,8 +298,13 @@ final class MistRangeRecipe implements Recipe {
     }
     for (int i = 0; i < herd; i++) {
       double place = x + (i == 0 ? 0 : (i == 1 ? -0.2 : 0.19) * facing);
-      Wildlife.deer(easel.brush, place, ground + 0.012, tall * (i == 0 ? 1 : 0.78 - i * 0.04), i == 2 ? -facing
-          : facing, i == 0);
+      Wildlife.deer(
+          easel.brush,
+          place,
+          ground + 0.012,
+          tall * (i == 0 ? 1 : 0.78 - i * 0.04),
+          i == 2 ? -facing : facing,
+          i == 0);
     }
     Wildlife.birds(
         easel.brush, sunX + 0.12, high * 0.2, 0.22, 0.032, 7 + random.nextInt(8), random);

@@ -48,16 +48,23 @@ final class NeonCityRecipe implements Recipe {
     easel.shade((x, y) -> {
       double cloud = noise.fractal(x * 1.6, y * 3.4, 4);
       double glow = Math.exp(-Math.pow((x - gap) * 1.4, 2) - Math.pow((y - ground) * 1.8, 2));
-      return Ramp.blend(sky.at(Math.pow(y / ground, 1.7) * 0.8 + cloud * 0.2), Palette.mix(scheme.pick(1), 0xffffff,
-          0.25), glow * 0.5);
+      return Ramp.blend(
+          sky.at(Math.pow(y / ground, 1.7) * 0.8 + cloud * 0.2),
+          Palette.mix(scheme.pick(1), 0xffffff, 0.25),
+          glow * 0.5);
     });
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
     if (random.nextInt(5) < 3) {
       double r = random.nextDouble(0.08, 0.17);
       double my = ground * random.nextDouble(0.25, 0.45);
-      brush.setPaint(new GradientPaint(0, (float) (my - r), new Color(Palette.mix(scheme.pick(5), 0xffffff, 0.4)), 0,
-          (float) (my + r), scheme.colour(3)));
+      brush.setPaint(new GradientPaint(
+          0,
+          (float) (my - r),
+          new Color(Palette.mix(scheme.pick(5), 0xffffff, 0.4)),
+          0,
+          (float) (my + r),
+          scheme.colour(3)));
       brush.fill(new Ellipse2D.Double(gap - r, my - r, 2 * r, 2 * r));
     }
     int layers = 5;
@@ -93,24 +100,42 @@ final class NeonCityRecipe implements Recipe {
     return easel.done();
   }
 
-  private static void towers(Graphics2D brush, SplittableRandom random, double wide, double ground, double gap,
-      double near, Palette scheme, double energy) {
+  private static void towers(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double ground,
+      double gap,
+      double near,
+      Palette scheme,
+      double energy) {
     double x = -0.08;
     int facade = Palette.mix(
         Palette.mix(scheme.pick(1), scheme.pick(0), 0.35), scheme.pick(2), 0.2 + 0.8 * near);
     while (x < wide + 0.05) {
       double w = random.nextDouble(0.05, 0.1) + near * random.nextDouble(0.02, 0.1);
       double side = Math.min(1, Math.abs(x + w / 2 - gap) / (wide * 0.5));
-      double tall = ground * (random.nextDouble(0.16, 0.4) + 0.42 * Math.pow(1 - near, 1.2) * random.nextDouble(0.55,
-          1) + near * 0.55 * Math.pow(side, 1.3) * random.nextDouble(0.5, 1.2));
+      double tall = ground
+          * (random.nextDouble(0.16, 0.4)
+              + 0.42 * Math.pow(1 - near, 1.2) * random.nextDouble(0.55, 1)
+              + near * 0.55 * Math.pow(side, 1.3) * random.nextDouble(0.5, 1.2));
       tall = Math.min(tall, ground * 0.93);
       tower(brush, random, x, ground, w, tall, facade, near, scheme, energy);
       x += w + (random.nextInt(4) == 0 ? random.nextDouble(0, 0.05) : -0.004);
     }
   }
 
-  private static void tower(Graphics2D brush, SplittableRandom random, double x, double ground, double w, double tall,
-      int facade, double near, Palette scheme, double energy) {
+  private static void tower(
+      Graphics2D brush,
+      SplittableRandom random,
+      double x,
+      double ground,
+      double w,
+      double tall,
+      int facade,
+      double near,
+      Palette scheme,
+      double energy) {
     double top = ground - tall;
     int crown = random.nextInt(5);
     w = near > 0.6 ? w * random.nextDouble(0.82, 1) : w;
@@ -130,7 +155,12 @@ final class NeonCityRecipe implements Recipe {
     if (crown == 3 || crown == 1) {
       body.append(new Rectangle2D.Double(x + w * 0.49, top - w * 1.4, 0.0022, w * 1.45), false);
     }
-    brush.setPaint(new GradientPaint((float) x, 0, new Color(Ramp.scale(facade, 1.25)), (float) (x + w), 0,
+    brush.setPaint(new GradientPaint(
+        (float) x,
+        0,
+        new Color(Ramp.scale(facade, 1.25)),
+        (float) (x + w),
+        0,
         new Color(Ramp.scale(facade, 0.75))));
     brush.fill(body);
     double pitch = 0.006 + 0.0045 * near;
@@ -148,8 +178,8 @@ final class NeonCityRecipe implements Recipe {
         if (random.nextDouble() < (floorLit ? 0.9 : lit * 0.7)) {
           double power = random.nextDouble(0.25, 1) * (0.35 + 0.65 * near);
           brush.setColor(Palette.withAlpha(tone, power));
-          brush.fill(new Rectangle2D.Double(wx, wy, pitch * (style == 2 ? 0.4 : 0.62), pitch * (style == 1 ? 0.8
-              : 0.55)));
+          brush.fill(new Rectangle2D.Double(
+              wx, wy, pitch * (style == 2 ? 0.4 : 0.62), pitch * (style == 1 ? 0.8 : 0.55)));
         }
       }
     }
@@ -169,7 +199,13 @@ final class NeonCityRecipe implements Recipe {
   }
 
   /** A neon sign that says nothing: a tube around bars, rings or zigzags. */
-  private static void sign(Graphics2D brush, SplittableRandom random, double x, double top, double w, double tall,
+  private static void sign(
+      Graphics2D brush,
+      SplittableRandom random,
+      double x,
+      double top,
+      double w,
+      double tall,
       int colour) {
     double sw = w * random.nextDouble(0.2, 0.42);
     double sh = Math.min(tall * 0.55, sw * random.nextDouble(1.6, 4.2));
@@ -199,7 +235,13 @@ final class NeonCityRecipe implements Recipe {
     }
   }
 
-  private static void haze(Easel easel, Noise noise, double ground, double unit, int colour, double strength,
+  private static void haze(
+      Easel easel,
+      Noise noise,
+      double ground,
+      double unit,
+      int colour,
+      double strength,
       int layer) {
     int[] pixels = easel.pixels();
     int bottom = (int) (ground * unit);
@@ -225,9 +267,10 @@ final class NeonCityRecipe implements Recipe {
       double x = random.nextDouble() * wide;
       int colour = scheme.pick(new int[] {3, 5, 4, 5, 6}[random.nextInt(5)]);
       double length = random.nextDouble(0.004, 0.03);
-      brush.setColor(Palette.withAlpha(Palette.mix(colour, 0xffffff, 0.3), random.nextDouble(0.4, 1)));
-      brush.fill(new RoundRectangle2D.Double(x, ground - random.nextDouble(0.006, 0.022), length, 0.0035, 0.0035,
-          0.0035));
+      brush.setColor(
+          Palette.withAlpha(Palette.mix(colour, 0xffffff, 0.3), random.nextDouble(0.4, 1)));
+      brush.fill(new RoundRectangle2D.Double(
+          x, ground - random.nextDouble(0.006, 0.022), length, 0.0035, 0.0035, 0.0035));
     }
   }
 

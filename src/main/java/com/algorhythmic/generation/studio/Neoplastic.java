@@ -72,7 +72,9 @@ final class Neoplastic {
           double edge = Math.exp(-Math.max(0, inset - bar) * 90);
           paint = Pigment.lit(paint, -edge * 10);
           double black = noise.at(x * (across ? 190 : 14), y * (across ? 14 : 190)) * 6;
-          return Pigment.over(paint, Pigment.lit(dyes[4], 8 + black),
+          return Pigment.over(
+              paint,
+              Pigment.lit(dyes[4], 8 + black),
               Pigment.smooth(bar + 0.0012, bar - 0.0012, inset));
         }
       }

@@ -53,9 +53,17 @@ final class NoirRecipe implements Recipe {
     }
   }
 
-  private static void street(Easel easel, SplittableRandom random, Noise noise, double wide, double high, double unit,
-      double mood, double energy) {
-    double vx = wide * (random.nextBoolean() ? random.nextDouble(0.3, 0.42) : random.nextDouble(0.58, 0.7));
+  private static void street(
+      Easel easel,
+      SplittableRandom random,
+      Noise noise,
+      double wide,
+      double high,
+      double unit,
+      double mood,
+      double energy) {
+    double vx =
+        wide * (random.nextBoolean() ? random.nextDouble(0.3, 0.42) : random.nextDouble(0.58, 0.7));
     double horizon = high * random.nextDouble(0.56, 0.64);
     easel.shade((x, y) -> {
       double away = Math.hypot((x - vx) * 0.8, (y - horizon) * 1.1);
@@ -81,8 +89,8 @@ final class NoirRecipe implements Recipe {
             near);
       }
     }
-    brush.setPaint(new GradientPaint(0, (float) horizon, new Color(grey(0.3 * mood)), 0, (float) high,
-        new Color(grey(0.05))));
+    brush.setPaint(new GradientPaint(
+        0, (float) horizon, new Color(grey(0.3 * mood)), 0, (float) high, new Color(grey(0.05))));
     brush.fill(new Rectangle2D.Double(0, horizon + 0.04, wide, high));
     int lamps = 3 + random.nextInt(2);
     int row = random.nextBoolean() ? 1 : -1;
@@ -134,10 +142,23 @@ final class NoirRecipe implements Recipe {
     figure(brush, fx, feet, scale);
   }
 
-  private static void facade(Graphics2D brush, SplittableRandom random, double inner, double outer, double ground,
-      double top, double tone, int side, double near) {
+  private static void facade(
+      Graphics2D brush,
+      SplittableRandom random,
+      double inner,
+      double outer,
+      double ground,
+      double top,
+      double tone,
+      int side,
+      double near) {
     double left = Math.min(inner, outer);
-    brush.setPaint(new GradientPaint(0, (float) top, new Color(grey(tone * 0.75)), 0, (float) ground,
+    brush.setPaint(new GradientPaint(
+        0,
+        (float) top,
+        new Color(grey(tone * 0.75)),
+        0,
+        (float) ground,
         new Color(grey(tone * 1.25))));
     brush.fill(new Rectangle2D.Double(left, top, Math.abs(outer - inner), ground - top + 0.06));
     brush.fill(new Rectangle2D.Double(inner - 0.012, top, 0.024, 0.014 + 0.012 * near));
@@ -164,8 +185,16 @@ final class NoirRecipe implements Recipe {
         .tapered(tall * 0.045, tall * 0.02));
     brush.fill(new Rectangle2D.Double(x - tall * 0.04, foot - tall * 0.1, tall * 0.08, tall * 0.1));
     double hx = x + arm * tall * 0.16;
-    brush.fill(new Curve(x, foot - tall * 0.95, x + arm * tall * 0.04, foot - tall * 1.06, x + arm * tall * 0.13,
-        foot - tall * 1.06, hx, foot - tall * 0.99).tapered(tall * 0.022, tall * 0.018));
+    brush.fill(new Curve(
+            x,
+            foot - tall * 0.95,
+            x + arm * tall * 0.04,
+            foot - tall * 1.06,
+            x + arm * tall * 0.13,
+            foot - tall * 1.06,
+            hx,
+            foot - tall * 0.99)
+        .tapered(tall * 0.022, tall * 0.018));
     var shade = new Path2D.Double();
     shade.moveTo(hx - tall * 0.02, foot - tall);
     shade.lineTo(hx + tall * 0.02, foot - tall);
@@ -188,8 +217,11 @@ final class NoirRecipe implements Recipe {
       for (int i = left; i <= right; i++) {
         double across = Math.abs(i / unit - x) / half;
         double drift = 0.8 + 0.5 * noise.fractal(i / unit * 4, j / unit * 4, 2);
-        float add = (float) (power * Ramp.smooth(1.25, 0.1, across) * Math.exp(-down * 1.5) * drift * Ramp.smooth(1.12,
-            0.8, down));
+        float add = (float) (power
+            * Ramp.smooth(1.25, 0.1, across)
+            * Math.exp(-down * 1.5)
+            * drift
+            * Ramp.smooth(1.12, 0.8, down));
         int at = j * light.width + i;
         light.red[at] += add;
         light.green[at] += add;
@@ -211,14 +243,20 @@ final class NoirRecipe implements Recipe {
         double joint = Ramp.smooth(0.32, 0.5, Math.max(fx, fy)) * Ramp.smooth(4.2, 0.6, depth);
         double stone = 1 + 0.22 * noise.at(Math.floor(across + 0.5 * (row % 2)) * 1.7, row * 1.3);
         int at = y * easel.width + x;
-        pixels[at] = Ramp.scale(pixels[at], (1 - 0.5 * joint) * (1 + (stone - 1) * Ramp.smooth(4.2, 0.6, depth))
-            * 1.15);
+        pixels[at] = Ramp.scale(
+            pixels[at],
+            (1 - 0.5 * joint) * (1 + (stone - 1) * Ramp.smooth(4.2, 0.6, depth)) * 1.15);
       }
     }
   }
 
   private static void shadow(Graphics2D brush, double x, double feet, double tall) {
-    brush.setPaint(new GradientPaint(0, (float) feet, Palette.withAlpha(0, 0.75), 0, (float) (feet + tall * 0.8),
+    brush.setPaint(new GradientPaint(
+        0,
+        (float) feet,
+        Palette.withAlpha(0, 0.75),
+        0,
+        (float) (feet + tall * 0.8),
         Palette.withAlpha(0, 0)));
     var path = new Path2D.Double();
     path.moveTo(x - tall * 0.08, feet - 0.004);
@@ -234,20 +272,31 @@ final class NoirRecipe implements Recipe {
     AffineTransform before = brush.getTransform();
     brush.translate(x, feet);
     brush.scale(tall, tall);
-    brush.fill(Curve.closed(-0.035, -0.4, -0.085, -0.2, -0.085, -0.03, -0.11, 0, -0.04, 0, -0.035, -0.15, 0, -0.3,
-        0.03, -0.15, 0.045, 0, 0.1, 0, 0.075, -0.03, 0.08, -0.2, 0.04, -0.4));
-    brush.fill(Curve.closed(-0.045, -0.845, -0.105, -0.8, -0.135, -0.72, -0.15, -0.52, -0.155, -0.4, -0.12, -0.39,
-        -0.115, -0.5, -0.1, -0.6, -0.105, -0.4, -0.135, -0.2, 0, -0.175, 0.13, -0.205, 0.1, -0.4, 0.1, -0.6, 0.115,
-        -0.5, 0.125, -0.4, 0.155, -0.41, 0.15, -0.52, 0.135, -0.72, 0.105, -0.8, 0.045, -0.845));
+    brush.fill(Curve.closed(
+        -0.035, -0.4, -0.085, -0.2, -0.085, -0.03, -0.11, 0, -0.04, 0, -0.035, -0.15, 0, -0.3, 0.03,
+        -0.15, 0.045, 0, 0.1, 0, 0.075, -0.03, 0.08, -0.2, 0.04, -0.4));
+    brush.fill(Curve.closed(
+        -0.045, -0.845, -0.105, -0.8, -0.135, -0.72, -0.15, -0.52, -0.155, -0.4, -0.12, -0.39,
+        -0.115, -0.5, -0.1, -0.6, -0.105, -0.4, -0.135, -0.2, 0, -0.175, 0.13, -0.205, 0.1, -0.4,
+        0.1, -0.6, 0.115, -0.5, 0.125, -0.4, 0.155, -0.41, 0.15, -0.52, 0.135, -0.72, 0.105, -0.8,
+        0.045, -0.845));
     brush.fill(new Ellipse2D.Double(-0.048, -0.95, 0.096, 0.125));
-    brush.fill(Curve.closed(-0.135, -0.918, -0.07, -0.935, 0, -0.938, 0.07, -0.935, 0.135, -0.922, 0.07, -0.9, -0.07,
+    brush.fill(Curve.closed(
+        -0.135, -0.918, -0.07, -0.935, 0, -0.938, 0.07, -0.935, 0.135, -0.922, 0.07, -0.9, -0.07,
         -0.898));
-    brush.fill(Curve.closed(-0.065, -0.925, -0.06, -0.99, -0.03, -1.012, 0, -1, 0.032, -1.012, 0.06, -0.985, 0.066,
+    brush.fill(Curve.closed(
+        -0.065, -0.925, -0.06, -0.99, -0.03, -1.012, 0, -1, 0.032, -1.012, 0.06, -0.985, 0.066,
         -0.925));
     brush.setTransform(before);
   }
 
-  private static void room(Easel easel, SplittableRandom random, Noise noise, double wide, double high, double unit,
+  private static void room(
+      Easel easel,
+      SplittableRandom random,
+      Noise noise,
+      double wide,
+      double high,
+      double unit,
       double mood) {
     double lean = random.nextDouble(0.08, 0.42) * (random.nextBoolean() ? 1 : -1);
     double cx = wide * random.nextDouble(0.4, 0.6);
@@ -258,15 +307,22 @@ final class NoirRecipe implements Recipe {
     double mullion = random.nextDouble(-0.1, 0.1);
     easel.shade((x, y) -> {
       double sheared = y + (x - cx) * lean;
-      double inside = Ramp.smooth(halfWide + 0.02, halfWide - 0.02, Math.abs(x - cx + (y - high / 2) * 0.25))
-          * Ramp.smooth(top - 0.02, top + 0.02, sheared) * Ramp.smooth(bottom + 0.02, bottom - 0.02, sheared);
-      double bars = Ramp.smooth(0.26, 0.4, Math.abs(sheared / slat - Math.floor(sheared / slat) - 0.5) * -1 + 0.62);
+      double inside =
+          Ramp.smooth(halfWide + 0.02, halfWide - 0.02, Math.abs(x - cx + (y - high / 2) * 0.25))
+              * Ramp.smooth(top - 0.02, top + 0.02, sheared)
+              * Ramp.smooth(bottom + 0.02, bottom - 0.02, sheared);
+      double bars = Ramp.smooth(
+          0.26, 0.4, Math.abs(sheared / slat - Math.floor(sheared / slat) - 0.5) * -1 + 0.62);
       double frame = Ramp.smooth(0.012, 0.02, Math.abs(x - cx - mullion + (y - high / 2) * 0.25));
       double fall = 0.62 + 0.38 * Math.exp(-Math.hypot(x - cx + 0.15, y - high * 0.4) * 1.6);
       double plaster = noise.fractal(x * 5, y * 5, 4) * 0.1 + noise.at(x * 60, y * 60) * 0.03;
       double paper = 0.04 * Math.sin(x * 55) * Ramp.smooth(0.1, 0.3, Math.sin(x * 55));
-      return grey((0.16 + 0.08 * (1 - y / high) + plaster * 0.5 + paper * 0.5 + inside * bars * frame * fall * (0.72
-          + plaster)) * mood);
+      return grey((0.16
+              + 0.08 * (1 - y / high)
+              + plaster * 0.5
+              + paper * 0.5
+              + inside * bars * frame * fall * (0.72 + plaster))
+          * mood);
     });
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
@@ -284,19 +340,26 @@ final class NoirRecipe implements Recipe {
 
   /** A profile in a hat and a turned-up collar, looking right, a cigarette between the lips. */
   private static void bust(Graphics2D brush) {
-    brush.fill(Curve.closed(-0.62, 0.1, -0.56, -0.12, -0.4, -0.25, -0.2, -0.33, -0.17, -0.44, -0.12, -0.47, 0.02, -0.4,
+    brush.fill(Curve.closed(
+        -0.62, 0.1, -0.56, -0.12, -0.4, -0.25, -0.2, -0.33, -0.17, -0.44, -0.12, -0.47, 0.02, -0.4,
         0.12, -0.34, 0.3, -0.22, 0.45, -0.08, 0.5, 0.1));
-    brush.fill(Curve.closed(-0.13, -0.3, -0.14, -0.48, -0.155, -0.6, -0.13, -0.74, 0.0, -0.8, 0.13, -0.78, 0.16, -0.72,
-        0.162, -0.675, 0.175, -0.64, 0.212, -0.575, 0.205, -0.558, 0.178, -0.552, 0.178, -0.53, 0.192, -0.515, 0.18,
-        -0.5, 0.188, -0.482, 0.172, -0.465, 0.172, -0.43, 0.14, -0.405, 0.06, -0.42, 0.05, -0.3));
-    brush.fill(Curve.closed(-0.3, -0.645, -0.2, -0.7, 0, -0.745, 0.18, -0.735, 0.325, -0.665, 0.2, -0.69, 0.02, -0.69,
+    brush.fill(Curve.closed(
+        -0.13, -0.3, -0.14, -0.48, -0.155, -0.6, -0.13, -0.74, 0.0, -0.8, 0.13, -0.78, 0.16, -0.72,
+        0.162, -0.675, 0.175, -0.64, 0.212, -0.575, 0.205, -0.558, 0.178, -0.552, 0.178, -0.53,
+        0.192, -0.515, 0.18, -0.5, 0.188, -0.482, 0.172, -0.465, 0.172, -0.43, 0.14, -0.405, 0.06,
+        -0.42, 0.05, -0.3));
+    brush.fill(Curve.closed(
+        -0.3, -0.645, -0.2, -0.7, 0, -0.745, 0.18, -0.735, 0.325, -0.665, 0.2, -0.69, 0.02, -0.69,
         -0.15, -0.655));
-    brush.fill(Curve.closed(-0.165, -0.69, -0.15, -0.83, -0.08, -0.92, 0.0, -0.9, 0.1, -0.925, 0.155, -0.84, 0.175,
+    brush.fill(Curve.closed(
+        -0.165, -0.69, -0.15, -0.83, -0.08, -0.92, 0.0, -0.9, 0.1, -0.925, 0.155, -0.84, 0.175,
         -0.72));
     brush.setStroke(new BasicStroke(0.013f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     brush.draw(new Line2D.Double(0.18, -0.5, 0.275, -0.492));
-    brush.setPaint(new RadialGradientPaint(0.28f, -0.492f, 0.02f, new float[] {0, 0.4f, 1},
-        new Color[] {Color.WHITE, Palette.withAlpha(0xffffff, 0.5), Palette.withAlpha(0xffffff, 0)}));
+    brush.setPaint(
+        new RadialGradientPaint(0.28f, -0.492f, 0.02f, new float[] {0, 0.4f, 1}, new Color[] {
+          Color.WHITE, Palette.withAlpha(0xffffff, 0.5), Palette.withAlpha(0xffffff, 0)
+        }));
     brush.fill(new Ellipse2D.Double(0.26, -0.512, 0.04, 0.04));
   }
 
@@ -309,8 +372,10 @@ final class NoirRecipe implements Recipe {
       double py = y;
       for (int i = 1; i < 150; i++) {
         double t = i / 150.0;
-        double nx = x + (noise.at(t * 4 + phase, strand * 0.035) * 0.16 + noise.at(t * 9 + phase, strand * 0.06)
-            * 0.05) * Math.pow(t, 0.9);
+        double nx = x
+            + (noise.at(t * 4 + phase, strand * 0.035) * 0.16
+                    + noise.at(t * 9 + phase, strand * 0.06) * 0.05)
+                * Math.pow(t, 0.9);
         double ny = y - t * 0.62;
         light.streak(
             px,

@@ -38,9 +38,10 @@ final class OpArtRecipe implements Recipe {
     double[] offsetY = {0.375, 0.125, 0.875, 0.625};
     for (int y = 0, i = 0; y < easel.height; y++) {
       for (int x = 0; x < width; x++, i++) {
-        if (x + 1 < width && apart(plain[i], plain[i + 1], step) || x > 0 && apart(plain[i], plain[i - 1], step)
-            || y > 0 && apart(plain[i], plain[i - width], step) || y + 1 < easel.height
-                && apart(plain[i], plain[i + width], step)) {
+        if (x + 1 < width && apart(plain[i], plain[i + 1], step)
+            || x > 0 && apart(plain[i], plain[i - 1], step)
+            || y > 0 && apart(plain[i], plain[i - width], step)
+            || y + 1 < easel.height && apart(plain[i], plain[i + width], step)) {
           int red = 2;
           int green = 2;
           int blue = 2;
@@ -57,7 +58,9 @@ final class OpArtRecipe implements Recipe {
   }
 
   private static boolean apart(int a, int b, int step) {
-    return Math.abs((a >> 16 & 255) - (b >> 16 & 255)) + Math.abs((a >> 8 & 255) - (b >> 8 & 255))
-        + Math.abs((a & 255) - (b & 255)) > step;
+    return Math.abs((a >> 16 & 255) - (b >> 16 & 255))
+            + Math.abs((a >> 8 & 255) - (b >> 8 & 255))
+            + Math.abs((a & 255) - (b & 255))
+        > step;
   }
 }

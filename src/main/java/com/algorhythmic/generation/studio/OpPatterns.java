@@ -146,8 +146,10 @@ final class OpPatterns {
     double tilt = (random.nextDouble() - 0.5) * 0.2;
     boolean wavy = random.nextBoolean();
     return (x, y) -> {
-      double px = Math.max(0, Math.min(fine - 1, (x + (wavy ? Math.sin(y * 5) * 0.035 : tilt * (y - 0.5))) / wide
-          * fine));
+      double px = Math.max(
+          0,
+          Math.min(
+              fine - 1, (x + (wavy ? Math.sin(y * 5) * 0.035 : tilt * (y - 0.5))) / wide * fine));
       int i = (int) px;
       double gx = (along[i] + (along[i + 1] - along[i]) * (px - i)) * columns;
       double gy = y * rows + (wavy ? Math.sin(gx * 0.35) * 0.4 : 0);

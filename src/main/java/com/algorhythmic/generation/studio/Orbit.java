@@ -6,12 +6,21 @@ import java.util.SplittableRandom;
 /** A point that a strange attractor moves, seen from one side; x and y are where it stands now. */
 final class Orbit {
   private static final double[][] CLIFFORD = {
-    {-1.4, 1.6, 1.0, 0.7}, {1.7, 1.7, 0.6, 1.2}, {1.5, -1.8, 1.6, 0.9}, {-1.7, 1.3, -0.1, -1.21}, {-1.8, -2.0, -0.5,
-        -0.9}, {1.7, 0.7, 1.4, 2.0}, {-1.7, 1.8, -1.9, -0.4}
+    {-1.4, 1.6, 1.0, 0.7},
+    {1.7, 1.7, 0.6, 1.2},
+    {1.5, -1.8, 1.6, 0.9},
+    {-1.7, 1.3, -0.1, -1.21},
+    {-1.8, -2.0, -0.5, -0.9},
+    {1.7, 0.7, 1.4, 2.0},
+    {-1.7, 1.8, -1.9, -0.4}
   };
   private static final double[][] DE_JONG = {
-    {1.641, 1.902, 0.316, 1.525}, {0.97, -1.899, 1.381, -1.506}, {1.4, -2.3, 2.4, -2.1}, {-2.7, -0.09, -0.86, -2.2},
-        {-0.827, -1.637, 1.659, -0.943}, {2.01, -2.53, 1.61, -0.33},
+    {1.641, 1.902, 0.316, 1.525},
+    {0.97, -1.899, 1.381, -1.506},
+    {1.4, -2.3, 2.4, -2.1},
+    {-2.7, -0.09, -0.86, -2.2},
+    {-0.827, -1.637, 1.659, -0.943},
+    {2.01, -2.53, 1.61, -0.33},
     {-2.24, 0.43, -0.65, -2.43}
   };
   private static final double[][] AIZAWA_LIKE = {{0.95, 0.7, 0.6, 3.5}, {0.9, 0.65, 0.55, 3.2}};
@@ -119,8 +128,8 @@ final class Orbit {
     Arrays.sort(sortedX);
     Arrays.sort(sortedY);
     int rare = samples / 250;
-    if (maxX - minX > 1.6 * (sortedX[samples - 1 - rare] - sortedX[rare]) || maxY - minY > 1.6 * (sortedY[samples - 1
-        - rare] - sortedY[rare])) {
+    if (maxX - minX > 1.6 * (sortedX[samples - 1 - rare] - sortedX[rare])
+        || maxY - minY > 1.6 * (sortedY[samples - 1 - rare] - sortedY[rare])) {
       return false;
     }
     var visited = new boolean[64 * 64];
@@ -169,8 +178,12 @@ final class Orbit {
       }
       default -> {
         double h = 0.003;
-        flow(-k[0] * a - 4 * b - 4 * c - b * b, -k[0] * b - 4 * c - 4 * a - c * c, -k[0] * c - 4 * a - 4 * b - a * a,
-            h, 0.02);
+        flow(
+            -k[0] * a - 4 * b - 4 * c - b * b,
+            -k[0] * b - 4 * c - 4 * a - c * c,
+            -k[0] * c - 4 * a - 4 * b - a * a,
+            h,
+            0.02);
       }
     }
     if (swapped) {

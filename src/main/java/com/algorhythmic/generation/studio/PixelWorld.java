@@ -63,8 +63,10 @@ final class PixelWorld {
     }
     noise = new Noise(random.nextLong());
     horizon = (int) (rows * (0.56 + 0.12 * random.nextDouble()));
-    sunX = (int) (columns * (random.nextBoolean() ? 0.25 + 0.12 * random.nextDouble()
-        : 0.63 + 0.12 * random.nextDouble()));
+    sunX = (int) (columns
+        * (random.nextBoolean()
+            ? 0.25 + 0.12 * random.nextDouble()
+            : 0.63 + 0.12 * random.nextDouble()));
     sunY = (int) (horizon * (0.35 + 0.4 * random.nextDouble()));
   }
 
@@ -152,11 +154,14 @@ final class PixelWorld {
     double rate = (peaks ? 0.013 : 0.014) * (1 + 0.35 * k);
     double shift = random.nextDouble() * 90;
     for (int x = 0; x < columns; x++) {
-      double shape = peaks ? noise.ridged(x * rate + shift, k * 7, 3) * 1.6 - 0.66
+      double shape = peaks
+          ? noise.ridged(x * rate + shift, k * 7, 3) * 1.6 - 0.66
           : 0.45 + noise.fractal(x * rate + shift, k, 3);
       int crest = (int) (horizon - tall * Math.max(0.02, shape));
-      double next = peaks ? noise.ridged((x + 2) * rate + shift, k * 7, 3)
-          - noise.ridged((x - 2) * rate + shift, k * 7, 3) : 0;
+      double next = peaks
+          ? noise.ridged((x + 2) * rate + shift, k * 7, 3)
+              - noise.ridged((x - 2) * rate + shift, k * 7, 3)
+          : 0;
       for (int y = crest; y <= horizon; y++) {
         double deep = (double) (y - crest) / Math.max(8, horizon - crest);
         double jag = noise.at(x * 0.17 + y * 0.11, y * 0.16 + k * 8);
@@ -200,10 +205,16 @@ final class PixelWorld {
     for (int y = horizon + 1; y < rows; y++) {
       double depth = (double) (y - horizon) / (rows - horizon);
       for (int x = 0; x < columns; x++) {
-        double swell = noise.at(x * 0.02 / (0.3 + depth), y * 0.06) + noise.at(x * 0.2, y * 0.4) * 0.3;
-        put(x, y, dither(x, y, 0.62 - depth * 0.5 + swell * 0.7) ? 12 : dither(x, y, depth * 0.7 - swell * 0.3) ? 11
-            : 10);
-        double trail = columns * 0.5 + (sunX - columns * 0.5) * (1 - depth)
+        double swell =
+            noise.at(x * 0.02 / (0.3 + depth), y * 0.06) + noise.at(x * 0.2, y * 0.4) * 0.3;
+        put(
+            x,
+            y,
+            dither(x, y, 0.62 - depth * 0.5 + swell * 0.7)
+                ? 12
+                : dither(x, y, depth * 0.7 - swell * 0.3) ? 11 : 10);
+        double trail = columns * 0.5
+            + (sunX - columns * 0.5) * (1 - depth)
             + Math.sin(depth * 7) * 9 * (1 - depth * 0.5);
         if (Math.abs(x - trail) < 0.8 + depth * 7) {
           put(x, y, dither(x, y, 0.55 - depth * 0.3) ? 5 : 4);
@@ -223,8 +234,14 @@ final class PixelWorld {
           ? rows - rows * 0.24 * Math.max(0, 1 - from / reach) - 3 + noise.at(x * 0.06, 3) * 3
           : rows - 4 + noise.at(x * 0.08, 3) * 3;
       for (int y = (int) bank; y < rows; y++) {
-        put(x, y, y < bank + 1.5 ? 12 : dither(x, y, 0.45 - (y - bank) * 0.03 + noise.at(x * 0.3, y * 0.3) * 0.3) ? 10
-            : 11);
+        put(
+            x,
+            y,
+            y < bank + 1.5
+                ? 12
+                : dither(x, y, 0.45 - (y - bank) * 0.03 + noise.at(x * 0.3, y * 0.3) * 0.3)
+                    ? 10
+                    : 11);
       }
     }
     int hut = side == 0 ? (int) (reach * 0.42) : columns - 1 - (int) (reach * 0.42);
@@ -250,7 +267,8 @@ final class PixelWorld {
   private void pine(int x, int foot, int tall) {
     for (int y = 0; y < tall; y++) {
       int tier = Math.max(3, tall / 5);
-      double half = 0.6 + (double) y / tall * tall * 0.24 * (0.55 + 0.45 * (y % tier) / tier)
+      double half = 0.6
+          + (double) y / tall * tall * 0.24 * (0.55 + 0.45 * (y % tier) / tier)
           + noise.at(x * 3.1 + y, y * 1.7) * 0.8;
       for (int dx = (int) -half; dx <= half; dx++) {
         boolean lit = (sunX > x ? dx > half * 0.25 : dx < -half * 0.25)

@@ -12,8 +12,17 @@ package com.algorhythmic.generation.studio;
  * @param roll how far the axis leans, in radians
  * @param sun the direction the light comes from, in radians
  */
-record Planet(double x, double y, double radius, int body, int pale, int deep, boolean gas, boolean ringed,
-    double roll, double sun) {
+record Planet(
+    double x,
+    double y,
+    double radius,
+    int body,
+    int pale,
+    int deep,
+    boolean gas,
+    boolean ringed,
+    double roll,
+    double sun) {
   void paint(Easel easel, Noise noise) {
     int[] pixels = easel.pixels();
     double unit = Math.min(easel.width, easel.height);
@@ -25,10 +34,18 @@ record Planet(double x, double y, double radius, int body, int pale, int deep, b
     double sin = Math.sin(roll);
     double flat = 0.26;
     double fine = 1 / (radius * unit);
-    var rings = new Ramp(Palette.mix(deep, pale, 0.3), pale, Palette.mix(body, pale, 0.5), Palette.mix(pale, 0xffffff,
-        0.3), body);
-    for (int j = (int) Math.max(0, (y - reach) * unit); j < Math.min(easel.height, (y + reach) * unit); j++) {
-      for (int i = (int) Math.max(0, (x - reach) * unit); i < Math.min(easel.width, (x + reach) * unit); i++) {
+    var rings = new Ramp(
+        Palette.mix(deep, pale, 0.3),
+        pale,
+        Palette.mix(body, pale, 0.5),
+        Palette.mix(pale, 0xffffff, 0.3),
+        body);
+    for (int j = (int) Math.max(0, (y - reach) * unit);
+        j < Math.min(easel.height, (y + reach) * unit);
+        j++) {
+      for (int i = (int) Math.max(0, (x - reach) * unit);
+          i < Math.min(easel.width, (x + reach) * unit);
+          i++) {
         double dx = ((i + 0.5) / unit - x) / radius;
         double dy = ((j + 0.5) / unit - y) / radius;
         double px = dx * cos + dy * sin;
@@ -40,7 +57,9 @@ record Planet(double x, double y, double radius, int body, int pale, int deep, b
         int ringColour = 0;
         if (ringed) {
           double rr = Math.hypot(px, py / flat);
-          ring = Ramp.smooth(1.32, 1.36, rr) * Ramp.smooth(2.4, 2.3, rr) * (0.55 + 0.4 * noise.at(rr * 17, 3.3))
+          ring = Ramp.smooth(1.32, 1.36, rr)
+              * Ramp.smooth(2.4, 2.3, rr)
+              * (0.55 + 0.4 * noise.at(rr * 17, 3.3))
               * (1 - 0.85 * Ramp.smooth(0.05, 0.02, Math.abs(rr - 1.93)));
           double behind = dx * lx + dy * ly;
           double aside = Math.abs(dx * ly - dy * lx) / 0.82;
@@ -76,7 +95,8 @@ record Planet(double x, double y, double radius, int body, int pale, int deep, b
     if (gas) {
       double swirl = noise.fractal(px * 2 + x * 9, py * 5 + z, 4);
       double band = 0.5 + 0.5 * Math.sin(py * 17 + swirl * 2.6 + noise.at(py * 6, 1.7) * 2.2);
-      ground = Ramp.blend(Ramp.blend(deep, body, band), pale, Ramp.smooth(0.62, 1, band) * 0.8 + swirl * 0.2);
+      ground = Ramp.blend(
+          Ramp.blend(deep, body, band), pale, Ramp.smooth(0.62, 1, band) * 0.8 + swirl * 0.2);
     } else {
       double land =
           noise.fractal(px * 2.2 / (0.5 + 0.5 * z) + x * 7, py * 2.2 / (0.5 + 0.5 * z) + y * 5, 5);
@@ -88,7 +108,9 @@ record Planet(double x, double y, double radius, int body, int pale, int deep, b
     }
     double lit = Ramp.smooth(-0.12, 0.95, light + bump * 0.6);
     int colour = Ramp.scale(ground, 0.05 + 1.15 * lit);
-    return Ramp.blend(colour, Palette.mix(pale, 0x9fd8ff, 0.5), Math.pow(rim, 9) * Ramp.smooth(-0.35, 0.9, facing)
-        * 0.75);
+    return Ramp.blend(
+        colour,
+        Palette.mix(pale, 0x9fd8ff, 0.5),
+        Math.pow(rim, 9) * Ramp.smooth(-0.35, 0.9, facing) * 0.75);
   }
 }

@@ -44,8 +44,11 @@ final class PopFlowerRecipe implements Recipe {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette inks = new Palette(INKS[random.nextInt(INKS.length)]).shifted((brief.valence() - 0.6) * 0.12,
-        0.85 + brief.valence() * 0.2, random.nextDouble(-0.03, 0.03));
+    Palette inks = new Palette(INKS[random.nextInt(INKS.length)])
+        .shifted(
+            (brief.valence() - 0.6) * 0.12,
+            0.85 + brief.valence() * 0.2,
+            random.nextDouble(-0.03, 0.03));
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
     double gutter = 0.022;
@@ -99,14 +102,26 @@ final class PopFlowerRecipe implements Recipe {
       double top = p.getY() < 0.001 ? gutter : gutter / 2;
       double right = p.getMaxX() > wide - 0.001 ? gutter : gutter / 2;
       double bottom = p.getMaxY() > high - 0.001 ? gutter : gutter / 2;
-      return new Rectangle2D.Double(p.getX() + left, p.getY() + top, p.getWidth() - left - right, p.getHeight() - top
-          - bottom);
+      return new Rectangle2D.Double(
+          p.getX() + left,
+          p.getY() + top,
+          p.getWidth() - left - right,
+          p.getHeight() - top - bottom);
     });
     return panels;
   }
 
-  private static void panel(Graphics2D brush, Rectangle2D box, int index, SplittableRandom random, Palette inks,
-      int petals, int shape, double bend, long bloom, double energy) {
+  private static void panel(
+      Graphics2D brush,
+      Rectangle2D box,
+      int index,
+      SplittableRandom random,
+      Palette inks,
+      int petals,
+      int shape,
+      double bend,
+      long bloom,
+      double energy) {
     var clip = brush.getClip();
     brush.clip(box);
     int ground = inks.pick(index);
@@ -132,8 +147,13 @@ final class PopFlowerRecipe implements Recipe {
         ray.closePath();
         brush.fill(ray);
       }
-      Halftone.fill(brush, box, 0.4, 0.017, ground, (x, y) -> Math.hypot(x - cx, y - cy) / box.getHeight() * 1.1
-          - 0.35);
+      Halftone.fill(
+          brush,
+          box,
+          0.4,
+          0.017,
+          ground,
+          (x, y) -> Math.hypot(x - cx, y - cy) / box.getHeight() * 1.1 - 0.35);
     } else {
       int direction = random.nextInt(3);
       Halftone.fill(brush, box, 0.4, 0.019, second, (x, y) -> switch (direction) {
@@ -144,7 +164,17 @@ final class PopFlowerRecipe implements Recipe {
     }
     double pen = 0.007 + size * 0.012;
     stem(brush, cx, cy, box, size, bend, leaf, pen);
-    bloom(brush, cx, cy, size, petals, shape, flower, second == flower ? inks.pick(index + 3) : second, heart, pen,
+    bloom(
+        brush,
+        cx,
+        cy,
+        size,
+        petals,
+        shape,
+        flower,
+        second == flower ? inks.pick(index + 3) : second,
+        heart,
+        pen,
         new SplittableRandom(bloom));
     brush.setClip(clip);
     brush.setStroke(new BasicStroke(0.007f));
@@ -152,11 +182,25 @@ final class PopFlowerRecipe implements Recipe {
     brush.draw(box);
   }
 
-  private static void stem(Graphics2D brush, double cx, double cy, Rectangle2D box, double size, double bend, int leaf,
+  private static void stem(
+      Graphics2D brush,
+      double cx,
+      double cy,
+      Rectangle2D box,
+      double size,
+      double bend,
+      int leaf,
       double pen) {
     double foot = box.getMaxY() + 0.05;
-    var line = new Curve(cx, cy, cx + bend * size * 0.6, cy + (foot - cy) * 0.4, cx + bend * size, cy + (foot - cy)
-        * 0.7, cx + bend * size * 0.4, foot);
+    var line = new Curve(
+        cx,
+        cy,
+        cx + bend * size * 0.6,
+        cy + (foot - cy) * 0.4,
+        cx + bend * size,
+        cy + (foot - cy) * 0.7,
+        cx + bend * size * 0.4,
+        foot);
     brush.setColor(new Color(KEY));
     brush.fill(line.tapered(size * 0.15 + pen * 2, size * 0.17 + pen * 2));
     brush.setColor(new Color(leaf));
@@ -166,9 +210,20 @@ final class PopFlowerRecipe implements Recipe {
       double x = cx + bend * size * 0.9;
       var blade = new Path2D.Double();
       blade.moveTo(x, y + size * 0.25);
-      blade.curveTo(x + side * size * 0.2, y - size * 0.4, x + side * size * 0.8, y - size * 0.5,
-          x + side * size * 1.15, y - size * 0.3);
-      blade.curveTo(x + side * size * 0.95, y + size * 0.1, x + side * size * 0.5, y + size * 0.35, x, y + size * 0.25);
+      blade.curveTo(
+          x + side * size * 0.2,
+          y - size * 0.4,
+          x + side * size * 0.8,
+          y - size * 0.5,
+          x + side * size * 1.15,
+          y - size * 0.3);
+      blade.curveTo(
+          x + side * size * 0.95,
+          y + size * 0.1,
+          x + side * size * 0.5,
+          y + size * 0.35,
+          x,
+          y + size * 0.25);
       blade.closePath();
       brush.setColor(new Color(leaf));
       brush.fill(blade);
@@ -180,13 +235,29 @@ final class PopFlowerRecipe implements Recipe {
           Ramp.scale(leaf, 0.6),
           (px, py) -> (py - y) / size * 1.4 + 0.35);
       outline(brush, blade, pen);
-      brush.fill(new Curve(x, y + size * 0.25, x + side * size * 0.45, y - size * 0.06, x + side * size * 0.9,
-          y - size * 0.24).tapered(pen, pen * 0.2));
+      brush.fill(new Curve(
+              x,
+              y + size * 0.25,
+              x + side * size * 0.45,
+              y - size * 0.06,
+              x + side * size * 0.9,
+              y - size * 0.24)
+          .tapered(pen, pen * 0.2));
     }
   }
 
-  private static void bloom(Graphics2D brush, double cx, double cy, double size, int count, int shape, int flower,
-      int shade, int heart, double pen, SplittableRandom random) {
+  private static void bloom(
+      Graphics2D brush,
+      double cx,
+      double cy,
+      double size,
+      int count,
+      int shape,
+      int flower,
+      int shade,
+      int heart,
+      double pen,
+      SplittableRandom random) {
     double turn = random.nextDouble() * Math.PI;
     for (int ring = 0; ring < 2; ring++) {
       double length = ring == 0 ? size : size * 0.68;
@@ -217,8 +288,13 @@ final class PopFlowerRecipe implements Recipe {
     var eye = new Ellipse2D.Double(cx - size * 0.26, cy - size * 0.26, size * 0.52, size * 0.52);
     brush.setColor(new Color(heart));
     brush.fill(eye);
-    Halftone.fill(brush, eye, 0.4, Math.max(0.008, size * 0.045), KEY, (x, y) -> ((x - cx) + (y - cy)) / size * 1.3
-        + 0.1);
+    Halftone.fill(
+        brush,
+        eye,
+        0.4,
+        Math.max(0.008, size * 0.045),
+        KEY,
+        (x, y) -> ((x - cx) + (y - cy)) / size * 1.3 + 0.1);
     outline(brush, eye, pen);
     brush.setColor(Color.WHITE);
     var gleam =
@@ -273,8 +349,10 @@ final class PopFlowerRecipe implements Recipe {
       for (int x = 0; x < easel.width; x++, i++) {
         double u = x / unit;
         double v = y / unit;
-        pixels[i] = Ramp.blend(pixels[i], 0xf4e8cf, 0.06 + noise.at(u * 3, v * 3) * 0.05 + noise.at(u * 150, v * 150)
-            * 0.05);
+        pixels[i] = Ramp.blend(
+            pixels[i],
+            0xf4e8cf,
+            0.06 + noise.at(u * 3, v * 3) * 0.05 + noise.at(u * 150, v * 150) * 0.05);
       }
     }
     easel.grain(brief.seed(), 6);

@@ -21,8 +21,11 @@ final class PowderClouds {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette powders = new Palette(POWDERS[random.nextInt(POWDERS.length)]).shifted((brief.valence() - 0.6) * 0.1,
-        0.9 + brief.valence() * 0.2, random.nextDouble(-0.03, 0.03));
+    Palette powders = new Palette(POWDERS[random.nextInt(POWDERS.length)])
+        .shifted(
+            (brief.valence() - 0.6) * 0.1,
+            0.9 + brief.valence() * 0.2,
+            random.nextDouble(-0.03, 0.03));
     var noise = new Noise(random.nextLong());
     boolean night = random.nextBoolean();
     int paper = night ? 0x1c1430 : 0xfbf3ea;
@@ -32,8 +35,14 @@ final class PowderClouds {
     for (int i = 0; i < throwsCount; i++) {
       double a = whirl + i * Math.PI * 2 / throwsCount + random.nextDouble(-0.3, 0.3);
       double d = random.nextDouble(0.2, 0.36);
-      puffs[i] = new double[] {wide * (0.5 + Math.cos(a) * d), high * (0.5 + Math.sin(a) * d), random.nextDouble(0.27,
-          0.4) * Math.sqrt(wide * high), i, random.nextDouble() * 50, a};
+      puffs[i] = new double[] {
+        wide * (0.5 + Math.cos(a) * d),
+        high * (0.5 + Math.sin(a) * d),
+        random.nextDouble(0.27, 0.4) * Math.sqrt(wide * high),
+        i,
+        random.nextDouble() * 50,
+        a
+      };
     }
     int[] pixels = easel.pixels();
     for (int y = 0, at = 0; y < easel.height; y++) {
@@ -53,15 +62,22 @@ final class PowderClouds {
           }
           double px = (u + warpX * 0.7) * 4.4 + puff[4];
           double py = (v + warpY * 0.7) * 4.4;
-          double billow = 1 - 2 * Math.abs(noise.at(px, py)) * 0.9 + 0.5 - Math.abs(noise.at(px * 2.1, py * 2.1)) * 0.9;
-          double toLight = 1 - 2 * Math.abs(noise.at(px - 0.09, py - 0.12)) * 0.9 + 0.5 - Math.abs(noise.at(px * 2.1
-              - 0.12, py * 2.1 - 0.16)) * 0.9;
+          double billow = 1
+              - 2 * Math.abs(noise.at(px, py)) * 0.9
+              + 0.5
+              - Math.abs(noise.at(px * 2.1, py * 2.1)) * 0.9;
+          double toLight = 1
+              - 2 * Math.abs(noise.at(px - 0.09, py - 0.12)) * 0.9
+              + 0.5
+              - Math.abs(noise.at(px * 2.1 - 0.12, py * 2.1 - 0.16)) * 0.9;
           double dense = (1 - away * 0.9) * 1.25 + billow * 0.42 - 0.55 + fine * 0.42;
           double alpha = Ramp.smooth(-0.05, 0.75, dense);
-          double lit = 0.86 + (billow - toLight) * 0.62 + fine * 0.32 + (1 - away) * 0.1 - v / high * 0.08;
+          double lit =
+              0.86 + (billow - toLight) * 0.62 + fine * 0.32 + (1 - away) * 0.1 - v / high * 0.08;
           int tone = powders.pick((int) puff[3]);
-          int shaded = lit > 1 ? Ramp.blend(tone, 0xffffff, Math.min(0.6, (lit - 1) * 1.3)) : Ramp.scale(tone,
-              Math.max(0.35, lit));
+          int shaded = lit > 1
+              ? Ramp.blend(tone, 0xffffff, Math.min(0.6, (lit - 1) * 1.3))
+              : Ramp.scale(tone, Math.max(0.35, lit));
           colour = Ramp.blend(colour, shaded, alpha * 0.93);
         }
         pixels[at] = colour;
@@ -73,7 +89,12 @@ final class PowderClouds {
     return easel.done();
   }
 
-  private static void grains(Easel easel, SplittableRandom random, double[][] puffs, Palette powders, double unit,
+  private static void grains(
+      Easel easel,
+      SplittableRandom random,
+      double[][] puffs,
+      Palette powders,
+      double unit,
       int count) {
     easel.brush.scale(unit, unit);
     for (int i = 0; i < count; i++) {
@@ -81,10 +102,14 @@ final class PowderClouds {
       double angle = puff[5] + (random.nextDouble() + random.nextDouble() - 1) * 1.5;
       double away = puff[2] * (0.35 + Math.pow(random.nextDouble(), 1.6) * 1.2);
       double size = 0.0008 + 0.0045 * Math.pow(random.nextDouble(), 7);
-      easel.brush.setColor(Palette.withAlpha(Palette.mix(powders.pick((int) puff[3]), 0xffffff, random.nextDouble(0,
-          0.35)), random.nextDouble(0.45, 1)));
-      easel.brush.fill(new Ellipse2D.Double(puff[0] + Math.cos(angle) * away - size,
-          puff[1] + Math.sin(angle) * away - size, size * 2, size * 2));
+      easel.brush.setColor(Palette.withAlpha(
+          Palette.mix(powders.pick((int) puff[3]), 0xffffff, random.nextDouble(0, 0.35)),
+          random.nextDouble(0.45, 1)));
+      easel.brush.fill(new Ellipse2D.Double(
+          puff[0] + Math.cos(angle) * away - size,
+          puff[1] + Math.sin(angle) * away - size,
+          size * 2,
+          size * 2));
     }
   }
 }

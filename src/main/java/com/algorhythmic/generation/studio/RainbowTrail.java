@@ -32,8 +32,8 @@ final class RainbowTrail {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette space = new Palette(SPACES[random.nextInt(SPACES.length)]).shifted((brief.valence() - 0.5) * 0.1, 1,
-        random.nextDouble(-0.04, 0.04));
+    Palette space = new Palette(SPACES[random.nextInt(SPACES.length)])
+        .shifted((brief.valence() - 0.5) * 0.1, 1, random.nextDouble(-0.04, 0.04));
     var noise = new Noise(random.nextLong());
     var sky = new Ramp(space.pick(0), space.pick(1));
     easel.shade((x, y) -> {
@@ -50,10 +50,18 @@ final class RainbowTrail {
     int worlds = 2 + random.nextInt(3);
     for (int i = 0; i < worlds; i++) {
       int hue = RAINBOW[random.nextInt(RAINBOW.length)];
-      new Planet(wide * random.nextDouble(0.05, 0.95), high * (i % 2 == 0 ? random.nextDouble(0.05, 0.25)
-          : random.nextDouble(0.75, 0.95)), random.nextDouble(0.03, 0.1), Palette.mix(hue, space.pick(2), 0.3),
-          Palette.mix(hue, 0xfff4d8, 0.5), Palette.mix(hue, space.pick(0), 0.4), random.nextBoolean(), i == 0,
-          random.nextDouble(-0.6, 0.6), -2.3).paint(easel, noise);
+      new Planet(
+              wide * random.nextDouble(0.05, 0.95),
+              high * (i % 2 == 0 ? random.nextDouble(0.05, 0.25) : random.nextDouble(0.75, 0.95)),
+              random.nextDouble(0.03, 0.1),
+              Palette.mix(hue, space.pick(2), 0.3),
+              Palette.mix(hue, 0xfff4d8, 0.5),
+              Palette.mix(hue, space.pick(0), 0.4),
+              random.nextBoolean(),
+              i == 0,
+              random.nextDouble(-0.6, 0.6),
+              -2.3)
+          .paint(easel, noise);
     }
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
@@ -82,7 +90,9 @@ final class RainbowTrail {
           line.lineTo(path[0][i], y);
         }
       }
-      brush.setStroke(new BasicStroke((float) (rim ? thick * 0.18 : thick * 1.06), BasicStroke.CAP_BUTT,
+      brush.setStroke(new BasicStroke(
+          (float) (rim ? thick * 0.18 : thick * 1.06),
+          BasicStroke.CAP_BUTT,
           BasicStroke.JOIN_ROUND));
       brush.setColor(rim ? Palette.withAlpha(0xffffff, 0.85) : new Color(RAINBOW[band]));
       brush.draw(line);
@@ -162,7 +172,8 @@ final class RainbowTrail {
     }
     brush.setColor(Palette.withAlpha(0xffffff, 0.35));
     brush.fill(new RoundRectangle2D.Double(-0.42, -0.29, 0.6, 0.05, 0.05, 0.05));
-    var head = Curve.closed(0.2, 0.1, 0.18, -0.08, 0.21, -0.34, 0.36, -0.2, 0.56, -0.2, 0.71, -0.34, 0.74, -0.08, 0.72,
+    var head = Curve.closed(
+        0.2, 0.1, 0.18, -0.08, 0.21, -0.34, 0.36, -0.2, 0.56, -0.2, 0.71, -0.34, 0.74, -0.08, 0.72,
         0.1, 0.6, 0.24, 0.46, 0.26, 0.32, 0.24);
     part(brush, head, fur, line);
     brush.setColor(Palette.withAlpha(0xff8fa8, 0.8));

@@ -28,8 +28,9 @@ final class Ramp {
 
   /** A colour made lighter (above 1) or darker (below 1). */
   static int scale(int colour, double factor) {
-    return Easel.clamp((int) ((colour >> 16 & 255) * factor)) << 16 | Easel.clamp((int) ((colour >> 8 & 255)
-        * factor)) << 8 | Easel.clamp((int) ((colour & 255) * factor));
+    return Easel.clamp((int) ((colour >> 16 & 255) * factor)) << 16
+        | Easel.clamp((int) ((colour >> 8 & 255) * factor)) << 8
+        | Easel.clamp((int) ((colour & 255) * factor));
   }
 
   /** 0 below the first edge, 1 above the second, an easy slope between. */

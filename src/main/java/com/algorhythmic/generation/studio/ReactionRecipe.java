@@ -39,10 +39,16 @@ final class ReactionRecipe implements Recipe {
     double ly = Math.sin(sun) * 0.75;
     double height = 0.55 + brief.energy() * 0.3;
     double grid = cells;
-    var near = new Ramp(scheme.pick(0), scheme.pick(1), Palette.mix(scheme.pick(1), scheme.pick(2), 0.5),
+    var near = new Ramp(
+        scheme.pick(0),
+        scheme.pick(1),
+        Palette.mix(scheme.pick(1), scheme.pick(2), 0.5),
         scheme.pick(2));
-    var far = new Ramp(scheme.pick(3), Palette.mix(scheme.pick(3), scheme.pick(4), 0.4), Palette.mix(scheme.pick(3),
-        scheme.pick(4), 0.75), scheme.pick(4));
+    var far = new Ramp(
+        scheme.pick(3),
+        Palette.mix(scheme.pick(3), scheme.pick(4), 0.4),
+        Palette.mix(scheme.pick(3), scheme.pick(4), 0.75),
+        scheme.pick(4));
     easel.shade((x, y) -> {
       double gx = x * grid;
       double gy = y * grid;
@@ -146,7 +152,7 @@ final class ReactionRecipe implements Recipe {
     fx = fx * fx * (3 - 2 * fx) * 0.5 + fx * 0.5;
     fy = fy * fy * (3 - 2 * fy) * 0.5 + fy * 0.5;
     int at = j * columns + i;
-    return (field[at] * (1 - fx) + field[at + 1] * fx) * (1 - fy) + (field[at + columns] * (1 - fx)
-        + field[at + columns + 1] * fx) * fy;
+    return (field[at] * (1 - fx) + field[at + 1] * fx) * (1 - fy)
+        + (field[at + columns] * (1 - fx) + field[at + columns + 1] * fx) * fy;
   }
 }

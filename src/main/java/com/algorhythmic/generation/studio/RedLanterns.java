@@ -35,8 +35,8 @@ final class RedLanterns {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)]).shifted((brief.valence() - 0.5) * 0.07,
-        0.9 + brief.valence() * 0.2, 0);
+    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
+        .shifted((brief.valence() - 0.5) * 0.07, 0.9 + brief.valence() * 0.2, 0);
     var noise = new Noise(random.nextLong());
     var sky =
         new Ramp(scheme.pick(0), Palette.mix(scheme.pick(0), scheme.pick(1), 0.5), scheme.pick(1));
@@ -45,7 +45,9 @@ final class RedLanterns {
     double moonR = random.nextDouble(0.17, 0.26);
     easel.shade((x, y) -> {
       double away = Math.hypot(x - moonX, y - moonY);
-      int colour = Ramp.blend(sky.at(y / high + noise.fractal(x * 1.5, y * 1.5, 3) * 0.14), scheme.pick(2),
+      int colour = Ramp.blend(
+          sky.at(y / high + noise.fractal(x * 1.5, y * 1.5, 3) * 0.14),
+          scheme.pick(2),
           0.5 * Math.exp(-Math.max(0, away - moonR) * 5));
       int face = Ramp.scale(scheme.pick(2), 0.97 + 0.12 * noise.fractal(x * 5, y * 5, 3));
       return Ramp.blend(colour, face, Ramp.smooth(moonR + 0.0015, moonR - 0.0015, away));
@@ -55,21 +57,36 @@ final class RedLanterns {
     for (int i = 0; i < 3; i++) {
       var hill = GothicRecipe.mound(random, wide, high, high * (0.74 + 0.07 * i), 0.06 - 0.01 * i);
       int tone = Palette.mix(scheme.pick(1), scheme.pick(3), 0.35 + 0.3 * i);
-      brush.setPaint(new GradientPaint(0, (float) (high * (0.68 + 0.07 * i)), new Color(tone), 0,
-          (float) (high * (0.9 + 0.05 * i)), new Color(Palette.mix(tone, scheme.pick(1), 0.6))));
+      brush.setPaint(new GradientPaint(
+          0,
+          (float) (high * (0.68 + 0.07 * i)),
+          new Color(tone),
+          0,
+          (float) (high * (0.9 + 0.05 * i)),
+          new Color(Palette.mix(tone, scheme.pick(1), 0.6))));
       brush.fill(hill);
       brush.setStroke(new BasicStroke(0.0022f));
       brush.setColor(Palette.withAlpha(scheme.pick(5), 0.7));
       brush.draw(hill);
       for (int k = 0; k < 2 + i; k++) {
-        cloud(brush, random, wide * random.nextDouble(-0.05, 1.0), high * (0.72 + 0.085 * i + random.nextDouble(-0.02,
-            0.05)), random.nextDouble(0.05, 0.08) * (1 + 0.25 * i), scheme);
+        cloud(
+            brush,
+            random,
+            wide * random.nextDouble(-0.05, 1.0),
+            high * (0.72 + 0.085 * i + random.nextDouble(-0.02, 0.05)),
+            random.nextDouble(0.05, 0.08) * (1 + 0.25 * i),
+            scheme);
       }
     }
     int upper = 2 + random.nextInt(3);
     for (int k = 0; k < upper; k++) {
-      cloud(brush, random, wide * random.nextDouble(0, 0.9), high * random.nextDouble(0.14, 0.5),
-          random.nextDouble(0.035, 0.06), scheme);
+      cloud(
+          brush,
+          random,
+          wide * random.nextDouble(0, 0.9),
+          high * random.nextDouble(0.14, 0.5),
+          random.nextDouble(0.035, 0.06),
+          scheme);
     }
     branch(brush, random, wide, high, scheme);
     int lanterns = 4 + (int) Math.round(brief.energy() * 4 * Math.max(1, wide * 0.8));
@@ -87,11 +104,22 @@ final class RedLanterns {
     for (double[] l : lit) {
       light.spot(l[0], l[1], l[2] * 1.1, 0xff8a3a, 0.22);
     }
-    FestivalRecipe.bokeh(light, random, wide, high, new int[] {scheme.pick(5), 0xffd890, scheme.pick(4)},
-        14 + (int) (brief.energy() * 14), 0.03, high * 0.1);
+    FestivalRecipe.bokeh(
+        light,
+        random,
+        wide,
+        high,
+        new int[] {scheme.pick(5), 0xffd890, scheme.pick(4)},
+        14 + (int) (brief.energy() * 14),
+        0.03,
+        high * 0.1);
     for (int i = 0; i < 130; i++) {
-      light.spot(random.nextDouble() * wide, random.nextDouble() * high, random.nextDouble(0.0008, 0.0024),
-          scheme.pick(5), random.nextDouble(0.3, 1.3));
+      light.spot(
+          random.nextDouble() * wide,
+          random.nextDouble() * high,
+          random.nextDouble(0.0008, 0.0024),
+          scheme.pick(5),
+          random.nextDouble(0.3, 1.3));
     }
     light.bloom(0.55, 0.03, 0.35);
     light.onto(easel, 1.03);
@@ -101,14 +129,14 @@ final class RedLanterns {
   }
 
   /** A cloud of scrolls: rounded lobes, each with a gold spiral inside, on a long tail. */
-  private static void cloud(Graphics2D brush, SplittableRandom random, double x, double y, double size,
-      Palette scheme) {
+  private static void cloud(
+      Graphics2D brush, SplittableRandom random, double x, double y, double size, Palette scheme) {
     int fill = Palette.mix(scheme.pick(2), scheme.pick(1), random.nextDouble(0.25, 0.55));
     double[][] lobes = {{-1.5, 0, 0.62}, {-0.5, -0.42, 0.95}, {0.75, -0.18, 0.78}, {1.75, 0.08, 0.5}
     };
     double flip = random.nextBoolean() ? 1 : -1;
-    var tail = new RoundRectangle2D.Double(x - size * 3.6, y + size * 0.12, size * 7.2, size * 0.46, size * 0.46,
-        size * 0.46);
+    var tail = new RoundRectangle2D.Double(
+        x - size * 3.6, y + size * 0.12, size * 7.2, size * 0.46, size * 0.46, size * 0.46);
     brush.setStroke(new BasicStroke((float) (size * 0.11)));
     brush.setColor(scheme.colour(5));
     brush.draw(tail);
@@ -118,9 +146,12 @@ final class RedLanterns {
     brush.setColor(new Color(fill));
     brush.fill(tail);
     for (double[] lobe : lobes) {
-      brush.setPaint(new RadialGradientPaint((float) (x + flip * lobe[0] * size), (float) (y + lobe[1] * size
-          - size * 0.3), (float) (size * 1.5), new float[] {0, 1}, new Color[] {new Color(Palette.mix(fill, 0xffffff,
-          0.3)), new Color(fill)}));
+      brush.setPaint(new RadialGradientPaint(
+          (float) (x + flip * lobe[0] * size),
+          (float) (y + lobe[1] * size - size * 0.3),
+          (float) (size * 1.5),
+          new float[] {0, 1},
+          new Color[] {new Color(Palette.mix(fill, 0xffffff, 0.3)), new Color(fill)}));
       brush.fill(circle(x + flip * lobe[0] * size, y + lobe[1] * size, lobe[2] * size));
     }
     brush.setColor(scheme.colour(5));
@@ -156,31 +187,53 @@ final class RedLanterns {
     brush.fill(new Curve(x, -0.02, x, y / 2, x, y - size * 0.85).tapered(size * 0.03, size * 0.03));
     double h = size * 0.82;
     var body = new Ellipse2D.Double(x - size, y - h, size * 2, h * 2);
-    brush.setPaint(new RadialGradientPaint((float) x, (float) (y + h * 0.1), (float) (size * 1.08), new float[] {0,
-        0.35f, 0.75f, 1}, new Color[] {new Color(Palette.mix(silk, 0xffe08a, 0.78)),
-        new Color(Palette.mix(silk, 0xff9a4a, 0.5)), new Color(silk), new Color(Ramp.scale(silk, 0.5))}));
+    brush.setPaint(new RadialGradientPaint(
+        (float) x,
+        (float) (y + h * 0.1),
+        (float) (size * 1.08),
+        new float[] {0, 0.35f, 0.75f, 1},
+        new Color[] {
+          new Color(Palette.mix(silk, 0xffe08a, 0.78)),
+          new Color(Palette.mix(silk, 0xff9a4a, 0.5)),
+          new Color(silk),
+          new Color(Ramp.scale(silk, 0.5))
+        }));
     brush.fill(body);
     for (int i = -4; i <= 4; i++) {
       double w = size * Math.sin(i * Math.PI / 9.6);
       brush.setStroke(new BasicStroke((float) (size * 0.014)));
       brush.setColor(Palette.withAlpha(i % 2 == 0 ? gold : Ramp.scale(silk, 0.4), 0.7));
-      brush.draw(new Arc2D.Double(x - Math.abs(w), y - h, Math.abs(w) * 2, h * 2, i < 0 ? 90 : -90, 180,
-          Arc2D.OPEN));
+      brush.draw(new Arc2D.Double(
+          x - Math.abs(w), y - h, Math.abs(w) * 2, h * 2, i < 0 ? 90 : -90, 180, Arc2D.OPEN));
     }
     for (int side = -1; side <= 1; side += 2) {
       double cy = y + side * h * 0.97;
-      brush.setPaint(new LinearGradientPaint((float) (x - size * 0.45), 0, (float) (x + size * 0.45), 0,
-          new float[] {0, 0.35f, 1}, new Color[] {new Color(Ramp.scale(gold, 0.6)),
-          new Color(Palette.mix(gold, 0xffffff, 0.5)), new Color(Ramp.scale(gold, 0.5))}));
-      brush.fill(new RoundRectangle2D.Double(x - size * 0.42, cy - size * 0.07, size * 0.84, size * 0.14, size * 0.06,
-          size * 0.06));
+      brush.setPaint(new LinearGradientPaint(
+          (float) (x - size * 0.45),
+          0,
+          (float) (x + size * 0.45),
+          0,
+          new float[] {0, 0.35f, 1},
+          new Color[] {
+            new Color(Ramp.scale(gold, 0.6)),
+            new Color(Palette.mix(gold, 0xffffff, 0.5)),
+            new Color(Ramp.scale(gold, 0.5))
+          }));
+      brush.fill(new RoundRectangle2D.Double(
+          x - size * 0.42, cy - size * 0.07, size * 0.84, size * 0.14, size * 0.06, size * 0.06));
     }
     brush.setColor(new Color(gold));
     brush.fill(circle(x, y + h * 1.2, size * 0.075));
     for (int i = -5; i <= 5; i++) {
       brush.setColor(new Color(i % 2 == 0 ? silk : gold));
-      brush.fill(new Curve(x + i * size * 0.008, y + h * 1.22, x + i * size * 0.022, y + h * 1.6, x + i * size * 0.028,
-          y + h * 2.05).tapered(size * 0.026, size * 0.012));
+      brush.fill(new Curve(
+              x + i * size * 0.008,
+              y + h * 1.22,
+              x + i * size * 0.022,
+              y + h * 1.6,
+              x + i * size * 0.028,
+              y + h * 2.05)
+          .tapered(size * 0.026, size * 0.012));
     }
   }
 
@@ -193,8 +246,13 @@ final class RedLanterns {
       brush.scale(-1, 1);
     }
     double y = high * random.nextDouble(0.5, 0.62);
-    var flower = new Flower(Flower.Kind.POPPY, 0xfff0d0, scheme.pick(6), Palette.mix(scheme.pick(6), 0xffffff, 0.6),
-        Palette.mix(0x8a2430, scheme.pick(4), 0.4), 0);
+    var flower = new Flower(
+        Flower.Kind.POPPY,
+        0xfff0d0,
+        scheme.pick(6),
+        Palette.mix(scheme.pick(6), 0xffffff, 0.6),
+        Palette.mix(0x8a2430, scheme.pick(4), 0.4),
+        0);
     int bark = Palette.mix(0x2a1014, scheme.pick(3), 0.2);
     var stems = new Curve[] {
       new Curve(-0.05, y + 0.06, 0.1, y - 0.02, 0.22, y - 0.03, 0.34, y - 0.11, 0.48, y - 0.12),
@@ -208,8 +266,14 @@ final class RedLanterns {
     for (Curve stem : stems) {
       for (int i = 0; i < 6; i++) {
         double t = random.nextDouble(0.25, 1);
-        flower.draw(brush, stem.x(t) + random.nextDouble(-0.02, 0.02), stem.y(t) + random.nextDouble(-0.02, 0.02),
-            random.nextDouble(0.014, 0.03), 0.9, 0, random);
+        flower.draw(
+            brush,
+            stem.x(t) + random.nextDouble(-0.02, 0.02),
+            stem.y(t) + random.nextDouble(-0.02, 0.02),
+            random.nextDouble(0.014, 0.03),
+            0.9,
+            0,
+            random);
       }
     }
     brush.setTransform(before);

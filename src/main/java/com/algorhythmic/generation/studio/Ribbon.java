@@ -34,7 +34,8 @@ final class Ribbon {
       int y1 = Math.min(easel.height - 1, (int) (Math.max(y[p], y[p + 1]) + widest) + 1);
       for (int py = y0; py <= y1; py++) {
         for (int px = x0; px <= x1; px++) {
-          // Mitred ends: each pixel belongs to one segment only, so that a glaze is nowhere laid twice.
+          // Mitred ends: each pixel belongs to one segment only, so that a glaze is nowhere laid
+          // twice.
           if ((px - x[p]) * enter[0] + (py - y[p]) * enter[1] < 0
               || (px - x[p + 1]) * leave[0] + (py - y[p + 1]) * leave[1] >= 0) {
             continue;

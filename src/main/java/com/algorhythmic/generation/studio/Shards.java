@@ -98,8 +98,10 @@ final class Shards {
           if (length > pitch * pitch * 6) {
             continue;
           }
-          border = Math.min(border, (dx * ((xs[at][k] + mx) / 2 - x) + dy * ((ys[at][k] + my) / 2 - y))
-              / Math.sqrt(length));
+          border = Math.min(
+              border,
+              (dx * ((xs[at][k] + mx) / 2 - x) + dy * ((ys[at][k] + my) / 2 - y))
+                  / Math.sqrt(length));
         }
       }
     }

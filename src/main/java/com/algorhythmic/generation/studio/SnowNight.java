@@ -29,8 +29,11 @@ final class SnowNight {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)]).shifted((brief.valence() - 0.4) * 0.07,
-        0.9 + brief.valence() * 0.2, random.nextDouble(-0.03, 0.03));
+    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
+        .shifted(
+            (brief.valence() - 0.4) * 0.07,
+            0.9 + brief.valence() * 0.2,
+            random.nextDouble(-0.03, 0.03));
     var noise = new Noise(random.nextLong());
     boolean aurora = random.nextInt(5) < 2;
     boolean golden = random.nextInt(3) == 0;
@@ -41,9 +44,12 @@ final class SnowNight {
       int colour = sky.at(Math.pow(y / ground, 1.3));
       if (aurora) {
         double fold = 0.3 * high + noise.fractal(x * 1.1, 3.3, 3) * 0.22;
-        double curtain = Math.exp(-Math.max(0, fold - y) * 9) * Ramp.smooth(fold + 0.05, fold - 0.01, y) * (0.55
-            + 0.6 * noise.at(x * 14, y * 0.8));
-        colour = Ramp.blend(colour, Palette.mix(0x5affb0, 0x9a7aff, Ramp.smooth(fold, fold - 0.25, y)),
+        double curtain = Math.exp(-Math.max(0, fold - y) * 9)
+            * Ramp.smooth(fold + 0.05, fold - 0.01, y)
+            * (0.55 + 0.6 * noise.at(x * 14, y * 0.8));
+        colour = Ramp.blend(
+            colour,
+            Palette.mix(0x5affb0, 0x9a7aff, Ramp.smooth(fold, fold - 0.25, y)),
             Math.max(0, curtain) * 0.7);
       }
       return colour;
@@ -73,7 +79,12 @@ final class SnowNight {
       for (int k = 0; k < firs; k++) {
         double x = wide * random.nextDouble(-0.03, 1.03);
         if (Math.abs(x - treeX) > 0.26 * near && (i < 3 || Math.abs(x - wide / 2) > wide * 0.36)) {
-          fir(brush, random, x, line + 0.012, (0.09 + 0.2 * near) * random.nextDouble(0.7, 1.2),
+          fir(
+              brush,
+              random,
+              x,
+              line + 0.012,
+              (0.09 + 0.2 * near) * random.nextDouble(0.7, 1.2),
               Palette.mix(scheme.pick(4), scheme.pick(1), 0.55 * (1 - near)),
               Palette.mix(scheme.pick(3), scheme.pick(1), 0.35 * (1 - near)));
         }
@@ -87,9 +98,13 @@ final class SnowNight {
         }
       }
       var hill = GothicRecipe.mound(random, wide, high, line + 0.015, 0.025);
-      brush.setPaint(new GradientPaint(0, (float) (line - 0.02), new Color(Palette.mix(scheme.pick(3), scheme.pick(1),
-          0.4 * (1 - near))), 0, (float) (line + 0.2), new Color(Palette.mix(scheme.pick(2), scheme.pick(1),
-          0.3 * (1 - near)))));
+      brush.setPaint(new GradientPaint(
+          0,
+          (float) (line - 0.02),
+          new Color(Palette.mix(scheme.pick(3), scheme.pick(1), 0.4 * (1 - near))),
+          0,
+          (float) (line + 0.2),
+          new Color(Palette.mix(scheme.pick(2), scheme.pick(1), 0.3 * (1 - near)))));
       brush.fill(hill);
     }
     fir(brush, random, treeX, treeY, treeTall, scheme.pick(4), scheme.pick(3));
@@ -102,7 +117,11 @@ final class SnowNight {
     light.bloom(0.85, 0.05, 0.35);
     for (int i = 0; i < 520; i++) {
       double depth = Math.pow(random.nextDouble(), 5);
-      light.spot(random.nextDouble() * wide, random.nextDouble() * high, 0.001 + 0.0085 * depth, 0xf4f8ff,
+      light.spot(
+          random.nextDouble() * wide,
+          random.nextDouble() * high,
+          0.001 + 0.0085 * depth,
+          0xf4f8ff,
           0.55 * (1 - 0.75 * depth));
     }
     light.onto(easel, 1.05);
@@ -111,14 +130,21 @@ final class SnowNight {
     return easel.done();
   }
 
-  private static void bulbs(Light light, SplittableRandom random, double x, double y, double tall, boolean golden,
+  private static void bulbs(
+      Light light,
+      SplittableRandom random,
+      double x,
+      double y,
+      double tall,
+      boolean golden,
       int count) {
     for (int i = 0; i < count; i++) {
       double t = Math.sqrt((i + 0.5) / count) * 0.88 + 0.08;
       double swing = Math.sin(t * 31 + i * 2.4);
       double bx = x + swing * tall * 0.27 * t;
       double by = y - tall * (0.06 + (1 - t) * 0.9) + Math.abs(swing) * tall * 0.03 * t;
-      int colour = golden ? Palette.mix(0xffd27a, 0xffffff, 0.3 * random.nextDouble())
+      int colour = golden
+          ? Palette.mix(0xffd27a, 0xffffff, 0.3 * random.nextDouble())
           : BULBS[random.nextInt(BULBS.length)];
       double size = random.nextDouble(0.7, 1.2);
       light.spot(bx, by, 0.0034 * size, colour, 1.25);
@@ -166,7 +192,12 @@ final class SnowNight {
         }
       }
       boughs.closePath();
-      brush.setPaint(new GradientPaint(0, (float) top, new Color(Palette.mix(green, snow, 0.12)), 0, (float) base,
+      brush.setPaint(new GradientPaint(
+          0,
+          (float) top,
+          new Color(Palette.mix(green, snow, 0.12)),
+          0,
+          (float) base,
           new Color(Ramp.scale(green, 0.75))));
       brush.fill(boughs);
       brush.setColor(Palette.withAlpha(snow, 0.85));
@@ -175,17 +206,36 @@ final class SnowNight {
           double t = 0.32 + 0.26 * i + random.nextDouble(-0.05, 0.05);
           double sx = x + side * half * t;
           double sy = top + (base - top) * (t * 0.92 + 0.02);
-          brush.fill(Curve.closed(sx - half * 0.16, sy + half * 0.02 * side * -1, sx, sy - half * 0.06,
-              sx + half * 0.16, sy + half * 0.02 * side, sx + side * half * 0.06, sy + half * 0.11));
+          brush.fill(Curve.closed(
+              sx - half * 0.16,
+              sy + half * 0.02 * side * -1,
+              sx,
+              sy - half * 0.06,
+              sx + half * 0.16,
+              sy + half * 0.02 * side,
+              sx + side * half * 0.06,
+              sy + half * 0.11));
         }
       }
     }
     brush.setColor(Palette.withAlpha(snow, 0.9));
-    brush.fill(Curve.closed(x, foot - tall * 1.0, x + tall * 0.028, foot - tall * 0.91, x, foot - tall * 0.925,
-        x - tall * 0.028, foot - tall * 0.91));
+    brush.fill(Curve.closed(
+        x,
+        foot - tall * 1.0,
+        x + tall * 0.028,
+        foot - tall * 0.91,
+        x,
+        foot - tall * 0.925,
+        x - tall * 0.028,
+        foot - tall * 0.91));
   }
 
-  private static void house(Graphics2D brush, SplittableRandom random, double x, double foot, double size,
+  private static void house(
+      Graphics2D brush,
+      SplittableRandom random,
+      double x,
+      double foot,
+      double size,
       Palette scheme) {
     double w = size * random.nextDouble(0.9, 1.3);
     double h = size * random.nextDouble(0.7, 0.95);

@@ -39,15 +39,27 @@ final class SpaceRecipe implements Recipe {
     double cy = high * random.nextDouble(0.3, 0.7);
     double spread = random.nextDouble(1.5, 3.2);
     double power = 1.0 + brief.energy() * 0.45;
-    easel.shade((x, y) -> nebula(noise, scheme, x, y, (x - cx) * Math.cos(lean) + (y - cy) * Math.sin(lean),
-        (y - cy) * Math.cos(lean) - (x - cx) * Math.sin(lean), spread, power));
+    easel.shade((x, y) -> nebula(
+        noise,
+        scheme,
+        x,
+        y,
+        (x - cx) * Math.cos(lean) + (y - cy) * Math.sin(lean),
+        (y - cy) * Math.cos(lean) - (x - cx) * Math.sin(lean),
+        spread,
+        power));
     var light = Light.of(easel);
     Starfield.scatter(
         light, random, noise, (int) (2600 * wide * high), wide, high, 0x8ab8ff, 0xffc890, 1);
     int clusters = 1 + random.nextInt(3);
     for (int i = 0; i < clusters; i++) {
-      cluster(light, random, wide * random.nextDouble(0.1, 0.9), high * random.nextDouble(0.1, 0.9),
-          random.nextDouble(0.03, 0.08), scheme.pick(3));
+      cluster(
+          light,
+          random,
+          wide * random.nextDouble(0.1, 0.9),
+          high * random.nextDouble(0.1, 0.9),
+          random.nextDouble(0.03, 0.08),
+          scheme.pick(3));
     }
     double sunAngle = random.nextDouble() * Math.PI * 2;
     boolean sun = random.nextInt(3) > 0;
@@ -82,18 +94,46 @@ final class SpaceRecipe implements Recipe {
       py = sunY > high / 2 ? -0.02 : high + 0.02;
     }
     double toSun = Math.atan2(sunY - py, sunX - px);
-    Planet far = new Planet(wide * random.nextDouble(0.1, 0.9), high * random.nextDouble(0.1, 0.9),
-        random.nextDouble(0.025, 0.055), scheme.pick(2), scheme.pick(3),
-        scheme.pick(1), random.nextBoolean(), random.nextInt(3) == 0, random.nextDouble(-0.8, 0.8), toSun);
+    Planet far = new Planet(
+        wide * random.nextDouble(0.1, 0.9),
+        high * random.nextDouble(0.1, 0.9),
+        random.nextDouble(0.025, 0.055),
+        scheme.pick(2),
+        scheme.pick(3),
+        scheme.pick(1),
+        random.nextBoolean(),
+        random.nextInt(3) == 0,
+        random.nextDouble(-0.8, 0.8),
+        toSun);
     far.paint(easel, noise);
-    new Planet(px, py, radius, scheme.pick(4), scheme.pick(5), scheme.pick(6), random.nextInt(3) > 0, radius < 0.3
-        && random.nextInt(4) > 0, random.nextDouble(-0.7, 0.7), toSun).paint(easel, noise);
+    new Planet(
+            px,
+            py,
+            radius,
+            scheme.pick(4),
+            scheme.pick(5),
+            scheme.pick(6),
+            random.nextInt(3) > 0,
+            radius < 0.3 && random.nextInt(4) > 0,
+            random.nextDouble(-0.7, 0.7),
+            toSun)
+        .paint(easel, noise);
     int moons = random.nextInt(3);
     for (int i = 0; i < moons; i++) {
       double a = random.nextDouble() * Math.PI * 2;
       double d = radius * random.nextDouble(1.7, 2.8);
-      new Planet(px + Math.cos(a) * d, py + Math.sin(a) * d * 0.7, random.nextDouble(0.015, 0.035), 0x9a948c, 0xd8d0c4,
-          0x5a544e, false, false, 0, toSun).paint(easel, noise);
+      new Planet(
+              px + Math.cos(a) * d,
+              py + Math.sin(a) * d * 0.7,
+              random.nextDouble(0.015, 0.035),
+              0x9a948c,
+              0xd8d0c4,
+              0x5a544e,
+              false,
+              false,
+              0,
+              toSun)
+          .paint(easel, noise);
     }
     light = Light.of(easel);
     light.bloom(0.5, 0.04, 0.35);
@@ -103,8 +143,15 @@ final class SpaceRecipe implements Recipe {
     return easel.done();
   }
 
-  private static int nebula(Noise noise, Palette scheme, double x, double y, double along, double across,
-      double spread, double power) {
+  private static int nebula(
+      Noise noise,
+      Palette scheme,
+      double x,
+      double y,
+      double along,
+      double across,
+      double spread,
+      double power) {
     double warpX = noise.fractal(x * 1.1 + 5, y * 1.1, 3);
     double warpY = noise.fractal(x * 1.1 - 8, y * 1.1 + 3, 3);
     double band =
@@ -113,10 +160,16 @@ final class SpaceRecipe implements Recipe {
     double second = noise.fractal(x * 1.0 - warpY * 1.3 + 20, y * 1.0 + warpX * 1.3, 4);
     double filament = noise.ridged(x * 1.8 + warpX * 0.9 + 40, y * 1.8 + warpY * 0.9, 4);
     double dust = Ramp.smooth(0.62, 0.86, filament);
-    int colour = Ramp.blend(scheme.pick(0), scheme.pick(1), Ramp.smooth(-0.35, 0.5, gas) * (0.2 + 0.8 * band) * power
-        * 0.85);
-    colour = Ramp.blend(colour, scheme.pick(2), Ramp.smooth(-0.1, 0.5, second) * band * power * 0.8);
-    colour = Ramp.blend(colour, scheme.pick(3), Ramp.smooth(0.1, 0.6, gas + second * 0.5) * band * band * power * 0.75);
+    int colour = Ramp.blend(
+        scheme.pick(0),
+        scheme.pick(1),
+        Ramp.smooth(-0.35, 0.5, gas) * (0.2 + 0.8 * band) * power * 0.85);
+    colour =
+        Ramp.blend(colour, scheme.pick(2), Ramp.smooth(-0.1, 0.5, second) * band * power * 0.8);
+    colour = Ramp.blend(
+        colour,
+        scheme.pick(3),
+        Ramp.smooth(0.1, 0.6, gas + second * 0.5) * band * band * power * 0.75);
     return Ramp.blend(colour, Ramp.scale(scheme.pick(0), 0.7), dust * band * 0.62);
   }
 
@@ -126,8 +179,14 @@ final class SpaceRecipe implements Recipe {
     light.spot(x, y, size * 0.3, colour, 0.3);
     for (int i = 0; i < 160; i++) {
       double a = random.nextDouble() * Math.PI * 2;
-      double d = size * Math.abs(random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5) * 1.3;
-      light.spot(x + Math.cos(a) * d, y + Math.sin(a) * d, 0.0011, Palette.mix(colour, 0xffffff, random.nextDouble()),
+      double d = size
+          * Math.abs(random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5)
+          * 1.3;
+      light.spot(
+          x + Math.cos(a) * d,
+          y + Math.sin(a) * d,
+          0.0011,
+          Palette.mix(colour, 0xffffff, random.nextDouble()),
           random.nextDouble(0.3, 2.2));
     }
   }

@@ -65,26 +65,48 @@ final class StainedGlassRecipe implements Recipe {
     return easel.done();
   }
 
-  private static int landscape(Ramp ramp, Noise noise, double x, double y, double wide, double high, double sunX,
-      double sunY, double roll, double shift) {
+  private static int landscape(
+      Ramp ramp,
+      Noise noise,
+      double x,
+      double y,
+      double wide,
+      double high,
+      double sunX,
+      double sunY,
+      double roll,
+      double shift) {
     double sun = Math.hypot(x - sunX, y - sunY);
     double ray = Math.cos(Math.atan2(y - sunY, x - sunX) * 14) * 0.05;
     for (int i = 3; i >= 0; i--) {
       double crest =
           high * (0.62 + 0.1 * i) + noise.fractal(x * 1.3 + shift + i * 7, i * 3.1, 2) * 0.2;
       if (y > crest) {
-        return Palette.shift(Palette.mix(ramp.at(0.42 + 0.14 * i), 0x1f6a4a, i % 2 == 0 ? 0.5 : 0.1),
-            (roll - 0.5) * 0.14 + 0.03, 1.5, 0);
+        return Palette.shift(
+            Palette.mix(ramp.at(0.42 + 0.14 * i), 0x1f6a4a, i % 2 == 0 ? 0.5 : 0.1),
+            (roll - 0.5) * 0.14 + 0.03,
+            1.5,
+            0);
       }
     }
     if (sun < 0.11) {
       return Palette.shift(ramp.at(0.02), roll * 0.04, 1.1, 0);
     }
-    return Palette.shift(ramp.at(Math.min(1, 0.1 + sun / Math.max(wide, high) * 1.05 + ray + (roll - 0.5) * 0.14)),
-        (roll - 0.5) * 0.1, 1, 0);
+    return Palette.shift(
+        ramp.at(Math.min(1, 0.1 + sun / Math.max(wide, high) * 1.05 + ray + (roll - 0.5) * 0.14)),
+        (roll - 0.5) * 0.1,
+        1,
+        0);
   }
 
-  private static void lead(Easel easel, Shards cells, Tint tint, Noise noise, double unit, double cx, double cy,
+  private static void lead(
+      Easel easel,
+      Shards cells,
+      Tint tint,
+      Noise noise,
+      double unit,
+      double cx,
+      double cy,
       double came) {
     int[] pixels = easel.pixels();
     var hit = new double[4];

@@ -6,8 +6,16 @@ import java.util.SplittableRandom;
 final class Starfield {
   private Starfield() {}
 
-  static void scatter(Light light, SplittableRandom random, Noise noise, int count, double wide, double high, int cool,
-      int warm, double spiky) {
+  static void scatter(
+      Light light,
+      SplittableRandom random,
+      Noise noise,
+      int count,
+      double wide,
+      double high,
+      int cool,
+      int warm,
+      double spiky) {
     for (int i = 0; i < count; i++) {
       double x = random.nextDouble() * wide;
       double y = random.nextDouble() * high;

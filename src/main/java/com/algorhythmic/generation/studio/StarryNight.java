@@ -163,9 +163,15 @@ final class StarryNight {
         for (double x = house[0] - house[1] * 1.25; x < house[0] + house[1] * 1.25; x += step) {
           int built = house(x, y);
           if (built >= 0 && inCypress(x, y) <= 0) {
-            paint.stroke(x * unit, y * unit, random.nextDouble() * 0.3 + (y < foot - house[2] ? 0.5 : 1.5),
+            paint.stroke(
+                x * unit,
+                y * unit,
+                random.nextDouble() * 0.3 + (y < foot - house[2] ? 0.5 : 1.5),
                 step * 1.3 * unit,
-                step * 0.75 * unit, 0, Palette.shift(built, (random.nextDouble() - 0.5) * 0.08, 1.1, 0), 0.95,
+                step * 0.75 * unit,
+                0,
+                Palette.shift(built, (random.nextDouble() - 0.5) * 0.08, 1.1, 0),
+                0.95,
                 random.nextInt(1024));
           }
         }

@@ -35,8 +35,8 @@ final class SteamRecipe implements Recipe {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)]).shifted((brief.valence() - 0.45) * 0.08,
-        0.8 + brief.valence() * 0.4, 0);
+    Palette scheme = new Palette(SCHEMES[random.nextInt(SCHEMES.length)])
+        .shifted((brief.valence() - 0.45) * 0.08, 0.8 + brief.valence() * 0.4, 0);
     var noise = new Noise(random.nextLong());
     double glowX = wide * random.nextDouble(0.25, 0.75);
     double glowY = high * random.nextDouble(0.25, 0.6);
@@ -44,8 +44,9 @@ final class SteamRecipe implements Recipe {
       double away = Math.hypot(x - glowX, y - glowY);
       double rust = noise.fractal(x * 4, y * 4, 3);
       int plate = Ramp.blend(scheme.pick(0), scheme.pick(2), Math.max(0, rust) * 0.5);
-      return Ramp.scale(Ramp.blend(plate, scheme.pick(4), Math.exp(-away * 2.6) * 0.55), 0.85 + rust * 0.5
-          + noise.at(x * 90, y * 90) * 0.08);
+      return Ramp.scale(
+          Ramp.blend(plate, scheme.pick(4), Math.exp(-away * 2.6) * 0.55),
+          0.85 + rust * 0.5 + noise.at(x * 90, y * 90) * 0.08);
     });
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
@@ -61,8 +62,13 @@ final class SteamRecipe implements Recipe {
     brush.scale(unit, unit);
     int pipes = 3 + random.nextInt(3);
     for (int i = 0; i < pipes; i++) {
-      pipe(brush, random, wide, high, random.nextDouble(0.016, 0.034), random.nextBoolean() ? scheme.pick(2)
-          : Palette.mix(scheme.pick(1), scheme.pick(3), 0.4));
+      pipe(
+          brush,
+          random,
+          wide,
+          high,
+          random.nextDouble(0.016, 0.034),
+          random.nextBoolean() ? scheme.pick(2) : Palette.mix(scheme.pick(1), scheme.pick(3), 0.4));
     }
     for (double[] w : wheels) {
       if (w[4] >= 0.4) {
@@ -75,7 +81,10 @@ final class SteamRecipe implements Recipe {
       double size = i == 0 ? random.nextDouble(0.13, 0.18) : random.nextDouble(0.055, 0.1);
       // the small ones keep clear of the great one's column
       double x = i == 0 ? mainX : (mainX + wide * random.nextDouble(0.3, 0.62)) % wide;
-      double y = high * (i == 0 ? random.nextDouble(0.35, 0.65) : 0.25 + 0.4 * (i - 1) + random.nextDouble(-0.1, 0.2));
+      double y = high
+          * (i == 0
+              ? random.nextDouble(0.35, 0.65)
+              : 0.25 + 0.4 * (i - 1) + random.nextDouble(-0.1, 0.2));
       dial(brush, random, x, y, size, scheme);
     }
     brush.setTransform(new AffineTransform());
@@ -102,11 +111,15 @@ final class SteamRecipe implements Recipe {
   private static void seam(Graphics2D brush, double x0, double y0, double x1, double y1, int iron) {
     boolean upright = x0 == x1;
     brush.setColor(Palette.withAlpha(0, 0.6));
-    brush.fill(upright ? new Rectangle2D.Double(x0 - 0.002, y0, 0.004, y1) : new Rectangle2D.Double(x0, y0 - 0.002, x1,
-        0.004));
+    brush.fill(
+        upright
+            ? new Rectangle2D.Double(x0 - 0.002, y0, 0.004, y1)
+            : new Rectangle2D.Double(x0, y0 - 0.002, x1, 0.004));
     brush.setColor(Palette.withAlpha(0xffe0b0, 0.14));
-    brush.fill(upright ? new Rectangle2D.Double(x0 + 0.002, y0, 0.0018, y1) : new Rectangle2D.Double(x0, y0 + 0.002,
-        x1, 0.0018));
+    brush.fill(
+        upright
+            ? new Rectangle2D.Double(x0 + 0.002, y0, 0.0018, y1)
+            : new Rectangle2D.Double(x0, y0 + 0.002, x1, 0.0018));
     double length = upright ? y1 : x1;
     for (double t = 0.02; t < length; t += 0.045) {
       for (int side = -1; side <= 1; side += 2) {
@@ -118,9 +131,14 @@ final class SteamRecipe implements Recipe {
   private static void rivet(Graphics2D brush, double x, double y, double r, int colour) {
     brush.setColor(Palette.withAlpha(0, 0.5));
     brush.fill(new Ellipse2D.Double(x - r + r * 0.5, y - r + r * 0.6, r * 2, r * 2));
-    brush.setPaint(new RadialGradientPaint((float) (x - r * 0.35), (float) (y - r * 0.4), (float) (r * 1.5),
-        new float[] {0, 1}, new Color[] {new Color(Palette.mix(colour, 0xffe8c0, 0.5)), new Color(Ramp.scale(colour,
-        0.35))}));
+    brush.setPaint(new RadialGradientPaint(
+        (float) (x - r * 0.35),
+        (float) (y - r * 0.4),
+        (float) (r * 1.5),
+        new float[] {0, 1},
+        new Color[] {
+          new Color(Palette.mix(colour, 0xffe8c0, 0.5)), new Color(Ramp.scale(colour, 0.35))
+        }));
     brush.fill(new Ellipse2D.Double(x - r, y - r, r * 2, r * 2));
   }
 
@@ -145,8 +163,8 @@ final class SteamRecipe implements Recipe {
           double ny = y + Math.sin(angle) * (r + next);
           boolean free = nx > -0.08 && nx < wide + 0.08 && ny > -0.08 && ny < high + 0.08;
           for (double[] other : wheels) {
-            free &= Math.abs(other[4] - depth) > 0.1 || Math.hypot(other[0] - nx, other[1] - ny) > other[2] + next
-                - 0.004;
+            free &= Math.abs(other[4] - depth) > 0.1
+                || Math.hypot(other[0] - nx, other[1] - ny) > other[2] + next - 0.004;
           }
           if (free) {
             // half a tooth on from its neighbour, so that the teeth interlock
@@ -176,7 +194,9 @@ final class SteamRecipe implements Recipe {
     double r = wheel[2];
     int teeth = teeth(r);
     double tooth = Math.PI * 2 * r / teeth * 0.36;
-    int metal = Palette.mix(scheme.pick(random.nextInt(5) == 0 ? 3 : 1 + random.nextInt(2)), scheme.pick(0),
+    int metal = Palette.mix(
+        scheme.pick(random.nextInt(5) == 0 ? 3 : 1 + random.nextInt(2)),
+        scheme.pick(0),
         0.55 * (1 - lit));
     var rim = new Path2D.Double();
     for (int i = 0; i < teeth; i++) {
@@ -202,8 +222,14 @@ final class SteamRecipe implements Recipe {
       for (int i = 0; i < spokes; i++) {
         double a = wheel[3] + i * Math.PI * 2 / spokes;
         double bend = style == 1 ? 0.35 : 0;
-        holes.subtract(new Area(new Curve(0, 0, Math.cos(a - bend) * r * 0.5, Math.sin(a - bend) * r * 0.5,
-            Math.cos(a) * r * 0.9, Math.sin(a) * r * 0.9).tapered(r * (style == 2 ? 0.34 : 0.2), r * 0.14)));
+        holes.subtract(new Area(new Curve(
+                0,
+                0,
+                Math.cos(a - bend) * r * 0.5,
+                Math.sin(a - bend) * r * 0.5,
+                Math.cos(a) * r * 0.9,
+                Math.sin(a) * r * 0.9)
+            .tapered(r * (style == 2 ? 0.34 : 0.2), r * 0.14)));
       }
       body.subtract(holes);
     }
@@ -221,9 +247,18 @@ final class SteamRecipe implements Recipe {
     brush.setColor(new Color(Ramp.scale(metal, 0.28)));
     brush.fill(body);
     brush.translate(-thick, -thick);
-    brush.setPaint(new LinearGradientPaint((float) -r, (float) -r, (float) r, (float) r, new float[] {0, 0.35f, 0.55f,
-        1}, new Color[] {new Color(Palette.mix(metal, 0xfff0c8, 0.42 * lit)), new Color(metal),
-        new Color(Ramp.scale(metal, 0.78)), new Color(Ramp.scale(metal, 0.4))}));
+    brush.setPaint(new LinearGradientPaint(
+        (float) -r,
+        (float) -r,
+        (float) r,
+        (float) r,
+        new float[] {0, 0.35f, 0.55f, 1},
+        new Color[] {
+          new Color(Palette.mix(metal, 0xfff0c8, 0.42 * lit)),
+          new Color(metal),
+          new Color(Ramp.scale(metal, 0.78)),
+          new Color(Ramp.scale(metal, 0.4))
+        }));
     brush.fill(body);
     if (lit > 0.6) {
       sheen(brush, body, r, lit);
@@ -267,8 +302,8 @@ final class SteamRecipe implements Recipe {
     return new Ellipse2D.Double(-r, -r, r * 2, r * 2);
   }
 
-  private static void pipe(Graphics2D brush, SplittableRandom random, double wide, double high, double half,
-      int metal) {
+  private static void pipe(
+      Graphics2D brush, SplittableRandom random, double wide, double high, double half, int metal) {
     var path = new Path2D.Double();
     double x = random.nextBoolean()
         ? wide * random.nextDouble(0, 0.22)
@@ -291,21 +326,36 @@ final class SteamRecipe implements Recipe {
     for (int i = 0; i < steps; i++) {
       double t = i / (steps - 1.0);
       brush.translate(-half * 0.34 * t, -half * 0.34 * t);
-      stroke(brush, path, half * 2 * (1 - t * 0.93), new Color(Palette.mix(Ramp.scale(metal, 0.22), Palette.mix(metal,
-          0xfff0d0, 0.6), Math.pow(t, 1.5))));
+      stroke(
+          brush,
+          path,
+          half * 2 * (1 - t * 0.93),
+          new Color(Palette.mix(
+              Ramp.scale(metal, 0.22), Palette.mix(metal, 0xfff0d0, 0.6), Math.pow(t, 1.5))));
       brush.translate(half * 0.34 * t, half * 0.34 * t);
     }
-    for (double[] joint : new double[][] {{x, down - bend * 1.3, 1}, {x + side * bend * 1.3, down, 0},
-        {x + side * (run - bend * 1.3), down, 0},
-        {x + side * run, down + bend * 1.3, 1}}) {
+    for (double[] joint : new double[][] {
+      {x, down - bend * 1.3, 1},
+      {x + side * bend * 1.3, down, 0},
+      {x + side * (run - bend * 1.3), down, 0},
+      {x + side * run, down + bend * 1.3, 1}
+    }) {
       double w = joint[2] > 0 ? half * 1.4 : half * 0.4;
       double h = joint[2] > 0 ? half * 0.4 : half * 1.4;
       brush.setColor(Palette.withAlpha(0, 0.5));
-      brush.fill(new Rectangle2D.Double(joint[0] - w + half * 0.3, joint[1] - h + half * 0.4, w * 2, h * 2));
-      brush.setPaint(new LinearGradientPaint((float) (joint[0] - w), (float) (joint[1] - h),
-          (float) (joint[0] + (joint[2] > 0 ? w : -w * 0.99)), (float) (joint[1] + (joint[2] > 0 ? -h * 0.99 : h)),
-          new float[] {0, 0.3f, 1}, new Color[] {new Color(Ramp.scale(metal, 0.6)), new Color(Palette.mix(metal,
-          0xfff0d0, 0.5)), new Color(Ramp.scale(metal, 0.25))}));
+      brush.fill(new Rectangle2D.Double(
+          joint[0] - w + half * 0.3, joint[1] - h + half * 0.4, w * 2, h * 2));
+      brush.setPaint(new LinearGradientPaint(
+          (float) (joint[0] - w),
+          (float) (joint[1] - h),
+          (float) (joint[0] + (joint[2] > 0 ? w : -w * 0.99)),
+          (float) (joint[1] + (joint[2] > 0 ? -h * 0.99 : h)),
+          new float[] {0, 0.3f, 1},
+          new Color[] {
+            new Color(Ramp.scale(metal, 0.6)),
+            new Color(Palette.mix(metal, 0xfff0d0, 0.5)),
+            new Color(Ramp.scale(metal, 0.25))
+          }));
       brush.fill(new Rectangle2D.Double(joint[0] - w, joint[1] - h, w * 2, h * 2));
     }
   }
@@ -331,14 +381,27 @@ final class SteamRecipe implements Recipe {
       int a = Palette.mix(scheme.pick(1), 0xfff0c8, 0.6);
       int b = Ramp.scale(scheme.pick(1), 0.3);
       float e = (float) (r * rings[i]);
-      brush.setPaint(new LinearGradientPaint(-e, -e, e, e, new float[] {0.1f, 0.45f, 0.9f},
-          i == 1 ? new Color[] {new Color(b), scheme.colour(1), new Color(a)}
-          : new Color[] {new Color(a), scheme.colour(1), new Color(b)}));
+      brush.setPaint(new LinearGradientPaint(
+          -e,
+          -e,
+          e,
+          e,
+          new float[] {0.1f, 0.45f, 0.9f},
+          i == 1
+              ? new Color[] {new Color(b), scheme.colour(1), new Color(a)}
+              : new Color[] {new Color(a), scheme.colour(1), new Color(b)}));
       brush.fill(circle(e));
     }
-    brush.setPaint(new RadialGradientPaint((float) (-r * 0.2), (float) (-r * 0.2), (float) (r * 1.3), new float[] {0,
-        0.6f, 1}, new Color[] {scheme.colour(5), new Color(Ramp.scale(scheme.pick(5), 0.88)),
-        new Color(Ramp.scale(scheme.pick(5), 0.45))}));
+    brush.setPaint(new RadialGradientPaint(
+        (float) (-r * 0.2),
+        (float) (-r * 0.2),
+        (float) (r * 1.3),
+        new float[] {0, 0.6f, 1},
+        new Color[] {
+          scheme.colour(5),
+          new Color(Ramp.scale(scheme.pick(5), 0.88)),
+          new Color(Ramp.scale(scheme.pick(5), 0.45))
+        }));
     brush.fill(circle(r * 0.96));
     double start = Math.PI * 0.75;
     double sweep = Math.PI * 1.5;
@@ -346,16 +409,26 @@ final class SteamRecipe implements Recipe {
       double a = start + sweep * i / 50;
       double inner = i % 10 == 0 ? 0.72 : i % 5 == 0 ? 0.78 : 0.83;
       brush.setColor(Palette.withAlpha(i > 40 ? 0x9c2416 : 0x2a1c12, 0.9));
-      brush.fill(new Curve(Math.cos(a) * r * inner, Math.sin(a) * r * inner, Math.cos(a) * r * 0.85,
-          Math.sin(a) * r * 0.85, Math.cos(a) * r * 0.88, Math.sin(a) * r * 0.88)
+      brush.fill(new Curve(
+              Math.cos(a) * r * inner,
+              Math.sin(a) * r * inner,
+              Math.cos(a) * r * 0.85,
+              Math.sin(a) * r * 0.85,
+              Math.cos(a) * r * 0.88,
+              Math.sin(a) * r * 0.88)
           .tapered(r * (i % 10 == 0 ? 0.024 : 0.011), r * 0.011));
     }
     double point = start + sweep * random.nextDouble(0.1, 0.95);
     for (int pass = 0; pass < 2; pass++) {
       double off = pass == 0 ? r * 0.035 : 0;
       brush.setColor(pass == 0 ? Palette.withAlpha(0, 0.3) : new Color(0x5a1810));
-      brush.fill(new Curve(off - Math.cos(point) * r * 0.22, off - Math.sin(point) * r * 0.22, off, off,
-          off + Math.cos(point) * r * 0.78, off + Math.sin(point) * r * 0.78)
+      brush.fill(new Curve(
+              off - Math.cos(point) * r * 0.22,
+              off - Math.sin(point) * r * 0.22,
+              off,
+              off,
+              off + Math.cos(point) * r * 0.78,
+              off + Math.sin(point) * r * 0.78)
           .tapered(r * 0.07, r * 0.008));
     }
     rivet(brush, 0, 0, r * 0.08, scheme.pick(1));
@@ -366,7 +439,14 @@ final class SteamRecipe implements Recipe {
     brush.setTransform(before);
   }
 
-  private static void smoke(Easel easel, Noise noise, int colour, double strength, int layer, double gx, double gy,
+  private static void smoke(
+      Easel easel,
+      Noise noise,
+      int colour,
+      double strength,
+      int layer,
+      double gx,
+      double gy,
       double unit) {
     int[] pixels = easel.pixels();
     for (int y = 0, i = 0; y < easel.height; y++) {
@@ -374,8 +454,8 @@ final class SteamRecipe implements Recipe {
       for (int x = 0; x < easel.width; x++, i++) {
         double u = x / unit;
         double warp = noise.at(u * 1.6 + layer * 9, v * 1.6) * 0.35;
-        double puff = Ramp.smooth(0.02, 0.62, noise.fractal(u * 1.7 + warp + layer * 5, v * 1.7 + warp * 1.4, 3)
-            + 0.06);
+        double puff = Ramp.smooth(
+            0.02, 0.62, noise.fractal(u * 1.7 + warp + layer * 5, v * 1.7 + warp * 1.4, 3) + 0.06);
         double glow = 0.35 + 0.85 * Math.exp(-Math.hypot(u - gx, v - gy) * 2.2);
         pixels[i] =
             Ramp.blend(pixels[i], Ramp.scale(colour, 0.35 + 0.75 * glow), puff * strength * glow);

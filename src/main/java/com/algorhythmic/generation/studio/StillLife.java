@@ -84,9 +84,14 @@ final class StillLife implements Easel.Shader {
     }
     if (random.nextInt(3) > 0) {
       double goblet = 0.135 * scale;
-      add(Turned.Form.GOBLET, centre + side * (candle ? 0.05 : -0.28) * scale + 0.02, table + 0.035 - goblet, goblet,
+      add(
+          Turned.Form.GOBLET,
+          centre + side * (candle ? 0.05 : -0.28) * scale + 0.02,
+          table + 0.035 - goblet,
+          goblet,
           0x9a9488,
-          0xc8b888, 0);
+          0xc8b888,
+          0);
     }
   }
 
@@ -166,8 +171,10 @@ final class StillLife implements Easel.Shader {
       } else if (stem(thing, x, y)) {
         colour = Pigment.over(colour, 0x3a2814, 0.85);
       } else if (handle(thing, x, y) > 0) {
-        colour = Pigment.over(colour, Pigment.over(0x120b07, thing.skin,
-            0.2 + 0.5 * light(x, y, 0.1, -side * 0.5, -0.4, 0.7)),
+        colour = Pigment.over(
+            colour,
+            Pigment.over(
+                0x120b07, thing.skin, 0.2 + 0.5 * light(x, y, 0.1, -side * 0.5, -0.4, 0.7)),
             handle(thing, x, y));
       }
     }
@@ -184,7 +191,8 @@ final class StillLife implements Easel.Shader {
     double lz = lightZ - z;
     double length = Math.sqrt(lx * lx + ly * ly + lz * lz);
     double lambert = (nx * lx + ny * ly + nz * lz) / length;
-    double fall = candle ? 1.35 / (1 + 6.5 * length * length) + 0.12
+    double fall = candle
+        ? 1.35 / (1 + 6.5 * length * length) + 0.12
         : Math.exp(-Math.pow((length - 1.7) * 0.9, 2)) * 1.05;
     return Math.max(0, lambert * 0.92 + 0.08) * fall * strength;
   }
@@ -378,7 +386,9 @@ final class StillLife implements Easel.Shader {
     }
     double e = 0.005;
     double slope = (cloths.pleat(x - side * e, y) - cloths.pleat(x + side * e, y)) / (2 * e);
-    double tone = Math.max(0, 0.3 + slope * 0.55) * (candle ? 0.4 : 0.55) * Pigment.smooth(-0.2, 0.6, y + 0.35);
+    double tone = Math.max(0, 0.3 + slope * 0.55)
+        * (candle ? 0.4 : 0.55)
+        * Pigment.smooth(-0.2, 0.6, y + 0.35);
     int colour = Pigment.over(0x0c0706, Palette.mix(cloth, 0x5a2018, 0.45), Math.min(0.8, tone));
     return Pigment.over(under, colour, cover);
   }
@@ -386,8 +396,10 @@ final class StillLife implements Easel.Shader {
   private int flame(int under, double x, double y) {
     double dx = x - lightX;
     double dy = y - lightY;
-    int colour = Pigment.glow(under, 0xffb050, 0.42 * Math.exp(-Math.hypot(dx, dy) * 7)
-        + 0.16 * Math.exp(-Math.hypot(dx, dy) * 2.2));
+    int colour = Pigment.glow(
+        under,
+        0xffb050,
+        0.42 * Math.exp(-Math.hypot(dx, dy) * 7) + 0.16 * Math.exp(-Math.hypot(dx, dy) * 2.2));
     double v = (dy + 0.012) / 0.052;
     if (v > -1 && v < 1) {
       double half = 0.0175 * Math.pow(1 - v * v, 0.8) * (0.62 + 0.38 * v) + 1e-4;

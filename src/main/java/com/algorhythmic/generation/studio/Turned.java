@@ -72,9 +72,17 @@ final class Turned {
     double before = side[Math.max(0, i - 1)];
     double after = side[Math.min(side.length - 1, i + 2)];
     // Catmull-Rom: the outline has no corners.
-    return side[i] + 0.5 * t * (side[i + 1] - before
-        + t * (2 * before - 5 * side[i] + 4 * side[i + 1] - after
-            + t * (3 * (side[i] - side[i + 1]) + after - before)));
+    return side[i]
+        + 0.5
+            * t
+            * (side[i + 1]
+                - before
+                + t
+                    * (2 * before
+                        - 5 * side[i]
+                        + 4 * side[i + 1]
+                        - after
+                        + t * (3 * (side[i] - side[i + 1]) + after - before)));
   }
 
   /** The outward direction and the height on the axis (x right, y down, z to the viewer, v), or null outside. */

@@ -33,10 +33,12 @@ final class UkiyoeRecipe implements Recipe {
   private static final int PAPER = 0xf1e6cd;
   private static final int KEY = 0x152238;
   private static final int FOAM = 0xf6efdc;
-  private static final Curve BACK = new Curve(-1.5, -0.75, -0.75, -0.12, -0.35, 0.03, 0, 0.21, 0.20, 0.46, 0.36, 0.73,
-      0.53, 0.91, 0.70, 0.94, 0.84, 0.85, 0.90, 0.70);
-  private static final Curve FACE = new Curve(2.5, -0.75, 1.6, -0.16, 1.12, 0.0, 0.86, 0.08, 0.68, 0.19, 0.575, 0.36,
-      0.56, 0.53, 0.62, 0.68, 0.73, 0.76, 0.90, 0.70);
+  private static final Curve BACK = new Curve(
+      -1.5, -0.75, -0.75, -0.12, -0.35, 0.03, 0, 0.21, 0.20, 0.46, 0.36, 0.73, 0.53, 0.91, 0.70,
+      0.94, 0.84, 0.85, 0.90, 0.70);
+  private static final Curve FACE = new Curve(
+      2.5, -0.75, 1.6, -0.16, 1.12, 0.0, 0.86, 0.08, 0.68, 0.19, 0.575, 0.36, 0.56, 0.53, 0.62,
+      0.68, 0.73, 0.76, 0.90, 0.70);
 
   @Override
   public BufferedImage paint(Brief brief) {
@@ -45,10 +47,15 @@ final class UkiyoeRecipe implements Recipe {
     double unit = brief.shortSide();
     double wide = brief.width() / unit;
     double high = brief.height() / unit;
-    Palette ink = new Palette(INKS[random.nextInt(INKS.length)]).shifted((brief.valence() - 0.5) * 0.07,
-        0.85 + brief.valence() * 0.35, 0);
+    Palette ink = new Palette(INKS[random.nextInt(INKS.length)])
+        .shifted((brief.valence() - 0.5) * 0.07, 0.85 + brief.valence() * 0.35, 0);
     double horizon = high * random.nextDouble(0.56, 0.66);
-    var sky = new Ramp(ink.pick(0), Palette.mix(ink.pick(0), ink.pick(1), 0.55), ink.pick(1), ink.pick(1), ink.pick(2),
+    var sky = new Ramp(
+        ink.pick(0),
+        Palette.mix(ink.pick(0), ink.pick(1), 0.55),
+        ink.pick(1),
+        ink.pick(1),
+        ink.pick(2),
         ink.pick(2));
     easel.shade((x, y) -> sky.at(0.02 + y / horizon));
     Graphics2D brush = easel.brush;
@@ -108,22 +115,41 @@ final class UkiyoeRecipe implements Recipe {
     int swells = 2 + (int) Math.round(brief.energy() * 2);
     for (int i = 0; i < swells; i++) {
       double t = (i + 0.5) / swells;
-      wave(brush, random, wide * ((i * 0.618 + 0.45) % 1.0) - 0.2, high * (0.93 + 0.1 * t), random.nextDouble(0.17,
-          0.27), ink, 1 + i % 2);
+      wave(
+          brush,
+          random,
+          wide * ((i * 0.618 + 0.45) % 1.0) - 0.2,
+          high * (0.93 + 0.1 * t),
+          random.nextDouble(0.17, 0.27),
+          ink,
+          1 + i % 2);
     }
     brush.setTransform(new AffineTransform());
     printed(easel, brief, random);
     return easel.done();
   }
 
-  private static void bokashiDisc(Graphics2D brush, double x, double y, double radius, int colour, int fade) {
-    brush.setPaint(new GradientPaint(0, (float) (y - radius), new Color(colour), 0,
-        (float) (y + radius * 1.15), new Color(Palette.mix(colour, fade, 0.45))));
+  private static void bokashiDisc(
+      Graphics2D brush, double x, double y, double radius, int colour, int fade) {
+    brush.setPaint(new GradientPaint(
+        0,
+        (float) (y - radius),
+        new Color(colour),
+        0,
+        (float) (y + radius * 1.15),
+        new Color(Palette.mix(colour, fade, 0.45))));
     brush.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
   }
 
-  private static void clouds(Graphics2D brush, SplittableRandom random, double wide, double top, double bottom,
-      int count, int colour, double alpha) {
+  private static void clouds(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double top,
+      double bottom,
+      int count,
+      int colour,
+      double alpha) {
     for (int i = 0; i < count; i++) {
       double y = top + (bottom - top) * (i + random.nextDouble()) / count;
       double x = random.nextDouble(-0.3, 0.85) * wide;
@@ -132,8 +158,8 @@ final class UkiyoeRecipe implements Recipe {
         double length = random.nextDouble(0.25, 0.7);
         double thick = random.nextDouble(0.016, 0.028);
         double left = x + random.nextDouble(-0.15, 0.3);
-        cloud.add(new Area(new RoundRectangle2D.Double(left, y + (j - 1) * 0.02, length, thick, thick,
-            thick)));
+        cloud.add(new Area(
+            new RoundRectangle2D.Double(left, y + (j - 1) * 0.02, length, thick, thick, thick)));
       }
       brush.setColor(Palette.withAlpha(Palette.mix(colour, FOAM, 0.45), alpha));
       brush.fill(cloud);
@@ -143,8 +169,8 @@ final class UkiyoeRecipe implements Recipe {
     }
   }
 
-  private static void mountain(Graphics2D brush, SplittableRandom random, double x, double base, double tall,
-      Palette ink) {
+  private static void mountain(
+      Graphics2D brush, SplittableRandom random, double x, double base, double tall, Palette ink) {
     double half = tall * random.nextDouble(1.7, 2.2);
     double crown = tall * 0.09;
     var body = new Path2D.Double();
@@ -163,7 +189,12 @@ final class UkiyoeRecipe implements Recipe {
     body.curveTo(
         x + half * 0.24, base - tall * 0.7, x + half * 0.52, base - tall * 0.2, x + half, base);
     body.closePath();
-    brush.setPaint(new GradientPaint(0, (float) (base - tall), ink.colour(4), 0, (float) base,
+    brush.setPaint(new GradientPaint(
+        0,
+        (float) (base - tall),
+        ink.colour(4),
+        0,
+        (float) base,
         new Color(Palette.mix(ink.pick(4), ink.pick(2), 0.7))));
     brush.fill(body);
     var oldClip = brush.getClip();
@@ -191,9 +222,13 @@ final class UkiyoeRecipe implements Recipe {
       double from = random.nextDouble(0.45, 0.97);
       double length = random.nextDouble(0.05, 0.2);
       double spread = half * 0.6;
-      brush.fill(new Curve(x + t * crown * 0.8 + t * spread * Math.pow(1 - from, 1.25), base - tall * from,
-          x + t * crown * 0.8 + t * spread * Math.pow(1 - from + length / 2, 1.25), base - tall * (from - length / 2),
-          x + t * crown * 0.8 + t * spread * Math.pow(1 - from + length, 1.25), base - tall * (from - length))
+      brush.fill(new Curve(
+              x + t * crown * 0.8 + t * spread * Math.pow(1 - from, 1.25),
+              base - tall * from,
+              x + t * crown * 0.8 + t * spread * Math.pow(1 - from + length / 2, 1.25),
+              base - tall * (from - length / 2),
+              x + t * crown * 0.8 + t * spread * Math.pow(1 - from + length, 1.25),
+              base - tall * (from - length))
           .tapered(0.0035, 0.0006));
     }
     brush.setClip(oldClip);
@@ -202,10 +237,20 @@ final class UkiyoeRecipe implements Recipe {
     brush.draw(body);
   }
 
-  private static void sea(Graphics2D brush, SplittableRandom random, double wide, double horizon, double high,
+  private static void sea(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double horizon,
+      double high,
       Palette ink) {
-    brush.setPaint(new GradientPaint(0, (float) horizon, ink.colour(7), 0, (float) (horizon + (high - horizon)
-        * 0.6f), ink.colour(6)));
+    brush.setPaint(new GradientPaint(
+        0,
+        (float) horizon,
+        ink.colour(7),
+        0,
+        (float) (horizon + (high - horizon) * 0.6f),
+        ink.colour(6)));
     brush.fill(new Rectangle2D.Double(-0.1, horizon, wide + 0.2, high));
     brush.setColor(Palette.withAlpha(ink.pick(5), 0.5));
     for (int i = 0; i < 90; i++) {
@@ -232,7 +277,13 @@ final class UkiyoeRecipe implements Recipe {
   }
 
   /** One breaking wave: striped body between its back and its face, and foam that ends in claws. */
-  private static void wave(Graphics2D brush, SplittableRandom random, double x, double y, double tall, Palette ink,
+  private static void wave(
+      Graphics2D brush,
+      SplittableRandom random,
+      double x,
+      double y,
+      double tall,
+      Palette ink,
       int paler) {
     AffineTransform before = brush.getTransform();
     brush.translate(x, y);
@@ -252,8 +303,10 @@ final class UkiyoeRecipe implements Recipe {
     for (int i = 0; i < bands; i++) {
       double s = (i + 0.35) / bands;
       double thickness = (0.5 + 0.22 * random.nextDouble()) / bands;
-      brush.setColor(i % 3 == 1 ? new Color(ink.pick(7)) : new Color(Palette.mix(ink.pick(6), ink.pick(7), i % 3 == 2
-          ? 0.55 : 0.1)));
+      brush.setColor(
+          i % 3 == 1
+              ? new Color(ink.pick(7))
+              : new Color(Palette.mix(ink.pick(6), ink.pick(7), i % 3 == 2 ? 0.55 : 0.1)));
       brush.fill(between(s, s + thickness));
     }
     brush.setStroke(new BasicStroke((float) (line * 0.7)));
@@ -344,7 +397,8 @@ final class UkiyoeRecipe implements Recipe {
     }
   }
 
-  private static void blob(List<Path2D> shapes, double x, double y, double size, SplittableRandom random) {
+  private static void blob(
+      List<Path2D> shapes, double x, double y, double size, SplittableRandom random) {
     var path = new Path2D.Double();
     double wobble = random.nextDouble(0.85, 1.15);
     path.append(
@@ -353,8 +407,15 @@ final class UkiyoeRecipe implements Recipe {
   }
 
   /** A finger of foam that curls as it falls, and smaller fingers on it. */
-  private static void claw(List<Path2D> shapes, SplittableRandom random, double x, double y, double angle,
-      double length, double width, int depth) {
+  private static void claw(
+      List<Path2D> shapes,
+      SplittableRandom random,
+      double x,
+      double y,
+      double angle,
+      double length,
+      double width,
+      int depth) {
     double curl = random.nextDouble(-1.5, -0.5);
     double x1 = x + Math.cos(angle) * length * 0.5;
     double y1 = y + Math.sin(angle) * length * 0.5;
@@ -397,8 +458,9 @@ final class UkiyoeRecipe implements Recipe {
       double v = (y + 0.5) / unit;
       for (int x = 0; x < easel.width; x++, i++) {
         double u = (x + 0.5) / unit;
-        double inside = Math.min(Math.min(u, wide - u), Math.min(v, high - v)) - margin + noise.at(u * 60, v * 60)
-            * 0.0006;
+        double inside = Math.min(Math.min(u, wide - u), Math.min(v, high - v))
+            - margin
+            + noise.at(u * 60, v * 60) * 0.0006;
         double fibre = noise.at(u * 22, v * 190) * 0.5 + noise.at(u * 130, v * 130) * 0.5;
         int paper = Ramp.scale(PAPER, 1 + fibre * 0.03 + noise.at(u * 2, v * 2) * 0.02);
         double grain = noise.at(u * 2.2, v * 70 + noise.at(u * 1.3, v * 2) * 9);

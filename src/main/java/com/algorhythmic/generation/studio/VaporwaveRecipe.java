@@ -68,11 +68,25 @@ final class VaporwaveRecipe implements Recipe {
     });
     Graphics2D brush = easel.brush;
     var light = Light.of(easel);
-    Starfield.scatter(light, random, noise, (int) (500 * wide * high), wide, horizon * 0.75, scheme.pick(4),
-        scheme.pick(2), 1);
+    Starfield.scatter(
+        light,
+        random,
+        noise,
+        (int) (500 * wide * high),
+        wide,
+        horizon * 0.75,
+        scheme.pick(4),
+        scheme.pick(2),
+        1);
     light.onto(easel, 1);
-    sun(easel, sunX, sunY, sunR, stripes, new Ramp(scheme.pick(2), Palette.mix(scheme.pick(2), scheme.pick(3), 0.5),
-        scheme.pick(3)), unit);
+    sun(
+        easel,
+        sunX,
+        sunY,
+        sunR,
+        stripes,
+        new Ramp(scheme.pick(2), Palette.mix(scheme.pick(2), scheme.pick(3), 0.5), scheme.pick(3)),
+        unit);
     brush.scale(unit, unit);
     mountains(brush, random, noise, wide, horizon, sunX, scheme, dark, 0.11, 0);
     mountains(brush, random, noise, wide, horizon, sunX, scheme, dark, 0.2, 1);
@@ -102,18 +116,28 @@ final class VaporwaveRecipe implements Recipe {
     return easel.done();
   }
 
-  private static void sun(Easel easel, double sunX, double sunY, double radius, int stripes, Ramp colours,
+  private static void sun(
+      Easel easel,
+      double sunX,
+      double sunY,
+      double radius,
+      int stripes,
+      Ramp colours,
       double unit) {
     int[] pixels = easel.pixels();
-    for (int y = (int) Math.max(0, (sunY - radius) * unit - 1); y < Math.min(easel.height, (sunY + radius) * unit
-        + 2); y++) {
+    for (int y = (int) Math.max(0, (sunY - radius) * unit - 1);
+        y < Math.min(easel.height, (sunY + radius) * unit + 2);
+        y++) {
       double down = ((y + 0.5) / unit - sunY + radius) / (radius * 2);
       double band = (down - 0.4) * stripes * 1.7;
       double gap = 0.16 + 0.75 * (down - 0.4);
       double soft = stripes * 1.7 / (radius * unit);
-      double slit = down < 0.4 ? 0 : Ramp.smooth(gap + soft, gap - soft, Math.abs(band - Math.floor(band) - 0.5) * 2);
-      for (int x = (int) Math.max(0, (sunX - radius) * unit - 1); x < Math.min(easel.width, (sunX + radius) * unit
-          + 2); x++) {
+      double slit = down < 0.4
+          ? 0
+          : Ramp.smooth(gap + soft, gap - soft, Math.abs(band - Math.floor(band) - 0.5) * 2);
+      for (int x = (int) Math.max(0, (sunX - radius) * unit - 1);
+          x < Math.min(easel.width, (sunX + radius) * unit + 2);
+          x++) {
         double away = Math.hypot((x + 0.5) / unit - sunX, (y + 0.5) / unit - sunY);
         double edge = Ramp.smooth(radius + 0.7 / unit, radius - 0.7 / unit, away);
         int at = y * easel.width + x;
@@ -122,8 +146,17 @@ final class VaporwaveRecipe implements Recipe {
     }
   }
 
-  private static void mountains(Graphics2D brush, SplittableRandom random, Noise noise, double wide, double horizon,
-      double gap, Palette scheme, boolean dark, double tall, int layer) {
+  private static void mountains(
+      Graphics2D brush,
+      SplittableRandom random,
+      Noise noise,
+      double wide,
+      double horizon,
+      double gap,
+      Palette scheme,
+      boolean dark,
+      double tall,
+      int layer) {
     double facet = 0.045 + 0.02 * layer;
     int columns = (int) (wide / facet) + 4;
     int rows = 4;
@@ -133,12 +166,16 @@ final class VaporwaveRecipe implements Recipe {
     for (int i = 0; i < columns; i++) {
       double px = (i - 1.5) * facet + random.nextDouble(-0.3, 0.3) * facet;
       double side = Math.abs(px - gap) / (wide * 0.5);
-      double peak = tall * Math.max(0.06, (0.35 + 0.75 * noise.ridged(px * 3 + shift, layer * 9, 3)) * (layer == 0
-          ? 0.55 + side * 0.5 : Math.pow(side, 1.3) * 1.25));
+      double peak = tall
+          * Math.max(
+              0.06,
+              (0.35 + 0.75 * noise.ridged(px * 3 + shift, layer * 9, 3))
+                  * (layer == 0 ? 0.55 + side * 0.5 : Math.pow(side, 1.3) * 1.25));
       for (int j = 0; j <= rows; j++) {
         double t = (double) j / rows;
         x[i][j] = px + (j == 0 || j == rows ? 0 : random.nextDouble(-0.35, 0.35) * facet);
-        y[i][j] = horizon - peak * Math.pow(1 - t, 1.2) * (j == 0 ? 1 : random.nextDouble(0.8, 1.1))
+        y[i][j] = horizon
+            - peak * Math.pow(1 - t, 1.2) * (j == 0 ? 1 : random.nextDouble(0.8, 1.1))
             + (j == rows ? 0.002 : 0);
       }
     }
@@ -154,7 +191,8 @@ final class VaporwaveRecipe implements Recipe {
               half == 0 ? x[i + 1][j + 1] : x[i][j + 1], half == 0 ? y[i + 1][j + 1] : y[i][j + 1]);
           face.closePath();
           double slope = (y[i + 1][j] - y[i][j]) / facet * (x[i][0] < gap ? -1 : 1);
-          int tone = Ramp.scale(Palette.mix(base, scheme.pick(3), Math.max(0, Math.min(0.5, 0.16 - slope * 0.3))),
+          int tone = Ramp.scale(
+              Palette.mix(base, scheme.pick(3), Math.max(0, Math.min(0.5, 0.16 - slope * 0.3))),
               0.75 + 0.3 * random.nextDouble());
           brush.setColor(new Color(tone));
           brush.fill(face);
@@ -168,8 +206,17 @@ final class VaporwaveRecipe implements Recipe {
     }
   }
 
-  private static void floor(Easel easel, double horizon, double sunX, double sunR, Palette scheme, double unit,
-      double phase, Noise noise, boolean dark, double power) {
+  private static void floor(
+      Easel easel,
+      double horizon,
+      double sunX,
+      double sunR,
+      Palette scheme,
+      double unit,
+      double phase,
+      Noise noise,
+      boolean dark,
+      double power) {
     int[] pixels = easel.pixels();
     double lines = 2.1;
     for (int y = (int) (horizon * unit); y < easel.height; y++) {
@@ -202,7 +249,12 @@ final class VaporwaveRecipe implements Recipe {
     return span > 0.5 ? Math.min(1, half * 5) : cover + 0.35 * Math.exp(-away * 16) * (1 - cover);
   }
 
-  private static void palms(Graphics2D brush, SplittableRandom random, double wide, double high, double horizon,
+  private static void palms(
+      Graphics2D brush,
+      SplittableRandom random,
+      double wide,
+      double high,
+      double horizon,
       Palette scheme) {
     int count = 1 + random.nextInt(3);
     boolean left = random.nextBoolean();
@@ -213,25 +265,57 @@ final class VaporwaveRecipe implements Recipe {
       double foot = high + 0.02;
       double topX = x - side * random.nextDouble(0.02, 0.12);
       double topY = foot - tall;
-      brush.setPaint(new GradientPaint(0, (float) topY, new Color(Ramp.scale(scheme.pick(6), 0.5)), 0, (float) foot,
+      brush.setPaint(new GradientPaint(
+          0,
+          (float) topY,
+          new Color(Ramp.scale(scheme.pick(6), 0.5)),
+          0,
+          (float) foot,
           new Color(Ramp.scale(scheme.pick(6), 0.3))));
-      brush.fill(new Curve(x, foot, x + side * 0.02, foot - tall * 0.4, (x + topX) / 2, foot - tall * 0.75, topX, topY)
+      brush.fill(new Curve(
+              x,
+              foot,
+              x + side * 0.02,
+              foot - tall * 0.4,
+              (x + topX) / 2,
+              foot - tall * 0.75,
+              topX,
+              topY)
           .tapered(0.03, 0.014));
       for (int k = 0; k < 11; k++) {
         double a = Math.PI * 2 * k / 11 + random.nextDouble(-0.2, 0.2);
         double reach = random.nextDouble(0.16, 0.23);
         double ex = topX + Math.cos(a) * reach;
         double ey = topY + Math.sin(a) * reach * 0.55 + 0.06;
-        var rib = new Curve(topX, topY, topX + Math.cos(a) * reach * 0.45, topY + Math.sin(a) * reach * 0.55 - 0.05,
-            topX + Math.cos(a) * reach * 0.8, topY + Math.sin(a) * reach * 0.6 - 0.01, ex, ey);
+        var rib = new Curve(
+            topX,
+            topY,
+            topX + Math.cos(a) * reach * 0.45,
+            topY + Math.sin(a) * reach * 0.55 - 0.05,
+            topX + Math.cos(a) * reach * 0.8,
+            topY + Math.sin(a) * reach * 0.6 - 0.01,
+            ex,
+            ey);
         brush.fill(rib.tapered(0.006, 0.002));
         for (int leaf = 2; leaf < 22; leaf++) {
           double t = leaf / 22.0;
           double hang = 0.07 * Math.sin(Math.PI * Math.min(1, t * 0.8 + 0.15));
-          brush.fill(new Curve(rib.x(t), rib.y(t), rib.x(t + 0.06), rib.y(t + 0.06) + hang * 0.6, rib.x(t + 0.08),
-              rib.y(t + 0.08) + hang).tapered(0.006, 0.0008));
-          brush.fill(new Curve(rib.x(t), rib.y(t), rib.x(t + 0.1), rib.y(t + 0.1) - hang * 0.1, rib.x(t + 0.16),
-              rib.y(t + 0.16) + hang * 0.4).tapered(0.006, 0.0008));
+          brush.fill(new Curve(
+                  rib.x(t),
+                  rib.y(t),
+                  rib.x(t + 0.06),
+                  rib.y(t + 0.06) + hang * 0.6,
+                  rib.x(t + 0.08),
+                  rib.y(t + 0.08) + hang)
+              .tapered(0.006, 0.0008));
+          brush.fill(new Curve(
+                  rib.x(t),
+                  rib.y(t),
+                  rib.x(t + 0.1),
+                  rib.y(t + 0.1) - hang * 0.1,
+                  rib.x(t + 0.16),
+                  rib.y(t + 0.16) + hang * 0.4)
+              .tapered(0.006, 0.0008));
         }
       }
     }

@@ -209,11 +209,17 @@ final class Vista {
   }
 
   private void meadow(double wide, double high) {
-    var grass = new Ramp(Palette.mix(land, sky.at(0.9), 0.35), Palette.lch(0.66, 0.1, 0.30),
+    var grass = new Ramp(
+        Palette.mix(land, sky.at(0.9), 0.35),
+        Palette.lch(0.66, 0.1, 0.30),
         Palette.lch(0.57, 0.12, 0.35),
         Palette.mix(land, Palette.lch(0.4, 0.09, 0.38), 0.6));
-    int[] petals = {Palette.lch(0.62, 0.2, 0.06), Palette.lch(0.86, 0.14, 0.25), Palette.lch(0.7, 0.12, 0.86),
-        0xf6efe2};
+    int[] petals = {
+      Palette.lch(0.62, 0.2, 0.06),
+      Palette.lch(0.86, 0.14, 0.25),
+      Palette.lch(0.7, 0.12, 0.86),
+      0xf6efe2
+    };
     int petal = petals[random.nextInt(petals.length)];
     int second = petals[random.nextInt(petals.length)];
     for (int row = (int) (horizon * FINE) + 1; row < rows; row++) {
@@ -275,9 +281,13 @@ final class Vista {
   }
 
   private void pond(double wide, double high) {
-    var depths = new Ramp(Palette.mix(sky.at(0), land, 0.4), water,
+    var depths = new Ramp(
+        Palette.mix(sky.at(0), land, 0.4),
+        water,
         Palette.mix(water, Palette.lch(0.5, 0.08, 0.42), 0.5),
-        Palette.mix(sky.at(0.5), water, 0.35), sky.at(0.72), Palette.mix(sky.at(1), sun, 0.5));
+        Palette.mix(sky.at(0.5), water, 0.35),
+        sky.at(0.72),
+        Palette.mix(sky.at(1), sun, 0.5));
     for (int i = 0; i < colours.length; i++) {
       double x = (double) (i % columns) / FINE;
       double y = (double) (i / columns) / FINE;

@@ -58,10 +58,22 @@ final class WetPaper {
       }
     }
     double scale = cells / (2 * reach);
-    wash(x, y, reach * 0.999, (px, py) -> between(depths, cells + 2, (px - x + reach) * scale,
-        (py - y + reach) * scale),
-        (px, py, inside) -> Pigment.over(ink, second, 0.85 * Pigment.smooth(0.12, 0.7,
-            between(pools, cells + 2, (px - x + reach) * scale, (py - y + reach) * scale))), size, strength, edge);
+    wash(
+        x,
+        y,
+        reach * 0.999,
+        (px, py) -> between(depths, cells + 2, (px - x + reach) * scale, (py - y + reach) * scale),
+        (px, py, inside) -> Pigment.over(
+            ink,
+            second,
+            0.85
+                * Pigment.smooth(
+                    0.12,
+                    0.7,
+                    between(pools, cells + 2, (px - x + reach) * scale, (py - y + reach) * scale))),
+        size,
+        strength,
+        edge);
   }
 
   private static double between(float[] lattice, int columns, double x, double y) {
@@ -109,7 +121,14 @@ final class WetPaper {
    *
    * @param inside how deep a place lies in the wet: 0 at its edge, growing inwards in parts of the size
    */
-  void wash(double x, double y, double reach, Field.Quantity inside, Dye dye, double size, double strength,
+  void wash(
+      double x,
+      double y,
+      double reach,
+      Field.Quantity inside,
+      Dye dye,
+      double size,
+      double strength,
       Noise edge) {
     int x0 = (int) Math.max(0, (x - reach) * unit);
     int x1 = (int) Math.min(easel.width - 1, (x + reach) * unit + 1);

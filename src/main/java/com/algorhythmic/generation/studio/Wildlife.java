@@ -61,18 +61,28 @@ final class Wildlife {
     brush.fill(Curve.closed(0.085, 0.45, 0.055, 0.48, 0.05, 0.55, 0.09, 0.52));
     if (stag) {
       for (double lean : new double[] {0, 0.075}) {
-        brush.fill(new Curve(0.785, 0.07, 0.73 + lean, -0.06, 0.69 + lean, -0.17, 0.74 + lean, -0.30).tapered(0.024,
-            0.007));
-        brush.fill(new Curve(0.765 + lean / 2, 0.02, 0.82 + lean, -0.03, 0.85 + lean, -0.10).tapered(0.016, 0.005));
-        brush.fill(new Curve(0.715 + lean, -0.10, 0.79 + lean, -0.14, 0.81 + lean, -0.21).tapered(0.016, 0.005));
-        brush.fill(new Curve(0.70 + lean, -0.19, 0.66 + lean, -0.25, 0.665 + lean, -0.31).tapered(0.014, 0.005));
+        brush.fill(
+            new Curve(0.785, 0.07, 0.73 + lean, -0.06, 0.69 + lean, -0.17, 0.74 + lean, -0.30)
+                .tapered(0.024, 0.007));
+        brush.fill(new Curve(0.765 + lean / 2, 0.02, 0.82 + lean, -0.03, 0.85 + lean, -0.10)
+            .tapered(0.016, 0.005));
+        brush.fill(new Curve(0.715 + lean, -0.10, 0.79 + lean, -0.14, 0.81 + lean, -0.21)
+            .tapered(0.016, 0.005));
+        brush.fill(new Curve(0.70 + lean, -0.19, 0.66 + lean, -0.25, 0.665 + lean, -0.31)
+            .tapered(0.014, 0.005));
       }
     }
     brush.setTransform(before);
   }
 
   /** A loose skein of birds around a place. */
-  static void birds(Graphics2D brush, double x, double y, double spread, double size, int count,
+  static void birds(
+      Graphics2D brush,
+      double x,
+      double y,
+      double spread,
+      double size,
+      int count,
       SplittableRandom random) {
     for (int i = 0; i < count; i++) {
       double along = random.nextDouble(-1, 1);
