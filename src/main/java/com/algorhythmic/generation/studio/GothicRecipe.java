@@ -53,15 +53,8 @@ final class GothicRecipe implements Recipe {
       int tone = Palette.mix(scheme.pick(3), scheme.pick(4), 0.45 + 0.2 * i);
       brush.setColor(new Color(tone));
       for (int k = 0; k < 7; k++) {
-        BareTree.draw(
-            brush,
-            wide * random.nextDouble(-0.05, 1.05),
-            ground + 0.03 * i,
-            random.nextDouble(0.18, 0.3) + 0.04 * i,
-            random.nextDouble(-0.1, 0.1),
-            0.4,
-            random,
-            BareTree.Tip.NONE);
+        BareTree.draw(brush, wide * random.nextDouble(-0.05, 1.05), ground + 0.04 + 0.03 * i,
+            random.nextDouble(0.21, 0.33) + 0.04 * i, random.nextDouble(-0.1, 0.1), 0.4, random, BareTree.Tip.NONE);
       }
       brush.fill(mound(random, wide, high, ground + 0.03 * i, 0.03));
       if (i == 1 && church) {
@@ -103,7 +96,7 @@ final class GothicRecipe implements Recipe {
           BareTree.Tip.NONE);
     }
     graves(brush, random, wide, high);
-    Wildlife.raven(brush, perch[0], perch[1], 0.06, side);
+    Wildlife.raven(brush, perch[0], perch[1] + 0.016, 0.06, side);
     Wildlife.birds(brush, moonX, moonY, 0.26, 0.05, 6 + random.nextInt(8), random);
     brush.setTransform(new AffineTransform());
     fog(easel, noise, high * 0.97, 0.1, scheme.pick(3), 0.42, 9);
