@@ -53,8 +53,15 @@ final class GothicRecipe implements Recipe {
       int tone = Palette.mix(scheme.pick(3), scheme.pick(4), 0.45 + 0.2 * i);
       brush.setColor(new Color(tone));
       for (int k = 0; k < 7; k++) {
-        BareTree.draw(brush, wide * random.nextDouble(-0.05, 1.05), ground + 0.04 + 0.03 * i,
-            random.nextDouble(0.21, 0.33) + 0.04 * i, random.nextDouble(-0.1, 0.1), 0.4, random, BareTree.Tip.NONE);
+        BareTree.draw(
+            brush,
+            wide * random.nextDouble(-0.05, 1.05),
+            ground + 0.04 + 0.03 * i,
+            random.nextDouble(0.21, 0.33) + 0.04 * i,
+            random.nextDouble(-0.1, 0.1),
+            0.4,
+            random,
+            BareTree.Tip.NONE);
       }
       brush.fill(mound(random, wide, high, ground + 0.03 * i, 0.03));
       if (i == 1 && church) {
