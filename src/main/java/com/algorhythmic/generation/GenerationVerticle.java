@@ -75,8 +75,7 @@ public final class GenerationVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     library.stop();
-    worker.stop();
-    return Future.succeededFuture();
+    return worker.stop();
   }
 
   /** In the background, and never in the way of anything that somebody waits for. */

@@ -68,11 +68,11 @@ class StudioTest {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     for (int i = 0; i < STYLES.size(); i++) {
       var style = STYLES.get(i).id();
-      var landscape = Studio.paint(style, new Brief(480, 320, 11 + i, 0.5, 0.6, 0));
+      var landscape = Studio.paint(style, new Brief(300, 200, 11 + i, 0.5, 0.6, 0));
       brush.drawImage(landscape, i % columns * 244 + 2, i / columns * 164 + 2, 240, 160, null);
       assertVisible(style, landscape);
-      assertVisible(style, Studio.paint(style, new Brief(128, 192, 5, 0.2, 0.1, 0)));
-      assertVisible(style, Studio.paint(style, new Brief(128, 128, 6, 1, 1, 0)));
+      assertVisible(style, Studio.paint(style, new Brief(80, 120, 5, 0.2, 0.1, 0)));
+      assertVisible(style, Studio.paint(style, new Brief(96, 96, 6, 1, 1, 0)));
     }
     Files.createDirectories(SHEET.getParent());
     ImageIO.write(sheet, "jpeg", SHEET.toFile());
