@@ -75,7 +75,7 @@ public final class HttpVerticle extends VerticleBase {
     return builder.createRouter();
   }
 
-  private Router router(OpenAPIContract contract, Router api) {
+  private Router router(OpenAPIContract contract) {
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
     router.route().handler(SafeHeaders::add);
@@ -86,7 +86,7 @@ public final class HttpVerticle extends VerticleBase {
     }
     router.route("/api/*").handler(SafeHeaders::refuseForeignOrigin);
     new ApiDocs().mount(router);
-    router.route().subRouter(api);
+    router.route().subRouter(api(contract));
     router.route("/api/*").handler(context -> context.fail(unknown(contract, context.request())));
     router.get("/artworks/*").handler(pictures());
     router.get().handler(StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S));
