@@ -44,7 +44,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Contract.load(vertx).map(this::api).map(this::router).compose(router -> {
+    return Contract.load(vertx).map(this::router).compose(router -> {
       server = vertx.createHttpServer(new HttpServerOptions()
           .setHost(settings.http().host())
           .setPort(settings.http().port())
