@@ -2,7 +2,6 @@ package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
-import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.FindBalance;
@@ -16,8 +15,6 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import java.time.Instant;
 import java.util.Map;
 
 /** Takes orders for pictures and says how far they are. */
@@ -52,30 +49,11 @@ final class Orders {
 
   Future<Job> find(FindJob asked) {
     return jobs.find(database.client(), asked.job(), asked.user()).compose(row -> {
-      var artwork = row.getUUID("artwork_id");
+      var artwork = Jobs.artwork(row);
       return artwork == null
-          ? Future.succeededFuture(job(row, null))
+          ? Future.succeededFuture(Jobs.job(row, null))
           : bus.ask(CatalogueMessages.FIND, new FindArtwork(artwork, asked.user()))
-              .map(found -> job(row, found));
+              .map(found -> Jobs.job(row, found));
     });
-  }
-
-  private static Job job(Row row, Artwork artwork) {
-    return new Job(
-        row.getUUID("id"),
-        row.getString("session_id"),
-        row.getString("status"),
-        instant(row, "created_at"),
-        instant(row, "started_at"),
-        instant(row, "completed_at"),
-        row.getInteger("attempts"),
-        row.getString("error_kind"),
-        row.getString("error_message"),
-        artwork);
-  }
-
-  private static Instant instant(Row row, String column) {
-    var time = row.getOffsetDateTime(column);
-    return time == null ? null : time.toInstant();
   }
 }
