@@ -51,7 +51,11 @@ public final class Program implements AutoCloseable {
 
   /** Starts it and returns once it is ready; the same ports and folders at each start. */
   public Program start() {
-    launch();
+    return launch().awaitReady();
+  }
+
+  /** Returns once it is ready; several that were launched start side by side. */
+  public Program awaitReady() {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
