@@ -82,13 +82,14 @@ public final class Algorhythmic {
   }
 
   private void start() throws Exception {
+    // Finding the others takes seconds of its own: meanwhile the database starts.
+    var cluster = Cluster.join(settings, registry).onSuccess(joined -> vertx = joined);
     var url = settings.database().url().orElseGet(() -> {
       embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
       return embedded.url();
     });
     Migrations.run(url);
-    await(Cluster.join(settings, registry)
-        .onSuccess(joined -> vertx = joined)
+    await(cluster
         .onSuccess(
             joined -> database = new Database(joined, url, settings.database().poolSize()))
         .compose(joined -> SigningKey.tokens(vertx, database, settings.auth().secret()))

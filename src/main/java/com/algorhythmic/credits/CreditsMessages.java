@@ -30,6 +30,9 @@ public interface CreditsMessages {
       Instant billingCycleStart,
       Instant billingCycleEnd) {}
 
+  /** What a user's screens show of it. */
+  record CreditsNow(int balance, String tier) {}
+
   /**
    * Something that concerns one user on all their screens.
    *

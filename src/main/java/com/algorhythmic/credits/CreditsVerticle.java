@@ -3,13 +3,14 @@ package com.algorhythmic.credits;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.credits.CreditsMessages.Balance;
+import com.algorhythmic.credits.CreditsMessages.CreditsNow;
 import com.algorhythmic.credits.CreditsMessages.FindBalance;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.credits.CreditsMessages.UserEvent;
 import com.algorhythmic.database.Database;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.Map;
+import io.vertx.core.json.JsonObject;
 
 /** Answers for balances, and tells a user's screens when theirs has moved. */
 public final class CreditsVerticle extends VerticleBase {
@@ -35,7 +36,8 @@ public final class CreditsVerticle extends VerticleBase {
 
   private Future<Done> tell(TellBalance asked) {
     return ledger.balance(database.client(), asked.user()).map(balance -> {
-      var data = Map.<String, Object>of("balance", balance.balance(), "tier", balance.tier());
+      var data =
+          JsonObject.mapFrom(new CreditsNow(balance.balance(), balance.tier())).getMap();
       bus.announce(
           CreditsMessages.USER,
           asked.user().toString(),

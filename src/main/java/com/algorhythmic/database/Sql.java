@@ -38,15 +38,21 @@ public final class Sql {
     int start = 0;
     while (names.find()) {
       if (name != null) {
-        statements.put(name, body(text, start, names.start()));
+        put(statements, name, body(text, start, names.start()));
       }
       name = names.group(1);
       start = names.end();
     }
     if (name != null) {
-      statements.put(name, body(text, start, text.length()));
+      put(statements, name, body(text, start, text.length()));
     }
     return statements;
+  }
+
+  private static void put(Map<String, String> statements, String name, String body) {
+    if (statements.put(name, body) != null) {
+      throw new IllegalStateException("two statements are named " + name);
+    }
   }
 
   private static String body(String text, int from, int to) {

@@ -2,9 +2,11 @@ package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Generate;
+import com.algorhythmic.generation.GenerationMessages.Job;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.GenerationMessages.Wish;
 import io.vertx.core.Future;
@@ -13,6 +15,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +97,31 @@ final class Jobs {
     });
   }
 
+  /** The picture that the job led to; null while there is none. */
+  static UUID artwork(Row row) {
+    return row.getUUID("artwork_id");
+  }
+
+  /** The job as its owner sees it. */
+  static Job job(Row row, Artwork artwork) {
+    return new Job(
+        row.getUUID("id"),
+        row.getString("session_id"),
+        row.getString("status"),
+        instant(row, "created_at"),
+        instant(row, "started_at"),
+        instant(row, "completed_at"),
+        row.getInteger("attempts"),
+        row.getString("error_kind"),
+        row.getString("error_message"),
+        artwork);
+  }
+
+  private static Instant instant(Row row, String column) {
+    var time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
+  }
+
   /** Puts jobs of dead workers back, or ends those that can't be; gives the ended ones. */
   Future<List<Claim>> rescue(SqlClient client) {
     return client.query(SQL.get("rescue")).execute().map(rows -> {
@@ -149,6 +177,11 @@ final class Jobs {
         client,
         "fail",
         Tuple.of(claim.job(), claim.fence(), failure.kind().word(), failure.getMessage()));
+  }
+
+  /** Leaves everything that the worker holds to others. */
+  Future<Void> handBack(SqlClient client, String worker) {
+    return client.preparedQuery(SQL.get("hand-back")).execute(Tuple.of(worker)).mapEmpty();
   }
 
   Future<Integer> depth(SqlClient client) {

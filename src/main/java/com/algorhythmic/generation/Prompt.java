@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
 record Prompt(String text, String provenance, String title) {
   private static final int LONGEST = 400;
   private static final int TASTE_WORDS = 40;
+  private static final int TITLE_WORDS = 100;
+  private static final int NAME_WORDS = 50;
   private static final String ALWAYS = "No text, no letters, no logos.";
 
   /**
@@ -28,9 +30,9 @@ record Prompt(String text, String provenance, String title) {
     var style = styleLabels.isEmpty() ? "Abstract" : String.join(" meets ", first(styleLabels, 3));
     parts.add(style + " artwork");
     if (musicKnown) {
-      parts.add("inspired by the song \"" + wish.musicTitle() + "\""
-          + (wish.musicArtist() == null ? "" : " by " + wish.musicArtist())
-          + (wish.musicGenre() == null ? "" : ", " + wish.musicGenre()));
+      parts.add("inspired by the song \"" + cut(wish.musicTitle(), TITLE_WORDS) + "\""
+          + (wish.musicArtist() == null ? "" : " by " + cut(wish.musicArtist(), NAME_WORDS))
+          + (wish.musicGenre() == null ? "" : ", " + cut(wish.musicGenre(), NAME_WORDS)));
     }
     if (heard) {
       parts.add(sound(wish));
@@ -83,7 +85,7 @@ record Prompt(String text, String provenance, String title) {
   private static String gist(String prompt) {
     var gist =
         prompt.replace(ALWAYS, "").replaceAll("(; )?(closer to|unlike): .*", "").strip();
-    return gist.length() <= TASTE_WORDS ? gist : gist.substring(0, TASTE_WORDS).strip();
+    return cut(gist, TASTE_WORDS);
   }
 
   /** Leaves out the last parts, never the first and never the rule against letters, until it fits. */
@@ -95,7 +97,16 @@ record Prompt(String text, String provenance, String title) {
     }
     var words = String.join("; ", kept);
     int room = LONGEST - whole.apply("").length();
-    return whole.apply(words.length() <= room ? words : words.substring(0, room));
+    return whole.apply(cut(words, room));
+  }
+
+  /** The words, no longer than that, and never with half a character at their end. */
+  private static String cut(String words, int longest) {
+    if (words.length() <= longest) {
+      return words;
+    }
+    int end = Character.isHighSurrogate(words.charAt(longest - 1)) ? longest - 1 : longest;
+    return words.substring(0, end).strip();
   }
 
   private static List<String> first(List<String> list, int most) {

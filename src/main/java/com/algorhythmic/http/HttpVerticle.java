@@ -11,6 +11,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -43,7 +44,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Contract.load(vertx).map(this::api).map(this::router).compose(router -> {
+    return Contract.load(vertx).map(this::router).compose(router -> {
       server = vertx.createHttpServer(new HttpServerOptions()
           .setHost(settings.http().host())
           .setPort(settings.http().port())
@@ -74,7 +75,7 @@ public final class HttpVerticle extends VerticleBase {
     return builder.createRouter();
   }
 
-  private Router router(Router api) {
+  private Router router(OpenAPIContract contract) {
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
     router.route().handler(SafeHeaders::add);
@@ -85,16 +86,20 @@ public final class HttpVerticle extends VerticleBase {
     }
     router.route("/api/*").handler(SafeHeaders::refuseForeignOrigin);
     new ApiDocs().mount(router);
-    router.route().subRouter(api);
-    router
-        .route("/api/*")
-        .handler(context -> context.fail(
-            new Refusal(Code.NOT_FOUND, "there is no " + context.request().path())));
+    router.route().subRouter(api(contract));
+    router.route("/api/*").handler(context -> context.fail(unknown(contract, context.request())));
     router.get("/artworks/*").handler(pictures());
     router.get().handler(StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S));
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     return router;
+  }
+
+  private static Refusal unknown(OpenAPIContract contract, HttpServerRequest request) {
+    return contract.findPath(request.path()) == null
+        ? new Refusal(Code.NOT_FOUND, "there is no " + request.path())
+        : new Refusal(
+            Code.METHOD_NOT_ALLOWED, request.path() + " can't be used with " + request.method());
   }
 
   /** A picture's address is its content's hash, so what is there never changes. */

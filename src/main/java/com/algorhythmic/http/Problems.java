@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.Handler;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -43,6 +44,11 @@ final class Problems implements Handler<RoutingContext> {
         .put("instance", context.request().path());
     if (refusal.field() != null) {
       problem.put("field", refusal.field());
+    }
+    if (refusal.code() == Code.UNAUTHENTICATED
+        && context.request().getCookie(Tokens.COOKIE) != null) {
+      // A browser keeps a cookie that we no longer accept; without it, it can begin anew.
+      context.response().addCookie(Cookie.cookie(Tokens.COOKIE, "").setPath("/").setMaxAge(0));
     }
     context
         .response()

@@ -59,10 +59,21 @@ public final class SettingsLoader {
       }
     } catch (ConfigValidationException invalid) {
       for (int i = 0; i < invalid.getProblemCount(); i++) {
-        problems.add(invalid.getProblem(i).getMessage().replaceFirst("^SRCFG\\d+: ", ""));
+        problems.add(plain(invalid.getProblem(i).getMessage()));
       }
     }
     throw new SettingsProblems(problems);
+  }
+
+  /** The library's complaint in the words of somebody who edits settings, not Java. */
+  private static String plain(String complaint) {
+    return complaint
+        .replaceFirst("^[\\w.]+Exception: ", "")
+        .replaceAll("SRCFG\\d+: ", "")
+        .replaceFirst(
+            "The config property (\\S+) with the config value (\".*\") threw an Exception whilst being converted",
+            "$1 is $2:")
+        .replaceFirst("Cannot convert .* to enum class \\S+, allowed values:", "it is one of");
   }
 
   private static Map<String, String> packaged() {

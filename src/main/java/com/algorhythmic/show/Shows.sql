@@ -1,6 +1,7 @@
 -- name: create
-INSERT INTO sessions (id, user_id, styles, artists, dynamic_mode, orientation)
-VALUES ($1, $2, $3, $4, $5, $6) RETURNING *;
+-- Seen from the start: its first picture is chosen while its first screen is still connecting.
+INSERT INTO sessions (id, user_id, styles, artists, dynamic_mode, orientation, last_seen_at)
+VALUES ($1, $2, $3, $4, $5, $6, now()) RETURNING *;
 
 -- name: find
 SELECT * FROM sessions WHERE id = $1;

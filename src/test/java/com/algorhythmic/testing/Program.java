@@ -10,7 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -66,19 +68,21 @@ public final class Program implements AutoCloseable {
   }
 
   /** Starts it without waiting for anything. */
-  public Program launch() {
+  public Program launch(String... arguments) {
     try {
       Files.createDirectories(folder);
-      var builder = new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Djava.awt.headless=true",
-              "-Xmx512m",
-              // It ends soon: less compiling is more speed on two cores.
-              "-XX:TieredStopAtLevel=1",
-              "-Dlogback.configurationFile=conf/logback.xml",
-              "-cp",
-              System.getProperty("java.class.path"),
-              "com.algorhythmic.Algorhythmic")
+      var command = new ArrayList<>(List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-Djava.awt.headless=true",
+          "-Xmx512m",
+          // It ends soon: less compiling is more speed on two cores.
+          "-XX:TieredStopAtLevel=1",
+          "-Dlogback.configurationFile=conf/logback.xml",
+          "-cp",
+          System.getProperty("java.class.path"),
+          "com.algorhythmic.Algorhythmic"));
+      command.addAll(List.of(arguments));
+      var builder = new ProcessBuilder(command)
           .redirectErrorStream(true)
           .redirectOutput(
               ProcessBuilder.Redirect.appendTo(folder.resolve("printed").toFile()));

@@ -56,8 +56,8 @@ final class GothicRecipe implements Recipe {
         BareTree.draw(
             brush,
             wide * random.nextDouble(-0.05, 1.05),
-            ground + 0.03 * i,
-            random.nextDouble(0.18, 0.3) + 0.04 * i,
+            ground + 0.04 + 0.03 * i,
+            random.nextDouble(0.21, 0.33) + 0.04 * i,
             random.nextDouble(-0.1, 0.1),
             0.4,
             random,
@@ -103,7 +103,7 @@ final class GothicRecipe implements Recipe {
           BareTree.Tip.NONE);
     }
     graves(brush, random, wide, high);
-    Wildlife.raven(brush, perch[0], perch[1], 0.06, side);
+    Wildlife.raven(brush, perch[0], perch[1] + 0.016, 0.06, side);
     Wildlife.birds(brush, moonX, moonY, 0.26, 0.05, 6 + random.nextInt(8), random);
     brush.setTransform(new AffineTransform());
     fog(easel, noise, high * 0.97, 0.1, scheme.pick(3), 0.42, 9);

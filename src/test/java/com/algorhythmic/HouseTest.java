@@ -1,0 +1,281 @@
+package com.algorhythmic;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Sources;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.vertx.core.Deployable;
+import io.vertx.core.VerticleBase;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom, and what no class may do; what stands in the text is {@link HouseTextTest}'s. */
+class HouseTest {
+  private static final String ROOT = "com.algorhythmic.";
+  private static final JavaClasses CLASSES = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .importPackages("com.algorhythmic");
+
+  private static final Set<String> FEATURES = Set.of(
+      "accounts",
+      "bridge",
+      "catalogue",
+      "credits",
+      "generation",
+      "operations",
+      "show",
+      "telemetry");
+
+  /** What features may use of one another besides their messages; each is a value, a rule or a port. */
+  private static final Set<String> SHARED = Set.of(
+      "accounts.Guests",
+      "catalogue.MoodStyles",
+      "catalogue.PictureStore",
+      "catalogue.StyleBook",
+      "telemetry.Meters");
+
+  /** Decisions on values: no I/O, no future, no clock and no chance of their own. */
+  private static final Set<String> PURE = Set.of(
+      "bridge.Crossings",
+      "bridge.Fields",
+      "bridge.Protocol",
+      "catalogue.MoodStyles",
+      "generation.DynamicStyles",
+      "generation.ImageHeader",
+      "generation.Orientation",
+      "generation.PaintRequest",
+      "generation.Prompt",
+      "generation.ProviderHealth",
+      "http.Identity",
+      "http.SchemaComplaint",
+      "settings.SettingsRules",
+      "show.BarLine",
+      "show.QueueController",
+      "show.Show");
+
+  @Test
+  void only_the_bus_sees_the_event_bus() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "bus")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.vertx.core.eventbus..")
+        .orShould()
+        .callMethodWhere(
+            describe("the target is eventBus()", call -> call.getName().equals("eventBus")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void everything_that_is_deployed_is_a_verticle_of_the_recommended_base() {
+    classes()
+        .that()
+        .areAssignableTo(Deployable.class)
+        .or()
+        .haveSimpleNameEndingWith("Verticle")
+        .should()
+        .beAssignableTo(VerticleBase.class)
+        .andShould()
+        .haveSimpleNameEndingWith("Verticle")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_foundations_know_no_feature() {
+    var wrong = new TreeSet<String>();
+    for (var dependency : dependencies()) {
+      var from = packageOf(dependency.getOriginClass());
+      var to = packageOf(dependency.getTargetClass());
+      boolean foundation = Set.of("bus", "database", "http", "settings").contains(from);
+      if (foundation && FEATURES.contains(to) && !isMeters(from, dependency.getTargetClass())) {
+        wrong.add(name(dependency.getOriginClass()) + " → " + name(dependency.getTargetClass()));
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void features_know_each_others_messages_and_a_short_list_of_values() {
+    var wrong = new TreeSet<String>();
+    var used = new TreeSet<String>();
+    for (var dependency : dependencies()) {
+      var from = packageOf(dependency.getOriginClass());
+      var target = dependency.getTargetClass();
+      var to = packageOf(target);
+      if (!FEATURES.contains(from) || !FEATURES.contains(to) || from.equals(to)) {
+        continue;
+      }
+      if (SHARED.contains(name(target))) {
+        used.add(name(target));
+      } else if (!name(target).endsWith("Messages")) {
+        wrong.add(name(dependency.getOriginClass()) + " → " + name(target));
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(used)
+        .as("what is on the list because somebody needs it")
+        .isEqualTo(new TreeSet<>(SHARED));
+  }
+
+  @Test
+  void every_package_is_a_feature_or_a_foundation() {
+    assertThat(CLASSES.stream().map(HouseTest::packageOf).collect(Collectors.toSet()))
+        .containsAll(FEATURES)
+        .isSubsetOf(union(FEATURES, Set.of("", "bus", "database", "http", "settings")));
+  }
+
+  @Test
+  void routes_and_http_are_transport_and_know_no_database() {
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("Routes")
+        .or()
+        .resideInAPackage(ROOT + "http")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + "database", "io.vertx.sqlclient..", "java.sql..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void repositories_do_not_see_the_bus() {
+    var repositories = Sources.below(Sources.MAIN, ".sql").stream()
+        .map(Sources.Source::name)
+        .collect(Collectors.toSet());
+    assertThat(repositories).contains("Jobs", "Ledger", "Artworks", "Shows");
+    noClasses()
+        .that(describe(
+            "have a .sql beside them", type -> repositories.contains(type.getSimpleName())))
+        .should()
+        .dependOnClassesThat(describe(
+            "are the bus",
+            type -> Set.of("bus.Bus", "bus.Ask", "bus.Topic", "bus.Channel").contains(name(type))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void pure_rules_do_nothing_but_decide() {
+    var pure = describe("are pure rules", HouseTest::isPure);
+    assertThat(CLASSES.stream().map(HouseTest::name)).containsAll(PURE);
+    noClasses()
+        .that(pure)
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(
+                "io.vertx.sqlclient..", "java.sql..", "java.nio.file..", "java.nio.channels..")
+            .or(describe("do I/O or wait", HouseTest::doesSomething)))
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .check(CLASSES);
+  }
+
+  @Test
+  void there_is_no_static_state_that_changes() {
+    fields().that().areStatic().should().beFinal().check(CLASSES);
+    noClasses()
+        .should(dependOnClassesThat(
+            describe("are thread locals", type -> type.isAssignableTo(ThreadLocal.class))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobody_names_a_class_after_nothing() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .check(CLASSES);
+  }
+
+  @Test
+  void no_deployment_id_is_an_identity_and_no_stack_trace_is_printed() {
+    noClasses()
+        .should()
+        .callMethodWhere(describe(
+            "the target is deploymentID() or printStackTrace()",
+            call -> Set.of("deploymentID", "printStackTrace").contains(call.getName())))
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_the_program_itself_speaks_on_the_terminal_or_ends_it() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("com.algorhythmic")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .check(CLASSES);
+  }
+
+  private static boolean isPure(JavaClass type) {
+    return PURE.contains(name(type)) || type.getPackageName().equals(ROOT + "generation.studio");
+  }
+
+  private static boolean doesSomething(JavaClass type) {
+    var name = type.getFullName();
+    return Set.of("io.vertx.core.Future", "io.vertx.core.Promise", "io.vertx.core.Vertx")
+            .contains(name)
+        || name.equals("java.util.concurrent.ThreadLocalRandom")
+        || name.startsWith("java.io.") && !name.equals("java.io.Serializable")
+        || name.startsWith("java.net.") && !name.equals("java.net.URI");
+  }
+
+  private static boolean isMeters(String from, JavaClass target) {
+    return from.equals("http") && name(target).equals("telemetry.Meters");
+  }
+
+  private static Set<Dependency> dependencies() {
+    return CLASSES.stream()
+        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+        .filter(dependency ->
+            dependency.getTargetClass().getPackageName().startsWith("com.algorhythmic"))
+        .collect(Collectors.toSet());
+  }
+
+  /** The feature's or foundation's name. */
+  private static String packageOf(JavaClass type) {
+    var name = type.getPackageName();
+    return name.startsWith(ROOT) ? name.substring(ROOT.length()).replaceFirst("\\..*", "") : "";
+  }
+
+  /** The outermost class's name below the root package. */
+  private static String name(JavaClass type) {
+    return type.getBaseComponentType().getFullName().replace(ROOT, "").replaceFirst("\\$.*", "");
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    var all = new TreeSet<>(one);
+    all.addAll(other);
+    return all;
+  }
+}

@@ -1,0 +1,174 @@
+package com.algorhythmic;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Sources;
+import com.algorhythmic.testing.Sources.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the text of the sources must and must not hold; who may know whom is {@link HouseTest}'s. */
+class HouseTextTest {
+  private static final int LONGEST_FILE = 360;
+  private static final int LONGEST_VERTICLE = 150;
+
+  /** Longer than they should be; the numbers may fall, and none may be added. */
+  private static final Map<String, Integer> LONGER = Map.ofEntries(
+      entry("AtomicAge.java", 361),
+      entry("DreamScene.java", 401),
+      entry("FacetedLand.java", 407),
+      entry("Herbarium.java", 367),
+      entry("NoirRecipe.java", 399),
+      entry("OpenAiPainterIT.java", 445),
+      entry("ShowVerticle.java", 204),
+      entry("SteamRecipe.java", 456),
+      entry("StillLife.java", 444),
+      entry("UkiyoeRecipe.java", 469),
+      entry("Vista.java", 362));
+
+  private static final String SQL_WORDS =
+      "\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE TABLE|ALTER TABLE|TRUNCATE)\\b";
+
+  private static final List<Source> JAVA = Sources.below(Sources.MAIN, ".java");
+  private static final List<Source> VERTICLES =
+      JAVA.stream().filter(source -> source.name().endsWith("Verticle")).toList();
+  private static final List<Source> SQL = Sources.below(Sources.MAIN, ".sql");
+
+  @Test
+  void no_file_is_longer_than_anybody_reads() {
+    var wrong = new TreeMap<String, Long>();
+    for (var source : Sources.below(
+        Path.of("src"), ".java", ".sql", ".js", ".css", ".glsl", ".frag", ".vert", ".html")) {
+      var name = source.path().getFileName().toString();
+      if (source.lines() > LONGER.getOrDefault(name, limit(source))) {
+        wrong.put(name, source.lines());
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void the_list_of_too_long_files_only_shrinks() {
+    for (var longer : LONGER.entrySet()) {
+      var file = Sources.below(Path.of("src"), "/" + longer.getKey());
+      assertThat(file).as(longer.getKey()).hasSize(1);
+      assertThat(file.get(0).lines())
+          .as("%s, which has become short enough to leave the list", longer.getKey())
+          .isGreaterThan(limit(file.get(0)));
+    }
+  }
+
+  private static int limit(Source source) {
+    return source.name().endsWith("Verticle") ? LONGEST_VERTICLE : LONGEST_FILE;
+  }
+
+  @Test
+  void every_file_begins_with_what_its_type_is() {
+    var silent = JAVA.stream()
+        .filter(source -> source
+            .find("/\\*\\*(?:[^*]|\\*(?!/))+\\*/\\s*(?:@\\w+(?:\\(.*\\))?\\s*)*"
+                + "(?:public |final |abstract |sealed )*(?:class|interface|record|enum) "
+                + source.name() + "\\b")
+            .isEmpty())
+        .map(Source::path)
+        .toList();
+    assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void sql_stands_in_sql_files() {
+    var wrong = new TreeSet<String>();
+    for (var source : JAVA) {
+      boolean foundation =
+          source.path().startsWith(Sources.MAIN.resolve("com/algorhythmic/database"));
+      var sql = Pattern.compile(SQL_WORDS);
+      if (!foundation) {
+        source.literals().stream()
+            .filter(literal -> sql.matcher(literal).find())
+            .forEach(literal -> wrong.add(source.name() + ": " + literal));
+        source
+            .find("\"\"\"\\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\\b")
+            .forEach(text -> wrong.add(source.name() + ": " + text));
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void verticles_hold_no_json_keys_no_addresses_and_no_statements() {
+    assertThat(VERTICLES).hasSizeGreaterThanOrEqualTo(9);
+    for (var verticle : VERTICLES) {
+      assertThat(verticle.path().resolveSibling(verticle.name() + ".sql")).doesNotExist();
+      assertThat(
+              verticle.find(
+                  "\\.(?:put|get(?:String|Integer|Long|Double|Boolean|UUID|Json\\w+|Value))\\(\\s*\"[^\"]*\""))
+          .as("JSON keys or columns in %s", verticle.name())
+          .isEmpty();
+      assertThat(verticle.find("Map\\.(?:<[^>]*>)?of\\(\\s*\"[^\"]*\""))
+          .as("JSON keys in %s", verticle.name())
+          .isEmpty();
+      assertThat(verticle.literals().stream()
+              .filter(literal -> literal.matches("[a-z]+\\.[a-z][a-z-]*")))
+          .as("addresses in %s", verticle.name())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void addresses_are_written_down_in_messages_only() {
+    var wrong = new TreeSet<String>();
+    for (var source : JAVA) {
+      boolean messages = source.name().endsWith("Messages");
+      source.find("new (?:Ask|Topic|Channel)<[^>]*>\\(\\s*(\"[^\"]*\")").stream()
+          .filter(address -> !messages)
+          .forEach(address -> wrong.add(source.name() + ": " + address));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void no_two_messages_share_an_address() {
+    var addresses = JAVA.stream()
+        .flatMap(
+            source -> source.find("new (?:Ask|Topic|Channel)<[^>]*>\\(\\s*\"([^\"]*)\"").stream())
+        .toList();
+    assertThat(addresses).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void every_statement_has_a_name_that_its_repository_uses() throws Exception {
+    assertThat(SQL).hasSizeGreaterThanOrEqualTo(6);
+    for (var file : SQL) {
+      var names = file.find("^-- name: ([a-z-]+)$");
+      var repository = Files.readString(file.path().resolveSibling(file.name() + ".java"));
+      var used = new Source(file.path(), repository).literals();
+      assertThat(names).as("names in %s", file.path()).isNotEmpty().doesNotHaveDuplicates();
+      assertThat(used).as("what %s.java uses", file.name()).containsAll(names);
+      assertThat(new Source(file.path(), repository).find("SQL\\.get\\(\\s*\"([^\"]*)\""))
+          .as("statements that %s.java asks for", file.name())
+          .isSubsetOf(names);
+      assertThat(file.text().replaceFirst("(?s)-- name: .*", ""))
+          .as("what stands in %s before the first name", file.path())
+          .matches("(?:--.*\\R|\\s)*");
+      assertThat(file.find("^-- *[Nn]ame *:? *(?![a-z-]+$).*$").stream()
+              .filter(line -> !line.startsWith("-- name: ")))
+          .as("lines that look like names and are none")
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void migrations_open_with_why() {
+    var migrations = Sources.below(Path.of("src/main/resources/db/migration"), ".sql");
+    assertThat(migrations).isNotEmpty();
+    assertThat(migrations)
+        .allSatisfy(migration -> assertThat(migration.text()).startsWith("-- Why: "));
+  }
+}

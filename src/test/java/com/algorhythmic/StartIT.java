@@ -1,0 +1,159 @@
+package com.algorhythmic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Program;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class StartIT {
+  private static final Duration SHORT = Duration.ofSeconds(30);
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void wrong_settings_end_it_with_2_and_every_problem_on_the_terminal() {
+    var program = Program.in(
+            folder,
+            Map.of(
+                "ALGO_HTTP_PORT", "five",
+                "ALGO_PAINTER", "rembrandt",
+                "ALGO_SHOW_DWEL_MS", "1"))
+        .launch();
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(2);
+    assertThat(program.printed())
+        .contains("3 problem(s)", "http.port is \"five\":", "ALGO_SHOW_DWEL_MS")
+        .contains("painter is \"rembrandt\": it is one of")
+        .doesNotContain("\tat ", "Exception", "SRCFG", "com.algorhythmic");
+  }
+
+  @Test
+  void values_that_contradict_each_other_end_it_with_2_as_well() {
+    var program = Program.in(
+            folder,
+            Map.of(
+                "ALGO_GENERATION_LEASE_MS", "1000",
+                "ALGO_PAINTER", "openai",
+                "DATABASE_URL", "mysql://somewhere"))
+        .launch();
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(2);
+    assertThat(program.printed()).contains("generation.lease-ms", "openai.api-key", "database.url");
+  }
+
+  @Test
+  void asked_for_help_it_explains_itself_and_ends_with_0() {
+    var program = Program.in(folder, Map.of()).launch("--help");
+
+    assertThat(program.exitCode(SHORT)).isZero();
+    assertThat(program.printed()).contains("conf/algorhythmic.properties", "Exit codes");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void an_argument_it_does_not_know_ends_it_with_2() {
+    assertThat(Program.in(folder, Map.of()).launch("--fast").exitCode(SHORT)).isEqualTo(2);
+  }
+
+  @Test
+  void a_database_that_refuses_it_ends_it_with_1_and_a_sentence() {
+    var url = Postgres.freshDatabase().replaceFirst("//.*@", "//nobody:secret-word@");
+    var program = Program.in(folder, Map.of("DATABASE_URL", url)).launch();
+
+    assertThat(program.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+    assertThat(program.printed())
+        .contains("could not start", "refuses us", "nobody")
+        .doesNotContain("secret-word");
+  }
+
+  @Test
+  void on_one_data_directory_runs_one_program_and_a_signal_ends_it_with_all_its_processes()
+      throws Exception {
+    try (var first = Program.in(folder, Map.of()).start()) {
+      assertThat(get(first, "/api/health")).isEqualTo(200);
+      assertThat(first.printed())
+          .contains("http://localhost:" + first.port("HTTP"), "admin-token")
+          .doesNotContain("WARN", "ERROR", "Exception");
+      assertThat(PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(folder.resolve("data").resolve("admin-token"))))
+          .isEqualTo("rw-------");
+      theSecondIsRefused(first);
+
+      var started = processesOf(first);
+      assertThat(started).as("the program and its database").hasSizeGreaterThan(2);
+      var ended = System.nanoTime();
+      first.process().destroy();
+      assertThat(first.exitCode(SHORT)).isIn(0, 143);
+      System.out.printf("ended after %d ms%n", (System.nanoTime() - ended) / 1_000_000);
+
+      for (var process : started) {
+        process.onExit().get(10, TimeUnit.SECONDS);
+        assertThat(process.isAlive()).isFalse();
+      }
+      assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
+      assertThat(errors()).isEmpty();
+      assertThatThrownBy(() -> get(first, "/api/health")).isInstanceOf(ConnectException.class);
+    }
+  }
+
+  private void theSecondIsRefused(Program first) throws Exception {
+    var second = Program.in(
+            folder.resolve("second"),
+            Map.of("ALGO_DATA_DIR", folder.resolve("data").toString()))
+        .launch();
+
+    assertThat(second.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+    assertThat(second.printed())
+        .contains("could not start", folder.resolve("data").toString())
+        .containsPattern("use|held|another");
+    assertThat(get(first, "/api/credits")).as("the first, still whole").isEqualTo(401);
+    assertThat(get(first, "/api/health")).isEqualTo(200);
+  }
+
+  /** The program, what it started, and its database server, which may be nobody's child any more. */
+  private List<ProcessHandle> processesOf(Program program) throws IOException {
+    var note = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"));
+    var postgres = ProcessHandle.of(Long.parseLong(note.get(0).strip())).orElseThrow();
+    var all = new LinkedHashSet<ProcessHandle>();
+    all.add(program.process().toHandle());
+    program.process().descendants().forEach(all::add);
+    all.add(postgres);
+    postgres.descendants().forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  private String errors() throws IOException {
+    var all = new StringBuilder();
+    try (var files = Files.newDirectoryStream(folder.resolve("logs"), "error_*.log")) {
+      for (var file : files) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
+  private static int get(Program program, String path) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(program.at(path)).timeout(Duration.ofSeconds(10)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+}

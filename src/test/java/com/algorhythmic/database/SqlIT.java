@@ -1,0 +1,51 @@
+package com.algorhythmic.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Sources;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SqlIT {
+
+  @Test
+  void every_statement_is_understood_by_the_migrated_database() throws Exception {
+    var vertx = Vertx.vertx();
+    try {
+      var connection = PgConnection.connect(
+              vertx, PgConnectOptions.fromUri(Postgres.freshDatabase()))
+          .await(10, TimeUnit.SECONDS);
+      var wrong = new TreeMap<String, String>();
+      int prepared = 0;
+      for (var file : Sources.below(Sources.MAIN, ".sql")) {
+        var repository = Class.forName(Sources.MAIN
+            .relativize(file.path())
+            .toString()
+            .replaceFirst("\\.sql$", "")
+            .replace('/', '.'));
+        for (var statement : Sql.of(repository).all().entrySet()) {
+          var refused = connection
+              .prepare(statement.getValue())
+              .map("")
+              .otherwise(Throwable::getMessage)
+              .await(10, TimeUnit.SECONDS);
+          if (!refused.isEmpty()) {
+            wrong.put(file.name() + "." + statement.getKey(), refused);
+          }
+          prepared++;
+        }
+      }
+      assertThat(wrong).isEmpty();
+      assertThat(prepared).isGreaterThan(30);
+    } finally {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+}
