@@ -16,6 +16,7 @@ public final class ShowPage {
   /** For what takes a second or so where nothing else runs. */
   public static final Duration SOON = Duration.ofSeconds(30);
 
+  private static final int BEAT_MS = (int) (60_000 / KickTrack.BPM);
   private static final String WATCH = resource("watch.js");
 
   private final Page page;
@@ -81,6 +82,11 @@ public final class ShowPage {
     return says("artwork");
   }
 
+  /** The session that this browser remembers. */
+  public String session() {
+    return String.valueOf(page.evaluate("() => localStorage.getItem('algorhythmic.session')"));
+  }
+
   /** Waits until the root element says so. */
   public void awaitSays(String name, String value) {
     until(
@@ -126,12 +132,14 @@ public final class ShowPage {
     return ((Number) page.evaluate("() => watch.pressedAt")).longValue();
   }
 
-  /** How much the picture moves during so long: watch.js says what that is. */
-  public double movement(Duration during) {
-    var measured = (Map<?, ?>) page.evaluate("ms => watch.movement(ms)", (int) during.toMillis());
-    int frames = ((Number) measured.get("frames")).intValue();
-    if (frames < 10) {
-      throw new AssertionError("only " + frames + " frames in " + during + ": too few to judge");
+  /** How much the picture moves, watched for so many beats of music: watch.js says what that is. */
+  public double movement(int beats) {
+    var measured = (Map<?, ?>)
+        page.evaluate("([ms, windows]) => watch.movement(ms, windows)", List.of(BEAT_MS, beats));
+    int windows = ((Number) measured.get("windows")).intValue();
+    if (windows < beats / 2) {
+      throw new AssertionError("frames come too slowly to judge: only in " + windows + " of "
+          + beats + " beats were there enough");
     }
     return ((Number) measured.get("movement")).doubleValue();
   }

@@ -22,10 +22,10 @@ window.watch = {
   },
 
   /**
-   * How much the picture moves: over some time, how far the brightness (0–255) of its places strays from a straight
-   * line, on average. What drifts slowly counts as little.
+   * How much the picture moves: in windows of so many milliseconds, how far the brightness (0–255) of its places strays
+   * from a straight line, on average. What drifts slowly counts as little.
    */
-  async movement(ms) {
+  async movement(ms, windows) {
     const canvas = document.querySelector('art-display canvas');
     const [width, height] = [64, 36];
     const small = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
@@ -39,24 +39,31 @@ window.watch = {
         const light = Float32Array.from({ length: width * height },
           (_, i) => 0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]);
         frames.push({ at: performance.now() - began, light });
-        if (performance.now() - began < ms) requestAnimationFrame(look);
+        if (performance.now() - began < ms * windows) requestAnimationFrame(look);
         else resolve();
       };
       setTimeout(() => requestAnimationFrame(look));
     });
-    const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length;
-    const times = frames.map(frame => frame.at);
-    const middle = mean(times);
-    const spread = mean(times.map(at => (at - middle) ** 2));
-    const strays = Array.from({ length: width * height }, (_, place) => {
-      const lights = frames.map(frame => frame.light[place]);
-      const level = mean(lights);
-      const slope = mean(lights.map((light, i) => (light - level) * (times[i] - middle))) / spread;
-      return Math.sqrt(mean(lights.map((light, i) => (light - level - slope * (times[i] - middle)) ** 2)));
-    });
-    return { frames: frames.length, movement: mean(strays) };
+    const strays = Array.from({ length: windows }, (_, i) =>
+      frames.filter(({ at }) => at >= i * ms && at < (i + 1) * ms)).filter(some => some.length >= 5).map(stray);
+    return { windows: strays.length, movement: strays.length ? mean(strays) : 0 };
   },
 };
+
+const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Standard deviation from the straight line through each place's values, on average over the places. */
+function stray(frames) {
+  const times = frames.map(({ at }) => at);
+  const middle = mean(times);
+  const spread = mean(times.map(at => (at - middle) ** 2));
+  return mean(Array.from(frames[0].light, (_, place) => {
+    const lights = frames.map(({ light }) => light[place]);
+    const level = mean(lights);
+    const slope = mean(lights.map((light, i) => (light - level) * (times[i] - middle))) / spread;
+    return Math.sqrt(mean(lights.map((light, i) => (light - level - slope * (times[i] - middle)) ** 2)));
+  }));
+}
 
 addEventListener('click', () => (window.watch.pressedAt = Date.now()), { capture: true });
 new MutationObserver(() => {
