@@ -9,9 +9,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -88,11 +90,17 @@ public final class HttpVerticle extends VerticleBase {
     new ApiDocs().mount(router);
     router.route().subRouter(api(contract));
     router.route("/api/*").handler(context -> context.fail(unknown(contract, context.request())));
-    router.get("/artworks/*").handler(pictures());
-    router.get().handler(StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S));
+    readable(router.route("/artworks/*")).handler(pictures());
+    readable(router.route())
+        .handler(
+            StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S).setFilesReadOnly(false));
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     return router;
+  }
+
+  private static Route readable(Route route) {
+    return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private static Refusal unknown(OpenAPIContract contract, HttpServerRequest request) {

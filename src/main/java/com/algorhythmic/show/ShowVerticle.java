@@ -16,13 +16,10 @@ import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
 import com.algorhythmic.show.ShowMessages.Present;
 import com.algorhythmic.show.ShowMessages.Shown;
-import com.algorhythmic.telemetry.TelemetryMessages;
-import com.algorhythmic.telemetry.TelemetryMessages.Happened;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 
 /** Runs the shows: who plays what, which picture is next, how many to make. */
 public final class ShowVerticle extends VerticleBase {
@@ -35,6 +32,7 @@ public final class ShowVerticle extends VerticleBase {
   private final Conductor conductor;
   private final Provisioner provisioner;
   private final Foyer foyer;
+  private final Chronicle chronicle;
   private final Shows shows = new Shows();
 
   public ShowVerticle(Settings settings, Bus bus, Database database, StyleBook styles) {
@@ -43,6 +41,7 @@ public final class ShowVerticle extends VerticleBase {
     this.styles = styles;
     conductor = new Conductor(bus, database, settings);
     provisioner = new Provisioner(bus, database);
+    chronicle = new Chronicle(bus);
     foyer = new Foyer(bus, database, styles, conductor);
   }
 
@@ -76,11 +75,7 @@ public final class ShowVerticle extends VerticleBase {
             show -> bus.ask(CatalogueMessages.SHOWN, new MarkShown(show.id(), asked.artwork())))
         .compose(marked -> {
           if (marked.first()) {
-            var data = Map.<String, Object>of(
-                "artwork", asked.artwork().toString(), "tier", marked.tier());
-            bus.ask(
-                TelemetryMessages.RECORD,
-                new Happened("artwork-shown", asked.user(), asked.session(), data));
+            chronicle.shown(asked, marked.tier());
           }
           return marked.first() && "fresh".equals(marked.tier())
               ? provisioner.look(asked.session(), true)
@@ -133,13 +128,7 @@ public final class ShowVerticle extends VerticleBase {
   }
 
   private Future<Done> jobMoved(JobMoved moved) {
-    bus.ask(
-        TelemetryMessages.RECORD,
-        new Happened(
-            "job-" + moved.stage(),
-            moved.user(),
-            moved.session(),
-            Map.of("job", moved.job().toString())));
+    chronicle.moved(moved);
     bus.announce(
         ShowMessages.SESSION,
         moved.session(),
