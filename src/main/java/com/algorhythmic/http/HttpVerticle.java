@@ -1,7 +1,5 @@
 package com.algorhythmic.http;
 
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.telemetry.Meters;
@@ -9,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -43,7 +42,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Contract.load(vertx).map(this::api).map(this::router).compose(router -> {
+    return Contract.load(vertx).map(this::router).compose(router -> {
       server = vertx.createHttpServer(new HttpServerOptions()
           .setHost(settings.http().host())
           .setPort(settings.http().port())
@@ -74,7 +73,8 @@ public final class HttpVerticle extends VerticleBase {
     return builder.createRouter();
   }
 
-  private Router router(Router api) {
+  private Router router(OpenAPIContract contract) {
+    var api = api(contract);
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
     router.route().handler(SafeHeaders::add);
@@ -86,15 +86,24 @@ public final class HttpVerticle extends VerticleBase {
     router.route("/api/*").handler(SafeHeaders::refuseForeignOrigin);
     new ApiDocs().mount(router);
     router.route().subRouter(api);
-    router
-        .route("/api/*")
-        .handler(context -> context.fail(
-            new Refusal(Code.NOT_FOUND, "there is no " + context.request().path())));
-    router.get("/artworks/*").handler(pictures());
-    router.get().handler(StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S));
+    router.route("/api/*").handler(new Offers(contract));
+    router.route().handler(HttpVerticle::onlyReads);
+    router.route("/artworks/*").handler(pictures());
+    router.route().handler(StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S));
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
+    // A path that can't be decoded fails before any route is found.
+    router.errorHandler(400, context -> Problems.answer(context, Problems.ofStatus(400)));
     return router;
+  }
+
+  private static void onlyReads(RoutingContext context) {
+    var method = context.request().method();
+    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+      context.next();
+    } else {
+      context.fail(405);
+    }
   }
 
   /** A picture's address is its content's hash, so what is there never changes. */
@@ -118,7 +127,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private void identify(RoutingContext context) {
     tokens
-        .identify(context.request())
+        .recognise(context.request())
         .onSuccess(identity -> {
           Call.identify(context, identity);
           context.next();

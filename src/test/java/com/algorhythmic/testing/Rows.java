@@ -1,0 +1,76 @@
+package com.algorhythmic.testing;
+
+import com.algorhythmic.database.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** One connection to a database, for tests that ask and change what is in it. */
+public final class Rows implements AutoCloseable {
+  private final Connection connection;
+
+  private Rows(Connection connection) {
+    this.connection = connection;
+  }
+
+  public static Rows of(String url) {
+    var parsed = DatabaseUrl.parse(url);
+    try {
+      return new Rows(
+          DriverManager.getConnection(parsed.toJdbc(), parsed.user(), parsed.password()));
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** The first column of the first row, as text; null when there is no row. */
+  public String one(String sql, Object... parameters) throws SQLException {
+    try (var statement = statement(sql, parameters)) {
+      if (!statement.execute()) {
+        return null;
+      }
+      var rows = statement.getResultSet();
+      return rows.next() ? rows.getString(1) : null;
+    }
+  }
+
+  public long count(String sql, Object... parameters) throws SQLException {
+    var one = one(sql, parameters);
+    return one == null ? 0 : Long.parseLong(one);
+  }
+
+  /** Runs a statement; gives how many rows it changed. */
+  public int run(String sql, Object... parameters) throws SQLException {
+    try (var statement = statement(sql, parameters)) {
+      statement.execute();
+      return statement.getUpdateCount();
+    }
+  }
+
+  /** A new account with that many credits. */
+  public UUID account(int credits) throws SQLException {
+    var user = UUID.randomUUID();
+    run("INSERT INTO users (id) VALUES (?)", user);
+    run("SELECT open_credits(?, ?)", user, credits);
+    return user;
+  }
+
+  private PreparedStatement statement(String sql, Object... parameters) throws SQLException {
+    var statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+    return statement;
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

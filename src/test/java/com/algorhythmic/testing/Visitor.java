@@ -1,0 +1,105 @@
+package com.algorhythmic.testing;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Somebody who uses a running program over HTTP, and keeps the cookie that it gives. */
+public final class Visitor {
+  public static final String COOKIE = "algorhythmic";
+  private static final HttpClient HTTP = HttpClient.newBuilder()
+      .version(HttpClient.Version.HTTP_1_1)
+      .connectTimeout(Duration.ofSeconds(5))
+      .build();
+
+  private final Program program;
+  private String cookie;
+
+  /** A stranger. */
+  public Visitor(Program program) {
+    this.program = program;
+  }
+
+  /** Begins a show and so becomes somebody; gives the session. */
+  public JsonObject begin(JsonObject wish) {
+    var answer = post("/api/sessions", wish);
+    if (answer.status() != 201) {
+      throw new AssertionError("no session: " + answer);
+    }
+    return answer.json();
+  }
+
+  public Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  public Answer post(String path, JsonObject body) {
+    return post(path, body.encode());
+  }
+
+  public Answer post(String path, String body) {
+    return send(request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** A request to be completed, already with the cookie. */
+  public HttpRequest.Builder request(String path) {
+    return request(program.at(path));
+  }
+
+  private HttpRequest.Builder request(URI address) {
+    var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
+    return cookie == null ? request : request.header("Cookie", COOKIE + "=" + cookie);
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      response.headers().allValues("Set-Cookie").stream()
+          .filter(set -> set.startsWith(COOKIE + "="))
+          .forEach(set -> cookie = set.substring(COOKIE.length() + 1).replaceFirst(";.*", ""));
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException failure) {
+      throw new AssertionError(
+          "no answer: " + failure + "\nthe program printed:\n" + program.printed(), failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** What the management port answers. */
+  public Answer management(String path) {
+    return send(HttpRequest.newBuilder(program.management(path)).timeout(Duration.ofSeconds(10)));
+  }
+
+  /** The signed token that says who this is; null for a stranger. */
+  public String cookie() {
+    return cookie;
+  }
+
+  /** Makes this somebody else, or, with a token that is none, nobody. */
+  public Visitor withCookie(String token) {
+    cookie = token;
+    return this;
+  }
+
+  /** An HTTP answer, its body read as text. */
+  public record Answer(int status, HttpHeaders headers, String text) {
+
+    public JsonObject json() {
+      return new JsonObject(text);
+    }
+
+    public String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+  }
+}
