@@ -80,6 +80,19 @@ class ControlsIT {
   }
 
   @Test
+  void a_pause_holds_the_picture_and_a_skip_during_it_still_brings_the_next() throws Exception {
+    var window = show();
+    window.awaitArtworkAfter("", ShowPage.SOON);
+    window.press(" ");
+    window.until("paused", ShowPage.SOON, "document.documentElement.dataset.paused === 'true'");
+    var before = window.artwork();
+    window.press("ArrowRight");
+    window.awaitArtworkAfter(before, ShowPage.SOON);
+    window.press(" ");
+    window.until("going on", ShowPage.SOON, "document.documentElement.dataset.paused === 'false'");
+  }
+
+  @Test
   void axe_finds_nothing_at_the_door_and_in_the_show() throws Exception {
     widen(640, 400);
     var window = theatre.open(person);

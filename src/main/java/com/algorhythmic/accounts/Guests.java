@@ -1,7 +1,10 @@
 package com.algorhythmic.accounts;
 
 import com.algorhythmic.accounts.AccountsMessages.CreateGuest;
+import com.algorhythmic.accounts.AccountsMessages.FindAccount;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.Call;
 import com.algorhythmic.http.Identity;
 import com.algorhythmic.http.Tokens;
@@ -20,15 +23,24 @@ public final class Guests {
     this.tokens = tokens;
   }
 
-  /** Who is asking, made a guest where it was nobody yet. */
+  /** Who is asking, made a guest where it was nobody yet, or somebody whose account is gone. */
   public Future<Identity> welcome(Call call) {
     return call.visitor()
-        .map(Future::succeededFuture)
-        .orElseGet(() -> bus.ask(AccountsMessages.CREATE_GUEST, new CreateGuest())
-            .map(account -> {
-              var guest = new Identity(account.user(), account.role());
-              call.remember(tokens.mint(guest, REMEMBERED), REMEMBERED);
-              return guest;
-            }));
+        .map(known -> bus.ask(AccountsMessages.FIND, new FindAccount(known.user()))
+            .map(known)
+            .recover(failure -> isMissing(failure) ? guest(call) : Future.failedFuture(failure)))
+        .orElseGet(() -> guest(call));
+  }
+
+  private Future<Identity> guest(Call call) {
+    return bus.ask(AccountsMessages.CREATE_GUEST, new CreateGuest()).map(account -> {
+      var guest = new Identity(account.user(), account.role());
+      call.remember(tokens.mint(guest, REMEMBERED), REMEMBERED);
+      return guest;
+    });
+  }
+
+  private static boolean isMissing(Throwable failure) {
+    return failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND;
   }
 }

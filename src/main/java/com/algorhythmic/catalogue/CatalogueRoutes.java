@@ -18,6 +18,8 @@ import java.util.UUID;
 /** The catalogue over HTTP. */
 public final class CatalogueRoutes implements Routes {
   private static final int PAGE = 24;
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Bus bus;
 
@@ -52,14 +54,22 @@ public final class CatalogueRoutes implements Routes {
 
   private static OpenGallery gallery(Call call) {
     var limit = call.query("limit");
-    var before = call.query("before");
+    return new OpenGallery(
+        call.identity().user(),
+        limit == null ? PAGE : Integer.parseInt(limit),
+        before(call.query("before")));
+  }
+
+  private static Instant before(String time) {
     try {
-      return new OpenGallery(
-          call.identity().user(),
-          limit == null ? PAGE : Integer.parseInt(limit),
-          before == null ? null : Instant.parse(before));
+      var before = time == null ? null : Instant.parse(time);
+      // What the database can't hold was never a moment of this program's.
+      if (before == null || before.isAfter(EARLIEST) && before.isBefore(LATEST)) {
+        return before;
+      }
     } catch (DateTimeParseException unreadable) {
-      throw new Refusal(Code.INVALID, "before is an ISO 8601 time in UTC", "before");
+      // Told below, as the other case.
     }
+    throw new Refusal(Code.INVALID, "before is an ISO 8601 time in UTC", "before");
   }
 }

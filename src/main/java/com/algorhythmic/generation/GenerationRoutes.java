@@ -49,28 +49,31 @@ public final class GenerationRoutes implements Routes {
     return new Wish(
         wanted,
         styles.artists(strings(chosen, "artists")),
-        chosen.getBoolean("dynamicMode", wanted.isEmpty()),
-        body.getString("orientation") == null ? "landscape" : body.getString("orientation"),
+        or(chosen.getBoolean("dynamicMode"), wanted.isEmpty()),
+        or(body.getString("orientation"), "landscape"),
         sound.getString("mood"),
-        sound.getDouble("energy", 0.5),
-        sound.getDouble("valence", 0.5),
-        sound.getDouble("bass", 0.0),
-        sound.getDouble("tempo", 0.0),
-        sound.getDouble("tempoConfidence", 0.0),
+        or(sound.getDouble("energy"), 0.5),
+        or(sound.getDouble("valence"), 0.5),
+        or(sound.getDouble("bass"), 0.0),
+        or(sound.getDouble("tempo"), 0.0),
+        or(sound.getDouble("tempoConfidence"), 0.0),
         music.getString("title"),
         music.getString("artist"),
         music.getString("genre"));
   }
 
-  /** An optional object may be absent or null alike. */
+  /** What is optional may be absent or null alike. */
+  private static <T> T or(T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+
   private static JsonObject object(JsonObject body, String field) {
-    var value = body.getJsonObject(field);
-    return value == null ? new JsonObject() : value;
+    return or(body.getJsonObject(field), new JsonObject());
   }
 
   private static List<String> strings(JsonObject object, String field) {
-    var array = object.getJsonArray(field);
-    return (array == null ? new JsonArray() : array)
-        .stream().map(String.class::cast).toList();
+    return or(object.getJsonArray(field), new JsonArray()).stream()
+        .map(String.class::cast)
+        .toList();
   }
 }

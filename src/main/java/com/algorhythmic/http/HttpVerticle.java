@@ -1,7 +1,5 @@
 package com.algorhythmic.http;
 
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.telemetry.Meters;
@@ -12,8 +10,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -78,6 +74,7 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private Router router(OpenAPIContract contract) {
+    var api = api(contract);
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
     router.route().handler(SafeHeaders::add);
@@ -88,26 +85,28 @@ public final class HttpVerticle extends VerticleBase {
     }
     router.route("/api/*").handler(SafeHeaders::refuseForeignOrigin);
     new ApiDocs().mount(router);
-    router.route().subRouter(api(contract));
-    router.route("/api/*").handler(context -> context.fail(unknown(contract, context.request())));
-    readable(router.route("/artworks/*")).handler(pictures());
-    readable(router.route())
+    router.route().subRouter(api);
+    router.route("/api/*").handler(new Offers(contract));
+    router.route().handler(HttpVerticle::onlyReads);
+    router.route("/artworks/*").handler(pictures());
+    router
+        .route()
         .handler(
             StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S).setFilesReadOnly(false));
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
+    // A path that can't be decoded fails before any route is found.
+    router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
     return router;
   }
 
-  private static Route readable(Route route) {
-    return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
-  }
-
-  private static Refusal unknown(OpenAPIContract contract, HttpServerRequest request) {
-    return contract.findPath(request.path()) == null
-        ? new Refusal(Code.NOT_FOUND, "there is no " + request.path())
-        : new Refusal(
-            Code.METHOD_NOT_ALLOWED, request.path() + " can't be used with " + request.method());
+  private static void onlyReads(RoutingContext context) {
+    var method = context.request().method();
+    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+      context.next();
+    } else {
+      context.fail(405);
+    }
   }
 
   /** A picture's address is its content's hash, so what is there never changes. */
@@ -131,7 +130,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private void identify(RoutingContext context) {
     tokens
-        .identify(context.request())
+        .recognise(context.request())
         .onSuccess(identity -> {
           Call.identify(context, identity);
           context.next();

@@ -11,19 +11,29 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one table from failures to answers: RFC 9457 problem+json with a code, a sentence and the field at fault. */
 final class Problems implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
+  private static final Pattern PARAMETER = Pattern.compile("parameter (\\S+)");
 
   @Override
   public void handle(RoutingContext context) {
     if (context.response().ended() || context.response().headWritten()) {
       return;
     }
-    var refusal = refusal(context.failure(), context.statusCode());
+    if (context.response().closed()) {
+      log.info(
+          "{} {} was broken off: {}",
+          context.request().method(),
+          context.request().path(),
+          context.failure() == null ? "no reason" : context.failure().getMessage());
+      return;
+    }
+    var refusal = refusal(context);
     if (refusal.code() == Code.INTERNAL) {
       log.error(
           "{} {} failed, correlation {}",
@@ -58,8 +68,8 @@ final class Problems implements Handler<RoutingContext> {
         .end(problem.toBuffer());
   }
 
-  private static Refusal refusal(Throwable failure, int status) {
-    for (var cause = failure; cause != null; cause = cause.getCause()) {
+  private static Refusal refusal(RoutingContext context) {
+    for (var cause = context.failure(); cause != null; cause = cause.getCause()) {
       if (cause instanceof Refusal refusal) {
         return refusal;
       }
@@ -67,19 +77,30 @@ final class Problems implements Handler<RoutingContext> {
         return SchemaComplaint.of(invalid);
       }
       if (cause instanceof ValidatorException invalid) {
-        return invalid(invalid);
+        return invalid(invalid, context.request().getHeader(HttpHeaders.CONTENT_TYPE));
       }
     }
-    return ofStatus(status);
+    // What fails while a body still comes is the sender's doing.
+    boolean halfSent = context.failure() != null && !context.request().isEnded();
+    return ofStatus(halfSent ? 400 : context.statusCode());
   }
 
-  private static Refusal invalid(ValidatorException invalid) {
-    boolean otherMedia =
-        String.valueOf(invalid.getMessage()).contains("format of the request body");
-    return otherMedia ? ofStatus(415) : new Refusal(Code.INVALID, invalid.getMessage());
+  private static Refusal invalid(ValidatorException invalid, String contentType) {
+    var message = String.valueOf(invalid.getMessage());
+    boolean otherMedia = message.contains("format of the request body");
+    // A form is no body to the validator, which then misses one.
+    boolean form = message.contains("required body")
+        && contentType != null
+        && !contentType.startsWith("application/json");
+    if (otherMedia || form) {
+      return ofStatus(415);
+    }
+    var parameter = PARAMETER.matcher(message);
+    return new Refusal(Code.INVALID, message, parameter.find() ? parameter.group(1) : null);
   }
 
-  private static Refusal ofStatus(int status) {
+  /** What a status means that no failure explains. */
+  static Refusal ofStatus(int status) {
     return switch (status) {
       case 400 -> new Refusal(Code.INVALID, "the request can't be read");
       case 401 -> new Refusal(Code.UNAUTHENTICATED, "this needs an identity");

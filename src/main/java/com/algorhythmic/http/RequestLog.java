@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class RequestLog implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
   private static final String HEADER = "X-Request-Id";
+  /** No status of HTTP, but what proxies have long counted clients under that hung up. */
+  private static final int GONE_BEFORE_THE_ANSWER = 499;
 
   private final Meters meters;
 
@@ -31,7 +33,8 @@ final class RequestLog implements Handler<RoutingContext> {
     long began = System.nanoTime();
     context.addEndHandler(ended -> {
       long took = System.nanoTime() - began;
-      int status = context.response().getStatusCode();
+      boolean answered = context.response().headWritten();
+      int status = answered ? context.response().getStatusCode() : GONE_BEFORE_THE_ANSWER;
       var method = context.request().method().name();
       meters.httpRequest(method, route(context), status).record(took, TimeUnit.NANOSECONDS);
       log.info(

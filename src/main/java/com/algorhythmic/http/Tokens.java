@@ -49,11 +49,29 @@ public final class Tokens {
             Code.UNAUTHENTICATED, "the token is not valid: it is forged, broken or expired")));
   }
 
+  /**
+   * Who sent the request; a stranger, too, whoever comes with a cookie that is good no more: no page can drop a cookie
+   * that it can't read.
+   */
+  Future<Optional<Identity>> recognise(HttpServerRequest request) {
+    return identify(request)
+        .recover(failure -> bearer(request) == null
+            ? Future.succeededFuture(Optional.empty())
+            : Future.failedFuture(failure));
+  }
+
+  private static String bearer(HttpServerRequest request) {
+    var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.startsWith(BEARER)
+        ? header.substring(BEARER.length()).strip()
+        : null;
+  }
+
   /** A bearer token goes before the cookie: a script that names itself means it. */
   private static String token(HttpServerRequest request) {
-    var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (header != null && header.startsWith(BEARER)) {
-      return header.substring(BEARER.length()).strip();
+    var bearer = bearer(request);
+    if (bearer != null) {
+      return bearer;
     }
     var cookie = request.getCookie(COOKIE);
     return cookie == null ? null : cookie.getValue();

@@ -1,0 +1,142 @@
+package com.algorhythmic.testing;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.Validator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The HTTP contract as its readers hold it: the operations, and what their answers look like. */
+public final class OpenApi {
+  private final JsonObject contract;
+  private final Map<String, JsonObject> operations = new TreeMap<>();
+
+  private OpenApi(JsonObject contract) {
+    this.contract = contract;
+    contract
+        .getJsonObject("paths")
+        .forEach(path -> ((JsonObject) path.getValue()).forEach(method -> {
+          var operation = (JsonObject) method.getValue();
+          operations.put(operation.getString("operationId"), operation);
+        }));
+  }
+
+  public static OpenApi read() {
+    try (var stream = OpenApi.class.getResourceAsStream("/openapi.yaml")) {
+      Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
+      return new OpenApi(new JsonObject(new JsonObject(tree).encode()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** The operations by their ids. */
+  public Map<String, JsonObject> operations() {
+    return operations;
+  }
+
+  /** The status of an operation that was done. */
+  public int status(String operation) {
+    return success(operation).getKey();
+  }
+
+  /** What is wrong with the answer of an operation that was done: missing, of another type, or not described. */
+  public TreeSet<String> complaints(String operation, JsonObject answer) {
+    return complaints(
+        success(operation).getValue().getJsonObject("content").getJsonObject("application/json"),
+        answer);
+  }
+
+  /** What is wrong with a problem. */
+  public TreeSet<String> problemComplaints(JsonObject problem) {
+    return complaints(
+        contract
+            .getJsonObject("components")
+            .getJsonObject("responses")
+            .getJsonObject("Problem")
+            .getJsonObject("content")
+            .getJsonObject("application/problem+json"),
+        problem);
+  }
+
+  /** The dotted names of all fields of a described object, those of objects in it too. */
+  public List<String> fields(String schema) {
+    var fields = new TreeSet<String>();
+    fields(schema(schema), "", fields);
+    return List.copyOf(fields);
+  }
+
+  private void fields(JsonObject schema, String prefix, TreeSet<String> fields) {
+    schema.getJsonObject("properties").forEach(property -> {
+      var name = prefix + property.getKey();
+      var type = (JsonObject) property.getValue();
+      if (type.containsKey("properties")) {
+        fields(type, name + ".", fields);
+      } else {
+        fields.add(name);
+      }
+    });
+  }
+
+  private JsonObject schema(String name) {
+    return contract.getJsonObject("components").getJsonObject("schemas").getJsonObject(name);
+  }
+
+  private Map.Entry<Integer, JsonObject> success(String operation) {
+    return operations.get(operation).getJsonObject("responses").stream()
+        .filter(response -> response.getKey().startsWith("2"))
+        .map(response ->
+            Map.entry(Integer.valueOf(response.getKey()), (JsonObject) response.getValue()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private TreeSet<String> complaints(JsonObject media, JsonObject value) {
+    var definitions =
+        contract.getJsonObject("components").getJsonObject("schemas").copy();
+    definitions.forEach(definition -> close((JsonObject) definition.getValue()));
+    var schema = new JsonObject(media
+        .getJsonObject("schema")
+        .copy()
+        .put("$defs", definitions)
+        .encode()
+        .replace("#/components/schemas/", "#/$defs/"));
+    var result = Validator.create(
+            JsonSchema.of(schema),
+            new JsonSchemaOptions()
+                .setBaseUri("https://algorhythmic.test")
+                .setDraft(Draft.DRAFT202012)
+                .setOutputFormat(OutputFormat.Basic))
+        .validate(value);
+    var complaints = new TreeSet<String>();
+    if (!result.getValid()) {
+      result
+          .getErrors()
+          .forEach(error -> complaints.add(error.getInstanceLocation() + ": " + error.getError()));
+    }
+    return complaints;
+  }
+
+  /** A field that isn't described would be a promise that nobody knows of. */
+  private static void close(JsonObject schema) {
+    if (schema.containsKey("properties")) {
+      schema.put("additionalProperties", false);
+      schema
+          .getJsonObject("properties")
+          .forEach(property -> close((JsonObject) property.getValue()));
+    }
+    if (schema.getValue("items") instanceof JsonObject items) {
+      close(items);
+    }
+  }
+}
