@@ -56,7 +56,9 @@ final class Problems implements Handler<RoutingContext> {
     if (refusal.field() != null) {
       problem.put("field", refusal.field());
     }
-    if (refusal.code() == Code.UNAUTHENTICATED && request.getCookie(Tokens.COOKIE) != null) {
+    if (refusal.code() == Code.UNAUTHENTICATED
+        && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+        && request.getCookie(Tokens.COOKIE) != null) {
       // A browser keeps a cookie that we no longer accept; without it, it can begin anew.
       request.response().addCookie(Cookie.cookie(Tokens.COOKIE, "").setPath("/").setMaxAge(0));
     }

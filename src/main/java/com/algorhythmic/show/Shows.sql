@@ -1,7 +1,6 @@
 -- name: create
--- Seen from the start: its first picture is chosen while its first screen is still connecting.
-INSERT INTO sessions (id, user_id, styles, artists, dynamic_mode, orientation, last_seen_at)
-VALUES ($1, $2, $3, $4, $5, $6, now()) RETURNING *;
+INSERT INTO sessions (id, user_id, styles, artists, dynamic_mode, orientation)
+VALUES ($1, $2, $3, $4, $5, $6) RETURNING *;
 
 -- name: find
 SELECT * FROM sessions WHERE id = $1;
@@ -34,7 +33,9 @@ SELECT append_session_event($1, $2, $3, $4) AS seq;
 WITH due AS (
   SELECT id, next_due_at FROM sessions
   -- A pause holds the picture, and a skip during it still brings the next one.
-  WHERE last_seen_at > now() - interval '30 seconds' AND (NOT paused OR hurry)
+  -- A session just made gets its first picture while its first screen is still connecting.
+  WHERE (last_seen_at > now() - interval '30 seconds' AND (NOT paused OR hurry)
+      OR hurry AND created_at > now() - interval '10 seconds')
     AND next_due_at <= now() + $1::double precision * interval '1 millisecond'
   ORDER BY next_due_at LIMIT 20 FOR UPDATE SKIP LOCKED
 )
