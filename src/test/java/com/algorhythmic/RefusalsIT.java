@@ -226,11 +226,8 @@ class RefusalsIT {
       refused(ann.get(path), 404, "not-found");
     }
     refused(ann.post("/api/gallery/" + nothing + "/toggle", new JsonObject()), 404, "not-found");
-    refused(
-        ann.post(
-            "/api/vote", new JsonObject().put("artworkId", nothing.toString()).put("vote", 1)),
-        404,
-        "not-found");
+    var vote = new JsonObject().put("artworkId", nothing.toString()).put("vote", 1);
+    refused(ann.post("/api/vote", vote), 404, "not-found");
   }
 
   @ParameterizedTest
