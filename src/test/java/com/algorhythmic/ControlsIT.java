@@ -147,7 +147,8 @@ class ControlsIT {
     } while (SCREENSHOTS && !hasStyle(window.artwork(), "impressionism"));
     window.page().mouse().move(640, 600);
     window.awaitSays("idle", "false");
-    // Another size is drawn as sharp as can be at first, however slow the machine.
+    // Another size is drawn as sharp as can be at first, however slow the machine; and never is the
+    // canvas empty.
     window.page().setViewportSize(1280, 719);
     window.page().setViewportSize(1280, 720);
     var screenshot = window
