@@ -37,23 +37,24 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
 /** The program: settings, migrations, cluster, verticles; and on a signal, all of that backwards. */
 public final class Algorhythmic {
-  private static final int STOP_LIMIT_S = 30;
+  private static final int LIMIT_S = 30;
 
   private final Settings settings;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final StyleBook styles = StyleBook.load();
-  /** The last deployed first: what is asked stops after what asks. */
-  private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
+  private final List<Future<String>> deployments = new CopyOnWriteArrayList<>();
 
   private EmbeddedPostgres embedded;
   private Database database;
@@ -79,7 +80,8 @@ public final class Algorhythmic {
     } catch (SettingsProblems problems) {
       System.err.println(problems.getMessage());
       System.exit(2);
-    } catch (Exception failure) {
+    } catch (Exception thrown) {
+      var failure = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
       LoggerFactory.getLogger(Algorhythmic.class).error("the start failed", failure);
       System.err.println("Algorhythmic could not start: " + failure.getMessage());
       System.exit(1);
@@ -87,36 +89,40 @@ public final class Algorhythmic {
   }
 
   private void start() throws Exception {
-    // Finding the others takes seconds of its own: meanwhile the database starts.
-    var cluster = Cluster.join(settings, registry).onSuccess(joined -> vertx = joined);
+    // The database and the cluster each take seconds, and neither needs the other.
+    var url = new FutureTask<>(this::database);
+    new Thread(url, "database").start();
+    vertx = await(Cluster.join(settings, registry));
+    database = new Database(vertx, url.get(), settings.database().poolSize());
+    await(SigningKey.tokens(vertx, database, settings.auth().secret()).compose(this::deploy));
+    serving = true;
+    System.out.println(Usage.started(settings));
+  }
+
+  /** The URL of the database, which is up and has today's schema. */
+  private String database() {
     var url = settings.database().url().orElseGet(() -> {
       embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
       return embedded.url();
     });
     Migrations.run(url);
-    await(cluster
-        .onSuccess(
-            joined -> database = new Database(joined, url, settings.database().poolSize()))
-        .compose(joined -> SigningKey.tokens(vertx, database, settings.auth().secret()))
-        .compose(this::deploy));
-    serving = true;
-    System.out.println(Usage.started(settings));
+    return url;
   }
 
+  /** In the order in which they are to go: what asks goes before what is asked. */
   private Future<?> deploy(Tokens tokens) {
     var bus = new Bus(vertx);
-    var generation = new GenerationVerticle(settings, bus, database, meters, styles);
-    return deploy(new ManagementVerticle(settings, database, registry, () -> serving))
-        .compose(up -> deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters)))
-        .compose(up -> deploy(Role.CREDITS, new CreditsVerticle(bus, database)))
-        .compose(
-            up -> deploy(Role.GENERATION, new CatalogueVerticle(bus, database, meters, styles)))
-        .compose(up -> deploy(Role.GENERATION, generation))
-        .compose(up -> deploy(Role.GENERATION, new ShowVerticle(settings, bus, database, styles)))
-        .compose(up -> deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters)))
-        .compose(up -> deploy(Role.HTTP, new AccountsVerticle(settings, bus, database)))
-        .compose(up ->
-            deploy(Role.HTTP, new HttpVerticle(settings, tokens, meters, routes(bus, tokens))))
+    deploy(Role.HTTP, new HttpVerticle(settings, tokens, meters, routes(bus, tokens)));
+    deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters));
+    deploy(Role.GENERATION, new ShowVerticle(settings, bus, database, styles));
+    deploy(Role.GENERATION, new GenerationVerticle(settings, bus, database, meters, styles));
+    deploy(Role.GENERATION, new CatalogueVerticle(bus, database, meters, styles));
+    deploy(Role.HTTP, new AccountsVerticle(settings, bus, database));
+    deploy(Role.CREDITS, new CreditsVerticle(bus, database));
+    deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
+    deployments.add(
+        vertx.deployVerticle(new ManagementVerticle(settings, database, registry, () -> serving)));
+    return Future.all(deployments)
         .compose(up -> settings.environment() == Environment.DEVELOPMENT
             ? SigningKey.administratorToken(
                 vertx, database, tokens, settings.data().dir())
@@ -133,20 +139,18 @@ public final class Algorhythmic {
         new ShowRoutes(bus, new Guests(bus, tokens)));
   }
 
-  private Future<?> deploy(Role role, Deployable verticle) {
-    return settings.runs(role) ? deploy(verticle) : Future.succeededFuture();
-  }
-
-  private Future<?> deploy(Deployable verticle) {
-    return vertx.deployVerticle(verticle).onSuccess(deployed::push);
+  private void deploy(Role role, Deployable verticle) {
+    if (settings.runs(role)) {
+      deployments.add(vertx.deployVerticle(verticle));
+    }
   }
 
   private void stop() {
     serving = false;
     try {
       Future<?> backwards = Future.succeededFuture();
-      for (var id : deployed) {
-        backwards = backwards.eventually(() -> vertx.undeploy(id));
+      for (var deployment : deployments) {
+        backwards = backwards.eventually(() -> deployment.compose(vertx::undeploy));
       }
       if (vertx != null) {
         await(backwards.eventually(vertx::close));
@@ -160,7 +164,7 @@ public final class Algorhythmic {
     }
   }
 
-  private static void await(Future<?> future) throws Exception {
-    future.toCompletionStage().toCompletableFuture().get(STOP_LIMIT_S, TimeUnit.SECONDS);
+  private static <T> T await(Future<T> future) throws TimeoutException {
+    return future.await(LIMIT_S, TimeUnit.SECONDS);
   }
 }
