@@ -33,8 +33,7 @@ class RunbookSqlIT {
   void everyBalanceIsTheSumOfItsLedger() throws SQLException {
     assertThat(rows.count("""
         SELECT count(*) FROM user_credits c WHERE balance <> (
-          SELECT sum(amount) FROM credit_ledger l WHERE l.user_id = c.user_id)"""))
-        .isZero();
+          SELECT sum(amount) FROM credit_ledger l WHERE l.user_id = c.user_id)""")).isZero();
     rows.close();
   }
 
@@ -60,7 +59,8 @@ class RunbookSqlIT {
         WHERE user_id = 'user-id-here'"""));
 
     assertThat(balance()).isEqualTo(200);
-    assertThat(rows.one("SELECT balance_after FROM credit_ledger ORDER BY id DESC LIMIT 1")).isEqualTo("200");
+    assertThat(rows.one("SELECT balance_after FROM credit_ledger ORDER BY id DESC LIMIT 1"))
+        .isEqualTo("200");
   }
 
   @Test
@@ -94,7 +94,8 @@ class RunbookSqlIT {
   }
 
   @Test
-  void the_temporary_fix_of_negative_balances_finds_none_and_gives_nothing_away() throws SQLException {
+  void the_temporary_fix_of_negative_balances_finds_none_and_gives_nothing_away()
+      throws SQLException {
     rows.run("SELECT charge_credits(?, 100, ?, 'all')", user, UUID.randomUUID());
 
     assertThat(rows.run("""
@@ -117,8 +118,7 @@ class RunbookSqlIT {
         SELECT idempotency_key, COUNT(*)
         FROM credit_ledger
         GROUP BY idempotency_key
-        HAVING COUNT(*) > 1"""))
-        .isNull();
+        HAVING COUNT(*) > 1""")).isNull();
   }
 
   @Test
@@ -145,19 +145,23 @@ class RunbookSqlIT {
     assertThat(balance()).isEqualTo(99);
     // The worker that still paints the cleared one has lost it.
     assertThat(rows.one("SELECT complete_generation(?, 1, 'w', '{}')", painted)).isEqualTo("f");
-    assertThat(rows.count("SELECT COUNT(*) FROM generation_jobs WHERE status IN ('pending', 'generating')"))
+    assertThat(rows.count(
+            "SELECT COUNT(*) FROM generation_jobs WHERE status IN ('pending', 'generating')"))
         .isOne();
   }
 
   @Test
-  void clean_up_old_data_takes_what_is_old_and_leaves_the_library_and_what_is_saved() throws SQLException {
+  void clean_up_old_data_takes_what_is_old_and_leaves_the_library_and_what_is_saved()
+      throws SQLException {
     var unused = artwork(false, "91 days");
     var fresh = artwork(false, "89 days");
     var library = artwork(true, "91 days");
     var saved = artwork(false, "91 days");
     rows.run("INSERT INTO gallery (user_id, artwork_id) VALUES (?, ?)", user, saved);
-    rows.run("INSERT INTO impressions (session_id, artwork_id, tier) VALUES ('s', ?, 'fresh')", unused);
-    rows.run("INSERT INTO telemetry_events (event_type, timestamp) VALUES ('old', NOW() - INTERVAL '31 days'), ('new', NOW())");
+    rows.run(
+        "INSERT INTO impressions (session_id, artwork_id, tier) VALUES ('s', ?, 'fresh')", unused);
+    rows.run(
+        "INSERT INTO telemetry_events (event_type, timestamp) VALUES ('old', NOW() - INTERVAL '31 days'), ('new', NOW())");
 
     rows.run("""
         DELETE FROM telemetry_events
@@ -168,10 +172,13 @@ class RunbookSqlIT {
           AND is_saved = false""");
     rows.run("VACUUM ANALYZE");
 
-    assertThat(rows.one("SELECT string_agg(event_type, ',') FROM telemetry_events")).isEqualTo("new");
-    assertThat(rows.count("SELECT COUNT(*) FROM art_sessions WHERE id = ?", unused)).isZero();
+    assertThat(rows.one("SELECT string_agg(event_type, ',') FROM telemetry_events"))
+        .isEqualTo("new");
+    assertThat(rows.count("SELECT COUNT(*) FROM art_sessions WHERE id = ?", unused))
+        .isZero();
     for (var kept : new UUID[] {fresh, library, saved}) {
-      assertThat(rows.count("SELECT COUNT(*) FROM art_sessions WHERE id = ?", kept)).isOne();
+      assertThat(rows.count("SELECT COUNT(*) FROM art_sessions WHERE id = ?", kept))
+          .isOne();
     }
   }
 
@@ -187,8 +194,7 @@ class RunbookSqlIT {
           uc.billing_cycle_end
         FROM users u
         JOIN user_credits uc ON u.id = uc.user_id
-        WHERE u.email = 'user@example.com'"""))
-        .isEqualTo("user@example.com");
+        WHERE u.email = 'user@example.com'""")).isEqualTo("user@example.com");
     for (var look : new String[] {
       "SELECT 1",
       "SELECT count(*) FROM pg_stat_activity",
@@ -237,7 +243,9 @@ class RunbookSqlIT {
     rows.run("SELECT enqueue_generation(?, ?, 's', 1, 0, '{}', 'h', NULL)", job, user);
     rows.run("UPDATE generation_jobs SET created_at = NOW() - ?::interval WHERE id = ?", age, job);
     if (status.equals("generating")) {
-      rows.run("UPDATE generation_jobs SET status = 'generating', fence = 1, lease_until = NOW() WHERE id = ?", job);
+      rows.run(
+          "UPDATE generation_jobs SET status = 'generating', fence = 1, lease_until = NOW() WHERE id = ?",
+          job);
     }
     return job;
   }

@@ -43,9 +43,9 @@ class LedgerIT {
   void everyBalanceIsTheSumOfItsLedger() throws SQLException {
     assertThat(rows.count("""
         SELECT count(*) FROM user_credits c WHERE balance <> coalesce(
-          (SELECT sum(amount) FROM credit_ledger l WHERE l.user_id = c.user_id), 0) OR balance < 0"""))
-        .isZero();
-    // Each entry begins at a balance that another left, so that they form one chain from nothing to the balance.
+          (SELECT sum(amount) FROM credit_ledger l WHERE l.user_id = c.user_id), 0) OR balance < 0""")).isZero();
+    // Each entry begins at a balance that another left, so that they form one chain from nothing to
+    // the balance.
     assertThat(rows.count("""
         SELECT count(*) FROM (
           SELECT user_id, at FROM (
@@ -53,8 +53,7 @@ class LedgerIT {
             UNION ALL SELECT user_id, balance_after - amount, -1 FROM credit_ledger
             UNION ALL SELECT user_id, 0, 1 FROM user_credits
             UNION ALL SELECT user_id, balance, -1 FROM user_credits) ends
-          GROUP BY user_id, at HAVING sum(n) <> 0) breaks"""))
-        .isZero();
+          GROUP BY user_id, at HAVING sum(n) <> 0) breaks""")).isZero();
     rows.close();
   }
 
@@ -105,7 +104,8 @@ class LedgerIT {
     });
 
     assertThat(balance(user)).isEqualTo(100);
-    assertThat(rows.count("SELECT count(*) FROM credit_ledger WHERE event_type = 'refund'")).isEqualTo(20);
+    assertThat(rows.count("SELECT count(*) FROM credit_ledger WHERE event_type = 'refund'"))
+        .isEqualTo(20);
     rows.run(CHARGE, user, 4, jobs.get(0));
     assertThat(balance(user)).as("a refunded job is not charged anew").isEqualTo(100);
   }
@@ -149,14 +149,15 @@ class LedgerIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "UPDATE credit_ledger SET amount = 1000",
-    "UPDATE credit_ledger SET description = 'nothing happened'",
-    "DELETE FROM credit_ledger",
-    "TRUNCATE credit_ledger",
-    "TRUNCATE user_credits CASCADE",
-    "TRUNCATE users CASCADE",
-  })
+  @ValueSource(
+      strings = {
+        "UPDATE credit_ledger SET amount = 1000",
+        "UPDATE credit_ledger SET description = 'nothing happened'",
+        "DELETE FROM credit_ledger",
+        "TRUNCATE credit_ledger",
+        "TRUNCATE user_credits CASCADE",
+        "TRUNCATE users CASCADE",
+      })
   void the_ledger_can_only_grow(String statement) throws SQLException {
     var user = rows.account(10);
 
@@ -177,9 +178,12 @@ class LedgerIT {
   @Test
   void an_entry_of_the_wrong_sign_is_refused() throws SQLException {
     var user = rows.account(10);
-    for (var entry : new String[] {"'grant', -1", "'refund', -1", "'deduct', 1", "'decay', 1", "'gift', 1", "'grant', 0"}) {
+    for (var entry : new String[] {
+      "'grant', -1", "'refund', -1", "'deduct', 1", "'decay', 1", "'gift', 1", "'grant', 0"
+    }) {
       assertThatThrownBy(() -> rows.run(
-              "INSERT INTO credit_ledger (user_id, event_type, amount, balance_after) VALUES (?, " + entry + ", 0)",
+              "INSERT INTO credit_ledger (user_id, event_type, amount, balance_after) VALUES (?, "
+                  + entry + ", 0)",
               user))
           .as(entry)
           .isInstanceOf(PSQLException.class);
@@ -239,11 +243,16 @@ class LedgerIT {
           switch (random.nextInt(6)) {
             case 0, 1 -> own.run(CHARGE, user, random.nextInt(-1, 4), job);
             case 2 -> own.run(REFUND, user, job);
-            case 3 -> own.run(
-                "INSERT INTO credit_ledger (user_id, event_type, amount, balance_after) VALUES (?, 'admin_adjustment', ?, 0)",
-                user,
-                random.nextBoolean() ? random.nextInt(1, 4) : -random.nextInt(1, 4));
-            case 4 -> own.run("UPDATE user_credits SET balance = ? WHERE user_id = ?", random.nextInt(-9, 99), user);
+            case 3 ->
+              own.run(
+                  "INSERT INTO credit_ledger (user_id, event_type, amount, balance_after) VALUES (?, 'admin_adjustment', ?, 0)",
+                  user,
+                  random.nextBoolean() ? random.nextInt(1, 4) : -random.nextInt(1, 4));
+            case 4 ->
+              own.run(
+                  "UPDATE user_credits SET balance = ? WHERE user_id = ?",
+                  random.nextInt(-9, 99),
+                  user);
             default -> own.run("CALL recalculate_user_credits(?)", user);
           }
           successes++;

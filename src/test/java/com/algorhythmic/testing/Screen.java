@@ -1,0 +1,168 @@
+package com.algorhythmic.testing;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A screen of a session without a picture on it: it joins, hears the events, and says at once what it has shown. */
+public final class Screen implements WebSocket.Listener, AutoCloseable {
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final long PING_S = 4;
+
+  private final String session;
+  private final Map<String, CompletableFuture<JsonObject>> answers = new ConcurrentHashMap<>();
+  private final BlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
+  private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  // One thread writes: a WebSocket takes one text at a time.
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "screen");
+        thread.setDaemon(true);
+        return thread;
+      });
+  private final StringBuilder text = new StringBuilder();
+  private final WebSocket socket;
+
+  private Screen(URI address, String cookie, String session) {
+    this.session = session;
+    try {
+      socket = HttpClient.newHttpClient()
+          .newWebSocketBuilder()
+          .header("Cookie", Visitor.COOKIE + "=" + cookie)
+          .buildAsync(address, this)
+          .get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException failure) {
+      throw new AssertionError("no live channel", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+    writer.scheduleAtFixedRate(
+        () -> write(new JsonObject().put("type", "ping")), PING_S, PING_S, TimeUnit.SECONDS);
+  }
+
+  /** A screen of the visitor's session, once it is heard and has joined. */
+  public static Screen join(Program program, Visitor visitor, String session) {
+    var address = URI.create("ws://127.0.0.1:" + program.port("HTTP") + "/eventbus/websocket");
+    var screen = new Screen(address, visitor.cookie(), session);
+    screen.ask(new JsonObject().put("type", "register").put("address", "session." + session));
+    screen.send("session.join", new JsonObject().put("screenId", "test"));
+    return screen;
+  }
+
+  /** Sends a body, to which the session is added, and gives the answer. */
+  public JsonObject send(String address, JsonObject body) {
+    return ask(new JsonObject()
+        .put("type", "send")
+        .put("address", address)
+        .put("body", body.put("sessionId", session)));
+  }
+
+  /** The next event of that type; those of other types before it are passed over. */
+  public JsonObject next(String type, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    try {
+      while (true) {
+        var event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (event == null) {
+          throw new AssertionError(
+              "no event \"" + type + "\" within " + limit + "; heard: " + heard);
+        }
+        if (event.getString("type").equals(type)) {
+          return event;
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** Every event so far, oldest first. */
+  public List<JsonObject> heard() {
+    return List.copyOf(heard);
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    text.append(data);
+    if (last) {
+      received(text.toString());
+      text.setLength(0);
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    return onText(from, StandardCharsets.UTF_8.decode(data), last);
+  }
+
+  @Override
+  public void close() {
+    writer.shutdownNow();
+    socket.abort();
+  }
+
+  private void received(String frame) {
+    var word = new JsonObject(frame);
+    var answer = word.containsKey("address") ? answers.remove(word.getString("address")) : null;
+    if (answer != null) {
+      if (word.getString("type").equals("err")) {
+        answer.completeExceptionally(new AssertionError("refused: " + frame));
+      } else {
+        answer.complete(word.getJsonObject("body"));
+      }
+    } else if ("rec".equals(word.getString("type"))) {
+      var event = word.getJsonObject("body");
+      heard.add(event);
+      events.add(event);
+      if (event.getString("type").equals("artwork")) {
+        var shown = new JsonObject()
+            .put("sessionId", session)
+            .put("artworkId", event.getJsonObject("data").getString("id"));
+        write(new JsonObject()
+            .put("type", "send")
+            .put("address", "session.shown")
+            .put("body", shown));
+      }
+    }
+  }
+
+  private JsonObject ask(JsonObject frame) {
+    var replyAddress = "reply-" + requests.incrementAndGet();
+    var answer = new CompletableFuture<JsonObject>();
+    answers.put(replyAddress, answer);
+    write(frame.put("replyAddress", replyAddress));
+    try {
+      return answer.orTimeout(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    } catch (CompletionException failure) {
+      throw new AssertionError("no answer to " + frame, failure.getCause());
+    }
+  }
+
+  private void write(JsonObject frame) {
+    writer.execute(() -> socket.sendText(frame.encode(), true).join());
+  }
+}
