@@ -37,7 +37,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,9 @@ public final class Algorhythmic {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final StyleBook styles = StyleBook.load();
+  /** The last deployed first: what is asked stops after what asks. */
+  private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
+
   private EmbeddedPostgres embedded;
   private Database database;
   private Vertx vertx;
@@ -82,13 +87,14 @@ public final class Algorhythmic {
   }
 
   private void start() throws Exception {
+    // Finding the others takes seconds of its own: meanwhile the database starts.
+    var cluster = Cluster.join(settings, registry).onSuccess(joined -> vertx = joined);
     var url = settings.database().url().orElseGet(() -> {
       embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
       return embedded.url();
     });
     Migrations.run(url);
-    await(Cluster.join(settings, registry)
-        .onSuccess(joined -> vertx = joined)
+    await(cluster
         .onSuccess(
             joined -> database = new Database(joined, url, settings.database().poolSize()))
         .compose(joined -> SigningKey.tokens(vertx, database, settings.auth().secret()))
@@ -132,14 +138,18 @@ public final class Algorhythmic {
   }
 
   private Future<?> deploy(Deployable verticle) {
-    return vertx.deployVerticle(verticle);
+    return vertx.deployVerticle(verticle).onSuccess(deployed::push);
   }
 
   private void stop() {
     serving = false;
     try {
+      Future<?> backwards = Future.succeededFuture();
+      for (var id : deployed) {
+        backwards = backwards.eventually(() -> vertx.undeploy(id));
+      }
       if (vertx != null) {
-        await(vertx.close());
+        await(backwards.eventually(vertx::close));
       }
     } catch (Exception failure) {
       System.err.println("not everything stopped in order: " + failure.getMessage());

@@ -76,7 +76,8 @@ BEGIN
   INSERT INTO user_credits (user_id, base_quota) VALUES (who, quota) ON CONFLICT (user_id) DO NOTHING;
   IF FOUND AND quota > 0 THEN
     INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, description, idempotency_key)
-    VALUES (who, 'grant', quota, 0, 'first month''s credits', 'grant:first');
+    -- The user is in the key: operators look for duplicates without grouping by user.
+    VALUES (who, 'grant', quota, 0, 'first month''s credits', 'grant:first:' || who);
   END IF;
 END $$;
 

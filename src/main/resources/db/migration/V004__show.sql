@@ -24,6 +24,7 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_of_user ON sessions (user_id, created_at DESC);
 CREATE INDEX sessions_live ON sessions (last_seen_at);
+CREATE INDEX sessions_new ON sessions (created_at);
 
 CREATE TABLE session_events (
   session_id text NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,

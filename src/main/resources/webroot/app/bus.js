@@ -31,7 +31,17 @@ export class Bus extends EventTarget {
     this.decoder = new TextDecoder();
     setInterval(() => this.#ping(), PING_MS);
     addEventListener('online', () => this.#connectNow());
-    this.#connect();
+  }
+
+  /** Connects for the first time; after that it comes back by itself. */
+  open() {
+    if (!this.socket) this.#connect();
+  }
+
+  /** Connects anew: who we are is settled at the handshake, so somebody new needs a new one. */
+  reopen() {
+    if (this.socket) this.#dropped(this.socket);
+    else this.#connect();
   }
 
   get connected() {
@@ -90,6 +100,15 @@ export class Bus extends EventTarget {
     this.retry = setTimeout(() => this.#connect(), longest * (0.5 + Math.random() / 2));
   }
 
+  /** Gives a connection up without waiting for its end. @param {WebSocket} socket */
+  #dropped(socket) {
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+    this.attempts = 0;
+    this.#closed(socket);
+  }
+
   #connectNow() {
     if (this.socket?.readyState !== WebSocket.CLOSED) return;
     clearTimeout(this.retry);
@@ -100,11 +119,7 @@ export class Bus extends EventTarget {
     if (!this.connected) return;
     // A network that went away without a word: nothing heard for long, not even a pong.
     if (performance.now() - this.lastHeard > QUIET_MS) {
-      const gone = /** @type {WebSocket} */ (this.socket);
-      gone.onmessage = null;
-      gone.onclose = null;
-      gone.close();
-      this.#closed(gone);
+      this.#dropped(/** @type {WebSocket} */ (this.socket));
     } else {
       this.#write({ type: 'ping' });
     }

@@ -40,6 +40,7 @@ export class Show extends EventTarget {
     if (!store.state.sessionId && !(await this.known())) {
       const { styles, artists, dynamicMode } = store.state;
       this.#adopt(await api.createSession({ styles, artists, dynamicMode, orientation }));
+      this.bus.reopen();
     }
     await this.join();
   }
@@ -55,6 +56,7 @@ export class Show extends EventTarget {
   async join() {
     const { sessionId, userId } = store.state;
     store.change({ phase: 'running' });
+    this.bus.open();
     if (!this.bus.connected) return;
     void this.clock.keep();
     try {

@@ -156,6 +156,7 @@ export class ArtDisplay extends HTMLElement {
     this.last = now;
     const { from, to, progress } = this.timeline.at(now);
     this.size?.soften(!from && !to);
+    this.size?.settle();
     const breath = this.breath.step(seconds);
     if (this.plain) {
       this.plain.draw({ from, to, progress });

@@ -22,7 +22,6 @@ export class CanvasSize {
     this.box = { width: Math.max(1, width), height: Math.max(1, height) };
     this.aspect = this.box.width / this.box.height;
     this.scale = 1;
-    this.#apply();
   }
 
   /** Watches the pace; a pause such as a hidden tab doesn't count. @param {number} ms since the last frame */
@@ -36,18 +35,16 @@ export class CanvasSize {
     if (pace > SLOW_MS && this.scale > 0.2) {
       // Far too slow is not approached in small steps.
       this.scale *= pace > 3 * SLOW_MS ? 0.5 : 0.8;
-      this.#apply();
     }
   }
 
   /** @param {boolean} soft */
   soften(soft) {
-    if (soft === this.soft) return;
     this.soft = soft;
-    this.#apply();
   }
 
-  #apply() {
+  /** Takes the size on. It empties the canvas, so a frame has to be drawn before anything else happens. */
+  settle() {
     if (!this.box) return;
     const long = Math.max(this.box.width, this.box.height);
     const sharp = Math.min(LARGEST, long * Math.min(2, devicePixelRatio));

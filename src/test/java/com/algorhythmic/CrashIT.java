@@ -2,9 +2,9 @@ package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.Eventually;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
+import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -89,8 +88,7 @@ class CrashIT {
     var ticket = visitor.post("/api/generate-art", new JsonObject().put("sessionId", session));
     assertThat(ticket.status()).as(ticket.text()).isEqualTo(202);
     var job = ticket.json().getString("jobId");
-    Eventually.holds(
-        "the order at the provider", LIMIT, () -> provider.requests().size() > asked);
+    Patience.until("the order at the provider", LIMIT, () -> provider.requests().size() > asked);
     assertThat(visitor.get("/api/jobs/" + job).json().getString("status")).isEqualTo("generating");
     var server = postgres();
 
@@ -105,8 +103,8 @@ class CrashIT {
     return job;
   }
 
-  private JsonObject ended(Visitor visitor, String job) {
-    return Eventually.value(
+  private JsonObject ended(Visitor visitor, String job) throws Exception {
+    return Patience.value(
         "the end of job " + job,
         LIMIT,
         () -> visitor.get("/api/jobs/" + job).json(),
@@ -118,7 +116,7 @@ class CrashIT {
   }
 
   /** Jobs that were charged and have no picture, or have one and were given back. */
-  private long unpaired() throws SQLException {
+  private long unpaired() throws Exception {
     try (var rows = Rows.of(program.databaseUrl())) {
       return rows.count("""
           SELECT count(*) FROM generation_jobs j WHERE (j.status = 'completed') <> (

@@ -3,18 +3,17 @@ package com.algorhythmic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.algorhythmic.testing.Eventually;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
+import com.algorhythmic.testing.LiveScreen;
+import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
-import com.algorhythmic.testing.Screen;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ class ProviderFaultsIT {
   private final Visitor viewer = new Visitor(program);
   private Rows rows;
   private UUID user;
-  private Screen screen;
+  private LiveScreen screen;
 
   @BeforeAll
   static void start() {
@@ -80,22 +79,22 @@ class ProviderFaultsIT {
   }
 
   @BeforeEach
-  void begin() {
+  void begin() throws Exception {
     rows = Rows.of(DATABASE);
     var session = viewer
         .begin(new JsonObject().put("styles", new JsonArray().add("noir").add("cubism")))
         .getString("sessionId");
     user = UUID.fromString(viewer.get("/api/auth/user").json().getString("user"));
-    screen = Screen.join(program, viewer, session);
+    screen = LiveScreen.join(program, viewer, session);
   }
 
   @AfterEach
-  void endAndAddUp() throws SQLException {
-    screen.send("session.control", new JsonObject().put("paused", true));
+  void endAndAddUp() throws Exception {
+    screen.ask("session.control", new JsonObject().put("paused", true));
     provider.behave(FakeOpenAiBehaviour.ok());
     // A look that was under way at the pause may still order: what counts is one moment when all is
     // ended.
-    Eventually.value(
+    Patience.value(
         "an account that says what was painted",
         VERDICT,
         () -> rows.one("""
@@ -110,7 +109,7 @@ class ProviderFaultsIT {
 
   @Test
   @Order(1)
-  void a_good_provider_makes_fresh_pictures_that_cost_a_credit_each() throws SQLException {
+  void a_good_provider_makes_fresh_pictures_that_cost_a_credit_each() throws Exception {
     provider.behave(FakeOpenAiBehaviour.ok());
 
     var fresh = nextOfTier("fresh");
@@ -126,7 +125,7 @@ class ProviderFaultsIT {
 
   @Test
   @Order(2)
-  void a_slow_provider_only_makes_the_library_wait_a_little_longer() throws SQLException {
+  void a_slow_provider_only_makes_the_library_wait_a_little_longer() throws Exception {
     provider.behave(FakeOpenAiBehaviour.slow(900));
 
     nextOfTier("fresh");
@@ -155,12 +154,12 @@ class ProviderFaultsIT {
   @ParameterizedTest(name = "a provider that {0}")
   @MethodSource
   @Order(3)
-  void faults(String what, FakeOpenAiBehaviour fault) throws SQLException {
+  void faults(String what, FakeOpenAiBehaviour fault) throws Exception {
     provider.behave(fault);
 
     theShowGoesOnFromTheLibrary();
-    Eventually.value("an open breaker", VERDICT, ProviderFaultsIT::breaker, level -> level == OPEN);
-    Eventually.holds("the notice", VERDICT, () -> degraded().contains("provider"));
+    Patience.value("an open breaker", VERDICT, ProviderFaultsIT::breaker, level -> level == OPEN);
+    Patience.until("the notice", VERDICT, () -> degraded().contains("provider"));
     theShowGoesOnFromTheLibrary();
     assertThat(degraded())
         .as("said once, and no recovery before there is one")
@@ -168,17 +167,17 @@ class ProviderFaultsIT {
 
     provider.behave(FakeOpenAiBehaviour.ok());
 
-    Eventually.value(
+    Patience.value(
         "a closed breaker", VERDICT, ProviderFaultsIT::breaker, level -> level == CLOSED);
     nextOfTier("fresh");
-    Eventually.holds("the good news", VERDICT, () -> degraded().contains("recovered"));
+    Patience.until("the good news", VERDICT, () -> degraded().contains("recovered"));
     assertThat(degraded()).containsExactly("provider", "recovered");
     nobodyPaysForNothing();
   }
 
   @Test
   @Order(4)
-  void a_provider_that_asks_for_patience_gets_it_and_is_not_given_up() throws SQLException {
+  void a_provider_that_asks_for_patience_gets_it_and_is_not_given_up() throws Exception {
     provider.behave(FakeOpenAiBehaviour.status(
         429,
         "{\"error\":{\"type\":\"requests\",\"code\":\"rate_limit_exceeded\",\"message\":\"slow down\"}}",
@@ -195,31 +194,31 @@ class ProviderFaultsIT {
 
   @Test
   @Order(5)
-  void a_provider_that_is_gone_is_missed_by_nobody() throws SQLException {
+  void a_provider_that_is_gone_is_missed_by_nobody() throws Exception {
     provider.close();
 
     theShowGoesOnFromTheLibrary();
-    Eventually.value("an open breaker", VERDICT, ProviderFaultsIT::breaker, level -> level == OPEN);
+    Patience.value("an open breaker", VERDICT, ProviderFaultsIT::breaker, level -> level == OPEN);
     theShowGoesOnFromTheLibrary();
-    Eventually.holds("the end of all jobs", VERDICT, () -> jobs("pending", "generating") == 0);
+    Patience.until("the end of all jobs", VERDICT, () -> jobs("pending", "generating") == 0);
     assertThat(balance()).isEqualTo(100);
     assertThat(viewer.get("/api/health").status()).isEqualTo(200);
   }
 
   /** Two more pictures, each in time, none of them fresh, and all the while the books are right. */
-  private void theShowGoesOnFromTheLibrary() throws SQLException {
+  private void theShowGoesOnFromTheLibrary() throws Exception {
     for (int i = 0; i < 2; i++) {
-      var artwork = screen.next("artwork", NEXT_PICTURE).getJsonObject("data");
+      var artwork = screen.awaitArtwork(NEXT_PICTURE);
       assertThat(artwork.getString("tier")).isNotEqualTo("fresh");
       assertThat(viewer.get(artwork.getString("imageUrl")).status()).isEqualTo(200);
       nobodyPaysForNothing();
     }
   }
 
-  private JsonObject nextOfTier(String tier) {
+  private JsonObject nextOfTier(String tier) throws Exception {
     long deadline = System.nanoTime() + VERDICT.toNanos();
     while (System.nanoTime() < deadline) {
-      var artwork = screen.next("artwork", NEXT_PICTURE).getJsonObject("data");
+      var artwork = screen.awaitArtwork(NEXT_PICTURE);
       if (artwork.getString("tier").equals(tier)) {
         return artwork;
       }
@@ -228,7 +227,7 @@ class ProviderFaultsIT {
   }
 
   /** In any one moment: a credit is on the account, or stands for a picture that is made or being made. */
-  private void nobodyPaysForNothing() throws SQLException {
+  private void nobodyPaysForNothing() throws Exception {
     assertThat(rows.count("""
             SELECT balance + (SELECT count(*) FROM generation_jobs j
               WHERE j.user_id = c.user_id AND status IN ('pending', 'generating', 'completed'))
@@ -249,11 +248,11 @@ class ProviderFaultsIT {
     return (int) Double.parseDouble(series.group(1));
   }
 
-  private long balance() throws SQLException {
+  private long balance() throws Exception {
     return rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user);
   }
 
-  private long jobs(String... states) throws SQLException {
+  private long jobs(String... states) throws Exception {
     return rows.count(
         "SELECT count(*) FROM generation_jobs WHERE user_id = ? AND status = ANY (string_to_array(?, ','))",
         user,

@@ -16,7 +16,6 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -208,11 +207,8 @@ class RefusalsIT {
       refused(ann.get(path), 404, "not-found");
     }
     refused(ann.post("/api/gallery/" + nothing + "/toggle", new JsonObject()), 404, "not-found");
-    refused(
-        ann.post(
-            "/api/vote", new JsonObject().put("artworkId", nothing.toString()).put("vote", 1)),
-        404,
-        "not-found");
+    var vote = new JsonObject().put("artworkId", nothing.toString()).put("vote", 1);
+    refused(ann.post("/api/vote", vote), 404, "not-found");
   }
 
   @ParameterizedTest
@@ -254,7 +250,7 @@ class RefusalsIT {
         "GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
       })
   void what_is_no_http_is_answered_and_hung_up_on(String garbage) throws IOException {
-    var answer = raw(garbage);
+    var answer = program.raw(garbage);
 
     assertThat(answer).matches("(?s)HTTP/1.[01] 4\\d\\d .*");
     assertThat(answer).containsIgnoringCase("content-type: application/problem+json");
@@ -268,7 +264,8 @@ class RefusalsIT {
   void a_body_that_breaks_off_is_hung_up_on() throws IOException {
     var head = "POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 
-    assertThat(raw(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n")).doesNotContain("HTTP/1.1 2");
+    assertThat(program.raw(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"))
+        .doesNotContain("HTTP/1.1 2");
     try (var socket = new Socket("127.0.0.1", program.port("HTTP"))) {
       socket
           .getOutputStream()
@@ -291,8 +288,8 @@ class RefusalsIT {
     for (var check : new String[] {"live", "ready", "started"}) {
       assertThat(ann.management("/health/" + check).json().getString("status")).isEqualTo("UP");
     }
-    assertThat(logs("error_*.log")).isEmpty();
-    assertThat(logs("server_*.log"))
+    assertThat(program.logged("error_*.log")).isEmpty();
+    assertThat(program.logged("server_*.log"))
         .contains("GET /api/health 200 in ")
         .doesNotContain("\tat ", "Exception", " ERROR ", SECRET, ann.cookie());
     assertThat(program.printed()).doesNotContain("\tat ", "Exception");
@@ -329,25 +326,5 @@ class RefusalsIT {
 
   private static JsonObject mine() {
     return new JsonObject().put("sessionId", session);
-  }
-
-  /** What comes back for bytes that are no request of a client library, until the other side hangs up. */
-  private static String raw(String bytes) throws IOException {
-    try (var socket = new Socket("127.0.0.1", program.port("HTTP"))) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String logs(String pattern) throws IOException {
-    var all = new StringBuilder();
-    try (var files = Files.newDirectoryStream(folder.resolve("logs"), pattern)) {
-      for (var file : files) {
-        all.append(Files.readString(file));
-      }
-    }
-    return all.toString();
   }
 }

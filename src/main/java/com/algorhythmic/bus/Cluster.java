@@ -41,6 +41,8 @@ public final class Cluster {
   }
 
   private static Config hazelcast(Settings.Cluster cluster) {
+    // The file is ours and tested: holding it against its schema only makes each start slower.
+    System.setProperty("hazelcast.config.schema.validation.enabled", "false");
     var config = new ClasspathXmlConfig("conf/hazelcast.xml");
     var network = config.getNetworkConfig();
     network.setPort(cluster.port()).setPortAutoIncrement(false);

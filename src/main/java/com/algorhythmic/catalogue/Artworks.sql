@@ -1,7 +1,8 @@
 -- name: pick
--- The cascade in one statement: this session's own fresh pictures that no screen was given yet (the orientation
--- counts less there: it was paid for), then the library in the same styles, in related ones, in any; what the
--- session was given in the last hour (at most 100) comes last, and only where the asker takes it again.
+-- The cascade in one statement. First this session's own fresh pictures that no screen has shown; their orientation
+-- counts less (they were paid for), and one that screens were given and did not show in two minutes comes again. Then
+-- the library: in the same styles, in related ones, in any. What the session was given in the last hour (at most 100)
+-- comes last, and only where the asker takes it again.
 WITH served AS (
   SELECT artwork_id FROM impressions
   WHERE session_id = $1 AND scheduled_at > now() - interval '1 hour'
@@ -9,7 +10,8 @@ WITH served AS (
 ), fresh AS (
   SELECT a.id, 'fresh' AS tier, 0 AS step, extract(epoch FROM a.created_at) AS turn FROM art_sessions a
   WHERE a.session_id = $1 AND NOT a.is_library AND ($6 OR cardinality($2::text[]) = 0 OR a.styles && $2)
-    AND NOT EXISTS (SELECT FROM impressions i WHERE i.session_id = $1 AND i.artwork_id = a.id)
+    AND NOT EXISTS (SELECT FROM impressions i WHERE i.session_id = $1 AND i.artwork_id = a.id
+                    AND (i.shown_at IS NOT NULL OR i.scheduled_at > now() - interval '2 minutes'))
   ORDER BY a.created_at LIMIT 1
 ), library AS (
   SELECT a.id,

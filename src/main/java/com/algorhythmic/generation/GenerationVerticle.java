@@ -1,21 +1,10 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.catalogue.CatalogueMessages;
-import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
 import com.algorhythmic.catalogue.PictureStore;
 import com.algorhythmic.catalogue.StyleBook;
-import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.FindBalance;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.generation.GenerationMessages.FindJob;
-import com.algorhythmic.generation.GenerationMessages.Generate;
-import com.algorhythmic.generation.GenerationMessages.Job;
-import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Makes pictures: takes orders, works the queue through the breaker, fills the library. */
 public final class GenerationVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(GenerationVerticle.class);
-  private static final int PRICE = 1;
   private static final long STUDIO_LIMIT_S = 60;
   /** Starting comes first. */
   private static final long LIBRARY_DELAY_MS = 5_000;
@@ -62,9 +50,10 @@ public final class GenerationVerticle extends VerticleBase {
     if (settings.library().fill()) {
       vertx.setTimer(LIBRARY_DELAY_MS, later -> fillLibrary());
     }
+    var orders = new Orders(settings, bus, database);
     return Future.all(
-        bus.answer(GenerationMessages.GENERATE, this::generate),
-        bus.answer(GenerationMessages.FIND_JOB, this::findJob),
+        bus.answer(GenerationMessages.GENERATE, orders::take),
+        bus.answer(GenerationMessages.FIND_JOB, orders::find),
         bus.answer(GenerationMessages.SKETCH, library::sketch),
         bus.hear(GenerationMessages.JOBS_QUEUED, queued -> worker.wake()));
   }
@@ -72,8 +61,7 @@ public final class GenerationVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     library.stop();
-    worker.stop();
-    return Future.succeededFuture();
+    return worker.stop();
   }
 
   /** In the background, and never in the way of anything that somebody waits for. */
@@ -113,30 +101,5 @@ public final class GenerationVerticle extends VerticleBase {
           worker.wake();
         })
         .onFailure(failure -> log.warn("the queue could not be polled: {}", failure.getMessage()));
-  }
-
-  private Future<Ticket> generate(Generate asked) {
-    return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user()))
-        .compose(mine -> bus.ask(CreditsMessages.BALANCE, new FindBalance(asked.user())))
-        .compose(balance -> jobs.enqueue(database.client(), asked, PRICE, priority(balance.tier())))
-        .onSuccess(ticket -> {
-          bus.announce(GenerationMessages.JOBS_QUEUED, new GenerationMessages.JobsQueued(1));
-          bus.ask(CreditsMessages.TELL, new TellBalance(asked.user()));
-        });
-  }
-
-  private int priority(String tier) {
-    var known = settings.tiers().all().get(tier);
-    return known == null ? 0 : known.priority();
-  }
-
-  private Future<Job> findJob(FindJob asked) {
-    return jobs.find(database.client(), asked.job(), asked.user()).compose(row -> {
-      var artwork = Jobs.artwork(row);
-      return artwork == null
-          ? Future.succeededFuture(Jobs.job(row, null))
-          : bus.ask(CatalogueMessages.FIND, new FindArtwork(artwork, asked.user()))
-              .map(found -> Jobs.job(row, found));
-    });
   }
 }

@@ -95,9 +95,10 @@ final class JobWorker {
     });
   }
 
-  /** Claims nothing more; what is being made goes on until the process ends, and else is rescued by another. */
-  void stop() {
+  /** Claims nothing more, and leaves what it holds to others. */
+  Future<Void> stop() {
     stopped = true;
+    return jobs.handBack(database.client(), worker);
   }
 
   private void work(Claim claim) {

@@ -179,6 +179,11 @@ final class Jobs {
         Tuple.of(claim.job(), claim.fence(), failure.kind().word(), failure.getMessage()));
   }
 
+  /** Leaves everything that the worker holds to others. */
+  Future<Void> handBack(SqlClient client, String worker) {
+    return client.preparedQuery(SQL.get("hand-back")).execute(Tuple.of(worker)).mapEmpty();
+  }
+
   Future<Integer> depth(SqlClient client) {
     return client
         .query(SQL.get("depth"))

@@ -52,6 +52,11 @@ WHERE id = $1 AND fence = $2 AND status = 'generating'
 UPDATE generation_jobs SET status = 'failed', completed_at = now(), error_kind = $3, error_message = $4
 WHERE id = $1 AND fence = $2 AND status = 'generating';
 
+-- name: hand-back
+-- A worker that stops in order leaves its jobs to the others at once, and the attempt does not count.
+UPDATE generation_jobs SET status = 'pending', attempts = attempts - 1, run_after = now()
+WHERE lease_owner = $1 AND status = 'generating';
+
 -- name: depth
 SELECT count(*)::integer AS depth FROM generation_jobs WHERE status = 'pending';
 

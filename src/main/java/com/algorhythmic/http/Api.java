@@ -13,6 +13,9 @@ import java.util.function.Function;
 
 /** The contract's operations, to each of which a feature gives an answer; the status is the contract's. */
 public final class Api {
+  /** Where a request's operation is noted for the log and the meters. */
+  static final String OPERATION = "operation";
+
   private final RouterBuilder contract;
   private final Handler<RoutingContext> problems;
   private final List<String> mounted = new ArrayList<>();
@@ -30,11 +33,17 @@ public final class Api {
     }
     int status = status(route.getOperation().getOpenAPIModel());
     route.setDoSecurity(false);
-    route.addHandler(context -> Future.succeededFuture(new Call(context))
-        .<Object>compose(call -> answer.apply(call).map(result -> (Object) result))
-        .onSuccess(result -> send(context, status, result))
-        .onFailure(context::fail));
-    route.addFailureHandler(problems);
+    route.addHandler(context -> {
+      context.put(OPERATION, operationId);
+      Future.succeededFuture(new Call(context))
+          .<Object>compose(call -> answer.apply(call).map(result -> (Object) result))
+          .onSuccess(result -> send(context, status, result))
+          .onFailure(context::fail);
+    });
+    route.addFailureHandler(context -> {
+      context.put(OPERATION, operationId);
+      problems.handle(context);
+    });
     mounted.add(operationId);
   }
 

@@ -15,8 +15,8 @@ final class ApiDocs {
             .response()
             .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml")
             .sendFile("openapi.yaml"));
-    // To the router both are one path; to a browser the page's own links differ.
     router.get("/api/docs").handler(context -> {
+      // The page's own addresses are relative to a folder.
       if (context.request().path().endsWith("/")) {
         context.next();
       } else {

@@ -89,11 +89,14 @@ public final class HttpVerticle extends VerticleBase {
     router.route("/api/*").handler(new Offers(contract));
     router.route().handler(HttpVerticle::onlyReads);
     router.route("/artworks/*").handler(pictures());
-    router.route().handler(StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S));
+    router
+        .route()
+        .handler(
+            StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S).setFilesReadOnly(false));
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     // A path that can't be decoded fails before any route is found.
-    router.errorHandler(400, context -> Problems.answer(context, Problems.ofStatus(400)));
+    router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
     return router;
   }
 

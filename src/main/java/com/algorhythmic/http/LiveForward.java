@@ -1,10 +1,13 @@
 package com.algorhythmic.http;
 
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -26,7 +29,6 @@ import java.util.List;
  */
 final class LiveForward implements Handler<HttpServerRequest> {
   private static final int MANY = 20_000;
-  private static final int BAD_GATEWAY = 502;
   private static final short GOING_AWAY = 1001;
   private static final List<String> CARRIED =
       List.of("Cookie", "Authorization", "Origin", "User-Agent", "X-Request-Id");
@@ -78,7 +80,7 @@ final class LiveForward implements Handler<HttpServerRequest> {
         })
         .onFailure(refused -> {
           request.resume();
-          request.response().setStatusCode(status(refused)).end();
+          refuse(request, refused);
         });
   }
 
@@ -108,10 +110,19 @@ final class LiveForward implements Handler<HttpServerRequest> {
     });
   }
 
-  private static int status(Throwable refused) {
-    return refused instanceof UpgradeRejectedException rejected
-        ? rejected.getStatus()
-        : BAD_GATEWAY;
+  /** The bridge's refusal is passed on as it is; that it can't be reached is ours to say. */
+  private static void refuse(HttpServerRequest request, Throwable refused) {
+    if (refused instanceof UpgradeRejectedException rejected && rejected.getBody() != null) {
+      request
+          .response()
+          .setStatusCode(rejected.getStatus())
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+          .end(rejected.getBody());
+    } else {
+      Problems.answer(
+          request,
+          new Refusal(Code.BUSY, "the live channel can't be reached; try again in a moment"));
+    }
   }
 
   /** The host that the browser believes itself at: the bridge compares it with the page's origin. */

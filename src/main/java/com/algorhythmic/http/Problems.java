@@ -4,7 +4,9 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.Handler;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.SchemaValidationException;
@@ -40,21 +42,27 @@ final class Problems implements Handler<RoutingContext> {
           Correlation.current(),
           context.failure());
     }
-    answer(context, refusal);
+    answer(context.request(), refusal);
   }
 
-  static void answer(RoutingContext context, Refusal refusal) {
+  static void answer(HttpServerRequest request, Refusal refusal) {
     var problem = new JsonObject()
         .put("type", "about:blank")
         .put("title", refusal.code().word().replace('-', ' '))
         .put("status", refusal.code().status())
         .put("code", refusal.code().word())
         .put("detail", refusal.getMessage())
-        .put("instance", context.request().path());
+        .put("instance", request.path());
     if (refusal.field() != null) {
       problem.put("field", refusal.field());
     }
-    context
+    if (refusal.code() == Code.UNAUTHENTICATED
+        && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+        && request.getCookie(Tokens.COOKIE) != null) {
+      // A browser keeps a cookie that we no longer accept; without it, it can begin anew.
+      request.response().addCookie(Cookie.cookie(Tokens.COOKIE, "").setPath("/").setMaxAge(0));
+    }
+    request
         .response()
         .setStatusCode(refusal.code().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")

@@ -55,8 +55,7 @@ final class RequestLog implements Handler<RoutingContext> {
       return "none";
     }
     if (path.startsWith("/api/")) {
-      var operation =
-          context.currentRoute() == null ? null : context.currentRoute().getName();
+      String operation = context.get(Api.OPERATION);
       return operation == null ? "/api/*" : operation;
     }
     return path.startsWith("/artworks/")

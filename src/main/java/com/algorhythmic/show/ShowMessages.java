@@ -158,7 +158,16 @@ public interface ShowMessages {
       Boolean dynamicMode,
       String orientation,
       Boolean paused,
-      Boolean skip) {}
+      Boolean skip) {
+    private static final Set<String> SHAPES = Set.of("landscape", "portrait", "square");
+
+    public Control {
+      if (orientation != null && !SHAPES.contains(orientation)) {
+        throw new Refusal(
+            Code.INVALID, "orientation is landscape, portrait or square", "orientation");
+      }
+    }
+  }
 
   record Controls(
       List<String> styles,

@@ -7,30 +7,19 @@ import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.MarkShown;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.catalogue.StyleBook;
-import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.Balance;
-import com.algorhythmic.credits.CreditsMessages.FindBalance;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Controls;
-import com.algorhythmic.show.ShowMessages.CreateSession;
-import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.JobMoved;
-import com.algorhythmic.show.ShowMessages.Join;
-import com.algorhythmic.show.ShowMessages.Joined;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
 import com.algorhythmic.show.ShowMessages.Present;
-import com.algorhythmic.show.ShowMessages.Resume;
-import com.algorhythmic.show.ShowMessages.Resumed;
-import com.algorhythmic.show.ShowMessages.Session;
 import com.algorhythmic.show.ShowMessages.Shown;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.UUID;
 
 /** Runs the shows: who plays what, which picture is next, how many to make. */
 public final class ShowVerticle extends VerticleBase {
@@ -42,6 +31,8 @@ public final class ShowVerticle extends VerticleBase {
   private final StyleBook styles;
   private final Conductor conductor;
   private final Provisioner provisioner;
+  private final Foyer foyer;
+  private final Chronicle chronicle;
   private final Shows shows = new Shows();
 
   public ShowVerticle(Settings settings, Bus bus, Database database, StyleBook styles) {
@@ -50,6 +41,8 @@ public final class ShowVerticle extends VerticleBase {
     this.styles = styles;
     conductor = new Conductor(bus, database, settings);
     provisioner = new Provisioner(bus, database);
+    chronicle = new Chronicle(bus);
+    foyer = new Foyer(bus, database, styles, conductor);
   }
 
   @Override
@@ -57,63 +50,16 @@ public final class ShowVerticle extends VerticleBase {
     vertx.setPeriodic(TICK_MS, tick -> conductor.tick());
     vertx.setPeriodic(LOOK_MS, tick -> provisioner.tick());
     return Future.all(List.of(
-        bus.answer(ShowMessages.CREATE, this::create),
-        bus.answer(ShowMessages.FIND, this::find),
-        bus.answer(ShowMessages.JOIN, this::join),
-        bus.answer(ShowMessages.RESUME, this::resume),
+        bus.answer(ShowMessages.CREATE, foyer::create),
+        bus.answer(ShowMessages.FIND, foyer::find),
+        bus.answer(ShowMessages.JOIN, foyer::join),
+        bus.answer(ShowMessages.RESUME, foyer::resume),
         bus.answer(ShowMessages.HEAR, this::hear),
         bus.answer(ShowMessages.SHOWN, this::shown),
         bus.answer(ShowMessages.CONTROL, this::control),
         bus.answer(ShowMessages.NEXT, this::next),
         bus.answer(ShowMessages.PRESENT, this::present),
         bus.answer(ShowMessages.JOB_MOVED, this::jobMoved)));
-  }
-
-  private Future<Session> create(CreateSession asked) {
-    var chosen = asked.styles() == null ? List.<String>of() : styles.styles(asked.styles());
-    var artists = asked.artists() == null ? List.<String>of() : styles.artists(asked.artists());
-    boolean dynamic = asked.dynamicMode() == null ? chosen.isEmpty() : asked.dynamicMode();
-    var orientation = asked.orientation() == null ? "landscape" : asked.orientation();
-    var id = UUID.randomUUID().toString();
-    return shows
-        .create(database.client(), id, asked.user(), chosen, artists, dynamic, orientation)
-        .compose(this::session);
-  }
-
-  private Future<Session> find(FindSession asked) {
-    return shows.own(database.client(), asked.session(), asked.user()).compose(this::session);
-  }
-
-  private Future<Joined> join(Join asked) {
-    return shows
-        .own(database.client(), asked.session(), asked.user())
-        .compose(show -> shows
-            .present(database.client(), List.of(show.id()))
-            .onSuccess(present -> conductor.tick())
-            .compose(present -> Future.all(
-                shows.currentArtwork(database.client(), show.id()), balance(show.user())))
-            .map(both -> joined(show, both.resultAt(0), both.resultAt(1))));
-  }
-
-  private static Joined joined(
-      Show show, java.util.Optional<ShowMessages.SessionEvent> current, Balance balance) {
-    return new Joined(
-        show.lastSeq(),
-        System.currentTimeMillis(),
-        current.map(event -> new JsonObject(event.data()).mapTo(Artwork.class)).orElse(null),
-        current.map(ShowMessages.SessionEvent::at).orElse(0L),
-        show.styles(),
-        show.artists(),
-        show.dynamicMode(),
-        show.orientation(),
-        show.paused(),
-        balance.balance());
-  }
-
-  private Future<Resumed> resume(Resume asked) {
-    return shows
-        .own(database.client(), asked.session(), asked.user())
-        .compose(show -> shows.since(database.client(), show, asked.lastSeq()));
   }
 
   private Future<Done> hear(Hear asked) {
@@ -127,9 +73,14 @@ public final class ShowVerticle extends VerticleBase {
         .own(database.client(), asked.session(), asked.user())
         .compose(
             show -> bus.ask(CatalogueMessages.SHOWN, new MarkShown(show.id(), asked.artwork())))
-        .compose(marked -> marked.first() && "fresh".equals(marked.tier())
-            ? provisioner.look(asked.session(), true)
-            : Future.succeededFuture())
+        .compose(marked -> {
+          if (marked.first()) {
+            chronicle.shown(asked, marked.tier());
+          }
+          return marked.first() && "fresh".equals(marked.tier())
+              ? provisioner.look(asked.session(), true)
+              : Future.succeededFuture();
+        })
         .map(Done.DONE);
   }
 
@@ -177,28 +128,11 @@ public final class ShowVerticle extends VerticleBase {
   }
 
   private Future<Done> jobMoved(JobMoved moved) {
+    chronicle.moved(moved);
     bus.announce(
         ShowMessages.SESSION,
         moved.session(),
         Provisioner.progress(moved.job(), moved.stage(), moved.detail()));
     return Future.succeededFuture(Done.DONE);
-  }
-
-  private Future<Session> session(Show show) {
-    return balance(show.user())
-        .map(balance -> new Session(
-            show.id(),
-            show.user(),
-            show.styles(),
-            show.artists(),
-            show.dynamicMode(),
-            show.orientation(),
-            show.paused(),
-            balance.balance(),
-            balance.tier()));
-  }
-
-  private Future<Balance> balance(UUID user) {
-    return bus.ask(CreditsMessages.BALANCE, new FindBalance(user));
   }
 }

@@ -2,6 +2,7 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.show.QueueController.State;
 import com.algorhythmic.show.ShowMessages.Control;
@@ -25,6 +26,9 @@ import java.util.UUID;
 final class Shows {
   private static final Sql SQL = Sql.of(Shows.class);
   private static final int MISSED_AT_MOST = 200;
+  private static final Map<String, Refusal> NO_OWNER = Map.of(
+      "sessions_user_id_fkey",
+      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
 
   Future<Show> create(
       SqlClient client,
@@ -35,9 +39,10 @@ final class Shows {
       boolean dynamicMode,
       String orientation) {
     return one(
-        client,
-        "create",
-        Tuple.of(id, user, strings(styles), strings(artists), dynamicMode, orientation));
+            client,
+            "create",
+            Tuple.of(id, user, strings(styles), strings(artists), dynamicMode, orientation))
+        .recover(Database.refusing(NO_OWNER));
   }
 
   /** The user's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */

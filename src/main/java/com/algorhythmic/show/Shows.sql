@@ -32,7 +32,10 @@ SELECT append_session_event($1, $2, $3, $4) AS seq;
 -- Live sessions whose next picture is due within the lead; each is this node's for five seconds.
 WITH due AS (
   SELECT id, next_due_at FROM sessions
-  WHERE last_seen_at > now() - interval '30 seconds' AND NOT paused
+  -- A pause holds the picture, and a skip during it still brings the next one.
+  -- A session just made gets its first picture while its first screen is still connecting.
+  WHERE (last_seen_at > now() - interval '30 seconds' AND (NOT paused OR hurry)
+      OR hurry AND created_at > now() - interval '10 seconds')
     AND next_due_at <= now() + $1::double precision * interval '1 millisecond'
   ORDER BY next_due_at LIMIT 20 FOR UPDATE SKIP LOCKED
 )

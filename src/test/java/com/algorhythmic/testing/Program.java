@@ -3,10 +3,12 @@ package com.algorhythmic.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +53,11 @@ public final class Program implements AutoCloseable {
 
   /** Starts it and returns once it is ready; the same ports and folders at each start. */
   public Program start() {
-    launch();
+    return launch().awaitReady();
+  }
+
+  /** Returns once it is ready; several that were launched start side by side. */
+  public Program awaitReady() {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -125,6 +131,27 @@ public final class Program implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** What comes back for bytes that are no request of a client library, until the other side hangs up. */
+  public String raw(String bytes) throws IOException {
+    try (var socket = new Socket("127.0.0.1", port("HTTP"))) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What its log files hold whose names fit the pattern. */
+  public String logged(String pattern) throws IOException {
+    var all = new StringBuilder();
+    try (var files = Files.newDirectoryStream(folder.resolve("logs"), pattern)) {
+      for (var file : files) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
   }
 
   /** Everything it has written to its terminal. */

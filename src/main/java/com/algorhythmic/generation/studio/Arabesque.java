@@ -11,7 +11,10 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** Festival geometry: interlaced star-work grown from tiles by contact angles, or a mandala of petals, both lit from within. */
+/**
+ * Festival geometry: interlaced star-work grown from tiles by contact angles, or a mandala of petals, both lit from
+ * within.
+ */
 final class Arabesque {
   /** Ground deep, ground bright, three jewels, gold, light. */
   private static final int[][] SCHEMES = {
@@ -84,108 +87,80 @@ final class Arabesque {
       double cy,
       Palette scheme,
       double energy) {
-    double edge = random.nextDouble(0.085, 0.125) * (1.2 - energy * 0.35);
-    double contact = Math.toRadians(random.nextDouble(50, 72));
     int tiling = random.nextInt(3);
+    double edge =
+        random.nextDouble(0.07, 0.105) * (1.2 - energy * 0.35) * (tiling == 0 ? 1.25 : 0.85);
+    double contact = Math.toRadians(random.nextDouble(52, 70));
     double reach = Math.hypot(wide, high) / 2 + edge * 4;
     AffineTransform before = brush.getTransform();
     brush.translate(cx, cy);
-    if (tiling == 0) {
-      brush.rotate(Math.PI / 8 * (random.nextBoolean() ? 1 : 0));
-      double octagon = edge * (1 + Math.sqrt(2));
-      int n = (int) (reach / octagon) + 1;
-      for (int i = -n; i <= n; i++) {
-        for (int j = -n; j <= n; j++) {
-          tile(
-              brush,
-              i * octagon,
-              j * octagon,
-              8,
-              edge,
-              Math.PI / 8,
-              contact,
-              scheme,
-              Math.hypot(i, j) * octagon / reach);
-          tile(
-              brush,
-              (i + 0.5) * octagon,
-              (j + 0.5) * octagon,
-              4,
-              edge,
-              0,
-              contact,
-              scheme,
-              Math.hypot(i + 0.5, j + 0.5) * octagon / reach);
-        }
-      }
-    } else {
-      // both are laid on a lattice of hexagons: dodecagons with triangles, or with hexagons and
-      // squares
-      boolean rich = tiling == 2;
-      double apothem = edge / 2 / Math.tan(Math.PI / 12);
-      double step = rich ? apothem * 2 + edge : apothem * 2;
-      int n = (int) (reach / step) + 2;
-      for (int i = -n; i <= n; i++) {
-        for (int j = -n; j <= n; j++) {
-          double x = (i + j * 0.5) * step;
-          double y = j * step * Math.sqrt(3) / 2;
-          if (Math.hypot(x, y) > reach + step) {
-            continue;
-          }
-          tile(brush, x, y, 12, edge, Math.PI / 12, contact, scheme, Math.hypot(x, y) / reach);
-          for (int k = 0; k < 2; k++) {
-            double tx = x + step / 2;
-            double ty = y + (k == 0 ? 1 : -1) * step / 2 / Math.sqrt(3);
-            tile(
-                brush,
-                tx,
-                ty,
-                rich ? 6 : 3,
-                edge,
-                rich ? 0 : (k == 0 ? Math.PI / 2 : -Math.PI / 2) + Math.PI,
-                contact,
-                scheme,
-                Math.hypot(tx, ty) / reach);
-          }
-          if (rich) {
-            for (int k = 0; k < 3; k++) {
-              double a = k * Math.PI / 3;
-              tile(
-                  brush,
-                  x + Math.cos(a) * step / 2,
-                  y + Math.sin(a) * step / 2,
-                  4,
-                  edge,
-                  Math.PI / 4 + a,
-                  contact,
-                  scheme,
-                  Math.hypot(x, y) / reach);
-            }
-          }
-        }
+    brush.rotate(tiling == 0 && random.nextBoolean() ? Math.PI / 4 : 0);
+    // the straps of a whole field lie over all of its glass
+    for (int pass = 0; pass < 2; pass++) {
+      var tiles = new Tiles(brush, edge, contact, scheme, reach, pass == 1);
+      if (tiling == 0) {
+        octagons(tiles);
+      } else {
+        dodecagons(tiles, tiling == 2);
       }
     }
     brush.setTransform(before);
   }
 
+  private static void octagons(Tiles tiles) {
+    double octagon = tiles.edge * (1 + Math.sqrt(2));
+    int n = (int) (tiles.reach / octagon) + 1;
+    for (int i = -n; i <= n; i++) {
+      for (int j = -n; j <= n; j++) {
+        tile(tiles, i * octagon, j * octagon, 8, Math.PI / 8);
+        tile(tiles, (i + 0.5) * octagon, (j + 0.5) * octagon, 4, 0);
+      }
+    }
+  }
+
+  /** Dodecagons on a lattice of hexagons, with triangles between them, or with hexagons and squares. */
+  private static void dodecagons(Tiles tiles, boolean rich) {
+    double apothem = tiles.edge / 2 / Math.tan(Math.PI / 12);
+    double step = rich ? apothem * 2 + tiles.edge : apothem * 2;
+    int n = (int) (tiles.reach / step * 1.3) + 2;
+    for (int i = -n; i <= n; i++) {
+      for (int j = -n; j <= n; j++) {
+        double x = (i + j * 0.5) * step;
+        double y = j * step * Math.sqrt(3) / 2;
+        if (Math.hypot(x, y) > tiles.reach + step) {
+          continue;
+        }
+        tile(tiles, x, y, 12, Math.PI / 12);
+        for (int k = 0; k < 2; k++) {
+          double side = k == 0 ? 1 : -1;
+          tile(
+              tiles,
+              x + step / 2,
+              y + side * step / 2 / Math.sqrt(3),
+              rich ? 6 : 3,
+              rich ? 0 : -side * Math.PI / 2);
+        }
+        for (int k = 0; k < 3 && rich; k++) {
+          double a = k * Math.PI / 3;
+          tile(tiles, x + Math.cos(a) * step / 2, y + Math.sin(a) * step / 2, 4, Math.PI / 4 + a);
+        }
+      }
+    }
+  }
+
   /** One polygon: from each edge's middle two straps leave at the contact angle and meet their neighbours. */
-  private static void tile(
-      Graphics2D brush,
-      double x,
-      double y,
-      int sides,
-      double edge,
-      double turn,
-      double contact,
-      Palette scheme,
-      double away) {
+  private static void tile(Tiles tiles, double x, double y, int sides, double turn) {
+    Graphics2D brush = tiles.brush;
+    Palette scheme = tiles.scheme;
+    double edge = tiles.edge;
+    double away = Math.hypot(x, y) / tiles.reach;
     double radius = edge / 2 / Math.sin(Math.PI / sides);
     double apothem = edge / 2 / Math.tan(Math.PI / sides);
     double half = Math.PI / sides;
     // a strap from an edge's middle meets the axis through the next corner
-    double inner = Math.PI / 2 - contact;
-    double meet = apothem * Math.sin(inner) / Math.sin(Math.PI - inner - half);
-    meet = Math.min(meet, radius * 0.98);
+    double inner = Math.PI / 2 - tiles.contact;
+    double meet =
+        Math.min(apothem * Math.sin(inner) / Math.sin(Math.PI - inner - half), radius * 0.98);
     var polygon = new Path2D.Double();
     var star = new Path2D.Double();
     for (int i = 0; i < sides; i++) {
@@ -197,13 +172,17 @@ final class Arabesque {
     }
     polygon.closePath();
     star.closePath();
-    int ring = (int) (away * 5);
-    int around = scheme.pick(2 + (ring + sides) % 3);
-    int within = sides >= 8
-        ? Palette.mix(scheme.pick(3 - ring % 2), scheme.pick(6), 0.1)
-        : Palette.mix(scheme.pick(4), scheme.pick(1), 0.4);
-    brush.setColor(new Color(Palette.mix(around, scheme.pick(0), 0.25 + 0.25 * away)));
+    if (tiles.straps) {
+      strap(brush, star, edge * 0.095, scheme);
+      return;
+    }
+    int ring = (int) (away * 4.5);
+    int within =
+        sides >= 8 ? scheme.pick(3 - ring % 2) : Palette.mix(scheme.pick(4), scheme.pick(1), 0.4);
+    brush.setColor(new Color(Palette.mix(scheme.pick(2), scheme.pick(0), 0.35)));
     brush.fill(polygon);
+    brush.setStroke(new BasicStroke(0.001f));
+    brush.draw(polygon);
     brush.setPaint(new RadialGradientPaint(
         (float) x, (float) y, (float) radius, new float[] {0, 0.7f, 1}, new Color[] {
           new Color(Palette.mix(within, scheme.pick(6), 0.38)),
@@ -211,22 +190,22 @@ final class Arabesque {
           new Color(Palette.mix(within, scheme.pick(0), 0.35))
         }));
     brush.fill(star);
-    if (sides >= 8) {
-      for (double share : new double[] {0.62, 0.34}) {
-        var small = new Path2D.Double();
-        for (int i = 0; i < sides * 2; i++) {
-          double d = (i % 2 == 0 ? 1.0 : 0.62) * meet * share * (share > 0.5 ? 1 : 0.9);
-          double a = turn + half * i + half;
-          line(small, i == 0, x + Math.cos(a) * d, y + Math.sin(a) * d);
-        }
-        small.closePath();
-        brush.setColor(
-            new Color(share > 0.5 ? Palette.mix(scheme.pick(4), within, 0.3) : scheme.pick(6)));
-        brush.fill(small);
-        strap(brush, small, edge * 0.035, scheme);
-      }
+    if (sides < 8) {
+      return;
     }
-    strap(brush, star, edge * 0.085, scheme);
+    for (double share : new double[] {0.62, 0.34}) {
+      var small = new Path2D.Double();
+      for (int i = 0; i < sides * 2; i++) {
+        double d = (i % 2 == 0 ? 1.0 : 0.62) * meet * share * (share > 0.5 ? 1 : 0.9);
+        double a = turn + half * i + half;
+        line(small, i == 0, x + Math.cos(a) * d, y + Math.sin(a) * d);
+      }
+      small.closePath();
+      brush.setColor(
+          new Color(share > 0.5 ? Palette.mix(scheme.pick(4), within, 0.3) : scheme.pick(6)));
+      brush.fill(small);
+      strap(brush, small, edge * 0.035, scheme);
+    }
   }
 
   /** Gold with a dark edge and a bright middle, like a raised band. */
@@ -336,4 +315,13 @@ final class Arabesque {
     brush.fill(new Ellipse2D.Double(-heart, -heart, heart * 2, heart * 2));
     brush.setTransform(before);
   }
+
+  /** How star-work is laid: its tiles' edge, the straps' angle, how far it goes, and whether glass or straps. */
+  private record Tiles(
+      Graphics2D brush,
+      double edge,
+      double contact,
+      Palette scheme,
+      double reach,
+      boolean straps) {}
 }

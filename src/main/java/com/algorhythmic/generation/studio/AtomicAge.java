@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Arc2D;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
@@ -11,7 +12,10 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** Yesterday's tomorrow: a finned rocket on its plume, ringed worlds, orbiting atoms and starbursts in printed flat colours. */
+/**
+ * Yesterday's tomorrow: a finned rocket on its plume, ringed worlds, orbiting atoms and starbursts in printed flat
+ * colours.
+ */
 final class AtomicAge {
   /** Sky, sky near the ground, three shapes, paper light, dark. */
   private static final int[][] SCHEMES = {
@@ -208,14 +212,8 @@ final class AtomicAge {
           (float) (r * (i == 1 ? 0.14 : 0.06)), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
       brush.setColor(scheme.colour(i == 1 ? 2 : 5));
       double w = r * sizes[i];
-      brush.draw(new java.awt.geom.Arc2D.Double(
-          x - w,
-          y - w * 0.25,
-          w * 2,
-          w * 0.5,
-          from,
-          from == 0 ? -180 : -180,
-          java.awt.geom.Arc2D.OPEN));
+      brush.draw(new Arc2D.Double(
+          x - w, y - w * 0.25, w * 2, w * 0.5, from, from == 0 ? -180 : -180, Arc2D.OPEN));
     }
     brush.setTransform(before);
   }

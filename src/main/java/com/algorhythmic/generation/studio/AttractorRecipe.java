@@ -3,7 +3,10 @@ package com.algorhythmic.generation.studio;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** A strange attractor photographed like a light trail: millions of visits, summed as light and tone-mapped over deep colour. */
+/**
+ * A strange attractor photographed like a light trail: millions of visits, summed as light and tone-mapped over deep
+ * colour.
+ */
 final class AttractorRecipe implements Recipe {
   /** Ground at the edge, ground in the middle, then the light's colours along its way. */
   private static final int[][] SCHEMES = {
@@ -38,7 +41,7 @@ final class AttractorRecipe implements Recipe {
     var light = Light.of(easel);
     Orbit orbit = Orbit.strange(random, brief.width() >= brief.height());
     var trail = new Light(brief.width(), brief.height());
-    long points = (long) (2.4 * brief.width() * brief.height());
+    long points = (long) (2.0 * brief.width() * brief.height());
     expose(
         trail,
         orbit,
@@ -91,7 +94,10 @@ final class AttractorRecipe implements Recipe {
     }
   }
 
-  /** Compresses a range of thousands to one by the logarithm of each place's brightness; thin places are smoothed, not grainy. */
+  /**
+   * Compresses a range of thousands to one by the logarithm of each place's brightness; thin places are smoothed, not
+   * grainy.
+   */
   private static void develop(Light trail, Light onto, double power) {
     int count = trail.red.length;
     double unit = Math.min(trail.width, trail.height);

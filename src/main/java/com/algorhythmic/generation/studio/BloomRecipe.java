@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -12,7 +13,10 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** An ornamental panel: great flowers before a halo, whiplash stems to both sides, a drawn frame; variant 1 is a still life. */
+/**
+ * An ornamental panel: great flowers before a halo, whiplash stems to both sides, a drawn frame; variant 1 is a still
+ * life.
+ */
 final class BloomRecipe implements Recipe {
   /** Ground, halo, gold, line, heart, petal, rim, leaf. */
   private static final int[][] SCHEMES = {
@@ -136,13 +140,10 @@ final class BloomRecipe implements Recipe {
     for (int i = 0; i < rays; i++) {
       double a = i * Math.PI * 2 / rays;
       brush.setColor(Palette.withAlpha(gold, 0.45));
+      double dx = Math.cos(a) * radius;
+      double dy = Math.sin(a) * radius;
       brush.fill(new Curve(
-              x + Math.cos(a) * radius * 0.96,
-              y + Math.sin(a) * radius * 0.96,
-              x + Math.cos(a) * radius * 0.6,
-              y + Math.sin(a) * radius * 0.6,
-              x + Math.cos(a) * radius * 0.3,
-              y + Math.sin(a) * radius * 0.3)
+              x + dx * 0.96, y + dy * 0.96, x + dx * 0.6, y + dy * 0.6, x + dx * 0.3, y + dy * 0.3)
           .tapered(0.011, 0.002));
     }
   }
@@ -217,8 +218,8 @@ final class BloomRecipe implements Recipe {
   private static void frame(Graphics2D brush, double wide, double high, Palette scheme) {
     double margin = 0.03;
     double band = 0.026;
-    var outer = new java.awt.geom.Area(new Rectangle2D.Double(0, 0, wide, high));
-    outer.subtract(new java.awt.geom.Area(new RoundRectangle2D.Double(
+    var outer = new Area(new Rectangle2D.Double(0, 0, wide, high));
+    outer.subtract(new Area(new RoundRectangle2D.Double(
         margin + band,
         margin + band,
         wide - 2 * (margin + band),

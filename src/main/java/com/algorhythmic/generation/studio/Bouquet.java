@@ -3,6 +3,7 @@ package com.algorhythmic.generation.studio;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.LinearGradientPaint;
 import java.awt.RadialGradientPaint;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
@@ -63,7 +64,7 @@ final class Bouquet {
     shadow(brush, cx + 0.14, table + 0.06, 0.42, 0.07, 0.6);
     vase(brush, cx, table + 0.06, cy + spread * 0.3, room[3]);
     foliage(brush, random, cx, cy, spread);
-    flowers(brush, random, cx, cy, spread, petals, 30 + (int) (brief.energy() * 14));
+    flowers(brush, random, cx, cy, spread, petals, 28 + (int) (brief.energy() * 9));
     for (int i = 0; i < 7; i++) {
       double px = cx + random.nextDouble(-0.55, 0.55);
       double py = table + random.nextDouble(0.06, 0.12);
@@ -124,7 +125,7 @@ final class Bouquet {
         mouth + tall * 0.2,
         x + 0.075,
         mouth);
-    brush.setPaint(new java.awt.LinearGradientPaint(
+    brush.setPaint(new LinearGradientPaint(
         (float) (x - 0.16), 0, (float) (x + 0.16), 0, new float[] {0, 0.28f, 0.5f, 1}, new Color[] {
           new Color(Ramp.scale(colour, 0.6)),
           new Color(Ramp.scale(colour, 1.25)),
@@ -151,7 +152,7 @@ final class Bouquet {
 
   private static void foliage(
       Graphics2D brush, SplittableRandom random, double cx, double cy, double spread) {
-    for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 52; i++) {
       double angle = random.nextDouble(-Math.PI * 1.15, Math.PI * 0.15);
       double away = spread * random.nextDouble(0.25, 0.95);
       double x = cx + Math.cos(angle) * away;

@@ -1,6 +1,7 @@
 package com.algorhythmic.generation.studio;
 
 import java.awt.BasicStroke;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
@@ -98,7 +99,7 @@ final class CubistMotif {
   /** A shape that is light on one side and dark on the other, outlined. */
   private void solid(Shape shape, int bright, int dark, double edge) {
     var box = shape.getBounds2D();
-    brush.setPaint(new java.awt.GradientPaint(
+    brush.setPaint(new GradientPaint(
         (float) box.getMinX(),
         (float) box.getMinY(),
         Palette.withAlpha(bright, 1),

@@ -46,8 +46,10 @@ final class CubistRecipe implements Recipe {
         name = name * 31 + (side > 0 ? 2 : 1);
         double away = Math.abs(side);
         double ends = Math.min(1, Math.min(along - cut[4], cut[5] - along) * 9);
-        fold += (side > 0 ? -1 : 0.55) * cut[6] * Math.exp(-away * 15) * ends;
-        line = Math.max(line, cut[7] * Pigment.smooth(0.0032, 0.0008, away) * ends);
+        if (away < 0.34) {
+          fold += (side > 0 ? -1 : 0.55) * cut[6] * Math.exp(-away * 15) * ends;
+          line = Math.max(line, cut[7] * Pigment.smooth(0.0032, 0.0008, away) * ends);
+        }
       }
       double[] view = views.get((int) Math.floorMod(name, (long) cells));
       double dx = x - wide / 2;
@@ -59,7 +61,7 @@ final class CubistRecipe implements Recipe {
       colour = Pigment.lit(colour, tilt + fold * 62);
       return Pigment.over(colour, motif.line(), line * 0.8);
     };
-    easel.shade(faceted);
+    OpArtRecipe.sampled(easel, faceted, 54);
     touches(brief, random, easel, grain);
     ColorFieldRecipe.weave(easel, 2.5);
     easel.grain(brief.seed(), 7);

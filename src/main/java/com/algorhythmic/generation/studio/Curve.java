@@ -71,7 +71,7 @@ final class Curve {
   /** A stroke along the whole line whose width goes from one to another. */
   Path2D tapered(double startWidth, double endWidth) {
     var path = new Path2D.Double();
-    int steps = Math.max(8, xy.length * 4);
+    int steps = xy.length > 8 ? xy.length * 9 : Math.max(8, xy.length * 4);
     for (int i = 0; i <= 2 * steps + 1; i++) {
       boolean back = i > steps;
       double t = back ? (2 * steps + 1.0 - i) / steps : (double) i / steps;

@@ -2,7 +2,10 @@ package com.algorhythmic.generation.studio;
 
 import java.util.SplittableRandom;
 
-/** Cubes in isometric projection that point outwards or inwards as one likes, swelling over the picture. */
+/**
+ * Cubes in isometric projection that point outwards or inwards as one likes, swelling over the picture. The middles of
+ * their hexagons are the points of two interleaved lattices.
+ */
 final class DoubtfulCubes implements Easel.Shader {
   private static final double ROOT = Math.sqrt(3);
   private final double wide;
@@ -50,7 +53,6 @@ final class DoubtfulCubes implements Easel.Shader {
     double pull = 1 - swell * 0.5 * Math.exp(-away * away);
     double px = (dx * pull) * pitch;
     double py = (dy * pull) * pitch;
-    // Hexagon of the cube: the nearest centre of two interleaved lattices.
     double ax = Math.round(px / ROOT) * ROOT;
     double ay = Math.round(py / 3) * 3;
     double bx = (Math.floor(px / ROOT) + 0.5) * ROOT;

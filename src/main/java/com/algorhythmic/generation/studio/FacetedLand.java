@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** A terrain of triangles in perspective, painted from the far rows to the near ones, twice where water mirrors it. */
@@ -192,7 +193,7 @@ final class FacetedLand {
     int[] pixels = easel.pixels();
     for (int row = first; row < easel.height; row++) {
       int colour = ramp.at((double) (row - first) / (easel.height - first));
-      java.util.Arrays.fill(pixels, row * easel.width, (row + 1) * easel.width, colour);
+      Arrays.fill(pixels, row * easel.width, (row + 1) * easel.width, colour);
     }
   }
 

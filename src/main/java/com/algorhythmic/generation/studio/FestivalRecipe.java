@@ -2,7 +2,9 @@ package com.algorhythmic.generation.studio;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RadialGradientPaint;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
@@ -141,14 +143,15 @@ final class FestivalRecipe implements Recipe {
       int tone = kind == 3 && i % 2 == 0 ? second : colour;
       double tilt = kind == 2 ? 0.45 : 1;
       double from = kind == 0 || kind == 3 ? 0.35 : kind == 2 ? 0.8 : 0.1;
-      int steps = 26;
+      int steps = (int) Math.max(26, size * (1 - from) * (kind == 1 ? 1.6 : 1) / 0.0024);
+      double share = Math.min(1, 40.0 / steps);
       for (int s = 0; s <= steps; s++) {
         double t = from + (1 - from) * s / steps;
         double eased = 1 - Math.pow(1 - t, 2);
         double px = x + Math.cos(a) * reach * eased;
         double py = y + Math.sin(a) * reach * eased * tilt + drop * t * t;
         double power =
-            (kind == 1 ? 0.28 * (1.15 - t) : 0.16 + 0.35 * t) * random.nextDouble(0.5, 1.2);
+            (kind == 1 ? 0.28 * (1.15 - t) : 0.16 + 0.35 * t) * random.nextDouble(0.5, 1.2) * share;
         light.spot(px, py, 0.0014, Palette.mix(tone, 0xffffff, kind == 1 ? 0.1 : 0.25 * t), power);
       }
       light.spot(
@@ -174,7 +177,7 @@ final class FestivalRecipe implements Recipe {
         y - size * 0.8,
         x + size * 0.62,
         y);
-    brush.setPaint(new java.awt.RadialGradientPaint(
+    brush.setPaint(new RadialGradientPaint(
         (float) x,
         (float) (y - size * 0.25),
         (float) (size * 1.6),
@@ -183,12 +186,11 @@ final class FestivalRecipe implements Recipe {
     brush.fill(paper);
     if (afloat) {
       brush.setColor(new Color(0x1a0f14));
-      brush.fill(new java.awt.geom.Ellipse2D.Double(
-          x - size * 0.85, y - size * 0.1, size * 1.7, size * 0.25));
+      brush.fill(new Ellipse2D.Double(x - size * 0.85, y - size * 0.1, size * 1.7, size * 0.25));
       for (int i = 0; i < 5; i++) {
         brush.setColor(Palette.withAlpha(0xffb54a, 0.4 - i * 0.07));
         double w = size * (0.75 - i * 0.1);
-        brush.fill(new java.awt.geom.Ellipse2D.Double(
+        brush.fill(new Ellipse2D.Double(
             x - w + (i % 2 - 0.5) * size * 0.2, y + size * (0.25 + i * 0.32), w * 2, size * 0.14));
       }
     }
@@ -209,7 +211,7 @@ final class FestivalRecipe implements Recipe {
       double x = random.nextDouble() * wide;
       double y = top + random.nextDouble() * (high - top);
       double r = size * random.nextDouble(0.4, 1.15);
-      double power = random.nextDouble(0.05, 0.22);
+      double power = random.nextDouble(0.03, 0.13);
       int colour = colours[random.nextInt(colours.length)];
       double red = Math.pow((colour >> 16 & 255) / 255.0, 2.2) * power;
       double green = Math.pow((colour >> 8 & 255) / 255.0, 2.2) * power;
@@ -221,7 +223,7 @@ final class FestivalRecipe implements Recipe {
             i < Math.min(light.width, (x + r) * unit + 1);
             i++) {
           double away = Math.hypot((i + 0.5) / unit - x, (j + 0.5) / unit - y) / r;
-          double cover = Ramp.smooth(1, 0.93, away) * (0.75 + 0.45 * Ramp.smooth(0.6, 0.95, away));
+          double cover = Ramp.smooth(1, 0.86, away) * (0.75 + 0.45 * Ramp.smooth(0.6, 0.95, away));
           int at = j * light.width + i;
           light.red[at] += (float) (red * cover);
           light.green[at] += (float) (green * cover);

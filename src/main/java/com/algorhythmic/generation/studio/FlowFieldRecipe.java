@@ -50,7 +50,7 @@ final class FlowFieldRecipe implements Recipe {
     int columns = (int) (wide * grid) + 1;
     int rows = (int) (high * grid) + 1;
     var taken = new boolean[columns * rows];
-    int tries = (int) (9000 * wide * high);
+    int tries = (int) (15000 * wide * high);
     double boldest = 0.010 + brief.energy() * 0.009 + random.nextDouble() * 0.006;
     for (int n = 0; n < tries; n++) {
       double done = (double) n / tries;
@@ -109,7 +109,7 @@ final class FlowFieldRecipe implements Recipe {
         y += way * step * dy / speed;
       }
     }
-    if ((last - first) * step < Math.max(0.05, half * 5)) {
+    if ((last - first) * step < Math.max(0.035, half * 6)) {
       return null;
     }
     return new double[][] {
@@ -154,7 +154,7 @@ final class FlowFieldRecipe implements Recipe {
       double t = (double) i / (points - 1);
       px[i] = path[0][i] * unit;
       py[i] = path[1][i] * unit;
-      reach[i] = half * unit * Math.pow(Math.sin(Math.PI * (0.03 + 0.94 * t)), 0.45);
+      reach[i] = half * unit * Math.pow(Math.sin(Math.PI * (0.004 + 0.992 * t)), 0.5);
       mark(taken, columns, grid, path[0][i], path[1][i], half);
     }
     double jump =
@@ -169,8 +169,7 @@ final class FlowFieldRecipe implements Recipe {
       fallenY[i] += shadow * 1.3;
     }
     new Ribbon(fallenX, fallenY, reach, points)
-        .paint(
-            easel, (under, t, v, cover) -> Pigment.scaled(under, 1 - 0.10 * cover * (1 - v * v)));
+        .paint(easel, (under, t, v, cover) -> Pigment.scaled(under, 1 - 0.2 * cover * (1 - v * v)));
     new Ribbon(px, py, reach, points).paint(easel, (under, t, v, cover) -> {
       double thread = strands.at(t * 3, v * 5.5) * 13;
       double round =

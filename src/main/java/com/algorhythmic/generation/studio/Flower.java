@@ -2,6 +2,7 @@ package com.algorhythmic.generation.studio;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
 import java.awt.geom.AffineTransform;
@@ -124,7 +125,7 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
         }));
     brush.fill(path);
     brush.setColor(Palette.withAlpha(Palette.mix(line, petal, 0.3), pen > 0 ? 0.35 : 0.16));
-    for (int i = -3; i <= 3; i++) {
+    for (int i = -3; i <= 3; i += pen > 0 ? 1 : 3) {
       double reach = 0.84 - Math.abs(i) * 0.05;
       brush.fill(new Curve(
               length * 0.08,
@@ -198,7 +199,7 @@ record Flower(Kind kind, int heart, int petal, int rim, int line, double pen) {
     path.curveTo(0.22, -0.24 + bend * 0.1, 0.66, -0.26 + bend * 0.5, 1, bend);
     path.curveTo(0.72, 0.16 + bend * 0.7, 0.3, 0.24 + bend * 0.2, 0, 0);
     path.closePath();
-    brush.setPaint(new java.awt.GradientPaint(
+    brush.setPaint(new GradientPaint(
         0.4f,
         -0.2f,
         new Color(Palette.shift(colour, 0.06, 1, 0)),

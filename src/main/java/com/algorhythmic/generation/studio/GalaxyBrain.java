@@ -9,7 +9,10 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** A mind that widens: a head in profile filled with stars, its glowing brain, and its outline echoing outwards over speed lines. */
+/**
+ * A mind that widens: a head in profile filled with stars, its glowing brain, and its outline echoing outwards over
+ * speed lines.
+ */
 final class GalaxyBrain {
   /** Deep space, nebula, second nebula, glow, hottest light. */
   private static final int[][] SCHEMES = {

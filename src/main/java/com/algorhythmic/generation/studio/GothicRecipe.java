@@ -8,6 +8,7 @@ import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
@@ -51,12 +52,12 @@ final class GothicRecipe implements Recipe {
       brush.setTransform(AffineTransform.getScaleInstance(unit, unit));
       int tone = Palette.mix(scheme.pick(3), scheme.pick(4), 0.45 + 0.2 * i);
       brush.setColor(new Color(tone));
-      for (int k = 0; k < 9; k++) {
+      for (int k = 0; k < 7; k++) {
         BareTree.draw(
             brush,
             wide * random.nextDouble(-0.05, 1.05),
-            ground + 0.03 * i,
-            random.nextDouble(0.18, 0.3) + 0.04 * i,
+            ground + 0.04 + 0.03 * i,
+            random.nextDouble(0.21, 0.33) + 0.04 * i,
             random.nextDouble(-0.1, 0.1),
             0.4,
             random,
@@ -102,7 +103,7 @@ final class GothicRecipe implements Recipe {
           BareTree.Tip.NONE);
     }
     graves(brush, random, wide, high);
-    Wildlife.raven(brush, perch[0], perch[1], 0.06, side);
+    Wildlife.raven(brush, perch[0], perch[1] + 0.016, 0.06, side);
     Wildlife.birds(brush, moonX, moonY, 0.26, 0.05, 6 + random.nextInt(8), random);
     brush.setTransform(new AffineTransform());
     fog(easel, noise, high * 0.97, 0.1, scheme.pick(3), 0.42, 9);
@@ -133,14 +134,15 @@ final class GothicRecipe implements Recipe {
       double away = Math.hypot(x - moonX, y - moonY);
       double light = Math.exp(-away * 2.1);
       double warp = noise.at(x * 2, y * 3) * 0.3;
-      double cloud = Ramp.smooth(-0.1, 0.5, noise.fractal(x * 1.5 + warp, y * 3.6 + warp, 5));
+      double cloud = Ramp.smooth(-0.1, 0.5, noise.fractal(x * 1.5 + warp, y * 3.6 + warp, 4));
       double rim = noise.fractal(
-          x * 1.5 + warp - (moonX - x) * 0.05, y * 3.6 + warp - (moonY - y) * 0.12, 4);
+          x * 1.5 + warp - (moonX - x) * 0.05, y * 3.6 + warp - (moonY - y) * 0.12, 3);
       int colour = glowing.at(0.1
           + light * 0.75
           + cloud * cloudiness * (light * 0.9 + 0.12)
           - Math.max(0, rim) * 0.35 * cloudiness);
-      double crater = noise.fractal((x - moonX) * 9 + 3, (y - moonY) * 9, 4);
+      double crater =
+          away > moon + 0.01 ? 0 : noise.fractal((x - moonX) * 9 + 3, (y - moonY) * 9, 4);
       int face = Ramp.scale(scheme.pick(2), 0.97 + 0.3 * Math.min(0.1, crater));
       double veil = cloud * cloudiness * 0.65;
       return Ramp.blend(
@@ -156,10 +158,13 @@ final class GothicRecipe implements Recipe {
     for (int y = top; y < easel.height; y++) {
       double v = y / unit;
       double band = Math.exp(-Math.pow((v - line) / depth, 2) * (v < line ? 1 : 0.5));
+      if (band * strength < 0.008) {
+        continue;
+      }
       for (int x = 0; x < easel.width; x++) {
         double share = band
             * strength
-            * (0.72 + 0.9 * noise.fractal(x / unit * 1.7 + layer * 3.7, v * 5.5 + layer, 3));
+            * (0.72 + 0.9 * noise.fractal(x / unit * 1.7 + layer * 3.7, v * 5.5 + layer, 2));
         pixels[y * easel.width + x] = Ramp.blend(pixels[y * easel.width + x], colour, share);
       }
     }
@@ -293,7 +298,8 @@ final class GothicRecipe implements Recipe {
   private static void spire(Area shape, double x, double base, double half, double tall) {
     shape.add(new Area(triangle(x, base - tall, half, tall)));
     double step = tall / 9;
-    for (int i = 1; i < 8; i++) {
+    int crockets = half > 0.03 ? 8 : 1;
+    for (int i = 1; i < crockets; i++) {
       double w = half * i / 9.0;
       double knob = half * 0.09;
       for (int side = -1; side <= 1; side += 2) {
@@ -329,8 +335,8 @@ final class GothicRecipe implements Recipe {
         brush.fill(new Rectangle2D.Double(-size * 0.1, -size * 1.7, size * 0.2, size * 2));
         brush.fill(new Rectangle2D.Double(-size * 0.45, -size * 1.3, size * 0.9, size * 0.2));
       } else {
-        brush.fill(new java.awt.geom.RoundRectangle2D.Double(
-            -size * 0.5, -size * 1.2, size, size * 2, size, size));
+        brush.fill(
+            new RoundRectangle2D.Double(-size * 0.5, -size * 1.2, size, size * 2, size, size));
       }
       brush.setTransform(before);
     }

@@ -1,12 +1,14 @@
 package com.algorhythmic.generation.studio;
 
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.SplittableRandom;
 
 /** Late autumn light: rolling fields, a turning tree, leaves in the air, and pumpkins and wheat gathered in front. */
@@ -41,11 +43,11 @@ final class Harvest {
         new Ramp(scheme.pick(0), Palette.mix(scheme.pick(0), scheme.pick(1), 0.6), scheme.pick(1));
     easel.shade((x, y) -> {
       double away = Math.hypot(x - sunX, y - sunY);
-      double cloud = Ramp.smooth(0, 0.5, noise.fractal(x * 1.5, y * 5, 4)) * 0.4;
+      double cloud = Ramp.smooth(0, 0.5, noise.fractal(x * 1.5, y * 5, 4)) * 0.25;
       return Ramp.blend(
           Ramp.blend(sky.at(y / horizon), scheme.pick(2), cloud),
           scheme.pick(2),
-          0.9 * Math.exp(-away * 4.5));
+          0.85 * Math.exp(-away * 5.5));
     });
     Graphics2D brush = easel.brush;
     brush.scale(unit, unit);
@@ -61,7 +63,7 @@ final class Harvest {
           Palette.mix(scheme.pick(1), scheme.pick(3), 0.45 + 0.55 * near),
           scheme.pick(4),
           near * 0.75);
-      brush.setPaint(new java.awt.GradientPaint(
+      brush.setPaint(new GradientPaint(
           (float) sunX,
           (float) horizon,
           new Color(Palette.mix(tone, scheme.pick(2), 0.35 * (1 - near))),
@@ -70,20 +72,34 @@ final class Harvest {
           new Color(Ramp.scale(tone, 0.85))));
       brush.fill(hill);
       if (i < 3) {
-        for (int k = 0; k < 30 - 6 * i; k++) {
+        for (int k = 0; k < 64 - 12 * i; k++) {
           double x = wide * random.nextDouble();
           double y =
               horizon + 0.012 + (high * 0.86 - horizon) * near + random.nextDouble(-0.008, 0.02);
-          double r = 0.012 + 0.02 * near + random.nextDouble(0, 0.01);
+          double r = 0.008 + 0.014 * near + random.nextDouble(0, 0.006);
           brush.setColor(Palette.withAlpha(
               Palette.mix(scheme.pick(5 + random.nextInt(4)), scheme.pick(1), 0.6 - 0.35 * near),
               0.9));
-          brush.fill(new Ellipse2D.Double(x - r, y - r * 1.8, r * 2, r * 2.1));
+          brush.fill(Curve.closed(
+              x - r,
+              y,
+              x - r * 1.1,
+              y - r * 0.9,
+              x - r * 0.6,
+              y - r * 1.9,
+              x,
+              y - r * 2.4,
+              x + r * 0.7,
+              y - r * 1.8,
+              x + r * 1.15,
+              y - r * 0.8,
+              x + r,
+              y));
         }
       }
     }
     double treeX = left ? wide * random.nextDouble(0.08, 0.2) : wide * random.nextDouble(0.8, 0.92);
-    var tips = new java.util.ArrayList<double[]>();
+    var tips = new ArrayList<double[]>();
     brush.setColor(new Color(Ramp.scale(scheme.pick(4), 0.5)));
     BareTree.draw(
         brush,
@@ -95,20 +111,20 @@ final class Harvest {
         random,
         (x, y) -> tips.add(new double[] {x, y}));
     for (double[] tip : tips) {
-      for (int k = 0; k < 4; k++) {
-        double lx = tip[0] + random.nextDouble(-0.045, 0.045);
-        double ly = tip[1] + random.nextDouble(-0.035, 0.05);
+      for (int k = 0; k < 9; k++) {
+        double lx = tip[0] + random.nextDouble(-0.06, 0.06);
+        double ly = tip[1] + random.nextDouble(-0.045, 0.06);
         double sunward = Ramp.smooth(0.9, 0.1, Math.hypot(lx - sunX, ly - sunY));
         leaf(
             brush,
             lx,
             ly,
-            random.nextDouble(0.009, 0.02),
+            random.nextDouble(0.012, 0.026),
             random.nextDouble() * 6.3,
             Palette.mix(
                 Ramp.scale(scheme.pick(5 + random.nextInt(4)), random.nextDouble(0.65, 1.05)),
                 scheme.pick(2),
-                sunward * 0.4),
+                sunward * 0.25),
             random);
       }
     }
@@ -128,18 +144,18 @@ final class Harvest {
     brush.setTransform(new AffineTransform());
     var light = Light.of(easel);
     light.spot(sunX, sunY, 0.03, scheme.pick(2), 1.6);
-    light.spot(sunX, sunY, 0.4, scheme.pick(1), 0.22);
+    light.spot(sunX, sunY, 0.4, scheme.pick(1), 0.08);
     FestivalRecipe.bokeh(
         light,
         random,
         wide,
         high,
         new int[] {scheme.pick(6), scheme.pick(7), scheme.pick(2)},
-        16,
-        0.035,
-        high * 0.35);
-    light.bloom(0.6, 0.05, 0.35);
-    light.onto(easel, 1.02);
+        12,
+        0.03,
+        high * 0.45);
+    light.bloom(0.7, 0.05, 0.25);
+    light.onto(easel, 0.94);
     painterly(easel, noise, unit);
     easel.vignette(0.32);
     easel.grain(brief.seed(), 6);

@@ -7,6 +7,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
@@ -187,8 +188,8 @@ final class HauntedWood {
     for (int tooth : new int[] {-1, 0, 1}) {
       double tx = x + tooth * size * 0.27;
       double ty = tooth == 0 ? y + size * 0.56 : y + size * 0.28;
-      mouth.subtract(new Area(
-          new java.awt.geom.Rectangle2D.Double(tx - size * 0.065, ty, size * 0.13, size * 0.16)));
+      mouth.subtract(
+          new Area(new Rectangle2D.Double(tx - size * 0.065, ty, size * 0.13, size * 0.16)));
     }
     face.add(mouth);
     brush.setPaint(new RadialGradientPaint(

@@ -341,6 +341,9 @@ final class Herbarium {
             return -1;
           }
           double v = ((py - y) * cos - (px - x) * sin) - droop * length * u * u;
+          if (Math.abs(v) > half * 1.4) {
+            return -1;
+          }
           double shape = Math.sqrt(Math.max(0, u)) * (1 - u) * 2.35 * (0.85 + 0.3 * u);
           return shape - Math.abs(v) / half + edge.at(px * 34, py * 34) * 0.09;
         },

@@ -3,7 +3,9 @@ package com.algorhythmic.generation.studio;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** Watercolour blooms that bleed into one another and dry dark at the edge; variant 1 is a study of leaves and stems. */
+/**
+ * Watercolour blooms that bleed into one another and dry dark at the edge; variant 1 is a study of leaves and stems.
+ */
 final class InkWashRecipe implements Recipe {
   private static final int[][] SETS = {
     {0x1f4e6b, 0x2f8f8a, 0x6fa06a, 0xe07a5f, 0xb84a62, 0x2b2d42},

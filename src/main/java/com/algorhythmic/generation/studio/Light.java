@@ -1,6 +1,8 @@
 package com.algorhythmic.generation.studio;
 
-/** Light that adds up: three linear channels as large as the picture, with glows, streaks, bloom and a film's shoulder. */
+/**
+ * Light that adds up: three linear channels as large as the picture, with glows, streaks, bloom and a film's shoulder.
+ */
 final class Light {
   private static final float[] LINEAR = new float[256];
   private static final byte[] ENCODED = new byte[16384];
@@ -45,7 +47,9 @@ final class Light {
     return light;
   }
 
-  /** A round glow; place and radius (of its bright heart) in short sides, power 1 adds the full colour at its middle. */
+  /**
+   * A round glow; place and radius (of its bright heart) in short sides, power 1 adds the full colour at its middle.
+   */
   void spot(double x, double y, double radius, int colour, double power) {
     double cx = x * unit;
     double cy = y * unit;

@@ -13,7 +13,10 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** A city of towers at night: hazy depth, lit windows, neon without words, rain, and everything again in the wet ground. */
+/**
+ * A city of towers at night: hazy depth, lit windows, neon without words, rain, and everything again in the wet
+ * ground.
+ */
 final class NeonCityRecipe implements Recipe {
   /** Sky above, haze at the horizon, near towers, two neons, window light, third neon. */
   private static final int[][] SCHEMES = {
@@ -245,6 +248,9 @@ final class NeonCityRecipe implements Recipe {
     for (int y = 0; y < bottom; y++) {
       double v = y / unit;
       double rise = Math.pow(v / ground, 2.2) * strength * 2;
+      if (rise < 0.008) {
+        continue;
+      }
       for (int x = 0; x < easel.width; x++) {
         double share = rise * (0.75 + 0.6 * noise.fractal(x / unit * 2.2 + layer * 7, v * 5, 2));
         pixels[y * easel.width + x] = Ramp.blend(pixels[y * easel.width + x], colour, share);

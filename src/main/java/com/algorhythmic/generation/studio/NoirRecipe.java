@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -354,7 +355,7 @@ final class NoirRecipe implements Recipe {
         -0.165, -0.69, -0.15, -0.83, -0.08, -0.92, 0.0, -0.9, 0.1, -0.925, 0.155, -0.84, 0.175,
         -0.72));
     brush.setStroke(new BasicStroke(0.013f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    brush.draw(new java.awt.geom.Line2D.Double(0.18, -0.5, 0.275, -0.492));
+    brush.draw(new Line2D.Double(0.18, -0.5, 0.275, -0.492));
     brush.setPaint(
         new RadialGradientPaint(0.28f, -0.492f, 0.02f, new float[] {0, 0.4f, 1}, new Color[] {
           Color.WHITE, Palette.withAlpha(0xffffff, 0.5), Palette.withAlpha(0xffffff, 0)

@@ -2,7 +2,9 @@ package com.algorhythmic.generation.studio;
 
 import java.awt.image.BufferedImage;
 
-/** Patterns that will not keep still: waves, swelling grids and beating rings; variant 1 is a wall of doubtful cubes. */
+/**
+ * Patterns that will not keep still: waves, swelling grids and beating rings; variant 1 is a wall of doubtful cubes.
+ */
 final class OpArtRecipe implements Recipe {
   @Override
   public BufferedImage paint(Brief brief) {
@@ -19,14 +21,14 @@ final class OpArtRecipe implements Recipe {
         default -> OpPatterns.rings(brief, random);
       };
     }
-    sampled(easel, pattern);
+    sampled(easel, pattern, 24);
     easel.grain(brief.seed(), 4);
     easel.vignette(0.1);
     return easel.done();
   }
 
   /** Where neighbours differ there is an edge, and a pixel on an edge is the mean of four more looks. */
-  private static void sampled(Easel easel, Easel.Shader pattern) {
+  static void sampled(Easel easel, Easel.Shader pattern, int step) {
     double unit = 1.0 / Math.min(easel.width, easel.height);
     easel.shade((x, y) -> pattern.colour(x + 0.5 * unit, y + 0.5 * unit));
     int[] pixels = easel.pixels();
@@ -36,10 +38,10 @@ final class OpArtRecipe implements Recipe {
     double[] offsetY = {0.375, 0.125, 0.875, 0.625};
     for (int y = 0, i = 0; y < easel.height; y++) {
       for (int x = 0; x < width; x++, i++) {
-        if (x + 1 < width && apart(plain[i], plain[i + 1])
-            || x > 0 && apart(plain[i], plain[i - 1])
-            || y > 0 && apart(plain[i], plain[i - width])
-            || y + 1 < easel.height && apart(plain[i], plain[i + width])) {
+        if (x + 1 < width && apart(plain[i], plain[i + 1], step)
+            || x > 0 && apart(plain[i], plain[i - 1], step)
+            || y > 0 && apart(plain[i], plain[i - width], step)
+            || y + 1 < easel.height && apart(plain[i], plain[i + width], step)) {
           int red = 2;
           int green = 2;
           int blue = 2;
@@ -55,10 +57,10 @@ final class OpArtRecipe implements Recipe {
     }
   }
 
-  private static boolean apart(int a, int b) {
+  private static boolean apart(int a, int b, int step) {
     return Math.abs((a >> 16 & 255) - (b >> 16 & 255))
             + Math.abs((a >> 8 & 255) - (b >> 8 & 255))
             + Math.abs((a & 255) - (b & 255))
-        > 24;
+        > step;
   }
 }

@@ -1,5 +1,6 @@
 package com.algorhythmic.generation.studio;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** A point that a strange attractor moves, seen from one side; x and y are where it stands now. */
@@ -62,7 +63,10 @@ final class Orbit {
     c = 0.07;
   }
 
-  /** One of several attractors, its constants a little moved, and looked at until it fills enough of its frame; lying puts its long side across. */
+  /**
+   * One of several attractors, its constants a little moved, and looked at until it fills enough of its frame; lying
+   * puts its long side across.
+   */
   static Orbit strange(SplittableRandom random, boolean lying) {
     for (int attempt = 0; attempt < 60; attempt++) {
       int kind = random.nextInt(6);
@@ -121,8 +125,8 @@ final class Orbit {
     }
     double[] sortedX = xs.clone();
     double[] sortedY = ys.clone();
-    java.util.Arrays.sort(sortedX);
-    java.util.Arrays.sort(sortedY);
+    Arrays.sort(sortedX);
+    Arrays.sort(sortedY);
     int rare = samples / 250;
     if (maxX - minX > 1.6 * (sortedX[samples - 1 - rare] - sortedX[rare])
         || maxY - minY > 1.6 * (sortedY[samples - 1 - rare] - sortedY[rare])) {

@@ -73,7 +73,7 @@ record Planet(
         if (rim < 1.25) {
           double facing = rim < 1e-6 ? 0 : (dx * lx + dy * ly) / rim / 0.82;
           double air = Math.exp(-Math.max(0, rim - 1) * 22) * Ramp.smooth(-0.5, 0.9, facing) * 0.75;
-          colour = Ramp.blend(colour, Palette.mix(pale, 0x9fd8ff, 0.5), rim > 1 ? air : 0);
+          colour = Ramp.blend(colour, Palette.mix(pale, 0x9fd8ff, 0.5), air);
           if (rim < 1 + fine) {
             double z = Math.sqrt(Math.max(0, 1 - away));
             int face = surface(noise, px, py, z, dx * lx + dy * ly + z * lz, facing, rim);
@@ -94,7 +94,7 @@ record Planet(
     double bump = 0;
     if (gas) {
       double swirl = noise.fractal(px * 2 + x * 9, py * 5 + z, 4);
-      double band = 0.5 + 0.5 * Math.sin(py * 13 + swirl * 2.6 + noise.at(py * 6, 1.7) * 2.2);
+      double band = 0.5 + 0.5 * Math.sin(py * 17 + swirl * 2.6 + noise.at(py * 6, 1.7) * 2.2);
       ground = Ramp.blend(
           Ramp.blend(deep, body, band), pale, Ramp.smooth(0.62, 1, band) * 0.8 + swirl * 0.2);
     } else {

@@ -3,6 +3,7 @@ package com.algorhythmic.generation.studio;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
@@ -66,7 +67,7 @@ final class PointAndLine {
         default -> wave(x, y, size * 3);
       }
     }
-    easel.brush.setTransform(new java.awt.geom.AffineTransform());
+    easel.brush.setTransform(new AffineTransform());
     int[] pixels = easel.pixels();
     double unit = 1.0 / brief.shortSide();
     for (int i = 0; i < pixels.length; i++) {

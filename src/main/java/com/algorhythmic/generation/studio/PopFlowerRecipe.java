@@ -3,6 +3,7 @@ package com.algorhythmic.generation.studio;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
@@ -13,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Pop art: one flower recoloured from panel to panel, flat ink, bold outlines, dots; variants 1 (blobs) and 2 (glowing mind). */
+/**
+ * Pop art: one flower recoloured from panel to panel, flat ink, bold outlines, dots; variants 1 (blobs) and 2 (glowing
+ * mind).
+ */
 final class PopFlowerRecipe implements Recipe {
   private static final int[][] INKS = {
     {0xff2e88, 0xffd400, 0x00a7e1, 0xffffff, 0x7ac943, 0xff6b1a},
@@ -330,7 +334,7 @@ final class PopFlowerRecipe implements Recipe {
     return path;
   }
 
-  static void outline(Graphics2D brush, java.awt.Shape shape, double pen) {
+  static void outline(Graphics2D brush, Shape shape, double pen) {
     brush.setStroke(new BasicStroke((float) pen, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     brush.setColor(new Color(KEY));
     brush.draw(shape);

@@ -1,5 +1,6 @@
 package com.algorhythmic.generation.studio;
 
+import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
@@ -37,7 +38,7 @@ final class PowderClouds {
       puffs[i] = new double[] {
         wide * (0.5 + Math.cos(a) * d),
         high * (0.5 + Math.sin(a) * d),
-        random.nextDouble(0.3, 0.46) * Math.sqrt(wide * high),
+        random.nextDouble(0.27, 0.4) * Math.sqrt(wide * high),
         i,
         random.nextDouble() * 50,
         a
@@ -56,11 +57,11 @@ final class PowderClouds {
           double dx = (u + warpX - puff[0]) / puff[2];
           double dy = (v + warpY - puff[1]) / puff[2];
           double away = dx * dx + dy * dy;
-          if (away > 1.5) {
+          if (away > 1.35) {
             continue;
           }
-          double px = (u + warpX * 0.9) * 3.1 + puff[4];
-          double py = (v + warpY * 0.9) * 3.1;
+          double px = (u + warpX * 0.7) * 4.4 + puff[4];
+          double py = (v + warpY * 0.7) * 4.4;
           double billow = 1
               - 2 * Math.abs(noise.at(px, py)) * 0.9
               + 0.5
@@ -69,10 +70,10 @@ final class PowderClouds {
               - 2 * Math.abs(noise.at(px - 0.09, py - 0.12)) * 0.9
               + 0.5
               - Math.abs(noise.at(px * 2.1 - 0.12, py * 2.1 - 0.16)) * 0.9;
-          double dense = (1 - away * 0.9) * 1.25 + billow * 0.42 - 0.55 + fine * 0.3;
+          double dense = (1 - away * 0.9) * 1.25 + billow * 0.42 - 0.55 + fine * 0.42;
           double alpha = Ramp.smooth(-0.05, 0.75, dense);
           double lit =
-              0.86 + (billow - toLight) * 0.62 + fine * 0.2 + (1 - away) * 0.1 - v / high * 0.08;
+              0.86 + (billow - toLight) * 0.62 + fine * 0.32 + (1 - away) * 0.1 - v / high * 0.08;
           int tone = powders.pick((int) puff[3]);
           int shaded = lit > 1
               ? Ramp.blend(tone, 0xffffff, Math.min(0.6, (lit - 1) * 1.3))
@@ -82,7 +83,7 @@ final class PowderClouds {
         pixels[at] = colour;
       }
     }
-    grains(easel, random, puffs, powders, unit, 2600 + (int) (brief.energy() * 2600));
+    grains(easel, random, puffs, powders, unit, 5200 + (int) (brief.energy() * 4200));
     easel.vignette(night ? 0.3 : 0.12);
     easel.grain(brief.seed(), 12);
     return easel.done();
@@ -104,7 +105,7 @@ final class PowderClouds {
       easel.brush.setColor(Palette.withAlpha(
           Palette.mix(powders.pick((int) puff[3]), 0xffffff, random.nextDouble(0, 0.35)),
           random.nextDouble(0.45, 1)));
-      easel.brush.fill(new java.awt.geom.Ellipse2D.Double(
+      easel.brush.fill(new Ellipse2D.Double(
           puff[0] + Math.cos(angle) * away - size,
           puff[1] + Math.sin(angle) * away - size,
           size * 2,

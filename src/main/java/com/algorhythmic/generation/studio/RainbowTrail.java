@@ -3,6 +3,7 @@ package com.algorhythmic.generation.studio;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
@@ -190,7 +191,7 @@ final class RainbowTrail {
     brush.draw(new Curve(0.36, 0.1, 0.4, 0.15, 0.46, 0.11, 0.52, 0.15, 0.56, 0.1).open(0, 1));
   }
 
-  private static void part(Graphics2D brush, java.awt.Shape shape, int fill, int line) {
+  private static void part(Graphics2D brush, Shape shape, int fill, int line) {
     brush.setColor(new Color(fill));
     brush.fill(shape);
     brush.setStroke(new BasicStroke(0.032f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

@@ -2,17 +2,21 @@ package com.algorhythmic.generation.studio;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.LinearGradientPaint;
 import java.awt.RadialGradientPaint;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** The new year by the moon: red silk lanterns with gold fittings, curling clouds, far roofs and a blossoming branch. */
+/**
+ * The new year by the moon: red silk lanterns with gold fittings, curling clouds, far roofs and a blossoming branch.
+ */
 final class RedLanterns {
   /** Sky above, sky low, moon, far hills, silk, gold, blossom. */
   private static final int[][] SCHEMES = {
@@ -53,7 +57,7 @@ final class RedLanterns {
     for (int i = 0; i < 3; i++) {
       var hill = GothicRecipe.mound(random, wide, high, high * (0.74 + 0.07 * i), 0.06 - 0.01 * i);
       int tone = Palette.mix(scheme.pick(1), scheme.pick(3), 0.35 + 0.3 * i);
-      brush.setPaint(new java.awt.GradientPaint(
+      brush.setPaint(new GradientPaint(
           0,
           (float) (high * (0.68 + 0.07 * i)),
           new Color(tone),
@@ -199,14 +203,8 @@ final class RedLanterns {
       double w = size * Math.sin(i * Math.PI / 9.6);
       brush.setStroke(new BasicStroke((float) (size * 0.014)));
       brush.setColor(Palette.withAlpha(i % 2 == 0 ? gold : Ramp.scale(silk, 0.4), 0.7));
-      brush.draw(new java.awt.geom.Arc2D.Double(
-          x - Math.abs(w),
-          y - h,
-          Math.abs(w) * 2,
-          h * 2,
-          i < 0 ? 90 : -90,
-          180,
-          java.awt.geom.Arc2D.OPEN));
+      brush.draw(new Arc2D.Double(
+          x - Math.abs(w), y - h, Math.abs(w) * 2, h * 2, i < 0 ? 90 : -90, 180, Arc2D.OPEN));
     }
     for (int side = -1; side <= 1; side += 2) {
       double cy = y + side * h * 0.97;

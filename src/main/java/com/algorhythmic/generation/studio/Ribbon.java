@@ -25,7 +25,8 @@ final class Ribbon {
       }
       dx /= length;
       dy /= length;
-      double turn = p + 2 < points ? bend(p) : 0;
+      double[] enter = heading(p - 1, p);
+      double[] leave = heading(p, p + 1);
       double widest = Math.max(half[p], half[p + 1]) + 1;
       int x0 = Math.max(0, (int) (Math.min(x[p], x[p + 1]) - widest));
       int x1 = Math.min(easel.width - 1, (int) (Math.max(x[p], x[p + 1]) + widest) + 1);
@@ -33,10 +34,13 @@ final class Ribbon {
       int y1 = Math.min(easel.height - 1, (int) (Math.max(y[p], y[p + 1]) + widest) + 1);
       for (int py = y0; py <= y1; py++) {
         for (int px = x0; px <= x1; px++) {
-          double along = ((px - x[p]) * dx + (py - y[p]) * dy) / length;
-          if (along < -0.02 || along >= 1 + turn * widest / length) {
+          // Mitred ends: each pixel belongs to one segment only, so that a glaze is nowhere laid
+          // twice.
+          if ((px - x[p]) * enter[0] + (py - y[p]) * enter[1] < 0
+              || (px - x[p + 1]) * leave[0] + (py - y[p + 1]) * leave[1] >= 0) {
             continue;
           }
+          double along = Math.max(0, Math.min(1, ((px - x[p]) * dx + (py - y[p]) * dy) / length));
           double side = (py - y[p]) * dx - (px - x[p]) * dy;
           double reach = half[p] + (half[p + 1] - half[p]) * along;
           double cover = Math.min(1, reach - Math.abs(side) + 0.5);
@@ -50,14 +54,18 @@ final class Ribbon {
     }
   }
 
-  /** How sharply the curve turns after a segment: the outer side of the bend would gape without that much more. */
-  private double bend(int p) {
-    double ax = x[p + 1] - x[p];
-    double ay = y[p + 1] - y[p];
-    double bx = x[p + 2] - x[p + 1];
-    double by = y[p + 2] - y[p + 1];
-    return Math.min(
-        1, Math.abs(ax * by - ay * bx) / (Math.hypot(ax, ay) * Math.hypot(bx, by) + 1e-9));
+  /** The direction across which two neighbouring segments meet: the mean of both; at an end, that of the one. */
+  private double[] heading(int before, int after) {
+    double hx = 0;
+    double hy = 0;
+    for (int p = Math.max(0, before); p <= Math.min(points - 2, after); p++) {
+      double dx = x[p + 1] - x[p];
+      double dy = y[p + 1] - y[p];
+      double length = Math.hypot(dx, dy) + 1e-9;
+      hx += dx / length;
+      hy += dy / length;
+    }
+    return new double[] {hx, hy};
   }
 
   /** What a ribbon leaves on a pixel: along is 0–1, across -1–1, cover the share of the pixel it fills. */

@@ -1,5 +1,6 @@
 package com.algorhythmic.generation.studio;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Pieces of broken plane: Voronoi cells around scattered middles, or around rings of them for a rose. */
@@ -54,8 +55,8 @@ final class Shards {
     int j = (int) Math.floor(y / pitch) + 3;
     if (i >= 0 && j >= 0 && i < columns && j < rows) {
       int at = j * columns + i;
-      xs[at] = java.util.Arrays.copyOf(xs[at], xs[at].length + 1);
-      ys[at] = java.util.Arrays.copyOf(ys[at], ys[at].length + 1);
+      xs[at] = Arrays.copyOf(xs[at], xs[at].length + 1);
+      ys[at] = Arrays.copyOf(ys[at], ys[at].length + 1);
       xs[at][xs[at].length - 1] = x;
       ys[at][ys[at].length - 1] = y;
     }

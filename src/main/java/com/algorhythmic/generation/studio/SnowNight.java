@@ -113,8 +113,8 @@ final class SnowNight {
     light.spot(treeX, treeY - treeTall * 0.4, treeTall * 0.33, 0xffb060, 0.16);
     light.spot(treeX, treeY, 0.17, 0xffb060, 0.2);
     bulbs(light, random, treeX, treeY, treeTall, golden, 110 + (int) (brief.energy() * 110));
-    light.bloom(0.5, 0.01, 0.5);
-    light.bloom(0.55, 0.05, 0.5);
+    light.bloom(0.6, 0.008, 0.3);
+    light.bloom(0.85, 0.05, 0.35);
     for (int i = 0; i < 520; i++) {
       double depth = Math.pow(random.nextDouble(), 5);
       light.spot(
@@ -147,8 +147,8 @@ final class SnowNight {
           ? Palette.mix(0xffd27a, 0xffffff, 0.3 * random.nextDouble())
           : BULBS[random.nextInt(BULBS.length)];
       double size = random.nextDouble(0.7, 1.2);
-      light.spot(bx, by, 0.0042 * size, colour, 1.7);
-      light.spot(bx, by, 0.016 * size, colour, 0.16);
+      light.spot(bx, by, 0.0034 * size, colour, 1.25);
+      light.spot(bx, by, 0.013 * size, colour, 0.1);
     }
     double top = y - tall * 1.0;
     light.spot(x, top, 0.012, 0xfff0b0, 3);

@@ -3,7 +3,10 @@ package com.algorhythmic.generation.studio;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** Space opera: nebulae with dust lanes, clusters of stars, ringed worlds and moons; variant 1 is the atomic age's idea of it. */
+/**
+ * Space opera: nebulae with dust lanes, clusters of stars, ringed worlds and moons; variant 1 is the atomic age's idea
+ * of it.
+ */
 final class SpaceRecipe implements Recipe {
   /** Void, first gas, second gas, hot gas, world, world's pale, world's deep. */
   private static final int[][] SCHEMES = {
@@ -11,7 +14,7 @@ final class SpaceRecipe implements Recipe {
     {0x04121a, 0x0f7a8a, 0x3fc0a0, 0xf0ffb0, 0x6a8fc8, 0xe0f0ff, 0x1f3f7a},
     {0x140616, 0xa02a5a, 0xf06a3a, 0xffe08a, 0x9a6ac0, 0xf0d0ff, 0x3f1f6a},
     {0x080614, 0x5a2fc0, 0x2f8af0, 0xd0b0ff, 0xe8b04a, 0xfff0c0, 0x8a4a1a},
-    {0x0c0a08, 0xa0602a, 0x4a7a7a, 0xffe8b0, 0x5aa0a0, 0xe8f8e0, 0x1f4a5a},
+    {0x0c0a08, 0xc46a24, 0x2a8c96, 0xffe8b0, 0x5aa0a0, 0xe8f8e0, 0x1f4a5a},
     {0x060e1c, 0x3a6ab0, 0xe0607a, 0xfff0d8, 0xc05a4a, 0xffc8a0, 0x4a1a2a}
   };
 

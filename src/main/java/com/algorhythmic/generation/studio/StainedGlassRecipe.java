@@ -1,9 +1,12 @@
 package com.algorhythmic.generation.studio;
 
 import java.awt.image.BufferedImage;
+import java.util.HashMap;
 import java.util.SplittableRandom;
 
-/** Leaded glass with the day behind it: a rose, a burst or a landscape of shards; variant 1 is star-work and mandalas. */
+/**
+ * Leaded glass with the day behind it: a rose, a burst or a landscape of shards; variant 1 is star-work and mandalas.
+ */
 final class StainedGlassRecipe implements Recipe {
   /** From the middle outwards, or from the ground to the sky. */
   private static final int[][] SCHEMES = {
@@ -107,7 +110,7 @@ final class StainedGlassRecipe implements Recipe {
       double came) {
     int[] pixels = easel.pixels();
     var hit = new double[4];
-    var colours = new java.util.HashMap<Long, Integer>();
+    var colours = new HashMap<Long, Integer>();
     double soft = 0.8 / unit;
     for (int y = 0, i = 0; y < easel.height; y++) {
       double v = (y + 0.5) / unit;

@@ -15,7 +15,9 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.SplittableRandom;
 
-/** The inside of an engine: brass and copper wheels in mesh, pipes, dials without numbers, warm smoke and hard shadows. */
+/**
+ * The inside of an engine: brass and copper wheels in mesh, pipes, dials without numbers, warm smoke and hard shadows.
+ */
 final class SteamRecipe implements Recipe {
   /** Backplate, brass, copper, iron, smoke, dial. */
   private static final int[][] SCHEMES = {
@@ -40,7 +42,7 @@ final class SteamRecipe implements Recipe {
     double glowY = high * random.nextDouble(0.25, 0.6);
     easel.shade((x, y) -> {
       double away = Math.hypot(x - glowX, y - glowY);
-      double rust = noise.fractal(x * 4, y * 4, 4);
+      double rust = noise.fractal(x * 4, y * 4, 3);
       int plate = Ramp.blend(scheme.pick(0), scheme.pick(2), Math.max(0, rust) * 0.5);
       return Ramp.scale(
           Ramp.blend(plate, scheme.pick(4), Math.exp(-away * 2.6) * 0.55),
@@ -74,10 +76,15 @@ final class SteamRecipe implements Recipe {
       }
     }
     int dials = 2 + random.nextInt(2);
+    double mainX = wide * (glowX > wide / 2 ? 0.3 : 0.7);
     for (int i = 0; i < dials; i++) {
       double size = i == 0 ? random.nextDouble(0.13, 0.18) : random.nextDouble(0.055, 0.1);
-      double x = wide * (i == 0 ? (glowX > wide / 2 ? 0.3 : 0.7) : random.nextDouble(0.1, 0.9));
-      double y = high * (i == 0 ? random.nextDouble(0.35, 0.65) : random.nextDouble(0.12, 0.88));
+      // the small ones keep clear of the great one's column
+      double x = i == 0 ? mainX : (mainX + wide * random.nextDouble(0.3, 0.62)) % wide;
+      double y = high
+          * (i == 0
+              ? random.nextDouble(0.35, 0.65)
+              : 0.25 + 0.4 * (i - 1) + random.nextDouble(-0.1, 0.2));
       dial(brush, random, x, y, size, scheme);
     }
     brush.setTransform(new AffineTransform());
@@ -253,7 +260,9 @@ final class SteamRecipe implements Recipe {
           new Color(Ramp.scale(metal, 0.4))
         }));
     brush.fill(body);
-    sheen(brush, body, r, lit);
+    if (lit > 0.6) {
+      sheen(brush, body, r, lit);
+    }
     brush.setStroke(new BasicStroke((float) (r * 0.014 + 0.001)));
     brush.setColor(Palette.withAlpha(0x000000, 0.4));
     brush.draw(circle(r * 0.88));
@@ -277,7 +286,7 @@ final class SteamRecipe implements Recipe {
   private static void sheen(Graphics2D brush, Area body, double r, double lit) {
     var clip = brush.getClip();
     brush.clip(body);
-    int wedges = 72;
+    int wedges = 60;
     for (int i = 0; i < wedges; i++) {
       double a = 360.0 * i / wedges;
       double gleam = Math.pow(Math.abs(Math.cos(Math.toRadians(a - 135))), 9) * 0.4
@@ -446,7 +455,7 @@ final class SteamRecipe implements Recipe {
         double u = x / unit;
         double warp = noise.at(u * 1.6 + layer * 9, v * 1.6) * 0.35;
         double puff = Ramp.smooth(
-            0.02, 0.62, noise.fractal(u * 1.7 + warp + layer * 5, v * 1.7 + warp * 1.4, 4) + 0.06);
+            0.02, 0.62, noise.fractal(u * 1.7 + warp + layer * 5, v * 1.7 + warp * 1.4, 3) + 0.06);
         double glow = 0.35 + 0.85 * Math.exp(-Math.hypot(u - gx, v - gy) * 2.2);
         pixels[i] =
             Ramp.blend(pixels[i], Ramp.scale(colour, 0.35 + 0.75 * glow), puff * strength * glow);

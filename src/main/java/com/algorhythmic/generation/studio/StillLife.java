@@ -23,7 +23,7 @@ final class StillLife implements Easel.Shader {
   private final double lightZ;
   private final double strength;
   private final double side;
-  private final double clothFrom;
+  private final Drapery cloths;
   private final boolean curtain;
 
   StillLife(Brief brief, SplittableRandom random) {
@@ -45,7 +45,7 @@ final class StillLife implements Easel.Shader {
     strength = 0.98 + 0.2 * brief.energy() + 0.12 * brief.valence();
     curtain = random.nextInt(3) > 0;
     double centre = wide * 0.5 + side * wide * 0.06;
-    clothFrom = side > 0 ? wide * 0.5 : wide * 0.08;
+    cloths = new Drapery(noise, wide, table, edge, side);
     double scale = Math.min(1.15, 0.85 + 0.15 * wide) + Math.max(0, high - 1) * 0.42;
     if (candle) {
       lightX = centre - side * 0.2 * scale;
@@ -157,8 +157,9 @@ final class StillLife implements Easel.Shader {
   @Override
   public int colour(double x, double y) {
     int colour = y < table ? wall(x, y) : board(x, y);
-    if (inCloth(x, y) > 0) {
-      colour = Pigment.over(colour, drapery(x, y), inCloth(x, y));
+    double covered = cloths.cover(x, y);
+    if (covered > 0) {
+      colour = Pigment.over(colour, drapery(x, y), covered);
     }
     for (Turned thing : things) {
       double[] face = thing.face(x, y);
@@ -360,31 +361,10 @@ final class StillLife implements Easel.Shader {
     return dx * side > -0.12 ? Pigment.smooth(0.062, 0.05, ring) : 0;
   }
 
-  /** The share of a place the cloth covers: it lies over one half of the table and hangs from its edge. */
-  private double inCloth(double x, double y) {
-    double from = clothFrom + noise.at(y * 2.2, 7) * 0.07 + (y - table) * 0.25 * side;
-    double to = from + wide * 0.44 + noise.at(y * 2.6, 17) * 0.06 + (y - table) * 0.2;
-    double back = table + 0.055 + noise.at(x * 3, 5) * 0.022;
-    double inset = Math.min(Math.min(x - from, to - x), (y - back) * 1.5);
-    return Pigment.smooth(-0.002, 0.002, inset);
-  }
-
-  private double folds(double x, double y) {
-    double over = Pigment.smooth(edge - 0.03, edge + 0.05, y);
-    double flat =
-        Math.abs(noise.at(x * 4.2 + y * 3.1 + noise.at(x * 2, y * 4) * 0.7, y * 6.5 - x * 1.6))
-            * -0.05;
-    double sway = noise.at(x * 2, y * 1.3) * 0.35;
-    double fall = (Math.sin(x * 30 + sway * 9 + noise.at(x * 5, y * 0.8) * 3) * 0.5
-            + noise.at(x * 15 + sway * 3, y * 1.1))
-        * 0.021;
-    return flat * (1 - over) + fall * over;
-  }
-
   private int drapery(double x, double y) {
     double e = 0.004;
-    double sx = (folds(x + e, y) - folds(x - e, y)) / (2 * e);
-    double sy = (folds(x, y + e) - folds(x, y - e)) / (2 * e);
+    double sx = (cloths.folds(x + e, y) - cloths.folds(x - e, y)) / (2 * e);
+    double sy = (cloths.folds(x, y + e) - cloths.folds(x, y - e)) / (2 * e);
     double over = Pigment.smooth(edge - 0.02, edge + 0.04, y);
     double up = -0.8 * (1 - over);
     double nz = 0.55 + 0.4 * over;
@@ -400,28 +380,17 @@ final class StillLife implements Easel.Shader {
 
   /** A curtain drawn up in the dark corner away from the light. */
   private int hanging(int under, double x, double y) {
-    double from = side > 0 ? wide - x : x;
-    double reach = 0.34 * Math.min(1, wide / 1.45)
-        - y * 0.38
-        + noise.at(y * 3, 2) * 0.03
-        - 0.12 * Math.max(0, y - 0.25);
-    double cover = Pigment.smooth(-0.004, 0.004, reach - from);
+    double cover = cloths.curtain(x, y);
     if (cover <= 0) {
       return under;
     }
     double e = 0.005;
-    double slope = (pleat(from + e, y) - pleat(from - e, y)) / (2 * e);
+    double slope = (cloths.pleat(x - side * e, y) - cloths.pleat(x + side * e, y)) / (2 * e);
     double tone = Math.max(0, 0.3 + slope * 0.55)
         * (candle ? 0.4 : 0.55)
         * Pigment.smooth(-0.2, 0.6, y + 0.35);
     int colour = Pigment.over(0x0c0706, Palette.mix(cloth, 0x5a2018, 0.45), Math.min(0.8, tone));
     return Pigment.over(under, colour, cover);
-  }
-
-  private double pleat(double from, double y) {
-    double drawn = from * (9 + y * 16) + y * 5;
-    return (Math.sin(drawn * 2.1 + noise.at(from * 3, y * 2) * 2) + 0.5 * noise.at(drawn, y * 1.5))
-        * 0.024;
   }
 
   private int flame(int under, double x, double y) {

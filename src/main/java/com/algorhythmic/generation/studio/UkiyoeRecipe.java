@@ -2,16 +2,23 @@ package com.algorhythmic.generation.studio;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
-/** A woodblock print: a snow-capped mountain under a graded sky, cloud bands and great clawing waves, on bordered paper. */
+/**
+ * A woodblock print: a snow-capped mountain under a graded sky, cloud bands and great clawing waves, on bordered
+ * paper.
+ */
 final class UkiyoeRecipe implements Recipe {
   /** Band at the top of the sky, middle sky, horizon, sun, mountain, three sea blues from deep to pale. */
   private static final int[][] INKS = {
@@ -124,7 +131,7 @@ final class UkiyoeRecipe implements Recipe {
 
   private static void bokashiDisc(
       Graphics2D brush, double x, double y, double radius, int colour, int fade) {
-    brush.setPaint(new java.awt.GradientPaint(
+    brush.setPaint(new GradientPaint(
         0,
         (float) (y - radius),
         new Color(colour),
@@ -146,12 +153,12 @@ final class UkiyoeRecipe implements Recipe {
     for (int i = 0; i < count; i++) {
       double y = top + (bottom - top) * (i + random.nextDouble()) / count;
       double x = random.nextDouble(-0.3, 0.85) * wide;
-      var cloud = new java.awt.geom.Area();
+      var cloud = new Area();
       for (int j = 0; j < 3; j++) {
         double length = random.nextDouble(0.25, 0.7);
         double thick = random.nextDouble(0.016, 0.028);
         double left = x + random.nextDouble(-0.15, 0.3);
-        cloud.add(new java.awt.geom.Area(
+        cloud.add(new Area(
             new RoundRectangle2D.Double(left, y + (j - 1) * 0.02, length, thick, thick, thick)));
       }
       brush.setColor(Palette.withAlpha(Palette.mix(colour, FOAM, 0.45), alpha));
@@ -182,7 +189,7 @@ final class UkiyoeRecipe implements Recipe {
     body.curveTo(
         x + half * 0.24, base - tall * 0.7, x + half * 0.52, base - tall * 0.2, x + half, base);
     body.closePath();
-    brush.setPaint(new java.awt.GradientPaint(
+    brush.setPaint(new GradientPaint(
         0,
         (float) (base - tall),
         ink.colour(4),
@@ -237,7 +244,7 @@ final class UkiyoeRecipe implements Recipe {
       double horizon,
       double high,
       Palette ink) {
-    brush.setPaint(new java.awt.GradientPaint(
+    brush.setPaint(new GradientPaint(
         0,
         (float) horizon,
         ink.colour(7),
@@ -336,7 +343,7 @@ final class UkiyoeRecipe implements Recipe {
   }
 
   private static void foam(Graphics2D brush, SplittableRandom random, double line) {
-    var shapes = new java.util.ArrayList<Path2D>();
+    var shapes = new ArrayList<Path2D>();
     for (int i = 0; i < 30; i++) {
       double t = 0.61 + 0.39 * i / 29.0;
       double size = 0.018 + 0.05 * Ramp.smooth(0.61, 0.87, t) * random.nextDouble(0.7, 1.1);
@@ -391,7 +398,7 @@ final class UkiyoeRecipe implements Recipe {
   }
 
   private static void blob(
-      java.util.List<Path2D> shapes, double x, double y, double size, SplittableRandom random) {
+      List<Path2D> shapes, double x, double y, double size, SplittableRandom random) {
     var path = new Path2D.Double();
     double wobble = random.nextDouble(0.85, 1.15);
     path.append(
@@ -401,7 +408,7 @@ final class UkiyoeRecipe implements Recipe {
 
   /** A finger of foam that curls as it falls, and smaller fingers on it. */
   private static void claw(
-      java.util.List<Path2D> shapes,
+      List<Path2D> shapes,
       SplittableRandom random,
       double x,
       double y,

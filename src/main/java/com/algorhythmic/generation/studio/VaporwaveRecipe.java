@@ -1,5 +1,6 @@
 package com.algorhythmic.generation.studio;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -8,7 +9,10 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 
-/** A striped sun over wire mountains and a glowing grid; variant 1 is darker with a car's road, variant 2 a rainbow through stars. */
+/**
+ * A striped sun over wire mountains and a glowing grid; variant 1 is darker with a car's road, variant 2 a rainbow
+ * through stars.
+ */
 final class VaporwaveRecipe implements Recipe {
   /** Sky above, sky below, sun above, sun below, grid, mountain, floor. */
   private static final int[][] DREAMY = {
@@ -176,8 +180,7 @@ final class VaporwaveRecipe implements Recipe {
       }
     }
     int base = layer == 0 ? Palette.mix(scheme.pick(5), scheme.pick(1), 0.45) : scheme.pick(5);
-    brush.setStroke(new java.awt.BasicStroke(
-        0.0016f, java.awt.BasicStroke.CAP_ROUND, java.awt.BasicStroke.JOIN_ROUND));
+    brush.setStroke(new BasicStroke(0.0016f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     for (int i = 0; i < columns - 1; i++) {
       for (int j = 0; j < rows; j++) {
         for (int half = 0; half < 2; half++) {

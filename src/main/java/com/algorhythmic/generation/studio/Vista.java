@@ -7,7 +7,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.SplittableRandom;
 
-/** A remembered view (sea, lake, meadow or lily pond) in its light: the motif that painters of several schools look at. */
+/**
+ * A remembered view (sea, lake, meadow or lily pond) in its light: the motif that painters of several schools look at.
+ */
 final class Vista {
   /** Which motif. */
   enum Motif {

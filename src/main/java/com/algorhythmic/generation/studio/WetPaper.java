@@ -1,6 +1,8 @@
 package com.algorhythmic.generation.studio;
 
-/** Rough watercolour paper: washes are laid as transparent layers whose pigment gathers at the edge and in the tooth. */
+/**
+ * Rough watercolour paper: washes are laid as transparent layers whose pigment gathers at the edge and in the tooth.
+ */
 final class WetPaper {
   private final Easel easel;
   private final int[] pixels;

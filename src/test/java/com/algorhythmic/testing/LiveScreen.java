@@ -22,9 +22,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** A screen of a session without a picture on it: it joins, hears the events, and says at once what it has shown. */
-public final class Screen implements WebSocket.Listener, AutoCloseable {
+public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
   private static final long PING_S = 4;
 
@@ -43,7 +44,7 @@ public final class Screen implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder text = new StringBuilder();
   private final WebSocket socket;
 
-  private Screen(URI address, String cookie, String session) {
+  private LiveScreen(URI address, String cookie, String session) {
     this.session = session;
     try {
       socket = HttpClient.newHttpClient()
@@ -62,40 +63,42 @@ public final class Screen implements WebSocket.Listener, AutoCloseable {
   }
 
   /** A screen of the visitor's session, once it is heard and has joined. */
-  public static Screen join(Program program, Visitor visitor, String session) {
+  public static LiveScreen join(Program program, Visitor visitor, String session) {
     var address = URI.create("ws://127.0.0.1:" + program.port("HTTP") + "/eventbus/websocket");
-    var screen = new Screen(address, visitor.cookie(), session);
-    screen.ask(new JsonObject().put("type", "register").put("address", "session." + session));
-    screen.send("session.join", new JsonObject().put("screenId", "test"));
+    var screen = new LiveScreen(address, visitor.cookie(), session);
+    screen.request(new JsonObject().put("type", "register").put("address", "session." + session));
+    screen.ask("session.join", new JsonObject().put("screenId", "test"));
     return screen;
   }
 
   /** Sends a body, to which the session is added, and gives the answer. */
-  public JsonObject send(String address, JsonObject body) {
-    return ask(new JsonObject()
+  public JsonObject ask(String address, JsonObject body) {
+    return request(new JsonObject()
         .put("type", "send")
         .put("address", address)
-        .put("body", body.put("sessionId", session)));
+        .put("body", body.copy().put("sessionId", session)));
   }
 
-  /** The next event of that type; those of other types before it are passed over. */
-  public JsonObject next(String type, Duration limit) {
+  /** Waits for the session's next event that is meant; those before it are passed over. */
+  public JsonObject await(String what, Duration limit, Predicate<JsonObject> meant)
+      throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    try {
-      while (true) {
-        var event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (event == null) {
-          throw new AssertionError(
-              "no event \"" + type + "\" within " + limit + "; heard: " + heard);
-        }
-        if (event.getString("type").equals(type)) {
-          return event;
-        }
+    while (true) {
+      var event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (event == null) {
+        throw new AssertionError(
+            "not within " + limit.toSeconds() + " s: " + what + "; heard: " + heard);
       }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(interrupted);
+      if (meant.test(event)) {
+        return event;
+      }
     }
+  }
+
+  /** Waits for the next picture; gives its artwork. */
+  public JsonObject awaitArtwork(Duration limit) throws InterruptedException {
+    return await("a picture", limit, event -> event.getString("type").equals("artwork"))
+        .getJsonObject("data");
   }
 
   /** Every event so far, oldest first. */
@@ -150,7 +153,7 @@ public final class Screen implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  private JsonObject ask(JsonObject frame) {
+  private JsonObject request(JsonObject frame) {
     var replyAddress = "reply-" + requests.incrementAndGet();
     var answer = new CompletableFuture<JsonObject>();
     answers.put(replyAddress, answer);

@@ -1,0 +1,120 @@
+package com.algorhythmic.show;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.catalogue.CatalogueMessages;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
+import com.algorhythmic.catalogue.StyleBook;
+import com.algorhythmic.credits.CreditsMessages;
+import com.algorhythmic.credits.CreditsMessages.Balance;
+import com.algorhythmic.credits.CreditsMessages.FindBalance;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.show.ShowMessages.CreateSession;
+import com.algorhythmic.show.ShowMessages.FindSession;
+import com.algorhythmic.show.ShowMessages.Join;
+import com.algorhythmic.show.ShowMessages.Joined;
+import com.algorhythmic.show.ShowMessages.Resume;
+import com.algorhythmic.show.ShowMessages.Resumed;
+import com.algorhythmic.show.ShowMessages.Session;
+import com.algorhythmic.show.ShowMessages.SessionEvent;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where shows begin and screens come in: creating, finding, joining and resuming sessions. */
+final class Foyer {
+  private final Bus bus;
+  private final Database database;
+  private final StyleBook styles;
+  private final Conductor conductor;
+  private final Shows shows = new Shows();
+
+  Foyer(Bus bus, Database database, StyleBook styles, Conductor conductor) {
+    this.bus = bus;
+    this.database = database;
+    this.styles = styles;
+    this.conductor = conductor;
+  }
+
+  Future<Session> create(CreateSession asked) {
+    var chosen = asked.styles() == null ? List.<String>of() : styles.styles(asked.styles());
+    var artists = asked.artists() == null ? List.<String>of() : styles.artists(asked.artists());
+    boolean dynamic = asked.dynamicMode() == null ? chosen.isEmpty() : asked.dynamicMode();
+    var orientation = asked.orientation() == null ? "landscape" : asked.orientation();
+    var id = UUID.randomUUID().toString();
+    return shows
+        .create(database.client(), id, asked.user(), chosen, artists, dynamic, orientation)
+        .onSuccess(created -> conductor.tick())
+        .compose(this::session);
+  }
+
+  Future<Session> find(FindSession asked) {
+    return shows.own(database.client(), asked.session(), asked.user()).compose(this::session);
+  }
+
+  Future<Joined> join(Join asked) {
+    return shows
+        .own(database.client(), asked.session(), asked.user())
+        .compose(show -> shows
+            .present(database.client(), List.of(show.id()))
+            .onSuccess(present -> conductor.tick())
+            .compose(present -> Future.all(
+                shows
+                    .currentArtwork(database.client(), show.id())
+                    .compose(current -> asTheirs(current, show.user())),
+                balance(show.user())))
+            .map(both -> joined(show, both.resultAt(0), both.resultAt(1))));
+  }
+
+  /** The current artwork as this user voted and saved it meanwhile. */
+  private Future<Optional<SessionEvent>> asTheirs(Optional<SessionEvent> current, UUID user) {
+    if (current.isEmpty()) {
+      return Future.succeededFuture(current);
+    }
+    var announced = new JsonObject(current.get().data()).mapTo(Artwork.class);
+    return bus.ask(CatalogueMessages.FIND, new FindArtwork(announced.id(), user))
+        .map(found -> JsonObject.mapFrom(found.withTier(announced.tier())).getMap())
+        .map(data -> Optional.of(new SessionEvent(0, "artwork", current.get().at(), data)))
+        .otherwise(current);
+  }
+
+  private static Joined joined(Show show, Optional<SessionEvent> current, Balance balance) {
+    return new Joined(
+        show.lastSeq(),
+        System.currentTimeMillis(),
+        current.map(event -> new JsonObject(event.data()).mapTo(Artwork.class)).orElse(null),
+        current.map(SessionEvent::at).orElse(0L),
+        show.styles(),
+        show.artists(),
+        show.dynamicMode(),
+        show.orientation(),
+        show.paused(),
+        balance.balance());
+  }
+
+  Future<Resumed> resume(Resume asked) {
+    return shows
+        .own(database.client(), asked.session(), asked.user())
+        .compose(show -> shows.since(database.client(), show, asked.lastSeq()));
+  }
+
+  private Future<Session> session(Show show) {
+    return balance(show.user())
+        .map(balance -> new Session(
+            show.id(),
+            show.user(),
+            show.styles(),
+            show.artists(),
+            show.dynamicMode(),
+            show.orientation(),
+            show.paused(),
+            balance.balance(),
+            balance.tier()));
+  }
+
+  private Future<Balance> balance(UUID user) {
+    return bus.ask(CreditsMessages.BALANCE, new FindBalance(user));
+  }
+}

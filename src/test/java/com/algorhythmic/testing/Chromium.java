@@ -1,0 +1,69 @@
+package com.algorhythmic.testing;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A headless browser whose microphone hears a file, and whose graphics card is software. */
+public final class Chromium implements AutoCloseable {
+  private static final List<String> FLAGS = List.of(
+      "--no-sandbox",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--mute-audio",
+      "--autoplay-policy=no-user-gesture-required",
+      "--use-fake-ui-for-media-stream",
+      "--use-fake-device-for-media-stream");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  /** @param sound what its microphone hears, from the moment when a page begins to listen, and then again and again */
+  public static Chromium hearing(Path sound) {
+    var playwright = Playwright.create(
+        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    try {
+      var browser = playwright
+          .chromium()
+          .launch(new BrowserType.LaunchOptions()
+              .setExecutablePath(new ChromiumBinary(playwright, System.getenv()).find())
+              .setArgs(Stream.concat(
+                      FLAGS.stream(),
+                      Stream.of("--use-file-for-fake-audio-capture=" + sound.toAbsolutePath()))
+                  .toList()));
+      return new Chromium(playwright, browser);
+    } catch (RuntimeException failure) {
+      playwright.close();
+      throw failure;
+    }
+  }
+
+  /** A person's browser: its own cookies and memory, any number of windows. */
+  public BrowserContext person(int width, int height) {
+    return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+  }
+
+  @Override
+  public void close() {
+    try {
+      browser.close();
+    } finally {
+      playwright.close();
+    }
+  }
+}
