@@ -108,3 +108,9 @@ CREATE TABLE provider_health (
 CREATE FUNCTION provider_rests() RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM provider_health WHERE state = 'open' AND open_until > now());
 $$;
+
+-- For the session's queue: whether the provider's illness, once told, still stands: one that is given another try has
+-- not recovered yet. What nobody has confirmed for ten minutes is a dead node's word.
+CREATE FUNCTION provider_ails() RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM provider_health WHERE state <> 'closed' AND updated_at > now() - interval '10 minutes');
+$$;

@@ -1,7 +1,6 @@
 package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.algorhythmic.http.Identity;
 import com.algorhythmic.http.Tokens;
@@ -12,9 +11,6 @@ import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.PubSecKeyOptions;
-import io.vertx.ext.auth.jwt.JWTAuth;
-import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -22,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -135,21 +130,7 @@ class RefusalsIT {
   }
 
   static Stream<Arguments> badTokens() {
-    var user = new Identity(UUID.randomUUID(), "admin");
-    var good = TOKENS.mint(user, Duration.ofHours(1)).split("\\.");
-    var claims =
-        new JsonObject(new String(Base64.getUrlDecoder().decode(good[1]), StandardCharsets.UTF_8));
-    return Stream.of(
-        arguments(
-            "forged", new Tokens(VERTX, SECRET.toUpperCase()).mint(user, Duration.ofHours(1))),
-        arguments("expired", signed(claims.copy().put("exp", 1_000_000_000))),
-        arguments("unsigned", part("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + good[1] + "."),
-        arguments(
-            "promoted", good[0] + "." + part(claims.put("role", "owner").encode()) + "." + good[2]),
-        arguments(
-            "nobody's", signed(new JsonObject().put("role", "admin").put("exp", 4_000_000_000L))),
-        arguments("cut", good[0] + "." + good[1]),
-        arguments("no token", "rubbish"));
+    return BadTokens.all(VERTX, SECRET);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -345,16 +326,5 @@ class RefusalsIT {
 
   private static JsonObject mine() {
     return new JsonObject().put("sessionId", session);
-  }
-
-  private static String signed(JsonObject claims) {
-    var key = new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(SECRET);
-    return JWTAuth.create(VERTX, new JWTAuthOptions().addPubSecKey(key)).generateToken(claims);
-  }
-
-  private static String part(String json) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -62,7 +62,10 @@ final class Provisioner {
     var decision = QueueController.look(look.state(), look.candidate(), look.ahead(), shown);
     int affordable = look.providerRests() ? 0 : Math.min(decision.make(), look.credits() / PRICE);
     // What was out of credits stays so until there are some: nothing is said twice.
-    var trouble = look.providerRests() ? NO_PROVIDER : look.credits() < PRICE ? NO_CREDITS : null;
+    boolean stillAils = look.providerAils() && NO_PROVIDER.equals(look.degraded());
+    var trouble = look.providerRests() || stillAils
+        ? NO_PROVIDER
+        : look.credits() < PRICE ? NO_CREDITS : null;
     var wish = JsonObject.mapFrom(look.show().wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < affordable; i++) {

@@ -166,6 +166,7 @@ final class Shows {
           row.getInteger("ahead"),
           row.getInteger("credits"),
           row.getBoolean("provider_rests"),
+          row.getBoolean("provider_ails"),
           State.valueOf(row.getString("queue_state")),
           candidate == null ? null : State.valueOf(candidate),
           row.getString("degraded"));
@@ -237,6 +238,8 @@ final class Shows {
    * How a session stands with its pictures.
    *
    * @param ahead pictures ready or being made that no screen has shown
+   * @param providerRests whether it would be in vain to ask for pictures now
+   * @param providerAils whether it rests, or has not yet painted since
    * @param degraded what its screens were last told was wrong, or null
    */
   record Look(
@@ -244,6 +247,7 @@ final class Shows {
       int ahead,
       int credits,
       boolean providerRests,
+      boolean providerAils,
       State state,
       State candidate,
       String degraded) {}

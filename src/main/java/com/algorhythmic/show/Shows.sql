@@ -55,7 +55,7 @@ RETURNING id;
 
 -- name: look
 -- The lock makes looks at one session follow one another, on whichever nodes they are.
-SELECT s.*, credits_left(s.user_id) AS credits, provider_rests() AS provider_rests,
+SELECT s.*, credits_left(s.user_id) AS credits, provider_rests() AS provider_rests, provider_ails() AS provider_ails,
   jobs_ahead(s.id) + artworks_ahead(s.id, CASE WHEN s.dynamic_mode THEN '{}' ELSE s.styles END) AS ahead
 FROM sessions s WHERE s.id = $1 FOR UPDATE;
 

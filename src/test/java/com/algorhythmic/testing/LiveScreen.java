@@ -7,72 +7,92 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** A screen of a session on the live channel, without a browser: it asks, and hears the session's events. */
-public final class LiveScreen implements AutoCloseable {
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
-  private static final String PING = new JsonObject().put("type", "ping").encode();
+/** A screen of a session without a picture on it: it joins, hears the events, and says at once what it has shown. */
+public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final long PING_S = 4;
 
   private final String session;
-  private final BlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
   private final Map<String, CompletableFuture<JsonObject>> answers = new ConcurrentHashMap<>();
-  private WebSocket socket;
+  private final BlockingQueue<JsonObject> events = new LinkedBlockingQueue<>();
+  private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  // One thread writes: a WebSocket takes one text at a time.
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "screen");
+        thread.setDaemon(true);
+        return thread;
+      });
+  private final StringBuilder text = new StringBuilder();
+  private final WebSocket socket;
 
-  private LiveScreen(String session) {
+  private LiveScreen(URI address, String cookie, String session) {
     this.session = session;
+    try {
+      socket = HttpClient.newHttpClient()
+          .newWebSocketBuilder()
+          .header("Cookie", Visitor.COOKIE + "=" + cookie)
+          .buildAsync(address, this)
+          .get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException failure) {
+      throw new AssertionError("no live channel", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+    writer.scheduleAtFixedRate(
+        () -> write(new JsonObject().put("type", "ping")), PING_S, PING_S, TimeUnit.SECONDS);
   }
 
-  /** A screen that has joined one of the visitor's sessions. */
-  public static LiveScreen join(Program program, Visitor visitor, String session) throws Exception {
-    var screen = new LiveScreen(session);
-    screen.socket = HttpClient.newHttpClient()
-        .newWebSocketBuilder()
-        .header("Cookie", Visitor.COOKIE + "=" + visitor.cookie())
-        .buildAsync(
-            URI.create("ws://127.0.0.1:" + program.port("HTTP") + "/eventbus/websocket"),
-            screen.new Incoming())
-        .get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+  /** A screen of the visitor's session, once it is heard and has joined. */
+  public static LiveScreen join(Program program, Visitor visitor, String session) {
+    var address = URI.create("ws://127.0.0.1:" + program.port("HTTP") + "/eventbus/websocket");
+    var screen = new LiveScreen(address, visitor.cookie(), session);
     screen.request(new JsonObject().put("type", "register").put("address", "session." + session));
-    screen.ask(
-        "session.join", new JsonObject().put("screenId", UUID.randomUUID().toString()));
+    screen.ask("session.join", new JsonObject().put("screenId", "test"));
     return screen;
   }
 
-  /** Sends to an address, for this session; gives the answer. */
-  public JsonObject ask(String address, JsonObject body) throws Exception {
+  /** Sends a body, to which the session is added, and gives the answer. */
+  public JsonObject ask(String address, JsonObject body) {
     return request(new JsonObject()
         .put("type", "send")
         .put("address", address)
         .put("body", body.copy().put("sessionId", session)));
   }
 
-  /** Waits for the session's next event that is meant; those before it are dropped. */
+  /** Waits for the session's next event that is meant; those before it are passed over. */
   public JsonObject await(String what, Duration limit, Predicate<JsonObject> meant)
       throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    var passed = new StringBuilder();
-    while (System.nanoTime() < deadline) {
-      var event = events.poll(2, TimeUnit.SECONDS);
+    while (true) {
+      var event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (event == null) {
-        // A screen that says nothing for long is taken for gone.
-        socket.sendText(PING, true).join();
-      } else if (meant.test(event)) {
+        throw new AssertionError(
+            "not within " + limit.toSeconds() + " s: " + what + "; heard: " + heard);
+      }
+      if (meant.test(event)) {
         return event;
-      } else {
-        passed.append('\n').append(event.encode());
       }
     }
-    throw new AssertionError(
-        "not within " + limit.toSeconds() + " s: " + what + "; came:" + passed);
   }
 
   /** Waits for the next picture; gives its artwork. */
@@ -81,59 +101,71 @@ public final class LiveScreen implements AutoCloseable {
         .getJsonObject("data");
   }
 
+  /** Every event so far, oldest first. */
+  public List<JsonObject> heard() {
+    return List.copyOf(heard);
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    text.append(data);
+    if (last) {
+      received(text.toString());
+      text.setLength(0);
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    return onText(from, StandardCharsets.UTF_8.decode(data), last);
+  }
+
   @Override
   public void close() {
+    writer.shutdownNow();
     socket.abort();
   }
 
-  private JsonObject request(JsonObject frame) throws Exception {
-    var reply = UUID.randomUUID().toString();
+  private void received(String frame) {
+    var word = new JsonObject(frame);
+    var answer = word.containsKey("address") ? answers.remove(word.getString("address")) : null;
+    if (answer != null) {
+      if (word.getString("type").equals("err")) {
+        answer.completeExceptionally(new AssertionError("refused: " + frame));
+      } else {
+        answer.complete(word.getJsonObject("body"));
+      }
+    } else if ("rec".equals(word.getString("type"))) {
+      var event = word.getJsonObject("body");
+      heard.add(event);
+      events.add(event);
+      if (event.getString("type").equals("artwork")) {
+        var shown = new JsonObject()
+            .put("sessionId", session)
+            .put("artworkId", event.getJsonObject("data").getString("id"));
+        write(new JsonObject()
+            .put("type", "send")
+            .put("address", "session.shown")
+            .put("body", shown));
+      }
+    }
+  }
+
+  private JsonObject request(JsonObject frame) {
+    var replyAddress = "reply-" + requests.incrementAndGet();
     var answer = new CompletableFuture<JsonObject>();
-    answers.put(reply, answer);
-    socket.sendText(frame.put("replyAddress", reply).encode(), true).join();
-    return answer.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
-  }
-
-  private void take(JsonObject frame) {
-    var answer =
-        frame.getString("address") == null ? null : answers.remove(frame.getString("address"));
-    if (frame.getString("type").equals("err")) {
-      var refused = new AssertionError("refused: " + frame.encode());
-      if (answer == null) {
-        throw refused;
-      }
-      answer.completeExceptionally(refused);
-    } else if (answer != null) {
-      answer.complete(frame.getJsonObject("body"));
-    } else if (frame.getString("type").equals("rec")) {
-      events.add(frame.getJsonObject("body"));
+    answers.put(replyAddress, answer);
+    write(frame.put("replyAddress", replyAddress));
+    try {
+      return answer.orTimeout(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    } catch (CompletionException failure) {
+      throw new AssertionError("no answer to " + frame, failure.getCause());
     }
   }
 
-  /** What comes in, put together from its fragments; a frame may be text or binary. */
-  private final class Incoming implements WebSocket.Listener {
-    private final StringBuilder text = new StringBuilder();
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      return add(from, part, last);
-    }
-
-    @Override
-    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
-      // Fragments that split a letter would need more; the server sends frames whole.
-      return add(from, StandardCharsets.UTF_8.decode(part), last);
-    }
-
-    private CompletionStage<?> add(WebSocket from, CharSequence part, boolean last) {
-      text.append(part);
-      if (last) {
-        var frame = new JsonObject(text.toString());
-        text.setLength(0);
-        take(frame);
-      }
-      from.request(1);
-      return null;
-    }
+  private void write(JsonObject frame) {
+    writer.execute(() -> socket.sendText(frame.encode(), true).join());
   }
 }

@@ -3,6 +3,7 @@ package com.algorhythmic.testing;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Waiting, with a limit, for something in another process that sends no event. */
 public final class Patience {
@@ -10,14 +11,24 @@ public final class Patience {
 
   private Patience() {}
 
-  /** Returns once it holds; fails with what was waited for when the time is over. */
-  public static void until(String what, Duration limit, Callable<Boolean> holds) throws Exception {
+  /** The first value that is as expected; fails with the last one seen when the time is over. */
+  public static <T> T value(String what, Duration limit, Callable<T> look, Predicate<T> expected)
+      throws Exception {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (!holds.call()) {
+    var seen = look.call();
+    while (!expected.test(seen)) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + limit.toSeconds() + " s: " + what);
+        throw new AssertionError(
+            "not within " + limit.toSeconds() + " s: " + what + "; the last seen was " + seen);
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+      seen = look.call();
     }
+    return seen;
+  }
+
+  /** Returns once it holds; fails with what was waited for when the time is over. */
+  public static void until(String what, Duration limit, Callable<Boolean> holds) throws Exception {
+    value(what, limit, holds, seen -> seen);
   }
 }
