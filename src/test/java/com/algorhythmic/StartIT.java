@@ -121,7 +121,8 @@ class StartIT {
             Map.of("ALGO_DATA_DIR", folder.resolve("data").toString()))
         .launch();
 
-    assertThat(second.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+    int code = second.exitCode(Duration.ofSeconds(60));
+    assertThat(code).as(second.printed()).isEqualTo(1);
     assertThat(second.printed())
         .contains("could not start", folder.resolve("data").toString())
         .containsPattern("use|held|another");
