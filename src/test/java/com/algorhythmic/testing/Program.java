@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The real program in a process of its own, on free ports, with folders that the test owns. */
@@ -23,6 +25,9 @@ public final class Program implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  /** The system may give the same free port twice, and two settings then contradict each other. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -44,7 +49,7 @@ public final class Program implements AutoCloseable {
     environment.put("ALGO_DATA_DIR", folder.resolve("data").toString());
     environment.put("ALGO_LOG_DIR", folder.resolve("logs").toString());
     for (var port : new String[] {"HTTP", "BRIDGE", "MANAGEMENT", "CLUSTER"}) {
-      environment.put("ALGO_" + port + "_PORT", Integer.toString(freePort()));
+      environment.put("ALGO_" + port + "_PORT", Integer.toString(anotherFreePort()));
     }
     environment.put("ALGO_LIBRARY_FILL", "false");
     environment.putAll(settings);
@@ -213,6 +218,15 @@ public final class Program implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A port that is free now and was not given to any program of this test process before. */
+  private static int anotherFreePort() {
+    int port = freePort();
+    while (!GIVEN.add(port)) {
+      port = freePort();
+    }
+    return port;
   }
 
   /** A port that is free now. */
