@@ -100,10 +100,8 @@ class StartIT {
 
       var started = processesOf(first);
       assertThat(started).as("the program and its database").hasSizeGreaterThan(2);
-      var ended = System.nanoTime();
       first.process().destroy();
       assertThat(first.exitCode(SHORT)).isIn(0, 143);
-      System.out.printf("ended after %d ms%n", (System.nanoTime() - ended) / 1_000_000);
 
       for (var process : started) {
         process.onExit().get(10, TimeUnit.SECONDS);
