@@ -92,7 +92,7 @@ class StartIT {
       assertThat(get(first, "/api/health")).isEqualTo(200);
       assertThat(first.printed())
           .contains("http://localhost:" + first.port("HTTP"), "admin-token")
-          .doesNotContain("WARN", "ERROR", "Exception");
+          .doesNotContain(" WARN ", " ERROR ", "Exception");
       assertThat(PosixFilePermissions.toString(
               Files.getPosixFilePermissions(folder.resolve("data").resolve("admin-token"))))
           .isEqualTo("rw-------");
