@@ -87,7 +87,9 @@ public interface CatalogueMessages {
    * @param liked prompts of up to three pictures, the newest first
    * @param disliked prompts of up to two
    */
-  record Taste(List<String> liked, List<String> disliked) {}
+  record Taste(List<String> liked, List<String> disliked) {
+    public static final Taste NONE = new Taste(List.of(), List.of());
+  }
 
   /** Which styles the library has in a shape. */
   record FindCoverage(String orientation) {}

@@ -84,8 +84,18 @@ public final class StyleBook {
     return byName.get(fold(style)).label();
   }
 
+  /** The labels of styles given by id. */
+  public List<String> labels(List<String> styles) {
+    return styles.stream().map(this::label).toList();
+  }
+
   public String artistName(String artist) {
     return artistByName.get(fold(artist)).name();
+  }
+
+  /** The names of artists given by id. */
+  public List<String> artistNames(List<String> artists) {
+    return artists.stream().map(this::artistName).toList();
   }
 
   /** The styles that may stand in for these, nearest first, without them. */

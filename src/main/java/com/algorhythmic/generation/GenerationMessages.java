@@ -16,6 +16,9 @@ public interface GenerationMessages {
       new Ask<>("generation.find-job", FindJob.class, Job.class, Duration.ofSeconds(2));
   Ask<Sketch, Sketched> SKETCH =
       new Ask<>("generation.sketch", Sketch.class, Sketched.class, Duration.ofSeconds(10));
+  /** What a fresh picture costs, in credits. */
+  int PRICE = 1;
+
   Topic<JobsQueued> JOBS_QUEUED = new Topic<>("generation.jobs-queued", JobsQueued.class);
 
   /**
@@ -51,6 +54,30 @@ public interface GenerationMessages {
     public Wish {
       styles = styles == null ? List.of() : List.copyOf(styles);
       artists = artists == null ? List.of() : List.copyOf(artists);
+    }
+
+    /** A wish in silence: nothing heard says what to paint, only how lively and how bright. */
+    public static Wish unheard(
+        List<String> styles,
+        List<String> artists,
+        boolean dynamicMode,
+        String orientation,
+        double energy,
+        double valence) {
+      return new Wish(
+          styles,
+          artists,
+          dynamicMode,
+          orientation,
+          null,
+          energy,
+          valence,
+          0,
+          0,
+          0,
+          null,
+          null,
+          null);
     }
   }
 

@@ -15,7 +15,6 @@ import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -131,7 +130,8 @@ final class JobWorker {
     var chosen = DynamicStyles.of(wish, seed);
     return taste(claim.user())
         .compose(taste -> {
-          var prompt = Prompt.of(wish, labels(chosen), artistNames(wish.artists()), taste);
+          var prompt =
+              Prompt.of(wish, styles.labels(chosen), styles.artistNames(wish.artists()), taste);
           var request = new PaintRequest(
               prompt.text(),
               chosen,
@@ -218,14 +218,6 @@ final class JobWorker {
   /** A picture is made without regard to taste rather than not at all. */
   private Future<Taste> taste(UUID user) {
     return bus.ask(CatalogueMessages.TASTE, new FindTaste(user))
-        .recover(failure -> Future.succeededFuture(new Taste(List.of(), List.of())));
-  }
-
-  private List<String> labels(List<String> ids) {
-    return ids.stream().map(styles::label).toList();
-  }
-
-  private List<String> artistNames(List<String> ids) {
-    return ids.stream().map(styles::artistName).toList();
+        .recover(failure -> Future.succeededFuture(Taste.NONE));
   }
 }

@@ -39,28 +39,17 @@ final class LibrarySeeder {
   }
 
   Future<Sketched> sketch(Sketch asked) {
-    var wish = new Wish(
+    var wish = Wish.unheard(
         asked.styles(),
         List.of(),
         asked.styles().isEmpty(),
         asked.orientation(),
-        null,
         asked.energy(),
-        asked.valence(),
-        0,
-        0,
-        0,
-        null,
-        null,
-        null);
+        asked.valence());
     long seed = ThreadLocalRandom.current().nextLong();
     var chosen = DynamicStyles.of(wish, seed);
     var lead = List.of(chosen.get(Math.floorMod(seed, chosen.size())));
-    var prompt = Prompt.of(
-        wish,
-        lead.stream().map(styles::label).toList(),
-        List.of(),
-        new Taste(List.of(), List.of()));
+    var prompt = Prompt.of(wish, styles.labels(lead), List.of(), Taste.NONE);
     var request = new PaintRequest(
         prompt.text(),
         lead,

@@ -19,7 +19,6 @@ import java.util.Map;
 
 /** Takes orders for pictures and says how far they are. */
 final class Orders {
-  private static final int PRICE = 1;
 
   private final Map<String, Settings.Tier> tiers;
   private final Bus bus;
@@ -35,7 +34,8 @@ final class Orders {
   Future<Ticket> take(Generate asked) {
     return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user()))
         .compose(mine -> bus.ask(CreditsMessages.BALANCE, new FindBalance(asked.user())))
-        .compose(balance -> jobs.enqueue(database.client(), asked, PRICE, priority(balance.tier())))
+        .compose(balance -> jobs.enqueue(
+            database.client(), asked, GenerationMessages.PRICE, priority(balance.tier())))
         .onSuccess(ticket -> {
           bus.announce(GenerationMessages.JOBS_QUEUED, new GenerationMessages.JobsQueued(1));
           bus.ask(CreditsMessages.TELL, new TellBalance(asked.user()));

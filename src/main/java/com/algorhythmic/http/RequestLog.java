@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class RequestLog implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
   private static final String HEADER = "X-Request-Id";
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   /** No status of HTTP, but what proxies have long counted clients under that hung up. */
   private static final int GONE_BEFORE_THE_ANSWER = 499;
 
@@ -25,9 +27,8 @@ final class RequestLog implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     var sent = context.request().getHeader(HEADER);
-    var id = sent != null && sent.matches("[A-Za-z0-9_-]{1,64}")
-        ? sent
-        : UUID.randomUUID().toString();
+    var id =
+        sent != null && ID.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
     Correlation.set(id);
     context.response().putHeader(HEADER, id);
     long began = System.nanoTime();

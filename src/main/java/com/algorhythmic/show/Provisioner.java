@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Orders fresh pictures for live sessions as {@link QueueController} says, within their owners' credits. */
 final class Provisioner {
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
-  private static final int PRICE = 1;
   private static final String NO_CREDITS = "out-of-credits";
   private static final String NO_PROVIDER = "provider";
 
@@ -60,17 +59,20 @@ final class Provisioner {
 
   private Future<Outcome> provide(SqlConnection connection, Look look, boolean shown) {
     var decision = QueueController.look(look.state(), look.candidate(), look.ahead(), shown);
-    int affordable = look.providerRests() ? 0 : Math.min(decision.make(), look.credits() / PRICE);
+    int affordable = look.providerRests()
+        ? 0
+        : Math.min(decision.make(), look.credits() / GenerationMessages.PRICE);
     // What was out of credits stays so until there are some: nothing is said twice.
     boolean stillAils = look.providerAils() && NO_PROVIDER.equals(look.degraded());
     var trouble = look.providerRests() || stillAils
         ? NO_PROVIDER
-        : look.credits() < PRICE ? NO_CREDITS : null;
+        : look.credits() < GenerationMessages.PRICE ? NO_CREDITS : null;
     var wish = JsonObject.mapFrom(look.show().wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < affordable; i++) {
-      queued = queued.compose(
-          jobs -> shows.enqueue(connection, look.show(), PRICE, 0, wish).map(job -> {
+      queued = queued.compose(jobs -> shows
+          .enqueue(connection, look.show(), GenerationMessages.PRICE, 0, wish)
+          .map(job -> {
             jobs.add(job);
             return jobs;
           }));

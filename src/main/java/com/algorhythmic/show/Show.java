@@ -47,8 +47,7 @@ record Show(
   Wish wish(long nowMs) {
     var heard = heard(nowMs);
     return heard == null
-        ? new Wish(
-            styles, artists, dynamicMode, orientation, null, 0.5, 0.5, 0, 0, 0, null, null, null)
+        ? Wish.unheard(styles, artists, dynamicMode, orientation, 0.5, 0.5)
         : new Wish(
             styles,
             artists,
