@@ -15,6 +15,7 @@ import com.algorhythmic.credits.CreditsVerticle;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.EmbeddedPostgres;
 import com.algorhythmic.database.Migrations;
+import com.algorhythmic.database.Notices;
 import com.algorhythmic.generation.GenerationRoutes;
 import com.algorhythmic.generation.GenerationVerticle;
 import com.algorhythmic.http.HttpVerticle;
@@ -58,6 +59,7 @@ public final class Algorhythmic {
 
   private EmbeddedPostgres embedded;
   private Database database;
+  private Notices notices;
   private Vertx vertx;
   private volatile boolean serving;
 
@@ -94,6 +96,8 @@ public final class Algorhythmic {
     new Thread(url, "database").start();
     vertx = await(Cluster.join(settings, registry));
     database = new Database(vertx, url.get(), settings.database().poolSize());
+    notices = new Notices(vertx, url.get(), database);
+    await(notices.start());
     await(SigningKey.tokens(vertx, database, settings.auth().secret()).compose(this::deploy));
     serving = true;
     System.out.println(Usage.started(settings));
@@ -115,8 +119,9 @@ public final class Algorhythmic {
     deploy(Role.HTTP, new HttpVerticle(settings, tokens, meters, routes(bus, tokens)));
     deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters));
     deploy(Role.GENERATION, new ShowVerticle(settings, bus, database, styles));
-    deploy(Role.GENERATION, new GenerationVerticle(settings, bus, database, meters, styles));
-    deploy(Role.GENERATION, new CatalogueVerticle(bus, database, meters, styles));
+    deploy(
+        Role.GENERATION, new GenerationVerticle(settings, bus, database, notices, meters, styles));
+    deploy(Role.GENERATION, new CatalogueVerticle(bus, database, notices, meters, styles));
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database));
     deploy(Role.CREDITS, new CreditsVerticle(bus, database));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
@@ -151,6 +156,9 @@ public final class Algorhythmic {
       Future<?> backwards = Future.succeededFuture();
       for (var deployment : deployments) {
         backwards = backwards.eventually(() -> deployment.compose(vertx::undeploy));
+      }
+      if (notices != null) {
+        backwards = backwards.eventually(notices::close);
       }
       if (vertx != null) {
         await(backwards.eventually(vertx::close));

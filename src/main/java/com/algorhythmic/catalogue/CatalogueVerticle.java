@@ -14,6 +14,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
 import com.algorhythmic.catalogue.CatalogueMessages.Voted;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Notices;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -22,13 +23,16 @@ import io.vertx.core.VerticleBase;
 public final class CatalogueVerticle extends VerticleBase {
   private final Bus bus;
   private final Database database;
+  private final Notices notices;
   private final Meters meters;
   private final StyleBook styles;
   private final Artworks artworks = new Artworks();
 
-  public CatalogueVerticle(Bus bus, Database database, Meters meters, StyleBook styles) {
+  public CatalogueVerticle(
+      Bus bus, Database database, Notices notices, Meters meters, StyleBook styles) {
     this.bus = bus;
     this.database = database;
+    this.notices = notices;
     this.meters = meters;
     this.styles = styles;
   }

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.PictureStore;
 import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Notices;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
@@ -22,6 +23,7 @@ public final class GenerationVerticle extends VerticleBase {
   private final Settings settings;
   private final Bus bus;
   private final Database database;
+  private final Notices notices;
   private final Meters meters;
   private final StyleBook styles;
   private final Jobs jobs = new Jobs();
@@ -29,10 +31,16 @@ public final class GenerationVerticle extends VerticleBase {
   private LibrarySeeder library;
 
   public GenerationVerticle(
-      Settings settings, Bus bus, Database database, Meters meters, StyleBook styles) {
+      Settings settings,
+      Bus bus,
+      Database database,
+      Notices notices,
+      Meters meters,
+      StyleBook styles) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
+    this.notices = notices;
     this.meters = meters;
     this.styles = styles;
   }

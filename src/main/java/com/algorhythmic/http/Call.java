@@ -40,6 +40,15 @@ public final class Call {
             Code.UNAUTHENTICATED, "this needs an identity: start a session or send a token"));
   }
 
+  /** Who is asking, an administrator; or UNAUTHENTICATED or FORBIDDEN. */
+  public Identity administrator() {
+    var asking = identity();
+    if (!asking.isAdmin()) {
+      throw new Refusal(Code.FORBIDDEN, "this is for administrators");
+    }
+    return asking;
+  }
+
   public String path(String name) {
     return request.getPathParameters().get(name).getString();
   }
