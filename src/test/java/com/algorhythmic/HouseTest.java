@@ -53,6 +53,7 @@ class HouseTest {
       "bridge.Fields",
       "bridge.Protocol",
       "catalogue.MoodStyles",
+      "generation.CallLimit",
       "generation.DynamicStyles",
       "generation.ImageHeader",
       "generation.Orientation",
