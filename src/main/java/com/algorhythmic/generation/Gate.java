@@ -39,7 +39,7 @@ final class Gate implements Painter {
     health = ProviderHealth.fresh(limits, System.currentTimeMillis());
     var options = new CircuitBreakerOptions()
         .setMaxFailures(Integer.MAX_VALUE)
-        .setTimeout(settings.openai().timeoutMs() + BACKSTOP_MS)
+        .setTimeout(settings.openai().timeoutMaxMs() + BACKSTOP_MS)
         .setResetTimeout(settings.breaker().openMs());
     breaker = CircuitBreaker.create(painter.name(), vertx, options)
         .<Painting>failurePolicy(
@@ -61,10 +61,10 @@ final class Gate implements Painter {
   }
 
   @Override
-  public Future<Painting> paint(PaintRequest request) {
+  public Future<Painting> paint(PaintRequest request, Sitting sitting) {
     long began = System.currentTimeMillis();
     return breaker
-        .<Painting>execute(promise -> painter.paint(request).onComplete(promise))
+        .<Painting>execute(promise -> painter.paint(request, sitting).onComplete(promise))
         .onSuccess(painting -> learn(health.succeeded(since(began), System.currentTimeMillis())))
         .onFailure(failure -> {
           if (!(failure instanceof OpenCircuitException)) {

@@ -50,7 +50,7 @@ public final class GenerationVerticle extends VerticleBase {
     var workers = vertx.createSharedWorkerExecutor(
         "studio", settings.studio().threads(), STUDIO_LIMIT_S, TimeUnit.SECONDS);
     var framing = new Framing(workers, new PictureStore(settings.storeDirectory()));
-    var studio = new StudioPainter(workers);
+    var studio = new StudioPainter(vertx, workers);
     library = new LibrarySeeder(bus, database, styles, studio, framing);
     worker =
         new JobWorker(vertx, settings, bus, database, meters, styles, painter(studio), framing);
@@ -90,7 +90,7 @@ public final class GenerationVerticle extends VerticleBase {
         openai.apiKey().orElseThrow(),
         openai.imageModel(),
         openai.quality(),
-        openai.timeoutMs());
+        openai.partialImages());
     return new Gate(vertx, settings, meters, new OpenAiPainter(vertx, options), this::stand);
   }
 

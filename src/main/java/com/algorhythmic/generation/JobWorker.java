@@ -28,6 +28,7 @@ final class JobWorker {
 
   private final Vertx vertx;
   private final Settings.Generation pace;
+  private final long longestMs;
   private final Bus bus;
   private final Database database;
   private final Meters meters;
@@ -52,6 +53,7 @@ final class JobWorker {
       Framing framing) {
     this.vertx = vertx;
     this.pace = settings.generation();
+    longestMs = settings.openai().timeoutMaxMs();
     this.bus = bus;
     this.database = database;
     this.meters = meters;
@@ -139,9 +141,10 @@ final class JobWorker {
               seed,
               wish.energy(),
               wish.valence(),
+              null,
               Framing.safetyIdentifier(claim.user()));
           return painter
-              .paint(request)
+              .paint(request, Sitting.quiet(longestMs))
               .compose(painting ->
                   framing.frame(painting, prompt, chosen, wish.artists(), request.orientation()))
               .compose(artwork -> jobs.complete(
