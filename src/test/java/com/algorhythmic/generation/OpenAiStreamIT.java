@@ -153,7 +153,7 @@ class OpenAiStreamIT {
   void anOddStreamIsUnderstood(String name, String text) throws Exception {
     bench.fake.behave(FakeOpenAiStream.text(text));
 
-    assertThat(bench.painted(bench.painter(2)).width()).isEqualTo(1024);
+    assertThat(bench.painted(bench.painter(1)).width()).isEqualTo(1024);
   }
 
   static Stream<Arguments> lostStreams() {

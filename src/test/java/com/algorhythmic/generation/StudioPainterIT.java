@@ -76,7 +76,7 @@ class StudioPainterIT {
   void aPictureOfTheStudioTakesNoTokens() throws Exception {
     free.countDown();
 
-    assertThat(result(painter.paint(request(), Sitting.quiet(30_000))).usage())
+    assertThat(result(painter.paint(request(), 0.25, Sitting.quiet(30_000))).usage())
         .isEqualTo(Usage.NONE);
   }
 }
