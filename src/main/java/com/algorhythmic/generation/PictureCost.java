@@ -1,5 +1,6 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.settings.Settings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -17,6 +18,10 @@ record PictureCost(BigDecimal textIn, BigDecimal imageIn, BigDecimal out) {
     if (textIn.signum() < 0 || imageIn.signum() < 0 || out.signum() < 0) {
       throw new IllegalArgumentException("no price is below 0");
     }
+  }
+
+  static PictureCost of(Settings.Price price) {
+    return new PictureCost(price.textIn(), price.imageIn(), price.out());
   }
 
   /** In millionths of a dollar, the last one begun counted whole. */

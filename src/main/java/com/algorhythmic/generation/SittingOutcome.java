@@ -48,7 +48,7 @@ final class SittingOutcome {
 
   /** The painter's word; heard only if it is the first, and only on the context. */
   void end(AsyncResult<Painting> result) {
-    if (result.succeeded()) {
+    if (result.succeeded() && !sitting.abandoned().isComplete()) {
       promise.tryComplete(result.result());
     } else {
       fail(result.cause());
@@ -57,7 +57,8 @@ final class SittingOutcome {
 
   /** The end without a picture, under the same conditions. */
   void fail(Throwable cause) {
-    promise.tryFail(cause);
+    // What goes wrong once nobody wants the picture is nobody's fault, even if it is told first.
+    promise.tryFail(sitting.abandoned().isComplete() ? abandoned() : cause);
   }
 
   /** Whether it has ended, or is about to because nobody wants the picture; may be asked on any thread. */

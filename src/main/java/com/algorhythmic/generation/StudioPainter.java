@@ -12,6 +12,7 @@ import java.io.IOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The offline painter: a recipe for each style, on this process's own worker threads. */
 final class StudioPainter implements Painter {
@@ -69,8 +70,9 @@ final class StudioPainter implements Painter {
 
   private static byte[] jpeg(BufferedImage image) throws IOException {
     var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    // Through memory: the usual stream makes a file, for which there may be no room or no right.
     try (var bytes = new ByteArrayOutputStream();
-        var output = ImageIO.createImageOutputStream(bytes)) {
+        var output = new MemoryCacheImageOutputStream(bytes)) {
       var parameters = writer.getDefaultWriteParam();
       parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       parameters.setCompressionQuality(QUALITY);

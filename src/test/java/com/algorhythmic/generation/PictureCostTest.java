@@ -3,7 +3,9 @@ package com.algorhythmic.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.algorhythmic.settings.SettingsLoader;
 import java.math.BigDecimal;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,13 @@ class PictureCostTest {
       long microDollars) {
     assertThat(new PictureCost(textIn, imageIn, out).microDollars(new Usage(text, image, output)))
         .isEqualTo(microDollars);
+  }
+
+  @Test
+  void the_prices_are_those_of_the_settings() {
+    assertThat(PictureCost.of(SettingsLoader.load(Map.of()).openai().price()))
+        .isEqualTo(
+            new PictureCost(BigDecimal.valueOf(5), BigDecimal.valueOf(8), BigDecimal.valueOf(30)));
   }
 
   @Test

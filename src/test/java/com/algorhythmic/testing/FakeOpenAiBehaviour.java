@@ -27,7 +27,11 @@ public interface FakeOpenAiBehaviour {
 
   /** A good picture, late. */
   static FakeOpenAiBehaviour slow(long ms) {
-    return exchange -> exchange.vertx().setTimer(ms, late -> ok().answer(exchange));
+    return exchange -> {
+      // Painted meanwhile, so that it is late by as much on a busy machine.
+      exchange.pictures();
+      exchange.vertx().setTimer(ms, late -> ok().answer(exchange));
+    };
   }
 
   /** Never an answer; the connection stays open. */

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ public final class FakeOpenAiExchange {
   private final HttpServerResponse response;
   private final JsonObject asked;
   private final int number;
+  private final Map<String, Future<String>> painted = new HashMap<>();
   private boolean hungUp;
 
   FakeOpenAiExchange(
@@ -92,6 +94,10 @@ public final class FakeOpenAiExchange {
   }
 
   private Future<String> picture(String format, double share) {
+    return painted.computeIfAbsent(format + share, first -> paint(format, share));
+  }
+
+  private Future<String> paint(String format, double share) {
     var asks = asked;
     return vertx.executeBlocking(
         () -> Base64.getEncoder()

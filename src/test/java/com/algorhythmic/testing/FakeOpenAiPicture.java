@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The pictures of the fake Images API: discs on a ground whose colour is the prompt's, other discs at every call. */
 public final class FakeOpenAiPicture {
@@ -48,8 +49,11 @@ public final class FakeOpenAiPicture {
     }
     brush.dispose();
     var bytes = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, format, bytes)) {
-      throw new IOException("no writer for " + format);
+    // Through memory: by default it goes through a file.
+    try (var output = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(image, format, output)) {
+        throw new IOException("no writer for " + format);
+      }
     }
     return bytes.toByteArray();
   }
