@@ -347,3 +347,6 @@ BEGIN
       FROM credit_ledger WHERE created_at >= since AND created_at < upto;
   END IF;
 END $$;
+
+-- When the task was last done, where its lease is: who waits for the row sees the newest.
+ALTER TABLE task_leases ADD COLUMN succeeded_at timestamptz NOT NULL DEFAULT '-infinity';

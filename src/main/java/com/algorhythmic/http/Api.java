@@ -73,7 +73,7 @@ public final class Api {
               HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.fileName() + "\"");
       if (file.next() != null) {
         response.putHeader(
-            HttpHeaders.LINK, "<" + context.request().path() + "?" + file.next() + ">; rel=\"next\"");
+            "Link", "<" + context.request().path() + "?" + file.next() + ">; rel=\"next\"");
       }
       response.end(file.text());
     } else {

@@ -23,7 +23,8 @@ public final class Meters {
         .description("Live screens connected to this node")
         .register(registry);
     Gauge.builder("credits_ledger_discrepancies", ledgerDiscrepancies, AtomicLong::get)
-        .description("What the last audit of the ledger found and could not mend; every node shows the same")
+        .description(
+            "What the last audit of the ledger found and could not mend; every node shows the same")
         .register(registry);
   }
 
