@@ -118,7 +118,7 @@ public final class Algorhythmic {
     var bus = new Bus(vertx);
     deploy(Role.HTTP, new HttpVerticle(settings, tokens, meters, routes(bus, tokens)));
     deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters));
-    deploy(Role.GENERATION, new ShowVerticle(settings, bus, database, styles));
+    deploy(Role.GENERATION, new ShowVerticle(settings, bus, database, notices, styles));
     deploy(
         Role.GENERATION, new GenerationVerticle(settings, bus, database, notices, meters, styles));
     deploy(Role.GENERATION, new CatalogueVerticle(bus, database, notices, meters, styles));
@@ -140,7 +140,7 @@ public final class Algorhythmic {
         new AccountsRoutes(bus),
         new CreditsRoutes(bus),
         new CatalogueRoutes(bus),
-        new GenerationRoutes(bus, styles),
+        new GenerationRoutes(settings, bus, styles),
         new ShowRoutes(bus, new Guests(bus, tokens)));
   }
 

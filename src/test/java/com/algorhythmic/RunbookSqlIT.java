@@ -240,7 +240,10 @@ class RunbookSqlIT {
 
   private UUID job(String status, String age) throws SQLException {
     var job = UUID.randomUUID();
-    rows.run("SELECT enqueue_generation(?, ?, 's', 1, 0, '{}', 'h', NULL)", job, user);
+    rows.run(
+        "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
+        job,
+        user);
     rows.run("UPDATE generation_jobs SET created_at = NOW() - ?::interval WHERE id = ?", age, job);
     if (status.equals("generating")) {
       rows.run(

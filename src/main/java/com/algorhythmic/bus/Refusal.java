@@ -39,6 +39,7 @@ public final class Refusal extends RuntimeException {
     UNSUPPORTED_MEDIA(1415, 415, "unsupported-media-type"),
     KEY_REUSED(1422, 422, "idempotency-key-reused"),
     TOO_MANY(1429, 429, "too-many-requests"),
+    SPEND_LIMIT(1439, 429, "spend-limit"),
     INTERNAL(1500, 500, "internal"),
     BUSY(1503, 503, "busy");
 

@@ -2,126 +2,139 @@ package com.algorhythmic.generation;
 
 import com.algorhythmic.generation.PaintFailure.Kind;
 import com.algorhythmic.generation.PaintFailure.Verdict;
-import com.algorhythmic.settings.Settings;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.generation.ProviderCalls.Call;
+import com.algorhythmic.generation.ProviderHealth.State;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
-import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.circuitbreaker.OpenCircuitException;
+import io.vertx.circuitbreaker.TimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Locale;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The Vert.x circuit breaker before a painter. {@link ProviderHealth} decides when it opens, because the breaker's
- * own count forgets every failure at each success; the breaker refuses, waits, and lets one probe through.
+ * The Vert.x circuit breaker before a painter that is a provider elsewhere. It follows {@link SharedHealth}, because
+ * its own count forgets every failure at each success and is one node's only; and it reports each call there.
  */
-final class Gate implements Painter {
-  private static final Logger log = LoggerFactory.getLogger(Gate.class);
+final class Gate {
   /** Behind the painter's own limit: only a painter that broke its promise meets this one. */
   private static final long BACKSTOP_MS = 15_000;
 
+  private static final int NEVER = -1;
+
+  private final Vertx vertx;
   private final Painter painter;
-  private final CircuitBreaker breaker;
-  private final ProviderHealth.Limits limits;
-  private final Consumer<Standing> changed;
-  private ProviderHealth health;
-  private String reason;
+  private final SharedHealth health;
+  private final long longestCallMs;
+  private CircuitBreaker breaker;
+  private State followed;
 
-  Gate(Vertx vertx, Settings settings, Meters meters, Painter painter, Consumer<Standing> changed) {
+  Gate(Vertx vertx, Painter painter, SharedHealth health, long longestCallMs) {
+    this.vertx = vertx;
     this.painter = painter;
-    this.changed = changed;
-    limits = new ProviderHealth.Limits(
-        settings.breaker().openTokens(), settings.breaker().refillMs());
-    health = ProviderHealth.fresh(limits, System.currentTimeMillis());
-    var options = new CircuitBreakerOptions()
-        .setMaxFailures(Integer.MAX_VALUE)
-        .setTimeout(settings.openai().timeoutMs() + BACKSTOP_MS)
-        .setResetTimeout(settings.breaker().openMs());
-    breaker = CircuitBreaker.create(painter.name(), vertx, options)
-        .<Painting>failurePolicy(
-            attempt -> attempt.failed() && verdict(attempt.cause()) != Verdict.IGNORED)
-        .openHandler(opened -> tell())
-        .halfOpenHandler(halfOpened -> tell())
-        .closeHandler(closed -> {
-          // The probe's success says that the past is past.
-          health = ProviderHealth.fresh(limits, System.currentTimeMillis());
-          reason = null;
-          tell();
-        });
-    meters.breakerState(this::level);
+    this.health = health;
+    this.longestCallMs = longestCallMs;
+    follow(ProviderHealth.fresh(0));
   }
 
-  @Override
-  public String name() {
-    return painter.name();
-  }
-
-  @Override
-  public Future<Painting> paint(PaintRequest request) {
-    long began = System.currentTimeMillis();
-    return breaker
-        .<Painting>execute(promise -> painter.paint(request).onComplete(promise))
-        .onSuccess(painting -> learn(health.succeeded(since(began), System.currentTimeMillis())))
-        .onFailure(failure -> {
-          if (!(failure instanceof OpenCircuitException)) {
-            reason = failure.getMessage();
-            learn(health.failed(verdict(failure), since(began), System.currentTimeMillis()));
-          }
-        })
-        .recover(failure -> Future.failedFuture(
-            failure instanceof PaintFailure
-                ? failure
-                : new PaintFailure(kind(failure), explain(failure))));
-  }
-
-  private void learn(ProviderHealth after) {
-    health = after;
-    if (health.mustOpen() && breaker.state() == CircuitBreakerState.CLOSED) {
+  /** Takes on what all nodes have agreed. */
+  void follow(ProviderHealth agreed) {
+    if (agreed.state() == followed) {
+      return;
+    }
+    followed = agreed.state();
+    // A new one, because an open breaker can't be closed by hand; being half open is decided for
+    // the cluster, by
+    // handing out one job at a time.
+    var before = breaker;
+    breaker = CircuitBreaker.create(
+        painter.name(),
+        vertx,
+        new CircuitBreakerOptions()
+            .setMaxFailures(Integer.MAX_VALUE)
+            .setTimeout(longestCallMs + BACKSTOP_MS)
+            .setResetTimeout(NEVER)
+            .setNotificationAddress(null));
+    breaker.<Painting>failurePolicy(
+        attempt -> attempt.failed() && verdict(attempt.cause()) != Verdict.IGNORED);
+    if (followed == State.OPEN) {
       breaker.open();
+    }
+    if (before != null) {
+      before.close();
     }
   }
 
-  private void tell() {
-    var standing = new Standing(
-        painter.name(),
-        breaker.state().name().toLowerCase(Locale.ROOT).replace("halfopen", "half_open"),
-        health.tokensAt(System.currentTimeMillis()),
-        reason);
-    log.warn("the breaker of {} is {}: {}", standing.provider(), standing.state(), reason);
-    changed.accept(standing);
+  /** A picture, or why not; BREAKER_OPEN where no call was made. */
+  Future<Painting> paint(Claim claim, PaintRequest request, Sitting sitting) {
+    // The claim was handed out by the row; where this node thinks otherwise it looks again before
+    // it refuses.
+    return mayCall()
+        ? call(claim, request, sitting)
+        : health
+            .refresh()
+            .compose(read -> mayCall()
+                ? call(claim, request, sitting)
+                : Future.failedFuture(
+                    new PaintFailure(Kind.BREAKER_OPEN, "the image provider is given a rest")));
   }
 
-  private int level() {
-    return switch (breaker.state()) {
-      case CLOSED -> 0;
-      case HALF_OPEN -> 1;
-      case OPEN -> 2;
-    };
+  private boolean mayCall() {
+    var now = health.now();
+    follow(now);
+    return now.state() != State.OPEN && !now.isQuietAt(health.nowMs());
   }
 
-  private String explain(Throwable failure) {
-    return failure instanceof OpenCircuitException
-        ? "the image provider is given a rest" + (reason == null ? "" : ": " + reason)
-        : String.valueOf(failure.getMessage());
+  private Future<Painting> call(Claim claim, PaintRequest request, Sitting sitting) {
+    long began = System.nanoTime();
+    return breaker
+        .<Painting>execute(promise -> painter.paint(request, sitting).onComplete(promise))
+        .transform(painted -> {
+          if (painted.failed() && painted.cause() instanceof OpenCircuitException) {
+            return Future.failedFuture(
+                new PaintFailure(Kind.BREAKER_OPEN, "the image provider is given a rest"));
+          }
+          long tookMs = (System.nanoTime() - began) / 1_000_000;
+          var failure = painted.succeeded() ? null : known(painted.cause());
+          // First the cluster learns, then the job ends: the next claim is made knowing this call.
+          return health
+              .report(call(claim, painted.result(), failure, tookMs))
+              .transform(reported -> failure == null
+                  ? Future.succeededFuture(painted.result())
+                  : Future.failedFuture(failure));
+        });
   }
 
-  /** A call refused here was never made: the job ends and nothing is held against anybody. */
-  private static Kind kind(Throwable failure) {
-    return failure instanceof OpenCircuitException ? Kind.BREAKER_OPEN : Kind.NETWORK_AFTER_SEND;
+  private static Call call(Claim claim, Painting painting, PaintFailure failure, long tookMs) {
+    return failure == null
+        ? new Call(
+            claim.job(),
+            claim.user(),
+            Verdict.SUCCESS,
+            null,
+            null,
+            0,
+            tookMs,
+            painting.costMicroUsd())
+        : new Call(
+            claim.job(),
+            claim.user(),
+            failure.kind().verdict(),
+            failure.kind().word(),
+            failure.getMessage(),
+            failure.quietMs(),
+            tookMs,
+            0);
+  }
+
+  private static PaintFailure known(Throwable failure) {
+    return failure instanceof PaintFailure paint
+        ? paint
+        : failure instanceof TimeoutException
+            ? new PaintFailure(Kind.NETWORK_AFTER_SEND, "the call outlived every limit")
+            : new PaintFailure(Kind.INTERNAL, "something went wrong on our side: " + failure);
   }
 
   private static Verdict verdict(Throwable failure) {
     return failure instanceof PaintFailure known ? known.kind().verdict() : Verdict.COUNTED;
   }
-
-  private static long since(long began) {
-    return System.currentTimeMillis() - began;
-  }
-
-  /** Where the breaker stands; state is closed, half_open or open. */
-  record Standing(String provider, String state, double tokens, String reason) {}
 }

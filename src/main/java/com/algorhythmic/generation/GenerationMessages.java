@@ -1,7 +1,8 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.Topic;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +17,17 @@ public interface GenerationMessages {
       new Ask<>("generation.find-job", FindJob.class, Job.class, Duration.ofSeconds(2));
   Ask<Sketch, Sketched> SKETCH =
       new Ask<>("generation.sketch", Sketch.class, Sketched.class, Duration.ofSeconds(10));
+  Ask<CancelJob, Job> CANCEL_JOB =
+      new Ask<>("generation.cancel-job", CancelJob.class, Job.class, Duration.ofSeconds(5));
+  Ask<Redrive, Ticket> REDRIVE =
+      new Ask<>("generation.redrive", Redrive.class, Ticket.class, Duration.ofSeconds(5));
+  Ask<ClearStuck, Cleared> CLEAR_STUCK =
+      new Ask<>("generation.clear-stuck", ClearStuck.class, Cleared.class, Duration.ofSeconds(10));
+  /** The database's notice that there are jobs. */
+  String JOBS_NOTICE = "jobs";
+
   /** What a fresh picture costs, in credits. */
   int PRICE = 1;
-
-  Topic<JobsQueued> JOBS_QUEUED = new Topic<>("generation.jobs-queued", JobsQueued.class);
 
   /**
    * A picture made to order.
@@ -81,16 +89,37 @@ public interface GenerationMessages {
     }
   }
 
-  /** @param position how many jobs are to be started before this one, and this one */
+  /** @param position how many jobs are to be started before this one, and this one; 0 once it is, 1000 for that or more */
   record Ticket(UUID jobId, String status, int position, int balance) {}
 
   record FindJob(UUID job, UUID user) {}
 
-  /** @param status pending, generating, completed, failed, dead_letter or cancelled */
+  /** Takes an order back: the credit returns, and a call under way is broken off. */
+  record CancelJob(UUID job, UUID user) {}
+
+  /** Queues anew what ended without a picture. */
+  record Redrive(UUID job, String actor) {}
+
+  /** Fails what has been waiting or in work for longer than that. */
+  record ClearStuck(long olderThanMs, String actor) {
+    public ClearStuck {
+      if (olderThanMs < 0) {
+        throw new Refusal(Code.INVALID, "olderThanMs is 0 or more", "olderThanMs");
+      }
+    }
+  }
+
+  record Cleared(int cleared) {}
+
+  /**
+   * @param position as in the ticket
+   * @param status pending, generating, completed, failed, dead_letter or cancelled
+   */
   record Job(
       UUID id,
       String sessionId,
       String status,
+      int position,
       Instant createdAt,
       Instant startedAt,
       Instant completedAt,
@@ -104,7 +133,4 @@ public interface GenerationMessages {
       List<String> styles, String orientation, double energy, double valence, boolean draft) {}
 
   record Sketched(UUID artworkId) {}
-
-  /** There is work: a nudge, and nothing is lost with it. */
-  record JobsQueued(int jobs) {}
 }

@@ -1,23 +1,38 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.StyleBook;
+import com.algorhythmic.generation.GenerationMessages.CancelJob;
+import com.algorhythmic.generation.GenerationMessages.ClearStuck;
 import com.algorhythmic.generation.GenerationMessages.FindJob;
 import com.algorhythmic.generation.GenerationMessages.Generate;
+import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Wish;
+import com.algorhythmic.generation.ProviderMessages.FindHealth;
+import com.algorhythmic.generation.ProviderMessages.ForceOpen;
+import com.algorhythmic.generation.ProviderMessages.Reset;
 import com.algorhythmic.http.Api;
 import com.algorhythmic.http.Call;
 import com.algorhythmic.http.Routes;
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.Settings.Environment;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 
 /** Pictures to order over HTTP. */
 public final class GenerationRoutes implements Routes {
+  private static final long STUCK_MS = Duration.ofMinutes(10).toMillis();
+
+  private final Settings settings;
   private final Bus bus;
   private final StyleBook styles;
 
-  public GenerationRoutes(Bus bus, StyleBook styles) {
+  public GenerationRoutes(Settings settings, Bus bus, StyleBook styles) {
+    this.settings = settings;
     this.bus = bus;
     this.styles = styles;
   }
@@ -30,6 +45,35 @@ public final class GenerationRoutes implements Routes {
         call -> bus.ask(
             GenerationMessages.FIND_JOB,
             new FindJob(call.pathId("id"), call.identity().user())));
+    api.on(
+        "cancelJob",
+        call -> bus.ask(
+            GenerationMessages.CANCEL_JOB,
+            new CancelJob(call.pathId("id"), call.identity().user())));
+    api.on(
+        "redriveJob",
+        call -> bus.ask(GenerationMessages.REDRIVE, new Redrive(call.pathId("id"), actor(call))));
+    api.on("clearStuckJobs", call -> bus.ask(GenerationMessages.CLEAR_STUCK, stuck(call)));
+    api.on("circuitBreakerStatus", call -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
+    api.on("resetCircuitBreaker", call -> bus.ask(ProviderMessages.RESET, new Reset(actor(call))));
+    api.on("forceBreakerOpen", call -> bus.ask(ProviderMessages.FORCE_OPEN, rehearsal(call)));
+  }
+
+  private static String actor(Call call) {
+    return call.administrator().user().toString();
+  }
+
+  private static ClearStuck stuck(Call call) {
+    return new ClearStuck(or(call.body().getLong("olderThanMs"), STUCK_MS), actor(call));
+  }
+
+  /** For rehearsals, which is why production refuses it: there, nobody may stop the pictures on purpose. */
+  private ForceOpen rehearsal(Call call) {
+    if (settings.environment() != Environment.DEVELOPMENT) {
+      throw new Refusal(Code.FORBIDDEN, "this is for development only");
+    }
+    var actor = call.visitor().map(known -> known.user().toString()).orElse("development");
+    return new ForceOpen(call.body().getLong("durationMs"), actor);
   }
 
   private Generate order(Call call) {

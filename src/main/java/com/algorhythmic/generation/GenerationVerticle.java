@@ -9,6 +9,8 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,10 @@ import org.slf4j.LoggerFactory;
 /** Makes pictures: takes orders, works the queue through the breaker, fills the library. */
 public final class GenerationVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(GenerationVerticle.class);
+  /** Where it is called out which job nobody wants any more. */
+  static final String JOB_OVER = "job-over";
+
+  private static final long FORGET_MS = 3_600_000;
   private static final long STUDIO_LIMIT_S = 60;
   /** Starting comes first. */
   private static final long LIBRARY_DELAY_MS = 5_000;
@@ -27,6 +33,7 @@ public final class GenerationVerticle extends VerticleBase {
   private final Meters meters;
   private final StyleBook styles;
   private final Jobs jobs = new Jobs();
+  private Provider provider;
   private JobWorker worker;
   private LibrarySeeder library;
 
@@ -52,18 +59,45 @@ public final class GenerationVerticle extends VerticleBase {
     var framing = new Framing(workers, new PictureStore(settings.storeDirectory()));
     var studio = new StudioPainter(workers);
     library = new LibrarySeeder(bus, database, styles, studio, framing);
-    worker =
-        new JobWorker(vertx, settings, bus, database, meters, styles, painter(studio), framing);
+    provider = provider(studio);
+    worker = new JobWorker(
+        vertx,
+        settings,
+        bus,
+        database,
+        meters,
+        new PictureMaker(bus, styles, provider, framing),
+        provider.name(),
+        provider.guarded(),
+        provider::callLimitMs);
+    var orders = new Orders(settings, bus, database, notices);
+    return provider
+        .start(meters)
+        .onSuccess(known -> watch())
+        .compose(known -> Future.all(List.of(
+            bus.answer(GenerationMessages.GENERATE, orders::take),
+            bus.answer(GenerationMessages.FIND_JOB, orders::find),
+            bus.answer(GenerationMessages.CANCEL_JOB, orders::cancel),
+            bus.answer(GenerationMessages.REDRIVE, orders::redrive),
+            bus.answer(GenerationMessages.CLEAR_STUCK, orders::clearStuck),
+            bus.answer(GenerationMessages.SKETCH, library::sketch),
+            bus.answer(ProviderMessages.FIND_HEALTH, asked -> provider.status()),
+            bus.answer(ProviderMessages.FORCE_OPEN, provider::forceOpen),
+            bus.answer(ProviderMessages.RESET, provider::reset))));
+  }
+
+  private void watch() {
+    notices.hear(GenerationMessages.JOBS_NOTICE, said -> worker.wake());
+    notices.hear(JOB_OVER, job -> {
+      if (!job.isEmpty()) {
+        worker.callOff(UUID.fromString(job));
+      }
+    });
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
+    vertx.setPeriodic(FORGET_MS, tick -> new ProviderCalls().forget(database.client()));
     if (settings.library().fill()) {
       vertx.setTimer(LIBRARY_DELAY_MS, later -> fillLibrary());
     }
-    var orders = new Orders(settings, bus, database);
-    return Future.all(
-        bus.answer(GenerationMessages.GENERATE, orders::take),
-        bus.answer(GenerationMessages.FIND_JOB, orders::find),
-        bus.answer(GenerationMessages.SKETCH, library::sketch),
-        bus.hear(GenerationMessages.JOBS_QUEUED, queued -> worker.wake()));
   }
 
   @Override
@@ -79,10 +113,9 @@ public final class GenerationVerticle extends VerticleBase {
         .onFailure(failure -> log.warn("the library was not filled: {}", failure.getMessage()));
   }
 
-  private Painter painter(StudioPainter studio) {
+  private Provider provider(StudioPainter studio) {
     if (!settings.paintsWithOpenAi()) {
-      meters.breakerState(() -> 0);
-      return studio;
+      return Provider.offline(settings, database, studio);
     }
     var openai = settings.openai();
     var options = new OpenAiOptions(
@@ -91,21 +124,17 @@ public final class GenerationVerticle extends VerticleBase {
         openai.imageModel(),
         openai.quality(),
         openai.timeoutMs());
-    return new Gate(vertx, settings, meters, new OpenAiPainter(vertx, options), this::stand);
-  }
-
-  private void stand(Gate.Standing standing) {
-    jobs.stand(database.client(), standing, settings.breaker().openMs())
-        .onFailure(
-            failure -> log.warn("the breaker's state was not shared: {}", failure.getMessage()));
+    return Provider.elsewhere(
+        vertx, settings, database, notices, new OpenAiPainter(vertx, options));
   }
 
   private void poll() {
+    provider.refresh();
     worker
         .rescue()
         .compose(rescued -> jobs.depth(database.client()))
         .onSuccess(depth -> {
-          meters.queueDepth(depth);
+          meters.queue(depth.live(), depth.ahead(), depth.oldestS());
           worker.wake();
         })
         .onFailure(failure -> log.warn("the queue could not be polled: {}", failure.getMessage()));

@@ -1,63 +1,77 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.catalogue.CatalogueMessages;
-import com.algorhythmic.catalogue.CatalogueMessages.FindTaste;
-import com.algorhythmic.catalogue.CatalogueMessages.Taste;
-import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.generation.Jobs.Claim;
+import com.algorhythmic.generation.Jobs.Moved;
+import com.algorhythmic.generation.PaintFailure.Kind;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Claims jobs at this node's own pace and makes their pictures; keeps nothing that the table doesn't. */
 final class JobWorker {
   private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
-  private static final long FIRST_BACKOFF_MS = 1_000;
+  private static final int TOLD_OF_THEIR_PLACE = 20;
 
   private final Vertx vertx;
+  private final Settings settings;
   private final Settings.Generation pace;
   private final Bus bus;
   private final Database database;
   private final Meters meters;
-  private final StyleBook styles;
-  private final Painter painter;
-  private final Framing framing;
+  private final PictureMaker maker;
+  private final String painter;
+  private final String provider;
+  private final LongSupplier callLimitMs;
   private final Jobs jobs = new Jobs();
   private final String worker = UUID.randomUUID().toString();
-  private int running;
+  /** What calls each job in hand off. */
+  private final Map<UUID, Promise<Void>> inHand = new HashMap<>();
+
+  private int live;
+  private int behind;
   private boolean claiming;
   private boolean wakeAgain;
   private boolean stopped;
 
+  /**
+   * @param painter the name for the meters
+   * @param provider whose health has to allow a claim; null when the painter is this process
+   * @param callLimitMs how long one painting may take just now
+   */
   JobWorker(
       Vertx vertx,
       Settings settings,
       Bus bus,
       Database database,
       Meters meters,
-      StyleBook styles,
-      Painter painter,
-      Framing framing) {
+      PictureMaker maker,
+      String painter,
+      String provider,
+      LongSupplier callLimitMs) {
     this.vertx = vertx;
+    this.settings = settings;
     this.pace = settings.generation();
     this.bus = bus;
     this.database = database;
     this.meters = meters;
-    this.styles = styles;
+    this.maker = maker;
     this.painter = painter;
-    this.framing = framing;
+    this.provider = provider;
+    this.callLimitMs = callLimitMs;
   }
 
   /** Takes as many waiting jobs as there is room for; to be called when there may be work. */
@@ -66,12 +80,14 @@ final class JobWorker {
       wakeAgain = true;
       return;
     }
-    if (stopped || running >= pace.concurrency()) {
+    boolean room = live < pace.concurrency();
+    boolean roomBehind = behind < pace.behind();
+    if (stopped || !room && !roomBehind) {
       return;
     }
     claiming = true;
     wakeAgain = false;
-    jobs.claim(database.client(), worker, pace.leaseMs()).onComplete(claimed -> {
+    jobs.claim(database.client(), bid(room, roomBehind)).onComplete(claimed -> {
       claiming = false;
       if (claimed.failed()) {
         log.warn(
@@ -86,138 +102,165 @@ final class JobWorker {
     });
   }
 
-  /** Gives back what dead workers held. */
+  private Bid bid(boolean room, boolean roomBehind) {
+    return new Bid(
+        worker,
+        pace.leaseMs(),
+        provider,
+        pace.perUser(),
+        pace.inCluster(),
+        room,
+        roomBehind,
+        provider == null ? null : Terms.limit(settings.spend().hourlyUsd()),
+        Terms.micro(settings.spend().guessUsd()));
+  }
+
+  /** Gives back what dead workers held, and ends what is too late. */
   Future<Void> rescue() {
     return jobs.rescue(database.client()).map(ended -> {
-      ended.forEach(claim -> moved(claim, "failed", "its worker died"));
+      ended.forEach(this::ended);
       return null;
     });
+  }
+
+  /** Calls off the job where it is in this worker's hands. */
+  void callOff(UUID job) {
+    var abandoned = inHand.get(job);
+    if (abandoned != null) {
+      abandoned.tryComplete();
+    }
   }
 
   /** Claims nothing more, and leaves what it holds to others. */
   Future<Void> stop() {
     stopped = true;
-    return jobs.handBack(database.client(), worker);
+    return jobs.handBack(database.client(), worker).eventually(() -> {
+      inHand.values().forEach(Promise::tryComplete);
+      return Future.succeededFuture();
+    });
   }
 
   private void work(Claim claim) {
-    running++;
+    count(claim, 1);
+    var abandoned = Promise.<Void>promise();
+    inHand.put(claim.job(), abandoned);
     long began = System.nanoTime();
     var renewal = vertx.setPeriodic(pace.renewMs(), tick -> renew(claim));
     moved(claim, "started", null);
-    make(claim)
-        .onSuccess(made -> meters
-            .painting(painter.name(), "completed")
-            .record(System.nanoTime() - began, TimeUnit.NANOSECONDS))
+    tellPlaces();
+    // Not beyond the job's own time: its credit goes back then, whatever comes of the call.
+    long limitMs = Math.max(
+        1,
+        Math.min(
+            callLimitMs.getAsLong(), claim.deadline().toEpochMilli() - System.currentTimeMillis()));
+    var sitting = new Sitting(limitMs, abandoned.future(), partial -> show(claim, partial));
+    maker
+        .make(claim, sitting)
+        .compose(made -> jobs.complete(database.client(), claim, made.words(), made.artwork()))
+        .onSuccess(completed -> {
+          measure("completed", began);
+          if (completed) {
+            moved(claim, "completed", null);
+          } else {
+            log.info("job {} was no longer wanted when it was made", claim.job());
+          }
+        })
+        .<Void>mapEmpty()
         .recover(failure -> {
-          meters
-              .painting(painter.name(), "failed")
-              .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+          measure("failed", began);
           return failed(claim, failure);
         })
         .onFailure(failure ->
             log.error("job {} could not be ended; its lease will run out", claim.job(), failure))
-        .onComplete(ended -> {
+        .onComplete(over -> {
           vertx.cancelTimer(renewal);
-          running--;
+          inHand.remove(claim.job());
+          count(claim, -1);
           wake();
         });
   }
 
-  private Future<Void> make(Claim claim) {
-    var wish = claim.wish();
-    long seed = claim.job().getLeastSignificantBits() ^ claim.fence();
-    var chosen = DynamicStyles.of(wish, seed);
-    return taste(claim.user())
-        .compose(taste -> {
-          var prompt =
-              Prompt.of(wish, styles.labels(chosen), styles.artistNames(wish.artists()), taste);
-          var request = new PaintRequest(
-              prompt.text(),
-              chosen,
-              Orientation.of(wish.orientation()),
-              seed,
-              wish.energy(),
-              wish.valence(),
-              Framing.safetyIdentifier(claim.user()));
-          return painter
-              .paint(request)
-              .compose(painting ->
-                  framing.frame(painting, prompt, chosen, wish.artists(), request.orientation()))
-              .compose(artwork -> jobs.complete(
-                  database.client(),
-                  claim,
-                  prompt.text(),
-                  artwork
-                      .put("session_id", claim.session())
-                      .put("user_id", claim.user().toString())
-                      .put("job_id", claim.job().toString())
-                      .put("is_library", false)));
-        })
-        .map(completed -> {
-          if (completed) {
-            moved(claim, "completed", null);
-          } else {
-            log.warn(
-                "job {} was taken over while it was made; the picture is dropped", claim.job());
-          }
-          return null;
-        });
+  private void count(Claim claim, int change) {
+    if (claim.background()) {
+      behind += change;
+    } else {
+      live += change;
+    }
   }
 
   private Future<Void> failed(Claim claim, Throwable cause) {
     var failure = cause instanceof PaintFailure known
         ? known
-        : new PaintFailure(PaintFailure.Kind.INTERNAL, "something went wrong on our side");
+        : new PaintFailure(Kind.INTERNAL, "something went wrong on our side");
     if (failure != cause) {
       log.error("job {} crashed", claim.job(), cause);
     } else {
-      log.info("job {} failed, {}: {}", claim.job(), failure.kind().word(), failure.getMessage());
+      log.info("job {}, {}: {}", claim.job(), failure.kind().word(), failure.getMessage());
     }
-    return again(claim, failure)
+    var next = Retry.after(failure, claim);
+    return (next.isPresent()
+            ? jobs.putBack(
+                database.client(),
+                claim,
+                failure,
+                next.get().delayMs(),
+                next.get().counted(),
+                next.get().nameless())
+            : Future.succeededFuture(false))
         .compose(again -> again
             ? Future.succeededFuture()
-            : jobs.fail(database.client(), claim, failure).map(ended -> {
-              if (ended) {
-                moved(claim, "failed", failure.kind().word());
-                bus.ask(CreditsMessages.TELL, new TellBalance(claim.user()));
+            : jobs.fail(database.client(), claim, failure).map(over -> {
+              if (over) {
+                ended(new Moved(
+                    claim.job(),
+                    claim.user(),
+                    claim.session(),
+                    "failed",
+                    failure.kind().word()));
               }
               return null;
             }));
-  }
-
-  /** Puts the job back where another attempt is worth making; the wait doubles, and never is the same for all. */
-  private Future<Boolean> again(Claim claim, PaintFailure failure) {
-    if (claim.attempts() > failure.kind().retries()) {
-      return Future.succeededFuture(false);
-    }
-    long backoff = FIRST_BACKOFF_MS << claim.attempts() - 1;
-    long jittered = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff);
-    return jobs.putBack(
-        database.client(), claim, failure, Math.max(failure.retryAfterMs(), jittered));
   }
 
   private void renew(Claim claim) {
     jobs.renew(database.client(), claim, pace.leaseMs())
         .onSuccess(mine -> {
           if (!mine) {
-            log.warn("job {} is no longer this worker's", claim.job());
+            log.info("job {} is no longer this worker's", claim.job());
+            callOff(claim.job());
           }
         })
         .onFailure(failure ->
             log.warn("the lease of job {} was not renewed: {}", claim.job(), failure.getMessage()));
   }
 
-  private void moved(Claim claim, String stage, String detail) {
-    bus.ask(
-            ShowMessages.JOB_MOVED,
-            new JobMoved(claim.session(), claim.user(), claim.job(), stage, detail))
-        .onFailure(failure -> log.debug("nobody heard that job {} is {}", claim.job(), stage));
+  private void show(Claim claim, Partial partial) {
+    moved(claim, "partial", partial.number() + "/" + partial.of());
   }
 
-  /** A picture is made without regard to taste rather than not at all. */
-  private Future<Taste> taste(UUID user) {
-    return bus.ask(CatalogueMessages.TASTE, new FindTaste(user))
-        .recover(failure -> Future.succeededFuture(Taste.NONE));
+  private void tellPlaces() {
+    jobs.waiting(database.client(), TOLD_OF_THEIR_PLACE)
+        .onSuccess(waiting -> waiting.forEach(this::tell))
+        .onFailure(failure -> log.debug("nobody was told their place: {}", failure.getMessage()));
+  }
+
+  private void ended(Moved job) {
+    tell(job);
+    bus.ask(CreditsMessages.TELL, new TellBalance(job.user()));
+  }
+
+  private void moved(Claim claim, String stage, String detail) {
+    tell(new Moved(claim.job(), claim.user(), claim.session(), stage, detail));
+  }
+
+  private void tell(Moved job) {
+    bus.ask(
+            ShowMessages.JOB_MOVED,
+            new JobMoved(job.session(), job.user(), job.job(), job.stage(), job.detail()))
+        .onFailure(failure -> log.debug("nobody heard that job {} is {}", job.job(), job.stage()));
+  }
+
+  private void measure(String outcome, long began) {
+    meters.painting(painter, outcome).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
   }
 }

@@ -8,7 +8,6 @@ import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
-import com.algorhythmic.generation.GenerationMessages.Wish;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The queue of pictures to be made, with who may work on which and for how long. */
@@ -30,61 +30,48 @@ final class Jobs {
           Code.INSUFFICIENT_CREDITS,
           "there are no credits left; the show goes on from the library"),
       "account_exists",
-      new Refusal(Code.NOT_FOUND, "there is no credit account of this user"));
+      new Refusal(Code.NOT_FOUND, "there is no credit account of this user"),
+      "spend_daily",
+      new Refusal(
+          Code.SPEND_LIMIT,
+          "your fresh pictures of the last 24 hours have used up what they may cost; the show goes on from the library"),
+      "key_in_flight",
+      new Refusal(
+          Code.CONFLICT,
+          "the first request with this key is still being taken; ask again in a moment",
+          "Idempotency-Key"),
+      "key_reused",
+      new Refusal(
+          Code.KEY_REUSED, "this key was used for another request already", "Idempotency-Key"),
+      "job_redriven_once",
+      new Refusal(Code.CONFLICT, "this job was driven again already"));
 
   private static final Sql SQL = Sql.of(Jobs.class);
+  private static final Set<String> OVER = Set.of("completed", "failed", "dead_letter", "cancelled");
+  private static final Set<String> DEAD = Set.of("dead_letter", "failed");
 
   /** Charges and queues in one transaction; gives the new job, or the one that the key stands for already. */
-  Future<Ticket> enqueue(SqlClient client, Generate asked, int cost, int priority) {
-    var job = UUID.randomUUID();
+  Future<Ticket> order(SqlClient client, Generate asked, Terms terms) {
     var wish = JsonObject.mapFrom(asked.wish());
-    var hash = hash(asked.session() + "\n" + wish.encode());
-    var parameters = Tuple.of(job, asked.user(), asked.session(), cost, priority)
-        .addJsonObject(wish)
-        .addString(hash)
-        .addString(asked.idempotencyKey());
-    return byKey(client, asked, hash)
-        .compose(known -> known.isPresent()
-            ? Future.succeededFuture(known.get())
-            : client
-                .preparedQuery(SQL.get("enqueue"))
-                .execute(parameters)
-                .compose(rows -> position(client, job)
-                    .map(position -> new Ticket(
-                        job, "pending", position, rows.iterator().next().getInteger("balance"))))
-                .recover(Database.refusing(REFUSALS))
-                .recover(failure -> byKey(client, asked, hash)
-                    .compose(raced -> raced
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> Future.failedFuture(failure)))));
-  }
-
-  private Future<Optional<Ticket>> byKey(SqlClient client, Generate asked, String hash) {
-    if (asked.idempotencyKey() == null) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    var key = Tuple.of(asked.user(), asked.idempotencyKey());
-    return client.preparedQuery(SQL.get("by-key")).execute(key).compose(rows -> {
-      if (rows.size() == 0) {
-        return Future.succeededFuture(Optional.empty());
-      }
-      var row = rows.iterator().next();
-      if (!row.getString("request_hash").equals(hash)) {
-        throw new Refusal(
-            Code.KEY_REUSED, "this key was used for another request already", "Idempotency-Key");
-      }
-      var job = row.getUUID("id");
-      return position(client, job)
-          .map(position -> Optional.of(
-              new Ticket(job, row.getString("status"), position, row.getInteger("balance"))));
-    });
-  }
-
-  private Future<Integer> position(SqlClient client, UUID job) {
+    var parameters = Tuple.of(
+            UUID.randomUUID(), asked.user(), asked.session(), terms.price(), terms.priority(), wish)
+        .addString(hash(asked.session() + "\n" + wish.encode()))
+        .addString(asked.idempotencyKey())
+        .addLong(terms.patienceMs())
+        .addLong(terms.dailyLimitMicroUsd())
+        .addLong(terms.guessMicroUsd());
     return client
-        .preparedQuery(SQL.get("position"))
-        .execute(Tuple.of(job))
-        .map(rows -> rows.iterator().next().getInteger("position"));
+        .preparedQuery(SQL.get("order"))
+        .execute(parameters)
+        .map(rows -> {
+          var row = rows.iterator().next();
+          return new Ticket(
+              row.getUUID("ordered"),
+              row.getString("state"),
+              row.getInteger("place"),
+              row.getInteger("held"));
+        })
+        .recover(Database.refusing(REFUSALS));
   }
 
   /** A job's row; NOT_FOUND where there is none or it is somebody else's. */
@@ -95,6 +82,86 @@ final class Jobs {
       }
       return rows.iterator().next();
     });
+  }
+
+  /** Ends the user's own job, which refunds it; CONFLICT where it has ended already. */
+  Future<Moved> cancel(SqlClient client, UUID job, UUID user) {
+    return client.preparedQuery(SQL.get("cancel")).execute(Tuple.of(job, user)).compose(rows -> {
+      if (rows.size() == 1) {
+        return Future.succeededFuture(new Moved(
+            job, user, rows.iterator().next().getString("session_id"), "cancelled", null));
+      }
+      return find(client, job, user).map(row -> {
+        throw new Refusal(
+            Code.CONFLICT, "this job is over already: it is " + row.getString("status"));
+      });
+    });
+  }
+
+  /** A new job in place of one that ended without a picture; in a transaction. */
+  Future<Ticket> redrive(SqlClient client, UUID dead, String actor, Terms terms) {
+    var job = UUID.randomUUID();
+    return client
+        .preparedQuery(SQL.get("dead"))
+        .execute(Tuple.of(dead))
+        .compose(rows -> {
+          if (rows.size() == 0) {
+            throw new Refusal(Code.NOT_FOUND, "there is no such job");
+          }
+          var row = rows.iterator().next();
+          if (!DEAD.contains(row.getString("status"))) {
+            throw new Refusal(
+                Code.CONFLICT, "this job is not dead: it is " + row.getString("status"));
+          }
+          var parameters = Tuple.of(
+                  job,
+                  row.getUUID("user_id"),
+                  row.getString("session_id"),
+                  terms.price(),
+                  row.getInteger("priority"),
+                  row.getJsonObject("request"))
+              .addLong(terms.patienceMs());
+          return client.preparedQuery(SQL.get("redrive")).execute(parameters);
+        })
+        .compose(queued -> client
+            .preparedQuery(SQL.get("redriven"))
+            .execute(Tuple.of(job, dead))
+            .compose(linked -> client
+                .preparedQuery(SQL.get("audit"))
+                .execute(Tuple.of(
+                    actor,
+                    "redrive-job",
+                    dead.toString(),
+                    null,
+                    new JsonObject().put("job", job.toString()))))
+            .map(audited ->
+                new Ticket(job, "pending", 1, queued.iterator().next().getInteger("balance"))))
+        .recover(Database.refusing(REFUSALS));
+  }
+
+  /** Fails, and so refunds, what has been open for longer than that; in a transaction. */
+  Future<List<Moved>> clearStuck(SqlClient client, long olderThanMs, String actor) {
+    return client
+        .preparedQuery(SQL.get("clear-stuck"))
+        .execute(Tuple.of(olderThanMs))
+        .compose(rows -> {
+          var cleared = new ArrayList<Moved>();
+          rows.forEach(row -> cleared.add(new Moved(
+              row.getUUID("id"),
+              row.getUUID("user_id"),
+              row.getString("session_id"),
+              "failed",
+              "cleared")));
+          return client
+              .preparedQuery(SQL.get("audit"))
+              .execute(Tuple.of(
+                  actor,
+                  "clear-stuck-jobs",
+                  null,
+                  null,
+                  new JsonObject().put("cleared", cleared.size())))
+              .map(cleared);
+        });
   }
 
   /** The picture that the job led to; null while there is none. */
@@ -108,6 +175,7 @@ final class Jobs {
         row.getUUID("id"),
         row.getString("session_id"),
         row.getString("status"),
+        row.getInteger("position"),
         instant(row, "created_at"),
         instant(row, "started_at"),
         instant(row, "completed_at"),
@@ -122,24 +190,36 @@ final class Jobs {
     return time == null ? null : time.toInstant();
   }
 
-  /** Puts jobs of dead workers back, or ends those that can't be; gives the ended ones. */
-  Future<List<Claim>> rescue(SqlClient client) {
+  /** Puts jobs of dead workers back, and ends those that can't be or are too late; gives the ended ones. */
+  Future<List<Moved>> rescue(SqlClient client) {
     return client.query(SQL.get("rescue")).execute().map(rows -> {
-      var ended = new ArrayList<Claim>();
+      var ended = new ArrayList<Moved>();
       for (var row : rows) {
-        if (!row.getString("status").equals("pending")) {
-          ended.add(Claim.ended(row));
+        if (OVER.contains(row.getString("status"))) {
+          ended.add(new Moved(
+              row.getUUID("id"),
+              row.getUUID("user_id"),
+              row.getString("session_id"),
+              "failed",
+              row.getString("error_message")));
         }
       }
       return ended;
     });
   }
 
-  /** The next job, leased to the worker; empty when none waits. */
-  Future<Optional<Claim>> claim(SqlClient client, String worker, long leaseMs) {
+  /** The next job, leased to the worker; empty when none may be taken. */
+  Future<Optional<Claim>> claim(SqlClient client, Bid bid) {
+    var parameters = Tuple.of(bid.worker(), bid.leaseMs(), bid.provider())
+        .addInteger(bid.perUser())
+        .addInteger(bid.inCluster())
+        .addBoolean(bid.room())
+        .addBoolean(bid.roomBehind())
+        .addLong(bid.hourlyLimitMicroUsd())
+        .addLong(bid.guessMicroUsd());
     return client
         .preparedQuery(SQL.get("claim"))
-        .execute(Tuple.of(worker, (double) leaseMs))
+        .execute(parameters)
         .map(rows -> rows.size() == 0
             ? Optional.empty()
             : Optional.of(Claim.of(rows.iterator().next())));
@@ -158,25 +238,40 @@ final class Jobs {
         .map(rows -> rows.iterator().next().getBoolean("completed"));
   }
 
-  /** Tries again later; false when the deadline comes first or the job is the worker's no more. */
-  Future<Boolean> putBack(SqlClient client, Claim claim, PaintFailure failure, long delayMs) {
+  /**
+   * Tries again later; false when the deadline comes first or the job is the worker's no more.
+   *
+   * @param counted whether this was one of the attempts that a job has
+   * @param nameless whether the next attempt is to leave the artists' names out
+   */
+  Future<Boolean> putBack(
+      SqlClient client,
+      Claim claim,
+      PaintFailure failure,
+      long delayMs,
+      boolean counted,
+      boolean nameless) {
     return changed(
         client,
         "put-back",
         Tuple.of(
-            claim.job(),
-            claim.fence(),
-            (double) delayMs,
-            failure.kind().word(),
-            failure.getMessage()));
+                claim.job(),
+                claim.fence(),
+                (double) delayMs,
+                failure.kind().word(),
+                failure.getMessage())
+            .addBoolean(counted)
+            .addBoolean(nameless));
   }
 
   /** Ends the job without a picture, which refunds it; false when it is the worker's no more. */
   Future<Boolean> fail(SqlClient client, Claim claim, PaintFailure failure) {
+    // A dead letter is one that might yet be delivered: others would fail again in the same way.
+    var status = failure.kind().retries() > 0 ? "dead_letter" : "failed";
     return changed(
         client,
-        "fail",
-        Tuple.of(claim.job(), claim.fence(), failure.kind().word(), failure.getMessage()));
+        "end",
+        Tuple.of(claim.job(), claim.fence(), failure.kind().word(), failure.getMessage(), status));
   }
 
   /** Leaves everything that the worker holds to others. */
@@ -184,21 +279,25 @@ final class Jobs {
     return client.preparedQuery(SQL.get("hand-back")).execute(Tuple.of(worker)).mapEmpty();
   }
 
-  Future<Integer> depth(SqlClient client) {
-    return client
-        .query(SQL.get("depth"))
-        .execute()
-        .map(rows -> rows.iterator().next().getInteger("depth"));
+  Future<Depth> depth(SqlClient client) {
+    return client.query(SQL.get("depth")).execute().map(rows -> {
+      var row = rows.iterator().next();
+      return new Depth(row.getLong("live"), row.getLong("ahead"), row.getDouble("oldest_s"));
+    });
   }
 
-  /** Tells all nodes where the provider's breaker stands. */
-  Future<Void> stand(SqlClient client, Gate.Standing standing, long openMs) {
-    return client
-        .preparedQuery(SQL.get("stand"))
-        .execute(Tuple.of(
-            standing.provider(), standing.state(), standing.tokens(), standing.reason(), (double)
-                openMs))
-        .mapEmpty();
+  /** The first of those that wait, with their places. */
+  Future<List<Moved>> waiting(SqlClient client, int most) {
+    return client.preparedQuery(SQL.get("waiting")).execute(Tuple.of(most)).map(rows -> {
+      var waiting = new ArrayList<Moved>();
+      rows.forEach(row -> waiting.add(new Moved(
+          row.getUUID("id"),
+          row.getUUID("user_id"),
+          row.getString("session_id"),
+          "queued",
+          Integer.toString(row.getInteger("position")))));
+      return waiting;
+    });
   }
 
   /** Stores a picture of the shared library. */
@@ -221,26 +320,9 @@ final class Jobs {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  /**
-   * A job in a worker's hands.
-   *
-   * @param fence the claim's number: the worker may change the job only while it is the last
-   */
-  record Claim(UUID job, UUID user, String session, long fence, int attempts, Wish wish) {
+  /** @param oldestS how long the oldest has waited, in seconds */
+  record Depth(long live, long ahead, double oldestS) {}
 
-    private static Claim of(Row row) {
-      return new Claim(
-          row.getUUID("id"),
-          row.getUUID("user_id"),
-          row.getString("session_id"),
-          row.getLong("fence"),
-          row.getInteger("attempts"),
-          row.getJsonObject("request").mapTo(Wish.class));
-    }
-
-    private static Claim ended(Row row) {
-      return new Claim(
-          row.getUUID("id"), row.getUUID("user_id"), row.getString("session_id"), 0, 0, null);
-    }
-  }
+  /** A job that went on to another stage, as its screens are told. */
+  record Moved(UUID job, UUID user, String session, String stage, String detail) {}
 }

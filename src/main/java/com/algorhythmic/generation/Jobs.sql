@@ -1,38 +1,55 @@
--- name: enqueue
-SELECT enqueue_generation($1, $2, $3, $4, $5, $6, $7, $8) AS balance;
-
--- name: by-key
-SELECT j.id, j.status, j.request_hash, c.balance
-FROM generation_jobs j JOIN user_credits c ON c.user_id = j.user_id
-WHERE j.user_id = $1 AND j.idempotency_key = $2;
-
--- name: position
-SELECT count(*)::integer AS position FROM generation_jobs j, generation_jobs mine
-WHERE mine.id = $1 AND mine.status = 'pending' AND j.status = 'pending'
-  AND (j.priority > mine.priority OR j.priority = mine.priority AND j.created_at <= mine.created_at);
+-- name: order
+SELECT * FROM order_generation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- name: find
-SELECT * FROM generation_jobs WHERE id = $1;
+SELECT *, queue_position(id) AS position FROM generation_jobs WHERE id = $1;
+
+-- name: cancel
+-- The owner's own; what has ended already, or isn't theirs, is left alone.
+UPDATE generation_jobs
+SET status = 'cancelled', completed_at = now(), error_kind = 'cancelled', error_message = 'cancelled by its owner'
+WHERE id = $1 AND user_id = $2 AND status IN ('pending', 'generating')
+RETURNING session_id;
 
 -- name: rescue
--- A lease that ran out is a worker that died: the job goes back, unless it has taken workers down three times.
+-- A lease that ran out is a worker that died: the job goes back, unless it has taken workers down three times. A job
+-- that waited past its deadline has failed. Either way its credit is back with the same statement.
 UPDATE generation_jobs
-SET status = CASE WHEN attempts >= 3 THEN 'dead_letter' WHEN deadline < now() THEN 'failed' ELSE 'pending' END,
+SET status = CASE WHEN deadline < now() THEN 'failed' WHEN attempts >= 3 THEN 'dead_letter' ELSE 'pending' END,
   completed_at = CASE WHEN attempts >= 3 OR deadline < now() THEN now() END,
-  error_kind = CASE WHEN attempts >= 3 OR deadline < now() THEN 'worker-lost' END,
-  error_message = CASE WHEN attempts >= 3 OR deadline < now() THEN 'its worker died' END
+  error_kind = CASE WHEN deadline < now() THEN 'deadline' WHEN attempts >= 3 THEN 'worker-lost' END,
+  error_message = CASE WHEN deadline < now() THEN 'no picture could be made in time'
+    WHEN attempts >= 3 THEN 'its worker died' END
 WHERE id IN (
-  SELECT id FROM generation_jobs WHERE status = 'generating' AND lease_until < now() FOR UPDATE SKIP LOCKED)
-RETURNING id, session_id, user_id, status;
+  SELECT id FROM generation_jobs
+  WHERE status = 'generating' AND lease_until < now() OR status = 'pending' AND deadline < now()
+  ORDER BY user_id LIMIT 1000 FOR UPDATE SKIP LOCKED)
+RETURNING id, user_id, session_id, status, error_message;
+
+-- name: clear-stuck
+WITH cleared AS (
+  UPDATE generation_jobs
+  SET status = 'failed', completed_at = now(), error_kind = 'cleared', error_message = 'Stuck job cleared by admin'
+  WHERE status IN ('pending', 'generating') AND created_at < now() - $1::bigint * interval '1 millisecond'
+  RETURNING id, user_id, session_id
+)
+SELECT * FROM cleared;
+
+-- name: dead
+SELECT user_id, session_id, status, request, priority FROM generation_jobs WHERE id = $1 FOR UPDATE;
+
+-- name: redrive
+-- A new job for the same wish; the dead one keeps its history, and can be driven once only.
+SELECT enqueue_generation($1, $2, $3, $4, $5, false, $6, '', NULL, '', $7, NULL, 0) AS balance;
+
+-- name: redriven
+UPDATE generation_jobs SET redriven_from = $2 WHERE id = $1;
+
+-- name: audit
+SELECT audit($1, $2, $3, $4, $5, NULL);
 
 -- name: claim
-UPDATE generation_jobs
-SET status = 'generating', fence = fence + 1, attempts = attempts + 1, lease_owner = $1,
-  lease_until = now() + $2::double precision * interval '1 millisecond', started_at = coalesce(started_at, now())
-WHERE id = (
-  SELECT id FROM generation_jobs WHERE status = 'pending' AND run_after <= now()
-  ORDER BY priority DESC, created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-RETURNING *;
+SELECT * FROM claim_generation($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 -- name: renew
 UPDATE generation_jobs SET lease_until = now() + $3::double precision * interval '1 millisecond'
@@ -44,12 +61,12 @@ SELECT complete_generation($1, $2, $3, $4) AS completed;
 -- name: put-back
 UPDATE generation_jobs
 SET status = 'pending', run_after = now() + $3::double precision * interval '1 millisecond',
-  error_kind = $4, error_message = $5
+  error_kind = $4, error_message = $5, attempts = attempts - CASE WHEN $6 THEN 0 ELSE 1 END, nameless = nameless OR $7
 WHERE id = $1 AND fence = $2 AND status = 'generating'
   AND deadline > now() + $3::double precision * interval '1 millisecond';
 
--- name: fail
-UPDATE generation_jobs SET status = 'failed', completed_at = now(), error_kind = $3, error_message = $4
+-- name: end
+UPDATE generation_jobs SET status = $5, completed_at = now(), error_kind = $3, error_message = $4
 WHERE id = $1 AND fence = $2 AND status = 'generating';
 
 -- name: hand-back
@@ -58,13 +75,14 @@ UPDATE generation_jobs SET status = 'pending', attempts = attempts - 1, run_afte
 WHERE lease_owner = $1 AND status = 'generating';
 
 -- name: depth
-SELECT count(*)::integer AS depth FROM generation_jobs WHERE status = 'pending';
+SELECT count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WHERE background) AS ahead,
+  coalesce(extract(epoch FROM now() - min(created_at)), 0)::double precision AS oldest_s
+FROM generation_jobs WHERE status = 'pending';
 
--- name: stand
-INSERT INTO provider_health (provider, state, tokens, reason, open_until)
-VALUES ($1, $2, $3, $4, CASE WHEN $2 = 'open' THEN now() + $5::double precision * interval '1 millisecond' END)
-ON CONFLICT (provider) DO UPDATE SET state = EXCLUDED.state, tokens = EXCLUDED.tokens, reason = EXCLUDED.reason,
-  open_until = EXCLUDED.open_until, updated_at = now();
+-- name: waiting
+-- Who is to be told that their turn has come nearer.
+SELECT id, user_id, session_id, row_number() OVER (ORDER BY background, turn, created_at)::integer AS position
+FROM generation_jobs WHERE status = 'pending' ORDER BY background, turn, created_at LIMIT $1;
 
 -- name: store-library
 SELECT store_artwork($1) AS id;

@@ -62,7 +62,7 @@ final class OpenAiPainter implements Painter {
   }
 
   @Override
-  public Future<Painting> paint(PaintRequest request) {
+  public Future<Painting> paint(PaintRequest request, Sitting sitting) {
     return new OpenAiCall(vertx, client, errors, options.timeoutMs())
         .send(address(), question(request).toBuffer())
         .compose(answer -> answer.isSuccess()

@@ -7,44 +7,45 @@ import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.FindBalance;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Notices;
+import com.algorhythmic.generation.GenerationMessages.CancelJob;
+import com.algorhythmic.generation.GenerationMessages.ClearStuck;
+import com.algorhythmic.generation.GenerationMessages.Cleared;
 import com.algorhythmic.generation.GenerationMessages.FindJob;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
+import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
+import com.algorhythmic.generation.Jobs.Moved;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
+import com.algorhythmic.show.ShowMessages.JobMoved;
 import io.vertx.core.Future;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.UUID;
 
-/** Takes orders for pictures and says how far they are. */
+/** Takes orders for pictures, says how far they are, and takes them back. */
 final class Orders {
-
-  private final Map<String, Settings.Tier> tiers;
+  private final Settings settings;
   private final Bus bus;
   private final Database database;
+  private final Notices notices;
   private final Jobs jobs = new Jobs();
 
-  Orders(Settings settings, Bus bus, Database database) {
-    this.tiers = settings.tiers().all();
+  Orders(Settings settings, Bus bus, Database database, Notices notices) {
+    this.settings = settings;
     this.bus = bus;
     this.database = database;
+    this.notices = notices;
   }
 
   Future<Ticket> take(Generate asked) {
     return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user()))
         .compose(mine -> bus.ask(CreditsMessages.BALANCE, new FindBalance(asked.user())))
-        .compose(balance -> jobs.enqueue(
-            database.client(), asked, GenerationMessages.PRICE, priority(balance.tier())))
-        .onSuccess(ticket -> {
-          bus.announce(GenerationMessages.JOBS_QUEUED, new GenerationMessages.JobsQueued(1));
-          bus.ask(CreditsMessages.TELL, new TellBalance(asked.user()));
-        });
-  }
-
-  private int priority(String tier) {
-    var known = tiers.get(tier);
-    return known == null ? 0 : known.priority();
+        .compose(
+            balance -> jobs.order(database.client(), asked, Terms.of(settings, balance.tier())))
+        .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
   }
 
   Future<Job> find(FindJob asked) {
@@ -55,5 +56,52 @@ final class Orders {
           : bus.ask(CatalogueMessages.FIND, new FindArtwork(artwork, asked.user()))
               .map(found -> Jobs.job(row, found));
     });
+  }
+
+  Future<Job> cancel(CancelJob asked) {
+    return jobs.cancel(database.client(), asked.job(), asked.user())
+        .compose(this::over)
+        .compose(told -> find(new FindJob(asked.job(), asked.user())));
+  }
+
+  Future<Ticket> redrive(Redrive asked) {
+    return database
+        .inTransaction(connection ->
+            jobs.redrive(connection, asked.job(), asked.actor(), Terms.of(settings, "free")))
+        .onSuccess(ticket -> notices.tell(GenerationMessages.JOBS_NOTICE));
+  }
+
+  Future<Cleared> clearStuck(ClearStuck asked) {
+    return database
+        .inTransaction(
+            connection -> jobs.clearStuck(connection, asked.olderThanMs(), asked.actor()))
+        .map(cleared -> {
+          cleared.forEach(this::over);
+          new HashSet<>(cleared.stream().map(Moved::user).toList()).forEach(this::tellBalance);
+          return new Cleared(cleared.size());
+        });
+  }
+
+  private void queued(UUID user, String session, Ticket ticket) {
+    notices.tell(GenerationMessages.JOBS_NOTICE);
+    tell(new Moved(ticket.jobId(), user, session, "queued", Integer.toString(ticket.position())));
+    tellBalance(user);
+  }
+
+  /** Whoever is painting it learns at once that nobody wants it any more. */
+  private Future<Void> over(Moved job) {
+    tell(job);
+    tellBalance(job.user());
+    return notices.tell(GenerationVerticle.JOB_OVER, job.job().toString()).otherwiseEmpty();
+  }
+
+  private void tellBalance(UUID user) {
+    bus.ask(CreditsMessages.TELL, new TellBalance(user));
+  }
+
+  private void tell(Moved job) {
+    bus.ask(
+        ShowMessages.JOB_MOVED,
+        new JobMoved(job.session(), job.user(), job.job(), job.stage(), job.detail()));
   }
 }

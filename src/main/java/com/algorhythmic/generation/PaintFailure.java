@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Why a painter made no picture. */
 final class PaintFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final long UNNAMED_QUIET_MS = 2_000;
 
   private final Kind kind;
   private final long retryAfterMs;
@@ -28,6 +29,11 @@ final class PaintFailure extends RuntimeException {
     return retryAfterMs;
   }
 
+  /** How long no call at all should follow: as the provider says, or a moment where it is too much and says nothing. */
+  long quietMs() {
+    return kind == Kind.RATE_LIMIT && retryAfterMs == 0 ? UNNAMED_QUIET_MS : retryAfterMs;
+  }
+
   /** What went wrong, and what follows from it. */
   enum Kind {
     RATE_LIMIT(2, Verdict.IGNORED),
@@ -42,6 +48,8 @@ final class PaintFailure extends RuntimeException {
     MALFORMED(1, Verdict.COUNTED),
     /** Not called at all: the breaker gives the provider a rest. */
     BREAKER_OPEN(0, Verdict.IGNORED),
+    /** Nobody wants it any more. */
+    CANCELLED(0, Verdict.IGNORED),
     /** Our own fault. */
     INTERNAL(1, Verdict.IGNORED);
 
@@ -69,8 +77,9 @@ final class PaintFailure extends RuntimeException {
     }
   }
 
-  /** Whether a failure is held against the provider: not at all, as one of many, or at once. */
+  /** What a call says of the provider's health: that it is well, nothing, one failure of many, or that it is over. */
   enum Verdict {
+    SUCCESS,
     IGNORED,
     COUNTED,
     FATAL

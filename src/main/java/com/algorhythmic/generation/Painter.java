@@ -9,5 +9,5 @@ interface Painter {
   String name();
 
   /** A picture, or a {@link PaintFailure}; never takes longer than the painter's own limit. */
-  Future<Painting> paint(PaintRequest request);
+  Future<Painting> paint(PaintRequest request, Sitting sitting);
 }

@@ -15,4 +15,9 @@ record Painting(
     int height,
     String painter,
     long inputTokens,
-    long outputTokens) {}
+    long outputTokens) {
+
+  long costMicroUsd() {
+    return 0;
+  }
+}

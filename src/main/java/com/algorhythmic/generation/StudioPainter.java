@@ -27,7 +27,7 @@ final class StudioPainter implements Painter {
   }
 
   @Override
-  public Future<Painting> paint(PaintRequest request) {
+  public Future<Painting> paint(PaintRequest request, Sitting sitting) {
     return paint(request, 1);
   }
 

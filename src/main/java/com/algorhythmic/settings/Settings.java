@@ -40,6 +40,8 @@ public interface Settings {
 
   Breaker breaker();
 
+  Spend spend();
+
   Generation generation();
 
   Store store();
@@ -144,6 +146,14 @@ public interface Settings {
     String quality();
 
     long timeoutMs();
+
+    default long timeoutMinMs() {
+      return timeoutMs();
+    }
+
+    default long timeoutMaxMs() {
+      return timeoutMs();
+    }
   }
 
   /** When calls to the image model stop, and for how long. */
@@ -153,11 +163,30 @@ public interface Settings {
     long refillMs();
 
     long openMs();
+
+    long openMaxMs();
+  }
+
+  /** What fresh pictures may cost, in dollars; 0 is no limit. */
+  interface Spend {
+    double userDailyUsd();
+
+    double hourlyUsd();
+
+    double guessUsd();
   }
 
   /** How jobs are worked. */
   interface Generation {
     int concurrency();
+
+    int behind();
+
+    int perUser();
+
+    int inCluster();
+
+    long deadlineMs();
 
     long leaseMs();
 

@@ -87,11 +87,21 @@ final class SettingsRules {
     positive("breaker.open-tokens", settings.breaker().openTokens());
     positive("breaker.refill-ms", settings.breaker().refillMs());
     positive("breaker.open-ms", settings.breaker().openMs());
+    require(
+        settings.breaker().openMaxMs() >= settings.breaker().openMs(),
+        "breaker.open-max-ms is less than breaker.open-ms");
+    notNegative("spend.user-daily-usd", settings.spend().userDailyUsd());
+    notNegative("spend.hourly-usd", settings.spend().hourlyUsd());
+    notNegative("spend.guess-usd", settings.spend().guessUsd());
   }
 
   private void times(Settings settings) {
     var generation = settings.generation();
     positive("generation.concurrency", generation.concurrency());
+    positive("generation.behind", generation.behind());
+    positive("generation.per-user", generation.perUser());
+    positive("generation.in-cluster", generation.inCluster());
+    positive("generation.deadline-ms", generation.deadlineMs());
     positive("generation.poll-ms", generation.pollMs());
     positive("generation.renew-ms", generation.renewMs());
     require(
@@ -111,6 +121,10 @@ final class SettingsRules {
 
   private void positive(String key, long value) {
     require(value > 0, key + " must be more than 0, not " + value);
+  }
+
+  private void notNegative(String key, double value) {
+    require(value >= 0, key + " is negative: " + value);
   }
 
   private void require(boolean holds, String problem) {

@@ -4,9 +4,11 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Notices;
 import com.algorhythmic.generation.GenerationMessages;
-import com.algorhythmic.generation.GenerationMessages.JobsQueued;
+import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.show.Shows.Budget;
 import com.algorhythmic.show.Shows.Look;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -22,16 +24,25 @@ import org.slf4j.LoggerFactory;
 /** Orders fresh pictures for live sessions as {@link QueueController} says, within their owners' credits. */
 final class Provisioner {
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
-  private static final String NO_CREDITS = "out-of-credits";
-  private static final String NO_PROVIDER = "provider";
+  private static final double USD = 1_000_000;
 
+  private final Settings settings;
   private final Bus bus;
   private final Database database;
+  private final Notices notices;
+  private final Budget budget;
   private final Shows shows = new Shows();
 
-  Provisioner(Bus bus, Database database) {
+  Provisioner(Settings settings, Bus bus, Database database, Notices notices) {
+    this.settings = settings;
     this.bus = bus;
     this.database = database;
+    this.notices = notices;
+    double daily = settings.spend().userDailyUsd();
+    budget = new Budget(
+        settings.generation().deadlineMs(),
+        settings.paintsWithOpenAi() && daily > 0 ? Math.round(daily * USD) : null,
+        Math.round(settings.spend().guessUsd() * USD));
   }
 
   /** Looks at every live session that nobody has looked at for a second. */
@@ -49,8 +60,9 @@ final class Provisioner {
    */
   Future<Void> look(String session, boolean shown) {
     return database
-        .inTransaction(connection ->
-            shows.look(connection, session).compose(look -> provide(connection, look, shown)))
+        .inTransaction(connection -> shows
+            .look(connection, session, budget)
+            .compose(look -> provide(connection, look, shown)))
         .onSuccess(this::announce)
         .onFailure(failure ->
             log.warn("session {} was not provided for: {}", session, failure.getMessage()))
@@ -58,45 +70,63 @@ final class Provisioner {
   }
 
   private Future<Outcome> provide(SqlConnection connection, Look look, boolean shown) {
-    var decision = QueueController.look(look.state(), look.candidate(), look.ahead(), shown);
-    int affordable = look.providerRests()
+    var trouble = Trouble.of(look);
+    var id = look.show().id();
+    // While nothing can be painted, credits are better on the account than in the queue.
+    var keep = look.providerRests() ? null : look.plan();
+    return shows.withdraw(connection, id, keep, "no longer wanted").compose(withdrawn -> {
+      // A choice that has just been changed may be changed again: one plan for the lot.
+      if (!look.settled()) {
+        return Future.succeededFuture(new Outcome(look.show(), List.of(), withdrawn > 0, null));
+      }
+      var decision = QueueController.look(look.state(), look.candidate(), look.ahead(), shown);
+      return order(connection, look, decision.make())
+          .compose(jobs -> shows
+              .looked(connection, id, decision, trouble)
+              .compose(noted -> Objects.equals(trouble, look.degraded())
+                  ? Future.<SessionEvent>succeededFuture()
+                  : shows.append(
+                      connection,
+                      id,
+                      "degraded",
+                      System.currentTimeMillis(),
+                      Trouble.notice(trouble)))
+              .map(event ->
+                  new Outcome(look.show(), jobs, withdrawn > 0 || !jobs.isEmpty(), event)));
+    });
+  }
+
+  private Future<List<UUID>> order(SqlConnection connection, Look look, int make) {
+    int affordable = look.providerRests() || look.spent()
         ? 0
-        : Math.min(decision.make(), look.credits() / GenerationMessages.PRICE);
-    // What was out of credits stays so until there are some: nothing is said twice.
-    boolean stillAils = look.providerAils() && NO_PROVIDER.equals(look.degraded());
-    var trouble = look.providerRests() || stillAils
-        ? NO_PROVIDER
-        : look.credits() < GenerationMessages.PRICE ? NO_CREDITS : null;
+        : Math.min(make, look.credits() / GenerationMessages.PRICE);
     var wish = JsonObject.mapFrom(look.show().wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < affordable; i++) {
       queued = queued.compose(jobs -> shows
-          .enqueue(connection, look.show(), GenerationMessages.PRICE, 0, wish)
+          .enqueue(connection, look, GenerationMessages.PRICE, priority(look.tier()), wish, budget)
           .map(job -> {
             jobs.add(job);
             return jobs;
           }));
     }
-    return queued.compose(jobs -> shows
-        .looked(connection, look.show().id(), decision, trouble)
-        .compose(noted -> Objects.equals(trouble, look.degraded())
-            ? Future.<SessionEvent>succeededFuture()
-            : shows.append(
-                connection,
-                look.show().id(),
-                "degraded",
-                System.currentTimeMillis(),
-                notice(trouble)))
-        .map(event -> new Outcome(look.show(), jobs, event)));
+    return queued;
+  }
+
+  private int priority(String tier) {
+    var known = settings.tiers().all().get(tier);
+    return known == null ? 0 : known.priority();
   }
 
   private void announce(Outcome outcome) {
     if (outcome.notice() != null) {
       bus.announce(ShowMessages.SESSION, outcome.show().id(), outcome.notice());
     }
-    if (!outcome.jobs().isEmpty()) {
-      bus.announce(GenerationMessages.JOBS_QUEUED, new JobsQueued(outcome.jobs().size()));
+    if (outcome.paid()) {
       bus.ask(CreditsMessages.TELL, new TellBalance(outcome.show().user()));
+    }
+    if (!outcome.jobs().isEmpty()) {
+      notices.tell(GenerationMessages.JOBS_NOTICE);
       outcome
           .jobs()
           .forEach(job -> bus.announce(
@@ -112,26 +142,11 @@ final class Provisioner {
     return new SessionEvent(0, "progress", System.currentTimeMillis(), data);
   }
 
-  private static Map<String, Object> notice(String trouble) {
-    if (trouble == null) {
-      return Map.of("reason", "recovered", "detail", "Fresh pictures are being made again.");
-    }
-    return switch (trouble) {
-      case NO_CREDITS ->
-        Map.of(
-            "reason",
-            trouble,
-            "detail",
-            "There are no credits left; the show goes on from the library.");
-      default ->
-        Map.of(
-            "reason",
-            trouble,
-            "detail",
-            "The image maker is resting; the show goes on from the studio.");
-    };
-  }
-
-  /** What one look led to; notice is null when there is nothing new to tell. */
-  private record Outcome(Show show, List<UUID> jobs, SessionEvent notice) {}
+  /**
+   * What one look led to.
+   *
+   * @param paid whether credits went or came back
+   * @param notice null when there is nothing new to tell
+   */
+  private record Outcome(Show show, List<UUID> jobs, boolean paid, SessionEvent notice) {}
 }

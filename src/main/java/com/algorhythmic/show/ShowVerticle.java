@@ -8,6 +8,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.MarkShown;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Notices;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Controls;
@@ -35,12 +36,13 @@ public final class ShowVerticle extends VerticleBase {
   private final Chronicle chronicle;
   private final Shows shows = new Shows();
 
-  public ShowVerticle(Settings settings, Bus bus, Database database, StyleBook styles) {
+  public ShowVerticle(
+      Settings settings, Bus bus, Database database, Notices notices, StyleBook styles) {
     this.bus = bus;
     this.database = database;
     this.styles = styles;
     conductor = new Conductor(bus, database, settings);
-    provisioner = new Provisioner(bus, database);
+    provisioner = new Provisioner(settings, bus, database, notices);
     chronicle = new Chronicle(bus);
     foyer = new Foyer(bus, database, styles, conductor);
   }

@@ -104,13 +104,18 @@ final class Shows {
 
   /** @param hurry whether the next picture is wanted at once */
   Future<Show> control(SqlClient client, Control change, boolean hurry) {
+    boolean another = change.styles() != null
+        || change.artists() != null
+        || change.dynamicMode() != null
+        || change.orientation() != null;
     var parameters = Tuple.of(change.session())
         .addArrayOfString(change.styles() == null ? null : strings(change.styles()))
         .addArrayOfString(change.artists() == null ? null : strings(change.artists()))
         .addBoolean(change.dynamicMode())
         .addString(change.orientation())
         .addBoolean(change.paused())
-        .addBoolean(hurry);
+        .addBoolean(hurry)
+        .addBoolean(another);
     return one(client, "control", parameters);
   }
 
@@ -154,8 +159,9 @@ final class Shows {
   }
 
   /** Locks the session and sees how it stands; in a transaction. */
-  Future<Look> look(SqlClient client, String id) {
-    return client.preparedQuery(SQL.get("look")).execute(Tuple.of(id)).map(rows -> {
+  Future<Look> look(SqlClient client, String id, Budget budget) {
+    var parameters = Tuple.of(id, budget.dailyLimitMicroUsd(), budget.guessMicroUsd());
+    return client.preparedQuery(SQL.get("look")).execute(parameters).map(rows -> {
       if (rows.size() == 0) {
         throw noSession();
       }
@@ -163,8 +169,12 @@ final class Shows {
       var candidate = row.getString("queue_candidate");
       return new Look(
           show(row),
+          row.getString("plan"),
+          row.getBoolean("settled"),
           row.getInteger("ahead"),
           row.getInteger("credits"),
+          row.getString("tier"),
+          row.getBoolean("spent"),
           row.getBoolean("provider_rests"),
           row.getBoolean("provider_ails"),
           State.valueOf(row.getString("queue_state")),
@@ -182,13 +192,24 @@ final class Shows {
         .mapEmpty();
   }
 
-  /** Charges and queues one picture through generation's door. */
-  Future<UUID> enqueue(SqlClient client, Show show, int price, int priority, JsonObject wish) {
+  /** Charges and queues one picture ahead of time through generation's door. */
+  Future<UUID> enqueue(
+      SqlClient client, Look look, int price, int priority, JsonObject wish, Budget budget) {
     var job = UUID.randomUUID();
+    var parameters = Tuple.of(job, look.show().user(), look.show().id(), price, priority, wish)
+        .addString(look.plan())
+        .addLong(budget.patienceMs())
+        .addLong(budget.dailyLimitMicroUsd())
+        .addLong(budget.guessMicroUsd());
+    return client.preparedQuery(SQL.get("enqueue")).execute(parameters).map(job);
+  }
+
+  /** Takes back what was ordered ahead for another plan than this, or, with null, for any. */
+  Future<Integer> withdraw(SqlClient client, String id, String butPlan, String why) {
     return client
-        .preparedQuery(SQL.get("enqueue"))
-        .execute(Tuple.of(job, show.user(), show.id(), price, priority, wish))
-        .map(job);
+        .preparedQuery(SQL.get("withdraw"))
+        .execute(Tuple.of(id, butPlan, why))
+        .map(rows -> rows.iterator().next().getInteger("withdrawn"));
   }
 
   private static Future<Show> one(SqlClient client, String statement, Tuple parameters) {
@@ -237,18 +258,33 @@ final class Shows {
   /**
    * How a session stands with its pictures.
    *
+   * @param plan what pictures made ahead have to fit
+   * @param settled whether the choice hasn't just been changed
    * @param ahead pictures ready or being made that no screen has shown
+   * @param spent whether the owner's budget of the day is used up
    * @param providerRests whether it would be in vain to ask for pictures now
    * @param providerAils whether it rests, or has not yet painted since
    * @param degraded what its screens were last told was wrong, or null
    */
   record Look(
       Show show,
+      String plan,
+      boolean settled,
       int ahead,
       int credits,
+      String tier,
+      boolean spent,
       boolean providerRests,
       boolean providerAils,
       State state,
       State candidate,
       String degraded) {}
+
+  /**
+   * What pictures ahead of time may take.
+   *
+   * @param dailyLimitMicroUsd one user's of a day, in millionths of a dollar; null for any amount
+   * @param guessMicroUsd what one costs while there is no experience
+   */
+  record Budget(long patienceMs, Long dailyLimitMicroUsd, long guessMicroUsd) {}
 }

@@ -21,6 +21,10 @@ UPDATE sessions SET listening = $3, listened_at = now(), last_seen_at = now() WH
 UPDATE sessions SET
   styles = coalesce($2, styles), artists = coalesce($3, artists), dynamic_mode = coalesce($4, dynamic_mode),
   orientation = coalesce($5, orientation), paused = coalesce($6, paused),
+  -- Another choice is another plan, which begins with nothing ahead.
+  chosen_at = CASE WHEN $8 THEN now() ELSE chosen_at END,
+  queue_state = CASE WHEN $8 THEN 'HUNGRY' ELSE queue_state END,
+  queue_candidate = CASE WHEN $8 THEN NULL ELSE queue_candidate END,
   hurry = hurry OR $7, next_due_at = CASE WHEN $7 THEN now() ELSE next_due_at END
 WHERE id = $1
 RETURNING *;
@@ -55,12 +59,18 @@ RETURNING id;
 
 -- name: look
 -- The lock makes looks at one session follow one another, on whichever nodes they are.
-SELECT s.*, credits_left(s.user_id) AS credits, provider_rests() AS provider_rests, provider_ails() AS provider_ails,
-  jobs_ahead(s.id) + artworks_ahead(s.id, CASE WHEN s.dynamic_mode THEN '{}' ELSE s.styles END) AS ahead
+SELECT s.*, session_plan(s) AS plan, s.chosen_at < now() - interval '1 second' AS settled,
+  credits_left(s.user_id) AS credits, user_tier(s.user_id) AS tier,
+  $2::bigint IS NOT NULL AND spent_by_user(s.user_id, $3) + picture_estimate($3) > $2 AS spent,
+  provider_rests() AS provider_rests, provider_ails() AS provider_ails,
+  jobs_ahead(s.id, session_plan(s)) + artworks_ahead(s.id, CASE WHEN s.dynamic_mode THEN '{}' ELSE s.styles END) AS ahead
 FROM sessions s WHERE s.id = $1 FOR UPDATE;
+
+-- name: withdraw
+SELECT withdraw_ahead($1, $2, $3) AS withdrawn;
 
 -- name: looked
 UPDATE sessions SET queue_state = $2, queue_candidate = $3, degraded = $4 WHERE id = $1;
 
 -- name: enqueue
-SELECT enqueue_generation($1, $2, $3, $4, $5, $6, '', NULL) AS balance;
+SELECT enqueue_generation($1, $2, $3, $4, $5, true, $6, '', NULL, $7, $8, $9, $10) AS balance;

@@ -5,19 +5,28 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Every meter of the program, declared once; names are as Prometheus shows them. */
 public final class Meters {
   private final MeterRegistry registry;
   private final AtomicLong queueDepth = new AtomicLong();
+  private final AtomicLong queueAhead = new AtomicLong();
+  private final AtomicReference<Double> queueOldest = new AtomicReference<>(0.0);
   private final AtomicLong sockets = new AtomicLong();
   private final AtomicLong ledgerDiscrepancies = new AtomicLong();
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
     Gauge.builder("generation_queue_depth", queueDepth, AtomicLong::get)
-        .description("Jobs that wait for a painter")
+        .description("Jobs made to order that wait for a painter")
+        .register(registry);
+    Gauge.builder("generation_queue_ahead", queueAhead, AtomicLong::get)
+        .description("Jobs ahead of time that wait for a painter")
+        .register(registry);
+    Gauge.builder("generation_queue_oldest_seconds", queueOldest, AtomicReference::get)
+        .description("How long the oldest job has waited")
         .register(registry);
     Gauge.builder("bridge_sockets", sockets, AtomicLong::get)
         .description("Live screens connected to this node")
@@ -47,8 +56,11 @@ public final class Meters {
         .register(registry);
   }
 
-  public void queueDepth(long jobs) {
-    queueDepth.set(jobs);
+  /** What waits for a painter, in the whole cluster. */
+  public void queue(long live, long ahead, double oldestSeconds) {
+    queueDepth.set(live);
+    queueAhead.set(ahead);
+    queueOldest.set(oldestSeconds);
   }
 
   public void sockets(long open) {

@@ -126,10 +126,10 @@ class OpenAiPainterIT {
     });
     var painter = painter(PATIENT_MS);
 
-    var paintings =
-        result(Future.all(Stream.generate(() -> painter.paint(request(PROMPT, Orientation.SQUARE)))
-            .limit(many)
-            .toList()));
+    var paintings = result(Future.all(Stream.generate(
+            () -> painter.paint(request(PROMPT, Orientation.SQUARE), Sitting.quiet(5_000)))
+        .limit(many)
+        .toList()));
 
     assertThat(paintings.<Painting>list()).hasSize(many).doesNotContainNull();
   }
@@ -267,8 +267,8 @@ class OpenAiPainterIT {
 
   @Test
   void anOverlongPromptIsRefused() throws Exception {
-    var failure =
-        failureOf(painter(PATIENT_MS).paint(request("x".repeat(32_001), Orientation.SQUARE)));
+    var failure = failureOf(painter(PATIENT_MS)
+        .paint(request("x".repeat(32_001), Orientation.SQUARE), Sitting.quiet(5_000)));
 
     assertThat(failure.kind()).isEqualTo(Kind.INVALID);
   }
@@ -388,7 +388,7 @@ class OpenAiPainterIT {
     var arrived = new CountDownLatch(1);
     fake.behave(exchange -> arrived.countDown());
     var painter = painter(PATIENT_MS);
-    var underWay = painter.paint(request(PROMPT, Orientation.SQUARE));
+    var underWay = painter.paint(request(PROMPT, Orientation.SQUARE), Sitting.quiet(5_000));
     assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
 
     result(painter.close());
@@ -415,11 +415,11 @@ class OpenAiPainterIT {
   }
 
   private static Painting painted(OpenAiPainter painter, PaintRequest request) throws Exception {
-    return result(painter.paint(request));
+    return result(painter.paint(request, Sitting.quiet(5_000)));
   }
 
   private static PaintFailure failure(OpenAiPainter painter) throws Exception {
-    return failureOf(painter.paint(request(PROMPT, Orientation.SQUARE)));
+    return failureOf(painter.paint(request(PROMPT, Orientation.SQUARE), Sitting.quiet(5_000)));
   }
 
   private static PaintFailure failureOf(Future<Painting> painting) throws Exception {

@@ -1,0 +1,71 @@
+package com.algorhythmic.generation;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.catalogue.CatalogueMessages;
+import com.algorhythmic.catalogue.CatalogueMessages.FindTaste;
+import com.algorhythmic.catalogue.CatalogueMessages.Taste;
+import com.algorhythmic.catalogue.StyleBook;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** Makes a claimed job's picture: the words, the painting, and the frame that it goes into the catalogue with. */
+final class PictureMaker {
+
+  /** What is painted with: the studio, or the image model behind its gate. */
+  interface Brush {
+    Future<Painting> paint(Claim claim, PaintRequest request, Sitting sitting);
+  }
+
+  private final Bus bus;
+  private final StyleBook styles;
+  private final Brush brush;
+  private final Framing framing;
+
+  PictureMaker(Bus bus, StyleBook styles, Brush brush, Framing framing) {
+    this.bus = bus;
+    this.styles = styles;
+    this.brush = brush;
+    this.framing = framing;
+  }
+
+  /** The finished picture, or a {@link PaintFailure}. */
+  Future<Made> make(Claim claim, Sitting sitting) {
+    var wish = claim.wish();
+    long seed = claim.job().getLeastSignificantBits() ^ claim.fence();
+    var chosen = DynamicStyles.of(wish, seed);
+    return taste(claim.user()).compose(taste -> {
+      var prompt =
+          Prompt.of(wish, styles.labels(chosen), styles.artistNames(wish.artists()), taste);
+      var request = new PaintRequest(
+          prompt.text(),
+          chosen,
+          Orientation.of(wish.orientation()),
+          seed,
+          wish.energy(),
+          wish.valence(),
+          Framing.safetyIdentifier(claim.user()));
+      return brush
+          .paint(claim, request, sitting)
+          .compose(painting -> framing
+              .frame(painting, prompt, chosen, wish.artists(), request.orientation())
+              .map(artwork -> new Made(
+                  prompt.text(),
+                  artwork
+                      .put("session_id", claim.session())
+                      .put("user_id", claim.user().toString())
+                      .put("job_id", claim.job().toString())
+                      .put("cost_micro_usd", painting.costMicroUsd())
+                      .put("is_library", false))));
+    });
+  }
+
+  /** A picture is made without regard to taste rather than not at all. */
+  private Future<Taste> taste(UUID user) {
+    return bus.ask(CatalogueMessages.TASTE, new FindTaste(user))
+        .recover(failure -> Future.succeededFuture(Taste.NONE));
+  }
+
+  /** A picture ready for the catalogue, with the words it was made from. */
+  record Made(String words, JsonObject artwork) {}
+}

@@ -1,0 +1,162 @@
+package com.algorhythmic.generation;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Notices;
+import com.algorhythmic.generation.PictureMaker.Brush;
+import com.algorhythmic.generation.ProviderHealth.Limits;
+import com.algorhythmic.generation.ProviderHealth.State;
+import com.algorhythmic.generation.ProviderMessages.BreakerStatus;
+import com.algorhythmic.generation.ProviderMessages.ForceOpen;
+import com.algorhythmic.generation.ProviderMessages.Reset;
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.telemetry.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+
+/** Who makes fresh pictures: the image model behind its breaker, or, where there is none, the studio. */
+final class Provider implements Brush {
+  private final Settings settings;
+  private final Database database;
+  private final Painter painter;
+  private final SharedHealth health;
+  private final Gate gate;
+
+  private Provider(
+      Settings settings, Database database, Painter painter, SharedHealth health, Gate gate) {
+    this.settings = settings;
+    this.database = database;
+    this.painter = painter;
+    this.health = health;
+    this.gate = gate;
+  }
+
+  /** Painting offline: nothing to guard. */
+  static Provider offline(Settings settings, Database database, Painter studio) {
+    return new Provider(settings, database, studio, null, null);
+  }
+
+  /** A painter that is somebody else's service. */
+  static Provider elsewhere(
+      Vertx vertx, Settings settings, Database database, Notices notices, Painter painter) {
+    var breaker = settings.breaker();
+    var limits =
+        new Limits(breaker.openTokens(), breaker.refillMs(), breaker.openMs(), breaker.openMaxMs());
+    var health = new SharedHealth(painter.name(), limits, database, notices);
+    var gate = new Gate(vertx, painter, health, settings.openai().timeoutMaxMs());
+    return new Provider(settings, database, painter, health, gate);
+  }
+
+  Future<Void> start(Meters meters) {
+    meters.breakerState(this::level);
+    return health == null
+        ? new ProviderCalls().retireAll(database.client())
+        : health.start(gate::follow);
+  }
+
+  @Override
+  public Future<Painting> paint(Claim claim, PaintRequest request, Sitting sitting) {
+    return gate == null ? painter.paint(request, sitting) : gate.paint(claim, request, sitting);
+  }
+
+  String name() {
+    return painter.name();
+  }
+
+  /** Whose health has to allow a claim; null offline. */
+  String guarded() {
+    return health == null ? null : health.provider();
+  }
+
+  /** Catches up with what other nodes agreed. */
+  void refresh() {
+    if (health != null) {
+      health.refresh();
+    }
+  }
+
+  long callLimitMs() {
+    var openai = settings.openai();
+    return health == null
+        ? openai.timeoutMaxMs()
+        : CallLimit.ms(health.summary().p95Ms(), openai.timeoutMinMs(), openai.timeoutMaxMs());
+  }
+
+  Future<BreakerStatus> status() {
+    return health == null
+        ? Future.succeededFuture(new BreakerStatus(
+            State.CLOSED.word(),
+            0,
+            1,
+            0,
+            painter.name(),
+            0,
+            null,
+            null,
+            null,
+            null,
+            null,
+            0,
+            0,
+            callLimitMs(),
+            null))
+        : health.refresh().map(read -> describe());
+  }
+
+  Future<BreakerStatus> forceOpen(ForceOpen asked) {
+    return guardedOrRefused()
+        .compose(guarded -> guarded.forceOpen(asked.durationMs(), asked.actor()))
+        .compose(opened -> status());
+  }
+
+  Future<BreakerStatus> reset(Reset asked) {
+    return guardedOrRefused()
+        .compose(guarded -> guarded.reset(asked.actor()))
+        .compose(closed -> status());
+  }
+
+  private Future<SharedHealth> guardedOrRefused() {
+    return health == null
+        ? Future.failedFuture(new Refusal(
+            Code.CONFLICT, "pictures are painted offline: there is no provider to give a rest"))
+        : Future.succeededFuture(health);
+  }
+
+  private BreakerStatus describe() {
+    var now = health.now();
+    long clock = health.nowMs();
+    var summary = health.summary();
+    return new BreakerStatus(
+        now.state().word(),
+        Math.round(health.tokens() * 100) / 100.0,
+        summary.successRate(),
+        summary.p95Ms(),
+        painter.name(),
+        summary.calls(),
+        now.reason(),
+        now.alarm(),
+        now.state() == State.OPEN ? later(now.openUntilMs(), clock) : null,
+        later(now.forcedUntilMs(), clock),
+        later(now.quietUntilMs(), clock),
+        now.openings(),
+        now.probeSuccesses(),
+        callLimitMs(),
+        health.changedAtMs() == 0 ? null : Instant.ofEpochMilli(health.changedAtMs()));
+  }
+
+  private static Instant later(long timeMs, long nowMs) {
+    return timeMs > nowMs ? Instant.ofEpochMilli(timeMs) : null;
+  }
+
+  private int level() {
+    return health == null
+        ? 0
+        : switch (health.now().state()) {
+          case CLOSED -> 0;
+          case HALF_OPEN -> 1;
+          case OPEN -> 2;
+        };
+  }
+}

@@ -1,0 +1,45 @@
+-- name: introduce
+-- The provider that this program calls; others, from before a change of settings, no longer stand in anybody's way.
+WITH others AS (
+  UPDATE provider_health SET in_use = false WHERE provider <> $1 AND in_use
+)
+INSERT INTO provider_health (provider, in_use) VALUES ($1, true) ON CONFLICT (provider) DO UPDATE SET in_use = true;
+
+-- name: retire-all
+UPDATE provider_health SET in_use = false WHERE in_use;
+
+-- name: read
+SELECT *, clock_timestamp() AS now FROM provider_health WHERE provider = $1;
+
+-- name: lock
+SELECT *, clock_timestamp() AS now FROM provider_health WHERE provider = $1 FOR UPDATE;
+
+-- name: add
+INSERT INTO provider_calls (provider, job_id, user_id, verdict, kind, took_ms, cost_micro_usd, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp());
+
+-- name: window
+SELECT verdict FROM provider_calls
+WHERE provider = $1 AND at > greatest($2, clock_timestamp() - $3::bigint * interval '1 millisecond')
+  AND verdict <> 'ignored'
+ORDER BY at DESC LIMIT 1000;
+
+-- name: save
+UPDATE provider_health SET state = $2, tokens = $3, tokens_at = $4, counting_since = $5, openings = $6,
+  probe_successes = $7, open_until = $8, forced_until = $9, quiet_until = $10, reason = $11, alarm = $12,
+  changed_at = CASE WHEN state = $2 THEN changed_at ELSE clock_timestamp() END, updated_at = clock_timestamp()
+WHERE provider = $1;
+
+-- name: summary
+-- Of the last hour: how many calls counted, which share of them succeeded, and how long most successes took.
+SELECT count(*) AS calls,
+  coalesce(avg((verdict = 'success')::integer), 1)::double precision AS success_rate,
+  coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY took_ms) FILTER (WHERE verdict = 'success'), 0)::bigint AS p95
+FROM provider_calls
+WHERE provider = $1 AND at > now() - interval '1 hour' AND verdict <> 'ignored';
+
+-- name: forget
+DELETE FROM provider_calls WHERE at < now() - interval '7 days';
+
+-- name: audit
+SELECT audit($1, $2, $3, $4, $5, $6);
