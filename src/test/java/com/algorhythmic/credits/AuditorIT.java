@@ -110,7 +110,10 @@ class AuditorIT {
 
   @Test
   void a_charge_without_a_picture_is_found_and_given_back() throws Exception {
-    rows.run("SELECT enqueue_generation(?, ?, 's', 1, 0, '{}', 'h', NULL)", job, user);
+    rows.run(
+        "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
+        job,
+        user);
     spoil("UPDATE generation_jobs SET status = 'failed', completed_at = now() WHERE id = ?", job);
 
     assertThat(audit(true).findings())
@@ -122,7 +125,10 @@ class AuditorIT {
 
   @Test
   void a_charge_whose_job_is_gone_is_found_and_given_back() throws Exception {
-    rows.run("SELECT enqueue_generation(?, ?, 's', 1, 0, '{}', 'h', NULL)", job, user);
+    rows.run(
+        "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
+        job,
+        user);
     spoil("DELETE FROM generation_jobs WHERE id = ?", job);
     rows.run("UPDATE open_charges SET charged_at = now() - interval '2 minutes'");
 
@@ -134,7 +140,10 @@ class AuditorIT {
 
   @Test
   void a_refund_that_has_its_picture_is_found_and_not_taken_back() throws Exception {
-    rows.run("SELECT enqueue_generation(?, ?, 's', 1, 0, '{}', 'h', NULL)", job, user);
+    rows.run(
+        "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
+        job,
+        user);
     rows.run(
         "UPDATE generation_jobs SET status = 'failed', completed_at = now() WHERE id = ?", job);
     var picture = rows.one("""

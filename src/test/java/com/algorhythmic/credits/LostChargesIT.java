@@ -27,7 +27,10 @@ class LostChargesIT {
     rows = Rows.of(DATABASE);
     user = rows.account(10);
     job = UUID.randomUUID();
-    rows.run("SELECT enqueue_generation(?, ?, 's', 3, 0, '{}', 'h', NULL)", job, user);
+    rows.run(
+        "SELECT enqueue_generation(?, ?, 's', 3, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
+        job,
+        user);
     assertThat(balance()).isEqualTo(7);
   }
 
