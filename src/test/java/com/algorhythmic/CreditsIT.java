@@ -1,5 +1,8 @@
 package com.algorhythmic;
 
+import static com.algorhythmic.CreditsScene.GRANT;
+import static com.algorhythmic.CreditsScene.balanceIn;
+import static com.algorhythmic.CreditsScene.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.LiveScreen;
@@ -8,13 +11,11 @@ import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
-import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class CreditsIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final String GRANT = "/api/admin/credits/grant";
   private static final String AUDIT = "/api/admin/credits/audit";
   private static final String DATABASE = Postgres.freshDatabase();
 
@@ -41,6 +41,7 @@ class CreditsIT {
   private static Program program;
   private static Visitor admin;
 
+  private CreditsScene scene;
   private Rows rows;
   private Visitor ann;
   private String session;
@@ -48,16 +49,7 @@ class CreditsIT {
 
   @BeforeAll
   static void start() {
-    program = Program.in(
-            folder,
-            Map.of(
-                "DATABASE_URL",
-                DATABASE,
-                "ALGO_CREDITS_ROLL_MS",
-                "200",
-                "ALGO_CREDITS_SWEEP_MS",
-                "300"))
-        .start();
+    program = CreditsScene.program(folder, DATABASE);
     admin = new Visitor(program).asAdministrator();
   }
 
@@ -68,10 +60,11 @@ class CreditsIT {
 
   @BeforeEach
   void begin() {
-    rows = Rows.of(DATABASE);
-    ann = new Visitor(program);
-    session = ann.begin(new JsonObject()).getString("sessionId");
-    user = UUID.fromString(ann.get("/api/auth/user").json().getString("user"));
+    scene = new CreditsScene(program, admin, DATABASE);
+    rows = scene.rows;
+    ann = scene.ann;
+    session = scene.session;
+    user = scene.user;
   }
 
   @AfterEach
@@ -84,15 +77,15 @@ class CreditsIT {
   @Test
   void a_grant_is_given_once_told_to_the_screens_and_leaves_a_trace() throws Exception {
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
-      var first = admin.post(GRANT, grant(50).put("idempotencyKey", "k1")).json();
-      var again = admin.post(GRANT, grant(50).put("idempotencyKey", "k1")).json();
-      var other = admin.post(GRANT, grant(60).put("idempotencyKey", "k1"));
+      var first = admin.post(GRANT, scene.grant(50).put("idempotencyKey", "k1")).json();
+      var again = admin.post(GRANT, scene.grant(50).put("idempotencyKey", "k1")).json();
+      var other = admin.post(GRANT, scene.grant(60).put("idempotencyKey", "k1"));
 
       assertThat(first.getInteger("balance")).isEqualTo(150);
       assertThat(again.getLong("entryId")).isEqualTo(first.getLong("entryId"));
       assertThat(again.getBoolean("repeated")).isTrue();
       refused(other, 422, "idempotencyKey");
-      assertThat(balance()).isEqualTo(150);
+      assertThat(scene.balance()).isEqualTo(150);
       screen.await("the new balance", LIMIT, event -> balanceIn(event) == 150);
     }
     assertThat(rows.one("""
@@ -118,11 +111,11 @@ class CreditsIT {
     "idempotencyKey, \"\"",
   })
   void a_grant_that_makes_no_sense_is_refused_by_the_field(String field, String value) {
-    var body = grant(5).encode();
+    var body = scene.grant(5).encode();
     var with = body.substring(0, body.length() - 1) + ",\"" + field + "\":" + value + "}";
 
     refused(admin.post(GRANT, with), 400, field);
-    assertThat(balance()).isEqualTo(100);
+    assertThat(scene.balance()).isEqualTo(100);
   }
 
   @Test
@@ -130,26 +123,26 @@ class CreditsIT {
     var stranger = new Visitor(program);
     var tier = new JsonObject().put("tier", "ultimate");
     for (var path : new String[] {GRANT, "/api/admin/users/" + user + "/tier", AUDIT}) {
-      var body = path.equals(GRANT) ? grant(5) : path.equals(AUDIT) ? new JsonObject() : tier;
+      var body = path.equals(GRANT) ? scene.grant(5) : path.equals(AUDIT) ? new JsonObject() : tier;
       assertThat(ann.post(path, body).status()).as(path).isEqualTo(403);
       assertThat(stranger.post(path, body).status()).as(path).isEqualTo(401);
     }
-    assertThat(balance()).isEqualTo(100);
+    assertThat(scene.balance()).isEqualTo(100);
   }
 
   @Test
   void who_is_not_there_is_not_found() {
     var nobody = UUID.randomUUID();
-    refused(admin.post(GRANT, grant(5).put("userId", nobody.toString())), 404, null);
-    refused(tier(nobody.toString(), "premium"), 404, null);
-    refused(tier("nobody", "premium"), 400, "id");
+    refused(admin.post(GRANT, scene.grant(5).put("userId", nobody.toString())), 404, null);
+    refused(scene.tier(nobody.toString(), "premium"), 404, null);
+    refused(scene.tier("nobody", "premium"), 400, "id");
   }
 
   @Test
   void another_tier_counts_at_once_upwards_and_is_told_to_the_screens() throws Exception {
-    refused(tier(user.toString(), "platinum"), 400, "tier");
+    refused(scene.tier(user.toString(), "platinum"), 400, "tier");
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
-      var changed = tier(user.toString(), "premium").json();
+      var changed = scene.tier(user.toString(), "premium").json();
 
       assertThat(changed.getInteger("granted")).isEqualTo(900);
       screen.await("the new balance", LIMIT, event -> balanceIn(event) == 1000);
@@ -175,10 +168,10 @@ class CreditsIT {
 
   @Test
   void the_sums_of_a_month_make_the_balance_and_its_end_is_foretold() throws Exception {
-    admin.post(GRANT, grant(31));
-    var made = charge(3);
+    admin.post(GRANT, scene.grant(31));
+    var made = scene.charge(3);
     rows.run("SELECT settle_charge(?)", made);
-    rows.run("SELECT refund_credits(?, ?, 'a test')", user, charge(2));
+    rows.run("SELECT refund_credits(?, ?, 'a test')", user, scene.charge(2));
 
     var stats = ann.get("/api/usage/stats").json();
 
@@ -200,7 +193,7 @@ class CreditsIT {
   @Test
   void a_statement_re_adds_page_by_page() throws Exception {
     for (int i = 1; i <= 6; i++) {
-      rows.run("SELECT settle_charge(?)", charge(i));
+      rows.run("SELECT settle_charge(?)", scene.charge(i));
     }
     var pages = new ArrayList<JsonObject>();
     String before = "";
@@ -211,7 +204,7 @@ class CreditsIT {
     } while (pages.get(pages.size() - 1).getLong("next") != null);
 
     assertThat(pages).hasSize(3);
-    int closing = balance();
+    int closing = scene.balance();
     for (var page : pages) {
       assertThat(page.getInteger("closing")).isEqualTo(closing);
       assertThat(page.getInteger("opening") + page.getInteger("sum")).isEqualTo(closing);
@@ -223,15 +216,15 @@ class CreditsIT {
     }
     assertThat(closing).isZero();
     assertThat(ann.get("/api/credits/statement?before=1").json().getInteger("closing"))
-        .isEqualTo(balance());
+        .isEqualTo(scene.balance());
   }
 
   @Test
   void a_statement_of_a_time_has_what_lies_in_it() throws Exception {
-    rows.run("SELECT settle_charge(?)", charge(1));
+    rows.run("SELECT settle_charge(?)", scene.charge(1));
     var middle = rows.one(
         "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
-    rows.run("SELECT settle_charge(?)", charge(2));
+    rows.run("SELECT settle_charge(?)", scene.charge(2));
 
     assertThat(ann.get("/api/credits/statement?from=" + middle).json().getInteger("sum"))
         .isEqualTo(-2);
@@ -246,7 +239,7 @@ class CreditsIT {
 
   @Test
   void a_statement_is_a_file_as_well_in_which_no_reason_becomes_a_formula() {
-    admin.post(GRANT, grant(5).put("reason", "=HYPERLINK(\"http://evil\",\"x\")"));
+    admin.post(GRANT, scene.grant(5).put("reason", "=HYPERLINK(\"http://evil\",\"x\")"));
 
     var file = ann.get("/api/credits/statement?format=csv");
 
@@ -268,7 +261,7 @@ class CreditsIT {
   @Test
   void a_statement_is_ones_own() {
     assertThat(new Visitor(program).get("/api/credits/statement").status()).isEqualTo(401);
-    admin.post(GRANT, grant(7));
+    admin.post(GRANT, scene.grant(7));
     var bob = new Visitor(program);
     bob.begin(new JsonObject());
     assertThat(bob.get("/api/credits/statement").json().getInteger("closing")).isEqualTo(100);
@@ -308,17 +301,23 @@ class CreditsIT {
     refused(ann.get("/api/usage/check?sessionId=a/b"), 400, "sessionId");
     assertThat(new Visitor(program).get("/api/usage/check").status()).isEqualTo(401);
 
-    rows.run("SELECT settle_charge(?)", charge(100));
+    rows.run("SELECT settle_charge(?)", scene.charge(100));
     var poor = ann.get("/api/usage/check").json();
     assertThat(poor.getBoolean("canGenerate")).isFalse();
     assertThat(poor.getString("reason")).isEqualTo("out-of-credits");
+    rows.run("""
+        INSERT INTO provider_health (provider, state, in_use, open_until)
+        VALUES ('resting', 'open', true, now() + interval '1 minute')""");
+    var resting = ann.get("/api/usage/check").json().getString("reason");
+    rows.run("DELETE FROM provider_health WHERE provider = 'resting'");
+    assertThat(resting).isEqualTo("provider");
   }
 
   /** Past all triggers, as a hand might; the program finds it by itself and tells the screens. */
   @Test
   void a_charge_that_got_no_picture_comes_back_by_itself() throws Exception {
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
-      charge(4);
+      scene.charge(4);
       rows.run(
           "UPDATE open_charges SET charged_at = now() - interval '1 minute' WHERE user_id = ?",
           user);
@@ -329,14 +328,14 @@ class CreditsIT {
 
   @Test
   void an_audit_finds_mends_tells_and_leaves_a_trace() throws Exception {
-    assertThat(metric("credits_ledger_discrepancies")).isZero();
+    assertThat(scene.metric("credits_ledger_discrepancies")).isZero();
     rows.run("SET session_replication_role = replica");
     rows.run("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
     rows.run("SET session_replication_role = DEFAULT");
 
     var seen = admin.post(AUDIT, new JsonObject().put("repair", false)).json();
     assertThat(seen.getInteger("left")).isOne();
-    assertThat(metric("credits_ledger_discrepancies")).isOne();
+    assertThat(scene.metric("credits_ledger_discrepancies")).isOne();
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
       var mended = admin.post(AUDIT, new JsonObject()).json();
 
@@ -346,8 +345,8 @@ class CreditsIT {
           .isEqualTo(user.toString());
       screen.await("the mended balance", LIMIT, event -> balanceIn(event) == 100);
     }
-    assertThat(balance()).isEqualTo(100);
-    Patience.until("the gauge", LIMIT, () -> metric("credits_ledger_discrepancies") == 0);
+    assertThat(scene.balance()).isEqualTo(100);
+    Patience.until("the gauge", LIMIT, () -> scene.metric("credits_ledger_discrepancies") == 0);
     assertThat(rows.count("SELECT count(*) FROM audit_log WHERE action = 'audit credits'"))
         .isEqualTo(2);
     assertThat(
@@ -356,64 +355,5 @@ class CreditsIT {
         .as("the daily one of the start as well")
         .isGreaterThanOrEqualTo(3);
     refused(admin.post(AUDIT, new JsonObject().put("repair", "yes")), 400, "repair");
-  }
-
-  @Test
-  void charges_and_refunds_are_counted() throws Exception {
-    double before = metric("credits_charged_total");
-    rows.connection().setAutoCommit(false);
-    rows.run("""
-        INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, created_at)
-        VALUES (?, 'deduct', -9, 0, now() - interval '25 seconds')""", user);
-    rows.run("UPDATE credit_tally SET counted_until = now() - interval '26 seconds'");
-    rows.connection().commit();
-
-    Patience.until("the counter", LIMIT, () -> metric("credits_charged_total") >= before + 9);
-  }
-
-  private UUID charge(int credits) throws SQLException {
-    var job = UUID.randomUUID();
-    rows.run("SELECT charge_credits(?, ?, ?, 'a test')", user, credits, job);
-    return job;
-  }
-
-  private JsonObject grant(int amount) {
-    return new JsonObject()
-        .put("userId", user.toString())
-        .put("amount", amount)
-        .put("reason", "a test");
-  }
-
-  private static Answer tier(String who, String tier) {
-    return admin.post("/api/admin/users/" + who + "/tier", new JsonObject().put("tier", tier));
-  }
-
-  private int balance() {
-    return ann.get("/api/credits").json().getInteger("balance");
-  }
-
-  private static int balanceIn(JsonObject event) {
-    return event.getString("type").equals("credits")
-        ? event.getJsonObject("data").getInteger("balance")
-        : -1;
-  }
-
-  private static double metric(String name) {
-    return admin
-        .management("/metrics")
-        .text()
-        .lines()
-        .filter(line -> line.startsWith(name))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .findFirst()
-        .orElse(0);
-  }
-
-  private static void refused(Answer answer, int status, String field) {
-    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    if (field != null) {
-      assertThat(answer.json().getString("field")).as(answer.text()).isEqualTo(field);
-    }
   }
 }

@@ -56,6 +56,7 @@ class HouseTest {
       "credits.Cycle",
       "credits.StatementCsv",
       "credits.Titration",
+      "generation.CallLimit",
       "generation.DynamicStyles",
       "generation.ImageHeader",
       "generation.Orientation",

@@ -87,7 +87,7 @@ public interface CreditsMessages {
   /** Whether the user can have a fresh picture made. */
   record CheckUsage(UUID user) {}
 
-  /** @param reason out-of-credits or provider; null when it can be made */
+  /** @param reason provider, out-of-credits or spend-limit; null when it can be made */
   record Usage(boolean canGenerate, String reason, int balance, int price) {}
 
   /** What became of this cycle's credits so far. */

@@ -21,6 +21,7 @@ import com.algorhythmic.credits.CreditsMessages.Stats;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.credits.CreditsMessages.TierChanged;
 import com.algorhythmic.credits.CreditsMessages.Usage;
+import com.algorhythmic.credits.Ledger.Budget;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.settings.Settings;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
 public final class CreditsVerticle extends VerticleBase {
   private final Settings.Credits settings;
   private final Map<String, Integer> quotas;
+  private final Budget budget;
   private final Bus bus;
   private final Database database;
   private final Ledger ledger = new Ledger();
@@ -45,6 +47,7 @@ public final class CreditsVerticle extends VerticleBase {
     this.settings = settings.credits();
     this.quotas = settings.tiers().all().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().credits()));
+    this.budget = Budget.of(GenerationMessages.PRICE, settings);
     this.bus = bus;
     this.database = database;
     this.cycles = new Cycles(quotas);
@@ -85,7 +88,7 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Usage> usage(CheckUsage asked) {
-    return ledger.usage(database.client(), asked.user(), GenerationMessages.PRICE);
+    return ledger.usage(database.client(), asked.user(), budget);
   }
 
   private Future<Stats> stats(ReadStats asked) {

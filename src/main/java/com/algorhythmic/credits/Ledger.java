@@ -13,6 +13,7 @@ import com.algorhythmic.credits.CreditsMessages.Stats;
 import com.algorhythmic.credits.CreditsMessages.Usage;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -29,6 +30,7 @@ final class Ledger {
   static final Refusal NO_ACCOUNT =
       new Refusal(Code.NOT_FOUND, "there is no credit account of this user");
 
+  private static final double MICRO = 1_000_000;
   private static final Sql SQL = Sql.of(Ledger.class);
   private static final Map<String, Refusal> REFUSALS = Map.of(
       "account_exists",
@@ -39,7 +41,7 @@ final class Ledger {
       new Refusal(Code.CONFLICT, "the balance would be larger than an account can hold", "amount"));
 
   Future<Balance> balance(SqlClient client, UUID user) {
-    return one(client, "balance", user)
+    return one(client, "balance", Tuple.of(user))
         .map(row -> new Balance(
             row.getInteger("balance"),
             row.getString("subscription_tier"),
@@ -77,18 +79,26 @@ final class Ledger {
         found.size() > limit ? oldest.id() : null);
   }
 
-  Future<Usage> usage(SqlClient client, UUID user, int price) {
-    return one(client, "usage", user).map(row -> {
+  /** Whether the user can have a picture at the price, and why not, in the words that the screens hear. */
+  Future<Usage> usage(SqlClient client, UUID user, Budget budget) {
+    var parameters = Tuple.of(user, budget.dailyMicroUsd(), budget.guessMicroUsd());
+    return one(client, "usage", parameters).map(row -> {
       int balance = row.getInteger("balance");
-      var reason =
-          balance < price ? "out-of-credits" : row.getBoolean("provider_rests") ? "provider" : null;
-      return new Usage(reason == null, reason, balance, price);
+      String reason = null;
+      if (row.getBoolean("provider_rests")) {
+        reason = "provider";
+      } else if (balance < budget.price()) {
+        reason = "out-of-credits";
+      } else if (row.getBoolean("spent")) {
+        reason = "spend-limit";
+      }
+      return new Usage(reason == null, reason, balance, budget.price());
     });
   }
 
   /** @param quotas credits a month, by tier */
   Future<Stats> stats(SqlClient client, UUID user, Map<String, Integer> quotas) {
-    return one(client, "stats", user).map(row -> {
+    return one(client, "stats", Tuple.of(user)).map(row -> {
       int balance = row.getInteger("balance");
       int quota = row.getInteger("base_quota");
       var end =
@@ -146,8 +156,8 @@ final class Ledger {
   }
 
   /** The one row that is about the user; NOT_FOUND where there is none. */
-  private static Future<Row> one(SqlClient client, String statement, UUID user) {
-    return client.preparedQuery(SQL.get(statement)).execute(Tuple.of(user)).map(rows -> {
+  private static Future<Row> one(SqlClient client, String statement, Tuple parameters) {
+    return client.preparedQuery(SQL.get(statement)).execute(parameters).map(rows -> {
       if (rows.size() == 0) {
         throw NO_ACCOUNT;
       }
@@ -157,5 +167,23 @@ final class Ledger {
 
   private static Instant instant(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
+  }
+
+  /**
+   * What a picture costs.
+   *
+   * @param price in credits
+   * @param dailyMicroUsd what a user's pictures of a day may cost, in millionths of a dollar; null for any amount
+   * @param guessMicroUsd what one costs while there is no experience
+   */
+  record Budget(int price, Long dailyMicroUsd, long guessMicroUsd) {
+
+    static Budget of(int price, Settings settings) {
+      double daily = settings.spend().userDailyUsd();
+      return new Budget(
+          price,
+          settings.paintsWithOpenAi() && daily > 0 ? Math.round(daily * MICRO) : null,
+          Math.round(settings.spend().guessUsd() * MICRO));
+    }
   }
 }

@@ -17,7 +17,9 @@ WHERE user_id = $1
 ORDER BY id DESC LIMIT $5;
 
 -- name: usage
-SELECT balance, provider_rests() AS provider_rests FROM user_credits WHERE user_id = $1;
+SELECT balance, provider_rests() AS provider_rests,
+  $2::bigint IS NOT NULL AND spent_by_user(user_id, $3) + picture_estimate($3) > $2 AS spent
+FROM user_credits WHERE user_id = $1;
 
 -- name: stats
 SELECT c.balance, c.base_quota, u.subscription_tier, c.billing_cycle_start, c.billing_cycle_end,

@@ -10,7 +10,7 @@ import java.util.Locale;
  * or when half of at least eight calls of the window failed. It stays open twice as long each time, then lets single
  * probes through, and closes when three in a row succeeded.
  *
- * @param tokens failure tokens as of {@code tokensAtMs}
+ * @param tokens failure tokens as of {@code tokensAtMs}; whole ones, of which one decays at a time
  * @param countingSinceMs calls before this moment are forgiven
  * @param openings how often it opened since it was last closed
  * @param probeSuccesses of the probes since it was half open
@@ -108,12 +108,16 @@ record ProviderHealth(
   }
 
   double tokensAt(long nowMs, Limits limits) {
-    return Math.max(0, tokens - (double) Math.max(0, nowMs - tokensAtMs) / limits.refillMs());
+    return Math.max(0, tokens - decayed(nowMs, limits));
+  }
+
+  private long decayed(long nowMs, Limits limits) {
+    return Math.max(0, nowMs - tokensAtMs) / limits.refillMs();
   }
 
   private ProviderHealth succeeded(Limits limits, long nowMs) {
     return switch (state) {
-      case CLOSED -> counted(Math.max(0, tokensAt(nowMs, limits) - 1), nowMs, reason);
+      case CLOSED -> counted(-1, limits, nowMs, reason);
       case HALF_OPEN -> probeSuccesses + 1 >= PROBES_TO_CLOSE ? reset(nowMs) : probed();
       // A call from before it opened says nothing about whether it has recovered since.
       case OPEN -> this;
@@ -126,7 +130,7 @@ record ProviderHealth(
       return this;
     }
     boolean fatal = call.verdict() == Verdict.FATAL;
-    var told = counted(tokensAt(nowMs, limits) + 1, nowMs, call.reason());
+    var told = counted(1, limits, nowMs, call.reason());
     if (fatal || state == State.HALF_OPEN || told.tokens >= limits.openTokens() || bad(window)) {
       return told.opened(fatal ? call.reason() : alarm, limits, nowMs, chance);
     }
@@ -158,11 +162,13 @@ record ProviderHealth(
         newAlarm);
   }
 
-  private ProviderHealth counted(double newTokens, long nowMs, String newReason) {
+  private ProviderHealth counted(int change, Limits limits, long nowMs, String newReason) {
+    double left = tokensAt(nowMs, limits);
     return new ProviderHealth(
         state,
-        newTokens,
-        nowMs,
+        Math.max(0, left + change),
+        // What has begun to decay goes on decaying.
+        left == 0 ? nowMs : tokensAtMs + decayed(nowMs, limits) * limits.refillMs(),
         countingSinceMs,
         openings,
         probeSuccesses,

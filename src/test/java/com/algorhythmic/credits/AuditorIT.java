@@ -3,14 +3,19 @@ package com.algorhythmic.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages.Audited;
 import com.algorhythmic.credits.CreditsMessages.Finding;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.telemetry.Meters;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Rows;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +183,36 @@ class AuditorIT {
         .as("a clock that jumped back")
         .isNull();
     assertThat(rows.one("SELECT tally_credits(now() + interval '2 seconds')")).isEqualTo("(0,0)");
+  }
+
+  @Test
+  void of_two_nodes_that_look_one_audits_today_and_every_credit_is_counted_once() throws Exception {
+    rows.run("""
+        INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, created_at)
+        VALUES (?, 'deduct', -9, 0, now() - interval '25 seconds'),
+          (?, 'refund', 4, 0, now() - interval '25 seconds')""", user, user);
+    rows.run("UPDATE credit_tally SET counted_until = now() - interval '26 seconds'");
+    spoil("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
+    var registry = new SimpleMeterRegistry();
+    var nodes = List.of(bookkeeper(registry), bookkeeper(registry));
+
+    for (int i = 0; i < 3; i++) {
+      Future.all(nodes.stream().map(Bookkeeper::look).toList()).await(20, TimeUnit.SECONDS);
+    }
+
+    assertThat(registry.counter("credits_charged_total").count()).isEqualTo(9);
+    assertThat(registry.counter("credits_refunded_total").count()).isEqualTo(4);
+    assertThat(balance()).isEqualTo(95);
+    assertThat(rows.one("SELECT string_agg(outcome || ' ' || details, ', ') FROM task_runs"))
+        .isEqualTo("succeeded {\"left\": 0, \"found\": 1}");
+  }
+
+  private Bookkeeper bookkeeper(SimpleMeterRegistry registry) {
+    return new Bookkeeper(
+        database,
+        new Meters(registry),
+        new Screens(new Bus(vertx)),
+        new Cycles(Map.of("free", 100)));
   }
 
   private Audited audit(boolean repair) throws Exception {

@@ -1,7 +1,6 @@
 package com.algorhythmic.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.algorhythmic.generation.PaintFailure.Kind;
 import com.algorhythmic.generation.PaintFailure.Verdict;
@@ -32,6 +31,7 @@ class ProviderHealthTest {
     "ffffsf,            0, CLOSED",
     "ffffsff,           0, OPEN",
     "ssssffff,       1000, OPEN",
+    "fffff,          1000, OPEN",
     // One decays in a minute, so failures a minute apart never add up to five.
     "ffffff,        60000, CLOSED",
     // Half of at least eight, however the successes lie between the failures.
@@ -187,7 +187,8 @@ class ProviderHealthTest {
     call("fff", 0);
 
     assertThat(health.tokensAt(START, LIMITS)).isEqualTo(3);
-    assertThat(health.tokensAt(START + 30_000, LIMITS)).isCloseTo(2.5, within(1e-9));
+    assertThat(health.tokensAt(START + 59_999, LIMITS)).isEqualTo(3);
+    assertThat(health.tokensAt(START + 60_000, LIMITS)).isEqualTo(2);
     assertThat(health.tokensAt(START + 3_600_000, LIMITS)).isZero();
     // A clock that is set back gives no tokens and takes none.
     assertThat(health.tokensAt(START - 60_000, LIMITS)).isEqualTo(3);

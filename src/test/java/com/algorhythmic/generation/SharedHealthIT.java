@@ -1,0 +1,157 @@
+package com.algorhythmic.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Notices;
+import com.algorhythmic.generation.PaintFailure.Verdict;
+import com.algorhythmic.generation.ProviderCalls.Call;
+import com.algorhythmic.generation.ProviderHealth.Limits;
+import com.algorhythmic.generation.ProviderHealth.State;
+import com.algorhythmic.testing.Patience;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two nodes, and one opinion of the provider. */
+@Timeout(30)
+class SharedHealthIT {
+  private static final Duration AGREEMENT = Duration.ofSeconds(2);
+  private static final Limits LIMITS = new Limits(5, 60_000, 30_000, 300_000);
+
+  private final String url = Postgres.freshDatabase();
+  private final List<Node> nodes = new ArrayList<>();
+  private Rows rows;
+  private Node one;
+  private Node other;
+
+  @BeforeEach
+  void start() throws Exception {
+    rows = Rows.of(url);
+    one = node(LIMITS);
+    other = node(LIMITS);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (var node : nodes) {
+      await(node.notices.close());
+      await(node.vertx.close());
+    }
+    rows.close();
+  }
+
+  @Test
+  void failures_on_any_nodes_count_together_and_open_it_for_all() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      report(i % 2 == 0 ? one : other, Verdict.COUNTED);
+    }
+    assertThat(one.health.now().state()).isEqualTo(State.CLOSED);
+
+    report(other, Verdict.COUNTED);
+
+    assertThat(other.health.now().state()).isEqualTo(State.OPEN);
+    Patience.until("agreement", AGREEMENT, () -> one.health.now().state() == State.OPEN);
+  }
+
+  @Test
+  void outcomes_reported_at_once_are_all_counted() throws Exception {
+    var reports = new ArrayList<Future<Void>>();
+    for (int i = 0; i < 8; i++) {
+      reports.add((i % 2 == 0 ? one : other).health.report(call(Verdict.COUNTED)));
+      reports.add((i % 2 == 0 ? other : one).health.report(call(Verdict.SUCCESS)));
+    }
+    await(Future.all(reports));
+
+    assertThat(rows.count("SELECT count(*) FROM provider_calls")).isEqualTo(16);
+    assertThat(rows.count("SELECT sum(openings) FROM provider_health"))
+        .as("half of sixteen failed: it opened, and once")
+        .isOne();
+  }
+
+  @Test
+  void an_operators_word_holds_on_every_node_and_over_a_restart() throws Exception {
+    await(one.health.forceOpen(60_000, "an operator"));
+    Patience.until("agreement", AGREEMENT, () -> other.health.now().state() == State.OPEN);
+    report(other, Verdict.SUCCESS);
+
+    var restarted = node(LIMITS);
+
+    assertThat(restarted.health.now().state()).isEqualTo(State.OPEN);
+    assertThat(restarted.health.now().forcedUntilMs() - restarted.health.nowMs())
+        .isBetween(50_000L, 60_000L);
+
+    await(restarted.health.reset("an operator"));
+
+    for (var node : nodes) {
+      Patience.until("agreement", AGREEMENT, () -> node.health.now().state() == State.CLOSED);
+    }
+    assertThat(rows.one("SELECT string_agg(action || ' ' || (before ->> 'state') || '→'"
+            + " || (after ->> 'state'), ', ' ORDER BY id) FROM audit_log"))
+        .isEqualTo("force-breaker-open closed→open, reset-circuit-breaker open→closed");
+  }
+
+  @Test
+  void a_silence_asked_for_on_one_node_is_kept_on_all() throws Exception {
+    await(one.health.report(
+        new Call(null, null, Verdict.IGNORED, "rate-limit", "slow down", 5_000, 10, 0)));
+
+    Patience.until(
+        "agreement", AGREEMENT, () -> other.health.now().isQuietAt(other.health.nowMs()));
+    assertThat(other.health.now().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void what_calls_take_and_how_many_succeed_is_of_the_last_hour() throws Exception {
+    rows.run(
+        "INSERT INTO provider_calls (provider, verdict, took_ms, at)"
+            + " SELECT 'p', 'success', i * 1000, now() - interval '50 minutes' FROM generate_series(1, 99) i");
+    rows.run(
+        "INSERT INTO provider_calls (provider, verdict, took_ms, at)"
+            + " VALUES ('p', 'success', 900000, now() - interval '2 hours'), ('p', 'ignored', 1, now())");
+    report(one, Verdict.COUNTED);
+    await(one.health.refresh());
+
+    var summary = one.health.summary();
+
+    assertThat(summary.calls()).isEqualTo(100);
+    assertThat(summary.successRate()).isEqualTo(0.99);
+    assertThat(summary.p95Ms()).isEqualTo(95_000);
+  }
+
+  private void report(Node node, Verdict verdict) throws Exception {
+    await(node.health.report(call(verdict)));
+  }
+
+  private static Call call(Verdict verdict) {
+    boolean success = verdict == Verdict.SUCCESS;
+    return new Call(
+        null, null, verdict, success ? null : "overload", success ? null : "busy", 0, 10, 0);
+  }
+
+  private Node node(Limits limits) throws Exception {
+    var vertx = Vertx.vertx();
+    var database = new Database(vertx, url, 4);
+    var notices = new Notices(vertx, url, database);
+    var health = new SharedHealth("p", limits, database, notices);
+    await(notices.start().compose(started -> health.start(changed -> {})));
+    var node = new Node(vertx, notices, health);
+    nodes.add(node);
+    return node;
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+
+  private record Node(Vertx vertx, Notices notices, SharedHealth health) {}
+}
