@@ -123,7 +123,7 @@ public final class Algorhythmic {
         Role.GENERATION, new GenerationVerticle(settings, bus, database, notices, meters, styles));
     deploy(Role.GENERATION, new CatalogueVerticle(bus, database, notices, meters, styles));
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database));
-    deploy(Role.CREDITS, new CreditsVerticle(bus, database));
+    deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new ManagementVerticle(settings, database, registry, () -> serving)));

@@ -56,6 +56,8 @@ class ContractIT {
         .json()
         .getString("jobId");
     var artwork = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
+    var user = ann.get("/api/auth/user").json().getString("user");
+    var admin = new Visitor(program).asAdministrator();
     Map<String, Supplier<Answer>> good = Map.ofEntries(
         Map.entry("getHealth", () -> ann.get("/api/health")),
         Map.entry(
@@ -77,7 +79,20 @@ class ContractIT {
         Map.entry("getGallery", () -> ann.get("/api/gallery")),
         Map.entry("listStyles", () -> ann.get("/api/styles")),
         Map.entry("getUser", () -> ann.get("/api/auth/user")),
-        Map.entry("getCredits", () -> ann.get("/api/credits")));
+        Map.entry("getCredits", () -> ann.get("/api/credits")),
+        Map.entry("getStatement", () -> ann.get("/api/credits/statement")),
+        Map.entry("checkUsage", () -> ann.get("/api/usage/check?sessionId=" + session)),
+        Map.entry("getUsageStats", () -> ann.get("/api/usage/stats")),
+        Map.entry(
+            "grantCredits",
+            () -> admin.post(
+                "/api/admin/credits/grant",
+                new JsonObject().put("userId", user).put("amount", 5).put("reason", "a test"))),
+        Map.entry(
+            "changeTier",
+            () -> admin.post(
+                "/api/admin/users/" + user + "/tier", new JsonObject().put("tier", "premium"))),
+        Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
 
     assertThat(good.keySet())
         .as("an operation of the contract needs a good request here")

@@ -1,12 +1,34 @@
 package com.algorhythmic.credits;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.credits.CreditsMessages.Audit;
+import com.algorhythmic.credits.CreditsMessages.ChangeTier;
+import com.algorhythmic.credits.CreditsMessages.CheckUsage;
 import com.algorhythmic.credits.CreditsMessages.FindBalance;
+import com.algorhythmic.credits.CreditsMessages.Grant;
+import com.algorhythmic.credits.CreditsMessages.ReadStatement;
+import com.algorhythmic.credits.CreditsMessages.ReadStats;
+import com.algorhythmic.credits.CreditsMessages.Statement;
 import com.algorhythmic.http.Api;
+import com.algorhythmic.http.Call;
+import com.algorhythmic.http.Download;
 import com.algorhythmic.http.Routes;
+import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.show.ShowMessages.FindSession;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
 
 /** Credits over HTTP. */
 public final class CreditsRoutes implements Routes {
+  private static final int PAGE = 100;
+  private static final int FILE = 10_000;
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private final Bus bus;
 
   public CreditsRoutes(Bus bus) {
@@ -18,5 +40,90 @@ public final class CreditsRoutes implements Routes {
     api.on(
         "getCredits",
         call -> bus.ask(CreditsMessages.BALANCE, new FindBalance(call.identity().user())));
+    api.on("getStatement", this::statement);
+    api.on("checkUsage", this::usage);
+    api.on(
+        "getUsageStats",
+        call -> bus.ask(CreditsMessages.STATS, new ReadStats(call.identity().user())));
+    api.on("grantCredits", call -> bus.ask(CreditsMessages.GRANT, grant(call)));
+    api.on("changeTier", call -> bus.ask(CreditsMessages.CHANGE_TIER, tier(call)));
+    api.on("auditCredits", call -> bus.ask(CreditsMessages.AUDIT, audit(call)));
+  }
+
+  private Future<?> statement(Call call) {
+    boolean file = "csv".equals(call.query("format"));
+    var limit = call.query("limit");
+    var before = call.query("before");
+    var asked = new ReadStatement(
+        call.identity().user(),
+        time(call, "from"),
+        time(call, "to"),
+        before == null ? null : Long.valueOf(before),
+        limit != null ? Integer.parseInt(limit) : file ? FILE : PAGE);
+    var statement = bus.ask(CreditsMessages.STATEMENT, asked);
+    return file ? statement.map(entries -> file(call, entries)) : statement;
+  }
+
+  private static Download file(Call call, Statement statement) {
+    return new Download(
+        "text/csv; charset=utf-8; header=present",
+        "credits.csv",
+        StatementCsv.of(statement),
+        statement.next() == null ? null : next(call, statement.next()));
+  }
+
+  private static String next(Call call, long before) {
+    var query = new StringBuilder("format=csv&before=" + before);
+    for (var name : new String[] {"from", "to", "limit"}) {
+      if (call.query(name) != null) {
+        query.append('&').append(name).append('=').append(call.query(name));
+      }
+    }
+    return query.toString();
+  }
+
+  private Future<?> usage(Call call) {
+    var user = call.identity().user();
+    var session = call.query("sessionId");
+    var usage = new CheckUsage(user);
+    return session == null
+        ? bus.ask(CreditsMessages.USAGE, usage)
+        : bus.ask(ShowMessages.FIND, new FindSession(session, user))
+            .compose(own -> bus.ask(CreditsMessages.USAGE, usage));
+  }
+
+  private static Grant grant(Call call) {
+    var actor = call.administrator().user();
+    var body = call.body();
+    return new Grant(
+        actor,
+        UUID.fromString(body.getString("userId")),
+        body.getInteger("amount"),
+        body.getString("reason"),
+        body.getString("idempotencyKey"));
+  }
+
+  private static ChangeTier tier(Call call) {
+    return new ChangeTier(
+        call.administrator().user(), call.pathId("id"), call.body().getString("tier"));
+  }
+
+  private static Audit audit(Call call) {
+    var actor = call.administrator().user();
+    return new Audit(actor, !Boolean.FALSE.equals(call.body().getBoolean("repair")));
+  }
+
+  private static Instant time(Call call, String name) {
+    try {
+      var text = call.query(name);
+      var time = text == null ? null : Instant.parse(text);
+      // What the database can't hold was never a moment of this program's.
+      if (time == null || time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
+        return time;
+      }
+    } catch (DateTimeParseException unreadable) {
+      // Told below, as the other case.
+    }
+    throw new Refusal(Code.INVALID, name + " is an ISO 8601 time in UTC", name);
   }
 }

@@ -3,28 +3,187 @@ package com.algorhythmic.credits;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.credits.CreditsMessages.Balance;
+import com.algorhythmic.credits.CreditsMessages.Entry;
+import com.algorhythmic.credits.CreditsMessages.Forecast;
+import com.algorhythmic.credits.CreditsMessages.Grant;
+import com.algorhythmic.credits.CreditsMessages.Granted;
+import com.algorhythmic.credits.CreditsMessages.ReadStatement;
+import com.algorhythmic.credits.CreditsMessages.Statement;
+import com.algorhythmic.credits.CreditsMessages.Stats;
+import com.algorhythmic.credits.CreditsMessages.Usage;
+import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The record of every credit that moved; the database derives balances from it. */
 final class Ledger {
+  static final Refusal NO_ACCOUNT =
+      new Refusal(Code.NOT_FOUND, "there is no credit account of this user");
+
+  private static final double MICRO = 1_000_000;
   private static final Sql SQL = Sql.of(Ledger.class);
+  private static final Map<String, Refusal> REFUSALS = Map.of(
+      "account_exists",
+      NO_ACCOUNT,
+      "grant_key_reused",
+      new Refusal(Code.KEY_REUSED, "this key stands for another amount already", "idempotencyKey"),
+      "balance_too_large",
+      new Refusal(Code.CONFLICT, "the balance would be larger than an account can hold", "amount"));
 
   Future<Balance> balance(SqlClient client, UUID user) {
-    return client.preparedQuery(SQL.get("balance")).execute(Tuple.of(user)).map(rows -> {
-      if (rows.size() == 0) {
-        throw new Refusal(Code.NOT_FOUND, "there is no credit account of this user");
-      }
-      var row = rows.iterator().next();
-      return new Balance(
-          row.getInteger("balance"),
-          row.getString("subscription_tier"),
-          row.getInteger("base_quota"),
-          row.getOffsetDateTime("billing_cycle_start").toInstant(),
-          row.getOffsetDateTime("billing_cycle_end").toInstant());
+    return one(client, "balance", Tuple.of(user))
+        .map(row -> new Balance(
+            row.getInteger("balance"),
+            row.getString("subscription_tier"),
+            row.getInteger("base_quota"),
+            instant(row, "billing_cycle_start"),
+            instant(row, "billing_cycle_end")));
+  }
+
+  /** The entries that were asked for; of nothing, the balance opens and closes it. */
+  Future<Statement> statement(SqlClient client, ReadStatement asked) {
+    var parameters = Tuple.of(
+        asked.user(),
+        asked.from() == null ? null : asked.from().atOffset(ZoneOffset.UTC),
+        asked.to() == null ? null : asked.to().atOffset(ZoneOffset.UTC),
+        asked.before(),
+        asked.limit() + 1);
+    return client.preparedQuery(SQL.get("statement")).execute(parameters).compose(rows -> {
+      var entries = new ArrayList<Entry>();
+      rows.forEach(row -> entries.add(entry(row)));
+      return entries.isEmpty()
+          ? balance(client, asked.user())
+              .map(now -> new Statement(List.of(), now.balance(), 0, now.balance(), null))
+          : Future.succeededFuture(statement(entries, asked.limit()));
     });
+  }
+
+  private static Statement statement(List<Entry> found, int limit) {
+    var entries = found.subList(0, Math.min(limit, found.size()));
+    var oldest = entries.get(entries.size() - 1);
+    return new Statement(
+        entries,
+        oldest.balanceAfter() - oldest.amount(),
+        entries.stream().mapToInt(Entry::amount).sum(),
+        entries.get(0).balanceAfter(),
+        found.size() > limit ? oldest.id() : null);
+  }
+
+  /** Whether the user can have a picture at the price, and why not, in the words that the screens hear. */
+  Future<Usage> usage(SqlClient client, UUID user, Budget budget) {
+    var parameters = Tuple.of(user, budget.dailyMicroUsd(), budget.guessMicroUsd());
+    return one(client, "usage", parameters).map(row -> {
+      int balance = row.getInteger("balance");
+      String reason = null;
+      if (row.getBoolean("provider_rests")) {
+        reason = "provider";
+      } else if (balance < budget.price()) {
+        reason = "out-of-credits";
+      } else if (row.getBoolean("spent")) {
+        reason = "spend-limit";
+      }
+      return new Usage(reason == null, reason, balance, budget.price());
+    });
+  }
+
+  /** @param quotas credits a month, by tier */
+  Future<Stats> stats(SqlClient client, UUID user, Map<String, Integer> quotas) {
+    return one(client, "stats", Tuple.of(user)).map(row -> {
+      int balance = row.getInteger("balance");
+      int quota = row.getInteger("base_quota");
+      var end =
+          Cycle.end(balance, quota, quotas.getOrDefault(row.getString("subscription_tier"), quota));
+      return new Stats(
+          balance,
+          instant(row, "billing_cycle_start"),
+          instant(row, "billing_cycle_end"),
+          row.getInteger("days_left"),
+          row.getInteger("brought_forward"),
+          row.getInteger("granted"),
+          row.getInteger("adjusted"),
+          row.getInteger("spent"),
+          row.getInteger("refunded"),
+          row.getInteger("rolled_over"),
+          row.getInteger("decayed"),
+          row.getInteger("pictures"),
+          new Forecast(end.rollover(), end.vanished(), end.grant(), end.balance()));
+    });
+  }
+
+  /** Gives what an administrator gives, and notes who did; once for each key. */
+  Future<Granted> grant(SqlClient client, Grant asked, String request) {
+    var parameters = Tuple.of(
+        asked.user(),
+        asked.amount(),
+        asked.reason(),
+        asked.idempotencyKey(),
+        asked.actor().toString(),
+        request);
+    return client
+        .preparedQuery(SQL.get("grant"))
+        .execute(parameters)
+        .map(rows -> {
+          var row = rows.iterator().next();
+          return new Granted(
+              asked.user(),
+              asked.amount(),
+              row.getLong("entry"),
+              row.getInteger("held"),
+              row.getBoolean("repeated"));
+        })
+        .recover(Database.refusing(REFUSALS));
+  }
+
+  private static Entry entry(Row row) {
+    return new Entry(
+        row.getLong("id"),
+        row.getString("event_type"),
+        row.getInteger("amount"),
+        row.getInteger("balance_after"),
+        row.getString("description"),
+        row.getUUID("job_id"),
+        instant(row, "created_at"));
+  }
+
+  /** The one row that is about the user; NOT_FOUND where there is none. */
+  private static Future<Row> one(SqlClient client, String statement, Tuple parameters) {
+    return client.preparedQuery(SQL.get(statement)).execute(parameters).map(rows -> {
+      if (rows.size() == 0) {
+        throw NO_ACCOUNT;
+      }
+      return rows.iterator().next();
+    });
+  }
+
+  private static Instant instant(Row row, String column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+
+  /**
+   * What a picture costs.
+   *
+   * @param price in credits
+   * @param dailyMicroUsd what a user's pictures of a day may cost, in millionths of a dollar; null for any amount
+   * @param guessMicroUsd what one costs while there is no experience
+   */
+  record Budget(int price, Long dailyMicroUsd, long guessMicroUsd) {
+
+    static Budget of(int price, Settings settings) {
+      double daily = settings.spend().userDailyUsd();
+      return new Budget(
+          price,
+          settings.paintsWithOpenAi() && daily > 0 ? Math.round(daily * MICRO) : null,
+          Math.round(settings.spend().guessUsd() * MICRO));
+    }
   }
 }

@@ -2,3 +2,45 @@
 SELECT c.balance, u.subscription_tier, c.base_quota, c.billing_cycle_start, c.billing_cycle_end
 FROM user_credits c JOIN users u ON u.id = c.user_id
 WHERE c.user_id = $1;
+
+-- name: statement
+-- The times become entries, between which there is no gap: entries that waited for one another can have begun in
+-- another order than they were made in.
+SELECT id, event_type, amount, balance_after, description, job_id, created_at
+FROM credit_ledger
+WHERE user_id = $1
+  AND ($2::timestamptz IS NULL
+    OR id >= (SELECT min(id) FROM credit_ledger WHERE user_id = $1 AND created_at >= $2))
+  AND ($3::timestamptz IS NULL
+    OR id <= (SELECT max(id) FROM credit_ledger WHERE user_id = $1 AND created_at < $3))
+  AND ($4::bigint IS NULL OR id < $4)
+ORDER BY id DESC LIMIT $5;
+
+-- name: usage
+SELECT balance, provider_rests() AS provider_rests,
+  $2::bigint IS NOT NULL AND spent_by_user(user_id, $3) + picture_estimate($3) > $2 AS spent
+FROM user_credits WHERE user_id = $1;
+
+-- name: stats
+SELECT c.balance, c.base_quota, u.subscription_tier, c.billing_cycle_start, c.billing_cycle_end,
+  greatest(ceil(extract(epoch FROM c.billing_cycle_end - now()) / 86400), 0)::integer AS days_left,
+  coalesce((array_agg(l.balance_after - l.amount ORDER BY l.id) FILTER (WHERE l.id IS NOT NULL))[1], c.balance)
+    AS brought_forward,
+  coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'grant'), 0)::integer AS granted,
+  coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'admin_adjustment'), 0)::integer AS adjusted,
+  coalesce(-sum(l.amount) FILTER (WHERE l.event_type = 'deduct'), 0)::integer AS spent,
+  coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'refund'), 0)::integer AS refunded,
+  coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'rollover'), 0)::integer AS rolled_over,
+  coalesce(-sum(l.amount) FILTER (WHERE l.event_type IN ('decay', 'rollover')), 0)::integer AS decayed,
+  count(*) FILTER (WHERE l.event_type = 'deduct' AND l.job_id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM open_charges o WHERE o.job_id = l.job_id)
+    AND NOT EXISTS (SELECT FROM credit_ledger r
+                    WHERE r.user_id = l.user_id AND r.idempotency_key = 'refund:' || l.job_id))::integer AS pictures
+FROM user_credits c
+JOIN users u ON u.id = c.user_id
+LEFT JOIN credit_ledger l ON l.user_id = c.user_id AND l.id > c.cycle_began_after
+WHERE c.user_id = $1
+GROUP BY c.user_id, u.id;
+
+-- name: grant
+SELECT entry, held, repeated FROM grant_credits($1, $2, $3, $4, $5, $6);

@@ -25,7 +25,7 @@ public final class Api {
     this.problems = problems;
   }
 
-  /** Answers the operation with the record that the future brings. */
+  /** Answers the operation with the record that the future brings, as JSON, or with the {@link Download}. */
   public void on(String operationId, Function<Call, Future<?>> answer) {
     OpenAPIRoute route = contract.getRoute(operationId);
     if (route == null) {
@@ -64,11 +64,22 @@ public final class Api {
   }
 
   private static void send(RoutingContext context, int status, Object result) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(JsonObject.mapFrom(result).toBuffer());
+    var response =
+        context.response().setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (result instanceof Download file) {
+      response
+          .putHeader(HttpHeaders.CONTENT_TYPE, file.mediaType())
+          .putHeader(
+              HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.fileName() + "\"");
+      if (file.next() != null) {
+        response.putHeader(
+            "Link", "<" + context.request().path() + "?" + file.next() + ">; rel=\"next\"");
+      }
+      response.end(file.text());
+    } else {
+      response
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+          .end(JsonObject.mapFrom(result).toBuffer());
+    }
   }
 }

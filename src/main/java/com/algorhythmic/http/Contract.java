@@ -22,7 +22,10 @@ final class Contract {
         .compose(contract -> OpenAPIContract.from(vertx, contract));
   }
 
-  /** The library knows no application/problem+json; it validates requests, and needs no answer's schema for that. */
+  /**
+   * The library knows neither application/problem+json nor text/csv; it validates requests, and needs no answer's schema
+   * for that.
+   */
   private static JsonObject read() throws IOException {
     try (var stream = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
       Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
@@ -31,7 +34,20 @@ final class Contract {
           .getJsonObject("components")
           .getJsonObject("responses")
           .forEach(response -> ((JsonObject) response.getValue()).remove("content"));
+      contract
+          .getJsonObject("paths")
+          .forEach(path -> ((JsonObject) path.getValue())
+              .forEach(operation -> withoutCsv((JsonObject) operation.getValue())));
       return contract;
     }
+  }
+
+  private static void withoutCsv(JsonObject operation) {
+    operation.getJsonObject("responses").forEach(response -> {
+      var content = ((JsonObject) response.getValue()).getJsonObject("content");
+      if (content != null) {
+        content.remove("text/csv");
+      }
+    });
   }
 }

@@ -51,6 +51,8 @@ public interface Settings {
 
   Show show();
 
+  Credits credits();
+
   Tiers tiers();
 
   default boolean runs(Role role) {
@@ -226,6 +228,13 @@ public interface Settings {
     long dwellMs();
 
     long leadMs();
+  }
+
+  /** How often due cycles are ended and charges without a picture are looked for. */
+  interface Credits {
+    long rollMs();
+
+    long sweepMs();
   }
 
   /** What each tier gets, by name. */

@@ -128,6 +128,8 @@ final class SettingsRules {
         "generation.lease-ms must be at least twice generation.renew-ms, or a living worker loses its job");
     positive("show.dwell-ms", settings.show().dwellMs());
     positive("show.lead-ms", settings.show().leadMs());
+    positive("credits.roll-ms", settings.credits().rollMs());
+    positive("credits.sweep-ms", settings.credits().sweepMs());
     require(
         settings.tiers().all().containsKey("free"), "tiers.free is missing: guests start there");
     settings.tiers().all().forEach((name, tier) -> {

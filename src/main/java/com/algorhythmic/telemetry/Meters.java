@@ -15,6 +15,7 @@ public final class Meters {
   private final AtomicLong queueAhead = new AtomicLong();
   private final AtomicReference<Double> queueOldest = new AtomicReference<>(0.0);
   private final AtomicLong sockets = new AtomicLong();
+  private final AtomicLong ledgerDiscrepancies = new AtomicLong();
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
@@ -29,6 +30,10 @@ public final class Meters {
         .register(registry);
     Gauge.builder("bridge_sockets", sockets, AtomicLong::get)
         .description("Live screens connected to this node")
+        .register(registry);
+    Gauge.builder("credits_ledger_discrepancies", ledgerDiscrepancies, AtomicLong::get)
+        .description(
+            "What the last audit of the ledger found and could not mend; every node shows the same")
         .register(registry);
   }
 
@@ -82,5 +87,19 @@ public final class Meters {
   /** Telemetry events thrown away because the buffer was full. */
   public Counter telemetryDropped() {
     return Counter.builder("telemetry_dropped_total").register(registry);
+  }
+
+  public void ledgerDiscrepancies(long found) {
+    ledgerDiscrepancies.set(found);
+  }
+
+  /** Credits charged for pictures; the cluster's sum is all, for each is counted by one node. */
+  public Counter creditsCharged() {
+    return Counter.builder("credits_charged_total").register(registry);
+  }
+
+  /** Credits given back for pictures that did not come; counted as the charges are. */
+  public Counter creditsRefunded() {
+    return Counter.builder("credits_refunded_total").register(registry);
   }
 }

@@ -71,6 +71,14 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
     return screen;
   }
 
+  /** A page of the visitor's that listens to an address and joins nothing. */
+  public static LiveScreen follow(Program program, Visitor visitor, String address) {
+    var uri = URI.create("ws://127.0.0.1:" + program.port("HTTP") + "/eventbus/websocket");
+    var screen = new LiveScreen(uri, visitor.cookie(), null);
+    screen.request(new JsonObject().put("type", "register").put("address", address));
+    return screen;
+  }
+
   /** Sends a body, to which the session is added, and gives the answer. */
   public JsonObject ask(String address, JsonObject body) {
     return request(new JsonObject()

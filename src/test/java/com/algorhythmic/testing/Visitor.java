@@ -8,6 +8,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 
 /** Somebody who uses a running program over HTTP, and keeps the cookie that it gives. */
@@ -89,6 +90,16 @@ public final class Visitor {
   public Visitor withCookie(String token) {
     cookie = token;
     return this;
+  }
+
+  /** Makes this the administrator of a program that runs for development. */
+  public Visitor asAdministrator() {
+    try {
+      return withCookie(Files.readString(program.folder().resolve("data").resolve("admin-token"))
+          .strip());
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   /** An HTTP answer, its body read as text. */

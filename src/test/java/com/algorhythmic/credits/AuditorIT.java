@@ -1,0 +1,233 @@
+package com.algorhythmic.credits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.credits.CreditsMessages.Audited;
+import com.algorhythmic.credits.CreditsMessages.Finding;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Rows;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is wrong is made wrong past all rules, as a broken disk, an old bug or a hand might. */
+@Timeout(60)
+class AuditorIT {
+  private final String url = Postgres.freshDatabase();
+  private final Vertx vertx = Vertx.vertx();
+  private final Database database = new Database(vertx, url, 2);
+  private final Auditor auditor = new Auditor();
+  private final UUID job = UUID.randomUUID();
+  private Rows rows;
+  private UUID user;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    rows = Rows.of(url);
+    user = rows.account(100);
+    rows.account(50);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    rows.close();
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void books_in_order_have_no_findings() throws Exception {
+    assertThat(audit(true)).isEqualTo(new Audited(0, 0, List.of()));
+  }
+
+  @Test
+  void a_wrong_balance_is_found_and_becomes_the_ledgers_sum() throws Exception {
+    spoil("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
+
+    assertThat(audit(false).left()).isOne();
+    assertThat(balance()).as("only looked at").isEqualTo(7);
+    assertThat(audit(true).findings())
+        .containsExactly(
+            new Finding(user, "balance", null, "the balance is 7 and the ledger's sum 100", true));
+
+    assertThat(balance()).isEqualTo(100);
+    assertThat(audit(true).found()).isZero();
+  }
+
+  @Test
+  void a_negative_balance_is_found() throws Exception {
+    rows.run("ALTER TABLE user_credits DROP CONSTRAINT balance_not_negative");
+    spoil("UPDATE user_credits SET balance = -1 WHERE user_id = ?", user);
+
+    assertThat(audit(true).findings()).extracting(Finding::finding).containsExactly("negative");
+    assertThat(balance()).isEqualTo(100);
+  }
+
+  @Test
+  void a_ledger_that_adds_up_to_less_than_nothing_is_found_and_left() throws Exception {
+    spoil(
+        "INSERT INTO credit_ledger (user_id, event_type, amount, balance_after) VALUES (?, 'deduct', -101, -1)",
+        user);
+
+    var audited = audit(true);
+
+    assertThat(audited.found()).isOne();
+    assertThat(audited.left()).isOne();
+    assertThat(audited.findings().get(0).repaired()).isFalse();
+    assertThat(balance()).isEqualTo(100);
+  }
+
+  @Test
+  void a_broken_chain_is_found_and_left_as_history() throws Exception {
+    spoil("UPDATE credit_ledger SET balance_after = 99 WHERE user_id = ?", user);
+
+    assertThat(audit(true).findings()).satisfiesExactly(finding -> {
+      assertThat(finding.finding()).isEqualTo("chain");
+      assertThat(finding.userId()).isEqualTo(user);
+      assertThat(finding.detail()).contains("says 99 where the chain makes it 100");
+      assertThat(finding.repaired()).isFalse();
+    });
+  }
+
+  @Test
+  void a_key_that_stands_twice_is_found() throws Exception {
+    rows.run("ALTER TABLE credit_ledger DROP CONSTRAINT ledger_key_once");
+    rows.run("""
+        INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, idempotency_key)
+        VALUES (?, 'grant', 1, 0, 'k'), (?, 'grant', 1, 0, 'k')""", user, user);
+
+    assertThat(audit(true).findings())
+        .extracting(Finding::finding, Finding::detail)
+        .containsExactly(tuple("duplicate-key", "k stands 2 times"));
+  }
+
+  @Test
+  void a_charge_without_a_picture_is_found_and_given_back() throws Exception {
+    rows.run(
+        "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
+        job,
+        user);
+    spoil("UPDATE generation_jobs SET status = 'failed', completed_at = now() WHERE id = ?", job);
+
+    assertThat(audit(true).findings())
+        .containsExactly(new Finding(
+            user, "charged-without-picture", job, "the job has ended without a picture", true));
+    assertThat(balance()).isEqualTo(100);
+    assertThat(audit(true).found()).isZero();
+  }
+
+  @Test
+  void a_charge_whose_job_is_gone_is_found_and_given_back() throws Exception {
+    rows.run(
+        "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
+        job,
+        user);
+    spoil("DELETE FROM generation_jobs WHERE id = ?", job);
+    rows.run("UPDATE open_charges SET charged_at = now() - interval '2 minutes'");
+
+    assertThat(audit(true).findings())
+        .containsExactly(
+            new Finding(user, "charged-without-picture", job, "the job is gone", true));
+    assertThat(balance()).isEqualTo(100);
+  }
+
+  @Test
+  void a_refund_that_has_its_picture_is_found_and_not_taken_back() throws Exception {
+    rows.run(
+        "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
+        job,
+        user);
+    rows.run(
+        "UPDATE generation_jobs SET status = 'failed', completed_at = now() WHERE id = ?", job);
+    var picture = rows.one("""
+        INSERT INTO art_sessions (session_id, user_id, image_hash, media_type, width, height, orientation, title, prompt,
+          provenance, painter)
+        VALUES ('s', ?, repeat('0', 64), 'image/jpeg', 1, 1, 'square', 't', 'p', 'STYLE_ONLY', 'studio')
+        RETURNING id""", user);
+    rows.run(
+        "UPDATE generation_jobs SET status = 'completed', artwork_id = ?::uuid WHERE id = ?",
+        picture,
+        job);
+
+    assertThat(audit(true).findings()).satisfiesExactly(finding -> {
+      assertThat(finding.finding()).isEqualTo("refunded-with-picture");
+      assertThat(finding.repaired()).isFalse();
+    });
+    assertThat(balance()).isEqualTo(100);
+  }
+
+  @Test
+  void charges_and_refunds_are_counted_once_whoever_counts() throws Exception {
+    rows.run("UPDATE credit_tally SET counted_until = now() - interval '1 hour'");
+    rows.run("SELECT charge_credits(?, 3, ?, 'a')", user, job);
+    rows.run("SELECT charge_credits(?, 2, ?, 'a')", user, UUID.randomUUID());
+    rows.run("SELECT refund_credits(?, ?, 'a')", user, job);
+    // Too young to be sure that all of its time is to be seen.
+    assertThat(auditor.tally(database.client()).await(10, TimeUnit.SECONDS))
+        .hasValue(new Auditor.Tally(0, 0));
+
+    assertThat(rows.one("SELECT tally_credits(now() + interval '1 second')")).isEqualTo("(5,3)");
+    assertThat(rows.one("SELECT tally_credits(now())"))
+        .as("a clock that jumped back")
+        .isNull();
+    assertThat(rows.one("SELECT tally_credits(now() + interval '2 seconds')")).isEqualTo("(0,0)");
+  }
+
+  @Test
+  void of_two_nodes_that_look_one_audits_today_and_every_credit_is_counted_once() throws Exception {
+    rows.run("""
+        INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, created_at)
+        VALUES (?, 'deduct', -9, 0, now() - interval '25 seconds'),
+          (?, 'refund', 4, 0, now() - interval '25 seconds')""", user, user);
+    rows.run("UPDATE credit_tally SET counted_until = now() - interval '26 seconds'");
+    spoil("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
+    var registry = new SimpleMeterRegistry();
+    var nodes = List.of(bookkeeper(registry), bookkeeper(registry));
+
+    for (int i = 0; i < 3; i++) {
+      Future.all(nodes.stream().map(Bookkeeper::look).toList()).await(20, TimeUnit.SECONDS);
+    }
+
+    assertThat(registry.counter("credits_charged_total").count()).isEqualTo(9);
+    assertThat(registry.counter("credits_refunded_total").count()).isEqualTo(4);
+    assertThat(balance()).isEqualTo(95);
+    assertThat(rows.one("SELECT string_agg(outcome || ' ' || details, ', ') FROM task_runs"))
+        .isEqualTo("succeeded {\"left\": 0, \"found\": 1}");
+  }
+
+  private Bookkeeper bookkeeper(SimpleMeterRegistry registry) {
+    return new Bookkeeper(
+        database,
+        new Meters(registry),
+        new Screens(new Bus(vertx)),
+        new Cycles(Map.of("free", 100)));
+  }
+
+  private Audited audit(boolean repair) throws Exception {
+    return database
+        .inTransaction(connection -> auditor.audit(connection, repair))
+        .await(20, TimeUnit.SECONDS);
+  }
+
+  private void spoil(String statement, Object... parameters) throws SQLException {
+    rows.run("SET session_replication_role = replica");
+    assertThat(rows.run(statement, parameters)).isOne();
+    rows.run("SET session_replication_role = DEFAULT");
+  }
+
+  private long balance() throws SQLException {
+    return rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user);
+  }
+}

@@ -1,0 +1,178 @@
+package com.algorhythmic.credits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** An account as it should be, in memory: it foretells what an operation answers, and follows a ledger entry by entry. */
+final class LedgerModel {
+  private static final Map<String, Integer> QUOTAS = Map.of("free", 100, "premium", 300);
+  private static final int CYCLE_DAY = 31;
+  private static final DateTimeFormatter KEY_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+
+  final Map<String, Integer> charges = new HashMap<>();
+  final Set<String> refunds = new HashSet<>();
+  final Map<String, Integer> grants = new HashMap<>();
+  final Set<String> raw = new HashSet<>();
+  int balance;
+  int quota;
+  int cycles;
+  int upgrades;
+  String tier = "free";
+  Instant cycleEnd = Instant.parse("2026-02-28T10:00:00Z");
+  /** What is still to come of the cycle's end that the last entry belongs to. */
+  private Cycle ending;
+
+  LedgerModel(int credits) {
+    balance = credits;
+    quota = credits;
+  }
+
+  /** What the operation answers, a refusal with a mark before it; done unless it is aborted. */
+  String perform(LedgerOperation operation) {
+    boolean kept = !operation.abort();
+    return switch (operation.kind()) {
+      case CHARGE -> charge(operation.mark(), operation.amount(), kept);
+      case REFUND -> refund(operation.mark(), kept);
+      case GRANT -> grant(operation.mark(), operation.amount(), kept);
+      case ROLL -> Integer.toString(roll(operation.moment(), kept));
+      case TIER -> changeTier(operation.mark(), operation.amount(), kept);
+      case RAW_ENTRY -> enter(operation.mark(), operation.amount(), kept);
+      case RECALCULATE, RAW_BALANCE -> "";
+    };
+  }
+
+  private String charge(String job, int price, boolean kept) {
+    if (price <= 0) {
+      return "!charge_positive";
+    }
+    if (charges.containsKey(job)) {
+      return Integer.toString(balance);
+    }
+    if (balance < price) {
+      return "!credits_suffice";
+    }
+    if (kept) {
+      charges.put(job, price);
+      balance -= price;
+      return Integer.toString(balance);
+    }
+    return Integer.toString(balance - price);
+  }
+
+  private String refund(String job, boolean kept) {
+    if (kept && charges.containsKey(job) && refunds.add(job)) {
+      balance += charges.get(job);
+    }
+    return "";
+  }
+
+  private String grant(String key, int amount, boolean kept) {
+    if (grants.containsKey(key)) {
+      return grants.get(key) == amount ? balance + " true" : "!grant_key_reused";
+    }
+    if (kept) {
+      grants.put(key, amount);
+      balance += amount;
+      return balance + " false";
+    }
+    return balance + amount + " false";
+  }
+
+  private int roll(Instant moment, boolean kept) {
+    int rolled = 0;
+    for (var end = cycleEnd; !end.isAfter(moment); end = Cycle.endAfter(end, CYCLE_DAY)) {
+      rolled++;
+    }
+    for (int i = 0; kept && i < rolled; i++) {
+      balance = Cycle.end(balance, quota, QUOTAS.get(tier)).balance();
+      quota = QUOTAS.get(tier);
+      nextCycle();
+    }
+    return rolled;
+  }
+
+  private void nextCycle() {
+    cycleEnd = Cycle.endAfter(cycleEnd, CYCLE_DAY);
+    cycles++;
+  }
+
+  private String changeTier(String wanted, int credits, boolean kept) {
+    int granted = Math.max(credits - quota, 0);
+    if (kept) {
+      tier = wanted;
+      balance += granted;
+      quota += granted;
+      upgrades += granted;
+      return balance + " " + quota + " " + granted;
+    }
+    return balance + granted + " " + (quota + granted) + " " + granted;
+  }
+
+  private String enter(String mark, int amount, boolean kept) {
+    if (balance + amount < 0) {
+      return "!balance_not_negative";
+    }
+    if (kept) {
+      raw.add(mark);
+      balance += amount;
+    }
+    return "";
+  }
+
+  /** Follows an entry that stands in the ledger: it must be allowed here and now, and leave what it says it leaves. */
+  void follow(String type, int amount, int after, String key, String job, String description) {
+    var entry = type + " " + amount + " → " + after + " (" + key + ")";
+    if (key.startsWith("cycle:")) {
+      followCycle(key, amount, entry);
+    } else {
+      assertThat(ending).as("a cycle's end is whole before %s", entry).isNull();
+      if (key.startsWith("charge:")) {
+        assertThat(charges.put(job, -amount)).as(entry).isNull();
+      } else if (key.startsWith("refund:")) {
+        assertThat(charges).as(entry).containsEntry(job, amount);
+        assertThat(refunds.add(job)).as(entry).isTrue();
+      } else if (key.startsWith("admin:")) {
+        assertThat(grants.put(key.substring(key.lastIndexOf(':') + 1), amount))
+            .as(entry)
+            .isNull();
+      } else if (key.startsWith("upgrade:")) {
+        quota += amount;
+        upgrades += amount;
+        assertThat(QUOTAS).as(entry).containsValue(quota);
+      } else {
+        assertThat(raw.add(description)).as(entry).isTrue();
+      }
+    }
+    balance += amount;
+    assertThat(balance).as(entry).isEqualTo(after).isNotNegative();
+  }
+
+  private void followCycle(String key, int amount, String entry) {
+    var step = key.substring(key.lastIndexOf(':') + 1);
+    assertThat(key).as(entry).startsWith("cycle:" + KEY_TIME.format(cycleEnd) + ":");
+    if (ending == null) {
+      ending = Cycle.end(balance, quota, 0);
+      assertThat(step).as(entry).isEqualTo(balance > 0 ? "unused" : "grant");
+    }
+    switch (step) {
+      case "unused" -> assertThat(-amount).as(entry).isEqualTo(ending.unused());
+      case "rollover" -> assertThat(amount).as(entry).isEqualTo(ending.rollover());
+      case "excess" -> assertThat(-amount).as(entry).isEqualTo(ending.decay());
+      default -> {
+        assertThat(balance).as("before %s", entry).isEqualTo(ending.balance());
+        assertThat(QUOTAS).as(entry).containsValue(amount);
+        quota = amount;
+        ending = null;
+        nextCycle();
+      }
+    }
+  }
+}

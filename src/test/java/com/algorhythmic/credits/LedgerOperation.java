@@ -1,0 +1,117 @@
+package com.algorhythmic.credits;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * One thing that somebody does to an account, in a transaction of its own.
+ *
+ * @param mark a job's id, an idempotency key or a tier, as the kind has it
+ * @param abort whether the transaction is rolled back in the end
+ */
+record LedgerOperation(
+    Kind kind, UUID account, String mark, int amount, Instant moment, boolean abort) {
+  static final String QUOTAS = "{\"free\": 100, \"premium\": 300}";
+  private static final int JOBS = 4_000;
+  private static final int KEYS = 500;
+  private static final int MONTHS = 120;
+  private static final Instant START = Instant.parse("2026-01-31T10:00:00Z");
+
+  enum Kind {
+    CHARGE,
+    REFUND,
+    GRANT,
+    ROLL,
+    TIER,
+    RECALCULATE,
+    RAW_ENTRY,
+    RAW_BALANCE
+  }
+
+  /** One at random, for a moment of a test that is so far gone. */
+  static LedgerOperation draw(SplittableRandom random, UUID account, double progress) {
+    int die = random.nextInt(100);
+    boolean abort = random.nextInt(20) == 0;
+    if (die < 38) {
+      // Few enough to be met again; each has a price of its own, and now and then one that is none.
+      int job = random.nextInt(JOBS);
+      int price = random.nextInt(50) == 0 ? -random.nextInt(3) : 1 + job % 4;
+      return new LedgerOperation(Kind.CHARGE, account, job(account, job), price, null, abort);
+    } else if (die < 60) {
+      return new LedgerOperation(
+          Kind.REFUND, account, job(account, random.nextInt(JOBS)), 0, null, abort);
+    } else if (die < 70) {
+      int key = random.nextInt(KEYS);
+      int amount = 1 + key % 9 + (random.nextInt(30) == 0 ? 1 : 0);
+      return new LedgerOperation(Kind.GRANT, account, "k" + key, amount, null, abort);
+    } else if (die < 78) {
+      // The clock goes on, and jumps half a year forth and back.
+      double month = progress * MONTHS + random.nextDouble(-6, 6);
+      var moment = START.plusSeconds((long) (month * 30 * 86_400));
+      return new LedgerOperation(Kind.ROLL, account, "", 0, moment, abort);
+    } else if (die < 82) {
+      boolean up = random.nextBoolean();
+      return new LedgerOperation(
+          Kind.TIER, account, up ? "premium" : "free", up ? 300 : 100, null, abort);
+    } else if (die < 88) {
+      return new LedgerOperation(Kind.RECALCULATE, account, "", 0, null, abort);
+    } else if (die < 95) {
+      int amount = random.nextBoolean() ? 1 + random.nextInt(20) : -1 - random.nextInt(20);
+      return new LedgerOperation(
+          Kind.RAW_ENTRY, account, "raw " + random.nextLong(), amount, null, abort);
+    }
+    return new LedgerOperation(Kind.RAW_BALANCE, account, "", random.nextInt(3), null, abort);
+  }
+
+  /** Whether it is a question that has an answer. */
+  boolean answers() {
+    return kind.compareTo(Kind.RECALCULATE) < 0;
+  }
+
+  String sql() {
+    return switch (kind) {
+      case CHARGE -> say("SELECT charge_credits('%s', %d, '%s', 'model')", account, amount, mark);
+      case REFUND -> say("SELECT refund_credits('%s', '%s', 'model')", account, mark);
+      case GRANT ->
+        say(
+            "SELECT held || ' ' || repeated FROM grant_credits('%s', %d, 'model', '%s', 'model', 'r')",
+            account, amount, mark);
+      case ROLL -> say("SELECT roll_credits('%s', '%s', '%s')", account, QUOTAS, moment);
+      case TIER ->
+        say(
+            "SELECT held || ' ' || base_quota || ' ' || granted FROM change_tier('%s', '%s', %d, 'model', 'r')",
+            account, mark, amount);
+      case RECALCULATE -> say("CALL recalculate_user_credits('%s')", account);
+      case RAW_ENTRY ->
+        say(
+            "INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, description) VALUES ('%s',"
+                + " 'admin_adjustment', %d, (SELECT balance FROM user_credits WHERE user_id = '%s') + %d, '%s')",
+            account, amount, account, amount, mark);
+      case RAW_BALANCE ->
+        switch (amount) {
+          case 0 ->
+            say("UPDATE user_credits SET balance = balance + 100 WHERE user_id = '%s'", account);
+          case 1 ->
+            say(
+                "UPDATE user_credits SET balance = base_quota WHERE balance < 0 AND user_id = '%s'",
+                account);
+          default ->
+            say(
+                "WITH calculated AS (SELECT user_id, SUM(amount) AS total FROM credit_ledger WHERE user_id = '%s'"
+                    + " GROUP BY user_id) UPDATE user_credits uc SET balance = c.total FROM calculated c"
+                    + " WHERE uc.user_id = c.user_id",
+                account);
+        };
+    };
+  }
+
+  private static String job(UUID account, int number) {
+    return new UUID(account.getMostSignificantBits(), number).toString();
+  }
+
+  private static String say(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}
