@@ -45,6 +45,7 @@ class HouseTest {
       "catalogue.MoodStyles",
       "catalogue.PictureStore",
       "catalogue.StyleBook",
+      "credits.Titration",
       "telemetry.Meters");
 
   /** Decisions on values: no I/O, no future, no clock and no chance of their own. */
