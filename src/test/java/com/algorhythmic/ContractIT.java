@@ -144,6 +144,7 @@ class ContractIT {
             new JsonObject()
                 .put("title", "Titel")
                 .put("artist", "Künstler 🎵")
+                .put("album", "Album")
                 .put("genre", "Genre"))
         .put("orientation", "portrait");
     assertThat(fieldsOf(order, ""))
@@ -170,6 +171,7 @@ class ContractIT {
               .put("tempoConfidence", 0.44)
               .put("musicTitle", "Titel")
               .put("musicArtist", "Künstler 🎵")
+              .put("musicAlbum", "Album")
               .put("musicGenre", "Genre"));
       assertThat(kept.getJsonArray("artists").getString(0)).contains("monet");
       assertThat(rows.one(

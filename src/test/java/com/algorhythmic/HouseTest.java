@@ -42,6 +42,7 @@ class HouseTest {
   /** What features may use of one another besides their messages; each is a value, a rule or a port. */
   private static final Set<String> SHARED = Set.of(
       "accounts.Guests",
+      "catalogue.Manners",
       "catalogue.MoodStyles",
       "catalogue.PictureStore",
       "catalogue.StyleBook",
@@ -54,11 +55,14 @@ class HouseTest {
       "bridge.Protocol",
       "catalogue.MoodStyles",
       "generation.DynamicStyles",
+      "generation.ForeignWords",
       "generation.ImageHeader",
       "generation.Orientation",
       "generation.PaintRequest",
       "generation.Prompt",
+      "generation.PromptDraft",
       "generation.ProviderHealth",
+      "generation.SoundWords",
       "http.Identity",
       "http.SchemaComplaint",
       "settings.SettingsRules",

@@ -309,7 +309,20 @@ class JobsIT {
 
   private Generate order(String key, String orientation) {
     var wish = new Wish(
-        List.of("noir"), List.of(), false, orientation, null, 0.5, 0.5, 0, 0, 0, null, null, null);
+        List.of("noir"),
+        List.of(),
+        false,
+        orientation,
+        null,
+        0.5,
+        0.5,
+        0,
+        0,
+        0,
+        null,
+        null,
+        null,
+        null);
     return new Generate(user, "s", wish, key);
   }
 
