@@ -56,6 +56,7 @@ class HouseTest {
       "catalogue.MoodStyles",
       "generation.DynamicStyles",
       "generation.ForeignWords",
+      "generation.Gist",
       "generation.ImageHeader",
       "generation.Orientation",
       "generation.PaintRequest",

@@ -15,9 +15,12 @@ public final class Manners {
     return DATA.getJsonObject("artists").getString(name, "a manner of its own");
   }
 
-  /** A style's label, or another one where the label names somebody. */
-  public static String ofStyle(String label) {
-    return DATA.getJsonObject("styles").getString(label, label);
+  /** The words with another label for each style whose label names somebody. */
+  public static String withoutNames(String words) {
+    for (var style : DATA.getJsonObject("styles")) {
+      words = words.replace(style.getKey(), (String) style.getValue());
+    }
+    return words;
   }
 
   private static JsonObject load() {

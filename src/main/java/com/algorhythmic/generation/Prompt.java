@@ -4,12 +4,8 @@ import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.Manners;
 import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.generation.PromptDraft.Part;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The words that an image model paints from, made from the music, the sound, the chosen styles and artists, and past
@@ -23,13 +19,9 @@ import java.util.stream.Stream;
 record Prompt(String text, String provenance, String title, Why why) {
   private static final int TITLE_WORDS = 100;
   private static final int NAME_WORDS = 50;
-  private static final int TASTE_WORDS = 30;
   private static final int LIKED = 3;
   private static final int DISLIKED = 2;
-  private static final String ALWAYS = "No text, no letters, no logos.";
-  private static final Pattern OF_MUSIC = Pattern.compile("(?:The song|inspired by the song)\\b.*");
-  private static final Pattern OF_OTHERS =
-      Pattern.compile("(?:in the manner of|with|closer to:|unlike:) .*");
+  static final String ALWAYS = "No text, no letters, no logos.";
 
   static Prompt of(Wish wish, List<String> styleLabels, List<String> artistNames, Taste taste) {
     return of(wish, styleLabels, artistNames, taste, false);
@@ -53,8 +45,9 @@ record Prompt(String text, String provenance, String title, Why why) {
     var album = ForeignWords.plain(wish.musicAlbum(), NAME_WORDS);
     var genre = ForeignWords.plain(wish.musicGenre(), NAME_WORDS);
     var sound = SoundWords.of(wish);
-    var liked = gists(taste.liked(), LIKED, nameless);
-    var disliked = gists(taste.disliked(), DISLIKED, nameless);
+    var gist = new Gist(styles, sound, nameless);
+    var liked = gist.of(taste.liked(), LIKED);
+    var disliked = gist.of(taste.disliked(), DISLIKED);
 
     var draft = new PromptDraft(ALWAYS);
     addStyle(draft, styles, 0, nameless);
@@ -86,7 +79,7 @@ record Prompt(String text, String provenance, String title, Why why) {
 
   private static void addStyle(PromptDraft draft, List<String> labels, int i, boolean nameless) {
     var label = ForeignWords.plain(at(labels, i), NAME_WORDS);
-    draft.add(Part.STYLE, nameless && label != null ? Manners.ofStyle(label) : label);
+    draft.add(Part.STYLE, nameless && label != null ? Manners.withoutNames(label) : label);
   }
 
   private static void addArtist(PromptDraft draft, List<String> names, int i, boolean nameless) {
@@ -94,38 +87,6 @@ record Prompt(String text, String provenance, String title, Why why) {
     if (name != null) {
       draft.add(nameless ? Part.MANNER : Part.ARTIST, nameless ? Manners.ofArtist(name) : name);
     }
-  }
-
-  /** What was said of pictures that were voted on, each in a few words, nothing twice. */
-  private static List<String> gists(List<String> prompts, int most, boolean nameless) {
-    return prompts.stream()
-        .map(prompt -> gist(prompt, nameless))
-        .filter(gist -> gist != null)
-        .distinct()
-        .limit(most)
-        .toList();
-  }
-
-  /** The style first, then what was played, without what others' names and votes had added. */
-  private static String gist(String prompt, boolean nameless) {
-    var clauses = new ArrayList<String>();
-    for (var clause : prompt.replace(ALWAYS, "").split("; ")) {
-      var words = clause.strip().replaceFirst("\\.$", "");
-      boolean names = nameless && OF_MUSIC.matcher(words).matches();
-      if (words.endsWith(PromptDraft.STYLED)) {
-        var styles = words.substring(0, words.length() - PromptDraft.STYLED.length());
-        clauses.add(0, nameless ? withoutNames(styles) : styles);
-      } else if (!names && !OF_OTHERS.matcher(words).matches()) {
-        clauses.add(words);
-      }
-    }
-    return ForeignWords.plain(String.join(", ", clauses), TASTE_WORDS);
-  }
-
-  private static String withoutNames(String styles) {
-    return Stream.of(styles.split(PromptDraft.MEETS))
-        .map(Manners::ofStyle)
-        .collect(Collectors.joining(PromptDraft.MEETS));
   }
 
   private static String label(String music, String mood, String style) {
