@@ -122,7 +122,7 @@ public final class Algorhythmic {
     deploy(
         Role.GENERATION, new GenerationVerticle(settings, bus, database, notices, meters, styles));
     deploy(Role.GENERATION, new CatalogueVerticle(bus, database, notices, meters, styles));
-    deploy(Role.HTTP, new AccountsVerticle(settings, bus, database));
+    deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles));
     deploy(Role.CREDITS, new CreditsVerticle(bus, database));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
     deployments.add(

@@ -75,6 +75,8 @@ class ContractIT {
             "toggleGallery",
             () -> ann.post("/api/gallery/" + artwork + "/toggle", new JsonObject())),
         Map.entry("getGallery", () -> ann.get("/api/gallery")),
+        Map.entry("getPreferences", () -> ann.get("/api/preferences")),
+        Map.entry("keepPreferences", () -> ann.post("/api/preferences", new JsonObject())),
         Map.entry("listStyles", () -> ann.get("/api/styles")),
         Map.entry("getUser", () -> ann.get("/api/auth/user")),
         Map.entry("getCredits", () -> ann.get("/api/credits")));
@@ -198,6 +200,11 @@ class ContractIT {
     }
     for (var group : List.of("preferences", "audioAnalysis", "musicInfo")) {
       assertThat(order(plain.copy().putNull(group), null).status()).as(group).isEqualTo(202);
+    }
+    for (var field : CONTRACT.fields("KeepPreferences")) {
+      assertThat(ann.post("/api/preferences", new JsonObject().putNull(field)).status())
+          .as(field)
+          .isEqualTo(200);
     }
     for (var field : CONTRACT.fields("CreateSession")) {
       assertThat(ann.post("/api/sessions", new JsonObject().putNull(field)).status())
