@@ -35,6 +35,7 @@ class HouseTest {
       "catalogue",
       "credits",
       "generation",
+      "music",
       "operations",
       "show",
       "telemetry");
@@ -66,6 +67,8 @@ class HouseTest {
       "generation.SoundWords",
       "http.Identity",
       "http.SchemaComplaint",
+      "music.AcrCloudAnswer",
+      "music.AcrCloudForm",
       "settings.SettingsRules",
       "show.BarLine",
       "show.QueueController",

@@ -12,6 +12,7 @@ import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -212,6 +213,20 @@ class WishesIT {
       assertThat(answer.json().getString("detail")).isEqualTo(detail);
     }
     assertThat(ann.get("/api/preferences").json()).isEqualTo(NOTHING_CHOSEN);
+  }
+
+  /** Nobody has given this program the keys of a recognition service. */
+  @Test
+  void where_nobody_knows_music_that_is_said_so() {
+    var session = ann.begin(new JsonObject()).getString("sessionId");
+
+    var answer = ann.send(ann.request("/api/identify-music?sessionId=" + session)
+        .header("Content-Type", "audio/wav")
+        .POST(BodyPublishers.ofByteArray(new byte[] {1, 2, 3})));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.json().getString("code")).isEqualTo("music-id-not-configured");
+    assertThat(answer.header("Retry-After")).isEmpty();
   }
 
   private static JsonObject order(String session) {

@@ -12,6 +12,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The HTTP contract, openapi.yaml, in the form that requests are held against. */
 final class Contract {
+  /** Where an operation's body stands that is no JSON. */
+  static final String UPLOAD = "x-upload";
+
   private static final String FILE = "openapi.yaml";
 
   private Contract() {}
@@ -22,7 +25,10 @@ final class Contract {
         .compose(contract -> OpenAPIContract.from(vertx, contract));
   }
 
-  /** The library knows no application/problem+json; it validates requests, and needs no answer's schema for that. */
+  /**
+   * The library knows no application/problem+json; it validates requests, and needs no answer's schema for that. It
+   * knows no audio either: a body that is no JSON is ours to read, as {@link Uploads} finds it here.
+   */
   private static JsonObject read() throws IOException {
     try (var stream = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
       Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
@@ -31,7 +37,19 @@ final class Contract {
           .getJsonObject("components")
           .getJsonObject("responses")
           .forEach(response -> ((JsonObject) response.getValue()).remove("content"));
+      contract
+          .getJsonObject("paths")
+          .forEach(path -> ((JsonObject) path.getValue())
+              .forEach(operation -> setAside((JsonObject) operation.getValue())));
       return contract;
+    }
+  }
+
+  private static void setAside(JsonObject operation) {
+    var body = operation.getJsonObject("requestBody");
+    if (body != null && !body.getJsonObject("content").containsKey("application/json")) {
+      operation.remove("requestBody");
+      operation.put(UPLOAD, body);
     }
   }
 }

@@ -48,6 +48,8 @@ public interface Settings {
 
   Show show();
 
+  Music music();
+
   Tiers tiers();
 
   default boolean runs(Role role) {
@@ -179,6 +181,22 @@ public interface Settings {
     long dwellMs();
 
     long leadMs();
+  }
+
+  /** Who knows which song plays. */
+  interface Music {
+    AcrCloud acrcloud();
+  }
+
+  /** The account with the music recognition service; without one, nobody is asked. */
+  interface AcrCloud {
+    Optional<String> host();
+
+    Optional<String> accessKey();
+
+    Optional<String> accessSecret();
+
+    int timeoutMs();
   }
 
   /** What each tier gets, by name. */
