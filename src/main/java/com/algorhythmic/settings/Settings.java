@@ -53,6 +53,8 @@ public interface Settings {
 
   Credits credits();
 
+  Music music();
+
   Tiers tiers();
 
   default boolean runs(Role role) {
@@ -235,6 +237,22 @@ public interface Settings {
     long rollMs();
 
     long sweepMs();
+  }
+
+  /** Who knows which song plays. */
+  interface Music {
+    AcrCloud acrcloud();
+  }
+
+  /** The account with the music recognition service; without one, nobody is asked. */
+  interface AcrCloud {
+    Optional<String> host();
+
+    Optional<String> accessKey();
+
+    Optional<String> accessSecret();
+
+    int timeoutMs();
   }
 
   /** What each tier gets, by name. */

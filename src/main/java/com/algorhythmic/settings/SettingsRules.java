@@ -24,6 +24,7 @@ final class SettingsRules {
     rules.identity(settings);
     rules.database(settings);
     rules.painters(settings);
+    rules.music(settings.music().acrcloud());
     rules.times(settings);
     return rules.problems;
   }
@@ -112,6 +113,21 @@ final class SettingsRules {
             && dollars.compareTo(MAX_PRICE) <= 0
             && dollars.scale() <= PRICE_DECIMALS,
         key + " is 0 to " + MAX_PRICE + " dollars with at most " + PRICE_DECIMALS + " decimals");
+  }
+
+  private void music(Settings.AcrCloud acrcloud) {
+    boolean complete =
+        acrcloud.accessKey().isPresent() && acrcloud.accessSecret().isPresent();
+    boolean bare = acrcloud.accessKey().isEmpty() && acrcloud.accessSecret().isEmpty();
+    require(
+        acrcloud.host().isPresent() ? complete : bare,
+        "music.acrcloud needs its host, access-key and access-secret, or none of them");
+    require(
+        acrcloud.host().orElse("host").matches("(https?://)?[A-Za-z0-9.-]+(:\\d{1,5})?/?"),
+        "music.acrcloud.host is not a host's name or an http(s) address");
+    require(
+        acrcloud.timeoutMs() >= 100 && acrcloud.timeoutMs() <= 10_000,
+        "music.acrcloud.timeout-ms is 100 to 10000, not " + acrcloud.timeoutMs());
   }
 
   private void times(Settings settings) {

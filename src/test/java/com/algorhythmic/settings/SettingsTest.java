@@ -138,6 +138,28 @@ class SettingsTest {
   }
 
   @Test
+  void the_music_service_has_all_its_settings_or_none() {
+    var whole = SettingsLoader.load(Map.of(
+        "ALGO_MUSIC_ACRCLOUD_HOST", "identify-eu-west-1.acrcloud.com",
+        "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY", "key",
+        "ALGO_MUSIC_ACRCLOUD_ACCESS_SECRET", "secret"));
+    assertThat(whole.music().acrcloud().accessSecret()).contains("secret");
+    assertThat(whole.music().acrcloud().timeoutMs()).isEqualTo(1_500);
+    assertThat(SettingsLoader.load(Map.of()).music().acrcloud().host()).isEmpty();
+    assertThat(problems(Map.of("ALGO_MUSIC_ACRCLOUD_TIMEOUT_MS", "0"))).hasSize(1);
+
+    assertThat(problems(Map.of("ALGO_MUSIC_ACRCLOUD_ACCESS_KEY", "key")))
+        .singleElement()
+        .asString()
+        .contains("music.acrcloud");
+    assertThat(problems(Map.of(
+            "ALGO_MUSIC_ACRCLOUD_HOST", "ftp://nowhere",
+            "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY", "key")))
+        .hasSize(2)
+        .allMatch(problem -> problem.contains("music.acrcloud"));
+  }
+
+  @Test
   void a_file_overrides_the_defaults_and_an_unknown_key_in_it_is_a_problem(@TempDir Path dir)
       throws IOException {
     var file = dir.resolve("mine.properties");
