@@ -91,7 +91,12 @@ public final class GenerationVerticle extends VerticleBase {
         openai.imageModel(),
         openai.quality(),
         openai.partialImages());
-    return new Gate(vertx, settings, meters, new OpenAiPainter(vertx, options), this::stand);
+    return new Gate(
+        vertx,
+        settings,
+        meters,
+        new OpenAiPainter(vertx, options, PictureCost.of(openai.price())),
+        this::stand);
   }
 
   private void stand(Gate.Standing standing) {
