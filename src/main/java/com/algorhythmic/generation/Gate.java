@@ -24,16 +24,14 @@ final class Gate {
   private final Vertx vertx;
   private final Painter painter;
   private final SharedHealth health;
-  private final PictureCost cost;
   private final long longestCallMs;
   private CircuitBreaker breaker;
   private State followed;
 
-  Gate(Vertx vertx, Painter painter, SharedHealth health, PictureCost cost, long longestCallMs) {
+  Gate(Vertx vertx, Painter painter, SharedHealth health, long longestCallMs) {
     this.vertx = vertx;
     this.painter = painter;
     this.health = health;
-    this.cost = cost;
     this.longestCallMs = longestCallMs;
     follow(ProviderHealth.fresh(0));
   }
@@ -106,7 +104,7 @@ final class Gate {
         });
   }
 
-  private Call call(Claim claim, Painting painting, PaintFailure failure, long tookMs) {
+  private static Call call(Claim claim, Painting painting, PaintFailure failure, long tookMs) {
     return failure == null
         ? new Call(
             claim.job(),
@@ -116,7 +114,7 @@ final class Gate {
             null,
             0,
             tookMs,
-            cost.microDollars(painting.usage()))
+            painting.costMicroUsd())
         : new Call(
             claim.job(),
             claim.user(),

@@ -67,6 +67,30 @@ public interface GenerationMessages {
       artists = artists == null ? List.of() : List.copyOf(artists);
     }
 
+    /** Whether it names anybody, whom a provider may refuse to be reminded of. */
+    public boolean names() {
+      return !artists.isEmpty() || musicArtist != null;
+    }
+
+    /** The same with the music known; nulls where it isn't. */
+    public Wish withMusic(String title, String artist, String album, String genre) {
+      return new Wish(
+          styles,
+          artists,
+          dynamicMode,
+          orientation,
+          mood,
+          energy,
+          valence,
+          bass,
+          tempo,
+          tempoConfidence,
+          title,
+          artist,
+          album,
+          genre);
+    }
+
     /** A wish in silence: nothing heard says what to paint, only how lively and how bright. */
     public static Wish unheard(
         List<String> styles,

@@ -125,7 +125,11 @@ public final class GenerationVerticle extends VerticleBase {
         openai.quality(),
         openai.partialImages());
     return Provider.elsewhere(
-        vertx, settings, database, notices, new OpenAiPainter(vertx, options));
+        vertx,
+        settings,
+        database,
+        notices,
+        new OpenAiPainter(vertx, options, PictureCost.of(openai.price())));
   }
 
   private void poll() {

@@ -22,11 +22,11 @@ final class OpenAiPainter implements Painter {
   private final HttpClientAgent client;
   private final WorkerExecutor decoder;
 
-  OpenAiPainter(Vertx vertx, OpenAiOptions options) {
+  OpenAiPainter(Vertx vertx, OpenAiOptions options, PictureCost cost) {
     this.vertx = vertx;
     this.options = options;
     errors = new OpenAiErrors(options.key(), options.model());
-    pictures = new OpenAiPictures(errors, name(), options.partialImages());
+    pictures = new OpenAiPictures(errors, name(), options.partialImages(), cost);
     client = vertx
         .httpClientBuilder()
         .with(new HttpClientOptions()

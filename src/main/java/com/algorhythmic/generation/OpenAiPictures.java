@@ -22,12 +22,14 @@ final class OpenAiPictures {
   private final OpenAiErrors errors;
   private final String painter;
   private final int partials;
+  private final PictureCost cost;
 
   /** @param partials how many partial pictures are asked for */
-  OpenAiPictures(OpenAiErrors errors, String painter, int partials) {
+  OpenAiPictures(OpenAiErrors errors, String painter, int partials, PictureCost cost) {
     this.errors = errors;
     this.painter = painter;
     this.partials = partials;
+    this.cost = cost;
   }
 
   /** The JSON in these bytes, empty where there is none. */
@@ -69,8 +71,15 @@ final class OpenAiPictures {
   private Painting painting(JsonNode encoded, JsonNode usage) {
     var image = image(encoded);
     var header = header(image);
+    var used = usage(usage);
     return new Painting(
-        image, header.mediaType(), header.width(), header.height(), painter, usage(usage));
+        image,
+        header.mediaType(),
+        header.width(),
+        header.height(),
+        painter,
+        used,
+        cost.microDollars(used));
   }
 
   private byte[] image(JsonNode encoded) {

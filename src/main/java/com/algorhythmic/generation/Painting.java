@@ -6,6 +6,13 @@ package com.algorhythmic.generation;
  * @param image the encoded picture
  * @param mediaType image/jpeg, image/png or image/webp
  * @param usage what the provider counts for it
+ * @param costMicroUsd what that costs, in millionths of a dollar
  */
 record Painting(
-    byte[] image, String mediaType, int width, int height, String painter, Usage usage) {}
+    byte[] image,
+    String mediaType,
+    int width,
+    int height,
+    String painter,
+    Usage usage,
+    long costMicroUsd) {}

@@ -20,7 +20,6 @@ final class PictureMaker {
   }
 
   private final Settings settings;
-  private final PictureCost cost;
   private final Bus bus;
   private final StyleBook styles;
   private final Brush brush;
@@ -28,7 +27,6 @@ final class PictureMaker {
 
   PictureMaker(Settings settings, Bus bus, StyleBook styles, Brush brush, Framing framing) {
     this.settings = settings;
-    this.cost = PictureCost.of(settings.openai().price());
     this.bus = bus;
     this.styles = styles;
     this.brush = brush;
@@ -41,8 +39,8 @@ final class PictureMaker {
     long seed = claim.job().getLeastSignificantBits() ^ claim.fence();
     var chosen = DynamicStyles.of(wish, seed);
     return taste(claim.user()).compose(taste -> {
-      var prompt =
-          Prompt.of(wish, styles.labels(chosen), styles.artistNames(wish.artists()), taste);
+      var prompt = Prompt.of(
+          wish, styles.labels(chosen), styles.artistNames(wish.artists()), taste, claim.nameless());
       var request = new PaintRequest(
           prompt.text(),
           chosen,
@@ -62,7 +60,7 @@ final class PictureMaker {
                       .put("session_id", claim.session())
                       .put("user_id", claim.user().toString())
                       .put("job_id", claim.job().toString())
-                      .put("cost_micro_usd", cost.microDollars(painting.usage()))
+                      .put("cost_micro_usd", painting.costMicroUsd())
                       .put("is_library", false))));
     });
   }

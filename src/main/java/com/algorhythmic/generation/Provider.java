@@ -45,8 +45,7 @@ final class Provider implements Brush {
     var limits =
         new Limits(breaker.openTokens(), breaker.refillMs(), breaker.openMs(), breaker.openMaxMs());
     var health = new SharedHealth(painter.name(), limits, database, notices);
-    var cost = PictureCost.of(settings.openai().price());
-    var gate = new Gate(vertx, painter, health, cost, settings.openai().timeoutMaxMs());
+    var gate = new Gate(vertx, painter, health, settings.openai().timeoutMaxMs());
     return new Provider(settings, database, painter, health, gate);
   }
 

@@ -27,7 +27,7 @@ record Retry(long delayMs, boolean counted, boolean nameless) {
       case BREAKER_OPEN -> Optional.of(new Retry(NOT_CALLED_MS, false, false));
       case RATE_LIMIT -> Optional.of(new Retry(failure.quietMs(), false, false));
       case SAFETY_BLOCK ->
-        claim.nameless() || claim.wish().artists().isEmpty()
+        claim.nameless() || !claim.wish().names()
             ? Optional.empty()
             : Optional.of(new Retry(0, true, true));
       default -> counted(failure.kind(), failure.retryAfterMs(), claim.attempts(), chance);

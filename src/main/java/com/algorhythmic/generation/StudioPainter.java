@@ -58,7 +58,7 @@ final class StudioPainter implements Painter {
           var image = Studio.paint(
               style,
               new Brief(width, height, request.seed(), request.energy(), request.valence(), 0));
-          return new Painting(jpeg(image), "image/jpeg", width, height, name(), Usage.NONE);
+          return new Painting(jpeg(image), "image/jpeg", width, height, name(), Usage.NONE, 0);
         },
         false);
   }

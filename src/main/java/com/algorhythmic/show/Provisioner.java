@@ -99,7 +99,7 @@ final class Provisioner {
   }
 
   private Future<List<UUID>> order(SqlConnection connection, Look look, int fresh) {
-    var wish = JsonObject.mapFrom(look.show().wish(System.currentTimeMillis()));
+    var wish = JsonObject.mapFrom(look.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
       queued = queued.compose(jobs -> shows

@@ -6,6 +6,8 @@ import com.algorhythmic.credits.Titration.Mode;
 import com.algorhythmic.credits.Titration.Month;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.generation.GenerationMessages.Wish;
+import com.algorhythmic.music.MusicMessages.Song;
 import com.algorhythmic.show.QueueController.State;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Resumed;
@@ -177,6 +179,7 @@ final class Shows {
           row.getInteger("ahead"),
           row.getInteger("credits"),
           row.getString("tier"),
+          row.getJsonObject("music") == null ? null : row.getJsonObject("music").mapTo(Song.class),
           new Month(
               row.getInteger("credits"),
               row.getInteger("quota"),
@@ -280,6 +283,7 @@ final class Shows {
    * @param plan what pictures made ahead have to fit
    * @param settled whether the choice hasn't just been changed
    * @param ahead pictures ready or being made that no screen has shown
+   * @param music what was recognised lately, or null
    * @param month how far the owner's credits have to reach
    * @param mode how they served the show so far
    * @param spent whether the owner's budget of the day is used up
@@ -294,6 +298,7 @@ final class Shows {
       int ahead,
       int credits,
       String tier,
+      Song music,
       Month month,
       Mode mode,
       boolean spent,
@@ -301,7 +306,16 @@ final class Shows {
       boolean providerAils,
       State state,
       State candidate,
-      String degraded) {}
+      String degraded) {
+
+    /** What its next fresh picture is to be made from. */
+    Wish wish(long nowMs) {
+      var wish = show.wish(nowMs);
+      return music == null
+          ? wish
+          : wish.withMusic(music.title(), music.artist(), music.album(), music.genre());
+    }
+  }
 
   /**
    * What pictures ahead of time may take.

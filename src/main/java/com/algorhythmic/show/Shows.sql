@@ -67,7 +67,7 @@ SELECT s.*, session_plan(s) AS plan, s.chosen_at < now() - interval '1 second' A
   credits_left(s.user_id) AS credits, user_tier(s.user_id) AS tier,
   $2::bigint IS NOT NULL AND spent_by_user(s.user_id, $3) + picture_estimate($3) > $2 AS spent,
   provider_rests() AS provider_rests, provider_ails() AS provider_ails,
-  month.quota, month.starts, month.ends,
+  music_now(s.id) AS music, month.quota, month.starts, month.ends,
   jobs_ahead(s.id, session_plan(s)) + artworks_ahead(s.id, CASE WHEN s.dynamic_mode THEN '{}' ELSE s.styles END)
     + s.from_library AS ahead
 FROM sessions s, credit_month(s.user_id) month WHERE s.id = $1 FOR UPDATE OF s;

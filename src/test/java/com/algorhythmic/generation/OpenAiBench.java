@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ final class OpenAiBench implements AutoCloseable {
   static final long PATIENT_MS = 15_000;
   static final long SHORT_MS = 600;
   static final String PROMPT = "A lighthouse in the fog, in the style of woodcut";
+
+  private static final PictureCost PRICES =
+      new PictureCost(BigDecimal.valueOf(5), BigDecimal.valueOf(8), BigDecimal.valueOf(30));
 
   final Vertx vertx = Vertx.vertx();
   final FakeOpenAi fake = FakeOpenAi.start();
@@ -44,7 +48,7 @@ final class OpenAiBench implements AutoCloseable {
 
   OpenAiPainter painter(URI base, String key, String model, int partialImages) {
     var painter = new OpenAiPainter(
-        vertx, new OpenAiOptions(base, key, model, Quality.MEDIUM, partialImages));
+        vertx, new OpenAiOptions(base, key, model, Quality.MEDIUM, partialImages), PRICES);
     painters.add(painter);
     return painter;
   }

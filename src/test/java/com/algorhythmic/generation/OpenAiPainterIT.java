@@ -52,6 +52,7 @@ class OpenAiPainterIT {
     assertThat(painting.mediaType()).isEqualTo("image/jpeg");
     assertThat(painting.painter()).isEqualTo("openai/" + FakeOpenAi.MODEL);
     assertThat(painting.usage()).isEqualTo(new Usage(PROMPT.length() / 4, 0, 1056));
+    assertThat(painting.costMicroUsd()).isEqualTo(PROMPT.length() / 4 * 5 + 1056 * 30);
     var image = decoded(painting.image());
     assertThat(List.of(image.getWidth(), image.getHeight()))
         .isEqualTo(List.of(painting.width(), painting.height()))

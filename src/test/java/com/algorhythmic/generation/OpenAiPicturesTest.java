@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javax.imageio.ImageIO;
@@ -12,8 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenAiPicturesTest {
+  private static final PictureCost FREE =
+      new PictureCost(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
   private final OpenAiPictures pictures =
-      new OpenAiPictures(new OpenAiErrors("key", "m"), "openai/m", 2);
+      new OpenAiPictures(new OpenAiErrors("key", "m"), "openai/m", 2, FREE);
 
   @ParameterizedTest
   @CsvSource(

@@ -22,7 +22,7 @@ class SittingIT {
   private static final PaintFailure OVERDUE = new PaintFailure(Kind.OVERLOAD, "too late");
   private static final PaintFailure BROKEN = new PaintFailure(Kind.MALFORMED, "broken");
   private static final Painting PAINTING =
-      new Painting(new byte[1], "image/png", 1, 1, "test", Usage.NONE);
+      new Painting(new byte[1], "image/png", 1, 1, "test", Usage.NONE, 0);
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger cleared = new AtomicInteger();

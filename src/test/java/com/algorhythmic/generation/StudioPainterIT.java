@@ -76,7 +76,9 @@ class StudioPainterIT {
   void aPictureOfTheStudioTakesNoTokens() throws Exception {
     free.countDown();
 
-    assertThat(result(painter.paint(request(), 0.25, Sitting.quiet(30_000))).usage())
-        .isEqualTo(Usage.NONE);
+    var painting = result(painter.paint(request(), 0.25, Sitting.quiet(30_000)));
+
+    assertThat(painting.usage()).isEqualTo(Usage.NONE);
+    assertThat(painting.costMicroUsd()).isZero();
   }
 }
