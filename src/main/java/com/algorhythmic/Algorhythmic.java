@@ -21,6 +21,8 @@ import com.algorhythmic.generation.GenerationVerticle;
 import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.Routes;
 import com.algorhythmic.http.Tokens;
+import com.algorhythmic.music.MusicRoutes;
+import com.algorhythmic.music.MusicVerticle;
 import com.algorhythmic.operations.ManagementVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
 import com.algorhythmic.settings.Logging;
@@ -122,8 +124,9 @@ public final class Algorhythmic {
     deploy(
         Role.GENERATION, new GenerationVerticle(settings, bus, database, notices, meters, styles));
     deploy(Role.GENERATION, new CatalogueVerticle(bus, database, notices, meters, styles));
-    deploy(Role.HTTP, new AccountsVerticle(settings, bus, database));
     deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
+    deploy(Role.HTTP, new MusicVerticle(settings, bus, database, meters));
+    deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new ManagementVerticle(settings, database, registry, () -> serving)));
@@ -141,6 +144,7 @@ public final class Algorhythmic {
         new CreditsRoutes(bus),
         new CatalogueRoutes(bus),
         new GenerationRoutes(settings, bus, styles),
+        new MusicRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)));
   }
 

@@ -256,7 +256,11 @@ CREATE FUNCTION jobs_ahead(session text, playing text) RETURNS integer LANGUAGE 
 $$;
 
 -- The choice was changed then; whoever plans ahead lets it settle.
-ALTER TABLE sessions ADD COLUMN chosen_at timestamptz NOT NULL DEFAULT '-infinity';
+ALTER TABLE sessions
+  ADD COLUMN chosen_at timestamptz NOT NULL DEFAULT '-infinity',
+  -- How the owner's credits serve this show, and how many of the pictures to come they leave to the library.
+  ADD COLUMN titration text NOT NULL DEFAULT 'FRESH' CHECK (titration IN ('FRESH', 'MIXED', 'LIBRARY')),
+  ADD COLUMN from_library integer NOT NULL DEFAULT 0 CHECK (from_library >= 0);
 
 -- What pictures made ahead for the session have to fit.
 CREATE FUNCTION session_plan(s sessions) RETURNS text LANGUAGE sql STABLE AS $$

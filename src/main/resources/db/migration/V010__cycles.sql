@@ -350,3 +350,9 @@ END $$;
 
 -- When the task was last done, where its lease is: who waits for the row sees the newest.
 ALTER TABLE task_leases ADD COLUMN succeeded_at timestamptz NOT NULL DEFAULT '-infinity';
+
+-- For whoever spends an account's credits evenly over its month; the balance is credits_left.
+CREATE FUNCTION credit_month(who uuid) RETURNS TABLE (quota integer, starts timestamptz, ends timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT base_quota, billing_cycle_start, billing_cycle_end FROM user_credits WHERE user_id = who;
+$$;

@@ -2,6 +2,7 @@ package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.FakeAcrCloud;
 import com.algorhythmic.testing.OpenApi;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
@@ -34,13 +35,26 @@ class ContractIT {
   @TempDir
   static Path folder;
 
+  private static FakeAcrCloud musicService;
   private static Program program;
   private static Visitor ann;
   private static String session;
 
   @BeforeAll
   static void start() {
-    program = Program.in(folder, Map.of("DATABASE_URL", DATABASE)).start();
+    musicService = FakeAcrCloud.start();
+    program = Program.in(
+            folder,
+            Map.of(
+                "DATABASE_URL",
+                DATABASE,
+                "ALGO_MUSIC_ACRCLOUD_HOST",
+                musicService.base(),
+                "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY",
+                FakeAcrCloud.KEY,
+                "ALGO_MUSIC_ACRCLOUD_ACCESS_SECRET",
+                FakeAcrCloud.SECRET))
+        .start();
     ann = new Visitor(program);
     session = ann.begin(new JsonObject()).getString("sessionId");
   }
@@ -48,6 +62,7 @@ class ContractIT {
   @AfterAll
   static void stop() {
     program.close();
+    musicService.close();
   }
 
   @Test
@@ -77,6 +92,12 @@ class ContractIT {
             "toggleGallery",
             () -> ann.post("/api/gallery/" + artwork + "/toggle", new JsonObject())),
         Map.entry("getGallery", () -> ann.get("/api/gallery")),
+        Map.entry("getPreferences", () -> ann.get("/api/preferences")),
+        Map.entry("keepPreferences", () -> ann.post("/api/preferences", new JsonObject())),
+        Map.entry(
+            "identifyMusic",
+            () -> ann.send(ann.request("/api/identify-music?sessionId=" + session)
+                .POST(BodyPublishers.ofString("a sound")))),
         Map.entry("listStyles", () -> ann.get("/api/styles")),
         Map.entry("getUser", () -> ann.get("/api/auth/user")),
         Map.entry("getCredits", () -> ann.get("/api/credits")),
@@ -159,6 +180,7 @@ class ContractIT {
             new JsonObject()
                 .put("title", "Titel")
                 .put("artist", "Künstler 🎵")
+                .put("album", "Album")
                 .put("genre", "Genre"))
         .put("orientation", "portrait");
     assertThat(fieldsOf(order, ""))
@@ -185,6 +207,7 @@ class ContractIT {
               .put("tempoConfidence", 0.44)
               .put("musicTitle", "Titel")
               .put("musicArtist", "Künstler 🎵")
+              .put("musicAlbum", "Album")
               .put("musicGenre", "Genre"));
       assertThat(kept.getJsonArray("artists").getString(0)).contains("monet");
       assertThat(rows.one(
@@ -211,6 +234,11 @@ class ContractIT {
     }
     for (var group : List.of("preferences", "audioAnalysis", "musicInfo")) {
       assertThat(order(plain.copy().putNull(group), null).status()).as(group).isEqualTo(202);
+    }
+    for (var field : CONTRACT.fields("KeepPreferences")) {
+      assertThat(ann.post("/api/preferences", new JsonObject().putNull(field)).status())
+          .as(field)
+          .isEqualTo(200);
     }
     for (var field : CONTRACT.fields("CreateSession")) {
       assertThat(ann.post("/api/sessions", new JsonObject().putNull(field)).status())

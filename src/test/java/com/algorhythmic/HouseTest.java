@@ -35,6 +35,7 @@ class HouseTest {
       "catalogue",
       "credits",
       "generation",
+      "music",
       "operations",
       "show",
       "telemetry");
@@ -42,9 +43,11 @@ class HouseTest {
   /** What features may use of one another besides their messages; each is a value, a rule or a port. */
   private static final Set<String> SHARED = Set.of(
       "accounts.Guests",
+      "catalogue.Manners",
       "catalogue.MoodStyles",
       "catalogue.PictureStore",
       "catalogue.StyleBook",
+      "credits.Titration",
       "telemetry.Meters");
 
   /** Decisions on values: no I/O, no future, no clock and no chance of their own. */
@@ -58,13 +61,23 @@ class HouseTest {
       "credits.Titration",
       "generation.CallLimit",
       "generation.DynamicStyles",
+      "generation.ForeignWords",
+      "generation.Gist",
       "generation.ImageHeader",
+      "generation.OpenAiQuestion",
       "generation.Orientation",
       "generation.PaintRequest",
+      "generation.PictureCost",
       "generation.Prompt",
+      "generation.PromptDraft",
       "generation.ProviderHealth",
+      "generation.ServerSentEvents",
+      "generation.Usage",
+      "generation.SoundWords",
       "http.Identity",
       "http.SchemaComplaint",
+      "music.AcrCloudAnswer",
+      "music.AcrCloudForm",
       "settings.SettingsRules",
       "show.BarLine",
       "show.QueueController",

@@ -25,7 +25,6 @@ class HouseTextTest {
       entry("FacetedLand.java", 408),
       entry("Herbarium.java", 370),
       entry("NoirRecipe.java", 400),
-      entry("OpenAiPainterIT.java", 445),
       entry("SteamRecipe.java", 465),
       entry("StillLife.java", 413),
       entry("UkiyoeRecipe.java", 476),

@@ -1,18 +1,26 @@
 package com.algorhythmic.accounts;
 
 import com.algorhythmic.accounts.AccountsMessages.Account;
+import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
+import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The users, and the key that signs who they are. */
 final class Accounts {
   private static final Sql SQL = Sql.of(Accounts.class);
+  private static final Map<String, Refusal> NO_ACCOUNT = Map.of(
+      "user_preferences_user_id_fkey",
+      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
 
   /** A new guest with a credit account that holds the quota. */
   Future<Account> createGuest(SqlClient client, int quota) {
@@ -36,6 +44,26 @@ final class Accounts {
     });
   }
 
+  Future<Preferences> preferences(SqlClient client, UUID user) {
+    return client
+        .preparedQuery(SQL.get("preferences"))
+        .execute(Tuple.of(user))
+        .map(rows ->
+            rows.size() == 0 ? Preferences.NONE : preferences(rows.iterator().next()));
+  }
+
+  Future<Preferences> keep(SqlClient client, KeepPreferences change) {
+    var parameters = Tuple.of(change.user())
+        .addArrayOfString(strings(change.styles()))
+        .addArrayOfString(strings(change.artists()))
+        .addBoolean(change.dynamicMode());
+    return client
+        .preparedQuery(SQL.get("keep-preferences"))
+        .execute(parameters)
+        .map(rows -> preferences(rows.iterator().next()))
+        .recover(Database.refusing(NO_ACCOUNT));
+  }
+
   /** The cluster's signing key: the one that is kept, or from now on the candidate. */
   Future<String> signingKey(SqlClient client, String candidate) {
     return client
@@ -51,6 +79,17 @@ final class Accounts {
         .preparedQuery(SQL.get("keep-administrator"))
         .execute(Tuple.of(user))
         .mapEmpty();
+  }
+
+  private static Preferences preferences(Row row) {
+    return new Preferences(
+        List.of(row.getArrayOfStrings("styles")),
+        List.of(row.getArrayOfStrings("artists")),
+        row.getBoolean("dynamic_mode"));
+  }
+
+  private static String[] strings(List<String> list) {
+    return list == null ? null : list.toArray(String[]::new);
   }
 
   private static Account account(Row row) {

@@ -17,3 +17,16 @@ INSERT INTO signing_keys (name, secret) VALUES ('identity', $1) ON CONFLICT (nam
 
 -- name: keep-administrator
 INSERT INTO users (id, role, display_name) VALUES ($1, 'admin', 'Operator') ON CONFLICT (id) DO NOTHING;
+
+-- name: preferences
+SELECT styles, artists, dynamic_mode FROM user_preferences WHERE user_id = $1;
+
+-- name: keep-preferences
+INSERT INTO user_preferences AS p (user_id, styles, artists, dynamic_mode)
+VALUES ($1, coalesce($2::text[], '{}'), coalesce($3::text[], '{}'),
+  coalesce($4::boolean, cardinality(coalesce($2::text[], '{}')) = 0))
+ON CONFLICT (user_id) DO UPDATE SET
+  styles = coalesce($2::text[], p.styles), artists = coalesce($3::text[], p.artists),
+  -- Whoever chooses styles means them to be used.
+  dynamic_mode = coalesce($4::boolean, cardinality($2::text[]) = 0, p.dynamic_mode), updated_at = now()
+RETURNING styles, artists, dynamic_mode;

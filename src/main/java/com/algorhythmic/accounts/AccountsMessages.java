@@ -2,6 +2,7 @@ package com.algorhythmic.accounts;
 
 import com.algorhythmic.bus.Ask;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** What accounts can be asked. */
@@ -10,12 +11,33 @@ public interface AccountsMessages {
       new Ask<>("accounts.create-guest", CreateGuest.class, Account.class, Duration.ofSeconds(5));
   Ask<FindAccount, Account> FIND =
       new Ask<>("accounts.find", FindAccount.class, Account.class, Duration.ofSeconds(2));
+  Ask<FindPreferences, Preferences> PREFERENCES = new Ask<>(
+      "accounts.find-preferences", FindPreferences.class, Preferences.class, Duration.ofSeconds(2));
+  Ask<KeepPreferences, Preferences> KEEP_PREFERENCES = new Ask<>(
+      "accounts.keep-preferences", KeepPreferences.class, Preferences.class, Duration.ofSeconds(2));
 
   /** A new visitor's account, with the free tier's credits. */
   record CreateGuest() {}
 
   /** The account of a user; NOT_FOUND where there is none. */
   record FindAccount(UUID user) {}
+
+  /** What a user likes to begin a show with. */
+  record FindPreferences(UUID user) {}
+
+  /** What to change; null leaves it, but a choice of styles, or of none, says how they are chosen, too. */
+  record KeepPreferences(
+      UUID user, List<String> styles, List<String> artists, Boolean dynamicMode) {}
+
+  /**
+   * @param styles ids
+   * @param artists ids
+   * @param dynamicMode whether the music chooses the styles
+   */
+  record Preferences(List<String> styles, List<String> artists, boolean dynamicMode) {
+    /** Of whoever never chose. */
+    public static final Preferences NONE = new Preferences(List.of(), List.of(), true);
+  }
 
   /** @param role guest, user or admin */
   record Account(UUID user, String role, String tier, String displayName) {}

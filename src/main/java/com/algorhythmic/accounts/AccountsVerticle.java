@@ -3,7 +3,11 @@ package com.algorhythmic.accounts;
 import com.algorhythmic.accounts.AccountsMessages.Account;
 import com.algorhythmic.accounts.AccountsMessages.CreateGuest;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
+import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
+import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
@@ -13,12 +17,14 @@ import io.vertx.core.VerticleBase;
 public final class AccountsVerticle extends VerticleBase {
   private final Bus bus;
   private final Database database;
+  private final StyleBook styles;
   private final int guestQuota;
   private final Accounts accounts = new Accounts();
 
-  public AccountsVerticle(Settings settings, Bus bus, Database database) {
+  public AccountsVerticle(Settings settings, Bus bus, Database database, StyleBook styles) {
     this.bus = bus;
     this.database = database;
+    this.styles = styles;
     this.guestQuota = settings.tiers().all().get("free").credits();
   }
 
@@ -26,7 +32,9 @@ public final class AccountsVerticle extends VerticleBase {
   public Future<?> start() {
     return Future.all(
         bus.answer(AccountsMessages.CREATE_GUEST, this::createGuest),
-        bus.answer(AccountsMessages.FIND, this::find));
+        bus.answer(AccountsMessages.FIND, this::find),
+        bus.answer(AccountsMessages.PREFERENCES, this::preferences),
+        bus.answer(AccountsMessages.KEEP_PREFERENCES, this::keep));
   }
 
   private Future<Account> createGuest(CreateGuest asked) {
@@ -35,5 +43,19 @@ public final class AccountsVerticle extends VerticleBase {
 
   private Future<Account> find(FindAccount asked) {
     return accounts.find(database.client(), asked.user());
+  }
+
+  private Future<Preferences> preferences(FindPreferences asked) {
+    return accounts.preferences(database.client(), asked.user());
+  }
+
+  private Future<Preferences> keep(KeepPreferences asked) {
+    return accounts.keep(
+        database.client(),
+        new KeepPreferences(
+            asked.user(),
+            asked.styles() == null ? null : styles.styles(asked.styles()),
+            asked.artists() == null ? null : styles.artists(asked.artists()),
+            asked.dynamicMode()));
   }
 }

@@ -108,7 +108,10 @@ public final class Bus {
       log.error("{} crashed, correlation {}", address, message.headers().get(CORRELATION), failure);
       refusal = new Refusal(Code.INTERNAL, "something went wrong on our side");
     }
-    var wire = new JsonObject().put("reason", refusal.getMessage()).put("field", refusal.field());
+    var wire = new JsonObject()
+        .put("reason", refusal.getMessage())
+        .put("field", refusal.field())
+        .put("retryAfterS", refusal.retryAfterS());
     message.fail(refusal.code().wire(), wire.encode());
   }
 
@@ -120,7 +123,10 @@ public final class Bus {
       case RECIPIENT_FAILURE -> {
         var wire = new JsonObject(reply.getMessage());
         yield new Refusal(
-            Code.ofWire(reply.failureCode()), wire.getString("reason"), wire.getString("field"));
+            Code.ofWire(reply.failureCode()),
+            wire.getString("reason"),
+            wire.getString("field"),
+            wire.getLong("retryAfterS", 0L));
       }
       default -> new Refusal(Code.BUSY, "no answer in time from " + address);
     };

@@ -6,6 +6,7 @@ public final class Refusal extends RuntimeException {
 
   private final Code code;
   private final String field;
+  private final long retryAfterS;
 
   public Refusal(Code code, String reason) {
     this(code, reason, null);
@@ -13,9 +14,15 @@ public final class Refusal extends RuntimeException {
 
   /** @param field the request's field at fault, or null when it isn't one field */
   public Refusal(Code code, String reason, String field) {
+    this(code, reason, field, 0);
+  }
+
+  /** @param retryAfterS when it is worth asking again, in seconds from now; 0 when nobody can say */
+  public Refusal(Code code, String reason, String field, long retryAfterS) {
     super(reason, null, false, false);
     this.code = code;
     this.field = field;
+    this.retryAfterS = retryAfterS;
   }
 
   public Code code() {
@@ -24,6 +31,10 @@ public final class Refusal extends RuntimeException {
 
   public String field() {
     return field;
+  }
+
+  public long retryAfterS() {
+    return retryAfterS;
   }
 
   /** Why, with a number that never changes on the wire, an HTTP status, and a word for clients. */
@@ -41,7 +52,8 @@ public final class Refusal extends RuntimeException {
     TOO_MANY(1429, 429, "too-many-requests"),
     SPEND_LIMIT(1439, 429, "spend-limit"),
     INTERNAL(1500, 500, "internal"),
-    BUSY(1503, 503, "busy");
+    BUSY(1503, 503, "busy"),
+    MUSIC_ID_NOT_CONFIGURED(1513, 503, "music-id-not-configured");
 
     private final int wire;
     private final int status;

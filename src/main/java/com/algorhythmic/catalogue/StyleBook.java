@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The styles and artists on offer, with what is related to what; the data is styles.json. */
 public final class StyleBook {
@@ -50,34 +51,33 @@ public final class StyleBook {
     return list;
   }
 
-  /** The ids of styles given by id or label in any case; INVALID names the first that is unknown. */
+  /** The ids of styles given by id or label in any case; INVALID names those that are unknown. */
   public List<String> styles(List<String> names) {
-    var ids = new LinkedHashSet<String>();
-    for (var name : names) {
-      var style = byName.get(fold(name));
-      if (style == null) {
-        throw new Refusal(Code.INVALID, "there is no style \"" + shortened(name) + "\"", "styles");
-      }
-      ids.add(style.id());
-    }
+    var ids = known(names, byName, "styles").stream().map(Style::id).distinct().toList();
     if (ids.size() > STYLES_AT_ONCE) {
       throw new Refusal(Code.INVALID, "at most " + STYLES_AT_ONCE + " styles at once", "styles");
     }
-    return List.copyOf(ids);
+    return ids;
   }
 
-  /** The ids of artists given by id or name in any case; INVALID names the first that is unknown. */
+  /** The ids of artists given by id or name in any case; INVALID names those that are unknown. */
   public List<String> artists(List<String> names) {
-    var ids = new LinkedHashSet<String>();
-    for (var name : names) {
-      var artist = artistByName.get(fold(name));
-      if (artist == null) {
-        throw new Refusal(
-            Code.INVALID, "there is no artist \"" + shortened(name) + "\"", "artists");
-      }
-      ids.add(artist.id());
+    return known(names, artistByName, "artists").stream()
+        .map(Artist::id)
+        .distinct()
+        .toList();
+  }
+
+  private static <T> List<T> known(List<String> names, Map<String, T> byName, String field) {
+    var unknown = names.stream().filter(name -> !byName.containsKey(fold(name))).toList();
+    if (!unknown.isEmpty()) {
+      var quoted = unknown.stream()
+          .map(name -> "\"" + shortened(name) + "\"")
+          .collect(Collectors.joining(", "));
+      throw new Refusal(
+          Code.INVALID, "there is no " + field.replaceFirst("s$", "") + " " + quoted, field);
     }
-    return List.copyOf(ids);
+    return names.stream().map(name -> byName.get(fold(name))).toList();
   }
 
   public String label(String style) {

@@ -34,7 +34,12 @@ public final class Titration {
    *
    * @param quota what the cycle was granted
    */
-  public record Month(int balance, int quota, Instant start, Instant end) {}
+  public record Month(int balance, int quota, Instant start, Instant end) {
+    /** As it is once so many more credits are spent. */
+    public Month spending(int credits) {
+      return new Month(balance - credits, quota, start, end);
+    }
+  }
 
   /**
    * What is decided for one picture.

@@ -24,14 +24,16 @@ final class Gate {
   private final Vertx vertx;
   private final Painter painter;
   private final SharedHealth health;
+  private final PictureCost cost;
   private final long longestCallMs;
   private CircuitBreaker breaker;
   private State followed;
 
-  Gate(Vertx vertx, Painter painter, SharedHealth health, long longestCallMs) {
+  Gate(Vertx vertx, Painter painter, SharedHealth health, PictureCost cost, long longestCallMs) {
     this.vertx = vertx;
     this.painter = painter;
     this.health = health;
+    this.cost = cost;
     this.longestCallMs = longestCallMs;
     follow(ProviderHealth.fresh(0));
   }
@@ -104,7 +106,7 @@ final class Gate {
         });
   }
 
-  private static Call call(Claim claim, Painting painting, PaintFailure failure, long tookMs) {
+  private Call call(Claim claim, Painting painting, PaintFailure failure, long tookMs) {
     return failure == null
         ? new Call(
             claim.job(),
@@ -114,7 +116,7 @@ final class Gate {
             null,
             0,
             tookMs,
-            painting.costMicroUsd())
+            cost.microDollars(painting.usage()))
         : new Call(
             claim.job(),
             claim.user(),

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,7 @@ public interface GenerationMessages {
    * @param styles ids, none in dynamic mode: then the music chooses
    * @param mood energetic, calm, dramatic, playful or melancholic; null when nothing was heard
    * @param tempo beats a minute, 0 when unknown
-   * @param musicTitle known music leads; null where it isn't
+   * @param musicTitle known music leads: its title, artist, album and genre, each null where it isn't known
    */
   record Wish(
       List<String> styles,
@@ -57,6 +58,8 @@ public interface GenerationMessages {
       double tempoConfidence,
       String musicTitle,
       String musicArtist,
+      // Requests of before it was a field, and their hashes, have none.
+      @JsonInclude(JsonInclude.Include.NON_NULL) String musicAlbum,
       String musicGenre) {
 
     public Wish {
@@ -83,6 +86,7 @@ public interface GenerationMessages {
           0,
           0,
           0,
+          null,
           null,
           null,
           null);

@@ -103,6 +103,7 @@ public final class GenerationRoutes implements Routes {
         or(sound.getDouble("tempoConfidence"), 0.0),
         music.getString("title"),
         music.getString("artist"),
+        music.getString("album"),
         music.getString("genre"));
   }
 

@@ -57,7 +57,7 @@ public final class GenerationVerticle extends VerticleBase {
     var workers = vertx.createSharedWorkerExecutor(
         "studio", settings.studio().threads(), STUDIO_LIMIT_S, TimeUnit.SECONDS);
     var framing = new Framing(workers, new PictureStore(settings.storeDirectory()));
-    var studio = new StudioPainter(workers);
+    var studio = new StudioPainter(vertx, workers);
     library = new LibrarySeeder(bus, database, styles, studio, framing);
     provider = provider(studio);
     worker = new JobWorker(
@@ -66,7 +66,7 @@ public final class GenerationVerticle extends VerticleBase {
         bus,
         database,
         meters,
-        new PictureMaker(bus, styles, provider, framing),
+        new PictureMaker(settings, bus, styles, provider, framing),
         provider.name(),
         provider.guarded(),
         provider::callLimitMs);
@@ -123,7 +123,7 @@ public final class GenerationVerticle extends VerticleBase {
         openai.apiKey().orElseThrow(),
         openai.imageModel(),
         openai.quality(),
-        openai.timeoutMs());
+        openai.partialImages());
     return Provider.elsewhere(
         vertx, settings, database, notices, new OpenAiPainter(vertx, options));
   }

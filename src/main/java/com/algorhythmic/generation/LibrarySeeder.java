@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class LibrarySeeder {
   private static final Logger log = LoggerFactory.getLogger(LibrarySeeder.class);
   private static final double DRAFT = 0.5;
+  private static final long LIMIT_MS = 60_000;
 
   private final Bus bus;
   private final Database database;
@@ -57,9 +58,10 @@ final class LibrarySeeder {
         seed,
         asked.energy(),
         asked.valence(),
+        null,
         "library");
     return studio
-        .paint(request, asked.draft() ? DRAFT : 1)
+        .paint(request, asked.draft() ? DRAFT : 1, Sitting.quiet(LIMIT_MS))
         .compose(
             painting -> framing.frame(painting, prompt, lead, List.of(), request.orientation()))
         .compose(artwork -> jobs.storeLibrary(database.client(), artwork.put("is_library", true)))

@@ -1,101 +1,145 @@
 package com.algorhythmic.generation;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.time.Instant;
+import java.util.Locale;
 
-/** One exchange with the Images API, cut off at a size and at a time; used once, and only on its own context. */
+/** One exchange with the Images API, cut off at a size and when its sitting ends; used once, and only on its own context. */
 final class OpenAiCall {
   private static final int MAX_ANSWER_BYTES = 64 << 20;
   private static final int MAX_ERROR_BYTES = 64 << 10;
 
-  private final Vertx vertx;
   private final HttpClientAgent client;
+  private final WorkerExecutor decoder;
   private final OpenAiErrors errors;
-  private final long limitMs;
-  private final Promise<OpenAiAnswer> promise = Promise.promise();
-  private final Buffer received = Buffer.buffer();
-  private long timer;
+  private final OpenAiPictures pictures;
+  private final Sitting sitting;
+  private final SittingOutcome outcome;
+  private final Buffer kept = Buffer.buffer();
   private HttpClientRequest request;
   private HttpClientResponse response;
+  private OpenAiStream stream;
+  private long bytes;
+  private boolean ended;
 
-  OpenAiCall(Vertx vertx, HttpClientAgent client, OpenAiErrors errors, long limitMs) {
-    this.vertx = vertx;
+  OpenAiCall(
+      Vertx vertx,
+      HttpClientAgent client,
+      WorkerExecutor decoder,
+      OpenAiErrors errors,
+      OpenAiPictures pictures,
+      Sitting sitting) {
     this.client = client;
+    this.decoder = decoder;
     this.errors = errors;
-    this.limitMs = limitMs;
+    this.pictures = pictures;
+    this.sitting = sitting;
+    outcome = new SittingOutcome(vertx, sitting);
   }
 
-  /** The answer, whatever its status, or a {@link PaintFailure} when the network gave none. */
-  Future<OpenAiAnswer> send(RequestOptions to, Buffer body) {
-    Context context = vertx.getOrCreateContext();
-    context.runOnContext(start -> {
-      timer = vertx.setTimer(limitMs, id -> overdue());
-      // Through a future, because a closed client throws.
-      Future.succeededFuture(to)
-          .compose(client::request)
-          .onComplete(connected -> ask(connected, body), cause -> fail(errors.unreachable(cause)));
-    });
-    return promise.future();
+  /** The picture, or a {@link PaintFailure}. */
+  Future<Painting> send(RequestOptions to, Buffer body) {
+    // Through a future, because a closed client throws.
+    return outcome.begin(
+        this::overdue,
+        this::hangUp,
+        () -> Future.succeededFuture(to)
+            .compose(client::request)
+            .onComplete(
+                connected -> ask(connected, body),
+                cause -> outcome.fail(errors.unreachable(cause))));
   }
 
   private void ask(HttpClientRequest connected, Buffer body) {
-    if (promise.future().isComplete()) {
+    if (outcome.isOver()) {
       connected.connection().close();
       return;
     }
     request = connected;
-    request.send(body).onComplete(this::read, cause -> fail(errors.broken(cause)));
+    request.send(body).onComplete(this::read, cause -> outcome.fail(errors.broken(cause)));
   }
 
   private void read(HttpClientResponse answering) {
     response = answering;
+    if (!isError() && isEventStream()) {
+      stream = new OpenAiStream(decoder, pictures, sitting, outcome, this::reported);
+    }
     response.handler(this::keep);
-    response.exceptionHandler(cause -> settle(errors.broken(cause)));
-    response.endHandler(end -> settle(null));
+    response.exceptionHandler(cause -> breakOff(errors.broken(cause)));
+    response.endHandler(end -> finish());
   }
 
   private void keep(Buffer chunk) {
+    if (outcome.isOver()) {
+      return;
+    }
     int limit = isError() ? MAX_ERROR_BYTES : MAX_ANSWER_BYTES;
-    if (!promise.future().isComplete()) {
-      received.appendBuffer(chunk);
-      if (received.length() > limit) {
-        settle(errors.malformed("is longer than " + limit + " bytes"));
-        request.reset();
-      }
+    bytes += chunk.length();
+    if (bytes > limit) {
+      breakOff(errors.malformed("is longer than " + limit + " bytes"));
+      hangUp();
+    } else if (stream != null) {
+      stream.receive(chunk);
+    } else {
+      kept.appendBuffer(chunk);
     }
   }
 
-  private void overdue() {
-    settle(errors.overdue(request != null, limitMs));
-    if (request != null) {
-      // Closes the connection, which is how the provider learns that nobody waits.
+  private void finish() {
+    ended = true;
+    if (isError() || stream != null) {
+      breakOff(errors.cutShort());
+    } else {
+      decoder
+          .executeBlocking(() -> pictures.whole(kept.getBytes()), false)
+          .onComplete(outcome::end);
+    }
+  }
+
+  /** Once the status says "error" that is the outcome, however the rest of the body fares. */
+  private void breakOff(PaintFailure failure) {
+    if (isError()) {
+      outcome.fail(refused());
+    } else if (stream != null) {
+      stream.end(failure);
+    } else {
+      outcome.fail(failure);
+    }
+  }
+
+  private PaintFailure overdue() {
+    return isError() ? refused() : errors.overdue(request != null, sitting.limitMs());
+  }
+
+  /** Closes the connection, which is how the provider learns that nobody waits. */
+  private void hangUp() {
+    if (request != null && !ended) {
       request.reset();
     }
   }
 
-  /** Ends the call; once the status says "error" that is the outcome, however the rest of the body fares. */
-  private void settle(PaintFailure failure) {
-    if (failure == null || isError()) {
-      vertx.cancelTimer(timer);
-      promise.tryComplete(new OpenAiAnswer(response.statusCode(), response.headers(), received));
-    } else {
-      fail(failure);
-    }
+  private PaintFailure refused() {
+    return errors.refused(
+        response.statusCode(), response.headers(), kept.getBytes(), Instant.now());
   }
 
-  private void fail(PaintFailure failure) {
-    vertx.cancelTimer(timer);
-    promise.tryFail(failure);
+  private PaintFailure reported(byte[] event) {
+    return errors.reported(response.headers(), event, Instant.now());
   }
 
   private boolean isError() {
     return response != null && (response.statusCode() < 200 || response.statusCode() > 299);
+  }
+
+  private boolean isEventStream() {
+    var type = response.getHeader("Content-Type");
+    return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("text/event-stream");
   }
 }

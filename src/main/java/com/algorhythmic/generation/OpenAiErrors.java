@@ -10,24 +10,46 @@ import java.util.regex.Pattern;
 final class OpenAiErrors {
   private static final int MESSAGE_LIMIT = 300;
   private static final int CODE_LIMIT = 60;
+  private static final String QUOTA = "exceeded your current quota";
   private static final Set<String> BILLING = Set.of("insufficient_quota", "insufficient_credits");
   private static final Set<String> SAFETY = Set.of(
       "moderation_blocked", "content_policy_violation", "content_filter", "safety_violation");
   private static final Set<String> RETIRED = Set.of("model_not_found", "model_deprecated");
+  private static final Set<String> PACING =
+      Set.of("rate_limit_exceeded", "rate_limit_error", "too_many_requests", "requests", "tokens");
+  private static final Set<String> KEYS = Set.of("invalid_api_key", "authentication_error");
+  private static final Set<String> OUR_MISTAKES = Set.of(
+      "invalid_request_error",
+      "image_generation_user_error",
+      "invalid_value",
+      "unknown_parameter",
+      "missing_required_parameter");
   // A refused key comes back in the message, masked in the middle.
   private static final Pattern KEY_LIKE = Pattern.compile("\\bsk-[^\\s\"',;)]+");
   private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Z}\\s]+");
 
   private final String key;
+  private final String model;
 
   /** @param key what must never appear in a reason */
-  OpenAiErrors(String key) {
+  OpenAiErrors(String key, String model) {
     this.key = key;
+    this.model = model;
   }
 
   /** The failure that an answer outside 2xx stands for. */
   PaintFailure refused(int status, MultiMap headers, byte[] body, Instant now) {
-    var error = OpenAiErrorBody.of(body);
+    return failure(status, Integer.toString(status), headers, OpenAiErrorBody.of(body), now);
+  }
+
+  /** The failure that an error event stands for, which comes in the middle of a good answer. */
+  PaintFailure reported(MultiMap headers, byte[] event, Instant now) {
+    var error = OpenAiErrorBody.of(event);
+    return failure(status(error), "in the stream", headers, error, now);
+  }
+
+  private PaintFailure failure(
+      int status, String where, MultiMap headers, OpenAiErrorBody error, Instant now) {
     var kind = kind(status, error);
     long wait = switch (kind) {
       case RATE_LIMIT -> RetryAfter.untilQuota(headers, now);
@@ -35,7 +57,7 @@ final class OpenAiErrors {
       case OVERLOAD -> RetryAfter.asked(headers, now);
       default -> 0;
     };
-    return new PaintFailure(kind, reason(kind, status, error, headers.get("x-request-id")), wait);
+    return new PaintFailure(kind, reason(kind, where, error, headers.get("x-request-id")), wait);
   }
 
   /** The failure of a connection that never stood, so that nothing was asked and nothing can be billed. */
@@ -50,6 +72,12 @@ final class OpenAiErrors {
     return new PaintFailure(
         Kind.NETWORK_AFTER_SEND,
         "the connection to the image model broke: " + plain(words(cause), MESSAGE_LIMIT));
+  }
+
+  /** The failure of a stream that ended in order, but without its picture: it may have been billed. */
+  PaintFailure cutShort() {
+    return new PaintFailure(
+        Kind.NETWORK_AFTER_SEND, "the image model's stream ended before the picture");
   }
 
   /** The failure of a call that reached its limit. */
@@ -67,8 +95,24 @@ final class OpenAiErrors {
         Kind.MALFORMED, "the image model's answer " + plain(what, MESSAGE_LIMIT));
   }
 
+  /** The status that an error would have come with, had it come before the answer began. */
+  private static int status(OpenAiErrorBody error) {
+    if (error.code().matches("[45]\\d\\d")) {
+      return Integer.parseInt(error.code());
+    }
+    if (error.names(PACING) || error.says(QUOTA)) {
+      return 429;
+    }
+    if (error.names(KEYS)) {
+      return 401;
+    }
+    boolean ours = error.names(OUR_MISTAKES) || error.names(SAFETY) || error.names(RETIRED);
+    boolean unpaid = error.names(BILLING) || error.code().startsWith("billing");
+    return ours || unpaid || isSafety(error) ? 400 : 500;
+  }
+
   private static Kind kind(int status, OpenAiErrorBody error) {
-    if (status >= 500 || status == 408 || status == 409) {
+    if (status >= 500) {
       return Kind.OVERLOAD;
     }
     // The code says more than the status: a dead model answers 400, 403 or 404.
@@ -82,34 +126,39 @@ final class OpenAiErrors {
       return Kind.MODEL_RETIRED;
     }
     return switch (status) {
+      case 408, 409 -> Kind.OVERLOAD;
       case 401, 403 -> Kind.AUTH;
       case 404, 410 -> Kind.MODEL_RETIRED;
       // Not the word "billing": an ordinary rate limit's message links to the billing page.
-      case 429 -> error.says("exceeded your current quota") ? Kind.BILLING : Kind.RATE_LIMIT;
+      case 429 -> error.says(QUOTA) ? Kind.BILLING : Kind.RATE_LIMIT;
       case 400 -> badRequest(error);
       default -> Kind.INVALID;
     };
   }
 
   private static Kind badRequest(OpenAiErrorBody error) {
-    if (error.says("content policy") || error.says("safety system")) {
+    if (isSafety(error)) {
       return Kind.SAFETY_BLOCK;
     }
     return error.param().equals("model") ? Kind.MODEL_RETIRED : Kind.INVALID;
   }
 
-  private String reason(Kind kind, int status, OpenAiErrorBody error, String requestId) {
+  private static boolean isSafety(OpenAiErrorBody error) {
+    return error.says("content policy") || error.says("safety system");
+  }
+
+  private String reason(Kind kind, String where, OpenAiErrorBody error, String requestId) {
     var reason = new StringBuilder(
         switch (kind) {
           case RATE_LIMIT -> "the image model's rate limit is reached";
           case BILLING -> "the image model's account can't pay";
           case AUTH -> "the image model refuses the key";
           case SAFETY_BLOCK -> "the image model won't paint this";
-          case MODEL_RETIRED -> "the model, or the address, isn't there";
+          case MODEL_RETIRED -> "the model " + model + ", or its address, isn't there";
           case OVERLOAD -> "the image model is overloaded";
           default -> "the image model refuses the request";
         });
-    reason.append(" (").append(status);
+    reason.append(" (").append(where);
     if (!error.code().isEmpty()) {
       reason.append(' ').append(plain(error.code(), CODE_LIMIT));
     }

@@ -1,7 +1,7 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.settings.Settings.Quality;
 import java.net.URI;
-import java.util.Set;
 
 /**
  * Where the image model is and how it is asked.
@@ -9,12 +9,11 @@ import java.util.Set;
  * @param base the API's root, for example https://api.openai.com/v1; a compatible server's works as well
  * @param key the bearer key; shown nowhere
  * @param model the model's id; models retire, so there is no default here
- * @param quality auto, low, medium, high, xhigh or max
- * @param timeoutMs the longest a call may take, from the connection to the last byte
+ * @param quality of a picture for which no other is asked
+ * @param partialImages how many pictures stream in while one forms, 0 to 3; 0 asks for no stream at all
  */
-record OpenAiOptions(URI base, String key, String model, String quality, long timeoutMs) {
-  private static final Set<String> QUALITIES =
-      Set.of("auto", "low", "medium", "high", "xhigh", "max");
+record OpenAiOptions(URI base, String key, String model, Quality quality, int partialImages) {
+  private static final int MAX_PARTIAL_IMAGES = 3;
 
   OpenAiOptions {
     require(
@@ -32,10 +31,10 @@ record OpenAiOptions(URI base, String key, String model, String quality, long ti
         key != null && !key.isEmpty() && key.chars().allMatch(c -> c > ' ' && c < 127),
         "the image model's key is letters, digits and punctuation without spaces");
     require(model != null && !model.isBlank(), "the image model needs a model's name");
+    require(quality != null, "the image model needs a quality");
     require(
-        quality != null && QUALITIES.contains(quality),
-        "the image model's quality is auto, low, medium, high, xhigh or max");
-    require(timeoutMs > 0, "the image model's timeout is more than 0 ms");
+        partialImages >= 0 && partialImages <= MAX_PARTIAL_IMAGES,
+        "the image model sends 0 to " + MAX_PARTIAL_IMAGES + " partial pictures");
   }
 
   /** The address pictures are asked for at. */
@@ -45,8 +44,8 @@ record OpenAiOptions(URI base, String key, String model, String quality, long ti
 
   @Override
   public String toString() {
-    return "OpenAiOptions[base=%s, model=%s, quality=%s, timeoutMs=%d]"
-        .formatted(base, model, quality, timeoutMs);
+    return "OpenAiOptions[base=%s, model=%s, quality=%s, partialImages=%d]"
+        .formatted(base, model, quality, partialImages);
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -48,7 +48,7 @@ final class PaintFailure extends RuntimeException {
     MALFORMED(1, Verdict.COUNTED),
     /** Not called at all: the breaker gives the provider a rest. */
     BREAKER_OPEN(0, Verdict.IGNORED),
-    /** Nobody wants it any more. */
+    /** Broken off, because nobody wants the picture any more. */
     CANCELLED(0, Verdict.IGNORED),
     /** Our own fault. */
     INTERNAL(1, Verdict.IGNORED);

@@ -1,5 +1,6 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.settings.Settings.Quality;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param seed decides every accident of an offline picture
  * @param energy 0–1, how lively the music is
  * @param valence 0–1, how bright its mood is
+ * @param quality how much care an image model takes; null where the painter's own will do
  * @param safetyIdentifier a stable hash of the end user for the provider's abuse control
  */
 record PaintRequest(
@@ -19,6 +21,7 @@ record PaintRequest(
     long seed,
     double energy,
     double valence,
+    Quality quality,
     String safetyIdentifier) {
 
   PaintRequest {

@@ -8,6 +8,6 @@ interface Painter {
   /** The name stored with each picture. */
   String name();
 
-  /** A picture, or a {@link PaintFailure}; never takes longer than the painter's own limit. */
+  /** A picture, or a {@link PaintFailure}; never later than the sitting's limit, and no later than it is abandoned. */
   Future<Painting> paint(PaintRequest request, Sitting sitting);
 }

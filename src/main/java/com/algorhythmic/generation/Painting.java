@@ -5,19 +5,7 @@ package com.algorhythmic.generation;
  *
  * @param image the encoded picture
  * @param mediaType image/jpeg, image/png or image/webp
- * @param inputTokens the provider's count, 0 offline
- * @param outputTokens the provider's count, 0 offline
+ * @param usage what the provider counts for it
  */
 record Painting(
-    byte[] image,
-    String mediaType,
-    int width,
-    int height,
-    String painter,
-    long inputTokens,
-    long outputTokens) {
-
-  long costMicroUsd() {
-    return 0;
-  }
-}
+    byte[] image, String mediaType, int width, int height, String painter, Usage usage) {}

@@ -1,4 +1,9 @@
 package com.algorhythmic.generation;
 
-/** A picture in the making, as the provider sends it on the way. @param number from 1 */
+/**
+ * A picture on its way, whole but unfinished.
+ *
+ * @param number from 1 on
+ * @param of how many were asked for; fewer may come
+ */
 record Partial(byte[] image, String mediaType, int number, int of) {}

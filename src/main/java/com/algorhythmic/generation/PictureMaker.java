@@ -5,6 +5,8 @@ import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindTaste;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.StyleBook;
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.Settings.Quality;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
@@ -17,12 +19,16 @@ final class PictureMaker {
     Future<Painting> paint(Claim claim, PaintRequest request, Sitting sitting);
   }
 
+  private final Settings settings;
+  private final PictureCost cost;
   private final Bus bus;
   private final StyleBook styles;
   private final Brush brush;
   private final Framing framing;
 
-  PictureMaker(Bus bus, StyleBook styles, Brush brush, Framing framing) {
+  PictureMaker(Settings settings, Bus bus, StyleBook styles, Brush brush, Framing framing) {
+    this.settings = settings;
+    this.cost = PictureCost.of(settings.openai().price());
     this.bus = bus;
     this.styles = styles;
     this.brush = brush;
@@ -44,6 +50,7 @@ final class PictureMaker {
           seed,
           wish.energy(),
           wish.valence(),
+          quality(claim.tier()),
           Framing.safetyIdentifier(claim.user()));
       return brush
           .paint(claim, request, sitting)
@@ -55,9 +62,15 @@ final class PictureMaker {
                       .put("session_id", claim.session())
                       .put("user_id", claim.user().toString())
                       .put("job_id", claim.job().toString())
-                      .put("cost_micro_usd", painting.costMicroUsd())
+                      .put("cost_micro_usd", cost.microDollars(painting.usage()))
                       .put("is_library", false))));
     });
+  }
+
+  /** The tier's, or null where the painter's own will do. */
+  private Quality quality(String tier) {
+    var known = settings.tiers().all().get(tier);
+    return known == null ? null : known.quality().orElse(null);
   }
 
   /** A picture is made without regard to taste rather than not at all. */

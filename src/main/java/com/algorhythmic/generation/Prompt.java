@@ -1,119 +1,146 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
+import com.algorhythmic.catalogue.Manners;
 import com.algorhythmic.generation.GenerationMessages.Wish;
-import java.util.ArrayList;
+import com.algorhythmic.generation.PromptDraft.Part;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Locale;
 
 /**
- * The words that an image model paints from, made from the music, the chosen styles and artists, and past votes.
+ * The words that an image model paints from, made from the music, the sound, the chosen styles and artists, and past
+ * votes. They end with the rule against letters, whatever else has no room: by weight come the leading style, the song
+ * and its artist, the sound, the first artist, the newest vote for and against, album and genre, and then the rest.
  *
  * @param provenance MUSIC_ID, AUDIO_ONLY or STYLE_ONLY: what led
  * @param title for a museum label
+ * @param why what of all that was given is in the words
  */
-record Prompt(String text, String provenance, String title) {
-  private static final int LONGEST = 400;
-  private static final int TASTE_WORDS = 40;
+record Prompt(String text, String provenance, String title, Why why) {
   private static final int TITLE_WORDS = 100;
   private static final int NAME_WORDS = 50;
-  private static final String ALWAYS = "No text, no letters, no logos.";
+  private static final int LIKED = 3;
+  private static final int DISLIKED = 2;
+  static final String ALWAYS = "No text, no letters, no logos.";
+
+  static Prompt of(Wish wish, List<String> styleLabels, List<String> artistNames, Taste taste) {
+    return of(wish, styleLabels, artistNames, taste, false);
+  }
 
   /**
    * @param styleLabels labels of the styles, the leading one first
    * @param artistNames whose manner to paint in
+   * @param nameless whether nobody may be named, because the provider refused somebody's name: the manners of the
+   *     artists stand for them, and the musician is left out
    */
-  static Prompt of(Wish wish, List<String> styleLabels, List<String> artistNames, Taste taste) {
-    var parts = new ArrayList<String>();
-    boolean musicKnown = wish.musicTitle() != null;
-    boolean heard = wish.mood() != null;
-    var style = styleLabels.isEmpty() ? "Abstract" : String.join(" meets ", first(styleLabels, 3));
-    parts.add(style + " artwork");
-    if (musicKnown) {
-      parts.add("inspired by the song \"" + cut(wish.musicTitle(), TITLE_WORDS) + "\""
-          + (wish.musicArtist() == null ? "" : " by " + cut(wish.musicArtist(), NAME_WORDS))
-          + (wish.musicGenre() == null ? "" : ", " + cut(wish.musicGenre(), NAME_WORDS)));
+  static Prompt of(
+      Wish wish,
+      List<String> styleLabels,
+      List<String> artistNames,
+      Taste taste,
+      boolean nameless) {
+    var styles = styleLabels.isEmpty() ? List.of("Abstract") : styleLabels;
+    var title = ForeignWords.plain(wish.musicTitle(), TITLE_WORDS);
+    var musician = ForeignWords.plain(wish.musicArtist(), NAME_WORDS);
+    var album = ForeignWords.plain(wish.musicAlbum(), NAME_WORDS);
+    var genre = ForeignWords.plain(wish.musicGenre(), NAME_WORDS);
+    var sound = SoundWords.of(wish);
+    var gist = new Gist(styles, sound, nameless);
+    var liked = gist.of(taste.liked(), LIKED);
+    var disliked = gist.of(taste.disliked(), DISLIKED);
+
+    var draft = new PromptDraft(ALWAYS);
+    addStyle(draft, styles, 0, nameless);
+    draft.add(Part.TITLE, title);
+    draft.add(Part.MUSICIAN, nameless ? null : musician);
+    draft.add(Part.SOUND, sound);
+    addArtist(draft, artistNames, 0, nameless);
+    draft.add(Part.LIKED, at(liked, 0));
+    draft.add(Part.DISLIKED, at(disliked, 0));
+    draft.add(Part.ALBUM, album);
+    draft.add(Part.GENRE, genre);
+    addStyle(draft, styles, 1, nameless);
+    draft.add(Part.LIKED, at(liked, 1));
+    addArtist(draft, artistNames, 1, nameless);
+    draft.add(Part.DISLIKED, at(disliked, 1));
+    draft.add(Part.LIKED, at(liked, 2));
+    for (int i = 2; i < Math.max(styles.size(), artistNames.size()); i++) {
+      addStyle(draft, styles, i, nameless);
+      addArtist(draft, artistNames, i, nameless);
     }
-    if (heard) {
-      parts.add(sound(wish));
-    }
-    if (!artistNames.isEmpty()) {
-      parts.add("in the manner of " + String.join(" and ", first(artistNames, 2)));
-    }
-    taste.liked().stream()
-        .map(Prompt::gist)
-        .limit(3)
-        .forEach(liked -> parts.add("closer to: " + liked));
-    taste.disliked().stream()
-        .map(Prompt::gist)
-        .limit(2)
-        .forEach(disliked -> parts.add("unlike: " + disliked));
+
+    var music = first(title, musician, album, genre);
     return new Prompt(
-        fitted(parts),
-        musicKnown ? "MUSIC_ID" : heard ? "AUDIO_ONLY" : "STYLE_ONLY",
-        title(wish, styleLabels, musicKnown, heard));
+        draft.text(),
+        music != null ? "MUSIC_ID" : sound != null ? "AUDIO_ONLY" : "STYLE_ONLY",
+        label(music, wish.mood(), styles.get(0)),
+        why(draft));
   }
 
-  private static String sound(Wish wish) {
-    var words = new StringBuilder(wish.mood()).append(" mood, ");
-    words
-        .append(wish.energy() > 0.7 ? "high" : wish.energy() > 0.4 ? "medium" : "low")
-        .append(" energy");
-    if (wish.tempo() > 0 && wish.tempoConfidence() >= 0.4) {
-      words
-          .append(wish.tempo() > 140 ? ", fast" : wish.tempo() > 90 ? ", moderate" : ", slow")
-          .append(" tempo");
+  private static void addStyle(PromptDraft draft, List<String> labels, int i, boolean nameless) {
+    var label = ForeignWords.plain(at(labels, i), NAME_WORDS);
+    draft.add(Part.STYLE, nameless && label != null ? Manners.withoutNames(label) : label);
+  }
+
+  private static void addArtist(PromptDraft draft, List<String> names, int i, boolean nameless) {
+    var name = ForeignWords.plain(at(names, i), NAME_WORDS);
+    if (name != null) {
+      draft.add(nameless ? Part.MANNER : Part.ARTIST, nameless ? Manners.ofArtist(name) : name);
     }
-    if (wish.bass() > 0.6) {
-      words.append(", strong bass");
+  }
+
+  private static String label(String music, String mood, String style) {
+    if (music != null) {
+      return "After “" + music + "”";
     }
-    return words
-        .append(wish.valence() > 0.6 ? ", bright" : wish.valence() < 0.4 ? ", dark" : "")
-        .toString();
+    return mood == null
+        ? style
+        : mood.substring(0, 1).toUpperCase(Locale.ROOT) + mood.substring(1) + " " + style;
   }
 
-  private static String title(
-      Wish wish, List<String> styleLabels, boolean musicKnown, boolean heard) {
-    if (musicKnown) {
-      return "After “" + wish.musicTitle() + "”";
+  private static Why why(PromptDraft draft) {
+    return new Why(
+        draft.first(Part.TITLE),
+        draft.first(Part.MUSICIAN),
+        draft.first(Part.ALBUM),
+        draft.first(Part.GENRE),
+        draft.first(Part.SOUND),
+        draft.taken(Part.STYLE),
+        draft.taken(draft.taken(Part.MANNER).isEmpty() ? Part.ARTIST : Part.MANNER),
+        draft.taken(Part.LIKED),
+        draft.taken(Part.DISLIKED));
+  }
+
+  private static String first(String... words) {
+    for (var word : words) {
+      if (word != null) {
+        return word;
+      }
     }
-    var style = styleLabels.isEmpty() ? "Abstract" : styleLabels.get(0);
-    return heard ? capital(wish.mood()) + " " + style : style;
+    return null;
   }
 
-  /** What was said of a picture before its boilerplate, short enough to leave room for the rest. */
-  private static String gist(String prompt) {
-    var gist =
-        prompt.replace(ALWAYS, "").replaceAll("(; )?(closer to|unlike): .*", "").strip();
-    return cut(gist, TASTE_WORDS);
+  private static String at(List<String> list, int i) {
+    return i < list.size() ? list.get(i) : null;
   }
 
-  /** Leaves out the last parts, never the first and never the rule against letters, until it fits. */
-  private static String fitted(List<String> parts) {
-    UnaryOperator<String> whole = words -> words + ". " + ALWAYS;
-    var kept = new ArrayList<>(parts);
-    while (kept.size() > 1 && whole.apply(String.join("; ", kept)).length() > LONGEST) {
-      kept.remove(kept.size() - 1);
-    }
-    var words = String.join("; ", kept);
-    int room = LONGEST - whole.apply("").length();
-    return whole.apply(cut(words, room));
-  }
-
-  /** The words, no longer than that, and never with half a character at their end. */
-  private static String cut(String words, int longest) {
-    if (words.length() <= longest) {
-      return words;
-    }
-    int end = Character.isHighSurrogate(words.charAt(longest - 1)) ? longest - 1 : longest;
-    return words.substring(0, end).strip();
-  }
-
-  private static List<String> first(List<String> list, int most) {
-    return list.subList(0, Math.min(most, list.size()));
-  }
-
-  private static String capital(String word) {
-    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
-  }
+  /**
+   * What a picture's words were made of, for whoever asks why it looks so; null or empty is what wasn't known or had no
+   * room.
+   *
+   * @param sound in words, as heard
+   * @param artists names, or manners where names were refused
+   * @param liked the gist of each picture that pulled
+   * @param disliked of each that pushed away
+   */
+  record Why(
+      String title,
+      String musician,
+      String album,
+      String genre,
+      String sound,
+      List<String> styles,
+      List<String> artists,
+      List<String> liked,
+      List<String> disliked) {}
 }

@@ -45,7 +45,8 @@ final class Provider implements Brush {
     var limits =
         new Limits(breaker.openTokens(), breaker.refillMs(), breaker.openMs(), breaker.openMaxMs());
     var health = new SharedHealth(painter.name(), limits, database, notices);
-    var gate = new Gate(vertx, painter, health, settings.openai().timeoutMaxMs());
+    var cost = PictureCost.of(settings.openai().price());
+    var gate = new Gate(vertx, painter, health, cost, settings.openai().timeoutMaxMs());
     return new Provider(settings, database, painter, health, gate);
   }
 

@@ -14,7 +14,7 @@ final class RetryAfter {
   private static final double MAX_MS = Duration.ofDays(1).toMillis();
   private static final String RESET = "x-ratelimit-reset-";
   private static final String REMAINING = "x-ratelimit-remaining-";
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(\\.\\d{1,15})?");
+  private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
   private static final Pattern PART =
       Pattern.compile("(\\d{1,15}(?:\\.\\d{1,15})?)(ns|us|µs|ms|s|m|h|d)");
 

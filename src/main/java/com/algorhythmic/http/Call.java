@@ -81,6 +81,11 @@ public final class Call {
     return body().mapTo(type);
   }
 
+  /** The body of an operation that takes bytes. */
+  public byte[] bytes() {
+    return Uploads.bytes(context);
+  }
+
   /** Makes the browser keep the token. */
   public void remember(String token, Duration lifetime) {
     context

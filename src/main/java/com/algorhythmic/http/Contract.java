@@ -12,6 +12,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The HTTP contract, openapi.yaml, in the form that requests are held against. */
 final class Contract {
+  /** Where an operation's body stands that is no JSON. */
+  static final String UPLOAD = "x-upload";
+
   private static final String FILE = "openapi.yaml";
 
   private Contract() {}
@@ -24,7 +27,7 @@ final class Contract {
 
   /**
    * The library knows neither application/problem+json nor text/csv; it validates requests, and needs no answer's schema
-   * for that.
+   * for that. It knows no audio either: a body that is no JSON is ours to read, as {@link Uploads} finds it here.
    */
   private static JsonObject read() throws IOException {
     try (var stream = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
@@ -36,8 +39,10 @@ final class Contract {
           .forEach(response -> ((JsonObject) response.getValue()).remove("content"));
       contract
           .getJsonObject("paths")
-          .forEach(path -> ((JsonObject) path.getValue())
-              .forEach(operation -> withoutCsv((JsonObject) operation.getValue())));
+          .forEach(path -> ((JsonObject) path.getValue()).forEach(operation -> {
+            withoutCsv((JsonObject) operation.getValue());
+            setAside((JsonObject) operation.getValue());
+          }));
       return contract;
     }
   }
@@ -49,5 +54,13 @@ final class Contract {
         content.remove("text/csv");
       }
     });
+  }
+
+  private static void setAside(JsonObject operation) {
+    var body = operation.getJsonObject("requestBody");
+    if (body != null && !body.getJsonObject("content").containsKey("application/json")) {
+      operation.remove("requestBody");
+      operation.put(UPLOAD, body);
+    }
   }
 }

@@ -62,8 +62,10 @@ public final class HttpVerticle extends VerticleBase {
 
   private Router api(OpenAPIContract contract) {
     var builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
-    builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
+    var uploads = new Uploads(contract);
+    builder.rootHandler(uploads.holdOr(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES)));
     builder.rootHandler(this::identify);
+    builder.rootHandler(uploads::read);
     var api = new Api(builder, new Problems());
     features.forEach(feature -> feature.mount(api));
     if (!api.unmounted().isEmpty()) {

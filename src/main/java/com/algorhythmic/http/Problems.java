@@ -62,6 +62,9 @@ final class Problems implements Handler<RoutingContext> {
       // A browser keeps a cookie that we no longer accept; without it, it can begin anew.
       request.response().addCookie(Cookie.cookie(Tokens.COOKIE, "").setPath("/").setMaxAge(0));
     }
+    if (refusal.retryAfterS() > 0) {
+      request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterS()));
+    }
     request
         .response()
         .setStatusCode(refusal.code().status())

@@ -2,6 +2,7 @@ package com.algorhythmic.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +52,8 @@ public interface Settings {
   Show show();
 
   Credits credits();
+
+  Music music();
 
   Tiers tiers();
 
@@ -143,17 +146,34 @@ public interface Settings {
 
     String imageModel();
 
-    String quality();
+    Quality quality();
 
-    long timeoutMs();
+    int partialImages();
 
-    default long timeoutMinMs() {
-      return timeoutMs();
-    }
+    long timeoutMinMs();
 
-    default long timeoutMaxMs() {
-      return timeoutMs();
-    }
+    long timeoutMaxMs();
+
+    Price price();
+  }
+
+  /** How much care the image model takes with a picture; its price goes with it. */
+  enum Quality {
+    AUTO,
+    LOW,
+    MEDIUM,
+    HIGH,
+    XHIGH,
+    MAX
+  }
+
+  /** What the image model's tokens cost, in dollars per million. */
+  interface Price {
+    BigDecimal textIn();
+
+    BigDecimal imageIn();
+
+    BigDecimal out();
   }
 
   /** When calls to the image model stop, and for how long. */
@@ -219,16 +239,34 @@ public interface Settings {
     long sweepMs();
   }
 
+  /** Who knows which song plays. */
+  interface Music {
+    AcrCloud acrcloud();
+  }
+
+  /** The account with the music recognition service; without one, nobody is asked. */
+  interface AcrCloud {
+    Optional<String> host();
+
+    Optional<String> accessKey();
+
+    Optional<String> accessSecret();
+
+    int timeoutMs();
+  }
+
   /** What each tier gets, by name. */
   interface Tiers {
     @WithParentName
     Map<String, Tier> all();
   }
 
-  /** Credits a month, and how soon a job's turn comes. */
+  /** Credits a month, how soon a job's turn comes, and the quality of its picture where it is not everybody's. */
   interface Tier {
     int credits();
 
     int priority();
+
+    Optional<Quality> quality();
   }
 }

@@ -132,6 +132,6 @@ public final class SettingsLoader {
   }
 
   private static boolean isTier(String key) {
-    return key.matches("tiers\\.[a-z_]+\\.(credits|priority)");
+    return key.matches("tiers\\.[a-z_]+\\.(credits|priority|quality)");
   }
 }

@@ -2,6 +2,7 @@ package com.algorhythmic.settings;
 
 import com.algorhythmic.settings.Settings.Environment;
 import com.algorhythmic.settings.Settings.Role;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Set;
 
 /** What must hold between settings, beyond each having a value of its type. */
 final class SettingsRules {
-  private static final Set<String> QUALITIES = Set.of("auto", "low", "medium", "high");
+  private static final int MAX_PARTIAL_IMAGES = 3;
+  private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(1_000_000);
+  private static final int PRICE_DECIMALS = 6;
 
   private final List<String> problems = new ArrayList<>();
 
@@ -21,6 +24,7 @@ final class SettingsRules {
     rules.identity(settings);
     rules.database(settings);
     rules.painters(settings);
+    rules.music(settings.music().acrcloud());
     rules.times(settings);
     return rules.problems;
   }
@@ -82,8 +86,15 @@ final class SettingsRules {
         ("http".equals(scheme) || "https".equals(scheme)) && openai.baseUrl().getHost() != null,
         "openai.base-url is not an http(s) address: " + openai.baseUrl());
     require(
-        QUALITIES.contains(openai.quality()), "openai.quality is one of auto, low, medium, high");
-    positive("openai.timeout-ms", openai.timeoutMs());
+        openai.partialImages() >= 0 && openai.partialImages() <= MAX_PARTIAL_IMAGES,
+        "openai.partial-images is 0 to " + MAX_PARTIAL_IMAGES + ", not " + openai.partialImages());
+    positive("openai.timeout-min-ms", openai.timeoutMinMs());
+    require(
+        openai.timeoutMaxMs() >= openai.timeoutMinMs(),
+        "openai.timeout-max-ms is less than openai.timeout-min-ms");
+    price("openai.price.text-in", openai.price().textIn());
+    price("openai.price.image-in", openai.price().imageIn());
+    price("openai.price.out", openai.price().out());
     positive("breaker.open-tokens", settings.breaker().openTokens());
     positive("breaker.refill-ms", settings.breaker().refillMs());
     positive("breaker.open-ms", settings.breaker().openMs());
@@ -93,6 +104,30 @@ final class SettingsRules {
     notNegative("spend.user-daily-usd", settings.spend().userDailyUsd());
     notNegative("spend.hourly-usd", settings.spend().hourlyUsd());
     notNegative("spend.guess-usd", settings.spend().guessUsd());
+  }
+
+  private void price(String key, BigDecimal dollars) {
+    // Two comparisons and a scale: arithmetic on 1e999999999 would fill the memory.
+    require(
+        dollars.signum() >= 0
+            && dollars.compareTo(MAX_PRICE) <= 0
+            && dollars.scale() <= PRICE_DECIMALS,
+        key + " is 0 to " + MAX_PRICE + " dollars with at most " + PRICE_DECIMALS + " decimals");
+  }
+
+  private void music(Settings.AcrCloud acrcloud) {
+    boolean complete =
+        acrcloud.accessKey().isPresent() && acrcloud.accessSecret().isPresent();
+    boolean bare = acrcloud.accessKey().isEmpty() && acrcloud.accessSecret().isEmpty();
+    require(
+        acrcloud.host().isPresent() ? complete : bare,
+        "music.acrcloud needs its host, access-key and access-secret, or none of them");
+    require(
+        acrcloud.host().orElse("host").matches("(https?://)?[A-Za-z0-9.-]+(:\\d{1,5})?/?"),
+        "music.acrcloud.host is not a host's name or an http(s) address");
+    require(
+        acrcloud.timeoutMs() >= 100 && acrcloud.timeoutMs() <= 10_000,
+        "music.acrcloud.timeout-ms is 100 to 10000, not " + acrcloud.timeoutMs());
   }
 
   private void times(Settings settings) {

@@ -78,8 +78,10 @@ final class Conductor {
       return database
           .inTransaction(connection -> shows
               .append(connection, show.id(), "artwork", at, data)
-              .compose(event ->
-                  shows.scheduled(connection, show.id(), at + rhythm.dwellMs()).map(event)))
+              .compose(event -> shows
+                  .scheduled(
+                      connection, show.id(), at + rhythm.dwellMs(), "fresh".equals(served.tier()))
+                  .map(event)))
           .onSuccess(event -> bus.announce(ShowMessages.SESSION, show.id(), event));
     });
   }

@@ -1,5 +1,8 @@
 package com.algorhythmic.show;
 
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
+import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
@@ -38,16 +41,38 @@ final class Foyer {
     this.conductor = conductor;
   }
 
+  /** A show with what was chosen for it; where nothing was, with what its owner likes to begin with. */
   Future<Session> create(CreateSession asked) {
-    var chosen = asked.styles() == null ? List.<String>of() : styles.styles(asked.styles());
-    var artists = asked.artists() == null ? List.<String>of() : styles.artists(asked.artists());
-    boolean dynamic = asked.dynamicMode() == null ? chosen.isEmpty() : asked.dynamicMode();
+    boolean chosen =
+        asked.styles() != null || asked.artists() != null || asked.dynamicMode() != null;
+    return chosen
+        ? create(asked, chosen(asked))
+        : bus.ask(AccountsMessages.PREFERENCES, new FindPreferences(asked.user()))
+            .otherwise(Preferences.NONE)
+            .compose(liked -> create(asked, liked));
+  }
+
+  private Future<Session> create(CreateSession asked, Preferences begin) {
     var orientation = asked.orientation() == null ? "landscape" : asked.orientation();
     var id = UUID.randomUUID().toString();
     return shows
-        .create(database.client(), id, asked.user(), chosen, artists, dynamic, orientation)
+        .create(
+            database.client(),
+            id,
+            asked.user(),
+            begin.styles(),
+            begin.artists(),
+            begin.dynamicMode(),
+            orientation)
         .onSuccess(created -> conductor.tick())
         .compose(this::session);
+  }
+
+  private Preferences chosen(CreateSession asked) {
+    var chosen = asked.styles() == null ? List.<String>of() : styles.styles(asked.styles());
+    var artists = asked.artists() == null ? List.<String>of() : styles.artists(asked.artists());
+    boolean dynamic = asked.dynamicMode() == null ? chosen.isEmpty() : asked.dynamicMode();
+    return new Preferences(chosen, artists, dynamic);
   }
 
   Future<Session> find(FindSession asked) {

@@ -13,6 +13,7 @@ import com.algorhythmic.show.Shows.Look;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +81,10 @@ final class Provisioner {
         return Future.succeededFuture(new Outcome(look.show(), List.of(), withdrawn > 0, null));
       }
       var decision = QueueController.look(look.state(), look.candidate(), look.ahead(), shown);
-      return order(connection, look, decision.make())
+      var share = Share.of(look, decision.make(), Instant.now());
+      return order(connection, look, share.fresh())
           .compose(jobs -> shows
-              .looked(connection, id, decision, trouble)
+              .looked(connection, id, decision, trouble, share.mode(), share.fromLibrary())
               .compose(noted -> Objects.equals(trouble, look.degraded())
                   ? Future.<SessionEvent>succeededFuture()
                   : shows.append(
@@ -96,13 +98,10 @@ final class Provisioner {
     });
   }
 
-  private Future<List<UUID>> order(SqlConnection connection, Look look, int make) {
-    int affordable = look.providerRests() || look.spent()
-        ? 0
-        : Math.min(make, look.credits() / GenerationMessages.PRICE);
+  private Future<List<UUID>> order(SqlConnection connection, Look look, int fresh) {
     var wish = JsonObject.mapFrom(look.show().wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
-    for (int i = 0; i < affordable; i++) {
+    for (int i = 0; i < fresh; i++) {
       queued = queued.compose(jobs -> shows
           .enqueue(connection, look, GenerationMessages.PRICE, priority(look.tier()), wish, budget)
           .map(job -> {

@@ -61,6 +61,7 @@ record Show(
             heard.tempoConfidence(),
             null,
             null,
+            null,
             null);
   }
 

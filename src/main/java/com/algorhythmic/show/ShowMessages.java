@@ -33,7 +33,7 @@ public interface ShowMessages {
       new Ask<>("show.job-moved", JobMoved.class, Done.class, Duration.ofSeconds(5));
   Channel<SessionEvent> SESSION = new Channel<>("session", SessionEvent.class);
 
-  /** Null lists and orientation take the defaults: no styles, dynamic, landscape. */
+  /** Null is what was not chosen: where nothing was, the owner's preferences hold; the orientation's default is landscape. */
   record CreateSession(
       UUID user,
       List<String> styles,

@@ -2,6 +2,8 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.credits.Titration.Mode;
+import com.algorhythmic.credits.Titration.Month;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.show.QueueController.State;
@@ -142,10 +144,11 @@ final class Shows {
         });
   }
 
-  Future<Void> scheduled(SqlClient client, String id, long nextDueAt) {
+  /** @param fresh whether the picture that was scheduled is one of the session's own */
+  Future<Void> scheduled(SqlClient client, String id, long nextDueAt, boolean fresh) {
     return client
         .preparedQuery(SQL.get("scheduled"))
-        .execute(Tuple.of(id, Instant.ofEpochMilli(nextDueAt).atOffset(ZoneOffset.UTC)))
+        .execute(Tuple.of(id, Instant.ofEpochMilli(nextDueAt).atOffset(ZoneOffset.UTC), fresh))
         .mapEmpty();
   }
 
@@ -174,6 +177,12 @@ final class Shows {
           row.getInteger("ahead"),
           row.getInteger("credits"),
           row.getString("tier"),
+          new Month(
+              row.getInteger("credits"),
+              row.getInteger("quota"),
+              row.getOffsetDateTime("starts").toInstant(),
+              row.getOffsetDateTime("ends").toInstant()),
+          Mode.valueOf(row.getString("titration")),
           row.getBoolean("spent"),
           row.getBoolean("provider_rests"),
           row.getBoolean("provider_ails"),
@@ -183,12 +192,22 @@ final class Shows {
     });
   }
 
+  /**
+   * @param mode how the owner's credits serve the show now
+   * @param fromLibrary how many more of the pictures to come are left to the library
+   */
   Future<Void> looked(
-      SqlClient client, String id, QueueController.Decision decision, String degraded) {
+      SqlClient client,
+      String id,
+      QueueController.Decision decision,
+      String degraded,
+      Mode mode,
+      int fromLibrary) {
     var candidate = decision.candidate() == null ? null : decision.candidate().name();
     return client
         .preparedQuery(SQL.get("looked"))
-        .execute(Tuple.of(id, decision.state().name(), candidate, degraded))
+        .execute(
+            Tuple.of(id, decision.state().name(), candidate, degraded, mode.name(), fromLibrary))
         .mapEmpty();
   }
 
@@ -261,6 +280,8 @@ final class Shows {
    * @param plan what pictures made ahead have to fit
    * @param settled whether the choice hasn't just been changed
    * @param ahead pictures ready or being made that no screen has shown
+   * @param month how far the owner's credits have to reach
+   * @param mode how they served the show so far
    * @param spent whether the owner's budget of the day is used up
    * @param providerRests whether it would be in vain to ask for pictures now
    * @param providerAils whether it rests, or has not yet painted since
@@ -273,6 +294,8 @@ final class Shows {
       int ahead,
       int credits,
       String tier,
+      Month month,
+      Mode mode,
       boolean spent,
       boolean providerRests,
       boolean providerAils,

@@ -25,6 +25,7 @@ UPDATE sessions SET
   chosen_at = CASE WHEN $8 THEN now() ELSE chosen_at END,
   queue_state = CASE WHEN $8 THEN 'HUNGRY' ELSE queue_state END,
   queue_candidate = CASE WHEN $8 THEN NULL ELSE queue_candidate END,
+  from_library = CASE WHEN $8 THEN 0 ELSE from_library END,
   hurry = hurry OR $7, next_due_at = CASE WHEN $7 THEN now() ELSE next_due_at END
 WHERE id = $1
 RETURNING *;
@@ -47,7 +48,10 @@ UPDATE sessions s SET next_due_at = now() + interval '5 seconds' FROM due WHERE 
 RETURNING s.*, due.next_due_at AS due_at;
 
 -- name: scheduled
-UPDATE sessions SET next_due_at = $2, hurry = false WHERE id = $1;
+-- A picture of the library takes the place of one that was left to it.
+UPDATE sessions SET next_due_at = $2, hurry = false,
+  from_library = CASE WHEN $3 THEN from_library ELSE greatest(0, from_library - 1) END
+WHERE id = $1;
 
 -- name: to-look-at
 UPDATE sessions SET looked_at = now()
@@ -63,14 +67,18 @@ SELECT s.*, session_plan(s) AS plan, s.chosen_at < now() - interval '1 second' A
   credits_left(s.user_id) AS credits, user_tier(s.user_id) AS tier,
   $2::bigint IS NOT NULL AND spent_by_user(s.user_id, $3) + picture_estimate($3) > $2 AS spent,
   provider_rests() AS provider_rests, provider_ails() AS provider_ails,
-  jobs_ahead(s.id, session_plan(s)) + artworks_ahead(s.id, CASE WHEN s.dynamic_mode THEN '{}' ELSE s.styles END) AS ahead
-FROM sessions s WHERE s.id = $1 FOR UPDATE;
+  month.quota, month.starts, month.ends,
+  jobs_ahead(s.id, session_plan(s)) + artworks_ahead(s.id, CASE WHEN s.dynamic_mode THEN '{}' ELSE s.styles END)
+    + s.from_library AS ahead
+FROM sessions s, credit_month(s.user_id) month WHERE s.id = $1 FOR UPDATE OF s;
 
 -- name: withdraw
 SELECT withdraw_ahead($1, $2, $3) AS withdrawn;
 
 -- name: looked
-UPDATE sessions SET queue_state = $2, queue_candidate = $3, degraded = $4 WHERE id = $1;
+UPDATE sessions SET queue_state = $2, queue_candidate = $3, degraded = $4, titration = $5,
+  from_library = from_library + $6
+WHERE id = $1;
 
 -- name: enqueue
 SELECT enqueue_generation($1, $2, $3, $4, $5, true, $6, '', NULL, $7, $8, $9, $10) AS balance;

@@ -79,6 +79,11 @@ public final class Meters {
         .register(registry);
   }
 
+  /** How the music service answered, by outcome: found, nothing, unreadable, or the kind of fault. */
+  public Timer identification(String outcome) {
+    return Timer.builder("music_identification").tag("outcome", outcome).register(registry);
+  }
+
   /** Pictures sent to screens, by tier of the cascade. */
   public Counter served(String tier) {
     return Counter.builder("artworks_served_total").tag("tier", tier).register(registry);

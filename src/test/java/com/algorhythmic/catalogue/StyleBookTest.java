@@ -120,4 +120,18 @@ class StyleBookTest {
         .doesNotHaveDuplicates();
     assertThat(BOOK.related(List.of())).isEmpty();
   }
+
+  @Test
+  void every_artist_has_a_manner_that_names_nobody() {
+    for (var artist : StyleBook.load().list().artists()) {
+      var manner = Manners.ofArtist(artist.name());
+      assertThat(manner).hasSizeBetween(20, 60).doesNotContain("of its own");
+      StyleBook.load()
+          .list()
+          .artists()
+          .forEach(someone -> assertThat(manner).doesNotContain(someone.name().split(" ")));
+    }
+    assertThat(Manners.withoutNames("Noir")).isEqualTo("Noir");
+    assertThat(Manners.withoutNames("Van Gogh Style")).doesNotContain("Gogh");
+  }
 }

@@ -49,6 +49,6 @@ class DynamicStylesTest {
 
   private static Wish wish(List<String> styles, boolean dynamic, String mood) {
     return new Wish(
-        styles, List.of(), dynamic, "landscape", mood, 0.5, 0.5, 0, 0, 0, null, null, null);
+        styles, List.of(), dynamic, "landscape", mood, 0.5, 0.5, 0, 0, 0, null, null, null, null);
   }
 }

@@ -112,8 +112,7 @@ abstract class JobsScene {
   }
 
   Generate order(String key, String orientation) {
-    var wish = new Wish(
-        List.of("noir"), List.of(), false, orientation, null, 0.5, 0.5, 0, 0, 0, null, null, null);
+    var wish = Wish.unheard(List.of("noir"), List.of(), false, orientation, 0.5, 0.5);
     return new Generate(user, "s", wish, key);
   }
 

@@ -26,7 +26,7 @@ class OpenAiErrorsTest {
   private static final String PAGE =
       "<!doctype html><html><head><title>502 Bad\n Gateway</title></head><body><h1>nginx</h1></body></html>";
 
-  private final OpenAiErrors errors = new OpenAiErrors(KEY);
+  private final OpenAiErrors errors = new OpenAiErrors(KEY, "gpt-image-2.6-flare");
 
   static Stream<Arguments> answers() {
     return Stream.of(
@@ -148,6 +148,7 @@ class OpenAiErrorsTest {
         // busy
         arguments(408, "", Kind.OVERLOAD),
         arguments(409, error("conflict", null, null, "Lock timeout"), Kind.OVERLOAD),
+        arguments(409, error("model_not_found", null, null, "Gone"), Kind.MODEL_RETIRED),
         arguments(500, error(null, "server_error", null, "The server had an error"), Kind.OVERLOAD),
         arguments(502, PAGE, Kind.OVERLOAD),
         arguments(503, error("overloaded", "server_error", null, "Overloaded"), Kind.OVERLOAD),
@@ -177,6 +178,7 @@ class OpenAiErrorsTest {
         "Retry-After, 'Tue, 24 Nov 2026 09:59:00 GMT', 0",
         "Retry-After, 'Mon, 24 Nov 2036 09:59:00 GMT', 86400000",
         "Retry-After, 999999999999999, 86400000",
+        "Retry-After, 99999999999999999999999999, 86400000",
         "Retry-After, -5, 0",
         "Retry-After, soon, 0",
         "Retry-After, '', 0",

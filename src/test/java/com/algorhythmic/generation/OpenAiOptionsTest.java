@@ -3,6 +3,7 @@ package com.algorhythmic.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.algorhythmic.settings.Settings.Quality;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +22,16 @@ class OpenAiOptionsTest {
     "http://localhost, http://localhost/images/generations"
   })
   void picturesAreAskedForBelowTheBase(String base, String address) {
-    assertThat(options(base, KEY, "m", "low", 1).generations()).isEqualTo(address);
+    assertThat(options(base, KEY, "m", Quality.LOW, 0).generations()).isEqualTo(address);
   }
 
   @Test
   void theKeyIsShownNowhere() {
     var options =
-        options("https://api.openai.com/v1", KEY, "gpt-image-2.6-flare", "medium", 60_000);
+        options("https://api.openai.com/v1", KEY, "gpt-image-2.6-flare", Quality.MEDIUM, 2);
 
     assertThat(options.toString())
-        .contains("gpt-image-2.6-flare", "medium", "60000")
+        .contains("gpt-image-2.6-flare", "MEDIUM", "partialImages=2")
         .doesNotContain("secret");
   }
 
@@ -46,35 +47,35 @@ class OpenAiOptionsTest {
         "https://host/v1#top"
       })
   void refusesABaseThatIsNoPlainAddress(String base) {
-    assertThatIllegalArgumentException().isThrownBy(() -> options(base, KEY, "m", "low", 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> options(base, KEY, "m", Quality.LOW, 0));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "two words", "line\nbreak", "schlüssel"})
   void refusesAKeyThatIsNoHeader(String key) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> options("https://host/v1", key, "m", "low", 1))
+        .isThrownBy(() -> options("https://host/v1", key, "m", Quality.LOW, 0))
         .withMessageNotContaining(key.isBlank() ? "\u0000" : key);
   }
 
   @Test
   void refusesWhatTheApiDoesNotKnow() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> options("https://host/v1", KEY, " ", "low", 1));
+        .isThrownBy(() -> options("https://host/v1", KEY, " ", Quality.LOW, 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> options("https://host/v1", KEY, "m", "hd", 1));
+        .isThrownBy(() -> options("https://host/v1", KEY, "m", null, 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> options("https://host/v1", KEY, "m", null, 1));
+        .isThrownBy(() -> options("https://host/v1", KEY, "m", Quality.LOW, 4));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> options("https://host/v1", KEY, "m", "low", 0));
+        .isThrownBy(() -> options("https://host/v1", KEY, "m", Quality.LOW, -1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> options("https://host/v1", null, "m", "low", 1));
+        .isThrownBy(() -> options("https://host/v1", null, "m", Quality.LOW, 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new OpenAiOptions(null, KEY, "m", "low", 1));
+        .isThrownBy(() -> new OpenAiOptions(null, KEY, "m", Quality.LOW, 0));
   }
 
   private static OpenAiOptions options(
-      String base, String key, String model, String quality, long timeoutMs) {
-    return new OpenAiOptions(URI.create(base), key, model, quality, timeoutMs);
+      String base, String key, String model, Quality quality, int partialImages) {
+    return new OpenAiOptions(URI.create(base), key, model, quality, partialImages);
   }
 }

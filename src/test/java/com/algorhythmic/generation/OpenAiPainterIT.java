@@ -1,40 +1,32 @@
 package com.algorhythmic.generation;
 
+import static com.algorhythmic.generation.OpenAiBench.PATIENT_MS;
+import static com.algorhythmic.generation.OpenAiBench.PROMPT;
+import static com.algorhythmic.generation.OpenAiBench.decoded;
+import static com.algorhythmic.generation.OpenAiBench.elapsedMs;
+import static com.algorhythmic.generation.OpenAiBench.failureOf;
+import static com.algorhythmic.generation.OpenAiBench.request;
+import static com.algorhythmic.generation.OpenAiBench.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.algorhythmic.generation.PaintFailure.Kind;
+import com.algorhythmic.settings.Settings.Quality;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.FakeOpenAiExchange;
 import com.algorhythmic.testing.FakeOpenAiPicture;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.SelfSignedCertificate;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,41 +34,25 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** The image model's painter and whole answers, good and bad. */
 @Timeout(30)
 class OpenAiPainterIT {
-  private static final long PATIENT_MS = 15_000;
-  private static final long SHORT_MS = 1_000;
-  private static final String PROMPT = "A lighthouse in the fog, in the style of woodcut";
-
-  private final List<OpenAiPainter> painters = new ArrayList<>();
-  private Vertx vertx;
-  private FakeOpenAi fake;
-
-  @BeforeEach
-  void start() {
-    vertx = Vertx.vertx();
-    fake = FakeOpenAi.start();
-  }
+  private final OpenAiBench bench = new OpenAiBench();
 
   @AfterEach
-  void stop() throws Exception {
-    for (var painter : painters) {
-      result(painter.close());
-    }
-    result(vertx.close());
-    fake.close();
+  void stop() {
+    bench.close();
   }
 
   @ParameterizedTest
   @EnumSource
   void paintsWhatIsAskedFor(Orientation orientation) throws Exception {
-    var painting = painted(painter(PATIENT_MS), request(PROMPT, orientation));
+    var painting = painted(request(PROMPT, orientation, null));
 
     assertThat(painting.mediaType()).isEqualTo("image/jpeg");
     assertThat(painting.painter()).isEqualTo("openai/" + FakeOpenAi.MODEL);
-    assertThat(painting.inputTokens()).isEqualTo(PROMPT.length() / 4);
-    assertThat(painting.outputTokens()).isEqualTo(1056);
-    var image = decoded(painting);
+    assertThat(painting.usage()).isEqualTo(new Usage(PROMPT.length() / 4, 0, 1056));
+    var image = decoded(painting.image());
     assertThat(List.of(image.getWidth(), image.getHeight()))
         .isEqualTo(List.of(painting.width(), painting.height()))
         .isEqualTo(List.of(orientation.width(), orientation.height()));
@@ -89,9 +65,9 @@ class OpenAiPainterIT {
 
   @Test
   void asksWithExactlyTheParametersOfTheApi() throws Exception {
-    painted(painter(PATIENT_MS), request(PROMPT, Orientation.PORTRAIT));
+    painted(request(PROMPT, Orientation.PORTRAIT, null));
 
-    assertThat(fake.requests())
+    assertThat(bench.fake.requests())
         .containsExactly(new JsonObject()
             .put("model", FakeOpenAi.MODEL)
             .put("prompt", PROMPT)
@@ -104,60 +80,67 @@ class OpenAiPainterIT {
   }
 
   @Test
-  void everyCallGivesAnotherPicture() throws Exception {
-    var painter = painter(PATIENT_MS);
+  void theQualityAskedForGoesBeforeTheSettings() throws Exception {
+    painted(request(PROMPT, Orientation.SQUARE, Quality.XHIGH));
 
-    var first = painted(painter, request(PROMPT, Orientation.SQUARE));
-    var second = painted(painter, request(PROMPT, Orientation.SQUARE));
+    assertThat(bench.fake.requests().get(0).getString("quality")).isEqualTo("xhigh");
+  }
+
+  @Test
+  void everyCallGivesAnotherPicture() throws Exception {
+    var painter = bench.painter();
+
+    var first = bench.painted(painter);
+    var second = bench.painted(painter);
 
     assertThat(second.image()).isNotEqualTo(first.image());
-    assertThat(fake.aborted()).isZero();
+    assertThat(bench.fake.aborted()).isZero();
   }
 
   @Test
   void sendsManyAtOnce() throws Exception {
     int many = 16;
     var arrived = new ConcurrentLinkedQueue<FakeOpenAiExchange>();
-    fake.behave(exchange -> {
+    bench.fake.behave(exchange -> {
       arrived.add(exchange);
       if (arrived.size() == many) {
         arrived.forEach(FakeOpenAiBehaviour.ok()::answer);
       }
     });
-    var painter = painter(PATIENT_MS);
+    var painter = bench.painter();
 
-    var paintings = result(Future.all(Stream.generate(
-            () -> painter.paint(request(PROMPT, Orientation.SQUARE), Sitting.quiet(5_000)))
-        .limit(many)
-        .toList()));
+    var paintings =
+        result(Future.all(Stream.generate(() -> painter.paint(request(), Sitting.quiet(PATIENT_MS)))
+            .limit(many)
+            .toList()));
 
     assertThat(paintings.<Painting>list()).hasSize(many).doesNotContainNull();
   }
 
   @Test
   void waitsForASlowAnswerWithinItsLimit() throws Exception {
-    fake.behave(FakeOpenAiBehaviour.slow(700));
+    bench.fake.behave(FakeOpenAiBehaviour.slow(300));
     long begun = System.nanoTime();
 
-    painted(painter(PATIENT_MS), request(PROMPT, Orientation.SQUARE));
+    bench.painted(bench.painter());
 
-    assertThat(elapsedMs(begun)).isBetween(700L, PATIENT_MS);
+    assertThat(elapsedMs(begun)).isBetween(300L, PATIENT_MS);
   }
 
   @Test
   void readsAnAnswerThatComesInSmallPieces() throws Exception {
-    fake.behave(FakeOpenAiBehaviour.trickle(4_001, 1));
+    bench.fake.behave(FakeOpenAiBehaviour.trickle(4_001, 1));
 
-    var painting = painted(painter(PATIENT_MS), request(PROMPT, Orientation.SQUARE));
+    var painting = bench.painted(bench.painter());
 
-    assertThat(decoded(painting).getWidth()).isEqualTo(1024);
+    assertThat(decoded(painting.image()).getWidth()).isEqualTo(1024);
   }
 
   @Test
   void trustsThePicturesBytesAndNotTheAnswersWords() throws Exception {
-    fake.behave(FakeOpenAiBehaviour.disguisedPng());
+    bench.fake.behave(FakeOpenAiBehaviour.disguisedPng());
 
-    var painting = painted(painter(PATIENT_MS), request(PROMPT, Orientation.LANDSCAPE));
+    var painting = painted(request(PROMPT, Orientation.LANDSCAPE, null));
 
     assertThat(painting.mediaType()).isEqualTo("image/png");
     assertThat(painting.width()).isEqualTo(1536);
@@ -166,16 +149,14 @@ class OpenAiPainterIT {
 
   @Test
   void countsNoTokensWhenTheAnswerCountsNone() throws Exception {
-    var picture =
-        painted(painter(PATIENT_MS), request(PROMPT, Orientation.SQUARE)).image();
+    var picture = bench.painted(bench.painter()).image();
     var base64 = Base64.getEncoder().encodeToString(picture);
-    fake.behave(FakeOpenAiBehaviour.status(
+    bench.fake.behave(FakeOpenAiBehaviour.status(
         200, "{\"data\":[{\"b64_json\":\"" + base64 + "\"}]}", Map.of()));
 
-    var painting = painted(painter(PATIENT_MS), request(PROMPT, Orientation.SQUARE));
+    var painting = bench.painted(bench.painter());
 
-    assertThat(painting.inputTokens()).isZero();
-    assertThat(painting.outputTokens()).isZero();
+    assertThat(painting.usage()).isEqualTo(Usage.NONE);
     assertThat(painting.image()).isEqualTo(picture);
   }
 
@@ -198,20 +179,20 @@ class OpenAiPainterIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("badAnswers")
   void refusesAnAnswerWithoutAPicture(String name, FakeOpenAiBehaviour behaviour) throws Exception {
-    fake.behave(behaviour);
+    bench.fake.behave(behaviour);
 
-    assertThat(failure(painter(PATIENT_MS)).kind()).isEqualTo(Kind.MALFORMED);
+    assertThat(bench.failure(bench.painter()).kind()).isEqualTo(Kind.MALFORMED);
   }
 
   @Test
   void stopsReadingAnEndlessAnswer() throws Exception {
-    fake.behave(FakeOpenAiBehaviour.flood());
+    bench.fake.behave(FakeOpenAiBehaviour.flood());
 
-    var failure = failure(painter(PATIENT_MS));
+    var failure = bench.failure(bench.painter());
 
     assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
     assertThat(failure).hasMessageContaining("longer than");
-    assertThat(fake.awaitAborted(1, Duration.ofSeconds(5))).isTrue();
+    assertThat(bench.fake.awaitAborted(1, Duration.ofSeconds(5))).isTrue();
   }
 
   static Stream<Arguments> statuses() {
@@ -233,22 +214,23 @@ class OpenAiPainterIT {
   @MethodSource("statuses")
   void everyRefusalHasItsKind(int status, String code, Kind kind) throws Exception {
     var body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"No.\"}}";
-    fake.next(FakeOpenAiBehaviour.status(
+    bench.fake.next(FakeOpenAiBehaviour.status(
         status, body, Map.of("Retry-After", "7", "Location", "/v1/elsewhere")));
 
-    var failure = failure(painter(PATIENT_MS));
+    var failure = bench.failure(bench.painter());
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure)
         .hasMessageContaining("(" + status + " " + code + ", request req_fake_1): No.");
     boolean mayReturn = kind == Kind.RATE_LIMIT || kind == Kind.OVERLOAD;
     assertThat(failure.retryAfterMs()).isEqualTo(mayReturn ? 7_000 : 0);
-    assertThat(fake.requests()).hasSize(1);
+    assertThat(bench.fake.requests()).hasSize(1);
   }
 
   @Test
   void aWrongKeyIsRefusedAndNotRepeated() throws Exception {
-    var failure = failure(painter(fake.base(), "sk-wrong-987654", FakeOpenAi.MODEL, PATIENT_MS));
+    var failure =
+        bench.failure(bench.painter(bench.fake.base(), "sk-wrong-987654", FakeOpenAi.MODEL, 0));
 
     assertThat(failure.kind()).isEqualTo(Kind.AUTH);
     assertThat(failure).hasMessageContaining("invalid_api_key").hasMessageNotContaining("987654");
@@ -256,190 +238,26 @@ class OpenAiPainterIT {
 
   @Test
   void aDeadModelAndAWrongAddressAreForTheOperator() throws Exception {
-    assertThat(failure(painter(fake.base(), FakeOpenAi.KEY, "dall-e-3", PATIENT_MS))
-            .kind())
-        .isEqualTo(Kind.MODEL_RETIRED);
-    assertThat(failure(
-                painter(fake.base().resolve("/v2/"), FakeOpenAi.KEY, FakeOpenAi.MODEL, PATIENT_MS))
+    var retired = bench.failure(bench.painter(bench.fake.base(), FakeOpenAi.KEY, "dall-e-3", 0));
+    assertThat(retired.kind()).isEqualTo(Kind.MODEL_RETIRED);
+    assertThat(retired).hasMessageStartingWith("the model dall-e-3, or its address, isn't there");
+    assertThat(bench
+            .failure(bench.painter(
+                bench.fake.base().resolve("/v2/"), FakeOpenAi.KEY, FakeOpenAi.MODEL, 0))
             .kind())
         .isEqualTo(Kind.MODEL_RETIRED);
   }
 
   @Test
   void anOverlongPromptIsRefused() throws Exception {
-    var failure = failureOf(painter(PATIENT_MS)
-        .paint(request("x".repeat(32_001), Orientation.SQUARE), Sitting.quiet(5_000)));
+    var failure = failureOf(bench
+        .painter()
+        .paint(request("x".repeat(32_001), Orientation.SQUARE, null), Sitting.quiet(PATIENT_MS)));
 
     assertThat(failure.kind()).isEqualTo(Kind.INVALID);
   }
 
-  @Test
-  void aHangingCallIsCutOffAtTheLimitAndItsConnectionClosed() throws Exception {
-    fake.behave(FakeOpenAiBehaviour.hang());
-    long begun = System.nanoTime();
-
-    var failure = failure(painter(SHORT_MS));
-
-    assertThat(failure.kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
-    assertThat(elapsedMs(begun)).isBetween(SHORT_MS, SHORT_MS + 5_000);
-    assertThat(fake.awaitAborted(1, Duration.ofSeconds(2))).isTrue();
-  }
-
-  @Test
-  void aTricklingAnswerIsCutOffAtTheLimitAsWell() throws Exception {
-    fake.behave(FakeOpenAiBehaviour.trickle(1, 20));
-    long begun = System.nanoTime();
-
-    var failure = failure(painter(SHORT_MS));
-
-    assertThat(failure.kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
-    assertThat(elapsedMs(begun)).isBetween(SHORT_MS, SHORT_MS + 5_000);
-    assertThat(fake.awaitAborted(1, Duration.ofSeconds(2))).isTrue();
-  }
-
-  @Test
-  void aRefusalCountsAsOneEvenIfItsBodyNeverEnds() throws Exception {
-    fake.behave(FakeOpenAiBehaviour.statusThenHang(503, "{\"error\":{\"message\":\"over"));
-
-    assertThat(failure(painter(SHORT_MS)).kind()).isEqualTo(Kind.OVERLOAD);
-    assertThat(fake.awaitAborted(1, Duration.ofSeconds(2))).isTrue();
-  }
-
-  @Test
-  void aConnectionThatBreaksMayHaveBeenBilled() throws Exception {
-    fake.next(FakeOpenAiBehaviour.reset(), FakeOpenAiBehaviour.hangUp());
-    var painter = painter(PATIENT_MS);
-
-    assertThat(failure(painter).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
-    assertThat(failure(painter).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
-    assertThat(painted(painter, request(PROMPT, Orientation.SQUARE)).width()).isEqualTo(1024);
-    assertThat(fake.aborted()).isZero();
-  }
-
-  @Test
-  void aClosedPortMeansThatNothingWasAsked() throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-
-    var failure = failure(
-        painter(URI.create("http://127.0.0.1:" + port + "/v1"), FakeOpenAi.KEY, "m", PATIENT_MS));
-
-    assertThat(failure.kind()).isEqualTo(Kind.NETWORK_BEFORE_SEND);
-  }
-
-  @Test
-  void anUnknownHostMeansThatNothingWasAsked() throws Exception {
-    long begun = System.nanoTime();
-
-    var failure =
-        failure(painter(URI.create("http://nowhere.invalid/v1"), FakeOpenAi.KEY, "m", 3_000));
-
-    assertThat(failure.kind()).isEqualTo(Kind.NETWORK_BEFORE_SEND);
-    assertThat(elapsedMs(begun)).isLessThan(8_000);
-  }
-
-  @Test
-  void aServerThatNeverShakesHandsMeansThatNothingWasAsked() throws Exception {
-    // Its backlog accepts the connection; nobody reads it, so TLS gets no answer.
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var base = URI.create("https://127.0.0.1:" + socket.getLocalPort() + "/v1");
-
-      assertThat(failure(painter(base, FakeOpenAi.KEY, "m", SHORT_MS)).kind())
-          .isEqualTo(Kind.NETWORK_BEFORE_SEND);
-    }
-  }
-
-  @Test
-  void aServerWithoutTlsMeansThatNothingWasAsked() throws Exception {
-    var base = URI.create(fake.base().toString().replace("http:", "https:"));
-
-    assertThat(failure(painter(base, FakeOpenAi.KEY, "m", PATIENT_MS)).kind())
-        .isEqualTo(Kind.NETWORK_BEFORE_SEND);
-    assertThat(fake.requests()).isEmpty();
-  }
-
-  @Test
-  void anUntrustedCertificateNeverSeesTheKey() throws Exception {
-    var asked = new AtomicInteger();
-    var certificate = SelfSignedCertificate.create("localhost");
-    var server = result(vertx
-        .createHttpServer(
-            new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions()))
-        .requestHandler(request -> {
-          asked.incrementAndGet();
-          request.response().end();
-        })
-        .listen(0, "127.0.0.1"));
-    try {
-      var base = URI.create("https://localhost:" + server.actualPort() + "/v1");
-
-      assertThat(failure(painter(base, FakeOpenAi.KEY, "m", PATIENT_MS)).kind())
-          .isEqualTo(Kind.NETWORK_BEFORE_SEND);
-      assertThat(asked).hasValue(0);
-    } finally {
-      certificate.delete();
-    }
-  }
-
-  @Test
-  void closingBreaksOffWhatIsUnderWayAndRefusesTheRest() throws Exception {
-    var arrived = new CountDownLatch(1);
-    fake.behave(exchange -> arrived.countDown());
-    var painter = painter(PATIENT_MS);
-    var underWay = painter.paint(request(PROMPT, Orientation.SQUARE), Sitting.quiet(5_000));
-    assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
-
-    result(painter.close());
-
-    assertThat(failureOf(underWay).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
-    assertThat(fake.awaitAborted(1, Duration.ofSeconds(2))).isTrue();
-    assertThat(failure(painter).kind()).isEqualTo(Kind.NETWORK_BEFORE_SEND);
-    assertThat(fake.requests()).hasSize(1);
-  }
-
-  private OpenAiPainter painter(long timeoutMs) {
-    return painter(fake.base(), FakeOpenAi.KEY, FakeOpenAi.MODEL, timeoutMs);
-  }
-
-  private OpenAiPainter painter(URI base, String key, String model, long timeoutMs) {
-    var painter =
-        new OpenAiPainter(vertx, new OpenAiOptions(base, key, model, "medium", timeoutMs));
-    painters.add(painter);
-    return painter;
-  }
-
-  private static PaintRequest request(String prompt, Orientation orientation) {
-    return new PaintRequest(prompt, List.of("woodcut"), orientation, 7, 0.5, 0.5, "5f2b");
-  }
-
-  private static Painting painted(OpenAiPainter painter, PaintRequest request) throws Exception {
-    return result(painter.paint(request, Sitting.quiet(5_000)));
-  }
-
-  private static PaintFailure failure(OpenAiPainter painter) throws Exception {
-    return failureOf(painter.paint(request(PROMPT, Orientation.SQUARE), Sitting.quiet(5_000)));
-  }
-
-  private static PaintFailure failureOf(Future<Painting> painting) throws Exception {
-    try {
-      throw new AssertionError("painted " + result(painting));
-    } catch (ExecutionException failed) {
-      assertThat(failed.getCause()).isInstanceOf(PaintFailure.class);
-      return (PaintFailure) failed.getCause();
-    }
-  }
-
-  private static <T> T result(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-  }
-
-  private static BufferedImage decoded(Painting painting) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(painting.image()));
-  }
-
-  private static long elapsedMs(long sinceNanos) {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
+  private Painting painted(PaintRequest request) throws Exception {
+    return result(bench.painter().paint(request, Sitting.quiet(PATIENT_MS)));
   }
 }

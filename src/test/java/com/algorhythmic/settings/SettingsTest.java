@@ -3,6 +3,7 @@ package com.algorhythmic.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.algorhythmic.settings.Settings.Quality;
 import com.algorhythmic.settings.Settings.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,14 +33,19 @@ class SettingsTest {
   @Test
   void a_key_is_overridden_by_its_environment_variable() {
     var settings = SettingsLoader.load(Map.of(
-        "ALGO_OPENAI_TIMEOUT_MS", "1234",
+        "ALGO_OPENAI_TIMEOUT_MAX_MS", "123456",
         "ALGO_ROLES", "http, bridge",
         "ALGO_TIERS_FREE_CREDITS", "7",
+        "ALGO_TIERS_PREMIUM_QUALITY", "xhigh",
+        "ALGO_OPENAI_PRICE_OUT", "0.25",
         "ALGO_CLUSTER_MEMBERS", "127.0.0.1:5702,127.0.0.1:5703"));
 
-    assertThat(settings.openai().timeoutMs()).isEqualTo(1234);
+    assertThat(settings.openai().timeoutMaxMs()).isEqualTo(123_456);
     assertThat(settings.roles()).containsExactlyInAnyOrder(Role.HTTP, Role.BRIDGE);
     assertThat(settings.tiers().all().get("free").credits()).isEqualTo(7);
+    assertThat(settings.tiers().all().get("free").quality()).isEmpty();
+    assertThat(settings.tiers().all().get("premium").quality()).contains(Quality.XHIGH);
+    assertThat(settings.openai().price().out()).isEqualTo("0.25");
     assertThat(settings.cluster().members().orElseThrow())
         .containsExactly("127.0.0.1:5702", "127.0.0.1:5703");
   }
@@ -91,6 +97,66 @@ class SettingsTest {
         .anyMatch(problem -> problem.contains("generation.lease-ms"))
         .anyMatch(problem -> problem.contains("nowhere"))
         .anyMatch(problem -> problem.contains("database.url"));
+  }
+
+  @Test
+  void the_image_models_settings_have_their_bounds() {
+    assertThat(problems(Map.of(
+            "ALGO_OPENAI_QUALITY", "hd",
+            "ALGO_TIERS_FREE_QUALITY", "best",
+            "ALGO_OPENAI_PRICE_OUT", "cheap")))
+        .hasSize(3)
+        .anyMatch(problem -> problem.contains("openai.quality") && problem.contains("hd"))
+        .anyMatch(problem -> problem.contains("tiers.free.quality") && problem.contains("best"))
+        .anyMatch(problem -> problem.contains("openai.price.out") && problem.contains("cheap"));
+    assertThat(problems(Map.of(
+            "ALGO_OPENAI_PARTIAL_IMAGES", "4",
+            "ALGO_OPENAI_TIMEOUT_MIN_MS", "0",
+            "ALGO_OPENAI_TIMEOUT_MAX_MS", "-1",
+            "ALGO_OPENAI_PRICE_TEXT_IN", "-0.01",
+            "ALGO_OPENAI_PRICE_IMAGE_IN", "1e999999999",
+            "ALGO_OPENAI_PRICE_OUT", "1e-999999999")))
+        .hasSize(6)
+        .anyMatch(problem -> problem.contains("openai.partial-images"))
+        .anyMatch(problem -> problem.contains("openai.timeout-min-ms must be more than 0"))
+        .anyMatch(problem -> problem.contains("openai.timeout-max-ms is less"))
+        .anyMatch(problem -> problem.contains("openai.price.text-in"))
+        .anyMatch(problem -> problem.contains("openai.price.image-in"))
+        .anyMatch(problem -> problem.contains("openai.price.out"));
+  }
+
+  @Test
+  void a_tiers_quality_may_stand_in_the_file(@TempDir Path dir) throws IOException {
+    var file = dir.resolve("mine.properties");
+    Files.writeString(
+        file, "tiers.gold.credits=1\ntiers.gold.priority=1\ntiers.gold.quality=max\n");
+
+    var tiers =
+        SettingsLoader.load(Map.of("ALGO_CONF", file.toString())).tiers().all();
+
+    assertThat(tiers.get("gold").quality()).contains(Quality.MAX);
+  }
+
+  @Test
+  void the_music_service_has_all_its_settings_or_none() {
+    var whole = SettingsLoader.load(Map.of(
+        "ALGO_MUSIC_ACRCLOUD_HOST", "identify-eu-west-1.acrcloud.com",
+        "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY", "key",
+        "ALGO_MUSIC_ACRCLOUD_ACCESS_SECRET", "secret"));
+    assertThat(whole.music().acrcloud().accessSecret()).contains("secret");
+    assertThat(whole.music().acrcloud().timeoutMs()).isEqualTo(1_500);
+    assertThat(SettingsLoader.load(Map.of()).music().acrcloud().host()).isEmpty();
+    assertThat(problems(Map.of("ALGO_MUSIC_ACRCLOUD_TIMEOUT_MS", "0"))).hasSize(1);
+
+    assertThat(problems(Map.of("ALGO_MUSIC_ACRCLOUD_ACCESS_KEY", "key")))
+        .singleElement()
+        .asString()
+        .contains("music.acrcloud");
+    assertThat(problems(Map.of(
+            "ALGO_MUSIC_ACRCLOUD_HOST", "ftp://nowhere",
+            "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY", "key")))
+        .hasSize(2)
+        .allMatch(problem -> problem.contains("music.acrcloud"));
   }
 
   @Test

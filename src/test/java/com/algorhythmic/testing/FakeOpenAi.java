@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * An Images API on a loopback port, as strict about requests as the real one, whose temper can be changed at any time.
@@ -31,10 +33,12 @@ public final class FakeOpenAi implements AutoCloseable {
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
   private final List<JsonObject> requests = new CopyOnWriteArrayList<>();
   private final Queue<FakeOpenAiBehaviour> next = new ConcurrentLinkedQueue<>();
-  private final Object abortions = new Object();
+  private final List<Long> arrivals = new CopyOnWriteArrayList<>();
+  private final Object changes = new Object();
   private volatile FakeOpenAiBehaviour behaviour = FakeOpenAiBehaviour.ok();
   private HttpServer server;
   private int aborted;
+  private int open;
 
   private FakeOpenAi() {}
 
@@ -75,23 +79,44 @@ public final class FakeOpenAi implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** When each request came, refused ones included, in the time of {@link System#nanoTime()}, the oldest first. */
+  public List<Long> arrivals() {
+    return List.copyOf(arrivals);
+  }
+
+  /** How many calls have come and have neither been answered to the end nor been given up. */
+  public int open() {
+    synchronized (changes) {
+      return open;
+    }
+  }
+
+  /** Whether exactly that many calls are open, once they are or the time is over. */
+  public boolean awaitOpen(int count, Duration limit) throws InterruptedException {
+    return await(() -> open == count, limit);
+  }
+
   /** How many connections the client has closed before it had its answer. */
   public int aborted() {
-    synchronized (abortions) {
+    synchronized (changes) {
       return aborted;
     }
   }
 
   /** Whether the client has closed that many connections early, once it has or the time is over. */
   public boolean awaitAborted(int count, Duration limit) throws InterruptedException {
+    return await(() -> aborted >= count, limit);
+  }
+
+  private boolean await(BooleanSupplier holds, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    synchronized (abortions) {
-      while (aborted < count) {
+    synchronized (changes) {
+      while (!holds.getAsBoolean()) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
           return false;
         }
-        abortions.wait(left);
+        changes.wait(left);
       }
       return true;
     }
@@ -107,6 +132,7 @@ public final class FakeOpenAi implements AutoCloseable {
   }
 
   private void receive(HttpServerRequest request) {
+    arrivals.add(System.nanoTime());
     var response = request.response();
     // Without a handler a client that goes away is logged as an error.
     response.exceptionHandler(gone -> {});
@@ -116,11 +142,17 @@ public final class FakeOpenAi implements AutoCloseable {
   private void judge(HttpServerRequest request, HttpServerResponse response, Buffer body) {
     var exchange = new FakeOpenAiExchange(
         vertx, request.connection(), response, json(body), requests.size() + 1);
-    response.closeHandler(gone -> {
-      if (!exchange.isOver()) {
-        abort();
+    count(1, false);
+    // Whichever comes first: the answer is out, or the connection is gone.
+    boolean[] counted = {false};
+    Consumer<Boolean> out = abortion -> {
+      if (!counted[0]) {
+        counted[0] = true;
+        count(-1, abortion);
       }
-    });
+    };
+    response.bodyEndHandler(sent -> out.accept(false));
+    response.closeHandler(gone -> out.accept(!exchange.isOver()));
     if (exchange.asked() != null) {
       requests.add(exchange.asked());
     }
@@ -148,10 +180,12 @@ public final class FakeOpenAi implements AutoCloseable {
     }
   }
 
-  private void abort() {
-    synchronized (abortions) {
-      aborted++;
-      abortions.notifyAll();
+  /** Counts a call in or out. */
+  private void count(int calls, boolean abortion) {
+    synchronized (changes) {
+      open += calls;
+      aborted += abortion ? 1 : 0;
+      changes.notifyAll();
     }
   }
 }

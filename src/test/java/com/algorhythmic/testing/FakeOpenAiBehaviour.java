@@ -2,23 +2,36 @@ package com.algorhythmic.testing;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Map;
 
-/** How the fake Images API treats a request that is in order. */
+/** How the fake Images API treats a request that is in order; what a streamed answer alone can do is {@link FakeOpenAiStream}'s. */
 @FunctionalInterface
 public interface FakeOpenAiBehaviour {
   void answer(FakeOpenAiExchange exchange);
 
-  /** A picture of the size and in the format asked for. */
+  /** A picture of the size, in the format and in the form asked for. */
   static FakeOpenAiBehaviour ok() {
-    return exchange -> painted(exchange, exchange.asked().getString("output_format", "png"));
+    return exchange -> {
+      if (exchange.streams()) {
+        FakeOpenAiStream.ok(0).answer(exchange);
+      } else {
+        painted(exchange, exchange.format());
+      }
+    };
   }
 
   /** A good picture, late. */
   static FakeOpenAiBehaviour slow(long ms) {
-    return exchange -> exchange.vertx().setTimer(ms, late -> ok().answer(exchange));
+    return exchange -> {
+      // Painted meanwhile, so that it is late by as much on a busy machine.
+      exchange.pictures();
+      exchange.vertx().setTimer(ms, late -> ok().answer(exchange));
+    };
   }
 
   /** Never an answer; the connection stays open. */
@@ -42,6 +55,22 @@ public interface FakeOpenAiBehaviour {
         exchange.response().setStatusCode(status).setChunked(true).write(begun);
   }
 
+  /** The rate limit's refusal, which names the time to wait in seconds. */
+  static FakeOpenAiBehaviour rateLimited(Duration wait) {
+    return rateLimited(Long.toString(wait.toSeconds()));
+  }
+
+  /** The rate limit's refusal, which names the date to wait for; HTTP dates are whole seconds. */
+  static FakeOpenAiBehaviour rateLimitedUntil(Instant date) {
+    return rateLimited(DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atOffset(ZoneOffset.UTC)));
+  }
+
+  private static FakeOpenAiBehaviour rateLimited(String retryAfter) {
+    var body = FakeOpenAiRules.refusal(
+        "requests", "rate_limit_exceeded", null, "Rate limit reached for images per minute.");
+    return status(429, body, Map.of("Retry-After", retryAfter));
+  }
+
   /** 200 with that text where JSON should be. */
   static FakeOpenAiBehaviour notJson(String body) {
     return status(200, body, Map.of());
@@ -50,44 +79,40 @@ public interface FakeOpenAiBehaviour {
   /** 200 with base64 of something that is no picture. */
   static FakeOpenAiBehaviour notAnImage() {
     var text = "This is not a picture. ".repeat(200).getBytes(StandardCharsets.UTF_8);
-    return exchange -> exchange.answer(200, exchange.around(base64(text)), Map.of());
+    return exchange -> exchange.answer(Base64.getEncoder().encodeToString(text));
   }
 
   /** 200 with a picture whose last bytes are missing; its header is in order. */
   static FakeOpenAiBehaviour truncatedImage() {
     return exchange -> exchange
         .picture("jpeg")
-        .onSuccess(image -> exchange.answer(
-            200, exchange.around(base64(Arrays.copyOf(image, image.length / 2))), Map.of()));
+        .onSuccess(image -> exchange.answer(image.substring(0, image.length() / 8 * 4)));
   }
 
   /** 200 with base64 that stops in the middle of a group. */
   static FakeOpenAiBehaviour truncatedBase64() {
-    return exchange -> exchange.picture("jpeg").onSuccess(image -> {
-      var whole = base64(image);
-      exchange.answer(
-          200, exchange.around(whole.substring(0, whole.length() / 8 * 4 + 1)), Map.of());
-    });
+    return exchange ->
+        exchange.picture("jpeg").onSuccess(image -> exchange.answer(truncated(image)));
   }
 
   /** Half an answer, then a closed socket. */
   static FakeOpenAiBehaviour reset() {
     return exchange -> exchange.picture("jpeg").onSuccess(image -> {
-      var whole = Buffer.buffer(exchange.around(base64(image)));
-      exchange.hangUp(whole.slice(0, whole.length() / 2), whole.length());
+      var whole = Buffer.buffer(exchange.around(image));
+      exchange.hangUp(whole.slice(0, whole.length() / 2));
     });
   }
 
   /** A closed socket instead of an answer. */
   static FakeOpenAiBehaviour hangUp() {
-    return exchange -> exchange.hangUp(Buffer.buffer(), 0);
+    return exchange -> exchange.hangUp(Buffer.buffer());
   }
 
   /** A good answer, a few bytes at a time. */
   static FakeOpenAiBehaviour trickle(int bytes, long everyMs) {
     return exchange -> exchange.picture("jpeg").onSuccess(image -> {
-      var whole = Buffer.buffer(exchange.around(base64(image)));
-      exchange.response().setChunked(true);
+      var whole = Buffer.buffer(exchange.around(image));
+      exchange.form();
       int[] at = {0};
       exchange.vertx().setPeriodic(everyMs, timer -> {
         int end = Math.min(whole.length(), at[0] + bytes);
@@ -104,12 +129,29 @@ public interface FakeOpenAiBehaviour {
     });
   }
 
+  /** An answer that says nothing, a byte now and then, for ever. */
+  static FakeOpenAiBehaviour drip(long everyMs) {
+    return exchange -> {
+      // Neither a comment's colons nor white space before JSON mean anything.
+      var drop = exchange.streams() ? ":" : " ";
+      exchange.form();
+      exchange.vertx().setPeriodic(0, everyMs, timer -> {
+        if (exchange.isGone()) {
+          exchange.vertx().cancelTimer(timer);
+        } else {
+          exchange.response().write(drop);
+        }
+      });
+    };
+  }
+
   /** An answer that never stops coming. */
   static FakeOpenAiBehaviour flood() {
     return exchange -> {
-      var response = exchange.response().setChunked(true);
+      var response = exchange.form();
       var chunk = Buffer.buffer("A".repeat(1 << 20));
-      response.write(exchange.around("").replaceFirst("\"\"}.*", "\""));
+      response.write(
+          exchange.around("").replaceFirst("(?s)\"b64_json\":\"\".*", "\"b64_json\":\""));
       Runnable pour = () -> {
         while (!exchange.isGone() && !response.writeQueueFull()) {
           response.write(chunk);
@@ -123,11 +165,12 @@ public interface FakeOpenAiBehaviour {
   private static void painted(FakeOpenAiExchange exchange, String format) {
     exchange
         .picture(format)
-        .onSuccess(image -> exchange.answer(200, exchange.around(base64(image)), Map.of()))
+        .onSuccess(exchange::answer)
         .onFailure(bug -> exchange.answer(500, String.valueOf(bug), Map.of()));
   }
 
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
+  /** Base64 that stops in the middle of a group, at half its length. */
+  static String truncated(String base64) {
+    return base64.substring(0, base64.length() / 8 * 4 + 1);
   }
 }

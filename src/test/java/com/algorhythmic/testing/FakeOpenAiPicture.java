@@ -8,10 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The pictures of the fake Images API: discs on a ground whose colour is the prompt's, other discs at every call. */
 public final class FakeOpenAiPicture {
   private static final double MARGIN = 0.06;
+  private static final int DISCS = 24;
 
   private FakeOpenAiPicture() {}
 
@@ -23,7 +25,9 @@ public final class FakeOpenAiPicture {
             random.nextDouble(0.4, 0.9));
   }
 
-  static byte[] paint(String prompt, String size, int call, String format) throws IOException {
+  /** @param share 0–1, how much of it is there already */
+  static byte[] paint(String prompt, String size, int call, String format, double share)
+      throws IOException {
     var sides = (size == null || size.equals("auto") ? "1024x1024" : size).split("x");
     int width = Integer.parseInt(sides[0]);
     int height = Integer.parseInt(sides[1]);
@@ -34,7 +38,7 @@ public final class FakeOpenAiPicture {
     brush.fillRect(0, 0, width, height);
     var random = new SplittableRandom(31L * prompt.hashCode() + call);
     double unit = Math.min(width, height);
-    for (int i = 0; i < 24; i++) {
+    for (int i = 0; i < DISCS * share; i++) {
       double radius = unit * random.nextDouble(0.03, 0.2);
       double edge = radius + MARGIN * unit;
       double x = random.nextDouble(edge, width - edge);
@@ -45,8 +49,11 @@ public final class FakeOpenAiPicture {
     }
     brush.dispose();
     var bytes = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, format, bytes)) {
-      throw new IOException("no writer for " + format);
+    // Through memory: by default it goes through a file.
+    try (var output = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(image, format, output)) {
+        throw new IOException("no writer for " + format);
+      }
     }
     return bytes.toByteArray();
   }

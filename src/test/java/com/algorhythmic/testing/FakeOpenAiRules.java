@@ -54,6 +54,19 @@ final class FakeOpenAiRules {
     return parameters(asked);
   }
 
+  /** The body of an error answer. */
+  static String refusal(String type, String code, String param, String message) {
+    return new JsonObject()
+        .put(
+            "error",
+            new JsonObject()
+                .put("message", message)
+                .put("type", type)
+                .put("param", param)
+                .put("code", code))
+        .encode();
+  }
+
   static Refusal unknownAddress(String line) {
     return new Refusal(404, null, null, "Invalid URL (" + line + ")");
   }
@@ -131,6 +144,9 @@ final class FakeOpenAiRules {
         return invalid(name, "'" + name + "' is a number from " + least + " to " + rule.getValue());
       }
     }
+    if (!(asked.getValue("stream", false) instanceof Boolean)) {
+      return invalid("stream", "'stream' is true or false");
+    }
     if (asked.containsKey("output_compression")
         && asked.getString("output_format", "png").equals("png")) {
       return invalid("output_compression", "'output_compression' goes with jpeg and webp only");
@@ -158,10 +174,8 @@ final class FakeOpenAiRules {
   /** What the real API can do and this one can't; better refused than answered wrongly. */
   private static Optional<Refusal> beyond(JsonObject asked) {
     return asked.getInteger("n", 1) > 1
-            || Boolean.TRUE.equals(asked.getValue("stream"))
             || asked.getString("output_format", "png").equals("webp")
-        ? refuse(
-            501, "not_in_the_double", null, "The double paints one PNG or JPEG, without streaming.")
+        ? refuse(501, "not_in_the_double", null, "The double paints one PNG or JPEG.")
         : Optional.empty();
   }
 
@@ -177,15 +191,7 @@ final class FakeOpenAiRules {
   record Refusal(int status, String code, String param, String message) {
 
     String body() {
-      return new JsonObject()
-          .put(
-              "error",
-              new JsonObject()
-                  .put("message", message)
-                  .put("type", "invalid_request_error")
-                  .put("param", param)
-                  .put("code", code))
-          .encode();
+      return refusal("invalid_request_error", code, param, message);
     }
   }
 }

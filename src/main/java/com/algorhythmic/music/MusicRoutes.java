@@ -1,0 +1,32 @@
+package com.algorhythmic.music;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.http.Api;
+import com.algorhythmic.http.Call;
+import com.algorhythmic.http.Routes;
+import com.algorhythmic.music.MusicMessages.Identified;
+import com.algorhythmic.music.MusicMessages.Identify;
+import com.algorhythmic.music.MusicMessages.TakeTurn;
+import io.vertx.core.Future;
+
+/** The music's name over HTTP. */
+public final class MusicRoutes implements Routes {
+  private final Bus bus;
+
+  public MusicRoutes(Bus bus) {
+    this.bus = bus;
+  }
+
+  @Override
+  public void mount(Api api) {
+    api.on("identifyMusic", this::identify);
+  }
+
+  /** The sound travels only when it will be listened to. */
+  private Future<Identified> identify(Call call) {
+    var session = call.query("sessionId");
+    var sample = new Identify(session, call.bytes());
+    return bus.ask(MusicMessages.TURN, new TakeTurn(session, call.identity().user()))
+        .compose(turn -> bus.ask(MusicMessages.IDENTIFY, sample));
+  }
+}

@@ -1,0 +1,174 @@
+package com.algorhythmic.music;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.music.MusicMessages.Identified;
+import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.testing.FakeAcrCloud;
+import com.algorhythmic.testing.Patience;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** The client of the recognition service against one in every temper. */
+@Timeout(30)
+class AcrCloudIT {
+  private static final byte[] SOUND = new byte[50_000];
+  private static final long SHORT_REST_MS = 1_200;
+  /** Of a machine that has other things to do. */
+  private static final int PATIENT_MS = 10_000;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final FakeAcrCloud service = FakeAcrCloud.start();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+  private final AcrCloud client = client(FakeAcrCloud.SECRET, PATIENT_MS);
+
+  @BeforeEach
+  void listen() {
+    logged.start();
+    logger().addAppender(logged);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    logger().detachAppender(logged);
+    vertx.close().await(10, TimeUnit.SECONDS);
+    service.close();
+  }
+
+  @Test
+  void a_song_is_found_or_not_and_both_are_answers() throws Exception {
+    service.finds(new JsonObject().put("title", "Air").put("score", 88));
+    var found = identify(client);
+    assertThat(found.musicInfo().title()).isEqualTo("Air");
+    assertThat(found.score()).isEqualTo(88);
+
+    service.nothing();
+    assertThat(identify(client)).isEqualTo(Identified.NOTHING);
+
+    assertThat(service.samples()).hasSize(2).allMatch(sample -> sample.length() == SOUND.length);
+    assertThat(count("found")).isEqualTo(1);
+    assertThat(count("nothing")).isEqualTo(1);
+  }
+
+  @Test
+  void a_service_that_hangs_is_left_after_its_time() {
+    service.hangs();
+    var hasty = client(FakeAcrCloud.SECRET, 400);
+    long began = System.nanoTime();
+
+    var refusal = refused(hasty);
+
+    assertThat(refusal.code()).isEqualTo(Code.BUSY);
+    assertThat(refusal.getMessage()).contains("in time");
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Duration.ofMillis(390), Duration.ofSeconds(5));
+    assertThat(count("slow")).isEqualTo(1);
+  }
+
+  @Test
+  void three_faults_in_a_row_give_it_a_rest_and_a_good_answer_ends_it() throws Exception {
+    service.answers(502, "<html>bad gateway</html>");
+    assertThat(refused(client).code()).isEqualTo(Code.BUSY);
+    service.nothing();
+    identify(client);
+    service.hangsUp();
+    refused(client);
+    service.code(3003);
+    refused(client);
+    // A success in between has made it two, not three.
+    service.code(3015);
+    assertThat(refused(client).getMessage()).contains("enough of us");
+    int asked = service.samples().size();
+
+    service.nothing();
+    assertThat(refused(client).getMessage()).contains("rest");
+    assertThat(service.samples()).as("nobody asks a service that rests").hasSize(asked);
+    assertThat(count("resting")).isEqualTo(1);
+
+    Patience.until("the end of the rest", Duration.ofSeconds(5), this::answers);
+    identify(client);
+    assertThat(count("nothing")).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void a_service_that_is_not_there_is_a_fault_and_a_sound_that_is_none_is_not() {
+    service.code(2004);
+    for (int i = 0; i < 4; i++) {
+      assertThat(refused(client).code()).isEqualTo(Code.INVALID);
+    }
+    service.close();
+
+    assertThat(refused(client).code()).isEqualTo(Code.BUSY);
+
+    assertThat(count("unreadable")).isEqualTo(4);
+    assertThat(count("broken")).isEqualTo(1);
+  }
+
+  @Test
+  void wrong_keys_are_an_alarm_that_is_raised_once() throws Exception {
+    var stranger = client("wrong-secret", PATIENT_MS);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(refused(stranger).code()).isEqualTo(Code.MUSIC_ID_NOT_CONFIGURED);
+    }
+
+    assertThat(alarms()).singleElement().asString().contains("access-key", "3014");
+    assertThat(logged.list.toString()).doesNotContain("wrong-secret");
+    assertThat(service.samples()).isEmpty();
+    assertThat(identify(client)).isEqualTo(Identified.NOTHING);
+  }
+
+  private boolean answers() throws Exception {
+    try {
+      identify(client);
+      return true;
+    } catch (Refusal resting) {
+      return false;
+    }
+  }
+
+  private AcrCloud client(String secret, int limitMs) {
+    var keys = new AcrCloudKeys(service.base() + AcrCloudForm.PATH, FakeAcrCloud.KEY, secret);
+    return new AcrCloud(vertx, keys, new Meters(registry), limitMs, SHORT_REST_MS);
+  }
+
+  private static Identified identify(AcrCloud client) throws Exception {
+    return client.identify(SOUND).await(10, TimeUnit.SECONDS);
+  }
+
+  private static Refusal refused(AcrCloud client) {
+    return catchThrowableOfType(Refusal.class, () -> identify(client));
+  }
+
+  private long count(String outcome) {
+    return registry.get("music_identification").tag("outcome", outcome).timer().count();
+  }
+
+  private List<String> alarms() {
+    return logged.list.stream()
+        .filter(event -> event.getLevel() == Level.ERROR)
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
+  private static Logger logger() {
+    return (Logger) LoggerFactory.getLogger(AcrCloud.class);
+  }
+}

@@ -1,0 +1,135 @@
+package com.algorhythmic.music;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.music.MusicMessages.FindPlaying;
+import com.algorhythmic.music.MusicMessages.Identify;
+import com.algorhythmic.music.MusicMessages.Playing;
+import com.algorhythmic.music.MusicMessages.Song;
+import com.algorhythmic.music.MusicMessages.TakeTurn;
+import com.algorhythmic.settings.SettingsLoader;
+import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.show.ShowMessages.Session;
+import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.testing.FakeAcrCloud;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Rows;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is asked over the bus, with the sound travelling on it whole. */
+@Timeout(30)
+class MusicVerticleIT {
+  private final FakeAcrCloud service = FakeAcrCloud.start();
+  private Vertx vertx;
+  private Bus bus;
+  private Database database;
+  private Rows rows;
+  private UUID user;
+
+  @BeforeEach
+  void begin() throws Exception {
+    Correlation.register();
+    vertx = Vertx.vertx();
+    bus = new Bus(vertx);
+    var url = Postgres.freshDatabase();
+    database = new Database(vertx, url, 4);
+    rows = Rows.of(url);
+    user = rows.account(1);
+    rows.run("INSERT INTO sessions (id, user_id) VALUES ('s', ?)", user);
+    await(bus.answer(ShowMessages.FIND, asked -> Future.succeededFuture(mine(asked.session()))));
+  }
+
+  private Session mine(String session) {
+    return new Session(session, user, List.of(), List.of(), true, "landscape", false, 1, "free");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    rows.close();
+    await(vertx.close());
+    service.close();
+  }
+
+  @Test
+  void the_song_of_a_sound_is_what_plays_now() throws Exception {
+    deploy(Map.of(
+        "ALGO_MUSIC_ACRCLOUD_HOST",
+        service.base() + "/",
+        "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY",
+        FakeAcrCloud.KEY,
+        "ALGO_MUSIC_ACRCLOUD_ACCESS_SECRET",
+        FakeAcrCloud.SECRET,
+        "ALGO_MUSIC_ACRCLOUD_TIMEOUT_MS",
+        "10000"));
+    var every = new byte[256];
+    for (int i = 0; i < every.length; i++) {
+      every[i] = (byte) i;
+    }
+    assertThat(now().song()).isNull();
+
+    service.finds(new JsonObject().put("title", "Air"));
+    await(bus.ask(MusicMessages.TURN, new TakeTurn("s", user)));
+    assertThat(await(bus.ask(MusicMessages.IDENTIFY, new Identify("s", every))).found())
+        .isTrue();
+
+    assertThat(service.samples()).hasSize(1);
+    assertThat(service.samples().get(0).getBytes()).isEqualTo(every);
+    assertThat(now().song()).isEqualTo(new Song("Air", null, null, null));
+    var tooSoon = refused(bus.ask(MusicMessages.TURN, new TakeTurn("s", user)));
+    assertThat(tooSoon.code()).isEqualTo(Code.TOO_MANY);
+    assertThat(tooSoon.retryAfterS()).as("it crosses the bus").isBetween(25L, 30L);
+
+    service.code(3003);
+    refused(bus.ask(MusicMessages.IDENTIFY, new Identify("s", every)));
+    assertThat(now().song()).as("a fault says nothing about what plays").isNotNull();
+    service.nothing();
+    await(bus.ask(MusicMessages.IDENTIFY, new Identify("s", every)));
+    assertThat(now().song()).isNull();
+  }
+
+  @Test
+  void without_keys_nobody_is_asked_and_no_turn_is_taken() throws Exception {
+    deploy(Map.of());
+
+    var refusal = refused(bus.ask(MusicMessages.TURN, new TakeTurn("s", user)));
+
+    assertThat(refusal.code()).isEqualTo(Code.MUSIC_ID_NOT_CONFIGURED);
+    assertThat(rows.count("SELECT count(*) FROM session_music")).isZero();
+    assertThat(now().song()).isNull();
+  }
+
+  private void deploy(Map<String, String> environment) throws Exception {
+    var meters = new Meters(new SimpleMeterRegistry());
+    await(vertx.deployVerticle(
+        new MusicVerticle(SettingsLoader.load(environment), bus, database, meters)));
+  }
+
+  private Playing now() throws Exception {
+    return await(bus.ask(MusicMessages.NOW, new FindPlaying("s")));
+  }
+
+  private static Refusal refused(Future<?> asked) {
+    return catchThrowableOfType(Refusal.class, () -> await(asked));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+}
