@@ -78,7 +78,7 @@ class LedgerModelIT {
     try (var own = Rows.of(database)) {
       rows = own;
       rows.run(PLAY);
-      for (int i = 0; i < Math.max(12, OPERATIONS / 5_000); i++) {
+      for (int i = 0; i < Math.max(12, OPERATIONS / 2_500); i++) {
         var account = open();
         shared.put(account, new LedgerModel(OPENING));
         told.put(account, new Told());

@@ -34,30 +34,30 @@ record LedgerOperation(
   static LedgerOperation draw(SplittableRandom random, UUID account, double progress) {
     int die = random.nextInt(100);
     boolean abort = random.nextInt(20) == 0;
-    if (die < 38) {
+    if (die < 41) {
       // Few enough to be met again; each has a price of its own, and now and then one that is none.
       int job = random.nextInt(JOBS);
       int price = random.nextInt(50) == 0 ? -random.nextInt(3) : 1 + job % 4;
       return new LedgerOperation(Kind.CHARGE, account, job(account, job), price, null, abort);
-    } else if (die < 60) {
+    } else if (die < 63) {
       return new LedgerOperation(
           Kind.REFUND, account, job(account, random.nextInt(JOBS)), 0, null, abort);
-    } else if (die < 70) {
+    } else if (die < 73) {
       int key = random.nextInt(KEYS);
       int amount = 1 + key % 9 + (random.nextInt(30) == 0 ? 1 : 0);
       return new LedgerOperation(Kind.GRANT, account, "k" + key, amount, null, abort);
-    } else if (die < 78) {
+    } else if (die < 81) {
       // The clock goes on, and jumps half a year forth and back.
       double month = progress * MONTHS + random.nextDouble(-6, 6);
       var moment = START.plusSeconds((long) (month * 30 * 86_400));
       return new LedgerOperation(Kind.ROLL, account, "", 0, moment, abort);
-    } else if (die < 82) {
+    } else if (die < 85) {
       boolean up = random.nextBoolean();
       return new LedgerOperation(
           Kind.TIER, account, up ? "premium" : "free", up ? 300 : 100, null, abort);
     } else if (die < 88) {
       return new LedgerOperation(Kind.RECALCULATE, account, "", 0, null, abort);
-    } else if (die < 95) {
+    } else if (die < 97) {
       int amount = random.nextBoolean() ? 1 + random.nextInt(20) : -1 - random.nextInt(20);
       return new LedgerOperation(
           Kind.RAW_ENTRY, account, "raw " + random.nextLong(), amount, null, abort);
