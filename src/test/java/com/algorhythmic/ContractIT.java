@@ -3,6 +3,8 @@ package com.algorhythmic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.FakeAcrCloud;
+import com.algorhythmic.testing.FakeOpenAi;
+import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.OpenApi;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
@@ -18,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,7 @@ class ContractIT {
   static Path folder;
 
   private static FakeAcrCloud musicService;
+  private static FakeOpenAi provider;
   private static Program program;
   private static Visitor ann;
   private static String session;
@@ -43,6 +45,9 @@ class ContractIT {
   @BeforeAll
   static void start() {
     musicService = FakeAcrCloud.start();
+    provider = FakeOpenAi.start();
+    // No picture is ever finished: orders stay open until they are taken back.
+    provider.behave(FakeOpenAiBehaviour.hang());
     program = Program.in(
             folder,
             Map.of(
@@ -53,7 +58,11 @@ class ContractIT {
                 "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY",
                 FakeAcrCloud.KEY,
                 "ALGO_MUSIC_ACRCLOUD_ACCESS_SECRET",
-                FakeAcrCloud.SECRET))
+                FakeAcrCloud.SECRET,
+                "OPENAI_BASE_URL",
+                provider.base().toString(),
+                "OPENAI_API_KEY",
+                FakeOpenAi.KEY))
         .start();
     ann = new Visitor(program);
     session = ann.begin(new JsonObject()).getString("sessionId");
@@ -63,57 +72,12 @@ class ContractIT {
   static void stop() {
     program.close();
     musicService.close();
+    provider.close();
   }
 
   @Test
   void every_operation_answers_a_good_request_with_what_the_contract_describes() {
-    var job = ann.post("/api/generate-art", new JsonObject().put("sessionId", session))
-        .json()
-        .getString("jobId");
-    var artwork = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
-    var user = ann.get("/api/auth/user").json().getString("user");
-    var admin = new Visitor(program).asAdministrator();
-    Map<String, Supplier<Answer>> good = Map.ofEntries(
-        Map.entry("getHealth", () -> ann.get("/api/health")),
-        Map.entry(
-            "createSession", () -> new Visitor(program).post("/api/sessions", new JsonObject())),
-        Map.entry("getSession", () -> ann.get("/api/sessions/" + session)),
-        Map.entry(
-            "generateArt",
-            () -> ann.post("/api/generate-art", new JsonObject().put("sessionId", session))),
-        Map.entry("getJob", () -> ann.get("/api/jobs/" + job)),
-        Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),
-        Map.entry("getArtwork", () -> ann.get("/api/artworks/" + artwork)),
-        Map.entry(
-            "vote",
-            () ->
-                ann.post("/api/vote", new JsonObject().put("artworkId", artwork).put("vote", 1))),
-        Map.entry(
-            "toggleGallery",
-            () -> ann.post("/api/gallery/" + artwork + "/toggle", new JsonObject())),
-        Map.entry("getGallery", () -> ann.get("/api/gallery")),
-        Map.entry("getPreferences", () -> ann.get("/api/preferences")),
-        Map.entry("keepPreferences", () -> ann.post("/api/preferences", new JsonObject())),
-        Map.entry(
-            "identifyMusic",
-            () -> ann.send(ann.request("/api/identify-music?sessionId=" + session)
-                .POST(BodyPublishers.ofString("a sound")))),
-        Map.entry("listStyles", () -> ann.get("/api/styles")),
-        Map.entry("getUser", () -> ann.get("/api/auth/user")),
-        Map.entry("getCredits", () -> ann.get("/api/credits")),
-        Map.entry("getStatement", () -> ann.get("/api/credits/statement")),
-        Map.entry("checkUsage", () -> ann.get("/api/usage/check?sessionId=" + session)),
-        Map.entry("getUsageStats", () -> ann.get("/api/usage/stats")),
-        Map.entry(
-            "grantCredits",
-            () -> admin.post(
-                "/api/admin/credits/grant",
-                new JsonObject().put("userId", user).put("amount", 5).put("reason", "a test"))),
-        Map.entry(
-            "changeTier",
-            () -> admin.post(
-                "/api/admin/users/" + user + "/tier", new JsonObject().put("tier", "premium"))),
-        Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
+    var good = new GoodRequests(program, ann, session).all();
 
     assertThat(good.keySet())
         .as("an operation of the contract needs a good request here")

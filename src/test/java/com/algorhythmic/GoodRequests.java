@@ -1,0 +1,93 @@
+package com.algorhythmic;
+
+import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.Visitor;
+import com.algorhythmic.testing.Visitor.Answer;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One request to each operation of the contract that it has a good answer to. */
+final class GoodRequests {
+  private final Program program;
+  private final Visitor ann;
+  private final String session;
+
+  GoodRequests(Program program, Visitor ann, String session) {
+    this.program = program;
+    this.ann = ann;
+    this.session = session;
+  }
+
+  /** By operation; in no order, and each may be made at any time. */
+  Map<String, Supplier<Answer>> all() {
+    var job = order();
+    var artwork = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
+    var user = ann.get("/api/auth/user").json().getString("user");
+    var admin = new Visitor(program).asAdministrator();
+    return Map.ofEntries(
+        Map.entry("getHealth", () -> ann.get("/api/health")),
+        Map.entry(
+            "createSession", () -> new Visitor(program).post("/api/sessions", new JsonObject())),
+        Map.entry("getSession", () -> ann.get("/api/sessions/" + session)),
+        Map.entry(
+            "generateArt",
+            () -> ann.post("/api/generate-art", new JsonObject().put("sessionId", session))),
+        Map.entry("getJob", () -> ann.get("/api/jobs/" + job)),
+        Map.entry(
+            "cancelJob", () -> ann.send(ann.request("/api/jobs/" + order()).DELETE())),
+        Map.entry("redriveJob", () -> {
+          var dead = order();
+          admin.post("/api/admin/jobs/clear-stuck", new JsonObject().put("olderThanMs", 0));
+          return admin.post("/api/admin/jobs/" + dead + "/redrive", new JsonObject());
+        }),
+        Map.entry(
+            "clearStuckJobs", () -> admin.post("/api/admin/jobs/clear-stuck", new JsonObject())),
+        Map.entry("circuitBreakerStatus", () -> ann.get("/api/admin/circuit-breaker-status")),
+        Map.entry(
+            "resetCircuitBreaker",
+            () -> admin.post("/api/admin/reset-circuit-breaker", new JsonObject())),
+        Map.entry(
+            "forceBreakerOpen",
+            () -> ann.post("/api/test/force-breaker-open", new JsonObject().put("durationMs", 1))),
+        Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),
+        Map.entry("getArtwork", () -> ann.get("/api/artworks/" + artwork)),
+        Map.entry(
+            "vote",
+            () ->
+                ann.post("/api/vote", new JsonObject().put("artworkId", artwork).put("vote", 1))),
+        Map.entry(
+            "toggleGallery",
+            () -> ann.post("/api/gallery/" + artwork + "/toggle", new JsonObject())),
+        Map.entry("getGallery", () -> ann.get("/api/gallery")),
+        Map.entry("getPreferences", () -> ann.get("/api/preferences")),
+        Map.entry("keepPreferences", () -> ann.post("/api/preferences", new JsonObject())),
+        Map.entry(
+            "identifyMusic",
+            () -> ann.send(ann.request("/api/identify-music?sessionId=" + session)
+                .POST(BodyPublishers.ofString("a sound")))),
+        Map.entry("listStyles", () -> ann.get("/api/styles")),
+        Map.entry("getUser", () -> ann.get("/api/auth/user")),
+        Map.entry("getCredits", () -> ann.get("/api/credits")),
+        Map.entry("getStatement", () -> ann.get("/api/credits/statement")),
+        Map.entry("checkUsage", () -> ann.get("/api/usage/check?sessionId=" + session)),
+        Map.entry("getUsageStats", () -> ann.get("/api/usage/stats")),
+        Map.entry(
+            "grantCredits",
+            () -> admin.post(
+                "/api/admin/credits/grant",
+                new JsonObject().put("userId", user).put("amount", 5).put("reason", "a test"))),
+        Map.entry(
+            "changeTier",
+            () -> admin.post(
+                "/api/admin/users/" + user + "/tier", new JsonObject().put("tier", "premium"))),
+        Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
+  }
+
+  private String order() {
+    return ann.post("/api/generate-art", new JsonObject().put("sessionId", session))
+        .json()
+        .getString("jobId");
+  }
+}
