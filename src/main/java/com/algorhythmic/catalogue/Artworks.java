@@ -146,12 +146,12 @@ final class Artworks {
   }
 
   private static Artwork artwork(Row row) {
-    var url =
-        "/artworks/" + PictureStore.path(row.getString("image_hash"), row.getString("media_type"));
+    var hash = row.getString("image_hash");
+    var mediaType = row.getString("media_type");
     return new Artwork(
         row.getUUID("id"),
-        url,
-        url,
+        PictureNames.url(PictureNames.picture(hash, mediaType)),
+        PictureNames.thumbnailUrl(hash, mediaType),
         row.getInteger("width"),
         row.getInteger("height"),
         List.of(row.getArrayOfStrings("styles")),

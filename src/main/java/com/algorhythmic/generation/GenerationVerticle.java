@@ -26,6 +26,7 @@ public final class GenerationVerticle extends VerticleBase {
   private final Notices notices;
   private final Meters meters;
   private final StyleBook styles;
+  private final PictureStore pictures;
   private final Jobs jobs = new Jobs();
   private JobWorker worker;
   private LibrarySeeder library;
@@ -36,20 +37,22 @@ public final class GenerationVerticle extends VerticleBase {
       Database database,
       Notices notices,
       Meters meters,
-      StyleBook styles) {
+      StyleBook styles,
+      PictureStore pictures) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
     this.notices = notices;
     this.meters = meters;
     this.styles = styles;
+    this.pictures = pictures;
   }
 
   @Override
   public Future<?> start() {
     var workers = vertx.createSharedWorkerExecutor(
         "studio", settings.studio().threads(), STUDIO_LIMIT_S, TimeUnit.SECONDS);
-    var framing = new Framing(workers, new PictureStore(settings.storeDirectory()));
+    var framing = new Framing(workers, pictures);
     var studio = new StudioPainter(workers);
     library = new LibrarySeeder(bus, database, styles, studio, framing);
     worker =
