@@ -132,7 +132,9 @@ public final class Algorhythmic {
     deploy(
         Role.GENERATION,
         new GenerationVerticle(settings, bus, database, notices, meters, styles, pictures));
-    deploy(Role.GENERATION, new CatalogueVerticle(bus, database, notices, meters, styles));
+    deploy(
+        Role.GENERATION,
+        new CatalogueVerticle(settings, bus, database, notices, meters, styles, pictures));
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database));
     deploy(Role.CREDITS, new CreditsVerticle(bus, database));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));

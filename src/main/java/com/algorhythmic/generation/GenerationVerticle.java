@@ -29,7 +29,7 @@ public final class GenerationVerticle extends VerticleBase {
   private final PictureStore pictures;
   private final Jobs jobs = new Jobs();
   private JobWorker worker;
-  private LibrarySeeder library;
+  private LibraryFill library;
 
   public GenerationVerticle(
       Settings settings,
@@ -54,32 +54,26 @@ public final class GenerationVerticle extends VerticleBase {
         "studio", settings.studio().threads(), STUDIO_LIMIT_S, TimeUnit.SECONDS);
     var framing = new Framing(workers, pictures);
     var studio = new StudioPainter(workers);
-    library = new LibrarySeeder(bus, database, styles, studio, framing);
+    var seeder = new LibrarySeeder(database, styles, studio, framing);
+    library =
+        new LibraryFill(vertx, bus, database, seeder, styles, settings.library().perStyle());
     worker =
         new JobWorker(vertx, settings, bus, database, meters, styles, painter(studio), framing);
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
     if (settings.library().fill()) {
-      vertx.setTimer(LIBRARY_DELAY_MS, later -> fillLibrary());
+      vertx.setTimer(LIBRARY_DELAY_MS, later -> library.start());
     }
     var orders = new Orders(settings, bus, database);
     return Future.all(
         bus.answer(GenerationMessages.GENERATE, orders::take),
         bus.answer(GenerationMessages.FIND_JOB, orders::find),
-        bus.answer(GenerationMessages.SKETCH, library::sketch),
+        bus.answer(GenerationMessages.SKETCH, seeder::sketch),
         bus.hear(GenerationMessages.JOBS_QUEUED, queued -> worker.wake()));
   }
 
   @Override
   public Future<?> stop() {
-    library.stop();
-    return worker.stop();
-  }
-
-  /** In the background, and never in the way of anything that somebody waits for. */
-  private void fillLibrary() {
-    library
-        .fill(Orientation.LANDSCAPE)
-        .onFailure(failure -> log.warn("the library was not filled: {}", failure.getMessage()));
+    return Future.join(library.stop(), worker.stop());
   }
 
   private Painter painter(StudioPainter studio) {

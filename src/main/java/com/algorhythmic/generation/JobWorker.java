@@ -142,8 +142,13 @@ final class JobWorker {
               Framing.safetyIdentifier(claim.user()));
           return painter
               .paint(request)
-              .compose(painting ->
-                  framing.frame(painting, prompt, chosen, wish.artists(), request.orientation()))
+              .compose(painting -> framing.frame(
+                  painting,
+                  prompt,
+                  chosen,
+                  wish.artists(),
+                  request.orientation(),
+                  Framing.why(wish, taste, seed, painting)))
               .compose(artwork -> jobs.complete(
                   database.client(),
                   claim,

@@ -12,6 +12,9 @@ public final class Meters {
   private final MeterRegistry registry;
   private final AtomicLong queueDepth = new AtomicLong();
   private final AtomicLong sockets = new AtomicLong();
+  private final AtomicLong libraryPictures = new AtomicLong();
+  private final AtomicLong libraryCovered = new AtomicLong();
+  private final AtomicLong libraryTarget = new AtomicLong();
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
@@ -20,6 +23,15 @@ public final class Meters {
         .register(registry);
     Gauge.builder("bridge_sockets", sockets, AtomicLong::get)
         .description("Live screens connected to this node")
+        .register(registry);
+    Gauge.builder("library_pictures", libraryPictures, AtomicLong::get)
+        .description("Full pictures in the shared library")
+        .register(registry);
+    Gauge.builder("library_styles_covered", libraryCovered, AtomicLong::get)
+        .description("Styles that have a full picture in every orientation")
+        .register(registry);
+    Gauge.builder("library_target", libraryTarget, AtomicLong::get)
+        .description("Full pictures that the library is to have at least")
         .register(registry);
   }
 
@@ -44,6 +56,12 @@ public final class Meters {
 
   public void queueDepth(long jobs) {
     queueDepth.set(jobs);
+  }
+
+  public void library(long pictures, long covered, long target) {
+    libraryPictures.set(pictures);
+    libraryCovered.set(covered);
+    libraryTarget.set(target);
   }
 
   public void sockets(long open) {
