@@ -13,7 +13,6 @@ UPDATE art_sessions SET is_draft = true WHERE is_library AND painter = 'studio' 
 CREATE INDEX art_sessions_changed ON art_sessions (changed, id);
 -- Styles are matched in memory now.
 DROP INDEX art_sessions_library;
-CREATE INDEX art_sessions_library ON art_sessions (id) WHERE is_library;
 CREATE INDEX art_sessions_drafts ON art_sessions (created_at) WHERE is_draft;
 
 CREATE FUNCTION artwork_changes() RETURNS trigger LANGUAGE plpgsql AS $$

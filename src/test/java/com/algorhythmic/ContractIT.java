@@ -11,6 +11,7 @@ import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,32 @@ class ContractIT {
         Map.entry("getJob", () -> ann.get("/api/jobs/" + job)),
         Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),
         Map.entry("getArtwork", () -> ann.get("/api/artworks/" + artwork)),
+        Map.entry(
+            "catalogueBridge",
+            () -> ann.post("/api/catalogue-bridge", new JsonObject().put("sessionId", session))),
+        Map.entry(
+            "styleTransition",
+            () -> ann.post(
+                "/api/style-transition",
+                new JsonObject()
+                    .put("sessionId", session)
+                    .put("from", new JsonArray().add("noir"))
+                    .put("to", new JsonArray().add("anime")))),
+        Map.entry(
+            "markViewed",
+            () -> ann.post(
+                "/api/artworks/" + artwork + "/viewed",
+                new JsonObject().put("sessionId", session))),
+        Map.entry(
+            "batchImpressions",
+            () -> ann.post(
+                "/api/artworks/batch-impressions",
+                new JsonObject()
+                    .put("sessionId", session)
+                    .put("artworkIds", new JsonArray().add(artwork)))),
+        Map.entry("getLibrary", () -> ann.get("/api/library")),
+        Map.entry("getCacheStats", () -> admin().get("/api/admin/cache-stats")),
+        Map.entry("clearCache", () -> admin().post("/api/admin/cache/clear", new JsonObject())),
         Map.entry(
             "vote",
             () ->
@@ -278,6 +305,15 @@ class ContractIT {
     assertThat(picture.header("Content-Type")).isEqualTo("image/jpeg");
     assertThat(picture.header("Cache-Control")).contains("immutable", "max-age=31536000");
     assertThat(Files.exists(folder.resolve("data" + url))).isTrue();
+  }
+
+  private static Visitor admin() {
+    try {
+      var token = Files.readString(folder.resolve("data").resolve("admin-token"));
+      return new Visitor(program).withCookie(token.strip());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static Answer order(JsonObject order, String key) {

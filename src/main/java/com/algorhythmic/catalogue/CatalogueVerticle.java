@@ -41,6 +41,8 @@ public final class CatalogueVerticle extends VerticleBase {
   private final LibraryFollower follower;
   private final Cascade cascade;
   private final Browsing browsing;
+  /** The start does not wait for a large library; who asks for a picture does. */
+  private Future<Void> loaded;
 
   public CatalogueVerticle(
       Settings settings,
@@ -66,40 +68,49 @@ public final class CatalogueVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     notices.hear(LibraryFollower.CHANNEL, follower::hear);
-    vertx.setPeriodic(POLL_MS, tick -> follower.follow().onComplete(done -> library.show(meters)));
+    loaded = follower.load();
+    vertx.setPeriodic(POLL_MS, tick -> poll());
     vertx.setPeriodic(LEFTOVERS_MS, tick -> leftovers.clear(vertx));
-    return follower
-        .load()
-        .onSuccess(loaded -> library.show(meters))
-        .compose(loaded -> Future.all(List.of(
-            bus.answer(CatalogueMessages.STYLES, asked -> Future.succeededFuture(styles.list())),
-            bus.answer(CatalogueMessages.PICK, this::pick),
-            bus.answer(CatalogueMessages.SHOWN, this::shown),
-            bus.answer(CatalogueMessages.VIEWED, browsing::view),
-            bus.answer(CatalogueMessages.BRIDGE, browsing::bridge),
-            bus.answer(CatalogueMessages.TRANSITION, browsing::transition),
-            bus.answer(
-                CatalogueMessages.TASTE, asked -> artworks.taste(database.client(), asked.user())),
-            bus.answer(CatalogueMessages.COVERAGE, asked -> artworks.coverage(database.client())),
-            bus.answer(
-                CatalogueMessages.FIND,
-                asked -> artworks.find(database.client(), asked.artwork(), asked.user())),
-            bus.answer(CatalogueMessages.VOTE, this::vote),
-            bus.answer(CatalogueMessages.TOGGLE_SAVED, this::toggleSaved),
-            bus.answer(
-                CatalogueMessages.GALLERY,
-                asked -> artworks.gallery(
-                    database.client(), asked.user(), asked.before(), asked.limit())),
-            bus.answer(CatalogueMessages.LIBRARY, asked -> library.find()),
-            bus.answer(
-                CatalogueMessages.CACHE_STATS, asked -> impressions.stats(database.client())),
-            bus.answer(CatalogueMessages.CLEAR_CACHE, this::clear),
-            bus.hear(CatalogueMessages.GIVEN, recently::hear),
-            bus.hear(CatalogueMessages.RECENTLY_SERVED_CLEARED, cleared -> recently.clear()))));
+    return Future.all(List.of(
+        bus.answer(CatalogueMessages.STYLES, asked -> Future.succeededFuture(styles.list())),
+        bus.answer(CatalogueMessages.PICK, this::pick),
+        bus.answer(CatalogueMessages.SHOWN, this::shown),
+        bus.answer(CatalogueMessages.VIEWED, browsing::view),
+        bus.answer(
+            CatalogueMessages.BRIDGE, asked -> loaded.compose(there -> browsing.bridge(asked))),
+        bus.answer(
+            CatalogueMessages.TRANSITION,
+            asked -> loaded.compose(there -> browsing.transition(asked))),
+        bus.answer(
+            CatalogueMessages.TASTE, asked -> artworks.taste(database.client(), asked.user())),
+        bus.answer(CatalogueMessages.COVERAGE, asked -> artworks.coverage(database.client())),
+        bus.answer(
+            CatalogueMessages.FIND,
+            asked -> artworks.find(database.client(), asked.artwork(), asked.user())),
+        bus.answer(CatalogueMessages.VOTE, this::vote),
+        bus.answer(CatalogueMessages.TOGGLE_SAVED, this::toggleSaved),
+        bus.answer(
+            CatalogueMessages.GALLERY,
+            asked ->
+                artworks.gallery(database.client(), asked.user(), asked.before(), asked.limit())),
+        bus.answer(CatalogueMessages.LIBRARY, asked -> library.find()),
+        bus.answer(CatalogueMessages.CACHE_STATS, asked -> impressions.stats(database.client())),
+        bus.answer(CatalogueMessages.CLEAR_CACHE, this::clear),
+        bus.hear(CatalogueMessages.GIVEN, recently::hear),
+        bus.hear(CatalogueMessages.RECENTLY_SERVED_CLEARED, cleared -> recently.clear())));
+  }
+
+  private void poll() {
+    if (loaded.failed()) {
+      loaded = follower.load();
+    }
+    follower.follow().onComplete(done -> library.show(meters));
   }
 
   private Future<Served> pick(Pick asked) {
-    return cascade.pick(asked).onSuccess(served -> meters.served(served.tier()).increment());
+    return loaded
+        .compose(there -> cascade.pick(asked))
+        .onSuccess(served -> meters.served(served.tier()).increment());
   }
 
   private Future<Marked> shown(MarkShown asked) {

@@ -5,8 +5,6 @@ import com.algorhythmic.catalogue.LibraryRows.Place;
 import com.algorhythmic.database.Database;
 import io.vertx.core.Future;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -49,16 +47,21 @@ final class LibraryFollower {
     long began = System.nanoTime();
     return rows.horizon(database.client()).compose(horizon -> {
       var unseen = index.ids();
-      return loadAfter(null, unseen).map(loaded -> {
-        unseen.forEach(index::drop);
-        // Rows that changed while the pages were read come again.
-        place = Place.before(horizon);
-        log.info(
-            "{} library pictures in memory after {} ms",
-            index.size(),
-            (System.nanoTime() - began) / 1_000_000);
-        return null;
-      });
+      return database
+          .inTransaction(connection -> rows.all(connection, exhibit -> {
+            unseen.remove(exhibit.id());
+            index.put(exhibit);
+          }))
+          .map(loaded -> {
+            unseen.forEach(index::drop);
+            // Rows that changed while the pages were read come again.
+            place = Place.before(horizon);
+            log.info(
+                "{} library pictures in memory after {} ms",
+                index.size(),
+                (System.nanoTime() - began) / 1_000_000);
+            return null;
+          });
     });
   }
 
@@ -123,22 +126,6 @@ final class LibraryFollower {
       index.drop(exhibit.id());
       fresh.accept(exhibit);
     }
-  }
-
-  private Future<Void> loadAfter(UUID last, Set<UUID> unseen) {
-    return rows.page(database.client(), last).compose(page -> {
-      page.forEach(exhibit -> {
-        unseen.remove(exhibit.id());
-        index.put(exhibit);
-      });
-      return LibraryRows.isLast(page)
-          ? Future.succeededFuture()
-          : loadAfter(lastOf(page).id(), unseen);
-    });
-  }
-
-  private static Exhibit lastOf(List<Exhibit> page) {
-    return page.get(page.size() - 1);
   }
 
   private static void warn(Throwable failure) {

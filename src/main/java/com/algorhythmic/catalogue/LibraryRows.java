@@ -2,15 +2,17 @@ package com.algorhythmic.catalogue;
 
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Artworks as they are read into a node's memory: all once, and then what has changed. */
 final class LibraryRows {
@@ -26,12 +28,19 @@ final class LibraryRows {
         .map(rows -> rows.iterator().next().getLong("horizon"));
   }
 
-  /** The next of all library pictures after that id (null for the first); an empty list at the end. */
-  Future<List<Exhibit>> page(SqlClient client, UUID after) {
-    return client
-        .preparedQuery(SQL.get("page"))
-        .execute(Tuple.of(after == null ? FIRST : after, PAGE))
-        .map(LibraryRows::exhibits);
+  /** Reads all library pictures, a page at a time, in one transaction. */
+  Future<Void> all(SqlConnection connection, Consumer<Exhibit> reader) {
+    return connection.prepare(SQL.get("all")).compose(prepared -> {
+      var cursor = prepared.cursor();
+      return readOn(cursor, reader).eventually(cursor::close);
+    });
+  }
+
+  private static Future<Void> readOn(Cursor cursor, Consumer<Exhibit> reader) {
+    return cursor.read(PAGE).compose(rows -> {
+      rows.forEach(row -> reader.accept(exhibit(row)));
+      return cursor.hasMore() ? readOn(cursor, reader) : Future.succeededFuture();
+    });
   }
 
   /** What changed after a place, in pages: library pictures, sessions' own, and some that are known already. */
@@ -76,12 +85,6 @@ final class LibraryRows {
           PictureNames.picture(row.getString("image_hash"), row.getString("media_type"))));
       return names;
     });
-  }
-
-  private static List<Exhibit> exhibits(RowSet<Row> rows) {
-    var exhibits = new ArrayList<Exhibit>(rows.size());
-    rows.forEach(row -> exhibits.add(exhibit(row)));
-    return exhibits;
   }
 
   /** What many rows have alike is kept once. */

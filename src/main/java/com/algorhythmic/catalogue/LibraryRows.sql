@@ -2,8 +2,8 @@
 -- Every transaction before this one has ended; what it did can be seen.
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon;
 
--- name: page
-SELECT a.* FROM art_sessions a WHERE a.is_library AND a.id > $1 ORDER BY a.id LIMIT $2;
+-- name: all
+SELECT a.* FROM art_sessions a WHERE a.is_library;
 
 -- name: changed
 -- Numbers that this database has not given out yet come from the one that it was restored from, and were read whole.
