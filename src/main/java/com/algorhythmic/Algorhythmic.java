@@ -94,13 +94,13 @@ public final class Algorhythmic {
   }
 
   private void start() throws Exception {
-    // The database and the cluster each take seconds, and neither needs the other.
-    var url = new FutureTask<>(this::database);
-    new Thread(url, "database").start();
     pictures = PictureStore.open(settings);
     if (settings.runs(Role.GENERATION)) {
       pictures.check();
     }
+    // The database and the cluster each take seconds, and neither needs the other.
+    var url = new FutureTask<>(this::database);
+    new Thread(url, "database").start();
     vertx = await(Cluster.join(settings, registry));
     database = new Database(vertx, url.get(), settings.database().poolSize());
     notices = new Notices(vertx, url.get(), database);

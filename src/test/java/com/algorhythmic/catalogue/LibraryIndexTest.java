@@ -26,12 +26,12 @@ class LibraryIndexTest {
 
   /** The same operations on the index and on a plain list of artworks, and then the same question to both. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4})
   void it_answers_as_looking_at_every_artwork_would(long seed) {
     var chance = new Random(seed);
     var model = new LinkedHashMap<UUID, Exhibit>();
     var known = new ArrayList<UUID>();
-    for (int step = 0; step < 3_000; step++) {
+    for (int step = 0; step < 1_500; step++) {
       if (known.isEmpty() || chance.nextInt(3) > 0) {
         var id = !known.isEmpty() && chance.nextInt(10) == 0
             ? known.get(chance.nextInt(known.size()))
@@ -45,12 +45,12 @@ class LibraryIndexTest {
         model.remove(id);
         index.drop(id);
       }
-      if (step % 10 == 0) {
+      if (step % 15 == 0) {
         compare(model, chance);
       }
     }
     assertThat(index.ids()).isEqualTo(model.keySet());
-    assertThat(model.size()).isGreaterThan(300);
+    assertThat(model.size()).isGreaterThan(100);
   }
 
   @Test
