@@ -45,24 +45,28 @@ final class LibraryFollower {
   /** Reads the whole library; what it still has of an earlier reading and the table hasn't is dropped. */
   Future<Void> load() {
     long began = System.nanoTime();
-    return rows.horizon(database.client()).compose(horizon -> {
-      var unseen = index.ids();
-      return database
-          .inTransaction(connection -> rows.all(connection, exhibit -> {
-            unseen.remove(exhibit.id());
-            index.put(exhibit);
-          }))
-          .map(loaded -> {
-            unseen.forEach(index::drop);
-            // Rows that changed while the pages were read come again.
-            place = Place.before(horizon);
-            log.info(
-                "{} library pictures in memory after {} ms",
-                index.size(),
-                (System.nanoTime() - began) / 1_000_000);
-            return null;
-          });
-    });
+    return rows.horizon(database.client())
+        .compose(horizon -> loadBefore(horizon, began))
+        .onFailure(LibraryFollower::warn);
+  }
+
+  private Future<Void> loadBefore(long horizon, long began) {
+    var unseen = index.ids();
+    return database
+        .inTransaction(connection -> rows.all(connection, exhibit -> {
+          unseen.remove(exhibit.id());
+          index.put(exhibit);
+        }))
+        .map(loaded -> {
+          unseen.forEach(index::drop);
+          // Rows that changed while the pages were read come again.
+          place = Place.before(horizon);
+          log.info(
+              "{} library pictures in memory after {} ms",
+              index.size(),
+              (System.nanoTime() - began) / 1_000_000);
+          return null;
+        });
   }
 
   /** What the channel said. */
@@ -79,7 +83,7 @@ final class LibraryFollower {
     boolean missed = said.isEmpty() && listening || said.equals(MANY);
     listening = true;
     if (missed) {
-      load().onFailure(LibraryFollower::warn);
+      load();
     } else {
       follow();
     }

@@ -39,21 +39,20 @@ public final class S3Server implements AutoCloseable {
   }
 
   public Settings settings(Path dataDirectory, Map<String, String> others) {
-    var environment = new HashMap<>(Map.of(
-        "ALGO_DATA_DIR",
-        dataDirectory.toString(),
-        "ALGO_STORE_KIND",
-        "s3",
-        "ALGO_STORE_S3_ENDPOINT",
-        "http://127.0.0.1:" + proxy.getPort(),
-        "ALGO_STORE_S3_BUCKET",
-        BUCKET,
-        "ALGO_STORE_S3_ACCESS_KEY",
-        KEY,
-        "ALGO_STORE_S3_SECRET_KEY",
-        SECRET));
+    var environment = new HashMap<>(environment());
+    environment.put("ALGO_DATA_DIR", dataDirectory.toString());
     environment.putAll(others);
     return SettingsLoader.load(environment);
+  }
+
+  /** What makes a program keep its pictures here. */
+  public Map<String, String> environment() {
+    return Map.of(
+        "ALGO_STORE_KIND", "s3",
+        "ALGO_STORE_S3_ENDPOINT", "http://127.0.0.1:" + proxy.getPort(),
+        "ALGO_STORE_S3_BUCKET", BUCKET,
+        "ALGO_STORE_S3_ACCESS_KEY", KEY,
+        "ALGO_STORE_S3_SECRET_KEY", SECRET);
   }
 
   @Override
