@@ -9,6 +9,8 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Cluster;
 import com.algorhythmic.catalogue.CatalogueRoutes;
 import com.algorhythmic.catalogue.CatalogueVerticle;
+import com.algorhythmic.catalogue.PictureShelf;
+import com.algorhythmic.catalogue.PictureStore;
 import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.credits.CreditsRoutes;
 import com.algorhythmic.credits.CreditsVerticle;
@@ -62,6 +64,7 @@ public final class Algorhythmic {
   private EmbeddedPostgres embedded;
   private Database database;
   private Notices notices;
+  private PictureStore pictures;
   private Vertx vertx;
   private volatile boolean serving;
 
@@ -93,6 +96,10 @@ public final class Algorhythmic {
   }
 
   private void start() throws Exception {
+    pictures = PictureStore.open(settings);
+    if (settings.runs(Role.GENERATION)) {
+      pictures.check();
+    }
     // The database and the cluster each take seconds, and neither needs the other.
     var url = new FutureTask<>(this::database);
     new Thread(url, "database").start();
@@ -118,15 +125,21 @@ public final class Algorhythmic {
   /** In the order in which they are to go: what asks goes before what is asked. */
   private Future<?> deploy(Tokens tokens) {
     var bus = new Bus(vertx);
-    deploy(Role.HTTP, new HttpVerticle(settings, tokens, meters, routes(bus, tokens)));
+    deploy(
+        Role.HTTP,
+        new HttpVerticle(
+            settings, tokens, meters, routes(bus, tokens), new PictureShelf(vertx, pictures)));
     deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters));
     deploy(Role.GENERATION, new ShowVerticle(settings, bus, database, notices, styles));
     deploy(
-        Role.GENERATION, new GenerationVerticle(settings, bus, database, notices, meters, styles));
-    deploy(Role.GENERATION, new CatalogueVerticle(bus, database, notices, meters, styles));
-    deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
+        Role.GENERATION,
+        new GenerationVerticle(settings, bus, database, notices, meters, styles, pictures));
+    deploy(
+        Role.GENERATION,
+        new CatalogueVerticle(settings, bus, database, notices, meters, styles, pictures));
     deploy(Role.HTTP, new MusicVerticle(settings, bus, database, meters));
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles));
+    deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new ManagementVerticle(settings, database, registry, () -> serving)));
@@ -170,6 +183,9 @@ public final class Algorhythmic {
     } catch (Exception failure) {
       System.err.println("not everything stopped in order: " + failure.getMessage());
     } finally {
+      if (pictures != null) {
+        pictures.close();
+      }
       if (embedded != null) {
         embedded.close();
       }

@@ -14,6 +14,7 @@ import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -285,6 +286,15 @@ class ContractIT {
     assertThat(picture.header("Content-Type")).isEqualTo("image/jpeg");
     assertThat(picture.header("Cache-Control")).contains("immutable", "max-age=31536000");
     assertThat(Files.exists(folder.resolve("data" + url))).isTrue();
+  }
+
+  private static Visitor admin() {
+    try {
+      var token = Files.readString(folder.resolve("data").resolve("admin-token"));
+      return new Visitor(program).withCookie(token.strip());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static Answer order(JsonObject order, String key) {

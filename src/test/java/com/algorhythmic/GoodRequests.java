@@ -3,6 +3,7 @@ package com.algorhythmic;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
@@ -53,6 +54,32 @@ final class GoodRequests {
             () -> ann.post("/api/test/force-breaker-open", new JsonObject().put("durationMs", 1))),
         Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),
         Map.entry("getArtwork", () -> ann.get("/api/artworks/" + artwork)),
+        Map.entry(
+            "catalogueBridge",
+            () -> ann.post("/api/catalogue-bridge", new JsonObject().put("sessionId", session))),
+        Map.entry(
+            "styleTransition",
+            () -> ann.post(
+                "/api/style-transition",
+                new JsonObject()
+                    .put("sessionId", session)
+                    .put("from", new JsonArray().add("noir"))
+                    .put("to", new JsonArray().add("anime")))),
+        Map.entry(
+            "markViewed",
+            () -> ann.post(
+                "/api/artworks/" + artwork + "/viewed",
+                new JsonObject().put("sessionId", session))),
+        Map.entry(
+            "batchImpressions",
+            () -> ann.post(
+                "/api/artworks/batch-impressions",
+                new JsonObject()
+                    .put("sessionId", session)
+                    .put("artworkIds", new JsonArray().add(artwork)))),
+        Map.entry("getLibrary", () -> ann.get("/api/library")),
+        Map.entry("getCacheStats", () -> admin.get("/api/admin/cache-stats")),
+        Map.entry("clearCache", () -> admin.post("/api/admin/cache/clear", new JsonObject())),
         Map.entry(
             "vote",
             () ->

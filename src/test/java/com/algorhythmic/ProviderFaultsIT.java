@@ -140,15 +140,9 @@ class ProviderFaultsIT {
     return Stream.of(
         arguments("hangs", FakeOpenAiBehaviour.hang()),
         arguments(
-            "is broken",
-            FakeOpenAiBehaviour.status(500, "{\"error\":{\"message\":\"oops\"}}", Map.of())),
-        arguments(
             "refuses the key",
             FakeOpenAiBehaviour.status(
                 401, "{\"error\":{\"code\":\"invalid_api_key\",\"message\":\"no\"}}", Map.of())),
-        arguments("talks nonsense", FakeOpenAiBehaviour.notJson("<html>maintenance</html>")),
-        arguments("sends no pictures", FakeOpenAiBehaviour.notAnImage()),
-        arguments("breaks off", FakeOpenAiBehaviour.reset()),
         arguments("hangs up", FakeOpenAiBehaviour.hangUp()));
   }
 

@@ -86,6 +86,19 @@ class StartIT {
   }
 
   @Test
+  void a_picture_store_that_cannot_be_written_ends_it_with_1_before_anything_else_starts()
+      throws Exception {
+    var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
+    var program =
+        Program.in(folder, Map.of("ALGO_STORE_DIR", blocked.toString())).launch();
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(1);
+    assertThat(program.printed())
+        .contains("could not start", "picture store", blocked.toString(), "can't be written");
+    assertThat(folder.resolve("data").resolve("postgres")).doesNotExist();
+  }
+
+  @Test
   void on_one_data_directory_runs_one_program_and_a_signal_ends_it_with_all_its_processes()
       throws Exception {
     try (var first = Program.in(folder, Map.of()).start()) {

@@ -5,10 +5,9 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Coverage;
 import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
-import com.algorhythmic.catalogue.CatalogueMessages.Marked;
-import com.algorhythmic.catalogue.CatalogueMessages.Pick;
-import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
+import com.algorhythmic.catalogue.CatalogueMessages.Why;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -21,27 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The artworks, what sessions were served of them, and what viewers think of them. */
+/** The artworks, and what viewers think of them. */
 final class Artworks {
   private static final Sql SQL = Sql.of(Artworks.class);
-
-  /** The session's next picture by the cascade, marked as served; NOT_FOUND when there is none at all. */
-  Future<Served> pick(SqlClient client, Pick pick, List<String> related) {
-    var parameters = Tuple.of(
-            pick.session(),
-            strings(pick.styles()),
-            strings(related),
-            pick.orientation(),
-            pick.again())
-        .addBoolean(pick.dynamicMode());
-    return client.preparedQuery(SQL.get("pick")).execute(parameters).map(rows -> {
-      if (rows.size() == 0) {
-        throw new Refusal(Code.NOT_FOUND, "the library has no picture of that shape yet");
-      }
-      var artwork = artwork(rows.iterator().next());
-      return new Served(artwork, artwork.tier());
-    });
-  }
 
   Future<Artwork> find(SqlClient client, UUID artwork, UUID user) {
     return client
@@ -51,17 +32,9 @@ final class Artworks {
           if (rows.size() == 0) {
             throw notFound();
           }
-          return artwork(rows.iterator().next());
+          var row = rows.iterator().next();
+          return artwork(row).withWhy(row.getJsonObject("why").mapTo(Why.class));
         });
-  }
-
-  Future<Marked> markShown(SqlClient client, String session, UUID artwork) {
-    return client
-        .preparedQuery(SQL.get("mark-shown"))
-        .execute(Tuple.of(session, artwork))
-        .map(rows -> rows.size() == 0
-            ? new Marked(false, null)
-            : new Marked(true, rows.iterator().next().getString("tier")));
   }
 
   Future<Void> vote(SqlClient client, UUID user, UUID artwork, int vote) {
@@ -110,15 +83,14 @@ final class Artworks {
     });
   }
 
-  Future<Coverage> coverage(SqlClient client, String orientation) {
-    return client
-        .preparedQuery(SQL.get("coverage"))
-        .execute(Tuple.of(orientation))
-        .map(rows -> {
-          var styles = new ArrayList<String>();
-          rows.forEach(row -> styles.add(row.getString("style")));
-          return new Coverage(styles);
-        });
+  /** Full pictures of the library, by style and orientation. */
+  Future<Coverage> coverage(SqlClient client) {
+    return client.preparedQuery(SQL.get("coverage")).execute().map(rows -> {
+      var shelves = new ArrayList<Shelf>();
+      rows.forEach(row -> shelves.add(new Shelf(
+          row.getString("style"), row.getString("orientation"), row.getInteger("pictures"))));
+      return new Coverage(shelves);
+    });
   }
 
   /** A page of the user's saved artworks, newest first. */
@@ -145,13 +117,14 @@ final class Artworks {
     return new Refusal(Code.NOT_FOUND, "there is no such artwork, or it is not yours");
   }
 
-  private static Artwork artwork(Row row) {
-    var url =
-        "/artworks/" + PictureStore.path(row.getString("image_hash"), row.getString("media_type"));
+  /** The artwork of a row that also has its tier and the user's marks. */
+  static Artwork artwork(Row row) {
+    var hash = row.getString("image_hash");
+    var mediaType = row.getString("media_type");
     return new Artwork(
         row.getUUID("id"),
-        url,
-        url,
+        PictureNames.url(PictureNames.picture(hash, mediaType)),
+        PictureNames.thumbnailUrl(hash, mediaType),
         row.getInteger("width"),
         row.getInteger("height"),
         List.of(row.getArrayOfStrings("styles")),
@@ -165,10 +138,7 @@ final class Artworks {
         List.of(row.getArrayOfStrings("palette")),
         row.getBoolean("saved"),
         row.getInteger("vote"),
-        row.getOffsetDateTime("created_at").toInstant());
-  }
-
-  private static String[] strings(List<String> list) {
-    return list.toArray(String[]::new);
+        row.getOffsetDateTime("created_at").toInstant(),
+        null);
   }
 }

@@ -3,6 +3,7 @@ package com.algorhythmic.catalogue;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.bus.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,22 @@ public interface CatalogueMessages {
   Ask<OpenGallery, Gallery> GALLERY =
       new Ask<>("catalogue.gallery", OpenGallery.class, Gallery.class, Duration.ofSeconds(2));
 
+  Ask<Bridge, Bridged> BRIDGE =
+      new Ask<>("catalogue.bridge", Bridge.class, Bridged.class, Duration.ofSeconds(2));
+  Ask<Transition, TransitionSteps> TRANSITION = new Ask<>(
+      "catalogue.transition", Transition.class, TransitionSteps.class, Duration.ofSeconds(2));
+  Ask<MarkViewed, Viewed> VIEWED =
+      new Ask<>("catalogue.viewed", MarkViewed.class, Viewed.class, Duration.ofSeconds(2));
+  Ask<FindLibrary, Library> LIBRARY =
+      new Ask<>("catalogue.library", FindLibrary.class, Library.class, Duration.ofSeconds(2));
+  Ask<FindCacheStats, CacheStats> CACHE_STATS = new Ask<>(
+      "catalogue.cache-stats", FindCacheStats.class, CacheStats.class, Duration.ofSeconds(5));
+  Ask<ClearCache, CacheStats> CLEAR_CACHE =
+      new Ask<>("catalogue.clear-cache", ClearCache.class, CacheStats.class, Duration.ofSeconds(5));
+  Topic<Given> GIVEN = new Topic<>("catalogue.given", Given.class);
+  Topic<RecentlyServedCleared> RECENTLY_SERVED_CLEARED =
+      new Topic<>("catalogue.recently-served-cleared", RecentlyServedCleared.class);
+
   Ask<FindTaste, Taste> TASTE =
       new Ask<>("catalogue.taste", FindTaste.class, Taste.class, Duration.ofSeconds(2));
   Ask<FindCoverage, Coverage> COVERAGE =
@@ -46,15 +63,19 @@ public interface CatalogueMessages {
    * The next picture for a session by the cascade, marked as served; NOT_FOUND where there is none.
    *
    * @param styles the chosen ones, or in dynamic mode those that suit the music
+   * @param user whose session it is
    * @param again whether one that the session had in the last hour will do, when there is no other
+   * @param artwork one that was painted for this very moment, or null
    */
   record Pick(
       String session,
+      UUID user,
       List<String> styles,
       List<String> artists,
       boolean dynamicMode,
       String orientation,
-      boolean again) {}
+      boolean again,
+      UUID artwork) {}
 
   /** @param tier fresh, library, related, global or studio: which step of the cascade it came from */
   record Served(Artwork artwork, String tier) {}
@@ -91,10 +112,80 @@ public interface CatalogueMessages {
     public static final Taste NONE = new Taste(List.of(), List.of());
   }
 
-  /** Which styles the library has in a shape. */
-  record FindCoverage(String orientation) {}
+  /** How many full pictures the library has of each style in each orientation. */
+  record FindCoverage() {}
 
-  record Coverage(List<String> styles) {}
+  record Coverage(List<Shelf> shelves) {}
+
+  record Shelf(String style, String orientation, int pictures) {}
+
+  /**
+   * What can be shown right now while a fresh picture is made; null takes what the session plays.
+   *
+   * @param styles ids or labels
+   */
+  record Bridge(
+      String session,
+      UUID user,
+      List<String> styles,
+      List<String> artists,
+      Boolean dynamicMode,
+      String orientation,
+      String mood,
+      int limit) {}
+
+  /**
+   * @param artworks the best first, without the viewer's marks; none where there is nothing new to show
+   * @param tier of the first, or null
+   */
+  record Bridged(List<Artwork> artworks, String tier) {}
+
+  /** A way from one taste to another; styles are ids or labels. */
+  record Transition(
+      String session,
+      UUID user,
+      List<String> from,
+      List<String> to,
+      String orientation,
+      int steps) {}
+
+  /** @param styles which each of the artworks was chosen for */
+  record TransitionSteps(List<Artwork> artworks, List<String> styles) {}
+
+  /** A client of the session has really shown these. */
+  record MarkViewed(String session, UUID user, List<UUID> artworks) {}
+
+  /** @param unknown those that don't exist, or are somebody else's */
+  record Viewed(List<UUID> viewed, List<UUID> unknown) {}
+
+  record FindLibrary() {}
+
+  /**
+   * How far the library is.
+   *
+   * @param covered how many of the styles have a full picture in every orientation
+   * @param pictures full ones
+   * @param target how many there are to be at least
+   * @param filling whether somebody is painting for it just now
+   */
+  record Library(int styles, int covered, int pictures, int target, boolean filling) {}
+
+  record FindCacheStats() {}
+
+  /**
+   * What is left out of choices because somebody had it lately.
+   *
+   * @param oldestEntry null when there is nothing
+   */
+  record CacheStats(int totalUsers, int totalArtworks, Instant oldestEntry) {}
+
+  record ClearCache(UUID administrator) {}
+
+  /** A session was given something, or a screen of it has shown it. */
+  record Given(String session, List<UUID> artworks, long atMs, boolean shown) {}
+
+  /** Everything may be given again to everybody. */
+  record RecentlyServedCleared() {}
 
   record Voted(UUID artworkId, int vote) {}
 
@@ -116,6 +207,7 @@ public interface CatalogueMessages {
    * @param tier how it came to this session, null outside one
    * @param palette its main colours as #rrggbb, the most frequent first
    * @param vote the asking user's, 0 for none
+   * @param why told of a single artwork only, else null
    */
   record Artwork(
       UUID id,
@@ -134,9 +226,18 @@ public interface CatalogueMessages {
       List<String> palette,
       boolean saved,
       int vote,
-      Instant createdAt) {
+      Instant createdAt,
+      Why why) {
 
     public Artwork withTier(String tier) {
+      return with(tier, why);
+    }
+
+    Artwork withWhy(Why why) {
+      return with(tier, why);
+    }
+
+    private Artwork with(String tier, Why why) {
       return new Artwork(
           id,
           imageUrl,
@@ -154,7 +255,32 @@ public interface CatalogueMessages {
           palette,
           saved,
           vote,
-          createdAt);
+          createdAt,
+          why);
     }
   }
+
+  /**
+   * What a picture was made from beyond its prompt; each is null where it is not known.
+   *
+   * @param liked prompts that pulled
+   * @param disliked prompts that pushed away
+   * @param seed as text: it has more digits than JSON numbers do in browsers
+   * @param costUsd what the provider charged
+   */
+  record Why(
+      Music music,
+      Heard heard,
+      List<String> liked,
+      List<String> disliked,
+      String seed,
+      Long inputTokens,
+      Long outputTokens,
+      Double costUsd) {}
+
+  /** The song that was known. */
+  record Music(String title, String artist, String genre) {}
+
+  /** What the ear made of the sound. */
+  record Heard(String mood, double energy, double valence, double bass, double tempo) {}
 }

@@ -3,21 +3,33 @@ package com.algorhythmic.catalogue;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages.Bridge;
 import com.algorhythmic.catalogue.CatalogueMessages.CastVote;
+import com.algorhythmic.catalogue.CatalogueMessages.ClearCache;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
+import com.algorhythmic.catalogue.CatalogueMessages.FindCacheStats;
+import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
 import com.algorhythmic.catalogue.CatalogueMessages.ListStyles;
+import com.algorhythmic.catalogue.CatalogueMessages.MarkViewed;
 import com.algorhythmic.catalogue.CatalogueMessages.OpenGallery;
 import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
+import com.algorhythmic.catalogue.CatalogueMessages.Transition;
+import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
 import com.algorhythmic.http.Api;
 import com.algorhythmic.http.Call;
 import com.algorhythmic.http.Routes;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.UUID;
 
 /** The catalogue over HTTP. */
 public final class CatalogueRoutes implements Routes {
   private static final int PAGE = 24;
+  private static final int BRIDGED = 3;
+  private static final int STEPS = 4;
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -35,6 +47,19 @@ public final class CatalogueRoutes implements Routes {
         call -> bus.ask(
             CatalogueMessages.FIND,
             new FindArtwork(call.pathId("id"), call.identity().user())));
+    api.on("catalogueBridge", call -> bus.ask(CatalogueMessages.BRIDGE, bridge(call)));
+    api.on("styleTransition", call -> bus.ask(CatalogueMessages.TRANSITION, transition(call)));
+    api.on("markViewed", this::viewed);
+    api.on("batchImpressions", call -> bus.ask(CatalogueMessages.VIEWED, batch(call)));
+    api.on("getLibrary", call -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
+    api.on("getCacheStats", call -> {
+      call.administrator();
+      return bus.ask(CatalogueMessages.CACHE_STATS, new FindCacheStats());
+    });
+    api.on(
+        "clearCache",
+        call -> bus.ask(
+            CatalogueMessages.CLEAR_CACHE, new ClearCache(call.administrator().user())));
     api.on("vote", call -> bus.ask(CatalogueMessages.VOTE, vote(call)));
     api.on("getGallery", call -> bus.ask(CatalogueMessages.GALLERY, gallery(call)));
     api.on(
@@ -42,6 +67,57 @@ public final class CatalogueRoutes implements Routes {
         call -> bus.ask(
             CatalogueMessages.TOGGLE_SAVED,
             new ToggleSaved(call.identity().user(), call.pathId("id"))));
+  }
+
+  private static Bridge bridge(Call call) {
+    var body = call.body();
+    return new Bridge(
+        body.getString("sessionId"),
+        call.identity().user(),
+        strings(body.getJsonArray("styles")),
+        strings(body.getJsonArray("artists")),
+        body.getBoolean("dynamicMode"),
+        body.getString("orientation"),
+        body.getString("mood"),
+        orElse(body.getInteger("limit"), BRIDGED));
+  }
+
+  private static Transition transition(Call call) {
+    var body = call.body();
+    return new Transition(
+        body.getString("sessionId"),
+        call.identity().user(),
+        strings(body.getJsonArray("from")),
+        strings(body.getJsonArray("to")),
+        body.getString("orientation"),
+        orElse(body.getInteger("steps"), STEPS));
+  }
+
+  private Future<Viewed> viewed(Call call) {
+    var view = new MarkViewed(
+        call.body().getString("sessionId"), call.identity().user(), List.of(call.pathId("id")));
+    return bus.ask(CatalogueMessages.VIEWED, view).map(viewed -> {
+      if (!viewed.unknown().isEmpty()) {
+        throw new Refusal(Code.NOT_FOUND, "there is no such artwork, or it is not yours");
+      }
+      return viewed;
+    });
+  }
+
+  private static MarkViewed batch(Call call) {
+    var body = call.body();
+    return new MarkViewed(
+        body.getString("sessionId"),
+        call.identity().user(),
+        strings(body.getJsonArray("artworkIds")).stream().map(UUID::fromString).toList());
+  }
+
+  private static List<String> strings(JsonArray array) {
+    return array == null ? null : array.stream().map(String.class::cast).toList();
+  }
+
+  private static int orElse(Integer number, int other) {
+    return number == null ? other : number;
   }
 
   private static CastVote vote(Call call) {

@@ -32,10 +32,11 @@ public final class GenerationVerticle extends VerticleBase {
   private final Notices notices;
   private final Meters meters;
   private final StyleBook styles;
+  private final PictureStore pictures;
   private final Jobs jobs = new Jobs();
   private Provider provider;
   private JobWorker worker;
-  private LibrarySeeder library;
+  private LibraryFill library;
 
   public GenerationVerticle(
       Settings settings,
@@ -43,22 +44,26 @@ public final class GenerationVerticle extends VerticleBase {
       Database database,
       Notices notices,
       Meters meters,
-      StyleBook styles) {
+      StyleBook styles,
+      PictureStore pictures) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
     this.notices = notices;
     this.meters = meters;
     this.styles = styles;
+    this.pictures = pictures;
   }
 
   @Override
   public Future<?> start() {
     var workers = vertx.createSharedWorkerExecutor(
         "studio", settings.studio().threads(), STUDIO_LIMIT_S, TimeUnit.SECONDS);
-    var framing = new Framing(workers, new PictureStore(settings.storeDirectory()));
+    var framing = new Framing(workers, pictures);
     var studio = new StudioPainter(vertx, workers);
-    library = new LibrarySeeder(bus, database, styles, studio, framing);
+    var seeder = new LibrarySeeder(database, styles, studio, framing);
+    library =
+        new LibraryFill(vertx, bus, database, seeder, styles, settings.library().perStyle());
     provider = provider(studio);
     worker = new JobWorker(
         vertx,
@@ -80,7 +85,7 @@ public final class GenerationVerticle extends VerticleBase {
             bus.answer(GenerationMessages.CANCEL_JOB, orders::cancel),
             bus.answer(GenerationMessages.REDRIVE, orders::redrive),
             bus.answer(GenerationMessages.CLEAR_STUCK, orders::clearStuck),
-            bus.answer(GenerationMessages.SKETCH, library::sketch),
+            bus.answer(GenerationMessages.SKETCH, seeder::sketch),
             bus.answer(ProviderMessages.FIND_HEALTH, asked -> provider.status()),
             bus.answer(ProviderMessages.FORCE_OPEN, provider::forceOpen),
             bus.answer(ProviderMessages.RESET, provider::reset))));
@@ -96,21 +101,13 @@ public final class GenerationVerticle extends VerticleBase {
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
     vertx.setPeriodic(FORGET_MS, tick -> new ProviderCalls().forget(database.client()));
     if (settings.library().fill()) {
-      vertx.setTimer(LIBRARY_DELAY_MS, later -> fillLibrary());
+      vertx.setTimer(LIBRARY_DELAY_MS, later -> library.start());
     }
   }
 
   @Override
   public Future<?> stop() {
-    library.stop();
-    return worker.stop();
-  }
-
-  /** In the background, and never in the way of anything that somebody waits for. */
-  private void fillLibrary() {
-    library
-        .fill(Orientation.LANDSCAPE)
-        .onFailure(failure -> log.warn("the library was not filled: {}", failure.getMessage()));
+    return Future.join(library.stop(), worker.stop());
   }
 
   private Provider provider(StudioPainter studio) {

@@ -9,6 +9,7 @@ import com.algorhythmic.generation.PaintFailure.Kind;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.JobMoved;
+import com.algorhythmic.show.ShowMessages.Preview;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -236,6 +237,12 @@ final class JobWorker {
 
   private void show(Claim claim, Partial partial) {
     moved(claim, "partial", partial.number() + "/" + partial.of());
+    maker
+        .preview(partial)
+        .compose(url -> bus.ask(
+            ShowMessages.PREVIEW,
+            new Preview(claim.session(), claim.job(), partial.number(), partial.of(), url)))
+        .onFailure(failure -> log.debug("a preview was not shown: {}", failure.getMessage()));
   }
 
   private void tellPlaces() {

@@ -53,7 +53,13 @@ final class PictureMaker {
       return brush
           .paint(claim, request, sitting)
           .compose(painting -> framing
-              .frame(painting, prompt, chosen, wish.artists(), request.orientation())
+              .frame(
+                  painting,
+                  prompt,
+                  chosen,
+                  wish.artists(),
+                  request.orientation(),
+                  Framing.why(wish, prompt, seed, painting))
               .map(artwork -> new Made(
                   prompt.text(),
                   artwork
@@ -69,6 +75,11 @@ final class PictureMaker {
   private Quality quality(String tier) {
     var known = settings.tiers().all().get(tier);
     return known == null ? null : known.quality().orElse(null);
+  }
+
+  /** A picture in the making, to be looked at for a while. */
+  Future<String> preview(Partial partial) {
+    return framing.preview(partial);
   }
 
   /** A picture is made without regard to taste rather than not at all. */

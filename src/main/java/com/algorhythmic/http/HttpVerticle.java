@@ -4,16 +4,13 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -25,19 +22,22 @@ import java.util.concurrent.TimeUnit;
 public final class HttpVerticle extends VerticleBase {
   private static final long BODY_LIMIT_BYTES = 1_000_000;
   private static final long PAGE_AGE_S = 60;
-  private static final long PICTURE_AGE_S = TimeUnit.DAYS.toSeconds(365);
+  private static final String PICTURES = "/artworks/";
 
   private final Settings settings;
   private final Tokens tokens;
   private final Meters meters;
   private final List<Routes> features;
+  private final FileSource pictures;
   private HttpServer server;
 
-  public HttpVerticle(Settings settings, Tokens tokens, Meters meters, List<Routes> features) {
+  public HttpVerticle(
+      Settings settings, Tokens tokens, Meters meters, List<Routes> features, FileSource pictures) {
     this.settings = settings;
     this.tokens = tokens;
     this.meters = meters;
     this.features = features;
+    this.pictures = pictures;
   }
 
   @Override
@@ -90,7 +90,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().subRouter(api);
     router.route("/api/*").handler(new Offers(contract));
     router.route().handler(HttpVerticle::onlyReads);
-    router.route("/artworks/*").handler(pictures());
+    router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
     router
         .route()
         .handler(
@@ -109,25 +109,6 @@ public final class HttpVerticle extends VerticleBase {
     } else {
       context.fail(405);
     }
-  }
-
-  /** A picture's address is its content's hash, so what is there never changes. */
-  private Handler<RoutingContext> pictures() {
-    var directory = settings.storeDirectory().toAbsolutePath().toString();
-    var files = StaticHandler.create(FileSystemAccess.ROOT, directory)
-        .setMaxAgeSeconds(PICTURE_AGE_S)
-        .setIncludeHidden(false)
-        .setDirectoryListing(false);
-    return context -> {
-      context.addHeadersEndHandler(written -> {
-        if (context.response().getStatusCode() < 400) {
-          context
-              .response()
-              .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
-        }
-      });
-      files.handle(context);
-    };
   }
 
   private void identify(RoutingContext context) {

@@ -217,12 +217,39 @@ public interface Settings {
 
   /** The picture store. */
   interface Store {
+    StoreKind kind();
+
     Optional<Path> dir();
+
+    S3 s3();
+  }
+
+  /** What kind of picture store it is. */
+  enum StoreKind {
+    DIRECTORY,
+    S3
+  }
+
+  /** The bucket of pictures, and how much of it is copied here. */
+  interface S3 {
+    Optional<URI> endpoint();
+
+    String region();
+
+    Optional<String> bucket();
+
+    Optional<String> accessKey();
+
+    Optional<String> secretKey();
+
+    int cacheMb();
   }
 
   /** The shared library. */
   interface Library {
     boolean fill();
+
+    int perStyle();
   }
 
   /** The rhythm of the pictures. */

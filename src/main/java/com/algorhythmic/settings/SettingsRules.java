@@ -2,6 +2,7 @@ package com.algorhythmic.settings;
 
 import com.algorhythmic.settings.Settings.Environment;
 import com.algorhythmic.settings.Settings.Role;
+import com.algorhythmic.settings.Settings.StoreKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class SettingsRules {
     rules.painters(settings);
     rules.music(settings.music().acrcloud());
     rules.times(settings);
+    rules.pictures(settings);
     return rules.problems;
   }
 
@@ -152,6 +154,22 @@ final class SettingsRules {
       require(tier.credits() >= 0, "tiers." + name + ".credits is negative");
       require(tier.priority() >= 0, "tiers." + name + ".priority is negative");
     });
+  }
+
+  private void pictures(Settings settings) {
+    positive("library.per-style", settings.library().perStyle());
+    var s3 = settings.store().s3();
+    positive("store.s3.cache-mb", s3.cacheMb());
+    if (settings.store().kind() == StoreKind.S3) {
+      require(s3.bucket().isPresent(), "store.s3.bucket is missing, and store.kind is s3");
+      require(
+          s3.accessKey().isPresent() && s3.secretKey().isPresent(),
+          "store.s3.access-key and store.s3.secret-key are missing, and store.kind is s3");
+      s3.endpoint()
+          .ifPresent(endpoint -> require(
+              String.valueOf(endpoint.getScheme()).matches("https?") && endpoint.getHost() != null,
+              "store.s3.endpoint is not an http(s) address: " + endpoint));
+    }
   }
 
   private void positive(String key, long value) {

@@ -6,9 +6,12 @@ import com.algorhythmic.show.ShowMessages.Shown;
 import com.algorhythmic.telemetry.TelemetryMessages;
 import com.algorhythmic.telemetry.TelemetryMessages.Happened;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells telemetry what happened in the shows; nobody waits for it, and a loss costs a line of statistics. */
 final class Chronicle {
+  private static final Set<String> PASSING = Set.of("queued", "partial");
+
   private final Bus bus;
 
   Chronicle(Bus bus) {
@@ -23,6 +26,10 @@ final class Chronicle {
   }
 
   void moved(JobMoved moved) {
+    // Where it stands in the queue and how far it has come are for screens only.
+    if (PASSING.contains(moved.stage())) {
+      return;
+    }
     var data = Map.<String, Object>of("job", moved.job().toString());
     bus.ask(
         TelemetryMessages.RECORD,

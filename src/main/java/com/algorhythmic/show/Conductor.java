@@ -13,6 +13,7 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +66,7 @@ final class Conductor {
   /** The next picture for somebody who asks for it, by the same cascade. */
   Future<Served> pick(Show show) {
     long now = System.currentTimeMillis();
-    return pick(show, now, false)
+    return pick(show, now, false, null)
         .recover(
             failure -> isMissing(failure) ? sketched(show, now) : Future.failedFuture(failure));
   }
@@ -86,27 +87,28 @@ final class Conductor {
     });
   }
 
-  private Future<Served> pick(Show show, long now, boolean again) {
+  private Future<Served> pick(Show show, long now, boolean again, UUID painted) {
     return bus.ask(
         CatalogueMessages.PICK,
         new Pick(
             show.id(),
+            show.user(),
             show.playing(now),
             show.artists(),
             show.dynamicMode(),
             show.orientation(),
-            again));
+            again,
+            painted));
   }
 
   /** The last steps of the cascade: the studio paints one, or, should even that fail, an old one comes again. */
   private Future<Served> sketched(Show show, long now) {
     return sketch(show, now, show.lastSeq() == 0)
-        .compose(painted -> pick(show, now, false))
-        .map(served -> new Served(served.artwork().withTier("studio"), "studio"))
+        .compose(sketched -> pick(show, now, false, sketched.artworkId()))
         .recover(failure -> {
           log.warn(
               "the studio painted nothing for session {}: {}", show.id(), failure.getMessage());
-          return pick(show, now, true);
+          return pick(show, now, true, null);
         });
   }
 

@@ -16,7 +16,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -128,17 +127,9 @@ final class Provisioner {
       notices.tell(GenerationMessages.JOBS_NOTICE);
       outcome
           .jobs()
-          .forEach(job -> bus.announce(
-              ShowMessages.SESSION, outcome.show().id(), progress(job, "queued", null)));
+          .forEach(
+              job -> bus.announce(ShowMessages.SESSION, outcome.show().id(), Progress.queued(job)));
     }
-  }
-
-  /** A stage of a job, as screens are told; may be lost, so it has no number. */
-  static SessionEvent progress(UUID job, String stage, String detail) {
-    var data = detail == null
-        ? Map.<String, Object>of("jobId", job.toString(), "stage", stage)
-        : Map.<String, Object>of("jobId", job.toString(), "stage", stage, "detail", detail);
-    return new SessionEvent(0, "progress", System.currentTimeMillis(), data);
   }
 
   /**

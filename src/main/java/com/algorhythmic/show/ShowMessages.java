@@ -31,6 +31,8 @@ public interface ShowMessages {
       new Ask<>("show.present", Present.class, Done.class, Duration.ofSeconds(2));
   Ask<JobMoved, Done> JOB_MOVED =
       new Ask<>("show.job-moved", JobMoved.class, Done.class, Duration.ofSeconds(5));
+  Ask<Preview, Done> PREVIEW =
+      new Ask<>("show.preview", Preview.class, Done.class, Duration.ofSeconds(2));
   Channel<SessionEvent> SESSION = new Channel<>("session", SessionEvent.class);
 
   /** Null is what was not chosen: where nothing was, the owner's preferences hold; the orientation's default is landscape. */
@@ -185,16 +187,24 @@ public interface ShowMessages {
   /**
    * A job of the session went on to another stage.
    *
-   * @param stage queued, started, completed or failed
-   * @param detail why it failed, or null
+   * @param stage queued, started, partial, completed, failed or cancelled
+   * @param detail its place in the queue, which partial picture of how many, or why it failed; or null
    */
   record JobMoved(String session, UUID user, UUID job, String stage, String detail) {}
 
   /**
+   * A picture of the session in the making; may be lost.
+   *
+   * @param number from 1
+   * @param imageUrl gone after an hour
+   */
+  record Preview(String session, UUID jobId, int number, int of, String imageUrl) {}
+
+  /**
    * Something that happened in a show.
    *
-   * @param seq its number in the session, gapless; 0 for what may be lost (progress, audio)
-   * @param type artwork, progress, styles, degraded or audio
+   * @param seq its number in the session, gapless; 0 for what may be lost (progress, preview, audio)
+   * @param type artwork, progress, preview, styles, degraded or audio
    * @param at when it counts, server time in ms; may lie ahead
    */
   record SessionEvent(long seq, String type, long at, Map<String, Object> data) {}

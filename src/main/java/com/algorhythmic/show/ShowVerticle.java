@@ -16,6 +16,7 @@ import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
 import com.algorhythmic.show.ShowMessages.Present;
+import com.algorhythmic.show.ShowMessages.Preview;
 import com.algorhythmic.show.ShowMessages.Shown;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -61,6 +62,7 @@ public final class ShowVerticle extends VerticleBase {
         bus.answer(ShowMessages.CONTROL, this::control),
         bus.answer(ShowMessages.NEXT, this::next),
         bus.answer(ShowMessages.PRESENT, this::present),
+        bus.answer(ShowMessages.PREVIEW, this::preview),
         bus.answer(ShowMessages.JOB_MOVED, this::jobMoved)));
   }
 
@@ -129,12 +131,14 @@ public final class ShowVerticle extends VerticleBase {
     return shows.present(database.client(), asked.sessions()).map(Done.DONE);
   }
 
+  private Future<Done> preview(Preview preview) {
+    bus.announce(ShowMessages.SESSION, preview.session(), Progress.of(preview));
+    return Future.succeededFuture(Done.DONE);
+  }
+
   private Future<Done> jobMoved(JobMoved moved) {
     chronicle.moved(moved);
-    bus.announce(
-        ShowMessages.SESSION,
-        moved.session(),
-        Provisioner.progress(moved.job(), moved.stage(), moved.detail()));
+    bus.announce(ShowMessages.SESSION, moved.session(), Progress.of(moved));
     return Future.succeededFuture(Done.DONE);
   }
 }

@@ -16,6 +16,9 @@ public final class Meters {
   private final AtomicReference<Double> queueOldest = new AtomicReference<>(0.0);
   private final AtomicLong sockets = new AtomicLong();
   private final AtomicLong ledgerDiscrepancies = new AtomicLong();
+  private final AtomicLong libraryPictures = new AtomicLong();
+  private final AtomicLong libraryCovered = new AtomicLong();
+  private final AtomicLong libraryTarget = new AtomicLong();
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
@@ -34,6 +37,15 @@ public final class Meters {
     Gauge.builder("credits_ledger_discrepancies", ledgerDiscrepancies, AtomicLong::get)
         .description(
             "What the last audit of the ledger found and could not mend; every node shows the same")
+        .register(registry);
+    Gauge.builder("library_pictures", libraryPictures, AtomicLong::get)
+        .description("Full pictures in the shared library")
+        .register(registry);
+    Gauge.builder("library_styles_covered", libraryCovered, AtomicLong::get)
+        .description("Styles that have a full picture in every orientation")
+        .register(registry);
+    Gauge.builder("library_target", libraryTarget, AtomicLong::get)
+        .description("Full pictures that the library is to have at least")
         .register(registry);
   }
 
@@ -61,6 +73,12 @@ public final class Meters {
     queueDepth.set(live);
     queueAhead.set(ahead);
     queueOldest.set(oldestSeconds);
+  }
+
+  public void library(long pictures, long covered, long target) {
+    libraryPictures.set(pictures);
+    libraryCovered.set(covered);
+    libraryTarget.set(target);
   }
 
   public void sockets(long open) {

@@ -7,15 +7,12 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
-import com.algorhythmic.catalogue.CatalogueMessages.Pick;
-import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +30,6 @@ class ArtworksIT {
         string_to_array(?, ','), ?)""";
 
   private final Artworks artworks = new Artworks();
-  private final StyleBook styles = StyleBook.load();
   private Vertx vertx;
   private Database database;
   private Rows rows;
@@ -53,70 +49,6 @@ class ArtworksIT {
   void close() throws Exception {
     rows.close();
     vertx.close().await(10, TimeUnit.SECONDS);
-  }
-
-  @Test
-  void the_cascade_goes_from_fresh_to_the_same_style_to_a_related_one_to_any() throws Exception {
-    var any = library("noir", "landscape");
-    var related = library("vangogh", "landscape");
-    var same = library("impressionism", "landscape");
-    library("impressionism", "portrait");
-    var fresh = fresh("impressionism");
-
-    assertServed(fresh, "fresh");
-    assertServed(same, "library");
-    assertServed(related, "related");
-    assertServed(any, "global");
-    assertNothing();
-  }
-
-  @Test
-  void
-      what_was_served_within_the_hour_comes_again_only_for_who_takes_it_and_after_the_hour_for_all()
-          throws Exception {
-    var only = library("impressionism", "landscape");
-    assertServed(only, "library");
-
-    assertNothing();
-    assertThat(pick(true).artwork().id()).isEqualTo(only);
-    rows.run("UPDATE impressions SET scheduled_at = now() - interval '61 minutes'");
-    assertServed(only, "library");
-  }
-
-  @Test
-  void another_session_may_have_it_meanwhile() throws Exception {
-    var only = library("impressionism", "landscape");
-    assertServed(only, "library");
-
-    var elsewhere = await(artworks.pick(
-        database.client(), wish("other", false), styles.related(List.of("impressionism"))));
-    assertThat(elsewhere.artwork().id()).isEqualTo(only);
-  }
-
-  @Test
-  void a_fresh_one_that_no_screen_showed_comes_again_and_one_that_was_shown_does_not()
-      throws Exception {
-    var fresh = fresh("impressionism");
-    assertServed(fresh, "fresh");
-    assertNothing();
-
-    rows.run("UPDATE impressions SET scheduled_at = now() - interval '3 minutes'");
-    assertServed(fresh, "fresh");
-
-    assertThat(await(artworks.markShown(database.client(), "s", fresh)).first()).isTrue();
-    assertThat(await(artworks.markShown(database.client(), "s", fresh)).first()).isFalse();
-    rows.run("UPDATE impressions SET scheduled_at = now() - interval '3 minutes'");
-    assertNothing();
-    assertThat(rows.one("SELECT artworks_ahead('s', '{}')")).isEqualTo("0");
-  }
-
-  @Test
-  void a_fresh_one_in_styles_that_are_no_longer_played_waits() throws Exception {
-    fresh("noir");
-
-    assertNothing();
-    assertThat(rows.one("SELECT artworks_ahead('s', '{impressionism}')")).isEqualTo("0");
-    assertThat(rows.one("SELECT artworks_ahead('s', '{noir}')")).isEqualTo("1");
   }
 
   @Test
@@ -154,32 +86,10 @@ class ArtworksIT {
     assertThat(rows.one("SELECT is_saved FROM art_sessions WHERE id = ?", one)).isEqualTo("f");
   }
 
-  private void assertServed(UUID artwork, String tier) throws Exception {
-    var served = pick(false);
-    assertThat(served.tier()).isEqualTo(tier);
-    assertThat(served.artwork().id()).isEqualTo(artwork);
-  }
-
-  private void assertNothing() {
-    assertRefused(
-        Code.NOT_FOUND,
-        artworks.pick(
-            database.client(), wish("s", false), styles.related(List.of("impressionism"))));
-  }
-
   private static void assertRefused(Code code, Future<?> future) {
     var refusal = catchThrowableOfType(Refusal.class, () -> await(future));
     assertThat(refusal).as("a refusal").isNotNull();
     assertThat(refusal.code()).isEqualTo(code);
-  }
-
-  private Served pick(boolean again) throws Exception {
-    return await(artworks.pick(
-        database.client(), wish("s", again), styles.related(List.of("impressionism"))));
-  }
-
-  private static Pick wish(String session, boolean again) {
-    return new Pick(session, List.of("impressionism"), List.of(), false, "landscape", again);
   }
 
   private UUID library(String style, String orientation) throws SQLException {

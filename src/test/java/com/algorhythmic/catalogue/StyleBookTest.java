@@ -44,6 +44,19 @@ class StyleBookTest {
   }
 
   @Test
+  void every_style_stands_in_for_one_that_stands_in_for_it_and_most_relations_go_both_ways() {
+    int mutual = 0;
+    for (var style : STYLES) {
+      var friends = style.related().stream()
+          .filter(other -> BOOK.related(List.of(other)).contains(style.id()))
+          .count();
+      assertThat(friends).as("friends of %s", style.id()).isPositive();
+      mutual += (int) friends;
+    }
+    assertThat(mutual).isGreaterThanOrEqualTo(STYLES.size() * 4 * 7 / 10);
+  }
+
+  @Test
   void every_style_that_a_mood_suggests_exists() {
     for (var mood :
         new String[] {"energetic", "calm", "dramatic", "playful", "melancholic", null}) {

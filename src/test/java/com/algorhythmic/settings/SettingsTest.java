@@ -160,6 +160,23 @@ class SettingsTest {
   }
 
   @Test
+  void a_bucket_needs_its_name_its_keys_and_an_address_that_is_one() {
+    assertThat(problems(Map.of(
+            "ALGO_STORE_KIND", "s3",
+            "ALGO_STORE_S3_ENDPOINT", "ftp://x",
+            "ALGO_STORE_S3_SECRET_KEY", "never-told",
+            "ALGO_STORE_S3_CACHE_MB", "0",
+            "ALGO_LIBRARY_PER_STYLE", "0")))
+        .hasSize(5)
+        .anyMatch(problem -> problem.contains("store.s3.bucket"))
+        .anyMatch(problem -> problem.contains("store.s3.access-key"))
+        .anyMatch(problem -> problem.contains("store.s3.endpoint"))
+        .anyMatch(problem -> problem.contains("store.s3.cache-mb"))
+        .anyMatch(problem -> problem.contains("library.per-style"))
+        .noneMatch(problem -> problem.contains("never-told"));
+  }
+
+  @Test
   void a_file_overrides_the_defaults_and_an_unknown_key_in_it_is_a_problem(@TempDir Path dir)
       throws IOException {
     var file = dir.resolve("mine.properties");

@@ -1,0 +1,63 @@
+-- name: recent
+SELECT artwork_id, scheduled_at FROM impressions
+WHERE session_id = $1 AND scheduled_at > recently_served_since()
+ORDER BY scheduled_at DESC LIMIT 100;
+
+-- name: give
+-- The row decides, whatever the asking node remembers: what was given within the hour is given again only where the
+-- asker takes it again, and a fresh one only while no screen has shown it and two minutes after it was given.
+WITH wanted AS (
+  SELECT * FROM art_sessions WHERE id = $3
+), given AS (
+  INSERT INTO impressions AS i (session_id, user_id, artwork_id, tier)
+  SELECT $1, $2, id, $4 FROM wanted
+  ON CONFLICT (session_id, artwork_id)
+    DO UPDATE SET scheduled_at = now(), shown_at = NULL, tier = EXCLUDED.tier, user_id = EXCLUDED.user_id
+    WHERE CASE
+      WHEN EXCLUDED.tier = 'fresh' THEN i.shown_at IS NULL AND i.scheduled_at <= now() - interval '2 minutes'
+      ELSE $5 OR i.scheduled_at <= recently_served_since()
+        OR (SELECT count(*) FROM impressions n WHERE n.session_id = i.session_id AND n.scheduled_at > i.scheduled_at)
+          >= 100
+    END
+  RETURNING artwork_id
+)
+SELECT w.*, $4::text AS tier, given.artwork_id IS NOT NULL AS given,
+  EXISTS (SELECT FROM gallery g WHERE g.artwork_id = w.id AND g.user_id = $2) AS saved,
+  coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = w.id AND v.user_id = $2), 0) AS vote
+FROM wanted w LEFT JOIN given ON true;
+
+-- name: mark-shown
+-- The first screen to show it counts; the others only say the same again.
+WITH first_screen AS (
+  UPDATE impressions SET shown_at = now()
+  WHERE session_id = $1 AND artwork_id = $2 AND shown_at IS NULL
+  RETURNING artwork_id, tier
+), used AS (
+  UPDATE art_sessions SET last_used_at = now() FROM first_screen WHERE id = first_screen.artwork_id
+)
+SELECT tier FROM first_screen;
+
+-- name: mark-viewed
+-- What the user may see of these has been on a screen of the session, given to it before or found by itself.
+WITH seen AS (
+  SELECT id, is_library FROM art_sessions WHERE id = ANY ($3) AND (is_library OR user_id = $2)
+), marked AS (
+  INSERT INTO impressions AS i (session_id, user_id, artwork_id, tier, shown_at)
+  SELECT $1, $2, id, CASE WHEN is_library THEN 'library' ELSE 'fresh' END, now() FROM seen
+  ON CONFLICT (session_id, artwork_id) DO UPDATE SET shown_at = coalesce(i.shown_at, now())
+), used AS (
+  UPDATE art_sessions SET last_used_at = now() FROM seen WHERE art_sessions.id = seen.id
+)
+SELECT id FROM seen;
+
+-- name: stats
+SELECT count(DISTINCT coalesce(user_id::text, session_id))::integer AS users, count(*)::integer AS artworks,
+  min(scheduled_at) AS oldest
+FROM impressions WHERE scheduled_at > recently_served_since();
+
+-- name: clear
+INSERT INTO recently_served_cleared (at) VALUES (clock_timestamp())
+ON CONFLICT (one) DO UPDATE SET at = EXCLUDED.at;
+
+-- name: audit
+SELECT audit($1, 'recently-served.clear', NULL, $2, $3, $4);

@@ -1,0 +1,31 @@
+-- name: horizon
+-- Every transaction before this one has ended; what it did can be seen.
+SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon;
+
+-- name: all
+SELECT a.id, a.session_id, a.is_library, a.is_draft, a.image_hash, a.media_type, a.width, a.height, a.orientation,
+  a.title, a.prompt, a.provenance, a.painter, a.styles, a.artists, a.palette, a.created_at
+FROM art_sessions a WHERE a.is_library;
+
+-- name: changed
+-- Numbers that this database has not given out yet come from the one that it was restored from, and were read whole.
+SELECT a.id, a.session_id, a.is_library, a.is_draft, a.image_hash, a.media_type, a.width, a.height, a.orientation,
+  a.title, a.prompt, a.provenance, a.painter, a.styles, a.artists, a.palette, a.created_at, a.changed
+FROM art_sessions a
+WHERE (a.changed, a.id) > ($1, $2) AND a.changed < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+ORDER BY a.changed, a.id LIMIT $3;
+
+-- name: fresh
+-- A session's own pictures that no screen has shown, with when they were last given to it.
+SELECT a.id, a.session_id, a.is_library, a.is_draft, a.image_hash, a.media_type, a.width, a.height, a.orientation,
+  a.title, a.prompt, a.provenance, a.painter, a.styles, a.artists, a.palette, a.created_at, i.scheduled_at
+FROM art_sessions a
+LEFT JOIN impressions i ON i.session_id = $1 AND i.artwork_id = a.id
+WHERE a.session_id = $1 AND NOT a.is_library AND i.shown_at IS NULL
+ORDER BY a.created_at LIMIT 50;
+
+-- name: filling
+SELECT library_filling() AS filling;
+
+-- name: drop-drafts
+SELECT image_hash, media_type FROM drop_superseded_drafts();

@@ -1,0 +1,47 @@
+package com.algorhythmic.catalogue;
+
+import com.algorhythmic.catalogue.CatalogueMessages.Category;
+import com.algorhythmic.catalogue.CatalogueMessages.Library;
+import com.algorhythmic.catalogue.CatalogueMessages.Style;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.telemetry.Meters;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** How far the library is, counted in this node's memory. */
+final class LibraryState {
+  private static final List<String> ORIENTATIONS = List.of("landscape", "portrait", "square");
+
+  private final Database database;
+  private final LibraryIndex index;
+  private final List<String> styles;
+  private final int target;
+  private final LibraryRows rows = new LibraryRows();
+
+  /** @param perStyle how many pictures each style is to have in each orientation */
+  LibraryState(Database database, StyleBook book, LibraryIndex index, int perStyle) {
+    this.database = database;
+    this.index = index;
+    styles = book.list().categories().stream()
+        .map(Category::styles)
+        .flatMap(List::stream)
+        .map(Style::id)
+        .toList();
+    target = styles.size() * ORIENTATIONS.size() * perStyle;
+  }
+
+  Future<Library> find() {
+    return rows.isFilling(database.client())
+        .map(filling -> new Library(styles.size(), covered(), index.full(), target, filling));
+  }
+
+  void show(Meters meters) {
+    meters.library(index.full(), covered(), target);
+  }
+
+  private int covered() {
+    return (int) styles.stream()
+        .filter(style -> ORIENTATIONS.stream().allMatch(shape -> index.full(style, shape) > 0))
+        .count();
+  }
+}

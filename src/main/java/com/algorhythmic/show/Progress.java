@@ -1,0 +1,32 @@
+package com.algorhythmic.show;
+
+import com.algorhythmic.show.ShowMessages.JobMoved;
+import com.algorhythmic.show.ShowMessages.Preview;
+import com.algorhythmic.show.ShowMessages.SessionEvent;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** How far a picture in the making is, as screens are told; it may be lost, so it has no number. */
+final class Progress {
+  private Progress() {}
+
+  static SessionEvent of(JobMoved moved) {
+    var data = new JsonObject().put("jobId", moved.job().toString()).put("stage", moved.stage());
+    if (moved.detail() != null) {
+      data.put("detail", moved.detail());
+    }
+    return event("progress", data);
+  }
+
+  static SessionEvent queued(UUID job) {
+    return event("progress", new JsonObject().put("jobId", job.toString()).put("stage", "queued"));
+  }
+
+  static SessionEvent of(Preview preview) {
+    return event("preview", JsonObject.mapFrom(preview));
+  }
+
+  private static SessionEvent event(String type, JsonObject data) {
+    return new SessionEvent(0, type, System.currentTimeMillis(), data.getMap());
+  }
+}

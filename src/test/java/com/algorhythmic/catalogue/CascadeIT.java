@@ -1,0 +1,256 @@
+package com.algorhythmic.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Rows;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CascadeIT {
+  private static final String INSERT = """
+      INSERT INTO art_sessions (id, session_id, user_id, image_hash, media_type, width, height, orientation, title,
+        prompt, provenance, painter, styles, is_library)
+      VALUES (?, ?, ?, repeat('0', 64), 'image/jpeg', 1536, 1024, ?, 't', 'p', 'STYLE_ONLY', 'studio',
+        string_to_array(?, ','), ?)""";
+
+  private final String url = Postgres.freshDatabase();
+  private Rows rows;
+  private UUID user;
+  private CatalogueNode one;
+  private CatalogueNode other;
+
+  @BeforeEach
+  void open() throws Exception {
+    rows = Rows.of(url);
+    user = rows.account(10);
+    one = new CatalogueNode(url, user);
+    other = new CatalogueNode(url, user);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    one.close();
+    other.close();
+    rows.close();
+  }
+
+  @Test
+  void the_cascade_goes_from_fresh_to_the_same_style_to_a_related_one_to_any() throws Exception {
+    var any = library("noir", "landscape");
+    var related = library("vangogh", "landscape");
+    var same = library("impressionism", "landscape");
+    library("impressionism", "portrait");
+    var fresh = fresh("impressionism");
+
+    assertServed(fresh, "fresh");
+    assertServed(same, "library");
+    assertServed(related, "related");
+    assertServed(any, "global");
+    assertNothing();
+  }
+
+  @Test
+  void
+      what_was_served_within_the_hour_comes_again_only_for_who_takes_it_and_after_the_hour_for_all()
+          throws Exception {
+    var only = library("impressionism", "landscape");
+    assertServed(only, "library");
+
+    assertNothing();
+    assertThat(one.pick("s", true).artwork().id()).isEqualTo(only);
+    rows.run("UPDATE impressions SET scheduled_at = now() - interval '61 minutes'");
+    one.forget();
+    assertServed(only, "library");
+  }
+
+  @Test
+  void another_session_may_have_it_meanwhile() throws Exception {
+    var only = library("impressionism", "landscape");
+    assertServed(only, "library");
+    one.follow();
+    assertThat(one.pick("other", false).artwork().id()).isEqualTo(only);
+  }
+
+  @Test
+  void a_fresh_one_that_no_screen_showed_comes_again_and_one_that_was_shown_does_not()
+      throws Exception {
+    var fresh = fresh("impressionism");
+    assertServed(fresh, "fresh");
+    assertNothing();
+
+    rows.run("UPDATE impressions SET scheduled_at = now() - interval '3 minutes'");
+    one.forget();
+    assertServed(fresh, "fresh");
+
+    assertThat(one.markShown("s", fresh).first()).isTrue();
+    assertThat(one.markShown("s", fresh).first()).isFalse();
+    rows.run("UPDATE impressions SET scheduled_at = now() - interval '3 minutes'");
+    one.forget();
+    assertNothing();
+    assertThat(rows.one("SELECT artworks_ahead('s', '{}')")).isEqualTo("0");
+  }
+
+  @Test
+  void a_fresh_one_in_styles_that_are_no_longer_played_waits() throws Exception {
+    fresh("noir");
+
+    assertNothing();
+    assertThat(rows.one("SELECT artworks_ahead('s', '{impressionism}')")).isEqualTo("0");
+    assertThat(rows.one("SELECT artworks_ahead('s', '{noir}')")).isEqualTo("1");
+  }
+
+  @Test
+  void a_fresh_one_that_another_node_has_shown_meanwhile_does_not_come_again() throws Exception {
+    var fresh = fresh("impressionism");
+    var library = library("impressionism", "landscape");
+    one.follow();
+    other.follow();
+    assertThat(other.pick("s", false).tier()).isEqualTo("fresh");
+    one.remember("s");
+    other.markShown("s", fresh);
+    rows.run("UPDATE impressions SET scheduled_at = now() - interval '3 minutes'");
+
+    assertThat(one.pick("s", false).artwork().id()).isEqualTo(library);
+  }
+
+  /** No node tells the other anything here: each learns from the row that it can't write. */
+  @Test
+  void two_nodes_in_turn_never_repeat_and_keep_style_and_shape_while_the_library_has_them()
+      throws Exception {
+    for (int i = 0; i < 60; i++) {
+      library("impressionism", "landscape");
+      library("impressionism", "portrait");
+      library("vangogh", "landscape");
+    }
+    one.follow();
+    other.follow();
+    var seen = new ArrayList<UUID>();
+    for (int i = 0; i < 60; i++) {
+      var served = (i % 2 == 0 ? one : other).pick("s", false);
+      assertThat(served.tier()).isEqualTo("library");
+      assertThat(served.artwork().styles()).containsExactly("impressionism");
+      assertThat(served.artwork().orientation()).isEqualTo("landscape");
+      seen.add(served.artwork().id());
+    }
+    assertThat(new HashSet<>(seen)).hasSize(60);
+    assertThat(other.pick("s", false).tier()).isEqualTo("related");
+  }
+
+  @Test
+  void at_most_a_hundred_are_left_out() throws Exception {
+    var ids = new ArrayList<UUID>();
+    for (int i = 0; i < 101; i++) {
+      ids.add(library("impressionism", "landscape"));
+    }
+    rows.run(
+        "INSERT INTO impressions (session_id, artwork_id, tier, scheduled_at)"
+            + " SELECT 's', a, 'library', now() - n * interval '10 seconds'"
+            + " FROM unnest(string_to_array(?, ',')::uuid[]) WITH ORDINALITY AS given (a, n)",
+        String.join(",", ids.stream().map(UUID::toString).toList()));
+
+    assertServed(ids.get(100), "library");
+    assertServed(ids.get(99), "library");
+  }
+
+  @Test
+  void an_artwork_that_vanished_is_not_served_and_not_tried_again() throws Exception {
+    var gone = library("impressionism", "landscape");
+    var there = library("vangogh", "landscape");
+    one.follow();
+    rows.run("SET algorhythmic.delete_library = 'on'");
+    rows.run("DELETE FROM art_sessions WHERE id = ?", gone);
+
+    var served = one.pick("s", false);
+    assertThat(served.artwork().id()).isEqualTo(there);
+    assertThat(one.index().ids()).containsExactly(there);
+  }
+
+  @Test
+  void when_all_was_served_the_one_that_was_served_longest_ago_comes_rather_than_the_last()
+      throws Exception {
+    for (int i = 0; i < 8; i++) {
+      library("impressionism", "landscape");
+    }
+    one.follow();
+    var before = new ArrayList<UUID>();
+    for (int i = 0; i < 8; i++) {
+      before.add(one.pick("s", false).artwork().id());
+    }
+    for (int i = 0; i < 20; i++) {
+      var next = one.pick("s", true).artwork().id();
+      assertThat(before.subList(before.size() - 4, before.size())).doesNotContain(next);
+      before.remove(next);
+      before.add(next);
+    }
+  }
+
+  @Test
+  void what_was_painted_for_this_moment_is_served_before_the_memory_knows_it() throws Exception {
+    var painted = library("noir", "landscape");
+    var served = one.give("s", painted);
+    assertThat(served.artwork().id()).isEqualTo(painted);
+    assertThat(served.tier()).isEqualTo("studio");
+    var refusal = catchThrowableOfType(Refusal.class, () -> one.give("s", UUID.randomUUID()));
+    assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND);
+  }
+
+  @Test
+  void clearing_lets_everything_come_again_on_every_node_and_leaves_a_trace() throws Exception {
+    var only = library("impressionism", "landscape");
+    assertServed(only, "library");
+    other.follow();
+    other.remember("s");
+    assertNothing();
+    assertThat(one.stats().totalUsers()).isEqualTo(1);
+    assertThat(one.stats().totalArtworks()).isEqualTo(1);
+    assertThat(one.stats().oldestEntry()).isNotNull();
+
+    var after = one.clear(user);
+    assertThat(List.of(after.totalUsers(), after.totalArtworks())).containsExactly(0, 0);
+    assertThat(after.oldestEntry()).isNull();
+    assertThat(rows.one("SELECT actor || ' ' || action || ' ' || (before ->> 'totalArtworks')"
+            + " || ' ' || (after ->> 'totalArtworks') FROM audit_log"))
+        .isEqualTo(user + " recently-served.clear 1 0");
+    other.forget();
+    assertThat(other.pick("s", false).artwork().id()).isEqualTo(only);
+  }
+
+  private void assertServed(UUID artwork, String tier) throws Exception {
+    one.follow();
+    var served = one.pick("s", false);
+    assertThat(served.tier()).isEqualTo(tier);
+    assertThat(served.artwork().id()).isEqualTo(artwork);
+    assertThat(served.artwork().tier()).isEqualTo(tier);
+  }
+
+  private void assertNothing() throws Exception {
+    one.follow();
+    var refusal = catchThrowableOfType(Refusal.class, () -> one.pick("s", false));
+    assertThat(refusal).as("a refusal").isNotNull();
+    assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND);
+  }
+
+  private UUID library(String style, String orientation) throws SQLException {
+    var id = UUID.randomUUID();
+    rows.run(INSERT, id, null, null, orientation, style, true);
+    return id;
+  }
+
+  private UUID fresh(String style) throws SQLException {
+    var id = UUID.randomUUID();
+    rows.run(INSERT, id, "s", user, "landscape", style, false);
+    return id;
+  }
+}

@@ -1,0 +1,110 @@
+package com.algorhythmic.catalogue;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
+import com.algorhythmic.catalogue.CatalogueMessages.Marked;
+import com.algorhythmic.catalogue.CatalogueMessages.Pick;
+import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.database.Database;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** One node's memory of the catalogue as the program puts it together, alone on its context; its owner wants impressionism. */
+final class CatalogueNode {
+  private final Vertx vertx;
+  private final Context context;
+  private final Database database;
+  private final UUID user;
+  private final LibraryIndex index = new LibraryIndex();
+  private final Impressions impressions = new Impressions();
+  private final RecentlyServed recently;
+  private final LibraryFollower follower;
+  private final Cascade cascade;
+
+  CatalogueNode(String url, UUID user) throws Exception {
+    Correlation.register();
+    vertx = Vertx.vertx();
+    context = vertx.getOrCreateContext();
+    this.user = user;
+    database = new Database(vertx, url, 4);
+    recently = new RecentlyServed(database);
+    follower = new LibraryFollower(database, index, recently::offer, recently::vanished);
+    cascade = new Cascade(new Bus(vertx), database, StyleBook.load(), index, recently);
+    await(follower::load);
+  }
+
+  LibraryIndex index() {
+    return index;
+  }
+
+  LibraryFollower follower() {
+    return follower;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  void follow() throws Exception {
+    await(follower::follow);
+  }
+
+  Served pick(String session, boolean again) throws Exception {
+    return await(() -> cascade.pick(wish(session, again, null)));
+  }
+
+  Served give(String session, UUID artwork) throws Exception {
+    return await(() -> cascade.pick(wish(session, false, artwork)));
+  }
+
+  Marked markShown(String session, UUID artwork) throws Exception {
+    return await(() -> impressions.markShown(database.client(), session, artwork));
+  }
+
+  CacheStats stats() throws Exception {
+    return await(() -> impressions.stats(database.client()));
+  }
+
+  CacheStats clear(UUID administrator) throws Exception {
+    return await(() -> database.inTransaction(
+        connection -> impressions.clear(connection, administrator, "request-1")));
+  }
+
+  /** Reads what the session was given, as it would be at its first question. */
+  void remember(String session) throws Exception {
+    await(() -> recently.of(session));
+  }
+
+  void forget() throws Exception {
+    await(() -> {
+      recently.clear();
+      return Future.succeededFuture();
+    });
+  }
+
+  void close() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  private Pick wish(String session, boolean again, UUID artwork) {
+    return new Pick(
+        session, user, List.of("impressionism"), List.of(), false, "landscape", again, artwork);
+  }
+
+  <T> T await(Supplier<Future<T>> work) throws Exception {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(now -> work.get().onComplete(done));
+    return done.future().await(20, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,154 @@
+package com.algorhythmic.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.database.Notices;
+import com.algorhythmic.testing.Patience;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LibraryFollowerIT {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final String INSERT = """
+      INSERT INTO art_sessions (id, image_hash, media_type, width, height, orientation, title, prompt, provenance,
+        painter, styles, is_library, is_draft)
+      VALUES (?, repeat('0', 64), 'image/jpeg', 1536, 1024, 'landscape', 't', 'p', 'STYLE_ONLY', 'studio', '{noir}',
+        true, ?)""";
+
+  private final String url = Postgres.freshDatabase();
+  private final Rows rows = Rows.of(url);
+  private CatalogueNode node;
+
+  @BeforeEach
+  void open() throws Exception {
+    rows.run("SET algorhythmic.delete_library = 'on'");
+    insert(rows, false);
+    node = new CatalogueNode(url, UUID.randomUUID());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    node.close();
+    rows.close();
+  }
+
+  @Test
+  void what_commits_late_with_an_early_number_is_not_missed() throws Exception {
+    try (var slow = Rows.of(url)) {
+      slow.connection().setAutoCommit(false);
+      var late = insert(slow, false);
+      var early = insert(rows, false);
+      node.follow();
+      assertThat(node.index().ids()).contains(early).doesNotContain(late);
+      node.follow();
+
+      slow.connection().commit();
+      node.follow();
+      assertThat(node.index().ids()).contains(early, late).hasSize(3);
+    }
+  }
+
+  @Test
+  void more_than_a_page_in_one_transaction_is_followed_whole() throws Exception {
+    rows.run(
+        "INSERT INTO art_sessions (image_hash, media_type, width, height, orientation, title, prompt, provenance,"
+            + " painter, styles, is_library) SELECT repeat('0', 64), 'image/jpeg', 3, 2, 'landscape', 't', 'p',"
+            + " 'STYLE_ONLY', 'studio', '{noir}', true FROM generate_series(1, 4500)");
+    node.follow();
+    assertThat(node.index().size()).isEqualTo(4_501);
+  }
+
+  @Test
+  void what_changes_goes_or_is_no_library_picture_any_more_is_heard_of_without_a_poll()
+      throws Exception {
+    var notices = new Notices(node.vertx(), url, node.database());
+    try {
+      node.await(() -> {
+        notices.hear(LibraryFollower.CHANNEL, node.follower()::hear);
+        return Future.succeededFuture();
+      });
+      notices.start().await(10, TimeUnit.SECONDS);
+
+      var added = insert(rows, false);
+      Patience.until("the new one", LIMIT, () -> known(added));
+      rows.run("DELETE FROM art_sessions WHERE id = ?", added);
+      Patience.until("it is gone", LIMIT, () -> !known(added));
+
+      rows.run(
+          "UPDATE art_sessions SET styles = '{gothic}' WHERE is_library AND styles = '{noir}'");
+      Patience.until("another style", LIMIT, () -> node.index().full("gothic", "landscape") == 1);
+      assertThat(node.index().full("noir", "landscape")).isZero();
+
+      // A line that was cut may have missed anything: all is read again.
+      rows.run("ALTER TABLE art_sessions DISABLE TRIGGER artworks_gone");
+      rows.run("DELETE FROM art_sessions");
+      rows.run(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'algorhythmic-notices'"
+              + " AND datname = current_database()");
+      Patience.until("all is gone", LIMIT, () -> node.index().size() == 0);
+    } finally {
+      notices.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void many_deletions_at_once_are_one_short_notice() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      insert(rows, false);
+    }
+    node.follow();
+    rows.run("DELETE FROM art_sessions");
+    node.await(() -> {
+      // The first word after a connection is that it stands.
+      node.follower().hear("");
+      node.follower().hear("gone many");
+      return Future.succeededFuture();
+    });
+    Patience.until("all is gone", LIMIT, () -> node.index().size() == 0);
+  }
+
+  @Test
+  void superseded_drafts_are_deleted_after_an_hour_and_kept_ones_stay() throws Exception {
+    var young = insert(rows, true);
+    var old = insert(rows, true);
+    var voted = insert(rows, true);
+    rows.run(
+        "UPDATE art_sessions SET created_at = now() - interval '2 hours',"
+            + " last_used_at = now() - interval '2 hours' WHERE id <> ?",
+        young);
+    rows.run(
+        "INSERT INTO votes (user_id, artwork_id, vote) VALUES (?, ?, 1)", rows.account(1), voted);
+    assertThat(node.index().full()).isEqualTo(1);
+
+    rows.run("RESET algorhythmic.delete_library");
+    rows.run("SELECT drop_superseded_drafts()");
+
+    assertThat(rows.count("SELECT count(*) FROM art_sessions WHERE id = ?", old))
+        .isZero();
+    assertThat(rows.count("SELECT count(*) FROM art_sessions")).isEqualTo(3);
+    rows.run("DELETE FROM art_sessions WHERE id = ?", young);
+    assertThat(rows.count("SELECT count(*) FROM art_sessions"))
+        .as("a library picture deleted by hand")
+        .isEqualTo(3);
+  }
+
+  private boolean known(UUID artwork) {
+    return node.index().ids().contains(artwork);
+  }
+
+  private static UUID insert(Rows rows, boolean draft) throws SQLException {
+    var id = UUID.randomUUID();
+    rows.run(INSERT, id, draft);
+    return id;
+  }
+}

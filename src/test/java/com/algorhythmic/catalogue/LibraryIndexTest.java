@@ -1,0 +1,189 @@
+package com.algorhythmic.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.catalogue.LibraryIndex.Match;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LibraryIndexTest {
+  private static final List<String> STYLES = List.of("a", "b", "c", "d", "e", "f");
+  private static final List<String> SHAPES = List.of("landscape", "portrait", "square");
+
+  private final LibraryIndex index = new LibraryIndex();
+  private final Random random = new Random(1);
+
+  /** The same operations on the index and on a plain list of artworks, and then the same question to both. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void it_answers_as_looking_at_every_artwork_would(long seed) {
+    var chance = new Random(seed);
+    var model = new LinkedHashMap<UUID, Exhibit>();
+    var known = new ArrayList<UUID>();
+    for (int step = 0; step < 1_500; step++) {
+      if (known.isEmpty() || chance.nextInt(3) > 0) {
+        var id = !known.isEmpty() && chance.nextInt(10) == 0
+            ? known.get(chance.nextInt(known.size()))
+            : new UUID(chance.nextLong(), chance.nextLong());
+        var exhibit = exhibit(id, chance);
+        put(model, exhibit);
+        index.put(exhibit);
+        known.add(id);
+      } else {
+        var id = known.get(chance.nextInt(known.size()));
+        model.remove(id);
+        index.drop(id);
+      }
+      if (step % 15 == 0) {
+        compare(model, chance);
+      }
+    }
+    assertThat(index.ids()).isEqualTo(model.keySet());
+    assertThat(model.size()).isGreaterThan(100);
+  }
+
+  @Test
+  void each_of_those_that_suit_comes_about_equally_often() {
+    var ids = new ArrayList<UUID>();
+    for (int i = 0; i < 20; i++) {
+      ids.add(UUID.randomUUID());
+      index.put(Exhibits.of(ids.get(i), "landscape", false, "a"));
+    }
+    Map<UUID, Integer> times = new HashMap<>();
+    for (int i = 0; i < 4_000; i++) {
+      times.merge(choose(List.of("a"), 1, id -> false).get(0).exhibit().id(), 1, Integer::sum);
+    }
+    assertThat(times.keySet()).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(times.values()).allMatch(count -> count > 120 && count < 290);
+  }
+
+  @Test
+  void a_draft_stands_in_until_a_full_picture_of_its_style_and_shape_comes_and_never_again() {
+    var draft = UUID.randomUUID();
+    var full = UUID.randomUUID();
+    index.put(Exhibits.of(draft, "landscape", true, "a"));
+    index.put(Exhibits.of(UUID.randomUUID(), "portrait", false, "a"));
+    assertThat(ids(choose(List.of("a"), 9, id -> false))).containsExactly(draft);
+
+    index.put(Exhibits.of(full, "landscape", false, "a"));
+    assertThat(ids(choose(List.of("a"), 9, id -> false))).containsExactly(full);
+    index.put(Exhibits.of(UUID.randomUUID(), "landscape", true, "a"));
+    assertThat(ids(choose(List.of("a"), 9, id -> false))).containsExactly(full);
+    assertThat(index.full("a", "landscape")).isEqualTo(1);
+    assertThat(index.full()).isEqualTo(2);
+  }
+
+  @Test
+  void the_last_one_that_is_not_left_out_is_found_among_many() {
+    var ids = new ArrayList<UUID>();
+    for (int i = 0; i < 101; i++) {
+      ids.add(UUID.randomUUID());
+      index.put(Exhibits.of(ids.get(i), "square", false, "a", "b"));
+    }
+    var last = ids.get(57);
+    var found =
+        index.choose(List.of("a", "b"), List.of(), "square", 5, id -> !id.equals(last), random);
+    assertThat(ids(found)).containsExactly(last);
+    assertThat(index.choose(List.of("a"), List.of(), "square", 1, id -> true, random))
+        .isEmpty();
+    assertThat(index.choose(List.of("a"), List.of(), "circle", 1, id -> false, random))
+        .isEmpty();
+  }
+
+  private void compare(Map<UUID, Exhibit> model, Random chance) {
+    var shape = SHAPES.get(chance.nextInt(3));
+    var styles = some(chance, 2);
+    var related =
+        some(chance, 2).stream().filter(style -> !styles.contains(style)).toList();
+    var leftOut = new HashSet<UUID>();
+    model.keySet().forEach(id -> {
+      if (chance.nextInt(3) == 0) {
+        leftOut.add(id);
+      }
+    });
+    int limit = 1 + chance.nextInt(10);
+
+    var chosen = index.choose(styles, related, shape, limit, leftOut::contains, chance);
+
+    var expected = new ArrayList<Set<UUID>>();
+    Predicate<Exhibit> exact = exhibit -> exhibit.hasAny(styles);
+    expected.add(suiting(model, shape, leftOut, exact));
+    expected.add(suiting(model, shape, leftOut, exact.negate().and(e -> e.hasAny(related))));
+    expected.add(suiting(model, shape, leftOut, exact.negate().and(e -> !e.hasAny(related))));
+    int there = expected.stream().mapToInt(Set::size).sum();
+    assertThat(ids(chosen)).doesNotHaveDuplicates().hasSize(Math.min(limit, there));
+    var tiers = List.of("library", "related", "global");
+    int at = 0;
+    for (int tier = 0; tier < 3; tier++) {
+      int count = Math.min(expected.get(tier).size(), limit - at);
+      for (var match : chosen.subList(at, at + count)) {
+        assertThat(match.tier()).isEqualTo(tiers.get(tier));
+        assertThat(expected.get(tier)).contains(match.exhibit().id());
+      }
+      at += count;
+    }
+    for (var style : STYLES) {
+      assertThat(suiting(model, shape, Set.of(), e -> !e.draft() && e.styles().contains(style)))
+          .hasSize(index.full(style, shape));
+    }
+  }
+
+  private static Set<UUID> suiting(
+      Map<UUID, Exhibit> model, String shape, Set<UUID> leftOut, Predicate<Exhibit> suits) {
+    var ids = new HashSet<UUID>();
+    model.values().stream()
+        .filter(exhibit -> exhibit.orientation().equals(shape))
+        .filter(exhibit -> !leftOut.contains(exhibit.id()))
+        .filter(suits)
+        .forEach(exhibit -> ids.add(exhibit.id()));
+    return ids;
+  }
+
+  private static void put(Map<UUID, Exhibit> model, Exhibit exhibit) {
+    model.remove(exhibit.id());
+    Predicate<Exhibit> alike = other ->
+        other.orientation().equals(exhibit.orientation()) && other.hasAny(exhibit.styles());
+    if (exhibit.draft() && model.values().stream().anyMatch(alike.and(e -> !e.draft()))) {
+      return;
+    }
+    if (!exhibit.draft()) {
+      model.values().removeIf(alike.and(Exhibit::draft));
+    }
+    model.put(exhibit.id(), exhibit);
+  }
+
+  private static Exhibit exhibit(UUID id, Random chance) {
+    return Exhibits.of(
+        id,
+        SHAPES.get(chance.nextInt(3)),
+        chance.nextInt(5) == 0,
+        some(chance, 3).toArray(String[]::new));
+  }
+
+  private static List<String> some(Random chance, int most) {
+    return chance
+        .ints(chance.nextInt(most + 1), 0, STYLES.size())
+        .mapToObj(STYLES::get)
+        .distinct()
+        .toList();
+  }
+
+  private List<Match> choose(List<String> styles, int limit, Predicate<UUID> leftOut) {
+    return index.choose(styles, List.of(), "landscape", limit, leftOut, random);
+  }
+
+  private static List<UUID> ids(List<Match> matches) {
+    return matches.stream().map(match -> match.exhibit().id()).toList();
+  }
+}
