@@ -223,6 +223,88 @@ class OrdersOverHttpIT {
     assertThat(balance()).isEqualTo(99);
   }
 
+  @Test
+  void an_artists_name_that_is_refused_is_left_out_at_a_second_attempt() {
+    provider.behave(exchange -> {
+      if (exchange.asked().getString("prompt").contains("Monet")) {
+        FakeOpenAiBehaviour.status(
+                400, "{\"error\":{\"code\":\"moderation_blocked\",\"message\":\"no\"}}", Map.of())
+            .answer(exchange);
+      } else {
+        FakeOpenAiBehaviour.ok().answer(exchange);
+      }
+    });
+    var wish = new JsonObject()
+        .put("styles", new JsonArray().add("noir"))
+        .put("artists", new JsonArray().add("Claude Monet"));
+    var job = ann.post(
+            "/api/generate-art",
+            new JsonObject().put("sessionId", session).put("preferences", wish))
+        .json()
+        .getString("jobId");
+
+    ended(job, "completed");
+
+    var made = ann.get("/api/jobs/" + job).json();
+    assertThat(made.getInteger("attempts")).isEqualTo(2);
+    assertThat(made.getJsonObject("artwork").getString("prompt")).doesNotContain("Monet");
+    assertThat(balance()).isEqualTo(99);
+  }
+
+  @Test
+  void a_picture_can_be_watched_while_it_is_made() throws Exception {
+    try (var screen = LiveScreen.join(program, ann, session)) {
+      order(ann);
+
+      var preview = screen
+          .await(
+              "a picture in the making", LIMIT, event -> event.getString("type").equals("preview"))
+          .getJsonObject("data");
+
+      assertThat(preview.getInteger("number")).isPositive();
+      assertThat(preview.getString("imageUrl")).startsWith("/artworks/previews/");
+      var seen = ann.get(preview.getString("imageUrl"));
+      assertThat(seen.status()).isEqualTo(200);
+      assertThat(seen.header("Content-Type")).startsWith("image/");
+      screen.ask("session.control", new JsonObject().put("paused", true));
+    }
+  }
+
+  @Test
+  void many_changes_of_mind_are_one_new_plan() throws Exception {
+    provider.behave(FakeOpenAiBehaviour.hang());
+    try (var screen = LiveScreen.join(program, ann, session)) {
+      Patience.until("a first plan", LIMIT, () -> plans().contains("true||"));
+      for (var style : new String[] {"noir", "cubism", "anime", "baroque", "vangogh"}) {
+        screen.ask(
+            "session.control",
+            new JsonObject().put("styles", new JsonArray().add(style)).put("dynamicMode", false));
+      }
+
+      Patience.until("the new plan", LIMIT, () -> plans().contains("vangogh"));
+
+      assertThat(plans())
+          .as("none was made for what was passed over")
+          .doesNotContain("noir", "cubism", "anime", "baroque");
+      Patience.value(
+          "what the old plan ordered and nobody began to paint",
+          LIMIT,
+          () -> rows.count(
+              "SELECT count(*) FROM generation_jobs WHERE session_id = ? AND status = 'pending'"
+                  + " AND plan NOT LIKE '%vangogh%'",
+              session),
+          count -> count == 0);
+      screen.ask("session.control", new JsonObject().put("paused", true));
+      admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
+    }
+  }
+
+  private String plans() throws Exception {
+    return String.valueOf(rows.one(
+        "SELECT string_agg(DISTINCT plan, ' ') FROM generation_jobs WHERE session_id = ?",
+        session));
+  }
+
   private Answer keyed(String key, String orientation) {
     var body = new JsonObject().put("sessionId", session).put("orientation", orientation);
     return ann.send(ann.request("/api/generate-art")

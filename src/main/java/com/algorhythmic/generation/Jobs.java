@@ -8,6 +8,7 @@ import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
+import com.algorhythmic.generation.GenerationMessages.Wish;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -50,12 +51,21 @@ final class Jobs {
   private static final Set<String> OVER = Set.of("completed", "failed", "dead_letter", "cancelled");
   private static final Set<String> DEAD = Set.of("dead_letter", "failed");
 
-  /** Charges and queues in one transaction; gives the new job, or the one that the key stands for already. */
-  Future<Ticket> order(SqlClient client, Generate asked, Terms terms) {
-    var wish = JsonObject.mapFrom(asked.wish());
+  /**
+   * Charges and queues in one transaction; gives the new job, or the one that the key stands for already.
+   *
+   * @param wish what was asked for, with what is known besides: that may be different at the next request
+   */
+  Future<Ticket> order(SqlClient client, Generate asked, Wish wish, Terms terms) {
     var parameters = Tuple.of(
-            UUID.randomUUID(), asked.user(), asked.session(), terms.price(), terms.priority(), wish)
-        .addString(hash(asked.session() + "\n" + wish.encode()))
+            UUID.randomUUID(),
+            asked.user(),
+            asked.session(),
+            terms.price(),
+            terms.priority(),
+            JsonObject.mapFrom(wish))
+        .addString(
+            hash(asked.session() + "\n" + JsonObject.mapFrom(asked.wish()).encode()))
         .addString(asked.idempotencyKey())
         .addLong(terms.patienceMs())
         .addLong(terms.dailyLimitMicroUsd())

@@ -16,7 +16,10 @@ import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
+import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.generation.Jobs.Moved;
+import com.algorhythmic.music.MusicMessages;
+import com.algorhythmic.music.MusicMessages.FindPlaying;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
@@ -43,9 +46,27 @@ final class Orders {
   Future<Ticket> take(Generate asked) {
     return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user()))
         .compose(mine -> bus.ask(CreditsMessages.BALANCE, new FindBalance(asked.user())))
-        .compose(
-            balance -> jobs.order(database.client(), asked, Terms.of(settings, balance.tier())))
+        .compose(balance -> heard(asked)
+            .compose(wish ->
+                jobs.order(database.client(), asked, wish, Terms.of(settings, balance.tier()))))
         .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
+  }
+
+  /** The wish, led by the song that was recognised in the session lately where it names none. */
+  private Future<Wish> heard(Generate asked) {
+    var wish = asked.wish();
+    return wish.musicTitle() != null
+        ? Future.succeededFuture(wish)
+        : bus.ask(MusicMessages.NOW, new FindPlaying(asked.session()))
+            .map(playing -> playing.song() == null
+                ? wish
+                : wish.withMusic(
+                    playing.song().title(),
+                    playing.song().artist(),
+                    playing.song().album(),
+                    playing.song().genre()))
+            // A picture without the song is better than none.
+            .recover(unknown -> Future.succeededFuture(wish));
   }
 
   Future<Job> find(FindJob asked) {

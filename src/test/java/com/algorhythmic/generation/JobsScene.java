@@ -96,10 +96,7 @@ abstract class JobsScene {
   }
 
   UUID enqueue(int priority) throws Exception {
-    return await(jobs.order(
-            database.client(),
-            order(null, "landscape"),
-            new Terms(1, priority, PATIENCE_MS, null, 0)))
+    return await(place(order(null, "landscape"), new Terms(1, priority, PATIENCE_MS, null, 0)))
         .jobId();
   }
 
@@ -109,6 +106,10 @@ abstract class JobsScene {
 
   static Bid bid(String worker, long leaseMs) {
     return new Bid(worker, leaseMs, null, 100, 100, true, true, null, 0);
+  }
+
+  Future<Ticket> place(Generate asked, Terms terms) {
+    return jobs.order(database.client(), asked, asked.wish(), terms);
   }
 
   Generate order(String key, String orientation) {

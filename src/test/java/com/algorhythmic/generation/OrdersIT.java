@@ -31,16 +31,13 @@ class OrdersIT extends JobsScene {
   @Test
   void the_same_key_with_the_same_body_is_the_same_job_and_with_another_is_refused()
       throws Exception {
-    var first = await(jobs.order(database.client(), order("key", "landscape"), terms(1)));
-    var again = await(jobs.order(database.client(), order("key", "landscape"), terms(1)));
-    var refusal = catchThrowableOfType(
-        Refusal.class,
-        () -> await(jobs.order(database.client(), order("key", "square"), terms(1))));
+    var first = await(place(order("key", "landscape"), terms(1)));
+    var again = await(place(order("key", "landscape"), terms(1)));
+    var refusal =
+        catchThrowableOfType(Refusal.class, () -> await(place(order("key", "square"), terms(1))));
     var otherUser = rows.account(50);
-    var others = await(jobs.order(
-        database.client(),
-        new Generate(otherUser, "s", order("key", "square").wish(), "key"),
-        terms(1)));
+    var others =
+        await(place(new Generate(otherUser, "s", order("key", "square").wish(), "key"), terms(1)));
 
     assertThat(again).isEqualTo(first);
     assertThat(refusal.code()).isEqualTo(Code.KEY_REUSED);
@@ -52,7 +49,7 @@ class OrdersIT extends JobsScene {
   @Test
   void the_same_key_twenty_times_at_once_is_one_job_and_one_charge() throws Exception {
     var twenty = IntStream.range(0, 20)
-        .mapToObj(i -> jobs.order(database.client(), order("key", "landscape"), terms(1)))
+        .mapToObj(i -> place(order("key", "landscape"), terms(1)))
         .toList();
 
     var ids = new HashSet<UUID>();
@@ -76,22 +73,32 @@ class OrdersIT extends JobsScene {
     rows.run("BEGIN");
     rows.run("SELECT pg_advisory_xact_lock(hashtextextended(? || ' key', 0))", user.toString());
 
-    var refusal = catchThrowableOfType(
-        Refusal.class, () -> await(jobs.order(database.client(), first, terms(1))));
+    var refusal = catchThrowableOfType(Refusal.class, () -> await(place(first, terms(1))));
     rows.run("COMMIT");
 
     assertThat(refusal.code()).isEqualTo(Code.CONFLICT);
     assertThat(balance()).isEqualTo(50);
-    var ticket = await(jobs.order(database.client(), first, terms(1)));
-    assertThat(await(jobs.order(database.client(), first, terms(1)))).isEqualTo(ticket);
+    var ticket = await(place(first, terms(1)));
+    assertThat(await(place(first, terms(1)))).isEqualTo(ticket);
     assertThat(balance()).isEqualTo(49);
   }
 
   @Test
-  void a_repeated_order_of_a_user_with_no_credits_left_is_still_the_job_it_was() throws Exception {
-    var first = await(jobs.order(database.client(), order("key", "landscape"), terms(50)));
+  void a_song_that_was_recognised_meanwhile_makes_no_other_request_of_it() throws Exception {
+    var asked = order("key", "landscape");
+    var first = await(place(asked, terms(1)));
 
-    var again = await(jobs.order(database.client(), order("key", "landscape"), terms(50)));
+    var song = asked.wish().withMusic("A Song", null, null, null);
+    var again = await(jobs.order(database.client(), asked, song, terms(1)));
+
+    assertThat(again.jobId()).isEqualTo(first.jobId());
+  }
+
+  @Test
+  void a_repeated_order_of_a_user_with_no_credits_left_is_still_the_job_it_was() throws Exception {
+    var first = await(place(order("key", "landscape"), terms(50)));
+
+    var again = await(place(order("key", "landscape"), terms(50)));
 
     assertThat(again.jobId()).isEqualTo(first.jobId());
     assertThat(again.balance()).isZero();
@@ -162,13 +169,12 @@ class OrdersIT extends JobsScene {
         user);
     var dear = new Terms(1, 0, PATIENCE_MS, 150_000L, 60_000);
 
-    await(jobs.order(database.client(), order(null, "landscape"), dear));
+    await(place(order(null, "landscape"), dear));
 
-    assertThat(refused(() -> jobs.order(database.client(), order(null, "landscape"), dear)))
-        .isEqualTo(Code.SPEND_LIMIT);
+    assertThat(refused(() -> place(order(null, "landscape"), dear))).isEqualTo(Code.SPEND_LIMIT);
     assertThat(balance()).isEqualTo(49);
     rows.run("UPDATE provider_calls SET at = now() - interval '25 hours'");
-    await(jobs.order(database.client(), order(null, "landscape"), dear));
+    await(place(order(null, "landscape"), dear));
     assertThat(balance()).isEqualTo(48);
   }
 

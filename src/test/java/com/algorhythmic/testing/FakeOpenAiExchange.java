@@ -45,7 +45,7 @@ public final class FakeOpenAiExchange {
   }
 
   /** The request's body, null when it was not JSON. */
-  JsonObject asked() {
+  public JsonObject asked() {
     return asked;
   }
 

@@ -1,0 +1,87 @@
+package com.algorhythmic.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.credits.Titration.Mode;
+import com.algorhythmic.credits.Titration.Month;
+import com.algorhythmic.show.QueueController.State;
+import com.algorhythmic.show.Shows.Look;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ShareTest {
+  private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+  private static final Instant HALF = Instant.parse("2026-11-16T00:00:00Z");
+
+  @Test
+  void ahead_of_the_months_pace_all_are_fresh() {
+    assertThat(Share.of(look(80, false, false), 2, HALF)).isEqualTo(new Share(2, 0, Mode.FRESH));
+  }
+
+  @Test
+  void with_one_credit_left_only_one_is() {
+    var share = Share.of(look(1, false, false), 2, HALF);
+    assertThat(share.fresh() + share.fromLibrary()).isLessThanOrEqualTo(2);
+    assertThat(share.fresh()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void without_credits_none_is_and_none_is_kept_a_place_for() {
+    assertThat(Share.of(look(0, false, false), 2, HALF)).isEqualTo(new Share(0, 0, Mode.LIBRARY));
+  }
+
+  @Test
+  void behind_the_pace_some_are_left_to_the_library_and_each_has_one_answer() {
+    int fresh = 0;
+    int fromLibrary = 0;
+    for (int i = 0; i < 200; i++) {
+      var share = Share.of(look(30, false, false), 1, HALF.plus(Duration.ofSeconds(i)));
+      assertThat(share.fresh() + share.fromLibrary()).isOne();
+      fresh += share.fresh();
+      fromLibrary += share.fromLibrary();
+    }
+    assertThat(fresh).isGreaterThan(20);
+    assertThat(fromLibrary).isGreaterThan(20);
+  }
+
+  @Test
+  void nothing_is_ordered_while_the_provider_rests_or_the_days_budget_is_spent() {
+    assertThat(Share.of(look(80, true, false), 2, HALF)).isEqualTo(new Share(0, 0, Mode.FRESH));
+    assertThat(Share.of(look(80, false, true), 2, HALF)).isEqualTo(new Share(0, 0, Mode.FRESH));
+  }
+
+  private static Look look(int credits, boolean spent, boolean providerRests) {
+    var show = new Show(
+        "s",
+        UUID.randomUUID(),
+        List.of(),
+        List.of(),
+        true,
+        "landscape",
+        false,
+        false,
+        0,
+        0,
+        null,
+        0);
+    return new Look(
+        show,
+        "plan",
+        true,
+        0,
+        credits,
+        "free",
+        null,
+        new Month(credits, 100, START, START.plus(Duration.ofDays(30))),
+        Mode.FRESH,
+        spent,
+        providerRests,
+        false,
+        State.HUNGRY,
+        null,
+        null);
+  }
+}
