@@ -29,16 +29,20 @@ $$;
 
 -- A user's jobs stand a step apart. Whoever has none gets the next free place half a step from now: before a long
 -- queue's next job, and behind those who came as new before; so nobody starves and nobody is passed by a crowd.
-CREATE FUNCTION next_turn(who uuid, urgency integer) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT greatest(
+-- Here and below, what each order or claim asks is in plpgsql, which keeps the plans: a function in SQL that is not
+-- inlined is planned anew at each call.
+CREATE FUNCTION next_turn(who uuid, urgency integer) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN greatest(
     (SELECT turn FROM generation_clock) + generation_step(urgency) / 2,
     coalesce((SELECT max(turn) FROM generation_jobs
               WHERE user_id = who AND status IN ('pending', 'generating')) + generation_step(urgency), 0));
-$$;
+END $$;
 
-CREATE FUNCTION user_tier(who uuid) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT subscription_tier FROM users WHERE id = who;
-$$;
+CREATE FUNCTION user_tier(who uuid) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT subscription_tier FROM users WHERE id = who);
+END $$;
 
 -- Each call to an image provider and what came of it: what its health is judged by, and what was spent.
 CREATE TABLE provider_calls (
@@ -54,6 +58,7 @@ CREATE TABLE provider_calls (
 );
 CREATE INDEX provider_calls_recent ON provider_calls (provider, at);
 CREATE INDEX provider_calls_of_user ON provider_calls (user_id, at) WHERE cost_micro_usd > 0;
+CREATE INDEX provider_calls_paid ON provider_calls (at) INCLUDE (cost_micro_usd) WHERE cost_micro_usd > 0;
 
 ALTER TABLE provider_health
   ADD COLUMN in_use          boolean NOT NULL DEFAULT false,
@@ -78,32 +83,46 @@ CREATE OR REPLACE FUNCTION provider_ails() RETURNS boolean LANGUAGE sql STABLE A
 $$;
 
 -- What a picture costs, going by the last ones; the guess where there are none.
-CREATE FUNCTION picture_estimate(guess bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT coalesce(avg(cost_micro_usd)::bigint, guess) FROM (
-    SELECT cost_micro_usd FROM provider_calls WHERE cost_micro_usd > 0 ORDER BY id DESC LIMIT 20) recent;
-$$;
+CREATE FUNCTION picture_estimate(guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(avg(cost_micro_usd)::bigint, guess) FROM (
+    SELECT cost_micro_usd FROM provider_calls WHERE cost_micro_usd > 0 ORDER BY at DESC LIMIT 20) recent);
+END $$;
 
 -- Spent and as good as spent: the pictures being made will cost what pictures do.
-CREATE FUNCTION spent_by_user(who uuid, guess bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
+CREATE FUNCTION spent_by_user(who uuid, guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
                    WHERE user_id = who AND at > now() - interval '1 day' AND cost_micro_usd > 0), 0)::bigint
     + picture_estimate(guess)
       * (SELECT count(*) FROM generation_jobs WHERE user_id = who AND status IN ('pending', 'generating'));
-$$;
-CREATE FUNCTION spent_by_all(guess bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
+END $$;
+CREATE FUNCTION spent_by_all(guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
                    WHERE at > now() - interval '1 hour' AND cost_micro_usd > 0), 0)::bigint
     + picture_estimate(guess) * (SELECT count(*) FROM generation_jobs WHERE status = 'generating');
-$$;
+END $$;
 
--- A place in the queue, counted no further than anybody wants to know.
-CREATE FUNCTION queue_position(job uuid) RETURNS integer LANGUAGE sql STABLE AS $$
-  SELECT count(*)::integer FROM (
-    SELECT FROM generation_jobs j, generation_jobs mine
-    WHERE mine.id = job AND mine.status = 'pending' AND j.status = 'pending'
-      AND (j.background, j.turn, j.created_at) <= (mine.background, mine.turn, mine.created_at)
-    LIMIT 1000) ahead;
-$$;
+-- A place in the queue, counted no further than anybody wants to know. A queue is seldom as long as its statistics say:
+-- a planner that believes it to be short would sort all of it for the first few, so it may only walk along the index.
+CREATE FUNCTION queue_position(job uuid) RETURNS integer LANGUAGE plpgsql STABLE
+SET enable_sort = off SET enable_seqscan = off AS $$
+DECLARE
+  mine generation_jobs;
+BEGIN
+  -- By its id alone: whoever believes that nothing is pending would rather look through all that is.
+  SELECT * INTO mine FROM generation_jobs WHERE id = job;
+  IF mine.status IS DISTINCT FROM 'pending' THEN
+    RETURN 0;
+  END IF;
+  RETURN (SELECT count(*)::integer FROM (
+    SELECT FROM generation_jobs
+    WHERE status = 'pending'
+      AND (background, turn, created_at) <= (mine.background, mine.turn, mine.created_at)
+    ORDER BY background, turn, created_at
+    LIMIT 1000) ahead);
+END $$;
 
 DROP FUNCTION enqueue_generation(uuid, uuid, text, integer, integer, jsonb, text, text);
 
@@ -160,6 +179,17 @@ BEGIN
   RETURN QUERY SELECT job, 'pending', queue_position(job), held, false;
 END $$;
 
+-- The first in turn of those made to order, or of those made ahead of time, locked; nobody's who has enough in work.
+CREATE FUNCTION first_in_turn(ahead boolean, full_users uuid[]) RETURNS SETOF generation_jobs LANGUAGE plpgsql
+SET enable_sort = off SET enable_seqscan = off AS $$
+BEGIN
+  RETURN QUERY
+    SELECT * FROM generation_jobs
+    WHERE status = 'pending' AND background = ahead AND run_after <= now() AND deadline > now()
+      AND user_id <> ALL (full_users)
+    ORDER BY turn, created_at LIMIT 1 FOR UPDATE SKIP LOCKED;
+END $$;
+
 -- The next job for a worker: to order first, those ahead of time only when none of these can be taken; each user and
 -- the whole cluster within their limits; nothing while the provider rests, one probe at a time while it is tried again,
 -- nothing beyond the hour's budget. No painter means one that nobody has to wait for or pay.
@@ -192,18 +222,12 @@ BEGIN
   END IF;
   SELECT coalesce(array_agg(user_id), '{}') INTO full_users FROM (
     SELECT user_id FROM generation_jobs WHERE status = 'generating' GROUP BY user_id HAVING count(*) >= user_limit) f;
-  SELECT * INTO chosen FROM generation_jobs
-  WHERE status = 'pending' AND NOT background AND run_after <= now() AND deadline > now()
-    AND user_id <> ALL (full_users)
-  ORDER BY turn, created_at LIMIT 1 FOR UPDATE SKIP LOCKED;
+  SELECT * INTO chosen FROM first_in_turn(false, full_users);
   IF FOUND AND NOT room THEN
     RETURN;
   END IF;
   IF NOT FOUND AND room_behind THEN
-    SELECT * INTO chosen FROM generation_jobs
-    WHERE status = 'pending' AND background AND run_after <= now() AND deadline > now()
-      AND user_id <> ALL (full_users)
-    ORDER BY turn, created_at LIMIT 1 FOR UPDATE SKIP LOCKED;
+    SELECT * INTO chosen FROM first_in_turn(true, full_users);
   END IF;
   IF chosen.id IS NULL THEN
     RETURN;
