@@ -13,6 +13,10 @@ DROP INDEX generation_jobs_pending;
 CREATE INDEX generation_jobs_turn ON generation_jobs (background, turn, created_at) WHERE status = 'pending';
 CREATE INDEX generation_jobs_of_user ON generation_jobs (user_id, turn) WHERE status IN ('pending', 'generating');
 CREATE INDEX generation_jobs_overdue ON generation_jobs (deadline) WHERE status = 'pending';
+-- Leased is what is in work (job_leased_while_generating). Asked for by the lease it can be found through this index
+-- only; asked for by the status, through those above as well, which hold all that wait.
+DROP INDEX generation_jobs_leased;
+CREATE INDEX generation_jobs_leased ON generation_jobs (lease_until) WHERE lease_until IS NOT NULL;
 
 -- Start-time fair queueing: the clock stands at the turn of the job that was claimed last. It only goes forward, and
 -- its row lock makes claims follow one another, so that limits across users and nodes are exact.
@@ -101,7 +105,7 @@ CREATE FUNCTION spent_by_all(guess bigint) RETURNS bigint LANGUAGE plpgsql STABL
 BEGIN
   RETURN coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
                    WHERE at > now() - interval '1 hour' AND cost_micro_usd > 0), 0)::bigint
-    + picture_estimate(guess) * (SELECT count(*) FROM generation_jobs WHERE status = 'generating');
+    + picture_estimate(guess) * (SELECT count(*) FROM generation_jobs WHERE lease_until IS NOT NULL);
 END $$;
 
 -- A place in the queue, counted no further than anybody wants to know. A queue is seldom as long as its statistics say:
@@ -179,6 +183,15 @@ BEGIN
   RETURN QUERY SELECT job, 'pending', queue_position(job), held, false;
 END $$;
 
+-- How much is in work, and whose share of it is full.
+CREATE FUNCTION in_work(user_limit integer, OUT jobs bigint, OUT full_users uuid[]) LANGUAGE plpgsql STABLE
+SET enable_seqscan = off AS $$
+BEGIN
+  SELECT coalesce(sum(held), 0), coalesce(array_agg(user_id) FILTER (WHERE held >= user_limit), '{}')
+  INTO jobs, full_users
+  FROM (SELECT user_id, count(*) AS held FROM generation_jobs WHERE lease_until IS NOT NULL GROUP BY user_id) users;
+END $$;
+
 -- The first in turn of those made to order, or of those made ahead of time, locked; nobody's who has enough in work.
 CREATE FUNCTION first_in_turn(ahead boolean, full_users uuid[]) RETURNS SETOF generation_jobs LANGUAGE plpgsql
 SET enable_sort = off SET enable_seqscan = off AS $$
@@ -201,7 +214,7 @@ DECLARE
   health provider_health;
   probe boolean := false;
   chosen generation_jobs;
-  full_users uuid[];
+  working record;
 BEGIN
   PERFORM FROM generation_clock FOR UPDATE;
   IF painter IS NOT NULL THEN
@@ -217,17 +230,16 @@ BEGIN
       RETURN;
     END IF;
   END IF;
-  IF (SELECT count(*) FROM generation_jobs WHERE status = 'generating') >= cluster_limit THEN
+  SELECT * INTO working FROM in_work(user_limit);
+  IF working.jobs >= cluster_limit THEN
     RETURN;
   END IF;
-  SELECT coalesce(array_agg(user_id), '{}') INTO full_users FROM (
-    SELECT user_id FROM generation_jobs WHERE status = 'generating' GROUP BY user_id HAVING count(*) >= user_limit) f;
-  SELECT * INTO chosen FROM first_in_turn(false, full_users);
+  SELECT * INTO chosen FROM first_in_turn(false, working.full_users);
   IF FOUND AND NOT room THEN
     RETURN;
   END IF;
   IF NOT FOUND AND room_behind THEN
-    SELECT * INTO chosen FROM first_in_turn(true, full_users);
+    SELECT * INTO chosen FROM first_in_turn(true, working.full_users);
   END IF;
   IF chosen.id IS NULL THEN
     RETURN;
