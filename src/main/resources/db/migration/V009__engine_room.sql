@@ -101,7 +101,8 @@ BEGIN
     + picture_estimate(guess)
       * (SELECT count(*) FROM generation_jobs WHERE user_id = who AND status IN ('pending', 'generating'));
 END $$;
-CREATE FUNCTION spent_by_all(guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION spent_by_all(guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE
+SET enable_seqscan = off AS $$
 BEGIN
   RETURN coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
                    WHERE at > now() - interval '1 hour' AND cost_micro_usd > 0), 0)::bigint
