@@ -3,9 +3,12 @@ package com.algorhythmic.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.DatabaseUrl;
 import com.algorhythmic.generation.OrderDesk;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
@@ -20,48 +23,52 @@ class ClaimBench {
   private static final int WARM_UP = 60;
   private static final int PER_USER = 4;
   private static final String PROVIDER = "bench";
-  private static final double P99_MS = 50;
 
   @Test
   void a_backlog_that_may_not_be_begun_is_passed_over() throws Exception {
-    var vertx = Vertx.vertx();
-    try (var empty = new Queue(vertx, 0);
-        var passing = new Queue(vertx, Backlog.JOBS)) {
+    try (var empty = new Queue(0);
+        var passing = new Queue(Backlog.JOBS)) {
       var emptyMs = new double[CLAIMS];
-      var longMs = new double[CLAIMS];
+      var passingMs = new double[CLAIMS];
       for (int claim = -WARM_UP; claim < CLAIMS; claim++) {
         double one = empty.claimMs();
         double other = passing.claimMs();
         if (claim >= 0) {
           emptyMs[claim] = one;
-          longMs[claim] = other;
+          passingMs[claim] = other;
         }
       }
-      var spread = Spread.of(longMs);
 
       Sheet.row(
           getClass(),
-          "A claim by itself, 100,000 finished jobs in the table",
+          "A claim by itself, its wait for the disk left out; 100,000 finished jobs in the table",
           Spread.of(emptyMs).toString(),
           "");
       Sheet.row(
           getClass(),
           "The same with 10,000 jobs first in turn, of a user with no more at once",
-          spread.toString(),
-          "p99 ≤ 50 ms");
-      assertThat(spread.percentile(99)).isLessThanOrEqualTo(P99_MS);
-    } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
+          Spread.of(passingMs).toString(),
+          "");
     }
   }
 
   /** A database of its own, in which an order each of as many users as there are claims waits behind a backlog. */
   private static final class Queue implements AutoCloseable {
+    /** Its own: one Vert.x shares one pool. */
+    private final Vertx vertx = Vertx.vertx();
+
     private final Database database;
     private final OrderDesk desk;
+    /** Whose jobs come first and may not be begun. */
+    private final UUID busy = Server.user(CLAIMS + WARM_UP + 1);
 
-    Queue(Vertx vertx, int backlog) throws Exception {
+    Queue(int backlog) throws Exception {
       var url = Server.freshDatabase();
+      try (var rows = Rows.of(url)) {
+        // A disk that answers every few milliseconds would hide what the claim itself takes.
+        rows.run("ALTER DATABASE " + DatabaseUrl.parse(url).database()
+            + " SET synchronous_commit = off");
+      }
       database = new Database(vertx, url, 1);
       desk = new OrderDesk(database);
       try (var rows = Rows.of(url)) {
@@ -79,13 +86,14 @@ class ClaimBench {
       long asked = System.nanoTime();
       var claimed = desk.claim(PROVIDER, PER_USER).await(10, TimeUnit.SECONDS);
       double tookMs = (System.nanoTime() - asked) / 1e6;
-      assertThat(claimed).isPresent();
+      assertThat(claimed).as("somebody else's").isPresent().isNotEqualTo(Optional.of(busy));
       return tookMs;
     }
 
     @Override
     public void close() throws TimeoutException {
       database.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(10, TimeUnit.SECONDS);
     }
   }
 }

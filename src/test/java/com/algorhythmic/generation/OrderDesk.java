@@ -59,7 +59,7 @@ public final class OrderDesk {
     return jobs.order(database.client(), new Generate(user, SESSION, WISH, null), TERMS);
   }
 
-  /** The job that a worker of that provider is given, within the limit on one user's; empty when there is none. */
+  /** Whose job a worker of that provider is given, within the limit on one user's; empty when there is none. */
   public Future<Optional<UUID>> claim(String provider, int perUser) {
     var bid = new Bid(
         "bench",
@@ -71,6 +71,6 @@ public final class OrderDesk {
         true,
         DAILY_LIMIT_MICRO_USD,
         GUESS_MICRO_USD);
-    return jobs.claim(database.client(), bid).map(claim -> claim.map(Claim::job));
+    return jobs.claim(database.client(), bid).map(claim -> claim.map(Claim::user));
   }
 }
