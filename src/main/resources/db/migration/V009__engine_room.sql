@@ -13,6 +13,10 @@ DROP INDEX generation_jobs_pending;
 CREATE INDEX generation_jobs_turn ON generation_jobs (background, turn, created_at) WHERE status = 'pending';
 CREATE INDEX generation_jobs_of_user ON generation_jobs (user_id, turn) WHERE status IN ('pending', 'generating');
 CREATE INDEX generation_jobs_overdue ON generation_jobs (deadline) WHERE status = 'pending';
+-- Leased is what is in work (job_leased_while_generating). Asked for by the lease it can be found through this index
+-- only; asked for by the status, through those above as well, which hold all that wait.
+DROP INDEX generation_jobs_leased;
+CREATE INDEX generation_jobs_leased ON generation_jobs (lease_until) WHERE lease_until IS NOT NULL;
 
 -- Start-time fair queueing: the clock stands at the turn of the job that was claimed last. It only goes forward, and
 -- its row lock makes claims follow one another, so that limits across users and nodes are exact.
@@ -29,16 +33,20 @@ $$;
 
 -- A user's jobs stand a step apart. Whoever has none gets the next free place half a step from now: before a long
 -- queue's next job, and behind those who came as new before; so nobody starves and nobody is passed by a crowd.
-CREATE FUNCTION next_turn(who uuid, urgency integer) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT greatest(
+-- Here and below, what each order or claim asks is in plpgsql, which keeps the plans: a function in SQL that is not
+-- inlined is planned anew at each call.
+CREATE FUNCTION next_turn(who uuid, urgency integer) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN greatest(
     (SELECT turn FROM generation_clock) + generation_step(urgency) / 2,
     coalesce((SELECT max(turn) FROM generation_jobs
               WHERE user_id = who AND status IN ('pending', 'generating')) + generation_step(urgency), 0));
-$$;
+END $$;
 
-CREATE FUNCTION user_tier(who uuid) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT subscription_tier FROM users WHERE id = who;
-$$;
+CREATE FUNCTION user_tier(who uuid) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT subscription_tier FROM users WHERE id = who);
+END $$;
 
 -- Each call to an image provider and what came of it: what its health is judged by, and what was spent.
 CREATE TABLE provider_calls (
@@ -54,6 +62,7 @@ CREATE TABLE provider_calls (
 );
 CREATE INDEX provider_calls_recent ON provider_calls (provider, at);
 CREATE INDEX provider_calls_of_user ON provider_calls (user_id, at) WHERE cost_micro_usd > 0;
+CREATE INDEX provider_calls_paid ON provider_calls (at) INCLUDE (cost_micro_usd) WHERE cost_micro_usd > 0;
 
 ALTER TABLE provider_health
   ADD COLUMN in_use          boolean NOT NULL DEFAULT false,
@@ -78,32 +87,47 @@ CREATE OR REPLACE FUNCTION provider_ails() RETURNS boolean LANGUAGE sql STABLE A
 $$;
 
 -- What a picture costs, going by the last ones; the guess where there are none.
-CREATE FUNCTION picture_estimate(guess bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT coalesce(avg(cost_micro_usd)::bigint, guess) FROM (
-    SELECT cost_micro_usd FROM provider_calls WHERE cost_micro_usd > 0 ORDER BY id DESC LIMIT 20) recent;
-$$;
+CREATE FUNCTION picture_estimate(guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(avg(cost_micro_usd)::bigint, guess) FROM (
+    SELECT cost_micro_usd FROM provider_calls WHERE cost_micro_usd > 0 ORDER BY at DESC LIMIT 20) recent);
+END $$;
 
 -- Spent and as good as spent: the pictures being made will cost what pictures do.
-CREATE FUNCTION spent_by_user(who uuid, guess bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
+CREATE FUNCTION spent_by_user(who uuid, guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
                    WHERE user_id = who AND at > now() - interval '1 day' AND cost_micro_usd > 0), 0)::bigint
     + picture_estimate(guess)
       * (SELECT count(*) FROM generation_jobs WHERE user_id = who AND status IN ('pending', 'generating'));
-$$;
-CREATE FUNCTION spent_by_all(guess bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
+END $$;
+CREATE FUNCTION spent_by_all(guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE
+SET enable_seqscan = off AS $$
+BEGIN
+  RETURN coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
                    WHERE at > now() - interval '1 hour' AND cost_micro_usd > 0), 0)::bigint
-    + picture_estimate(guess) * (SELECT count(*) FROM generation_jobs WHERE status = 'generating');
-$$;
+    + picture_estimate(guess) * (SELECT count(*) FROM generation_jobs WHERE lease_until IS NOT NULL);
+END $$;
 
--- A place in the queue, counted no further than anybody wants to know.
-CREATE FUNCTION queue_position(job uuid) RETURNS integer LANGUAGE sql STABLE AS $$
-  SELECT count(*)::integer FROM (
-    SELECT FROM generation_jobs j, generation_jobs mine
-    WHERE mine.id = job AND mine.status = 'pending' AND j.status = 'pending'
-      AND (j.background, j.turn, j.created_at) <= (mine.background, mine.turn, mine.created_at)
-    LIMIT 1000) ahead;
-$$;
+-- A place in the queue, counted no further than anybody wants to know. A queue is seldom as long as its statistics say:
+-- a planner that believes it to be short would sort all of it for the first few, so it may only walk along the index.
+CREATE FUNCTION queue_position(job uuid) RETURNS integer LANGUAGE plpgsql STABLE
+SET enable_sort = off SET enable_seqscan = off AS $$
+DECLARE
+  mine generation_jobs;
+BEGIN
+  -- By its id alone: whoever believes that nothing is pending would rather look through all that is.
+  SELECT * INTO mine FROM generation_jobs WHERE id = job;
+  IF mine.status IS DISTINCT FROM 'pending' THEN
+    RETURN 0;
+  END IF;
+  RETURN (SELECT count(*)::integer FROM (
+    SELECT FROM generation_jobs
+    WHERE status = 'pending'
+      AND (background, turn, created_at) <= (mine.background, mine.turn, mine.created_at)
+    ORDER BY background, turn, created_at
+    LIMIT 1000) ahead);
+END $$;
 
 DROP FUNCTION enqueue_generation(uuid, uuid, text, integer, integer, jsonb, text, text);
 
@@ -160,6 +184,26 @@ BEGIN
   RETURN QUERY SELECT job, 'pending', queue_position(job), held, false;
 END $$;
 
+-- How much is in work, and whose share of it is full.
+CREATE FUNCTION in_work(user_limit integer, OUT jobs bigint, OUT full_users uuid[]) LANGUAGE plpgsql STABLE
+SET enable_seqscan = off AS $$
+BEGIN
+  SELECT coalesce(sum(held), 0), coalesce(array_agg(user_id) FILTER (WHERE held >= user_limit), '{}')
+  INTO jobs, full_users
+  FROM (SELECT user_id, count(*) AS held FROM generation_jobs WHERE lease_until IS NOT NULL GROUP BY user_id) users;
+END $$;
+
+-- The first in turn of those made to order, or of those made ahead of time, locked; nobody's who has enough in work.
+CREATE FUNCTION first_in_turn(ahead boolean, full_users uuid[]) RETURNS SETOF generation_jobs LANGUAGE plpgsql
+SET enable_sort = off SET enable_seqscan = off AS $$
+BEGIN
+  RETURN QUERY
+    SELECT * FROM generation_jobs
+    WHERE status = 'pending' AND background = ahead AND run_after <= now() AND deadline > now()
+      AND user_id <> ALL (full_users)
+    ORDER BY turn, created_at LIMIT 1 FOR UPDATE SKIP LOCKED;
+END $$;
+
 -- The next job for a worker: to order first, those ahead of time only when none of these can be taken; each user and
 -- the whole cluster within their limits; nothing while the provider rests, one probe at a time while it is tried again,
 -- nothing beyond the hour's budget. No painter means one that nobody has to wait for or pay.
@@ -171,7 +215,7 @@ DECLARE
   health provider_health;
   probe boolean := false;
   chosen generation_jobs;
-  full_users uuid[];
+  working record;
 BEGIN
   PERFORM FROM generation_clock FOR UPDATE;
   IF painter IS NOT NULL THEN
@@ -187,23 +231,16 @@ BEGIN
       RETURN;
     END IF;
   END IF;
-  IF (SELECT count(*) FROM generation_jobs WHERE status = 'generating') >= cluster_limit THEN
+  SELECT * INTO working FROM in_work(user_limit);
+  IF working.jobs >= cluster_limit THEN
     RETURN;
   END IF;
-  SELECT coalesce(array_agg(user_id), '{}') INTO full_users FROM (
-    SELECT user_id FROM generation_jobs WHERE status = 'generating' GROUP BY user_id HAVING count(*) >= user_limit) f;
-  SELECT * INTO chosen FROM generation_jobs
-  WHERE status = 'pending' AND NOT background AND run_after <= now() AND deadline > now()
-    AND user_id <> ALL (full_users)
-  ORDER BY turn, created_at LIMIT 1 FOR UPDATE SKIP LOCKED;
+  SELECT * INTO chosen FROM first_in_turn(false, working.full_users);
   IF FOUND AND NOT room THEN
     RETURN;
   END IF;
   IF NOT FOUND AND room_behind THEN
-    SELECT * INTO chosen FROM generation_jobs
-    WHERE status = 'pending' AND background AND run_after <= now() AND deadline > now()
-      AND user_id <> ALL (full_users)
-    ORDER BY turn, created_at LIMIT 1 FOR UPDATE SKIP LOCKED;
+    SELECT * INTO chosen FROM first_in_turn(true, working.full_users);
   END IF;
   IF chosen.id IS NULL THEN
     RETURN;

@@ -1,6 +1,7 @@
 package com.algorhythmic.testing;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,12 @@ public interface FakeOpenAiBehaviour {
       exchange.pictures();
       exchange.vertx().setTimer(ms, late -> ok().answer(exchange));
     };
+  }
+
+  /** A small picture without delay, the same for everybody and whatever size was asked for. */
+  static FakeOpenAiBehaviour atOnce() throws IOException {
+    var picture = base64(FakeOpenAiPicture.paint("small", "64x64", 0, "jpeg"));
+    return exchange -> exchange.answer(200, exchange.around(picture), Map.of());
   }
 
   /** Never an answer; the connection stays open. */

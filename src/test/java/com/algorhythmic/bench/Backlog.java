@@ -1,0 +1,44 @@
+package com.algorhythmic.bench;
+
+import com.algorhythmic.generation.OrderDesk;
+import com.algorhythmic.testing.Rows;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** Jobs that a queue holds before it is measured. */
+final class Backlog {
+  static final int JOBS = 10_000;
+  private static final int FINISHED = 100_000;
+
+  private Backlog() {}
+
+  /** A week's jobs that are over, without pictures: of account 1, and none of them paid for. */
+  static void finished(Rows rows) throws SQLException {
+    rows.run("""
+        INSERT INTO generation_jobs (user_id, session_id, status, cost, request, request_hash, attempts, error_kind,
+          created_at, started_at, completed_at)
+        SELECT ?, ?, 'failed', 0, ?::jsonb, '', 1, 'timeout', at, at, at + interval '20 seconds'
+        FROM (SELECT now() - n * interval '6 seconds' AS at FROM generate_series(1, ?) n) past
+        """, Server.user(1), OrderDesk.SESSION, OrderDesk.wish(), FINISHED);
+  }
+
+  /**
+   * Jobs of one account that have as many in work as it may; the clock has passed the turns of all that wait, so that
+   * whatever is ordered from now on stands behind them.
+   */
+  static void waiting(Rows rows, int account, int jobs, int inWork) throws SQLException {
+    UUID user = Server.user(account);
+    rows.run("""
+        INSERT INTO generation_jobs (user_id, session_id, cost, request, request_hash, deadline, turn)
+        SELECT ?, ?, 0, ?::jsonb, '', now() + interval '1 day', n * generation_step(0) FROM generate_series(1, ?) n
+        """, user, OrderDesk.SESSION, OrderDesk.wish(), jobs);
+    rows.run("""
+        INSERT INTO generation_jobs (user_id, session_id, status, cost, request, request_hash, deadline, fence,
+          attempts, lease_owner, lease_until, started_at)
+        SELECT ?, ?, 'generating', 0, ?::jsonb, '', now() + interval '1 day', 1, 1, 'somebody else',
+          now() + interval '1 day', now()
+        FROM generate_series(1, ?)
+        """, user, OrderDesk.SESSION, OrderDesk.wish(), inWork);
+    rows.run("UPDATE generation_clock SET turn = greatest(turn, ? * generation_step(0))", jobs);
+  }
+}

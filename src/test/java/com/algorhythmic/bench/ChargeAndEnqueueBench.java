@@ -1,0 +1,151 @@
+package com.algorhythmic.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.database.Database;
+import com.algorhythmic.generation.OrderDesk;
+import com.algorhythmic.testing.Books;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders charged for and queued by the program, against pgbench running the same statement on the same server. */
+@Tag("bench")
+@Timeout(180)
+class ChargeAndEnqueueBench {
+  private static final double LEAST_RATIO = 0.6;
+  private static final int USERS = 1_000;
+  private static final int CREDITS = 1_000_000;
+  /** As the program's setting database.pool-size is by default, and as many as pgbench is given. */
+  private static final int CONNECTIONS = 16;
+
+  private static final int ROUNDS = 3;
+  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration ROUND = Duration.ofSeconds(8);
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void the_program_takes_orders_at_no_less_than_three_fifths_of_the_servers_own_pace()
+      throws Exception {
+    var pgbench = Pgbench.find();
+    var script = Files.writeString(folder.resolve("order.sql"), script());
+    double ours = 0;
+    double theirs = 0;
+    var rounds = new ArrayList<String>();
+    orders(WARM_UP);
+    for (int round = 0; round < ROUNDS; round++) {
+      var run = orders(ROUND);
+      var bare = bare(pgbench, script);
+      ours += run.perSecond() / ROUNDS;
+      theirs += bare / ROUNDS;
+      rounds.add(String.format(Locale.ROOT, "%.0f : %.0f", run.perSecond(), bare));
+    }
+    double ratio = ours / theirs;
+
+    Sheet.row(
+        getClass(),
+        "Orders charged and queued a second, against pgbench with the same statement; 16 connections each,"
+            + " 1,000 users, fsync on",
+        String.format(
+            Locale.ROOT,
+            "%.0f : %.0f = %.0f %% (rounds %s)",
+            ours,
+            theirs,
+            ratio * 100,
+            String.join(", ", rounds)),
+        "≥ 60 %");
+    assertThat(ratio).isGreaterThanOrEqualTo(LEAST_RATIO);
+  }
+
+  /** What the program's own statement is, with the parameters in pgbench's words. */
+  private static String script() {
+    var statement = OrderDesk.statement();
+    var parameters = new String[] {
+      "gen_random_uuid()",
+      "lpad(to_hex(:user::integer), 32, '0')::uuid",
+      ":session",
+      "1",
+      "0",
+      ":wish",
+      ":hash",
+      "NULL",
+      ":patience",
+      ":daily",
+      ":guess"
+    };
+    for (int i = parameters.length; i > 0; i--) {
+      statement = statement.replace("$" + i, parameters[i - 1]);
+    }
+    return "\\set user random(1, " + USERS + ")\n" + statement + ";\n";
+  }
+
+  private double bare(Pgbench pgbench, Path script) throws Exception {
+    var url = database();
+    double perSecond = pgbench.perSecond(
+        url,
+        script,
+        Map.of(
+            "session", OrderDesk.SESSION,
+            "wish", OrderDesk.wish(),
+            "hash", "0123456789abcdef0123456789abcdef0123",
+            "patience", Long.toString(OrderDesk.PATIENCE_MS),
+            "daily", Long.toString(OrderDesk.DAILY_LIMIT_MICRO_USD),
+            "guess", Long.toString(OrderDesk.GUESS_MICRO_USD)),
+        ROUND);
+    try (var rows = Rows.of(url)) {
+      assertThat(rows.count("SELECT count(*) FROM generation_jobs")).isPositive();
+      balanced(rows);
+    }
+    return perSecond;
+  }
+
+  private ClosedLoop.Run orders(Duration time) throws Exception {
+    var url = database();
+    var vertx = Vertx.vertx();
+    var database = new Database(vertx, url, CONNECTIONS);
+    try (var rows = Rows.of(url)) {
+      var desk = new OrderDesk(database);
+      var run = ClosedLoop.run(
+          vertx,
+          CONNECTIONS,
+          time,
+          caller -> desk.order(Server.user(ThreadLocalRandom.current().nextInt(1, USERS + 1))));
+      assertThat(rows.count("SELECT count(*) FROM generation_jobs"))
+          .as("every order that was answered is in the queue")
+          .isEqualTo(run.spread().count());
+      balanced(rows);
+      return run;
+    } finally {
+      database.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static String database() throws Exception {
+    var url = Server.freshDatabase();
+    try (var rows = Rows.of(url)) {
+      Server.accounts(rows, USERS, CREDITS);
+    }
+    return url;
+  }
+
+  private static void balanced(Rows rows) throws SQLException {
+    var books = new Books(rows);
+    assertThat(books.chargedOtherThanOnce()).isZero();
+    assertThat(books.unbalanced()).isZero();
+  }
+}

@@ -1,0 +1,99 @@
+package com.algorhythmic.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.database.Database;
+import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.generation.OrderDesk;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How long a claim takes when nothing else waits, and when 10,000 jobs come first that nobody may begin yet. */
+@Tag("bench")
+@Timeout(180)
+class ClaimBench {
+  private static final int CLAIMS = 300;
+  private static final int WARM_UP = 60;
+  private static final int PER_USER = 4;
+  private static final String PROVIDER = "bench";
+
+  @Test
+  void a_backlog_that_may_not_be_begun_is_passed_over() throws Exception {
+    try (var empty = new Queue(0);
+        var passing = new Queue(Backlog.JOBS)) {
+      var emptyMs = new double[CLAIMS];
+      var passingMs = new double[CLAIMS];
+      for (int claim = -WARM_UP; claim < CLAIMS; claim++) {
+        double one = empty.claimMs();
+        double other = passing.claimMs();
+        if (claim >= 0) {
+          emptyMs[claim] = one;
+          passingMs[claim] = other;
+        }
+      }
+
+      Sheet.row(
+          getClass(),
+          "A claim by itself, its wait for the disk left out; 100,000 finished jobs in the table",
+          Spread.of(emptyMs).toString(),
+          "");
+      Sheet.row(
+          getClass(),
+          "The same with 10,000 jobs first in turn, of a user with no more at once",
+          Spread.of(passingMs).toString(),
+          "");
+    }
+  }
+
+  /** A database of its own, in which an order each of as many users as there are claims waits behind a backlog. */
+  private static final class Queue implements AutoCloseable {
+    /** Its own: one Vert.x shares one pool. */
+    private final Vertx vertx = Vertx.vertx();
+
+    private final Database database;
+    private final OrderDesk desk;
+    /** Whose jobs come first and may not be begun. */
+    private final UUID busy = Server.user(CLAIMS + WARM_UP + 1);
+
+    Queue(int backlog) throws Exception {
+      var url = Server.freshDatabase();
+      try (var rows = Rows.of(url)) {
+        // A disk that answers every few milliseconds would hide what the claim itself takes.
+        rows.run("ALTER DATABASE " + DatabaseUrl.parse(url).database()
+            + " SET synchronous_commit = off");
+      }
+      database = new Database(vertx, url, 1);
+      desk = new OrderDesk(database);
+      try (var rows = Rows.of(url)) {
+        Server.accounts(rows, CLAIMS + WARM_UP + 1, 10);
+        rows.run("INSERT INTO provider_health (provider, in_use) VALUES (?, true)", PROVIDER);
+        Backlog.finished(rows);
+        Backlog.waiting(rows, CLAIMS + WARM_UP + 1, backlog, PER_USER);
+      }
+      for (int user = 1; user <= CLAIMS + WARM_UP; user++) {
+        desk.order(Server.user(user)).await(10, TimeUnit.SECONDS);
+      }
+    }
+
+    double claimMs() throws Exception {
+      long asked = System.nanoTime();
+      var claimed = desk.claim(PROVIDER, PER_USER).await(10, TimeUnit.SECONDS);
+      double tookMs = (System.nanoTime() - asked) / 1e6;
+      assertThat(claimed).as("somebody else's").isPresent().isNotEqualTo(Optional.of(busy));
+      return tookMs;
+    }
+
+    @Override
+    public void close() throws TimeoutException {
+      database.close().await(10, TimeUnit.SECONDS);
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package com.algorhythmic.bench;
+
+import com.algorhythmic.testing.Patience;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Rows;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The PostgreSQL of the tests, told to take as much care of what is committed as one in earnest does. */
+final class Server {
+  private Server() {}
+
+  /** The url of a new database, on a server whose commits are on the disk before they are answered. */
+  static String freshDatabase() throws Exception {
+    var url = Postgres.freshDatabase();
+    try (var rows = Rows.of(url)) {
+      rows.run("ALTER SYSTEM SET fsync = on");
+      rows.run("SELECT pg_reload_conf()");
+      Patience.until(
+          "fsync", Duration.ofSeconds(10), () -> rows.one("SHOW fsync").equals("on"));
+      if (!rows.one("SHOW synchronous_commit").equals("on")) {
+        throw new IllegalStateException("this server answers before it has written");
+      }
+    }
+    return url;
+  }
+
+  /** Accounts with the ids of {@link #user} 1 to count. */
+  static void accounts(Rows rows, int count, int credits) throws SQLException {
+    rows.run("""
+        INSERT INTO users (id) SELECT lpad(to_hex(n), 32, '0')::uuid FROM generate_series(1, ?) n""", count);
+    rows.run("SELECT count(open_credits(id, ?)) FROM users", credits);
+    rows.run("ANALYZE");
+  }
+
+  static UUID user(int number) {
+    return new UUID(0, number);
+  }
+}

@@ -1,0 +1,50 @@
+package com.algorhythmic.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/** Measured times and how they are spread, in milliseconds. */
+final class Spread {
+  private final double[] sorted;
+
+  private Spread(double[] sorted) {
+    this.sorted = sorted;
+  }
+
+  static Spread of(double... timesMs) {
+    if (timesMs.length == 0) {
+      throw new IllegalArgumentException("nothing was measured");
+    }
+    var sorted = timesMs.clone();
+    Arrays.sort(sorted);
+    return new Spread(sorted);
+  }
+
+  /** This and more times. */
+  Spread and(Spread more) {
+    return of(
+        DoubleStream.concat(Arrays.stream(sorted), Arrays.stream(more.sorted)).toArray());
+  }
+
+  /** The smallest time that this share of all, in percent, does not exceed. */
+  double percentile(double percent) {
+    int rank = (int) Math.ceil(percent / 100 * sorted.length);
+    return sorted[Math.max(1, rank) - 1];
+  }
+
+  int count() {
+    return sorted.length;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "p50 %.1f ms, p99 %.1f ms, most %.1f ms, of %d",
+        percentile(50),
+        percentile(99),
+        percentile(100),
+        count());
+  }
+}
