@@ -33,6 +33,7 @@ public final class OrderDesk {
       0.9,
       "A song",
       "A band",
+      null,
       "jazz");
   private static final Terms TERMS =
       new Terms(GenerationMessages.PRICE, 0, PATIENCE_MS, DAILY_LIMIT_MICRO_USD, GUESS_MICRO_USD);
@@ -56,7 +57,7 @@ public final class OrderDesk {
 
   /** One picture, charged for and queued. */
   public Future<Ticket> order(UUID user) {
-    return jobs.order(database.client(), new Generate(user, SESSION, WISH, null), TERMS);
+    return jobs.order(database.client(), new Generate(user, SESSION, WISH, null), WISH, TERMS);
   }
 
   /** Whose job a worker of that provider is given, within the limit on one user's; empty when there is none. */

@@ -37,8 +37,9 @@ public interface FakeOpenAiBehaviour {
 
   /** A small picture without delay, the same for everybody and whatever size was asked for. */
   static FakeOpenAiBehaviour atOnce() throws IOException {
-    var picture = base64(FakeOpenAiPicture.paint("small", "64x64", 0, "jpeg"));
-    return exchange -> exchange.answer(200, exchange.around(picture), Map.of());
+    var image = FakeOpenAiPicture.paint("small", "64x64", 0, "jpeg", 1);
+    var picture = Base64.getEncoder().encodeToString(image);
+    return exchange -> exchange.answer(picture);
   }
 
   /** Never an answer; the connection stays open. */
