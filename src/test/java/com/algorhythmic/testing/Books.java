@@ -38,11 +38,11 @@ public final class Books {
           SELECT count(*) FROM credit_ledger l WHERE l.job_id = j.id AND l.event_type = 'deduct')""");
   }
 
-  /** Jobs that cost something and have no picture, or have one and cost nothing. */
+  /** Jobs that cost something and ended without a picture, or have or await one and cost nothing. */
   public long paidForNothing() throws SQLException {
     return rows.count("""
         SELECT count(*) FROM generation_jobs j WHERE (SELECT sum(amount) FROM credit_ledger l WHERE l.job_id = j.id)
-          <> CASE WHEN status = 'completed' THEN -cost ELSE 0 END""");
+          <> CASE WHEN status IN ('completed', 'pending', 'generating') THEN -cost ELSE 0 END""");
   }
 
   /** Jobs with another number of pictures than one where completed, and none where not. */
