@@ -35,7 +35,9 @@ public final class Database {
         .setConnectionTimeout(3)
         .setConnectionTimeoutUnit(TimeUnit.SECONDS)
         .setShared(true)
-        .setName("algorhythmic");
+        // Of this database: a pool of the same name would be the same pool.
+        .setName("algorhythmic " + connect.getHost() + ":" + connect.getPort() + "/"
+            + connect.getDatabase());
     pool = PgBuilder.pool().connectingTo(connect).with(options).using(vertx).build();
   }
 

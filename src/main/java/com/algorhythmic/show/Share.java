@@ -16,13 +16,13 @@ import java.time.Instant;
 record Share(int fresh, int fromLibrary, Mode mode) {
 
   static Share of(Look look, int wanted, Instant now) {
-    if (look.providerRests() || look.spent()) {
+    if (look.providerRests() || look.affordable() == 0) {
       return new Share(0, 0, look.mode());
     }
     var mode = look.mode();
     int fresh = 0;
     int fromLibrary = 0;
-    for (int i = 0; i < wanted; i++) {
+    for (int i = 0; i < Math.min(wanted, look.affordable()); i++) {
       var left = look.month().spending(fresh * GenerationMessages.PRICE);
       // The session and the moment decide: a look that has to be repeated decides the same.
       long seed = look.show().id().hashCode() * 31L + now.toEpochMilli() + i;

@@ -186,7 +186,7 @@ final class Shows {
               row.getOffsetDateTime("starts").toInstant(),
               row.getOffsetDateTime("ends").toInstant()),
           Mode.valueOf(row.getString("titration")),
-          row.getBoolean("spent"),
+          row.getInteger("affordable"),
           row.getBoolean("provider_rests"),
           row.getBoolean("provider_ails"),
           State.valueOf(row.getString("queue_state")),
@@ -286,7 +286,7 @@ final class Shows {
    * @param music what was recognised lately, or null
    * @param month how far the owner's credits have to reach
    * @param mode how they served the show so far
-   * @param spent whether the owner's budget of the day is used up
+   * @param affordable how many more pictures the owner's budget of the day allows, as far as they cost what others did
    * @param providerRests whether it would be in vain to ask for pictures now
    * @param providerAils whether it rests, or has not yet painted since
    * @param degraded what its screens were last told was wrong, or null
@@ -301,7 +301,7 @@ final class Shows {
       Song music,
       Month month,
       Mode mode,
-      boolean spent,
+      int affordable,
       boolean providerRests,
       boolean providerAils,
       State state,

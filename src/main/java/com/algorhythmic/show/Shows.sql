@@ -65,7 +65,9 @@ RETURNING id;
 -- The lock makes looks at one session follow one another, on whichever nodes they are.
 SELECT s.*, session_plan(s) AS plan, s.chosen_at < now() - interval '1 second' AS settled,
   credits_left(s.user_id) AS credits, user_tier(s.user_id) AS tier,
-  $2::bigint IS NOT NULL AND spent_by_user(s.user_id, $3) + picture_estimate($3) > $2 AS spent,
+  CASE WHEN $2::bigint IS NULL THEN 1000
+    ELSE least(1000, greatest(0, ($2 - spent_by_user(s.user_id, $3)) / greatest(picture_estimate($3), 1))) END::integer
+    AS affordable,
   provider_rests() AS provider_rests, provider_ails() AS provider_ails,
   music_now(s.id) AS music, month.quota, month.starts, month.ends,
   jobs_ahead(s.id, session_plan(s)) + artworks_ahead(s.id, CASE WHEN s.dynamic_mode THEN '{}' ELSE s.styles END)

@@ -21,7 +21,7 @@ final class Trouble {
     if (look.credits() < GenerationMessages.PRICE) {
       return NO_CREDITS;
     }
-    return look.spent() ? NO_BUDGET : null;
+    return look.affordable() == 0 ? NO_BUDGET : null;
   }
 
   /** What screens are told. @param reason null for its end */

@@ -18,19 +18,19 @@ class ShareTest {
 
   @Test
   void ahead_of_the_months_pace_all_are_fresh() {
-    assertThat(Share.of(look(80, false, false), 2, HALF)).isEqualTo(new Share(2, 0, Mode.FRESH));
+    assertThat(Share.of(look(80, 1000, false), 2, HALF)).isEqualTo(new Share(2, 0, Mode.FRESH));
   }
 
   @Test
   void with_one_credit_left_only_one_is() {
-    var share = Share.of(look(1, false, false), 2, HALF);
+    var share = Share.of(look(1, 1000, false), 2, HALF);
     assertThat(share.fresh() + share.fromLibrary()).isLessThanOrEqualTo(2);
     assertThat(share.fresh()).isLessThanOrEqualTo(1);
   }
 
   @Test
   void without_credits_none_is_and_none_is_kept_a_place_for() {
-    assertThat(Share.of(look(0, false, false), 2, HALF)).isEqualTo(new Share(0, 0, Mode.LIBRARY));
+    assertThat(Share.of(look(0, 1000, false), 2, HALF)).isEqualTo(new Share(0, 0, Mode.LIBRARY));
   }
 
   @Test
@@ -38,7 +38,7 @@ class ShareTest {
     int fresh = 0;
     int fromLibrary = 0;
     for (int i = 0; i < 200; i++) {
-      var share = Share.of(look(30, false, false), 1, HALF.plus(Duration.ofSeconds(i)));
+      var share = Share.of(look(30, 1000, false), 1, HALF.plus(Duration.ofSeconds(i)));
       assertThat(share.fresh() + share.fromLibrary()).isOne();
       fresh += share.fresh();
       fromLibrary += share.fromLibrary();
@@ -49,11 +49,16 @@ class ShareTest {
 
   @Test
   void nothing_is_ordered_while_the_provider_rests_or_the_days_budget_is_spent() {
-    assertThat(Share.of(look(80, true, false), 2, HALF)).isEqualTo(new Share(0, 0, Mode.FRESH));
-    assertThat(Share.of(look(80, false, true), 2, HALF)).isEqualTo(new Share(0, 0, Mode.FRESH));
+    assertThat(Share.of(look(80, 0, false), 2, HALF)).isEqualTo(new Share(0, 0, Mode.FRESH));
+    assertThat(Share.of(look(80, 1000, true), 2, HALF)).isEqualTo(new Share(0, 0, Mode.FRESH));
   }
 
-  private static Look look(int credits, boolean spent, boolean providerRests) {
+  @Test
+  void no_more_are_ordered_than_the_days_budget_allows() {
+    assertThat(Share.of(look(80, 1, false), 2, HALF)).isEqualTo(new Share(1, 0, Mode.FRESH));
+  }
+
+  private static Look look(int credits, int affordable, boolean providerRests) {
     var show = new Show(
         "s",
         UUID.randomUUID(),
@@ -77,7 +82,7 @@ class ShareTest {
         null,
         new Month(credits, 100, START, START.plus(Duration.ofDays(30))),
         Mode.FRESH,
-        spent,
+        affordable,
         providerRests,
         false,
         State.HUNGRY,
