@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The figures that benchmarks measure, as rows of a table that is printed and kept in target/bench.md. */
-final class Sheet {
+public final class Sheet {
   private static final Path FILE = Path.of("target", "bench.md");
   private static final String HEAD =
       "| What | Seen | Aim | Load | Command |\n|---|---|---|---|---|\n";
@@ -20,7 +20,7 @@ final class Sheet {
   private Sheet() {}
 
   /** @param benchmark whose command repeats it */
-  static void row(Class<?> benchmark, String what, String seen, String aim) {
+  public static void row(Class<?> benchmark, String what, String seen, String aim) {
     var row = String.format(
         Locale.ROOT,
         "| %s | %s | %s | %.1f | `mvn -Pbench verify -Dit.test=%s` |%n",

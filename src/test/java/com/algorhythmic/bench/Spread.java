@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** Measured times and how they are spread, in milliseconds. */
-final class Spread {
+public final class Spread {
   private final double[] sorted;
 
   private Spread(double[] sorted) {
     this.sorted = sorted;
   }
 
-  static Spread of(double... timesMs) {
+  public static Spread of(double... timesMs) {
     if (timesMs.length == 0) {
       throw new IllegalArgumentException("nothing was measured");
     }
@@ -28,7 +28,7 @@ final class Spread {
   }
 
   /** The smallest time that this share of all, in percent, does not exceed. */
-  double percentile(double percent) {
+  public double percentile(double percent) {
     int rank = (int) Math.ceil(percent / 100 * sorted.length);
     return sorted[Math.max(1, rank) - 1];
   }
