@@ -208,6 +208,7 @@ class OrdersOverHttpIT {
 
     assertThat(status.getString("state")).isEqualTo("open");
     assertThat(status.getString("alarm")).contains(FakeOpenAi.MODEL);
+    assertThat(ann.management("/metrics").text()).contains("provider_alarm 1.0");
     assertThat(program.logged("error_*.log")).contains("needs an operator", FakeOpenAi.MODEL);
     assertThat(balance()).isEqualTo(100);
   }

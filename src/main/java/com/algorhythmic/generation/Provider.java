@@ -51,6 +51,7 @@ final class Provider implements Brush {
 
   Future<Void> start(Meters meters) {
     meters.breakerState(this::level);
+    meters.providerAlarm(() -> health != null && health.now().alarm() != null ? 1 : 0);
     return health == null
         ? new ProviderCalls().retireAll(database.client())
         : health.start(gate::follow);

@@ -68,6 +68,13 @@ public final class Meters {
         .register(registry);
   }
 
+  /** provider_alarm: 1 while the image provider needs an operator. */
+  public void providerAlarm(Supplier<Number> raised) {
+    Gauge.builder("provider_alarm", raised)
+        .description("The image provider needs an operator: a dead model, key or account")
+        .register(registry);
+  }
+
   /** What waits for a painter, in the whole cluster. */
   public void queue(long live, long ahead, double oldestSeconds) {
     queueDepth.set(live);
