@@ -1,7 +1,6 @@
 package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A provider in every temper, seen from a screen and from the ledger: the show goes on, and nobody pays for nothing. */
 @Timeout(180)
@@ -136,21 +131,12 @@ class ProviderFaultsIT {
     nobodyPaysForNothing();
   }
 
-  static Stream<Arguments> faults() {
-    return Stream.of(
-        arguments("hangs", FakeOpenAiBehaviour.hang()),
-        arguments(
-            "refuses the key",
-            FakeOpenAiBehaviour.status(
-                401, "{\"error\":{\"code\":\"invalid_api_key\",\"message\":\"no\"}}", Map.of())),
-        arguments("hangs up", FakeOpenAiBehaviour.hangUp()));
-  }
-
-  @ParameterizedTest(name = "a provider that {0}")
-  @MethodSource
+  /** What else it can do is StormIT's. */
+  @Test
   @Order(3)
-  void faults(String what, FakeOpenAiBehaviour fault) throws Exception {
-    provider.behave(fault);
+  void a_provider_that_refuses_the_key_is_given_up_at_once_and_taken_up_again() throws Exception {
+    provider.behave(FakeOpenAiBehaviour.status(
+        401, "{\"error\":{\"code\":\"invalid_api_key\",\"message\":\"no\"}}", Map.of()));
 
     theShowGoesOnFromTheLibrary();
     Patience.value("an open breaker", VERDICT, ProviderFaultsIT::breaker, level -> level == OPEN);
