@@ -80,9 +80,10 @@ SELECT count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WHERE ba
 FROM generation_jobs WHERE status = 'pending';
 
 -- name: waiting
--- Who is to be told that their turn has come nearer.
+-- Who is to be told that their turn has come nearer; no more rows are looked at than are told.
 SELECT id, user_id, session_id, row_number() OVER (ORDER BY background, turn, created_at)::integer AS position
-FROM generation_jobs WHERE status = 'pending' ORDER BY background, turn, created_at LIMIT $1;
+FROM (
+  SELECT * FROM generation_jobs WHERE status = 'pending' ORDER BY background, turn, created_at LIMIT $1) next;
 
 -- name: store-library
 SELECT store_artwork($1) AS id;
