@@ -119,18 +119,6 @@ class ProviderFaultsIT {
     nobodyPaysForNothing();
   }
 
-  @Test
-  @Order(2)
-  void a_slow_provider_only_makes_the_library_wait_a_little_longer() throws Exception {
-    provider.behave(FakeOpenAiBehaviour.slow(900));
-
-    nextOfTier("fresh");
-
-    assertThat(degraded()).isEmpty();
-    assertThat(breaker()).isEqualTo(CLOSED);
-    nobodyPaysForNothing();
-  }
-
   /** What else it can do is StormIT's. */
   @Test
   @Order(3)
@@ -154,23 +142,6 @@ class ProviderFaultsIT {
     Patience.until("the good news", VERDICT, () -> degraded().contains("recovered"));
     assertThat(degraded()).containsExactly("provider", "recovered");
     nobodyPaysForNothing();
-  }
-
-  @Test
-  @Order(4)
-  void a_provider_that_asks_for_patience_gets_it_and_is_not_given_up() throws Exception {
-    provider.behave(FakeOpenAiBehaviour.status(
-        429,
-        "{\"error\":{\"type\":\"requests\",\"code\":\"rate_limit_exceeded\",\"message\":\"slow down\"}}",
-        Map.of("Retry-After", "1")));
-    theShowGoesOnFromTheLibrary();
-    theShowGoesOnFromTheLibrary();
-    assertThat(breaker()).isEqualTo(CLOSED);
-    assertThat(degraded()).isEmpty();
-
-    provider.behave(FakeOpenAiBehaviour.ok());
-
-    nextOfTier("fresh");
   }
 
   @Test
