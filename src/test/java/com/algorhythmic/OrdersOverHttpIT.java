@@ -77,6 +77,9 @@ class OrdersOverHttpIT {
   @AfterEach
   void endAndAddUp() throws Exception {
     assertThat(admin.post(RESET, "").status()).isEqualTo(200);
+    // A show that goes on would order into the next test's weather.
+    rows.run("UPDATE sessions SET paused = true");
+    admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
     assertThat(rows.count("""
             SELECT count(*) FROM user_credits c WHERE balance <> 100 - (
               SELECT count(*) FROM generation_jobs j WHERE j.user_id = c.user_id
