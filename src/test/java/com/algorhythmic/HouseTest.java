@@ -44,6 +44,7 @@ class HouseTest {
   private static final Set<String> SHARED = Set.of(
       "accounts.Guests",
       "catalogue.Manners",
+      "catalogue.Jpeg",
       "catalogue.MoodStyles",
       "catalogue.PictureStore",
       "catalogue.StyleBook",

@@ -3,12 +3,10 @@ package com.algorhythmic.catalogue;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Small versions of pictures: JPEGs whose longest side has 384 pixels. */
 final class Thumbnails {
@@ -23,7 +21,7 @@ final class Thumbnails {
   static Optional<byte[]> of(byte[] picture) {
     try {
       var image = read(picture);
-      return image == null ? Optional.empty() : Optional.of(jpeg(small(image)));
+      return image == null ? Optional.empty() : Optional.of(Jpeg.of(small(image), QUALITY));
     } catch (IOException | RuntimeException unreadable) {
       // The JDK's decoders throw all sorts of things at what they don't understand.
       return Optional.empty();
@@ -31,7 +29,7 @@ final class Thumbnails {
   }
 
   private static BufferedImage read(byte[] picture) throws IOException {
-    try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
+    try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
       var readers = ImageIO.getImageReaders(input);
       if (!readers.hasNext()) {
         return null;
@@ -68,21 +66,5 @@ final class Thumbnails {
     brush.drawImage(image, 0, 0, width, height, null);
     brush.dispose();
     return scaled;
-  }
-
-  private static byte[] jpeg(BufferedImage image) throws IOException {
-    var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (var bytes = new ByteArrayOutputStream();
-        var output = ImageIO.createImageOutputStream(bytes)) {
-      var parameters = writer.getDefaultWriteParam();
-      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality(QUALITY);
-      writer.setOutput(output);
-      writer.write(null, new IIOImage(image, null, null), parameters);
-      output.flush();
-      return bytes.toByteArray();
-    } finally {
-      writer.dispose();
-    }
   }
 }

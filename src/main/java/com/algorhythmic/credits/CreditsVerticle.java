@@ -21,9 +21,9 @@ import com.algorhythmic.credits.CreditsMessages.Stats;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.credits.CreditsMessages.TierChanged;
 import com.algorhythmic.credits.CreditsMessages.Usage;
-import com.algorhythmic.credits.Ledger.Budget;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
@@ -47,7 +47,7 @@ public final class CreditsVerticle extends VerticleBase {
     this.settings = settings.credits();
     this.quotas = settings.tiers().all().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().credits()));
-    this.budget = Budget.of(GenerationMessages.PRICE, settings);
+    this.budget = Budget.of(settings);
     this.bus = bus;
     this.database = database;
     this.cycles = new Cycles(quotas);
@@ -88,7 +88,7 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Usage> usage(CheckUsage asked) {
-    return ledger.usage(database.client(), asked.user(), budget);
+    return ledger.usage(database.client(), asked.user(), GenerationMessages.PRICE, budget);
   }
 
   private Future<Stats> stats(ReadStats asked) {

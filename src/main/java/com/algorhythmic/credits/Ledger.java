@@ -13,7 +13,7 @@ import com.algorhythmic.credits.CreditsMessages.Stats;
 import com.algorhythmic.credits.CreditsMessages.Usage;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.Budget;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -30,7 +30,6 @@ final class Ledger {
   static final Refusal NO_ACCOUNT =
       new Refusal(Code.NOT_FOUND, "there is no credit account of this user");
 
-  private static final double MICRO = 1_000_000;
   private static final Sql SQL = Sql.of(Ledger.class);
   private static final Map<String, Refusal> REFUSALS = Map.of(
       "account_exists",
@@ -80,19 +79,19 @@ final class Ledger {
   }
 
   /** Whether the user can have a picture at the price, and why not, in the words that the screens hear. */
-  Future<Usage> usage(SqlClient client, UUID user, Budget budget) {
-    var parameters = Tuple.of(user, budget.dailyMicroUsd(), budget.guessMicroUsd());
+  Future<Usage> usage(SqlClient client, UUID user, int price, Budget budget) {
+    var parameters = Tuple.of(user, budget.userDailyMicroUsd(), budget.guessMicroUsd());
     return one(client, "usage", parameters).map(row -> {
       int balance = row.getInteger("balance");
       String reason = null;
       if (row.getBoolean("provider_rests")) {
         reason = "provider";
-      } else if (balance < budget.price()) {
+      } else if (balance < price) {
         reason = "out-of-credits";
       } else if (row.getBoolean("spent")) {
         reason = "spend-limit";
       }
-      return new Usage(reason == null, reason, balance, budget.price());
+      return new Usage(reason == null, reason, balance, price);
     });
   }
 
@@ -167,23 +166,5 @@ final class Ledger {
 
   private static Instant instant(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
-  }
-
-  /**
-   * What a picture costs.
-   *
-   * @param price in credits
-   * @param dailyMicroUsd what a user's pictures of a day may cost, in millionths of a dollar; null for any amount
-   * @param guessMicroUsd what one costs while there is no experience
-   */
-  record Budget(int price, Long dailyMicroUsd, long guessMicroUsd) {
-
-    static Budget of(int price, Settings settings) {
-      double daily = settings.spend().userDailyUsd();
-      return new Budget(
-          price,
-          settings.paintsWithOpenAi() && daily > 0 ? Math.round(daily * MICRO) : null,
-          Math.round(settings.spend().guessUsd() * MICRO));
-    }
   }
 }

@@ -42,9 +42,8 @@ final class Gate {
       return;
     }
     followed = agreed.state();
-    // A new one, because an open breaker can't be closed by hand; being half open is decided for
-    // the cluster, by
-    // handing out one job at a time.
+    // A new one, because an open breaker can't be closed by hand. Half open is the cluster's
+    // affair: the queue hands out one job at a time.
     var before = breaker;
     breaker = CircuitBreaker.create(
         painter.name(),
@@ -66,8 +65,7 @@ final class Gate {
 
   /** A picture, or why not; BREAKER_OPEN where no call was made. */
   Future<Painting> paint(Claim claim, PaintRequest request, Sitting sitting) {
-    // The claim was handed out by the row; where this node thinks otherwise it looks again before
-    // it refuses.
+    // The row handed out the claim: where this node thinks otherwise, it looks again first.
     return mayCall()
         ? call(claim, request, sitting)
         : health

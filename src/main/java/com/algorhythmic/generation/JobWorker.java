@@ -6,6 +6,7 @@ import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.Jobs.Moved;
 import com.algorhythmic.generation.PaintFailure.Kind;
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.JobMoved;
@@ -28,8 +29,8 @@ final class JobWorker {
   private static final int TOLD_OF_THEIR_PLACE = 20;
 
   private final Vertx vertx;
-  private final Settings settings;
   private final Settings.Generation pace;
+  private final Budget budget;
   private final Bus bus;
   private final Database database;
   private final Meters meters;
@@ -64,8 +65,8 @@ final class JobWorker {
       String provider,
       LongSupplier callLimitMs) {
     this.vertx = vertx;
-    this.settings = settings;
     this.pace = settings.generation();
+    this.budget = Budget.of(settings);
     this.bus = bus;
     this.database = database;
     this.meters = meters;
@@ -112,8 +113,8 @@ final class JobWorker {
         pace.inCluster(),
         room,
         roomBehind,
-        provider == null ? null : Terms.limit(settings.spend().hourlyUsd()),
-        Terms.micro(settings.spend().guessUsd()));
+        budget.hourlyMicroUsd(),
+        budget.guessMicroUsd());
   }
 
   /** Gives back what dead workers held, and ends what is too late. */

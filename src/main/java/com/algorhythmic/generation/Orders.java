@@ -81,6 +81,7 @@ final class Orders {
 
   Future<Job> cancel(CancelJob asked) {
     return jobs.cancel(database.client(), asked.job(), asked.user())
+        .onSuccess(cancelled -> tellBalance(cancelled.user()))
         .compose(this::over)
         .compose(told -> find(new FindJob(asked.job(), asked.user())));
   }
@@ -112,7 +113,6 @@ final class Orders {
   /** Whoever is painting it learns at once that nobody wants it any more. */
   private Future<Void> over(Moved job) {
     tell(job);
-    tellBalance(job.user());
     return notices.tell(GenerationVerticle.JOB_OVER, job.job().toString()).otherwiseEmpty();
   }
 

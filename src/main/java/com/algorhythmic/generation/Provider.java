@@ -131,7 +131,7 @@ final class Provider implements Brush {
     var summary = health.summary();
     return new BreakerStatus(
         now.state().word(),
-        Math.round(health.tokens() * 100) / 100.0,
+        health.tokens(),
         summary.successRate(),
         summary.p95Ms(),
         painter.name(),

@@ -46,7 +46,7 @@ final class SharedHealth {
   /** @param changed is told whenever it may stand differently */
   Future<Void> start(Consumer<ProviderHealth> changed) {
     this.changed = changed;
-    notices.hear(CHANNEL, said -> refresh());
+    notices.hear(CHANNEL, said -> read());
     return calls.introduce(database.client(), provider).compose(introduced -> refresh());
   }
 
@@ -76,13 +76,19 @@ final class SharedHealth {
     return provider;
   }
 
-  /** Reads what the others may have changed. */
+  /** Reads what the others may have changed, and what the last hour was like. */
   Future<Void> refresh() {
+    return read()
+        .compose(known -> calls.summary(database.client(), provider))
+        .onSuccess(fresh -> summary = fresh)
+        .mapEmpty();
+  }
+
+  /** After every call of every node: one row, and not the hour's calls. */
+  private Future<Void> read() {
     return calls
         .read(database.client(), provider)
         .onSuccess(this::know)
-        .compose(reading -> calls.summary(database.client(), provider))
-        .onSuccess(fresh -> summary = fresh)
         .onFailure(failure ->
             log.warn("the provider's health could not be read: {}", failure.getMessage()))
         .mapEmpty();

@@ -1,18 +1,12 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.catalogue.Jpeg;
 import com.algorhythmic.generation.PaintFailure.Kind;
 import com.algorhythmic.generation.studio.Brief;
 import com.algorhythmic.generation.studio.Studio;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The offline painter: a recipe for each style, on this process's own worker threads. */
 final class StudioPainter implements Painter {
@@ -58,7 +52,8 @@ final class StudioPainter implements Painter {
           var image = Studio.paint(
               style,
               new Brief(width, height, request.seed(), request.energy(), request.valence(), 0));
-          return new Painting(jpeg(image), "image/jpeg", width, height, name(), Usage.NONE, 0);
+          return new Painting(
+              Jpeg.of(image, QUALITY), "image/jpeg", width, height, name(), Usage.NONE, 0);
         },
         false);
   }
@@ -66,22 +61,5 @@ final class StudioPainter implements Painter {
   private static PaintFailure overdue(long limitMs) {
     return new PaintFailure(
         Kind.INTERNAL, "the studio painted no picture within " + limitMs + " ms");
-  }
-
-  private static byte[] jpeg(BufferedImage image) throws IOException {
-    var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    // Through memory: the usual stream makes a file, for which there may be no room or no right.
-    try (var bytes = new ByteArrayOutputStream();
-        var output = new MemoryCacheImageOutputStream(bytes)) {
-      var parameters = writer.getDefaultWriteParam();
-      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality(QUALITY);
-      writer.setOutput(output);
-      writer.write(null, new IIOImage(image, null, null), parameters);
-      output.flush();
-      return bytes.toByteArray();
-    } finally {
-      writer.dispose();
-    }
   }
 }

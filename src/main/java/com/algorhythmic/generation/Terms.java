@@ -1,5 +1,6 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 
 /**
@@ -14,21 +15,12 @@ record Terms(
     int price, int priority, long patienceMs, Long dailyLimitMicroUsd, long guessMicroUsd) {
 
   static Terms of(Settings settings, String tier) {
-    var known = settings.tiers().all().get(tier);
+    var budget = Budget.of(settings);
     return new Terms(
         GenerationMessages.PRICE,
-        known == null ? 0 : known.priority(),
+        settings.priority(tier),
         settings.generation().deadlineMs(),
-        settings.paintsWithOpenAi() ? limit(settings.spend().userDailyUsd()) : null,
-        micro(settings.spend().guessUsd()));
-  }
-
-  /** Dollars in millionths; 0 is no limit. */
-  static Long limit(double usd) {
-    return usd == 0 ? null : micro(usd);
-  }
-
-  static long micro(double usd) {
-    return Math.round(usd * 1_000_000);
+        budget.userDailyMicroUsd(),
+        budget.guessMicroUsd());
   }
 }

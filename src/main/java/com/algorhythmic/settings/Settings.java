@@ -61,6 +61,12 @@ public interface Settings {
     return roles().contains(role);
   }
 
+  /** How soon a job's turn comes in that tier; one without a setting is the last. */
+  default int priority(String tier) {
+    var known = tiers().all().get(tier);
+    return known == null ? 0 : known.priority();
+  }
+
   /** Whether fresh pictures come from the image model. */
   default boolean paintsWithOpenAi() {
     return painter() == PainterChoice.OPENAI

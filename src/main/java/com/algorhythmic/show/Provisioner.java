@@ -6,10 +6,11 @@ import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Notices;
 import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
-import com.algorhythmic.show.Shows.Budget;
 import com.algorhythmic.show.Shows.Look;
+import com.algorhythmic.show.Shows.Order;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Orders fresh pictures for live sessions as {@link QueueController} says, within their owners' credits. */
 final class Provisioner {
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
-  private static final double USD = 1_000_000;
 
   private final Settings settings;
   private final Bus bus;
@@ -38,11 +38,7 @@ final class Provisioner {
     this.bus = bus;
     this.database = database;
     this.notices = notices;
-    double daily = settings.spend().userDailyUsd();
-    budget = new Budget(
-        settings.generation().deadlineMs(),
-        settings.paintsWithOpenAi() && daily > 0 ? Math.round(daily * USD) : null,
-        Math.round(settings.spend().guessUsd() * USD));
+    budget = Budget.of(settings);
   }
 
   /** Looks at every live session that nobody has looked at for a second. */
@@ -98,22 +94,21 @@ final class Provisioner {
   }
 
   private Future<List<UUID>> order(SqlConnection connection, Look look, int fresh) {
+    var terms = new Order(
+        GenerationMessages.PRICE,
+        settings.priority(look.tier()),
+        settings.generation().deadlineMs(),
+        budget);
     var wish = JsonObject.mapFrom(look.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
-      queued = queued.compose(jobs -> shows
-          .enqueue(connection, look, GenerationMessages.PRICE, priority(look.tier()), wish, budget)
-          .map(job -> {
+      queued =
+          queued.compose(jobs -> shows.enqueue(connection, look, terms, wish).map(job -> {
             jobs.add(job);
             return jobs;
           }));
     }
     return queued;
-  }
-
-  private int priority(String tier) {
-    var known = settings.tiers().all().get(tier);
-    return known == null ? 0 : known.priority();
   }
 
   private void announce(Outcome outcome) {

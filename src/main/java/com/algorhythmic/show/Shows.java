@@ -8,6 +8,7 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.music.MusicMessages.Song;
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.show.QueueController.State;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Resumed;
@@ -165,7 +166,7 @@ final class Shows {
 
   /** Locks the session and sees how it stands; in a transaction. */
   Future<Look> look(SqlClient client, String id, Budget budget) {
-    var parameters = Tuple.of(id, budget.dailyLimitMicroUsd(), budget.guessMicroUsd());
+    var parameters = Tuple.of(id, budget.userDailyMicroUsd(), budget.guessMicroUsd());
     return client.preparedQuery(SQL.get("look")).execute(parameters).map(rows -> {
       if (rows.size() == 0) {
         throw noSession();
@@ -215,14 +216,14 @@ final class Shows {
   }
 
   /** Charges and queues one picture ahead of time through generation's door. */
-  Future<UUID> enqueue(
-      SqlClient client, Look look, int price, int priority, JsonObject wish, Budget budget) {
+  Future<UUID> enqueue(SqlClient client, Look look, Order order, JsonObject wish) {
     var job = UUID.randomUUID();
-    var parameters = Tuple.of(job, look.show().user(), look.show().id(), price, priority, wish)
+    var parameters = Tuple.of(
+            job, look.show().user(), look.show().id(), order.price(), order.priority(), wish)
         .addString(look.plan())
-        .addLong(budget.patienceMs())
-        .addLong(budget.dailyLimitMicroUsd())
-        .addLong(budget.guessMicroUsd());
+        .addLong(order.patienceMs())
+        .addLong(order.budget().userDailyMicroUsd())
+        .addLong(order.budget().guessMicroUsd());
     return client.preparedQuery(SQL.get("enqueue")).execute(parameters).map(job);
   }
 
@@ -317,11 +318,6 @@ final class Shows {
     }
   }
 
-  /**
-   * What pictures ahead of time may take.
-   *
-   * @param dailyLimitMicroUsd one user's of a day, in millionths of a dollar; null for any amount
-   * @param guessMicroUsd what one costs while there is no experience
-   */
-  record Budget(long patienceMs, Long dailyLimitMicroUsd, long guessMicroUsd) {}
+  /** What a picture ahead of time is ordered for. @param patienceMs how long it may take until it has failed */
+  record Order(int price, int priority, long patienceMs, Budget budget) {}
 }
