@@ -11,7 +11,7 @@ interface Line {
   long FAREWELL_MS = 5_000;
 
   /** Sends a text frame; completes once it has left for the network. */
-  Future<Void> write(String frame);
+  Future<Void> write(Frame frame);
 
   /** Ends the connection with a code, soon if the peer takes it in and by force if not. */
   void close(int code, String reason);
@@ -19,8 +19,8 @@ interface Line {
   static Line of(Vertx vertx, ServerWebSocket socket) {
     return new Line() {
       @Override
-      public Future<Void> write(String frame) {
-        return socket.writeTextMessage(frame);
+      public Future<Void> write(Frame frame) {
+        return socket.writeTextMessage(frame.text());
       }
 
       @Override
@@ -38,8 +38,8 @@ interface Line {
   static Line of(SockJSSocket socket) {
     return new Line() {
       @Override
-      public Future<Void> write(String frame) {
-        return socket.write(frame);
+      public Future<Void> write(Frame frame) {
+        return socket.write(frame.text());
       }
 
       @Override

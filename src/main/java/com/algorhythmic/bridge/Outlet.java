@@ -14,8 +14,8 @@ final class Outlet {
 
   private final Line line;
   private final Runnable overflow;
-  private final Queue<String> waiting = new ArrayDeque<>();
-  private final Map<String, String> newest = new LinkedHashMap<>();
+  private final Queue<Frame> waiting = new ArrayDeque<>();
+  private final Map<String, Frame> newest = new LinkedHashMap<>();
   private long underWay;
   private boolean draining;
   private boolean shut;
@@ -26,7 +26,7 @@ final class Outlet {
     this.overflow = overflow;
   }
 
-  void mustArrive(String frame) {
+  void mustArrive(Frame frame) {
     if (shut) {
       return;
     }
@@ -40,7 +40,7 @@ final class Outlet {
   }
 
   /** Sends a frame that a newer one of its kind may replace while it waits. */
-  void droppable(String kind, String frame) {
+  void droppable(String kind, Frame frame) {
     if (shut) {
       return;
     }
@@ -58,12 +58,12 @@ final class Outlet {
     newest.clear();
   }
 
-  private void write(String frame) {
-    underWay += frame.length();
+  private void write(Frame frame) {
+    underWay += frame.size();
     // The sockets' own write queues can't be asked: SockJS says that it has room for whatever it
     // has passed on.
     line.write(frame).onComplete(written -> {
-      underWay -= frame.length();
+      underWay -= frame.size();
       drain();
     });
   }

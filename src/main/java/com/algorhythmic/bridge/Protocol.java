@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The event-bus bridge's wire words: what a frame from a screen asks, and how answers are written. */
 final class Protocol {
-  static final String PONG = new JsonObject().put("type", "pong").encode();
+  static final Frame PONG = new Frame(new JsonObject().put("type", "pong").encode());
 
   /** Printable ASCII, so that an address can stand in a log line as it is. */
   private static final Pattern ADDRESS = Pattern.compile("[\\x21-\\x7e]{1,200}");
@@ -98,16 +98,16 @@ final class Protocol {
   }
 
   /** An event at a registered address, or the answer at a reply address. */
-  static String rec(String address, JsonObject body) {
-    return new JsonObject()
+  static Frame rec(String address, JsonObject body) {
+    return new Frame(new JsonObject()
         .put("type", "rec")
         .put("address", address)
         .put("body", body)
-        .encode();
+        .encode());
   }
 
   /** @param replyAddress whose request was refused, null where the frame named none */
-  static String err(String replyAddress, Refusal refusal) {
+  static Frame err(String replyAddress, Refusal refusal) {
     var err = new JsonObject().put("type", "err");
     if (replyAddress != null) {
       err.put("address", replyAddress);
@@ -118,6 +118,6 @@ final class Protocol {
     if (refusal.field() != null) {
       err.put("field", refusal.field());
     }
-    return err.encode();
+    return new Frame(err.encode());
   }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.DatabindCodec;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,9 +33,15 @@ public final class Bus {
   }
 
   private final EventBus events;
+  private final String node = UUID.randomUUID().toString();
 
   public Bus(Vertx vertx) {
     events = vertx.eventBus();
+  }
+
+  /** This process among the others of the cluster; another one after each start. */
+  public String node() {
+    return node;
   }
 
   /** Puts the question and gives its answer, or a {@link Refusal}: BUSY when nobody answers in time. */

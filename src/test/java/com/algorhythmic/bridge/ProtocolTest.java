@@ -96,19 +96,20 @@ class ProtocolTest {
   void an_error_carries_its_number_its_word_its_reason_and_its_field() {
     var refusal = new Refusal(Code.INVALID, "level is 0 to 1", "level");
 
-    assertThat(new JsonObject(Protocol.err("r", refusal)))
+    assertThat(new JsonObject(Protocol.err("r", refusal).text()))
         .isEqualTo(json("{'type':'err','address':'r','failureCode':1400,"
             + "'failureType':'invalid-request','message':'level is 0 to 1','field':'level'}"));
-    assertThat(new JsonObject(Protocol.err(null, new Refusal(Code.BUSY, "later"))))
+    assertThat(
+            new JsonObject(Protocol.err(null, new Refusal(Code.BUSY, "later")).text()))
         .isEqualTo(
             json("{'type':'err','failureCode':1503,'failureType':'busy','message':'later'}"));
   }
 
   @Test
   void an_event_carries_its_address_and_its_body() {
-    assertThat(new JsonObject(Protocol.rec("session.a", json("{'seq':3}"))))
+    assertThat(new JsonObject(Protocol.rec("session.a", json("{'seq':3}")).text()))
         .isEqualTo(json("{'type':'rec','address':'session.a','body':{'seq':3}}"));
-    assertThat(new JsonObject(Protocol.PONG)).isEqualTo(json("{'type':'pong'}"));
+    assertThat(new JsonObject(Protocol.PONG.text())).isEqualTo(json("{'type':'pong'}"));
   }
 
   private static void refused(String text, String field) {

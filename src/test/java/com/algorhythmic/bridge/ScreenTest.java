@@ -70,9 +70,9 @@ class ScreenTest {
 
   @Test
   void a_fast_reader_gets_everything_at_once_and_in_order() {
-    screen.outlet().mustArrive("a");
-    screen.outlet().droppable("kind", "b");
-    screen.outlet().mustArrive("c");
+    screen.outlet().mustArrive(new Frame("a"));
+    screen.outlet().droppable("kind", new Frame("b"));
+    screen.outlet().mustArrive(new Frame("c"));
 
     assertThat(wire.written).containsExactly("a", "b", "c");
   }
@@ -80,12 +80,12 @@ class ScreenTest {
   @Test
   void a_slow_reader_misses_only_what_is_outdated_and_gets_the_rest_in_order() {
     fillTheWire();
-    screen.outlet().droppable("audio", "audio 1");
-    screen.outlet().mustArrive("picture 1");
-    screen.outlet().droppable("audio", "audio 2");
-    screen.outlet().droppable("progress", "progress 1");
-    screen.outlet().mustArrive("picture 2");
-    screen.outlet().droppable("audio", "audio 3");
+    screen.outlet().droppable("audio", new Frame("audio 1"));
+    screen.outlet().mustArrive(new Frame("picture 1"));
+    screen.outlet().droppable("audio", new Frame("audio 2"));
+    screen.outlet().droppable("progress", new Frame("progress 1"));
+    screen.outlet().mustArrive(new Frame("picture 2"));
+    screen.outlet().droppable("audio", new Frame("audio 3"));
     assertThat(wire.written).isEmpty();
 
     wire.drain();
@@ -97,12 +97,12 @@ class ScreenTest {
   void a_reader_that_is_too_slow_is_told_to_resume_and_gets_nothing_more() {
     fillTheWire();
     for (int i = 0; i < Outlet.MAX_WAITING; i++) {
-      screen.outlet().mustArrive("picture " + i);
+      screen.outlet().mustArrive(new Frame("picture " + i));
     }
     assertThat(screen.isClosed()).isFalse();
 
-    screen.outlet().mustArrive("one too many");
-    screen.outlet().mustArrive("and another");
+    screen.outlet().mustArrive(new Frame("one too many"));
+    screen.outlet().mustArrive(new Frame("and another"));
     wire.drain();
 
     assertThat(wire.closedWith).isEqualTo("4001 resume");
@@ -119,7 +119,7 @@ class ScreenTest {
 
   private void fillTheWire() {
     wire.blocked = true;
-    screen.outlet().mustArrive("x".repeat(Outlet.MAX_UNDER_WAY));
+    screen.outlet().mustArrive(new Frame("x".repeat(Outlet.MAX_UNDER_WAY)));
     wire.written.clear();
   }
 
@@ -131,8 +131,8 @@ class ScreenTest {
     String closedWith;
 
     @Override
-    public Future<Void> write(String frame) {
-      written.add(frame);
+    public Future<Void> write(Frame frame) {
+      written.add(frame.text());
       if (!blocked) {
         return Future.succeededFuture();
       }
