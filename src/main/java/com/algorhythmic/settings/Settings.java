@@ -29,6 +29,8 @@ public interface Settings {
 
   Cluster cluster();
 
+  Drain drain();
+
   Database database();
 
   Auth auth();
@@ -122,9 +124,22 @@ public interface Settings {
     Optional<Set<String>> origins();
   }
 
-  /** Where Hazelcast listens and whom it looks for. */
+  /** Whether nodes share an event bus, where Hazelcast listens, and whom it looks for. */
   interface Cluster extends Listener {
+    boolean enabled();
+
     Optional<List<String>> members();
+
+    Optional<String> dns();
+  }
+
+  /** How a process leaves: how long each part of it may take. */
+  interface Drain {
+    long noticeMs();
+
+    long socketsMs();
+
+    long jobsMs();
   }
 
   /** The PostgreSQL to use; the embedded one without a URL. */

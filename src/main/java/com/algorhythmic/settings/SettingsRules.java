@@ -14,6 +14,8 @@ final class SettingsRules {
   private static final int MAX_PARTIAL_IMAGES = 3;
   private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(1_000_000);
   private static final int PRICE_DECIMALS = 6;
+  /** What a process has, of the 30 s until it must be gone, before its pools and its membership close. */
+  private static final long MAX_DRAIN_MS = 24_000;
 
   private final List<String> problems = new ArrayList<>();
 
@@ -144,6 +146,15 @@ final class SettingsRules {
     require(
         generation.leaseMs() >= 2 * generation.renewMs(),
         "generation.lease-ms must be at least twice generation.renew-ms, or a living worker loses its job");
+    var drain = settings.drain();
+    notNegative("drain.notice-ms", drain.noticeMs());
+    notNegative("drain.sockets-ms", drain.socketsMs());
+    notNegative("drain.jobs-ms", drain.jobsMs());
+    long drainMs = drain.noticeMs() + Math.max(drain.socketsMs(), drain.jobsMs());
+    require(
+        drainMs <= MAX_DRAIN_MS,
+        "drain.notice-ms and the longer of drain.sockets-ms and drain.jobs-ms are " + MAX_DRAIN_MS
+            + " together at most, not " + drainMs);
     positive("show.dwell-ms", settings.show().dwellMs());
     positive("show.lead-ms", settings.show().leadMs());
     positive("credits.roll-ms", settings.credits().rollMs());
