@@ -16,11 +16,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,12 +31,26 @@ import org.junit.jupiter.api.Timeout;
 class EmbeddedPostgresIT {
   private static final Path DIRECTORY = Path.of("target", "embedded postgres");
 
+  /** A cluster as a clean stop leaves it: copying it is faster than making one. */
+  private static Path stopped;
+
   private final ArrayDeque<Rival> rivals = new ArrayDeque<>();
   private Path data;
 
+  @BeforeAll
+  static void a_cluster_to_copy() throws IOException {
+    Files.createDirectories(DIRECTORY);
+    stopped = Files.createTempDirectory(DIRECTORY, "stopped").toRealPath();
+    EmbeddedPostgres.start(stopped).close();
+  }
+
+  @AfterAll
+  static void the_copied_goes_too() throws IOException {
+    remove(stopped);
+  }
+
   @BeforeEach
   void a_directory_of_its_own() throws IOException {
-    Files.createDirectories(DIRECTORY);
     data = Files.createTempDirectory(DIRECTORY, "data").toRealPath();
   }
 
@@ -48,20 +63,7 @@ class EmbeddedPostgresIT {
       // A failed test left it running; its files are about to go.
       EmbeddedPostgres.start(data).close();
     }
-    List<Path> doomed;
-    try (var beside = Files.list(data.getParent())) {
-      doomed = beside
-          .filter(path ->
-              path.getFileName().toString().startsWith(data.getFileName().toString()))
-          .toList();
-    }
-    for (Path path : doomed) {
-      try (var tree = Files.walk(path)) {
-        for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    remove(data);
   }
 
   @Test
@@ -87,6 +89,7 @@ class EmbeddedPostgresIT {
 
   @Test
   void an_interrupted_thread_stops_it_too_and_stays_interrupted() throws Exception {
+    copyStopped();
     var postgres = EmbeddedPostgres.start(data);
     var process = serverProcess();
     Thread.currentThread().interrupt();
@@ -113,6 +116,7 @@ class EmbeddedPostgresIT {
 
   @Test
   void a_second_process_on_the_same_directory_is_refused_while_the_first_lives() throws Exception {
+    copyStopped();
     try (var postgres = EmbeddedPostgres.start(data)) {
       assertThat(new Rival(data).firstLine)
           .isEqualTo(EmbeddedPostgresProcess.REFUSED + "another Algorhythmic is running on " + data
@@ -124,7 +128,7 @@ class EmbeddedPostgresIT {
 
   @Test
   void a_note_of_a_dead_process_does_not_stop_the_start() throws Exception {
-    EmbeddedPostgres.start(data).close();
+    copyStopped();
     Process dead = new ProcessBuilder("true").start();
     assertThat(dead.waitFor(10, TimeUnit.SECONDS)).isTrue();
     leaveNote(dead.pid());
@@ -134,7 +138,7 @@ class EmbeddedPostgresIT {
   @Test
   void a_note_whose_number_another_program_has_by_now_stops_neither_the_start_nor_that_program()
       throws Exception {
-    EmbeddedPostgres.start(data).close();
+    copyStopped();
     Process other = new ProcessBuilder("cat").start();
     try {
       leaveNote(other.pid());
@@ -147,13 +151,14 @@ class EmbeddedPostgresIT {
 
   @Test
   void a_note_that_a_power_cut_left_empty_does_not_stop_the_start() throws Exception {
-    EmbeddedPostgres.start(data).close();
+    copyStopped();
     Files.writeString(PostmasterFile.in(data), "");
     EmbeddedPostgres.start(data).close();
   }
 
   @Test
   void another_port_is_tried_when_a_program_took_the_first() throws IOException {
+    copyStopped();
     try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int free = freePort();
       var ports = new ArrayDeque<>(List.of(taken.getLocalPort(), free));
@@ -164,7 +169,8 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void a_dropped_database_is_made_again() throws SQLException {
+  void a_dropped_database_is_made_again() throws Exception {
+    copyStopped();
     try (var postgres = EmbeddedPostgres.start(data);
         var connection = connect(DatabaseUrl.parse(postgres.url()).withDatabase("postgres"));
         var statement = connection.createStatement()) {
@@ -177,6 +183,7 @@ class EmbeddedPostgresIT {
 
   @Test
   void its_address_is_in_a_file_of_its_owner_while_it_runs() throws IOException {
+    copyStopped();
     Path file = data.resolveSibling(data.getFileName() + ".url");
     try (var postgres = EmbeddedPostgres.start(data)) {
       assertThat(file).hasContent(postgres.url());
@@ -214,7 +221,7 @@ class EmbeddedPostgresIT {
 
   @Test
   void data_of_another_postgresql_are_refused_in_its_own_words() throws IOException {
-    EmbeddedPostgres.start(data).close();
+    copyStopped();
     Path version = data.resolve("PG_VERSION");
     Path kept =
         Files.copy(version, data.resolve("PG_VERSION.kept"), StandardCopyOption.REPLACE_EXISTING);
@@ -223,6 +230,32 @@ class EmbeddedPostgresIT {
         .isThrownBy(() -> EmbeddedPostgres.start(data))
         .withMessageContaining("database files are incompatible with server");
     Files.move(kept, version, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void copyStopped() throws IOException {
+    try (var tree = Files.walk(stopped)) {
+      for (Path file : tree.toList()) {
+        Files.copy(
+            file,
+            data.resolve(stopped.relativize(file)),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  /** Removes a data directory and the files beside it. */
+  private static void remove(Path data) throws IOException {
+    List<Path> doomed;
+    try (var beside = Files.list(data.getParent())) {
+      doomed = beside
+          .filter(path ->
+              path.getFileName().toString().startsWith(data.getFileName().toString()))
+          .toList();
+    }
+    for (Path path : doomed) {
+      PostgresBinaries.delete(path);
+    }
   }
 
   private ProcessHandle serverProcess() throws IOException {
@@ -282,6 +315,8 @@ class EmbeddedPostgresIT {
     Rival(Path data) throws Exception {
       process = new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-XX:TieredStopAtLevel=1",
+              "-XX:+UseSerialGC",
               "-cp",
               System.getProperty("java.class.path"),
               EmbeddedPostgresProcess.class.getName(),

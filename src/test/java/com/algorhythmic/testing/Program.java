@@ -76,19 +76,14 @@ public final class Program implements AutoCloseable {
 
   /** Starts it without waiting for anything. */
   public Program launch(String... arguments) {
+    var command = new ArrayList<>(ProgramJvm.command());
+    command.addAll(List.of(arguments));
+    return launch(command);
+  }
+
+  Program launch(List<String> command) {
     try {
       Files.createDirectories(folder);
-      var command = new ArrayList<>(List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Djava.awt.headless=true",
-          "-Xmx512m",
-          // It ends soon: less compiling is more speed on two cores.
-          "-XX:TieredStopAtLevel=1",
-          "-Dlogback.configurationFile=conf/logback.xml",
-          "-cp",
-          System.getProperty("java.class.path"),
-          "com.algorhythmic.Algorhythmic"));
-      command.addAll(List.of(arguments));
       var builder = new ProcessBuilder(command)
           .redirectErrorStream(true)
           .redirectOutput(

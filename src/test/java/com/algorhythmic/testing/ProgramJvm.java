@@ -1,0 +1,103 @@
+package com.algorhythmic.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command that runs the program in a JVM of its own: from the packaged jar if the build named one that is up to date, and
+ * else from the test's class path. A jar's classes are read and verified once, by a run before the first test's; the
+ * others map them from the archive that this one leaves, which halves the work of a start.
+ */
+final class ProgramJvm {
+  private static final String JAR = "program.jar";
+  private static final Duration RECORDING_LIMIT = Duration.ofMinutes(2);
+
+  private ProgramJvm() {}
+
+  static List<String> command() {
+    return Chosen.COMMAND;
+  }
+
+  private static List<String> choose() throws IOException {
+    var jar = Path.of(System.getProperty(JAR, ""));
+    if (!isUpToDate(jar)) {
+      return command("-cp", System.getProperty("java.class.path"), "com.algorhythmic.Algorhythmic");
+    }
+    var archive = jar.resolveSibling("program-" + Runtime.version() + ".jsa");
+    if (!isNewer(archive, Files.getLastModifiedTime(jar))) {
+      record(jar, archive);
+    }
+    return command("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString());
+  }
+
+  private static void record(Path jar, Path archive) throws IOException {
+    var folder = jar.resolveSibling("recording");
+    var recorded = jar.resolveSibling("recorded.jsa");
+    var program = Program.in(
+            folder, Map.of("ALGO_PAINTER", "studio", "DATABASE_URL", Postgres.freshDatabase()))
+        .launch(command("-XX:ArchiveClassesAtExit=" + recorded, "-jar", jar.toString()))
+        .awaitReady();
+    program.process().destroy();
+    program.exitCode(RECORDING_LIMIT);
+    Files.move(
+        recorded, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static List<String> command(String... program) {
+    var command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Djava.awt.headless=true",
+        "-Xmx512m",
+        // It ends soon: less compiling is more speed on two cores, and so are fewer threads.
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        // It runs without its archive too, and what it prints is to be the program's words only.
+        "-Xshare:auto",
+        "-Xlog:cds*=off",
+        "-Xlog:class+path=off",
+        "-Dlogback.configurationFile=conf/logback.xml"));
+    command.addAll(List.of(program));
+    return command;
+  }
+
+  /** A jar that is older than a compiled class holds yesterday's program. */
+  private static boolean isUpToDate(Path jar) throws IOException {
+    if (!Files.isRegularFile(jar)) {
+      return false;
+    }
+    var packaged = Files.getLastModifiedTime(jar);
+    try (var classes = Files.walk(jar.resolveSibling("classes"))) {
+      for (var file : classes.filter(Files::isRegularFile).toList()) {
+        if (isNewer(file, packaged)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNewer(Path file, FileTime time) throws IOException {
+    return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(time) > 0;
+  }
+
+  /** Chosen once, for the first program that is started: nothing is compiled while tests run. */
+  private static final class Chosen {
+    static final List<String> COMMAND = make();
+
+    private static List<String> make() {
+      try {
+        return choose();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+}
