@@ -15,6 +15,7 @@ public final class Meters {
   private final AtomicLong queueAhead = new AtomicLong();
   private final AtomicReference<Double> queueOldest = new AtomicReference<>(0.0);
   private final AtomicLong sockets = new AtomicLong();
+  private final AtomicLong inHand = new AtomicLong();
   private final AtomicLong ledgerDiscrepancies = new AtomicLong();
   private final AtomicLong libraryPictures = new AtomicLong();
   private final AtomicLong libraryCovered = new AtomicLong();
@@ -33,6 +34,9 @@ public final class Meters {
         .register(registry);
     Gauge.builder("bridge_sockets", sockets, AtomicLong::get)
         .description("Live screens connected to this node")
+        .register(registry);
+    Gauge.builder("generation_in_hand", inHand, AtomicLong::get)
+        .description("Jobs that this node makes pictures for just now")
         .register(registry);
     Gauge.builder("credits_ledger_discrepancies", ledgerDiscrepancies, AtomicLong::get)
         .description(
@@ -90,6 +94,18 @@ public final class Meters {
 
   public void sockets(long open) {
     sockets.set(open);
+  }
+
+  public long sockets() {
+    return sockets.get();
+  }
+
+  public void inHand(long jobs) {
+    inHand.set(jobs);
+  }
+
+  public long inHand() {
+    return inHand.get();
   }
 
   /** A frame from a browser that was refused, by the refusal's word. */
