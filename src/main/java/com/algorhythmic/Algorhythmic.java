@@ -27,6 +27,7 @@ import com.algorhythmic.http.Tokens;
 import com.algorhythmic.music.MusicRoutes;
 import com.algorhythmic.music.MusicVerticle;
 import com.algorhythmic.operations.ManagementVerticle;
+import com.algorhythmic.operations.NodesVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
 import com.algorhythmic.settings.Logging;
 import com.algorhythmic.settings.Settings;
@@ -65,6 +66,7 @@ public final class Algorhythmic {
   private final Departure departure;
   private final List<Future<String>> deployments = new CopyOnWriteArrayList<>();
 
+  private Cluster cluster;
   private Database database;
   private Notices notices;
   private PictureStore pictures;
@@ -108,7 +110,8 @@ public final class Algorhythmic {
     // The database and the cluster each take seconds, and neither needs the other.
     var url = new FutureTask<>(this::database);
     new Thread(url, "database").start();
-    vertx = await(Cluster.join(settings, registry));
+    cluster = await(Cluster.join(settings, registry));
+    vertx = cluster.vertx();
     departure.beforeThat("the cluster", vertx::close);
     database = new Database(vertx, url.get(), settings.database().poolSize());
     departure.beforeThat("the pool", database::close);
@@ -158,6 +161,8 @@ public final class Algorhythmic {
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles));
     deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
+    deployments.add(
+        vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
     deployments.add(vertx.deployVerticle(new ManagementVerticle(
         settings, database, registry, () -> started, () -> started && !leaving.hasBegun())));
     return Future.all(deployments)

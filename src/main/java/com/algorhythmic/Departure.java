@@ -25,7 +25,6 @@ final class Departure {
   private static final long LIMIT_MS = 29_000;
 
   private static final long HURRIED_LIMIT_MS = 2_500;
-  private static final long HURRIED_PART_MS = 500;
   /** Beyond their own limits, for what they write down at the end. */
   private static final long FINISH_MS = 1_000;
 
@@ -91,7 +90,7 @@ final class Departure {
   private void hook() {
     if (begun.compareAndSet(false, true)) {
       deadline = now() + LIMIT_MS;
-      hurry();
+      leaving.hurry();
       leave();
       over.countDown();
     } else {
@@ -155,7 +154,8 @@ final class Departure {
           Math.min(limitMs, deadline - now()));
     }
     if (!come.isComplete() && leaving.hurried().isComplete() && limitMs > 0) {
-      wait(come, Math.min(HURRIED_PART_MS, deadline - now()));
+      // There may be others behind it.
+      wait(come, (deadline - now()) / 2);
     }
     return come.isComplete();
   }

@@ -16,6 +16,8 @@ public final class Meters {
   private final AtomicReference<Double> queueOldest = new AtomicReference<>(0.0);
   private final AtomicLong sockets = new AtomicLong();
   private final AtomicLong inHand = new AtomicLong();
+  private final AtomicLong nodes = new AtomicLong(1);
+  private final AtomicLong unreachableNodes = new AtomicLong();
   private final AtomicLong ledgerDiscrepancies = new AtomicLong();
   private final AtomicLong libraryPictures = new AtomicLong();
   private final AtomicLong libraryCovered = new AtomicLong();
@@ -37,6 +39,12 @@ public final class Meters {
         .register(registry);
     Gauge.builder("generation_in_hand", inHand, AtomicLong::get)
         .description("Jobs that this node makes pictures for just now")
+        .register(registry);
+    Gauge.builder("cluster_nodes", nodes, AtomicLong::get)
+        .description("Living nodes that share the database, this one included")
+        .register(registry);
+    Gauge.builder("cluster_unreachable_nodes", unreachableNodes, AtomicLong::get)
+        .description("Living nodes that this one does not reach over the cluster's bus")
         .register(registry);
     Gauge.builder("credits_ledger_discrepancies", ledgerDiscrepancies, AtomicLong::get)
         .description(
@@ -94,6 +102,11 @@ public final class Meters {
 
   public void sockets(long open) {
     sockets.set(open);
+  }
+
+  public void nodes(long living, long unreachable) {
+    nodes.set(living);
+    unreachableNodes.set(unreachable);
   }
 
   public long sockets() {
