@@ -8,6 +8,7 @@ import com.algorhythmic.accounts.SigningKey;
 import com.algorhythmic.bridge.BridgeVerticle;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Cluster;
+import com.algorhythmic.bus.Leaving;
 import com.algorhythmic.catalogue.CatalogueRoutes;
 import com.algorhythmic.catalogue.CatalogueVerticle;
 import com.algorhythmic.catalogue.PictureShelf;
@@ -27,6 +28,7 @@ import com.algorhythmic.http.Tokens;
 import com.algorhythmic.music.MusicRoutes;
 import com.algorhythmic.music.MusicVerticle;
 import com.algorhythmic.operations.ManagementVerticle;
+import com.algorhythmic.operations.NodesVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
 import com.algorhythmic.settings.Logging;
 import com.algorhythmic.settings.Settings;
@@ -44,6 +46,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -51,7 +54,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
-/** The program: settings, migrations, cluster, verticles; and on a signal, all of that backwards. */
+/** The program: settings, migrations, cluster, verticles; the way out is {@link Departure}'s. */
 public final class Algorhythmic {
   private static final int LIMIT_S = 30;
 
@@ -60,17 +63,20 @@ public final class Algorhythmic {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
   private final StyleBook styles = StyleBook.load();
+  private final Leaving leaving = new Leaving();
+  private final Departure departure;
   private final List<Future<String>> deployments = new CopyOnWriteArrayList<>();
 
-  private EmbeddedPostgres embedded;
+  private Cluster cluster;
   private Database database;
   private Notices notices;
   private PictureStore pictures;
   private Vertx vertx;
-  private volatile boolean serving;
+  private volatile boolean started;
 
   private Algorhythmic(Settings settings) {
     this.settings = settings;
+    departure = new Departure(settings.drain(), leaving, meters);
   }
 
   public static void main(String[] arguments) {
@@ -83,7 +89,7 @@ public final class Algorhythmic {
       var settings = SettingsLoader.load(System.getenv());
       Logging.configure(settings);
       var program = new Algorhythmic(settings);
-      Runtime.getRuntime().addShutdownHook(new Thread(program::stop, "stop"));
+      program.departure.watch();
       program.start();
     } catch (SettingsProblems problems) {
       System.err.println(problems.getMessage());
@@ -98,27 +104,34 @@ public final class Algorhythmic {
 
   private void start() throws Exception {
     pictures = PictureStore.open(settings);
+    departure.beforeThat("the picture store", () -> ended(pictures::close));
     if (settings.runs(Role.GENERATION)) {
       pictures.check();
     }
     // The database and the cluster each take seconds, and neither needs the other.
     var url = new FutureTask<>(this::database);
     new Thread(url, "database").start();
-    vertx = await(Cluster.join(settings, registry));
+    cluster = await(Cluster.join(settings, registry));
+    vertx = cluster.vertx();
+    departure.beforeThat("the cluster", vertx::close);
     database = new Database(vertx, url.get(), settings.database().poolSize());
+    departure.beforeThat("the pool", database::close);
     notices = new Notices(vertx, url.get(), database);
+    departure.beforeThat("the notices", notices::close);
     await(notices.start());
+    departure.beforeThat("the verticles", this::undeploy);
     var tokens = await(SigningKey.tokens(vertx, database, settings.auth().secret()));
     var revocations = new Revocations(database, notices, tokens);
     await(revocations.start().compose(known -> deploy(tokens, revocations)));
-    serving = true;
+    started = true;
     System.out.println(Usage.started(settings));
   }
 
   /** The URL of the database, which is up and has today's schema. */
   private String database() {
     var url = settings.database().url().orElseGet(() -> {
-      embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
+      var embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
+      departure.lastOfAll("the embedded database", () -> ended(embedded::close));
       return embedded.url();
     });
     Migrations.run(url);
@@ -131,15 +144,21 @@ public final class Algorhythmic {
     deploy(
         Role.HTTP,
         new HttpVerticle(
-            settings, tokens, meters, routes(bus, tokens), new PictureShelf(vertx, pictures)));
-    deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters));
-    if (settings.runs(Role.GENERATION) || settings.runs(Role.BRIDGE) || settings.runs(Role.HTTP)) {
-      deployments.add(
-          vertx.deployVerticle(new ShowVerticle(settings, bus, database, notices, styles)));
-    }
+            settings,
+            tokens,
+            meters,
+            leaving,
+            routes(bus, tokens),
+            new PictureShelf(vertx, pictures)));
+    deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters))
+        .ifPresent(bridge -> leaving.finishFirst(() -> bridge.compose(vertx::undeploy)));
+    deployWhere(
+        settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
+        new ShowVerticle(settings, bus, database, notices, styles));
     deploy(
         Role.GENERATION,
-        new GenerationVerticle(settings, bus, database, notices, meters, styles, pictures));
+        new GenerationVerticle(
+            settings, bus, database, notices, meters, styles, pictures, leaving));
     deploy(
         Role.GENERATION,
         new CatalogueVerticle(settings, bus, database, notices, meters, styles, pictures));
@@ -148,7 +167,9 @@ public final class Algorhythmic {
     deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
     deployments.add(
-        vertx.deployVerticle(new ManagementVerticle(settings, database, registry, () -> serving)));
+        vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
+    deployments.add(vertx.deployVerticle(new ManagementVerticle(
+        settings, database, registry, () -> started, () -> started && !leaving.hasBegun())));
     return Future.all(deployments)
         .compose(up -> settings.environment() == Environment.DEVELOPMENT
             ? SigningKey.administratorToken(
@@ -167,35 +188,31 @@ public final class Algorhythmic {
         new ShowRoutes(bus, new Guests(bus, tokens)));
   }
 
-  private void deploy(Role role, Deployable verticle) {
-    if (settings.runs(role)) {
-      deployments.add(vertx.deployVerticle(verticle));
-    }
+  private Optional<Future<String>> deploy(Role role, Deployable verticle) {
+    return deployWhere(settings.runs(role), verticle);
   }
 
-  private void stop() {
-    serving = false;
-    try {
-      Future<?> backwards = Future.succeededFuture();
-      for (var deployment : deployments) {
-        backwards = backwards.eventually(() -> deployment.compose(vertx::undeploy));
-      }
-      if (notices != null) {
-        backwards = backwards.eventually(notices::close);
-      }
-      if (vertx != null) {
-        await(backwards.eventually(vertx::close));
-      }
-    } catch (Exception failure) {
-      System.err.println("not everything stopped in order: " + failure.getMessage());
-    } finally {
-      if (pictures != null) {
-        pictures.close();
-      }
-      if (embedded != null) {
-        embedded.close();
-      }
+  private Optional<Future<String>> deployWhere(boolean wanted, Deployable verticle) {
+    if (!wanted) {
+      return Optional.empty();
     }
+    var deployment = vertx.deployVerticle(verticle);
+    deployments.add(deployment);
+    return Optional.of(deployment);
+  }
+
+  private Future<?> undeploy() {
+    Future<?> gone = Future.succeededFuture();
+    for (var deployment : deployments) {
+      // One that is gone already was finished first.
+      gone = gone.eventually(() -> deployment.compose(vertx::undeploy).otherwiseEmpty());
+    }
+    return gone;
+  }
+
+  private static Future<?> ended(Runnable end) {
+    end.run();
+    return Future.succeededFuture();
   }
 
   private static <T> T await(Future<T> future) throws TimeoutException {

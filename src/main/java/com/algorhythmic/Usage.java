@@ -17,7 +17,9 @@ final class Usage {
 
           ALGO_HTTP_PORT=8080 OPENAI_API_KEY=… (the image model instead of the offline painter)
 
-        Exit codes: 0 stopped in order, 1 could not start, 2 wrong settings or arguments.""";
+        A signal to end lets it finish what it has begun; a second one hurries it.
+        Exit codes: 1 could not start, 2 wrong settings or arguments; 128 and the signal's number
+        after a signal, such as 143 or, for Ctrl-C, 130.""";
   }
 
   static String started(Settings settings) {

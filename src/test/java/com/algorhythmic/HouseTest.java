@@ -86,6 +86,7 @@ class HouseTest {
       "http.SchemaComplaint",
       "music.AcrCloudAnswer",
       "music.AcrCloudForm",
+      "operations.Reach",
       "settings.SettingsRules",
       "show.BarLine",
       "show.QueueController",

@@ -123,7 +123,7 @@ class HouseTextTest {
     var wrong = new TreeSet<String>();
     for (var source : JAVA) {
       boolean messages = source.name().endsWith("Messages");
-      source.find("new (?:Ask|Topic|Channel)<[^>]*>\\(\\s*(\"[^\"]*\")").stream()
+      source.find("new (?:Ask|NodeAsk|Topic|Channel)<[^>]*>\\(\\s*(\"[^\"]*\")").stream()
           .filter(address -> !messages)
           .forEach(address -> wrong.add(source.name() + ": " + address));
     }
@@ -133,8 +133,8 @@ class HouseTextTest {
   @Test
   void no_two_messages_share_an_address() {
     var addresses = JAVA.stream()
-        .flatMap(
-            source -> source.find("new (?:Ask|Topic|Channel)<[^>]*>\\(\\s*\"([^\"]*)\"").stream())
+        .flatMap(source ->
+            source.find("new (?:Ask|NodeAsk|Topic|Channel)<[^>]*>\\(\\s*\"([^\"]*)\"").stream())
         .toList();
     assertThat(addresses).hasSizeGreaterThan(20).doesNotHaveDuplicates();
   }

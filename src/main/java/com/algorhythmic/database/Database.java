@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
@@ -18,6 +19,10 @@ import java.util.function.Function;
 /** The pool of connections to PostgreSQL; every wait for one, and every statement, has a limit. */
 public final class Database {
   private static final int STATEMENT_LIMIT_MS = 10_000;
+  /** A server that says nothing for longer than a statement may take is gone, though no packet said so. */
+  private static final int SILENCE_LIMIT_MS = STATEMENT_LIMIT_MS + 2_000;
+
+  private static final int CONNECT_LIMIT_MS = 3_000;
 
   private final Pool pool;
 
@@ -38,7 +43,16 @@ public final class Database {
         // Of this database: a pool of the same name would be the same pool.
         .setName("algorhythmic " + connect.getHost() + ":" + connect.getPort() + "/"
             + connect.getDatabase());
-    pool = PgBuilder.pool().connectingTo(connect).with(options).using(vertx).build();
+    var transport = new NetClientOptions()
+        .setConnectTimeout(CONNECT_LIMIT_MS)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setReadIdleTimeout(SILENCE_LIMIT_MS);
+    pool = PgBuilder.pool()
+        .connectingTo(connect)
+        .with(options)
+        .with(transport)
+        .using(vertx)
+        .build();
   }
 
   /** For single statements, each its own transaction. */

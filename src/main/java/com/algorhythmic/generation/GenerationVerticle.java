@@ -1,6 +1,7 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Leaving;
 import com.algorhythmic.catalogue.PictureStore;
 import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.database.Database;
@@ -33,6 +34,7 @@ public final class GenerationVerticle extends VerticleBase {
   private final Meters meters;
   private final StyleBook styles;
   private final PictureStore pictures;
+  private final Leaving leaving;
   private final Jobs jobs = new Jobs();
   private Provider provider;
   private JobWorker worker;
@@ -45,7 +47,8 @@ public final class GenerationVerticle extends VerticleBase {
       Notices notices,
       Meters meters,
       StyleBook styles,
-      PictureStore pictures) {
+      PictureStore pictures,
+      Leaving leaving) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
@@ -53,6 +56,7 @@ public final class GenerationVerticle extends VerticleBase {
     this.meters = meters;
     this.styles = styles;
     this.pictures = pictures;
+    this.leaving = leaving;
   }
 
   @Override
@@ -75,6 +79,9 @@ public final class GenerationVerticle extends VerticleBase {
         provider.name(),
         provider.guarded(),
         provider::callLimitMs);
+    leaving.onBegin(worker::rest);
+    leaving.onBegin(library::stop);
+    leaving.finishFirst(() -> worker.finish(settings.drain().jobsMs(), leaving));
     var orders = new Orders(settings, bus, database, notices);
     return provider
         .start(meters)
@@ -107,7 +114,7 @@ public final class GenerationVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return Future.join(library.stop(), worker.stop());
+    return Future.join(library.stop(), worker.handBack());
   }
 
   private Provider provider(StudioPainter studio) {

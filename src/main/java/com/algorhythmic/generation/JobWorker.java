@@ -1,6 +1,7 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Leaving;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
@@ -47,7 +48,9 @@ final class JobWorker {
   private int behind;
   private boolean claiming;
   private boolean wakeAgain;
-  private boolean stopped;
+  private boolean resting;
+  private boolean gone;
+  private final Promise<Void> idle = Promise.promise();
 
   /**
    * @param painter the name for the meters
@@ -84,7 +87,7 @@ final class JobWorker {
     }
     boolean room = live < pace.concurrency();
     boolean roomBehind = behind < pace.behind();
-    if (stopped || !room && !roomBehind) {
+    if (resting || !room && !roomBehind) {
       return;
     }
     claiming = true;
@@ -95,12 +98,16 @@ final class JobWorker {
         log.warn(
             "no job could be claimed, the next poll tries again: {}",
             claimed.cause().getMessage());
+      } else if (claimed.result().isPresent() && gone) {
+        // It was on its way here when everything else was handed back.
+        handBack();
       } else if (claimed.result().isPresent()) {
         work(claimed.result().get());
         wake();
       } else if (wakeAgain) {
         wake();
       }
+      lookWhetherIdle();
     });
   }
 
@@ -133,13 +140,47 @@ final class JobWorker {
     }
   }
 
-  /** Claims nothing more, and leaves what it holds to others. */
-  Future<Void> stop() {
-    stopped = true;
-    return jobs.handBack(database.client(), worker).eventually(() -> {
-      inHand.values().forEach(Promise::tryComplete);
-      return Future.succeededFuture();
+  /** Claims nothing more. */
+  void rest() {
+    resting = true;
+    lookWhetherIdle();
+  }
+
+  /**
+   * Claims nothing more, and ends what it holds as far as that can be done within the limit and without hurry; the rest
+   * is others' then.
+   */
+  Future<Void> finish(long limitMs, Leaving leaving) {
+    rest();
+    var limit = vertx.setTimer(Math.max(1, limitMs), late -> idle.tryComplete());
+    leaving.onHurry(idle::tryComplete);
+    return idle.future().compose(over -> {
+      vertx.cancelTimer(limit);
+      return handBack();
     });
+  }
+
+  /** Claims nothing more, and leaves what it holds to others. */
+  Future<Void> handBack() {
+    resting = true;
+    gone = true;
+    return jobs.handBack(database.client(), worker)
+        .onSuccess(back -> {
+          if (back > 0) {
+            log.info("{} jobs are left to others", back);
+          }
+        })
+        .<Void>mapEmpty()
+        .eventually(() -> {
+          inHand.values().forEach(Promise::tryComplete);
+          return Future.succeededFuture();
+        });
+  }
+
+  private void lookWhetherIdle() {
+    if (resting && inHand.isEmpty() && !claiming) {
+      idle.tryComplete();
+    }
   }
 
   private void work(Claim claim) {
@@ -179,6 +220,7 @@ final class JobWorker {
           inHand.remove(claim.job());
           count(claim, -1);
           wake();
+          lookWhetherIdle();
         });
   }
 
@@ -188,6 +230,7 @@ final class JobWorker {
     } else {
       live += change;
     }
+    meters.inHand(live + behind);
   }
 
   private Future<Void> failed(Claim claim, Throwable cause) {

@@ -284,9 +284,12 @@ final class Jobs {
         Tuple.of(claim.job(), claim.fence(), failure.kind().word(), failure.getMessage(), status));
   }
 
-  /** Leaves everything that the worker holds to others. */
-  Future<Void> handBack(SqlClient client, String worker) {
-    return client.preparedQuery(SQL.get("hand-back")).execute(Tuple.of(worker)).mapEmpty();
+  /** Leaves everything that the worker holds to others, and wakes them; gives how many jobs that is. */
+  Future<Integer> handBack(SqlClient client, String worker) {
+    return client
+        .preparedQuery(SQL.get("hand-back"))
+        .execute(Tuple.of(worker, GenerationMessages.JOBS_NOTICE))
+        .map(rows -> rows.iterator().next().getInteger("jobs"));
   }
 
   Future<Depth> depth(SqlClient client) {

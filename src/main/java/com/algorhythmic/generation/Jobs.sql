@@ -71,8 +71,11 @@ WHERE id = $1 AND fence = $2 AND status = 'generating';
 
 -- name: hand-back
 -- A worker that stops in order leaves its jobs to the others at once, and the attempt does not count.
-UPDATE generation_jobs SET status = 'pending', attempts = attempts - 1, run_after = now()
-WHERE lease_owner = $1 AND status = 'generating';
+WITH back AS (
+  UPDATE generation_jobs SET status = 'pending', attempts = attempts - 1, run_after = now()
+  WHERE lease_owner = $1 AND status = 'generating' RETURNING id
+)
+SELECT count(*)::integer AS jobs, (SELECT pg_notify($2, '') FROM back LIMIT 1) AS told FROM back;
 
 -- name: depth
 SELECT count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WHERE background) AS ahead,

@@ -1,13 +1,16 @@
 package com.algorhythmic.http;
 
+import com.algorhythmic.bus.Leaving;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -27,15 +30,22 @@ public final class HttpVerticle extends VerticleBase {
   private final Settings settings;
   private final Tokens tokens;
   private final Meters meters;
+  private final Leaving leaving;
   private final List<Routes> features;
   private final FileSource pictures;
   private HttpServer server;
 
   public HttpVerticle(
-      Settings settings, Tokens tokens, Meters meters, List<Routes> features, FileSource pictures) {
+      Settings settings,
+      Tokens tokens,
+      Meters meters,
+      Leaving leaving,
+      List<Routes> features,
+      FileSource pictures) {
     this.settings = settings;
     this.tokens = tokens;
     this.meters = meters;
+    this.leaving = leaving;
     this.features = features;
     this.pictures = pictures;
   }
@@ -79,6 +89,7 @@ public final class HttpVerticle extends VerticleBase {
     var api = api(contract);
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
+    router.route().handler(this::sendElsewhere);
     router.route().handler(SafeHeaders::add);
     if (settings.runs(Role.BRIDGE)) {
       var live = new LiveForward(vertx, settings.bridge());
@@ -100,6 +111,14 @@ public final class HttpVerticle extends VerticleBase {
     // A path that can't be decoded fails before any route is found.
     router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
     return router;
+  }
+
+  /** Whoever keeps a connection would come back on it; a new one is another node's. */
+  private void sendElsewhere(RoutingContext context) {
+    if (leaving.hasBegun() && context.request().version() == HttpVersion.HTTP_1_1) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    context.next();
   }
 
   private static void onlyReads(RoutingContext context) {

@@ -22,18 +22,24 @@ public final class ManagementVerticle extends VerticleBase {
   private final Settings settings;
   private final Database database;
   private final PrometheusMeterRegistry registry;
+  private final BooleanSupplier begun;
   private final BooleanSupplier serving;
   private HttpServer server;
 
-  /** @param serving whether everything is deployed and nothing is being stopped */
+  /**
+   * @param begun whether everything is deployed
+   * @param serving whether that is so and it is not about to leave
+   */
   public ManagementVerticle(
       Settings settings,
       Database database,
       PrometheusMeterRegistry registry,
+      BooleanSupplier begun,
       BooleanSupplier serving) {
     this.settings = settings;
     this.database = database;
     this.registry = registry;
+    this.begun = begun;
     this.serving = serving;
   }
 
@@ -43,14 +49,19 @@ public final class ManagementVerticle extends VerticleBase {
         .register("event-loop", CHECK_LIMIT_MS, promise -> promise.complete(Status.OK()));
     var started = HealthChecks.create(vertx)
         .register(
-            "started", CHECK_LIMIT_MS, promise -> promise.complete(status(serving.getAsBoolean())));
+            "started", CHECK_LIMIT_MS, promise -> promise.complete(status(begun.getAsBoolean())));
     var ready = HealthChecks.create(vertx)
         .register(
             "serving", CHECK_LIMIT_MS, promise -> promise.complete(status(serving.getAsBoolean())))
         .register(
             "database",
             CHECK_LIMIT_MS,
-            promise -> database.ping().map(Status.OK()).otherwise(Status.KO()).onComplete(promise));
+            promise -> database
+                .ping()
+                .map(Status.OK())
+                .otherwise(Status.KO())
+                // After the limit it has an answer already.
+                .onSuccess(promise::tryComplete));
     var router = Router.router(vertx);
     router.get("/health/live").handler(context -> answer(context, live));
     router.get("/health/ready").handler(context -> answer(context, ready));

@@ -24,6 +24,7 @@ final class SettingsRules {
   static List<String> problems(Settings settings) {
     var rules = new SettingsRules();
     rules.ports(settings);
+    rules.cluster(settings);
     rules.identity(settings);
     rules.database(settings);
     rules.painters(settings);
@@ -43,16 +44,30 @@ final class SettingsRules {
     if (settings.runs(Role.BRIDGE)) {
       port("bridge.port", settings.bridge().port(), seen);
     }
-    for (var member : settings.cluster().members().orElse(List.of())) {
-      require(
-          member.matches("[A-Za-z0-9.\\-\\[\\]:]+:\\d{1,5}"),
-          "cluster.members: \"" + member + "\" is not host:port");
-    }
     for (var origin : settings.bridge().origins().orElse(Set.of())) {
       require(
           origin.matches("https?://[^/]+"),
           "bridge.origins: \"" + origin + "\" is not scheme://host:port");
     }
+  }
+
+  private void cluster(Settings settings) {
+    var cluster = settings.cluster();
+    for (var member : cluster.members().orElse(List.of())) {
+      require(
+          member.matches("[A-Za-z0-9.\\-\\[\\]:]+:\\d{1,5}"),
+          "cluster.members: \"" + member + "\" is not host:port");
+    }
+    require(
+        cluster.dns().orElse("name").matches("[A-Za-z0-9._-]+"),
+        "cluster.dns is not a name: \"" + cluster.dns().orElse("") + "\"");
+    require(
+        cluster.dns().isEmpty() || cluster.members().isEmpty(),
+        "cluster.dns and cluster.members are two ways to find the nodes: give one");
+    require(
+        cluster.enabled() || settings.roles().size() == Role.values().length,
+        "cluster.enabled is false, so nobody else does for this process what it doesn't: roles must name all of"
+            + " http,bridge,generation,credits,telemetry");
   }
 
   private void port(String key, int port, HashMap<Integer, String> seen) {

@@ -15,6 +15,9 @@ public final class Meters {
   private final AtomicLong queueAhead = new AtomicLong();
   private final AtomicReference<Double> queueOldest = new AtomicReference<>(0.0);
   private final AtomicLong sockets = new AtomicLong();
+  private final AtomicLong inHand = new AtomicLong();
+  private final AtomicLong nodes = new AtomicLong(1);
+  private final AtomicLong unreachableNodes = new AtomicLong();
   private final AtomicLong ledgerDiscrepancies = new AtomicLong();
   private final AtomicLong libraryPictures = new AtomicLong();
   private final AtomicLong libraryCovered = new AtomicLong();
@@ -33,6 +36,15 @@ public final class Meters {
         .register(registry);
     Gauge.builder("bridge_sockets", sockets, AtomicLong::get)
         .description("Live screens connected to this node")
+        .register(registry);
+    Gauge.builder("generation_in_hand", inHand, AtomicLong::get)
+        .description("Jobs that this node makes pictures for just now")
+        .register(registry);
+    Gauge.builder("cluster_nodes", nodes, AtomicLong::get)
+        .description("Living nodes that share the database, this one included")
+        .register(registry);
+    Gauge.builder("cluster_unreachable_nodes", unreachableNodes, AtomicLong::get)
+        .description("Living nodes that this one does not reach over the cluster's bus")
         .register(registry);
     Gauge.builder("credits_ledger_discrepancies", ledgerDiscrepancies, AtomicLong::get)
         .description(
@@ -90,6 +102,23 @@ public final class Meters {
 
   public void sockets(long open) {
     sockets.set(open);
+  }
+
+  public void nodes(long living, long unreachable) {
+    nodes.set(living);
+    unreachableNodes.set(unreachable);
+  }
+
+  public long sockets() {
+    return sockets.get();
+  }
+
+  public void inHand(long jobs) {
+    inHand.set(jobs);
+  }
+
+  public long inHand() {
+    return inHand.get();
   }
 
   /** A frame from a browser that was refused, by the refusal's word. */

@@ -64,7 +64,8 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   /** A screen of the visitor's session, once it is heard and has joined. */
   public static LiveScreen join(Program program, Visitor visitor, String session) {
-    var address = URI.create("ws://127.0.0.1:" + program.port("HTTP") + "/eventbus/websocket");
+    var address =
+        URI.create("ws://" + program.host() + ":" + program.port("HTTP") + "/eventbus/websocket");
     var screen = new LiveScreen(address, visitor.cookie(), session);
     screen.request(new JsonObject().put("type", "register").put("address", "session." + session));
     screen.ask("session.join", new JsonObject().put("screenId", "test"));
@@ -73,7 +74,8 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   /** A page of the visitor's that listens to an address and joins nothing. */
   public static LiveScreen follow(Program program, Visitor visitor, String address) {
-    var uri = URI.create("ws://127.0.0.1:" + program.port("HTTP") + "/eventbus/websocket");
+    var uri =
+        URI.create("ws://" + program.host() + ":" + program.port("HTTP") + "/eventbus/websocket");
     var screen = new LiveScreen(uri, visitor.cookie(), null);
     screen.request(new JsonObject().put("type", "register").put("address", address));
     return screen;

@@ -31,11 +31,15 @@ public final class Program implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> environment;
+  private final List<String> inside;
+  private final String host;
   private Process process;
 
-  private Program(Path folder, Map<String, String> environment) {
+  private Program(Path folder, Map<String, String> environment, List<String> inside, String host) {
     this.folder = folder;
     this.environment = environment;
+    this.inside = inside;
+    this.host = host;
   }
 
   /**
@@ -53,7 +57,15 @@ public final class Program implements AutoCloseable {
     }
     environment.put("ALGO_LIBRARY_FILL", "false");
     environment.putAll(settings);
-    return new Program(folder, environment);
+    return new Program(folder, environment, List.of(), "127.0.0.1");
+  }
+
+  /** The same on a host of its own, where it listens on that host's address. */
+  public Program on(Hosts hosts, int number) {
+    var there = new HashMap<>(environment);
+    there.put("ALGO_CLUSTER_HOST", hosts.address(number));
+    there.put("ALGO_MANAGEMENT_HOST", hosts.address(number));
+    return new Program(folder, there, hosts.inside(number), hosts.address(number));
   }
 
   /** Starts it and returns once it is ready; the same ports and folders at each start. */
@@ -76,7 +88,8 @@ public final class Program implements AutoCloseable {
 
   /** Starts it without waiting for anything. */
   public Program launch(String... arguments) {
-    var command = new ArrayList<>(ProgramJvm.command());
+    var command = new ArrayList<>(inside);
+    command.addAll(ProgramJvm.command());
     command.addAll(List.of(arguments));
     return launch(command);
   }
@@ -105,11 +118,16 @@ public final class Program implements AutoCloseable {
 
   /** Its address, with a path. */
   public URI at(String path) {
-    return URI.create("http://127.0.0.1:" + port("HTTP") + path);
+    return URI.create("http://" + host + ":" + port("HTTP") + path);
   }
 
   public URI management(String path) {
-    return URI.create("http://127.0.0.1:" + port("MANAGEMENT") + path);
+    return URI.create("http://" + host + ":" + port("MANAGEMENT") + path);
+  }
+
+  /** The address that it is reached at. */
+  public String host() {
+    return host;
   }
 
   public int port(String name) {

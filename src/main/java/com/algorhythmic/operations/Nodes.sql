@@ -1,0 +1,20 @@
+-- name: beat
+-- The dead go with the living's beats; a node that comes back after a long pause is not among them.
+WITH dead AS (
+  DELETE FROM nodes WHERE beat_at < now() - interval '1 minute' AND id <> $1
+), before AS (
+  SELECT missed_at FROM nodes WHERE id = $1
+)
+INSERT INTO nodes (id, member, host, port, roles, version) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (id) DO UPDATE SET beat_at = now(), missed_at = NULL
+RETURNING (SELECT missed_at FROM before) IS NOT NULL AS missed;
+
+-- name: others
+-- Three beats long.
+SELECT id, member, host, port FROM nodes WHERE id <> $1 AND beat_at > now() - interval '10 seconds' ORDER BY id;
+
+-- name: miss
+UPDATE nodes SET missed_at = now() WHERE id = ANY ($1);
+
+-- name: leave
+DELETE FROM nodes WHERE id = $1;
