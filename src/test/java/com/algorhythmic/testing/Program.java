@@ -31,6 +31,8 @@ public final class Program implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> environment;
+  // It ends soon: less compiling is more speed on two cores.
+  private List<String> machine = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
   private Process process;
 
   private Program(Path folder, Map<String, String> environment) {
@@ -54,6 +56,13 @@ public final class Program implements AutoCloseable {
     environment.put("ALGO_LIBRARY_FILL", "false");
     environment.putAll(settings);
     return new Program(folder, environment);
+  }
+
+  /** Lets it be compiled as well as a program that runs for long; further options go to its Java machine. */
+  public Program asInProduction(String... options) {
+    machine = new ArrayList<>(List.of("-Xmx512m"));
+    machine.addAll(List.of(options));
+    return this;
   }
 
   /** Starts it and returns once it is ready; the same ports and folders at each start. */
@@ -80,10 +89,9 @@ public final class Program implements AutoCloseable {
       Files.createDirectories(folder);
       var command = new ArrayList<>(List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Djava.awt.headless=true",
-          "-Xmx512m",
-          // It ends soon: less compiling is more speed on two cores.
-          "-XX:TieredStopAtLevel=1",
+          "-Djava.awt.headless=true"));
+      command.addAll(machine);
+      command.addAll(List.of(
           "-Dlogback.configurationFile=conf/logback.xml",
           "-cp",
           System.getProperty("java.class.path"),
