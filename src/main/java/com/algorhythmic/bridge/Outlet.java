@@ -59,13 +59,16 @@ final class Outlet {
   }
 
   private void write(Frame frame) {
-    underWay += frame.size();
     // The sockets' own write queues can't be asked: SockJS says that it has room for whatever it
     // has passed on.
-    line.write(frame).onComplete(written -> {
-      underWay -= frame.size();
-      drain();
-    });
+    var written = line.write(frame);
+    if (!written.isComplete()) {
+      underWay += frame.size();
+      written.onComplete(left -> {
+        underWay -= frame.size();
+        drain();
+      });
+    }
   }
 
   private void drain() {

@@ -45,7 +45,7 @@ final class WebSockets {
   }
 
   private void connect(ServerWebSocket socket, Optional<Identity> identity) {
-    var screen = new Screen(identity, Line.of(vertx, socket), Screen::steadyMs);
+    var screen = new Screen(identity, new WebSocketLine(vertx, socket), Screen::steadyMs);
     socket.frameHandler(frame -> {
       if (frame.type() == WebSocketFrameType.PING) {
         screen.pinged();

@@ -33,6 +33,7 @@ public final class Program implements AutoCloseable {
   private final Map<String, String> environment;
   private final List<String> inside;
   private final String host;
+  private List<String> machine = List.of();
   private Process process;
 
   private Program(Path folder, Map<String, String> environment, List<String> inside, String host) {
@@ -68,6 +69,13 @@ public final class Program implements AutoCloseable {
     return new Program(folder, there, hosts.inside(number), hosts.address(number));
   }
 
+  /** Lets it be compiled as well as a program that runs for long; further options go to its Java machine. */
+  public Program asInProduction(String... options) {
+    machine = new ArrayList<>(List.of("-Xmx512m"));
+    machine.addAll(List.of(options));
+    return this;
+  }
+
   /** Starts it and returns once it is ready; the same ports and folders at each start. */
   public Program start() {
     return launch().awaitReady();
@@ -89,7 +97,7 @@ public final class Program implements AutoCloseable {
   /** Starts it without waiting for anything. */
   public Program launch(String... arguments) {
     var command = new ArrayList<>(inside);
-    command.addAll(ProgramJvm.command());
+    command.addAll(machine.isEmpty() ? ProgramJvm.command() : ProgramJvm.command(machine));
     command.addAll(List.of(arguments));
     return launch(command);
   }

@@ -20,16 +20,34 @@ final class ProgramJvm {
   private static final String JAR = "program.jar";
   private static final Duration RECORDING_LIMIT = Duration.ofMinutes(2);
 
+  private static final String LOGGING = "-Dlogback.configurationFile=conf/logback.xml";
+  private static final List<String> CLASS_PATH =
+      List.of("-cp", System.getProperty("java.class.path"), "com.algorhythmic.Algorhythmic");
+
   private ProgramJvm() {}
 
   static List<String> command() {
     return Chosen.COMMAND;
   }
 
+  /** With these options instead, and without the archive. */
+  static List<String> command(List<String> machine) {
+    try {
+      var jar = Path.of(System.getProperty(JAR, ""));
+      var command = new ArrayList<>(List.of(java(), "-Djava.awt.headless=true"));
+      command.addAll(machine);
+      command.add(LOGGING);
+      command.addAll(isUpToDate(jar) ? List.of("-jar", jar.toString()) : CLASS_PATH);
+      return command;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private static List<String> choose() throws IOException {
     var jar = Path.of(System.getProperty(JAR, ""));
     if (!isUpToDate(jar)) {
-      return command("-cp", System.getProperty("java.class.path"), "com.algorhythmic.Algorhythmic");
+      return command(CLASS_PATH.toArray(String[]::new));
     }
     var archive = jar.resolveSibling("program-" + Runtime.version() + ".jsa");
     if (!isNewer(archive, Files.getLastModifiedTime(jar))) {
@@ -53,7 +71,7 @@ final class ProgramJvm {
 
   private static List<String> command(String... program) {
     var command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        java(),
         "-Djava.awt.headless=true",
         "-Xmx512m",
         // It ends soon: less compiling is more speed on two cores, and so are fewer threads.
@@ -63,9 +81,13 @@ final class ProgramJvm {
         "-Xshare:auto",
         "-Xlog:cds*=off",
         "-Xlog:class+path=off",
-        "-Dlogback.configurationFile=conf/logback.xml"));
+        LOGGING));
     command.addAll(List.of(program));
     return command;
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** A jar that is older than a compiled class holds yesterday's program. */

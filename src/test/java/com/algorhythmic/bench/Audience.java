@@ -1,0 +1,271 @@
+package com.algorhythmic.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Many WebSockets on one thread that count the frames that come and do nothing else: the least that a client can cost. */
+final class Audience implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int CONNECTING_AT_ONCE = 50;
+
+  /** The address to which greetings are answered. */
+  static final String ANSWER = "welcome";
+
+  private static final long SILENCE_MS = 500;
+
+  /** So many of one address that no address runs out of ports. */
+  private static final int PER_ADDRESS = 500;
+
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
+  private final Selector selector = Selector.open();
+  private final List<Listener> listeners = new ArrayList<>();
+  private final Door door;
+  private int open;
+  private long heard;
+
+  private Audience(Door door) throws IOException {
+    this.door = door;
+  }
+
+  /**
+   * @param greeting what each says first, null for nothing
+   * @param answers whether the greeting is answered
+   */
+  record Door(int port, String path, String cookie, String greeting, boolean answers) {}
+
+  /** Returns once all are let in, and their greetings answered where they are. */
+  static Audience enter(Door door, int count) throws IOException {
+    var audience = new Audience(door);
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (audience.open < count) {
+      while (audience.listeners.size() < Math.min(count, audience.open + CONNECTING_AT_ONCE)) {
+        audience.connect(audience.listeners.size());
+      }
+      audience.hear(deadline);
+    }
+    return audience;
+  }
+
+  private void connect(int number) throws IOException {
+    var channel = SocketChannel.open();
+    channel.bind(new InetSocketAddress("127.0.1." + (1 + number / PER_ADDRESS), 0));
+    channel.connect(new InetSocketAddress("127.0.0.1", door.port()));
+    channel.configureBlocking(false);
+    var listener = new Listener(channel);
+    listeners.add(listener);
+    channel.register(selector, SelectionKey.OP_READ, listener);
+    channel.write(ByteBuffer.wrap(("GET " + door.path() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + (door.cookie() == null ? "" : "Cookie: " + door.cookie() + "\r\n") + "\r\n")
+        .getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  int size() {
+    return listeners.size();
+  }
+
+  /** Plays until one broadcast has reached everybody; gives the text of that frame, whose equals count from now on. */
+  String tune(Runnable broadcast) throws IOException {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      listeners.forEach(listener -> listener.latest = null);
+      broadcast.run();
+      long patience =
+          Math.min(deadline, System.nanoTime() + Duration.ofSeconds(1).toNanos());
+      while (System.nanoTime() < patience) {
+        hear(deadline);
+        if (listeners.stream().allMatch(listener -> listener.latest != null)) {
+          var text = new String(listeners.get(0).latest, StandardCharsets.UTF_8);
+          listeners.forEach(listener -> listener.count(text));
+          return text;
+        }
+      }
+    }
+  }
+
+  private void hearUntilQuiet(long deadline) throws IOException {
+    while (hear(deadline) > 0) {
+      // There may be more.
+    }
+  }
+
+  /** Hears broadcasts for a time, of which so many are under way at once; every one must reach everybody. */
+  Run run(Duration time, int underWay, Runnable broadcast) throws IOException {
+    long before = heard;
+    long began = System.nanoTime();
+    long deadline = began + time.plus(LIMIT).toNanos();
+    var tookMs = new ArrayList<Double>();
+    long sent = 0;
+    long last = began;
+    do {
+      while (heard - before >= (sent - underWay + 1) * size()
+          && System.nanoTime() - began < time.toNanos()) {
+        last = System.nanoTime();
+        broadcast.run();
+        sent++;
+      }
+      hear(deadline);
+      if (underWay == 1 && heard - before == sent * size()) {
+        tookMs.add((System.nanoTime() - last) / 1e6);
+      }
+    } while (heard - before < sent * size());
+    double seconds = (System.nanoTime() - began) / 1e9;
+    for (var listener : listeners) {
+      if (listener.heard != listeners.get(0).heard) {
+        throw new AssertionError("not everybody heard the same");
+      }
+    }
+    return new Run(sent, (heard - before) / seconds, tookMs);
+  }
+
+  /** @param tookMs from a broadcast to its last frame's arrival, where only one was under way */
+  record Run(long broadcasts, double framesPerSecond, List<Double> tookMs) {}
+
+  /** The number of WebSockets that said something, none when all were silent for a while. */
+  private int hear(long deadline) throws IOException {
+    if (System.nanoTime() > deadline) {
+      throw new AssertionError("of " + size() + " WebSockets " + open + " are open, and " + heard
+          + " frames were heard within the time");
+    }
+    return selector.select(key -> ((Listener) key.attachment()).read(), SILENCE_MS);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var listener : listeners) {
+      listener.channel.close();
+    }
+    selector.close();
+  }
+
+  /** One WebSocket's end. */
+  private final class Listener {
+    private final SocketChannel channel;
+    private final byte[] head = new byte[10];
+    private StringBuilder upgrade = new StringBuilder();
+    private int headLength;
+    private int left;
+    private byte[] payload;
+    private byte[] latest;
+    private int counted = -1;
+    private int length;
+    private long heard;
+
+    Listener(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    /** Counts frames as long as this one, and keeps none any more. */
+    void count(String like) {
+      counted = like.getBytes(StandardCharsets.UTF_8).length;
+      latest = null;
+    }
+
+    void read() {
+      try {
+        buffer.clear();
+        if (channel.read(buffer) < 0) {
+          throw new AssertionError("the server hung up");
+        }
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          if (upgrade != null) {
+            upgraded((char) buffer.get());
+          } else if (left > 0) {
+            body();
+          } else {
+            head(buffer.get());
+          }
+        }
+      } catch (IOException failure) {
+        throw new AssertionError(failure);
+      }
+    }
+
+    private void upgraded(char next) throws IOException {
+      upgrade.append(next);
+      if (next == '\n' && upgrade.indexOf("\r\n\r\n") > 0) {
+        if (!upgrade.toString().startsWith("HTTP/1.1 101 ")) {
+          throw new AssertionError("not let in: " + upgrade);
+        }
+        upgrade = null;
+        open += door.answers() ? 0 : 1;
+        if (door.greeting() != null) {
+          say(door.greeting());
+        }
+      }
+    }
+
+    private void head(byte next) {
+      head[headLength++] = next;
+      if (headLength < 2) {
+        return;
+      }
+      int shortLength = head[1];
+      if (headLength == 2 && shortLength < 126) {
+        frame(shortLength);
+      } else if (shortLength == 126 && headLength == 4) {
+        frame(ByteBuffer.wrap(head).getShort(2) & 0xffff);
+      } else if (shortLength == 127 || (head[0] & 0xf) == 8) {
+        throw new AssertionError("no such frame is expected");
+      }
+    }
+
+    private void frame(int itsLength) {
+      headLength = 0;
+      left = itsLength;
+      length = itsLength;
+      payload = counted < 0 ? new byte[itsLength] : null;
+    }
+
+    private void body() {
+      int part = Math.min(left, buffer.remaining());
+      if (payload == null) {
+        buffer.position(buffer.position() + part);
+      } else {
+        buffer.get(payload, length - left, part);
+      }
+      left -= part;
+      if (left == 0) {
+        ended();
+      }
+    }
+
+    private void ended() {
+      if (payload != null) {
+        var text = new String(payload, StandardCharsets.UTF_8);
+        if (text.contains("\"err\"")) {
+          throw new AssertionError("refused: " + text);
+        }
+        latest = text.contains(Broadcaster.MARK) ? payload : latest;
+        open += text.contains(ANSWER) ? 1 : 0;
+      }
+      if (length == counted) {
+        heard++;
+        Audience.this.heard++;
+      }
+    }
+
+    /** A text frame with a mask of zeros. */
+    private void say(String text) throws IOException {
+      var bytes = text.getBytes(StandardCharsets.UTF_8);
+      var frame = ByteBuffer.allocate(8 + bytes.length);
+      frame.put((byte) 0x81);
+      if (bytes.length < 126) {
+        frame.put((byte) (0x80 | bytes.length));
+      } else {
+        frame.put((byte) (0x80 | 126)).putShort((short) bytes.length);
+      }
+      channel.write(frame.putInt(0).put(bytes).flip());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package com.algorhythmic.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Another process that listens at a port, prints it when it does, and does what is said to it line by line. */
+final class Child implements AutoCloseable {
+  private final Process process;
+  private final Writer lines;
+  private final int port;
+
+  private Child(Process process) {
+    this.process = process;
+    lines = process.outputWriter();
+    port = Integer.parseInt(firstLine(process.inputReader()));
+  }
+
+  /** Returns once it listens. */
+  static Child start(List<String> command) throws IOException {
+    return new Child(new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start());
+  }
+
+  private String firstLine(BufferedReader printed) {
+    var line = CompletableFuture.supplyAsync(() -> {
+      try {
+        return printed.readLine();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    });
+    return line.orTimeout(30, TimeUnit.SECONDS)
+        .whenComplete((said, failure) -> {
+          if (said == null) {
+            process.destroyForcibly();
+          }
+        })
+        .join();
+  }
+
+  int port() {
+    return port;
+  }
+
+  Process process() {
+    return process;
+  }
+
+  void say(String line) {
+    try {
+      lines.write(line + "\n");
+      lines.flush();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package com.algorhythmic.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.show.ShowMessages.SessionEvent;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One session's events sent to many screens: by the program, by bare Node with ws, by the bridge that Vert.x brings. */
+@Tag("bench")
+@Timeout(240)
+class FanOutBench {
+  private static final double LEAST_RATIO = 1.5;
+  private static final Duration WARM_UP = Duration.ofMillis(1_500);
+  private static final Duration ROUND = Duration.ofMillis(1_500);
+
+  /** Enough that no server waits for the next. */
+  private static final int UNDER_WAY = 8;
+
+  private static final String OURS = "ours";
+  private static final String NODE = "Node ws";
+  private static final String STOCK = "stock bridge";
+
+  @TempDir
+  Path folder;
+
+  private final Map<String, Broadcaster> servers = new TreeMap<>();
+
+  @BeforeEach
+  void start() throws Exception {
+    servers.put(OURS, OwnBroadcaster.in(folder));
+    servers.put(STOCK, StockBroadcaster.start());
+    if (NodeBroadcaster.lacks() == null) {
+      servers.put(NODE, NodeBroadcaster.start());
+    } else {
+      System.out.println(NodeBroadcaster.lacks());
+    }
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (var server : servers.values()) {
+      server.close();
+    }
+  }
+
+  @Test
+  void a_thousand_screens() throws Exception {
+    var pictures = compare(1_000, 5, Events.artwork());
+    if (servers.containsKey(NODE)) {
+      assertThat(pictures.ratio(NODE)).isGreaterThanOrEqualTo(LEAST_RATIO);
+    }
+    compare(1_000, 5, Events.sound());
+  }
+
+  @Test
+  void ten_thousand_screens() throws Exception {
+    compare(10_000, 3, Events.artwork());
+  }
+
+  private Comparison compare(int screens, int rounds, SessionEvent event) throws Exception {
+    var comparison = new Comparison();
+    for (int round = 0; round < rounds; round++) {
+      for (var server : servers.entrySet()) {
+        var broadcaster = server.getValue();
+        try (var audience = Audience.enter(broadcaster.door(), screens)) {
+          broadcaster.event(event);
+          var frame = new JsonObject(audience.tune(broadcaster::broadcast));
+          assertThat(frame.getJsonObject("body")).isEqualTo(JsonObject.mapFrom(event));
+          if (round == 0) {
+            audience.run(WARM_UP, UNDER_WAY, broadcaster::broadcast);
+          }
+          comparison.add(server.getKey(), audience.run(ROUND, UNDER_WAY, broadcaster::broadcast));
+          comparison.alone(
+              server.getKey(), audience.run(ROUND.dividedBy(3), 1, broadcaster::broadcast));
+        }
+      }
+    }
+    var what = String.format(
+        Locale.ROOT,
+        "%,d screens of a session, %s events of %,d bytes",
+        screens,
+        event.type(),
+        JsonObject.mapFrom(event).encode().length());
+    comparison.write(what);
+    return comparison;
+  }
+
+  private final class Comparison {
+    private final Map<String, List<Double>> perSecond = new TreeMap<>();
+    private final Map<String, List<Double>> perSecondAlone = new TreeMap<>();
+    private final Map<String, List<Double>> tookMs = new TreeMap<>();
+
+    void add(String server, Audience.Run run) {
+      perSecond.computeIfAbsent(server, any -> new ArrayList<>()).add(run.framesPerSecond());
+    }
+
+    void alone(String server, Audience.Run run) {
+      perSecondAlone.computeIfAbsent(server, any -> new ArrayList<>()).add(run.framesPerSecond());
+      tookMs.computeIfAbsent(server, any -> new ArrayList<>()).addAll(run.tookMs());
+    }
+
+    double ratio(String other) {
+      return median(perSecond, OURS) / median(perSecond, other);
+    }
+
+    private static double median(Map<String, List<Double>> figures, String server) {
+      return Spread.of(figures.get(server).stream().mapToDouble(one -> one).toArray())
+          .percentile(50);
+    }
+
+    void write(String what) {
+      for (var server : perSecond.keySet()) {
+        System.out.printf(
+            Locale.ROOT, "%s %s %s%n", server, perSecond.get(server), perSecondAlone.get(server));
+        var took = Spread.of(tookMs.get(server).stream().mapToDouble(ms -> ms).toArray());
+        Sheet.row(
+            FanOutBench.class,
+            what + ", " + server,
+            String.format(
+                Locale.ROOT,
+                "%,.0f frames/s (%.2f of ours); one at a time %,.0f, the last screen has it after %s",
+                median(perSecond, server),
+                1 / ratio(server),
+                median(perSecondAlone, server),
+                took),
+            "");
+      }
+    }
+  }
+}

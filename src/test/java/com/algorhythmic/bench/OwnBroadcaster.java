@@ -1,0 +1,87 @@
+package com.algorhythmic.bench;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Cluster;
+import com.algorhythmic.settings.SettingsLoader;
+import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.Visitor;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The program as it is delivered, and another member of its cluster that announces a session's events. */
+final class OwnBroadcaster implements Broadcaster {
+  private final Program program;
+  private final Vertx vertx;
+  private final Bus bus;
+  private final String session;
+  private final String cookie;
+  private SessionEvent event;
+
+  private OwnBroadcaster(Program program, Vertx vertx) {
+    this.program = program;
+    this.vertx = vertx;
+    bus = new Bus(vertx);
+    var visitor = new Visitor(program);
+    session = visitor.begin(new JsonObject()).getString("sessionId");
+    cookie = Visitor.COOKIE + "=" + visitor.cookie();
+  }
+
+  /** Started, with one session. */
+  static OwnBroadcaster in(Path folder) throws Exception {
+    var program = Program.in(folder, Map.of("ALGO_ROLES", "http,bridge,generation,credits"))
+        .asInProduction()
+        .start();
+    var settings = SettingsLoader.load(Map.of(
+        "ALGO_CLUSTER_PORT",
+        Integer.toString(Program.freePort()),
+        "ALGO_CLUSTER_MEMBERS",
+        "127.0.0.1:" + program.port("CLUSTER")));
+    var vertx = Cluster.join(settings, new SimpleMeterRegistry()).await(30, TimeUnit.SECONDS);
+    return new OwnBroadcaster(program, vertx);
+  }
+
+  Program program() {
+    return program;
+  }
+
+  String session() {
+    return session;
+  }
+
+  @Override
+  public Audience.Door door() {
+    var register = new JsonObject()
+        .put("type", "register")
+        .put("address", ShowMessages.SESSION.browserAddress(session))
+        .put("replyAddress", Audience.ANSWER);
+    return new Audience.Door(
+        program.port("BRIDGE"), "/eventbus/websocket", cookie, register.encode(), true);
+  }
+
+  @Override
+  public void event(SessionEvent event) {
+    this.event = event;
+  }
+
+  @Override
+  public void broadcast() {
+    bus.announce(ShowMessages.SESSION, session, event);
+  }
+
+  @Override
+  public void close() {
+    program.close();
+    try {
+      vertx.close().await(20, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("the publisher does not end", late);
+    }
+  }
+}

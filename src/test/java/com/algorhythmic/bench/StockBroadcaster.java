@@ -1,0 +1,82 @@
+package com.algorhythmic.bench;
+
+import com.algorhythmic.show.ShowMessages.SessionEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.bridge.PermittedOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.sockjs.SockJSBridgeOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The event-bus bridge that comes with Vert.x, on a bus of one node. */
+final class StockBroadcaster implements Broadcaster {
+  private static final String ADDRESS = "session." + MARK;
+  private final Child child;
+
+  private StockBroadcaster(Child child) {
+    this.child = child;
+  }
+
+  static StockBroadcaster start() throws IOException {
+    return new StockBroadcaster(Child.start(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx512m",
+        "-cp",
+        System.getProperty("java.class.path"),
+        StockBroadcaster.class.getName())));
+  }
+
+  /** The server's side: a line that holds an event says which, an empty line publishes it. */
+  public static void main(String[] none) throws Exception {
+    var vertx = Vertx.vertx();
+    var options = new SockJSBridgeOptions()
+        .setPingTimeout(60_000)
+        .addOutboundPermitted(new PermittedOptions().setAddress(ADDRESS));
+    var router = Router.router(vertx);
+    router.route("/eventbus/*").subRouter(SockJSHandler.create(vertx).bridge(options));
+    var server = vertx
+        .createHttpServer()
+        .requestHandler(router)
+        .listen(0, "127.0.0.1")
+        .await(10, TimeUnit.SECONDS);
+    System.out.println(server.actualPort());
+    var event = new JsonObject();
+    var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.isEmpty()) {
+        vertx.eventBus().publish(ADDRESS, event);
+      } else {
+        event = new JsonObject(line);
+      }
+    }
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public Audience.Door door() {
+    var register = new JsonObject().put("type", "register").put("address", ADDRESS);
+    return new Audience.Door(child.port(), "/eventbus/websocket", null, register.encode(), false);
+  }
+
+  @Override
+  public void event(SessionEvent event) {
+    child.say(JsonObject.mapFrom(event).encode());
+  }
+
+  @Override
+  public void broadcast() {
+    child.say("");
+  }
+
+  @Override
+  public void close() {
+    child.close();
+  }
+}
