@@ -73,7 +73,8 @@ public final class Algorhythmic {
   }
 
   public static void main(String[] arguments) {
-    if (arguments.length > 0) {
+    boolean migrate = List.of(arguments).equals(List.of("--migrate"));
+    if (arguments.length > 0 && !migrate) {
       System.out.println(Usage.text());
       System.exit(List.of(arguments).contains("--help") ? 0 : 2);
     }
@@ -83,7 +84,12 @@ public final class Algorhythmic {
       Logging.configure(settings);
       var program = new Algorhythmic(settings);
       Runtime.getRuntime().addShutdownHook(new Thread(program::stop, "stop"));
-      program.start();
+      if (migrate) {
+        program.database();
+        System.out.println(Usage.migrated());
+      } else {
+        program.start();
+      }
     } catch (SettingsProblems problems) {
       System.err.println(problems.getMessage());
       System.exit(2);
