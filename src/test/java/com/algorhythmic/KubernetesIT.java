@@ -11,13 +11,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.settings.SettingsLoader;
-import com.algorhythmic.testing.KubernetesTypes;
 import com.algorhythmic.testing.Manifests;
 import com.algorhythmic.testing.Network;
 import com.algorhythmic.testing.Sources;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.json.pointer.JsonPointer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,15 +23,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What kustomize makes of k8s/, held against Kubernetes' own types, against itself and against the program. */
+/** What kustomize makes of k8s/, held against itself and against the program; its types are {@link KubernetesTypesIT}'s. */
 @Timeout(60)
 class KubernetesIT {
   /** What stands for a Secret's values; each is one that the program takes. */
@@ -49,67 +42,14 @@ class KubernetesIT {
       "acrcloud-access-key", "key",
       "acrcloud-access-secret", "key");
 
-  private static Manifests base;
   private static Manifests production;
   private static Manifests development;
 
   @BeforeAll
   static void render() {
-    assumeTrue(
-        Manifests.renderer().isPresent(),
-        "k8s/ is not looked at: this machine has neither kubectl nor kustomize");
-    var rendered = Stream.of("base", "overlays/production", "overlays/development")
-        .map(folder ->
-            CompletableFuture.supplyAsync(() -> Manifests.of(Path.of("k8s").resolve(folder))))
-        .toList();
-    base = rendered.get(0).join();
-    production = rendered.get(1).join();
-    development = rendered.get(2).join();
-  }
-
-  @Test
-  void every_object_is_one_that_kubernetes_takes() {
-    var wrong = new ArrayList<String>();
-    for (var manifests : List.of(base, production, development)) {
-      for (var object : manifests.objects()) {
-        KubernetesTypes.problems(object)
-            .forEach(problem -> wrong.add(manifests.folder() + ", " + object.getString("kind") + " "
-                + name(object) + ": " + problem));
-      }
-    }
-    assertThat(wrong).isEmpty();
-    assertThat(production.objects()).hasSizeGreaterThan(30);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "Deployment, algorhythmic-http, /spec/template/spec/containers/0/readinessProb, {}",
-    "Deployment, algorhythmic-http, /spec/template/spec/containers/0/env/0/value, 5000",
-    "Deployment, algorhythmic-http, /spec/template/spec/containers/0/env/0/name, null",
-    "Deployment, algorhythmic-http, /spec/template/spec/hostNetwork, '\"yes\"'",
-    "Deployment, algorhythmic-http, /spec/minReadySeconds, '\"soon\"'",
-    "Deployment, algorhythmic-http, /spec/selector, null",
-    "Deployment, algorhythmic-http, /kind, '\"Deploiment\"'",
-    "Deployment, algorhythmic-http, /apiVersion, '\"apps/v9\"'",
-    "HorizontalPodAutoscaler, algorhythmic-http, /spec/metric, []",
-    "NetworkPolicy, nobody, /spec/policyType, []",
-    "ServiceMonitor, algorhythmic, /spec/endpoints/0/pathh, '\"/metrics\"'",
-    "ServiceMonitor, algorhythmic, /spec/endpoints/0/interval, 15",
-    "PrometheusRule, algorhythmic, /spec/groups/0/rules/0/expression, '\"x\"'",
-  })
-  void a_mistake_in_an_object_is_found(String kind, String name, String where, String value) {
-    var object = production.one(kind, name).copy();
-    assertThat(KubernetesTypes.problems(object)).isEmpty();
-
-    var parent = JsonPointer.from(where.substring(0, where.lastIndexOf('/'))).queryJson(object);
-    var field = where.substring(where.lastIndexOf('/') + 1);
-    if (value.equals("null")) {
-      ((JsonObject) parent).remove(field);
-    } else {
-      ((JsonObject) parent).put(field, Json.decodeValue(value));
-    }
-
-    assertThat(KubernetesTypes.problems(object)).isNotEmpty();
+    assumeTrue(Manifests.renderer().isPresent(), Manifests.NO_RENDERER);
+    production = Manifests.of("overlays/production");
+    development = Manifests.of("overlays/development");
   }
 
   @Test
@@ -119,26 +59,29 @@ class KubernetesIT {
       for (var deployment : manifests.all("Deployment")) {
         assertThat(selects(
                 deployment.getJsonObject("spec").getJsonObject("selector"),
-                labels(pods.get(name(deployment)))))
+                Manifests.labels(pods.get(name(deployment)))))
             .as(name(deployment))
             .isTrue();
       }
       for (var service : manifests.all("Service")) {
         var behind = pods.values().stream()
             .filter(pod -> selects(
-                new JsonObject().put("matchLabels", at(service, "/spec/selector")), labels(pod)))
+                new JsonObject().put("matchLabels", at(service, "/spec/selector")),
+                Manifests.labels(pod)))
             .toList();
         assertThat(behind).as(name(service)).isNotEmpty();
         for (var port : items(service, "/spec/ports")) {
           assertThat(behind)
               .as(name(service))
-              .allSatisfy(pod -> assertThat(ports(pod)).containsKey(port.getString("targetPort")));
+              .allSatisfy(pod ->
+                  assertThat(Manifests.ports(pod)).containsKey(port.getString("targetPort")));
         }
       }
     }
     for (var budget : production.all("PodDisruptionBudget")) {
       var selector = budget.getJsonObject("spec").getJsonObject("selector");
-      assertThat(production.pods().values().stream().filter(pod -> selects(selector, labels(pod))))
+      assertThat(production.pods().values().stream()
+              .filter(pod -> selects(selector, Manifests.labels(pod))))
           .as(name(budget))
           .containsExactly(production.pods().get(name(budget)));
     }
@@ -188,7 +131,7 @@ class KubernetesIT {
     for (var manifests : List.of(production, development)) {
       for (var pod : ours(manifests).entrySet()) {
         var settings = settings(manifests, pod.getValue());
-        var ports = ports(pod.getValue());
+        var ports = Manifests.ports(pod.getValue());
         boolean migrates = pod.getKey().endsWith("-migration");
         if (!migrates && manifests == production) {
           roles.addAll(settings.roles());
@@ -390,18 +333,5 @@ class KubernetesIT {
     assertThat(environment).containsEntry("ALGO_CONF", "/conf/algorhythmic.properties");
     environment.put("ALGO_CONF", "conf/algorhythmic.properties");
     return SettingsLoader.load(environment);
-  }
-
-  private static JsonObject labels(JsonObject pod) {
-    return pod.getJsonObject("metadata").getJsonObject("labels");
-  }
-
-  private static Map<String, Integer> ports(JsonObject pod) {
-    var ports = new HashMap<String, Integer>();
-    for (var container : containers(pod)) {
-      items(container, "/ports")
-          .forEach(port -> ports.put(port.getString("name"), port.getInteger("containerPort")));
-    }
-    return ports;
   }
 }

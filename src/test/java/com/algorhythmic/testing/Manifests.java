@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
@@ -26,6 +27,11 @@ public record Manifests(Path folder, List<JsonObject> objects) {
   private static final List<List<String>> RENDERERS =
       List.of(List.of("kubectl", "kustomize"), List.of("kustomize", "build"));
 
+  public static final String NO_RENDERER =
+      "k8s/ is not looked at: this machine has neither kubectl nor kustomize";
+
+  private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
+
   /** How this machine renders; empty where it has neither kubectl nor kustomize. */
   public static Optional<List<String>> renderer() {
     return RENDERERS.stream()
@@ -34,7 +40,12 @@ public record Manifests(Path folder, List<JsonObject> objects) {
         .findFirst();
   }
 
-  public static Manifests of(Path folder) {
+  /** A folder below k8s/; rendered when it is first asked for. */
+  public static Manifests of(String folder) {
+    return RENDERED.computeIfAbsent(folder, first -> render(Path.of("k8s").resolve(first)));
+  }
+
+  private static Manifests render(Path folder) {
     var command = new ArrayList<>(renderer().orElseThrow());
     command.add(folder.toString());
     try {
@@ -131,6 +142,20 @@ public record Manifests(Path folder, List<JsonObject> objects) {
     return at(object, pointer) instanceof JsonArray array
         ? array.stream().map(JsonObject.class::cast).toList()
         : List.of();
+  }
+
+  public static JsonObject labels(JsonObject pod) {
+    return pod.getJsonObject("metadata").getJsonObject("labels");
+  }
+
+  /** The ports of a pod, by their names. */
+  public static Map<String, Integer> ports(JsonObject pod) {
+    var ports = new HashMap<String, Integer>();
+    for (var container : containers(pod)) {
+      items(container, "/ports")
+          .forEach(port -> ports.put(port.getString("name"), port.getInteger("containerPort")));
+    }
+    return ports;
   }
 
   public static List<JsonObject> containers(JsonObject pod) {

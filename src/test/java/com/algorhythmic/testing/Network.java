@@ -1,8 +1,9 @@
 package com.algorhythmic.testing;
 
 import static com.algorhythmic.testing.Manifests.at;
-import static com.algorhythmic.testing.Manifests.containers;
 import static com.algorhythmic.testing.Manifests.items;
+import static com.algorhythmic.testing.Manifests.labels;
+import static com.algorhythmic.testing.Manifests.ports;
 import static com.algorhythmic.testing.Manifests.selects;
 
 import io.vertx.core.json.JsonArray;
@@ -36,10 +37,6 @@ public record Network(List<JsonObject> policies) {
 
   private static boolean directs(JsonObject policy, String direction) {
     return ((JsonArray) at(policy, "/spec/policyTypes")).contains(direction);
-  }
-
-  private static JsonObject labels(JsonObject pod) {
-    return pod.getJsonObject("metadata").getJsonObject("labels");
   }
 
   /** One port, which others have where a pod calls out, and it itself has where others call it. */
@@ -86,11 +83,7 @@ public record Network(List<JsonObject> policies) {
     /** A port by its number, or by the name that it has in the pod. */
     private boolean isThis(JsonObject port) {
       var named = port.getValue("port");
-      return named.equals(number)
-          || containers(pod).stream()
-              .flatMap(container -> items(container, "/ports").stream())
-              .anyMatch(own -> own.getValue("name").equals(named)
-                  && own.getValue("containerPort").equals(number));
+      return named.equals(number) || Integer.valueOf(number).equals(ports(pod).get(named));
     }
 
     private boolean isNamespace(JsonObject peer, String name) {
