@@ -80,7 +80,8 @@ public final class Algorhythmic {
   }
 
   public static void main(String[] arguments) {
-    if (arguments.length > 0) {
+    boolean migrate = List.of(arguments).equals(List.of("--migrate"));
+    if (arguments.length > 0 && !migrate) {
       System.out.println(Usage.text());
       System.exit(List.of(arguments).contains("--help") ? 0 : 2);
     }
@@ -90,6 +91,11 @@ public final class Algorhythmic {
       Logging.configure(settings);
       var program = new Algorhythmic(settings);
       program.departure.watch();
+      if (migrate) {
+        program.database();
+        System.out.println(Usage.migrated());
+        System.exit(0);
+      }
       program.start();
     } catch (SettingsProblems problems) {
       System.err.println(problems.getMessage());

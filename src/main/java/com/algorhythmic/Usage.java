@@ -12,14 +12,21 @@ final class Usage {
     return """
         Algorhythmic listens to music and paints it, on every screen of a session at once.
 
-        It takes no arguments. Settings are in conf/algorhythmic.properties, each with a comment;
-        a key a.b-c is overridden by the environment variable ALGO_A_B_C, for example:
+        Without arguments it runs until it is stopped. --migrate only gives the database this
+        version's schema and ends, --help prints this.
+
+        Settings are in conf/algorhythmic.properties, each with a comment; a key a.b-c is
+        overridden by the environment variable ALGO_A_B_C, for example:
 
           ALGO_HTTP_PORT=8080 OPENAI_API_KEY=… (the image model instead of the offline painter)
 
         A signal to end lets it finish what it has begun; a second one hurries it.
         Exit codes: 1 could not start, 2 wrong settings or arguments; 128 and the signal's number
         after a signal, such as 143 or, for Ctrl-C, 130.""";
+  }
+
+  static String migrated() {
+    return "The database has this version's schema.";
   }
 
   static String started(Settings settings) {

@@ -1,12 +1,16 @@
 package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Sources;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -75,6 +79,36 @@ class StartIT {
   }
 
   @Test
+  void asked_to_migrate_by_two_at_once_the_database_gets_the_schema_once_and_both_end_with_0()
+      throws Exception {
+    var url = Postgres.freshDatabase();
+    try (var rows = Rows.of(url)) {
+      rows.run("DROP SCHEMA public CASCADE");
+      rows.run("CREATE SCHEMA public");
+      var settings = Map.of("DATABASE_URL", url);
+      var one = Program.in(folder.resolve("one"), settings).launch("--migrate");
+      var other = Program.in(folder.resolve("other"), settings).launch("--migrate");
+
+      for (var program : List.of(one, other)) {
+        assertThat(program.exitCode(SHORT)).as(program.printed()).isZero();
+        assertThat(program.printed()).contains("schema").doesNotContain("is running");
+      }
+      assertThat(rows.count("SELECT count(*) FROM flyway_schema_history WHERE success"))
+          .isEqualTo(
+              Sources.below(Path.of("src/main/resources/db/migration"), ".sql").size());
+    }
+  }
+
+  @Test
+  void asked_to_migrate_a_database_that_refuses_it_ends_with_1() {
+    var url = Postgres.freshDatabase().replaceFirst("//.*@", "//nobody:secret-word@");
+    var program = Program.in(folder, Map.of("DATABASE_URL", url)).launch("--migrate");
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(1);
+    assertThat(program.printed()).contains("refuses us").doesNotContain("secret-word");
+  }
+
+  @Test
   void a_database_that_refuses_it_ends_it_with_1_and_a_sentence() {
     var url = Postgres.freshDatabase().replaceFirst("//.*@", "//nobody:secret-word@");
     var program = Program.in(folder, Map.of("DATABASE_URL", url)).launch();
@@ -101,8 +135,11 @@ class StartIT {
   @Test
   void on_one_data_directory_runs_one_program_and_a_signal_ends_it_with_all_its_processes()
       throws Exception {
-    try (var first = Program.in(folder, Map.of()).start()) {
+    int busPort = Program.freePort();
+    var settings = Map.of("ALGO_CLUSTER_BUS_PORT", Integer.toString(busPort));
+    try (var first = Program.in(folder, settings).start()) {
       assertThat(get(first, "/api/health")).isEqualTo(200);
+      assertThatCode(() -> new Socket("127.0.0.1", busPort).close()).doesNotThrowAnyException();
       assertThat(first.printed())
           .contains("http://localhost:" + first.port("HTTP"), "admin-token")
           .doesNotContain(" WARN ", " ERROR ", "Exception");

@@ -46,6 +46,7 @@ public final class Cluster {
     }
     var eventBus = new EventBusOptions()
         .setHost(cluster.host())
+        .setPort(cluster.busPort())
         .setClusterPublicHost(cluster.host())
         .setClusterPingInterval(PEER_PING_MS)
         .setClusterPingReplyInterval(PEER_PING_MS)

@@ -128,6 +128,8 @@ public interface Settings {
   interface Cluster extends Listener {
     boolean enabled();
 
+    int busPort();
+
     Optional<List<String>> members();
 
     Optional<String> dns();

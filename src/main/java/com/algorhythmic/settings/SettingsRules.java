@@ -38,6 +38,9 @@ final class SettingsRules {
     var seen = new HashMap<Integer, String>();
     port("management.port", settings.management().port(), seen);
     port("cluster.port", settings.cluster().port(), seen);
+    if (settings.cluster().busPort() != 0) {
+      port("cluster.bus-port", settings.cluster().busPort(), seen);
+    }
     if (settings.runs(Role.HTTP)) {
       port("http.port", settings.http().port(), seen);
     }

@@ -43,7 +43,9 @@ final class OwnBroadcaster implements Broadcaster {
         Integer.toString(Program.freePort()),
         "ALGO_CLUSTER_MEMBERS",
         "127.0.0.1:" + program.port("CLUSTER")));
-    var vertx = Cluster.join(settings, new SimpleMeterRegistry()).await(30, TimeUnit.SECONDS);
+    var vertx = Cluster.join(settings, new SimpleMeterRegistry())
+        .await(30, TimeUnit.SECONDS)
+        .vertx();
     return new OwnBroadcaster(program, vertx);
   }
 

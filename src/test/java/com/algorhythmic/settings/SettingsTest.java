@@ -89,8 +89,10 @@ class SettingsTest {
             "ALGO_PAINTER", "openai",
             "ALGO_GENERATION_LEASE_MS", "5000",
             "ALGO_CLUSTER_MEMBERS", "nowhere",
+            "ALGO_CLUSTER_BUS_PORT", "5701",
             "DATABASE_URL", "mysql://x")))
-        .hasSize(6)
+        .hasSize(7)
+        .anyMatch(problem -> problem.contains("cluster.bus-port is 5701"))
         .anyMatch(problem -> problem.contains("auth.secret"))
         .anyMatch(problem -> problem.contains("bridge.port") && problem.contains("http.port"))
         .anyMatch(problem -> problem.contains("openai.api-key"))
