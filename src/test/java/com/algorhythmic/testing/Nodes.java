@@ -31,10 +31,9 @@ public final class Nodes implements AutoCloseable {
     return nodes;
   }
 
-  /** Starts them side by side, and returns once each is ready. */
+  /** Starts one after the other, as a cluster grows, and returns once each is ready. */
   public Nodes start() {
-    programs.forEach(Program::launch);
-    programs.forEach(Program::awaitReady);
+    programs.forEach(Program::start);
     return this;
   }
 
