@@ -80,8 +80,7 @@ class ForeignClientsIT {
       stage.announce("bob-9", new SessionEvent(8, "artwork", 0, Map.of()));
       stage.announce("ann-9", new SessionEvent(8, "styles", 0, Map.of()));
       until(page, "client.events.length >= 2");
-      var stopped =
-          stage.vertx.undeploy(stage.vertx.deploymentIDs().iterator().next());
+      var stopped = stage.vertx.undeploy(stage.vertx.deploymentIDs().iterator().next());
       until(page, "client.farewell");
       Stage.await(stopped);
 
@@ -141,8 +140,10 @@ class ForeignClientsIT {
     assertThat(bare.next().getString("address")).isEqualTo("r1");
     say(socket, "{'type':'send','address':'time','body':{},'replyAddress':'r2'}");
     assertThat(bare.next().getJsonObject("body").getLong("now")).isPositive();
-    say(socket, "{'type':'send','address':'session.join','body':{'sessionId':'bob-8',"
-        + "'screenId':'x'},'replyAddress':'r3'}");
+    say(
+        socket,
+        "{'type':'send','address':'session.join','body':{'sessionId':'bob-8',"
+            + "'screenId':'x'},'replyAddress':'r3'}");
     assertThat(bare.next().getInteger("failureCode")).isEqualTo(Code.FORBIDDEN.wire());
     stage.announce("ann-8", new SessionEvent(3, "artwork", 0, Map.of()));
     assertThat(bare.next().getJsonObject("body").getLong("seq")).isEqualTo(3);

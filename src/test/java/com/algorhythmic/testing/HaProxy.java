@@ -33,8 +33,6 @@ public final class HaProxy implements AutoCloseable {
         option redispatch 1
         retries 3
         retry-on conn-failure empty-response
-        # What was perhaps done already is not done again.
-        http-request disable-l7-retry unless { method GET HEAD }
         option httpchk GET /health/ready
         default-server check inter 500ms fall 1 rise 1 maxconn %1$d
       frontend door
@@ -43,6 +41,8 @@ public final class HaProxy implements AutoCloseable {
         default_backend pages
       backend pages
         balance roundrobin
+        # What was perhaps done already is not done again.
+        http-request disable-l7-retry unless { method GET HEAD }
       %3$s
       backend screens
         balance leastconn
