@@ -3,6 +3,7 @@ package com.algorhythmic;
 import com.algorhythmic.accounts.AccountsRoutes;
 import com.algorhythmic.accounts.AccountsVerticle;
 import com.algorhythmic.accounts.Guests;
+import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
 import com.algorhythmic.bridge.BridgeVerticle;
 import com.algorhythmic.bus.Bus;
@@ -107,7 +108,9 @@ public final class Algorhythmic {
     database = new Database(vertx, url.get(), settings.database().poolSize());
     notices = new Notices(vertx, url.get(), database);
     await(notices.start());
-    await(SigningKey.tokens(vertx, database, settings.auth().secret()).compose(this::deploy));
+    var tokens = await(SigningKey.tokens(vertx, database, settings.auth().secret()));
+    var revocations = new Revocations(database, notices, tokens);
+    await(revocations.start().compose(known -> deploy(tokens, revocations)));
     serving = true;
     System.out.println(Usage.started(settings));
   }
@@ -123,14 +126,17 @@ public final class Algorhythmic {
   }
 
   /** In the order in which they are to go: what asks goes before what is asked. */
-  private Future<?> deploy(Tokens tokens) {
+  private Future<?> deploy(Tokens tokens, Revocations revocations) {
     var bus = new Bus(vertx);
     deploy(
         Role.HTTP,
         new HttpVerticle(
             settings, tokens, meters, routes(bus, tokens), new PictureShelf(vertx, pictures)));
     deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters));
-    deploy(Role.GENERATION, new ShowVerticle(settings, bus, database, notices, styles));
+    if (settings.runs(Role.GENERATION) || settings.runs(Role.BRIDGE) || settings.runs(Role.HTTP)) {
+      deployments.add(
+          vertx.deployVerticle(new ShowVerticle(settings, bus, database, notices, styles)));
+    }
     deploy(
         Role.GENERATION,
         new GenerationVerticle(settings, bus, database, notices, meters, styles, pictures));
@@ -138,7 +144,7 @@ public final class Algorhythmic {
         Role.GENERATION,
         new CatalogueVerticle(settings, bus, database, notices, meters, styles, pictures));
     deploy(Role.HTTP, new MusicVerticle(settings, bus, database, meters));
-    deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles));
+    deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles, revocations));
     deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
     deployments.add(

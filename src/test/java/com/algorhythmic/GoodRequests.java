@@ -96,6 +96,7 @@ final class GoodRequests {
                 .POST(BodyPublishers.ofString("a sound")))),
         Map.entry("listStyles", () -> ann.get("/api/styles")),
         Map.entry("getUser", () -> ann.get("/api/auth/user")),
+        Map.entry("logout", () -> new Visitor(program).post("/api/logout", new JsonObject())),
         Map.entry("getCredits", () -> ann.get("/api/credits")),
         Map.entry("getStatement", () -> ann.get("/api/credits/statement")),
         Map.entry("checkUsage", () -> ann.get("/api/usage/check?sessionId=" + session)),

@@ -1,6 +1,7 @@
 package com.algorhythmic.accounts;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.Done;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,12 @@ public interface AccountsMessages {
       "accounts.find-preferences", FindPreferences.class, Preferences.class, Duration.ofSeconds(2));
   Ask<KeepPreferences, Preferences> KEEP_PREFERENCES = new Ask<>(
       "accounts.keep-preferences", KeepPreferences.class, Preferences.class, Duration.ofSeconds(2));
+
+  Ask<LogOut, Done> LOG_OUT =
+      new Ask<>("accounts.log-out", LogOut.class, Done.class, Duration.ofSeconds(2));
+
+  /** Makes a token be believed no more, on any node. @param untilMs when it would expire anyway */
+  record LogOut(String token, long untilMs) {}
 
   /** A new visitor's account, with the free tier's credits. */
   record CreateGuest() {}

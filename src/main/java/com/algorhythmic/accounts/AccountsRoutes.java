@@ -3,10 +3,15 @@ package com.algorhythmic.accounts;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
 import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
 import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
+import com.algorhythmic.accounts.AccountsMessages.LogOut;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Done;
 import com.algorhythmic.http.Api;
 import com.algorhythmic.http.Call;
+import com.algorhythmic.http.Identity;
 import com.algorhythmic.http.Routes;
+import io.vertx.core.Future;
+import java.time.Instant;
 
 /** Accounts over HTTP. */
 public final class AccountsRoutes implements Routes {
@@ -25,7 +30,20 @@ public final class AccountsRoutes implements Routes {
         "getPreferences",
         call -> bus.ask(
             AccountsMessages.PREFERENCES, new FindPreferences(call.identity().user())));
+    api.on("logout", this::logOut);
     api.on("keepPreferences", call -> bus.ask(AccountsMessages.KEEP_PREFERENCES, change(call)));
+  }
+
+  /** Nobody is as good as logged out. */
+  private Future<Done> logOut(Call call) {
+    call.forget();
+    return call.visitor()
+        .map(who -> bus.ask(AccountsMessages.LOG_OUT, new LogOut(who.token(), untilMs(who))))
+        .orElse(Future.succeededFuture(Done.DONE));
+  }
+
+  private static long untilMs(Identity who) {
+    return who.until().equals(Instant.MAX) ? Long.MAX_VALUE : who.until().toEpochMilli();
   }
 
   private static KeepPreferences change(Call call) {

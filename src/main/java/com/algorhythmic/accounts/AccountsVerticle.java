@@ -7,6 +7,7 @@ import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
 import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Done;
 import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.settings.Settings;
@@ -18,13 +19,16 @@ public final class AccountsVerticle extends VerticleBase {
   private final Bus bus;
   private final Database database;
   private final StyleBook styles;
+  private final Revocations revocations;
   private final int guestQuota;
   private final Accounts accounts = new Accounts();
 
-  public AccountsVerticle(Settings settings, Bus bus, Database database, StyleBook styles) {
+  public AccountsVerticle(
+      Settings settings, Bus bus, Database database, StyleBook styles, Revocations revocations) {
     this.bus = bus;
     this.database = database;
     this.styles = styles;
+    this.revocations = revocations;
     this.guestQuota = settings.tiers().all().get("free").credits();
   }
 
@@ -32,6 +36,7 @@ public final class AccountsVerticle extends VerticleBase {
   public Future<?> start() {
     return Future.all(
         bus.answer(AccountsMessages.CREATE_GUEST, this::createGuest),
+        bus.answer(AccountsMessages.LOG_OUT, asked -> revocations.revoke(asked).map(Done.DONE)),
         bus.answer(AccountsMessages.FIND, this::find),
         bus.answer(AccountsMessages.PREFERENCES, this::preferences),
         bus.answer(AccountsMessages.KEEP_PREFERENCES, this::keep));

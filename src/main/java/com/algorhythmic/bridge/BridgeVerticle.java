@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** The live channel's server: screens come by WebSocket at /ws and /eventbus/websocket, or by SockJS under /eventbus. */
 public final class BridgeVerticle extends VerticleBase {
   static final int MAX_MESSAGE_BYTES = 64 * 1024;
-  private static final long ROUND_MS = 10_000;
+  private static final long ROUND_MS = 1_000;
+  private static final long BATCH_MS = 100;
   private static final int IDLE_SECONDS = 75;
 
   /** SockJS has the second one too, but hides the frames and the connection, which the limits need. */
@@ -35,7 +36,7 @@ public final class BridgeVerticle extends VerticleBase {
     this.bus = bus;
     this.tokens = tokens;
     this.meters = meters;
-    hub = new Hub(bus, meters);
+    hub = new Hub(bus, tokens, meters, InstantSource.system());
   }
 
   @Override
@@ -47,10 +48,22 @@ public final class BridgeVerticle extends VerticleBase {
             open -> server.listen(settings.bridge().port(), settings.bridge().host()));
   }
 
+  /** Sends the screens elsewhere a few at a time: all at once, they would come back all at once. */
   @Override
   public Future<?> stop() {
-    hub.closeAll();
-    return server.shutdown(Line.FAREWELL_MS + 1_000, TimeUnit.MILLISECONDS);
+    return sendElsewhere(settings.drain().socketsMs() / BATCH_MS)
+        .compose(gone -> server.shutdown(Line.FAREWELL_MS + 1_000, TimeUnit.MILLISECONDS));
+  }
+
+  /** @param batches how many there may be after this one, which is the last where nobody is left after it */
+  private Future<?> sendElsewhere(long batches) {
+    hub.sendElsewhere((int) (hub.screens() / (batches + 1)) + 1);
+    if (hub.screens() == 0) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .timer(BATCH_MS, TimeUnit.MILLISECONDS)
+        .compose(next -> sendElsewhere(Math.max(0, batches - 1)));
   }
 
   private Handler<HttpServerRequest> requests() {

@@ -7,21 +7,19 @@ import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.http.Identity;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
-import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.show.ShowMessages.Hear;
-import com.algorhythmic.show.ShowMessages.Join;
-import com.algorhythmic.show.ShowMessages.Resume;
 import com.algorhythmic.show.ShowMessages.Shown;
 import com.algorhythmic.show.ShowMessages.Sound;
+import com.algorhythmic.show.ShowMessages.Standing;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Which addresses may cross between the screens and the bus, which way, and for whom. */
 final class Crossings {
-  private static final String TIME = "time";
   private static final String PULSE = "operations.pulse";
   private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   private static final Pattern SCREEN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -29,10 +27,20 @@ final class Crossings {
   /** The largest integer that JavaScript counts with. */
   private static final long MAX_COUNT = (1L << 53) - 1;
 
-  /** What a known user may send, and how it is read. */
-  private static final Map<String, Reader> INWARD = Map.of(
+  static final Refusal NOT_YOURS =
+      new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId");
+
+  private static final Refusal STRANGER = new Refusal(
+      Code.UNAUTHENTICATED, "this needs an identity: a cookie or a bearer token at the handshake");
+
+  /** What may be sent by whoever may look on, and how it is read. */
+  private static final Map<String, Function<Fields, Passage>> FOR_ALL = Map.of(
+      "time", fields -> new Clock(),
       "session.join", Crossings::join,
-      "session.resume", Crossings::resume,
+      "session.resume", Crossings::resume);
+
+  /** What a known user may send, and how it is read. */
+  private static final Map<String, Reader> FOR_USERS = Map.of(
       "session.audio", Crossings::audio,
       "session.shown", Crossings::shown,
       "session.control", Crossings::control);
@@ -45,11 +53,29 @@ final class Crossings {
   /** A question for the bus, whose answer is the screen's. */
   record Question<Q, A>(Ask<Q, A> ask, Q question) implements Passage {}
 
+  /** A screen comes to a session. */
+  record Arrival(String session, String screen) implements Passage {}
+
+  /** A screen is back at a session, and has seen all up to a number. */
+  record Return(String session, long lastSeq) implements Passage {}
+
+  /** A screen has really shown an artwork. */
+  record Sight(Shown shown) implements Passage {}
+
   /** Sound that the show and the session's other screens get to hear. */
   record Sounds(Hear hear, String screen) implements Passage {}
 
   /** The question for the server's time. */
   record Clock() implements Passage {}
+
+  /** What a screen may listen to. */
+  sealed interface Audible {}
+
+  /** A session, which may be somebody else's. */
+  record OfSession(String session) implements Audible {}
+
+  /** An address that is all its own. */
+  record Own(String address) implements Audible {}
 
   private interface Reader {
     Passage read(Fields fields, UUID user);
@@ -58,61 +84,62 @@ final class Crossings {
   /** What may be sent, in the words of the bus; a {@link Refusal} is thrown for all else. */
   static Passage inward(String address, JsonObject body, Optional<Identity> identity) {
     var fields = new Fields(body);
-    if (address.equals(TIME)) {
-      fields.end();
-      return new Clock();
-    }
-    var user = known(identity).user();
-    var reader = INWARD.get(address);
-    if (reader == null) {
-      throw new Refusal(Code.FORBIDDEN, "nothing may be sent to this address", "address");
-    }
-    var passage = reader.read(fields, user);
+    var passage = FOR_ALL.containsKey(address)
+        ? FOR_ALL.get(address).apply(fields)
+        : forUser(address, fields, known(identity).user());
     fields.end();
     return passage;
   }
 
-  /**
-   * Whether an address may be listened to; a {@link Refusal} is thrown when not.
-   *
-   * @return the session that the show must first confirm as the user's own; empty where nothing is left to ask
-   */
-  static Optional<FindSession> outward(String address, Optional<Identity> identity) {
-    var who = known(identity);
+  private static Passage forUser(String address, Fields fields, UUID user) {
+    var reader = FOR_USERS.get(address);
+    if (reader == null) {
+      throw new Refusal(Code.FORBIDDEN, "nothing may be sent to this address", "address");
+    }
+    return reader.read(fields, user);
+  }
+
+  /** Whether an address may be listened to, for a session as far as can be said without it; a {@link Refusal} is thrown when not. */
+  static Audible outward(String address, Optional<Identity> identity) {
     var session = ShowMessages.SESSION.browserAddress("");
     if (address.startsWith(session)) {
       var id = address.substring(session.length());
       if (SESSION.matcher(id).matches()) {
-        return Optional.of(new FindSession(id, who.user()));
+        return new OfSession(id);
       }
     }
+    var who = known(identity);
     boolean own = address.equals(CreditsMessages.USER.browserAddress(who.user().toString()));
     boolean pulse = address.equals(PULSE) && who.isAdmin();
     if (own || pulse) {
-      return Optional.empty();
+      return new Own(address);
     }
     throw new Refusal(Code.FORBIDDEN, "this address is not yours to listen to", "address");
   }
 
+  /** Whether a session is one's own, or at least public: a {@link Refusal} is thrown when neither. */
+  static boolean mayLookOn(Standing standing, Optional<Identity> identity) {
+    boolean owns = identity.isPresent() && identity.get().user().equals(standing.owner());
+    if (!owns && !standing.isPublic()) {
+      throw identity.isPresent() ? NOT_YOURS : STRANGER;
+    }
+    return owns;
+  }
+
   private static Identity known(Optional<Identity> identity) {
-    return identity.orElseThrow(() -> new Refusal(
-        Code.UNAUTHENTICATED,
-        "this needs an identity: a cookie or a bearer token at the handshake"));
+    return identity.orElseThrow(() -> STRANGER);
   }
 
-  private static Passage join(Fields fields, UUID user) {
-    return new Question<>(
-        ShowMessages.JOIN, new Join(session(fields), user, fields.text("screenId", SCREEN)));
+  private static Passage join(Fields fields) {
+    return new Arrival(session(fields), fields.text("screenId", SCREEN));
   }
 
-  private static Passage resume(Fields fields, UUID user) {
-    return new Question<>(
-        ShowMessages.RESUME, new Resume(session(fields), user, fields.count("lastSeq", MAX_COUNT)));
+  private static Passage resume(Fields fields) {
+    return new Return(session(fields), fields.count("lastSeq", MAX_COUNT));
   }
 
   private static Passage shown(Fields fields, UUID user) {
-    return new Question<>(
-        ShowMessages.SHOWN, new Shown(session(fields), user, fields.uuid("artworkId")));
+    return new Sight(new Shown(session(fields), user, fields.uuid("artworkId")));
   }
 
   private static Passage control(Fields fields, UUID user) {
@@ -124,7 +151,8 @@ final class Crossings {
         fields.flagOrNull("dynamicMode"),
         fields.textOrNull("orientation"),
         fields.flagOrNull("paused"),
-        fields.flagOrNull("skip"));
+        fields.flagOrNull("skip"),
+        fields.textOrNull("visibility"));
     return new Question<>(ShowMessages.CONTROL, control);
   }
 

@@ -1,17 +1,17 @@
 package com.algorhythmic.bridge;
 
+import com.algorhythmic.bridge.Crossings.OfSession;
 import com.algorhythmic.bridge.Screen.Farewell;
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.bus.Channel;
 import com.algorhythmic.credits.CreditsMessages;
+import com.algorhythmic.http.Tokens;
 import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.Present;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,35 +24,39 @@ final class Hub {
   private static final String SESSION = ShowMessages.SESSION.browserAddress("");
 
   private final Bus bus;
+  private final Tokens tokens;
   private final Meters meters;
+  private final InstantSource time;
+  private final Feeds feeds;
   private final Set<Screen> screens = new LinkedHashSet<>();
   private final Map<String, Set<Screen>> listeners = new HashMap<>();
 
-  Hub(Bus bus, Meters meters) {
+  Hub(Bus bus, Tokens tokens, Meters meters, InstantSource time) {
     this.bus = bus;
+    this.tokens = tokens;
     this.meters = meters;
+    this.time = time;
+    feeds = new Feeds(bus);
   }
 
   /** Begins to hear the channels: one registration each, however many screens come. */
   Future<Void> open() {
-    return Future.all(hear(ShowMessages.SESSION), hear(CreditsMessages.USER)).mapEmpty();
+    return Future.all(
+            bus.hear(ShowMessages.SESSION, feeds::hear),
+            bus.hear(
+                CreditsMessages.USER,
+                (user, event) -> deliver(CreditsMessages.USER.browserAddress(user), event)))
+        .mapEmpty();
   }
 
-  private Future<Void> hear(Channel<?> channel) {
-    return bus.hear(channel, (key, event) -> deliver(channel.browserAddress(key), event));
+  Feeds feeds() {
+    return feeds;
   }
 
   private void deliver(String address, JsonObject event) {
     var listening = listeners.get(address);
-    if (listening == null) {
-      return;
-    }
-    var frame = Protocol.rec(address, event);
-    boolean mayBeLost = event.getValue("seq") instanceof Number seq && seq.longValue() == 0;
-    if (mayBeLost) {
-      var kind = address + " " + event.getString("type");
-      forEach(listening, screen -> screen.outlet().droppable(kind, frame));
-    } else {
+    if (listening != null) {
+      var frame = Protocol.rec(address, event);
       forEach(listening, screen -> screen.outlet().mustArrive(frame));
     }
   }
@@ -79,44 +83,53 @@ final class Hub {
     }
   }
 
-  void listen(String address, Screen screen) {
-    boolean first = !listeners.containsKey(address);
-    listeners.computeIfAbsent(address, any -> new LinkedHashSet<>()).add(screen);
-    if (first && address.startsWith(SESSION)) {
-      present(List.of(address.substring(SESSION.length())));
+  /** Makes the screen listen; what comes back is told to it. */
+  Future<JsonObject> listen(String address, Screen screen) {
+    if (Crossings.outward(address, screen.identity()) instanceof OfSession of) {
+      return feeds.seat(screen, of.session()).map(seat -> new JsonObject().put("seq", seat.sent()));
     }
+    listeners.computeIfAbsent(address, any -> new LinkedHashSet<>()).add(screen);
+    return Future.succeededFuture(new JsonObject());
   }
 
   void unlisten(String address, Screen screen) {
+    if (address.startsWith(SESSION)) {
+      feeds.leave(screen, address.substring(SESSION.length()));
+      return;
+    }
     listeners.computeIfPresent(address, (any, listening) -> {
       listening.remove(screen);
       return listening.isEmpty() ? null : listening;
     });
   }
 
-  /** Says which sessions have a screen here, and sends away the screens that say nothing any more. */
+  /** Whether what the screen's token said at the handshake still holds. */
+  boolean isWelcome(Screen screen) {
+    return screen.identity().stream().allMatch(who -> tokens.holds(who, time.instant()));
+  }
+
+  /** Sends away who says nothing any more, and whose identity has expired or was revoked. */
   void round() {
-    var sessions = listeners.keySet().stream()
-        .filter(address -> address.startsWith(SESSION))
-        .map(address -> address.substring(SESSION.length()))
-        .toList();
-    if (!sessions.isEmpty()) {
-      present(sessions);
-    }
+    feeds.round();
     forEach(screens, screen -> {
       if (screen.isIdle()) {
         screen.close(Farewell.IDLE);
+      } else if (!isWelcome(screen)) {
+        screen.close(Farewell.IDENTITY);
       }
     });
   }
 
-  void closeAll() {
-    forEach(screens, screen -> screen.close(Farewell.GOING_AWAY));
+  int screens() {
+    return screens.size();
   }
 
-  private void present(List<String> sessions) {
-    // The next round says it again, so a loss is worth no more than a line.
-    bus.ask(ShowMessages.PRESENT, new Present(sessions))
-        .onFailure(lost -> log.info("the show did not hear who is present: {}", lost.getMessage()));
+  /** Sends some screens elsewhere, the longest connected first. */
+  void sendElsewhere(int some) {
+    screens.stream().limit(some).toList().forEach(screen -> {
+      screen.close(Farewell.RESTART);
+      // A peer that doesn't answer the farewell is none of this node's any more.
+      disconnect(screen);
+    });
   }
 }

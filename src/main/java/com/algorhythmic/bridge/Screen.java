@@ -2,6 +2,7 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.http.Identity;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class Screen {
   private final Line line;
   private final LongSupplier clock;
   private final Outlet outlet;
-  private final Map<String, Future<Void>> registrations = new HashMap<>();
+  private final Map<String, Future<JsonObject>> registrations = new HashMap<>();
   private final Allowance frames;
   private final Allowance flood;
   private final Allowance sounds;
@@ -52,11 +53,13 @@ final class Screen {
 
   /** Why a screen is sent away: the code and the reason of its close frame. */
   enum Farewell {
-    GOING_AWAY(1001, "going away"),
     FLOOD(1008, "too many frames"),
     TOO_LARGE(1009, "frame too large"),
+    /** It is to connect again, to another node. */
+    RESTART(1012, "service restart"),
     RESUME(4001, "resume"),
-    IDLE(4002, "idle");
+    IDLE(4002, "idle"),
+    IDENTITY(4003, "identity over");
 
     private final int code;
     private final String reason;
@@ -76,13 +79,8 @@ final class Screen {
   }
 
   /** What it listens to or has asked to, by address; an entry has succeeded once it is live. */
-  Map<String, Future<Void>> registrations() {
+  Map<String, Future<JsonObject>> registrations() {
     return registrations;
-  }
-
-  boolean listensTo(String address) {
-    var registration = registrations.get(address);
-    return registration != null && registration.succeeded();
   }
 
   boolean isClosed() {

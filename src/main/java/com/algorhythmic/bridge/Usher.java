@@ -1,7 +1,10 @@
 package com.algorhythmic.bridge;
 
+import com.algorhythmic.bridge.Crossings.Arrival;
 import com.algorhythmic.bridge.Crossings.Passage;
 import com.algorhythmic.bridge.Crossings.Question;
+import com.algorhythmic.bridge.Crossings.Return;
+import com.algorhythmic.bridge.Crossings.Sight;
 import com.algorhythmic.bridge.Crossings.Sounds;
 import com.algorhythmic.bridge.Protocol.Broken;
 import com.algorhythmic.bridge.Protocol.Ping;
@@ -10,19 +13,23 @@ import com.algorhythmic.bridge.Protocol.Register;
 import com.algorhythmic.bridge.Protocol.Send;
 import com.algorhythmic.bridge.Protocol.Unregister;
 import com.algorhythmic.bridge.Protocol.Word;
+import com.algorhythmic.bridge.Screen.Farewell;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.show.ShowMessages.Joined;
+import com.algorhythmic.show.ShowMessages.Resumed;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.show.ShowMessages.Shown;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +51,9 @@ final class Usher {
 
   void frame(Screen screen, Buffer frame) {
     boolean may = screen.mayAsk();
+    if (!screen.isClosed() && !hub.isWelcome(screen)) {
+      screen.close(Farewell.IDENTITY);
+    }
     if (screen.isClosed()) {
       return;
     }
@@ -100,7 +110,7 @@ final class Usher {
   }
 
   /** Makes the screen listen; one who asks again while the first answer is awaited gets that same answer. */
-  private Future<Void> register(Screen screen, String address) {
+  private Future<JsonObject> register(Screen screen, String address) {
     var known = screen.registrations().get(address);
     if (known != null) {
       return known;
@@ -108,24 +118,16 @@ final class Usher {
     if (screen.registrations().size() == Screen.MAX_ADDRESSES) {
       throw new Refusal(Code.TOO_MANY, Screen.MAX_ADDRESSES + " addresses are the most", "address");
     }
-    var toConfirm = Crossings.outward(address, screen.identity());
-    Promise<Void> live = Promise.promise();
-    var registration = live.future();
+    var registration = hub.listen(address, screen);
     screen.registrations().put(address, registration);
-    toConfirm
-        .map(find -> bus.ask(ShowMessages.FIND, find).<Void>mapEmpty())
-        .orElseGet(Future::succeededFuture)
-        .onSuccess(own -> {
-          // It may have unregistered or gone in the meantime.
-          if (!screen.isClosed() && screen.registrations().get(address) == registration) {
-            hub.listen(address, screen);
+    registration
+        .onSuccess(live -> {
+          // It may have unregistered in the meantime.
+          if (screen.registrations().get(address) != registration) {
+            hub.unlisten(address, screen);
           }
-          live.complete();
         })
-        .onFailure(refusal -> {
-          screen.registrations().remove(address, registration);
-          live.fail(refusal);
-        });
+        .onFailure(refusal -> screen.registrations().remove(address, registration));
     return registration;
   }
 
@@ -133,6 +135,22 @@ final class Usher {
     Passage passage = Crossings.inward(send.address(), send.body(), screen.identity());
     if (passage instanceof Question<?, ?> question) {
       answer(screen, send.replyAddress(), ask(question));
+    } else if (passage instanceof Arrival arrival) {
+      inOrder(
+          screen,
+          arrival.session(),
+          send.replyAddress(),
+          hub.feeds().join(screen, arrival.session(), arrival.screen()),
+          Joined::seq);
+    } else if (passage instanceof Return back) {
+      inOrder(
+          screen,
+          back.session(),
+          send.replyAddress(),
+          hub.feeds().missed(screen, back.session(), back.lastSeq()),
+          Resumed::seq);
+    } else if (passage instanceof Sight sight) {
+      see(screen, sight.shown(), send.replyAddress());
     } else if (passage instanceof Sounds sounds) {
       play(screen, sounds, send.replyAddress());
     } else {
@@ -144,20 +162,61 @@ final class Usher {
     return bus.ask(question.ask(), question.question()).map(JsonObject::mapFrom);
   }
 
+  /**
+   * Answers what tells of events, and sends those that come after them only then.
+   *
+   * @param told the number of the last event that an answer tells of
+   */
+  private <A> void inOrder(
+      Screen screen,
+      String session,
+      String replyAddress,
+      Future<A> answer,
+      ToLongFunction<A> told) {
+    var seat = hub.feeds().seatOf(screen, session);
+    seat.ifPresent(Seat::hold);
+    answer.onComplete(done -> {
+      if (done.succeeded()) {
+        reply(screen, replyAddress, JsonObject.mapFrom(done.result()));
+      } else {
+        refuse(screen, replyAddress, refusal(done.cause()));
+      }
+      seat.ifPresent(held -> held.release(done.succeeded() ? told.applyAsLong(done.result()) : 0));
+    });
+  }
+
+  /** What the owner's screens show counts; there may be thousands of others. */
+  private void see(Screen screen, Shown shown, String replyAddress) {
+    boolean looksOn = hub.feeds()
+        .seatOf(screen, shown.session())
+        .filter(seat -> !seat.isOwners())
+        .isPresent();
+    var answer = looksOn
+        ? Future.succeededFuture(new JsonObject())
+        : bus.ask(ShowMessages.SHOWN, shown).map(JsonObject::mapFrom);
+    answer(screen, replyAddress, answer);
+  }
+
   /** Plays the sound to the session's other screens at once, and to the show once a second. */
   private void play(Screen screen, Sounds sounds, String replyAddress) {
     var session = sounds.hear().session();
-    if (!screen.listensTo(ShowMessages.SESSION.browserAddress(session))) {
+    if (hub.feeds().seatOf(screen, session).filter(Seat::isOwners).isEmpty()) {
       throw new Refusal(
-          Code.FORBIDDEN, "sound is taken from screens that listen to the session", "sessionId");
+          Code.FORBIDDEN,
+          "sound is taken from its owner's screens that listen to the session",
+          "sessionId");
     }
     if (!screen.mayPlay()) {
       meters.bridgeRefusal(Code.TOO_MANY.word()).increment();
       return;
     }
-    var data = JsonObject.mapFrom(sounds.hear().sound()).put("screenId", sounds.screen());
-    bus.announce(
-        ShowMessages.SESSION, session, new SessionEvent(0, "audio", time.millis(), data.getMap()));
+    if (!hub.feeds().isAlone(session)) {
+      var data = JsonObject.mapFrom(sounds.hear().sound()).put("screenId", sounds.screen());
+      bus.announce(
+          ShowMessages.SESSION,
+          session,
+          new SessionEvent(0, "audio", time.millis(), data.getMap()));
+    }
     if (screen.mayBeHeard()) {
       bus.ask(ShowMessages.HEAR, sounds.hear()).onFailure(lost -> count(lost));
     }

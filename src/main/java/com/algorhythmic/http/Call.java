@@ -97,4 +97,9 @@ public final class Call {
             .setSameSite(CookieSameSite.LAX)
             .setMaxAge(lifetime.toSeconds()));
   }
+
+  /** Makes the browser drop its token. */
+  public void forget() {
+    remember("", Duration.ZERO);
+  }
 }

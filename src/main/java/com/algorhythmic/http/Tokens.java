@@ -9,12 +9,16 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Mints and verifies the signed tokens (JWT, HS256) that say who somebody is: in a cookie or as a bearer. */
 public final class Tokens {
@@ -22,6 +26,7 @@ public final class Tokens {
   private static final String BEARER = "Bearer ";
 
   private final JWTAuth auth;
+  private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
 
   public Tokens(Vertx vertx, String secret) {
     var key = new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret);
@@ -42,11 +47,34 @@ public final class Tokens {
       return Future.succeededFuture(Optional.empty());
     }
     return auth.authenticate(new TokenCredentials(token))
-        .map(user -> Optional.of(new Identity(
-            UUID.fromString(user.principal().getString("sub")),
-            user.principal().getString("role"))))
+        .map(user -> Optional.of(identity(token, user)))
+        .compose(identity -> holds(identity.get(), Instant.now())
+            ? Future.succeededFuture(identity)
+            : Future.failedFuture("it was revoked"))
         .recover(failure -> Future.failedFuture(new Refusal(
-            Code.UNAUTHENTICATED, "the token is not valid: it is forged, broken or expired")));
+            Code.UNAUTHENTICATED,
+            "the token is not valid: it is forged, broken, expired or revoked")));
+  }
+
+  /** A token's signature is its name: nobody has another token with it, and nobody can make one of it. */
+  private static Identity identity(String token, User user) {
+    Number until = user.get("exp");
+    return new Identity(
+        UUID.fromString(user.principal().getString("sub")),
+        user.principal().getString("role"),
+        token.substring(token.lastIndexOf('.') + 1),
+        until == null ? Instant.MAX : Instant.ofEpochSecond(until.longValue()));
+  }
+
+  /** Whether what a token said is still to be believed. */
+  public boolean holds(Identity identity, Instant now) {
+    return now.isBefore(identity.until()) && !revoked.containsKey(identity.token());
+  }
+
+  /** Believes a token no more, from now until it would have expired anyway. */
+  public void revoke(String token, Instant until) {
+    revoked.put(token, until);
+    revoked.values().removeIf(over -> over.isBefore(Instant.now()));
   }
 
   /**

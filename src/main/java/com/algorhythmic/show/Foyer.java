@@ -16,8 +16,6 @@ import com.algorhythmic.show.ShowMessages.CreateSession;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
-import com.algorhythmic.show.ShowMessages.Resume;
-import com.algorhythmic.show.ShowMessages.Resumed;
 import com.algorhythmic.show.ShowMessages.Session;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import io.vertx.core.Future;
@@ -33,6 +31,7 @@ final class Foyer {
   private final StyleBook styles;
   private final Conductor conductor;
   private final Shows shows = new Shows();
+  private final Attendance attendance = new Attendance();
 
   Foyer(Bus bus, Database database, StyleBook styles, Conductor conductor) {
     this.bus = bus;
@@ -63,7 +62,8 @@ final class Foyer {
             begin.styles(),
             begin.artists(),
             begin.dynamicMode(),
-            orientation)
+            orientation,
+            asked.visibility())
         .onSuccess(created -> conductor.tick())
         .compose(this::session);
   }
@@ -79,18 +79,23 @@ final class Foyer {
     return shows.own(database.client(), asked.session(), asked.user()).compose(this::session);
   }
 
+  /** Where the show stands: for its owner with what is theirs, for an audience without. */
   Future<Joined> join(Join asked) {
     return shows
-        .own(database.client(), asked.session(), asked.user())
-        .compose(show -> shows
-            .present(database.client(), List.of(show.id()))
-            .onSuccess(present -> conductor.tick())
-            .compose(present -> Future.all(
-                shows
-                    .currentArtwork(database.client(), show.id())
-                    .compose(current -> asTheirs(current, show.user())),
-                balance(show.user())))
-            .map(both -> joined(show, both.resultAt(0), both.resultAt(1))));
+        .visible(database.client(), asked.session(), asked.user())
+        .compose(show -> attendance
+            .alive(database.client(), show.id())
+            .onSuccess(alive -> conductor.tick())
+            .compose(alive -> shows.currentArtwork(database.client(), show.id()))
+            .compose(current -> show.user().equals(asked.user())
+                ? Future.all(asTheirs(current, show.user()), credits(show.user()))
+                    .map(both -> joined(show, both.resultAt(0), both.resultAt(1)))
+                : Future.succeededFuture(joined(show, current, null))));
+  }
+
+  /** How many are left; null when nobody can say just now, which is no reason to be let in by nobody. */
+  private Future<Integer> credits(UUID user) {
+    return balance(user).map(Balance::balance).otherwise((Integer) null);
   }
 
   /** The current artwork as this user voted and saved it meanwhile. */
@@ -105,7 +110,7 @@ final class Foyer {
         .otherwise(current);
   }
 
-  private static Joined joined(Show show, Optional<SessionEvent> current, Balance balance) {
+  private static Joined joined(Show show, Optional<SessionEvent> current, Integer balance) {
     return new Joined(
         show.lastSeq(),
         System.currentTimeMillis(),
@@ -116,13 +121,8 @@ final class Foyer {
         show.dynamicMode(),
         show.orientation(),
         show.paused(),
-        balance.balance());
-  }
-
-  Future<Resumed> resume(Resume asked) {
-    return shows
-        .own(database.client(), asked.session(), asked.user())
-        .compose(show -> shows.since(database.client(), show, asked.lastSeq()));
+        show.visibility(),
+        balance);
   }
 
   private Future<Session> session(Show show) {
@@ -135,6 +135,7 @@ final class Foyer {
             show.dynamicMode(),
             show.orientation(),
             show.paused(),
+            show.visibility(),
             balance.balance(),
             balance.tier()));
   }

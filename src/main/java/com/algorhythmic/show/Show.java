@@ -22,6 +22,7 @@ record Show(
     boolean dynamicMode,
     String orientation,
     boolean paused,
+    String visibility,
     boolean hurry,
     long lastSeq,
     long dueAtMs,
@@ -66,7 +67,7 @@ record Show(
   }
 
   Controls controls() {
-    return new Controls(styles, artists, dynamicMode, orientation, paused);
+    return new Controls(styles, artists, dynamicMode, orientation, paused, visibility);
   }
 
   Show withDueAt(long dueAtMs) {
@@ -78,6 +79,7 @@ record Show(
         dynamicMode,
         orientation,
         paused,
+        visibility,
         hurry,
         lastSeq,
         dueAtMs,

@@ -19,8 +19,10 @@ public interface ShowMessages {
   Ask<FindSession, Session> FIND =
       new Ask<>("show.find", FindSession.class, Session.class, Duration.ofSeconds(2));
   Ask<Join, Joined> JOIN = new Ask<>("show.join", Join.class, Joined.class, Duration.ofSeconds(5));
-  Ask<Resume, Resumed> RESUME =
-      new Ask<>("show.resume", Resume.class, Resumed.class, Duration.ofSeconds(5));
+  Ask<Missed, Resumed> MISSED =
+      new Ask<>("show.missed", Missed.class, Resumed.class, Duration.ofSeconds(5));
+  Ask<FindStandings, Standings> STANDINGS =
+      new Ask<>("show.find-standings", FindStandings.class, Standings.class, Duration.ofSeconds(5));
   Ask<Hear, Done> HEAR = new Ask<>("show.hear", Hear.class, Done.class, Duration.ofSeconds(2));
   Ask<Shown, Done> SHOWN = new Ask<>("show.shown", Shown.class, Done.class, Duration.ofSeconds(5));
   Ask<Control, Controls> CONTROL =
@@ -35,13 +37,29 @@ public interface ShowMessages {
       new Ask<>("show.preview", Preview.class, Done.class, Duration.ofSeconds(2));
   Channel<SessionEvent> SESSION = new Channel<>("session", SessionEvent.class);
 
+  /** Whom a session is for: its owner alone, or whoever knows its id. */
+  String PRIVATE = "private";
+
+  String PUBLIC = "public";
+
+  private static void checkVisibility(String visibility) {
+    if (visibility != null && !visibility.equals(PRIVATE) && !visibility.equals(PUBLIC)) {
+      throw new Refusal(Code.INVALID, "visibility is private or public", "visibility");
+    }
+  }
+
   /** Null is what was not chosen: where nothing was, the owner's preferences hold; the orientation's default is landscape. */
   record CreateSession(
       UUID user,
       List<String> styles,
       List<String> artists,
       Boolean dynamicMode,
-      String orientation) {}
+      String orientation,
+      String visibility) {
+    public CreateSession {
+      checkVisibility(visibility);
+    }
+  }
 
   /** One's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
   record FindSession(String session, UUID user) {}
@@ -54,11 +72,12 @@ public interface ShowMessages {
       boolean dynamicMode,
       String orientation,
       boolean paused,
+      String visibility,
       int balance,
       String tier) {}
 
-  /** A screen comes to the show. */
-  record Join(String session, UUID user, String screen) {}
+  /** A screen comes to the show. @param user null for whoever only looks on, which a public one allows */
+  record Join(String session, UUID user) {}
 
   /**
    * Where the show stands.
@@ -67,6 +86,7 @@ public interface ShowMessages {
    * @param now server time in ms
    * @param artwork what is on, or about to be; null before the first
    * @param at when it went on, server time in ms
+   * @param balance the owner's credits; null for others, and where they can't be had just now
    */
   record Joined(
       long seq,
@@ -78,19 +98,56 @@ public interface ShowMessages {
       boolean dynamicMode,
       String orientation,
       boolean paused,
-      int balance) {}
+      String visibility,
+      Integer balance) {
 
-  /** What a screen missed since an event's number. */
-  record Resume(String session, UUID user, long lastSeq) {
-    public Resume {
-      if (lastSeq < 0) {
-        throw new Refusal(Code.INVALID, "lastSeq is 0 or more", "lastSeq");
-      }
+    /** The same at another moment, as long as nothing has happened. */
+    public Joined withNow(long now) {
+      return new Joined(
+          seq,
+          now,
+          artwork,
+          at,
+          styles,
+          artists,
+          dynamicMode,
+          orientation,
+          paused,
+          visibility,
+          balance);
     }
   }
 
+  /** What came after an event's number, for a node that sees to it itself who may know. */
+  record Missed(String session, long lastSeq) {}
+
   /** @param reset true when what was missed can't be told whole: join anew */
   record Resumed(List<SessionEvent> events, boolean reset, long seq) {}
+
+  /** How some sessions stand; those that don't exist are left out of the answer. */
+  record FindStandings(List<String> sessions) {}
+
+  record Standings(List<Standing> sessions) {}
+
+  /**
+   * How a session stands.
+   *
+   * @param owner the one who may control it
+   * @param seq the last event's number
+   * @param screens the owner's screens on all nodes, fifty at most
+   * @param audience how many others look on
+   */
+  record Standing(
+      String session, UUID owner, String visibility, long seq, List<String> screens, int audience) {
+
+    public boolean isPublic() {
+      return PUBLIC.equals(visibility);
+    }
+
+    public Standing withVisibility(String visibility) {
+      return new Standing(session, owner, visibility, seq, screens, audience);
+    }
+  }
 
   /** What a screen hears; may be lost. */
   record Hear(String session, UUID user, Sound sound) {}
@@ -160,7 +217,8 @@ public interface ShowMessages {
       Boolean dynamicMode,
       String orientation,
       Boolean paused,
-      Boolean skip) {
+      Boolean skip,
+      String visibility) {
     private static final Set<String> SHAPES = Set.of("landscape", "portrait", "square");
 
     public Control {
@@ -168,6 +226,7 @@ public interface ShowMessages {
         throw new Refusal(
             Code.INVALID, "orientation is landscape, portrait or square", "orientation");
       }
+      checkVisibility(visibility);
     }
   }
 
@@ -176,13 +235,17 @@ public interface ShowMessages {
       List<String> artists,
       boolean dynamicMode,
       String orientation,
-      boolean paused) {}
+      boolean paused,
+      String visibility) {}
 
   /** The next picture by the cascade, for clients without a live channel. */
   record NextArtwork(String session, UUID user) {}
 
-  /** Sessions with at least one screen on the asking node. */
-  record Present(List<String> sessions) {}
+  /** Whom a node has of some sessions, and which ones have left it; it is to be said again within the lease. */
+  record Present(String node, List<Here> here, List<String> gone) {}
+
+  /** @param screens the owner's that have joined @param audience how many others look on */
+  record Here(String session, List<String> screens, int audience) {}
 
   /**
    * A job of the session went on to another stage.
@@ -204,7 +267,7 @@ public interface ShowMessages {
    * Something that happened in a show.
    *
    * @param seq its number in the session, gapless; 0 for what may be lost (progress, preview, audio)
-   * @param type artwork, progress, preview, styles, degraded or audio
+   * @param type artwork, progress, preview, styles, degraded, roster or audio
    * @param at when it counts, server time in ms; may lie ahead
    */
   record SessionEvent(long seq, String type, long at, Map<String, Object> data) {}

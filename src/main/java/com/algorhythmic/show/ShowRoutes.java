@@ -41,6 +41,11 @@ public final class ShowRoutes implements Routes {
   private static CreateSession create(Call call, Identity owner) {
     var asked = call.body(CreateSession.class);
     return new CreateSession(
-        owner.user(), asked.styles(), asked.artists(), asked.dynamicMode(), asked.orientation());
+        owner.user(),
+        asked.styles(),
+        asked.artists(),
+        asked.dynamicMode(),
+        asked.orientation(),
+        asked.visibility());
   }
 }

@@ -10,58 +10,70 @@ import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Notices;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.ShowMessages.Control;
-import com.algorhythmic.show.ShowMessages.Controls;
+import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
-import com.algorhythmic.show.ShowMessages.Present;
 import com.algorhythmic.show.ShowMessages.Preview;
 import com.algorhythmic.show.ShowMessages.Shown;
+import com.algorhythmic.show.ShowMessages.Standings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** Runs the shows: who plays what, which picture is next, how many to make. */
 public final class ShowVerticle extends VerticleBase {
   private static final long TICK_MS = 250;
   private static final long LOOK_MS = 1_000;
+  private static final long FORGET_MS = 60_000;
 
+  private final boolean conducts;
   private final Bus bus;
   private final Database database;
-  private final StyleBook styles;
+  private final Steering steering;
   private final Conductor conductor;
   private final Provisioner provisioner;
   private final Foyer foyer;
   private final Chronicle chronicle;
   private final Shows shows = new Shows();
+  private final Attendance attendance = new Attendance();
 
   public ShowVerticle(
       Settings settings, Bus bus, Database database, Notices notices, StyleBook styles) {
+    // The screens' questions are answered wherever there are screens; the shows are led where
+    // pictures are made.
+    conducts = settings.runs(Role.GENERATION);
     this.bus = bus;
     this.database = database;
-    this.styles = styles;
     conductor = new Conductor(bus, database, settings);
     provisioner = new Provisioner(settings, bus, database, notices);
     chronicle = new Chronicle(bus);
     foyer = new Foyer(bus, database, styles, conductor);
+    steering = new Steering(bus, database, styles, conductor);
   }
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(TICK_MS, tick -> conductor.tick());
-    vertx.setPeriodic(LOOK_MS, tick -> provisioner.tick());
+    if (conducts) {
+      vertx.setPeriodic(TICK_MS, tick -> conductor.tick());
+      vertx.setPeriodic(LOOK_MS, tick -> provisioner.tick());
+      vertx.setPeriodic(FORGET_MS, tick -> attendance.forget(database.client()));
+    }
     return Future.all(List.of(
         bus.answer(ShowMessages.CREATE, foyer::create),
         bus.answer(ShowMessages.FIND, foyer::find),
         bus.answer(ShowMessages.JOIN, foyer::join),
-        bus.answer(ShowMessages.RESUME, foyer::resume),
+        bus.answer(ShowMessages.MISSED, asked -> attendance.missed(database.client(), asked)),
+        bus.answer(
+            ShowMessages.STANDINGS,
+            asked -> attendance.standings(database.client(), asked.sessions()).map(Standings::new)),
         bus.answer(ShowMessages.HEAR, this::hear),
         bus.answer(ShowMessages.SHOWN, this::shown),
-        bus.answer(ShowMessages.CONTROL, this::control),
+        bus.answer(ShowMessages.CONTROL, steering::control),
         bus.answer(ShowMessages.NEXT, this::next),
-        bus.answer(ShowMessages.PRESENT, this::present),
+        bus.answer(
+            ShowMessages.PRESENT,
+            asked -> attendance.present(database.client(), asked).map(Done.DONE)),
         bus.answer(ShowMessages.PREVIEW, this::preview),
         bus.answer(ShowMessages.JOB_MOVED, this::jobMoved)));
   }
@@ -88,47 +100,11 @@ public final class ShowVerticle extends VerticleBase {
         .map(Done.DONE);
   }
 
-  private Future<Controls> control(Control asked) {
-    var change = new Control(
-        asked.session(),
-        asked.user(),
-        asked.styles() == null ? null : styles.styles(asked.styles()),
-        asked.artists() == null ? null : styles.artists(asked.artists()),
-        asked.dynamicMode(),
-        asked.orientation(),
-        asked.paused(),
-        asked.skip());
-    boolean hurry = Boolean.TRUE.equals(change.skip())
-        || change.styles() != null
-        || change.dynamicMode() != null
-        || change.orientation() != null;
-    return shows
-        .own(database.client(), asked.session(), asked.user())
-        .compose(mine -> database.inTransaction(connection -> shows
-            .control(connection, change, hurry)
-            .compose(show -> shows
-                .append(
-                    connection,
-                    show.id(),
-                    "styles",
-                    System.currentTimeMillis(),
-                    JsonObject.mapFrom(show.controls()).getMap())
-                .map(event -> {
-                  bus.announce(ShowMessages.SESSION, show.id(), event);
-                  return show.controls();
-                }))))
-        .onSuccess(changed -> conductor.tick());
-  }
-
   private Future<Artwork> next(NextArtwork asked) {
     return shows
         .own(database.client(), asked.session(), asked.user())
         .compose(conductor::pick)
         .map(Served::artwork);
-  }
-
-  private Future<Done> present(Present asked) {
-    return shows.present(database.client(), asked.sessions()).map(Done.DONE);
   }
 
   private Future<Done> preview(Preview preview) {

@@ -11,7 +11,6 @@ import com.algorhythmic.music.MusicMessages.Song;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.show.QueueController.State;
 import com.algorhythmic.show.ShowMessages.Control;
-import com.algorhythmic.show.ShowMessages.Resumed;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.show.ShowMessages.Sound;
 import io.vertx.core.Future;
@@ -30,7 +29,6 @@ import java.util.UUID;
 /** The sessions and their numbered events. */
 final class Shows {
   private static final Sql SQL = Sql.of(Shows.class);
-  private static final int MISSED_AT_MOST = 200;
   private static final Map<String, Refusal> NO_OWNER = Map.of(
       "sessions_user_id_fkey",
       new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
@@ -42,19 +40,30 @@ final class Shows {
       List<String> styles,
       List<String> artists,
       boolean dynamicMode,
-      String orientation) {
-    return one(
-            client,
-            "create",
-            Tuple.of(id, user, strings(styles), strings(artists), dynamicMode, orientation))
-        .recover(Database.refusing(NO_OWNER));
+      String orientation,
+      String visibility) {
+    var parameters = Tuple.of(id, user, strings(styles), strings(artists), dynamicMode, orientation)
+        .addString(visibility);
+    return one(client, "create", parameters).recover(Database.refusing(NO_OWNER));
   }
 
   /** The user's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
   Future<Show> own(SqlClient client, String id, UUID user) {
     return one(client, "find", Tuple.of(id)).map(show -> {
       if (!show.user().equals(user)) {
-        throw new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId");
+        throw notYours();
+      }
+      return show;
+    });
+  }
+
+  /** One's own session, or a public one. @param user null for whoever only looks on */
+  Future<Show> visible(SqlClient client, String id, UUID user) {
+    return one(client, "find", Tuple.of(id)).map(show -> {
+      if (!show.user().equals(user) && !show.visibility().equals(ShowMessages.PUBLIC)) {
+        throw user == null
+            ? new Refusal(Code.UNAUTHENTICATED, "this session is for its owner")
+            : notYours();
       }
       return show;
     });
@@ -68,35 +77,6 @@ final class Shows {
         .map(rows -> rows.size() == 0
             ? Optional.empty()
             : Optional.of(event(rows.iterator().next(), 0, "artwork")));
-  }
-
-  /** What came after an event; a reset when that is too much, or what isn't kept any more, or never was. */
-  Future<Resumed> since(SqlClient client, Show show, long lastSeq) {
-    if (lastSeq > show.lastSeq() || show.lastSeq() - lastSeq > MISSED_AT_MOST) {
-      return Future.succeededFuture(new Resumed(List.of(), true, show.lastSeq()));
-    }
-    return client
-        .preparedQuery(SQL.get("events-since"))
-        .execute(Tuple.of(show.id(), lastSeq, MISSED_AT_MOST))
-        .map(rows -> {
-          var events = new ArrayList<SessionEvent>();
-          rows.forEach(row -> events.add(event(row, row.getLong("seq"), row.getString("type"))));
-          boolean whole =
-              events.isEmpty() ? lastSeq == show.lastSeq() : events.get(0).seq() == lastSeq + 1;
-          return whole
-              ? new Resumed(
-                  events,
-                  false,
-                  events.isEmpty() ? lastSeq : events.get(events.size() - 1).seq())
-              : new Resumed(List.of(), true, show.lastSeq());
-        });
-  }
-
-  Future<Void> present(SqlClient client, List<String> ids) {
-    return client
-        .preparedQuery(SQL.get("present"))
-        .execute(Tuple.tuple().addArrayOfString(strings(ids)))
-        .mapEmpty();
   }
 
   /** Keeps what was heard; changes nothing in a session that isn't the user's. */
@@ -120,7 +100,8 @@ final class Shows {
         .addString(change.orientation())
         .addBoolean(change.paused())
         .addBoolean(hurry)
-        .addBoolean(another);
+        .addBoolean(another)
+        .addString(change.visibility());
     return one(client, "control", parameters);
   }
 
@@ -248,6 +229,10 @@ final class Shows {
     return new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");
   }
 
+  private static Refusal notYours() {
+    return new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId");
+  }
+
   private static Show show(Row row) {
     var listened = row.getOffsetDateTime("listened_at");
     var listening = row.getJsonObject("listening");
@@ -259,6 +244,7 @@ final class Shows {
         row.getBoolean("dynamic_mode"),
         row.getString("orientation"),
         row.getBoolean("paused"),
+        row.getString("visibility"),
         row.getBoolean("hurry"),
         row.getLong("last_seq"),
         0,
@@ -266,7 +252,7 @@ final class Shows {
         listened == null ? 0 : listened.toInstant().toEpochMilli());
   }
 
-  private static SessionEvent event(Row row, long seq, String type) {
+  static SessionEvent event(Row row, long seq, String type) {
     return new SessionEvent(
         seq,
         type,
@@ -274,7 +260,7 @@ final class Shows {
         row.getJsonObject("data").getMap());
   }
 
-  private static String[] strings(List<String> list) {
+  static String[] strings(List<String> list) {
     return list.toArray(String[]::new);
   }
 

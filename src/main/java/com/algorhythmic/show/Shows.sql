@@ -1,6 +1,6 @@
 -- name: create
-INSERT INTO sessions (id, user_id, styles, artists, dynamic_mode, orientation)
-VALUES ($1, $2, $3, $4, $5, $6) RETURNING *;
+INSERT INTO sessions (id, user_id, styles, artists, dynamic_mode, orientation, visibility)
+VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, 'private')) RETURNING *;
 
 -- name: find
 SELECT * FROM sessions WHERE id = $1;
@@ -8,19 +8,13 @@ SELECT * FROM sessions WHERE id = $1;
 -- name: current-artwork
 SELECT at, data FROM session_events WHERE session_id = $1 AND type = 'artwork' ORDER BY seq DESC LIMIT 1;
 
--- name: events-since
-SELECT seq, type, at, data FROM session_events WHERE session_id = $1 AND seq > $2 ORDER BY seq LIMIT $3;
-
--- name: present
-UPDATE sessions SET last_seen_at = now() WHERE id = ANY($1);
-
 -- name: hear
 UPDATE sessions SET listening = $3, listened_at = now(), last_seen_at = now() WHERE id = $1 AND user_id = $2;
 
 -- name: control
 UPDATE sessions SET
   styles = coalesce($2, styles), artists = coalesce($3, artists), dynamic_mode = coalesce($4, dynamic_mode),
-  orientation = coalesce($5, orientation), paused = coalesce($6, paused),
+  orientation = coalesce($5, orientation), paused = coalesce($6, paused), visibility = coalesce($9, visibility),
   -- Another choice is another plan, which begins with nothing ahead.
   chosen_at = CASE WHEN $8 THEN now() ELSE chosen_at END,
   queue_state = CASE WHEN $8 THEN 'HUNGRY' ELSE queue_state END,

@@ -14,6 +14,7 @@ import io.vertx.ext.auth.PubSecKeyOptions;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +51,7 @@ class BridgeHandshakeIT {
     var token = stage.tokens.mint(ANN, Duration.ofMinutes(1));
     var ann = stage.connect(stage.to("/ws").putHeader("Cookie", Tokens.COOKIE + "=" + token));
 
-    assertThat(ann.register("session.ann-5")).isEmpty();
+    assertThat(ann.register("session.ann-5").getLong("seq")).isZero();
   }
 
   @ParameterizedTest
@@ -79,6 +80,27 @@ class BridgeHandshakeIT {
     stage
         .connect(origin("https://show.example").putHeader("X-Forwarded-Host", "show.example"))
         .stillWorks();
+  }
+
+  @Test
+  void a_token_that_is_revoked_or_expires_ends_its_channels_and_no_other() throws Exception {
+    var token = stage.tokens.mint(ANN, Duration.ofMinutes(1));
+    var revoked = stage.connect(stage.to("/ws").putHeader("Authorization", "Bearer " + token));
+    revoked.register("session.ann-6");
+    var brief = stage.tokens.mint(ANN, Duration.ofSeconds(1));
+    var expiring = stage.connect(stage.to("/ws").putHeader("Authorization", "Bearer " + brief));
+    var healthy = stage.connect(ANN);
+    healthy.register("session.ann-6");
+
+    stage.tokens.revoke(token.substring(token.lastIndexOf('.') + 1), Instant.MAX);
+    revoked.say("{'type':'send','address':'time','replyAddress':'too late'}");
+
+    assertThat(revoked.farewell()).isEqualTo("4003 identity over");
+    assertThat(revoked.heard()).isEmpty();
+    assertThat(rejection(stage.to("/ws").putHeader("Authorization", "Bearer " + token)))
+        .isEqualTo(401);
+    assertThat(expiring.farewell()).isEqualTo("4003 identity over");
+    healthy.stillWorks();
   }
 
   private static WebSocketConnectOptions origin(String origin) {

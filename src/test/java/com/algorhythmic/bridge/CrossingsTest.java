@@ -3,18 +3,21 @@ package com.algorhythmic.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.algorhythmic.bridge.Crossings.Arrival;
 import com.algorhythmic.bridge.Crossings.Clock;
+import com.algorhythmic.bridge.Crossings.OfSession;
+import com.algorhythmic.bridge.Crossings.Own;
 import com.algorhythmic.bridge.Crossings.Question;
+import com.algorhythmic.bridge.Crossings.Return;
+import com.algorhythmic.bridge.Crossings.Sight;
 import com.algorhythmic.bridge.Crossings.Sounds;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.Identity;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
-import com.algorhythmic.show.ShowMessages.FindSession;
-import com.algorhythmic.show.ShowMessages.Join;
-import com.algorhythmic.show.ShowMessages.Resume;
 import com.algorhythmic.show.ShowMessages.Shown;
+import com.algorhythmic.show.ShowMessages.Standing;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -37,16 +40,16 @@ class CrossingsTest {
   @Test
   void each_address_becomes_its_question_in_the_name_of_the_identity() {
     assertThat(send("session.join", "{'sessionId':'s-1','screenId':'tv'}"))
-        .isEqualTo(new Question<>(ShowMessages.JOIN, new Join("s-1", ANN, "tv")));
+        .isEqualTo(new Arrival("s-1", "tv"));
     assertThat(send("session.resume", "{'sessionId':'s-1','lastSeq':7}"))
-        .isEqualTo(new Question<>(ShowMessages.RESUME, new Resume("s-1", ANN, 7)));
+        .isEqualTo(new Return("s-1", 7));
     var artwork = UUID.randomUUID();
     assertThat(send("session.shown", "{'sessionId':'s-1','artworkId':'" + artwork + "'}"))
-        .isEqualTo(new Question<>(ShowMessages.SHOWN, new Shown("s-1", ANN, artwork)));
+        .isEqualTo(new Sight(new Shown("s-1", ANN, artwork)));
     assertThat(send("session.control", "{'sessionId':'s-1','styles':['cubism'],'paused':true}"))
         .isEqualTo(new Question<>(
             ShowMessages.CONTROL,
-            new Control("s-1", ANN, List.of("cubism"), null, null, null, true, null)));
+            new Control("s-1", ANN, List.of("cubism"), null, null, null, true, null, null)));
     var sounds = (Sounds) send("session.audio", SOUND);
     assertThat(sounds.screen()).isEqualTo("tv");
     assertThat(sounds.hear().user()).isEqualTo(ANN);
@@ -63,14 +66,34 @@ class CrossingsTest {
   }
 
   @Test
-  void only_the_time_is_told_to_a_stranger() {
+  void a_stranger_is_told_the_time_and_of_public_sessions_only() {
     assertThat(Crossings.inward("time", new JsonObject(), STRANGER)).isEqualTo(new Clock());
+    assertThat(
+            Crossings.inward("session.join", json("{'sessionId':'s','screenId':'tv'}"), STRANGER))
+        .isEqualTo(new Arrival("s", "tv"));
     refused(
         Code.UNAUTHENTICATED,
         null,
-        () -> Crossings.inward("session.join", json("{'sessionId':'s'}"), STRANGER));
-    refused(Code.UNAUTHENTICATED, null, () -> Crossings.outward("session.s-1", STRANGER));
+        () -> Crossings.inward("session.control", json("{'sessionId':'s'}"), STRANGER));
     refused(Code.UNAUTHENTICATED, null, () -> Crossings.outward("user." + ANN, STRANGER));
+    assertThat(Crossings.mayLookOn(standing(ANN, "public"), STRANGER)).isFalse();
+    refused(
+        Code.UNAUTHENTICATED, null, () -> Crossings.mayLookOn(standing(ANN, "private"), STRANGER));
+  }
+
+  @Test
+  void a_private_session_is_its_owners_and_a_public_one_is_seen_by_all() {
+    var other = UUID.randomUUID();
+
+    assertThat(Crossings.mayLookOn(standing(ANN, "private"), GUEST)).isTrue();
+    assertThat(Crossings.mayLookOn(standing(ANN, "public"), GUEST)).isTrue();
+    assertThat(Crossings.mayLookOn(standing(other, "public"), GUEST)).isFalse();
+    refused(
+        Code.FORBIDDEN, "sessionId", () -> Crossings.mayLookOn(standing(other, "private"), ADMIN));
+  }
+
+  private static Standing standing(UUID owner, String visibility) {
+    return new Standing("s", owner, visibility, 0, List.of(), 0);
   }
 
   @ParameterizedTest
@@ -117,6 +140,7 @@ class CrossingsTest {
         "session.control | {'sessionId':'s-1','paused':'yes'}                  | paused",
         "session.control | {'sessionId':'s-1','skip':1}                        | skip",
         "session.control | {'sessionId':'s-1','volume':1}                      | volume",
+        "session.control | {'sessionId':'s-1','visibility':'secret'}           | visibility",
         "time            | {'zone':'UTC'}                                      | zone"
       })
   void a_wrong_body_is_refused_by_its_field(String address, String body, String field) {
@@ -159,15 +183,10 @@ class CrossingsTest {
   }
 
   @Test
-  void a_session_is_listened_to_when_the_show_confirms_it() {
-    assertThat(Crossings.outward("session.s-1", GUEST)).contains(new FindSession("s-1", ANN));
-    assertThat(Crossings.outward("session.s-1", ADMIN)).contains(new FindSession("s-1", ANN));
-  }
-
-  @Test
   void ones_own_user_is_listened_to_and_the_pulse_by_administrators() {
-    assertThat(Crossings.outward("user." + ANN, GUEST)).isEmpty();
-    assertThat(Crossings.outward("operations.pulse", ADMIN)).isEmpty();
+    assertThat(Crossings.outward("session.s-1", STRANGER)).isEqualTo(new OfSession("s-1"));
+    assertThat(Crossings.outward("user." + ANN, GUEST)).isEqualTo(new Own("user." + ANN));
+    assertThat(Crossings.outward("operations.pulse", ADMIN)).isEqualTo(new Own("operations.pulse"));
     refused(Code.FORBIDDEN, "address", () -> Crossings.outward("operations.pulse", GUEST));
     refused(Code.FORBIDDEN, "address", () -> Crossings.outward("user." + UUID.randomUUID(), ADMIN));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -73,6 +74,11 @@ final class Peer {
 
   JsonObject refusedSend(Code code, String address, String body) throws InterruptedException {
     return refused(code, sending(address, body));
+  }
+
+  /** What has come in and was not looked at. */
+  List<JsonObject> heard() {
+    return List.copyOf(frames);
   }
 
   /** Works as it should: the plainest proof is the time. */

@@ -111,10 +111,10 @@ class ScreenTest {
 
   @Test
   void a_screen_is_sent_away_once() {
-    screen.close(Farewell.GOING_AWAY);
+    screen.close(Farewell.RESTART);
     screen.close(Farewell.IDLE);
 
-    assertThat(wire.closedWith).isEqualTo("1001 going away");
+    assertThat(wire.closedWith).isEqualTo("1012 service restart");
   }
 
   private void fillTheWire() {

@@ -18,11 +18,16 @@ import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Controls;
-import com.algorhythmic.show.ShowMessages.FindSession;
+import com.algorhythmic.show.ShowMessages.FindStandings;
 import com.algorhythmic.show.ShowMessages.Hear;
+import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
-import com.algorhythmic.show.ShowMessages.Session;
+import com.algorhythmic.show.ShowMessages.Missed;
+import com.algorhythmic.show.ShowMessages.Present;
+import com.algorhythmic.show.ShowMessages.Resumed;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.show.ShowMessages.Standing;
+import com.algorhythmic.show.ShowMessages.Standings;
 import com.algorhythmic.telemetry.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -36,15 +41,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
-/** A bridge on a bus of one node, on which this answers for the show: the sessions "ann…" are Ann's, "bob…" Bob's. */
+/**
+ * A bridge on a bus of one node, on which this answers for the show: the sessions "bob…" are Bob's, all
+ * others Ann's, of which "open…" are public.
+ */
 final class Stage {
   static final String SECRET = "0123456789abcdef0123456789abcdef";
   static final Identity ANN = new Identity(UUID.randomUUID(), "guest");
@@ -56,7 +68,16 @@ final class Stage {
   final Tokens tokens;
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final BlockingQueue<Hear> heard = new LinkedBlockingQueue<>();
-  final BlockingQueue<List<String>> present = new LinkedBlockingQueue<>();
+  final BlockingQueue<Present> present = new LinkedBlockingQueue<>();
+  /** Every question that a database would have had to answer. */
+  final Queue<String> asks = new ConcurrentLinkedQueue<>();
+  /** The sessions that are public no more, and that are no more. */
+  final Set<String> closed = ConcurrentHashMap.newKeySet();
+
+  final Set<String> gone = ConcurrentHashMap.newKeySet();
+  volatile List<String> roster = List.of();
+  volatile int audience;
+  private final Map<String, List<SessionEvent>> happened = new ConcurrentHashMap<>();
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final Queue<ILoggingEvent> log = new ConcurrentLinkedQueue<>();
   final WebSocketClient client;
@@ -76,22 +97,22 @@ final class Stage {
     vertx = Vertx.vertx();
     bus = new Bus(vertx);
     tokens = new Tokens(vertx, SECRET);
-    var wide = new WebSocketClientOptions().setMaxFrameSize(4 << 20).setMaxMessageSize(4 << 20);
+    var wide = new WebSocketClientOptions()
+        .setMaxFrameSize(4 << 20)
+        .setMaxMessageSize(4 << 20)
+        .setMaxConnections(1_000);
     client = vertx.createWebSocketClient(wide);
     await(Future.all(
-        bus.answer(ShowMessages.FIND, this::find),
-        bus.answer(
-            ShowMessages.JOIN,
-            join -> find(new FindSession(join.session(), join.user()))
-                .map(new Joined(
-                    4, 1, null, 0, List.of(), List.of(), true, "landscape", false, 100))),
+        bus.answer(ShowMessages.STANDINGS, this::standings),
+        bus.answer(ShowMessages.MISSED, this::missed),
+        bus.answer(ShowMessages.JOIN, this::join),
         bus.answer(ShowMessages.CONTROL, this::control),
         bus.answer(ShowMessages.HEAR, hear -> {
           heard.add(hear);
           return Future.succeededFuture(Done.DONE);
         }),
-        bus.answer(ShowMessages.PRESENT, here -> {
-          present.add(here.sessions());
+        bus.answer(ShowMessages.PRESENT, said -> {
+          present.add(said);
           return Future.succeededFuture(Done.DONE);
         })));
     await(vertx.deployVerticle(new BridgeVerticle(settings(), bus, tokens, new Meters(registry))));
@@ -105,12 +126,55 @@ final class Stage {
         "https://partner.example"));
   }
 
-  private Future<Session> find(FindSession find) {
-    var owner = find.session().startsWith("ann") ? ANN : BOB;
-    return find.user().equals(owner.user())
-        ? Future.succeededFuture(new Session(
-            find.session(), find.user(), List.of(), List.of(), true, "square", false, 1, "free"))
-        : Future.failedFuture(new Refusal(Code.FORBIDDEN, "this session is somebody else's"));
+  private Future<Standings> standings(FindStandings asked) {
+    asks.add("standings " + asked.sessions().size());
+    return Future.succeededFuture(new Standings(asked.sessions().stream()
+        .filter(id -> !gone.contains(id))
+        .map(this::standing)
+        .toList()));
+  }
+
+  private Standing standing(String session) {
+    var visibility = session.startsWith("open") && !closed.contains(session) ? "public" : "private";
+    return new Standing(session, owner(session).user(), visibility, seq(session), roster, audience);
+  }
+
+  private static Identity owner(String session) {
+    return session.startsWith("bob") ? BOB : ANN;
+  }
+
+  private long seq(String session) {
+    var events = happened.get(session);
+    return events == null ? 0 : events.get(events.size() - 1).seq();
+  }
+
+  private Future<Resumed> missed(Missed asked) {
+    asks.add("missed " + asked.session() + " " + asked.lastSeq());
+    var events = happened.getOrDefault(asked.session(), List.of()).stream()
+        .filter(event -> event.seq() > asked.lastSeq())
+        .toList();
+    long last = seq(asked.session());
+    boolean whole = last - asked.lastSeq() == events.size();
+    return Future.succeededFuture(new Resumed(whole ? events : List.of(), !whole, last));
+  }
+
+  private Future<Joined> join(Join asked) {
+    asks.add("join " + asked.session());
+    var identity = Optional.ofNullable(asked.user()).map(user -> new Identity(user, "guest"));
+    return Future.succeededFuture()
+        .map(any -> Crossings.mayLookOn(standing(asked.session()), identity))
+        .map(isOwners -> new Joined(
+            seq(asked.session()),
+            1,
+            null,
+            0,
+            List.of(),
+            List.of(),
+            true,
+            "landscape",
+            false,
+            standing(asked.session()).visibility(),
+            isOwners ? 100 : null));
   }
 
   private Future<Controls> control(Control control) {
@@ -118,11 +182,25 @@ final class Stage {
       throw new Refusal(Code.INVALID, "five styles are the most", "styles");
     }
     return Future.succeededFuture(
-        new Controls(control.styles(), List.of(), false, "square", false));
+        new Controls(control.styles(), List.of(), false, "square", false, "private"));
   }
 
+  /** It happens, and is announced. */
   void announce(String session, SessionEvent event) {
+    happens(session, event);
     bus.announce(ShowMessages.SESSION, session, event);
+  }
+
+  /** It happens, and nobody is told. */
+  void happens(String session, SessionEvent event) {
+    if (event.seq() > 0) {
+      happened.computeIfAbsent(session, any -> new CopyOnWriteArrayList<>()).add(event);
+    }
+  }
+
+  /** An event without much to say. */
+  static SessionEvent event(long seq) {
+    return new SessionEvent(seq, "artwork", seq, Map.of("n", seq));
   }
 
   WebSocketConnectOptions to(String path) {

@@ -57,7 +57,8 @@ class MusicVerticleIT {
   }
 
   private Session mine(String session) {
-    return new Session(session, user, List.of(), List.of(), true, "landscape", false, 1, "free");
+    return new Session(
+        session, user, List.of(), List.of(), true, "landscape", false, "private", 1, "free");
   }
 
   @AfterEach

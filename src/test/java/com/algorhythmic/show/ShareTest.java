@@ -67,6 +67,7 @@ class ShareTest {
         true,
         "landscape",
         false,
+        "private",
         false,
         0,
         0,

@@ -1,0 +1,7 @@
+-- name: revoke
+-- What would be believed no more anyway goes with it.
+WITH over AS (DELETE FROM revoked_tokens WHERE expires_at < now())
+INSERT INTO revoked_tokens (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING;
+
+-- name: revoked
+SELECT id, expires_at FROM revoked_tokens WHERE expires_at > now() AND ($1 = '' OR id = $1);
