@@ -111,15 +111,19 @@ class RollingRestartIT {
   private void begin(HaProxy proxy, Nodes nodes, Crowd crowd) {
     var door = List.of(proxy.at("/eventbus/websocket"));
     for (int i = 0; i <= PRIVATE_SHOWS; i++) {
+      boolean isPublic = i == 0;
       var owner = Visitor.through(proxy, nodes.all().get(0));
       var session = owner
           .begin(new JsonObject()
-              .put("styles", new JsonArray().add(i % 2 == 0 ? "noir" : "cubism")))
+              .put("styles", new JsonArray().add(i % 2 == 0 ? "noir" : "cubism"))
+              .put("visibility", isPublic ? "public" : "private"))
           .getString("sessionId");
       owners.add(owner);
       sessions.add(session);
-      crowd.enter(
-          i == 0 ? SPECTATORS : SCREENS_EACH, new Crowd.Seat(door, session, owner.cookie()));
+      crowd.enter(SCREENS_EACH, new Crowd.Seat(door, session, owner.cookie()));
+      if (isPublic) {
+        crowd.enter(SPECTATORS, new Crowd.Seat(door, session, null));
+      }
     }
   }
 
