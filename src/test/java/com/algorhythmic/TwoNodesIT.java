@@ -98,7 +98,7 @@ class TwoNodesIT {
       var artwork = screen.awaitArtwork(LIMIT);
 
       painter.kill();
-      var refused = visitor.post("/api/sessions", ANY_WISH);
+      var refused = visitor.get("/api/artworks/next?sessionId=" + session);
       assertThat(refused.status()).as(refused.text()).isEqualTo(503);
       assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
       assertThat(refused.json().getString("code")).isEqualTo("busy");
@@ -115,9 +115,9 @@ class TwoNodesIT {
               && event.getLong("at") > System.currentTimeMillis() - 1_000);
       served(next.getJsonObject("data"));
       Patience.until(
-          "sessions begin again",
+          "pictures can be had again",
           LIMIT,
-          () -> new Visitor(front).post("/api/sessions", ANY_WISH).status() == 201);
+          () -> visitor.get("/api/artworks/next?sessionId=" + session).status() == 200);
     }
   }
 
@@ -128,9 +128,10 @@ class TwoNodesIT {
     try (var alone = Program.in(folder.resolve("alone"), settings).start()) {
       // Who is found is found before a program is ready; what only others can do, nobody does for
       // it.
-      var refused = new Visitor(alone).post("/api/sessions", ANY_WISH);
+      var visitor = new Visitor(alone);
+      var session = visitor.begin(ANY_WISH).getString("sessionId");
+      var refused = visitor.get("/api/artworks/next?sessionId=" + session);
       assertThat(refused.status()).as(refused.text()).isEqualTo(503);
-      assertThat(new Visitor(front).post("/api/sessions", ANY_WISH).status()).isEqualTo(201);
     }
   }
 
