@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.testing.Books;
 import com.algorhythmic.testing.Callers;
 import com.algorhythmic.testing.Crowd;
+import com.algorhythmic.testing.CrowdedShow;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.HaProxy;
-import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.Nodes;
 import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Postgres;
-import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,8 +44,7 @@ class RollingRestartIT {
   @TempDir
   Path folder;
 
-  private final List<Visitor> owners = new ArrayList<>();
-  private final List<String> sessions = new ArrayList<>();
+  private final List<CrowdedShow> shows = new ArrayList<>();
 
   @Test
   void a_restart_of_every_node_in_turn_costs_nobody_an_event_a_call_or_a_picture()
@@ -83,10 +80,10 @@ class RollingRestartIT {
         assertThat(callers.failures()).isEmpty();
         assertThat(callers.calls()).isGreaterThan(500);
       }
-      pause(nodes.all().get(0));
+      shows.forEach(show -> show.pause(nodes.all().get(0)));
       var books = new Books(rows);
       Patience.until("the end of every job", LIMIT, () -> books.open() == 0);
-      crowd.awaitHeard(Nodes.lastEvents(rows, sessions), LIMIT);
+      crowd.awaitHeard(CrowdedShow.lastEvents(rows, shows), LIMIT);
 
       var tally = crowd.tally();
       System.out.println("RollingRestartIT: " + tally);
@@ -108,28 +105,20 @@ class RollingRestartIT {
     }
   }
 
-  private void begin(HaProxy proxy, Nodes nodes, Crowd crowd) {
+  private void begin(HaProxy proxy, Nodes nodes, Crowd crowd) throws Exception {
     var door = List.of(proxy.at("/eventbus/websocket"));
     for (int i = 0; i <= PRIVATE_SHOWS; i++) {
       boolean isPublic = i == 0;
       var owner = Visitor.through(proxy, nodes.all().get(0));
-      var session = owner
-          .begin(new JsonObject()
-              .put("styles", new JsonArray().add(i % 2 == 0 ? "noir" : "cubism"))
-              .put("visibility", isPublic ? "public" : "private"))
-          .getString("sessionId");
-      owners.add(owner);
-      sessions.add(session);
-      crowd.enter(SCREENS_EACH, new Crowd.Seat(door, session, owner.cookie()));
-      if (isPublic) {
-        crowd.enter(SPECTATORS, new Crowd.Seat(door, session, null));
-      }
+      var show = CrowdedShow.begin(owner, i % 2 == 0 ? "noir" : "cubism", isPublic);
+      shows.add(show);
+      crowd.enter(isPublic ? SPECTATORS : SCREENS_EACH, show.seat(door));
     }
   }
 
-  private Map<String, Callable<Answer>> calls(HaProxy proxy, Nodes nodes) {
+  private Map<String, Callable<Answer>> calls(HaProxy proxy, Nodes nodes) throws Exception {
     var caller = Visitor.through(proxy, nodes.all().get(0));
-    var session = caller.begin(new JsonObject()).getString("sessionId");
+    var session = CrowdedShow.begin(caller, "abstract", false).session();
     var artwork = caller.get("/api/artworks/next?sessionId=" + session).json().getString("id");
     var vote = new JsonObject().put("artworkId", artwork).put("vote", 1);
     return Map.of(
@@ -140,15 +129,6 @@ class RollingRestartIT {
         "artwork", () -> caller.get("/api/artworks/" + artwork),
         "preferences", () -> caller.post("/api/preferences", new JsonObject()),
         "session", () -> caller.post("/api/sessions", new JsonObject()));
-  }
-
-  /** The shows stand still, each with a last event that says so. */
-  private void pause(Program node) {
-    for (int i = 0; i < sessions.size(); i++) {
-      try (var screen = LiveScreen.join(node, owners.get(i), sessions.get(i))) {
-        screen.ask("session.control", new JsonObject().put("paused", true));
-      }
-    }
   }
 
   private static Map<String, String> settings(FakeOpenAi provider) {

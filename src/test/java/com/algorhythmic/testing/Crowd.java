@@ -70,6 +70,13 @@ public final class Crowd implements AutoCloseable {
     return this;
   }
 
+  /** Returns once so many have come back from an absence. */
+  public Crowd awaitBack(int number, Duration limit) throws Exception {
+    Patience.value(
+        number + " screens back", limit, this::tally, seen -> seen.awayMs().size() >= number);
+    return this;
+  }
+
   /** Returns once each screen has heard its session's events up to that number. */
   public Crowd awaitHeard(Map<String, Long> lastOfSession, Duration limit) throws Exception {
     Patience.value(

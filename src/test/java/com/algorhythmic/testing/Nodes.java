@@ -1,7 +1,6 @@
 package com.algorhythmic.testing;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,15 +38,6 @@ public final class Nodes implements AutoCloseable {
 
   public List<Program> all() {
     return List.copyOf(programs);
-  }
-
-  /** Each session's last event so far. */
-  public static Map<String, Long> lastEvents(Rows rows, List<String> sessions) throws SQLException {
-    var last = new HashMap<String, Long>();
-    for (var session : sessions) {
-      last.put(session, rows.count("SELECT last_seq FROM sessions WHERE id = ?", session));
-    }
-    return last;
   }
 
   @Override
