@@ -156,6 +156,8 @@ final class CrowdScreen {
       if (diary.came(word.getJsonObject("body").getLong("seq"))) {
         resume();
       }
+    } else if (to != null && to.matches("r[0-9]+")) {
+      register.refused("an answer that came too late");
     } else if (!type.equals("pong")) {
       register.refused(word.encode());
     }
