@@ -42,6 +42,12 @@ public interface FakeOpenAiBehaviour {
     return exchange -> exchange.answer(picture);
   }
 
+  /** A small picture, late. */
+  static FakeOpenAiBehaviour smallAfter(long ms) throws IOException {
+    var small = atOnce();
+    return exchange -> exchange.vertx().setTimer(ms, late -> small.answer(exchange));
+  }
+
   /** Never an answer; the connection stays open. */
   static FakeOpenAiBehaviour hang() {
     return exchange -> {};

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Somebody who uses a running program over HTTP, and keeps the cookie that it gives. */
 public final class Visitor {
@@ -20,11 +21,22 @@ public final class Visitor {
       .build();
 
   private final Program program;
+  private final Function<String, URI> door;
   private String cookie;
 
   /** A stranger. */
   public Visitor(Program program) {
+    this(program, program::at);
+  }
+
+  private Visitor(Program program, Function<String, URI> door) {
     this.program = program;
+    this.door = door;
+  }
+
+  /** A stranger who comes through a proxy in front of the program and others like it. */
+  public static Visitor through(HaProxy proxy, Program program) {
+    return new Visitor(program, proxy::at);
   }
 
   /** Begins a show and so becomes somebody; gives the session. */
@@ -52,7 +64,7 @@ public final class Visitor {
 
   /** A request to be completed, already with the cookie. */
   public HttpRequest.Builder request(String path) {
-    return request(program.at(path));
+    return request(door.apply(path));
   }
 
   private HttpRequest.Builder request(URI address) {

@@ -1,0 +1,84 @@
+package com.algorhythmic.testing;
+
+import com.algorhythmic.testing.Visitor.Answer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** People who call the API at a steady pace until they are sent home, and remember each call that failed. */
+public final class Callers implements AutoCloseable {
+  private static final long PAUSE_NS = 100_000_000;
+
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+  private final List<Long> timesMs = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger calls = new AtomicInteger();
+  private volatile boolean over;
+
+  /** @param each what each of them calls, by name, again and again */
+  public Callers(int number, Callable<Map<String, Callable<Answer>>> each) throws Exception {
+    for (int i = 0; i < number; i++) {
+      var repertoire = List.copyOf(each.call().entrySet());
+      var thread = new Thread(() -> callOn(repertoire), "caller-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+    }
+    threads.forEach(Thread::start);
+  }
+
+  private void callOn(List<Map.Entry<String, Callable<Answer>>> repertoire) {
+    for (int i = 0; !over; i++) {
+      var call = repertoire.get(i % repertoire.size());
+      long began = System.nanoTime();
+      try {
+        var answer = call.getValue().call();
+        if (answer.status() >= 300) {
+          failures.add(call.getKey() + " " + answer.status() + " " + answer.text());
+        }
+      } catch (Exception | AssertionError failure) {
+        failures.add(
+            call.getKey() + " " + failure.getMessage().lines().findFirst().orElse(""));
+      }
+      timesMs.add((System.nanoTime() - began) / 1_000_000);
+      calls.incrementAndGet();
+      LockSupport.parkNanos(PAUSE_NS);
+    }
+  }
+
+  /** Sends them home, once each has its last answer. */
+  public void sendHome() {
+    over = true;
+    try {
+      for (var thread : threads) {
+        thread.join(60_000);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    sendHome();
+  }
+
+  public int calls() {
+    return calls.get();
+  }
+
+  public List<String> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** The longest that one of them waited for an answer. */
+  public long longestMs() {
+    synchronized (timesMs) {
+      return timesMs.stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package com.algorhythmic.testing;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Thousands of screens in the test's own process, on one thread, each with a diary of what it heard. */
+public final class Crowd implements AutoCloseable {
+  private static final int TICK_MS = 50;
+  private static final int TICKS_BETWEEN_PINGS = 5_000 / TICK_MS;
+
+  private final Vertx vertx;
+  private final WebSocketClient client;
+  private final Register register = new Register();
+  private final List<CrowdScreen> screens = new ArrayList<>();
+  private final int perSecond;
+  private int entered;
+  private int tick;
+
+  /** @param perSecond how many come in a second at most */
+  public Crowd(int perSecond) {
+    this.perSecond = perSecond;
+    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(false));
+    client = vertx.createWebSocketClient(new WebSocketClientOptions()
+        .setMaxConnections(Integer.MAX_VALUE)
+        .setConnectTimeout(5_000)
+        .setMaxFrameSize(1 << 20)
+        .setMaxMessageSize(1 << 20));
+    vertx.setPeriodic(TICK_MS, due -> tick());
+  }
+
+  /** Screens take their seats, each in its turn, and keep them until the end. */
+  public Crowd enter(int number, Seat seat) {
+    onLoop(() -> {
+      for (int i = 0; i < number; i++) {
+        int place = screens.size();
+        screens.add(new CrowdScreen(vertx, client, register, seat, "crowd-" + place, place));
+      }
+      return null;
+    });
+    return this;
+  }
+
+  private void tick() {
+    int come = Math.min(screens.size() - entered, perSecond * TICK_MS / 1_000);
+    for (int i = 0; i < come; i++) {
+      screens.get(entered++).connect();
+    }
+    tick = (tick + 1) % TICKS_BETWEEN_PINGS;
+    for (int i = tick; i < entered; i += TICKS_BETWEEN_PINGS) {
+      screens.get(i).ping();
+    }
+  }
+
+  /** Returns once every screen is there: listening, joined, and told what it missed. */
+  public Crowd awaitThere(Duration limit) throws Exception {
+    Patience.value("all of the crowd", limit, this::tally, seen -> seen.there() == seen.screens());
+    return this;
+  }
+
+  /** Returns once so many have come back from an absence. */
+  public Crowd awaitBack(int number, Duration limit) throws Exception {
+    Patience.value(
+        number + " screens back", limit, this::tally, seen -> seen.awayMs().size() >= number);
+    return this;
+  }
+
+  /** Returns once each screen has heard its session's events up to that number. */
+  public Crowd awaitHeard(Map<String, Long> lastOfSession, Duration limit) throws Exception {
+    Patience.value(
+        "every screen up to its session's last event",
+        limit,
+        () -> onLoop(() -> screens.stream()
+            .filter(screen -> screen.diary().last() < lastOfSession.get(screen.session()))
+            .count()),
+        behind -> behind == 0);
+    return this;
+  }
+
+  /** Cuts every connection at the same moment. */
+  public void cut() {
+    onLoop(() -> {
+      screens.forEach(CrowdScreen::cut);
+      return null;
+    });
+  }
+
+  /** Forgets how long screens were away until now. */
+  public void forgetAbsences() {
+    onLoop(() -> {
+      register.away.clear();
+      return null;
+    });
+  }
+
+  public Tally tally() {
+    return onLoop(() -> {
+      var page = screens.stream()
+          .map(screen -> screen.diary().page())
+          .reduce(Diary.Page.EMPTY, Diary.Page::plus);
+      int there = (int) screens.stream().filter(CrowdScreen::isThere).count();
+      var away = new ArrayList<>(register.away);
+      Collections.sort(away);
+      return new Tally(
+          screens.size(),
+          there,
+          page,
+          register.attempts,
+          Map.copyOf(register.turnedAway),
+          new TreeMap<>(register.farewells),
+          new TreeMap<>(register.refused),
+          away);
+    });
+  }
+
+  private <T> T onLoop(Callable<T> task) {
+    return Future.<T>future(done -> vertx.runOnContext(now -> {
+          try {
+            done.complete(task.call());
+          } catch (Exception failure) {
+            done.fail(failure);
+          }
+        }))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(60, TimeUnit.SECONDS)
+        .join();
+  }
+
+  @Override
+  public void close() {
+    onLoop(() -> {
+      screens.forEach(CrowdScreen::leave);
+      return null;
+    });
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(60, TimeUnit.SECONDS)
+        .join();
+  }
+
+  /**
+   * What screens look at, and where they come in.
+   *
+   * @param doors one of them is tried at each attempt
+   * @param cookie who they are; null for strangers
+   */
+  public record Seat(List<URI> doors, String session, String cookie) {}
+
+  /** What happened to any of the crowd. */
+  static final class Register {
+    private final List<Long> away = new ArrayList<>();
+    private final Map<String, Integer> turnedAway = new TreeMap<>();
+    private final Map<String, Integer> farewells = new TreeMap<>();
+    private final Map<String, Integer> refused = new TreeMap<>();
+    private int attempts;
+
+    void attempt() {
+      attempts++;
+    }
+
+    void turnedAway(Throwable failure) {
+      var why = failure instanceof UpgradeRejectedException rejected
+          ? "status " + rejected.getStatus()
+          : failure.getClass().getSimpleName();
+      turnedAway.merge(why, 1, Integer::sum);
+    }
+
+    void farewell(Short code, String reason) {
+      farewells.merge(code == null ? "none" : code + " " + reason, 1, Integer::sum);
+    }
+
+    void refused(String why) {
+      refused.merge(why, 1, Integer::sum);
+    }
+
+    void back(long awayMs) {
+      away.add(awayMs);
+    }
+  }
+
+  /**
+   * How the crowd stands.
+   *
+   * @param there how many listen, have joined and miss nothing that they know of
+   * @param turnedAway attempts that brought no connection, by reason
+   * @param farewells connections that ended, by code and reason
+   * @param refused questions that were refused or not answered, by reason
+   * @param awayMs from each cut to the moment when all that was missed had come, the shortest first
+   */
+  public record Tally(
+      int screens,
+      int there,
+      Diary.Page page,
+      int attempts,
+      Map<String, Integer> turnedAway,
+      Map<String, Integer> farewells,
+      Map<String, Integer> refused,
+      List<Long> awayMs) {
+
+    public long longestAwayMs() {
+      return awayMs.isEmpty() ? 0 : awayMs.get(awayMs.size() - 1);
+    }
+
+    @Override
+    public String toString() {
+      return there + " of " + screens + " there; " + page + "; attempts " + attempts
+          + ", turned away "
+          + turnedAway + ", farewells " + farewells + ", refused " + refused + "; " + awayMs.size()
+          + " absences"
+          + (awayMs.isEmpty()
+              ? ""
+              : ", p50 " + awayMs.get(awayMs.size() / 2) + " ms, longest " + longestAwayMs()
+                  + " ms");
+    }
+  }
+}

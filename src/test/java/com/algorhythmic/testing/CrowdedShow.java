@@ -1,0 +1,48 @@
+package com.algorhythmic.testing;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A show of a test's, its owner, and what a crowd needs to look on. */
+public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** Begins a show, when the program has the time: nothing is measured yet. */
+  public static CrowdedShow begin(Visitor owner, String style, boolean isPublic) throws Exception {
+    var wish = new JsonObject()
+        .put("styles", new JsonArray().add(style))
+        .put("visibility", isPublic ? "public" : "private");
+    var answer = Patience.value(
+        "a show", LIMIT, () -> owner.post("/api/sessions", wish), begun -> begun.status() == 201);
+    return new CrowdedShow(owner, answer.json().getString("sessionId"), isPublic);
+  }
+
+  /** A place for strangers, where they may look on, and for the owner's own screens where not. */
+  public Crowd.Seat seat(List<URI> doors) {
+    return new Crowd.Seat(doors, session, isPublic ? null : owner.cookie());
+  }
+
+  /** Holds the show, which is its last event. */
+  public void pause(Program program) {
+    try (var screen = LiveScreen.join(program, owner, session)) {
+      screen.ask("session.control", new JsonObject().put("paused", true));
+    }
+  }
+
+  /** Each show's last event so far, by session. */
+  public static Map<String, Long> lastEvents(Rows rows, List<CrowdedShow> shows)
+      throws SQLException {
+    var last = new HashMap<String, Long>();
+    for (var show : shows) {
+      last.put(
+          show.session(), rows.count("SELECT last_seq FROM sessions WHERE id = ?", show.session()));
+    }
+    return last;
+  }
+}

@@ -1,0 +1,63 @@
+package com.algorhythmic.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program of this machine's that a test needs; on Debian, root has it installed where it is missing. */
+final class DebianProgram {
+  private static final Duration FETCH_LIMIT = Duration.ofMinutes(6);
+  private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
+
+  private DebianProgram() {}
+
+  /** A program by one of its names, where it is. */
+  static Optional<Path> found(List<String> names) {
+    var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    var folders = Stream.concat(Stream.of(path.split(File.pathSeparator)), FOLDERS.stream())
+        .toList();
+    return names.stream()
+        .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
+        .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program))
+        .findFirst();
+  }
+
+  /** Installs a package, where that can be done; says whether it was. */
+  static boolean install(String name, Path log) {
+    boolean able = Files.exists(Path.of("/etc/debian_version"))
+        && System.getProperty("user.name").equals("root");
+    return able
+        && run(log, "apt-get", "update")
+        && run(log, "apt-get", "install", "-y", "--no-install-recommends", name);
+  }
+
+  /** Whether a command did its work within the limit. */
+  static boolean run(Path log, String... command) {
+    try {
+      Files.createDirectories(log.getParent());
+      var builder = new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+      var process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(FETCH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        return false;
+      }
+      return process.exitValue() == 0;
+    } catch (IOException noSuchCommand) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

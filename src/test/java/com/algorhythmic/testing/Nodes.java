@@ -1,0 +1,52 @@
+package com.algorhythmic.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Some programs of one cluster, which share a database and the pictures. */
+public final class Nodes implements AutoCloseable {
+  private final List<Program> programs = new ArrayList<>();
+
+  private Nodes() {}
+
+  /** Nodes that are not started yet. @param settings those of all of them */
+  public static Nodes of(int number, Path folder, Map<String, String> settings) {
+    var ports = IntStream.range(0, number).map(i -> Program.freePort()).toArray();
+    var members =
+        IntStream.of(ports).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    var nodes = new Nodes();
+    for (int i = 0; i < number; i++) {
+      var own = new HashMap<>(settings);
+      own.put("ALGO_CLUSTER_PORT", Integer.toString(ports[i]));
+      own.put("ALGO_CLUSTER_MEMBERS", members);
+      own.put("ALGO_STORE_DIR", folder.resolve("pictures").toString());
+      nodes.programs.add(Program.in(folder.resolve("node-" + i), own));
+    }
+    return nodes;
+  }
+
+  /** Starts one after the other, as a cluster grows, and returns once each is ready. */
+  public Nodes start() {
+    programs.forEach(Program::start);
+    return this;
+  }
+
+  public List<Program> all() {
+    return List.copyOf(programs);
+  }
+
+  @Override
+  public void close() {
+    programs.forEach(program -> {
+      if (program.process() != null && program.process().isAlive()) {
+        program.process().destroy();
+      }
+    });
+    programs.forEach(Program::close);
+  }
+}
