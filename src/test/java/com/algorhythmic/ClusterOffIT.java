@@ -48,6 +48,7 @@ class ClusterOffIT {
         screen.awaitArtwork(LIMIT);
         second.awaitArtwork(LIMIT);
       }
+      screensOnBothHearTheSame(one, other, visitor);
       assertThat(new Visitor(other)
               .withCookie(visitor.cookie())
               .get("/api/sessions/" + session)
@@ -75,6 +76,30 @@ class ClusterOffIT {
     }
   }
 
+  /** What happens on one node reaches the screens of the same show on the other, the owner's balance too. */
+  private static void screensOnBothHearTheSame(Program one, Program other, Visitor visitor)
+      throws Exception {
+    var session = visitor.begin(new JsonObject()).getString("sessionId");
+    var user = visitor.get("/api/auth/user").json().getString("user");
+    try (var here = LiveScreen.join(one, visitor, session);
+        var there = LiveScreen.join(other, visitor, session);
+        var account = LiveScreen.follow(other, visitor, "user." + user)) {
+      long seq = there
+          .await("a numbered event", LIMIT, event -> event.getLong("seq") > 1)
+          .getLong("seq");
+      here.await("the same event", LIMIT, event -> event.getLong("seq") == seq);
+      for (long next = seq + 1; next <= seq + 3; next++) {
+        long wanted = next;
+        var heardHere = here.await("event " + next, LIMIT, event -> event.getLong("seq") == wanted);
+        var heardThere =
+            there.await("event " + next, LIMIT, event -> event.getLong("seq") == wanted);
+        assertThat(heardThere).isEqualTo(heardHere);
+      }
+      visitor.post("/api/generate-art", new JsonObject().put("sessionId", session));
+      account.await("the balance", LIMIT, event -> event.getString("type").equals("credits"));
+    }
+  }
+
   private Program alone(String name) {
     return Program.in(
         folder.resolve(name),
@@ -85,6 +110,8 @@ class ClusterOffIT {
             "false",
             "ALGO_PAINTER",
             "studio",
+            "ALGO_SHOW_DWELL_MS",
+            "2000",
             "ALGO_STORE_DIR",
             folder.resolve("pictures").toString()));
   }
