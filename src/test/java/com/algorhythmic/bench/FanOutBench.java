@@ -62,29 +62,38 @@ class FanOutBench {
     if (servers.containsKey(NODE)) {
       assertThat(pictures.ratio(NODE)).isGreaterThanOrEqualTo(LEAST_RATIO);
     }
+  }
+
+  @Test
+  void the_sound_for_a_thousand_screens() throws Exception {
     compare(1_000, 5, Events.sound());
   }
 
   @Test
-  void ten_thousand_screens() throws Exception {
-    compare(10_000, 3, Events.artwork());
+  void nine_thousand_screens() throws Exception {
+    // A client may not hold as many sockets of three servers everywhere.
+    servers.remove(STOCK).close();
+    compare(9_000, 3, Events.artwork());
   }
 
   private Comparison compare(int screens, int rounds, SessionEvent event) throws Exception {
     var comparison = new Comparison();
-    for (int round = 0; round < rounds; round++) {
-      for (var server : servers.entrySet()) {
-        var broadcaster = server.getValue();
-        try (var audience = Audience.enter(broadcaster.door(), screens)) {
-          var frame = new JsonObject(audience.tune(broadcaster, event));
-          assertThat(frame.getJsonObject("body")).isEqualTo(JsonObject.mapFrom(event));
+    var audiences = new TreeMap<String, Audience>();
+    try {
+      for (int round = 0; round < rounds; round++) {
+        for (var name : servers.keySet()) {
           if (round == 0) {
-            audience.run(WARM_UP, UNDER_WAY, broadcaster::broadcast);
+            audiences.put(name, enter(servers.get(name), screens, event));
           }
-          comparison.add(server.getKey(), audience.run(ROUND, UNDER_WAY, broadcaster::broadcast));
-          comparison.alone(
-              server.getKey(), audience.run(ROUND.dividedBy(3), 1, broadcaster::broadcast));
+          var audience = audiences.get(name);
+          Runnable broadcast = servers.get(name)::broadcast;
+          comparison.add(name, audience.run(ROUND, UNDER_WAY, broadcast));
+          comparison.alone(name, audience.run(ROUND.dividedBy(3), 1, broadcast));
         }
+      }
+    } finally {
+      for (var audience : audiences.values()) {
+        audience.close();
       }
     }
     var what = String.format(
@@ -95,6 +104,15 @@ class FanOutBench {
         JsonObject.mapFrom(event).encode().length());
     comparison.write(what);
     return comparison;
+  }
+
+  private static Audience enter(Broadcaster server, int screens, SessionEvent event)
+      throws Exception {
+    var audience = Audience.enter(server.door(), screens);
+    var frame = new JsonObject(audience.tune(server, event));
+    assertThat(frame.getJsonObject("body")).isEqualTo(JsonObject.mapFrom(event));
+    audience.run(WARM_UP, UNDER_WAY, server::broadcast);
+    return audience;
   }
 
   private final class Comparison {

@@ -33,10 +33,14 @@ final class OwnBroadcaster implements Broadcaster {
     cookie = Visitor.COOKIE + "=" + visitor.cookie();
   }
 
-  /** Started, with one session. */
-  static OwnBroadcaster in(Path folder) throws Exception {
+  /**
+   * Started, with one session.
+   *
+   * @param options of its Java machine
+   */
+  static OwnBroadcaster in(Path folder, String... options) throws Exception {
     var program = Program.in(folder, Map.of("ALGO_ROLES", "http,bridge,generation,credits"))
-        .asInProduction()
+        .asInProduction(options)
         .start();
     var settings = SettingsLoader.load(Map.of(
         "ALGO_CLUSTER_PORT",
