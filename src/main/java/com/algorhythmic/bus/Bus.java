@@ -47,6 +47,7 @@ public final class Bus {
 
   public Bus(Vertx vertx) {
     events = vertx.eventBus();
+    WithinProcess.register(events);
   }
 
   /** This process among the others of the cluster; another one after each start. */
@@ -57,40 +58,59 @@ public final class Bus {
   /** Puts the question and gives its answer, or a {@link Refusal}: BUSY when nobody answers in time. */
   public <Q, A> Future<A> ask(Ask<Q, A> ask, Q question) {
     return (answeredHere.contains(ask.address())
-            ? ask(ask, question, true).recover(failure -> elsewhere(ask, question, failure))
-            : ask(ask, question, false))
-        .map(reply -> reply.body().mapTo(ask.answer()))
+            ? here(ask, question).recover(failure -> elsewhere(ask, question, failure))
+            : anywhere(ask, question))
         .recover(failure -> Future.failedFuture(refusal(ask.address(), failure)));
   }
 
-  private <Q> Future<Message<JsonObject>> ask(Ask<Q, ?> ask, Q question, boolean here) {
-    var options = options().setSendTimeout(ask.limit().toMillis()).setLocalOnly(here);
-    return events.request(ask.address(), JsonObject.mapFrom(question), options);
+  private <Q, A> Future<A> here(Ask<Q, A> ask, Q question) {
+    var options = options()
+        .setSendTimeout(ask.limit().toMillis())
+        .setLocalOnly(true)
+        .setCodecName(WithinProcess.CODEC);
+    return events
+        .<WithinProcess>request(ask.address(), new WithinProcess(question), options)
+        .map(reply -> ask.answer().cast(reply.body().value()));
+  }
+
+  private <Q, A> Future<A> anywhere(Ask<Q, A> ask, Q question) {
+    var options = options().setSendTimeout(ask.limit().toMillis());
+    return events
+        .<JsonObject>request(ask.address(), JsonObject.mapFrom(question), options)
+        .map(reply -> reply.body().mapTo(ask.answer()));
   }
 
   /** Whoever answered here has been undeployed: others may answer still. */
-  private <Q> Future<Message<JsonObject>> elsewhere(Ask<Q, ?> ask, Q question, Throwable failure) {
+  private <Q, A> Future<A> elsewhere(Ask<Q, A> ask, Q question, Throwable failure) {
     boolean isGone =
         failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     if (!isGone) {
       return Future.failedFuture(failure);
     }
     answeredHere.remove(ask.address());
-    return ask(ask, question, false);
+    return anywhere(ask, question);
   }
 
   /** Answers every question at the address from now on. */
   public <Q, A> Future<Void> answer(Ask<Q, A> ask, Function<Q, Future<A>> handler) {
-    MessageConsumer<JsonObject> consumer = events.consumer(ask.address());
+    MessageConsumer<Object> consumer = events.consumer(ask.address());
     consumer.handler(message -> {
       Correlation.set(message.headers().get(CORRELATION));
       long began = System.nanoTime();
       Future.succeededFuture(message.body())
-          .map(body -> body.mapTo(ask.question()))
+          .map(body -> body instanceof WithinProcess asked
+              ? ask.question().cast(asked.value())
+              : ((JsonObject) body).mapTo(ask.question()))
           .compose(handler)
           .onSuccess(answer -> {
             log.debug("{} answered in {} µs", ask.address(), (System.nanoTime() - began) / 1000);
-            message.reply(JsonObject.mapFrom(answer));
+            if (message.body() instanceof WithinProcess) {
+              message.reply(
+                  new WithinProcess(answer),
+                  new DeliveryOptions().setCodecName(WithinProcess.CODEC));
+            } else {
+              message.reply(JsonObject.mapFrom(answer));
+            }
           })
           .onFailure(failure -> refuse(ask.address(), message, failure));
     });

@@ -3,6 +3,7 @@ package com.algorhythmic.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
@@ -79,7 +80,7 @@ public final class Api {
     } else {
       response
           .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-          .end(JsonObject.mapFrom(result).toBuffer());
+          .end(Json.encodeToBuffer(result));
     }
   }
 }
