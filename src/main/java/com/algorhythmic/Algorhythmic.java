@@ -52,11 +52,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /** The program: settings, migrations, cluster, verticles; the way out is {@link Departure}'s. */
 public final class Algorhythmic {
   private static final int LIMIT_S = 30;
+  /** How nodes without a cluster hear what the others announce. */
+  private static final String ANNOUNCED = "announced";
 
   private final Settings settings;
   private final PrometheusMeterRegistry registry =
@@ -147,6 +150,10 @@ public final class Algorhythmic {
   /** In the order in which they are to go: what asks goes before what is asked. */
   private Future<?> deploy(Tokens tokens, Revocations revocations) {
     var bus = new Bus(vertx);
+    if (!settings.cluster().enabled()) {
+      bus.carryBy(announced -> notices.tell(ANNOUNCED, announced));
+      notices.hear(ANNOUNCED, announced -> ifAny(announced, bus::carried));
+    }
     deploy(
         Role.HTTP,
         new HttpVerticle(
@@ -219,6 +226,12 @@ public final class Algorhythmic {
   private static Future<?> ended(Runnable end) {
     end.run();
     return Future.succeededFuture();
+  }
+
+  private static void ifAny(String text, Consumer<String> use) {
+    if (!text.isEmpty()) {
+      use.accept(text);
+    }
   }
 
   private static <T> T await(Future<T> future) throws TimeoutException {

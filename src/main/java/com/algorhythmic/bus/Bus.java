@@ -10,9 +10,13 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.DatabindCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +28,8 @@ public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
   private static final String CORRELATION = "correlation";
   private static final String KEY = "key";
+  /** What a notice of PostgreSQL holds, less a little. */
+  private static final int CARRIED_AT_MOST = 7_900;
 
   static {
     // A node that meets a newer node's field during a rolling upgrade must read on.
@@ -33,7 +39,11 @@ public final class Bus {
   }
 
   private final EventBus events;
+  /** What this process answers itself: there the way is short, and no other node's trouble is in it. */
+  private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
+
   private final String node = UUID.randomUUID().toString();
+  private volatile Consumer<String> carrier;
 
   public Bus(Vertx vertx) {
     events = vertx.eventBus();
@@ -46,11 +56,27 @@ public final class Bus {
 
   /** Puts the question and gives its answer, or a {@link Refusal}: BUSY when nobody answers in time. */
   public <Q, A> Future<A> ask(Ask<Q, A> ask, Q question) {
-    var options = options().setSendTimeout(ask.limit().toMillis());
-    return events
-        .<JsonObject>request(ask.address(), JsonObject.mapFrom(question), options)
+    return (answeredHere.contains(ask.address())
+            ? ask(ask, question, true).recover(failure -> elsewhere(ask, question, failure))
+            : ask(ask, question, false))
         .map(reply -> reply.body().mapTo(ask.answer()))
         .recover(failure -> Future.failedFuture(refusal(ask.address(), failure)));
+  }
+
+  private <Q> Future<Message<JsonObject>> ask(Ask<Q, ?> ask, Q question, boolean here) {
+    var options = options().setSendTimeout(ask.limit().toMillis()).setLocalOnly(here);
+    return events.request(ask.address(), JsonObject.mapFrom(question), options);
+  }
+
+  /** Whoever answered here has been undeployed: others may answer still. */
+  private <Q> Future<Message<JsonObject>> elsewhere(Ask<Q, ?> ask, Q question, Throwable failure) {
+    boolean isGone =
+        failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
+    if (!isGone) {
+      return Future.failedFuture(failure);
+    }
+    answeredHere.remove(ask.address());
+    return ask(ask, question, false);
   }
 
   /** Answers every question at the address from now on. */
@@ -68,11 +94,11 @@ public final class Bus {
           })
           .onFailure(failure -> refuse(ask.address(), message, failure));
     });
-    return consumer.completion();
+    return consumer.completion().onSuccess(live -> answeredHere.add(ask.address()));
   }
 
   public <E> void announce(Topic<E> topic, E event) {
-    events.publish(topic.address(), JsonObject.mapFrom(event), options());
+    publish(topic.address(), null, JsonObject.mapFrom(event));
   }
 
   public <E> Future<Void> hear(Topic<E> topic, Consumer<E> listener) {
@@ -81,8 +107,52 @@ public final class Bus {
 
   /** Announces to whoever follows that key of the channel, browsers included. */
   public <E> void announce(Channel<E> channel, String key, E event) {
-    events.publish(
-        channel.clusterAddress(), JsonObject.mapFrom(event), options().addHeader(KEY, key));
+    publish(channel.clusterAddress(), key, JsonObject.mapFrom(event));
+  }
+
+  private void publish(String address, String key, JsonObject event) {
+    publishHere(address, key, event);
+    if (carrier != null) {
+      var text = new JsonObject()
+          .put("node", node)
+          .put("address", address)
+          .put("key", key)
+          .put("event", event)
+          .encode();
+      if (text.getBytes(StandardCharsets.UTF_8).length <= CARRIED_AT_MOST) {
+        carrier.accept(text);
+      } else {
+        log.debug("an announcement of {} is too long to be carried", address);
+      }
+    }
+  }
+
+  private void publishHere(String address, String key, JsonObject event) {
+    var options = options();
+    if (key != null) {
+      options.addHeader(KEY, key);
+    }
+    events.publish(address, event, options);
+  }
+
+  /**
+   * Has announcements carried to nodes that share no event bus with this one.
+   *
+   * @param carrier gets texts for {@link #carried} of the others; one may be lost, or come back here
+   */
+  public void carryBy(Consumer<String> carrier) {
+    this.carrier = carrier;
+  }
+
+  /** Announces here what another node has announced. */
+  public void carried(String text) {
+    var announced = new JsonObject(text);
+    if (!node.equals(announced.getString("node"))) {
+      publishHere(
+          announced.getString("address"),
+          announced.getString("key"),
+          announced.getJsonObject("event"));
+    }
   }
 
   /** Hears every key of the channel, as (key, event as JSON). */

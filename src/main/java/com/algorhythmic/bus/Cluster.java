@@ -28,6 +28,9 @@ public final class Cluster {
   /** A host that does not take a connection at once is not there; by default it would be waited for for a minute. */
   private static final int CONNECT_LIMIT_MS = 3_000;
 
+  /** Without any, a name is not even looked up before this node takes itself for the first. */
+  private static final String LOOK_UP_LIMIT_S = "3";
+
   private final Vertx vertx;
   private final Optional<HazelcastClusterManager> manager;
 
@@ -104,6 +107,7 @@ public final class Cluster {
     if (cluster.dns().isPresent()) {
       // It asks no Kubernetes for anything: what it does with a name is to look it up, again and
       // again.
+      config.setProperty("hazelcast.wait.seconds.before.join", LOOK_UP_LIMIT_S);
       join.getTcpIpConfig().setEnabled(false);
       join.getKubernetesConfig()
           .setEnabled(true)

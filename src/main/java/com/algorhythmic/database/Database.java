@@ -19,8 +19,8 @@ import java.util.function.Function;
 /** The pool of connections to PostgreSQL; every wait for one, and every statement, has a limit. */
 public final class Database {
   private static final int STATEMENT_LIMIT_MS = 10_000;
-  /** A server that says nothing for longer than a statement may take is gone, though no packet said so. */
-  private static final int SILENCE_LIMIT_MS = STATEMENT_LIMIT_MS + 2_000;
+  /** Longer than a statement may take. */
+  static final int SILENCE_LIMIT_MS = STATEMENT_LIMIT_MS + 2_000;
 
   private static final int CONNECT_LIMIT_MS = 3_000;
 
@@ -43,14 +43,15 @@ public final class Database {
         // Of this database: a pool of the same name would be the same pool.
         .setName("algorhythmic " + connect.getHost() + ":" + connect.getPort() + "/"
             + connect.getDatabase());
-    var transport = new NetClientOptions()
-        .setConnectTimeout(CONNECT_LIMIT_MS)
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setReadIdleTimeout(SILENCE_LIMIT_MS);
+    var transport = new NetClientOptions().setConnectTimeout(CONNECT_LIMIT_MS);
     pool = PgBuilder.pool()
         .connectingTo(connect)
         .with(options)
         .with(transport)
+        .withConnectHandler(connection -> {
+          SilenceLimit.keep(connection, SILENCE_LIMIT_MS);
+          connection.close();
+        })
         .using(vertx)
         .build();
   }

@@ -109,6 +109,7 @@ public final class Notices {
   private void checkLine() {
     PgConnection line = subscriber.actualConnection();
     if (line != null) {
+      SilenceLimit.keep(line, Database.SILENCE_LIMIT_MS);
       line.query(SQL.get("ping"))
           .execute()
           .timeout(ANSWER_LIMIT_S, TimeUnit.SECONDS)

@@ -56,7 +56,8 @@ public final class NodesVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     gone = true;
-    return nodes.leave(database.client(), bus.node());
+    // Without this the row is taken for dead in ten seconds.
+    return nodes.leave(database.client(), bus.node()).otherwiseEmpty();
   }
 
   private Future<?> beat() {

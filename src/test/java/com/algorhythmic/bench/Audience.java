@@ -1,5 +1,6 @@
 package com.algorhythmic.bench;
 
+import com.algorhythmic.show.ShowMessages.SessionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -14,6 +15,11 @@ import java.util.List;
 /** Many WebSockets on one thread that count the frames that come and do nothing else: the least that a client can cost. */
 final class Audience implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration PER_ENTRY = Duration.ofMillis(5);
+
+  /** Servers end what says nothing for a minute. */
+  private static final Duration PING = Duration.ofSeconds(20);
+
   private static final int CONNECTING_AT_ONCE = 50;
 
   /** The address to which greetings are answered. */
@@ -30,6 +36,7 @@ final class Audience implements AutoCloseable {
   private final Door door;
   private int open;
   private long heard;
+  private long pingedNs = System.nanoTime();
 
   private Audience(Door door) throws IOException {
     this.door = door;
@@ -44,7 +51,7 @@ final class Audience implements AutoCloseable {
   /** Returns once all are let in, and their greetings answered where they are. */
   static Audience enter(Door door, int count) throws IOException {
     var audience = new Audience(door);
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+    long deadline = System.nanoTime() + LIMIT.toNanos() + count * PER_ENTRY.toNanos();
     while (audience.open < count) {
       while (audience.listeners.size() < Math.min(count, audience.open + CONNECTING_AT_ONCE)) {
         audience.connect(audience.listeners.size());
@@ -73,29 +80,30 @@ final class Audience implements AutoCloseable {
     return listeners.size();
   }
 
-  /** Plays until one broadcast has reached everybody; gives the text of that frame, whose equals count from now on. */
-  String tune(Runnable broadcast) throws IOException {
+  /** Returns once everybody hears; gives the text of the event's first frame, whose equals count from then on. */
+  String tune(Broadcaster broadcaster, SessionEvent event) throws IOException {
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (true) {
-      listeners.forEach(listener -> listener.latest = null);
-      broadcast.run();
-      long patience =
-          Math.min(deadline, System.nanoTime() + Duration.ofSeconds(1).toNanos());
-      while (System.nanoTime() < patience) {
+    // One that is answered nothing may not be listening yet.
+    broadcaster.event(Events.signal());
+    while (!allHave(Events.signal().type())) {
+      broadcaster.broadcast();
+      long patience = System.nanoTime() + SILENCE_MS * 1_000_000;
+      while (System.nanoTime() < patience && !allHave(Events.signal().type())) {
         hear(deadline);
-        if (listeners.stream().allMatch(listener -> listener.latest != null)) {
-          var text = new String(listeners.get(0).latest, StandardCharsets.UTF_8);
-          listeners.forEach(listener -> listener.count(text));
-          return text;
-        }
       }
     }
+    broadcaster.event(event);
+    broadcaster.broadcast();
+    while (!allHave(event.type())) {
+      hear(deadline);
+    }
+    var text = listeners.get(0).latest;
+    listeners.forEach(listener -> listener.count(text));
+    return text;
   }
 
-  private void hearUntilQuiet(long deadline) throws IOException {
-    while (hear(deadline) > 0) {
-      // There may be more.
-    }
+  private boolean allHave(String type) {
+    return listeners.stream().allMatch(listener -> listener.hasEvent(type));
   }
 
   /** Hears broadcasts for a time, of which so many are under way at once; every one must reach everybody. */
@@ -117,7 +125,7 @@ final class Audience implements AutoCloseable {
       if (underWay == 1 && heard - before == sent * size()) {
         tookMs.add((System.nanoTime() - last) / 1e6);
       }
-    } while (heard - before < sent * size());
+    } while (heard - before < sent * size() || System.nanoTime() - began < time.toNanos());
     double seconds = (System.nanoTime() - began) / 1e9;
     for (var listener : listeners) {
       if (listener.heard != listeners.get(0).heard) {
@@ -135,6 +143,12 @@ final class Audience implements AutoCloseable {
     if (System.nanoTime() > deadline) {
       throw new AssertionError("of " + size() + " WebSockets " + open + " are open, and " + heard
           + " frames were heard within the time");
+    }
+    if (System.nanoTime() - pingedNs > PING.toNanos()) {
+      pingedNs = System.nanoTime();
+      for (var listener : listeners) {
+        listener.ping();
+      }
     }
     return selector.select(key -> ((Listener) key.attachment()).read(), SILENCE_MS);
   }
@@ -155,7 +169,7 @@ final class Audience implements AutoCloseable {
     private int headLength;
     private int left;
     private byte[] payload;
-    private byte[] latest;
+    private String latest = "";
     private int counted = -1;
     private int length;
     private long heard;
@@ -167,7 +181,11 @@ final class Audience implements AutoCloseable {
     /** Counts frames as long as this one, and keeps none any more. */
     void count(String like) {
       counted = like.getBytes(StandardCharsets.UTF_8).length;
-      latest = null;
+      latest = "";
+    }
+
+    boolean hasEvent(String type) {
+      return latest.contains("\"type\":\"" + type + "\"");
     }
 
     void read() {
@@ -227,7 +245,7 @@ final class Audience implements AutoCloseable {
       payload = counted < 0 ? new byte[itsLength] : null;
     }
 
-    private void body() {
+    private void body() throws IOException {
       int part = Math.min(left, buffer.remaining());
       if (payload == null) {
         buffer.position(buffer.position() + part);
@@ -240,18 +258,26 @@ final class Audience implements AutoCloseable {
       }
     }
 
-    private void ended() {
+    private void ended() throws IOException {
       if (payload != null) {
         var text = new String(payload, StandardCharsets.UTF_8);
-        if (text.contains("\"err\"")) {
+        if (text.contains("\"busy\"")) {
+          say(door.greeting());
+        } else if (text.contains("\"err\"")) {
           throw new AssertionError("refused: " + text);
         }
-        latest = text.contains(Broadcaster.MARK) ? payload : latest;
+        latest = text.contains(Broadcaster.MARK) ? text : latest;
         open += text.contains(ANSWER) ? 1 : 0;
       }
       if (length == counted) {
         heard++;
         Audience.this.heard++;
+      }
+    }
+
+    void ping() throws IOException {
+      if (upgrade == null && door.greeting() != null) {
+        say("{\"type\":\"ping\"}");
       }
     }
 

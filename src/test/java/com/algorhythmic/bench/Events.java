@@ -12,6 +12,11 @@ final class Events {
 
   private Events() {}
 
+  /** One that is as long as no other. */
+  static SessionEvent signal() {
+    return new SessionEvent(1, "signal", AT, Map.of("id", Broadcaster.MARK));
+  }
+
   /** A picture, which must arrive. */
   static SessionEvent artwork() {
     return new SessionEvent(

@@ -102,6 +102,27 @@ class SettingsTest {
   }
 
   @Test
+  void without_a_cluster_a_process_does_everything_and_nodes_are_found_in_one_way() {
+    assertThat(problems(Map.of(
+            "ALGO_CLUSTER_ENABLED", "false",
+            "ALGO_ROLES", "http,bridge",
+            "ALGO_CLUSTER_DNS", "two words",
+            "ALGO_CLUSTER_MEMBERS", "host:5701",
+            "ALGO_DRAIN_NOTICE_MS", "20000",
+            "ALGO_DRAIN_SOCKETS_MS", "-1")))
+        .hasSize(5)
+        .anyMatch(problem -> problem.contains("cluster.enabled") && problem.contains("roles"))
+        .anyMatch(problem -> problem.contains("two words"))
+        .anyMatch(problem -> problem.contains("cluster.dns and cluster.members"))
+        .anyMatch(problem -> problem.contains("drain.sockets-ms is negative"))
+        .anyMatch(problem -> problem.contains("24000") && problem.contains("30000"));
+    assertThat(SettingsLoader.load(Map.of("ALGO_CLUSTER_ENABLED", "false"))
+            .cluster()
+            .enabled())
+        .isFalse();
+  }
+
+  @Test
   void the_image_models_settings_have_their_bounds() {
     assertThat(problems(Map.of(
             "ALGO_OPENAI_QUALITY", "hd",

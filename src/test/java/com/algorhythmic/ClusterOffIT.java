@@ -1,0 +1,91 @@
+package com.algorhythmic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Books;
+import com.algorhythmic.testing.LiveScreen;
+import com.algorhythmic.testing.Patience;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Visitor;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two programs that share a database and no event bus: what must be right is so by the rows alone. */
+@Timeout(120)
+class ClusterOffIT {
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+  private static final int ORDERS = 6;
+  private static final String DATABASE = Postgres.freshDatabase();
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void two_programs_without_a_cluster_work_side_by_side() throws Exception {
+    try (var rows = Rows.of(DATABASE);
+        var one = alone("one").launch();
+        var other = alone("other").launch()) {
+      one.awaitReady();
+      other.awaitReady();
+      var books = new Books(rows);
+      var user = rows.account(100);
+      for (int i = 0; i < ORDERS; i++) {
+        books.order(user, "[\"noir\"]");
+      }
+      var visitor = new Visitor(one);
+      var session = visitor.begin(new JsonObject()).getString("sessionId");
+      var there = new Visitor(other);
+      var theirs = there.begin(new JsonObject()).getString("sessionId");
+      try (var screen = LiveScreen.join(one, visitor, session);
+          var second = LiveScreen.join(other, there, theirs)) {
+        screen.awaitArtwork(LIMIT);
+        second.awaitArtwork(LIMIT);
+      }
+      assertThat(new Visitor(other)
+              .withCookie(visitor.cookie())
+              .get("/api/sessions/" + session)
+              .status())
+          .as("begun there, found here")
+          .isEqualTo(200);
+      Patience.until("every order", LIMIT, () -> books.open() == 0);
+      assertThat(rows.count(
+              "SELECT count(*) FROM generation_jobs WHERE user_id = ?"
+                  + " AND status = 'completed'",
+              user))
+          .isEqualTo(ORDERS);
+      assertThat(books.chargedOtherThanOnce()).isZero();
+      assertThat(books.paidForNothing()).isZero();
+      assertThat(books.wronglyPictured()).isZero();
+      assertThat(books.unbalanced()).isZero();
+      for (var program : new Program[] {one, other}) {
+        Patience.until(
+            "they know of each other",
+            LIMIT,
+            () -> new Visitor(program).management("/metrics").text().contains("cluster_nodes 2.0"));
+        assertThat(new Visitor(program).management("/metrics").text())
+            .contains("cluster_unreachable_nodes 0.0");
+      }
+    }
+  }
+
+  private Program alone(String name) {
+    return Program.in(
+        folder.resolve(name),
+        Map.of(
+            "DATABASE_URL",
+            DATABASE,
+            "ALGO_CLUSTER_ENABLED",
+            "false",
+            "ALGO_PAINTER",
+            "studio",
+            "ALGO_STORE_DIR",
+            folder.resolve("pictures").toString()));
+  }
+}

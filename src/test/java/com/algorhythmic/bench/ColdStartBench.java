@@ -1,0 +1,100 @@
+package com.algorhythmic.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Program;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The time from the command to the first 200 at /api/health. */
+@Tag("bench")
+@Timeout(180)
+class ColdStartBench {
+  private static final double EMBEDDED_MS = 8_000;
+  private static final double EXTERNAL_MS = 3_000;
+  private static final int STARTS = 3;
+  private static final long LIMIT_S = 60;
+  private static final long LOOK_MS = 10;
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void with_its_own_database_new_and_kept() throws Exception {
+    var places = new int[1];
+    Supplier<Program> fresh = () -> program("fresh-" + places[0]++, Map.of());
+    var cold = starts(fresh);
+    var kept = program("kept", Map.of());
+    startMs(kept);
+    var again = starts(() -> kept);
+
+    Sheet.row(
+        getClass(),
+        "From the command to the first 200, the embedded database unpacked and initialised",
+        cold.toString(),
+        "≤ 8 s");
+    Sheet.row(getClass(), "The same, the embedded database there already", again.toString(), "");
+    assertThat(cold.percentile(50)).isLessThanOrEqualTo(EMBEDDED_MS);
+  }
+
+  @Test
+  void with_a_database_that_runs_already() throws Exception {
+    var url = Postgres.freshDatabase();
+    var spread = starts(() -> program("external", Map.of("DATABASE_URL", url)));
+
+    Sheet.row(
+        getClass(),
+        "From the command to the first 200, with a database that runs already and has the schema",
+        spread.toString(),
+        "≤ 3 s");
+    assertThat(spread.percentile(50)).isLessThanOrEqualTo(EXTERNAL_MS);
+  }
+
+  private Program program(String name, Map<String, String> settings) {
+    return Program.in(folder.resolve(name), settings).asInProduction();
+  }
+
+  private static Spread starts(Supplier<Program> program) throws Exception {
+    var times = DoubleStream.builder();
+    for (int i = 0; i < STARTS; i++) {
+      times.add(startMs(program.get()));
+    }
+    return Spread.of(times.build().toArray());
+  }
+
+  private static double startMs(Program program) throws Exception {
+    long began = System.nanoTime();
+    try (program) {
+      program.launch();
+      while (!answers(program)) {
+        if (System.nanoTime() - began > TimeUnit.SECONDS.toNanos(LIMIT_S)
+            || !program.process().isAlive()) {
+          throw new AssertionError("no start: " + program.printed());
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+      }
+      return (System.nanoTime() - began) / 1e6;
+    }
+  }
+
+  private static boolean answers(Program program) {
+    try {
+      var connection = (HttpURLConnection) program.at("/api/health").toURL().openConnection();
+      connection.setConnectTimeout(1_000);
+      connection.setReadTimeout(2_000);
+      return connection.getResponseCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}

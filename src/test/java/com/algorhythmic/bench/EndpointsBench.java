@@ -1,0 +1,140 @@
+package com.algorhythmic.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Patience;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Visitor;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The HTTP endpoints that pages use most, under wrk, with 10,000 pictures in the library. */
+@Tag("bench")
+@Timeout(240)
+class EndpointsBench {
+  private static final int PICTURES = 10_000;
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final Duration ROUND = Duration.ofSeconds(3);
+  private static final int[] CONNECTIONS = {1, 16, 64};
+
+  @TempDir
+  Path folder;
+
+  /** @param aim ten times what the system before this one reached over 64 connections, and a tenth of its p99 */
+  private record Endpoint(String name, String path, String lua, String aim) {}
+
+  @Test
+  void under_load() throws Exception {
+    var lacks = Wrk.lacks();
+    Assumptions.assumeTrue(lacks == null, lacks);
+    var url = Postgres.freshDatabase();
+    try (var rows = Rows.of(url)) {
+      rows.run(
+          "INSERT INTO art_sessions (image_hash, media_type, width, height, orientation, title, prompt, provenance,"
+              + " painter, styles, palette, is_library) SELECT md5(n::text) || md5('b' || n), 'image/jpeg', 1536, 1024,"
+              + " (ARRAY['landscape', 'portrait', 'square'])[1 + n % 3], 'title ' || n % 76, 'prompt ' || n % 76,"
+              + " 'STYLE_ONLY', 'studio', ARRAY[(ARRAY['impressionism', 'vangogh', 'noir', 'gothic', 'abstract'])"
+              + "[1 + n % 5]], ARRAY['#112233', '#445566', '#778899'], true FROM generate_series(1, ?) n",
+          PICTURES);
+      try (var program =
+          Program.in(folder, Map.of("DATABASE_URL", url)).asInProduction().start()) {
+        var visitor = new Visitor(program);
+        var session = visitor.begin(new JsonObject()).getString("sessionId");
+        for (var endpoint : endpoints(visitor, session, picture(rows))) {
+          measure(program, endpoint);
+        }
+      }
+    }
+  }
+
+  private void measure(Program program, Endpoint endpoint) throws Exception {
+    var script = Wrk.script(folder, endpoint.name().replaceAll("\\W+", "-"), endpoint.lua());
+    var address = program.at(endpoint.path());
+    Wrk.run(script, address, 16, WARM_UP);
+    var loads = new ArrayList<Wrk.Load>();
+    for (int connections : CONNECTIONS) {
+      loads.add(Wrk.run(script, address, connections, ROUND));
+    }
+    Sheet.row(
+        getClass(),
+        endpoint.name() + ", over 1, 16 and 64 connections",
+        String.join("; ", loads.stream().map(Wrk.Load::toString).toList()),
+        endpoint.aim());
+    assertThat(loads).allMatch(load -> load.perSecond() > 0);
+  }
+
+  private static List<Endpoint> endpoints(Visitor visitor, String session, String artwork)
+      throws Exception {
+    var file = file(visitor, session);
+    var etag = visitor.get(file).header("ETag");
+    assertThat(etag).isNotEmpty();
+    assertThat(visitor.send(visitor.request(file).header("If-None-Match", etag)).status())
+        .isEqualTo(304);
+    var cookie = header("Cookie", Visitor.COOKIE + "=" + visitor.cookie());
+    return List.of(
+        new Endpoint("GET /api/health", "/api/health", "", "21,710/s, p99 16 ms"),
+        new Endpoint(
+            "POST /api/catalogue-bridge",
+            "/api/catalogue-bridge",
+            cookie
+                + post(new JsonObject().put("sessionId", session).put("styles", List.of("noir"))),
+            "4,710/s, p99 23 ms"),
+        new Endpoint(
+            "GET /api/artworks/next",
+            "/api/artworks/next?sessionId=" + session,
+            cookie,
+            "2,810/s, p99 41 ms"),
+        new Endpoint(
+            "POST /api/vote",
+            "/api/vote",
+            cookie + post(new JsonObject().put("artworkId", artwork).put("vote", 1)),
+            "13,080/s, p99 12 ms"),
+        new Endpoint(
+            "POST /api/preferences",
+            "/api/preferences",
+            cookie + post(new JsonObject().put("styles", List.of("noir"))),
+            "9,260/s, p99 13 ms"),
+        new Endpoint("GET /api/credits", "/api/credits", cookie, ""),
+        new Endpoint("GET a picture that is known (304)", file, header("If-None-Match", etag), ""));
+  }
+
+  private static String picture(Rows rows) throws Exception {
+    return rows.one("SELECT id FROM art_sessions WHERE is_library LIMIT 1");
+  }
+
+  /** The path of a picture that was really painted. */
+  private static String file(Visitor visitor, String session) throws Exception {
+    var ordered = visitor
+        .post("/api/generate-art", new JsonObject().put("sessionId", session))
+        .json();
+    var path = "/api/jobs/" + ordered.getString("jobId");
+    return Patience.value(
+            "a picture",
+            Duration.ofSeconds(60),
+            () -> visitor.get(path).json(),
+            job -> job.getString("status").equals("completed"))
+        .getJsonObject("artwork")
+        .getString("imageUrl");
+  }
+
+  private static String header(String name, String value) {
+    return String.format(Locale.ROOT, "wrk.headers[\"%s\"] = '%s'%n", name, value);
+  }
+
+  private static String post(JsonObject body) {
+    return "wrk.method = \"POST\"\n" + header("Content-Type", "application/json") + "wrk.body = '"
+        + body.encode() + "'\n";
+  }
+}

@@ -1,0 +1,102 @@
+package com.algorhythmic.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program holds for each screen that is connected and listens, while nothing happens. */
+@Tag("bench")
+@Timeout(240)
+class SocketMemoryBench {
+  private static final double MOST_KIB = 20;
+  private static final int FEW = 5_000;
+  private static final int MANY = Integer.getInteger("many", 20_000);
+
+  /** What else a process has open. */
+  private static final int OTHER_FILES = 1_000;
+
+  private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern OPEN_FILES = Pattern.compile("Max open files\\s+(\\d+)");
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void an_idle_screen_costs_little() throws Exception {
+    try (var server = OwnBroadcaster.in(folder)) {
+      long pid = server.program().process().pid();
+      // What is loaded with the first screens is not what a screen costs.
+      Audience.enter(server.door(), 200).close();
+      var before = Held.by(pid);
+      measure(server, before, FEW);
+      int most = (int) Math.min(
+          MANY, number(OPEN_FILES, Files.readString(Path.of("/proc/self/limits"))) - OTHER_FILES);
+      if (most < MANY) {
+        System.out.printf("A process may not open %d files here, so it is %d.%n", MANY, most);
+      }
+      measure(server, before, most);
+    }
+  }
+
+  private static void measure(OwnBroadcaster server, Held before, int screens) throws Exception {
+    long pid = server.program().process().pid();
+    try (var audience = Audience.enter(server.door(), screens)) {
+      var during = Held.by(pid);
+      double heapKib = (during.heapKib - before.heapKib) / (double) audience.size();
+      double residentKib = (during.residentKib - before.residentKib) / (double) audience.size();
+      Sheet.row(
+          SocketMemoryBench.class,
+          String.format(Locale.ROOT, "An idle screen's memory, %,d of them", screens),
+          String.format(
+              Locale.ROOT,
+              "%.1f KiB of heap after collection; the process grew by %.1f KiB a screen, what was not yet given"
+                  + " back to the system included",
+              heapKib,
+              residentKib),
+          "≤ 20 KiB");
+      assertThat(heapKib).isBetween(1.0, MOST_KIB);
+    }
+  }
+
+  private static long number(Pattern pattern, String text) {
+    var found = pattern.matcher(text);
+    if (!found.find()) {
+      throw new AssertionError(pattern + " is not in " + text);
+    }
+    return Long.parseLong(found.group(1));
+  }
+
+  /** What a process holds after a collection. */
+  private record Held(long heapKib, long residentKib) {
+
+    static Held by(long pid) throws Exception {
+      jcmd(pid, "GC.run");
+      long heap = number(HEAP_USED, jcmd(pid, "GC.heap_info"));
+      return new Held(
+          heap, number(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status"))));
+    }
+
+    private static String jcmd(long pid, String command) throws Exception {
+      var process = new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+              Long.toString(pid),
+              command)
+          .redirectErrorStream(true)
+          .start();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("jcmd does not end");
+      }
+      return new String(process.getInputStream().readAllBytes());
+    }
+  }
+}
