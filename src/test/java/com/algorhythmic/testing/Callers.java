@@ -18,6 +18,7 @@ public final class Callers implements AutoCloseable {
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final List<Long> timesMs = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger calls = new AtomicInteger();
+  private final long beganAt = System.nanoTime();
   private volatile boolean over;
 
   /** @param each what each of them calls, by name, again and again */
@@ -38,7 +39,7 @@ public final class Callers implements AutoCloseable {
       try {
         var answer = call.getValue().call();
         if (answer.status() >= 300) {
-          failures.add(call.getKey() + " " + answer.status() + " " + answer.text());
+          failed(call.getKey() + " " + answer.status() + " " + answer.text(), began);
         }
       } catch (Exception | AssertionError failure) {
         failures.add(
@@ -48,6 +49,11 @@ public final class Callers implements AutoCloseable {
       calls.incrementAndGet();
       LockSupport.parkNanos(PAUSE_NS);
     }
+  }
+
+  private void failed(String what, long began) {
+    failures.add("called after %d ms, failed after %d ms: %s"
+        .formatted((began - beganAt) / 1_000_000, (System.nanoTime() - beganAt) / 1_000_000, what));
   }
 
   /** Sends them home, once each has its last answer. */
@@ -65,6 +71,11 @@ public final class Callers implements AutoCloseable {
   @Override
   public void close() {
     sendHome();
+  }
+
+  /** How long they have been calling. */
+  public long sinceMs() {
+    return (System.nanoTime() - beganAt) / 1_000_000;
   }
 
   public int calls() {

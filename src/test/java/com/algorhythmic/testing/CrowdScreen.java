@@ -31,6 +31,7 @@ final class CrowdScreen {
   private final Diary diary = new Diary();
   private final Map<String, Pending> pending = new HashMap<>();
   private WebSocket socket;
+  private URI closedDoor;
   private int attempts;
   private int requests;
   private long heardAt;
@@ -58,7 +59,7 @@ final class CrowdScreen {
     if (over) {
       return;
     }
-    URI door = seat.doors().get(chance.nextInt(seat.doors().size()));
+    var door = door();
     var options = new WebSocketConnectOptions()
         .setHost(door.getHost())
         .setPort(door.getPort())
@@ -70,9 +71,17 @@ final class CrowdScreen {
     }
     register.attempt();
     client.connect(options).onSuccess(this::opened).onFailure(failure -> {
+      closedDoor = door;
       register.turnedAway(failure);
       later();
     });
+  }
+
+  /** Any but the one that was just found closed, as a proxy's check would have it. */
+  private URI door() {
+    var open = seat.doors().stream().filter(door -> !door.equals(closedDoor)).toList();
+    var doors = open.isEmpty() ? seat.doors() : open;
+    return doors.get(chance.nextInt(doors.size()));
   }
 
   private void opened(WebSocket opened) {
