@@ -150,7 +150,11 @@ public final class Algorhythmic {
   /** In the order in which they are to go: what asks goes before what is asked. */
   private Future<?> deploy(Tokens tokens, Revocations revocations) {
     var bus = new Bus(vertx);
-    if (!settings.cluster().enabled()) {
+    if (settings.cluster().enabled()) {
+      departure.beforeThat(
+          "the questions of others",
+          () -> cluster.members().size() > 1 ? bus.retire() : Future.succeededFuture());
+    } else {
       bus.carryBy(announced -> notices.tell(ANNOUNCED, announced));
       notices.hear(ANNOUNCED, announced -> ifAny(announced, bus::carried));
     }

@@ -29,6 +29,7 @@ final class Screen {
   private final Allowance logLines;
   private long heardAt;
   private boolean closed;
+  private Farewell farewell;
 
   /** @param clock a time in ms that only goes forward */
   Screen(Optional<Identity> identity, Line line, LongSupplier clock) {
@@ -67,6 +68,10 @@ final class Screen {
     Farewell(int code, String reason) {
       this.code = code;
       this.reason = reason;
+    }
+
+    int code() {
+      return code;
     }
   }
 
@@ -124,9 +129,15 @@ final class Screen {
   /** Sends the screen away; nothing reaches it any more. */
   void close(Farewell farewell) {
     if (!closed) {
+      this.farewell = farewell;
       gone();
       line.close(farewell.code, farewell.reason);
     }
+  }
+
+  /** Why it was sent away; empty where it went by itself. */
+  Optional<Farewell> farewell() {
+    return Optional.ofNullable(farewell);
   }
 
   /** Notes that the connection is no more. */

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -14,12 +15,16 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.DatabindCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +43,12 @@ public final class Bus {
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
   }
 
+  /** Until the others know, and what they have asked before is here. */
+  private static final long LATE_QUESTIONS_MS = 300;
+
+  private final Vertx vertx;
   private final EventBus events;
+  private final List<Supplier<Future<Void>>> retirements = new CopyOnWriteArrayList<>();
   /** What this process answers itself: there the way is short, and no other node's trouble is in it. */
   private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
 
@@ -46,6 +56,7 @@ public final class Bus {
   private volatile Consumer<String> carrier;
 
   public Bus(Vertx vertx) {
+    this.vertx = vertx;
     events = vertx.eventBus();
     WithinProcess.register(events);
   }
@@ -94,27 +105,45 @@ public final class Bus {
   /** Answers every question at the address from now on. */
   public <Q, A> Future<Void> answer(Ask<Q, A> ask, Function<Q, Future<A>> handler) {
     MessageConsumer<Object> consumer = events.consumer(ask.address());
-    consumer.handler(message -> {
-      Correlation.set(message.headers().get(CORRELATION));
-      long began = System.nanoTime();
-      Future.succeededFuture(message.body())
-          .map(body -> body instanceof WithinProcess asked
-              ? ask.question().cast(asked.value())
-              : ((JsonObject) body).mapTo(ask.question()))
-          .compose(handler)
-          .onSuccess(answer -> {
-            log.debug("{} answered in {} µs", ask.address(), (System.nanoTime() - began) / 1000);
-            if (message.body() instanceof WithinProcess) {
-              message.reply(
-                  new WithinProcess(answer),
-                  new DeliveryOptions().setCodecName(WithinProcess.CODEC));
-            } else {
-              message.reply(JsonObject.mapFrom(answer));
-            }
-          })
-          .onFailure(failure -> refuse(ask.address(), message, failure));
+    consumer.handler(message -> answer(ask, handler, message));
+    var context = vertx.getOrCreateContext();
+    retirements.add(() -> {
+      Promise<Void> retired = Promise.promise();
+      context.runOnContext(now -> {
+        events.localConsumer(ask.address(), message -> answer(ask, handler, message));
+        consumer.unregister().onComplete(retired);
+      });
+      return retired.future();
     });
     return consumer.completion().onSuccess(live -> answeredHere.add(ask.address()));
+  }
+
+  private static <Q, A> void answer(
+      Ask<Q, A> ask, Function<Q, Future<A>> handler, Message<Object> message) {
+    Correlation.set(message.headers().get(CORRELATION));
+    long began = System.nanoTime();
+    Future.succeededFuture(message.body())
+        .map(body -> body instanceof WithinProcess asked
+            ? ask.question().cast(asked.value())
+            : ((JsonObject) body).mapTo(ask.question()))
+        .compose(handler)
+        .onSuccess(answer -> {
+          log.debug("{} answered in {} µs", ask.address(), (System.nanoTime() - began) / 1000);
+          if (message.body() instanceof WithinProcess) {
+            var options = new DeliveryOptions().setCodecName(WithinProcess.CODEC);
+            message.reply(new WithinProcess(answer), options);
+          } else {
+            message.reply(JsonObject.mapFrom(answer));
+          }
+        })
+        .onFailure(failure -> refuse(ask.address(), message, failure));
+  }
+
+  /** Lets the other nodes ask here no more, and answers what they have asked already, and what is asked at home. */
+  public Future<Void> retire() {
+    return Future.join(retirements.stream().map(Supplier::get).toList())
+        .compose(retired -> vertx.timer(LATE_QUESTIONS_MS, TimeUnit.MILLISECONDS))
+        .mapEmpty();
   }
 
   public <E> void announce(Topic<E> topic, E event) {

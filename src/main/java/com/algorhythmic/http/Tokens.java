@@ -34,8 +34,11 @@ public final class Tokens {
   }
 
   public String mint(Identity identity, Duration lifetime) {
-    var claims =
-        new JsonObject().put("sub", identity.user().toString()).put("role", identity.role());
+    var claims = new JsonObject()
+        .put("sub", identity.user().toString())
+        .put("role", identity.role())
+        // Two tokens of one second would be one token, and revoked together.
+        .put("jti", UUID.randomUUID().toString());
     return auth.generateToken(
         claims, new JWTOptions().setExpiresInSeconds((int) lifetime.toSeconds()));
   }

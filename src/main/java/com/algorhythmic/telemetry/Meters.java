@@ -121,6 +121,13 @@ public final class Meters {
     return inHand.get();
   }
 
+  /** A screen that was sent away, by the close code that told it why. */
+  public Counter bridgeFarewell(int code) {
+    return Counter.builder("bridge_farewells_total")
+        .tag("code", Integer.toString(code))
+        .register(registry);
+  }
+
   /** A frame from a browser that was refused, by the refusal's word. */
   public Counter bridgeRefusal(String code) {
     return Counter.builder("bridge_refusals_total").tag("code", code).register(registry);

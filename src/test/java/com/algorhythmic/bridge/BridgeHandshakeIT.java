@@ -101,6 +101,7 @@ class BridgeHandshakeIT {
         .isEqualTo(401);
     assertThat(expiring.farewell()).isEqualTo("4003 identity over");
     healthy.stillWorks();
+    assertThat(stage.farewells(4003)).isEqualTo(2);
   }
 
   private static WebSocketConnectOptions origin(String origin) {

@@ -249,6 +249,14 @@ final class Stage {
     return counter == null ? 0 : counter.count();
   }
 
+  double farewells(int code) {
+    var counter = registry
+        .find("bridge_farewells_total")
+        .tag("code", Integer.toString(code))
+        .counter();
+    return counter == null ? 0 : counter.count();
+  }
+
   static <T> T await(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
