@@ -22,7 +22,8 @@ final class Contract {
   static Future<OpenAPIContract> load(Vertx vertx) {
     return vertx
         .executeBlocking(Contract::read)
-        .compose(contract -> OpenAPIContract.from(vertx, contract));
+        .compose(contract -> OpenAPIContract.from(vertx, contract))
+        .map(KeptValidators::of);
   }
 
   /**
