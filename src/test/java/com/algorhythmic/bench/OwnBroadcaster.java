@@ -6,11 +6,13 @@ import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,13 +25,21 @@ final class OwnBroadcaster implements Broadcaster {
   private final String session;
   private final String cookie;
   private SessionEvent event;
+  private long seq = 1_000_000;
 
-  private OwnBroadcaster(Program program, Vertx vertx) {
+  private OwnBroadcaster(Program program, Vertx vertx) throws SQLException {
     this.program = program;
     this.vertx = vertx;
     bus = new Bus(vertx);
     var visitor = new Visitor(program);
     session = visitor.begin(new JsonObject()).getString("sessionId");
+    try (var rows = Rows.of(program.databaseUrl())) {
+      // The show is silent, and numbers have as many digits all the time.
+      rows.run(
+          "UPDATE sessions SET paused = true, hurry = false, last_seq = ? WHERE id = ?",
+          seq,
+          session);
+    }
     cookie = Visitor.COOKIE + "=" + visitor.cookie();
   }
 
@@ -78,7 +88,14 @@ final class OwnBroadcaster implements Broadcaster {
 
   @Override
   public void broadcast() {
-    bus.announce(ShowMessages.SESSION, session, event);
+    bus.announce(ShowMessages.SESSION, session, numbered());
+  }
+
+  /** What must arrive comes in order, and once. */
+  private SessionEvent numbered() {
+    return event.seq() == 0
+        ? event
+        : new SessionEvent(++seq, event.type(), event.at(), event.data());
   }
 
   @Override
