@@ -25,6 +25,8 @@ public interface ShowMessages {
       new Ask<>("show.find-standings", FindStandings.class, Standings.class, Duration.ofSeconds(5));
   Ask<Hear, Done> HEAR = new Ask<>("show.hear", Hear.class, Done.class, Duration.ofSeconds(2));
   Ask<Shown, Done> SHOWN = new Ask<>("show.shown", Shown.class, Done.class, Duration.ofSeconds(5));
+  Ask<Provide, Done> PROVIDE =
+      new Ask<>("show.provide", Provide.class, Done.class, Duration.ofSeconds(5));
   Ask<Control, Controls> CONTROL =
       new Ask<>("show.control", Control.class, Controls.class, Duration.ofSeconds(5));
   Ask<NextArtwork, Artwork> NEXT =
@@ -207,6 +209,9 @@ public interface ShowMessages {
 
   /** A screen really shows an artwork: this is what counts as served. */
   record Shown(String session, UUID user, UUID artwork) {}
+
+  /** A fresh picture is on a screen for the first time: time for another. Answered where shows are led. */
+  record Provide(String session) {}
 
   /** What to change; null leaves it. Skip asks for the next picture now. */
   record Control(

@@ -15,6 +15,7 @@ import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
 import com.algorhythmic.show.ShowMessages.Preview;
+import com.algorhythmic.show.ShowMessages.Provide;
 import com.algorhythmic.show.ShowMessages.Shown;
 import com.algorhythmic.show.ShowMessages.Standings;
 import io.vertx.core.Future;
@@ -59,7 +60,14 @@ public final class ShowVerticle extends VerticleBase {
       vertx.setPeriodic(LOOK_MS, tick -> provisioner.tick());
       vertx.setPeriodic(FORGET_MS, tick -> attendance.forget(database.client()));
     }
+    // Only they know what pictures may cost.
+    var provides = conducts
+        ? bus.answer(
+            ShowMessages.PROVIDE,
+            asked -> provisioner.look(asked.session(), true).map(Done.DONE))
+        : Future.<Void>succeededFuture();
     return Future.all(List.of(
+        provides,
         bus.answer(ShowMessages.CREATE, foyer::create),
         bus.answer(ShowMessages.FIND, foyer::find),
         bus.answer(ShowMessages.JOIN, foyer::join),
@@ -94,10 +102,10 @@ public final class ShowVerticle extends VerticleBase {
             chronicle.shown(asked, marked.tier());
           }
           return marked.first() && "fresh".equals(marked.tier())
-              ? provisioner.look(asked.session(), true)
-              : Future.succeededFuture();
-        })
-        .map(Done.DONE);
+              // Whoever leads the shows looks at each every second anyway.
+              ? bus.ask(ShowMessages.PROVIDE, new Provide(asked.session())).otherwise(Done.DONE)
+              : Future.succeededFuture(Done.DONE);
+        });
   }
 
   private Future<Artwork> next(NextArtwork asked) {
