@@ -4,6 +4,7 @@ const REQUEST_MS = 5_000;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
 const QUIET_MS = 15_000;
+const BUSY = 1503;
 
 /** @typedef {{resolve: (body: any) => void, reject: (error: Error) => void, timer: number}} Pending */
 
@@ -15,6 +16,9 @@ export class BusError extends Error {
     this.code = code;
   }
 }
+
+/** Whether a registration's refusal is an answer, and not only that nobody had time to answer. @param {BusError} error */
+const heard = error => error.code !== 0 && error.code !== BUSY;
 
 /** The server's event bus over one WebSocket that comes back by itself. Sends `open` (also after each return) and `close`. */
 export class Bus extends EventTarget {
@@ -80,9 +84,11 @@ export class Bus extends EventTarget {
 
   async #opened() {
     this.lastHeard = performance.now();
-    const again = [...this.listeners.keys()].map(address => this.#request({ type: 'register', address }).catch(() => {}));
-    await Promise.all(again);
+    const again = [...this.listeners.keys()].map(address => this.#request({ type: 'register', address }).then(() => true, heard));
+    const live = await Promise.all(again);
     if (!this.connected) return;
+    // Open and deaf would look well and miss everything.
+    if (live.includes(false)) return /** @type {WebSocket} */ (this.socket).close();
     this.attempts = 0;
     this.dispatchEvent(new Event('open'));
   }

@@ -49,6 +49,7 @@ class ClusterOffIT {
         second.awaitArtwork(LIMIT);
       }
       screensOnBothHearTheSame(one, other, visitor);
+      whoLogsOutHereIsNobodyThere(one, other);
       assertThat(new Visitor(other)
               .withCookie(visitor.cookie())
               .get("/api/sessions/" + session)
@@ -98,6 +99,17 @@ class ClusterOffIT {
       visitor.post("/api/generate-art", new JsonObject().put("sessionId", session));
       account.await("the balance", LIMIT, event -> event.getString("type").equals("credits"));
     }
+  }
+
+  private static void whoLogsOutHereIsNobodyThere(Program one, Program other) throws Exception {
+    var visitor = new Visitor(one);
+    visitor.begin(new JsonObject());
+    var there = new Visitor(other).withCookie(visitor.cookie());
+    assertThat(there.get("/api/credits").status()).isEqualTo(200);
+
+    assertThat(visitor.post("/api/logout", new JsonObject()).status()).isEqualTo(200);
+
+    Patience.until("nobody", LIMIT, () -> there.get("/api/credits").status() == 401);
   }
 
   private Program alone(String name) {
