@@ -13,12 +13,14 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two programs that share a database and no event bus: what must be right is so by the rows alone. */
 @Timeout(120)
+@Tag("long")
 class ClusterOffIT {
   private static final Duration LIMIT = Duration.ofSeconds(45);
   private static final int ORDERS = 6;

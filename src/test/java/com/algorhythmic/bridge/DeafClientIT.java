@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Screens that never read: what they leave waiting is bounded, they are cut off, and the others get everything. */
+@Tag("long")
 class DeafClientIT {
   private static final int DEAF = 2;
   private static final long MOST_BYTES_EACH = 1 << 20;

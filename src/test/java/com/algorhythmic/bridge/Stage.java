@@ -90,11 +90,16 @@ final class Stage {
   };
 
   Stage() throws Exception {
+    this(Vertx.vertx());
+  }
+
+  /** On a bus of more than one node, perhaps. */
+  Stage(Vertx vertx) throws Exception {
+    this.vertx = vertx;
     Correlation.register();
     appender.start();
     root().addAppender(appender);
     bridge().setLevel(Level.INFO);
-    vertx = Vertx.vertx();
     bus = new Bus(vertx);
     tokens = new Tokens(vertx, SECRET);
     var wide = new WebSocketClientOptions()
