@@ -90,13 +90,18 @@ final class Stage {
   };
 
   Stage() throws Exception {
-    this(Vertx.vertx());
+    this(alone());
+  }
+
+  private static Vertx alone() {
+    // Contexts have room only for what is known before the first of them.
+    Correlation.register();
+    return Vertx.vertx();
   }
 
   /** On a bus of more than one node, perhaps. */
   Stage(Vertx vertx) throws Exception {
     this.vertx = vertx;
-    Correlation.register();
     appender.start();
     root().addAppender(appender);
     bridge().setLevel(Level.INFO);
