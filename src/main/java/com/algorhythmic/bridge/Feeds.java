@@ -3,6 +3,7 @@ package com.algorhythmic.bridge;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.Identity;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Here;
 import com.algorhythmic.show.ShowMessages.Join;
@@ -78,7 +79,7 @@ final class Feeds {
     if (seat.isPresent() && !seat.get().isOwners()) {
       return feeds.get(session).view();
     }
-    var user = screen.identity().map(who -> who.user()).orElse(null);
+    var user = screen.identity().map(Identity::user).orElse(null);
     return bus.ask(ShowMessages.JOIN, new Join(session, user)).onSuccess(joined -> {
       var feed = feeds.get(session);
       if (feed != null) {

@@ -8,9 +8,8 @@ import com.algorhythmic.show.ShowMessages.FindStandings;
 import com.algorhythmic.show.ShowMessages.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The question how sessions stand: what is asked while an answer is awaited goes out together after it. */
@@ -37,10 +36,10 @@ final class Standings {
       return;
     }
     asking = true;
-    var sessions = new ArrayList<>(wanted.keySet()).subList(0, Math.min(AT_ONCE, wanted.size()));
-    var promises = new LinkedHashMap<String, Promise<Standing>>();
-    List.copyOf(sessions).forEach(session -> promises.put(session, wanted.remove(session)));
-    bus.ask(ShowMessages.STANDINGS, new FindStandings(List.copyOf(promises.keySet())))
+    var sessions = wanted.keySet().stream().limit(AT_ONCE).toList();
+    var promises = new HashMap<String, Promise<Standing>>();
+    sessions.forEach(session -> promises.put(session, wanted.remove(session)));
+    bus.ask(ShowMessages.STANDINGS, new FindStandings(sessions))
         .onSuccess(found -> {
           found.sessions().forEach(one -> promises.remove(one.session()).complete(one));
           var missing = new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");
