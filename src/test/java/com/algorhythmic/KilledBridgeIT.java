@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class KilledBridgeIT {
   void the_screens_of_a_killed_node_are_back_and_complete_within_fifteen_seconds()
       throws Exception {
     try (var rows = Rows.of(DATABASE);
-        var nodes = Nodes.of(3, folder, settings()).start();
+        var nodes = Nodes.of(3, folder, CrowdedShow.quick(DATABASE)).start();
         var crowd = new Crowd(400)) {
       var doors = nodes.all().stream()
           .map(node -> URI.create("ws://127.0.0.1:" + node.port("BRIDGE") + "/ws"))
@@ -68,17 +67,5 @@ class KilledBridgeIT {
       assertThat(tally.page().resets()).isZero();
       assertThat(tally.refused()).isEmpty();
     }
-  }
-
-  private static Map<String, String> settings() {
-    return Map.of(
-        "DATABASE_URL",
-        DATABASE,
-        "ALGO_PAINTER",
-        "studio",
-        "ALGO_SHOW_DWELL_MS",
-        "1000",
-        "ALGO_SHOW_LEAD_MS",
-        "400");
   }
 }

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class ReconnectStormIT {
   @Test
   void the_database_sees_no_more_of_ten_thousand_that_return_than_of_a_hundred() throws Exception {
     try (var rows = Rows.of(DATABASE);
-        var program = Program.in(folder, settings()).start();
+        var program = Program.in(folder, CrowdedShow.quick(DATABASE)).start();
         var crowd = new Crowd(500)) {
       var doors = List.of(URI.create("ws://127.0.0.1:" + program.port("BRIDGE") + "/ws"));
       var show = CrowdedShow.begin(new Visitor(program), "noir", true);
@@ -99,17 +98,5 @@ class ReconnectStormIT {
   private static long transactions(Rows rows) throws Exception {
     return rows.count("SELECT xact_commit + xact_rollback FROM pg_stat_database"
         + " WHERE datname = current_database()");
-  }
-
-  private static Map<String, String> settings() {
-    return Map.of(
-        "DATABASE_URL",
-        DATABASE,
-        "ALGO_PAINTER",
-        "studio",
-        "ALGO_SHOW_DWELL_MS",
-        "1000",
-        "ALGO_SHOW_LEAD_MS",
-        "400");
   }
 }

@@ -11,6 +11,20 @@ import java.util.Map;
 
 /** A show of a test's, its owner, and what a crowd needs to look on. */
 public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
+
+  /** Settings of programs whose shows have much to tell. */
+  public static Map<String, String> quick(String database) {
+    return Map.of(
+        "DATABASE_URL",
+        database,
+        "ALGO_PAINTER",
+        "studio",
+        "ALGO_SHOW_DWELL_MS",
+        "1000",
+        "ALGO_SHOW_LEAD_MS",
+        "400");
+  }
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** Begins a show, when the program has the time: nothing is measured yet. */
