@@ -7,7 +7,7 @@
  *   artwork: Artwork|null, styles: string[], artists: string[], dynamicMode: boolean, orientation: string,
  *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../audio/sources.js').SoundKind,
  *   soundLabel: string, sensitivity: number, job: {stage: string, position?: number, detail?: string}|null,
- *   degraded: string, notice: string, onsets: number}} State
+ *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild'}} State
  */
 
 /** The page's one state. Whoever changes it calls `change`; whoever shows it listens to `change` or reads `state`. */
@@ -15,7 +15,8 @@ class Store extends EventTarget {
   /** @type {State} */
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '',
-    sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0 };
+    sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
+    motion: 'lively' };
 
   /** @param {Partial<State>} news */
   change(news) {

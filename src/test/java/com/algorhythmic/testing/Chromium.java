@@ -35,6 +35,15 @@ public final class Chromium implements AutoCloseable {
 
   /** @param sound what its microphone hears, from the moment when a page begins to listen, and then again and again */
   public static Chromium hearing(Path sound) {
+    return launch(Stream.of("--use-file-for-fake-audio-capture=" + sound.toAbsolutePath()));
+  }
+
+  /** One whose microphone beeps. */
+  public static Chromium deaf() {
+    return launch(Stream.of());
+  }
+
+  private static Chromium launch(Stream<String> more) {
     var playwright = Playwright.create(
         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     try {
@@ -42,10 +51,7 @@ public final class Chromium implements AutoCloseable {
           .chromium()
           .launch(new BrowserType.LaunchOptions()
               .setExecutablePath(new ChromiumBinary(playwright, System.getenv()).find())
-              .setArgs(Stream.concat(
-                      FLAGS.stream(),
-                      Stream.of("--use-file-for-fake-audio-capture=" + sound.toAbsolutePath()))
-                  .toList()));
+              .setArgs(Stream.concat(FLAGS.stream(), more).toList()));
       return new Chromium(playwright, browser);
     } catch (RuntimeException failure) {
       playwright.close();

@@ -1,0 +1,118 @@
+package com.algorhythmic.testing;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The page's modules in a browser and nothing behind them: a blank page that may import any of them, for what needs no
+ * program. The tests' own scripts and pages are under `/test/`.
+ */
+public final class WebModules implements AutoCloseable {
+  private static final Path WEBROOT = Path.of("src/main/resources/webroot");
+  private static final Path TESTS = Path.of("src/test/resources/web");
+  private static final String BLANK = "<!doctype html><html lang=en><title>Modules</title><body>";
+  private static final Map<String, String> MEDIA_TYPES = Map.of(
+      "js", "text/javascript",
+      "css", "text/css",
+      "html", "text/html; charset=utf-8",
+      "svg", "image/svg+xml",
+      "png", "image/png",
+      "jpg", "image/jpeg");
+
+  private final HttpServer server;
+  private final Chromium chromium;
+
+  private WebModules() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", WebModules::answer);
+    server.start();
+    try {
+      chromium = Chromium.deaf();
+    } catch (RuntimeException failure) {
+      server.stop(0);
+      throw failure;
+    }
+  }
+
+  /** A blank page in a browser of its own; closing the context ends it. */
+  public Page open(int width, int height) {
+    return open(chromium.person(width, height));
+  }
+
+  /** A blank page of a person's browser. */
+  public Page open(BrowserContext person) {
+    var page = person.newPage();
+    page.navigate("http://localhost:" + server.getAddress().getPort() + "/test/blank");
+    return page;
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var path = exchange.getRequestURI().getPath();
+      byte[] body = path.equals("/test/blank") ? BLANK.getBytes() : read(path);
+      var ending = path.substring(path.lastIndexOf('.') + 1);
+      exchange
+          .getResponseHeaders()
+          .set(
+              "Content-Type",
+              path.equals("/test/blank")
+                  ? MEDIA_TYPES.get("html")
+                  : MEDIA_TYPES.getOrDefault(ending, "text/plain"));
+      exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
+      if (body != null) {
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+
+  private static byte[] read(String path) throws IOException {
+    var root = path.startsWith("/test/") ? TESTS : WEBROOT;
+    var file = root.resolve(path.replaceFirst("^/(test/)?", "")).normalize();
+    return file.startsWith(root) && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+  }
+
+  @Override
+  public void close() {
+    try {
+      chromium.close();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /** Gives the modules to the constructors of tests; one browser for all of them. */
+  public static final class Shelf implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == WebModules.class;
+    }
+
+    @Override
+    public WebModules resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .computeIfAbsent(WebModules.class, key -> open(), WebModules.class);
+    }
+
+    private static WebModules open() {
+      try {
+        return new WebModules();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+}
