@@ -1,5 +1,17 @@
 // @ts-check
-/** The course of one picture melting into another: from exactly the first (0) to exactly the second (1), never back. */
+/** How far the sound may push a morph ahead of its course or hold it back, as a part of the way. */
+const LARGEST_SWAY = 0.12;
+const FEWEST_BARS = 4;
+const MOST_BARS = 8;
+const USUAL_MS = 9_000;
+const SHORTEST_MS = 6_000;
+const LONGEST_MS = 12_000;
+const BEATS_A_BAR = 4;
+
+/**
+ * The course of one picture melting into another: from exactly the first (0) to exactly the second (1), never back. It
+ * starts and ends when it was planned to, on every screen; between, it surges with the music and hesitates with it.
+ */
 export class Morph {
   /** @param {number} start ms @param {number} duration ms */
   constructor(start, duration) {
@@ -8,11 +20,17 @@ export class Morph {
     this.furthest = 0;
   }
 
-  /** How far it is, 0–1, eased at both ends. @param {number} now ms */
-  progress(now) {
+  /**
+   * How far it is, 0–1, eased at both ends.
+   * @param {number} now ms
+   * @param {number} [surge] how much more energy there is than usual, −1 to 1
+   */
+  progress(now, surge = 0) {
     const { at, value } = this.from;
     const share = Math.min(1, Math.max(0, (now - at) / (this.end - at)));
-    this.furthest = Math.max(this.furthest, value + (1 - value) * share);
+    // No sway at either end, so that all screens begin and end together whatever each of them hears.
+    const sway = LARGEST_SWAY * Math.min(1, Math.max(-1, surge)) * 4 * share * (1 - share);
+    this.furthest = Math.max(this.furthest, value + (1 - value) * Math.max(0, share + sway));
     return smoothstep(this.furthest);
   }
 
@@ -30,7 +48,14 @@ export function smoothstep(t) {
   return t * t * (3 - 2 * t);
 }
 
-/** How long a fade lasts: four bars of the tempo within 4–10 s; 6 s when the tempo is unknown. @param {number} tempo BPM, 0 unknown */
+/**
+ * How long a morph lasts: so many whole bars, four to eight, that it is about nine seconds; nine seconds when the tempo
+ * is unknown. Within 6–12 s, however slow or fast the music.
+ * @param {number} tempo BPM, 0 unknown
+ */
 export function fadeMs(tempo) {
-  return tempo > 0 ? Math.min(10_000, Math.max(4_000, (4 * 4 * 60_000) / tempo)) : 6_000;
+  if (tempo <= 0) return USUAL_MS;
+  const bar = (BEATS_A_BAR * 60_000) / tempo;
+  const bars = Math.min(MOST_BARS, Math.max(FEWEST_BARS, Math.round(USUAL_MS / bar)));
+  return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, bars * bar));
 }

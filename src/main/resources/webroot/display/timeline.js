@@ -39,10 +39,11 @@ export class Timeline {
   /**
    * What to draw now: `from` null is the field.
    * @param {number} now ms
+   * @param {number} [surge] of the music's energy, −1 to 1
    * @returns {{from: P|null, to: P|null, progress: number}}
    */
-  at(now) {
-    let progress = this.next?.morph.progress(now) ?? 0;
+  at(now, surge = 0) {
+    let progress = this.next?.morph.progress(now, surge) ?? 0;
     if (this.next && progress >= 1) {
       if (this.current) this.free(this.current);
       this.current = this.next.picture;
