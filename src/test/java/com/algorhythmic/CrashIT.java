@@ -20,8 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** kill -9 in the middle of a picture, and what the next start makes of it. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(240)
 class CrashIT {
   private static final Duration LIMIT = Duration.ofSeconds(45);

@@ -18,8 +18,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A signal to end, while pictures are being made: what is finished, what is left to others, and how long it takes. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class DepartureIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
