@@ -15,8 +15,7 @@ export async function openMicrophone(context, deviceId) {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new SoundUnavailable('This browser gives no microphone to this page. The demo track or a file will do.');
   }
-  const audio = deviceId ? { ...PLAIN, deviceId: { ideal: deviceId } } : PLAIN;
-  const stream = await navigator.mediaDevices.getUserMedia({ audio }).catch(error => {
+  const stream = await streamOf(deviceId).catch(error => {
     throw new SoundUnavailable(refusal(error));
   });
   const track = stream.getAudioTracks()[0];
@@ -29,6 +28,16 @@ export async function microphones() {
   const devices = await navigator.mediaDevices?.enumerateDevices?.().catch(() => []) ?? [];
   return devices.filter(({ kind, deviceId, label }) => kind === 'audioinput' && deviceId && label)
     .map(({ deviceId, label }) => ({ id: deviceId, label }));
+}
+
+/** @param {string} [deviceId] @returns {Promise<MediaStream>} */
+async function streamOf(deviceId) {
+  if (!deviceId) return navigator.mediaDevices.getUserMedia({ audio: PLAIN });
+  // Exactly that one: asked for it as an ideal, Chromium takes the system's usual one all the same.
+  return navigator.mediaDevices.getUserMedia({ audio: { ...PLAIN, deviceId: { exact: deviceId } } }).catch(error => {
+    if (error.name === 'OverconstrainedError' || error.name === 'NotFoundError') return streamOf();
+    throw error;
+  });
 }
 
 /** @param {DOMException} error */
