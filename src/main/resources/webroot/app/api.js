@@ -9,12 +9,12 @@ export class ApiError extends Error {
   }
 }
 
-/** @param {string} path @param {object} [body] sent as JSON with POST @returns {Promise<any>} */
+/** @param {string} path @param {object} [body] sent with POST: sound as it is, all else as JSON @returns {Promise<any>} */
 async function call(path, body) {
   const request = body === undefined ? {} : {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: { 'content-type': body instanceof Blob ? body.type : 'application/json' },
+    body: body instanceof Blob ? body : JSON.stringify(body),
   };
   const response = await fetch(path, { ...request, credentials: 'same-origin', signal: AbortSignal.timeout(10_000) });
   if (response.ok) return response.status === 204 ? null : response.json();
@@ -38,4 +38,6 @@ export const api = {
   /** @param {string} [before] */
   gallery: before => call(`/api/gallery?limit=24${before ? `&before=${encodeURIComponent(before)}` : ''}`),
   credits: () => call('/api/credits'),
+  /** @param {string} sessionId @param {Blob} sample some seconds of sound */
+  identify: (sessionId, sample) => call(`/api/identify-music?sessionId=${encodeURIComponent(sessionId)}`, sample),
 };

@@ -4,6 +4,9 @@ import { memory } from './memory.js';
 import { store, tell } from './state.js';
 
 const SEND_EVERY_MS = 210;
+const TURN_EVERY_MS = 15_000;
+/** One that is gone sooner than this is not worth trying again. */
+const SETTLED_MS = 2_000;
 
 /** @typedef {import('../audio/ear.js').SoundKind} SoundKind */
 
@@ -26,8 +29,10 @@ export class Listening {
     this.breath = breath;
     this.ear = new Ear();
     /** @type {any} */ this.latest = null;
-    this.counted = 0;
-    this.sent = { at: 0, onsets: 0 };
+    this.counted = { onsets: 0, sections: 0 };
+    this.turns = { count: 0, at: -1e9 };
+    this.sent = { at: -1e9, onsets: 0 };
+    this.startedAt = 0;
     this.remoteAt = -1e9;
     this.ear.addEventListener('features', event => this.#hear(/** @type {CustomEvent} */ (event).detail));
     this.ear.addEventListener('ended', event => this.#ended(/** @type {CustomEvent} */ (event).detail));
@@ -37,11 +42,16 @@ export class Listening {
 
   /** Starts a sound; what goes wrong is told, and the show goes on. @param {SoundKind} kind @param {File} [file] */
   async start(kind, file) {
+    const microphone = memory.get('microphone') ?? undefined;
     try {
-      const source = await this.ear.listen(kind, file);
+      const source = await this.ear.listen(kind, { file, microphone });
       if (!source) return;
+      this.startedAt = performance.now();
       memory.set('sound', kind);
       store.change({ sound: kind, soundLabel: source.label });
+      if (source.deviceId && microphone && source.deviceId !== microphone) {
+        tell(`The chosen microphone isn’t there. “${source.deviceLabel}” listens.`);
+      }
       if (store.state.paused) void this.show.control({ paused: false });
     } catch (error) {
       tell(/** @type {Error} */ (error).name === 'Error' ? /** @type {Error} */ (error).message : 'This browser cannot listen here. The show goes on.');
@@ -66,11 +76,18 @@ export class Listening {
   #hear(features) {
     this.latest = features;
     this.breath.feel(features, store.state.sensitivity);
-    const news = this.ear.onsetCount - this.counted;
-    this.counted = this.ear.onsetCount;
-    this.#strike(news, features.level);
+    const { onsetCount, sectionCount } = this.ear;
+    this.#strike(onsetCount - this.counted.onsets, features.level);
     const now = performance.now();
-    if (now - this.sent.at >= SEND_EVERY_MS) this.#send(features, now);
+    if (sectionCount > this.counted.sections) this.#turn(now);
+    this.counted = { onsets: onsetCount, sections: sectionCount };
+    if (now - this.sent.at >= SEND_EVERY_MS || now < this.sent.at) this.#send(features, now);
+  }
+
+  /** The music has turned to another part: time for another picture, if the last such time is long enough ago. @param {number} now */
+  #turn(now) {
+    if (now - this.turns.at < TURN_EVERY_MS || store.state.phase !== 'running' || store.state.paused) return;
+    this.turns = { count: this.turns.count + 1, at: now };
   }
 
   /** @param {number} onsets @param {number} level */
@@ -87,9 +104,9 @@ export class Listening {
       level: round(f.level), bass: round(f.bass), mids: round(f.mids), highs: round(f.highs), centroid: round(f.centroid),
       energy: round(f.energy), valence: round(f.valence), tempo: Math.round(f.tempo * 10) / 10,
       tempoConfidence: round(f.tempoConfidence), barAt: f.barAt ? Math.round(this.clock.toServer(f.barAt)) : 0,
-      mood: f.mood, onsets: this.counted - this.sent.onsets,
+      mood: f.mood, onsets: this.counted.onsets - this.sent.onsets, sections: this.turns.count,
     });
-    this.sent = { at: now, onsets: this.counted };
+    this.sent = { at: now, onsets: this.counted.onsets };
   }
 
   /** @param {any} features */
@@ -103,16 +120,17 @@ export class Listening {
 
   /** @param {string} reason */
   #ended(reason) {
+    const wasMicrophone = store.state.sound === 'microphone';
     this.latest = null;
     store.change({ sound: 'off', soundLabel: '' });
-    if (reason) tell(reason);
+    if (!reason) return;
+    tell(reason);
+    // Another microphone may stand in.
+    if (wasMicrophone && performance.now() - this.startedAt > SETTLED_MS) void this.start('microphone');
   }
 
   /** What plays here falls silent with the show; what only listens goes on. @param {{state: any, before: any}} change */
   #onPause({ state, before }) {
-    if (state.paused === before.paused || !this.ear.source?.audible) return;
-    const { context, source } = this.ear;
-    source.setPlaying(!state.paused);
-    void (state.paused ? context?.suspend() : context?.resume());
+    if (state.paused !== before.paused) this.ear.setPlaying(!state.paused);
   }
 }

@@ -15,10 +15,12 @@ import { Bus } from './bus.js';
 import { Clock } from './clock.js';
 import { chooseFile, onDroppedFile } from './files.js';
 import { Listening, usualSound } from './listening.js';
+import { mediaSession } from './media-session.js';
 import { memory } from './memory.js';
 import { noticeLine } from './notice.js';
 import { followOrientation, orientation } from './orientation.js';
 import { Show } from './show.js';
+import { SongFinder } from './song-finder.js';
 import { reflect, store, tell } from './state.js';
 import { keepAwake } from './wake.js';
 import { alternative } from './words.js';
@@ -75,7 +77,7 @@ async function begin(kind, file) {
 }
 
 const dialogs = {
-  sound: soundPanel(kind => void listen(kind), () => listening.stop()),
+  sound: soundPanel(listening.ear, kind => void listen(kind)),
   styles: picker(wishes => void show.control(wishes)),
   gallery: gallery(),
   why: why(),
@@ -98,6 +100,8 @@ setInterval(() => (root.dataset.moved = String(listening.hearsOther)), 1_000);
 reflect(root);
 watchIdle(root);
 keepAwake();
+mediaSession(action => actions.act(action));
+new SongFinder(listening.ear);
 followOrientation(show);
 door.propose(usualSound());
 store.change({ sensitivity: Number(memory.get('sensitivity')) || 1 });

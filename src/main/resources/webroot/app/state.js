@@ -7,7 +7,8 @@
  *   artwork: Artwork|null, styles: string[], artists: string[], dynamicMode: boolean, orientation: string,
  *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../audio/sources.js').SoundKind,
  *   soundLabel: string, sensitivity: number, job: {stage: string, position?: number, detail?: string}|null,
- *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild'}} State
+ *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild', identify: boolean,
+ *   song: {title: string|null, artist: string|null, album: string|null}|null}} State
  */
 
 /** The page's one state. Whoever changes it calls `change`; whoever shows it listens to `change` or reads `state`. */
@@ -16,7 +17,7 @@ class Store extends EventTarget {
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
-    motion: 'lively' };
+    motion: 'lively', identify: false, song: null };
 
   /** @param {Partial<State>} news */
   change(news) {

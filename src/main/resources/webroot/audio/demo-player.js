@@ -1,7 +1,7 @@
 // @ts-check
-import { BAR_SECONDS } from './demo-track.js';
+import { barSeconds } from './demo-track.js';
 
-const BARS_AHEAD = 2;
+const SECONDS_AHEAD = 4.5;
 
 /** The demo track on a Web Audio node: bars are rendered beside the page and started exactly one after another. */
 export class DemoPlayer {
@@ -12,7 +12,7 @@ export class DemoPlayer {
     this.worker = new Worker(new URL('./demo-worker.js', import.meta.url), { type: 'module' });
     this.worker.onmessage = ({ data }) => this.#schedule(data);
     this.nextBar = 0;
-    this.startsAt = 0;
+    this.nextAt = 0;
     this.#askForBar();
     this.timer = setInterval(() => this.#keepAhead(), 400);
     this.asked = true;
@@ -24,25 +24,21 @@ export class DemoPlayer {
   }
 
   #keepAhead() {
-    const queued = this.startsAt + this.nextBar * BAR_SECONDS - this.context.currentTime;
-    if (!this.asked && queued < BARS_AHEAD * BAR_SECONDS) this.#askForBar();
+    if (!this.asked && this.nextAt - this.context.currentTime < SECONDS_AHEAD) this.#askForBar();
   }
 
   /** @param {{left: Float32Array<ArrayBuffer>, right: Float32Array<ArrayBuffer>}} bar */
   #schedule({ left, right }) {
     const { context } = this;
-    const planned = this.startsAt + this.nextBar * BAR_SECONDS;
     // The first bar, or one that came too late (a sleeping laptop): begin anew a moment from now.
-    if (this.nextBar === 0 || planned < context.currentTime) {
-      this.startsAt = context.currentTime + 0.06 - this.nextBar * BAR_SECONDS;
-    }
+    if (this.nextAt < context.currentTime) this.nextAt = context.currentTime + 0.06;
     const buffer = new AudioBuffer({ numberOfChannels: 2, length: left.length, sampleRate: context.sampleRate });
     buffer.copyToChannel(left, 0);
     buffer.copyToChannel(right, 1);
     const source = new AudioBufferSourceNode(context, { buffer });
     source.connect(this.output);
-    source.start(this.startsAt + this.nextBar * BAR_SECONDS);
-    this.nextBar++;
+    source.start(this.nextAt);
+    this.nextAt += barSeconds(this.nextBar++);
     this.asked = false;
     this.#keepAhead();
   }

@@ -1,17 +1,27 @@
 // @ts-check
+import { Chroma } from './chroma.js';
 import { BANDS, Levels } from './levels.js';
+import { Loudness } from './loudness.js';
 import { MoodSense } from './mood.js';
 import { Flux, Onsets } from './onsets.js';
+import { Sections } from './sections.js';
 import { Spectrum } from './spectrum.js';
 import { Tempo } from './tempo.js';
 
 /**
- * What the ear hears at one moment. Levels are 0–1; `tempo` in BPM, 0 unknown; `onsetCount` since the beginning;
- * `time` and `barTime` in seconds of the fed sound, `barTime` −1 when unknown.
- * @typedef {{level: number, bass: number, mids: number, highs: number, centroid: number, onsetCount: number,
- *   energy: number, valence: number, tempo: number, tempoConfidence: number, time: number, barTime: number,
+ * What the ear hears at one moment. Levels are 0–1; `tempo` in BPM, 0 unknown; `onsetCount` and `section` (turns to
+ * another part) since the beginning; `chroma` twelve shares from C on; `time`, `beatTime` and `barTime` (the latest) in
+ * seconds of the fed sound, −1 when unknown.
+ * @typedef {{level: number, bass: number, mids: number, highs: number, centroid: number, loudness: number,
+ *   chroma: number[], onsetCount: number, section: number, energy: number, valence: number, tempo: number,
+ *   tempoConfidence: number, time: number, beatTime: number, barTime: number,
  *   mood: import('./mood.js').Mood}} Features
  */
+
+/** Slower than this nothing is a tone: a constant offset of a sound card is taken away. */
+const DC_HERTZ = 5;
+/** Beyond any converter. */
+const LOUDEST = 4;
 
 /** An ear: fed with blocks of samples, it keeps the features of the sound so far. It knows nothing of Web Audio. */
 export class FeatureDetector {
@@ -29,15 +39,21 @@ export class FeatureDetector {
     this.onsets = new Onsets(framesPerSecond);
     this.pulse = new Tempo(framesPerSecond);
     this.moods = new MoodSense();
+    this.loud = new Loudness(this.size / 2, this.binHertz, this.frameSeconds);
+    this.chroma = new Chroma(sampleRate);
+    this.sections = new Sections(this.binHertz, this.frameSeconds);
+    this.keep = 1 - (2 * Math.PI * DC_HERTZ) / sampleRate;
+    /** @type {number|undefined} */ this.lastIn = undefined;
+    this.lastOut = 0;
     this.samples = new Float32Array(this.size);
     this.filled = 0;
     this.heard = 0;
-    this.loudness = 0;
     this.brightness = 0;
     this.busyness = 0;
     /** @type {Features} */
-    this.features = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0, onsetCount: 0, energy: 0, valence: 0.5,
-      tempo: 0, tempoConfidence: 0, time: 0, barTime: -1, mood: 'calm' };
+    this.features = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0, loudness: 0, chroma: this.chroma.classes,
+      onsetCount: 0, section: 0, energy: 0, valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1,
+      mood: 'calm' };
   }
 
   /**
@@ -48,7 +64,8 @@ export class FeatureDetector {
     let renewed = false;
     for (let from = 0; from < block.length; ) {
       const taken = Math.min(block.length - from, this.size - this.filled);
-      this.samples.set(block.subarray(from, from + taken), this.filled);
+      for (let i = 0; i < taken; i++) this.samples[this.filled + i] = this.#clean(block[from + i]);
+      this.chroma.push(this.samples.subarray(this.filled, this.filled + taken));
       this.filled += taken;
       this.heard += taken;
       from += taken;
@@ -62,14 +79,23 @@ export class FeatureDetector {
     return renewed;
   }
 
+  /** Without what is no sound: a constant offset, and numbers that are none. @param {number} sample */
+  #clean(sample) {
+    const before = this.lastIn ?? sample;
+    const now = Number.isFinite(sample) ? Math.min(LOUDEST, Math.max(-LOUDEST, sample)) : before;
+    this.lastOut = now - before + this.keep * this.lastOut;
+    this.lastIn = now;
+    return this.lastOut;
+  }
+
   #frame() {
     const magnitudes = this.spectrum.measure(this.samples);
-    const rms = loudness(this.samples);
+    const rms = effective(this.samples);
     this.levels.hear(rms, this.#bands(magnitudes));
     const audible = rms > 0.001;
     const flux = this.flux.hear(magnitudes, audible ? 0.25 / this.levels.peak : 0);
     const onset = this.onsets.hear(audible ? flux : 0);
-    this.pulse.hear(audible ? flux : 0, audible ? this.flux.bass : 0);
+    this.pulse.hear(audible ? flux : 0, this.levels.bass);
     const now = this.features;
     now.time = this.heard / this.sampleRate;
     now.level = this.levels.level;
@@ -80,10 +106,17 @@ export class FeatureDetector {
     if (onset) now.onsetCount++;
     now.tempo = this.pulse.bpm;
     now.tempoConfidence = this.pulse.bpm ? this.pulse.confidence : 0;
-    const bar = this.pulse.latestBar();
-    // A frame's onset strength belongs to about the middle of the window that ended with it.
-    now.barTime = bar < 0 ? -1 : now.time - (this.pulse.frames - bar - 1) * this.frameSeconds - 0.5 * this.frameSeconds;
-    this.#feel(rms, onset);
+    now.beatTime = this.#timeOf(this.pulse.latest(1));
+    now.barTime = this.#timeOf(this.pulse.latest(4));
+    now.loudness = this.loud.hear(magnitudes);
+    if (audible) this.sections.hear(magnitudes, this.loud.now, this.chroma.classes);
+    now.section = this.sections.count;
+    this.#feel(onset);
+  }
+
+  /** A frame's onset strength belongs to about the middle of the window that ended with it. @param {number} frame −1 unknown */
+  #timeOf(frame) {
+    return frame < 0 ? -1 : this.features.time - (this.pulse.frames - frame - 0.5) * this.frameSeconds;
   }
 
   /** @param {Float32Array} magnitudes */
@@ -108,18 +141,17 @@ export class FeatureDetector {
     return Math.min(1, Math.max(0, Math.log10(Math.max(1, weighted / total) / 100) / 2));
   }
 
-  /** Energy and valence are slow estimates: loudness, density of onsets, brightness and tempo. @param {number} rms @param {boolean} onset */
-  #feel(rms, onset) {
+  /** Energy and valence are slow estimates: loudness, density of onsets, brightness and tempo. @param {boolean} onset */
+  #feel(onset) {
     const slow = this.frameSeconds / 3;
-    const decibels = Math.min(1, Math.max(0, (20 * Math.log10(rms + 1e-6) + 50) / 40));
-    this.loudness += slow * (decibels - this.loudness);
+    const { loudness } = this.features;
     this.brightness += slow * (this.features.centroid - this.brightness);
     this.busyness += slow * ((onset ? 1 / this.frameSeconds : 0) - this.busyness);
     const density = Math.min(1, this.busyness / 4);
     const certain = Math.min(1, this.features.tempoConfidence * 1.5);
     const pace = certain * Math.min(1, Math.max(0, (this.features.tempo - 60) / 100));
-    const audible = Math.min(1, this.loudness * 3);
-    this.features.energy = this.loudness * (0.35 + 0.4 * density + 0.25 * pace);
+    const audible = Math.min(1, loudness * 3);
+    this.features.energy = loudness * (0.35 + 0.4 * density + 0.25 * pace);
     const bright = Math.min(1, this.brightness * 1.3);
     this.features.valence = 0.5 + audible * (0.15 + 0.45 * bright + 0.4 * pace - 0.5);
     this.moods.feel(this.features.energy, this.features.valence, this.frameSeconds);
@@ -128,7 +160,7 @@ export class FeatureDetector {
 }
 
 /** @param {Float32Array} samples */
-function loudness(samples) {
+function effective(samples) {
   let power = 0;
   for (const sample of samples) power += sample * sample;
   return Math.sqrt(power / samples.length);

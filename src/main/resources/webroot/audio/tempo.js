@@ -26,7 +26,7 @@ export class Tempo {
 
   /**
    * @param {number} flux onset strength of the frame
-   * @param {number} accent how much of it lies in the bass
+   * @param {number} accent how much bass there is: it is heaviest where a bar begins
    */
   hear(flux, accent) {
     this.envelope[this.frames % this.length] = flux;
@@ -81,11 +81,11 @@ export class Tempo {
     this.barFrame = anchor + (moves ? strongest * period : 0);
   }
 
-  /** The latest bar line not after `frame`, as a frame number; −1 when unknown. */
-  latestBar(frame = this.frames) {
+  /** The latest line of so many beats, counted from a bar's beginning, as a frame number; −1 when unknown. @param {1|4} beats */
+  latest(beats) {
     if (this.barFrame < 0 || !this.bpm) return -1;
-    const bar = (240 * this.rate) / this.bpm;
-    return this.barFrame + Math.floor((frame - this.barFrame) / bar) * bar;
+    const length = (60 * beats * this.rate) / this.bpm;
+    return this.barFrame + Math.floor((this.frames - this.barFrame) / length) * length;
   }
 
   /** @param {Float32Array} ring */

@@ -4,6 +4,7 @@ import { icon } from '../app/icons.js';
 import { store } from '../app/state.js';
 import { readable } from '../app/words.js';
 import { statusLine } from './status-line.js';
+import { songLine } from './song-line.js';
 import { soundMeter } from './sound-meter.js';
 
 /**
@@ -23,7 +24,7 @@ export class ShowControls extends HTMLElement {
       icon('sound'), 'Listen');
     this.sound = h('button', { type: 'button', className: 'chip sound-button', title: 'Sound source (M)',
       onclick: () => this.#act('sound') }, h('span', { className: 'visually-hidden' }, 'Sound:'), this.meter.element, h('span', { className: 'sound-name' }));
-    this.caption = h('div', { className: 'caption' }, h('p', { className: 'caption-title' }), h('p', { className: 'caption-styles' }));
+    this.caption = h('div', { className: 'caption' }, h('p', { className: 'caption-title' }), h('p', { className: 'caption-styles' }), songLine());
     this.append(
       h('h1', { className: 'visually-hidden' }, 'Algorhythmic: the show'),
       h('header', { className: 'top' }, this.caption, statusLine()),

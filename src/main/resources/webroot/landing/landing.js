@@ -57,7 +57,7 @@ export class LandingDoor extends HTMLElement {
   }
 
   #privacy() {
-    const stays = 'Sound never leaves this device: only its loudness, beat and mood do.';
+    const stays = 'Sound stays on this device unless you ask for songs’ names: only its loudness, beat and mood leave it.';
     return canShareTab() ? stays : `${stays} This browser cannot share a tab’s sound; the microphone hears it too.`;
   }
 

@@ -4,6 +4,10 @@ import { h } from '../app/dom.js';
 import { icon } from '../app/icons.js';
 import { store } from '../app/state.js';
 import { canShareTab } from '../audio/sources.js';
+import { fileControls } from './file-controls.js';
+import { hearing } from './hearing.js';
+import { microphoneChoice } from './microphone-choice.js';
+import { songSwitch } from './song-switch.js';
 
 /** @typedef {import('../audio/sources.js').SoundKind} SoundKind */
 
@@ -16,11 +20,11 @@ const CHOICES = [
 ];
 
 /**
- * Where the choice of a sound is made while the show runs.
+ * Where the choice of a sound is made while the show runs, and what the ear makes of it.
+ * @param {import('../audio/ear.js').Ear} ear
  * @param {(kind: SoundKind) => void} choose
- * @param {() => void} stop
  */
-export function soundPanel(choose, stop) {
+export function soundPanel(ear, choose) {
   const buttons = CHOICES.map(([kind, label, hint]) => {
     const able = kind !== 'tab' || canShareTab();
     return h('button', { type: 'button', className: 'sound-choice', 'data-sound': kind, disabled: !able,
@@ -32,18 +36,27 @@ export function soundPanel(choose, stop) {
   });
   const off = h('button', { type: 'button', className: 'chip', onclick: () => {
     dialog.close();
-    stop();
+    ear.silence();
   } }, 'Stop listening');
   const slider = h('input', { type: 'range', id: 'sensitivity', min: '0.3', max: '2', step: '0.05', value: '1',
     oninput: () => store.change({ sensitivity: Number(slider.value) }) });
+  const heard = hearing();
+  const privacy = h('p');
   const dialog = glassDialog({ id: 'sound', title: 'Sound' },
+    heard.element,
     h('div', { className: 'sound-choices' }, ...buttons),
+    microphoneChoice(() => choose('microphone')), fileControls(ear),
     h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
-    h('p', {}, 'The sound itself never leaves this device: only its loudness, beat and mood do.'), off);
+    songSwitch(), privacy, off);
+  ear.addEventListener('features', event => {
+    if (dialog.open) heard.show(/** @type {CustomEvent} */ (event).detail);
+  });
   store.watch(state => {
     buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(state.sound === CHOICES[i][0])));
-    off.hidden = state.sound === 'off';
+    heard.element.hidden = off.hidden = state.sound === 'off';
     if (Number(slider.value) !== state.sensitivity) slider.value = String(state.sensitivity);
+    privacy.textContent = state.identify ? 'Apart from that, only the sound’s loudness, beat and mood leave this device.'
+      : 'The sound itself never leaves this device: only its loudness, beat and mood do.';
   });
   return dialog;
 }

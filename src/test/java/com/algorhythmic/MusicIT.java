@@ -3,6 +3,8 @@ package com.algorhythmic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.FakeAcrCloud;
+import com.algorhythmic.testing.LiveScreen;
+import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
@@ -18,6 +20,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -31,10 +35,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A song's name over HTTP, from the sound in a body to what is remembered. */
+/** A song's name over HTTP, from the sound in a body to what is remembered; and the turns of the music. */
 @Timeout(60)
 class MusicIT {
   private static final String DATABASE = Postgres.freshDatabase();
+  /** How long a picture stays where nothing is set, and how long to wait for what comes at once. */
+  private static final Duration DWELL = Duration.ofSeconds(20);
+
+  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final JsonObject SOUND = new JsonObject("""
+      {"screenId":"test","level":0.5,"bass":1,"mids":0,"highs":0,"centroid":0.2,"onsets":0,"energy":0.3,
+       "valence":0.4,"tempo":0,"tempoConfidence":0,"barAt":0,"mood":"calm"}
+      """);
   private static final int LIMIT = 10_000_000;
   private static final String BYTES = "application/octet-stream";
 
@@ -60,7 +72,9 @@ class MusicIT {
                 "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY",
                 FakeAcrCloud.KEY,
                 "ALGO_MUSIC_ACRCLOUD_ACCESS_SECRET",
-                FakeAcrCloud.SECRET))
+                FakeAcrCloud.SECRET,
+                "ALGO_SHOW_LEAST_DWELL_MS",
+                "500"))
         .start();
   }
 
@@ -113,6 +127,34 @@ class MusicIT {
     // What is told can be ordered with as it is.
     var order = new JsonObject().put("sessionId", session).put("musicInfo", song);
     assertThat(ann.post("/api/generate-art", order).status()).isEqualTo(202);
+  }
+
+  @Test
+  void where_the_music_turns_the_next_picture_comes_long_before_its_time() throws Exception {
+    try (var screen = LiveScreen.join(program, ann, session);
+        var rows = Rows.of(DATABASE)) {
+      Patience.until("the first picture", SOON, () -> pictures(rows) == 1);
+      screen.ask("session.audio", SOUND.copy().put("sections", 0));
+      Patience.until(
+          "that is heard, and what comes now will be: once a second",
+          SOON,
+          () -> rows.count(
+                  "SELECT count(*) FROM sessions WHERE id = ? AND listening IS NOT NULL"
+                      + " AND listened_at < now() - interval '1.1 seconds'",
+                  session)
+              == 1);
+      long turned = System.nanoTime();
+      screen.ask("session.audio", SOUND.copy().put("sections", 1));
+
+      Patience.until("the second picture", SOON, () -> pictures(rows) == 2);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - turned)).isLessThan(DWELL.dividedBy(2));
+    }
+  }
+
+  private long pictures(Rows rows) throws SQLException {
+    return rows.count(
+        "SELECT count(*) FROM session_events WHERE session_id = ? AND type = 'artwork'", session);
   }
 
   @Test

@@ -171,7 +171,8 @@ final class Crossings {
         fields.number("tempo"),
         fields.number("tempoConfidence"),
         fields.count("barAt", MAX_COUNT),
-        fields.textOrNull("mood"));
+        fields.textOrNull("mood"),
+        (int) fields.countOrZero("sections", Integer.MAX_VALUE));
     return new Sounds(new Hear(session, user, sound), screen);
   }
 

@@ -42,12 +42,13 @@ final class Fields {
 
   /** A whole number from 0 up to a limit. */
   long count(String field, long limit) {
-    var value = required(field, Number.class, "a number");
-    boolean whole = value instanceof Integer || value instanceof Long;
-    if (!whole || value.longValue() < 0 || value.longValue() > limit) {
-      throw invalid(field, "a whole number from 0 to " + limit);
-    }
-    return value.longValue();
+    return whole(field, required(field, Number.class, "a number"), limit);
+  }
+
+  /** The same, 0 where there is none. */
+  long countOrZero(String field, long limit) {
+    var value = optional(field, Number.class, "a number");
+    return value == null ? 0 : whole(field, value, limit);
   }
 
   /** A text, or null where there is none. */
@@ -95,6 +96,14 @@ final class Fields {
       throw invalid(field, what);
     }
     return type.cast(value);
+  }
+
+  private static long whole(String field, Number value, long limit) {
+    boolean whole = value instanceof Integer || value instanceof Long;
+    if (!whole || value.longValue() < 0 || value.longValue() > limit) {
+      throw invalid(field, "a whole number from 0 to " + limit);
+    }
+    return value.longValue();
   }
 
   private static Refusal invalid(String field, String what) {

@@ -279,6 +279,8 @@ public interface Settings {
   interface Show {
     long dwellMs();
 
+    long leastDwellMs();
+
     long leadMs();
   }
 

@@ -174,6 +174,7 @@ final class SettingsRules {
         "drain.notice-ms and the longer of drain.sockets-ms and drain.jobs-ms are " + MAX_DRAIN_MS
             + " together at most, not " + drainMs);
     positive("show.dwell-ms", settings.show().dwellMs());
+    positive("show.least-dwell-ms", settings.show().leastDwellMs());
     positive("show.lead-ms", settings.show().leadMs());
     positive("credits.roll-ms", settings.credits().rollMs());
     positive("credits.sweep-ms", settings.credits().sweepMs());

@@ -161,6 +161,7 @@ public interface ShowMessages {
    * @param tempo beats a minute, 0 when unknown
    * @param barAt server time of the latest bar line in ms, 0 when unknown
    * @param mood energetic, calm, dramatic, playful or melancholic
+   * @param sections how often the music has turned to another part while this was listened to
    */
   record Sound(
       double level,
@@ -174,7 +175,8 @@ public interface ShowMessages {
       double tempo,
       double tempoConfidence,
       long barAt,
-      String mood) {
+      String mood,
+      int sections) {
     private static final Set<String> MOODS =
         Set.of("energetic", "calm", "dramatic", "playful", "melancholic");
 
@@ -189,6 +191,7 @@ public interface ShowMessages {
       share("tempoConfidence", tempoConfidence);
       within("tempo", tempo, 0, 400);
       within("onsets", onsets, 0, 1000);
+      within("sections", sections, 0, Integer.MAX_VALUE);
       if (mood == null || !MOODS.contains(mood)) {
         throw new Refusal(Code.INVALID, "mood is one of " + String.join(", ", MOODS), "mood");
       }

@@ -29,6 +29,7 @@ public final class ShowVerticle extends VerticleBase {
   private static final long FORGET_MS = 60_000;
 
   private final boolean conducts;
+  private final long leastDwellMs;
   private final Bus bus;
   private final Database database;
   private final Steering steering;
@@ -44,6 +45,7 @@ public final class ShowVerticle extends VerticleBase {
     // The screens' questions are answered wherever there are screens; the shows are led where
     // pictures are made.
     conducts = settings.runs(Role.GENERATION);
+    leastDwellMs = settings.show().leastDwellMs();
     this.bus = bus;
     this.database = database;
     conductor = new Conductor(bus, database, settings);
@@ -88,7 +90,7 @@ public final class ShowVerticle extends VerticleBase {
 
   private Future<Done> hear(Hear asked) {
     return shows
-        .hear(database.client(), asked.session(), asked.user(), asked.sound())
+        .hear(database.client(), asked.session(), asked.user(), asked.sound(), leastDwellMs)
         .map(Done.DONE);
   }
 

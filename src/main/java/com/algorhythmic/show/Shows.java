@@ -79,11 +79,15 @@ final class Shows {
             : Optional.of(event(rows.iterator().next(), 0, "artwork")));
   }
 
-  /** Keeps what was heard; changes nothing in a session that isn't the user's. */
-  Future<Void> hear(SqlClient client, String id, UUID user, Sound sound) {
+  /**
+   * Keeps what was heard; changes nothing in a session that isn't the user's.
+   *
+   * @param leastDwellMs how long a picture stays at least, however often the music turns
+   */
+  Future<Void> hear(SqlClient client, String id, UUID user, Sound sound, long leastDwellMs) {
     return client
         .preparedQuery(SQL.get("hear"))
-        .execute(Tuple.of(id, user, JsonObject.mapFrom(sound)))
+        .execute(Tuple.of(id, user, JsonObject.mapFrom(sound), (double) leastDwellMs))
         .mapEmpty();
   }
 

@@ -9,7 +9,16 @@ SELECT * FROM sessions WHERE id = $1;
 SELECT at, data FROM session_events WHERE session_id = $1 AND type = 'artwork' ORDER BY seq DESC LIMIT 1;
 
 -- name: hear
-UPDATE sessions SET listening = $3, listened_at = now(), last_seen_at = now() WHERE id = $1 AND user_id = $2;
+-- Where the music turns, the next picture comes sooner. One that comes within five seconds anyway may be in the making
+-- already; and a count that grows by more is another listener's.
+UPDATE sessions SET listening = $3, listened_at = now(), last_seen_at = now(),
+  next_due_at = CASE
+    WHEN ($3::jsonb ->> 'sections')::integer = (listening ->> 'sections')::integer + 1
+      AND NOT paused AND next_due_at > now() + interval '5 seconds'
+    THEN least(next_due_at, greatest(now(), $4::double precision * interval '1 millisecond' + (
+      SELECT at FROM session_events WHERE session_id = $1 AND type = 'artwork' ORDER BY seq DESC LIMIT 1)))
+    ELSE next_due_at END
+WHERE id = $1 AND user_id = $2;
 
 -- name: control
 UPDATE sessions SET

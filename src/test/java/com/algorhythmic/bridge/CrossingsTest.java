@@ -35,7 +35,7 @@ class CrossingsTest {
   private static final Optional<Identity> STRANGER = Optional.empty();
   private static final String SOUND = "{'sessionId':'s-1','screenId':'tv','level':0.5,'bass':1,"
       + "'mids':0,'highs':0.1,'centroid':0.2,'onsets':2,'energy':0.3,'valence':0.4,'tempo':120.5,"
-      + "'tempoConfidence':0.9,'barAt':1790000000000,'mood':'calm'}";
+      + "'tempoConfidence':0.9,'barAt':1790000000000,'mood':'calm','sections':3}";
 
   @Test
   void each_address_becomes_its_question_in_the_name_of_the_identity() {
@@ -56,6 +56,14 @@ class CrossingsTest {
     assertThat(sounds.hear().sound().tempo()).isEqualTo(120.5);
     assertThat(sounds.hear().sound().onsets()).isEqualTo(2);
     assertThat(sounds.hear().sound().barAt()).isEqualTo(1_790_000_000_000L);
+    assertThat(sounds.hear().sound().sections()).isEqualTo(3);
+  }
+
+  @Test
+  void sound_of_a_screen_that_counts_no_sections_has_none() {
+    var sounds = (Sounds) send("session.audio", SOUND.replace(",'sections':3", ""));
+
+    assertThat(sounds.hear().sound().sections()).isZero();
   }
 
   @Test
@@ -160,7 +168,10 @@ class CrossingsTest {
     "tempo, 401",
     "barAt, -1",
     "barAt, 1e300",
-    "mood, 1"
+    "mood, 1",
+    "sections, -1",
+    "sections, 1.5",
+    "sections, true"
   })
   void wrong_sound_is_refused_by_its_field(String field, String value) {
     var body = SOUND.replaceFirst("('" + field + "':)[^,}]+", "$1" + value);

@@ -1,0 +1,109 @@
+package com.algorhythmic.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.database.Database;
+import com.algorhythmic.show.ShowMessages.Sound;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.Vertx;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When the next picture is due after the music has turned; the present one stays 10 s at least. */
+class SectionsIT {
+  private static final long LEAST_MS = 10_000;
+
+  private static Vertx vertx;
+  private static Database database;
+  private static Rows rows;
+
+  private final Shows shows = new Shows();
+  private UUID owner;
+
+  @BeforeAll
+  static void open() {
+    var url = Postgres.freshDatabase();
+    vertx = Vertx.vertx();
+    database = new Database(vertx, url, 1);
+    rows = Rows.of(url);
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    rows.close();
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  /** A picture has been on for four seconds, and another is due in sixteen. */
+  @BeforeEach
+  void begin() throws Exception {
+    owner = rows.account(1);
+    rows.run(
+        "INSERT INTO sessions (id, user_id, hurry, next_due_at) VALUES ('s', ?, false, now() + interval '16 seconds')",
+        owner);
+    rows.run("SELECT append_session_event('s', 'artwork', now() - interval '4 seconds', '{}')");
+    hear(2);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    rows.run("DELETE FROM sessions");
+  }
+
+  @Test
+  void a_turn_brings_the_next_picture_as_soon_as_the_last_has_stayed_long_enough()
+      throws Exception {
+    assertThat(dueInS()).isBetween(14L, 16L);
+
+    hear(3);
+
+    assertThat(dueInS()).isBetween(4L, 6L);
+  }
+
+  @Test
+  void after_a_long_stay_it_is_due_at_once() throws Exception {
+    rows.run("UPDATE session_events SET at = now() - interval '15 seconds'");
+
+    hear(3);
+
+    assertThat(dueInS()).isBetween(-2L, 0L);
+  }
+
+  @Test
+  void the_same_count_another_listeners_and_one_that_begins_anew_are_no_turn() throws Exception {
+    for (int sections : new int[] {2, 5, 0, 0}) {
+      hear(sections);
+      assertThat(dueInS()).as("%d sections", sections).isGreaterThan(12);
+    }
+  }
+
+  @Test
+  void a_paused_show_keeps_its_time_and_so_does_a_picture_that_is_about_to_come() throws Exception {
+    rows.run("UPDATE sessions SET paused = true");
+    hear(3);
+    assertThat(dueInS()).isGreaterThan(12);
+
+    rows.run(
+        "UPDATE sessions SET paused = false, next_due_at = now() + interval '4 seconds' WHERE id = 's'");
+    rows.run("UPDATE session_events SET at = now() - interval '15 seconds'");
+    hear(4);
+    assertThat(dueInS()).isBetween(2L, 4L);
+  }
+
+  private void hear(int sections) throws Exception {
+    var sound = new Sound(1, 1, 0, 0, 0, 0, 0.5, 0.5, 120, 1, 0, "calm", sections);
+    shows.hear(database.client(), "s", owner, sound, LEAST_MS).await(10, TimeUnit.SECONDS);
+  }
+
+  private static long dueInS() throws SQLException {
+    return Math.round(Double.parseDouble(
+        rows.one("SELECT extract(epoch FROM next_due_at - now()) FROM sessions")));
+  }
+}

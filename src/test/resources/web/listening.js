@@ -1,0 +1,96 @@
+// @ts-check
+/** A page's hearing without a server: what is sent is only kept. */
+import { Listening } from '/app/listening.js';
+import { store } from '/app/state.js';
+import { wav } from '/audio/wav.js';
+import { beat } from './sounds.js';
+
+/** A show that keeps what it is told. */
+class Silent extends EventTarget {
+  /** @type {any[]} */ heard = [];
+
+  /** @param {any} features */
+  hear(features) {
+    this.heard.push(features);
+  }
+
+  async control() {
+    return true;
+  }
+}
+
+const clock = { toServer: (/** @type {number} */ local) => local };
+const breath = { feel() {}, strike() {} };
+
+export function listener() {
+  const show = new Silent();
+  return { show, listening: new Listening(/** @type {any} */ (show), /** @type {any} */ (clock), /** @type {any} */ (breath)) };
+}
+
+/** A frame as the ear sends it. @param {object} [rest] */
+export const frame = rest => ({ level: 0.5, bass: 0.5, mids: 0.5, highs: 0.5, centroid: 0.5, loudness: 0.5,
+  chroma: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0], onsetCount: 0, section: 0, energy: 0.5, valence: 0.5, tempo: 120,
+  tempoConfidence: 1, barAt: 0, beatAt: 0, mood: 'calm', ...rest });
+
+/** Lets the page hear frames 40 ms apart on a clock of the test's own. @param {any} listening @param {number} seconds @param {(second: number) => object} [rest] */
+export function play(listening, seconds, rest) {
+  const real = performance.now;
+  const began = real.call(performance);
+  try {
+    for (let ms = 0; ms < seconds * 1000; ms += 40) {
+      performance.now = () => began + ms;
+      listening.ear.features = frame(rest?.(ms / 1000));
+      listening.ear.dispatchEvent(new CustomEvent('features', { detail: listening.ear.features }));
+    }
+  } finally {
+    performance.now = real;
+  }
+}
+
+/** @param {string} name @param {number} seconds */
+export function song(name, seconds) {
+  const sound = beat(120);
+  const samples = Float32Array.from({ length: 16_000 * seconds }, (_, i) => sound(i / 16_000));
+  return new File([wav(samples, 16_000)], name);
+}
+
+const realTimeout = window.setTimeout.bind(window);
+
+/**
+ * A clock that goes only when it is told to: gives a function that lets so many ms pass, one timer after the other.
+ * @param {() => unknown} settled whether what a timer set going is done
+ */
+export function slowClock(settled) {
+  let now = performance.now();
+  /** @type {Map<number, {at: number, run: () => void}>} */ const timers = new Map();
+  let ids = 0;
+  performance.now = () => now;
+  window.setTimeout = /** @type {any} */ ((/** @type {() => void} */ run, ms = 0) => {
+    timers.set(++ids, { at: now + ms, run });
+    return ids;
+  });
+  window.clearTimeout = id => void timers.delete(/** @type {number} */ (id));
+  return async (/** @type {number} */ ms) => {
+    const end = now + ms;
+    for (;;) {
+      const [next] = [...timers].sort(([, a], [, b]) => a.at - b.at);
+      if (!next || next[1].at > end) break;
+      timers.delete(next[0]);
+      now = next[1].at;
+      next[1].run();
+      await until(() => timers.size || settled());
+    }
+    now = end;
+  };
+}
+
+/** Waits for a moment when it holds; at most ten seconds. @param {() => unknown} holds */
+export async function until(holds) {
+  for (const limit = Date.now() + 10_000; Date.now() < limit;) {
+    if (holds()) return;
+    await new Promise(resolve => realTimeout(resolve, 5));
+  }
+  throw new Error(`not within 10 s: ${holds}`);
+}
+
+export { store };

@@ -1,0 +1,64 @@
+// @ts-check
+/** Sounds for a detector to hear: pure arithmetic, the same each time. */
+
+export const RATE = 48_000;
+
+/** @typedef {(time: number) => number} Sound */
+
+/** Noise from −1 to 1. @param {number} seed @returns {() => number} */
+export function noise(seed) {
+  let state = seed >>> 0 || 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2147483648 - 1;
+  };
+}
+
+/** A kick on each beat, a hat between two, a bass note on every other one. @param {number} bpm @param {number} [gain] @returns {Sound} */
+export function beat(bpm, gain = 1) {
+  const random = noise(bpm);
+  const period = 60 / bpm;
+  return time => {
+    const since = time % period;
+    const off = (time + period / 2) % period;
+    const kick = 0.7 * Math.exp(-since / 0.12) * Math.sin(2 * Math.PI * (48 * since + 2.2 * (1 - Math.exp(-since / 0.03))));
+    const hat = 0.12 * Math.exp(-off / 0.03) * random();
+    const isStrong = Math.floor(time / period) % 4 === 0;
+    const bass = (isStrong ? 0.2 : 0.1) * Math.exp(-since / 0.2) * Math.sin(2 * Math.PI * 55 * time);
+    return gain * (kick + hat + bass);
+  };
+}
+
+/** Sustained tones with two overtones each. @param {number[]} hertz @param {number} [gain] @returns {Sound} */
+export const chord = (hertz, gain = 0.1) => time => hertz.reduce((sum, f) => {
+  const phase = 2 * Math.PI * f * time;
+  return sum + gain * (Math.sin(phase) + 0.5 * Math.sin(2 * phase) + 0.3 * Math.sin(3 * phase));
+}, 0);
+
+/** @param {...Sound} sounds @returns {Sound} */
+export const mix = (...sounds) => time => sounds.reduce((sum, sound) => sum + sound(time), 0);
+
+/** Chords that follow one another, so many seconds each. @param {number[][]} chords @param {number} seconds @param {number} [gain] @returns {Sound} */
+export function progression(chords, seconds, gain) {
+  const sounds = chords.map(hertz => chord(hertz, gain));
+  return time => sounds[Math.floor(time / seconds) % sounds.length](time);
+}
+
+/** One sound until a moment, then another. @param {Sound} first @param {number} at seconds @param {Sound} second @returns {Sound} */
+export const turn = (first, at, second) => time => (time < at ? first(time) : second(time - at));
+
+/**
+ * Lets a detector hear a sound, much faster than it lasts; `watch` is called after each renewal of its features.
+ * @param {any} detector @param {Sound} sound @param {number} seconds @param {(features: any) => void} [watch]
+ */
+export function hear(detector, sound, seconds, watch) {
+  const { sampleRate } = detector;
+  const block = new Float32Array(128);
+  for (let n = 0; n < seconds * sampleRate; n += block.length) {
+    for (let i = 0; i < block.length; i++) block[i] = sound((n + i) / sampleRate);
+    if (detector.push(block)) watch?.(detector.features);
+  }
+  return detector.features;
+}
