@@ -50,12 +50,9 @@ export class MuseumLabel {
     const title = artwork.title || 'Untitled';
     const manner = [...artwork.styles.map(readable), ...artwork.artists.map(artist => `after ${readable(artist)}`)];
     const made = [String(new Date(artwork.createdAt).getFullYear()), painterWords(artwork.painter)].join(', ');
-    this.element.replaceChildren(...[
-      h('p', { className: 'plate-title' }, title),
-      // A picture may be called by its style.
-      manner.join() !== title && h('p', {}, manner.join(' · ')),
-      h('p', {}, made),
-      h('p', {}, song?.title ? `To “${song.title}”${song.artist ? ` by ${song.artist}` : ''}` : provenanceWords(artwork.provenance)),
-    ].filter(line => line !== false));
+    const led = song?.title ? `To “${song.title}”${song.artist ? ` by ${song.artist}` : ''}` : provenanceWords(artwork.provenance);
+    // A picture may be called by its style.
+    const lines = [manner.join(' · '), made, led].filter(line => line && line !== title);
+    this.element.replaceChildren(h('p', { className: 'plate-title' }, title), ...lines.map(line => h('p', {}, line)));
   }
 }

@@ -39,12 +39,14 @@ final class SharedPage {
       String origin) {
     var manner = new ArrayList<>(styles);
     artists.forEach(artist -> manner.add("after " + artist));
+    // A picture may be called by its style.
+    var words = String.join(" · ", manner);
     boolean offline = artwork.painter().equals("studio");
     return filled(
         template,
         Map.of(
             "title", artwork.title(),
-            "manner", String.join(" · ", manner),
+            "manner", words.equals(artwork.title()) ? "made to music" : words,
             "year", Integer.toString(artwork.createdAt().atZone(ZoneOffset.UTC).getYear()),
             "painter", offline ? "painted by the house studio" : "painted by an image model",
             "image", artwork.imageUrl(),
