@@ -13,6 +13,7 @@ import com.algorhythmic.catalogue.CatalogueRoutes;
 import com.algorhythmic.catalogue.CatalogueVerticle;
 import com.algorhythmic.catalogue.PictureShelf;
 import com.algorhythmic.catalogue.PictureStore;
+import com.algorhythmic.catalogue.SharedPages;
 import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.credits.CreditsRoutes;
 import com.algorhythmic.credits.CreditsVerticle;
@@ -22,6 +23,7 @@ import com.algorhythmic.database.Migrations;
 import com.algorhythmic.database.Notices;
 import com.algorhythmic.generation.GenerationRoutes;
 import com.algorhythmic.generation.GenerationVerticle;
+import com.algorhythmic.generation.StyleCards;
 import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.Routes;
 import com.algorhythmic.http.Tokens;
@@ -46,6 +48,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -166,7 +169,9 @@ public final class Algorhythmic {
             meters,
             leaving,
             routes(bus, tokens),
-            new PictureShelf(vertx, pictures)));
+            new PictureShelf(vertx, pictures),
+            Map.of(
+                "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles))));
     deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters))
         .ifPresent(bridge -> leaving.finishFirst(() -> bridge.compose(vertx::undeploy)));
     deployWhere(

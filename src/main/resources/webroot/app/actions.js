@@ -1,5 +1,4 @@
 // @ts-check
-import { api } from './api.js';
 import { store, tell } from './state.js';
 
 /** What the buttons and keys do. */
@@ -8,11 +7,16 @@ export class Actions {
    * @param {import('./show.js').Show} show
    * @param {Record<string, {present: () => void}>} dialogs by the action that opens them
    * @param {() => void} listen
+   * @param {{opinions: import('../opinion/opinions.js').Opinions, history: import('../history/history.js').History,
+   *   label: import('../label/label.js').MuseumLabel}} around
    */
-  constructor(show, dialogs, listen) {
+  constructor(show, dialogs, listen, { opinions, history, label }) {
     this.show = show;
     this.dialogs = dialogs;
     this.listen = listen;
+    this.opinions = opinions;
+    this.history = history;
+    this.label = label;
   }
 
   /** @param {string} action */
@@ -21,45 +25,17 @@ export class Actions {
     if (action === 'listen') return this.listen();
     if (action === 'pause') return void this.show.control({ paused: !store.state.paused });
     if (action === 'skip') return void this.#skip();
-    if (action === 'up') return void this.#vote(1);
-    if (action === 'down') return void this.#vote(-1);
-    if (action === 'heart') return void this.#save();
+    if (action === 'back') return void this.history.back();
+    if (action === 'forward') return void this.history.forward();
+    if (action === 'up') return this.opinions.vote(1);
+    if (action === 'down') return this.opinions.vote(-1);
+    if (action === 'heart') return this.opinions.save();
+    if (action === 'label') return this.label.toggle();
     if (action === 'fullscreen') return void this.#fullscreen();
   }
 
   async #skip() {
     if (await this.show.control({ skip: true })) tell('Next picture.');
-  }
-
-  /** The same vote again takes it back. @param {1|-1} vote */
-  async #vote(vote) {
-    const { artwork } = store.state;
-    if (!artwork) return;
-    try {
-      const answer = await api.vote(artwork.id, artwork.vote === vote ? 0 : vote);
-      this.#amend(artwork.id, { vote: answer.vote });
-      tell(answer.vote === 1 ? 'More like this.' : answer.vote === -1 ? 'Less like this.' : 'Vote taken back.');
-    } catch {
-      tell('Your vote did not arrive. Please try again.');
-    }
-  }
-
-  async #save() {
-    const { artwork } = store.state;
-    if (!artwork) return;
-    try {
-      const { saved } = await api.toggleSaved(artwork.id);
-      this.#amend(artwork.id, { saved });
-      tell(saved ? 'Saved to your gallery.' : 'Removed from your gallery.');
-    } catch {
-      tell('That could not be saved just now.');
-    }
-  }
-
-  /** @param {string} id @param {Partial<import('./state.js').Artwork>} news */
-  #amend(id, news) {
-    const { artwork } = store.state;
-    if (artwork?.id === id) store.change({ artwork: { ...artwork, ...news } });
   }
 
   async #fullscreen() {

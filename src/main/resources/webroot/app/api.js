@@ -9,9 +9,12 @@ export class ApiError extends Error {
   }
 }
 
-/** @param {string} path @param {object} [body] sent with POST: sound as it is, all else as JSON @returns {Promise<any>} */
-async function call(path, body) {
-  const request = body === undefined ? {} : {
+/**
+ * @param {string} path @param {object} [body] sent with POST: sound as it is, all else as JSON
+ * @param {string} [method] where there is no body @returns {Promise<any>}
+ */
+async function call(path, body, method) {
+  const request = body === undefined ? { method } : {
     method: 'POST',
     headers: { 'content-type': body instanceof Blob ? body.type : 'application/json' },
     body: body instanceof Blob ? body : JSON.stringify(body),
@@ -30,14 +33,25 @@ export const api = {
   }),
   /** @param {string} id */
   session: id => call(`/api/sessions/${encodeURIComponent(id)}`),
+  /** @param {string} id what its screens have shown, the newest first */
+  history: id => call(`/api/sessions/${encodeURIComponent(id)}/history`),
   styles: () => call('/api/styles'),
+  /** @param {object} wishes what the next show begins with */
+  prefer: wishes => call('/api/preferences', wishes),
+  /** @param {string} id */
+  artwork: id => call(`/api/artworks/${encodeURIComponent(id)}`),
   /** @param {string} artworkId @param {-1|0|1} vote */
   vote: (artworkId, vote) => call('/api/vote', { artworkId, vote }),
   /** @param {string} artworkId */
   toggleSaved: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/toggle`, {}),
   /** @param {string} [before] */
   gallery: before => call(`/api/gallery?limit=24${before ? `&before=${encodeURIComponent(before)}` : ''}`),
+  /** @param {string} artworkId gives the link by which others can see it */
+  share: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/share`, {}),
+  /** @param {string} artworkId */
+  unshare: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/share`, undefined, 'DELETE'),
   credits: () => call('/api/credits'),
   /** @param {string} sessionId @param {Blob} sample some seconds of sound */
   identify: (sessionId, sample) => call(`/api/identify-music?sessionId=${encodeURIComponent(sessionId)}`, sample),
+  usage: () => call('/api/usage/check'),
 };

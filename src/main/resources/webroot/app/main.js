@@ -5,12 +5,19 @@ import '../landing/landing.js';
 import { watchIdle } from '../controls/idle.js';
 import { watchKeys } from '../controls/keys.js';
 import { fadeMs } from '../display/morph.js';
+import { creditsPanel } from '../credits/credits-panel.js';
 import { gallery } from '../gallery/gallery.js';
 import { help } from '../help/help.js';
+import { History } from '../history/history.js';
+import { MuseumLabel } from '../label/label.js';
+import { followMaking } from '../making/making-ring.js';
+import { echo } from '../opinion/echo.js';
+import { Opinions } from '../opinion/opinions.js';
 import { picker } from '../picker/picker.js';
 import { soundPanel } from '../sound/sound-panel.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
+import { api } from './api.js';
 import { Bus } from './bus.js';
 import { Clock } from './clock.js';
 import { chooseFile, onDroppedFile } from './files.js';
@@ -23,7 +30,7 @@ import { Show } from './show.js';
 import { SongFinder } from './song-finder.js';
 import { reflect, store, tell } from './state.js';
 import { keepAwake } from './wake.js';
-import { alternative } from './words.js';
+import { alternative, learnNames } from './words.js';
 
 /** @typedef {import('../audio/sources.js').SoundKind} SoundKind */
 
@@ -44,7 +51,7 @@ show.addEventListener('artwork', event => {
 });
 display.addEventListener('visible', event => {
   const artwork = /** @type {CustomEvent} */ (event).detail;
-  store.change({ artwork, job: null });
+  store.change({ artwork });
   display.describe(alternative(artwork));
 });
 display.addEventListener('shown', event => show.shown(/** @type {CustomEvent} */ (event).detail.id));
@@ -78,13 +85,23 @@ async function begin(kind, file) {
 
 const dialogs = {
   sound: soundPanel(listening.ear, kind => void listen(kind)),
-  styles: picker(wishes => void show.control(wishes)),
+  styles: picker(wishes => {
+    void show.control(wishes);
+    // Kept for the next show; this one has it already, so a failure is no news.
+    api.prefer(wishes).catch(() => {});
+  }),
   gallery: gallery(),
+  credits: creditsPanel(),
   why: why(),
   help: help(),
 };
-const actions = new Actions(show, dialogs, () => void listen(usualSound()));
-document.body.append(...Object.values(dialogs), noticeLine());
+const opinions = new Opinions();
+show.addEventListener('opinion', event => opinions.hear(/** @type {CustomEvent} */ (event).detail));
+echo(opinions);
+followMaking(show);
+const label = new MuseumLabel();
+const actions = new Actions(show, dialogs, () => void listen(usualSound()), { opinions, label, history: new History(show) });
+document.body.append(label.element, ...Object.values(dialogs), noticeLine());
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
 watchKeys(action => {
@@ -113,6 +130,9 @@ store.watch(({ sensitivity }, before) => {
 Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({
   features: () => structuredClone(listening.latest),
 }) });
+
+// Until it has come, and where it doesn't, ids are read as well as they go.
+api.styles().then(learnNames, () => {});
 
 // A browser that has a show already sees it at once; its sound waits for a press.
 door.wait(true);

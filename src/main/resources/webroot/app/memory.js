@@ -1,7 +1,7 @@
 // @ts-check
 /** What this browser remembers from one visit to the next; a browser that keeps nothing is served all the same. */
 export const memory = {
-  /** @param {'session'|'sound'|'sensitivity'|'microphone'|'identify'} name */
+  /** @param {'session'|'sound'|'sensitivity'|'microphone'|'identify'|'label'} name */
   get(name) {
     try {
       return localStorage.getItem(`algorhythmic.${name}`);
@@ -10,7 +10,7 @@ export const memory = {
     }
   },
 
-  /** @param {'session'|'sound'|'sensitivity'|'microphone'|'identify'} name @param {string|null} value null forgets */
+  /** @param {'session'|'sound'|'sensitivity'|'microphone'|'identify'|'label'} name @param {string|null} value null forgets */
   set(name, value) {
     try {
       if (value === null) localStorage.removeItem(`algorhythmic.${name}`);

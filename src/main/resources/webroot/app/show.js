@@ -8,7 +8,8 @@ import { store, tell } from './state.js';
 
 /**
  * The show of this browser: its session on the server, joined by this screen. Sends `artwork` (`detail`: the artwork
- * and when to melt it in) and `audio` (features of another screen).
+ * and when to melt it in), `audio` (features of another screen), `making` (news of a picture in the making) and `opinion`
+ * (what this viewer thinks of a picture, as another screen says).
  */
 export class Show extends EventTarget {
   /** @param {import('./bus.js').Bus} bus @param {import('./clock.js').Clock} clock */
@@ -39,7 +40,9 @@ export class Show extends EventTarget {
   async begin(orientation) {
     if (!store.state.sessionId && !(await this.known())) {
       const { styles, artists, dynamicMode } = store.state;
-      this.#adopt(await api.createSession({ styles, artists, dynamicMode, orientation }));
+      // Of whoever has not chosen here the server may know what they like.
+      const chosen = dynamicMode && !styles.length && !artists.length ? {} : { styles, artists, dynamicMode };
+      this.#adopt(await api.createSession({ ...chosen, orientation }));
       this.bus.reopen();
     }
     await this.join();
@@ -114,7 +117,7 @@ export class Show extends EventTarget {
   /** @param {import('./sequence.js').SessionEvent} event */
   #on({ type, at, data }) {
     if (type === 'artwork') this.#announce(data, at);
-    else if (type === 'progress') store.change({ job: ['completed', 'failed'].includes(data.stage) ? null : data });
+    else if (type === 'progress' || type === 'preview') this.dispatchEvent(new CustomEvent('making', { detail: { type, data } }));
     else if (type === 'styles') this.#prefer(data);
     else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
     else if (type === 'audio' && data.screenId !== this.screenId) {
@@ -130,6 +133,7 @@ export class Show extends EventTarget {
   /** @param {any} event */
   #onUser({ type, data }) {
     if (type === 'credits') store.change({ balance: data.balance, tier: data.tier });
+    else if (type === 'opinion') this.dispatchEvent(new CustomEvent('opinion', { detail: data }));
   }
 
   /** @param {any} wishes */

@@ -2,13 +2,13 @@
 /**
  * @typedef {{id: string, imageUrl: string, thumbnailUrl: string, width: number, height: number, styles: string[],
  *   artists: string[], title: string, prompt: string, provenance: string, tier: string, painter: string,
- *   orientation: string, palette: string[], saved?: boolean, vote?: number, createdAt: string}} Artwork
+ *   orientation: string, palette: string[], dna?: number[], saved?: boolean, vote?: number, createdAt: string}} Artwork
  * @typedef {{phase: 'landing'|'running', sessionId: string, userId: string, connected: boolean,
  *   artwork: Artwork|null, styles: string[], artists: string[], dynamicMode: boolean, orientation: string,
  *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../audio/sources.js').SoundKind,
- *   soundLabel: string, sensitivity: number, job: {stage: string, position?: number, detail?: string}|null,
+ *   soundLabel: string, sensitivity: number, job: import('../making/making.js').Job|null,
  *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild', identify: boolean,
- *   song: {title: string|null, artist: string|null, album: string|null}|null}} State
+ *   label: 'brief'|'always'|'never', song: {title: string|null, artist: string|null, album: string|null}|null}} State
  */
 
 /** The page's one state. Whoever changes it calls `change`; whoever shows it listens to `change` or reads `state`. */
@@ -17,7 +17,7 @@ class Store extends EventTarget {
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
-    motion: 'lively', identify: false, song: null };
+    motion: 'lively', identify: false, label: 'brief', song: null };
 
   /** @param {Partial<State>} news */
   change(news) {

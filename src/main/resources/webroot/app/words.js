@@ -21,10 +21,14 @@ const PROVENANCES = {
 const TROUBLES = {
   'out-of-credits': 'Your credits are used up. The show goes on from the library, which costs nothing.',
   provider: 'The painter is taking a break. The show goes on from the library and the studio.',
+  'spend-limit': 'Today’s budget for fresh pictures is used up. The show goes on from the library until tomorrow.',
 };
 
 /** @param {string} tier */
 export const tierWords = tier => TIERS[tier] ?? 'From the collection';
+
+/** @param {string} [painter] */
+export const painterWords = painter => painter === 'studio' ? 'painted by the house studio' : 'painted by an image model';
 
 /** @param {string} provenance */
 export const provenanceWords = provenance => PROVENANCES[provenance] ?? '';
@@ -35,15 +39,17 @@ export function troubleWords({ degraded, balance }) {
   return balance === 0 ? TROUBLES['out-of-credits'] : '';
 }
 
-/** @param {NonNullable<import('./state.js').State['job']>} job */
-export function jobWords({ stage, position, detail }) {
-  if (stage === 'queued') return position ? `Next picture: ${position} ahead` : 'Next picture: in the queue';
-  if (stage === 'started') return 'Painting the next picture';
-  return detail || 'The next picture is on its way';
+/** @type {Map<string, string>} */
+const NAMES = new Map();
+
+/** Learns how the catalogue calls its styles and artists. @param {{categories: {styles: {id: string, label: string}[]}[], artists: {id: string, name: string}[]}} catalogue */
+export function learnNames({ categories, artists }) {
+  for (const { id, label } of categories.flatMap(({ styles }) => styles)) NAMES.set(id, label);
+  for (const { id, name } of artists) NAMES.set(id, name);
 }
 
-/** An id such as `retro-futurism` for reading, where the catalogue's label isn't at hand. @param {string} id */
-export const readable = id => id.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
+/** An id such as `retro-futurism` for reading: the catalogue's name for it where that is known. @param {string} id */
+export const readable = id => NAMES.get(id) ?? id.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
 
 /** The picture for those who don't see it. @param {import('./state.js').Artwork} artwork */
 export function alternative(artwork) {

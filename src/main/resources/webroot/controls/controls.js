@@ -27,7 +27,7 @@ export class ShowControls extends HTMLElement {
     this.caption = h('div', { className: 'caption' }, h('p', { className: 'caption-title' }), h('p', { className: 'caption-styles' }), songLine());
     this.append(
       h('h1', { className: 'visually-hidden' }, 'Algorhythmic: the show'),
-      h('header', { className: 'top' }, this.caption, statusLine()),
+      h('header', { className: 'top' }, this.caption, statusLine(action => this.#act(action))),
       h('div', { className: 'bar glass', role: 'toolbar', 'aria-label': 'Show controls' },
         h('div', { className: 'bar-part bar-sound' }, this.listen, this.sound),
         h('div', { className: 'bar-part bar-main' }, this.buttons.down, this.buttons.pause,

@@ -2,67 +2,67 @@
 import { api } from '../app/api.js';
 import { glassDialog } from '../app/dialog.js';
 import { h } from '../app/dom.js';
-import { icon } from '../app/icons.js';
-import { store, tell } from '../app/state.js';
-import { alternative, readable } from '../app/words.js';
+import { card } from './card.js';
+import { lightbox } from './lightbox.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
 /** The viewer's saved pictures. */
 export function gallery() {
-  const grid = h('ul', { className: 'gallery-grid' });
-  const empty = h('p', { className: 'gallery-empty' });
-  const more = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(false) }, 'Show more');
+  /** @type {Artwork[]} */
+  let artworks = [];
   /** @type {string|undefined} */
   let next;
+  let turn = 0;
+  let busy = false;
+  const large = lightbox(() => artworks);
+  const count = h('p', { className: 'gallery-count' });
+  const grid = h('ul', { className: 'gallery-grid' });
+  const empty = h('p', { className: 'gallery-empty', hidden: true });
+  const again = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(!artworks.length) }, 'Try again');
+  const more = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(false) }, 'Show more');
+  // Whoever comes to the end of a page gets the next one; the button is for those who scroll another way.
+  new IntersectionObserver(([{ isIntersecting }]) => {
+    if (isIntersecting && !busy) void load(false);
+  }, { rootMargin: '400px' }).observe(more);
 
   /** @param {boolean} anew */
   async function load(anew) {
+    const mine = anew ? ++turn : turn;
+    busy = true;
+    again.hidden = true;
     try {
       const page = await api.gallery(anew ? undefined : next);
-      if (anew) grid.replaceChildren();
-      grid.append(...page.artworks.map(card));
+      if (mine !== turn) return;
+      if (anew) {
+        artworks = [];
+        grid.replaceChildren();
+      }
+      artworks.push(...page.artworks);
+      grid.append(...page.artworks.map((/** @type {Artwork} */ artwork) => card(artwork, page.links?.[artwork.id], large.enlarge)));
       next = page.next ?? undefined;
-      more.hidden = !next;
-      empty.textContent = grid.children.length ? '' : 'Nothing saved yet. Press the heart when a picture pleases you.';
+      count.textContent = page.count ? `${page.count.toLocaleString()} ${page.count === 1 ? 'picture' : 'pictures'}` : '';
+      say(artworks.length ? '' : 'Nothing saved yet. Press the heart when a picture pleases you.');
     } catch {
-      empty.textContent = 'The gallery could not be fetched. Close this and try again in a moment.';
-    }
-    empty.hidden = !empty.textContent;
-  }
-
-  /** @param {Artwork} artwork */
-  function card(artwork) {
-    const image = h('img', { src: artwork.thumbnailUrl || artwork.imageUrl, alt: alternative(artwork), loading: 'lazy',
-      decoding: 'async', onerror: () => item.classList.add('missing') });
-    const name = artwork.title || 'Untitled';
-    const item = h('li', { className: 'card' }, image, h('div', { className: 'card-foot' },
-      h('p', {}, h('strong', {}, name), artwork.styles.map(readable).join(' · ')),
-      h('a', { className: 'round', href: artwork.imageUrl, download: fileName(artwork), 'aria-label': `Download ${name}`,
-        title: 'Download' }, icon('download')),
-      h('button', { type: 'button', className: 'round', 'aria-pressed': 'true', 'aria-label': `Keep ${name} in the gallery`,
-        title: 'Remove from the gallery', onclick: () => void toggle(artwork, item) }, icon('heart'))));
-    return item;
-  }
-
-  /** The card stays until the gallery is opened again, so that a slip can be undone. @param {Artwork} artwork @param {HTMLElement} item */
-  async function toggle(artwork, item) {
-    try {
-      const { saved } = await api.toggleSaved(artwork.id);
-      item.classList.toggle('removed', !saved);
-      item.querySelector('button')?.setAttribute('aria-pressed', String(saved));
-      const on = store.state.artwork;
-      if (on?.id === artwork.id) store.change({ artwork: { ...on, saved } });
-    } catch {
-      tell('That could not be changed just now.');
+      if (mine !== turn) return;
+      next = artworks.length ? next : undefined;
+      say(artworks.length ? 'The next pictures could not be fetched.' : 'The gallery could not be fetched.');
+      again.hidden = false;
+    } finally {
+      if (mine === turn) {
+        busy = false;
+        more.hidden = !next || !again.hidden;
+      }
     }
   }
 
-  return glassDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: () => void load(true) }, empty, grid, more);
-}
+  /** @param {string} words */
+  function say(words) {
+    empty.textContent = words;
+    empty.hidden = !words;
+  }
 
-/** @param {Artwork} artwork */
-function fileName({ title, imageUrl }) {
-  const ending = /\.(png|jpe?g|webp|avif)(?:$|\?)/i.exec(imageUrl)?.[1] ?? 'jpg';
-  return `${(title || 'algorhythmic').replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}.${ending}`;
+  const dialog = glassDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: () => void load(true) }, count, grid, empty, again, more);
+  document.body.append(large);
+  return dialog;
 }

@@ -4,7 +4,12 @@ import { glassDialog } from '../app/dialog.js';
 import { h } from '../app/dom.js';
 import { icon } from '../app/icons.js';
 import { store, tell } from '../app/state.js';
+import { cardMaker, skeleton } from './cards.js';
 import { Choice, MOST_ARTISTS, MOST_STYLES, fits } from './choice.js';
+import { rove } from './roving.js';
+
+/** @typedef {'styles'|'artists'} Kind */
+/** @typedef {{button: HTMLButtonElement, kind: Kind, id: string, name: string, group: string}} Card */
 
 /**
  * The styles and artists to choose from.
@@ -12,10 +17,14 @@ import { Choice, MOST_ARTISTS, MOST_STYLES, fits } from './choice.js';
  */
 export function picker(apply) {
   let choice = new Choice(store.state);
-  /** @type {{button: HTMLButtonElement, kind: 'styles'|'artists', id: string, name: string}[]} */
-  let chips = [];
-  const list = h('div', { className: 'picker-list' }, h('p', {}, 'Fetching the styles…'));
-  const none = h('p', { hidden: true }, 'Nothing by that name.');
+  /** @type {Card[]} */
+  let cards = [];
+  const { card } = cardMaker();
+  const index = h('nav', { className: 'picker-index', 'aria-label': 'Categories' });
+  const chosen = h('div', { className: 'picker-chosen', role: 'group', 'aria-label': 'Chosen' });
+  const list = h('div', { className: 'picker-list', role: 'group', 'aria-label': 'Styles and artists' });
+  const roving = rove(list, () => cards.map(({ button }) => button).filter(button => !button.hidden));
+  const none = h('p', { className: 'picker-none', hidden: true }, 'Nothing by that name.');
   const count = h('p', { className: 'picker-count', role: 'status' });
   const search = h('input', { type: 'search', className: 'search', placeholder: 'Search', 'aria-label': 'Search styles and artists',
     autocomplete: 'off', oninput: () => filter() });
@@ -28,40 +37,49 @@ export function picker(apply) {
   } }, 'Clear');
 
   const dialog = glassDialog({ id: 'picker', title: 'Styles and artists', onopen: () => void open() },
-    surprise, h('div', { className: 'search-box' }, icon('search'), search), list, none);
-  dialog.classList.add('tall');
+    surprise, h('div', { className: 'picker-top' }, h('div', { className: 'search-box' }, icon('search'), search), chosen, index), list, none);
+  dialog.classList.add('tall', 'picker');
   dialog.append(h('footer', { className: 'panel-foot' }, count, clear, use));
 
   async function open() {
     choice = new Choice(store.state);
     search.value = '';
-    if (!chips.length) await fill();
+    show();
+    if (!cards.length) await fill();
     filter();
     show();
   }
 
   async function fill() {
+    list.replaceChildren(skeleton());
+    list.setAttribute('aria-busy', 'true');
     try {
       const { categories, artists } = await api.styles();
+      cards = [];
       const groups = categories.map((/** @type {any} */ c) =>
         group(c.name, 'styles', c.styles.map((/** @type {any} */ s) => ({ id: s.id, name: s.label }))));
       list.replaceChildren(group('Artists', 'artists', artists), ...groups);
+      index.replaceChildren(...[...list.querySelectorAll('section')].map(section => h('button', { type: 'button', className: 'picker-tab',
+        onclick: () => section.scrollIntoView({ block: 'start' }) }, section.dataset.name ?? '')));
     } catch {
-      list.replaceChildren(h('p', {}, 'The styles could not be fetched. Close this and try again in a moment.'));
+      list.replaceChildren(h('p', {}, 'The styles could not be fetched.'),
+        h('button', { type: 'button', className: 'chip', onclick: () => void open() }, 'Try again'));
     }
+    list.removeAttribute('aria-busy');
   }
 
-  /** @param {string} name @param {'styles'|'artists'} kind @param {{id: string, name: string}[]} members */
+  /** @param {string} name @param {Kind} kind @param {{id: string, name: string}[]} members */
   function group(name, kind, members) {
-    return h('section', { className: 'picker-group' }, h('h2', {}, name), h('div', { className: 'chips' },
+    return h('section', { className: 'picker-group', 'data-name': name }, h('h2', {}, name), h('div', { className: 'card-grid' },
       ...members.map(member => {
-        const button = h('button', { type: 'button', className: 'chip', onclick: () => toggle(kind, member.id) }, member.name);
-        chips.push({ button, kind, id: member.id, name: `${member.name} ${name}` });
+        const source = `/styles/${kind === 'artists' ? 'artists/' : ''}${member.id}.jpg`;
+        const button = card(member.name, source, () => toggle(kind, member.id));
+        cards.push({ button, kind, id: member.id, name: member.name, group: name });
         return button;
       })));
   }
 
-  /** @param {'styles'|'artists'} kind @param {string} id */
+  /** @param {Kind} kind @param {string} id */
   function toggle(kind, id) {
     if (!choice.toggle(kind, id)) {
       tell(kind === 'styles' ? `Up to ${MOST_STYLES} styles at once.` : `Up to ${MOST_ARTISTS} artists at once.`);
@@ -70,18 +88,33 @@ export function picker(apply) {
   }
 
   function filter() {
-    for (const { button, name } of chips) button.hidden = !fits(name, search.value.trim());
-    for (const section of list.querySelectorAll('section')) section.hidden = !section.querySelector('.chip:not([hidden])');
-    none.hidden = !chips.length || chips.some(({ button }) => !button.hidden);
+    const typed = search.value.trim();
+    for (const { button, name, group } of cards) button.hidden = !fits(`${name} ${group}`, typed);
+    for (const section of list.querySelectorAll('section')) section.hidden = !section.querySelector('.style-card:not([hidden])');
+    index.hidden = Boolean(typed) || !cards.length;
+    none.hidden = !cards.length || cards.some(({ button }) => !button.hidden);
+    roving.settle();
   }
 
   function show() {
-    for (const { button, kind, id } of chips) button.setAttribute('aria-pressed', String(choice.has(kind, id)));
+    for (const { button, kind, id } of cards) button.setAttribute('aria-pressed', String(choice.has(kind, id)));
+    const picked = cards.filter(({ kind, id }) => choice.has(kind, id));
+    chosen.replaceChildren(...picked.map(({ kind, id, name }) => h('button', { type: 'button', className: 'chip chosen',
+      'aria-label': `Without ${name}`, onclick: () => remove(kind, id) }, name, icon('close'))));
+    chosen.hidden = !picked.length;
     surprise.setAttribute('aria-pressed', String(store.state.dynamicMode && choice.isEmpty));
     count.textContent = choice.isEmpty ? 'Nothing chosen yet'
       : `${choice.styles.length} of ${MOST_STYLES} styles, ${choice.artists.length} of ${MOST_ARTISTS} artists`;
     clear.hidden = choice.isEmpty;
     use.disabled = choice.isEmpty;
+  }
+
+  /** The focus goes to the chip beside, which took the removed one's place. @param {Kind} kind @param {string} id */
+  function remove(kind, id) {
+    const at = [...chosen.children].indexOf(/** @type {Element} */ (document.activeElement));
+    toggle(kind, id);
+    const next = /** @type {HTMLElement|undefined} */ (chosen.children[Math.min(at, chosen.children.length - 1)]);
+    if (at >= 0) (next ?? search).focus();
   }
 
   /** @param {boolean} dynamicMode */

@@ -1,31 +1,83 @@
 // @ts-check
+import { api } from '../app/api.js';
 import { glassDialog } from '../app/dialog.js';
 import { h } from '../app/dom.js';
 import { store } from '../app/state.js';
 import { provenanceWords, readable, tierWords } from '../app/words.js';
 
+/** @typedef {import('../app/state.js').Artwork} Artwork */
+/** @typedef {{title?: string, artist?: string}} Music */
+/** @typedef {{mood?: string, energy: number, valence: number, bass: number, tempo: number}} Heard */
+/** @typedef {{music?: Music|null, heard?: Heard|null, liked?: string[]|null, disliked?: string[]|null, costUsd?: number|null}} Why */
+
+const LONGEST = 140;
+
 /** Why the picture on the screen looks as it does. */
 export function why() {
   const body = h('div', { className: 'why' });
 
-  function show() {
+  /** At once what is known here, and then what only the server knows. */
+  async function open() {
     const { artwork } = store.state;
-    if (!artwork) return body.replaceChildren(h('p', {}, 'The first picture is still on its way.'));
-    /** @type {[string, string][]} */
-    const facts = [
-      ['Styles', artwork.styles.map(readable).join(', ')], ['Artists', artwork.artists.map(readable).join(', ')],
-      ['Led by', provenanceWords(artwork.provenance)], ['Origin', tierWords(artwork.tier)],
-      ['Painter', readable(artwork.painter ?? '')], ['Words given to the painter', artwork.prompt],
-    ];
-    body.replaceChildren(h('p', { className: 'why-title' }, artwork.title || 'Untitled'), swatches(artwork.palette ?? []),
-      h('dl', {}, ...facts.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
+    show(artwork, {});
+    if (!artwork) return;
+    try {
+      const told = await api.artwork(artwork.id);
+      if (dialog.open && store.state.artwork?.id === artwork.id) show(artwork, told.why ?? {});
+    } catch {
+      // What is known here is shown already.
+    }
   }
 
-  const dialog = glassDialog({ id: 'why', title: 'Why this picture', reading: true, onopen: show }, body);
+  /** @param {Artwork|null} artwork @param {Why} facts */
+  function show(artwork, { music, heard, liked, disliked, costUsd }) {
+    if (!artwork) return body.replaceChildren(h('p', {}, 'The first picture is still on its way.'));
+    /** @type {[string, string|Node|false|null|undefined][]} */
+    const lines = [
+      ['Styles', artwork.styles.map(readable).join(', ')], ['Artists', artwork.artists.map(readable).join(', ')],
+      ['Led by', provenanceWords(artwork.provenance)],
+      ['Song', music?.title && `${music.title}${music.artist ? `, ${music.artist}` : ''}`],
+      ['What was heard', heard && heardWords(heard)],
+      ['Votes that pulled', liked?.length && list(liked)], ['Votes that pushed away', disliked?.length && list(disliked)],
+      ['Origin', tierWords(artwork.tier)],
+      ['Painter', artwork.painter === 'studio' ? 'The house studio' : 'An image model'],
+      ['Its cost', costUsd ? `${costUsd.toLocaleString(undefined, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 })} at the image model` : ''],
+      ['DNA', artwork.dna?.length && bars(artwork.dna)],
+      ['Words given to the painter', artwork.prompt],
+    ].map(([name, value]) => /** @type {[string, any]} */ ([name, value || '']));
+    body.replaceChildren(h('p', { className: 'why-title' }, artwork.title || 'Untitled'), swatches(artwork.palette ?? []),
+      h('dl', {}, ...lines.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
+  }
+
+  const dialog = glassDialog({ id: 'why', title: 'Why this picture', reading: true, onopen: () => void open() }, body);
   store.watch((state, before) => {
-    if (dialog.open && state.artwork !== before.artwork) show();
+    if (dialog.open && state.artwork?.id !== before.artwork?.id) void open();
   });
   return dialog;
+}
+
+/** @param {Heard} heard */
+function heardWords({ mood, energy, valence, bass, tempo }) {
+  const degree = (/** @type {number} */ value, /** @type {[string, string, string]} */ [low, middle, high]) =>
+    value < 0.35 ? low : value < 0.65 ? middle : high;
+  return [mood && readable(mood), degree(energy, ['quiet', 'moving', 'full of energy']),
+    degree(valence, ['dark', 'between light and dark', 'bright']), bass > 0.6 && 'deep in the bass',
+    tempo > 0 && `${Math.round(tempo)} beats a minute`].filter(Boolean).join(', ');
+}
+
+/** @param {string[]} prompts */
+function list(prompts) {
+  const short = (/** @type {string} */ text) => text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()}…` : text;
+  return h('ul', { className: 'why-votes' }, ...prompts.map(prompt => h('li', {}, short(prompt))));
+}
+
+/** How the picture moves, as a row of bars. @param {number[]} dna each 0 to 1 */
+function bars(dna) {
+  return h('div', { className: 'why-dna', role: 'img', 'aria-label': `How it moves, in ${dna.length} measures` }, ...dna.map(value => {
+    const bar = h('i');
+    bar.style.height = `${Math.round(8 + 92 * Math.min(1, Math.max(0, value)))}%`;
+    return bar;
+  }));
 }
 
 /** @param {string[]} palette */

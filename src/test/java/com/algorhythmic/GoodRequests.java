@@ -87,6 +87,13 @@ final class GoodRequests {
         Map.entry(
             "toggleGallery",
             () -> ann.post("/api/gallery/" + artwork + "/toggle", new JsonObject())),
+        Map.entry("shareArtwork", () -> share(saved())),
+        Map.entry("unshareArtwork", () -> {
+          var saved = saved();
+          share(saved);
+          return ann.send(ann.request("/api/gallery/" + saved + "/share").DELETE());
+        }),
+        Map.entry("getHistory", () -> ann.get("/api/sessions/" + session + "/history")),
         Map.entry("getGallery", () -> ann.get("/api/gallery")),
         Map.entry("getPreferences", () -> ann.get("/api/preferences")),
         Map.entry("keepPreferences", () -> ann.post("/api/preferences", new JsonObject())),
@@ -111,6 +118,17 @@ final class GoodRequests {
             () -> admin.post(
                 "/api/admin/users/" + user + "/tier", new JsonObject().put("tier", "premium"))),
         Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
+  }
+
+  /** A picture of her gallery. */
+  private String saved() {
+    var artwork = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
+    ann.post("/api/gallery/" + artwork + "/toggle", new JsonObject());
+    return artwork;
+  }
+
+  private Answer share(String artwork) {
+    return ann.post("/api/gallery/" + artwork + "/share", new JsonObject());
   }
 
   private String order() {

@@ -61,6 +61,7 @@ class HouseTest {
       "catalogue.MoodStyles",
       "catalogue.PictureNames",
       "catalogue.Recent",
+      "catalogue.SharedPage",
       "catalogue.StylePath",
       "credits.Cycle",
       "credits.StatementCsv",

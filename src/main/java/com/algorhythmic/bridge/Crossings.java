@@ -152,7 +152,8 @@ final class Crossings {
         fields.textOrNull("orientation"),
         fields.flagOrNull("paused"),
         fields.flagOrNull("skip"),
-        fields.textOrNull("visibility"));
+        fields.textOrNull("visibility"),
+        fields.uuidOrNull("show"));
     return new Question<>(ShowMessages.CONTROL, control);
   }
 

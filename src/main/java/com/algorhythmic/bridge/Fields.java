@@ -36,6 +36,11 @@ final class Fields {
     return UUID.fromString(text(field, UUID_FORM));
   }
 
+  /** An id, or null where there is none. */
+  UUID uuidOrNull(String field) {
+    return textOrNull(field) == null ? null : uuid(field);
+  }
+
   double number(String field) {
     return required(field, Number.class, "a number").doubleValue();
   }

@@ -5,6 +5,11 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Coverage;
 import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
+import com.algorhythmic.catalogue.CatalogueMessages.History;
+import com.algorhythmic.catalogue.CatalogueMessages.OnShow;
+import com.algorhythmic.catalogue.CatalogueMessages.Recall;
+import com.algorhythmic.catalogue.CatalogueMessages.SetShared;
+import com.algorhythmic.catalogue.CatalogueMessages.Shared;
 import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
@@ -17,6 +22,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 
@@ -101,16 +107,79 @@ final class Artworks {
     var parameters = Tuple.of(user, start, limit + 1);
     return client.preparedQuery(SQL.get("gallery")).execute(parameters).map(rows -> {
       var page = new ArrayList<Artwork>();
+      var links = new HashMap<String, String>();
+      int count = 0;
       Instant last = null;
       for (var row : rows) {
         if (page.size() == limit) {
-          return new Gallery(page, last);
+          return new Gallery(page, last, count, links);
         }
         page.add(artwork(row));
+        if (row.getUUID("link") != null) {
+          links.put(row.getUUID("id").toString(), SharedPage.path(row.getUUID("link")));
+        }
+        count = row.getInteger("saved_count");
         last = row.getOffsetDateTime("saved_at").toInstant();
       }
-      return new Gallery(page, null);
+      return new Gallery(page, null, count, links);
     });
+  }
+
+  /** Gives a saved picture a link, or takes it away; NOT_FOUND where the user has not saved it. */
+  Future<Shared> setShared(SqlClient client, SetShared asked) {
+    return client
+        .preparedQuery(SQL.get(asked.shared() ? "share" : "unshare"))
+        .execute(Tuple.of(asked.user(), asked.artwork()))
+        .map(rows -> {
+          if (rows.size() == 0) {
+            throw new Refusal(Code.NOT_FOUND, "only what is in your gallery can be shared");
+          }
+          var link = rows.iterator().next().getUUID("link");
+          return new Shared(asked.artwork(), link == null ? null : SharedPage.path(link));
+        });
+  }
+
+  Future<OnShow> shared(SqlClient client, UUID link) {
+    return client.preparedQuery(SQL.get("shared")).execute(Tuple.of(link)).map(rows -> {
+      if (rows.size() == 0) {
+        throw new Refusal(Code.NOT_FOUND, "this picture is not shared, or no longer");
+      }
+      var row = rows.iterator().next();
+      return new OnShow(
+          row.getString("title"),
+          List.of(row.getArrayOfStrings("styles")),
+          List.of(row.getArrayOfStrings("artists")),
+          row.getString("painter"),
+          PictureNames.url(
+              PictureNames.picture(row.getString("image_hash"), row.getString("media_type"))),
+          row.getInteger("width"),
+          row.getInteger("height"),
+          row.getOffsetDateTime("created_at").toInstant());
+    });
+  }
+
+  /** What screens of the session have shown, the newest first. */
+  Future<History> history(SqlClient client, String session, UUID user, int limit) {
+    return client
+        .preparedQuery(SQL.get("history"))
+        .execute(Tuple.of(session, user, limit))
+        .map(rows -> {
+          var artworks = new ArrayList<Artwork>();
+          rows.forEach(row -> artworks.add(artwork(row)));
+          return new History(artworks);
+        });
+  }
+
+  Future<Artwork> recall(SqlClient client, Recall asked) {
+    return client
+        .preparedQuery(SQL.get("recall"))
+        .execute(Tuple.of(asked.session(), asked.user(), asked.artwork()))
+        .map(rows -> {
+          if (rows.size() == 0) {
+            throw new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show");
+          }
+          return artwork(rows.iterator().next());
+        });
   }
 
   private static Refusal notFound() {

@@ -25,7 +25,8 @@ ON CONFLICT DO NOTHING;
 DELETE FROM gallery WHERE user_id = $1 AND artwork_id = $2;
 
 -- name: gallery
-SELECT a.*, NULL AS tier, true AS saved, g.saved_at, coalesce(v.vote, 0) AS vote
+SELECT a.*, NULL AS tier, true AS saved, g.saved_at, g.link, coalesce(v.vote, 0) AS vote,
+  (SELECT count(*) FROM gallery c WHERE c.user_id = $1)::integer AS saved_count
 FROM gallery g
 JOIN art_sessions a ON a.id = g.artwork_id
 LEFT JOIN votes v ON v.artwork_id = a.id AND v.user_id = g.user_id
@@ -43,3 +44,29 @@ UNION ALL
 -- name: coverage
 SELECT style, orientation, count(*)::integer AS pictures
 FROM art_sessions, unnest(styles) AS style WHERE is_library AND NOT is_draft GROUP BY style, orientation;
+
+-- name: share
+-- Shared twice it keeps its link.
+UPDATE gallery SET link = coalesce(link, gen_random_uuid()) WHERE user_id = $1 AND artwork_id = $2 RETURNING link;
+
+-- name: unshare
+UPDATE gallery SET link = NULL WHERE user_id = $1 AND artwork_id = $2 RETURNING link;
+
+-- name: shared
+SELECT a.* FROM gallery g JOIN art_sessions a ON a.id = g.artwork_id WHERE g.link = $1;
+
+-- name: history
+-- In the order in which they were given: what is called back keeps its place.
+SELECT a.*, i.tier,
+  EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id AND g.user_id = $2) AS saved,
+  coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = a.id AND v.user_id = $2), 0) AS vote
+FROM impressions i JOIN art_sessions a ON a.id = i.artwork_id
+WHERE i.session_id = $1 AND i.shown_at IS NOT NULL AND (a.is_library OR a.user_id = $2)
+ORDER BY i.scheduled_at DESC LIMIT $3;
+
+-- name: recall
+SELECT a.*, i.tier,
+  EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id AND g.user_id = $2) AS saved,
+  coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = a.id AND v.user_id = $2), 0) AS vote
+FROM impressions i JOIN art_sessions a ON a.id = i.artwork_id
+WHERE i.session_id = $1 AND i.artwork_id = $3 AND i.shown_at IS NOT NULL AND (a.is_library OR a.user_id = $2);

@@ -7,7 +7,9 @@ import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Bridge;
 import com.algorhythmic.catalogue.CatalogueMessages.Bridged;
 import com.algorhythmic.catalogue.CatalogueMessages.Given;
+import com.algorhythmic.catalogue.CatalogueMessages.History;
 import com.algorhythmic.catalogue.CatalogueMessages.MarkViewed;
+import com.algorhythmic.catalogue.CatalogueMessages.ReadHistory;
 import com.algorhythmic.catalogue.CatalogueMessages.Transition;
 import com.algorhythmic.catalogue.CatalogueMessages.TransitionSteps;
 import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
@@ -29,6 +31,7 @@ final class Browsing {
   private final RecentlyServed recently;
   private final Owners owners;
   private final Impressions impressions = new Impressions();
+  private final Artworks shown = new Artworks();
 
   Browsing(
       Bus bus, Database database, StyleBook styles, LibraryIndex index, RecentlyServed recently) {
@@ -132,6 +135,14 @@ final class Browsing {
               artworks.stream().filter(seen::contains).toList(),
               artworks.stream().filter(id -> !seen.contains(id)).toList());
         });
+  }
+
+  /** What the screens of the user's own session have shown. */
+  Future<History> history(ReadHistory asked) {
+    return owners
+        .own(asked.session(), asked.user())
+        .compose(
+            mine -> shown.history(database.client(), asked.session(), asked.user(), asked.limit()));
   }
 
   private List<String> named(List<String> names, String field) {

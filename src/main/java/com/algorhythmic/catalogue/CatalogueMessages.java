@@ -7,6 +7,7 @@ import com.algorhythmic.bus.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What the catalogue of artworks can be asked. */
@@ -25,6 +26,15 @@ public interface CatalogueMessages {
       new Ask<>("catalogue.toggle-saved", ToggleSaved.class, Saved.class, Duration.ofSeconds(2));
   Ask<OpenGallery, Gallery> GALLERY =
       new Ask<>("catalogue.gallery", OpenGallery.class, Gallery.class, Duration.ofSeconds(2));
+
+  Ask<SetShared, Shared> SET_SHARED =
+      new Ask<>("catalogue.set-shared", SetShared.class, Shared.class, Duration.ofSeconds(2));
+  Ask<FindShared, OnShow> FIND_SHARED =
+      new Ask<>("catalogue.find-shared", FindShared.class, OnShow.class, Duration.ofSeconds(2));
+  Ask<ReadHistory, History> HISTORY =
+      new Ask<>("catalogue.history", ReadHistory.class, History.class, Duration.ofSeconds(2));
+  Ask<Recall, Artwork> RECALL =
+      new Ask<>("catalogue.recall", Recall.class, Artwork.class, Duration.ofSeconds(2));
 
   Ask<Bridge, Bridged> BRIDGE =
       new Ask<>("catalogue.bridge", Bridge.class, Bridged.class, Duration.ofSeconds(2));
@@ -197,8 +207,45 @@ public interface CatalogueMessages {
   /** @param before only what was saved earlier than this, null from the newest */
   record OpenGallery(UUID user, int limit, Instant before) {}
 
-  /** @param next the value of before for the next page, null on the last */
-  record Gallery(List<Artwork> artworks, Instant next) {}
+  /**
+   * A page of a gallery.
+   *
+   * @param next the value of before for the next page, null on the last
+   * @param count how many are saved altogether
+   * @param links where those of the page that are shared can be seen, by their id
+   */
+  record Gallery(List<Artwork> artworks, Instant next, int count, Map<String, String> links) {}
+
+  /** Lets whoever knows the link see a picture that the user saved, or no longer. */
+  record SetShared(UUID user, UUID artwork, boolean shared) {}
+
+  /** @param link where it can be seen, as a path; null where it can't */
+  record Shared(UUID artworkId, String link) {}
+
+  /** What a link lets everybody see; NOT_FOUND where it does not hold, or no longer. */
+  record FindShared(UUID link) {}
+
+  /** A shared picture for strangers: what hangs on the wall, and not the words it was made from. */
+  record OnShow(
+      String title,
+      List<String> styles,
+      List<String> artists,
+      String painter,
+      String imageUrl,
+      int width,
+      int height,
+      Instant createdAt) {}
+
+  /** What screens of one's own session have shown, the newest first. */
+  record ReadHistory(String session, UUID user, int limit) {}
+
+  record History(List<Artwork> artworks) {}
+
+  /** One that a screen of the session has shown before; NOT_FOUND where none has. */
+  record Recall(String session, UUID user, UUID artwork) {}
+
+  /** How a user stands to an artwork now, for their other screens; null is what has not changed. */
+  record Opinion(UUID artworkId, Integer vote, Boolean saved) {}
 
   /**
    * A picture and the facts about it, as clients see it.

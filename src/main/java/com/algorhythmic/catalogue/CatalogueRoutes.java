@@ -12,6 +12,8 @@ import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
 import com.algorhythmic.catalogue.CatalogueMessages.ListStyles;
 import com.algorhythmic.catalogue.CatalogueMessages.MarkViewed;
 import com.algorhythmic.catalogue.CatalogueMessages.OpenGallery;
+import com.algorhythmic.catalogue.CatalogueMessages.ReadHistory;
+import com.algorhythmic.catalogue.CatalogueMessages.SetShared;
 import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
 import com.algorhythmic.catalogue.CatalogueMessages.Transition;
 import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
@@ -30,6 +32,7 @@ public final class CatalogueRoutes implements Routes {
   private static final int PAGE = 24;
   private static final int BRIDGED = 3;
   private static final int STEPS = 4;
+  private static final int HISTORY = 50;
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -67,6 +70,19 @@ public final class CatalogueRoutes implements Routes {
         call -> bus.ask(
             CatalogueMessages.TOGGLE_SAVED,
             new ToggleSaved(call.identity().user(), call.pathId("id"))));
+    api.on("shareArtwork", call -> bus.ask(CatalogueMessages.SET_SHARED, setShared(call, true)));
+    api.on("unshareArtwork", call -> bus.ask(CatalogueMessages.SET_SHARED, setShared(call, false)));
+    api.on("getHistory", call -> bus.ask(CatalogueMessages.HISTORY, history(call)));
+  }
+
+  private static SetShared setShared(Call call, boolean shared) {
+    return new SetShared(call.identity().user(), call.pathId("id"), shared);
+  }
+
+  private static ReadHistory history(Call call) {
+    var limit = call.query("limit");
+    return new ReadHistory(
+        call.path("id"), call.identity().user(), limit == null ? HISTORY : Integer.parseInt(limit));
   }
 
   private static Bridge bridge(Call call) {

@@ -3,17 +3,13 @@ package com.algorhythmic.catalogue;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
-import com.algorhythmic.catalogue.CatalogueMessages.CastVote;
 import com.algorhythmic.catalogue.CatalogueMessages.ClearCache;
 import com.algorhythmic.catalogue.CatalogueMessages.Given;
 import com.algorhythmic.catalogue.CatalogueMessages.MarkShown;
 import com.algorhythmic.catalogue.CatalogueMessages.Marked;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.RecentlyServedCleared;
-import com.algorhythmic.catalogue.CatalogueMessages.Saved;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
-import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
-import com.algorhythmic.catalogue.CatalogueMessages.Voted;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Notices;
 import com.algorhythmic.settings.Settings;
@@ -41,6 +37,7 @@ public final class CatalogueVerticle extends VerticleBase {
   private final LibraryFollower follower;
   private final Cascade cascade;
   private final Browsing browsing;
+  private final Opinions opinions;
   /** The start does not wait for a large library; who asks for a picture does. */
   private Future<Void> loaded;
 
@@ -63,6 +60,7 @@ public final class CatalogueVerticle extends VerticleBase {
     follower = new LibraryFollower(database, index, recently::offer, recently::vanished);
     cascade = new Cascade(bus, database, styles, index, recently);
     browsing = new Browsing(bus, database, styles, index, recently);
+    opinions = new Opinions(bus, database);
   }
 
   @Override
@@ -87,8 +85,15 @@ public final class CatalogueVerticle extends VerticleBase {
         bus.answer(
             CatalogueMessages.FIND,
             asked -> artworks.find(database.client(), asked.artwork(), asked.user())),
-        bus.answer(CatalogueMessages.VOTE, this::vote),
-        bus.answer(CatalogueMessages.TOGGLE_SAVED, this::toggleSaved),
+        bus.answer(CatalogueMessages.VOTE, opinions::vote),
+        bus.answer(CatalogueMessages.TOGGLE_SAVED, opinions::toggleSaved),
+        bus.answer(
+            CatalogueMessages.SET_SHARED, asked -> artworks.setShared(database.client(), asked)),
+        bus.answer(
+            CatalogueMessages.FIND_SHARED,
+            asked -> artworks.shared(database.client(), asked.link())),
+        bus.answer(CatalogueMessages.HISTORY, browsing::history),
+        bus.answer(CatalogueMessages.RECALL, asked -> artworks.recall(database.client(), asked)),
         bus.answer(
             CatalogueMessages.GALLERY,
             asked ->
@@ -120,19 +125,6 @@ public final class CatalogueVerticle extends VerticleBase {
             CatalogueMessages.GIVEN,
             new Given(
                 asked.session(), List.of(asked.artwork()), System.currentTimeMillis(), true)));
-  }
-
-  private Future<Voted> vote(CastVote asked) {
-    return artworks
-        .vote(database.client(), asked.user(), asked.artwork(), asked.vote())
-        .map(new Voted(asked.artwork(), asked.vote()));
-  }
-
-  private Future<Saved> toggleSaved(ToggleSaved asked) {
-    return database
-        .inTransaction(
-            connection -> artworks.toggleSaved(connection, asked.user(), asked.artwork()))
-        .map(saved -> new Saved(asked.artwork(), saved));
   }
 
   private Future<CacheStats> clear(ClearCache asked) {

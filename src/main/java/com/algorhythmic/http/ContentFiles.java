@@ -93,7 +93,7 @@ final class ContentFiles implements Handler<RoutingContext> {
     return condition == null || condition.strip().equals(tag) ? request.getHeader("Range") : null;
   }
 
-  private static boolean hasIt(String tags, String tag) {
+  static boolean hasIt(String tags, String tag) {
     return tags != null
         && (tags.strip().equals("*")
             || Arrays.stream(tags.split(","))

@@ -19,6 +19,7 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The pages and the API: transport only, the features answer. */
@@ -33,21 +34,25 @@ public final class HttpVerticle extends VerticleBase {
   private final Leaving leaving;
   private final List<Routes> features;
   private final FileSource pictures;
+  private final Map<String, Maker> makers;
   private HttpServer server;
 
+  /** @param makers by the path below which they answer, with a slash at its end */
   public HttpVerticle(
       Settings settings,
       Tokens tokens,
       Meters meters,
       Leaving leaving,
       List<Routes> features,
-      FileSource pictures) {
+      FileSource pictures,
+      Map<String, Maker> makers) {
     this.settings = settings;
     this.tokens = tokens;
     this.meters = meters;
     this.leaving = leaving;
     this.features = features;
     this.pictures = pictures;
+    this.makers = makers;
   }
 
   @Override
@@ -102,6 +107,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route("/api/*").handler(new Offers(contract));
     router.route().handler(HttpVerticle::onlyReads);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
+    makers.forEach((root, maker) -> router.route(root + "*").handler(new MadeToOrder(root, maker)));
     router
         .route()
         .handler(

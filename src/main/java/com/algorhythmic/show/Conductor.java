@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.database.Database;
@@ -13,6 +14,7 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,17 +76,27 @@ final class Conductor {
   private Future<SessionEvent> next(Show show) {
     return pick(show).compose(served -> {
       getAhead(show, served);
-      long at = moment(show);
-      var data = JsonObject.mapFrom(served.artwork()).getMap();
       return database
-          .inTransaction(connection -> shows
-              .append(connection, show.id(), "artwork", at, data)
-              .compose(event -> shows
-                  .scheduled(
-                      connection, show.id(), at + rhythm.dwellMs(), "fresh".equals(served.tier()))
-                  .map(event)))
+          .inTransaction(connection -> announced(
+              connection, show, served.artwork(), moment(show), "fresh".equals(served.tier())))
           .onSuccess(event -> bus.announce(ShowMessages.SESSION, show.id(), event));
     });
+  }
+
+  /** A picture that was on before comes again at the next bar line, and the show goes on after it; in a transaction. */
+  Future<SessionEvent> again(SqlConnection connection, Show show, Artwork artwork) {
+    long now = System.currentTimeMillis();
+    // It takes no other's place, neither a fresh one's nor the library's.
+    return announced(connection, show, artwork, onBarLine(show, now + HURRIED_LEAD_MS, now), true);
+  }
+
+  private Future<SessionEvent> announced(
+      SqlConnection connection, Show show, Artwork artwork, long at, boolean fresh) {
+    return shows
+        .append(
+            connection, show.id(), "artwork", at, JsonObject.mapFrom(artwork).getMap())
+        .compose(event ->
+            shows.scheduled(connection, show.id(), at + rhythm.dwellMs(), fresh).map(event));
   }
 
   private Future<Served> pick(Show show, long now, boolean again, UUID painted) {
@@ -129,11 +141,13 @@ final class Conductor {
 
   private long moment(Show show) {
     long now = System.currentTimeMillis();
+    return show.hurry()
+        ? now + HURRIED_LEAD_MS
+        : onBarLine(show, Math.max(show.dueAtMs(), now + rhythm.leadMs() / 2), now);
+  }
+
+  private static long onBarLine(Show show, long earliest, long now) {
     var heard = show.heard(now);
-    if (show.hurry()) {
-      return now + HURRIED_LEAD_MS;
-    }
-    long earliest = Math.max(show.dueAtMs(), now + rhythm.leadMs() / 2);
     return heard == null
         ? earliest
         : BarLine.atOrAfter(earliest, heard.barAt(), heard.tempo(), heard.tempoConfidence());

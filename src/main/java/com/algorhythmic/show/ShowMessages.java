@@ -216,7 +216,7 @@ public interface ShowMessages {
   /** A fresh picture is on a screen for the first time: time for another. Answered where shows are led. */
   record Provide(String session) {}
 
-  /** What to change; null leaves it. Skip asks for the next picture now. */
+  /** What to change; null leaves it. Skip asks for the next picture now, show for one that was on before. */
   record Control(
       String session,
       UUID user,
@@ -226,7 +226,8 @@ public interface ShowMessages {
       String orientation,
       Boolean paused,
       Boolean skip,
-      String visibility) {
+      String visibility,
+      UUID show) {
     private static final Set<String> SHAPES = Set.of("landscape", "portrait", "square");
 
     public Control {

@@ -1,12 +1,19 @@
 package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.catalogue.CatalogueMessages;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.algorhythmic.catalogue.CatalogueMessages.Recall;
 import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Controls;
+import com.algorhythmic.show.ShowMessages.SessionEvent;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
 
 /** How its owner changes the course of a show: checked, kept, and told to every screen. */
 final class Steering {
@@ -33,26 +40,41 @@ final class Steering {
         asked.orientation(),
         asked.paused(),
         asked.skip(),
-        asked.visibility());
+        asked.visibility(),
+        asked.show());
     boolean hurry = Boolean.TRUE.equals(change.skip())
         || change.styles() != null
         || change.dynamicMode() != null
         || change.orientation() != null;
     return shows
         .own(database.client(), asked.session(), asked.user())
-        .compose(mine -> database.inTransaction(connection -> shows
+        .compose(mine -> recalled(asked))
+        .compose(recalled -> database.inTransaction(connection -> shows
             .control(connection, change, hurry)
-            .compose(show -> shows
-                .append(
-                    connection,
-                    show.id(),
-                    "styles",
-                    System.currentTimeMillis(),
-                    JsonObject.mapFrom(show.controls()).getMap())
-                .map(event -> {
-                  bus.announce(ShowMessages.SESSION, show.id(), event);
-                  return show.controls();
-                }))))
+            .compose(show -> events(connection, show, recalled).map(events -> {
+              events.forEach(event -> bus.announce(ShowMessages.SESSION, show.id(), event));
+              return show.controls();
+            }))))
         .onSuccess(changed -> conductor.tick());
+  }
+
+  /** The picture that is to be on again, if one is. */
+  private Future<Optional<Artwork>> recalled(Control asked) {
+    return asked.show() == null
+        ? Future.succeededFuture(Optional.empty())
+        : bus.ask(CatalogueMessages.RECALL, new Recall(asked.session(), asked.user(), asked.show()))
+            .map(Optional::of);
+  }
+
+  private Future<List<SessionEvent>> events(
+      SqlConnection connection, Show show, Optional<Artwork> recalled) {
+    var controls = JsonObject.mapFrom(show.controls()).getMap();
+    return shows
+        .append(connection, show.id(), "styles", System.currentTimeMillis(), controls)
+        .compose(changed -> recalled.isEmpty()
+            ? Future.succeededFuture(List.of(changed))
+            : conductor
+                .again(connection, show, recalled.get())
+                .map(artwork -> List.of(changed, artwork)));
   }
 }

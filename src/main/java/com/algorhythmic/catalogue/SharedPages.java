@@ -1,0 +1,60 @@
+package com.algorhythmic.catalogue;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages.FindShared;
+import com.algorhythmic.http.Made;
+import com.algorhythmic.http.Maker;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The pages of shared pictures for the web; a link that does not hold, or no longer, leads to a page that says so. */
+public final class SharedPages implements Maker {
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final Pattern LINK =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+  private final Bus bus;
+  private final StyleBook styles;
+  private final String template = read("shared.html");
+  private final Made gone = Made.nothing(Buffer.buffer(read("unshared.html")), HTML);
+
+  public SharedPages(Bus bus, StyleBook styles) {
+    this.bus = bus;
+    this.styles = styles;
+  }
+
+  @Override
+  public Future<Made> make(String name, String origin) {
+    if (!LINK.matcher(name).matches()) {
+      return Future.succeededFuture(gone);
+    }
+    var link = UUID.fromString(name);
+    return bus.ask(CatalogueMessages.FIND_SHARED, new FindShared(link))
+        .map(artwork -> SharedPage.of(
+            template,
+            artwork,
+            styles.labels(artwork.styles()),
+            styles.artistNames(artwork.artists()),
+            link,
+            origin))
+        // Each look is a question: a link that is taken back ends at once.
+        .map(page -> Made.of(Buffer.buffer(page), HTML, 0))
+        .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
+            ? Future.succeededFuture(gone)
+            : Future.failedFuture(failure));
+  }
+
+  private static String read(String name) {
+    try (var stream = SharedPages.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(name + " can't be read", unreadable);
+    }
+  }
+}

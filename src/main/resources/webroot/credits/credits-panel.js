@@ -1,0 +1,58 @@
+// @ts-check
+import { api } from '../app/api.js';
+import { glassDialog } from '../app/dialog.js';
+import { h } from '../app/dom.js';
+import { store } from '../app/state.js';
+import { readable, troubleWords } from '../app/words.js';
+
+/** @typedef {{balance: number, tier: string, baseQuota: number, billingCycleEnd: string}} Credits */
+
+const FEW = 10;
+
+/** The viewer's credits: how many, how they are spent, when more come. */
+export function creditsPanel() {
+  const body = h('div', { className: 'credits-panel' });
+  let asked = 0;
+
+  async function open() {
+    const turn = ++asked;
+    body.replaceChildren(h('p', {}, 'One moment…'));
+    try {
+      const [credits, usage] = await Promise.all([api.credits(), api.usage()]);
+      if (turn === asked) show(credits, usage.price);
+    } catch {
+      if (turn === asked) body.replaceChildren(h('p', {}, 'Your credits could not be fetched just now.'),
+        h('button', { type: 'button', className: 'chip', onclick: () => void open() }, 'Try again'));
+    }
+  }
+
+  /** @param {Credits} credits @param {number} price */
+  function show({ balance, tier, baseQuota, billingCycleEnd }, price) {
+    const end = new Date(billingCycleEnd).toLocaleDateString(undefined, { day: 'numeric', month: 'long' });
+    body.replaceChildren(
+      h('p', { className: 'credits-balance' }, h('strong', {}, balance.toLocaleString()), balance === 1 ? ' credit' : ' credits'),
+      h('p', {}, word(balance)),
+      h('dl', {}, ...Object.entries({
+        'A fresh picture costs': `${price} ${price === 1 ? 'credit' : 'credits'}; one from the library costs nothing`,
+        'Your tier': readable(tier),
+        'Each month brings': `${baseQuota.toLocaleString()} credits`,
+        'The next ones come on': end,
+      }).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
+      h('a', { className: 'chip', href: '/api/credits/statement?format=csv', download: 'credits.csv' }, 'Download the statement'));
+  }
+
+  const dialog = glassDialog({ id: 'credits', title: 'Credits', reading: true, onopen: () => void open() }, body);
+  store.watch((state, before) => {
+    if (dialog.open && state.balance !== before.balance) void open();
+  });
+  return dialog;
+}
+
+/** How the show is served with so many. @param {number} balance */
+export function word(balance) {
+  const { degraded } = store.state;
+  if (degraded && degraded !== 'out-of-credits') return troubleWords(store.state);
+  if (balance <= 0) return 'They are used up for now. The show goes on all the same, from the library and the studio, free of charge.';
+  if (balance <= FEW) return 'Only a few are left. When they are used up, the show goes on from the library, free of charge.';
+  return 'Pictures are painted fresh for you as long as they last. After that the show goes on from the library, free of charge.';
+}

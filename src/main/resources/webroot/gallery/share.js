@@ -1,0 +1,48 @@
+// @ts-check
+import { api } from '../app/api.js';
+import { tell } from '../app/state.js';
+
+/**
+ * Shares a saved picture by its link: where the device has a way of its own, by that, else by the clipboard. Gives the
+ * link, or null where there is none.
+ * @param {import('../app/state.js').Artwork} artwork
+ */
+export async function share(artwork) {
+  /** @type {string} */
+  let link;
+  try {
+    link = (await api.share(artwork.id)).link;
+  } catch {
+    tell('That could not be shared just now.');
+    return null;
+  }
+  const url = new URL(link, location.href).href;
+  const title = `${artwork.title || 'A picture'} · Algorhythmic`;
+  if (navigator.share) {
+    try {
+      await navigator.share({ title, url });
+      return link;
+    } catch (error) {
+      if (/** @type {Error} */ (error).name === 'AbortError') return link;
+    }
+  }
+  try {
+    await navigator.clipboard.writeText(url);
+    tell('The link is copied. Whoever has it can see this picture.');
+  } catch {
+    tell('It is shared. Its link is beside the picture.');
+  }
+  return link;
+}
+
+/** Takes the link back; gives whether that worked. @param {import('../app/state.js').Artwork} artwork */
+export async function unshare(artwork) {
+  try {
+    await api.unshare(artwork.id);
+    tell('The link does not work any more.');
+    return true;
+  } catch {
+    tell('The link could not be taken back just now. Please try again.');
+    return false;
+  }
+}
