@@ -66,7 +66,8 @@ public final class CatalogueRoutes implements Routes {
         "toggleGallery",
         call -> bus.ask(
             CatalogueMessages.TOGGLE_SAVED,
-            new ToggleSaved(call.identity().user(), call.pathId("id"))));
+            new ToggleSaved(
+                call.identity().user(), call.pathId("id"), call.identity().session())));
   }
 
   private static Bridge bridge(Call call) {
@@ -125,7 +126,8 @@ public final class CatalogueRoutes implements Routes {
     return new CastVote(
         call.identity().user(),
         UUID.fromString(body.getString("artworkId")),
-        body.getInteger("vote"));
+        body.getInteger("vote"),
+        call.identity().session());
   }
 
   private static OpenGallery gallery(Call call) {

@@ -123,15 +123,18 @@ public final class CatalogueVerticle extends VerticleBase {
   }
 
   private Future<Voted> vote(CastVote asked) {
-    return artworks
-        .vote(database.client(), asked.user(), asked.artwork(), asked.vote())
+    return impressions
+        .within(database.client(), asked.session(), asked.artwork())
+        .compose(
+            within -> artworks.vote(database.client(), asked.user(), asked.artwork(), asked.vote()))
         .map(new Voted(asked.artwork(), asked.vote()));
   }
 
   private Future<Saved> toggleSaved(ToggleSaved asked) {
     return database
-        .inTransaction(
-            connection -> artworks.toggleSaved(connection, asked.user(), asked.artwork()))
+        .inTransaction(connection -> impressions
+            .within(connection, asked.session(), asked.artwork())
+            .compose(within -> artworks.toggleSaved(connection, asked.user(), asked.artwork())))
         .map(saved -> new Saved(asked.artwork(), saved));
   }
 

@@ -68,6 +68,18 @@ public final class Call {
     return context.request().getHeader(name);
   }
 
+  /** The network that the request comes from, for counting what many may try. */
+  public String network() {
+    return ClientNetwork.of(
+        context.request().remoteAddress().hostAddress(), header("X-Forwarded-For"));
+  }
+
+  /** Where the browser believes itself: scheme://host:port. */
+  public String origin() {
+    boolean secure = context.request().isSSL() || "https".equals(header("X-Forwarded-Proto"));
+    return (secure ? "https://" : "http://") + context.request().authority();
+  }
+
   /** The body; an empty object where none was sent. */
   public JsonObject body() {
     var body = request.getBody();

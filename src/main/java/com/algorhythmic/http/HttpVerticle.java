@@ -57,6 +57,7 @@ public final class HttpVerticle extends VerticleBase {
           .setHost(settings.http().host())
           .setPort(settings.http().port())
           .setIdleTimeout(120)
+          .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
           .setCompressionSupported(true));
       return server
           .requestHandler(router)

@@ -101,7 +101,8 @@ final class Shows {
         .addBoolean(change.paused())
         .addBoolean(hurry)
         .addBoolean(another)
-        .addString(change.visibility());
+        .addString(change.visibility())
+        .addString(change.motion());
     return one(client, "control", parameters);
   }
 
@@ -245,6 +246,7 @@ final class Shows {
         row.getString("orientation"),
         row.getBoolean("paused"),
         row.getString("visibility"),
+        row.getString("motion"),
         row.getBoolean("hurry"),
         row.getLong("last_seq"),
         0,

@@ -33,7 +33,8 @@ final class Steering {
         asked.orientation(),
         asked.paused(),
         asked.skip(),
-        asked.visibility());
+        asked.visibility(),
+        asked.motion());
     boolean hurry = Boolean.TRUE.equals(change.skip())
         || change.styles() != null
         || change.dynamicMode() != null

@@ -49,7 +49,7 @@ class CrossingsTest {
     assertThat(send("session.control", "{'sessionId':'s-1','styles':['cubism'],'paused':true}"))
         .isEqualTo(new Question<>(
             ShowMessages.CONTROL,
-            new Control("s-1", ANN, List.of("cubism"), null, null, null, true, null, null)));
+            new Control("s-1", ANN, List.of("cubism"), null, null, null, true, null, null, null)));
     var sounds = (Sounds) send("session.audio", SOUND);
     assertThat(sounds.screen()).isEqualTo("tv");
     assertThat(sounds.hear().user()).isEqualTo(ANN);
@@ -93,7 +93,7 @@ class CrossingsTest {
   }
 
   private static Standing standing(UUID owner, String visibility) {
-    return new Standing("s", owner, visibility, 0, List.of(), 0);
+    return new Standing("s", owner, visibility, 0, List.of(), 0, 0);
   }
 
   @ParameterizedTest
