@@ -9,10 +9,15 @@ export class ApiError extends Error {
   }
 }
 
-/** @param {string} path @param {object} [body] sent as JSON with POST @returns {Promise<any>} */
-async function call(path, body) {
-  const request = body === undefined ? {} : {
-    method: 'POST',
+/**
+ * @param {string} path
+ * @param {object} [body] sent as JSON
+ * @param {string} [method]
+ * @returns {Promise<any>}
+ */
+async function call(path, body, method = body === undefined ? 'GET' : 'POST') {
+  const request = body === undefined ? { method } : {
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   };
@@ -37,5 +42,9 @@ export const api = {
   toggleSaved: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/toggle`, {}),
   /** @param {string} [before] */
   gallery: before => call(`/api/gallery?limit=24${before ? `&before=${encodeURIComponent(before)}` : ''}`),
+  /** @param {string} id */
+  offerPairing: id => call(`/api/sessions/${encodeURIComponent(id)}/pairing`, {}),
+  /** @param {string} id */
+  disconnectRemotes: id => call(`/api/sessions/${encodeURIComponent(id)}/remotes`, undefined, 'DELETE'),
   credits: () => call('/api/credits'),
 };

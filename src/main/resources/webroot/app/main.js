@@ -8,6 +8,7 @@ import { fadeMs } from '../display/morph.js';
 import { gallery } from '../gallery/gallery.js';
 import { help } from '../help/help.js';
 import { picker } from '../picker/picker.js';
+import { pairingPanel } from '../remote/pairing-panel.js';
 import { soundPanel } from '../sound/sound-panel.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
@@ -22,6 +23,9 @@ import { Show } from './show.js';
 import { reflect, store, tell } from './state.js';
 import { keepAwake } from './wake.js';
 import { alternative } from './words.js';
+import { Interlude } from './interlude.js';
+import { Keepsakes } from './keepsakes.js';
+import { keepShell } from './shell.js';
 
 /** @typedef {import('../audio/sources.js').SoundKind} SoundKind */
 
@@ -47,6 +51,14 @@ display.addEventListener('visible', event => {
 });
 display.addEventListener('shown', event => show.shown(/** @type {CustomEvent} */ (event).detail.id));
 display.addEventListener('failed', event => console.warn('A picture was skipped:', /** @type {CustomEvent} */ (event).detail.error));
+
+/** A screen without its network goes on with the pictures it had last. */
+const keepsakes = new Keepsakes();
+new Interlude(show, artwork => display.paint(artwork, performance.now(), fadeMs(listening.tempo)), keepsakes);
+display.addEventListener('shown', event => {
+  if (!store.state.offline) void keepsakes.keep(/** @type {CustomEvent} */ (event).detail);
+});
+keepShell();
 
 /** @param {SoundKind} kind @param {File} [file] */
 async function listen(kind, file) {
@@ -80,6 +92,7 @@ const dialogs = {
   gallery: gallery(),
   why: why(),
   help: help(),
+  remote: pairingPanel(clock),
 };
 const actions = new Actions(show, dialogs, () => void listen(usualSound()));
 document.body.append(...Object.values(dialogs), noticeLine());
@@ -112,5 +125,6 @@ Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({
 
 // A browser that has a show already sees it at once; its sound waits for a press.
 door.wait(true);
-if (await show.known()) await show.join();
+if (navigator.onLine !== false && await show.known()) await show.join();
+else if ((await keepsakes.all()).length) show.wait();
 door.wait(false);

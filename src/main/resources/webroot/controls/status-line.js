@@ -20,6 +20,7 @@ export function statusLine() {
     credits.hidden = state.balance === null;
     if (state.balance !== before.balance) credits.replaceChildren(h('strong', {}, (state.balance ?? 0).toLocaleString()), ` credit${state.balance === 1 ? '' : 's'}`);
     away.hidden = state.connected || state.phase !== 'running';
+    away.textContent = state.offline ? 'Offline: showing the last pictures' : 'Reconnecting…';
     trouble.textContent = troubleWords(state);
     trouble.hidden = !trouble.textContent;
   });

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class HttpVerticle extends VerticleBase {
   private static final long BODY_LIMIT_BYTES = 1_000_000;
   private static final long PAGE_AGE_S = 60;
+  private static final String WEBROOT = "webroot";
   private static final String PICTURES = "/artworks/";
 
   private final Settings settings;
@@ -52,18 +53,22 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Contract.load(vertx).map(this::router).compose(router -> {
-      server = vertx.createHttpServer(new HttpServerOptions()
-          .setHost(settings.http().host())
-          .setPort(settings.http().port())
-          .setIdleTimeout(120)
-          .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
-          .setCompressionSupported(true));
-      return server
-          .requestHandler(router)
-          .invalidRequestHandler(BadRequests::refuse)
-          .listen();
-    });
+    var contract = Contract.load(vertx);
+    var shell = Shell.of(vertx, WEBROOT);
+    return Future.all(contract, shell)
+        .map(both -> router(contract.result(), shell.result()))
+        .compose(router -> {
+          server = vertx.createHttpServer(new HttpServerOptions()
+              .setHost(settings.http().host())
+              .setPort(settings.http().port())
+              .setIdleTimeout(120)
+              .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
+              .setCompressionSupported(true));
+          return server
+              .requestHandler(router)
+              .invalidRequestHandler(BadRequests::refuse)
+              .listen();
+        });
   }
 
   @Override
@@ -86,7 +91,7 @@ public final class HttpVerticle extends VerticleBase {
     return builder.createRouter();
   }
 
-  private Router router(OpenAPIContract contract) {
+  private Router router(OpenAPIContract contract, Shell shell) {
     var api = api(contract);
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
@@ -103,10 +108,13 @@ public final class HttpVerticle extends VerticleBase {
     router.route("/api/*").handler(new Offers(contract));
     router.route().handler(HttpVerticle::onlyReads);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
+    router.route("/sw.js").handler(shell);
+    router.route("/manifest.webmanifest").handler(HttpVerticle::named);
+    router.get("/remote").handler(context -> context.reroute("/remote/index.html"));
     router
         .route()
         .handler(
-            StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S).setFilesReadOnly(false));
+            StaticHandler.create(WEBROOT).setMaxAgeSeconds(PAGE_AGE_S).setFilesReadOnly(false));
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     // A path that can't be decoded fails before any route is found.
@@ -119,6 +127,12 @@ public final class HttpVerticle extends VerticleBase {
     if (leaving.hasBegun() && context.request().version() == HttpVersion.HTTP_1_1) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
+    context.next();
+  }
+
+  /** The ending is too young for the library's list. */
+  private static void named(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/manifest+json");
     context.next();
   }
 
