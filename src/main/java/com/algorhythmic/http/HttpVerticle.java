@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -24,8 +23,6 @@ import java.util.concurrent.TimeUnit;
 /** The pages and the API: transport only, the features answer. */
 public final class HttpVerticle extends VerticleBase {
   private static final long BODY_LIMIT_BYTES = 1_000_000;
-  private static final long PAGE_AGE_S = 60;
-  private static final String WEBROOT = "webroot";
   private static final String PICTURES = "/artworks/";
 
   private final Settings settings;
@@ -54,9 +51,9 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var contract = Contract.load(vertx);
-    var shell = Shell.of(vertx, WEBROOT);
-    return Future.all(contract, shell)
-        .map(both -> router(contract.result(), shell.result()))
+    var pages = Pages.open(vertx);
+    return Future.all(contract, pages)
+        .map(both -> router(contract.result(), pages.result()))
         .compose(router -> {
           server = vertx.createHttpServer(new HttpServerOptions()
               .setHost(settings.http().host())
@@ -91,7 +88,7 @@ public final class HttpVerticle extends VerticleBase {
     return builder.createRouter();
   }
 
-  private Router router(OpenAPIContract contract, Shell shell) {
+  private Router router(OpenAPIContract contract, Pages pages) {
     var api = api(contract);
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
@@ -108,13 +105,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route("/api/*").handler(new Offers(contract));
     router.route().handler(HttpVerticle::onlyReads);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
-    router.route("/sw.js").handler(shell);
-    router.route("/manifest.webmanifest").handler(HttpVerticle::named);
-    router.get("/remote").handler(context -> context.reroute("/remote/index.html"));
-    router
-        .route()
-        .handler(
-            StaticHandler.create(WEBROOT).setMaxAgeSeconds(PAGE_AGE_S).setFilesReadOnly(false));
+    pages.mount(router);
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     // A path that can't be decoded fails before any route is found.
@@ -127,12 +118,6 @@ public final class HttpVerticle extends VerticleBase {
     if (leaving.hasBegun() && context.request().version() == HttpVersion.HTTP_1_1) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    context.next();
-  }
-
-  /** The ending is too young for the library's list. */
-  private static void named(RoutingContext context) {
-    context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/manifest+json");
     context.next();
   }
 
