@@ -77,7 +77,11 @@ public final class Call {
   /** Where the browser believes itself: scheme://host:port. */
   public String origin() {
     boolean secure = context.request().isSSL() || "https".equals(header("X-Forwarded-Proto"));
-    return (secure ? "https://" : "http://") + context.request().authority();
+    var authority = context.request().authority();
+    if (authority == null) {
+      throw new Refusal(Code.INVALID, "the request doesn't say which host it is for", "Host");
+    }
+    return (secure ? "https://" : "http://") + authority;
   }
 
   /** The body; an empty object where none was sent. */
