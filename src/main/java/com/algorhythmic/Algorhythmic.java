@@ -32,6 +32,8 @@ import com.algorhythmic.music.MusicVerticle;
 import com.algorhythmic.operations.ManagementVerticle;
 import com.algorhythmic.operations.NodesVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
+import com.algorhythmic.pairing.PairingRoutes;
+import com.algorhythmic.pairing.PairingVerticle;
 import com.algorhythmic.settings.Logging;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
@@ -186,6 +188,7 @@ public final class Algorhythmic {
         new CatalogueVerticle(settings, bus, database, notices, meters, styles, pictures));
     deploy(Role.HTTP, new MusicVerticle(settings, bus, database, meters));
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles, revocations));
+    deploy(Role.HTTP, new PairingVerticle(bus, database, tokens));
     deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
     deployments.add(
@@ -207,6 +210,7 @@ public final class Algorhythmic {
         new CatalogueRoutes(bus),
         new GenerationRoutes(settings, bus, styles),
         new MusicRoutes(bus),
+        new PairingRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)));
   }
 

@@ -10,12 +10,14 @@ export class ApiError extends Error {
 }
 
 /**
- * @param {string} path @param {object} [body] sent with POST: sound as it is, all else as JSON
- * @param {string} [method] where there is no body @returns {Promise<any>}
+ * @param {string} path
+ * @param {object} [body] sound as it is, all else as JSON
+ * @param {string} [method]
+ * @returns {Promise<any>}
  */
-async function call(path, body, method) {
+async function call(path, body, method = body === undefined ? 'GET' : 'POST') {
   const request = body === undefined ? { method } : {
-    method: 'POST',
+    method,
     headers: { 'content-type': body instanceof Blob ? body.type : 'application/json' },
     body: body instanceof Blob ? body : JSON.stringify(body),
   };
@@ -50,6 +52,10 @@ export const api = {
   share: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/share`, {}),
   /** @param {string} artworkId */
   unshare: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/share`, undefined, 'DELETE'),
+  /** @param {string} id */
+  offerPairing: id => call(`/api/sessions/${encodeURIComponent(id)}/pairing`, {}),
+  /** @param {string} id */
+  disconnectRemotes: id => call(`/api/sessions/${encodeURIComponent(id)}/remotes`, undefined, 'DELETE'),
   credits: () => call('/api/credits'),
   /** @param {string} sessionId @param {Blob} sample some seconds of sound */
   identify: (sessionId, sample) => call(`/api/identify-music?sessionId=${encodeURIComponent(sessionId)}`, sample),

@@ -4,6 +4,9 @@ const REQUEST_MS = 5_000;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
 const QUIET_MS = 15_000;
+const PROBE_MS = 3_000;
+/** Between attempts while the browser says that there is no network: a server on this very machine needs none. */
+const OFFLINE_DELAY_MS = 30_000;
 const BUSY = 1503;
 
 /** @typedef {{resolve: (body: any) => void, reject: (error: Error) => void, timer: number}} Pending */
@@ -22,10 +25,12 @@ const heard = error => error.code !== 0 && error.code !== BUSY;
 
 /** The server's event bus over one WebSocket that comes back by itself. Sends `open` (also after each return) and `close`. */
 export class Bus extends EventTarget {
-  /** @param {string} url */
-  constructor(url) {
+  /** @param {string} url @param {string[]} [protocols] what is offered at the handshake */
+  constructor(url, protocols = []) {
     super();
     this.url = url;
+    this.protocols = protocols;
+    this.retry = 0;
     this.attempts = 0;
     /** @type {WebSocket|null} */ this.socket = null;
     /** @type {Map<string, (body: any) => void>} */ this.listeners = new Map();
@@ -33,19 +38,34 @@ export class Bus extends EventTarget {
     this.lastHeard = 0;
     this.replies = 0;
     this.decoder = new TextDecoder();
-    setInterval(() => this.#ping(), PING_MS);
-    addEventListener('online', () => this.#connectNow());
+    this.pinging = setInterval(() => this.#ping(), PING_MS);
+    addEventListener('online', () => this.#hurry());
+    addEventListener('offline', () => this.#hurry());
+    document.addEventListener('visibilitychange', () => document.hidden || this.#hurry());
   }
 
   /** Connects for the first time; after that it comes back by itself. */
   open() {
-    if (!this.socket) this.#connect();
+    if (this.socket || this.retry) return;
+    if (navigator.onLine === false) this.retry = setTimeout(() => this.#connect(), OFFLINE_DELAY_MS);
+    else this.#connect();
   }
 
   /** Connects anew: who we are is settled at the handshake, so somebody new needs a new one. */
   reopen() {
+    clearTimeout(this.retry);
     if (this.socket) this.#dropped(this.socket);
     else this.#connect();
+  }
+
+  /** Ends it for good: there is nothing to come back to. */
+  shut() {
+    const { socket } = this;
+    this.socket = null;
+    clearTimeout(this.retry);
+    clearInterval(this.pinging);
+    this.retry = 0;
+    socket?.close();
   }
 
   get connected() {
@@ -74,7 +94,8 @@ export class Bus extends EventTarget {
   }
 
   #connect() {
-    const socket = new WebSocket(this.url);
+    this.retry = 0;
+    const socket = new WebSocket(this.url, this.protocols);
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
     socket.onopen = () => void this.#opened();
@@ -103,7 +124,8 @@ export class Bus extends EventTarget {
     }
     this.dispatchEvent(new Event('close'));
     const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.attempts++);
-    this.retry = setTimeout(() => this.#connect(), longest * (0.5 + Math.random() / 2));
+    const delay = navigator.onLine === false ? OFFLINE_DELAY_MS : longest * (0.5 + Math.random() / 2);
+    this.retry = setTimeout(() => this.#connect(), delay);
   }
 
   /** Gives a connection up without waiting for its end. @param {WebSocket} socket */
@@ -115,10 +137,22 @@ export class Bus extends EventTarget {
     this.#closed(socket);
   }
 
-  #connectNow() {
-    if (this.socket?.readyState !== WebSocket.CLOSED) return;
-    clearTimeout(this.retry);
-    this.#connect();
+  /** The network changed, or somebody looks again: what waits connects, and what is open must prove it. */
+  #hurry() {
+    if (this.connected) this.#probe();
+    else if (this.retry && navigator.onLine !== false) {
+      clearTimeout(this.retry);
+      this.#connect();
+    }
+  }
+
+  #probe() {
+    const { socket } = this;
+    const asked = performance.now();
+    this.#write({ type: 'ping' });
+    setTimeout(() => {
+      if (socket && socket === this.socket && this.lastHeard < asked) this.#dropped(socket);
+    }, PROBE_MS);
   }
 
   #ping() {

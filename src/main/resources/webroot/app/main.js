@@ -14,6 +14,7 @@ import { followMaking } from '../making/making-ring.js';
 import { echo } from '../opinion/echo.js';
 import { Opinions } from '../opinion/opinions.js';
 import { picker } from '../picker/picker.js';
+import { pairingPanel } from '../remote/pairing-panel.js';
 import { soundPanel } from '../sound/sound-panel.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
@@ -31,6 +32,9 @@ import { SongFinder } from './song-finder.js';
 import { reflect, store, tell } from './state.js';
 import { keepAwake } from './wake.js';
 import { alternative, learnNames } from './words.js';
+import { Interlude } from './interlude.js';
+import { Keepsakes } from './keepsakes.js';
+import { keepShell } from './shell.js';
 
 /** @typedef {import('../audio/sources.js').SoundKind} SoundKind */
 
@@ -56,6 +60,14 @@ display.addEventListener('visible', event => {
 });
 display.addEventListener('shown', event => show.shown(/** @type {CustomEvent} */ (event).detail.id));
 display.addEventListener('failed', event => console.warn('A picture was skipped:', /** @type {CustomEvent} */ (event).detail.error));
+
+/** A screen without its network goes on with the pictures it had last. */
+const keepsakes = new Keepsakes();
+new Interlude(show, artwork => display.paint(artwork, performance.now(), fadeMs(listening.tempo)), keepsakes);
+display.addEventListener('shown', event => {
+  if (!store.state.offline) void keepsakes.keep(/** @type {CustomEvent} */ (event).detail);
+});
+keepShell();
 
 /** @param {SoundKind} kind @param {File} [file] */
 async function listen(kind, file) {
@@ -94,6 +106,7 @@ const dialogs = {
   credits: creditsPanel(),
   why: why(),
   help: help(),
+  remote: pairingPanel(clock),
 };
 const opinions = new Opinions();
 show.addEventListener('opinion', event => opinions.hear(/** @type {CustomEvent} */ (event).detail));
@@ -136,5 +149,6 @@ api.styles().then(learnNames, () => {});
 
 // A browser that has a show already sees it at once; its sound waits for a press.
 door.wait(true);
-if (await show.known()) await show.join();
+if (navigator.onLine !== false && await show.known()) await show.join();
+else if ((await keepsakes.all()).length) show.wait();
 door.wait(false);

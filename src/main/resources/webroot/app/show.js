@@ -36,6 +36,15 @@ export class Show extends EventTarget {
     }
   }
 
+  /** Takes the place of a session that nobody can ask for just now; it joins as soon as the server is there. */
+  wait() {
+    const sessionId = memory.get('session');
+    if (!sessionId) return false;
+    store.change({ sessionId, phase: 'running' });
+    this.bus.open();
+    return true;
+  }
+
   /** Begins a show, or goes on with the known one. @param {string} orientation */
   async begin(orientation) {
     if (!store.state.sessionId && !(await this.known())) {
@@ -51,8 +60,9 @@ export class Show extends EventTarget {
   /** @param {any} session */
   #adopt(session) {
     memory.set('session', session.sessionId);
-    const { sessionId, userId, styles, artists, dynamicMode, orientation, paused, balance, tier } = session;
-    store.change({ sessionId, userId, styles, artists, dynamicMode, orientation, paused, balance, tier });
+    const { sessionId, userId, balance, tier } = session;
+    store.change({ sessionId, userId, balance, tier });
+    this.#prefer(session);
   }
 
   /** Joins with this screen: listens first, so that nothing falls between. */
@@ -67,8 +77,8 @@ export class Show extends EventTarget {
       await this.bus.listen(`session.${sessionId}`, event => this.sequence.take(event));
       const joined = await this.bus.ask('session.join', { sessionId, screenId: this.screenId });
       this.joined = sessionId;
-      const { styles, artists, dynamicMode, orientation, paused, balance } = joined;
-      store.change({ connected: true, styles, artists, dynamicMode, orientation, paused, balance });
+      store.change({ connected: true, balance: joined.balance });
+      this.#prefer(joined);
       if (joined.artwork) this.#announce(joined.artwork, joined.at);
       this.sequence.jumpTo(joined.seq);
     } catch (error) {
@@ -96,6 +106,7 @@ export class Show extends EventTarget {
   /** The connection is there (again). */
   async #returned() {
     if (store.state.phase !== 'running' || !store.state.sessionId) return;
+    if (!store.state.userId) await this.known();
     if (this.joined !== store.state.sessionId) return this.join();
     void this.clock.keep();
     await this.#resume(this.sequence.last);
@@ -120,6 +131,7 @@ export class Show extends EventTarget {
     else if (type === 'progress' || type === 'preview') this.dispatchEvent(new CustomEvent('making', { detail: { type, data } }));
     else if (type === 'styles') this.#prefer(data);
     else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
+    else if (type === 'roster') store.change({ screens: data.screens.length, remotes: data.remotes ?? 0 });
     else if (type === 'audio' && data.screenId !== this.screenId) {
       this.dispatchEvent(new CustomEvent('audio', { detail: data }));
     }
@@ -137,8 +149,8 @@ export class Show extends EventTarget {
   }
 
   /** @param {any} wishes */
-  #prefer({ styles, artists, dynamicMode, orientation, paused }) {
-    store.change({ styles, artists, dynamicMode, orientation, paused });
+  #prefer({ styles, artists, dynamicMode, orientation, paused, motion = store.state.motion }) {
+    store.change({ styles, artists, dynamicMode, orientation, paused, motion });
   }
 
   /** Changes the course of the show. @param {object} wishes */

@@ -8,7 +8,8 @@
  *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../audio/sources.js').SoundKind,
  *   soundLabel: string, sensitivity: number, job: import('../making/making.js').Job|null,
  *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild', identify: boolean,
- *   label: 'brief'|'always'|'never', song: {title: string|null, artist: string|null, album: string|null}|null}} State
+ *   label: 'brief'|'always'|'never', song: {title: string|null, artist: string|null, album: string|null}|null,
+ *   screens: number, remotes: number, offline: boolean}} State
  */
 
 /** The page's one state. Whoever changes it calls `change`; whoever shows it listens to `change` or reads `state`. */
@@ -17,7 +18,7 @@ class Store extends EventTarget {
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
-    motion: 'lively', identify: false, label: 'brief', song: null };
+    motion: 'lively', identify: false, label: 'brief', song: null, screens: 0, remotes: 0, offline: false };
 
   /** @param {Partial<State>} news */
   change(news) {
@@ -44,7 +45,8 @@ export const store = new Store();
 export function reflect(root) {
   store.watch(state => {
     const shown = { phase: state.phase, artwork: state.artwork?.id ?? '', onsets: state.onsets,
-      connected: state.connected, sound: state.sound, credits: state.balance ?? '', paused: state.paused };
+      connected: state.connected, sound: state.sound, credits: state.balance ?? '', paused: state.paused,
+      motion: state.motion, offline: state.offline };
     for (const [name, value] of Object.entries(shown)) {
       if (root.dataset[name] !== String(value)) root.dataset[name] = String(value);
     }

@@ -34,7 +34,7 @@ export class ShowControls extends HTMLElement {
           this.#button('skip', 'Next picture (arrow right)', 'skip'), this.buttons.up, this.buttons.heart),
         h('div', { className: 'bar-part bar-more' }, this.#button('styles', 'Styles and artists (S)', 'styles'),
           this.#button('gallery', 'Your gallery (G)', 'gallery'), this.#button('why', 'Why this picture (I)', 'why'),
-          this.#button('help', 'Keys and help (?)', 'help'), this.buttons.fullscreen)));
+          this.#button('remote', 'Phone as remote (R)', 'remote'), this.#button('help', 'Keys and help (?)', 'help'), this.buttons.fullscreen)));
     // After a press with the pointer the keys belong to the show again, not to the button.
     this.addEventListener('pointerup', () => setTimeout(() => {
       if (this.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();

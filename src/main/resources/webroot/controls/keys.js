@@ -2,7 +2,7 @@
 /** @type {Record<string, string>} */
 const ACTIONS = {
   ' ': 'pause', ArrowRight: 'skip', ArrowUp: 'up', ArrowDown: 'down', f: 'fullscreen', s: 'styles', h: 'heart',
-  l: 'heart', g: 'gallery', i: 'why', m: 'sound', '?': 'help',
+  l: 'heart', g: 'gallery', i: 'why', m: 'sound', r: 'remote', '?': 'help',
 };
 
 /** Turns keys into actions, but leaves those alone that belong to a field, a focused button or an open dialog. @param {(action: string) => void} act */

@@ -16,6 +16,7 @@ export function statusLine(act) {
     if (state.balance !== before.balance) credits.replaceChildren(h('strong', {}, (state.balance ?? 0).toLocaleString()), ` credit${state.balance === 1 ? '' : 's'}`);
     credits.toggleAttribute('data-few', state.balance !== null && state.balance <= FEW);
     away.hidden = state.connected || state.phase !== 'running';
+    away.textContent = state.offline ? 'Offline: showing the last pictures' : 'Reconnecting…';
     trouble.textContent = troubleWords(state);
     trouble.hidden = !trouble.textContent;
   });

@@ -6,7 +6,7 @@ import { h } from '../app/dom.js';
 const KEYS = [
   ['Space', 'Pause, and go on'], ['→', 'Next picture'], ['↑', 'More like this'], ['↓', 'Less like this'],
   ['H or L', 'Save to your gallery'], ['S', 'Styles and artists'], ['G', 'Your gallery'], ['I', 'Why this picture'],
-  ['M', 'Sound'], ['F', 'Full screen'], ['?', 'This help'], ['Esc', 'Close'],
+  ['M', 'Sound'], ['R', 'Phone as remote'], ['F', 'Full screen'], ['?', 'This help'], ['Esc', 'Close'],
 ];
 
 /** The keys, and a word on how the show works. */

@@ -31,6 +31,17 @@ final class GoodRequests {
         Map.entry("getHealth", () -> ann.get("/api/health")),
         Map.entry(
             "createSession", () -> new Visitor(program).post("/api/sessions", new JsonObject())),
+        Map.entry(
+            "offerPairing",
+            () -> ann.post("/api/sessions/" + session + "/pairing", new JsonObject())),
+        Map.entry("pair", () -> {
+          var offered = ann.post("/api/sessions/" + session + "/pairing", new JsonObject());
+          return new Visitor(program)
+              .post("/api/pair", new JsonObject().put("code", offered.json().getString("code")));
+        }),
+        Map.entry(
+            "disconnectRemotes",
+            () -> ann.send(ann.request("/api/sessions/" + session + "/remotes").DELETE())),
         Map.entry("getSession", () -> ann.get("/api/sessions/" + session)),
         Map.entry(
             "generateArt",

@@ -37,6 +37,7 @@ class HouseTest {
       "generation",
       "music",
       "operations",
+      "pairing",
       "show",
       "telemetry");
 
@@ -83,11 +84,14 @@ class HouseTest {
       "generation.SoundWords",
       "generation.Usage",
       "http.ByteRange",
+      "http.ClientNetwork",
       "http.Identity",
       "http.SchemaComplaint",
       "music.AcrCloudAnswer",
       "music.AcrCloudForm",
       "operations.Reach",
+      "pairing.PairingCode",
+      "pairing.QrPath",
       "settings.SettingsRules",
       "show.BarLine",
       "show.QueueController",

@@ -34,9 +34,11 @@ public final class AccountsRoutes implements Routes {
     api.on("keepPreferences", call -> bus.ask(AccountsMessages.KEEP_PREFERENCES, change(call)));
   }
 
-  /** Nobody is as good as logged out. */
+  /** Nobody is as good as logged out; a cookie beside a bearer token is not what was meant. */
   private Future<Done> logOut(Call call) {
-    call.forget();
+    if (call.header("Authorization") == null) {
+      call.forget();
+    }
     return call.visitor()
         .map(who -> bus.ask(AccountsMessages.LOG_OUT, new LogOut(who.token(), untilMs(who))))
         .orElse(Future.succeededFuture(Done.DONE));

@@ -87,6 +87,7 @@ public final class BridgeVerticle extends VerticleBase {
         .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
         .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(IDLE_SECONDS)
+        .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
         // Compression would cost each socket its own window, and each frame a pass per socket.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false);

@@ -14,6 +14,7 @@ import com.algorhythmic.show.ShowMessages.Standing;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -26,6 +27,12 @@ final class Crossings {
 
   /** The largest integer that JavaScript counts with. */
   private static final long MAX_COUNT = (1L << 53) - 1;
+
+  /** What a remote may say of its session; whom the show is for, and its shape, are not a remote's to decide. */
+  private static final Set<String> FOR_REMOTES =
+      Set.of("time", "session.join", "session.resume", "session.control");
+
+  private static final Set<String> NOT_FOR_REMOTES = Set.of("visibility", "orientation");
 
   static final Refusal NOT_YOURS =
       new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId");
@@ -83,12 +90,30 @@ final class Crossings {
 
   /** What may be sent, in the words of the bus; a {@link Refusal} is thrown for all else. */
   static Passage inward(String address, JsonObject body, Optional<Identity> identity) {
+    var remote = identity.filter(Identity::isRemote);
+    if (remote.isPresent()) {
+      checkRemote(remote.get(), address, body);
+    }
     var fields = new Fields(body);
     var passage = FOR_ALL.containsKey(address)
         ? FOR_ALL.get(address).apply(fields)
         : forUser(address, fields, known(identity).user());
     fields.end();
     return passage;
+  }
+
+  private static void checkRemote(Identity remote, String address, JsonObject body) {
+    if (!FOR_REMOTES.contains(address)) {
+      throw new Refusal(Code.FORBIDDEN, "a remote may not send to this address", "address");
+    }
+    if (!address.equals("time") && !remote.reaches(String.valueOf(body.getValue("sessionId")))) {
+      throw NOT_YOURS;
+    }
+    for (var field : NOT_FOR_REMOTES) {
+      if (body.containsKey(field)) {
+        throw new Refusal(Code.FORBIDDEN, "a remote may not change this", field);
+      }
+    }
   }
 
   private static Passage forUser(String address, Fields fields, UUID user) {
@@ -104,12 +129,13 @@ final class Crossings {
     var session = ShowMessages.SESSION.browserAddress("");
     if (address.startsWith(session)) {
       var id = address.substring(session.length());
-      if (SESSION.matcher(id).matches()) {
+      if (SESSION.matcher(id).matches() && identity.stream().allMatch(who -> who.reaches(id))) {
         return new OfSession(id);
       }
     }
     var who = known(identity);
-    boolean own = address.equals(CreditsMessages.USER.browserAddress(who.user().toString()));
+    boolean own = !who.isRemote()
+        && address.equals(CreditsMessages.USER.browserAddress(who.user().toString()));
     boolean pulse = address.equals(PULSE) && who.isAdmin();
     if (own || pulse) {
       return new Own(address);
@@ -153,7 +179,8 @@ final class Crossings {
         fields.flagOrNull("paused"),
         fields.flagOrNull("skip"),
         fields.textOrNull("visibility"),
-        fields.uuidOrNull("show"));
+        fields.uuidOrNull("show"),
+        fields.textOrNull("motion"));
     return new Question<>(ShowMessages.CONTROL, control);
   }
 

@@ -74,7 +74,7 @@ final class Feed {
 
   /** Whether its only screen is one of this node's, as far as is known. */
   boolean isAlone() {
-    return seats.size() == 1
+    return seats.values().stream().filter(seat -> !seat.isRemote()).count() == 1
         && standing != null
         && standing.screens().size() == 1
         && standing.audience() == 0;
@@ -144,7 +144,9 @@ final class Feed {
   void stands(Standing now) {
     var before = standing;
     seenBy(now);
-    if (!now.screens().equals(before.screens()) || now.audience() != before.audience()) {
+    if (!now.screens().equals(before.screens())
+        || now.audience() != before.audience()
+        || now.remotes() != before.remotes()) {
       mayBeLost(roster());
     }
     if (now.seq() > reel.last()) {
@@ -154,8 +156,10 @@ final class Feed {
 
   /** Who is present, as an event of this node's own. */
   JsonObject roster() {
-    var data =
-        Map.<String, Object>of("screens", standing.screens(), "audience", standing.audience());
+    var data = Map.<String, Object>of(
+        "screens", standing.screens(),
+        "audience", standing.audience(),
+        "remotes", standing.remotes());
     return JsonObject.mapFrom(new SessionEvent(0, "roster", System.currentTimeMillis(), data));
   }
 
@@ -248,7 +252,7 @@ final class Feed {
   Future<Joined> view() {
     if (view == null || view.failed() || viewed != reel.last()) {
       viewed = reel.last();
-      view = bus.ask(ShowMessages.JOIN, new Join(session, null));
+      view = bus.ask(ShowMessages.JOIN, new Join(session, null, false));
     }
     return view.map(joined -> joined.withNow(System.currentTimeMillis()));
   }
@@ -262,13 +266,14 @@ final class Feed {
 
   Here here() {
     var screens = seats.values().stream()
-        .filter(seat -> seat.isOwners() && seat.screenId() != null)
+        .filter(seat -> seat.isOwners() && !seat.isRemote() && seat.screenId() != null)
         .map(Seat::screenId)
         .distinct()
         .toList();
     int audience =
         (int) seats.values().stream().filter(seat -> !seat.isOwners()).count();
-    return new Here(session, screens, audience);
+    int remotes = (int) seats.values().stream().filter(Seat::isRemote).count();
+    return new Here(session, screens, audience, remotes);
   }
 
   /** A screen of the owner's has joined. */

@@ -80,7 +80,8 @@ final class Feeds {
       return feeds.get(session).view();
     }
     var user = screen.identity().map(Identity::user).orElse(null);
-    return bus.ask(ShowMessages.JOIN, new Join(session, user)).onSuccess(joined -> {
+    boolean isRemote = screen.identity().filter(Identity::isRemote).isPresent();
+    return bus.ask(ShowMessages.JOIN, new Join(session, user, isRemote)).onSuccess(joined -> {
       var feed = feeds.get(session);
       if (feed != null) {
         feed.seat(screen).filter(Seat::isOwners).ifPresent(own -> feed.joined(own, screenId));

@@ -1,6 +1,7 @@
 package com.algorhythmic.bridge;
 
 import com.algorhythmic.bridge.Screen.Farewell;
+import com.algorhythmic.http.Identity;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -24,8 +25,14 @@ final class Seat {
     return screen;
   }
 
+  /** Whether its screen shows the show on the owner's behalf, or steers it. */
   boolean isOwners() {
     return isOwners;
+  }
+
+  /** Whether it steers the show only: a remote is no screen, and keeps no show going. */
+  boolean isRemote() {
+    return isOwners && screen.identity().stream().allMatch(Identity::isRemote);
   }
 
   /** What the screen calls itself; null before it has joined. */

@@ -13,7 +13,6 @@ import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The screens that come by SockJS, whose transports get through where a WebSocket doesn't. */
 final class SockJs {
@@ -24,7 +23,7 @@ final class SockJs {
   private final Usher usher;
 
   /** Whose each session is: its polls are requests of their own, and its id is no secret. */
-  private final Map<String, Optional<UUID>> owners = new HashMap<>();
+  private final Map<String, Optional<Identity>> owners = new HashMap<>();
 
   SockJs(Handshake handshake, Hub hub, Usher usher) {
     this.handshake = handshake;
@@ -59,7 +58,7 @@ final class SockJs {
         .admit(context.request())
         .onSuccess(identity -> {
           var owner = owners.get(session(context));
-          if (owner == null || owner.equals(identity.map(Identity::user))) {
+          if (owner == null || isSame(owner, identity)) {
             context.put(IDENTITY, identity).next();
           } else {
             refuse(context, Code.FORBIDDEN, "this session is somebody else's");
@@ -72,7 +71,7 @@ final class SockJs {
     var context = socket.routingContext();
     Optional<Identity> identity = context.get(IDENTITY);
     var screen = new Screen(identity, Line.of(socket), Screen::steadyMs);
-    owners.put(session(context), identity.map(Identity::user));
+    owners.put(session(context), identity);
     socket.handler(frame -> usher.frame(screen, frame));
     socket.exceptionHandler(broken -> screen.close(Screen.Farewell.TOO_LARGE));
     socket.closeHandler(closed -> {
@@ -80,6 +79,12 @@ final class SockJs {
       hub.disconnect(screen);
     });
     hub.connect(screen);
+  }
+
+  private static boolean isSame(Optional<Identity> one, Optional<Identity> other) {
+    return one.isPresent() && other.isPresent()
+        ? one.get().isSame(other.get())
+        : one.isEmpty() && other.isEmpty();
   }
 
   /** The session in /eventbus/server/session/transport; empty for other paths. */

@@ -102,8 +102,11 @@ public interface CatalogueMessages {
    */
   record Marked(boolean first, String tier) {}
 
-  /** @param vote 1 for more like this, -1 for less, 0 takes a vote back */
-  record CastVote(UUID user, UUID artwork, int vote) {
+  /**
+   * @param vote 1 for more like this, -1 for less, 0 takes a vote back
+   * @param session where it was given to be shown, for whoever may judge only that; null for everybody else
+   */
+  record CastVote(UUID user, UUID artwork, int vote, String session) {
     public CastVote {
       if (vote < -1 || vote > 1) {
         throw new Refusal(Code.INVALID, "a vote is -1, 0 or 1", "vote");
@@ -199,8 +202,12 @@ public interface CatalogueMessages {
 
   record Voted(UUID artworkId, int vote) {}
 
-  /** Saves an artwork to the user's gallery, or takes it out. */
-  record ToggleSaved(UUID user, UUID artwork) {}
+  /**
+   * Saves an artwork to the user's gallery, or takes it out.
+   *
+   * @param session where it was given to be shown, for whoever may save only that; null for everybody else
+   */
+  record ToggleSaved(UUID user, UUID artwork, String session) {}
 
   record Saved(UUID artworkId, boolean saved) {}
 

@@ -69,7 +69,8 @@ public final class CatalogueRoutes implements Routes {
         "toggleGallery",
         call -> bus.ask(
             CatalogueMessages.TOGGLE_SAVED,
-            new ToggleSaved(call.identity().user(), call.pathId("id"))));
+            new ToggleSaved(
+                call.identity().user(), call.pathId("id"), call.identity().session())));
     api.on("shareArtwork", call -> bus.ask(CatalogueMessages.SET_SHARED, setShared(call, true)));
     api.on("unshareArtwork", call -> bus.ask(CatalogueMessages.SET_SHARED, setShared(call, false)));
     api.on("getHistory", call -> bus.ask(CatalogueMessages.HISTORY, history(call)));
@@ -141,7 +142,8 @@ public final class CatalogueRoutes implements Routes {
     return new CastVote(
         call.identity().user(),
         UUID.fromString(body.getString("artworkId")),
-        body.getInteger("vote"));
+        body.getInteger("vote"),
+        call.identity().session());
   }
 
   private static OpenGallery gallery(Call call) {

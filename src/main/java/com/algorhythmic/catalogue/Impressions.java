@@ -1,5 +1,7 @@
 package com.algorhythmic.catalogue;
 
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
 import com.algorhythmic.catalogue.CatalogueMessages.Marked;
 import com.algorhythmic.database.Sql;
@@ -45,6 +47,21 @@ final class Impressions {
             ? Optional.empty()
             : Optional.of(rows.iterator().next())
                 .map(row -> new Gift(row, row.getBoolean("given"))));
+  }
+
+  /** Refuses an artwork that the session was never given. @param session null where any will do */
+  Future<Void> within(SqlClient client, String session, UUID artwork) {
+    return session == null
+        ? Future.succeededFuture()
+        : client
+            .preparedQuery(SQL.get("within"))
+            .execute(Tuple.of(session, artwork))
+            .map(rows -> {
+              if (rows.size() == 0) {
+                throw new Refusal(Code.NOT_FOUND, "this session has shown no such artwork");
+              }
+              return null;
+            });
   }
 
   Future<Marked> markShown(SqlClient client, String session, UUID artwork) {

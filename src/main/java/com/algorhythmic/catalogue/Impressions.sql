@@ -26,6 +26,9 @@ SELECT w.*, $4::text AS tier, given.artwork_id IS NOT NULL AS given,
   coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = w.id AND v.user_id = $2), 0) AS vote
 FROM wanted w LEFT JOIN given ON true;
 
+-- name: within
+SELECT FROM impressions WHERE session_id = $1 AND artwork_id = $2;
+
 -- name: mark-shown
 -- The first screen to show it counts; the others only say the same again.
 WITH first_screen AS (

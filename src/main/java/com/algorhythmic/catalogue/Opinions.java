@@ -18,6 +18,7 @@ final class Opinions {
   private final Bus bus;
   private final Database database;
   private final Artworks artworks = new Artworks();
+  private final Impressions impressions = new Impressions();
 
   Opinions(Bus bus, Database database) {
     this.bus = bus;
@@ -25,16 +26,19 @@ final class Opinions {
   }
 
   Future<Voted> vote(CastVote asked) {
-    return artworks
-        .vote(database.client(), asked.user(), asked.artwork(), asked.vote())
+    return impressions
+        .within(database.client(), asked.session(), asked.artwork())
+        .compose(
+            within -> artworks.vote(database.client(), asked.user(), asked.artwork(), asked.vote()))
         .map(new Voted(asked.artwork(), asked.vote()))
         .onSuccess(voted -> tell(asked.user(), new Opinion(asked.artwork(), asked.vote(), null)));
   }
 
   Future<Saved> toggleSaved(ToggleSaved asked) {
     return database
-        .inTransaction(
-            connection -> artworks.toggleSaved(connection, asked.user(), asked.artwork()))
+        .inTransaction(connection -> impressions
+            .within(connection, asked.session(), asked.artwork())
+            .compose(within -> artworks.toggleSaved(connection, asked.user(), asked.artwork())))
         .map(saved -> new Saved(asked.artwork(), saved))
         .onSuccess(now -> tell(asked.user(), new Opinion(asked.artwork(), null, now.saved())));
   }

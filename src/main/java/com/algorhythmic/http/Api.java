@@ -1,5 +1,7 @@
 package com.algorhythmic.http;
 
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -17,6 +19,9 @@ public final class Api {
   /** Where a request's operation is noted for the log and the meters. */
   static final String OPERATION = "operation";
 
+  /** What the contract says of an operation that a remote may use: with its own session, or whichever way. */
+  private static final String FOR_REMOTES = "x-remote";
+
   private final RouterBuilder contract;
   private final Handler<RoutingContext> problems;
   private final List<String> mounted = new ArrayList<>();
@@ -32,12 +37,14 @@ public final class Api {
     if (route == null) {
       throw new IllegalArgumentException("the contract has no operation " + operationId);
     }
-    int status = status(route.getOperation().getOpenAPIModel());
+    var operation = route.getOperation().getOpenAPIModel();
+    int status = status(operation);
     route.setDoSecurity(false);
     route.addHandler(context -> {
       context.put(OPERATION, operationId);
       Future.succeededFuture(new Call(context))
-          .<Object>compose(call -> answer.apply(call).map(result -> (Object) result))
+          .<Object>compose(
+              call -> answer.apply(admitted(call, operation)).map(result -> (Object) result))
           .onSuccess(result -> send(context, status, result))
           .onFailure(context::fail);
     });
@@ -54,6 +61,18 @@ public final class Api {
         .map(route -> route.getOperation().getOperationId())
         .filter(operation -> !mounted.contains(operation))
         .toList();
+  }
+
+  /** A remote gets to nothing but what the contract marks for it, and there to no session but its own. */
+  private static Call admitted(Call call, JsonObject operation) {
+    call.visitor().filter(Identity::isRemote).ifPresent(remote -> {
+      var marked = operation.getString(FOR_REMOTES, "");
+      boolean may = marked.equals("session") ? remote.reaches(call.path("id")) : !marked.isEmpty();
+      if (!may) {
+        throw new Refusal(Code.FORBIDDEN, "this is not for remotes");
+      }
+    });
+    return call;
   }
 
   private static int status(JsonObject operation) {

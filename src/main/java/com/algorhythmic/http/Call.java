@@ -68,6 +68,22 @@ public final class Call {
     return context.request().getHeader(name);
   }
 
+  /** The network that the request comes from, for counting what many may try. */
+  public String network() {
+    return ClientNetwork.of(
+        context.request().remoteAddress().hostAddress(), header("X-Forwarded-For"));
+  }
+
+  /** Where the browser believes itself: scheme://host:port. */
+  public String origin() {
+    boolean secure = context.request().isSSL() || "https".equals(header("X-Forwarded-Proto"));
+    var authority = context.request().authority();
+    if (authority == null) {
+      throw new Refusal(Code.INVALID, "the request doesn't say which host it is for", "Host");
+    }
+    return (secure ? "https://" : "http://") + authority;
+  }
+
   /** The body; an empty object where none was sent. */
   public JsonObject body() {
     var body = request.getBody();

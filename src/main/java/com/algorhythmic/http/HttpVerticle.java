@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -25,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 /** The pages and the API: transport only, the features answer. */
 public final class HttpVerticle extends VerticleBase {
   private static final long BODY_LIMIT_BYTES = 1_000_000;
-  private static final long PAGE_AGE_S = 60;
   private static final String PICTURES = "/artworks/";
 
   private final Settings settings;
@@ -57,17 +55,22 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Contract.load(vertx).map(this::router).compose(router -> {
-      server = vertx.createHttpServer(new HttpServerOptions()
-          .setHost(settings.http().host())
-          .setPort(settings.http().port())
-          .setIdleTimeout(120)
-          .setCompressionSupported(true));
-      return server
-          .requestHandler(router)
-          .invalidRequestHandler(BadRequests::refuse)
-          .listen();
-    });
+    var contract = Contract.load(vertx);
+    var pages = Pages.open(vertx);
+    return Future.all(contract, pages)
+        .map(both -> router(contract.result(), pages.result()))
+        .compose(router -> {
+          server = vertx.createHttpServer(new HttpServerOptions()
+              .setHost(settings.http().host())
+              .setPort(settings.http().port())
+              .setIdleTimeout(120)
+              .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
+              .setCompressionSupported(true));
+          return server
+              .requestHandler(router)
+              .invalidRequestHandler(BadRequests::refuse)
+              .listen();
+        });
   }
 
   @Override
@@ -90,7 +93,7 @@ public final class HttpVerticle extends VerticleBase {
     return builder.createRouter();
   }
 
-  private Router router(OpenAPIContract contract) {
+  private Router router(OpenAPIContract contract, Pages pages) {
     var api = api(contract);
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
@@ -108,10 +111,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(HttpVerticle::onlyReads);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
     makers.forEach((root, maker) -> router.route(root + "*").handler(new MadeToOrder(root, maker)));
-    router
-        .route()
-        .handler(
-            StaticHandler.create("webroot").setMaxAgeSeconds(PAGE_AGE_S).setFilesReadOnly(false));
+    pages.mount(router);
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     // A path that can't be decoded fails before any route is found.

@@ -62,6 +62,10 @@ final class LiveForward implements Handler<HttpServerRequest> {
         .setPort(bridge.port())
         .setURI(request.uri())
         .putHeader("X-Forwarded-Host", host(request));
+    var protocols = request.getHeader("Sec-WebSocket-Protocol");
+    if (protocols != null) {
+      options.setSubProtocols(List.of(protocols.split("\\s*,\\s*")));
+    }
     for (var name : CARRIED) {
       if (request.getHeader(name) != null) {
         options.putHeader(name, request.getHeader(name));

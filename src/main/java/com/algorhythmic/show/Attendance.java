@@ -58,7 +58,8 @@ final class Attendance {
         row.getString("visibility"),
         row.getLong("last_seq"),
         List.of(row.getArrayOfStrings("screens")),
-        row.getInteger("audience"));
+        row.getInteger("audience"),
+        row.getInteger("remotes"));
   }
 
   /** What came after an event; a reset when that is too much, or what isn't kept any more, or never was. */

@@ -1,17 +1,19 @@
 -- name: present
 -- Whom a node has of each session, for as long as it says so; and that these sessions are alive.
 WITH here AS (
-  SELECT h.* FROM jsonb_to_recordset($2) AS h (session text, screens text[], audience integer)
+  SELECT h.* FROM jsonb_to_recordset($2) AS h (session text, screens text[], audience integer, remotes integer)
   WHERE EXISTS (SELECT FROM sessions s WHERE s.id = h.session)
 ), alive AS (
-  UPDATE sessions SET last_seen_at = now() WHERE id IN (SELECT session FROM here)
+  -- A remote without a screen would have pictures made that nobody sees.
+  UPDATE sessions SET last_seen_at = now() WHERE id IN (
+    SELECT session FROM here WHERE remotes = 0 OR audience > 0 OR screens <> '{}')
 ), gone AS (
   DELETE FROM session_presence WHERE node = $1 AND session_id = ANY($3)
 )
-INSERT INTO session_presence AS p (session_id, node, screens, audience, lease_until)
-SELECT session, $1, screens, audience, now() + interval '30 seconds' FROM here
+INSERT INTO session_presence AS p (session_id, node, screens, audience, remotes, lease_until)
+SELECT session, $1, screens, audience, remotes, now() + interval '30 seconds' FROM here
 ON CONFLICT (session_id, node) DO UPDATE SET
-  screens = EXCLUDED.screens, audience = EXCLUDED.audience, lease_until = EXCLUDED.lease_until;
+  screens = EXCLUDED.screens, audience = EXCLUDED.audience, remotes = EXCLUDED.remotes, lease_until = EXCLUDED.lease_until;
 
 -- name: alive
 UPDATE sessions SET last_seen_at = now() WHERE id = $1;
@@ -24,7 +26,9 @@ SELECT s.id, s.user_id, s.visibility, s.last_seq,
   ARRAY(SELECT DISTINCT screen FROM session_presence p, unnest(p.screens) AS screen
     WHERE p.session_id = s.id AND p.lease_until > now() ORDER BY screen LIMIT 50) AS screens,
   (SELECT coalesce(sum(p.audience), 0)::integer FROM session_presence p
-    WHERE p.session_id = s.id AND p.lease_until > now()) AS audience
+    WHERE p.session_id = s.id AND p.lease_until > now()) AS audience,
+  (SELECT coalesce(sum(p.remotes), 0)::integer FROM session_presence p
+    WHERE p.session_id = s.id AND p.lease_until > now()) AS remotes
 FROM sessions s WHERE s.id = ANY($1);
 
 -- name: missed

@@ -76,21 +76,28 @@ final class Foyer {
   }
 
   Future<Session> find(FindSession asked) {
-    return shows.own(database.client(), asked.session(), asked.user()).compose(this::session);
+    return shows
+        .own(database.client(), asked.session(), asked.user())
+        .compose(show ->
+            asked.remote() ? Future.succeededFuture(session(show, null, null)) : session(show));
   }
 
   /** Where the show stands: for its owner with what is theirs, for an audience without. */
   Future<Joined> join(Join asked) {
     return shows
         .visible(database.client(), asked.session(), asked.user())
-        .compose(show -> attendance
-            .alive(database.client(), show.id())
-            .onSuccess(alive -> conductor.tick())
+        .compose(show -> (asked.remote() ? Future.<Void>succeededFuture() : alive(show))
             .compose(alive -> shows.currentArtwork(database.client(), show.id()))
             .compose(current -> show.user().equals(asked.user())
-                ? Future.all(asTheirs(current, show.user()), credits(show.user()))
+                ? Future.all(
+                        asTheirs(current, show.user()),
+                        asked.remote() ? Future.succeededFuture() : credits(show.user()))
                     .map(both -> joined(show, both.resultAt(0), both.resultAt(1)))
                 : Future.succeededFuture(joined(show, current, null))));
+  }
+
+  private Future<Void> alive(Show show) {
+    return attendance.alive(database.client(), show.id()).onSuccess(alive -> conductor.tick());
   }
 
   /** How many are left; null when nobody can say just now, which is no reason to be let in by nobody. */
@@ -122,22 +129,28 @@ final class Foyer {
         show.orientation(),
         show.paused(),
         show.visibility(),
+        show.motion(),
         balance);
   }
 
   private Future<Session> session(Show show) {
-    return balance(show.user())
-        .map(balance -> new Session(
-            show.id(),
-            show.user(),
-            show.styles(),
-            show.artists(),
-            show.dynamicMode(),
-            show.orientation(),
-            show.paused(),
-            show.visibility(),
-            balance.balance(),
-            balance.tier()));
+    return balance(show.user()).map(balance -> session(show, balance.balance(), balance.tier()));
+  }
+
+  /** @param balance null, as the tier, for whom it does not concern */
+  private static Session session(Show show, Integer balance, String tier) {
+    return new Session(
+        show.id(),
+        show.user(),
+        show.styles(),
+        show.artists(),
+        show.dynamicMode(),
+        show.orientation(),
+        show.paused(),
+        show.visibility(),
+        show.motion(),
+        balance,
+        tier);
   }
 
   private Future<Balance> balance(UUID user) {

@@ -23,6 +23,7 @@ record Show(
     String orientation,
     boolean paused,
     String visibility,
+    String motion,
     boolean hurry,
     long lastSeq,
     long dueAtMs,
@@ -67,7 +68,7 @@ record Show(
   }
 
   Controls controls() {
-    return new Controls(styles, artists, dynamicMode, orientation, paused, visibility);
+    return new Controls(styles, artists, dynamicMode, orientation, paused, visibility, motion);
   }
 
   Show withDueAt(long dueAtMs) {
@@ -80,6 +81,7 @@ record Show(
         orientation,
         paused,
         visibility,
+        motion,
         hurry,
         lastSeq,
         dueAtMs,

@@ -63,8 +63,16 @@ public interface ShowMessages {
     }
   }
 
-  /** One's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
-  record FindSession(String session, UUID user) {}
+  /**
+   * One's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's.
+   *
+   * @param remote whether it is a remote that asks, whom its owner's credits don't concern
+   */
+  record FindSession(String session, UUID user, boolean remote) {
+    public FindSession(String session, UUID user) {
+      this(session, user, false);
+    }
+  }
 
   record Session(
       String sessionId,
@@ -75,11 +83,17 @@ public interface ShowMessages {
       String orientation,
       boolean paused,
       String visibility,
-      int balance,
+      String motion,
+      Integer balance,
       String tier) {}
 
-  /** A screen comes to the show. @param user null for whoever only looks on, which a public one allows */
-  record Join(String session, UUID user) {}
+  /**
+   * A screen comes to the show.
+   *
+   * @param user null for whoever only looks on, which a public one allows
+   * @param remote whether it only steers: that keeps no show going, and its owner's credits don't concern it
+   */
+  record Join(String session, UUID user, boolean remote) {}
 
   /**
    * Where the show stands.
@@ -101,6 +115,7 @@ public interface ShowMessages {
       String orientation,
       boolean paused,
       String visibility,
+      String motion,
       Integer balance) {
 
     /** The same at another moment, as long as nothing has happened. */
@@ -116,6 +131,7 @@ public interface ShowMessages {
           orientation,
           paused,
           visibility,
+          motion,
           balance);
     }
   }
@@ -138,16 +154,23 @@ public interface ShowMessages {
    * @param seq the last event's number
    * @param screens the owner's screens on all nodes, fifty at most
    * @param audience how many others look on
+   * @param remotes how many of the owner's phones steer it
    */
   record Standing(
-      String session, UUID owner, String visibility, long seq, List<String> screens, int audience) {
+      String session,
+      UUID owner,
+      String visibility,
+      long seq,
+      List<String> screens,
+      int audience,
+      int remotes) {
 
     public boolean isPublic() {
       return PUBLIC.equals(visibility);
     }
 
     public Standing withVisibility(String visibility) {
-      return new Standing(session, owner, visibility, seq, screens, audience);
+      return new Standing(session, owner, visibility, seq, screens, audience, remotes);
     }
   }
 
@@ -227,25 +250,32 @@ public interface ShowMessages {
       Boolean paused,
       Boolean skip,
       String visibility,
-      UUID show) {
+      UUID show,
+      String motion) {
     private static final Set<String> SHAPES = Set.of("landscape", "portrait", "square");
+    private static final Set<String> MOTIONS = Set.of("calm", "lively", "wild");
 
     public Control {
       if (orientation != null && !SHAPES.contains(orientation)) {
         throw new Refusal(
             Code.INVALID, "orientation is landscape, portrait or square", "orientation");
       }
+      if (motion != null && !MOTIONS.contains(motion)) {
+        throw new Refusal(Code.INVALID, "motion is calm, lively or wild", "motion");
+      }
       checkVisibility(visibility);
     }
   }
 
+  /** @param motion how strongly pictures move with the music: calm, lively or wild */
   record Controls(
       List<String> styles,
       List<String> artists,
       boolean dynamicMode,
       String orientation,
       boolean paused,
-      String visibility) {}
+      String visibility,
+      String motion) {}
 
   /** The next picture by the cascade, for clients without a live channel. */
   record NextArtwork(String session, UUID user) {}
@@ -253,8 +283,12 @@ public interface ShowMessages {
   /** Whom a node has of some sessions, and which ones have left it; it is to be said again within the lease. */
   record Present(String node, List<Here> here, List<String> gone) {}
 
-  /** @param screens the owner's that have joined @param audience how many others look on */
-  record Here(String session, List<String> screens, int audience) {}
+  /**
+   * @param screens the owner's that have joined
+   * @param audience how many others look on
+   * @param remotes how many only steer; they alone keep no show going
+   */
+  record Here(String session, List<String> screens, int audience, int remotes) {}
 
   /**
    * A job of the session went on to another stage.

@@ -30,7 +30,9 @@ public final class ShowRoutes implements Routes {
     api.on(
         "getSession",
         call -> bus.ask(
-            ShowMessages.FIND, new FindSession(call.path("id"), call.identity().user())));
+            ShowMessages.FIND,
+            new FindSession(
+                call.path("id"), call.identity().user(), call.identity().isRemote())));
     api.on(
         "nextArtwork",
         call -> bus.ask(

@@ -105,7 +105,8 @@ final class Shows {
         .addBoolean(change.paused())
         .addBoolean(hurry)
         .addBoolean(another)
-        .addString(change.visibility());
+        .addString(change.visibility())
+        .addString(change.motion());
     return one(client, "control", parameters);
   }
 
@@ -249,6 +250,7 @@ final class Shows {
         row.getString("orientation"),
         row.getBoolean("paused"),
         row.getString("visibility"),
+        row.getString("motion"),
         row.getBoolean("hurry"),
         row.getLong("last_seq"),
         0,

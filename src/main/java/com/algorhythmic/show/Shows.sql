@@ -24,6 +24,7 @@ WHERE id = $1 AND user_id = $2;
 UPDATE sessions SET
   styles = coalesce($2, styles), artists = coalesce($3, artists), dynamic_mode = coalesce($4, dynamic_mode),
   orientation = coalesce($5, orientation), paused = coalesce($6, paused), visibility = coalesce($9, visibility),
+  motion = coalesce($10, motion),
   -- Another choice is another plan, which begins with nothing ahead.
   chosen_at = CASE WHEN $8 THEN now() ELSE chosen_at END,
   queue_state = CASE WHEN $8 THEN 'HUNGRY' ELSE queue_state END,

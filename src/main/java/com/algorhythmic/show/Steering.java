@@ -41,7 +41,8 @@ final class Steering {
         asked.paused(),
         asked.skip(),
         asked.visibility(),
-        asked.show());
+        asked.show(),
+        asked.motion());
     boolean hurry = Boolean.TRUE.equals(change.skip())
         || change.styles() != null
         || change.dynamicMode() != null
@@ -51,11 +52,16 @@ final class Steering {
         .compose(mine -> recalled(asked))
         .compose(recalled -> database.inTransaction(connection -> shows
             .control(connection, change, hurry)
-            .compose(show -> events(connection, show, recalled).map(events -> {
-              events.forEach(event -> bus.announce(ShowMessages.SESSION, show.id(), event));
-              return show.controls();
-            }))))
-        .onSuccess(changed -> conductor.tick());
+            .compose(show ->
+                events(connection, show, recalled).map(events -> new Steered(show, events)))))
+        .map(steered -> {
+          steered
+              .events()
+              .forEach(
+                  event -> bus.announce(ShowMessages.SESSION, steered.show().id(), event));
+          conductor.tick();
+          return steered.show().controls();
+        });
   }
 
   /** The picture that is to be on again, if one is. */
@@ -77,4 +83,7 @@ final class Steering {
                 .again(connection, show, recalled.get())
                 .map(artwork -> List.of(changed, artwork)));
   }
+
+  /** What a wish has come to, and what the screens are told once it is kept. */
+  private record Steered(Show show, List<SessionEvent> events) {}
 }

@@ -32,6 +32,7 @@ class CrossingsTest {
   private static final UUID ANN = UUID.randomUUID();
   private static final Optional<Identity> GUEST = Optional.of(new Identity(ANN, "guest"));
   private static final Optional<Identity> ADMIN = Optional.of(new Identity(ANN, "admin"));
+  private static final Optional<Identity> REMOTE = Optional.of(Identity.remote(ANN, "s-1"));
   private static final Optional<Identity> STRANGER = Optional.empty();
   private static final String SOUND = "{'sessionId':'s-1','screenId':'tv','level':0.5,'bass':1,"
       + "'mids':0,'highs':0.1,'centroid':0.2,'onsets':2,'energy':0.3,'valence':0.4,'tempo':120.5,"
@@ -49,7 +50,8 @@ class CrossingsTest {
     assertThat(send("session.control", "{'sessionId':'s-1','styles':['cubism'],'paused':true}"))
         .isEqualTo(new Question<>(
             ShowMessages.CONTROL,
-            new Control("s-1", ANN, List.of("cubism"), null, null, null, true, null, null, null)));
+            new Control(
+                "s-1", ANN, List.of("cubism"), null, null, null, true, null, null, null, null)));
     var sounds = (Sounds) send("session.audio", SOUND);
     assertThat(sounds.screen()).isEqualTo("tv");
     assertThat(sounds.hear().user()).isEqualTo(ANN);
@@ -101,7 +103,46 @@ class CrossingsTest {
   }
 
   private static Standing standing(UUID owner, String visibility) {
-    return new Standing("s", owner, visibility, 0, List.of(), 0);
+    return new Standing("s", owner, visibility, 0, List.of(), 0, 0);
+  }
+
+  @Test
+  void a_remote_steers_its_session_in_the_owners_name() {
+    assertThat(Crossings.outward("session.s-1", REMOTE)).isEqualTo(new OfSession("s-1"));
+    assertThat(Crossings.mayLookOn(standing(ANN, "private"), REMOTE)).isTrue();
+    assertThat(Crossings.inward(
+            "session.control", json("{'sessionId':'s-1','motion':'calm'}"), REMOTE))
+        .isEqualTo(new Question<>(
+            ShowMessages.CONTROL,
+            new Control("s-1", ANN, null, null, null, null, null, null, null, null, "calm")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "session.join    | {'sessionId':'s-2','screenId':'tv'}                 | sessionId",
+        "session.join    | {'screenId':'tv'}                                   | sessionId",
+        "session.join    | {'sessionId':['s-1'],'screenId':'tv'}               | sessionId",
+        "session.resume  | {'sessionId':'S-1','lastSeq':0}                     | sessionId",
+        "session.control | {'sessionId':'s-2','skip':true}                     | sessionId",
+        "session.control | {'sessionId':'s-1','visibility':'public'}           | visibility",
+        "session.control | {'sessionId':'s-1','orientation':null}              | orientation",
+        "session.shown   | {'sessionId':'s-1'}                                 | address",
+        "session.audio   | {'sessionId':'s-1'}                                 | address",
+        "show.control    | {'sessionId':'s-1'}                                 | address"
+      })
+  void a_remote_says_nothing_else(String address, String body, String field) {
+    refused(Code.FORBIDDEN, field, () -> Crossings.inward(address, json(body), REMOTE));
+  }
+
+  @Test
+  void a_remote_hears_nothing_else() {
+    for (var address :
+        List.of("session.s-2", "session.S-1", "session.", "user." + ANN, "operations.pulse")) {
+      refused(Code.FORBIDDEN, "address", () -> Crossings.outward(address, REMOTE));
+    }
   }
 
   @ParameterizedTest
@@ -149,6 +190,7 @@ class CrossingsTest {
         "session.control | {'sessionId':'s-1','skip':1}                        | skip",
         "session.control | {'sessionId':'s-1','volume':1}                      | volume",
         "session.control | {'sessionId':'s-1','visibility':'secret'}           | visibility",
+        "session.control | {'sessionId':'s-1','motion':'mad'}                  | motion",
         "time            | {'zone':'UTC'}                                      | zone"
       })
   void a_wrong_body_is_refused_by_its_field(String address, String body, String field) {

@@ -146,7 +146,8 @@ final class Stage {
 
   private Standing standing(String session) {
     var visibility = session.startsWith("open") && !closed.contains(session) ? "public" : "private";
-    return new Standing(session, owner(session).user(), visibility, seq(session), roster, audience);
+    return new Standing(
+        session, owner(session).user(), visibility, seq(session), roster, audience, 0);
   }
 
   private static Identity owner(String session) {
@@ -184,6 +185,7 @@ final class Stage {
             "landscape",
             false,
             standing(asked.session()).visibility(),
+            "lively",
             isOwners ? 100 : null));
   }
 
@@ -192,7 +194,7 @@ final class Stage {
       throw new Refusal(Code.INVALID, "five styles are the most", "styles");
     }
     return Future.succeededFuture(
-        new Controls(control.styles(), List.of(), false, "square", false, "private"));
+        new Controls(control.styles(), List.of(), false, "square", false, "private", "lively"));
   }
 
   /** It happens, and is announced. */

@@ -58,7 +58,17 @@ class MusicVerticleIT {
 
   private Session mine(String session) {
     return new Session(
-        session, user, List.of(), List.of(), true, "landscape", false, "private", 1, "free");
+        session,
+        user,
+        List.of(),
+        List.of(),
+        true,
+        "landscape",
+        false,
+        "private",
+        "lively",
+        1,
+        "free");
   }
 
   @AfterEach

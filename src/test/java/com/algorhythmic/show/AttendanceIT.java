@@ -51,16 +51,17 @@ class AttendanceIT {
 
   @Test
   void whom_each_node_has_adds_up_and_what_was_said_last_holds() throws Exception {
-    present("a", new Here("s", List.of("tv", "wall"), 3), new Here("t", List.of(), 0));
-    present("b", new Here("s", List.of("phone", "tv"), 4));
+    present("a", new Here("s", List.of("tv", "wall"), 3, 1), new Here("t", List.of(), 0, 0));
+    present("b", new Here("s", List.of("phone", "tv"), 4, 1));
 
     assertThat(standing("s").screens()).containsExactly("phone", "tv", "wall");
     assertThat(standing("s").audience()).isEqualTo(7);
+    assertThat(standing("s").remotes()).isEqualTo(2);
     assertThat(standing("t").screens()).isEmpty();
     assertThat(standing("s").owner()).isEqualTo(owner);
     assertThat(standing("s").isPublic()).isFalse();
 
-    present("b", new Here("s", List.of(), 1));
+    present("b", new Here("s", List.of(), 1, 0));
     assertThat(standing("s").audience()).isEqualTo(4);
     await(attendance.present(client(), new Present("a", List.of(), List.of("s"))));
     assertThat(standing("s").screens()).isEmpty();
@@ -69,7 +70,7 @@ class AttendanceIT {
 
   @Test
   void a_node_that_says_nothing_any_more_has_nobody() throws Exception {
-    present("a", new Here("s", List.of("tv"), 3));
+    present("a", new Here("s", List.of("tv"), 3, 0));
     rows.run("UPDATE session_presence SET lease_until = now() - interval '1 second'");
     assertThat(standing("s").audience()).isZero();
     assertThat(standing("s").screens()).isEmpty();
@@ -82,7 +83,7 @@ class AttendanceIT {
   @Test
   void presence_keeps_a_session_alive_and_sessions_that_are_no_more_are_left_out()
       throws Exception {
-    present("a", new Here("s", List.of(), 0), new Here("gone", List.of("tv"), 0));
+    present("a", new Here("s", List.of(), 0, 0), new Here("gone", List.of("tv"), 0, 0));
 
     assertThat(
             rows.count(
@@ -91,6 +92,17 @@ class AttendanceIT {
     assertThat(await(attendance.standings(client(), List.of("s", "gone"))))
         .extracting(Standing::session)
         .containsExactly("s");
+  }
+
+  @Test
+  void a_remote_alone_keeps_no_show_going() throws Exception {
+    var alive =
+        "SELECT count(*) FROM sessions WHERE id = 's' AND last_seen_at > now() - interval '5 seconds'";
+
+    present("a", new Here("s", List.of(), 0, 1));
+    assertThat(rows.count(alive)).isZero();
+    present("a", new Here("s", List.of("tv"), 0, 1));
+    assertThat(rows.count(alive)).isEqualTo(1);
   }
 
   @Test

@@ -68,6 +68,7 @@ class ShareTest {
         "landscape",
         false,
         "private",
+        "lively",
         false,
         0,
         0,

@@ -42,16 +42,26 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
         return thread;
       });
   private final StringBuilder text = new StringBuilder();
+  private final CompletableFuture<Integer> end = new CompletableFuture<>();
+  private final boolean showsPictures;
   private final WebSocket socket;
 
   private LiveScreen(URI address, String cookie, String session) {
+    this(
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .header("Cookie", Visitor.COOKIE + "=" + cookie),
+        address,
+        session,
+        true);
+  }
+
+  private LiveScreen(
+      WebSocket.Builder builder, URI address, String session, boolean showsPictures) {
     this.session = session;
+    this.showsPictures = showsPictures;
     try {
-      socket = HttpClient.newHttpClient()
-          .newWebSocketBuilder()
-          .header("Cookie", Visitor.COOKIE + "=" + cookie)
-          .buildAsync(address, this)
-          .get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      socket = builder.buildAsync(address, this).get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException failure) {
       throw new AssertionError("no live channel", failure);
     } catch (InterruptedException interrupted) {
@@ -64,19 +74,28 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   /** A screen of the visitor's session, once it is heard and has joined. */
   public static LiveScreen join(Program program, Visitor visitor, String session) {
-    var address =
-        URI.create("ws://" + program.host() + ":" + program.port("HTTP") + "/eventbus/websocket");
-    var screen = new LiveScreen(address, visitor.cookie(), session);
+    var screen = new LiveScreen(address(program), visitor.cookie(), session);
     screen.request(new JsonObject().put("type", "register").put("address", "session." + session));
     screen.ask("session.join", new JsonObject().put("screenId", "test"));
     return screen;
   }
 
+  /** A remote of a session, which has said nothing yet. */
+  public static LiveScreen remote(Program program, String token, String session) {
+    var builder = HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .subprotocols("algorhythmic", "bearer." + token);
+    return new LiveScreen(builder, address(program), session, false);
+  }
+
+  private static URI address(Program program) {
+    return URI.create(
+        "ws://" + program.host() + ":" + program.port("HTTP") + "/eventbus/websocket");
+  }
+
   /** A page of the visitor's that listens to an address and joins nothing. */
   public static LiveScreen follow(Program program, Visitor visitor, String address) {
-    var uri =
-        URI.create("ws://" + program.host() + ":" + program.port("HTTP") + "/eventbus/websocket");
-    var screen = new LiveScreen(uri, visitor.cookie(), null);
+    var screen = new LiveScreen(address(program), visitor.cookie(), null);
     screen.request(new JsonObject().put("type", "register").put("address", address));
     return screen;
   }
@@ -87,6 +106,21 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
         .put("type", "send")
         .put("address", address)
         .put("body", body.copy().put("sessionId", session)));
+  }
+
+  /** Listens to an address. */
+  public JsonObject listen(String address) {
+    return request(new JsonObject().put("type", "register").put("address", address));
+  }
+
+  /** Sends a body as it is, and gives the answer. */
+  public JsonObject send(String address, JsonObject body) {
+    return request(new JsonObject().put("type", "send").put("address", address).put("body", body));
+  }
+
+  /** What the connection ended with. */
+  public int awaitEnd(Duration limit) throws Exception {
+    return end.get(limit.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Waits for the session's next event that is meant; those before it are passed over. */
@@ -133,6 +167,12 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    end.complete(code);
+    return null;
+  }
+
+  @Override
   public void close() {
     writer.shutdownNow();
     socket.abort();
@@ -151,7 +191,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
       var event = word.getJsonObject("body");
       heard.add(event);
       events.add(event);
-      if (event.getString("type").equals("artwork")) {
+      if (showsPictures && event.getString("type").equals("artwork")) {
         var shown = new JsonObject()
             .put("sessionId", session)
             .put("artworkId", event.getJsonObject("data").getString("id"));

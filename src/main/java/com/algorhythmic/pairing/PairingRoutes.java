@@ -1,0 +1,47 @@
+package com.algorhythmic.pairing;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.http.Api;
+import com.algorhythmic.http.Call;
+import com.algorhythmic.http.Routes;
+import com.algorhythmic.pairing.PairingMessages.Disconnect;
+import com.algorhythmic.pairing.PairingMessages.Offer;
+import com.algorhythmic.pairing.PairingMessages.Offered;
+import com.algorhythmic.pairing.PairingMessages.Pair;
+import java.time.Instant;
+
+/** Pairing over HTTP. */
+public final class PairingRoutes implements Routes {
+  private final Bus bus;
+
+  public PairingRoutes(Bus bus) {
+    this.bus = bus;
+  }
+
+  @Override
+  public void mount(Api api) {
+    api.on(
+        "offerPairing",
+        call -> bus.ask(
+                PairingMessages.OFFER,
+                new Offer(call.path("id"), call.identity().user()))
+            .map(offered -> invitation(call, offered)));
+    api.on(
+        "pair",
+        call ->
+            bus.ask(PairingMessages.PAIR, new Pair(call.body().getString("code"), call.network())));
+    api.on(
+        "disconnectRemotes",
+        call -> bus.ask(
+            PairingMessages.DISCONNECT,
+            new Disconnect(call.path("id"), call.identity().user())));
+  }
+
+  private static Invitation invitation(Call call, Offered offered) {
+    var url = HomeAddress.of(call.origin()) + "/remote?code=" + offered.code();
+    return new Invitation(offered.code(), url, offered.expiresAt(), QrPath.of(url));
+  }
+
+  /** What a screen shows to be paired with. */
+  private record Invitation(String code, String url, Instant expiresAt, QrPath qr) {}
+}

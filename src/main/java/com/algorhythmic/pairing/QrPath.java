@@ -1,0 +1,30 @@
+package com.algorhythmic.pairing;
+
+import io.nayuki.qrcodegen.QrCode;
+
+/**
+ * A QR code as a path of SVG, one unit to a module, with the quiet zone that readers need.
+ *
+ * @param size of the square that it is drawn in
+ */
+record QrPath(int size, String path) {
+  private static final int QUIET = 4;
+
+  static QrPath of(String text) {
+    var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+    var path = new StringBuilder();
+    for (int y = 0; y < code.size; y++) {
+      for (int x = 0; x < code.size; x++) {
+        if (code.getModule(x, y)) {
+          int from = x;
+          while (x + 1 < code.size && code.getModule(x + 1, y)) {
+            x++;
+          }
+          int width = x + 1 - from;
+          path.append("M%d %dh%dv1h-%dz".formatted(from + QUIET, y + QUIET, width, width));
+        }
+      }
+    }
+    return new QrPath(code.size + 2 * QUIET, path.toString());
+  }
+}

@@ -1,0 +1,63 @@
+// @ts-check
+import { h } from '../app/dom.js';
+import { icon } from '../app/icons.js';
+import { Refused, pair } from './grant.js';
+
+const LENGTH = 6;
+
+/** @type {Record<string, string>} */
+const REASONS = {
+  unpaired: 'This phone is not connected any more: its twelve hours are over, or the show’s owner disconnected it.',
+  over: 'That show is over.',
+  left: 'This phone is disconnected.',
+};
+
+/**
+ * Where a code is typed.
+ * @param {string} reason why the last show can't be steered any more; empty at first
+ * @param {(grant: import('./grant.js').Grant) => void} paired
+ */
+export function codeEntry(reason, paired) {
+  const field = h('input', { id: 'code', className: 'code-field', autocomplete: 'one-time-code', autocapitalize: 'characters',
+    spellcheck: false, maxLength: LENGTH + 1, required: true, 'aria-describedby': 'code-hint code-said', enterKeyHint: 'go' });
+  const button = h('button', { type: 'submit', className: 'chip primary big' }, 'Connect');
+  const said = h('p', { id: 'code-said', className: 'code-said', role: 'alert' });
+  const form = h('form', { className: 'entry', noValidate: true, onsubmit: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void send(field.value);
+  } },
+  h('div', { className: 'entry-mark' }, icon('remote')),
+  h('h1', {}, 'Steer the show'),
+  reason in REASONS && h('p', { className: 'entry-reason' }, REASONS[reason]),
+  h('p', { id: 'code-hint' }, 'On the screen of the show, choose “Phone as remote”. Scan what it shows, or type the six characters here.'),
+  h('label', { htmlFor: 'code' }, 'Code'), field, button, said);
+
+  /** @param {string} code */
+  async function send(code) {
+    said.textContent = '';
+    if (code.replace(/[\s-]/g, '').length !== LENGTH) {
+      said.textContent = 'A code has six letters and digits.';
+      return field.focus();
+    }
+    button.disabled = true;
+    try {
+      paired(await pair(code));
+    } catch (error) {
+      said.textContent = words(error);
+      field.focus();
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  return Object.assign(form, { send });
+}
+
+/** @param {any} error */
+function words(error) {
+  if (!(error instanceof Refused)) return 'The server does not answer just now. Please try again in a moment.';
+  if (error.status === 404 || error.status === 400) return 'No screen shows this code now. Codes change every ten minutes.';
+  if (error.status === 429) return `Too many codes were tried from here. Please wait ${Math.ceil(error.waitS / 60) || 10} minutes.`;
+  if (error.status === 409) return 'This show has as many remotes as it can take.';
+  return 'That did not work. Please try again in a moment.';
+}

@@ -1,0 +1,48 @@
+package com.algorhythmic.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PairingCodeTest {
+
+  @Test
+  void all_of_the_thirty_two_characters_are_used_and_none_that_looks_like_another() {
+    var chance = new Random(1);
+    var used = Stream.generate(() -> PairingCode.random(chance).text())
+        .limit(500)
+        .flatMap(text -> text.chars().mapToObj(Character::toString))
+        .collect(Collectors.toSet());
+
+    assertThat(used).hasSize(32).doesNotContain("0", "O", "1", "I");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ABC234", "abc234", " abc 234 ", "ABC-234", "a b c 2 3 4"})
+  void it_is_read_as_people_type_it(String typed) {
+    assertThat(PairingCode.typed(typed)).isEqualTo(new PairingCode("ABC234"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "ABC23", "ABC2345", "ABC230", "ABCI34", "ABC-23_", "ßBC234", "ABC23\u0000"})
+  void what_is_no_code_is_refused(String typed) {
+    var refusal = catchThrowableOfType(Refusal.class, () -> PairingCode.typed(typed));
+
+    assertThat(refusal.code()).isEqualTo(Code.INVALID);
+    assertThat(refusal.field()).isEqualTo("code");
+  }
+
+  @Test
+  void it_does_not_stand_in_logs() {
+    assertThat(new PairingCode("ABC234").toString()).doesNotContain("ABC234");
+  }
+}
