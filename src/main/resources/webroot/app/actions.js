@@ -1,6 +1,10 @@
 // @ts-check
 import { api } from './api.js';
+import { toggleFullscreen } from './fullscreen.js';
 import { store, tell } from './state.js';
+
+const MOTIONS = { calm: 'Calm: the picture moves gently.', lively: 'Lively: the picture moves with the sound.',
+  wild: 'Wild: the sound takes hold of the picture.' };
 
 /** What the buttons and keys do. */
 export class Actions {
@@ -12,19 +16,40 @@ export class Actions {
   constructor(show, dialogs, listen) {
     this.show = show;
     this.dialogs = dialogs;
-    this.listen = listen;
+    /** @type {Record<string, () => void>} */
+    this.deeds = {
+      listen,
+      pause: () => void this.show.control({ paused: !store.state.paused }),
+      skip: () => void this.#skip(),
+      forward: () => void this.#skip(),
+      up: () => void this.#vote(1),
+      down: () => void this.#vote(-1),
+      heart: () => void this.#save(),
+      calm: () => this.#move('calm'),
+      lively: () => this.#move('lively'),
+      wild: () => this.#move('wild'),
+      clean: () => store.change({ clean: !store.state.clean }),
+      fullscreen: () => void toggleFullscreen(),
+    };
+  }
+
+  /** Whether anything happens at it. @param {string} action */
+  can(action) {
+    return Object.hasOwn(this.dialogs, action) || Object.hasOwn(this.deeds, action);
   }
 
   /** @param {string} action */
   act(action) {
-    if (this.dialogs[action]) return this.dialogs[action].present();
-    if (action === 'listen') return this.listen();
-    if (action === 'pause') return void this.show.control({ paused: !store.state.paused });
-    if (action === 'skip') return void this.#skip();
-    if (action === 'up') return void this.#vote(1);
-    if (action === 'down') return void this.#vote(-1);
-    if (action === 'heart') return void this.#save();
-    if (action === 'fullscreen') return void this.#fullscreen();
+    if (!this.can(action)) return;
+    if (!Object.hasOwn(this.dialogs, action)) return this.deeds[action]();
+    store.change({ clean: false });
+    this.dialogs[action].present();
+  }
+
+  /** @param {'calm'|'lively'|'wild'} motion */
+  #move(motion) {
+    store.change({ motion });
+    tell(MOTIONS[motion]);
   }
 
   async #skip() {
@@ -60,14 +85,5 @@ export class Actions {
   #amend(id, news) {
     const { artwork } = store.state;
     if (artwork?.id === id) store.change({ artwork: { ...artwork, ...news } });
-  }
-
-  async #fullscreen() {
-    try {
-      if (document.fullscreenElement) await document.exitFullscreen();
-      else await document.documentElement.requestFullscreen();
-    } catch {
-      tell('This browser does not allow full screen here.');
-    }
   }
 }

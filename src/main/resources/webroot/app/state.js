@@ -7,7 +7,9 @@
  *   artwork: Artwork|null, styles: string[], artists: string[], dynamicMode: boolean, orientation: string,
  *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../audio/sources.js').SoundKind,
  *   soundLabel: string, sensitivity: number, job: {stage: string, position?: number, detail?: string}|null,
- *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild'}} State
+ *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild',
+ *   theme: 'auto'|'light'|'dark', label: 'brief'|'always'|'never', frugal: 'auto'|'on'|'off', tv: 'auto'|'on'|'off',
+ *   spoken: 'off'|'on', clean: boolean, fullscreen: boolean}} State
  */
 
 /** The page's one state. Whoever changes it calls `change`; whoever shows it listens to `change` or reads `state`. */
@@ -16,7 +18,7 @@ class Store extends EventTarget {
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
-    motion: 'lively' };
+    motion: 'lively', theme: 'auto', label: 'brief', frugal: 'auto', tv: 'auto', spoken: 'off', clean: false, fullscreen: false };
 
   /** @param {Partial<State>} news */
   change(news) {
@@ -43,7 +45,8 @@ export const store = new Store();
 export function reflect(root) {
   store.watch(state => {
     const shown = { phase: state.phase, artwork: state.artwork?.id ?? '', onsets: state.onsets,
-      connected: state.connected, sound: state.sound, credits: state.balance ?? '', paused: state.paused };
+      connected: state.connected, sound: state.sound, credits: state.balance ?? '', paused: state.paused,
+      motion: state.motion, label: state.label };
     for (const [name, value] of Object.entries(shown)) {
       if (root.dataset[name] !== String(value)) root.dataset[name] = String(value);
     }
