@@ -1,5 +1,9 @@
 // @ts-check
+import { toggleFullscreen } from './fullscreen.js';
 import { store, tell } from './state.js';
+
+const MOTIONS = { calm: 'Calm: the picture moves gently.', lively: 'Lively: the picture moves with the sound.',
+  wild: 'Wild: the sound takes hold of the picture.' };
 
 /** What the buttons and keys do. */
 export class Actions {
@@ -13,37 +17,45 @@ export class Actions {
   constructor(show, dialogs, listen, { opinions, history, label }) {
     this.show = show;
     this.dialogs = dialogs;
-    this.listen = listen;
-    this.opinions = opinions;
-    this.history = history;
-    this.label = label;
+    /** @type {Record<string, () => void>} */
+    this.deeds = {
+      listen,
+      pause: () => void this.show.control({ paused: !store.state.paused }),
+      skip: () => void this.#skip(),
+      back: () => void history.back(),
+      forward: () => void history.forward(),
+      up: () => opinions.vote(1),
+      down: () => opinions.vote(-1),
+      heart: () => opinions.save(),
+      label: () => label.toggle(),
+      calm: () => void this.#move('calm'),
+      lively: () => void this.#move('lively'),
+      wild: () => void this.#move('wild'),
+      clean: () => store.change({ clean: !store.state.clean }),
+      fullscreen: () => void toggleFullscreen(),
+    };
+  }
+
+  /** Whether anything happens at it. @param {string} action */
+  can(action) {
+    return Object.hasOwn(this.dialogs, action) || Object.hasOwn(this.deeds, action);
   }
 
   /** @param {string} action */
   act(action) {
-    if (this.dialogs[action]) return this.dialogs[action].present();
-    if (action === 'listen') return this.listen();
-    if (action === 'pause') return void this.show.control({ paused: !store.state.paused });
-    if (action === 'skip') return void this.#skip();
-    if (action === 'back') return void this.history.back();
-    if (action === 'forward') return void this.history.forward();
-    if (action === 'up') return this.opinions.vote(1);
-    if (action === 'down') return this.opinions.vote(-1);
-    if (action === 'heart') return this.opinions.save();
-    if (action === 'label') return this.label.toggle();
-    if (action === 'fullscreen') return void this.#fullscreen();
+    if (!this.can(action)) return;
+    if (!Object.hasOwn(this.dialogs, action)) return this.deeds[action]();
+    store.change({ clean: false });
+    this.dialogs[action].present();
+  }
+
+  /** On all screens of the show, or for the next one. @param {'calm'|'lively'|'wild'} motion */
+  async #move(motion) {
+    if (store.state.phase !== 'running') store.change({ motion });
+    else if (await this.show.control({ motion })) tell(MOTIONS[motion]);
   }
 
   async #skip() {
     if (await this.show.control({ skip: true })) tell('Next picture.');
-  }
-
-  async #fullscreen() {
-    try {
-      if (document.fullscreenElement) await document.exitFullscreen();
-      else await document.documentElement.requestFullscreen();
-    } catch {
-      tell('This browser does not allow full screen here.');
-    }
   }
 }

@@ -18,6 +18,8 @@ const PATHS = {
   gallery: ['M4 4h7v9H4zM13 4h7v5h-7zM4 15h7v5H4zM13 11h7v9h-7z'],
   fullscreen: ['M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5'],
   why: ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.5v.01'],
+  unfull: ['M9 4v5H4M20 9h-5V4M15 20v-5h5M4 15h5v5'],
+  settings: ['M4 7h9M17 7h3M15 4.5v5M4 17h3M11 17h9M9 14.5v5'],
   help: ['M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.5v.01'],
   remote: ['M8 3h8a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H8a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM11 17.5h2', 'M12 8l2.6 3h-5.2z'],
   close: ['M6 6l12 12M18 6L6 18'],

@@ -1,9 +1,12 @@
 // @ts-check
+import './look.js';
 import '../controls/controls.js';
 import '../display/art-display.js';
 import '../landing/landing.js';
+import { watchDpad } from '../controls/dpad.js';
 import { watchIdle } from '../controls/idle.js';
 import { watchKeys } from '../controls/keys.js';
+import { watchTouch } from '../controls/touch.js';
 import { fadeMs } from '../display/morph.js';
 import { creditsPanel } from '../credits/credits-panel.js';
 import { gallery } from '../gallery/gallery.js';
@@ -15,21 +18,25 @@ import { echo } from '../opinion/echo.js';
 import { Opinions } from '../opinion/opinions.js';
 import { picker } from '../picker/picker.js';
 import { pairingPanel } from '../remote/pairing-panel.js';
+import { settingsPanel } from '../settings/settings.js';
 import { soundPanel } from '../sound/sound-panel.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
 import { api } from './api.js';
 import { Bus } from './bus.js';
+import { keepClean } from './clean.js';
 import { Clock } from './clock.js';
 import { chooseFile, onDroppedFile } from './files.js';
+import { followFullscreen } from './fullscreen.js';
 import { Listening, usualSound } from './listening.js';
 import { mediaSession } from './media-session.js';
 import { memory } from './memory.js';
-import { noticeLine } from './notice.js';
+import { noticeLine, spokenLine } from './notice.js';
 import { followOrientation, orientation } from './orientation.js';
 import { Show } from './show.js';
 import { SongFinder } from './song-finder.js';
 import { reflect, store, tell } from './state.js';
+import { nameWindow } from './title.js';
 import { keepAwake } from './wake.js';
 import { alternative, learnNames } from './words.js';
 import { Interlude } from './interlude.js';
@@ -105,7 +112,8 @@ const dialogs = {
   gallery: gallery(),
   credits: creditsPanel(),
   why: why(),
-  help: help(),
+  settings: settingsPanel(action => actions.act(action)),
+  help: help(action => actions.can(action)),
   remote: pairingPanel(clock),
 };
 const opinions = new Opinions();
@@ -114,11 +122,13 @@ echo(opinions);
 followMaking(show);
 const label = new MuseumLabel();
 const actions = new Actions(show, dialogs, () => void listen(usualSound()), { opinions, label, history: new History(show) });
-document.body.append(label.element, ...Object.values(dialogs), noticeLine());
+const spoken = spokenLine();
+document.body.append(label.element, ...Object.values(dialogs), noticeLine(), spoken);
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
+watchDpad(root);
 watchKeys(action => {
-  if (store.state.phase === 'running' || action === 'help') actions.act(action);
+  if (store.state.phase === 'running' || action === 'help' || action === 'settings') actions.act(action);
 });
 door.addEventListener('start', event => void begin(/** @type {CustomEvent} */ (event).detail.kind));
 onDroppedFile(file => void (store.state.phase === 'landing' ? begin('file', file) : listen('file', file)));
@@ -128,7 +138,17 @@ listening.ear.addEventListener('features', event => {
 setInterval(() => (root.dataset.moved = String(listening.hearsOther)), 1_000);
 
 reflect(root);
-watchIdle(root);
+const toggleControls = watchIdle(root);
+watchTouch(display, {
+  tap: toggleControls,
+  'double-tap': () => actions.act('heart'),
+  hold: () => actions.act('why'),
+  left: () => actions.act('forward'),
+  right: () => actions.act('back'),
+});
+keepClean(spoken);
+nameWindow(spoken);
+followFullscreen();
 keepAwake();
 mediaSession(action => actions.act(action));
 new SongFinder(listening.ear);
@@ -152,3 +172,5 @@ door.wait(true);
 if (navigator.onLine !== false && await show.known()) await show.join();
 else if ((await keepsakes.all()).length) show.wait();
 door.wait(false);
+// Nobody is there to press start on a projector.
+if (store.state.clean && store.state.phase === 'landing') void show.begin(orientation()).catch(() => store.change({ clean: false }));

@@ -2,9 +2,12 @@
 import { h } from './dom.js';
 import { store } from './state.js';
 
+/** What is only read out: for who doesn't see the page. */
+export const spokenLine = () => h('p', { className: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
+
 /** The line that tells what happened: for the eye over everything, open dialogs too, and politely read out. */
 export function noticeLine() {
-  const spoken = h('p', { className: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
+  const spoken = spokenLine();
   const line = h('p', { className: 'notice glass', 'aria-hidden': 'true', popover: 'manual' });
   const canFloat = 'showPopover' in line;
   let timer = 0;

@@ -17,6 +17,7 @@ export class Show extends EventTarget {
     super();
     this.bus = bus;
     this.clock = clock;
+    /** @type {string|undefined} what a show begun here is to be told first */ this.motion = undefined;
     this.screenId = crypto.randomUUID?.() ?? `${Math.random()}`.slice(2);
     this.sequence = new Sequence(event => this.#on(event), lastSeq => this.#resume(lastSeq));
     bus.addEventListener('open', () => this.#returned());
@@ -51,6 +52,8 @@ export class Show extends EventTarget {
       const { styles, artists, dynamicMode } = store.state;
       // Of whoever has not chosen here the server may know what they like.
       const chosen = dynamicMode && !styles.length && !artists.length ? {} : { styles, artists, dynamicMode };
+      // How pictures move is the show's; a new one takes it from this browser.
+      this.motion = store.state.motion;
       this.#adopt(await api.createSession({ ...chosen, orientation }));
       this.bus.reopen();
     }
@@ -79,6 +82,8 @@ export class Show extends EventTarget {
       this.joined = sessionId;
       store.change({ connected: true, balance: joined.balance });
       this.#prefer(joined);
+      if (this.motion && this.motion !== joined.motion) void this.control({ motion: this.motion });
+      this.motion = undefined;
       if (joined.artwork) this.#announce(joined.artwork, joined.at);
       this.sequence.jumpTo(joined.seq);
     } catch (error) {

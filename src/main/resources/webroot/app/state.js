@@ -8,8 +8,10 @@
  *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../audio/sources.js').SoundKind,
  *   soundLabel: string, sensitivity: number, job: import('../making/making.js').Job|null,
  *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild', identify: boolean,
- *   label: 'brief'|'always'|'never', song: {title: string|null, artist: string|null, album: string|null}|null,
- *   screens: number, remotes: number, offline: boolean}} State
+ *   song: {title: string|null, artist: string|null, album: string|null}|null,
+ *   screens: number, remotes: number, offline: boolean,
+ *   theme: 'auto'|'light'|'dark', label: 'brief'|'always'|'never', frugal: 'auto'|'on'|'off', tv: 'auto'|'on'|'off',
+ *   spoken: 'off'|'on', clean: boolean, fullscreen: boolean}} State
  */
 
 /** The page's one state. Whoever changes it calls `change`; whoever shows it listens to `change` or reads `state`. */
@@ -18,7 +20,8 @@ class Store extends EventTarget {
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
-    motion: 'lively', identify: false, label: 'brief', song: null, screens: 0, remotes: 0, offline: false };
+    motion: 'lively', identify: false, song: null, screens: 0, remotes: 0, offline: false, theme: 'auto', label: 'brief', frugal: 'auto',
+    tv: 'auto', spoken: 'off', clean: false, fullscreen: false };
 
   /** @param {Partial<State>} news */
   change(news) {
@@ -46,7 +49,7 @@ export function reflect(root) {
   store.watch(state => {
     const shown = { phase: state.phase, artwork: state.artwork?.id ?? '', onsets: state.onsets,
       connected: state.connected, sound: state.sound, credits: state.balance ?? '', paused: state.paused,
-      motion: state.motion, offline: state.offline };
+      motion: state.motion, label: state.label, offline: state.offline };
     for (const [name, value] of Object.entries(shown)) {
       if (root.dataset[name] !== String(value)) root.dataset[name] = String(value);
     }

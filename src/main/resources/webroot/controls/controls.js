@@ -24,7 +24,7 @@ export class ShowControls extends HTMLElement {
       icon('sound'), 'Listen');
     this.sound = h('button', { type: 'button', className: 'chip sound-button', title: 'Sound source (M)',
       onclick: () => this.#act('sound') }, h('span', { className: 'visually-hidden' }, 'Sound:'), this.meter.element, h('span', { className: 'sound-name' }));
-    this.caption = h('div', { className: 'caption' }, h('p', { className: 'caption-title' }), h('p', { className: 'caption-styles' }), songLine());
+    this.caption = h('div', { className: 'caption glass' }, h('p', { className: 'caption-title' }), h('p', { className: 'caption-styles' }), songLine());
     this.append(
       h('h1', { className: 'visually-hidden' }, 'Algorhythmic: the show'),
       h('header', { className: 'top' }, this.caption, statusLine(action => this.#act(action))),
@@ -34,11 +34,13 @@ export class ShowControls extends HTMLElement {
           this.#button('skip', 'Next picture (arrow right)', 'skip'), this.buttons.up, this.buttons.heart),
         h('div', { className: 'bar-part bar-more' }, this.#button('styles', 'Styles and artists (S)', 'styles'),
           this.#button('gallery', 'Your gallery (G)', 'gallery'), this.#button('why', 'Why this picture (I)', 'why'),
-          this.#button('remote', 'Phone as remote (R)', 'remote'), this.#button('help', 'Keys and help (?)', 'help'), this.buttons.fullscreen)));
+          this.#button('remote', 'Phone as remote (R)', 'remote'), this.#button('settings', 'Settings (comma)', 'settings'),
+          this.#button('help', 'Keys and help (?)', 'help'), this.buttons.fullscreen)));
     // After a press with the pointer the keys belong to the show again, not to the button.
     this.addEventListener('pointerup', () => setTimeout(() => {
       if (this.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
     }));
+    this.buttons.pause.dataset.first = '';
     store.watch((state, before) => this.#show(state, before));
   }
 
@@ -65,12 +67,17 @@ export class ShowControls extends HTMLElement {
       buttons.pause.replaceChildren(icon(state.paused ? 'play' : 'pause'));
       buttons.pause.setAttribute('aria-label', state.paused ? 'Go on' : 'Pause');
     }
+    if (state.fullscreen !== before.fullscreen) {
+      buttons.fullscreen.replaceChildren(icon(state.fullscreen ? 'unfull' : 'fullscreen'));
+      buttons.fullscreen.setAttribute('aria-label', state.fullscreen ? 'Leave full screen' : 'Full screen');
+    }
     const { artwork } = state;
     for (const button of [buttons.up, buttons.down, buttons.heart]) button.disabled = !artwork;
     buttons.up.setAttribute('aria-pressed', String(artwork?.vote === 1));
     buttons.down.setAttribute('aria-pressed', String(artwork?.vote === -1));
     buttons.heart.setAttribute('aria-pressed', String(Boolean(artwork?.saved)));
     if (artwork !== before.artwork) this.#name(artwork);
+    if (this.caption) this.caption.hidden = !artwork;
   }
 
   /** @param {import('../app/state.js').Artwork|null} artwork */

@@ -1,9 +1,5 @@
 // @ts-check
-/** @type {Record<string, string>} */
-const ACTIONS = {
-  ' ': 'pause', ArrowRight: 'skip', ArrowUp: 'up', ArrowDown: 'down', f: 'fullscreen', s: 'styles', h: 'heart',
-  l: 'heart', g: 'gallery', i: 'why', m: 'sound', r: 'remote', '?': 'help',
-};
+import { actionOf } from './keymap.js';
 
 /** Turns keys into actions, but leaves those alone that belong to a field, a focused button or an open dialog. @param {(action: string) => void} act */
 export function watchKeys(act) {
@@ -13,7 +9,7 @@ export function watchKeys(act) {
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.matches?.('input, textarea, select')) return;
     if (event.key === ' ' && target.matches?.('button:focus-visible, a:focus-visible')) return;
-    const action = ACTIONS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const action = actionOf(event.key);
     if (!action) return;
     event.preventDefault();
     act(action);

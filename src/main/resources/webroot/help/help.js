@@ -1,18 +1,15 @@
 // @ts-check
 import { glassDialog } from '../app/dialog.js';
 import { h } from '../app/dom.js';
+import { KEYS } from '../controls/keymap.js';
 
-/** @type {[string, string][]} */
-const KEYS = [
-  ['Space', 'Pause, and go on'], ['→', 'Next picture'], ['↑', 'More like this'], ['↓', 'Less like this'],
-  ['H or L', 'Save to your gallery'], ['S', 'Styles and artists'], ['G', 'Your gallery'], ['I', 'Why this picture'],
-  ['M', 'Sound'], ['R', 'Phone as remote'], ['F', 'Full screen'], ['?', 'This help'], ['Esc', 'Close'],
-];
-
-/** The keys, and a word on how the show works. */
-export function help() {
-  return glassDialog({ id: 'help', title: 'Keys and help', reading: true },
-    h('dl', { className: 'keys' }, ...KEYS.flatMap(([key, meaning]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, meaning)])),
+/** The keys that do something here, and a word on how the show works. @param {(action: string) => boolean} can */
+export function help(can) {
+  const keys = h('dl', { className: 'keys' });
+  const list = () => keys.replaceChildren(...KEYS.filter(({ action }) => can(action)).flatMap(({ shown, words }) =>
+    [h('dt', {}, h('kbd', {}, shown)), h('dd', {}, words)]), h('dt', {}, h('kbd', {}, 'Esc')), h('dd', {}, 'Close'));
+  return glassDialog({ id: 'help', title: 'Keys and help', reading: true, onopen: list }, keys,
+    h('p', {}, 'With fingers: tap for the controls, twice to save. Swipe for the next picture, hold to see why it looks so.'),
     h('p', {}, 'Your votes steer what is painted next. A fresh picture costs one credit; one from the library costs nothing.'),
     h('p', {}, 'Open this page in a second window of this browser and it joins the same show, in step.'));
 }

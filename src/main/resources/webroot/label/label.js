@@ -1,6 +1,5 @@
 // @ts-check
 import { h } from '../app/dom.js';
-import { memory } from '../app/memory.js';
 import { store } from '../app/state.js';
 import { painterWords, provenanceWords, readable } from '../app/words.js';
 
@@ -15,10 +14,7 @@ export class MuseumLabel {
   isOn = false;
 
   constructor() {
-    const kept = memory.get('label');
-    if (kept === 'always' || kept === 'never') store.change({ label: kept });
     store.watch((state, before) => {
-      if (state.label !== before.label) memory.set('label', state.label);
       const isNew = state.artwork?.id !== before.artwork?.id || state.label !== before.label;
       if (state === before || isNew || state.song !== before.song) this.#write(state);
       if (isNew || state.phase !== before.phase) this.#settle(state);
@@ -41,7 +37,7 @@ export class MuseumLabel {
   /** @param {boolean} on */
   #show(on) {
     this.isOn = on && Boolean(store.state.artwork);
-    document.documentElement.dataset.label = this.isOn ? 'on' : 'off';
+    document.documentElement.dataset.plate = this.isOn ? 'on' : 'off';
   }
 
   /** @param {import('../app/state.js').State} state */

@@ -1,29 +1,33 @@
 // @ts-check
 import { h } from '../app/dom.js';
 import { icon } from '../app/icons.js';
+import { memory } from '../app/memory.js';
 import { store } from '../app/state.js';
 import { canShareTab } from '../audio/sources.js';
+import { SOUNDS, soundChips } from './sounds.js';
+import { firstSteps } from './steps.js';
 
-/** @typedef {import('../audio/sources.js').SoundKind} SoundKind */
+/** @typedef {import('./sounds.js').SoundKind} SoundKind */
 
-/** @type {Record<SoundKind, string>} */
-const WITH = { demo: 'with the demo track', microphone: 'with the microphone', tab: 'with shared sound', file: 'with a file' };
-
-/** The door of the show: what it is, and one button. Sends `start` (`detail`: kind and file). */
+/**
+ * The door of the show: what it is, and one button. Under it three steps at the first visit, later the sounds alone.
+ * Sends `start` (`detail`: kind and file).
+ */
 export class LandingDoor extends HTMLElement {
   /** @type {SoundKind} */
   usual = 'demo';
 
   connectedCallback() {
-    this.start = h('button', { type: 'button', className: 'start', id: 'start', onclick: () => this.#begin(this.usual) },
+    this.words = h('small');
+    this.start = h('button', { type: 'button', className: 'start', id: 'start', 'data-first': '', onclick: () => this.#begin() },
       h('span', { className: 'start-disc' }, icon('play')),
-      h('span', { className: 'start-words' }, h('strong', {}, 'Start the show'), h('small', {}, WITH[this.usual])));
+      h('span', { className: 'start-words' }, h('strong', {}, 'Start the show'), this.words));
+    this.choices = h('div', { className: 'choices' });
     this.append(
       h('h1', {}, 'Algorhythmic'),
       h('p', { className: 'promise' }, 'Play music. Watch it become paintings that melt into one another on the beat.'),
-      this.start,
-      h('div', { className: 'others', role: 'group', 'aria-label': 'Start with another sound' }, ...this.#others()),
-      h('p', { className: 'privacy' }, this.#privacy()));
+      this.start, this.choices, h('p', { className: 'privacy' }, this.#privacy()));
+    this.propose(this.usual);
     store.watch(state => (this.hidden = state.phase !== 'landing' || this.waiting));
   }
 
@@ -35,13 +39,11 @@ export class LandingDoor extends HTMLElement {
     this.hidden = on || store.state.phase !== 'landing';
   }
 
-  /** @param {SoundKind} kind */
+  /** What the big button starts with, before anything is chosen. @param {SoundKind} kind */
   propose(kind) {
-    this.usual = kind;
-    const words = this.start?.querySelector('small');
-    if (words) words.textContent = WITH[kind];
-    // The big button's own sound need not be offered twice.
-    for (const chip of this.querySelectorAll('.chip')) /** @type {HTMLElement} */ (chip).hidden = chip.getAttribute('data-sound') === kind;
+    this.#choose(kind);
+    this.choices?.replaceChildren(memory.get('visited') ? soundChips(kind, chosen => this.#choose(chosen))
+      : firstSteps({ choose: chosen => this.#choose(chosen), chosen: () => this.usual, ready: () => this.start?.focus() }));
   }
 
   /** @param {boolean} busy */
@@ -49,11 +51,10 @@ export class LandingDoor extends HTMLElement {
     this.toggleAttribute('data-busy', busy);
   }
 
-  #others() {
-    const choose = (/** @type {SoundKind} */ kind, /** @type {string} */ label) =>
-      h('button', { type: 'button', className: 'chip', 'data-sound': kind, onclick: () => this.#begin(kind) }, icon(kind), label);
-    return [choose('microphone', 'Microphone'), choose('file', 'A file'), choose('demo', 'Demo track'),
-      canShareTab() ? choose('tab', 'Tab or system sound') : null].filter(button => button !== null);
+  /** @param {SoundKind} kind */
+  #choose(kind) {
+    this.usual = kind;
+    if (this.words) this.words.textContent = SOUNDS.find(sound => sound.kind === kind)?.start ?? '';
   }
 
   #privacy() {
@@ -61,10 +62,10 @@ export class LandingDoor extends HTMLElement {
     return canShareTab() ? stays : `${stays} This browser cannot share a tab’s sound; the microphone hears it too.`;
   }
 
-  /** @param {SoundKind} kind */
-  #begin(kind) {
+  #begin() {
     if (this.hasAttribute('data-busy')) return;
-    this.dispatchEvent(new CustomEvent('start', { detail: { kind } }));
+    memory.set('visited', 'yes');
+    this.dispatchEvent(new CustomEvent('start', { detail: { kind: this.usual } }));
   }
 }
 

@@ -7,14 +7,12 @@ import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.ShowPage;
 import com.algorhythmic.testing.Theatre;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,24 +88,6 @@ class ControlsIT {
     window.awaitArtworkAfter(before, ShowPage.SOON);
     window.press(" ");
     window.until("going on", ShowPage.SOON, "document.documentElement.dataset.paused === 'false'");
-  }
-
-  @Test
-  void axe_finds_nothing_at_the_door_and_in_the_show() throws Exception {
-    widen(640, 400);
-    var window = theatre.open(person);
-    window.until(
-        "the door is open", ShowPage.SOON, "document.querySelector('landing-door:not([hidden])')");
-    assertThat(violations(window)).as("at the door").isEmpty();
-    window.start();
-    window.awaitArtworkAfter("", ShowPage.SOON);
-    assertThat(violations(window)).as("in the show").isEmpty();
-    window.press("s");
-    window.until(
-        "the styles are listed",
-        ShowPage.SOON,
-        "document.querySelector('#picker[open] .picker-group')");
-    assertThat(violations(window)).as("in the show with its styles").isEmpty();
   }
 
   /** Also makes the picture of the README, where it is asked for by -Dscreenshots=true. */
@@ -198,12 +178,5 @@ class ControlsIT {
             + " FROM session_events WHERE session_id = ? AND type = 'artwork') stays",
         session);
     return shortest == null ? Long.MAX_VALUE : Long.parseLong(shortest);
-  }
-
-  private static List<String> violations(ShowPage window) {
-    return new AxeBuilder(window.page())
-        .analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-            .toList();
   }
 }
