@@ -175,10 +175,9 @@ class AccessibleIT {
       // The theme changes colours and nothing else.
       axe.withRules(List.of("color-contrast"));
     }
-    var found = axe
-        .analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-            .toList();
+    var found = axe.analyze().getViolations().stream()
+        .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
+        .toList();
     assertThat(found).as(state).isEmpty();
   }
 }

@@ -25,7 +25,8 @@ class ScreensIT {
 
   /** What is shown, and how one gets there from a running show; another page has an address instead. */
   private static final List<Scene> SCENES = List.of(
-      new Scene("display", "", ""), new Scene("picker", "s", "#picker[open] .picker-group"),
+      new Scene("display", "", ""),
+      new Scene("picker", "s", "#picker[open] .picker-group"),
       new Scene("gallery", "g", "#gallery[open] img"));
 
   private final Theatre theatre;
