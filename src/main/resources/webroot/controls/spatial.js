@@ -2,8 +2,8 @@
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 /** @typedef {'left'|'right'|'up'|'down'} Direction */
 
-/** How much more it costs to go aside than ahead. */
-const ASIDE = 3;
+/** How much more it costs to go aside than ahead: dear along a row, which one expects to stay in. */
+const ASIDE = { left: 20, right: 20, up: 3, down: 3 };
 
 /**
  * The box to go to from another one, as the eye would: ahead rather than aside.
@@ -16,12 +16,12 @@ export function nearest(from, boxes, direction) {
   let least = Infinity;
   boxes.forEach((box, i) => {
     const other = turn(box, direction);
-    const isAhead = other.near >= turned.far - 1 || (other.middle > turned.middle + 1 && other.near > turned.near + 1 && other.far > turned.far + 1);
-    if (!isAhead) return;
+    // One that grew under the focus may overlap its neighbour a little.
+    if (other.near <= turned.near + 1 || other.far <= turned.far + 1) return;
     const gap = Math.max(0, other.near - turned.far);
     const aside = Math.max(0, other.low - turned.high, turned.low - other.high);
     // Where all else is alike, the one whose middle is nearer.
-    const cost = gap + ASIDE * aside + 0.01 * Math.abs((other.low + other.high) - (turned.low + turned.high));
+    const cost = gap + ASIDE[direction] * aside + 0.01 * Math.abs((other.low + other.high) - (turned.low + turned.high));
     if (cost < least) [best, least] = [i, cost];
   });
   return best;
@@ -33,5 +33,5 @@ function turn({ left, top, right, bottom }, direction) {
     right: [left, right, top, bottom], left: [-right, -left, top, bottom],
     down: [top, bottom, left, right], up: [-bottom, -top, left, right],
   }[direction];
-  return { near, far, low, high, middle: (near + far) / 2 };
+  return { near, far, low, high };
 }

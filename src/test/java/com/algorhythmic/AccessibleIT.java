@@ -74,7 +74,7 @@ class AccessibleIT {
     window.until("help is open", ShowPage.SOON, "document.querySelector('#help[open]')");
     var listed = window.page().locator("#help kbd").allTextContents();
     assertThat(listed).contains("Space", "→", "↑", "1", "S", ",", "C", "?", "Esc");
-    window.press("Escape");
+    presses("Escape", "!document.querySelector('dialog[open]')");
 
     hold();
     presses("1", "document.documentElement.dataset.motion === 'calm'");

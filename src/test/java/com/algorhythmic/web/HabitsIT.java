@@ -84,9 +84,10 @@ class HabitsIT {
               const from = box(0, 0);
               return [nearest(from, row.slice(1), 'right'), nearest(from, row.slice(1), 'down'),
                 nearest(from, row.slice(1), 'left'), nearest(from, row.slice(1), 'up'), nearest(from, [], 'down'),
-                nearest(box(100, 0), [box(0, 0), box(60, 60)], 'left')].join();
+                nearest(box(100, 0), [box(0, 0), box(60, 60)], 'left'),
+                nearest(from, [box(45, 45), box(100, 0)], 'right')].join();
             }
-            """)).isEqualTo("0,2,-1,-1,-1,0");
+            """)).isEqualTo("0,2,-1,-1,-1,0,1");
   }
 
   @Test
