@@ -101,6 +101,7 @@ keepAwake();
 followOrientation(show);
 door.propose(usualSound());
 store.change({ sensitivity: Number(memory.get('sensitivity')) || 1 });
+store.watch(({ motion }) => (display.motion = motion));
 store.watch(({ sensitivity }, before) => {
   if (sensitivity !== before.sensitivity) memory.set('sensitivity', String(sensitivity));
 });

@@ -16,6 +16,8 @@ export const MARGIN = 0.015;
 /** Where it is watched: cells across and down the screen. */
 export const COLUMNS = 64;
 export const ROWS = 36;
+/** And in blocks of so many cells across and down. */
+export const BLOCK = 4;
 
 export const LONG_AGO = 2;
 

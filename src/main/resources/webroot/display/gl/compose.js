@@ -32,7 +32,7 @@ export class Compose {
     const cases = { FROM_PICTURE: from, TO_PICTURE: to, FLOW: flow && from && to, PARALLAX: isDeep };
     const defines = Object.entries(cases).map(([name, holds]) => (holds ? `#define ${name}\n` : '')).join('');
     const uniforms = { progress, seconds, aspect, seed, pulse: breath.pulse, sway: breath.sway, ripples: breath.ripples,
-      parallax: breath.parallax, softness: 0.25 + 0.3 * manner.softness, warp: Math.min(1.2, 0.55 + 0.45 * manner.warp),
+      parallax: breath.parallax, softness: 0.35 + 0.4 * manner.softness, warp: Math.min(1.2, 0.55 + 0.45 * manner.warp),
       fromView: from?.view ?? null, toView: to?.view ?? null,
       fromPicture: from?.texture ?? null, toPicture: to?.texture ?? null, flow };
     card.draw(card.program(FILES, GRID + defines), uniforms, card.fit(this.scene, width, height), () => this.#shape());

@@ -1,7 +1,7 @@
 // @ts-check
-import { COLUMNS, LIGHT_BAND, LONG_AGO, MARGIN, RED_BAND, REST_SECONDS, ROWS } from '../safety.js';
+import { BLOCK, COLUMNS, LIGHT_BAND, LONG_AGO, MARGIN, RED_BAND, REST_SECONDS, ROWS } from '../safety.js';
 
-const CELLS = `#define COLUMNS ${COLUMNS}\n#define ROWS ${ROWS}\n`;
+const CELLS = `#define COLUMNS ${COLUMNS}\n#define ROWS ${ROWS}\n#define BLOCK ${BLOCK}\n`;
 const RULE = Object.entries({ LIGHT_BAND, RED_BAND, MARGIN, REST_SECONDS, LONG_AGO })
   .map(([name, value]) => `#define ${name} ${value.toFixed(4)}\n`).join('');
 /** Up to so many pixels of a cell, across and down, each is looked at; beyond, each second one with its neighbour. */
@@ -15,7 +15,7 @@ export class Limiter {
     this.card = card;
     this.shown = card.fit(card.target('byte'), 1, 1);
     this.parts = card.fit(card.target('byte'), COLUMNS, ROWS);
-    this.memories = [0, 1].map(() => card.fit(card.target('half'), COLUMNS, 2 * ROWS));
+    this.memories = [0, 1].map(() => card.fit(card.target('half'), COLUMNS, 2 * ROWS + ROWS / BLOCK));
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.memories[0].framebuffer);
     gl.clearBufferfv(gl.COLOR, 0, [0, LONG_AGO, LONG_AGO, 1]);
   }

@@ -1,5 +1,6 @@
-// How far each cell of the screen may go towards what is wanted: the rule of safety.js. The lower rows watch the light,
-// the upper ones the redness of the same cells. Kept from frame to frame: floor, seconds since a turn up and down; part.
+// How far each cell of the screen may go towards what is wanted: the rule of safety.js. The first rows watch the light,
+// the next ones the redness of the same cells; the last ones both for blocks of cells, side by side: cells that each turn
+// seldom, but at different times, must not flash together. Kept from frame to frame: floor, seconds since a turn up and down; part.
 uniform sampler2D wanted; // linear
 uniform sampler2D shown; // encoded, as it is on the screen
 uniform sampler2D memory;
@@ -10,18 +11,21 @@ out vec4 pixel;
 
 void main() {
   ivec2 place = ivec2(gl_FragCoord.xy);
-  bool isRed = place.y >= ROWS;
-  vec2 corner = vec2(place.x, isRed ? place.y - ROWS : place.y);
+  bool isBlock = place.y >= 2 * ROWS;
+  bool isRed = isBlock ? place.x >= COLUMNS / BLOCK : place.y >= ROWS;
+  vec2 corner = isBlock ? vec2(place.x % (COLUMNS / BLOCK), place.y - 2 * ROWS) : vec2(place.x, place.y % ROWS);
+  vec2 grid = vec2(COLUMNS, ROWS) / (isBlock ? float(BLOCK) : 1.0);
+  vec2 looks = isBlock ? min(taps * float(BLOCK), vec2(16.0)) : taps;
   vec3 next = vec3(0.0);
   vec3 now = vec3(0.0);
-  for (float y = 0.5; y < taps.y; y += 1.0) {
-    for (float x = 0.5; x < taps.x; x += 1.0) {
-      vec2 at = (corner + vec2(x, y) / taps) / vec2(COLUMNS, ROWS);
+  for (float y = 0.5; y < looks.y; y += 1.0) {
+    for (float x = 0.5; x < looks.x; x += 1.0) {
+      vec2 at = (corner + vec2(x, y) / looks) / grid;
       next += min(texture(wanted, at).rgb, vec3(1.0));
       now += decode(texture(shown, at).rgb);
     }
   }
-  vec3 signal = (isRed ? vec3(1.0, -1.0, -1.0) : LUMINANCE) / (taps.x * taps.y);
+  vec3 signal = (isRed ? vec3(1.0, -1.0, -1.0) : LUMINANCE) / (looks.x * looks.y);
   float to = dot(next, signal);
   float from = dot(now, signal);
   float band = isRed ? RED_BAND : LIGHT_BAND;
