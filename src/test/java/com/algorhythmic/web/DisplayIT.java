@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.testing.WebModules;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +24,7 @@ class DisplayIT {
   }
 
   @Test
+  @Tag("long")
   void an_evening_of_pictures_leaves_no_texture_behind() {
     assertThat(page.evaluate("""
             async () => {
@@ -113,7 +115,7 @@ class DisplayIT {
               display.element.motion = 'wild';
               await display.show(artwork(4));
               const counter = new FlashCounter(160, 90);
-              for (let i = 0; i < 75; i++) {
+              for (let i = 0; i < 60; i++) {
                 const on = Math.floor((i / 25) * (20 / 3)) % 2;
                 display.element.breath.feel({ level: on, bass: on, mids: on, highs: on, centroid: on }, 2);
                 if (on) display.element.breath.strike(1.3);
