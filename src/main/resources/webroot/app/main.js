@@ -155,6 +155,7 @@ new SongFinder(listening.ear);
 followOrientation(show);
 door.propose(usualSound());
 store.change({ sensitivity: Number(memory.get('sensitivity')) || 1 });
+store.watch(({ motion }) => (display.motion = motion));
 store.watch(({ sensitivity }, before) => {
   if (sensitivity !== before.sensitivity) memory.set('sensitivity', String(sensitivity));
 });

@@ -1,18 +1,17 @@
 // @ts-check
+import { watchBattery } from './battery.js';
 import { Breath } from './breath.js';
-import { CanvasSize } from './canvas-size.js';
-import { view } from './drift.js';
-import { GlStage, shaders } from './gl-stage.js';
-import { ImgStage } from './img-stage.js';
-import { decode, fetchPicture } from './pictures.js';
+import { mannerOf } from './gl-stage.js';
+import { Loop, PAGE_CLOCK } from './loop.js';
+import { fetchPicture, pictureOf } from './pictures.js';
+import { openStage } from './stage.js';
 import { Timeline } from './timeline.js';
 
 /** @typedef {import('./pictures.js').Picture} Picture */
 
 const VISIBLE = 0.03;
 const HALF = 0.5;
-/** Where the field's slow round begins: a moment with colour on the right, beside the words. */
-const FIELD_SECONDS = 138;
+const LONGEST_STEP_SECONDS = 0.1;
 
 /**
  * The screen of the show: the field, and on it the pictures as they come. Sends `visible` when a picture has begun to
@@ -21,25 +20,37 @@ const FIELD_SECONDS = 138;
 export class ArtDisplay extends HTMLElement {
   breath = new Breath();
   /** @type {Timeline<Picture>} */
-  timeline = new Timeline(picture => this.#free(picture));
+  timeline = new Timeline(picture => this.stage?.free(picture));
+  /** Set before the element is connected where another time is wanted than the page's. */
+  clock = PAGE_CLOCK;
+  /** Half as many frames, whatever the battery says. */
+  frugal = false;
+  isLow = false;
   announced = 0;
   visibleId = '';
   shownId = '';
-  isLost = false;
-  frames = 0;
   reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
   connectedCallback() {
-    this.canvas = document.createElement('canvas');
-    this.canvas.setAttribute('role', 'img');
+    const canvas = document.createElement('canvas');
+    canvas.setAttribute('role', 'img');
+    this.canvas = canvas;
     this.describe('A slowly moving field of colour');
-    this.append(this.canvas);
-    this.size = new CanvasSize(this.canvas);
-    new ResizeObserver(([entry]) => {
-      this.size?.fit(entry.contentRect.width, entry.contentRect.height);
-      this.#tick(performance.now());
-    }).observe(this);
-    this.ready = this.#open();
+    this.append(canvas);
+    this.ready = this.#open(canvas);
+  }
+
+  disconnectedCallback() {
+    this.loop?.stop();
+  }
+
+  /** How much it moves with the sound. @param {'calm'|'lively'|'wild'} motion */
+  set motion(motion) {
+    this.breath.motion = motion;
+  }
+
+  get motion() {
+    return this.breath.motion;
   }
 
   /** @param {string} words what the screen shows, for those who don't see it */
@@ -47,24 +58,18 @@ export class ArtDisplay extends HTMLElement {
     this.canvas?.setAttribute('aria-label', words);
   }
 
-  async #open() {
-    const canvas = /** @type {HTMLCanvasElement} */ (this.canvas);
-    const options = { alpha: false, antialias: false, depth: false, powerPreference: 'high-performance' };
-    const gl = /** @type {WebGL2RenderingContext|null} */ (canvas.getContext('webgl2', options));
-    try {
-      if (gl) this.gl = new GlStage(gl, await shaders());
-    } catch (error) {
-      console.warn('WebGL cannot be used here; pictures fade without it.', error);
-    }
-    if (this.gl) {
-      canvas.addEventListener('webglcontextlost', event => this.#lost(event));
-      canvas.addEventListener('webglcontextrestored', () => void this.#restore());
-    } else {
-      this.plain = new ImgStage(this);
-      this.classList.add('plain');
-    }
-    this.began = this.last = performance.now();
-    requestAnimationFrame(now => this.#loop(now));
+  /** @param {HTMLCanvasElement} canvas */
+  async #open(canvas) {
+    this.stage = await openStage(this, canvas);
+    this.began = this.last = this.clock.now();
+    this.loop = new Loop((now, since) => this.#frame(now, since), this.clock);
+    new ResizeObserver(([entry]) => {
+      this.stage?.fit(entry.contentRect.width, entry.contentRect.height);
+      this.tick(this.clock.now());
+    }).observe(this);
+    this.addEventListener('restored', () => this.tick(this.clock.now()));
+    void watchBattery(low => (this.isLow = low));
+    if (this.isConnected) this.loop.start();
   }
 
   /**
@@ -82,94 +87,39 @@ export class ArtDisplay extends HTMLElement {
     try {
       const bytes = await fetchPicture(artwork);
       if (turn !== this.announced && this.timeline.current) return;
-      picture = { id: artwork.id, artwork, bytes, width: 0, height: 0, texture: null, url: '', cameAt: start };
-      await this.#load(picture);
+      picture = pictureOf(artwork, bytes, start);
+      await this.stage?.load(picture);
     } catch (error) {
       this.dispatchEvent(new CustomEvent('failed', { detail: { artwork, error } }));
       return;
     }
-    if (turn !== this.announced && this.timeline.pictures.length) return this.#free(picture);
-    this.timeline.add(picture, start, duration, performance.now());
+    if (turn !== this.announced && this.timeline.pictures.length) return this.stage?.free(picture);
+    const before = this.timeline.next?.picture ?? this.timeline.current;
+    this.timeline.add(picture, start, duration, this.clock.now());
+    if (before) void this.stage?.approach(before, picture);
   }
 
-  /** @param {Picture} picture */
-  async #load(picture) {
-    if (this.plain) return this.plain.load(picture);
-    const bitmap = await decode(picture.bytes);
-    picture.width = bitmap.width;
-    picture.height = bitmap.height;
-    picture.texture = /** @type {GlStage} */ (this.gl).upload(bitmap);
-    bitmap.close();
-  }
-
-  /** @param {Picture} picture */
-  #free(picture) {
-    this.plain?.free(picture);
-    this.gl?.free(picture.texture);
-    picture.texture = null;
-  }
-
-  /** While the graphics card is away, the picture that was on stands in as a plain image. @param {Event} event */
-  #lost(event) {
-    event.preventDefault();
-    this.classList.remove('drawn');
-    this.isLost = true;
-    const { current, next } = this.timeline;
-    const picture = next?.picture ?? current;
-    if (!picture) return;
-    const image = new Image();
-    image.alt = '';
-    image.className = 'plain-picture';
-    image.src = picture.url = URL.createObjectURL(picture.bytes);
-    this.append(image);
-    this.standIn = { image, url: picture.url };
-  }
-
-  /** The graphics card forgot everything: build it again and bring back the pictures. */
-  async #restore() {
-    this.gl?.prepare();
-    for (const picture of this.timeline.pictures) picture.texture = null;
-    await Promise.allSettled(this.timeline.pictures.map(picture => this.#load(picture)));
-    this.isLost = false;
-    this.#tick(performance.now());
-    if (!this.standIn) return;
-    URL.revokeObjectURL(this.standIn.url);
-    const { image } = this.standIn;
-    setTimeout(() => image.remove(), 600);
-    this.standIn = undefined;
-  }
-
-  /** @param {number} now */
-  #loop(now) {
-    requestAnimationFrame(next => this.#loop(next));
-    const since = now - (this.last ?? now);
+  /** @param {number} now @param {number} since */
+  #frame(now, since) {
+    const loop = /** @type {Loop} */ (this.loop);
     // The field alone is soft and slow: thirty frames a second are plenty.
-    if (!this.timeline.pictures.length && since < 20) return;
-    this.#tick(now);
-    this.size?.frame(since);
+    loop.easy = this.frugal || this.isLow || !this.timeline.pictures.length;
+    this.tick(now);
+    this.stage?.pace(since, loop.wanted);
   }
 
-  /** @param {number} now */
-  #tick(now) {
-    if (this.isLost || (!this.gl && !this.plain)) return;
-    const seconds = Math.min(0.1, (now - (this.last ?? now)) / 1000);
+  /** Draws what there is to see. @param {number} now ms of this display's clock */
+  tick(now) {
+    if (!this.stage) return;
+    const elapsed = Math.max(0, now - (this.last ?? now)) / 1000;
     this.last = now;
-    const { from, to, progress } = this.timeline.at(now);
-    this.size?.soften(!from && !to);
-    this.size?.settle();
-    const breath = this.breath.step(seconds);
-    if (this.plain) {
-      this.plain.draw({ from, to, progress });
-    } else {
-      if (this.reducedMotion.matches) this.breath.rest();
-      const time = this.reducedMotion.matches ? FIELD_SECONDS : (now - (this.began ?? now)) / 1000 + FIELD_SECONDS;
-      const aspect = this.size?.aspect ?? 1;
-      const shown = (/** @type {Picture|null} */ picture) => picture && { texture: picture.texture,
-        view: view(picture, aspect, (now - picture.cameAt) / 1000, picture.id, this.reducedMotion.matches) };
-      const frame = { from: shown(from), to: shown(to), progress, seconds: time, aspect, breath };
-      if (++this.frames === 3) this.gl?.warm(frame);
-      this.gl?.draw(frame);
-    }
+    const { from, to, progress } = this.timeline.at(now, this.breath.surge);
+    const still = this.reducedMotion.matches;
+    const breath = still ? this.breath.rest()
+      : this.breath.step(Math.min(LONGEST_STEP_SECONDS, elapsed), mannerOf(from, to, progress).gain);
+    const seconds = (now - (this.began ?? now)) / 1000;
+    const until = this.timeline.next?.morph.end ?? now;
+    if (!this.stage.draw({ from, to, progress, until, now, seconds, elapsed, still, breath })) return;
     this.classList.add('drawn');
     this.#report(from, to, progress);
   }

@@ -24,8 +24,8 @@ export function view(picture, screenAspect, seconds, id, still) {
   return [scaleX, scaleY, (1 - scaleX) / 2 + wanderX, (1 - scaleY) / 2 + wanderY];
 }
 
-/** @param {string} id */
-function seedOf(id) {
+/** A number 0–1 of a picture's own. @param {string} id */
+export function seedOf(id) {
   let hash = 2166136261;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 16777619);
   return (hash >>> 0) / 2 ** 32;

@@ -1,145 +1,162 @@
 // @ts-check
-/** Points of the grid across and down. */
-const COLUMNS = 65;
-const ROWS = 37;
-const HEADER = `#version 300 es\nprecision highp float;\n#define COLUMNS ${COLUMNS}\n#define ROWS ${ROWS}\n`;
-const PARTS = ['field.glsl', 'dissolve.glsl', 'light.glsl', 'show.frag'];
+import { CanvasSize } from './canvas-size.js';
+import { seedOf, view } from './drift.js';
+import { FlowFinder } from './flow-finder.js';
+import { Card } from './gl/card.js';
+import { Pipeline } from './gl/pipeline.js';
+import { NEUTRAL } from './dna.js';
+import { Ladder } from './ladder.js';
+import { decode, survey } from './pictures.js';
 
-const TRIANGLES = new Uint16Array(Array.from({ length: (ROWS - 1) * (COLUMNS - 1) }, (_, cell) => {
-  const corner = cell + Math.floor(cell / (COLUMNS - 1));
-  return [corner, corner + COLUMNS, corner + 1, corner + 1, corner + COLUMNS, corner + COLUMNS + 1];
-}).flat());
+/** @typedef {import('./pictures.js').Picture} Picture */
+/** @typedef {import('./stage.js').Moment} Moment */
 
-/**
- * What one frame shows.
- * @typedef {{texture: WebGLTexture|null, view: [number, number, number, number]}} Shown
- * @typedef {{from: Shown|null, to: Shown|null, progress: number, seconds: number, aspect: number,
- *   breath: import('./breath.js').Breath['uniforms']}} Frame
- */
+/** Where the field's slow round begins: a moment with colour on the right, beside the words. */
+const FIELD_SECONDS = 138;
+/** The field is soft: half the pixels show it just as well. */
+const FIELD_SCALE = 0.5;
+const NO_TINTS = [0, 0, 0, 0];
 
-/** @param {string} name */
-async function source(name) {
-  const response = await fetch(new URL(name, import.meta.url));
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response.text();
-}
-
-/** Fetches the shaders. @returns {Promise<{vertex: string, fragment: string}>} */
-export async function shaders() {
-  const [vertex, ...parts] = await Promise.all(['screen.vert', ...PARTS].map(source));
-  return { vertex, fragment: parts.join('\n') };
-}
-
-/** A WebGL2 stage: draws the field, a picture, or one melting into another. */
+/** A stage on the graphics card. While that is away, the picture that was on stands in as a plain image. */
 export class GlStage {
-  /** @param {WebGL2RenderingContext} gl @param {{vertex: string, fragment: string}} sources */
-  constructor(gl, sources) {
+  /** @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {WebGL2RenderingContext} gl @param {Record<string, string>} sources of the shaders */
+  constructor(host, canvas, gl, sources) {
+    this.host = host;
     this.gl = gl;
     this.sources = sources;
-    /** @type {Map<string, {program: WebGLProgram, places: Map<string, WebGLUniformLocation|null>}>} */
-    this.programs = new Map();
-    this.prepare();
+    this.size = new CanvasSize(canvas);
+    this.ladder = new Ladder();
+    this.flows = new FlowFinder();
+    /** @type {Set<Picture>} */ this.loaded = new Set();
+    this.isLost = false;
+    this.frames = 0;
+    this.#prepare();
+    canvas.addEventListener('webglcontextlost', event => this.#lost(event));
+    canvas.addEventListener('webglcontextrestored', () => void this.#restore());
   }
 
-  /** Builds what lives on the graphics card; again after a lost context. */
-  prepare() {
-    const { gl } = this;
-    this.programs.clear();
-    this.#program('');
-    this.vertices = gl.createVertexArray();
-    gl.bindVertexArray(this.vertices);
-    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
-    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, TRIANGLES, gl.STATIC_DRAW);
+  #prepare() {
+    this.card = new Card(this.gl, this.sources);
+    this.pipeline = new Pipeline(this.card);
+    this.frames = 0;
   }
 
-  /**
-   * A program for each case, because a case that is only skipped still costs where graphics are drawn by the processor.
-   * @param {string} defines
-   */
-  #program(defines) {
-    const { gl, sources } = this;
-    const known = this.programs.get(defines);
-    if (known) return known;
-    const program = gl.createProgram();
-    for (const [kind, text] of /** @type {[number, string][]} */ ([
-      [gl.VERTEX_SHADER, HEADER + sources.vertex], [gl.FRAGMENT_SHADER, HEADER + defines + sources.fragment]])) {
-      const shader = /** @type {WebGLShader} */ (gl.createShader(kind));
-      gl.shaderSource(shader, text);
-      gl.compileShader(shader);
-      gl.attachShader(program, shader);
-    }
-    gl.linkProgram(program);
-    if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
-      const logs = (gl.getAttachedShaders(program) ?? []).map(shader => gl.getShaderInfoLog(shader)).join('\n');
-      throw new Error(`The shaders do not fit: ${gl.getProgramInfoLog(program)} ${logs}`);
-    }
-    const made = { program, places: new Map() };
-    this.programs.set(defines, made);
-    return made;
+  /** @param {number} width CSS pixels @param {number} height CSS pixels */
+  fit(width, height) {
+    this.size.fit(width, height);
+    // On a screen of another size everything is tried anew.
+    this.ladder = new Ladder();
   }
 
-  /** sRGB textures are filtered and mixed in linear light. @param {ImageBitmap|ImageData} bitmap @returns {WebGLTexture} */
-  upload(bitmap) {
-    const { gl } = this;
-    const texture = gl.createTexture();
-    gl.bindTexture(gl.TEXTURE_2D, texture);
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.SRGB8_ALPHA8, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
-    gl.generateMipmap(gl.TEXTURE_2D);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.MIRRORED_REPEAT);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.MIRRORED_REPEAT);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
-    return texture;
+  /** @param {Picture} picture */
+  async load(picture) {
+    const bitmap = await decode(picture.bytes);
+    picture.width = bitmap.width;
+    picture.height = bitmap.height;
+    if (!picture.luma) survey(picture, bitmap);
+    picture.texture = this.#card.picture(bitmap);
+    this.loaded.add(picture);
+    bitmap.close();
   }
 
-  /**
-   * Draws each case once, too small to be seen: the first use of a program is slow, and that must not fall on the
-   * moment when a picture comes. Draw a frame right after it.
-   * @param {Frame} frame
-   */
-  warm(frame) {
-    const texture = this.upload(new ImageData(2, 2));
-    const shown = /** @type {Shown} */ ({ texture, view: [1, 1, 0, 0] });
-    for (const [from, to] of [[null, shown], [shown, null], [shown, shown]]) this.draw({ ...frame, from, to }, 1);
-    this.free(texture);
+  /** Finds how one will flow into the other; what comes too late is not used, for a flow must not begin half-way. @param {Picture} from @param {Picture} to */
+  async approach(from, to) {
+    if (!from.luma || !to.luma) return;
+    const flow = await this.flows.between(from.luma, to.luma);
+    if (!flow || !this.loaded.has(to) || this.last?.to === to) return;
+    this.#card.free(to.flowTexture);
+    Object.assign(to, { flow, flowFrom: from, flowTexture: this.#card.field(flow.field, flow.size) });
   }
 
-  /** @param {WebGLTexture|null} texture */
-  free(texture) {
-    this.gl.deleteTexture(texture);
+  /** @param {Picture} picture */
+  free(picture) {
+    this.loaded.delete(picture);
+    this.#card.free(picture.texture);
+    this.#card.free(picture.flowTexture);
+    Object.assign(picture, { texture: null, flowTexture: null, flow: null, flowFrom: null });
   }
 
-  /** @param {Frame} frame @param {number} [pixels] width and height; all by default */
-  draw({ from, to, progress, seconds, aspect, breath }, pixels) {
-    const { gl } = this;
-    gl.viewport(0, 0, pixels ?? gl.drawingBufferWidth, pixels ?? gl.drawingBufferHeight);
-    const fromPicture = from?.texture != null;
-    const toPicture = to?.texture != null;
-    this.inUse = this.#program((fromPicture ? '#define FROM_PICTURE\n' : '') + (toPicture ? '#define TO_PICTURE\n' : ''));
-    gl.useProgram(this.inUse.program);
-    gl.bindVertexArray(this.vertices ?? null);
-    if (fromPicture) this.#picture(0, 'from', from);
-    if (toPicture) this.#picture(1, 'to', to);
-    const numbers = { progress, seconds, aspect, pulse: breath.pulse, exposure: breath.exposure,
-      saturation: breath.saturation, sparkles: breath.sparkle };
-    for (const [name, value] of Object.entries(numbers)) gl.uniform1f(this.#place(name), value);
-    gl.uniform4fv(this.#place('ripples'), breath.ripples);
-    gl.drawElements(gl.TRIANGLES, TRIANGLES.length, gl.UNSIGNED_SHORT, 0);
+  /** @param {number} ms since the last frame @param {number} wanted ms between frames */
+  pace(ms, wanted) {
+    this.ladder.frame(ms, wanted);
   }
 
-  /** @param {number} unit @param {'from'|'to'} role @param {Shown} shown */
-  #picture(unit, role, shown) {
-    const { gl } = this;
-    gl.activeTexture(gl.TEXTURE0 + unit);
-    gl.bindTexture(gl.TEXTURE_2D, shown.texture);
-    gl.uniform1i(this.#place(`${role}Picture`), unit);
-    gl.uniform4fv(this.#place(`${role}View`), shown.view);
+  /** @param {Moment} moment @returns {boolean} whether it is on the screen */
+  draw(moment) {
+    if (this.isLost) return false;
+    const pipeline = /** @type {Pipeline} */ (this.pipeline);
+    const { scale, effects } = this.ladder.quality;
+    this.size.settle(moment.from || moment.to ? scale : scale * FIELD_SCALE);
+    pipeline.effects = effects;
+    const frame = this.#frame(moment);
+    if (++this.frames === 3) pipeline.warm(frame);
+    pipeline.draw(frame);
+    this.last = moment;
+    return true;
   }
 
-  /** @param {string} name */
-  #place(name) {
-    const { program, places } = /** @type {NonNullable<typeof this.inUse>} */ (this.inUse);
-    if (!places.has(name)) places.set(name, this.gl.getUniformLocation(program, name));
-    return places.get(name) ?? null;
+  /** @param {Moment} moment @returns {import('./gl/pipeline.js').Frame} */
+  #frame({ from, to, progress, now, seconds, elapsed, breath, still }) {
+    const { aspect } = this.size;
+    const shown = (/** @type {Picture|null} */ picture) => (picture?.texture ? { texture: picture.texture,
+      view: view(picture, aspect, (now - picture.cameAt) / 1000, picture.id, still) } : null);
+    return { from: shown(from), to: shown(to), progress, elapsed, aspect, breath, seed: seedOf(to?.id ?? ''),
+      seconds: FIELD_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,
+      manner: mannerOf(from, to, progress), tints: between(from?.tints ?? NO_TINTS, to?.tints ?? from?.tints ?? NO_TINTS, progress) };
   }
+
+  /** @param {Event} event */
+  #lost(event) {
+    event.preventDefault();
+    this.isLost = true;
+    this.host.classList.remove('drawn');
+    const picture = this.last?.to ?? this.last?.from;
+    if (!picture || this.standIn) return;
+    const image = new Image();
+    image.alt = '';
+    image.className = 'plain-picture';
+    image.src = URL.createObjectURL(picture.bytes);
+    this.host.append(image);
+    this.standIn = image;
+  }
+
+  /** The graphics card forgot everything: build it again and bring back the pictures. */
+  async #restore() {
+    this.#prepare();
+    const pictures = [...this.loaded];
+    for (const picture of pictures) Object.assign(picture, { texture: null, flowTexture: null });
+    await Promise.allSettled(pictures.map(picture => this.#reload(picture)));
+    // Gone again meanwhile: the next return does it.
+    if (this.gl.isContextLost()) return;
+    this.isLost = false;
+    this.host.dispatchEvent(new Event('restored'));
+    const image = this.standIn;
+    this.standIn = undefined;
+    if (!image) return;
+    URL.revokeObjectURL(image.src);
+    setTimeout(() => image.remove(), 600);
+  }
+
+  /** @param {Picture} picture */
+  async #reload(picture) {
+    await this.load(picture);
+    if (picture.flow) picture.flowTexture = this.#card.field(picture.flow.field, picture.flow.size);
+  }
+
+  get #card() {
+    return /** @type {Card} */ (this.card);
+  }
+}
+
+/** @param {Picture|null} from @param {Picture|null} to @param {number} progress @returns {import('./dna.js').Manner} */
+export function mannerOf(from, to, progress) {
+  const first = from?.manner ?? to?.manner ?? NEUTRAL;
+  const second = to?.manner ?? first;
+  const names = /** @type {(keyof typeof first)[]} */ (Object.keys(NEUTRAL));
+  return /** @type {any} */ (Object.fromEntries(names.map(name => [name, first[name] + (second[name] - first[name]) * progress])));
+}
+
+/** @param {readonly number[]} first @param {readonly number[]} second @param {number} share */
+function between(first, second, share) {
+  return first.map((value, i) => value + (second[i] - value) * share);
 }

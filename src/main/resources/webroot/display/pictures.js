@@ -1,11 +1,18 @@
 // @ts-check
+import { NEUTRAL, manner, measure } from './dna.js';
+import { SIZE } from './flow.js';
+import { tintsOf } from './palette.js';
+
 const ATTEMPTS = 2;
 const LIMIT_MS = 20_000;
 
 /**
- * A picture that can be drawn. The compressed bytes stay, so that it can be decoded again after a lost context.
+ * A picture that can be drawn. The compressed bytes stay, so that it can be decoded again after a lost context. `luma` is
+ * its light and dark, small; `flow` how the picture `flowFrom` flows into it.
  * @typedef {{id: string, artwork: import('../app/state.js').Artwork, bytes: Blob, width: number, height: number,
- *   texture: WebGLTexture|null, url: string, cameAt: number}} Picture
+ *   cameAt: number, luma: Float32Array|null, manner: import('./dna.js').Manner, tints: readonly number[],
+ *   texture: WebGLTexture|null, flow: import('./flow-finder.js').Flow|null, flowFrom: Picture|null,
+ *   flowTexture: WebGLTexture|null}} Picture
  */
 
 /** A picture that the server did not give; `final` when asking again would not help. */
@@ -31,7 +38,27 @@ export async function fetchPicture(artwork) {
   }
 }
 
+/** @param {import('../app/state.js').Artwork} artwork @param {Blob} bytes @param {number} cameAt ms @returns {Picture} */
+export function pictureOf(artwork, bytes, cameAt) {
+  return { id: artwork.id, artwork, bytes, width: 0, height: 0, cameAt, luma: null, manner: NEUTRAL,
+    tints: tintsOf(artwork.palette), texture: null, flow: null, flowFrom: null, flowTexture: null };
+}
+
 /** Decodes off the main thread. @param {Blob} bytes @returns {Promise<ImageBitmap>} */
 export function decode(bytes) {
   return createImageBitmap(bytes, { premultiplyAlpha: 'none' });
+}
+
+/** A small copy tells where a picture is light and dark, and how it likes to melt. @param {Picture} picture @param {ImageBitmap} bitmap */
+export function survey(picture, bitmap) {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = SIZE;
+  const small = canvas.getContext('2d', { willReadFrequently: true });
+  if (!small) return;
+  small.imageSmoothingQuality = 'medium';
+  small.drawImage(bitmap, 0, 0, SIZE, SIZE);
+  const { data } = small.getImageData(0, 0, SIZE, SIZE);
+  picture.luma = Float32Array.from({ length: SIZE * SIZE },
+    (_, i) => (0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]) / 255);
+  picture.manner = manner(measure(data, SIZE, SIZE));
 }

@@ -1,0 +1,16 @@
+// The frames before, a little larger and fainter each time: only where they are brighter than the scene, so that what
+// stands still stays as it is.
+uniform sampler2D scene;
+uniform sampler2D past;
+uniform float strength;
+uniform float growth;
+uniform float fade;
+
+in vec2 at;
+out vec4 pixel;
+
+void main() {
+  vec3 now = texture(scene, at).rgb;
+  vec3 trail = texture(past, 0.5 + (at - 0.5) * growth).rgb * fade;
+  pixel = vec4(now + strength * max(trail - now, vec3(0.0)), 1.0);
+}

@@ -1,0 +1,59 @@
+// @ts-check
+const QUICK_MS = 1000 / 60;
+const EASY_MS = 1000 / 30;
+/** A screen's frame may come this much before its time. */
+const EARLY_MS = 4;
+
+/** The page's own time: of now, and of the next frame. */
+export const PAGE_CLOCK = Object.freeze({
+  now: () => performance.now(),
+  request: (/** @type {(now: number) => void} */ call) => requestAnimationFrame(call),
+  cancel: (/** @type {number} */ id) => cancelAnimationFrame(id),
+});
+
+/** @typedef {{now: () => number, request: (call: (now: number) => void) => number, cancel: (id: number) => void}} Clock */
+
+/** Calls for each frame of the screen, or each second one; while the page is hidden it rests. */
+export class Loop {
+  /** @param {(now: number, since: number) => void} frame @param {Clock} clock */
+  constructor(frame, clock) {
+    this.frame = frame;
+    this.clock = clock;
+    this.easy = false;
+    this.turn = 0;
+    this.last = clock.now();
+  }
+
+  /** ms between frames as they are wanted. */
+  get wanted() {
+    return this.easy ? EASY_MS : QUICK_MS;
+  }
+
+  start() {
+    document.addEventListener('visibilitychange', this);
+    this.handleEvent();
+  }
+
+  stop() {
+    document.removeEventListener('visibilitychange', this);
+    this.clock.cancel(this.turn);
+  }
+
+  /** The page has been hidden or shown. */
+  handleEvent() {
+    this.clock.cancel(this.turn);
+    if (document.hidden) return;
+    this.last = this.clock.now();
+    this.#next();
+  }
+
+  #next() {
+    this.turn = this.clock.request(now => {
+      this.#next();
+      const since = now - this.last;
+      if (this.easy && since < EASY_MS - EARLY_MS) return;
+      this.last = now;
+      this.frame(now, since);
+    });
+  }
+}

@@ -1,0 +1,73 @@
+// A display on a clock that the test moves on, with pictures made here.
+import '/display/art-display.js';
+
+const STYLE = 'art-display { position: fixed; inset: 0; display: block } art-display canvas { width: 100%; height: 100%; display: block }';
+const LIMIT_MS = 10_000;
+
+/** An artwork whose picture is made of its number. */
+export function artwork(number) {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width: 64, height: 36 });
+  const paint = canvas.getContext('2d');
+  for (let i = 0; i < 48; i++) {
+    paint.fillStyle = `hsl(${(number * 47 + i * 31) % 360} 70% ${20 + ((i * 13 + number) % 60)}%)`;
+    paint.fillRect(8 * (i % 8), 6 * Math.floor(i / 8), 8, 6);
+  }
+  return { id: `p${number}`, imageUrl: canvas.toDataURL(), palette: ['#204060', '#f0e0c0'] };
+}
+
+class Scene {
+  constructor(element) {
+    this.element = element;
+    this.now = 1_000_000;
+    element.clock = { now: () => this.now, request: () => 0, cancel: () => {} };
+  }
+
+  /** Lets so much time go by, and draws. */
+  pass(ms) {
+    this.now += ms;
+    this.element.tick(this.now);
+  }
+
+  /** Brings a picture and lets it melt in to its end. */
+  async show(picture) {
+    await this.element.paint(picture, this.now, 2_000);
+    for (let i = 0; i < 3; i++) this.pass(3_000);
+  }
+
+  /** What is on the canvas, from the top: draws it once more, without time going by. */
+  pixels() {
+    const { canvas, stage } = this.element;
+    this.element.tick(this.now);
+    const { width, height } = canvas;
+    const rows = new Uint8Array(4 * width * height);
+    stage.gl.readPixels(0, 0, width, height, stage.gl.RGBA, stage.gl.UNSIGNED_BYTE, rows);
+    return rows;
+  }
+
+  heard(event) {
+    return soon(this.element.canvas, event, () => this.element.stage.isLost);
+  }
+
+  restored() {
+    return soon(this.element, 'restored', () => !this.element.stage.isLost);
+  }
+}
+
+function soon(target, event, holds) {
+  return new Promise((resolve, reject) => {
+    if (holds()) return resolve();
+    setTimeout(() => reject(new Error(`no ${event}`)), LIMIT_MS);
+    target.addEventListener(event, () => setTimeout(resolve), { once: true });
+  });
+}
+
+export async function open() {
+  document.head.append(Object.assign(document.createElement('style'), { textContent: STYLE }));
+  const scene = new Scene(document.createElement('art-display'));
+  document.body.append(scene.element);
+  await scene.element.ready;
+  scene.element.stage.fit(160, 90);
+  scene.pass(40);
+  return scene;
+}
