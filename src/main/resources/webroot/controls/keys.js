@@ -8,7 +8,9 @@ export function watchKeys(act) {
     if (document.querySelector('dialog[open]')) return;
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.matches?.('input, textarea, select')) return;
-    if (event.key === ' ' && target.matches?.('button:focus-visible, a:focus-visible')) return;
+    // For a moment after a dialog the focus is still on its button, which is gone from sight.
+    const isSeen = target.getClientRects().length > 0;
+    if (event.key === ' ' && isSeen && target.matches?.('button:focus-visible, a:focus-visible')) return;
     const action = actionOf(event.key);
     if (!action) return;
     event.preventDefault();
