@@ -5,7 +5,8 @@ import { store } from './state.js';
 /** What a viewer may set for this browser: each with its possible values, the usual one first. */
 export const HABITS = {
   motion: ['lively', 'calm', 'wild'],
-  theme: ['auto', 'light', 'dark'],
+  // A show is watched in the dark more often than not.
+  theme: ['dark', 'auto', 'light'],
   label: ['brief', 'always', 'never'],
   frugal: ['auto', 'on', 'off'],
   tv: ['auto', 'on', 'off'],

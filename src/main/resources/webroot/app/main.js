@@ -155,7 +155,7 @@ new SongFinder(listening.ear);
 followOrientation(show);
 door.propose(usualSound());
 store.change({ sensitivity: Number(memory.get('sensitivity')) || 1 });
-store.watch(({ motion }) => (display.motion = motion));
+store.watch(({ motion, frugal }) => Object.assign(display, { motion, frugal }));
 store.watch(({ sensitivity }, before) => {
   if (sensitivity !== before.sensitivity) memory.set('sensitivity', String(sensitivity));
 });

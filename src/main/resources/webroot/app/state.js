@@ -20,7 +20,7 @@ class Store extends EventTarget {
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
     dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
-    motion: 'lively', identify: false, song: null, screens: 0, remotes: 0, offline: false, theme: 'auto', label: 'brief', frugal: 'auto',
+    motion: 'lively', identify: false, song: null, screens: 0, remotes: 0, offline: false, theme: 'dark', label: 'brief', frugal: 'auto',
     tv: 'auto', spoken: 'off', clean: false, fullscreen: false };
 
   /** @param {Partial<State>} news */

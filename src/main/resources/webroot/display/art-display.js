@@ -23,8 +23,8 @@ export class ArtDisplay extends HTMLElement {
   timeline = new Timeline(picture => this.stage?.free(picture));
   /** Set before the element is connected where another time is wanted than the page's. */
   clock = PAGE_CLOCK;
-  /** Half as many frames, whatever the battery says. */
-  frugal = false;
+  /** @type {'auto'|'on'|'off'} Half as many frames; by itself, while the battery is low. */
+  frugal = 'auto';
   isLow = false;
   announced = 0;
   visibleId = '';
@@ -103,7 +103,7 @@ export class ArtDisplay extends HTMLElement {
   #frame(now, since) {
     const loop = /** @type {Loop} */ (this.loop);
     // The field alone is soft and slow: thirty frames a second are plenty.
-    loop.easy = this.frugal || this.isLow || !this.timeline.pictures.length;
+    loop.easy = this.frugal === 'on' || (this.frugal === 'auto' && this.isLow) || !this.timeline.pictures.length;
     this.tick(now);
     this.stage?.pace(since, loop.wanted);
   }

@@ -14,7 +14,7 @@ const WORDS = { auto: 'Automatic', on: 'On', off: 'Off', calm: 'Calm', lively: '
 /** In the order of the eye, not of what is usual. @type {{name: Habit, title: string, hint?: string, order?: string[]}[]} */
 const QUESTIONS = [
   { name: 'motion', title: 'Motion', hint: 'How strongly the sound moves the picture.', order: ['calm', 'lively', 'wild'] },
-  { name: 'theme', title: 'Light or dark', hint: 'For panels and buttons; pictures stay as they are.' },
+  { name: 'theme', order: ['auto', 'light', 'dark'], title: 'Light or dark', hint: 'For panels and buttons; pictures stay as they are.' },
   { name: 'label', title: 'Label beside a new picture' },
   { name: 'tv', title: 'Large, for a television', hint: 'Bigger words, and arrows that go from button to button.' },
   { name: 'frugal', title: 'Save battery', hint: 'Fewer frames and effects.' },
