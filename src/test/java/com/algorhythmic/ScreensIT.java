@@ -43,7 +43,7 @@ class ScreensIT {
       var window = theatre.open(person);
       window.page().navigate(theatre.program().at(device.path).toString());
       window.page().locator("#start").waitFor();
-      shoot(window, "landing", device);
+      shoot(window.page(), "landing", device);
       window.start();
       window.awaitArtworkAfter("", ShowPage.SOON);
       window.press("h");
@@ -56,15 +56,26 @@ class ScreensIT {
         window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
         window.page().mouse().move(device.width / 2.0, device.height / 2.0);
         window.page().mouse().move(device.width / 2.0, device.height / 2.0 + 5);
-        shoot(window, scene.name, device);
+        shoot(window.page(), scene.name, device);
         window.press("Escape");
       }
+      remote(window, device);
     }
   }
 
-  private static void shoot(ShowPage window, String name, Device device) throws IOException {
-    var screen = window
-        .page()
+  private void remote(ShowPage window, Device device) throws IOException {
+    window.press("r");
+    var code = window.page().locator("#remote[open] .pairing-code [aria-hidden]").textContent();
+    try (var owner = theatre.person(device.width, device.height)) {
+      var phone = owner.newPage();
+      phone.navigate(theatre.program().at("/remote?code=" + code.replace(" ", "")).toString());
+      phone.waitForSelector("html[data-connected=true] .now-picture:not([hidden])");
+      shoot(phone, "remote", device);
+    }
+  }
+
+  private static void shoot(Page page, String name, Device device) throws IOException {
+    var screen = page
         .screenshot(new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(72));
     assertThat(Look.at(screen).contrast()).as("something is to be seen").isGreaterThan(5);
     assertThat(screen.length).isLessThanOrEqualTo((int) MOST_BYTES);

@@ -24,17 +24,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Half an hour of a provider in its worst tempers, at sixty times the speed: a second stands for a minute, in every
  * setting. Two nodes paint for three shows.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@Tag("long")
 @Timeout(180)
 class StormIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
