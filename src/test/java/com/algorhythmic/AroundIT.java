@@ -1,0 +1,118 @@
+package com.algorhythmic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Patience;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.ShowPage;
+import com.algorhythmic.testing.Theatre;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is around the picture, in two windows of the real show: the way back, opinions, the label, and the credits. */
+@ExtendWith(Theatre.Doors.class)
+class AroundIT {
+  private final Theatre theatre;
+  private final BrowserContext person;
+
+  AroundIT(Theatre theatre) {
+    this.theatre = theatre;
+    person = theatre.person(320, 180);
+  }
+
+  @AfterEach
+  void leave() {
+    person.close();
+  }
+
+  @Test
+  void one_window_goes_back_votes_and_saves_and_the_other_follows() throws Exception {
+    var one = theatre.open(person);
+    one.start();
+    one.awaitSays("connected", "true");
+    one.awaitArtworkAfter("", ShowPage.SOON);
+    one.awaitSays("label", "on");
+    assertThat(one.page().locator(".plate").textContent()).contains("painted by the house studio");
+    act(one, "label");
+    one.awaitSays("label", "off");
+    act(one, "pause");
+    one.awaitSays("paused", "true");
+    // One that was announced before the pause comes still.
+    Patience.until(
+        "the last picture is on", ShowPage.SOON, () -> one.artwork().equals(announced(one)));
+    var first = one.artwork();
+    act(one, "skip");
+    var second = one.awaitArtworkAfter(first, ShowPage.SOON);
+    var other = theatre.open(person);
+    other.awaitSays("artwork", second);
+
+    act(one, "back");
+    one.awaitSays("artwork", first);
+    other.awaitSays("artwork", first);
+    act(other, "forward");
+    one.awaitSays("artwork", second);
+    other.awaitSays("artwork", second);
+
+    act(one, "up");
+    act(one, "heart");
+    other.until(
+        "the vote in the other window",
+        ShowPage.SOON,
+        "document.querySelectorAll('show-controls [aria-pressed=true]').length === 2");
+
+    act(one, "credits");
+    one.page().getByText("A fresh picture costs").waitFor();
+    one.page().keyboard().press("Escape");
+    act(one, "why");
+    one.page().getByText("Words given to the painter").waitFor();
+    one.page().keyboard().press("Escape");
+    assertThat(one.complaints()).isEmpty();
+    assertThat(other.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_shared_picture_is_a_page_that_anybody_can_use() throws Exception {
+    var window = theatre.open(person);
+    window.start();
+    window.awaitArtworkAfter("", ShowPage.SOON);
+    var link = window.page().evaluate("""
+        async () => {
+          const { api } = await import('/app/api.js');
+          const id = document.documentElement.dataset.artwork;
+          await api.toggleSaved(id);
+          return (await api.share(id)).link;
+        }
+        """);
+    try (var stranger = theatre.person(640, 400)) {
+      var page = stranger.newPage();
+      page.navigate(theatre.program().at((String) link).toString());
+      assertThat((boolean)
+              page.evaluate("document.querySelector('img').decode().then(() => true, () => false)"))
+          .isTrue();
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      page.navigate(theatre.program().at("/art/nothing").toString());
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      page.getByText("Start your own show").click();
+      page.waitForSelector("#start");
+    }
+  }
+
+  private String announced(ShowPage window) throws Exception {
+    try (var rows = Rows.of(theatre.program().databaseUrl())) {
+      return rows.one(
+          "SELECT data ->> 'id' FROM session_events WHERE session_id = ? AND type = 'artwork' ORDER BY seq DESC LIMIT 1",
+          window.session());
+    }
+  }
+
+  private static void act(ShowPage window, String action) {
+    window
+        .page()
+        .evaluate(
+            "action => document.querySelector('show-controls').dispatchEvent(new CustomEvent('act', { detail: action }))",
+            action);
+  }
+}
