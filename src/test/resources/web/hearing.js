@@ -7,7 +7,7 @@ import { RATE, beat, chord, hear, mix, noise, progression, turn } from './sounds
 const NEAR = 0.07;
 
 /** Enough for what only takes long, not high. */
-const HALF = RATE / 2;
+const LOW_RATE = RATE / 3;
 
 /** @param {import('./sounds.js').Sound} sound @param {number} seconds @param {number} [rate] */
 function listen(sound, seconds, rate = RATE) {
@@ -60,10 +60,10 @@ export const chorded = hertz => listen(chord(hertz), 4);
 const AMINOR = [[220, 261.6, 329.6], [174.6, 220, 261.6], [261.6, 329.6, 392], [196, 246.9, 293.7]];
 
 /** Chords alone, then others with a beat, from the 17th second on. */
-export const turned = () => listen(turn(progression(AMINOR, 2), 17, mix(beat(120), chord([293.7, 349.2, 440], 0.05))), 32, HALF);
+export const turned = () => listen(turn(progression(AMINOR, 2), 17, mix(beat(120), chord([293.7, 349.2, 440], 0.05))), 32, LOW_RATE);
 
 /** Silence, then a beat over four chords that come again and again. */
-export const steady = () => listen(turn(() => 0, 3, mix(progression(AMINOR, 2), beat(120))), 30, HALF);
+export const steady = () => listen(turn(() => 0, 3, mix(progression(AMINOR, 2), beat(120))), 30, LOW_RATE);
 
 /** Far beyond full scale, and cut off there. */
 export function clipped() {
@@ -88,7 +88,7 @@ export function broken() {
 
 /** How many seconds of music a second of work is enough for. */
 export function haste() {
-  const seconds = 4;
+  const seconds = 2;
   const sound = mix(progression(AMINOR, 2), beat(120));
   const song = Float32Array.from({ length: seconds * RATE }, (_, i) => sound(i / RATE));
   const detector = new FeatureDetector(RATE);

@@ -26,6 +26,7 @@ export class History {
 
   /** The one after this again, if one went back; else the next new one. */
   async forward() {
+    await this.#remember();
     const artwork = this.trail.step(1);
     if (artwork) await this.#call(artwork, 'One picture forward.');
     else if (await this.show.control({ skip: true })) tell('Next picture.');
@@ -43,7 +44,7 @@ export class History {
     else this.trail.at = store.state.artwork?.id ?? '';
   }
 
-  /** Asked once a session, by the first step back: most people never take one. */
+  /** Asked once a session, by the first step: a window that came later doesn't know the order from seeing. */
   async #remember() {
     const { sessionId } = store.state;
     if (!sessionId || this.rememberedOf === sessionId) return;
