@@ -31,7 +31,16 @@ export class Figures {
     this.element = h('div', {}, this.table.list,
       choice('size', SIZES, size => display.style.setProperty('--width', size === SIZES[0] ? 'none' : `${parseInt(size, 10)}px`)).row,
       h('div', {}, tick('count flashes', true, on => (this.isCounting = on))),
+      h('div', {}, tick('hold the ladder’s first rung', false, on => this.#hold(on))),
       h('div', {}, tick('time each pass', false, on => (passes.timed = on))));
+  }
+
+  /** @param {boolean} on */
+  #hold(on) {
+    const { stage } = this;
+    if (!on) return delete (/** @type {any} */ (stage).pace);
+    stage.ladder.step = 0;
+    stage.pace = () => {};
   }
 
   /** A frame has been drawn. @param {number} now ms @param {number} took ms */
