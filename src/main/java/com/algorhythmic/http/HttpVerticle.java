@@ -56,7 +56,7 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var contract = Contract.load(vertx);
-    var pages = Pages.open(vertx);
+    var pages = Pages.open(vertx, settings.environment());
     return Future.all(contract, pages)
         .map(both -> router(contract.result(), pages.result()))
         .compose(router -> {

@@ -1,5 +1,6 @@
 package com.algorhythmic.http;
 
+import com.algorhythmic.settings.Settings.Environment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -13,18 +14,21 @@ final class Pages {
   private static final long AGE_S = 60;
 
   private final Shell shell;
+  private final Lab lab;
 
-  private Pages(Shell shell) {
+  private Pages(Shell shell, Lab lab) {
     this.shell = shell;
+    this.lab = lab;
   }
 
-  static Future<Pages> open(Vertx vertx) {
-    return Shell.of(vertx, ROOT).map(Pages::new);
+  static Future<Pages> open(Vertx vertx, Environment environment) {
+    return Shell.of(vertx, ROOT).map(shell -> new Pages(shell, new Lab(environment)));
   }
 
   void mount(Router router) {
     router.route("/sw.js").handler(shell);
     router.route("/manifest.webmanifest").handler(Pages::name);
+    lab.mount(router);
     router.route("/remote").handler(context -> context.reroute("/remote/index.html"));
     router
         .route()
