@@ -8,10 +8,12 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page for somebody who doesn't see it or has only keys: each of its states, in one visit. */
+@Tag("long")
 @ExtendWith(Theatre.Doors.class)
 class AccessibleIT {
   private static final List<String> DIALOGS =

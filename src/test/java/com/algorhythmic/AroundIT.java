@@ -9,10 +9,12 @@ import com.algorhythmic.testing.Theatre;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is around the picture, in two windows of the real show: the way back, opinions, the label, and the credits. */
+@Tag("long")
 @ExtendWith(Theatre.Doors.class)
 class AroundIT {
   private final Theatre theatre;

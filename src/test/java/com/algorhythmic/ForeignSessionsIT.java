@@ -32,8 +32,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A thousand attempts at a session that is somebody else's, while it streams: nothing comes out, nothing gets in. */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(Theatre.Doors.class)
 class ForeignSessionsIT {
   private static final int ROUNDS = 25;

@@ -10,10 +10,12 @@ import com.microsoft.playwright.BrowserContext;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A screen without its network, and the page as an app that is installed. */
+@Tag("long")
 @ExtendWith(Theatre.Doors.class)
 class OfflineIT {
   private static final String KEPT =

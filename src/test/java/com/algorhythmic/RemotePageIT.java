@@ -13,10 +13,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A phone and a screen, as the people with them see it. */
+@Tag("long")
 @ExtendWith(Theatre.Doors.class)
 class RemotePageIT {
   private final Theatre theatre;

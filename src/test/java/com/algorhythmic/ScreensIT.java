@@ -65,18 +65,20 @@ class ScreensIT {
 
   private void remote(ShowPage window, Device device) throws IOException {
     window.press("r");
-    var code = window.page().locator("#remote[open] .pairing-code [aria-hidden]").textContent();
+    var code =
+        window.page().locator("#remote[open] .pairing-code [aria-hidden]").textContent();
     try (var owner = theatre.person(device.width, device.height)) {
       var phone = owner.newPage();
-      phone.navigate(theatre.program().at("/remote?code=" + code.replace(" ", "")).toString());
+      phone.navigate(
+          theatre.program().at("/remote?code=" + code.replace(" ", "")).toString());
       phone.waitForSelector("html[data-connected=true] .now-picture:not([hidden])");
       shoot(phone, "remote", device);
     }
   }
 
   private static void shoot(Page page, String name, Device device) throws IOException {
-    var screen = page
-        .screenshot(new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(72));
+    var screen = page.screenshot(
+        new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(72));
     assertThat(Look.at(screen).contrast()).as("something is to be seen").isGreaterThan(5);
     assertThat(screen.length).isLessThanOrEqualTo((int) MOST_BYTES);
     Files.write(FOLDER.resolve(name + "-" + device.name().toLowerCase() + ".jpg"), screen);

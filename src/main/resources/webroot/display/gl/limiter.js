@@ -14,6 +14,7 @@ export class Limiter {
     const { gl } = card;
     this.card = card;
     this.shown = card.fit(card.target('byte'), 1, 1);
+    this.cells = card.fit(card.target('half'), COLUMNS, ROWS);
     this.parts = card.fit(card.target('byte'), COLUMNS, ROWS);
     this.memories = [0, 1].map(() => card.fit(card.target('half'), COLUMNS, 2 * ROWS + ROWS / BLOCK));
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.memories[0].framebuffer);
@@ -22,11 +23,13 @@ export class Limiter {
 
   /** @param {import('./card.js').Target} wanted @param {number} elapsed seconds @param {number} seconds */
   emit(wanted, elapsed, seconds) {
-    const { card, shown, parts } = this;
+    const { card, shown, cells, parts } = this;
     const [memory, next] = this.memories;
     const { width, height } = wanted;
-    card.draw(card.program(['whole.vert', 'light.glsl', 'watch.frag'], CELLS + RULE), { wanted: wanted.texture,
-      shown: shown.texture, memory: memory.texture, elapsed, taps: [taps(width / COLUMNS), taps(height / ROWS)] }, next);
+    card.draw(card.program(['whole.vert', 'light.glsl', 'cells.frag'], CELLS), { wanted: wanted.texture,
+      shown: shown.texture, taps: [taps(width / COLUMNS), taps(height / ROWS)] }, cells);
+    card.draw(card.program(['whole.vert', 'watch.frag'], CELLS + RULE), { cells: cells.texture, memory: memory.texture,
+      elapsed }, next);
     card.draw(card.program(['whole.vert', 'spread.frag'], CELLS), { memory: next.texture }, parts);
     card.draw(card.program(['whole.vert', 'light.glsl', 'emit.frag']), { wanted: wanted.texture, shown: shown.texture,
       parts: parts.texture, seconds }, { framebuffer: null, width, height });

@@ -1,6 +1,6 @@
 // @ts-check
 const FILES = ['whole.vert', 'screen.vert', 'light.glsl', 'field.glsl', 'dissolve.glsl', 'compose.frag', 'echo.frag',
-  'bright.frag', 'blur.frag', 'grade.frag', 'watch.frag', 'spread.frag', 'emit.frag'];
+  'bright.frag', 'blur.frag', 'grade.frag', 'cells.frag', 'watch.frag', 'spread.frag', 'emit.frag'];
 
 /** Fetches the shaders' sources, by file name. @returns {Promise<Record<string, string>>} */
 export async function shaders() {

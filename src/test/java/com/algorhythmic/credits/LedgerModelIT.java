@@ -20,6 +20,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The ledger against its model: eight writers do a hundred thousand random things to it (a million with {@code
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
  * and at quiet points their entries are followed by a model one by one, and held against what the writers were told.
  * {@code -Dledger.seed=…} draws the same operations; only how the writers interleave is not in the seed.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class LedgerModelIT {
   private static final int OPERATIONS = Integer.getInteger("ledger.operations", 100_000);

@@ -78,7 +78,8 @@ public final class WebModules implements AutoCloseable {
   }
 
   private static byte[] read(String path) throws IOException {
-    var root = path.startsWith("/test/") ? TESTS : WEBROOT;
+    // What the program paints when it is asked for is at hand for the tests.
+    var root = path.startsWith("/test/") || path.startsWith("/styles/") ? TESTS : WEBROOT;
     var file = root.resolve(path.replaceFirst("^/(test/)?", "")).normalize();
     return file.startsWith(root) && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
   }

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The display's workbench: what is moved there shows in the passes, and its counter counts right. */
+@Tag("long")
 @ExtendWith(WebModules.Shelf.class)
 class LabPageIT {
   private final Page page;

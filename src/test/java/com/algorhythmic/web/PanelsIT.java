@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The gallery, the picker and the credits with a server that answers well, badly or not at all. */
+@Tag("long")
 @ExtendWith(WebModules.Shelf.class)
 class PanelsIT {
   private static final byte[] PIXEL =
