@@ -3,6 +3,7 @@ package com.algorhythmic.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.algorhythmic.testing.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -163,7 +164,7 @@ class EmbeddedPostgresIT {
   void another_port_is_tried_when_a_program_took_the_first() throws IOException {
     copyStopped();
     try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      int free = freePort();
+      int free = Program.freePort();
       var ports = new ArrayDeque<>(List.of(taken.getLocalPort(), free));
       try (var postgres = EmbeddedPostgres.start(data, ports::remove)) {
         assertThat(postgres.port()).isEqualTo(free);
@@ -267,12 +268,6 @@ class EmbeddedPostgresIT {
 
   private static void awaitEnd(ProcessHandle process) throws Exception {
     process.onExit().get(30, TimeUnit.SECONDS);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 
   private void leaveNote(long pid) throws IOException {
