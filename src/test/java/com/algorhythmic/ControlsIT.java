@@ -94,8 +94,8 @@ class ControlsIT {
   @Test
   void styles_are_chosen_by_keyboard_and_painted_at_once() throws Exception {
     // Drawn in software, each pixel takes its time: large only for the README.
-    int width = SCREENSHOTS ? 1280 : 480;
-    int height = SCREENSHOTS ? 720 : 270;
+    int width = SCREENSHOTS ? 1280 : 800;
+    int height = SCREENSHOTS ? 720 : 450;
     widen(width, height);
     var window = show();
     var first = window.awaitArtworkAfter("", ShowPage.SOON);
