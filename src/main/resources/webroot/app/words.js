@@ -58,3 +58,6 @@ export function alternative(artwork) {
   const manner = [styles && `in the style of ${styles}`, artists && `after ${artists}`].filter(Boolean).join(', ');
   return `${artwork.title || 'Untitled'}: a picture ${manner || 'made to the music'}. ${tierWords(artwork.tier)}.`;
 }
+
+/** What a vote asks for. @param {number} vote 1, -1 or 0 */
+export const voteWords = vote => vote === 1 ? 'More like this.' : vote === -1 ? 'Less like this.' : 'Vote taken back.';

@@ -1,9 +1,8 @@
 // @ts-check
 import { watchBattery } from './battery.js';
 import { Breath } from './breath.js';
-import { mannerOf } from './gl-stage.js';
 import { Loop, PAGE_CLOCK } from './loop.js';
-import { fetchPicture, pictureOf } from './pictures.js';
+import { fetchPicture, mannerOf, pictureOf } from './pictures.js';
 import { openStage } from './stage.js';
 import { Timeline } from './timeline.js';
 
@@ -115,11 +114,12 @@ export class ArtDisplay extends HTMLElement {
     this.last = now;
     const { from, to, progress } = this.timeline.at(now, this.breath.surge);
     const still = this.reducedMotion.matches;
+    const manner = mannerOf(from, to, progress);
     const breath = still ? this.breath.rest()
-      : this.breath.step(Math.min(LONGEST_STEP_SECONDS, elapsed), mannerOf(from, to, progress).gain);
+      : this.breath.step(Math.min(LONGEST_STEP_SECONDS, elapsed), manner.gain);
     const seconds = (now - (this.began ?? now)) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
-    if (!this.stage.draw({ from, to, progress, until, now, seconds, elapsed, still, breath })) return;
+    if (!this.stage.draw({ from, to, progress, until, now, seconds, elapsed, still, breath, manner })) return;
     this.classList.add('drawn');
     this.#report(from, to, progress);
   }

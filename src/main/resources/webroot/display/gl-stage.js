@@ -4,7 +4,6 @@ import { seedOf, view } from './drift.js';
 import { FlowFinder } from './flow-finder.js';
 import { Card } from './gl/card.js';
 import { Pipeline } from './gl/pipeline.js';
-import { NEUTRAL } from './dna.js';
 import { Ladder } from './ladder.js';
 import { decode, survey } from './pictures.js';
 
@@ -96,13 +95,13 @@ export class GlStage {
   }
 
   /** @param {Moment} moment @returns {import('./gl/pipeline.js').Frame} */
-  #frame({ from, to, progress, now, seconds, elapsed, breath, still }) {
+  #frame({ from, to, progress, now, seconds, elapsed, breath, manner, still }) {
     const { aspect } = this.size;
     const shown = (/** @type {Picture|null} */ picture) => (picture?.texture ? { texture: picture.texture,
       view: view(picture, aspect, (now - picture.cameAt) / 1000, picture.id, still) } : null);
     return { from: shown(from), to: shown(to), progress, elapsed, aspect, breath, seed: seedOf(to?.id ?? ''),
       seconds: FIELD_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,
-      manner: mannerOf(from, to, progress), tints: between(from?.tints ?? NO_TINTS, to?.tints ?? from?.tints ?? NO_TINTS, progress) };
+      manner, tints: between(from?.tints ?? NO_TINTS, to?.tints ?? from?.tints ?? NO_TINTS, progress) };
   }
 
   /** @param {Event} event */
@@ -146,14 +145,6 @@ export class GlStage {
   get #card() {
     return /** @type {Card} */ (this.card);
   }
-}
-
-/** @param {Picture|null} from @param {Picture|null} to @param {number} progress @returns {import('./dna.js').Manner} */
-export function mannerOf(from, to, progress) {
-  const first = from?.manner ?? to?.manner ?? NEUTRAL;
-  const second = to?.manner ?? first;
-  const names = /** @type {(keyof typeof first)[]} */ (Object.keys(NEUTRAL));
-  return /** @type {any} */ (Object.fromEntries(names.map(name => [name, first[name] + (second[name] - first[name]) * progress])));
 }
 
 /** @param {readonly number[]} first @param {readonly number[]} second @param {number} share */

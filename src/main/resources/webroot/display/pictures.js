@@ -62,3 +62,11 @@ export function survey(picture, bitmap) {
     (_, i) => (0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]) / 255);
   picture.manner = manner(measure(data, SIZE, SIZE));
 }
+
+/** How what is on melts, between the natures of two pictures. @param {Picture|null} from @param {Picture|null} to @param {number} progress @returns {import('./dna.js').Manner} */
+export function mannerOf(from, to, progress) {
+  const first = from?.manner ?? to?.manner ?? NEUTRAL;
+  const second = to?.manner ?? first;
+  const names = /** @type {(keyof typeof first)[]} */ (Object.keys(NEUTRAL));
+  return /** @type {any} */ (Object.fromEntries(names.map(name => [name, first[name] + (second[name] - first[name]) * progress])));
+}

@@ -7,7 +7,7 @@ import { ImgStage } from './img-stage.js';
  * What is to be seen at one moment: `until` is when the melting ends, `still` that nothing may move.
  * @typedef {{from: import('./pictures.js').Picture|null, to: import('./pictures.js').Picture|null, progress: number,
  *   until: number, now: number, seconds: number, elapsed: number, still: boolean,
- *   breath: import('./breath.js').Breath['uniforms']}} Moment
+ *   breath: import('./breath.js').Breath['uniforms'], manner: import('./dna.js').Manner}} Moment
  */
 
 const OPTIONS = { alpha: false, antialias: false, depth: false, powerPreference: 'high-performance' };

@@ -32,12 +32,6 @@ export class History {
     else if (await this.show.control({ skip: true })) tell('Next picture.');
   }
 
-  /** Shows it again, wherever in the history it is. @param {import('../app/state.js').Artwork} artwork */
-  async again(artwork) {
-    this.trail.at = artwork.id;
-    await this.#call(artwork, 'That one again.');
-  }
-
   /** @param {import('../app/state.js').Artwork} artwork @param {string} said */
   async #call(artwork, said) {
     if (await this.show.control({ show: artwork.id })) tell(said);

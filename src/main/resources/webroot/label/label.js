@@ -5,8 +5,6 @@ import { painterWords, provenanceWords, readable } from '../app/words.js';
 
 const BRIEF_MS = 8_000;
 
-/** @typedef {import('../app/state.js').State['label']} When */
-
 /** The picture's museum label, lower left: briefly at each new picture, always or never, and at a press. */
 export class MuseumLabel {
   element = h('aside', { className: 'plate glass', 'aria-label': 'Label of the picture' });

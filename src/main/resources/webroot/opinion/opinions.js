@@ -1,6 +1,7 @@
 // @ts-check
 import { api } from '../app/api.js';
 import { store, tell } from '../app/state.js';
+import { voteWords } from '../app/words.js';
 
 /** @typedef {{vote?: number, saved?: boolean}} Opinion */
 
@@ -21,7 +22,7 @@ export class Opinions extends EventTarget {
     const before = artwork.vote ?? 0;
     const now = before === vote ? 0 : vote;
     this.#give(artwork.id, { vote: now }, { vote: before }, now === 1 ? 'up' : now === -1 ? 'down' : '',
-      now === 1 ? 'More like this.' : now === -1 ? 'Less like this.' : 'Vote taken back.',
+      voteWords(now),
       'Your vote could not be kept just now. Please try again.',
       async () => ({ vote: (await api.vote(artwork.id, now)).vote }));
   }
@@ -76,7 +77,7 @@ export class Opinions extends EventTarget {
 }
 
 /** @param {string} id @param {Opinion} news */
-function amend(id, news) {
+export function amend(id, news) {
   const { artwork } = store.state;
   if (artwork?.id === id) store.change({ artwork: { ...artwork, ...news } });
 }

@@ -3,6 +3,8 @@ import { Bus } from '../app/bus.js';
 import { Clock } from '../app/clock.js';
 import { Sequence } from '../app/sequence.js';
 import { store, tell } from '../app/state.js';
+import { voteWords } from '../app/words.js';
+import { amend } from '../opinion/opinions.js';
 import { Refused, remoteApi } from './grant.js';
 
 /** Which end a refusal means: the grant is over, or the show is. */
@@ -101,8 +103,8 @@ export class RemoteShow extends EventTarget {
     if (!artwork) return;
     try {
       const answer = await this.api.vote(artwork.id, artwork.vote === vote ? 0 : vote);
-      this.#amend(artwork.id, { vote: answer.vote });
-      tell(answer.vote === 1 ? 'More like this.' : answer.vote === -1 ? 'Less like this.' : 'Vote taken back.');
+      amend(artwork.id, { vote: answer.vote });
+      tell(voteWords(answer.vote));
     } catch {
       tell('Your vote did not arrive. Please try again.');
     }
@@ -113,17 +115,11 @@ export class RemoteShow extends EventTarget {
     if (!artwork) return;
     try {
       const { saved } = await this.api.toggleSaved(artwork.id);
-      this.#amend(artwork.id, { saved });
+      amend(artwork.id, { saved });
       tell(saved ? 'Saved to the gallery.' : 'Removed from the gallery.');
     } catch {
       tell('That could not be saved just now.');
     }
-  }
-
-  /** @param {string} id @param {Partial<import('../app/state.js').Artwork>} news */
-  #amend(id, news) {
-    const { artwork } = store.state;
-    if (artwork?.id === id) store.change({ artwork: { ...artwork, ...news } });
   }
 
   /** Gives the grant back. */

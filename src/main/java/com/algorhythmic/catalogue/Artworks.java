@@ -162,7 +162,7 @@ final class Artworks {
   Future<History> history(SqlClient client, String session, UUID user, int limit) {
     return client
         .preparedQuery(SQL.get("history"))
-        .execute(Tuple.of(session, user, limit))
+        .execute(Tuple.of(session, user, null, limit))
         .map(rows -> {
           var artworks = new ArrayList<Artwork>();
           rows.forEach(row -> artworks.add(artwork(row)));
@@ -172,8 +172,8 @@ final class Artworks {
 
   Future<Artwork> recall(SqlClient client, Recall asked) {
     return client
-        .preparedQuery(SQL.get("recall"))
-        .execute(Tuple.of(asked.session(), asked.user(), asked.artwork()))
+        .preparedQuery(SQL.get("history"))
+        .execute(Tuple.of(asked.session(), asked.user(), asked.artwork(), 1))
         .map(rows -> {
           if (rows.size() == 0) {
             throw new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show");

@@ -56,17 +56,11 @@ UPDATE gallery SET link = NULL WHERE user_id = $1 AND artwork_id = $2 RETURNING 
 SELECT a.* FROM gallery g JOIN art_sessions a ON a.id = g.artwork_id WHERE g.link = $1;
 
 -- name: history
--- In the order in which they were given: what is called back keeps its place.
+-- In the order in which they were given: what is called back keeps its place. One of them, or all.
 SELECT a.*, i.tier,
   EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id AND g.user_id = $2) AS saved,
   coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = a.id AND v.user_id = $2), 0) AS vote
 FROM impressions i JOIN art_sessions a ON a.id = i.artwork_id
-WHERE i.session_id = $1 AND i.shown_at IS NOT NULL AND (a.is_library OR a.user_id = $2)
-ORDER BY i.scheduled_at DESC LIMIT $3;
-
--- name: recall
-SELECT a.*, i.tier,
-  EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id AND g.user_id = $2) AS saved,
-  coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = a.id AND v.user_id = $2), 0) AS vote
-FROM impressions i JOIN art_sessions a ON a.id = i.artwork_id
-WHERE i.session_id = $1 AND i.artwork_id = $3 AND i.shown_at IS NOT NULL AND (a.is_library OR a.user_id = $2);
+WHERE i.session_id = $1 AND ($3::uuid IS NULL OR i.artwork_id = $3) AND i.shown_at IS NOT NULL
+  AND (a.is_library OR a.user_id = $2)
+ORDER BY i.scheduled_at DESC LIMIT $4;

@@ -1,14 +1,12 @@
 package com.algorhythmic.catalogue;
 
+import com.algorhythmic.http.ContentHash;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.StoreKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +41,7 @@ public interface PictureStore extends AutoCloseable {
   /** Keeps a picture with its thumbnail and gives its hash; the same bytes are kept once. */
   default String keep(byte[] picture, String mediaType) throws IOException {
     requireKept(mediaType);
-    var hash = hash(picture);
+    var hash = ContentHash.of(picture);
     var name = PictureNames.picture(hash, mediaType);
     put(name, picture);
     try {
@@ -62,7 +60,7 @@ public interface PictureStore extends AutoCloseable {
   /** Keeps a picture in the making for an hour at most; gives its address as a path. */
   default String keepPreview(byte[] picture, String mediaType) throws IOException {
     requireKept(mediaType);
-    var name = PictureNames.preview(hash(picture), mediaType);
+    var name = PictureNames.preview(ContentHash.of(picture), mediaType);
     put(name, picture);
     return PictureNames.url(name);
   }
@@ -70,7 +68,8 @@ public interface PictureStore extends AutoCloseable {
   /** Fails where a picture could not be kept, found and taken out again. */
   default void check() throws IOException {
     var probe = "can this be written, " + Instant.now();
-    var name = PictureNames.preview(hash(probe.getBytes(StandardCharsets.UTF_8)), "image/jpeg");
+    var name =
+        PictureNames.preview(ContentHash.of(probe.getBytes(StandardCharsets.UTF_8)), "image/jpeg");
     put(name, probe.getBytes(StandardCharsets.UTF_8));
     if (file(name).isEmpty()) {
       throw new IOException("the picture store does not give back what it was given");
@@ -81,14 +80,6 @@ public interface PictureStore extends AutoCloseable {
   private static void requireKept(String mediaType) throws IOException {
     if (!PictureNames.isKept(mediaType)) {
       throw new IOException("a picture of type " + mediaType + " can't be kept");
-    }
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -76,8 +77,12 @@ public final class Call {
 
   /** Where the browser believes itself: scheme://host:port. */
   public String origin() {
-    boolean secure = context.request().isSSL() || "https".equals(header("X-Forwarded-Proto"));
-    var authority = context.request().authority();
+    return origin(context.request());
+  }
+
+  static String origin(HttpServerRequest request) {
+    boolean secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
+    var authority = request.authority();
     if (authority == null) {
       throw new Refusal(Code.INVALID, "the request doesn't say which host it is for", "Host");
     }

@@ -1,9 +1,6 @@
 package com.algorhythmic.http;
 
 import io.vertx.core.buffer.Buffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Something small that this process made, as the web is to see it.
@@ -13,7 +10,7 @@ import java.util.HexFormat;
  * @param tag stands for the content
  */
 public record Made(Buffer body, String mediaType, int maxAgeS, boolean isThere, String tag) {
-  private static final int TAG_BYTES = 12;
+  private static final int TAG_DIGITS = 24;
 
   public static Made of(Buffer body, String mediaType, int maxAgeS) {
     return new Made(body, mediaType, maxAgeS, true, tag(body));
@@ -24,11 +21,6 @@ public record Made(Buffer body, String mediaType, int maxAgeS, boolean isThere, 
   }
 
   private static String tag(Buffer body) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes());
-      return HexFormat.of().formatHex(hash, 0, TAG_BYTES);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return ContentHash.of(body.getBytes()).substring(0, TAG_DIGITS);
   }
 }

@@ -3,7 +3,6 @@ package com.algorhythmic.http;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /** Serves what a {@link Maker} makes; whoever has it already is only told so. */
@@ -22,7 +21,7 @@ final class MadeToOrder implements Handler<RoutingContext> {
     var path = context.request().path();
     var name = path.startsWith(root) ? path.substring(root.length()) : "";
     maker
-        .make(name, origin(context.request()))
+        .make(name, Call.origin(context.request()))
         .onSuccess(made -> answer(context, made))
         .onFailure(context::fail);
   }
@@ -55,10 +54,5 @@ final class MadeToOrder implements Handler<RoutingContext> {
     } else {
       response.end(made.body());
     }
-  }
-
-  private static String origin(HttpServerRequest request) {
-    boolean secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
-    return (secure ? "https://" : "http://") + request.authority();
   }
 }

@@ -8,9 +8,7 @@ import io.vertx.core.file.FileSystem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +37,7 @@ final class Shell implements Handler<RoutingContext> {
       var source = files.remove(SCRIPT);
       files.keySet().removeIf(path -> LEFT_OUT.stream().anyMatch(path::startsWith));
       var digests = new TreeMap<String, Object>();
-      files.forEach((path, bytes) -> digests.put(address(path), sha256(bytes)));
+      files.forEach((path, bytes) -> digests.put(address(path), ContentHash.of(bytes.getBytes())));
       return new Shell(script(digests, source));
     });
   }
@@ -75,17 +73,10 @@ final class Shell implements Handler<RoutingContext> {
   }
 
   private static Buffer script(Map<String, Object> digests, Buffer source) {
-    var version = sha256(Buffer.buffer(digests + sha256(source))).substring(0, 16);
+    var version = ContentHash.of(
+            (digests + ContentHash.of(source.getBytes())).getBytes(StandardCharsets.UTF_8))
+        .substring(0, 16);
     var shell = new JsonObject().put("version", version).put("files", new JsonObject(digests));
     return Buffer.buffer("self.SHELL = " + shell.encode() + ";\n").appendBuffer(source);
-  }
-
-  private static String sha256(Buffer bytes) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.getBytes()));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 }

@@ -89,12 +89,17 @@ class MorphIT {
     // A bright disc, a tenth of the frame further to the right and a little lower in the second.
     var found = numbers(DISC + """
         const { FlowFinder } = await import('/display/flow-finder.js');
-        const { size, field } = await new FlowFinder().between(disc(0.4, 0.45), disc(0.5, 0.5));
+        const finder = new FlowFinder();
+        await finder.between(disc(0.5, 0.5), disc(0.4, 0.4));
+        const began = performance.now();
+        const { size, field } = await finder.between(disc(0.4, 0.45), disc(0.5, 0.5));
+        const took = performance.now() - began;
         const at = (x, y) => 2 * (Math.round(y * size) * size + Math.round(x * size));
         const lengths = Array.from({ length: size * size }, (_, i) => Math.hypot(field[2 * i], field[2 * i + 1]));
         const edge = Math.max(...Array.from({ length: size }, (_, i) => Math.abs(field[2 * i * size])));
-        return [field[at(0.4, 0.45)], field[at(0.4, 0.45) + 1], Math.max(...lengths), edge];
+        return [field[at(0.4, 0.45)], field[at(0.4, 0.45) + 1], Math.max(...lengths), edge, took];
         """);
+    System.out.println("a flow takes " + Math.round(found.get(4)) + " ms");
     assertThat(found.get(0)).as("to the right").isBetween(0.06, 0.13);
     assertThat(found.get(1)).as("down").isBetween(0.025, 0.075);
     assertThat(found.get(2)).as("the longest way").isLessThan(0.25);
