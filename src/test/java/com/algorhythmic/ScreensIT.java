@@ -26,7 +26,7 @@ class ScreensIT {
   /** What is shown, and how one gets there from a running show; another page has an address instead. */
   private static final List<Scene> SCENES = List.of(
       new Scene("display", "", ""),
-      new Scene("picker", "s", "#picker[open] .picker-group"),
+      new Scene("picker", "s", "#picker[open] .style-card:nth-child(6) img.there"),
       new Scene("gallery", "g", "#gallery[open] img"));
 
   private final Theatre theatre;
@@ -46,6 +46,9 @@ class ScreensIT {
       shoot(window.page(), "landing", device);
       window.start();
       window.awaitArtworkAfter("", ShowPage.SOON);
+      // Here pictures follow one another faster than they melt.
+      window.press(" ");
+      window.awaitSays("paused", "true");
       window.press("h");
       window.page().locator("[data-action=heart][aria-pressed=true]").waitFor();
       for (var scene : SCENES) {
@@ -78,7 +81,7 @@ class ScreensIT {
 
   private static void shoot(Page page, String name, Device device) throws IOException {
     var screen = page.screenshot(
-        new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(72));
+        new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(55));
     assertThat(Look.at(screen).contrast()).as("something is to be seen").isGreaterThan(5);
     assertThat(screen.length).isLessThanOrEqualTo((int) MOST_BYTES);
     Files.write(FOLDER.resolve(name + "-" + device.name().toLowerCase() + ".jpg"), screen);
