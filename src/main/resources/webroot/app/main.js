@@ -166,7 +166,9 @@ Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({
 }) });
 
 // Until it has come, and where it doesn't, ids are read as well as they go.
-api.styles().then(learnNames, () => {});
+const learn = () => void api.styles().then(learnNames, () => {});
+if (navigator.onLine === false) addEventListener('online', learn, { once: true });
+else learn();
 
 // A browser that has a show already sees it at once; its sound waits for a press.
 door.wait(true);

@@ -36,10 +36,10 @@ class AroundIT {
     one.start();
     one.awaitSays("connected", "true");
     one.awaitArtworkAfter("", ShowPage.SOON);
-    one.awaitSays("label", "on");
+    one.awaitSays("plate", "on");
     assertThat(one.page().locator(".plate").textContent()).contains("painted by the house studio");
     act(one, "label");
-    one.awaitSays("label", "off");
+    one.awaitSays("plate", "off");
     act(one, "pause");
     one.awaitSays("paused", "true");
     act(one, "skip");

@@ -96,7 +96,8 @@ class OfflineIT {
         }
         """);
     assertThat(kept.split(" "))
-        .contains("/", "/remote", "/app/main.js", "/display/show.frag", "/manifest.webmanifest")
+        .contains(
+            "/", "/remote", "/app/main.js", "/display/gl/compose.frag", "/manifest.webmanifest")
         .doesNotContain("/sw.js", "/index.html")
         .noneMatch(path -> path.startsWith("/api") || path.startsWith("/artworks"));
   }
