@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.DatabindCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,10 +54,17 @@ public final class Bus {
   private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
 
   private final String node = UUID.randomUUID().toString();
+  private final Function<Throwable, Optional<Refusal>> troubles;
   private volatile Consumer<String> carrier;
 
   public Bus(Vertx vertx) {
+    this(vertx, failure -> Optional.empty());
+  }
+
+  /** @param troubles what a failure that is no refusal means to whoever asked, where it is known and no crash */
+  public Bus(Vertx vertx, Function<Throwable, Optional<Refusal>> troubles) {
     this.vertx = vertx;
+    this.troubles = troubles;
     events = vertx.eventBus();
     WithinProcess.register(events);
   }
@@ -118,7 +126,7 @@ public final class Bus {
     return consumer.completion().onSuccess(live -> answeredHere.add(ask.address()));
   }
 
-  private static <Q, A> void answer(
+  private <Q, A> void answer(
       Ask<Q, A> ask, Function<Q, Future<A>> handler, Message<Object> message) {
     Correlation.set(message.headers().get(CORRELATION));
     long began = System.nanoTime();
@@ -228,12 +236,12 @@ public final class Bus {
     return new DeliveryOptions().addHeader(CORRELATION, Correlation.current());
   }
 
-  private static void refuse(String address, Message<?> message, Throwable failure) {
-    var refusal = refusalIn(failure);
-    if (refusal == null) {
-      log.error("{} crashed, correlation {}", address, message.headers().get(CORRELATION), failure);
-      refusal = new Refusal(Code.INTERNAL, "something went wrong on our side");
-    }
+  private void refuse(String address, Message<?> message, Throwable failure) {
+    var refusal = refusalIn(failure).or(() -> troubles.apply(failure)).orElseGet(() -> {
+      var correlation = message.headers().get(CORRELATION);
+      log.error("{} crashed, correlation {}", address, correlation, failure);
+      return new Refusal(Code.INTERNAL, "something went wrong on our side");
+    });
     var wire = new JsonObject()
         .put("reason", refusal.getMessage())
         .put("field", refusal.field())
@@ -259,12 +267,12 @@ public final class Bus {
   }
 
   /** A record that refuses its values throws inside Jackson, which wraps what it threw. */
-  private static Refusal refusalIn(Throwable failure) {
+  private static Optional<Refusal> refusalIn(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refusal refusal) {
-        return refusal;
+        return Optional.of(refusal);
       }
     }
-    return null;
+    return Optional.empty();
   }
 }
