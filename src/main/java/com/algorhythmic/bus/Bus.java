@@ -1,8 +1,10 @@
 package com.algorhythmic.bus;
 
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.bus.Witness.Outcome;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -47,6 +49,7 @@ public final class Bus {
   private static final long LATE_QUESTIONS_MS = 300;
 
   private final Vertx vertx;
+  private final Witness witness;
   private final EventBus events;
   private final List<Supplier<Future<Void>>> retirements = new CopyOnWriteArrayList<>();
   /** What this process answers itself: there the way is short, and no other node's trouble is in it. */
@@ -55,8 +58,14 @@ public final class Bus {
   private final String node = UUID.randomUUID().toString();
   private volatile Consumer<String> carrier;
 
+  /** A bus whose answers nobody counts. */
   public Bus(Vertx vertx) {
+    this(vertx, (name, outcome, tookNs) -> {});
+  }
+
+  public Bus(Vertx vertx, Witness witness) {
     this.vertx = vertx;
+    this.witness = witness;
     events = vertx.eventBus();
     WithinProcess.register(events);
   }
@@ -118,7 +127,7 @@ public final class Bus {
     return consumer.completion().onSuccess(live -> answeredHere.add(ask.address()));
   }
 
-  private static <Q, A> void answer(
+  private <Q, A> void answer(
       Ask<Q, A> ask, Function<Q, Future<A>> handler, Message<Object> message) {
     Correlation.set(message.headers().get(CORRELATION));
     long began = System.nanoTime();
@@ -127,6 +136,7 @@ public final class Bus {
             ? ask.question().cast(asked.value())
             : ((JsonObject) body).mapTo(ask.question()))
         .compose(handler)
+        .onComplete(done -> witness.answered(ask.name(), outcome(done), System.nanoTime() - began))
         .onSuccess(answer -> {
           log.debug("{} answered in {} µs", ask.address(), (System.nanoTime() - began) / 1000);
           if (message.body() instanceof WithinProcess) {
@@ -256,6 +266,13 @@ public final class Bus {
       }
       default -> new Refusal(Code.BUSY, "no answer in time from " + address);
     };
+  }
+
+  private static Outcome outcome(AsyncResult<?> done) {
+    var refusal = done.succeeded() ? null : refusalIn(done.cause());
+    return done.succeeded()
+        ? Outcome.ANSWERED
+        : refusal == null || refusal.code().isFault() ? Outcome.FAILED : Outcome.REFUSED;
   }
 
   /** A record that refuses its values throws inside Jackson, which wraps what it threw. */
