@@ -154,7 +154,7 @@ public final class Algorhythmic {
 
   /** In the order in which they are to go: what asks goes before what is asked. */
   private Future<?> deploy(Tokens tokens, Revocations revocations) {
-    var bus = new Bus(vertx, Database::trouble);
+    var bus = new Bus(vertx, meters, Database::trouble);
     if (settings.cluster().enabled()) {
       departure.beforeThat(
           "the questions of others",

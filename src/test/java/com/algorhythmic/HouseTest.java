@@ -52,6 +52,9 @@ class HouseTest {
       "credits.Titration",
       "telemetry.Meters");
 
+  private static final Set<String> METERS =
+      Set.of("telemetry.Meters", "telemetry.Levels", "telemetry.OfVertx");
+
   /** Decisions on values: no I/O, no future, no clock and no chance of their own. */
   private static final Set<String> PURE = Set.of(
       "bridge.Crossings",
@@ -108,6 +111,19 @@ class HouseTest {
         .orShould()
         .callMethodWhere(
             describe("the target is eventBus()", call -> call.getName().equals("eventBus")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void meters_are_declared_in_one_place() {
+    noClasses()
+        .that(describe("are not Meters or a part of it", type -> !METERS.contains(name(type))))
+        .should()
+        .callMethodWhere(describe(
+            "a meter is built",
+            call -> call.getTargetOwner().getFullName().startsWith("io.micrometer.")
+                && Set.of("builder", "register", "counter", "gauge", "timer", "summary", "more")
+                    .contains(call.getName())))
         .check(CLASSES);
   }
 

@@ -1,8 +1,10 @@
 package com.algorhythmic.bus;
 
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.bus.Witness.Outcome;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -48,6 +50,7 @@ public final class Bus {
   private static final long LATE_QUESTIONS_MS = 300;
 
   private final Vertx vertx;
+  private final Witness witness;
   private final EventBus events;
   private final List<Supplier<Future<Void>>> retirements = new CopyOnWriteArrayList<>();
   /** What this process answers itself: there the way is short, and no other node's trouble is in it. */
@@ -57,13 +60,15 @@ public final class Bus {
   private final Function<Throwable, Optional<Refusal>> troubles;
   private volatile Consumer<String> carrier;
 
+  /** A bus whose answers nobody counts. */
   public Bus(Vertx vertx) {
-    this(vertx, failure -> Optional.empty());
+    this(vertx, (name, outcome, tookNs) -> {}, failure -> Optional.empty());
   }
 
   /** @param troubles what a failure that is no refusal means to whoever asked, where it is known and no crash */
-  public Bus(Vertx vertx, Function<Throwable, Optional<Refusal>> troubles) {
+  public Bus(Vertx vertx, Witness witness, Function<Throwable, Optional<Refusal>> troubles) {
     this.vertx = vertx;
+    this.witness = witness;
     this.troubles = troubles;
     events = vertx.eventBus();
     WithinProcess.register(events);
@@ -135,6 +140,7 @@ public final class Bus {
             ? ask.question().cast(asked.value())
             : ((JsonObject) body).mapTo(ask.question()))
         .compose(handler)
+        .onComplete(done -> witness.answered(ask.name(), outcome(done), System.nanoTime() - began))
         .onSuccess(answer -> {
           log.debug("{} answered in {} µs", ask.address(), (System.nanoTime() - began) / 1000);
           if (message.body() instanceof WithinProcess) {
@@ -264,6 +270,15 @@ public final class Bus {
       }
       default -> new Refusal(Code.BUSY, "no answer in time from " + address);
     };
+  }
+
+  private static Outcome outcome(AsyncResult<?> done) {
+    if (done.succeeded()) {
+      return Outcome.ANSWERED;
+    }
+    boolean byRule =
+        refusalIn(done.cause()).filter(refusal -> !refusal.code().isFault()).isPresent();
+    return byRule ? Outcome.REFUSED : Outcome.FAILED;
   }
 
   /** A record that refuses its values throws inside Jackson, which wraps what it threw. */
