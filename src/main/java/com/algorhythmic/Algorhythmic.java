@@ -42,13 +42,16 @@ import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.settings.SettingsProblems;
 import com.algorhythmic.show.ShowRoutes;
 import com.algorhythmic.show.ShowVerticle;
+import com.algorhythmic.telemetry.EventLoopVerticle;
 import com.algorhythmic.telemetry.Meters;
 import com.algorhythmic.telemetry.TelemetryVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,7 +181,7 @@ public final class Algorhythmic {
         .ifPresent(bridge -> leaving.finishFirst(() -> bridge.compose(vertx::undeploy)));
     deployWhere(
         settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
-        new ShowVerticle(settings, bus, database, notices, styles));
+        new ShowVerticle(settings, bus, database, notices, meters, styles));
     deploy(
         Role.GENERATION,
         new GenerationVerticle(
@@ -193,6 +196,9 @@ public final class Algorhythmic {
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
+    deployments.add(vertx.deployVerticle(
+        () -> new EventLoopVerticle(meters),
+        new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)));
     deployments.add(vertx.deployVerticle(new ManagementVerticle(
         settings, database, registry, () -> started, () -> started && !leaving.hasBegun())));
     return Future.all(deployments)

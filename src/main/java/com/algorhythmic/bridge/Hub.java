@@ -7,6 +7,7 @@ import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.http.Tokens;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.Component;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -71,6 +72,7 @@ final class Hub {
   void connect(Screen screen) {
     screens.add(screen);
     meters.sockets(screens.size());
+    meters.component(Component.WEBSOCKET, true);
     log.info("WebSocket connected: {}, {} open", screen, screens.size());
   }
 

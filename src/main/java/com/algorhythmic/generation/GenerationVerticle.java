@@ -82,7 +82,7 @@ public final class GenerationVerticle extends VerticleBase {
     leaving.onBegin(worker::rest);
     leaving.onBegin(library::stop);
     leaving.finishFirst(() -> worker.finish(settings.drain().jobsMs(), leaving));
-    var orders = new Orders(settings, bus, database, notices);
+    var orders = new Orders(settings, bus, database, notices, meters);
     return provider
         .start(meters)
         .onSuccess(known -> watch())
@@ -122,18 +122,13 @@ public final class GenerationVerticle extends VerticleBase {
       return Provider.offline(settings, database, studio);
     }
     var openai = settings.openai();
-    var options = new OpenAiOptions(
-        openai.baseUrl(),
-        openai.apiKey().orElseThrow(),
-        openai.imageModel(),
-        openai.quality(),
-        openai.partialImages());
     return Provider.elsewhere(
         vertx,
         settings,
         database,
         notices,
-        new OpenAiPainter(vertx, options, PictureCost.of(openai.price())));
+        meters,
+        new OpenAiPainter(vertx, OpenAiOptions.of(openai), PictureCost.of(openai.price())));
   }
 
   private void poll() {
@@ -142,7 +137,7 @@ public final class GenerationVerticle extends VerticleBase {
         .rescue()
         .compose(rescued -> jobs.depth(database.client()))
         .onSuccess(depth -> {
-          meters.queue(depth.live(), depth.ahead(), depth.oldestS());
+          depth.show(meters);
           worker.wake();
         })
         .onFailure(failure -> log.warn("the queue could not be polled: {}", failure.getMessage()));

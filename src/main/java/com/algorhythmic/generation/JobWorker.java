@@ -13,6 +13,8 @@ import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.Preview;
 import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.Component;
+import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -128,6 +130,7 @@ final class JobWorker {
   Future<Void> rescue() {
     return jobs.rescue(database.client()).map(ended -> {
       ended.forEach(this::ended);
+      meters.credits(CreditsOperation.REFUND, ended.size());
       return null;
     });
   }
@@ -203,6 +206,7 @@ final class JobWorker {
         .onSuccess(completed -> {
           measure("completed", began);
           if (completed) {
+            meters.component(Component.GENERATION, true);
             moved(claim, "completed", null);
           } else {
             log.info("job {} was no longer wanted when it was made", claim.job());
@@ -254,7 +258,7 @@ final class JobWorker {
             : Future.succeededFuture(false))
         .compose(again -> again
             ? Future.succeededFuture()
-            : jobs.fail(database.client(), claim, failure).map(over -> {
+            : refunding(jobs.fail(database.client(), claim, failure)).map(over -> {
               if (over) {
                 ended(new Moved(
                     claim.job(),
@@ -295,7 +299,12 @@ final class JobWorker {
         .onFailure(failure -> log.debug("nobody was told their place: {}", failure.getMessage()));
   }
 
+  private <T> Future<T> refunding(Future<T> end) {
+    return meters.credits(CreditsOperation.REFUND, end);
+  }
+
   private void ended(Moved job) {
+    meters.component(Component.GENERATION, false);
     tell(job);
     bus.ask(CreditsMessages.TELL, new TellBalance(job.user()));
   }

@@ -293,10 +293,7 @@ final class Jobs {
   }
 
   Future<Depth> depth(SqlClient client) {
-    return client.query(SQL.get("depth")).execute().map(rows -> {
-      var row = rows.iterator().next();
-      return new Depth(row.getLong("live"), row.getLong("ahead"), row.getDouble("oldest_s"));
-    });
+    return client.query(SQL.get("depth")).execute().map(Depth::of);
   }
 
   /** The first of those that wait, with their places. */
@@ -332,9 +329,6 @@ final class Jobs {
         .execute(parameters)
         .map(rows -> rows.rowCount() == 1);
   }
-
-  /** @param oldestS how long the oldest has waited, in seconds */
-  record Depth(long live, long ahead, double oldestS) {}
 
   /** A job that went on to another stage, as its screens are told. */
   record Moved(UUID job, UUID user, String session, String stage, String detail) {}

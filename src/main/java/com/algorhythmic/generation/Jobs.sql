@@ -78,9 +78,9 @@ WITH back AS (
 SELECT count(*)::integer AS jobs, (SELECT pg_notify($2, '') FROM back LIMIT 1) AS told FROM back;
 
 -- name: depth
-SELECT count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WHERE background) AS ahead,
-  coalesce(extract(epoch FROM now() - min(created_at)), 0)::double precision AS oldest_s
-FROM generation_jobs WHERE status = 'pending';
+SELECT tier, count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WHERE background) AS ahead,
+  extract(epoch FROM now() - min(created_at))::double precision AS oldest_s
+FROM generation_jobs WHERE status = 'pending' GROUP BY tier;
 
 -- name: waiting
 -- Who is to be told that their turn has come nearer; no more rows are looked at than are told.

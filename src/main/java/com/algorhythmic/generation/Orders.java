@@ -24,6 +24,9 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.show.ShowMessages.JobMoved;
+import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.Component;
+import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.UUID;
@@ -34,21 +37,24 @@ final class Orders {
   private final Bus bus;
   private final Database database;
   private final Notices notices;
+  private final Meters meters;
   private final Jobs jobs = new Jobs();
 
-  Orders(Settings settings, Bus bus, Database database, Notices notices) {
+  Orders(Settings settings, Bus bus, Database database, Notices notices, Meters meters) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
     this.notices = notices;
+    this.meters = meters;
   }
 
   Future<Ticket> take(Generate asked) {
     return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user()))
         .compose(mine -> bus.ask(CreditsMessages.BALANCE, new FindBalance(asked.user())))
         .compose(balance -> heard(asked)
-            .compose(wish ->
-                jobs.order(database.client(), asked, wish, Terms.of(settings, balance.tier()))))
+            .compose(wish -> meters.credits(
+                CreditsOperation.CHARGE,
+                jobs.order(database.client(), asked, wish, Terms.of(settings, balance.tier())))))
         .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
   }
 
@@ -80,16 +86,19 @@ final class Orders {
   }
 
   Future<Job> cancel(CancelJob asked) {
-    return jobs.cancel(database.client(), asked.job(), asked.user())
+    return meters
+        .credits(CreditsOperation.REFUND, jobs.cancel(database.client(), asked.job(), asked.user()))
         .onSuccess(cancelled -> tellBalance(cancelled.user()))
         .compose(this::over)
         .compose(told -> find(new FindJob(asked.job(), asked.user())));
   }
 
   Future<Ticket> redrive(Redrive asked) {
-    return database
-        .inTransaction(connection ->
-            jobs.redrive(connection, asked.job(), asked.actor(), Terms.of(settings, "free")))
+    return meters
+        .credits(
+            CreditsOperation.CHARGE,
+            database.inTransaction(connection ->
+                jobs.redrive(connection, asked.job(), asked.actor(), Terms.of(settings, "free"))))
         .onSuccess(ticket -> notices.tell(GenerationMessages.JOBS_NOTICE));
   }
 
@@ -99,6 +108,8 @@ final class Orders {
             connection -> jobs.clearStuck(connection, asked.olderThanMs(), asked.actor()))
         .map(cleared -> {
           cleared.forEach(this::over);
+          cleared.forEach(failed -> meters.component(Component.GENERATION, false));
+          meters.credits(CreditsOperation.REFUND, cleared.size());
           new HashSet<>(cleared.stream().map(Moved::user).toList()).forEach(this::tellBalance);
           return new Cleared(cleared.size());
         });

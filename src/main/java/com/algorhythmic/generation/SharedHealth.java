@@ -7,6 +7,9 @@ import com.algorhythmic.generation.ProviderCalls.Reading;
 import com.algorhythmic.generation.ProviderCalls.Summary;
 import com.algorhythmic.generation.ProviderHealth.Limits;
 import com.algorhythmic.generation.ProviderHealth.Outcome;
+import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.Component;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +30,7 @@ final class SharedHealth {
   private final Limits limits;
   private final Database database;
   private final Notices notices;
+  private final Meters meters;
   private final ProviderCalls calls = new ProviderCalls();
   private Consumer<ProviderHealth> changed = health -> {};
   private ProviderHealth known;
@@ -35,19 +39,22 @@ final class SharedHealth {
   /** How far the database's clock is ahead of this machine's. */
   private long aheadMs;
 
-  SharedHealth(String provider, Limits limits, Database database, Notices notices) {
+  SharedHealth(String provider, Limits limits, Database database, Notices notices, Meters meters) {
     this.provider = provider;
     this.limits = limits;
     this.database = database;
     this.notices = notices;
+    this.meters = meters;
     known = ProviderHealth.fresh(System.currentTimeMillis());
   }
 
   /** @param changed is told whenever it may stand differently */
   Future<Void> start(Consumer<ProviderHealth> changed) {
     this.changed = changed;
-    notices.hear(CHANNEL, said -> read());
-    return calls.introduce(database.client(), provider).compose(introduced -> refresh());
+    return calls.introduce(database.client(), provider).compose(introduced -> {
+      notices.hear(CHANNEL, said -> read());
+      return refresh();
+    });
   }
 
   /** How it stands now, as far as this node knows. */
@@ -91,11 +98,14 @@ final class SharedHealth {
         .onSuccess(this::know)
         .onFailure(failure ->
             log.warn("the provider's health could not be read: {}", failure.getMessage()))
+        .onComplete(this::count)
         .mapEmpty();
   }
 
   /** Writes a call down and judges it. */
   Future<Void> report(Call call) {
+    meters.providerCall(
+        provider, call.kind() == null ? "ok" : call.kind(), call.tookMs(), call.costMicroUsd());
     var outcome = new Outcome(call.verdict(), call.reason(), call.quietMs());
     return database
         .inTransaction(connection -> calls
@@ -115,6 +125,7 @@ final class SharedHealth {
                           ThreadLocalRandom.current().nextDouble());
                   return save(connection, reading, after);
                 })))
+        .onComplete(this::count)
         .compose(this::agreed);
   }
 
@@ -141,7 +152,12 @@ final class SharedHealth {
               .audit(connection, actor, action, provider, was.state(), after.state())
               .compose(audited -> save(connection, reading, after));
         }))
+        .onComplete(this::count)
         .compose(this::agreed);
+  }
+
+  private void count(AsyncResult<?> done) {
+    meters.component(Component.BREAKER, done.succeeded());
   }
 
   private Future<Reading> save(SqlClient connection, Reading before, ProviderHealth after) {

@@ -47,6 +47,7 @@ public final class NodesVerticle extends VerticleBase {
   public Future<?> start() {
     vertx.setPeriodic(BEAT_MS, tick -> beat());
     vertx.setPeriodic(ROUND_MS, tick -> round());
+    new DatabaseWatch(database, meters).keep(vertx);
     return bus.answer(
             OperationsMessages.ARE_YOU_THERE.to(bus.node()),
             asked -> Future.succeededFuture(Done.DONE))

@@ -128,12 +128,19 @@ public final class Meters implements Witness {
 
   /** Counts an operation once it has ended, the credits' level of service with it, and passes it on. */
   public <T> Future<T> credits(CreditsOperation operation, Future<T> work) {
-    return work.onComplete(done -> {
-      boolean fault = done.failed() && isFault(done.cause());
-      credits(operation, done.succeeded() ? "done" : fault ? "failed" : "refused")
-          .increment();
-      component(Component.CREDITS, !fault);
-    });
+    return work.onSuccess(done -> credits(operation, 1))
+        .onFailure(failure -> credits(operation, failure));
+  }
+
+  public void credits(CreditsOperation operation, int done) {
+    credits(operation, "done").increment(done);
+    good.get(Component.CREDITS).increment(done);
+  }
+
+  public void credits(CreditsOperation operation, Throwable failure) {
+    boolean fault = isFault(failure);
+    credits(operation, fault ? "failed" : "refused").increment();
+    component(Component.CREDITS, !fault);
   }
 
   private Counter credits(CreditsOperation operation, String outcome) {
