@@ -95,7 +95,11 @@ class HouseTest {
       "settings.SettingsRules",
       "show.BarLine",
       "show.QueueController",
-      "show.Show");
+      "show.Show",
+      "telemetry.Component",
+      "telemetry.Inbox",
+      "telemetry.KeyMetrics",
+      "telemetry.MinuteBook");
 
   @Test
   void only_the_bus_sees_the_event_bus() {

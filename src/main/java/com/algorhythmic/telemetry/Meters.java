@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ public final class Meters {
   private final AtomicLong libraryPictures = new AtomicLong();
   private final AtomicLong libraryCovered = new AtomicLong();
   private final AtomicLong libraryTarget = new AtomicLong();
+  private final Map<String, AtomicReference<Double>> keyMetrics = new ConcurrentHashMap<>();
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
@@ -109,6 +112,10 @@ public final class Meters {
     unreachableNodes.set(unreachable);
   }
 
+  public long unreachableNodes() {
+    return unreachableNodes.get();
+  }
+
   public long sockets() {
     return sockets.get();
   }
@@ -153,6 +160,35 @@ public final class Meters {
   /** Telemetry events thrown away because the buffer was full. */
   public Counter telemetryDropped() {
     return Counter.builder("telemetry_dropped_total").register(registry);
+  }
+
+  /**
+   * key_metric_value and key_metric_band: what the system itself makes of a key metric.
+   *
+   * @param value NaN where it isn't known
+   * @param band 0 normal, 1 warning, 2 critical, -1 not known
+   */
+  public void keyMetric(String metric, double value, int band) {
+    gauge("key_metric_value", metric).set(value);
+    gauge("key_metric_band", metric).set((double) band);
+  }
+
+  private AtomicReference<Double> gauge(String name, String metric) {
+    return keyMetrics.computeIfAbsent(name + " " + metric, first -> {
+      var level = new AtomicReference<>(Double.NaN);
+      Gauge.builder(name, level, AtomicReference::get).tag("metric", metric).register(registry);
+      return level;
+    });
+  }
+
+  /** What telemetry could not write down at once. */
+  public Counter telemetryWriteFailure() {
+    return Counter.builder("telemetry_write_failures_total").register(registry);
+  }
+
+  /** Jobs that were taken from workers that died. */
+  public Counter rescued() {
+    return Counter.builder("generation_rescued_total").register(registry);
   }
 
   public void ledgerDiscrepancies(long found) {
