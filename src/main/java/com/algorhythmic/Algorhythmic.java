@@ -44,6 +44,8 @@ import com.algorhythmic.show.ShowRoutes;
 import com.algorhythmic.show.ShowVerticle;
 import com.algorhythmic.telemetry.EventLoopVerticle;
 import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.SamplesVerticle;
+import com.algorhythmic.telemetry.TelemetryRoutes;
 import com.algorhythmic.telemetry.TelemetryVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -193,7 +195,9 @@ public final class Algorhythmic {
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles, revocations));
     deploy(Role.HTTP, new PairingVerticle(bus, database, tokens));
     deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
-    deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
+    deploy(Role.TELEMETRY, new TelemetryVerticle(settings, bus, database, meters));
+    deployments.add(
+        vertx.deployVerticle(new SamplesVerticle(bus.node(), database, meters, registry)));
     deployments.add(
         vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
     deployments.add(vertx.deployVerticle(
@@ -217,7 +221,8 @@ public final class Algorhythmic {
         new GenerationRoutes(settings, bus, styles),
         new MusicRoutes(bus),
         new PairingRoutes(bus),
-        new ShowRoutes(bus, new Guests(bus, tokens)));
+        new ShowRoutes(bus, new Guests(bus, tokens)),
+        new TelemetryRoutes(bus));
   }
 
   private Optional<Future<String>> deploy(Role role, Deployable verticle) {

@@ -128,6 +128,16 @@ final class GoodRequests {
             "changeTier",
             () -> admin.post(
                 "/api/admin/users/" + user + "/tier", new JsonObject().put("tier", "premium"))),
+        Map.entry("getResilience", () -> new Visitor(program).get("/api/monitoring/resilience")),
+        Map.entry("getDashboard", () -> admin.get("/api/telemetry/dashboard")),
+        Map.entry("getEventCounts", () -> admin.get("/api/telemetry/metrics?hours=720")),
+        Map.entry(
+            "reportEvents",
+            () -> ann.post(
+                "/api/telemetry/events",
+                new JsonObject()
+                    .put("sessionId", session)
+                    .put("events", new JsonArray().add(new JsonObject().put("type", "a-thing"))))),
         Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
   }
 

@@ -6,6 +6,8 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.http.Tokens;
 import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.telemetry.DashboardMessages;
+import com.algorhythmic.telemetry.DashboardMessages.FindDashboard;
 import com.algorhythmic.telemetry.Meters;
 import com.algorhythmic.telemetry.Meters.Component;
 import io.vertx.core.Future;
@@ -66,6 +68,19 @@ final class Hub {
   private static void forEach(Set<Screen> screens, Consumer<Screen> action) {
     for (var screen : screens.toArray(Screen[]::new)) {
       action.accept(screen);
+    }
+  }
+
+  /** Asks how everything is while anybody who may know it listens, and tells them. */
+  void pulse() {
+    if (listeners.containsKey(Crossings.PULSE)) {
+      bus.ask(DashboardMessages.DASHBOARD, new FindDashboard()).onSuccess(now -> {
+        var frame = Protocol.rec(Crossings.PULSE, JsonObject.mapFrom(now));
+        // A slow reader wants the newest.
+        forEach(
+            listeners.getOrDefault(Crossings.PULSE, Set.of()),
+            screen -> screen.outlet().droppable(Crossings.PULSE, frame));
+      });
     }
   }
 

@@ -72,7 +72,8 @@ public final class CreditsVerticle extends VerticleBase {
         Future.all(
             bus.answer(CreditsMessages.GRANT, this::grant),
             bus.answer(CreditsMessages.CHANGE_TIER, this::changeTier),
-            bus.answer(CreditsMessages.AUDIT, this::audit)));
+            bus.answer(CreditsMessages.AUDIT, this::audit),
+            bus.answer(CreditsMessages.DAY, asked -> new Books().day(database.client()))));
   }
 
   private Future<Balance> balance(FindBalance asked) {

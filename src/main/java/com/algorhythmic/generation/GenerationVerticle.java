@@ -11,7 +11,6 @@ import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +92,7 @@ public final class GenerationVerticle extends VerticleBase {
             bus.answer(GenerationMessages.REDRIVE, orders::redrive),
             bus.answer(GenerationMessages.CLEAR_STUCK, orders::clearStuck),
             bus.answer(GenerationMessages.SKETCH, seeder::sketch),
+            bus.answer(WorkMessages.FIND, asked -> new WorkReport().read(database.client())),
             bus.answer(ProviderMessages.FIND_HEALTH, asked -> provider.status()),
             bus.answer(ProviderMessages.FORCE_OPEN, provider::forceOpen),
             bus.answer(ProviderMessages.RESET, provider::reset))));
@@ -100,11 +100,7 @@ public final class GenerationVerticle extends VerticleBase {
 
   private void watch() {
     notices.hear(GenerationMessages.JOBS_NOTICE, said -> worker.wake());
-    notices.hear(JOB_OVER, job -> {
-      if (!job.isEmpty()) {
-        worker.callOff(UUID.fromString(job));
-      }
-    });
+    notices.hear(JOB_OVER, worker::callOff);
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
     vertx.setPeriodic(FORGET_MS, tick -> new ProviderCalls().forget(database.client()));
     if (settings.library().fill()) {

@@ -128,16 +128,17 @@ final class JobWorker {
 
   /** Gives back what dead workers held, and ends what is too late. */
   Future<Void> rescue() {
-    return jobs.rescue(database.client()).map(ended -> {
-      ended.forEach(this::ended);
-      meters.credits(CreditsOperation.REFUND, ended.size());
+    return jobs.rescue(database.client()).map(rescued -> {
+      meters.rescued().increment(rescued.putBack());
+      rescued.ended().forEach(this::ended);
+      meters.credits(CreditsOperation.REFUND, rescued.ended().size());
       return null;
     });
   }
 
-  /** Calls off the job where it is in this worker's hands. */
-  void callOff(UUID job) {
-    var abandoned = inHand.get(job);
+  /** Calls off the job where it is in this worker's hands; a notice that names none changes nothing. */
+  void callOff(String job) {
+    var abandoned = job.isEmpty() ? null : inHand.get(UUID.fromString(job));
     if (abandoned != null) {
       abandoned.tryComplete();
     }
@@ -276,7 +277,7 @@ final class JobWorker {
         .onSuccess(mine -> {
           if (!mine) {
             log.info("job {} is no longer this worker's", claim.job());
-            callOff(claim.job());
+            callOff(claim.job().toString());
           }
         })
         .onFailure(failure ->

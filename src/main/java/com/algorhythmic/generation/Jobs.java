@@ -200,8 +200,8 @@ final class Jobs {
     return time == null ? null : time.toInstant();
   }
 
-  /** Puts jobs of dead workers back, and ends those that can't be or are too late; gives the ended ones. */
-  Future<List<Moved>> rescue(SqlClient client) {
+  /** Puts jobs of dead workers back, and ends those that can't be or are too late. */
+  Future<Rescued> rescue(SqlClient client) {
     return client.query(SQL.get("rescue")).execute().map(rows -> {
       var ended = new ArrayList<Moved>();
       for (var row : rows) {
@@ -214,7 +214,7 @@ final class Jobs {
               row.getString("error_message")));
         }
       }
-      return ended;
+      return new Rescued(rows.size() - ended.size(), ended);
     });
   }
 
@@ -329,6 +329,9 @@ final class Jobs {
         .execute(parameters)
         .map(rows -> rows.rowCount() == 1);
   }
+
+  /** @param putBack how many are to be begun anew */
+  record Rescued(int putBack, List<Moved> ended) {}
 
   /** A job that went on to another stage, as its screens are told. */
   record Moved(UUID job, UUID user, String session, String stage, String detail) {}

@@ -107,6 +107,7 @@ final class Provider implements Brush {
             0,
             0,
             callLimitMs(),
+            null,
             null))
         : health.refresh().map(read -> describe());
   }
@@ -149,7 +150,12 @@ final class Provider implements Brush {
         now.openings(),
         now.probeSuccesses(),
         callLimitMs(),
-        health.changedAtMs() == 0 ? null : Instant.ofEpochMilli(health.changedAtMs()));
+        past(health.changedAtMs()),
+        past(health.unwellSinceMs()));
+  }
+
+  private static Instant past(long timeMs) {
+    return timeMs == 0 ? null : Instant.ofEpochMilli(timeMs);
   }
 
   private static Instant later(long timeMs, long nowMs) {

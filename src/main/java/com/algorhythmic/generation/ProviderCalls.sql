@@ -28,6 +28,7 @@ ORDER BY at DESC LIMIT 1000;
 -- name: save
 UPDATE provider_health SET state = $2, tokens = $3, tokens_at = $4, counting_since = $5, openings = $6,
   probe_successes = $7, open_until = $8, forced_until = $9, quiet_until = $10, reason = $11, alarm = $12,
+  unwell_since = CASE WHEN $2 <> 'closed' THEN coalesce(unwell_since, clock_timestamp()) END,
   changed_at = CASE WHEN state = $2 THEN changed_at ELSE clock_timestamp() END, updated_at = clock_timestamp()
 WHERE provider = $1;
 

@@ -7,6 +7,7 @@ import com.algorhythmic.generation.ProviderCalls.Reading;
 import com.algorhythmic.generation.ProviderCalls.Summary;
 import com.algorhythmic.generation.ProviderHealth.Limits;
 import com.algorhythmic.generation.ProviderHealth.Outcome;
+import com.algorhythmic.generation.ProviderHealth.State;
 import com.algorhythmic.telemetry.Meters;
 import com.algorhythmic.telemetry.Meters.Component;
 import io.vertx.core.AsyncResult;
@@ -36,6 +37,7 @@ final class SharedHealth {
   private ProviderHealth known;
   private Summary summary = new Summary(0, 1, 0);
   private long changedAtMs;
+  private long unwellSinceMs;
   /** How far the database's clock is ahead of this machine's. */
   private long aheadMs;
 
@@ -77,6 +79,11 @@ final class SharedHealth {
 
   long changedAtMs() {
     return changedAtMs;
+  }
+
+  /** 0 while it is well. */
+  long unwellSinceMs() {
+    return unwellSinceMs;
   }
 
   String provider() {
@@ -166,7 +173,14 @@ final class SharedHealth {
         .map(new Reading(
             after,
             before.nowMs(),
-            before.health().state() == after.state() ? before.changedAtMs() : before.nowMs()));
+            before.health().state() == after.state() ? before.changedAtMs() : before.nowMs(),
+            unwellSinceMs(before, after)));
+  }
+
+  private static long unwellSinceMs(Reading before, ProviderHealth after) {
+    return after.state() == State.CLOSED
+        ? 0
+        : before.unwellSinceMs() == 0 ? before.nowMs() : before.unwellSinceMs();
   }
 
   private Future<Void> agreed(Reading reading) {
@@ -179,6 +193,7 @@ final class SharedHealth {
     var before = known;
     known = reading.health();
     changedAtMs = reading.changedAtMs();
+    unwellSinceMs = reading.unwellSinceMs();
     aheadMs = reading.nowMs() - System.currentTimeMillis();
     if (before.state() != known.state()) {
       log.warn(

@@ -35,9 +35,16 @@ public interface ShowMessages {
       new Ask<>("show.present", Present.class, Done.class, Duration.ofSeconds(2));
   Ask<JobMoved, Done> JOB_MOVED =
       new Ask<>("show.job-moved", JobMoved.class, Done.class, Duration.ofSeconds(5));
+  Ask<FindAppetites, Appetites> APPETITES =
+      new Ask<>("show.find-appetites", FindAppetites.class, Appetites.class, Duration.ofSeconds(2));
   Ask<Preview, Done> PREVIEW =
       new Ask<>("show.preview", Preview.class, Done.class, Duration.ofSeconds(2));
   Channel<SessionEvent> SESSION = new Channel<>("session", SessionEvent.class);
+
+  record FindAppetites() {}
+
+  /** How many of the running shows want pictures, have enough, and have too many ahead. */
+  record Appetites(long hungry, long satisfied, long overfull) {}
 
   /** Whom a session is for: its owner alone, or whoever knows its id. */
   String PRIVATE = "private";

@@ -83,6 +83,7 @@ public final class ShowVerticle extends VerticleBase {
         bus.answer(
             ShowMessages.STANDINGS,
             asked -> attendance.standings(database.client(), asked.sessions()).map(Standings::new)),
+        bus.answer(ShowMessages.APPETITES, asked -> shows.appetites(database.client())),
         bus.answer(ShowMessages.HEAR, this::hear),
         bus.answer(ShowMessages.SHOWN, this::shown),
         bus.answer(ShowMessages.CONTROL, steering::control),

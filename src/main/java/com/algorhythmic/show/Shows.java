@@ -10,6 +10,7 @@ import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.music.MusicMessages.Song;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.show.QueueController.State;
+import com.algorhythmic.show.ShowMessages.Appetites;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.show.ShowMessages.Sound;
@@ -308,6 +309,15 @@ final class Shows {
           ? wish
           : wish.withMusic(music.title(), music.artist(), music.album(), music.genre());
     }
+  }
+
+  /** How the running shows stand with their pictures. */
+  Future<Appetites> appetites(SqlClient client) {
+    return client.preparedQuery(SQL.get("appetites")).execute().map(rows -> {
+      var row = rows.iterator().next();
+      return new Appetites(
+          row.getLong("hungry"), row.getLong("satisfied"), row.getLong("overfull"));
+    });
   }
 
   /** What a picture ahead of time is ordered for. @param patienceMs how long it may take until it has failed */

@@ -88,3 +88,9 @@ WHERE id = $1;
 
 -- name: enqueue
 SELECT enqueue_generation($1, $2, $3, $4, $5, true, $6, '', NULL, $7, $8, $9, $10) AS balance;
+
+-- name: appetites
+SELECT count(*) FILTER (WHERE queue_state = 'HUNGRY') AS hungry,
+  count(*) FILTER (WHERE queue_state = 'SATISFIED') AS satisfied,
+  count(*) FILTER (WHERE queue_state = 'OVERFULL') AS overfull
+FROM sessions WHERE last_seen_at > now() - interval '30 seconds' AND NOT paused;

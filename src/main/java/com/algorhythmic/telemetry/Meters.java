@@ -268,6 +268,17 @@ public final class Meters implements Witness {
     return counter("telemetry_dropped_total", "Telemetry events thrown away", Tags.empty());
   }
 
+  /** What telemetry could not write down at once. */
+  public Counter telemetryWriteFailure() {
+    return counter(
+        "telemetry_write_failures_total", "What telemetry could not write down", Tags.empty());
+  }
+
+  /** Jobs that were taken from workers that died. */
+  public Counter rescued() {
+    return counter("generation_rescued_total", "Jobs taken from dead workers", Tags.empty());
+  }
+
   public void ledgerDiscrepancies(long found) {
     level(
         "credits_ledger_discrepancies",
