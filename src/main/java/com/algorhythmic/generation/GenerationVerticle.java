@@ -22,7 +22,6 @@ public final class GenerationVerticle extends VerticleBase {
   /** Where it is called out which job nobody wants any more. */
   static final String JOB_OVER = "job-over";
 
-  private static final long FORGET_MS = 3_600_000;
   private static final long STUDIO_LIMIT_S = 60;
   /** Starting comes first. */
   private static final long LIBRARY_DELAY_MS = 5_000;
@@ -106,7 +105,6 @@ public final class GenerationVerticle extends VerticleBase {
       }
     });
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
-    vertx.setPeriodic(FORGET_MS, tick -> new ProviderCalls().forget(database.client()));
     if (settings.library().fill()) {
       vertx.setTimer(LIBRARY_DELAY_MS, later -> library.start());
     }

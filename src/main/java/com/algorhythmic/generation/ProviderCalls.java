@@ -95,11 +95,6 @@ final class ProviderCalls {
     });
   }
 
-  /** Drops what is too old for any judgement or bill. */
-  Future<Void> forget(SqlClient client) {
-    return client.query(SQL.get("forget")).execute().mapEmpty();
-  }
-
   Future<Void> audit(
       SqlClient client, String actor, String action, String provider, State was, State became) {
     return client
