@@ -32,6 +32,7 @@ import com.algorhythmic.music.MusicVerticle;
 import com.algorhythmic.operations.ManagementVerticle;
 import com.algorhythmic.operations.NodesVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
+import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
 import com.algorhythmic.settings.Logging;
@@ -136,7 +137,8 @@ public final class Algorhythmic {
     departure.beforeThat("the verticles", this::undeploy);
     var tokens = await(SigningKey.tokens(vertx, database, settings.auth().secret()));
     var revocations = new Revocations(database, notices, tokens);
-    await(revocations.start().compose(known -> deploy(tokens, revocations)));
+    var databaseUrl = url.get();
+    await(revocations.start().compose(known -> deploy(tokens, revocations, databaseUrl)));
     started = true;
     System.out.println(Usage.started(settings));
   }
@@ -153,7 +155,7 @@ public final class Algorhythmic {
   }
 
   /** In the order in which they are to go: what asks goes before what is asked. */
-  private Future<?> deploy(Tokens tokens, Revocations revocations) {
+  private Future<?> deploy(Tokens tokens, Revocations revocations, String databaseUrl) {
     var bus = new Bus(vertx);
     if (settings.cluster().enabled()) {
       departure.beforeThat(
@@ -191,6 +193,7 @@ public final class Algorhythmic {
     deploy(Role.HTTP, new PairingVerticle(bus, database, tokens));
     deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
+    deploy(Role.TELEMETRY, new TasksVerticle(settings, databaseUrl, bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
     deployments.add(vertx.deployVerticle(new ManagementVerticle(

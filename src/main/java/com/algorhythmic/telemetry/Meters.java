@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ public final class Meters {
   private final AtomicLong libraryPictures = new AtomicLong();
   private final AtomicLong libraryCovered = new AtomicLong();
   private final AtomicLong libraryTarget = new AtomicLong();
+  private final Map<String, AtomicReference<Double>> ofTasks = new ConcurrentHashMap<>();
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
@@ -167,5 +170,31 @@ public final class Meters {
   /** Credits given back for pictures that did not come; counted as the charges are. */
   public Counter creditsRefunded() {
     return Counter.builder("credits_refunded_total").register(registry);
+  }
+
+  /** A maintenance task as all nodes know it; 0 where it never was. */
+  public void task(String task, double lastSuccessEpochS, double lastDurationS, boolean overdue) {
+    ofTask("task_last_success_timestamp_seconds", task).set(lastSuccessEpochS);
+    ofTask("task_last_duration_seconds", task).set(lastDurationS);
+    ofTask("task_overdue", task).set(overdue ? 1.0 : 0.0);
+  }
+
+  private AtomicReference<Double> ofTask(String name, String task) {
+    return ofTasks.computeIfAbsent(name + " " + task, key -> {
+      var value = new AtomicReference<>(0.0);
+      Gauge.builder(name, value, AtomicReference::get).tag("task", task).register(registry);
+      return value;
+    });
+  }
+
+  /** The share of this node's HTTP answers, since its start, that were its own fault. */
+  public double errorShare() {
+    double all = 0;
+    double faults = 0;
+    for (var counter : registry.find("http_requests_total").counters()) {
+      all += counter.count();
+      faults += counter.getId().getTag("status").startsWith("5") ? counter.count() : 0;
+    }
+    return all == 0 ? 0 : faults / all;
   }
 }
