@@ -207,7 +207,7 @@ public final class Algorhythmic {
 
   private List<Routes> routes(Bus bus, Tokens tokens) {
     return List.of(
-        new OperationsRoutes(),
+        new OperationsRoutes(bus),
         new AccountsRoutes(bus),
         new CreditsRoutes(bus),
         new CatalogueRoutes(bus),

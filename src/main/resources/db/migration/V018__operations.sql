@@ -296,6 +296,15 @@ BEGIN
   EXECUTE format('ANALYZE %s', which);
 END $$;
 
+-- An order that nobody pays for and nobody is before, for whoever tries things out; gives the balance.
+CREATE FUNCTION order_at_once(job uuid, who uuid, session text, asked jsonb, patience_ms bigint) RETURNS integer
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM enqueue_generation(job, who, session, 0, 0, false, asked, '', NULL, '', patience_ms, NULL, 0);
+  UPDATE generation_jobs SET turn = 0 WHERE id = job;
+  RETURN coalesce(credits_left(who), 0);
+END $$;
+
 -- What administrators have set in place of what files and environments say; the last word on a key counts, and null
 -- takes it back.
 CREATE TABLE settings_changes (

@@ -87,6 +87,7 @@ public final class GenerationVerticle extends VerticleBase {
         .onSuccess(known -> watch())
         .compose(known -> Future.all(List.of(
             bus.answer(GenerationMessages.GENERATE, orders::take),
+            bus.answer(GenerationMessages.GENERATE_AT_ONCE, orders::takeAtOnce),
             bus.answer(GenerationMessages.FIND_JOB, orders::find),
             bus.answer(GenerationMessages.CANCEL_JOB, orders::cancel),
             bus.answer(GenerationMessages.REDRIVE, orders::redrive),

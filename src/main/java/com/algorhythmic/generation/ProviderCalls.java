@@ -96,7 +96,13 @@ final class ProviderCalls {
   }
 
   Future<Void> audit(
-      SqlClient client, String actor, String action, String provider, State was, State became) {
+      SqlClient client,
+      String actor,
+      String action,
+      String provider,
+      State was,
+      State became,
+      String request) {
     return client
         .preparedQuery(SQL.get("audit"))
         .execute(Tuple.of(
@@ -105,7 +111,7 @@ final class ProviderCalls {
             provider,
             new JsonObject().put("state", was.word()),
             new JsonObject().put("state", became.word()),
-            null))
+            request))
         .mapEmpty();
   }
 
