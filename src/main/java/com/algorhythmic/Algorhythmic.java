@@ -32,6 +32,7 @@ import com.algorhythmic.music.MusicVerticle;
 import com.algorhythmic.operations.ManagementVerticle;
 import com.algorhythmic.operations.NodesVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
+import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
 import com.algorhythmic.settings.Logging;
@@ -141,7 +142,8 @@ public final class Algorhythmic {
     departure.beforeThat("the verticles", this::undeploy);
     var tokens = await(SigningKey.tokens(vertx, database, settings.auth().secret()));
     var revocations = new Revocations(database, notices, tokens);
-    await(revocations.start().compose(known -> deploy(tokens, revocations)));
+    var databaseUrl = url.get();
+    await(revocations.start().compose(known -> deploy(tokens, revocations, databaseUrl)));
     started = true;
     System.out.println(Usage.started(settings));
   }
@@ -158,7 +160,7 @@ public final class Algorhythmic {
   }
 
   /** In the order in which they are to go: what asks goes before what is asked. */
-  private Future<?> deploy(Tokens tokens, Revocations revocations) {
+  private Future<?> deploy(Tokens tokens, Revocations revocations, String databaseUrl) {
     var bus = new Bus(vertx, meters, Database::trouble);
     if (settings.cluster().enabled()) {
       departure.beforeThat(
@@ -198,6 +200,7 @@ public final class Algorhythmic {
     deploy(Role.TELEMETRY, new TelemetryVerticle(settings, bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new SamplesVerticle(bus.node(), database, meters, registry)));
+    deploy(Role.TELEMETRY, new TasksVerticle(settings, databaseUrl, bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
     deployments.add(vertx.deployVerticle(
@@ -214,7 +217,7 @@ public final class Algorhythmic {
 
   private List<Routes> routes(Bus bus, Tokens tokens) {
     return List.of(
-        new OperationsRoutes(),
+        new OperationsRoutes(bus),
         new AccountsRoutes(bus),
         new CreditsRoutes(bus),
         new CatalogueRoutes(bus),

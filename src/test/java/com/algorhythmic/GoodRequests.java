@@ -63,6 +63,14 @@ final class GoodRequests {
         Map.entry(
             "forceBreakerOpen",
             () -> ann.post("/api/test/force-breaker-open", new JsonObject().put("durationMs", 1))),
+        Map.entry(
+            "testGenerate",
+            () -> new Visitor(program)
+                .post("/api/test/generate", new JsonObject().put("sessionId", "test-session"))),
+        Map.entry("listTasks", () -> admin.get("/api/admin/tasks")),
+        Map.entry("runTask", () -> admin.post("/api/admin/tasks/forget/run", new JsonObject())),
+        Map.entry("getRetention", () -> admin.get("/api/admin/retention")),
+        Map.entry("readAudit", () -> admin.get("/api/admin/audit")),
         Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),
         Map.entry("getArtwork", () -> ann.get("/api/artworks/" + artwork)),
         Map.entry(

@@ -177,7 +177,8 @@ final class Bookkeeper {
                 .failed(
                     database.client(),
                     held,
-                    new JsonObject().put("reason", String.valueOf(failure.getMessage())))
+                    new JsonObject().put("reason", String.valueOf(failure.getMessage())),
+                    LEASE)
                 .transform(noted -> Future.failedFuture(failure)));
   }
 

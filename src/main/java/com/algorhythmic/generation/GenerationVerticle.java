@@ -21,7 +21,6 @@ public final class GenerationVerticle extends VerticleBase {
   /** Where it is called out which job nobody wants any more. */
   static final String JOB_OVER = "job-over";
 
-  private static final long FORGET_MS = 3_600_000;
   private static final long STUDIO_LIMIT_S = 60;
   /** Starting comes first. */
   private static final long LIBRARY_DELAY_MS = 5_000;
@@ -87,6 +86,7 @@ public final class GenerationVerticle extends VerticleBase {
         .onSuccess(known -> watch())
         .compose(known -> Future.all(List.of(
             bus.answer(GenerationMessages.GENERATE, orders::take),
+            bus.answer(GenerationMessages.GENERATE_AT_ONCE, orders::takeAtOnce),
             bus.answer(GenerationMessages.FIND_JOB, orders::find),
             bus.answer(GenerationMessages.CANCEL_JOB, orders::cancel),
             bus.answer(GenerationMessages.REDRIVE, orders::redrive),
@@ -102,7 +102,6 @@ public final class GenerationVerticle extends VerticleBase {
     notices.hear(GenerationMessages.JOBS_NOTICE, said -> worker.wake());
     notices.hear(JOB_OVER, worker::callOff);
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
-    vertx.setPeriodic(FORGET_MS, tick -> new ProviderCalls().forget(database.client()));
     if (settings.library().fill()) {
       vertx.setTimer(LIBRARY_DELAY_MS, later -> library.start());
     }

@@ -49,7 +49,6 @@ final class Jobs {
 
   private static final Sql SQL = Sql.of(Jobs.class);
   private static final Set<String> OVER = Set.of("completed", "failed", "dead_letter", "cancelled");
-  private static final Set<String> DEAD = Set.of("dead_letter", "failed");
 
   /**
    * Charges and queues in one transaction; gives the new job, or the one that the key stands for already.
@@ -106,72 +105,6 @@ final class Jobs {
             Code.CONFLICT, "this job is over already: it is " + row.getString("status"));
       });
     });
-  }
-
-  /** A new job in place of one that ended without a picture; in a transaction. */
-  Future<Ticket> redrive(SqlClient client, UUID dead, String actor, Terms terms) {
-    var job = UUID.randomUUID();
-    return client
-        .preparedQuery(SQL.get("dead"))
-        .execute(Tuple.of(dead))
-        .compose(rows -> {
-          if (rows.size() == 0) {
-            throw new Refusal(Code.NOT_FOUND, "there is no such job");
-          }
-          var row = rows.iterator().next();
-          if (!DEAD.contains(row.getString("status"))) {
-            throw new Refusal(
-                Code.CONFLICT, "this job is not dead: it is " + row.getString("status"));
-          }
-          var parameters = Tuple.of(
-                  job,
-                  row.getUUID("user_id"),
-                  row.getString("session_id"),
-                  terms.price(),
-                  row.getInteger("priority"),
-                  row.getJsonObject("request"))
-              .addLong(terms.patienceMs());
-          return client.preparedQuery(SQL.get("redrive")).execute(parameters);
-        })
-        .compose(queued -> client
-            .preparedQuery(SQL.get("redriven"))
-            .execute(Tuple.of(job, dead))
-            .compose(linked -> client
-                .preparedQuery(SQL.get("audit"))
-                .execute(Tuple.of(
-                    actor,
-                    "redrive-job",
-                    dead.toString(),
-                    null,
-                    new JsonObject().put("job", job.toString()))))
-            .map(audited ->
-                new Ticket(job, "pending", 1, queued.iterator().next().getInteger("balance"))))
-        .recover(Database.refusing(REFUSALS));
-  }
-
-  /** Fails, and so refunds, what has been open for longer than that; in a transaction. */
-  Future<List<Moved>> clearStuck(SqlClient client, long olderThanMs, String actor) {
-    return client
-        .preparedQuery(SQL.get("clear-stuck"))
-        .execute(Tuple.of(olderThanMs))
-        .compose(rows -> {
-          var cleared = new ArrayList<Moved>();
-          rows.forEach(row -> cleared.add(new Moved(
-              row.getUUID("id"),
-              row.getUUID("user_id"),
-              row.getString("session_id"),
-              "failed",
-              "cleared")));
-          return client
-              .preparedQuery(SQL.get("audit"))
-              .execute(Tuple.of(
-                  actor,
-                  "clear-stuck-jobs",
-                  null,
-                  null,
-                  new JsonObject().put("cleared", cleared.size())))
-              .map(cleared);
-        });
   }
 
   /** The picture that the job led to; null while there is none. */

@@ -1,6 +1,7 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
 import com.algorhythmic.credits.CreditsMessages;
@@ -24,6 +25,7 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.show.ShowMessages.JobMoved;
+import com.algorhythmic.show.ShowMessages.OpenSession;
 import com.algorhythmic.telemetry.Meters;
 import com.algorhythmic.telemetry.Meters.Component;
 import com.algorhythmic.telemetry.Meters.CreditsOperation;
@@ -39,6 +41,7 @@ final class Orders {
   private final Notices notices;
   private final Meters meters;
   private final Jobs jobs = new Jobs();
+  private final Interventions interventions = new Interventions();
 
   Orders(Settings settings, Bus bus, Database database, Notices notices, Meters meters) {
     this.settings = settings;
@@ -55,6 +58,14 @@ final class Orders {
             .compose(wish -> meters.credits(
                 CreditsOperation.CHARGE,
                 jobs.order(database.client(), asked, wish, Terms.of(settings, balance.tier())))))
+        .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
+  }
+
+  /** One that goes before all others and costs nobody anything, in a session that is made where there is none. */
+  Future<Ticket> takeAtOnce(Generate asked) {
+    return bus.ask(ShowMessages.OPEN, new OpenSession(asked.session(), asked.user()))
+        .compose(mine -> interventions.orderAtOnce(
+            database.client(), asked, settings.generation().deadlineMs()))
         .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
   }
 
@@ -94,18 +105,20 @@ final class Orders {
   }
 
   Future<Ticket> redrive(Redrive asked) {
+    var request = Correlation.current();
     return meters
         .credits(
             CreditsOperation.CHARGE,
-            database.inTransaction(connection ->
-                jobs.redrive(connection, asked.job(), asked.actor(), Terms.of(settings, "free"))))
+            database.inTransaction(connection -> interventions.redrive(
+                connection, asked.job(), asked.actor(), request, Terms.of(settings, "free"))))
         .onSuccess(ticket -> notices.tell(GenerationMessages.JOBS_NOTICE));
   }
 
   Future<Cleared> clearStuck(ClearStuck asked) {
+    var request = Correlation.current();
     return database
-        .inTransaction(
-            connection -> jobs.clearStuck(connection, asked.olderThanMs(), asked.actor()))
+        .inTransaction(connection ->
+            interventions.clearStuck(connection, asked.olderThanMs(), asked.actor(), request))
         .map(cleared -> {
           cleared.forEach(this::over);
           cleared.forEach(failed -> meters.component(Component.GENERATION, false));

@@ -96,13 +96,14 @@ final class ProviderCalls {
     });
   }
 
-  /** Drops what is too old for any judgement or bill. */
-  Future<Void> forget(SqlClient client) {
-    return client.query(SQL.get("forget")).execute().mapEmpty();
-  }
-
   Future<Void> audit(
-      SqlClient client, String actor, String action, String provider, State was, State became) {
+      SqlClient client,
+      String actor,
+      String action,
+      String provider,
+      State was,
+      State became,
+      String request) {
     return client
         .preparedQuery(SQL.get("audit"))
         .execute(Tuple.of(
@@ -111,7 +112,7 @@ final class ProviderCalls {
             provider,
             new JsonObject().put("state", was.word()),
             new JsonObject().put("state", became.word()),
-            null))
+            request))
         .mapEmpty();
   }
 

@@ -40,8 +40,5 @@ SELECT count(*) AS calls,
 FROM provider_calls
 WHERE provider = $1 AND at > now() - interval '1 hour' AND verdict <> 'ignored';
 
--- name: forget
-DELETE FROM provider_calls WHERE at < now() - interval '7 days';
-
 -- name: audit
 SELECT audit($1, $2, $3, $4, $5, $6);

@@ -1,5 +1,6 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Notices;
 import com.algorhythmic.generation.ProviderCalls.Call;
@@ -151,12 +152,13 @@ final class SharedHealth {
 
   private Future<Void> decide(
       String actor, String action, BiFunction<ProviderHealth, Long, ProviderHealth> decision) {
+    var request = Correlation.current();
     return database
         .inTransaction(connection -> calls.lock(connection, provider).compose(reading -> {
           var was = reading.health().at(reading.nowMs());
           var after = decision.apply(was, reading.nowMs());
           return calls
-              .audit(connection, actor, action, provider, was.state(), after.state())
+              .audit(connection, actor, action, provider, was.state(), after.state(), request)
               .compose(audited -> save(connection, reading, after));
         }))
         .onComplete(this::count)

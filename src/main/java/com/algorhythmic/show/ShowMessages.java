@@ -16,6 +16,8 @@ import java.util.UUID;
 public interface ShowMessages {
   Ask<CreateSession, Session> CREATE =
       new Ask<>("show.create", CreateSession.class, Session.class, Duration.ofSeconds(5));
+  Ask<OpenSession, Session> OPEN =
+      new Ask<>("show.open", OpenSession.class, Session.class, Duration.ofSeconds(5));
   Ask<FindSession, Session> FIND =
       new Ask<>("show.find", FindSession.class, Session.class, Duration.ofSeconds(2));
   Ask<Join, Joined> JOIN = new Ask<>("show.join", Join.class, Joined.class, Duration.ofSeconds(5));
@@ -69,6 +71,9 @@ public interface ShowMessages {
       checkVisibility(visibility);
     }
   }
+
+  /** The session of that name, made for the user where there is none; FORBIDDEN where it is somebody else's. */
+  record OpenSession(String session, UUID user) {}
 
   /**
    * One's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's.

@@ -78,6 +78,7 @@ public final class ShowVerticle extends VerticleBase {
         provides,
         bus.answer(ShowMessages.CREATE, foyer::create),
         bus.answer(ShowMessages.FIND, foyer::find),
+        bus.answer(ShowMessages.OPEN, foyer::open),
         bus.answer(ShowMessages.JOIN, foyer::join),
         bus.answer(ShowMessages.MISSED, asked -> attendance.missed(database.client(), asked)),
         bus.answer(

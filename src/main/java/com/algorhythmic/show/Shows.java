@@ -49,6 +49,14 @@ final class Shows {
   }
 
   /** The user's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
+  /** One's own session of that name, made where there is none. */
+  Future<Show> open(SqlClient client, String id, UUID user) {
+    return client
+        .preparedQuery(SQL.get("open"))
+        .execute(Tuple.of(id, user))
+        .compose(there -> own(client, id, user));
+  }
+
   Future<Show> own(SqlClient client, String id, UUID user) {
     return one(client, "find", Tuple.of(id)).map(show -> {
       if (!show.user().equals(user)) {
