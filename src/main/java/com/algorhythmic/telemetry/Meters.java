@@ -181,7 +181,7 @@ public final class Meters {
     });
   }
 
-  /** What telemetry could not write down at once. */
+  /** Times that telemetry could not write down what it had, and tried again. */
   public Counter telemetryWriteFailure() {
     return Counter.builder("telemetry_write_failures_total").register(registry);
   }
