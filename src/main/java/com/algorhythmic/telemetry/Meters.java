@@ -268,7 +268,7 @@ public final class Meters implements Witness {
     return counter("telemetry_dropped_total", "Telemetry events thrown away", Tags.empty());
   }
 
-  /** What telemetry could not write down at once. */
+  /** Times that telemetry could not write down what it had, and tried again. */
   public Counter telemetryWriteFailure() {
     return counter(
         "telemetry_write_failures_total", "What telemetry could not write down", Tags.empty());

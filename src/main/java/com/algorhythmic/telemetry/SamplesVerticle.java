@@ -1,6 +1,7 @@
 package com.algorhythmic.telemetry;
 
 import com.algorhythmic.database.Database;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -15,7 +16,7 @@ public final class SamplesVerticle extends VerticleBase {
 
   private final String node;
   private final Database database;
-  private final Meters meters;
+  private final Counter failures;
   private final Readings readings;
   private final MinuteBook book = new MinuteBook();
   private final Minutes minutes = new Minutes();
@@ -25,7 +26,7 @@ public final class SamplesVerticle extends VerticleBase {
   public SamplesVerticle(String node, Database database, Meters meters, MeterRegistry registry) {
     this.node = node;
     this.database = database;
-    this.meters = meters;
+    failures = meters.telemetryWriteFailure();
     readings = new Readings(registry);
   }
 
@@ -54,7 +55,7 @@ public final class SamplesVerticle extends VerticleBase {
         .write(database.client(), node, book.unwritten())
         .onSuccess(written -> book.written(now))
         .onFailure(failure -> {
-          meters.telemetryWriteFailure().increment();
+          failures.increment();
           log.warn("what this node counted is written later: {}", failure.getMessage());
         })
         .onComplete(done -> writing = false);

@@ -8,6 +8,7 @@ import com.algorhythmic.telemetry.Observatory.Seen;
 import com.algorhythmic.telemetry.TelemetryMessages.Happened;
 import com.algorhythmic.telemetry.TelemetryMessages.Report;
 import com.algorhythmic.telemetry.TelemetryMessages.Taken;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.pgclient.PgException;
@@ -28,6 +29,8 @@ public final class TelemetryVerticle extends VerticleBase {
   private final Bus bus;
   private final Database database;
   private final Meters meters;
+  private final Counter dropped;
+  private final Counter failures;
   private final TelemetryLog events = new TelemetryLog();
   private final Inbox inbox = new Inbox();
   private boolean flushing;
@@ -37,6 +40,8 @@ public final class TelemetryVerticle extends VerticleBase {
     this.bus = bus;
     this.database = database;
     this.meters = meters;
+    dropped = meters.telemetryDropped();
+    failures = meters.telemetryWriteFailure();
   }
 
   @Override
@@ -63,16 +68,16 @@ public final class TelemetryVerticle extends VerticleBase {
 
   private Future<Done> record(Happened happened) {
     if (!inbox.add(happened, Instant.now())) {
-      meters.telemetryDropped().increment();
+      dropped.increment();
     }
     return Future.succeededFuture(Done.DONE);
   }
 
   private Future<Taken> report(Report report) {
     int taken = inbox.add(report, Instant.now());
-    int dropped = report.events().size() - taken;
-    meters.telemetryDropped().increment(dropped);
-    return Future.succeededFuture(new Taken(taken, dropped));
+    int left = report.events().size() - taken;
+    dropped.increment(left);
+    return Future.succeededFuture(new Taken(taken, left));
   }
 
   private Future<Void> flush() {
@@ -85,11 +90,11 @@ public final class TelemetryVerticle extends VerticleBase {
         .append(database.client(), batch)
         .onSuccess(written -> inbox.remove(batch.size()))
         .onFailure(failure -> {
-          meters.telemetryWriteFailure().increment();
+          failures.increment();
           // What it refuses once it refuses again; a database that is away comes back.
           if (failure instanceof PgException) {
             inbox.remove(batch.size());
-            meters.telemetryDropped().increment(batch.size());
+            dropped.increment(batch.size());
             log.warn("{} telemetry events were lost: {}", batch.size(), failure.getMessage());
           }
         })
