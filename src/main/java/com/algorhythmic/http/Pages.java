@@ -29,6 +29,7 @@ final class Pages {
     router.route("/sw.js").handler(shell);
     router.route("/manifest.webmanifest").handler(Pages::name);
     lab.mount(router);
+    new AdminPages().mount(router, ROOT);
     router.route("/remote").handler(context -> context.reroute("/remote/index.html"));
     router
         .route()

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 final class Shell implements Handler<RoutingContext> {
   private static final String SCRIPT = "/sw.js";
   private static final String INDEX = "/index.html";
-  /** For whoever installs the page, or looks into it, and so has a network. */
-  private static final List<String> LEFT_OUT = List.of("/icons/", "/lab/");
+  /** For whoever installs the page, looks into it or runs it, and so has a network. */
+  private static final List<String> LEFT_OUT = List.of("/icons/", "/lab/", "/admin/");
 
   private final Buffer script;
 

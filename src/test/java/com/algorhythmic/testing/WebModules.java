@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class WebModules implements AutoCloseable {
   private static final Path WEBROOT = Path.of("src/main/resources/webroot");
   private static final Path TESTS = Path.of("src/test/resources/web");
+  /** A library's files, where the program has them, too. */
+  private static final String CHARTS = "/lib/uplot/";
+
   private static final String BLANK = "<!doctype html><html lang=en><title>Modules</title><body>";
   private static final Map<String, String> MEDIA_TYPES = Map.of(
       "js", "text/javascript",
@@ -78,6 +81,13 @@ public final class WebModules implements AutoCloseable {
   }
 
   private static byte[] read(String path) throws IOException {
+    if (path.startsWith(CHARTS)) {
+      var inJar =
+          "/META-INF/resources/webjars/uplot/1.6.30/dist/" + path.substring(CHARTS.length());
+      try (var library = WebModules.class.getResourceAsStream(inJar)) {
+        return library == null ? null : library.readAllBytes();
+      }
+    }
     // What the program paints when it is asked for is at hand for the tests.
     var root = path.startsWith("/test/") || path.startsWith("/styles/") ? TESTS : WEBROOT;
     var file = root.resolve(path.replaceFirst("^/(test/)?", "")).normalize();

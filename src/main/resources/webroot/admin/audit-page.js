@@ -1,0 +1,65 @@
+// @ts-check
+import { h } from '../app/dom.js';
+import { wordsOf } from './desk.js';
+import { press, say, table } from './parts.js';
+import { HEADS, showEntries } from './trail.js';
+
+const PAGE = 50;
+
+/** The append-only record of what administrators did. @param {import('./desk.js').Desk} desk */
+export function auditPage(desk) {
+  const actor = h('input', { id: 'actor', className: 'field', autocomplete: 'off', spellcheck: false });
+  const action = h('input', { id: 'action', className: 'field', autocomplete: 'off', spellcheck: false });
+  const body = h('tbody');
+  const said = h('p', { className: 'audit-said', role: 'status' });
+  const older = press('Older entries', () => void fetchMore(), { hidden: true });
+  const filter = h('form', { className: 'filter', role: 'search', onsubmit: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void begin();
+  } },
+  h('label', { htmlFor: 'actor' }, 'Who'), actor, h('label', { htmlFor: 'action' }, 'What'), action,
+  h('button', { type: 'submit', className: 'press primary' }, 'Show'),
+  press('Show all', () => {
+    actor.value = action.value = '';
+    void begin();
+  }));
+  /** @type {import('./trail.js').Entry[]} */ let entries = [];
+  /** @type {string|null} */ let next = null;
+  let turn = 0;
+
+  function begin() {
+    entries = [];
+    next = null;
+    return fetchMore();
+  }
+
+  async function fetchMore() {
+    const mine = ++turn;
+    older.disabled = true;
+    say(said, 'Fetching…');
+    try {
+      const page = await desk.audit({ limit: String(PAGE), ...next !== null && { before: String(next) },
+        ...actor.value.trim() && { actor: actor.value.trim() }, ...action.value.trim() && { action: action.value.trim() } });
+      if (mine !== turn) return;
+      entries = [...entries, ...page.entries];
+      next = page.next ?? null;
+      showEntries(body, entries);
+      older.hidden = next === null;
+      say(said, !entries.length ? 'No entry fits.' : next === null ? `${entries.length} entries: all there are.` : `${entries.length} entries, the newest first.`);
+    } catch (error) {
+      if (mine !== turn) return;
+      older.hidden = false;
+      say(said, wordsOf(error));
+    } finally {
+      older.disabled = false;
+    }
+  }
+
+  void begin();
+  return {
+    elements: [h('section', { id: 'audit', className: 'card' }, h('header', { className: 'card-head' }, h('h1', {}, 'Audit'), filter), h('p', { className: 'soft' }, 'What administrators did. Entries are only ever added: none can be changed or removed.'),
+      table('Entries', HEADS, body), h('div', { className: 'audit-foot' }, said, older))],
+    facts: [h('a', { href: '/admin/telemetry', className: 'press' }, 'Dashboard')],
+    end() {},
+  };
+}

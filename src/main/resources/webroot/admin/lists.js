@@ -1,0 +1,81 @@
+// @ts-check
+import { h } from '../app/dom.js';
+import { counted, duration, moment, number, readable, share } from './figures.js';
+import { card, keep, mark, row, table } from './parts.js';
+
+const FAILURES = 4;
+
+/** What is said in place of rows. @param {HTMLElement} body @param {string} words */
+const nothing = (body, words) => keep(body, [words], () => 'nothing', () => h('p', { className: 'nothing' }, words));
+
+/** What failed within the hour, by kind. */
+export function failures() {
+  const list = h('div', { className: 'failures', role: 'list' });
+  return {
+    element: card('failures', 'Failures, last hour', [], list),
+    /** @param {any} data */
+    show({ failures, status, missing = [] }) {
+      list.setAttribute('role', failures?.length ? 'list' : 'presentation');
+      if (!failures) return nothing(list, missing.length ? 'No answer in time.' : 'No data yet.');
+      if (!failures.length) return nothing(list, status === 'starting' ? 'No data yet.' : 'No picture failed.');
+      const shown = failures.slice(0, FAILURES);
+      const rest = failures.slice(FAILURES);
+      if (rest.length) shown.push({ kind: `${counted(rest.length, 'more kind')}`, count: sum(rest), last: rest[0].last, message: '' });
+      keep(list, shown, ({ kind }) => kind, failure);
+    },
+  };
+}
+
+/** @param {any[]} kinds */
+const sum = kinds => kinds.reduce((all, { count }) => all + count, 0);
+
+/** @param {any} failure */
+const failure = ({ kind, count, last, message }) => h('div', { role: 'listitem', className: 'failure' },
+  h('strong', {}, `${number(count)} × ${readable(kind)}`), h('span', { className: 'soft' }, ` last ${moment(last)}`),
+  message && h('p', { className: 'soft clip', title: message }, message));
+
+/** The runbook's components, each with what was promised and what was kept. */
+export function components() {
+  const body = h('tbody');
+  return {
+    element: card('components', 'Components, last 30 days', [],
+      table('Components', ['Component', 'SLA', 'Kept', 'State'], body)),
+    /** @param {any} data */
+    show: ({ components }) => keep(body, components ?? [], ({ component }) => component, component),
+  };
+}
+
+/** @param {any} component */
+const component = ({ label, priority, sla, good, total, availability, band }) => row(
+  h('span', {}, label, h('span', { className: 'soft' }, ` ${priority}`)), share(sla),
+  h('span', { title: total ? `${number(good)} of ${number(total)}` : '' }, share(availability)), mark(band));
+
+/** The pictures that were asked for last, and how it ended. */
+export function recent() {
+  const body = h('tbody');
+  return {
+    element: card('recent', 'Recent pictures', [], table('Recent pictures', ['When', 'End', 'Took', 'Job'], body)),
+    /** @param {any} data */
+    show: ({ recent }) => keep(body, recent?.length ? recent : [{ jobId: '' }], ({ jobId }) => jobId, job =>
+      (job.jobId ? generation(job) : row('No data yet.', '', '', ''))),
+  };
+}
+
+/** @param {any} job */
+const generation = ({ jobId, status, kind, durationMs, at }) => row(moment(at, { seconds: true }),
+  mark(status === 'completed' ? 'normal' : status === 'cancelled' ? 'unknown' : 'warning', readable(status) + (kind && kind !== 'ok' ? `: ${readable(kind)}` : '')),
+  duration(durationMs || null), h('code', {}, jobId));
+
+/** The processes of the cluster. */
+export function nodes() {
+  const body = h('tbody');
+  return {
+    element: card('nodes', 'Nodes', [], table('Nodes', ['Node', 'Host', 'Roles', 'Version', 'Up since', 'Last heard', 'Sockets'], body)),
+    /** @param {any} data */
+    show: ({ nodes }) => keep(body, nodes ?? [], ({ id }) => id, node),
+  };
+}
+
+/** @param {any} node */
+const node = ({ id, host, roles, version, startedAt, beatAt, sockets }) => row(h('code', {}, id), host,
+  Array.isArray(roles) ? roles.join(', ') : roles, version, moment(startedAt), moment(beatAt, { seconds: true }), number(sockets));
