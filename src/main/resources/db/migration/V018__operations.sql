@@ -14,7 +14,6 @@ CREATE FUNCTION job_is_settled(job uuid, payer uuid, completed boolean) RETURNS 
           ELSE true END;
 $$;
 
-CREATE INDEX generation_jobs_ended ON generation_jobs (completed_at) WHERE completed_at IS NOT NULL;
 CREATE FUNCTION forgettable_jobs(older interval) RETURNS TABLE (job uuid, at timestamptz) LANGUAGE sql STABLE AS $$
   SELECT id, completed_at FROM generation_jobs
   WHERE completed_at < now() - older AND job_is_settled(id, user_id, status = 'completed');
@@ -193,24 +192,6 @@ BEGIN
     DELETE FROM remotes WHERE token IN (SELECT pairing FROM gone) RETURNING 1
   )
   SELECT (SELECT count(*) FROM codes) + (SELECT count(*) FROM tokens) INTO many;
-  RETURN many;
-END $$;
-
-CREATE FUNCTION forgettable_telemetry_events(older interval) RETURNS TABLE (event bigint, at timestamptz)
-LANGUAGE sql STABLE AS $$
-  SELECT id, timestamp FROM telemetry_events WHERE timestamp < now() - older;
-$$;
-CREATE FUNCTION forget_telemetry_events(older interval, dry_run boolean, batch integer) RETURNS bigint
-LANGUAGE plpgsql AS $$
-DECLARE
-  many bigint;
-BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_telemetry_events(older));
-  END IF;
-  DELETE FROM telemetry_events WHERE id IN (
-    SELECT event FROM forgettable_telemetry_events(older) ORDER BY at LIMIT batch);
-  GET DIAGNOSTICS many = ROW_COUNT;
   RETURN many;
 END $$;
 

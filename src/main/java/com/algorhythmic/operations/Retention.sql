@@ -9,7 +9,7 @@ SELECT * FROM (VALUES
   ('sessions', (SELECT at FROM forgettable_sessions('0') ORDER BY at LIMIT 1)),
   ('tokens', (SELECT at FROM forgettable_tokens('0') ORDER BY at LIMIT 1)),
   ('pairings', (SELECT at FROM forgettable_pairings('0') ORDER BY at LIMIT 1)),
-  ('telemetry', (SELECT at FROM forgettable_telemetry_events('0') ORDER BY at LIMIT 1)),
+  ('telemetry', (SELECT at FROM forgettable_telemetry('0') ORDER BY at LIMIT 1)),
   ('task-runs', (SELECT at FROM forgettable_task_runs('0') ORDER BY at LIMIT 1))
 ) AS oldest (what, at);
 
@@ -38,7 +38,7 @@ SELECT forget_tokens($1 * interval '1 day', $2, $3) AS many;
 SELECT forget_pairings($1 * interval '1 day', $2, $3) AS many;
 
 -- name: telemetry
-SELECT forget_telemetry_events($1 * interval '1 day', $2, $3) AS many;
+SELECT forget_telemetry($1 * interval '1 day', $2, $3) AS many;
 
 -- name: task-runs
 SELECT forget_task_runs($1 * interval '1 day', $2, $3) AS many;

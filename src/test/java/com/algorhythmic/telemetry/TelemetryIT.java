@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -75,9 +74,9 @@ class TelemetryIT {
   @Test
   void a_node_that_leaves_has_told_all_that_its_meters_counted() throws Exception {
     var id = await(vertx.deployVerticle(new SamplesVerticle("one", database, meters, registry)));
-    meters.httpRequest("GET", "getHealth", 200).record(Duration.ofMillis(1));
-    meters.httpRequest("GET", "getHealth", 404).record(Duration.ofMillis(1));
-    meters.httpRequest("GET", "getCredits", 503).record(Duration.ofMillis(1));
+    meters.httpRequest("GET", "getHealth", 200, 1);
+    meters.httpRequest("GET", "getHealth", 404, 1);
+    meters.httpRequest("GET", "getCredits", 503, 1);
     registry
         .counter("component_events_total", "component", "credits", "good", "true")
         .increment(7);
