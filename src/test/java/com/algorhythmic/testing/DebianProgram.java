@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /** A program of this machine's that a test needs; on Debian, root has it installed where it is missing. */
 final class DebianProgram {
@@ -26,6 +27,17 @@ final class DebianProgram {
         .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
         .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program))
         .findFirst();
+  }
+
+  /** A program that a test can't do without, fetched if need be; without it the test is aborted, and says so. */
+  static Path needed(String name, String from) {
+    var log = Path.of("target", name + "-fetch.log");
+    return found(List.of(name))
+        .or(() -> install(from, log) ? found(List.of(name)) : Optional.empty())
+        .orElseThrow(() -> new TestAbortedException("There is no " + name
+            + " on this machine, and it can't be installed from here (root on Debian can: package "
+            + from
+            + "); what was tried is in " + log.toAbsolutePath() + "."));
   }
 
   /** Installs a package, where that can be done; says whether it was. */
