@@ -78,9 +78,9 @@ public final class Refusal extends RuntimeException {
       return word;
     }
 
-    /** Whether it tells of trouble on our side, and not of a rule that was kept. */
+    /** Whether it tells of trouble on our side, and not of a rule that was kept or of what was never set up. */
     public boolean isFault() {
-      return status >= 500;
+      return status >= 500 && this != MUSIC_ID_NOT_CONFIGURED;
     }
 
     /** The code of a wire number; one that a newer node may have sent and this one doesn't know is INTERNAL. */

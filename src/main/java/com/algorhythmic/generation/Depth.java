@@ -1,9 +1,13 @@
 package com.algorhythmic.generation;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What waits for a painter.
@@ -13,6 +17,11 @@ import java.util.Map;
  * @param oldestS how long the oldest has waited, in seconds
  */
 record Depth(Map<String, Long> live, long ahead, double oldestS) {
+
+  /** Nothing, of each of the tiers. */
+  static Depth none(Set<String> tiers) {
+    return new Depth(tiers.stream().collect(toMap(identity(), any -> 0L)), 0, 0);
+  }
 
   /** From one row for each tier. */
   static Depth of(Iterable<Row> tiers) {

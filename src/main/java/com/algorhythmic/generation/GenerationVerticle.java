@@ -99,6 +99,7 @@ public final class GenerationVerticle extends VerticleBase {
   }
 
   private void watch() {
+    Depth.none(settings.tiers().all().keySet()).show(meters);
     notices.hear(GenerationMessages.JOBS_NOTICE, said -> worker.wake());
     notices.hear(JOB_OVER, worker::callOff);
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());

@@ -35,6 +35,7 @@ public final class Meters implements Witness {
   private static final Duration[] NO_EDGES = {};
   private static final Duration LAG_SHOWN_FOR = Duration.ofSeconds(30);
   private static final double MICRO = 1e-6;
+  private static final double NANO = 1e-9;
 
   private final MeterRegistry registry;
   private final Levels levels;
@@ -301,7 +302,7 @@ public final class Meters implements Witness {
 
   /** How late a beat of an event loop came. */
   public void eventLoopLag(long lateNs) {
-    eventLoopLag.record(lateNs, TimeUnit.NANOSECONDS);
+    eventLoopLag.record(lateNs * NANO);
   }
 
   /**

@@ -1,0 +1,24 @@
+package com.algorhythmic.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prometheus' own judge of its configuration and rules. */
+public final class Promtool {
+  private static final Path PRINTED = Path.of("target", "promtool.log");
+
+  private Promtool() {}
+
+  /** Runs it; fails with what it printed unless it finds everything right. */
+  public static void approve(String... arguments) throws Exception {
+    var command =
+        new ArrayList<>(List.of(DebianProgram.need("promtool", "prometheus").toString()));
+    command.addAll(List.of(arguments));
+    Files.deleteIfExists(PRINTED);
+    if (!DebianProgram.run(PRINTED, command.toArray(String[]::new))) {
+      throw new AssertionError(String.join(" ", command) + ":\n" + Files.readString(PRINTED));
+    }
+  }
+}
