@@ -72,6 +72,68 @@ class DashboardIT {
   }
 
   @Test
+  void what_is_made_and_what_is_stuck_shows() throws Exception {
+    var job = guest
+        .post("/api/generate-art", new JsonObject().put("sessionId", session))
+        .json()
+        .getString("jobId");
+    try (var rows = Rows.of(DATABASE)) {
+      Patience.until(
+          "a picture",
+          LIMIT,
+          () -> rows.one("SELECT status FROM generation_jobs WHERE id = ?::uuid", job)
+              .equals("completed"));
+      var stuck = rows.one(
+          "INSERT INTO generation_jobs (user_id, session_id, cost, request,"
+              + " request_hash, tier, created_at, run_after, deadline)"
+              + " SELECT user_id, session_id, 0, request, 'h', 'premium', now() - interval '11 minutes',"
+              + " now() + interval '1 hour', now() + interval '2 hours'"
+              + " FROM generation_jobs WHERE id = ?::uuid RETURNING id",
+          job);
+      rows.run(
+          "UPDATE generation_jobs SET started_at = completed_at - interval '80 seconds'"
+              + " WHERE id = ?::uuid",
+          job);
+      var failed = rows.one(
+          "INSERT INTO generation_jobs (user_id, session_id, cost, request,"
+              + " request_hash, status, completed_at, error_kind, error_message)"
+              + " SELECT user_id, session_id, 0, request, 'h', 'dead_letter', now(), 'overload', 'busy'"
+              + " FROM generation_jobs WHERE id = ?::uuid RETURNING id",
+          job);
+
+      var dashboard = Patience.value(
+          "the stuck job",
+          LIMIT,
+          () -> admin.get("/api/telemetry/dashboard").json(),
+          seen -> seen.getJsonObject("queue").getInteger("waiting") == 1
+              && seen.getJsonArray("failures").size() == 1);
+      var resilience = new Visitor(program).get("/api/monitoring/resilience").json();
+
+      rows.run(
+          "DELETE FROM generation_jobs WHERE id IN (?::uuid, ?::uuid, ?::uuid)",
+          stuck,
+          failed,
+          job);
+      var tier = dashboard.getJsonObject("queue").getJsonArray("byTier").getJsonObject(0);
+      assertThat(tier.getString("tier")).isEqualTo("premium");
+      assertThat(tier.getInteger("oldestMs")).isBetween(660_000, 700_000);
+      var failure = dashboard.getJsonArray("failures").getJsonObject(0);
+      assertThat(failure.getString("kind") + " " + failure.getString("message"))
+          .isEqualTo("overload busy");
+      var recent = objects(dashboard.getJsonArray("recent"));
+      assertThat(recent).extracting(ended -> ended.getString("jobId")).containsExactly(failed, job);
+      assertThat(recent.get(0).getValue("durationMs")).as("never begun").isNull();
+      assertThat(recent.get(1).getInteger("durationMs")).isEqualTo(80_000);
+      assertThat(objects(dashboard.getJsonArray("keyMetrics")))
+          .filteredOn(metric -> metric.getString("metric").equals("generation_p95"))
+          .extracting(metric -> metric.getString("text") + " " + metric.getString("band"))
+          .containsExactly("80.0 s warning");
+      assertThat(resilience.getJsonObject("recovery").getInteger("stuckJobs")).isOne();
+      assertThat(resilience.getJsonArray("recentGenerations")).hasSize(2);
+    }
+  }
+
+  @Test
   void a_stranger_sees_how_well_the_show_is_protected_and_no_secret() {
     var answer = new Visitor(program).get("/api/monitoring/resilience");
 

@@ -176,19 +176,26 @@ public final class Meters {
   private AtomicReference<Double> gauge(String name, String metric) {
     return keyMetrics.computeIfAbsent(name + " " + metric, first -> {
       var level = new AtomicReference<>(Double.NaN);
-      Gauge.builder(name, level, AtomicReference::get).tag("metric", metric).register(registry);
+      Gauge.builder(name, level, AtomicReference::get)
+          .description("The runbook's key metrics as this node judges them, for the whole system")
+          .tag("metric", metric)
+          .register(registry);
       return level;
     });
   }
 
   /** Times that telemetry could not write down what it had, and tried again. */
   public Counter telemetryWriteFailure() {
-    return Counter.builder("telemetry_write_failures_total").register(registry);
+    return Counter.builder("telemetry_write_failures_total")
+        .description("Writes of telemetry that failed and were tried again")
+        .register(registry);
   }
 
   /** Jobs that were taken from workers that died. */
   public Counter rescued() {
-    return Counter.builder("generation_rescued_total").register(registry);
+    return Counter.builder("generation_rescued_total")
+        .description("Jobs of dead workers that were put back")
+        .register(registry);
   }
 
   public void ledgerDiscrepancies(long found) {
