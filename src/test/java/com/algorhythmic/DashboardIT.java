@@ -35,13 +35,19 @@ class DashboardIT {
 
   private static Program program;
   private static Visitor admin;
+  private static JsonObject fresh;
   private static Visitor guest;
   private static String session;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     program = Program.in(folder, Map.of("DATABASE_URL", DATABASE)).start();
     admin = new Visitor(program).asAdministrator();
+    fresh = Patience.value(
+        "the node's first beat",
+        LIMIT,
+        () -> admin.get("/api/telemetry/dashboard").json(),
+        seen -> !seen.getJsonArray("nodes").isEmpty());
     guest = new Visitor(program);
     session = guest.begin(new JsonObject()).getString("sessionId");
   }
@@ -53,22 +59,82 @@ class DashboardIT {
 
   @Test
   void a_fresh_start_is_told_whole_and_not_red() {
-    var dashboard = admin.get("/api/telemetry/dashboard").json();
-
-    assertThat(CONTRACT.complaints("getDashboard", dashboard)).isEmpty();
-    assertThat(dashboard.getJsonArray("missing")).as(dashboard.encode()).isEmpty();
-    assertThat(dashboard.getString("status")).isEqualTo("normal");
-    for (var metric : objects(dashboard.getJsonArray("keyMetrics"))) {
+    assertThat(CONTRACT.complaints("getDashboard", fresh)).isEmpty();
+    assertThat(fresh.getJsonArray("missing")).as(fresh.encode()).isEmpty();
+    assertThat(fresh.getString("status")).isEqualTo("normal");
+    for (var metric : objects(fresh.getJsonArray("keyMetrics"))) {
       assertThat(metric.getString("band")).as(metric.encode()).isIn("normal", "unknown");
     }
-    for (var component : objects(dashboard.getJsonArray("components"))) {
+    for (var component : objects(fresh.getJsonArray("components"))) {
       assertThat(component.getString("band")).as(component.encode()).isEqualTo("unknown");
     }
-    assertThat(dashboard.getJsonObject("queue").getInteger("waiting")).isZero();
-    assertThat(dashboard.getJsonObject("breaker").getString("state")).isEqualTo("closed");
-    var node = dashboard.getJsonArray("nodes").getJsonObject(0);
-    assertThat(node.getString("id")).isEqualTo(dashboard.getString("node"));
+    assertThat(fresh.getJsonObject("queue").getInteger("waiting")).isZero();
+    assertThat(fresh.getJsonObject("breaker").getString("state")).isEqualTo("closed");
+    var node = fresh.getJsonArray("nodes").getJsonObject(0);
+    assertThat(node.getString("id")).isEqualTo(fresh.getString("node"));
     assertThat(node.getJsonArray("roles")).contains("telemetry");
+  }
+
+  @Test
+  void what_is_made_and_what_is_stuck_shows() throws Exception {
+    var job = guest
+        .post("/api/generate-art", new JsonObject().put("sessionId", session))
+        .json()
+        .getString("jobId");
+    try (var rows = Rows.of(DATABASE)) {
+      Patience.until(
+          "a picture",
+          LIMIT,
+          () -> rows.one("SELECT status FROM generation_jobs WHERE id = ?::uuid", job)
+              .equals("completed"));
+      var stuck = rows.one(
+          "INSERT INTO generation_jobs (user_id, session_id, cost, request,"
+              + " request_hash, tier, created_at, run_after, deadline)"
+              + " SELECT user_id, session_id, 0, request, 'h', 'premium', now() - interval '11 minutes',"
+              + " now() + interval '1 hour', now() + interval '2 hours'"
+              + " FROM generation_jobs WHERE id = ?::uuid RETURNING id",
+          job);
+      rows.run(
+          "UPDATE generation_jobs SET started_at = completed_at - interval '80 seconds'"
+              + " WHERE id = ?::uuid",
+          job);
+      var failed = rows.one(
+          "INSERT INTO generation_jobs (user_id, session_id, cost, request,"
+              + " request_hash, status, completed_at, error_kind, error_message)"
+              + " SELECT user_id, session_id, 0, request, 'h', 'dead_letter', now(), 'overload', 'busy'"
+              + " FROM generation_jobs WHERE id = ?::uuid RETURNING id",
+          job);
+
+      var dashboard = Patience.value(
+          "the stuck job",
+          LIMIT,
+          () -> admin.get("/api/telemetry/dashboard").json(),
+          seen -> seen.getJsonObject("queue").getInteger("waiting") == 1
+              && seen.getJsonArray("failures").size() == 1);
+      var resilience = new Visitor(program).get("/api/monitoring/resilience").json();
+
+      rows.run(
+          "DELETE FROM generation_jobs WHERE id IN (?::uuid, ?::uuid, ?::uuid)",
+          stuck,
+          failed,
+          job);
+      var tier = dashboard.getJsonObject("queue").getJsonArray("byTier").getJsonObject(0);
+      assertThat(tier.getString("tier")).isEqualTo("premium");
+      assertThat(tier.getInteger("oldestMs")).isBetween(660_000, 700_000);
+      var failure = dashboard.getJsonArray("failures").getJsonObject(0);
+      assertThat(failure.getString("kind") + " " + failure.getString("message"))
+          .isEqualTo("overload busy");
+      var recent = objects(dashboard.getJsonArray("recent"));
+      assertThat(recent).extracting(ended -> ended.getString("jobId")).containsExactly(failed, job);
+      assertThat(recent.get(0).getValue("durationMs")).as("never begun").isNull();
+      assertThat(recent.get(1).getInteger("durationMs")).isEqualTo(80_000);
+      assertThat(objects(dashboard.getJsonArray("keyMetrics")))
+          .filteredOn(metric -> metric.getString("metric").equals("generation_p95"))
+          .extracting(metric -> metric.getString("text") + " " + metric.getString("band"))
+          .containsExactly("80.0 s warning");
+      assertThat(resilience.getJsonObject("recovery").getInteger("stuckJobs")).isOne();
+      assertThat(resilience.getJsonArray("recentGenerations")).hasSize(2);
+    }
   }
 
   @Test
@@ -77,8 +143,6 @@ class DashboardIT {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(CONTRACT.complaints("getResilience", answer.json())).isEmpty();
-    assertThat(answer.json().getJsonObject("queueController").getInteger("queueDepth"))
-        .isZero();
     assertThat(answer.json().getJsonObject("database").getBoolean("reachable")).isTrue();
     assertThat(answer.json().getJsonObject("cluster").getInteger("nodes")).isOne();
     assertThat(answer.text()).doesNotContain("127.0.0.1", "\"host\"", "jobId", "message", "user");

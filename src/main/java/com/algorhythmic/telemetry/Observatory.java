@@ -32,6 +32,7 @@ import com.algorhythmic.telemetry.KeyMetrics.Values;
 import com.algorhythmic.telemetry.Minutes.Sums;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class Observatory {
   private final Database database;
   private final Meters meters;
   private final Minutes minutes = new Minutes();
-  private final Instant startedAt = Instant.now();
+  private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final Kept<Seen> look;
   private final Kept<DayBooks> day;
   private final Kept<Map<String, Reading>> month;
@@ -84,7 +85,7 @@ final class Observatory {
   }
 
   private Future<Seen> lookAround(DatabaseNow ping) {
-    var now = Instant.now();
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var parts = new Parts(ping.reachable());
     var breaker =
         parts.ask("breaker", () -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));

@@ -48,7 +48,11 @@ public final class TelemetryVerticle extends VerticleBase {
   public Future<?> start() {
     var observatory = new Observatory(settings, bus, database, meters);
     vertx.setPeriodic(FLUSH_MS, tick -> flush());
-    vertx.setPeriodic(LOOK_MS, tick -> observatory.look());
+    vertx.setPeriodic(
+        LOOK_MS,
+        tick -> observatory
+            .look()
+            .onFailure(crash -> log.error("the look at everything crashed", crash)));
     vertx.setPeriodic(ROLL_MS, tick -> roll());
     return Future.all(List.of(
         bus.answer(TelemetryMessages.RECORD, this::record),

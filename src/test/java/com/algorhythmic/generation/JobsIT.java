@@ -3,8 +3,10 @@ package com.algorhythmic.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.generation.Jobs.Moved;
+import com.algorhythmic.generation.Jobs.Rescued;
 import com.algorhythmic.generation.PaintFailure.Kind;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class JobsIT extends JobsScene {
     var job = enqueue(0);
     var dead = await(jobs.claim(database.client(), bid("dead", NO_LEASE_MS))).get();
 
-    assertThat(await(jobs.rescue(database.client())).ended()).isEmpty();
+    assertThat(await(jobs.rescue(database.client()))).isEqualTo(new Rescued(1, List.of()));
     assertThat(status(job)).isEqualTo("pending");
     saysNothing(dead);
     var living = claim().get();

@@ -68,6 +68,29 @@ class SharedHealthIT {
   }
 
   @Test
+  void a_probe_that_fails_does_not_make_an_outage_a_new_one() throws Exception {
+    assertThat(one.health.unwellSinceMs()).isZero();
+    await(one.health.forceOpen(1, "an operator"));
+    long since = one.health.unwellSinceMs();
+    assertThat(since).isPositive();
+
+    // As the claim of a probe does it.
+    rows.run(
+        "UPDATE provider_health SET state = 'half_open', open_until = NULL, changed_at = now()");
+    report(one, Verdict.COUNTED);
+
+    assertThat(one.health.now().state()).isEqualTo(State.OPEN);
+    assertThat(one.health.unwellSinceMs()).isBetween(since - 1_000, since + 1_000);
+    assertThat(rows.one("SELECT unwell_since < changed_at FROM provider_health"))
+        .isEqualTo("t");
+    Patience.until("agreement", AGREEMENT, () -> other.health.unwellSinceMs() > 0);
+
+    await(one.health.reset("an operator"));
+    assertThat(one.health.unwellSinceMs()).isZero();
+    assertThat(rows.one("SELECT unwell_since FROM provider_health")).isNull();
+  }
+
+  @Test
   void outcomes_reported_at_once_are_all_counted() throws Exception {
     var reports = new ArrayList<Future<Void>>();
     for (int i = 0; i < 8; i++) {
