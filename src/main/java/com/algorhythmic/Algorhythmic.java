@@ -138,7 +138,10 @@ public final class Algorhythmic {
     var revocations = new Revocations(database, notices, tokens);
     await(revocations.start().compose(known -> deploy(tokens, revocations)));
     started = true;
-    System.out.println(Usage.started(settings));
+    LoggerFactory.getLogger(Algorhythmic.class).info(Usage.started(settings).replace("\n ", ","));
+    if (settings.environment() == Environment.DEVELOPMENT) {
+      System.out.println(Usage.started(settings));
+    }
   }
 
   /** The URL of the database, which is up and has today's schema. */

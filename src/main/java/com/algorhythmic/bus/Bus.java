@@ -231,7 +231,7 @@ public final class Bus {
   private static void refuse(String address, Message<?> message, Throwable failure) {
     var refusal = refusalIn(failure);
     if (refusal == null) {
-      log.error("{} crashed, correlation {}", address, message.headers().get(CORRELATION), failure);
+      log.error("{} crashed", address, failure);
       refusal = new Refusal(Code.INTERNAL, "something went wrong on our side");
     }
     var wire = new JsonObject()

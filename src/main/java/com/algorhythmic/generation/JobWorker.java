@@ -1,6 +1,7 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Leaving;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
@@ -102,7 +103,8 @@ final class JobWorker {
         // It was on its way here when everything else was handed back.
         handBack();
       } else if (claimed.result().isPresent()) {
-        work(claimed.result().get());
+        var claim = claimed.result().get();
+        Correlation.under(claim.job().toString(), () -> work(claim));
         wake();
       } else if (wakeAgain) {
         wake();
@@ -204,6 +206,7 @@ final class JobWorker {
           measure("completed", began);
           if (completed) {
             moved(claim, "completed", null);
+            log.info("job {} has its picture", claim.job());
           } else {
             log.info("job {} was no longer wanted when it was made", claim.job());
           }
