@@ -1,6 +1,7 @@
 package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.algorhythmic.database.DatabaseUrl;
 import com.algorhythmic.testing.FakeOpenAi;
@@ -110,8 +111,11 @@ class LogIT {
         .header("X-Forwarded-For", "203.0.113.77")
         .POST(BodyPublishers.ofString(wish.encode())));
     assertThat(ordered.status()).as(ordered.toString()).isEqualTo(202);
-    Patience.until(
-        "the provider's refusal", SOON, () -> files().contains("openai needs an operator"));
+    Patience.value(
+        "the provider's refusal",
+        SOON,
+        LogIT::files,
+        logged -> logged.contains("needs an operator"));
     viewer.send(viewer
         .request("/api/identify-music?sessionId=" + session.getString("sessionId"))
         .header("Content-Type", "audio/wav")
@@ -121,7 +125,9 @@ class LogIT {
     viewer.get("/art/" + link);
     secrets.addAll(List.of("in-the-query", link));
     try (var screen = LiveScreen.join(program, viewer, session.getString("sessionId"))) {
-      screen.send("session.audio", new JsonObject().put("what", "in-a-frame"));
+      var frame = new JsonObject().put("styles", List.of("in-a-frame"));
+      assertThatThrownBy(() -> screen.ask("session.control", frame))
+          .isInstanceOf(AssertionError.class);
       secrets.add("in-a-frame");
     }
     Patience.until(

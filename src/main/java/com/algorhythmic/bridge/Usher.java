@@ -243,9 +243,9 @@ final class Usher {
   private void refuse(Screen screen, String replyAddress, Refusal refusal) {
     count(refusal);
     if (screen.mayLog()) {
-      // Reasons may quote what was sent, line breaks and all.
-      var reason = refusal.getMessage().replaceAll("\\p{Cntrl}", " ");
-      log.info("WebSocket refused {}: {} ({})", screen, reason, refusal.code().word());
+      // Reasons quote what was sent, which may be somebody's own words.
+      var where = refusal.field() == null ? "" : ", at " + refusal.field();
+      log.info("WebSocket refused {}: {}{}", screen, refusal.code().word(), where);
     }
     var err = Protocol.err(replyAddress, refusal);
     if (refusal.code() == Code.TOO_MANY && replyAddress == null) {
