@@ -62,7 +62,9 @@ END
 
 # What a command said when it failed, or that there is no room.
 lost() {
-  [ "$(df -P "$dir" | awk 'NR == 2 { print $4 }')" -gt 64 ] || fail 1 "there is no room left in $dir; nothing was written"
+  if grep -q 'No space left' "$work/said" 2> /dev/null || [ "$(df -Pk "$dir" | awk 'NR == 2 { print $4 }')" -lt 64 ]; then
+    fail 1 "there is no room left in $dir; nothing was written"
+  fi
   fail 1 "$1: $(tail -n 1 "$work/said" 2> /dev/null)"
 }
 

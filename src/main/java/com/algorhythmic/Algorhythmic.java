@@ -145,7 +145,10 @@ public final class Algorhythmic {
     var databaseUrl = url.get();
     await(revocations.start().compose(known -> deploy(tokens, revocations, databaseUrl)));
     started = true;
-    System.out.println(Usage.started(settings));
+    LoggerFactory.getLogger(Algorhythmic.class).info(Usage.started(settings).replace("\n ", ","));
+    if (settings.environment() == Environment.DEVELOPMENT) {
+      System.out.println(Usage.started(settings));
+    }
   }
 
   /** The URL of the database, which is up and has today's schema. */

@@ -65,6 +65,17 @@ class StartIT {
   }
 
   @Test
+  void a_log_folder_that_cannot_be_written_ends_it_with_2_and_a_sentence() throws Exception {
+    var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
+    var program = Program.in(folder, Map.of("ALGO_LOG_DIR", blocked.toString())).launch();
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(2);
+    assertThat(program.printed())
+        .contains("log.dir is " + blocked, "can't be written", "ALGO_LOG_DIR")
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void asked_for_help_it_explains_itself_and_ends_with_0() {
     var program = Program.in(folder, Map.of()).launch("--help");
 

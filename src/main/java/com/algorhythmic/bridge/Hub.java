@@ -91,13 +91,14 @@ final class Hub {
     log.info("WebSocket connected: {}, {} open", screen, screens.size());
   }
 
-  void disconnect(Screen screen) {
+  /** @param how the connection ended, in words fit for a log */
+  void disconnect(Screen screen, String how) {
     if (screens.remove(screen)) {
       screen.gone();
       screen.farewell().ifPresent(why -> meters.bridgeFarewell(why.code()).increment());
       screen.registrations().keySet().forEach(address -> unlisten(address, screen));
       meters.sockets(screens.size());
-      log.info("WebSocket disconnected: {}, {} open", screen, screens.size());
+      log.info("WebSocket disconnected: {}, {} open, {}", screen, screens.size(), how);
     }
   }
 
@@ -147,7 +148,7 @@ final class Hub {
     screens.stream().limit(some).toList().forEach(screen -> {
       screen.close(Farewell.RESTART);
       // A peer that doesn't answer the farewell is none of this node's any more.
-      disconnect(screen);
+      disconnect(screen, Farewell.RESTART.toString());
     });
   }
 }

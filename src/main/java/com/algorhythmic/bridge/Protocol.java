@@ -1,5 +1,6 @@
 package com.algorhythmic.bridge;
 
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.json.DecodeException;
@@ -25,7 +26,9 @@ final class Protocol {
 
   record Unregister(String address, String replyAddress) implements Word {}
 
-  record Send(String address, String replyAddress, JsonObject body) implements Word {}
+  /** @param requestId the sender's own name for what it asks; null where it has none */
+  record Send(String address, String replyAddress, JsonObject body, String requestId)
+      implements Word {}
 
   record Publish(String replyAddress) implements Word {}
 
@@ -61,7 +64,7 @@ final class Protocol {
       case "ping" -> new Ping();
       case "register" -> new Register(required(frame), replyAddress);
       case "unregister" -> new Unregister(required(frame), replyAddress);
-      case "send" -> new Send(required(frame), replyAddress, body(frame));
+      case "send" -> new Send(required(frame), replyAddress, body(frame), requestId(frame));
       case "publish" -> new Publish(replyAddress);
       default ->
         throw new Refusal(
@@ -95,6 +98,13 @@ final class Protocol {
       return object;
     }
     throw new Refusal(Code.INVALID, "body is a JSON object", "body");
+  }
+
+  private static String requestId(JsonObject frame) {
+    return frame.getValue("headers") instanceof JsonObject headers
+            && headers.getValue(Correlation.HEADER) instanceof String id
+        ? id
+        : null;
   }
 
   /** An event at a registered address, or the answer at a reply address. */

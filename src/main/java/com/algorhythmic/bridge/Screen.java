@@ -73,6 +73,11 @@ final class Screen {
     int code() {
       return code;
     }
+
+    @Override
+    public String toString() {
+      return code + " " + reason;
+    }
   }
 
   Optional<Identity> identity() {

@@ -1,5 +1,6 @@
 package com.algorhythmic.bridge;
 
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.Identity;
@@ -54,6 +55,7 @@ final class SockJs {
   }
 
   private void admit(RoutingContext context) {
+    Correlation.set(Correlation.accepted(context.request().getHeader(Correlation.HEADER)));
     handshake
         .admit(context.request())
         .onSuccess(identity -> {
@@ -76,7 +78,7 @@ final class SockJs {
     socket.exceptionHandler(broken -> screen.close(Screen.Farewell.TOO_LARGE));
     socket.closeHandler(closed -> {
       owners.remove(session(context));
-      hub.disconnect(screen);
+      hub.disconnect(screen, screen.farewell().map(Object::toString).orElse("by itself"));
     });
     hub.connect(screen);
   }

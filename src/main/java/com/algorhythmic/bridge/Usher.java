@@ -29,7 +29,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,11 @@ final class Usher {
     if (screen.isClosed()) {
       return;
     }
-    Correlation.set(UUID.randomUUID().toString());
+    // What one frame causes may still be on its way when the next one comes.
+    Correlation.under(Correlation.accepted(null), () -> take(screen, frame, may));
+  }
+
+  private void take(Screen screen, Buffer frame, boolean may) {
     if (frame.length() > Screen.MAX_FRAME_BYTES) {
       var limit = "a frame holds " + Screen.MAX_FRAME_BYTES + " bytes at most";
       refuse(screen, null, new Refusal(Code.TOO_LARGE, limit));
@@ -102,6 +105,7 @@ final class Usher {
       hub.unlisten(unregister.address(), screen);
       reply(screen, unregister.replyAddress(), new JsonObject());
     } else if (word instanceof Send send) {
+      Correlation.set(Correlation.accepted(send.requestId()));
       pass(screen, send);
     } else if (word instanceof Publish) {
       throw new Refusal(Code.FORBIDDEN, "nothing may be published from here");
@@ -241,9 +245,9 @@ final class Usher {
   private void refuse(Screen screen, String replyAddress, Refusal refusal) {
     count(refusal);
     if (screen.mayLog()) {
-      // Reasons may quote what was sent, line breaks and all.
-      var reason = refusal.getMessage().replaceAll("\\p{Cntrl}", " ");
-      log.info("WebSocket refused {}: {} ({})", screen, reason, refusal.code().word());
+      // Reasons quote what was sent, which may be somebody's own words.
+      var where = refusal.field() == null ? "" : ", at " + refusal.field();
+      log.info("WebSocket refused {}: {}{}", screen, refusal.code().word(), where);
     }
     var err = Protocol.err(replyAddress, refusal);
     if (refusal.code() == Code.TOO_MANY && replyAddress == null) {

@@ -1,6 +1,7 @@
 package com.algorhythmic.bridge;
 
 import com.algorhythmic.bridge.Screen.Farewell;
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.Identity;
@@ -26,6 +27,7 @@ final class WebSockets {
   }
 
   void upgrade(HttpServerRequest request) {
+    Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
     handshake
         .admit(request)
         .onSuccess(identity -> upgrade(request, identity))
@@ -55,7 +57,15 @@ final class WebSockets {
     socket.binaryMessageHandler(bytes -> usher.frame(screen, bytes));
     // A message beyond the server's limits ends here, as a broken connection does.
     socket.exceptionHandler(broken -> screen.close(Farewell.TOO_LARGE));
-    socket.closeHandler(closed -> hub.disconnect(screen));
+    socket.closeHandler(closed -> hub.disconnect(screen, ending(socket)));
     hub.connect(screen);
+  }
+
+  /** The code and the reason, which may be the other side's words; 1006 where it went without any. */
+  private static String ending(ServerWebSocket socket) {
+    var code = socket.closeStatusCode();
+    var reason = socket.closeReason();
+    return (code == null ? 1006 : code)
+        + (reason == null || reason.isEmpty() ? "" : " " + reason.replaceAll("\\p{Cntrl}", " "));
   }
 }

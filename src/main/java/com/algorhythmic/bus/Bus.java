@@ -244,8 +244,7 @@ public final class Bus {
 
   private void refuse(String address, Message<?> message, Throwable failure) {
     var refusal = refusalIn(failure).or(() -> troubles.apply(failure)).orElseGet(() -> {
-      var correlation = message.headers().get(CORRELATION);
-      log.error("{} crashed, correlation {}", address, correlation, failure);
+      log.error("{} crashed", address, failure);
       return new Refusal(Code.INTERNAL, "something went wrong on our side");
     });
     var wire = new JsonObject()

@@ -1,6 +1,7 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Leaving;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
@@ -104,7 +105,8 @@ final class JobWorker {
         // It was on its way here when everything else was handed back.
         handBack();
       } else if (claimed.result().isPresent()) {
-        work(claimed.result().get());
+        var claim = claimed.result().get();
+        Correlation.under(claim.job().toString(), () -> work(claim));
         wake();
       } else if (wakeAgain) {
         wake();
@@ -209,6 +211,7 @@ final class JobWorker {
           if (completed) {
             meters.component(Component.GENERATION, true);
             moved(claim, "completed", null);
+            log.info("job {} has its picture", claim.job());
           } else {
             log.info("job {} was no longer wanted when it was made", claim.job());
           }

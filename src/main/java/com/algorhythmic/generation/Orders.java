@@ -32,9 +32,13 @@ import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes orders for pictures, says how far they are, and takes them back. */
 final class Orders {
+  private static final Logger log = LoggerFactory.getLogger(Orders.class);
+
   private final Settings settings;
   private final Bus bus;
   private final Database database;
@@ -129,6 +133,7 @@ final class Orders {
   }
 
   private void queued(UUID user, String session, Ticket ticket) {
+    log.info("job {} is ordered, place {}", ticket.jobId(), ticket.position());
     notices.tell(GenerationMessages.JOBS_NOTICE);
     tell(new Moved(ticket.jobId(), user, session, "queued", Integer.toString(ticket.position())));
     tellBalance(user);

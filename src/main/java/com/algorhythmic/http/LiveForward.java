@@ -1,5 +1,6 @@
 package com.algorhythmic.http;
 
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.settings.Settings;
@@ -31,7 +32,7 @@ final class LiveForward implements Handler<HttpServerRequest> {
   private static final int MANY = 20_000;
   private static final short GOING_AWAY = 1001;
   private static final List<String> CARRIED =
-      List.of("Cookie", "Authorization", "Origin", "User-Agent", "X-Request-Id");
+      List.of("Cookie", "Authorization", "Origin", "User-Agent");
 
   private final Settings.Bridge bridge;
   private final WebSocketClient sockets;
@@ -61,7 +62,8 @@ final class LiveForward implements Handler<HttpServerRequest> {
         .setHost(bridge.host())
         .setPort(bridge.port())
         .setURI(request.uri())
-        .putHeader("X-Forwarded-Host", host(request));
+        .putHeader("X-Forwarded-Host", host(request))
+        .putHeader(Correlation.HEADER, Correlation.current());
     var protocols = request.getHeader("Sec-WebSocket-Protocol");
     if (protocols != null) {
       options.setSubProtocols(List.of(protocols.split("\\s*,\\s*")));
@@ -138,7 +140,11 @@ final class LiveForward implements Handler<HttpServerRequest> {
   private static final class ForwardedHost implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-      context.request().headers().set("X-Forwarded-Host", host(context.request().proxiedRequest()));
+      context
+          .request()
+          .headers()
+          .set("X-Forwarded-Host", host(context.request().proxiedRequest()))
+          .set(Correlation.HEADER, Correlation.current());
       return context.sendRequest();
     }
   }

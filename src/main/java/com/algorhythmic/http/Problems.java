@@ -1,6 +1,5 @@
 package com.algorhythmic.http;
 
-import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.Handler;
@@ -36,11 +35,7 @@ final class Problems implements Handler<RoutingContext> {
     var refusal = refusal(context);
     if (refusal.code() == Code.INTERNAL) {
       log.error(
-          "{} {} failed, correlation {}",
-          context.request().method(),
-          context.request().path(),
-          Correlation.current(),
-          context.failure());
+          "{} {} failed", context.request().method(), context.request().path(), context.failure());
     }
     answer(context.request(), refusal);
   }

@@ -4,17 +4,16 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives each request its correlation id, and counts and logs it in one line when it is answered. */
 final class RequestLog implements Handler<RoutingContext> {
-  private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
-  private static final String HEADER = "X-Request-Id";
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  /** Its lines are written as operators grep and cut them: see conf/logback.xml. */
+  private static final Logger access = LoggerFactory.getLogger("access");
+
+  private static final String SHARED = "/art/";
   /** No status of HTTP, but what proxies have long counted clients under that hung up. */
   private static final int GONE_BEFORE_THE_ANSWER = 499;
 
@@ -26,11 +25,9 @@ final class RequestLog implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    var sent = context.request().getHeader(HEADER);
-    var id =
-        sent != null && ID.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
+    var id = Correlation.accepted(context.request().getHeader(Correlation.HEADER));
     Correlation.set(id);
-    context.response().putHeader(HEADER, id);
+    context.response().putHeader(Correlation.HEADER, id);
     long began = System.nanoTime();
     context.addEndHandler(ended -> {
       long took = System.nanoTime() - began;
@@ -38,15 +35,19 @@ final class RequestLog implements Handler<RoutingContext> {
       int status = answered ? context.response().getStatusCode() : GONE_BEFORE_THE_ANSWER;
       var method = context.request().method().name();
       meters.httpRequest(method, route(context), status, took);
-      log.info(
-          "{} {} {} in {} ms, correlation {}",
+      access.info(
+          "{} {} {} in {} ms",
+          path(context.request().path()),
           method,
-          context.request().path(),
           status,
-          TimeUnit.NANOSECONDS.toMillis(took),
-          id);
+          TimeUnit.NANOSECONDS.toMillis(took));
     });
     context.next();
+  }
+
+  /** Whoever has the address of a shared picture may see it, so it stands in no log; what follows a ? never does. */
+  private static String path(String path) {
+    return path == null ? "-" : path.startsWith(SHARED) ? SHARED + "*" : path;
   }
 
   /** A pattern, never a path: an id in a label would make a series of each picture. */

@@ -25,7 +25,7 @@ class ProtocolTest {
     assertThat(parse("{'type':'unregister','address':'session.a'}"))
         .isEqualTo(new Unregister("session.a", null));
     assertThat(parse("{'type':'send','address':'time','replyAddress':'r2','body':{'a':1}}"))
-        .isEqualTo(new Send("time", "r2", new JsonObject().put("a", 1)));
+        .isEqualTo(new Send("time", "r2", new JsonObject().put("a", 1), null));
     assertThat(parse("{'type':'publish','address':'time','body':{}}")).isEqualTo(new Publish(null));
   }
 
@@ -34,9 +34,9 @@ class ProtocolTest {
     assertThat(parse("{'type':'register','address':'session.a','headers':{}}"))
         .isEqualTo(new Register("session.a", null));
     assertThat(parse("{'type':'send','address':'time','headers':{},'replyAddress':'r'}"))
-        .isEqualTo(new Send("time", "r", new JsonObject()));
+        .isEqualTo(new Send("time", "r", new JsonObject(), null));
     assertThat(parse("{'type':'send','address':'time','body':null}"))
-        .isEqualTo(new Send("time", null, new JsonObject()));
+        .isEqualTo(new Send("time", null, new JsonObject(), null));
   }
 
   @ParameterizedTest

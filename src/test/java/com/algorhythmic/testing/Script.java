@@ -1,0 +1,122 @@
+package com.algorhythmic.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.opentest4j.TestAbortedException;
+
+/** One of the scripts of scripts/, as somebody runs it: with an environment and words of its own, from any folder. */
+public final class Script {
+  private static final Path FETCH_LOG = Path.of("target", "scripts-fetch.log");
+  private static final long LIMIT_S = 60;
+  private static final List<String> OURS =
+      List.of("ALGO_", "DATABASE_URL", "BACKUP_DIR", "PG", "NO_COLOR", "PORT");
+
+  private final List<String> command;
+  private final Map<String, String> environment = new HashMap<>();
+  private String typed = "";
+
+  private Script(List<String> command) {
+    this.command = command;
+  }
+
+  public static Script of(String name, String... words) {
+    var command = new ArrayList<>(List.of(path(name)));
+    command.addAll(List.of(words));
+    return new Script(command);
+  }
+
+  /** The same in a terminal, at which something is typed. */
+  public static Script atTerminal(String typed, String name, String... words) {
+    var line = path(name) + " " + String.join(" ", words);
+    var script =
+        new Script(List.of("script", "--quiet", "--return", "--command", line, "/dev/null"));
+    script.typed = typed;
+    return script;
+  }
+
+  private static String path(String name) {
+    return Path.of("scripts", name).toAbsolutePath().toString();
+  }
+
+  /** Has what the scripts need installed where it is missing, or gives the test up. */
+  public static void needs(Map<String, String> packages) {
+    packages.forEach((program, of) -> {
+      if (!isThere(program) && !(DebianProgram.install(of, FETCH_LOG) && isThere(program))) {
+        throw new TestAbortedException("There is no " + program + " on this machine, and " + of
+            + " can't be installed from here; what was tried is in " + FETCH_LOG);
+      }
+    });
+  }
+
+  public static boolean isThere(String program) {
+    return DebianProgram.found(List.of(program)).isPresent();
+  }
+
+  /** A PATH that has these programs of this machine and no other. */
+  public static String only(String... programs) throws IOException {
+    var folder = Files.createTempDirectory(Path.of("target"), "path-");
+    for (var program : programs) {
+      Files.createSymbolicLink(
+          folder.resolve(program), DebianProgram.found(List.of(program)).orElseThrow());
+    }
+    return folder.toAbsolutePath().toString();
+  }
+
+  public Script with(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  public Process start() {
+    try {
+      var builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
+      builder.environment().keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
+      builder.environment().putAll(environment);
+      var process = builder.start();
+      process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().close();
+      return process;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public Outcome run() throws Exception {
+    return outcome(start());
+  }
+
+  /** Asks it to end, as an operator or Kubernetes does; what it says can still be read. */
+  public static void interrupt(Process process) {
+    process.toHandle().destroy();
+  }
+
+  /** Waits for its end. */
+  public static Outcome outcome(Process process) throws Exception {
+    var end = process.onExit().orTimeout(LIMIT_S, TimeUnit.SECONDS);
+    end.exceptionally(late -> process.destroyForcibly());
+    // They write little: neither pipe is ever full.
+    var said = text(process.getInputStream());
+    var complained = text(process.getErrorStream());
+    return new Outcome(end.get().exitValue(), said, complained);
+  }
+
+  private static String text(InputStream stream) throws IOException {
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+  }
+
+  /** How a script ended, and what it wrote. */
+  public record Outcome(int code, String said, String complained) {
+    public String lastLine() {
+      return said.substring(said.lastIndexOf('\n') + 1);
+    }
+  }
+}
