@@ -41,12 +41,15 @@ final class Provider implements Brush {
   /** A painter that is somebody else's service. */
   static Provider elsewhere(
       Vertx vertx, Settings settings, Database database, Notices notices, Painter painter) {
-    var breaker = settings.breaker();
-    var limits =
-        new Limits(breaker.openTokens(), breaker.refillMs(), breaker.openMs(), breaker.openMaxMs());
-    var health = new SharedHealth(painter.name(), limits, database, notices);
+    var health = new SharedHealth(painter.name(), () -> limits(settings), database, notices);
     var gate = new Gate(vertx, painter, health, settings.openai().timeoutMaxMs());
     return new Provider(settings, database, painter, health, gate);
+  }
+
+  private static Limits limits(Settings settings) {
+    var breaker = settings.breaker();
+    return new Limits(
+        breaker.openTokens(), breaker.refillMs(), breaker.openMs(), breaker.openMaxMs());
   }
 
   Future<Void> start(Meters meters) {

@@ -3,6 +3,7 @@ package com.algorhythmic.operations;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.NodeAsk;
+import com.algorhythmic.settings.Knobs.Knob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,18 @@ public interface OperationsMessages {
       Duration.ofSeconds(60));
   Ask<ReadAudit, AuditPage> AUDIT =
       new Ask<>("operations.read-audit", ReadAudit.class, AuditPage.class, Duration.ofSeconds(10));
+
+  Ask<FindSettings, SettingList> SETTINGS = new Ask<>(
+      "operations.find-settings", FindSettings.class, SettingList.class, Duration.ofSeconds(2));
+  Ask<ChangeSetting, Knob> CHANGE_SETTING = new Ask<>(
+      "operations.change-setting", ChangeSetting.class, Knob.class, Duration.ofSeconds(5));
+
+  record FindSettings() {}
+
+  record SettingList(List<Knob> settings) {}
+
+  /** Sets it on all nodes from now on. @param value null takes an administrator's value back */
+  record ChangeSetting(String key, String value, String actor) {}
 
   /** @param from the node that wants to know */
   record AreYouThere(String from) {}

@@ -30,7 +30,6 @@ final class Provisioner {
   private final Bus bus;
   private final Database database;
   private final Notices notices;
-  private final Budget budget;
   private final Shows shows = new Shows();
 
   Provisioner(Settings settings, Bus bus, Database database, Notices notices) {
@@ -38,7 +37,6 @@ final class Provisioner {
     this.bus = bus;
     this.database = database;
     this.notices = notices;
-    budget = Budget.of(settings);
   }
 
   /** Looks at every live session that nobody has looked at for a second. */
@@ -57,7 +55,7 @@ final class Provisioner {
   Future<Void> look(String session, boolean shown) {
     return database
         .inTransaction(connection -> shows
-            .look(connection, session, budget)
+            .look(connection, session, Budget.of(settings))
             .compose(look -> provide(connection, look, shown)))
         .onSuccess(this::announce)
         .onFailure(failure ->
@@ -98,7 +96,7 @@ final class Provisioner {
         GenerationMessages.PRICE,
         settings.priority(look.tier()),
         settings.generation().deadlineMs(),
-        budget);
+        Budget.of(settings));
     var wish = JsonObject.mapFrom(look.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
