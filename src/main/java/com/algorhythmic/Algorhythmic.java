@@ -32,14 +32,15 @@ import com.algorhythmic.music.MusicVerticle;
 import com.algorhythmic.operations.ManagementVerticle;
 import com.algorhythmic.operations.NodesVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
+import com.algorhythmic.operations.SettingsVerticle;
 import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
+import com.algorhythmic.settings.Knobs;
 import com.algorhythmic.settings.Logging;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
 import com.algorhythmic.settings.Settings.Role;
-import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.settings.SettingsProblems;
 import com.algorhythmic.show.ShowRoutes;
 import com.algorhythmic.show.ShowVerticle;
@@ -72,6 +73,7 @@ public final class Algorhythmic {
   /** How nodes without a cluster hear what the others announce. */
   private static final String ANNOUNCED = "announced";
 
+  private final Knobs knobs;
   private final Settings settings;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -88,8 +90,9 @@ public final class Algorhythmic {
   private Vertx vertx;
   private volatile boolean started;
 
-  private Algorhythmic(Settings settings) {
-    this.settings = settings;
+  private Algorhythmic(Knobs knobs) {
+    this.knobs = knobs;
+    settings = knobs.settings();
     departure = new Departure(settings.drain(), leaving, meters);
   }
 
@@ -101,9 +104,9 @@ public final class Algorhythmic {
     }
     Logging.defer();
     try {
-      var settings = SettingsLoader.load(System.getenv());
-      Logging.configure(settings);
-      var program = new Algorhythmic(settings);
+      var knobs = Knobs.load(System.getenv());
+      Logging.configure(knobs.settings());
+      var program = new Algorhythmic(knobs);
       program.departure.watch();
       if (migrate) {
         program.database();
@@ -134,7 +137,7 @@ public final class Algorhythmic {
     cluster = await(Cluster.join(settings, registry));
     vertx = cluster.vertx();
     departure.beforeThat("the cluster", vertx::close);
-    database = new Database(vertx, url.get(), settings.database().poolSize());
+    database = new Database(vertx, url.get(), settings.database());
     departure.beforeThat("the pool", database::close);
     notices = new Notices(vertx, url.get(), database);
     departure.beforeThat("the notices", notices::close);
@@ -204,6 +207,7 @@ public final class Algorhythmic {
     deployments.add(
         vertx.deployVerticle(new SamplesVerticle(bus.node(), database, meters, registry)));
     deploy(Role.TELEMETRY, new TasksVerticle(settings, databaseUrl, bus, database, meters));
+    deployments.add(vertx.deployVerticle(new SettingsVerticle(knobs, bus, database, notices)));
     deployments.add(
         vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
     deployments.add(vertx.deployVerticle(

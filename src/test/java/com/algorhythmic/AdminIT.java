@@ -1,59 +1,52 @@
 package com.algorhythmic;
 
+import static com.algorhythmic.AdminScene.LIMIT;
+import static com.algorhythmic.AdminScene.call;
+import static com.algorhythmic.AdminScene.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.FakeOpenAi;
+import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.Patience;
-import com.algorhythmic.testing.Postgres;
-import com.algorhythmic.testing.Program;
-import com.algorhythmic.testing.Rows;
-import com.algorhythmic.testing.Visitor;
-import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The administrators' side of the API: what it does, who may, what it refuses, and the trace that is left. */
 @Timeout(120)
 class AdminIT {
-  private static final String DATABASE = Postgres.freshDatabase();
-  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final UUID NOBODY = UUID.randomUUID();
 
   @TempDir
   static Path folder;
 
-  private static Program program;
-  private static Rows rows;
-  private static Visitor admin;
-  private static Visitor guest;
-  private static String session;
+  private static AdminScene scene;
 
   @BeforeAll
   static void start() {
-    program = Program.in(folder, Map.of("DATABASE_URL", DATABASE)).start();
-    rows = Rows.of(DATABASE);
-    admin = new Visitor(program).asAdministrator();
-    guest = new Visitor(program);
-    session = guest.begin(new JsonObject()).getString("sessionId");
+    scene = new AdminScene(folder);
   }
 
   @AfterAll
   static void stop() throws SQLException {
-    rows.close();
-    program.close();
+    scene.close();
   }
 
   @ParameterizedTest
@@ -83,38 +76,18 @@ class AdminIT {
                 ? "{\"key\":\"breaker.open-tokens\",\"value\":\"3\"}"
                 : "{}";
 
-    refused(call(new Visitor(program), method, path, body), 401, "unauthenticated", null);
-    refused(call(guest, method, path, body), 403, "forbidden", null);
+    refused(call(scene.stranger(), method, path, body), 401, "unauthenticated", null);
+    refused(call(scene.guest, method, path, body), 403, "forbidden", null);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "/api/admin/jobs/clear-stuck | {\"olderThanMs\":-1} | 400 | olderThanMs",
-        "/api/admin/jobs/clear-stuck | {\"olderThanMs\":1e18} | 400 | olderThanMs",
-        "/api/admin/jobs/clear-stuck | {\"olderThanMs\":\"ten\"} | 400 | olderThanMs",
-        "/api/admin/jobs/clear-stuck | {\"olderThan\":1} | 400 | olderThan",
-        "/api/admin/jobs/00000000-0000-0000-0000-000000000009/redrive | {} | 404 |",
-        "/api/admin/jobs/nine/redrive | {} | 400 | id",
-        "/api/admin/users/00000000-0000-0000-0000-000000000009/tier | {\"tier\":\"premium\"} | 404 |",
-        "/api/admin/users/00000000-0000-0000-0000-000000000009/tier | {\"tier\":\"royal\"} | 400 | tier",
-        "/api/admin/credits/grant | {\"userId\":\"00000000-0000-0000-0000-000000000009\",\"amount\":1,\"reason\":\"r\"} | 404 |",
-        "/api/admin/credits/grant | {\"userId\":\"00000000-0000-0000-0000-000000000009\",\"amount\":-5,\"reason\":\"r\"} | 400 | amount",
-        "/api/admin/credits/grant | {\"userId\":\"00000000-0000-0000-0000-000000000009\",\"amount\":1e18,\"reason\":\"r\"} | 400 | amount",
-        "/api/admin/tasks/no-such-task/run | {} | 404 | name",
-        "/api/admin/tasks/DROP/run | {} | 400 | name",
-        "/api/admin/tasks/backup/run | {} | 409 |",
-        "/api/test/force-breaker-open | {\"durationMs\":0} | 400 | durationMs",
-        "/api/test/force-breaker-open | {\"durationMs\":-300000} | 400 | durationMs",
-        "/api/test/force-breaker-open | {\"durationMs\":1e18} | 400 | durationMs",
-        "/api/test/force-breaker-open | {\"durationMs\":\"long\"} | 400 | durationMs",
-        "/api/test/generate | {} | 400 | sessionId",
-        "/api/test/generate | {\"sessionId\":\"a/b\"} | 400 | sessionId",
-        "/api/test/generate | {\"sessionId\":\"s\",\"preferences\":{\"styles\":[\"none such\"]}} | 400 | styles",
-      })
+  static Stream<Arguments> nonsense() {
+    return BadAdminRequests.all();
+  }
+
+  @ParameterizedTest(name = "{0} {1} → {2} {3}")
+  @MethodSource("nonsense")
   void nonsense_is_refused_and_the_field_named(String path, String body, int status, String field) {
-    refused(call(admin, "POST", path, body), status, null, field);
+    refused(call(scene.admin, "POST", path, body), status, null, field);
   }
 
   @ParameterizedTest
@@ -132,20 +105,95 @@ class AdminIT {
       })
   void a_page_of_the_audit_that_is_none_is_refused(String query) {
     refused(
-        admin.get("/api/admin/audit?" + query), 400, "invalid-request", query.split("=")[0]);
+        scene.admin.get("/api/admin/audit?" + query),
+        400,
+        "invalid-request",
+        query.split("=")[0]);
+  }
+
+  @Test
+  void words_that_never_end_are_refused() {
+    var longest = "x".repeat(5_000);
+    for (var body : new JsonObject[] {
+      new JsonObject().put("key", longest).put("value", 1),
+      new JsonObject().put("key", "breaker.open-tokens").put("value", longest)
+    }) {
+      refused(scene.admin.post("/api/admin/settings", body), 400, "invalid-request", null);
+    }
+    refused(
+        scene.admin.post("/api/admin/tasks/" + "x".repeat(500) + "/run", ""), 400, null, "name");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/test/generate | {\"sessionId\":\"test-session\"}",
+        "/api/test/force-breaker-open | {\"durationMs\":300000}",
+      })
+  void what_is_for_development_only_is_refused_in_production(String path, String body) {
+    refused(call(scene.strangerInProduction(), "POST", path, body), 403, "forbidden", null);
+  }
+
+  @Test
+  void the_breaker_opens_at_the_third_failure_once_an_administrator_says_so() throws Exception {
+    scene.admin.post("/api/admin/reset-circuit-breaker", "");
+    scene.set("generation.concurrency", 1);
+    var set = scene.set("breaker.open-tokens", 3);
+    assertThat(set.getString("value")).isEqualTo("3");
+    assertThat(set.getString("origin")).isEqualTo("administrator");
+    var before = scene.rows.count("SELECT count(*) FROM provider_calls WHERE verdict = 'counted'");
+    scene.provider.behave(FakeOpenAiBehaviour.status(500, "{}", Map.of()));
+    try {
+      for (int i = 0; i < 4; i++) {
+        scene.guest.post("/api/test/generate", new JsonObject().put("sessionId", scene.session));
+      }
+      Patience.until(
+          "it opens",
+          LIMIT,
+          () -> "open"
+              .equals(
+                  scene.guest.get("/api/admin/circuit-breaker-status").json().getString("state")));
+
+      assertThat(scene.rows.count("SELECT count(*) FROM provider_calls WHERE verdict = 'counted'")
+              - before)
+          .isEqualTo(3);
+    } finally {
+      scene.provider.behave(FakeOpenAiBehaviour.ok());
+      scene.admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
+      scene.admin.post("/api/admin/reset-circuit-breaker", "");
+    }
+    assertThat(scene.set("breaker.open-tokens", null).getString("origin")).isEqualTo("default");
+    assertThat(scene.set("generation.concurrency", null).getString("value")).isEqualTo("2");
+  }
+
+  @Test
+  void settings_are_shown_with_their_origin_and_no_secret() {
+    var text = scene.admin.get("/api/admin/settings").text();
+
+    assertThat(text).contains("database.idle-ms").doesNotContain(FakeOpenAi.KEY);
+    var shown = new JsonObject(text)
+        .getJsonArray("settings").stream()
+            .map(JsonObject.class::cast)
+            .filter(setting -> setting.getString("key").equals("openai.api-key"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(shown.getString("value")).isEqualTo("set");
+    assertThat(shown.getString("origin")).isEqualTo("environment");
+    assertThat(shown.getBoolean("changeable")).isFalse();
   }
 
   @Test
   void another_method_is_told_so() {
-    refused(call(admin, "DELETE", "/api/admin/audit", ""), 405, null, null);
-    refused(call(admin, "GET", "/api/admin/tasks/check/run", ""), 405, null, null);
+    refused(call(scene.admin, "DELETE", "/api/admin/audit", ""), 405, null, null);
+    refused(call(scene.admin, "GET", "/api/admin/tasks/check/run", ""), 405, null, null);
   }
 
   @Test
   void every_task_that_is_set_up_can_be_done_by_hand_and_says_how_it_went() throws Exception {
-    for (var task : tasks()) {
+    for (var task : scene.tasks()) {
       var name = ((JsonObject) task).getString("name");
-      var answer = admin.post("/api/admin/tasks/" + name + "/run", "");
+      var answer = scene.admin.post("/api/admin/tasks/" + name + "/run", "");
       if (((JsonObject) task).getString("what").startsWith("not set up: ")) {
         refused(answer, 409, "conflict", null);
         assertThat(((JsonObject) task).getString("nextDueAt")).isNull();
@@ -154,28 +202,31 @@ class AdminIT {
         var done = Patience.value(
             "the end of " + name,
             LIMIT,
-            () -> task(name),
+            () -> scene.task(name),
             seen -> seen.getString("lastOutcome") != null && !seen.getBoolean("running"));
         assertThat(done.getString("lastOutcome")).as(done.encode()).isEqualTo("succeeded");
         assertThat(done.getBoolean("overdue")).isFalse();
         assertThat(done.getString("nextDueAt")).isGreaterThan(done.getString("lastSucceededAt"));
       }
     }
-    var check = task("check").getJsonObject("details");
+    var check = scene.task("check").getJsonObject("details");
     assertThat(check.getJsonObject("breaker").getString("state")).isEqualTo("closed");
     assertThat(check.getJsonArray("room")).hasSize(3);
-    assertThat(task("analyze").getJsonObject("details").getInteger("tables")).isGreaterThan(20);
-    assertThat(task("performance").getJsonObject("details").getLong("databaseBytes"))
+    assertThat(scene.task("analyze").getJsonObject("details").getInteger("tables"))
+        .isGreaterThan(20);
+    assertThat(scene.task("performance").getJsonObject("details").getLong("databaseBytes"))
         .isPositive();
-    assertThat(task("keys").getJsonObject("details").getJsonArray("keys")).hasSize(1);
+    assertThat(scene.task("keys").getJsonObject("details").getJsonArray("keys"))
+        .as("the provider's, and the one that signs")
+        .hasSize(2);
   }
 
   @Test
   void a_look_at_what_would_go_changes_nothing() throws Exception {
-    rows.run(
+    scene.rows.run(
         "INSERT INTO telemetry_events (event_type, timestamp) VALUES ('long-ago', now() - interval '31 days')");
 
-    var kept = admin.get("/api/admin/retention").json().getJsonArray("kept").stream()
+    var kept = scene.admin.get("/api/admin/retention").json().getJsonArray("kept").stream()
         .map(JsonObject.class::cast)
         .filter(row -> row.getString("what").equals("telemetry"))
         .findFirst()
@@ -187,48 +238,72 @@ class AdminIT {
   }
 
   @Test
-  void whoever_changes_something_leaves_a_trace_that_can_be_read_page_by_page() throws Exception {
-    var user = guest.get("/api/auth/user").json().getString("user");
-    var stuck = rows.one(
-        "SELECT id FROM (SELECT enqueue_generation(gen_random_uuid(), ?::uuid, ?, 1, 0, true, '{}', 'h', NULL, '',"
-            + " 600000, NULL, 0)) queued, generation_jobs WHERE status = 'pending' LIMIT 1",
-        user,
-        session);
-    var ids = new java.util.ArrayList<String>();
-    ids.add(traced("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}"));
-    ids.add(traced(
-        "/api/admin/credits/grant", "{\"userId\":\"" + user + "\",\"amount\":5,\"reason\":\"r\"}"));
-    ids.add(traced("/api/admin/users/" + user + "/tier", "{\"tier\":\"premium\"}"));
-    ids.add(traced("/api/admin/credits/audit", "{\"repair\":false}"));
-    ids.add(traced("/api/admin/cache/clear", "{}"));
+  void whoever_changes_something_leaves_a_trace_of_who_what_and_in_which_request() {
+    var user = scene.guest.get("/api/auth/user").json().getString("user");
+    scene.provider.behave(FakeOpenAiBehaviour.hang());
+    var stuck = scene
+        .guest
+        .post("/api/generate-art", new JsonObject().put("sessionId", scene.session))
+        .json()
+        .getString("jobId");
+    var ids = Stream.of(
+            "/api/admin/jobs/clear-stuck {\"olderThanMs\":0}",
+            "/api/admin/jobs/" + stuck + "/redrive {}",
+            "/api/admin/credits/grant {\"userId\":\"" + user + "\",\"amount\":5,\"reason\":\"r\"}",
+            "/api/admin/users/" + user + "/tier {\"tier\":\"premium\"}",
+            "/api/admin/credits/audit {\"repair\":false}",
+            "/api/admin/cache/clear {}",
+            "/api/test/force-breaker-open {\"durationMs\":1}",
+            "/api/admin/reset-circuit-breaker {}",
+            "/api/admin/tasks/keys/run {}",
+            "/api/admin/settings {\"key\":\"generation.behind\",\"value\":2}")
+        .map(change -> change.split(" ", 2))
+        .map(change -> scene.traced(change[0], change[1]))
+        .toList();
+    scene.provider.behave(FakeOpenAiBehaviour.ok());
 
-    var seen = new JsonArray();
+    for (var id : ids) {
+      assertThat(entries("?limit=200").stream()
+              .filter(entry -> id.equals(entry.getString("requestId"))))
+          .as("traces of request %s of %s", id, ids)
+          .singleElement()
+          .satisfies(
+              entry -> assertThat(entry.getString("actor")).isEqualTo(new UUID(0, 1).toString()));
+    }
+    assertThat(
+            entries("?action=clear-stuck-jobs").get(0).getJsonObject("after").getJsonArray("jobs"))
+        .contains(stuck);
+    var redriven = entries("?action=redrive-job").get(0);
+    assertThat(redriven.getString("subject")).isEqualTo(stuck);
+    assertThat(redriven.getJsonObject("before").getString("status")).isEqualTo("failed");
+    assertThat(entries("?action=grant%20credits").get(0).getString("subject")).isEqualTo(user);
+    assertThat(entries("?actor=nobody")).isEmpty();
+  }
+
+  @Test
+  void the_trace_is_read_page_by_page_and_none_is_missed() throws Exception {
+    scene.traced("/api/admin/cache/clear", "{}");
+    scene.traced("/api/admin/cache/clear", "{}");
+    scene.traced("/api/admin/cache/clear", "{}");
+    long all = scene.rows.count("SELECT count(*) FROM audit_log");
+    var seen = new ArrayList<Long>();
     var before = "";
-    for (int page = 0; page < 100 && before != null; page++) {
-      var read = admin.get("/api/admin/audit?limit=2" + before).json();
-      seen.addAll(read.getJsonArray("entries"));
+    while (before != null && seen.size() <= all) {
+      var read = scene.admin.get("/api/admin/audit?limit=2" + before).json();
+      entries(read).forEach(entry -> seen.add(entry.getLong("id")));
       before = read.getLong("next") == null ? null : "&before=" + read.getLong("next");
     }
 
-    assertThat(seen).hasSize((int) rows.count("SELECT count(*) FROM audit_log"));
-    for (var id : ids) {
-      assertThat(seen.stream().map(JsonObject.class::cast))
-          .as("a trace of request %s", id)
-          .anySatisfy(entry -> {
-            assertThat(entry.getString("requestId")).isEqualTo(id);
-            assertThat(entry.getString("actor")).isEqualTo(new UUID(0, 1).toString());
-            assertThat(entry.getJsonObject("after")).isNotNull();
-          });
-    }
-    if (stuck != null) {
-      assertThat(admin.get("/api/admin/audit?action=clear-stuck-jobs").text())
-          .contains("\"jobs\":[");
-    }
-    assertThat(admin.get("/api/admin/audit?actor=nobody").json().getJsonArray("entries"))
-        .isEmpty();
-    var granted = admin.get("/api/admin/audit?action=grant%20credits").json();
-    assertThat(granted.getJsonArray("entries").getJsonObject(0).getString("subject"))
-        .isEqualTo(user);
+    assertThat(seen).hasSize((int) all).doesNotHaveDuplicates();
+    assertThat(seen).isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
+  private static List<JsonObject> entries(String query) {
+    return entries(scene.admin.get("/api/admin/audit" + query).json());
+  }
+
+  private static List<JsonObject> entries(JsonObject page) {
+    return page.getJsonArray("entries").stream().map(JsonObject.class::cast).toList();
   }
 
   @Test
@@ -241,78 +316,27 @@ class AdminIT {
             new JsonObject()
                 .put("styles", new JsonArray().add("Abstract"))
                 .put("artists", new JsonArray()));
-    var ledger = rows.count("SELECT count(*) FROM credit_ledger");
+    var ledger = scene.rows.count("SELECT count(*) FROM credit_ledger");
 
-    var answer = new Visitor(program).post("/api/test/generate", runbooks);
+    var answer = scene.stranger().post("/api/test/generate", runbooks);
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    completed(answer.json().getString("jobId"));
-    assertThat(new Visitor(program).post("/api/test/generate", runbooks).status())
+    scene.completed(answer.json().getString("jobId"));
+    assertThat(scene.stranger().post("/api/test/generate", runbooks).status())
         .as("and again")
         .isEqualTo(202);
-    assertThat(rows.count("SELECT count(*) FROM credit_ledger")).isEqualTo(ledger);
-    assertThat(rows.one("SELECT display_name FROM users u JOIN sessions s ON s.user_id = u.id"
+    assertThat(scene.rows.count("SELECT count(*) FROM credit_ledger")).isEqualTo(ledger);
+    assertThat(scene.rows.one("SELECT display_name FROM users u JOIN sessions s ON s.user_id = u.id"
             + " WHERE s.id = 'test-session'"))
         .isEqualTo("Developer");
 
-    var others = new JsonObject().put("sessionId", session);
-    refused(new Visitor(program).post("/api/test/generate", others), 403, "forbidden", null);
-    refused(guest.post("/api/test/generate", runbooks), 403, "forbidden", null);
-    var own = guest.post("/api/test/generate", others);
+    var others = new JsonObject().put("sessionId", scene.session);
+    refused(scene.stranger().post("/api/test/generate", others), 403, "forbidden", null);
+    refused(scene.guest.post("/api/test/generate", runbooks), 403, "forbidden", null);
+    var own = scene.guest.post("/api/test/generate", others);
     assertThat(own.status()).as(own.text()).isEqualTo(202);
-    assertThat(guest.get("/api/jobs/" + own.json().getString("jobId")).status()).isEqualTo(200);
-    completed(own.json().getString("jobId"));
-  }
-
-  private static void completed(String job) throws Exception {
-    Patience.value(
-        "a picture",
-        LIMIT,
-        () -> rows.one("SELECT status FROM generation_jobs WHERE id = ?::uuid", job),
-        "completed"::equals);
-  }
-
-  /** Does it as the administrator; gives the request's id. */
-  private static String traced(String path, String body) {
-    var id = UUID.randomUUID().toString();
-    var answer = admin.send(admin
-        .request(path)
-        .header("Content-Type", "application/json")
-        .header("X-Request-Id", id)
-        .POST(BodyPublishers.ofString(body)));
-    assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
-    return id;
-  }
-
-  private static JsonArray tasks() {
-    return admin.get("/api/admin/tasks").json().getJsonArray("tasks");
-  }
-
-  private static JsonObject task(String name) {
-    return tasks().stream()
-        .map(JsonObject.class::cast)
-        .filter(task -> task.getString("name").equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Answer call(Visitor who, String method, String path, String body) {
-    return who.send(who.request(path)
-        .header("Content-Type", "application/json")
-        .method(
-            method,
-            method.equals("POST") ? BodyPublishers.ofString(body) : BodyPublishers.noBody()));
-  }
-
-  /** Code and field are null where they don't matter. */
-  private static void refused(Answer answer, int status, String code, String field) {
-    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    if (code != null) {
-      assertThat(answer.json().getString("code")).isEqualTo(code);
-    }
-    if (field != null) {
-      assertThat(answer.json().getString("field")).as(answer.text()).isEqualTo(field);
-    }
+    assertThat(scene.guest.get("/api/jobs/" + own.json().getString("jobId")).status())
+        .isEqualTo(200);
+    scene.completed(own.json().getString("jobId"));
   }
 }

@@ -69,6 +69,12 @@ final class GoodRequests {
                 .post("/api/test/generate", new JsonObject().put("sessionId", "test-session"))),
         Map.entry("listTasks", () -> admin.get("/api/admin/tasks")),
         Map.entry("runTask", () -> admin.post("/api/admin/tasks/forget/run", new JsonObject())),
+        Map.entry("listSettings", () -> admin.get("/api/admin/settings")),
+        Map.entry(
+            "changeSetting",
+            () -> admin.post(
+                "/api/admin/settings",
+                new JsonObject().put("key", "breaker.open-tokens").put("value", 5))),
         Map.entry("getRetention", () -> admin.get("/api/admin/retention")),
         Map.entry("readAudit", () -> admin.get("/api/admin/audit")),
         Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),

@@ -97,6 +97,7 @@ class HouseTest {
       "operations.Schedule",
       "pairing.PairingCode",
       "pairing.QrPath",
+      "settings.SettingsManual",
       "settings.SettingsRules",
       "show.BarLine",
       "show.QueueController",

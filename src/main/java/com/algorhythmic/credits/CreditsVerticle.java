@@ -34,9 +34,8 @@ import java.util.stream.Collectors;
 
 /** Answers for balances, tells a user's screens when theirs has moved, and keeps the books in order by the clock. */
 public final class CreditsVerticle extends VerticleBase {
-  private final Settings.Credits settings;
+  private final Settings settings;
   private final Map<String, Integer> quotas;
-  private final Budget budget;
   private final Bus bus;
   private final Database database;
   private final Meters meters;
@@ -46,10 +45,9 @@ public final class CreditsVerticle extends VerticleBase {
   private final Bookkeeper bookkeeper;
 
   public CreditsVerticle(Settings settings, Bus bus, Database database, Meters meters) {
-    this.settings = settings.credits();
+    this.settings = settings;
     this.quotas = settings.tiers().all().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().credits()));
-    this.budget = Budget.of(settings);
     this.bus = bus;
     this.database = database;
     this.meters = meters;
@@ -60,8 +58,8 @@ public final class CreditsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(settings.rollMs(), tick -> bookkeeper.roll());
-    vertx.setPeriodic(settings.sweepMs(), tick -> bookkeeper.look());
+    vertx.setPeriodic(settings.credits().rollMs(), tick -> bookkeeper.roll());
+    vertx.setPeriodic(settings.credits().sweepMs(), tick -> bookkeeper.look());
     return Future.all(
         Future.all(
             bus.answer(CreditsMessages.BALANCE, this::balance),
@@ -92,7 +90,8 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Usage> usage(CheckUsage asked) {
-    return ledger.usage(database.client(), asked.user(), GenerationMessages.PRICE, budget);
+    return ledger.usage(
+        database.client(), asked.user(), GenerationMessages.PRICE, Budget.of(settings));
   }
 
   private Future<Stats> stats(ReadStats asked) {

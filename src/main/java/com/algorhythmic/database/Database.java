@@ -2,6 +2,7 @@ package com.algorhythmic.database;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -38,7 +39,17 @@ public final class Database {
 
   private final Pool pool;
 
+  /** One for the settings. */
+  public Database(Vertx vertx, String url, Settings.Database settings) {
+    this(vertx, url, settings.poolSize(), settings.idleMs(), settings.connectionMs());
+  }
+
+  /** One whose connections stay. */
   public Database(Vertx vertx, String url, int poolSize) {
+    this(vertx, url, poolSize, 0, CONNECT_LIMIT_MS);
+  }
+
+  private Database(Vertx vertx, String url, int poolSize, long idleMs, long connectionMs) {
     var connect = PgConnectOptions.fromUri(url)
         .setCachePreparedStatements(true)
         .setReconnectAttempts(3)
@@ -49,8 +60,10 @@ public final class Database {
     var options = new PoolOptions()
         .setMaxSize(poolSize)
         .setMaxWaitQueueSize(poolSize * 200)
-        .setConnectionTimeout(3)
-        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+        .setIdleTimeout((int) idleMs)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setConnectionTimeout((int) connectionMs)
+        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
         .setShared(true)
         // Of this database: a pool of the same name would be the same pool.
         .setName("algorhythmic " + connect.getHost() + ":" + connect.getPort() + "/"

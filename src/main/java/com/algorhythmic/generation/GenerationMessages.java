@@ -132,9 +132,12 @@ public interface GenerationMessages {
 
   /** Fails what has been waiting or in work for longer than that. */
   record ClearStuck(long olderThanMs, String actor) {
+    private static final long LONGEST_MS = Duration.ofDays(365).toMillis();
+
     public ClearStuck {
-      if (olderThanMs < 0) {
-        throw new Refusal(Code.INVALID, "olderThanMs is 0 or more", "olderThanMs");
+      if (olderThanMs < 0 || olderThanMs > LONGEST_MS) {
+        throw new Refusal(
+            Code.INVALID, "olderThanMs is 0 to " + LONGEST_MS + " (a year)", "olderThanMs");
       }
     }
   }

@@ -48,22 +48,25 @@ final class Interventions {
                   row.getInteger("priority"),
                   row.getJsonObject("request"))
               .addLong(terms.patienceMs());
-          return client.preparedQuery(SQL.get("redrive")).execute(parameters);
+          return client
+              .preparedQuery(SQL.get("redrive"))
+              .execute(parameters)
+              .compose(queued -> client
+                  .preparedQuery(SQL.get("redriven"))
+                  .execute(Tuple.of(job, dead))
+                  .compose(linked -> client
+                      .preparedQuery(SQL.get("audit"))
+                      .execute(Tuple.of(
+                          actor,
+                          "redrive-job",
+                          dead.toString(),
+                          new JsonObject().put("status", row.getString("status")),
+                          new JsonObject().put("job", job.toString()),
+                          request)))
+                  .map(queued));
         })
-        .compose(queued -> client
-            .preparedQuery(SQL.get("redriven"))
-            .execute(Tuple.of(job, dead))
-            .compose(linked -> client
-                .preparedQuery(SQL.get("audit"))
-                .execute(Tuple.of(
-                    actor,
-                    "redrive-job",
-                    dead.toString(),
-                    null,
-                    new JsonObject().put("job", job.toString()),
-                    request)))
-            .map(audited ->
-                new Ticket(job, "pending", 1, queued.iterator().next().getInteger("balance"))))
+        .map(
+            queued -> new Ticket(job, "pending", 1, queued.iterator().next().getInteger("balance")))
         .recover(Database.refusing(Jobs.REFUSALS));
   }
 

@@ -33,8 +33,7 @@ final class JobWorker {
   private static final int TOLD_OF_THEIR_PLACE = 20;
 
   private final Vertx vertx;
-  private final Settings.Generation pace;
-  private final Budget budget;
+  private final Settings settings;
   private final Bus bus;
   private final Database database;
   private final Meters meters;
@@ -71,8 +70,7 @@ final class JobWorker {
       String provider,
       LongSupplier callLimitMs) {
     this.vertx = vertx;
-    this.pace = settings.generation();
-    this.budget = Budget.of(settings);
+    this.settings = settings;
     this.bus = bus;
     this.database = database;
     this.meters = meters;
@@ -88,8 +86,8 @@ final class JobWorker {
       wakeAgain = true;
       return;
     }
-    boolean room = live < pace.concurrency();
-    boolean roomBehind = behind < pace.behind();
+    boolean room = live < settings.generation().concurrency();
+    boolean roomBehind = behind < settings.generation().behind();
     if (resting || !room && !roomBehind) {
       return;
     }
@@ -116,6 +114,8 @@ final class JobWorker {
   }
 
   private Bid bid(boolean room, boolean roomBehind) {
+    var pace = settings.generation();
+    var budget = Budget.of(settings);
     return new Bid(
         worker,
         pace.leaseMs(),
@@ -194,7 +194,7 @@ final class JobWorker {
     var abandoned = Promise.<Void>promise();
     inHand.put(claim.job(), abandoned);
     long began = System.nanoTime();
-    var renewal = vertx.setPeriodic(pace.renewMs(), tick -> renew(claim));
+    var renewal = vertx.setPeriodic(settings.generation().renewMs(), tick -> renew(claim));
     moved(claim, "started", null);
     tellPlaces();
     // Not beyond the job's own time: its credit goes back then, whatever comes of the call.
@@ -276,7 +276,7 @@ final class JobWorker {
   }
 
   private void renew(Claim claim) {
-    jobs.renew(database.client(), claim, pace.leaseMs())
+    jobs.renew(database.client(), claim, settings.generation().leaseMs())
         .onSuccess(mine -> {
           if (!mine) {
             log.info("job {} is no longer this worker's", claim.job());

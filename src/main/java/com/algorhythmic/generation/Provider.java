@@ -46,12 +46,16 @@ final class Provider implements Brush {
       Notices notices,
       Meters meters,
       Painter painter) {
-    var breaker = settings.breaker();
-    var limits =
-        new Limits(breaker.openTokens(), breaker.refillMs(), breaker.openMs(), breaker.openMaxMs());
-    var health = new SharedHealth(painter.name(), limits, database, notices, meters);
+    var health =
+        new SharedHealth(painter.name(), () -> limits(settings), database, notices, meters);
     var gate = new Gate(vertx, painter, health, settings.openai().timeoutMaxMs());
     return new Provider(settings, database, painter, health, gate);
+  }
+
+  private static Limits limits(Settings settings) {
+    var breaker = settings.breaker();
+    return new Limits(
+        breaker.openTokens(), breaker.refillMs(), breaker.openMs(), breaker.openMaxMs());
   }
 
   Future<Void> start(Meters meters) {

@@ -17,6 +17,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ final class SharedHealth {
   private static final String CHANNEL = "provider";
 
   private final String provider;
-  private final Limits limits;
+  private final Supplier<Limits> limits;
   private final Database database;
   private final Notices notices;
   private final Meters meters;
@@ -42,7 +43,9 @@ final class SharedHealth {
   /** How far the database's clock is ahead of this machine's. */
   private long aheadMs;
 
-  SharedHealth(String provider, Limits limits, Database database, Notices notices, Meters meters) {
+  /** @param limits as they stand at each judgement */
+  SharedHealth(
+      String provider, Supplier<Limits> limits, Database database, Notices notices, Meters meters) {
     this.provider = provider;
     this.limits = limits;
     this.database = database;
@@ -75,7 +78,7 @@ final class SharedHealth {
   }
 
   double tokens() {
-    return known.tokensAt(nowMs(), limits);
+    return known.tokensAt(nowMs(), limits.get());
   }
 
   long changedAtMs() {
@@ -128,7 +131,7 @@ final class SharedHealth {
                       .after(
                           outcome,
                           window,
-                          limits,
+                          limits.get(),
                           reading.nowMs(),
                           ThreadLocalRandom.current().nextDouble());
                   return save(connection, reading, after);

@@ -3,6 +3,7 @@ package com.algorhythmic.operations;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.NodeAsk;
+import com.algorhythmic.settings.Knobs.Knob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,17 @@ public interface OperationsMessages {
 
   Ask<FindNodes, NodesNow> NODES =
       new Ask<>("operations.find-nodes", FindNodes.class, NodesNow.class, Duration.ofSeconds(2));
+  Ask<FindSettings, SettingList> SETTINGS = new Ask<>(
+      "operations.find-settings", FindSettings.class, SettingList.class, Duration.ofSeconds(2));
+  Ask<ChangeSetting, Knob> CHANGE_SETTING = new Ask<>(
+      "operations.change-setting", ChangeSetting.class, Knob.class, Duration.ofSeconds(5));
+
+  record FindSettings() {}
+
+  record SettingList(List<Knob> settings) {}
+
+  /** Sets it on all nodes from now on. @param value null takes an administrator's value back */
+  record ChangeSetting(String key, String value, String actor) {}
 
   /** @param from the node that wants to know */
   record AreYouThere(String from) {}

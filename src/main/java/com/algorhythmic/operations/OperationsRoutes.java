@@ -4,11 +4,14 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.Api;
 import com.algorhythmic.http.Call;
 import com.algorhythmic.http.Routes;
+import com.algorhythmic.operations.OperationsMessages.ChangeSetting;
 import com.algorhythmic.operations.OperationsMessages.FindRetention;
+import com.algorhythmic.operations.OperationsMessages.FindSettings;
 import com.algorhythmic.operations.OperationsMessages.FindTasks;
 import com.algorhythmic.operations.OperationsMessages.ReadAudit;
 import com.algorhythmic.operations.OperationsMessages.RunTask;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
 
 /** Operations over HTTP. */
 public final class OperationsRoutes implements Routes {
@@ -35,6 +38,11 @@ public final class OperationsRoutes implements Routes {
       call.administrator();
       return bus.ask(OperationsMessages.RETENTION, new FindRetention());
     });
+    api.on("listSettings", call -> {
+      call.administrator();
+      return bus.ask(OperationsMessages.SETTINGS, new FindSettings());
+    });
+    api.on("changeSetting", call -> bus.ask(OperationsMessages.CHANGE_SETTING, change(call)));
     api.on("readAudit", call -> bus.ask(OperationsMessages.AUDIT, page(call)));
   }
 
@@ -45,6 +53,20 @@ public final class OperationsRoutes implements Routes {
         Long.parseLong(or(call.query("before"), NEWEST)),
         call.query("actor"),
         call.query("action"));
+  }
+
+  private static ChangeSetting change(Call call) {
+    var actor = actor(call);
+    var value = call.body().getValue("value");
+    return new ChangeSetting(
+        call.body().getString("key"), value == null ? null : text(value), actor);
+  }
+
+  /** A whole number may be written with a point in JSON, and not in a setting. */
+  private static String text(Object value) {
+    return value instanceof Double number && number == Math.rint(number)
+        ? new BigDecimal(number).toPlainString()
+        : value.toString();
   }
 
   private static String actor(Call call) {

@@ -151,6 +151,10 @@ public interface Settings {
     Optional<String> url();
 
     int poolSize();
+
+    long idleMs();
+
+    long connectionMs();
   }
 
   /** The key that signs identities. */

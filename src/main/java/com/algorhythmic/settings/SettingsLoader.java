@@ -1,8 +1,5 @@
 package com.algorhythmic.settings;
 
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -17,7 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 
-/** Reads the settings: the packaged defaults, over them the file, over both the environment. */
+/** Reads what the settings are made of: the packaged defaults, over them the file, over both the environment. */
 public final class SettingsLoader {
   private static final String FILE = "conf/algorhythmic.properties";
   private static final String PREFIX = "ALGO_";
@@ -34,6 +31,11 @@ public final class SettingsLoader {
 
   /** The settings, or all their problems at once as {@link SettingsProblems}. */
   public static Settings load(Map<String, String> environment) {
+    return read(environment).settings(Map.of());
+  }
+
+  /** The same in parts, so that more can be laid over them. */
+  static SettingsSources read(Map<String, String> environment) {
     var problems = new ArrayList<String>();
     var defaults = packaged();
     var file = file(environment, problems);
@@ -43,44 +45,21 @@ public final class SettingsLoader {
       }
     }
     var overrides = overrides(environment, defaults, problems);
-    var config = new SmallRyeConfigBuilder()
-        .withSources(
-            new PropertiesConfigSource(defaults, "defaults", 100),
-            new PropertiesConfigSource(file, "file", 200),
-            new PropertiesConfigSource(overrides, "environment", 300))
-        .addDefaultInterceptors()
-        .withValidateUnknown(false)
-        .withMapping(Settings.class);
-    try {
-      var settings = config.build().getConfigMapping(Settings.class);
-      problems.addAll(SettingsRules.problems(settings));
-      if (problems.isEmpty()) {
-        return settings;
-      }
-    } catch (ConfigValidationException invalid) {
-      for (int i = 0; i < invalid.getProblemCount(); i++) {
-        problems.add(plain(invalid.getProblem(i).getMessage()));
-      }
-    }
-    throw new SettingsProblems(problems);
-  }
-
-  /** The library's complaint in the words of somebody who edits settings, not Java. */
-  private static String plain(String complaint) {
-    return complaint
-        .replaceFirst("^[\\w.]+Exception: ", "")
-        .replaceAll("SRCFG\\d+: ", "")
-        .replaceFirst(
-            "The config property (\\S+) with the config value (\".*\") threw an Exception whilst being converted",
-            "$1 is $2:")
-        .replaceFirst("Cannot convert .* to enum class \\S+, allowed values:", "it is one of");
+    return new SettingsSources(defaults, file, overrides, problems);
   }
 
   private static Map<String, String> packaged() {
-    try (var stream = SettingsLoader.class.getClassLoader().getResourceAsStream(FILE)) {
-      return read(new StringReader(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+    try {
+      return read(new StringReader(manual()));
     } catch (IOException broken) {
       throw new IllegalStateException("the packaged defaults can't be read", broken);
+    }
+  }
+
+  /** The packaged file as people read it. */
+  static String manual() throws IOException {
+    try (var stream = SettingsLoader.class.getClassLoader().getResourceAsStream(FILE)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

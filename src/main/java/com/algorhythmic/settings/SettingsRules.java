@@ -17,6 +17,12 @@ final class SettingsRules {
   /** What a process has, of the 30 s until it must be gone, before its pools and its membership close. */
   private static final long MAX_DRAIN_MS = 24_000;
 
+  private static final long DAY_MS = 86_400_000;
+  /** More than that of anything is a mistake. */
+  private static final long MAX_AT_ONCE = 10_000;
+  /** Nobody waits for an answer longer than a statement may take. */
+  private static final long MAX_CONNECTION_MS = 10_000;
+
   private final List<String> problems = new ArrayList<>();
 
   private SettingsRules() {}
@@ -91,6 +97,8 @@ final class SettingsRules {
 
   private void database(Settings settings) {
     positive("database.pool-size", settings.database().poolSize());
+    within("database.idle-ms", settings.database().idleMs(), 0, DAY_MS);
+    within("database.connection-ms", settings.database().connectionMs(), 100, MAX_CONNECTION_MS);
     var url = settings.database().url();
     require(
         url.isEmpty() || url.get().matches("postgres(ql)?://.+"),
@@ -117,14 +125,15 @@ final class SettingsRules {
     price("openai.price.text-in", openai.price().textIn());
     price("openai.price.image-in", openai.price().imageIn());
     price("openai.price.out", openai.price().out());
-    positive("breaker.open-tokens", settings.breaker().openTokens());
-    positive("breaker.refill-ms", settings.breaker().refillMs());
-    positive("breaker.open-ms", settings.breaker().openMs());
+    within("breaker.open-tokens", settings.breaker().openTokens(), 1, MAX_AT_ONCE);
+    within("breaker.refill-ms", settings.breaker().refillMs(), 1, DAY_MS);
+    within("breaker.open-ms", settings.breaker().openMs(), 1, DAY_MS);
+    within("breaker.open-max-ms", settings.breaker().openMaxMs(), 1, DAY_MS);
     require(
         settings.breaker().openMaxMs() >= settings.breaker().openMs(),
         "breaker.open-max-ms is less than breaker.open-ms");
-    notNegative("spend.user-daily-usd", settings.spend().userDailyUsd());
-    notNegative("spend.hourly-usd", settings.spend().hourlyUsd());
+    dollars("spend.user-daily-usd", settings.spend().userDailyUsd());
+    dollars("spend.hourly-usd", settings.spend().hourlyUsd());
     notNegative("spend.guess-usd", settings.spend().guessUsd());
   }
 
@@ -154,10 +163,10 @@ final class SettingsRules {
 
   private void times(Settings settings) {
     var generation = settings.generation();
-    positive("generation.concurrency", generation.concurrency());
-    positive("generation.behind", generation.behind());
-    positive("generation.per-user", generation.perUser());
-    positive("generation.in-cluster", generation.inCluster());
+    within("generation.concurrency", generation.concurrency(), 1, MAX_AT_ONCE);
+    within("generation.behind", generation.behind(), 1, MAX_AT_ONCE);
+    within("generation.per-user", generation.perUser(), 1, MAX_AT_ONCE);
+    within("generation.in-cluster", generation.inCluster(), 1, MAX_AT_ONCE);
     positive("generation.deadline-ms", generation.deadlineMs());
     positive("generation.poll-ms", generation.pollMs());
     positive("generation.renew-ms", generation.renewMs());
@@ -204,6 +213,17 @@ final class SettingsRules {
 
   private void positive(String key, long value) {
     require(value > 0, key + " must be more than 0, not " + value);
+  }
+
+  private void within(String key, long value, long least, long most) {
+    require(
+        value >= least && value <= most, key + " is " + least + " to " + most + ", not " + value);
+  }
+
+  private void dollars(String key, double value) {
+    require(
+        value >= 0 && value <= MAX_PRICE.doubleValue(),
+        key + " is 0 to " + MAX_PRICE + " dollars, not " + value);
   }
 
   private void notNegative(String key, double value) {

@@ -33,7 +33,6 @@ final class Provisioner {
   private final Database database;
   private final Notices notices;
   private final Meters meters;
-  private final Budget budget;
   private final Shows shows = new Shows();
 
   Provisioner(Settings settings, Bus bus, Database database, Notices notices, Meters meters) {
@@ -42,7 +41,6 @@ final class Provisioner {
     this.database = database;
     this.notices = notices;
     this.meters = meters;
-    budget = Budget.of(settings);
   }
 
   /** Looks at every live session that nobody has looked at for a second. */
@@ -61,7 +59,7 @@ final class Provisioner {
   Future<Void> look(String session, boolean shown) {
     return database
         .inTransaction(connection -> shows
-            .look(connection, session, budget)
+            .look(connection, session, Budget.of(settings))
             .compose(look -> provide(connection, look, shown)))
         .onSuccess(this::announce)
         .onFailure(failure ->
@@ -102,7 +100,7 @@ final class Provisioner {
         GenerationMessages.PRICE,
         settings.priority(look.tier()),
         settings.generation().deadlineMs(),
-        budget);
+        Budget.of(settings));
     var wish = JsonObject.mapFrom(look.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,10 @@ class WitnessIT {
   void start() {
     Correlation.register();
     vertx = Vertx.vertx();
-    bus = new Bus(vertx, (name, outcome, tookNs) -> seen.add(new Seen(name, outcome, tookNs > 0)));
+    bus = new Bus(
+        vertx,
+        (name, outcome, tookNs) -> seen.add(new Seen(name, outcome, tookNs > 0)),
+        failure -> Optional.empty());
   }
 
   @AfterEach

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class SharedHealthIT {
   private final String url = Postgres.freshDatabase();
   private final List<Node> nodes = new ArrayList<>();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private Limits limits = LIMITS;
   private Rows rows;
   private Node one;
   private Node other;
@@ -41,8 +43,8 @@ class SharedHealthIT {
   @BeforeEach
   void start() throws Exception {
     rows = Rows.of(url);
-    one = node(LIMITS);
-    other = node(LIMITS);
+    one = node(() -> limits);
+    other = node(() -> limits);
   }
 
   @AfterEach
@@ -91,6 +93,18 @@ class SharedHealthIT {
   }
 
   @Test
+  void what_it_takes_to_open_can_be_changed_meanwhile() throws Exception {
+    report(one, Verdict.COUNTED);
+    report(other, Verdict.COUNTED);
+    limits = new Limits(3, 60_000, 30_000, 300_000);
+    assertThat(one.health.now().state()).isEqualTo(State.CLOSED);
+
+    report(one, Verdict.COUNTED);
+
+    assertThat(one.health.now().state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
   void outcomes_reported_at_once_are_all_counted() throws Exception {
     var reports = new ArrayList<Future<Void>>();
     for (int i = 0; i < 8; i++) {
@@ -111,7 +125,7 @@ class SharedHealthIT {
     Patience.until("agreement", AGREEMENT, () -> other.health.now().state() == State.OPEN);
     report(other, Verdict.SUCCESS);
 
-    var restarted = node(LIMITS);
+    var restarted = node(() -> limits);
 
     assertThat(restarted.health.now().state()).isEqualTo(State.OPEN);
     assertThat(restarted.health.now().forcedUntilMs() - restarted.health.nowMs())
@@ -195,7 +209,7 @@ class SharedHealthIT {
         null, null, verdict, success ? null : "overload", success ? null : "busy", 0, 10, 0);
   }
 
-  private Node node(Limits limits) throws Exception {
+  private Node node(Supplier<Limits> limits) throws Exception {
     var vertx = Vertx.vertx();
     var database = new Database(vertx, url, 4);
     var notices = new Notices(vertx, url, database);

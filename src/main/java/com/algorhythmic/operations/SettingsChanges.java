@@ -1,0 +1,33 @@
+package com.algorhythmic.operations;
+
+import com.algorhythmic.database.Sql;
+import com.algorhythmic.operations.OperationsMessages.ChangeSetting;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What administrators have set, for all nodes. */
+final class SettingsChanges {
+  private static final Sql SQL = Sql.of(SettingsChanges.class);
+
+  Future<Map<String, String>> current(SqlClient client) {
+    return client.query(SQL.get("current")).execute().map(rows -> {
+      var current = new HashMap<String, String>();
+      rows.forEach(row -> {
+        if (row.getString("value") != null) {
+          current.put(row.getString("key"), row.getString("value"));
+        }
+      });
+      return current;
+    });
+  }
+
+  Future<Void> change(SqlClient client, ChangeSetting asked) {
+    return client
+        .preparedQuery(SQL.get("change"))
+        .execute(Tuple.of(asked.key(), asked.value(), asked.actor()))
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,112 @@
+package com.algorhythmic.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Notices;
+import com.algorhythmic.operations.OperationsMessages.ChangeSetting;
+import com.algorhythmic.settings.Knobs;
+import com.algorhythmic.testing.Patience;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Nodes that share nothing but the database. */
+@Timeout(60)
+class SettingsVerticleIT {
+  private static final String TOKENS = "breaker.open-tokens";
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private final String url = Postgres.freshDatabase();
+  private final List<Node> nodes = new ArrayList<>();
+
+  @AfterEach
+  void stop() throws Exception {
+    for (var node : nodes) {
+      await(node.notices.close());
+      await(node.vertx.close());
+    }
+  }
+
+  @Test
+  void what_is_set_on_one_node_holds_on_all_and_after_a_restart_until_it_is_taken_back()
+      throws Exception {
+    var one = node();
+    var other = node();
+
+    change(one, "3");
+
+    assertThat(tokens(one)).isEqualTo(3);
+    Patience.until("the other follows", SOON, () -> tokens(other) == 3);
+    var restarted = node();
+    assertThat(tokens(restarted)).isEqualTo(3);
+
+    change(restarted, null);
+
+    for (var node : nodes) {
+      Patience.until("all follow", SOON, () -> tokens(node) == 5);
+    }
+    try (var rows = Rows.of(url)) {
+      assertThat(rows.one(
+              "SELECT string_agg(concat_ws(' ', actor, action, subject, before, after), ', ' ORDER BY id)"
+                  + " FROM audit_log"))
+          .isEqualTo(
+              "an operator change-setting breaker.open-tokens {\"value\": \"5\"} {\"value\": \"3\"},"
+                  + " an operator change-setting breaker.open-tokens {\"value\": \"3\"} {\"value\": null}");
+    }
+  }
+
+  @Test
+  void what_an_older_version_let_through_leaves_everything_as_it_was() throws Exception {
+    var one = node();
+    change(one, "3");
+    try (var rows = Rows.of(url)) {
+      rows.run(
+          "INSERT INTO settings_changes (key, value, actor) VALUES (?, '-1', 'a hand')", TOKENS);
+      rows.run("SELECT pg_notify('settings', '')");
+    }
+
+    var restarted = node();
+
+    assertThat(tokens(restarted)).isEqualTo(5);
+    assertThat(tokens(one)).isEqualTo(3);
+  }
+
+  private static void change(Node node, String value) throws Exception {
+    await(node.bus.ask(
+        OperationsMessages.CHANGE_SETTING, new ChangeSetting(TOKENS, value, "an operator")));
+  }
+
+  private static int tokens(Node node) {
+    return node.knobs.settings().breaker().openTokens();
+  }
+
+  private Node node() throws Exception {
+    var vertx = Vertx.vertx();
+    var database = new Database(vertx, url, 4);
+    var notices = new Notices(vertx, url, database);
+    var knobs = Knobs.load(Map.of());
+    var bus = new Bus(vertx);
+    await(notices.start());
+    await(vertx.deployVerticle(new SettingsVerticle(knobs, bus, database, notices)));
+    var node = new Node(vertx, notices, bus, knobs);
+    nodes.add(node);
+    return node;
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+
+  private record Node(Vertx vertx, Notices notices, Bus bus, Knobs knobs) {}
+}
