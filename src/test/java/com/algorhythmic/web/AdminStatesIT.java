@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.testing.WebModules;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("long")
 @ExtendWith(WebModules.Shelf.class)
 class AdminStatesIT {
-  private static final String ALL = ".board, .board *";
+  private static final List<String> ACTS = List.of(
+      "Reset the breaker",
+      "Force open",
+      "Clear stuck",
+      "Clear cache",
+      "Grant",
+      "Audit",
+      "Run now backup");
 
   private final WebModules modules;
 
@@ -44,7 +53,7 @@ class AdminStatesIT {
       if (width > height) {
         assertThat(bottom(page)).as("the first screen's end").isLessThanOrEqualTo(height);
       }
-      assertThat(page.locator(ALL).allInnerTexts().toString())
+      assertThat(page.locator(".board").innerText())
           .doesNotContain("NaN", "undefined", "null", "Infinity", "Invalid", "[object");
       assertThat(admin.complaints).isEmpty();
     }
@@ -54,19 +63,21 @@ class AdminStatesIT {
   @ValueSource(strings = {"freshStart", "withoutDatabase"})
   void without_data_nothing_is_a_nought_of_time(String state) {
     try (var admin = new AdminPage(modules, 1280, 720).at(state)) {
-      assertThat(admin.page.locator(".board").innerText()).doesNotContain(" 0 ms", "0 s");
+      assertThat(admin.page.locator(".board").innerText())
+          .doesNotContainPattern("(?<![\\d.,])0 m?s\\b");
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"Reset", "Force open", "Clear stuck", "Clear cache", "Grant", "Audit", "Run backup"
-      })
-  void each_dialog_says_whether_there_is_a_way_back(String act) {
+  @Test
+  void each_dialog_says_whether_there_is_a_way_back() {
     try (var admin = new AdminPage(modules, 390, 844).at("allWell")) {
-      admin.button(act).click();
-      assertThat(admin.page.locator(".ask-undo").textContent()).isNotBlank();
-      assertThat(admin.violations()).isEmpty();
+      for (var act : ACTS) {
+        admin.button(act).click();
+        assertThat(admin.page.locator(".ask-undo").textContent()).as(act).isNotBlank();
+        assertThat(admin.violations()).as(act).isEmpty();
+        admin.page.keyboard().press("Escape");
+        admin.page.waitForCondition(() -> admin.page.locator("#ask").count() == 0);
+      }
       assertThat(admin.complaints).isEmpty();
     }
   }
