@@ -32,6 +32,7 @@ import com.algorhythmic.music.MusicVerticle;
 import com.algorhythmic.operations.ManagementVerticle;
 import com.algorhythmic.operations.NodesVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
+import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
 import com.algorhythmic.settings.Logging;
@@ -42,13 +43,18 @@ import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.settings.SettingsProblems;
 import com.algorhythmic.show.ShowRoutes;
 import com.algorhythmic.show.ShowVerticle;
+import com.algorhythmic.telemetry.EventLoopVerticle;
 import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.SamplesVerticle;
+import com.algorhythmic.telemetry.TelemetryRoutes;
 import com.algorhythmic.telemetry.TelemetryVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +142,8 @@ public final class Algorhythmic {
     departure.beforeThat("the verticles", this::undeploy);
     var tokens = await(SigningKey.tokens(vertx, database, settings.auth().secret()));
     var revocations = new Revocations(database, notices, tokens);
-    await(revocations.start().compose(known -> deploy(tokens, revocations)));
+    var databaseUrl = url.get();
+    await(revocations.start().compose(known -> deploy(tokens, revocations, databaseUrl)));
     started = true;
     System.out.println(Usage.started(settings));
   }
@@ -153,8 +160,8 @@ public final class Algorhythmic {
   }
 
   /** In the order in which they are to go: what asks goes before what is asked. */
-  private Future<?> deploy(Tokens tokens, Revocations revocations) {
-    var bus = new Bus(vertx);
+  private Future<?> deploy(Tokens tokens, Revocations revocations, String databaseUrl) {
+    var bus = new Bus(vertx, meters, Database::trouble);
     if (settings.cluster().enabled()) {
       departure.beforeThat(
           "the questions of others",
@@ -178,7 +185,7 @@ public final class Algorhythmic {
         .ifPresent(bridge -> leaving.finishFirst(() -> bridge.compose(vertx::undeploy)));
     deployWhere(
         settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
-        new ShowVerticle(settings, bus, database, notices, styles));
+        new ShowVerticle(settings, bus, database, notices, meters, styles));
     deploy(
         Role.GENERATION,
         new GenerationVerticle(
@@ -190,9 +197,15 @@ public final class Algorhythmic {
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles, revocations));
     deploy(Role.HTTP, new PairingVerticle(bus, database, tokens));
     deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
-    deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
+    deploy(Role.TELEMETRY, new TelemetryVerticle(settings, bus, database, meters));
+    deployments.add(
+        vertx.deployVerticle(new SamplesVerticle(bus.node(), database, meters, registry)));
+    deploy(Role.TELEMETRY, new TasksVerticle(settings, databaseUrl, bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
+    deployments.add(vertx.deployVerticle(
+        () -> new EventLoopVerticle(meters),
+        new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)));
     deployments.add(vertx.deployVerticle(new ManagementVerticle(
         settings, database, registry, () -> started, () -> started && !leaving.hasBegun())));
     return Future.all(deployments)
@@ -204,14 +217,15 @@ public final class Algorhythmic {
 
   private List<Routes> routes(Bus bus, Tokens tokens) {
     return List.of(
-        new OperationsRoutes(),
+        new OperationsRoutes(bus),
         new AccountsRoutes(bus),
         new CreditsRoutes(bus),
         new CatalogueRoutes(bus),
         new GenerationRoutes(settings, bus, styles),
         new MusicRoutes(bus),
         new PairingRoutes(bus),
-        new ShowRoutes(bus, new Guests(bus, tokens)));
+        new ShowRoutes(bus, new Guests(bus, tokens)),
+        new TelemetryRoutes(bus));
   }
 
   private Optional<Future<String>> deploy(Role role, Deployable verticle) {

@@ -36,6 +36,7 @@ import { followOrientation, orientation } from './orientation.js';
 import { Show } from './show.js';
 import { SongFinder } from './song-finder.js';
 import { reflect, store, tell } from './state.js';
+import { tellHowItGoes } from './telemetry.js';
 import { nameWindow } from './title.js';
 import { keepAwake } from './wake.js';
 import { alternative, learnNames } from './words.js';
@@ -75,6 +76,7 @@ display.addEventListener('shown', event => {
   if (!store.state.offline) void keepsakes.keep(/** @type {CustomEvent} */ (event).detail);
 });
 keepShell();
+tellHowItGoes(display);
 
 /** @param {SoundKind} kind @param {File} [file] */
 async function listen(kind, file) {

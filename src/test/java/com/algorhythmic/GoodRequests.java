@@ -63,6 +63,14 @@ final class GoodRequests {
         Map.entry(
             "forceBreakerOpen",
             () -> ann.post("/api/test/force-breaker-open", new JsonObject().put("durationMs", 1))),
+        Map.entry(
+            "testGenerate",
+            () -> new Visitor(program)
+                .post("/api/test/generate", new JsonObject().put("sessionId", "test-session"))),
+        Map.entry("listTasks", () -> admin.get("/api/admin/tasks")),
+        Map.entry("runTask", () -> admin.post("/api/admin/tasks/forget/run", new JsonObject())),
+        Map.entry("getRetention", () -> admin.get("/api/admin/retention")),
+        Map.entry("readAudit", () -> admin.get("/api/admin/audit")),
         Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),
         Map.entry("getArtwork", () -> ann.get("/api/artworks/" + artwork)),
         Map.entry(
@@ -128,6 +136,16 @@ final class GoodRequests {
             "changeTier",
             () -> admin.post(
                 "/api/admin/users/" + user + "/tier", new JsonObject().put("tier", "premium"))),
+        Map.entry("getResilience", () -> new Visitor(program).get("/api/monitoring/resilience")),
+        Map.entry("getDashboard", () -> admin.get("/api/telemetry/dashboard")),
+        Map.entry("getEventCounts", () -> admin.get("/api/telemetry/metrics?hours=720")),
+        Map.entry(
+            "reportEvents",
+            () -> ann.post(
+                "/api/telemetry/events",
+                new JsonObject()
+                    .put("sessionId", session)
+                    .put("events", new JsonArray().add(new JsonObject().put("type", "a-thing"))))),
         Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
   }
 

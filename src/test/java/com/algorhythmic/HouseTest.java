@@ -52,6 +52,9 @@ class HouseTest {
       "credits.Titration",
       "telemetry.Meters");
 
+  private static final Set<String> METERS =
+      Set.of("telemetry.Meters", "telemetry.Levels", "telemetry.OfVertx");
+
   /** Decisions on values: no I/O, no future, no clock and no chance of their own. */
   private static final Set<String> PURE = Set.of(
       "bridge.Crossings",
@@ -89,13 +92,19 @@ class HouseTest {
       "http.SchemaComplaint",
       "music.AcrCloudAnswer",
       "music.AcrCloudForm",
+      "operations.Keys",
       "operations.Reach",
+      "operations.Schedule",
       "pairing.PairingCode",
       "pairing.QrPath",
       "settings.SettingsRules",
       "show.BarLine",
       "show.QueueController",
-      "show.Show");
+      "show.Show",
+      "telemetry.Component",
+      "telemetry.Inbox",
+      "telemetry.KeyMetrics",
+      "telemetry.MinuteBook");
 
   @Test
   void only_the_bus_sees_the_event_bus() {
@@ -108,6 +117,20 @@ class HouseTest {
         .orShould()
         .callMethodWhere(
             describe("the target is eventBus()", call -> call.getName().equals("eventBus")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void meters_are_declared_in_one_place() {
+    noClasses()
+        .that(describe("are not Meters or a part of it", type -> !METERS.contains(name(type))))
+        .should()
+        .callMethodWhere(describe(
+            "a meter is built",
+            call -> call.getTargetOwner().getFullName().startsWith("io.micrometer.")
+                && !call.getTargetOwner().getSimpleName().equals("Search")
+                && Set.of("builder", "register", "counter", "gauge", "timer", "summary", "more")
+                    .contains(call.getName())))
         .check(CLASSES);
   }
 

@@ -6,70 +6,49 @@ import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.Patience;
-import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Station;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Orders given and taken back over HTTP, and what operators decide about the provider. */
 @Timeout(60)
+@ExtendWith(Station.Doors.class)
 class OrdersOverHttpIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final String DATABASE = Postgres.freshDatabase();
   private static final String STATUS = "/api/admin/circuit-breaker-status";
   private static final String RESET = "/api/admin/reset-circuit-breaker";
 
-  @TempDir
-  static Path folder;
-
-  private static FakeOpenAi provider;
-  private static Program program;
-
-  private final Visitor ann = new Visitor(program);
-  private final Visitor admin = new Visitor(program);
+  private final FakeOpenAi provider;
+  private final Program program;
+  private final Visitor ann;
+  private final Visitor admin;
+  private final Station station;
   private Rows rows;
   private String session;
 
-  @BeforeAll
-  static void start() {
-    provider = FakeOpenAi.start();
-    program = Program.in(
-            folder,
-            Map.of(
-                "DATABASE_URL",
-                DATABASE,
-                "OPENAI_BASE_URL",
-                provider.base().toString(),
-                "OPENAI_API_KEY",
-                FakeOpenAi.KEY))
-        .start();
-  }
-
-  @AfterAll
-  static void stop() {
-    program.close();
-    provider.close();
+  OrdersOverHttpIT(Station station) {
+    this.station = station;
+    program = station.program();
+    provider = station.provider();
+    ann = new Visitor(program);
+    admin = station.administrator();
   }
 
   @BeforeEach
   void begin() throws Exception {
-    rows = Rows.of(DATABASE);
-    admin.withCookie(Files.readString(folder.resolve("data/admin-token")).strip());
+    rows = Rows.of(station.database());
     provider.behave(FakeOpenAiBehaviour.ok());
     session = ann.begin(new JsonObject()).getString("sessionId");
   }
@@ -81,8 +60,10 @@ class OrdersOverHttpIT {
     rows.run("UPDATE sessions SET paused = true");
     admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
     assertThat(rows.count("""
-            SELECT count(*) FROM user_credits c WHERE balance <> 100 - (
-              SELECT count(*) FROM generation_jobs j WHERE j.user_id = c.user_id
+            SELECT count(*) FROM user_credits c WHERE balance <> (
+              SELECT sum(amount) FROM credit_ledger l WHERE l.user_id = c.user_id
+                AND event_type NOT IN ('deduct', 'refund')) - (
+              SELECT coalesce(sum(cost), 0) FROM generation_jobs j WHERE j.user_id = c.user_id
                 AND status IN ('pending', 'generating', 'completed'))""")).isZero();
     rows.close();
   }

@@ -220,6 +220,14 @@ class RunbookSqlIT {
       ORDER BY created_at DESC""",
       "SELECT COUNT(*) FROM users",
       "ANALYZE",
+      """
+      SELECT schemaname, tablename, attname, n_distinct, correlation
+      FROM pg_stats
+      WHERE schemaname = 'public'
+      AND n_distinct > 100
+      AND correlation < 0.1
+      ORDER BY n_distinct DESC""",
+      "REINDEX DATABASE " + rows.one("SELECT current_database()"),
     }) {
       rows.run(look);
     }

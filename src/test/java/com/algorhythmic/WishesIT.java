@@ -6,29 +6,27 @@ import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.OpenApi;
 import com.algorhythmic.testing.Patience;
-import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.Station;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a viewer wishes for, from the request to what the image provider is asked, and what is kept for the next evening. */
 @Timeout(60)
+@ExtendWith(Station.Doors.class)
 class WishesIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final JsonObject NOTHING_CHOSEN = new JsonObject()
@@ -53,30 +51,14 @@ class WishesIT {
       Map.entry("musicInfo.genre", "Other genre"),
       Map.entry("orientation", "portrait"));
 
-  @TempDir
-  static Path folder;
+  private final FakeOpenAi provider;
+  private final Program program;
+  private final Visitor ann;
 
-  private static FakeOpenAi provider;
-  private static Program program;
-
-  private final Visitor ann = new Visitor(program);
-
-  @BeforeAll
-  static void start() {
-    provider = FakeOpenAi.start();
-    program = Program.in(
-            folder,
-            Map.of(
-                "DATABASE_URL", Postgres.freshDatabase(),
-                "OPENAI_BASE_URL", provider.base().toString(),
-                "OPENAI_API_KEY", FakeOpenAi.KEY))
-        .start();
-  }
-
-  @AfterAll
-  static void stop() {
-    program.close();
-    provider.close();
+  WishesIT(Station station) {
+    program = station.program();
+    provider = station.provider();
+    ann = new Visitor(program);
   }
 
   @BeforeEach

@@ -18,6 +18,7 @@ import java.util.UUID;
 /** The users, and the key that signs who they are. */
 final class Accounts {
   private static final Sql SQL = Sql.of(Accounts.class);
+  private static final UUID DEVELOPER = new UUID(0, 2);
   private static final Map<String, Refusal> NO_ACCOUNT = Map.of(
       "user_preferences_user_id_fkey",
       new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
@@ -33,6 +34,16 @@ final class Accounts {
             .preparedQuery(SQL.get("open-credits"))
             .execute(Tuple.of(user, quota))
             .map(account));
+  }
+
+  /** The account of whoever tries things out; it has no credits. */
+  Future<Account> developer(SqlClient client) {
+    return client
+        .preparedQuery(SQL.get("keep-developer"))
+        .execute(Tuple.of(DEVELOPER))
+        .compose(
+            kept -> client.preparedQuery(SQL.get("open-credits")).execute(Tuple.of(DEVELOPER, 0)))
+        .compose(opened -> find(client, DEVELOPER));
   }
 
   Future<Account> find(SqlClient client, UUID user) {

@@ -18,6 +18,9 @@ INSERT INTO signing_keys (name, secret) VALUES ('identity', $1) ON CONFLICT (nam
 -- name: keep-administrator
 INSERT INTO users (id, role, display_name) VALUES ($1, 'admin', 'Operator') ON CONFLICT (id) DO NOTHING;
 
+-- name: keep-developer
+INSERT INTO users (id, role, display_name) VALUES ($1, 'guest', 'Developer') ON CONFLICT (id) DO NOTHING;
+
 -- name: preferences
 SELECT styles, artists, dynamic_mode FROM user_preferences WHERE user_id = $1;
 

@@ -12,6 +12,8 @@ public interface AccountsMessages {
       new Ask<>("accounts.create-guest", CreateGuest.class, Account.class, Duration.ofSeconds(5));
   Ask<FindAccount, Account> FIND =
       new Ask<>("accounts.find", FindAccount.class, Account.class, Duration.ofSeconds(2));
+  Ask<FindDeveloper, Account> DEVELOPER = new Ask<>(
+      "accounts.find-developer", FindDeveloper.class, Account.class, Duration.ofSeconds(5));
   Ask<FindPreferences, Preferences> PREFERENCES = new Ask<>(
       "accounts.find-preferences", FindPreferences.class, Preferences.class, Duration.ofSeconds(2));
   Ask<KeepPreferences, Preferences> KEEP_PREFERENCES = new Ask<>(
@@ -28,6 +30,9 @@ public interface AccountsMessages {
 
   /** The account of a user; NOT_FOUND where there is none. */
   record FindAccount(UUID user) {}
+
+  /** The account of whoever tries things out without being anybody; made where there is none. */
+  record FindDeveloper() {}
 
   /** What a user likes to begin a show with. */
   record FindPreferences(UUID user) {}

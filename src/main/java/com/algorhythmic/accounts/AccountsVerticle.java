@@ -38,6 +38,8 @@ public final class AccountsVerticle extends VerticleBase {
         bus.answer(AccountsMessages.CREATE_GUEST, this::createGuest),
         bus.answer(AccountsMessages.LOG_OUT, asked -> revocations.revoke(asked).map(Done.DONE)),
         bus.answer(AccountsMessages.FIND, this::find),
+        bus.answer(
+            AccountsMessages.DEVELOPER, asked -> database.inTransaction(accounts::developer)),
         bus.answer(AccountsMessages.PREFERENCES, this::preferences),
         bus.answer(AccountsMessages.KEEP_PREFERENCES, this::keep));
   }

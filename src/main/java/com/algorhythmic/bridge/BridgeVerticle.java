@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class BridgeVerticle extends VerticleBase {
   static final int MAX_MESSAGE_BYTES = 64 * 1024;
   private static final long ROUND_MS = 1_000;
+  private static final long PULSE_MS = 2_000;
   private static final long BATCH_MS = 100;
   private static final int IDLE_SECONDS = 75;
 
@@ -43,6 +44,7 @@ public final class BridgeVerticle extends VerticleBase {
   public Future<?> start() {
     server = vertx.createHttpServer(options()).requestHandler(requests());
     vertx.setPeriodic(ROUND_MS, round -> hub.round());
+    vertx.setPeriodic(PULSE_MS, beat -> hub.pulse());
     return hub.open()
         .compose(
             open -> server.listen(settings.bridge().port(), settings.bridge().host()));

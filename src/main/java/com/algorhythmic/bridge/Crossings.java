@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
 
 /** Which addresses may cross between the screens and the bus, which way, and for whom. */
 final class Crossings {
-  private static final String PULSE = "operations.pulse";
+  /** Where administrators hear how everything is. */
+  static final String PULSE = "operations.pulse";
+
   private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   private static final Pattern SCREEN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.Identity;
 import com.algorhythmic.http.Tokens;
 import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.Component;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -62,6 +63,7 @@ final class Handshake {
         ? known
         : new Refusal(Code.UNAUTHENTICATED, "the token can't be read");
     meters.bridgeRefusal(refusal.code().word()).increment();
+    meters.component(Component.WEBSOCKET, !refusal.code().isFault());
     log.info(
         "WebSocket refused {} {}: {} ({})",
         request.method(),

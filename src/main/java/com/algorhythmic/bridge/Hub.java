@@ -6,7 +6,10 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.http.Tokens;
 import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.telemetry.DashboardMessages;
+import com.algorhythmic.telemetry.DashboardMessages.FindDashboard;
 import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.Component;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -68,9 +71,23 @@ final class Hub {
     }
   }
 
+  /** Asks how everything is while anybody who may know it listens, and tells them. */
+  void pulse() {
+    if (listeners.containsKey(Crossings.PULSE)) {
+      bus.ask(DashboardMessages.DASHBOARD, new FindDashboard()).onSuccess(now -> {
+        var frame = Protocol.rec(Crossings.PULSE, JsonObject.mapFrom(now));
+        // A slow reader wants the newest.
+        forEach(
+            listeners.getOrDefault(Crossings.PULSE, Set.of()),
+            screen -> screen.outlet().droppable(Crossings.PULSE, frame));
+      });
+    }
+  }
+
   void connect(Screen screen) {
     screens.add(screen);
     meters.sockets(screens.size());
+    meters.component(Component.WEBSOCKET, true);
     log.info("WebSocket connected: {}, {} open", screen, screens.size());
   }
 

@@ -24,6 +24,7 @@ import com.algorhythmic.show.ShowMessages.Resumed;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.show.ShowMessages.Shown;
 import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.Component;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -230,7 +231,8 @@ final class Usher {
         .onFailure(failure -> refuse(screen, replyAddress, refusal(failure)));
   }
 
-  private static void reply(Screen screen, String replyAddress, JsonObject body) {
+  private void reply(Screen screen, String replyAddress, JsonObject body) {
+    meters.component(Component.WEBSOCKET, true);
     if (replyAddress != null) {
       screen.outlet().mustArrive(Protocol.rec(replyAddress, body));
     }
@@ -253,7 +255,9 @@ final class Usher {
   }
 
   private void count(Throwable failure) {
-    meters.bridgeRefusal(refusal(failure).code().word()).increment();
+    var refusal = refusal(failure);
+    meters.bridgeRefusal(refusal.code().word()).increment();
+    meters.component(Component.WEBSOCKET, !refusal.code().isFault());
   }
 
   private static Refusal refusal(Throwable failure) {

@@ -1,8 +1,10 @@
 package com.algorhythmic.bus;
 
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.bus.Witness.Outcome;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.DatabindCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,16 +50,26 @@ public final class Bus {
   private static final long LATE_QUESTIONS_MS = 300;
 
   private final Vertx vertx;
+  private final Witness witness;
   private final EventBus events;
   private final List<Supplier<Future<Void>>> retirements = new CopyOnWriteArrayList<>();
   /** What this process answers itself: there the way is short, and no other node's trouble is in it. */
   private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
 
   private final String node = UUID.randomUUID().toString();
+  private final Function<Throwable, Optional<Refusal>> troubles;
   private volatile Consumer<String> carrier;
 
+  /** A bus whose answers nobody counts. */
   public Bus(Vertx vertx) {
+    this(vertx, (name, outcome, tookNs) -> {}, failure -> Optional.empty());
+  }
+
+  /** @param troubles what a failure that is no refusal means to whoever asked, where it is known and no crash */
+  public Bus(Vertx vertx, Witness witness, Function<Throwable, Optional<Refusal>> troubles) {
     this.vertx = vertx;
+    this.witness = witness;
+    this.troubles = troubles;
     events = vertx.eventBus();
     WithinProcess.register(events);
   }
@@ -118,7 +131,7 @@ public final class Bus {
     return consumer.completion().onSuccess(live -> answeredHere.add(ask.address()));
   }
 
-  private static <Q, A> void answer(
+  private <Q, A> void answer(
       Ask<Q, A> ask, Function<Q, Future<A>> handler, Message<Object> message) {
     Correlation.set(message.headers().get(CORRELATION));
     long began = System.nanoTime();
@@ -127,6 +140,7 @@ public final class Bus {
             ? ask.question().cast(asked.value())
             : ((JsonObject) body).mapTo(ask.question()))
         .compose(handler)
+        .onComplete(done -> witness.answered(ask.name(), outcome(done), System.nanoTime() - began))
         .onSuccess(answer -> {
           log.debug("{} answered in {} µs", ask.address(), (System.nanoTime() - began) / 1000);
           if (message.body() instanceof WithinProcess) {
@@ -228,12 +242,12 @@ public final class Bus {
     return new DeliveryOptions().addHeader(CORRELATION, Correlation.current());
   }
 
-  private static void refuse(String address, Message<?> message, Throwable failure) {
-    var refusal = refusalIn(failure);
-    if (refusal == null) {
-      log.error("{} crashed, correlation {}", address, message.headers().get(CORRELATION), failure);
-      refusal = new Refusal(Code.INTERNAL, "something went wrong on our side");
-    }
+  private void refuse(String address, Message<?> message, Throwable failure) {
+    var refusal = refusalIn(failure).or(() -> troubles.apply(failure)).orElseGet(() -> {
+      var correlation = message.headers().get(CORRELATION);
+      log.error("{} crashed, correlation {}", address, correlation, failure);
+      return new Refusal(Code.INTERNAL, "something went wrong on our side");
+    });
     var wire = new JsonObject()
         .put("reason", refusal.getMessage())
         .put("field", refusal.field())
@@ -258,13 +272,22 @@ public final class Bus {
     };
   }
 
+  private static Outcome outcome(AsyncResult<?> done) {
+    if (done.succeeded()) {
+      return Outcome.ANSWERED;
+    }
+    boolean byRule =
+        refusalIn(done.cause()).filter(refusal -> !refusal.code().isFault()).isPresent();
+    return byRule ? Outcome.REFUSED : Outcome.FAILED;
+  }
+
   /** A record that refuses its values throws inside Jackson, which wraps what it threw. */
-  private static Refusal refusalIn(Throwable failure) {
+  private static Optional<Refusal> refusalIn(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refusal refusal) {
-        return refusal;
+        return Optional.of(refusal);
       }
     }
-    return null;
+    return Optional.empty();
   }
 }

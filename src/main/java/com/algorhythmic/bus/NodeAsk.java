@@ -11,6 +11,6 @@ public record NodeAsk<Q, A>(String name, Class<Q> question, Class<A> answer, Dur
 
   /** The same question to the node that calls itself that. */
   public Ask<Q, A> to(String node) {
-    return new Ask<>(name + "." + node, question, answer, limit);
+    return new Ask<>(name + "." + node, name, question, answer, limit);
   }
 }

@@ -78,6 +78,11 @@ public final class Refusal extends RuntimeException {
       return word;
     }
 
+    /** Whether it tells of trouble on our side, and not of a rule that was kept. */
+    public boolean isFault() {
+      return status >= 500;
+    }
+
     /** The code of a wire number; one that a newer node may have sent and this one doesn't know is INTERNAL. */
     public static Code ofWire(int wire) {
       for (var code : values()) {

@@ -6,19 +6,23 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is not needed any more: pictures in the making within the hour, and drafts that a full picture stands for. */
+/**
+ * What is not needed any more: pictures in the making within the hour, drafts that a full picture stands for, and the
+ * bytes of pictures whose last row is gone.
+ */
 final class Leftovers {
   private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
   /** With a look every ten minutes, none is older than an hour. */
   private static final Duration PREVIEW_LIFE = Duration.ofMinutes(45);
 
+  private static final int BATCH = 500;
+
   private final Database database;
   private final PictureStore pictures;
-  private final LibraryRows rows = new LibraryRows();
+  private final UnneededImages images = new UnneededImages();
 
   Leftovers(Database database, PictureStore pictures) {
     this.database = database;
@@ -26,22 +30,33 @@ final class Leftovers {
   }
 
   Future<Void> clear(Vertx vertx) {
-    return rows.dropDrafts(database.client())
-        .compose(names -> vertx.executeBlocking(() -> {
-          int previews = pictures.dropPreviews(Instant.now().minus(PREVIEW_LIFE));
-          delete(names);
-          log.debug("{} old previews and {} drafts are gone", previews, names.size());
-          return null;
-        }))
-        .onFailure(failure ->
-            log.warn("old previews and drafts stay until the next look: {}", failure.getMessage()))
-        .mapEmpty();
+    return vertx
+        .executeBlocking(() -> pictures.dropPreviews(Instant.now().minus(PREVIEW_LIFE)))
+        .onSuccess(previews -> log.debug("{} old previews are gone", previews))
+        .compose(dropped -> images.dropDrafts(database.client()))
+        .compose(dropped -> clearOn(vertx))
+        .onFailure(failure -> log.warn(
+            "old previews, drafts and images stay until the next look: {}", failure.getMessage()));
   }
 
-  private void delete(List<String> names) throws IOException {
-    for (var name : names) {
-      pictures.delete(name);
-      pictures.delete(PictureNames.thumbnail(name));
-    }
+  /** The row goes after its bytes: what was interrupted is found again. */
+  private Future<Void> clearOn(Vertx vertx) {
+    return images
+        .find(database.client(), BATCH)
+        .compose(unneeded -> vertx
+            .executeBlocking(() -> {
+              for (var image : unneeded) {
+                delete(image.name());
+              }
+              return null;
+            })
+            .compose(deleted -> images.deleted(database.client(), unneeded))
+            .compose(
+                gone -> unneeded.size() < BATCH ? Future.<Void>succeededFuture() : clearOn(vertx)));
+  }
+
+  private void delete(String name) throws IOException {
+    pictures.delete(name);
+    pictures.delete(PictureNames.thumbnail(name));
   }
 }

@@ -77,16 +77,6 @@ final class LibraryRows {
         .map(rows -> rows.iterator().next().getBoolean("filling"));
   }
 
-  /** Deletes drafts that a full picture stands for; gives the names of the pictures that no row has any more. */
-  Future<List<String>> dropDrafts(SqlClient client) {
-    return client.preparedQuery(SQL.get("drop-drafts")).execute().map(rows -> {
-      var names = new ArrayList<String>();
-      rows.forEach(row -> names.add(
-          PictureNames.picture(row.getString("image_hash"), row.getString("media_type"))));
-      return names;
-    });
-  }
-
   /** What many rows have alike is kept once. */
   private static Exhibit exhibit(Row row) {
     return new Exhibit(

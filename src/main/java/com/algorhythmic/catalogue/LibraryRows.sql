@@ -26,6 +26,3 @@ ORDER BY a.created_at LIMIT 50;
 
 -- name: filling
 SELECT library_filling() AS filling;
-
--- name: drop-drafts
-SELECT image_hash, media_type FROM drop_superseded_drafts();

@@ -10,6 +10,7 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.TaskLeases;
 import com.algorhythmic.database.TaskLeases.Held;
 import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -53,12 +54,16 @@ final class Bookkeeper {
     }
     rolling = true;
     return rollOn()
-        .onFailure(failure -> log.warn("due cycles were not ended: {}", failure.getMessage()))
+        .onFailure(failure -> {
+          meters.credits(CreditsOperation.ROLL, failure);
+          log.warn("due cycles were not ended: {}", failure.getMessage());
+        })
         .onComplete(done -> rolling = false);
   }
 
   private Future<Void> rollOn() {
     return cycles.rollDue(database.client(), BATCH).compose(rolled -> {
+      meters.credits(CreditsOperation.ROLL, rolled.size());
       rolled.forEach(screens::tell);
       return rolled.size() < BATCH ? Future.succeededFuture() : rollOn();
     });
@@ -67,7 +72,10 @@ final class Bookkeeper {
   /** Everything that is looked at every half minute; one thing that fails does not keep the others. */
   Future<Void> look() {
     return Future.join(
-            sweep().onFailure(failure -> log.warn("nothing was swept: {}", failure.getMessage())),
+            sweep().onFailure(failure -> {
+              meters.credits(CreditsOperation.REFUND, failure);
+              log.warn("nothing was swept: {}", failure.getMessage());
+            }),
             count().onFailure(failure -> log.warn("nothing was counted: {}", failure.getMessage())),
             auditDaily().onFailure(failure -> log.error("the ledger was not audited", failure)))
         .otherwiseEmpty()
@@ -88,6 +96,7 @@ final class Bookkeeper {
   }
 
   private Future<Void> found(UUID job, UUID user) {
+    meters.credits(CreditsOperation.REFUND, 1);
     log.info("job {} ended without a picture and unseen: its charge went back", job);
     return tell(user);
   }
@@ -168,7 +177,8 @@ final class Bookkeeper {
                 .failed(
                     database.client(),
                     held,
-                    new JsonObject().put("reason", String.valueOf(failure.getMessage())))
+                    new JsonObject().put("reason", String.valueOf(failure.getMessage())),
+                    LEASE)
                 .transform(noted -> Future.failedFuture(failure)));
   }
 

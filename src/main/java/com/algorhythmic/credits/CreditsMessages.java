@@ -29,6 +29,8 @@ public interface CreditsMessages {
       new Ask<>("credits.change-tier", ChangeTier.class, TierChanged.class, Duration.ofSeconds(5));
   Ask<Audit, Audited> AUDIT =
       new Ask<>("credits.audit", Audit.class, Audited.class, Duration.ofMinutes(5));
+  Ask<ReadDay, DayBooks> DAY =
+      new Ask<>("credits.day", ReadDay.class, DayBooks.class, Duration.ofSeconds(5));
   Channel<UserEvent> USER = new Channel<>("user", UserEvent.class);
 
   /** The most that one grant gives. */
@@ -47,6 +49,18 @@ public interface CreditsMessages {
       int baseQuota,
       Instant billingCycleStart,
       Instant billingCycleEnd) {}
+
+  /** What the ledger as a whole did in the last 24 hours. */
+  record ReadDay() {}
+
+  /**
+   * The ledger's day in credits.
+   *
+   * @param granted by cycles and by administrators
+   * @param discrepancies what the last audit left unmended; null before the first
+   */
+  record DayBooks(
+      long charged, long refunded, long granted, Integer discrepancies, Instant auditedAt) {}
 
   /** What a user's screens show of it. */
   record CreditsNow(int balance, String tier) {}

@@ -26,6 +26,7 @@ import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class CreditsVerticle extends VerticleBase {
   private final Budget budget;
   private final Bus bus;
   private final Database database;
+  private final Meters meters;
   private final Ledger ledger = new Ledger();
   private final Cycles cycles;
   private final Screens screens;
@@ -50,6 +52,7 @@ public final class CreditsVerticle extends VerticleBase {
     this.budget = Budget.of(settings);
     this.bus = bus;
     this.database = database;
+    this.meters = meters;
     this.cycles = new Cycles(quotas);
     this.screens = new Screens(bus);
     this.bookkeeper = new Bookkeeper(database, meters, screens, cycles);
@@ -69,7 +72,8 @@ public final class CreditsVerticle extends VerticleBase {
         Future.all(
             bus.answer(CreditsMessages.GRANT, this::grant),
             bus.answer(CreditsMessages.CHANGE_TIER, this::changeTier),
-            bus.answer(CreditsMessages.AUDIT, this::audit)));
+            bus.answer(CreditsMessages.AUDIT, this::audit),
+            bus.answer(CreditsMessages.DAY, asked -> new Books().day(database.client()))));
   }
 
   private Future<Balance> balance(FindBalance asked) {
@@ -96,8 +100,9 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Granted> grant(Grant asked) {
-    return ledger
-        .grant(database.client(), asked, Correlation.current())
+    var granting = ledger.grant(database.client(), asked, Correlation.current());
+    return meters
+        .credits(CreditsOperation.GRANT, granting)
         .compose(granted -> tell(new TellBalance(asked.user())).map(granted));
   }
 
@@ -105,7 +110,8 @@ public final class CreditsVerticle extends VerticleBase {
     if (!quotas.containsKey(asked.tier())) {
       throw new Refusal(Code.INVALID, "there is no such tier", "tier");
     }
-    return cycles.changeTier(database.client(), asked, Correlation.current()).map(changed -> {
+    var changing = cycles.changeTier(database.client(), asked, Correlation.current());
+    return meters.credits(CreditsOperation.TIER, changing).map(changed -> {
       screens.tell(asked.user(), new CreditsNow(changed.balance(), changed.tier()));
       return changed;
     });

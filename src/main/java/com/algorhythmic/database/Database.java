@@ -8,13 +8,17 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.net.SocketException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The pool of connections to PostgreSQL; every wait for one, and every statement, has a limit. */
 public final class Database {
@@ -23,6 +27,14 @@ public final class Database {
   static final int SILENCE_LIMIT_MS = STATEMENT_LIMIT_MS + 2_000;
 
   private static final int CONNECT_LIMIT_MS = 3_000;
+
+  /** What the pool says when the wait for a connection has reached its limit. */
+  private static final String NO_CONNECTION = "Timeout waiting for connection";
+
+  /** Connection exceptions, insufficient resources, and a server that stops, starts or ends a statement. */
+  private static final Pattern AWAY = Pattern.compile("08...|53...|57...");
+
+  private static final int RETRY_S = 5;
 
   private final Pool pool;
 
@@ -85,6 +97,19 @@ public final class Database {
       }
       return Future.failedFuture(failure);
     };
+  }
+
+  /** What it means to whoever asked that the database is away or has no room; empty for all other failures. */
+  public static Optional<Refusal> trouble(Throwable failure) {
+    boolean isAway = failure instanceof SocketException
+        || failure instanceof ClosedConnectionException
+        || NO_CONNECTION.equals(failure.getMessage())
+        || failure instanceof PgException told
+            && AWAY.matcher(told.getSqlState()).matches();
+    return isAway
+        ? Optional.of(
+            new Refusal(Code.BUSY, "the database does not answer just now", null, RETRY_S))
+        : Optional.empty();
   }
 
   /** Whether the database answers. */

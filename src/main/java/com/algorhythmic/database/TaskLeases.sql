@@ -18,10 +18,10 @@ UPDATE task_leases SET lease_until = now() + $3::double precision * interval '1 
 WHERE task = $1 AND fence = $2 AND lease_until > now();
 
 -- name: finish
--- A task that failed stays taken until its lease runs out, which keeps the next try a while away.
+-- A task that failed stays taken for the pause, which keeps the next try a while away.
 WITH lease AS (
   UPDATE task_leases SET
-    lease_until = CASE WHEN $4 = 'succeeded' THEN '-infinity' ELSE lease_until END,
+    lease_until = CASE WHEN $6::double precision = 0 THEN '-infinity' ELSE now() + $6::double precision * interval '1 millisecond' END,
     succeeded_at = CASE WHEN $4 = 'succeeded' THEN now() ELSE succeeded_at END
   WHERE task = $1 AND fence = $2 AND lease_until > now() RETURNING fence
 )
@@ -30,3 +30,12 @@ WHERE id = $3 AND finished_at IS NULL AND EXISTS (SELECT FROM lease);
 
 -- name: last-success
 SELECT details FROM task_runs WHERE task = $1 AND outcome = 'succeeded' ORDER BY started_at DESC, id DESC LIMIT 1;
+
+-- name: histories
+-- Of every task that was ever run: its last run, and when it began and succeeded.
+SELECT DISTINCT ON (r.task) r.task, r.started_at, r.finished_at, r.outcome, r.details,
+  r.finished_at IS NULL AND l.lease_until > now() AS running,
+  (SELECT min(f.started_at) FROM task_runs f WHERE f.task = r.task) AS first_started_at,
+  nullif(l.succeeded_at, '-infinity') AS succeeded_at
+FROM task_runs r LEFT JOIN task_leases l ON l.task = r.task
+ORDER BY r.task, r.started_at DESC, r.id DESC;

@@ -14,6 +14,8 @@ import java.util.UUID;
 public interface GenerationMessages {
   Ask<Generate, Ticket> GENERATE =
       new Ask<>("generation.generate", Generate.class, Ticket.class, Duration.ofSeconds(5));
+  Ask<Generate, Ticket> GENERATE_AT_ONCE =
+      new Ask<>("generation.generate-at-once", Generate.class, Ticket.class, Duration.ofSeconds(5));
   Ask<FindJob, Job> FIND_JOB =
       new Ask<>("generation.find-job", FindJob.class, Job.class, Duration.ofSeconds(2));
   Ask<Sketch, Sketched> SKETCH =

@@ -1,5 +1,8 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.accounts.AccountsMessages.FindAccount;
+import com.algorhythmic.accounts.AccountsMessages.FindDeveloper;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
@@ -9,6 +12,7 @@ import com.algorhythmic.generation.GenerationMessages.ClearStuck;
 import com.algorhythmic.generation.GenerationMessages.FindJob;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
+import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.generation.ProviderMessages.FindHealth;
 import com.algorhythmic.generation.ProviderMessages.ForceOpen;
@@ -18,6 +22,7 @@ import com.algorhythmic.http.Call;
 import com.algorhythmic.http.Routes;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -56,6 +61,7 @@ public final class GenerationRoutes implements Routes {
     api.on("clearStuckJobs", call -> bus.ask(GenerationMessages.CLEAR_STUCK, stuck(call)));
     api.on("circuitBreakerStatus", call -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
     api.on("resetCircuitBreaker", call -> bus.ask(ProviderMessages.RESET, new Reset(actor(call))));
+    api.on("testGenerate", this::tryOut);
     api.on("forceBreakerOpen", call -> bus.ask(ProviderMessages.FORCE_OPEN, rehearsal(call)));
   }
 
@@ -67,11 +73,26 @@ public final class GenerationRoutes implements Routes {
     return new ClearStuck(or(call.body().getLong("olderThanMs"), STUCK_MS), actor(call));
   }
 
-  /** For rehearsals, which is why production refuses it: there, nobody may stop the pictures on purpose. */
-  private ForceOpen rehearsal(Call call) {
+  /** In production nobody may stop the pictures on purpose, or have some for nothing. */
+  private void requireDevelopment() {
     if (settings.environment() != Environment.DEVELOPMENT) {
       throw new Refusal(Code.FORBIDDEN, "this is for development only");
     }
+  }
+
+  private Future<Ticket> tryOut(Call call) {
+    requireDevelopment();
+    var asking = call.visitor()
+        .map(known -> bus.ask(AccountsMessages.FIND, new FindAccount(known.user())))
+        .orElseGet(() -> bus.ask(AccountsMessages.DEVELOPER, new FindDeveloper()));
+    var body = call.body();
+    return asking.compose(account -> bus.ask(
+        GenerationMessages.GENERATE_AT_ONCE,
+        new Generate(account.user(), body.getString("sessionId"), wish(body), null)));
+  }
+
+  private ForceOpen rehearsal(Call call) {
+    requireDevelopment();
     var actor = call.visitor().map(known -> known.user().toString()).orElse("development");
     return new ForceOpen(call.body().getLong("durationMs"), actor);
   }

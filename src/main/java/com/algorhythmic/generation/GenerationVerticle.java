@@ -11,7 +11,6 @@ import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,6 @@ public final class GenerationVerticle extends VerticleBase {
   /** Where it is called out which job nobody wants any more. */
   static final String JOB_OVER = "job-over";
 
-  private static final long FORGET_MS = 3_600_000;
   private static final long STUDIO_LIMIT_S = 60;
   /** Starting comes first. */
   private static final long LIBRARY_DELAY_MS = 5_000;
@@ -82,17 +80,19 @@ public final class GenerationVerticle extends VerticleBase {
     leaving.onBegin(worker::rest);
     leaving.onBegin(library::stop);
     leaving.finishFirst(() -> worker.finish(settings.drain().jobsMs(), leaving));
-    var orders = new Orders(settings, bus, database, notices);
+    var orders = new Orders(settings, bus, database, notices, meters);
     return provider
         .start(meters)
         .onSuccess(known -> watch())
         .compose(known -> Future.all(List.of(
             bus.answer(GenerationMessages.GENERATE, orders::take),
+            bus.answer(GenerationMessages.GENERATE_AT_ONCE, orders::takeAtOnce),
             bus.answer(GenerationMessages.FIND_JOB, orders::find),
             bus.answer(GenerationMessages.CANCEL_JOB, orders::cancel),
             bus.answer(GenerationMessages.REDRIVE, orders::redrive),
             bus.answer(GenerationMessages.CLEAR_STUCK, orders::clearStuck),
             bus.answer(GenerationMessages.SKETCH, seeder::sketch),
+            bus.answer(WorkMessages.FIND, asked -> new WorkReport().read(database.client())),
             bus.answer(ProviderMessages.FIND_HEALTH, asked -> provider.status()),
             bus.answer(ProviderMessages.FORCE_OPEN, provider::forceOpen),
             bus.answer(ProviderMessages.RESET, provider::reset))));
@@ -100,13 +100,8 @@ public final class GenerationVerticle extends VerticleBase {
 
   private void watch() {
     notices.hear(GenerationMessages.JOBS_NOTICE, said -> worker.wake());
-    notices.hear(JOB_OVER, job -> {
-      if (!job.isEmpty()) {
-        worker.callOff(UUID.fromString(job));
-      }
-    });
+    notices.hear(JOB_OVER, worker::callOff);
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
-    vertx.setPeriodic(FORGET_MS, tick -> new ProviderCalls().forget(database.client()));
     if (settings.library().fill()) {
       vertx.setTimer(LIBRARY_DELAY_MS, later -> library.start());
     }
@@ -122,18 +117,13 @@ public final class GenerationVerticle extends VerticleBase {
       return Provider.offline(settings, database, studio);
     }
     var openai = settings.openai();
-    var options = new OpenAiOptions(
-        openai.baseUrl(),
-        openai.apiKey().orElseThrow(),
-        openai.imageModel(),
-        openai.quality(),
-        openai.partialImages());
     return Provider.elsewhere(
         vertx,
         settings,
         database,
         notices,
-        new OpenAiPainter(vertx, options, PictureCost.of(openai.price())));
+        meters,
+        new OpenAiPainter(vertx, OpenAiOptions.of(openai), PictureCost.of(openai.price())));
   }
 
   private void poll() {
@@ -142,7 +132,7 @@ public final class GenerationVerticle extends VerticleBase {
         .rescue()
         .compose(rescued -> jobs.depth(database.client()))
         .onSuccess(depth -> {
-          meters.queue(depth.live(), depth.ahead(), depth.oldestS());
+          depth.show(meters);
           worker.wake();
         })
         .onFailure(failure -> log.warn("the queue could not be polled: {}", failure.getMessage()));

@@ -13,6 +13,8 @@ import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.Preview;
 import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.Component;
+import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -126,15 +128,17 @@ final class JobWorker {
 
   /** Gives back what dead workers held, and ends what is too late. */
   Future<Void> rescue() {
-    return jobs.rescue(database.client()).map(ended -> {
-      ended.forEach(this::ended);
+    return jobs.rescue(database.client()).map(rescued -> {
+      meters.rescued().increment(rescued.putBack());
+      rescued.ended().forEach(this::ended);
+      meters.credits(CreditsOperation.REFUND, rescued.ended().size());
       return null;
     });
   }
 
-  /** Calls off the job where it is in this worker's hands. */
-  void callOff(UUID job) {
-    var abandoned = inHand.get(job);
+  /** Calls off the job where it is in this worker's hands; a notice that names none changes nothing. */
+  void callOff(String job) {
+    var abandoned = job.isEmpty() ? null : inHand.get(UUID.fromString(job));
     if (abandoned != null) {
       abandoned.tryComplete();
     }
@@ -203,6 +207,7 @@ final class JobWorker {
         .onSuccess(completed -> {
           measure("completed", began);
           if (completed) {
+            meters.component(Component.GENERATION, true);
             moved(claim, "completed", null);
           } else {
             log.info("job {} was no longer wanted when it was made", claim.job());
@@ -254,7 +259,7 @@ final class JobWorker {
             : Future.succeededFuture(false))
         .compose(again -> again
             ? Future.succeededFuture()
-            : jobs.fail(database.client(), claim, failure).map(over -> {
+            : refunding(jobs.fail(database.client(), claim, failure)).map(over -> {
               if (over) {
                 ended(new Moved(
                     claim.job(),
@@ -272,7 +277,7 @@ final class JobWorker {
         .onSuccess(mine -> {
           if (!mine) {
             log.info("job {} is no longer this worker's", claim.job());
-            callOff(claim.job());
+            callOff(claim.job().toString());
           }
         })
         .onFailure(failure ->
@@ -295,7 +300,12 @@ final class JobWorker {
         .onFailure(failure -> log.debug("nobody was told their place: {}", failure.getMessage()));
   }
 
+  private <T> Future<T> refunding(Future<T> end) {
+    return meters.credits(CreditsOperation.REFUND, end);
+  }
+
   private void ended(Moved job) {
+    meters.component(Component.GENERATION, false);
     tell(job);
     bus.ask(CreditsMessages.TELL, new TellBalance(job.user()));
   }

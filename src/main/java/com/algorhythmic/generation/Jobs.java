@@ -49,7 +49,6 @@ final class Jobs {
 
   private static final Sql SQL = Sql.of(Jobs.class);
   private static final Set<String> OVER = Set.of("completed", "failed", "dead_letter", "cancelled");
-  private static final Set<String> DEAD = Set.of("dead_letter", "failed");
 
   /**
    * Charges and queues in one transaction; gives the new job, or the one that the key stands for already.
@@ -108,72 +107,6 @@ final class Jobs {
     });
   }
 
-  /** A new job in place of one that ended without a picture; in a transaction. */
-  Future<Ticket> redrive(SqlClient client, UUID dead, String actor, Terms terms) {
-    var job = UUID.randomUUID();
-    return client
-        .preparedQuery(SQL.get("dead"))
-        .execute(Tuple.of(dead))
-        .compose(rows -> {
-          if (rows.size() == 0) {
-            throw new Refusal(Code.NOT_FOUND, "there is no such job");
-          }
-          var row = rows.iterator().next();
-          if (!DEAD.contains(row.getString("status"))) {
-            throw new Refusal(
-                Code.CONFLICT, "this job is not dead: it is " + row.getString("status"));
-          }
-          var parameters = Tuple.of(
-                  job,
-                  row.getUUID("user_id"),
-                  row.getString("session_id"),
-                  terms.price(),
-                  row.getInteger("priority"),
-                  row.getJsonObject("request"))
-              .addLong(terms.patienceMs());
-          return client.preparedQuery(SQL.get("redrive")).execute(parameters);
-        })
-        .compose(queued -> client
-            .preparedQuery(SQL.get("redriven"))
-            .execute(Tuple.of(job, dead))
-            .compose(linked -> client
-                .preparedQuery(SQL.get("audit"))
-                .execute(Tuple.of(
-                    actor,
-                    "redrive-job",
-                    dead.toString(),
-                    null,
-                    new JsonObject().put("job", job.toString()))))
-            .map(audited ->
-                new Ticket(job, "pending", 1, queued.iterator().next().getInteger("balance"))))
-        .recover(Database.refusing(REFUSALS));
-  }
-
-  /** Fails, and so refunds, what has been open for longer than that; in a transaction. */
-  Future<List<Moved>> clearStuck(SqlClient client, long olderThanMs, String actor) {
-    return client
-        .preparedQuery(SQL.get("clear-stuck"))
-        .execute(Tuple.of(olderThanMs))
-        .compose(rows -> {
-          var cleared = new ArrayList<Moved>();
-          rows.forEach(row -> cleared.add(new Moved(
-              row.getUUID("id"),
-              row.getUUID("user_id"),
-              row.getString("session_id"),
-              "failed",
-              "cleared")));
-          return client
-              .preparedQuery(SQL.get("audit"))
-              .execute(Tuple.of(
-                  actor,
-                  "clear-stuck-jobs",
-                  null,
-                  null,
-                  new JsonObject().put("cleared", cleared.size())))
-              .map(cleared);
-        });
-  }
-
   /** The picture that the job led to; null while there is none. */
   static UUID artwork(Row row) {
     return row.getUUID("artwork_id");
@@ -200,8 +133,8 @@ final class Jobs {
     return time == null ? null : time.toInstant();
   }
 
-  /** Puts jobs of dead workers back, and ends those that can't be or are too late; gives the ended ones. */
-  Future<List<Moved>> rescue(SqlClient client) {
+  /** Puts jobs of dead workers back, and ends those that can't be or are too late. */
+  Future<Rescued> rescue(SqlClient client) {
     return client.query(SQL.get("rescue")).execute().map(rows -> {
       var ended = new ArrayList<Moved>();
       for (var row : rows) {
@@ -214,7 +147,7 @@ final class Jobs {
               row.getString("error_message")));
         }
       }
-      return ended;
+      return new Rescued(rows.size() - ended.size(), ended);
     });
   }
 
@@ -293,10 +226,7 @@ final class Jobs {
   }
 
   Future<Depth> depth(SqlClient client) {
-    return client.query(SQL.get("depth")).execute().map(rows -> {
-      var row = rows.iterator().next();
-      return new Depth(row.getLong("live"), row.getLong("ahead"), row.getDouble("oldest_s"));
-    });
+    return client.query(SQL.get("depth")).execute().map(Depth::of);
   }
 
   /** The first of those that wait, with their places. */
@@ -333,8 +263,8 @@ final class Jobs {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  /** @param oldestS how long the oldest has waited, in seconds */
-  record Depth(long live, long ahead, double oldestS) {}
+  /** @param putBack how many are to be begun anew */
+  record Rescued(int putBack, List<Moved> ended) {}
 
   /** A job that went on to another stage, as its screens are told. */
   record Moved(UUID job, UUID user, String session, String stage, String detail) {}

@@ -26,28 +26,6 @@ WHERE id IN (
   ORDER BY user_id LIMIT 1000 FOR UPDATE SKIP LOCKED)
 RETURNING id, user_id, session_id, status, error_message;
 
--- name: clear-stuck
-WITH cleared AS (
-  UPDATE generation_jobs
-  SET status = 'failed', completed_at = now(), error_kind = 'cleared', error_message = 'Stuck job cleared by admin'
-  WHERE status IN ('pending', 'generating') AND created_at < now() - $1::bigint * interval '1 millisecond'
-  RETURNING id, user_id, session_id
-)
-SELECT * FROM cleared;
-
--- name: dead
-SELECT user_id, session_id, status, request, priority FROM generation_jobs WHERE id = $1 FOR UPDATE;
-
--- name: redrive
--- A new job for the same wish; the dead one keeps its history, and can be driven once only.
-SELECT enqueue_generation($1, $2, $3, $4, $5, false, $6, '', NULL, '', $7, NULL, 0) AS balance;
-
--- name: redriven
-UPDATE generation_jobs SET redriven_from = $2 WHERE id = $1;
-
--- name: audit
-SELECT audit($1, $2, $3, $4, $5, NULL);
-
 -- name: claim
 SELECT * FROM claim_generation($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
@@ -78,9 +56,9 @@ WITH back AS (
 SELECT count(*)::integer AS jobs, (SELECT pg_notify($2, '') FROM back LIMIT 1) AS told FROM back;
 
 -- name: depth
-SELECT count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WHERE background) AS ahead,
-  coalesce(extract(epoch FROM now() - min(created_at)), 0)::double precision AS oldest_s
-FROM generation_jobs WHERE status = 'pending';
+SELECT tier, count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WHERE background) AS ahead,
+  extract(epoch FROM now() - min(created_at))::double precision AS oldest_s
+FROM generation_jobs WHERE status = 'pending' GROUP BY tier;
 
 -- name: waiting
 -- Who is to be told that their turn has come nearer; no more rows are looked at than are told.

@@ -1,5 +1,6 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.settings.Settings.OpenAi;
 import com.algorhythmic.settings.Settings.Quality;
 import java.net.URI;
 
@@ -35,6 +36,15 @@ record OpenAiOptions(URI base, String key, String model, Quality quality, int pa
     require(
         partialImages >= 0 && partialImages <= MAX_PARTIAL_IMAGES,
         "the image model sends 0 to " + MAX_PARTIAL_IMAGES + " partial pictures");
+  }
+
+  static OpenAiOptions of(OpenAi settings) {
+    return new OpenAiOptions(
+        settings.baseUrl(),
+        settings.apiKey().orElseThrow(),
+        settings.imageModel(),
+        settings.quality(),
+        settings.partialImages());
   }
 
   /** The address pictures are asked for at. */

@@ -1,6 +1,7 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
 import com.algorhythmic.credits.CreditsMessages;
@@ -24,6 +25,10 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.show.ShowMessages.JobMoved;
+import com.algorhythmic.show.ShowMessages.OpenSession;
+import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.Component;
+import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.UUID;
@@ -34,21 +39,33 @@ final class Orders {
   private final Bus bus;
   private final Database database;
   private final Notices notices;
+  private final Meters meters;
   private final Jobs jobs = new Jobs();
+  private final Interventions interventions = new Interventions();
 
-  Orders(Settings settings, Bus bus, Database database, Notices notices) {
+  Orders(Settings settings, Bus bus, Database database, Notices notices, Meters meters) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
     this.notices = notices;
+    this.meters = meters;
   }
 
   Future<Ticket> take(Generate asked) {
     return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user()))
         .compose(mine -> bus.ask(CreditsMessages.BALANCE, new FindBalance(asked.user())))
         .compose(balance -> heard(asked)
-            .compose(wish ->
-                jobs.order(database.client(), asked, wish, Terms.of(settings, balance.tier()))))
+            .compose(wish -> meters.credits(
+                CreditsOperation.CHARGE,
+                jobs.order(database.client(), asked, wish, Terms.of(settings, balance.tier())))))
+        .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
+  }
+
+  /** One that goes before all others and costs nobody anything, in a session that is made where there is none. */
+  Future<Ticket> takeAtOnce(Generate asked) {
+    return bus.ask(ShowMessages.OPEN, new OpenSession(asked.session(), asked.user()))
+        .compose(mine -> interventions.orderAtOnce(
+            database.client(), asked, settings.generation().deadlineMs()))
         .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
   }
 
@@ -80,25 +97,32 @@ final class Orders {
   }
 
   Future<Job> cancel(CancelJob asked) {
-    return jobs.cancel(database.client(), asked.job(), asked.user())
+    return meters
+        .credits(CreditsOperation.REFUND, jobs.cancel(database.client(), asked.job(), asked.user()))
         .onSuccess(cancelled -> tellBalance(cancelled.user()))
         .compose(this::over)
         .compose(told -> find(new FindJob(asked.job(), asked.user())));
   }
 
   Future<Ticket> redrive(Redrive asked) {
-    return database
-        .inTransaction(connection ->
-            jobs.redrive(connection, asked.job(), asked.actor(), Terms.of(settings, "free")))
+    var request = Correlation.current();
+    return meters
+        .credits(
+            CreditsOperation.CHARGE,
+            database.inTransaction(connection -> interventions.redrive(
+                connection, asked.job(), asked.actor(), request, Terms.of(settings, "free"))))
         .onSuccess(ticket -> notices.tell(GenerationMessages.JOBS_NOTICE));
   }
 
   Future<Cleared> clearStuck(ClearStuck asked) {
+    var request = Correlation.current();
     return database
-        .inTransaction(
-            connection -> jobs.clearStuck(connection, asked.olderThanMs(), asked.actor()))
+        .inTransaction(connection ->
+            interventions.clearStuck(connection, asked.olderThanMs(), asked.actor(), request))
         .map(cleared -> {
           cleared.forEach(this::over);
+          cleared.forEach(failed -> meters.component(Component.GENERATION, false));
+          meters.credits(CreditsOperation.REFUND, cleared.size());
           new HashSet<>(cleared.stream().map(Moved::user).toList()).forEach(this::tellBalance);
           return new Cleared(cleared.size());
         });

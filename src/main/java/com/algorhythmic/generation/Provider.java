@@ -40,11 +40,16 @@ final class Provider implements Brush {
 
   /** A painter that is somebody else's service. */
   static Provider elsewhere(
-      Vertx vertx, Settings settings, Database database, Notices notices, Painter painter) {
+      Vertx vertx,
+      Settings settings,
+      Database database,
+      Notices notices,
+      Meters meters,
+      Painter painter) {
     var breaker = settings.breaker();
     var limits =
         new Limits(breaker.openTokens(), breaker.refillMs(), breaker.openMs(), breaker.openMaxMs());
-    var health = new SharedHealth(painter.name(), limits, database, notices);
+    var health = new SharedHealth(painter.name(), limits, database, notices, meters);
     var gate = new Gate(vertx, painter, health, settings.openai().timeoutMaxMs());
     return new Provider(settings, database, painter, health, gate);
   }
@@ -102,6 +107,7 @@ final class Provider implements Brush {
             0,
             0,
             callLimitMs(),
+            null,
             null))
         : health.refresh().map(read -> describe());
   }
@@ -144,7 +150,12 @@ final class Provider implements Brush {
         now.openings(),
         now.probeSuccesses(),
         callLimitMs(),
-        health.changedAtMs() == 0 ? null : Instant.ofEpochMilli(health.changedAtMs()));
+        past(health.changedAtMs()),
+        past(health.unwellSinceMs()));
+  }
+
+  private static Instant past(long timeMs) {
+    return timeMs == 0 ? null : Instant.ofEpochMilli(timeMs);
   }
 
   private static Instant later(long timeMs, long nowMs) {

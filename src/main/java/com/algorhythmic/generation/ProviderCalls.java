@@ -46,7 +46,8 @@ final class ProviderCalls {
   private static Future<Reading> reading(SqlClient client, String statement, String provider) {
     return client.preparedQuery(SQL.get(statement)).execute(Tuple.of(provider)).map(rows -> {
       var row = rows.iterator().next();
-      return new Reading(health(row), ms(row, "now"), ms(row, "changed_at"));
+      return new Reading(
+          health(row), ms(row, "now"), ms(row, "changed_at"), ms(row, "unwell_since"));
     });
   }
 
@@ -95,13 +96,14 @@ final class ProviderCalls {
     });
   }
 
-  /** Drops what is too old for any judgement or bill. */
-  Future<Void> forget(SqlClient client) {
-    return client.query(SQL.get("forget")).execute().mapEmpty();
-  }
-
   Future<Void> audit(
-      SqlClient client, String actor, String action, String provider, State was, State became) {
+      SqlClient client,
+      String actor,
+      String action,
+      String provider,
+      State was,
+      State became,
+      String request) {
     return client
         .preparedQuery(SQL.get("audit"))
         .execute(Tuple.of(
@@ -110,7 +112,7 @@ final class ProviderCalls {
             provider,
             new JsonObject().put("state", was.word()),
             new JsonObject().put("state", became.word()),
-            null))
+            request))
         .mapEmpty();
   }
 
@@ -142,8 +144,13 @@ final class ProviderCalls {
     return ms == 0 ? null : Instant.ofEpochMilli(ms).atOffset(ZoneOffset.UTC);
   }
 
-  /** @param nowMs the database's clock, which is everybody's */
-  record Reading(ProviderHealth health, long nowMs, long changedAtMs) {}
+  /**
+   * The health as its row says it.
+   *
+   * @param nowMs the database's clock, which is everybody's
+   * @param unwellSinceMs since when it has not been closed; 0 while it is
+   */
+  record Reading(ProviderHealth health, long nowMs, long changedAtMs, long unwellSinceMs) {}
 
   /** One call as it ended; kind is null for a success. */
   record Call(

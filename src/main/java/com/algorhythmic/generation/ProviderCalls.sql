@@ -28,6 +28,7 @@ ORDER BY at DESC LIMIT 1000;
 -- name: save
 UPDATE provider_health SET state = $2, tokens = $3, tokens_at = $4, counting_since = $5, openings = $6,
   probe_successes = $7, open_until = $8, forced_until = $9, quiet_until = $10, reason = $11, alarm = $12,
+  unwell_since = CASE WHEN $2 <> 'closed' THEN coalesce(unwell_since, clock_timestamp()) END,
   changed_at = CASE WHEN state = $2 THEN changed_at ELSE clock_timestamp() END, updated_at = clock_timestamp()
 WHERE provider = $1;
 
@@ -38,9 +39,6 @@ SELECT count(*) AS calls,
   coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY took_ms) FILTER (WHERE verdict = 'success'), 0)::bigint AS p95
 FROM provider_calls
 WHERE provider = $1 AND at > now() - interval '1 hour' AND verdict <> 'ignored';
-
--- name: forget
-DELETE FROM provider_calls WHERE at < now() - interval '7 days';
 
 -- name: audit
 SELECT audit($1, $2, $3, $4, $5, $6);

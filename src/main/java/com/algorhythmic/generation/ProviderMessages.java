@@ -53,6 +53,7 @@ public interface ProviderMessages {
    * @param probeSuccesses of the probes since it was half open
    * @param callTimeout the longest one call may take just now, in ms
    * @param changedAt since when it is in this state, or null
+   * @param unwellSince since when it has not been closed, probes in between included, or null
    */
   record BreakerStatus(
       String state,
@@ -69,5 +70,6 @@ public interface ProviderMessages {
       int openings,
       int probeSuccesses,
       long callTimeout,
-      Instant changedAt) {}
+      Instant changedAt,
+      Instant unwellSince) {}
 }

@@ -1,5 +1,6 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Notices;
 import com.algorhythmic.generation.ProviderCalls.Call;
@@ -7,6 +8,10 @@ import com.algorhythmic.generation.ProviderCalls.Reading;
 import com.algorhythmic.generation.ProviderCalls.Summary;
 import com.algorhythmic.generation.ProviderHealth.Limits;
 import com.algorhythmic.generation.ProviderHealth.Outcome;
+import com.algorhythmic.generation.ProviderHealth.State;
+import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.Component;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,27 +32,32 @@ final class SharedHealth {
   private final Limits limits;
   private final Database database;
   private final Notices notices;
+  private final Meters meters;
   private final ProviderCalls calls = new ProviderCalls();
   private Consumer<ProviderHealth> changed = health -> {};
   private ProviderHealth known;
   private Summary summary = new Summary(0, 1, 0);
   private long changedAtMs;
+  private long unwellSinceMs;
   /** How far the database's clock is ahead of this machine's. */
   private long aheadMs;
 
-  SharedHealth(String provider, Limits limits, Database database, Notices notices) {
+  SharedHealth(String provider, Limits limits, Database database, Notices notices, Meters meters) {
     this.provider = provider;
     this.limits = limits;
     this.database = database;
     this.notices = notices;
+    this.meters = meters;
     known = ProviderHealth.fresh(System.currentTimeMillis());
   }
 
   /** @param changed is told whenever it may stand differently */
   Future<Void> start(Consumer<ProviderHealth> changed) {
     this.changed = changed;
-    notices.hear(CHANNEL, said -> read());
-    return calls.introduce(database.client(), provider).compose(introduced -> refresh());
+    return calls.introduce(database.client(), provider).compose(introduced -> {
+      notices.hear(CHANNEL, said -> read());
+      return refresh();
+    });
   }
 
   /** How it stands now, as far as this node knows. */
@@ -72,6 +82,11 @@ final class SharedHealth {
     return changedAtMs;
   }
 
+  /** 0 while it is well. */
+  long unwellSinceMs() {
+    return unwellSinceMs;
+  }
+
   String provider() {
     return provider;
   }
@@ -91,11 +106,14 @@ final class SharedHealth {
         .onSuccess(this::know)
         .onFailure(failure ->
             log.warn("the provider's health could not be read: {}", failure.getMessage()))
+        .onComplete(this::count)
         .mapEmpty();
   }
 
   /** Writes a call down and judges it. */
   Future<Void> report(Call call) {
+    meters.providerCall(
+        provider, call.kind() == null ? "ok" : call.kind(), call.tookMs(), call.costMicroUsd());
     var outcome = new Outcome(call.verdict(), call.reason(), call.quietMs());
     return database
         .inTransaction(connection -> calls
@@ -115,6 +133,7 @@ final class SharedHealth {
                           ThreadLocalRandom.current().nextDouble());
                   return save(connection, reading, after);
                 })))
+        .onComplete(this::count)
         .compose(this::agreed);
   }
 
@@ -133,15 +152,21 @@ final class SharedHealth {
 
   private Future<Void> decide(
       String actor, String action, BiFunction<ProviderHealth, Long, ProviderHealth> decision) {
+    var request = Correlation.current();
     return database
         .inTransaction(connection -> calls.lock(connection, provider).compose(reading -> {
           var was = reading.health().at(reading.nowMs());
           var after = decision.apply(was, reading.nowMs());
           return calls
-              .audit(connection, actor, action, provider, was.state(), after.state())
+              .audit(connection, actor, action, provider, was.state(), after.state(), request)
               .compose(audited -> save(connection, reading, after));
         }))
+        .onComplete(this::count)
         .compose(this::agreed);
+  }
+
+  private void count(AsyncResult<?> done) {
+    meters.component(Component.BREAKER, done.succeeded());
   }
 
   private Future<Reading> save(SqlClient connection, Reading before, ProviderHealth after) {
@@ -150,7 +175,14 @@ final class SharedHealth {
         .map(new Reading(
             after,
             before.nowMs(),
-            before.health().state() == after.state() ? before.changedAtMs() : before.nowMs()));
+            before.health().state() == after.state() ? before.changedAtMs() : before.nowMs(),
+            unwellSinceMs(before, after)));
+  }
+
+  private static long unwellSinceMs(Reading before, ProviderHealth after) {
+    return after.state() == State.CLOSED
+        ? 0
+        : before.unwellSinceMs() == 0 ? before.nowMs() : before.unwellSinceMs();
   }
 
   private Future<Void> agreed(Reading reading) {
@@ -163,6 +195,7 @@ final class SharedHealth {
     var before = known;
     known = reading.health();
     changedAtMs = reading.changedAtMs();
+    unwellSinceMs = reading.unwellSinceMs();
     aheadMs = reading.nowMs() - System.currentTimeMillis();
     if (before.state() != known.state()) {
       log.warn(

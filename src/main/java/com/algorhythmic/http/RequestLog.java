@@ -37,7 +37,7 @@ final class RequestLog implements Handler<RoutingContext> {
       boolean answered = context.response().headWritten();
       int status = answered ? context.response().getStatusCode() : GONE_BEFORE_THE_ANSWER;
       var method = context.request().method().name();
-      meters.httpRequest(method, route(context), status).record(took, TimeUnit.NANOSECONDS);
+      meters.httpRequest(method, route(context), status, took);
       log.info(
           "{} {} {} in {} ms, correlation {}",
           method,

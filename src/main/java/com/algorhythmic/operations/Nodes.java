@@ -1,6 +1,8 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.operations.OperationsMessages.NodeNow;
+import com.algorhythmic.settings.Build;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -8,24 +10,28 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The nodes that share the database: each says here, again and again, that it lives. */
 final class Nodes {
   private static final Sql SQL = Sql.of(Nodes.class);
-  private static final String VERSION = Optional.ofNullable(
-          Nodes.class.getPackage().getImplementationVersion())
-      .orElse("development");
 
-  /** Says that this node lives; gives whether another did not reach it since it said so last. */
-  Future<Boolean> beat(SqlClient client, String node, String member, Settings settings) {
+  /**
+   * Says that this node lives; gives whether another did not reach it since it said so last.
+   *
+   * @param sockets live screens that it carries
+   */
+  Future<Boolean> beat(
+      SqlClient client, String node, String member, Settings settings, long sockets) {
     var roles = settings.roles().stream()
         .map(role -> role.name().toLowerCase(Locale.ROOT))
         .sorted()
         .toArray(String[]::new);
     var parameters = Tuple.of(
-        node, member, settings.cluster().host(), settings.cluster().port(), roles, VERSION);
+            node, member, settings.cluster().host(), settings.cluster().port(), roles)
+        .addString(Build.VERSION)
+        .addInteger((int) sockets);
     return client
         .preparedQuery(SQL.get("beat"))
         .execute(parameters)
@@ -44,6 +50,22 @@ final class Nodes {
     });
   }
 
+  /** All who live, the oldest first. */
+  Future<List<NodeNow>> all(SqlClient client) {
+    return client.preparedQuery(SQL.get("all")).execute().map(rows -> {
+      var all = new ArrayList<NodeNow>();
+      rows.forEach(row -> all.add(new NodeNow(
+          row.getString("id"),
+          row.getString("host"),
+          List.of(row.getArrayOfStrings("roles")),
+          row.getString("version"),
+          row.getOffsetDateTime("started_at").toInstant(),
+          row.getOffsetDateTime("beat_at").toInstant(),
+          row.getInteger("sockets"))));
+      return all;
+    });
+  }
+
   /** Tells nodes that they are not reached. */
   Future<Void> miss(SqlClient client, Set<String> nodes) {
     return client
@@ -54,6 +76,14 @@ final class Nodes {
 
   Future<Void> leave(SqlClient client, String node) {
     return client.preparedQuery(SQL.get("leave")).execute(Tuple.of(node)).mapEmpty();
+  }
+
+  /** Where these of the nodes are. */
+  static String places(List<Node> nodes, Set<String> which) {
+    return nodes.stream()
+        .filter(node -> which.contains(node.id()))
+        .map(Node::place)
+        .collect(Collectors.joining(", "));
   }
 
   /** @param member what the cluster calls it; null where it is in none */

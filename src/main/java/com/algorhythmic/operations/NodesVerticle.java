@@ -6,13 +6,13 @@ import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.operations.Nodes.Node;
 import com.algorhythmic.operations.OperationsMessages.AreYouThere;
+import com.algorhythmic.operations.OperationsMessages.NodesNow;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +47,12 @@ public final class NodesVerticle extends VerticleBase {
   public Future<?> start() {
     vertx.setPeriodic(BEAT_MS, tick -> beat());
     vertx.setPeriodic(ROUND_MS, tick -> round());
-    return bus.answer(
-            OperationsMessages.ARE_YOU_THERE.to(bus.node()),
-            asked -> Future.succeededFuture(Done.DONE))
+    new DatabaseWatch(database, meters).keep(vertx);
+    return Future.all(
+            bus.answer(
+                OperationsMessages.ARE_YOU_THERE.to(bus.node()),
+                asked -> Future.succeededFuture(Done.DONE)),
+            bus.answer(OperationsMessages.NODES, asked -> all()))
         .onSuccess(heard -> beat());
   }
 
@@ -60,13 +63,22 @@ public final class NodesVerticle extends VerticleBase {
     return nodes.leave(database.client(), bus.node()).otherwiseEmpty();
   }
 
+  private Future<NodesNow> all() {
+    return nodes.all(database.client()).map(all -> new NodesNow(all, reach.unreached()));
+  }
+
   private Future<?> beat() {
     if (beating || gone) {
       return Future.succeededFuture();
     }
     beating = true;
     return nodes
-        .beat(database.client(), bus.node(), cluster.member().orElse(null), settings)
+        .beat(
+            database.client(),
+            bus.node(),
+            cluster.member().orElse(null),
+            settings,
+            meters.sockets())
         .compose(missed -> missed ? introduceAgain("another node") : Future.succeededFuture())
         .onFailure(
             failure -> log.warn("nobody was told that this node lives: {}", failure.getMessage()))
@@ -114,30 +126,25 @@ public final class NodesVerticle extends VerticleBase {
       log.info("all {} nodes reach each other from here", 1 + others.size());
     } else if (verdict.changed()) {
       log.warn(
-          "not reached of {} nodes: {}", 1 + others.size(), places(others, verdict.unreached()));
+          "not reached of {} nodes: {}",
+          1 + others.size(),
+          Nodes.places(others, verdict.unreached()));
     }
     if (!verdict.lost().isEmpty()) {
       log.error(
           "the cluster holds {} for members, they live, and no repair brings an answer from them:"
               + " look at the network between, and restart them one at a time",
-          places(others, verdict.lost()));
+          Nodes.places(others, verdict.lost()));
     }
     return verdict.repair().isEmpty()
         ? Future.succeededFuture()
         : nodes
             .miss(database.client(), verdict.repair())
-            .compose(told -> introduceAgain(places(others, verdict.repair())));
+            .compose(told -> introduceAgain(Nodes.places(others, verdict.repair())));
   }
 
   private Future<Void> introduceAgain(String whom) {
     log.warn("this node and {} do not reach each other: it introduces itself again", whom);
     return cluster.introduceAgain();
-  }
-
-  private static String places(List<Node> nodes, Set<String> which) {
-    return nodes.stream()
-        .filter(node -> which.contains(node.id()))
-        .map(Node::place)
-        .collect(Collectors.joining(", "));
   }
 }

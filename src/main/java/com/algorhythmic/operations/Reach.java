@@ -44,6 +44,11 @@ final class Reach {
     return new Verdict(now, changed, repair, lost);
   }
 
+  /** How many did not answer in the last round. */
+  int unreached() {
+    return unreached.size();
+  }
+
   private Set<String> due(Set<String> members, IntPredicate which) {
     return missed.entrySet().stream()
         .filter(node -> members.contains(node.getKey()))

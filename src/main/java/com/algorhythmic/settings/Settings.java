@@ -49,6 +49,8 @@ public interface Settings {
 
   Store store();
 
+  Backup backup();
+
   Library library();
 
   Show show();
@@ -266,6 +268,11 @@ public interface Settings {
     Optional<String> secretKey();
 
     int cacheMb();
+  }
+
+  /** Where copies of everything are kept; nowhere without a folder. */
+  interface Backup {
+    Optional<Path> dir();
   }
 
   /** The shared library. */

@@ -16,6 +16,7 @@ import com.algorhythmic.show.ShowMessages.CreateSession;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
+import com.algorhythmic.show.ShowMessages.OpenSession;
 import com.algorhythmic.show.ShowMessages.Session;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import io.vertx.core.Future;
@@ -73,6 +74,10 @@ final class Foyer {
     var artists = asked.artists() == null ? List.<String>of() : styles.artists(asked.artists());
     boolean dynamic = asked.dynamicMode() == null ? chosen.isEmpty() : asked.dynamicMode();
     return new Preferences(chosen, artists, dynamic);
+  }
+
+  Future<Session> open(OpenSession asked) {
+    return shows.open(database.client(), asked.session(), asked.user()).compose(this::session);
   }
 
   Future<Session> find(FindSession asked) {

@@ -11,6 +11,8 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.show.Shows.Look;
 import com.algorhythmic.show.Shows.Order;
+import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -30,14 +32,16 @@ final class Provisioner {
   private final Bus bus;
   private final Database database;
   private final Notices notices;
+  private final Meters meters;
   private final Budget budget;
   private final Shows shows = new Shows();
 
-  Provisioner(Settings settings, Bus bus, Database database, Notices notices) {
+  Provisioner(Settings settings, Bus bus, Database database, Notices notices, Meters meters) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
     this.notices = notices;
+    this.meters = meters;
     budget = Budget.of(settings);
   }
 
@@ -102,8 +106,9 @@ final class Provisioner {
     var wish = JsonObject.mapFrom(look.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
-      queued =
-          queued.compose(jobs -> shows.enqueue(connection, look, terms, wish).map(job -> {
+      queued = queued.compose(jobs -> meters
+          .credits(CreditsOperation.CHARGE, shows.enqueue(connection, look, terms, wish))
+          .map(job -> {
             jobs.add(job);
             return jobs;
           }));

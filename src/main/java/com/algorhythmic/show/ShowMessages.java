@@ -16,6 +16,8 @@ import java.util.UUID;
 public interface ShowMessages {
   Ask<CreateSession, Session> CREATE =
       new Ask<>("show.create", CreateSession.class, Session.class, Duration.ofSeconds(5));
+  Ask<OpenSession, Session> OPEN =
+      new Ask<>("show.open", OpenSession.class, Session.class, Duration.ofSeconds(5));
   Ask<FindSession, Session> FIND =
       new Ask<>("show.find", FindSession.class, Session.class, Duration.ofSeconds(2));
   Ask<Join, Joined> JOIN = new Ask<>("show.join", Join.class, Joined.class, Duration.ofSeconds(5));
@@ -35,9 +37,16 @@ public interface ShowMessages {
       new Ask<>("show.present", Present.class, Done.class, Duration.ofSeconds(2));
   Ask<JobMoved, Done> JOB_MOVED =
       new Ask<>("show.job-moved", JobMoved.class, Done.class, Duration.ofSeconds(5));
+  Ask<FindAppetites, Appetites> APPETITES =
+      new Ask<>("show.find-appetites", FindAppetites.class, Appetites.class, Duration.ofSeconds(2));
   Ask<Preview, Done> PREVIEW =
       new Ask<>("show.preview", Preview.class, Done.class, Duration.ofSeconds(2));
   Channel<SessionEvent> SESSION = new Channel<>("session", SessionEvent.class);
+
+  record FindAppetites() {}
+
+  /** How many of the running shows want pictures, have enough, and have too many ahead. */
+  record Appetites(long hungry, long satisfied, long overfull) {}
 
   /** Whom a session is for: its owner alone, or whoever knows its id. */
   String PRIVATE = "private";
@@ -62,6 +71,9 @@ public interface ShowMessages {
       checkVisibility(visibility);
     }
   }
+
+  /** The session of that name, made for the user where there is none; FORBIDDEN where it is somebody else's. */
+  record OpenSession(String session, UUID user) {}
 
   /**
    * One's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's.

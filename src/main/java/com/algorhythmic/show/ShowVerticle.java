@@ -18,6 +18,7 @@ import com.algorhythmic.show.ShowMessages.Preview;
 import com.algorhythmic.show.ShowMessages.Provide;
 import com.algorhythmic.show.ShowMessages.Shown;
 import com.algorhythmic.show.ShowMessages.Standings;
+import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -41,7 +42,12 @@ public final class ShowVerticle extends VerticleBase {
   private final Attendance attendance = new Attendance();
 
   public ShowVerticle(
-      Settings settings, Bus bus, Database database, Notices notices, StyleBook styles) {
+      Settings settings,
+      Bus bus,
+      Database database,
+      Notices notices,
+      Meters meters,
+      StyleBook styles) {
     // The screens' questions are answered wherever there are screens; the shows are led where
     // pictures are made.
     conducts = settings.runs(Role.GENERATION);
@@ -49,7 +55,7 @@ public final class ShowVerticle extends VerticleBase {
     this.bus = bus;
     this.database = database;
     conductor = new Conductor(bus, database, settings);
-    provisioner = new Provisioner(settings, bus, database, notices);
+    provisioner = new Provisioner(settings, bus, database, notices, meters);
     chronicle = new Chronicle(bus);
     foyer = new Foyer(bus, database, styles, conductor);
     steering = new Steering(bus, database, styles, conductor);
@@ -72,11 +78,13 @@ public final class ShowVerticle extends VerticleBase {
         provides,
         bus.answer(ShowMessages.CREATE, foyer::create),
         bus.answer(ShowMessages.FIND, foyer::find),
+        bus.answer(ShowMessages.OPEN, foyer::open),
         bus.answer(ShowMessages.JOIN, foyer::join),
         bus.answer(ShowMessages.MISSED, asked -> attendance.missed(database.client(), asked)),
         bus.answer(
             ShowMessages.STANDINGS,
             asked -> attendance.standings(database.client(), asked.sessions()).map(Standings::new)),
+        bus.answer(ShowMessages.APPETITES, asked -> shows.appetites(database.client())),
         bus.answer(ShowMessages.HEAR, this::hear),
         bus.answer(ShowMessages.SHOWN, this::shown),
         bus.answer(ShowMessages.CONTROL, steering::control),

@@ -10,6 +10,7 @@ import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.music.MusicMessages.Song;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.show.QueueController.State;
+import com.algorhythmic.show.ShowMessages.Appetites;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.show.ShowMessages.Sound;
@@ -48,6 +49,14 @@ final class Shows {
   }
 
   /** The user's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
+  /** One's own session of that name, made where there is none. */
+  Future<Show> open(SqlClient client, String id, UUID user) {
+    return client
+        .preparedQuery(SQL.get("open"))
+        .execute(Tuple.of(id, user))
+        .compose(there -> own(client, id, user));
+  }
+
   Future<Show> own(SqlClient client, String id, UUID user) {
     return one(client, "find", Tuple.of(id)).map(show -> {
       if (!show.user().equals(user)) {
@@ -308,6 +317,15 @@ final class Shows {
           ? wish
           : wish.withMusic(music.title(), music.artist(), music.album(), music.genre());
     }
+  }
+
+  /** How the running shows stand with their pictures. */
+  Future<Appetites> appetites(SqlClient client) {
+    return client.preparedQuery(SQL.get("appetites")).execute().map(rows -> {
+      var row = rows.iterator().next();
+      return new Appetites(
+          row.getLong("hungry"), row.getLong("satisfied"), row.getLong("overfull"));
+    });
   }
 
   /** What a picture ahead of time is ordered for. @param patienceMs how long it may take until it has failed */

@@ -2,6 +2,9 @@
 INSERT INTO sessions (id, user_id, styles, artists, dynamic_mode, orientation, visibility)
 VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, 'private')) RETURNING *;
 
+-- name: open
+INSERT INTO sessions (id, user_id) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING;
+
 -- name: find
 SELECT * FROM sessions WHERE id = $1;
 
@@ -88,3 +91,9 @@ WHERE id = $1;
 
 -- name: enqueue
 SELECT enqueue_generation($1, $2, $3, $4, $5, true, $6, '', NULL, $7, $8, $9, $10) AS balance;
+
+-- name: appetites
+SELECT count(*) FILTER (WHERE queue_state = 'HUNGRY') AS hungry,
+  count(*) FILTER (WHERE queue_state = 'SATISFIED') AS satisfied,
+  count(*) FILTER (WHERE queue_state = 'OVERFULL') AS overfull
+FROM sessions WHERE last_seen_at > now() - interval '30 seconds' AND NOT paused;

@@ -1,32 +1,61 @@
 package com.algorhythmic.telemetry;
 
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.telemetry.TelemetryMessages.Happened;
+import com.algorhythmic.telemetry.Inbox.Entry;
+import com.algorhythmic.telemetry.TelemetryMessages.EventCount;
+import com.algorhythmic.telemetry.TelemetryMessages.EventCounts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 
-/** The kept events. */
+/** The kept events, and how many there were of each type in each hour. */
 final class TelemetryLog {
   private static final Sql SQL = Sql.of(TelemetryLog.class);
 
+  /** Keeps and counts them, in one statement. */
   Future<Void> append(SqlClient client, List<Entry> entries) {
-    var rows = entries.stream()
-        .map(entry -> Tuple.of(
-            entry.what().type(),
-            entry.what().user(),
-            entry.what().session(),
-            entry.what().data() == null
-                ? new JsonObject()
-                : new JsonObject(entry.what().data()),
-            entry.at()))
-        .toList();
-    return client.preparedQuery(SQL.get("append")).executeBatch(rows).mapEmpty();
+    return client
+        .preparedQuery(SQL.get("append"))
+        .execute(Tuple.of(
+            of(entries, Entry::type).toArray(String[]::new),
+            of(entries, Entry::user).toArray(UUID[]::new),
+            of(entries, Entry::session).toArray(String[]::new),
+            of(entries, TelemetryLog::data).toArray(String[]::new),
+            of(entries, entry -> time(entry.at())).toArray(OffsetDateTime[]::new)))
+        .mapEmpty();
   }
 
-  /** Something that happened, and when. */
-  record Entry(Happened what, OffsetDateTime at) {}
+  private static <T> List<T> of(List<Entry> entries, Function<Entry, T> part) {
+    return entries.stream().map(part).toList();
+  }
+
+  private static String data(Entry entry) {
+    return entry.data() == null ? "{}" : new JsonObject(entry.data()).encode();
+  }
+
+  /** The counts of so many hours, the one under way included. */
+  Future<EventCounts> count(SqlClient client, int hours, Instant now) {
+    var from = now.truncatedTo(ChronoUnit.HOURS).minus(hours - 1L, ChronoUnit.HOURS);
+    return client.preparedQuery(SQL.get("count")).execute(Tuple.of(time(from))).map(rows -> {
+      var counts = new ArrayList<EventCount>();
+      rows.forEach(row -> counts.add(new EventCount(
+          row.getOffsetDateTime("hour").toInstant(),
+          row.getString("event_type"),
+          row.getLong("events"))));
+      return new EventCounts(from, counts);
+    });
+  }
+
+  private static OffsetDateTime time(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
 }

@@ -72,8 +72,8 @@ class TaskLeasesIT {
   }
 
   @Test
-  void what_failed_is_tried_again_when_the_lease_is_over() throws Exception {
-    await(tasks.failed(database.client(), take(DAILY).orElseThrow(), DETAILS));
+  void what_failed_is_tried_again_after_the_pause() throws Exception {
+    await(tasks.failed(database.client(), take(DAILY).orElseThrow(), DETAILS, LEASE));
 
     assertThat(take(DAILY)).isEmpty();
     expire();

@@ -50,7 +50,7 @@ class JobsIT extends JobsScene {
     var job = enqueue(0);
     var dead = await(jobs.claim(database.client(), bid("dead", NO_LEASE_MS))).get();
 
-    assertThat(await(jobs.rescue(database.client()))).isEmpty();
+    assertThat(await(jobs.rescue(database.client())).ended()).isEmpty();
     assertThat(status(job)).isEqualTo("pending");
     saysNothing(dead);
     var living = claim().get();
@@ -76,7 +76,7 @@ class JobsIT extends JobsScene {
     for (int death = 1; death <= 3; death++) {
       assertThat(status(job)).isEqualTo("pending");
       await(jobs.claim(database.client(), bid("dying-" + death, NO_LEASE_MS))).orElseThrow();
-      var ended = await(jobs.rescue(database.client()));
+      var ended = await(jobs.rescue(database.client())).ended();
       assertThat(ended).hasSize(death == 3 ? 1 : 0);
     }
 
@@ -95,7 +95,9 @@ class JobsIT extends JobsScene {
     await(jobs.claim(database.client(), bid("dead", NO_LEASE_MS)));
     rows.run("UPDATE generation_jobs SET deadline = now() - interval '1 second' WHERE id = ?", job);
 
-    assertThat(await(jobs.rescue(database.client()))).extracting(Moved::job).containsExactly(job);
+    assertThat(await(jobs.rescue(database.client())).ended())
+        .extracting(Moved::job)
+        .containsExactly(job);
 
     assertThat(status(job)).isEqualTo("failed");
     assertThat(balance()).isEqualTo(50);

@@ -54,8 +54,8 @@ abstract class JobsScene {
   }
 
   Future<Ticket> redrive(UUID job) {
-    return database.inTransaction(
-        connection -> jobs.redrive(connection, job, "an operator", terms(1)));
+    return database.inTransaction(connection ->
+        new Interventions().redrive(connection, job, "an operator", "request", terms(1)));
   }
 
   static Code refused(Supplier<Future<?>> asked) {

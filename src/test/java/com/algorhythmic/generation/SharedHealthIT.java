@@ -1,6 +1,7 @@
 package com.algorhythmic.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Notices;
@@ -8,9 +9,11 @@ import com.algorhythmic.generation.PaintFailure.Verdict;
 import com.algorhythmic.generation.ProviderCalls.Call;
 import com.algorhythmic.generation.ProviderHealth.Limits;
 import com.algorhythmic.generation.ProviderHealth.State;
+import com.algorhythmic.telemetry.Meters;
 import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Rows;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -30,6 +33,7 @@ class SharedHealthIT {
 
   private final String url = Postgres.freshDatabase();
   private final List<Node> nodes = new ArrayList<>();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private Rows rows;
   private Node one;
   private Node other;
@@ -128,6 +132,36 @@ class SharedHealthIT {
     assertThat(summary.p95Ms()).isEqualTo(95_000);
   }
 
+  @Test
+  void calls_are_counted_by_kind_with_their_cost_and_each_decision_by_whether_it_was_written()
+      throws Exception {
+    report(one, Verdict.COUNTED);
+    await(one.health.report(new Call(null, null, Verdict.SUCCESS, null, null, 0, 10, 40_000)));
+
+    assertThat(calls("overload")).isOne();
+    assertThat(calls("ok")).isOne();
+    assertThat(registry.counter("provider_cost_usd_total").count()).isEqualTo(0.04);
+    assertThat(breaker(true)).isGreaterThanOrEqualTo(2);
+    assertThat(breaker(false)).isZero();
+
+    rows.run("DROP TABLE provider_health CASCADE");
+    assertThatThrownBy(() -> await(one.health.reset("somebody")))
+        .hasMessageContaining("provider_health");
+    assertThat(breaker(false)).isGreaterThanOrEqualTo(1);
+  }
+
+  private double calls(String kind) {
+    return registry
+        .counter("provider_calls_total", "provider", "p", "kind", kind)
+        .count();
+  }
+
+  private double breaker(boolean good) {
+    return registry
+        .counter("component_events_total", "component", "breaker", "good", "" + good)
+        .count();
+  }
+
   private void report(Node node, Verdict verdict) throws Exception {
     await(node.health.report(call(verdict)));
   }
@@ -142,7 +176,7 @@ class SharedHealthIT {
     var vertx = Vertx.vertx();
     var database = new Database(vertx, url, 4);
     var notices = new Notices(vertx, url, database);
-    var health = new SharedHealth("p", limits, database, notices);
+    var health = new SharedHealth("p", limits, database, notices, new Meters(registry));
     await(notices.start().compose(started -> health.start(changed -> {})));
     var node = new Node(vertx, notices, health);
     nodes.add(node);

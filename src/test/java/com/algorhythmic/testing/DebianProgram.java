@@ -9,13 +9,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /** A program of this machine's that a test needs; on Debian, root has it installed where it is missing. */
-final class DebianProgram {
+public final class DebianProgram {
   private static final Duration FETCH_LIMIT = Duration.ofMinutes(6);
   private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
 
+  private static final Path FETCH_LOG = Path.of("target", "debian-programs.log");
+
   private DebianProgram() {}
+
+  /** Where a program is, installed now if it wasn't; where that can't be done, the test is given up and says so. */
+  public static Path need(String name, String packaged) {
+    var names = List.of(name);
+    return found(names)
+        .or(() -> install(packaged, FETCH_LOG) ? found(names) : Optional.empty())
+        .orElseThrow(() -> new TestAbortedException("There is no " + name
+            + " on this machine, and it can't be installed from here (root on Debian can); what was tried is in "
+            + FETCH_LOG.toAbsolutePath() + "."));
+  }
 
   /** A program by one of its names, where it is. */
   static Optional<Path> found(List<String> names) {

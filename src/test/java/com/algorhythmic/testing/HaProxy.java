@@ -9,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.opentest4j.TestAbortedException;
 
 /** A proxy in front of some nodes, set up as an operator would: it asks each whether it is ready, and passes over those that aren't. */
 public final class HaProxy implements AutoCloseable {
-  private static final Path FETCH_LOG = Path.of("target", "haproxy-fetch.log");
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String SETTINGS = """
       global
@@ -61,18 +58,7 @@ public final class HaProxy implements AutoCloseable {
     this.folder = folder;
     this.nodes = nodes;
     this.mostConnections = mostConnections;
-    program = find();
-  }
-
-  private static Path find() {
-    var names = List.of("haproxy");
-    return DebianProgram.found(names)
-        .or(() -> DebianProgram.install("haproxy", FETCH_LOG)
-            ? DebianProgram.found(names)
-            : Optional.empty())
-        .orElseThrow(() -> new TestAbortedException(
-            "There is no haproxy on this machine, and it can't be installed from here (root on Debian can); what was"
-                + " tried is in " + FETCH_LOG.toAbsolutePath() + "."));
+    program = DebianProgram.need("haproxy", "haproxy");
   }
 
   public HaProxy start() throws Exception {

@@ -191,7 +191,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
       var event = word.getJsonObject("body");
       heard.add(event);
       events.add(event);
-      if (showsPictures && event.getString("type").equals("artwork")) {
+      if (showsPictures && "artwork".equals(event.getString("type"))) {
         var shown = new JsonObject()
             .put("sessionId", session)
             .put("artworkId", event.getJsonObject("data").getString("id"));

@@ -42,13 +42,18 @@ public final class Postgres {
 
   /** The url of a new database with the whole schema and no rows. */
   public static String freshDatabase() {
-    return Shared.POSTGRES.copyOfTemplate();
+    return Shared.POSTGRES.copyOf(TEMPLATE);
   }
 
-  private String copyOfTemplate() {
+  /** The url of a new database with nothing in it. */
+  public static String emptyDatabase() {
+    return Shared.POSTGRES.copyOf("template1");
+  }
+
+  private String copyOf(String template) {
     String name = "test_" + databases.incrementAndGet();
     try {
-      execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+      execute("CREATE DATABASE " + name + " TEMPLATE " + template);
     } catch (SQLException failure) {
       throw new IllegalStateException("no fresh database: " + failure.getMessage(), failure);
     }

@@ -1,0 +1,134 @@
+#!/bin/sh
+# usage: scripts/health-check.sh [--json] [--url URL] [--management URL] [--token-file FILE]
+# All services in one table: the API, the node, breaker, queue, provider, database, cluster, and the disks of its folders.
+#   --json             one JSON object instead
+#   --url URL          the program (ALGO_URL, else http://localhost:5000, or PORT)
+#   --management URL   its management port (ALGO_MANAGEMENT_URL, else port 5090, or ALGO_MANAGEMENT_PORT, where the
+#                      program is on this machine)
+#   --token-file FILE  is not needed: nothing here is secret
+# The database is also asked directly, where DATABASE_URL names one and psql is there. Disks are those of this machine:
+# of the data folder (ALGO_DATA_DIR), the logs (ALGO_LOG_DIR) and the backups (BACKUP_DIR), as far as they are here.
+# Exit codes: 0 well (perhaps with warnings), 1 something is critical, 2 called wrongly, 3 nobody answers or a program is
+# missing.
+set -eu
+. "$(dirname "$0")/lib.sh"
+
+json=
+management=${ALGO_MANAGEMENT_URL:-}
+while [ $# -gt 0 ]; do
+  case $1 in
+    --json) json=yes SHIFT=1 ;;
+    --management) value "$1" $#; management=$2 SHIFT=2 ;;
+    *) common_option "$@" ;;
+  esac
+  shift "$SHIFT"
+done
+need curl jq df
+case $URL in
+  *://localhost* | *://127.*) here=yes ;;
+  *) here= ;;
+esac
+[ -n "$management" ] || [ -z "$here" ] || management=http://localhost:${ALGO_MANAGEMENT_PORT:-5090}
+
+rows=
+# row WHAT STATE DETAIL: STATE is ok, warning, critical or skipped
+row() {
+  rows="$rows$1	$2	$3
+"
+}
+
+# One node's word on itself.
+probe() {
+  at=$URL URL=$management
+  api GET "/health/$1"
+  URL=$at
+  case $STATUS in
+    200) row "node $1" ok "" ;;
+    000) row "node $1" skipped "$management can't be reached from here" ;;
+    *) row "node $1" critical "$(printf '%s' "$BODY" | jq -r '[.checks[]? | select(.status != "UP") | .id] | join(", ") + " not well"' 2> /dev/null)" ;;
+  esac
+}
+
+# What the resilience status says, in the bands of the runbook's table.
+# shellcheck disable=SC2016 # the program is jq's
+parts='
+  def row($what; $state; $detail): [$what, $state, $detail] | @tsv;
+  def age: if . == null then 0 else now - (sub("\\.[0-9]+Z$"; "Z") | fromdateiso8601) end;
+  def many: if type == "array" then length else . // 0 end;
+  def breaker: row("circuit breaker";
+    if .alarm then "critical" elif .state == "open" then (if (.changedAt | age) > 300 then "critical" else "warning" end)
+    elif .state == "half_open" then "warning" else "ok" end;
+    "\(.state), \(.tokens) failure tokens, success rate \(.successRate), p95 \(.p95Latency) ms" + (if .alarm then ", \(.alarm)" else "" end));
+  if has("state") then breaker else
+    (.circuitBreaker | select(.) | breaker),
+    (.queueController | select(.) | row("queue";
+      if .queueDepth > 10 then "critical" elif .queueDepth > 4 then "warning" else "ok" end;
+      "\(.queueDepth) waiting, \(.generating) being made")),
+    (.provider | select(.) | row("provider"; if .alarm then "critical" else "ok" end;
+      "\(.name), success rate \(.successRate), p95 \(.p95Latency) ms")),
+    (.database | select(.) | row("database"; if .reachable then "ok" else "critical" end;
+      if .reachable then "\(.latencyMs) ms" else "the program can not reach it" end)),
+    (.cluster | select(.) | row("cluster"; if (.unreachable | many) > 0 then "warning" else "ok" end;
+      "\(.nodes | many) nodes, \(.unreachable | many) unreachable"))
+  end'
+
+api GET /api/health
+case $STATUS in
+  200) row api ok "$URL, $TOOK s" ;;
+  *) row api critical "$(refusal)" ;;
+esac
+api_status=$STATUS
+if [ -n "$management" ]; then
+  for word in live ready started; do probe "$word"; done
+else
+  row node skipped "its management port is not known here: --management URL"
+fi
+if [ "$api_status" = 200 ]; then
+  api GET /api/monitoring/resilience
+  [ "$STATUS" != 404 ] || api GET /api/admin/circuit-breaker-status
+  if [ "$STATUS" = 200 ]; then
+    rows="$rows$(printf '%s' "$BODY" | jq -r "$parts")
+"
+  else
+    row resilience critical "$(refusal)"
+  fi
+fi
+
+own_database
+if [ -z "$DATABASE" ]; then
+  row postgres skipped "DATABASE_URL is not set"
+elif ! command -v psql > /dev/null; then
+  row postgres skipped "there is no psql here"
+else
+  database "$DATABASE"
+  # In its own words it might say too much: an address, a name.
+  if said=$(PGOPTIONS='-c statement_timeout=5000' sql -c "SELECT 'PostgreSQL ' || current_setting('server_version') || ', '
+      || (SELECT count(*) FROM pg_stat_activity WHERE datname IS NOT NULL) || ' of ' || current_setting('max_connections')
+      || ' connections, ' || pg_size_pretty(pg_database_size(current_database()))" 2> /dev/null); then
+    row postgres ok "$said"
+  else
+    row postgres critical "it does not answer, or refuses us"
+  fi
+fi
+
+if [ -n "$here" ]; then
+  for folder in "$DATA" "${ALGO_LOG_DIR:-/tmp/logs}" "${BACKUP_DIR:-}"; do
+    [ -d "$folder" ] || continue
+    used=$(df -P "$folder" | awk 'NR == 2 { print $5 + 0 }')
+    state=ok
+    [ "$used" -lt 85 ] || state=warning
+    [ "$used" -lt 95 ] || state=critical
+    row "disk" "$state" "$used % full: $folder"
+  done
+fi
+
+if [ -n "$json" ]; then
+  printf '%s' "$rows" | jq -R -s --arg url "$URL" 'split("\n") | map(select(. != "") | split("\t") | {check: .[0], state: .[1], detail: .[2]})
+    | {url: $url, status: (if any(.state == "critical") then "critical" elif any(.state == "warning") then "warning" else "ok" end), checks: .}'
+else
+  printf '%s' "$rows" | awk -F '\t' -v red="$RED" -v yellow="$YELLOW" -v green="$GREEN" -v plain="$PLAIN" '
+    { colour = $2 == "ok" ? green : $2 == "critical" ? red : $2 == "warning" ? yellow : ""
+      printf "%-16s %s%-8s%s %s\n", $1, colour, $2, colour == "" ? "" : plain, $3 }'
+fi
+[ "$api_status" != 000 ] || fail 3 "nobody answers at $URL"
+case $rows in *'	critical	'*) exit 1 ;; esac

@@ -1,0 +1,66 @@
+#!/bin/sh
+# usage: scripts/live-monitor.sh [--every SECONDS] [--once] [--url URL] [--token-file FILE]
+# The key metrics, the breaker, the queue and the nodes, again and again until Ctrl-C.
+#   --every SECONDS    between two looks, 5 by default
+#   --once             one look, and the end
+#   --url URL          the program (ALGO_URL, else http://localhost:5000, or PORT)
+#   --token-file FILE  holds an administrator's token (ALGO_TOKEN, else what scripts/token.sh gives)
+# Exit codes: 0 ended, 1 the token isn't accepted, 2 called wrongly, 3 nobody answers (with --once) or a program is missing.
+set -eu
+. "$(dirname "$0")/lib.sh"
+
+every=5 once=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --once) once=yes SHIFT=1 ;;
+    --every) value "$1" $#; every=$2 SHIFT=2 ;;
+    *) common_option "$@" ;;
+  esac
+  shift "$SHIFT"
+done
+case $every in *[!0-9]* | '' | 0) wrong_use "--every wants whole seconds" ;; esac
+need curl jq
+token
+
+# Leaving it is its ordinary end.
+trap 'exit 0' INT TERM
+cleanup() { [ -n "$once" ] || [ ! -t 1 ] || printf '\033[?25h\n'; }
+[ -n "$once" ] || [ ! -t 1 ] || printf '\033[?25l'
+
+# shellcheck disable=SC2016 # the program is jq's
+frame='
+  def pad($n): tostring | . + " " * ([0, $n - length] | max);
+  def colour($band): if $band == "critical" then $red elif $band == "warning" then $yellow elif $band == "normal" then $green else "" end;
+  def banded($text; $band): colour($band) + ($text | pad(10)) + (if colour($band) == "" then "" else $plain end);
+  def breaker: "breaker   \(.state), \(.tokens) failure tokens, success rate \(.successRate), p95 \(.p95Latency) ms"
+    + (if .reason then ", last failure: \(.reason)" else "" end) + (if .alarm then "\nALARM     \(.alarm)" else "" end);
+  if has("keyMetrics") then
+    "\($url)  \(.environment) \(.version)  \(.at)  \(banded(.status; .status))",
+    "",
+    (.keyMetrics[] | "\(.label | pad(24)) \(banded(.band; .band)) \(.text)"),
+    "",
+    (.breaker | select(.) | breaker),
+    (.queue | select(.) | "queue     \(.waiting) waiting, \(.generating) being made, oldest \(((.oldestMs // 0) / 1000) | floor) s"),
+    (.nodes[]? | "node      \(.host | pad(20)) \(.roles | join(",")), \(.sockets) sockets, since \(.startedAt)"),
+    (.missing | select(. and length > 0) | "no answer from: \(join(", "))")
+  else "\($url)", "", (.circuitBreaker // . | breaker) end'
+
+look() {
+  api GET /api/telemetry/dashboard
+  # An older program has no dashboard.
+  [ "$STATUS" != 404 ] || api GET /api/admin/circuit-breaker-status
+  case $STATUS in
+    200) printf '%s' "$BODY" | jq -r --arg url "$URL" --arg red "$RED" --arg yellow "$YELLOW" --arg green "$GREEN" --arg plain "$PLAIN" "$frame" ;;
+    401 | 403) fail 1 "$(refusal)" ;;
+    *) [ -z "$once" ] || fail 3 "$(refusal)"; echo "$(date '+%H:%M:%S')  $(refusal)" ;;
+  esac
+}
+
+while :; do
+  # Made whole before the old one goes, so that nothing flickers.
+  picture=$(look)
+  if [ -z "$once" ] && [ -t 1 ]; then printf '\033[H\033[2J'; fi
+  printf '%s\n' "$picture"
+  [ -z "$once" ] || exit 0
+  run sleep "$every"
+done

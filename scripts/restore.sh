@@ -1,0 +1,155 @@
+#!/bin/sh
+# usage: scripts/restore.sh FILE --database URL [--store FOLDER]
+#        scripts/restore.sh --drill [--dir FOLDER] [--database URL]
+# Brings a backup of scripts/full-backup.sh back into an empty database: checks every checksum, adds the pictures to the
+# store (what is there stays), restores the database in one transaction, and has the auditor look at the ledger. A
+# database that holds anything is refused: make a new one, and point the program to it.
+#   --database URL     where to (DATABASE_URL is not used here: it is the one that must not be overwritten)
+#   --store FOLDER     where the pictures are to be; without it they stay in the archive
+#   --drill            proves the newest backup of the folder in a database of its own, beside the real one (DATABASE_URL,
+#                      else the one that a program beside us keeps), and drops that again
+#   --dir FOLDER       where backups are kept (BACKUP_DIR)
+# Last line of output: {"file": …, "tookMs": …, "users": …, "findings": …}. Exit codes: 0 restored, and the books are
+# right, 1 not, 2 called wrongly, 3 the database or a program is missing.
+set -eu
+. "$(dirname "$0")/lib.sh"
+
+file='' target='' store='' drill='' dir=${BACKUP_DIR:-}
+while [ $# -gt 0 ]; do
+  SHIFT=2
+  case $1 in
+    --database) value "$1" $#; target=$2 ;;
+    --store) value "$1" $#; store=$2 ;;
+    --dir) value "$1" $#; dir=$2 ;;
+    --drill) drill=yes SHIFT=1 ;;
+    --help) help ;;
+    -*) wrong_use "there is no $1" ;;
+    *) [ -z "$file" ] || wrong_use "one backup at a time"; file=$1 SHIFT=1 ;;
+  esac
+  shift "$SHIFT"
+done
+need psql pg_restore tar gzip sha256sum
+if [ -n "$drill" ]; then
+  [ -z "$file$store" ] || wrong_use "a drill takes the newest backup and leaves the pictures alone"
+  [ -n "$dir" ] || wrong_use "where are the backups? --dir or BACKUP_DIR"
+  own_database
+  target=${target:-$DATABASE}
+  file=$(find "$dir" -maxdepth 1 -type f -name 'algorhythmic_*.tar.gz' 2> /dev/null | sort | tail -n 1)
+else
+  [ -n "$file" ] || wrong_use "which backup?"
+  [ -r "$file" ] || fail 2 "there is no $file"
+fi
+[ -n "$target" ] || wrong_use "into which database? --database"
+database "$target"
+
+began=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+began_ms=$(date +%s%3N)
+work='' scratch='' done='' real=$PGDATABASE
+
+cleanup() {
+  [ -z "$work" ] || rm -rf "$work"
+  if [ -n "$scratch" ]; then
+    PGDATABASE=$real
+    sql -v name="$scratch" > /dev/null 2>&1 << 'END' || warn "the database $scratch could not be dropped"
+DROP DATABASE IF EXISTS :"name" WITH (FORCE);
+END
+  fi
+  [ -n "$done" ] || noted failed '{}'
+}
+
+# noted OUTCOME DETAILS: a drill is a task of the program, which notes it itself where it runs us.
+noted() {
+  [ -n "$drill" ] && [ -z "${ALGO_TASK:-}" ] || return 0
+  PGDATABASE=$real
+  sql -v began="$began" -v outcome="$1" -v details="$2" > /dev/null 2>&1 << 'END' || :
+SELECT to_regprocedure('task_ran(text, timestamptz, text, jsonb)') IS NOT NULL AS known \gset
+\if :known
+SELECT task_ran('restore-drill', :'began', :'outcome', :'details');
+\endif
+END
+}
+
+lost() { fail 1 "$1: $(tail -n 1 "$work/said" 2> /dev/null)"; }
+
+[ -n "$file" ] || fail 1 "there is no backup in $dir"
+# Beside where the pictures go, so that there is room for them.
+if [ -n "$store" ]; then
+  mkdir -p "$store" 2> /dev/null || fail 1 "the folder $store can't be made"
+  store=$(cd "$store" && pwd)
+fi
+work=$(mktemp -d "${store:-${TMPDIR:-/tmp}/algorhythmic}.restore-XXXXXX")
+name=$(basename "$file" .tar.gz)
+
+sql -c 'SELECT 1' > /dev/null 2> "$work/said" || fail 3 "the database can't be reached: $(tail -n 1 "$work/said")"
+if [ -n "$drill" ]; then
+  scratch=algorhythmic_drill_$$
+  sql -v name="$scratch" > /dev/null 2> "$work/said" << 'END' || lost "no database for the drill (its user needs CREATEDB)"
+CREATE DATABASE :"name" TEMPLATE template0 ENCODING 'UTF8';
+END
+  PGDATABASE=$scratch
+fi
+holds=$(sql << 'END'
+SELECT count(*) FROM pg_class c WHERE relnamespace::regnamespace::text !~ '^(pg_|information_schema$)'
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
+END
+)
+[ "$holds" = 0 ] || fail 1 "the database $PGDATABASE is not empty: nothing was done"
+
+echo "checking $file"
+run gzip -t "$file" 2> "$work/said" || lost "the archive is broken"
+unpacked() {
+  if [ -n "$store" ]; then
+    exec tar -xzf "$file" -C "$work" --strip-components=1
+  fi
+  exec tar -xzf "$file" -C "$work" --strip-components=1 --exclude="$name/pictures"
+}
+run unpacked 2> "$work/said" || lost "the archive can't be unpacked"
+for part in SHA256SUMS manifest database.dump; do
+  [ -f "$work/$part" ] || fail 1 "the archive is no backup of ours: it has no $part"
+done
+# A picture that was given up while the backup was written has a checksum and no file.
+checked() { cd "$work" && exec sha256sum --check --quiet --ignore-missing SHA256SUMS > said 2>&1; }
+run checked || lost "the archive is not what was written"
+
+# Moved one by one: a picture is in the store whole or not at all.
+added() {
+  cd "$work/pictures" || return
+  # shellcheck disable=SC2016
+  find . -type d -exec sh -c 'cd "$0" && mkdir -p "$@"' "$store" {} + \
+    && exec find . -type f -exec sh -c 'for picture; do [ -e "$0/$picture" ] || mv "$picture" "$0/$picture" || exit; done' "$store" {} +
+}
+if [ -n "$store" ] && [ -d "$work/pictures" ]; then
+  pictures=$(find "$work/pictures" -type f | wc -l | tr -d ' ')
+  run added 2> "$work/said" || lost "the pictures could not be put into $store"
+  echo "pictures: $pictures in $store"
+elif grep -qx 'store s3' "$work/manifest"; then
+  echo "pictures: they are in the bucket, whose versioning keeps them"
+fi
+
+# Its extension may be a superuser's only, and every database has its public schema.
+pg_restore --list "$work/database.dump" 2> "$work/said" | grep -v -e ' EXTENSION ' -e ' SCHEMA - public ' > "$work/list" \
+  || lost "the dump can't be read"
+run pg_restore --use-list="$work/list" --no-owner --no-privileges --exit-on-error --single-transaction \
+  --dbname="$PGDATABASE" "$work/database.dump" 2> "$work/said" || {
+  grep -h -m 1 -i error "$work/said" > "$work/error" && mv "$work/error" "$work/said"
+  lost "the database was not restored and is still empty"
+}
+sql -c 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements' > /dev/null 2>&1 || :
+sql -c 'ANALYZE' > /dev/null 2>&1 || :
+
+counted=$(sql -F ' ' -c "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM credit_ledger),
+  (SELECT coalesce(sum(balance), 0) FROM user_credits), (SELECT count(*) FROM credit_findings())" 2> "$work/said") \
+  || lost "what was restored can't be counted"
+# shellcheck disable=SC2086
+set -- $counted
+users=$1 entries=$2 balances=$3 findings=$4
+echo "restored: $users users, $entries ledger entries, balances of $balances credits; the auditor finds $findings"
+details=$(printf '{"file":"%s","tookMs":%s,"users":%s,"findings":%s}' "$file" "$(($(date +%s%3N) - began_ms))" "$users" "$findings")
+if [ "$findings" = 0 ]; then
+  done=yes
+  noted succeeded "$details"
+else
+  sql -c 'SELECT account, finding, job, detail FROM credit_findings() LIMIT 20' >&2
+fi
+echo "$details"
+[ "$findings" = 0 ] || fail 1 "the books are not right: the auditor of the program can mend them (POST /api/admin/credits/audit)"

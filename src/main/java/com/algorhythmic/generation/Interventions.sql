@@ -1,0 +1,24 @@
+-- name: order-at-once
+SELECT order_at_once($1, $2, $3, $4, $5) AS held;
+
+-- name: clear-stuck
+WITH cleared AS (
+  UPDATE generation_jobs
+  SET status = 'failed', completed_at = now(), error_kind = 'cleared', error_message = 'Stuck job cleared by admin'
+  WHERE status IN ('pending', 'generating') AND created_at < now() - $1::bigint * interval '1 millisecond'
+  RETURNING id, user_id, session_id
+)
+SELECT * FROM cleared;
+
+-- name: dead
+SELECT user_id, session_id, status, request, priority FROM generation_jobs WHERE id = $1 FOR UPDATE;
+
+-- name: redrive
+-- A new job for the same wish; the dead one keeps its history, and can be driven once only.
+SELECT enqueue_generation($1, $2, $3, $4, $5, false, $6, '', NULL, '', $7, NULL, 0) AS balance;
+
+-- name: redriven
+UPDATE generation_jobs SET redriven_from = $2 WHERE id = $1;
+
+-- name: audit
+SELECT audit($1, $2, $3, $4, $5, $6);

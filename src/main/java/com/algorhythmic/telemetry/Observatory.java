@@ -1,0 +1,216 @@
+package com.algorhythmic.telemetry;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.catalogue.CatalogueMessages;
+import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
+import com.algorhythmic.catalogue.CatalogueMessages.Library;
+import com.algorhythmic.credits.CreditsMessages;
+import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.ReadDay;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.generation.ProviderMessages;
+import com.algorhythmic.generation.ProviderMessages.BreakerStatus;
+import com.algorhythmic.generation.ProviderMessages.FindHealth;
+import com.algorhythmic.generation.WorkMessages;
+import com.algorhythmic.generation.WorkMessages.FindWork;
+import com.algorhythmic.generation.WorkMessages.Work;
+import com.algorhythmic.operations.OperationsMessages;
+import com.algorhythmic.operations.OperationsMessages.FindNodes;
+import com.algorhythmic.operations.OperationsMessages.NodeNow;
+import com.algorhythmic.operations.OperationsMessages.NodesNow;
+import com.algorhythmic.settings.Build;
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.show.ShowMessages.Appetites;
+import com.algorhythmic.show.ShowMessages.FindAppetites;
+import com.algorhythmic.telemetry.DashboardMessages.Dashboard;
+import com.algorhythmic.telemetry.DashboardMessages.DatabaseNow;
+import com.algorhythmic.telemetry.DashboardMessages.KeyMetricNow;
+import com.algorhythmic.telemetry.DashboardMessages.LibraryNow;
+import com.algorhythmic.telemetry.DashboardMessages.Series;
+import com.algorhythmic.telemetry.KeyMetrics.Values;
+import com.algorhythmic.telemetry.Minutes.Sums;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The look at everything: each part is asked of whoever knows it, for a short time, and goes missing otherwise. */
+final class Observatory {
+  private static final long PATIENCE_MS = 1_000;
+  private static final long LOOK_KEPT_MS = 1_000;
+  private static final long DAY_KEPT_MS = 30_000;
+  private static final long MONTH_KEPT_MS = 60_000;
+
+  private final Settings settings;
+  private final Bus bus;
+  private final Database database;
+  private final Meters meters;
+  private final Minutes minutes = new Minutes();
+  private final Instant startedAt = Instant.now();
+  private final Kept<Seen> look;
+  private final Kept<DayBooks> day;
+  private final Kept<Map<String, Reading>> month;
+  private List<KeyMetricNow> keyMetrics = List.of();
+
+  Observatory(Settings settings, Bus bus, Database database, Meters meters) {
+    this.settings = settings;
+    this.bus = bus;
+    this.database = database;
+    this.meters = meters;
+    look = new Kept<>(LOOK_KEPT_MS, this::lookAnew);
+    day = new Kept<>(DAY_KEPT_MS, () -> bus.ask(CreditsMessages.DAY, new ReadDay()));
+    month = new Kept<>(MONTH_KEPT_MS, () -> minutes.month(database.client()));
+  }
+
+  /** How everything was within the last second. */
+  Future<Seen> look() {
+    return look.get();
+  }
+
+  private Future<Seen> lookAnew() {
+    long asked = System.nanoTime();
+    return inTime(database.ping())
+        .map(answer ->
+            new DatabaseNow(true, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked)))
+        // Without it nobody else could say anything, and each would only take its time.
+        .otherwise(new DatabaseNow(false, null))
+        .compose(this::lookAround);
+  }
+
+  private Future<Seen> lookAround(DatabaseNow ping) {
+    var now = Instant.now();
+    var parts = new Parts(ping.reachable());
+    var breaker =
+        parts.ask("breaker", () -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
+    var work = parts.ask("generation", () -> bus.ask(WorkMessages.FIND, new FindWork()));
+    var shows = parts.ask("shows", () -> bus.ask(ShowMessages.APPETITES, new FindAppetites()));
+    var credits = parts.ask("credits", day::get);
+    var library = parts.ask("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
+    var nodes = parts.ask("nodes", () -> bus.ask(OperationsMessages.NODES, new FindNodes()));
+    var sums = parts.ask("samples", () -> minutes.sums(database.client()));
+    var series = parts.ask("samples", () -> minutes.series(database.client(), now));
+    var components = parts.ask("samples", month::get);
+    return Future.all(
+            List.of(breaker, work, shows, credits, library, nodes, sums, series, components))
+        .map(all -> {
+          keyMetrics = KeyMetrics.judge(
+              values(breaker.result(), work.result(), nodes.result(), sums.result()),
+              now,
+              keyMetrics);
+          export();
+          var seen = new Seen(
+              null,
+              ping,
+              breaker.result(),
+              work.result(),
+              shows.result(),
+              nodes.result(),
+              sums.result());
+          return seen.with(dashboard(
+              now,
+              seen,
+              List.copyOf(parts.missing),
+              credits.result(),
+              library.result(),
+              series.result(),
+              components.result()));
+        });
+  }
+
+  private static Values values(BreakerStatus breaker, Work work, NodesNow nodes, Sums sums) {
+    return new Values(
+        breaker == null ? null : breaker.state(),
+        breaker == null ? null : breaker.unwellSince(),
+        work == null ? null : work.p95Ms(),
+        work == null ? null : work.queue().waiting(),
+        sums == null ? null : sums.justNow(Readings.REQUESTS),
+        sums == null ? null : sums.hour(Readings.CREDITS),
+        nodes == null
+            ? null
+            : nodes.nodes().stream().mapToLong(NodeNow::sockets).max().orElse(0));
+  }
+
+  private void export() {
+    keyMetrics.forEach(metric -> meters.keyMetric(
+        metric.metric(),
+        metric.value() == null ? Double.NaN : metric.value(),
+        Band.ofWord(metric.band()).level()));
+  }
+
+  private Dashboard dashboard(
+      Instant now,
+      Seen seen,
+      List<String> missing,
+      DayBooks credits,
+      Library library,
+      Series series,
+      Map<String, Reading> components) {
+    return new Dashboard(
+        now,
+        bus.node(),
+        settings.environment().name().toLowerCase(Locale.ROOT),
+        Build.VERSION,
+        startedAt,
+        KeyMetrics.status(keyMetrics, seen.database().reachable(), startedAt, now),
+        missing,
+        keyMetrics,
+        components == null ? null : Component.judge(components),
+        seen.breaker(),
+        seen.work() == null ? null : seen.work().queue(),
+        seen.work() == null ? null : seen.work().failures(),
+        seen.work() == null ? null : seen.work().recent(),
+        credits,
+        library == null
+            ? null
+            : new LibraryNow(
+                library.pictures(), library.covered(), library.target(), library.filling()),
+        seen.nodes() == null ? null : seen.nodes().nodes(),
+        series);
+  }
+
+  private static <T> Future<T> inTime(Future<T> answer) {
+    return answer.timeout(PATIENCE_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** One look at everything; what did not answer is null. */
+  record Seen(
+      Dashboard dashboard,
+      DatabaseNow database,
+      BreakerStatus breaker,
+      Work work,
+      Appetites shows,
+      NodesNow nodes,
+      Sums sums) {
+
+    private Seen with(Dashboard dashboard) {
+      return new Seen(dashboard, database, breaker, work, shows, nodes, sums);
+    }
+  }
+
+  /** The parts of one look, and those that did not answer. */
+  private static final class Parts {
+    private final boolean canAnswer;
+    private final Set<String> missing = new TreeSet<>();
+
+    Parts(boolean canAnswer) {
+      this.canAnswer = canAnswer;
+    }
+
+    <T> Future<T> ask(String name, Supplier<Future<T>> source) {
+      if (!canAnswer) {
+        missing.add(name);
+        return Future.succeededFuture();
+      }
+      return inTime(source.get()).recover(silent -> {
+        missing.add(name);
+        return Future.succeededFuture();
+      });
+    }
+  }
+}

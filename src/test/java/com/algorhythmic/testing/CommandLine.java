@@ -1,0 +1,58 @@
+package com.algorhythmic.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A person's terminal: commands that are run in the project's folder, each within a limit. */
+public final class CommandLine {
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  /**
+   * A terminal.
+   *
+   * @param folder for what commands print
+   * @param environment beside the test's own, of which nothing that configures the program is left
+   */
+  public CommandLine(Path folder, Map<String, String> environment) {
+    this.folder = folder;
+    this.environment = new HashMap<>(environment);
+  }
+
+  /** How a command ended and what it printed, errors included. */
+  public record Ended(int code, String printed) {}
+
+  /** Runs a command, with a text as its input. */
+  public Ended run(Duration limit, String input, List<String> command)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    var typed = Files.writeString(Files.createTempFile(folder, "typed-", ""), input);
+    var printed = Files.createTempFile(folder, "printed-", "");
+    var builder = new ProcessBuilder(command)
+        .redirectInput(typed.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(printed.toFile());
+    var inherited = builder.environment();
+    inherited
+        .keySet()
+        .removeIf(name -> name.startsWith("ALGO_")
+            || name.startsWith("PG")
+            || name.equals("DATABASE_URL")
+            || name.equals("PORT"));
+    inherited.putAll(environment);
+    var process = builder.start();
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw new AssertionError(
+          "not within " + limit.toSeconds() + " s: " + command + "\n" + Files.readString(printed));
+    }
+    return new Ended(process.exitValue(), Files.readString(printed));
+  }
+}

@@ -1,0 +1,109 @@
+package com.algorhythmic.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One program with an image provider and a database that tests can get at, for all tests of operations: begun for the
+ * first that asks, gone after the last test. Whoever uses it leaves it well.
+ */
+public final class Station implements AutoCloseable {
+  private final Path folder;
+  private final String database = Postgres.freshDatabase();
+  private final FakeOpenAi provider = FakeOpenAi.start();
+  private final Program program;
+
+  private Station() throws IOException {
+    Files.createDirectories(Path.of("target"));
+    folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "station-");
+    program = Program.in(
+        folder,
+        Map.of(
+            "DATABASE_URL",
+            database,
+            "OPENAI_BASE_URL",
+            provider.base().toString(),
+            "OPENAI_API_KEY",
+            FakeOpenAi.KEY));
+    try {
+      program.start();
+    } catch (RuntimeException | AssertionError failure) {
+      provider.close();
+      throw failure;
+    }
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  public FakeOpenAi provider() {
+    return provider;
+  }
+
+  /** The URL of its database. */
+  public String database() {
+    return database;
+  }
+
+  /** Somebody with an administrator's token. */
+  public Visitor administrator() {
+    return new Visitor(program).asAdministrator();
+  }
+
+  /** The provider well, its breaker closed, and no show going on that would order into the next test's weather. */
+  public void calm() throws Exception {
+    provider.behave(FakeOpenAiBehaviour.ok());
+    var administrator = administrator();
+    administrator.post("/api/admin/reset-circuit-breaker", "");
+    try (var rows = Rows.of(database)) {
+      rows.run("UPDATE sessions SET paused = true");
+    }
+    administrator.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      program.close();
+    } finally {
+      provider.close();
+    }
+    try (var tree = Files.walk(folder)) {
+      for (var file : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Gives the station to the constructors of tests. */
+  public static final class Doors implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Station.class;
+    }
+
+    @Override
+    public Station resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .computeIfAbsent(Station.class, key -> open(), Station.class);
+    }
+
+    private static Station open() {
+      try {
+        return new Station();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+}
