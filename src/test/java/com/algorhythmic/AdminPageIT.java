@@ -2,8 +2,9 @@ package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Chromium;
 import com.algorhythmic.testing.ShowPage;
-import com.algorhythmic.testing.Theatre;
+import com.algorhythmic.testing.Station;
 import com.algorhythmic.testing.Visitor;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
@@ -14,22 +15,26 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The operator's pages as an administrator of the real program uses them. */
 @Tag("long")
-@ExtendWith(Theatre.Doors.class)
+@ExtendWith(Station.Doors.class)
 class AdminPageIT {
-  private final Theatre theatre;
+  private static Chromium chromium;
+
+  private final Station station;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
 
-  AdminPageIT(Theatre theatre) {
-    this.theatre = theatre;
-    page = theatre.person(1280, 720).newPage();
+  AdminPageIT(Station station) {
+    this.station = station;
+    page = chromium.person(1280, 720).newPage();
     page.setDefaultTimeout(ShowPage.SOON.toMillis());
     page.onPageError(complaints::add);
     page.onConsoleMessage(message -> {
@@ -39,13 +44,20 @@ class AdminPageIT {
     });
   }
 
+  @BeforeAll
+  static void launch() {
+    chromium = Chromium.deaf();
+  }
+
+  @AfterAll
+  static void end() {
+    chromium.close();
+  }
+
   @AfterEach
-  void close() {
-    try {
-      new Visitor(theatre.program()).asAdministrator().post("/api/admin/reset-circuit-breaker", "");
-    } finally {
-      page.context().close();
-    }
+  void close() throws Exception {
+    page.context().close();
+    station.calm();
   }
 
   @Test
@@ -98,9 +110,9 @@ class AdminPageIT {
 
   @Test
   void a_viewer_s_token_opens_nothing() {
-    var guest = new Visitor(theatre.program());
+    var guest = new Visitor(station.program());
     guest.post("/api/sessions", "{}");
-    open("/admin/telemetry#token=" + guest.cookie().replaceFirst("^[^=]*=", ""));
+    open("/admin/telemetry#token=" + guest.cookie());
     page.getByText("it is not an administrator’s").waitFor();
 
     page.getByLabel("Administrator’s token").fill("broken");
@@ -111,7 +123,7 @@ class AdminPageIT {
 
   @Test
   void nobody_keeps_the_pages() {
-    var visitor = new Visitor(theatre.program());
+    var visitor = new Visitor(station.program());
     for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/telemetry.js")) {
       var answer = visitor.get(path);
       assertThat(answer.status()).as(path).isEqualTo(200);
@@ -124,7 +136,7 @@ class AdminPageIT {
   }
 
   private void open(String path) {
-    page.navigate(theatre.program().at(path).toString());
+    page.navigate(station.program().at(path).toString());
   }
 
   private void press(String name) {
@@ -135,7 +147,7 @@ class AdminPageIT {
   }
 
   private String token() throws IOException {
-    return Files.readString(theatre.program().folder().resolve("data").resolve("admin-token"))
+    return Files.readString(station.program().folder().resolve("data").resolve("admin-token"))
         .strip();
   }
 
