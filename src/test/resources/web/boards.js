@@ -2,18 +2,18 @@
 const MINUTE_MS = 60_000;
 
 const METRICS = [
-  ['circuit_breaker', 'Circuit breaker', 'state', 'closed', 'half_open', 'open for more than 5 min', 'Check the image provider, reset by hand if it is well'],
-  ['generation_p95', 'Generation P95', 'ms', '45–60 s', 'over 70 s', 'over 90 s', 'Check the provider’s status'],
-  ['queue_depth', 'Queue depth', 'jobs', '2–4', '5–8', 'over 10', 'Increase the generation rate'],
-  ['error_rate', 'Error rate', 'ratio', 'under 0.1 %', '0.1–1 %', 'over 1 %', 'Check the logs, possibly roll back'],
-  ['credit_failures', 'Credit failures', 'ratio', 'under 1 %', '1–5 %', 'over 5 %', 'Check the credit system'],
-  ['websocket_connections', 'WebSocket connections', 'sockets', '50–500', 'over 500', 'over 1,000', 'Scale horizontally'],
+  ['circuit_breaker', 'Circuit breaker', 'state', 'closed', 'half open, or open for up to 5 min', 'open for more than 5 min', 'Check the image provider; reset the breaker once it is well'],
+  ['generation_p95', 'Generation P95 latency', 'ms', 'up to 70 s', 'more than 70 s', 'more than 90 s', 'Check the image provider\'s status'],
+  ['queue_depth', 'Queue depth', 'jobs', 'up to 4', '5 to 10', 'more than 10', 'Look for stuck jobs; add nodes that generate'],
+  ['error_rate', 'Error rate', 'ratio', 'less than 0.1 %', '0.1 % to 1 %', 'more than 1 %', 'Read the error logs; roll back if a release did it'],
+  ['credit_failures', 'Credit failures', 'ratio', 'up to 1 %', '1 % to 5 %', 'more than 5 %', 'Check the credit system'],
+  ['websocket_connections', 'WebSocket connections', 'sockets', 'up to 500 on a node', 'more than 500 on a node', 'more than 1000 on a node', 'Add nodes that run the bridge'],
 ];
 
 const COMPONENTS = [
-  ['generation', 'Image generation', 'P0', 0.995],
-  ['websocket', 'WebSocket server', 'P1', 0.999],
-  ['database', 'PostgreSQL', 'P0', 0.999],
+  ['generation', 'Picture generation', 'P0', 0.995],
+  ['websocket', 'Live channel', 'P1', 0.999],
+  ['database', 'Database', 'P0', 0.999],
   ['breaker', 'Circuit breaker', 'P0', 0.9999],
   ['credits', 'Credit system', 'P1', 0.999],
 ];
@@ -22,14 +22,14 @@ const ago = (now, minutes) => new Date(now - minutes * MINUTE_MS).toISOString();
 
 /** @param {Record<string, [any, string, string, number?]>} seen value, text, band and since how many minutes by metric */
 const metrics = (now, seen) => METRICS.map(([metric, label, unit, normal, warning, critical, action]) => {
-  const [value, text, band, minutes] = seen[metric] ?? [null, 'no data yet', 'unknown'];
+  const [value, text, band, minutes] = seen[metric] ?? [null, 'not known', 'unknown', 1];
   return { metric, label, value, unit, text, band, since: minutes === undefined ? null : ago(now, minutes), normal, warning, critical, action, runbook: `docs/runbook.md#${metric}` };
 });
 
 const line = make => Array.from({ length: 60 }, (_, i) => make(i));
 
 const breaker = { state: 'closed', tokens: 0, successRate: 0.98, p95Latency: 52_000, provider: 'openai', callsLastHour: 42, reason: null, alarm: null,
-  openUntil: null, forcedUntil: null, quietUntil: null, openings: 0, probeSuccesses: 0, callTimeout: 62_000, changedAt: null };
+  openUntil: null, unwellSince: null, forcedUntil: null, quietUntil: null, openings: 0, probeSuccesses: 0, callTimeout: 62_000, changedAt: null };
 
 const base = now => ({
   at: new Date(now).toISOString(), node: 'f3a1c0de', environment: 'development', version: '0.6.0', startedAt: ago(now, 600), missing: [],
@@ -42,11 +42,15 @@ const base = now => ({
 export function freshStart(now) {
   const none = line(() => null);
   return {
-    ...base(now), startedAt: ago(now, 0.2), status: 'starting', keyMetrics: metrics(now, {}),
+    ...base(now), startedAt: ago(now, 0.2), status: 'normal',
+    keyMetrics: metrics(now, {
+      circuit_breaker: [0, 'closed', 'normal', 0.1], generation_p95: [null, 'no pictures in the last hour', 'unknown', 0.1], error_rate: [null, 'fewer than 20 requests in 5 min', 'unknown', 0.1],
+      credit_failures: [null, 'fewer than 20 credit operations in an hour', 'unknown', 0.1],
+    }),
     components: COMPONENTS.map(([component, label, priority, sla]) => ({ component, label, priority, sla, good: 0, total: 0, availability: null, band: 'unknown' })),
     breaker: { ...breaker, successRate: 1, p95Latency: 0, callsLastHour: 0, provider: 'studio' },
     queue: { waiting: 0, ahead: 0, generating: 0, oldestMs: 0, byTier: [] }, failures: [], recent: [],
-    credits: { charged: 0, refunded: 0, granted: 0, discrepancies: 0, auditedAt: null },
+    credits: { charged: 0, refunded: 0, granted: 0, discrepancies: null, auditedAt: null },
     library: { pictures: 0, covered: 0, target: 228, filling: true },
     series: { from: ago(now, 60), stepMs: MINUTE_MS, requests: none, errors: none, p95Ms: none, queueDepth: none, sockets: none, generated: none, failed: none, creditFailures: none },
   };
@@ -56,8 +60,8 @@ export function allWell(now) {
   return {
     ...base(now), status: 'normal',
     keyMetrics: metrics(now, {
-      circuit_breaker: ['closed', 'closed', 'normal', 600], generation_p95: [52_000, '52 s', 'normal', 40], queue_depth: [3, '3 jobs', 'normal', 12],
-      error_rate: [0.0004, '0.04 %', 'normal', 600], credit_failures: [0.002, '0.2 %', 'normal', 600], websocket_connections: [120, '120 sockets', 'normal', 300],
+      circuit_breaker: [0, 'closed', 'normal', 600], generation_p95: [52_000, '52.0 s', 'normal', 40], queue_depth: [3, '3 jobs', 'normal', 12],
+      error_rate: [0.0004, '0.04 %', 'normal', 600], credit_failures: [0.002, '0.20 %', 'normal', 600], websocket_connections: [71, '71 on the fullest node', 'normal', 300],
     }),
     components: COMPONENTS.map(([component, label, priority, sla], i) => ({ component, label, priority, sla, good: 99_990 - i, total: 100_000, availability: (99_990 - i) / 100_000, band: 'normal' })),
     breaker, queue: { waiting: 3, ahead: 1, generating: 2, oldestMs: 4_200, byTier: [{ tier: 'free', waiting: 2, oldestMs: 4_200 }, { tier: 'premium', waiting: 1, oldestMs: 900 }] },
@@ -77,8 +81,8 @@ export function breakerOpen(now) {
   const well = allWell(now);
   return {
     ...well, status: 'critical',
-    keyMetrics: well.keyMetrics.map(metric => (metric.metric === 'circuit_breaker' ? { ...metric, value: 'open', text: 'open', band: 'critical', since: ago(now, 7) } : metric)),
-    breaker: { ...breaker, state: 'open', tokens: 5, successRate: 0.41, reason: 'server-error', openings: 3, changedAt: ago(now, 7), openUntil: ago(now, -2) },
+    keyMetrics: well.keyMetrics.map(metric => (metric.metric === 'circuit_breaker' ? { ...metric, value: 2, text: 'open for 7 min', band: 'critical', since: ago(now, 7) } : metric)),
+    breaker: { ...breaker, state: 'open', tokens: 5, successRate: 0.41, reason: 'server-error', openings: 3, changedAt: ago(now, 1), unwellSince: ago(now, 7), openUntil: ago(now, -2) },
     failures: [{ kind: 'server-error', count: 14, last: ago(now, 7), message: 'The server had an error while processing your request.' }, ...well.failures],
   };
 }
@@ -88,8 +92,8 @@ export function everythingCritical(now) {
   return {
     ...open,
     keyMetrics: metrics(now, {
-      circuit_breaker: ['open', 'open', 'critical', 7], generation_p95: [97_000, '97 s', 'critical', 9], queue_depth: [240, '240 jobs', 'critical', 12],
-      error_rate: [0.062, '6.2 %', 'critical', 5], credit_failures: [0.081, '8.1 %', 'critical', 4], websocket_connections: [1_312, '1,312 sockets', 'critical', 31],
+      circuit_breaker: [2, 'open for 7 min', 'critical', 7], generation_p95: [97_000, '97.0 s', 'critical', 9], queue_depth: [240, '240 jobs', 'critical', 12],
+      error_rate: [0.062, '6.20 %', 'critical', 5], credit_failures: [0.081, '8.10 %', 'critical', 4], websocket_connections: [1_312, '1312 on the fullest node', 'critical', 31],
     }),
     components: open.components.map(component => ({ ...component, availability: 0.981, band: 'critical' })),
     queue: { waiting: 240, ahead: 40, generating: 4, oldestMs: 1_260_000, byTier: [{ tier: 'free', waiting: 200, oldestMs: 1_260_000 }, { tier: 'premium', waiting: 30, oldestMs: 600_000 }, { tier: 'enterprise', waiting: 10, oldestMs: 90_000 }] },
@@ -100,10 +104,16 @@ export function everythingCritical(now) {
 
 export const missingParts = now => ({ ...allWell(now), status: 'warning', missing: ['generation', 'credits'], breaker: null, queue: null, credits: null, library: null, failures: null, recent: null });
 
+export const withoutDatabase = now => {
+  const nothing = { components: null, breaker: null, queue: null, failures: null, recent: null, credits: null, library: null, nodes: null, series: null };
+  return { ...freshStart(now), ...nothing, startedAt: ago(now, 600), status: 'critical', keyMetrics: metrics(now, {}), missing: ['breaker', 'credits', 'generation', 'library', 'nodes', 'samples', 'shows'] };
+};
+
 export const tasks = now => ({ tasks: [
   { name: 'recalculate-rollups', period: 'continuous', what: 'Sums samples up', running: true, lastStartedAt: ago(now, 1), lastSucceededAt: ago(now, 1), lastOutcome: 'succeeded', lastDurationMs: 120, details: null, nextDueAt: ago(now, -1), overdue: false },
   { name: 'backup', period: 'daily', what: 'Dumps the database', running: false, lastStartedAt: ago(now, 900), lastSucceededAt: ago(now, 900), lastOutcome: 'succeeded', lastDurationMs: 41_000, details: { bytes: 1_048_576 }, nextDueAt: ago(now, -540), overdue: false },
   { name: 'restore-drill', period: 'weekly', what: 'Restores the last backup beside the database', running: false, lastStartedAt: null, lastSucceededAt: null, lastOutcome: null, lastDurationMs: null, details: null, nextDueAt: ago(now, -5_000), overdue: false },
+  { name: 'keys', period: 'monthly', what: 'not set up: backup.dir names no folder', running: false, lastStartedAt: null, lastSucceededAt: null, lastOutcome: null, lastDurationMs: null, details: null, nextDueAt: null, overdue: false },
 ] });
 
 export const failedTask = now => ({ tasks: [{ ...tasks(now).tasks[1], lastOutcome: 'failed', overdue: true, details: { error: 'pg_dump: no space left on device' } }] });

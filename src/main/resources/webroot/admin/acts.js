@@ -89,7 +89,7 @@ export const changeSetting = ({ key, value, unit, what }, desk) => ({
   what: `${what.replace(/\.$/, '')}. The new value holds on all nodes within seconds, and through restarts.`,
   undo: 'It can be changed again, or taken back to what the configuration says.',
   verb: 'Change it',
-  fields: [{ name: 'value', label: unit ? `Value (${unit})` : 'Value', kind: 'text', value: value ?? '', maxLength: 200 }],
+  fields: [{ name: 'value', label: unit ? `Value (${unit})` : 'Value', kind: 'text', value: value ?? '', maxLength: 100 }],
   run: values => desk.set(key, values.value),
   answer: setting => `${setting.key} is ${setting.value} now.`,
 });

@@ -59,6 +59,8 @@ export function ask(act, done) {
     }
   }
 
+  // One that was closed just now may not have gone yet.
+  document.getElementById('ask')?.remove();
   /** @type {HTMLElement} */ (document.querySelector('main')).append(dialog);
   dialog.present();
   // An act begins with a wish, never with a key that was still held down.

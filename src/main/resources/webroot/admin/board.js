@@ -52,7 +52,7 @@ export function board(desk, url) {
   function show() {
     const { data } = live;
     element.dataset.waiting = 'false';
-    say(where, [data.environment, data.version, data.node].filter(Boolean).join(' · '));
+    say(where, [data.environment, data.version, `node ${String(data.node).slice(0, 8)}`].join(' · '));
     root.dataset.status = data.status;
     top.show(data, lastTasks);
     for (const part of Object.values(parts)) part.show(data);

@@ -12,6 +12,9 @@ const TICKS = 2.2;
  * @typedef {{label: string, of: string, dashed?: boolean}} Line `of`: its name in the series
  * @typedef {{title: string, words: (value: number) => string, lines: Line[], least?: number}} Facts `least`: how high the axis is at least
  */
+/** Where nobody told of the last hour. */
+const NOTHING = { from: 0, stepMs: 60_000 };
+
 /** @type {Facts[]} */
 const CHARTS = [
   { title: 'Requests', words: number, lines: [{ label: 'all', of: 'requests' }, { label: 'failed', of: 'errors', dashed: true }] },
@@ -32,9 +35,10 @@ export function charts() {
     /** @param {any} data */
     show({ series }) {
       const facts = JSON.stringify(series);
-      if (!series || facts === shown) return;
+      if (facts === shown) return;
       shown = facts;
-      all.forEach(chart => chart.show(series));
+      // What was known before is not how it is now.
+      all.forEach(chart => chart.show(series ?? NOTHING));
     },
   };
 }
@@ -57,7 +61,7 @@ class Chart {
 
   /** @param {any} series */
   show(series) {
-    const from = Date.parse(series.from) / 1_000;
+    const from = new Date(series.from).getTime() / 1_000;
     const values = this.lines.map(({ of }) => series[of] ?? []);
     this.data = [values[0].map((/** @type {unknown} */ _, /** @type {number} */ i) => from + i * series.stepMs / 1_000), ...values];
     this.box.setAttribute('aria-label', this.lines.map(({ label }, i) => said(this.lines.length > 1 ? `${this.title}, ${label}` : this.title, values[i], this.words)).join(' '));

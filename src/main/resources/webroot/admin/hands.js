@@ -65,7 +65,7 @@ function ofBreaker({ state, changedAt, forcedUntil, openUntil, reason, provider,
 function ofQueue({ waiting, generating, oldestMs, byTier = [] }) {
   const tiers = byTier.filter((/** @type {any} */ { waiting }) => waiting).map((/** @type {any} */ { tier, waiting }) => `${tier} ${waiting}`).join(', ');
   return [`${number(waiting)} waiting, ${number(generating)} in work`,
-    waiting ? `${tiers}${tiers ? '; ' : ''}the oldest for ${duration(oldestMs)}` : 'Nobody waits.'];
+    waiting ? `The oldest for ${duration(oldestMs)}${tiers ? `; ${tiers}` : ''}` : 'Nobody waits.'];
 }
 
 /** @param {any} credits @returns {[string, string]} */

@@ -15,7 +15,8 @@ const WORST_FIRST = ['critical', 'warning', 'unknown', 'normal'];
 const ACTS = { circuit_breaker: 'resetBreaker', queue_depth: 'clearStuck', credit_failures: 'auditCredits' };
 
 /** @type {Record<string, string>} */
-const PARTS = { generation: 'the generation', credits: 'the credits', catalogue: 'the library', library: 'the library', nodes: 'the list of nodes' };
+const PARTS = { breaker: 'the breaker', generation: 'the generation', shows: 'the shows', credits: 'the credits', library: 'the library', nodes: 'the list of nodes', samples: 'the samples' };
+const YOUNG_MS = 60_000;
 
 /**
  * The state of everything, the most important first; never empty.
@@ -27,14 +28,34 @@ export function findings(data, tasks = []) {
   if (!data) {
     return [{ band: 'unknown', sentence: 'Waiting for the first data.', brief: 'waiting', action: 'If this stays, the server can’t be reached: scripts/health-check.sh says why.', act: null }];
   }
-  const found = [...ofMetrics(data), ...ofAlarm(data), ...ofMissing(data), ...ofCredits(data), ...ofTasks(tasks)];
+  const found = [...ofDatabase(data), ...ofMetrics(data), ...ofAlarm(data), ...ofMissing(data), ...ofCredits(data), ...ofTasks(tasks)];
   found.sort((one, other) => WORST_FIRST.indexOf(one.band) - WORST_FIRST.indexOf(other.band));
   if (found.length) return found;
-  if (data.status === 'starting') {
-    return [{ band: 'unknown', sentence: 'Just started: no data yet.', brief: 'just started', action: 'Nothing to do: the first figures come within a minute.', act: null }];
-  }
-  return [{ band: 'normal', sentence: 'All is well.', brief: 'well', action: '', act: null }];
+  return [ofQuiet(data)];
 }
+
+/** What there is to say where nothing is wrong: little, while nothing was measured. @param {any} data @returns {Finding} */
+function ofQuiet({ status, keyMetrics = [], at, startedAt }) {
+  const isKnown = keyMetrics.some((/** @type {any} */ { metric, band }) => band !== 'unknown' && metric !== 'circuit_breaker');
+  const isYoung = status === 'starting' || Date.parse(at) - Date.parse(startedAt) < YOUNG_MS;
+  if (isYoung) {
+    return { band: isKnown ? 'normal' : 'unknown', sentence: isKnown ? 'Just started: all is well so far.' : 'Just started: no data yet.', brief: 'just started',
+      action: 'Nothing to do: the first figures come within a minute.', act: null };
+  }
+  if (!isKnown) {
+    return { band: 'warning', sentence: 'Nothing is known of the key metrics.', brief: 'nothing known', action: 'Look for nodes that are gone, and into the error log.', act: null };
+  }
+  return { band: 'normal', sentence: 'All is well.', brief: 'well', action: '', act: null };
+}
+
+/** Without it nobody can say anything, and so no metric is critical although all is. @param {any} data @returns {Finding[]} */
+const ofDatabase = data => (isWithoutDatabase(data)
+  ? [{ band: 'critical', sentence: 'The database does not answer.', brief: 'no database', action: 'Check PostgreSQL, its disk and its connections; no restart is needed once it is back.', act: null }]
+  : []);
+
+/** @param {any} data */
+const isWithoutDatabase = ({ status, keyMetrics = [] }) =>
+  status === 'critical' && !keyMetrics.some((/** @type {any} */ { band }) => band === 'critical');
 
 /** @param {any} data @returns {Finding[]} */
 function ofMetrics({ keyMetrics = [], breaker }) {
@@ -52,11 +73,11 @@ function ofMetrics({ keyMetrics = [], breaker }) {
 
 /** @param {any} metric */
 const ofMetric = ({ label, text, normal, since }) =>
-  `${label} is ${text}${since ? ` since ${moment(since)}` : ''}; normal is ${normal}.`;
+  `${label}: ${text}${since ? ` since ${moment(since)}` : ''}; normal is ${normal}.`;
 
 /** @param {any} metric @param {any} breaker */
 function ofBreaker({ text, since }, breaker) {
-  const from = breaker?.changedAt ?? since;
+  const from = breaker?.unwellSince ?? breaker?.changedAt ?? since;
   const state = `Circuit breaker is ${readable(breaker?.state ?? text)}${from ? ` since ${moment(from)}` : ''}`;
   if (breaker?.forcedUntil) return `${state}, opened by hand until ${moment(breaker.forcedUntil)}: screens go on from the library.`;
   return breaker?.state === 'half_open' ? `${state}: single pictures are tried.` : `${state}: screens go on from the library.`;
@@ -69,7 +90,7 @@ const ofAlarm = ({ breaker }) => (breaker?.alarm
   : []);
 
 /** @param {any} data @returns {Finding[]} */
-const ofMissing = ({ missing = [] }) => (missing.length
+const ofMissing = ({ missing = [], ...data }) => (missing.length && !isWithoutDatabase(data)
   ? [{ band: 'warning', sentence: `No answer in time from ${listed(missing.map((/** @type {string} */ part) => PARTS[part] ?? readable(part)))}.`,
     brief: 'parts don’t answer', action: 'Look for nodes that are gone, and into the error log.', act: null }]
   : []);

@@ -3,10 +3,19 @@ import { h } from '../app/dom.js';
 import { counted, duration, moment, number, readable, share } from './figures.js';
 import { card, keep, mark, row, table } from './parts.js';
 
-const FAILURES = 4;
+const FAILURES = 3;
 
 /** What is said in place of rows. @param {HTMLElement} body @param {string} words */
 const nothing = (body, words) => keep(body, [words], () => 'nothing', () => h('p', { className: 'nothing' }, words));
+
+/**
+ * Rows of a part that may not have answered, or has none.
+ * @param {HTMLElement} body @param {any[]|null} items @param {(item: any) => string} keyOf @param {(item: any) => HTMLElement} make
+ */
+function rows(body, items, keyOf, make) {
+  if (items?.length) keep(body, items, keyOf, make);
+  else keep(body, [items ? 'No data yet.' : 'No answer in time.'], words => words, words => h('tr', {}, h('td', { colSpan: 9, className: 'nothing' }, words)));
+}
 
 /** What failed within the hour, by kind. */
 export function failures() {
@@ -41,7 +50,7 @@ export function components() {
     element: card('components', 'Components, last 30 days', [],
       table('Components', ['Component', 'SLA', 'Kept', 'State'], body)),
     /** @param {any} data */
-    show: ({ components }) => keep(body, components ?? [], ({ component }) => component, component),
+    show: ({ components }) => rows(body, components, ({ component }) => component, component),
   };
 }
 
@@ -56,8 +65,7 @@ export function recent() {
   return {
     element: card('recent', 'Recent pictures', [], table('Recent pictures', ['When', 'End', 'Took', 'Job'], body)),
     /** @param {any} data */
-    show: ({ recent }) => keep(body, recent?.length ? recent : [{ jobId: '' }], ({ jobId }) => jobId, job =>
-      (job.jobId ? generation(job) : row('No data yet.', '', '', ''))),
+    show: ({ recent }) => rows(body, recent, ({ jobId }) => jobId, generation),
   };
 }
 
@@ -72,7 +80,7 @@ export function nodes() {
   return {
     element: card('nodes', 'Nodes', [], table('Nodes', ['Node', 'Host', 'Roles', 'Version', 'Up since', 'Last heard', 'Sockets'], body)),
     /** @param {any} data */
-    show: ({ nodes }) => keep(body, nodes ?? [], ({ id }) => id, node),
+    show: ({ nodes }) => rows(body, nodes, ({ id }) => id, node),
   };
 }
 

@@ -8,7 +8,7 @@ const BANDS = {
   normal: ['Normal', 'M12 2.5a9.5 9.5 0 1 0 0 19 9.5 9.5 0 0 0 0-19zM7.5 12.5l3.2 3.2 6-6.6'],
   warning: ['Warning', 'M12 2.8L22 20.5H2zM12 9.5v5M12 17.3v.01'],
   critical: ['Critical', 'M8 2.5h8L21.5 8v8L16 21.5H8L2.5 16V8zM8.5 8.5l7 7M15.5 8.5l-7 7'],
-  unknown: ['No data yet', 'M5.3 5.3l-.1.1M2.5 12v.01M5.3 18.7l-.1-.1M12 21.5v.01M18.7 18.7l.1-.1M21.5 12v.01M18.7 5.3l.1.1M12 2.5v.01M8 12h8'],
+  unknown: ['No data', 'M5.3 5.3l-.1.1M2.5 12v.01M5.3 18.7l-.1-.1M12 21.5v.01M18.7 18.7l.1-.1M21.5 12v.01M18.7 5.3l.1.1M12 2.5v.01M8 12h8'],
 };
 
 /** @param {Band} band */

@@ -21,16 +21,18 @@ const PERIODS = { continuous: 'always', daily: 'day', weekly: 'week', monthly: '
 
 /** @param {any} task @param {(name: string) => void} run */
 function taskRow({ name, period, what, running, lastSucceededAt, lastOutcome, lastDurationMs, details, nextDueAt, overdue }, run) {
-  const button = press(running ? 'Running…' : 'Run now…', () => run(name), { disabled: running, 'data-focus': `run-${name}` }, readable(name));
+  const isSetUp = nextDueAt !== null || running;
+  const button = press(running ? 'Running…' : 'Run now…', () => run(name), { disabled: running || !isSetUp, 'data-focus': `run-${name}` }, readable(name));
   const more = details && (typeof details === 'string' ? details : JSON.stringify(details));
-  return row(h('span', { title: what ?? '' }, readable(name)), PERIODS[period] ?? period, state({ running, lastOutcome, overdue, more }),
+  return row(h('span', { title: what ?? '' }, readable(name)), PERIODS[period] ?? period, state({ running, lastOutcome, overdue, more, isSetUp }),
     moment(lastSucceededAt), duration(lastDurationMs), moment(nextDueAt), button);
 }
 
-/** @param {{running: boolean, lastOutcome: string|null, overdue: boolean, more: string}} facts */
-function state({ running, lastOutcome, overdue, more }) {
+/** @param {{running: boolean, lastOutcome: string|null, overdue: boolean, more: string, isSetUp: boolean}} facts */
+function state({ running, lastOutcome, overdue, more, isSetUp }) {
   if (running) return mark('unknown', 'running');
   if (lastOutcome === 'failed') return h('span', { title: more ?? '' }, mark('warning', overdue ? 'failed, overdue' : 'failed'), more && h('span', { className: 'soft clip' }, ` ${more}`));
+  if (!isSetUp) return mark('unknown', 'not set up');
   if (overdue) return mark('warning', 'overdue');
   return lastOutcome === null ? mark('unknown', 'not run yet') : h('span', { title: more ?? '' }, mark('normal', 'succeeded'));
 }

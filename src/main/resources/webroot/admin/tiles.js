@@ -34,8 +34,8 @@ export function tiles() {
 
 /** The figure is what is seen from far away, not its unit. @param {string} text */
 function figure(text) {
-  const [, value, unit] = /^([\d.,]+)\s*(.*)$/.exec(text) ?? ['', text, ''];
-  return [value, unit && h('small', {}, ` ${unit}`)];
+  const [, value, unit] = /^([\d.,]+|.+?(?= for ))\s*(.*)$/.exec(text) ?? ['', text, ''];
+  return [value, unit && h('small', {}, unit)];
 }
 
 /** @param {any} metric */
@@ -43,8 +43,8 @@ function tile({ label, text, value, band, since, normal, warning, critical, acti
   const isKnown = value !== null && band !== 'unknown';
   return h('li', { className: 'tile card', 'data-band': band },
     h('h2', {}, label),
-    h('p', { className: 'tile-value' }, ...isKnown ? figure(text) : ['–']),
-    h('p', { className: 'tile-band' }, mark(band), since && band !== 'normal' ? ` since ${moment(since)}` : ''),
+    h('p', { className: 'tile-value' }, ...isKnown ? figure(text) : [h('small', {}, text || 'not known')]),
+    h('p', { className: 'tile-band' }, mark(band), since && isKnown && band !== 'normal' ? ` since ${moment(since)}` : ''),
     svg('svg', { class: 'spark', viewBox: `0 -2 ${WIDTH} ${HEIGHT + 4}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
       svg('path', { d: path || 'M0 0', 'vector-effect': 'non-scaling-stroke' })),
     h('p', { className: 'tile-normal' }, `Normal: ${normal}`, h('span', { className: 'visually-hidden' }, `, warning ${warning}, critical ${critical}`)),

@@ -25,7 +25,10 @@ function words(value) {
 export const HEADS = ['When', 'Who', 'What', 'On', 'Before → after', 'Request'];
 
 /** @param {HTMLElement} body @param {Entry[]} entries */
-export const showEntries = (body, entries) => keep(body, entries, ({ id }) => String(id), entry);
+export function showEntries(body, entries) {
+  if (entries.length) keep(body, entries, ({ id }) => String(id), entry);
+  else keep(body, ['No entry.'], words => words, words => h('tr', {}, h('td', { colSpan: HEADS.length, className: 'nothing' }, words)));
+}
 
 /** @param {Entry} entry */
 function entry({ at, actor, action, subject, before, after, requestId }) {

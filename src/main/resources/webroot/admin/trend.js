@@ -33,7 +33,7 @@ export function sparkPath(values, width, height) {
  */
 export function said(label, values, words) {
   const seen = known(values);
-  if (!seen.length) return `${label}: no data yet.`;
+  if (!seen.length) return `${label}: no data.`;
   const last = /** @type {number} */ (seen.at(-1));
   const gaps = values.length - seen.length;
   return `${label}: last ${words(last)}, lowest ${words(Math.min(...seen))}, highest ${words(Math.max(...seen))} in ${values.length} minutes`
