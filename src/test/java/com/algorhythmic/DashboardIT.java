@@ -3,6 +3,8 @@ package com.algorhythmic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.algorhythmic.telemetry.DashboardMessages.Dashboard;
+import com.algorhythmic.telemetry.DashboardMessages.Resilience;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.OpenApi;
 import com.algorhythmic.testing.Patience;
@@ -60,6 +62,9 @@ class DashboardIT {
   @Test
   void a_fresh_start_is_told_whole_and_not_red() {
     assertThat(CONTRACT.complaints("getDashboard", fresh)).isEmpty();
+    assertThat(JsonObject.mapFrom(fresh.mapTo(Dashboard.class)).encode())
+        .as("as another node reads it")
+        .isEqualTo(fresh.encode());
     assertThat(fresh.getJsonArray("missing")).as(fresh.encode()).isEmpty();
     assertThat(fresh.getString("status")).isEqualTo("normal");
     for (var metric : objects(fresh.getJsonArray("keyMetrics"))) {
@@ -143,6 +148,8 @@ class DashboardIT {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(CONTRACT.complaints("getResilience", answer.json())).isEmpty();
+    assertThat(JsonObject.mapFrom(answer.json().mapTo(Resilience.class)).encode())
+        .isEqualTo(answer.json().encode());
     assertThat(answer.json().getJsonObject("database").getBoolean("reachable")).isTrue();
     assertThat(answer.json().getJsonObject("cluster").getInteger("nodes")).isOne();
     assertThat(answer.text()).doesNotContain("127.0.0.1", "\"host\"", "jobId", "message", "user");

@@ -103,9 +103,11 @@ class HouseTest {
       "show.QueueController",
       "show.Show",
       "telemetry.Component",
+      "telemetry.DashboardReport",
       "telemetry.Inbox",
       "telemetry.KeyMetrics",
-      "telemetry.MinuteBook");
+      "telemetry.MinuteBook",
+      "telemetry.ResilienceReport");
 
   @Test
   void only_the_bus_sees_the_event_bus() {

@@ -26,8 +26,9 @@ import com.algorhythmic.show.ShowMessages.FindAppetites;
 import com.algorhythmic.telemetry.DashboardMessages.Dashboard;
 import com.algorhythmic.telemetry.DashboardMessages.DatabaseNow;
 import com.algorhythmic.telemetry.DashboardMessages.KeyMetricNow;
-import com.algorhythmic.telemetry.DashboardMessages.LibraryNow;
+import com.algorhythmic.telemetry.DashboardMessages.Resilience;
 import com.algorhythmic.telemetry.DashboardMessages.Series;
+import com.algorhythmic.telemetry.DashboardReport.Host;
 import com.algorhythmic.telemetry.KeyMetrics.Values;
 import com.algorhythmic.telemetry.Minutes.Sums;
 import io.vertx.core.Future;
@@ -48,22 +49,25 @@ final class Observatory {
   private static final long DAY_KEPT_MS = 30_000;
   private static final long MONTH_KEPT_MS = 60_000;
 
-  private final Settings settings;
   private final Bus bus;
   private final Database database;
   private final Meters meters;
   private final Minutes minutes = new Minutes();
-  private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final Host host;
   private final Kept<Seen> look;
   private final Kept<DayBooks> day;
   private final Kept<Map<String, Reading>> month;
   private List<KeyMetricNow> keyMetrics = List.of();
 
   Observatory(Settings settings, Bus bus, Database database, Meters meters) {
-    this.settings = settings;
     this.bus = bus;
     this.database = database;
     this.meters = meters;
+    host = new Host(
+        bus.node(),
+        settings.environment().name().toLowerCase(Locale.ROOT),
+        Build.VERSION,
+        Instant.now().truncatedTo(ChronoUnit.MILLIS));
     look = new Kept<>(LOOK_KEPT_MS, this::lookAnew);
     day = new Kept<>(DAY_KEPT_MS, () -> bus.ask(CreditsMessages.DAY, new ReadDay()));
     month = new Kept<>(MONTH_KEPT_MS, () -> minutes.month(database.client()));
@@ -72,6 +76,14 @@ final class Observatory {
   /** How everything was within the last second. */
   Future<Seen> look() {
     return look.get();
+  }
+
+  Future<Dashboard> dashboard() {
+    return look().map(seen -> DashboardReport.of(seen, host));
+  }
+
+  Future<Resilience> resilience() {
+    return look().map(ResilienceReport::of);
   }
 
   private Future<Seen> lookAnew() {
@@ -105,22 +117,21 @@ final class Observatory {
               now,
               keyMetrics);
           export();
-          var seen = new Seen(
-              null,
+          return new Seen(
+              now,
+              KeyMetrics.status(keyMetrics, ping.reachable(), host.startedAt(), now),
+              keyMetrics,
+              List.copyOf(parts.missing),
               ping,
               breaker.result(),
               work.result(),
               shows.result(),
-              nodes.result(),
-              sums.result());
-          return seen.with(dashboard(
-              now,
-              seen,
-              List.copyOf(parts.missing),
               credits.result(),
               library.result(),
+              nodes.result(),
+              sums.result(),
               series.result(),
-              components.result()));
+              components.result());
         });
   }
 
@@ -144,55 +155,31 @@ final class Observatory {
         Band.ofWord(metric.band()).level()));
   }
 
-  private Dashboard dashboard(
-      Instant now,
-      Seen seen,
-      List<String> missing,
-      DayBooks credits,
-      Library library,
-      Series series,
-      Map<String, Reading> components) {
-    return new Dashboard(
-        now,
-        bus.node(),
-        settings.environment().name().toLowerCase(Locale.ROOT),
-        Build.VERSION,
-        startedAt,
-        KeyMetrics.status(keyMetrics, seen.database().reachable(), startedAt, now),
-        missing,
-        keyMetrics,
-        components == null ? null : Component.judge(components),
-        seen.breaker(),
-        seen.work() == null ? null : seen.work().queue(),
-        seen.work() == null ? null : seen.work().failures(),
-        seen.work() == null ? null : seen.work().recent(),
-        credits,
-        library == null
-            ? null
-            : new LibraryNow(
-                library.pictures(), library.covered(), library.target(), library.filling()),
-        seen.nodes() == null ? null : seen.nodes().nodes(),
-        series);
-  }
-
   private static <T> Future<T> inTime(Future<T> answer) {
     return answer.timeout(PATIENCE_MS, TimeUnit.MILLISECONDS);
   }
 
-  /** One look at everything; what did not answer is null. */
+  /**
+   * One look at everything; what did not answer is null.
+   *
+   * @param sums what was counted lately
+   * @param components what was counted in the last thirty days
+   */
   record Seen(
-      Dashboard dashboard,
+      Instant at,
+      String status,
+      List<KeyMetricNow> keyMetrics,
+      List<String> missing,
       DatabaseNow database,
       BreakerStatus breaker,
       Work work,
       Appetites shows,
+      DayBooks credits,
+      Library library,
       NodesNow nodes,
-      Sums sums) {
-
-    private Seen with(Dashboard dashboard) {
-      return new Seen(dashboard, database, breaker, work, shows, nodes, sums);
-    }
-  }
+      Sums sums,
+      Series series,
+      Map<String, Reading> components) {}
 
   /** The parts of one look, and those that did not answer. */
   private static final class Parts {

@@ -13,6 +13,7 @@ import com.algorhythmic.telemetry.DashboardMessages.Resilience;
 import com.algorhythmic.telemetry.Minutes.Sums;
 import com.algorhythmic.telemetry.Observatory.Seen;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a look at everything says to whoever asks how well the show is protected: no hosts, no users, no messages. */
 final class ResilienceReport {
@@ -22,7 +23,7 @@ final class ResilienceReport {
   static Resilience of(Seen seen) {
     var breaker = seen.breaker();
     return new Resilience(
-        seen.dashboard().status(),
+        seen.status(),
         breaker,
         queue(seen.work(), seen.shows()),
         recovery(breaker, seen.work(), seen.sums()),
@@ -66,7 +67,7 @@ final class ResilienceReport {
   }
 
   private static Fallbacks fallbacks(Sums sums) {
-    var served = List.of("fresh", "library", "related", "global", "studio").stream()
+    var served = Stream.of("fresh", "library", "related", "global", "studio")
         .map(tier -> sums.hour(Readings.SERVED + tier).total())
         .toList();
     return new Fallbacks(

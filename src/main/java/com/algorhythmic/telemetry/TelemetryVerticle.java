@@ -4,7 +4,6 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.telemetry.Observatory.Seen;
 import com.algorhythmic.telemetry.TelemetryMessages.Happened;
 import com.algorhythmic.telemetry.TelemetryMessages.Report;
 import com.algorhythmic.telemetry.TelemetryMessages.Taken;
@@ -60,7 +59,7 @@ public final class TelemetryVerticle extends VerticleBase {
         bus.answer(
             TelemetryMessages.COUNT,
             asked -> events.count(database.client(), asked.hours(), Instant.now())),
-        bus.answer(DashboardMessages.DASHBOARD, asked -> observatory.look().map(Seen::dashboard)),
+        bus.answer(DashboardMessages.DASHBOARD, asked -> observatory.dashboard()),
         bus.answer(
             DashboardMessages.RESILIENCE, asked -> observatory.look().map(ResilienceReport::of))));
   }
