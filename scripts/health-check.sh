@@ -56,7 +56,7 @@ parts='
   def age: if . == null then 0 else now - (sub("\\.[0-9]+Z$"; "Z") | fromdateiso8601) end;
   def many: if type == "array" then length else . // 0 end;
   def breaker: row("circuit breaker";
-    if .alarm then "critical" elif .state == "open" then (if (.changedAt | age) > 300 then "critical" else "warning" end)
+    if .alarm then "critical" elif .state == "open" then (if (.unwellSince // .changedAt | age) > 300 then "critical" else "warning" end)
     elif .state == "half_open" then "warning" else "ok" end;
     "\(.state), \(.tokens) failure tokens, success rate \(.successRate), p95 \(.p95Latency) ms" + (if .alarm then ", \(.alarm)" else "" end));
   if has("state") then breaker else
@@ -69,7 +69,7 @@ parts='
     (.database | select(.) | row("database"; if .reachable then "ok" else "critical" end;
       if .reachable then "\(.latencyMs) ms" else "the program can not reach it" end)),
     (.cluster | select(.) | row("cluster"; if (.unreachable | many) > 0 then "warning" else "ok" end;
-      "\(.nodes | many) nodes, \(.unreachable | many) unreachable"))
+      "nodes: \(.nodes | many), unreachable: \(.unreachable | many)"))
   end'
 
 api GET /api/health
