@@ -305,12 +305,7 @@ public final class Meters implements Witness {
     eventLoopLag.record(lateNs * NANO);
   }
 
-  /**
-   * A line of the runbook's table of key metrics.
-   *
-   * @param value NaN when it is not known
-   * @param band 0 normal, 1 warning, 2 critical, -1 not known
-   */
+  /** A key metric: NaN where the value isn't known; the band 0 normal, 1 warning, 2 critical, -1 not known. */
   public void keyMetric(String metric, double value, int band) {
     var tags = Tags.of("metric", metric);
     levels.set("key_metric_value", "The value of a key metric, in its own unit", tags, value);
