@@ -1,0 +1,70 @@
+package com.algorhythmic.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.algorhythmic.settings.SettingsLoader;
+import com.algorhythmic.testing.Patience;
+import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DatabaseIT {
+  private final String url = Postgres.freshDatabase();
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void nobody_waits_for_a_connection_longer_than_the_setting_says() throws Exception {
+    var database = database("ALGO_DATABASE_CONNECTION_MS", "200");
+    // Who is first while the connection is still being made is not said anywhere.
+    await(database.ping());
+    var busy = database.client().query("SELECT pg_sleep(1.5)").execute();
+    long began = System.nanoTime();
+
+    assertThatThrownBy(() -> await(database.client().query("SELECT 1").execute()))
+        .hasMessageContaining("Timeout");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+    await(busy);
+    await(database.ping());
+  }
+
+  @Test
+  void a_connection_that_nobody_uses_is_closed_after_a_while() throws Exception {
+    var database = database("ALGO_DATABASE_IDLE_MS", "300");
+    await(database.ping());
+
+    try (var rows = Rows.of(url)) {
+      Patience.value(
+          "no connection",
+          Duration.ofSeconds(10),
+          () ->
+              rows.count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                  + " AND application_name = 'algorhythmic'"),
+          open -> open == 0);
+    }
+    await(database.ping());
+  }
+
+  private Database database(String setting, String value) {
+    var settings = SettingsLoader.load(Map.of("ALGO_DATABASE_POOL_SIZE", "1", setting, value));
+    return new Database(vertx, url, settings.database());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+}
