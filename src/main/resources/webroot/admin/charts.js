@@ -45,6 +45,9 @@ export function charts() {
 
 /** One canvas, and in words what is on it. */
 class Chart {
+  /** The height of the letters in px that the plot was made for. */
+  letter = 0;
+
   /** @param {Facts} facts */
   constructor({ title, words, lines, least = 1 }) {
     this.title = title;
@@ -96,7 +99,7 @@ class Chart {
     this.plot = new uPlot(this.#options(width, height, letter), this.data, this.box);
   }
 
-  /** @param {number} width @param {number} height @param {number} letter px */
+  /** @param {number} width @param {number} height @param {number} letter px @returns {any} */
   #options(width, height, letter) {
     const colour = (/** @type {string} */ name) => () => getComputedStyle(this.box).getPropertyValue(name);
     const axis = { stroke: colour('--ink-soft'), font: `${letter}px system-ui, sans-serif`, grid: { stroke: colour('--grid'), width: 1 }, ticks: { show: false }, gap: 4 };
@@ -104,7 +107,7 @@ class Chart {
       width, height, padding: [letter / 2, letter, 0, 0], legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
       hooks: { setCursor: [(/** @type {any} */ plot) => this.#read(plot.cursor.left >= 0 ? plot.cursor.idx : null)] },
-      scales: { y: { range: (/** @type {any} */ _, /** @type {number|null} */ least, /** @type {number|null} */ most) => [0, Math.max(this.least, (most ?? 0) * 1.08)] } },
+      scales: { y: { range: (/** @type {any} */ _, /** @type {number|null} */ __, /** @type {number|null} */ most) => [0, Math.max(this.least, (most ?? 0) * 1.08)] } },
       series: [{}, ...this.lines.map(({ label, dashed }) => ({
         label, stroke: colour(dashed ? '--line-2' : '--line-1'), width: letter / 6, dash: dashed ? [letter / 2, letter / 3] : undefined, spanGaps: false,
         points: { show: true, size: letter / 2, fill: colour(dashed ? '--line-2' : '--line-1'), filter: lonely },

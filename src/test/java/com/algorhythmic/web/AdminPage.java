@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,11 +136,6 @@ final class AdminPage implements AutoCloseable {
             .encode());
       }
     });
-  }
-
-  /** A list that the page's script gave. */
-  static JsonArray array(Object json) {
-    return new JsonArray((String) json);
   }
 
   @Override
