@@ -57,7 +57,6 @@ class AdminPageIT {
   @AfterEach
   void close() throws Exception {
     page.context().close();
-    station.calm();
   }
 
   @Test

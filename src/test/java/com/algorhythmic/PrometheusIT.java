@@ -2,14 +2,13 @@ package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.FakeOpenAi;
-import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.Manifests;
 import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.PromQl;
 import com.algorhythmic.testing.PrometheusServer;
+import com.algorhythmic.testing.Station;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,14 +22,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus with our rules looks at the running program after a little traffic. */
 @Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Station.Doors.class)
 class PrometheusIT {
   private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final Path RULES = Path.of("conf", "prometheus", "algorhythmic.rules.yml");
@@ -38,30 +40,20 @@ class PrometheusIT {
   /** Prometheus' own. */
   private static final Set<String> NOT_OURS = Set.of("up", "ALERTS");
   /** Shown by what tells these meters their values, which does not do so yet. */
-  private static final Set<String> NOT_YET = Set.of(
-      "key_metric_band",
-      "key_metric_value",
-      "task_last_duration_seconds",
-      "task_last_success_timestamp_seconds",
-      "task_overdue");
-
   @TempDir
   static Path folder;
 
-  private static FakeOpenAi provider;
-  private static Program program;
-  private static Visitor visitor;
-  private static String shown;
+  private final Program program;
+  private final Visitor visitor;
+  private String shown;
+
+  PrometheusIT(Station station) {
+    program = station.program();
+    visitor = new Visitor(program);
+  }
 
   @BeforeAll
-  static void traffic() throws Exception {
-    provider = FakeOpenAi.start();
-    provider.behave(FakeOpenAiBehaviour.atOnce());
-    program = Program.in(
-            folder.resolve("program"),
-            Map.of("OPENAI_BASE_URL", provider.base().toString(), "OPENAI_API_KEY", FakeOpenAi.KEY))
-        .start();
-    visitor = new Visitor(program);
+  void traffic() throws Exception {
     var session = visitor.begin(new JsonObject()).getString("sessionId");
     try (var screen = LiveScreen.join(program, visitor, session)) {
       var order = new JsonObject().put("sessionId", session);
@@ -71,16 +63,9 @@ class PrometheusIT {
           "a picture that was counted",
           LIMIT,
           () -> visitor.management("/metrics").text(),
-          text -> text.contains("generation_painting_seconds_bucket{outcome=\"completed\""));
+          text -> text.contains("generation_painting_seconds_bucket{outcome=\"completed\"")
+              && text.contains("key_metric_band"));
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    if (program != null) {
-      program.close();
-    }
-    provider.close();
   }
 
   @Test
@@ -98,7 +83,7 @@ class PrometheusIT {
               rule -> assertThat(rule.getString("health")).as(rule.encode()).isEqualTo("ok"));
       assertThat(prometheus.query("circuit_breaker_state")).isZero();
       assertThat(prometheus.query("generation_queue_depth")).isGreaterThanOrEqualTo(0);
-      assertThat(prometheus.query("sum(http_requests_total{status=\"202\"})")).isOne();
+      assertThat(prometheus.query("sum(http_requests_total{status=\"202\"})")).isPositive();
       assertThat(prometheus.query("no_such_metric")).isNaN();
       assertThat(rules.stream()
               .filter(rule -> "firing".equals(rule.getString("state")))
@@ -139,9 +124,7 @@ class PrometheusIT {
     read.keySet().removeAll(recorded);
     var missing = new TreeMap<>(read);
     missing.keySet().removeAll(there);
-    missing.keySet().removeAll(NOT_YET);
     assertThat(missing).isEmpty();
-    assertThat(NOT_YET).as("what is shown by now").doesNotContainAnyElementsOf(there);
   }
 
   @Test

@@ -2,12 +2,11 @@ package com.algorhythmic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.FakeOpenAi;
-import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Script;
 import com.algorhythmic.testing.Script.Outcome;
+import com.algorhythmic.testing.Station;
 import com.algorhythmic.testing.Visitor;
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -27,51 +26,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts that watch and reset a running program, as an operator calls them; backups are {@link BackupIT}'s. */
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Station.Doors.class)
 class ScriptsIT {
   private static final String TOKEN = "aaaaaaaa.bbbbbbbb.cccccccc";
 
   @TempDir
   static Path folder;
 
-  private static FakeOpenAi provider;
-  private static String database;
-  private static Program program;
+  private final String database;
+  private final Program program;
 
-  @BeforeAll
-  static void start() {
-    Script.needs(Map.of("jq", "jq", "curl", "curl", "psql", "postgresql-client"));
-    provider = FakeOpenAi.start();
-    database = Postgres.freshDatabase();
-    program = Program.in(
-            folder,
-            Map.of(
-                "DATABASE_URL",
-                database,
-                "OPENAI_API_KEY",
-                FakeOpenAi.KEY,
-                "OPENAI_BASE_URL",
-                provider.base().toString()))
-        .start();
+  ScriptsIT(Station station) {
+    database = station.database();
+    program = station.program();
   }
 
-  @AfterAll
-  static void end() {
-    if (program != null) {
-      program.close();
-    }
-    if (provider != null) {
-      provider.close();
-    }
+  @BeforeAll
+  static void needs() {
+    Script.needs(Map.of("jq", "jq", "curl", "curl", "psql", "postgresql-client"));
   }
 
   @Test
@@ -330,7 +314,7 @@ class ScriptsIT {
         .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
   }
 
-  private static void open() {
+  private void open() {
     var answer = new Visitor(program)
         .post("/api/test/force-breaker-open", new JsonObject().put("durationMs", 300_000));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
@@ -342,12 +326,12 @@ class ScriptsIT {
     return Script.of(words[0], Stream.of(words).skip(1).toArray(String[]::new));
   }
 
-  private static Script asked(String name, String... words) {
+  private Script asked(String name, String... words) {
     return asked(Script.of(name, words));
   }
 
   /** Called beside the program. */
-  private static Script asked(Script script) {
+  private Script asked(Script script) {
     return script
         .with("ALGO_URL", program.at("").toString())
         .with("ALGO_MANAGEMENT_PORT", Integer.toString(program.port("MANAGEMENT")))

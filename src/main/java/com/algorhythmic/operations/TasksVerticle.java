@@ -48,6 +48,8 @@ public final class TasksVerticle extends VerticleBase {
     var maintenance = new Maintenance(vertx, settings, databaseUrl, database);
     caretaker = new Caretaker(vertx, database, maintenance.tasks(bus));
     vertx.setPeriodic(LOOK_MS, tick -> look());
+    // Not even the first look is waited for by whoever watches.
+    caretaker.list().onSuccess(this::show);
     return Future.all(
         bus.answer(OperationsMessages.TASKS, asked -> caretaker.list().map(TaskList::new)),
         bus.answer(

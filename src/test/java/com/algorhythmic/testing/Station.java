@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One program with an image provider and a database that tests can get at, for all tests of operations: begun for the
- * first that asks, gone after the last test. Whoever uses it leaves it well.
+ * first that asks, gone after the last test. Whoever comes to it finds it well.
  */
 public final class Station implements AutoCloseable {
   private final Path folder;
@@ -59,12 +60,14 @@ public final class Station implements AutoCloseable {
   }
 
   /** The provider well, its breaker closed, and no show going on that would order into the next test's weather. */
-  public void calm() throws Exception {
+  void calm() {
     provider.behave(FakeOpenAiBehaviour.ok());
     var administrator = administrator();
     administrator.post("/api/admin/reset-circuit-breaker", "");
     try (var rows = Rows.of(database)) {
       rows.run("UPDATE sessions SET paused = true");
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
     }
     administrator.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
   }
@@ -92,10 +95,12 @@ public final class Station implements AutoCloseable {
 
     @Override
     public Station resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
+      var station = context
           .getRoot()
           .getStore(ExtensionContext.Namespace.GLOBAL)
           .computeIfAbsent(Station.class, key -> open(), Station.class);
+      station.calm();
+      return station;
     }
 
     private static Station open() {
