@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Backups, and that they can be restored, by the scripts that do both every night. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class BackupIT extends BackupScene {
   @Test

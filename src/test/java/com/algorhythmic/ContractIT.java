@@ -27,8 +27,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The contract's good side: everything it promises is there, and as it says; {@link RefusalsIT} has the other. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class ContractIT {
   private static final OpenApi CONTRACT = OpenApi.read();

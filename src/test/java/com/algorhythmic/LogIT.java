@@ -28,8 +28,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the program writes down in production while it is used, and what it does not. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class LogIT {
   private static final Duration SOON = Duration.ofSeconds(20);
