@@ -27,11 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The catalogue as clients and operators meet it, with pictures in a bucket and a library that lacks three at first. */
-@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class CatalogueIT {
   private static final Duration LIMIT = Duration.ofSeconds(40);

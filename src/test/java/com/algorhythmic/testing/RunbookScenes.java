@@ -93,11 +93,8 @@ public final class RunbookScenes implements AutoCloseable {
           NOW() - INTERVAL '91 days')""", user);
   }
 
-  /** Past all triggers, as a broken disk or an old bug might. */
   private void wrongBalance() throws SQLException {
-    rows.run("SET session_replication_role = replica");
-    rows.run("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
-    rows.run("SET session_replication_role = DEFAULT");
+    rows.pastTriggers("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
   }
 
   private void job(String status, String age) throws SQLException {
