@@ -77,7 +77,7 @@ $$;
 -- Deletes drafts that nobody keeps and no screen has had for an hour, once the library has a full picture of the same
 -- style and orientation; gives the images that no other row has.
 CREATE FUNCTION drop_superseded_drafts() RETURNS TABLE (image_hash text, media_type text)
-LANGUAGE sql SET algorhythmic.delete_library = 'on' AS $$
+LANGUAGE sql AS $$
   WITH dropped AS (
     DELETE FROM art_sessions d
     WHERE d.is_draft AND d.is_library AND NOT d.is_saved AND d.last_used_at < now() - interval '1 hour'

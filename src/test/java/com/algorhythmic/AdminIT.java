@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.Patience;
+import com.algorhythmic.testing.SideBySide;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -23,8 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The administrators' side of the API: what it does, who may, what it refuses, and the trace that is left. */
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @Timeout(120)
 class AdminIT {
   private static final UUID NOBODY = UUID.randomUUID();
@@ -140,6 +139,7 @@ class AdminIT {
 
   @Test
   void the_breaker_opens_at_the_third_failure_once_an_administrator_says_so() throws Exception {
+    scene.admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
     scene.admin.post("/api/admin/reset-circuit-breaker", "");
     scene.set("generation.concurrency", 1);
     var set = scene.set("breaker.open-tokens", 3);
@@ -214,7 +214,12 @@ class AdminIT {
     }
     var check = scene.task("check").getJsonObject("details");
     assertThat(check.getString("status")).isNotEqualTo("critical");
-    assertThat(check.getJsonArray("room")).hasSize(3);
+    assertThat(check.getJsonArray("room")).hasSize(4);
+    var drill = scene.task("restore-drill");
+    if (drill.getString("lastOutcome") != null) {
+      assertThat(drill.getJsonObject("details").getInteger("findings")).isZero();
+      assertThat(scene.task("backup").getJsonObject("details").getLong("bytes")).isPositive();
+    }
     assertThat(scene.task("analyze").getJsonObject("details").getInteger("tables"))
         .isGreaterThan(20);
     assertThat(scene.task("performance").getJsonObject("details").getLong("databaseBytes"))

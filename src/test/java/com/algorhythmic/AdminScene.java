@@ -52,7 +52,9 @@ final class AdminScene implements AutoCloseable {
                 "OPENAI_API_KEY",
                 FakeOpenAi.KEY,
                 "ALGO_BREAKER_REFILL_MS",
-                "3600000"))
+                "3600000",
+                "ALGO_BACKUP_DIR",
+                folder.resolve("backups").toString()))
         .start();
     production.awaitReady();
     rows = Rows.of(database);

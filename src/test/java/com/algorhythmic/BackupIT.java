@@ -8,6 +8,7 @@ import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Script;
+import com.algorhythmic.testing.SideBySide;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,11 +18,9 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Backups, and that they can be restored, by the scripts that do both every night. */
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @Timeout(120)
 class BackupIT extends BackupScene {
   @Test

@@ -36,7 +36,6 @@ final class BadAdminRequests {
             "amount"),
         arguments("/api/admin/tasks/no-such-task/run", "{}", 404, "name"),
         arguments("/api/admin/tasks/DROP/run", "{}", 400, "name"),
-        arguments("/api/admin/tasks/backup/run", "{}", 409, null),
         arguments(SETTINGS, "{\"key\":\"no.such.setting\",\"value\":1}", 400, "key"),
         arguments(SETTINGS, "{\"key\":\"auth.secret\",\"value\":\"mine\"}", 400, "key"),
         arguments(SETTINGS, "{\"key\":\"breaker.open-tokens\",\"value\":0}", 400, "value"),

@@ -9,6 +9,7 @@ import com.algorhythmic.testing.OpenApi;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
@@ -27,11 +28,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The contract's good side: everything it promises is there, and as it says; {@link RefusalsIT} has the other. */
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @Timeout(180)
 class ContractIT {
   private static final OpenApi CONTRACT = OpenApi.read();

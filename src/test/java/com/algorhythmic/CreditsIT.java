@@ -10,6 +10,7 @@ import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -24,14 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credits as their owners, their administrators and the clock meet them in the running program. */
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @Timeout(120)
 class CreditsIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -65,6 +65,10 @@ class DatabaseDownIT {
         var refused = order(ann, session);
         assertThat(refused.status()).as(refused.text()).isEqualTo(503);
         assertThat(refused.json().getString("detail")).isNotBlank();
+        var resilience = ann.get("/api/monitoring/resilience");
+        assertThat(resilience.status()).as(resilience.text()).isEqualTo(200);
+        assertThat(resilience.json().getJsonObject("database").getBoolean("reachable"))
+            .isFalse();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAY_S);
         while (System.nanoTime() < until) {
           assertThat(status(ann, "/health/live")).isEqualTo(200);

@@ -50,6 +50,7 @@ class HouseTest {
       "catalogue.PictureStore",
       "catalogue.StyleBook",
       "credits.Titration",
+      "telemetry.Component",
       "telemetry.Meters");
 
   private static final Set<String> METERS =

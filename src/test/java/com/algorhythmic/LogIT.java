@@ -11,6 +11,7 @@ import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Script;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -28,11 +29,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the program writes down in production while it is used, and what it does not. */
-@Execution(ExecutionMode.CONCURRENT)
+@SideBySide
 @Timeout(120)
 class LogIT {
   private static final Duration SOON = Duration.ofSeconds(20);

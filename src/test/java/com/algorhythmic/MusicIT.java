@@ -8,6 +8,7 @@ import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A song's name over HTTP, from the sound in a body to what is remembered; and the turns of the music. */
+@SideBySide
 @Timeout(60)
 class MusicIT {
   private static final String DATABASE = Postgres.freshDatabase();

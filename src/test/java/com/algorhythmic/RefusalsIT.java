@@ -7,6 +7,7 @@ import com.algorhythmic.http.Tokens;
 import com.algorhythmic.testing.OpenApi;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.Vertx;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract's other side: what is refused, how it is said, and that the program is none the worse for it. */
+@SideBySide
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefusalsIT {
@@ -290,7 +292,7 @@ class RefusalsIT {
     }
     assertThat(program.logged("error_*.log")).isEmpty();
     assertThat(program.logged("server_*.log"))
-        .contains("GET /api/health 200 in ")
+        .contains(" /api/health GET 200 in ")
         .doesNotContain("\tat ", "Exception", " ERROR ", SECRET, ann.cookie());
     assertThat(program.printed()).doesNotContain("\tat ", "Exception");
     var metrics = ann.management("/metrics").text();

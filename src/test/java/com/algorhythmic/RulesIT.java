@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Manifests;
 import com.algorhythmic.testing.Promtool;
+import com.algorhythmic.testing.Runbook;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,16 +25,6 @@ import org.junit.jupiter.api.Timeout;
 class RulesIT {
   private static final Path CONF = Path.of("conf", "prometheus");
   private static final Pattern ALERT = Pattern.compile("alertname=\"(\\w+)\"");
-  private static final Set<String> SECTIONS = Set.of(
-      "circuit-breaker-stuck-open",
-      "high-error-rate",
-      "credit-system-issues",
-      "websocket-disconnections",
-      "complete-service-outage",
-      "generation-queue-management",
-      "maintenance-procedures",
-      "disaster-recovery",
-      "slas");
 
   @Test
   void the_configuration_and_the_rules_are_right_and_do_what_their_tests_say() throws Exception {
@@ -90,7 +81,7 @@ class RulesIT {
       assertThat(says.getString("action")).isNotBlank();
       assertThat(says.getString("runbook"))
           .startsWith("docs/runbook.md#")
-          .satisfies(link -> assertThat(SECTIONS).contains(link.replaceFirst(".*#", "")));
+          .satisfies(link -> assertThat(Runbook.anchors()).contains(link.replaceFirst(".*#", "")));
     }
   }
 

@@ -1,8 +1,8 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.database.Database;
+import com.algorhythmic.telemetry.Component;
 import com.algorhythmic.telemetry.Meters;
-import com.algorhythmic.telemetry.Meters.Component;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 

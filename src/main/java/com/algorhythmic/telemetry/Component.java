@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The runbook's table of critical components, and the rule whether each keeps what it promises for a month. */
-enum Component {
+public enum Component {
   GENERATION("Picture generation", "P0", 0.995),
   WEBSOCKET("Live channel", "P1", 0.999),
   DATABASE("Database", "P0", 0.999),

@@ -97,15 +97,6 @@ public final class Meters implements Witness {
         .record(tookNs, TimeUnit.NANOSECONDS);
   }
 
-  /** What the runbook promises a level of service for. */
-  public enum Component {
-    GENERATION,
-    WEBSOCKET,
-    DATABASE,
-    BREAKER,
-    CREDITS
-  }
-
   /** Something that a component did well, or badly by a fault of ours. */
   public void component(Component component, boolean well) {
     (well ? good : bad).get(component).increment();

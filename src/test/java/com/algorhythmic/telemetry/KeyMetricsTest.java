@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.telemetry.DashboardMessages.ComponentNow;
 import com.algorhythmic.telemetry.DashboardMessages.KeyMetricNow;
 import com.algorhythmic.telemetry.KeyMetrics.Values;
+import com.algorhythmic.testing.Runbook;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +172,13 @@ class KeyMetricsTest {
     assertThat(database.sla()).isEqualTo(0.999);
     assertThat(database.availability())
         .isEqualTo(all == 0 ? null : Double.valueOf((double) (all - failed) / all));
+  }
+
+  @Test
+  void each_leads_to_a_section_of_the_runbook() throws IOException {
+    for (var metric : KeyMetric.values()) {
+      assertThat(Runbook.anchors()).contains(metric.runbook.replaceFirst(".*#", ""));
+    }
   }
 
   private static ComponentNow component(String name, Map<String, Reading> month) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.telemetry.Meters.Component;
 import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;

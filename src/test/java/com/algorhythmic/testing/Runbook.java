@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The operations runbook as a list of commands, each with what it should print. */
@@ -12,6 +15,7 @@ public final class Runbook {
   public static final Path FILE = Path.of("docs/runbook.md");
   private static final Pattern FENCE = Pattern.compile("\\s*```([a-z]*)\\s*");
   private static final Pattern NOTE = Pattern.compile("\\s*<!-- (with|not run): (.+) -->\\s*");
+  private static final Pattern MARK = Pattern.compile("<a id=\"([a-z-]+)\"></a>");
   private static final String OUTPUT = "text";
 
   private Runbook() {}
@@ -83,6 +87,23 @@ public final class Runbook {
       }
     }
     return commands;
+  }
+
+  /** What links can lead to: its headings as their addresses are made, and its own marks. */
+  public static Set<String> anchors() throws IOException {
+    var anchors = new HashSet<String>();
+    for (var line : Files.readAllLines(FILE)) {
+      var mark = MARK.matcher(line);
+      if (mark.matches()) {
+        anchors.add(mark.group(1));
+      } else if (line.startsWith("#")) {
+        anchors.add(line.replaceFirst("^#+ ", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9 -]", "")
+            .replace(' ', '-'));
+      }
+    }
+    return anchors;
   }
 
   private static int end(List<String> lines, int from) {
