@@ -36,22 +36,19 @@ INSERT INTO telemetry_event_hours (hour, event_type, events)
 SELECT date_trunc('hour', timestamp, 'UTC'), event_type, count(*) FROM telemetry_events GROUP BY 1, 2;
 
 -- Published to whoever keeps house: what is older; and the end of it, so many rows of each table a call, which gives how
--- many rows went. A dry run changes nothing and gives how many would go in all.
+-- many rows went.
 CREATE FUNCTION forgettable_telemetry(older interval) RETURNS TABLE (at timestamptz) LANGUAGE sql STABLE AS $$
   SELECT timestamp FROM telemetry_events WHERE timestamp < now() - older
   UNION ALL SELECT minute FROM telemetry_minutes WHERE minute < now() - older
   UNION ALL SELECT hour FROM telemetry_hours WHERE hour < now() - older
   UNION ALL SELECT hour FROM telemetry_event_hours WHERE hour < now() - older;
 $$;
-CREATE FUNCTION forget_telemetry(older interval, dry_run boolean, batch integer) RETURNS bigint LANGUAGE plpgsql AS $$
+CREATE FUNCTION forget_telemetry(older interval, batch integer) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   line timestamptz := now() - older;
   gone bigint;
   forgotten bigint := 0;
 BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_telemetry(older));
-  END IF;
   DELETE FROM telemetry_events WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM telemetry_events WHERE timestamp < line ORDER BY timestamp LIMIT batch));
   GET DIAGNOSTICS gone = ROW_COUNT;

@@ -2,8 +2,7 @@
 -- look at is published by whoever owns it; and settings that an administrator may turn are the same on all nodes.
 
 -- Each kind of thing that is kept for a time has two functions. forgettable_X(older) lists what may go, with the time that
--- its age is counted from. forget_X(older, dry_run, batch) lets the oldest of it go, no more than the batch, and gives
--- how many; in a dry run nothing goes, and it gives how many would.
+-- its age is counted from. forget_X(older, batch) lets the oldest of it go, no more than the batch, and gives how many.
 
 -- Whether an ended job can go without the books missing it: its charge is settled, and settled rightly.
 CREATE FUNCTION job_is_settled(job uuid, payer uuid, completed boolean) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -18,35 +17,26 @@ CREATE FUNCTION forgettable_jobs(older interval) RETURNS TABLE (job uuid, at tim
   SELECT id, completed_at FROM generation_jobs
   WHERE completed_at < now() - older AND job_is_settled(id, user_id, status = 'completed');
 $$;
-CREATE FUNCTION forget_jobs(older interval, dry_run boolean, batch integer) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE
-  many bigint;
-BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_jobs(older));
-  END IF;
-  DELETE FROM generation_jobs WHERE id IN (SELECT job FROM forgettable_jobs(older) ORDER BY at LIMIT batch);
-  GET DIAGNOSTICS many = ROW_COUNT;
-  RETURN many;
-END $$;
+CREATE FUNCTION forget_jobs(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+  WITH gone AS (
+    DELETE FROM generation_jobs WHERE id IN (SELECT job FROM forgettable_jobs(older) ORDER BY at LIMIT batch)
+    RETURNING 1
+  )
+  SELECT count(*) FROM gone;
+$$;
 
 CREATE INDEX provider_calls_by_time ON provider_calls (at);
 CREATE FUNCTION forgettable_provider_calls(older interval) RETURNS TABLE (call bigint, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT id, p.at FROM provider_calls p WHERE p.at < now() - older;
 $$;
-CREATE FUNCTION forget_provider_calls(older interval, dry_run boolean, batch integer) RETURNS bigint
-LANGUAGE plpgsql AS $$
-DECLARE
-  many bigint;
-BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_provider_calls(older));
-  END IF;
-  DELETE FROM provider_calls WHERE id IN (SELECT call FROM forgettable_provider_calls(older) f ORDER BY f.at LIMIT batch);
-  GET DIAGNOSTICS many = ROW_COUNT;
-  RETURN many;
-END $$;
+CREATE FUNCTION forget_provider_calls(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+  WITH gone AS (
+    DELETE FROM provider_calls WHERE id IN (SELECT call FROM forgettable_provider_calls(older) f ORDER BY f.at LIMIT batch)
+    RETURNING 1
+  )
+  SELECT count(*) FROM gone;
+$$;
 
 -- A picture that nobody keeps, shares or has judged; the library's are everybody's.
 CREATE FUNCTION forgettable_artworks(older interval) RETURNS TABLE (artwork uuid, at timestamptz)
@@ -56,20 +46,16 @@ LANGUAGE sql STABLE AS $$
     AND NOT EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id)
     AND NOT EXISTS (SELECT FROM votes v WHERE v.artwork_id = a.id);
 $$;
-CREATE FUNCTION forget_artworks(older interval, dry_run boolean, batch integer) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE
-  many bigint;
-BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_artworks(older));
-  END IF;
+CREATE FUNCTION forget_artworks(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
   -- Asked again of each row: one that is shown or saved meanwhile stays.
-  DELETE FROM art_sessions
-  WHERE id IN (SELECT artwork FROM forgettable_artworks(older) ORDER BY at LIMIT batch)
-    AND last_used_at < now() - older AND NOT is_saved AND NOT is_library;
-  GET DIAGNOSTICS many = ROW_COUNT;
-  RETURN many;
-END $$;
+  WITH gone AS (
+    DELETE FROM art_sessions
+    WHERE id IN (SELECT artwork FROM forgettable_artworks(older) ORDER BY at LIMIT batch)
+      AND last_used_at < now() - older AND NOT is_saved AND NOT is_library
+    RETURNING 1
+  )
+  SELECT count(*) FROM gone;
+$$;
 
 -- The images of rows that are gone, whoever deleted them: their bytes go next, and then they leave this table.
 CREATE TABLE unneeded_images (
@@ -96,19 +82,15 @@ LANGUAGE sql STABLE AS $$
   SELECT i.session_id, i.artwork_id, i.scheduled_at FROM impressions i JOIN art_sessions a ON a.id = i.artwork_id
   WHERE i.scheduled_at < now() - older AND a.is_library;
 $$;
-CREATE FUNCTION forget_impressions(older interval, dry_run boolean, batch integer) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE
-  many bigint;
-BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_impressions(older));
-  END IF;
-  DELETE FROM impressions
-  WHERE (session_id, artwork_id) IN (SELECT session, artwork FROM forgettable_impressions(older) ORDER BY at LIMIT batch)
-    AND scheduled_at < now() - older;
-  GET DIAGNOSTICS many = ROW_COUNT;
-  RETURN many;
-END $$;
+CREATE FUNCTION forget_impressions(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+  WITH gone AS (
+    DELETE FROM impressions
+    WHERE (session_id, artwork_id) IN (SELECT session, artwork FROM forgettable_impressions(older) ORDER BY at LIMIT batch)
+      AND scheduled_at < now() - older
+    RETURNING 1
+  )
+  SELECT count(*) FROM gone;
+$$;
 
 -- For the show: whether pictures are kept that were made for the session.
 CREATE FUNCTION session_has_artworks(session text) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -123,19 +105,14 @@ LANGUAGE sql STABLE AS $$
     AND (e.type <> 'artwork' OR EXISTS (SELECT FROM session_events later
            WHERE later.session_id = e.session_id AND later.type = 'artwork' AND later.seq > e.seq));
 $$;
-CREATE FUNCTION forget_session_events(older interval, dry_run boolean, batch integer) RETURNS bigint
-LANGUAGE plpgsql AS $$
-DECLARE
-  many bigint;
-BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_session_events(older));
-  END IF;
-  DELETE FROM session_events
-  WHERE (session_id, seq) IN (SELECT session, number FROM forgettable_session_events(older) ORDER BY at LIMIT batch);
-  GET DIAGNOSTICS many = ROW_COUNT;
-  RETURN many;
-END $$;
+CREATE FUNCTION forget_session_events(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+  WITH gone AS (
+    DELETE FROM session_events
+    WHERE (session_id, seq) IN (SELECT session, number FROM forgettable_session_events(older) ORDER BY at LIMIT batch)
+    RETURNING 1
+  )
+  SELECT count(*) FROM gone;
+$$;
 
 -- A session that no screen has come back to and that has no picture of its own left.
 CREATE FUNCTION forgettable_sessions(older interval) RETURNS TABLE (session text, at timestamptz)
@@ -143,47 +120,33 @@ LANGUAGE sql STABLE AS $$
   SELECT id, greatest(last_seen_at, created_at) FROM sessions s
   WHERE last_seen_at < now() - older AND created_at < now() - older AND NOT session_has_artworks(s.id);
 $$;
-CREATE FUNCTION forget_sessions(older interval, dry_run boolean, batch integer) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE
-  many bigint;
-BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_sessions(older));
-  END IF;
-  DELETE FROM sessions WHERE id IN (SELECT session FROM forgettable_sessions(older) ORDER BY at LIMIT batch)
-    AND last_seen_at < now() - older;
-  GET DIAGNOSTICS many = ROW_COUNT;
-  RETURN many;
-END $$;
+CREATE FUNCTION forget_sessions(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+  WITH gone AS (
+    DELETE FROM sessions WHERE id IN (SELECT session FROM forgettable_sessions(older) ORDER BY at LIMIT batch)
+      AND last_seen_at < now() - older
+    RETURNING 1
+  )
+  SELECT count(*) FROM gone;
+$$;
 
 -- Tokens that would not be believed any more without having been revoked.
 CREATE FUNCTION forgettable_tokens(older interval) RETURNS TABLE (token text, at timestamptz) LANGUAGE sql STABLE AS $$
   SELECT id, expires_at FROM revoked_tokens WHERE expires_at < now() - older;
 $$;
-CREATE FUNCTION forget_tokens(older interval, dry_run boolean, batch integer) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE
-  many bigint;
-BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_tokens(older));
-  END IF;
-  DELETE FROM revoked_tokens WHERE id IN (SELECT token FROM forgettable_tokens(older) ORDER BY at LIMIT batch);
-  GET DIAGNOSTICS many = ROW_COUNT;
-  RETURN many;
-END $$;
+CREATE FUNCTION forget_tokens(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+  WITH gone AS (
+    DELETE FROM revoked_tokens WHERE id IN (SELECT token FROM forgettable_tokens(older) ORDER BY at LIMIT batch)
+    RETURNING 1
+  )
+  SELECT count(*) FROM gone;
+$$;
 
 -- Remotes whose tokens have expired, and codes that nobody used.
 CREATE FUNCTION forgettable_pairings(older interval) RETURNS TABLE (pairing text, at timestamptz) LANGUAGE sql STABLE AS $$
   SELECT token, expires_at FROM remotes WHERE expires_at < now() - older
   UNION ALL SELECT code_digest, expires_at FROM pairing_codes WHERE expires_at < now() - older;
 $$;
-CREATE FUNCTION forget_pairings(older interval, dry_run boolean, batch integer) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE
-  many bigint;
-BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_pairings(older));
-  END IF;
+CREATE FUNCTION forget_pairings(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
   WITH gone AS (
     SELECT pairing FROM forgettable_pairings(older) ORDER BY at LIMIT batch
   ), codes AS (
@@ -191,9 +154,8 @@ BEGIN
   ), tokens AS (
     DELETE FROM remotes WHERE token IN (SELECT pairing FROM gone) RETURNING 1
   )
-  SELECT (SELECT count(*) FROM codes) + (SELECT count(*) FROM tokens) INTO many;
-  RETURN many;
-END $$;
+  SELECT (SELECT count(*) FROM codes) + (SELECT count(*) FROM tokens);
+$$;
 
 -- Each task's last run and last success stay, however old they are.
 CREATE FUNCTION forgettable_task_runs(older interval) RETURNS TABLE (run bigint, at timestamptz) LANGUAGE sql STABLE AS $$
@@ -201,17 +163,13 @@ CREATE FUNCTION forgettable_task_runs(older interval) RETURNS TABLE (run bigint,
   WHERE r.started_at < now() - older AND r.outcome IS NOT NULL
     AND EXISTS (SELECT FROM task_runs l WHERE l.task = r.task AND l.id > r.id AND l.outcome = 'succeeded');
 $$;
-CREATE FUNCTION forget_task_runs(older interval, dry_run boolean, batch integer) RETURNS bigint LANGUAGE plpgsql AS $$
-DECLARE
-  many bigint;
-BEGIN
-  IF dry_run THEN
-    RETURN (SELECT count(*) FROM forgettable_task_runs(older));
-  END IF;
-  DELETE FROM task_runs WHERE id IN (SELECT run FROM forgettable_task_runs(older) ORDER BY at LIMIT batch);
-  GET DIAGNOSTICS many = ROW_COUNT;
-  RETURN many;
-END $$;
+CREATE FUNCTION forget_task_runs(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+  WITH gone AS (
+    DELETE FROM task_runs WHERE id IN (SELECT run FROM forgettable_task_runs(older) ORDER BY at LIMIT batch)
+    RETURNING 1
+  )
+  SELECT count(*) FROM gone;
+$$;
 
 -- Notes a run that was done outside of the program, by a cron job for instance, like one of its own.
 CREATE FUNCTION task_ran(task text, began timestamptz, outcome text, details jsonb) RETURNS void LANGUAGE plpgsql AS $$

@@ -6,9 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +38,17 @@ final class Retention {
 
   /** What would go if it were forgotten now; changes nothing. */
   Future<List<Kept>> look(SqlClient client) {
-    return oldest(client).compose(oldest -> {
-      Future<List<Kept>> looked = Future.succeededFuture(new ArrayList<>());
-      for (var kept : DAYS.entrySet()) {
-        looked = looked.compose(all -> forget(client, kept, true).map(rows -> {
-          all.add(new Kept(kept.getKey(), kept.getValue(), rows, oldest.get(kept.getKey())));
-          return all;
-        }));
-      }
-      return looked;
+    var days = new JsonObject();
+    DAYS.forEach(days::put);
+    return client.preparedQuery(SQL.get("look")).execute(Tuple.of(days)).map(rows -> {
+      var kept = new ArrayList<Kept>();
+      rows.forEach(row -> {
+        var what = row.getString("what");
+        var oldest = row.getOffsetDateTime("oldest");
+        kept.add(new Kept(
+            what, DAYS.get(what), row.getLong("many"), oldest == null ? null : oldest.toInstant()));
+      });
+      return kept;
     });
   }
 
@@ -63,28 +63,12 @@ final class Retention {
   }
 
   private Future<Long> forgetOn(SqlClient client, Map.Entry<String, Integer> kept, long before) {
-    return forget(client, kept, false)
+    return client
+        .preparedQuery(SQL.get(kept.getKey()))
+        .execute(Tuple.of((double) kept.getValue(), BATCH))
+        .map(forgotten -> forgotten.iterator().next().getLong("many"))
         .compose(rows -> rows < BATCH
             ? Future.succeededFuture(before + rows)
             : forgetOn(client, kept, before + rows));
-  }
-
-  private static Future<Long> forget(
-      SqlClient client, Map.Entry<String, Integer> kept, boolean dryRun) {
-    return client
-        .preparedQuery(SQL.get(kept.getKey()))
-        .execute(Tuple.of((double) kept.getValue(), dryRun, BATCH))
-        .map(rows -> rows.iterator().next().getLong("many"));
-  }
-
-  private static Future<Map<String, Instant>> oldest(SqlClient client) {
-    return client.query(SQL.get("oldest")).execute().map(rows -> {
-      var oldest = new HashMap<String, Instant>();
-      rows.forEach(row -> {
-        var at = row.getOffsetDateTime("at");
-        oldest.put(row.getString("what"), at == null ? null : at.toInstant());
-      });
-      return oldest;
-    });
   }
 }

@@ -1,44 +1,64 @@
--- name: oldest
--- Of each kind, when the oldest is from that can ever go, whatever its age.
+-- name: look
+-- Of each kind, how many are older than its days, and when the oldest is from that can ever go, whatever its age.
 SELECT * FROM (VALUES
-  ('jobs', (SELECT at FROM forgettable_jobs('0') ORDER BY at LIMIT 1)),
-  ('provider-calls', (SELECT at FROM forgettable_provider_calls('0') ORDER BY at LIMIT 1)),
-  ('artworks', (SELECT at FROM forgettable_artworks('0') ORDER BY at LIMIT 1)),
-  ('impressions', (SELECT at FROM forgettable_impressions('0') ORDER BY at LIMIT 1)),
-  ('session-events', (SELECT at FROM forgettable_session_events('0') ORDER BY at LIMIT 1)),
-  ('sessions', (SELECT at FROM forgettable_sessions('0') ORDER BY at LIMIT 1)),
-  ('tokens', (SELECT at FROM forgettable_tokens('0') ORDER BY at LIMIT 1)),
-  ('pairings', (SELECT at FROM forgettable_pairings('0') ORDER BY at LIMIT 1)),
-  ('telemetry', (SELECT at FROM forgettable_telemetry('0') ORDER BY at LIMIT 1)),
-  ('task-runs', (SELECT at FROM forgettable_task_runs('0') ORDER BY at LIMIT 1))
-) AS oldest (what, at);
-
--- name: jobs
-SELECT forget_jobs($1 * interval '1 day', $2, $3) AS many;
-
--- name: provider-calls
-SELECT forget_provider_calls($1 * interval '1 day', $2, $3) AS many;
-
--- name: artworks
-SELECT forget_artworks($1 * interval '1 day', $2, $3) AS many;
-
--- name: impressions
-SELECT forget_impressions($1 * interval '1 day', $2, $3) AS many;
-
--- name: session-events
-SELECT forget_session_events($1 * interval '1 day', $2, $3) AS many;
-
--- name: sessions
-SELECT forget_sessions($1 * interval '1 day', $2, $3) AS many;
-
--- name: tokens
-SELECT forget_tokens($1 * interval '1 day', $2, $3) AS many;
-
--- name: pairings
-SELECT forget_pairings($1 * interval '1 day', $2, $3) AS many;
+  ('telemetry',
+    (SELECT count(*) FROM forgettable_telemetry(($1::jsonb ->> 'telemetry')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_telemetry('0') ORDER BY at LIMIT 1)),
+  ('jobs',
+    (SELECT count(*) FROM forgettable_jobs(($1::jsonb ->> 'jobs')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_jobs('0') ORDER BY at LIMIT 1)),
+  ('provider-calls',
+    (SELECT count(*) FROM forgettable_provider_calls(($1::jsonb ->> 'provider-calls')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_provider_calls('0') ORDER BY at LIMIT 1)),
+  ('artworks',
+    (SELECT count(*) FROM forgettable_artworks(($1::jsonb ->> 'artworks')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_artworks('0') ORDER BY at LIMIT 1)),
+  ('impressions',
+    (SELECT count(*) FROM forgettable_impressions(($1::jsonb ->> 'impressions')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_impressions('0') ORDER BY at LIMIT 1)),
+  ('session-events',
+    (SELECT count(*) FROM forgettable_session_events(($1::jsonb ->> 'session-events')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_session_events('0') ORDER BY at LIMIT 1)),
+  ('sessions',
+    (SELECT count(*) FROM forgettable_sessions(($1::jsonb ->> 'sessions')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_sessions('0') ORDER BY at LIMIT 1)),
+  ('tokens',
+    (SELECT count(*) FROM forgettable_tokens(($1::jsonb ->> 'tokens')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_tokens('0') ORDER BY at LIMIT 1)),
+  ('pairings',
+    (SELECT count(*) FROM forgettable_pairings(($1::jsonb ->> 'pairings')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_pairings('0') ORDER BY at LIMIT 1)),
+  ('task-runs',
+    (SELECT count(*) FROM forgettable_task_runs(($1::jsonb ->> 'task-runs')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_task_runs('0') ORDER BY at LIMIT 1))
+) AS looked (what, many, oldest);
 
 -- name: telemetry
-SELECT forget_telemetry($1 * interval '1 day', $2, $3) AS many;
+SELECT forget_telemetry($1 * interval '1 day', $2) AS many;
+
+-- name: jobs
+SELECT forget_jobs($1 * interval '1 day', $2) AS many;
+
+-- name: provider-calls
+SELECT forget_provider_calls($1 * interval '1 day', $2) AS many;
+
+-- name: artworks
+SELECT forget_artworks($1 * interval '1 day', $2) AS many;
+
+-- name: impressions
+SELECT forget_impressions($1 * interval '1 day', $2) AS many;
+
+-- name: session-events
+SELECT forget_session_events($1 * interval '1 day', $2) AS many;
+
+-- name: sessions
+SELECT forget_sessions($1 * interval '1 day', $2) AS many;
+
+-- name: tokens
+SELECT forget_tokens($1 * interval '1 day', $2) AS many;
+
+-- name: pairings
+SELECT forget_pairings($1 * interval '1 day', $2) AS many;
 
 -- name: task-runs
-SELECT forget_task_runs($1 * interval '1 day', $2, $3) AS many;
+SELECT forget_task_runs($1 * interval '1 day', $2) AS many;

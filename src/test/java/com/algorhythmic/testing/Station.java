@@ -1,7 +1,6 @@
 package com.algorhythmic.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,7 +8,6 @@ import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One program with an image provider and a database that tests can get at, for all tests of operations: begun for the
@@ -86,29 +84,22 @@ public final class Station implements AutoCloseable {
     }
   }
 
-  /** Gives the station to the constructors of tests. */
-  public static final class Doors implements ParameterResolver {
+  /** Gives the station to the constructors of tests, calm. */
+  public static final class Doors extends SharedByTests<Station> {
+    public Doors() {
+      super(Station.class);
+    }
+
     @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == Station.class;
+    Station begin() throws IOException {
+      return new Station();
     }
 
     @Override
     public Station resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      var station = context
-          .getRoot()
-          .getStore(ExtensionContext.Namespace.GLOBAL)
-          .computeIfAbsent(Station.class, key -> open(), Station.class);
+      var station = super.resolveParameter(parameter, context);
       station.calm();
       return station;
-    }
-
-    private static Station open() {
-      try {
-        return new Station();
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
     }
   }
 }

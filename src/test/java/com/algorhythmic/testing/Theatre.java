@@ -2,14 +2,10 @@ package com.algorhythmic.testing;
 
 import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One program and one browser for all tests of the page: begun for the first that asks, gone after the last test. */
 public final class Theatre implements AutoCloseable {
@@ -67,26 +63,14 @@ public final class Theatre implements AutoCloseable {
   }
 
   /** Gives the theatre to the constructors of tests. */
-  public static final class Doors implements ParameterResolver {
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == Theatre.class;
+  public static final class Doors extends SharedByTests<Theatre> {
+    public Doors() {
+      super(Theatre.class);
     }
 
     @Override
-    public Theatre resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(ExtensionContext.Namespace.GLOBAL)
-          .computeIfAbsent(Theatre.class, key -> open(), Theatre.class);
-    }
-
-    private static Theatre open() {
-      try {
-        return new Theatre();
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
+    Theatre begin() throws IOException {
+      return new Theatre();
     }
   }
 }
