@@ -11,6 +11,7 @@ import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a running program says how it is, to whom, and what pages may tell it. */
+@SideBySide
 @Timeout(120)
 class DashboardIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -8,6 +8,7 @@ import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Station;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Orders given and taken back over HTTP, and what operators decide about the provider. */
+@SideBySide
 @Timeout(60)
 @ExtendWith(Station.Doors.class)
 class OrdersOverHttpIT {

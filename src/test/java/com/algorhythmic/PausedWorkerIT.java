@@ -9,6 +9,7 @@ import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.SideBySide;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that stands still for longer than its lease, and what it still wants to say afterwards. */
+@SideBySide
 @Timeout(120)
 class PausedWorkerIT {
   private static final Duration LIMIT = Duration.ofSeconds(45);

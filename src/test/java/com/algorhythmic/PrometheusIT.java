@@ -7,6 +7,7 @@ import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.PromQl;
 import com.algorhythmic.testing.PrometheusServer;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Station;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonArray;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus with our rules looks at the running program after a little traffic. */
+@SideBySide
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Station.Doors.class)

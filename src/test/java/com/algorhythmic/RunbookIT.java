@@ -8,6 +8,7 @@ import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Runbook;
 import com.algorhythmic.testing.Runbook.Command;
 import com.algorhythmic.testing.RunbookScenes;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Station;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The operations runbook, command by command, against a living system. */
+@SideBySide
 @Timeout(150)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Station.Doors.class)

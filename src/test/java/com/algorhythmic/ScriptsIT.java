@@ -6,6 +6,7 @@ import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Script;
 import com.algorhythmic.testing.Script.Outcome;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Station;
 import com.algorhythmic.testing.Visitor;
 import com.sun.net.httpserver.HttpServer;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts that watch and reset a running program, as an operator calls them; backups are {@link BackupIT}'s. */
+@SideBySide
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Station.Doors.class)

@@ -7,6 +7,7 @@ import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.OpenApi;
 import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Station;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a viewer wishes for, from the request to what the image provider is asked, and what is kept for the next evening. */
+@SideBySide
 @Timeout(60)
 @ExtendWith(Station.Doors.class)
 class WishesIT {
