@@ -45,9 +45,9 @@ public final class DebianProgram {
   static boolean install(String name, Path log) {
     boolean able = Files.exists(Path.of("/etc/debian_version"))
         && System.getProperty("user.name").equals("root");
-    return able
-        && run(log, "apt-get", "update")
-        && run(log, "apt-get", "install", "-y", "--no-install-recommends", name);
+    var install = new String[] {"apt-get", "install", "-y", "--no-install-recommends", name};
+    // The list of packages may be there already, from the program before.
+    return able && (run(log, install) || run(log, "apt-get", "update") && run(log, install));
   }
 
   /** Whether a command did its work within the limit. */
