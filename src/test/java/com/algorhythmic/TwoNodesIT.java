@@ -9,7 +9,6 @@ import com.algorhythmic.testing.Patience;
 import com.algorhythmic.testing.Postgres;
 import com.algorhythmic.testing.Program;
 import com.algorhythmic.testing.ShowPage;
-import com.algorhythmic.testing.SideBySide;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes that share the roles, one database and one picture store: what one makes, the other shows. */
-@SideBySide
 class TwoNodesIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final JsonObject ANY_WISH = new JsonObject();
