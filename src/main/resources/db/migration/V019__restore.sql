@@ -1,6 +1,8 @@
 -- Why: a function with a setting of ours in its header can be made by a superuser only, so that nobody else could
--- restore a backup. It makes the setting while it runs instead.
+-- install the program or restore a backup. It makes the setting while it runs instead.
 
+-- Deletes drafts that nobody keeps and no screen has had for an hour, once the library has a full picture of the same
+-- style and orientation; gives the images that no other row has.
 CREATE OR REPLACE FUNCTION drop_superseded_drafts() RETURNS TABLE (image_hash text, media_type text)
 LANGUAGE plpgsql AS $$
 BEGIN

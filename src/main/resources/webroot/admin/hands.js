@@ -1,9 +1,7 @@
 // @ts-check
 import { h } from '../app/dom.js';
 import { counted, duration, moment, number, readable, share } from './figures.js';
-import { card, press, say } from './parts.js';
-
-const NO_ANSWER = 'No answer in time.';
+import { NO_ANSWER, card, press, say } from './parts.js';
 
 /** A card of facts in two lines, with what can be pressed about them. */
 class Hand {

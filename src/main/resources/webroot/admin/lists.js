@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../app/dom.js';
 import { counted, duration, moment, number, readable, share } from './figures.js';
-import { card, keep, mark, row, table } from './parts.js';
+import { NO_ANSWER, card, keep, mark, row, table } from './parts.js';
 
 const FAILURES = 3;
 
@@ -14,7 +14,7 @@ const nothing = (body, words) => keep(body, [words], () => 'nothing', () => h('p
  */
 function rows(body, items, keyOf, make) {
   if (items?.length) keep(body, items, keyOf, make);
-  else keep(body, [items ? 'No data yet.' : 'No answer in time.'], words => words, words => h('tr', {}, h('td', { colSpan: 9, className: 'nothing' }, words)));
+  else keep(body, [items ? 'No data yet.' : NO_ANSWER], words => words, words => h('tr', {}, h('td', { colSpan: 9, className: 'nothing' }, words)));
 }
 
 /** What failed within the hour, by kind. */
@@ -25,7 +25,7 @@ export function failures() {
     /** @param {any} data */
     show({ failures, status, missing = [] }) {
       list.setAttribute('role', failures?.length ? 'list' : 'presentation');
-      if (!failures) return nothing(list, missing.length ? 'No answer in time.' : 'No data yet.');
+      if (!failures) return nothing(list, missing.length ? NO_ANSWER : 'No data yet.');
       if (!failures.length) return nothing(list, status === 'starting' ? 'No data yet.' : 'No picture failed.');
       const shown = failures.slice(0, FAILURES);
       const rest = failures.slice(FAILURES);

@@ -3,6 +3,9 @@ import { h, svg } from '../app/dom.js';
 
 /** @typedef {import('./headline.js').Band} Band */
 
+/** Said of a part that is missing. */
+export const NO_ANSWER = 'No answer in time.';
+
 /** Each band is a word and a shape; its colour only comes on top. @type {Record<Band, [string, string]>} */
 const BANDS = {
   normal: ['Normal', 'M12 2.5a9.5 9.5 0 1 0 0 19 9.5 9.5 0 0 0 0-19zM7.5 12.5l3.2 3.2 6-6.6'],

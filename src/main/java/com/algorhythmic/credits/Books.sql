@@ -1,9 +1,12 @@
 -- name: day
-SELECT coalesce(-sum(amount) FILTER (WHERE event_type = 'deduct'), 0)::bigint AS charged,
-  coalesce(sum(amount) FILTER (WHERE event_type = 'refund'), 0)::bigint AS refunded,
-  coalesce(sum(amount) FILTER (WHERE event_type IN ('grant', 'admin_adjustment')), 0)::bigint AS granted,
-  (SELECT (details ->> 'left')::integer FROM task_runs
-   WHERE task = 'credits-audit' AND outcome = 'succeeded' ORDER BY started_at DESC, id DESC LIMIT 1) AS discrepancies,
-  (SELECT finished_at FROM task_runs
-   WHERE task = 'credits-audit' AND outcome = 'succeeded' ORDER BY started_at DESC, id DESC LIMIT 1) AS audited_at
-FROM credit_ledger WHERE created_at > now() - interval '1 day';
+SELECT charged, refunded, granted, (details ->> 'left')::integer AS discrepancies, finished_at AS audited_at
+FROM (
+  SELECT coalesce(-sum(amount) FILTER (WHERE event_type = 'deduct'), 0)::bigint AS charged,
+    coalesce(sum(amount) FILTER (WHERE event_type = 'refund'), 0)::bigint AS refunded,
+    coalesce(sum(amount) FILTER (WHERE event_type IN ('grant', 'admin_adjustment')), 0)::bigint AS granted
+  FROM credit_ledger WHERE created_at > now() - interval '1 day'
+) day
+LEFT JOIN LATERAL (
+  SELECT details, finished_at FROM task_runs
+  WHERE task = 'credits-audit' AND outcome = 'succeeded' ORDER BY started_at DESC, id DESC LIMIT 1
+) audit ON true;

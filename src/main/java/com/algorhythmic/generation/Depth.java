@@ -1,43 +1,65 @@
 package com.algorhythmic.generation;
 
-import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import com.algorhythmic.generation.WorkMessages.Queue;
+import com.algorhythmic.generation.WorkMessages.TierWaiting;
 import com.algorhythmic.telemetry.Meters;
 import io.vertx.sqlclient.Row;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
-/**
- * What waits for a painter.
- *
- * @param live jobs made to order, by tier
- * @param ahead jobs ahead of time
- * @param oldestS how long the oldest has waited, in seconds
- */
-record Depth(Map<String, Long> live, long ahead, double oldestS) {
+/** What waits for a painter, by tier. */
+record Depth(List<Tier> tiers) {
 
   /** Nothing, of each of the tiers. */
-  static Depth none(Set<String> tiers) {
-    return new Depth(tiers.stream().collect(toMap(identity(), any -> 0L)), 0, 0);
+  static Depth none(Collection<String> tiers) {
+    return new Depth(tiers.stream().map(tier -> new Tier(tier, 0, 0, 0, 0)).toList());
   }
 
   /** From one row for each tier. */
-  static Depth of(Iterable<Row> tiers) {
-    var live = new HashMap<String, Long>();
-    long ahead = 0;
-    double oldestS = 0;
-    for (var tier : tiers) {
-      live.put(tier.getString("tier"), tier.getLong("live"));
-      ahead += tier.getLong("ahead");
-      oldestS = Math.max(oldestS, tier.getDouble("oldest_s"));
-    }
-    return new Depth(live, ahead, oldestS);
+  static Depth of(Iterable<Row> rows) {
+    var tiers = new ArrayList<Tier>();
+    rows.forEach(row -> tiers.add(new Tier(
+        row.getString("tier"),
+        row.getLong("live"),
+        row.getLong("ahead"),
+        row.getLong("oldest_live_ms"),
+        row.getLong("oldest_ms"))));
+    return new Depth(tiers);
   }
 
   void show(Meters meters) {
-    meters.queue(live.values().stream().mapToLong(Long::longValue).sum(), ahead, oldestS);
-    meters.queueByTier(live);
+    meters.queue(sum(Tier::live), sum(Tier::ahead), oldestMs() / 1_000.0);
+    meters.queueByTier(tiers.stream().collect(toMap(Tier::name, Tier::live)));
   }
+
+  /** The same as operators are told it. */
+  Queue queue(long generating) {
+    var byTier = tiers.stream()
+        .filter(tier -> tier.live() > 0)
+        .map(tier -> new TierWaiting(tier.name(), tier.live(), tier.oldestLiveMs()))
+        .toList();
+    return new Queue(sum(Tier::live), sum(Tier::ahead), generating, oldestMs(), byTier);
+  }
+
+  private long sum(ToLongFunction<Tier> part) {
+    return tiers.stream().mapToLong(part).sum();
+  }
+
+  private long oldestMs() {
+    return tiers.stream().mapToLong(Tier::oldestMs).max().orElse(0);
+  }
+
+  /**
+   * One tier's part of it.
+   *
+   * @param live jobs made to order
+   * @param ahead jobs ahead of time
+   * @param oldestLiveMs how long the oldest of those made to order has waited; 0 where there is none
+   * @param oldestMs how long the oldest of all
+   */
+  record Tier(String name, long live, long ahead, long oldestLiveMs, long oldestMs) {}
 }

@@ -101,7 +101,7 @@ public final class GenerationVerticle extends VerticleBase {
   private void watch() {
     Depth.none(settings.tiers().all().keySet()).show(meters);
     notices.hear(GenerationMessages.JOBS_NOTICE, said -> worker.wake());
-    notices.hear(JOB_OVER, worker::callOff);
+    notices.hear(JOB_OVER, worker::calledOff);
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
     if (settings.library().fill()) {
       vertx.setTimer(LIBRARY_DELAY_MS, later -> library.start());

@@ -138,9 +138,16 @@ final class JobWorker {
     });
   }
 
-  /** Calls off the job where it is in this worker's hands; a notice that names none changes nothing. */
-  void callOff(String job) {
-    var abandoned = job.isEmpty() ? null : inHand.get(UUID.fromString(job));
+  /** Hears that nobody wants a job any more; a notice that names none changes nothing. */
+  void calledOff(String notice) {
+    if (!notice.isEmpty()) {
+      callOff(UUID.fromString(notice));
+    }
+  }
+
+  /** Calls off the job where it is in this worker's hands. */
+  private void callOff(UUID job) {
+    var abandoned = inHand.get(job);
     if (abandoned != null) {
       abandoned.tryComplete();
     }
@@ -280,7 +287,7 @@ final class JobWorker {
         .onSuccess(mine -> {
           if (!mine) {
             log.info("job {} is no longer this worker's", claim.job());
-            callOff(claim.job().toString());
+            callOff(claim.job());
           }
         })
         .onFailure(failure ->

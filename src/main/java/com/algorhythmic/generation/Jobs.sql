@@ -57,8 +57,9 @@ SELECT count(*)::integer AS jobs, (SELECT pg_notify($2, '') FROM back LIMIT 1) A
 
 -- name: depth
 SELECT tier, count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WHERE background) AS ahead,
-  extract(epoch FROM now() - min(created_at))::double precision AS oldest_s
-FROM generation_jobs WHERE status = 'pending' GROUP BY tier;
+  coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE NOT background)) * 1000, 0)::bigint AS oldest_live_ms,
+  (extract(epoch FROM now() - min(created_at)) * 1000)::bigint AS oldest_ms
+FROM generation_jobs WHERE status = 'pending' GROUP BY tier ORDER BY tier;
 
 -- name: waiting
 -- Who is to be told that their turn has come nearer; no more rows are looked at than are told.

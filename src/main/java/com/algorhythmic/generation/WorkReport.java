@@ -3,29 +3,28 @@ package com.algorhythmic.generation;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.WorkMessages.Ended;
 import com.algorhythmic.generation.WorkMessages.FailureKind;
-import com.algorhythmic.generation.WorkMessages.Queue;
-import com.algorhythmic.generation.WorkMessages.TierWaiting;
 import com.algorhythmic.generation.WorkMessages.Work;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
-import java.util.ArrayList;
 
 /** What the jobs look like from outside: how much waits, how long it takes, what went wrong. */
 final class WorkReport {
   private static final Sql SQL = Sql.of(WorkReport.class);
 
+  private final Jobs jobs = new Jobs();
+
   Future<Work> read(SqlClient client) {
-    var queue = rows(client, "queue");
+    var waiting = jobs.depth(client);
     var inHand = rows(client, "in-hand");
     var failures = rows(client, "failures");
     var recent = rows(client, "recent");
-    return Future.all(queue, inHand, failures, recent).map(all -> {
+    return Future.all(waiting, inHand, failures, recent).map(all -> {
       var now = inHand.result().iterator().next();
       return new Work(
-          queue(queue.result(), now.getLong("generating")),
+          waiting.result().queue(now.getLong("generating")),
           now.getLong("stuck"),
           now.getLong("p95_ms"),
           failures.result().stream().map(WorkReport::failure).toList(),
@@ -35,23 +34,6 @@ final class WorkReport {
 
   private static Future<RowSet<Row>> rows(SqlClient client, String statement) {
     return client.preparedQuery(SQL.get(statement)).execute();
-  }
-
-  private static Queue queue(RowSet<Row> tiers, long generating) {
-    long waiting = 0;
-    long ahead = 0;
-    long oldestMs = 0;
-    var byTier = new ArrayList<TierWaiting>();
-    for (var row : tiers) {
-      waiting += row.getLong("waiting");
-      ahead += row.getLong("ahead");
-      oldestMs = Math.max(oldestMs, row.getLong("oldest_of_all_ms"));
-      if (row.getLong("waiting") > 0) {
-        byTier.add(new TierWaiting(
-            row.getString("tier"), row.getLong("waiting"), row.getLong("oldest_ms")));
-      }
-    }
-    return new Queue(waiting, ahead, generating, oldestMs, byTier);
   }
 
   private static FailureKind failure(Row row) {

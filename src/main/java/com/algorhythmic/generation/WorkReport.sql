@@ -1,9 +1,3 @@
--- name: queue
-SELECT tier, count(*) FILTER (WHERE NOT background) AS waiting, count(*) FILTER (WHERE background) AS ahead,
-  coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE NOT background)) * 1000, 0)::bigint AS oldest_ms,
-  coalesce(extract(epoch FROM now() - min(created_at)) * 1000, 0)::bigint AS oldest_of_all_ms
-FROM generation_jobs WHERE status = 'pending' GROUP BY tier ORDER BY tier;
-
 -- name: in-hand
 -- The two halves have an index each.
 SELECT

@@ -48,8 +48,7 @@ final class Shows {
     return one(client, "create", parameters).recover(Database.refusing(NO_OWNER));
   }
 
-  /** The user's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
-  /** One's own session of that name, made where there is none. */
+  /** One's own session of that name, made where there is none; FORBIDDEN where it is somebody else's. */
   Future<Show> open(SqlClient client, String id, UUID user) {
     return client
         .preparedQuery(SQL.get("open"))
@@ -57,6 +56,7 @@ final class Shows {
         .compose(there -> own(client, id, user));
   }
 
+  /** The user's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
   Future<Show> own(SqlClient client, String id, UUID user) {
     return one(client, "find", Tuple.of(id)).map(show -> {
       if (!show.user().equals(user)) {
@@ -279,6 +279,15 @@ final class Shows {
     return list.toArray(String[]::new);
   }
 
+  /** How the running shows stand with their pictures. */
+  Future<Appetites> appetites(SqlClient client) {
+    return client.preparedQuery(SQL.get("appetites")).execute().map(rows -> {
+      var row = rows.iterator().next();
+      return new Appetites(
+          row.getLong("hungry"), row.getLong("satisfied"), row.getLong("overfull"));
+    });
+  }
+
   /**
    * How a session stands with its pictures.
    *
@@ -317,15 +326,6 @@ final class Shows {
           ? wish
           : wish.withMusic(music.title(), music.artist(), music.album(), music.genre());
     }
-  }
-
-  /** How the running shows stand with their pictures. */
-  Future<Appetites> appetites(SqlClient client) {
-    return client.preparedQuery(SQL.get("appetites")).execute().map(rows -> {
-      var row = rows.iterator().next();
-      return new Appetites(
-          row.getLong("hungry"), row.getLong("satisfied"), row.getLong("overfull"));
-    });
   }
 
   /** What a picture ahead of time is ordered for. @param patienceMs how long it may take until it has failed */

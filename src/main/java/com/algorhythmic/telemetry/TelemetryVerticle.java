@@ -60,8 +60,7 @@ public final class TelemetryVerticle extends VerticleBase {
             TelemetryMessages.COUNT,
             asked -> events.count(database.client(), asked.hours(), Instant.now())),
         bus.answer(DashboardMessages.DASHBOARD, asked -> observatory.dashboard()),
-        bus.answer(
-            DashboardMessages.RESILIENCE, asked -> observatory.look().map(ResilienceReport::of))));
+        bus.answer(DashboardMessages.RESILIENCE, asked -> observatory.resilience())));
   }
 
   @Override

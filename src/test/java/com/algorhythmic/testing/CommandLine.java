@@ -38,14 +38,8 @@ public final class CommandLine {
         .redirectInput(typed.toFile())
         .redirectErrorStream(true)
         .redirectOutput(printed.toFile());
-    var inherited = builder.environment();
-    inherited
-        .keySet()
-        .removeIf(name -> name.startsWith("ALGO_")
-            || name.startsWith("PG")
-            || name.equals("DATABASE_URL")
-            || name.equals("PORT"));
-    inherited.putAll(environment);
+    Inherited.forget(builder.environment());
+    builder.environment().putAll(environment);
     var process = builder.start();
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -109,13 +109,7 @@ public final class Program implements AutoCloseable {
           .redirectErrorStream(true)
           .redirectOutput(
               ProcessBuilder.Redirect.appendTo(folder.resolve("printed").toFile()));
-      builder
-          .environment()
-          .keySet()
-          .removeIf(name -> name.startsWith("ALGO_")
-              || name.startsWith("OPENAI_")
-              || name.equals("PORT")
-              || name.equals("DATABASE_URL"));
+      Inherited.forget(builder.environment());
       builder.environment().putAll(environment);
       process = builder.start();
       return this;

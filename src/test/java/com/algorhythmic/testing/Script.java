@@ -11,14 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.opentest4j.TestAbortedException;
 
 /** One of the scripts of scripts/, as somebody runs it: with an environment and words of its own, from any folder. */
 public final class Script {
-  private static final Path FETCH_LOG = Path.of("target", "scripts-fetch.log");
   private static final long LIMIT_S = 60;
-  private static final List<String> OURS =
-      List.of("ALGO_", "DATABASE_URL", "BACKUP_DIR", "PG", "NO_COLOR", "PORT");
 
   private final List<String> command;
   private final Map<String, String> environment = new HashMap<>();
@@ -49,12 +45,7 @@ public final class Script {
 
   /** Has what the scripts need installed where it is missing, or gives the test up. */
   public static void needs(Map<String, String> packages) {
-    packages.forEach((program, of) -> {
-      if (!isThere(program) && !(DebianProgram.install(of, FETCH_LOG) && isThere(program))) {
-        throw new TestAbortedException("There is no " + program + " on this machine, and " + of
-            + " can't be installed from here; what was tried is in " + FETCH_LOG);
-      }
-    });
+    packages.forEach(DebianProgram::need);
   }
 
   public static boolean isThere(String program) {
@@ -79,7 +70,7 @@ public final class Script {
   public Process start() {
     try {
       var builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
-      builder.environment().keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
+      Inherited.forget(builder.environment());
       builder.environment().putAll(environment);
       var process = builder.start();
       process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
