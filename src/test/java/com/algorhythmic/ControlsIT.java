@@ -17,8 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a viewer can do in the show, by keys and buttons, and what somebody who doesn't see it meets. */
+@Isolated("it is judged by when it draws")
 @ExtendWith(Theatre.Doors.class)
 class ControlsIT {
   private static final boolean SCREENSHOTS = Boolean.getBoolean("screenshots");

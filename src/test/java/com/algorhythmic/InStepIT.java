@@ -9,11 +9,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Two screens of one show begin a picture at the same moment. Held to 100 ms is the moment that each has planned on its
  * own clock; when it is drawn depends on the next frame, which takes long without a graphics card.
  */
+@Isolated("it is judged by when it draws")
 @ExtendWith(Theatre.Doors.class)
 class InStepIT {
   private static final double APART_MS = 100;

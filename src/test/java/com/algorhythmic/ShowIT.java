@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The show as a viewer meets it: the real program, a real browser, and music at the microphone. */
+@Isolated("it is judged by when it draws")
 @ExtendWith(Theatre.Doors.class)
 class ShowIT {
   private static final Duration FIRST_PICTURE_LIMIT = Duration.ofSeconds(5);

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two processes that share the roles, one database and one picture store: what one makes, the other shows. */
+@Isolated("it is judged by when it draws")
 class TwoNodesIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final JsonObject ANY_WISH = new JsonObject();
