@@ -30,12 +30,16 @@ public final class Postgres {
     Path directory = Path.of("target", "postgres").toAbsolutePath();
     removeDead(directory);
     Path data = directory.resolve(DATA_PREFIX + ProcessHandle.current().pid());
+    try (var first = EmbeddedPostgres.start(data);
+        var rows = Rows.of(first.url())) {
+      // Programs of several tests and fifty users at once have connections at the same time.
+      rows.run("ALTER SYSTEM SET max_connections = 400");
+      // Nobody needs these data after a crash.
+      rows.run("ALTER SYSTEM SET fsync = off");
+    }
     server = EmbeddedPostgres.start(data);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(data), "postgres-end"));
     maintenance = DatabaseUrl.parse(server.url()).withDatabase("postgres");
-    // Nobody needs these data after a crash.
-    execute("ALTER SYSTEM SET fsync = off");
-    execute("SELECT pg_reload_conf()");
     execute("CREATE DATABASE " + TEMPLATE);
     Migrations.run(maintenance.withDatabase(TEMPLATE).toUrl());
   }
