@@ -4,7 +4,8 @@ import com.algorhythmic.catalogue.CatalogueMessages.Category;
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
 import com.algorhythmic.catalogue.CatalogueMessages.Style;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import java.util.List;
 

@@ -11,7 +11,7 @@ import com.algorhythmic.settings.Settings;
  * @param dailyLimitMicroUsd what the user's pictures of a day may cost, in millionths of a dollar; null for any amount
  * @param guessMicroUsd what one costs while there is no experience
  */
-record Terms(
+public record Terms(
     int price, int priority, long patienceMs, Long dailyLimitMicroUsd, long guessMicroUsd) {
 
   static Terms of(Settings settings, String tier) {

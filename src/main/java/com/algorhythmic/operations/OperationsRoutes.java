@@ -1,9 +1,9 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.operations.OperationsMessages.ChangeSetting;
 import com.algorhythmic.operations.OperationsMessages.FindRetention;
 import com.algorhythmic.operations.OperationsMessages.FindSettings;

@@ -3,6 +3,10 @@ package com.algorhythmic.telemetry;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.monitoring.Minutes;
+import com.algorhythmic.monitoring.MonitoringMessages;
+import com.algorhythmic.monitoring.SystemStatus;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.telemetry.TelemetryMessages.Happened;
 import com.algorhythmic.telemetry.TelemetryMessages.Report;
@@ -31,7 +35,7 @@ public final class TelemetryVerticle extends VerticleBase {
   private final Counter dropped;
   private final Counter failures;
   private final TelemetryLog events = new TelemetryLog();
-  private final Inbox inbox = new Inbox();
+  private final EventBuffer inbox = new EventBuffer();
   private boolean flushing;
 
   public TelemetryVerticle(Settings settings, Bus bus, Database database, Meters meters) {
@@ -45,7 +49,7 @@ public final class TelemetryVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var observatory = new Observatory(settings, bus, database, meters);
+    var observatory = new SystemStatus(settings, bus, database, meters);
     vertx.setPeriodic(FLUSH_MS, tick -> flush());
     vertx.setPeriodic(
         LOOK_MS,
@@ -59,8 +63,8 @@ public final class TelemetryVerticle extends VerticleBase {
         bus.answer(
             TelemetryMessages.COUNT,
             asked -> events.count(database.client(), asked.hours(), Instant.now())),
-        bus.answer(DashboardMessages.DASHBOARD, asked -> observatory.dashboard()),
-        bus.answer(DashboardMessages.RESILIENCE, asked -> observatory.resilience())));
+        bus.answer(MonitoringMessages.DASHBOARD, asked -> observatory.dashboard()),
+        bus.answer(MonitoringMessages.RESILIENCE, asked -> observatory.resilience())));
   }
 
   @Override
