@@ -1,9 +1,9 @@
 package com.algorhythmic.bridge;
 
+import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.bridge.BridgePermissions.OfSession;
 import com.algorhythmic.bridge.Client.Farewell;
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
@@ -47,8 +47,8 @@ final class Hub {
     return Future.all(
             bus.hear(ShowMessages.SESSION, feeds::hear),
             bus.hear(
-                CreditsMessages.USER,
-                (user, event) -> deliver(CreditsMessages.USER.browserAddress(user), event)))
+                AccountsMessages.USER,
+                (user, event) -> deliver(AccountsMessages.USER.browserAddress(user), event)))
         .mapEmpty();
   }
 

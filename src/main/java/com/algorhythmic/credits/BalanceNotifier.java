@@ -1,8 +1,9 @@
 package com.algorhythmic.credits;
 
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.accounts.AccountsMessages.UserEvent;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages.CreditsNow;
-import com.algorhythmic.credits.CreditsMessages.UserEvent;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
@@ -16,7 +17,7 @@ final class BalanceNotifier {
 
   void tell(UUID user, CreditsNow now) {
     bus.announce(
-        CreditsMessages.USER,
+        AccountsMessages.USER,
         user.toString(),
         new UserEvent(
             "credits", System.currentTimeMillis(), JsonObject.mapFrom(now).getMap()));

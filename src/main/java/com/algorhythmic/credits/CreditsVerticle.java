@@ -22,7 +22,6 @@ import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.credits.CreditsMessages.TierChanged;
 import com.algorhythmic.credits.CreditsMessages.Usage;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.settings.Budget;
@@ -91,7 +90,7 @@ public final class CreditsVerticle extends VerticleBase {
 
   private Future<Usage> usage(CheckUsage asked) {
     return ledger.usage(
-        database.client(), asked.user(), GenerationMessages.PRICE, Budget.of(settings));
+        database.client(), asked.user(), CreditsMessages.PRICE, Budget.of(settings));
   }
 
   private Future<Stats> stats(ReadStats asked) {

@@ -2,9 +2,6 @@ package com.algorhythmic.styles;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.catalogue.CatalogueMessages.Artist;
-import com.algorhythmic.catalogue.CatalogueMessages.Style;
-import com.algorhythmic.catalogue.CatalogueMessages.StyleList;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,4 +110,20 @@ public final class StyleBook {
   private static String shortened(String name) {
     return name.length() <= 60 ? name : name.substring(0, 60) + "…";
   }
+
+  /** Everything that viewers can choose from. */
+  public record StyleList(List<Category> categories, List<Artist> artists) {}
+
+  /** A named group of styles. */
+  public record Category(String name, List<Style> styles) {}
+
+  /**
+   * A style of painting.
+   *
+   * @param related ids of the styles to fall back on
+   */
+  public record Style(String id, String label, List<String> related) {}
+
+  /** An artist whose manner pictures can follow. */
+  public record Artist(String id, String name) {}
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.catalogue.CatalogueMessages.Style;
+import com.algorhythmic.styles.StyleBook.Style;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

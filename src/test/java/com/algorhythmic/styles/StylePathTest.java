@@ -2,7 +2,7 @@ package com.algorhythmic.styles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.catalogue.CatalogueMessages.Style;
+import com.algorhythmic.styles.StyleBook.Style;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
