@@ -95,7 +95,7 @@ final class Hub {
   void disconnect(Client screen, String how) {
     if (screens.remove(screen)) {
       screen.gone();
-      screen.farewell().ifPresent(why -> meters.bridgeFarewell(why.code()).increment());
+      screen.farewell().ifPresent(why -> meters.bridgeClosed(why.code()).increment());
       screen.registrations().keySet().forEach(address -> unlisten(address, screen));
       meters.sockets(screens.size());
       log.info("WebSocket disconnected: {}, {} open, {}", screen, screens.size(), how);
