@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import com.algorhythmic.bridge.BridgeMessages.Pulse;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Done;
@@ -121,6 +122,9 @@ final class BridgeFixture {
           heard.add(hear);
           return Future.succeededFuture(Done.DONE);
         }),
+        bus.answer(
+            BridgeMessages.PULSE,
+            question -> Future.succeededFuture(new Pulse(Map.of("status", "normal")))),
         bus.answer(ShowMessages.PRESENT, said -> {
           present.add(said);
           return Future.succeededFuture(Done.DONE);
