@@ -113,7 +113,7 @@ final class BridgeFixture {
         .setMaxMessageSize(4 << 20)
         .setMaxConnections(1_000);
     client = vertx.createWebSocketClient(wide);
-    await(Future.all(
+    await(Future.all(List.of(
         bus.answer(ShowMessages.STANDINGS, this::standings),
         bus.answer(ShowMessages.MISSED, this::missed),
         bus.answer(ShowMessages.JOIN, this::join),
@@ -128,7 +128,7 @@ final class BridgeFixture {
         bus.answer(ShowMessages.PRESENT, said -> {
           present.add(said);
           return Future.succeededFuture(Done.DONE);
-        })));
+        }))));
     await(vertx.deployVerticle(new BridgeVerticle(settings(), bus, tokens, new Meters(registry))));
   }
 
