@@ -8,7 +8,6 @@ import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.Terms;
-import com.algorhythmic.generation.queue.Jobs.JobMoved;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
