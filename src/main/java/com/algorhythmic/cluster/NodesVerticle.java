@@ -2,6 +2,7 @@ package com.algorhythmic.cluster;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.cluster.Nodes.Node;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.metrics.Meters;
@@ -31,9 +32,9 @@ public final class NodesVerticle extends VerticleBase {
   private final Meters meters;
   private final Nodes nodes = new Nodes();
   private final Reachability reach = new Reachability();
-  private boolean beating;
-  private boolean asking;
-  private boolean gone;
+  private final SingleFlight<Void> heartbeat = new SingleFlight<>(this::beat);
+  private final SingleFlight<Void> reachabilityTest = new SingleFlight<>(this::testReachability);
+  private boolean stopped;
 
   public NodesVerticle(
       Settings settings, Cluster cluster, Bus bus, Database database, Meters meters) {
@@ -46,20 +47,20 @@ public final class NodesVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(BEAT_MS, tick -> beat());
-    vertx.setPeriodic(ROUND_MS, tick -> round());
+    vertx.setPeriodic(BEAT_MS, tick -> heartbeat.join());
+    vertx.setPeriodic(ROUND_MS, tick -> reachabilityTest.join());
     new DatabaseWatch(database, meters).keep(vertx);
     return Future.all(
             bus.answer(
                 OperationsMessages.ARE_YOU_THERE.to(bus.node()),
                 asked -> Future.succeededFuture(Done.DONE)),
             bus.answer(OperationsMessages.NODES, asked -> all()))
-        .onSuccess(heard -> beat());
+        .onSuccess(answering -> heartbeat.join());
   }
 
   @Override
   public Future<?> stop() {
-    gone = true;
+    stopped = true;
     // Without this the row is taken for dead in ten seconds.
     return nodes.leave(database.client(), bus.node()).otherwiseEmpty();
   }
@@ -68,11 +69,10 @@ public final class NodesVerticle extends VerticleBase {
     return nodes.all(database.client()).map(all -> new NodesNow(all, reach.unreached()));
   }
 
-  private Future<?> beat() {
-    if (beating || gone) {
+  private Future<Void> beat() {
+    if (stopped) {
       return Future.succeededFuture();
     }
-    beating = true;
     return nodes
         .beat(
             database.client(),
@@ -82,20 +82,17 @@ public final class NodesVerticle extends VerticleBase {
             meters.sockets())
         .compose(missed -> missed ? introduceAgain("another node") : Future.succeededFuture())
         .onFailure(
-            failure -> log.warn("nobody was told that this node lives: {}", failure.getMessage()))
-        .onComplete(told -> beating = false);
+            failure -> log.warn("nobody was told that this node lives: {}", failure.getMessage()));
   }
 
-  private void round() {
-    if (asking || gone) {
-      return;
+  private Future<Void> testReachability() {
+    if (stopped) {
+      return Future.succeededFuture();
     }
-    asking = true;
-    nodes
+    return nodes
         .others(database.client(), bus.node())
         .compose(others -> cluster.member().isEmpty() ? alone(others) : ask(others))
-        .onFailure(failure -> log.warn("the other nodes were not asked: {}", failure.getMessage()))
-        .onComplete(asked -> asking = false);
+        .onFailure(failure -> log.warn("the other nodes were not asked: {}", failure.getMessage()));
   }
 
   private Future<Void> alone(List<Node> others) {

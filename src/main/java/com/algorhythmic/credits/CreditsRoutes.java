@@ -93,7 +93,7 @@ public final class CreditsRoutes implements Routes {
   }
 
   private static Grant grant(Call call) {
-    var actor = call.administrator().user();
+    var actor = call.identity().user();
     var body = call.body();
     return new Grant(
         actor,
@@ -104,12 +104,11 @@ public final class CreditsRoutes implements Routes {
   }
 
   private static ChangeTier tier(Call call) {
-    return new ChangeTier(
-        call.administrator().user(), call.pathId("id"), call.body().getString("tier"));
+    return new ChangeTier(call.identity().user(), call.pathId("id"), call.body().getString("tier"));
   }
 
   private static Audit audit(Call call) {
-    var actor = call.administrator().user();
+    var actor = call.identity().user();
     return new Audit(actor, !Boolean.FALSE.equals(call.body().getBoolean("repair")));
   }
 
