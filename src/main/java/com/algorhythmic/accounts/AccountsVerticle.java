@@ -36,10 +36,10 @@ public final class AccountsVerticle extends VerticleBase {
   public Future<?> start() {
     return Future.all(
         bus.answer(AccountsMessages.CREATE_GUEST, this::createGuest),
-        bus.answer(AccountsMessages.LOG_OUT, logOut -> revocations.revoke(logOut).map(Done.DONE)),
-        bus.answer(AccountsMessages.FIND, this::find),
         bus.answer(
-            AccountsMessages.DEVELOPER, find -> database.inTransaction(accounts::developer)),
+            AccountsMessages.LOG_OUT, logOut -> revocations.revoke(logOut).map(Done.DONE)),
+        bus.answer(AccountsMessages.FIND, this::find),
+        bus.answer(AccountsMessages.DEVELOPER, find -> database.inTransaction(accounts::developer)),
         bus.answer(AccountsMessages.PREFERENCES, this::preferences),
         bus.answer(AccountsMessages.KEEP_PREFERENCES, this::keep));
   }

@@ -35,8 +35,8 @@ public final class Revocations {
     notifications.hear(
         CHANNEL,
         token -> load(token)
-            .onFailure(failure ->
-                log.warn("revoked tokens could not be read: {}", failure.getMessage())));
+            .onFailure(
+                failure -> log.warn("revoked tokens could not be read: {}", failure.getMessage())));
     return load("");
   }
 

@@ -44,7 +44,8 @@ public final class SigningKey {
     try {
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(file);
-      var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      var ownerOnly =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
       return Files.writeString(Files.createFile(file, ownerOnly), token + "\n");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -28,7 +28,8 @@ public final class FlatRecord extends JsonDeserializer<Object> implements Contex
   }
 
   @Override
-  public JsonDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
+  public JsonDeserializer<?> createContextual(
+      DeserializationContext context, BeanProperty property) {
     return new FlatRecord(context.getContextualType().getRawClass());
   }
 

@@ -42,7 +42,8 @@ public record Cycle(int unused, int rollover, int decay, int grant) {
   public static Instant endAfter(Instant end, int dayOfMonth) {
     var current = end.atOffset(ZoneOffset.UTC);
     var month = YearMonth.from(current).plusMonths(1);
-    return current.toLocalTime()
+    return current
+        .toLocalTime()
         .atDate(month.atDay(Math.min(dayOfMonth, month.lengthOfMonth())))
         .toInstant(ZoneOffset.UTC);
   }

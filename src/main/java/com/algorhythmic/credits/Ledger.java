@@ -30,8 +30,7 @@ import java.util.UUID;
 
 /** The append-only record of every credit movement; the database derives the balances from it. */
 final class Ledger {
-  static final Refusal NO_ACCOUNT =
-      new Refusal(Code.NOT_FOUND, "this user has no credit account");
+  static final Refusal NO_ACCOUNT = new Refusal(Code.NOT_FOUND, "this user has no credit account");
 
   private static final Sql SQL = Sql.of(Ledger.class);
   private static final Map<String, Refusal> REFUSALS = Map.of(

@@ -87,8 +87,8 @@ final class LedgerJobs {
       for (var job : jobs) {
         swept = swept.compose(previous -> auditor
             .sweep(database.client(), job)
-            .compose(user ->
-                user.isEmpty() ? Future.succeededFuture() : refunded(job, user.get())));
+            .compose(
+                user -> user.isEmpty() ? Future.succeededFuture() : refunded(job, user.get())));
       }
       return swept;
     });

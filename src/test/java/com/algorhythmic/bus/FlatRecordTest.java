@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class FlatRecordTest {
   private static final Outer FULL = new Outer(
-      new UUID(0, 1), new Inner("red", List.of("a", "b")), 7, Instant.parse("2026-11-24T12:00:00Z"));
+      new UUID(0, 1),
+      new Inner("red", List.of("a", "b")),
+      7,
+      Instant.parse("2026-11-24T12:00:00Z"));
 
   @JsonDeserialize(using = FlatRecord.class)
   record Outer(UUID id, @JsonUnwrapped Inner inner, int count, Instant at) {}
@@ -44,7 +47,6 @@ class FlatRecordTest {
   void missing_and_unknown_fields_are_accepted() {
     var json = new JsonObject().put("colour", "red").put("new", true);
 
-    assertThat(json.mapTo(Outer.class))
-        .isEqualTo(new Outer(null, new Inner("red", null), 0, null));
+    assertThat(json.mapTo(Outer.class)).isEqualTo(new Outer(null, new Inner("red", null), 0, null));
   }
 }

@@ -66,8 +66,7 @@ class CyclesIT {
   }
 
   @Test
-  void a_cycle_without_credits_ends_without_an_entry()
-      throws SQLException {
+  void a_cycle_without_credits_ends_without_an_entry() throws SQLException {
     var poor = rows.account(0);
     end(poor, "2026-02-28T10:00:00Z");
     rows.run("UPDATE users SET subscription_tier = 'nothing' WHERE id = ?", poor);
@@ -116,8 +115,7 @@ class CyclesIT {
   }
 
   @Test
-  void a_cycle_ends_once_and_a_clock_set_back_ends_nothing()
-      throws SQLException {
+  void a_cycle_ends_once_and_a_clock_set_back_ends_nothing() throws SQLException {
     assertThat(roll("2026-02-28T09:59:59Z")).isZero();
     assertThat(roll("2026-02-28T10:00:00Z")).isOne();
     assertThat(roll("2026-02-28T10:00:00Z")).isZero();
@@ -175,8 +173,7 @@ class CyclesIT {
   }
 
   @Test
-  void a_locked_account_is_skipped_until_the_next_run()
-      throws SQLException {
+  void a_locked_account_is_skipped_until_the_next_run() throws SQLException {
     var other = account(100, "2020-01-31T10:00:00Z");
     rows.connection().setAutoCommit(false);
     rows.run("SELECT FROM user_credits WHERE user_id = ? FOR UPDATE", user);
@@ -250,7 +247,9 @@ class CyclesIT {
     assertThat(tier("premium", 1000)).isEqualTo("(1000,1000,900)");
     assertThat(tier("premium", 1000)).isEqualTo("(1000,1000,0)");
     assertThat(tier("free", 100)).isEqualTo("(1000,1000,0)");
-    assertThat(tier("premium", 1000)).as("a second upgrade after a downgrade").isEqualTo("(1000,1000,0)");
+    assertThat(tier("premium", 1000))
+        .as("a second upgrade after a downgrade")
+        .isEqualTo("(1000,1000,0)");
     assertThat(tier("free", 100)).isEqualTo("(1000,1000,0)");
 
     roll("2026-02-28T10:00:00Z");

@@ -44,7 +44,8 @@ class LedgerIT {
     assertThat(rows.count("""
         SELECT count(*) FROM user_credits c WHERE balance <> coalesce(
           (SELECT sum(amount) FROM credit_ledger l WHERE l.user_id = c.user_id), 0) OR balance < 0""")).isZero();
-    // Each entry starts at the balance after another one: the entries form one chain from 0 to the balance.
+    // Each entry starts at the balance after another one: the entries form one chain from 0 to the
+    // balance.
     assertThat(rows.count("""
         SELECT count(*) FROM (
           SELECT user_id, at FROM (

@@ -196,7 +196,8 @@ class LedgerModelIT {
         var batch = new ArrayList<LedgerOperation>();
         for (int i = 0; i < BATCH; i++) {
           boolean isPrivate = random.nextInt(5) == 0;
-          var target = isPrivate ? account : sharedAccounts.get(random.nextInt(sharedAccounts.size()));
+          var target =
+              isPrivate ? account : sharedAccounts.get(random.nextInt(sharedAccounts.size()));
           batch.add(LedgerOperation.draw(random, target, (double) done / (OPERATIONS / WRITERS)));
         }
         var outcomes = play(batch);

@@ -72,7 +72,8 @@ record LedgerOperation(
 
   String sql() {
     return switch (kind) {
-      case CHARGE -> format("SELECT charge_credits('%s', %d, '%s', 'model')", account, amount, mark);
+      case CHARGE ->
+        format("SELECT charge_credits('%s', %d, '%s', 'model')", account, amount, mark);
       case REFUND -> format("SELECT refund_credits('%s', '%s', 'model')", account, mark);
       case GRANT ->
         format(
