@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class Provisioner {
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
 
   private final Settings settings;
+  private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
   private final PgNotifications notices;
@@ -37,8 +39,14 @@ final class Provisioner {
   private final Shows shows = new Shows();
 
   Provisioner(
-      Settings settings, Bus bus, Database database, PgNotifications notices, Meters meters) {
+      Settings settings,
+      Supplier<Budget> budget,
+      Bus bus,
+      Database database,
+      PgNotifications notices,
+      Meters meters) {
     this.settings = settings;
+    this.budget = budget;
     this.bus = bus;
     this.database = database;
     this.notices = notices;
@@ -61,7 +69,7 @@ final class Provisioner {
   Future<Void> look(String session, boolean shown) {
     return database
         .inTransaction(connection -> shows
-            .look(connection, session, Budget.of(settings))
+            .look(connection, session, budget.get())
             .compose(look -> provide(connection, look, shown)))
         .onSuccess(this::announce)
         .onFailure(failure ->
@@ -102,7 +110,7 @@ final class Provisioner {
         CreditsMessages.PRICE,
         settings.priority(look.tier()),
         settings.generation().deadlineMs(),
-        Budget.of(settings));
+        budget.get());
     var wish = JsonObject.mapFrom(look.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
