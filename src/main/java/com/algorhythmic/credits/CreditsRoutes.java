@@ -116,7 +116,7 @@ public final class CreditsRoutes implements Routes {
     try {
       var text = call.query(name);
       var time = text == null ? null : Instant.parse(text);
-      // Outside this range, PostgreSQL's timestamps end or the ledger has no entries.
+      // PostgreSQL cannot store every time that Instant can.
       if (time == null || time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
         return time;
       }
