@@ -9,7 +9,7 @@ import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.monitoring.MonitoringMessages;
 import com.algorhythmic.monitoring.MonitoringMessages.FindDashboard;
-import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.sessions.SessionsMessages;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Who listens to what on this node; lives on its verticle's event loop and nowhere else. */
 final class Hub {
   private static final Logger log = LoggerFactory.getLogger(Hub.class);
-  private static final String SESSION = ShowMessages.SESSION.browserAddress("");
+  private static final String SESSION = SessionsMessages.SESSION.browserAddress("");
 
   private final Bus bus;
   private final Tokens tokens;
@@ -45,7 +45,7 @@ final class Hub {
   /** Begins to hear the channels: one registration each, however many screens come. */
   Future<Void> open() {
     return Future.all(
-            bus.hear(ShowMessages.SESSION, feeds::hear),
+            bus.hear(SessionsMessages.SESSION, feeds::hear),
             bus.hear(
                 CreditsMessages.USER,
                 (user, event) -> deliver(CreditsMessages.USER.browserAddress(user), event)))

@@ -30,8 +30,8 @@ import com.algorhythmic.operations.OperationsMessages.NodesNow;
 import com.algorhythmic.settings.Build;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.Appetites;
-import com.algorhythmic.show.ShowMessages.FindAppetites;
+import com.algorhythmic.show.ShowMessages.CountQueues;
+import com.algorhythmic.show.ShowMessages.QueueCounts;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -103,7 +103,7 @@ public final class SystemStatus {
     var breaker =
         parts.ask("breaker", () -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
     var work = parts.ask("generation", () -> bus.ask(QueueMessages.FIND, new FindWork()));
-    var shows = parts.ask("shows", () -> bus.ask(ShowMessages.APPETITES, new FindAppetites()));
+    var shows = parts.ask("shows", () -> bus.ask(ShowMessages.QUEUE_COUNTS, new CountQueues()));
     var credits = parts.ask("credits", day::get);
     var library = parts.ask("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
     var nodes = parts.ask("nodes", () -> bus.ask(OperationsMessages.NODES, new FindNodes()));
@@ -174,7 +174,7 @@ public final class SystemStatus {
       DatabaseNow database,
       BreakerStatus breaker,
       Work work,
-      Appetites shows,
+      QueueCounts shows,
       DayBooks credits,
       Library library,
       NodesNow nodes,
