@@ -1,6 +1,6 @@
 package com.algorhythmic.show;
 
-import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.show.Shows.SessionSnapshot;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ final class Degradation {
         || snapshot.providerAils() && NO_PROVIDER.equals(snapshot.degraded())) {
       return NO_PROVIDER;
     }
-    if (snapshot.credits() < GenerationMessages.PRICE) {
+    if (snapshot.credits() < CreditsMessages.PRICE) {
       return NO_CREDITS;
     }
     return snapshot.affordable() == 0 ? NO_BUDGET : null;

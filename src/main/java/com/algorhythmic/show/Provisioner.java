@@ -105,7 +105,7 @@ final class Provisioner {
 
   private Future<List<UUID>> order(SqlConnection connection, SessionSnapshot snapshot, int fresh) {
     var terms = new Order(
-        GenerationMessages.PRICE,
+        CreditsMessages.PRICE,
         settings.priority(snapshot.tier()),
         settings.generation().deadlineMs(),
         Budget.of(settings));

@@ -29,12 +29,8 @@ public interface ShowMessages {
       new Ask<>("show.control", Control.class, Controls.class, Duration.ofSeconds(5));
   Ask<NextArtwork, Artwork> NEXT =
       new Ask<>("show.next-artwork", NextArtwork.class, Artwork.class, Duration.ofSeconds(5));
-  Ask<JobMoved, Done> JOB_MOVED =
-      new Ask<>("show.job-moved", JobMoved.class, Done.class, Duration.ofSeconds(5));
   Ask<CountQueues, QueueCounts> QUEUE_COUNTS =
       new Ask<>("show.count-queues", CountQueues.class, QueueCounts.class, Duration.ofSeconds(2));
-  Ask<Preview, Done> PREVIEW =
-      new Ask<>("show.preview", Preview.class, Done.class, Duration.ofSeconds(2));
 
   record CountQueues() {}
 
@@ -155,20 +151,4 @@ public interface ShowMessages {
 
   /** Picks the next picture, for clients without a live connection. */
   record NextArtwork(String session, UUID user) {}
-
-  /**
-   * A job of the session went on to another stage.
-   *
-   * @param stage queued, started, partial, completed, failed or cancelled
-   * @param detail its place in the queue, which partial picture of how many, or why it failed; or null
-   */
-  record JobMoved(String session, UUID user, UUID job, String stage, String detail) {}
-
-  /**
-   * A picture of the session in the making; may be lost.
-   *
-   * @param number from 1
-   * @param imageUrl gone after an hour
-   */
-  record Preview(String session, UUID jobId, int number, int of, String imageUrl) {}
 }

@@ -8,6 +8,9 @@ import com.algorhythmic.catalogue.CatalogueMessages.MarkShown;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
+import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.Preview;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.sessions.SessionsMessages;
@@ -15,9 +18,7 @@ import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.show.ShowMessages.Hear;
-import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
-import com.algorhythmic.show.ShowMessages.Preview;
 import com.algorhythmic.show.ShowMessages.Provide;
 import com.algorhythmic.show.ShowMessages.Shown;
 import com.algorhythmic.styles.StyleBook;
@@ -84,8 +85,8 @@ public final class ShowVerticle extends VerticleBase {
         bus.answer(ShowMessages.SHOWN, this::shown),
         bus.answer(ShowMessages.CONTROL, controls::control),
         bus.answer(ShowMessages.NEXT, this::next),
-        bus.answer(ShowMessages.PREVIEW, this::preview),
-        bus.answer(ShowMessages.JOB_MOVED, this::jobMoved)));
+        bus.answer(GenerationMessages.PREVIEW, this::preview),
+        bus.answer(GenerationMessages.JOB_MOVED, this::jobMoved)));
   }
 
   private Future<Done> hear(Hear asked) {
