@@ -1,9 +1,9 @@
 package com.algorhythmic.bridge;
 
+import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
@@ -137,7 +137,7 @@ final class BridgePermissions {
     }
     var who = known(identity);
     boolean own = !who.isRemote()
-        && address.equals(CreditsMessages.USER.browserAddress(who.user().toString()));
+        && address.equals(AccountsMessages.USER.browserAddress(who.user().toString()));
     boolean pulse = address.equals(PULSE) && who.isAdmin();
     if (own || pulse) {
       return new Own(address);

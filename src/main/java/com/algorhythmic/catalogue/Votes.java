@@ -1,13 +1,13 @@
 package com.algorhythmic.catalogue;
 
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.accounts.AccountsMessages.UserEvent;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages.CastVote;
 import com.algorhythmic.catalogue.CatalogueMessages.Opinion;
 import com.algorhythmic.catalogue.CatalogueMessages.Saved;
 import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
 import com.algorhythmic.catalogue.CatalogueMessages.Voted;
-import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.UserEvent;
 import com.algorhythmic.database.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -45,7 +45,7 @@ final class Votes {
 
   private void tell(UUID user, Opinion opinion) {
     bus.announce(
-        CreditsMessages.USER,
+        AccountsMessages.USER,
         user.toString(),
         new UserEvent(
             "opinion", System.currentTimeMillis(), JsonObject.mapFrom(opinion).getMap()));

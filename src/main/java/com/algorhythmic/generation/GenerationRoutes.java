@@ -67,7 +67,7 @@ public final class GenerationRoutes implements Routes {
   }
 
   private static String actor(Call call) {
-    return call.administrator().user().toString();
+    return call.identity().user().toString();
   }
 
   private static ClearStuck stuck(Call call) {

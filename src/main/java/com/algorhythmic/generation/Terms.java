@@ -1,5 +1,6 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 
@@ -17,7 +18,7 @@ public record Terms(
   static Terms of(Settings settings, String tier) {
     var budget = Budget.of(settings);
     return new Terms(
-        GenerationMessages.PRICE,
+        CreditsMessages.PRICE,
         settings.priority(tier),
         settings.generation().deadlineMs(),
         budget.userDailyMicroUsd(),

@@ -1,5 +1,6 @@
 package com.algorhythmic.monitoring;
 
+import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
@@ -21,7 +22,7 @@ public final class SamplesVerticle extends VerticleBase {
   private final Readings readings;
   private final MinuteBuffer book = new MinuteBuffer();
   private final Minutes minutes = new Minutes();
-  private boolean writing;
+  private final SingleFlight<Void> write = new SingleFlight<>(this::write);
 
   /** @param node what this process is called; no other ever was */
   public SamplesVerticle(String node, Database database, Meters meters, MeterRegistry registry) {
@@ -33,32 +34,34 @@ public final class SamplesVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(EVERY_MS, tick -> sample());
+    vertx.setPeriodic(EVERY_MS, tick -> {
+      sample();
+      write.join();
+    });
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    return sample().otherwiseEmpty();
+    sample();
+    return write.run().otherwiseEmpty();
   }
 
-  private Future<Void> sample() {
-    var now = Instant.now();
-    int lost = book.note(now, readings.now());
+  private void sample() {
+    int lost = book.note(Instant.now(), readings.now());
     if (lost > 0) {
       log.warn("{} minutes of what this node counted were given up", lost);
     }
-    if (writing) {
-      return Future.succeededFuture();
-    }
-    writing = true;
+  }
+
+  private Future<Void> write() {
+    var now = Instant.now();
     return minutes
         .write(database.client(), node, book.unwritten())
         .onSuccess(written -> book.written(now))
         .onFailure(failure -> {
           failures.increment();
           log.warn("what this node counted is written later: {}", failure.getMessage());
-        })
-        .onComplete(done -> writing = false);
+        });
   }
 }

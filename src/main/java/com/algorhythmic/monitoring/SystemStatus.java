@@ -1,9 +1,14 @@
 package com.algorhythmic.monitoring;
 
+import com.algorhythmic.bridge.BridgeMessages.Pulse;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
+import com.algorhythmic.cluster.ClusterMessages;
+import com.algorhythmic.cluster.ClusterMessages.FindNodes;
+import com.algorhythmic.cluster.ClusterMessages.Node;
+import com.algorhythmic.cluster.ClusterMessages.NodeList;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.DayBooks;
 import com.algorhythmic.credits.CreditsMessages.ReadDay;
@@ -23,16 +28,13 @@ import com.algorhythmic.monitoring.MonitoringMessages.DatabaseNow;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
 import com.algorhythmic.monitoring.MonitoringMessages.Resilience;
 import com.algorhythmic.monitoring.MonitoringMessages.Series;
-import com.algorhythmic.operations.OperationsMessages;
-import com.algorhythmic.operations.OperationsMessages.FindNodes;
-import com.algorhythmic.operations.OperationsMessages.NodeNow;
-import com.algorhythmic.operations.OperationsMessages.NodesNow;
 import com.algorhythmic.settings.Build;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Appetites;
 import com.algorhythmic.show.ShowMessages.FindAppetites;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -83,6 +85,11 @@ public final class SystemStatus {
     return look().map(seen -> DashboardReport.of(seen, host));
   }
 
+  /** The dashboard for administrators' live channels. */
+  public Future<Pulse> pulse() {
+    return dashboard().map(dashboard -> new Pulse(JsonObject.mapFrom(dashboard).getMap()));
+  }
+
   public Future<Resilience> resilience() {
     return look().map(ResilienceReport::of);
   }
@@ -106,7 +113,7 @@ public final class SystemStatus {
     var shows = parts.ask("shows", () -> bus.ask(ShowMessages.APPETITES, new FindAppetites()));
     var credits = parts.ask("credits", day::get);
     var library = parts.ask("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
-    var nodes = parts.ask("nodes", () -> bus.ask(OperationsMessages.NODES, new FindNodes()));
+    var nodes = parts.ask("nodes", () -> bus.ask(ClusterMessages.NODES, new FindNodes()));
     var sums = parts.ask("samples", () -> minutes.sums(database.client()));
     var series = parts.ask("samples", () -> minutes.series(database.client(), now));
     var components = parts.ask("samples", month::get);
@@ -136,7 +143,7 @@ public final class SystemStatus {
         });
   }
 
-  private static Values values(BreakerStatus breaker, Work work, NodesNow nodes, Sums sums) {
+  private static Values values(BreakerStatus breaker, Work work, NodeList nodes, Sums sums) {
     return new Values(
         breaker == null ? null : breaker.state(),
         breaker == null ? null : breaker.unwellSince(),
@@ -146,7 +153,7 @@ public final class SystemStatus {
         sums == null ? null : sums.hour(Readings.CREDITS),
         nodes == null
             ? null
-            : nodes.nodes().stream().mapToLong(NodeNow::sockets).max().orElse(0));
+            : nodes.nodes().stream().mapToLong(Node::sockets).max().orElse(0));
   }
 
   private void export() {
@@ -177,7 +184,7 @@ public final class SystemStatus {
       Appetites shows,
       DayBooks credits,
       Library library,
-      NodesNow nodes,
+      NodeList nodes,
       Sums sums,
       Series series,
       Map<String, Reading> components) {}

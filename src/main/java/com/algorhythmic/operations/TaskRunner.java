@@ -2,6 +2,7 @@ package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.TaskLeases;
 import com.algorhythmic.database.TaskLeases.Held;
@@ -39,7 +40,7 @@ final class TaskRunner {
   /** What ends each run of this node early. */
   private final Map<Promise<Void>, Future<Void>> runs = new HashMap<>();
 
-  private boolean looking;
+  private final SingleFlight<Void> dueTasks = new SingleFlight<>(this::runDueTasks);
   private boolean stopped;
 
   TaskRunner(Vertx vertx, Database database, List<Task> tasks) {
@@ -48,19 +49,18 @@ final class TaskRunner {
     this.tasks = List.copyOf(tasks);
   }
 
-  /** Does everything that is due, unless that is under way here already. */
+  /** Runs all tasks that are due. */
   Future<Void> look() {
-    if (looking || stopped) {
-      return Future.succeededFuture();
-    }
-    looking = true;
-    return leases
-        .histories(database.client())
-        .compose(this::doAll)
-        .onComplete(done -> looking = false);
+    return dueTasks.join();
   }
 
-  private Future<Void> doAll(Map<String, History> histories) {
+  private Future<Void> runDueTasks() {
+    return stopped
+        ? Future.succeededFuture()
+        : leases.histories(database.client()).compose(this::runDueTasks);
+  }
+
+  private Future<Void> runDueTasks(Map<String, History> histories) {
     Future<Void> done = Future.succeededFuture();
     for (var task : tasks) {
       var past = past(histories.get(task.name()));

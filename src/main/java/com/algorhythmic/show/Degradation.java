@@ -1,6 +1,6 @@
 package com.algorhythmic.show;
 
-import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.show.Shows.Look;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ final class Degradation {
     if (look.providerRests() || look.providerAils() && NO_PROVIDER.equals(look.degraded())) {
       return NO_PROVIDER;
     }
-    if (look.credits() < GenerationMessages.PRICE) {
+    if (look.credits() < CreditsMessages.PRICE) {
       return NO_CREDITS;
     }
     return look.affordable() == 0 ? NO_BUDGET : null;

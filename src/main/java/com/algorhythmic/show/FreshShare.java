@@ -1,8 +1,8 @@
 package com.algorhythmic.show;
 
+import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.Titration;
 import com.algorhythmic.credits.Titration.Mode;
-import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.show.Shows.Look;
 import java.time.Instant;
 
@@ -23,10 +23,10 @@ record FreshShare(int fresh, int fromLibrary, Mode mode) {
     int fresh = 0;
     int fromLibrary = 0;
     for (int i = 0; i < Math.min(wanted, look.affordable()); i++) {
-      var left = look.month().spending(fresh * GenerationMessages.PRICE);
+      var left = look.month().spending(fresh * CreditsMessages.PRICE);
       // The session and the moment decide: a look that has to be repeated decides the same.
       long seed = look.show().id().hashCode() * 31L + now.toEpochMilli() + i;
-      var decision = Titration.next(left, GenerationMessages.PRICE, now, mode, seed);
+      var decision = Titration.next(left, CreditsMessages.PRICE, now, mode, seed);
       mode = decision.mode();
       fresh += decision.fresh() ? 1 : 0;
       fromLibrary += mode == Mode.MIXED && !decision.fresh() ? 1 : 0;

@@ -99,7 +99,7 @@ final class Provisioner {
 
   private Future<List<UUID>> order(SqlConnection connection, Look look, int fresh) {
     var terms = new Order(
-        GenerationMessages.PRICE,
+        CreditsMessages.PRICE,
         settings.priority(look.tier()),
         settings.generation().deadlineMs(),
         Budget.of(settings));

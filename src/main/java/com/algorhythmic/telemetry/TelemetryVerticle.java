@@ -1,7 +1,9 @@
 package com.algorhythmic.telemetry;
 
+import com.algorhythmic.bridge.BridgeMessages;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.monitoring.Minutes;
@@ -36,7 +38,7 @@ public final class TelemetryVerticle extends VerticleBase {
   private final Counter failures;
   private final TelemetryLog events = new TelemetryLog();
   private final EventBuffer inbox = new EventBuffer();
-  private boolean flushing;
+  private final SingleFlight<Void> flush = new SingleFlight<>(this::flush);
 
   public TelemetryVerticle(Settings settings, Bus bus, Database database, Meters meters) {
     this.settings = settings;
@@ -50,7 +52,7 @@ public final class TelemetryVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var observatory = new SystemStatus(settings, bus, database, meters);
-    vertx.setPeriodic(FLUSH_MS, tick -> flush());
+    vertx.setPeriodic(FLUSH_MS, tick -> flush.join());
     vertx.setPeriodic(
         LOOK_MS,
         tick -> observatory
@@ -64,12 +66,13 @@ public final class TelemetryVerticle extends VerticleBase {
             TelemetryMessages.COUNT,
             asked -> events.count(database.client(), asked.hours(), Instant.now())),
         bus.answer(MonitoringMessages.DASHBOARD, asked -> observatory.dashboard()),
+        bus.answer(BridgeMessages.PULSE, asked -> observatory.pulse()),
         bus.answer(MonitoringMessages.RESILIENCE, asked -> observatory.resilience())));
   }
 
   @Override
   public Future<?> stop() {
-    return flush().otherwiseEmpty();
+    return flush.run().otherwiseEmpty();
   }
 
   private Future<Done> record(Happened happened) {
@@ -88,10 +91,9 @@ public final class TelemetryVerticle extends VerticleBase {
 
   private Future<Void> flush() {
     var batch = inbox.first(BATCH);
-    if (flushing || batch.isEmpty()) {
+    if (batch.isEmpty()) {
       return Future.succeededFuture();
     }
-    flushing = true;
     return events
         .append(database.client(), batch)
         .onSuccess(written -> inbox.remove(batch.size()))
@@ -103,8 +105,7 @@ public final class TelemetryVerticle extends VerticleBase {
             dropped.increment(batch.size());
             log.warn("{} telemetry events were lost: {}", batch.size(), failure.getMessage());
           }
-        })
-        .onComplete(done -> flushing = false);
+        });
   }
 
   private void roll() {

@@ -50,7 +50,7 @@ public final class LibraryFill {
     this.perStyle = perStyle;
     styles = book.list().categories().stream()
         .flatMap(category -> category.styles().stream())
-        .map(CatalogueMessages.Style::id)
+        .map(StyleBook.Style::id)
         .toList();
   }
 

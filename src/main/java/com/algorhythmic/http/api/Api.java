@@ -13,15 +13,20 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The contract's operations, to each of which a feature gives an answer; the status is the contract's. */
 public final class Api {
   /** Where a request's operation is noted for the log and the meters. */
   public static final String OPERATION = "operation";
 
-  /** What the contract says of an operation that a remote may use: with its own session, or whichever way. */
-  private static final String FOR_REMOTES = "x-remote";
+  /** Marks an operation for remotes: {@code session} on their own session only, {@code any} without a restriction. */
+  static final String REMOTE = "x-remote";
+
+  /** Marks an operation that needs a role; {@code admin} is the only one. */
+  static final String ROLE = "x-role";
 
   private final RouterBuilder contract;
   private final Handler<RoutingContext> problems;
@@ -44,8 +49,10 @@ public final class Api {
     route.addHandler(context -> {
       context.put(OPERATION, operationId);
       Future.succeededFuture(new Call(context))
-          .<Object>compose(
-              call -> answer.apply(admitted(call, operation)).map(result -> (Object) result))
+          .<Object>compose(call -> {
+            checkAccess(operation, call.visitor(), () -> call.path("id"));
+            return answer.apply(call).map(result -> (Object) result);
+          })
           .onSuccess(result -> send(context, status, result))
           .onFailure(context::fail);
     });
@@ -64,16 +71,24 @@ public final class Api {
         .toList();
   }
 
-  /** A remote gets to nothing but what the contract marks for it, and there to no session but its own. */
-  private static Call admitted(Call call, JsonObject operation) {
-    call.visitor().filter(Identity::isRemote).ifPresent(remote -> {
-      var marked = operation.getString(FOR_REMOTES, "");
-      boolean may = marked.equals("session") ? remote.reaches(call.path("id")) : !marked.isEmpty();
-      if (!may) {
+  /**
+   * Refuses a caller who may not use an operation. A remote may use only what the contract marks with {@link #REMOTE};
+   * what it marks with {@link #ROLE} is for administrators.
+   *
+   * @param session the session in the request's path, for operations that a remote may use on its own session
+   */
+  static void checkAccess(
+      JsonObject operation, Optional<Identity> caller, Supplier<String> session) {
+    caller.filter(Identity::isRemote).ifPresent(remote -> {
+      var mark = operation.getString(REMOTE, "");
+      boolean allowed = mark.equals("session") ? remote.reaches(session.get()) : !mark.isEmpty();
+      if (!allowed) {
         throw new Refusal(Code.FORBIDDEN, "this is not for remotes");
       }
     });
-    return call;
+    if (operation.containsKey(ROLE) && !Call.required(caller).isAdmin()) {
+      throw new Refusal(Code.FORBIDDEN, "this is for administrators");
+    }
   }
 
   private static int status(JsonObject operation) {

@@ -32,25 +32,19 @@ public final class Call {
     identity.ifPresent(known -> context.put(IDENTITY, known));
   }
 
-  /** Who is asking; empty for a stranger. */
+  /** The caller's identity; empty without a valid token. */
   public Optional<Identity> visitor() {
     return Optional.ofNullable(context.get(IDENTITY));
   }
 
-  /** Who is asking, or UNAUTHENTICATED. */
+  /** The caller's identity, or UNAUTHENTICATED. */
   public Identity identity() {
-    return visitor()
-        .orElseThrow(() -> new Refusal(
-            Code.UNAUTHENTICATED, "this needs an identity: start a session or send a token"));
+    return required(visitor());
   }
 
-  /** Who is asking, an administrator; or UNAUTHENTICATED or FORBIDDEN. */
-  public Identity administrator() {
-    var asking = identity();
-    if (!asking.isAdmin()) {
-      throw new Refusal(Code.FORBIDDEN, "this is for administrators");
-    }
-    return asking;
+  static Identity required(Optional<Identity> visitor) {
+    return visitor.orElseThrow(() -> new Refusal(
+        Code.UNAUTHENTICATED, "this needs an identity: start a session or send a token"));
   }
 
   public String path(String name) {

@@ -1,8 +1,8 @@
 package com.algorhythmic.generation.queue;
 
+import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.GenerationMessages.Wish;
@@ -38,7 +38,7 @@ public final class OrderDesk {
       null,
       "jazz");
   private static final Terms TERMS =
-      new Terms(GenerationMessages.PRICE, 0, PATIENCE_MS, DAILY_LIMIT_MICRO_USD, GUESS_MICRO_USD);
+      new Terms(CreditsMessages.PRICE, 0, PATIENCE_MS, DAILY_LIMIT_MICRO_USD, GUESS_MICRO_USD);
 
   private final Database database;
   private final Jobs jobs = new Jobs();
