@@ -14,7 +14,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Transition;
 import com.algorhythmic.catalogue.CatalogueMessages.TransitionSteps;
 import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.show.ShowMessages.SessionInfo;
+import com.algorhythmic.sessions.Session;
 import com.algorhythmic.styles.MoodStyles;
 import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.styles.StylePath;
@@ -58,7 +58,7 @@ final class Discovery {
     }
     return owners
         .own(bridge.session(), bridge.user())
-        .compose(session -> recentlyServed.of(session.sessionId()).map(recent -> {
+        .compose(session -> recentlyServed.of(session.id()).map(recent -> {
           var artworks = bridge(bridge, chosen, session, recent);
           return new Bridged(
               artworks, artworks.isEmpty() ? null : artworks.get(0).tier());
@@ -66,14 +66,15 @@ final class Discovery {
   }
 
   private List<Artwork> bridge(
-      Bridge bridge, List<String> chosen, SessionInfo session, RecentArtworks recent) {
+      Bridge bridge, List<String> chosen, Session session, RecentArtworks recent) {
     long now = System.currentTimeMillis();
     boolean dynamic = bridge.dynamicMode() == null
-        ? chosen.isEmpty() && session.dynamicMode()
+        ? chosen.isEmpty() && session.controls().dynamicMode()
         : bridge.dynamicMode();
-    var wanted = chosen.isEmpty() ? session.styles() : chosen;
+    var wanted = chosen.isEmpty() ? session.controls().styles() : chosen;
     var playing = dynamic || wanted.isEmpty() ? MoodStyles.suggested(bridge.mood()) : wanted;
-    var orientation = bridge.orientation() == null ? session.orientation() : bridge.orientation();
+    var orientation =
+        bridge.orientation() == null ? session.controls().orientation() : bridge.orientation();
     var artworks = new ArrayList<Artwork>();
     recent.fresh(dynamic ? List.of() : playing, now).stream()
         .limit(bridge.limit())
@@ -97,7 +98,7 @@ final class Discovery {
     return owners
         .own(transition.session(), transition.user())
         .compose(session -> recentlyServed
-            .of(session.sessionId())
+            .of(session.id())
             .map(recent -> transition(transition, from, to, session, recent)));
   }
 
@@ -105,10 +106,11 @@ final class Discovery {
       Transition transition,
       List<String> from,
       List<String> to,
-      SessionInfo session,
+      Session session,
       RecentArtworks recent) {
-    var orientation =
-        transition.orientation() == null ? session.orientation() : transition.orientation();
+    var orientation = transition.orientation() == null
+        ? session.controls().orientation()
+        : transition.orientation();
     var path = StylePath.between(from, to, styles::related);
     var recentArtworks = recent.servedWithinTheHour(System.currentTimeMillis());
     var taken = new HashSet<UUID>();
