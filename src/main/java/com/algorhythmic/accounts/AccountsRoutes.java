@@ -37,15 +37,17 @@ public final class AccountsRoutes implements Routes {
   /** Nobody is as good as logged out; a cookie beside a bearer token is not what was meant. */
   private Future<Done> logOut(Call call) {
     if (call.header("Authorization") == null) {
-      call.forget();
+      call.clearTokenCookie();
     }
-    return call.visitor()
+    return call.caller()
         .map(who -> bus.ask(AccountsMessages.LOG_OUT, new LogOut(who.token(), untilMs(who))))
         .orElse(Future.succeededFuture(Done.DONE));
   }
 
   private static long untilMs(Identity who) {
-    return who.until().equals(Instant.MAX) ? Long.MAX_VALUE : who.until().toEpochMilli();
+    return who.expiresAt().equals(Instant.MAX)
+        ? Long.MAX_VALUE
+        : who.expiresAt().toEpochMilli();
   }
 
   private static KeepPreferences change(Call call) {

@@ -25,7 +25,7 @@ public final class Guests {
 
   /** Who is asking, made a guest where it was nobody yet, or somebody whose account is gone. */
   public Future<Identity> welcome(Call call) {
-    return call.visitor()
+    return call.caller()
         .map(known -> bus.ask(AccountsMessages.FIND, new FindAccount(known.user()))
             .map(known)
             .recover(failure -> isMissing(failure) ? guest(call) : Future.failedFuture(failure)))
@@ -35,7 +35,7 @@ public final class Guests {
   private Future<Identity> guest(Call call) {
     return bus.ask(AccountsMessages.CREATE_GUEST, new CreateGuest()).map(account -> {
       var guest = new Identity(account.user(), account.role());
-      call.remember(tokens.mint(guest, REMEMBERED), REMEMBERED);
+      call.setTokenCookie(tokens.mint(guest, REMEMBERED), REMEMBERED);
       return guest;
     });
   }
