@@ -94,7 +94,7 @@ public final class GenerationVerticle extends VerticleBase {
         provider::callLimitMs);
     leaving.onBegin(worker::rest);
     leaving.onBegin(library::stop);
-    leaving.finishFirst(() -> worker.finish(settings.drain().jobsMs(), leaving));
+    leaving.addWork(() -> worker.finish(settings.drain().jobsMs(), leaving));
     var orders = new Orders(settings, bus, database, notices, meters);
     return provider
         .start(meters)
