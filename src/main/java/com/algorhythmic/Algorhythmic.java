@@ -41,6 +41,7 @@ import com.algorhythmic.operations.SettingsVerticle;
 import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
+import com.algorhythmic.sessions.SessionsVerticle;
 import com.algorhythmic.settings.LiveSettings;
 import com.algorhythmic.settings.Logging;
 import com.algorhythmic.settings.Settings;
@@ -205,6 +206,9 @@ public final class Algorhythmic {
     deploy(Role.HTTP, new MusicVerticle(settings, bus, database, meters));
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles, revocations));
     deploy(Role.HTTP, new PairingVerticle(bus, database, tokens));
+    deployWhere(
+        settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
+        new SessionsVerticle(bus, database, styles));
     deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(settings, bus, database, meters));
     deployments.add(

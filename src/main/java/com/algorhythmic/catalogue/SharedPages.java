@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The pages of shared pictures for the web; a link that does not hold, or no longer, leads to a page that says so. */
+/** Serves the pages of shared pictures; an unknown or withdrawn link gets a page that says so. */
 public final class SharedPages implements ContentGenerator {
   private static final String HTML = "text/html; charset=utf-8";
   private static final Pattern LINK =
@@ -44,7 +44,7 @@ public final class SharedPages implements ContentGenerator {
             styles.artistNames(artwork.artists()),
             link,
             origin))
-        // Each look is a question: a link that is taken back ends at once.
+        // Not cached, so that withdrawing a link takes effect at once.
         .map(page -> Content.of(Buffer.buffer(page), HTML, 0))
         .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
             ? Future.succeededFuture(gone)

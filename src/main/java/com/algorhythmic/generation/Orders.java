@@ -26,10 +26,10 @@ import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.music.MusicMessages;
 import com.algorhythmic.music.MusicMessages.FindPlaying;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
+import com.algorhythmic.sessions.SessionsMessages.OpenSession;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindSession;
-import com.algorhythmic.show.ShowMessages.OpenSession;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.UUID;
@@ -57,7 +57,7 @@ final class Orders {
   }
 
   Future<Ticket> take(Generate asked) {
-    return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user()))
+    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
         .compose(mine -> bus.ask(CreditsMessages.BALANCE, new FindBalance(asked.user())))
         .compose(balance -> heard(asked)
             .compose(wish -> meters.credits(
@@ -68,7 +68,7 @@ final class Orders {
 
   /** One that goes before all others and costs nobody anything, in a session that is made where there is none. */
   Future<Ticket> takeAtOnce(Generate asked) {
-    return bus.ask(ShowMessages.OPEN, new OpenSession(asked.session(), asked.user()))
+    return bus.ask(SessionsMessages.OPEN, new OpenSession(asked.session(), asked.user()))
         .compose(mine -> interventions.orderAtOnce(
             database.client(), asked, settings.generation().deadlineMs()))
         .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));

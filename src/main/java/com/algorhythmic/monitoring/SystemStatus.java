@@ -31,8 +31,8 @@ import com.algorhythmic.monitoring.MonitoringMessages.Series;
 import com.algorhythmic.settings.Build;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.Appetites;
-import com.algorhythmic.show.ShowMessages.FindAppetites;
+import com.algorhythmic.show.ShowMessages.CountQueues;
+import com.algorhythmic.show.ShowMessages.QueueCounts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -110,7 +110,7 @@ public final class SystemStatus {
     var breaker =
         parts.ask("breaker", () -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
     var work = parts.ask("generation", () -> bus.ask(QueueMessages.FIND, new FindWork()));
-    var shows = parts.ask("shows", () -> bus.ask(ShowMessages.APPETITES, new FindAppetites()));
+    var shows = parts.ask("shows", () -> bus.ask(ShowMessages.QUEUE_COUNTS, new CountQueues()));
     var credits = parts.ask("credits", day::get);
     var library = parts.ask("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
     var nodes = parts.ask("nodes", () -> bus.ask(ClusterMessages.NODES, new FindNodes()));
@@ -181,7 +181,7 @@ public final class SystemStatus {
       DatabaseNow database,
       BreakerStatus breaker,
       Work work,
-      Appetites shows,
+      QueueCounts shows,
       DayBooks credits,
       Library library,
       NodeList nodes,
