@@ -4,7 +4,6 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.FindShared;
-import com.algorhythmic.http.files.Content;
 import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
@@ -23,7 +22,7 @@ public final class SharedPages implements ContentGenerator {
   private final Bus bus;
   private final StyleBook styles;
   private final String template = read("shared.html");
-  private final Content gone = Content.nothing(Buffer.buffer(read("unshared.html")), HTML);
+  private final Content gone = Content.notFound(Buffer.buffer(read("unshared.html")), HTML);
 
   public SharedPages(Bus bus, StyleBook styles) {
     this.bus = bus;
@@ -31,7 +30,7 @@ public final class SharedPages implements ContentGenerator {
   }
 
   @Override
-  public Future<Content> make(String name, String origin) {
+  public Future<Content> generate(String name, String origin) {
     if (!LINK.matcher(name).matches()) {
       return Future.succeededFuture(gone);
     }

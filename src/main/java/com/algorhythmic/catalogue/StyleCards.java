@@ -4,7 +4,6 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.generation.studio.Brief;
 import com.algorhythmic.generation.studio.Studio;
-import com.algorhythmic.http.files.Content;
 import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.painter.Jpeg;
 import com.algorhythmic.styles.StyleBook;
@@ -61,7 +60,7 @@ public final class StyleCards implements ContentGenerator {
   }
 
   @Override
-  public Future<Content> make(String name, String origin) {
+  public Future<Content> generate(String name, String origin) {
     var subject = subjects.get(name);
     if (subject == null) {
       return Future.failedFuture(new Refusal(Code.NOT_FOUND, "there is no style with this name"));

@@ -1,7 +1,7 @@
 package com.algorhythmic.catalogue.images;
 
 import com.algorhythmic.http.files.FileSource;
-import com.algorhythmic.http.files.WebFile;
+import com.algorhythmic.http.files.FileSource.WebFile;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

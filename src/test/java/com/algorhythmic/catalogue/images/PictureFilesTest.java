@@ -2,7 +2,7 @@ package com.algorhythmic.catalogue.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.http.files.WebFile;
+import com.algorhythmic.http.files.FileSource.WebFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
