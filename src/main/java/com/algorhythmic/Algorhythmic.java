@@ -6,7 +6,9 @@ import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
 import com.algorhythmic.bridge.BridgeVerticle;
+import com.algorhythmic.bus.AskListener;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.catalogue.CatalogueRoutes;
 import com.algorhythmic.catalogue.CatalogueVerticle;
 import com.algorhythmic.catalogue.SharedPages;
@@ -39,6 +41,7 @@ import com.algorhythmic.operations.SettingsVerticle;
 import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
+import com.algorhythmic.sessions.SessionsVerticle;
 import com.algorhythmic.settings.LiveSettings;
 import com.algorhythmic.settings.Logging;
 import com.algorhythmic.settings.Settings;
@@ -78,10 +81,10 @@ public final class Algorhythmic {
   private final Settings settings;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Meters meters = new Meters(registry);
+  private final Meters meters = new Meters(registry, Refusal::isFault);
   private final StyleBook styles = StyleBook.load();
-  private final Drain leaving = new Drain();
-  private final Shutdown departure;
+  private final Drain drain = new Drain();
+  private final Shutdown shutdown;
   private final List<Future<String>> deployments = new CopyOnWriteArrayList<>();
 
   private Cluster cluster;
@@ -94,7 +97,7 @@ public final class Algorhythmic {
   private Algorhythmic(LiveSettings knobs) {
     this.knobs = knobs;
     settings = knobs.settings();
-    departure = new Shutdown(settings.drain(), leaving, meters, System::exit);
+    shutdown = new Shutdown(settings.drain(), drain, meters, System::exit);
   }
 
   public static void main(String[] arguments) {
@@ -108,7 +111,7 @@ public final class Algorhythmic {
       var knobs = LiveSettings.load(System.getenv());
       Logging.configure(knobs.settings());
       var program = new Algorhythmic(knobs);
-      program.departure.watch();
+      program.shutdown.install();
       if (migrate) {
         program.database();
         System.out.println(CommandLine.migrated());
@@ -128,7 +131,7 @@ public final class Algorhythmic {
 
   private void start() throws Exception {
     pictures = PictureStore.open(settings);
-    departure.beforeThat("the picture store", () -> ended(pictures::close));
+    shutdown.onClose("the picture store", () -> ended(pictures::close));
     if (settings.runs(Role.GENERATION)) {
       pictures.check();
     }
@@ -137,13 +140,13 @@ public final class Algorhythmic {
     new Thread(url, "database").start();
     cluster = await(Cluster.join(settings, registry));
     vertx = cluster.vertx();
-    departure.beforeThat("the cluster", vertx::close);
+    shutdown.onClose("the cluster", vertx::close);
     database = new Database(vertx, url.get(), settings.database());
-    departure.beforeThat("the pool", database::close);
+    shutdown.onClose("the pool", database::close);
     notices = new PgNotifications(vertx, url.get(), database);
-    departure.beforeThat("the notices", notices::close);
+    shutdown.onClose("the notifications", notices::close);
     await(notices.start());
-    departure.beforeThat("the verticles", this::undeploy);
+    shutdown.onClose("the verticles", this::undeploy);
     var tokens = await(SigningKey.tokens(vertx, database, settings.auth().secret()));
     var revocations = new Revocations(database, notices, tokens);
     var databaseUrl = url.get();
@@ -160,7 +163,7 @@ public final class Algorhythmic {
   private String database() {
     var url = settings.database().url().orElseGet(() -> {
       var embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
-      departure.lastOfAll("the embedded database", () -> ended(embedded::close));
+      shutdown.onCloseLast("the embedded database", () -> ended(embedded::close));
       return embedded.url();
     });
     Migrations.run(url);
@@ -169,14 +172,14 @@ public final class Algorhythmic {
 
   /** In the order in which they are to go: what asks goes before what is asked. */
   private Future<?> deploy(Tokens tokens, Revocations revocations, String databaseUrl) {
-    var bus = new Bus(vertx, meters, Database::trouble);
+    var bus = new Bus(vertx, AskListener.of(meters), Database::trouble);
     if (settings.cluster().enabled()) {
-      departure.beforeThat(
+      shutdown.onClose(
           "the questions of others",
-          () -> cluster.members().size() > 1 ? bus.retire() : Future.succeededFuture());
+          () -> cluster.members().size() > 1 ? bus.answerLocallyOnly() : Future.succeededFuture());
     } else {
-      bus.carryBy(announced -> notices.tell(ANNOUNCED, announced));
-      notices.hear(ANNOUNCED, announced -> ifAny(announced, bus::carried));
+      bus.relayTo(announced -> notices.tell(ANNOUNCED, announced));
+      notices.hear(ANNOUNCED, announced -> ifAny(announced, bus::relayed));
     }
     deploy(
         Role.HTTP,
@@ -184,26 +187,28 @@ public final class Algorhythmic {
             settings,
             tokens,
             meters,
-            leaving,
+            drain,
             routes(bus, tokens),
             new PictureFiles(vertx, pictures),
             Map.of(
                 "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles))));
     deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters))
-        .ifPresent(bridge -> leaving.finishFirst(() -> bridge.compose(vertx::undeploy)));
+        .ifPresent(bridge -> drain.addWork(() -> bridge.compose(vertx::undeploy)));
     deployWhere(
         settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
         new ShowVerticle(settings, bus, database, notices, meters, styles));
     deploy(
         Role.GENERATION,
-        new GenerationVerticle(
-            settings, bus, database, notices, meters, styles, pictures, leaving));
+        new GenerationVerticle(settings, bus, database, notices, meters, styles, pictures, drain));
     deploy(
         Role.GENERATION,
         new CatalogueVerticle(settings, bus, database, notices, meters, styles, pictures));
     deploy(Role.HTTP, new MusicVerticle(settings, bus, database, meters));
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles, revocations));
     deploy(Role.HTTP, new PairingVerticle(bus, database, tokens));
+    deployWhere(
+        settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
+        new SessionsVerticle(bus, database, styles));
     deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(settings, bus, database, meters));
     deployments.add(
@@ -216,7 +221,7 @@ public final class Algorhythmic {
         () -> new EventLoopVerticle(meters),
         new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)));
     deployments.add(vertx.deployVerticle(new ManagementVerticle(
-        settings, database, registry, () -> started, () -> started && !leaving.hasBegun())));
+        settings, database, registry, () -> started, () -> started && !drain.hasBegun())));
     return Future.all(deployments)
         .compose(up -> settings.environment() == Environment.DEVELOPMENT
             ? SigningKey.administratorToken(

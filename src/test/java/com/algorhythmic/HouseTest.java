@@ -37,6 +37,7 @@ class HouseTest {
       "bridge.Protocol",
       "catalogue.CachedArtwork",
       "catalogue.LibraryIndex",
+      "styles.Choice",
       "styles.MoodStyles",
       "catalogue.images.PictureNames",
       "catalogue.RecentArtworks",
@@ -45,22 +46,19 @@ class HouseTest {
       "credits.Cycle",
       "credits.StatementCsv",
       "credits.Titration",
-      "generation.breaker.CallLimit",
-      "generation.prompt.DynamicStyles",
       "generation.library.FillPlan",
       "generation.prompt.PromptText",
       "generation.prompt.TasteHints",
       "painter.openai.ImageHeader",
-      "painter.openai.OpenAiRequest",
+      "painter.openai.OpenAiOptions",
       "painter.Orientation",
       "painter.PaintRequest",
+      "painter.Painting",
       "painter.PictureCost",
       "generation.prompt.Prompt",
-      "generation.prompt.PromptDraft",
+      "generation.Wish",
       "generation.breaker.ProviderHealth",
       "painter.openai.ServerSentEvents",
-      "generation.prompt.SoundWords",
-      "painter.TokenUsage",
       "http.files.ByteRange",
       "http.ClientNetwork",
       "http.auth.Identity",
@@ -82,7 +80,8 @@ class HouseTest {
       "telemetry.EventBuffer",
       "monitoring.KeyMetrics",
       "monitoring.MinuteBuffer",
-      "monitoring.ResilienceReport");
+      "monitoring.ResilienceReport",
+      "monitoring.ServiceLevels");
 
   @Test
   void only_the_bus_sees_the_event_bus() {
@@ -144,7 +143,7 @@ class HouseTest {
     var repositories = Sources.below(Sources.MAIN, ".sql").stream()
         .map(Sources.Source::name)
         .collect(Collectors.toSet());
-    assertThat(repositories).contains("Jobs", "Ledger", "Artworks", "Shows");
+    assertThat(repositories).contains("Jobs", "Ledger", "Artworks", "Sessions");
     noClasses()
         .that(describe(
             "have a .sql beside them", type -> repositories.contains(type.getSimpleName())))

@@ -14,7 +14,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Transition;
 import com.algorhythmic.catalogue.CatalogueMessages.TransitionSteps;
 import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.show.ShowMessages.SessionInfo;
+import com.algorhythmic.sessions.Session;
 import com.algorhythmic.styles.MoodStyles;
 import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.styles.StylePath;
@@ -54,7 +54,7 @@ final class Discovery {
     }
     return owners
         .own(asked.session(), asked.user())
-        .compose(session -> recently.of(session.sessionId()).map(recent -> {
+        .compose(session -> recently.of(session.id()).map(recent -> {
           var artworks = bridge(asked, chosen, session, recent);
           return new Bridged(
               artworks, artworks.isEmpty() ? null : artworks.get(0).tier());
@@ -62,14 +62,15 @@ final class Discovery {
   }
 
   private List<Artwork> bridge(
-      Bridge asked, List<String> chosen, SessionInfo session, RecentArtworks recent) {
+      Bridge asked, List<String> chosen, Session session, RecentArtworks recent) {
     long now = System.currentTimeMillis();
     boolean dynamic = asked.dynamicMode() == null
-        ? chosen.isEmpty() && session.dynamicMode()
+        ? chosen.isEmpty() && session.controls().dynamicMode()
         : asked.dynamicMode();
-    var wanted = chosen.isEmpty() ? session.styles() : chosen;
+    var wanted = chosen.isEmpty() ? session.controls().styles() : chosen;
     var playing = dynamic || wanted.isEmpty() ? MoodStyles.suggested(asked.mood()) : wanted;
-    var orientation = asked.orientation() == null ? session.orientation() : asked.orientation();
+    var orientation =
+        asked.orientation() == null ? session.controls().orientation() : asked.orientation();
     var artworks = new ArrayList<Artwork>();
     recent.fresh(dynamic ? List.of() : playing, now).stream()
         .limit(asked.limit())
@@ -92,18 +93,18 @@ final class Discovery {
     var to = named(asked.to(), "to");
     return owners
         .own(asked.session(), asked.user())
-        .compose(session -> recently
-            .of(session.sessionId())
-            .map(recent -> transition(asked, from, to, session, recent)));
+        .compose(session ->
+            recently.of(session.id()).map(recent -> transition(asked, from, to, session, recent)));
   }
 
   private TransitionSteps transition(
       Transition asked,
       List<String> from,
       List<String> to,
-      SessionInfo session,
+      Session session,
       RecentArtworks recent) {
-    var orientation = asked.orientation() == null ? session.orientation() : asked.orientation();
+    var orientation =
+        asked.orientation() == null ? session.controls().orientation() : asked.orientation();
     var way = StylePath.between(from, to, styles::related);
     var lately = recent.given(System.currentTimeMillis());
     var taken = new HashSet<UUID>();

@@ -2,9 +2,13 @@ package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,23 +75,29 @@ public interface GenerationMessages {
   record Cleared(int cleared) {}
 
   /**
-   * A job as its owner sees it.
+   * A job as its owner sees it, flat on the wire.
    *
    * @param status pending, generating, completed, failed, dead_letter or cancelled
    * @param position as in the ticket
    */
+  @JsonDeserialize(using = FlatRecord.class)
   record Job(
       UUID id,
       String sessionId,
       String status,
       int position,
-      Instant createdAt,
-      Instant startedAt,
-      Instant completedAt,
+      @JsonUnwrapped JobTimes times,
       int attempts,
-      String errorKind,
-      String errorMessage,
+      @JsonUnwrapped JobError error,
       Artwork artwork) {}
+
+  /** The times of a job; null for what has not happened. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record JobTimes(Instant createdAt, Instant startedAt, Instant completedAt) {}
+
+  /** The reason why a job has no picture; nulls if there is none. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record JobError(String errorKind, String errorMessage) {}
 
   /**
    * A job reached another stage.

@@ -20,7 +20,7 @@ import com.algorhythmic.generation.breaker.ProviderMessages.Reset;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
-import com.algorhythmic.music.MusicMessages.Song;
+import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
 import com.algorhythmic.styles.Choice;

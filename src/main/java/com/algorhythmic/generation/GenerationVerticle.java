@@ -90,7 +90,7 @@ public final class GenerationVerticle extends VerticleBase {
         painters);
     drain.onBegin(worker::pause);
     drain.onBegin(library::stop);
-    drain.finishFirst(() -> worker.finish(settings.drain().jobsMs(), drain));
+    drain.addWork(() -> worker.finish(settings.drain().jobsMs(), drain));
     var orders = new Orders(settings, bus, database, notifications, meters);
     return painters
         .start(meters)

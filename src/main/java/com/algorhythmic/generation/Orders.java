@@ -25,10 +25,10 @@ import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.music.MusicMessages;
 import com.algorhythmic.music.MusicMessages.FindPlaying;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
+import com.algorhythmic.sessions.SessionsMessages.OpenSession;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindSession;
-import com.algorhythmic.show.ShowMessages.OpenSession;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.UUID;
@@ -48,11 +48,7 @@ final class Orders {
   private final JobAdmin admin = new JobAdmin();
 
   Orders(
-      Settings settings,
-      Bus bus,
-      Database database,
-      PgNotifications notifications,
-      Meters meters) {
+      Settings settings, Bus bus, Database database, PgNotifications notifications, Meters meters) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
@@ -61,7 +57,7 @@ final class Orders {
   }
 
   Future<Ticket> order(Generate order) {
-    return bus.ask(ShowMessages.FIND, new FindSession(order.session(), order.user()))
+    return bus.ask(SessionsMessages.FIND, new FindSession(order.session(), order.user()))
         .compose(owned -> bus.ask(CreditsMessages.BALANCE, new FindBalance(order.user())))
         .compose(balance -> withSong(order)
             .compose(wish -> meters.credits(
@@ -72,7 +68,7 @@ final class Orders {
 
   /** Queues a free job before all others. The session is created if it does not exist. */
   Future<Ticket> orderAtOnce(Generate order) {
-    return bus.ask(ShowMessages.OPEN, new OpenSession(order.session(), order.user()))
+    return bus.ask(SessionsMessages.OPEN, new OpenSession(order.session(), order.user()))
         .compose(opened ->
             admin.orderAtOnce(database.client(), order, settings.generation().deadlineMs()))
         .onSuccess(ticket -> announce(order, ticket));
@@ -121,8 +117,8 @@ final class Orders {
   Future<Cleared> clearStuck(ClearStuck clear) {
     var request = Correlation.current();
     return database
-        .inTransaction(connection ->
-            admin.clearStuck(connection, clear.olderThanMs(), clear.actor(), request))
+        .inTransaction(
+            connection -> admin.clearStuck(connection, clear.olderThanMs(), clear.actor(), request))
         .map(cleared -> {
           cleared.forEach(this::announceEnd);
           cleared.forEach(failed -> meters.component(Component.GENERATION, false));

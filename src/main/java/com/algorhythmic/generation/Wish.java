@@ -1,6 +1,6 @@
 package com.algorhythmic.generation;
 
-import com.algorhythmic.music.MusicMessages.Song;
+import com.algorhythmic.sessions.Song;
 import com.algorhythmic.styles.Choice;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;

@@ -43,8 +43,8 @@ public final class DominantColours {
         .map(bin ->
             new int[] {(int) (bin[1] / bin[0]), (int) (bin[2] / bin[0]), (int) (bin[3] / bin[0])})
         .filter(colour -> {
-          boolean isNew =
-              main.size() < MAX_COLOURS && main.stream().allMatch(kept -> distance(kept, colour) > MIN_DISTANCE);
+          boolean isNew = main.size() < MAX_COLOURS
+              && main.stream().allMatch(kept -> distance(kept, colour) > MIN_DISTANCE);
           return isNew && main.add(colour);
         })
         .forEach(kept -> {});

@@ -45,7 +45,8 @@ public final class StudioPainter implements Painter {
     var style = request.styles().isEmpty() ? "abstract" : request.styles().get(0);
     return workers.executeBlocking(
         () -> {
-          // A recipe cannot be interrupted, but one that is still waiting for a thread can be skipped.
+          // A recipe cannot be interrupted, but one that is still waiting for a thread can be
+          // skipped.
           if (result.isOver()) {
             throw new PaintFailure(Kind.CANCELLED, "the picture was over before a thread was free");
           }

@@ -58,9 +58,7 @@ public final class Painters {
   public Future<Void> start(Meters meters) {
     meters.breakerState(this::stateLevel);
     meters.providerAlarm(() -> health != null && health.now().alarm() != null ? 1 : 0);
-    return health == null
-        ? new ProviderCalls().retireAll(database.client())
-        : health.start();
+    return health == null ? new ProviderCalls().retireAll(database.client()) : health.start();
   }
 
   public Painter painter() {

@@ -4,6 +4,7 @@ import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.breaker.ProviderHealth.Observation;
 import com.algorhythmic.generation.breaker.ProviderHealth.Opening;
 import com.algorhythmic.generation.breaker.ProviderHealth.State;
+import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
 import com.algorhythmic.generation.breaker.ProviderHealth.Tokens;
 import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintFailure;
@@ -60,11 +61,7 @@ final class ProviderCalls {
     return client
         .preparedQuery(SQL.get("add"))
         .execute(Tuple.of(
-                provider,
-                call.job(),
-                call.user(),
-                word(call.observation().verdict()),
-                call.kind())
+                provider, call.job(), call.user(), word(call.observation().verdict()), call.kind())
             .addLong(call.tookMs())
             .addLong(call.costMicroUsd()))
         .mapEmpty();
@@ -163,12 +160,7 @@ final class ProviderCalls {
    * @param kind the kind of failure; null for a success
    */
   record Call(
-      UUID job,
-      UUID user,
-      Observation observation,
-      String kind,
-      long tookMs,
-      long costMicroUsd) {
+      UUID job, UUID user, Observation observation, String kind, long tookMs, long costMicroUsd) {
 
     static Call succeeded(PaintContext context, Painting painting, long tookMs) {
       var success = new Observation(Verdict.SUCCESS, null, 0);
@@ -185,18 +177,4 @@ final class ProviderCalls {
 
   /** An operator's decision about the breaker. */
   record Decision(String actor, String action, State before, State after, String request) {}
-
-  /**
-   * The calls of the last hour.
-   *
-   * @param p95Ms 95th percentile of the successful calls' durations; 0 if there are none
-   */
-  record Summary(long calls, double successRate, long p95Ms) {
-    private static final long SLACK_MS = 10_000;
-
-    /** The time limit of a call: a little more than most calls took, between the bounds. */
-    long callLimitMs(long minMs, long maxMs) {
-      return p95Ms <= 0 ? maxMs : Math.max(minMs, Math.min(maxMs, p95Ms + SLACK_MS));
-    }
-  }
 }

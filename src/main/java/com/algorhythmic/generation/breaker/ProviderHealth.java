@@ -99,15 +99,12 @@ record ProviderHealth(
       return this;
     }
     boolean fatal = call.verdict() == Verdict.FATAL;
-    var counted =
-        withTokens(tokens.plus(1, nowMs, limits.refillMs())).withReason(call.reason());
+    var counted = withTokens(tokens.plus(1, nowMs, limits.refillMs())).withReason(call.reason());
     boolean opens = fatal
         || state == State.HALF_OPEN
         || counted.tokens.count() >= limits.openTokens()
         || isBad(window);
-    return opens
-        ? counted.opened(fatal ? call.reason() : alarm, limits, nowMs, random)
-        : counted;
+    return opens ? counted.opened(fatal ? call.reason() : alarm, limits, nowMs, random) : counted;
   }
 
   private static boolean isBad(List<Verdict> window) {
@@ -119,8 +116,7 @@ record ProviderHealth(
 
   private ProviderHealth opened(String alarm, Limits limits, long nowMs, double random) {
     double doubled = limits.openMs() * Math.pow(2, Math.min(opening.count(), MAX_DOUBLINGS));
-    long openMs =
-        Math.round(Math.min(doubled, limits.openMaxMs()) * (1 + JITTER * (random - 0.5)));
+    long openMs = Math.round(Math.min(doubled, limits.openMaxMs()) * (1 + JITTER * (random - 0.5)));
     return new ProviderHealth(
         State.OPEN,
         tokens,
@@ -132,23 +128,19 @@ record ProviderHealth(
   }
 
   private ProviderHealth with(State state, Opening opening) {
-    return new ProviderHealth(
-        state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
+    return new ProviderHealth(state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
   }
 
   private ProviderHealth withTokens(Tokens tokens) {
-    return new ProviderHealth(
-        state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
+    return new ProviderHealth(state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
   }
 
   private ProviderHealth withReason(String reason) {
-    return new ProviderHealth(
-        state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
+    return new ProviderHealth(state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
   }
 
   private ProviderHealth withQuietUntil(long quietUntilMs) {
-    return new ProviderHealth(
-        state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
+    return new ProviderHealth(state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
   }
 
   /** The state of the breaker: calls are allowed, allowed one at a time, or refused. */
@@ -226,4 +218,18 @@ record ProviderHealth(
    * @param openMaxMs maximum duration of an opening
    */
   record Limits(int openTokens, long refillMs, long openMs, long openMaxMs) {}
+
+  /**
+   * The calls of the last hour.
+   *
+   * @param p95Ms 95th percentile of the successful calls' durations; 0 if there are none
+   */
+  record Summary(long calls, double successRate, long p95Ms) {
+    private static final long SLACK_MS = 10_000;
+
+    /** The time limit of a call: a little more than most calls took, between the bounds. */
+    long callLimitMs(long minMs, long maxMs) {
+      return p95Ms <= 0 ? maxMs : Math.max(minMs, Math.min(maxMs, p95Ms + SLACK_MS));
+    }
+  }
 }

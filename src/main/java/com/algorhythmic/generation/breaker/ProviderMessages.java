@@ -5,8 +5,8 @@ import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.generation.breaker.ProviderCalls.Snapshot;
-import com.algorhythmic.generation.breaker.ProviderCalls.Summary;
 import com.algorhythmic.generation.breaker.ProviderHealth.State;
+import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -30,8 +30,7 @@ public interface ProviderMessages {
 
     public ForceOpen {
       if (durationMs < 1 || durationMs > MAX_MS) {
-        throw new Refusal(
-            Code.INVALID, "durationMs is 1 to " + MAX_MS + " (a day)", "durationMs");
+        throw new Refusal(Code.INVALID, "durationMs is 1 to " + MAX_MS + " (a day)", "durationMs");
       }
     }
   }

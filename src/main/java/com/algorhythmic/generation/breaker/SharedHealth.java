@@ -6,9 +6,9 @@ import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.breaker.ProviderCalls.Call;
 import com.algorhythmic.generation.breaker.ProviderCalls.Decision;
 import com.algorhythmic.generation.breaker.ProviderCalls.Snapshot;
-import com.algorhythmic.generation.breaker.ProviderCalls.Summary;
 import com.algorhythmic.generation.breaker.ProviderHealth.Limits;
 import com.algorhythmic.generation.breaker.ProviderHealth.State;
+import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
@@ -169,7 +169,10 @@ final class SharedHealth {
           var was = before.health().at(before.nowMs());
           var after = decision.apply(was, before.nowMs());
           return calls
-              .audit(connection, provider, new Decision(actor, action, was.state(), after.state(), request))
+              .audit(
+                  connection,
+                  provider,
+                  new Decision(actor, action, was.state(), after.state(), request))
               .compose(audited -> save(connection, before, after));
         }))
         .onComplete(this::count)

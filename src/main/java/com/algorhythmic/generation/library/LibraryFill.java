@@ -2,18 +2,15 @@ package com.algorhythmic.generation.library;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
-import com.algorhythmic.catalogue.CatalogueMessages.Coverage;
 import com.algorhythmic.catalogue.CatalogueMessages.FindCoverage;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages.Sketch;
-import com.algorhythmic.painter.Orientation;
+import com.algorhythmic.generation.library.FillPlan.Missing;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -57,7 +54,7 @@ public final class LibraryFill {
         .toList();
   }
 
-    public void start() {
+  public void start() {
     vertx.setPeriodic(TICK_MS, tick -> tick());
   }
 
@@ -72,8 +69,7 @@ public final class LibraryFill {
     }
     busy = true;
     step()
-        .onFailure(
-            failure -> log.warn("the library could not be filled: {}", failure.getMessage()))
+        .onFailure(failure -> log.warn("the library could not be filled: {}", failure.getMessage()))
         .onComplete(done -> {
           busy = false;
           if (done.succeeded() && done.result()) {
@@ -102,7 +98,7 @@ public final class LibraryFill {
       return Future.succeededFuture(true);
     }
     return bus.ask(CatalogueMessages.COVERAGE, new FindCoverage()).map(coverage -> {
-      missing.addAll(missing(coverage, styles, perStyle));
+      missing.addAll(FillPlan.of(coverage, styles, perStyle));
       if (!missing.isEmpty()) {
         log.info("the library lacks {} pictures; painting them in the background", missing.size());
       }
@@ -136,31 +132,4 @@ public final class LibraryFill {
     recountAtMs = System.currentTimeMillis() + RECOUNT_MS;
     return task.leave(database.client(), node).map(false);
   }
-
-  /**
-   * The missing pictures in the order of painting: one of each style for landscape screens, then for portrait and square
-   * ones, then the second of each.
-   */
-  static List<Missing> missing(Coverage coverage, List<String> styles, int perStyle) {
-    var pictures = new HashMap<Missing, Integer>();
-    coverage
-        .shelves()
-        .forEach(shelf -> pictures.put(
-            new Missing(shelf.style(), Orientation.of(shelf.orientation())), shelf.pictures()));
-    var missing = new ArrayList<Missing>();
-    for (int round = 1; round <= perStyle; round++) {
-      for (var orientation : Orientation.values()) {
-        for (var style : styles) {
-          var picture = new Missing(style, orientation);
-          if (pictures.getOrDefault(picture, 0) < round) {
-            missing.add(picture);
-          }
-        }
-      }
-    }
-    return missing;
-  }
-
-  /** A picture that the library lacks. */
-  record Missing(String style, Orientation orientation) {}
 }

@@ -31,8 +31,7 @@ public final class LibrarySeeder {
   private final ArtworkRow rows;
   private final Jobs jobs = new Jobs();
 
-  public LibrarySeeder(
-      Database database, StyleBook styles, StudioPainter studio, ArtworkRow rows) {
+  public LibrarySeeder(Database database, StyleBook styles, StudioPainter studio, ArtworkRow rows) {
     this.database = database;
     this.styles = styles;
     this.studio = studio;

@@ -65,7 +65,8 @@ final class TasteHints {
       words.addAll(music);
     }
     var distinct = words.stream().filter(word -> !shared.contains(word)).toList();
-    var hints = distinct.isEmpty() && !words.isEmpty() ? List.of("earlier " + words.get(0)) : distinct;
+    var hints =
+        distinct.isEmpty() && !words.isEmpty() ? List.of("earlier " + words.get(0)) : distinct;
     return PromptText.plain(joined(hints.stream().map(this::unnamed).toList()), MAX_LENGTH);
   }
 

@@ -66,8 +66,7 @@ public final class ArtworkRow {
         song.title() == null ? null : new Music(song.title(), song.artist(), song.genre()),
         audio.mood() == null
             ? null
-            : new Heard(
-                audio.mood(), audio.energy(), audio.valence(), audio.bass(), audio.tempo()),
+            : new Heard(audio.mood(), audio.energy(), audio.valence(), audio.bass(), audio.tempo()),
         prompt.contents().liked(),
         prompt.contents().disliked(),
         Long.toString(request.seed()),

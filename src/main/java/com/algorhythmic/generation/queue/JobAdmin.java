@@ -108,7 +108,9 @@ public final class JobAdmin {
   }
 
   private static JsonArray ids(List<JobMoved> jobs) {
-    return new JsonArray(
-        jobs.stream().limit(MAX_AUDITED_IDS).map(moved -> moved.job().toString()).toList());
+    return new JsonArray(jobs.stream()
+        .limit(MAX_AUDITED_IDS)
+        .map(moved -> moved.job().toString())
+        .toList());
   }
 }

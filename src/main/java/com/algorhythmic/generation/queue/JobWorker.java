@@ -96,7 +96,7 @@ public final class JobWorker {
         handBack();
       } else if (claimed.result().isPresent()) {
         var claim = claimed.result().get();
-        Correlation.under(claim.job().toString(), () -> work(claim));
+        Correlation.runWith(claim.job().toString(), () -> work(claim));
         wake();
       } else if (wakeAgain) {
         wake();
@@ -241,7 +241,7 @@ public final class JobWorker {
     } else {
       live += change;
     }
-    meters.inHand(live + behind);
+    meters.jobsInProgress(live + behind);
   }
 
   private Future<Void> fail(Claim claim, Throwable cause) {

@@ -8,7 +8,9 @@ import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
+import com.algorhythmic.generation.GenerationMessages.JobError;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.JobTimes;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.Terms;
 import com.algorhythmic.generation.Wish;
@@ -53,7 +55,8 @@ public final class Jobs {
       new Refusal(Code.CONFLICT, "this job was already redriven"));
 
   private static final Sql SQL = Sql.of(Jobs.class);
-  private static final Set<String> ENDED = Set.of("completed", "failed", "dead_letter", "cancelled");
+  private static final Set<String> ENDED =
+      Set.of("completed", "failed", "dead_letter", "cancelled");
 
   /**
    * Charges and queues a job in one transaction; returns it, or the earlier job with the same key.
@@ -68,8 +71,7 @@ public final class Jobs {
             terms.price(),
             terms.priority(),
             JsonObject.mapFrom(wish))
-        .addString(
-            hash(order))
+        .addString(hash(order))
         .addString(order.idempotencyKey())
         .addLong(terms.patienceMs())
         .addLong(terms.dailyLimitMicroUsd())
@@ -105,8 +107,7 @@ public final class Jobs {
         return Future.succeededFuture(moved(rows.iterator().next(), "cancelled", null));
       }
       return find(client, job, user).map(row -> {
-        throw new Refusal(
-            Code.CONFLICT, "this job has ended: it is " + row.getString("status"));
+        throw new Refusal(Code.CONFLICT, "this job has ended: it is " + row.getString("status"));
       });
     });
   }
@@ -123,12 +124,10 @@ public final class Jobs {
         row.getString("session_id"),
         row.getString("status"),
         row.getInteger("position"),
-        instant(row, "created_at"),
-        instant(row, "started_at"),
-        instant(row, "completed_at"),
+        new JobTimes(
+            instant(row, "created_at"), instant(row, "started_at"), instant(row, "completed_at")),
         row.getInteger("attempts"),
-        row.getString("error_kind"),
-        row.getString("error_message"),
+        new JobError(row.getString("error_kind"), row.getString("error_message")),
         artwork);
   }
 
@@ -183,8 +182,7 @@ public final class Jobs {
   /**
    * Requeues the job for another attempt; false if its deadline comes first or the worker has lost the job.
    */
-  Future<Boolean> putBack(
-SqlClient client, Claim claim, PaintFailure failure, Retry retry) {
+  Future<Boolean> putBack(SqlClient client, Claim claim, PaintFailure failure, Retry retry) {
     return changed(
         client,
         "put-back",

@@ -61,7 +61,8 @@ final class OpenAiErrors {
     var kind = kind(status, error);
     long wait = switch (kind) {
       case RATE_LIMIT -> RetryAfter.untilQuota(headers, now);
-      // Every answer has the reset times of rate limits; they say nothing about an overloaded server.
+      // Every answer has the reset times of rate limits; they say nothing about an overloaded
+      // server.
       case OVERLOAD -> RetryAfter.asked(headers, now);
       default -> 0;
     };
@@ -137,7 +138,8 @@ final class OpenAiErrors {
       case 408, 409 -> Kind.OVERLOAD;
       case 401, 403 -> Kind.AUTH;
       case 404, 410 -> Kind.MODEL_RETIRED;
-      // Does not search for "billing": the message of a normal rate limit links to the billing page.
+      // Does not search for "billing": the message of a normal rate limit links to the billing
+      // page.
       case 429 -> error.says(QUOTA) ? Kind.BILLING : Kind.RATE_LIMIT;
       case 400 -> badRequest(error);
       default -> Kind.INVALID;
@@ -223,8 +225,7 @@ final class OpenAiErrors {
           .findFirst()
           .map(JsonNode::asText)
           .orElse(text);
-      return new Body(
-          word(error, "code"), word(error, "type"), word(error, "param"), message);
+      return new Body(word(error, "code"), word(error, "type"), word(error, "param"), message);
     }
 
     /** Whether the error's code or type is one of these. */
