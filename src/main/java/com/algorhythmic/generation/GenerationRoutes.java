@@ -85,7 +85,7 @@ public final class GenerationRoutes implements Routes {
 
   private Future<Ticket> generateForFree(Call call) {
     requireDevelopment();
-    var account = call.visitor()
+    var account = call.caller()
         .map(known -> bus.ask(AccountsMessages.FIND, new FindAccount(known.user())))
         .orElseGet(() -> bus.ask(AccountsMessages.DEVELOPER, new FindDeveloper()));
     var body = call.body();
@@ -96,7 +96,7 @@ public final class GenerationRoutes implements Routes {
 
   private ForceOpen forceOpen(Call call) {
     requireDevelopment();
-    var actor = call.visitor().map(known -> known.user().toString()).orElse("development");
+    var actor = call.caller().map(known -> known.user().toString()).orElse("development");
     return new ForceOpen(call.body().getLong("durationMs"), actor);
   }
 

@@ -19,6 +19,7 @@ import com.algorhythmic.generation.queue.QueueReport;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.painter.StudioPainter;
 import com.algorhythmic.painter.openai.OpenAiPainter;
+import com.algorhythmic.settings.LiveSettings;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
@@ -38,6 +39,7 @@ public final class GenerationVerticle extends VerticleBase {
   /** Leaves the processor to the start of the program. */
   private static final long LIBRARY_DELAY_MS = 5_000;
 
+  private final LiveSettings liveSettings;
   private final Settings settings;
   private final Bus bus;
   private final Database database;
@@ -52,7 +54,7 @@ public final class GenerationVerticle extends VerticleBase {
   private LibraryFill library;
 
   public GenerationVerticle(
-      Settings settings,
+      LiveSettings liveSettings,
       Bus bus,
       Database database,
       PgNotifications notifications,
@@ -60,7 +62,8 @@ public final class GenerationVerticle extends VerticleBase {
       StyleBook styles,
       PictureStore pictures,
       Drain drain) {
-    this.settings = settings;
+    this.liveSettings = liveSettings;
+    settings = liveSettings.settings();
     this.bus = bus;
     this.database = database;
     this.notifications = notifications;
@@ -82,7 +85,8 @@ public final class GenerationVerticle extends VerticleBase {
     painters = painters(studio);
     worker = new JobWorker(
         vertx,
-        settings,
+        liveSettings::generation,
+        liveSettings::budget,
         bus,
         database,
         meters,
@@ -91,7 +95,7 @@ public final class GenerationVerticle extends VerticleBase {
     drain.onBegin(worker::pause);
     drain.onBegin(library::stop);
     drain.addWork(() -> worker.finish(settings.drain().jobsMs(), drain));
-    var orders = new Orders(settings, bus, database, notifications, meters);
+    var orders = new Orders(settings, liveSettings::budget, bus, database, notifications, meters);
     return painters
         .start(meters)
         .onSuccess(started -> watch())
@@ -131,6 +135,7 @@ public final class GenerationVerticle extends VerticleBase {
     return Painters.guarded(
         vertx,
         settings,
+        liveSettings::breaker,
         database,
         notifications,
         meters,

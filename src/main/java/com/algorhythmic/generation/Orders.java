@@ -28,10 +28,12 @@ import com.algorhythmic.music.MusicMessages.FindPlaying;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import com.algorhythmic.sessions.SessionsMessages.OpenSession;
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ final class Orders {
   private static final Logger log = LoggerFactory.getLogger(Orders.class);
 
   private final Settings settings;
+  private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
   private final PgNotifications notifications;
@@ -48,8 +51,14 @@ final class Orders {
   private final JobAdmin admin = new JobAdmin();
 
   Orders(
-      Settings settings, Bus bus, Database database, PgNotifications notifications, Meters meters) {
+      Settings settings,
+      Supplier<Budget> budget,
+      Bus bus,
+      Database database,
+      PgNotifications notifications,
+      Meters meters) {
     this.settings = settings;
+    this.budget = budget;
     this.bus = bus;
     this.database = database;
     this.notifications = notifications;
@@ -62,7 +71,7 @@ final class Orders {
         .compose(balance -> withSong(order)
             .compose(wish -> meters.credits(
                 CreditsOperation.CHARGE,
-                jobs.order(database.client(), order, wish, Terms.of(settings, balance.tier())))))
+                jobs.order(database.client(), order, wish, terms(balance.tier())))))
         .onSuccess(ticket -> announce(order, ticket));
   }
 
@@ -109,8 +118,8 @@ final class Orders {
     return meters
         .credits(
             CreditsOperation.CHARGE,
-            database.inTransaction(connection -> admin.redrive(
-                connection, redrive.job(), redrive.actor(), request, Terms.of(settings, "free"))))
+            database.inTransaction(connection ->
+                admin.redrive(connection, redrive.job(), redrive.actor(), request, terms("free"))))
         .onSuccess(ticket -> notifications.tell(GenerationMessages.JOBS_NOTICE));
   }
 
@@ -126,6 +135,10 @@ final class Orders {
           new HashSet<>(cleared.stream().map(JobMoved::user).toList()).forEach(this::tellBalance);
           return new Cleared(cleared.size());
         });
+  }
+
+  private Terms terms(String tier) {
+    return Terms.of(settings, budget.get(), tier);
   }
 
   private void announce(Generate order, Ticket ticket) {

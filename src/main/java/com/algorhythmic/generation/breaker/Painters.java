@@ -13,6 +13,7 @@ import com.algorhythmic.painter.Painter;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.function.Supplier;
 
 /** Wires the painter of fresh pictures: an image provider behind its breaker, or the studio without one. */
 public final class Painters {
@@ -38,19 +39,19 @@ public final class Painters {
   public static Painters guarded(
       Vertx vertx,
       Settings settings,
+      Supplier<Settings.Breaker> breaker,
       Database database,
       PgNotifications notifications,
       Meters meters,
       Painter provider) {
-    var health =
-        new SharedHealth(provider.name(), () -> limits(settings), database, notifications, meters);
-    var breaker = new BreakerPainter(vertx, provider, health, settings.openai().timeoutMaxMs());
-    health.onChange(breaker::follow);
-    return new Painters(settings, database, breaker, health);
+    var health = new SharedHealth(
+        provider.name(), () -> limits(breaker.get()), database, notifications, meters);
+    var guarded = new BreakerPainter(vertx, provider, health, settings.openai().timeoutMaxMs());
+    health.onChange(guarded::follow);
+    return new Painters(settings, database, guarded, health);
   }
 
-  private static Limits limits(Settings settings) {
-    var breaker = settings.breaker();
+  private static Limits limits(Settings.Breaker breaker) {
     return new Limits(
         breaker.openTokens(), breaker.refillMs(), breaker.openMs(), breaker.openMaxMs());
   }

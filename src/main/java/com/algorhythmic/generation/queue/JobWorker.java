@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,8 @@ public final class JobWorker {
   private static final int PLACES_ANNOUNCED = 20;
 
   private final Vertx vertx;
-  private final Settings settings;
+  private final Supplier<Settings.Generation> settings;
+  private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
   private final Meters meters;
@@ -57,7 +59,8 @@ public final class JobWorker {
 
   public JobWorker(
       Vertx vertx,
-      Settings settings,
+      Supplier<Settings.Generation> settings,
+      Supplier<Budget> budget,
       Bus bus,
       Database database,
       Meters meters,
@@ -65,6 +68,7 @@ public final class JobWorker {
       Painters painters) {
     this.vertx = vertx;
     this.settings = settings;
+    this.budget = budget;
     this.bus = bus;
     this.database = database;
     this.meters = meters;
@@ -78,8 +82,8 @@ public final class JobWorker {
       wakeAgain = true;
       return;
     }
-    boolean room = live < settings.generation().concurrency();
-    boolean roomBehind = behind < settings.generation().behind();
+    boolean room = live < settings.get().concurrency();
+    boolean roomBehind = behind < settings.get().behind();
     if (paused || !room && !roomBehind) {
       return;
     }
@@ -106,8 +110,8 @@ public final class JobWorker {
   }
 
   private ClaimRequest claimRequest(boolean room, boolean roomBehind) {
-    var generation = settings.generation();
-    var budget = Budget.of(settings);
+    var generation = settings.get();
+    var limits = budget.get();
     return new ClaimRequest(
         worker,
         generation.leaseMs(),
@@ -116,8 +120,8 @@ public final class JobWorker {
         generation.inCluster(),
         room,
         roomBehind,
-        budget.hourlyMicroUsd(),
-        budget.guessMicroUsd());
+        limits.hourlyMicroUsd(),
+        limits.guessMicroUsd());
   }
 
   /** Requeues the jobs of dead workers and ends jobs past their deadline. */
@@ -190,7 +194,7 @@ public final class JobWorker {
     var abandoned = Promise.<Void>promise();
     inProgress.put(claim.job(), abandoned);
     long began = System.nanoTime();
-    var renewal = vertx.setPeriodic(settings.generation().renewMs(), tick -> renew(claim));
+    var renewal = vertx.setPeriodic(settings.get().renewMs(), tick -> renew(claim));
     announce(claim.moved("started", null));
     announcePlaces();
     var context = new PaintContext(
@@ -272,7 +276,7 @@ public final class JobWorker {
   }
 
   private void renew(Claim claim) {
-    jobs.renew(database.client(), claim, settings.generation().leaseMs())
+    jobs.renew(database.client(), claim, settings.get().leaseMs())
         .onSuccess(renewed -> {
           if (!renewed) {
             log.info("job {} is no longer this worker's", claim.job());
