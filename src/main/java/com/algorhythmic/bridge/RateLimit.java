@@ -1,26 +1,26 @@
 package com.algorhythmic.bridge;
 
-/** How often something may happen: a bucket of one second's worth that refills steadily. */
+/** A token bucket that holds one second's worth of tokens. */
 final class RateLimit {
   private final int perSecond;
-  private double left;
+  private double tokens;
   private long refilledAt;
 
-  /** @param now the time in ms, on the clock that {@link #take} is given too */
+  /** @param now the current time in ms, of the same clock as in {@link #take} */
   RateLimit(int perSecond, long now) {
     this.perSecond = perSecond;
-    left = perSecond;
+    tokens = perSecond;
     refilledAt = now;
   }
 
-  /** Takes one, or says that there is none left. */
+  /** Takes a token; returns false if there is none. */
   boolean take(long now) {
-    left = Math.min(perSecond, left + (now - refilledAt) * perSecond / 1000.0);
+    tokens = Math.min(perSecond, tokens + (now - refilledAt) * perSecond / 1000.0);
     refilledAt = now;
-    if (left < 1) {
+    if (tokens < 1) {
       return false;
     }
-    left--;
+    tokens--;
     return true;
   }
 }

@@ -10,31 +10,31 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 
 /**
- * A bare WebSocket. Frames go past Vert.x, which would encode each one for each socket, straight into the channel, and
- * leave together once the event loop has done what it has in hand.
+ * A plain WebSocket. Frames bypass Vert.x, which would encode each one again for each socket. They are written to the
+ * Netty channel and flushed together at the end of the event loop's current task.
  */
 final class WebSocketConnection implements Connection {
-  private static final Future<Void> LEFT = Future.succeededFuture();
+  private static final Future<Void> WRITTEN = Future.succeededFuture();
 
   private final Vertx vertx;
   private final ServerWebSocket socket;
   private final ChannelHandlerContext context;
-  private final VoidChannelPromise unwatched;
+  private final VoidChannelPromise noPromise;
   private boolean flushing;
 
   WebSocketConnection(Vertx vertx, ServerWebSocket socket) {
     this.vertx = vertx;
     this.socket = socket;
     context = ((WebSocketInternal) socket).channelHandlerContext();
-    unwatched = new VoidChannelPromise(context.channel(), false);
-    // The hub looks after idle screens, and this one would watch every write.
+    noPromise = new VoidChannelPromise(context.channel(), false);
+    // Adds a listener to every write; the hub closes idle clients instead.
     context.pipeline().remove(IdleStateHandler.class);
   }
 
   @Override
   public Future<Void> write(Frame frame) {
     if (socket.isClosed()) {
-      return LEFT;
+      return WRITTEN;
     }
     if (!flushing) {
       flushing = true;
@@ -42,12 +42,12 @@ final class WebSocketConnection implements Connection {
     }
     var wire = frame.wire();
     if (wire.readableBytes() < context.channel().bytesBeforeUnwritable()) {
-      context.write(wire, unwatched);
-      return LEFT;
+      context.write(wire, noPromise);
+      return WRITTEN;
     }
-    Promise<Void> left = Promise.promise();
-    context.write(wire).addListener(done -> left.complete());
-    return left.future();
+    Promise<Void> written = Promise.promise();
+    context.write(wire).addListener(done -> written.complete());
+    return written.future();
   }
 
   private void flush() {
@@ -58,8 +58,8 @@ final class WebSocketConnection implements Connection {
   @Override
   public void close(int code, String reason) {
     socket.close((short) code, reason);
-    // That waits until all before it is written, which a peer that doesn't read would put off for
-    // ever.
-    vertx.setTimer(FAREWELL_MS, late -> context.close());
+    // The close frame waits behind all earlier frames; a peer that does not read would delay it
+    // forever.
+    vertx.setTimer(CLOSE_TIMEOUT_MS, timer -> context.close());
   }
 }
