@@ -1,7 +1,6 @@
 package com.algorhythmic.bridge;
 
 import io.vertx.core.Future;
-import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 
 /** The connection of a client, independent of its transport. */
 interface Connection {
@@ -12,19 +11,4 @@ interface Connection {
 
   /** Closes the connection with a code; a WebSocket is cut if the peer does not answer in time. */
   void close(int code, String reason);
-
-  /** A SockJS connection. Its transports are short requests, which the server's idle timeout ends. */
-  static Connection of(SockJSSocket socket) {
-    return new Connection() {
-      @Override
-      public Future<Void> write(Frame frame) {
-        return socket.write(frame.text());
-      }
-
-      @Override
-      public void close(int code, String reason) {
-        socket.close(code, reason);
-      }
-    };
-  }
 }

@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -73,7 +74,7 @@ final class SockJs {
   private void connect(SockJSSocket socket) {
     var context = socket.routingContext();
     Optional<Identity> identity = context.get(IDENTITY);
-    var client = new Client(identity, Connection.of(socket), Client::monotonicMs);
+    var client = new Client(identity, new SockJsConnection(socket), Client::monotonicMs);
     owners.put(session(context), identity);
     socket.handler(frame -> frames.handle(client, frame));
     socket.exceptionHandler(failure -> client.close(CloseReason.TOO_LARGE));
@@ -114,5 +115,18 @@ final class SockJs {
 
   private void refuse(RoutingContext context, Code code, String reason) {
     handshake.refuse(context.request(), new Refusal(code, reason));
+  }
+
+  /** A SockJS connection. Its transports are short requests, which the server's idle timeout ends. */
+  private record SockJsConnection(SockJSSocket socket) implements Connection {
+    @Override
+    public Future<Void> write(Frame frame) {
+      return socket.write(frame.text());
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      socket.close(code, reason);
+    }
   }
 }
