@@ -2,8 +2,8 @@ package com.algorhythmic.generation;
 
 import com.algorhythmic.catalogue.Jpeg;
 import com.algorhythmic.generation.PaintFailure.Kind;
-import com.algorhythmic.generation.studio.Brief;
-import com.algorhythmic.generation.studio.Studio;
+import com.algorhythmic.painter.studio.Brief;
+import com.algorhythmic.painter.studio.Studio;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -50,8 +50,7 @@ final class StudioPainter implements Painter {
             throw new PaintFailure(Kind.CANCELLED, "its time was over before it began");
           }
           var image = Studio.paint(
-              style,
-              new Brief(width, height, request.seed(), request.energy(), request.valence(), 0));
+              style, new Brief(width, height, request.seed(), request.energy(), request.valence()));
           return new Painting(
               Jpeg.of(image, QUALITY), "image/jpeg", width, height, name(), Usage.NONE, 0);
         },

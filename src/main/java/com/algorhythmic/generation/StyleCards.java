@@ -4,10 +4,10 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.Jpeg;
 import com.algorhythmic.catalogue.StyleBook;
-import com.algorhythmic.generation.studio.Brief;
-import com.algorhythmic.generation.studio.Studio;
 import com.algorhythmic.http.Made;
 import com.algorhythmic.http.Maker;
+import com.algorhythmic.painter.studio.Brief;
+import com.algorhythmic.painter.studio.Studio;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -73,7 +73,7 @@ public final class StyleCards implements Maker {
 
   private Future<Made> paint(Subject subject) {
     return worker.executeBlocking(() -> {
-      var brief = new Brief(WIDTH, HEIGHT, subject.seed(), 0.55, 0.6, 0);
+      var brief = new Brief(WIDTH, HEIGHT, subject.seed(), 0.55, 0.6);
       var card = Jpeg.of(Studio.paint(subject.style(), brief), QUALITY);
       return Made.of(Buffer.buffer(card), "image/jpeg", DAY_S);
     });
