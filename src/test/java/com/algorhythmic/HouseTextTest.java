@@ -15,16 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** What the text of the sources must and must not hold; who may know whom is {@link HouseTest}'s. */
 class HouseTextTest {
-  private static final int LONGEST_FILE = 360;
+  private static final int LONGEST_FILE = 400;
   private static final int LONGEST_VERTICLE = 150;
 
   /** Longer than they should be; the numbers may fall, and none may be added. */
-  private static final Map<String, Integer> LONGER = Map.of(
-      "Clockwork.java", 418,
-      "DreamScene.java", 403,
-      "FilmNoir.java", 361,
-      "LowPolyLand.java", 395,
-      "StillLife.java", 416);
+  private static final Map<String, Integer> LONGER =
+      Map.of("Clockwork.java", 418, "DreamScene.java", 403, "StillLife.java", 416);
+
 
   private static final String SQL_WORDS =
       "\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE TABLE|ALTER TABLE|TRUNCATE)\\b";

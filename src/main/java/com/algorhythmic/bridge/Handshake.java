@@ -2,10 +2,10 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.Identity;
-import com.algorhythmic.http.Tokens;
-import com.algorhythmic.telemetry.Component;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.metrics.Component;
+import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,7 +38,7 @@ final class Handshake {
           new Refusal(Code.FORBIDDEN, "pages of this origin may not connect"));
     }
     request.pause();
-    return tokens.identify(request).onComplete(any -> request.resume());
+    return tokens.authenticate(request).onComplete(any -> request.resume());
   }
 
   private boolean comesFromOurs(HttpServerRequest request) {

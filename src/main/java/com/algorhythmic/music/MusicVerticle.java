@@ -5,15 +5,15 @@ import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.music.MusicMessages.FindPlaying;
 import com.algorhythmic.music.MusicMessages.Identified;
 import com.algorhythmic.music.MusicMessages.Identify;
 import com.algorhythmic.music.MusicMessages.Playing;
 import com.algorhythmic.music.MusicMessages.TakeTurn;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindSession;
-import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -47,7 +47,7 @@ public final class MusicVerticle extends VerticleBase {
 
   private Future<Done> takeTurn(TakeTurn asked) {
     configured();
-    return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user()))
+    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
         .compose(mine -> sessions.takeTurn(database.client(), asked.session()))
         .map(Done.DONE);
   }

@@ -1,8 +1,8 @@
 package com.algorhythmic.show;
 
-import com.algorhythmic.show.ShowMessages.JobMoved;
-import com.algorhythmic.show.ShowMessages.Preview;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.Preview;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 

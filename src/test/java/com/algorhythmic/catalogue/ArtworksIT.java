@@ -8,7 +8,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,7 +38,7 @@ class ArtworksIT {
   @BeforeEach
   void open() throws SQLException {
     Correlation.register();
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     vertx = Vertx.vertx();
     database = new Database(vertx, url, 2);
     rows = Rows.of(url);
@@ -52,7 +52,7 @@ class ArtworksIT {
   }
 
   @Test
-  void votes_and_the_gallery_are_for_what_one_may_see() throws Exception {
+  void votes_and_the_gallery_accept_visible_artworks_only() throws Exception {
     var library = library("noir", "landscape");
     var stranger = rows.account(1);
     var mine = fresh("noir");
@@ -69,7 +69,7 @@ class ArtworksIT {
   }
 
   @Test
-  void the_gallery_pages_from_the_newest_and_says_what_anybody_keeps() throws Exception {
+  void the_gallery_is_paged_from_the_newest_and_saved_artworks_are_marked() throws Exception {
     for (int i = 0; i < 5; i++) {
       assertThat(await(artworks.toggleSaved(database.client(), user, library("noir", "landscape"))))
           .isTrue();

@@ -8,17 +8,18 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.music.MusicMessages.FindPlaying;
 import com.algorhythmic.music.MusicMessages.Identify;
 import com.algorhythmic.music.MusicMessages.Playing;
-import com.algorhythmic.music.MusicMessages.Song;
 import com.algorhythmic.music.MusicMessages.TakeTurn;
+import com.algorhythmic.sessions.Controls;
+import com.algorhythmic.sessions.Session;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.SettingsLoader;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.Session;
-import com.algorhythmic.telemetry.Meters;
 import com.algorhythmic.testing.FakeAcrCloud;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -48,27 +49,19 @@ class MusicVerticleIT {
     Correlation.register();
     vertx = Vertx.vertx();
     bus = new Bus(vertx);
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     database = new Database(vertx, url, 4);
     rows = Rows.of(url);
     user = rows.account(1);
     rows.run("INSERT INTO sessions (id, user_id) VALUES ('s', ?)", user);
-    await(bus.answer(ShowMessages.FIND, asked -> Future.succeededFuture(mine(asked.session()))));
+    await(
+        bus.answer(SessionsMessages.FIND, asked -> Future.succeededFuture(mine(asked.session()))));
   }
 
   private Session mine(String session) {
-    return new Session(
-        session,
-        user,
-        List.of(),
-        List.of(),
-        true,
-        "landscape",
-        false,
-        "private",
-        "lively",
-        1,
-        "free");
+    var controls =
+        new Controls(List.of(), List.of(), true, "landscape", false, "private", "lively");
+    return new Session(session, user, controls, false, 0, null, 0);
   }
 
   @AfterEach

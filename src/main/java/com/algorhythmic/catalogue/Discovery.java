@@ -1,0 +1,173 @@
+package com.algorhythmic.catalogue;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.algorhythmic.catalogue.CatalogueMessages.Bridge;
+import com.algorhythmic.catalogue.CatalogueMessages.Bridged;
+import com.algorhythmic.catalogue.CatalogueMessages.Given;
+import com.algorhythmic.catalogue.CatalogueMessages.History;
+import com.algorhythmic.catalogue.CatalogueMessages.MarkViewed;
+import com.algorhythmic.catalogue.CatalogueMessages.ReadHistory;
+import com.algorhythmic.catalogue.CatalogueMessages.Transition;
+import com.algorhythmic.catalogue.CatalogueMessages.TransitionSteps;
+import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.sessions.Session;
+import com.algorhythmic.styles.MoodStyles;
+import com.algorhythmic.styles.StyleBook;
+import com.algorhythmic.styles.StylePath;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The searches of clients: artworks to bridge a wait, transitions between styles, and the history of a session. */
+final class Discovery {
+  private final Bus bus;
+  private final Database database;
+  private final StyleBook styles;
+  private final LibraryIndex index;
+  private final RecentlyServed recentlyServed;
+  private final SessionOwners owners;
+  private final Impressions impressions = new Impressions();
+  private final Artworks repository = new Artworks();
+
+  Discovery(
+      Bus bus,
+      Database database,
+      StyleBook styles,
+      LibraryIndex index,
+      RecentlyServed recentlyServed) {
+    this.bus = bus;
+    this.database = database;
+    this.styles = styles;
+    this.index = index;
+    this.recentlyServed = recentlyServed;
+    owners = new SessionOwners(bus);
+  }
+
+  /** Finds artworks that can be shown at once, the best first, without marking them as served. */
+  Future<Bridged> bridge(Bridge bridge) {
+    var chosen = bridge.styles() == null ? List.<String>of() : styles.styles(bridge.styles());
+    if (bridge.artists() != null) {
+      styles.artists(bridge.artists());
+    }
+    return owners
+        .own(bridge.session(), bridge.user())
+        .compose(session -> recentlyServed.of(session.id()).map(recent -> {
+          var artworks = bridge(bridge, chosen, session, recent);
+          return new Bridged(
+              artworks, artworks.isEmpty() ? null : artworks.get(0).tier());
+        }));
+  }
+
+  private List<Artwork> bridge(
+      Bridge bridge, List<String> chosen, Session session, RecentArtworks recent) {
+    long now = System.currentTimeMillis();
+    boolean dynamic = bridge.dynamicMode() == null
+        ? chosen.isEmpty() && session.controls().dynamicMode()
+        : bridge.dynamicMode();
+    var wanted = chosen.isEmpty() ? session.controls().styles() : chosen;
+    var playing = dynamic || wanted.isEmpty() ? MoodStyles.suggested(bridge.mood()) : wanted;
+    var orientation =
+        bridge.orientation() == null ? session.controls().orientation() : bridge.orientation();
+    var artworks = new ArrayList<Artwork>();
+    recent.fresh(dynamic ? List.of() : playing, now).stream()
+        .limit(bridge.limit())
+        .forEach(fresh -> artworks.add(fresh.artwork("fresh")));
+    index
+        .choose(
+            playing,
+            styles.related(playing),
+            orientation,
+            bridge.limit() - artworks.size(),
+            recent.servedWithinTheHour(now),
+            ThreadLocalRandom.current())
+        .forEach(match -> artworks.add(match.artwork().artwork(match.tier())));
+    return artworks;
+  }
+
+  /** Finds a sequence of different artworks along the path between two sets of styles. */
+  Future<TransitionSteps> transition(Transition transition) {
+    var from = requireStyles(transition.from(), "from");
+    var to = requireStyles(transition.to(), "to");
+    return owners
+        .own(transition.session(), transition.user())
+        .compose(session -> recentlyServed
+            .of(session.id())
+            .map(recent -> transition(transition, from, to, session, recent)));
+  }
+
+  private TransitionSteps transition(
+      Transition transition,
+      List<String> from,
+      List<String> to,
+      Session session,
+      RecentArtworks recent) {
+    var orientation = transition.orientation() == null
+        ? session.controls().orientation()
+        : transition.orientation();
+    var path = StylePath.between(from, to, styles::related);
+    var recentArtworks = recent.servedWithinTheHour(System.currentTimeMillis());
+    var taken = new HashSet<UUID>();
+    var artworks = new ArrayList<Artwork>();
+    var chosenFor = new ArrayList<String>();
+    for (var style : StylePath.steps(path, transition.steps())) {
+      index
+          .choose(
+              List.of(style),
+              styles.related(List.of(style)),
+              orientation,
+              1,
+              recentArtworks.or(taken::contains),
+              ThreadLocalRandom.current())
+          .forEach(match -> {
+            taken.add(match.artwork().id());
+            artworks.add(match.artwork().artwork(match.tier()));
+            chosenFor.add(style);
+          });
+    }
+    return new TransitionSteps(artworks, chosenFor);
+  }
+
+  /** Marks artworks as shown; returns those that do not exist or that the user may not see as unknown. */
+  Future<Viewed> markViewed(MarkViewed view) {
+    var artworks = view.artworks().stream().distinct().toList();
+    return owners
+        .own(view.session(), view.user())
+        .compose(session ->
+            impressions.markViewed(database.client(), view.session(), view.user(), artworks))
+        .map(viewed -> {
+          bus.announce(
+              CatalogueMessages.GIVEN,
+              new Given(view.session(), viewed, System.currentTimeMillis(), true));
+          var seen = new HashSet<>(viewed);
+          return new Viewed(
+              artworks.stream().filter(seen::contains).toList(),
+              artworks.stream().filter(id -> !seen.contains(id)).toList());
+        });
+  }
+
+  /** The artworks that screens of the user's session have shown. */
+  Future<History> history(ReadHistory read) {
+    return owners
+        .own(read.session(), read.user())
+        .compose(session ->
+            repository.history(database.client(), read.session(), read.user(), read.limit()));
+  }
+
+  private List<String> requireStyles(List<String> names, String field) {
+    if (names.isEmpty()) {
+      throw new Refusal(Code.INVALID, "at least one style", field);
+    }
+    try {
+      return styles.styles(names);
+    } catch (Refusal unknown) {
+      throw new Refusal(unknown.code(), unknown.getMessage(), field);
+    }
+  }
+}

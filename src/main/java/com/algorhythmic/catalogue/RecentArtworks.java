@@ -1,0 +1,99 @@
+package com.algorhythmic.catalogue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** The artworks that one session was served lately and its fresh pictures, in the memory of a node; times in ms. */
+final class RecentArtworks {
+  private static final long HOUR_MS = 3_600_000;
+  private static final int MAX_EXCLUDED = 100;
+  /** After this time, a fresh picture that was served but not shown may be served again. */
+  private static final long UNSHOWN_MS = 120_000;
+
+  private final long loadedAtMs;
+  /** When each artwork was served, the latest last. */
+  private final LinkedHashMap<UUID, Long> servedAtMs = new LinkedHashMap<>();
+
+  private final Map<UUID, Fresh> fresh = new LinkedHashMap<>();
+
+  RecentArtworks(Map<UUID, Long> servedAtMs, List<Fresh> fresh, long loadedAtMs) {
+    this.loadedAtMs = loadedAtMs;
+    servedAtMs.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .forEach(entry -> this.servedAtMs.put(entry.getKey(), entry.getValue()));
+    fresh.forEach(one -> this.fresh.put(one.artwork().id(), one));
+  }
+
+  long loadedAtMs() {
+    return loadedAtMs;
+  }
+
+  void served(UUID artwork, long nowMs) {
+    servedAtMs.remove(artwork);
+    servedAtMs.put(artwork, nowMs);
+    fresh.computeIfPresent(artwork, (id, one) -> new Fresh(one.artwork(), nowMs));
+  }
+
+  void addFresh(CachedArtwork artwork) {
+    fresh.putIfAbsent(artwork.id(), new Fresh(artwork, 0));
+  }
+
+  /** A screen has shown the artwork, so it is no longer a fresh one. */
+  void shown(UUID artwork, long nowMs) {
+    servedAtMs.putIfAbsent(artwork, nowMs);
+    fresh.remove(artwork);
+  }
+
+  void remove(UUID artwork) {
+    servedAtMs.remove(artwork);
+    fresh.remove(artwork);
+  }
+
+  /** The oldest fresh picture in one of the styles; without styles, the oldest of all. */
+  Optional<CachedArtwork> nextFresh(List<String> styles, long nowMs) {
+    return fresh(styles, nowMs).stream().findFirst();
+  }
+
+  /** The fresh pictures that may be served now, the oldest first. */
+  List<CachedArtwork> fresh(List<String> styles, long nowMs) {
+    return fresh.values().stream()
+        .filter(one -> one.servedAtMs() < nowMs - UNSHOWN_MS)
+        .map(Fresh::artwork)
+        .filter(artwork -> styles.isEmpty() || artwork.hasAny(styles))
+        .sorted(Comparator.comparingLong(CachedArtwork::createdAtMs))
+        .toList();
+  }
+
+  /** Tests whether an artwork is one of the hundred latest that were served within the hour. */
+  Predicate<UUID> servedWithinTheHour(long nowMs) {
+    var oldest = servedAtMs.entrySet().iterator();
+    while (oldest.hasNext() && oldest.next().getValue() < nowMs - HOUR_MS) {
+      oldest.remove();
+    }
+    return servedAtMs.size() <= MAX_EXCLUDED ? servedAtMs::containsKey : latest(MAX_EXCLUDED);
+  }
+
+  /** Tests whether an artwork is one of the latest that were served. */
+  Predicate<UUID> latest(int count) {
+    var ids = new ArrayList<>(servedAtMs.keySet());
+    return new HashSet<>(ids.subList(Math.max(0, ids.size() - count), ids.size()))::contains;
+  }
+
+  int size() {
+    return Math.min(MAX_EXCLUDED, servedAtMs.size());
+  }
+
+  /**
+   * A picture made for the session that no screen has shown yet.
+   *
+   * @param servedAtMs when it was last served, 0 for never
+   */
+  record Fresh(CachedArtwork artwork, long servedAtMs) {}
+}

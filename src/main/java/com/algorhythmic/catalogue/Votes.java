@@ -1,0 +1,54 @@
+package com.algorhythmic.catalogue;
+
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.accounts.AccountsMessages.UserEvent;
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.catalogue.CatalogueMessages.CastVote;
+import com.algorhythmic.catalogue.CatalogueMessages.Opinion;
+import com.algorhythmic.catalogue.CatalogueMessages.Saved;
+import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
+import com.algorhythmic.catalogue.CatalogueMessages.Voted;
+import com.algorhythmic.database.Database;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** Stores votes and saved artworks, and announces them to the user's other screens. */
+final class Votes {
+  private final Bus bus;
+  private final Database database;
+  private final Artworks artworks = new Artworks();
+  private final Impressions impressions = new Impressions();
+
+  Votes(Bus bus, Database database) {
+    this.bus = bus;
+    this.database = database;
+  }
+
+  Future<Voted> vote(CastVote vote) {
+    return impressions
+        .requireServed(database.client(), vote.session(), vote.artwork())
+        .compose(
+            served -> artworks.vote(database.client(), vote.user(), vote.artwork(), vote.vote()))
+        .map(new Voted(vote.artwork(), vote.vote()))
+        .onSuccess(voted -> announce(vote.user(), new Opinion(vote.artwork(), vote.vote(), null)));
+  }
+
+  Future<Saved> toggleSaved(ToggleSaved toggle) {
+    return database
+        .inTransaction(connection -> impressions
+            .requireServed(connection, toggle.session(), toggle.artwork())
+            .compose(served -> artworks.toggleSaved(connection, toggle.user(), toggle.artwork())))
+        .map(saved -> new Saved(toggle.artwork(), saved))
+        .onSuccess(
+            now -> announce(toggle.user(), new Opinion(toggle.artwork(), null, now.saved())));
+  }
+
+  private void announce(UUID user, Opinion opinion) {
+    bus.announce(
+        AccountsMessages.USER,
+        user.toString(),
+        new UserEvent(
+            "opinion", System.currentTimeMillis(), JsonObject.mapFrom(opinion).getMap()));
+  }
+}

@@ -1,0 +1,13 @@
+-- name: drop-drafts
+SELECT count(*) FROM drop_superseded_drafts();
+
+-- name: needed-again
+DELETE FROM unneeded_images u WHERE EXISTS (
+  SELECT FROM art_sessions a WHERE a.image_hash = u.image_hash AND a.media_type = u.media_type);
+
+-- name: find
+SELECT image_hash, media_type FROM unneeded_images ORDER BY since LIMIT $1;
+
+-- name: forget
+DELETE FROM unneeded_images u USING unnest($1::text[], $2::text[]) AS gone (image_hash, media_type)
+WHERE u.image_hash = gone.image_hash AND u.media_type = gone.media_type;

@@ -1,0 +1,85 @@
+package com.algorhythmic.catalogue.images;
+
+import com.algorhythmic.http.files.ContentHash;
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.Settings.StoreKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores pictures under the hash of their content. The calls block, so call them on worker threads. The message of a
+ * failure names the store and the operation.
+ */
+public interface PictureStore extends AutoCloseable {
+
+  /** Opens the store that is configured, without reading or writing. */
+  static PictureStore open(Settings settings) {
+    return settings.store().kind() == StoreKind.S3
+        ? S3Store.connect(settings.store().s3(), settings.data().dir().resolve("picture-cache"))
+        : new DirectoryStore(settings.storeDirectory());
+  }
+
+  /** Stores the bytes atomically under a name made by {@link PictureNames}. */
+  void put(String name, byte[] bytes) throws IOException;
+
+  /** A local file with the named bytes; empty if the store does not have them. */
+  Optional<Path> file(String name) throws IOException;
+
+  /** Deletes the bytes if they exist. */
+  void delete(String name) throws IOException;
+
+  /** Deletes previews stored before the time; returns their number. */
+  int dropPreviews(Instant olderThan) throws IOException;
+
+  @Override
+  void close();
+
+  /** Stores a picture with its thumbnail and returns its hash; the same bytes are stored once. */
+  default String keep(byte[] picture, String mediaType) throws IOException {
+    requireSupported(mediaType);
+    var hash = ContentHash.of(picture);
+    var name = PictureNames.picture(hash, mediaType);
+    put(name, picture);
+    try {
+      var thumbnail = Thumbnails.of(picture);
+      if (thumbnail.isPresent()) {
+        put(PictureNames.thumbnail(name), thumbnail.get());
+      }
+    } catch (IOException later) {
+      // The picture is stored, and its thumbnail is made at the first request.
+      LoggerFactory.getLogger(PictureStore.class)
+          .warn("no thumbnail of {} yet: {}", name, later.getMessage());
+    }
+    return hash;
+  }
+
+  /** Stores a preview for at most an hour; returns its path. */
+  default String keepPreview(byte[] picture, String mediaType) throws IOException {
+    requireSupported(mediaType);
+    var name = PictureNames.preview(ContentHash.of(picture), mediaType);
+    put(name, picture);
+    return PictureNames.url(name);
+  }
+
+  /** Fails if a picture cannot be stored, found and deleted. */
+  default void check() throws IOException {
+    var probe = "test of the picture store, " + Instant.now();
+    var name =
+        PictureNames.preview(ContentHash.of(probe.getBytes(StandardCharsets.UTF_8)), "image/jpeg");
+    put(name, probe.getBytes(StandardCharsets.UTF_8));
+    if (file(name).isEmpty()) {
+      throw new IOException("the picture store does not return a file that was just stored");
+    }
+    delete(name);
+  }
+
+  private static void requireSupported(String mediaType) throws IOException {
+    if (!PictureNames.isSupported(mediaType)) {
+      throw new IOException("pictures of type " + mediaType + " can't be stored");
+    }
+  }
+}

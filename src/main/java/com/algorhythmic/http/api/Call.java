@@ -1,0 +1,121 @@
+package com.algorhythmic.http.api;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.Tokens;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A request to an operation, already validated against the contract. */
+public final class Call {
+  private static final String CALLER = "caller";
+
+  private final RoutingContext context;
+  private final ValidatedRequest request;
+
+  Call(RoutingContext context) {
+    this.context = context;
+    this.request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+  }
+
+  static void setCaller(RoutingContext context, Optional<Identity> identity) {
+    identity.ifPresent(caller -> context.put(CALLER, caller));
+  }
+
+  /** The caller's identity; empty for an anonymous caller. */
+  public Optional<Identity> caller() {
+    return Optional.ofNullable(context.get(CALLER));
+  }
+
+  /** The caller's identity; UNAUTHENTICATED for an anonymous caller. */
+  public Identity identity() {
+    return required(caller());
+  }
+
+  static Identity required(Optional<Identity> caller) {
+    return caller.orElseThrow(() -> new Refusal(
+        Code.UNAUTHENTICATED, "this needs an identity: start a session or send a token"));
+  }
+
+  public String path(String name) {
+    return request.getPathParameters().get(name).getString();
+  }
+
+  public UUID pathId(String name) {
+    return UUID.fromString(path(name));
+  }
+
+  /** A query parameter, or null. */
+  public String query(String name) {
+    var parameter = request.getQuery().get(name);
+    return parameter == null || parameter.isNull() ? null : parameter.get().toString();
+  }
+
+  /** A header, or null. */
+  public String header(String name) {
+    return context.request().getHeader(name);
+  }
+
+  /** The network that the request comes from, for rate limits. */
+  public String network() {
+    return ClientNetwork.of(
+        context.request().remoteAddress().hostAddress(), header("X-Forwarded-For"));
+  }
+
+  /** This program's origin as the browser sees it: scheme://host:port. */
+  public String origin() {
+    return origin(context.request());
+  }
+
+  public static String origin(HttpServerRequest request) {
+    boolean secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
+    var authority = request.authority();
+    if (authority == null) {
+      throw new Refusal(Code.INVALID, "the Host header is missing", "Host");
+    }
+    return (secure ? "https://" : "http://") + authority;
+  }
+
+  /** The body; an empty object if there is none. */
+  public JsonObject body() {
+    var body = request.getBody();
+    return body == null || body.isNull() || body.isEmpty()
+        ? new JsonObject()
+        : body.getJsonObject();
+  }
+
+  /** The body as a record. */
+  public <T> T body(Class<T> type) {
+    return body().mapTo(type);
+  }
+
+  /** The body of an operation that takes bytes. */
+  public byte[] bytes() {
+    return Uploads.bytes(context);
+  }
+
+  /** Stores the token in a cookie of the browser. */
+  public void setTokenCookie(String token, Duration lifetime) {
+    context
+        .response()
+        .addCookie(Cookie.cookie(Tokens.COOKIE, token)
+            .setPath("/")
+            .setHttpOnly(true)
+            .setSecure(context.request().isSSL() || "https".equals(header("X-Forwarded-Proto")))
+            .setSameSite(CookieSameSite.LAX)
+            .setMaxAge(lifetime.toSeconds()));
+  }
+
+  public void clearTokenCookie() {
+    setTokenCookie("", Duration.ZERO);
+  }
+}

@@ -1,0 +1,32 @@
+-- name: report
+-- Replaces what a node reported about these sessions, and keeps them alive.
+WITH here AS (
+  SELECT h.* FROM jsonb_to_recordset($2) AS h (session text, screens text[], audience integer, remotes integer)
+  WHERE EXISTS (SELECT FROM sessions s WHERE s.id = h.session)
+), alive AS (
+  -- A remote without a screen must not cause pictures that nobody sees.
+  UPDATE sessions SET last_seen_at = now() WHERE id IN (
+    SELECT session FROM here WHERE remotes = 0 OR audience > 0 OR screens <> '{}')
+), gone AS (
+  DELETE FROM session_presence WHERE node = $1 AND session_id = ANY($3)
+)
+INSERT INTO session_presence AS p (session_id, node, screens, audience, remotes, lease_until)
+SELECT session, $1, screens, audience, remotes, now() + interval '30 seconds' FROM here
+ON CONFLICT (session_id, node) DO UPDATE SET
+  screens = EXCLUDED.screens, audience = EXCLUDED.audience, remotes = EXCLUDED.remotes, lease_until = EXCLUDED.lease_until;
+
+-- name: keep-alive
+UPDATE sessions SET last_seen_at = now() WHERE id = $1;
+
+-- name: delete-expired
+DELETE FROM session_presence WHERE lease_until < now() - interval '1 minute';
+
+-- name: statuses
+SELECT s.id, s.user_id, s.visibility, s.last_seq,
+  ARRAY(SELECT DISTINCT screen FROM session_presence p, unnest(p.screens) AS screen
+    WHERE p.session_id = s.id AND p.lease_until > now() ORDER BY screen LIMIT 50) AS screens,
+  (SELECT coalesce(sum(p.audience), 0)::integer FROM session_presence p
+    WHERE p.session_id = s.id AND p.lease_until > now()) AS audience,
+  (SELECT coalesce(sum(p.remotes), 0)::integer FROM session_presence p
+    WHERE p.session_id = s.id AND p.lease_until > now()) AS remotes
+FROM sessions s WHERE s.id = ANY($1);

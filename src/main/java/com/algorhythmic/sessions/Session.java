@@ -1,0 +1,38 @@
+package com.algorhythmic.sessions;
+
+import com.algorhythmic.styles.MoodStyles;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One row of the sessions table.
+ *
+ * @param hurry whether the next picture is wanted at once
+ * @param lastSeq number of the last event
+ * @param sound the last sound heard, or null
+ * @param listenedAtMs when that sound was heard
+ */
+public record Session(
+    String id,
+    UUID user,
+    Controls controls,
+    boolean hurry,
+    long lastSeq,
+    Sound sound,
+    long listenedAtMs) {
+  private static final long HEARING_MS = 15_000;
+
+  /** The current sound; null when the last one is older than 15 s. */
+  public Sound heard(long nowMs) {
+    return sound != null && nowMs - listenedAtMs < HEARING_MS ? sound : null;
+  }
+
+  /** The chosen styles, or styles that suit the music in dynamic mode. */
+  public List<String> playing(long nowMs) {
+    if (!controls.dynamicMode() && !controls.styles().isEmpty()) {
+      return controls.styles();
+    }
+    var heard = heard(nowMs);
+    return MoodStyles.suggested(heard == null ? null : heard.mood());
+  }
+}

@@ -1,0 +1,22 @@
+package com.algorhythmic.catalogue;
+
+import com.algorhythmic.catalogue.CachedArtwork.Image;
+import com.algorhythmic.catalogue.CatalogueMessages.Description;
+import java.util.List;
+import java.util.UUID;
+
+/** Cached artworks for tests. */
+final class CachedArtworkSamples {
+
+  private CachedArtworkSamples() {}
+
+  static CachedArtwork of(UUID id, String orientation, boolean draft, String... styles) {
+    return new CachedArtwork(
+        id,
+        null,
+        draft,
+        new Image(new byte[32], "image/jpeg", 1536, 1024, orientation, new int[] {0x123456}),
+        new Description("t", "p", "STYLE_ONLY", "studio", List.of(styles), List.of()),
+        0);
+  }
+}
