@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class Provisioner {
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
 
   private final Settings settings;
+  private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
   private final PgNotifications notices;
@@ -40,8 +42,14 @@ final class Provisioner {
   private final SessionEvents events = new SessionEvents();
 
   Provisioner(
-      Settings settings, Bus bus, Database database, PgNotifications notices, Meters meters) {
+      Settings settings,
+      Supplier<Budget> budget,
+      Bus bus,
+      Database database,
+      PgNotifications notices,
+      Meters meters) {
     this.settings = settings;
+    this.budget = budget;
     this.bus = bus;
     this.database = database;
     this.notices = notices;
@@ -64,7 +72,7 @@ final class Provisioner {
   Future<Void> look(String session, boolean shown) {
     return database
         .inTransaction(connection -> shows
-            .look(connection, session, Budget.of(settings))
+            .look(connection, session, budget.get())
             .compose(snapshot -> provide(connection, snapshot, shown)))
         .onSuccess(this::announce)
         .onFailure(failure ->
@@ -108,7 +116,7 @@ final class Provisioner {
         CreditsMessages.PRICE,
         settings.priority(snapshot.tier()),
         settings.generation().deadlineMs(),
-        Budget.of(settings));
+        budget.get());
     var wish = JsonObject.mapFrom(snapshot.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
