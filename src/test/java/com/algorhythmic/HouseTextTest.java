@@ -22,7 +22,6 @@ class HouseTextTest {
   private static final Map<String, Integer> LONGER =
       Map.of("Clockwork.java", 418, "DreamScene.java", 403, "StillLife.java", 416);
 
-
   private static final String SQL_WORDS =
       "\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE TABLE|ALTER TABLE|TRUNCATE)\\b";
 

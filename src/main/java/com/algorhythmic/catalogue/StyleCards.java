@@ -2,10 +2,10 @@ package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.painter.studio.Brief;
-import com.algorhythmic.painter.studio.Studio;
 import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.painter.Jpeg;
+import com.algorhythmic.painter.studio.Brief;
+import com.algorhythmic.painter.studio.Studio;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,8 +1,8 @@
 package com.algorhythmic.painter;
 
+import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.studio.Brief;
 import com.algorhythmic.painter.studio.Studio;
-import com.algorhythmic.painter.PaintFailure.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
