@@ -171,7 +171,7 @@ final class StillLife implements Canvas.Shader {
         colour = inside(thing, mouth, x);
       } else if (face != null) {
         colour = lit(thing, face, x, y);
-      } else if (stem(thing, x, y)) {
+      } else if (thing.hasStemAt(x, y)) {
         colour = Colour.over(colour, 0x3a2814, 0.85);
       } else if (handle(thing, x, y) > 0) {
         colour = Colour.over(
@@ -338,19 +338,6 @@ final class StillLife implements Canvas.Shader {
           Colour.over(0x8a6a40, 0xd8c090, 0.55 - 0.4 * Math.abs(face[4])), 0xffd890, near * 0.95);
     }
     return seen;
-  }
-
-  private static boolean stem(Turned thing, double x, double y) {
-    if (thing.form != Turned.Form.APPLE && thing.form != Turned.Form.PEAR) {
-      return false;
-    }
-    double sin = Math.sin(thing.lean);
-    double cos = Math.cos(thing.lean);
-    double dx = x - thing.x - sin * thing.size;
-    double dy = y - thing.y + cos * thing.size;
-    double up = (dx * sin - dy * cos) / thing.size;
-    double off = (dx * cos + dy * sin) / thing.size - up * up * 0.8;
-    return up > -0.06 && up < 0.3 && Math.abs(off) < 0.028 + 0.03 * up;
   }
 
   private double handle(Turned thing, double x, double y) {

@@ -124,6 +124,20 @@ final class Turned {
     return Math.sqrt(dx * dx + dy * dy);
   }
 
+  /** Whether a place is on the stem that sticks out of an apple or a pear. */
+  boolean hasStemAt(double px, double py) {
+    if (form != Form.APPLE && form != Form.PEAR) {
+      return false;
+    }
+    double sin = Math.sin(lean);
+    double cos = Math.cos(lean);
+    double dx = px - x - sin * size;
+    double dy = py - y + cos * size;
+    double up = (dx * sin - dy * cos) / size;
+    double off = (dx * cos + dy * sin) / size - up * up * 0.8;
+    return up > -0.06 && up < 0.3 && Math.abs(off) < 0.028 + 0.03 * up;
+  }
+
   boolean vessel() {
     return form == Form.JUG || form == Form.GOBLET;
   }
