@@ -33,8 +33,8 @@ final class ResilienceReport {
             ? null
             : new ProviderNow(
                 breaker.provider(),
-                breaker.successRate(),
-                breaker.p95Latency(),
+                breaker.lastHour().successRate(),
+                breaker.lastHour().p95Latency(),
                 breaker.alarm() != null),
         seen.database(),
         seen.nodes() == null
@@ -58,10 +58,10 @@ final class ResilienceReport {
   private static Recovery recovery(BreakerStatus breaker, Work work, Sums sums) {
     return new Recovery(
         breaker == null ? null : breaker.state(),
-        breaker == null ? null : breaker.openUntil(),
-        breaker == null ? null : breaker.openings(),
-        breaker == null ? null : breaker.probeSuccesses(),
-        breaker == null ? null : breaker.callTimeout(),
+        breaker == null ? null : breaker.deadlines().openUntil(),
+        breaker == null ? null : breaker.counts().openings(),
+        breaker == null ? null : breaker.counts().probeSuccesses(),
+        breaker == null ? null : breaker.lastHour().callTimeout(),
         work == null ? null : work.stuck(),
         sums == null ? null : sums.hour(Readings.RESCUED).total());
   }

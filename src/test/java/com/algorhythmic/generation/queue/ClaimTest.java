@@ -2,9 +2,13 @@ package com.algorhythmic.generation.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.generation.GenerationMessages.Wish;
+import com.algorhythmic.generation.Wish;
+import com.algorhythmic.generation.Wish.AudioAnalysis;
+import com.algorhythmic.generation.queue.Claim.Order;
+import com.algorhythmic.generation.queue.Claim.Retry;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
+import com.algorhythmic.styles.Choice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RetryTest {
+class ClaimTest {
   private static final double MIDDLE = 0.5;
 
   /** How many attempts a job gets in all when each fails in the same way. */
@@ -43,8 +47,8 @@ class RetryTest {
     var overload = new PaintFailure(Kind.OVERLOAD, "busy");
     assertThat(after(overload, claim(1, false)).get().delayMs()).isEqualTo(1_000);
     assertThat(after(overload, claim(2, false)).get().delayMs()).isEqualTo(2_000);
-    assertThat(Retry.after(overload, claim(1, false), 0).get().delayMs()).isEqualTo(500);
-    assertThat(Retry.after(overload, claim(1, false), 1).get().delayMs()).isEqualTo(1_500);
+    assertThat(claim(1, false).retryAfter(overload, 0).get().delayMs()).isEqualTo(500);
+    assertThat(claim(1, false).retryAfter(overload, 1).get().delayMs()).isEqualTo(1_500);
     assertThat(after(new PaintFailure(Kind.OVERLOAD, "busy", 7_000), claim(1, false))
             .get()
             .delayMs())
@@ -72,20 +76,13 @@ class RetryTest {
   }
 
   private static Optional<Retry> after(PaintFailure failure, Claim claim) {
-    return Retry.after(failure, claim, MIDDLE);
+    return claim.retryAfter(failure, MIDDLE);
   }
 
   private static Claim claim(int attempts, boolean nameless, String... artists) {
-    return new Claim(
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        "s",
-        1,
-        attempts,
-        false,
-        nameless,
-        "free",
-        Instant.MAX,
-        Wish.unheard(List.of(), List.of(artists), true, "square", 0.5, 0.5));
+    var wish = new Wish(
+        new Choice(List.of(), List.of(artists), true), "square", AudioAnalysis.silence(0.5, 0.5));
+    var order = new Order(UUID.randomUUID(), UUID.randomUUID(), "s", "free", false, wish);
+    return new Claim(order, 1, attempts, nameless, Instant.MAX);
   }
 }

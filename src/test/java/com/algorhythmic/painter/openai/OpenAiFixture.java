@@ -8,7 +8,7 @@ import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painter;
 import com.algorhythmic.painter.Painting;
-import com.algorhythmic.painter.Partial;
+import com.algorhythmic.painter.Painting.Partial;
 import com.algorhythmic.painter.PictureCost;
 import com.algorhythmic.settings.Settings.Quality;
 import com.algorhythmic.testing.FakeOpenAi;
@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
 
 /** What a test of the image model's painter works with: an Images API, painters that ask it, a sitting to watch. */
-public final class OpenAiBench implements AutoCloseable {
+public final class OpenAiFixture implements AutoCloseable {
   static final long PATIENT_MS = 15_000;
   static final long SHORT_MS = 600;
   static final String PROMPT = "A lighthouse in the fog, in the style of woodcut";

@@ -8,10 +8,14 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
-import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.generation.Terms;
+import com.algorhythmic.generation.Wish;
+import com.algorhythmic.generation.Wish.AudioAnalysis;
+import com.algorhythmic.generation.queue.Claim.Retry;
+import com.algorhythmic.generation.queue.Jobs.ClaimRequest;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
+import com.algorhythmic.styles.Choice;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
@@ -27,18 +31,18 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A queue with one account of fifty credits, and what workers do with it. */
-public abstract class JobsScene {
+/** A fresh database with one account of fifty credits, and what users and workers do with its queue. */
+abstract class JobsFixture {
   static final long LEASE_MS = 60_000;
-  public static final long PATIENCE_MS = 600_000;
-  /** A lease that is over as soon as it is given. */
+  static final long PATIENCE_MS = 600_000;
+  /** A lease that has expired when it is granted. */
   static final long NO_LEASE_MS = -1;
 
   final Vertx vertx = Vertx.vertx();
-  public final Jobs jobs = new Jobs();
-  public Database database;
-  public Rows rows;
-  public UUID user;
+  final Jobs jobs = new Jobs();
+  Database database;
+  Rows rows;
+  UUID user;
 
   @BeforeEach
   void connect() throws SQLException {
@@ -60,16 +64,16 @@ public abstract class JobsScene {
         connection -> new JobAdmin().redrive(connection, job, "an operator", "request", terms(1)));
   }
 
-  public static Code refused(Supplier<Future<?>> asked) {
+  static Code refused(Supplier<Future<?>> asked) {
     return catchThrowableOfType(Refusal.class, () -> asked.get().await(10, TimeUnit.SECONDS))
         .code();
   }
 
-  /** A worker whose fence is not the last changes nothing by anything it says. */
-  void saysNothing(Claim stale) throws Exception {
+  /** A worker with an outdated fence can change nothing. */
+  void cannotChange(Claim stale) throws Exception {
     var failure = new PaintFailure(Kind.INTERNAL, "late");
     assertThat(await(jobs.renew(database.client(), stale, LEASE_MS))).isFalse();
-    assertThat(await(jobs.putBack(database.client(), stale, failure, 0, true, false)))
+    assertThat(await(jobs.putBack(database.client(), stale, failure, new Retry(0, true, false))))
         .isFalse();
     assertThat(await(jobs.fail(database.client(), stale, failure))).isFalse();
     assertThat(await(jobs.complete(database.client(), stale, "words", artwork(stale))))
@@ -79,7 +83,7 @@ public abstract class JobsScene {
   JsonObject artwork(Claim claim) {
     return new JsonObject()
         .put("id", UUID.randomUUID().toString())
-        .put("session_id", claim.session())
+        .put("session_id", claim.order().session())
         .put("user_id", claim.user().toString())
         .put("job_id", claim.job().toString())
         .put("image_hash", "0".repeat(64))
@@ -97,16 +101,16 @@ public abstract class JobsScene {
         .put("is_library", false);
   }
 
-  public UUID enqueue(int priority) throws Exception {
+  UUID enqueue(int priority) throws Exception {
     return await(place(order(null, "landscape"), new Terms(1, priority, PATIENCE_MS, null, 0)))
         .jobId();
   }
 
-  public static Terms terms(int price) {
+  static Terms terms(int price) {
     return new Terms(price, 0, PATIENCE_MS, null, 0);
   }
 
-  static ClaimRequest bid(String worker, long leaseMs) {
+  static ClaimRequest request(String worker, long leaseMs) {
     return new ClaimRequest(worker, leaseMs, null, 100, 100, true, true, null, 0);
   }
 
@@ -114,24 +118,25 @@ public abstract class JobsScene {
     return jobs.order(database.client(), asked, asked.wish(), terms);
   }
 
-  public Generate order(String key, String orientation) {
-    var wish = Wish.unheard(List.of("noir"), List.of(), false, orientation, 0.5, 0.5);
+  Generate order(String key, String orientation) {
+    var choice = new Choice(List.of("noir"), List.of(), false);
+    var wish = new Wish(choice, orientation, AudioAnalysis.silence(0.5, 0.5));
     return new Generate(user, "s", wish, key);
   }
 
-  public Optional<Claim> claim() throws Exception {
-    return await(jobs.claim(database.client(), bid("worker", LEASE_MS)));
+  Optional<Claim> claim() throws Exception {
+    return await(jobs.claim(database.client(), request("worker", LEASE_MS)));
   }
 
   String status(UUID job) throws SQLException {
     return rows.one("SELECT status FROM generation_jobs WHERE id = ?", job);
   }
 
-  public long balance() throws SQLException {
+  long balance() throws SQLException {
     return rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user);
   }
 
-  public static <T> T await(Future<T> future) throws Exception {
+  static <T> T await(Future<T> future) throws Exception {
     return future.await(10, TimeUnit.SECONDS);
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OpenAiRequestTest {
+class OpenAiRequestBodyTest {
 
   @Test
   void a_stream_is_asked_for_only_where_partial_pictures_are() {
@@ -64,6 +64,6 @@ class OpenAiRequestTest {
       String model, Quality settings, int partials, Orientation orientation, Quality asked) {
     var options =
         new OpenAiOptions(URI.create("https://host/v1"), "key", model, settings, partials);
-    return OpenAiRequest.of(options, OpenAiBench.request(OpenAiBench.PROMPT, orientation, asked));
+    return options.body(OpenAiFixture.request(OpenAiFixture.PROMPT, orientation, asked));
   }
 }
