@@ -1,9 +1,9 @@
 package com.algorhythmic.painter;
 
 import com.algorhythmic.painter.PaintFailure.Kind;
+import com.algorhythmic.painter.Painting.TokenUsage;
 import com.algorhythmic.painter.studio.Brief;
 import com.algorhythmic.painter.studio.Studio;
-import com.algorhythmic.painter.Painting.TokenUsage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
