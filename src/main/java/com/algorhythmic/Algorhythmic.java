@@ -32,6 +32,8 @@ import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.EventLoopVerticle;
 import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.monitoring.MonitoringRoutes;
+import com.algorhythmic.monitoring.MonitoringVerticle;
 import com.algorhythmic.monitoring.SamplesVerticle;
 import com.algorhythmic.music.MusicRoutes;
 import com.algorhythmic.music.MusicVerticle;
@@ -77,7 +79,7 @@ public final class Algorhythmic {
   /** How nodes without a cluster hear what the others announce. */
   private static final String ANNOUNCED = "announced";
 
-  private final LiveSettings knobs;
+  private final LiveSettings liveSettings;
   private final Settings settings;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -94,9 +96,9 @@ public final class Algorhythmic {
   private Vertx vertx;
   private volatile boolean started;
 
-  private Algorhythmic(LiveSettings knobs) {
-    this.knobs = knobs;
-    settings = knobs.settings();
+  private Algorhythmic(LiveSettings liveSettings) {
+    this.liveSettings = liveSettings;
+    settings = liveSettings.settings();
     shutdown = new Shutdown(settings.drain(), drain, meters, System::exit);
   }
 
@@ -108,9 +110,9 @@ public final class Algorhythmic {
     }
     Logging.defer();
     try {
-      var knobs = LiveSettings.load(System.getenv());
-      Logging.configure(knobs.settings());
-      var program = new Algorhythmic(knobs);
+      var liveSettings = LiveSettings.load(System.getenv());
+      Logging.configure(liveSettings.settings());
+      var program = new Algorhythmic(liveSettings);
       program.shutdown.install();
       if (migrate) {
         program.database();
@@ -196,10 +198,11 @@ public final class Algorhythmic {
         .ifPresent(bridge -> drain.addWork(() -> bridge.compose(vertx::undeploy)));
     deployWhere(
         settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
-        new ShowVerticle(settings, bus, database, notices, meters, styles));
+        new ShowVerticle(settings, liveSettings::budget, bus, database, notices, meters, styles));
     deploy(
         Role.GENERATION,
-        new GenerationVerticle(settings, bus, database, notices, meters, styles, pictures, drain));
+        new GenerationVerticle(
+            liveSettings, bus, database, notices, meters, styles, pictures, drain));
     deploy(
         Role.GENERATION,
         new CatalogueVerticle(settings, bus, database, notices, meters, styles, pictures));
@@ -209,12 +212,15 @@ public final class Algorhythmic {
     deployWhere(
         settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
         new SessionsVerticle(bus, database, styles));
-    deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
-    deploy(Role.TELEMETRY, new TelemetryVerticle(settings, bus, database, meters));
+    deploy(
+        Role.CREDITS, new CreditsVerticle(settings, liveSettings::budget, bus, database, meters));
+    deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
+    deploy(Role.TELEMETRY, new MonitoringVerticle(settings, bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new SamplesVerticle(bus.node(), database, meters, registry)));
     deploy(Role.TELEMETRY, new TasksVerticle(settings, databaseUrl, bus, database, meters));
-    deployments.add(vertx.deployVerticle(new SettingsVerticle(knobs, bus, database, notices)));
+    deployments.add(
+        vertx.deployVerticle(new SettingsVerticle(liveSettings, bus, database, notices)));
     deployments.add(
         vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
     deployments.add(vertx.deployVerticle(
@@ -239,7 +245,8 @@ public final class Algorhythmic {
         new MusicRoutes(bus),
         new PairingRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
-        new TelemetryRoutes(bus));
+        new TelemetryRoutes(bus),
+        new MonitoringRoutes(bus));
   }
 
   private Optional<Future<String>> deploy(Role role, Deployable verticle) {

@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.credits.CreditsMessages.AnnounceBalance;
 import com.algorhythmic.credits.CreditsMessages.Audit;
 import com.algorhythmic.credits.CreditsMessages.Audited;
 import com.algorhythmic.credits.CreditsMessages.Balance;
@@ -18,7 +19,6 @@ import com.algorhythmic.credits.CreditsMessages.ReadStatement;
 import com.algorhythmic.credits.CreditsMessages.ReadStats;
 import com.algorhythmic.credits.CreditsMessages.Statement;
 import com.algorhythmic.credits.CreditsMessages.Stats;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.credits.CreditsMessages.TierChanged;
 import com.algorhythmic.credits.CreditsMessages.Usage;
 import com.algorhythmic.database.Database;
@@ -29,11 +29,13 @@ import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Answers questions about credits, announces changed balances, and runs the scheduled jobs of the ledger. */
 public final class CreditsVerticle extends VerticleBase {
   private final Settings settings;
+  private final Supplier<Budget> budget;
   private final Map<String, Integer> quotas;
   private final Bus bus;
   private final Database database;
@@ -43,8 +45,10 @@ public final class CreditsVerticle extends VerticleBase {
   private final BalanceNotifier notifier;
   private final LedgerJobs jobs;
 
-  public CreditsVerticle(Settings settings, Bus bus, Database database, Meters meters) {
+  public CreditsVerticle(
+      Settings settings, Supplier<Budget> budget, Bus bus, Database database, Meters meters) {
     this.settings = settings;
+    this.budget = budget;
     this.quotas = settings.tiers().all().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().credits()));
     this.bus = bus;
@@ -62,7 +66,7 @@ public final class CreditsVerticle extends VerticleBase {
     return Future.all(
         Future.all(
             bus.answer(CreditsMessages.BALANCE, this::balance),
-            bus.answer(CreditsMessages.TELL, this::announce),
+            bus.answer(CreditsMessages.ANNOUNCE_BALANCE, this::announce),
             bus.answer(CreditsMessages.STATEMENT, this::statement),
             bus.answer(CreditsMessages.USAGE, this::usage),
             bus.answer(CreditsMessages.STATS, this::stats)),
@@ -77,7 +81,7 @@ public final class CreditsVerticle extends VerticleBase {
     return ledger.balance(database.client(), find.user());
   }
 
-  private Future<Done> announce(TellBalance changed) {
+  private Future<Done> announce(AnnounceBalance changed) {
     return notifier.announce(changed.user()).map(Done.DONE);
   }
 
@@ -86,8 +90,7 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Usage> usage(CheckUsage check) {
-    return ledger.usage(
-        database.client(), check.user(), CreditsMessages.PRICE, Budget.of(settings));
+    return ledger.usage(database.client(), check.user(), CreditsMessages.PRICE, budget.get());
   }
 
   private Future<Stats> stats(ReadStats read) {

@@ -1,8 +1,8 @@
 package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.credits.BalanceChanges;
 import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,20 +33,29 @@ final class Provisioner {
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
 
   private final Settings settings;
+  private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
   private final PgNotifications notices;
   private final Meters meters;
+  private final BalanceChanges balances;
   private final Shows shows = new Shows();
   private final SessionEvents events = new SessionEvents();
 
   Provisioner(
-      Settings settings, Bus bus, Database database, PgNotifications notices, Meters meters) {
+      Settings settings,
+      Supplier<Budget> budget,
+      Bus bus,
+      Database database,
+      PgNotifications notices,
+      Meters meters) {
     this.settings = settings;
+    this.budget = budget;
     this.bus = bus;
     this.database = database;
     this.notices = notices;
     this.meters = meters;
+    balances = new BalanceChanges(bus, meters);
   }
 
   /** Looks at every live session that nobody has looked at for a second. */
@@ -64,7 +74,7 @@ final class Provisioner {
   Future<Void> look(String session, boolean shown) {
     return database
         .inTransaction(connection -> shows
-            .look(connection, session, Budget.of(settings))
+            .look(connection, session, budget.get())
             .compose(snapshot -> provide(connection, snapshot, shown)))
         .onSuccess(this::announce)
         .onFailure(failure ->
@@ -108,7 +118,7 @@ final class Provisioner {
         CreditsMessages.PRICE,
         settings.priority(snapshot.tier()),
         settings.generation().deadlineMs(),
-        Budget.of(settings));
+        budget.get());
     var wish = JsonObject.mapFrom(snapshot.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
@@ -127,7 +137,7 @@ final class Provisioner {
       bus.announce(SessionsMessages.SESSION, outcome.session().id(), outcome.notice());
     }
     if (outcome.paid()) {
-      bus.ask(CreditsMessages.TELL, new TellBalance(outcome.session().user()));
+      balances.announce(outcome.session().user());
     }
     if (!outcome.jobs().isEmpty()) {
       notices.tell(GenerationMessages.JOBS_NOTICE);
