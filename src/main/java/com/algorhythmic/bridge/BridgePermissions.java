@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.sessions.Sound;
@@ -172,38 +173,36 @@ final class BridgePermissions {
   }
 
   private static Passage control(Fields fields, UUID user) {
-    var control = new Control(
-        session(fields),
-        user,
+    var session = session(fields);
+    var change = new Controls.Change(
         fields.textsOrNull("styles"),
         fields.textsOrNull("artists"),
         fields.flagOrNull("dynamicMode"),
         fields.textOrNull("orientation"),
         fields.flagOrNull("paused"),
-        fields.flagOrNull("skip"),
         fields.textOrNull("visibility"),
-        fields.uuidOrNull("show"),
         fields.textOrNull("motion"));
+    boolean skip = Boolean.TRUE.equals(fields.flagOrNull("skip"));
+    var control = new Control(session, user, change, skip, fields.uuidOrNull("show"));
     return new Question<>(ShowMessages.CONTROL, control);
   }
 
   private static Passage audio(Fields fields, UUID user) {
     var session = session(fields);
     var screen = fields.text("screenId", SCREEN);
-    var sound = new Sound(
+    var spectrum = new Sound.Spectrum(
         fields.number("level"),
         fields.number("bass"),
         fields.number("mids"),
         fields.number("highs"),
         fields.number("centroid"),
-        (int) fields.count("onsets", Integer.MAX_VALUE),
-        fields.number("energy"),
-        fields.number("valence"),
-        fields.number("tempo"),
-        fields.number("tempoConfidence"),
-        fields.count("barAt", MAX_COUNT),
-        fields.textOrNull("mood"),
-        (int) fields.countOrZero("sections", Integer.MAX_VALUE));
+        (int) fields.count("onsets", Integer.MAX_VALUE));
+    var mood = new Sound.Mood(
+        fields.number("energy"), fields.number("valence"), fields.textOrNull("mood"));
+    var beat = new Sound.Beat(
+        fields.number("tempo"), fields.number("tempoConfidence"), fields.count("barAt", MAX_COUNT));
+    int sections = (int) fields.countOrZero("sections", Integer.MAX_VALUE);
+    var sound = new Sound(spectrum, mood, beat, sections);
     return new Sounds(new Hear(session, user, sound), screen);
   }
 

@@ -65,9 +65,9 @@ final class Discovery {
       Bridge asked, List<String> chosen, Session session, RecentArtworks recent) {
     long now = System.currentTimeMillis();
     boolean dynamic = asked.dynamicMode() == null
-        ? chosen.isEmpty() && session.controls().dynamicMode()
+        ? chosen.isEmpty() && session.controls().choice().dynamicMode()
         : asked.dynamicMode();
-    var wanted = chosen.isEmpty() ? session.controls().styles() : chosen;
+    var wanted = chosen.isEmpty() ? session.controls().choice().styles() : chosen;
     var playing = dynamic || wanted.isEmpty() ? MoodStyles.suggested(asked.mood()) : wanted;
     var orientation =
         asked.orientation() == null ? session.controls().orientation() : asked.orientation();

@@ -16,6 +16,7 @@ import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
 import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
 import com.algorhythmic.sessions.SessionsMessages.Statuses;
+import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -53,31 +54,23 @@ public final class SessionsVerticle extends VerticleBase {
   }
 
   private Future<Session> create(CreateSession request) {
-    return preferences(request)
-        .compose(preferences -> sessions.create(
-            database.client(),
-            UUID.randomUUID().toString(),
-            request.user(),
-            new Controls(
-                preferences.styles(),
-                preferences.artists(),
-                preferences.dynamicMode(),
-                request.orientation() == null ? "landscape" : request.orientation(),
-                false,
-                request.visibility(),
-                null)));
+    var orientation = request.orientation() == null ? "landscape" : request.orientation();
+    var id = UUID.randomUUID().toString();
+    return choice(request)
+        .map(choice -> new Controls(choice, orientation, false, request.visibility(), null))
+        .compose(controls -> sessions.create(database.client(), id, request.user(), controls));
   }
 
-  /** What the request chose; the owner's preferences if it chose nothing. */
-  private Future<Preferences> preferences(CreateSession request) {
-    if (request.styles() == null && request.artists() == null && request.dynamicMode() == null) {
-      return bus.ask(AccountsMessages.PREFERENCES, new FindPreferences(request.user()))
-          .otherwise(Preferences.NONE);
-    }
-    var chosen = request.styles() == null ? List.<String>of() : styles.styles(request.styles());
-    var artists = request.artists() == null ? List.<String>of() : styles.artists(request.artists());
-    boolean dynamicMode = request.dynamicMode() == null ? chosen.isEmpty() : request.dynamicMode();
-    return Future.succeededFuture(new Preferences(chosen, artists, dynamicMode));
+  private Future<Choice> choice(CreateSession request) {
+    var choice = request.choice();
+    return choice == null
+        ? bus.ask(AccountsMessages.PREFERENCES, new FindPreferences(request.user()))
+            .otherwise(Preferences.NONE)
+            .map(liked -> new Choice(liked.styles(), liked.artists(), liked.dynamicMode()))
+        : Future.succeededFuture(new Choice(
+            styles.styles(choice.styles()),
+            styles.artists(choice.artists()),
+            choice.dynamicMode()));
   }
 
   private Future<Session> open(OpenSession request) {

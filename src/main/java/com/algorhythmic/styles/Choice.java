@@ -1,5 +1,6 @@
 package com.algorhythmic.styles;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
 /**
@@ -7,6 +8,7 @@ import java.util.List;
  *
  * @param dynamicMode whether the music chooses the styles
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Choice(List<String> styles, List<String> artists, boolean dynamicMode) {
   /** Nothing chosen: the music chooses. */
   public static final Choice NONE = new Choice(List.of(), List.of(), true);

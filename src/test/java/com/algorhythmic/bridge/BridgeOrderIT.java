@@ -5,10 +5,10 @@ import static com.algorhythmic.bridge.BridgeFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
-import com.algorhythmic.sessions.Visibility;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -269,8 +269,7 @@ class BridgeOrderIT {
             + "'barAt':0,'mood':'calm'}");
 
     stage.closed.add(open);
-    stage.announce(
-        open, new SessionEvent(1, "styles", 0, Map.of("visibility", Visibility.PRIVATE)));
+    stage.announce(open, new SessionEvent(1, "styles", 0, Map.of("visibility", Controls.PRIVATE)));
     stage.announce(open, event(2));
 
     assertThat(seqs(owner, 2)).containsExactly(1L, 2L);

@@ -14,6 +14,7 @@ import com.algorhythmic.bridge.BridgePermissions.Sounds;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
@@ -51,13 +52,17 @@ class BridgePermissionsTest {
         .isEqualTo(new Question<>(
             ShowMessages.CONTROL,
             new Control(
-                "s-1", ANN, List.of("cubism"), null, null, null, true, null, null, null, null)));
+                "s-1",
+                ANN,
+                new Controls.Change(List.of("cubism"), null, null, null, true, null, null),
+                false,
+                null)));
     var sounds = (Sounds) send("session.audio", SOUND);
     assertThat(sounds.screen()).isEqualTo("tv");
     assertThat(sounds.hear().user()).isEqualTo(ANN);
-    assertThat(sounds.hear().sound().tempo()).isEqualTo(120.5);
-    assertThat(sounds.hear().sound().onsets()).isEqualTo(2);
-    assertThat(sounds.hear().sound().barAt()).isEqualTo(1_790_000_000_000L);
+    assertThat(sounds.hear().sound().beat().tempo()).isEqualTo(120.5);
+    assertThat(sounds.hear().sound().spectrum().onsets()).isEqualTo(2);
+    assertThat(sounds.hear().sound().beat().barAt()).isEqualTo(1_790_000_000_000L);
     assertThat(sounds.hear().sound().sections()).isEqualTo(3);
   }
 
@@ -118,7 +123,12 @@ class BridgePermissionsTest {
             "session.control", json("{'sessionId':'s-1','motion':'calm'}"), REMOTE))
         .isEqualTo(new Question<>(
             ShowMessages.CONTROL,
-            new Control("s-1", ANN, null, null, null, null, null, null, null, null, "calm")));
+            new Control(
+                "s-1",
+                ANN,
+                new Controls.Change(null, null, null, null, null, null, "calm"),
+                false,
+                null)));
   }
 
   @ParameterizedTest
