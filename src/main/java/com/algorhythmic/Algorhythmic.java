@@ -77,7 +77,7 @@ public final class Algorhythmic {
   /** How nodes without a cluster hear what the others announce. */
   private static final String ANNOUNCED = "announced";
 
-  private final LiveSettings knobs;
+  private final LiveSettings liveSettings;
   private final Settings settings;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -94,9 +94,9 @@ public final class Algorhythmic {
   private Vertx vertx;
   private volatile boolean started;
 
-  private Algorhythmic(LiveSettings knobs) {
-    this.knobs = knobs;
-    settings = knobs.settings();
+  private Algorhythmic(LiveSettings liveSettings) {
+    this.liveSettings = liveSettings;
+    settings = liveSettings.settings();
     shutdown = new Shutdown(settings.drain(), drain, meters, System::exit);
   }
 
@@ -108,9 +108,9 @@ public final class Algorhythmic {
     }
     Logging.defer();
     try {
-      var knobs = LiveSettings.load(System.getenv());
-      Logging.configure(knobs.settings());
-      var program = new Algorhythmic(knobs);
+      var liveSettings = LiveSettings.load(System.getenv());
+      Logging.configure(liveSettings.settings());
+      var program = new Algorhythmic(liveSettings);
       program.shutdown.install();
       if (migrate) {
         program.database();
@@ -196,10 +196,11 @@ public final class Algorhythmic {
         .ifPresent(bridge -> drain.addWork(() -> bridge.compose(vertx::undeploy)));
     deployWhere(
         settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
-        new ShowVerticle(settings, bus, database, notices, meters, styles));
+        new ShowVerticle(settings, liveSettings::budget, bus, database, notices, meters, styles));
     deploy(
         Role.GENERATION,
-        new GenerationVerticle(settings, bus, database, notices, meters, styles, pictures, drain));
+        new GenerationVerticle(
+            liveSettings, bus, database, notices, meters, styles, pictures, drain));
     deploy(
         Role.GENERATION,
         new CatalogueVerticle(settings, bus, database, notices, meters, styles, pictures));
@@ -209,12 +210,14 @@ public final class Algorhythmic {
     deployWhere(
         settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
         new SessionsVerticle(bus, database, styles));
-    deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
+    deploy(
+        Role.CREDITS, new CreditsVerticle(settings, liveSettings::budget, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(settings, bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new SamplesVerticle(bus.node(), database, meters, registry)));
     deploy(Role.TELEMETRY, new TasksVerticle(settings, databaseUrl, bus, database, meters));
-    deployments.add(vertx.deployVerticle(new SettingsVerticle(knobs, bus, database, notices)));
+    deployments.add(
+        vertx.deployVerticle(new SettingsVerticle(liveSettings, bus, database, notices)));
     deployments.add(
         vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
     deployments.add(vertx.deployVerticle(

@@ -110,7 +110,7 @@ final class BridgePermissions {
     if (!FOR_REMOTES.contains(address)) {
       throw new Refusal(Code.FORBIDDEN, "a remote may not send to this address", "address");
     }
-    if (!address.equals("time") && !remote.reaches(String.valueOf(body.getValue("sessionId")))) {
+    if (!address.equals("time") && !remote.mayUse(String.valueOf(body.getValue("sessionId")))) {
       throw NOT_YOURS;
     }
     for (var field : NOT_FOR_REMOTES) {
@@ -133,7 +133,7 @@ final class BridgePermissions {
     var session = SessionsMessages.SESSION.browserAddress("");
     if (address.startsWith(session)) {
       var id = address.substring(session.length());
-      if (SESSION.matcher(id).matches() && identity.stream().allMatch(who -> who.reaches(id))) {
+      if (SESSION.matcher(id).matches() && identity.stream().allMatch(who -> who.mayUse(id))) {
         return new OfSession(id);
       }
     }

@@ -123,7 +123,7 @@ final class Hub {
 
   /** Whether what the screen's token said at the handshake still holds. */
   boolean isWelcome(Client screen) {
-    return screen.identity().stream().allMatch(who -> tokens.holds(who, time.instant()));
+    return screen.identity().stream().allMatch(who -> tokens.isValid(who, time.instant()));
   }
 
   /** Sends away who says nothing any more, and whose identity has expired or was revoked. */

@@ -1,7 +1,7 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.settings.LiveSettings.Knob;
+import com.algorhythmic.settings.LiveSettings.Setting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,12 +23,12 @@ public interface OperationsMessages {
 
   Ask<FindSettings, SettingList> SETTINGS = new Ask<>(
       "operations.find-settings", FindSettings.class, SettingList.class, Duration.ofSeconds(2));
-  Ask<ChangeSetting, Knob> CHANGE_SETTING = new Ask<>(
-      "operations.change-setting", ChangeSetting.class, Knob.class, Duration.ofSeconds(5));
+  Ask<ChangeSetting, Setting> CHANGE_SETTING = new Ask<>(
+      "operations.change-setting", ChangeSetting.class, Setting.class, Duration.ofSeconds(5));
 
   record FindSettings() {}
 
-  record SettingList(List<Knob> settings) {}
+  record SettingList(List<Setting> settings) {}
 
   /** Sets it on all nodes from now on. @param value null takes an administrator's value back */
   record ChangeSetting(String key, String value, String actor) {}

@@ -68,7 +68,7 @@ public final class PairingVerticle extends VerticleBase {
               var remote = Identity.remote(found.owner(), found.session());
               var token = tokens.mint(remote, REMOTE_HOLDS);
               return pairings
-                  .keep(connection, found.session(), new Remote(Tokens.name(token), until))
+                  .keep(connection, found.session(), new Remote(Tokens.signature(token), until))
                   .map(new Paired(found.session(), token, until));
             })));
   }
@@ -91,6 +91,6 @@ public final class PairingVerticle extends VerticleBase {
   }
 
   private String digest(PairingCode code) {
-    return tokens.seal(PURPOSE, code.text());
+    return tokens.hmac(PURPOSE, code.text());
   }
 }

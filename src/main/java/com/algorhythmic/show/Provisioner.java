@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class Provisioner {
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
 
   private final Settings settings;
+  private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
   private final PgNotifications notifications;
@@ -39,8 +41,14 @@ final class Provisioner {
   private final SessionEvents events = new SessionEvents();
 
   Provisioner(
-      Settings settings, Bus bus, Database database, PgNotifications notifications, Meters meters) {
+      Settings settings,
+      Supplier<Budget> budget,
+      Bus bus,
+      Database database,
+      PgNotifications notifications,
+      Meters meters) {
     this.settings = settings;
+    this.budget = budget;
     this.bus = bus;
     this.database = database;
     this.notifications = notifications;
@@ -64,7 +72,7 @@ final class Provisioner {
   Future<Void> check(String session, boolean shown) {
     return database
         .inTransaction(connection -> shows
-            .snapshot(connection, session, Budget.of(settings))
+            .snapshot(connection, session, budget.get())
             .compose(snapshot -> provide(connection, snapshot, shown)))
         .onSuccess(this::announce)
         .onFailure(failure ->
@@ -99,7 +107,7 @@ final class Provisioner {
   }
 
   private Future<List<UUID>> order(SqlConnection connection, SessionSnapshot snapshot, int fresh) {
-    var terms = Terms.of(settings, snapshot.account().tier());
+    var terms = Terms.of(settings, budget.get(), snapshot.account().tier());
     var wish = JsonObject.mapFrom(snapshot.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {

@@ -15,6 +15,7 @@ import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.FindSession;
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.show.ShowMessages.Hear;
@@ -26,6 +27,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Runs the shows: chooses the next pictures of live sessions, orders new ones, and answers clients. */
 public final class ShowVerticle extends VerticleBase {
@@ -45,6 +47,7 @@ public final class ShowVerticle extends VerticleBase {
 
   public ShowVerticle(
       Settings settings,
+      Supplier<Budget> budget,
       Bus bus,
       Database database,
       PgNotifications notifications,
@@ -56,7 +59,7 @@ public final class ShowVerticle extends VerticleBase {
     this.bus = bus;
     this.database = database;
     conductor = new Conductor(bus, database, settings);
-    provisioner = new Provisioner(settings, bus, database, notifications, meters);
+    provisioner = new Provisioner(settings, budget, bus, database, notifications, meters);
     telemetry = new ShowTelemetry(bus);
     joining = new Joining(bus, conductor);
     controls = new SessionControls(bus, database, styles, conductor);
