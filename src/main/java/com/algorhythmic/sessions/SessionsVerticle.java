@@ -2,7 +2,6 @@ package com.algorhythmic.sessions;
 
 import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
-import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Database;
@@ -65,8 +64,7 @@ public final class SessionsVerticle extends VerticleBase {
     var choice = request.choice();
     return choice == null
         ? bus.ask(AccountsMessages.PREFERENCES, new FindPreferences(request.user()))
-            .otherwise(Preferences.NONE)
-            .map(liked -> new Choice(liked.styles(), liked.artists(), liked.dynamicMode()))
+            .otherwise(Choice.NONE)
         : Future.succeededFuture(new Choice(
             styles.styles(choice.styles()),
             styles.artists(choice.artists()),

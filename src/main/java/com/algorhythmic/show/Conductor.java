@@ -116,7 +116,6 @@ final class Conductor {
             session.id(),
             session.user(),
             session.playing(now),
-            controls.choice().artists(),
             controls.choice().dynamicMode(),
             controls.orientation(),
             again,
