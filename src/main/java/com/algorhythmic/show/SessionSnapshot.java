@@ -2,7 +2,8 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.credits.Titration.Mode;
 import com.algorhythmic.credits.Titration.Month;
-import com.algorhythmic.generation.GenerationMessages.Wish;
+import com.algorhythmic.generation.Wish;
+import com.algorhythmic.generation.Wish.AudioAnalysis;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.sessions.Song;
 import com.algorhythmic.show.QueueController.State;
@@ -49,36 +50,19 @@ record SessionSnapshot(
    */
   record Provider(boolean rests, boolean ails) {}
 
-  /** The order for the next fresh picture. */
+  /** The input of the next fresh picture. */
   Wish wish(long nowMs) {
-    var controls = session.controls();
-    var choice = controls.choice();
     var sound = session.heard(nowMs);
-    var wish = sound == null
-        ? Wish.unheard(
-            choice.styles(),
-            choice.artists(),
-            choice.dynamicMode(),
-            controls.orientation(),
-            0.5,
-            0.5)
-        : new Wish(
-            choice.styles(),
-            choice.artists(),
-            choice.dynamicMode(),
-            controls.orientation(),
+    var audio = sound == null
+        ? AudioAnalysis.silence(0.5, 0.5)
+        : new AudioAnalysis(
             sound.mood().mood(),
             sound.mood().energy(),
             sound.mood().valence(),
             sound.spectrum().bass(),
             sound.beat().tempo(),
-            sound.beat().tempoConfidence(),
-            null,
-            null,
-            null,
-            null);
-    return song == null
-        ? wish
-        : wish.withMusic(song.title(), song.artist(), song.album(), song.genre());
+            sound.beat().tempoConfidence());
+    var controls = session.controls();
+    return new Wish(controls.choice(), controls.orientation(), audio, song);
   }
 }
