@@ -1,8 +1,7 @@
 package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
+import com.algorhythmic.credits.BalanceChanges;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
@@ -37,6 +36,7 @@ final class Provisioner {
   private final Database database;
   private final PgNotifications notifications;
   private final Meters meters;
+  private final BalanceChanges balances;
   private final Shows shows = new Shows();
   private final SessionEvents events = new SessionEvents();
 
@@ -53,6 +53,7 @@ final class Provisioner {
     this.database = database;
     this.notifications = notifications;
     this.meters = meters;
+    balances = new BalanceChanges(bus, meters);
   }
 
   /** Checks every live session that no node has checked for a second. */
@@ -139,7 +140,7 @@ final class Provisioner {
       bus.announce(SessionsMessages.SESSION, session.id(), outcome.degraded());
     }
     if (outcome.balanceChanged()) {
-      bus.ask(CreditsMessages.TELL, new TellBalance(session.user()));
+      balances.announce(session.user());
     }
     if (!outcome.jobs().isEmpty()) {
       notifications.tell(GenerationMessages.JOBS_NOTICE);
