@@ -4,6 +4,7 @@ import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.sessions.Sound;
@@ -163,18 +164,17 @@ final class BridgePermissions {
   }
 
   private static Consumer<Commands> control(Fields fields, UUID user) {
-    var control = new Control(
-        session(fields),
-        user,
+    var session = session(fields);
+    var change = new Controls.Change(
         fields.textsOrNull("styles"),
         fields.textsOrNull("artists"),
         fields.flagOrNull("dynamicMode"),
         fields.textOrNull("orientation"),
         fields.flagOrNull("paused"),
-        fields.flagOrNull("skip"),
         fields.textOrNull("visibility"),
-        fields.uuidOrNull("show"),
         fields.textOrNull("motion"));
+    boolean skip = Boolean.TRUE.equals(fields.flagOrNull("skip"));
+    var control = new Control(session, user, change, skip, fields.uuidOrNull("show"));
     return commands -> commands.control(control);
   }
 

@@ -8,6 +8,7 @@ import com.algorhythmic.bridge.BridgePermissions.Target;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
@@ -47,17 +48,21 @@ class BridgePermissionsTest {
         .containsExactly(
             "control",
             new Control(
-                "s-1", ANN, List.of("cubism"), null, null, null, true, null, null, null, null));
+                "s-1",
+                ANN,
+                new Controls.Change(List.of("cubism"), null, null, null, true, null, null),
+                false,
+                null));
     var audio = send("session.audio", SOUND);
     assertThat(audio).first().isEqualTo("audio");
     assertThat(audio).last().isEqualTo("tv");
     var hear = (Hear) audio.get(1);
     assertThat(hear.session()).isEqualTo("s-1");
     assertThat(hear.user()).isEqualTo(ANN);
-    assertThat(hear.sound().tempo()).isEqualTo(120.5);
-    assertThat(hear.sound().onsets()).isEqualTo(2);
-    assertThat(hear.sound().barAt()).isEqualTo(1_790_000_000_000L);
-    assertThat(hear.sound().mood()).isEqualTo("calm");
+    assertThat(hear.sound().beat().tempo()).isEqualTo(120.5);
+    assertThat(hear.sound().spectrum().onsets()).isEqualTo(2);
+    assertThat(hear.sound().beat().barAt()).isEqualTo(1_790_000_000_000L);
+    assertThat(hear.sound().mood().mood()).isEqualTo("calm");
     assertThat(hear.sound().sections()).isEqualTo(3);
   }
 
@@ -117,7 +122,12 @@ class BridgePermissionsTest {
     assertThat(send("session.control", "{'sessionId':'s-1','motion':'calm'}", REMOTE))
         .containsExactly(
             "control",
-            new Control("s-1", ANN, null, null, null, null, null, null, null, null, "calm"));
+            new Control(
+                "s-1",
+                ANN,
+                new Controls.Change(null, null, null, null, null, null, "calm"),
+                false,
+                null));
   }
 
   @ParameterizedTest
