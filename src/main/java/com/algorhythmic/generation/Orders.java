@@ -4,9 +4,9 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
+import com.algorhythmic.credits.BalanceChanges;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.FindBalance;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages.CancelJob;
@@ -31,8 +31,6 @@ import com.algorhythmic.sessions.SessionsMessages.OpenSession;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
-import java.util.HashSet;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +45,7 @@ final class Orders {
   private final Database database;
   private final PgNotifications notifications;
   private final Meters meters;
+  private final BalanceChanges balances;
   private final Jobs jobs = new Jobs();
   private final JobAdmin admin = new JobAdmin();
 
@@ -63,15 +62,15 @@ final class Orders {
     this.database = database;
     this.notifications = notifications;
     this.meters = meters;
+    balances = new BalanceChanges(bus, meters);
   }
 
   Future<Ticket> order(Generate order) {
     return bus.ask(SessionsMessages.FIND, new FindSession(order.session(), order.user()))
         .compose(owned -> bus.ask(CreditsMessages.BALANCE, new FindBalance(order.user())))
         .compose(balance -> withSong(order)
-            .compose(wish -> meters.credits(
-                CreditsOperation.CHARGE,
-                jobs.order(database.client(), order, wish, terms(balance.tier())))))
+            .compose(wish -> balances.charge(
+                order.user(), jobs.order(database.client(), order, wish, terms(balance.tier())))))
         .onSuccess(ticket -> announce(order, ticket));
   }
 
@@ -105,10 +104,8 @@ final class Orders {
   }
 
   Future<Job> cancel(CancelJob cancel) {
-    return meters
-        .credits(
-            CreditsOperation.REFUND, jobs.cancel(database.client(), cancel.job(), cancel.user()))
-        .onSuccess(cancelled -> tellBalance(cancelled.user()))
+    return balances
+        .refund(cancel.user(), jobs.cancel(database.client(), cancel.job(), cancel.user()))
         .compose(this::announceEnd)
         .compose(announced -> find(new FindJob(cancel.job(), cancel.user())));
   }
@@ -131,8 +128,7 @@ final class Orders {
         .map(cleared -> {
           cleared.forEach(this::announceEnd);
           cleared.forEach(failed -> meters.component(Component.GENERATION, false));
-          meters.credits(CreditsOperation.REFUND, cleared.size());
-          new HashSet<>(cleared.stream().map(JobMoved::user).toList()).forEach(this::tellBalance);
+          balances.refunded(cleared.stream().map(JobMoved::user).toList());
           return new Cleared(cleared.size());
         });
   }
@@ -148,7 +144,6 @@ final class Orders {
     bus.ask(
         GenerationMessages.JOB_MOVED,
         new JobMoved(order.session(), order.user(), ticket.jobId(), "queued", place));
-    tellBalance(order.user());
   }
 
   /** Announces the end of a job, also to the worker that may be painting it. */
@@ -157,9 +152,5 @@ final class Orders {
     return notifications
         .tell(GenerationVerticle.JOB_OVER, ended.job().toString())
         .otherwiseEmpty();
-  }
-
-  private void tellBalance(UUID user) {
-    bus.ask(CreditsMessages.TELL, new TellBalance(user));
   }
 }

@@ -18,6 +18,7 @@ import com.algorhythmic.sessions.Session;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.SettingsLoader;
+import com.algorhythmic.styles.Choice;
 import com.algorhythmic.testing.FakeAcrCloud;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
@@ -25,7 +26,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +59,7 @@ class MusicVerticleIT {
   }
 
   private Session mine(String session) {
-    var controls =
-        new Controls(List.of(), List.of(), true, "landscape", false, "private", "lively");
+    var controls = new Controls(Choice.NONE, "landscape", false, "private", "lively");
     return new Session(session, user, controls, false, 0, null, 0);
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is old goes, and what is young, loved or owed stays. */
+/** Old rows are deleted, except for those that are still needed. */
 @Timeout(60)
 class RetentionIT {
   private static final String ARTWORK = """
@@ -46,8 +46,7 @@ class RetentionIT {
   }
 
   @Test
-  void pictures_that_nobody_used_kept_or_judged_for_ninety_days_go_and_no_others()
-      throws Exception {
+  void pictures_without_use_vote_or_favourite_for_ninety_days_are_deleted() throws Exception {
     var young = artwork(false, 89, "a");
     var old = artwork(false, 91, "b");
     var library = artwork(true, 400, "c");
@@ -82,7 +81,7 @@ class RetentionIT {
   }
 
   @Test
-  void finished_jobs_go_after_seven_days_and_no_credit_moves() throws Exception {
+  void finished_jobs_are_deleted_after_seven_days_without_changing_credits() throws Exception {
     var books = new Books(rows);
     var failed = ended(books, "failed", 8);
     var young = ended(books, "failed", 6);
@@ -123,7 +122,7 @@ class RetentionIT {
   }
 
   @Test
-  void what_sessions_leave_behind_goes_and_what_they_go_on_with_stays() throws Exception {
+  void old_rows_of_sessions_are_deleted_and_needed_ones_stay() throws Exception {
     session("abandoned", 91);
     session("young", 89);
     session("owner", 91);
@@ -159,7 +158,7 @@ class RetentionIT {
   }
 
   @Test
-  void everything_else_goes_at_its_age_batch_by_batch() throws Exception {
+  void everything_else_is_deleted_in_batches_at_its_age() throws Exception {
     rows.run(
         "INSERT INTO telemetry_events (event_type, timestamp) SELECT 'e', now() + interval '30 minutes' - i * interval '1 hour'"
             + " FROM generate_series(1, 31 * 24 + 2000) i");
@@ -194,11 +193,11 @@ class RetentionIT {
   }
 
   private JsonObject forget() throws Exception {
-    return retention.forget(database.client()).await(30, TimeUnit.SECONDS);
+    return retention.delete(database.client()).await(30, TimeUnit.SECONDS);
   }
 
   private Kept row(String what) throws Exception {
-    return retention.look(database.client()).await(30, TimeUnit.SECONDS).stream()
+    return retention.preview(database.client()).await(30, TimeUnit.SECONDS).stream()
         .filter(kept -> kept.what().equals(what))
         .findFirst()
         .orElseThrow();

@@ -2,6 +2,7 @@ package com.algorhythmic.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.sessions.Sound.Beat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class BarLineTest {
   })
   void the_first_bar_line_at_or_after_a_moment(
       long earliest, long barAt, double tempo, double confidence, long expected) {
-    assertThat(BarLine.atOrAfter(earliest, barAt, tempo, confidence)).isEqualTo(expected);
+    assertThat(BarLine.atOrAfter(earliest, new Beat(tempo, confidence, barAt))).isEqualTo(expected);
   }
 
   @Test
@@ -42,7 +43,7 @@ class BarLineTest {
       double tempo = random.nextDouble(30, 300);
       double bar = 240_000 / tempo;
 
-      long moment = BarLine.atOrAfter(earliest, barAt, tempo, 1);
+      long moment = BarLine.atOrAfter(earliest, new Beat(tempo, 1, barAt));
 
       // Rounded to whole milliseconds, so half of one may be missing.
       assertThat(moment - earliest).as("at %s BPM", tempo).isBetween(0L, (long) Math.ceil(bar));

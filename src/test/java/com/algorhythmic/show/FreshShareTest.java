@@ -7,10 +7,12 @@ import com.algorhythmic.credits.Titration.Month;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.show.QueueController.State;
-import com.algorhythmic.show.Shows.SessionSnapshot;
+import com.algorhythmic.show.SessionSnapshot.Account;
+import com.algorhythmic.show.SessionSnapshot.Provider;
+import com.algorhythmic.show.SessionSnapshot.Queue;
+import com.algorhythmic.styles.Choice;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -20,20 +22,20 @@ class FreshShareTest {
 
   @Test
   void ahead_of_the_months_pace_all_are_fresh() {
-    assertThat(FreshShare.of(look(80, 1000, false), 2, HALF))
+    assertThat(FreshShare.of(snapshot(80, 1000, false), 2, HALF))
         .isEqualTo(new FreshShare(2, 0, Mode.FRESH));
   }
 
   @Test
   void with_one_credit_left_only_one_is() {
-    var share = FreshShare.of(look(1, 1000, false), 2, HALF);
+    var share = FreshShare.of(snapshot(1, 1000, false), 2, HALF);
     assertThat(share.fresh() + share.fromLibrary()).isLessThanOrEqualTo(2);
     assertThat(share.fresh()).isLessThanOrEqualTo(1);
   }
 
   @Test
   void without_credits_none_is_and_none_is_kept_a_place_for() {
-    assertThat(FreshShare.of(look(0, 1000, false), 2, HALF))
+    assertThat(FreshShare.of(snapshot(0, 1000, false), 2, HALF))
         .isEqualTo(new FreshShare(0, 0, Mode.LIBRARY));
   }
 
@@ -42,7 +44,7 @@ class FreshShareTest {
     int fresh = 0;
     int fromLibrary = 0;
     for (int i = 0; i < 200; i++) {
-      var share = FreshShare.of(look(30, 1000, false), 1, HALF.plus(Duration.ofSeconds(i)));
+      var share = FreshShare.of(snapshot(30, 1000, false), 1, HALF.plus(Duration.ofSeconds(i)));
       assertThat(share.fresh() + share.fromLibrary()).isOne();
       fresh += share.fresh();
       fromLibrary += share.fromLibrary();
@@ -53,37 +55,29 @@ class FreshShareTest {
 
   @Test
   void nothing_is_ordered_while_the_provider_rests_or_the_days_budget_is_spent() {
-    assertThat(FreshShare.of(look(80, 0, false), 2, HALF))
+    assertThat(FreshShare.of(snapshot(80, 0, false), 2, HALF))
         .isEqualTo(new FreshShare(0, 0, Mode.FRESH));
-    assertThat(FreshShare.of(look(80, 1000, true), 2, HALF))
+    assertThat(FreshShare.of(snapshot(80, 1000, true), 2, HALF))
         .isEqualTo(new FreshShare(0, 0, Mode.FRESH));
   }
 
   @Test
   void no_more_are_ordered_than_the_days_budget_allows() {
-    assertThat(FreshShare.of(look(80, 1, false), 2, HALF))
+    assertThat(FreshShare.of(snapshot(80, 1, false), 2, HALF))
         .isEqualTo(new FreshShare(1, 0, Mode.FRESH));
   }
 
-  private static SessionSnapshot look(int credits, int affordable, boolean providerRests) {
-    var controls =
-        new Controls(List.of(), List.of(), true, "landscape", false, "private", "lively");
-    var session = new Session("s", UUID.randomUUID(), controls, false, 0, null, 0);
+  private static SessionSnapshot snapshot(int credits, int affordable, boolean providerRests) {
+    var controls = new Controls(Choice.NONE, "landscape", false, "private", "lively");
+    var month = new Month(credits, 100, START, START.plus(Duration.ofDays(30)));
     return new SessionSnapshot(
-        session,
+        new Session("s", UUID.randomUUID(), controls, false, 0, null, 0),
         "plan",
         true,
-        0,
-        credits,
-        "free",
         null,
-        new Month(credits, 100, START, START.plus(Duration.ofDays(30))),
-        Mode.FRESH,
-        affordable,
-        providerRests,
-        false,
-        State.HUNGRY,
-        null,
+        new Queue(State.HUNGRY, null, 0),
+        new Account("free", month, Mode.FRESH, affordable),
+        new Provider(providerRests, false),
         null);
   }
 }

@@ -48,7 +48,7 @@ class QueueControllerTest {
       State next,
       State nextCandidate,
       int make) {
-    assertThat(QueueController.look(state, candidate, ahead, shown))
+    assertThat(QueueController.decide(state, candidate, ahead, shown))
         .isEqualTo(new Decision(next, nextCandidate, make));
   }
 
@@ -58,7 +58,7 @@ class QueueControllerTest {
     State candidate = null;
     int made = 0;
     for (int look = 0; look < 20; look++) {
-      var decision = QueueController.look(state, candidate, look % 2 == 0 ? 1 : 2, false);
+      var decision = QueueController.decide(state, candidate, look % 2 == 0 ? 1 : 2, false);
       state = decision.state();
       candidate = decision.candidate();
       made += decision.make();
@@ -74,7 +74,7 @@ class QueueControllerTest {
     State candidate = null;
     int ahead = 0;
     for (int look = 0; look < 100; look++) {
-      var decision = QueueController.look(state, candidate, ahead, false);
+      var decision = QueueController.decide(state, candidate, ahead, false);
       ahead += decision.make();
       state = decision.state();
       candidate = decision.candidate();
@@ -91,7 +91,7 @@ class QueueControllerTest {
     int ahead = 3;
     for (int picture = 0; picture < 50; picture++) {
       ahead--;
-      var decision = QueueController.look(state, candidate, ahead, true);
+      var decision = QueueController.decide(state, candidate, ahead, true);
       ahead += decision.make();
       state = decision.state();
       candidate = decision.candidate();

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.sessions.Sound;
+import com.algorhythmic.sessions.Sound.Beat;
+import com.algorhythmic.sessions.Sound.Mood;
+import com.algorhythmic.sessions.Sound.Spectrum;
+import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
@@ -98,8 +102,11 @@ class SectionsIT {
   }
 
   private void hear(int sections) throws Exception {
-    var sound = new Sound(1, 1, 0, 0, 0, 0, 0.5, 0.5, 120, 1, 0, "calm", sections);
-    shows.hear(database.client(), "s", owner, sound, LEAST_MS).await(10, TimeUnit.SECONDS);
+    var sound = new Sound(
+        new Spectrum(1, 1, 0, 0, 0, 0), new Mood(0.5, 0.5, "calm"), new Beat(120, 1, 0), sections);
+    shows
+        .hear(database.client(), new Hear("s", owner, sound), LEAST_MS)
+        .await(10, TimeUnit.SECONDS);
   }
 
   private static long dueInS() throws SQLException {
