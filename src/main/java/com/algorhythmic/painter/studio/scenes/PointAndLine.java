@@ -10,6 +10,7 @@ import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 
 /** Abstract music of discs, rays, arcs and chequers that float over a washed ground. */
 public final class PointAndLine extends Scene {
@@ -136,24 +137,14 @@ public final class PointAndLine extends Scene {
 
   /** A sheared chequer whose rows go from -1 to 1. */
   private void chequer() {
+    var shear = AffineTransform.getShearInstance(0.3, 0);
     int across = 3 + random.nextInt(3);
     double cell = 2.0 / across;
     for (int row = 0; row < across; row++) {
-      double top = row * cell - 1;
-      double bottom = top + cell;
       for (int column = 0; column < across; column++) {
-        double x = column * cell - 1;
-        var square = Shapes.polygon(
-            x + 0.3 * top,
-            top,
-            x + cell + 0.3 * top,
-            top,
-            x + cell + 0.3 * bottom,
-            bottom,
-            x + 0.3 * bottom,
-            bottom);
-        canvas.fill(
-            square, dyes.pick((row + column) % 2 == 0 ? 7 : 3 + (row * 3 + column) % 6), 0.92);
+        var square = Shapes.box(column * cell - 1, row * cell - 1, cell, cell);
+        int dye = (row + column) % 2 == 0 ? 7 : 3 + (row * 3 + column) % 6;
+        canvas.fill(shear.createTransformedShape(square), dyes.pick(dye), 0.92);
       }
     }
   }
