@@ -62,8 +62,11 @@ public final class WetPaper {
           ? -1
           : 1 - away - edge.fractal(u * 1.3 + 3, v * 1.3, 5) * 0.75 - edge.at(u * 9, v * 9) * 0.035;
     });
-    var pool = new Patch(x, y, reach, (dx, dy) ->
-        Math.exp(-Math.hypot(dx - dropX, dy - dropY) / size * 2.6)
+    var pool = new Patch(
+        x,
+        y,
+        reach,
+        (dx, dy) -> Math.exp(-Math.hypot(dx - dropX, dy - dropY) / size * 2.6)
             + edge.fractal(dx * pooling + 9, dy * pooling, 3) * wick);
     var wash = new Wash(x, y, reach * 0.999, size, edge);
     lay(wash, ink.strength, depth::at, (px, py, inside) -> {
@@ -75,8 +78,9 @@ public final class WetPaper {
   /** A thin wash drawn with the tip of the brush through points, with half its width at each. */
   public void line(double[] x, double[] y, double[] half, int ink, double strength) {
     var reach = Arrays.stream(half).map(width -> Math.max(0.45 / unit, width)).toArray();
-    new Ribbon(canvas, x, y, reach).paint((under, along, across, cover) ->
-        Colour.wash(under, ink, cover * strength * (0.7 + 0.3 * across * across)));
+    new Ribbon(canvas, x, y, reach)
+        .paint((under, along, across, cover) ->
+            Colour.wash(under, ink, cover * strength * (0.7 + 0.3 * across * across)));
   }
 
   public void drop(double x, double y, double size, int ink, double strength) {

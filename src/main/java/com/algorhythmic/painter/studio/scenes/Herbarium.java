@@ -248,12 +248,11 @@ public final class Herbarium extends Scene {
 
     private void leaves(double strength) {
       double from = 0.1 + 0.2 * random.nextDouble();
-      int pairs =
-          switch (plant) {
-            case FERN -> 16;
-            case FENNEL, LAVENDER -> 4;
-            default -> 6 + random.nextInt(4);
-          };
+      int pairs = switch (plant) {
+        case FERN -> 16;
+        case FENNEL, LAVENDER -> 4;
+        default -> 6 + random.nextInt(4);
+      };
       for (int k = 0; k < pairs; k++) {
         double t = from + (plant.last - from) * (k + random.nextDouble() * 0.4) / pairs;
         double size = scale * (plant.leaf(t) * (0.75 + random.nextDouble() * 0.5) + 0.03);
@@ -261,8 +260,8 @@ public final class Herbarium extends Scene {
           if (plant.alternate() && (k + (side + 1) / 2) % 2 == 0) {
             continue;
           }
-          var root = tips[(int) (t * STEPS)]
-              .turned(side * (0.5 + random.nextDouble() * 0.65 - t * 0.2));
+          var root =
+              tips[(int) (t * STEPS)].turned(side * (0.5 + random.nextDouble() * 0.65 - t * 0.2));
           double half = size * plant.slimness * (0.85 + random.nextDouble() * 0.3);
           var ink = new Ink(green(), inks.pick(k), strength * (0.8 + 0.3 * random.nextDouble()));
           blade(root, size, half, ink, side * (0.1 + 0.3 * random.nextDouble()));

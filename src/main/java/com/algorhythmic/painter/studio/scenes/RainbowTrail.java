@@ -78,7 +78,8 @@ public final class RainbowTrail extends Scene {
     for (int i = 0; i < count; i++) {
       int hue = pick(RAINBOW);
       double x = wide * random.nextDouble(0.05, 0.95);
-      double y = high * (i % 2 == 0 ? random.nextDouble(0.05, 0.25) : random.nextDouble(0.75, 0.95));
+      double y =
+          high * (i % 2 == 0 ? random.nextDouble(0.05, 0.25) : random.nextDouble(0.75, 0.95));
       double radius = random.nextDouble(0.03, 0.1);
       int body = Colour.mix(hue, space.pick(2), 0.3);
       int pale = Colour.mix(hue, 0xfff4d8, 0.5);
@@ -131,8 +132,11 @@ public final class RainbowTrail extends Scene {
       int colour = pick(RAINBOW);
       double x = random.nextDouble(-0.4, 0.36);
       double y = random.nextDouble(-0.27, 0.27);
-      canvas.at(x, y, random.nextDouble() * 3, () ->
-          canvas.fill(Shapes.rounded(-0.035, -0.014, 0.07, 0.028, 0.028), colour));
+      canvas.at(
+          x,
+          y,
+          random.nextDouble() * 3,
+          () -> canvas.fill(Shapes.rounded(-0.035, -0.014, 0.07, 0.028, 0.028), colour));
     }
     canvas.fill(Shapes.rounded(-0.42, -0.29, 0.6, 0.05, 0.05), 0xffffff, 0.35);
   }
