@@ -131,7 +131,7 @@ class HouseTest {
         .that()
         .haveSimpleNameEndingWith("Routes")
         .or()
-        .resideInAPackage(ROOT + "http")
+        .resideInAPackage(ROOT + "http..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + "database", "io.vertx.sqlclient..", "java.sql..")

@@ -133,8 +133,8 @@ final class BridgePermissions {
     throw new Refusal(Code.FORBIDDEN, "you may not listen to this address", "address");
   }
 
-  /** Whether the caller owns the session; throws a {@link Refusal} if the caller may not even watch it. */
-  static boolean isOwner(SessionStatus session, Optional<Identity> identity) {
+  /** Throws a {@link Refusal} if the caller may not watch the session; returns whether the caller owns it. */
+  static boolean checkMayWatch(SessionStatus session, Optional<Identity> identity) {
     boolean isOwner = identity.isPresent() && identity.get().user().equals(session.owner());
     if (!isOwner && !session.isPublic()) {
       throw identity.isPresent() ? NOT_YOURS : UNAUTHENTICATED;

@@ -31,8 +31,8 @@ public interface CreditsMessages {
       new Ask<>("credits.change-tier", ChangeTier.class, TierChanged.class, Duration.ofSeconds(5));
   Ask<Audit, Audited> AUDIT =
       new Ask<>("credits.audit", Audit.class, Audited.class, Duration.ofMinutes(5));
-  Ask<ReadDay, DayBooks> DAY =
-      new Ask<>("credits.day", ReadDay.class, DayBooks.class, Duration.ofSeconds(5));
+  Ask<ReadDay, DayTotals> DAY =
+      new Ask<>("credits.day", ReadDay.class, DayTotals.class, Duration.ofSeconds(5));
 
   /** The most that one grant gives. */
   int LARGEST_GRANT = 100_000;
@@ -63,7 +63,7 @@ public interface CreditsMessages {
    * @param granted by cycles and by administrators
    * @param discrepancies findings that the last audit could not repair; null before the first audit
    */
-  record DayBooks(
+  record DayTotals(
       long charged, long refunded, long granted, Integer discrepancies, Instant auditedAt) {}
 
   /** The balance and tier that a user's screens show. */

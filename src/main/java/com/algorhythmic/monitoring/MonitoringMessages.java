@@ -3,7 +3,7 @@ package com.algorhythmic.monitoring;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.cluster.ClusterMessages.Node;
-import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Ended;
 import com.algorhythmic.generation.queue.QueueMessages.FailureKind;
@@ -37,7 +37,7 @@ public interface MonitoringMessages {
       @JsonUnwrapped Health health,
       BreakerStatus breaker,
       @JsonUnwrapped Jobs jobs,
-      DayBooks credits,
+      DayTotals credits,
       LibraryNow library,
       List<Node> nodes,
       Series series) {}

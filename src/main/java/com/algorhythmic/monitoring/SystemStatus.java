@@ -9,7 +9,7 @@ import com.algorhythmic.cluster.ClusterMessages.FindNodes;
 import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.cluster.ClusterMessages.NodeList;
 import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.credits.CreditsMessages.ReadDay;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.breaker.ProviderMessages;
@@ -57,7 +57,7 @@ final class SystemStatus {
   private final Minutes minutes = new Minutes();
   private final Host host;
   private final Cached<SystemSnapshot> snapshot;
-  private final Cached<DayBooks> day;
+  private final Cached<DayTotals> day;
   private final Cached<List<ComponentNow>> components;
   private List<KeyMetricNow> keyMetrics = List.of();
 

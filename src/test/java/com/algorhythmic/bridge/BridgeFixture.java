@@ -218,7 +218,7 @@ final class BridgeFixture
     asks.add("join " + join.session());
     var identity = Optional.ofNullable(join.user()).map(user -> new Identity(user, "guest"));
     return Future.succeededFuture()
-        .map(any -> BridgePermissions.isOwner(status(join.session()), identity))
+        .map(any -> BridgePermissions.checkMayWatch(status(join.session()), identity))
         .map(isOwner -> new Joined(
             seq(join.session()),
             1,

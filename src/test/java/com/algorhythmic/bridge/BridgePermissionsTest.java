@@ -90,24 +90,25 @@ class BridgePermissionsTest {
         null,
         () -> BridgePermissions.command("session.control", json("{'sessionId':'s'}"), ANONYMOUS));
     refused(Code.UNAUTHENTICATED, null, () -> BridgePermissions.target("user." + ANN, ANONYMOUS));
-    assertThat(BridgePermissions.isOwner(status(ANN, "public"), ANONYMOUS)).isFalse();
+    assertThat(BridgePermissions.checkMayWatch(status(ANN, "public"), ANONYMOUS))
+        .isFalse();
     refused(
         Code.UNAUTHENTICATED,
         null,
-        () -> BridgePermissions.isOwner(status(ANN, "private"), ANONYMOUS));
+        () -> BridgePermissions.checkMayWatch(status(ANN, "private"), ANONYMOUS));
   }
 
   @Test
   void a_private_session_is_for_its_owner_and_a_public_one_for_everybody() {
     var other = UUID.randomUUID();
 
-    assertThat(BridgePermissions.isOwner(status(ANN, "private"), GUEST)).isTrue();
-    assertThat(BridgePermissions.isOwner(status(ANN, "public"), GUEST)).isTrue();
-    assertThat(BridgePermissions.isOwner(status(other, "public"), GUEST)).isFalse();
+    assertThat(BridgePermissions.checkMayWatch(status(ANN, "private"), GUEST)).isTrue();
+    assertThat(BridgePermissions.checkMayWatch(status(ANN, "public"), GUEST)).isTrue();
+    assertThat(BridgePermissions.checkMayWatch(status(other, "public"), GUEST)).isFalse();
     refused(
         Code.FORBIDDEN,
         "sessionId",
-        () -> BridgePermissions.isOwner(status(other, "private"), ADMIN));
+        () -> BridgePermissions.checkMayWatch(status(other, "private"), ADMIN));
   }
 
   private static SessionStatus status(UUID owner, String visibility) {
@@ -117,7 +118,7 @@ class BridgePermissionsTest {
   @Test
   void a_remote_controls_its_session_as_the_owner() {
     assertThat(BridgePermissions.target("session.s-1", REMOTE)).isEqualTo(session("s-1"));
-    assertThat(BridgePermissions.isOwner(status(ANN, "private"), REMOTE)).isTrue();
+    assertThat(BridgePermissions.checkMayWatch(status(ANN, "private"), REMOTE)).isTrue();
     assertThat(send("session.control", "{'sessionId':'s-1','motion':'calm'}", REMOTE))
         .containsExactly(
             "control",
