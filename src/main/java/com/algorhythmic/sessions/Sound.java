@@ -1,11 +1,9 @@
 package com.algorhythmic.sessions;
 
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Set;
 
 /**
@@ -13,7 +11,6 @@ import java.util.Set;
  *
  * @param sections number of section changes since listening began
  */
-@JsonDeserialize(using = FlatRecord.class)
 public record Sound(
     @JsonUnwrapped Spectrum spectrum,
     @JsonUnwrapped Mood mood,
