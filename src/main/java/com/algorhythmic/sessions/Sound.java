@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record Sound(
     @JsonUnwrapped Spectrum spectrum,
-    @JsonUnwrapped Mood mood,
+    @JsonUnwrapped Emotion emotion,
     @JsonUnwrapped Beat beat,
     int sections) {
 
@@ -48,11 +48,11 @@ public record Sound(
    * @param mood energetic, calm, dramatic, playful or melancholic
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Mood(double energy, double valence, String mood) {
+  public record Emotion(double energy, double valence, String mood) {
     private static final Set<String> MOODS =
         Set.of("energetic", "calm", "dramatic", "playful", "melancholic");
 
-    public Mood {
+    public Emotion {
       fraction("energy", energy);
       fraction("valence", valence);
       if (mood == null || !MOODS.contains(mood)) {
