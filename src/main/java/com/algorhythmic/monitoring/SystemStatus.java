@@ -44,7 +44,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The state of the system, which each feature tells about itself; a feature that does not answer in time is missing. */
+/** The state of the system, collected from the features; a feature that does not answer in time is missing. */
 final class SystemStatus {
   private static final long ANSWER_LIMIT_MS = 1_000;
   private static final long SNAPSHOT_VALID_MS = 1_000;
