@@ -15,8 +15,7 @@ public final class AmbiguousCubes extends Scene {
 
   private final Noise noise = new Noise(random.nextLong());
   private final double pitch = 5 + random.nextInt(5) + energy * 3;
-  private final double swell =
-      (random.nextInt(4) == 0 ? -0.5 : 1) * random.nextDouble(0.55, 0.9);
+  private final double swell = (random.nextInt(4) == 0 ? -0.5 : 1) * random.nextDouble(0.55, 0.9);
   private final double focusX = wide * random.nextDouble(0.3, 0.7);
   private final double focusY = high * random.nextDouble(0.35, 0.65);
   private final double reach = random.nextDouble(0.42, 0.58);

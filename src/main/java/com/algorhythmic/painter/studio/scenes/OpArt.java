@@ -61,8 +61,7 @@ public final class OpArt extends Scene {
     private final double rate = random.nextDouble(4, 9);
     private final double shear = random.nextDouble(-0.25, 0.25);
     private final double centre = random.nextDouble(0.3, 0.8);
-    private final Field drift =
-        new Field(canvas, 80, (x, y) -> noise.at(x * 0.9, y * 0.9) * 0.35);
+    private final Field drift = new Field(canvas, 80, (x, y) -> noise.at(x * 0.9, y * 0.9) * 0.35);
     private final Ramp colours = new Ramp(inks.pick(2), inks.pick(3), inks.pick(1), inks.pick(2));
 
     @Override

@@ -101,6 +101,5 @@ public final class PowderClouds extends Scene {
    * @param angle the direction of its throw, seen from the middle of the picture
    * @param offset the part of the noise that shapes it
    */
-  private record Puff(
-      double x, double y, double size, double angle, int colour, double offset) {}
+  private record Puff(double x, double y, double size, double angle, int colour, double offset) {}
 }
