@@ -255,6 +255,17 @@ public final class Canvas {
     }
   }
 
+  /** A copy of what is painted so far, to be read at any place; beyond an edge it continues the edge. */
+  public Shader copy() {
+    int[] copied = pixels.clone();
+    double almost = 1e-6; // so that a pixel's own place does not round down to its neighbour
+    return (x, y) -> {
+      int column = (int) Math.max(0, Math.min(width - 1.0, x * unit + almost));
+      int row = (int) Math.max(0, Math.min(height - 1.0, y * unit + almost));
+      return copied[row * width + column];
+    };
+  }
+
   /** Takes the picture as light, lets more light be added, and develops it; exposure 1 keeps what is dim as it is. */
   public void expose(double exposure, Consumer<Light> lights) {
     var light = Light.of(this);
