@@ -85,7 +85,7 @@ public final class Cluster {
   }
 
   /**
-   * Publishes this member's address and subscriptions again and reads those of the others anew, which restores entries
+   * Publishes this member's address and subscriptions again and reads those of the others again, which restores entries
    * that the shared maps have lost. The cluster manager does the same after a merge. No message is lost by it.
    */
   Future<Void> publishAgain() {

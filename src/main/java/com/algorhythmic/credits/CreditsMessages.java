@@ -2,12 +2,10 @@ package com.algorhythmic.credits;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -110,7 +108,6 @@ public interface CreditsMessages {
    * @param pictures fresh pictures that were paid for and made
    * @param atCycleEnd what the end of the cycle would do to the current balance
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record Stats(
       int balance,
       @JsonUnwrapped Period period,
