@@ -3,7 +3,7 @@ package com.algorhythmic.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.ApiFixture;
-import com.algorhythmic.testing.CommandLine;
+import com.algorhythmic.testing.Terminal;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.DebianProgram;
 import com.algorhythmic.testing.PostgresFixture;
@@ -39,7 +39,7 @@ class RunbookIT {
   static Path folder;
 
   private final ApiFixture api;
-  private CommandLine terminal;
+  private Terminal terminal;
   private RunbookScenes scenes;
 
   RunbookIT(ApiFixture api) {
@@ -54,7 +54,7 @@ class RunbookIT {
     var program = api.program();
     var backups = Files.createDirectories(folder.resolve("backups"));
     scenes = new RunbookScenes(program, api.database(), backups);
-    terminal = new CommandLine(
+    terminal = new Terminal(
         folder.resolve("terminal"),
         Map.of(
             "BASE", program.at("").toString(),
