@@ -2,10 +2,11 @@ package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
 import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.FindBalance;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
@@ -32,6 +33,7 @@ import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -66,13 +68,24 @@ final class Orders {
   }
 
   Future<Ticket> order(Generate order) {
-    return bus.ask(SessionsMessages.FIND, new FindSession(order.session(), order.user()))
-        .compose(owned -> bus.ask(CreditsMessages.BALANCE, new FindBalance(order.user())))
-        .compose(balance -> withSong(order)
-            .compose(wish -> meters.credits(
-                CreditsOperation.CHARGE,
-                jobs.order(database.client(), order, wish, terms(balance.tier())))))
+    return withSong(order)
+        .compose(wish -> charge(order, wish))
+        .compose(
+            ticket -> ticket.map(Future::succeededFuture).orElseGet(() -> refuseSession(order)))
         .onSuccess(ticket -> announce(order, ticket));
+  }
+
+  private Future<Optional<Ticket>> charge(Generate order, Wish wish) {
+    return jobs.order(database.client(), order, wish, terms())
+        .onSuccess(ticket -> meters.credits(CreditsOperation.CHARGE, ticket.isPresent() ? 1 : 0))
+        .onFailure(failure -> meters.credits(CreditsOperation.CHARGE, failure));
+  }
+
+  /** Fails with the reason why the session cannot be used. */
+  private Future<Ticket> refuseSession(Generate order) {
+    return bus.ask(SessionsMessages.FIND, new FindSession(order.session(), order.user()))
+        .compose(created -> Future.failedFuture(
+            new Refusal(Code.CONFLICT, "the session was created just now; try again")));
   }
 
   /** Queues a free job before all others. The session is created if it does not exist. */
@@ -119,7 +132,7 @@ final class Orders {
         .credits(
             CreditsOperation.CHARGE,
             database.inTransaction(connection ->
-                admin.redrive(connection, redrive.job(), redrive.actor(), request, terms("free"))))
+                admin.redrive(connection, redrive.job(), redrive.actor(), request, terms())))
         .onSuccess(ticket -> notifications.tell(GenerationMessages.JOBS_NOTICE));
   }
 
@@ -137,8 +150,8 @@ final class Orders {
         });
   }
 
-  private Terms terms(String tier) {
-    return Terms.of(settings, budget.get(), tier);
+  private Terms terms() {
+    return Terms.of(settings, budget.get());
   }
 
   private void announce(Generate order, Ticket ticket) {

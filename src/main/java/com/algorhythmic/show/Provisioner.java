@@ -6,6 +6,7 @@ import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.generation.Terms;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.sessions.Session;
@@ -14,7 +15,6 @@ import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.Shows.Order;
 import com.algorhythmic.show.Shows.SessionSnapshot;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -112,11 +112,7 @@ final class Provisioner {
   }
 
   private Future<List<UUID>> order(SqlConnection connection, SessionSnapshot snapshot, int fresh) {
-    var terms = new Order(
-        CreditsMessages.PRICE,
-        settings.priority(snapshot.tier()),
-        settings.generation().deadlineMs(),
-        budget.get());
+    var terms = Terms.of(settings, budget.get());
     var wish = JsonObject.mapFrom(snapshot.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {

@@ -3,6 +3,7 @@ package com.algorhythmic.show;
 import com.algorhythmic.credits.Titration.Mode;
 import com.algorhythmic.credits.Titration.Month;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.generation.Terms;
 import com.algorhythmic.generation.Wish;
 import com.algorhythmic.generation.Wish.AudioAnalysis;
 import com.algorhythmic.sessions.Session;
@@ -146,19 +147,19 @@ final class Shows {
   }
 
   /** Charges and queues one picture ahead of time through generation's door. */
-  Future<UUID> enqueue(SqlClient client, SessionSnapshot snapshot, Order order, JsonObject wish) {
+  Future<UUID> enqueue(SqlClient client, SessionSnapshot snapshot, Terms terms, JsonObject wish) {
     var job = UUID.randomUUID();
     var parameters = Tuple.of(
             job,
             snapshot.session().user(),
             snapshot.session().id(),
-            order.price(),
-            order.priority(),
+            terms.price(),
+            terms.priority(snapshot.tier()),
             wish)
         .addString(snapshot.plan())
-        .addLong(order.patienceMs())
-        .addLong(order.budget().userDailyMicroUsd())
-        .addLong(order.budget().guessMicroUsd());
+        .addLong(terms.patienceMs())
+        .addLong(terms.dailyLimitMicroUsd())
+        .addLong(terms.guessMicroUsd());
     return client.preparedQuery(SQL.get("enqueue")).execute(parameters).map(job);
   }
 
@@ -230,7 +231,4 @@ final class Shows {
 
   /** A live session and the time when its next picture is due. */
   record Due(Session session, long dueAtMs) {}
-
-  /** What a picture ahead of time is ordered for. @param patienceMs how long it may take until it has failed */
-  record Order(int price, int priority, long patienceMs, Budget budget) {}
 }
