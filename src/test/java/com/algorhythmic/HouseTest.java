@@ -225,7 +225,7 @@ class HouseTest {
   }
 
   private static boolean isPure(JavaClass type) {
-    return PURE.contains(name(type)) || type.getPackageName().equals(ROOT + "generation.studio");
+    return PURE.contains(name(type)) || type.getPackageName().startsWith(ROOT + "painter.studio");
   }
 
   private static boolean doesSomething(JavaClass type) {

@@ -6,8 +6,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
-import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
+import com.algorhythmic.credits.BalanceChanges;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages.CancelJob;
@@ -32,9 +31,6 @@ import com.algorhythmic.sessions.SessionsMessages.OpenSession;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +45,7 @@ final class Orders {
   private final Database database;
   private final PgNotifications notifications;
   private final Meters meters;
+  private final BalanceChanges balances;
   private final Jobs jobs = new Jobs();
   private final JobAdmin admin = new JobAdmin();
 
@@ -65,20 +62,19 @@ final class Orders {
     this.database = database;
     this.notifications = notifications;
     this.meters = meters;
+    balances = new BalanceChanges(bus, meters);
   }
 
   Future<Ticket> order(Generate order) {
     return withSong(order)
-        .compose(wish -> charge(order, wish))
-        .compose(
-            ticket -> ticket.map(Future::succeededFuture).orElseGet(() -> refuseSession(order)))
+        .compose(wish -> balances.charge(order.user(), order(order, wish)))
         .onSuccess(ticket -> announce(order, ticket));
   }
 
-  private Future<Optional<Ticket>> charge(Generate order, Wish wish) {
+  private Future<Ticket> order(Generate order, Wish wish) {
     return jobs.order(database.client(), order, wish, terms())
-        .onSuccess(ticket -> meters.credits(CreditsOperation.CHARGE, ticket.isPresent() ? 1 : 0))
-        .onFailure(failure -> meters.credits(CreditsOperation.CHARGE, failure));
+        .compose(
+            ticket -> ticket.map(Future::succeededFuture).orElseGet(() -> refuseSession(order)));
   }
 
   /** Fails with the reason why the session cannot be used. */
@@ -118,10 +114,8 @@ final class Orders {
   }
 
   Future<Job> cancel(CancelJob cancel) {
-    return meters
-        .credits(
-            CreditsOperation.REFUND, jobs.cancel(database.client(), cancel.job(), cancel.user()))
-        .onSuccess(cancelled -> tellBalance(cancelled.user()))
+    return balances
+        .refund(cancel.user(), jobs.cancel(database.client(), cancel.job(), cancel.user()))
         .compose(this::announceEnd)
         .compose(announced -> find(new FindJob(cancel.job(), cancel.user())));
   }
@@ -144,8 +138,7 @@ final class Orders {
         .map(cleared -> {
           cleared.forEach(this::announceEnd);
           cleared.forEach(failed -> meters.component(Component.GENERATION, false));
-          meters.credits(CreditsOperation.REFUND, cleared.size());
-          new HashSet<>(cleared.stream().map(JobMoved::user).toList()).forEach(this::tellBalance);
+          balances.refunded(cleared.stream().map(JobMoved::user).toList());
           return new Cleared(cleared.size());
         });
   }
@@ -161,7 +154,6 @@ final class Orders {
     bus.ask(
         GenerationMessages.JOB_MOVED,
         new JobMoved(order.session(), order.user(), ticket.jobId(), "queued", place));
-    tellBalance(order.user());
   }
 
   /** Announces the end of a job, also to the worker that may be painting it. */
@@ -170,9 +162,5 @@ final class Orders {
     return notifications
         .tell(GenerationVerticle.JOB_OVER, ended.job().toString())
         .otherwiseEmpty();
-  }
-
-  private void tellBalance(UUID user) {
-    bus.ask(CreditsMessages.TELL, new TellBalance(user));
   }
 }

@@ -1,9 +1,9 @@
 package com.algorhythmic.painter;
 
-import com.algorhythmic.generation.studio.Brief;
-import com.algorhythmic.generation.studio.Studio;
 import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.Painting.TokenUsage;
+import com.algorhythmic.painter.studio.Brief;
+import com.algorhythmic.painter.studio.Studio;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -51,8 +51,7 @@ public final class StudioPainter implements Painter {
             throw new PaintFailure(Kind.CANCELLED, "the picture was over before a thread was free");
           }
           var image = Studio.paint(
-              style,
-              new Brief(width, height, request.seed(), request.energy(), request.valence(), 0));
+              style, new Brief(width, height, request.seed(), request.energy(), request.valence()));
           return new Painting(
               Jpeg.of(image, JPEG_QUALITY),
               "image/jpeg",

@@ -3,8 +3,7 @@ package com.algorhythmic.generation.queue;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.cluster.Drain;
-import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
+import com.algorhythmic.credits.BalanceChanges;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
@@ -13,7 +12,6 @@ import com.algorhythmic.generation.breaker.Painters;
 import com.algorhythmic.generation.queue.Jobs.ClaimRequest;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
-import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
@@ -44,6 +42,7 @@ public final class JobWorker {
   private final Meters meters;
   private final PictureMaker maker;
   private final Painters painters;
+  private final BalanceChanges balances;
   private final Jobs jobs = new Jobs();
   private final String worker = UUID.randomUUID().toString();
   /** For each job in progress, the promise that abandons it. */
@@ -72,6 +71,7 @@ public final class JobWorker {
     this.bus = bus;
     this.database = database;
     this.meters = meters;
+    balances = new BalanceChanges(bus, meters);
     this.maker = maker;
     this.painters = painters;
   }
@@ -129,7 +129,7 @@ public final class JobWorker {
     return jobs.rescue(database.client()).map(rescued -> {
       meters.rescued().increment(rescued.requeued());
       rescued.ended().forEach(this::announceFailure);
-      meters.credits(CreditsOperation.REFUND, rescued.ended().size());
+      balances.refunded(rescued.ended().stream().map(JobMoved::user).toList());
       return null;
     });
   }
@@ -265,8 +265,8 @@ public final class JobWorker {
   }
 
   private Future<Void> end(Claim claim, PaintFailure failure) {
-    return meters
-        .credits(CreditsOperation.REFUND, jobs.fail(database.client(), claim, failure))
+    return balances
+        .refund(claim.order().user(), jobs.fail(database.client(), claim, failure))
         .map(ended -> {
           if (ended) {
             announceFailure(claim.moved("failed", failure.kind().word()));
@@ -307,7 +307,6 @@ public final class JobWorker {
   private void announceFailure(JobMoved job) {
     meters.component(Component.GENERATION, false);
     announce(job);
-    bus.ask(CreditsMessages.TELL, new TellBalance(job.user()));
   }
 
   private void announce(JobMoved job) {
