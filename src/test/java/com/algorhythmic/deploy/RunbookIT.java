@@ -3,13 +3,13 @@ package com.algorhythmic.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.ApiFixture;
-import com.algorhythmic.testing.Terminal;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.DebianProgram;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Runbook;
 import com.algorhythmic.testing.Runbook.Command;
 import com.algorhythmic.testing.RunbookScenes;
+import com.algorhythmic.testing.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

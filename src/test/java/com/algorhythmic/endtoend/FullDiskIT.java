@@ -3,12 +3,12 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
-import com.algorhythmic.testing.Terminal;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Terminal;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
