@@ -99,7 +99,8 @@ public final class Arabesque extends Scene {
   private static Path2D petal(int kind, double base, double outer, double width) {
     double length = outer - base;
     return switch (kind) {
-      case 0 -> petal(width, base, base + length * 0.35, 1.1, base + length * 0.75, 0.7, outer * 1.04);
+      case 0 ->
+        petal(width, base, base + length * 0.35, 1.1, base + length * 0.75, 0.7, outer * 1.04);
       case 1 -> petal(width, base, base, 0.9, outer * 0.98, 1.1, outer * 0.99);
       default -> petal(width, base, base, 0.9, outer * 0.98, 0.8, outer * 1.05);
     };
@@ -220,7 +221,8 @@ public final class Arabesque extends Scene {
         radius = edge / 2 / Math.sin(half);
         double apothem = edge / 2 / Math.tan(half);
         double inner = Math.PI / 2 - contact;
-        meet = Math.min(apothem * Math.sin(inner) / Math.sin(Math.PI - inner - half), radius * 0.98);
+        meet =
+            Math.min(apothem * Math.sin(inner) / Math.sin(Math.PI - inner - half), radius * 0.98);
         star = points(sides * 2, turn, meet, apothem);
       }
 

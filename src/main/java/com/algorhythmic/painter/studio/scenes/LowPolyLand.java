@@ -162,8 +162,7 @@ public final class LowPolyLand extends Scene {
       double opacity = path ? 0.55 : 0.26;
       for (int side = 1; side >= -1; side -= 2) {
         double tip = x + half * random.nextDouble(-0.5, 0.5);
-        var shard =
-            Shapes.polygon(x - half, y, x + half, y + thick * 0.3, tip, y + side * thick);
+        var shard = Shapes.polygon(x - half, y, x + half, y + thick * 0.3, tip, y + side * thick);
         canvas.fill(shard, colour, side > 0 ? opacity : opacity * 0.8);
       }
     }
@@ -289,8 +288,13 @@ public final class LowPolyLand extends Scene {
       double hazy = Math.min(haziest, Math.max(0, (distance - 1.6) * 0.066));
       int seen = Colour.mix(colour, haze, hazy);
       triangle(
-          mirrored ? Colour.mix(seen, deepWater, 0.4) : seen, screenX(a), screenY(a), screenX(b),
-          screenY(b), screenX(c), screenY(c));
+          mirrored ? Colour.mix(seen, deepWater, 0.4) : seen,
+          screenX(a),
+          screenY(a),
+          screenX(b),
+          screenY(b),
+          screenX(c),
+          screenY(c));
     }
 
     private double screenX(Point point) {

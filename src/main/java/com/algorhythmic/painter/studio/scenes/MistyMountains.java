@@ -124,8 +124,24 @@ public final class MistyMountains extends Scene {
     int dark = Colour.scale(wood, 0.55);
     brighten(x, ground - tall * 0.55);
     double[] mound = {
-      -1.6, rise + 0.3, -1.2, rise + 0.02, -0.7, 0.062, -0.3, 0.012, 0, 0, 0.3, 0.014, 0.7, 0.07,
-      1.2, rise + 0.03, 1.6, rise + 0.3
+      -1.6,
+      rise + 0.3,
+      -1.2,
+      rise + 0.02,
+      -0.7,
+      0.062,
+      -0.3,
+      0.012,
+      0,
+      0,
+      0.3,
+      0.014,
+      0.7,
+      0.07,
+      1.2,
+      rise + 0.03,
+      1.6,
+      rise + 0.3
     };
     canvas.fill(Curve.closedIn(x, ground, 1, 1, mound), dark);
     for (int i = 0; i < 900; i++) {

@@ -60,13 +60,13 @@ public final class PixelArt extends Scene {
   private final int rows = (int) Math.ceil(canvas.height * FINE / unit);
   private final int[] art = new int[columns * rows];
   private final int world = pick(MOODS[valence < 0.33 ? 0 : valence < 0.67 ? 1 : 2]);
-  private final Palette dyes = new Palette(WORLDS[world])
-      .shifted(0, 0.95 + 0.2 * valence, random.nextDouble(-0.035, 0.035));
+  private final Palette dyes =
+      new Palette(WORLDS[world]).shifted(0, 0.95 + 0.2 * valence, random.nextDouble(-0.035, 0.035));
   private final double skyLight = Colour.luminance(dyes.pick(0));
   private final Noise noise = new Noise(random.nextLong());
   private final int horizon = (int) (rows * random.nextDouble(0.56, 0.68));
-  private final int sunX = (int)
-      (columns * ((random.nextBoolean() ? 0.25 : 0.63) + random.nextDouble(0, 0.12)));
+  private final int sunX =
+      (int) (columns * ((random.nextBoolean() ? 0.25 : 0.63) + random.nextDouble(0, 0.12)));
   private final int sunY = (int) (horizon * random.nextDouble(0.35, 0.75));
   private final int sunSize = 8 + random.nextInt(11);
 
@@ -174,11 +174,10 @@ public final class PixelArt extends Scene {
     double shift = random.nextDouble() * 90;
     for (int x = 0; x < columns; x++) {
       double place = x * rate + shift;
-      double shape = peaks
-          ? noise.ridged(place, k * 7, 3) * 1.6 - 0.66
-          : 0.45 + noise.fractal(place, k, 3);
-      boolean rising = noise.ridged(place + 2 * rate, k * 7, 3)
-          > noise.ridged(place - 2 * rate, k * 7, 3);
+      double shape =
+          peaks ? noise.ridged(place, k * 7, 3) * 1.6 - 0.66 : 0.45 + noise.fractal(place, k, 3);
+      boolean rising =
+          noise.ridged(place + 2 * rate, k * 7, 3) > noise.ridged(place - 2 * rate, k * 7, 3);
       boolean lit = peaks && rising == sunX > x;
       int crest = (int) (horizon - tall * Math.max(0.02, shape));
       for (int y = crest; y <= horizon; y++) {
@@ -226,8 +225,7 @@ public final class PixelArt extends Scene {
     for (int y = horizon + 1; y < rows; y++) {
       double depth = (double) (y - horizon) / (rows - horizon);
       double towardsSun = (sunX - columns * 0.5) * (1 - depth);
-      double path =
-          columns * 0.5 + towardsSun + Math.sin(depth * 7) * 9 * (1 - depth * 0.5);
+      double path = columns * 0.5 + towardsSun + Math.sin(depth * 7) * 9 * (1 - depth * 0.5);
       for (int x = 0; x < columns; x++) {
         double swell =
             noise.at(x * 0.02 / (0.3 + depth), y * 0.06) + noise.at(x * 0.2, y * 0.4) * 0.3;

@@ -36,8 +36,8 @@ public final class StrangeAttractor extends Scene {
 
   @Override
   public void paint() {
-    canvas.shade((x, y) -> ground.at(Math.hypot(x - middleX, y - middleY) * 0.95
-        + noise.fractal(x * 1.4, y * 1.4, 4) * 0.5));
+    canvas.shade((x, y) -> ground.at(
+        Math.hypot(x - middleX, y - middleY) * 0.95 + noise.fractal(x * 1.4, y * 1.4, 4) * 0.5));
     var trail = trail();
     canvas.expose(1.1, light -> {
       trail.developOnto(light, 1.15 + energy * 0.7);
