@@ -6,10 +6,10 @@ import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Hills;
 import com.algorhythmic.painter.studio.kit.Light;
-import com.algorhythmic.painter.studio.kit.Mirror;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
+import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
@@ -71,7 +71,7 @@ public final class Fireworks extends Scene {
           random.nextDouble(0.3, 1)));
       brush.fill(Shapes.box(random.nextDouble() * wide, y - 0.006, 0.003, 0.003));
     }
-    Mirror.below(canvas, shore, noise, scheme.pick(0), 0.22, 1.25, 0.025, 0.011);
+    new Reflection(scheme.pick(0), 0.22, 1.25, 0.025, 0.011).paint(canvas, noise, shore);
     int lanterns = 8 + random.nextInt(14);
     for (int i = 0; i < lanterns; i++) {
       double near = Math.pow(random.nextDouble(), 2);

@@ -135,7 +135,11 @@ public final class SnowNight extends Scene {
       double a = k * Math.PI / 4;
       double reach = k % 2 == 0 ? 0.075 : 0.035;
       light.streak(
-          x, top, x + Math.cos(a) * reach, top + Math.sin(a) * reach, 0.0018, 0xfff0c0, 0.9, 0);
+          Shapes.line(x, top, x + Math.cos(a) * reach, top + Math.sin(a) * reach),
+          0.0018,
+          0xfff0c0,
+          0.9,
+          0);
     }
   }
 
