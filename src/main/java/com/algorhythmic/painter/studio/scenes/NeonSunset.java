@@ -47,8 +47,7 @@ public final class NeonSunset extends Scene {
   private NeonSunset(Canvas canvas, boolean dark) {
     super(canvas);
     this.dark = dark;
-    scheme = scheme(
-        dark ? OUTRUN : DREAMY, (valence - 0.55) * 0.07, 0.85 + valence * 0.25, 0.03);
+    scheme = scheme(dark ? OUTRUN : DREAMY, (valence - 0.55) * 0.07, 0.85 + valence * 0.25, 0.03);
     noise = new Noise(random.nextLong());
     horizon = high * random.nextDouble(0.56, 0.66);
     sunX = wide * (random.nextInt(3) == 0 ? random.nextDouble(0.3, 0.7) : 0.5);
@@ -133,7 +132,8 @@ public final class NeonSunset extends Scene {
       double rows = line(depth * 3.36 + phase, perRow, 0.018);
       double columns = line(across * depth * 6.3, depth * 12.6 * half, 0.018 + 0.01 * depth);
       double grid = Math.min(1, Math.max(rows, columns) * power) * Math.exp(-depth * 0.055);
-      double shine = Math.exp(-Math.pow(across / (sunRadius * (0.85 + down * 0.6)), 2) - down * 2.6);
+      double shine =
+          Math.exp(-Math.pow(across / (sunRadius * (0.85 + down * 0.6)), 2) - down * 2.6);
       double ripple = 0.75 + 0.4 * noise.at(across * 3, Math.log(down + 0.01) * 9);
       int colour = Colour.blend(scheme.pick(6), scheme.pick(1), Math.exp(-down * 9) * 0.85);
       colour = Colour.blend(colour, scheme.pick(3), shine * (dark ? 0.45 : 0.7) * ripple);
