@@ -1,16 +1,14 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.cluster.ClusterMessages.Node;
-import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Ended;
 import com.algorhythmic.generation.queue.QueueMessages.FailureKind;
 import com.algorhythmic.generation.queue.QueueMessages.Queue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,15 +28,14 @@ public interface MonitoringMessages {
    * @param host the node that reports
    * @param credits of the last 24 hours
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record Dashboard(
       Instant at,
       @JsonUnwrapped Host host,
       @JsonUnwrapped Health health,
       BreakerStatus breaker,
       @JsonUnwrapped Jobs jobs,
-      DayBooks credits,
-      LibraryNow library,
+      DayTotals credits,
+      LibraryStatus library,
       List<Node> nodes,
       Series series) {}
 
@@ -55,8 +52,8 @@ public interface MonitoringMessages {
   record Health(
       String status,
       List<String> missing,
-      List<KeyMetricNow> keyMetrics,
-      List<ComponentNow> components) {}
+      List<KeyMetricStatus> keyMetrics,
+      List<ComponentStatus> components) {}
 
   /** @param failures of the last hour */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -72,8 +69,7 @@ public interface MonitoringMessages {
    * @param band its severity: normal, warning, critical or unknown
    * @param since the time of the last change of the severity
    */
-  @JsonDeserialize(using = FlatRecord.class)
-  record KeyMetricNow(
+  record KeyMetricStatus(
       String metric,
       String label,
       Double value,
@@ -98,7 +94,7 @@ public interface MonitoringMessages {
    * @param availability the share of good events; null without events
    * @param band its severity: normal, warning, critical or unknown
    */
-  record ComponentNow(
+  record ComponentStatus(
       String component,
       String label,
       String priority,
@@ -108,10 +104,9 @@ public interface MonitoringMessages {
       Double availability,
       String band) {}
 
-  record LibraryNow(long pictures, long covered, long target, boolean filling) {}
+  record LibraryStatus(long pictures, long covered, long target, boolean filling) {}
 
   /** Values per minute beginning at {@code from}; null for a minute without samples. */
-  @JsonDeserialize(using = FlatRecord.class)
   record Series(
       Instant from,
       long stepMs,
@@ -132,16 +127,16 @@ public interface MonitoringMessages {
   record Resilience(
       String status,
       BreakerStatus circuitBreaker,
-      QueueState queueController,
+      QueueStatus queueController,
       Recovery recovery,
       Fallbacks fallbackCascade,
       List<Generation> recentGenerations,
-      ProviderNow provider,
-      DatabaseNow database,
-      ClusterNow cluster) {}
+      ProviderStatus provider,
+      DatabaseStatus database,
+      ClusterStatus cluster) {}
 
   /** @param hungry the number of shows that need pictures, which is not a fault */
-  record QueueState(
+  record QueueStatus(
       Long hungry,
       Long satisfied,
       Long overfull,
@@ -165,10 +160,10 @@ public interface MonitoringMessages {
 
   record Generation(String status, String kind, Long durationMs, Instant at) {}
 
-  record ProviderNow(String name, double successRate, long p95Latency, boolean alarm) {}
+  record ProviderStatus(String name, double successRate, long p95Latency, boolean alarm) {}
 
   /** @param latencyMs of a ping; null if unreachable */
-  record DatabaseNow(boolean reachable, Long latencyMs) {}
+  record DatabaseStatus(boolean reachable, Long latencyMs) {}
 
-  record ClusterNow(Integer nodes, Long unreachable) {}
+  record ClusterStatus(Integer nodes, Long unreachable) {}
 }

@@ -2,11 +2,11 @@ package com.algorhythmic.monitoring;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
 import com.algorhythmic.cluster.ClusterMessages.NodeList;
-import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.monitoring.Minutes.Sums;
-import com.algorhythmic.monitoring.MonitoringMessages.DatabaseNow;
+import com.algorhythmic.monitoring.MonitoringMessages.DatabaseStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Health;
 import com.algorhythmic.monitoring.MonitoringMessages.Series;
 import com.algorhythmic.show.ShowMessages.QueueCounts;
@@ -16,7 +16,7 @@ import java.time.Instant;
 record SystemSnapshot(
     Instant at,
     Health health,
-    DatabaseNow database,
+    DatabaseStatus database,
     Features features,
     NodeList nodes,
     Sums sums,
@@ -24,5 +24,5 @@ record SystemSnapshot(
 
   /** The answers of the features. */
   record Features(
-      BreakerStatus breaker, Work work, QueueCounts shows, DayBooks credits, Library library) {}
+      BreakerStatus breaker, Work work, QueueCounts shows, DayTotals credits, Library library) {}
 }

@@ -2,6 +2,7 @@ package com.algorhythmic.monitoring;
 
 import com.algorhythmic.bridge.BridgeMessages.Pulse;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
 import com.algorhythmic.cluster.ClusterMessages;
@@ -9,7 +10,7 @@ import com.algorhythmic.cluster.ClusterMessages.FindNodes;
 import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.cluster.ClusterMessages.NodeList;
 import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.credits.CreditsMessages.ReadDay;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.breaker.ProviderMessages;
@@ -21,12 +22,12 @@ import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.monitoring.KeyMetrics.Values;
 import com.algorhythmic.monitoring.Minutes.Sums;
-import com.algorhythmic.monitoring.MonitoringMessages.ComponentNow;
+import com.algorhythmic.monitoring.MonitoringMessages.ComponentStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
-import com.algorhythmic.monitoring.MonitoringMessages.DatabaseNow;
+import com.algorhythmic.monitoring.MonitoringMessages.DatabaseStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Health;
 import com.algorhythmic.monitoring.MonitoringMessages.Host;
-import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
+import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Resilience;
 import com.algorhythmic.monitoring.SystemSnapshot.Features;
 import com.algorhythmic.settings.Build;
@@ -44,7 +45,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The state of the system, which each feature tells about itself; a feature that does not answer in time is missing. */
+/** The state of the system, collected from the features; a feature that does not answer in time is missing. */
 final class SystemStatus {
   private static final long ANSWER_LIMIT_MS = 1_000;
   private static final long SNAPSHOT_VALID_MS = 1_000;
@@ -57,9 +58,9 @@ final class SystemStatus {
   private final Minutes minutes = new Minutes();
   private final Host host;
   private final Cached<SystemSnapshot> snapshot;
-  private final Cached<DayBooks> day;
-  private final Cached<List<ComponentNow>> components;
-  private List<KeyMetricNow> keyMetrics = List.of();
+  private final Cached<DayTotals> day;
+  private final Cached<List<ComponentStatus>> components;
+  private List<KeyMetricStatus> keyMetrics = List.of();
 
   SystemStatus(Settings settings, Bus bus, Database database, Meters meters) {
     this.bus = bus;
@@ -97,13 +98,13 @@ final class SystemStatus {
   private Future<SystemSnapshot> read() {
     long startedAtNs = System.nanoTime();
     return limited(database.ping())
-        .map(pong ->
-            new DatabaseNow(true, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNs)))
-        .otherwise(new DatabaseNow(false, null))
+        .map(pong -> new DatabaseStatus(
+            true, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNs)))
+        .otherwise(new DatabaseStatus(false, null))
         .compose(this::read);
   }
 
-  private Future<SystemSnapshot> read(DatabaseNow ping) {
+  private Future<SystemSnapshot> read(DatabaseStatus ping) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var parts = new Parts(ping.reachable());
     var breaker =
@@ -182,6 +183,30 @@ final class SystemStatus {
         missing.add(name);
         return Future.succeededFuture();
       });
+    }
+  }
+
+  /** A value that is loaded on demand and then valid for a time; concurrent calls share one load. */
+  private static final class Cached<T> {
+    private final long validNs;
+    private final SingleFlight<T> load;
+    private T value;
+    private long loadedAtNs;
+
+    Cached(long validMs, Supplier<Future<T>> source) {
+      validNs = validMs * 1_000_000;
+      load = new SingleFlight<>(() -> {
+        long startedAtNs = System.nanoTime();
+        return source.get().onSuccess(loaded -> {
+          value = loaded;
+          loadedAtNs = startedAtNs;
+        });
+      });
+    }
+
+    Future<T> get() {
+      boolean isValid = value != null && System.nanoTime() - loadedAtNs < validNs;
+      return isValid ? Future.succeededFuture(value) : load.join();
     }
   }
 }

@@ -1,11 +1,9 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.settings.LiveSettings.Setting;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +46,6 @@ public interface OperationsMessages {
    * @param what its purpose, or why it is not set up on this node
    * @param nextDueAt null if it is not set up
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record TaskState(
       String name,
       String period,

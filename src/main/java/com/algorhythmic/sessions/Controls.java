@@ -1,11 +1,9 @@
 package com.algorhythmic.sessions;
 
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.styles.Choice;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +14,6 @@ import java.util.Set;
  * @param visibility private (only the owner watches) or public (everybody who knows the id)
  * @param motion how strongly pictures move with the music: calm, lively or wild
  */
-@JsonDeserialize(using = FlatRecord.class)
 public record Controls(
     @JsonUnwrapped Choice choice,
     String orientation,

@@ -29,6 +29,6 @@ public record Session(
   /** The styles of the next picture: the chosen ones, or those that suit the music. */
   public List<String> playing(long nowMs) {
     var heard = heard(nowMs);
-    return controls.choice().stylesFor(heard == null ? null : heard.mood().mood());
+    return controls.choice().stylesFor(heard == null ? null : heard.emotion().mood());
   }
 }

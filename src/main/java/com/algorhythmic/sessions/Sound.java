@@ -1,11 +1,9 @@
 package com.algorhythmic.sessions;
 
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Set;
 
 /**
@@ -13,10 +11,9 @@ import java.util.Set;
  *
  * @param sections number of section changes since listening began
  */
-@JsonDeserialize(using = FlatRecord.class)
 public record Sound(
     @JsonUnwrapped Spectrum spectrum,
-    @JsonUnwrapped Mood mood,
+    @JsonUnwrapped Emotion emotion,
     @JsonUnwrapped Beat beat,
     int sections) {
 
@@ -51,11 +48,11 @@ public record Sound(
    * @param mood energetic, calm, dramatic, playful or melancholic
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Mood(double energy, double valence, String mood) {
+  public record Emotion(double energy, double valence, String mood) {
     private static final Set<String> MOODS =
         Set.of("energetic", "calm", "dramatic", "playful", "melancholic");
 
-    public Mood {
+    public Emotion {
       fraction("energy", energy);
       fraction("valence", valence);
       if (mood == null || !MOODS.contains(mood)) {

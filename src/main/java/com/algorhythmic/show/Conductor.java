@@ -148,8 +148,8 @@ final class Conductor {
         new Sketch(
             session.playing(now),
             session.controls().orientation(),
-            sound == null ? 0.5 : sound.mood().energy(),
-            sound == null ? 0.5 : sound.mood().valence(),
+            sound == null ? 0.5 : sound.emotion().energy(),
+            sound == null ? 0.5 : sound.emotion().valence(),
             draft));
   }
 

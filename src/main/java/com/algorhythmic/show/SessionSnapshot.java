@@ -56,9 +56,9 @@ record SessionSnapshot(
     var audio = sound == null
         ? AudioAnalysis.silence(0.5, 0.5)
         : new AudioAnalysis(
-            sound.mood().mood(),
-            sound.mood().energy(),
-            sound.mood().valence(),
+            sound.emotion().mood(),
+            sound.emotion().energy(),
+            sound.emotion().valence(),
             sound.spectrum().bass(),
             sound.beat().tempo(),
             sound.beat().tempoConfidence());

@@ -2,13 +2,11 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages.CreateSession;
 import com.algorhythmic.sessions.Sound;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -48,7 +46,6 @@ public interface ShowMessages {
    * @param balance the owner's credits; null for a remote control
    * @param tier null for a remote control
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record SessionInfo(
       String sessionId,
       UUID userId,
@@ -73,7 +70,6 @@ public interface ShowMessages {
    * @param at when the artwork starts, server time in ms
    * @param balance the owner's credits; null for others, and when the ledger does not answer
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record Joined(
       long seq,
       long now,

@@ -62,7 +62,7 @@ class BridgePermissionsTest {
     assertThat(hear.sound().beat().tempo()).isEqualTo(120.5);
     assertThat(hear.sound().spectrum().onsets()).isEqualTo(2);
     assertThat(hear.sound().beat().barAt()).isEqualTo(1_790_000_000_000L);
-    assertThat(hear.sound().mood().mood()).isEqualTo("calm");
+    assertThat(hear.sound().emotion().mood()).isEqualTo("calm");
     assertThat(hear.sound().sections()).isEqualTo(3);
   }
 

@@ -99,8 +99,7 @@ class KubernetesIT {
   }
 
   @Test
-  void what_is_scaled_has_no_number_of_its_own_and_is_scaled_by_a_metric_that_is_there()
-      throws Exception {
+  void autoscaled_deployments_have_no_replica_count_and_use_an_existing_metric() throws Exception {
     var meters = Files.readString(Sources.MAIN.resolve("com/algorhythmic/telemetry/Meters.java"));
     var adapter = Files.readString(Path.of("k8s/monitoring/prometheus-adapter.yaml"));
     var scaled = new ArrayList<String>();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each node in turn leaves and comes back while thousands look on and others call the API: nobody notices. */
+/** A rolling restart under thousands of clients and API calls: no call fails and no event is lost. */
 @Tag("long")
 @Timeout(300)
 class RollingRestartIT {

@@ -62,7 +62,7 @@ class RetentionIT {
     rows.run("INSERT INTO votes (user_id, artwork_id, vote) VALUES (?, ?, 1)", ann, voted);
 
     assertThat(row("artworks").rows()).isEqualTo(2);
-    assertThat(count("art_sessions")).as("a look changes nothing").isEqualTo(7);
+    assertThat(count("art_sessions")).as("a preview changes nothing").isEqualTo(7);
     assertThat(forget().getLong("artworks")).isEqualTo(2);
 
     assertThat(rows.one("SELECT string_agg(id::text, ',' ORDER BY id) FROM art_sessions"))
@@ -75,7 +75,7 @@ class RetentionIT {
             voted));
     assertThat(old).isNotEqualTo(twin);
     assertThat(rows.one("SELECT string_agg(left(image_hash, 1), ',') FROM unneeded_images"))
-        .as("the other's image is still somebody's")
+        .as("another picture still uses the image")
         .isEqualTo("b");
     assertThat(forget().getLong("artworks")).isZero();
   }
@@ -105,7 +105,7 @@ class RetentionIT {
     assertThat(books.status(completed)).isNull();
     assertThat(books.status(young)).isEqualTo("failed");
     assertThat(books.status(open)).isEqualTo("pending");
-    assertThat(books.status(owed)).as("the auditor has yet to see it").isEqualTo("failed");
+    assertThat(books.status(owed)).as("before the audit").isEqualTo("failed");
     assertThat(rows.count("SELECT count(*) FROM stranded_charges() WHERE job <> ?", owed))
         .isZero();
     assertThat(count("credit_ledger")).isEqualTo(ledger);
@@ -113,7 +113,7 @@ class RetentionIT {
     assertThat(rows.one("SELECT string_agg(finding || ' ' || job, ',') FROM credit_findings()"))
         .isEqualTo("charged-without-picture " + owed);
     assertThat(rows.count("SELECT count(*) FROM art_sessions WHERE id = ?", picture))
-        .as("a picture outlives its job")
+        .as("a picture stays without its job")
         .isOne();
 
     rows.run("SELECT sweep_charge(?)", owed);
@@ -149,11 +149,11 @@ class RetentionIT {
     assertThat(forgotten.getLong("session-events")).isEqualTo(4);
     assertThat(
             rows.one("SELECT string_agg(seq || ' ' || type, ',' ORDER BY seq) FROM session_events"))
-        .as("the last picture is what it goes on with, and what is young stays")
+        .as("the last picture and young rows stay")
         .isEqualTo("5 artwork,6 styles");
     assertThat(forgotten.getLong("impressions")).isOne();
     assertThat(rows.one("SELECT string_agg(artwork_id::text, ',') FROM impressions"))
-        .as("or it would be fresh again")
+        .as("otherwise it would be fresh again")
         .isEqualTo(own.toString());
   }
 
@@ -187,7 +187,7 @@ class RetentionIT {
     assertThat(rows.one("SELECT string_agg(id, ',') FROM revoked_tokens")).isEqualTo("young");
     assertThat(rows.one("SELECT string_agg(token, ',') FROM remotes")).isEqualTo("young");
     assertThat(forgotten.getLong("task-runs"))
-        .as("the last success is what the next run is due by")
+        .as("the next run is due after the last success")
         .isOne();
     assertThat(count("task_runs")).isEqualTo(3);
   }
@@ -233,7 +233,7 @@ class RetentionIT {
     return job;
   }
 
-  /** A job that ended past the trigger, so that its credit is still owed. */
+  /** A job that ended without the trigger, so that its credit is still owed. */
   private UUID owed(Books books) throws SQLException {
     rows.run("ALTER TABLE generation_jobs DISABLE TRIGGER job_without_picture_is_refunded");
     var job = ended(books, "failed", 8);

@@ -21,26 +21,26 @@ class FreshShareTest {
   private static final Instant HALF = Instant.parse("2026-11-16T00:00:00Z");
 
   @Test
-  void ahead_of_the_months_pace_all_are_fresh() {
+  void above_the_pace_all_pictures_are_fresh() {
     assertThat(FreshShare.of(snapshot(80, 1000, false), 2, HALF))
         .isEqualTo(new FreshShare(2, 0, Mode.FRESH));
   }
 
   @Test
-  void with_one_credit_left_only_one_is() {
+  void with_one_credit_left_at_most_one_is_fresh() {
     var share = FreshShare.of(snapshot(1, 1000, false), 2, HALF);
     assertThat(share.fresh() + share.fromLibrary()).isLessThanOrEqualTo(2);
     assertThat(share.fresh()).isLessThanOrEqualTo(1);
   }
 
   @Test
-  void without_credits_none_is_and_none_is_kept_a_place_for() {
+  void without_credits_no_picture_is_counted() {
     assertThat(FreshShare.of(snapshot(0, 1000, false), 2, HALF))
         .isEqualTo(new FreshShare(0, 0, Mode.LIBRARY));
   }
 
   @Test
-  void behind_the_pace_some_are_left_to_the_library_and_each_has_one_answer() {
+  void below_the_pace_each_picture_is_either_fresh_or_from_the_library() {
     int fresh = 0;
     int fromLibrary = 0;
     for (int i = 0; i < 200; i++) {
@@ -54,7 +54,7 @@ class FreshShareTest {
   }
 
   @Test
-  void nothing_is_ordered_while_the_provider_rests_or_the_days_budget_is_spent() {
+  void nothing_is_ordered_while_the_provider_rests_or_the_daily_budget_is_spent() {
     assertThat(FreshShare.of(snapshot(80, 0, false), 2, HALF))
         .isEqualTo(new FreshShare(0, 0, Mode.FRESH));
     assertThat(FreshShare.of(snapshot(80, 1000, true), 2, HALF))
@@ -62,7 +62,7 @@ class FreshShareTest {
   }
 
   @Test
-  void no_more_are_ordered_than_the_days_budget_allows() {
+  void the_daily_budget_limits_the_order() {
     assertThat(FreshShare.of(snapshot(80, 1, false), 2, HALF))
         .isEqualTo(new FreshShare(1, 0, Mode.FRESH));
   }
