@@ -48,8 +48,7 @@ public final class DreamPlain extends Scene {
 
   @Override
   public void paint() {
-    canvas.shadeParts(
-        (x, y) -> colour(x, y, ray(x, y)), (x, y) -> nearest(ray(x, y)));
+    canvas.shadeParts((x, y) -> colour(x, y, ray(x, y)), (x, y) -> nearest(ray(x, y)));
     canvas.weave(1.6);
     canvas.grain(6);
     canvas.vignette(0.16);
@@ -112,8 +111,8 @@ public final class DreamPlain extends Scene {
     double lambert = normal.dot(light) / light.length();
     double lit = Colour.smoothstep(-0.25, 1, lambert) * (1 - 0.7 * dark);
     int colour = stuff(solid, place);
-    int painted = Colour.over(
-        Colour.mix(shade, colour, 0.34), Colour.mix(colour, world.haze(0), 0.12), lit);
+    int painted =
+        Colour.over(Colour.mix(shade, colour, 0.34), Colour.mix(colour, world.haze(0), 0.12), lit);
     double bounce = Math.max(0, -normal.y()) * 0.4 + Math.max(0, 0.35 - lit) * 0.25;
     painted = Colour.over(painted, world.earth(0.55), bounce * 0.8);
     double rim = Math.pow(1 + normal.dot(ray) / ray.length(), 3);
@@ -152,7 +151,6 @@ public final class DreamPlain extends Scene {
       return world.clouded(ray.x() * 0.7, ray.y() * 0.7, 3);
     }
     double steps = place.y() / -ray.y();
-    return world.plain(
-        place.x() + ray.x() * steps, Math.abs(place.z() + ray.z() * steps) + 1);
+    return world.plain(place.x() + ray.x() * steps, Math.abs(place.z() + ray.z() * steps) + 1);
   }
 }

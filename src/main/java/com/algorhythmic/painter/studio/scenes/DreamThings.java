@@ -122,8 +122,7 @@ final class DreamThings {
   }
 
   private void hover(Vector centre, double size, int number) {
-    var above =
-        new Vector(centre.x(), Math.max(centre.y(), size + 0.05), centre.z());
+    var above = new Vector(centre.x(), Math.max(centre.y(), size + 0.05), centre.z());
     var stuff = Solid.Stuff.values()[random.nextInt(number == 0 ? 4 : 3)];
     var half = new Vector(size, size, size);
     if (random.nextInt(4) == 0) {

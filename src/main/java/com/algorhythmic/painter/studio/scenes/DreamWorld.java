@@ -87,8 +87,7 @@ final class DreamWorld {
     int colour = sky.at(Math.pow(Math.max(0, dy / (horizon / LENS)), 0.75));
     double px = dx / (dy + 0.10) * 0.5;
     double py = 0.5 / (dy + 0.10);
-    double mist =
-        noise.fractal(px * 1.1 + noise.at(px * 2, py * 2) * 0.3, py * 1.5, octaves);
+    double mist = noise.fractal(px * 1.1 + noise.at(px * 2, py * 2) * 0.3, py * 1.5, octaves);
     double cover =
         Colour.smoothstep(clouds, clouds + 0.42, mist) * Colour.smoothstep(-0.02, 0.16, dy);
     if (cover <= 0) {
