@@ -25,6 +25,12 @@ public final class MistyMountains extends Scene {
     {0x7a4a3a, 0xd18a55, 0xffd28a, 0xfff2c4, 0xf2c48e, 0x33190f}
   };
 
+  /** A hill about its top; its outer points are relative to the bottom of the picture. */
+  private static final double[] MOUND = {
+    -1.6, 0.3, -1.2, 0.02, -0.7, 0.062, -0.3, 0.012, 0, 0, 0.3, 0.014, 0.7, 0.07, 1.2, 0.03, 1.6,
+    0.3
+  };
+
   private final boolean animals;
   private final Palette scheme = scheme(SCHEMES, (valence - 0.6) * 0.12, 0.75 + valence * 0.5, 0);
   private final int sunlight = scheme.pick(3);
@@ -123,26 +129,10 @@ public final class MistyMountains extends Scene {
     double ground = high - rise;
     int dark = Colour.scale(wood, 0.55);
     brighten(x, ground - tall * 0.55);
-    double[] mound = {
-      -1.6,
-      rise + 0.3,
-      -1.2,
-      rise + 0.02,
-      -0.7,
-      0.062,
-      -0.3,
-      0.012,
-      0,
-      0,
-      0.3,
-      0.014,
-      0.7,
-      0.07,
-      1.2,
-      rise + 0.03,
-      1.6,
-      rise + 0.3
-    };
+    double[] mound = MOUND.clone();
+    for (int i = 0; i < mound.length; i += 2) {
+      mound[i + 1] += Math.abs(mound[i]) > 1 ? rise : 0;
+    }
     canvas.fill(Curve.closedIn(x, ground, 1, 1, mound), dark);
     for (int i = 0; i < 900; i++) {
       double away = random.nextDouble(-0.95, 0.95);
@@ -180,6 +170,8 @@ public final class MistyMountains extends Scene {
 
     private final float[] bare = new float[canvas.width * 3];
     private final float[] wooded;
+    private double highest = high;
+    private double lowest;
 
     Ridge(int layer) {
       this.layer = layer;
@@ -188,6 +180,10 @@ public final class MistyMountains extends Scene {
       erode();
       wooded = bare.clone();
       plant(0.004 + 0.09 * Math.pow(near, 2.2) + (bank ? 0.05 : 0));
+      for (float y : wooded) {
+        highest = Math.min(highest, y);
+        lowest = Math.max(lowest, y);
+      }
     }
 
     /** The bare rock, which rises to both sides of the sun. */
@@ -232,7 +228,8 @@ public final class MistyMountains extends Scene {
 
     /** Paints what the next range does not hide. */
     void paint(Ridge next) {
-      canvas.repaint((x, y, under) -> {
+      double bottom = next == null ? high : next.lowest + 2 / unit;
+      canvas.repaint(highest, bottom, (x, y, under) -> {
         int i = (int) (x * unit + 0.5) * 3;
         double cover = cover(i, y);
         if (cover <= 0 || next != null && next.cover(i, y - 1 / unit) >= 1) {
