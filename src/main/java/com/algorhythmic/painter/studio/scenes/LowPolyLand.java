@@ -66,7 +66,7 @@ public final class LowPolyLand extends Scene {
   private final double peakX = bank * wide * random.nextDouble(0.06, 0.26) * 7;
   private final double peakTall = random.nextDouble(1.5, 2.6) * (0.7 + 0.3 * high);
   private final Vector light = new Vector(-0.75 * bank, 0.55, -0.35).unit();
-  private final Stroke seam = Pen.sharp(0.9 / unit);
+  private final Stroke seam = Pen.sharp(0.9 / canvas.unit);
 
   public LowPolyLand(Canvas canvas) {
     super(canvas);
@@ -148,7 +148,7 @@ public final class LowPolyLand extends Scene {
   private void water() {
     var ramp = new Ramp(
         hues.mix(2, 9, 0.25), hues.mix(1, 9, 0.5), deepWater, Colour.mix(deepWater, shadow, 0.45));
-    double shore = Math.floor(horizon * unit) / unit;
+    double shore = Math.floor(horizon * canvas.unit) / canvas.unit;
     canvas.repaint(horizon, high, (x, y, under) -> ramp.at((y - shore) / (high - shore)));
   }
 
