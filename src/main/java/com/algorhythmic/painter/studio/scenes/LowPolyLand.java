@@ -83,7 +83,7 @@ public final class LowPolyLand extends Scene {
     canvas.vignette(0.14);
   }
 
-  /** A flat triangle; a thin line of its own colour closes the seams. */
+  /** A flat triangle; a thin line in the same colour closes the seams. */
   private void triangle(int colour, double... xy) {
     var triangle = Shapes.polygon(xy);
     canvas.fill(triangle, colour);
