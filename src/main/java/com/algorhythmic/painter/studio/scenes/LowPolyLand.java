@@ -84,7 +84,7 @@ public final class LowPolyLand extends Scene {
     canvas.vignette(0.14);
   }
 
-  /** A flat triangle; a thin line of its own colour closes the seams. */
+  /** A flat triangle; a thin line in the same colour closes the seams. */
   private void triangle(int colour, Vector a, Vector b, Vector c) {
     var triangle = Shapes.polygon(a.x(), a.y(), b.x(), b.y(), c.x(), c.y());
     canvas.fill(triangle, colour);
