@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What kustomize makes of k8s/, held against itself and against the program; its types are {@link KubernetesTypesIT}'s. */
+/** The rendered manifests of k8s/ fit each other and the program; {@link KubernetesTypesIT} checks their types. */
 @Timeout(60)
 class KubernetesIT {
   /** What stands for a Secret's values; each is one that the program takes. */

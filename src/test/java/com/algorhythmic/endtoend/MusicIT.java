@@ -102,7 +102,7 @@ class MusicIT {
     try (var rows = Rows.of(api.database())) {
       assertThat(new JsonObject(rows.one("SELECT music_now(?)", session))).isEqualTo(song);
     }
-    // What is told can be ordered with as it is.
+    // The answer can be used in an order as it is.
     var order = new JsonObject().put("sessionId", session).put("musicInfo", song);
     assertThat(ann.post("/api/generate-art", order).status()).isEqualTo(202);
   }

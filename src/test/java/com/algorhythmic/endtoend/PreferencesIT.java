@@ -97,7 +97,7 @@ class PreferencesIT {
     Await.until(
         "all requests", LIMIT, () -> provider.requests().size() == before + OTHERWISE.size());
     assertThat(provider.requests().subList(before, before + OTHERWISE.size()))
-        .as("each field makes a request of its own")
+        .as("each field changes the request")
         .doesNotContain(asked)
         .doesNotHaveDuplicates();
   }

@@ -59,7 +59,7 @@ class ReconnectStormIT {
       assertThat(tally.page().missed()).isZero();
       assertThat(tally.page().repeated()).isZero();
       assertThat(tally.page().resets()).isZero();
-      // A returning screen that asked anything of its own would make ten thousand more.
+      // One query for each returning client would make ten thousand more.
       assertThat(many - few)
           .as("transactions more for %d more screens", MANY - FEW)
           .isLessThan(500);

@@ -66,7 +66,7 @@ class RollingRestartIT {
         for (var node : nodes.all()) {
           long began = System.nanoTime();
           System.out.println(
-              "RollingRestartIT: a node is told to leave after " + callers.sinceMs() + " ms");
+              "RollingRestartIT: a node gets SIGTERM after " + callers.sinceMs() + " ms");
           node.process().destroy();
           node.exitCode(EXIT_LIMIT);
           long left = System.nanoTime();

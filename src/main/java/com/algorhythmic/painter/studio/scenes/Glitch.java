@@ -97,20 +97,20 @@ public final class Glitch extends Scene {
   /** Sorts the pixels of neighbouring columns or rows by their light. */
   private void melt() {
     boolean columns = random.nextInt(3) > 0;
-    double across = (columns ? wide : high) * unit;
-    double along = (columns ? high : wide) * unit;
+    double across = (columns ? wide : high) * canvas.unit;
+    double along = (columns ? high : wide) * canvas.unit;
     int groups = 3 + (int) (wild * 5) + random.nextInt(3);
     for (int g = 0; g < groups; g++) {
       double from = random.nextDouble() * across;
-      double span = random.nextDouble(0.05, 0.39) * unit;
+      double span = random.nextDouble(0.05, 0.39) * canvas.unit;
       double start = random.nextDouble(0.02, 0.57) * along;
-      double run = random.nextDouble(0.22, 0.72) * unit * (0.6 + 0.5 * wild);
+      double run = random.nextDouble(0.22, 0.72) * canvas.unit * (0.6 + 0.5 * wild);
       boolean rising = random.nextBoolean();
       var ragged = new Noise(random.nextLong());
       for (int lane = (int) from; lane < Math.min(across, from + span); lane++) {
-        double place = (lane - from) / unit;
+        double place = (lane - from) / canvas.unit;
         double wander = ragged.at(place * 40, 1) * 0.05 + ragged.at(place * 7, 3) * 0.14;
-        int first = (int) (start + wander * unit);
+        int first = (int) (start + wander * canvas.unit);
         int end = (int) (first + run * (0.55 + 0.6 * ragged.at(place * 60, 5)));
         signal.sort(columns, lane, first, end, rising);
       }
@@ -122,8 +122,8 @@ public final class Glitch extends Scene {
     int bands = 9 + (int) (wild * 16);
     for (int k = 0; k < bands; k++) {
       int top = (int) (random.nextDouble() * canvas.height);
-      int rows = (int) Math.max(1, (0.002 + 0.05 * Math.pow(random.nextDouble(), 3)) * unit);
-      double by = random.nextDouble(-0.15, 0.15) * wild * unit * random.nextDouble();
+      int rows = (int) Math.max(1, (0.002 + 0.05 * Math.pow(random.nextDouble(), 3)) * canvas.unit);
+      double by = random.nextDouble(-0.15, 0.15) * wild * canvas.unit * random.nextDouble();
       signal.slip(top, rows, (int) by);
     }
   }
@@ -138,32 +138,33 @@ public final class Glitch extends Scene {
       int y = (int) (random.nextDouble() * Math.max(1, canvas.height - down));
       int fromX = (int) (random.nextDouble() * room);
       int fromY = Math.max(0, Math.min(canvas.height - down, y + pixels(-0.15, 0.15)));
-      int cell = random.nextBoolean() ? (int) Math.max(1, unit * 0.012) : 1;
+      int cell = random.nextBoolean() ? (int) Math.max(1, canvas.unit * 0.012) : 1;
       var slab = new Signal.Slab(x, y, across, down);
       signal.repeat(slab, fromX, fromY, cell, random.nextInt(3));
     }
   }
 
   private int pixels(double from, double to) {
-    return (int) (random.nextDouble(from, to) * unit);
+    return (int) (random.nextDouble(from, to) * canvas.unit);
   }
 
   /** Parts red and blue, farther in some bands than in others. */
   private void split() {
     var tear = new Noise(random.nextLong());
     for (int y = 0; y < canvas.height; y++) {
-      double place = y / unit;
+      double place = y / canvas.unit;
       double burst = Colour.smoothstep(0.25, 0.6, tear.at(place * 5, 2));
       double apart = (0.0032 + 0.016 * burst * wild) * (1 + 0.5 * tear.at(place * 60, 7));
       double jitter = tear.at(place * 90, 4) * 0.004 * burst;
-      signal.split(y, (int) Math.round(jitter * unit), (int) Math.round(apart * unit));
+      signal.split(
+          y, (int) Math.round(jitter * canvas.unit), (int) Math.round(apart * canvas.unit));
     }
   }
 
   /** Scan lines, rows that drop out, and a slow change of brightness down the screen. */
   private void scan() {
     var roll = new Noise(random.nextLong());
-    double lines = Math.min(300, unit / 3.0);
+    double lines = Math.min(300, canvas.unit / 3.0);
     canvas.repaint((x, y, under) -> {
       double wave = roll.at(y * 2.2, 1) * 0.09 + Math.sin(y * lines * Math.PI * 2) * 0.075;
       int colour = Colour.scale(under, 1.05 + wave);

@@ -8,6 +8,7 @@ import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import java.awt.Stroke;
 import java.util.SplittableRandom;
 
@@ -64,8 +65,8 @@ public final class LowPolyLand extends Scene {
   private final int bank = sunLeft ? 1 : -1;
   private final double peakX = bank * wide * random.nextDouble(0.06, 0.26) * 7;
   private final double peakTall = random.nextDouble(1.5, 2.6) * (0.7 + 0.3 * high);
-  private final Point light = new Point(-0.75 * bank, 0.55, -0.35).normal();
-  private final Stroke seam = Pen.sharp(0.9 / unit);
+  private final Vector light = new Vector(-0.75 * bank, 0.55, -0.35).unit();
+  private final Stroke seam = Pen.sharp(0.9 / canvas.unit);
 
   public LowPolyLand(Canvas canvas) {
     super(canvas);
@@ -83,9 +84,9 @@ public final class LowPolyLand extends Scene {
     canvas.vignette(0.14);
   }
 
-  /** A flat triangle; a thin line of its own colour closes the seams. */
-  private void triangle(int colour, double... xy) {
-    var triangle = Shapes.polygon(xy);
+  /** A flat triangle; a thin line in the same colour closes the seams. */
+  private void triangle(int colour, Vector a, Vector b, Vector c) {
+    var triangle = Shapes.polygon(a.x(), a.y(), b.x(), b.y(), c.x(), c.y());
     canvas.fill(triangle, colour);
     canvas.draw(triangle, seam, colour);
   }
@@ -93,23 +94,23 @@ public final class LowPolyLand extends Scene {
   private void sky() {
     var ramp = new Ramp(hues.pick(0), hues.mix(0, 1, 0.55), hues.pick(1), hues.pick(2));
     double cell = 0.105;
-    var lattice = new Point[(int) (horizon / cell) + 4][(int) (wide / cell) + 5];
+    var lattice = new Vector[(int) (horizon / cell) + 4][(int) (wide / cell) + 5];
     for (int r = 0; r < lattice.length; r++) {
       for (int c = 0; c < lattice[r].length; c++) {
         double x = c - 1.6 + r % 2 * 0.5 + random.nextDouble(-0.3, 0.3);
-        lattice[r][c] = new Point(x * cell, (r - 1.1 + random.nextDouble(-0.3, 0.3)) * cell, 0);
+        lattice[r][c] = new Vector(x * cell, (r - 1.1 + random.nextDouble(-0.3, 0.3)) * cell, 0);
       }
     }
     for (int r = 0; r + 1 < lattice.length; r++) {
       triangulate(lattice, r, (a, b, c) -> {
-        var middle = a.middle(b, c);
-        triangle(skyColour(ramp, middle.x, middle.y), a.x, a.y, b.x, b.y, c.x, c.y);
+        var middle = middle(a, b, c);
+        triangle(skyColour(ramp, middle.x(), middle.y()), a, b, c);
       });
     }
   }
 
   /** The triangles between two rows of a lattice, whose odd rows are shifted to the right by half a cell. */
-  private static void triangulate(Point[][] lattice, int row, Facets facets) {
+  private static void triangulate(Vector[][] lattice, int row, Facets facets) {
     var above = lattice[row];
     var below = lattice[row + 1];
     boolean even = row % 2 == 0;
@@ -117,6 +118,10 @@ public final class LowPolyLand extends Scene {
       facets.paint(above[c], above[c + 1], below[even ? c : c + 1]);
       facets.paint(above[even ? c + 1 : c], below[c], below[c + 1]);
     }
+  }
+
+  private static Vector middle(Vector a, Vector b, Vector c) {
+    return a.plus(b).plus(c).times(1 / 3.0);
   }
 
   private int skyColour(Ramp ramp, double x, double y) {
@@ -127,23 +132,23 @@ public final class LowPolyLand extends Scene {
   }
 
   private void sun() {
-    int sides = 11;
-    for (int k = 0; k < sides; k++) {
-      double a = Math.PI * 2 * k / sides + 0.2;
-      double ax = sunX + Math.cos(a) * sunSize;
-      double ay = sunY + Math.sin(a) * sunSize;
-      double b = a + Math.PI * 2 / sides;
-      double bx = sunX + Math.cos(b) * sunSize;
-      double by = sunY + Math.sin(b) * sunSize;
-      int colour = Colour.mix(sunlight, 0xffffff, 0.15 + 0.3 * (0.5 - 0.5 * Math.sin(a)));
-      triangle(colour, sunX, sunY, ax, ay, bx, by);
+    var middle = new Vector(sunX, sunY, 0);
+    double step = Math.PI * 2 / 11;
+    for (int k = 0; k < 11; k++) {
+      double angle = k * step + 0.2;
+      double white = 0.3 - 0.15 * Math.sin(angle);
+      triangle(Colour.mix(sunlight, 0xffffff, white), middle, rim(angle), rim(angle + step));
     }
+  }
+
+  private Vector rim(double angle) {
+    return new Vector(sunX + Math.cos(angle) * sunSize, sunY + Math.sin(angle) * sunSize, 0);
   }
 
   private void water() {
     var ramp = new Ramp(
         hues.mix(2, 9, 0.25), hues.mix(1, 9, 0.5), deepWater, Colour.mix(deepWater, shadow, 0.45));
-    double shore = Math.floor(horizon * unit) / unit;
+    double shore = Math.floor(horizon * canvas.unit) / canvas.unit;
     canvas.repaint(horizon, high, (x, y, under) -> ramp.at((y - shore) / (high - shore)));
   }
 
@@ -186,39 +191,14 @@ public final class LowPolyLand extends Scene {
 
   @FunctionalInterface
   private interface Facets {
-    void paint(Point a, Point b, Point c);
-  }
-
-  /** A place or a direction: x to the right, y upwards, z away from the eye. */
-  private record Point(double x, double y, double z) {
-    Point minus(Point other) {
-      return new Point(x - other.x, y - other.y, z - other.z);
-    }
-
-    Point cross(Point other) {
-      return new Point(
-          y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
-    }
-
-    double dot(Point other) {
-      return x * other.x + y * other.y + z * other.z;
-    }
-
-    Point normal() {
-      double length = Math.sqrt(dot(this)) + 1e-9;
-      return new Point(x / length, y / length, z / length);
-    }
-
-    Point middle(Point b, Point c) {
-      return new Point((x + b.x + c.x) / 3, (y + b.y + c.y) / 3, (z + b.z + c.z) / 3);
-    }
+    void paint(Vector a, Vector b, Vector c);
   }
 
   /** The ground from far to near, or its reflection; both have the same triangles. */
   private final class Land {
     private final boolean mirrored;
     private final SplittableRandom same = new SplittableRandom(canvas.seed ^ 0x5eedL);
-    private final Point[][] lattice = new Point[34][(int) (40 * Math.max(1, wide * 0.75))];
+    private final Vector[][] lattice = new Vector[34][(int) (40 * Math.max(1, wide * 0.75))];
 
     Land(boolean mirrored) {
       this.mirrored = mirrored;
@@ -233,7 +213,7 @@ public final class LowPolyLand extends Scene {
           double across = c + same.nextDouble(-0.375, 0.375) + r % 2 * 0.5;
           double x = (across / (columns - 1.0) * 2 - 1) * half;
           double moved = z + same.nextDouble(-0.065, 0.065) * z;
-          lattice[r][c] = new Point(x, height(x, moved), moved);
+          lattice[r][c] = new Vector(x, height(x, moved), moved);
         }
       }
       for (int r = 0; r + 1 < lattice.length; r++) {
@@ -246,23 +226,23 @@ public final class LowPolyLand extends Scene {
       }
     }
 
-    private boolean wooded(Point place) {
-      return place.y > 0.025
-          && place.y < 0.55
-          && place.z > 1
-          && place.z < 6.5
-          && noise.at(place.x * 0.9 + 70, place.z * 0.9) > 0.02 - energy * 0.2;
+    private boolean wooded(Vector place) {
+      return place.y() > 0.025
+          && place.y() < 0.55
+          && place.z() > 1
+          && place.z() < 6.5
+          && noise.at(place.x() * 0.9 + 70, place.z() * 0.9) > 0.02 - energy * 0.2;
     }
 
-    private void ground(Point a, Point b, Point c) {
-      if (Math.max(a.y, Math.max(b.y, c.y)) < 0) {
+    private void ground(Vector a, Vector b, Vector c) {
+      if (Math.max(a.y(), Math.max(b.y(), c.y())) < 0) {
         return;
       }
-      var normal = b.minus(a).cross(c.minus(a)).normal();
-      double lit = (normal.y < 0 ? -1 : 1) * normal.dot(light);
-      var middle = a.middle(b, c);
-      double patch = noise.at(middle.x * 5, middle.z * 5);
-      int own = colour(middle.y, Math.abs(normal.y), patch);
+      var normal = b.minus(a).cross(c.minus(a)).unit();
+      double lit = (normal.y() < 0 ? -1 : 1) * normal.dot(light);
+      var middle = middle(a, b, c);
+      double patch = noise.at(middle.x() * 5, middle.z() * 5);
+      int own = colour(middle.y(), Math.abs(normal.y()), patch);
       int shaded = Colour.mix(
           Colour.mix(shadow, own, 0.42),
           Colour.mix(own, sunlight, 0.2),
@@ -283,41 +263,32 @@ public final class LowPolyLand extends Scene {
     }
 
     /** A triangle in perspective, in haze up to a limit. */
-    private void facet(int colour, double haziest, Point a, Point b, Point c) {
-      double distance = a.middle(b, c).z;
+    private void facet(int colour, double haziest, Vector a, Vector b, Vector c) {
+      double distance = middle(a, b, c).z();
       double hazy = Math.min(haziest, Math.max(0, (distance - 1.6) * 0.066));
       int seen = Colour.mix(colour, haze, hazy);
-      triangle(
-          mirrored ? Colour.mix(seen, deepWater, 0.4) : seen,
-          screenX(a),
-          screenY(a),
-          screenX(b),
-          screenY(b),
-          screenX(c),
-          screenY(c));
+      int dimmed = mirrored ? Colour.mix(seen, deepWater, 0.4) : seen;
+      triangle(dimmed, projected(a), projected(b), projected(c));
     }
 
-    private double screenX(Point point) {
-      return wide / 2 + point.x / point.z;
-    }
-
-    private double screenY(Point point) {
-      double up = Math.max(0, point.y);
-      return horizon + (EYE + (mirrored ? up : -up)) / point.z * 0.72;
+    private Vector projected(Vector place) {
+      double up = Math.max(0, place.y()) * (mirrored ? 1 : -1);
+      return new Vector(
+          wide / 2 + place.x() / place.z(), horizon + (EYE + up) / place.z() * 0.72, 0);
     }
 
     /** Three tiers, each with a face to the left and one to the right. */
-    private void tree(Point root, double tall) {
+    private void tree(Vector root, double tall) {
       for (int tier = 0; tier < 3; tier++) {
-        double foot = root.y + tall * (0.08 + tier * 0.27);
+        double foot = root.y() + tall * (0.08 + tier * 0.27);
         double half = tall * (0.27 - tier * 0.06);
         int leaf = Colour.mix(hues.pick(7), shadow, 0.35 - tier * 0.05);
-        var front = new Point(root.x + half * 0.15, foot - tall * 0.05, root.z);
-        var top = new Point(root.x, root.y + tall * (0.55 + tier * 0.25), root.z);
+        var front = new Vector(root.x() + half * 0.15, foot - tall * 0.05, root.z());
+        var top = new Vector(root.x(), root.y() + tall * (0.55 + tier * 0.25), root.z());
         for (int side = -1; side <= 1; side += 2) {
           boolean lit = side == -bank;
           int colour = lit ? Colour.mix(leaf, sunlight, 0.28) : Colour.mix(leaf, shadow, 0.5);
-          facet(colour, 0.7, new Point(root.x + side * half, foot, root.z), front, top);
+          facet(colour, 0.7, new Vector(root.x() + side * half, foot, root.z()), front, top);
         }
       }
     }

@@ -225,10 +225,11 @@ public final class OpArt extends Scene {
 
     @Override
     public int colour(double x, double y) {
-      boolean first = ring(x - ax, y - ay, twist);
-      boolean second = ring(x - bx, y - by, -twist);
-      double apart = Math.hypot(x - bx, y - by) - Math.hypot(x - ax, y - ay);
-      double share = Math.min(1, Math.max(0, 0.5 + apart * 0.9));
+      double a = Math.sqrt((x - ax) * (x - ax) + (y - ay) * (y - ay));
+      double b = Math.sqrt((x - bx) * (x - bx) + (y - by) * (y - by));
+      boolean first = ring(a, Math.atan2(y - ay, x - ax), twist);
+      boolean second = ring(b, Math.atan2(y - by, x - bx), -twist);
+      double share = Math.min(1, Math.max(0, 0.5 + (b - a) * 0.9));
       if (first == second) {
         return Colour.over(inks.pick(1), inks.pick(2), share * 0.9);
       }
@@ -237,10 +238,9 @@ public final class OpArt extends Scene {
           : inks.pick(0);
     }
 
-    private boolean ring(double dx, double dy, double twist) {
-      double angle = Math.atan2(dy, dx);
-      double away = Math.sqrt(dx * dx + dy * dy) + Math.sin(angle * petals) * depth;
-      return fraction(away * rate + twist * angle / (2 * Math.PI)) < 0.5;
+    private boolean ring(double away, double angle, double twist) {
+      double wavy = away + Math.sin(angle * petals) * depth;
+      return fraction(wavy * rate + twist * angle / (2 * Math.PI)) < 0.5;
     }
   }
 }
