@@ -4,24 +4,37 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The schema's history: brings a database up to this build's version, one process at a time. */
+/**
+ * Brings a database to this build's schema: tables by versioned migrations, functions and triggers by repeatable ones.
+ * Flyway's lock lets one process migrate at a time.
+ */
 public final class Migrations {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final String LIMIT_PER_ATTEMPT_SECONDS = "5";
+  private static final String TABLES = "classpath:db/migration";
+  private static final String FUNCTIONS = "classpath:db/functions";
+
+  /** A history of their own: the release before, which may start again, refuses repeatable migrations in Flyway's. */
+  private static final String FUNCTIONS_HISTORY = "flyway_functions_history";
 
   private Migrations() {}
 
   /**
-   * Runs what the database has not seen yet; waits for a database that is only starting.
+   * Runs the migrations that the database has not run yet; waits for a database that is only starting.
    *
-   * @throws IllegalStateException with a sentence for the operator when the database cannot be reached or refuses us
+   * @throws IllegalStateException with a sentence for the operator if the database cannot be reached, refuses us, or ran
+   *     a migration with a text that is not known
    */
   public static void run(String url) {
     run(url, PATIENCE);
@@ -30,14 +43,48 @@ public final class Migrations {
   static void run(String url, Duration patience) {
     DatabaseUrl database = DatabaseUrl.parse(url);
     awaitDatabase(database, patience);
-    var result = Flyway.configure()
+    var tables = flyway(database, TABLES)
+        // Two early builds had a migration before the one with the number below it.
+        .outOfOrder(true)
+        .load();
+    int run = migrate(tables, database);
+    if (isNewer(tables)) {
+      LOG.warn("The schema of {} is newer than this build; its functions are kept", database);
+      return;
+    }
+    var functions = flyway(database, FUNCTIONS)
+        .table(FUNCTIONS_HISTORY)
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .ignoreMigrationPatterns("repeatable:missing")
+        .load();
+    run += migrate(functions, database);
+    LOG.info("Schema of {} is up to date: {} new migrations", database, run);
+  }
+
+  private static FluentConfiguration flyway(DatabaseUrl database, String location) {
+    return Flyway.configure()
         .dataSource(database.toJdbc(), database.user(), database.password())
-        .locations("classpath:db/migration")
+        .locations(location)
         .failOnMissingLocations(true)
-        .validateMigrationNaming(true)
-        .load()
-        .migrate();
-    LOG.info("Schema of {} is up to date: {} new migrations", database, result.migrationsExecuted);
+        .validateMigrationNaming(true);
+  }
+
+  private static int migrate(Flyway flyway, DatabaseUrl database) {
+    try {
+      return flyway.migrate().migrationsExecuted;
+    } catch (FlywayValidateException mismatch) {
+      throw new IllegalStateException(
+          "the database " + database + " ran migrations that differ from every released text;"
+              + " nothing was changed. " + mismatch.getMessage(),
+          mismatch);
+    }
+  }
+
+  /** True if a newer build has migrated the database. */
+  private static boolean isNewer(Flyway tables) {
+    return Arrays.stream(tables.info().applied())
+        .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
   }
 
   private static void awaitDatabase(DatabaseUrl database, Duration patience) {
