@@ -1,9 +1,11 @@
 package com.algorhythmic.accounts;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.Channel;
 import com.algorhythmic.bus.Done;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What accounts can be asked. */
@@ -21,6 +23,7 @@ public interface AccountsMessages {
 
   Ask<LogOut, Done> LOG_OUT =
       new Ask<>("accounts.log-out", LogOut.class, Done.class, Duration.ofSeconds(2));
+  Channel<UserEvent> USER = new Channel<>("user", UserEvent.class);
 
   /** Makes a token be believed no more, on any node. @param untilMs when it would expire anyway */
   record LogOut(String token, long untilMs) {}
@@ -53,4 +56,11 @@ public interface AccountsMessages {
 
   /** @param role guest, user or admin */
   record Account(UUID user, String role, String tier, String displayName) {}
+
+  /**
+   * An event for all screens of one user.
+   *
+   * @param at server time in ms
+   */
+  record UserEvent(String type, long at, Map<String, Object> data) {}
 }

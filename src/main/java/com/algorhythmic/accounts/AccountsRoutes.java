@@ -6,10 +6,10 @@ import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.accounts.AccountsMessages.LogOut;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Identity;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.http.auth.Identity;
 import io.vertx.core.Future;
 import java.time.Instant;
 

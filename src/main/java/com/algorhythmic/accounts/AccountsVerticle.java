@@ -8,9 +8,9 @@ import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
-import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.settings.Settings;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 

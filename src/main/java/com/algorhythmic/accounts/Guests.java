@@ -5,9 +5,9 @@ import com.algorhythmic.accounts.AccountsMessages.FindAccount;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Identity;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Future;
 import java.time.Duration;
 

@@ -2,9 +2,9 @@ package com.algorhythmic.accounts;
 
 import com.algorhythmic.accounts.AccountsMessages.LogOut;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -21,10 +21,10 @@ public final class Revocations {
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Database database;
-  private final Notices notices;
+  private final PgNotifications notices;
   private final Tokens tokens;
 
-  public Revocations(Database database, Notices notices, Tokens tokens) {
+  public Revocations(Database database, PgNotifications notices, Tokens tokens) {
     this.database = database;
     this.notices = notices;
     this.tokens = tokens;

@@ -1,8 +1,8 @@
 package com.algorhythmic.accounts;
 
 import com.algorhythmic.database.Database;
-import com.algorhythmic.http.Identity;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;

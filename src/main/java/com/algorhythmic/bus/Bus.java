@@ -1,7 +1,7 @@
 package com.algorhythmic.bus;
 
+import com.algorhythmic.bus.AskListener.Outcome;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.bus.Witness.Outcome;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.vertx.core.AsyncResult;
@@ -50,7 +50,7 @@ public final class Bus {
   private static final long LATE_QUESTIONS_MS = 300;
 
   private final Vertx vertx;
-  private final Witness witness;
+  private final AskListener witness;
   private final EventBus events;
   private final List<Supplier<Future<Void>>> retirements = new CopyOnWriteArrayList<>();
   /** What this process answers itself: there the way is short, and no other node's trouble is in it. */
@@ -66,12 +66,12 @@ public final class Bus {
   }
 
   /** @param troubles what a failure that is no refusal means to whoever asked, where it is known and no crash */
-  public Bus(Vertx vertx, Witness witness, Function<Throwable, Optional<Refusal>> troubles) {
+  public Bus(Vertx vertx, AskListener witness, Function<Throwable, Optional<Refusal>> troubles) {
     this.vertx = vertx;
     this.witness = witness;
     this.troubles = troubles;
     events = vertx.eventBus();
-    WithinProcess.register(events);
+    LocalMessage.register(events);
   }
 
   /** This process among the others of the cluster; another one after each start. */
@@ -91,9 +91,9 @@ public final class Bus {
     var options = options()
         .setSendTimeout(ask.limit().toMillis())
         .setLocalOnly(true)
-        .setCodecName(WithinProcess.CODEC);
+        .setCodecName(LocalMessage.CODEC);
     return events
-        .<WithinProcess>request(ask.address(), new WithinProcess(question), options)
+        .<LocalMessage>request(ask.address(), new LocalMessage(question), options)
         .map(reply -> ask.answer().cast(reply.body().value()));
   }
 
@@ -136,16 +136,16 @@ public final class Bus {
     Correlation.set(message.headers().get(CORRELATION));
     long began = System.nanoTime();
     Future.succeededFuture(message.body())
-        .map(body -> body instanceof WithinProcess asked
+        .map(body -> body instanceof LocalMessage asked
             ? ask.question().cast(asked.value())
             : ((JsonObject) body).mapTo(ask.question()))
         .compose(handler)
         .onComplete(done -> witness.answered(ask.name(), outcome(done), System.nanoTime() - began))
         .onSuccess(answer -> {
           log.debug("{} answered in {} µs", ask.address(), (System.nanoTime() - began) / 1000);
-          if (message.body() instanceof WithinProcess) {
-            var options = new DeliveryOptions().setCodecName(WithinProcess.CODEC);
-            message.reply(new WithinProcess(answer), options);
+          if (message.body() instanceof LocalMessage) {
+            var options = new DeliveryOptions().setCodecName(LocalMessage.CODEC);
+            message.reply(new LocalMessage(answer), options);
           } else {
             message.reply(JsonObject.mapFrom(answer));
           }

@@ -1,17 +1,15 @@
 package com.algorhythmic.credits;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.Channel;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
-/** What the credit ledger can be asked, and what it tells a user's screens. */
+/** The questions that the credit ledger answers. */
 public interface CreditsMessages {
   Ask<FindBalance, Balance> BALANCE =
       new Ask<>("credits.balance", FindBalance.class, Balance.class, Duration.ofSeconds(2));
@@ -31,10 +29,12 @@ public interface CreditsMessages {
       new Ask<>("credits.audit", Audit.class, Audited.class, Duration.ofMinutes(5));
   Ask<ReadDay, DayBooks> DAY =
       new Ask<>("credits.day", ReadDay.class, DayBooks.class, Duration.ofSeconds(5));
-  Channel<UserEvent> USER = new Channel<>("user", UserEvent.class);
 
   /** The most that one grant gives. */
   int LARGEST_GRANT = 100_000;
+
+  /** The price of a fresh picture, in credits. */
+  int PRICE = 1;
 
   /** A user's balance; NOT_FOUND where there is no account. */
   record FindBalance(UUID user) {}
@@ -64,13 +64,6 @@ public interface CreditsMessages {
 
   /** What a user's screens show of it. */
   record CreditsNow(int balance, String tier) {}
-
-  /**
-   * Something that concerns one user on all their screens.
-   *
-   * @param at server time in ms
-   */
-  record UserEvent(String type, long at, Map<String, Object> data) {}
 
   /**
    * A part of one's own entries, newest first.

@@ -11,10 +11,10 @@ import com.algorhythmic.credits.CreditsMessages.Grant;
 import com.algorhythmic.credits.CreditsMessages.ReadStatement;
 import com.algorhythmic.credits.CreditsMessages.ReadStats;
 import com.algorhythmic.credits.CreditsMessages.Statement;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Download;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Download;
+import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import io.vertx.core.Future;
@@ -93,7 +93,7 @@ public final class CreditsRoutes implements Routes {
   }
 
   private static Grant grant(Call call) {
-    var actor = call.administrator().user();
+    var actor = call.identity().user();
     var body = call.body();
     return new Grant(
         actor,
@@ -104,12 +104,11 @@ public final class CreditsRoutes implements Routes {
   }
 
   private static ChangeTier tier(Call call) {
-    return new ChangeTier(
-        call.administrator().user(), call.pathId("id"), call.body().getString("tier"));
+    return new ChangeTier(call.identity().user(), call.pathId("id"), call.body().getString("tier"));
   }
 
   private static Audit audit(Call call) {
-    var actor = call.administrator().user();
+    var actor = call.identity().user();
     return new Audit(actor, !Boolean.FALSE.equals(call.body().getBoolean("repair")));
   }
 

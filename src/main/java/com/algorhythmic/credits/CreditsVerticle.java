@@ -22,11 +22,10 @@ import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.credits.CreditsMessages.TierChanged;
 import com.algorhythmic.credits.CreditsMessages.Usage;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.telemetry.Meters;
-import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
@@ -41,8 +40,8 @@ public final class CreditsVerticle extends VerticleBase {
   private final Meters meters;
   private final Ledger ledger = new Ledger();
   private final Cycles cycles;
-  private final Screens screens;
-  private final Bookkeeper bookkeeper;
+  private final BalanceNotifier screens;
+  private final LedgerJobs bookkeeper;
 
   public CreditsVerticle(Settings settings, Bus bus, Database database, Meters meters) {
     this.settings = settings;
@@ -52,8 +51,8 @@ public final class CreditsVerticle extends VerticleBase {
     this.database = database;
     this.meters = meters;
     this.cycles = new Cycles(quotas);
-    this.screens = new Screens(bus);
-    this.bookkeeper = new Bookkeeper(database, meters, screens, cycles);
+    this.screens = new BalanceNotifier(bus);
+    this.bookkeeper = new LedgerJobs(database, meters, screens, cycles);
   }
 
   @Override
@@ -71,7 +70,7 @@ public final class CreditsVerticle extends VerticleBase {
             bus.answer(CreditsMessages.GRANT, this::grant),
             bus.answer(CreditsMessages.CHANGE_TIER, this::changeTier),
             bus.answer(CreditsMessages.AUDIT, this::audit),
-            bus.answer(CreditsMessages.DAY, asked -> new Books().day(database.client()))));
+            bus.answer(CreditsMessages.DAY, asked -> new LedgerTotals().day(database.client()))));
   }
 
   private Future<Balance> balance(FindBalance asked) {
@@ -91,7 +90,7 @@ public final class CreditsVerticle extends VerticleBase {
 
   private Future<Usage> usage(CheckUsage asked) {
     return ledger.usage(
-        database.client(), asked.user(), GenerationMessages.PRICE, Budget.of(settings));
+        database.client(), asked.user(), CreditsMessages.PRICE, Budget.of(settings));
   }
 
   private Future<Stats> stats(ReadStats asked) {

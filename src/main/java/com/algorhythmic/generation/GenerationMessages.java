@@ -29,9 +29,6 @@ public interface GenerationMessages {
   /** The database's notice that there are jobs. */
   String JOBS_NOTICE = "jobs";
 
-  /** What a fresh picture costs, in credits. */
-  int PRICE = 1;
-
   /**
    * A picture made to order.
    *

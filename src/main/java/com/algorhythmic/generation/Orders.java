@@ -8,7 +8,7 @@ import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.FindBalance;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages.CancelJob;
 import com.algorhythmic.generation.GenerationMessages.ClearStuck;
 import com.algorhythmic.generation.GenerationMessages.Cleared;
@@ -18,7 +18,12 @@ import com.algorhythmic.generation.GenerationMessages.Job;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.GenerationMessages.Wish;
-import com.algorhythmic.generation.Jobs.Moved;
+import com.algorhythmic.generation.queue.JobAdmin;
+import com.algorhythmic.generation.queue.Jobs;
+import com.algorhythmic.generation.queue.Jobs.Moved;
+import com.algorhythmic.metrics.Component;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.music.MusicMessages;
 import com.algorhythmic.music.MusicMessages.FindPlaying;
 import com.algorhythmic.settings.Settings;
@@ -26,9 +31,6 @@ import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.OpenSession;
-import com.algorhythmic.telemetry.Component;
-import com.algorhythmic.telemetry.Meters;
-import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.UUID;
@@ -42,12 +44,12 @@ final class Orders {
   private final Settings settings;
   private final Bus bus;
   private final Database database;
-  private final Notices notices;
+  private final PgNotifications notices;
   private final Meters meters;
   private final Jobs jobs = new Jobs();
-  private final Interventions interventions = new Interventions();
+  private final JobAdmin interventions = new JobAdmin();
 
-  Orders(Settings settings, Bus bus, Database database, Notices notices, Meters meters) {
+  Orders(Settings settings, Bus bus, Database database, PgNotifications notices, Meters meters) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;

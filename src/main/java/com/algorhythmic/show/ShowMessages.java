@@ -14,12 +14,12 @@ import java.util.UUID;
 
 /** What a show can be asked, and what its screens hear. */
 public interface ShowMessages {
-  Ask<CreateSession, Session> CREATE =
-      new Ask<>("show.create", CreateSession.class, Session.class, Duration.ofSeconds(5));
-  Ask<OpenSession, Session> OPEN =
-      new Ask<>("show.open", OpenSession.class, Session.class, Duration.ofSeconds(5));
-  Ask<FindSession, Session> FIND =
-      new Ask<>("show.find", FindSession.class, Session.class, Duration.ofSeconds(2));
+  Ask<CreateSession, SessionInfo> CREATE =
+      new Ask<>("show.create", CreateSession.class, SessionInfo.class, Duration.ofSeconds(5));
+  Ask<OpenSession, SessionInfo> OPEN =
+      new Ask<>("show.open", OpenSession.class, SessionInfo.class, Duration.ofSeconds(5));
+  Ask<FindSession, SessionInfo> FIND =
+      new Ask<>("show.find", FindSession.class, SessionInfo.class, Duration.ofSeconds(2));
   Ask<Join, Joined> JOIN = new Ask<>("show.join", Join.class, Joined.class, Duration.ofSeconds(5));
   Ask<Missed, Resumed> MISSED =
       new Ask<>("show.missed", Missed.class, Resumed.class, Duration.ofSeconds(5));
@@ -86,7 +86,7 @@ public interface ShowMessages {
     }
   }
 
-  record Session(
+  record SessionInfo(
       String sessionId,
       UUID userId,
       List<String> styles,

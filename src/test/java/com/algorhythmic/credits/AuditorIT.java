@@ -7,8 +7,8 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages.Audited;
 import com.algorhythmic.credits.CreditsMessages.Finding;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.telemetry.Meters;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 /** What is wrong is made wrong past all rules, as a broken disk, an old bug or a hand might. */
 @Timeout(60)
 class AuditorIT {
-  private final String url = Postgres.freshDatabase();
+  private final String url = PostgresFixture.freshDatabase();
   private final Vertx vertx = Vertx.vertx();
   private final Database database = new Database(vertx, url, 2);
   private final Auditor auditor = new Auditor();
@@ -197,7 +197,7 @@ class AuditorIT {
     var nodes = List.of(bookkeeper(registry), bookkeeper(registry));
 
     for (int i = 0; i < 3; i++) {
-      Future.all(nodes.stream().map(Bookkeeper::look).toList()).await(20, TimeUnit.SECONDS);
+      Future.all(nodes.stream().map(LedgerJobs::look).toList()).await(20, TimeUnit.SECONDS);
     }
 
     assertThat(registry.counter("credits_charged_total").count()).isEqualTo(9);
@@ -207,11 +207,11 @@ class AuditorIT {
         .isEqualTo("succeeded {\"left\": 0, \"found\": 1}");
   }
 
-  private Bookkeeper bookkeeper(SimpleMeterRegistry registry) {
-    return new Bookkeeper(
+  private LedgerJobs bookkeeper(SimpleMeterRegistry registry) {
+    return new LedgerJobs(
         database,
         new Meters(registry),
-        new Screens(new Bus(vertx)),
+        new BalanceNotifier(new Bus(vertx)),
         new Cycles(Map.of("free", 100)));
   }
 

@@ -2,7 +2,7 @@ package com.algorhythmic.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class CyclesIT {
   private static final String QUOTAS = "{\"free\": 100, \"premium\": 1000}";
-  private static final String DATABASE = Postgres.freshDatabase();
+  private static final String DATABASE = PostgresFixture.freshDatabase();
 
   private Rows rows;
   private UUID user;

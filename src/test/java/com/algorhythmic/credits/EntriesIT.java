@@ -3,7 +3,7 @@ package com.algorhythmic.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.postgresql.util.PSQLException;
 /** Entries that administrators make, through the function for it and by hand, and the chain that all of them form. */
 @Timeout(60)
 class EntriesIT {
-  private static final String DATABASE = Postgres.freshDatabase();
+  private static final String DATABASE = PostgresFixture.freshDatabase();
 
   private Rows rows;
   private UUID user;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class LedgerIT {
   private static final String CHARGE = "SELECT charge_credits(?, ?, ?, 'test')";
   private static final String REFUND = "SELECT refund_credits(?, ?, 'test')";
 
-  private final String database = Postgres.freshDatabase();
+  private final String database = PostgresFixture.freshDatabase();
   private Rows rows;
 
   @BeforeEach

@@ -3,7 +3,7 @@ package com.algorhythmic.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.credits.LedgerOperation.Kind;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ class LedgerModelIT {
       END $$""";
 
   private final long seed = Long.getLong("ledger.seed", System.nanoTime());
-  private final String database = Postgres.freshDatabase();
+  private final String database = PostgresFixture.freshDatabase();
   private final Map<UUID, LedgerModel> shared = new LinkedHashMap<>();
   private final Map<UUID, Told> told = new HashMap<>();
   private final Map<UUID, Long> followed = new HashMap<>();

@@ -2,7 +2,7 @@ package com.algorhythmic.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The ways in which a job can end past everybody, and how its credit comes back all the same. */
 @Timeout(60)
 class LostChargesIT {
-  private static final String DATABASE = Postgres.freshDatabase();
+  private static final String DATABASE = PostgresFixture.freshDatabase();
 
   private Rows rows;
   private UUID user;

@@ -2,7 +2,7 @@ package com.algorhythmic.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ class EarlierDatabasesIT {
     Migrations.run(url);
 
     try (var rows = Rows.of(url);
-        var fresh = Rows.of(Postgres.freshDatabase())) {
+        var fresh = Rows.of(PostgresFixture.freshDatabase())) {
       assertThat(rows.one(SCHEMA).lines())
           .containsExactlyElementsOf(fresh.one(SCHEMA).lines().toList());
       assertThat(counts(rows)).isEqualTo(List.of(2L, 2L, 6L, 3L, 2L, 2L, 1L, 2L, 2L));
@@ -82,7 +82,7 @@ class EarlierDatabasesIT {
   @Test
   void a_dump_lacks_what_this_build_creates() throws Exception {
     try (var rows = Rows.of(restored("adf9f3f"));
-        var fresh = Rows.of(Postgres.freshDatabase())) {
+        var fresh = Rows.of(PostgresFixture.freshDatabase())) {
       assertThat(rows.one(SCHEMA)).isNotEqualTo(fresh.one(SCHEMA));
     }
   }
@@ -105,7 +105,7 @@ class EarlierDatabasesIT {
   }
 
   private static String restored(String build) throws IOException, SQLException {
-    var url = Postgres.emptyDatabase();
+    var url = PostgresFixture.emptyDatabase();
     var dump =
         EarlierDatabasesIT.class.getResourceAsStream("/earlier-databases/" + build + ".sql.gz");
     try (var text = new GZIPInputStream(dump);

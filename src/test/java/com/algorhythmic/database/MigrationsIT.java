@@ -3,7 +3,7 @@ package com.algorhythmic.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,14 +18,14 @@ class MigrationsIT {
 
   @Test
   void a_migrated_database_is_left_as_it_is() {
-    String url = Postgres.freshDatabase();
+    String url = PostgresFixture.freshDatabase();
     Migrations.run(url);
     Migrations.run(url);
   }
 
   @Test
   void an_owner_who_is_no_superuser_can_install_it() throws SQLException {
-    var maintenance = DatabaseUrl.parse(Postgres.emptyDatabase());
+    var maintenance = DatabaseUrl.parse(PostgresFixture.emptyDatabase());
     try (var rows = Rows.of(maintenance.toUrl())) {
       rows.run("CREATE ROLE tenant LOGIN PASSWORD 'tenant' NOSUPERUSER");
       rows.run("CREATE DATABASE tenants OWNER tenant");
@@ -39,7 +39,7 @@ class MigrationsIT {
   @Test
   void a_database_that_ran_an_unknown_text_of_a_migration_is_refused_and_left_as_it_is()
       throws SQLException {
-    String url = Postgres.freshDatabase();
+    String url = PostgresFixture.freshDatabase();
     try (var rows = Rows.of(url)) {
       rows.run("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '011'");
 
@@ -55,7 +55,7 @@ class MigrationsIT {
 
   @Test
   void functions_that_a_newer_build_made_are_kept() throws SQLException {
-    String url = Postgres.freshDatabase();
+    String url = PostgresFixture.freshDatabase();
     try (var rows = Rows.of(url)) {
       rows.run(OTHER_FUNCTION);
       rows.run(
@@ -76,7 +76,7 @@ class MigrationsIT {
 
   @Test
   void every_function_body_refers_to_what_exists() throws SQLException {
-    try (var rows = Rows.of(Postgres.freshDatabase())) {
+    try (var rows = Rows.of(PostgresFixture.freshDatabase())) {
       rows.run("SET check_function_bodies = on");
       assertThat(rows.count("SELECT count(*) FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang"
               + " WHERE pronamespace = 'public'::regnamespace AND lanname IN ('sql', 'plpgsql')"))
@@ -111,7 +111,7 @@ class MigrationsIT {
 
   @Test
   void a_wrong_password_is_said_at_once() {
-    var url = DatabaseUrl.parse(Postgres.freshDatabase());
+    var url = DatabaseUrl.parse(PostgresFixture.freshDatabase());
     var wrong =
         new DatabaseUrl(url.host(), url.port(), url.database(), url.user(), "wrong", url.sslMode());
     long begun = System.nanoTime();

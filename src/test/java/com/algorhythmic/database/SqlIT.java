@@ -2,7 +2,7 @@ package com.algorhythmic.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Sources;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -18,7 +18,7 @@ class SqlIT {
 
   @Test
   void every_statement_is_understood_by_the_migrated_database() throws Exception {
-    assertThat(refused(Postgres.freshDatabase())).isEmpty();
+    assertThat(refused(PostgresFixture.freshDatabase())).isEmpty();
   }
 
   /** The program's statements that the database cannot prepare, by name, each with its error message. */
