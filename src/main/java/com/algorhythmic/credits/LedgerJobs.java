@@ -7,8 +7,8 @@ import com.algorhythmic.credits.CreditsMessages.Audited;
 import com.algorhythmic.credits.CreditsMessages.CreditsNow;
 import com.algorhythmic.credits.CreditsMessages.Finding;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.TaskLeases;
-import com.algorhythmic.database.TaskLeases.Held;
+import com.algorhythmic.database.Leases;
+import com.algorhythmic.database.Leases.Run;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import io.vertx.core.Future;
@@ -36,7 +36,7 @@ final class LedgerJobs {
   private final Cycles cycles;
   private final Ledger ledger = new Ledger();
   private final Auditor auditor = new Auditor();
-  private final TaskLeases tasks = new TaskLeases();
+  private final Leases leases = new Leases();
   private final String name = UUID.randomUUID().toString();
   private boolean rolling;
 
@@ -118,7 +118,7 @@ final class LedgerJobs {
           });
           return counted;
         })
-        .compose(counted -> tasks.lastSuccess(database.client(), TASK))
+        .compose(counted -> leases.lastSuccess(database.client(), TASK))
         .map(details -> {
           meters.ledgerDiscrepancies(
               details.map(last -> last.getInteger(LEFT, 0)).orElse(0));
@@ -127,25 +127,25 @@ final class LedgerJobs {
   }
 
   private Future<Void> auditDaily() {
-    return take(DAILY)
-        .compose(held -> held.isEmpty()
+    return start(DAILY)
+        .compose(run -> run.isEmpty()
             ? Future.succeededFuture()
-            : run(held.get(), null, true).mapEmpty());
+            : run(run.get(), null, true).mapEmpty());
   }
 
   /** Audits because an administrator wants it; CONFLICT while another audit is under way. */
   Future<Audited> audit(Audit asked, String request) {
-    return take(Duration.ZERO)
-        .compose(held -> held.isPresent()
-            ? run(held.get(), new Trace(asked.actor(), request), asked.repair())
+    return start(Duration.ZERO)
+        .compose(run -> run.isPresent()
+            ? run(run.get(), new Trace(asked.actor(), request), asked.repair())
             : Future.failedFuture(new Refusal(Code.CONFLICT, "an audit is under way already")));
   }
 
-  private Future<Optional<Held>> take(Duration interval) {
-    return tasks.take(database.client(), TASK, name, LEASE, interval);
+  private Future<Optional<Run>> start(Duration interval) {
+    return leases.start(database.client(), TASK, name, LEASE, interval);
   }
 
-  private Future<Audited> run(Held held, Trace trace, boolean repair) {
+  private Future<Audited> run(Run run, Trace trace, boolean repair) {
     return database
         .inTransaction(connection -> auditor
             .audit(connection, repair)
@@ -171,12 +171,12 @@ final class LedgerJobs {
                   .forEach(this::tell);
               var details =
                   new JsonObject().put("found", audited.found()).put(LEFT, audited.left());
-              return tasks.succeeded(database.client(), held, details).map(audited);
+              return leases.succeeded(database.client(), run, details).map(audited);
             },
-            failure -> tasks
+            failure -> leases
                 .failed(
                     database.client(),
-                    held,
+                    run,
                     new JsonObject().put("reason", String.valueOf(failure.getMessage())),
                     LEASE)
                 .transform(noted -> Future.failedFuture(failure)));

@@ -4,9 +4,9 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.TaskLeases;
-import com.algorhythmic.database.TaskLeases.Held;
-import com.algorhythmic.database.TaskLeases.History;
+import com.algorhythmic.database.Leases;
+import com.algorhythmic.database.Leases.History;
+import com.algorhythmic.database.Leases.Run;
 import com.algorhythmic.operations.OperationsMessages.RunTask;
 import com.algorhythmic.operations.OperationsMessages.TaskStarted;
 import com.algorhythmic.operations.OperationsMessages.TaskState;
@@ -34,7 +34,7 @@ final class TaskRunner {
   private final Vertx vertx;
   private final Database database;
   private final List<Task> tasks;
-  private final TaskLeases leases = new TaskLeases();
+  private final Leases leases = new Leases();
   private final AuditTrail audit = new AuditTrail();
   private final String name = UUID.randomUUID().toString();
   /** What ends each run of this node early. */
@@ -69,14 +69,13 @@ final class TaskRunner {
         boolean due = !task.kept() && !stopped && task.schedule().due(past, now);
         return due && task.missing().get().isEmpty()
             ? leases
-                .take(
+                .start(
                     database.client(),
                     task.name(),
                     name,
                     LEASE,
                     task.schedule().notWithin(past, now))
-                .compose(
-                    held -> held.isPresent() ? run(task, held.get()) : Future.succeededFuture())
+                .compose(run -> run.isPresent() ? run(task, run.get()) : Future.succeededFuture())
             : Future.succeededFuture();
       });
     }
@@ -96,15 +95,15 @@ final class TaskRunner {
         ? task.work()
             .apply(Future.succeededFuture())
             .compose(done -> note(database.client(), task, asked.actor(), request))
-        : takeFor(task, asked.actor(), request).onSuccess(held -> run(task, held));
+        : startRun(task, asked.actor(), request).onSuccess(run -> run(task, run));
     return begun.map(new TaskStarted(task.name(), true));
   }
 
-  private Future<Held> takeFor(Task task, String actor, String request) {
+  private Future<Run> startRun(Task task, String actor, String request) {
     return database.inTransaction(connection -> leases
-        .take(connection, task.name(), name, LEASE, Duration.ZERO)
-        .map(held -> held.orElseThrow(() -> new Refusal(Code.CONFLICT, "this task runs already")))
-        .compose(held -> note(connection, task, actor, request).map(held)));
+        .start(connection, task.name(), name, LEASE, Duration.ZERO)
+        .map(run -> run.orElseThrow(() -> new Refusal(Code.CONFLICT, "this task runs already")))
+        .compose(run -> note(connection, task, actor, request).map(run)));
   }
 
   private Future<Void> note(SqlClient client, Task task, String actor, String request) {
@@ -129,12 +128,12 @@ final class TaskRunner {
     return Future.join(ends).otherwiseEmpty().mapEmpty();
   }
 
-  private Future<Void> run(Task task, Held held) {
+  private Future<Void> run(Task task, Run run) {
     long began = System.nanoTime();
     var abandoned = Promise.<Void>promise();
     var renewal = vertx.setPeriodic(
         RENEW_MS,
-        tick -> leases.renew(database.client(), held, LEASE).onSuccess(mine -> {
+        tick -> leases.renew(database.client(), run.lease(), LEASE).onSuccess(mine -> {
           if (!mine) {
             log.warn("task {} is another node's by now", task.name());
             abandoned.tryComplete();
@@ -143,8 +142,8 @@ final class TaskRunner {
     var over = Future.succeededFuture()
         .compose(begin -> task.work().apply(abandoned.future()))
         .compose(
-            details -> leases.succeeded(database.client(), held, details),
-            failure -> failed(task, held, failure))
+            details -> leases.succeeded(database.client(), run, details),
+            failure -> failed(task, run, failure))
         .<Void>mapEmpty()
         .otherwise(failure -> {
           log.warn("how task {} ended was not noted: {}", task.name(), failure.getMessage());
@@ -161,11 +160,11 @@ final class TaskRunner {
     return over;
   }
 
-  private Future<Boolean> failed(Task task, Held held, Throwable failure) {
+  private Future<Boolean> failed(Task task, Run run, Throwable failure) {
     log.error("task {} failed: {}", task.name(), failure.getMessage());
     log.debug("task {} failed", task.name(), failure);
     var details = new JsonObject().put("reason", String.valueOf(failure.getMessage()));
-    return leases.failed(database.client(), held, details, Duration.ZERO);
+    return leases.failed(database.client(), run, details, Duration.ZERO);
   }
 
   private static TaskState state(Task task, History history, Instant now) {

@@ -4,14 +4,18 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindCoverage;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Leases;
+import com.algorhythmic.database.Leases.Lease;
 import com.algorhythmic.generation.GenerationMessages.Sketch;
 import com.algorhythmic.generation.library.FillPlan.Lack;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +28,10 @@ public final class LibraryFill {
   private static final Logger log = LoggerFactory.getLogger(LibraryFill.class);
   private static final long TICK_MS = 1_000;
   private static final long BREATH_MS = 50;
-  private static final long LEASE_MS = 60_000;
+  /** {@code library_filling()} reads the lease of this name. */
+  static final String TASK = "library-fill";
+
+  private static final Duration LEASE = Duration.ofMinutes(1);
   private static final long LOOK_AGAIN_MS = 600_000;
   private static final int PROGRESS = 25;
 
@@ -34,9 +41,11 @@ public final class LibraryFill {
   private final LibrarySeeder seeder;
   private final List<String> styles;
   private final int perStyle;
-  private final LibraryTask task = new LibraryTask();
+  private final Leases leases = new Leases();
+  private final LibraryPictures pictures = new LibraryPictures();
   private final String node = UUID.randomUUID().toString();
   private final Deque<Lack> lacking = new ArrayDeque<>();
+  private Lease lease;
   private long lookAgainAtMs;
   private boolean busy;
   private boolean stopped;
@@ -61,7 +70,7 @@ public final class LibraryFill {
 
   public Future<Void> stop() {
     stopped = true;
-    return task.leave(database.client(), node);
+    return release();
   }
 
   private void tick() {
@@ -80,19 +89,44 @@ public final class LibraryFill {
         });
   }
 
-  /** Gives whether a picture was painted, so that another may follow at once. */
+  /** Returns whether a picture was painted, so that another may follow at once. */
   private Future<Boolean> step() {
-    return task.take(database.client(), node, LEASE_MS).compose(fence -> {
-      if (fence.isEmpty()) {
-        // Whoever holds it counts for itself; when it is gone, so are these numbers.
+    return hold().compose(held -> {
+      if (held.isEmpty()) {
+        // The holder counts what is lacking itself, so these numbers will be out of date.
         lacking.clear();
         return Future.succeededFuture(false);
       }
-      return task.waiting(database.client())
+      return pictures
+          .waiting(database.client())
           .compose(waiting -> waiting > 0
               ? Future.succeededFuture(false)
-              : plan().compose(there -> there ? paint(fence.get()) : rest()));
+              : plan().compose(there -> there ? paint(held.get()) : rest()));
     });
+  }
+
+  /** Keeps the lease or takes it; empty while another node holds it. */
+  private Future<Optional<Lease>> hold() {
+    var held = lease;
+    return held == null
+        ? take()
+        : leases
+            .renew(database.client(), held, LEASE)
+            .compose(kept -> kept ? Future.succeededFuture(Optional.of(held)) : take());
+  }
+
+  private Future<Optional<Lease>> take() {
+    return leases.take(database.client(), TASK, node, LEASE).compose(taken -> {
+      lease = taken.orElse(null);
+      // stop() found no lease to release.
+      return stopped ? release().map(Optional.empty()) : Future.succeededFuture(taken);
+    });
+  }
+
+  private Future<Void> release() {
+    var held = lease;
+    lease = null;
+    return held == null ? Future.succeededFuture() : leases.release(database.client(), held);
   }
 
   private Future<Boolean> plan() {
@@ -108,12 +142,12 @@ public final class LibraryFill {
     });
   }
 
-  private Future<Boolean> paint(long fence) {
+  private Future<Boolean> paint(Lease held) {
     var lack = lacking.peek();
     var sketch = new Sketch(List.of(lack.style()), lack.orientation().word(), 0.5, 0.6, false);
     return seeder
         .painted(sketch)
-        .compose(artwork -> task.store(database.client(), artwork, fence))
+        .compose(artwork -> pictures.store(database.client(), artwork, held))
         .map(stored -> {
           if (!stored) {
             lacking.clear();
@@ -132,6 +166,6 @@ public final class LibraryFill {
   /** Nothing is lacking: the lease goes, and the next look is later. */
   private Future<Boolean> rest() {
     lookAgainAtMs = System.currentTimeMillis() + LOOK_AGAIN_MS;
-    return task.leave(database.client(), node).map(false);
+    return release().map(false);
   }
 }
