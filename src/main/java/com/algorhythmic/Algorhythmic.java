@@ -6,7 +6,9 @@ import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
 import com.algorhythmic.bridge.BridgeVerticle;
+import com.algorhythmic.bus.AskListener;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.catalogue.CatalogueRoutes;
 import com.algorhythmic.catalogue.CatalogueVerticle;
 import com.algorhythmic.catalogue.SharedPages;
@@ -78,7 +80,7 @@ public final class Algorhythmic {
   private final Settings settings;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Meters meters = new Meters(registry);
+  private final Meters meters = new Meters(registry, Refusal::isFault);
   private final StyleBook styles = StyleBook.load();
   private final Drain leaving = new Drain();
   private final Shutdown departure;
@@ -169,14 +171,14 @@ public final class Algorhythmic {
 
   /** In the order in which they are to go: what asks goes before what is asked. */
   private Future<?> deploy(Tokens tokens, Revocations revocations, String databaseUrl) {
-    var bus = new Bus(vertx, meters, Database::trouble);
+    var bus = new Bus(vertx, AskListener.of(meters), Database::trouble);
     if (settings.cluster().enabled()) {
       departure.beforeThat(
           "the questions of others",
-          () -> cluster.members().size() > 1 ? bus.retire() : Future.succeededFuture());
+          () -> cluster.members().size() > 1 ? bus.answerLocallyOnly() : Future.succeededFuture());
     } else {
-      bus.carryBy(announced -> notices.tell(ANNOUNCED, announced));
-      notices.hear(ANNOUNCED, announced -> ifAny(announced, bus::carried));
+      bus.relayTo(announced -> notices.tell(ANNOUNCED, announced));
+      notices.hear(ANNOUNCED, announced -> ifAny(announced, bus::relayed));
     }
     deploy(
         Role.HTTP,

@@ -82,7 +82,8 @@ class HouseTest {
       "telemetry.EventBuffer",
       "monitoring.KeyMetrics",
       "monitoring.MinuteBuffer",
-      "monitoring.ResilienceReport");
+      "monitoring.ResilienceReport",
+      "monitoring.ServiceLevels");
 
   @Test
   void only_the_bus_sees_the_event_bus() {

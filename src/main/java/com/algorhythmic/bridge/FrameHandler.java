@@ -58,7 +58,7 @@ final class FrameHandler {
       return;
     }
     // What one frame causes may still be on its way when the next one comes.
-    Correlation.under(Correlation.accepted(null), () -> take(screen, frame, may));
+    Correlation.runWith(Correlation.accepted(null), () -> take(screen, frame, may));
   }
 
   private void take(Client screen, Buffer frame, boolean may) {

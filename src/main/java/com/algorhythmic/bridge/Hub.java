@@ -1,14 +1,13 @@
 package com.algorhythmic.bridge;
 
 import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.bridge.BridgeMessages.FindPulse;
 import com.algorhythmic.bridge.BridgePermissions.OfSession;
 import com.algorhythmic.bridge.Client.Farewell;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
-import com.algorhythmic.monitoring.MonitoringMessages;
-import com.algorhythmic.monitoring.MonitoringMessages.FindDashboard;
 import com.algorhythmic.show.ShowMessages;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -74,8 +73,8 @@ final class Hub {
   /** Asks how everything is while anybody who may know it listens, and tells them. */
   void pulse() {
     if (listeners.containsKey(BridgePermissions.PULSE)) {
-      bus.ask(MonitoringMessages.DASHBOARD, new FindDashboard()).onSuccess(now -> {
-        var frame = Protocol.rec(BridgePermissions.PULSE, JsonObject.mapFrom(now));
+      bus.ask(BridgeMessages.PULSE, new FindPulse()).onSuccess(pulse -> {
+        var frame = Protocol.rec(BridgePermissions.PULSE, new JsonObject(pulse.dashboard()));
         // A slow reader wants the newest.
         forEach(
             listeners.getOrDefault(BridgePermissions.PULSE, Set.of()),
@@ -95,7 +94,7 @@ final class Hub {
   void disconnect(Client screen, String how) {
     if (screens.remove(screen)) {
       screen.gone();
-      screen.farewell().ifPresent(why -> meters.bridgeFarewell(why.code()).increment());
+      screen.farewell().ifPresent(why -> meters.bridgeClosed(why.code()).increment());
       screen.registrations().keySet().forEach(address -> unlisten(address, screen));
       meters.sockets(screens.size());
       log.info("WebSocket disconnected: {}, {} open, {}", screen, screens.size(), how);

@@ -1,15 +1,24 @@
 package com.algorhythmic.bus;
 
-/** Whoever counts how the questions are answered that come to this process. */
+import com.algorhythmic.metrics.Meters;
+import java.util.Locale;
+
+/** A listener for the outcome of every question that this process answers. */
 @FunctionalInterface
 public interface AskListener {
-  /** How a question came out: a refusal keeps a rule, a failure is a fault of ours. */
+  /** REFUSED is an expected failure, FAILED a fault on our side. */
   enum Outcome {
     ANSWERED,
     REFUSED,
     FAILED
   }
 
-  /** @param name the ask's, which is the same on every node */
+  /** @param name the name of the {@link Ask}, the same on every node */
   void answered(String name, Outcome outcome, long tookNs);
+
+  /** A listener that counts and times the answers. */
+  static AskListener of(Meters meters) {
+    return (name, outcome, tookNs) ->
+        meters.busRequest(name, outcome.name().toLowerCase(Locale.ROOT), tookNs);
+  }
 }

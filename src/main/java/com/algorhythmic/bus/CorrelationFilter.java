@@ -8,21 +8,21 @@ import org.slf4j.MDC;
 import org.slf4j.Marker;
 
 /**
- * What conf/logback.xml has the correlation id from: beside each line stands the one of the context that writes it,
- * whichever thread that is on.
+ * A Logback filter that puts the correlation id of the current Vert.x context into the MDC before each line. The MDC
+ * alone does not follow a request from one thread to another.
  */
 public final class CorrelationFilter extends TurboFilter {
-  private static final String NAME = "correlation";
+  private static final String KEY = "correlation";
 
   @Override
   public FilterReply decide(
       Marker marker, Logger logger, Level level, String format, Object[] values, Throwable thrown) {
     if (level.isGreaterOrEqual(logger.getEffectiveLevel())) {
-      var id = Correlation.known();
+      var id = Correlation.find();
       if (id == null) {
-        MDC.remove(NAME);
+        MDC.remove(KEY);
       } else {
-        MDC.put(NAME, id);
+        MDC.put(KEY, id);
       }
     }
     return FilterReply.NEUTRAL;

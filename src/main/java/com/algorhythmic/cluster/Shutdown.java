@@ -115,18 +115,20 @@ public final class Shutdown {
     log.info(
         "leaving: not ready any more; {} screens, {} pictures in hand",
         meters.sockets(),
-        meters.inHand());
+        meters.jobsInProgress());
     await("the notice", leaving.hurried(), drain.noticeMs());
     log.info(
         "leaving: {} ms for {} screens, {} ms for {} pictures in hand",
         drain.socketsMs(),
         meters.sockets(),
         drain.jobsMs(),
-        meters.inHand());
+        meters.jobsInProgress());
     long finishMs = Math.max(drain.socketsMs(), drain.jobsMs()) + FINISH_MS;
     if (!await("what was begun", leaving.finish(), finishMs)) {
       log.info(
-          "leaving: {} screens, {} pictures in hand are left", meters.sockets(), meters.inHand());
+          "leaving: {} screens, {} pictures in hand are left",
+          meters.sockets(),
+          meters.jobsInProgress());
     }
     for (var part : parts) {
       end(part);

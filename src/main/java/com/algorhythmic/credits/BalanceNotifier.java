@@ -4,22 +4,35 @@ import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.UserEvent;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages.CreditsNow;
+import com.algorhythmic.database.Database;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
-/** The screens of a user, as whoever moves credits reaches them. */
+/** Announces balances to the screens of their users. */
 final class BalanceNotifier {
   private final Bus bus;
+  private final Database database;
+  private final Ledger ledger = new Ledger();
 
-  BalanceNotifier(Bus bus) {
+  BalanceNotifier(Bus bus, Database database) {
     this.bus = bus;
+    this.database = database;
   }
 
-  void tell(UUID user, CreditsNow now) {
+  /** Reads the user's balance and announces it; call it after the transaction that changed the balance. */
+  Future<Void> announce(UUID user) {
+    return ledger.balance(database.client(), user).map(balance -> {
+      announce(user, new CreditsNow(balance.balance(), balance.tier()));
+      return null;
+    });
+  }
+
+  void announce(UUID user, CreditsNow credits) {
+    var data = JsonObject.mapFrom(credits).getMap();
     bus.announce(
         AccountsMessages.USER,
         user.toString(),
-        new UserEvent(
-            "credits", System.currentTimeMillis(), JsonObject.mapFrom(now).getMap()));
+        new UserEvent("credits", System.currentTimeMillis(), data));
   }
 }

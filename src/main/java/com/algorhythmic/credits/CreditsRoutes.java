@@ -22,10 +22,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
-/** Credits over HTTP. */
+/** The HTTP operations of credits. */
 public final class CreditsRoutes implements Routes {
-  private static final int PAGE = 100;
-  private static final int FILE = 10_000;
+  private static final int PAGE_ENTRIES = 100;
+  private static final int FILE_ENTRIES = 10_000;
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -54,13 +54,13 @@ public final class CreditsRoutes implements Routes {
     boolean file = "csv".equals(call.query("format"));
     var limit = call.query("limit");
     var before = call.query("before");
-    var asked = new ReadStatement(
+    var page = new ReadStatement(
         call.identity().user(),
         time(call, "from"),
         time(call, "to"),
         before == null ? null : Long.valueOf(before),
-        limit != null ? Integer.parseInt(limit) : file ? FILE : PAGE);
-    var statement = bus.ask(CreditsMessages.STATEMENT, asked);
+        limit != null ? Integer.parseInt(limit) : file ? FILE_ENTRIES : PAGE_ENTRIES);
+    var statement = bus.ask(CreditsMessages.STATEMENT, page);
     return file ? statement.map(entries -> file(call, entries)) : statement;
   }
 
@@ -116,12 +116,12 @@ public final class CreditsRoutes implements Routes {
     try {
       var text = call.query(name);
       var time = text == null ? null : Instant.parse(text);
-      // What the database can't hold was never a moment of this program's.
+      // Outside this range, PostgreSQL's timestamps end or the ledger has no entries.
       if (time == null || time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
         return time;
       }
     } catch (DateTimeParseException unreadable) {
-      // Told below, as the other case.
+      // Refused below.
     }
     throw new Refusal(Code.INVALID, name + " is an ISO 8601 time in UTC", name);
   }

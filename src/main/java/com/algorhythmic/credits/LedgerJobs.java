@@ -2,9 +2,9 @@ package com.algorhythmic.credits;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.credits.CreditsMessages.Audit;
 import com.algorhythmic.credits.CreditsMessages.Audited;
-import com.algorhythmic.credits.CreditsMessages.CreditsNow;
 import com.algorhythmic.credits.CreditsMessages.Finding;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Leases;
@@ -19,93 +19,85 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the clock has done to the books: ends of cycles, the sweep after lost charges, the daily audit. */
+/** The scheduled jobs of the ledger: ending cycles, refunding lost charges, counting, and the daily audit. */
 final class LedgerJobs {
   private static final Logger log = LoggerFactory.getLogger(LedgerJobs.class);
   private static final int BATCH = 100;
-  private static final String TASK = "credits-audit";
+  private static final String AUDIT_TASK = "credits-audit";
   private static final String LEFT = "left";
-  /** As long as an audit may take: it needs no renewal. */
-  private static final Duration LEASE = Duration.ofMinutes(5);
+  /** The longest that an audit may take; the lease is not renewed. */
+  private static final Duration AUDIT_LEASE = Duration.ofMinutes(5);
 
-  private static final Duration DAILY = Duration.ofDays(1);
+  private static final Duration AUDIT_INTERVAL = Duration.ofDays(1);
 
   private final Database database;
   private final Meters meters;
-  private final BalanceNotifier screens;
+  private final BalanceNotifier notifier;
   private final Cycles cycles;
-  private final Ledger ledger = new Ledger();
   private final Auditor auditor = new Auditor();
   private final Leases leases = new Leases();
   private final String name = UUID.randomUUID().toString();
-  private boolean rolling;
+  private final SingleFlight<Void> roll = new SingleFlight<>(this::rollBatches);
 
-  LedgerJobs(Database database, Meters meters, BalanceNotifier screens, Cycles cycles) {
+  LedgerJobs(Database database, Meters meters, BalanceNotifier notifier, Cycles cycles) {
     this.database = database;
     this.meters = meters;
-    this.screens = screens;
+    this.notifier = notifier;
     this.cycles = cycles;
   }
 
-  /** Ends all cycles that are over, batch by batch, unless that is under way. */
-  Future<Void> roll() {
-    if (rolling) {
-      return Future.succeededFuture();
-    }
-    rolling = true;
-    return rollOn()
-        .onFailure(failure -> {
-          meters.credits(CreditsOperation.ROLL, failure);
-          log.warn("due cycles were not ended: {}", failure.getMessage());
-        })
-        .onComplete(done -> rolling = false);
+  /** Ends all cycles that are over, batch by batch. */
+  Future<Void> rollCycles() {
+    return roll.join();
   }
 
-  private Future<Void> rollOn() {
-    return cycles.rollDue(database.client(), BATCH).compose(rolled -> {
-      meters.credits(CreditsOperation.ROLL, rolled.size());
-      rolled.forEach(screens::tell);
-      return rolled.size() < BATCH ? Future.succeededFuture() : rollOn();
+  private Future<Void> rollBatches() {
+    return rollBatch().onFailure(failure -> {
+      meters.credits(CreditsOperation.ROLL, failure);
+      log.warn("due cycles were not ended: {}", failure.getMessage());
     });
   }
 
-  /** Everything that is looked at every half minute; one thing that fails does not keep the others. */
-  Future<Void> look() {
+  private Future<Void> rollBatch() {
+    return cycles.rollDue(database.client(), BATCH).compose(rolled -> {
+      meters.credits(CreditsOperation.ROLL, rolled.size());
+      rolled.forEach(notifier::announce);
+      return rolled.size() < BATCH ? Future.succeededFuture() : rollBatch();
+    });
+  }
+
+  /** Refunds lost charges, updates the counters and runs the audit if it is due; each step runs even if another fails. */
+  Future<Void> sweep() {
     return Future.join(
-            sweep().onFailure(failure -> {
+            refundLostCharges().onFailure(failure -> {
               meters.credits(CreditsOperation.REFUND, failure);
-              log.warn("nothing was swept: {}", failure.getMessage());
+              log.warn("lost charges were not refunded: {}", failure.getMessage());
             }),
-            count().onFailure(failure -> log.warn("nothing was counted: {}", failure.getMessage())),
+            count()
+                .onFailure(failure ->
+                    log.warn("charges and refunds were not counted: {}", failure.getMessage())),
             auditDaily().onFailure(failure -> log.error("the ledger was not audited", failure)))
         .otherwiseEmpty()
         .mapEmpty();
   }
 
-  private Future<Void> sweep() {
+  private Future<Void> refundLostCharges() {
     return auditor.stranded(database.client()).compose(jobs -> {
       Future<Void> swept = Future.succeededFuture();
       for (var job : jobs) {
-        swept = swept.compose(before -> auditor
+        swept = swept.compose(previous -> auditor
             .sweep(database.client(), job)
-            .compose(refunded ->
-                refunded.isEmpty() ? Future.succeededFuture() : found(job, refunded.get())));
+            .compose(
+                user -> user.isEmpty() ? Future.succeededFuture() : refunded(job, user.get())));
       }
       return swept;
     });
   }
 
-  private Future<Void> found(UUID job, UUID user) {
+  private Future<Void> refunded(UUID job, UUID user) {
     meters.credits(CreditsOperation.REFUND, 1);
-    log.info("job {} ended without a picture and unseen: its charge went back", job);
-    return tell(user);
-  }
-
-  private Future<Void> tell(UUID user) {
-    return ledger.balance(database.client(), user).map(now -> {
-      screens.tell(user, new CreditsNow(now.balance(), now.tier()));
-      return null;
-    });
+    log.info("the sweep refunded job {}, which ended without a picture", job);
+    return notifier.announce(user);
   }
 
   private Future<Void> count() {
@@ -118,7 +110,7 @@ final class LedgerJobs {
           });
           return counted;
         })
-        .compose(counted -> leases.lastSuccess(database.client(), TASK))
+        .compose(counted -> leases.lastSuccess(database.client(), AUDIT_TASK))
         .map(details -> {
           meters.ledgerDiscrepancies(
               details.map(last -> last.getInteger(LEFT, 0)).orElse(0));
@@ -127,24 +119,25 @@ final class LedgerJobs {
   }
 
   private Future<Void> auditDaily() {
-    return start(DAILY)
+    return startAudit(AUDIT_INTERVAL)
         .compose(run -> run.isEmpty()
             ? Future.succeededFuture()
             : run(run.get(), null, true).mapEmpty());
   }
 
-  /** Audits because an administrator wants it; CONFLICT while another audit is under way. */
-  Future<Audited> audit(Audit asked, String request) {
-    return start(Duration.ZERO)
+  /** Runs an audit that an administrator ordered; CONFLICT while another audit is running. */
+  Future<Audited> audit(Audit audit, String request) {
+    return startAudit(Duration.ZERO)
         .compose(run -> run.isPresent()
-            ? run(run.get(), new Trace(asked.actor(), request), asked.repair())
-            : Future.failedFuture(new Refusal(Code.CONFLICT, "an audit is under way already")));
+            ? run(run.get(), new Trace(audit.actor(), request), audit.repair())
+            : Future.failedFuture(new Refusal(Code.CONFLICT, "an audit is running already")));
   }
 
-  private Future<Optional<Run>> start(Duration interval) {
-    return leases.start(database.client(), TASK, name, LEASE, interval);
+  private Future<Optional<Run>> startAudit(Duration interval) {
+    return leases.start(database.client(), AUDIT_TASK, name, AUDIT_LEASE, interval);
   }
 
+  /** @param trace null for the daily audit */
   private Future<Audited> run(Run run, Trace trace, boolean repair) {
     return database
         .inTransaction(connection -> auditor
@@ -152,36 +145,36 @@ final class LedgerJobs {
             .compose(audited -> trace == null
                 ? Future.succeededFuture(audited)
                 : auditor
-                    .note(connection, trace.actor(), audited, trace.request())
+                    .logAudit(connection, trace.actor(), audited, trace.request())
                     .map(audited)))
-        .compose(
-            audited -> {
-              if (audited.found() > 0) {
-                log.error(
-                    "the ledger's audit found {} and left {}: {}",
-                    audited.found(),
-                    audited.left(),
-                    audited.findings());
-              }
-              meters.ledgerDiscrepancies(audited.left());
-              audited.findings().stream()
-                  .filter(Finding::repaired)
-                  .map(Finding::userId)
-                  .distinct()
-                  .forEach(this::tell);
-              var details =
-                  new JsonObject().put("found", audited.found()).put(LEFT, audited.left());
-              return leases.succeeded(database.client(), run, details).map(audited);
-            },
-            failure -> leases
-                .failed(
-                    database.client(),
-                    run,
-                    new JsonObject().put("reason", String.valueOf(failure.getMessage())),
-                    LEASE)
-                .transform(noted -> Future.failedFuture(failure)));
+        .compose(audited -> succeeded(run, audited), failure -> failed(run, failure));
   }
 
-  /** Who wanted it, and in which request. */
+  private Future<Audited> succeeded(Run run, Audited audited) {
+    if (audited.found() > 0) {
+      log.error(
+          "the audit of the ledger found {} discrepancies and left {}: {}",
+          audited.found(),
+          audited.left(),
+          audited.findings());
+    }
+    meters.ledgerDiscrepancies(audited.left());
+    audited.findings().stream()
+        .filter(Finding::repaired)
+        .map(Finding::userId)
+        .distinct()
+        .forEach(notifier::announce);
+    var details = new JsonObject().put("found", audited.found()).put(LEFT, audited.left());
+    return leases.succeeded(database.client(), run, details).map(audited);
+  }
+
+  private Future<Audited> failed(Run run, Throwable failure) {
+    var details = new JsonObject().put("reason", String.valueOf(failure.getMessage()));
+    return leases
+        .failed(database.client(), run, details, AUDIT_LEASE)
+        .transform(recorded -> Future.failedFuture(failure));
+  }
+
+  /** The administrator and the request that ordered an audit. */
   private record Trace(UUID actor, String request) {}
 }

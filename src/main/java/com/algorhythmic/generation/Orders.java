@@ -15,12 +15,12 @@ import com.algorhythmic.generation.GenerationMessages.Cleared;
 import com.algorhythmic.generation.GenerationMessages.FindJob;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.generation.queue.JobAdmin;
 import com.algorhythmic.generation.queue.Jobs;
-import com.algorhythmic.generation.queue.Jobs.Moved;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
@@ -29,7 +29,6 @@ import com.algorhythmic.music.MusicMessages.FindPlaying;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
-import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.OpenSession;
 import io.vertx.core.Future;
 import java.util.HashSet;
@@ -129,7 +128,7 @@ final class Orders {
           cleared.forEach(this::over);
           cleared.forEach(failed -> meters.component(Component.GENERATION, false));
           meters.credits(CreditsOperation.REFUND, cleared.size());
-          new HashSet<>(cleared.stream().map(Moved::user).toList()).forEach(this::tellBalance);
+          new HashSet<>(cleared.stream().map(JobMoved::user).toList()).forEach(this::tellBalance);
           return new Cleared(cleared.size());
         });
   }
@@ -137,12 +136,13 @@ final class Orders {
   private void queued(UUID user, String session, Ticket ticket) {
     log.info("job {} is ordered, place {}", ticket.jobId(), ticket.position());
     notices.tell(GenerationMessages.JOBS_NOTICE);
-    tell(new Moved(ticket.jobId(), user, session, "queued", Integer.toString(ticket.position())));
+    tell(
+        new JobMoved(session, user, ticket.jobId(), "queued", Integer.toString(ticket.position())));
     tellBalance(user);
   }
 
   /** Whoever is painting it learns at once that nobody wants it any more. */
-  private Future<Void> over(Moved job) {
+  private Future<Void> over(JobMoved job) {
     tell(job);
     return notices.tell(GenerationVerticle.JOB_OVER, job.job().toString()).otherwiseEmpty();
   }
@@ -151,9 +151,7 @@ final class Orders {
     bus.ask(CreditsMessages.TELL, new TellBalance(user));
   }
 
-  private void tell(Moved job) {
-    bus.ask(
-        ShowMessages.JOB_MOVED,
-        new JobMoved(job.session(), job.user(), job.job(), job.stage(), job.detail()));
+  private void tell(JobMoved job) {
+    bus.ask(GenerationMessages.JOB_MOVED, job);
   }
 }

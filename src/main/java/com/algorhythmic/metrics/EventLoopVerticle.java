@@ -3,9 +3,9 @@ package com.algorhythmic.metrics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** Measures how late a timer comes on its event loop; deployed once for each loop. */
+/** Measures the delay of a timer on its event loop; deployed once per event loop. */
 public final class EventLoopVerticle extends VerticleBase {
-  private static final long BEAT_MS = 200;
+  private static final long PERIOD_MS = 200;
 
   private final Meters meters;
   private long dueNs;
@@ -16,16 +16,15 @@ public final class EventLoopVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    dueNs = System.nanoTime() + BEAT_MS * 1_000_000;
-    vertx.setPeriodic(BEAT_MS, beat -> measure());
+    dueNs = System.nanoTime() + PERIOD_MS * 1_000_000;
+    vertx.setPeriodic(PERIOD_MS, tick -> measure());
     return Future.succeededFuture();
   }
 
   private void measure() {
     long now = System.nanoTime();
-    // Beats that were held up come in quick succession afterwards, before they are due by this
-    // count.
+    // After a delay the missed ticks come at once, earlier than due.
     meters.eventLoopLag(Math.max(0, now - dueNs));
-    dueNs = now + BEAT_MS * 1_000_000;
+    dueNs = now + PERIOD_MS * 1_000_000;
   }
 }

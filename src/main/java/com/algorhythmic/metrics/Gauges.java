@@ -7,37 +7,38 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Gauges that are told their values, by name and labels; part of {@link Meters}, which declares them. */
+/** Gauges whose values are set, by name and labels; {@link Meters} declares them. */
 final class Gauges {
   private final MeterRegistry registry;
-  private final Map<Level, AtomicReference<Double>> known = new ConcurrentHashMap<>();
+  private final Map<Key, AtomicReference<Double>> values = new ConcurrentHashMap<>();
 
   Gauges(MeterRegistry registry) {
     this.registry = registry;
   }
 
   void set(String name, String description, Tags tags, double value) {
-    known
-        .computeIfAbsent(new Level(name, tags), any -> {
-          var level = new AtomicReference<>(value);
-          Gauge.builder(name, level, AtomicReference::get)
+    values
+        .computeIfAbsent(new Key(name, tags), key -> {
+          var current = new AtomicReference<>(value);
+          Gauge.builder(name, current, AtomicReference::get)
               .description(description)
               .tags(tags)
               .register(registry);
-          return level;
+          return current;
         })
         .set(value);
   }
 
-  /** A gauge for each value of one label; those known from before that are left out become 0. */
-  void family(String name, String description, String label, Map<String, Long> values) {
-    known.forEach((level, value) -> {
-      if (level.name().equals(name)) {
+  /** Sets a gauge for each value of one label; gauges of the same name that are left out become 0. */
+  void family(String name, String description, String label, Map<String, Long> byLabel) {
+    values.forEach((key, value) -> {
+      if (key.name().equals(name)) {
         value.set(0.0);
       }
     });
-    values.forEach((of, value) -> set(name, description, Tags.of(label, of), value));
+    byLabel.forEach(
+        (labelValue, value) -> set(name, description, Tags.of(label, labelValue), value));
   }
 
-  private record Level(String name, Tags tags) {}
+  private record Key(String name, Tags tags) {}
 }

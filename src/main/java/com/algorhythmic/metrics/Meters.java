@@ -1,7 +1,5 @@
 package com.algorhythmic.metrics;
 
-import com.algorhythmic.bus.AskListener;
-import com.algorhythmic.bus.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,41 +14,50 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Every meter of the program, declared once; names are as Prometheus shows them, and no label holds what grows: no id,
- * no path, no word of a client's.
+ * Every meter of the program, under its Prometheus name. Labels have a small, fixed set of values: never an id, a path
+ * or a client's text.
  */
-public final class Meters implements AskListener {
+public final class Meters {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-  private static final Duration[] ANSWER_WITHIN =
+  private static final Duration[] REQUEST_BUCKETS =
       Stream.of(25, 100, 250, 1_000, 5_000).map(Duration::ofMillis).toArray(Duration[]::new);
-  /** The runbook's bands of a picture's time have edges of their own. */
-  private static final Duration[] PAINT_WITHIN =
+  /** The runbook's limits for the time of a picture are among the buckets. */
+  private static final Duration[] PAINTING_BUCKETS =
       Stream.of(1, 15, 30, 45, 60, 70, 90, 120).map(Duration::ofSeconds).toArray(Duration[]::new);
 
-  private static final Duration[] NO_EDGES = {};
-  private static final Duration LAG_SHOWN_FOR = Duration.ofSeconds(30);
+  private static final Duration[] NO_BUCKETS = {};
+  private static final Duration LAG_WINDOW = Duration.ofSeconds(30);
   private static final double MICRO = 1e-6;
   private static final double NANO = 1e-9;
 
   private final MeterRegistry registry;
-  private final Gauges levels;
+  private final Predicate<Throwable> isFault;
+  private final Gauges gauges;
   private final TimeWindowMax eventLoopLag;
   private final Map<Component, Counter> good = new EnumMap<>(Component.class);
   private final Map<Component, Counter> bad = new EnumMap<>(Component.class);
   private final AtomicLong sockets = new AtomicLong();
-  private final AtomicLong inHand = new AtomicLong();
+  private final AtomicLong jobsInProgress = new AtomicLong();
 
+  /** Meters for which every failure is a fault. */
   public Meters(MeterRegistry registry) {
+    this(registry, failure -> true);
+  }
+
+  /** @param isFault whether a failure is a fault on our side, and not an expected refusal */
+  public Meters(MeterRegistry registry, Predicate<Throwable> isFault) {
     this.registry = registry;
-    VertxMeterFilters.tidy(registry);
-    levels = new Gauges(registry);
-    eventLoopLag = new TimeWindowMax(registry.config().clock(), LAG_SHOWN_FOR.toMillis() / 3, 3);
-    // What is to be seen growing has to be seen at 0 first.
+    this.isFault = isFault;
+    VertxMeterFilters.install(registry);
+    gauges = new Gauges(registry);
+    eventLoopLag = new TimeWindowMax(registry.config().clock(), LAG_WINDOW.toMillis() / 3, 3);
+    // Register counters at 0, or rate() misses the first increment.
     for (var component : Component.values()) {
       good.put(component, events(component, true));
       bad.put(component, events(component, false));
@@ -60,12 +67,12 @@ public final class Meters implements AskListener {
     }
     telemetryDropped();
     providerCost();
-    gauge("bridge_sockets", "Live screens connected to this node", sockets::get);
+    gauge("bridge_sockets", "Live connections to this node", sockets::get);
     gauge("websocket_connections", "The same as bridge_sockets", sockets::get);
-    gauge("generation_in_hand", "Jobs that this node makes pictures for just now", inHand::get);
+    gauge("generation_in_hand", "Jobs that this node is working on", jobsInProgress::get);
     gauge(
         "event_loop_lag_seconds",
-        "How late this node's event loops were at the most in the last half minute",
+        "The longest delay of an event loop of this node in the last 30 seconds",
         eventLoopLag::poll);
     queue(0, 0, 0);
     library(0, 0, 0);
@@ -73,43 +80,42 @@ public final class Meters implements AskListener {
     ledgerDiscrepancies(0);
   }
 
-  /** A request that was answered, by route pattern. */
+  /** Counts and times an HTTP request. @param route the pattern, not the path */
   public void httpRequest(String method, String route, int status, long tookNs) {
-    var known = METHODS.contains(method) ? method : "other";
+    var knownMethod = METHODS.contains(method) ? method : "other";
     counter(
             "http_requests_total",
             "HTTP requests answered",
-            Tags.of("method", known, "route", route, "status", Integer.toString(status)))
+            Tags.of("method", knownMethod, "route", route, "status", Integer.toString(status)))
         .increment();
-    timer("http_request_duration", ANSWER_WITHIN, Tags.of("method", known, "route", route))
+    timer("http_request_duration", REQUEST_BUCKETS, Tags.of("method", knownMethod, "route", route))
         .record(tookNs, TimeUnit.NANOSECONDS);
   }
 
-  /** A question that was answered on this node. */
-  @Override
-  public void answered(String name, Outcome outcome, long tookNs) {
+  /** Counts and times a question of the bus that this node answered. */
+  public void busRequest(String address, String outcome, long tookNs) {
     counter(
             "bus_requests_total",
-            "Questions of the bus that this node answered",
-            Tags.of("address", name, "outcome", word(outcome)))
+            "Bus requests that this node answered",
+            Tags.of("address", address, "outcome", outcome))
         .increment();
-    timer("bus_request_duration", NO_EDGES, Tags.of("address", name))
+    timer("bus_request_duration", NO_BUCKETS, Tags.of("address", address))
         .record(tookNs, TimeUnit.NANOSECONDS);
   }
 
-  /** Something that a component did well, or badly by a fault of ours. */
-  public void component(Component component, boolean well) {
-    (well ? good : bad).get(component).increment();
+  /** Counts an event of a component towards its service level; bad means a fault on our side. */
+  public void component(Component component, boolean isGood) {
+    (isGood ? good : bad).get(component).increment();
   }
 
   private Counter events(Component component, boolean good) {
     return counter(
         "component_events_total",
-        "What the components did, well or badly",
+        "Events of the critical components, good or bad",
         Tags.of("component", word(component), "good", Boolean.toString(good)));
   }
 
-  /** What is done with credits. */
+  /** A kind of operation on credits. */
   public enum CreditsOperation {
     CHARGE,
     REFUND,
@@ -118,7 +124,7 @@ public final class Meters implements AskListener {
     ROLL
   }
 
-  /** Counts an operation once it has ended, the credits' level of service with it, and passes it on. */
+  /** Counts an operation by its outcome, also towards the service level of credits, and passes the outcome on. */
   public <T> Future<T> credits(CreditsOperation operation, Future<T> work) {
     return work.onSuccess(done -> credits(operation, 1))
         .onFailure(failure -> credits(operation, failure));
@@ -130,7 +136,7 @@ public final class Meters implements AskListener {
   }
 
   public void credits(CreditsOperation operation, Throwable failure) {
-    boolean fault = isFault(failure);
+    boolean fault = isFault.test(failure);
     credits(operation, fault ? "failed" : "refused").increment();
     component(Component.CREDITS, !fault);
   }
@@ -138,23 +144,18 @@ public final class Meters implements AskListener {
   private Counter credits(CreditsOperation operation, String outcome) {
     return counter(
         "credits_operations_total",
-        "Operations on credits, by how they ended",
+        "Operations on credits, by outcome",
         Tags.of("operation", word(operation), "outcome", outcome));
   }
 
-  /** Whether it is our fault, and not a rule that was kept. */
-  public static boolean isFault(Throwable failure) {
-    return !(failure instanceof Refusal refusal) || refusal.code().isFault();
-  }
-
-  /** A call to an image provider as it ended; kind is ok or the kind of error. */
+  /** Counts and times a call to an image provider. @param kind ok or the kind of error */
   public void providerCall(String provider, String kind, long tookMs, long costMicroUsd) {
     counter(
             "provider_calls_total",
-            "Calls to an image provider, by how they ended",
+            "Calls to an image provider, by outcome",
             Tags.of("provider", provider, "kind", kind))
         .increment();
-    timer("provider_call_duration", NO_EDGES, Tags.of("provider", provider))
+    timer("provider_call_duration", NO_BUCKETS, Tags.of("provider", provider))
         .record(tookMs, TimeUnit.MILLISECONDS);
     providerCost().increment(costMicroUsd * MICRO);
   }
@@ -162,7 +163,7 @@ public final class Meters implements AskListener {
   private Counter providerCost() {
     return counter(
         "provider_cost_usd_total",
-        "What the pictures of image providers cost, in US dollars",
+        "Cost of the pictures from image providers in US dollars",
         Tags.empty());
   }
 
@@ -170,7 +171,7 @@ public final class Meters implements AskListener {
   public void breakerState(Supplier<Number> state) {
     gauge(
         "circuit_breaker_state",
-        "The image provider's breaker: 0 closed, 1 half-open, 2 open",
+        "Circuit breaker of the image provider: 0 closed, 1 half-open, 2 open",
         state);
   }
 
@@ -178,38 +179,38 @@ public final class Meters implements AskListener {
   public void providerAlarm(Supplier<Number> raised) {
     gauge(
         "provider_alarm",
-        "The image provider needs an operator: a dead model, key or account",
+        "1 while the image provider needs an operator: the model, key or account does not work",
         raised);
   }
 
-  /** What waits for a painter, in the whole cluster. */
+  /** The queue of the whole cluster. */
   public void queue(long live, long ahead, double oldestSeconds) {
-    level("generation_queue_depth", "Jobs made to order that wait for a painter", live);
-    level("generation_queue_ahead", "Jobs ahead of time that wait for a painter", ahead);
-    level("generation_queue_oldest_seconds", "How long the oldest job has waited", oldestSeconds);
+    set("generation_queue_depth", "Ordered jobs that wait for a worker", live);
+    set("generation_queue_ahead", "Jobs ahead of demand that wait for a worker", ahead);
+    set("generation_queue_oldest_seconds", "Waiting time of the oldest job", oldestSeconds);
   }
 
-  /** Jobs made to order that wait for a painter, by their owners' tier; a tier that is left out has none. */
+  /** The ordered jobs that wait, by their owners' tier; a tier that is left out has none. */
   public void queueByTier(Map<String, Long> jobs) {
-    levels.family("generation_queue_jobs", "Jobs made to order that wait, by tier", "tier", jobs);
+    gauges.family(
+        "generation_queue_jobs", "Ordered jobs that wait for a worker, by tier", "tier", jobs);
   }
 
   public void library(long pictures, long covered, long target) {
-    level("library_pictures", "Full pictures in the shared library", pictures);
-    level(
-        "library_styles_covered", "Styles that have a full picture in every orientation", covered);
-    level("library_target", "Full pictures that the library is to have at least", target);
+    set("library_pictures", "Full pictures in the shared library", pictures);
+    set("library_styles_covered", "Styles that have a full picture in every orientation", covered);
+    set("library_target", "Full pictures that the library should have", target);
   }
 
   public void sockets(long open) {
     sockets.set(open);
   }
 
-  public void nodes(long living, long unreachable) {
-    level("cluster_nodes", "Living nodes that share the database, this one included", living);
-    level(
+  public void nodes(long live, long unreachable) {
+    set("cluster_nodes", "Live nodes that share the database, this one included", live);
+    set(
         "cluster_unreachable_nodes",
-        "Living nodes that this one does not reach over the cluster's bus",
+        "Live nodes that do not answer this one on the event bus",
         unreachable);
   }
 
@@ -217,128 +218,134 @@ public final class Meters implements AskListener {
     return sockets.get();
   }
 
-  public void inHand(long jobs) {
-    inHand.set(jobs);
+  public void jobsInProgress(long jobs) {
+    jobsInProgress.set(jobs);
   }
 
-  public long inHand() {
-    return inHand.get();
+  public long jobsInProgress() {
+    return jobsInProgress.get();
   }
 
-  /** A screen that was sent away, by the close code that told it why. */
-  public Counter bridgeFarewell(int code) {
+  /** Connections that the bridge closed, by close code. */
+  public Counter bridgeClosed(int code) {
     return counter(
         "bridge_farewells_total",
-        "Screens that were sent away",
+        "Connections that the bridge closed",
         Tags.of("code", Integer.toString(code)));
   }
 
-  /** A frame from a browser that was refused, by the refusal's word. */
+  /** Frames from browsers that were refused, by the refusal's word. */
   public Counter bridgeRefusal(String code) {
     return counter(
-        "bridge_refusals_total", "Frames of screens that were refused", Tags.of("code", code));
+        "bridge_refusals_total", "Frames from browsers that were refused", Tags.of("code", code));
   }
 
-  /** How pictures came to be made or not, by painter and outcome. */
+  /** The time of a painting, by painter and outcome. */
   public Timer painting(String painter, String outcome) {
     return timer(
-        "generation_painting", PAINT_WITHIN, Tags.of("painter", painter, "outcome", outcome));
+        "generation_painting", PAINTING_BUCKETS, Tags.of("painter", painter, "outcome", outcome));
   }
 
-  /** How the music service answered, by outcome: found, nothing, unreadable, or the kind of fault. */
+  /** The time of a song identification, by outcome: found, nothing, unreadable, or the kind of fault. */
   public Timer identification(String outcome) {
-    return timer("music_identification", NO_EDGES, Tags.of("outcome", outcome));
+    return timer("music_identification", NO_BUCKETS, Tags.of("outcome", outcome));
   }
 
-  /** Pictures sent to screens, by tier of the cascade. */
+  /** Pictures sent to browsers, by tier of the cascade. */
   public Counter served(String tier) {
-    return counter("artworks_served_total", "Pictures sent to screens", Tags.of("tier", tier));
+    return counter("artworks_served_total", "Pictures sent to browsers", Tags.of("tier", tier));
   }
 
-  /** Telemetry events thrown away because the buffer was full. */
+  /** Telemetry events dropped because the buffer was full. */
   public Counter telemetryDropped() {
-    return counter("telemetry_dropped_total", "Telemetry events thrown away", Tags.empty());
+    return counter("telemetry_dropped_total", "Telemetry events dropped", Tags.empty());
   }
 
-  /** Times that telemetry could not write down what it had, and tried again. */
+  /** Writes of telemetry to the database that failed. */
   public Counter telemetryWriteFailure() {
     return counter(
-        "telemetry_write_failures_total", "What telemetry could not write down", Tags.empty());
+        "telemetry_write_failures_total",
+        "Failed writes of telemetry to the database",
+        Tags.empty());
   }
 
-  /** Jobs that were taken from workers that died. */
+  /** Jobs taken back from dead workers. */
   public Counter rescued() {
-    return counter("generation_rescued_total", "Jobs taken from dead workers", Tags.empty());
+    return counter("generation_rescued_total", "Jobs taken back from dead workers", Tags.empty());
   }
 
   public void ledgerDiscrepancies(long found) {
-    level(
+    set(
         "credits_ledger_discrepancies",
-        "What the last audit found and could not mend; every node shows the same",
+        "Discrepancies that the last audit found and could not repair; the same on every node",
         found);
   }
 
-  /** Credits charged for pictures; the cluster's sum is all, for each is counted by one node. */
+  /** Credits charged for pictures. One node counts each charge, so the total is the sum over all nodes. */
   public Counter creditsCharged() {
     return counter("credits_charged_total", "Credits charged for pictures", Tags.empty());
   }
 
-  /** Credits given back for pictures that did not come; counted as the charges are. */
+  /** Credits refunded for pictures that failed, counted like the charges. */
   public Counter creditsRefunded() {
     return counter(
-        "credits_refunded_total",
-        "Credits given back for pictures that did not come",
-        Tags.empty());
+        "credits_refunded_total", "Credits refunded for pictures that failed", Tags.empty());
   }
 
-  /** How late a beat of an event loop came. */
+  /** The delay of a timer on an event loop. */
   public void eventLoopLag(long lateNs) {
     eventLoopLag.record(lateNs * NANO);
   }
 
-  /** A key metric: NaN where the value isn't known; the band 0 normal, 1 warning, 2 critical, -1 not known. */
-  public void keyMetric(String metric, double value, int band) {
+  /**
+   * Sets a key metric.
+   *
+   * @param value NaN when unknown
+   * @param severity 0 normal, 1 warning, 2 critical, -1 unknown
+   */
+  public void keyMetric(String metric, double value, int severity) {
     var tags = Tags.of("metric", metric);
-    levels.set("key_metric_value", "The value of a key metric, in its own unit", tags, value);
-    levels.set(
+    gauges.set("key_metric_value", "Value of a key metric in its unit", tags, value);
+    gauges.set(
         "key_metric_band",
-        "Where a key metric stands: 0 normal, 1 warning, 2 critical, -1 not known",
+        "Severity of a key metric: 0 normal, 1 warning, 2 critical, -1 unknown",
         tags,
-        band);
+        severity);
   }
 
   /**
-   * A maintenance task as all nodes know it.
+   * Sets the state of a maintenance task, which all nodes share.
    *
-   * @param lastSuccessEpochS when it last succeeded; NaN when it never did
-   * @param lastDurationS how long its last run took; NaN when it never ran
+   * @param lastSuccessEpochS NaN when it never succeeded
+   * @param lastDurationS NaN when it never ran
    */
   public void task(String task, double lastSuccessEpochS, double lastDurationS, boolean overdue) {
     var tags = Tags.of("task", task);
-    levels.set(
+    gauges.set(
         "task_last_success_timestamp_seconds",
-        "When a task last succeeded",
+        "Time of the last success of a task",
         tags,
         lastSuccessEpochS);
-    levels.set("task_last_duration_seconds", "How long its last run took", tags, lastDurationS);
-    levels.set("task_overdue", "Whether it should have run before now", tags, overdue ? 1 : 0);
+    gauges.set(
+        "task_last_duration_seconds", "Duration of the last run of a task", tags, lastDurationS);
+    gauges.set("task_overdue", "1 if a task should have run before now", tags, overdue ? 1 : 0);
   }
 
   private void gauge(String name, String description, Supplier<Number> value) {
     Gauge.builder(name, value).description(description).register(registry);
   }
 
-  private void level(String name, String description, double value) {
-    levels.set(name, description, Tags.empty(), value);
+  private void set(String name, String description, double value) {
+    gauges.set(name, description, Tags.empty(), value);
   }
 
   private Counter counter(String name, String description, Tags tags) {
     return Counter.builder(name).description(description).tags(tags).register(registry);
   }
 
-  /** @param edges of the histogram's buckets; without any it is a summary */
-  private Timer timer(String name, Duration[] edges, Tags tags) {
-    return Timer.builder(name).tags(tags).serviceLevelObjectives(edges).register(registry);
+  /** @param buckets upper bounds of the histogram; without any the timer is a summary */
+  private Timer timer(String name, Duration[] buckets, Tags tags) {
+    return Timer.builder(name).tags(tags).serviceLevelObjectives(buckets).register(registry);
   }
 
   private static String word(Enum<?> value) {

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.Map;
 
-/** What becomes of the meters that Vert.x brings along; part of {@link Meters}. */
+/** Filters that rename or drop the meters of Vert.x itself. */
 final class VertxMeterFilters {
   private static final String HTTP_SERVER = "vertx.http.server.";
 
@@ -17,26 +17,26 @@ final class VertxMeterFilters {
 
   private VertxMeterFilters() {}
 
-  /** Ours say the same by route, and a method can be any word of a client's. */
-  private static boolean isOurs(Meter.Id id) {
+  /** {@link Meters} counts requests by route; here the label method could be any text that a client sends. */
+  private static boolean isHttpServerByMethod(Meter.Id id) {
     return id.getName().startsWith(HTTP_SERVER) && id.getTag("method") != null;
   }
 
-  static void tidy(MeterRegistry registry) {
+  static void install(MeterRegistry registry) {
     registry
         .config()
-        .meterFilter(MeterFilter.deny(VertxMeterFilters::isOurs))
+        .meterFilter(MeterFilter.deny(VertxMeterFilters::isHttpServerByMethod))
         .meterFilter(new MeterFilter() {
           @Override
           public Meter.Id map(Meter.Id id) {
             if (!"sql".equals(id.getTag("pool_type"))) {
               return id;
             }
-            var ours = DATABASE_POOL.get(id.getName());
-            // Its own name has the port in it, which is another one after each start.
-            return ours == null
+            var name = DATABASE_POOL.get(id.getName());
+            // The original pool name contains the port, which may differ after each start.
+            return name == null
                 ? id.withTag(Tag.of("pool_name", "database"))
-                : id.withName(ours).replaceTags(Tags.empty());
+                : id.withName(name).replaceTags(Tags.empty());
           }
         });
   }

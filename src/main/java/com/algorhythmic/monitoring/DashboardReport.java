@@ -1,7 +1,6 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
-import com.algorhythmic.metrics.Component;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
 import com.algorhythmic.monitoring.MonitoringMessages.LibraryNow;
 import com.algorhythmic.monitoring.SystemStatus.Seen;
@@ -23,7 +22,7 @@ final class DashboardReport {
         seen.status(),
         seen.missing(),
         seen.keyMetrics(),
-        seen.components() == null ? null : Component.judge(seen.components()),
+        seen.components() == null ? null : ServiceLevels.judge(seen.components()),
         seen.breaker(),
         work == null ? null : work.queue(),
         work == null ? null : work.failures(),

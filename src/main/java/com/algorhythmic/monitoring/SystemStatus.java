@@ -1,5 +1,6 @@
 package com.algorhythmic.monitoring;
 
+import com.algorhythmic.bridge.BridgeMessages.Pulse;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
@@ -33,6 +34,7 @@ import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Appetites;
 import com.algorhythmic.show.ShowMessages.FindAppetites;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -81,6 +83,11 @@ public final class SystemStatus {
 
   public Future<Dashboard> dashboard() {
     return look().map(seen -> DashboardReport.of(seen, host));
+  }
+
+  /** The dashboard for administrators' live channels. */
+  public Future<Pulse> pulse() {
+    return dashboard().map(dashboard -> new Pulse(JsonObject.mapFrom(dashboard).getMap()));
   }
 
   public Future<Resilience> resilience() {

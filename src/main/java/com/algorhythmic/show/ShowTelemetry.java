@@ -1,7 +1,7 @@
 package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.show.ShowMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.Shown;
 import com.algorhythmic.telemetry.TelemetryMessages;
 import com.algorhythmic.telemetry.TelemetryMessages.Happened;

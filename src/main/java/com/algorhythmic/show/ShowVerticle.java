@@ -8,14 +8,15 @@ import com.algorhythmic.catalogue.CatalogueMessages.MarkShown;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
+import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.Preview;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.sessions.Presence;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.show.ShowMessages.Hear;
-import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
-import com.algorhythmic.show.ShowMessages.Preview;
 import com.algorhythmic.show.ShowMessages.Provide;
 import com.algorhythmic.show.ShowMessages.Shown;
 import com.algorhythmic.show.ShowMessages.Standings;
@@ -93,8 +94,8 @@ public final class ShowVerticle extends VerticleBase {
         bus.answer(
             ShowMessages.PRESENT,
             asked -> attendance.present(database.client(), asked).map(Done.DONE)),
-        bus.answer(ShowMessages.PREVIEW, this::preview),
-        bus.answer(ShowMessages.JOB_MOVED, this::jobMoved)));
+        bus.answer(GenerationMessages.PREVIEW, this::preview),
+        bus.answer(GenerationMessages.JOB_MOVED, this::jobMoved)));
   }
 
   private Future<Done> hear(Hear asked) {

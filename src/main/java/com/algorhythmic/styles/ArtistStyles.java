@@ -4,30 +4,36 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** How each artist on offer paints, said without the name, for providers that refuse names; the data is manners.json. */
+/**
+ * Descriptions of how each artist paints that do not contain the name, for image providers that refuse names. The data is
+ * artist-styles.json.
+ */
 public final class ArtistStyles {
+  /** The description of an artist without an entry. */
+  static final String UNKNOWN = "a distinctive manner";
+
   private static final JsonObject DATA = load();
 
   private ArtistStyles() {}
 
-  /** The manner of an artist given by name. */
+  /** The description for an artist's name. */
   public static String ofArtist(String name) {
-    return DATA.getJsonObject("artists").getString(name, "a manner of its own");
+    return DATA.getJsonObject("artists").getString(name, UNKNOWN);
   }
 
-  /** The words with another label for each style whose label names somebody. */
-  public static String withoutNames(String words) {
+  /** The text with a neutral label in place of each style label that contains a person's name. */
+  public static String withoutNames(String text) {
     for (var style : DATA.getJsonObject("styles")) {
-      words = words.replace(style.getKey(), (String) style.getValue());
+      text = text.replace(style.getKey(), (String) style.getValue());
     }
-    return words;
+    return text;
   }
 
   private static JsonObject load() {
     try (var stream = ArtistStyles.class.getResourceAsStream("artist-styles.json")) {
       return new JsonObject(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
-      throw new IllegalStateException("manners.json can't be read", unreadable);
+      throw new IllegalStateException("artist-styles.json can't be read", unreadable);
     }
   }
 }

@@ -3,7 +3,7 @@ package com.algorhythmic.styles;
 import java.util.List;
 import java.util.Map;
 
-/** Which styles suit what is heard, for viewers who leave the choice to the music. */
+/** The styles that suit the mood of the music, used when the music chooses the styles. */
 public final class MoodStyles {
   private static final Map<String, List<String>> BY_MOOD = Map.of(
       "energetic",
@@ -45,7 +45,7 @@ public final class MoodStyles {
           "impressionism",
           "colorfield",
           "scifi"));
-  private static final List<String> UNHEARD = List.of(
+  private static final List<String> DEFAULT = List.of(
       "impressionism",
       "abstract",
       "space-opera",
@@ -56,8 +56,8 @@ public final class MoodStyles {
 
   private MoodStyles() {}
 
-  /** The styles that suit the mood, or, while nothing was heard, some that suit most. */
+  /** The styles that suit the mood; for null or an unknown mood, styles that suit most music. */
   public static List<String> suggested(String mood) {
-    return BY_MOOD.getOrDefault(mood == null ? "" : mood, UNHEARD);
+    return BY_MOOD.getOrDefault(mood == null ? "" : mood, DEFAULT);
   }
 }

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The styles and artists on offer, with what is related to what; the data is styles.json. */
+/** The styles and artists that viewers can choose, and the relations between styles. The data is styles.json. */
 public final class StyleBook {
-  private static final int STYLES_AT_ONCE = 10;
+  private static final int MAX_STYLES = 10;
 
   private final StyleList list;
   private final Map<String, Style> byName = new LinkedHashMap<>();
@@ -48,24 +48,24 @@ public final class StyleBook {
     return list;
   }
 
-  /** The ids of styles given by id or label in any case; INVALID names those that are unknown. */
+  /** The ids of styles given by id or label, ignoring case; refuses unknown ones with INVALID and names them. */
   public List<String> styles(List<String> names) {
-    var ids = known(names, byName, "styles").stream().map(Style::id).distinct().toList();
-    if (ids.size() > STYLES_AT_ONCE) {
-      throw new Refusal(Code.INVALID, "at most " + STYLES_AT_ONCE + " styles at once", "styles");
+    var ids = find(names, byName, "styles").stream().map(Style::id).distinct().toList();
+    if (ids.size() > MAX_STYLES) {
+      throw new Refusal(Code.INVALID, "at most " + MAX_STYLES + " styles at once", "styles");
     }
     return ids;
   }
 
-  /** The ids of artists given by id or name in any case; INVALID names those that are unknown. */
+  /** The ids of artists given by id or name, ignoring case; refuses unknown ones with INVALID and names them. */
   public List<String> artists(List<String> names) {
-    return known(names, artistByName, "artists").stream()
+    return find(names, artistByName, "artists").stream()
         .map(Artist::id)
         .distinct()
         .toList();
   }
 
-  private static <T> List<T> known(List<String> names, Map<String, T> byName, String field) {
+  private static <T> List<T> find(List<String> names, Map<String, T> byName, String field) {
     var unknown = names.stream().filter(name -> !byName.containsKey(fold(name))).toList();
     if (!unknown.isEmpty()) {
       var quoted = unknown.stream()
@@ -95,7 +95,7 @@ public final class StyleBook {
     return artists.stream().map(this::artistName).toList();
   }
 
-  /** The styles that may stand in for these, nearest first, without them. */
+  /** The styles related to the given ones, nearest first, without the given ones. */
   public List<String> related(List<String> styles) {
     Set<String> related = new LinkedHashSet<>();
     styles.forEach(style -> related.addAll(byName.get(fold(style)).related()));

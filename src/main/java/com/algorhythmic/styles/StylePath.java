@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The rule that leads from one taste to another through styles that stand in for one another. */
+/** Finds a path from one set of styles to another through related styles. */
 public final class StylePath {
 
   private StylePath() {}
 
   /**
-   * The shortest way from one of the first styles to one of the second, both included; a leap where there is no way.
+   * The shortest path (breadth-first) from one of the first styles to one of the second, including both ends. If there
+   * is none, the path is the two ends alone.
    *
-   * @param neighbours the styles next to some
+   * @param neighbours gives the styles related to some styles
    */
   public static List<String> between(
       List<String> from, List<String> to, UnaryOperator<List<String>> neighbours) {
@@ -27,7 +28,7 @@ public final class StylePath {
     while (!open.isEmpty()) {
       var here = open.poll();
       if (to.contains(here)) {
-        return way(here, cameFrom);
+        return path(here, cameFrom);
       }
       for (var next : neighbours.apply(List.of(here))) {
         if (!cameFrom.containsKey(next)) {
@@ -39,21 +40,21 @@ public final class StylePath {
     return List.of(from.get(0), to.get(0));
   }
 
-  /** The styles of so many pictures along the way, the first and the last of the way at its ends. */
-  public static List<String> steps(List<String> way, int steps) {
+  /** The styles of a number of pictures spread evenly along a path, including both ends. */
+  public static List<String> steps(List<String> path, int steps) {
     var styles = new ArrayList<String>();
     for (int i = 0; i < steps; i++) {
-      styles.add(way.get(Math.round((float) i * (way.size() - 1) / (steps - 1))));
+      styles.add(path.get(Math.round((float) i * (path.size() - 1) / (steps - 1))));
     }
     return styles;
   }
 
-  private static List<String> way(String end, Map<String, String> cameFrom) {
-    var way = new LinkedHashSet<String>();
+  private static List<String> path(String end, Map<String, String> cameFrom) {
+    var path = new LinkedHashSet<String>();
     for (var here = end; here != null; here = cameFrom.get(here)) {
-      way.add(here);
+      path.add(here);
     }
-    var forward = new ArrayList<>(way);
+    var forward = new ArrayList<>(path);
     Collections.reverse(forward);
     return forward;
   }

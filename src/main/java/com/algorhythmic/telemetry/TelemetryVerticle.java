@@ -1,5 +1,6 @@
 package com.algorhythmic.telemetry;
 
+import com.algorhythmic.bridge.BridgeMessages;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.SingleFlight;
@@ -65,6 +66,7 @@ public final class TelemetryVerticle extends VerticleBase {
             TelemetryMessages.COUNT,
             asked -> events.count(database.client(), asked.hours(), Instant.now())),
         bus.answer(MonitoringMessages.DASHBOARD, asked -> observatory.dashboard()),
+        bus.answer(BridgeMessages.PULSE, asked -> observatory.pulse()),
         bus.answer(MonitoringMessages.RESILIENCE, asked -> observatory.resilience())));
   }
 

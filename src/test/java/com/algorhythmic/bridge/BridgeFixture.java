@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import com.algorhythmic.bridge.BridgeMessages.Pulse;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Done;
@@ -112,7 +113,7 @@ final class BridgeFixture {
         .setMaxMessageSize(4 << 20)
         .setMaxConnections(1_000);
     client = vertx.createWebSocketClient(wide);
-    await(Future.all(
+    await(Future.all(List.of(
         bus.answer(ShowMessages.STANDINGS, this::standings),
         bus.answer(ShowMessages.MISSED, this::missed),
         bus.answer(ShowMessages.JOIN, this::join),
@@ -121,10 +122,13 @@ final class BridgeFixture {
           heard.add(hear);
           return Future.succeededFuture(Done.DONE);
         }),
+        bus.answer(
+            BridgeMessages.PULSE,
+            question -> Future.succeededFuture(new Pulse(Map.of("status", "normal")))),
         bus.answer(ShowMessages.PRESENT, said -> {
           present.add(said);
           return Future.succeededFuture(Done.DONE);
-        })));
+        }))));
     await(vertx.deployVerticle(new BridgeVerticle(settings(), bus, tokens, new Meters(registry))));
   }
 

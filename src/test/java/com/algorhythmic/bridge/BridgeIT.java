@@ -84,8 +84,18 @@ class BridgeIT {
 
     assertThat(ann.nextAt("user." + ANN.user()).getJsonObject("data").getInteger("balance"))
         .isEqualTo(3);
+  }
+
+  @Test
+  void an_administrator_who_listens_to_the_pulse_gets_the_dashboard_again_and_again()
+      throws Exception {
     var admin = stage.connect(new Identity(UUID.randomUUID(), "admin"));
     assertThat(admin.register("operations.pulse")).isEmpty();
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(admin.nextAt("operations.pulse"))
+          .isEqualTo(new JsonObject().put("status", "normal"));
+    }
   }
 
   @Test

@@ -4,87 +4,89 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.AskListener.Outcome;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.testing.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who answers counts, each question once, under a name that is the same on every node. */
-@Timeout(20)
+/** The process that answers reports each question once, under a name that is the same on every node. */
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 20, timeUnit = TimeUnit.SECONDS)
 class AskListenerIT {
   private static final Duration LIMIT = Duration.ofSeconds(2);
-  private static final Ask<Said, Said> ECHO = new Ask<>("test.echo", Said.class, Said.class, LIMIT);
-  private static final NodeAsk<Said, Said> THERE =
-      new NodeAsk<>("test.there", Said.class, Said.class, LIMIT);
+  private static final Ask<Word, Word> ECHO = new Ask<>("test.echo", Word.class, Word.class, LIMIT);
+  private static final NodeAsk<Word, Word> NODE_ECHO =
+      new NodeAsk<>("test.node-echo", Word.class, Word.class, LIMIT);
 
-  private final List<Seen> seen = new CopyOnWriteArrayList<>();
-  private Vertx vertx;
+  private final List<Report> reports = new CopyOnWriteArrayList<>();
   private Bus bus;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void registerContextLocals() {
     Correlation.register();
-    vertx = Vertx.vertx();
+  }
+
+  @BeforeEach
+  void createBus(Vertx vertx) {
     bus = new Bus(
         vertx,
-        (name, outcome, tookNs) -> seen.add(new Seen(name, outcome, tookNs > 0)),
+        (name, outcome, tookNs) -> reports.add(new Report(name, outcome, tookNs > 0)),
         failure -> Optional.empty());
   }
 
-  @AfterEach
-  void stop() throws Exception {
-    vertx.close().await(5, TimeUnit.SECONDS);
+  @Test
+  void answers_refusals_and_faults_are_distinguished(VertxTestContext context) {
+    bus.answer(ECHO, AskListenerIT::echo)
+        .compose(registered -> ask("hello"))
+        .compose(answered -> ask("refuse"))
+        .compose(answered -> ask("busy"))
+        .compose(answered -> ask("crash"))
+        .onComplete(context.succeeding(answered -> context.verify(() -> {
+          assertThat(reports)
+              .containsExactly(
+                  new Report("test.echo", Outcome.ANSWERED, true),
+                  new Report("test.echo", Outcome.REFUSED, true),
+                  new Report("test.echo", Outcome.FAILED, true),
+                  new Report("test.echo", Outcome.FAILED, true));
+          context.completeNow();
+        })));
   }
 
   @Test
-  void an_answer_a_refusal_and_a_fault_are_told_apart() throws Exception {
-    bus.answer(ECHO, AskListenerIT::echo).await(5, TimeUnit.SECONDS);
-
-    for (var word : List.of("hello", "refuse", "busy", "crash")) {
-      bus.ask(ECHO, new Said(word)).otherwiseEmpty().await(5, TimeUnit.SECONDS);
-    }
-
-    await(4);
-    assertThat(seen)
-        .containsExactly(
-            new Seen("test.echo", Outcome.ANSWERED, true),
-            new Seen("test.echo", Outcome.REFUSED, true),
-            new Seen("test.echo", Outcome.FAILED, true),
-            new Seen("test.echo", Outcome.FAILED, true));
+  void a_question_to_one_node_is_reported_without_the_node(VertxTestContext context) {
+    var address = NODE_ECHO.to(bus.node());
+    bus.answer(address, AskListenerIT::echo)
+        .compose(registered -> bus.ask(address, new Word("hello")))
+        .onComplete(context.succeeding(answer -> context.verify(() -> {
+          assertThat(reports).containsExactly(new Report("test.node-echo", Outcome.ANSWERED, true));
+          context.completeNow();
+        })));
   }
 
-  @Test
-  void a_question_to_one_node_goes_by_the_name_of_its_family() throws Exception {
-    bus.answer(THERE.to(bus.node()), AskListenerIT::echo).await(5, TimeUnit.SECONDS);
-
-    bus.ask(THERE.to(bus.node()), new Said("hello")).await(5, TimeUnit.SECONDS);
-
-    await(1);
-    assertThat(seen).containsExactly(new Seen("test.there", Outcome.ANSWERED, true));
+  private Future<Word> ask(String word) {
+    return bus.ask(ECHO, new Word(word)).otherwiseEmpty();
   }
 
-  private void await(int count) throws Exception {
-    Await.until("all that were asked", LIMIT, () -> seen.size() >= count);
-  }
-
-  private static Future<Said> echo(Said said) {
-    return switch (said.word()) {
+  private static Future<Word> echo(Word word) {
+    return switch (word.word()) {
       case "refuse" -> throw new Refusal(Code.NOT_FOUND, "no such word");
       case "busy" -> Future.failedFuture(new Refusal(Code.BUSY, "not now"));
       case "crash" -> throw new IllegalStateException("broken");
-      default -> Future.succeededFuture(said);
+      default -> Future.succeededFuture(word);
     };
   }
 
-  record Said(String word) {}
+  record Word(String word) {}
 
-  private record Seen(String name, Outcome outcome, boolean timed) {}
+  private record Report(String name, Outcome outcome, boolean isTimed) {}
 }

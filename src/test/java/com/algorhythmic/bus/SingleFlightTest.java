@@ -16,14 +16,14 @@ class SingleFlightTest {
   });
 
   @Test
-  void aFirstCallRunsTheWorkAtOnce() {
+  void a_first_call_runs_the_work_at_once() {
     var outcome = flight.run();
     runs.get(0).complete("done");
     assertThat(outcome.result()).isEqualTo("done");
   }
 
   @Test
-  void callsDuringARunShareOneRunAfterIt() {
+  void calls_during_a_run_share_one_run_after_it() {
     var first = flight.run();
     var second = flight.run();
     var third = flight.run();
@@ -39,7 +39,7 @@ class SingleFlightTest {
   }
 
   @Test
-  void joiningARunAddsNone() {
+  void joining_a_run_adds_none() {
     var first = flight.run();
     var second = flight.join();
     runs.get(0).complete("done");
@@ -49,7 +49,7 @@ class SingleFlightTest {
   }
 
   @Test
-  void aFailedRunIsFollowedByTheNext() {
+  void a_failed_run_is_followed_by_the_next() {
     var first = flight.run();
     var second = flight.run();
     runs.get(0).fail("away");
@@ -59,7 +59,7 @@ class SingleFlightTest {
   }
 
   @Test
-  void anExceptionFailsTheRunOnly() {
+  void an_exception_fails_only_its_run() {
     var calls = new ArrayList<Integer>();
     var throwing = new SingleFlight<Void>(() -> {
       calls.add(calls.size());
@@ -71,7 +71,7 @@ class SingleFlightTest {
   }
 
   @Test
-  void aListenerOfTheOutcomeCanRunAgain() {
+  void a_listener_of_the_outcome_can_run_again() {
     var again = flight.run().compose(done -> flight.run());
     runs.get(0).complete("first");
     runs.get(1).complete("second");
@@ -79,7 +79,7 @@ class SingleFlightTest {
   }
 
   @Test
-  void workThatIsDoneAtOnceNeedsNoWaiting() {
+  void work_that_completes_at_once_needs_no_wait() {
     var immediate = new SingleFlight<>(() -> Future.succeededFuture("done"));
     assertThat(immediate.run().result()).isEqualTo("done");
     assertThat(immediate.join().result()).isEqualTo("done");

@@ -13,17 +13,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class EventLoopIT {
   @Test
-  void an_event_loop_that_is_held_up_shows() throws Exception {
+  void a_blocked_event_loop_shows_as_lag() throws Exception {
     var registry = new SimpleMeterRegistry();
-    var lag = new Meters(registry);
+    var meters = new Meters(registry);
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    var never = new CountDownLatch(1);
     try {
-      vertx.deployVerticle(new EventLoopVerticle(lag)).await(5, TimeUnit.SECONDS);
-      vertx.runOnContext(busy -> holdUp(never));
+      vertx.deployVerticle(new EventLoopVerticle(meters)).await(5, TimeUnit.SECONDS);
+      vertx.runOnContext(now -> block());
 
       Await.value(
-          "a lag of the time that it was held up",
+          "a lag close to the time of the block",
           Duration.ofSeconds(10),
           () -> registry.get("event_loop_lag_seconds").gauge().value(),
           seconds -> seconds > 0.3);
@@ -32,9 +31,9 @@ class EventLoopIT {
     }
   }
 
-  private static void holdUp(CountDownLatch never) {
+  private static void block() {
     try {
-      never.await(700, TimeUnit.MILLISECONDS);
+      new CountDownLatch(1).await(700, TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

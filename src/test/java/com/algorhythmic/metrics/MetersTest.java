@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 class MetersTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Meters meters = new Meters(registry);
+  private final Meters meters = new Meters(registry, Refusal::isFault);
 
   @Test
-  void what_is_to_be_seen_growing_is_there_from_the_beginning() {
+  void counters_are_registered_at_zero() {
     for (var component : Component.values()) {
       var label = "component=\"" + component.name().toLowerCase() + "\"";
       assertThat(registry.scrape())
@@ -32,7 +32,7 @@ class MetersTest {
   }
 
   @Test
-  void a_refusal_by_a_rule_is_no_fault_and_everything_else_is() {
+  void only_an_expected_refusal_is_no_fault() {
     meters.credits(CreditsOperation.CHARGE, Future.succeededFuture());
     meters.credits(
         CreditsOperation.CHARGE,
@@ -52,7 +52,7 @@ class MetersTest {
   }
 
   @Test
-  void a_method_that_a_client_made_up_makes_no_series_of_its_own() {
+  void an_unknown_method_adds_no_series() {
     meters.httpRequest("GET", "pages", 200, 30_000_000);
     meters.httpRequest("BREW", "pages", 405, 1);
     meters.httpRequest("WHEN", "pages", 405, 1);
@@ -67,7 +67,7 @@ class MetersTest {
   }
 
   @Test
-  void a_tier_that_is_left_out_has_nothing_waiting() {
+  void a_tier_that_is_left_out_becomes_zero() {
     meters.queueByTier(Map.of("free", 3L, "premium", 1L));
     meters.queueByTier(Map.of("free", 2L));
 
@@ -77,7 +77,7 @@ class MetersTest {
   }
 
   @Test
-  void lag_is_shown_in_seconds_and_the_longest_counts() {
+  void the_longest_event_loop_lag_is_shown_in_seconds() {
     meters.eventLoopLag(250_000_000);
     meters.eventLoopLag(1_000_000);
 
@@ -85,7 +85,7 @@ class MetersTest {
   }
 
   @Test
-  void key_metrics_and_tasks_show_what_they_were_told_last_and_nothing_where_nothing_is_known() {
+  void key_metrics_and_tasks_show_their_last_value_or_nan() {
     meters.keyMetric("error_rate", Double.NaN, -1);
     meters.keyMetric("queue_depth", 12, 2);
     meters.keyMetric("queue_depth", 3, 0);
@@ -103,7 +103,7 @@ class MetersTest {
   }
 
   @Test
-  void the_database_s_pool_has_the_runbook_s_name_and_no_port_in_a_label() {
+  void the_database_pool_has_the_name_in_the_runbook_and_no_port_in_a_label() {
     var pool = Tags.of("pool_type", "sql", "pool_name", "algorhythmic 127.0.0.1:4711/x");
     Gauge.builder("vertx.pool.in.use", () -> 7).tags(pool).register(registry);
     Gauge.builder("vertx.pool.ratio", () -> 0.5).tags(pool).register(registry);

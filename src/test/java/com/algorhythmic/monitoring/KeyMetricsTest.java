@@ -2,7 +2,6 @@ package com.algorhythmic.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.metrics.Component;
 import com.algorhythmic.monitoring.KeyMetrics.Values;
 import com.algorhythmic.monitoring.MonitoringMessages.ComponentNow;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
@@ -183,7 +182,7 @@ class KeyMetricsTest {
   }
 
   private static ComponentNow component(String name, Map<String, Reading> month) {
-    return Component.judge(month).stream()
+    return ServiceLevels.judge(month).stream()
         .filter(component -> component.component().equals(name))
         .findFirst()
         .orElseThrow();

@@ -44,14 +44,14 @@ class StyleBookTest {
   }
 
   @Test
-  void every_style_stands_in_for_one_that_stands_in_for_it_and_most_relations_go_both_ways() {
+  void every_style_has_a_mutual_relation_and_most_relations_are_mutual() {
     int mutual = 0;
     for (var style : STYLES) {
-      var friends = style.related().stream()
+      var mutualOfStyle = style.related().stream()
           .filter(other -> BOOK.related(List.of(other)).contains(style.id()))
           .count();
-      assertThat(friends).as("friends of %s", style.id()).isPositive();
-      mutual += (int) friends;
+      assertThat(mutualOfStyle).as("mutual relations of %s", style.id()).isPositive();
+      mutual += (int) mutualOfStyle;
     }
     assertThat(mutual).isGreaterThanOrEqualTo(STYLES.size() * 4 * 7 / 10);
   }
@@ -67,7 +67,7 @@ class StyleBookTest {
   }
 
   @Test
-  void no_label_means_another_style_than_its_own() {
+  void every_label_and_id_finds_its_style() {
     for (var style : STYLES) {
       assertThat(BOOK.styles(List.of(style.label()))).containsExactly(style.id());
       assertThat(BOOK.styles(List.of(style.id()))).containsExactly(style.id());
@@ -84,12 +84,12 @@ class StyleBookTest {
     "Digital/Cyber, digital",
     "neon-noir, neon-noir",
   })
-  void a_style_is_found_by_id_or_label_in_any_case(String name, String id) {
+  void a_style_is_found_by_id_or_label_ignoring_case(String name, String id) {
     assertThat(BOOK.styles(List.of(name))).containsExactly(id);
   }
 
   @Test
-  void one_style_under_two_names_is_one() {
+  void a_style_given_by_id_and_label_counts_once() {
     assertThat(BOOK.styles(List.of("vangogh", "Van Gogh Style", "noir")))
         .containsExactly("vangogh", "noir");
   }
@@ -105,7 +105,7 @@ class StyleBookTest {
   }
 
   @Test
-  void a_refusal_does_not_echo_a_novel() {
+  void a_refusal_shortens_a_long_name() {
     var refusal =
         catchThrowableOfType(Refusal.class, () -> BOOK.styles(List.of("x".repeat(10_000))));
 
@@ -113,7 +113,7 @@ class StyleBookTest {
   }
 
   @Test
-  void artists_are_found_by_id_or_name_in_any_case_and_unknown_ones_refused() {
+  void artists_are_found_by_id_or_name_ignoring_case_and_unknown_ones_are_refused() {
     for (var artist : BOOK.list().artists()) {
       assertThat(BOOK.artists(List.of(artist.id(), artist.name().toUpperCase(Locale.ROOT))))
           .containsExactly(artist.id());
@@ -124,7 +124,7 @@ class StyleBookTest {
   }
 
   @Test
-  void the_stand_ins_of_several_styles_are_none_of_them() {
+  void related_styles_exclude_the_given_ones() {
     var related = BOOK.related(List.of("impressionism", "vangogh"));
 
     assertThat(related)
@@ -135,14 +135,14 @@ class StyleBookTest {
   }
 
   @Test
-  void every_artist_has_a_manner_that_names_nobody() {
+  void every_artist_has_a_description_without_names() {
     for (var artist : StyleBook.load().list().artists()) {
       var manner = ArtistStyles.ofArtist(artist.name());
-      assertThat(manner).hasSizeBetween(20, 60).doesNotContain("of its own");
+      assertThat(manner).hasSizeBetween(20, 60).isNotEqualTo(ArtistStyles.UNKNOWN);
       StyleBook.load()
           .list()
           .artists()
-          .forEach(someone -> assertThat(manner).doesNotContain(someone.name().split(" ")));
+          .forEach(other -> assertThat(manner).doesNotContain(other.name().split(" ")));
     }
     assertThat(ArtistStyles.withoutNames("Noir")).isEqualTo("Noir");
     assertThat(ArtistStyles.withoutNames("Van Gogh Style")).doesNotContain("Gogh");

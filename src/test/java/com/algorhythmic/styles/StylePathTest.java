@@ -22,19 +22,19 @@ class StylePathTest {
   private static final StyleBook BOOK = StyleBook.load();
 
   @Test
-  void the_way_is_the_shortest_and_has_both_ends() {
-    assertThat(way(List.of("a"), List.of("e"))).containsExactly("a", "b", "d", "e");
-    assertThat(way(List.of("c", "b"), List.of("e", "d"))).containsExactly("b", "d");
-    assertThat(way(List.of("a"), List.of("a"))).containsExactly("a");
+  void the_path_is_the_shortest_and_includes_both_ends() {
+    assertThat(path(List.of("a"), List.of("e"))).containsExactly("a", "b", "d", "e");
+    assertThat(path(List.of("c", "b"), List.of("e", "d"))).containsExactly("b", "d");
+    assertThat(path(List.of("a"), List.of("a"))).containsExactly("a");
   }
 
   @Test
-  void where_there_is_no_way_it_is_a_leap() {
-    assertThat(way(List.of("e"), List.of("a"))).containsExactly("e", "a");
+  void without_a_connection_the_path_is_the_two_ends() {
+    assertThat(path(List.of("e"), List.of("a"))).containsExactly("e", "a");
   }
 
   @Test
-  void steps_are_spread_along_the_way_from_its_first_to_its_last() {
+  void steps_are_spread_evenly_from_the_first_style_to_the_last() {
     assertThat(StylePath.steps(List.of("a", "b", "d", "e"), 2)).containsExactly("a", "e");
     assertThat(StylePath.steps(List.of("a", "b", "d", "e"), 4)).containsExactly("a", "b", "d", "e");
     assertThat(StylePath.steps(List.of("a", "b"), 4)).containsExactly("a", "a", "b", "b");
@@ -42,24 +42,24 @@ class StylePathTest {
   }
 
   @Test
-  void between_any_two_styles_of_the_book_there_is_a_way_of_related_ones() {
+  void related_styles_connect_any_two_styles_of_the_book() {
     var ids = BOOK.list().categories().stream()
         .flatMap(category -> category.styles().stream())
         .map(Style::id)
         .toList();
     for (var from : ids) {
       for (var to : ids) {
-        var way = StylePath.between(List.of(from), List.of(to), BOOK::related);
-        for (int i = 1; i < way.size(); i++) {
-          assertThat(BOOK.related(List.of(way.get(i - 1))))
+        var path = StylePath.between(List.of(from), List.of(to), BOOK::related);
+        for (int i = 1; i < path.size(); i++) {
+          assertThat(BOOK.related(List.of(path.get(i - 1))))
               .as("from %s to %s", from, to)
-              .contains(way.get(i));
+              .contains(path.get(i));
         }
       }
     }
   }
 
-  private static List<String> way(List<String> from, List<String> to) {
+  private static List<String> path(List<String> from, List<String> to) {
     return StylePath.between(from, to, styles -> NEXT.get(styles.get(0)));
   }
 }

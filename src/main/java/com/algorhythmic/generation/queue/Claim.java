@@ -1,5 +1,6 @@
 package com.algorhythmic.generation.queue;
 
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Wish;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -24,6 +25,10 @@ public record Claim(
     String tier,
     Instant deadline,
     Wish wish) {
+
+  JobMoved moved(String stage, String detail) {
+    return new JobMoved(session, user, job, stage, detail);
+  }
 
   static Claim of(Row row) {
     return new Claim(

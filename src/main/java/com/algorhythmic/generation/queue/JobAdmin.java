@@ -5,9 +5,9 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Generate;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.Terms;
-import com.algorhythmic.generation.queue.Jobs.Moved;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -73,19 +73,14 @@ public final class JobAdmin {
   }
 
   /** Fails, and so refunds, what has been open for longer than that; in a transaction. */
-  public Future<List<Moved>> clearStuck(
+  public Future<List<JobMoved>> clearStuck(
       SqlClient client, long olderThanMs, String actor, String request) {
     return client
         .preparedQuery(SQL.get("clear-stuck"))
         .execute(Tuple.of(olderThanMs))
         .compose(rows -> {
-          var cleared = new ArrayList<Moved>();
-          rows.forEach(row -> cleared.add(new Moved(
-              row.getUUID("id"),
-              row.getUUID("user_id"),
-              row.getString("session_id"),
-              "failed",
-              "cleared")));
+          var cleared = new ArrayList<JobMoved>();
+          rows.forEach(row -> cleared.add(Jobs.moved(row, "failed", "cleared")));
           return client
               .preparedQuery(SQL.get("audit"))
               .execute(Tuple.of(
@@ -112,7 +107,7 @@ public final class JobAdmin {
         .map(rows -> new Ticket(job, "pending", 1, rows.iterator().next().getInteger("held")));
   }
 
-  private static JsonArray ids(List<Moved> jobs) {
+  private static JsonArray ids(List<JobMoved> jobs) {
     return new JsonArray(
         jobs.stream().limit(NAMED).map(moved -> moved.job().toString()).toList());
   }

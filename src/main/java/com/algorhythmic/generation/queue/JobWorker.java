@@ -6,7 +6,9 @@ import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.generation.queue.Jobs.Moved;
+import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.Preview;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
@@ -16,9 +18,6 @@ import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.Partial;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.JobMoved;
-import com.algorhythmic.show.ShowMessages.Preview;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -107,7 +106,7 @@ public final class JobWorker {
         handBack();
       } else if (claimed.result().isPresent()) {
         var claim = claimed.result().get();
-        Correlation.under(claim.job().toString(), () -> work(claim));
+        Correlation.runWith(claim.job().toString(), () -> work(claim));
         wake();
       } else if (wakeAgain) {
         wake();
@@ -248,7 +247,7 @@ public final class JobWorker {
     } else {
       live += change;
     }
-    meters.inHand(live + behind);
+    meters.jobsInProgress(live + behind);
   }
 
   private Future<Void> failed(Claim claim, Throwable cause) {
@@ -274,12 +273,7 @@ public final class JobWorker {
             ? Future.succeededFuture()
             : refunding(jobs.fail(database.client(), claim, failure)).map(over -> {
               if (over) {
-                ended(new Moved(
-                    claim.job(),
-                    claim.user(),
-                    claim.session(),
-                    "failed",
-                    failure.kind().word()));
+                ended(claim.moved("failed", failure.kind().word()));
               }
               return null;
             }));
@@ -302,7 +296,7 @@ public final class JobWorker {
     maker
         .preview(partial)
         .compose(url -> bus.ask(
-            ShowMessages.PREVIEW,
+            GenerationMessages.PREVIEW,
             new Preview(claim.session(), claim.job(), partial.number(), partial.of(), url)))
         .onFailure(failure -> log.debug("a preview was not shown: {}", failure.getMessage()));
   }
@@ -317,20 +311,18 @@ public final class JobWorker {
     return meters.credits(CreditsOperation.REFUND, end);
   }
 
-  private void ended(Moved job) {
+  private void ended(JobMoved job) {
     meters.component(Component.GENERATION, false);
     tell(job);
     bus.ask(CreditsMessages.TELL, new TellBalance(job.user()));
   }
 
   private void moved(Claim claim, String stage, String detail) {
-    tell(new Moved(claim.job(), claim.user(), claim.session(), stage, detail));
+    tell(claim.moved(stage, detail));
   }
 
-  private void tell(Moved job) {
-    bus.ask(
-            ShowMessages.JOB_MOVED,
-            new JobMoved(job.session(), job.user(), job.job(), job.stage(), job.detail()))
+  private void tell(JobMoved job) {
+    bus.ask(GenerationMessages.JOB_MOVED, job)
         .onFailure(failure -> log.debug("nobody heard that job {} is {}", job.job(), job.stage()));
   }
 

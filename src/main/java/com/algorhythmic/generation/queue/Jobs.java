@@ -8,6 +8,7 @@ import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.generation.Terms;
@@ -97,11 +98,10 @@ public final class Jobs {
   }
 
   /** Ends the user's own job, which refunds it; CONFLICT where it has ended already. */
-  public Future<Moved> cancel(SqlClient client, UUID job, UUID user) {
+  public Future<JobMoved> cancel(SqlClient client, UUID job, UUID user) {
     return client.preparedQuery(SQL.get("cancel")).execute(Tuple.of(job, user)).compose(rows -> {
       if (rows.size() == 1) {
-        return Future.succeededFuture(new Moved(
-            job, user, rows.iterator().next().getString("session_id"), "cancelled", null));
+        return Future.succeededFuture(moved(rows.iterator().next(), "cancelled", null));
       }
       return find(client, job, user).map(row -> {
         throw new Refusal(
@@ -139,15 +139,10 @@ public final class Jobs {
   /** Puts jobs of dead workers back, and ends those that can't be or are too late. */
   Future<Rescued> rescue(SqlClient client) {
     return client.query(SQL.get("rescue")).execute().map(rows -> {
-      var ended = new ArrayList<Moved>();
+      var ended = new ArrayList<JobMoved>();
       for (var row : rows) {
         if (OVER.contains(row.getString("status"))) {
-          ended.add(new Moved(
-              row.getUUID("id"),
-              row.getUUID("user_id"),
-              row.getString("session_id"),
-              "failed",
-              row.getString("error_message")));
+          ended.add(moved(row, "failed", row.getString("error_message")));
         }
       }
       return new Rescued(rows.size() - ended.size(), ended);
@@ -233,15 +228,11 @@ public final class Jobs {
   }
 
   /** The first of those that wait, with their places. */
-  Future<List<Moved>> waiting(SqlClient client, int most) {
+  Future<List<JobMoved>> waiting(SqlClient client, int most) {
     return client.preparedQuery(SQL.get("waiting")).execute(Tuple.of(most)).map(rows -> {
-      var waiting = new ArrayList<Moved>();
-      rows.forEach(row -> waiting.add(new Moved(
-          row.getUUID("id"),
-          row.getUUID("user_id"),
-          row.getString("session_id"),
-          "queued",
-          Integer.toString(row.getInteger("position")))));
+      var waiting = new ArrayList<JobMoved>();
+      rows.forEach(
+          row -> waiting.add(moved(row, "queued", Integer.toString(row.getInteger("position")))));
       return waiting;
     });
   }
@@ -252,6 +243,11 @@ public final class Jobs {
         .preparedQuery(SQL.get("store-library"))
         .execute(Tuple.of(artwork))
         .map(rows -> rows.iterator().next().getUUID("id"));
+  }
+
+  static JobMoved moved(Row row, String stage, String detail) {
+    return new JobMoved(
+        row.getString("session_id"), row.getUUID("user_id"), row.getUUID("id"), stage, detail);
   }
 
   /** Tells two requests apart that came with the same key. */
@@ -267,8 +263,5 @@ public final class Jobs {
   }
 
   /** @param putBack how many are to be begun anew */
-  record Rescued(int putBack, List<Moved> ended) {}
-
-  /** A job that went on to another stage, as its screens are told. */
-  public record Moved(UUID job, UUID user, String session, String stage, String detail) {}
+  record Rescued(int putBack, List<JobMoved> ended) {}
 }

@@ -9,7 +9,7 @@ SELECT *, queue_position(id) AS position FROM generation_jobs WHERE id = $1;
 UPDATE generation_jobs
 SET status = 'cancelled', completed_at = now(), error_kind = 'cancelled', error_message = 'cancelled by its owner'
 WHERE id = $1 AND user_id = $2 AND status IN ('pending', 'generating')
-RETURNING session_id;
+RETURNING id, user_id, session_id;
 
 -- name: rescue
 -- A lease that ran out is a worker that died: the job goes back, unless it has taken workers down three times. A job

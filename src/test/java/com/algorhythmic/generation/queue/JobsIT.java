@@ -2,7 +2,7 @@ package com.algorhythmic.generation.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.generation.queue.Jobs.Moved;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.queue.Jobs.Rescued;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
@@ -99,7 +99,7 @@ class JobsIT extends JobsScene {
     rows.run("UPDATE generation_jobs SET deadline = now() - interval '1 second' WHERE id = ?", job);
 
     assertThat(await(jobs.rescue(database.client())).ended())
-        .extracting(Moved::job)
+        .extracting(JobMoved::job)
         .containsExactly(job);
 
     assertThat(status(job)).isEqualTo("failed");
