@@ -14,6 +14,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
 import com.algorhythmic.catalogue.images.PictureNames;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -35,13 +36,9 @@ final class Artworks {
     return client
         .preparedQuery(SQL.get("find"))
         .execute(Tuple.of(artwork, user))
-        .map(rows -> {
-          if (rows.size() == 0) {
-            throw notFound();
-          }
-          var row = rows.iterator().next();
-          return artwork(row).withWhy(row.getJsonObject("why").mapTo(Why.class));
-        });
+        .map(Rows.one(
+            row -> artwork(row).withWhy(row.getJsonObject("why").mapTo(Why.class)),
+            Artworks::notFound));
   }
 
   Future<Void> vote(SqlClient client, UUID user, UUID artwork, int vote) {
@@ -92,12 +89,12 @@ final class Artworks {
 
   /** Full pictures of the library, by style and orientation. */
   Future<Coverage> coverage(SqlClient client) {
-    return client.preparedQuery(SQL.get("coverage")).execute().map(rows -> {
-      var shelves = new ArrayList<Shelf>();
-      rows.forEach(row -> shelves.add(new Shelf(
-          row.getString("style"), row.getString("orientation"), row.getInteger("pictures"))));
-      return new Coverage(shelves);
-    });
+    return client
+        .preparedQuery(SQL.get("coverage"))
+        .execute()
+        .map(Rows.list(row -> new Shelf(
+            row.getString("style"), row.getString("orientation"), row.getInteger("pictures"))))
+        .map(Coverage::new);
   }
 
   /** A page of the user's saved artworks, newest first. */
@@ -131,32 +128,30 @@ final class Artworks {
     return client
         .preparedQuery(SQL.get(asked.shared() ? "share" : "unshare"))
         .execute(Tuple.of(asked.user(), asked.artwork()))
-        .map(rows -> {
-          if (rows.size() == 0) {
-            throw new Refusal(Code.NOT_FOUND, "only what is in your gallery can be shared");
-          }
-          var link = rows.iterator().next().getUUID("link");
-          return new Shared(asked.artwork(), link == null ? null : SharedPage.path(link));
-        });
+        .map(Rows.one(
+            row -> {
+              var link = row.getUUID("link");
+              return new Shared(asked.artwork(), link == null ? null : SharedPage.path(link));
+            },
+            () -> new Refusal(Code.NOT_FOUND, "only what is in your gallery can be shared")));
   }
 
   Future<OnShow> shared(SqlClient client, UUID link) {
-    return client.preparedQuery(SQL.get("shared")).execute(Tuple.of(link)).map(rows -> {
-      if (rows.size() == 0) {
-        throw new Refusal(Code.NOT_FOUND, "this picture is not shared, or no longer");
-      }
-      var row = rows.iterator().next();
-      return new OnShow(
-          row.getString("title"),
-          List.of(row.getArrayOfStrings("styles")),
-          List.of(row.getArrayOfStrings("artists")),
-          row.getString("painter"),
-          PictureNames.url(
-              PictureNames.picture(row.getString("image_hash"), row.getString("media_type"))),
-          row.getInteger("width"),
-          row.getInteger("height"),
-          row.getOffsetDateTime("created_at").toInstant());
-    });
+    return client
+        .preparedQuery(SQL.get("shared"))
+        .execute(Tuple.of(link))
+        .map(Rows.one(
+            row -> new OnShow(
+                row.getString("title"),
+                List.of(row.getArrayOfStrings("styles")),
+                List.of(row.getArrayOfStrings("artists")),
+                row.getString("painter"),
+                PictureNames.url(
+                    PictureNames.picture(row.getString("image_hash"), row.getString("media_type"))),
+                row.getInteger("width"),
+                row.getInteger("height"),
+                row.getOffsetDateTime("created_at").toInstant()),
+            () -> new Refusal(Code.NOT_FOUND, "this picture is not shared, or no longer")));
   }
 
   /** What screens of the session have shown, the newest first. */
@@ -164,23 +159,17 @@ final class Artworks {
     return client
         .preparedQuery(SQL.get("history"))
         .execute(Tuple.of(session, user, null, limit))
-        .map(rows -> {
-          var artworks = new ArrayList<Artwork>();
-          rows.forEach(row -> artworks.add(artwork(row)));
-          return new History(artworks);
-        });
+        .map(Rows.list(Artworks::artwork))
+        .map(History::new);
   }
 
   Future<Artwork> recall(SqlClient client, Recall asked) {
     return client
         .preparedQuery(SQL.get("history"))
         .execute(Tuple.of(asked.session(), asked.user(), asked.artwork(), 1))
-        .map(rows -> {
-          if (rows.size() == 0) {
-            throw new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show");
-          }
-          return artwork(rows.iterator().next());
-        });
+        .map(Rows.one(
+            Artworks::artwork,
+            () -> new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show")));
   }
 
   private static Refusal notFound() {

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
 import com.algorhythmic.catalogue.CatalogueMessages.Marked;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -11,7 +12,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,7 @@ final class Impressions {
     return client
         .preparedQuery(SQL.get("give"))
         .execute(Tuple.of(session, user, artwork, tier, again))
-        .map(rows -> rows.size() == 0
-            ? Optional.empty()
-            : Optional.of(rows.iterator().next())
-                .map(row -> new Gift(row, row.getBoolean("given"))));
+        .map(Rows.optional(row -> new Gift(row, row.getBoolean("given"))));
   }
 
   /** Refuses an artwork that the session was never given. @param session null where any will do */
@@ -56,43 +53,37 @@ final class Impressions {
         : client
             .preparedQuery(SQL.get("within"))
             .execute(Tuple.of(session, artwork))
-            .map(rows -> {
-              if (rows.size() == 0) {
-                throw new Refusal(Code.NOT_FOUND, "this session has shown no such artwork");
-              }
-              return null;
-            });
+            .map(Rows.one(
+                row -> null,
+                () -> new Refusal(Code.NOT_FOUND, "this session has shown no such artwork")));
   }
 
   Future<Marked> markShown(SqlClient client, String session, UUID artwork) {
     return client
         .preparedQuery(SQL.get("mark-shown"))
         .execute(Tuple.of(session, artwork))
-        .map(rows -> rows.size() == 0
-            ? new Marked(false, null)
-            : new Marked(true, rows.iterator().next().getString("tier")));
+        .map(Rows.optional(row -> new Marked(true, row.getString("tier"))))
+        .map(marked -> marked.orElse(new Marked(false, null)));
   }
 
   /** Marks those that the user may see; gives their ids. */
   Future<List<UUID>> markViewed(SqlClient client, String session, UUID user, List<UUID> artworks) {
     var parameters = Tuple.of(session, user).addArrayOfUUID(artworks.toArray(UUID[]::new));
-    return client.preparedQuery(SQL.get("mark-viewed")).execute(parameters).map(rows -> {
-      var marked = new ArrayList<UUID>();
-      rows.forEach(row -> marked.add(row.getUUID("id")));
-      return marked;
-    });
+    return client
+        .preparedQuery(SQL.get("mark-viewed"))
+        .execute(parameters)
+        .map(Rows.list(row -> row.getUUID("id")));
   }
 
   /** How much is left out of choices just now, in the whole cluster. */
   Future<CacheStats> stats(SqlClient client) {
-    return client.preparedQuery(SQL.get("stats")).execute().map(rows -> {
-      var row = rows.iterator().next();
+    return client.preparedQuery(SQL.get("stats")).execute().map(Rows.one(row -> {
       var oldest = row.getOffsetDateTime("oldest");
       return new CacheStats(
           row.getInteger("users"),
           row.getInteger("artworks"),
           oldest == null ? null : oldest.toInstant());
-    });
+    }));
   }
 
   /** Lets everything be given again; in a transaction, with a trace of who did it. */

@@ -1,5 +1,6 @@
 package com.algorhythmic.catalogue;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Cursor;
@@ -25,7 +26,7 @@ final class LibraryRows {
     return client
         .preparedQuery(SQL.get("horizon"))
         .execute()
-        .map(rows -> rows.iterator().next().getLong("horizon"));
+        .map(Rows.one(row -> row.getLong("horizon")));
   }
 
   /** Reads all library pictures, a page at a time, in one transaction. */
@@ -48,12 +49,8 @@ final class LibraryRows {
     return client
         .preparedQuery(SQL.get("changed"))
         .execute(Tuple.of(after.transaction(), after.artwork(), PAGE))
-        .map(rows -> {
-          var changes = new ArrayList<Change>();
-          rows.forEach(row -> changes.add(
-              new Change(exhibit(row), new Place(row.getLong("changed"), row.getUUID("id")))));
-          return changes;
-        });
+        .map(Rows.list(
+            row -> new Change(exhibit(row), new Place(row.getLong("changed"), row.getUUID("id")))));
   }
 
   /** The session's own pictures that no screen has shown yet, the oldest first. */
@@ -74,7 +71,7 @@ final class LibraryRows {
     return client
         .preparedQuery(SQL.get("filling"))
         .execute()
-        .map(rows -> rows.iterator().next().getBoolean("filling"));
+        .map(Rows.one(row -> row.getBoolean("filling")));
   }
 
   /** What many rows have alike is kept once. */

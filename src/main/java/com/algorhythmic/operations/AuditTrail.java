@@ -1,5 +1,6 @@
 package com.algorhythmic.operations;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.operations.OperationsMessages.AuditEntry;
 import com.algorhythmic.operations.OperationsMessages.AuditPage;
@@ -9,7 +10,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Map;
 
 /** The trace of what was done by hand, which only grows. */
@@ -36,15 +36,12 @@ final class AuditTrail {
     return client
         .preparedQuery(SQL.get("page"))
         .execute(Tuple.of(asked.before(), asked.actor(), asked.action(), asked.limit() + 1))
-        .map(rows -> {
-          var entries = new ArrayList<AuditEntry>();
-          rows.forEach(row -> entries.add(entry(row)));
-          if (entries.size() <= asked.limit()) {
-            return new AuditPage(entries, null);
-          }
-          entries.remove(asked.limit());
-          return new AuditPage(entries, entries.get(asked.limit() - 1).id());
-        });
+        .map(Rows.list(AuditTrail::entry))
+        .map(entries -> entries.size() <= asked.limit()
+            ? new AuditPage(entries, null)
+            : new AuditPage(
+                entries.subList(0, asked.limit()),
+                entries.get(asked.limit() - 1).id()));
   }
 
   private static AuditEntry entry(Row row) {

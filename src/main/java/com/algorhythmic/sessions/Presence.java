@@ -2,6 +2,7 @@ package com.algorhythmic.sessions;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.show.ShowMessages.Missed;
 import com.algorhythmic.show.ShowMessages.Present;
@@ -45,11 +46,7 @@ public final class Presence {
     return client
         .preparedQuery(SQL.get("standings"))
         .execute(Tuple.tuple().addArrayOfString(Shows.strings(sessions)))
-        .map(rows -> {
-          var standings = new ArrayList<Standing>();
-          rows.forEach(row -> standings.add(standing(row)));
-          return standings;
-        });
+        .map(Rows.list(Presence::standing));
   }
 
   private static Standing standing(Row row) {

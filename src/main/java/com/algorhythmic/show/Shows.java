@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.credits.Titration.Mode;
 import com.algorhythmic.credits.Titration.Month;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.music.MusicMessages.Song;
@@ -22,7 +23,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,9 +84,7 @@ public final class Shows {
     return client
         .preparedQuery(SQL.get("current-artwork"))
         .execute(Tuple.of(id))
-        .map(rows -> rows.size() == 0
-            ? Optional.empty()
-            : Optional.of(event(rows.iterator().next(), 0, "artwork")));
+        .map(Rows.optional(row -> event(row, 0, "artwork")));
   }
 
   /**
@@ -127,7 +125,7 @@ public final class Shows {
     return client
         .preparedQuery(SQL.get("append-event"))
         .execute(Tuple.of(id, type, moment, new JsonObject(data)))
-        .map(rows -> new SessionEvent(rows.iterator().next().getLong("seq"), type, at, data));
+        .map(Rows.one(row -> new SessionEvent(row.getLong("seq"), type, at, data)));
   }
 
   /** Live sessions whose next picture is due within the lead. */
@@ -135,12 +133,8 @@ public final class Shows {
     return client
         .preparedQuery(SQL.get("due"))
         .execute(Tuple.of((double) leadMs))
-        .map(rows -> {
-          var due = new ArrayList<Session>();
-          rows.forEach(row -> due.add(
-              show(row).withDueAt(row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
-          return due;
-        });
+        .map(Rows.list(row ->
+            show(row).withDueAt(row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
   }
 
   /** @param fresh whether the picture that was scheduled is one of the session's own */
@@ -153,43 +147,42 @@ public final class Shows {
 
   /** Live sessions that nobody has looked at for a second. */
   Future<List<String>> toLookAt(SqlClient client) {
-    return client.query(SQL.get("to-look-at")).execute().map(rows -> {
-      var ids = new ArrayList<String>();
-      rows.forEach(row -> ids.add(row.getString("id")));
-      return ids;
-    });
+    return client.query(SQL.get("to-look-at")).execute().map(Rows.list(row -> row.getString("id")));
   }
 
   /** Locks the session and sees how it stands; in a transaction. */
   Future<Look> look(SqlClient client, String id, Budget budget) {
     var parameters = Tuple.of(id, budget.userDailyMicroUsd(), budget.guessMicroUsd());
-    return client.preparedQuery(SQL.get("look")).execute(parameters).map(rows -> {
-      if (rows.size() == 0) {
-        throw noSession();
-      }
-      var row = rows.iterator().next();
-      var candidate = row.getString("queue_candidate");
-      return new Look(
-          show(row),
-          row.getString("plan"),
-          row.getBoolean("settled"),
-          row.getInteger("ahead"),
-          row.getInteger("credits"),
-          row.getString("tier"),
-          row.getJsonObject("music") == null ? null : row.getJsonObject("music").mapTo(Song.class),
-          new Month(
-              row.getInteger("credits"),
-              row.getInteger("quota"),
-              row.getOffsetDateTime("starts").toInstant(),
-              row.getOffsetDateTime("ends").toInstant()),
-          Mode.valueOf(row.getString("titration")),
-          row.getInteger("affordable"),
-          row.getBoolean("provider_rests"),
-          row.getBoolean("provider_ails"),
-          State.valueOf(row.getString("queue_state")),
-          candidate == null ? null : State.valueOf(candidate),
-          row.getString("degraded"));
-    });
+    return client
+        .preparedQuery(SQL.get("look"))
+        .execute(parameters)
+        .map(Rows.one(
+            row -> {
+              var candidate = row.getString("queue_candidate");
+              return new Look(
+                  show(row),
+                  row.getString("plan"),
+                  row.getBoolean("settled"),
+                  row.getInteger("ahead"),
+                  row.getInteger("credits"),
+                  row.getString("tier"),
+                  row.getJsonObject("music") == null
+                      ? null
+                      : row.getJsonObject("music").mapTo(Song.class),
+                  new Month(
+                      row.getInteger("credits"),
+                      row.getInteger("quota"),
+                      row.getOffsetDateTime("starts").toInstant(),
+                      row.getOffsetDateTime("ends").toInstant()),
+                  Mode.valueOf(row.getString("titration")),
+                  row.getInteger("affordable"),
+                  row.getBoolean("provider_rests"),
+                  row.getBoolean("provider_ails"),
+                  State.valueOf(row.getString("queue_state")),
+                  candidate == null ? null : State.valueOf(candidate),
+                  row.getString("degraded"));
+            },
+            Shows::noSession));
   }
 
   /**
@@ -228,16 +221,14 @@ public final class Shows {
     return client
         .preparedQuery(SQL.get("withdraw"))
         .execute(Tuple.of(id, butPlan, why))
-        .map(rows -> rows.iterator().next().getInteger("withdrawn"));
+        .map(Rows.one(row -> row.getInteger("withdrawn")));
   }
 
   private static Future<Session> one(SqlClient client, String statement, Tuple parameters) {
-    return client.preparedQuery(SQL.get(statement)).execute(parameters).map(rows -> {
-      if (rows.size() == 0) {
-        throw noSession();
-      }
-      return show(rows.iterator().next());
-    });
+    return client
+        .preparedQuery(SQL.get(statement))
+        .execute(parameters)
+        .map(Rows.one(Shows::show, Shows::noSession));
   }
 
   private static Refusal noSession() {
@@ -282,11 +273,11 @@ public final class Shows {
 
   /** How the running shows stand with their pictures. */
   Future<Appetites> appetites(SqlClient client) {
-    return client.preparedQuery(SQL.get("appetites")).execute().map(rows -> {
-      var row = rows.iterator().next();
-      return new Appetites(
-          row.getLong("hungry"), row.getLong("satisfied"), row.getLong("overfull"));
-    });
+    return client
+        .preparedQuery(SQL.get("appetites"))
+        .execute()
+        .map(Rows.one(row -> new Appetites(
+            row.getLong("hungry"), row.getLong("satisfied"), row.getLong("overfull"))));
   }
 
   /**

@@ -1,10 +1,10 @@
 package com.algorhythmic.catalogue.images;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The images whose last artwork is gone, while their bytes are still there. */
@@ -22,12 +22,7 @@ final class UnneededImages {
         .query(SQL.get("needed-again"))
         .execute()
         .compose(kept -> client.preparedQuery(SQL.get("find")).execute(Tuple.of(most)))
-        .map(rows -> {
-          var images = new ArrayList<Image>();
-          rows.forEach(row ->
-              images.add(new Image(row.getString("image_hash"), row.getString("media_type"))));
-          return images;
-        });
+        .map(Rows.list(row -> new Image(row.getString("image_hash"), row.getString("media_type"))));
   }
 
   /** Their bytes are gone, too. */

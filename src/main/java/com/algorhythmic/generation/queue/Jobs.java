@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Generate;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The queue of pictures to be made, with who may work on which and for how long. */
 public final class Jobs {
@@ -76,38 +78,38 @@ public final class Jobs {
     return client
         .preparedQuery(SQL.get("order"))
         .execute(parameters)
-        .map(rows -> {
-          var row = rows.iterator().next();
-          return new Ticket(
-              row.getUUID("ordered"),
-              row.getString("state"),
-              row.getInteger("place"),
-              row.getInteger("held"));
-        })
+        .map(Rows.one(row -> new Ticket(
+            row.getUUID("ordered"),
+            row.getString("state"),
+            row.getInteger("place"),
+            row.getInteger("held"))))
         .recover(Database.refusing(REFUSALS));
   }
 
   /** A job's row; NOT_FOUND where there is none or it is somebody else's. */
   public Future<Row> find(SqlClient client, UUID job, UUID user) {
-    return client.preparedQuery(SQL.get("find")).execute(Tuple.of(job)).map(rows -> {
-      if (rows.size() == 0 || !rows.iterator().next().getUUID("user_id").equals(user)) {
-        throw new Refusal(Code.NOT_FOUND, "there is no such job, or it is not yours");
-      }
-      return rows.iterator().next();
-    });
+    return client
+        .preparedQuery(SQL.get("find"))
+        .execute(Tuple.of(job))
+        .map(Rows.optional(Function.identity()))
+        .map(found -> found
+            .filter(row -> row.getUUID("user_id").equals(user))
+            .orElseThrow(
+                () -> new Refusal(Code.NOT_FOUND, "there is no such job, or it is not yours")));
   }
 
   /** Ends the user's own job, which refunds it; CONFLICT where it has ended already. */
   public Future<JobMoved> cancel(SqlClient client, UUID job, UUID user) {
-    return client.preparedQuery(SQL.get("cancel")).execute(Tuple.of(job, user)).compose(rows -> {
-      if (rows.size() == 1) {
-        return Future.succeededFuture(moved(rows.iterator().next(), "cancelled", null));
-      }
-      return find(client, job, user).map(row -> {
-        throw new Refusal(
-            Code.CONFLICT, "this job is over already: it is " + row.getString("status"));
-      });
-    });
+    return client
+        .preparedQuery(SQL.get("cancel"))
+        .execute(Tuple.of(job, user))
+        .map(Rows.optional(row -> moved(row, "cancelled", null)))
+        .compose(cancelled -> cancelled.isPresent()
+            ? Future.succeededFuture(cancelled.get())
+            : find(client, job, user).map(row -> {
+              throw new Refusal(
+                  Code.CONFLICT, "this job is over already: it is " + row.getString("status"));
+            }));
   }
 
   /** The picture that the job led to; null while there is none. */
@@ -158,12 +160,7 @@ public final class Jobs {
         .addBoolean(bid.roomBehind())
         .addLong(bid.hourlyLimitMicroUsd())
         .addLong(bid.guessMicroUsd());
-    return client
-        .preparedQuery(SQL.get("claim"))
-        .execute(parameters)
-        .map(rows -> rows.size() == 0
-            ? Optional.empty()
-            : Optional.of(Claim.of(rows.iterator().next())));
+    return client.preparedQuery(SQL.get("claim")).execute(parameters).map(Rows.optional(Claim::of));
   }
 
   /** Keeps the job for its worker; false when it is the worker's no more. */
@@ -176,7 +173,7 @@ public final class Jobs {
     return client
         .preparedQuery(SQL.get("complete"))
         .execute(Tuple.of(claim.job(), claim.fence(), prompt, artwork))
-        .map(rows -> rows.iterator().next().getBoolean("completed"));
+        .map(Rows.one(row -> row.getBoolean("completed")));
   }
 
   /**
@@ -220,21 +217,23 @@ public final class Jobs {
     return client
         .preparedQuery(SQL.get("hand-back"))
         .execute(Tuple.of(worker, GenerationMessages.JOBS_NOTICE))
-        .map(rows -> rows.iterator().next().getInteger("jobs"));
+        .map(Rows.one(row -> row.getInteger("jobs")));
   }
 
   public Future<QueueDepth> depth(SqlClient client) {
-    return client.query(SQL.get("depth")).execute().map(QueueDepth::of);
+    return client
+        .query(SQL.get("depth"))
+        .execute()
+        .map(Rows.list(QueueDepth.Tier::of))
+        .map(QueueDepth::new);
   }
 
   /** The first of those that wait, with their places. */
   Future<List<JobMoved>> waiting(SqlClient client, int most) {
-    return client.preparedQuery(SQL.get("waiting")).execute(Tuple.of(most)).map(rows -> {
-      var waiting = new ArrayList<JobMoved>();
-      rows.forEach(
-          row -> waiting.add(moved(row, "queued", Integer.toString(row.getInteger("position")))));
-      return waiting;
-    });
+    return client
+        .preparedQuery(SQL.get("waiting"))
+        .execute(Tuple.of(most))
+        .map(Rows.list(row -> moved(row, "queued", Integer.toString(row.getInteger("position")))));
   }
 
   /** Stores a picture of the shared library. */
@@ -242,7 +241,7 @@ public final class Jobs {
     return client
         .preparedQuery(SQL.get("store-library"))
         .execute(Tuple.of(artwork))
-        .map(rows -> rows.iterator().next().getUUID("id"));
+        .map(Rows.one(row -> row.getUUID("id")));
   }
 
   static JobMoved moved(Row row, String stage, String detail) {

@@ -6,7 +6,6 @@ import com.algorhythmic.generation.queue.QueueMessages.Queue;
 import com.algorhythmic.generation.queue.QueueMessages.TierWaiting;
 import com.algorhythmic.metrics.Meters;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -17,18 +16,6 @@ public record QueueDepth(List<Tier> tiers) {
   /** Nothing, of each of the tiers. */
   public static QueueDepth none(Collection<String> tiers) {
     return new QueueDepth(tiers.stream().map(tier -> new Tier(tier, 0, 0, 0, 0)).toList());
-  }
-
-  /** From one row for each tier. */
-  static QueueDepth of(Iterable<Row> rows) {
-    var tiers = new ArrayList<Tier>();
-    rows.forEach(row -> tiers.add(new Tier(
-        row.getString("tier"),
-        row.getLong("live"),
-        row.getLong("ahead"),
-        row.getLong("oldest_live_ms"),
-        row.getLong("oldest_ms"))));
-    return new QueueDepth(tiers);
   }
 
   public void show(Meters meters) {
@@ -61,5 +48,15 @@ public record QueueDepth(List<Tier> tiers) {
    * @param oldestLiveMs how long the oldest of those made to order has waited; 0 where there is none
    * @param oldestMs how long the oldest of all
    */
-  record Tier(String name, long live, long ahead, long oldestLiveMs, long oldestMs) {}
+  record Tier(String name, long live, long ahead, long oldestLiveMs, long oldestMs) {
+
+    static Tier of(Row row) {
+      return new Tier(
+          row.getString("tier"),
+          row.getLong("live"),
+          row.getLong("ahead"),
+          row.getLong("oldest_live_ms"),
+          row.getLong("oldest_ms"));
+    }
+  }
 }
