@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Migrations {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration WAIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final String LIMIT_PER_ATTEMPT_SECONDS = "5";
+  private static final String LOGIN_TIMEOUT_S = "5";
   private static final String TABLES = "classpath:db/migration";
   private static final String FUNCTIONS = "classpath:db/functions";
 
@@ -37,12 +37,12 @@ public final class Migrations {
    *     a migration with a text that is not known
    */
   public static void run(String url) {
-    run(url, PATIENCE);
+    run(url, WAIT);
   }
 
-  static void run(String url, Duration patience) {
+  static void run(String url, Duration wait) {
     DatabaseUrl database = DatabaseUrl.parse(url);
-    awaitDatabase(database, patience);
+    awaitDatabase(database, wait);
     var tables = flyway(database, TABLES)
         // Two early builds had a migration before the one with the number below it.
         .outOfOrder(true)
@@ -87,24 +87,24 @@ public final class Migrations {
         .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
   }
 
-  private static void awaitDatabase(DatabaseUrl database, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+  private static void awaitDatabase(DatabaseUrl database, Duration wait) {
+    long deadline = System.nanoTime() + wait.toNanos();
     var properties = new Properties();
     properties.setProperty("user", database.user());
     properties.setProperty("password", database.password());
-    properties.setProperty("loginTimeout", LIMIT_PER_ATTEMPT_SECONDS);
+    properties.setProperty("loginTimeout", LOGIN_TIMEOUT_S);
     while (true) {
       try (Connection reached = DriverManager.getConnection(database.toJdbc(), properties)) {
         LOG.debug("Reached {} {}", database, reached.getMetaData().getDatabaseProductVersion());
         return;
       } catch (SQLException failure) {
-        if (!mayPass(failure)) {
+        if (!isTransient(failure)) {
           throw new IllegalStateException(
               "the database " + database + " refuses us: " + failure.getMessage(), failure);
         }
         if (System.nanoTime() - deadline > 0) {
           throw new IllegalStateException(
-              "the database " + database + " did not answer within " + patience.toSeconds() + " s: "
+              "the database " + database + " did not answer within " + wait.toSeconds() + " s: "
                   + failure.getMessage(),
               failure);
         }
@@ -114,8 +114,8 @@ public final class Migrations {
     }
   }
 
-  /** True of a server that is not there (class 08), starts or stops (57P), or has no connection free (53). */
-  private static boolean mayPass(SQLException failure) {
+  /** True if the server is unreachable (class 08), starts or stops (57P), or has no free connection (53). */
+  private static boolean isTransient(SQLException failure) {
     String state = failure.getSQLState();
     return state == null
         || state.startsWith("08")

@@ -36,7 +36,7 @@ class LeasesIT {
   }
 
   @Test
-  void of_many_starts_at_once_one_gets_the_task() throws Exception {
+  void only_one_of_many_simultaneous_starts_gets_the_task() throws Exception {
     var starts = new ArrayList<Future<Optional<Run>>>();
     for (int i = 0; i < 20; i++) {
       starts.add(leases.start(database.client(), "t", "node" + i, LEASE, DAILY));
@@ -51,7 +51,7 @@ class LeasesIT {
   }
 
   @Test
-  void what_was_done_is_not_due_before_the_interval_is_over() throws Exception {
+  void a_task_that_succeeded_cannot_start_again_within_the_interval() throws Exception {
     var held = start(DAILY).orElseThrow();
     assertThat(start(DAILY)).isEmpty();
 
@@ -65,14 +65,14 @@ class LeasesIT {
   }
 
   @Test
-  void on_demand_it_is_done_again_at_once() throws Exception {
+  void an_interval_of_zero_starts_a_task_again_at_once() throws Exception {
     await(leases.succeeded(database.client(), start(DAILY).orElseThrow(), DETAILS));
 
     assertThat(start(Duration.ZERO)).isPresent();
   }
 
   @Test
-  void what_failed_is_tried_again_after_the_pause() throws Exception {
+  void a_task_that_failed_can_start_again_after_the_pause() throws Exception {
     await(leases.failed(database.client(), start(DAILY).orElseThrow(), DETAILS, LEASE));
 
     assertThat(start(DAILY)).isEmpty();
@@ -82,7 +82,7 @@ class LeasesIT {
   }
 
   @Test
-  void a_holder_that_lost_its_lease_can_change_nothing() throws Exception {
+  void a_holder_that_lost_its_lease_can_neither_renew_nor_finish() throws Exception {
     var lost = start(DAILY).orElseThrow();
     assertThat(await(leases.renew(database.client(), lost.lease(), LEASE))).isTrue();
     expire();

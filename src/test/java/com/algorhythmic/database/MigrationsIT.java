@@ -17,14 +17,14 @@ class MigrationsIT {
       "CREATE OR REPLACE FUNCTION credits_left(who uuid) RETURNS integer LANGUAGE sql STABLE AS 'SELECT 7'";
 
   @Test
-  void a_migrated_database_is_left_as_it_is() {
+  void a_migrated_database_can_be_migrated_again() {
     String url = PostgresFixture.freshDatabase();
     Migrations.run(url);
     Migrations.run(url);
   }
 
   @Test
-  void an_owner_who_is_no_superuser_can_install_it() throws SQLException {
+  void an_owner_without_superuser_rights_can_install_the_schema() throws SQLException {
     var maintenance = DatabaseUrl.parse(PostgresFixture.emptyDatabase());
     try (var rows = Rows.of(maintenance.toUrl())) {
       rows.run("CREATE ROLE tenant LOGIN PASSWORD 'tenant' NOSUPERUSER");
@@ -97,7 +97,7 @@ class MigrationsIT {
   }
 
   @Test
-  void a_database_that_does_not_answer_is_named_without_its_password() throws IOException {
+  void an_unreachable_database_is_named_without_its_password() throws IOException {
     int nobodyListens;
     try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       nobodyListens = socket.getLocalPort();
@@ -110,7 +110,7 @@ class MigrationsIT {
   }
 
   @Test
-  void a_wrong_password_is_said_at_once() {
+  void a_wrong_password_fails_at_once() {
     var url = DatabaseUrl.parse(PostgresFixture.freshDatabase());
     var wrong =
         new DatabaseUrl(url.host(), url.port(), url.database(), url.user(), "wrong", url.sslMode());
