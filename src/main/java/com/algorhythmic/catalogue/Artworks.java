@@ -4,12 +4,14 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Coverage;
+import com.algorhythmic.catalogue.CatalogueMessages.Description;
 import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
 import com.algorhythmic.catalogue.CatalogueMessages.History;
-import com.algorhythmic.catalogue.CatalogueMessages.OnShow;
+import com.algorhythmic.catalogue.CatalogueMessages.Picture;
 import com.algorhythmic.catalogue.CatalogueMessages.Recall;
 import com.algorhythmic.catalogue.CatalogueMessages.SetShared;
 import com.algorhythmic.catalogue.CatalogueMessages.Shared;
+import com.algorhythmic.catalogue.CatalogueMessages.SharedArtwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
@@ -28,7 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 
-/** The artworks, and what viewers think of them. */
+/** The tables of artworks, votes and galleries. */
 final class Artworks {
   private static final Sql SQL = Sql.of(Artworks.class);
 
@@ -59,7 +61,7 @@ final class Artworks {
         });
   }
 
-  /** Saves it, or takes it out where it was saved; gives whether it is saved now. */
+  /** Saves the artwork, or removes it if it was saved; returns whether it is saved now. */
   Future<Boolean> toggleSaved(SqlClient client, UUID user, UUID artwork) {
     return client
         .preparedQuery(SQL.get("unsave"))
@@ -87,7 +89,7 @@ final class Artworks {
     });
   }
 
-  /** Full pictures of the library, by style and orientation. */
+  /** The number of full pictures of the library by style and orientation. */
   Future<Coverage> coverage(SqlClient client) {
     return client
         .preparedQuery(SQL.get("coverage"))
@@ -123,38 +125,40 @@ final class Artworks {
     });
   }
 
-  /** Gives a saved picture a link, or takes it away; NOT_FOUND where the user has not saved it. */
-  Future<Shared> setShared(SqlClient client, SetShared asked) {
+  /** Creates or removes the link of a saved picture; NOT_FOUND if the user has not saved it. */
+  Future<Shared> setShared(SqlClient client, SetShared change) {
     return client
-        .preparedQuery(SQL.get(asked.shared() ? "share" : "unshare"))
-        .execute(Tuple.of(asked.user(), asked.artwork()))
+        .preparedQuery(SQL.get(change.shared() ? "share" : "unshare"))
+        .execute(Tuple.of(change.user(), change.artwork()))
         .map(Rows.one(
             row -> {
               var link = row.getUUID("link");
-              return new Shared(asked.artwork(), link == null ? null : SharedPage.path(link));
+              return new Shared(change.artwork(), link == null ? null : SharedPage.path(link));
             },
-            () -> new Refusal(Code.NOT_FOUND, "only what is in your gallery can be shared")));
+            () -> new Refusal(Code.NOT_FOUND, "only pictures in your gallery can be shared")));
   }
 
-  Future<OnShow> shared(SqlClient client, UUID link) {
+  Future<SharedArtwork> shared(SqlClient client, UUID link) {
     return client
         .preparedQuery(SQL.get("shared"))
         .execute(Tuple.of(link))
         .map(Rows.one(
-            row -> new OnShow(
-                row.getString("title"),
-                List.of(row.getArrayOfStrings("styles")),
-                List.of(row.getArrayOfStrings("artists")),
-                row.getString("painter"),
-                PictureNames.url(
-                    PictureNames.picture(row.getString("image_hash"), row.getString("media_type"))),
-                row.getInteger("width"),
-                row.getInteger("height"),
-                row.getOffsetDateTime("created_at").toInstant()),
-            () -> new Refusal(Code.NOT_FOUND, "this picture is not shared, or no longer")));
+            row -> {
+              var picture = picture(row);
+              return new SharedArtwork(
+                  row.getString("title"),
+                  List.of(row.getArrayOfStrings("styles")),
+                  List.of(row.getArrayOfStrings("artists")),
+                  row.getString("painter"),
+                  picture.imageUrl(),
+                  picture.width(),
+                  picture.height(),
+                  row.getOffsetDateTime("created_at").toInstant());
+            },
+            () -> new Refusal(Code.NOT_FOUND, "this picture is not shared")));
   }
 
-  /** What screens of the session have shown, the newest first. */
+  /** The artworks that screens of the session have shown, the newest first. */
   Future<History> history(SqlClient client, String session, UUID user, int limit) {
     return client
         .preparedQuery(SQL.get("history"))
@@ -163,41 +167,51 @@ final class Artworks {
         .map(History::new);
   }
 
-  Future<Artwork> recall(SqlClient client, Recall asked) {
+  Future<Artwork> recall(SqlClient client, Recall recall) {
     return client
         .preparedQuery(SQL.get("history"))
-        .execute(Tuple.of(asked.session(), asked.user(), asked.artwork(), 1))
+        .execute(Tuple.of(recall.session(), recall.user(), recall.artwork(), 1))
         .map(Rows.one(
             Artworks::artwork,
             () -> new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show")));
   }
 
   private static Refusal notFound() {
-    return new Refusal(Code.NOT_FOUND, "there is no such artwork, or it is not yours");
+    return new Refusal(Code.NOT_FOUND, "this artwork does not exist, or it is not yours");
   }
 
-  /** The artwork of a row that also has its tier and the user's marks. */
+  /** The artwork of a row with the columns tier, saved and vote. */
   static Artwork artwork(Row row) {
-    var hash = row.getString("image_hash");
-    var mediaType = row.getString("media_type");
     return new Artwork(
         row.getUUID("id"),
-        PictureNames.url(PictureNames.picture(hash, mediaType)),
-        PictureNames.thumbnailUrl(hash, mediaType),
-        row.getInteger("width"),
-        row.getInteger("height"),
-        List.of(row.getArrayOfStrings("styles")),
-        List.of(row.getArrayOfStrings("artists")),
-        row.getString("title"),
-        row.getString("prompt"),
-        row.getString("provenance"),
+        picture(row),
+        description(row),
         row.getString("tier"),
-        row.getString("painter"),
-        row.getString("orientation"),
-        List.of(row.getArrayOfStrings("palette")),
         row.getBoolean("saved"),
         row.getInteger("vote"),
         row.getOffsetDateTime("created_at").toInstant(),
         null);
+  }
+
+  private static Picture picture(Row row) {
+    var hash = row.getString("image_hash");
+    var mediaType = row.getString("media_type");
+    return new Picture(
+        PictureNames.url(PictureNames.picture(hash, mediaType)),
+        PictureNames.thumbnailUrl(hash, mediaType),
+        row.getInteger("width"),
+        row.getInteger("height"),
+        row.getString("orientation"),
+        List.of(row.getArrayOfStrings("palette")));
+  }
+
+  private static Description description(Row row) {
+    return new Description(
+        row.getString("title"),
+        row.getString("prompt"),
+        row.getString("provenance"),
+        row.getString("painter"),
+        List.of(row.getArrayOfStrings("styles")),
+        List.of(row.getArrayOfStrings("artists")));
   }
 }

@@ -3,9 +3,9 @@ package com.algorhythmic.catalogue;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindSession;
-import com.algorhythmic.show.ShowMessages.SessionInfo;
+import com.algorhythmic.sessions.Session;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,21 +31,21 @@ final class SessionOwners {
   }
 
   /** The user's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
-  Future<SessionInfo> own(String session, UUID user) {
+  Future<Session> own(String session, UUID user) {
     long now = System.currentTimeMillis();
     var known = sessions.get(session);
     if (known != null && now - known.atMs() < LIFE_MS) {
-      return known.session().userId().equals(user)
+      return known.session().user().equals(user)
           ? Future.succeededFuture(known.session())
           : Future.failedFuture(
               new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId"));
     }
-    return bus.ask(ShowMessages.FIND, new FindSession(session, user)).onSuccess(found -> {
+    return bus.ask(SessionsMessages.FIND, new FindSession(session, user)).onSuccess(found -> {
       sessions.remove(session);
       sessions.put(session, new Known(found, now));
     });
   }
 
   /** @param atMs when it was asked for */
-  private record Known(SessionInfo session, long atMs) {}
+  private record Known(Session session, long atMs) {}
 }

@@ -12,11 +12,11 @@ import com.algorhythmic.credits.CreditsMessages.ReadStatement;
 import com.algorhythmic.credits.CreditsMessages.ReadStats;
 import com.algorhythmic.credits.CreditsMessages.Statement;
 import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Api.Download;
 import com.algorhythmic.http.api.Call;
-import com.algorhythmic.http.api.Download;
 import com.algorhythmic.http.api.Routes;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindSession;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -88,7 +88,7 @@ public final class CreditsRoutes implements Routes {
     var usage = new CheckUsage(user);
     return session == null
         ? bus.ask(CreditsMessages.USAGE, usage)
-        : bus.ask(ShowMessages.FIND, new FindSession(session, user))
+        : bus.ask(SessionsMessages.FIND, new FindSession(session, user))
             .compose(own -> bus.ask(CreditsMessages.USAGE, usage));
   }
 
@@ -116,7 +116,7 @@ public final class CreditsRoutes implements Routes {
     try {
       var text = call.query(name);
       var time = text == null ? null : Instant.parse(text);
-      // Outside this range, PostgreSQL's timestamps end or the ledger has no entries.
+      // PostgreSQL cannot store every time that Instant can.
       if (time == null || time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
         return time;
       }

@@ -52,7 +52,7 @@ class ArtworksIT {
   }
 
   @Test
-  void votes_and_the_gallery_are_for_what_one_may_see() throws Exception {
+  void votes_and_the_gallery_accept_visible_artworks_only() throws Exception {
     var library = library("noir", "landscape");
     var stranger = rows.account(1);
     var mine = fresh("noir");
@@ -69,7 +69,7 @@ class ArtworksIT {
   }
 
   @Test
-  void the_gallery_pages_from_the_newest_and_says_what_anybody_keeps() throws Exception {
+  void the_gallery_is_paged_from_the_newest_and_saved_artworks_are_marked() throws Exception {
     for (int i = 0; i < 5; i++) {
       assertThat(await(artworks.toggleSaved(database.client(), user, library("noir", "landscape"))))
           .isTrue();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageCleanupIT {
 
   @Test
-  void bytes_go_with_the_last_row_that_has_them(@TempDir Path folder) throws Exception {
+  void files_are_deleted_after_the_last_artwork_that_uses_them(@TempDir Path folder)
+      throws Exception {
     var url = PostgresFixture.freshDatabase();
     var vertx = Vertx.vertx();
     try (var rows = Rows.of(url);
@@ -33,7 +34,7 @@ class ImageCleanupIT {
       rows.run("DELETE FROM art_sessions WHERE id IN (?, ?, ?)", lone, twin, gone);
       insert(rows, user, again);
 
-      new ImageCleanup(new Database(vertx, url, 2), store).clear(vertx).await(20, TimeUnit.SECONDS);
+      new ImageCleanup(new Database(vertx, url, 2), store).run(vertx).await(20, TimeUnit.SECONDS);
 
       var name = PictureNames.picture(alone, "image/png");
       assertThat(store.file(name)).isEmpty();
