@@ -58,7 +58,8 @@ END $$;
 CREATE OR REPLACE TRIGGER artworks_gone AFTER DELETE ON art_sessions REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION artworks_gone();
 
--- Remembers the images that no row uses any longer, whoever deleted the rows. A task deletes their bytes later.
+-- Remembers the images that no row uses any longer, even if the rows were deleted by hand. A task deletes their
+-- bytes later.
 CREATE OR REPLACE FUNCTION images_are_unneeded() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO unneeded_images (image_hash, media_type)
@@ -105,8 +106,8 @@ CREATE OR REPLACE FUNCTION library_filling() RETURNS boolean LANGUAGE sql STABLE
 $$;
 
 -- Deletes drafts that nobody has saved or voted for and that no screen has shown for an hour, if the library has a
--- finished picture of the same style and orientation. Returns the images that no other row uses. Only a superuser may name
--- a custom setting in a function's header, so the function sets it while it runs.
+-- finished picture of the same style and orientation. Returns the images that no other row uses. Only a superuser may
+-- name a custom setting in a function's header, so the function sets it while it runs.
 CREATE OR REPLACE FUNCTION drop_superseded_drafts() RETURNS TABLE (image_hash text, media_type text)
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -150,7 +151,8 @@ $$;
 
 -- Impressions of library pictures. The impressions of a session's own pictures are deleted with the pictures: without
 -- them, a picture that was shown long ago would count as fresh again.
-CREATE OR REPLACE FUNCTION forgettable_impressions(older interval) RETURNS TABLE (session text, artwork uuid, at timestamptz)
+CREATE OR REPLACE FUNCTION forgettable_impressions(older interval)
+RETURNS TABLE (session text, artwork uuid, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT i.session_id, i.artwork_id, i.scheduled_at FROM impressions i JOIN art_sessions a ON a.id = i.artwork_id
   WHERE i.scheduled_at < now() - older AND a.is_library;

@@ -70,8 +70,8 @@ LANGUAGE sql STABLE AS $$
   WHERE e.completed;
 $$;
 
--- Repairs a finding that has one right answer: a balance becomes the ledger's sum, a charge without a picture is refunded.
--- Entries are never changed, and a picture is never charged afterwards.
+-- Repairs a finding that has one right answer: a balance becomes the ledger's sum, a charge without a picture is
+-- refunded. Entries are never changed, and a picture is never charged afterwards.
 CREATE OR REPLACE FUNCTION repair_credits(who uuid, finding text, job uuid) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   IF finding IN ('negative', 'balance') THEN

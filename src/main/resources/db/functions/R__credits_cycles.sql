@@ -1,8 +1,8 @@
 -- Functions of the monthly cycles: every step of a cycle's end is an entry of the ledger.
 SET LOCAL check_function_bodies = off;
 
--- One month after a cycle's end, on the account's day of the month, or on the last day of a shorter month. The default of
--- user_credits.billing_cycle_end calls this function.
+-- One month after a cycle's end, on the account's day of the month, or on the last day of a shorter month. The default
+-- of user_credits.billing_cycle_end calls this function.
 CREATE OR REPLACE FUNCTION next_cycle_end(ending timestamptz, keeps_to integer) RETURNS timestamptz
 LANGUAGE sql IMMUTABLE AS $$
   SELECT (following + (here - date_trunc('day', here)) + interval '1 day' *
@@ -11,9 +11,9 @@ LANGUAGE sql IMMUTABLE AS $$
                date_trunc('month', ending AT TIME ZONE 'UTC') + interval '1 month' AS following) months;
 $$;
 
--- Ends the account's cycles that are over, one after another, and returns how many. The unused credits are removed, half
--- of them (rounded down) roll over, a tenth (rounded down) of what exceeds twice the ended cycle's quota decays, and the
--- new cycle's quota is granted. Quotas are given by tier; an account whose tier has none keeps its quota.
+-- Ends the account's cycles that are over, one after another, and returns how many. The unused credits are removed,
+-- half of them (rounded down) roll over, a tenth (rounded down) of what exceeds twice the ended cycle's quota decays,
+-- and the new cycle's quota is granted. Quotas are given by tier; an account whose tier has none keeps its quota.
 CREATE OR REPLACE FUNCTION roll_credits(who uuid, quotas jsonb, moment timestamptz) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -70,8 +70,8 @@ BEGIN
 END $$;
 
 -- Changes an account's tier. An upgrade grants the difference to this cycle's quota at once; a downgrade takes nothing
--- back and lowers the next cycle's quota. base_quota is what this cycle has granted, so a downgrade followed by an upgrade
--- grants nothing.
+-- back and lowers the next cycle's quota. base_quota is what this cycle has granted, so a downgrade followed by an
+-- upgrade grants nothing.
 CREATE OR REPLACE FUNCTION change_tier(who uuid, wanted text, quota integer, actor text, request text)
 RETURNS TABLE (held integer, base_quota integer, granted integer) LANGUAGE plpgsql AS $$
 DECLARE

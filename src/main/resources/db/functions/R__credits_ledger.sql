@@ -13,9 +13,9 @@ CREATE OR REPLACE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE ON credi
 CREATE OR REPLACE TRIGGER ledger_is_never_truncated BEFORE TRUNCATE ON credit_ledger
   FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
 
--- Locks the account, then numbers the entry and computes balance_after, whatever the writer supplied. A number drawn before
--- the lock could put entries in another order than the balances. balance_after follows from the last entry, not from
--- the balance, because the rows of one statement have not changed the balance yet.
+-- Locks the account, then numbers the entry and computes balance_after, whatever the writer supplied. A number drawn
+-- before the lock could put entries in another order than the balances. balance_after follows from the last entry, not
+-- from the balance, because the rows of one statement have not changed the balance yet.
 CREATE OR REPLACE FUNCTION ledger_entry_takes_its_turn() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM user_credits WHERE user_id = NEW.user_id FOR UPDATE;
@@ -35,7 +35,8 @@ END $$;
 CREATE OR REPLACE TRIGGER ledger_entry_moves_balance AFTER INSERT ON credit_ledger
   FOR EACH ROW EXECUTE FUNCTION ledger_entry_moves_balance();
 
--- A balance that somebody writes by hand becomes the ledger's sum: an operator's "SET balance = ..." can only repair it.
+-- A balance that somebody writes by hand becomes the ledger's sum: an operator's "SET balance = ..." can only repair
+-- it.
 CREATE OR REPLACE FUNCTION balance_is_the_ledgers_sum() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.balance := coalesce((SELECT sum(amount) FROM credit_ledger WHERE user_id = NEW.user_id), 0);

@@ -1,9 +1,9 @@
--- Functions of generation jobs. A job is charged in the transaction that creates it and refunded in the transaction that
--- ends it without a picture, even if a statement typed at a psql prompt ends it.
+-- Functions of generation jobs. A job is charged in the transaction that creates it and refunded in the transaction
+-- that ends it without a picture, even if a statement typed at a psql prompt ends it.
 --
--- Functions that run for every order or claim are in plpgsql, which keeps the plans; an SQL function that is not inlined is
--- planned on every call. Some switch off sequential scans or sorts: a queue is seldom as long as its statistics say, and a
--- planner that believes it to be short would read and sort all of it.
+-- Functions that each order or claim calls are in plpgsql, which keeps the plans; an SQL function that is not
+-- inlined is planned on every call. Some switch off sequential scans or sorts: a queue is seldom as long as its
+-- statistics say, and a planner that believes it to be short would read and sort all of it.
 SET LOCAL check_function_bodies = off;
 
 CREATE OR REPLACE FUNCTION job_leaves_its_worker() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -39,8 +39,9 @@ CREATE OR REPLACE FUNCTION generation_step(urgency integer) RETURNS bigint LANGU
   SELECT (5000 / (5 + greatest(urgency, 0)))::bigint;
 $$;
 
--- Start-time fair queueing: a user's jobs stand one step apart. The first job of a user stands half a step from now, before
--- the next job of a long queue and behind other users' first jobs, so nobody starves and no crowd passes anybody.
+-- Start-time fair queueing: a user's jobs stand one step apart. The first job of a user stands half a step from now,
+-- before the next job of a long queue and behind other users' first jobs, so nobody starves and no crowd passes
+-- anybody.
 CREATE OR REPLACE FUNCTION next_turn(who uuid, urgency integer) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN greatest(
@@ -68,8 +69,8 @@ BEGIN
     LIMIT 1000) ahead);
 END $$;
 
--- Charges for a job and queues it, or does neither; returns the balance that is left. daily_limit is in micro-dollars, null
--- for none; guess is the price of a picture while there are no earlier ones.
+-- Charges for a job and queues it, or does neither; returns the balance that is left. daily_limit is in micro-dollars,
+-- null for none; guess is the price of a picture while there are no earlier ones.
 CREATE OR REPLACE FUNCTION enqueue_generation(
   job uuid, who uuid, session text, credits integer, urgency integer, behind boolean, asked jsonb, hash text, key text,
   intent text, patience_ms bigint, daily_limit bigint, guess bigint
@@ -122,7 +123,8 @@ BEGIN
 END $$;
 
 -- Enqueues a free job at the head of the queue, for administrators; returns the balance.
-CREATE OR REPLACE FUNCTION order_at_once(job uuid, who uuid, session text, asked jsonb, patience_ms bigint) RETURNS integer
+CREATE OR REPLACE FUNCTION order_at_once(job uuid, who uuid, session text, asked jsonb, patience_ms bigint)
+RETURNS integer
 LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM enqueue_generation(job, who, session, 0, 0, false, asked, '', NULL, '', patience_ms, NULL, 0);
@@ -139,7 +141,8 @@ BEGIN
   FROM (SELECT user_id, count(*) AS held FROM generation_jobs WHERE lease_until IS NOT NULL GROUP BY user_id) users;
 END $$;
 
--- The first job in turn, locked, of those made to order or of those made ahead; skips users who have reached their limit.
+-- The first job in turn, locked, of those made to order or of those made ahead; skips users who have reached their
+-- limit.
 CREATE OR REPLACE FUNCTION first_in_turn(ahead boolean, full_users uuid[]) RETURNS SETOF generation_jobs
 LANGUAGE plpgsql
 SET enable_sort = off SET enable_seqscan = off AS $$
@@ -151,10 +154,10 @@ BEGIN
     ORDER BY turn, created_at LIMIT 1 FOR UPDATE SKIP LOCKED;
 END $$;
 
--- Claims the next job for a worker: jobs made to order first, jobs made ahead only if none of those can be claimed. Keeps
--- the limits of each user and of the cluster; returns nothing while the provider is paused or beyond the hour's budget, and
--- sends one probe at a time while the provider is being tried again. painter is null for a painter that costs nothing.
--- The clock's row lock serialises claims, so that the limits are exact across all nodes.
+-- Claims the next job for a worker: jobs made to order first, jobs made ahead only if none of those can be claimed.
+-- Keeps the limits of each user and of the cluster; returns nothing while the provider is paused or beyond the hour's
+-- budget, and sends one probe at a time while the provider is being tried again. painter is null for a painter that
+-- costs nothing. The clock's row lock serialises claims, so that the limits are exact across all nodes.
 CREATE OR REPLACE FUNCTION claim_generation(
   worker text, lease_ms bigint, painter text, user_limit integer, cluster_limit integer,
   room boolean, room_behind boolean, hourly_limit bigint, guess bigint

@@ -1,8 +1,8 @@
 -- Functions of operations: the audit log, runs of maintenance tasks, and what the reports read from the server.
 --
 -- Retention works the same way in every feature. forgettable_X(older) lists the rows that may be deleted, each with the
--- time that its age is counted from. forget_X(older, batch) deletes the oldest of them, at most one batch, and returns how
--- many it deleted.
+-- time that its age is counted from. forget_X(older, batch) deletes the oldest of them, at most one batch, and returns
+-- how many it deleted.
 SET LOCAL check_function_bodies = off;
 
 CREATE OR REPLACE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$

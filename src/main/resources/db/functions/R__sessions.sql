@@ -2,7 +2,8 @@
 SET LOCAL check_function_bodies = off;
 
 -- Numbers and stores an event. The lock on the session's row makes the numbers gapless and puts them in commit order.
-CREATE OR REPLACE FUNCTION append_session_event(session text, kind text, moment timestamptz, content jsonb) RETURNS bigint
+CREATE OR REPLACE FUNCTION append_session_event(session text, kind text, moment timestamptz, content jsonb)
+RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
   number bigint;
@@ -18,7 +19,8 @@ CREATE OR REPLACE FUNCTION session_plan(s sessions) RETURNS text LANGUAGE sql ST
 $$;
 
 -- Events are kept for clients that reconnect. The last artwork event is kept because the session continues from it.
-CREATE OR REPLACE FUNCTION forgettable_session_events(older interval) RETURNS TABLE (session text, number bigint, at timestamptz)
+CREATE OR REPLACE FUNCTION forgettable_session_events(older interval)
+RETURNS TABLE (session text, number bigint, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT e.session_id, e.seq, e.created_at FROM session_events e
   WHERE e.created_at < now() - older

@@ -1,5 +1,5 @@
--- Why: V002 to V018 were edited after they had landed, so a database that ran an earlier text lacks what the present texts
--- create. This brings each of them to the same structure and leaves a database that ran the present texts as it is.
+-- Why: V002 to V019 were edited after they had landed, so a database that ran an earlier text lacks what the present
+-- texts create. This brings every database to the same structure and changes nothing if the present texts ran.
 
 -- Added to V004.
 ALTER TABLE sessions ADD COLUMN IF NOT EXISTS hurry boolean NOT NULL DEFAULT true;

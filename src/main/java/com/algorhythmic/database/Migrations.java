@@ -25,7 +25,7 @@ public final class Migrations {
   private static final String TABLES = "classpath:db/migration";
   private static final String FUNCTIONS = "classpath:db/functions";
 
-  /** A history of their own: the release before, which may start again, refuses repeatable migrations in Flyway's. */
+  /** A separate history table, because the release before refuses to start if the main one has repeatable migrations. */
   private static final String FUNCTIONS_HISTORY = "flyway_functions_history";
 
   private Migrations() {}
@@ -76,7 +76,7 @@ public final class Migrations {
     } catch (FlywayValidateException mismatch) {
       throw new IllegalStateException(
           "the database " + database + " ran migrations that differ from every released text;"
-              + " nothing was changed. " + mismatch.getMessage(),
+              + " no migration was run. " + mismatch.getMessage(),
           mismatch);
     }
   }
