@@ -12,7 +12,7 @@ ALTER TABLE sessions ADD COLUMN IF NOT EXISTS titration text NOT NULL DEFAULT 'F
 ALTER TABLE sessions ADD COLUMN IF NOT EXISTS from_library integer NOT NULL DEFAULT 0 CHECK (from_library >= 0);
 CREATE INDEX IF NOT EXISTS provider_calls_paid ON provider_calls (at) INCLUDE (cost_micro_usd) WHERE cost_micro_usd > 0;
 
--- V009 kept this index of V005, which has the status as its condition.
+-- An earlier V009 kept this index as V005 makes it, with the status as its condition.
 DO $$
 BEGIN
   IF pg_get_indexdef('generation_jobs_leased'::regclass) LIKE '%status%' THEN
@@ -21,7 +21,7 @@ BEGIN
   END IF;
 END $$;
 
--- V002 gave the first grant of every account the same key, which the audit reports as a duplicate.
+-- An earlier V002 gave the first grants of all accounts the same key, which the audit reports as a duplicate.
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM credit_ledger WHERE idempotency_key = 'grant:first') THEN
