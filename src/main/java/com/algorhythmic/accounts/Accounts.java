@@ -2,12 +2,12 @@ package com.algorhythmic.accounts;
 
 import com.algorhythmic.accounts.AccountsMessages.Account;
 import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
-import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -56,15 +56,15 @@ final class Accounts {
             () -> new Refusal(Code.NOT_FOUND, "this account does not exist or was deleted")));
   }
 
-  Future<Preferences> preferences(SqlClient client, UUID user) {
+  Future<Choice> preferences(SqlClient client, UUID user) {
     return client
         .preparedQuery(SQL.get("preferences"))
         .execute(Tuple.of(user))
         .map(Rows.optional(Accounts::preferences))
-        .map(found -> found.orElse(Preferences.NONE));
+        .map(found -> found.orElse(Choice.NONE));
   }
 
-  Future<Preferences> keep(SqlClient client, KeepPreferences change) {
+  Future<Choice> keep(SqlClient client, KeepPreferences change) {
     var parameters = Tuple.of(change.user())
         .addArrayOfString(strings(change.styles()))
         .addArrayOfString(strings(change.artists()))
@@ -93,8 +93,8 @@ final class Accounts {
         .mapEmpty();
   }
 
-  private static Preferences preferences(Row row) {
-    return new Preferences(
+  private static Choice preferences(Row row) {
+    return new Choice(
         List.of(row.getArrayOfStrings("styles")),
         List.of(row.getArrayOfStrings("artists")),
         row.getBoolean("dynamic_mode"));

@@ -77,7 +77,6 @@ public interface CatalogueMessages {
       String session,
       UUID user,
       List<String> styles,
-      List<String> artists,
       boolean dynamicMode,
       String orientation,
       boolean again,

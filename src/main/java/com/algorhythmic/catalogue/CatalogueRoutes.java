@@ -22,8 +22,6 @@ import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,8 +31,6 @@ public final class CatalogueRoutes implements Routes {
   private static final int BRIDGE_ARTWORKS = 3;
   private static final int TRANSITION_STEPS = 4;
   private static final int HISTORY_ARTWORKS = 50;
-  private static final Instant EARLIEST = Instant.EPOCH;
-  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Bus bus;
 
@@ -150,19 +146,6 @@ public final class CatalogueRoutes implements Routes {
     return new OpenGallery(
         call.identity().user(),
         limit == null ? GALLERY_PAGE : Integer.parseInt(limit),
-        before(call.query("before")));
-  }
-
-  private static Instant before(String time) {
-    try {
-      var before = time == null ? null : Instant.parse(time);
-      // PostgreSQL cannot store every time that Instant can.
-      if (before == null || before.isAfter(EARLIEST) && before.isBefore(LATEST)) {
-        return before;
-      }
-    } catch (DateTimeParseException unreadable) {
-      // Refused below.
-    }
-    throw new Refusal(Code.INVALID, "before is an ISO 8601 time in UTC", "before");
+        call.queryTime("before"));
   }
 }

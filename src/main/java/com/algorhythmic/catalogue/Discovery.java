@@ -15,13 +15,17 @@ import com.algorhythmic.catalogue.CatalogueMessages.TransitionSteps;
 import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.sessions.Session;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import com.algorhythmic.styles.MoodStyles;
 import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.styles.StylePath;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -32,7 +36,7 @@ final class Discovery {
   private final StyleBook styles;
   private final LibraryIndex index;
   private final RecentlyServed recentlyServed;
-  private final SessionOwners owners;
+  private final OwnSessions ownSessions;
   private final Impressions impressions = new Impressions();
   private final Artworks repository = new Artworks();
 
@@ -47,7 +51,7 @@ final class Discovery {
     this.styles = styles;
     this.index = index;
     this.recentlyServed = recentlyServed;
-    owners = new SessionOwners(bus);
+    ownSessions = new OwnSessions(bus);
   }
 
   /** Finds artworks that can be shown at once, the best first, without marking them as served. */
@@ -56,8 +60,8 @@ final class Discovery {
     if (bridge.artists() != null) {
       styles.artists(bridge.artists());
     }
-    return owners
-        .own(bridge.session(), bridge.user())
+    return ownSessions
+        .find(bridge.session(), bridge.user())
         .compose(session -> recentlyServed.of(session.id()).map(recent -> {
           var artworks = bridge(bridge, chosen, session, recent);
           return new Bridged(
@@ -95,8 +99,8 @@ final class Discovery {
   Future<TransitionSteps> transition(Transition transition) {
     var from = requireStyles(transition.from(), "from");
     var to = requireStyles(transition.to(), "to");
-    return owners
-        .own(transition.session(), transition.user())
+    return ownSessions
+        .find(transition.session(), transition.user())
         .compose(session -> recentlyServed
             .of(session.id())
             .map(recent -> transition(transition, from, to, session, recent)));
@@ -137,8 +141,8 @@ final class Discovery {
   /** Marks artworks as shown; returns those that do not exist or that the user may not see as unknown. */
   Future<Viewed> markViewed(MarkViewed view) {
     var artworks = view.artworks().stream().distinct().toList();
-    return owners
-        .own(view.session(), view.user())
+    return ownSessions
+        .find(view.session(), view.user())
         .compose(session ->
             impressions.markViewed(database.client(), view.session(), view.user(), artworks))
         .map(viewed -> {
@@ -154,8 +158,8 @@ final class Discovery {
 
   /** The artworks that screens of the user's session have shown. */
   Future<History> history(ReadHistory read) {
-    return owners
-        .own(read.session(), read.user())
+    return ownSessions
+        .find(read.session(), read.user())
         .compose(session ->
             repository.history(database.client(), read.session(), read.user(), read.limit()));
   }
@@ -169,5 +173,43 @@ final class Discovery {
     } catch (Refusal unknown) {
       throw new Refusal(unknown.code(), unknown.getMessage(), field);
     }
+  }
+
+  /** Caches sessions, so that frequent requests do not read the session and check its owner each time. */
+  private static final class OwnSessions {
+    private static final long LIFE_MS = 30_000;
+    private static final int MAX_SESSIONS = 10_000;
+
+    private final Bus bus;
+    private final Map<String, Cached> sessions = new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Cached> eldest) {
+        return size() > MAX_SESSIONS;
+      }
+    };
+
+    OwnSessions(Bus bus) {
+      this.bus = bus;
+    }
+
+    /** The user's session; NOT_FOUND if there is none, FORBIDDEN if it belongs to another user. */
+    Future<Session> find(String session, UUID user) {
+      long now = System.currentTimeMillis();
+      var cached = sessions.get(session);
+      if (cached != null && now - cached.readAtMs() < LIFE_MS) {
+        return cached.session().user().equals(user)
+            ? Future.succeededFuture(cached.session())
+            : Future.failedFuture(
+                new Refusal(Code.FORBIDDEN, "this session belongs to another user", "sessionId"));
+      }
+      return bus.ask(SessionsMessages.FIND, new FindSession(session, user)).onSuccess(found -> {
+        sessions.remove(session);
+        sessions.put(session, new Cached(found, now));
+      });
+    }
+
+    private record Cached(Session session, long readAtMs) {}
   }
 }

@@ -2,7 +2,6 @@ package com.algorhythmic.sessions;
 
 import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
-import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Database;
@@ -16,6 +15,7 @@ import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
 import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
 import com.algorhythmic.sessions.SessionsMessages.Statuses;
+import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -69,15 +69,15 @@ public final class SessionsVerticle extends VerticleBase {
   }
 
   /** What the request chose; the owner's preferences if it chose nothing. */
-  private Future<Preferences> preferences(CreateSession request) {
+  private Future<Choice> preferences(CreateSession request) {
     if (request.styles() == null && request.artists() == null && request.dynamicMode() == null) {
       return bus.ask(AccountsMessages.PREFERENCES, new FindPreferences(request.user()))
-          .otherwise(Preferences.NONE);
+          .otherwise(Choice.NONE);
     }
     var chosen = request.styles() == null ? List.<String>of() : styles.styles(request.styles());
     var artists = request.artists() == null ? List.<String>of() : styles.artists(request.artists());
     boolean dynamicMode = request.dynamicMode() == null ? chosen.isEmpty() : request.dynamicMode();
-    return Future.succeededFuture(new Preferences(chosen, artists, dynamicMode));
+    return Future.succeededFuture(new Choice(chosen, artists, dynamicMode));
   }
 
   private Future<Session> open(OpenSession request) {

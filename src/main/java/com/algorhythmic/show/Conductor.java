@@ -112,7 +112,6 @@ final class Conductor {
             show.id(),
             show.user(),
             show.playing(now),
-            show.controls().artists(),
             show.controls().dynamicMode(),
             show.controls().orientation(),
             again,

@@ -100,8 +100,7 @@ final class CatalogueNode {
   }
 
   private Pick request(String session, boolean again, UUID artwork) {
-    return new Pick(
-        session, user, List.of("impressionism"), List.of(), false, "landscape", again, artwork);
+    return new Pick(session, user, List.of("impressionism"), false, "landscape", again, artwork);
   }
 
   <T> T await(Supplier<Future<T>> work) throws Exception {

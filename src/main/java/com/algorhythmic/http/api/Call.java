@@ -12,12 +12,15 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 
 /** A request to an operation, already validated against the contract. */
 public final class Call {
   private static final String CALLER = "caller";
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final RoutingContext context;
   private final ValidatedRequest request;
@@ -58,6 +61,21 @@ public final class Call {
   public String query(String name) {
     var parameter = request.getQuery().get(name);
     return parameter == null || parameter.isNull() ? null : parameter.get().toString();
+  }
+
+  /** A query parameter that is a time in ISO 8601, or null. */
+  public Instant queryTime(String name) {
+    var text = query(name);
+    try {
+      var time = text == null ? null : Instant.parse(text);
+      // PostgreSQL cannot store every time that Instant can.
+      if (time == null || time.isAfter(Instant.EPOCH) && time.isBefore(LATEST)) {
+        return time;
+      }
+    } catch (DateTimeParseException unreadable) {
+      // Refused below.
+    }
+    throw new Refusal(Code.INVALID, name + " is an ISO 8601 time in UTC", name);
   }
 
   /** A header, or null. */

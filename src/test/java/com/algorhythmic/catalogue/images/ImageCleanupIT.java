@@ -6,21 +6,23 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class ImageCleanupIT {
 
   @Test
-  void files_are_deleted_after_the_last_artwork_that_uses_them(@TempDir Path folder)
+  void files_are_deleted_after_the_last_artwork_that_uses_them(@TempDir Path folder, Vertx vertx)
       throws Exception {
     var url = PostgresFixture.freshDatabase();
-    var vertx = Vertx.vertx();
     try (var rows = Rows.of(url);
         var store = new DirectoryStore(folder)) {
       var user = rows.account(0);
@@ -42,8 +44,6 @@ class ImageCleanupIT {
       assertThat(store.file(PictureNames.picture(shared, "image/png"))).isPresent();
       assertThat(store.file(PictureNames.picture(again, "image/png"))).isPresent();
       assertThat(rows.count("SELECT count(*) FROM unneeded_images")).isZero();
-    } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
     }
   }
 
