@@ -2,16 +2,18 @@ package com.algorhythmic.monitoring;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.cluster.ClusterMessages.Node;
-import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Ended;
 import com.algorhythmic.generation.queue.QueueMessages.FailureKind;
 import com.algorhythmic.generation.queue.QueueMessages.Queue;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The state of everything, as operators ask for it. */
+/** The messages about the state of the whole system. */
 public interface MonitoringMessages {
   Ask<FindDashboard, Dashboard> DASHBOARD = new Ask<>(
       "telemetry.find-dashboard", FindDashboard.class, Dashboard.class, Duration.ofSeconds(5));
@@ -21,45 +23,53 @@ public interface MonitoringMessages {
   record FindDashboard() {}
 
   /**
-   * The state of everything in one look; a part that did not answer in time is null.
+   * The state of the system for administrators; a part that did not answer in time is null.
    *
-   * @param node which one looked
-   * @param status starting, normal, warning or critical
-   * @param missing the parts that did not answer
-   * @param failures of the last hour
+   * @param host the node that reports
    * @param credits of the last 24 hours
    */
   record Dashboard(
       Instant at,
-      String node,
-      String environment,
-      String version,
-      Instant startedAt,
-      String status,
-      List<String> missing,
-      List<KeyMetricNow> keyMetrics,
-      List<ComponentNow> components,
+      @JsonUnwrapped Host host,
+      @JsonUnwrapped Health health,
       BreakerStatus breaker,
-      Queue queue,
-      List<FailureKind> failures,
-      List<Ended> recent,
-      DayBooks credits,
-      LibraryNow library,
+      @JsonUnwrapped Jobs jobs,
+      DayTotals credits,
+      LibraryStatus library,
       List<Node> nodes,
       Series series) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Host(String node, String environment, String version, Instant startedAt) {}
+
   /**
-   * A key metric and which band it is in.
+   * The judgement of the system.
    *
-   * @param value null where it isn't known
-   * @param text the value for people, or why there is none
-   * @param band normal, warning, critical or unknown
-   * @param since when it was first seen in this band
-   * @param normal what the bands are, for people
-   * @param action what to do about it
-   * @param runbook where that is told at length
+   * @param status starting, normal, warning or critical
+   * @param missing the parts that did not answer
    */
-  record KeyMetricNow(
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Health(
+      String status,
+      List<String> missing,
+      List<KeyMetricStatus> keyMetrics,
+      List<ComponentStatus> components) {}
+
+  /** @param failures of the last hour */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Jobs(Queue queue, List<FailureKind> failures, List<Ended> recent) {
+    static final Jobs UNKNOWN = new Jobs(null, null, null);
+  }
+
+  /**
+   * A key metric.
+   *
+   * @param value null if unknown
+   * @param text the value for people, or why it is unknown
+   * @param band its severity: normal, warning, critical or unknown
+   * @param since the time of the last change of the severity
+   */
+  record KeyMetricStatus(
       String metric,
       String label,
       Double value,
@@ -67,19 +77,24 @@ public interface MonitoringMessages {
       String text,
       String band,
       Instant since,
-      String normal,
-      String warning,
-      String critical,
-      String action,
-      String runbook) {}
+      @JsonUnwrapped Guide guide) {}
 
   /**
-   * How a component did in the last thirty days.
+   * The explanation of a key metric for people: the range of each severity, and what to do.
    *
-   * @param sla the share of its events that has to be good
-   * @param availability the share that was; null where there was none
+   * @param runbook the link to the section of the runbook
    */
-  record ComponentNow(
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Guide(String normal, String warning, String critical, String action, String runbook) {}
+
+  /**
+   * A critical component in the last thirty days.
+   *
+   * @param sla the promised share of good events
+   * @param availability the share of good events; null without events
+   * @param band its severity: normal, warning, critical or unknown
+   */
+  record ComponentStatus(
       String component,
       String label,
       String priority,
@@ -89,9 +104,9 @@ public interface MonitoringMessages {
       Double availability,
       String band) {}
 
-  record LibraryNow(long pictures, long covered, long target, boolean filling) {}
+  record LibraryStatus(long pictures, long covered, long target, boolean filling) {}
 
-  /** Numbers from minute to minute, the first from; null where nothing was sampled. */
+  /** Values per minute beginning at {@code from}; null for a minute without samples. */
   record Series(
       Instant from,
       long stepMs,
@@ -100,26 +115,28 @@ public interface MonitoringMessages {
       List<Long> p95Ms,
       List<Long> queueDepth,
       List<Long> sockets,
-      List<Long> generated,
-      List<Long> failed,
-      List<Long> creditFailures) {}
+      @JsonUnwrapped SeriesOfOutcomes outcomes) {}
+
+  /** @param generated pictures; the other two are failures */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record SeriesOfOutcomes(List<Long> generated, List<Long> failed, List<Long> creditFailures) {}
 
   record FindResilience() {}
 
-  /** How well the show is protected just now, for whoever asks: nothing in it is a secret. */
+  /** How well the show is protected against failures. Anybody may read this, so it contains no hosts, users or messages. */
   record Resilience(
       String status,
       BreakerStatus circuitBreaker,
-      QueueState queueController,
+      QueueStatus queueController,
       Recovery recovery,
       Fallbacks fallbackCascade,
       List<Generation> recentGenerations,
-      ProviderNow provider,
-      DatabaseNow database,
-      ClusterNow cluster) {}
+      ProviderStatus provider,
+      DatabaseStatus database,
+      ClusterStatus cluster) {}
 
-  /** @param hungry how many shows want pictures, which is no fault */
-  record QueueState(
+  /** @param hungry the number of shows that need pictures, which is not a fault */
+  record QueueStatus(
       Long hungry,
       Long satisfied,
       Long overfull,
@@ -137,16 +154,16 @@ public interface MonitoringMessages {
       Long stuckJobs,
       Long rescuedLastHour) {}
 
-  /** Pictures served in the last hour, by the step of the cascade that they came from, and in all. */
+  /** The pictures served in the last hour, by step of the cascade and in total. */
   record Fallbacks(
       long fresh, long library, long related, long global, long studio, long lastHour) {}
 
   record Generation(String status, String kind, Long durationMs, Instant at) {}
 
-  record ProviderNow(String name, double successRate, long p95Latency, boolean alarm) {}
+  record ProviderStatus(String name, double successRate, long p95Latency, boolean alarm) {}
 
-  /** @param latencyMs of one question just now; null where it isn't reachable */
-  record DatabaseNow(boolean reachable, Long latencyMs) {}
+  /** @param latencyMs of a ping; null if unreachable */
+  record DatabaseStatus(boolean reachable, Long latencyMs) {}
 
-  record ClusterNow(Integer nodes, Long unreachable) {}
+  record ClusterStatus(Integer nodes, Long unreachable) {}
 }

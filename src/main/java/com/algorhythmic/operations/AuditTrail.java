@@ -12,12 +12,12 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Map;
 
-/** The trace of what was done by hand, which only grows. */
+/** The append-only audit log of administrators' actions. */
 final class AuditTrail {
   private static final Sql SQL = Sql.of(AuditTrail.class);
 
-  /** Adds to it; before and after are null where there is nothing to compare. */
-  Future<Void> note(
+  /** Appends an entry; before and after are null for an action without a value. */
+  Future<Void> append(
       SqlClient client,
       String actor,
       String action,
@@ -26,22 +26,21 @@ final class AuditTrail {
       JsonObject after,
       String request) {
     return client
-        .preparedQuery(SQL.get("note"))
+        .preparedQuery(SQL.get("append"))
         .execute(Tuple.of(actor, action, subject, before, after, request))
         .mapEmpty();
   }
 
-  /** The newest first. */
-  Future<AuditPage> page(SqlClient client, ReadAudit asked) {
+  /** A page of entries, the newest first. */
+  Future<AuditPage> page(SqlClient client, ReadAudit read) {
     return client
         .preparedQuery(SQL.get("page"))
-        .execute(Tuple.of(asked.before(), asked.actor(), asked.action(), asked.limit() + 1))
+        .execute(Tuple.of(read.before(), read.actor(), read.action(), read.limit() + 1))
         .map(Rows.list(AuditTrail::entry))
-        .map(entries -> entries.size() <= asked.limit()
+        .map(entries -> entries.size() <= read.limit()
             ? new AuditPage(entries, null)
             : new AuditPage(
-                entries.subList(0, asked.limit()),
-                entries.get(asked.limit() - 1).id()));
+                entries.subList(0, read.limit()), entries.get(read.limit() - 1).id()));
   }
 
   private static AuditEntry entry(Row row) {

@@ -9,8 +9,10 @@ import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.SessionsMessages.CreateSession;
 import com.algorhythmic.show.ShowMessages.Describe;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
+import com.algorhythmic.styles.Choice;
+import java.util.List;
 
-/** Shows over HTTP. */
+/** HTTP operations on sessions and their next pictures. */
 public final class ShowRoutes implements Routes {
   private final Bus bus;
   private final Guests guests;
@@ -41,13 +43,22 @@ public final class ShowRoutes implements Routes {
   }
 
   private static CreateSession create(Call call, Identity owner) {
-    var asked = call.body(CreateSession.class);
+    var session = call.body(NewSession.class);
     return new CreateSession(
-        owner.user(),
-        asked.styles(),
-        asked.artists(),
-        asked.dynamicMode(),
-        asked.orientation(),
-        asked.visibility());
+        owner.user(), session.choice(), session.orientation(), session.visibility());
+  }
+
+  /** The body of createSession; null means not chosen. */
+  private record NewSession(
+      List<String> styles,
+      List<String> artists,
+      Boolean dynamicMode,
+      String orientation,
+      String visibility) {
+
+    Choice choice() {
+      boolean isEmpty = styles == null && artists == null && dynamicMode == null;
+      return isEmpty ? null : Choice.of(styles, artists, dynamicMode);
+    }
   }
 }

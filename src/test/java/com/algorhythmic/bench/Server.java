@@ -25,10 +25,11 @@ final class Server {
     return url;
   }
 
-  /** Accounts with the ids of {@link #user} 1 to count. */
+  /** Accounts with the ids of {@link #user} 1 to count, each with a session of the same id. */
   static void accounts(Rows rows, int count, int credits) throws SQLException {
     rows.run("""
         INSERT INTO users (id) SELECT lpad(to_hex(n), 32, '0')::uuid FROM generate_series(1, ?) n""", count);
+    rows.run("INSERT INTO sessions (id, user_id) SELECT id, id FROM users");
     rows.run("SELECT count(open_credits(id, ?)) FROM users", credits);
     rows.run("ANALYZE");
   }

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class RemotePageIT {
-  private final BrowserFixture theatre;
+  private final BrowserFixture browser;
   private final List<String> complaints = new ArrayList<>();
   private final BrowserContext person;
   private final Page phone;
 
-  RemotePageIT(BrowserFixture theatre) {
-    this.theatre = theatre;
-    person = theatre.person(320, 180);
-    var owner = theatre.person(390, 844);
+  RemotePageIT(BrowserFixture browser) {
+    this.browser = browser;
+    person = browser.person(320, 180);
+    var owner = browser.person(390, 844);
     phone = owner.newPage();
     phone.setDefaultTimeout(ShowPage.SOON.toMillis());
     phone.onConsoleMessage(message -> {
@@ -48,7 +48,7 @@ class RemotePageIT {
 
   @Test
   void a_phone_that_types_the_code_steers_the_show_until_it_is_sent_away() throws Exception {
-    var screen = theatre.open(person);
+    var screen = browser.open(person);
     screen.start();
     var picture = screen.awaitArtworkAfter("", ShowPage.SOON);
     screen.press("r");
@@ -73,7 +73,7 @@ class RemotePageIT {
     screen.awaitSays("paused", "false");
     press("More like this");
     phone.waitForSelector("[aria-label='More like this'][aria-pressed=true]");
-    try (var rows = Rows.of(theatre.program().databaseUrl())) {
+    try (var rows = Rows.of(browser.program().databaseUrl())) {
       var voted = phone.getAttribute("html", "data-artwork");
       assertThat(rows.count(
               "SELECT count(*) FROM votes v JOIN sessions s ON s.user_id = v.user_id"
@@ -95,7 +95,7 @@ class RemotePageIT {
 
   @Test
   void a_phone_that_scanned_the_code_has_no_code_in_its_address_and_keeps_its_show() {
-    var screen = theatre.open(person);
+    var screen = browser.open(person);
     screen.start();
     screen.awaitArtworkAfter("", ShowPage.SOON);
     screen.press("r");
@@ -125,7 +125,7 @@ class RemotePageIT {
   }
 
   private void open(String path) {
-    phone.navigate(theatre.program().at(path).toString());
+    phone.navigate(browser.program().at(path).toString());
   }
 
   private void press(String button) {

@@ -58,8 +58,8 @@ class ForeignSessionsIT {
   private String user;
   private List<String> badTokens;
 
-  ForeignSessionsIT(BrowserFixture theatre) {
-    program = theatre.program();
+  ForeignSessionsIT(BrowserFixture browser) {
+    program = browser.program();
   }
 
   @AfterEach
@@ -185,7 +185,8 @@ class ForeignSessionsIT {
                 .put("body", oddBody()),
             () -> frame(
                     "send",
-                    oneOf(List.of(address, "show.join", "show.find", "credits.charge", "node", "")))
+                    oneOf(List.of(
+                        address, "show.join", "sessions.find", "credits.charge", "node", "")))
                 .put("body", new JsonObject().put("sessionId", secret)),
             () -> frame("publish", oneOf(List.of(address, "show.events", "session")))
                 .put("body", new JsonObject().put("seq", 99).put("type", "artwork"))))

@@ -3,12 +3,12 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
-import com.algorhythmic.testing.CommandLine;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Terminal;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -35,7 +35,7 @@ class FullDiskIT {
 
   @Test
   void a_full_store_costs_nobody_anything() throws Exception {
-    var terminal = new CommandLine(folder.resolve("terminal"), Map.of());
+    var terminal = new Terminal(folder.resolve("terminal"), Map.of());
     var store = Files.createDirectories(folder.resolve("store"));
     var mounted = terminal.run(
         LIMIT, "", List.of("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", store.toString()));

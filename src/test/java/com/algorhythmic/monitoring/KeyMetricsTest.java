@@ -3,8 +3,8 @@ package com.algorhythmic.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.monitoring.KeyMetrics.Values;
-import com.algorhythmic.monitoring.MonitoringMessages.ComponentNow;
-import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
+import com.algorhythmic.monitoring.MonitoringMessages.ComponentStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import com.algorhythmic.testing.Runbook;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The runbook's bands, at their edges; and what is said while nothing is known. */
+/** The limits of the runbook's table, and the judgement of unknown values. */
 class KeyMetricsTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Reading NONE = Reading.NOTHING;
@@ -31,7 +31,8 @@ class KeyMetricsTest {
     // The database's clock may be a little ahead.
     "open, -2, warning, open for 0 min"
   })
-  void the_breaker(String state, long unwellS, String band, String text) {
+  void the_breaker_is_critical_after_five_minutes(
+      String state, long unwellS, String band, String text) {
     var metric = only(
         "circuit_breaker",
         new Values(state, NOW.minusSeconds(unwellS), null, null, null, null, null));
@@ -49,7 +50,7 @@ class KeyMetricsTest {
     "90000, warning",
     "90001, critical"
   })
-  void generation_latency_is_never_too_low(long p95Ms, String band) {
+  void a_low_generation_latency_is_normal(long p95Ms, String band) {
     assertThat(only("generation_p95", new Values(null, null, p95Ms, 0L, null, null, null))
             .band())
         .isEqualTo(band);
@@ -57,7 +58,7 @@ class KeyMetricsTest {
 
   @ParameterizedTest
   @CsvSource({"0, normal", "4, normal", "5, warning", "9, warning", "10, warning", "11, critical"})
-  void the_queue(long waiting, String band) {
+  void a_deep_queue_is_critical(long waiting, String band) {
     assertThat(only("queue_depth", new Values(null, null, null, waiting, null, null, null))
             .band())
         .isEqualTo(band);
@@ -65,7 +66,7 @@ class KeyMetricsTest {
 
   @ParameterizedTest
   @CsvSource({"0, normal", "500, normal", "501, warning", "1000, warning", "1001, critical"})
-  void the_fullest_node_counts_and_few_screens_are_no_fault(long sockets, String band) {
+  void the_fullest_node_counts_and_few_connections_are_normal(long sockets, String band) {
     assertThat(
             only("websocket_connections", new Values(null, null, null, null, null, null, sockets))
                 .band())
@@ -77,7 +78,7 @@ class KeyMetricsTest {
     "0, 0, unknown",
     "19, 19, unknown",
     "0, 20, normal",
-    // One that fails alone is no rate.
+    // A single failure is no rate.
     "1, 20, warning",
     "2, 20, critical",
     "1, 1000, normal",
@@ -85,7 +86,7 @@ class KeyMetricsTest {
     "10, 1000, warning",
     "11, 1000, critical"
   })
-  void the_error_rate(long failed, long all, String band) {
+  void a_high_error_rate_is_critical(long failed, long all, String band) {
     var requests = new Reading(all - failed, all, null);
 
     assertThat(only("error_rate", new Values(null, null, null, null, requests, null, null))
@@ -103,7 +104,7 @@ class KeyMetricsTest {
     "10, 200, warning",
     "11, 200, critical"
   })
-  void credit_failures(long failed, long all, String band) {
+  void many_credit_failures_are_critical(long failed, long all, String band) {
     var credits = new Reading(all - failed, all, null);
 
     assertThat(only("credit_failures", new Values(null, null, null, null, null, credits, null))
@@ -112,12 +113,12 @@ class KeyMetricsTest {
   }
 
   @Test
-  void a_fresh_start_is_never_red() {
+  void a_fresh_start_is_never_critical() {
     var fresh = judge(new Values("closed", null, null, 0L, NONE, NONE, 0L), List.of());
 
-    assertThat(fresh).extracting(KeyMetricNow::band).containsOnly("normal", "unknown");
+    assertThat(fresh).extracting(KeyMetricStatus::band).containsOnly("normal", "unknown");
     assertThat(byName(fresh, "generation_p95").value())
-        .as("no latency is not a latency of 0")
+        .as("the value without a picture")
         .isNull();
     assertThat(byName(fresh, "generation_p95").text()).isEqualTo("no pictures in the last hour");
     assertThat(byName(fresh, "error_rate").text()).isEqualTo("fewer than 20 requests in 5 min");
@@ -126,18 +127,18 @@ class KeyMetricsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 60, 61, 100_000})
-  void nothing_known_is_starting_in_the_first_minute_and_worth_a_look_later(long upS) {
+  void without_known_metrics_the_status_is_starting_and_after_a_minute_a_warning(long upS) {
     var nothing = judge(new Values(null, null, null, null, null, null, null), List.of());
 
-    assertThat(nothing).extracting(KeyMetricNow::band).containsOnly("unknown");
-    assertThat(nothing).extracting(KeyMetricNow::value).containsOnlyNulls();
+    assertThat(nothing).extracting(KeyMetricStatus::band).containsOnly("unknown");
+    assertThat(nothing).extracting(KeyMetricStatus::value).containsOnlyNulls();
     assertThat(KeyMetrics.status(nothing, true, NOW.minusSeconds(upS), NOW))
         .isEqualTo(upS <= 60 ? "starting" : "warning");
     assertThat(KeyMetrics.status(nothing, false, NOW.minusSeconds(upS), NOW)).isEqualTo("critical");
   }
 
   @Test
-  void the_worst_that_is_known_is_the_whole() {
+  void the_status_is_the_worst_known_severity() {
     var one = judge(new Values("closed", null, 80_000L, 0L, NONE, NONE, 0L), List.of());
     var two = judge(new Values("closed", null, 80_000L, 11L, NONE, NONE, 0L), List.of());
 
@@ -146,7 +147,7 @@ class KeyMetricsTest {
   }
 
   @Test
-  void it_is_told_since_when_a_metric_is_in_its_band() {
+  void the_time_of_the_last_change_is_kept() {
     var calm = new Values("closed", null, null, 0L, NONE, NONE, 0L);
     var deep = new Values("closed", null, null, 6L, NONE, NONE, 0L);
     var first = KeyMetrics.judge(calm, NOW, List.of());
@@ -160,12 +161,11 @@ class KeyMetricsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // While one failure alone would break the promise, nobody can say.
+    // Unknown while a single failure would exceed the budget.
     "0, 0, unknown", "1, 100, unknown", "0, 1000, normal", "0, 100000, normal",
     "75, 100000, normal", "76, 100000, warning", "99, 100000, warning", "101, 100000, critical"
   })
-  void a_component_keeps_its_promise_within_its_budget_of_faults(
-      long failed, long all, String band) {
+  void a_component_is_judged_by_its_error_budget(long failed, long all, String band) {
     var database = component("database", Map.of("database", new Reading(all - failed, all, null)));
 
     assertThat(database.band()).isEqualTo(band);
@@ -175,28 +175,28 @@ class KeyMetricsTest {
   }
 
   @Test
-  void each_leads_to_a_section_of_the_runbook() throws IOException {
+  void every_key_metric_links_to_a_section_of_the_runbook() throws IOException {
     for (var metric : KeyMetric.values()) {
-      assertThat(Runbook.anchors()).contains(metric.runbook.replaceFirst(".*#", ""));
+      assertThat(Runbook.anchors()).contains(metric.guide.runbook().replaceFirst(".*#", ""));
     }
   }
 
-  private static ComponentNow component(String name, Map<String, Reading> month) {
+  private static ComponentStatus component(String name, Map<String, Reading> month) {
     return ServiceLevels.judge(month).stream()
         .filter(component -> component.component().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<KeyMetricNow> judge(Values values, List<KeyMetricNow> before) {
+  private static List<KeyMetricStatus> judge(Values values, List<KeyMetricStatus> before) {
     return KeyMetrics.judge(values, NOW, before);
   }
 
-  private static KeyMetricNow only(String name, Values values) {
+  private static KeyMetricStatus only(String name, Values values) {
     return byName(judge(values, List.of()), name);
   }
 
-  private static KeyMetricNow byName(List<KeyMetricNow> metrics, String name) {
+  private static KeyMetricStatus byName(List<KeyMetricStatus> metrics, String name) {
     return metrics.stream()
         .filter(metric -> metric.metric().equals(name))
         .findFirst()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The project's own text files, for tests that read what compilers don't. */
+/** The project's text files, for tests of names and comments. */
 public final class Sources {
   public static final Path MAIN = Path.of("src/main/java");
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
@@ -17,7 +17,12 @@ public final class Sources {
 
   /** Every file below the folder with one of the endings, in order of their paths. */
   public static List<Source> below(Path folder, String... endings) {
-    try (var tree = Files.walk(folder)) {
+    return below(folder, Integer.MAX_VALUE, endings);
+  }
+
+  /** The same, to a depth of folders. */
+  public static List<Source> below(Path folder, int depth, String... endings) {
+    try (var tree = Files.walk(folder, depth)) {
       return tree.filter(Files::isRegularFile)
           .filter(path -> List.of(endings).stream().anyMatch(path.toString()::endsWith))
           .sorted()

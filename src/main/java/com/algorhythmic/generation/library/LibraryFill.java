@@ -7,7 +7,7 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Leases;
 import com.algorhythmic.database.Leases.Lease;
 import com.algorhythmic.generation.GenerationMessages.Sketch;
-import com.algorhythmic.generation.library.FillPlan.Lack;
+import com.algorhythmic.generation.library.FillPlan.Missing;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,19 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Paints for the shared library in the background until no style is bare: on one node at a time, a picture at a time,
- * and only while nobody waits for one. What is lacking is counted anew after every start and now and then.
+ * Fills the shared library in the background until every style has enough pictures: on one node at a time, one picture at
+ * a time, and only while no order is waiting. It counts the missing pictures after each start and every ten minutes.
  */
 public final class LibraryFill {
   private static final Logger log = LoggerFactory.getLogger(LibraryFill.class);
-  private static final long TICK_MS = 1_000;
-  private static final long BREATH_MS = 50;
   /** {@code library_filling()} reads the lease of this name. */
   static final String TASK = "library-fill";
 
+  private static final long TICK_MS = 1_000;
+  private static final long PAUSE_MS = 50;
   private static final Duration LEASE = Duration.ofMinutes(1);
-  private static final long LOOK_AGAIN_MS = 600_000;
-  private static final int PROGRESS = 25;
+  private static final long RECOUNT_MS = 600_000;
+  private static final int LOG_EVERY = 25;
 
   private final Vertx vertx;
   private final Bus bus;
@@ -44,9 +44,9 @@ public final class LibraryFill {
   private final Leases leases = new Leases();
   private final LibraryPictures pictures = new LibraryPictures();
   private final String node = UUID.randomUUID().toString();
-  private final Deque<Lack> lacking = new ArrayDeque<>();
+  private final Deque<Missing> missing = new ArrayDeque<>();
   private Lease lease;
-  private long lookAgainAtMs;
+  private long recountAtMs;
   private boolean busy;
   private boolean stopped;
 
@@ -63,7 +63,6 @@ public final class LibraryFill {
         .toList();
   }
 
-  /** From now on, in the background. */
   public void start() {
     vertx.setPeriodic(TICK_MS, tick -> tick());
   }
@@ -74,17 +73,16 @@ public final class LibraryFill {
   }
 
   private void tick() {
-    if (busy || stopped || lacking.isEmpty() && System.currentTimeMillis() < lookAgainAtMs) {
+    if (busy || stopped || missing.isEmpty() && System.currentTimeMillis() < recountAtMs) {
       return;
     }
     busy = true;
     step()
-        .onFailure(
-            failure -> log.warn("the library is not filled just now: {}", failure.getMessage()))
+        .onFailure(failure -> log.warn("the library could not be filled: {}", failure.getMessage()))
         .onComplete(done -> {
           busy = false;
           if (done.succeeded() && done.result()) {
-            vertx.setTimer(BREATH_MS, breath -> tick());
+            vertx.setTimer(PAUSE_MS, pause -> tick());
           }
         });
   }
@@ -93,15 +91,15 @@ public final class LibraryFill {
   private Future<Boolean> step() {
     return hold().compose(held -> {
       if (held.isEmpty()) {
-        // The holder counts what is lacking itself, so these numbers will be out of date.
-        lacking.clear();
+        // Another node holds the lease and paints, so this node's count is out of date.
+        missing.clear();
         return Future.succeededFuture(false);
       }
       return pictures
           .waiting(database.client())
           .compose(waiting -> waiting > 0
               ? Future.succeededFuture(false)
-              : plan().compose(there -> there ? paint(held.get()) : rest()));
+              : count().compose(any -> any ? paint(held.get()) : rest()));
     });
   }
 
@@ -129,43 +127,43 @@ public final class LibraryFill {
     return held == null ? Future.succeededFuture() : leases.release(database.client(), held);
   }
 
-  private Future<Boolean> plan() {
-    if (!lacking.isEmpty()) {
+  private Future<Boolean> count() {
+    if (!missing.isEmpty()) {
       return Future.succeededFuture(true);
     }
     return bus.ask(CatalogueMessages.COVERAGE, new FindCoverage()).map(coverage -> {
-      lacking.addAll(FillPlan.of(coverage, styles, perStyle));
-      if (!lacking.isEmpty()) {
-        log.info("the library lacks {} pictures; painting them in the background", lacking.size());
+      missing.addAll(FillPlan.of(coverage, styles, perStyle));
+      if (!missing.isEmpty()) {
+        log.info("the library lacks {} pictures; painting them in the background", missing.size());
       }
-      return !lacking.isEmpty();
+      return !missing.isEmpty();
     });
   }
 
   private Future<Boolean> paint(Lease held) {
-    var lack = lacking.peek();
-    var sketch = new Sketch(List.of(lack.style()), lack.orientation().word(), 0.5, 0.6, false);
+    var next = missing.peek();
+    var sketch = new Sketch(List.of(next.style()), next.orientation().word(), 0.5, 0.6, false);
     return seeder
-        .painted(sketch)
+        .paint(sketch)
         .compose(artwork -> pictures.store(database.client(), artwork, held))
         .map(stored -> {
           if (!stored) {
-            lacking.clear();
+            missing.clear();
             return false;
           }
-          lacking.poll();
-          if (lacking.isEmpty()) {
+          missing.poll();
+          if (missing.isEmpty()) {
             log.info("the library has {} pictures of each style and orientation", perStyle);
-          } else if (lacking.size() % PROGRESS == 0) {
-            log.info("the library lacks {} more pictures", lacking.size());
+          } else if (missing.size() % LOG_EVERY == 0) {
+            log.info("the library lacks {} more pictures", missing.size());
           }
           return true;
         });
   }
 
-  /** Nothing is lacking: the lease goes, and the next look is later. */
+  /** Nothing is missing: releases the lease until the next count. */
   private Future<Boolean> rest() {
-    lookAgainAtMs = System.currentTimeMillis() + LOOK_AGAIN_MS;
+    recountAtMs = System.currentTimeMillis() + RECOUNT_MS;
     return release().map(false);
   }
 }

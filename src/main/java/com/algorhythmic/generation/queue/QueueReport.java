@@ -12,23 +12,23 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** What the jobs look like from outside: how much waits, how long it takes, what went wrong. */
+/** The report on the queue: pending jobs, durations and failures. */
 public final class QueueReport {
   private static final Sql SQL = Sql.of(QueueReport.class);
 
   private final Jobs jobs = new Jobs();
 
   public Future<Work> read(SqlClient client) {
-    var waiting = jobs.depth(client);
+    var depth = jobs.depth(client);
     var inHand = rows(client, "in-hand").map(Rows.one(Function.identity()));
     var failures = rows(client, "failures").map(Rows.list(QueueReport::failure));
     var recent = rows(client, "recent").map(Rows.list(QueueReport::ended));
-    return Future.all(waiting, inHand, failures, recent).map(all -> {
-      var now = inHand.result();
+    return Future.all(depth, inHand, failures, recent).map(all -> {
+      var totals = inHand.result();
       return new Work(
-          waiting.result().queue(now.getLong("generating")),
-          now.getLong("stuck"),
-          now.getLong("p95_ms"),
+          depth.result().queue(totals.getLong("generating")),
+          totals.getLong("stuck"),
+          totals.getLong("p95_ms"),
           failures.result(),
           recent.result());
     });

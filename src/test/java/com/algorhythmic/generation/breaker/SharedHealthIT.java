@@ -7,6 +7,7 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.breaker.ProviderCalls.Call;
 import com.algorhythmic.generation.breaker.ProviderHealth.Limits;
+import com.algorhythmic.generation.breaker.ProviderHealth.Observation;
 import com.algorhythmic.generation.breaker.ProviderHealth.State;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.painter.PaintFailure.Verdict;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two nodes, and one opinion of the provider. */
+/** Two nodes that share the health of one provider. */
 @Timeout(30)
 class SharedHealthIT {
   private static final Duration AGREEMENT = Duration.ofSeconds(2);
@@ -50,14 +51,14 @@ class SharedHealthIT {
   @AfterEach
   void stop() throws Exception {
     for (var node : nodes) {
-      await(node.notices.close());
+      await(node.notifications.close());
       await(node.vertx.close());
     }
     rows.close();
   }
 
   @Test
-  void failures_on_any_nodes_count_together_and_open_it_for_all() throws Exception {
+  void failures_of_all_nodes_add_up_and_open_the_breaker_on_all() throws Exception {
     for (int i = 0; i < 4; i++) {
       report(i % 2 == 0 ? one : other, Verdict.COUNTED);
     }
@@ -70,13 +71,13 @@ class SharedHealthIT {
   }
 
   @Test
-  void a_probe_that_fails_does_not_make_an_outage_a_new_one() throws Exception {
+  void a_failed_probe_continues_the_outage() throws Exception {
     assertThat(one.health.unwellSinceMs()).isZero();
     await(one.health.forceOpen(1, "an operator"));
     long since = one.health.unwellSinceMs();
     assertThat(since).isPositive();
 
-    // As the claim of a probe does it.
+    // The claim of a probe does the same.
     rows.run(
         "UPDATE provider_health SET state = 'half_open', open_until = NULL, changed_at = now()");
     report(one, Verdict.COUNTED);
@@ -93,7 +94,7 @@ class SharedHealthIT {
   }
 
   @Test
-  void what_it_takes_to_open_can_be_changed_meanwhile() throws Exception {
+  void the_limits_can_be_changed_at_run_time() throws Exception {
     report(one, Verdict.COUNTED);
     report(other, Verdict.COUNTED);
     limits = new Limits(3, 60_000, 30_000, 300_000);
@@ -105,7 +106,7 @@ class SharedHealthIT {
   }
 
   @Test
-  void outcomes_reported_at_once_are_all_counted() throws Exception {
+  void parallel_reports_are_all_counted() throws Exception {
     var reports = new ArrayList<Future<Void>>();
     for (int i = 0; i < 8; i++) {
       reports.add((i % 2 == 0 ? one : other).health.report(call(Verdict.COUNTED)));
@@ -115,12 +116,12 @@ class SharedHealthIT {
 
     assertThat(rows.count("SELECT count(*) FROM provider_calls")).isEqualTo(16);
     assertThat(rows.count("SELECT sum(openings) FROM provider_health"))
-        .as("half of sixteen failed: it opened, and once")
+        .as("half of sixteen calls failed: one opening")
         .isOne();
   }
 
   @Test
-  void an_operators_word_holds_on_every_node_and_over_a_restart() throws Exception {
+  void an_operators_decision_holds_on_every_node_and_after_a_restart() throws Exception {
     await(one.health.forceOpen(60_000, "an operator"));
     Await.until("agreement", AGREEMENT, () -> other.health.now().state() == State.OPEN);
     report(other, Verdict.SUCCESS);
@@ -128,7 +129,7 @@ class SharedHealthIT {
     var restarted = node(() -> limits);
 
     assertThat(restarted.health.now().state()).isEqualTo(State.OPEN);
-    assertThat(restarted.health.now().forcedUntilMs() - restarted.health.nowMs())
+    assertThat(restarted.health.now().opening().forcedUntilMs() - restarted.health.nowMs())
         .isBetween(50_000L, 60_000L);
 
     await(restarted.health.reset("an operator"));
@@ -142,16 +143,16 @@ class SharedHealthIT {
   }
 
   @Test
-  void a_silence_asked_for_on_one_node_is_kept_on_all() throws Exception {
-    await(one.health.report(
-        new Call(null, null, Verdict.IGNORED, "rate-limit", "slow down", 5_000, 10, 0)));
+  void a_quiet_time_requested_on_one_node_holds_on_all() throws Exception {
+    await(one.health.report(new Call(
+        null, null, new Observation(Verdict.IGNORED, "slow down", 5_000), "rate-limit", 10, 0)));
 
     Await.until("agreement", AGREEMENT, () -> other.health.now().isQuietAt(other.health.nowMs()));
     assertThat(other.health.now().state()).isEqualTo(State.CLOSED);
   }
 
   @Test
-  void what_calls_take_and_how_many_succeed_is_of_the_last_hour() throws Exception {
+  void the_summary_covers_the_last_hour() throws Exception {
     rows.run(
         "INSERT INTO provider_calls (provider, verdict, took_ms, at)"
             + " SELECT 'p', 'success', i * 1000, now() - interval '50 minutes' FROM generate_series(1, 99) i");
@@ -169,10 +170,10 @@ class SharedHealthIT {
   }
 
   @Test
-  void calls_are_counted_by_kind_with_their_cost_and_each_decision_by_whether_it_was_written()
-      throws Exception {
+  void calls_and_decisions_are_measured() throws Exception {
     report(one, Verdict.COUNTED);
-    await(one.health.report(new Call(null, null, Verdict.SUCCESS, null, null, 0, 10, 40_000)));
+    await(one.health.report(
+        new Call(null, null, new Observation(Verdict.SUCCESS, null, 0), null, 10, 40_000)));
 
     assertThat(calls("overload")).isOne();
     assertThat(calls("ok")).isOne();
@@ -204,17 +205,17 @@ class SharedHealthIT {
 
   private static Call call(Verdict verdict) {
     boolean success = verdict == Verdict.SUCCESS;
-    return new Call(
-        null, null, verdict, success ? null : "overload", success ? null : "busy", 0, 10, 0);
+    var observation = new Observation(verdict, success ? null : "busy", 0);
+    return new Call(null, null, observation, success ? null : "overload", 10, 0);
   }
 
   private Node node(Supplier<Limits> limits) throws Exception {
     var vertx = Vertx.vertx();
     var database = new Database(vertx, url, 4);
-    var notices = new PgNotifications(vertx, url, database);
-    var health = new SharedHealth("p", limits, database, notices, new Meters(registry));
-    await(notices.start().compose(started -> health.start(changed -> {})));
-    var node = new Node(vertx, notices, health);
+    var notifications = new PgNotifications(vertx, url, database);
+    var health = new SharedHealth("p", limits, database, notifications, new Meters(registry));
+    await(notifications.start().compose(started -> health.start()));
+    var node = new Node(vertx, notifications, health);
     nodes.add(node);
     return node;
   }
@@ -223,5 +224,5 @@ class SharedHealthIT {
     return future.await(10, TimeUnit.SECONDS);
   }
 
-  private record Node(Vertx vertx, PgNotifications notices, SharedHealth health) {}
+  private record Node(Vertx vertx, PgNotifications notifications, SharedHealth health) {}
 }

@@ -3,6 +3,7 @@ package com.algorhythmic.generation.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.queue.Claim.Retry;
 import com.algorhythmic.generation.queue.Jobs.Rescued;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
@@ -14,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class JobsIT extends JobsScene {
+class JobsIT extends JobsFixture {
   @Test
-  void one_job_is_never_two_workers() throws Exception {
+  void a_job_is_never_claimed_twice() throws Exception {
     for (int i = 0; i < 40; i++) {
       enqueue(i % 3);
     }
@@ -24,7 +25,7 @@ class JobsIT extends JobsScene {
     var claimed = new ArrayList<UUID>();
     for (int round = 0; round < 8; round++) {
       var eight = IntStream.range(0, 8)
-          .mapToObj(worker -> jobs.claim(database.client(), bid("worker-" + worker, LEASE_MS)))
+          .mapToObj(worker -> jobs.claim(database.client(), request("worker-" + worker, LEASE_MS)))
           .toList();
       for (var one : eight) {
         await(one).ifPresent(claim -> claimed.add(claim.job()));
@@ -37,7 +38,7 @@ class JobsIT extends JobsScene {
   }
 
   @Test
-  void a_living_workers_job_is_not_rescued() throws Exception {
+  void a_job_with_a_valid_lease_is_not_rescued() throws Exception {
     var job = enqueue(0);
     var claim = claim().get();
 
@@ -48,37 +49,39 @@ class JobsIT extends JobsScene {
   }
 
   @Test
-  void a_dead_workers_job_goes_to_another_and_what_the_dead_one_still_says_counts_for_nothing()
+  void a_dead_workers_job_goes_to_another_worker_and_the_dead_one_can_change_nothing()
       throws Exception {
     var job = enqueue(0);
-    var dead = await(jobs.claim(database.client(), bid("dead", NO_LEASE_MS))).get();
+    var dead =
+        await(jobs.claim(database.client(), request("dead", NO_LEASE_MS))).get();
 
     assertThat(await(jobs.rescue(database.client()))).isEqualTo(new Rescued(1, List.of()));
     assertThat(status(job)).isEqualTo("pending");
-    saysNothing(dead);
+    cannotChange(dead);
     var living = claim().get();
     assertThat(living.job()).isEqualTo(job);
     assertThat(living.fence()).isGreaterThan(dead.fence());
-    saysNothing(dead);
+    cannotChange(dead);
 
     assertThat(status(job)).isEqualTo("generating");
     assertThat(rows.count("SELECT count(*) FROM art_sessions")).isZero();
-    assertThat(balance()).as("paid for and still to come").isEqualTo(49);
+    assertThat(balance()).as("still charged").isEqualTo(49);
     assertThat(await(jobs.complete(database.client(), living, "words", artwork(living))))
         .isTrue();
     assertThat(status(job)).isEqualTo("completed");
-    saysNothing(dead);
-    saysNothing(living);
+    cannotChange(dead);
+    cannotChange(living);
     assertThat(rows.count("SELECT count(*) FROM art_sessions")).isOne();
     assertThat(balance()).isEqualTo(49);
   }
 
   @Test
-  void a_job_that_takes_three_workers_down_is_a_dead_letter_and_is_refunded() throws Exception {
+  void a_job_that_kills_three_workers_is_a_dead_letter_and_refunded() throws Exception {
     var job = enqueue(0);
     for (int death = 1; death <= 3; death++) {
       assertThat(status(job)).isEqualTo("pending");
-      await(jobs.claim(database.client(), bid("dying-" + death, NO_LEASE_MS))).orElseThrow();
+      await(jobs.claim(database.client(), request("dying-" + death, NO_LEASE_MS)))
+          .orElseThrow();
       var ended = await(jobs.rescue(database.client())).ended();
       assertThat(ended).hasSize(death == 3 ? 1 : 0);
     }
@@ -93,9 +96,9 @@ class JobsIT extends JobsScene {
   }
 
   @Test
-  void a_dead_workers_job_whose_time_is_over_fails_and_is_refunded() throws Exception {
+  void a_dead_workers_job_past_its_deadline_fails_and_is_refunded() throws Exception {
     var job = enqueue(0);
-    await(jobs.claim(database.client(), bid("dead", NO_LEASE_MS)));
+    await(jobs.claim(database.client(), request("dead", NO_LEASE_MS)));
     rows.run("UPDATE generation_jobs SET deadline = now() - interval '1 second' WHERE id = ?", job);
 
     assertThat(await(jobs.rescue(database.client())).ended())
@@ -107,7 +110,7 @@ class JobsIT extends JobsScene {
   }
 
   @Test
-  void a_failed_job_is_refunded_once_and_ends_for_good() throws Exception {
+  void a_failed_job_is_refunded_once_and_cannot_change_again() throws Exception {
     var job = enqueue(0);
     var claim = claim().get();
     var failure = new PaintFailure(Kind.SAFETY_BLOCK, "not painted");
@@ -116,30 +119,32 @@ class JobsIT extends JobsScene {
 
     assertThat(status(job)).isEqualTo("failed");
     assertThat(balance()).isEqualTo(50);
-    saysNothing(claim);
+    cannotChange(claim);
     assertThat(balance()).isEqualTo(50);
   }
 
   @Test
-  void a_job_that_is_put_back_waits_and_is_not_put_back_beyond_its_deadline() throws Exception {
+  void a_requeued_job_waits_and_is_not_requeued_beyond_its_deadline() throws Exception {
     var job = enqueue(0);
     var failure = new PaintFailure(Kind.OVERLOAD, "later");
     var claim = claim().get();
 
-    assertThat(await(jobs.putBack(database.client(), claim, failure, 3_600_000, true, false)))
+    assertThat(await(
+            jobs.putBack(database.client(), claim, failure, new Retry(3_600_000, true, false))))
         .isFalse();
-    assertThat(await(jobs.putBack(database.client(), claim, failure, 60_000, true, false)))
+    assertThat(
+            await(jobs.putBack(database.client(), claim, failure, new Retry(60_000, true, false))))
         .isTrue();
 
     assertThat(status(job)).isEqualTo("pending");
-    assertThat(claim()).as("before its time").isEmpty();
+    assertThat(claim()).as("before run_after").isEmpty();
     rows.run("UPDATE generation_jobs SET run_after = now() WHERE id = ?", job);
     assertThat(claim()).isPresent();
     assertThat(balance()).isEqualTo(49);
   }
 
   @Test
-  void what_waited_past_its_deadline_has_failed_and_is_refunded() throws Exception {
+  void a_pending_job_past_its_deadline_fails_and_is_refunded() throws Exception {
     var job = enqueue(0);
     rows.run("UPDATE generation_jobs SET deadline = now() - interval '1 second' WHERE id = ?", job);
 

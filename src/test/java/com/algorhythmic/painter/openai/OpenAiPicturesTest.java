@@ -2,8 +2,8 @@ package com.algorhythmic.painter.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.painter.Painting.TokenUsage;
 import com.algorhythmic.painter.PictureCost;
-import com.algorhythmic.painter.TokenUsage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class OpenAiPicturesTest {
         "null; 0; 0; 0",
         "17; 0; 0; 0"
       })
-  void tokens_are_counted_by_what_the_answer_says(String usage, long text, long image, long out)
+  void tokens_are_counted_as_the_answer_reports(String usage, long text, long image, long out)
       throws IOException {
     var answer = "{\"data\":[{\"b64_json\":\"" + picture() + "\"}],\"usage\":"
         + usage.replace('\'', '"') + "}";

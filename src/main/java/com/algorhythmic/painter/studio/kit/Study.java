@@ -1,0 +1,38 @@
+package com.algorhythmic.painter.studio.kit;
+
+/** A small coloured study of a picture, made once in coarse pixels and read smoothly between them. */
+public final class Study {
+  private final int[] pixels;
+  private final int cells;
+  private final int columns;
+  private final int rows;
+
+  /** A study of what is painted on a coarse canvas. */
+  public Study(Canvas coarse) {
+    pixels = coarse.pixels();
+    cells = (int) coarse.unit;
+    columns = coarse.width;
+    rows = coarse.height;
+  }
+
+  /** A study with a number of cells to the unit, the same for every size of picture. */
+  public Study(Canvas canvas, int cells, Canvas.Shader shader) {
+    this(shaded(canvas.coarse(cells), shader));
+  }
+
+  private static Canvas shaded(Canvas coarse, Canvas.Shader shader) {
+    coarse.shade(shader);
+    return coarse;
+  }
+
+  public int at(double x, double y) {
+    double gx = Math.max(0, Math.min(columns - 1.001, x * cells));
+    double gy = Math.max(0, Math.min(rows - 1.001, y * cells));
+    int column = (int) gx;
+    int row = (int) gy;
+    int i = row * columns + column;
+    int top = Colour.over(pixels[i], pixels[i + 1], gx - column);
+    int bottom = Colour.over(pixels[i + columns], pixels[i + columns + 1], gx - column);
+    return Colour.over(top, bottom, gy - row);
+  }
+}

@@ -1,0 +1,150 @@
+package com.algorhythmic.painter.studio.scenes;
+
+import com.algorhythmic.painter.studio.kit.Canvas;
+import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Impasto;
+import com.algorhythmic.painter.studio.kit.Noise;
+import com.algorhythmic.painter.studio.kit.Scene;
+
+/** A guitar and its table, or a sitter, seen from several sides at once and put together from the pieces. */
+public final class Cubism extends Scene {
+  private final CubistMotif motif = new CubistMotif(canvas);
+  private final double bold = 0.6 + energy * 0.7;
+  private final Cut[] cuts = cuts(9 + (int) (energy * 6));
+  private final View[] views = views(997);
+  private final Noise grain = new Noise(random.nextLong());
+
+  public Cubism(Canvas canvas) {
+    super(canvas);
+  }
+
+  @Override
+  public void paint() {
+    canvas.shadeSmoothly(this::facet, 54);
+    touches();
+    canvas.weave(2.5);
+    canvas.grain(7);
+    canvas.vignette(0.2);
+  }
+
+  private Cut[] cuts(int count) {
+    double lean = random.nextDouble() * Math.PI;
+    double second = lean + 0.9 + random.nextDouble() * 0.5;
+    double third = lean + 1.9 + random.nextDouble() * 0.4;
+    double[] directions = {lean, second, third};
+    var cuts = new Cut[count];
+    for (int k = 0; k < count; k++) {
+      cuts[k] = new Cut(directions[k % 3]);
+    }
+    return cuts;
+  }
+
+  private View[] views(int count) {
+    var views = new View[count];
+    for (int k = 0; k < count; k++) {
+      views[k] = new View();
+    }
+    return views;
+  }
+
+  /** The sides of the cuts on which a place lies choose the view of the motif there. */
+  private int facet(double x, double y) {
+    long facet = 1;
+    double fold = 0;
+    double line = 0;
+    for (var cut : cuts) {
+      double side = (x - cut.x) * cut.cos + (y - cut.y) * cut.sin;
+      double along = (y - cut.y) * cut.cos - (x - cut.x) * cut.sin;
+      if (along < cut.from || along > cut.to) {
+        continue;
+      }
+      facet = facet * 31 + (side > 0 ? 2 : 1);
+      double away = Math.abs(side);
+      if (away < 0.34) {
+        double ends = Math.min(1, Math.min(along - cut.from, cut.to - along) * 9);
+        fold += (side > 0 ? -1 : 0.55) * cut.depth * Math.exp(-away * 15) * ends;
+        line = Math.max(line, cut.line * Colour.smoothstep(0.0032, 0.0008, away) * ends);
+      }
+    }
+    var view = views[(int) Math.floorMod(facet, (long) views.length)];
+    int colour = Colour.lit(view.look(x - wide / 2, y - high / 2), view.tone(x, y) + fold * 62);
+    return Colour.over(colour, motif.line(), line * 0.8);
+  }
+
+  /** Small flat touches laid like bricks; each stays within the tone in which it begins. */
+  private void touches() {
+    var paint = new Impasto(canvas, random.nextLong());
+    int[] before = canvas.pixels().clone();
+    int count = (int) (wide * high * 13000);
+    for (int n = 0; n < count; n++) {
+      double x = random.nextDouble() * wide;
+      double y = random.nextDouble() * high;
+      double half = 0.0085 * (0.7 + 0.6 * random.nextDouble());
+      double angle = Math.round(grain.at(x * 1.7, y * 1.7) * 3) * 0.5;
+      long bits = random.nextLong();
+      double dx = Math.cos(angle) * half;
+      double dy = Math.sin(angle) * half;
+      int here = look(before, x, y);
+      if (Colour.difference(here, look(before, x + dx, y + dy)) < 26
+          && Colour.difference(here, look(before, x - dx, y - dy)) < 26) {
+        int colour = Colour.lit(here, ((bits & 0xffff) / 65535.0 - 0.45) * 26);
+        var mark = new Impasto.Mark(half, half * 0.42, 0, 0.6, (int) (bits >>> 40));
+        paint.stroke(x, y, angle, colour, mark);
+      }
+    }
+    paint.light(0.6, 0);
+  }
+
+  private int look(int[] pixels, double x, double y) {
+    int column = (int) Math.max(0, Math.min(canvas.width - 1, x * unit));
+    int row = (int) Math.max(0, Math.min(canvas.height - 1, y * unit));
+    return pixels[row * canvas.width + column];
+  }
+
+  /** A straight cut, most likely near the middle, along which the surface folds. */
+  private final class Cut {
+    private final double x = wide * (0.5 + (random.nextDouble() + random.nextDouble() - 1) * 0.55);
+    private final double y = high * (0.5 + (random.nextDouble() + random.nextDouble() - 1) * 0.55);
+    private final double cos;
+    private final double sin;
+    private final double from;
+    private final double to;
+    private final double depth;
+    private final double line;
+
+    Cut(double direction) {
+      double way = direction + (random.nextDouble() - 0.5) * 0.4;
+      double reach = 0.22 + random.nextDouble() * 0.75;
+      cos = Math.cos(way);
+      sin = Math.sin(way);
+      from = -reach * (0.4 + random.nextDouble());
+      to = reach * (0.4 + random.nextDouble());
+      depth = 0.35 + 0.65 * random.nextDouble();
+      line = random.nextInt(3) == 0 ? 0.25 : 0.9;
+    }
+  }
+
+  /** The motif turned, moved and enlarged a little, and the light on one facet. */
+  private final class View {
+    private final double turn = (random.nextDouble() - 0.5) * 0.5 * bold;
+    private final double cos = Math.cos(turn);
+    private final double sin = Math.sin(turn);
+    private final double moveX = (random.nextDouble() - 0.5) * 0.13 * bold;
+    private final double moveY = (random.nextDouble() - 0.5) * 0.13 * bold;
+    private final double zoom = 0.88 + 0.24 * random.nextDouble();
+    private final double light = random.nextDouble() * Math.PI * 2;
+    private final double lightX = Math.cos(light) * 26;
+    private final double lightY = Math.sin(light) * 26;
+    private final double tone = (random.nextDouble() - 0.5) * 30;
+
+    int look(double dx, double dy) {
+      return motif.at(
+          wide / 2 + (dx * cos - dy * sin) * zoom + moveX,
+          high / 2 + (dx * sin + dy * cos) * zoom + moveY);
+    }
+
+    double tone(double x, double y) {
+      return lightX * (x - wide / 2) + lightY * (y - high / 2) + tone;
+    }
+  }
+}
