@@ -5,7 +5,7 @@ import { store } from '/app/state.js';
 import { wav } from '/audio/wav.js';
 import { beat } from './sounds.js';
 
-/** A show that keeps what it is told. */
+/** A show that records its calls. */
 class Silent extends EventTarget {
   /** @type {any[]} */ heard = [];
 
@@ -57,7 +57,7 @@ export function song(name, seconds) {
 const realTimeout = window.setTimeout.bind(window);
 
 /**
- * A clock that goes only when it is told to: gives a function that lets so many ms pass, one timer after the other.
+ * A clock that advances by hand: returns a function that lets so many ms pass, one timer after the other.
  * @param {() => unknown} settled whether what a timer set going is done
  */
 export function slowClock(settled) {

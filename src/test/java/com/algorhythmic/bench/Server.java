@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The PostgreSQL of the tests, told to take as much care of what is committed as one in earnest does. */
+/** The tests' PostgreSQL with durable commits, as in production. */
 final class Server {
   private Server() {}
 
-  /** The url of a new database, on a server whose commits are on the disk before they are answered. */
+  /** The URL of a new database on a server with fsync on. */
   static String freshDatabase() throws Exception {
     var url = PostgresFixture.freshDatabase();
     try (var rows = Rows.of(url)) {

@@ -23,7 +23,7 @@ class AroundRulesIT {
   }
 
   @Test
-  void of_several_pictures_in_the_making_the_one_that_is_furthest_is_told_of() {
+  void of_several_pictures_in_progress_the_furthest_one_is_shown() {
     assertThat(making("""
         take('progress', { jobId: 'a', stage: 'queued', detail: '3' });
         take('progress', { jobId: 'b', stage: 'queued', detail: '2' });
@@ -50,7 +50,7 @@ class AroundRulesIT {
   }
 
   @Test
-  void a_failure_is_told_in_plain_words_for_a_while_and_what_is_withdrawn_or_lost_is_forgotten() {
+  void a_failure_is_shown_for_a_while_and_withdrawn_or_lost_jobs_disappear() {
     assertThat(making("""
         take('progress', { jobId: 'a', stage: 'failed', detail: 'safety-block' });
         say();

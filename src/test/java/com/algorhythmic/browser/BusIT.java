@@ -122,7 +122,7 @@ class BusIT {
   }
 
   @Test
-  void whoever_looks_again_learns_within_seconds_whether_it_is_still_there() {
+  void a_page_that_becomes_visible_checks_its_connection_within_seconds() {
     run("dispatchEvent(new Event('online'))");
     page.clock().runFor(100);
     run("FakeSocket.last.onmessage({ data: '{\"type\":\"pong\"}' })");

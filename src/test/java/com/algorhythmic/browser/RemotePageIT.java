@@ -113,7 +113,7 @@ class RemotePageIT {
   }
 
   @Test
-  void a_code_that_no_screen_shows_is_told_in_plain_words() {
+  void an_unknown_code_gets_a_plain_sentence() {
     open("/remote?code=ZZZZZZ");
     assertThat(violations(phone)).as("where a code is typed, in the dark").isEmpty();
     phone.getByText("No screen shows this code now.").waitFor();

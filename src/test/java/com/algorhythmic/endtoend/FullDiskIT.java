@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk of the artwork store is full: screens go on, nobody pays, and with room again pictures are made again. */
+/** The image store's disk is full: shows continue, nobody pays, and pictures are made again when there is room. */
 @Tag("long")
 @Timeout(240)
 class FullDiskIT {
@@ -88,7 +88,7 @@ class FullDiskIT {
     }
   }
 
-  /** Takes all the room there is. */
+  /** Fills the disk. */
   private static Path fill(Path store) throws IOException {
     var file = store.resolve("filled");
     try (var out = Files.newOutputStream(file)) {

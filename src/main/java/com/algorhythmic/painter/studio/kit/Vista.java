@@ -52,12 +52,18 @@ public final class Vista {
   private final SplittableRandom random;
   private final double wide;
   private final double high;
+  /** The size in whole cells, in units. */
+  private final double edgeX;
+
+  private final double edgeY;
 
   public Vista(Canvas canvas, Motif motif) {
     this.motif = motif;
     random = canvas.random;
     wide = canvas.wide;
     high = canvas.high;
+    edgeX = Math.round(wide * FINE) / (double) FINE;
+    edgeY = Math.round(high * FINE) / (double) FINE;
     cells = canvas.coarse(FINE);
     colours = cells.pixels();
     matters = new Matter[colours.length];
@@ -95,7 +101,7 @@ public final class Vista {
 
   /** The colour at a place; beyond an edge it is that of the edge. */
   public int colour(double x, double y) {
-    return study.at(Math.min(x, wide - EDGE), Math.min(y, high - EDGE));
+    return study.at(Math.min(x, edgeX - EDGE), Math.min(y, edgeY - EDGE));
   }
 
   public Matter matter(double x, double y) {
@@ -212,14 +218,14 @@ public final class Vista {
     int first = (int) (horizon * FINE);
     int glittering = Colour.mix(sun, 0xffffff, 0.2);
     paint(belowHorizon(), Matter.WATER, (x, y) -> {
-      double depth = (y - horizon) / (high + 1.0 / FINE - horizon);
+      double depth = (y - horizon) / (edgeY + 1.0 / FINE - horizon);
       double scale = 1 / (0.04 + depth);
       double wave = noise.at(x * (2 + scale), 9 * Math.log(0.04 + depth) * 2.2);
       double fine = noise.at(x * (5 + scale * 2.2) + 30, 9 * Math.log(0.03 + depth) * 5);
       int from = (int) (2 * first - Math.round(y * FINE) + (wave * 0.016 + fine * 0.006) * FINE);
       int across = (int) (Math.round(x * FINE) + wave * FINE * 0.03 * depth);
       int row = Math.max(0, Math.min(first, from));
-      int column = Math.max(0, Math.min(cells.width - 2, across));
+      int column = Math.max(0, Math.min((int) (edgeX * FINE), across));
       int seen = Colour.scale(colours[row * cells.width + column], 0.93);
       int colour = Colour.over(seen, water, 0.18 + 0.5 * depth + wave * 0.14);
       colour = Colour.over(colour, sky.at(0.8), Math.max(0, fine - 0.15) * 0.5);

@@ -62,12 +62,9 @@ public final class WetPaper {
           ? -1
           : 1 - away - edge.fractal(u * 1.3 + 3, v * 1.3, 5) * 0.75 - edge.at(u * 9, v * 9) * 0.035;
     });
-    var pool = new Patch(
-        x,
-        y,
-        reach,
-        (dx, dy) -> Math.exp(-Math.hypot(dx - dropX, dy - dropY) / size * 2.6)
-            + edge.fractal(dx * pooling + 9, dy * pooling, 3) * wick);
+    Field.Quantity pooled = (dx, dy) -> Math.exp(-Math.hypot(dx - dropX, dy - dropY) / size * 2.6)
+        + edge.fractal(dx * pooling + 9, dy * pooling, 3) * wick;
+    var pool = new Patch(x, y, reach, pooled);
     var wash = new Wash(x, y, reach * 0.999, size, edge);
     lay(wash, ink.strength, depth::at, (px, py, inside) -> {
       double second = 0.85 * Colour.smoothstep(0.12, 0.7, pool.at(px, py));

@@ -87,11 +87,8 @@ final class CubistMotif {
   /** A shape that is light on one side and dark on the other. */
   private void solid(Shape shape, int bright, int dark) {
     var box = shape.getBounds2D();
-    canvas.fill(
-        shape,
-        Gradient.linear(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())
-            .stop(0, bright)
-            .stop(1, dark));
+    var across = Gradient.linear(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
+    canvas.fill(shape, across.stop(0, bright).stop(1, dark));
   }
 
   private void solid(Shape shape, int bright, int dark, double edge) {
@@ -116,8 +113,8 @@ final class CubistMotif {
         plane.line(x + reachX, y + reachY);
       }
       int tone = hues.pick(PLANES[random.nextInt(PLANES.length)]);
-      solid(
-          plane.closed(), Colour.mix(tone, hues.pick(0), 0.3), Colour.mix(tone, hues.pick(1), 0.5));
+      int bright = Colour.mix(tone, hues.pick(0), 0.3);
+      solid(plane.closed(), bright, Colour.mix(tone, hues.pick(1), 0.5));
     }
   }
 

@@ -132,11 +132,9 @@ public final class RainbowTrail extends Scene {
       int colour = pick(RAINBOW);
       double x = random.nextDouble(-0.4, 0.36);
       double y = random.nextDouble(-0.27, 0.27);
-      canvas.at(
-          x,
-          y,
-          random.nextDouble() * 3,
-          () -> canvas.fill(Shapes.rounded(-0.035, -0.014, 0.07, 0.028, 0.028), colour));
+      double turn = random.nextDouble() * 3;
+      var sprinkle = Shapes.rounded(-0.035, -0.014, 0.07, 0.028, 0.028);
+      canvas.at(x, y, turn, () -> canvas.fill(sprinkle, colour));
     }
     canvas.fill(Shapes.rounded(-0.42, -0.29, 0.6, 0.05, 0.05), 0xffffff, 0.35);
   }
