@@ -1,6 +1,9 @@
 -- Why: V002 to V019 were edited after they had landed, so a database that ran an earlier text lacks what the present
 -- texts create. This brings every database to the same structure and changes nothing if the present texts ran.
 
+-- The program logs notices as warnings, and most databases have everything below.
+SET LOCAL client_min_messages = warning;
+
 -- Added to V004.
 ALTER TABLE sessions ADD COLUMN IF NOT EXISTS hurry boolean NOT NULL DEFAULT true;
 ALTER TABLE sessions ADD COLUMN IF NOT EXISTS looked_at timestamptz NOT NULL DEFAULT '-infinity';

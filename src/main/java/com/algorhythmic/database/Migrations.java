@@ -43,12 +43,13 @@ public final class Migrations {
   static void run(String url, Duration wait) {
     DatabaseUrl database = DatabaseUrl.parse(url);
     awaitDatabase(database, wait);
-    var tables = flyway(database, TABLES)
-        // Two early builds had a migration before the one with the number below it.
-        .outOfOrder(true)
-        .load();
+    var tables = flyway(database, TABLES).load();
+    if (has(MigrationState.IGNORED, tables)) {
+      // Two early builds had a migration before the one with the number below it.
+      tables = flyway(database, TABLES).outOfOrder(true).load();
+    }
     int run = migrate(tables, database);
-    if (isNewer(tables)) {
+    if (has(MigrationState.FUTURE_SUCCESS, tables)) {
       LOG.warn("The schema of {} is newer than this build; its functions are kept", database);
       return;
     }
@@ -81,10 +82,8 @@ public final class Migrations {
     }
   }
 
-  /** True if a newer build has migrated the database. */
-  private static boolean isNewer(Flyway tables) {
-    return Arrays.stream(tables.info().applied())
-        .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
+  private static boolean has(MigrationState state, Flyway flyway) {
+    return Arrays.stream(flyway.info().all()).anyMatch(migration -> migration.getState() == state);
   }
 
   private static void awaitDatabase(DatabaseUrl database, Duration wait) {
