@@ -104,7 +104,7 @@ public final class DeepSpace extends Scene {
     light.spot(x, y, 0.016, scheme.pick(3), 7);
     light.spot(x, y, 0.09, scheme.pick(3), 0.6);
     light.spot(x, y, 0.35, scheme.pick(2), 0.16);
-    light.rays(x, y, 6, 0.3, 0.22, 0.0015, scheme.pick(3), 0.7);
+    light.rays(x, y, 6, 0.3, 0.22, new Light.Glow(0.0015, scheme.pick(3), 0.7));
   }
 
   /** A small world far away, a large one opposite the sun, and its moons. */

@@ -77,8 +77,8 @@ public final class LivingTissue extends Scene {
 
   /** Excites what exceeds its surroundings and inhibits the rest, until folds or cells are stable. */
   private final class Growth {
-    private final Lattice tissue = new Lattice((int) Math.round(CELLS * canvas.width / unit), (int)
-        Math.round(CELLS * canvas.height / unit));
+    private final Lattice tissue =
+        new Lattice((int) Math.round(CELLS * wide), (int) Math.round(CELLS * high));
     private final Lattice lean = new Lattice(tissue.columns, tissue.rows);
     private final int near = 2 + random.nextInt(2) + (energy < 0.35 ? 1 : 0);
     private final int order = random.nextInt(6);

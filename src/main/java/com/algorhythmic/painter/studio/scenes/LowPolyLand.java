@@ -66,7 +66,7 @@ public final class LowPolyLand extends Scene {
   private final double peakX = bank * wide * random.nextDouble(0.06, 0.26) * 7;
   private final double peakTall = random.nextDouble(1.5, 2.6) * (0.7 + 0.3 * high);
   private final Vector light = new Vector(-0.75 * bank, 0.55, -0.35).unit();
-  private final Stroke seam = Pen.sharp(0.9 / unit);
+  private final Stroke seam = Pen.sharp(0.9 / canvas.unit);
 
   public LowPolyLand(Canvas canvas) {
     super(canvas);
@@ -85,8 +85,8 @@ public final class LowPolyLand extends Scene {
   }
 
   /** A flat triangle; a thin line in the same colour closes the seams. */
-  private void triangle(int colour, double... xy) {
-    var triangle = Shapes.polygon(xy);
+  private void triangle(int colour, Vector a, Vector b, Vector c) {
+    var triangle = Shapes.polygon(a.x(), a.y(), b.x(), b.y(), c.x(), c.y());
     canvas.fill(triangle, colour);
     canvas.draw(triangle, seam, colour);
   }
@@ -104,7 +104,7 @@ public final class LowPolyLand extends Scene {
     for (int r = 0; r + 1 < lattice.length; r++) {
       triangulate(lattice, r, (a, b, c) -> {
         var middle = middle(a, b, c);
-        triangle(skyColour(ramp, middle.x(), middle.y()), a.x(), a.y(), b.x(), b.y(), c.x(), c.y());
+        triangle(skyColour(ramp, middle.x(), middle.y()), a, b, c);
       });
     }
   }
@@ -132,23 +132,23 @@ public final class LowPolyLand extends Scene {
   }
 
   private void sun() {
-    int sides = 11;
-    for (int k = 0; k < sides; k++) {
-      double a = Math.PI * 2 * k / sides + 0.2;
-      double ax = sunX + Math.cos(a) * sunSize;
-      double ay = sunY + Math.sin(a) * sunSize;
-      double b = a + Math.PI * 2 / sides;
-      double bx = sunX + Math.cos(b) * sunSize;
-      double by = sunY + Math.sin(b) * sunSize;
-      int colour = Colour.mix(sunlight, 0xffffff, 0.15 + 0.3 * (0.5 - 0.5 * Math.sin(a)));
-      triangle(colour, sunX, sunY, ax, ay, bx, by);
+    var middle = new Vector(sunX, sunY, 0);
+    double step = Math.PI * 2 / 11;
+    for (int k = 0; k < 11; k++) {
+      double angle = k * step + 0.2;
+      double white = 0.3 - 0.15 * Math.sin(angle);
+      triangle(Colour.mix(sunlight, 0xffffff, white), middle, rim(angle), rim(angle + step));
     }
+  }
+
+  private Vector rim(double angle) {
+    return new Vector(sunX + Math.cos(angle) * sunSize, sunY + Math.sin(angle) * sunSize, 0);
   }
 
   private void water() {
     var ramp = new Ramp(
         hues.mix(2, 9, 0.25), hues.mix(1, 9, 0.5), deepWater, Colour.mix(deepWater, shadow, 0.45));
-    double shore = Math.floor(horizon * unit) / unit;
+    double shore = Math.floor(horizon * canvas.unit) / canvas.unit;
     canvas.repaint(horizon, high, (x, y, under) -> ramp.at((y - shore) / (high - shore)));
   }
 
@@ -267,23 +267,14 @@ public final class LowPolyLand extends Scene {
       double distance = middle(a, b, c).z();
       double hazy = Math.min(haziest, Math.max(0, (distance - 1.6) * 0.066));
       int seen = Colour.mix(colour, haze, hazy);
-      triangle(
-          mirrored ? Colour.mix(seen, deepWater, 0.4) : seen,
-          screenX(a),
-          screenY(a),
-          screenX(b),
-          screenY(b),
-          screenX(c),
-          screenY(c));
+      int dimmed = mirrored ? Colour.mix(seen, deepWater, 0.4) : seen;
+      triangle(dimmed, projected(a), projected(b), projected(c));
     }
 
-    private double screenX(Vector place) {
-      return wide / 2 + place.x() / place.z();
-    }
-
-    private double screenY(Vector place) {
-      double up = Math.max(0, place.y());
-      return horizon + (EYE + (mirrored ? up : -up)) / place.z() * 0.72;
+    private Vector projected(Vector place) {
+      double up = Math.max(0, place.y()) * (mirrored ? 1 : -1);
+      return new Vector(
+          wide / 2 + place.x() / place.z(), horizon + (EYE + up) / place.z() * 0.72, 0);
     }
 
     /** Three tiers, each with a face to the left and one to the right. */

@@ -25,7 +25,14 @@ public final class MistyMountains extends Scene {
     {0x7a4a3a, 0xd18a55, 0xffd28a, 0xfff2c4, 0xf2c48e, 0x33190f}
   };
 
+  /** A hill about its top; its outer points are relative to the bottom of the picture. */
+  private static final double[] MOUND = {
+    -1.6, 0.3, -1.2, 0.02, -0.7, 0.062, -0.3, 0.012, 0, 0, 0.3, 0.014, 0.7, 0.07, 1.2, 0.03, 1.6,
+    0.3
+  };
+
   private final boolean animals;
+  private final double pixel = 1 / canvas.unit;
   private final Palette scheme = scheme(SCHEMES, (valence - 0.6) * 0.12, 0.75 + valence * 0.5, 0);
   private final int sunlight = scheme.pick(3);
   private final int wood = scheme.pick(5);
@@ -96,8 +103,8 @@ public final class MistyMountains extends Scene {
 
   private void reflect() {
     var above = canvas.copy();
-    double line = Math.floor(shore * unit) / unit;
-    double last = line - 1 / unit;
+    double line = Math.floor(shore * canvas.unit) / canvas.unit;
+    double last = line - pixel;
     canvas.repaint(shore, high, (x, y, under) -> {
       double near = (y - line) / (high - line);
       double ripple = noise.at(x * (10 - 5 * near), y * (120 - 80 * near));
@@ -123,26 +130,10 @@ public final class MistyMountains extends Scene {
     double ground = high - rise;
     int dark = Colour.scale(wood, 0.55);
     brighten(x, ground - tall * 0.55);
-    double[] mound = {
-      -1.6,
-      rise + 0.3,
-      -1.2,
-      rise + 0.02,
-      -0.7,
-      0.062,
-      -0.3,
-      0.012,
-      0,
-      0,
-      0.3,
-      0.014,
-      0.7,
-      0.07,
-      1.2,
-      rise + 0.03,
-      1.6,
-      rise + 0.3
-    };
+    double[] mound = MOUND.clone();
+    for (int i = 0; i < mound.length; i += 2) {
+      mound[i + 1] += Math.abs(mound[i]) > 1 ? rise : 0;
+    }
     canvas.fill(Curve.closedIn(x, ground, 1, 1, mound), dark);
     for (int i = 0; i < 900; i++) {
       double away = random.nextDouble(-0.95, 0.95);
@@ -180,6 +171,8 @@ public final class MistyMountains extends Scene {
 
     private final float[] bare = new float[canvas.width * 3];
     private final float[] wooded;
+    private double highest = high;
+    private double lowest;
 
     Ridge(int layer) {
       this.layer = layer;
@@ -188,6 +181,10 @@ public final class MistyMountains extends Scene {
       erode();
       wooded = bare.clone();
       plant(0.004 + 0.09 * Math.pow(near, 2.2) + (bank ? 0.05 : 0));
+      for (float y : wooded) {
+        highest = Math.min(highest, y);
+        lowest = Math.max(lowest, y);
+      }
     }
 
     /** The bare rock, which rises to both sides of the sun. */
@@ -199,7 +196,7 @@ public final class MistyMountains extends Scene {
       double frequency = random.nextDouble(1.1, 2);
       double shift = random.nextDouble() * 50;
       for (int i = 0; i < bare.length; i++) {
-        double x = i / 3.0 / unit;
+        double x = i / 3.0 / canvas.unit;
         double side = (x - sunX) / wide;
         double peaks = (noise.ridged(x * frequency + shift, layer * 7.3, 5) - 0.62) * relief * 2.2;
         bare[i] = (float) (base - peaks - sides * Math.min(0.7, side * side * 2.6));
@@ -213,13 +210,13 @@ public final class MistyMountains extends Scene {
         double clump = 0.5 + 0.5 * noise.at(x * 5 + layer, layer * 3.1);
         double tall = trees * (0.35 + 0.75 * clump) * random.nextDouble(0.6, 1.15);
         double half = tall * random.nextDouble(0.2, 0.27);
-        conifer((int) (x * unit * 3), tall, half, 5 + random.nextInt(4));
+        conifer((int) (x * canvas.unit * 3), tall, half, 5 + random.nextInt(4));
         x += Math.max(0.0016, half * random.nextDouble(0.45, 1.25)) * (clump < 0.28 ? 2.2 : 1);
       }
     }
 
     private void conifer(int middle, double tall, double half, int tiers) {
-      int reach = (int) Math.ceil(half * unit * 3);
+      int reach = (int) Math.ceil(half * canvas.unit * 3);
       double foot = bare[Math.max(0, Math.min(bare.length - 1, middle))] + half * 0.4;
       int last = Math.min(bare.length - 1, middle + reach);
       for (int i = Math.max(0, middle - reach); i <= last; i++) {
@@ -232,10 +229,11 @@ public final class MistyMountains extends Scene {
 
     /** Paints what the next range does not hide. */
     void paint(Ridge next) {
-      canvas.repaint((x, y, under) -> {
-        int i = (int) (x * unit + 0.5) * 3;
+      double bottom = next == null ? high : next.lowest + 2 * pixel;
+      canvas.repaint(highest, bottom, (x, y, under) -> {
+        int i = (int) (x * canvas.unit + 0.5) * 3;
         double cover = cover(i, y);
-        if (cover <= 0 || next != null && next.cover(i, y - 1 / unit) >= 1) {
+        if (cover <= 0 || next != null && next.cover(i, y - pixel) >= 1) {
           return under;
         }
         int colour = colour(x, y, y - bare[i + 1]);
@@ -247,7 +245,7 @@ public final class MistyMountains extends Scene {
     private double cover(int i, double y) {
       double cover = 0;
       for (int k = i; k < i + 3; k++) {
-        cover += Math.max(0, Math.min(1, (y - wooded[k]) * unit + 1));
+        cover += Math.max(0, Math.min(1, (y - wooded[k]) * canvas.unit + 1));
       }
       return cover / 3;
     }

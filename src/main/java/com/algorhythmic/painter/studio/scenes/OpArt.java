@@ -125,8 +125,9 @@ public final class OpArt extends Scene {
         double dy = y - globe.y;
         double away = Math.sqrt(dx * dx + dy * dy) / globe.radius;
         if (away < 1) {
-          px += dx * globe.pull(away);
-          py += dy * globe.pull(away);
+          double pull = globe.pull(away);
+          px += dx * pull;
+          py += dy * pull;
           double light = Math.sqrt(1 - away * away) * (0.55 - 0.45 * (dx + dy) / globe.radius);
           lit += globe.hollow ? -light : light;
         }
@@ -225,10 +226,11 @@ public final class OpArt extends Scene {
 
     @Override
     public int colour(double x, double y) {
-      boolean first = ring(x - ax, y - ay, twist);
-      boolean second = ring(x - bx, y - by, -twist);
-      double apart = Math.hypot(x - bx, y - by) - Math.hypot(x - ax, y - ay);
-      double share = Math.min(1, Math.max(0, 0.5 + apart * 0.9));
+      double a = Math.sqrt((x - ax) * (x - ax) + (y - ay) * (y - ay));
+      double b = Math.sqrt((x - bx) * (x - bx) + (y - by) * (y - by));
+      boolean first = ring(a, Math.atan2(y - ay, x - ax), twist);
+      boolean second = ring(b, Math.atan2(y - by, x - bx), -twist);
+      double share = Math.min(1, Math.max(0, 0.5 + (b - a) * 0.9));
       if (first == second) {
         return Colour.over(inks.pick(1), inks.pick(2), share * 0.9);
       }
@@ -237,10 +239,9 @@ public final class OpArt extends Scene {
           : inks.pick(0);
     }
 
-    private boolean ring(double dx, double dy, double twist) {
-      double angle = Math.atan2(dy, dx);
-      double away = Math.sqrt(dx * dx + dy * dy) + Math.sin(angle * petals) * depth;
-      return fraction(away * rate + twist * angle / (2 * Math.PI)) < 0.5;
+    private boolean ring(double away, double angle, double twist) {
+      double wavy = away + Math.sin(angle * petals) * depth;
+      return fraction(wavy * rate + twist * angle / (2 * Math.PI)) < 0.5;
     }
   }
 }

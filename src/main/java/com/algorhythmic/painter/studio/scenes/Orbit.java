@@ -63,13 +63,10 @@ final class Orbit {
     k = constants;
     double yaw = random.nextDouble() * Math.PI * 2;
     double pitch = random.nextDouble(-1.1, 1.1);
-    view = new double[] {
-      Math.cos(yaw),
-      Math.sin(yaw),
-      -Math.sin(yaw) * Math.sin(pitch),
-      Math.cos(yaw) * Math.sin(pitch),
-      Math.cos(pitch)
-    };
+    double sine = Math.sin(yaw);
+    double cosine = Math.cos(yaw);
+    double tilt = Math.sin(pitch);
+    view = new double[] {cosine, sine, -sine * tilt, cosine * tilt, Math.cos(pitch)};
   }
 
   /**

@@ -56,8 +56,8 @@ public final class PixelArt extends Scene {
   private static final int WATER = 15;
   private static final int BRIGHT_WATER = 16;
 
-  private final int columns = (int) Math.ceil(canvas.width * FINE / unit);
-  private final int rows = (int) Math.ceil(canvas.height * FINE / unit);
+  private final int columns = (int) Math.ceil(canvas.width * FINE / canvas.unit);
+  private final int rows = (int) Math.ceil(canvas.height * FINE / canvas.unit);
   private final int[] art = new int[columns * rows];
   private final int world = pick(MOODS[valence < 0.33 ? 0 : valence < 0.67 ? 1 : 2]);
   private final Palette dyes =

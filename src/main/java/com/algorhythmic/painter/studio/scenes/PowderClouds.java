@@ -28,7 +28,7 @@ public final class PowderClouds extends Scene {
 
   @Override
   public void paint() {
-    double half = 0.5 / unit;
+    double half = 0.5 / canvas.unit;
     canvas.shade((x, y) -> colour(x + half, y + half));
     grains(5200 + (int) (energy * 4200));
     canvas.vignette(night ? 0.3 : 0.12);

@@ -1,7 +1,6 @@
 package com.algorhythmic.painter.studio.scenes;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Pieces of a broken plane: Voronoi cells about scattered places, or about places on rings. */
@@ -11,7 +10,7 @@ final class Shards {
   private final double pitch;
   private final int columns;
   private final int rows;
-  private final List<List<Piece>> cells = new ArrayList<>();
+  private final Piece[][] cells;
 
   /** Pieces about as large as the pitch. */
   Shards(double wide, double high, double pitch) {
@@ -20,9 +19,7 @@ final class Shards {
     this.pitch = pitch;
     columns = (int) Math.ceil(wide / pitch) + 6;
     rows = (int) Math.ceil(high / pitch) + 6;
-    for (int i = 0; i < columns * rows; i++) {
-      cells.add(new ArrayList<>());
-    }
+    cells = new Piece[columns * rows][0];
   }
 
   void scatter(SplittableRandom random) {
@@ -58,8 +55,9 @@ final class Shards {
   }
 
   private void put(int at, double x, double y) {
-    var cell = cells.get(at);
-    cell.add(new Piece(x, y, at * 8L + cell.size() + 1));
+    int count = cells[at].length;
+    cells[at] = Arrays.copyOf(cells[at], count + 1);
+    cells[at][count] = new Piece(x, y, at * 8L + count + 1);
   }
 
   /** The piece that a place belongs to. */
@@ -68,7 +66,7 @@ final class Shards {
     double least = Double.MAX_VALUE;
     int first = firstCell(x, y);
     for (int i = 0; i < 25; i++) {
-      for (var piece : cells.get(first + i / 5 * columns + i % 5)) {
+      for (var piece : cells[first + i / 5 * columns + i % 5]) {
         double dx = piece.x - x;
         double dy = piece.y - y;
         double away = dx * dx + dy * dy;
@@ -86,7 +84,7 @@ final class Shards {
     double border = Double.MAX_VALUE;
     int first = firstCell(x, y);
     for (int i = 0; i < 25; i++) {
-      for (var other : cells.get(first + i / 5 * columns + i % 5)) {
+      for (var other : cells[first + i / 5 * columns + i % 5]) {
         double dx = other.x - piece.x;
         double dy = other.y - piece.y;
         double apart = dx * dx + dy * dy;

@@ -50,7 +50,7 @@ public final class StainedGlass extends Scene {
     } else {
       shards.scatter(new SplittableRandom(seed));
     }
-    double half = 0.5 / unit;
+    double half = 0.5 / canvas.unit;
     canvas.shade((x, y) -> colour(x + half, y + half));
     canvas.expose(1.15, light -> {
       light.bloom(0.25, 0.01, 0.35);
@@ -63,7 +63,7 @@ public final class StainedGlass extends Scene {
   private int colour(double x, double y) {
     var piece = shards.nearest(x, y);
     double edge = shards.border(piece, x, y);
-    double soft = 0.8 / unit;
+    double soft = 0.8 / canvas.unit;
     return Colour.blend(
         metal(x, y, Math.max(0, 1 - edge / lead)),
         glass(x, y, piece, edge),
