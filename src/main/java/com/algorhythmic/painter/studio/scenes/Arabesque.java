@@ -78,7 +78,7 @@ public final class Arabesque extends Scene {
       double outer = reach * Math.pow((ring + 1.0) / (rings + 1), 1.15);
       double inner = reach * Math.pow((double) ring / (rings + 1), 1.15);
       int count = fold * (ring < 2 ? 1 : ring < 6 ? 2 : 3);
-      var petal = petal(random.nextInt(3), inner * 0.72, outer, Math.PI * outer / count * 1.02);
+      var petal = outline(random.nextInt(3), inner * 0.72, outer, Math.PI * outer / count * 1.02);
       int colour = scheme.pick(2 + random.nextInt(3));
       for (int i = 0; i < count; i++) {
         double angle = (i + ring % 2 * 0.5) * Math.PI * 2 / count;
@@ -95,19 +95,19 @@ public final class Arabesque extends Scene {
         Gradient.radial(0, 0, heart).stop(0, 0xffffff).stop(1, scheme.pick(5)));
   }
 
-  /** A petal along the x axis, of one of three kinds. */
-  private static Path2D petal(int kind, double base, double outer, double width) {
+  /** The outline of a petal along the x axis, of one of three kinds. */
+  private static Path2D outline(int kind, double base, double outer, double width) {
     double length = outer - base;
     return switch (kind) {
       case 0 ->
-        petal(width, base, base + length * 0.35, 1.1, base + length * 0.75, 0.7, outer * 1.04);
-      case 1 -> petal(width, base, base, 0.9, outer * 0.98, 1.1, outer * 0.99);
-      default -> petal(width, base, base, 0.9, outer * 0.98, 0.8, outer * 1.05);
+        leaf(width, base, base + length * 0.35, 1.1, base + length * 0.75, 0.7, outer * 1.04);
+      case 1 -> leaf(width, base, base, 0.9, outer * 0.98, 1.1, outer * 0.99);
+      default -> leaf(width, base, base, 0.9, outer * 0.98, 0.8, outer * 1.05);
     };
   }
 
-  /** The x of the base, two control points on one side, the x of the tip. */
-  private static Path2D petal(double width, double... x) {
+  /** A symmetrical leaf from the x of its base and two control points on one side to the x of its tip. */
+  private static Path2D leaf(double width, double... x) {
     return Outline.in(0, 0, 1, width)
         .move(x[0], 0)
         .curve(x[1], -x[2], x[3], -x[4], x[5], 0)
@@ -116,18 +116,16 @@ public final class Arabesque extends Scene {
   }
 
   private void petal(Path2D petal, double inner, double outer, int colour) {
-    canvas.fill(
-        petal,
-        Gradient.radial(0, 0, outer * 1.05)
-            .stop(
-                Math.min(0.9, Math.max(0.01, inner * 0.72 / outer)),
-                Colour.mix(colour, scheme.pick(6), 0.28))
-            .stop(0.95, colour)
-            .stop(1, Colour.mix(colour, scheme.pick(0), 0.4)));
+    double base = Math.min(0.9, Math.max(0.01, inner * 0.72 / outer));
+    var fading = Gradient.radial(0, 0, outer * 1.05)
+        .stop(base, Colour.mix(colour, scheme.pick(6), 0.28))
+        .stop(0.95, colour)
+        .stop(1, Colour.mix(colour, scheme.pick(0), 0.4));
+    canvas.fill(petal, fading);
     strap(petal, 0.0042);
     double size = (outer - inner) * 0.17;
-    var drop = Curve.closedIn(
-        inner + (outer - inner) * 0.55, 0, size, size, -1.7, 0, 0, -0.75, 1, 0, 0, 0.75);
+    double x = inner + (outer - inner) * 0.55;
+    var drop = Curve.closedIn(x, 0, size, size, -1.7, 0, 0, -0.75, 1, 0, 0, 0.75);
     canvas.fill(drop, scheme.pick(6));
     strap(drop, 0.0022);
   }

@@ -97,23 +97,19 @@ public final class Glitch extends Scene {
   /** Sorts the pixels of neighbouring columns or rows by their light. */
   private void melt() {
     boolean columns = random.nextInt(3) > 0;
-    double across = (columns ? wide : high) * canvas.unit;
-    double along = (columns ? high : wide) * canvas.unit;
     int groups = 3 + (int) (wild * 5) + random.nextInt(3);
     for (int g = 0; g < groups; g++) {
-      double from = random.nextDouble() * across;
-      double span = random.nextDouble(0.05, 0.39) * canvas.unit;
-      double start = random.nextDouble(0.02, 0.57) * along;
-      double run = random.nextDouble(0.22, 0.72) * canvas.unit * (0.6 + 0.5 * wild);
+      double from = random.nextDouble() * (columns ? wide : high);
+      double to = from + random.nextDouble(0.05, 0.39);
+      double start = random.nextDouble(0.02, 0.57) * (columns ? high : wide);
+      double length = random.nextDouble(0.22, 0.72) * (0.6 + 0.5 * wild);
       boolean rising = random.nextBoolean();
       var ragged = new Noise(random.nextLong());
-      for (int lane = (int) from; lane < Math.min(across, from + span); lane++) {
-        double place = (lane - from) / canvas.unit;
+      signal.sort(columns, from, to, rising, place -> {
         double wander = ragged.at(place * 40, 1) * 0.05 + ragged.at(place * 7, 3) * 0.14;
-        int first = (int) (start + wander * canvas.unit);
-        int end = (int) (first + run * (0.55 + 0.6 * ragged.at(place * 60, 5)));
-        signal.sort(columns, lane, first, end, rising);
-      }
+        double share = 0.55 + 0.6 * ragged.at(place * 60, 5);
+        return new Signal.Run(start + wander, length * share);
+      });
     }
   }
 
@@ -121,44 +117,32 @@ public final class Glitch extends Scene {
   private void slip() {
     int bands = 9 + (int) (wild * 16);
     for (int k = 0; k < bands; k++) {
-      int top = (int) (random.nextDouble() * canvas.height);
-      int rows = (int) Math.max(1, (0.002 + 0.05 * Math.pow(random.nextDouble(), 3)) * canvas.unit);
-      double by = random.nextDouble(-0.15, 0.15) * wild * canvas.unit * random.nextDouble();
-      signal.slip(top, rows, (int) by);
+      double top = random.nextDouble() * high;
+      double tall = 0.002 + 0.05 * Math.pow(random.nextDouble(), 3);
+      signal.slip(top, tall, random.nextDouble(-0.15, 0.15) * wild * random.nextDouble());
     }
   }
 
   /** Slabs that were drawn a second time elsewhere. */
   private void repeat() {
     for (int k = 0; k < 5 + wild * 12; k++) {
-      int across = pixels(0.03, 0.23);
-      int down = Math.max(2, pixels(0.006, 0.036));
-      int room = Math.max(1, canvas.width - across);
-      int x = (int) (random.nextDouble() * room);
-      int y = (int) (random.nextDouble() * Math.max(1, canvas.height - down));
-      int fromX = (int) (random.nextDouble() * room);
-      int fromY = Math.max(0, Math.min(canvas.height - down, y + pixels(-0.15, 0.15)));
-      int cell = random.nextBoolean() ? (int) Math.max(1, canvas.unit * 0.012) : 1;
-      var slab = new Signal.Slab(x, y, across, down);
-      signal.repeat(slab, fromX, fromY, cell, random.nextInt(3));
+      double across = random.nextDouble(0.03, 0.23);
+      double down = random.nextDouble(0.006, 0.036);
+      var slab = new Signal.Slab(across, down, random.nextDouble(), random.nextDouble());
+      double fromX = random.nextDouble();
+      double below = random.nextDouble(-0.15, 0.15);
+      signal.repeat(slab, fromX, below, random.nextBoolean() ? 0.012 : 0, random.nextInt(3));
     }
-  }
-
-  private int pixels(double from, double to) {
-    return (int) (random.nextDouble(from, to) * canvas.unit);
   }
 
   /** Parts red and blue, farther in some bands than in others. */
   private void split() {
     var tear = new Noise(random.nextLong());
-    for (int y = 0; y < canvas.height; y++) {
-      double place = y / canvas.unit;
-      double burst = Colour.smoothstep(0.25, 0.6, tear.at(place * 5, 2));
-      double apart = (0.0032 + 0.016 * burst * wild) * (1 + 0.5 * tear.at(place * 60, 7));
-      double jitter = tear.at(place * 90, 4) * 0.004 * burst;
-      signal.split(
-          y, (int) Math.round(jitter * canvas.unit), (int) Math.round(apart * canvas.unit));
-    }
+    signal.split(y -> {
+      double burst = Colour.smoothstep(0.25, 0.6, tear.at(y * 5, 2));
+      double apart = (0.0032 + 0.016 * burst * wild) * (1 + 0.5 * tear.at(y * 60, 7));
+      return new Signal.Split(tear.at(y * 90, 4) * 0.004 * burst, apart);
+    });
   }
 
   /** Scan lines, rows that drop out, and a slow change of brightness down the screen. */
