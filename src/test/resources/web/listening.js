@@ -1,6 +1,6 @@
 // @ts-check
 /** A page's hearing without a server: what is sent is only kept. */
-import { Listening } from '/app/listening.js';
+import { Listening } from '/sound/sound-pipeline.js';
 import { store } from '/app/state.js';
 import { wav } from '/audio/wav.js';
 import { beat } from './sounds.js';

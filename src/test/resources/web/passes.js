@@ -1,7 +1,7 @@
 // The passes on a canvas of a test's own, with a time of its own; frames are read back pixel by pixel.
-import { Breath } from '/display/breath.js';
+import { Breath } from '/display/sound-motion.js';
 import { NEUTRAL } from '/display/dna.js';
-import { Card } from '/display/gl/card.js';
+import { Card } from '/display/gl/gl-context.js';
 import { Pipeline } from '/display/gl/pipeline.js';
 import { shaders } from '/display/gl/shaders.js';
 

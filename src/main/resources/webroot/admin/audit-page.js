@@ -1,12 +1,12 @@
 // @ts-check
-import { h } from '../app/dom.js';
-import { wordsOf } from './desk.js';
-import { press, say, table } from './parts.js';
-import { HEADS, showEntries } from './trail.js';
+import { h } from '../ui/dom.js';
+import { wordsOf } from './admin-api.js';
+import { press, say, table } from './admin-elements.js';
+import { HEADS, showEntries } from './audit-entries.js';
 
 const PAGE = 50;
 
-/** The append-only record of what administrators did. @param {import('./desk.js').Desk} desk */
+/** The append-only record of what administrators did. @param {import('./admin-api.js').Desk} desk */
 export function auditPage(desk) {
   const actor = h('input', { id: 'actor', className: 'field', autocomplete: 'off', spellcheck: false });
   const action = h('input', { id: 'action', className: 'field', autocomplete: 'off', spellcheck: false });
@@ -23,7 +23,7 @@ export function auditPage(desk) {
     actor.value = action.value = '';
     void begin();
   }));
-  /** @type {import('./trail.js').Entry[]} */ let entries = [];
+  /** @type {import('./audit-entries.js').Entry[]} */ let entries = [];
   /** @type {string|null} */ let next = null;
   let turn = 0;
 

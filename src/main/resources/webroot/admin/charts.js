@@ -1,9 +1,9 @@
 // @ts-check
 import uPlot from '/lib/uplot/uPlot.esm.js';
-import { h } from '../app/dom.js';
-import { duration, moment, number } from './figures.js';
-import { card, say } from './parts.js';
-import { said } from './trend.js';
+import { h } from '../ui/dom.js';
+import { duration, moment, number } from './format.js';
+import { card, say } from './admin-elements.js';
+import { said } from './series.js';
 
 const AXIS = 2.6;
 const TICKS = 2.2;

@@ -1,7 +1,7 @@
 // @ts-check
-import { h } from '../app/dom.js';
-import { counted, duration, moment, number, readable, share } from './figures.js';
-import { NO_ANSWER, card, keep, mark, row, table } from './parts.js';
+import { h } from '../ui/dom.js';
+import { counted, duration, moment, number, readable, share } from './format.js';
+import { NO_ANSWER, card, keep, mark, row, table } from './admin-elements.js';
 
 const FAILURES = 3;
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { toggleFullscreen } from './fullscreen.js';
+import { toggleFullscreen } from '../device/fullscreen.js';
 import { store, tell } from './state.js';
 
 const MOTIONS = { calm: 'Calm: the picture moves gently.', lively: 'Lively: the picture moves with the sound.',
@@ -11,8 +11,8 @@ export class Actions {
    * @param {import('./show.js').Show} show
    * @param {Record<string, {present: () => void}>} dialogs by the action that opens them
    * @param {() => void} listen
-   * @param {{opinions: import('../opinion/opinions.js').Opinions, history: import('../history/history.js').History,
-   *   label: import('../label/label.js').MuseumLabel}} around
+   * @param {{opinions: import('../feedback/feedback.js').Opinions, history: import('../history/history-navigation.js').History,
+   *   label: import('../label/museum-label.js').MuseumLabel}} around
    */
   constructor(show, dialogs, listen, { opinions, history, label }) {
     this.show = show;

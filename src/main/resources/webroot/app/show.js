@@ -1,7 +1,7 @@
 // @ts-check
-import { ApiError, api } from './api.js';
-import { memory } from './memory.js';
-import { Sequence } from './sequence.js';
+import { ApiError, api } from '../net/api.js';
+import { memory } from './storage.js';
+import { Sequence } from '../net/sequence.js';
 import { store, tell } from './state.js';
 
 /** @typedef {import('./state.js').Artwork} Artwork */
@@ -12,7 +12,7 @@ import { store, tell } from './state.js';
  * (what this viewer thinks of a picture, as another screen says).
  */
 export class Show extends EventTarget {
-  /** @param {import('./bus.js').Bus} bus @param {import('./clock.js').Clock} clock */
+  /** @param {import('../net/bus.js').Bus} bus @param {import('../net/clock.js').Clock} clock */
   constructor(bus, clock) {
     super();
     this.bus = bus;
@@ -130,7 +130,7 @@ export class Show extends EventTarget {
     }
   }
 
-  /** @param {import('./sequence.js').SessionEvent} event */
+  /** @param {import('../net/sequence.js').SessionEvent} event */
   #on({ type, at, data }) {
     if (type === 'artwork') this.#announce(data, at);
     else if (type === 'progress' || type === 'preview') this.dispatchEvent(new CustomEvent('making', { detail: { type, data } }));

@@ -5,8 +5,8 @@
  *   orientation: string, palette: string[], dna?: number[], saved?: boolean, vote?: number, createdAt: string}} Artwork
  * @typedef {{phase: 'landing'|'running', sessionId: string, userId: string, connected: boolean,
  *   artwork: Artwork|null, styles: string[], artists: string[], dynamicMode: boolean, orientation: string,
- *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../audio/sources.js').SoundKind,
- *   soundLabel: string, sensitivity: number, job: import('../making/making.js').Job|null,
+ *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../sound/sources.js').SoundKind,
+ *   soundLabel: string, sensitivity: number, job: import('../progress/job-progress.js').Job|null,
  *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild', identify: boolean,
  *   song: {title: string|null, artist: string|null, album: string|null}|null,
  *   screens: number, remotes: number, offline: boolean,

@@ -1,5 +1,5 @@
 // @ts-check
-import { h } from '../app/dom.js';
+import { h } from '../ui/dom.js';
 import { store } from '../app/state.js';
 
 /** The song that plays, where it was recognised. */

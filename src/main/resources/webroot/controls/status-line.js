@@ -1,8 +1,8 @@
 // @ts-check
-import { h } from '../app/dom.js';
+import { h } from '../ui/dom.js';
 import { store } from '../app/state.js';
-import { troubleWords } from '../app/words.js';
-import { makingRing } from '../making/making-ring.js';
+import { troubleWords } from '../ui/texts.js';
+import { makingRing } from '../progress/progress-ring.js';
 
 const FEW = 10;
 

@@ -1,9 +1,9 @@
 // @ts-check
-import { watchBattery } from './battery.js';
-import { Breath } from './breath.js';
-import { Loop, PAGE_CLOCK } from './loop.js';
+import { watchBattery } from '../device/battery.js';
+import { Breath } from './sound-motion.js';
+import { Loop, PAGE_CLOCK } from './frame-loop.js';
 import { fetchPicture, mannerOf, pictureOf } from './pictures.js';
-import { openStage } from './stage.js';
+import { openStage } from './renderer.js';
 import { Timeline } from './timeline.js';
 
 /** @typedef {import('./pictures.js').Picture} Picture */

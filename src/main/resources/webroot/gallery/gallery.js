@@ -1,8 +1,8 @@
 // @ts-check
-import { api } from '../app/api.js';
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
-import { card } from './card.js';
+import { api } from '../net/api.js';
+import { glassDialog } from '../ui/panel.js';
+import { h } from '../ui/dom.js';
+import { card } from './gallery-card.js';
 import { lightbox } from './lightbox.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */

@@ -1,7 +1,7 @@
 // @ts-check
-import { h } from '../app/dom.js';
-import { icon } from '../app/icons.js';
-import { alternative, readable } from '../app/words.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { alternative, readable } from '../ui/texts.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { api } from '../app/api.js';
+import { api } from '../net/api.js';
 import { tell } from '../app/state.js';
 
 /**

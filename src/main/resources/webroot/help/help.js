@@ -1,7 +1,7 @@
 // @ts-check
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
-import { KEYS } from '../controls/keymap.js';
+import { glassDialog } from '../ui/panel.js';
+import { h } from '../ui/dom.js';
+import { KEYS } from '../ui/keymap.js';
 
 /** The keys that do something here, and a word on how the show works. @param {(action: string) => boolean} can */
 export function help(can) {

@@ -1,15 +1,15 @@
 // @ts-check
 import '../display/art-display.js';
-import { h } from '../app/dom.js';
+import { h } from '../ui/dom.js';
 import { NEUTRAL } from '../display/dna.js';
-import { GlStage } from '../display/gl-stage.js';
-import { Figures } from './figures.js';
-import { hearing } from './hearing.js';
-import { morphByHand } from './morph.js';
-import { Pair } from './pair.js';
-import { slider } from './parts.js';
-import { Passes } from './passes.js';
-import { soundByHand } from './sound.js';
+import { GlStage } from '../display/gl-renderer.js';
+import { Figures } from './frame-stats.js';
+import { hearing } from './sound-readout.js';
+import { morphByHand } from './morph-controls.js';
+import { Pair } from './picture-pair.js';
+import { slider } from './lab-elements.js';
+import { Passes } from './pass-inspector.js';
+import { soundByHand } from './sound-controls.js';
 
 const FEEL_EVERY_MS = 50;
 const LOOK_EVERY_MS = 500;

@@ -1,12 +1,12 @@
 // @ts-check
-import { api } from '../app/api.js';
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
-import { icon } from '../app/icons.js';
+import { api } from '../net/api.js';
+import { glassDialog } from '../ui/panel.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
 import { store, tell } from '../app/state.js';
-import { cardMaker, skeleton } from './cards.js';
-import { Choice, MOST_ARTISTS, MOST_STYLES, fits } from './choice.js';
-import { rove } from './roving.js';
+import { cardMaker, skeleton } from './style-card.js';
+import { Choice, MOST_ARTISTS, MOST_STYLES, fits } from './style-selection.js';
+import { rove } from '../ui/roving-tabindex.js';
 
 /** @typedef {'styles'|'artists'} Kind */
 /** @typedef {{button: HTMLButtonElement, kind: Kind, id: string, name: string, group: string}} Card */

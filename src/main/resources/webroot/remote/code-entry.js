@@ -1,7 +1,7 @@
 // @ts-check
-import { h } from '../app/dom.js';
-import { icon } from '../app/icons.js';
-import { Refused, pair } from './grant.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { Refused, pair } from './remote-api.js';
 
 const LENGTH = 6;
 
@@ -15,7 +15,7 @@ const REASONS = {
 /**
  * Where a code is typed.
  * @param {string} reason why the last show can't be steered any more; empty at first
- * @param {(grant: import('./grant.js').Grant) => void} paired
+ * @param {(grant: import('./remote-api.js').Grant) => void} paired
  */
 export function codeEntry(reason, paired) {
   const field = h('input', { id: 'code', className: 'code-field', autocomplete: 'one-time-code', autocapitalize: 'characters',

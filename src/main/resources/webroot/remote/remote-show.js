@@ -1,11 +1,11 @@
 // @ts-check
-import { Bus } from '../app/bus.js';
-import { Clock } from '../app/clock.js';
-import { Sequence } from '../app/sequence.js';
+import { Bus } from '../net/bus.js';
+import { Clock } from '../net/clock.js';
+import { Sequence } from '../net/sequence.js';
 import { store, tell } from '../app/state.js';
-import { voteWords } from '../app/words.js';
-import { amend } from '../opinion/opinions.js';
-import { Refused, remoteApi } from './grant.js';
+import { voteWords } from '../ui/texts.js';
+import { amend } from '../feedback/feedback.js';
+import { Refused, remoteApi } from './remote-api.js';
 
 /** Which end a refusal means: the grant is over, or the show is. */
 const ENDS = new Map([[401, 'unpaired'], [403, 'unpaired'], [404, 'over']]);
@@ -15,7 +15,7 @@ const ENDS = new Map([[401, 'unpaired'], [403, 'unpaired'], [404, 'over']]);
  * says that there is nothing to steer any more.
  */
 export class RemoteShow extends EventTarget {
-  /** @param {import('./grant.js').Grant} grant @param {string} url of the live channel */
+  /** @param {import('./remote-api.js').Grant} grant @param {string} url of the live channel */
   constructor(grant, url) {
     super();
     this.sessionId = grant.sessionId;
@@ -68,7 +68,7 @@ export class RemoteShow extends EventTarget {
     this.dispatchEvent(new CustomEvent('ended', { detail: end }));
   }
 
-  /** @param {import('../app/sequence.js').SessionEvent} event */
+  /** @param {import('../net/sequence.js').SessionEvent} event */
   #on({ type, at, data }) {
     if (type === 'artwork') this.#soon(data, at);
     else if (type === 'styles') this.#prefer(data);

@@ -1,9 +1,9 @@
 // @ts-check
-import { h } from '../app/dom.js';
-import { icon } from '../app/icons.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
 import { store } from '../app/state.js';
 
-/** Play, pause and the place in a file that plays. @param {import('../audio/ear.js').Ear} ear */
+/** Play, pause and the place in a file that plays. @param {import('./audio-input.js').Ear} ear */
 export function fileControls(ear) {
   const title = h('strong');
   const time = h('span', { className: 'file-time' });

@@ -1,5 +1,5 @@
 // @ts-check
-import { h } from '../app/dom.js';
+import { h } from '../ui/dom.js';
 import { store } from '../app/state.js';
 
 /** The wish to have songs named, off until the viewer turns it on, with what that sends and to whom. */

@@ -1,15 +1,15 @@
 // @ts-check
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
-import { icon } from '../app/icons.js';
+import { glassDialog } from '../ui/panel.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
 import { store } from '../app/state.js';
-import { canShareTab } from '../audio/sources.js';
+import { canShareTab } from './sources.js';
 import { fileControls } from './file-controls.js';
-import { hearing } from './hearing.js';
-import { microphoneChoice } from './microphone-choice.js';
+import { hearing } from './analysis-view.js';
+import { microphoneChoice } from './microphone-select.js';
 import { songSwitch } from './song-switch.js';
 
-/** @typedef {import('../audio/sources.js').SoundKind} SoundKind */
+/** @typedef {import('./sources.js').SoundKind} SoundKind */
 
 /** @type {[SoundKind, string, string][]} */
 const CHOICES = [
@@ -21,7 +21,7 @@ const CHOICES = [
 
 /**
  * Where the choice of a sound is made while the show runs, and what the ear makes of it.
- * @param {import('../audio/ear.js').Ear} ear
+ * @param {import('./audio-input.js').Ear} ear
  * @param {(kind: SoundKind) => void} choose
  */
 export function soundPanel(ear, choose) {

@@ -1,9 +1,9 @@
 // @ts-check
-import { api } from '../app/api.js';
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
+import { api } from '../net/api.js';
+import { glassDialog } from '../ui/panel.js';
+import { h } from '../ui/dom.js';
 import { store } from '../app/state.js';
-import { provenanceWords, readable, tierWords } from '../app/words.js';
+import { provenanceWords, readable, tierWords } from '../ui/texts.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 /** @typedef {{title?: string, artist?: string}} Music */

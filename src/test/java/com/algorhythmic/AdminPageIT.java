@@ -123,13 +123,13 @@ class AdminPageIT {
   @Test
   void nobody_keeps_the_pages() {
     var visitor = new Visitor(station.program());
-    for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/telemetry.js")) {
+    for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/dashboard-page.js")) {
       var answer = visitor.get(path);
       assertThat(answer.status()).as(path).isEqualTo(200);
       assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");
       assertThat(answer.header("Content-Security-Policy")).as(path).contains("style-src 'self';");
     }
-    assertThat(visitor.get("/sw.js").text()).contains("/app/bus.js").doesNotContain("/admin");
+    assertThat(visitor.get("/sw.js").text()).contains("/net/bus.js").doesNotContain("/admin");
     assertThat(visitor.get("/lib/uplot/uPlot.esm.js").status()).isEqualTo(200);
     assertThat(visitor.get("/lib/uplot/../../openapi.yaml").status()).isEqualTo(404);
   }

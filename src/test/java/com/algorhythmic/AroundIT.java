@@ -80,7 +80,7 @@ class AroundIT {
     window.awaitArtworkAfter("", ShowPage.SOON);
     var link = window.page().evaluate("""
         async () => {
-          const { api } = await import('/app/api.js');
+          const { api } = await import('/net/api.js');
           const id = document.documentElement.dataset.artwork;
           await api.toggleSaved(id);
           return (await api.share(id)).link;

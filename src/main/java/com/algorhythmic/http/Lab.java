@@ -20,7 +20,7 @@ final class Lab implements Handler<RoutingContext> {
 
   void mount(Router router) {
     router.route().handler(this);
-    router.route("/lab").handler(context -> context.reroute("/lab/index.html"));
+    router.route("/lab").handler(context -> context.reroute("/lab/lab.html"));
   }
 
   /** Read as the handler of files reads it, or an address that is written otherwise would get past. */

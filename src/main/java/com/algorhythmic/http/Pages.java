@@ -30,7 +30,7 @@ final class Pages {
     router.route("/manifest.webmanifest").handler(Pages::name);
     lab.mount(router);
     new AdminPages().mount(router, ROOT);
-    router.route("/remote").handler(context -> context.reroute("/remote/index.html"));
+    router.route("/remote").handler(context -> context.reroute("/remote/remote.html"));
     router
         .route()
         .handler(StaticHandler.create(ROOT).setMaxAgeSeconds(AGE_S).setFilesReadOnly(false));

@@ -19,7 +19,10 @@ import java.util.TreeMap;
  */
 final class Shell implements Handler<RoutingContext> {
   private static final String SCRIPT = "/sw.js";
-  private static final String INDEX = "/index.html";
+  /** The addresses of the pages, by their files. */
+  private static final Map<String, String> PAGES =
+      Map.of("/index.html", "/", "/remote/remote.html", "/remote");
+
   /** For whoever installs the page, looks into it or runs it, and so has a network. */
   private static final List<String> LEFT_OUT = List.of("/icons/", "/lab/", "/admin/");
 
@@ -37,7 +40,7 @@ final class Shell implements Handler<RoutingContext> {
       var source = files.remove(SCRIPT);
       files.keySet().removeIf(path -> LEFT_OUT.stream().anyMatch(path::startsWith));
       var digests = new TreeMap<String, Object>();
-      files.forEach((path, bytes) -> digests.put(address(path), ContentHash.of(bytes.getBytes())));
+      files.forEach((path, bytes) -> digests.put(PAGES.getOrDefault(path, path), ContentHash.of(bytes.getBytes())));
       return new Shell(script(digests, source));
     });
   }
@@ -62,14 +65,6 @@ final class Shell implements Handler<RoutingContext> {
         files.put(name, disk.readFileBlocking(file));
       }
     }
-  }
-
-  /** A page is asked for by its folder. */
-  private static String address(String path) {
-    if (path.equals(INDEX)) {
-      return "/";
-    }
-    return path.endsWith(INDEX) ? path.substring(0, path.length() - INDEX.length()) : path;
   }
 
   private static Buffer script(Map<String, Object> digests, Buffer source) {

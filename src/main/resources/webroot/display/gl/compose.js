@@ -3,7 +3,7 @@
 const COLUMNS = 65;
 const ROWS = 37;
 const GRID = `#define COLUMNS ${COLUMNS}\n#define ROWS ${ROWS}\n`;
-const FILES = ['screen.vert', 'light.glsl', 'field.glsl', 'dissolve.glsl', 'compose.frag'];
+const FILES = ['grid.vert', 'colour.glsl', 'background.glsl', 'dissolve.glsl', 'compose.frag'];
 
 const TRIANGLES = new Uint16Array(Array.from({ length: (ROWS - 1) * (COLUMNS - 1) }, (_, cell) => {
   const corner = cell + Math.floor(cell / (COLUMNS - 1));
@@ -12,7 +12,7 @@ const TRIANGLES = new Uint16Array(Array.from({ length: (ROWS - 1) * (COLUMNS - 1
 
 /** The pass that makes the scene of the pictures: moved by the sound, flowing into one another. */
 export class Compose {
-  /** @param {import('./card.js').Card} card */
+  /** @param {import('./gl-context.js').Card} card */
   constructor(card) {
     const { gl } = card;
     this.card = card;

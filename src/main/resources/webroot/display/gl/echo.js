@@ -1,11 +1,11 @@
 // @ts-check
-const FILES = ['whole.vert', 'echo.frag'];
+const FILES = ['fullscreen.vert', 'echo.frag'];
 const FADE_SECONDS = 0.35;
 const GROWTH_A_SECOND = 0.22;
 
 /** The pass that leaves a trail of light behind what moves. */
 export class Echo {
-  /** @param {import('./card.js').Card} card */
+  /** @param {import('./gl-context.js').Card} card */
   constructor(card) {
     this.card = card;
     this.past = card.target('half');
@@ -18,7 +18,7 @@ export class Echo {
     this.isFresh = false;
   }
 
-  /** @param {import('./card.js').Target} scene @param {number} strength 0–1 @param {number} elapsed seconds */
+  /** @param {import('./gl-context.js').Target} scene @param {number} strength 0–1 @param {number} elapsed seconds */
   draw(scene, strength, elapsed) {
     const { card, past, now } = this;
     card.fit(now, scene.width, scene.height);

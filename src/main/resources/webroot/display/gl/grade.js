@@ -1,15 +1,15 @@
 // @ts-check
-const FILES = ['whole.vert', 'light.glsl', 'grade.frag'];
+const FILES = ['fullscreen.vert', 'colour.glsl', 'grade.frag'];
 
 /** The pass that gives the scene the sound's light. */
 export class Grade {
-  /** @param {import('./card.js').Card} card */
+  /** @param {import('./gl-context.js').Card} card */
   constructor(card) {
     this.card = card;
     this.graded = card.target('half');
   }
 
-  /** @param {import('./card.js').Target} scene @param {import('./card.js').Target|null} glow @param {import('./pipeline.js').Frame} frame */
+  /** @param {import('./gl-context.js').Target} scene @param {import('./gl-context.js').Target|null} glow @param {import('./pipeline.js').Frame} frame */
   draw(scene, glow, { breath, tints, manner, seconds }) {
     const { card, graded } = this;
     const strong = breath.tone;

@@ -3,16 +3,16 @@ import { Bloom } from './bloom.js';
 import { Compose } from './compose.js';
 import { Echo } from './echo.js';
 import { Grade } from './grade.js';
-import { Limiter } from './limiter.js';
+import { Limiter } from './flash-limiter.js';
 
-/** @typedef {import('./card.js').Card} Card */
+/** @typedef {import('./gl-context.js').Card} Card */
 
 /**
  * What one frame shows. `seconds` is the time of all that moves by itself, `elapsed` the time since the last frame.
  * @typedef {{texture: WebGLTexture|null, view: [number, number, number, number]}} Shown
  * @typedef {{from: Shown|null, to: Shown|null, progress: number, seconds: number, elapsed: number, aspect: number,
  *   seed: number, flow: WebGLTexture|null, manner: import('../dna.js').Manner, tints: readonly number[],
- *   breath: import('../breath.js').Breath['uniforms']}} Frame
+ *   breath: import('../sound-motion.js').Breath['uniforms']}} Frame
  * @typedef {{bloom: boolean, echo: boolean, parallax: boolean}} Effects
  */
 

@@ -39,7 +39,7 @@ class LabIT {
       strings = {
         "/lab",
         "/lab/",
-        "/lab/index.html",
+        "/lab/lab.html",
         "/lab/lab.js",
         "/lab/lab.css",
         "/%6cab/lab.js",
@@ -57,7 +57,7 @@ class LabIT {
   void the_rest_of_the_pages_is_the_same_everywhere() throws Exception {
     for (int port : new int[] {development, production}) {
       assertThat(status(port, "/")).isEqualTo(200);
-      assertThat(status(port, "/label/label.js")).isEqualTo(200);
+      assertThat(status(port, "/label/museum-label.js")).isEqualTo(200);
       assertThat(status(port, "/lab/nothing.js")).isEqualTo(404);
     }
   }

@@ -27,7 +27,7 @@ class AdminRulesIT {
   void the_worst_is_said_first_in_one_sentence_with_what_helps() {
     var sentences = array(page.evaluate("""
         async () => {
-          const { findings } = await import('/admin/headline.js');
+          const { findings } = await import('/admin/findings.js');
           const boards = await import('/test/boards.js');
           const now = Date.now();
           const first = (state, tasks) => {
@@ -64,10 +64,10 @@ class AdminRulesIT {
   void what_is_not_known_is_never_a_nought() {
     var words = array(page.evaluate("""
         async () => {
-          const { duration, number, share, moment } = await import('/admin/figures.js');
-          const { sparkPath, ratios, said } = await import('/admin/trend.js');
-          const { ageWords } = await import('/admin/age.js');
-          const { changes } = await import('/admin/trail.js');
+          const { duration, number, share, moment } = await import('/admin/format.js');
+          const { sparkPath, ratios, said } = await import('/admin/series.js');
+          const { ageWords } = await import('/admin/data-age.js');
+          const { changes } = await import('/admin/audit-entries.js');
           return JSON.stringify([
             duration(null), number(null), share(null), moment(null), duration(0), duration(1_500), duration(52_000), duration(41 * 60_000),
             share(1), share(0.999999), share(0.0004),

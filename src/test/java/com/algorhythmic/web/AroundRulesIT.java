@@ -80,7 +80,7 @@ class AroundRulesIT {
   void the_way_back_and_forward_is_the_order_in_which_pictures_were_shown() {
     assertThat(page.evaluate("""
             async () => {
-              const { Trail } = await import('/history/trail.js');
+              const { Trail } = await import('/history/artwork-history.js');
               const trail = new Trail();
               const of = id => ({ id });
               const steps = [];
@@ -104,7 +104,7 @@ class AroundRulesIT {
   void arrows_lead_to_the_nearest_card_in_the_next_row_and_stop_at_the_edges() {
     assertThat(page.evaluate("""
             async () => {
-              const { step } = await import('/picker/roving.js');
+              const { step } = await import('/ui/roving-tabindex.js');
               // Two rows of three, a heading, and a shorter row.
               const boxes = [[0, 0], [100, 0], [200, 0], [0, 70], [100, 70], [200, 70], [0, 200], [100, 200]]
                 .map(([left, top]) => ({ left, top, width: 90, height: 60 }));
@@ -118,7 +118,7 @@ class AroundRulesIT {
   private String making(String script) {
     return (String) page.evaluate("""
         async () => {
-          const { Making, share, words } = await import('/making/making.js');
+          const { Making, share, words } = await import('/progress/job-progress.js');
           const making = new Making();
           const lines = [];
           let now = 1_000;

@@ -25,7 +25,7 @@ class BusIT {
     page.clock().install();
     run("""
         const { FakeSocket } = await import('/test/fake-socket.js');
-        const { Bus } = await import('/app/bus.js');
+        const { Bus } = await import('/net/bus.js');
         Object.assign(globalThis, { FakeSocket, bus: new Bus('ws://there', ['one', 'two']), opened: 0, lost: 0, heard: [] });
         bus.addEventListener('open', () => opened++);
         bus.addEventListener('close', () => lost++);

@@ -26,7 +26,7 @@ class ClockIT {
   void the_quickest_answer_is_believed_however_wrong_the_slow_ones_are() {
     assertThat(page.evaluate("""
             async () => {
-              const { best } = await import('/app/clock.js');
+              const { best } = await import('/net/clock.js');
               return best([{ offset: 900, took: 400 }, { offset: 7, took: 3 }, { offset: -80, took: 160 }]);
             }
             """)).isEqualTo(7);
@@ -37,7 +37,7 @@ class ClockIT {
     page.clock().install();
     page.evaluate("""
         async () => {
-          const { Clock } = await import('/app/clock.js');
+          const { Clock } = await import('/net/clock.js');
           const wall = Date.now;
           globalThis.slept = 0;
           Date.now = () => wall() + slept;

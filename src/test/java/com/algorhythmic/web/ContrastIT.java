@@ -21,7 +21,7 @@ class ContrastIT {
   private static final String SET_UP = """
       async ([art, theme]) => {
         document.documentElement.dataset.theme = theme;
-        const sheets = ['app/base', 'controls/controls', 'app/notice', 'app/themes'].map(name => new Promise(done => {
+        const sheets = ['ui/base', 'controls/show-controls', 'ui/notice', 'ui/themes'].map(name => new Promise(done => {
           const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `/${name}.css`, onload: done });
           document.head.append(link);
         }));
@@ -30,8 +30,8 @@ class ContrastIT {
         back.style.cssText = 'position: fixed; inset: 0; background: '
           + (art === 'busy' ? 'repeating-conic-gradient(#000 0 25%, #fff 0 50%) 0 0 / 48px 48px' : art);
         document.body.append(back, document.createElement('show-controls'));
-        await import('/controls/controls.js');
-        const { noticeLine } = await import('/app/notice.js');
+        await import('/controls/show-controls.js');
+        const { noticeLine } = await import('/ui/notice.js');
         const { store } = await import('/app/state.js');
         document.body.append(noticeLine());
         store.change({ phase: 'running', connected: false, balance: 42, degraded: 'provider', notice: 'More like this.',

@@ -73,7 +73,7 @@ class EarIT {
   @Test
   void the_chosen_microphone_is_remembered_and_another_stands_in_for_one_that_is_gone() {
     var told = run("""
-        const { microphones } = await import('/audio/microphone.js');
+        const { microphones } = await import('/sound/microphone.js');
         await listening.start('microphone');
         const known = await microphones();
         told.several = known.length > 1 && known.every(({ id, label }) => id && label);

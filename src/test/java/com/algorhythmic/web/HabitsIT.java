@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HabitsIT {
   /** Timers that a test runs by hand, and gestures written down. */
   private static final String FINGERS = """
-      const { Gestures } = await import('/controls/gestures.js');
+      const { Gestures } = await import('/ui/gestures.js');
       const told = [];
       const timers = new Map();
       let count = 0;
@@ -78,7 +78,7 @@ class HabitsIT {
   void arrows_go_ahead_rather_than_aside_and_nowhere_from_the_edge() {
     assertThat(page.evaluate("""
             async () => {
-              const { nearest } = await import('/controls/spatial.js');
+              const { nearest } = await import('/ui/spatial-navigation.js');
               const box = (left, top) => ({ left, top, right: left + 40, bottom: top + 40 });
               const row = [box(0, 0), box(100, 0), box(60, 60), box(0, 110)];
               const from = box(0, 0);
@@ -94,7 +94,7 @@ class HabitsIT {
   void a_television_is_known_by_its_name_by_what_it_cannot_do_or_by_a_wish() {
     assertThat(page.evaluate("""
             async () => {
-              const { isTv } = await import('/app/tv.js');
+              const { isTv } = await import('/device/tv.js');
               const laptop = { setting: 'auto', asked: false, userAgent: 'Mozilla/5.0 (X11; Linux) Chrome/150', width: 1920,
                 cannotHover: false, fingers: 0 };
               return [laptop, { ...laptop, asked: true }, { ...laptop, setting: 'on' }, { ...laptop, asked: true, setting: 'off' },
@@ -111,9 +111,9 @@ class HabitsIT {
               localStorage.setItem('algorhythmic.theme', 'light');
               localStorage.setItem('algorhythmic.motion', 'furious');
               localStorage.setItem('elsewhere', 'stays');
-              const { rememberHabits } = await import('/app/habits.js');
+              const { rememberHabits } = await import('/app/preferences.js');
               const { store } = await import('/app/state.js');
-              const { memory } = await import('/app/memory.js');
+              const { memory } = await import('/app/storage.js');
               rememberHabits();
               const { theme, motion, label } = store.state;
               store.change({ label: 'never' });
@@ -128,7 +128,7 @@ class HabitsIT {
   void each_key_means_one_thing() {
     assertThat(page.evaluate("""
             async () => {
-              const { KEYS, actionOf } = await import('/controls/keymap.js');
+              const { KEYS, actionOf } = await import('/ui/keymap.js');
               const keys = KEYS.flatMap(({ keys }) => keys);
               return [new Set(keys).size === keys.length, actionOf('H'), actionOf('ArrowRight'), actionOf('q'), actionOf('Tab')].join();
             }

@@ -23,7 +23,7 @@ class InterludeIT {
     page.clock().install();
     page.evaluate("""
         async () => {
-          const { Interlude } = await import('/app/interlude.js');
+          const { Interlude } = await import('/net/offline-slideshow.js');
           const { store } = await import('/app/state.js');
           const show = new EventTarget();
           Object.assign(globalThis, { store, painted: [], kept: ['a', 'b', 'c'].map(id => ({ id })),

@@ -39,7 +39,7 @@ class LabPageIT {
 
   @Test
   void a_pass_that_rests_draws_when_its_slider_is_moved_and_the_ear_drives_the_bars() {
-    page.navigate(page.evaluate("location.origin") + "/lab/index.html");
+    page.navigate(page.evaluate("location.origin") + "/lab/lab.html");
     page.locator("html[data-lab=open]").waitFor();
     page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("size"))
         .selectOption("320 × 180");
@@ -69,7 +69,7 @@ class LabPageIT {
   void flashes_are_counted_as_the_other_counter_does() {
     var counts = (Map<?, ?>) page.evaluate("""
             async () => {
-              const { FlashMeter, lightOf } = await import('/lab/flashes.js');
+              const { FlashMeter, lightOf } = await import('/lab/flash-meter.js');
               const { FlashCounter } = await import('/test/flashes.js');
               const [width, height, columns, rows] = [8, 4, 4, 2];
               const compare = (frames, codeAt) => {

@@ -159,7 +159,7 @@ class ListeningIT {
 
     var told = run("""
         const { soundPanel } = await import('/sound/sound-panel.js');
-        for (const sheet of ['app/base', 'app/panel', 'sound/sound-panel', 'sound/hearing']) {
+        for (const sheet of ['ui/base', 'ui/panel', 'sound/sound-panel', 'sound/analysis-view']) {
           const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `/${sheet}.css` });
           const loaded = new Promise(resolve => (link.onload = resolve));
           document.head.append(link);
@@ -173,7 +173,7 @@ class ListeningIT {
         told.facts = [...panel.querySelectorAll('dd')].map(dd => dd.textContent).join();
         told.note = panel.querySelector('.ring-note').textContent;
         told.title = panel.querySelector('.file-controls strong').textContent;
-        const { glow } = await import('/sound/hearing.js');
+        const { glow } = await import('/sound/analysis-view.js');
         told.glow = [10_000, 10_250, 10_499, 9_500].map(now => glow({ tempo: 120, beatAt: 8_000 }, now) > 0.6).join();
         panel.querySelector('#sensitivity').value = 1.5;
         panel.querySelector('#sensitivity').dispatchEvent(new Event('input'));
@@ -192,7 +192,7 @@ class ListeningIT {
   @Test
   void media_keys_lead_the_show_and_the_system_shows_the_picture() {
     var told = run("""
-        const { mediaSession } = await import('/app/media-session.js');
+        const { mediaSession } = await import('/device/media-session.js');
         const keys = {};
         navigator.mediaSession.setActionHandler = (key, handler) => (keys[key] = handler);
         const acts = [];
@@ -217,7 +217,7 @@ class ListeningIT {
   /** With a song finder whose ear always has something to record, on a clock of the test's own. */
   private JsonObject song(String script) {
     return run("""
-        const { SongFinder } = await import('/app/song-finder.js');
+        const { SongFinder } = await import('/sound/song-recognition.js');
         const { songLine } = await import('/controls/song-line.js');
         const calls = [];
         const line = songLine();

@@ -16,12 +16,12 @@ class OpinionsIT {
 
   OpinionsIT(WebModules modules) {
     page = modules.open(320, 180);
-    page.addStyleTag(new Page.AddStyleTagOptions().setUrl("/opinion/echo.css"));
+    page.addStyleTag(new Page.AddStyleTagOptions().setUrl("/feedback/feedback-overlay.css"));
     page.evaluate("""
         async () => {
           const { store } = await import('/app/state.js');
-          const { Opinions } = await import('/opinion/opinions.js');
-          const { echo } = await import('/opinion/echo.js');
+          const { Opinions } = await import('/feedback/feedback.js');
+          const { echo } = await import('/feedback/feedback-overlay.js');
           store.change({ artwork: { id: 'one', vote: 0, saved: false } });
           Object.assign(window, { store, opinions: new Opinions() });
           echo(opinions);

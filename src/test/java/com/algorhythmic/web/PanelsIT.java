@@ -31,7 +31,7 @@ class PanelsIT {
     page = modules.open(800, 600);
     page.setDefaultTimeout(20_000);
     for (var sheet :
-        List.of("app/base", "app/panel", "picker/picker", "gallery/gallery", "credits/credits")) {
+        List.of("ui/base", "ui/panel", "picker/picker", "gallery/gallery", "credits/credits-panel")) {
       page.addStyleTag(new Page.AddStyleTagOptions().setUrl("/" + sheet + ".css"));
     }
     page.route(

@@ -49,7 +49,7 @@ class StageIT {
     var off = (List<?>) page.evaluate("""
             async () => {
               const { Passes, difference, motley } = await import('/test/passes.js');
-              const { Breath } = await import('/display/breath.js');
+              const { Breath } = await import('/display/sound-motion.js');
               const passes = await Passes.open(96, 54);
               const { image, shown } = passes.paint((x, y) => motley(7)(x >> 3, y >> 3));
               const breath = new Breath();
@@ -137,7 +137,7 @@ class StageIT {
   void the_rule_for_one_place_lets_no_noise_turn_too_often() {
     var most = page.evaluate("""
             async () => {
-              const { LIGHT_BAND, Turnstile } = await import('/display/safety.js');
+              const { LIGHT_BAND, Turnstile } = await import('/display/flash-rule.js');
               let seed = 7;
               const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
               let worst = 0;
@@ -167,7 +167,7 @@ class StageIT {
   void the_ladder_gives_up_pixels_first_and_comes_back_after_a_good_while() {
     assertThat(page.evaluate("""
             async () => {
-              const { Ladder, STEPS } = await import('/display/ladder.js');
+              const { Ladder, STEPS } = await import('/display/quality-governor.js');
               const ladder = new Ladder();
               const run = (ms, seconds) => {
                 for (let i = 0; i < 24 * Math.round((1000 * seconds) / ms / 24); i++) ladder.frame(ms, 1000 / 60);

@@ -23,7 +23,7 @@ class TelemetryPageIT {
         async () => {
           globalThis.told = [];
           navigator.sendBeacon = (path, body) => { body.text().then(text => told.push(path + ' ' + text)); return true; };
-          const { tellHowItGoes } = await import('/app/telemetry.js');
+          const { tellHowItGoes } = await import('/net/telemetry.js');
           globalThis.state = (await import('/app/state.js')).store;
           globalThis.display = new EventTarget();
           display.stage = { ladder: { step: 0 } };

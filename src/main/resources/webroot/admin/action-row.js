@@ -1,0 +1,75 @@
+// @ts-check
+import { h } from '../ui/dom.js';
+import { counted, duration, moment, number, readable, share } from './format.js';
+import { NO_ANSWER, card, press, say } from './admin-elements.js';
+
+/** A card of facts in two lines, with what can be pressed about them. */
+class Hand {
+  /** @param {string} id @param {string} title @param {Node[]} tools */
+  constructor(id, title, tools) {
+    this.first = h('p', { className: 'fact' });
+    this.second = h('p', { className: 'soft' });
+    this.element = card(id, title, [h('div', { className: 'tools' }, ...tools)], this.first, this.second);
+    this.element.classList.add('hand');
+  }
+
+  /** @param {string} first @param {string} [second] */
+  say(first, second = '') {
+    say(this.first, first);
+    say(this.second, second);
+  }
+}
+
+/**
+ * What an operator can take in hand: each with how it stands, and its buttons.
+ * @param {(act: string) => void} perform
+ */
+export function hands(perform) {
+  const tool = (/** @type {string} */ words, /** @type {string} */ act, /** @type {string} */ of) => press(words, () => perform(act), {}, of);
+  const force = tool('Force open…', 'forceOpen', 'the breaker');
+  const breaker = new Hand('breaker', 'Breaker', [force, tool('Reset…', 'resetBreaker', 'the breaker')]);
+  const queue = new Hand('queue', 'Queue', [tool('Clear stuck…', 'clearStuck', 'jobs')]);
+  const credits = new Hand('credits', 'Credits, last 24 h', [tool('Audit…', 'auditCredits', 'the credits'), tool('Grant…', 'grant', 'credits')]);
+  const library = new Hand('library', 'Library', [tool('Clear cache…', 'clearCache', 'of what was served')]);
+  force.hidden = true;
+  return {
+    elements: [breaker, queue, credits, library].map(({ element }) => element),
+    /** @param {any} data */
+    show(data) {
+      const { missing = [] } = data;
+      const none = missing.length ? NO_ANSWER : 'No data yet.';
+      force.hidden = data.environment !== 'development';
+      if (data.breaker) breaker.say(...ofBreaker(data.breaker));
+      else breaker.say(none);
+      if (data.queue) queue.say(...ofQueue(data.queue));
+      else queue.say(none);
+      if (data.credits) credits.say(...ofCredits(data.credits));
+      else credits.say(none);
+      if (data.library) library.say(...ofLibrary(data.library));
+      else library.say(none);
+    },
+  };
+}
+
+/** @param {any} breaker @returns {[string, string]} */
+function ofBreaker({ state, changedAt, forcedUntil, openUntil, reason, provider, successRate, callsLastHour, tokens, p95Latency }) {
+  const until = forcedUntil ? `, by hand until ${moment(forcedUntil)}` : state === 'open' && openUntil ? `, next try at ${moment(openUntil, { seconds: true })}` : '';
+  const calls = callsLastHour ? `${share(successRate)} of ${counted(callsLastHour, 'call')} in the last hour good, P95 ${duration(p95Latency || null)}` : 'no call in the last hour';
+  return [`${readable(state)}${changedAt ? ` since ${moment(changedAt)}` : ''}${until}`,
+    `${provider}: ${calls}, ${counted(Math.round(tokens * 10) / 10, 'failure token')}${state !== 'closed' && reason ? `; last failure: ${reason}` : ''}`];
+}
+
+/** @param {any} queue @returns {[string, string]} */
+function ofQueue({ waiting, generating, oldestMs, byTier = [] }) {
+  const tiers = byTier.filter((/** @type {any} */ { waiting }) => waiting).map((/** @type {any} */ { tier, waiting }) => `${tier} ${waiting}`).join(', ');
+  return [`${number(waiting)} waiting, ${number(generating)} in work`,
+    waiting ? `The oldest for ${duration(oldestMs)}${tiers ? `; ${tiers}` : ''}` : 'Nobody waits.'];
+}
+
+/** @param {any} credits @returns {[string, string]} */
+const ofCredits = ({ charged, refunded, granted, discrepancies, auditedAt }) => [
+  `${number(charged)} charged, ${number(refunded)} refunded, ${number(granted)} granted`,
+  auditedAt ? `${discrepancies ? counted(discrepancies, 'discrepancy', 'discrepancies') : 'Nothing amiss'} at the audit of ${moment(auditedAt)}` : 'Not audited yet.'];
+
+/** @param {any} library @returns {[string, string]} */
+const ofLibrary = ({ pictures, covered, target, filling }) => [`${counted(pictures, 'picture')}, ${number(covered)} of ${number(target)} places filled${filling ? ', filling now' : ''}`, ''];

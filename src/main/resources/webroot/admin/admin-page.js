@@ -1,0 +1,67 @@
+// @ts-check
+import { h } from '../ui/dom.js';
+import { memory } from '../app/storage.js';
+import { Desk } from './admin-api.js';
+import { gate } from './sign-in.js';
+import { press } from './admin-elements.js';
+import { takeFromAddress, token } from './admin-token.js';
+
+/** @typedef {{elements: Element[], facts: Element[], end: () => void}} Page what stands in the page and in its bar, and how it ends */
+
+const root = document.documentElement;
+const isLight = matchMedia('(prefers-color-scheme: light)');
+
+/** The theme that was chosen for the show holds here, else the system's. */
+function dress() {
+  const chosen = memory.get('theme');
+  root.dataset.theme = chosen === 'light' || chosen === 'dark' ? chosen : isLight.matches ? 'light' : 'dark';
+}
+
+/**
+ * Puts a page behind the gate, which opens for an administrator's token.
+ * @param {(desk: Desk) => Page} open
+ */
+export function behindGate(open) {
+  const main = h('main');
+  const facts = h('div', { className: 'bar-facts' });
+  const out = press('Sign out', () => close('left'), { hidden: true });
+  /** @type {Page|null} */ let page = null;
+  /** @type {Desk|null} */ let desk = null;
+
+  /** @param {string} given */
+  function enter(given) {
+    const mine = desk = new Desk(given);
+    // An answer to who was here before is nobody's.
+    mine.addEventListener('refused', event => mine === desk && close(/** @type {CustomEvent} */ (event).detail));
+    page = open(mine);
+    main.replaceChildren(...page.elements);
+    facts.replaceChildren(...page.facts);
+    out.hidden = false;
+    root.dataset.phase = 'open';
+  }
+
+  /** @param {string} reason */
+  function close(reason) {
+    page?.end();
+    page = desk = null;
+    token.set(null);
+    facts.replaceChildren();
+    out.hidden = true;
+    root.dataset.phase = 'gate';
+    delete root.dataset.stale;
+    const form = gate(reason, given => {
+      token.set(given);
+      enter(given);
+    });
+    main.replaceChildren(form);
+    form.querySelector('input')?.focus();
+  }
+
+  dress();
+  isLight.addEventListener('change', dress);
+  document.body.prepend(h('div', { className: 'bar', role: 'banner' }, h('p', { className: 'bar-name' }, 'Algorhythmic operations'), facts, out), main);
+  takeFromAddress();
+  const kept = token.get();
+  if (kept) enter(kept);
+  else close('');
+}

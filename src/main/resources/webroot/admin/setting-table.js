@@ -1,0 +1,30 @@
+// @ts-check
+import { h } from '../ui/dom.js';
+import { readable } from './format.js';
+import { card, keep, press, row, table } from './admin-elements.js';
+
+/**
+ * Every setting with the value that holds and where it comes from.
+ * @param {(setting: any) => void} change
+ * @param {(setting: any) => void} takeBack
+ */
+export function settingTable(change, takeBack) {
+  const body = h('tbody');
+  const element = h('details', { id: 'settings', className: 'card' }, h('summary', {}, h('h2', {}, 'Settings')),
+    table('Settings', ['Setting', 'Value', 'From', 'What it is', ''], body));
+  return {
+    element,
+    /** @param {any[]} settings those that can be changed first */
+    show: settings => keep(body, [...settings].sort((one, other) => Number(other.changeable) - Number(one.changeable)), ({ key }) => key,
+      setting => settingRow(setting, change, takeBack)),
+  };
+}
+
+/** @param {any} setting @param {(setting: any) => void} change @param {(setting: any) => void} takeBack */
+function settingRow(setting, change, takeBack) {
+  const { key, value, unit, origin, changeable, what } = setting;
+  const tools = h('div', { className: 'tools' },
+    changeable && press('Change…', () => change(setting), { 'data-focus': `change-${key}` }, key),
+    changeable && origin === 'administrator' && press('Take back…', () => takeBack(setting), { 'data-focus': `back-${key}` }, key));
+  return row(h('code', {}, key), h('span', {}, `${value ?? 'not set'}${value !== null && unit ? ` ${unit}` : ''}`), readable(origin), what ?? '', tools);
+}

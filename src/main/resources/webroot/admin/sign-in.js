@@ -1,0 +1,31 @@
+// @ts-check
+import { h } from '../ui/dom.js';
+
+/** @type {Record<string, string>} */
+const REASONS = {
+  expired: 'That token is not good: it is mistyped, or it has expired. A new one is printed by the command below.',
+  forbidden: 'That token is good, but it is not an administrator’s.',
+  left: 'You are signed out: this tab has forgotten the token.',
+};
+
+/**
+ * Where an administrator's token is asked for.
+ * @param {string} reason why it is asked for again; empty at first
+ * @param {(token: string) => void} given
+ */
+export function gate(reason, given) {
+  const said = h('p', { id: 'gate-said', className: 'gate-said', role: 'alert' }, REASONS[reason] ?? '');
+  const field = h('input', { id: 'token', type: 'password', className: 'field', autocomplete: 'off', spellcheck: false, required: true,
+    'aria-describedby': 'gate-said gate-hint' });
+  return h('form', { className: 'gate card', noValidate: true, onsubmit: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const value = field.value.trim();
+    if (value) return given(value);
+    said.textContent = 'Please paste a token.';
+    field.focus();
+  } },
+  h('h1', {}, 'Operations'),
+  h('label', { htmlFor: 'token' }, 'Administrator’s token'), field, said,
+  h('p', { id: 'gate-hint' }, 'It is printed by ', h('code', {}, 'scripts/token.sh'), ' on the server, and this tab alone keeps it until it is closed.'),
+  h('button', { type: 'submit', className: 'press primary' }, 'Sign in'));
+}

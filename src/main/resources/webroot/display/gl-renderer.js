@@ -1,0 +1,153 @@
+// @ts-check
+import { CanvasSize } from './canvas-size.js';
+import { seedOf, view } from './pan-zoom.js';
+import { FlowFinder } from './flow-finder.js';
+import { Card } from './gl/gl-context.js';
+import { Pipeline } from './gl/pipeline.js';
+import { Ladder } from './quality-governor.js';
+import { decode, survey } from './pictures.js';
+
+/** @typedef {import('./pictures.js').Picture} Picture */
+/** @typedef {import('./renderer.js').Moment} Moment */
+
+/** Where the field's slow round begins: a moment with colour on the right, beside the words. */
+const FIELD_SECONDS = 138;
+/** The field is soft: half the pixels show it just as well. */
+const FIELD_SCALE = 0.5;
+const NO_TINTS = [0, 0, 0, 0];
+
+/** A stage on the graphics card. While that is away, the picture that was on stands in as a plain image. */
+export class GlStage {
+  /** @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {WebGL2RenderingContext} gl @param {Record<string, string>} sources of the shaders */
+  constructor(host, canvas, gl, sources) {
+    this.host = host;
+    this.gl = gl;
+    this.sources = sources;
+    this.size = new CanvasSize(canvas);
+    this.ladder = new Ladder();
+    this.flows = new FlowFinder();
+    /** @type {Set<Picture>} */ this.loaded = new Set();
+    this.isLost = false;
+    this.frames = 0;
+    this.#prepare();
+    canvas.addEventListener('webglcontextlost', event => this.#lost(event));
+    canvas.addEventListener('webglcontextrestored', () => void this.#restore());
+  }
+
+  #prepare() {
+    this.card = new Card(this.gl, this.sources);
+    this.pipeline = new Pipeline(this.card);
+    this.frames = 0;
+  }
+
+  /** @param {number} width CSS pixels @param {number} height CSS pixels */
+  fit(width, height) {
+    this.size.fit(width, height);
+    // On a screen of another size everything is tried anew.
+    this.ladder = new Ladder();
+  }
+
+  /** @param {Picture} picture */
+  async load(picture) {
+    const bitmap = await decode(picture.bytes);
+    picture.width = bitmap.width;
+    picture.height = bitmap.height;
+    if (!picture.luma) survey(picture, bitmap);
+    picture.texture = this.#card.picture(bitmap);
+    this.loaded.add(picture);
+    bitmap.close();
+  }
+
+  /** Finds how one will flow into the other; what comes too late is not used, for a flow must not begin half-way. @param {Picture} from @param {Picture} to */
+  async approach(from, to) {
+    if (!from.luma || !to.luma) return;
+    const flow = await this.flows.between(from.luma, to.luma);
+    if (!flow || !this.loaded.has(to) || this.last?.to === to) return;
+    this.#card.free(to.flowTexture);
+    Object.assign(to, { flow, flowFrom: from, flowTexture: this.#card.field(flow.field, flow.size) });
+  }
+
+  /** @param {Picture} picture */
+  free(picture) {
+    this.loaded.delete(picture);
+    this.#card.free(picture.texture);
+    this.#card.free(picture.flowTexture);
+    Object.assign(picture, { texture: null, flowTexture: null, flow: null, flowFrom: null });
+  }
+
+  /** @param {number} ms since the last frame @param {number} wanted ms between frames */
+  pace(ms, wanted) {
+    this.ladder.frame(ms, wanted);
+  }
+
+  /** @param {Moment} moment @returns {boolean} whether it is on the screen */
+  draw(moment) {
+    if (this.isLost) return false;
+    const pipeline = /** @type {Pipeline} */ (this.pipeline);
+    const { scale, effects } = this.ladder.quality;
+    this.size.settle(moment.from || moment.to ? scale : scale * FIELD_SCALE);
+    pipeline.effects = effects;
+    const frame = this.#frame(moment);
+    if (++this.frames === 3) pipeline.warm(frame);
+    pipeline.draw(frame);
+    this.last = moment;
+    return true;
+  }
+
+  /** @param {Moment} moment @returns {import('./gl/pipeline.js').Frame} */
+  #frame({ from, to, progress, now, seconds, elapsed, breath, manner, still }) {
+    const { aspect } = this.size;
+    const shown = (/** @type {Picture|null} */ picture) => (picture?.texture ? { texture: picture.texture,
+      view: view(picture, aspect, (now - picture.cameAt) / 1000, picture.id, still) } : null);
+    return { from: shown(from), to: shown(to), progress, elapsed, aspect, breath, seed: seedOf(to?.id ?? ''),
+      seconds: FIELD_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,
+      manner, tints: between(from?.tints ?? NO_TINTS, to?.tints ?? from?.tints ?? NO_TINTS, progress) };
+  }
+
+  /** @param {Event} event */
+  #lost(event) {
+    event.preventDefault();
+    this.isLost = true;
+    this.host.classList.remove('drawn');
+    const picture = this.last?.to ?? this.last?.from;
+    if (!picture || this.standIn) return;
+    const image = new Image();
+    image.alt = '';
+    image.className = 'plain-picture';
+    image.src = URL.createObjectURL(picture.bytes);
+    this.host.append(image);
+    this.standIn = image;
+  }
+
+  /** The graphics card forgot everything: build it again and bring back the pictures. */
+  async #restore() {
+    this.#prepare();
+    const pictures = [...this.loaded];
+    for (const picture of pictures) Object.assign(picture, { texture: null, flowTexture: null });
+    await Promise.allSettled(pictures.map(picture => this.#reload(picture)));
+    // Gone again meanwhile: the next return does it.
+    if (this.gl.isContextLost()) return;
+    this.isLost = false;
+    this.host.dispatchEvent(new Event('restored'));
+    const image = this.standIn;
+    this.standIn = undefined;
+    if (!image) return;
+    URL.revokeObjectURL(image.src);
+    setTimeout(() => image.remove(), 600);
+  }
+
+  /** @param {Picture} picture */
+  async #reload(picture) {
+    await this.load(picture);
+    if (picture.flow) picture.flowTexture = this.#card.field(picture.flow.field, picture.flow.size);
+  }
+
+  get #card() {
+    return /** @type {Card} */ (this.card);
+  }
+}
+
+/** @param {readonly number[]} first @param {readonly number[]} second @param {number} share */
+function between(first, second, share) {
+  return first.map((value, i) => value + (second[i] - value) * share);
+}

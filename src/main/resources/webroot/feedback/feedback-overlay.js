@@ -1,0 +1,13 @@
+// @ts-check
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+
+/** A vote or a heart over the picture for a moment, for the eye only. @param {EventTarget} opinions */
+export function echo(opinions) {
+  opinions.addEventListener('given', event => {
+    const sign = /** @type {CustomEvent<'up'|'down'|'heart'>} */ (event).detail;
+    for (const before of document.querySelectorAll('.echo')) before.remove();
+    const mark = h('div', { className: 'echo', 'data-sign': sign, 'aria-hidden': 'true', onanimationend: () => mark.remove() }, icon(sign));
+    document.body.append(mark);
+  });
+}

@@ -1,0 +1,92 @@
+// @ts-check
+import { h } from '../ui/dom.js';
+import { Glass } from './target-reader.js';
+
+/** @typedef {import('../display/gl/pipeline.js').Pipeline} Pipeline */
+
+const WIDTH = 128;
+const HEIGHT = 72;
+const WEIGHT = 0.1;
+
+/**
+ * Each pass by its name: its method, and what it left. `light` is linear, `code` a screen's; others are numbers as they are.
+ * @type {[string, 'compose'|'echo'|'bloom'|'grade'|'limiter', string, string, (pipeline: Pipeline) => import('../display/gl/gl-context.js').Target][]}
+ */
+const VIEWS = [
+  ['compose', 'compose', 'draw', 'light', pipeline => pipeline.compose.scene],
+  ['echo', 'echo', 'draw', 'light', pipeline => pipeline.echo.past],
+  ['bloom', 'bloom', 'draw', 'light', pipeline => pipeline.bloom.bright],
+  ['grade', 'grade', 'draw', 'light', pipeline => pipeline.grade.graded],
+  ['limiter: memory', 'limiter', 'emit', 'number', pipeline => pipeline.limiter.memories[0]],
+  ['limiter: parts', 'limiter', 'emit', 'number', pipeline => pipeline.limiter.parts],
+  ['limiter', 'limiter', 'emit', 'code', pipeline => pipeline.limiter.shown],
+];
+
+/** The passes as small pictures of what each one left, and how long each one took when that is measured. */
+export class Passes {
+  /** Whether each pass is waited for; the frames are slower then. */
+  timed = false;
+  /** @type {Set<string>} which drew in the last frame */ drew = new Set();
+  /** @type {Map<string, number>} a mean, ms */ took = new Map();
+
+  /** @param {Pipeline} pipeline */
+  constructor(pipeline) {
+    this.pipeline = pipeline;
+    this.gl = pipeline.card.gl;
+    this.glass = new Glass(this.gl, WIDTH, HEIGHT, 'half');
+    this.image = new ImageData(WIDTH, HEIGHT);
+    for (const [name, method] of new Map(VIEWS.map(([, pass, how]) => [pass, how]))) this.#watch(name, method);
+    this.figures = VIEWS.map(([name, pass]) => {
+      const canvas = h('canvas', { width: WIDTH, height: HEIGHT, role: 'img', 'aria-label': `What ${name} left` });
+      const words = h('figcaption', {}, name);
+      return { name, pass, canvas, words, figure: h('figure', {}, canvas, words) };
+    });
+    this.element = h('div', { className: 'thumbnails' }, ...this.figures.map(({ figure }) => figure));
+  }
+
+  /** Draws the small pictures anew. */
+  show() {
+    this.figures.forEach(({ name, pass, canvas, words, figure }, i) => {
+      const [, , , kind, targetOf] = VIEWS[i];
+      const target = targetOf(this.pipeline);
+      const rests = !this.drew.has(pass);
+      figure.dataset.rests = String(rests);
+      const took = this.timed && !rests && name === pass ? this.took.get(pass) : undefined;
+      words.textContent = rests ? `${name}: rests` : took === undefined ? name : `${name} ${took.toFixed(1)} ms`;
+      if (rests || !target.width) return;
+      const values = this.glass.read(target);
+      for (let at = 0; at < values.length; at++) this.image.data[at] = at % 4 === 3 ? 255 : 255 * (kind === 'light' ? encode(values[at]) : values[at]);
+      canvas.getContext('2d')?.putImageData(this.image, 0, 0);
+    });
+  }
+
+  /** @param {string} name @param {string} method */
+  #watch(name, method) {
+    const pass = /** @type {any} */ (this.pipeline)[name];
+    const draw = pass[method].bind(pass);
+    pass[method] = (/** @type {any[]} */ ...given) => {
+      this.drew.add(name);
+      if (!this.timed) return draw(...given);
+      this.#wait(null);
+      const began = performance.now();
+      const target = draw(...given);
+      this.#wait(target);
+      const ms = performance.now() - began;
+      this.took.set(name, (this.took.get(name) ?? ms) * (1 - WEIGHT) + ms * WEIGHT);
+      return target;
+    };
+  }
+
+  /** Only what is read is surely drawn. @param {import('../display/gl/gl-context.js').Target|null|undefined} target */
+  #wait(target) {
+    const { gl } = this;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target?.framebuffer ?? null);
+    if (target) gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, new Float32Array(4));
+    else gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  }
+}
+
+/** A screen's code for linear light. @param {number} linear */
+function encode(linear) {
+  return linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;
+}

@@ -1,0 +1,52 @@
+// @ts-check
+import { h } from '../ui/dom.js';
+import { store } from '../app/state.js';
+import { painterWords, provenanceWords, readable } from '../ui/texts.js';
+
+const BRIEF_MS = 8_000;
+
+/** The picture's museum label, lower left: briefly at each new picture, always or never, and at a press. */
+export class MuseumLabel {
+  element = h('aside', { className: 'plate glass', 'aria-label': 'Label of the picture' });
+  timer = 0;
+  isOn = false;
+
+  constructor() {
+    store.watch((state, before) => {
+      const isNew = state.artwork?.id !== before.artwork?.id || state.label !== before.label;
+      if (state === before || isNew || state.song !== before.song) this.#write(state);
+      if (isNew || state.phase !== before.phase) this.#settle(state);
+    });
+  }
+
+  /** On or off until the next picture. */
+  toggle() {
+    clearTimeout(this.timer);
+    this.#show(!this.isOn);
+  }
+
+  /** @param {import('../app/state.js').State} state */
+  #settle({ artwork, label, phase }) {
+    clearTimeout(this.timer);
+    this.#show(Boolean(artwork) && phase === 'running' && label !== 'never');
+    if (this.isOn && label === 'brief') this.timer = setTimeout(() => this.#show(false), BRIEF_MS);
+  }
+
+  /** @param {boolean} on */
+  #show(on) {
+    this.isOn = on && Boolean(store.state.artwork);
+    document.documentElement.dataset.plate = this.isOn ? 'on' : 'off';
+  }
+
+  /** @param {import('../app/state.js').State} state */
+  #write({ artwork, song }) {
+    if (!artwork) return this.element.replaceChildren();
+    const title = artwork.title || 'Untitled';
+    const manner = [...artwork.styles.map(readable), ...artwork.artists.map(artist => `after ${readable(artist)}`)];
+    const made = [String(new Date(artwork.createdAt).getFullYear()), painterWords(artwork.painter)].join(', ');
+    const led = song?.title ? `To “${song.title}”${song.artist ? ` by ${song.artist}` : ''}` : provenanceWords(artwork.provenance);
+    // A picture may be called by its style.
+    const lines = [manner.join(' · '), made, led].filter(line => line && line !== title);
+    this.element.replaceChildren(h('p', { className: 'plate-title' }, title), ...lines.map(line => h('p', {}, line)));
+  }
+}

@@ -1,0 +1,64 @@
+// @ts-check
+import { store } from '../app/state.js';
+
+/** @typedef {import('../app/state.js').Artwork} Artwork */
+
+/**
+ * What a screen shows while the server can't be reached: the pictures it had last, in turn, until the show is back and
+ * goes on where it stands.
+ */
+export class Interlude {
+  /**
+   * @param {EventTarget} show sends `artwork`
+   * @param {(artwork: Artwork) => void} paint
+   * @param {{all: () => Promise<Artwork[]>}} keepsakes
+   * @param {{patienceMs: number, emptyMs: number, everyMs: number}} [pace] how long a lost connection may take, how long
+   *   where there is no picture yet, and how long one stays
+   */
+  constructor(show, paint, keepsakes, pace = { patienceMs: 4_000, emptyMs: 1_500, everyMs: 20_000 }) {
+    this.paint = paint;
+    this.keepsakes = keepsakes;
+    this.pace = pace;
+    this.timer = 0;
+    /** @type {Artwork[]} */ this.queue = [];
+    /** @type {Artwork|null} */ this.due = null;
+    show.addEventListener('artwork', event => (this.due = /** @type {CustomEvent} */ (event).detail.artwork));
+    store.watch((state, before) => {
+      const isAway = state.phase === 'running' && !state.connected;
+      const wasAway = state !== before && before.phase === 'running' && !before.connected;
+      if (isAway && !wasAway) this.timer = setTimeout(() => void this.#begin(), state.artwork ? pace.patienceMs : pace.emptyMs);
+      else if (!isAway && wasAway) this.#end();
+    });
+  }
+
+  async #begin() {
+    const all = await this.keepsakes.all();
+    if (!all.length || store.state.connected) return;
+    store.change({ offline: true });
+    this.queue = all.filter(({ id }) => id !== store.state.artwork?.id);
+    if (store.state.artwork) this.#later();
+    else this.#next();
+  }
+
+  #later() {
+    this.timer = setTimeout(() => this.#next(), this.pace.everyMs);
+  }
+
+  #next() {
+    const on = store.state.artwork;
+    const next = this.queue.shift();
+    // The one that goes off comes again after all the others.
+    if (on) this.queue.push(on);
+    if (next && !store.state.paused) this.paint(next);
+    else if (next) this.queue.unshift(next);
+    this.#later();
+  }
+
+  #end() {
+    clearTimeout(this.timer);
+    if (!store.state.offline) return;
+    store.change({ offline: false });
+    // What was missed is told right after the connection is; then the last of it is on, or, where nothing happened, what was.
+    setTimeout(() => this.due && this.paint(this.due));
+  }
+}

@@ -1,0 +1,62 @@
+// @ts-check
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+
+const AT_ONCE = 2;
+
+/**
+ * The cards' pictures, fetched as they come into view and two at a time: the server paints them when they are first
+ * asked for, and the show's own requests must not queue behind them.
+ */
+class Pictures {
+  /** @type {HTMLImageElement[]} */
+  waiting = [];
+  busy = 0;
+
+  constructor() {
+    this.eye = new IntersectionObserver(seen => {
+      for (const { target, isIntersecting } of seen) {
+        const image = /** @type {HTMLImageElement} */ (target);
+        if (isIntersecting) this.waiting.push(image);
+        else this.waiting = this.waiting.filter(other => other !== image);
+      }
+      this.#next();
+    }, { rootMargin: '120px' });
+  }
+
+  #next() {
+    while (this.busy < AT_ONCE && this.waiting.length) {
+      const image = /** @type {HTMLImageElement} */ (this.waiting.shift());
+      this.eye.unobserve(image);
+      this.busy++;
+      // One that can't be had leaves the card's own ground.
+      const done = (/** @type {boolean} */ there) => {
+        this.busy--;
+        image.classList.toggle('there', there);
+        image.hidden = !there;
+        this.#next();
+      };
+      image.addEventListener('load', () => done(true), { once: true });
+      image.addEventListener('error', () => done(false), { once: true });
+      image.src = image.dataset.src ?? '';
+    }
+  }
+}
+
+/** Makes cards to choose by: a picture, its name readable over any art, and a tick. */
+export function cardMaker() {
+  const pictures = new Pictures();
+  return {
+    /** @param {string} name @param {string} source @param {() => void} onclick */
+    card(name, source, onclick) {
+      const image = h('img', { alt: '', 'data-src': source, decoding: 'async' });
+      pictures.eye.observe(image);
+      return h('button', { type: 'button', className: 'style-card', 'aria-pressed': 'false', tabIndex: -1, onclick },
+        image, h('span', { className: 'style-tick', 'aria-hidden': 'true' }, icon('tick')), h('span', { className: 'style-name' }, name));
+    },
+  };
+}
+
+/** What stands there while the styles are fetched. */
+export const skeleton = () => h('div', { className: 'card-grid', 'aria-hidden': 'true' },
+  ...Array.from({ length: 12 }, () => h('div', { className: 'style-card ghost' })));

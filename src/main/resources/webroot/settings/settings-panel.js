@@ -1,0 +1,67 @@
+// @ts-check
+import { glassDialog } from '../ui/panel.js';
+import { h } from '../ui/dom.js';
+import { HABITS } from '../app/preferences.js';
+import { memory } from '../app/storage.js';
+import { store } from '../app/state.js';
+
+/** @typedef {import('../app/preferences.js').Habit} Habit */
+
+/** @type {Record<string, string>} */
+const WORDS = { auto: 'Automatic', on: 'On', off: 'Off', calm: 'Calm', lively: 'Lively', wild: 'Wild', light: 'Light', dark: 'Dark',
+  brief: 'Briefly', always: 'Always', never: 'Never' };
+
+/** In the order of the eye, not of what is usual. @type {{name: Habit, title: string, hint?: string, order?: string[]}[]} */
+const QUESTIONS = [
+  { name: 'motion', title: 'Motion', hint: 'How strongly the sound moves the picture.', order: ['calm', 'lively', 'wild'] },
+  { name: 'theme', order: ['auto', 'light', 'dark'], title: 'Light or dark', hint: 'For panels and buttons; pictures stay as they are.' },
+  { name: 'label', title: 'Label beside a new picture' },
+  { name: 'tv', title: 'Large, for a television', hint: 'Bigger words, and arrows that go from button to button.' },
+  { name: 'frugal', title: 'Save battery', hint: 'Fewer frames and effects.' },
+  { name: 'spoken', title: 'Screen reader tells each new picture' },
+];
+
+/**
+ * What a viewer may set for this browser.
+ * @param {(action: string) => void} act
+ */
+export function settingsPanel(act) {
+  const questions = QUESTIONS.map(question => choice(question, act));
+  const later = (/** @type {string} */ action) => () => {
+    dialog.close();
+    act(action);
+  };
+  const reset = h('button', { type: 'button', className: 'chip', onclick: () => {
+    if (reset.dataset.sure) return startOver();
+    reset.dataset.sure = 'asked';
+    reset.textContent = 'Press again to reset';
+  } });
+  const dialog = glassDialog({ id: 'settings', title: 'Settings', onopen: () => {
+    delete reset.dataset.sure;
+    reset.textContent = 'Reset everything';
+  } }, ...questions,
+  h('div', { className: 'settings-more' },
+    h('button', { type: 'button', className: 'chip', onclick: later('clean') }, 'Nothing but the picture'),
+    h('button', { type: 'button', className: 'chip', onclick: later('help') }, 'Keys and help'), reset),
+  h('p', { className: 'settings-note' }, 'A reset forgets these settings and this show. Your gallery and your credits stay.'));
+  return dialog;
+}
+
+/** One question with its answers side by side. @param {typeof QUESTIONS[0]} question @param {(action: string) => void} act */
+function choice({ name, title, hint, order }, act) {
+  const radios = (order ?? HABITS[name]).map(value => h('input', { type: 'radio', name, value,
+    onchange: () => name === 'motion' ? act(value) : store.change({ [name]: value }) }));
+  store.watch(state => radios.forEach(radio => (radio.checked = radio.value === state[name])));
+  const field = h('fieldset', { className: 'setting' }, h('legend', {}, title),
+    h('div', { className: 'segments' }, ...radios.map(radio => h('label', { className: 'segment' }, radio, h('span', {}, WORDS[radio.value])))));
+  if (hint) {
+    field.append(h('p', { className: 'setting-hint', id: `${name}-hint` }, hint));
+    field.setAttribute('aria-describedby', `${name}-hint`);
+  }
+  return field;
+}
+
+function startOver() {
+  memory.clear();
+  location.replace(location.pathname);
+}

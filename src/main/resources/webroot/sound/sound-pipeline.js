@@ -1,0 +1,136 @@
+// @ts-check
+import { Ear } from './audio-input.js';
+import { memory } from '../app/storage.js';
+import { store, tell } from '../app/state.js';
+
+const SEND_EVERY_MS = 210;
+const TURN_EVERY_MS = 15_000;
+/** One that is gone sooner than this is not worth trying again. */
+const SETTLED_MS = 2_000;
+
+/** @typedef {import('./audio-input.js').SoundKind} SoundKind */
+
+/** The source that the big button takes: the last one used that needs no choosing, else the demo track. @returns {SoundKind} */
+export function usualSound() {
+  const last = memory.get('sound');
+  return last === 'microphone' || last === 'tab' ? last : 'demo';
+}
+
+/** The way of the sound: from the ear to the picture on this screen, and as features to the server. */
+export class Listening {
+  /**
+   * @param {import('../app/show.js').Show} show
+   * @param {import('../net/clock.js').Clock} clock
+   * @param {import('../display/sound-motion.js').Breath} breath
+   */
+  constructor(show, clock, breath) {
+    this.show = show;
+    this.clock = clock;
+    this.breath = breath;
+    this.ear = new Ear();
+    /** @type {any} */ this.latest = null;
+    this.counted = { onsets: 0, sections: 0 };
+    this.turns = { count: 0, at: -1e9 };
+    this.sent = { at: -1e9, onsets: 0 };
+    this.startedAt = 0;
+    this.remoteAt = -1e9;
+    this.ear.addEventListener('features', event => this.#hear(/** @type {CustomEvent} */ (event).detail));
+    this.ear.addEventListener('ended', event => this.#ended(/** @type {CustomEvent} */ (event).detail));
+    show.addEventListener('audio', event => this.#hearOther(/** @type {CustomEvent} */ (event).detail));
+    store.addEventListener('change', event => this.#onPause(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  /** Starts a sound; what goes wrong is told, and the show goes on. @param {SoundKind} kind @param {File} [file] */
+  async start(kind, file) {
+    const microphone = memory.get('microphone') ?? undefined;
+    try {
+      const source = await this.ear.listen(kind, { file, microphone });
+      if (!source) return;
+      this.startedAt = performance.now();
+      memory.set('sound', kind);
+      store.change({ sound: kind, soundLabel: source.label });
+      if (source.deviceId && microphone && source.deviceId !== microphone) {
+        tell(`The chosen microphone isn’t there. “${source.deviceLabel}” listens.`);
+      }
+      if (store.state.paused) void this.show.control({ paused: false });
+    } catch (error) {
+      tell(/** @type {Error} */ (error).name === 'Error' ? /** @type {Error} */ (error).message : 'This browser cannot listen here. The show goes on.');
+    }
+  }
+
+  stop() {
+    this.ear.silence();
+  }
+
+  /** BPM of what is heard, 0 when not known well enough. */
+  get tempo() {
+    return this.latest?.tempoConfidence >= 0.3 ? this.latest.tempo : 0;
+  }
+
+  /** Another screen's sound moves this one. */
+  get hearsOther() {
+    return performance.now() - this.remoteAt < 3_000;
+  }
+
+  /** @param {any} features */
+  #hear(features) {
+    this.latest = features;
+    this.breath.feel(features, store.state.sensitivity);
+    const { onsetCount, sectionCount } = this.ear;
+    this.#strike(onsetCount - this.counted.onsets, features.level);
+    const now = performance.now();
+    if (sectionCount > this.counted.sections) this.#turn(now);
+    this.counted = { onsets: onsetCount, sections: sectionCount };
+    if (now - this.sent.at >= SEND_EVERY_MS || now < this.sent.at) this.#send(features, now);
+  }
+
+  /** The music has turned to another part: time for another picture, if the last such time is long enough ago. @param {number} now */
+  #turn(now) {
+    if (now - this.turns.at < TURN_EVERY_MS || store.state.phase !== 'running' || store.state.paused) return;
+    this.turns = { count: this.turns.count + 1, at: now };
+  }
+
+  /** @param {number} onsets @param {number} level */
+  #strike(onsets, level) {
+    if (onsets <= 0) return;
+    this.breath.strike(Math.min(1, 0.35 + 0.65 * level) * Math.min(1.3, store.state.sensitivity));
+    store.change({ onsets: store.state.onsets + onsets });
+  }
+
+  /** @param {any} f @param {number} now */
+  #send(f, now) {
+    const round = (/** @type {number} */ value) => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
+    this.show.hear({
+      level: round(f.level), bass: round(f.bass), mids: round(f.mids), highs: round(f.highs), centroid: round(f.centroid),
+      energy: round(f.energy), valence: round(f.valence), tempo: Math.round(f.tempo * 10) / 10,
+      tempoConfidence: round(f.tempoConfidence), barAt: f.barAt ? Math.round(this.clock.toServer(f.barAt)) : 0,
+      mood: f.mood, onsets: this.counted.onsets - this.sent.onsets, sections: this.turns.count,
+    });
+    this.sent = { at: now, onsets: this.counted.onsets };
+  }
+
+  /** @param {any} features */
+  #hearOther(features) {
+    if (store.state.sound !== 'off') return;
+    this.remoteAt = performance.now();
+    this.latest = features;
+    this.breath.feel(features, store.state.sensitivity);
+    this.#strike(features.onsets, features.level);
+  }
+
+  /** @param {string} reason */
+  #ended(reason) {
+    const wasMicrophone = store.state.sound === 'microphone';
+    this.latest = null;
+    store.change({ sound: 'off', soundLabel: '' });
+    if (!reason) return;
+    tell(reason);
+    // Another microphone may stand in.
+    if (wasMicrophone && performance.now() - this.startedAt > SETTLED_MS) void this.start('microphone');
+  }
+
+  /** What plays here falls silent with the show; what only listens goes on. @param {{state: any, before: any}} change */
+  #onPause({ state, before }) {
+    if (state.paused !== before.paused) this.ear.setPlaying(!state.paused);
+  }
+}

@@ -1,0 +1,63 @@
+// @ts-check
+/** What the page says about pictures and their making, in plain words. */
+
+/** @type {Record<string, string>} */
+const TIERS = {
+  fresh: 'Painted fresh for this show',
+  library: 'From the library, in your styles',
+  related: 'From the library, in a related style',
+  global: 'From the whole library',
+  studio: 'Painted by the house studio',
+};
+
+/** @type {Record<string, string>} */
+const PROVENANCES = {
+  MUSIC_ID: 'The song was recognised and led the brush.',
+  AUDIO_ONLY: 'The sound led the brush: its energy, beat and mood.',
+  STYLE_ONLY: 'The chosen styles led the brush.',
+};
+
+/** @type {Record<string, string>} */
+const TROUBLES = {
+  'out-of-credits': 'Your credits are used up. The show goes on from the library, which costs nothing.',
+  provider: 'The painter is taking a break. The show goes on from the library and the studio.',
+  'spend-limit': 'Today’s budget for fresh pictures is used up. The show goes on from the library until tomorrow.',
+};
+
+/** @param {string} tier */
+export const tierWords = tier => TIERS[tier] ?? 'From the collection';
+
+/** @param {string} [painter] */
+export const painterWords = painter => painter === 'studio' ? 'painted by the house studio' : 'painted by an image model';
+
+/** @param {string} provenance */
+export const provenanceWords = provenance => PROVENANCES[provenance] ?? '';
+
+/** @param {import('../app/state.js').State} state */
+export function troubleWords({ degraded, balance }) {
+  if (degraded) return TROUBLES[degraded] ?? 'Fresh pictures are late. The show goes on from the library.';
+  return balance === 0 ? TROUBLES['out-of-credits'] : '';
+}
+
+/** @type {Map<string, string>} */
+const NAMES = new Map();
+
+/** Learns how the catalogue calls its styles and artists. @param {{categories: {styles: {id: string, label: string}[]}[], artists: {id: string, name: string}[]}} catalogue */
+export function learnNames({ categories, artists }) {
+  for (const { id, label } of categories.flatMap(({ styles }) => styles)) NAMES.set(id, label);
+  for (const { id, name } of artists) NAMES.set(id, name);
+}
+
+/** An id such as `retro-futurism` for reading: the catalogue's name for it where that is known. @param {string} id */
+export const readable = id => NAMES.get(id) ?? id.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
+
+/** The picture for those who don't see it. @param {import('../app/state.js').Artwork} artwork */
+export function alternative(artwork) {
+  const styles = artwork.styles.map(readable).join(', ');
+  const artists = artwork.artists.map(readable).join(', ');
+  const manner = [styles && `in the style of ${styles}`, artists && `after ${artists}`].filter(Boolean).join(', ');
+  return `${artwork.title || 'Untitled'}: a picture ${manner || 'made to the music'}. ${tierWords(artwork.tier)}.`;
+}
+
+/** What a vote asks for. @param {number} vote 1, -1 or 0 */
+export const voteWords = vote => vote === 1 ? 'More like this.' : vote === -1 ? 'Less like this.' : 'Vote taken back.';
