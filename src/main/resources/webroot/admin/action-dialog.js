@@ -1,7 +1,10 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { glassDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { wordsOf } from './admin-api.js';
+
+await css(import.meta.url, './action-dialog.css');
 
 /**
  * @typedef {{name: string, label: string, kind: 'text'|'number'|'tick', value?: string|number|boolean, hint?: string,

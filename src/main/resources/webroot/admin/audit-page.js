@@ -1,8 +1,11 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { wordsOf } from './admin-api.js';
 import { press, say, table } from './admin-elements.js';
 import { HEADS, showEntries } from './audit-entries.js';
+
+await css(import.meta.url, './audit.css');
 
 const PAGE = 50;
 

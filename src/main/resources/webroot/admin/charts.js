@@ -1,9 +1,12 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import uPlot from '/lib/uplot/uPlot.esm.js';
 import { h } from '../ui/dom.js';
 import { duration, moment, number } from './format.js';
 import { card, say } from './admin-elements.js';
 import { said } from './series.js';
+
+await css(import.meta.url, '/lib/uplot/uPlot.min.css', './charts.css');
 
 const AXIS = 2.6;
 const TICKS = 2.2;

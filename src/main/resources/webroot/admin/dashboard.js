@@ -1,4 +1,5 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { acts, changeSetting, runTask, takeBackSetting } from './admin-actions.js';
 import { ask } from './action-dialog.js';
@@ -13,6 +14,8 @@ import { settingTable } from './setting-table.js';
 import { taskTable } from './task-table.js';
 import { tiles } from './metric-tiles.js';
 import { HEADS, showEntries } from './audit-entries.js';
+
+await css(import.meta.url, './dashboard.css', './details.css');
 
 const TICK_MS = 1_000;
 const SLOW_MS = 15_000;

@@ -1,5 +1,8 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
+
+await css(import.meta.url, './sign-in.css');
 
 /** @type {Record<string, string>} */
 const REASONS = {

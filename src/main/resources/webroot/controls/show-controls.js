@@ -1,4 +1,5 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { store } from '../app/state.js';
@@ -6,6 +7,8 @@ import { readable } from '../ui/texts.js';
 import { statusLine } from './status-line.js';
 import { songLine } from './song-line.js';
 import { soundMeter } from './level-meter.js';
+
+await css(import.meta.url, './show-controls.css');
 
 /**
  * The buttons over the picture. Each press is an `act` event (`detail`: the action's name); nothing is decided here.

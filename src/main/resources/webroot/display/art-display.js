@@ -1,10 +1,13 @@
 // @ts-check
 import { watchBattery } from '../device/battery.js';
+import { css } from '../ui/css.js';
 import { Breath } from './sound-motion.js';
 import { Loop, PAGE_CLOCK } from './frame-loop.js';
 import { fetchPicture, mannerOf, pictureOf } from './pictures.js';
 import { openStage } from './renderer.js';
 import { Timeline } from './timeline.js';
+
+await css(import.meta.url, './art-display.css');
 
 /** @typedef {import('./pictures.js').Picture} Picture */
 

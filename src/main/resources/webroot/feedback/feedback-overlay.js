@@ -1,6 +1,9 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
+
+await css(import.meta.url, './feedback-overlay.css');
 
 /** A vote or a heart over the picture for a moment, for the eye only. @param {EventTarget} opinions */
 export function echo(opinions) {

@@ -1,9 +1,12 @@
 // @ts-check
 import { api } from '../net/api.js';
+import { css } from '../ui/css.js';
 import { glassDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { card } from './gallery-card.js';
 import { lightbox } from './lightbox.js';
+
+await css(import.meta.url, './gallery.css');
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 

@@ -1,7 +1,10 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { glassDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { KEYS } from '../ui/keymap.js';
+
+await css(import.meta.url, './help.css');
 
 /** The keys that do something here, and a word on how the show works. @param {(action: string) => boolean} can */
 export function help(can) {

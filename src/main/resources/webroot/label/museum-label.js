@@ -1,7 +1,10 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { store } from '../app/state.js';
 import { painterWords, provenanceWords, readable } from '../ui/texts.js';
+
+await css(import.meta.url, './museum-label.css');
 
 const BRIEF_MS = 8_000;
 

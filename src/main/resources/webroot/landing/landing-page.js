@@ -1,4 +1,5 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { memory } from '../app/storage.js';
@@ -6,6 +7,8 @@ import { store } from '../app/state.js';
 import { canShareTab } from '../sound/sources.js';
 import { SOUNDS, soundChips } from './sound-chips.js';
 import { firstSteps } from './onboarding.js';
+
+await css(import.meta.url, './landing-page.css');
 
 /** @typedef {import('./sound-chips.js').SoundKind} SoundKind */
 

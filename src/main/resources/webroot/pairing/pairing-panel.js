@@ -1,8 +1,11 @@
 // @ts-check
 import { api } from '../net/api.js';
+import { css } from '../ui/css.js';
 import { glassDialog } from '../ui/panel.js';
 import { h, svg } from '../ui/dom.js';
 import { store, tell } from '../app/state.js';
+
+await css(import.meta.url, './pairing-panel.css');
 
 /** Before its end a code is replaced, so that nobody types one that dies meanwhile. */
 const RENEW_MS = 15_000;

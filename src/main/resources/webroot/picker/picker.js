@@ -1,5 +1,6 @@
 // @ts-check
 import { api } from '../net/api.js';
+import { css } from '../ui/css.js';
 import { glassDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -7,6 +8,8 @@ import { store, tell } from '../app/state.js';
 import { cardMaker, skeleton } from './style-card.js';
 import { Choice, MOST_ARTISTS, MOST_STYLES, fits } from './style-selection.js';
 import { rove } from '../ui/roving-tabindex.js';
+
+await css(import.meta.url, './picker.css');
 
 /** @typedef {'styles'|'artists'} Kind */
 /** @typedef {{button: HTMLButtonElement, kind: Kind, id: string, name: string, group: string}} Card */

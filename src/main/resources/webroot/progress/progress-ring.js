@@ -1,7 +1,10 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { h, svg } from '../ui/dom.js';
 import { store } from '../app/state.js';
 import { Making, share, words } from './job-progress.js';
+
+await css(import.meta.url, './progress-ring.css');
 
 const EVERY_MS = 1_000;
 

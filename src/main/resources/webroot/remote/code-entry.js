@@ -1,7 +1,10 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { Refused, pair } from './remote-api.js';
+
+await css(import.meta.url, './code-entry.css');
 
 const LENGTH = 6;
 

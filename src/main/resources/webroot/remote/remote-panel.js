@@ -1,8 +1,11 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { store } from '../app/state.js';
 import { alternative, readable } from '../ui/texts.js';
+
+await css(import.meta.url, './remote-panel.css');
 
 /** @type {['calm'|'lively'|'wild', string][]} */
 const MOTIONS = [['calm', 'Calm'], ['lively', 'Lively'], ['wild', 'Wild']];

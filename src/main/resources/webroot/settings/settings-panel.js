@@ -1,9 +1,12 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { glassDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { HABITS } from '../app/preferences.js';
 import { memory } from '../app/storage.js';
 import { store } from '../app/state.js';
+
+await css(import.meta.url, './settings-panel.css');
 
 /** @typedef {import('../app/preferences.js').Habit} Habit */
 

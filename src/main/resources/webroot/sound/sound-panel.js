@@ -1,4 +1,5 @@
 // @ts-check
+import { css } from '../ui/css.js';
 import { glassDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -8,6 +9,8 @@ import { fileControls } from './file-controls.js';
 import { hearing } from './analysis-view.js';
 import { microphoneChoice } from './microphone-select.js';
 import { songSwitch } from './song-switch.js';
+
+await css(import.meta.url, './sound-panel.css');
 
 /** @typedef {import('./sources.js').SoundKind} SoundKind */
 

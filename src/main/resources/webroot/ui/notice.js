@@ -1,6 +1,9 @@
 // @ts-check
+import { css } from './css.js';
 import { h } from './dom.js';
 import { store } from '../app/state.js';
+
+await css(import.meta.url, './notice.css');
 
 /** What is only read out: for who doesn't see the page. */
 export const spokenLine = () => h('p', { className: 'visually-hidden', role: 'status', 'aria-live': 'polite' });

@@ -1,6 +1,9 @@
 // @ts-check
+import { css } from './css.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
+
+await css(import.meta.url, './panel.css');
 
 /**
  * A glass panel over the show. Opens beside the picture on wide screens and from below on phones.

@@ -1,9 +1,12 @@
 // @ts-check
 import { api } from '../net/api.js';
+import { css } from '../ui/css.js';
 import { glassDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { store } from '../app/state.js';
 import { provenanceWords, readable, tierWords } from '../ui/texts.js';
+
+await css(import.meta.url, './why.css');
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 /** @typedef {{title?: string, artist?: string}} Music */

@@ -40,7 +40,8 @@ final class Shell implements Handler<RoutingContext> {
       var source = files.remove(SCRIPT);
       files.keySet().removeIf(path -> LEFT_OUT.stream().anyMatch(path::startsWith));
       var digests = new TreeMap<String, Object>();
-      files.forEach((path, bytes) -> digests.put(PAGES.getOrDefault(path, path), ContentHash.of(bytes.getBytes())));
+      files.forEach((path, bytes) ->
+          digests.put(PAGES.getOrDefault(path, path), ContentHash.of(bytes.getBytes())));
       return new Shell(script(digests, source));
     });
   }

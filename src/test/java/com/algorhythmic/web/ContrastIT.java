@@ -21,7 +21,7 @@ class ContrastIT {
   private static final String SET_UP = """
       async ([art, theme]) => {
         document.documentElement.dataset.theme = theme;
-        const sheets = ['ui/base', 'controls/show-controls', 'ui/notice', 'ui/themes'].map(name => new Promise(done => {
+        const sheets = ['ui/base', 'ui/themes'].map(name => new Promise(done => {
           const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `/${name}.css`, onload: done });
           document.head.append(link);
         }));

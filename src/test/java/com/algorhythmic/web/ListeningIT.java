@@ -158,13 +158,9 @@ class ListeningIT {
   void the_panel_tells_what_is_heard_and_can_be_used_by_everybody() {
 
     var told = run("""
+        const { css } = await import('/ui/css.js');
+        await css(location.href, '/ui/base.css');
         const { soundPanel } = await import('/sound/sound-panel.js');
-        for (const sheet of ['ui/base', 'ui/panel', 'sound/sound-panel', 'sound/analysis-view']) {
-          const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `/${sheet}.css` });
-          const loaded = new Promise(resolve => (link.onload = resolve));
-          document.head.append(link);
-          await loaded;
-        }
         const panel = soundPanel(listening.ear, () => {});
         document.body.append(document.createElement('main'), panel);
         await listening.start('file', song('A song.wav', 3));

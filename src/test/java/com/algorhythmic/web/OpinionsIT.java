@@ -16,7 +16,6 @@ class OpinionsIT {
 
   OpinionsIT(WebModules modules) {
     page = modules.open(320, 180);
-    page.addStyleTag(new Page.AddStyleTagOptions().setUrl("/feedback/feedback-overlay.css"));
     page.evaluate("""
         async () => {
           const { store } = await import('/app/state.js');

@@ -30,10 +30,7 @@ class PanelsIT {
   PanelsIT(WebModules modules) {
     page = modules.open(800, 600);
     page.setDefaultTimeout(20_000);
-    for (var sheet :
-        List.of("ui/base", "ui/panel", "picker/picker", "gallery/gallery", "credits/credits-panel")) {
-      page.addStyleTag(new Page.AddStyleTagOptions().setUrl("/" + sheet + ".css"));
-    }
+    page.addStyleTag(new Page.AddStyleTagOptions().setUrl("/ui/base.css"));
     page.route(
         "**/pictures/*",
         route -> route.fulfill(
