@@ -11,13 +11,13 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const { version, files } = /** @type {any} */ (self).SHELL;
 const CACHE = `shell-${version}`;
 const PICTURES = 'pictures';
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /** Pages that came from the shell: their modules do, too, or two builds would meet. @type {Set<string>} */
 const offline = new Set();
 
 worker.addEventListener('install', event => event.waitUntil(fill().then(() => worker.skipWaiting())));
-worker.addEventListener('activate', event => event.waitUntil(forgetOthers().then(() => worker.clients.claim())));
+worker.addEventListener('activate', event => event.waitUntil(deleteOldShells().then(() => worker.clients.claim())));
 worker.addEventListener('fetch', event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -48,7 +48,7 @@ async function sha256(bytes) {
   return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function forgetOthers() {
+async function deleteOldShells() {
   const names = await caches.keys();
   await Promise.all(names.filter(name => name.startsWith('shell-') && name !== CACHE).map(name => caches.delete(name)));
 }
@@ -58,7 +58,7 @@ async function file({ request, clientId, resultingClientId }, path) {
   const kept = await (await caches.open(CACHE)).match(path);
   if (kept && offline.has(clientId)) return kept;
   try {
-    const response = await fetch(request, kept && { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(request, kept && { signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (response.status < 500 || !kept) return response;
   } catch (error) {
     if (!kept) throw error;

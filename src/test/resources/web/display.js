@@ -37,20 +37,20 @@ class Scene {
 
   /** What is on the canvas, from the top: draws it once more, without time going by. */
   pixels() {
-    const { canvas, stage } = this.element;
+    const { canvas, renderer } = this.element;
     this.element.tick(this.now);
     const { width, height } = canvas;
     const rows = new Uint8Array(4 * width * height);
-    stage.gl.readPixels(0, 0, width, height, stage.gl.RGBA, stage.gl.UNSIGNED_BYTE, rows);
+    renderer.gl.readPixels(0, 0, width, height, renderer.gl.RGBA, renderer.gl.UNSIGNED_BYTE, rows);
     return rows;
   }
 
   heard(event) {
-    return soon(this.element.canvas, event, () => this.element.stage.isLost);
+    return soon(this.element.canvas, event, () => this.element.renderer.isLost);
   }
 
   restored() {
-    return soon(this.element, 'restored', () => !this.element.stage.isLost);
+    return soon(this.element, 'restored', () => !this.element.renderer.isLost);
   }
 }
 
@@ -67,7 +67,7 @@ export async function open() {
   const scene = new Scene(document.createElement('art-display'));
   document.body.append(scene.element);
   await scene.element.ready;
-  scene.element.stage.fit(160, 90);
+  scene.element.renderer.resize(160, 90);
   scene.pass(40);
   return scene;
 }

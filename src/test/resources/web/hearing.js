@@ -1,6 +1,6 @@
 // @ts-check
 /** What a fresh detector makes of a sound: each function lets one hear and tells what it found. */
-import { FeatureDetector } from '/audio/features.js';
+import { FeatureExtractor } from '/audio/features.js';
 import { RATE, beat, chord, hear, mix, noise, progression, turn } from './sounds.js';
 
 /** How far, in seconds, an onset may be told from its kick: a peak is known a frame later. */
@@ -11,7 +11,7 @@ const LOW_RATE = RATE / 3;
 
 /** @param {import('./sounds.js').Sound} sound @param {number} seconds @param {number} [rate] */
 function listen(sound, seconds, rate = RATE) {
-  const detector = new FeatureDetector(rate);
+  const detector = new FeatureExtractor(rate);
   const told = { onsets: /** @type {number[]} */ ([]), sections: /** @type {number[]} */ ([]), level: 0, bass: 0 };
   const features = hear(detector, sound, seconds, now => {
     while (told.onsets.length < now.onsetCount) told.onsets.push(now.time);
@@ -91,7 +91,7 @@ export function haste() {
   const seconds = 2;
   const sound = mix(progression(AMINOR, 2), beat(120));
   const song = Float32Array.from({ length: seconds * RATE }, (_, i) => sound(i / RATE));
-  const detector = new FeatureDetector(RATE);
+  const detector = new FeatureExtractor(RATE);
   const began = performance.now();
   for (let n = 0; n < song.length; n += 128) detector.push(song.subarray(n, n + 128));
   return (1_000 * seconds) / (performance.now() - began);

@@ -1,6 +1,6 @@
 // @ts-check
 /** A page's hearing without a server: what is sent is only kept. */
-import { Listening } from '/sound/sound-pipeline.js';
+import { SoundPipeline } from '/sound/sound-pipeline.js';
 import { store } from '/app/state.js';
 import { wav } from '/audio/wav.js';
 import { beat } from './sounds.js';
@@ -10,7 +10,7 @@ class Silent extends EventTarget {
   /** @type {any[]} */ heard = [];
 
   /** @param {any} features */
-  hear(features) {
+  sendFeatures(features) {
     this.heard.push(features);
   }
 
@@ -20,14 +20,14 @@ class Silent extends EventTarget {
 }
 
 const clock = { toServer: (/** @type {number} */ local) => local };
-const breath = { feel() {}, strike() {} };
+const soundMotion = { update() {}, addOnset() {} };
 
 export function listener() {
   const show = new Silent();
-  return { show, listening: new Listening(/** @type {any} */ (show), /** @type {any} */ (clock), /** @type {any} */ (breath)) };
+  return { show, listening: new SoundPipeline(/** @type {any} */ (show), /** @type {any} */ (clock), /** @type {any} */ (soundMotion)) };
 }
 
-/** A frame as the ear sends it. @param {object} [rest] */
+/** A frame as the audioInput sends it. @param {object} [rest] */
 export const frame = rest => ({ level: 0.5, bass: 0.5, mids: 0.5, highs: 0.5, centroid: 0.5, loudness: 0.5,
   chroma: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0], onsetCount: 0, section: 0, energy: 0.5, valence: 0.5, tempo: 120,
   tempoConfidence: 1, barAt: 0, beatAt: 0, mood: 'calm', ...rest });
@@ -39,8 +39,8 @@ export function play(listening, seconds, rest) {
   try {
     for (let ms = 0; ms < seconds * 1000; ms += 40) {
       performance.now = () => began + ms;
-      listening.ear.features = frame(rest?.(ms / 1000));
-      listening.ear.dispatchEvent(new CustomEvent('features', { detail: listening.ear.features }));
+      listening.audioInput.features = frame(rest?.(ms / 1000));
+      listening.audioInput.dispatchEvent(new CustomEvent('features', { detail: listening.audioInput.features }));
     }
   } finally {
     performance.now = real;

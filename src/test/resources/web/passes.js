@@ -1,7 +1,7 @@
 // The passes on a canvas of a test's own, with a time of its own; frames are read back pixel by pixel.
-import { Breath } from '/display/sound-motion.js';
+import { SoundMotion } from '/display/sound-motion.js';
 import { NEUTRAL } from '/display/dna.js';
-import { Card } from '/display/gl/gl-context.js';
+import { GlContext } from '/display/gl/gl-context.js';
 import { Pipeline } from '/display/gl/pipeline.js';
 import { shaders } from '/display/gl/shaders.js';
 
@@ -18,9 +18,9 @@ export class Passes {
   constructor(canvas, sources) {
     this.canvas = canvas;
     this.gl = canvas.getContext('webgl2', ATTRIBUTES);
-    this.card = new Card(this.gl, sources);
-    this.pipeline = new Pipeline(this.card);
-    this.silence = new Breath().step(0);
+    this.context = new GlContext(this.gl, sources);
+    this.pipeline = new Pipeline(this.context);
+    this.silence = new SoundMotion().step(0);
     this.seconds = 0;
   }
 
@@ -31,7 +31,7 @@ export class Passes {
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) image.data.set([...colourAt(x, y), 255], 4 * (y * width + x));
     }
-    return { image, shown: { texture: this.card.picture(image), view: VIEW } };
+    return { image, shown: { texture: this.context.pictureTexture(image), view: VIEW } };
   }
 
   /** Draws a frame so many seconds after the last, and reads it: rows from the top, four bytes a pixel. */
@@ -40,7 +40,7 @@ export class Passes {
     const { width, height } = this.canvas;
     this.seconds += elapsed;
     this.pipeline.draw({ from: null, to: null, progress: 0, seconds: this.seconds, elapsed, aspect: width / height, seed: 0.3,
-      flow: null, manner: NEUTRAL, tints: [0, 0, 0, 0], breath: this.silence, ...changes });
+      flow: null, traits: NEUTRAL, tints: [0, 0, 0, 0], soundMotion: this.silence, ...changes });
     const rows = new Uint8Array(4 * width * height);
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, rows);

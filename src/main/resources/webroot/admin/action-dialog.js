@@ -1,8 +1,8 @@
 // @ts-check
 import { css } from '../ui/css.js';
-import { glassDialog } from '../ui/panel.js';
+import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
-import { wordsOf } from './admin-api.js';
+import { errorText } from './admin-api.js';
 
 await css(import.meta.url, './action-dialog.css');
 
@@ -32,7 +32,7 @@ export function ask(act, done) {
   h('p', { className: 'ask-what' }, act.what), h('p', { className: 'ask-undo' }, act.undo),
   ...inputs.map(({ field, input }) => row(field, input)), said,
   h('div', { className: 'ask-foot' }, cancel, run));
-  const dialog = glassDialog({ id: 'ask', title: act.title }, form, answer);
+  const dialog = panelDialog({ id: 'ask', title: act.title }, form, answer);
   dialog.classList.add('ask');
   dialog.addEventListener('close', () => dialog.remove());
   let isRunning = false;
@@ -55,7 +55,7 @@ export function ask(act, done) {
     } catch (error) {
       for (const control of [run, cancel, ...inputs.map(({ input }) => input)]) control.disabled = false;
       run.textContent = act.verb;
-      said.textContent = wordsOf(error);
+      said.textContent = errorText(error);
       run.focus();
     } finally {
       isRunning = false;

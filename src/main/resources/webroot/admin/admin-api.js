@@ -59,7 +59,7 @@ export class Desk extends EventTarget {
 }
 
 /** Why something was not done, in a plain sentence. @param {any} error */
-export function wordsOf(error) {
+export function errorText(error) {
   if (!(error instanceof ApiError)) {
     return error?.name === 'TimeoutError'
       ? 'The server did not answer in time. It may still do what was asked: look at the audit before you ask again.'

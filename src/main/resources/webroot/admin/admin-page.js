@@ -1,6 +1,6 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { memory } from '../app/storage.js';
+import { storage } from '../app/storage.js';
 import { Desk } from './admin-api.js';
 import { gate } from './sign-in.js';
 import { press } from './admin-elements.js';
@@ -13,7 +13,7 @@ const isLight = matchMedia('(prefers-color-scheme: light)');
 
 /** The theme that was chosen for the show holds here, else the system's. */
 function dress() {
-  const chosen = memory.get('theme');
+  const chosen = storage.get('theme');
   root.dataset.theme = chosen === 'light' || chosen === 'dark' ? chosen : isLight.matches ? 'light' : 'dark';
 }
 
@@ -21,7 +21,7 @@ function dress() {
  * Puts a page behind the gate, which opens for an administrator's token.
  * @param {(desk: Desk) => Page} open
  */
-export function behindGate(open) {
+export function adminPage(open) {
   const main = h('main');
   const facts = h('div', { className: 'bar-facts' });
   const out = press('Sign out', () => close('left'), { hidden: true });

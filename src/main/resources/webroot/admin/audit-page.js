@@ -1,7 +1,7 @@
 // @ts-check
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
-import { wordsOf } from './admin-api.js';
+import { errorText } from './admin-api.js';
 import { press, say, table } from './admin-elements.js';
 import { HEADS, showEntries } from './audit-entries.js';
 
@@ -52,7 +52,7 @@ export function auditPage(desk) {
     } catch (error) {
       if (mine !== turn) return;
       older.hidden = false;
-      say(said, wordsOf(error));
+      say(said, errorText(error));
     } finally {
       older.disabled = false;
     }

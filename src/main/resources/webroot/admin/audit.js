@@ -1,5 +1,5 @@
 // @ts-check
 import { auditPage } from './audit-page.js';
-import { behindGate } from './admin-page.js';
+import { adminPage } from './admin-page.js';
 
-behindGate(auditPage);
+adminPage(auditPage);

@@ -1,5 +1,5 @@
 // @ts-check
 import { board } from './dashboard.js';
-import { behindGate } from './admin-page.js';
+import { adminPage } from './admin-page.js';
 
-behindGate(desk => board(desk, `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`));
+adminPage(desk => board(desk, `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`));

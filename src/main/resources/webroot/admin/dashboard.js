@@ -3,7 +3,7 @@ import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { acts, changeSetting, runTask, takeBackSetting } from './admin-actions.js';
 import { ask } from './action-dialog.js';
-import { ageWords } from './data-age.js';
+import { ageText } from './data-age.js';
 import { charts } from './charts.js';
 import { hands } from './action-row.js';
 import { head } from './status-header.js';
@@ -64,7 +64,7 @@ export function board(desk, url) {
 
   function tick() {
     root.dataset.stale = String(live.isStale);
-    say(age, ageWords({ ageMs: live.ageMs, at: live.data?.at ?? null, way: live.way }));
+    say(age, ageText({ ageMs: live.ageMs, at: live.data?.at ?? null, way: live.way }));
   }
 
   /** What changes seldom. */

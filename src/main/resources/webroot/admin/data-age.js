@@ -10,7 +10,7 @@ export const STALE_MS = 12_000;
  * How old what is shown is.
  * @param {{ageMs: number, at: string|null, way: Way}} facts `at`: the moment that the data is of, null before the first
  */
-export function ageWords({ ageMs, at, way }) {
+export function ageText({ ageMs, at, way }) {
   if (at === null) return 'Waiting for the first data…';
   const when = moment(at, { seconds: true });
   if (ageMs >= STALE_MS) return `Stale: as of ${when}, ${duration(Math.floor(ageMs / 1_000) * 1_000)} ago. Asking again…`;

@@ -5,7 +5,7 @@ import { STALE_MS } from './data-age.js';
 const PULSE = 'operations.pulse';
 /** A pulse comes every 2 s; two may be late before it is asked for instead. */
 const QUIET_MS = 5_000;
-const ASK_EVERY_MS = 5_000;
+const ASK_INTERVAL_MS = 5_000;
 
 /**
  * The dashboard's object, pushed over the live channel, and asked for while that is away. Sends `news` with each, and
@@ -38,7 +38,7 @@ export class Live extends EventTarget {
 
   end() {
     clearInterval(this.timer);
-    this.bus.shut();
+    this.bus.close();
   }
 
   /** What is shown is as old as it was first seen: neither two clocks nor an old answer make it younger. */
@@ -57,7 +57,7 @@ export class Live extends EventTarget {
 
   #look() {
     const now = performance.now();
-    if (!document.hidden && now - this.heardAt > QUIET_MS && now - this.askedAt > ASK_EVERY_MS) void this.#ask();
+    if (!document.hidden && now - this.heardAt > QUIET_MS && now - this.askedAt > ASK_INTERVAL_MS) void this.#ask();
   }
 
   async #ask() {

@@ -1,8 +1,8 @@
 // @ts-check
 import { ApiError, api } from '../net/api.js';
-import { memory } from './storage.js';
+import { storage } from './storage.js';
 import { Sequence } from '../net/sequence.js';
-import { store, tell } from './state.js';
+import { notify, store } from './state.js';
 
 /** @typedef {import('./state.js').Artwork} Artwork */
 
@@ -26,20 +26,20 @@ export class Show extends EventTarget {
 
   /** Whether this browser already has a session that the server still knows. */
   async known() {
-    const id = memory.get('session');
+    const id = storage.get('session');
     if (!id) return false;
     try {
       this.#adopt(await api.session(id));
       return true;
     } catch (error) {
-      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) memory.set('session', null);
+      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) storage.set('session', null);
       return false;
     }
   }
 
   /** Takes the place of a session that nobody can ask for just now; it joins as soon as the server is there. */
   wait() {
-    const sessionId = memory.get('session');
+    const sessionId = storage.get('session');
     if (!sessionId) return false;
     store.change({ sessionId, phase: 'running' });
     this.bus.open();
@@ -62,7 +62,7 @@ export class Show extends EventTarget {
 
   /** @param {any} session */
   #adopt(session) {
-    memory.set('session', session.sessionId);
+    storage.set('session', session.sessionId);
     const { sessionId, userId, balance, tier } = session;
     store.change({ sessionId, userId, balance, tier });
     this.#prefer(session);
@@ -95,14 +95,14 @@ export class Show extends EventTarget {
   /** A session that is gone or not ours (the HTTP answer decides) is replaced quietly. @param {any} error */
   async #refused(error) {
     const { sessionId } = store.state;
-    const isGone = error.code !== 0 && !(await this.known()) && memory.get('session') === null;
+    const isGone = error.code !== 0 && !(await this.known()) && storage.get('session') === null;
     const isNew = performance.now() - (this.replacedAt ?? -1e9) < 10_000;
     if (!isGone || isNew) {
       if (this.bus.connected) setTimeout(() => this.join(), 2_000);
       return;
     }
     this.replacedAt = performance.now();
-    this.bus.forget(`session.${sessionId}`);
+    this.bus.unlisten(`session.${sessionId}`);
     const { orientation } = store.state;
     store.change({ sessionId: '' });
     await this.begin(orientation);
@@ -133,7 +133,7 @@ export class Show extends EventTarget {
   /** @param {import('../net/sequence.js').SessionEvent} event */
   #on({ type, at, data }) {
     if (type === 'artwork') this.#announce(data, at);
-    else if (type === 'progress' || type === 'preview') this.dispatchEvent(new CustomEvent('making', { detail: { type, data } }));
+    else if (type === 'progress' || type === 'preview') this.dispatchEvent(new CustomEvent('job', { detail: { type, data } }));
     else if (type === 'styles') this.#prefer(data);
     else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
     else if (type === 'roster') store.change({ screens: data.screens.length, remotes: data.remotes ?? 0 });
@@ -150,7 +150,7 @@ export class Show extends EventTarget {
   /** @param {any} event */
   #onUser({ type, data }) {
     if (type === 'credits') store.change({ balance: data.balance, tier: data.tier });
-    else if (type === 'opinion') this.dispatchEvent(new CustomEvent('opinion', { detail: data }));
+    else if (type === 'opinion') this.dispatchEvent(new CustomEvent('feedback', { detail: data }));
   }
 
   /** @param {any} wishes */
@@ -164,7 +164,7 @@ export class Show extends EventTarget {
       this.#prefer(await this.bus.ask('session.control', { sessionId: store.state.sessionId, ...wishes }));
       return true;
     } catch {
-      tell('That did not reach the server. Please try again in a moment.');
+      notify('That did not reach the server. Please try again in a moment.');
       return false;
     }
   }
@@ -175,8 +175,8 @@ export class Show extends EventTarget {
   }
 
   /** @param {object} features */
-  hear(features) {
+  sendFeatures(features) {
     if (!this.joined) return;
-    this.bus.tell('session.audio', { sessionId: store.state.sessionId, screenId: this.screenId, ...features });
+    this.bus.send('session.audio', { sessionId: store.state.sessionId, screenId: this.screenId, ...features });
   }
 }

@@ -57,7 +57,7 @@ export function reflect(root) {
 }
 
 /** A sentence for the user, shown and read out for some seconds. @param {string} sentence */
-export function tell(sentence) {
+export function notify(sentence) {
   store.change({ notice: '' });
   store.change({ notice: sentence });
 }

@@ -1,11 +1,11 @@
 // @ts-check
 const PREFIX = 'algorhythmic.';
 
-/** @typedef {'session'|'sound'|'sensitivity'|'microphone'|'identify'|'visited'|'hinted'|import('./preferences.js').Habit} Remembered */
+/** @typedef {'session'|'sound'|'sensitivity'|'microphone'|'identify'|'visited'|'hinted'|import('./preferences.js').Preference} StorageKey */
 
 /** What this browser remembers from one visit to the next; a browser that keeps nothing is served all the same. */
-export const memory = {
-  /** @param {Remembered} name */
+export const storage = {
+  /** @param {StorageKey} name */
   get(name) {
     try {
       return localStorage.getItem(PREFIX + name);
@@ -14,7 +14,7 @@ export const memory = {
     }
   },
 
-  /** @param {Remembered} name @param {string|null} value null forgets */
+  /** @param {StorageKey} name @param {string|null} value null forgets */
   set(name, value) {
     try {
       if (value === null) localStorage.removeItem(PREFIX + name);

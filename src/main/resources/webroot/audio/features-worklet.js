@@ -1,6 +1,6 @@
 // @ts-check
 /* global AudioWorkletProcessor, registerProcessor, currentTime, sampleRate */
-import { FeatureDetector } from './features.js';
+import { FeatureExtractor } from './features.js';
 
 const FRAMES_PER_MESSAGE = 2;
 
@@ -11,7 +11,7 @@ const FRAMES_PER_MESSAGE = 2;
 class FeaturesProcessor extends AudioWorkletProcessor {
   constructor() {
     super();
-    this.detector = new FeatureDetector(sampleRate);
+    this.detector = new FeatureExtractor(sampleRate);
     this.mono = new Float32Array(128);
     this.tape = new Float32Array(0);
     this.taped = 0;

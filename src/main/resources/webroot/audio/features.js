@@ -2,7 +2,7 @@
 import { Chroma } from './chroma.js';
 import { BANDS, Levels } from './levels.js';
 import { Loudness } from './loudness.js';
-import { MoodSense } from './mood.js';
+import { MoodClassifier } from './mood.js';
 import { Flux, Onsets } from './onsets.js';
 import { Sections } from './sections.js';
 import { Spectrum } from './spectrum.js';
@@ -24,7 +24,7 @@ const DC_HERTZ = 5;
 const LOUDEST = 4;
 
 /** An ear: fed with blocks of samples, it keeps the features of the sound so far. It knows nothing of Web Audio. */
-export class FeatureDetector {
+export class FeatureExtractor {
   /** @param {number} sampleRate in Hz */
   constructor(sampleRate) {
     this.sampleRate = sampleRate;
@@ -38,7 +38,7 @@ export class FeatureDetector {
     this.flux = new Flux(this.size / 2, this.binHertz);
     this.onsets = new Onsets(framesPerSecond);
     this.pulse = new Tempo(framesPerSecond);
-    this.moods = new MoodSense();
+    this.moods = new MoodClassifier();
     this.loud = new Loudness(this.size / 2, this.binHertz, this.frameSeconds);
     this.chroma = new Chroma(sampleRate);
     this.sections = new Sections(this.binHertz, this.frameSeconds);

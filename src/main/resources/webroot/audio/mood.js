@@ -14,7 +14,7 @@ const PLACES = /** @type {Record<Mood, [number, number]>} */ ({
 });
 
 /** The mood of the music, which changes only when another one has been nearer for some seconds. */
-export class MoodSense {
+export class MoodClassifier {
   constructor() {
     /** @type {Mood} */
     this.mood = 'calm';

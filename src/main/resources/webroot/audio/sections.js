@@ -1,7 +1,7 @@
 // @ts-check
 const STEP_SECONDS = 0.5;
 const SIDE_STEPS = 16;
-const LEAST_GAP_SECONDS = 12;
+const MIN_GAP_SECONDS = 12;
 const NEW = 0.14;
 const FAMILIAR = 0.08;
 const CHROMA_WEIGHT = 0.4;
@@ -22,7 +22,7 @@ export class Sections {
     this.loudness = 0;
     this.gathered = 0;
     /** @type {Float32Array[]} */ this.steps = [];
-    this.sinceTurn = LEAST_GAP_SECONDS;
+    this.sinceTurn = MIN_GAP_SECONDS;
     this.armed = true;
     this.novelty = 0;
     this.count = 0;
@@ -62,7 +62,7 @@ export class Sections {
   #judge() {
     this.novelty = unlikeness(this.steps.slice(0, SIDE_STEPS), this.steps.slice(SIDE_STEPS));
     if (this.novelty < FAMILIAR) this.armed = true;
-    if (!this.armed || this.novelty < NEW || this.sinceTurn < LEAST_GAP_SECONDS) return;
+    if (!this.armed || this.novelty < NEW || this.sinceTurn < MIN_GAP_SECONDS) return;
     this.armed = false;
     this.sinceTurn = 0;
     this.count++;

@@ -5,7 +5,7 @@ const FASTEST_BPM = 200;
 const PRIOR_BPM = 120;
 const PRIOR_OCTAVES = 0.6;
 /** An envelope that varies less than this has no beats: the ripples of a steady tone are not a tempo. */
-const LEAST_DEVIATION = 0.06;
+const MIN_DEVIATION = 0.06;
 
 /** The pulse of the music: tempo by autocorrelation of the onset envelope, and where its beats and bars lie. */
 export class Tempo {
@@ -121,7 +121,7 @@ export function strongestLag(envelope, rate) {
   const bend = left - 2 * top + right;
   const shift = bend < 0 ? Math.max(-0.5, Math.min(0.5, (left - right) / (2 * bend))) : 0;
   // Noise resembles itself a little at any lag; what is below that counts as nothing.
-  const audible = Math.min(1, deviation(line) / LEAST_DEVIATION);
+  const audible = Math.min(1, deviation(line) / MIN_DEVIATION);
   const strength = audible * Math.min(1, Math.max(0, (top - 0.15) / 0.5));
   return { lag: best.lag + shift, strength };
 }

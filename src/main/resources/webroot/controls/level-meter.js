@@ -2,7 +2,7 @@
 import { h } from '../ui/dom.js';
 
 /** Four bars that move with the sound: loudness, bass, middle and highs. Decoration for the eye only. */
-export function soundMeter() {
+export function levelMeter() {
   const bars = ['level', 'bass', 'mids', 'highs'].map(() => h('i'));
   const element = h('span', { className: 'meter', 'aria-hidden': 'true' }, ...bars);
   return {

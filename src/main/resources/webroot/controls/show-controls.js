@@ -6,7 +6,7 @@ import { store } from '../app/state.js';
 import { readable } from '../ui/texts.js';
 import { statusLine } from './status-line.js';
 import { songLine } from './song-line.js';
-import { soundMeter } from './level-meter.js';
+import { levelMeter } from './level-meter.js';
 
 await css(import.meta.url, './show-controls.css');
 
@@ -15,7 +15,7 @@ await css(import.meta.url, './show-controls.css');
  */
 export class ShowControls extends HTMLElement {
   connectedCallback() {
-    this.meter = soundMeter();
+    this.meter = levelMeter();
     this.buttons = {
       pause: this.#button('pause', 'Pause (space)', 'pause'),
       up: this.#button('up', 'More like this (arrow up)', 'up'),

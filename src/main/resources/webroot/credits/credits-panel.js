@@ -1,10 +1,10 @@
 // @ts-check
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
-import { glassDialog } from '../ui/panel.js';
+import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { store } from '../app/state.js';
-import { readable, troubleWords } from '../ui/texts.js';
+import { readable, degradedText } from '../ui/texts.js';
 
 await css(import.meta.url, './credits-panel.css');
 
@@ -44,7 +44,7 @@ export function creditsPanel() {
       h('a', { className: 'chip', href: '/api/credits/statement?format=csv', download: 'credits.csv' }, 'Download the statement'));
   }
 
-  const dialog = glassDialog({ id: 'credits', title: 'Credits', reading: true, onopen: () => void open() }, body);
+  const dialog = panelDialog({ id: 'credits', title: 'Credits', reading: true, onopen: () => void open() }, body);
   store.watch((state, before) => {
     if (dialog.open && state.balance !== before.balance) void open();
   });
@@ -54,7 +54,7 @@ export function creditsPanel() {
 /** How the show is served with so many. @param {number} balance */
 export function word(balance) {
   const { degraded } = store.state;
-  if (degraded && degraded !== 'out-of-credits') return troubleWords(store.state);
+  if (degraded && degraded !== 'out-of-credits') return degradedText(store.state);
   if (balance <= 0) return 'They are used up for now. The show goes on all the same, from the library and the studio, free of charge.';
   if (balance <= FEW) return 'Only a few are left. When they are used up, the show goes on from the library, free of charge.';
   return 'Pictures are painted fresh for you as long as they last. After that the show goes on from the library, free of charge.';

@@ -1,5 +1,5 @@
 // @ts-check
-import { store, tell } from '../app/state.js';
+import { notify, store } from '../app/state.js';
 
 const NOT_HERE = 'This browser has no full screen. From the Home Screen (Share, then Add to Home Screen) the show fills it.';
 
@@ -9,16 +9,16 @@ export async function toggleFullscreen() {
   const root = /** @type {any} */ (document.documentElement);
   const leave = page.exitFullscreen ?? page.webkitExitFullscreen;
   const enter = root.requestFullscreen ?? root.webkitRequestFullscreen;
-  if (!enter) return tell(NOT_HERE);
+  if (!enter) return notify(NOT_HERE);
   try {
     await (isFull() ? leave.call(page) : enter.call(root, { navigationUI: 'hide' }));
   } catch {
-    tell('This browser does not allow full screen here.');
+    notify('This browser does not allow full screen here.');
   }
 }
 
 /** Keeps the state true, also when the screen is left by the browser's own keys. */
-export function followFullscreen() {
+export function watchFullscreen() {
   for (const name of ['fullscreenchange', 'webkitfullscreenchange']) {
     document.addEventListener(name, () => store.change({ fullscreen: isFull() }));
   }

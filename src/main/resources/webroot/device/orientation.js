@@ -10,7 +10,7 @@ export function orientation() {
 }
 
 /** Tells the show when this window is turned; not when it merely differs from another screen of the session. @param {import('../app/show.js').Show} show */
-export function followOrientation(show) {
+export function watchOrientation(show) {
   let known = orientation();
   let timer = 0;
   addEventListener('resize', () => {

@@ -2,7 +2,7 @@
 import { store } from '../app/state.js';
 
 /** Keeps the screen awake while the show runs and is not paused, where the browser can. */
-export function keepAwake() {
+export function holdWakeLock() {
   /** @type {WakeLockSentinel|null} */
   let lock = null;
   const settle = async () => {

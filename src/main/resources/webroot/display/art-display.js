@@ -1,10 +1,10 @@
 // @ts-check
 import { watchBattery } from '../device/battery.js';
 import { css } from '../ui/css.js';
-import { Breath } from './sound-motion.js';
-import { Loop, PAGE_CLOCK } from './frame-loop.js';
-import { fetchPicture, mannerOf, pictureOf } from './pictures.js';
-import { openStage } from './renderer.js';
+import { SoundMotion } from './sound-motion.js';
+import { FrameLoop, PAGE_CLOCK } from './frame-loop.js';
+import { fetchPicture, blendTraits, pictureOf } from './pictures.js';
+import { createRenderer } from './renderer.js';
 import { Timeline } from './timeline.js';
 
 await css(import.meta.url, './art-display.css');
@@ -20,10 +20,10 @@ const LONGEST_STEP_SECONDS = 0.1;
  * be drawn, `shown` when it is more than half there (`detail`: the artwork), `failed` when one could not be had.
  */
 export class ArtDisplay extends HTMLElement {
-  breath = new Breath();
+  soundMotion = new SoundMotion();
   /** @type {Timeline<Picture>} */
-  timeline = new Timeline(picture => this.stage?.free(picture));
-  /** Set before the element is connected where another time is wanted than the page's. */
+  timeline = new Timeline(picture => this.renderer?.free(picture));
+  /** Set before the element is connected where another time is intervalMs than the page's. */
   clock = PAGE_CLOCK;
   /** @type {'auto'|'on'|'off'} Half as many frames; by itself, while the battery is low. */
   frugal = 'auto';
@@ -48,11 +48,11 @@ export class ArtDisplay extends HTMLElement {
 
   /** How much it moves with the sound. @param {'calm'|'lively'|'wild'} motion */
   set motion(motion) {
-    this.breath.motion = motion;
+    this.soundMotion.motion = motion;
   }
 
   get motion() {
-    return this.breath.motion;
+    return this.soundMotion.motion;
   }
 
   /** @param {string} words what the screen shows, for those who don't see it */
@@ -62,11 +62,11 @@ export class ArtDisplay extends HTMLElement {
 
   /** @param {HTMLCanvasElement} canvas */
   async #open(canvas) {
-    this.stage = await openStage(this, canvas);
+    this.renderer = await createRenderer(this, canvas);
     this.began = this.last = this.clock.now();
-    this.loop = new Loop((now, since) => this.#frame(now, since), this.clock);
+    this.loop = new FrameLoop((now, since) => this.#frame(now, since), this.clock);
     new ResizeObserver(([entry]) => {
-      this.stage?.fit(entry.contentRect.width, entry.contentRect.height);
+      this.renderer?.resize(entry.contentRect.width, entry.contentRect.height);
       this.tick(this.clock.now());
     }).observe(this);
     this.addEventListener('restored', () => this.tick(this.clock.now()));
@@ -90,39 +90,39 @@ export class ArtDisplay extends HTMLElement {
       const bytes = await fetchPicture(artwork);
       if (turn !== this.announced && this.timeline.current) return;
       picture = pictureOf(artwork, bytes, start);
-      await this.stage?.load(picture);
+      await this.renderer?.load(picture);
     } catch (error) {
       this.dispatchEvent(new CustomEvent('failed', { detail: { artwork, error } }));
       return;
     }
-    if (turn !== this.announced && this.timeline.pictures.length) return this.stage?.free(picture);
+    if (turn !== this.announced && this.timeline.pictures.length) return this.renderer?.free(picture);
     const before = this.timeline.next?.picture ?? this.timeline.current;
     this.timeline.add(picture, start, duration, this.clock.now());
-    if (before) void this.stage?.approach(before, picture);
+    if (before) void this.renderer?.prepareFlow(before, picture);
   }
 
   /** @param {number} now @param {number} since */
   #frame(now, since) {
-    const loop = /** @type {Loop} */ (this.loop);
+    const loop = /** @type {FrameLoop} */ (this.loop);
     // The field alone is soft and slow: thirty frames a second are plenty.
-    loop.easy = this.frugal === 'on' || (this.frugal === 'auto' && this.isLow) || !this.timeline.pictures.length;
+    loop.halfRate = this.frugal === 'on' || (this.frugal === 'auto' && this.isLow) || !this.timeline.pictures.length;
     this.tick(now);
-    this.stage?.pace(since, loop.wanted);
+    this.renderer?.reportFrame(since, loop.intervalMs);
   }
 
   /** Draws what there is to see. @param {number} now ms of this display's clock */
   tick(now) {
-    if (!this.stage) return;
+    if (!this.renderer) return;
     const elapsed = Math.max(0, now - (this.last ?? now)) / 1000;
     this.last = now;
-    const { from, to, progress } = this.timeline.at(now, this.breath.surge);
+    const { from, to, progress } = this.timeline.at(now, this.soundMotion.surge);
     const still = this.reducedMotion.matches;
-    const manner = mannerOf(from, to, progress);
-    const breath = still ? this.breath.rest()
-      : this.breath.step(Math.min(LONGEST_STEP_SECONDS, elapsed), manner.gain);
+    const traits = blendTraits(from, to, progress);
+    const soundMotion = still ? this.soundMotion.reset()
+      : this.soundMotion.step(Math.min(LONGEST_STEP_SECONDS, elapsed), traits.gain);
     const seconds = (now - (this.began ?? now)) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
-    if (!this.stage.draw({ from, to, progress, until, now, seconds, elapsed, still, breath, manner })) return;
+    if (!this.renderer.draw({ from, to, progress, until, now, seconds, elapsed, still, soundMotion, traits })) return;
     this.classList.add('drawn');
     this.#report(from, to, progress);
   }

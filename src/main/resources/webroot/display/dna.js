@@ -8,14 +8,14 @@
 
 /**
  * How a picture melts, of its DNA: each about 1, from 0 to 3.
- * @typedef {{warp: number, grain: number, echo: number, softness: number, gain: number}} Manner
+ * @typedef {{warp: number, grain: number, echo: number, softness: number, gain: number}} MorphTraits
  */
 
-const MOST = 3;
+const MAX = 3;
 const HUES = 12;
 const FLAT = 0.02;
 
-/** @type {Manner} */
+/** @type {MorphTraits} */
 export const NEUTRAL = Object.freeze({ warp: 1, grain: 1, echo: 1, softness: 1, gain: 1 });
 
 /**
@@ -47,7 +47,7 @@ export function measure(rgba, width, height) {
   const mean = sums.light / count;
   const { slope, slopes, flat } = edges(light, width, height);
   const variance = light.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
-  const scaled = (/** @type {number} */ share) => MOST * Math.min(1, Math.max(0, share));
+  const scaled = (/** @type {number} */ share) => MAX * Math.min(1, Math.max(0, share));
   return {
     hue: scaled((Math.atan2(hueY, hueX) / (2 * Math.PI) + 1) % 1),
     saturation: scaled(sums.saturation / count),
@@ -71,10 +71,10 @@ export function measure(rgba, width, height) {
  * How a picture of this DNA melts: soft ones flow far and leave a trail, hard-edged and busy ones hold their shape, and
  * break up in grain.
  * @param {Dna} dna
- * @returns {Manner}
+ * @returns {MorphTraits}
  */
-export function manner({ smoothness, grain, detail, edge, contrast, vibrancy, negativeSpace }) {
-  const within = (/** @type {number} */ value) => Math.min(MOST, Math.max(0, value));
+export function morphTraits({ smoothness, grain, detail, edge, contrast, vibrancy, negativeSpace }) {
+  const within = (/** @type {number} */ value) => Math.min(MAX, Math.max(0, value));
   return {
     warp: within(0.6 + 0.35 * smoothness - 0.15 * (edge - 1)),
     grain: within(0.5 + 0.4 * grain + 0.2 * detail),

@@ -22,7 +22,7 @@ export const BLOCK = 4;
 export const LONG_AGO = 2;
 
 /** The rule for one cell and one signal, as `flash-rule.frag` has it on the graphics card. */
-export class Turnstile {
+export class FlashRule {
   /** @param {number} band */
   constructor(band) {
     this.band = band;
@@ -35,7 +35,7 @@ export class Turnstile {
    * How much of the way from what is shown to what is wanted may be gone now, 0–1.
    * @param {number} shown @param {number} wanted @param {number} seconds since the last time
    */
-  part(shown, wanted, seconds) {
+  allowedShare(shown, wanted, seconds) {
     this.sinceUp = Math.min(LONG_AGO, this.sinceUp + seconds);
     this.sinceDown = Math.min(LONG_AGO, this.sinceDown + seconds);
     this.#account(shown);

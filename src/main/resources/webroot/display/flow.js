@@ -14,7 +14,7 @@ const WARPS = 4;
 const SWEEPS = 24;
 /** What is left of an area half-way, at least. */
 const SMALLEST_AREA = 0.1;
-const MOST_SMOOTHINGS = 40;
+const MAX_SMOOTHINGS = 40;
 /** Nothing flows across the frame's edge, and less the nearer to it. */
 const EDGE = 0.14;
 
@@ -163,7 +163,7 @@ function doubled(flow, size) {
 /** A flow that half-way would lay one part of a picture over another is smoothed until none does. @param {Float32Array} flow @param {number} size */
 function unfolded(flow, size) {
   let even = flow;
-  for (let times = 0; times < MOST_SMOOTHINGS && folds(even, size); times++) even = smooth(even, size, 4);
+  for (let times = 0; times < MAX_SMOOTHINGS && folds(even, size); times++) even = smooth(even, size, 4);
   return even;
 }
 

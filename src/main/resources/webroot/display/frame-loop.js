@@ -1,6 +1,6 @@
 // @ts-check
-const QUICK_MS = 1000 / 60;
-const EASY_MS = 1000 / 30;
+const FULL_RATE_MS = 1000 / 60;
+const HALF_RATE_MS = 1000 / 30;
 /** A screen's frame may come this much before its time. */
 const EARLY_MS = 4;
 
@@ -14,19 +14,19 @@ export const PAGE_CLOCK = Object.freeze({
 /** @typedef {{now: () => number, request: (call: (now: number) => void) => number, cancel: (id: number) => void}} Clock */
 
 /** Calls for each frame of the screen, or each second one; while the page is hidden it rests. */
-export class Loop {
+export class FrameLoop {
   /** @param {(now: number, since: number) => void} frame @param {Clock} clock */
   constructor(frame, clock) {
     this.frame = frame;
     this.clock = clock;
-    this.easy = false;
+    this.halfRate = false;
     this.turn = 0;
     this.last = clock.now();
   }
 
-  /** ms between frames as they are wanted. */
-  get wanted() {
-    return this.easy ? EASY_MS : QUICK_MS;
+  /** ms between frames as they are intervalMs. */
+  get intervalMs() {
+    return this.halfRate ? HALF_RATE_MS : FULL_RATE_MS;
   }
 
   start() {
@@ -51,7 +51,7 @@ export class Loop {
     this.turn = this.clock.request(now => {
       this.#next();
       const since = now - this.last;
-      if (this.easy && since < EASY_MS - EARLY_MS) return;
+      if (this.halfRate && since < HALF_RATE_MS - EARLY_MS) return;
       this.last = now;
       this.frame(now, since);
     });

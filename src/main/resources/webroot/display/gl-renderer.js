@@ -1,14 +1,14 @@
 // @ts-check
 import { CanvasSize } from './canvas-size.js';
-import { seedOf, view } from './pan-zoom.js';
+import { panZoom, seedOf } from './pan-zoom.js';
 import { FlowFinder } from './flow-finder.js';
-import { Card } from './gl/gl-context.js';
+import { GlContext } from './gl/gl-context.js';
 import { Pipeline } from './gl/pipeline.js';
-import { Ladder } from './quality-governor.js';
+import { QualityGovernor } from './quality-governor.js';
 import { decode, survey } from './pictures.js';
 
 /** @typedef {import('./pictures.js').Picture} Picture */
-/** @typedef {import('./renderer.js').Moment} Moment */
+/** @typedef {import('./renderer.js').DrawState} DrawState */
 
 /** Where the field's slow round begins: a moment with colour on the right, beside the words. */
 const FIELD_SECONDS = 138;
@@ -16,15 +16,15 @@ const FIELD_SECONDS = 138;
 const FIELD_SCALE = 0.5;
 const NO_TINTS = [0, 0, 0, 0];
 
-/** A stage on the graphics card. While that is away, the picture that was on stands in as a plain image. */
-export class GlStage {
+/** A renderer on the graphics context. While that is away, the picture that was on stands in as a plain image. */
+export class GlRenderer {
   /** @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {WebGL2RenderingContext} gl @param {Record<string, string>} sources of the shaders */
   constructor(host, canvas, gl, sources) {
     this.host = host;
     this.gl = gl;
     this.sources = sources;
     this.size = new CanvasSize(canvas);
-    this.ladder = new Ladder();
+    this.governor = new QualityGovernor();
     this.flows = new FlowFinder();
     /** @type {Set<Picture>} */ this.loaded = new Set();
     this.isLost = false;
@@ -35,16 +35,16 @@ export class GlStage {
   }
 
   #prepare() {
-    this.card = new Card(this.gl, this.sources);
-    this.pipeline = new Pipeline(this.card);
+    this.context = new GlContext(this.gl, this.sources);
+    this.pipeline = new Pipeline(this.context);
     this.frames = 0;
   }
 
   /** @param {number} width CSS pixels @param {number} height CSS pixels */
-  fit(width, height) {
+  resize(width, height) {
     this.size.fit(width, height);
     // On a screen of another size everything is tried anew.
-    this.ladder = new Ladder();
+    this.governor = new QualityGovernor();
   }
 
   /** @param {Picture} picture */
@@ -53,55 +53,55 @@ export class GlStage {
     picture.width = bitmap.width;
     picture.height = bitmap.height;
     if (!picture.luma) survey(picture, bitmap);
-    picture.texture = this.#card.picture(bitmap);
+    picture.texture = this.#context.pictureTexture(bitmap);
     this.loaded.add(picture);
     bitmap.close();
   }
 
   /** Finds how one will flow into the other; what comes too late is not used, for a flow must not begin half-way. @param {Picture} from @param {Picture} to */
-  async approach(from, to) {
+  async prepareFlow(from, to) {
     if (!from.luma || !to.luma) return;
     const flow = await this.flows.between(from.luma, to.luma);
     if (!flow || !this.loaded.has(to) || this.last?.to === to) return;
-    this.#card.free(to.flowTexture);
-    Object.assign(to, { flow, flowFrom: from, flowTexture: this.#card.field(flow.field, flow.size) });
+    this.#context.deleteTexture(to.flowTexture);
+    Object.assign(to, { flow, flowFrom: from, flowTexture: this.#context.flowTexture(flow.field, flow.size) });
   }
 
   /** @param {Picture} picture */
   free(picture) {
     this.loaded.delete(picture);
-    this.#card.free(picture.texture);
-    this.#card.free(picture.flowTexture);
+    this.#context.deleteTexture(picture.texture);
+    this.#context.deleteTexture(picture.flowTexture);
     Object.assign(picture, { texture: null, flowTexture: null, flow: null, flowFrom: null });
   }
 
   /** @param {number} ms since the last frame @param {number} wanted ms between frames */
-  pace(ms, wanted) {
-    this.ladder.frame(ms, wanted);
+  reportFrame(ms, wanted) {
+    this.governor.frame(ms, wanted);
   }
 
-  /** @param {Moment} moment @returns {boolean} whether it is on the screen */
-  draw(moment) {
+  /** @param {DrawState} state @returns {boolean} whether it is on the screen */
+  draw(state) {
     if (this.isLost) return false;
     const pipeline = /** @type {Pipeline} */ (this.pipeline);
-    const { scale, effects } = this.ladder.quality;
-    this.size.settle(moment.from || moment.to ? scale : scale * FIELD_SCALE);
+    const { scale, effects } = this.governor.quality;
+    this.size.settle(state.from || state.to ? scale : scale * FIELD_SCALE);
     pipeline.effects = effects;
-    const frame = this.#frame(moment);
+    const frame = this.#frame(state);
     if (++this.frames === 3) pipeline.warm(frame);
     pipeline.draw(frame);
-    this.last = moment;
+    this.last = state;
     return true;
   }
 
-  /** @param {Moment} moment @returns {import('./gl/pipeline.js').Frame} */
-  #frame({ from, to, progress, now, seconds, elapsed, breath, manner, still }) {
+  /** @param {DrawState} state @returns {import('./gl/pipeline.js').Frame} */
+  #frame({ from, to, progress, now, seconds, elapsed, soundMotion, traits, still }) {
     const { aspect } = this.size;
     const shown = (/** @type {Picture|null} */ picture) => (picture?.texture ? { texture: picture.texture,
-      view: view(picture, aspect, (now - picture.cameAt) / 1000, picture.id, still) } : null);
-    return { from: shown(from), to: shown(to), progress, elapsed, aspect, breath, seed: seedOf(to?.id ?? ''),
+      view: panZoom(picture, aspect, (now - picture.cameAt) / 1000, picture.id, still) } : null);
+    return { from: shown(from), to: shown(to), progress, elapsed, aspect, soundMotion, seed: seedOf(to?.id ?? ''),
       seconds: FIELD_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,
-      manner, tints: between(from?.tints ?? NO_TINTS, to?.tints ?? from?.tints ?? NO_TINTS, progress) };
+      traits, tints: between(from?.tints ?? NO_TINTS, to?.tints ?? from?.tints ?? NO_TINTS, progress) };
   }
 
   /** @param {Event} event */
@@ -110,16 +110,16 @@ export class GlStage {
     this.isLost = true;
     this.host.classList.remove('drawn');
     const picture = this.last?.to ?? this.last?.from;
-    if (!picture || this.standIn) return;
+    if (!picture || this.fallbackImage) return;
     const image = new Image();
     image.alt = '';
     image.className = 'plain-picture';
     image.src = URL.createObjectURL(picture.bytes);
     this.host.append(image);
-    this.standIn = image;
+    this.fallbackImage = image;
   }
 
-  /** The graphics card forgot everything: build it again and bring back the pictures. */
+  /** The graphics context forgot everything: build it again and bring back the pictures. */
   async #restore() {
     this.#prepare();
     const pictures = [...this.loaded];
@@ -129,8 +129,8 @@ export class GlStage {
     if (this.gl.isContextLost()) return;
     this.isLost = false;
     this.host.dispatchEvent(new Event('restored'));
-    const image = this.standIn;
-    this.standIn = undefined;
+    const image = this.fallbackImage;
+    this.fallbackImage = undefined;
     if (!image) return;
     URL.revokeObjectURL(image.src);
     setTimeout(() => image.remove(), 600);
@@ -139,11 +139,11 @@ export class GlStage {
   /** @param {Picture} picture */
   async #reload(picture) {
     await this.load(picture);
-    if (picture.flow) picture.flowTexture = this.#card.field(picture.flow.field, picture.flow.size);
+    if (picture.flow) picture.flowTexture = this.#context.flowTexture(picture.flow.field, picture.flow.size);
   }
 
-  get #card() {
-    return /** @type {Card} */ (this.card);
+  get #context() {
+    return /** @type {GlContext} */ (this.context);
   }
 }
 

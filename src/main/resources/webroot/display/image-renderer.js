@@ -1,8 +1,8 @@
 // @ts-check
 /** @typedef {import('./pictures.js').Picture} Picture */
 
-/** A stage for browsers without WebGL2: images that fade into one another and drift, all of it done by the style sheet. */
-export class ImgStage {
+/** A renderer for browsers without WebGL2: images that fade into one another and drift, all of it done by the style sheet. */
+export class ImageRenderer {
   /** @param {HTMLElement} host */
   constructor(host) {
     this.host = host;
@@ -11,11 +11,11 @@ export class ImgStage {
     host.classList.add('plain');
   }
 
-  fit() {}
+  resize() {}
 
-  pace() {}
+  reportFrame() {}
 
-  async approach() {}
+  async prepareFlow() {}
 
   /** @param {Picture} picture */
   async load(picture) {
@@ -45,7 +45,7 @@ export class ImgStage {
     image.remove();
   }
 
-  /** @param {import('./renderer.js').Moment} moment */
+  /** @param {import('./renderer.js').DrawState} state */
   draw({ from, to, until, now }) {
     for (const [picture, image] of this.images) {
       image.style.zIndex = picture === to ? '2' : picture === from ? '1' : '0';

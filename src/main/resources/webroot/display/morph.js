@@ -1,8 +1,8 @@
 // @ts-check
 /** How far the sound may push a morph ahead of its course or hold it back, as a part of the way. */
 const LARGEST_SWAY = 0.12;
-const FEWEST_BARS = 4;
-const MOST_BARS = 8;
+const MIN_BARS = 4;
+const MAX_BARS = 8;
 const USUAL_MS = 9_000;
 const SHORTEST_MS = 6_000;
 const LONGEST_MS = 12_000;
@@ -56,6 +56,6 @@ export function smoothstep(t) {
 export function fadeMs(tempo) {
   if (tempo <= 0) return USUAL_MS;
   const bar = (BEATS_A_BAR * 60_000) / tempo;
-  const bars = Math.min(MOST_BARS, Math.max(FEWEST_BARS, Math.round(USUAL_MS / bar)));
+  const bars = Math.min(MAX_BARS, Math.max(MIN_BARS, Math.round(USUAL_MS / bar)));
   return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, bars * bar));
 }

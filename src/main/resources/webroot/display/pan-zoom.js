@@ -9,7 +9,7 @@
  * @param {boolean} still
  * @returns {[number, number, number, number]} scale x, scale y, offset x, offset y
  */
-export function view(picture, screenAspect, seconds, id, still) {
+export function panZoom(picture, screenAspect, seconds, id, still) {
   const aspect = picture.width / picture.height;
   const seed = seedOf(id);
   const zoom = still ? 1 : 1.085 + 0.035 * Math.sin(seed * 6.28 + (seconds * 6.28) / 64);

@@ -1,5 +1,5 @@
 // @ts-check
-import { NEUTRAL, manner, measure } from './dna.js';
+import { NEUTRAL, measure, morphTraits } from './dna.js';
 import { SIZE } from './flow.js';
 import { tintsOf } from './palette.js';
 
@@ -10,7 +10,7 @@ const LIMIT_MS = 20_000;
  * A picture that can be drawn. The compressed bytes stay, so that it can be decoded again after a lost context. `luma` is
  * its light and dark, small; `flow` how the picture `flowFrom` flows into it.
  * @typedef {{id: string, artwork: import('../app/state.js').Artwork, bytes: Blob, width: number, height: number,
- *   cameAt: number, luma: Float32Array|null, manner: import('./dna.js').Manner, tints: readonly number[],
+ *   cameAt: number, luma: Float32Array|null, traits: import('./dna.js').MorphTraits, tints: readonly number[],
  *   texture: WebGLTexture|null, flow: import('./flow-finder.js').Flow|null, flowFrom: Picture|null,
  *   flowTexture: WebGLTexture|null}} Picture
  */
@@ -40,7 +40,7 @@ export async function fetchPicture(artwork) {
 
 /** @param {import('../app/state.js').Artwork} artwork @param {Blob} bytes @param {number} cameAt ms @returns {Picture} */
 export function pictureOf(artwork, bytes, cameAt) {
-  return { id: artwork.id, artwork, bytes, width: 0, height: 0, cameAt, luma: null, manner: NEUTRAL,
+  return { id: artwork.id, artwork, bytes, width: 0, height: 0, cameAt, luma: null, traits: NEUTRAL,
     tints: tintsOf(artwork.palette), texture: null, flow: null, flowFrom: null, flowTexture: null };
 }
 
@@ -60,13 +60,13 @@ export function survey(picture, bitmap) {
   const { data } = small.getImageData(0, 0, SIZE, SIZE);
   picture.luma = Float32Array.from({ length: SIZE * SIZE },
     (_, i) => (0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]) / 255);
-  picture.manner = manner(measure(data, SIZE, SIZE));
+  picture.traits = morphTraits(measure(data, SIZE, SIZE));
 }
 
-/** How what is on melts, between the natures of two pictures. @param {Picture|null} from @param {Picture|null} to @param {number} progress @returns {import('./dna.js').Manner} */
-export function mannerOf(from, to, progress) {
-  const first = from?.manner ?? to?.manner ?? NEUTRAL;
-  const second = to?.manner ?? first;
+/** How what is on melts, between the natures of two pictures. @param {Picture|null} from @param {Picture|null} to @param {number} progress @returns {import('./dna.js').MorphTraits} */
+export function blendTraits(from, to, progress) {
+  const first = from?.traits ?? to?.traits ?? NEUTRAL;
+  const second = to?.traits ?? first;
   const names = /** @type {(keyof typeof first)[]} */ (Object.keys(NEUTRAL));
   return /** @type {any} */ (Object.fromEntries(names.map(name => [name, first[name] + (second[name] - first[name]) * progress])));
 }

@@ -16,12 +16,12 @@ const LATE_MS = 9;
 /** A pause such as a hidden tab says nothing about the pace. */
 const PAUSE_MS = 3_000;
 const PATIENCE_MS = 20_000;
-const MOST_PATIENCE_MS = 600_000;
+const MAX_PATIENCE_MS = 600_000;
 /** A step up that fails this soon was one too many. */
 const TRIAL_MS = 8_000;
 
 /** How fine the pictures are drawn: a step down where frames come too late, and up again after a good while. */
-export class Ladder {
+export class QualityGovernor {
   step = 0;
   patience = PATIENCE_MS;
   took = 0;
@@ -51,7 +51,7 @@ export class Ladder {
 
   /** @param {number} steps */
   #down(steps) {
-    if (this.sinceUp < TRIAL_MS) this.patience = Math.min(MOST_PATIENCE_MS, 2 * this.patience);
+    if (this.sinceUp < TRIAL_MS) this.patience = Math.min(MAX_PATIENCE_MS, 2 * this.patience);
     this.step = Math.min(STEPS.length - 1, this.step + steps);
     this.calm = 0;
     this.sinceUp = Infinity;

@@ -27,7 +27,7 @@ const KEY_SECONDS = 2;
  * How the picture moves with the sound. Fed with features whenever they come, stepped once a frame, it gives gentle,
  * bounded amounts; in silence all of them come to rest, at exactly nothing.
  */
-export class Breath {
+export class SoundMotion {
   constructor() {
     /** @type {keyof typeof AMOUNTS} */
     this.motion = 'lively';
@@ -47,7 +47,7 @@ export class Breath {
   }
 
   /** @param {Heard} heard @param {number} sensitivity around 1 */
-  feel({ level, bass, mids = 0, highs, centroid = NEUTRAL_CENTROID, chroma }, sensitivity) {
+  update({ level, bass, mids = 0, highs, centroid = NEUTRAL_CENTROID, chroma }, sensitivity) {
     const amount = (/** @type {number} */ value) => Math.min(1, Math.max(0, value * sensitivity)) || 0;
     const [x, y, clarity] = anchorOf(chroma);
     this.target = { level: amount(level), bass: amount(bass), mids: amount(mids), highs: amount(highs),
@@ -56,7 +56,7 @@ export class Breath {
   }
 
   /** An onset: a ring that runs outward from a place of its own, and a nudge to what is near. @param {number} strength 0–1 */
-  strike(strength) {
+  addOnset(strength) {
     // The golden angle scatters the places evenly without chance.
     const angle = 2.399963 * this.turn++;
     const reach = 0.12 + 0.2 * ((this.turn * 0.618034) % 1);
@@ -86,23 +86,23 @@ export class Breath {
     this.phases = [this.phases[0] + seconds * (0.25 + now.mids), this.phases[1] + seconds * (0.17 + 0.6 * now.mids)];
     for (const ripple of this.ripples) ripple.age += seconds;
     this.ripples = this.ripples.filter(ripple => ripple.age < RIPPLE_SECONDS);
-    this.#fill(AMOUNTS[this.motion] * gain);
+    this.#setUniforms(AMOUNTS[this.motion] * gain);
     return this.uniforms;
   }
 
   /** No movement at all, for those who asked their system for less of it. */
-  rest() {
+  reset() {
     this.ripples = [];
     this.shift = [0, 0];
     this.target = SILENCE;
     for (const name of Object.keys(this.now)) this.now[name] = name === 'centroid' ? NEUTRAL_CENTROID : 0;
     this.key = [0, 0];
-    this.#fill(0);
+    this.#setUniforms(0);
     return this.uniforms;
   }
 
   /** @param {number} amount */
-  #fill(amount) {
+  #setUniforms(amount) {
     const { uniforms, now } = this;
     const most = (/** @type {number} */ value, /** @type {number} */ limit) => Math.min(limit, value * amount);
     const [x, y] = this.key;

@@ -5,12 +5,12 @@ import { icon } from '../ui/icons.js';
 
 await css(import.meta.url, './feedback-overlay.css');
 
-/** A vote or a heart over the picture for a moment, for the eye only. @param {EventTarget} opinions */
-export function echo(opinions) {
-  opinions.addEventListener('given', event => {
+/** A vote or a heart over the picture for a moment, for the eye only. @param {EventTarget} feedback */
+export function showFeedback(feedback) {
+  feedback.addEventListener('given', event => {
     const sign = /** @type {CustomEvent<'up'|'down'|'heart'>} */ (event).detail;
-    for (const before of document.querySelectorAll('.echo')) before.remove();
-    const mark = h('div', { className: 'echo', 'data-sign': sign, 'aria-hidden': 'true', onanimationend: () => mark.remove() }, icon(sign));
+    for (const before of document.querySelectorAll('.showFeedback')) before.remove();
+    const mark = h('div', { className: 'feedback-overlay', 'data-sign': sign, 'aria-hidden': 'true', onanimationend: () => mark.remove() }, icon(sign));
     document.body.append(mark);
   });
 }

@@ -1,15 +1,15 @@
 // @ts-check
 import { api } from '../net/api.js';
-import { store, tell } from '../app/state.js';
-import { voteWords } from '../ui/texts.js';
+import { notify, store } from '../app/state.js';
+import { voteText } from '../ui/texts.js';
 
-/** @typedef {{vote?: number, saved?: boolean}} Opinion */
+/** @typedef {{vote?: number, saved?: boolean}} Reaction */
 
 /**
  * What this viewer thinks of the picture that is on: shown at once, kept by the server, and taken back with a sentence
  * where it can't be kept. Sends `given` (`detail`: up, down or heart) for the eye.
  */
-export class Opinions extends EventTarget {
+export class Feedback extends EventTarget {
   /** One after the other, so that the last press is the last to arrive. */
   last = Promise.resolve();
   /** @type {Map<string, number>} */
@@ -22,7 +22,7 @@ export class Opinions extends EventTarget {
     const before = artwork.vote ?? 0;
     const now = before === vote ? 0 : vote;
     this.#give(artwork.id, { vote: now }, { vote: before }, now === 1 ? 'up' : now === -1 ? 'down' : '',
-      voteWords(now),
+      voteText(now),
       'Your vote could not be kept just now. Please try again.',
       async () => ({ vote: (await api.vote(artwork.id, now)).vote }));
   }
@@ -39,19 +39,19 @@ export class Opinions extends EventTarget {
   }
 
   /** What another screen of this viewer's says; this one's own words come first. @param {{artworkId: string, vote: number|null, saved: boolean|null}} said */
-  hear({ artworkId, vote, saved }) {
+  receive({ artworkId, vote, saved }) {
     if (this.open.get(artworkId)) return;
-    if (vote !== null) amend(artworkId, { vote });
-    if (saved !== null) amend(artworkId, { saved });
+    if (vote !== null) updateArtwork(artworkId, { vote });
+    if (saved !== null) updateArtwork(artworkId, { saved });
   }
 
   /**
-   * @param {string} id @param {Opinion} now @param {Opinion} before @param {string} sign @param {string} said
-   * @param {string} sorry @param {() => Promise<Opinion>} keep
+   * @param {string} id @param {Reaction} now @param {Reaction} before @param {string} sign @param {string} said
+   * @param {string} sorry @param {() => Promise<Reaction>} keep
    */
   #give(id, now, before, sign, said, sorry, keep) {
-    amend(id, now);
-    tell(said);
+    updateArtwork(id, now);
+    notify(said);
     if (sign) this.dispatchEvent(new CustomEvent('given', { detail: sign }));
     this.open.set(id, (this.open.get(id) ?? 0) + 1);
     this.last = this.last.then(async () => {
@@ -60,24 +60,24 @@ export class Opinions extends EventTarget {
         this.#settle(id, kept);
       } catch {
         this.#settle(id, before);
-        tell(sorry);
+        notify(sorry);
       }
     });
   }
 
-  /** The last answer decides; those before it are outdated. @param {string} id @param {Opinion} opinion */
+  /** The last answer decides; those before it are outdated. @param {string} id @param {Reaction} opinion */
   #settle(id, opinion) {
     const left = (this.open.get(id) ?? 1) - 1;
     if (left) this.open.set(id, left);
     else {
       this.open.delete(id);
-      amend(id, opinion);
+      updateArtwork(id, opinion);
     }
   }
 }
 
-/** @param {string} id @param {Opinion} news */
-export function amend(id, news) {
+/** @param {string} id @param {Reaction} news */
+export function updateArtwork(id, news) {
   const { artwork } = store.state;
   if (artwork?.id === id) store.change({ artwork: { ...artwork, ...news } });
 }

@@ -2,8 +2,8 @@
 import { api } from '../net/api.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { store, tell } from '../app/state.js';
-import { alternative, readable } from '../ui/texts.js';
+import { notify, store } from '../app/state.js';
+import { altText, readable } from '../ui/texts.js';
 import { share, unshare } from './share.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
@@ -16,7 +16,7 @@ import { share, unshare } from './share.js';
  */
 export function card(artwork, link, enlarge) {
   const name = artwork.title || 'Untitled';
-  const image = h('img', { src: artwork.thumbnailUrl || artwork.imageUrl, alt: alternative(artwork), loading: 'lazy', decoding: 'async',
+  const image = h('img', { src: artwork.thumbnailUrl || artwork.imageUrl, alt: altText(artwork), loading: 'lazy', decoding: 'async',
     onerror: () => {
       item.classList.add('missing');
       view.disabled = true;
@@ -57,12 +57,12 @@ export function card(artwork, link, enlarge) {
       const { saved } = await api.toggleSaved(artwork.id);
       mark(saved);
       if (!saved) showLink();
-      tell(saved ? 'Saved to your gallery again.' : 'Removed. Press the heart again to undo.');
+      notify(saved ? 'Saved to your gallery again.' : 'Removed. Press the heart again to undo.');
       const on = store.state.artwork;
       if (on?.id === artwork.id) store.change({ artwork: { ...on, saved } });
     } catch {
       mark(was);
-      tell('That could not be changed just now.');
+      notify('That could not be changed just now.');
     }
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
-import { glassDialog } from '../ui/panel.js';
+import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { card } from './gallery-card.js';
 import { lightbox } from './lightbox.js';
@@ -65,7 +65,7 @@ export function gallery() {
     empty.hidden = !words;
   }
 
-  const dialog = glassDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: () => void load(true) }, count, grid, empty, again, more);
+  const dialog = panelDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: () => void load(true) }, count, grid, empty, again, more);
   document.body.append(large);
   return dialog;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { alternative, readable } from '../ui/texts.js';
+import { altText, readable } from '../ui/texts.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
@@ -39,7 +39,7 @@ export function lightbox(artworks) {
     if (!artwork) return;
     at = index;
     image.src = artwork.imageUrl;
-    image.alt = alternative(artwork);
+    image.alt = altText(artwork);
     words.textContent = `${artwork.title || 'Untitled'} · ${artwork.styles.map(readable).join(' · ')} (${index + 1} of ${all.length})`;
     previous.disabled = index === 0;
     next.disabled = index === all.length - 1;

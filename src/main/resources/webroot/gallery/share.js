@@ -1,6 +1,6 @@
 // @ts-check
 import { api } from '../net/api.js';
-import { tell } from '../app/state.js';
+import { notify } from '../app/state.js';
 
 /**
  * Shares a saved picture by its link: where the device has a way of its own, by that, else by the clipboard. Gives the
@@ -13,7 +13,7 @@ export async function share(artwork) {
   try {
     link = (await api.share(artwork.id)).link;
   } catch {
-    tell('That could not be shared just now.');
+    notify('That could not be shared just now.');
     return null;
   }
   const url = new URL(link, location.href).href;
@@ -28,9 +28,9 @@ export async function share(artwork) {
   }
   try {
     await navigator.clipboard.writeText(url);
-    tell('The link is copied. Whoever has it can see this picture.');
+    notify('The link is copied. Whoever has it can see this picture.');
   } catch {
-    tell('It is shared. Its link is beside the picture.');
+    notify('It is shared. Its link is beside the picture.');
   }
   return link;
 }
@@ -39,10 +39,10 @@ export async function share(artwork) {
 export async function unshare(artwork) {
   try {
     await api.unshare(artwork.id);
-    tell('The link does not work any more.');
+    notify('The link does not work any more.');
     return true;
   } catch {
-    tell('The link could not be taken back just now. Please try again.');
+    notify('The link could not be taken back just now. Please try again.');
     return false;
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { css } from '../ui/css.js';
-import { glassDialog } from '../ui/panel.js';
+import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { KEYS } from '../ui/keymap.js';
 
@@ -11,7 +11,7 @@ export function help(can) {
   const keys = h('dl', { className: 'keys' });
   const list = () => keys.replaceChildren(...KEYS.filter(({ action }) => can(action)).flatMap(({ shown, words }) =>
     [h('dt', {}, h('kbd', {}, shown)), h('dd', {}, words)]), h('dt', {}, h('kbd', {}, 'Esc')), h('dd', {}, 'Close'));
-  return glassDialog({ id: 'help', title: 'Keys and help', reading: true, onopen: list }, keys,
+  return panelDialog({ id: 'help', title: 'Keys and help', reading: true, onopen: list }, keys,
     h('p', {}, 'With fingers: tap for the controls, twice to save. Swipe for the next picture, hold to see why it looks so.'),
     h('p', {}, 'Your votes steer what is painted next. A fresh picture costs one credit; one from the library costs nothing.'),
     h('p', {}, 'Open this page in a second window of this browser and it joins the same show, in step.'));

@@ -2,19 +2,19 @@
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
 /** What the session has shown, the oldest first, and where in it the show stands. Pure. */
-export class Trail {
+export class ArtworkHistory {
   /** @type {Artwork[]} */
   artworks = [];
   at = '';
 
   /** What the server remembers from before. @param {Artwork[]} newestFirst */
-  remember(newestFirst) {
+  prepend(newestFirst) {
     const known = new Set(newestFirst.map(({ id }) => id));
     this.artworks = [...newestFirst].reverse().concat(this.artworks.filter(({ id }) => !known.has(id)));
   }
 
   /** A picture is on; one that was on before keeps its place. @param {Artwork} artwork */
-  seen(artwork) {
+  add(artwork) {
     if (!this.artworks.some(({ id }) => id === artwork.id)) this.artworks.push(artwork);
     this.at = artwork.id;
   }

@@ -1,7 +1,7 @@
 // @ts-check
 const SECOND = 1;
 /** WCAG 2.3.1: a turn by a tenth of full light counts where the darker end is below 0.8. */
-const LEAST = 0.1;
+const MIN = 0.1;
 const DARKEST = 0.8;
 
 const LINEAR = Float32Array.from({ length: 256 }, (_, code) =>
@@ -44,7 +44,7 @@ export class FlashMeter {
 function follow(tile, value, seconds) {
   const away = value - tile.extreme;
   if (Number.isNaN(away) || (tile.direction !== 0 && Math.sign(away) === tile.direction)) tile.extreme = value;
-  else if (Math.abs(away) >= LEAST && Math.min(value, tile.extreme) < DARKEST) {
+  else if (Math.abs(away) >= MIN && Math.min(value, tile.extreme) < DARKEST) {
     tile.direction = Math.sign(away);
     tile.extreme = value;
     tile.turns.push(seconds);

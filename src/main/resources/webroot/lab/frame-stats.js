@@ -18,12 +18,12 @@ export class Figures {
   flashes = 0;
   isCounting = true;
 
-  /** @param {import('../display/gl-renderer.js').GlStage} stage @param {import('./pass-inspector.js').Passes} passes @param {HTMLElement} display */
-  constructor(stage, passes, display) {
-    this.stage = stage;
-    this.glass = new Glass(stage.gl, COLUMNS * LOOKS, ROWS * LOOKS, 'byte');
+  /** @param {import('../display/gl-renderer.js').GlRenderer} renderer @param {import('./pass-inspector.js').Passes} passes @param {HTMLElement} display */
+  constructor(renderer, passes, display) {
+    this.renderer = renderer;
+    this.glass = new Glass(renderer.gl, COLUMNS * LOOKS, ROWS * LOOKS, 'byte');
     this.meter = new FlashMeter(COLUMNS * ROWS);
-    this.table = figures(['frames a second', 'between frames', 'drawing called in', 'pixels', 'ladder’s rung', 'effects', 'flashes, last second', 'flashes, most in a second']);
+    this.table = figures(['frames a second', 'between frames', 'drawing called in', 'pixels', 'governor’s rung', 'effects', 'flashes, last second', 'flashes, most in a second']);
     const tick = (/** @type {string} */ name, /** @type {boolean} */ checked, /** @type {(on: boolean) => void} */ onChange) => {
       const box = h('input', { type: 'checkbox', checked, onchange: () => onChange(box.checked) });
       return h('label', { className: 'tick' }, box, ` ${name}`);
@@ -31,23 +31,23 @@ export class Figures {
     this.element = h('div', {}, this.table.list,
       choice('size', SIZES, size => display.style.setProperty('--width', size === SIZES[0] ? 'none' : `${parseInt(size, 10)}px`)).row,
       h('div', {}, tick('count flashes', true, on => (this.isCounting = on))),
-      h('div', {}, tick('hold the ladder’s first rung', false, on => this.#hold(on))),
+      h('div', {}, tick('hold the governor’s first rung', false, on => this.#hold(on))),
       h('div', {}, tick('time each pass', false, on => (passes.timed = on))));
   }
 
   /** @param {boolean} on */
   #hold(on) {
-    const { stage } = this;
-    if (!on) return delete (/** @type {any} */ (stage).pace);
-    stage.ladder.step = 0;
-    stage.pace = () => {};
+    const { renderer } = this;
+    if (!on) return delete (/** @type {any} */ (renderer).reportFrame);
+    renderer.governor.step = 0;
+    renderer.reportFrame = () => {};
   }
 
   /** A frame has been drawn. @param {number} now ms @param {number} took ms */
   frame(now, took) {
     this.frames++;
     this.drawing += took;
-    const { shown } = /** @type {import('../display/gl/pipeline.js').Pipeline} */ (this.stage.pipeline).limiter;
+    const { shown } = /** @type {import('../display/gl/pipeline.js').Pipeline} */ (this.renderer.pipeline).limiter;
     if (!this.isCounting) return;
     const pixels = /** @type {Uint8Array} */ (this.glass.read(shown));
     this.flashes = this.meter.see(lightOf(pixels, this.glass.width, this.glass.height, COLUMNS, ROWS), now / 1000);
@@ -55,11 +55,11 @@ export class Figures {
 
   show() {
     const now = performance.now();
-    const { ladder, gl } = this.stage;
+    const { governor, gl } = this.renderer;
     const pace = (now - this.shownAt) / Math.max(1, this.frames);
-    const { scale, effects } = ladder.quality;
+    const { scale, effects } = governor.quality;
     this.table.set([(1000 / pace).toFixed(1), `${pace.toFixed(1)} ms`, `${(this.drawing / Math.max(1, this.frames)).toFixed(1)} ms`,
-      `${gl.drawingBufferWidth} × ${gl.drawingBufferHeight}`, `${ladder.step} (${scale})`,
+      `${gl.drawingBufferWidth} × ${gl.drawingBufferHeight}`, `${governor.step} (${scale})`,
       Object.entries(effects).filter(([, on]) => on).map(([name]) => name).join(', ') || 'none',
       this.isCounting ? String(this.flashes) : '–', String(this.meter.most)]);
     Object.assign(this, { frames: 0, drawing: 0, shownAt: now });

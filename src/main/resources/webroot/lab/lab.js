@@ -2,7 +2,7 @@
 import '../display/art-display.js';
 import { h } from '../ui/dom.js';
 import { NEUTRAL } from '../display/dna.js';
-import { GlStage } from '../display/gl-renderer.js';
+import { GlRenderer } from '../display/gl-renderer.js';
 import { Figures } from './frame-stats.js';
 import { hearing } from './sound-readout.js';
 import { morphByHand } from './morph-controls.js';
@@ -11,40 +11,40 @@ import { slider } from './lab-elements.js';
 import { Passes } from './pass-inspector.js';
 import { soundByHand } from './sound-controls.js';
 
-const FEEL_EVERY_MS = 50;
-const LOOK_EVERY_MS = 500;
+const FEEL_INTERVAL_MS = 50;
+const LOOK_INTERVAL_MS = 500;
 
 /** @typedef {keyof typeof NEUTRAL} Trait */
 
 const display = /** @type {import('../display/art-display.js').ArtDisplay} */ (document.querySelector('art-display'));
 const place = (/** @type {string} */ id, /** @type {Element} */ element) => document.getElementById(id)?.append(element);
 await display.ready;
-if (display.stage instanceof GlStage) await open(display.stage);
+if (display.renderer instanceof GlRenderer) await open(display.renderer);
 else place('morph', h('p', { className: 'note' }, 'The lab needs WebGL2.'));
 document.documentElement.dataset.lab = 'open';
 
-/** @param {GlStage} stage */
-async function open(stage) {
+/** @param {GlRenderer} renderer */
+async function open(renderer) {
   const pair = new Pair();
   display.timeline = /** @type {any} */ (pair);
   const sound = soundByHand(display);
-  const { ear, element } = hearing(display.breath);
+  const { audioInput, element } = hearing(display.soundMotion);
   place('sound', sound.element);
   place('ear', element);
-  setInterval(() => ear.source || sound.feel(), FEEL_EVERY_MS);
-  const manners = mannerByHand(pair);
+  setInterval(() => audioInput.source || sound.feel(), FEEL_INTERVAL_MS);
+  const resetTraits = traitControls(pair);
   place('morph', await morphByHand(pair, async files => {
-    await pair.show(stage, files);
-    manners();
+    await pair.show(renderer, files);
+    resetTraits();
   }));
-  watch(stage);
+  watch(renderer);
   if (display.reducedMotion.matches) place('sound', h('p', { className: 'note' }, 'This system asks for less motion: the display stands still.'));
 }
 
-/** @param {GlStage} stage */
-function watch(stage) {
-  const passes = new Passes(/** @type {import('../display/gl/pipeline.js').Pipeline} */ (stage.pipeline));
-  const figures = new Figures(stage, passes, display);
+/** @param {GlRenderer} renderer */
+function watch(renderer) {
+  const passes = new Passes(/** @type {import('../display/gl/pipeline.js').Pipeline} */ (renderer.pipeline));
+  const figures = new Figures(renderer, passes, display);
   place('passes', passes.element);
   place('figures', figures.element);
   const tick = display.tick.bind(display);
@@ -57,7 +57,7 @@ function watch(stage) {
   const look = setInterval(() => {
     figures.show();
     passes.show();
-  }, LOOK_EVERY_MS);
+  }, LOOK_INTERVAL_MS);
   display.canvas?.addEventListener('webglcontextlost', () => {
     clearInterval(look);
     delete (/** @type {any} */ (display).tick);
@@ -65,14 +65,12 @@ function watch(stage) {
   });
 }
 
-/** Sliders that give both pictures one manner; each new pair brings its own. @param {Pair} pair */
-function mannerByHand(pair) {
-  const manner = { ...NEUTRAL };
-  const traits = /** @type {Trait[]} */ (Object.keys(NEUTRAL));
-  const sliders = traits.map(name => slider(name, { max: 3, value: 1 }, value => {
-    manner[name] = value;
-    for (const picture of pair.pictures) picture.manner = { ...picture.manner, [name]: value };
+/** Sliders that set the traits of both pictures; each new pair brings its own. @param {PicturePair} pair @returns {() => void} shows the pair's traits */
+function traitControls(pair) {
+  const names = /** @type {Trait[]} */ (Object.keys(NEUTRAL));
+  const sliders = names.map(name => slider(name, { max: 3, value: 1 }, value => {
+    for (const picture of pair.pictures) picture.traits = { ...picture.traits, [name]: value };
   }));
-  sliders.forEach(({ row }) => place('manner', row));
-  return () => traits.forEach((name, i) => sliders[i].set(manner[name] = pair.from?.manner[name] ?? 1));
+  sliders.forEach(({ row }) => place('traits', row));
+  return () => names.forEach((name, i) => sliders[i].set(pair.from?.traits[name] ?? 1));
 }

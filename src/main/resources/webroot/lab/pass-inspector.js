@@ -10,16 +10,16 @@ const WEIGHT = 0.1;
 
 /**
  * Each pass by its name: its method, and what it left. `light` is linear, `code` a screen's; others are numbers as they are.
- * @type {[string, 'compose'|'echo'|'bloom'|'grade'|'limiter', string, string, (pipeline: Pipeline) => import('../display/gl/gl-context.js').Target][]}
+ * @type {[string, 'compose'|'echo'|'bloom'|'grade'|'limiter', string, string, (pipeline: Pipeline) => import('../display/gl/gl-context.js').RenderTarget][]}
  */
 const VIEWS = [
   ['compose', 'compose', 'draw', 'light', pipeline => pipeline.compose.scene],
   ['echo', 'echo', 'draw', 'light', pipeline => pipeline.echo.past],
   ['bloom', 'bloom', 'draw', 'light', pipeline => pipeline.bloom.bright],
   ['grade', 'grade', 'draw', 'light', pipeline => pipeline.grade.graded],
-  ['limiter: memory', 'limiter', 'emit', 'number', pipeline => pipeline.limiter.memories[0]],
-  ['limiter: parts', 'limiter', 'emit', 'number', pipeline => pipeline.limiter.parts],
-  ['limiter', 'limiter', 'emit', 'code', pipeline => pipeline.limiter.shown],
+  ['limiter: state', 'limiter', 'draw', 'number', pipeline => pipeline.limiter.states[0]],
+  ['limiter: shares', 'limiter', 'draw', 'number', pipeline => pipeline.limiter.shares],
+  ['limiter', 'limiter', 'draw', 'code', pipeline => pipeline.limiter.shown],
 ];
 
 /** The passes as small pictures of what each one left, and how long each one took when that is measured. */
@@ -32,7 +32,7 @@ export class Passes {
   /** @param {Pipeline} pipeline */
   constructor(pipeline) {
     this.pipeline = pipeline;
-    this.gl = pipeline.card.gl;
+    this.gl = pipeline.context.gl;
     this.glass = new Glass(this.gl, WIDTH, HEIGHT, 'half');
     this.image = new ImageData(WIDTH, HEIGHT);
     for (const [name, method] of new Map(VIEWS.map(([, pass, how]) => [pass, how]))) this.#watch(name, method);
@@ -77,7 +77,7 @@ export class Passes {
     };
   }
 
-  /** Only what is read is surely drawn. @param {import('../display/gl/gl-context.js').Target|null|undefined} target */
+  /** Only what is read is surely drawn. @param {import('../display/gl/gl-context.js').RenderTarget|null|undefined} target */
   #wait(target) {
     const { gl } = this;
     gl.bindFramebuffer(gl.FRAMEBUFFER, target?.framebuffer ?? null);

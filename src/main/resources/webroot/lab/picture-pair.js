@@ -20,23 +20,23 @@ export class Pair {
   }
 
   /**
-   * Both are read anew, because the stage finds a flow only to a picture that isn't on yet.
-   * @param {import('../display/gl-renderer.js').GlStage} stage @param {Blob[]} files the first and the second
+   * Both are read anew, because the renderer finds a flow only to a picture that isn't on yet.
+   * @param {import('../display/gl-renderer.js').GlRenderer} renderer @param {Blob[]} files the first and the second
    */
-  async show(stage, files) {
+  async show(renderer, files) {
     const turn = ++this.turn;
     const coming = files.map((bytes, i) => pictureOf(/** @type {any} */ ({ id: `${turn}-${i}` }), bytes, performance.now()));
     try {
-      await Promise.all(coming.map(picture => stage.load(picture)));
-      await stage.approach(coming[0], coming[1]);
+      await Promise.all(coming.map(picture => renderer.load(picture)));
+      await renderer.prepareFlow(coming[0], coming[1]);
     } catch (error) {
-      coming.forEach(picture => stage.free(picture));
+      coming.forEach(picture => renderer.free(picture));
       throw error;
     }
     // A newer choice was quicker.
-    if (turn !== this.turn) return coming.forEach(picture => stage.free(picture));
+    if (turn !== this.turn) return coming.forEach(picture => renderer.free(picture));
     const before = this.pictures;
     [this.from, this.to] = coming;
-    before.forEach(picture => stage.free(picture));
+    before.forEach(picture => renderer.free(picture));
   }
 }

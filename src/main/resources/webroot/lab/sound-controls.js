@@ -17,8 +17,8 @@ export function soundByHand(display) {
     choice('key', NOTES, note => (key = NOTES.indexOf(note))).row,
     slider('key’s clarity', {}, value => (clarity = value)).row,
     motion.row,
-    h('div', { className: 'buttons' }, h('button', { type: 'button', onclick: () => display.breath.strike(1) }, 'Onset')));
-  const feel = () => display.breath.feel({ ...heard,
+    h('div', { className: 'buttons' }, h('button', { type: 'button', onclick: () => display.soundMotion.addOnset(1) }, 'Onset')));
+  const feel = () => display.soundMotion.update({ ...heard,
     chroma: NOTES.map((_, i) => (1 - clarity) / NOTES.length + (i === key ? clarity : 0)) }, 1);
   return { element, feel };
 }

@@ -1,40 +1,40 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { Ear } from '../sound/audio-input.js';
+import { AudioInput } from '../sound/audio-input.js';
 import { bar, figures } from './lab-elements.js';
 
 const LEVELS = /** @type {const} */ (['level', 'bass', 'mids', 'highs', 'centroid', 'loudness', 'energy', 'valence']);
 const NOTES = 12;
 
-/** The ear, and all that it hears. @param {import('../display/sound-motion.js').Breath} breath */
-export function hearing(breath) {
-  const ear = new Ear();
+/** The audioInput, and all that it hears. @param {import('../display/sound-motion.js').SoundMotion} soundMotion */
+export function hearing(soundMotion) {
+  const audioInput = new AudioInput();
   const bars = LEVELS.map(name => bar(name));
   const notes = Array.from({ length: NOTES }, () => h('span'));
   const { list, set } = figures(['tempo', 'since the beat', 'since the bar', 'onsets', 'section', 'mood']);
   const words = h('p', { className: 'note', role: 'status' }, 'Nothing listens: the sliders drive the display.');
   let struck = 0;
-  ear.addEventListener('features', event => {
+  audioInput.addEventListener('features', event => {
     const heard = /** @type {CustomEvent} */ (event).detail;
-    breath.feel(heard, 1);
-    if (ear.onsetCount > struck) breath.strike(0.35 + 0.65 * heard.level);
-    struck = ear.onsetCount;
+    soundMotion.update(heard, 1);
+    if (audioInput.onsetCount > struck) soundMotion.addOnset(0.35 + 0.65 * heard.level);
+    struck = audioInput.onsetCount;
     LEVELS.forEach((name, i) => bars[i].set(heard[name]));
     notes.forEach((note, i) => note.style.setProperty('--share', heard.chroma[i]));
     set([heard.tempo ? `${heard.tempo.toFixed(1)} (${heard.tempoConfidence.toFixed(2)})` : '–', since(heard.beatAt),
-      since(heard.barAt), String(ear.onsetCount), String(ear.sectionCount), heard.mood]);
+      since(heard.barAt), String(audioInput.onsetCount), String(audioInput.sectionCount), heard.mood]);
   });
-  ear.addEventListener('ended', event => (words.textContent = /** @type {CustomEvent} */ (event).detail || 'Nothing listens: the sliders drive the display.'));
-  const listen = (/** @type {'microphone'|'demo'} */ kind) => ear.listen(kind).then(
+  audioInput.addEventListener('ended', event => (words.textContent = /** @type {CustomEvent} */ (event).detail || 'Nothing listens: the sliders drive the display.'));
+  const listen = (/** @type {'microphone'|'demo'} */ kind) => audioInput.open(kind).then(
     source => source && (words.textContent = `${source.label} drives the display.`),
     error => (words.textContent = error.message));
   const button = (/** @type {string} */ name, /** @type {() => void} */ onclick) => h('button', { type: 'button', onclick }, name);
   const element = h('div', {},
     h('div', { className: 'buttons' }, button('Microphone', () => listen('microphone')), button('Demo track', () => listen('demo')),
-      button('Stop', () => ear.silence())),
+      button('Stop', () => audioInput.close())),
     words, ...bars.map(({ row }) => row),
     h('div', { className: 'chroma', role: 'img', 'aria-label': 'Chroma, from C on' }, ...notes), list);
-  return { ear, element };
+  return { audioInput, element };
 }
 
 /** @param {number} at ms, 0 unknown */

@@ -1,7 +1,7 @@
 // @ts-check
-/** @typedef {import('../display/gl/gl-context.js').Target} Target */
+/** @typedef {import('../display/gl/gl-context.js').RenderTarget} RenderTarget */
 
-/** Looks into the graphics card: a small copy of any target, the first row on top. */
+/** Looks into the graphics context: a small copy of any target, the first row on top. */
 export class Glass {
   /** @param {WebGL2RenderingContext} gl @param {number} width @param {number} height @param {'half'|'byte'} format */
   constructor(gl, width, height, format) {
@@ -19,7 +19,7 @@ export class Glass {
     gl.framebufferRenderbuffer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.RENDERBUFFER, this.renderbuffer);
   }
 
-  /** @param {Target} target */
+  /** @param {RenderTarget} target */
   read(target) {
     const { gl, width, height, values } = this;
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, target.framebuffer);

@@ -2,7 +2,7 @@
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { store } from '../app/state.js';
-import { painterWords, provenanceWords, readable } from '../ui/texts.js';
+import { painterText, provenanceText, readable } from '../ui/texts.js';
 
 await css(import.meta.url, './museum-label.css');
 
@@ -10,7 +10,7 @@ const BRIEF_MS = 8_000;
 
 /** The picture's museum label, lower left: briefly at each new picture, always or never, and at a press. */
 export class MuseumLabel {
-  element = h('aside', { className: 'plate glass', 'aria-label': 'Label of the picture' });
+  element = h('aside', { className: 'museum-label glass', 'aria-label': 'Label of the picture' });
   timer = 0;
   isOn = false;
 
@@ -38,7 +38,7 @@ export class MuseumLabel {
   /** @param {boolean} on */
   #show(on) {
     this.isOn = on && Boolean(store.state.artwork);
-    document.documentElement.dataset.plate = this.isOn ? 'on' : 'off';
+    document.documentElement.dataset.museumLabel = this.isOn ? 'on' : 'off';
   }
 
   /** @param {import('../app/state.js').State} state */
@@ -46,10 +46,10 @@ export class MuseumLabel {
     if (!artwork) return this.element.replaceChildren();
     const title = artwork.title || 'Untitled';
     const manner = [...artwork.styles.map(readable), ...artwork.artists.map(artist => `after ${readable(artist)}`)];
-    const made = [String(new Date(artwork.createdAt).getFullYear()), painterWords(artwork.painter)].join(', ');
-    const led = song?.title ? `To “${song.title}”${song.artist ? ` by ${song.artist}` : ''}` : provenanceWords(artwork.provenance);
+    const made = [String(new Date(artwork.createdAt).getFullYear()), painterText(artwork.painter)].join(', ');
+    const led = song?.title ? `To “${song.title}”${song.artist ? ` by ${song.artist}` : ''}` : provenanceText(artwork.provenance);
     // A picture may be called by its style.
     const lines = [manner.join(' · '), made, led].filter(line => line && line !== title);
-    this.element.replaceChildren(h('p', { className: 'plate-title' }, title), ...lines.map(line => h('p', {}, line)));
+    this.element.replaceChildren(h('p', { className: 'museum-label-title' }, title), ...lines.map(line => h('p', {}, line)));
   }
 }

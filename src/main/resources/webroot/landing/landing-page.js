@@ -2,11 +2,11 @@
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { memory } from '../app/storage.js';
+import { storage } from '../app/storage.js';
 import { store } from '../app/state.js';
 import { canShareTab } from '../sound/sources.js';
 import { SOUNDS, soundChips } from './sound-chips.js';
-import { firstSteps } from './onboarding.js';
+import { onboarding } from './onboarding.js';
 
 await css(import.meta.url, './landing-page.css');
 
@@ -16,9 +16,9 @@ await css(import.meta.url, './landing-page.css');
  * The door of the show: what it is, and one button. Under it three steps at the first visit, later the sounds alone.
  * Sends `start` (`detail`: kind and file).
  */
-export class LandingDoor extends HTMLElement {
+export class LandingPage extends HTMLElement {
   /** @type {SoundKind} */
-  usual = 'demo';
+  sound = 'demo';
 
   connectedCallback() {
     this.words = h('small');
@@ -30,33 +30,33 @@ export class LandingDoor extends HTMLElement {
       h('h1', {}, 'Algorhythmic'),
       h('p', { className: 'promise' }, 'Play music. Watch it become paintings that melt into one another on the beat.'),
       this.start, this.choices, h('p', { className: 'privacy' }, this.#privacy()));
-    this.propose(this.usual);
+    this.selectSound(this.sound);
     store.watch(state => (this.hidden = state.phase !== 'landing' || this.waiting));
   }
 
   waiting = false;
 
   /** @param {boolean} on nothing to choose yet: a known show may come back */
-  wait(on) {
+  setWaiting(on) {
     this.waiting = on;
     this.hidden = on || store.state.phase !== 'landing';
   }
 
   /** What the big button starts with, before anything is chosen. @param {SoundKind} kind */
-  propose(kind) {
+  selectSound(kind) {
     this.#choose(kind);
-    this.choices?.replaceChildren(memory.get('visited') ? soundChips(kind, chosen => this.#choose(chosen))
-      : firstSteps({ choose: chosen => this.#choose(chosen), chosen: () => this.usual, ready: () => this.start?.focus() }));
+    this.choices?.replaceChildren(storage.get('visited') ? soundChips(kind, chosen => this.#choose(chosen))
+      : onboarding({ choose: chosen => this.#choose(chosen), chosen: () => this.sound, ready: () => this.start?.focus() }));
   }
 
   /** @param {boolean} busy */
-  busy(busy) {
+  setBusy(busy) {
     this.toggleAttribute('data-busy', busy);
   }
 
   /** @param {SoundKind} kind */
   #choose(kind) {
-    this.usual = kind;
+    this.sound = kind;
     if (this.words) this.words.textContent = SOUNDS.find(sound => sound.kind === kind)?.start ?? '';
   }
 
@@ -67,9 +67,9 @@ export class LandingDoor extends HTMLElement {
 
   #begin() {
     if (this.hasAttribute('data-busy')) return;
-    memory.set('visited', 'yes');
-    this.dispatchEvent(new CustomEvent('start', { detail: { kind: this.usual } }));
+    storage.set('visited', 'yes');
+    this.dispatchEvent(new CustomEvent('start', { detail: { kind: this.sound } }));
   }
 }
 
-customElements.define('landing-door', LandingDoor);
+customElements.define('landing-page', LandingPage);

@@ -8,17 +8,17 @@ import { SOUNDS, soundChips } from './sound-chips.js';
 await css(import.meta.url, './onboarding.css');
 
 const STEPS = ['Sound', 'Styles', 'Go'];
-const MOST = 3;
+const MAX = 3;
 
 /** A few styles that differ as much as can be, for somebody who has seen none yet. @type {[string, string][]} */
-const TASTES = [['impressionism', 'Impressionism'], ['vangogh', 'Van Gogh'], ['cubism', 'Cubism'],
+const SAMPLE_STYLES = [['impressionism', 'Impressionism'], ['vangogh', 'Van Gogh'], ['cubism', 'Cubism'],
   ['lowpoly', 'Low poly'], ['retro-futurism', 'Retro-futurism'], ['cyberpunk', 'Cyberpunk']];
 
 /**
  * Three light steps for a first visit. Each may be left out: the big button starts with what is chosen so far.
- * @param {{choose: (kind: import('./sound-chips.js').SoundKind) => void, chosen: () => import('./sound-chips.js').SoundKind, ready: () => void}} door
+ * @param {{choose: (kind: import('./sound-chips.js').SoundKind) => void, chosen: () => import('./sound-chips.js').SoundKind, ready: () => void}} landing
  */
-export function firstSteps(door) {
+export function onboarding(landing) {
   let at = 0;
   const marks = STEPS.map((name, i) => h('button', { type: 'button', className: 'step-mark', onclick: () => go(i) },
     h('span', { className: 'step-number' }, String(i + 1)), name));
@@ -33,42 +33,42 @@ export function firstSteps(door) {
     const held = body.contains(document.activeElement);
     body.replaceChildren(...views[at]());
     if (held) marks[at].focus();
-    if (at === 2) door.ready();
+    if (at === 2) landing.ready();
   }
 
   function sounds() {
-    return [h('p', { className: 'step-question' }, 'What should it listen to?'), soundChips(door.chosen(), kind => {
-      door.choose(kind);
+    return [h('p', { className: 'step-question' }, 'What should it listen to?'), soundChips(landing.chosen(), kind => {
+      landing.choose(kind);
       go(1);
     })];
   }
 
   function styles() {
-    const surprise = h('button', { type: 'button', className: 'taste surprise-me', onclick: () => tick(null) },
-      h('span', { className: 'taste-art' }, icon('spark')), h('span', {}, 'Surprise me'));
-    const tastes = TASTES.map(([id, name]) => h('button', { type: 'button', className: 'taste', onclick: () => tick(id) },
-      h('img', { className: 'taste-art', src: `/styles/${id}.jpg`, alt: '', width: 240, height: 160, decoding: 'async' }), h('span', {}, name)));
+    const surprise = h('button', { type: 'button', className: 'sample-style surprise-me', onclick: () => tick(null) },
+      h('span', { className: 'sample-style-image' }, icon('spark')), h('span', {}, 'Surprise me'));
+    const sampleStyles = SAMPLE_STYLES.map(([id, name]) => h('button', { type: 'button', className: 'sample-style', onclick: () => tick(id) },
+      h('img', { className: 'sample-style-image', src: `/styles/${id}.jpg`, alt: '', width: 240, height: 160, decoding: 'async' }), h('span', {}, name)));
     /** @param {string|null} id null: the music chooses */
     function tick(id) {
       const others = store.state.styles.filter(style => style !== id);
-      const chosen = id === null ? [] : store.state.styles.includes(id) ? others : [...others, id].slice(-MOST);
+      const chosen = id === null ? [] : store.state.styles.includes(id) ? others : [...others, id].slice(-MAX);
       store.change({ styles: chosen, dynamicMode: chosen.length === 0 });
       show();
     }
     function show() {
       const chosen = store.state.styles;
       surprise.setAttribute('aria-pressed', String(chosen.length === 0));
-      tastes.forEach((taste, i) => taste.setAttribute('aria-pressed', String(chosen.includes(TASTES[i][0]))));
+      sampleStyles.forEach((sampleStyle, i) => sampleStyle.setAttribute('aria-pressed', String(chosen.includes(SAMPLE_STYLES[i][0]))));
     }
     show();
     return [h('div', { className: 'step-head' }, h('p', { className: 'step-question' }, 'What should it paint like?'),
       h('button', { type: 'button', className: 'chip', onclick: () => go(2) }, 'Done')),
-    h('div', { className: 'tastes', role: 'group', 'aria-label': 'Styles' }, surprise, ...tastes)];
+    h('div', { className: 'sample-styles', role: 'group', 'aria-label': 'Styles' }, surprise, ...sampleStyles)];
   }
 
   function summary() {
-    const sound = SOUNDS.find(({ kind }) => kind === door.chosen())?.label ?? '';
-    const names = TASTES.filter(([id]) => store.state.styles.includes(id)).map(([, name]) => name);
+    const sound = SOUNDS.find(({ kind }) => kind === landing.chosen())?.label ?? '';
+    const names = SAMPLE_STYLES.filter(([id]) => store.state.styles.includes(id)).map(([, name]) => name);
     const manner = names.length ? names.join(', ') : 'styles that the music chooses';
     return [h('p', { className: 'step-question', role: 'status' }, `${sound}, and ${manner}. Press start whenever you like.`)];
   }

@@ -2,7 +2,7 @@
 const PING_MS = 5_000;
 const REQUEST_MS = 5_000;
 const FIRST_DELAY_MS = 250;
-const LONGEST_DELAY_MS = 10_000;
+const MAX_DELAY_MS = 10_000;
 const QUIET_MS = 15_000;
 const PROBE_MS = 3_000;
 /** Between attempts while the browser says that there is no network: a server on this very machine needs none. */
@@ -21,7 +21,7 @@ export class BusError extends Error {
 }
 
 /** Whether a registration's refusal is an answer, and not only that nobody had time to answer. @param {BusError} error */
-const heard = error => error.code !== 0 && error.code !== BUSY;
+const isAnswer = error => error.code !== 0 && error.code !== BUSY;
 
 /** The server's event bus over one WebSocket that comes back by itself. Sends `open` (also after each return) and `close`. */
 export class Bus extends EventTarget {
@@ -39,9 +39,9 @@ export class Bus extends EventTarget {
     this.replies = 0;
     this.decoder = new TextDecoder();
     this.pinging = setInterval(() => this.#ping(), PING_MS);
-    addEventListener('online', () => this.#hurry());
-    addEventListener('offline', () => this.#hurry());
-    document.addEventListener('visibilitychange', () => document.hidden || this.#hurry());
+    addEventListener('online', () => this.#reconnectNow());
+    addEventListener('offline', () => this.#reconnectNow());
+    document.addEventListener('visibilitychange', () => document.hidden || this.#reconnectNow());
   }
 
   /** Connects for the first time; after that it comes back by itself. */
@@ -54,12 +54,12 @@ export class Bus extends EventTarget {
   /** Connects anew: who we are is settled at the handshake, so somebody new needs a new one. */
   reopen() {
     clearTimeout(this.retry);
-    if (this.socket) this.#dropped(this.socket);
+    if (this.socket) this.#drop(this.socket);
     else this.#connect();
   }
 
   /** Ends it for good: there is nothing to come back to. */
-  shut() {
+  close() {
     const { socket } = this;
     this.socket = null;
     clearTimeout(this.retry);
@@ -78,7 +78,7 @@ export class Bus extends EventTarget {
   }
 
   /** Sends and forgets; lost when not connected. @param {string} address @param {object} body */
-  tell(address, body) {
+  send(address, body) {
     if (this.connected) this.#write({ type: 'send', address, body });
   }
 
@@ -89,7 +89,7 @@ export class Bus extends EventTarget {
   }
 
   /** @param {string} address */
-  forget(address) {
+  unlisten(address) {
     if (this.listeners.delete(address) && this.connected) this.#write({ type: 'unregister', address });
   }
 
@@ -105,7 +105,7 @@ export class Bus extends EventTarget {
 
   async #opened() {
     this.lastHeard = performance.now();
-    const again = [...this.listeners.keys()].map(address => this.#request({ type: 'register', address }).then(() => true, heard));
+    const again = [...this.listeners.keys()].map(address => this.#request({ type: 'register', address }).then(() => true, isAnswer));
     const live = await Promise.all(again);
     if (!this.connected) return;
     // Open and deaf would look well and miss everything.
@@ -123,13 +123,13 @@ export class Bus extends EventTarget {
       reject(new BusError('The connection was lost.', 0));
     }
     this.dispatchEvent(new Event('close'));
-    const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.attempts++);
+    const longest = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** this.attempts++);
     const delay = navigator.onLine === false ? OFFLINE_DELAY_MS : longest * (0.5 + Math.random() / 2);
     this.retry = setTimeout(() => this.#connect(), delay);
   }
 
   /** Gives a connection up without waiting for its end. @param {WebSocket} socket */
-  #dropped(socket) {
+  #drop(socket) {
     socket.onmessage = null;
     socket.onclose = null;
     socket.close();
@@ -138,7 +138,7 @@ export class Bus extends EventTarget {
   }
 
   /** The network changed, or somebody looks again: what waits connects, and what is open must prove it. */
-  #hurry() {
+  #reconnectNow() {
     if (this.connected) this.#probe();
     else if (this.retry && navigator.onLine !== false) {
       clearTimeout(this.retry);
@@ -151,7 +151,7 @@ export class Bus extends EventTarget {
     const asked = performance.now();
     this.#write({ type: 'ping' });
     setTimeout(() => {
-      if (socket && socket === this.socket && this.lastHeard < asked) this.#dropped(socket);
+      if (socket && socket === this.socket && this.lastHeard < asked) this.#drop(socket);
     }, PROBE_MS);
   }
 
@@ -159,7 +159,7 @@ export class Bus extends EventTarget {
     if (!this.connected) return;
     // A network that went away without a word: nothing heard for long, not even a pong.
     if (performance.now() - this.lastHeard > QUIET_MS) {
-      this.#dropped(/** @type {WebSocket} */ (this.socket));
+      this.#drop(/** @type {WebSocket} */ (this.socket));
     } else {
       this.#write({ type: 'ping' });
     }

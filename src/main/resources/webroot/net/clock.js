@@ -1,6 +1,6 @@
 // @ts-check
 const SAMPLES = 5;
-const EVERY_MS = 60_000;
+const INTERVAL_MS = 60_000;
 const WATCH_MS = 5_000;
 /** A page's own clock may stand still while the machine sleeps; the wall's doesn't. */
 const JUMP_MS = 250;
@@ -42,7 +42,7 @@ export class Clock {
 
   async measure() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.measure(), EVERY_MS);
+    this.timer = setTimeout(() => this.measure(), INTERVAL_MS);
     this.wall = Date.now() - performance.now();
     try {
       const samples = [];

@@ -1,12 +1,12 @@
 // @ts-check
 const CACHE = 'pictures';
 const INDEX = '/pictures/kept.json';
-const MOST = 20;
+const MAX = 20;
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
 /** The last pictures of this screen, kept in the browser for when there is no network; where it keeps none, there are none. */
-export class Keepsakes {
+export class OfflineArt {
   /** One change after another. */
   turn = Promise.resolve();
 
@@ -32,8 +32,8 @@ export class Keepsakes {
     const kept = (await read(cache)).filter(({ id }) => id !== artwork.id);
     if (!(await cache.match(artwork.imageUrl))) await cache.add(artwork.imageUrl);
     const all = [...kept, artwork];
-    await cache.put(INDEX, Response.json(all.slice(-MOST)));
-    for (const { imageUrl } of all.slice(0, -MOST)) await cache.delete(imageUrl);
+    await cache.put(INDEX, Response.json(all.slice(-MAX)));
+    for (const { imageUrl } of all.slice(0, -MAX)) await cache.delete(imageUrl);
   }
 }
 

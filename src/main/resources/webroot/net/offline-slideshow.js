@@ -7,17 +7,17 @@ import { store } from '../app/state.js';
  * What a screen shows while the server can't be reached: the pictures it had last, in turn, until the show is back and
  * goes on where it stands.
  */
-export class Interlude {
+export class OfflineSlideshow {
   /**
    * @param {EventTarget} show sends `artwork`
    * @param {(artwork: Artwork) => void} paint
-   * @param {{all: () => Promise<Artwork[]>}} keepsakes
-   * @param {{patienceMs: number, emptyMs: number, everyMs: number}} [pace] how long a lost connection may take, how long
+   * @param {{all: () => Promise<Artwork[]>}} offlineArt
+   * @param {{delayMs: number, emptyDelayMs: number, intervalMs: number}} [pace] how long a lost connection may take, how long
    *   where there is no picture yet, and how long one stays
    */
-  constructor(show, paint, keepsakes, pace = { patienceMs: 4_000, emptyMs: 1_500, everyMs: 20_000 }) {
+  constructor(show, paint, offlineArt, pace = { delayMs: 4_000, emptyDelayMs: 1_500, intervalMs: 20_000 }) {
     this.paint = paint;
-    this.keepsakes = keepsakes;
+    this.offlineArt = offlineArt;
     this.pace = pace;
     this.timer = 0;
     /** @type {Artwork[]} */ this.queue = [];
@@ -26,22 +26,22 @@ export class Interlude {
     store.watch((state, before) => {
       const isAway = state.phase === 'running' && !state.connected;
       const wasAway = state !== before && before.phase === 'running' && !before.connected;
-      if (isAway && !wasAway) this.timer = setTimeout(() => void this.#begin(), state.artwork ? pace.patienceMs : pace.emptyMs);
+      if (isAway && !wasAway) this.timer = setTimeout(() => void this.#begin(), state.artwork ? pace.delayMs : pace.emptyDelayMs);
       else if (!isAway && wasAway) this.#end();
     });
   }
 
   async #begin() {
-    const all = await this.keepsakes.all();
+    const all = await this.offlineArt.all();
     if (!all.length || store.state.connected) return;
     store.change({ offline: true });
     this.queue = all.filter(({ id }) => id !== store.state.artwork?.id);
-    if (store.state.artwork) this.#later();
+    if (store.state.artwork) this.#schedule();
     else this.#next();
   }
 
-  #later() {
-    this.timer = setTimeout(() => this.#next(), this.pace.everyMs);
+  #schedule() {
+    this.timer = setTimeout(() => this.#next(), this.pace.intervalMs);
   }
 
   #next() {
@@ -51,7 +51,7 @@ export class Interlude {
     if (on) this.queue.push(on);
     if (next && !store.state.paused) this.paint(next);
     else if (next) this.queue.unshift(next);
-    this.#later();
+    this.#schedule();
   }
 
   #end() {

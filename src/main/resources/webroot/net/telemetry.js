@@ -3,17 +3,17 @@ import { store } from '../app/state.js';
 
 /**
  * @typedef {Record<string, string|number|boolean>} Data flat and small
- * @typedef {{type: string, at: string, data: Data}} Noticed
+ * @typedef {{type: string, at: string, data: Data}} TelemetryEvent
  */
 
 const PATH = '/api/telemetry/events';
-const EVERY_MS = 10_000;
+const INTERVAL_MS = 10_000;
 /** What comes when so many wait is dropped; one call takes 100. */
-const MOST = 50;
+const MAX = 50;
 const LONGEST = 200;
 
 /** An error's words without what may hold a secret: addresses, queries, tokens. @param {unknown} error */
-export function harmless(error) {
+export function redact(error) {
   return String(error instanceof Error ? error.message : error)
     .replace(/\b[a-z]+:(\/\/|[^ ]*,)\S*/gi, '…')
     .replace(/[?#]\S*/g, '')
@@ -22,12 +22,12 @@ export function harmless(error) {
 }
 
 /** What the page noticed of itself and has not told yet. */
-export class Noticing {
-  /** @type {Noticed[]} */ waiting = [];
+export class EventBuffer {
+  /** @type {TelemetryEvent[]} */ waiting = [];
 
   /** @param {string} type @param {Data} data */
   note(type, data) {
-    if (this.waiting.length < MOST) this.waiting.push({ type, at: new Date().toISOString(), data });
+    if (this.waiting.length < MAX) this.waiting.push({ type, at: new Date().toISOString(), data });
   }
 
   /** All of it, once; null when there is nothing. @param {string} sessionId */
@@ -41,10 +41,10 @@ export class Noticing {
  * and nothing of what is heard. Nobody waits for it, and what can't be told is dropped.
  * @param {import('../display/art-display.js').ArtDisplay} display
  */
-export function tellHowItGoes(display) {
-  const noticing = new Noticing();
-  const ladder = () => /** @type {{ladder?: import('../display/quality-governor.js').Ladder}|undefined} */ (display.stage)?.ladder;
-  const fail = (/** @type {string} */ where, /** @type {unknown} */ error) => noticing.note('failure', { where, message: harmless(error) });
+export function reportTelemetry(display) {
+  const noticing = new EventBuffer();
+  const governor = () => /** @type {{governor?: import('../display/quality-governor.js').QualityGovernor}|undefined} */ (display.renderer)?.governor;
+  const fail = (/** @type {string} */ where, /** @type {unknown} */ error) => noticing.note('failure', { where, message: redact(error) });
   let began = false;
   let step = 0;
 
@@ -52,9 +52,9 @@ export function tellHowItGoes(display) {
     // A moment after it began, when its sound is there.
     if (!began && store.state.phase === 'running') {
       began = true;
-      noticing.note('session-began', { sound: store.state.sound, screen: screenClass(), webgl: ladder() !== undefined });
+      noticing.note('session-began', { sound: store.state.sound, screen: screenClass(), webgl: governor() !== undefined });
     }
-    const now = ladder()?.step ?? step;
+    const now = governor()?.step ?? step;
     if (now !== step) noticing.note('display-step', { from: step, to: now });
     step = now;
   };
@@ -68,7 +68,7 @@ export function tellHowItGoes(display) {
     tell();
   };
 
-  setInterval(round, EVERY_MS);
+  setInterval(round, INTERVAL_MS);
   addEventListener('pagehide', round);
   addEventListener('error', event => fail('page', event.message));
   addEventListener('unhandledrejection', event => fail('page', event.reason));

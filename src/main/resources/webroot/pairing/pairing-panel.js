@@ -1,9 +1,9 @@
 // @ts-check
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
-import { glassDialog } from '../ui/panel.js';
+import { panelDialog } from '../ui/panel.js';
 import { h, svg } from '../ui/dom.js';
-import { store, tell } from '../app/state.js';
+import { notify, store } from '../app/state.js';
 
 await css(import.meta.url, './pairing-panel.css');
 
@@ -61,14 +61,14 @@ export function pairingPanel(clock) {
   async function sendAway() {
     try {
       await api.disconnectRemotes(store.state.sessionId);
-      tell('All phones are disconnected.');
+      notify('All phones are disconnected.');
       await renew();
     } catch {
-      tell('That could not be done just now.');
+      notify('That could not be done just now.');
     }
   }
 
-  const dialog = glassDialog({ id: 'remote', title: 'Phone as remote', onopen: () => void renew() },
+  const dialog = panelDialog({ id: 'remote', title: 'Phone as remote', onopen: () => void renew() },
     h('p', {}, 'Scan this with the phone’s camera. Whoever scans it can steer this show, and nothing else.'),
     picture, code, where, until, again, h('div', { className: 'pairing-foot' }, count, disconnect));
   dialog.addEventListener('close', () => clearInterval(timer));

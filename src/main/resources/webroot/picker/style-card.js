@@ -5,16 +5,16 @@ import { icon } from '../ui/icons.js';
 const AT_ONCE = 2;
 
 /**
- * The cards' pictures, fetched as they come into view and two at a time: the server paints them when they are first
+ * The cards' images, fetched as they come into view and two at a time: the server paints them when they are first
  * asked for, and the show's own requests must not queue behind them.
  */
-class Pictures {
+class LazyImages {
   /** @type {HTMLImageElement[]} */
   waiting = [];
   busy = 0;
 
   constructor() {
-    this.eye = new IntersectionObserver(seen => {
+    this.observer = new IntersectionObserver(seen => {
       for (const { target, isIntersecting } of seen) {
         const image = /** @type {HTMLImageElement} */ (target);
         if (isIntersecting) this.waiting.push(image);
@@ -27,7 +27,7 @@ class Pictures {
   #next() {
     while (this.busy < AT_ONCE && this.waiting.length) {
       const image = /** @type {HTMLImageElement} */ (this.waiting.shift());
-      this.eye.unobserve(image);
+      this.observer.unobserve(image);
       this.busy++;
       // One that can't be had leaves the card's own ground.
       const done = (/** @type {boolean} */ there) => {
@@ -44,13 +44,13 @@ class Pictures {
 }
 
 /** Makes cards to choose by: a picture, its name readable over any art, and a tick. */
-export function cardMaker() {
-  const pictures = new Pictures();
+export function styleCards() {
+  const images = new LazyImages();
   return {
     /** @param {string} name @param {string} source @param {() => void} onclick */
     card(name, source, onclick) {
       const image = h('img', { alt: '', 'data-src': source, decoding: 'async' });
-      pictures.eye.observe(image);
+      images.observer.observe(image);
       return h('button', { type: 'button', className: 'style-card', 'aria-pressed': 'false', tabIndex: -1, onclick },
         image, h('span', { className: 'style-tick', 'aria-hidden': 'true' }, icon('tick')), h('span', { className: 'style-name' }, name));
     },

@@ -1,9 +1,9 @@
 // @ts-check
-export const MOST_STYLES = 5;
-export const MOST_ARTISTS = 3;
+export const MAX_STYLES = 5;
+export const MAX_ARTISTS = 3;
 
 /** What has been ticked in the picker: up to five styles and three artists, or nothing and a surprise. */
-export class Choice {
+export class StyleSelection {
   /** @param {{styles: string[], artists: string[]}} from */
   constructor({ styles, artists }) {
     this.styles = [...styles];
@@ -20,7 +20,7 @@ export class Choice {
     if (this.has(kind, id)) {
       this[kind] = this[kind].filter(other => other !== id);
     } else {
-      if (this[kind].length >= (kind === 'styles' ? MOST_STYLES : MOST_ARTISTS)) return false;
+      if (this[kind].length >= (kind === 'styles' ? MAX_STYLES : MAX_ARTISTS)) return false;
       this[kind] = [...this[kind], id];
     }
     return true;
@@ -37,7 +37,7 @@ export class Choice {
 }
 
 /** Whether a name fits what was typed, however it is accented or cased. @param {string} name @param {string} typed */
-export function fits(name, typed) {
+export function matches(name, typed) {
   const plain = (/** @type {string} */ text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return plain(typed).split(/\s+/).every(word => plain(name).includes(word));
 }

@@ -6,7 +6,7 @@ const LIFE_MS = { queued: 45_000, started: 180_000, completed: 2_500, failed: 9_
 const ORDER = ['failed', 'completed', 'started', 'queued'];
 
 /** The pictures in the making, of which the one that is furthest is worth a look. Pure: the time is passed in. */
-export class Making {
+export class JobProgress {
   /** @type {Map<string, Job & {until: number}>} */
   jobs = new Map();
 
@@ -32,7 +32,7 @@ export class Making {
   }
 
   /** The one to show, or null. @param {number} now ms @returns {Job|null} */
-  front(now) {
+  current(now) {
     for (const [id, job] of this.jobs) if (job.until <= now) this.jobs.delete(id);
     const rank = (/** @type {Job} */ job) => ORDER.indexOf(job.stage) * 1_000 - job.part * 10 + job.position;
     const [first] = [...this.jobs.values()].sort((a, b) => rank(a) - rank(b));
@@ -45,7 +45,7 @@ export class Making {
 }
 
 /** How full the ring is, 0 to 1; null while that isn't known. @param {Job} job */
-export function share({ stage, part, of }) {
+export function completion({ stage, part, of }) {
   if (stage === 'completed') return 1;
   return stage === 'started' && part > 0 ? part / of : null;
 }
@@ -57,7 +57,7 @@ const REASONS = {
 };
 
 /** A picture's way in plain words. @param {Job} job */
-export function words({ stage, position, part, of, reason }) {
+export function jobText({ stage, position, part, of, reason }) {
   if (stage === 'queued') return position > 1 ? `Next picture: ${position - 1} ahead` : 'Next picture: waiting its turn';
   if (stage === 'started') return part > 0 ? `Painting the next picture: ${part} of ${of}` : 'Painting the next picture';
   if (stage === 'completed') return 'The next picture is ready';

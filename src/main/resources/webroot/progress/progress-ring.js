@@ -2,47 +2,47 @@
 import { css } from '../ui/css.js';
 import { h, svg } from '../ui/dom.js';
 import { store } from '../app/state.js';
-import { Making, share, words } from './job-progress.js';
+import { JobProgress, completion, jobText } from './job-progress.js';
 
 await css(import.meta.url, './progress-ring.css');
 
-const EVERY_MS = 1_000;
+const INTERVAL_MS = 1_000;
 
 /** Keeps the state's `job` as the show tells of it. @param {EventTarget} show */
-export function followMaking(show) {
-  const making = new Making();
+export function watchJobProgress(show) {
+  const progress = new JobProgress();
   let key = '';
   const settle = () => {
-    const front = making.front(performance.now());
-    const now = JSON.stringify(front);
+    const current = progress.current(performance.now());
+    const now = JSON.stringify(current);
     if (now === key) return;
     key = now;
-    store.change({ job: front && { ...front } });
+    store.change({ job: current && { ...current } });
   };
-  show.addEventListener('making', event => {
+  show.addEventListener('job', event => {
     const { type, data } = /** @type {CustomEvent} */ (event).detail;
-    making.take(type, data, performance.now());
+    progress.take(type, data, performance.now());
     settle();
   });
-  setInterval(settle, EVERY_MS);
+  setInterval(settle, INTERVAL_MS);
   store.watch((state, before) => {
-    // Whatever was in the making for another session, or while this page was away, is not known of any more.
+    // Whatever was in the progress for another session, or while this page was away, is not known of any more.
     if (state.sessionId === before.sessionId && (state.connected || !before.connected)) return;
-    making.clear();
+    progress.clear();
     settle();
   });
 }
 
 /** The picture in the making: a small ring that fills, and, opened, a first look at it through frosted glass. */
-export function makingRing() {
+export function progressRing() {
   const arc = svg('circle', { cx: 12, cy: 12, r: 9, class: 'ring-arc', pathLength: 100 });
   const ring = svg('svg', { viewBox: '0 0 24 24', class: 'ring', 'aria-hidden': 'true' }, svg('circle', { cx: 12, cy: 12, r: 9 }), arc);
-  const text = h('span', { className: 'making-words' });
-  const image = h('img', { className: 'making-preview', alt: '', hidden: true, onload: () => (image.hidden = false),
+  const text = h('span', { className: 'job-progress-text' });
+  const image = h('img', { className: 'job-preview', alt: '', hidden: true, onload: () => (image.hidden = false),
     onerror: () => (image.hidden = true) });
   const button = h('button', { type: 'button', className: 'pill glass job', 'aria-expanded': 'false', hidden: true,
     onclick: () => open(!isOpen) }, ring, text);
-  const element = h('div', { className: 'making' }, button, h('div', { className: 'making-frame glass' }, image));
+  const element = h('div', { className: 'job-progress' }, button, h('div', { className: 'job-preview-frame glass' }, image));
   let isOpen = false;
 
   /** @param {boolean} on */
@@ -61,11 +61,11 @@ export function makingRing() {
       if (isOpen) open(false);
       return;
     }
-    const filled = share(job);
+    const filled = completion(job);
     button.dataset.stage = job.stage;
     button.toggleAttribute('data-known', filled !== null);
     arc.style.strokeDasharray = filled === null ? '' : `${(filled * 100).toFixed(1)} 100`;
-    if (text.textContent !== words(job)) text.textContent = words(job);
+    if (text.textContent !== jobText(job)) text.textContent = jobText(job);
     if (isOpen && job.previewUrl && image.getAttribute('src') !== job.previewUrl) image.src = job.previewUrl;
     if (!job.previewUrl) image.hidden = true;
   }

@@ -3,7 +3,7 @@ import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { store } from '../app/state.js';
-import { alternative, readable } from '../ui/texts.js';
+import { altText, readable } from '../ui/texts.js';
 
 await css(import.meta.url, './remote-panel.css');
 
@@ -47,7 +47,7 @@ export function remotePanel(show, chooseStyles) {
     if (artwork && artwork.id !== picture.dataset.id) {
       picture.dataset.id = artwork.id;
       picture.src = artwork.thumbnailUrl || artwork.imageUrl;
-      picture.alt = alternative(artwork);
+      picture.alt = altText(artwork);
       picture.hidden = false;
     }
     title.textContent = artwork ? artwork.title || 'Untitled' : 'The first picture is on its way';

@@ -2,9 +2,9 @@
 import { Bus } from '../net/bus.js';
 import { Clock } from '../net/clock.js';
 import { Sequence } from '../net/sequence.js';
-import { store, tell } from '../app/state.js';
-import { voteWords } from '../ui/texts.js';
-import { amend } from '../feedback/feedback.js';
+import { notify, store } from '../app/state.js';
+import { voteText } from '../ui/texts.js';
+import { updateArtwork } from '../feedback/feedback.js';
 import { Refused, remoteApi } from './remote-api.js';
 
 /** Which end a refusal means: the grant is over, or the show is. */
@@ -64,7 +64,7 @@ export class RemoteShow extends EventTarget {
   /** @param {string} end */
   #end(end) {
     this.over = true;
-    this.bus.shut();
+    this.bus.close();
     this.dispatchEvent(new CustomEvent('ended', { detail: end }));
   }
 
@@ -92,7 +92,7 @@ export class RemoteShow extends EventTarget {
       this.#prefer(await this.bus.ask('session.control', { sessionId: this.sessionId, ...wishes }));
       return true;
     } catch {
-      tell('That did not arrive. Please try again in a moment.');
+      notify('That did not arrive. Please try again in a moment.');
       return false;
     }
   }
@@ -103,10 +103,10 @@ export class RemoteShow extends EventTarget {
     if (!artwork) return;
     try {
       const answer = await this.api.vote(artwork.id, artwork.vote === vote ? 0 : vote);
-      amend(artwork.id, { vote: answer.vote });
-      tell(voteWords(answer.vote));
+      updateArtwork(artwork.id, { vote: answer.vote });
+      notify(voteText(answer.vote));
     } catch {
-      tell('Your vote did not arrive. Please try again.');
+      notify('Your vote did not arrive. Please try again.');
     }
   }
 
@@ -115,10 +115,10 @@ export class RemoteShow extends EventTarget {
     if (!artwork) return;
     try {
       const { saved } = await this.api.toggleSaved(artwork.id);
-      amend(artwork.id, { saved });
-      tell(saved ? 'Saved to the gallery.' : 'Removed from the gallery.');
+      updateArtwork(artwork.id, { saved });
+      notify(saved ? 'Saved to the gallery.' : 'Removed from the gallery.');
     } catch {
-      tell('That could not be saved just now.');
+      notify('That could not be saved just now.');
     }
   }
 

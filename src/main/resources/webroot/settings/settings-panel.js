@@ -1,20 +1,20 @@
 // @ts-check
 import { css } from '../ui/css.js';
-import { glassDialog } from '../ui/panel.js';
+import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
-import { HABITS } from '../app/preferences.js';
-import { memory } from '../app/storage.js';
+import { PREFERENCES } from '../app/preferences.js';
+import { storage } from '../app/storage.js';
 import { store } from '../app/state.js';
 
 await css(import.meta.url, './settings-panel.css');
 
-/** @typedef {import('../app/preferences.js').Habit} Habit */
+/** @typedef {import('../app/preferences.js').Preference} Preference */
 
 /** @type {Record<string, string>} */
 const WORDS = { auto: 'Automatic', on: 'On', off: 'Off', calm: 'Calm', lively: 'Lively', wild: 'Wild', light: 'Light', dark: 'Dark',
   brief: 'Briefly', always: 'Always', never: 'Never' };
 
-/** In the order of the eye, not of what is usual. @type {{name: Habit, title: string, hint?: string, order?: string[]}[]} */
+/** In the order of the eye, not of what is usual. @type {{name: Preference, title: string, hint?: string, order?: string[]}[]} */
 const QUESTIONS = [
   { name: 'motion', title: 'Motion', hint: 'How strongly the sound moves the picture.', order: ['calm', 'lively', 'wild'] },
   { name: 'theme', order: ['auto', 'light', 'dark'], title: 'Light or dark', hint: 'For panels and buttons; pictures stay as they are.' },
@@ -39,7 +39,7 @@ export function settingsPanel(act) {
     reset.dataset.sure = 'asked';
     reset.textContent = 'Press again to reset';
   } });
-  const dialog = glassDialog({ id: 'settings', title: 'Settings', onopen: () => {
+  const dialog = panelDialog({ id: 'settings', title: 'Settings', onopen: () => {
     delete reset.dataset.sure;
     reset.textContent = 'Reset everything';
   } }, ...questions,
@@ -52,7 +52,7 @@ export function settingsPanel(act) {
 
 /** One question with its answers side by side. @param {typeof QUESTIONS[0]} question @param {(action: string) => void} act */
 function choice({ name, title, hint, order }, act) {
-  const radios = (order ?? HABITS[name]).map(value => h('input', { type: 'radio', name, value,
+  const radios = (order ?? PREFERENCES[name]).map(value => h('input', { type: 'radio', name, value,
     onchange: () => name === 'motion' ? act(value) : store.change({ [name]: value }) }));
   store.watch(state => radios.forEach(radio => (radio.checked = radio.value === state[name])));
   const field = h('fieldset', { className: 'setting' }, h('legend', {}, title),
@@ -65,6 +65,6 @@ function choice({ name, title, hint, order }, act) {
 }
 
 function startOver() {
-  memory.clear();
+  storage.clear();
   location.replace(location.pathname);
 }

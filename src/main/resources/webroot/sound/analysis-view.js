@@ -6,11 +6,11 @@ await css(import.meta.url, './analysis-view.css');
 
 const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
 const BANDS = { bass: 'Bass', mids: 'Middle', highs: 'Highs' };
-const WORDS_EVERY_MS = 500;
+const WORDS_INTERVAL_MS = 500;
 const SURE = 0.6;
 
-/** What the ear makes of the sound, for the curious: three bands, the beat, the tempo, the mood, and the notes as a ring of colours. */
-export function hearing() {
+/** What the audioInput makes of the sound, for the curious: three bands, the beat, the tempo, the mood, and the notes as a ring of colours. */
+export function analysisView() {
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const petals = NOTES.map((_, note) => svg('path', { d: petal(note), fill: `hsl(${30 * note} 80% 66%)` }));
   const note = svg('text', { x: 50, y: 50, class: 'ring-note' });
@@ -18,17 +18,17 @@ export function hearing() {
   const dot = h('i', { className: 'beat-dot', 'aria-hidden': 'true' });
   const [tempo, mood] = [h('dd'), h('dd')];
   const bars = Object.values(BANDS).map(() => h('i'));
-  const bands = h('div', { className: 'hearing-bands', 'aria-hidden': 'true' },
+  const bands = h('div', { className: 'analysis-bands', 'aria-hidden': 'true' },
     ...Object.values(BANDS).map((name, i) => h('span', {}, h('span', { className: 'band-box' }, bars[i]), name)));
-  const element = h('section', { className: 'hearing', 'aria-labelledby': 'hearing-title', hidden: true },
-    h('h2', { id: 'hearing-title' }, 'What it hears'),
-    h('div', { className: 'hearing-row' }, ring,
+  const element = h('section', { className: 'analysis', 'aria-labelledby': 'analysis-title', hidden: true },
+    h('h2', { id: 'analysis-title' }, 'What it hears'),
+    h('div', { className: 'analysis-row' }, ring,
       h('dl', {}, h('div', {}, h('dt', {}, dot, 'Tempo'), tempo), h('div', {}, h('dt', {}, 'Mood'), mood)), bands));
   let wordsAt = -1e9;
 
   /** @param {any} features @param {number} now */
   const words = (features, now) => {
-    if (Math.abs(now - wordsAt) < WORDS_EVERY_MS) return;
+    if (Math.abs(now - wordsAt) < WORDS_INTERVAL_MS) return;
     wordsAt = now;
     tempo.textContent = features.tempo ? `${Math.round(features.tempo)} BPM${features.tempoConfidence < SURE ? ', perhaps' : ''}` : 'Not known yet';
     mood.textContent = features.mood.replace(/^./, (/** @type {string} */ letter) => letter.toUpperCase());
@@ -38,7 +38,7 @@ export function hearing() {
 
   return {
     element,
-    /** @param {any} features of this page's ear @param {number} [now] this page's clock, ms */
+    /** @param {any} features of this page's audioInput @param {number} [now] this page's clock, ms */
     show(features, now = performance.now()) {
       words(features, now);
       if (calm.matches && wordsAt !== now) return;

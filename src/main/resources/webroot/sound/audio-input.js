@@ -5,32 +5,32 @@ import { openSource } from './sources.js';
 /** @typedef {import('./sources.js').SoundKind} SoundKind */
 
 /**
- * The page's ear: one source of sound at a time, heard on the audio thread. Sends `features` for each frame
+ * The page's audioInput: one source of sound at a time, heard on the audio thread. Sends `features` for each frame
  * (`detail.barAt` and `detail.beatAt` on this page's clock, ms; 0 unknown) and `ended` when a source has gone (`detail`
  * says why).
  */
-export class Ear extends EventTarget {
+export class AudioInput extends EventTarget {
   constructor() {
     super();
     /** @type {AudioContext|null} */ this.context = null;
     /** @type {import('./sources.js').Source|null} */ this.source = null;
     /** @type {AudioWorkletNode|null} */ this.worklet = null;
     /** @type {(Features & {barAt: number, beatAt: number})|null} */ this.features = null;
-    this.before = { onsets: 0, sections: 0 };
+    this.earlier = { onsets: 0, sections: 0 };
     this.turn = 0;
     this.ready = Promise.resolve(false);
     this.playing = true;
     /** @type {((samples: Float32Array<ArrayBuffer>|null) => void)|null} */ this.recorded = null;
-    for (const sign of ['visibilitychange', 'pointerdown', 'keydown']) document.addEventListener(sign, () => this.#keepAwake());
+    for (const sign of ['visibilitychange', 'pointerdown', 'keydown']) document.addEventListener(sign, () => this.#resumeContext());
   }
 
   get onsetCount() {
-    return this.before.onsets + (this.features?.onsetCount ?? 0);
+    return this.earlier.onsets + (this.features?.onsetCount ?? 0);
   }
 
   /** How often the music has turned to another part. */
   get sectionCount() {
-    return this.before.sections + (this.features?.section ?? 0);
+    return this.earlier.sections + (this.features?.section ?? 0);
   }
 
   /**
@@ -38,7 +38,7 @@ export class Ear extends EventTarget {
    * @param {SoundKind} kind
    * @param {{file?: File, microphone?: string}} [which]
    */
-  async listen(kind, which) {
+  async open(kind, which) {
     const turn = ++this.turn;
     const context = this.#context();
     const source = await openSource(context, kind, which).catch(error => {
@@ -54,18 +54,18 @@ export class Ear extends EventTarget {
     this.source = source;
     this.playing = true;
     source.onended = reason => {
-      if (this.source === source) this.silence(reason);
+      if (this.source === source) this.close(reason);
     };
     this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
-    this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recordedAll(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#hear(data));
+    this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
     source.output.connect(this.worklet);
     if (source.audible) source.output.connect(context.destination);
-    this.#keepAwake();
+    this.#resumeContext();
     return source;
   }
 
   /** Stops listening: the device is given back, and the audio thread rests. @param {string} [reason] told to those who watch, when it was not the user's wish */
-  silence(reason) {
+  close(reason) {
     this.turn++;
     this.#release();
     void this.context?.suspend();
@@ -77,7 +77,7 @@ export class Ear extends EventTarget {
     if (!this.source?.audible) return;
     this.playing = on;
     this.source.setPlaying(on);
-    if (on) this.#keepAwake();
+    if (on) this.#resumeContext();
     else void this.context?.suspend();
   }
 
@@ -92,7 +92,7 @@ export class Ear extends EventTarget {
   #context() {
     if (!this.context) {
       this.context = new AudioContext({ latencyHint: 'interactive' });
-      this.context.addEventListener('statechange', () => this.#keepAwake());
+      this.context.addEventListener('statechange', () => this.#resumeContext());
       const module = new URL('../audio/features-worklet.js', import.meta.url);
       this.ready = this.context.audioWorklet.addModule(module).then(() => true);
     }
@@ -102,7 +102,7 @@ export class Ear extends EventTarget {
   }
 
   /** A phone call or a sleeping tab has interrupted the audio thread: it goes on as soon as it may. */
-  #keepAwake() {
+  #resumeContext() {
     const { context, source, playing } = this;
     if (context && source && playing && context.state !== 'running' && document.visibilityState === 'visible') {
       void context.resume().catch(() => {});
@@ -110,7 +110,7 @@ export class Ear extends EventTarget {
   }
 
   #release() {
-    this.before = { onsets: this.onsetCount, sections: this.sectionCount };
+    this.earlier = { onsets: this.onsetCount, sections: this.sectionCount };
     this.features = null;
     this.source?.stop();
     this.source = null;
@@ -118,18 +118,18 @@ export class Ear extends EventTarget {
     this.worklet?.port.postMessage('close');
     this.worklet?.disconnect();
     this.worklet = null;
-    this.#recordedAll(null);
+    this.#recorded(null);
   }
 
   /** @param {Float32Array<ArrayBuffer>|null} samples */
-  #recordedAll(samples) {
+  #recorded(samples) {
     const { recorded } = this;
     this.recorded = null;
     recorded?.(samples);
   }
 
   /** @param {Features} frame */
-  #hear(frame) {
+  #receive(frame) {
     const context = /** @type {AudioContext} */ (this.context);
     // What the speakers play is heard by people a little later than the worklet hears it.
     const latency = this.source?.audible ? context.outputLatency || context.baseLatency || 0 : 0;

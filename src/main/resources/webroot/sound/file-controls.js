@@ -3,25 +3,25 @@ import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { store } from '../app/state.js';
 
-/** Play, pause and the place in a file that plays. @param {import('./audio-input.js').Ear} ear */
-export function fileControls(ear) {
+/** Play, pause and the place in a file that plays. @param {import('./audio-input.js').AudioInput} audioInput */
+export function fileControls(audioInput) {
   const title = h('strong');
   const time = h('span', { className: 'file-time' });
   const play = h('button', { type: 'button', className: 'round', onclick: () => {
-    const { media } = ear.source ?? {};
+    const { media } = audioInput.source ?? {};
     if (media?.paused) void media.play().catch(() => {});
     else media?.pause();
   } });
   const seek = h('input', { type: 'range', min: '0', max: '1', step: '0.1', 'aria-label': 'Place in the file',
     oninput: () => {
-      const { media } = ear.source ?? {};
+      const { media } = audioInput.source ?? {};
       if (media) media.currentTime = Number(seek.value);
     } });
   const element = h('div', { className: 'file-controls', role: 'group', 'aria-label': 'The file', hidden: true },
     title, h('div', { className: 'file-row' }, play, seek, time));
 
   const show = () => {
-    const { media } = ear.source ?? {};
+    const { media } = audioInput.source ?? {};
     if (!media) return;
     const length = Number.isFinite(media.duration) ? media.duration : 0;
     seek.disabled = !length;
@@ -36,7 +36,7 @@ export function fileControls(ear) {
   store.watch(({ sound, soundLabel }) => {
     element.hidden = sound !== 'file';
     title.textContent = sound === 'file' ? soundLabel : '';
-    const { media } = ear.source ?? {};
+    const { media } = audioInput.source ?? {};
     if (!media || media === watched) return;
     watched = media;
     for (const sign of ['timeupdate', 'play', 'pause', 'durationchange']) media.addEventListener(sign, show);

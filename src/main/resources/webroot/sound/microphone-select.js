@@ -1,21 +1,21 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { memory } from '../app/storage.js';
+import { storage } from '../app/storage.js';
 import { store } from '../app/state.js';
 import { microphones } from './microphone.js';
 
 /** Which microphone listens, where there are several to choose from; the choice is remembered. @param {() => void} listen called after another choice */
-export function microphoneChoice(listen) {
+export function microphoneSelect(listen) {
   const select = h('select', { id: 'microphone', onchange: () => {
-    memory.set('microphone', select.value);
+    storage.set('microphone', select.value);
     listen();
   } });
-  const element = h('p', { className: 'microphone-choice', hidden: true },
+  const element = h('p', { className: 'microphone-select', hidden: true },
     h('label', { className: 'slider-label', htmlFor: 'microphone' }, 'Which microphone'), select);
 
   const refresh = async () => {
     const known = await microphones();
-    const chosen = memory.get('microphone');
+    const chosen = storage.get('microphone');
     select.replaceChildren(...known.map(({ id, label }) => h('option', { value: id, selected: id === chosen }, label)));
     element.hidden = known.length < 2 || store.state.sound !== 'microphone';
   };

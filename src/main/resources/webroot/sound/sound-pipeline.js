@@ -1,65 +1,65 @@
 // @ts-check
-import { Ear } from './audio-input.js';
-import { memory } from '../app/storage.js';
-import { store, tell } from '../app/state.js';
+import { AudioInput } from './audio-input.js';
+import { storage } from '../app/storage.js';
+import { notify, store } from '../app/state.js';
 
-const SEND_EVERY_MS = 210;
-const TURN_EVERY_MS = 15_000;
+const SEND_INTERVAL_MS = 210;
+const TURN_INTERVAL_MS = 15_000;
 /** One that is gone sooner than this is not worth trying again. */
 const SETTLED_MS = 2_000;
 
 /** @typedef {import('./audio-input.js').SoundKind} SoundKind */
 
 /** The source that the big button takes: the last one used that needs no choosing, else the demo track. @returns {SoundKind} */
-export function usualSound() {
-  const last = memory.get('sound');
+export function defaultSound() {
+  const last = storage.get('sound');
   return last === 'microphone' || last === 'tab' ? last : 'demo';
 }
 
-/** The way of the sound: from the ear to the picture on this screen, and as features to the server. */
-export class Listening {
+/** The way of the sound: from the audioInput to the picture on this screen, and as features to the server. */
+export class SoundPipeline {
   /**
    * @param {import('../app/show.js').Show} show
    * @param {import('../net/clock.js').Clock} clock
-   * @param {import('../display/sound-motion.js').Breath} breath
+   * @param {import('../display/sound-motion.js').SoundMotion} soundMotion
    */
-  constructor(show, clock, breath) {
+  constructor(show, clock, soundMotion) {
     this.show = show;
     this.clock = clock;
-    this.breath = breath;
-    this.ear = new Ear();
+    this.soundMotion = soundMotion;
+    this.audioInput = new AudioInput();
     /** @type {any} */ this.latest = null;
     this.counted = { onsets: 0, sections: 0 };
     this.turns = { count: 0, at: -1e9 };
     this.sent = { at: -1e9, onsets: 0 };
     this.startedAt = 0;
     this.remoteAt = -1e9;
-    this.ear.addEventListener('features', event => this.#hear(/** @type {CustomEvent} */ (event).detail));
-    this.ear.addEventListener('ended', event => this.#ended(/** @type {CustomEvent} */ (event).detail));
-    show.addEventListener('audio', event => this.#hearOther(/** @type {CustomEvent} */ (event).detail));
+    this.audioInput.addEventListener('features', event => this.#receive(/** @type {CustomEvent} */ (event).detail));
+    this.audioInput.addEventListener('ended', event => this.#ended(/** @type {CustomEvent} */ (event).detail));
+    show.addEventListener('audio', event => this.#receiveRemote(/** @type {CustomEvent} */ (event).detail));
     store.addEventListener('change', event => this.#onPause(/** @type {CustomEvent} */ (event).detail));
   }
 
   /** Starts a sound; what goes wrong is told, and the show goes on. @param {SoundKind} kind @param {File} [file] */
   async start(kind, file) {
-    const microphone = memory.get('microphone') ?? undefined;
+    const microphone = storage.get('microphone') ?? undefined;
     try {
-      const source = await this.ear.listen(kind, { file, microphone });
+      const source = await this.audioInput.open(kind, { file, microphone });
       if (!source) return;
       this.startedAt = performance.now();
-      memory.set('sound', kind);
+      storage.set('sound', kind);
       store.change({ sound: kind, soundLabel: source.label });
       if (source.deviceId && microphone && source.deviceId !== microphone) {
-        tell(`The chosen microphone isn’t there. “${source.deviceLabel}” listens.`);
+        notify(`The chosen microphone isn’t there. “${source.deviceLabel}” listens.`);
       }
       if (store.state.paused) void this.show.control({ paused: false });
     } catch (error) {
-      tell(/** @type {Error} */ (error).name === 'Error' ? /** @type {Error} */ (error).message : 'This browser cannot listen here. The show goes on.');
+      notify(/** @type {Error} */ (error).name === 'Error' ? /** @type {Error} */ (error).message : 'This browser cannot listen here. The show goes on.');
     }
   }
 
   stop() {
-    this.ear.silence();
+    this.audioInput.close();
   }
 
   /** BPM of what is heard, 0 when not known well enough. */
@@ -68,39 +68,39 @@ export class Listening {
   }
 
   /** Another screen's sound moves this one. */
-  get hearsOther() {
+  get isRemote() {
     return performance.now() - this.remoteAt < 3_000;
   }
 
   /** @param {any} features */
-  #hear(features) {
+  #receive(features) {
     this.latest = features;
-    this.breath.feel(features, store.state.sensitivity);
-    const { onsetCount, sectionCount } = this.ear;
-    this.#strike(onsetCount - this.counted.onsets, features.level);
+    this.soundMotion.update(features, store.state.sensitivity);
+    const { onsetCount, sectionCount } = this.audioInput;
+    this.#addOnsets(onsetCount - this.counted.onsets, features.level);
     const now = performance.now();
-    if (sectionCount > this.counted.sections) this.#turn(now);
+    if (sectionCount > this.counted.sections) this.#countSection(now);
     this.counted = { onsets: onsetCount, sections: sectionCount };
-    if (now - this.sent.at >= SEND_EVERY_MS || now < this.sent.at) this.#send(features, now);
+    if (now - this.sent.at >= SEND_INTERVAL_MS || now < this.sent.at) this.#send(features, now);
   }
 
   /** The music has turned to another part: time for another picture, if the last such time is long enough ago. @param {number} now */
-  #turn(now) {
-    if (now - this.turns.at < TURN_EVERY_MS || store.state.phase !== 'running' || store.state.paused) return;
+  #countSection(now) {
+    if (now - this.turns.at < TURN_INTERVAL_MS || store.state.phase !== 'running' || store.state.paused) return;
     this.turns = { count: this.turns.count + 1, at: now };
   }
 
   /** @param {number} onsets @param {number} level */
-  #strike(onsets, level) {
+  #addOnsets(onsets, level) {
     if (onsets <= 0) return;
-    this.breath.strike(Math.min(1, 0.35 + 0.65 * level) * Math.min(1.3, store.state.sensitivity));
+    this.soundMotion.addOnset(Math.min(1, 0.35 + 0.65 * level) * Math.min(1.3, store.state.sensitivity));
     store.change({ onsets: store.state.onsets + onsets });
   }
 
   /** @param {any} f @param {number} now */
   #send(f, now) {
     const round = (/** @type {number} */ value) => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
-    this.show.hear({
+    this.show.sendFeatures({
       level: round(f.level), bass: round(f.bass), mids: round(f.mids), highs: round(f.highs), centroid: round(f.centroid),
       energy: round(f.energy), valence: round(f.valence), tempo: Math.round(f.tempo * 10) / 10,
       tempoConfidence: round(f.tempoConfidence), barAt: f.barAt ? Math.round(this.clock.toServer(f.barAt)) : 0,
@@ -110,12 +110,12 @@ export class Listening {
   }
 
   /** @param {any} features */
-  #hearOther(features) {
+  #receiveRemote(features) {
     if (store.state.sound !== 'off') return;
     this.remoteAt = performance.now();
     this.latest = features;
-    this.breath.feel(features, store.state.sensitivity);
-    this.#strike(features.onsets, features.level);
+    this.soundMotion.update(features, store.state.sensitivity);
+    this.#addOnsets(features.onsets, features.level);
   }
 
   /** @param {string} reason */
@@ -124,13 +124,13 @@ export class Listening {
     this.latest = null;
     store.change({ sound: 'off', soundLabel: '' });
     if (!reason) return;
-    tell(reason);
+    notify(reason);
     // Another microphone may stand in.
     if (wasMicrophone && performance.now() - this.startedAt > SETTLED_MS) void this.start('microphone');
   }
 
   /** What plays here falls silent with the show; what only listens goes on. @param {{state: any, before: any}} change */
   #onPause({ state, before }) {
-    if (state.paused !== before.paused) this.ear.setPlaying(!state.paused);
+    if (state.paused !== before.paused) this.audioInput.setPlaying(!state.paused);
   }
 }

@@ -7,7 +7,7 @@ import { openTab } from './streams.js';
 export { SoundUnavailable, canShareTab } from './streams.js';
 
 /**
- * A source of sound that is playing: `output` is what the ear hears; `audible` whether it goes to the speakers too.
+ * A source of sound that is playing: `output` is what the audioInput hears; `audible` whether it goes to the speakers too.
  * A file has its player, a microphone its device.
  * @typedef {'microphone'|'file'|'demo'|'tab'} SoundKind
  * @typedef {{kind: SoundKind, output: AudioNode, audible: boolean, label: string, setPlaying(on: boolean): void,

@@ -1,5 +1,5 @@
 // @ts-check
-import { rememberHabits } from '../app/preferences.js';
+import { syncPreferences } from '../app/preferences.js';
 import { store } from '../app/state.js';
 import { isTv } from '../device/tv.js';
 
@@ -21,7 +21,7 @@ function show() {
   root.dataset.clean = String(clean);
 }
 
-rememberHabits();
+syncPreferences();
 store.change({ clean: asked('clean') });
 store.watch(show);
 for (const query of [isLight, cannotHover]) query.addEventListener('change', show);

@@ -7,7 +7,7 @@ const ENTERED = 'Clean output: nothing but the picture. Press C or Escape, or ta
  * Clean output, for a projector or a recording: nothing but the picture. Who doesn't see it is told.
  * @param {HTMLElement} spoken a live region
  */
-export function keepClean(spoken) {
+export function watchCleanOutput(spoken) {
   store.watch(({ clean }, before) => {
     if (clean === before.clean) return;
     if (clean) /** @type {HTMLElement|null} */ (document.activeElement)?.blur();

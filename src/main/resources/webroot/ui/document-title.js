@@ -1,13 +1,13 @@
 // @ts-check
 import { store } from '../app/state.js';
-import { alternative } from './texts.js';
+import { altText } from './texts.js';
 
 /** The window bears the picture's title; the viewer may also have each new picture read out. @param {HTMLElement} spoken a live region */
-export function nameWindow(spoken) {
+export function syncDocumentTitle(spoken) {
   const usual = document.title;
   store.watch(({ artwork, spoken: wish, phase }, before) => {
     if (artwork?.id === before.artwork?.id && phase === before.phase) return;
     document.title = phase === 'running' && artwork?.title ? `${artwork.title} · Algorhythmic` : usual;
-    if (wish === 'on' && artwork) spoken.textContent = alternative(artwork);
+    if (wish === 'on' && artwork) spoken.textContent = altText(artwork);
   });
 }

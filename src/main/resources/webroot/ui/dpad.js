@@ -22,7 +22,7 @@ export function watchDpad(root) {
 
 /** What the remote moves about in. @returns {HTMLElement} */
 function place() {
-  const name = store.state.phase === 'landing' ? 'landing-door' : 'show-controls';
+  const name = store.state.phase === 'landing' ? 'landing-page' : 'show-controls';
   return /** @type {HTMLElement} */ (document.querySelector('dialog[open]') ?? document.querySelector(name));
 }
 

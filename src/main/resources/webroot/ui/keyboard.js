@@ -2,7 +2,7 @@
 import { actionOf } from './keymap.js';
 
 /** Turns keys into actions, but leaves those alone that belong to a field, a focused button or an open dialog. @param {(action: string) => void} act */
-export function watchKeys(act) {
+export function watchKeyboard(act) {
   addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
     if (document.querySelector('dialog[open]')) return;

@@ -11,7 +11,7 @@ await css(import.meta.url, './panel.css');
  * @param {{id: string, title: string, wide?: boolean, reading?: boolean, onopen?: () => void}} facts
  * @param {...Node} content
  */
-export function glassDialog({ id, title, wide, reading, onopen }, ...content) {
+export function panelDialog({ id, title, wide, reading, onopen }, ...content) {
   const dialog = h('dialog', { id, className: wide ? 'glass panel wide' : 'glass panel', 'aria-labelledby': `${id}-title` },
     h('header', { className: 'panel-head' },
       h('h1', { id: `${id}-title` }, title),

@@ -5,7 +5,7 @@
  * Which of the boxes an arrow leads to: left and right in reading order, up and down to the nearest in the next row.
  * Pure. @param {Box[]} boxes in reading order @param {number} from @param {string} key
  */
-export function step(boxes, from, key) {
+export function nextIndex(boxes, from, key) {
   if (key === 'ArrowLeft') return Math.max(0, from - 1);
   if (key === 'ArrowRight') return Math.min(boxes.length - 1, from + 1);
   if (key === 'Home') return 0;
@@ -25,7 +25,7 @@ export function step(boxes, from, key) {
 const KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'];
 
 /** Makes many buttons one stop of the Tab key, with arrows inside. @param {HTMLElement} group @param {() => HTMLElement[]} members in reading order */
-export function rove(group, members) {
+export function rovingTabindex(group, members) {
   const choose = (/** @type {HTMLElement|undefined} */ chosen) => {
     for (const member of members()) member.tabIndex = member === chosen ? 0 : -1;
   };
@@ -35,7 +35,7 @@ export function rove(group, members) {
     const from = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (from < 0) return;
     event.preventDefault();
-    all[step(all.map(member => member.getBoundingClientRect()), from, event.key)].focus();
+    all[nextIndex(all.map(member => member.getBoundingClientRect()), from, event.key)].focus();
   });
   group.addEventListener('focusin', event => choose(/** @type {HTMLElement} */ (event.target)));
   return {

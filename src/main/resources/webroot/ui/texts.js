@@ -25,16 +25,16 @@ const TROUBLES = {
 };
 
 /** @param {string} tier */
-export const tierWords = tier => TIERS[tier] ?? 'From the collection';
+export const tierText = tier => TIERS[tier] ?? 'From the collection';
 
 /** @param {string} [painter] */
-export const painterWords = painter => painter === 'studio' ? 'painted by the house studio' : 'painted by an image model';
+export const painterText = painter => painter === 'studio' ? 'painted by the house studio' : 'painted by an image model';
 
 /** @param {string} provenance */
-export const provenanceWords = provenance => PROVENANCES[provenance] ?? '';
+export const provenanceText = provenance => PROVENANCES[provenance] ?? '';
 
 /** @param {import('../app/state.js').State} state */
-export function troubleWords({ degraded, balance }) {
+export function degradedText({ degraded, balance }) {
   if (degraded) return TROUBLES[degraded] ?? 'Fresh pictures are late. The show goes on from the library.';
   return balance === 0 ? TROUBLES['out-of-credits'] : '';
 }
@@ -43,7 +43,7 @@ export function troubleWords({ degraded, balance }) {
 const NAMES = new Map();
 
 /** Learns how the catalogue calls its styles and artists. @param {{categories: {styles: {id: string, label: string}[]}[], artists: {id: string, name: string}[]}} catalogue */
-export function learnNames({ categories, artists }) {
+export function setDisplayNames({ categories, artists }) {
   for (const { id, label } of categories.flatMap(({ styles }) => styles)) NAMES.set(id, label);
   for (const { id, name } of artists) NAMES.set(id, name);
 }
@@ -52,12 +52,12 @@ export function learnNames({ categories, artists }) {
 export const readable = id => NAMES.get(id) ?? id.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
 
 /** The picture for those who don't see it. @param {import('../app/state.js').Artwork} artwork */
-export function alternative(artwork) {
+export function altText(artwork) {
   const styles = artwork.styles.map(readable).join(', ');
   const artists = artwork.artists.map(readable).join(', ');
   const manner = [styles && `in the style of ${styles}`, artists && `after ${artists}`].filter(Boolean).join(', ');
-  return `${artwork.title || 'Untitled'}: a picture ${manner || 'made to the music'}. ${tierWords(artwork.tier)}.`;
+  return `${artwork.title || 'Untitled'}: a picture ${manner || 'made to the music'}. ${tierText(artwork.tier)}.`;
 }
 
 /** What a vote asks for. @param {number} vote 1, -1 or 0 */
-export const voteWords = vote => vote === 1 ? 'More like this.' : vote === -1 ? 'Less like this.' : 'Vote taken back.';
+export const voteText = vote => vote === 1 ? 'More like this.' : vote === -1 ? 'Less like this.' : 'Vote taken back.';

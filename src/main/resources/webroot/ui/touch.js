@@ -1,6 +1,6 @@
 // @ts-check
-import { memory } from '../app/storage.js';
-import { store, tell } from '../app/state.js';
+import { storage } from '../app/storage.js';
+import { notify, store } from '../app/state.js';
 import { Gestures } from './gestures.js';
 
 const HINT = 'Tap for the controls, twice to save. Swipe for the next picture, hold for why.';
@@ -27,8 +27,8 @@ export function watchTouch(art, does) {
     if (/** @type {PointerEvent} */ (event).pointerType !== 'mouse') event.preventDefault();
   });
   store.watch(({ phase, artwork, clean }) => {
-    if (phase !== 'running' || !artwork || clean || memory.get('hinted') || !matchMedia('(any-pointer: coarse)').matches) return;
-    memory.set('hinted', 'yes');
-    tell(HINT);
+    if (phase !== 'running' || !artwork || clean || storage.get('hinted') || !matchMedia('(any-pointer: coarse)').matches) return;
+    storage.set('hinted', 'yes');
+    notify(HINT);
   });
 }

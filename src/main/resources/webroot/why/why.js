@@ -1,10 +1,10 @@
 // @ts-check
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
-import { glassDialog } from '../ui/panel.js';
+import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { store } from '../app/state.js';
-import { provenanceWords, readable, tierWords } from '../ui/texts.js';
+import { provenanceText, readable, tierText } from '../ui/texts.js';
 
 await css(import.meta.url, './why.css');
 
@@ -38,11 +38,11 @@ export function why() {
     /** @type {[string, string|Node|false|null|undefined][]} */
     const lines = [
       ['Styles', artwork.styles.map(readable).join(', ')], ['Artists', artwork.artists.map(readable).join(', ')],
-      ['Led by', provenanceWords(artwork.provenance)],
+      ['Led by', provenanceText(artwork.provenance)],
       ['Song', music?.title && `${music.title}${music.artist ? `, ${music.artist}` : ''}`],
       ['What was heard', heard && heardWords(heard)],
       ['Votes that pulled', liked?.length && list(liked)], ['Votes that pushed away', disliked?.length && list(disliked)],
-      ['Origin', tierWords(artwork.tier)],
+      ['Origin', tierText(artwork.tier)],
       ['Painter', artwork.painter === 'studio' ? 'The house studio' : 'An image model'],
       ['Its cost', costUsd ? `${costUsd.toLocaleString(undefined, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 })} at the image model` : ''],
       ['DNA', artwork.dna?.length && bars(artwork.dna)],
@@ -52,7 +52,7 @@ export function why() {
       h('dl', {}, ...lines.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
   }
 
-  const dialog = glassDialog({ id: 'why', title: 'Why this picture', reading: true, onopen: () => void open() }, body);
+  const dialog = panelDialog({ id: 'why', title: 'Why this picture', reading: true, onopen: () => void open() }, body);
   store.watch((state, before) => {
     if (dialog.open && state.artwork?.id !== before.artwork?.id) void open();
   });

@@ -132,7 +132,7 @@ class AccessibleIT {
       window.until(
           "the door is open",
           ShowPage.SOON,
-          "document.querySelector('landing-door:not([hidden])')");
+          "document.querySelector('landing-page:not([hidden])')");
     }
   }
 

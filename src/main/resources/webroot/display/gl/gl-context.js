@@ -3,24 +3,24 @@ const HEADER = '#version 300 es\nprecision highp float;\n';
 
 /**
  * A texture that can be drawn into.
- * @typedef {{texture: WebGLTexture, framebuffer: WebGLFramebuffer, format: 'half'|'byte', width: number, height: number}} Target
- * @typedef {{program: WebGLProgram, places: Map<string, WebGLUniformLocation|null>}} Program
+ * @typedef {{texture: WebGLTexture, framebuffer: WebGLFramebuffer, format: 'half'|'byte', width: number, height: number}} RenderTarget
+ * @typedef {{program: WebGLProgram, locations: Map<string, WebGLUniformLocation|null>}} Program
  * @typedef {number|number[]|Float32Array|WebGLTexture|null} Uniform
  */
 
-/** The graphics card as the passes use it: programs by their sources, targets, textures, and one way to draw. */
-export class Card {
+/** The graphics context as the passes use it: programs by their sources, targets, textures, and one way to draw. */
+export class GlContext {
   /** @param {WebGL2RenderingContext} gl @param {Record<string, string>} sources of the shaders, by file name */
   constructor(gl, sources) {
     this.gl = gl;
     this.sources = sources;
     /** @type {Map<string, Program>} */
     this.programs = new Map();
-    // Light has more steps than a byte holds; every card with WebGL2 of the last years has one of these.
+    // Light has more steps than a byte holds; every context with WebGL2 of the last years has one of these.
     if (!gl.getExtension('EXT_color_buffer_float') && !gl.getExtension('EXT_color_buffer_half_float')) {
-      throw new Error('This graphics card draws into bytes only');
+      throw new Error('This graphics context draws into bytes only');
     }
-    this.bare = gl.createVertexArray();
+    this.emptyVertexArray = gl.createVertexArray();
   }
 
   /** @param {string[]} files the vertex shader, then the parts of the fragment shader @param {string} [defines] */
@@ -41,22 +41,22 @@ export class Card {
       const logs = (gl.getAttachedShaders(program) ?? []).map(shader => gl.getShaderInfoLog(shader)).join('\n');
       throw new Error(`${name} does not fit: ${gl.getProgramInfoLog(program)} ${logs}`);
     }
-    const made = { program, places: new Map() };
+    const made = { program, locations: new Map() };
     this.programs.set(name, made);
     return made;
   }
 
-  /** @param {'half'|'byte'} format @returns {Target} still without a size */
+  /** @param {'half'|'byte'} format @returns {RenderTarget} still without a size */
   target(format) {
     const { gl } = this;
     const texture = gl.createTexture();
     gl.bindTexture(gl.TEXTURE_2D, texture);
-    this.#smooth(gl.CLAMP_TO_EDGE);
+    this.#setLinear(gl.CLAMP_TO_EDGE);
     return { texture, framebuffer: gl.createFramebuffer(), format, width: 0, height: 0 };
   }
 
-  /** Gives a target its size; what was in it is gone when that changes. @param {Target} target @param {number} width @param {number} height */
-  fit(target, width, height) {
+  /** Gives a target its size; what was in it is gone when that changes. @param {RenderTarget} target @param {number} width @param {number} height */
+  resize(target, width, height) {
     if (target.width === width && target.height === height) return target;
     const { gl } = this;
     gl.bindTexture(gl.TEXTURE_2D, target.texture);
@@ -72,29 +72,29 @@ export class Card {
   }
 
   /** sRGB textures are filtered and mixed in linear light. @param {ImageBitmap|ImageData} bitmap */
-  picture(bitmap) {
+  pictureTexture(bitmap) {
     const { gl } = this;
     const texture = gl.createTexture();
     gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.SRGB8_ALPHA8, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
     gl.generateMipmap(gl.TEXTURE_2D);
-    this.#smooth(gl.MIRRORED_REPEAT);
+    this.#setLinear(gl.MIRRORED_REPEAT);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_NEAREST);
     return texture;
   }
 
   /** Pairs of numbers, `size` × `size` of them, read smoothly. @param {Float32Array} pairs @param {number} size */
-  field(pairs, size) {
+  flowTexture(pairs, size) {
     const { gl } = this;
     const texture = gl.createTexture();
     gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG16F, size, size, 0, gl.RG, gl.FLOAT, pairs);
-    this.#smooth(gl.CLAMP_TO_EDGE);
+    this.#setLinear(gl.CLAMP_TO_EDGE);
     return texture;
   }
 
   /** @param {WebGLTexture|null|undefined} texture */
-  free(texture) {
+  deleteTexture(texture) {
     this.gl.deleteTexture(texture ?? null);
   }
 
@@ -111,36 +111,36 @@ export class Card {
     gl.useProgram(program.program);
     let unit = 0;
     for (const [name, value] of Object.entries(uniforms)) {
-      const place = this.#place(program, name);
-      if (typeof value === 'number') gl.uniform1f(place, value);
+      const location = this.#location(program, name);
+      if (typeof value === 'number') gl.uniform1f(location, value);
       else if (value instanceof WebGLTexture) {
         gl.activeTexture(gl.TEXTURE0 + unit);
         gl.bindTexture(gl.TEXTURE_2D, value);
-        gl.uniform1i(place, unit++);
-      } else if (value) this.#vector(place, value);
+        gl.uniform1i(location, unit++);
+      } else if (value) this.#vector(location, value);
     }
     gl.activeTexture(gl.TEXTURE0);
     if (shape) return shape();
-    gl.bindVertexArray(this.bare);
+    gl.bindVertexArray(this.emptyVertexArray);
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
-  /** @param {WebGLUniformLocation|null} place @param {number[]|Float32Array} value */
-  #vector(place, value) {
+  /** @param {WebGLUniformLocation|null} location @param {number[]|Float32Array} value */
+  #vector(location, value) {
     const { gl } = this;
-    if (value.length === 2) gl.uniform2fv(place, value);
-    else if (value.length === 3) gl.uniform3fv(place, value);
-    else gl.uniform4fv(place, value);
+    if (value.length === 2) gl.uniform2fv(location, value);
+    else if (value.length === 3) gl.uniform3fv(location, value);
+    else gl.uniform4fv(location, value);
   }
 
   /** @param {Program} program @param {string} name */
-  #place({ program, places }, name) {
-    if (!places.has(name)) places.set(name, this.gl.getUniformLocation(program, name));
-    return places.get(name) ?? null;
+  #location({ program, locations }, name) {
+    if (!locations.has(name)) locations.set(name, this.gl.getUniformLocation(program, name));
+    return locations.get(name) ?? null;
   }
 
   /** @param {number} wrap */
-  #smooth(wrap) {
+  #setLinear(wrap) {
     const { gl } = this;
     for (const side of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, side, wrap);
     for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);

@@ -66,14 +66,14 @@ class AdminRulesIT {
         async () => {
           const { duration, number, share, moment } = await import('/admin/format.js');
           const { sparkPath, ratios, said } = await import('/admin/series.js');
-          const { ageWords } = await import('/admin/data-age.js');
+          const { ageText } = await import('/admin/data-age.js');
           const { changes } = await import('/admin/audit-entries.js');
           return JSON.stringify([
             duration(null), number(null), share(null), moment(null), duration(0), duration(1_500), duration(52_000), duration(41 * 60_000),
             share(1), share(0.999999), share(0.0004),
             sparkPath([1, null, 2, 2, null], 4, 10), sparkPath([null, null], 4, 10), JSON.stringify(ratios([0, null, 1], [10, null, 4])),
             said('Queue', [null, 1, 3], String), said('Queue', [null, null], String),
-            ageWords({ ageMs: 0, at: null, way: 'asked' }), ageWords({ ageMs: 45_400, at: '2026-01-01T12:00:00', way: 'live' }),
+            ageText({ ageMs: 0, at: null, way: 'asked' }), ageText({ ageMs: 45_400, at: '2026-01-01T12:00:00', way: 'live' }),
             JSON.stringify(changes({ a: 1, b: { c: 2 } }, { a: 1, b: { c: 3 } })), JSON.stringify(changes(null, { a: 1 })), JSON.stringify(changes(null, null)),
           ]);
         }

@@ -40,7 +40,7 @@ class ContrastIT {
         const still = document.createElement('style');
         still.textContent = '* { transition: none !important; animation: none !important; }';
         document.head.append(still);
-        const words = ['.caption-title', '.caption-styles', '.away', '.job span', '.credits', '.trouble', '.sound-name', '.notice',
+        const words = ['.caption-title', '.caption-styles', '.away', '.job span', '.credits', '.degraded', '.sound-name', '.notice',
           '.bar .round:not([aria-pressed=true])'];
         const found = words.map(selector => {
           const element = document.querySelector(selector);

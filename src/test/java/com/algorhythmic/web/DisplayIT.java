@@ -56,7 +56,7 @@ class DisplayIT {
               const display = await open();
               await display.show(artwork(5));
               const before = display.pixels();
-              const card = display.element.stage.gl.getExtension('WEBGL_lose_context');
+              const card = display.element.renderer.gl.getExtension('WEBGL_lose_context');
               card.loseContext();
               await display.heard('webglcontextlost');
               const standsIn = display.element.querySelector('.plain-picture') !== null;
@@ -117,8 +117,8 @@ class DisplayIT {
               const counter = new FlashCounter(160, 90);
               for (let i = 0; i < 60; i++) {
                 const on = Math.floor((i / 25) * (20 / 3)) % 2;
-                display.element.breath.feel({ level: on, bass: on, mids: on, highs: on, centroid: on }, 2);
-                if (on) display.element.breath.strike(1.3);
+                display.element.soundMotion.update({ level: on, bass: on, mids: on, highs: on, centroid: on }, 2);
+                if (on) display.element.soundMotion.addOnset(1.3);
                 display.pass(40);
                 counter.see(display.pixels(), i / 25);
               }

@@ -111,15 +111,15 @@ class HabitsIT {
               localStorage.setItem('algorhythmic.theme', 'light');
               localStorage.setItem('algorhythmic.motion', 'furious');
               localStorage.setItem('elsewhere', 'stays');
-              const { rememberHabits } = await import('/app/preferences.js');
+              const { syncPreferences } = await import('/app/preferences.js');
               const { store } = await import('/app/state.js');
-              const { memory } = await import('/app/storage.js');
-              rememberHabits();
+              const { storage } = await import('/app/storage.js');
+              syncPreferences();
               const { theme, motion, label } = store.state;
               store.change({ label: 'never' });
-              const kept = memory.get('label');
-              memory.clear();
-              return [theme, motion, label, kept, memory.get('theme'), localStorage.getItem('elsewhere')].join();
+              const kept = storage.get('label');
+              storage.clear();
+              return [theme, motion, label, kept, storage.get('theme'), localStorage.getItem('elsewhere')].join();
             }
             """)).isEqualTo("light,lively,brief,never,,stays");
   }

@@ -23,7 +23,7 @@ class InterludeIT {
     page.clock().install();
     page.evaluate("""
         async () => {
-          const { Interlude } = await import('/net/offline-slideshow.js');
+          const { OfflineSlideshow } = await import('/net/offline-slideshow.js');
           const { store } = await import('/app/state.js');
           const show = new EventTarget();
           Object.assign(globalThis, { store, painted: [], kept: ['a', 'b', 'c'].map(id => ({ id })),
@@ -35,7 +35,7 @@ class InterludeIT {
             painted.push(artwork.id);
             store.change({ artwork });
           };
-          new Interlude(show, paint, { all: async () => kept });
+          new OfflineSlideshow(show, paint, { all: async () => kept });
           store.change({ phase: 'running', connected: true });
           announce('c');
         }

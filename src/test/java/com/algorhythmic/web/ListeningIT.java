@@ -161,11 +161,11 @@ class ListeningIT {
         const { css } = await import('/ui/css.js');
         await css(location.href, '/ui/base.css');
         const { soundPanel } = await import('/sound/sound-panel.js');
-        const panel = soundPanel(listening.ear, () => {});
+        const panel = soundPanel(listening.audioInput, () => {});
         document.body.append(document.createElement('main'), panel);
         await listening.start('file', song('A song.wav', 3));
         panel.present();
-        listening.ear.dispatchEvent(new CustomEvent('features', { detail: frame({ tempo: 119.6, mood: 'playful' }) }));
+        listening.audioInput.dispatchEvent(new CustomEvent('features', { detail: frame({ tempo: 119.6, mood: 'playful' }) }));
         told.facts = [...panel.querySelectorAll('dd')].map(dd => dd.textContent).join();
         told.note = panel.querySelector('.ring-note').textContent;
         told.title = panel.querySelector('.file-controls strong').textContent;
@@ -210,18 +210,18 @@ class ListeningIT {
     assertThat(told.getString("acts")).isEqualTo("pause,skip,back,pause");
   }
 
-  /** With a song finder whose ear always has something to record, on a clock of the test's own. */
+  /** With a song finder whose audioInput always has something to record, on a clock of the test's own. */
   private JsonObject song(String script) {
     return run("""
-        const { SongFinder } = await import('/sound/song-recognition.js');
+        const { SongRecognition } = await import('/sound/song-recognition.js');
         const { songLine } = await import('/controls/song-line.js');
         const calls = [];
         const line = songLine();
         const noisy = Float32Array.from({ length: 48_000 * 6 }, (_, i) => Math.sin(i / 20));
-        listening.ear.context = { sampleRate: 48_000, suspend() {} };
-        listening.ear.record = async () => noisy;
+        listening.audioInput.context = { sampleRate: 48_000, suspend() {} };
+        listening.audioInput.record = async () => noisy;
         store.change({ sound: 'microphone', soundLabel: 'Microphone', connected: true, sessionId: 's-1' });
-        new SongFinder(listening.ear);
+        new SongRecognition(listening.audioInput);
         const clock = slowClock(() => !store.state.identify);
         """ + script);
   }

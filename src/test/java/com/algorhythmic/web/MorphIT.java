@@ -134,7 +134,7 @@ class MorphIT {
   @Test
   void the_nature_of_a_picture_is_measured_from_its_pixels() {
     var found = numbers("""
-        const { measure, manner } = await import('/display/dna.js');
+        const { measure, morphTraits } = await import('/display/dna.js');
         const picture = colour => {
           const rgba = new Uint8ClampedArray(4 * 64 * 64).fill(255);
           for (let i = 0; i < 64 * 64; i++) rgba.set(colour(i % 64, i >> 6), 4 * i);
@@ -143,9 +143,9 @@ class MorphIT {
         const red = picture(() => [255, 0, 0]);
         const checks = picture((x, y) => ((x >> 1) + (y >> 1)) % 2 ? [255, 255, 255] : [0, 0, 0]);
         const dusk = picture((x, y) => [40 + 2 * y, 30 + y, 90 - y]);
-        const every = [red, checks, dusk].flatMap(dna => [...Object.values(dna), ...Object.values(manner(dna))]);
+        const every = [red, checks, dusk].flatMap(dna => [...Object.values(dna), ...Object.values(morphTraits(dna))]);
         return [red.saturation, red.contrast, checks.saturation, checks.contrast, checks.edge - dusk.edge,
-          dusk.smoothness - checks.smoothness, manner(dusk).warp - manner(checks).warp,
+          dusk.smoothness - checks.smoothness, morphTraits(dusk).warp - morphTraits(checks).warp,
           Math.min(...every), Math.max(...every)];
         """);
     assertThat(found.subList(0, 4)).containsExactly(3.0, 0.0, 0.0, 3.0);

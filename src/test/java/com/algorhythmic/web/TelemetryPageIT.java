@@ -23,11 +23,11 @@ class TelemetryPageIT {
         async () => {
           globalThis.told = [];
           navigator.sendBeacon = (path, body) => { body.text().then(text => told.push(path + ' ' + text)); return true; };
-          const { tellHowItGoes } = await import('/net/telemetry.js');
+          const { reportTelemetry } = await import('/net/telemetry.js');
           globalThis.state = (await import('/app/state.js')).store;
           globalThis.display = new EventTarget();
-          display.stage = { ladder: { step: 0 } };
-          tellHowItGoes(display);
+          display.renderer = { governor: { step: 0 } };
+          reportTelemetry(display);
         }
         """);
   }
@@ -44,7 +44,7 @@ class TelemetryPageIT {
 
     page.evaluate(
         "() => state.change({ phase: 'running', sessionId: 's-1', sound: 'demo', connected: true })");
-    page.evaluate("() => { display.stage.ladder.step = 2; }");
+    page.evaluate("() => { display.renderer.governor.step = 2; }");
     page.clock().runFor(10_000);
     page.clock().runFor(60_000);
 
