@@ -1,22 +1,22 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { counted, duration, moment, number, readable, share } from './format.js';
-import { NO_ANSWER, card, press, say } from './admin-elements.js';
+import { NO_ANSWER, card, textButton, setText } from './admin-elements.js';
 
 /** A card of facts in two lines, with what can be pressed about them. */
-class Hand {
+class ActionCard {
   /** @param {string} id @param {string} title @param {Node[]} tools */
   constructor(id, title, tools) {
     this.first = h('p', { className: 'fact' });
     this.second = h('p', { className: 'soft' });
     this.element = card(id, title, [h('div', { className: 'tools' }, ...tools)], this.first, this.second);
-    this.element.classList.add('hand');
+    this.element.classList.add('action-card');
   }
 
   /** @param {string} first @param {string} [second] */
-  say(first, second = '') {
-    say(this.first, first);
-    say(this.second, second);
+  show(first, second = '') {
+    setText(this.first, first);
+    setText(this.second, second);
   }
 }
 
@@ -24,13 +24,13 @@ class Hand {
  * What an operator can take in hand: each with how it stands, and its buttons.
  * @param {(act: string) => void} perform
  */
-export function hands(perform) {
-  const tool = (/** @type {string} */ words, /** @type {string} */ act, /** @type {string} */ of) => press(words, () => perform(act), {}, of);
+export function actionRow(perform) {
+  const tool = (/** @type {string} */ words, /** @type {string} */ act, /** @type {string} */ of) => textButton(words, () => perform(act), {}, of);
   const force = tool('Force open…', 'forceOpen', 'the breaker');
-  const breaker = new Hand('breaker', 'Breaker', [force, tool('Reset…', 'resetBreaker', 'the breaker')]);
-  const queue = new Hand('queue', 'Queue', [tool('Clear stuck…', 'clearStuck', 'jobs')]);
-  const credits = new Hand('credits', 'Credits, last 24 h', [tool('Audit…', 'auditCredits', 'the credits'), tool('Grant…', 'grant', 'credits')]);
-  const library = new Hand('library', 'Library', [tool('Clear cache…', 'clearCache', 'of what was served')]);
+  const breaker = new ActionCard('breaker', 'Breaker', [force, tool('Reset…', 'resetBreaker', 'the breaker')]);
+  const queue = new ActionCard('queue', 'Queue', [tool('Clear stuck…', 'clearStuck', 'jobs')]);
+  const credits = new ActionCard('credits', 'Credits, last 24 h', [tool('Audit…', 'auditCredits', 'the credits'), tool('Grant…', 'grant', 'credits')]);
+  const library = new ActionCard('library', 'Library', [tool('Clear cache…', 'clearCache', 'of what was served')]);
   force.hidden = true;
   return {
     elements: [breaker, queue, credits, library].map(({ element }) => element),
@@ -39,14 +39,14 @@ export function hands(perform) {
       const { missing = [] } = data;
       const none = missing.length ? NO_ANSWER : 'No data yet.';
       force.hidden = data.environment !== 'development';
-      if (data.breaker) breaker.say(...ofBreaker(data.breaker));
-      else breaker.say(none);
-      if (data.queue) queue.say(...ofQueue(data.queue));
-      else queue.say(none);
-      if (data.credits) credits.say(...ofCredits(data.credits));
-      else credits.say(none);
-      if (data.library) library.say(...ofLibrary(data.library));
-      else library.say(none);
+      if (data.breaker) breaker.show(...ofBreaker(data.breaker));
+      else breaker.show(none);
+      if (data.queue) queue.show(...ofQueue(data.queue));
+      else queue.show(none);
+      if (data.credits) credits.show(...ofCredits(data.credits));
+      else credits.show(none);
+      if (data.library) library.show(...ofLibrary(data.library));
+      else library.show(none);
     },
   };
 }

@@ -2,20 +2,20 @@
 import { h } from '../ui/dom.js';
 import { counted, moment, number, readable } from './format.js';
 
-/** @typedef {import('./action-dialog.js').Act} Act */
+/** @typedef {import('./action-dialog.js').AdminAction} AdminAction */
 
 const MINUTE_MS = 60_000;
-const NO_WAY_BACK = 'This can’t be undone.';
+const IRREVERSIBLE = 'This can’t be undone.';
 const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
-/** What an operator can do, by name. @param {import('./admin-api.js').Desk} desk @returns {Record<string, () => Act>} */
-export const acts = desk => ({
+/** What an operator can do, by name. @param {import('./admin-api.js').AdminApi} adminApi @returns {Record<string, () => AdminAction>} */
+export const adminActions = adminApi => ({
   resetBreaker: () => ({
     title: 'Reset the breaker',
     what: 'Closes the circuit breaker on all nodes and forgives earlier failures: the image provider is called again at once.',
     undo: 'Nothing undoes it, but a provider that still fails opens the breaker again by itself.',
     verb: 'Reset the breaker',
-    run: () => desk.resetBreaker(),
+    run: () => adminApi.resetBreaker(),
     answer: ({ state }) => `The circuit breaker is ${readable(state)}.`,
   }),
   forceOpen: () => ({
@@ -24,24 +24,24 @@ export const acts = desk => ({
     undo: 'A reset closes it earlier.',
     verb: 'Force open',
     fields: [{ name: 'minutes', label: 'For how many minutes', kind: 'number', value: 5, min: 0.1, max: 1440 }],
-    run: ({ minutes }) => desk.forceOpen(Math.round(minutes * MINUTE_MS)),
+    run: ({ minutes }) => adminApi.forceOpen(Math.round(minutes * MINUTE_MS)),
     answer: ({ state, forcedUntil }) => `The circuit breaker is ${readable(state)}${forcedUntil ? ` until ${moment(forcedUntil)}` : ''}.`,
   }),
   clearStuck: () => ({
     title: 'Clear stuck jobs',
     what: 'Fails every job that has been waiting or in work for longer than this, and gives its credits back to whoever ordered it.',
-    undo: NO_WAY_BACK,
+    undo: IRREVERSIBLE,
     verb: 'Clear stuck jobs',
     fields: [{ name: 'minutes', label: 'Older than so many minutes', kind: 'number', value: 10, min: 0, max: 525_600 }],
-    run: ({ minutes }) => desk.clearStuck(Math.round(minutes * MINUTE_MS)),
+    run: ({ minutes }) => adminApi.clearStuck(Math.round(minutes * MINUTE_MS)),
     answer: ({ cleared }) => (cleared ? `${counted(cleared, 'job')} failed and refunded.` : 'No job was that old: nothing was changed.'),
   }),
   clearCache: () => ({
     title: 'Clear the recently-served cache',
     what: 'Forgets what each viewer was shown within the hour, on every node: pictures may come again at once.',
-    undo: NO_WAY_BACK,
+    undo: IRREVERSIBLE,
     verb: 'Clear the cache',
-    run: () => desk.clearCache(),
+    run: () => adminApi.clearCache(),
     answer: ({ totalUsers, totalArtworks }) => `Done: ${counted(totalArtworks, 'picture')} of ${counted(totalUsers, 'viewer')} left out now.`,
   }),
   grant: () => {
@@ -56,7 +56,7 @@ export const acts = desk => ({
         { name: 'amount', label: 'How many credits', kind: 'number', min: 1, max: 100_000 },
         { name: 'reason', label: 'Reason', kind: 'text', maxLength: 200, hint: 'Kept in the ledger and in the audit.' },
       ],
-      run: values => desk.grant({ userId: values.userId, amount: values.amount, reason: values.reason, idempotencyKey }),
+      run: values => adminApi.grant({ userId: values.userId, amount: values.amount, reason: values.reason, idempotencyKey }),
       answer: ({ amount, balance, repeated }) => (repeated
         ? `They had been granted already: the balance is ${number(balance)}.`
         : `${counted(amount, 'credit')} granted: the balance is ${number(balance)}.`),
@@ -68,39 +68,39 @@ export const acts = desk => ({
     undo: 'Without mending it changes nothing. What was mended stays mended: that can’t be undone.',
     verb: 'Run the audit',
     fields: [{ name: 'repair', label: 'Mend what has a right answer', kind: 'tick', value: false }],
-    run: ({ repair }) => desk.auditCredits(repair),
+    run: ({ repair }) => adminApi.auditCredits(repair),
     answer: audited,
   }),
 });
 
-/** @param {string} name @param {import('./admin-api.js').Desk} desk @returns {Act} */
-export const runTask = (name, desk) => ({
+/** @param {string} name @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */
+export const runTask = (name, adminApi) => ({
   title: `Run ${readable(name)} now`,
   what: 'Starts this task on one node, ahead of its time. Its next run by itself stays as planned.',
-  undo: NO_WAY_BACK,
+  undo: IRREVERSIBLE,
   verb: 'Run it now',
-  run: () => desk.runTask(name),
+  run: () => adminApi.runTask(name),
   answer: () => 'It has started. The table shows how it ends.',
 });
 
-/** @param {any} setting as the list of settings has it @param {import('./admin-api.js').Desk} desk @returns {Act} */
-export const changeSetting = ({ key, value, unit, what }, desk) => ({
+/** @param {any} setting as the list of settings has it @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */
+export const changeSetting = ({ key, value, unit, what }, adminApi) => ({
   title: `Change ${key}`,
   what: `${what.replace(/\.$/, '')}. The new value holds on all nodes within seconds, and through restarts.`,
   undo: 'It can be changed again, or taken back to what the configuration says.',
   verb: 'Change it',
   fields: [{ name: 'value', label: unit ? `Value (${unit})` : 'Value', kind: 'text', value: value ?? '', maxLength: 100 }],
-  run: values => desk.set(key, values.value),
+  run: values => adminApi.set(key, values.value),
   answer: setting => `${setting.key} is ${setting.value} now.`,
 });
 
-/** @param {any} setting @param {import('./admin-api.js').Desk} desk @returns {Act} */
-export const takeBackSetting = ({ key, value }, desk) => ({
+/** @param {any} setting @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */
+export const takeBackSetting = ({ key, value }, adminApi) => ({
   title: `Take back ${key}`,
   what: `Drops the administrator’s value (${value}): what the configuration says holds again, on all nodes within seconds.`,
   undo: 'It can be changed again.',
   verb: 'Take it back',
-  run: () => desk.set(key, null),
+  run: () => adminApi.set(key, null),
   answer: setting => `${setting.key} is ${setting.value} now.`,
 });
 
@@ -109,7 +109,7 @@ function audited({ found, left, findings }) {
   if (!found) return 'Everything fits: no discrepancy.';
   return h('div', {},
     h('p', {}, `${counted(found, 'discrepancy', 'discrepancies')} found, ${left ? `${number(left)} left as they are` : 'all mended'}.`),
-    h('ul', { className: 'ask-list' }, ...findings.slice(0, 20).map(({ userId, finding, detail, repaired }) =>
+    h('ul', { className: 'action-list' }, ...findings.slice(0, 20).map(({ userId, finding, detail, repaired }) =>
       h('li', {}, `${readable(finding)}, user ${userId}: ${detail}${repaired ? ' (mended)' : ''}`))),
     findings.length > 20 && h('p', {}, `And ${findings.length - 20} more.`));
 }

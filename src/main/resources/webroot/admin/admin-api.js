@@ -5,7 +5,7 @@ const LIMIT_MS = 10_000;
 const AUDIT_LIMIT_MS = 60_000;
 
 /** The API as an administrator asks it; `refused` when the token is not good any more. */
-export class Desk extends EventTarget {
+export class AdminApi extends EventTarget {
   /** @param {string} token */
   constructor(token) {
     super();

@@ -1,12 +1,12 @@
 // @ts-check
 import { h, svg } from '../ui/dom.js';
 
-/** @typedef {import('./findings.js').Band} Band */
+/** @typedef {import('./findings.js').Severity} Severity */
 
 /** Said of a part that is missing. */
 export const NO_ANSWER = 'No answer in time.';
 
-/** Each band is a word and a shape; its colour only comes on top. @type {Record<Band, [string, string]>} */
+/** Each band is a word and a severityIcon; its colour only comes on top. @type {Record<Severity, [string, string]>} */
 const BANDS = {
   normal: ['Normal', 'M12 2.5a9.5 9.5 0 1 0 0 19 9.5 9.5 0 0 0 0-19zM7.5 12.5l3.2 3.2 6-6.6'],
   warning: ['Warning', 'M12 2.8L22 20.5H2zM12 9.5v5M12 17.3v.01'],
@@ -14,15 +14,15 @@ const BANDS = {
   unknown: ['No data', 'M5.3 5.3l-.1.1M2.5 12v.01M5.3 18.7l-.1-.1M12 21.5v.01M18.7 18.7l.1-.1M21.5 12v.01M18.7 5.3l.1.1M12 2.5v.01M8 12h8'],
 };
 
-/** @param {Band} band */
-export const wordOf = band => (BANDS[band] ?? BANDS.unknown)[0];
+/** @param {Severity} band */
+export const severityText = band => (BANDS[band] ?? BANDS.unknown)[0];
 
-/** @param {Band} band */
-export const shape = band => svg('svg', { viewBox: '0 0 24 24', class: 'shape', 'aria-hidden': 'true', 'data-band': band },
+/** @param {Severity} band */
+export const severityIcon = band => svg('svg', { viewBox: '0 0 24 24', class: 'severity-icon', 'aria-hidden': 'true', 'data-band': band },
   svg('path', { d: (BANDS[band] ?? BANDS.unknown)[1] }));
 
-/** A band's shape and word. @param {Band} band @param {string} [word] instead of the band's own */
-export const mark = (band, word = wordOf(band)) => h('span', { className: 'mark', 'data-band': band }, shape(band), word);
+/** A band's severityIcon and word. @param {Severity} band @param {string} [word] instead of the band's own */
+export const severityMark = (band, word = severityText(band)) => h('span', { className: 'severity', 'data-band': band }, severityIcon(band), word);
 
 /** A box with a heading. @param {string} id @param {string} title @param {(Node|false|undefined)[]} tools @param {...Node} content */
 export const card = (id, title, tools, ...content) => h('section', { id, className: 'card', 'aria-labelledby': `${id}-title` },
@@ -34,7 +34,7 @@ export const card = (id, title, tools, ...content) => h('section', { id, classNa
  * @param {Record<string, any>} [more]
  * @param {string} [of] what of, for who doesn't see what it stands beside: put before the words' end
  */
-export const press = (words, onclick, more = {}, of = '') => h('button', { type: 'button', className: 'press', onclick, ...more },
+export const textButton = (words, onclick, more = {}, of = '') => h('button', { type: 'button', className: 'button', onclick, ...more },
   ...of ? [words.replace(/…$/, ''), h('span', { className: 'visually-hidden' }, ` ${of}`), words.endsWith('…') && '…'] : [words]);
 
 /** What each row was made of. @type {WeakMap<Element, string>} */
@@ -48,7 +48,7 @@ const madeOf = new WeakMap();
  * @param {(item: T) => string} keyOf
  * @param {(item: T) => HTMLElement} make
  */
-export function keep(place, items, keyOf, make) {
+export function reconcile(place, items, keyOf, make) {
   const before = new Map(Array.from(place.children, child => [/** @type {HTMLElement} */ (child).dataset.key, child]));
   const { activeElement } = document;
   const held = place.contains(activeElement) ? /** @type {HTMLElement} */ (activeElement).dataset.focus : undefined;
@@ -68,13 +68,13 @@ export function keep(place, items, keyOf, make) {
 
 /** A table that can be wider than its place. @param {string} label @param {string[]} heads @param {HTMLElement} body */
 export const table = (label, heads, body) => h('div', { className: 'table', role: 'group', 'aria-label': label, tabIndex: 0 },
-  h('table', {}, h('thead', {}, h('tr', {}, ...heads.map(head => (head ? h('th', { scope: 'col' }, head) : h('td'))))), body));
+  h('table', {}, h('thead', {}, h('tr', {}, ...heads.map(title => (title ? h('th', { scope: 'col' }, title) : h('td'))))), body));
 
 /** @param {...(Node|string|null)} cells the first heads the row */
 export const row = (...cells) => h('tr', {}, ...cells.map((cell, i) =>
   (i ? h('td', {}, cell ?? '') : h('th', { scope: 'row' }, cell ?? ''))));
 
 /** Sets words only where they are others: who listens is told of changes alone. @param {HTMLElement} element @param {string} words */
-export function say(element, words) {
+export function setText(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }

@@ -1,10 +1,10 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { storage } from '../app/storage.js';
-import { Desk } from './admin-api.js';
-import { gate } from './sign-in.js';
-import { press } from './admin-elements.js';
-import { takeFromAddress, token } from './admin-token.js';
+import { AdminApi } from './admin-api.js';
+import { signInForm } from './sign-in.js';
+import { textButton } from './admin-elements.js';
+import { takeTokenFromUrl, token } from './admin-token.js';
 
 /** @typedef {{elements: Element[], facts: Element[], end: () => void}} Page what stands in the page and in its bar, and how it ends */
 
@@ -18,21 +18,21 @@ function dress() {
 }
 
 /**
- * Puts a page behind the gate, which opens for an administrator's token.
- * @param {(desk: Desk) => Page} open
+ * Puts a page behind the signInForm, which opens for an administrator's token.
+ * @param {(adminApi: AdminApi) => Page} open
  */
 export function adminPage(open) {
   const main = h('main');
   const facts = h('div', { className: 'bar-facts' });
-  const out = press('Sign out', () => close('left'), { hidden: true });
+  const out = textButton('Sign out', () => close('left'), { hidden: true });
   /** @type {Page|null} */ let page = null;
-  /** @type {Desk|null} */ let desk = null;
+  /** @type {AdminApi|null} */ let adminApi = null;
 
   /** @param {string} given */
   function enter(given) {
-    const mine = desk = new Desk(given);
+    const mine = adminApi = new AdminApi(given);
     // An answer to who was here before is nobody's.
-    mine.addEventListener('refused', event => mine === desk && close(/** @type {CustomEvent} */ (event).detail));
+    mine.addEventListener('refused', event => mine === adminApi && close(/** @type {CustomEvent} */ (event).detail));
     page = open(mine);
     main.replaceChildren(...page.elements);
     facts.replaceChildren(...page.facts);
@@ -43,13 +43,13 @@ export function adminPage(open) {
   /** @param {string} reason */
   function close(reason) {
     page?.end();
-    page = desk = null;
+    page = adminApi = null;
     token.set(null);
     facts.replaceChildren();
     out.hidden = true;
-    root.dataset.phase = 'gate';
+    root.dataset.phase = 'sign-in';
     delete root.dataset.stale;
-    const form = gate(reason, given => {
+    const form = signInForm(reason, given => {
       token.set(given);
       enter(given);
     });
@@ -60,7 +60,7 @@ export function adminPage(open) {
   dress();
   isLight.addEventListener('change', dress);
   document.body.prepend(h('div', { className: 'bar', role: 'banner' }, h('p', { className: 'bar-name' }, 'Algorhythmic operations'), facts, out), main);
-  takeFromAddress();
+  takeTokenFromUrl();
   const kept = token.get();
   if (kept) enter(kept);
   else close('');

@@ -23,7 +23,7 @@ export const token = {
 };
 
 /** Takes the token out of the address, which is not where it stays: not in the history, nor for who looks on. */
-export function takeFromAddress() {
+export function takeTokenFromUrl() {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
   if (given === null) return;
   history.replaceState(null, '', location.pathname + location.search);

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { moment, readable } from './format.js';
-import { keep, row } from './admin-elements.js';
+import { reconcile, row } from './admin-elements.js';
 
 /** @typedef {{id: number|string, at: string, actor: string, action: string, subject: string|null, before: any, after: any, requestId: string|null}} Entry */
 
@@ -26,8 +26,8 @@ export const HEADS = ['When', 'Who', 'What', 'On', 'Before → after', 'Request'
 
 /** @param {HTMLElement} body @param {Entry[]} entries */
 export function showEntries(body, entries) {
-  if (entries.length) keep(body, entries, ({ id }) => String(id), entry);
-  else keep(body, ['No entry.'], words => words, words => h('tr', {}, h('td', { colSpan: HEADS.length, className: 'nothing' }, words)));
+  if (entries.length) reconcile(body, entries, ({ id }) => String(id), entry);
+  else reconcile(body, ['No entry.'], words => words, words => h('tr', {}, h('td', { colSpan: HEADS.length, className: 'nothing' }, words)));
 }
 
 /** @param {Entry} entry */

@@ -3,8 +3,8 @@ import { css } from '../ui/css.js';
 import uPlot from '/lib/uplot/uPlot.esm.js';
 import { h } from '../ui/dom.js';
 import { duration, moment, number } from './format.js';
-import { card, say } from './admin-elements.js';
-import { said } from './series.js';
+import { card, setText } from './admin-elements.js';
+import { summary } from './series.js';
 
 await css(import.meta.url, '/lib/uplot/uPlot.min.css', './charts.css');
 
@@ -70,7 +70,7 @@ class Chart {
     const from = new Date(series.from).getTime() / 1_000;
     const values = this.lines.map(({ of }) => series[of] ?? []);
     this.data = [values[0].map((/** @type {unknown} */ _, /** @type {number} */ i) => from + i * series.stepMs / 1_000), ...values];
-    this.box.setAttribute('aria-label', this.lines.map(({ label }, i) => said(this.lines.length > 1 ? `${this.title}, ${label}` : this.title, values[i], this.words)).join(' '));
+    this.box.setAttribute('aria-label', this.lines.map(({ label }, i) => summary(this.lines.length > 1 ? `${this.title}, ${label}` : this.title, values[i], this.words)).join(' '));
     this.box.dataset.empty = String(values.every(line => line.every((/** @type {any} */ value) => value === null)));
     this.plot?.setData(this.data);
     this.#read(null);
@@ -88,7 +88,7 @@ class Chart {
       return value === null || value === undefined ? '' : `${dashed ? `╌ ${label} ` : ''}${this.words(value)}`;
     }).filter(Boolean);
     const when = typeof at === 'number' ? `${moment(this.data[0][at] * 1_000)} ` : '';
-    say(this.reading, parts.length ? `${when}${parts.join(', ')}` : '');
+    setText(this.reading, parts.length ? `${when}${parts.join(', ')}` : '');
   }
 
   /** Letters grow with the page, and only a new plot takes them. */

@@ -1,15 +1,15 @@
 // @ts-check
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
-import { acts, changeSetting, runTask, takeBackSetting } from './admin-actions.js';
-import { ask } from './action-dialog.js';
+import { adminActions, changeSetting, runTask, takeBackSetting } from './admin-actions.js';
+import { confirmAction } from './action-dialog.js';
 import { ageText } from './data-age.js';
 import { charts } from './charts.js';
-import { hands } from './action-row.js';
-import { head } from './status-header.js';
+import { actionRow } from './action-row.js';
+import { statusHeader } from './status-header.js';
 import { components, failures, nodes, recent } from './lists.js';
-import { Live } from './live-data.js';
-import { card, say, table } from './admin-elements.js';
+import { LiveData } from './live-data.js';
+import { card, setText, table } from './admin-elements.js';
 import { settingTable } from './setting-table.js';
 import { taskTable } from './task-table.js';
 import { tiles } from './metric-tiles.js';
@@ -25,37 +25,37 @@ const VERBS = { resetBreaker: 'Reset the breaker…', clearStuck: 'Clear stuck j
 
 /**
  * The dashboard: everything an operator looks at, fed by the live channel.
- * @param {import('./admin-api.js').Desk} desk
+ * @param {import('./admin-api.js').AdminApi} adminApi
  * @param {string} url of the live channel
  */
-export function board(desk, url) {
+export function dashboard(adminApi, url) {
   const root = document.documentElement;
-  const live = new Live(desk, url);
-  const known = acts(desk);
-  const perform = (/** @type {import('./action-dialog.js').Act} */ act) => ask(act, () => void Promise.all([live.refresh(), slow(), settle()]));
+  const live = new LiveData(adminApi, url);
+  const known = adminActions(adminApi);
+  const perform = (/** @type {import('./action-dialog.js').AdminAction} */ act) => confirmAction(act, () => void Promise.all([live.refresh(), slow(), settle()]));
   const byName = (/** @type {string} */ name) => perform(known[name]());
-  const top = head(byName, VERBS);
-  const parts = { tiles: tiles(), charts: charts(), hands: hands(byName), failures: failures(), components: components(), recent: recent(), nodes: nodes() };
-  const tasks = taskTable(name => perform(runTask(name, desk)));
-  const settings = settingTable(setting => perform(changeSetting(setting, desk)), setting => perform(takeBackSetting(setting, desk)));
+  const top = statusHeader(byName, VERBS);
+  const parts = { tiles: tiles(), charts: charts(), actionRow: actionRow(byName), failures: failures(), components: components(), recent: recent(), nodes: nodes() };
+  const tasks = taskTable(name => perform(runTask(name, adminApi)));
+  const settings = settingTable(setting => perform(changeSetting(setting, adminApi)), setting => perform(takeBackSetting(setting, adminApi)));
   const entries = h('tbody');
   const age = h('p', { className: 'age' });
   const where = h('p', { className: 'where' });
   /** @type {any[]} */ let lastTasks = [];
 
-  const element = h('div', { className: 'board', 'data-waiting': 'true' },
+  const element = h('div', { className: 'dashboard', 'data-waiting': 'true' },
     h('div', { className: 'first' }, top.element, parts.tiles.element,
       h('div', { className: 'work' }, parts.charts.element,
-        h('div', { className: 'hands' }, ...parts.hands.elements),
+        h('div', { className: 'action-row' }, ...parts.actionRow.elements),
         h('div', { className: 'side' }, parts.failures.element, parts.components.element))),
     h('div', { className: 'rest' }, tasks.element, parts.recent.element, parts.nodes.element,
-      card('trail', 'Last acts of administrators', [h('a', { className: 'press', href: '/admin/audit' }, 'The whole audit')], table('Last acts', HEADS, entries)),
+      card('trail', 'Last acts of administrators', [h('a', { className: 'button', href: '/admin/audit' }, 'The whole audit')], table('Last acts', HEADS, entries)),
       settings.element));
 
   function show() {
     const { data } = live;
     element.dataset.waiting = 'false';
-    say(where, [data.environment, data.version, `node ${String(data.node).slice(0, 8)}`].join(' · '));
+    setText(where, [data.environment, data.version, `node ${String(data.node).slice(0, 8)}`].join(' · '));
     root.dataset.status = data.status;
     top.show(data, lastTasks);
     for (const part of Object.values(parts)) part.show(data);
@@ -64,12 +64,12 @@ export function board(desk, url) {
 
   function tick() {
     root.dataset.stale = String(live.isStale);
-    say(age, ageText({ ageMs: live.ageMs, at: live.data?.at ?? null, way: live.way }));
+    setText(age, ageText({ ageMs: live.ageMs, at: live.data?.at ?? null, source: live.source }));
   }
 
   /** What changes seldom. */
   async function slow() {
-    const [told, audit] = await Promise.allSettled([desk.tasks(), desk.audit({ limit: String(ENTRIES) })]);
+    const [told, audit] = await Promise.allSettled([adminApi.tasks(), adminApi.audit({ limit: String(ENTRIES) })]);
     if (told.status === 'fulfilled') tasks.show(lastTasks = told.value.tasks);
     if (audit.status === 'fulfilled') showEntries(entries, audit.value.entries);
     if (live.data) top.show(live.data, lastTasks);
@@ -77,14 +77,14 @@ export function board(desk, url) {
 
   async function settle() {
     try {
-      settings.show((await desk.settings()).settings);
+      settings.show((await adminApi.settings()).settings);
     } catch {
       // What was read before stays; it is asked for again with the next act.
     }
   }
 
   live.addEventListener('news', show);
-  live.addEventListener('forbidden', () => desk.dispatchEvent(new CustomEvent('refused', { detail: 'forbidden' })));
+  live.addEventListener('forbidden', () => adminApi.dispatchEvent(new CustomEvent('refused', { detail: 'forbidden' })));
   top.show(null, []);
   live.begin();
   void slow();

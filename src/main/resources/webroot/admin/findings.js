@@ -2,12 +2,12 @@
 import { counted, moment, readable } from './format.js';
 
 /**
- * @typedef {'normal'|'warning'|'critical'|'unknown'} Band
- * @typedef {{band: Band, sentence: string, brief: string, action: string, act: string|null}} Finding one thing that an
+ * @typedef {'normal'|'warning'|'critical'|'unknown'} Severity
+ * @typedef {{band: Severity, sentence: string, brief: string, action: string, act: string|null}} Finding one thing that an
  *   operator should know, in a sentence and in a word or two, what to do about it, and the name of the act that helps
  */
 
-/** Of what is equally bad, the first is said first: it is often the others' cause. */
+/** Of what is equally bad, the first is summary first: it is often the others' cause. */
 const ORDER = ['circuit_breaker', 'error_rate', 'generation_p95', 'credit_failures', 'queue_depth', 'websocket_connections'];
 const WORST_FIRST = ['critical', 'warning', 'unknown', 'normal'];
 
@@ -83,7 +83,7 @@ function ofBreaker({ text, since }, breaker) {
   return breaker?.state === 'half_open' ? `${state}: single pictures are tried.` : `${state}: screens go on from the library.`;
 }
 
-/** What the provider said that no waiting mends. @param {any} data @returns {Finding[]} */
+/** What the provider summary that no waiting mends. @param {any} data @returns {Finding[]} */
 const ofAlarm = ({ breaker }) => (breaker?.alarm
   ? [{ band: 'critical', sentence: `The image provider refuses us: ${sentenceOf(breaker.alarm)}`, brief: 'provider refuses us',
     action: 'Mend it at the provider, then reset the breaker.', act: 'resetBreaker' }]

@@ -1,5 +1,5 @@
 // @ts-check
-/** Values as an operator reads them. What isn't known is said, never shown as a nought. */
+/** Values as an operator reads them. What isn't known is summary, never shown as a nought. */
 
 const UNKNOWN = '–';
 

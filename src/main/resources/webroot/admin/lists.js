@@ -1,20 +1,20 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { counted, duration, moment, number, readable, share } from './format.js';
-import { NO_ANSWER, card, keep, mark, row, table } from './admin-elements.js';
+import { NO_ANSWER, card, reconcile, severityMark, row, table } from './admin-elements.js';
 
 const FAILURES = 3;
 
-/** What is said in place of rows. @param {HTMLElement} body @param {string} words */
-const nothing = (body, words) => keep(body, [words], () => 'nothing', () => h('p', { className: 'nothing' }, words));
+/** What is summary in place of rows. @param {HTMLElement} body @param {string} words */
+const nothing = (body, words) => reconcile(body, [words], () => 'nothing', () => h('p', { className: 'nothing' }, words));
 
 /**
  * Rows of a part that may not have answered, or has none.
  * @param {HTMLElement} body @param {any[]|null} items @param {(item: any) => string} keyOf @param {(item: any) => HTMLElement} make
  */
 function rows(body, items, keyOf, make) {
-  if (items?.length) keep(body, items, keyOf, make);
-  else keep(body, [items ? 'No data yet.' : NO_ANSWER], words => words, words => h('tr', {}, h('td', { colSpan: 9, className: 'nothing' }, words)));
+  if (items?.length) reconcile(body, items, keyOf, make);
+  else reconcile(body, [items ? 'No data yet.' : NO_ANSWER], words => words, words => h('tr', {}, h('td', { colSpan: 9, className: 'nothing' }, words)));
 }
 
 /** What failed within the hour, by kind. */
@@ -30,7 +30,7 @@ export function failures() {
       const shown = failures.slice(0, FAILURES);
       const rest = failures.slice(FAILURES);
       if (rest.length) shown.push({ kind: `${counted(rest.length, 'more kind')}`, count: sum(rest), last: rest[0].last, message: '' });
-      keep(list, shown, ({ kind }) => kind, failure);
+      reconcile(list, shown, ({ kind }) => kind, failure);
     },
   };
 }
@@ -57,7 +57,7 @@ export function components() {
 /** @param {any} component */
 const component = ({ label, priority, sla, good, total, availability, band }) => row(
   h('span', {}, label, h('span', { className: 'soft' }, ` ${priority}`)), share(sla),
-  h('span', { title: total ? `${number(good)} of ${number(total)}` : '' }, share(availability)), mark(band));
+  h('span', { title: total ? `${number(good)} of ${number(total)}` : '' }, share(availability)), severityMark(band));
 
 /** The pictures that were asked for last, and how it ended. */
 export function recent() {
@@ -71,7 +71,7 @@ export function recent() {
 
 /** @param {any} job */
 const generation = ({ jobId, status, kind, durationMs, at }) => row(moment(at, { seconds: true }),
-  mark(status === 'completed' ? 'normal' : status === 'cancelled' ? 'unknown' : 'warning', readable(status) + (kind && kind !== 'ok' ? `: ${readable(kind)}` : '')),
+  severityMark(status === 'completed' ? 'normal' : status === 'cancelled' ? 'unknown' : 'warning', readable(status) + (kind && kind !== 'ok' ? `: ${readable(kind)}` : '')),
   duration(durationMs || null), h('code', {}, jobId));
 
 /** The processes of the cluster. */

@@ -11,18 +11,18 @@ const ASK_INTERVAL_MS = 5_000;
  * The dashboard's object, pushed over the live channel, and asked for while that is away. Sends `news` with each, and
  * `forbidden` where the token is not an administrator's.
  */
-export class Live extends EventTarget {
+export class LiveData extends EventTarget {
   /** @type {any} */ data = null;
-  /** @type {import('./data-age.js').Way} */ way = 'asked';
+  /** @type {import('./data-age.js').DataSource} */ source = 'polled';
   changedAt = 0;
   heardAt = -Infinity;
   askedAt = -Infinity;
 
-  /** @param {import('./admin-api.js').Desk} desk @param {string} url of the live channel */
-  constructor(desk, url) {
+  /** @param {import('./admin-api.js').AdminApi} adminApi @param {string} url of the live channel */
+  constructor(adminApi, url) {
     super();
-    this.desk = desk;
-    this.bus = new Bus(url, ['algorhythmic', `bearer.${desk.token}`]);
+    this.adminApi = adminApi;
+    this.bus = new Bus(url, ['algorhythmic', `bearer.${adminApi.token}`]);
   }
 
   begin() {
@@ -32,7 +32,7 @@ export class Live extends EventTarget {
       this.#take(data, 'live');
     }).catch(() => {});
     this.bus.open();
-    void this.#ask();
+    void this.#poll();
     this.timer = setInterval(() => this.#look(), 1_000);
   }
 
@@ -52,29 +52,29 @@ export class Live extends EventTarget {
 
   /** Asks at once, after something was done. */
   refresh() {
-    return this.#ask();
+    return this.#poll();
   }
 
   #look() {
     const now = performance.now();
-    if (!document.hidden && now - this.heardAt > QUIET_MS && now - this.askedAt > ASK_INTERVAL_MS) void this.#ask();
+    if (!document.hidden && now - this.heardAt > QUIET_MS && now - this.askedAt > ASK_INTERVAL_MS) void this.#poll();
   }
 
-  async #ask() {
+  async #poll() {
     this.askedAt = performance.now();
     try {
-      const data = await this.desk.dashboard();
-      this.#take(data, performance.now() - this.heardAt > QUIET_MS ? 'asked' : 'live');
+      const data = await this.adminApi.dashboard();
+      this.#take(data, performance.now() - this.heardAt > QUIET_MS ? 'polled' : 'live');
     } catch (error) {
       if (/** @type {any} */ (error).status === 403) this.dispatchEvent(new Event('forbidden'));
     }
   }
 
-  /** @param {any} data @param {import('./data-age.js').Way} way */
-  #take(data, way) {
+  /** @param {any} data @param {import('./data-age.js').DataSource} source */
+  #take(data, source) {
     if (data.at !== this.data?.at) this.changedAt = performance.now();
     this.data = data;
-    this.way = way;
+    this.source = source;
     this.dispatchEvent(new Event('news'));
   }
 }

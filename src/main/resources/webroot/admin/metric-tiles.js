@@ -1,7 +1,7 @@
 // @ts-check
 import { h, svg } from '../ui/dom.js';
 import { moment } from './format.js';
-import { keep, mark } from './admin-elements.js';
+import { reconcile, severityMark } from './admin-elements.js';
 import { ratios, sparkPath } from './series.js';
 
 const WIDTH = 120;
@@ -27,7 +27,7 @@ export function tiles() {
         const values = (series && TRENDS[metric.metric]?.(series)) ?? [];
         return { ...metric, path: sparkPath(values, WIDTH, HEIGHT) };
       });
-      keep(list, items, ({ metric }) => metric, tile);
+      reconcile(list, items, ({ metric }) => metric, tile);
     },
   };
 }
@@ -44,7 +44,7 @@ function tile({ label, text, value, band, since, normal, warning, critical, acti
   return h('li', { className: 'tile card', 'data-band': band },
     h('h2', {}, label),
     h('p', { className: 'tile-value' }, ...isKnown ? figure(text) : [h('small', {}, text || 'not known')]),
-    h('p', { className: 'tile-band' }, mark(band), since && isKnown && band !== 'normal' ? ` since ${moment(since)}` : ''),
+    h('p', { className: 'tile-band' }, severityMark(band), since && isKnown && band !== 'normal' ? ` since ${moment(since)}` : ''),
     svg('svg', { class: 'spark', viewBox: `0 -2 ${WIDTH} ${HEIGHT + 4}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
       svg('path', { d: path || 'M0 0', 'vector-effect': 'non-scaling-stroke' })),
     h('p', { className: 'tile-normal' }, `Normal: ${normal}`, h('span', { className: 'visually-hidden' }, `, warning ${warning}, critical ${critical}`)),

@@ -31,7 +31,7 @@ export function sparkPath(values, width, height) {
  * What a line says to who doesn't see it.
  * @param {string} label @param {Series} values @param {(value: number) => string} words
  */
-export function said(label, values, words) {
+export function summary(label, values, words) {
   const seen = known(values);
   if (!seen.length) return `${label}: no data.`;
   const last = /** @type {number} */ (seen.at(-1));

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { readable } from './format.js';
-import { card, keep, press, row, table } from './admin-elements.js';
+import { card, reconcile, textButton, row, table } from './admin-elements.js';
 
 /**
  * Every setting with the value that holds and where it comes from.
@@ -15,7 +15,7 @@ export function settingTable(change, takeBack) {
   return {
     element,
     /** @param {any[]} settings those that can be changed first */
-    show: settings => keep(body, [...settings].sort((one, other) => Number(other.changeable) - Number(one.changeable)), ({ key }) => key,
+    show: settings => reconcile(body, [...settings].sort((one, other) => Number(other.changeable) - Number(one.changeable)), ({ key }) => key,
       setting => settingRow(setting, change, takeBack)),
   };
 }
@@ -24,7 +24,7 @@ export function settingTable(change, takeBack) {
 function settingRow(setting, change, takeBack) {
   const { key, value, unit, origin, changeable, what } = setting;
   const tools = h('div', { className: 'tools' },
-    changeable && press('Change…', () => change(setting), { 'data-focus': `change-${key}` }, key),
-    changeable && origin === 'administrator' && press('Take back…', () => takeBack(setting), { 'data-focus': `back-${key}` }, key));
+    changeable && textButton('Change…', () => change(setting), { 'data-focus': `change-${key}` }, key),
+    changeable && origin === 'administrator' && textButton('Take back…', () => takeBack(setting), { 'data-focus': `back-${key}` }, key));
   return row(h('code', {}, key), h('span', {}, `${value ?? 'not set'}${value !== null && unit ? ` ${unit}` : ''}`), readable(origin), what ?? '', tools);
 }

@@ -16,19 +16,19 @@ const REASONS = {
  * @param {string} reason why it is asked for again; empty at first
  * @param {(token: string) => void} given
  */
-export function gate(reason, given) {
-  const said = h('p', { id: 'gate-said', className: 'gate-said', role: 'alert' }, REASONS[reason] ?? '');
+export function signInForm(reason, given) {
+  const message = h('p', { id: 'sign-in-message', className: 'sign-in-message', role: 'alert' }, REASONS[reason] ?? '');
   const field = h('input', { id: 'token', type: 'password', className: 'field', autocomplete: 'off', spellcheck: false, required: true,
-    'aria-describedby': 'gate-said gate-hint' });
-  return h('form', { className: 'gate card', noValidate: true, onsubmit: (/** @type {Event} */ event) => {
+    'aria-describedby': 'sign-in-message sign-in-hint' });
+  return h('form', { className: 'sign-in card', noValidate: true, onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     const value = field.value.trim();
     if (value) return given(value);
-    said.textContent = 'Please paste a token.';
+    message.textContent = 'Please paste a token.';
     field.focus();
   } },
   h('h1', {}, 'Operations'),
-  h('label', { htmlFor: 'token' }, 'Administrator’s token'), field, said,
-  h('p', { id: 'gate-hint' }, 'It is printed by ', h('code', {}, 'scripts/token.sh'), ' on the server, and this tab alone keeps it until it is closed.'),
-  h('button', { type: 'submit', className: 'press primary' }, 'Sign in'));
+  h('label', { htmlFor: 'token' }, 'Administrator’s token'), field, message,
+  h('p', { id: 'sign-in-hint' }, 'It is printed by ', h('code', {}, 'scripts/token.sh'), ' on the server, and this tab alone keeps it until it is closed.'),
+  h('button', { type: 'submit', className: 'button primary' }, 'Sign in'));
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { duration, moment, readable } from './format.js';
-import { card, keep, mark, press, row, table } from './admin-elements.js';
+import { card, reconcile, severityMark, textButton, row, table } from './admin-elements.js';
 
 /**
  * What the system does by itself: when it last succeeded, how long it took, when it comes next.
@@ -12,7 +12,7 @@ export function taskTable(run) {
   return {
     element: card('tasks', 'Tasks', [], table('Tasks', ['Task', 'Every', 'State', 'Last success', 'Took', 'Next', ''], body)),
     /** @param {any[]} tasks */
-    show: tasks => keep(body, tasks, ({ name }) => name, task => taskRow(task, run)),
+    show: tasks => reconcile(body, tasks, ({ name }) => name, task => taskRow(task, run)),
   };
 }
 
@@ -22,7 +22,7 @@ const PERIODS = { continuous: 'always', daily: 'day', weekly: 'week', monthly: '
 /** @param {any} task @param {(name: string) => void} run */
 function taskRow({ name, period, what, running, lastSucceededAt, lastOutcome, lastDurationMs, details, nextDueAt, overdue }, run) {
   const isSetUp = nextDueAt !== null || running;
-  const button = press(running ? 'Running…' : 'Run now…', () => run(name), { disabled: running || !isSetUp, 'data-focus': `run-${name}` }, readable(name));
+  const button = textButton(running ? 'Running…' : 'Run now…', () => run(name), { disabled: running || !isSetUp, 'data-focus': `run-${name}` }, readable(name));
   const more = details && (typeof details === 'string' ? details : JSON.stringify(details));
   return row(h('span', { title: what ?? '' }, readable(name)), PERIODS[period] ?? period, state({ running, lastOutcome, overdue, more, isSetUp }),
     moment(lastSucceededAt), duration(lastDurationMs), moment(nextDueAt), button);
@@ -30,9 +30,9 @@ function taskRow({ name, period, what, running, lastSucceededAt, lastOutcome, la
 
 /** @param {{running: boolean, lastOutcome: string|null, overdue: boolean, more: string, isSetUp: boolean}} facts */
 function state({ running, lastOutcome, overdue, more, isSetUp }) {
-  if (running) return mark('unknown', 'running');
-  if (lastOutcome === 'failed') return h('span', { title: more ?? '' }, mark('warning', overdue ? 'failed, overdue' : 'failed'), more && h('span', { className: 'soft clip' }, ` ${more}`));
-  if (!isSetUp) return mark('unknown', 'not set up');
-  if (overdue) return mark('warning', 'overdue');
-  return lastOutcome === null ? mark('unknown', 'not run yet') : h('span', { title: more ?? '' }, mark('normal', 'succeeded'));
+  if (running) return severityMark('unknown', 'running');
+  if (lastOutcome === 'failed') return h('span', { title: more ?? '' }, severityMark('warning', overdue ? 'failed, overdue' : 'failed'), more && h('span', { className: 'soft clip' }, ` ${more}`));
+  if (!isSetUp) return severityMark('unknown', 'not set up');
+  if (overdue) return severityMark('warning', 'overdue');
+  return lastOutcome === null ? severityMark('unknown', 'not run yet') : h('span', { title: more ?? '' }, severityMark('normal', 'succeeded'));
 }

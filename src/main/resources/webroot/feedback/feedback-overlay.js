@@ -9,7 +9,7 @@ await css(import.meta.url, './feedback-overlay.css');
 export function showFeedback(feedback) {
   feedback.addEventListener('given', event => {
     const sign = /** @type {CustomEvent<'up'|'down'|'heart'>} */ (event).detail;
-    for (const before of document.querySelectorAll('.showFeedback')) before.remove();
+    for (const before of document.querySelectorAll('.feedback-overlay')) before.remove();
     const mark = h('div', { className: 'feedback-overlay', 'data-sign': sign, 'aria-hidden': 'true', onanimationend: () => mark.remove() }, icon(sign));
     document.body.append(mark);
   });

@@ -1,8 +1,8 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { FlashMeter, lightOf } from './flash-meter.js';
-import { Glass } from './target-reader.js';
-import { choice, figures } from './lab-elements.js';
+import { TargetReader } from './target-reader.js';
+import { choice, readings } from './lab-elements.js';
 
 const COLUMNS = 16;
 const ROWS = 9;
@@ -11,19 +11,19 @@ const LOOKS = 5;
 const SIZES = ['as wide as it goes', '320 × 180', '640 × 360'];
 
 /** Counts what the display does, frame by frame. */
-export class Figures {
+export class FrameStats {
   frames = 0;
   drawing = 0;
   shownAt = performance.now();
   flashes = 0;
   isCounting = true;
 
-  /** @param {import('../display/gl-renderer.js').GlRenderer} renderer @param {import('./pass-inspector.js').Passes} passes @param {HTMLElement} display */
+  /** @param {import('../display/gl-renderer.js').GlRenderer} renderer @param {import('./pass-inspector.js').PassInspector} passes @param {HTMLElement} display */
   constructor(renderer, passes, display) {
     this.renderer = renderer;
-    this.glass = new Glass(renderer.gl, COLUMNS * LOOKS, ROWS * LOOKS, 'byte');
+    this.reader = new TargetReader(renderer.gl, COLUMNS * LOOKS, ROWS * LOOKS, 'byte');
     this.meter = new FlashMeter(COLUMNS * ROWS);
-    this.table = figures(['frames a second', 'between frames', 'drawing called in', 'pixels', 'governor’s rung', 'effects', 'flashes, last second', 'flashes, most in a second']);
+    this.table = readings(['frames a second', 'between frames', 'draw time', 'pixels', 'quality step', 'effects', 'flashes, last second', 'flashes, most in a second']);
     const tick = (/** @type {string} */ name, /** @type {boolean} */ checked, /** @type {(on: boolean) => void} */ onChange) => {
       const box = h('input', { type: 'checkbox', checked, onchange: () => onChange(box.checked) });
       return h('label', { className: 'tick' }, box, ` ${name}`);
@@ -31,7 +31,7 @@ export class Figures {
     this.element = h('div', {}, this.table.list,
       choice('size', SIZES, size => display.style.setProperty('--width', size === SIZES[0] ? 'none' : `${parseInt(size, 10)}px`)).row,
       h('div', {}, tick('count flashes', true, on => (this.isCounting = on))),
-      h('div', {}, tick('hold the governor’s first rung', false, on => this.#hold(on))),
+      h('div', {}, tick('hold the first quality step', false, on => this.#hold(on))),
       h('div', {}, tick('time each pass', false, on => (passes.timed = on))));
   }
 
@@ -49,8 +49,8 @@ export class Figures {
     this.drawing += took;
     const { shown } = /** @type {import('../display/gl/pipeline.js').Pipeline} */ (this.renderer.pipeline).limiter;
     if (!this.isCounting) return;
-    const pixels = /** @type {Uint8Array} */ (this.glass.read(shown));
-    this.flashes = this.meter.see(lightOf(pixels, this.glass.width, this.glass.height, COLUMNS, ROWS), now / 1000);
+    const pixels = /** @type {Uint8Array} */ (this.reader.read(shown));
+    this.flashes = this.meter.see(lightOf(pixels, this.reader.width, this.reader.height, COLUMNS, ROWS), now / 1000);
   }
 
   show() {

@@ -39,7 +39,7 @@ export function bar(name) {
 }
 
 /** Names and what is read of them. @param {string[]} names */
-export function figures(names) {
+export function readings(names) {
   const values = names.map(() => h('dd', {}, '–'));
   const list = h('dl', {}, ...names.flatMap((name, i) => [h('dt', {}, name), values[i]]));
   const set = (/** @type {string[]} */ words) => words.forEach((word, i) => (values[i].textContent = word));

@@ -3,16 +3,16 @@ import '../display/art-display.js';
 import { h } from '../ui/dom.js';
 import { NEUTRAL } from '../display/dna.js';
 import { GlRenderer } from '../display/gl-renderer.js';
-import { Figures } from './frame-stats.js';
-import { hearing } from './sound-readout.js';
-import { morphByHand } from './morph-controls.js';
-import { Pair } from './picture-pair.js';
+import { FrameStats } from './frame-stats.js';
+import { soundReadout } from './sound-readout.js';
+import { morphControls } from './morph-controls.js';
+import { PicturePair } from './picture-pair.js';
 import { slider } from './lab-elements.js';
-import { Passes } from './pass-inspector.js';
-import { soundByHand } from './sound-controls.js';
+import { PassInspector } from './pass-inspector.js';
+import { soundControls } from './sound-controls.js';
 
-const FEEL_INTERVAL_MS = 50;
-const LOOK_INTERVAL_MS = 500;
+const UPDATE_INTERVAL_MS = 50;
+const SHOW_INTERVAL_MS = 500;
 
 /** @typedef {keyof typeof NEUTRAL} Trait */
 
@@ -25,15 +25,15 @@ document.documentElement.dataset.lab = 'open';
 
 /** @param {GlRenderer} renderer */
 async function open(renderer) {
-  const pair = new Pair();
+  const pair = new PicturePair();
   display.timeline = /** @type {any} */ (pair);
-  const sound = soundByHand(display);
-  const { audioInput, element } = hearing(display.soundMotion);
+  const sound = soundControls(display);
+  const { audioInput, element } = soundReadout(display.soundMotion);
   place('sound', sound.element);
   place('ear', element);
-  setInterval(() => audioInput.source || sound.feel(), FEEL_INTERVAL_MS);
+  setInterval(() => audioInput.source || sound.update(), UPDATE_INTERVAL_MS);
   const resetTraits = traitControls(pair);
-  place('morph', await morphByHand(pair, async files => {
+  place('morph', await morphControls(pair, async files => {
     await pair.show(renderer, files);
     resetTraits();
   }));
@@ -43,21 +43,21 @@ async function open(renderer) {
 
 /** @param {GlRenderer} renderer */
 function watch(renderer) {
-  const passes = new Passes(/** @type {import('../display/gl/pipeline.js').Pipeline} */ (renderer.pipeline));
-  const figures = new Figures(renderer, passes, display);
+  const passes = new PassInspector(/** @type {import('../display/gl/pipeline.js').Pipeline} */ (renderer.pipeline));
+  const frameStats = new FrameStats(renderer, passes, display);
   place('passes', passes.element);
-  place('figures', figures.element);
+  place('figures', frameStats.element);
   const tick = display.tick.bind(display);
   display.tick = now => {
     passes.drew.clear();
     const began = performance.now();
     tick(now);
-    figures.frame(now, performance.now() - began);
+    frameStats.frame(now, performance.now() - began);
   };
   const look = setInterval(() => {
-    figures.show();
+    frameStats.show();
     passes.show();
-  }, LOOK_INTERVAL_MS);
+  }, SHOW_INTERVAL_MS);
   display.canvas?.addEventListener('webglcontextlost', () => {
     clearInterval(look);
     delete (/** @type {any} */ (display).tick);

@@ -6,10 +6,10 @@ const PICTURES = ['vangogh', 'cubism', 'cyberpunk', 'impressionism', 'lowpoly', 
 const SIDES = ['First', 'Second'];
 
 /**
- * The two pictures and the way between them. @param {import('./picture-pair.js').Pair} pair
+ * The two pictures and the way between them. @param {import('./picture-pair.js').PicturePair} pair
  * @param {(files: Blob[]) => Promise<void>} show
  */
-export async function morphByHand(pair, show) {
+export async function morphControls(pair, show) {
   const files = await Promise.all(PICTURES.slice(0, 2).map(fetchPicture));
   const words = h('p', { className: 'note', role: 'status' });
   const take = (/** @type {number} */ side, /** @type {Blob} */ file) => {

@@ -1,6 +1,6 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { Glass } from './target-reader.js';
+import { TargetReader } from './target-reader.js';
 
 /** @typedef {import('../display/gl/pipeline.js').Pipeline} Pipeline */
 
@@ -23,7 +23,7 @@ const VIEWS = [
 ];
 
 /** The passes as small pictures of what each one left, and how long each one took when that is measured. */
-export class Passes {
+export class PassInspector {
   /** Whether each pass is waited for; the frames are slower then. */
   timed = false;
   /** @type {Set<string>} which drew in the last frame */ drew = new Set();
@@ -33,7 +33,7 @@ export class Passes {
   constructor(pipeline) {
     this.pipeline = pipeline;
     this.gl = pipeline.context.gl;
-    this.glass = new Glass(this.gl, WIDTH, HEIGHT, 'half');
+    this.reader = new TargetReader(this.gl, WIDTH, HEIGHT, 'half');
     this.image = new ImageData(WIDTH, HEIGHT);
     for (const [name, method] of new Map(VIEWS.map(([, pass, how]) => [pass, how]))) this.#watch(name, method);
     this.figures = VIEWS.map(([name, pass]) => {
@@ -54,7 +54,7 @@ export class Passes {
       const took = this.timed && !rests && name === pass ? this.took.get(pass) : undefined;
       words.textContent = rests ? `${name}: rests` : took === undefined ? name : `${name} ${took.toFixed(1)} ms`;
       if (rests || !target.width) return;
-      const values = this.glass.read(target);
+      const values = this.reader.read(target);
       for (let at = 0; at < values.length; at++) this.image.data[at] = at % 4 === 3 ? 255 : 255 * (kind === 'light' ? encode(values[at]) : values[at]);
       canvas.getContext('2d')?.putImageData(this.image, 0, 0);
     });

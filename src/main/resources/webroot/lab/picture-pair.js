@@ -4,7 +4,7 @@ import { pictureOf } from '../display/pictures.js';
 /** @typedef {import('../display/pictures.js').Picture} Picture */
 
 /** Two pictures and how far one has become the other, set by hand: what the display has instead of its timeline. */
-export class Pair {
+export class PicturePair {
   /** @type {Picture|null} */ from = null;
   /** @type {Picture|null} */ to = null;
   next = null;

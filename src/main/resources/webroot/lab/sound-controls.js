@@ -5,7 +5,7 @@ import { choice, slider } from './lab-elements.js';
 const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
 
 /** What drives the display, by hand. @param {import('../display/art-display.js').ArtDisplay} display */
-export function soundByHand(display) {
+export function soundControls(display) {
   const heard = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0.5 };
   let key = 0;
   let clarity = 0;
@@ -18,7 +18,7 @@ export function soundByHand(display) {
     slider('key’s clarity', {}, value => (clarity = value)).row,
     motion.row,
     h('div', { className: 'buttons' }, h('button', { type: 'button', onclick: () => display.soundMotion.addOnset(1) }, 'Onset')));
-  const feel = () => display.soundMotion.update({ ...heard,
+  const update = () => display.soundMotion.update({ ...heard,
     chroma: NOTES.map((_, i) => (1 - clarity) / NOTES.length + (i === key ? clarity : 0)) }, 1);
-  return { element, feel };
+  return { element, update };
 }

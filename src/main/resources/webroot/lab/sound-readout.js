@@ -1,17 +1,17 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { AudioInput } from '../sound/audio-input.js';
-import { bar, figures } from './lab-elements.js';
+import { bar, readings } from './lab-elements.js';
 
 const LEVELS = /** @type {const} */ (['level', 'bass', 'mids', 'highs', 'centroid', 'loudness', 'energy', 'valence']);
 const NOTES = 12;
 
 /** The audioInput, and all that it hears. @param {import('../display/sound-motion.js').SoundMotion} soundMotion */
-export function hearing(soundMotion) {
+export function soundReadout(soundMotion) {
   const audioInput = new AudioInput();
   const bars = LEVELS.map(name => bar(name));
   const notes = Array.from({ length: NOTES }, () => h('span'));
-  const { list, set } = figures(['tempo', 'since the beat', 'since the bar', 'onsets', 'section', 'mood']);
+  const { list, set } = readings(['tempo', 'since the beat', 'since the bar', 'onsets', 'section', 'mood']);
   const words = h('p', { className: 'note', role: 'status' }, 'Nothing listens: the sliders drive the display.');
   let struck = 0;
   audioInput.addEventListener('features', event => {

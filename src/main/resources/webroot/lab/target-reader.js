@@ -2,7 +2,7 @@
 /** @typedef {import('../display/gl/gl-context.js').RenderTarget} RenderTarget */
 
 /** Looks into the graphics context: a small copy of any target, the first row on top. */
-export class Glass {
+export class TargetReader {
   /** @param {WebGL2RenderingContext} gl @param {number} width @param {number} height @param {'half'|'byte'} format */
   constructor(gl, width, height, format) {
     this.gl = gl;

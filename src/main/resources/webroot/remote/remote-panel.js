@@ -16,13 +16,13 @@ const MOTIONS = [['calm', 'Calm'], ['lively', 'Lively'], ['wild', 'Wild']];
  * @param {() => void} chooseStyles
  */
 export function remotePanel(show, chooseStyles) {
-  const picture = h('img', { className: 'now-picture', alt: '', hidden: true, decoding: 'async', onerror: () => (picture.hidden = true) });
-  const title = h('p', { className: 'now-title' });
-  const styles = h('p', { className: 'now-styles' });
-  const where = h('p', { className: 'where', role: 'status' });
-  const up = judge('up', 'More like this', () => void show.vote(1));
-  const down = judge('down', 'Less like this', () => void show.vote(-1));
-  const heart = judge('heart', 'Save to the gallery', () => void show.save());
+  const picture = h('img', { className: 'current-picture', alt: '', hidden: true, decoding: 'async', onerror: () => (picture.hidden = true) });
+  const title = h('p', { className: 'current-title' });
+  const styles = h('p', { className: 'current-styles' });
+  const connection = h('p', { className: 'connection-state', role: 'status' });
+  const up = ratingButton('up', 'More like this', () => void show.vote(1));
+  const down = ratingButton('down', 'Less like this', () => void show.vote(-1));
+  const heart = ratingButton('heart', 'Save to the gallery', () => void show.save());
   const pause = h('button', { type: 'button', className: 'big', onclick: () => void show.control({ paused: !store.state.paused }) });
   const skip = h('button', { type: 'button', className: 'big primary', onclick: () => void show.control({ skip: true }) },
     icon('skip'), 'Next picture');
@@ -33,8 +33,8 @@ export function remotePanel(show, chooseStyles) {
 
   store.watch((state, before) => {
     const { artwork } = state;
-    where.textContent = whereWords(state);
-    where.dataset.well = String(state.connected && state.screens > 0);
+    connection.textContent = connectionText(state);
+    connection.dataset.ok = String(state.connected && state.screens > 0);
     for (const button of [up, down, heart]) button.disabled = !artwork || !state.connected;
     for (const button of [pause, skip, choose, ...motions]) button.disabled = !state.connected;
     up.setAttribute('aria-pressed', String(artwork?.vote === 1));
@@ -55,19 +55,19 @@ export function remotePanel(show, chooseStyles) {
   });
 
   return h('div', { className: 'remote-panel' },
-    h('h1', { className: 'visually-hidden' }, 'Remote of the show'), where,
-    h('div', { className: 'now' }, h('div', { className: 'now-frame' }, picture), h('div', { className: 'now-words' }, title, styles)),
-    h('div', { className: 'judges', role: 'group', 'aria-label': 'This picture' }, down, heart, up),
+    h('h1', { className: 'visually-hidden' }, 'Remote of the show'), connection,
+    h('div', { className: 'current' }, h('div', { className: 'current-frame' }, picture), h('div', { className: 'current-text' }, title, styles)),
+    h('div', { className: 'rating', role: 'group', 'aria-label': 'This picture' }, down, heart, up),
     h('div', { className: 'motions', role: 'group', 'aria-label': 'How strongly the picture moves' }, ...motions),
-    choose, h('div', { className: 'mains' }, pause, skip), leave);
+    choose, h('div', { className: 'main-actions' }, pause, skip), leave);
 }
 
 /** @param {'up'|'down'|'heart'} name @param {string} label @param {() => void} act */
-const judge = (name, label, act) =>
-  h('button', { type: 'button', className: 'round judge', 'aria-label': label, title: label, onclick: act }, icon(name));
+const ratingButton = (name, label, act) =>
+  h('button', { type: 'button', className: 'round rating-button', 'aria-label': label, title: label, onclick: act }, icon(name));
 
 /** @param {import('../app/state.js').State} state */
-function whereWords({ connected, screens, paused }) {
+function connectionText({ connected, screens, paused }) {
   if (!connected) return 'Reconnecting…';
   if (!screens) return 'No screen shows the show just now';
   return `${paused ? 'Paused on' : 'On'} ${screens === 1 ? 'one screen' : `${screens} screens`}`;

@@ -73,7 +73,7 @@ class AdminPageIT {
     }
 
     press("Force open");
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     page.getByText(Pattern.compile("The circuit breaker is open until \\d\\d:\\d\\d\\."))
         .waitFor();
     page.keyboard().press("Escape");
@@ -81,11 +81,11 @@ class AdminPageIT {
         .first()
         .waitFor();
     press("Reset the breaker");
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     page.getByText("The circuit breaker is closed.").waitFor();
     page.keyboard().press("Escape");
     page.waitForCondition(
-        () -> !page.locator(".head-sentence").textContent().contains("breaker is open"));
+        () -> !page.locator(".status-sentence").textContent().contains("breaker is open"));
     page.waitForCondition(() -> page.locator("#trail tbody tr").count() >= 2);
 
     page.getByText("The whole audit").click();
@@ -99,7 +99,7 @@ class AdminPageIT {
   void a_task_is_run_by_hand_and_settings_say_where_they_come_from() throws IOException {
     open("/admin/telemetry#token=" + token());
     page.locator("#tasks button:enabled").first().click();
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     page.getByText("It has started.").waitFor();
     page.keyboard().press("Escape");
     page.locator("#settings summary").click();

@@ -37,7 +37,8 @@ class AroundIT {
     one.awaitSays("connected", "true");
     one.awaitArtworkAfter("", ShowPage.SOON);
     one.awaitSays("plate", "on");
-    assertThat(one.page().locator(".museum-label").textContent()).contains("painted by the house studio");
+    assertThat(one.page().locator(".museum-label").textContent())
+        .contains("painted by the house studio");
     act(one, "label");
     one.awaitSays("plate", "off");
     act(one, "pause");

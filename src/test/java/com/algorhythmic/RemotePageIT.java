@@ -58,7 +58,7 @@ class RemotePageIT {
     open("/remote");
     phone.getByLabel("Code").fill(code.toLowerCase());
     phone.keyboard().press("Enter");
-    phone.waitForSelector("html[data-connected=true] .now-picture:not([hidden])");
+    phone.waitForSelector("html[data-connected=true] .current-picture:not([hidden])");
     phone.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     assertThat(violations(phone)).as("the remote in the light").isEmpty();
     phone.getByText("On one screen").waitFor();

@@ -18,7 +18,7 @@ export class GlContext {
     this.programs = new Map();
     // Light has more steps than a byte holds; every context with WebGL2 of the last years has one of these.
     if (!gl.getExtension('EXT_color_buffer_float') && !gl.getExtension('EXT_color_buffer_half_float')) {
-      throw new Error('This graphics context draws into bytes only');
+      throw new Error('This graphics card renders into bytes only');
     }
     this.emptyVertexArray = gl.createVertexArray();
   }

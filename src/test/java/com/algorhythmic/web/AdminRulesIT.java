@@ -65,15 +65,15 @@ class AdminRulesIT {
     var words = array(page.evaluate("""
         async () => {
           const { duration, number, share, moment } = await import('/admin/format.js');
-          const { sparkPath, ratios, said } = await import('/admin/series.js');
+          const { sparkPath, ratios, summary } = await import('/admin/series.js');
           const { ageText } = await import('/admin/data-age.js');
           const { changes } = await import('/admin/audit-entries.js');
           return JSON.stringify([
             duration(null), number(null), share(null), moment(null), duration(0), duration(1_500), duration(52_000), duration(41 * 60_000),
             share(1), share(0.999999), share(0.0004),
             sparkPath([1, null, 2, 2, null], 4, 10), sparkPath([null, null], 4, 10), JSON.stringify(ratios([0, null, 1], [10, null, 4])),
-            said('Queue', [null, 1, 3], String), said('Queue', [null, null], String),
-            ageText({ ageMs: 0, at: null, way: 'asked' }), ageText({ ageMs: 45_400, at: '2026-01-01T12:00:00', way: 'live' }),
+            summary('Queue', [null, 1, 3], String), summary('Queue', [null, null], String),
+            ageText({ ageMs: 0, at: null, source: 'polled' }), ageText({ ageMs: 45_400, at: '2026-01-01T12:00:00', source: 'live' }),
             JSON.stringify(changes({ a: 1, b: { c: 2 } }, { a: 1, b: { c: 3 } })), JSON.stringify(changes(null, { a: 1 })), JSON.stringify(changes(null, null)),
           ]);
         }

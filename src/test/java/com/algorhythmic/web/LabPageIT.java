@@ -43,7 +43,7 @@ class LabPageIT {
     page.locator("html[data-lab=open]").waitFor();
     page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("size"))
         .selectOption("320 × 180");
-    page.getByText("hold the ladder’s first rung").click();
+    page.getByText("hold the first quality step").click();
     page.getByText("echo: rests").waitFor();
     page.getByText("time each pass").click();
 

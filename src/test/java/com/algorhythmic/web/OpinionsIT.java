@@ -38,7 +38,8 @@ class OpinionsIT {
   void a_vote_is_shown_before_the_server_has_answered_with_a_sign_that_goes_by_itself() {
     answer("/api/vote", 200, "{\"artworkId\":\"one\",\"vote\":1}");
     assertThat(page.evaluate("feedback.vote(1), says()")).isEqualTo("1 false More like this.");
-    assertThat(page.locator(".showFeedback[data-sign=up][aria-hidden=true]").count()).isEqualTo(1);
+    assertThat(page.locator(".showFeedback[data-sign=up][aria-hidden=true]").count())
+        .isEqualTo(1);
     page.evaluate("feedback.last");
     assertThat(page.evaluate("says()")).isEqualTo("1 false More like this.");
     page.waitForCondition(() -> page.locator(".showFeedback").count() == 0);
