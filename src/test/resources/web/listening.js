@@ -1,8 +1,8 @@
 // @ts-check
 /** A page's hearing without a server: what is sent is only kept. */
-import { SoundPipeline } from '/sound/sound-pipeline.js';
 import { store } from '/app/state.js';
 import { wav } from '/audio/wav.js';
+import { SoundPipeline } from '/sound/sound-pipeline.js';
 import { beat } from './sounds.js';
 
 /** A show that keeps what it is told. */

@@ -1,9 +1,9 @@
 // The passes on a canvas of a test's own, with a time of its own; frames are read back pixel by pixel.
-import { SoundMotion } from '/display/sound-motion.js';
 import { NEUTRAL } from '/display/dna.js';
 import { GlContext } from '/display/gl/gl-context.js';
 import { Pipeline } from '/display/gl/pipeline.js';
 import { shaders } from '/display/gl/shaders.js';
+import { SoundMotion } from '/display/sound-motion.js';
 
 const VIEW = [1, 1, 0, 0];
 const ATTRIBUTES = { alpha: false, antialias: false, depth: false };

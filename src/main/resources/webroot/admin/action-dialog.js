@@ -1,7 +1,7 @@
 // @ts-check
 import { css } from '../ui/css.js';
-import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
+import { panelDialog } from '../ui/panel.js';
 import { errorText } from './admin-api.js';
 
 await css(import.meta.url, './action-dialog.css');

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
+import { NO_ANSWER, card, setText, textButton } from './admin-elements.js';
 import { counted, duration, moment, number, readable, share } from './format.js';
-import { NO_ANSWER, card, textButton, setText } from './admin-elements.js';
 
 /** A card of facts in two lines, with what can be pressed about them. */
 class ActionCard {

@@ -1,10 +1,9 @@
 // @ts-check
-import { ApiError } from '../net/api.js';
+import { ApiError, request } from '../net/api.js';
 
-const LIMIT_MS = 10_000;
-const AUDIT_LIMIT_MS = 60_000;
+const AUDIT_TIMEOUT_MS = 60_000;
 
-/** The API as an administrator asks it; `refused` when the token is not good any more. */
+/** The API with an administrator's token. Dispatches `refused` when the token is no longer valid. */
 export class AdminApi extends EventTarget {
   /** @param {string} token */
   constructor(token) {
@@ -12,53 +11,44 @@ export class AdminApi extends EventTarget {
     this.token = token;
   }
 
-  /** @param {string} path */
-  get = path => this.#call(path, { method: 'GET' }, LIMIT_MS);
-
-  /** @param {string} path @param {object} [body] @param {number} [limitMs] */
-  post = (path, body, limitMs = LIMIT_MS) => this.#call(path, {
-    method: 'POST',
-    ...body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
-  }, limitMs);
-
-  dashboard = () => this.get('/api/telemetry/dashboard');
-  tasks = () => this.get('/api/admin/tasks');
-  settings = () => this.get('/api/admin/settings');
-  /** @param {Record<string, string>} wishes */
-  audit = wishes => this.get(`/api/admin/audit?${new URLSearchParams(wishes)}`);
-  resetBreaker = () => this.post('/api/admin/reset-circuit-breaker');
+  dashboard = () => this.#request('/api/telemetry/dashboard');
+  tasks = () => this.#request('/api/admin/tasks');
+  settings = () => this.#request('/api/admin/settings');
+  /** @param {Record<string, string>} query */
+  audit = query => this.#request(`/api/admin/audit?${new URLSearchParams(query)}`);
+  resetBreaker = () => this.#post('/api/admin/reset-circuit-breaker');
   /** @param {number} durationMs */
-  forceOpen = durationMs => this.post('/api/test/force-breaker-open', { durationMs });
+  forceOpen = durationMs => this.#post('/api/test/force-breaker-open', { durationMs });
   /** @param {number} olderThanMs */
-  clearStuck = olderThanMs => this.post('/api/admin/jobs/clear-stuck', { olderThanMs });
-  clearCache = () => this.post('/api/admin/cache/clear');
+  clearStuck = olderThanMs => this.#post('/api/admin/jobs/clear-stuck', { olderThanMs });
+  clearCache = () => this.#post('/api/admin/cache/clear');
   /** @param {{userId: string, amount: number, reason: string, idempotencyKey: string}} grant */
-  grant = grant => this.post('/api/admin/credits/grant', grant);
+  grant = grant => this.#post('/api/admin/credits/grant', grant);
   /** @param {boolean} repair */
-  auditCredits = repair => this.post('/api/admin/credits/audit', { repair }, AUDIT_LIMIT_MS);
+  auditCredits = repair => this.#post('/api/admin/credits/audit', { repair }, AUDIT_TIMEOUT_MS);
   /** @param {string} name */
-  runTask = name => this.post(`/api/admin/tasks/${encodeURIComponent(name)}/run`);
+  runTask = name => this.#post(`/api/admin/tasks/${encodeURIComponent(name)}/run`);
   /** @param {string} key @param {string|null} value */
-  set = (key, value) => this.post('/api/admin/settings', { key, value });
+  set = (key, value) => this.#post('/api/admin/settings', { key, value });
 
-  /** @param {string} path @param {RequestInit} request @param {number} limitMs @returns {Promise<any>} */
-  async #call(path, request, limitMs) {
-    const response = await fetch(path, {
-      ...request,
-      headers: { ...request.headers, authorization: `Bearer ${this.token}` },
-      // The browser's own cookie is a viewer's.
-      credentials: 'omit',
-      cache: 'no-store',
-      signal: AbortSignal.timeout(limitMs),
-    });
-    if (response.ok) return response.status === 204 ? null : response.json();
-    const problem = await response.json().catch(() => ({}));
-    if (response.status === 401) this.dispatchEvent(new CustomEvent('refused', { detail: 'expired' }));
-    throw new ApiError(response.status, problem.code ?? 'unknown', problem.detail ?? '');
+  /** @param {string} path @param {object} [body] @param {number} [timeoutMs] */
+  #post(path, body, timeoutMs) {
+    return this.#request(path, { method: 'POST', body, timeoutMs });
+  }
+
+  /** @param {string} path @param {Parameters<typeof request>[1]} [options] @returns {Promise<any>} */
+  async #request(path, options) {
+    try {
+      // The browser's cookie belongs to a viewer.
+      return await request(path, { ...options, anonymous: true, token: this.token });
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) this.dispatchEvent(new CustomEvent('refused', { detail: 'expired' }));
+      throw error;
+    }
   }
 }
 
-/** Why something was not done, in a plain sentence. @param {any} error */
+/** A failure as a sentence for the operator. @param {any} error */
 export function errorText(error) {
   if (!(error instanceof ApiError)) {
     return error?.name === 'TimeoutError'

@@ -1,10 +1,10 @@
 // @ts-check
-import { h } from '../ui/dom.js';
 import { storage } from '../app/storage.js';
+import { h } from '../ui/dom.js';
 import { AdminApi } from './admin-api.js';
-import { signInForm } from './sign-in.js';
 import { textButton } from './admin-elements.js';
 import { takeTokenFromUrl, token } from './admin-token.js';
+import { signInForm } from './sign-in.js';
 
 /** @typedef {{elements: Element[], facts: Element[], end: () => void}} Page what stands in the page and in its bar, and how it ends */
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
-import { moment, readable } from './format.js';
 import { reconcile, row } from './admin-elements.js';
+import { moment, readable } from './format.js';
 
 /** @typedef {{id: number|string, at: string, actor: string, action: string, subject: string|null, before: any, after: any, requestId: string|null}} Entry */
 

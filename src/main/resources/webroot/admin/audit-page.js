@@ -2,7 +2,8 @@
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { errorText } from './admin-api.js';
-import { textButton, setText, table } from './admin-elements.js';
+import { setText, table, textButton } from './admin-elements.js';
+import { adminPage } from './admin-page.js';
 import { HEADS, showEntries } from './audit-entries.js';
 
 await css(import.meta.url, './audit.css');
@@ -10,11 +11,11 @@ await css(import.meta.url, './audit.css');
 const PAGE = 50;
 
 /** The append-only record of what administrators did. @param {import('./admin-api.js').AdminApi} adminApi */
-export function auditPage(adminApi) {
+function auditPage(adminApi) {
   const actor = h('input', { id: 'actor', className: 'field', autocomplete: 'off', spellcheck: false });
   const action = h('input', { id: 'action', className: 'field', autocomplete: 'off', spellcheck: false });
   const body = h('tbody');
-  const message = h('p', { className: 'audit-said', role: 'status' });
+  const message = h('p', { className: 'audit-message', role: 'status' });
   const older = textButton('Older entries', () => void fetchMore(), { hidden: true });
   const filter = h('form', { className: 'filter', role: 'search', onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -66,3 +67,5 @@ export function auditPage(adminApi) {
     end() {},
   };
 }
+
+adminPage(auditPage);

@@ -1,9 +1,9 @@
 // @ts-check
-import { css } from '../ui/css.js';
 import uPlot from '/lib/uplot/uPlot.esm.js';
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
-import { duration, moment, number } from './format.js';
 import { card, setText } from './admin-elements.js';
+import { duration, moment, number } from './format.js';
 import { summary } from './series.js';
 
 await css(import.meta.url, '/lib/uplot/uPlot.min.css', './charts.css');

@@ -1,38 +1,38 @@
 // @ts-check
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
-import { adminActions, changeSetting, runTask, takeBackSetting } from './admin-actions.js';
 import { confirmAction } from './action-dialog.js';
-import { ageText } from './data-age.js';
-import { charts } from './charts.js';
 import { actionRow } from './action-row.js';
-import { statusHeader } from './status-header.js';
+import { adminActions, changeSetting, runTask, takeBackSetting } from './admin-actions.js';
+import { card, setText, table } from './admin-elements.js';
+import { adminPage } from './admin-page.js';
+import { HEADS, showEntries } from './audit-entries.js';
+import { charts } from './charts.js';
+import { ageText } from './data-age.js';
 import { components, failures, nodes, recent } from './lists.js';
 import { LiveData } from './live-data.js';
-import { card, setText, table } from './admin-elements.js';
-import { settingTable } from './setting-table.js';
-import { taskTable } from './task-table.js';
 import { tiles } from './metric-tiles.js';
-import { HEADS, showEntries } from './audit-entries.js';
+import { settingTable } from './setting-table.js';
+import { statusHeader } from './status-header.js';
+import { taskTable } from './task-table.js';
 
 await css(import.meta.url, './dashboard.css', './details.css');
 
-const TICK_MS = 1_000;
-const SLOW_MS = 15_000;
+const TICK_INTERVAL_MS = 1_000;
+const RARE_INTERVAL_MS = 15_000;
 const ENTRIES = 8;
 /** @type {Record<string, string>} */
 const VERBS = { resetBreaker: 'Reset the breaker…', clearStuck: 'Clear stuck jobs…', auditCredits: 'Audit the credits…' };
 
 /**
- * The dashboard: everything an operator looks at, fed by the live channel.
+ * The dashboard, updated over the live channel.
  * @param {import('./admin-api.js').AdminApi} adminApi
- * @param {string} url of the live channel
  */
-export function dashboard(adminApi, url) {
+function dashboard(adminApi) {
   const root = document.documentElement;
-  const live = new LiveData(adminApi, url);
+  const live = new LiveData(adminApi);
   const known = adminActions(adminApi);
-  const perform = (/** @type {import('./action-dialog.js').AdminAction} */ act) => confirmAction(act, () => void Promise.all([live.refresh(), slow(), settle()]));
+  const perform = (/** @type {import('./action-dialog.js').AdminAction} */ act) => confirmAction(act, () => void Promise.all([live.refresh(), refreshRare(), refreshSettings()]));
   const byName = (/** @type {string} */ name) => perform(known[name]());
   const top = statusHeader(byName, VERBS);
   const parts = { tiles: tiles(), charts: charts(), actionRow: actionRow(byName), failures: failures(), components: components(), recent: recent(), nodes: nodes() };
@@ -67,19 +67,19 @@ export function dashboard(adminApi, url) {
     setText(age, ageText({ ageMs: live.ageMs, at: live.data?.at ?? null, source: live.source }));
   }
 
-  /** What changes seldom. */
-  async function slow() {
+  /** Refreshes what changes rarely. */
+  async function refreshRare() {
     const [told, audit] = await Promise.allSettled([adminApi.tasks(), adminApi.audit({ limit: String(ENTRIES) })]);
     if (told.status === 'fulfilled') tasks.show(lastTasks = told.value.tasks);
     if (audit.status === 'fulfilled') showEntries(entries, audit.value.entries);
     if (live.data) top.show(live.data, lastTasks);
   }
 
-  async function settle() {
+  async function refreshSettings() {
     try {
       settings.show((await adminApi.settings()).settings);
     } catch {
-      // What was read before stays; it is asked for again with the next act.
+      // Keeps the previous settings; the next action refreshes them.
     }
   }
 
@@ -87,9 +87,9 @@ export function dashboard(adminApi, url) {
   live.addEventListener('forbidden', () => adminApi.dispatchEvent(new CustomEvent('refused', { detail: 'forbidden' })));
   top.show(null, []);
   live.begin();
-  void slow();
-  void settle();
-  const timers = [setInterval(tick, TICK_MS), setInterval(() => document.hidden || void slow(), SLOW_MS)];
+  void refreshRare();
+  void refreshSettings();
+  const timers = [setInterval(tick, TICK_INTERVAL_MS), setInterval(() => document.hidden || void refreshRare(), RARE_INTERVAL_MS)];
   tick();
   return {
     elements: [element], facts: [where, age],
@@ -99,3 +99,5 @@ export function dashboard(adminApi, url) {
     },
   };
 }
+
+adminPage(dashboard);

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
+import { NO_ANSWER, card, reconcile, row, severityMark, table } from './admin-elements.js';
 import { counted, duration, moment, number, readable, share } from './format.js';
-import { NO_ANSWER, card, reconcile, severityMark, row, table } from './admin-elements.js';
 
 const FAILURES = 3;
 

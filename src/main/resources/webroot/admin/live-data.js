@@ -1,39 +1,39 @@
 // @ts-check
-import { Bus } from '../net/bus.js';
+import { BRIDGE_URL, Bus } from '../net/bus.js';
 import { STALE_MS } from './data-age.js';
 
 const PULSE = 'operations.pulse';
-/** A pulse comes every 2 s; two may be late before it is asked for instead. */
+/** A pulse comes every 2 s; polling starts after two missing ones. */
 const QUIET_MS = 5_000;
-const ASK_INTERVAL_MS = 5_000;
+const POLL_INTERVAL_MS = 5_000;
 
 /**
- * The dashboard's object, pushed over the live channel, and asked for while that is away. Sends `news` with each, and
- * `forbidden` where the token is not an administrator's.
+ * The dashboard's data, pushed over the live channel and polled while the channel is away. Dispatches `news` with each
+ * update, and `forbidden` if the token is not an administrator's.
  */
 export class LiveData extends EventTarget {
   /** @type {any} */ data = null;
   /** @type {import('./data-age.js').DataSource} */ source = 'polled';
   changedAt = 0;
-  heardAt = -Infinity;
-  askedAt = -Infinity;
+  pulseAt = -Infinity;
+  polledAt = -Infinity;
 
-  /** @param {import('./admin-api.js').AdminApi} adminApi @param {string} url of the live channel */
-  constructor(adminApi, url) {
+  /** @param {import('./admin-api.js').AdminApi} adminApi */
+  constructor(adminApi) {
     super();
     this.adminApi = adminApi;
-    this.bus = new Bus(url, ['algorhythmic', `bearer.${adminApi.token}`]);
+    this.bus = new Bus(BRIDGE_URL, ['algorhythmic', `bearer.${adminApi.token}`]);
   }
 
   begin() {
-    // Not connected yet: it is asked for once it is.
+    // Not connected yet: the bus subscribes once it is.
     this.bus.listen(PULSE, data => {
-      this.heardAt = performance.now();
+      this.pulseAt = performance.now();
       this.#take(data, 'live');
     }).catch(() => {});
     this.bus.open();
     void this.#poll();
-    this.timer = setInterval(() => this.#look(), 1_000);
+    this.timer = setInterval(() => this.#pollIfQuiet(), 1_000);
   }
 
   end() {
@@ -41,7 +41,7 @@ export class LiveData extends EventTarget {
     this.bus.close();
   }
 
-  /** What is shown is as old as it was first seen: neither two clocks nor an old answer make it younger. */
+  /** The age since the data was first received, which does not depend on the server's clock. */
   get ageMs() {
     return this.data ? performance.now() - this.changedAt : 0;
   }
@@ -50,21 +50,21 @@ export class LiveData extends EventTarget {
     return this.ageMs >= STALE_MS;
   }
 
-  /** Asks at once, after something was done. */
+  /** Polls at once, after an action. */
   refresh() {
     return this.#poll();
   }
 
-  #look() {
+  #pollIfQuiet() {
     const now = performance.now();
-    if (!document.hidden && now - this.heardAt > QUIET_MS && now - this.askedAt > ASK_INTERVAL_MS) void this.#poll();
+    if (!document.hidden && now - this.pulseAt > QUIET_MS && now - this.polledAt > POLL_INTERVAL_MS) void this.#poll();
   }
 
   async #poll() {
-    this.askedAt = performance.now();
+    this.polledAt = performance.now();
     try {
       const data = await this.adminApi.dashboard();
-      this.#take(data, performance.now() - this.heardAt > QUIET_MS ? 'polled' : 'live');
+      this.#take(data, performance.now() - this.pulseAt > QUIET_MS ? 'polled' : 'live');
     } catch (error) {
       if (/** @type {any} */ (error).status === 403) this.dispatchEvent(new Event('forbidden'));
     }

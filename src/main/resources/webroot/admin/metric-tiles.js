@@ -1,7 +1,7 @@
 // @ts-check
 import { h, svg } from '../ui/dom.js';
-import { moment } from './format.js';
 import { reconcile, severityMark } from './admin-elements.js';
+import { moment } from './format.js';
 import { ratios, sparkPath } from './series.js';
 
 const WIDTH = 120;

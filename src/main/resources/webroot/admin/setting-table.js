@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
+import { card, reconcile, row, table, textButton } from './admin-elements.js';
 import { readable } from './format.js';
-import { card, reconcile, textButton, row, table } from './admin-elements.js';
 
 /**
  * Every setting with the value that holds and where it comes from.

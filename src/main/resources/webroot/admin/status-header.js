@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
+import { reconcile, setText, severityIcon, severityMark, severityText, textButton } from './admin-elements.js';
 import { findings } from './findings.js';
-import { reconcile, severityMark, textButton, setText, severityIcon, severityText } from './admin-elements.js';
 
 const MORE = 4;
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
+import { card, reconcile, row, severityMark, table, textButton } from './admin-elements.js';
 import { duration, moment, readable } from './format.js';
-import { card, reconcile, severityMark, textButton, row, table } from './admin-elements.js';
 
 /**
  * What the system does by itself: when it last succeeded, how long it took, when it comes next.

@@ -5,14 +5,14 @@ import { notify, store } from './state.js';
 const MOTIONS = { calm: 'Calm: the picture moves gently.', lively: 'Lively: the picture moves with the sound.',
   wild: 'Wild: the sound takes hold of the picture.' };
 
-/** What the buttons and keys do. */
+/** The actions behind buttons and keys, by name. */
 export class Actions {
   /**
    * @param {import('./show.js').Show} show
    * @param {Record<string, {present: () => void}>} dialogs by the action that opens them
    * @param {() => void} listen
    * @param {{feedback: import('../feedback/feedback.js').Feedback, history: import('../history/history-navigation.js').HistoryNavigation,
-   *   label: import('../label/museum-label.js').MuseumLabel}} around
+   *   label: import('../label/museum-label.js').MuseumLabel}} components
    */
   constructor(show, dialogs, listen, { feedback, history, label }) {
     this.show = show;
@@ -36,7 +36,7 @@ export class Actions {
     };
   }
 
-  /** Whether anything happens at it. @param {string} action */
+  /** Whether there is such an action. @param {string} action */
   can(action) {
     return Object.hasOwn(this.dialogs, action) || Object.hasOwn(this.handlers, action);
   }
@@ -49,7 +49,7 @@ export class Actions {
     this.dialogs[action].present();
   }
 
-  /** On all screens of the show, or for the next one. @param {'calm'|'lively'|'wild'} motion */
+  /** Sets the motion on all screens of the show, or of the next show while none is running. @param {'calm'|'lively'|'wild'} motion */
   async #move(motion) {
     if (store.state.phase !== 'running') store.change({ motion });
     else if (await this.show.control({ motion })) notify(MOTIONS[motion]);

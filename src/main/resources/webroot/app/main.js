@@ -3,46 +3,46 @@ import '../ui/appearance.js';
 import '../controls/show-controls.js';
 import '../display/art-display.js';
 import '../landing/landing-page.js';
-import { watchDpad } from '../ui/dpad.js';
-import { watchIdle } from '../ui/idle.js';
-import { watchKeyboard } from '../ui/keyboard.js';
-import { watchTouch } from '../ui/touch.js';
-import { fadeMs } from '../display/morph.js';
 import { creditsPanel } from '../credits/credits-panel.js';
+import { watchFullscreen } from '../device/fullscreen.js';
+import { mediaSession } from '../device/media-session.js';
+import { orientation, watchOrientation } from '../device/orientation.js';
+import { holdWakeLock } from '../device/wake-lock.js';
+import { fadeMs } from '../display/morph.js';
+import { showFeedback } from '../feedback/feedback-overlay.js';
+import { Feedback } from '../feedback/feedback.js';
 import { gallery } from '../gallery/gallery.js';
 import { help } from '../help/help.js';
 import { HistoryNavigation } from '../history/history-navigation.js';
 import { MuseumLabel } from '../label/museum-label.js';
-import { watchJobProgress } from '../progress/progress-ring.js';
-import { showFeedback } from '../feedback/feedback-overlay.js';
-import { Feedback } from '../feedback/feedback.js';
-import { picker } from '../picker/picker.js';
+import { api } from '../net/api.js';
+import { BRIDGE_URL, Bus } from '../net/bus.js';
+import { Clock } from '../net/clock.js';
+import { OfflineArt } from '../net/offline-art.js';
+import { OfflineSlideshow } from '../net/offline-slideshow.js';
+import { registerServiceWorker } from '../net/service-worker.js';
+import { reportTelemetry } from '../net/telemetry.js';
 import { pairingPanel } from '../pairing/pairing-panel.js';
+import { picker } from '../picker/picker.js';
+import { watchJobProgress } from '../progress/progress-ring.js';
 import { settingsPanel } from '../settings/settings-panel.js';
+import { chooseFile, onFileDrop } from '../sound/file-input.js';
+import { SongRecognition } from '../sound/song-recognition.js';
 import { soundPanel } from '../sound/sound-panel.js';
+import { SoundPipeline, defaultSound } from '../sound/sound-pipeline.js';
+import { watchCleanOutput } from '../ui/clean-output.js';
+import { syncDocumentTitle } from '../ui/document-title.js';
+import { watchDpad } from '../ui/dpad.js';
+import { watchIdle } from '../ui/idle.js';
+import { watchKeyboard } from '../ui/keyboard.js';
+import { noticeLine, spokenLine } from '../ui/notice.js';
+import { altText, setDisplayNames } from '../ui/texts.js';
+import { watchTouch } from '../ui/touch.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
-import { api } from '../net/api.js';
-import { Bus } from '../net/bus.js';
-import { watchCleanOutput } from '../ui/clean-output.js';
-import { Clock } from '../net/clock.js';
-import { chooseFile, onFileDrop } from '../sound/file-input.js';
-import { watchFullscreen } from '../device/fullscreen.js';
-import { SoundPipeline, defaultSound } from '../sound/sound-pipeline.js';
-import { mediaSession } from '../device/media-session.js';
-import { storage } from './storage.js';
-import { noticeLine, spokenLine } from '../ui/notice.js';
-import { watchOrientation, orientation } from '../device/orientation.js';
 import { Show } from './show.js';
-import { SongRecognition } from '../sound/song-recognition.js';
 import { notify, reflect, store } from './state.js';
-import { reportTelemetry } from '../net/telemetry.js';
-import { syncDocumentTitle } from '../ui/document-title.js';
-import { holdWakeLock } from '../device/wake-lock.js';
-import { altText, setDisplayNames } from '../ui/texts.js';
-import { OfflineSlideshow } from '../net/offline-slideshow.js';
-import { OfflineArt } from '../net/offline-art.js';
-import { registerServiceWorker } from '../net/service-worker.js';
+import { storage } from './storage.js';
 
 /** @typedef {import('../sound/sources.js').SoundKind} SoundKind */
 
@@ -51,12 +51,12 @@ const display = /** @type {import('../display/art-display.js').ArtDisplay} */ (d
 const landingPage = /** @type {import('../landing/landing-page.js').LandingPage} */ (document.querySelector('landing-page'));
 const controls = /** @type {import('../controls/show-controls.js').ShowControls} */ (document.querySelector('show-controls'));
 
-const bus = new Bus(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`);
+const bus = new Bus(BRIDGE_URL);
 const clock = new Clock(() => bus.ask('time', {}));
 const show = new Show(bus, clock);
 const soundPipeline = new SoundPipeline(show, clock, display.soundMotion);
 
-/** Pictures: announced by the server, drawn here, reported back. */
+/** The server announces pictures; this page draws them and reports what is on screen. */
 show.addEventListener('artwork', event => {
   const { artwork, at } = /** @type {CustomEvent} */ (event).detail;
   void display.paint(artwork, clock.toLocal(at), fadeMs(soundPipeline.tempo));
@@ -69,7 +69,7 @@ display.addEventListener('visible', event => {
 display.addEventListener('shown', event => show.shown(/** @type {CustomEvent} */ (event).detail.id));
 display.addEventListener('failed', event => console.warn('A picture was skipped:', /** @type {CustomEvent} */ (event).detail.error));
 
-/** A screen without its network goes on with the pictures it had last. */
+/** While the server is unreachable, the screen shows its last pictures. */
 const offlineArt = new OfflineArt();
 new OfflineSlideshow(show, artwork => display.paint(artwork, performance.now(), fadeMs(soundPipeline.tempo)), offlineArt);
 display.addEventListener('shown', event => {
@@ -92,7 +92,7 @@ async function begin(kind, file) {
     if (!file) return;
   }
   landingPage.setBusy(true);
-  // The sound first and not waited for: a browser allows it only while the press is fresh.
+  // Start the sound before any await, because browsers allow it only during a user gesture.
   void listen(kind, file);
   try {
     await show.begin(orientation());
@@ -108,7 +108,7 @@ const dialogs = {
   sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind)),
   styles: picker(wishes => {
     void show.control(wishes);
-    // Kept for the next show; this one has it already, so a failure is no news.
+    // Saves the choice for the next show. The current show has it already, so a failure is not reported.
     api.prefer(wishes).catch(() => {});
   }),
   gallery: gallery(),
@@ -162,20 +162,20 @@ store.watch(({ sensitivity }, before) => {
   if (sensitivity !== before.sensitivity) storage.set('sensitivity', String(sensitivity));
 });
 
-/** For tests and the curious: the latest features, as a copy. */
+/** For tests and debugging: a copy of the latest features. */
 Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({
   features: () => structuredClone(soundPipeline.latest),
 }) });
 
-// Until it has come, and where it doesn't, ids are read as well as they go.
-const learn = () => void api.styles().then(setDisplayNames, () => {});
-if (navigator.onLine === false) addEventListener('online', learn, { once: true });
-else learn();
+// Until the catalogue has loaded, names are derived from the ids.
+const loadNames = () => void api.styles().then(setDisplayNames, () => {});
+if (navigator.onLine === false) addEventListener('online', loadNames, { once: true });
+else loadNames();
 
-// A browser that has a show already sees it at once; its sound waits for a press.
+// A browser with a known session joins at once; its sound needs a user gesture.
 landingPage.setWaiting(true);
 if (navigator.onLine !== false && await show.known()) await show.join();
 else if ((await offlineArt.all()).length) show.wait();
 landingPage.setWaiting(false);
-// Nobody is there to press start on a projector.
+// Clean output runs on projectors, where nobody presses start.
 if (store.state.clean && store.state.phase === 'landing') void show.begin(orientation()).catch(() => store.change({ clean: false }));

@@ -1,11 +1,11 @@
 // @ts-check
-import { storage } from './storage.js';
 import { store } from './state.js';
+import { storage } from './storage.js';
 
-/** What a viewer may set for this browser: each with its possible values, the usual one first. */
+/** The preferences of this browser, each with its possible values, the default first. */
 export const PREFERENCES = {
   motion: ['lively', 'calm', 'wild'],
-  // A show is watched in the dark more often than not.
+  // Shows are mostly watched in the dark.
   theme: ['dark', 'auto', 'light'],
   label: ['brief', 'always', 'never'],
   frugal: ['auto', 'on', 'off'],
@@ -17,7 +17,7 @@ export const PREFERENCES = {
 
 const NAMES = /** @type {Preference[]} */ (Object.keys(PREFERENCES));
 
-/** What was kept, as far as it still means something. @param {(name: Preference) => string|null} read @returns {Record<Preference, any>} */
+/** The stored values; a value that is missing or no longer valid becomes the default. @param {(name: Preference) => string|null} read @returns {Record<Preference, any>} */
 export function restored(read) {
   return /** @type {any} */ (Object.fromEntries(NAMES.map(name => {
     const kept = read(name);
@@ -25,7 +25,7 @@ export function restored(read) {
   })));
 }
 
-/** Puts what was kept into the state, and keeps what changes there. */
+/** Loads the stored preferences into the state, and stores each change. */
 export function syncPreferences() {
   store.change(restored(storage.get));
   store.watch((state, before) => {

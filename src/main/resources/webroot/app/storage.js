@@ -3,7 +3,7 @@ const PREFIX = 'algorhythmic.';
 
 /** @typedef {'session'|'sound'|'sensitivity'|'microphone'|'identify'|'visited'|'hinted'|import('./preferences.js').Preference} StorageKey */
 
-/** What this browser remembers from one visit to the next; a browser that keeps nothing is served all the same. */
+/** Local storage under the page's prefix. Without storage, reads give null and writes do nothing. */
 export const storage = {
   /** @param {StorageKey} name */
   get(name) {
@@ -14,22 +14,22 @@ export const storage = {
     }
   },
 
-  /** @param {StorageKey} name @param {string|null} value null forgets */
+  /** @param {StorageKey} name @param {string|null} value null removes the entry */
   set(name, value) {
     try {
       if (value === null) localStorage.removeItem(PREFIX + name);
       else localStorage.setItem(PREFIX + name, value);
     } catch {
-      // Storage is switched off: this visit works, the next one begins anew.
+      // Storage is disabled: the value lasts until the page is closed.
     }
   },
 
-  /** Forgets everything, what other parts of the page keep too. */
+  /** Removes all entries of the page. */
   clear() {
     try {
       for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
     } catch {
-      // Nothing was kept.
+      // Storage is disabled: there is nothing to remove.
     }
   },
 };

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 
-/** Four bars that move with the sound: loudness, bass, middle and highs. Decoration for the eye only. */
+/** A level meter of four bars: level, bass, mids and highs. Decorative. */
 export function levelMeter() {
   const bars = ['level', 'bass', 'mids', 'highs'].map(() => h('i'));
   const element = h('span', { className: 'meter', 'aria-hidden': 'true' }, ...bars);

@@ -1,17 +1,17 @@
 // @ts-check
+import { store } from '../app/state.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { store } from '../app/state.js';
 import { readable } from '../ui/texts.js';
-import { statusLine } from './status-line.js';
-import { songLine } from './song-line.js';
 import { levelMeter } from './level-meter.js';
+import { songLine } from './song-line.js';
+import { statusLine } from './status-line.js';
 
 await css(import.meta.url, './show-controls.css');
 
 /**
- * The buttons over the picture. Each press is an `act` event (`detail`: the action's name); nothing is decided here.
+ * The buttons over the picture. Each press dispatches `act` (`detail`: the action's name).
  */
 export class ShowControls extends HTMLElement {
   connectedCallback() {
@@ -39,7 +39,7 @@ export class ShowControls extends HTMLElement {
           this.#button('gallery', 'Your gallery (G)', 'gallery'), this.#button('why', 'Why this picture (I)', 'why'),
           this.#button('remote', 'Phone as remote (R)', 'remote'), this.#button('settings', 'Settings (comma)', 'settings'),
           this.#button('help', 'Keys and help (?)', 'help'), this.buttons.fullscreen)));
-    // After a press with the pointer the keys belong to the show again, not to the button.
+    // After a click the keys must control the show again, not the button.
     this.addEventListener('pointerup', () => setTimeout(() => {
       if (this.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
     }));
@@ -79,12 +79,12 @@ export class ShowControls extends HTMLElement {
     buttons.up.setAttribute('aria-pressed', String(artwork?.vote === 1));
     buttons.down.setAttribute('aria-pressed', String(artwork?.vote === -1));
     buttons.heart.setAttribute('aria-pressed', String(Boolean(artwork?.saved)));
-    if (artwork !== before.artwork) this.#name(artwork);
+    if (artwork !== before.artwork) this.#showCaption(artwork);
     if (this.caption) this.caption.hidden = !artwork;
   }
 
   /** @param {import('../app/state.js').Artwork|null} artwork */
-  #name(artwork) {
+  #showCaption(artwork) {
     const [title, styles] = /** @type {HTMLElement[]} */ ([...(this.caption?.children ?? [])]);
     title.textContent = artwork?.title ?? '';
     styles.textContent = artwork ? [...artwork.styles, ...artwork.artists].map(readable).join(' · ') : '';

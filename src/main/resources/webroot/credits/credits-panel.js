@@ -1,10 +1,10 @@
 // @ts-check
+import { store } from '../app/state.js';
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
-import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
-import { store } from '../app/state.js';
-import { readable, degradedText } from '../ui/texts.js';
+import { panelDialog } from '../ui/panel.js';
+import { degradedText, readable } from '../ui/texts.js';
 
 await css(import.meta.url, './credits-panel.css');
 

@@ -1,11 +1,11 @@
 // @ts-check
 const LOW = 0.3;
 
-/** Tells whether the device runs on a battery that is low, at once and whenever that changes; where it can be known. @param {(low: boolean) => void} tell */
-export async function watchBattery(tell) {
+/** Calls the observer now and on each change with whether the battery is low and discharging, where the browser reports it. @param {(isLow: boolean) => void} observer */
+export async function watchBattery(observer) {
   const battery = await /** @type {any} */ (navigator).getBattery?.().catch(() => null);
   if (!battery) return;
-  const look = () => tell(!battery.charging && battery.level <= LOW);
-  for (const change of ['chargingchange', 'levelchange']) battery.addEventListener(change, look);
-  look();
+  const update = () => observer(!battery.charging && battery.level <= LOW);
+  for (const change of ['chargingchange', 'levelchange']) battery.addEventListener(change, update);
+  update();
 }

@@ -1,15 +1,15 @@
 // @ts-check
 import { notify, store } from '../app/state.js';
 
-const NOT_HERE = 'This browser has no full screen. From the Home Screen (Share, then Add to Home Screen) the show fills it.';
+const UNSUPPORTED = 'This browser has no full screen. From the Home Screen (Share, then Add to Home Screen) the show fills it.';
 
-/** Fills the screen or gives it back, where the browser can; Safari on iPads only under its own name. */
+/** Enters or leaves full screen, with the prefixed API of Safari on iPads. */
 export async function toggleFullscreen() {
   const page = /** @type {any} */ (document);
   const root = /** @type {any} */ (document.documentElement);
   const leave = page.exitFullscreen ?? page.webkitExitFullscreen;
   const enter = root.requestFullscreen ?? root.webkitRequestFullscreen;
-  if (!enter) return notify(NOT_HERE);
+  if (!enter) return notify(UNSUPPORTED);
   try {
     await (isFull() ? leave.call(page) : enter.call(root, { navigationUI: 'hide' }));
   } catch {
@@ -17,7 +17,7 @@ export async function toggleFullscreen() {
   }
 }
 
-/** Keeps the state true, also when the screen is left by the browser's own keys. */
+/** Keeps the state in step, also when the browser's own keys leave full screen. */
 export function watchFullscreen() {
   for (const name of ['fullscreenchange', 'webkitfullscreenchange']) {
     document.addEventListener(name, () => store.change({ fullscreen: isFull() }));

@@ -3,8 +3,8 @@ import { store } from '../app/state.js';
 import { readable } from '../ui/texts.js';
 
 /**
- * The show in the system's own player and on its media keys. Browsers offer it while an element of the page plays: a
- * file does; the demo track, a microphone and a shared tab do in some of them only, and none is made to look so here.
+ * Shows the picture in the system's media controls and handles the media keys. Browsers show the controls while a media
+ * element plays: always for a file, and only in some browsers for the demo track, the microphone and a shared tab.
  * @param {(action: string) => void} act
  */
 export function mediaSession(act) {
@@ -21,17 +21,17 @@ export function mediaSession(act) {
     try {
       session.setActionHandler(action, () => void (store.state.phase === 'running' && handler()));
     } catch {
-      // A key that this browser doesn't know.
+      // This browser does not support the action.
     }
   }
   store.watch((state, before) => {
-    if (state === before || state.artwork !== before.artwork) session.metadata = state.artwork && described(state.artwork);
+    if (state === before || state.artwork !== before.artwork) session.metadata = state.artwork && metadataOf(state.artwork);
     session.playbackState = state.phase !== 'running' || state.sound === 'off' ? 'none' : state.paused ? 'paused' : 'playing';
   });
 }
 
 /** @param {import('../app/state.js').Artwork} artwork */
-const described = ({ title, styles, thumbnailUrl }) => new MediaMetadata({
+const metadataOf = ({ title, styles, thumbnailUrl }) => new MediaMetadata({
   title: title || 'Untitled',
   artist: styles.map(readable).join(', '),
   album: 'Algorhythmic',

@@ -3,13 +3,13 @@ import { store } from '../app/state.js';
 
 const SETTLED_MS = 1_000;
 
-/** Which pictures fill this window best. @returns {'landscape'|'portrait'|'square'} */
+/** The orientation of pictures that fills this window best. @returns {'landscape'|'portrait'|'square'} */
 export function orientation() {
   const aspect = innerWidth / innerHeight;
   return aspect > 1.15 ? 'landscape' : aspect < 0.87 ? 'portrait' : 'square';
 }
 
-/** Tells the show when this window is turned; not when it merely differs from another screen of the session. @param {import('../app/show.js').Show} show */
+/** Reports a change of this window's orientation to the show; a difference to other screens is not a change. @param {import('../app/show.js').Show} show */
 export function watchOrientation(show) {
   let known = orientation();
   let timer = 0;

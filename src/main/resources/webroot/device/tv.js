@@ -3,8 +3,8 @@ const SETS = /smart-?tv|hbbtv|web0s|webos.*tv|netcast|tizen.*tv|android ?tv|goog
 const NARROWEST = 960;
 
 /**
- * Whether the page is looked at from the sofa: asked for, said by the browser's name, or a large screen that can
- * neither be pointed at nor touched.
+ * Whether the page is shown on a television: by setting, by the URL, by the user agent, or because the screen is large
+ * and has neither a pointer nor touch.
  * @param {{setting: string, asked: boolean, userAgent: string, width: number, cannotHover: boolean, fingers: number}} facts
  */
 export function isTv({ setting, asked, userAgent, width, cannotHover, fingers }) {

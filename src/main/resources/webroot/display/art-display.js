@@ -1,10 +1,10 @@
 // @ts-check
 import { watchBattery } from '../device/battery.js';
 import { css } from '../ui/css.js';
-import { SoundMotion } from './sound-motion.js';
 import { FrameLoop, PAGE_CLOCK } from './frame-loop.js';
-import { fetchPicture, blendTraits, pictureOf } from './pictures.js';
+import { blendTraits, fetchPicture, pictureOf } from './pictures.js';
 import { createRenderer } from './renderer.js';
+import { SoundMotion } from './sound-motion.js';
 import { Timeline } from './timeline.js';
 
 await css(import.meta.url, './art-display.css');

@@ -1,11 +1,11 @@
 // @ts-check
 import { CanvasSize } from './canvas-size.js';
-import { panZoom, seedOf } from './pan-zoom.js';
 import { FlowFinder } from './flow-finder.js';
 import { GlContext } from './gl/gl-context.js';
 import { Pipeline } from './gl/pipeline.js';
-import { QualityGovernor } from './quality-governor.js';
+import { panZoom, seedOf } from './pan-zoom.js';
 import { decode, survey } from './pictures.js';
+import { QualityGovernor } from './quality-governor.js';
 
 /** @typedef {import('./pictures.js').Picture} Picture */
 /** @typedef {import('./renderer.js').DrawState} DrawState */

@@ -1,6 +1,6 @@
 // @ts-check
-import { api } from '../net/api.js';
 import { notify, store } from '../app/state.js';
+import { api } from '../net/api.js';
 import { voteText } from '../ui/texts.js';
 
 /** @typedef {{vote?: number, saved?: boolean}} Reaction */

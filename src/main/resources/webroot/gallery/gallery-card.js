@@ -1,8 +1,8 @@
 // @ts-check
+import { notify, store } from '../app/state.js';
 import { api } from '../net/api.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { notify, store } from '../app/state.js';
 import { altText, readable } from '../ui/texts.js';
 import { share, unshare } from './share.js';
 

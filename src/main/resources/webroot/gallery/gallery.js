@@ -1,8 +1,8 @@
 // @ts-check
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
-import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
+import { panelDialog } from '../ui/panel.js';
 import { card } from './gallery-card.js';
 import { lightbox } from './lightbox.js';
 

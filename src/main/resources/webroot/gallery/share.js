@@ -1,6 +1,6 @@
 // @ts-check
-import { api } from '../net/api.js';
 import { notify } from '../app/state.js';
+import { api } from '../net/api.js';
 
 /**
  * Shares a saved picture by its link: where the device has a way of its own, by that, else by the clipboard. Gives the

@@ -1,6 +1,6 @@
 // @ts-check
-import { api } from '../net/api.js';
 import { notify, store } from '../app/state.js';
+import { api } from '../net/api.js';
 import { ArtworkHistory } from './artwork-history.js';
 
 /** Back and forward through what the session has shown, on all its screens. */

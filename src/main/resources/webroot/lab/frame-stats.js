@@ -1,8 +1,8 @@
 // @ts-check
 import { h } from '../ui/dom.js';
 import { FlashMeter, lightOf } from './flash-meter.js';
-import { TargetReader } from './target-reader.js';
 import { choice, readings } from './lab-elements.js';
+import { TargetReader } from './target-reader.js';
 
 const COLUMNS = 16;
 const ROWS = 9;

@@ -1,15 +1,15 @@
 // @ts-check
 import '../display/art-display.js';
-import { h } from '../ui/dom.js';
 import { NEUTRAL } from '../display/dna.js';
 import { GlRenderer } from '../display/gl-renderer.js';
+import { h } from '../ui/dom.js';
 import { FrameStats } from './frame-stats.js';
-import { soundReadout } from './sound-readout.js';
-import { morphControls } from './morph-controls.js';
-import { PicturePair } from './picture-pair.js';
 import { slider } from './lab-elements.js';
+import { morphControls } from './morph-controls.js';
 import { PassInspector } from './pass-inspector.js';
+import { PicturePair } from './picture-pair.js';
 import { soundControls } from './sound-controls.js';
+import { soundReadout } from './sound-readout.js';
 
 const UPDATE_INTERVAL_MS = 50;
 const SHOW_INTERVAL_MS = 500;

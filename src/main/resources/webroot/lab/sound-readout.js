@@ -1,6 +1,6 @@
 // @ts-check
-import { h } from '../ui/dom.js';
 import { AudioInput } from '../sound/audio-input.js';
+import { h } from '../ui/dom.js';
 import { bar, readings } from './lab-elements.js';
 
 const LEVELS = /** @type {const} */ (['level', 'bass', 'mids', 'highs', 'centroid', 'loudness', 'energy', 'valence']);

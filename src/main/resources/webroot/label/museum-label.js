@@ -1,7 +1,7 @@
 // @ts-check
+import { store } from '../app/state.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
-import { store } from '../app/state.js';
 import { painterText, provenanceText, readable } from '../ui/texts.js';
 
 await css(import.meta.url, './museum-label.css');

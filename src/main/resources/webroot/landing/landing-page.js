@@ -1,12 +1,12 @@
 // @ts-check
+import { store } from '../app/state.js';
+import { storage } from '../app/storage.js';
+import { canShareTab } from '../sound/sources.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { storage } from '../app/storage.js';
-import { store } from '../app/state.js';
-import { canShareTab } from '../sound/sources.js';
-import { SOUNDS, soundChips } from './sound-chips.js';
 import { onboarding } from './onboarding.js';
+import { SOUNDS, soundChips } from './sound-chips.js';
 
 await css(import.meta.url, './landing-page.css');
 

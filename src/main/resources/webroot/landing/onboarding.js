@@ -1,8 +1,8 @@
 // @ts-check
+import { store } from '../app/state.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { store } from '../app/state.js';
 import { SOUNDS, soundChips } from './sound-chips.js';
 
 await css(import.meta.url, './onboarding.css');

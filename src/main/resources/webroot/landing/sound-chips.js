@@ -1,7 +1,7 @@
 // @ts-check
+import { canShareTab } from '../sound/sources.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { canShareTab } from '../sound/sources.js';
 
 /** @typedef {import('../sound/sources.js').SoundKind} SoundKind */
 

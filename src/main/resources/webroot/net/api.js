@@ -1,63 +1,75 @@
 // @ts-check
-/** A refusal of the server: its status, its code word and a sentence. */
+const TIMEOUT_MS = 10_000;
+
+/** A request that the server refused: HTTP status, the problem's code and detail, and Retry-After in seconds or 0. */
 export class ApiError extends Error {
-  /** @param {number} status @param {string} code @param {string} detail */
-  constructor(status, code, detail) {
+  /** @param {number} status @param {string} code @param {string} detail @param {number} retryAfterS */
+  constructor(status, code, detail, retryAfterS) {
     super(detail);
     this.status = status;
     this.code = code;
+    this.retryAfterS = retryAfterS;
   }
 }
 
 /**
+ * Sends a request and parses the JSON of the response. A body makes it a POST; a Blob is sent as it is, any other body
+ * as JSON. A request with `anonymous` carries no cookie, and with `token` a bearer token.
  * @param {string} path
- * @param {object} [body] sound as it is, all else as JSON
- * @param {string} [method]
+ * @param {{body?: object, method?: string, anonymous?: boolean, token?: string, timeoutMs?: number}} [options]
  * @returns {Promise<any>}
  */
-async function call(path, body, method = body === undefined ? 'GET' : 'POST') {
-  const request = body === undefined ? { method } : {
+export async function request(path, { body, method = body ? 'POST' : 'GET', anonymous, token, timeoutMs = TIMEOUT_MS } = {}) {
+  const isBlob = body instanceof Blob;
+  const response = await fetch(path, {
     method,
-    headers: { 'content-type': body instanceof Blob ? body.type : 'application/json' },
-    body: body instanceof Blob ? body : JSON.stringify(body),
-  };
-  const response = await fetch(path, { ...request, credentials: 'same-origin', signal: AbortSignal.timeout(10_000) });
+    headers: { ...body && { 'content-type': isBlob ? body.type : 'application/json' }, ...token && { authorization: `Bearer ${token}` } },
+    body: isBlob ? body : body && JSON.stringify(body),
+    credentials: anonymous ? 'omit' : 'same-origin',
+    cache: anonymous ? 'no-store' : 'default',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
   if (response.ok) return response.status === 204 ? null : response.json();
   const problem = await response.json().catch(() => ({}));
-  throw new ApiError(response.status, problem.code ?? 'unknown', problem.detail ?? 'The server could not do that.');
+  throw new ApiError(response.status, problem.code ?? 'unknown', problem.detail ?? '', Number(response.headers.get('retry-after')) || 0);
 }
 
+/** @param {string} id */
+const sessionPath = id => `/api/sessions/${encodeURIComponent(id)}`;
+/** @param {string} artworkId */
+const galleryPath = artworkId => `/api/gallery/${encodeURIComponent(artworkId)}`;
+
 export const api = {
-  /** An identity that the server no longer knows is dropped with its refusal: once more, as nobody. @param {object} wishes */
-  createSession: wishes => call('/api/sessions', wishes).catch(error => {
-    if (error.status === 401) return call('/api/sessions', wishes);
+  /** A refused identity is dropped by the server, so the second attempt creates a new guest. @param {object} body */
+  createSession: body => request('/api/sessions', { body }).catch(error => {
+    if (error.status === 401) return request('/api/sessions', { body });
     throw error;
   }),
   /** @param {string} id */
-  session: id => call(`/api/sessions/${encodeURIComponent(id)}`),
-  /** @param {string} id what its screens have shown, the newest first */
-  history: id => call(`/api/sessions/${encodeURIComponent(id)}/history`),
-  styles: () => call('/api/styles'),
-  /** @param {object} wishes what the next show begins with */
-  prefer: wishes => call('/api/preferences', wishes),
+  session: id => request(sessionPath(id)),
+  /** The artworks that the session's screens have shown, newest first. @param {string} id */
+  history: id => request(`${sessionPath(id)}/history`),
+  styles: () => request('/api/styles'),
+  /** Stores the styles that the next show starts with. @param {object} body */
+  prefer: body => request('/api/preferences', { body }),
   /** @param {string} id */
-  artwork: id => call(`/api/artworks/${encodeURIComponent(id)}`),
+  artwork: id => request(`/api/artworks/${encodeURIComponent(id)}`),
   /** @param {string} artworkId @param {-1|0|1} vote */
-  vote: (artworkId, vote) => call('/api/vote', { artworkId, vote }),
+  vote: (artworkId, vote) => request('/api/vote', { body: { artworkId, vote } }),
   /** @param {string} artworkId */
-  toggleSaved: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/toggle`, {}),
+  toggleSaved: artworkId => request(`${galleryPath(artworkId)}/toggle`, { body: {} }),
   /** @param {string} [before] */
-  gallery: before => call(`/api/gallery?limit=24${before ? `&before=${encodeURIComponent(before)}` : ''}`),
-  /** @param {string} artworkId gives the link by which others can see it */
-  share: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/share`, {}),
+  gallery: before => request(`/api/gallery?limit=24${before ? `&before=${encodeURIComponent(before)}` : ''}`),
+  /** Creates the public link. @param {string} artworkId */
+  share: artworkId => request(`${galleryPath(artworkId)}/share`, { body: {} }),
   /** @param {string} artworkId */
-  unshare: artworkId => call(`/api/gallery/${encodeURIComponent(artworkId)}/share`, undefined, 'DELETE'),
+  unshare: artworkId => request(`${galleryPath(artworkId)}/share`, { method: 'DELETE' }),
   /** @param {string} id */
-  offerPairing: id => call(`/api/sessions/${encodeURIComponent(id)}/pairing`, {}),
+  offerPairing: id => request(`${sessionPath(id)}/pairing`, { body: {} }),
   /** @param {string} id */
-  disconnectRemotes: id => call(`/api/sessions/${encodeURIComponent(id)}/remotes`, undefined, 'DELETE'),
-  credits: () => call('/api/credits'),
-  /** @param {string} sessionId @param {Blob} sample some seconds of sound */
-  identify: (sessionId, sample) => call(`/api/identify-music?sessionId=${encodeURIComponent(sessionId)}`, sample),
-  usage: () => call('/api/usage/check'),
+  disconnectRemotes: id => request(`${sessionPath(id)}/remotes`, { method: 'DELETE' }),
+  credits: () => request('/api/credits'),
+  /** @param {string} sessionId @param {Blob} body some seconds of sound */
+  identify: (sessionId, body) => request(`/api/identify-music?sessionId=${encodeURIComponent(sessionId)}`, { body }),
+  usage: () => request('/api/usage/check'),
 };

@@ -5,13 +5,16 @@ const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 10_000;
 const QUIET_MS = 15_000;
 const PROBE_MS = 3_000;
-/** Between attempts while the browser says that there is no network: a server on this very machine needs none. */
+/** Between attempts while the browser reports no network: a server on the same machine is still reachable. */
 const OFFLINE_DELAY_MS = 30_000;
 const BUSY = 1503;
 
+/** The live channel of the server that this page came from. */
+export const BRIDGE_URL = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`;
+
 /** @typedef {{resolve: (body: any) => void, reject: (error: Error) => void, timer: number}} Pending */
 
-/** A refused or unanswered message: `code` is the wire's failure code, 0 where none came. */
+/** A message that was refused or not answered: `code` is the bridge's failure code, or 0. */
 export class BusError extends Error {
   /** @param {string} message @param {number} code */
   constructor(message, code) {
@@ -20,12 +23,12 @@ export class BusError extends Error {
   }
 }
 
-/** Whether a registration's refusal is an answer, and not only that nobody had time to answer. @param {BusError} error */
+/** Whether a failed registration is a decision of the server, unlike a lost or busy one, which is tried again. @param {BusError} error */
 const isAnswer = error => error.code !== 0 && error.code !== BUSY;
 
-/** The server's event bus over one WebSocket that comes back by itself. Sends `open` (also after each return) and `close`. */
+/** The server's event bus over one WebSocket that reconnects by itself. Dispatches `open` after each connect, and `close`. */
 export class Bus extends EventTarget {
-  /** @param {string} url @param {string[]} [protocols] what is offered at the handshake */
+  /** @param {string} url @param {string[]} [protocols] subprotocols offered at the handshake */
   constructor(url, protocols = []) {
     super();
     this.url = url;
@@ -35,7 +38,7 @@ export class Bus extends EventTarget {
     /** @type {WebSocket|null} */ this.socket = null;
     /** @type {Map<string, (body: any) => void>} */ this.listeners = new Map();
     /** @type {Map<string, Pending>} */ this.pending = new Map();
-    this.lastHeard = 0;
+    this.lastReceived = 0;
     this.replies = 0;
     this.decoder = new TextDecoder();
     this.pinging = setInterval(() => this.#ping(), PING_MS);
@@ -44,21 +47,21 @@ export class Bus extends EventTarget {
     document.addEventListener('visibilitychange', () => document.hidden || this.#reconnectNow());
   }
 
-  /** Connects for the first time; after that it comes back by itself. */
+  /** Connects; later connections are made automatically. */
   open() {
     if (this.socket || this.retry) return;
     if (navigator.onLine === false) this.retry = setTimeout(() => this.#connect(), OFFLINE_DELAY_MS);
     else this.#connect();
   }
 
-  /** Connects anew: who we are is settled at the handshake, so somebody new needs a new one. */
+  /** Reconnects: the identity is fixed at the handshake, so a new identity needs a new connection. */
   reopen() {
     clearTimeout(this.retry);
     if (this.socket) this.#drop(this.socket);
     else this.#connect();
   }
 
-  /** Ends it for good: there is nothing to come back to. */
+  /** Closes the connection and does not reconnect. */
   close() {
     const { socket } = this;
     this.socket = null;
@@ -72,17 +75,17 @@ export class Bus extends EventTarget {
     return this.socket?.readyState === WebSocket.OPEN;
   }
 
-  /** Asks and waits for the reply. @param {string} address @param {object} body @returns {Promise<any>} */
+  /** Sends a request and resolves with the reply. @param {string} address @param {object} body @returns {Promise<any>} */
   ask(address, body) {
     return this.#request({ type: 'send', address, body });
   }
 
-  /** Sends and forgets; lost when not connected. @param {string} address @param {object} body */
+  /** Sends without a reply; dropped while not connected. @param {string} address @param {object} body */
   send(address, body) {
     if (this.connected) this.#write({ type: 'send', address, body });
   }
 
-  /** Listens, and listens again after each return. Resolves once the subscription is live. @param {string} address @param {(body: any) => void} listener */
+  /** Subscribes, and subscribes again after each reconnect. Resolves once the subscription is active. @param {string} address @param {(body: any) => void} listener */
   async listen(address, listener) {
     this.listeners.set(address, listener);
     await this.#request({ type: 'register', address });
@@ -104,11 +107,11 @@ export class Bus extends EventTarget {
   }
 
   async #opened() {
-    this.lastHeard = performance.now();
+    this.lastReceived = performance.now();
     const again = [...this.listeners.keys()].map(address => this.#request({ type: 'register', address }).then(() => true, isAnswer));
     const live = await Promise.all(again);
     if (!this.connected) return;
-    // Open and deaf would look well and miss everything.
+    // An open connection without its subscriptions would miss every event.
     if (live.includes(false)) return /** @type {WebSocket} */ (this.socket).close();
     this.attempts = 0;
     this.dispatchEvent(new Event('open'));
@@ -128,7 +131,7 @@ export class Bus extends EventTarget {
     this.retry = setTimeout(() => this.#connect(), delay);
   }
 
-  /** Gives a connection up without waiting for its end. @param {WebSocket} socket */
+  /** Abandons a connection without waiting for its close event. @param {WebSocket} socket */
   #drop(socket) {
     socket.onmessage = null;
     socket.onclose = null;
@@ -137,7 +140,7 @@ export class Bus extends EventTarget {
     this.#closed(socket);
   }
 
-  /** The network changed, or somebody looks again: what waits connects, and what is open must prove it. */
+  /** The network changed or the page became visible: connect at once, or check the open connection. */
   #reconnectNow() {
     if (this.connected) this.#probe();
     else if (this.retry && navigator.onLine !== false) {
@@ -151,14 +154,14 @@ export class Bus extends EventTarget {
     const asked = performance.now();
     this.#write({ type: 'ping' });
     setTimeout(() => {
-      if (socket && socket === this.socket && this.lastHeard < asked) this.#drop(socket);
+      if (socket && socket === this.socket && this.lastReceived < asked) this.#drop(socket);
     }, PROBE_MS);
   }
 
   #ping() {
     if (!this.connected) return;
-    // A network that went away without a word: nothing heard for long, not even a pong.
-    if (performance.now() - this.lastHeard > QUIET_MS) {
+    // A broken network sends no close: nothing was received for a while, not even a pong.
+    if (performance.now() - this.lastReceived > QUIET_MS) {
       this.#drop(/** @type {WebSocket} */ (this.socket));
     } else {
       this.#write({ type: 'ping' });
@@ -186,7 +189,7 @@ export class Bus extends EventTarget {
 
   /** @param {{type: string, address?: string, body?: any, failureCode?: number, message?: string}} frame */
   #read(frame) {
-    this.lastHeard = performance.now();
+    this.lastReceived = performance.now();
     const pending = frame.address === undefined ? undefined : this.pending.get(frame.address);
     if (pending) {
       clearTimeout(pending.timer);

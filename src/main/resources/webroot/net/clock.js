@@ -2,10 +2,10 @@
 const SAMPLES = 5;
 const INTERVAL_MS = 60_000;
 const WATCH_MS = 5_000;
-/** A page's own clock may stand still while the machine sleeps; the wall's doesn't. */
+/** The page's clock may stop while the machine sleeps; the wall clock does not. */
 const JUMP_MS = 250;
 
-/** The server's clock as seen from here: this page's `performance` clock and a measured offset. */
+/** The server's clock: this page's `performance` clock plus a measured offset. */
 export class Clock {
   /** @param {() => Promise<{now: number}>} ask */
   constructor(ask) {
@@ -19,17 +19,17 @@ export class Clock {
     return performance.now() + this.offset;
   }
 
-  /** A moment of this page (`performance.now()`) in server time. @param {number} local */
+  /** Converts this page's time (`performance.now()`) to server time. @param {number} local */
   toServer(local) {
     return local + this.offset;
   }
 
-  /** A moment of the server in this page's time. @param {number} server */
+  /** Converts server time to this page's time. @param {number} server */
   toLocal(server) {
     return server - this.offset;
   }
 
-  /** Measures now, each minute, and whenever this page's clock may have lost its way. */
+  /** Measures now, each minute, and whenever this page's clock may have stopped. */
   keep() {
     if (!this.watching) {
       this.watching = true;
@@ -49,16 +49,16 @@ export class Clock {
       for (let i = 0; i < SAMPLES; i++) {
         const sent = performance.now();
         const { now } = await this.ask();
-        const came = performance.now();
-        samples.push({ offset: now - (sent + came) / 2, took: came - sent });
+        const received = performance.now();
+        samples.push({ offset: now - (sent + received) / 2, took: received - sent });
       }
       this.offset = best(samples);
     } catch {
-      // Not connected just now: the offset known so far stays good for a while.
+      // Not connected: the last offset stays valid for a while.
     }
   }
 
-  /** Until it is measured anew, a jump is made good by the wall clock. */
+  /** Corrects a jump by the wall clock until the next measurement. */
   #watch() {
     const wall = Date.now() - performance.now();
     const jump = wall - this.wall;
@@ -68,7 +68,7 @@ export class Clock {
   }
 }
 
-/** The offset of the quickest answer: the less time it took, the less of it can have been spent one way only. @param {{offset: number, took: number}[]} samples */
+/** The offset of the quickest answer: the shorter the round trip, the smaller the error from an asymmetric path. @param {{offset: number, took: number}[]} samples */
 export function best(samples) {
   return samples.reduce((one, other) => (other.took < one.took ? other : one)).offset;
 }

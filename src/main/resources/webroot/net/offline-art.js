@@ -5,18 +5,18 @@ const MAX = 20;
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
-/** The last pictures of this screen, kept in the browser for when there is no network; where it keeps none, there are none. */
+/** The last pictures of this screen in the browser's cache, for use without a network. Empty where there is no cache. */
 export class OfflineArt {
-  /** One change after another. */
-  turn = Promise.resolve();
+  /** Serialises the changes. */
+  last = Promise.resolve();
 
   /** @param {Artwork} artwork */
   keep(artwork) {
-    this.turn = this.turn.then(() => this.#keep(artwork)).catch(error => console.warn('A picture could not be kept:', error));
-    return this.turn;
+    this.last = this.last.then(() => this.#keep(artwork)).catch(error => console.warn('A picture could not be kept:', error));
+    return this.last;
   }
 
-  /** The newest last. @returns {Promise<Artwork[]>} */
+  /** Newest last. @returns {Promise<Artwork[]>} */
   async all() {
     try {
       return await read(await caches.open(CACHE));

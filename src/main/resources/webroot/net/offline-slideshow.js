@@ -3,17 +3,14 @@ import { store } from '../app/state.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
-/**
- * What a screen shows while the server can't be reached: the pictures it had last, in turn, until the show is back and
- * goes on where it stands.
- */
+/** Shows the last pictures one after another while the server is unreachable. */
 export class OfflineSlideshow {
   /**
-   * @param {EventTarget} show sends `artwork`
+   * @param {EventTarget} show dispatches `artwork`
    * @param {(artwork: Artwork) => void} paint
    * @param {{all: () => Promise<Artwork[]>}} offlineArt
-   * @param {{delayMs: number, emptyDelayMs: number, intervalMs: number}} [pace] how long a lost connection may take, how long
-   *   where there is no picture yet, and how long one stays
+   * @param {{delayMs: number, emptyDelayMs: number, intervalMs: number}} [pace] how long to wait for
+   *   the connection, how long where there is no picture yet, and how long each picture stays
    */
   constructor(show, paint, offlineArt, pace = { delayMs: 4_000, emptyDelayMs: 1_500, intervalMs: 20_000 }) {
     this.paint = paint;
@@ -47,7 +44,7 @@ export class OfflineSlideshow {
   #next() {
     const on = store.state.artwork;
     const next = this.queue.shift();
-    // The one that goes off comes again after all the others.
+    // The current picture moves to the end of the queue.
     if (on) this.queue.push(on);
     if (next && !store.state.paused) this.paint(next);
     else if (next) this.queue.unshift(next);
@@ -58,7 +55,7 @@ export class OfflineSlideshow {
     clearTimeout(this.timer);
     if (!store.state.offline) return;
     store.change({ offline: false });
-    // What was missed is told right after the connection is; then the last of it is on, or, where nothing happened, what was.
+    // Missed events arrive right after the reconnect; then the latest announced picture is due.
     setTimeout(() => this.due && this.paint(this.due));
   }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** @typedef {{seq: number, type: string, at: number, data: any}} SessionEvent */
 
-/** The order of a session's events: passes each on once and in order, and says when one is missing. */
+/** Delivers a session's events once and in order, and reports gaps. */
 export class Sequence {
   /**
    * @param {(event: SessionEvent) => void} deliver
@@ -10,11 +10,11 @@ export class Sequence {
   constructor(deliver, missed) {
     this.deliver = deliver;
     this.missed = missed;
-    /** −1 until joined: what arrives before that waits. */
+    /** −1 until joined; earlier events wait. */
     this.last = -1;
     /** @type {Map<number, SessionEvent>} */
     this.waiting = new Map();
-    this.asked = false;
+    this.isRequested = false;
   }
 
   /** @param {SessionEvent} event */
@@ -22,7 +22,7 @@ export class Sequence {
     if (event.seq === 0) return this.deliver(event);
     if (this.last < 0 || event.seq > this.last + 1) {
       this.waiting.set(event.seq, event);
-      if (this.last >= 0) this.#ask();
+      if (this.last >= 0) this.#request();
     } else if (event.seq === this.last + 1) {
       this.last = event.seq;
       this.deliver(event);
@@ -30,16 +30,16 @@ export class Sequence {
     }
   }
 
-  /** Everything up to `seq` is known (from a join). @param {number} seq */
+  /** A join covers everything up to `seq`. @param {number} seq */
   jumpTo(seq) {
     this.last = seq;
-    this.asked = false;
+    this.isRequested = false;
     this.#drain();
   }
 
-  /** The missing events have come. @param {SessionEvent[]} events @param {number} seq the last there is */
+  /** Delivers the missing events. @param {SessionEvent[]} events @param {number} seq the latest */
   fill(events, seq) {
-    this.asked = false;
+    this.isRequested = false;
     for (const event of events) {
       if (event.seq > this.last) {
         this.last = event.seq;
@@ -49,21 +49,21 @@ export class Sequence {
     this.jumpTo(Math.max(seq, this.last));
   }
 
-  /** The question for the missing ones failed; the next event may ask again. */
-  gaveUp() {
-    this.asked = false;
+  /** The request for missing events failed; the next gap may ask again. */
+  retryLater() {
+    this.isRequested = false;
   }
 
-  #ask() {
-    if (this.asked) return;
-    this.asked = true;
+  #request() {
+    if (this.isRequested) return;
+    this.isRequested = true;
     this.missed(this.last);
   }
 
   #drain() {
     for (const seq of [...this.waiting.keys()].sort((a, b) => a - b)) {
       const event = /** @type {SessionEvent} */ (this.waiting.get(seq));
-      if (seq > this.last + 1) return this.#ask();
+      if (seq > this.last + 1) return this.#request();
       this.waiting.delete(seq);
       if (seq === this.last + 1) {
         this.last = seq;

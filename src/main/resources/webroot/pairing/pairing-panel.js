@@ -1,18 +1,19 @@
 // @ts-check
+import { notify, store } from '../app/state.js';
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
-import { panelDialog } from '../ui/panel.js';
 import { h, svg } from '../ui/dom.js';
-import { notify, store } from '../app/state.js';
+import { panelDialog } from '../ui/panel.js';
+import { durationText } from '../ui/texts.js';
 
 await css(import.meta.url, './pairing-panel.css');
 
-/** Before its end a code is replaced, so that nobody types one that dies meanwhile. */
+/** A code is replaced before it expires, so that nobody types one that expires meanwhile. */
 const RENEW_MS = 15_000;
 
 /**
- * The panel by which phones become remotes: the code to scan or to type, and who is here already.
- * @param {import('../net/clock.js').Clock} clock the server's, because a television's own may be anywhere
+ * The panel to pair phones as remotes: a QR code, a code to type, and the number of connected phones.
+ * @param {import('../net/clock.js').Clock} clock the server's, because a television's clock may be wrong
  */
 export function pairingPanel(clock) {
   const picture = h('div', { className: 'pairing-qr' });
@@ -54,7 +55,7 @@ export function pairingPanel(clock) {
 
   function tick() {
     const left = Math.max(0, expiresAt - clock.now());
-    until.textContent = `A new code comes in ${minutes(left)}.`;
+    until.textContent = `A new code comes in ${durationText(Math.ceil(left / 1_000))}.`;
     if (left < RENEW_MS) void renew();
   }
 
@@ -76,10 +77,4 @@ export function pairingPanel(clock) {
     count.textContent = remotes === 1 ? 'One phone is connected.' : remotes ? `${remotes} phones are connected.` : 'No phone is connected yet.';
   });
   return dialog;
-}
-
-/** @param {number} ms as minutes and seconds */
-function minutes(ms) {
-  const seconds = Math.ceil(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -1,13 +1,13 @@
 // @ts-check
+import { notify, store } from '../app/state.js';
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
-import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { notify, store } from '../app/state.js';
-import { styleCards, skeleton } from './style-card.js';
-import { StyleSelection, MAX_ARTISTS, MAX_STYLES, matches } from './style-selection.js';
+import { panelDialog } from '../ui/panel.js';
 import { rovingTabindex } from '../ui/roving-tabindex.js';
+import { skeleton, styleCards } from './style-card.js';
+import { MAX_ARTISTS, MAX_STYLES, StyleSelection, matches } from './style-selection.js';
 
 await css(import.meta.url, './picker.css');
 
@@ -96,7 +96,7 @@ export function picker(apply) {
     for (const section of list.querySelectorAll('section')) section.hidden = !section.querySelector('.style-card:not([hidden])');
     index.hidden = Boolean(typed) || !cards.length;
     none.hidden = !cards.length || cards.some(({ button }) => !button.hidden);
-    roving.settle();
+    roving.update();
   }
 
   function show() {

@@ -1,7 +1,7 @@
 // @ts-check
+import { store } from '../app/state.js';
 import { css } from '../ui/css.js';
 import { h, svg } from '../ui/dom.js';
-import { store } from '../app/state.js';
 import { JobProgress, completion, jobText } from './job-progress.js';
 
 await css(import.meta.url, './progress-ring.css');

@@ -1,8 +1,8 @@
 // @ts-check
+import { store } from '../app/state.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { store } from '../app/state.js';
 import { altText, readable } from '../ui/texts.js';
 
 await css(import.meta.url, './remote-panel.css');
@@ -11,7 +11,7 @@ await css(import.meta.url, './remote-panel.css');
 const MOTIONS = [['calm', 'Calm'], ['lively', 'Lively'], ['wild', 'Wild']];
 
 /**
- * What is on, and all that a thumb can do about it.
+ * The current picture and the controls of the remote.
  * @param {import('./remote-show.js').RemoteShow} show
  * @param {() => void} chooseStyles
  */

@@ -1,15 +1,14 @@
 // @ts-check
-import { noticeLine } from '../ui/notice.js';
 import { store } from '../app/state.js';
 import { picker } from '../picker/picker.js';
+import { noticeLine } from '../ui/notice.js';
 import { codeEntry } from './code-entry.js';
 import { grants } from './remote-api.js';
 import { remotePanel } from './remote-panel.js';
 import { RemoteShow } from './remote-show.js';
 
 const root = document.documentElement;
-const stage = /** @type {HTMLElement} */ (document.querySelector('main'));
-const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`;
+const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 /** @type {RemoteShow} */
 let show;
 const styles = picker(wishes => void show.control(wishes));
@@ -21,34 +20,34 @@ store.watch(({ connected, artwork, motion }) => {
 });
 
 /** @param {string} reason */
-function ask(reason) {
+function askForCode(reason) {
   root.dataset.phase = 'asking';
   const entry = codeEntry(reason, grant => {
     grants.set(grant);
-    steer(grant);
+    connect(grant);
   });
-  stage.replaceChildren(entry);
+  main.replaceChildren(entry);
   return entry;
 }
 
 /** @param {import('./remote-api.js').Grant} grant */
-function steer(grant) {
+function connect(grant) {
   root.dataset.phase = 'steering';
   store.change({ artwork: null, screens: 0 });
-  show = new RemoteShow(grant, url);
+  show = new RemoteShow(grant);
   show.addEventListener('ended', event => {
     grants.set(null);
     styles.close();
-    ask(/** @type {CustomEvent} */ (event).detail);
+    askForCode(/** @type {CustomEvent} */ (event).detail);
   });
-  stage.replaceChildren(remotePanel(show, () => styles.present()));
+  main.replaceChildren(remotePanel(show, () => styles.present()));
   show.begin();
 }
 
 const code = new URLSearchParams(location.search).get('code');
-// A code is not for the history, nor for whoever looks at the address bar.
+// Removes the code from the history and the address bar.
 if (code !== null) history.replaceState(null, '', '/remote');
 const grant = grants.get();
-if (code) void ask('').send(code);
-else if (grant) steer(grant);
-else ask('');
+if (code) void askForCode('').send(code);
+else if (grant) connect(grant);
+else askForCode('');

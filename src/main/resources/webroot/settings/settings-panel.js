@@ -1,10 +1,10 @@
 // @ts-check
-import { css } from '../ui/css.js';
-import { panelDialog } from '../ui/panel.js';
-import { h } from '../ui/dom.js';
 import { PREFERENCES } from '../app/preferences.js';
-import { storage } from '../app/storage.js';
 import { store } from '../app/state.js';
+import { storage } from '../app/storage.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { panelDialog } from '../ui/panel.js';
 
 await css(import.meta.url, './settings-panel.css');
 

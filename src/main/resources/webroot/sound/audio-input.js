@@ -5,9 +5,9 @@ import { openSource } from './sources.js';
 /** @typedef {import('./sources.js').SoundKind} SoundKind */
 
 /**
- * The page's audioInput: one source of sound at a time, heard on the audio thread. Sends `features` for each frame
- * (`detail.barAt` and `detail.beatAt` on this page's clock, ms; 0 unknown) and `ended` when a source has gone (`detail`
- * says why).
+ * The page's audio input: one source at a time, analysed on the audio thread. Dispatches `features` for each frame
+ * (`detail.barAt` and `detail.beatAt` in ms of this page's clock, 0 if unknown) and `ended` when a source has ended
+ * (`detail`: the reason).
  */
 export class AudioInput extends EventTarget {
   constructor() {
@@ -28,13 +28,13 @@ export class AudioInput extends EventTarget {
     return this.earlier.onsets + (this.features?.onsetCount ?? 0);
   }
 
-  /** How often the music has turned to another part. */
+  /** The number of section changes so far. */
   get sectionCount() {
     return this.earlier.sections + (this.features?.section ?? 0);
   }
 
   /**
-   * Changes to another source; the old one goes on until the new one is there. Call it from a user's gesture.
+   * Opens a source; the old one continues until the new one is ready. Must be called during a user gesture.
    * @param {SoundKind} kind
    * @param {{file?: File, microphone?: string}} [which]
    */
@@ -64,7 +64,7 @@ export class AudioInput extends EventTarget {
     return source;
   }
 
-  /** Stops listening: the device is given back, and the audio thread rests. @param {string} [reason] told to those who watch, when it was not the user's wish */
+  /** Closes the source, releases its device and suspends the audio thread. @param {string} [reason] passed on with `ended` if the user did not close it */
   close(reason) {
     this.turn++;
     this.#release();
@@ -72,7 +72,7 @@ export class AudioInput extends EventTarget {
     this.dispatchEvent(new CustomEvent('ended', { detail: reason ?? '' }));
   }
 
-  /** Holds a source that plays here, or lets it go on; one that only listens isn't held. @param {boolean} on */
+  /** Pauses or resumes a source that plays here; a source that is only listened to is not paused. @param {boolean} on */
   setPlaying(on) {
     if (!this.source?.audible) return;
     this.playing = on;
@@ -81,7 +81,7 @@ export class AudioInput extends EventTarget {
     else void this.context?.suspend();
   }
 
-  /** The next seconds of what is heard, mono; null when the listening ends before. @param {number} seconds @returns {Promise<Float32Array<ArrayBuffer>|null>} */
+  /** Records the next seconds in mono; null if the source ends before. @param {number} seconds @returns {Promise<Float32Array<ArrayBuffer>|null>} */
   record(seconds) {
     const { context, worklet } = this;
     if (!context || !worklet || this.recorded) return Promise.resolve(null);
@@ -96,12 +96,12 @@ export class AudioInput extends EventTarget {
       const module = new URL('../audio/features-worklet.js', import.meta.url);
       this.ready = this.context.audioWorklet.addModule(module).then(() => true);
     }
-    // Browsers start a context suspended unless a gesture is under way.
+    // Browsers start a context suspended unless during a user gesture.
     if (this.context.state !== 'running') void this.context.resume().catch(() => {});
     return this.context;
   }
 
-  /** A phone call or a sleeping tab has interrupted the audio thread: it goes on as soon as it may. */
+  /** Resumes the audio thread after an interruption such as a phone call or a sleeping tab. */
   #resumeContext() {
     const { context, source, playing } = this;
     if (context && source && playing && context.state !== 'running' && document.visibilityState === 'visible') {
@@ -131,7 +131,7 @@ export class AudioInput extends EventTarget {
   /** @param {Features} frame */
   #receive(frame) {
     const context = /** @type {AudioContext} */ (this.context);
-    // What the speakers play is heard by people a little later than the worklet hears it.
+    // The speakers play a sound a little later than the worklet receives it.
     const latency = this.source?.audible ? context.outputLatency || context.baseLatency || 0 : 0;
     const toPage = (/** @type {number} */ time) => time < 0 ? 0 : performance.now() + (time - context.currentTime + latency) * 1000;
     this.features = { ...frame, barAt: toPage(frame.barTime), beatAt: toPage(frame.beatTime) };

@@ -3,7 +3,7 @@ import { barSeconds } from './demo-track.js';
 
 const SECONDS_AHEAD = 4.5;
 
-/** The demo track on a Web Audio node: bars are rendered beside the page and started exactly one after another. */
+/** Plays the demo track: a worker renders the bars, which are scheduled gaplessly. */
 export class DemoPlayer {
   /** @param {AudioContext} context */
   constructor(context) {
@@ -13,24 +13,24 @@ export class DemoPlayer {
     this.worker.onmessage = ({ data }) => this.#schedule(data);
     this.nextBar = 0;
     this.nextAt = 0;
-    this.#askForBar();
-    this.timer = setInterval(() => this.#keepAhead(), 400);
-    this.asked = true;
+    this.#requestBar();
+    this.timer = setInterval(() => this.#fillBuffer(), 400);
+    this.isRequested = true;
   }
 
-  #askForBar() {
-    this.asked = true;
+  #requestBar() {
+    this.isRequested = true;
     this.worker.postMessage({ bar: this.nextBar, rate: this.context.sampleRate });
   }
 
-  #keepAhead() {
-    if (!this.asked && this.nextAt - this.context.currentTime < SECONDS_AHEAD) this.#askForBar();
+  #fillBuffer() {
+    if (!this.isRequested && this.nextAt - this.context.currentTime < SECONDS_AHEAD) this.#requestBar();
   }
 
   /** @param {{left: Float32Array<ArrayBuffer>, right: Float32Array<ArrayBuffer>}} bar */
   #schedule({ left, right }) {
     const { context } = this;
-    // The first bar, or one that came too late (a sleeping laptop): begin anew a moment from now.
+    // The first bar, or a late one after the machine slept: restart the schedule.
     if (this.nextAt < context.currentTime) this.nextAt = context.currentTime + 0.06;
     const buffer = new AudioBuffer({ numberOfChannels: 2, length: left.length, sampleRate: context.sampleRate });
     buffer.copyToChannel(left, 0);
@@ -39,8 +39,8 @@ export class DemoPlayer {
     source.connect(this.output);
     source.start(this.nextAt);
     this.nextAt += barSeconds(this.nextBar++);
-    this.asked = false;
-    this.#keepAhead();
+    this.isRequested = false;
+    this.#fillBuffer();
   }
 
   stop() {

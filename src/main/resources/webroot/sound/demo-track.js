@@ -29,11 +29,11 @@ const SECTIONS = [
 /** The length of a beat, in seconds. @param {Section} section */
 const beatOf = section => 60 / section.bpm;
 
-/** Bars until the track begins again (two minutes). */
+/** The number of bars until the track repeats, after two minutes. */
 export const BARS = SECTIONS.reduce((sum, section) => sum + section.bars, 0);
 
-/** The section of a bar, and which bar of it. @param {number} bar @returns {[Section, number]} */
-function place(bar) {
+/** The section of a bar, and the index within it. @param {number} bar @returns {[Section, number]} */
+function locate(bar) {
   let within = bar % BARS;
   for (const section of SECTIONS) {
     if (within < section.bars) return [section, within];
@@ -42,11 +42,11 @@ function place(bar) {
   throw new RangeError(`no bar ${bar}`);
 }
 
-/** How long a bar is, in seconds. @param {number} bar */
-export const barSeconds = bar => 4 * beatOf(place(bar)[0]);
+/** The length of a bar in seconds. @param {number} bar */
+export const barSeconds = bar => 4 * beatOf(locate(bar)[0]);
 
 /**
- * One bar of the demo track with the tail that rings into the next: each is started when the one before is over, and they overlap.
+ * Renders one bar with the tail that overlaps the next bar.
  * @param {number} bar counted from 0; after `BARS` the track repeats
  * @param {number} rate samples per second
  * @returns {import('./demo-voices.js').Tape}
@@ -54,7 +54,7 @@ export const barSeconds = bar => 4 * beatOf(place(bar)[0]);
 export function renderBar(bar, rate) {
   const length = Math.ceil((barSeconds(bar) + TAIL_SECONDS) * rate);
   const tape = { left: new Float32Array(length), right: new Float32Array(length), rate };
-  const [section, within] = place(bar);
+  const [section, within] = locate(bar);
   harmony(tape, section, within);
   drums(tape, section, within);
   melody(tape, section, within);

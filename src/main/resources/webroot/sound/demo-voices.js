@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The page's own instruments: each adds one note to a stereo buffer. Pure arithmetic, no Web Audio.
+ * The instruments of the demo track: each adds one note to a stereo buffer. Independent of Web Audio.
  * @typedef {{left: Float32Array, right: Float32Array, rate: number}} Tape
  */
 
@@ -44,7 +44,7 @@ function add(tape, at, seconds, pan, sound) {
   }
 }
 
-/** Repeatable noise. @param {number} seed */
+/** A reproducible noise generator. @param {number} seed */
 function noise(seed) {
   let state = (seed * 2654435761) >>> 0 || 1;
   return () => {
@@ -102,7 +102,7 @@ export function bass(tape, at, seconds, midi, gain) {
 }
 
 /**
- * A chord's note, swelling slowly; `duck` tells how far the kick presses it down.
+ * A note of a chord with a slow attack; `duck` is the gain under the kick drum.
  * @param {Tape} tape @param {number} at @param {number} seconds @param {number} midi @param {number} gain
  * @param {number} pan @param {(t: number) => number} duck
  */
@@ -120,7 +120,7 @@ export function pad(tape, at, seconds, midi, gain, pan, duck) {
 }
 
 /**
- * A plucked note and its echoes, which wander from side to side.
+ * A plucked note with echoes that alternate between the sides.
  * @param {Tape} tape @param {number} at @param {number} midi @param {number} gain @param {number} echo seconds
  */
 export function pluck(tape, at, midi, gain, echo) {

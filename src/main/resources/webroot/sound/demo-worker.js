@@ -1,5 +1,5 @@
 // @ts-check
-/** The demo track's studio, beside the page's own thread: asked for a bar, it answers with its samples. */
+/** A worker that renders bars of the demo track on request. */
 import { renderBar } from './demo-track.js';
 
 self.addEventListener('message', ({ data: { bar, rate } }) => {

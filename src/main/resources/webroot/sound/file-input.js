@@ -10,7 +10,7 @@ export function chooseFile() {
   });
 }
 
-/** A file dropped anywhere on the page. @param {(file: File) => void} take */
+/** Handles a file dropped anywhere on the page. @param {(file: File) => void} take */
 export function onFileDrop(take) {
   addEventListener('dragover', event => event.preventDefault());
   addEventListener('drop', event => {

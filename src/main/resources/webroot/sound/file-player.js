@@ -2,7 +2,7 @@
 import { SoundUnavailable } from './streams.js';
 
 /**
- * A file of the viewer's, over and over; its `media` element is what plays, pauses and seeks.
+ * Plays a file in a loop; its `media` element plays, pauses and seeks.
  * @param {AudioContext} context
  * @param {File} file
  * @returns {Promise<import('./sources.js').Source>}
@@ -38,5 +38,5 @@ export async function openFile(context, file) {
   return source;
 }
 
-/** The file's name for reading. @param {File} file */
+/** The display name of a file. @param {File} file */
 export const titleOf = ({ name }) => name.replace(/\.[A-Za-z0-9]{1,5}$/, '').replaceAll('_', ' ').trim() || name;

@@ -1,10 +1,10 @@
 // @ts-check
-import { h } from '../ui/dom.js';
-import { storage } from '../app/storage.js';
 import { store } from '../app/state.js';
+import { storage } from '../app/storage.js';
+import { h } from '../ui/dom.js';
 import { microphones } from './microphone.js';
 
-/** Which microphone listens, where there are several to choose from; the choice is remembered. @param {() => void} listen called after another choice */
+/** A choice of microphone, shown if there are several; the choice is stored. @param {() => void} listen called after a change */
 export function microphoneSelect(listen) {
   const select = h('select', { id: 'microphone', onchange: () => {
     storage.set('microphone', select.value);

@@ -1,14 +1,14 @@
 // @ts-check
 import { SoundUnavailable, fromStream } from './streams.js';
 
-const PLAIN = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+const UNPROCESSED = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 
 /** @typedef {{id: string, label: string}} Microphone */
 
 /**
- * Another microphone stands in for one that isn't there.
+ * Opens a microphone; another one is used if the preferred one is missing.
  * @param {AudioContext} context
- * @param {string} [deviceId] the one that is wished for
+ * @param {string} [deviceId] the preferred device
  * @returns {Promise<import('./sources.js').Source>}
  */
 export async function openMicrophone(context, deviceId) {
@@ -23,7 +23,7 @@ export async function openMicrophone(context, deviceId) {
   return Object.assign(source, { deviceId: track.getSettings().deviceId, deviceLabel: track.label });
 }
 
-/** The microphones by name; none before one was allowed, as browsers hide the names until then. @returns {Promise<Microphone[]>} */
+/** The microphones. Browsers hide their names until one was allowed, so the list is empty before. @returns {Promise<Microphone[]>} */
 export async function microphones() {
   const devices = await navigator.mediaDevices?.enumerateDevices?.().catch(() => []) ?? [];
   return devices.filter(({ kind, deviceId, label }) => kind === 'audioinput' && deviceId && label)
@@ -32,9 +32,9 @@ export async function microphones() {
 
 /** @param {string} [deviceId] @returns {Promise<MediaStream>} */
 async function streamOf(deviceId) {
-  if (!deviceId) return navigator.mediaDevices.getUserMedia({ audio: PLAIN });
-  // Exactly that one: asked for it as an ideal, Chromium takes the system's usual one all the same.
-  return navigator.mediaDevices.getUserMedia({ audio: { ...PLAIN, deviceId: { exact: deviceId } } }).catch(error => {
+  if (!deviceId) return navigator.mediaDevices.getUserMedia({ audio: UNPROCESSED });
+  // `exact`, because Chromium ignores `ideal` and takes the system's default.
+  return navigator.mediaDevices.getUserMedia({ audio: { ...UNPROCESSED, deviceId: { exact: deviceId } } }).catch(error => {
     if (error.name === 'OverconstrainedError' || error.name === 'NotFoundError') return streamOf();
     throw error;
   });

@@ -1,14 +1,14 @@
 // @ts-check
+import { store } from '../app/state.js';
 import { css } from '../ui/css.js';
-import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
-import { store } from '../app/state.js';
-import { canShareTab } from './sources.js';
-import { fileControls } from './file-controls.js';
+import { panelDialog } from '../ui/panel.js';
 import { analysisView } from './analysis-view.js';
+import { fileControls } from './file-controls.js';
 import { microphoneSelect } from './microphone-select.js';
 import { songSwitch } from './song-switch.js';
+import { canShareTab } from './sources.js';
 
 await css(import.meta.url, './sound-panel.css');
 
@@ -23,7 +23,7 @@ const CHOICES = [
 ];
 
 /**
- * Where the choice of a sound is made while the show runs, and what the audioInput makes of it.
+ * The panel to choose a sound while the show runs, with its analysis.
  * @param {import('./audio-input.js').AudioInput} audioInput
  * @param {(kind: SoundKind) => void} choose
  */

@@ -1,22 +1,22 @@
 // @ts-check
-import { AudioInput } from './audio-input.js';
-import { storage } from '../app/storage.js';
 import { notify, store } from '../app/state.js';
+import { storage } from '../app/storage.js';
+import { AudioInput } from './audio-input.js';
 
 const SEND_INTERVAL_MS = 210;
-const TURN_INTERVAL_MS = 15_000;
-/** One that is gone sooner than this is not worth trying again. */
-const SETTLED_MS = 2_000;
+const SECTION_INTERVAL_MS = 15_000;
+/** A microphone that fails sooner is not retried. */
+const STABLE_MS = 2_000;
 
 /** @typedef {import('./audio-input.js').SoundKind} SoundKind */
 
-/** The source that the big button takes: the last one used that needs no choosing, else the demo track. @returns {SoundKind} */
+/** The source of the start button: the last one used, if it needs no choice, else the demo track. @returns {SoundKind} */
 export function defaultSound() {
   const last = storage.get('sound');
   return last === 'microphone' || last === 'tab' ? last : 'demo';
 }
 
-/** The way of the sound: from the audioInput to the picture on this screen, and as features to the server. */
+/** Connects the audio input to the display of this screen, and sends features to the server. */
 export class SoundPipeline {
   /**
    * @param {import('../app/show.js').Show} show
@@ -30,7 +30,7 @@ export class SoundPipeline {
     this.audioInput = new AudioInput();
     /** @type {any} */ this.latest = null;
     this.counted = { onsets: 0, sections: 0 };
-    this.turns = { count: 0, at: -1e9 };
+    this.sectionChanges = { count: 0, at: -1e9 };
     this.sent = { at: -1e9, onsets: 0 };
     this.startedAt = 0;
     this.remoteAt = -1e9;
@@ -40,7 +40,7 @@ export class SoundPipeline {
     store.addEventListener('change', event => this.#onPause(/** @type {CustomEvent} */ (event).detail));
   }
 
-  /** Starts a sound; what goes wrong is told, and the show goes on. @param {SoundKind} kind @param {File} [file] */
+  /** Starts a sound. Failures are shown to the user, and the show continues. @param {SoundKind} kind @param {File} [file] */
   async start(kind, file) {
     const microphone = storage.get('microphone') ?? undefined;
     try {
@@ -62,12 +62,12 @@ export class SoundPipeline {
     this.audioInput.close();
   }
 
-  /** BPM of what is heard, 0 when not known well enough. */
+  /** The tempo in BPM, 0 if not known well enough. */
   get tempo() {
     return this.latest?.tempoConfidence >= 0.3 ? this.latest.tempo : 0;
   }
 
-  /** Another screen's sound moves this one. */
+  /** Whether another screen's sound drives this one. */
   get isRemote() {
     return performance.now() - this.remoteAt < 3_000;
   }
@@ -84,10 +84,10 @@ export class SoundPipeline {
     if (now - this.sent.at >= SEND_INTERVAL_MS || now < this.sent.at) this.#send(features, now);
   }
 
-  /** The music has turned to another part: time for another picture, if the last such time is long enough ago. @param {number} now */
+  /** Counts a section change, which asks for a new picture, unless the last one was shortly before. @param {number} now */
   #countSection(now) {
-    if (now - this.turns.at < TURN_INTERVAL_MS || store.state.phase !== 'running' || store.state.paused) return;
-    this.turns = { count: this.turns.count + 1, at: now };
+    if (now - this.sectionChanges.at < SECTION_INTERVAL_MS || store.state.phase !== 'running' || store.state.paused) return;
+    this.sectionChanges = { count: this.sectionChanges.count + 1, at: now };
   }
 
   /** @param {number} onsets @param {number} level */
@@ -104,7 +104,7 @@ export class SoundPipeline {
       level: round(f.level), bass: round(f.bass), mids: round(f.mids), highs: round(f.highs), centroid: round(f.centroid),
       energy: round(f.energy), valence: round(f.valence), tempo: Math.round(f.tempo * 10) / 10,
       tempoConfidence: round(f.tempoConfidence), barAt: f.barAt ? Math.round(this.clock.toServer(f.barAt)) : 0,
-      mood: f.mood, onsets: this.counted.onsets - this.sent.onsets, sections: this.turns.count,
+      mood: f.mood, onsets: this.counted.onsets - this.sent.onsets, sections: this.sectionChanges.count,
     });
     this.sent = { at: now, onsets: this.counted.onsets };
   }
@@ -125,11 +125,11 @@ export class SoundPipeline {
     store.change({ sound: 'off', soundLabel: '' });
     if (!reason) return;
     notify(reason);
-    // Another microphone may stand in.
-    if (wasMicrophone && performance.now() - this.startedAt > SETTLED_MS) void this.start('microphone');
+    // Another microphone may be available.
+    if (wasMicrophone && performance.now() - this.startedAt > STABLE_MS) void this.start('microphone');
   }
 
-  /** What plays here falls silent with the show; what only listens goes on. @param {{state: any, before: any}} change */
+  /** Pauses a source that plays here along with the show. @param {{state: any, before: any}} change */
   #onPause({ state, before }) {
     if (state.paused !== before.paused) this.audioInput.setPlaying(!state.paused);
   }

@@ -7,8 +7,8 @@ import { openTab } from './streams.js';
 export { SoundUnavailable, canShareTab } from './streams.js';
 
 /**
- * A source of sound that is playing: `output` is what the audioInput hears; `audible` whether it goes to the speakers too.
- * A file has its player, a microphone its device.
+ * An open source of sound: `output` is analysed; `audible` tells whether it is also played on the speakers. A file has a
+ * `media` element, a microphone a device.
  * @typedef {'microphone'|'file'|'demo'|'tab'} SoundKind
  * @typedef {{kind: SoundKind, output: AudioNode, audible: boolean, label: string, setPlaying(on: boolean): void,
  *   stop(): void, onended: ((reason: string) => void)|null, media?: HTMLAudioElement, deviceId?: string,

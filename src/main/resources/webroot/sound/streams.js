@@ -1,5 +1,5 @@
 // @ts-check
-/** A sound that could not be had, told in a plain sentence. */
+/** A source that could not be opened; the message is shown to the user. */
 export class SoundUnavailable extends Error {}
 
 export const canShareTab = () => Boolean(navigator.mediaDevices?.getDisplayMedia);
@@ -9,8 +9,8 @@ export async function openTab(context) {
   if (!canShareTab()) {
     throw new SoundUnavailable('This browser cannot share the sound of a tab. The microphone hears it too.');
   }
-  const wish = { video: true, audio: { suppressLocalAudioPlayback: false }, systemAudio: 'include' };
-  const stream = await navigator.mediaDevices.getDisplayMedia(/** @type {any} */ (wish)).catch(() => {
+  const constraints = { video: true, audio: { suppressLocalAudioPlayback: false }, systemAudio: 'include' };
+  const stream = await navigator.mediaDevices.getDisplayMedia(/** @type {any} */ (constraints)).catch(() => {
     throw new SoundUnavailable('Nothing was shared. The show goes on; you can choose another sound.');
   });
   if (!stream.getAudioTracks().length) {
@@ -21,12 +21,12 @@ export async function openTab(context) {
 }
 
 /**
- * What is heard of a stream that plays elsewhere; stopped, it gives all its devices back.
+ * A source from a stream that plays elsewhere. Stopping it releases its devices.
  * @param {AudioContext} context @param {MediaStream} stream @param {import('./sources.js').SoundKind} kind
- * @param {string} label @param {string} farewell
+ * @param {string} label @param {string} endedReason
  * @returns {import('./sources.js').Source}
  */
-export function fromStream(context, stream, kind, label, farewell) {
+export function fromStream(context, stream, kind, label, endedReason) {
   const output = new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream(stream.getAudioTracks()) });
   /** @type {import('./sources.js').Source} */
   const source = { kind, output, audible: false, label, onended: null, setPlaying() {},
@@ -34,6 +34,6 @@ export function fromStream(context, stream, kind, label, farewell) {
       output.disconnect();
       for (const track of stream.getTracks()) track.stop();
     } };
-  stream.getAudioTracks()[0].addEventListener('ended', () => source.onended?.(farewell));
+  stream.getAudioTracks()[0].addEventListener('ended', () => source.onended?.(endedReason));
   return source;
 }

@@ -4,7 +4,7 @@ import { store } from '../app/state.js';
 const ENTERED = 'Clean output: nothing but the picture. Press C or Escape, or tap, to bring the controls back.';
 
 /**
- * Clean output, for a projector or a recording: nothing but the picture. Who doesn't see it is told.
+ * Clean output for projectors and recordings: shows only the picture, and announces that to screen readers.
  * @param {HTMLElement} spoken a live region
  */
 export function watchCleanOutput(spoken) {
@@ -16,7 +16,7 @@ export function watchCleanOutput(spoken) {
   addEventListener('keydown', event => {
     if (event.key === 'Escape' && store.state.clean) store.change({ clean: false });
   });
-  // A press is for the controls, not for what may lie under the finger.
+  // The first press only brings the controls back.
   addEventListener('click', event => {
     if (!store.state.clean) return;
     event.stopPropagation();

@@ -2,7 +2,7 @@
 import { store } from '../app/state.js';
 import { altText } from './texts.js';
 
-/** The window bears the picture's title; the viewer may also have each new picture read out. @param {HTMLElement} spoken a live region */
+/** Sets the document's title to the picture's, and announces each new picture if the viewer wants it. @param {HTMLElement} spoken a live region */
 export function syncDocumentTitle(spoken) {
   const usual = document.title;
   store.watch(({ artwork, spoken: wish, phase }, before) => {

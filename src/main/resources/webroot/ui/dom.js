@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Builds an element: properties that the element has are set, others become attributes, `on…` functions listeners.
+ * Creates an element. Known properties are set, others become attributes, and `on…` functions event listeners.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, any>} [properties]

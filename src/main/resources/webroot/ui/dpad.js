@@ -7,27 +7,27 @@ const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDow
 const BACK = ['Escape', 'GoBack', 'BrowserBack', 'XF86Back'];
 const REACHABLE = 'button:enabled, a[href], input:enabled, select:enabled, [tabindex="0"]';
 
-/** The remote control of a television: arrows go from control to control, OK presses, Back leaves. @param {HTMLElement} root */
+/** Navigation with a television's remote control: arrows move the focus, OK activates, Back leaves. @param {HTMLElement} root */
 export function watchDpad(root) {
   addEventListener('keydown', event => {
     if (root.dataset.tv !== 'true' || store.state.clean || event.ctrlKey || event.metaKey || event.altKey) return;
-    const scope = place();
+    const scope = currentScope();
     const on = /** @type {HTMLElement|null} */ (scope.contains(document.activeElement) ? document.activeElement : null);
-    const did = ARROWS[event.key] ? go(scope, on, ARROWS[event.key])
+    const isHandled = ARROWS[event.key] ? move(scope, on, ARROWS[event.key])
       : event.key === 'Enter' ? press(scope, on)
         : BACK.includes(event.key) && leave(scope, on);
-    if (did) event.preventDefault();
+    if (isHandled) event.preventDefault();
   });
 }
 
-/** What the remote moves about in. @returns {HTMLElement} */
-function place() {
+/** The part of the page in which the focus moves. @returns {HTMLElement} */
+function currentScope() {
   const name = store.state.phase === 'landing' ? 'landing-page' : 'show-controls';
   return /** @type {HTMLElement} */ (document.querySelector('dialog[open]') ?? document.querySelector(name));
 }
 
 /** @param {HTMLElement} scope @param {HTMLElement|null} on @param {import('./spatial-navigation.js').Direction} direction */
-function go(scope, on, direction) {
+function move(scope, on, direction) {
   if (!on || on === scope) return enter(scope);
   const isAlong = direction === 'left' || direction === 'right';
   if (isAlong && on.matches('input[type="range"], input[type="search"]')) return false;
@@ -39,14 +39,14 @@ function go(scope, on, direction) {
   return true;
 }
 
-/** The first step puts the focus somewhere; before it there is none to move. @param {HTMLElement} scope */
+/** Focuses the first control. @param {HTMLElement} scope */
 function enter(scope) {
   const first = /** @type {HTMLElement|undefined} */ (scope.querySelector('[data-first]') ?? reachable(scope)[0]);
   first?.focus();
   return Boolean(first);
 }
 
-/** OK: on a button the browser's own press, on a choice a tick, on nothing the first step. @param {HTMLElement} scope @param {HTMLElement|null} on */
+/** OK: the browser itself activates buttons; choices are ticked here; without a focus it enters the scope. @param {HTMLElement} scope @param {HTMLElement|null} on */
 function press(scope, on) {
   if (!on || on === scope) return enter(scope);
   if (!on.matches('input[type="radio"], input[type="checkbox"]')) return false;
@@ -62,7 +62,7 @@ function leave(scope, on) {
   return true;
 }
 
-/** Whether a text for reading can be scrolled further that way. @param {HTMLElement} element @param {string} direction */
+/** Whether a text can be scrolled further in the direction. @param {HTMLElement} element @param {string} direction */
 function hasMore(element, direction) {
   if (!element.classList.contains('panel-body')) return false;
   const { scrollTop, scrollHeight, clientHeight } = element;

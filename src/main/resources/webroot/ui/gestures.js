@@ -6,22 +6,21 @@ const DOUBLE_MS = 280;
 const HOLD_MS = 550;
 
 /** @typedef {'tap'|'double-tap'|'hold'|'left'|'right'} Gesture */
-/** @typedef {{id: number, x: number, y: number, at: number}} Touch a finger, where and when (ms) */
+/** @typedef {{id: number, x: number, y: number, at: number}} Touch position and time (ms) of a finger */
 
 /**
- * What fingers mean. Up and down mean nothing: those swipes belong to the system. Two fingers mean nothing either: a
- * pinch is the browser's.
+ * Recognises gestures of one finger. Vertical swipes are left to the system, and two fingers to the browser's zoom.
  */
 export class Gestures {
   /**
-   * @param {(gesture: Gesture) => void} tell
+   * @param {(gesture: Gesture) => void} recognised
    * @param {{set: (call: () => void, ms: number) => any, clear: (timer: any) => void}} timers
    */
-  constructor(tell, timers = { set: (call, ms) => setTimeout(call, ms), clear: timer => clearTimeout(timer) }) {
-    this.tell = tell;
+  constructor(recognised, timers = { set: (call, ms) => setTimeout(call, ms), clear: timer => clearTimeout(timer) }) {
+    this.recognised = recognised;
     this.timers = timers;
     /** @type {Set<number>} */ this.fingers = new Set();
-    /** @type {Touch|null} where the one finger came down, while it may still mean something */ this.start = null;
+    /** @type {Touch|null} where the finger came down, while a gesture is still possible */ this.start = null;
     this.moved = false;
     this.hold = null;
     this.single = null;
@@ -36,7 +35,7 @@ export class Gestures {
     this.moved = false;
     this.hold = this.timers.set(() => {
       this.#drop();
-      this.tell('hold');
+      this.recognised('hold');
     }, HOLD_MS);
   }
 
@@ -55,11 +54,11 @@ export class Gestures {
     if (!start) return;
     const across = touch.x - start.x;
     const isSwipe = Math.abs(across) >= SWIPE_PX && Math.abs(across) > 2 * Math.abs(touch.y - start.y) && touch.at - start.at <= SWIPE_MS;
-    if (isSwipe) this.tell(across < 0 ? 'left' : 'right');
+    if (isSwipe) this.recognised(across < 0 ? 'left' : 'right');
     else if (!moved) this.#tap();
   }
 
-  /** The browser took the finger over. @param {Touch} touch */
+  /** The browser took over the touch. @param {Touch} touch */
   cancel({ id }) {
     this.fingers.delete(id);
     this.#drop();
@@ -69,11 +68,11 @@ export class Gestures {
     if (this.single !== null) {
       this.timers.clear(this.single);
       this.single = null;
-      return this.tell('double-tap');
+      return this.recognised('double-tap');
     }
     this.single = this.timers.set(() => {
       this.single = null;
-      this.tell('tap');
+      this.recognised('tap');
     }, DOUBLE_MS);
   }
 

@@ -1,14 +1,14 @@
 // @ts-check
+import { store } from '../app/state.js';
 import { css } from './css.js';
 import { h } from './dom.js';
-import { store } from '../app/state.js';
 
 await css(import.meta.url, './notice.css');
 
-/** What is only read out: for who doesn't see the page. */
+/** A live region that only screen readers notice. */
 export const spokenLine = () => h('p', { className: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
 
-/** The line that tells what happened: for the eye over everything, open dialogs too, and politely read out. */
+/** The message line, above everything including open dialogs, and a live region that reads it out. */
 export function noticeLine() {
   const spoken = spokenLine();
   const line = h('p', { className: 'notice glass', 'aria-hidden': 'true', popover: 'manual' });
@@ -19,7 +19,7 @@ export function noticeLine() {
     clearTimeout(timer);
     if (!notice) return;
     spoken.textContent = line.textContent = notice;
-    // Shown anew each time, because the top layer is ordered by when something was shown.
+    // Shown again each time, because the top layer is ordered by the time of showing.
     if (canFloat && line.matches(':popover-open')) line.hidePopover();
     if (canFloat) line.showPopover();
     timer = setTimeout(() => {

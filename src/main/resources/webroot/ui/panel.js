@@ -6,9 +6,9 @@ import { icon } from './icons.js';
 await css(import.meta.url, './panel.css');
 
 /**
- * A glass panel over the show. Opens beside the picture on wide screens and from below on phones.
- * One for `reading` only can be scrolled with the keys.
- * @param {{id: string, title: string, wide?: boolean, reading?: boolean, onopen?: () => void}} facts
+ * A panel over the show: a modal dialog that opens at the side on wide screens and from below on phones. A panel for
+ * `reading` has no controls, so its text takes the focus and scrolls with the keys.
+ * @param {{id: string, title: string, wide?: boolean, reading?: boolean, onopen?: () => void}} options
  * @param {...Node} content
  */
 export function panelDialog({ id, title, wide, reading, onopen }, ...content) {
@@ -18,7 +18,7 @@ export function panelDialog({ id, title, wide, reading, onopen }, ...content) {
       h('button', { type: 'button', className: 'round quiet', 'aria-label': `Close ${title.toLowerCase()}`,
         onclick: () => dialog.close() }, icon('close'))),
     h('div', { className: 'panel-body', tabIndex: reading ? 0 : undefined }, ...content));
-  // A press on the backdrop reaches the dialog itself, outside its box.
+  // A click on the backdrop has the dialog as its target, outside the dialog's box.
   dialog.addEventListener('click', event => {
     const box = dialog.getBoundingClientRect();
     const within = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;

@@ -2,8 +2,8 @@
 /** @typedef {{left: number, top: number, width: number, height: number}} Box */
 
 /**
- * Which of the boxes an arrow leads to: left and right in reading order, up and down to the nearest in the next row.
- * Pure. @param {Box[]} boxes in reading order @param {number} from @param {string} key
+ * The box that an arrow key leads to: left and right in reading order, up and down to the nearest in the next row.
+ * @param {Box[]} boxes in reading order @param {number} from @param {string} key
  */
 export function nextIndex(boxes, from, key) {
   if (key === 'ArrowLeft') return Math.max(0, from - 1);
@@ -24,7 +24,7 @@ export function nextIndex(boxes, from, key) {
 
 const KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'];
 
-/** Makes many buttons one stop of the Tab key, with arrows inside. @param {HTMLElement} group @param {() => HTMLElement[]} members in reading order */
+/** Roving tabindex: a group of buttons is one Tab stop, and arrow keys move inside it. @param {HTMLElement} group @param {() => HTMLElement[]} members in reading order */
 export function rovingTabindex(group, members) {
   const choose = (/** @type {HTMLElement|undefined} */ chosen) => {
     for (const member of members()) member.tabIndex = member === chosen ? 0 : -1;
@@ -39,8 +39,8 @@ export function rovingTabindex(group, members) {
   });
   group.addEventListener('focusin', event => choose(/** @type {HTMLElement} */ (event.target)));
   return {
-    /** After the members have changed: one of them must be there for the Tab key. */
-    settle() {
+    /** After the members have changed, makes one of them the Tab stop. */
+    update() {
       const all = members();
       choose(all.find(member => member.tabIndex === 0) ?? all[0]);
     },

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the page says about pictures and their making, in plain words. */
+/** Texts about pictures and how they were made. */
 
 /** @type {Record<string, string>} */
 const TIERS = {
@@ -18,7 +18,7 @@ const PROVENANCES = {
 };
 
 /** @type {Record<string, string>} */
-const TROUBLES = {
+const DEGRADATIONS = {
   'out-of-credits': 'Your credits are used up. The show goes on from the library, which costs nothing.',
   provider: 'The painter is taking a break. The show goes on from the library and the studio.',
   'spend-limit': 'Today’s budget for fresh pictures is used up. The show goes on from the library until tomorrow.',
@@ -35,23 +35,23 @@ export const provenanceText = provenance => PROVENANCES[provenance] ?? '';
 
 /** @param {import('../app/state.js').State} state */
 export function degradedText({ degraded, balance }) {
-  if (degraded) return TROUBLES[degraded] ?? 'Fresh pictures are late. The show goes on from the library.';
-  return balance === 0 ? TROUBLES['out-of-credits'] : '';
+  if (degraded) return DEGRADATIONS[degraded] ?? 'Fresh pictures are late. The show goes on from the library.';
+  return balance === 0 ? DEGRADATIONS['out-of-credits'] : '';
 }
 
 /** @type {Map<string, string>} */
 const NAMES = new Map();
 
-/** Learns how the catalogue calls its styles and artists. @param {{categories: {styles: {id: string, label: string}[]}[], artists: {id: string, name: string}[]}} catalogue */
+/** Takes the catalogue's names of styles and artists. @param {{categories: {styles: {id: string, label: string}[]}[], artists: {id: string, name: string}[]}} catalogue */
 export function setDisplayNames({ categories, artists }) {
   for (const { id, label } of categories.flatMap(({ styles }) => styles)) NAMES.set(id, label);
   for (const { id, name } of artists) NAMES.set(id, name);
 }
 
-/** An id such as `retro-futurism` for reading: the catalogue's name for it where that is known. @param {string} id */
+/** The display name of an id such as `retro-futurism`: the catalogue's name, or one derived from the id. @param {string} id */
 export const readable = id => NAMES.get(id) ?? id.replace(/-/g, ' ').replace(/(^|\s)\p{L}/gu, letter => letter.toUpperCase());
 
-/** The picture for those who don't see it. @param {import('../app/state.js').Artwork} artwork */
+/** The alternative text of a picture. @param {import('../app/state.js').Artwork} artwork */
 export function altText(artwork) {
   const styles = artwork.styles.map(readable).join(', ');
   const artists = artwork.artists.map(readable).join(', ');
@@ -59,5 +59,8 @@ export function altText(artwork) {
   return `${artwork.title || 'Untitled'}: a picture ${manner || 'made to the music'}. ${tierText(artwork.tier)}.`;
 }
 
-/** What a vote asks for. @param {number} vote 1, -1 or 0 */
+/** The message after a vote. @param {number} vote 1, -1 or 0 */
 export const voteText = vote => vote === 1 ? 'More like this.' : vote === -1 ? 'Less like this.' : 'Vote taken back.';
+
+/** A duration as minutes and seconds. @param {number} seconds */
+export const durationText = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;

@@ -1,18 +1,18 @@
 // @ts-check
-import { storage } from '../app/storage.js';
 import { notify, store } from '../app/state.js';
+import { storage } from '../app/storage.js';
 import { Gestures } from './gestures.js';
 
 const HINT = 'Tap for the controls, twice to save. Swipe for the next picture, hold for why.';
 
 /**
- * Fingers on the art, while the show runs: each gesture is passed on. Told once how it works.
+ * Handles gestures on the picture while the show runs, and explains them once.
  * @param {HTMLElement} art
- * @param {Record<import('./gestures.js').Gesture, () => void>} does
+ * @param {Record<import('./gestures.js').Gesture, () => void>} handlers
  */
-export function watchTouch(art, does) {
+export function watchTouch(art, handlers) {
   const gestures = new Gestures(gesture => {
-    if (store.state.phase === 'running' && !store.state.clean) does[gesture]();
+    if (store.state.phase === 'running' && !store.state.clean) handlers[gesture]();
   });
   /** @type {['down'|'move'|'up'|'cancel', string][]} */
   const ways = [['down', 'pointerdown'], ['move', 'pointermove'], ['up', 'pointerup'], ['cancel', 'pointercancel']];
@@ -22,7 +22,7 @@ export function watchTouch(art, does) {
       if (pointerType !== 'mouse') gestures[way]({ id, x, y, at });
     });
   }
-  // Holding a finger on a picture would else offer to save or copy it.
+  // A long press would otherwise open the context menu for saving the image.
   art.addEventListener('contextmenu', event => {
     if (/** @type {PointerEvent} */ (event).pointerType !== 'mouse') event.preventDefault();
   });

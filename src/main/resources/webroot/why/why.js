@@ -1,9 +1,9 @@
 // @ts-check
+import { store } from '../app/state.js';
 import { api } from '../net/api.js';
 import { css } from '../ui/css.js';
-import { panelDialog } from '../ui/panel.js';
 import { h } from '../ui/dom.js';
-import { store } from '../app/state.js';
+import { panelDialog } from '../ui/panel.js';
 import { provenanceText, readable, tierText } from '../ui/texts.js';
 
 await css(import.meta.url, './why.css');

@@ -123,7 +123,7 @@ class AdminPageIT {
   @Test
   void nobody_keeps_the_pages() {
     var visitor = new Visitor(station.program());
-    for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/dashboard-page.js")) {
+    for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/dashboard.js")) {
       var answer = visitor.get(path);
       assertThat(answer.status()).as(path).isEqualTo(200);
       assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");

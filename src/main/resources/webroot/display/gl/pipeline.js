@@ -2,8 +2,8 @@
 import { Bloom } from './bloom.js';
 import { Compose } from './compose.js';
 import { Echo } from './echo.js';
-import { Grade } from './grade.js';
 import { FlashLimiter } from './flash-limiter.js';
+import { Grade } from './grade.js';
 
 /** @typedef {import('./gl-context.js').GlContext} GlContext */
 

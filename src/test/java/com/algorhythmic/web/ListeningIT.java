@@ -67,7 +67,7 @@ class ListeningIT {
         play(listening, 50, second => ({ section: Math.floor(second / 5) }));
         told.turns = show.heard.at(-1).sections;
         store.change({ paused: true });
-        listening.turns.at = -1e9;
+        listening.sectionChanges.at = -1e9;
         play(listening, 20, second => ({ section: 10 + Math.floor(second / 5) }));
         told.paused = show.heard.at(-1).sections;
         """);
