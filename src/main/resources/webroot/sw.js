@@ -1,11 +1,10 @@
 // @ts-check
 /// <reference lib="webworker" />
 /**
- * Starts the page without a network, from a shell of this build's files, and gives it the pictures it kept. With a
- * network it changes nothing: what the server has goes first, so that no old code outlives a deployment, and nothing of
- * the API is kept.
+ * The service worker. It lets the page start without a network, from a cached shell of this build's files, and serves the
+ * cached pictures. It is network first, so that no old code outlives a deployment, and never caches the API.
  *
- * The server puts SHELL before this text: `{version, files}`, the files by their paths with the SHA-256 of each.
+ * The server prepends SHELL to this script: `{version, files}`, each file's path with its SHA-256.
  */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const { version, files } = /** @type {any} */ (self).SHELL;
@@ -13,7 +12,7 @@ const CACHE = `shell-${version}`;
 const PICTURES = 'pictures';
 const TIMEOUT_MS = 5_000;
 
-/** Pages that came from the shell: their modules do, too, or two builds would meet. @type {Set<string>} */
+/** The clients that were served from the shell. Their modules come from it, too, so that builds do not mix. @type {Set<string>} */
 const offline = new Set();
 
 worker.addEventListener('install', event => event.waitUntil(fill().then(() => worker.skipWaiting())));
@@ -26,14 +25,14 @@ worker.addEventListener('fetch', event => {
   else if (Object.hasOwn(files, pathname)) event.respondWith(file(event, pathname));
 });
 
-/** A shell is whole and of one build, or there is none. */
+/** Caches the shell completely and from one build, or not at all. */
 async function fill() {
   const cache = await caches.open(CACHE);
   try {
     await Promise.all(Object.entries(files).map(async ([path, hash]) => {
       const response = await fetch(path, { cache: 'no-cache' });
       const bytes = await response.clone().arrayBuffer();
-      if (!response.ok || await sha256(bytes) !== hash) throw new Error(`${path} is of another build`);
+      if (!response.ok || await sha256(bytes) !== hash) throw new Error(`${path} belongs to another build`);
       await cache.put(path, response);
     }));
   } catch (error) {
@@ -67,7 +66,7 @@ async function file({ request, clientId, resultingClientId }, path) {
   return kept;
 }
 
-/** A picture's name is its content's: what is kept is what would come. @param {Request} request */
+/** The URL of a picture depends on its content, so a cached one is never stale. @param {Request} request */
 async function picture(request) {
   return await (await caches.open(PICTURES)).match(request) ?? fetch(request);
 }

@@ -2,7 +2,7 @@
 import { NEUTRAL } from '/display/dna.js';
 import { GlContext } from '/display/gl/gl-context.js';
 import { Pipeline } from '/display/gl/pipeline.js';
-import { shaders } from '/display/gl/shaders.js';
+import { loadShaders } from '/display/gl/shaders.js';
 import { SoundMotion } from '/display/sound-motion.js';
 
 const VIEW = [1, 1, 0, 0];
@@ -12,7 +12,7 @@ export class Passes {
   static async open(width, height) {
     const canvas = document.createElement('canvas');
     Object.assign(canvas, { width, height });
-    return new Passes(canvas, await shaders());
+    return new Passes(canvas, await loadShaders());
   }
 
   constructor(canvas, sources) {

@@ -11,28 +11,28 @@ await css(import.meta.url, './action-dialog.css');
  *   min?: number, max?: number, pattern?: string, maxLength?: number, optional?: boolean}} Field
  * @typedef {{title: string, what: string, undo: string, verb: string, fields?: Field[],
  *   run: (values: Record<string, any>) => Promise<any>, answer: (result: any, values: Record<string, any>) => string|Node}} AdminAction
- *   something that changes the system: `what` says what will happen, `undo` whether there is a source back
+ *   an action that changes the system: `what` is its effect, `undo` whether it can be undone
  */
 
 /**
- * Asks back before an act, runs it, and shows its answer.
- * @param {AdminAction} act
- * @param {() => void} done called once it has been done
+ * Asks for confirmation, runs the action and shows its result.
+ * @param {AdminAction} action
+ * @param {() => void} done called after success
  */
-export function confirmAction(act, done) {
-  const inputs = (act.fields ?? []).map(field => ({ field, input: inputOf(field) }));
+export function confirmAction(action, done) {
+  const inputs = (action.fields ?? []).map(field => ({ field, input: inputOf(field) }));
   const message = h('p', { className: 'action-message', role: 'alert' });
   const answer = h('div', { className: 'action-answer', role: 'status', tabIndex: -1 });
-  const run = h('button', { type: 'submit', className: 'button primary' }, act.verb);
+  const run = h('button', { type: 'submit', className: 'button primary' }, action.verb);
   const cancel = h('button', { type: 'button', className: 'button', onclick: () => dialog.close() }, 'Cancel');
   const form = h('form', { onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     void perform();
   } },
-  h('p', { className: 'action-what' }, act.what), h('p', { className: 'action-undo' }, act.undo),
+  h('p', { className: 'action-what' }, action.what), h('p', { className: 'action-undo' }, action.undo),
   ...inputs.map(({ field, input }) => row(field, input)), message,
   h('div', { className: 'action-foot' }, cancel, run));
-  const dialog = panelDialog({ id: 'action-dialog', title: act.title }, form, answer);
+  const dialog = panelDialog({ id: 'action-dialog', title: action.title }, form, answer);
   dialog.classList.add('action-dialog');
   dialog.addEventListener('close', () => dialog.remove());
   let isRunning = false;
@@ -45,16 +45,16 @@ export function confirmAction(act, done) {
     run.textContent = 'Working…';
     message.textContent = '';
     try {
-      const result = await act.run(values);
+      const result = await action.run(values);
       form.hidden = true;
-      const words = act.answer(result, values);
+      const words = action.answer(result, values);
       answer.append(typeof words === 'string' ? h('p', {}, words) : words,
         h('div', { className: 'action-foot' }, h('button', { type: 'button', className: 'button primary', onclick: () => dialog.close() }, 'Close')));
       answer.focus();
       done();
     } catch (error) {
       for (const control of [run, cancel, ...inputs.map(({ input }) => input)]) control.disabled = false;
-      run.textContent = act.verb;
+      run.textContent = action.verb;
       message.textContent = errorText(error);
       run.focus();
     } finally {
@@ -62,11 +62,11 @@ export function confirmAction(act, done) {
     }
   }
 
-  // One that was closed just now may not have gone yet.
+  // A dialog that was just closed may still be in the document.
   document.getElementById('action-dialog')?.remove();
   /** @type {HTMLElement} */ (document.querySelector('main')).append(dialog);
   dialog.present();
-  // An act begins with a wish, never with a key that was still held down.
+  // Never focus the run button first: a key that is still pressed must not run the action.
   (inputs[0]?.input ?? cancel).focus();
 }
 

@@ -3,7 +3,7 @@ import { h } from '../ui/dom.js';
 import { NO_ANSWER, card, setText, textButton } from './admin-elements.js';
 import { counted, duration, moment, number, readable, share } from './format.js';
 
-/** A card of facts in two lines, with what can be pressed about them. */
+/** A card with two lines of facts and the buttons of its actions. */
 class ActionCard {
   /** @param {string} id @param {string} title @param {Node[]} tools */
   constructor(id, title, tools) {
@@ -21,16 +21,16 @@ class ActionCard {
 }
 
 /**
- * What an operator can take in hand: each with how it stands, and its buttons.
- * @param {(act: string) => void} perform
+ * The cards of breaker, queue, credits and library.
+ * @param {(action: string) => void} perform
  */
 export function actionRow(perform) {
-  const tool = (/** @type {string} */ words, /** @type {string} */ act, /** @type {string} */ of) => textButton(words, () => perform(act), {}, of);
-  const force = tool('Force open…', 'forceOpen', 'the breaker');
-  const breaker = new ActionCard('breaker', 'Breaker', [force, tool('Reset…', 'resetBreaker', 'the breaker')]);
-  const queue = new ActionCard('queue', 'Queue', [tool('Clear stuck…', 'clearStuck', 'jobs')]);
-  const credits = new ActionCard('credits', 'Credits, last 24 h', [tool('Audit…', 'auditCredits', 'the credits'), tool('Grant…', 'grant', 'credits')]);
-  const library = new ActionCard('library', 'Library', [tool('Clear cache…', 'clearCache', 'of what was served')]);
+  const actionButton = (/** @type {string} */ label, /** @type {string} */ action, /** @type {string} */ of) => textButton(label, () => perform(action), {}, of);
+  const force = actionButton('Force open…', 'forceOpen', 'the breaker');
+  const breaker = new ActionCard('breaker', 'Breaker', [force, actionButton('Reset…', 'resetBreaker', 'the breaker')]);
+  const queue = new ActionCard('queue', 'Queue', [actionButton('Clear stuck…', 'clearStuck', 'jobs')]);
+  const credits = new ActionCard('credits', 'Credits, last 24 h', [actionButton('Audit…', 'auditCredits', 'the credits'), actionButton('Grant…', 'grant', 'credits')]);
+  const library = new ActionCard('library', 'Library', [actionButton('Clear cache…', 'clearCache', 'of what was served')]);
   force.hidden = true;
   return {
     elements: [breaker, queue, credits, library].map(({ element }) => element),
@@ -39,20 +39,20 @@ export function actionRow(perform) {
       const { missing = [] } = data;
       const none = missing.length ? NO_ANSWER : 'No data yet.';
       force.hidden = data.environment !== 'development';
-      if (data.breaker) breaker.show(...ofBreaker(data.breaker));
+      if (data.breaker) breaker.show(...breakerText(data.breaker));
       else breaker.show(none);
-      if (data.queue) queue.show(...ofQueue(data.queue));
+      if (data.queue) queue.show(...queueText(data.queue));
       else queue.show(none);
-      if (data.credits) credits.show(...ofCredits(data.credits));
+      if (data.credits) credits.show(...creditsText(data.credits));
       else credits.show(none);
-      if (data.library) library.show(...ofLibrary(data.library));
+      if (data.library) library.show(...libraryText(data.library));
       else library.show(none);
     },
   };
 }
 
 /** @param {any} breaker @returns {[string, string]} */
-function ofBreaker({ state, changedAt, forcedUntil, openUntil, reason, provider, successRate, callsLastHour, tokens, p95Latency }) {
+function breakerText({ state, changedAt, forcedUntil, openUntil, reason, provider, successRate, callsLastHour, tokens, p95Latency }) {
   const until = forcedUntil ? `, by hand until ${moment(forcedUntil)}` : state === 'open' && openUntil ? `, next try at ${moment(openUntil, { seconds: true })}` : '';
   const calls = callsLastHour ? `${share(successRate)} of ${counted(callsLastHour, 'call')} in the last hour good, P95 ${duration(p95Latency || null)}` : 'no call in the last hour';
   return [`${readable(state)}${changedAt ? ` since ${moment(changedAt)}` : ''}${until}`,
@@ -60,16 +60,16 @@ function ofBreaker({ state, changedAt, forcedUntil, openUntil, reason, provider,
 }
 
 /** @param {any} queue @returns {[string, string]} */
-function ofQueue({ waiting, generating, oldestMs, byTier = [] }) {
+function queueText({ waiting, generating, oldestMs, byTier = [] }) {
   const tiers = byTier.filter((/** @type {any} */ { waiting }) => waiting).map((/** @type {any} */ { tier, waiting }) => `${tier} ${waiting}`).join(', ');
   return [`${number(waiting)} waiting, ${number(generating)} in work`,
     waiting ? `The oldest for ${duration(oldestMs)}${tiers ? `; ${tiers}` : ''}` : 'Nobody waits.'];
 }
 
 /** @param {any} credits @returns {[string, string]} */
-const ofCredits = ({ charged, refunded, granted, discrepancies, auditedAt }) => [
+const creditsText = ({ charged, refunded, granted, discrepancies, auditedAt }) => [
   `${number(charged)} charged, ${number(refunded)} refunded, ${number(granted)} granted`,
   auditedAt ? `${discrepancies ? counted(discrepancies, 'discrepancy', 'discrepancies') : 'Nothing amiss'} at the audit of ${moment(auditedAt)}` : 'Not audited yet.'];
 
 /** @param {any} library @returns {[string, string]} */
-const ofLibrary = ({ pictures, covered, target, filling }) => [`${counted(pictures, 'picture')}, ${number(covered)} of ${number(target)} places filled${filling ? ', filling now' : ''}`, ''];
+const libraryText = ({ pictures, covered, target, filling }) => [`${counted(pictures, 'picture')}, ${number(covered)} of ${number(target)} places filled${filling ? ', filling now' : ''}`, ''];

@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const IRREVERSIBLE = 'This can’t be undone.';
 const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
-/** What an operator can do, by name. @param {import('./admin-api.js').AdminApi} adminApi @returns {Record<string, () => AdminAction>} */
+/** The actions of an operator, by name. @param {import('./admin-api.js').AdminApi} adminApi @returns {Record<string, () => AdminAction>} */
 export const adminActions = adminApi => ({
   resetBreaker: () => ({
     title: 'Reset the breaker',
@@ -45,7 +45,7 @@ export const adminActions = adminApi => ({
     answer: ({ totalUsers, totalArtworks }) => `Done: ${counted(totalArtworks, 'picture')} of ${counted(totalUsers, 'viewer')} left out now.`,
   }),
   grant: () => {
-    const idempotencyKey = anyKey();
+    const idempotencyKey = randomKey();
     return {
       title: 'Grant credits',
       what: 'Books credits into a user’s account. Their screens show the new balance at once, and the ledger keeps the reason.',
@@ -69,7 +69,7 @@ export const adminActions = adminApi => ({
     verb: 'Run the audit',
     fields: [{ name: 'repair', label: 'Mend what has a right answer', kind: 'tick', value: false }],
     run: ({ repair }) => adminApi.auditCredits(repair),
-    answer: audited,
+    answer: auditResult,
   }),
 });
 
@@ -83,7 +83,7 @@ export const runTask = (name, adminApi) => ({
   answer: () => 'It has started. The table shows how it ends.',
 });
 
-/** @param {any} setting as the list of settings has it @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */
+/** @param {any} setting as in the list of settings @param {import('./admin-api.js').AdminApi} adminApi @returns {AdminAction} */
 export const changeSetting = ({ key, value, unit, what }, adminApi) => ({
   title: `Change ${key}`,
   what: `${what.replace(/\.$/, '')}. The new value holds on all nodes within seconds, and through restarts.`,
@@ -105,7 +105,7 @@ export const takeBackSetting = ({ key, value }, adminApi) => ({
 });
 
 /** @param {{found: number, left: number, findings: any[]}} audit */
-function audited({ found, left, findings }) {
+function auditResult({ found, left, findings }) {
   if (!found) return 'Everything fits: no discrepancy.';
   return h('div', {},
     h('p', {}, `${counted(found, 'discrepancy', 'discrepancies')} found, ${left ? `${number(left)} left as they are` : 'all mended'}.`),
@@ -114,5 +114,5 @@ function audited({ found, left, findings }) {
     findings.length > 20 && h('p', {}, `And ${findings.length - 20} more.`));
 }
 
-/** A key that makes a second try the same grant; randomUUID would need https. */
-const anyKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+/** An idempotency key, so that a retry is the same grant. Not randomUUID, which needs https. */
+const randomKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');

@@ -1,7 +1,7 @@
 // @ts-check
 const KEY = 'algorhythmic.admin';
 
-/** The administrator's token, for as long as this tab is open. */
+/** The administrator's token in the session storage of this tab. */
 export const token = {
   get() {
     try {
@@ -11,18 +11,18 @@ export const token = {
     }
   },
 
-  /** @param {string|null} value null forgets */
+  /** @param {string|null} value null removes it */
   set(value) {
     try {
       if (value === null) sessionStorage.removeItem(KEY);
       else sessionStorage.setItem(KEY, value);
     } catch {
-      // Storage is switched off: it holds until the page is left.
+      // Storage is disabled: the token lasts until the page is left.
     }
   },
 };
 
-/** Takes the token out of the address, which is not where it stays: not in the history, nor for who looks on. */
+/** Moves a token from the URL to the storage, so that it stays neither in the history nor on screen. */
 export function takeTokenFromUrl() {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
   if (given === null) return;

@@ -5,23 +5,23 @@ import { moment, readable } from './format.js';
 
 /** @typedef {{id: number|string, at: string, actor: string, action: string, subject: string|null, before: any, after: any, requestId: string|null}} Entry */
 
-/** What differs between two states, field by field; whole values where they are no objects. @param {any} before @param {any} after @returns {[string, string, string][]} */
+/** The differences of two states by field, or as a whole if they are not objects. @param {any} before @param {any} after @returns {[string, string, string][]} */
 export function changes(before, after) {
   const isPlain = (/** @type {any} */ value) => value !== null && typeof value === 'object' && !Array.isArray(value);
-  if (!isPlain(before) && !isPlain(after)) return before === after || words(before) === words(after) ? [] : [['', words(before), words(after)]];
+  if (!isPlain(before) && !isPlain(after)) return before === after || valueText(before) === valueText(after) ? [] : [['', valueText(before), valueText(after)]];
   const [was, is] = [isPlain(before) ? before : {}, isPlain(after) ? after : {}];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .map(key => /** @type {[string, string, string]} */ ([key, words(was[key]), words(is[key])]))
+    .map(key => /** @type {[string, string, string]} */ ([key, valueText(was[key]), valueText(is[key])]))
     .filter(([, one, other]) => one !== other);
 }
 
 /** @param {any} value */
-function words(value) {
+function valueText(value) {
   if (value === null || value === undefined) return '–';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** The columns that an entry has. */
+/** The columns of the table. */
 export const HEADS = ['When', 'Who', 'What', 'On', 'Before → after', 'Request'];
 
 /** @param {HTMLElement} body @param {Entry[]} entries */

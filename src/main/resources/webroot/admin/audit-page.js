@@ -10,7 +10,7 @@ await css(import.meta.url, './audit.css');
 
 const PAGE = 50;
 
-/** The append-only record of what administrators did. @param {import('./admin-api.js').AdminApi} adminApi */
+/** The append-only audit log of administrators' actions. @param {import('./admin-api.js').AdminApi} adminApi */
 function auditPage(adminApi) {
   const actor = h('input', { id: 'actor', className: 'field', autocomplete: 'off', spellcheck: false });
   const action = h('input', { id: 'action', className: 'field', autocomplete: 'off', spellcheck: false });
@@ -19,39 +19,39 @@ function auditPage(adminApi) {
   const older = textButton('Older entries', () => void fetchMore(), { hidden: true });
   const filter = h('form', { className: 'filter', role: 'search', onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
-    void begin();
+    void restart();
   } },
   h('label', { htmlFor: 'actor' }, 'Who'), actor, h('label', { htmlFor: 'action' }, 'What'), action,
   h('button', { type: 'submit', className: 'button primary' }, 'Show'),
   textButton('Show all', () => {
     actor.value = action.value = '';
-    void begin();
+    void restart();
   }));
   /** @type {import('./audit-entries.js').Entry[]} */ let entries = [];
   /** @type {string|null} */ let next = null;
-  let turn = 0;
+  let requests = 0;
 
-  function begin() {
+  function restart() {
     entries = [];
     next = null;
     return fetchMore();
   }
 
   async function fetchMore() {
-    const mine = ++turn;
+    const request = ++requests;
     older.disabled = true;
     setText(message, 'Fetching…');
     try {
       const page = await adminApi.audit({ limit: String(PAGE), ...next !== null && { before: String(next) },
         ...actor.value.trim() && { actor: actor.value.trim() }, ...action.value.trim() && { action: action.value.trim() } });
-      if (mine !== turn) return;
+      if (request !== requests) return;
       entries = [...entries, ...page.entries];
       next = page.next ?? null;
       showEntries(body, entries);
       older.hidden = next === null;
       setText(message, !entries.length ? 'No entry fits.' : next === null ? `${entries.length} entries: all there are.` : `${entries.length} entries, the newest first.`);
     } catch (error) {
-      if (mine !== turn) return;
+      if (request !== requests) return;
       older.hidden = false;
       setText(message, errorText(error));
     } finally {
@@ -59,7 +59,7 @@ function auditPage(adminApi) {
     }
   }
 
-  void begin();
+  void restart();
   return {
     elements: [h('section', { id: 'audit', className: 'card' }, h('header', { className: 'card-head' }, h('h1', {}, 'Audit'), filter), h('p', { className: 'soft' }, 'What administrators did. Entries are only ever added: none can be changed or removed.'),
       table('Entries', HEADS, body), h('div', { className: 'audit-foot' }, message, older))],

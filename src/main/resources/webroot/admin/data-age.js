@@ -1,14 +1,14 @@
 // @ts-check
 import { duration, moment } from './format.js';
 
-/** Data older than this is not to be relied on: a pulse comes every 2 s, and a question is asked every 5. */
+/** Older data is stale: a pulse comes every 2 s, and polling happens every 5 s. */
 export const STALE_MS = 12_000;
 
-/** @typedef {'live'|'polled'} DataSource whether news comes by itself or has to be asked for */
+/** @typedef {'live'|'polled'} DataSource pushed over the live channel or polled */
 
 /**
- * How old what is shown is.
- * @param {{ageMs: number, at: string|null, source: DataSource}} facts `at`: the moment that the data is of, null before the first
+ * The text about the age of the data.
+ * @param {{ageMs: number, at: string|null, source: DataSource}} facts `at` is the time of the data, null before the first
  */
 export function ageText({ ageMs, at, source }) {
   if (at === null) return 'Waiting for the first data…';

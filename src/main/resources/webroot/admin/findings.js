@@ -3,15 +3,15 @@ import { counted, moment, readable } from './format.js';
 
 /**
  * @typedef {'normal'|'warning'|'critical'|'unknown'} Severity
- * @typedef {{band: Severity, sentence: string, brief: string, action: string, act: string|null}} Finding one thing that an
- *   operator should know, in a sentence and in a word or two, what to do about it, and the name of the act that helps
+ * @typedef {{band: Severity, sentence: string, brief: string, action: string, act: string|null}} Finding a fact for the
+ *   operator: as a sentence, in brief, the advice, and the name of the action that helps
  */
 
-/** Of what is equally bad, the first is summary first: it is often the others' cause. */
+/** The order among equal severities: earlier metrics are often the cause of later ones. */
 const ORDER = ['circuit_breaker', 'error_rate', 'generation_p95', 'credit_failures', 'queue_depth', 'websocket_connections'];
 const WORST_FIRST = ['critical', 'warning', 'unknown', 'normal'];
 
-/** What can be pressed about a metric, where anything can. @type {Record<string, string>} */
+/** The action that helps with a metric. @type {Record<string, string>} */
 const ACTS = { circuit_breaker: 'resetBreaker', queue_depth: 'clearStuck', credit_failures: 'auditCredits' };
 
 /** @type {Record<string, string>} */
@@ -19,23 +19,23 @@ const PARTS = { breaker: 'the breaker', generation: 'the generation', shows: 'th
 const YOUNG_MS = 60_000;
 
 /**
- * The state of everything, the most important first; never empty.
+ * The findings, most important first; never empty.
  * @param {any} data the dashboard's object; null before the first
- * @param {any[]} [tasks] as the list of tasks has them
+ * @param {any[]} [tasks] as in the list of tasks
  * @returns {Finding[]}
  */
 export function findings(data, tasks = []) {
   if (!data) {
     return [{ band: 'unknown', sentence: 'Waiting for the first data.', brief: 'waiting', action: 'If this stays, the server can’t be reached: scripts/health-check.sh says why.', act: null }];
   }
-  const found = [...ofDatabase(data), ...ofMetrics(data), ...ofAlarm(data), ...ofMissing(data), ...ofCredits(data), ...ofTasks(tasks)];
+  const found = [...databaseFindings(data), ...metricFindings(data), ...alarmFindings(data), ...missingFindings(data), ...creditFindings(data), ...taskFindings(tasks)];
   found.sort((one, other) => WORST_FIRST.indexOf(one.band) - WORST_FIRST.indexOf(other.band));
   if (found.length) return found;
-  return [ofQuiet(data)];
+  return [noFinding(data)];
 }
 
-/** What there is to say where nothing is wrong: little, while nothing was measured. @param {any} data @returns {Finding} */
-function ofQuiet({ status, keyMetrics = [], at, startedAt }) {
+/** The finding if nothing is wrong; without measurements it is not "normal". @param {any} data @returns {Finding} */
+function noFinding({ status, keyMetrics = [], at, startedAt }) {
   const isKnown = keyMetrics.some((/** @type {any} */ { metric, band }) => band !== 'unknown' && metric !== 'circuit_breaker');
   const isYoung = status === 'starting' || Date.parse(at) - Date.parse(startedAt) < YOUNG_MS;
   if (isYoung) {
@@ -48,8 +48,8 @@ function ofQuiet({ status, keyMetrics = [], at, startedAt }) {
   return { band: 'normal', sentence: 'All is well.', brief: 'well', action: '', act: null };
 }
 
-/** Without it nobody can say anything, and so no metric is critical although all is. @param {any} data @returns {Finding[]} */
-const ofDatabase = data => (isWithoutDatabase(data)
+/** Without the database no metric is known, so none is critical. @param {any} data @returns {Finding[]} */
+const databaseFindings = data => (isWithoutDatabase(data)
   ? [{ band: 'critical', sentence: 'The database does not answer.', brief: 'no database', action: 'Check PostgreSQL, its disk and its connections; no restart is needed once it is back.', act: null }]
   : []);
 
@@ -58,13 +58,13 @@ const isWithoutDatabase = ({ status, keyMetrics = [] }) =>
   status === 'critical' && !keyMetrics.some((/** @type {any} */ { band }) => band === 'critical');
 
 /** @param {any} data @returns {Finding[]} */
-function ofMetrics({ keyMetrics = [], breaker }) {
+function metricFindings({ keyMetrics = [], breaker }) {
   return keyMetrics
     .filter((/** @type {any} */ { band }) => band === 'warning' || band === 'critical')
     .sort((/** @type {any} */ one, /** @type {any} */ other) => ORDER.indexOf(one.metric) - ORDER.indexOf(other.metric))
     .map((/** @type {any} */ metric) => ({
       band: metric.band,
-      sentence: metric.metric === 'circuit_breaker' ? ofBreaker(metric, breaker) : ofMetric(metric),
+      sentence: metric.metric === 'circuit_breaker' ? breakerText(metric, breaker) : metricText(metric),
       brief: `${metric.label} ${metric.text}`,
       action: sentenceOf(metric.action),
       act: ACTS[metric.metric] ?? null,
@@ -72,45 +72,45 @@ function ofMetrics({ keyMetrics = [], breaker }) {
 }
 
 /** @param {any} metric */
-const ofMetric = ({ label, text, normal, since }) =>
+const metricText = ({ label, text, normal, since }) =>
   `${label}: ${text}${since ? ` since ${moment(since)}` : ''}; normal is ${normal}.`;
 
 /** @param {any} metric @param {any} breaker */
-function ofBreaker({ text, since }, breaker) {
+function breakerText({ text, since }, breaker) {
   const from = breaker?.unwellSince ?? breaker?.changedAt ?? since;
   const state = `Circuit breaker is ${readable(breaker?.state ?? text)}${from ? ` since ${moment(from)}` : ''}`;
   if (breaker?.forcedUntil) return `${state}, opened by hand until ${moment(breaker.forcedUntil)}: screens go on from the library.`;
   return breaker?.state === 'half_open' ? `${state}: single pictures are tried.` : `${state}: screens go on from the library.`;
 }
 
-/** What the provider summary that no waiting mends. @param {any} data @returns {Finding[]} */
-const ofAlarm = ({ breaker }) => (breaker?.alarm
+/** An error of the provider that needs an operator. @param {any} data @returns {Finding[]} */
+const alarmFindings = ({ breaker }) => (breaker?.alarm
   ? [{ band: 'critical', sentence: `The image provider refuses us: ${sentenceOf(breaker.alarm)}`, brief: 'provider refuses us',
     action: 'Mend it at the provider, then reset the breaker.', act: 'resetBreaker' }]
   : []);
 
 /** @param {any} data @returns {Finding[]} */
-const ofMissing = ({ missing = [], ...data }) => (missing.length && !isWithoutDatabase(data)
-  ? [{ band: 'warning', sentence: `No answer in time from ${listed(missing.map((/** @type {string} */ part) => PARTS[part] ?? readable(part)))}.`,
+const missingFindings = ({ missing = [], ...data }) => (missing.length && !isWithoutDatabase(data)
+  ? [{ band: 'warning', sentence: `No answer in time from ${list(missing.map((/** @type {string} */ part) => PARTS[part] ?? readable(part)))}.`,
     brief: 'parts don’t answer', action: 'Look for nodes that are gone, and into the error log.', act: null }]
   : []);
 
 /** @param {any} data @returns {Finding[]} */
-const ofCredits = ({ credits }) => (credits?.discrepancies
+const creditFindings = ({ credits }) => (credits?.discrepancies
   ? [{ band: 'warning', sentence: `The last audit of the credits left ${counted(credits.discrepancies, 'discrepancy', 'discrepancies')}.`,
     brief: 'credit discrepancies', action: 'Run the audit with mending, and look at what it leaves.', act: 'auditCredits' }]
   : []);
 
 /** @param {any[]} tasks @returns {Finding[]} */
-function ofTasks(tasks) {
+function taskFindings(tasks) {
   const failed = tasks.filter(({ lastOutcome, overdue, running }) => !running && (overdue || lastOutcome === 'failed'));
   if (!failed.length) return [];
-  return [{ band: 'warning', sentence: `${failed.length === 1 ? 'A task' : counted(failed.length, 'task')} did not succeed in time: ${listed(failed.map(({ name }) => readable(name)))}.`,
+  return [{ band: 'warning', sentence: `${failed.length === 1 ? 'A task' : counted(failed.length, 'task')} did not succeed in time: ${list(failed.map(({ name }) => readable(name)))}.`,
     brief: `${counted(failed.length, 'task')} failed or overdue`, action: 'Run it now, below; its details say why it failed.', act: null }];
 }
 
-/** @param {string[]} words */
-const listed = words => (words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);
+/** @param {string[]} items */
+const list = items => (items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`);
 
-/** @param {string|null|undefined} words */
-const sentenceOf = words => (words ? `${words.replace(/\.$/, '')}.` : '');
+/** @param {string|null|undefined} text */
+const sentenceOf = text => (text ? `${text.replace(/\.$/, '')}.` : '');

@@ -1,5 +1,5 @@
 // @ts-check
-/** Values as an operator reads them. What isn't known is summary, never shown as a nought. */
+/** Formats values for the operator. Unknown values are shown as such, never as 0. */
 
 const UNKNOWN = '–';
 
@@ -19,7 +19,7 @@ export function duration(ms) {
   return `${plain(ms / 86_400_000)} days`;
 }
 
-/** @param {number|null|undefined} ratio 0–1; what isn't whole never reads as 100 % */
+/** @param {number|null|undefined} ratio 0–1; less than 1 never reads as 100 % */
 export function share(ratio) {
   if (ratio === null || ratio === undefined) return UNKNOWN;
   const percent = ratio * 100;
@@ -27,7 +27,7 @@ export function share(ratio) {
 }
 
 /**
- * A moment by the watch of whoever looks, with its day where that isn't today.
+ * A time in the local time zone, with the day unless it is today.
  * @param {string|number|null|undefined} at
  * @param {{now?: number, seconds?: boolean}} [how]
  */
@@ -42,5 +42,5 @@ export function moment(at, { now = Date.now(), seconds = false } = {}) {
 /** @param {number} count @param {string} one @param {string} [many] */
 export const counted = (count, one, many = `${one}s`) => `${plain(count)} ${count === 1 ? one : many}`;
 
-/** A machine's word as a person's: `half_open` reads half open. @param {string} word */
+/** An identifier as text: `half_open` becomes half open. @param {string} word */
 export const readable = word => word.replaceAll(/[_-]/g, ' ');

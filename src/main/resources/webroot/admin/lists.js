@@ -5,19 +5,19 @@ import { counted, duration, moment, number, readable, share } from './format.js'
 
 const FAILURES = 3;
 
-/** What is summary in place of rows. @param {HTMLElement} body @param {string} words */
+/** Shows a text instead of rows. @param {HTMLElement} body @param {string} words */
 const nothing = (body, words) => reconcile(body, [words], () => 'nothing', () => h('p', { className: 'nothing' }, words));
 
 /**
- * Rows of a part that may not have answered, or has none.
- * @param {HTMLElement} body @param {any[]|null} items @param {(item: any) => string} keyOf @param {(item: any) => HTMLElement} make
+ * Shows rows, or that there are none, or that the part did not answer.
+ * @param {HTMLElement} body @param {any[]|null} items @param {(item: any) => string} keyOf @param {(item: any) => HTMLElement} create
  */
-function rows(body, items, keyOf, make) {
-  if (items?.length) reconcile(body, items, keyOf, make);
+function rows(body, items, keyOf, create) {
+  if (items?.length) reconcile(body, items, keyOf, create);
   else reconcile(body, [items ? 'No data yet.' : NO_ANSWER], words => words, words => h('tr', {}, h('td', { colSpan: 9, className: 'nothing' }, words)));
 }
 
-/** What failed within the hour, by kind. */
+/** The failures of the last hour by kind. */
 export function failures() {
   const list = h('div', { className: 'failures', role: 'list' });
   return {
@@ -43,7 +43,7 @@ const failure = ({ kind, count, last, message }) => h('div', { role: 'listitem',
   h('strong', {}, `${number(count)} × ${readable(kind)}`), h('span', { className: 'soft' }, ` last ${moment(last)}`),
   message && h('p', { className: 'soft clip', title: message }, message));
 
-/** The runbook's components, each with what was promised and what was kept. */
+/** The runbook's components with promised and actual availability. */
 export function components() {
   const body = h('tbody');
   return {
@@ -59,7 +59,7 @@ const component = ({ label, priority, sla, good, total, availability, band }) =>
   h('span', {}, label, h('span', { className: 'soft' }, ` ${priority}`)), share(sla),
   h('span', { title: total ? `${number(good)} of ${number(total)}` : '' }, share(availability)), severityMark(band));
 
-/** The pictures that were asked for last, and how it ended. */
+/** The latest jobs and their results. */
 export function recent() {
   const body = h('tbody');
   return {
@@ -74,7 +74,7 @@ const generation = ({ jobId, status, kind, durationMs, at }) => row(moment(at, {
   severityMark(status === 'completed' ? 'normal' : status === 'cancelled' ? 'unknown' : 'warning', readable(status) + (kind && kind !== 'ok' ? `: ${readable(kind)}` : '')),
   duration(durationMs || null), h('code', {}, jobId));
 
-/** The processes of the cluster. */
+/** The nodes of the cluster. */
 export function nodes() {
   const body = h('tbody');
   return {

@@ -7,7 +7,7 @@ import { ratios, sparkPath } from './series.js';
 const WIDTH = 120;
 const HEIGHT = 26;
 
-/** How each key metric went, where that was sampled. @type {Record<string, (series: any) => import('./series.js').Series>} */
+/** The series of each key metric that has one. @type {Record<string, (series: any) => import('./series.js').Series>} */
 const TRENDS = {
   generation_p95: ({ p95Ms }) => p95Ms,
   queue_depth: ({ queueDepth }) => queueDepth,
@@ -32,7 +32,7 @@ export function tiles() {
   };
 }
 
-/** The figure is what is seen from far away, not its unit. @param {string} text */
+/** Splits a value from its unit, which is shown smaller. @param {string} text */
 function figure(text) {
   const [, value, unit] = /^([\d.,]+|.+?(?= for ))\s*(.*)$/.exec(text) ?? ['', text, ''];
   return [value, unit && h('small', {}, unit)];

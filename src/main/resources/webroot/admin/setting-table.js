@@ -4,7 +4,7 @@ import { card, reconcile, row, table, textButton } from './admin-elements.js';
 import { readable } from './format.js';
 
 /**
- * Every setting with the value that holds and where it comes from.
+ * The table of settings with value and origin.
  * @param {(setting: any) => void} change
  * @param {(setting: any) => void} takeBack
  */
@@ -14,7 +14,7 @@ export function settingTable(change, takeBack) {
     table('Settings', ['Setting', 'Value', 'From', 'What it is', ''], body));
   return {
     element,
-    /** @param {any[]} settings those that can be changed first */
+    /** @param {any[]} settings shown with the changeable ones first */
     show: settings => reconcile(body, [...settings].sort((one, other) => Number(other.changeable) - Number(one.changeable)), ({ key }) => key,
       setting => settingRow(setting, change, takeBack)),
   };

@@ -12,8 +12,8 @@ const REASONS = {
 };
 
 /**
- * Where an administrator's token is asked for.
- * @param {string} reason why it is asked for again; empty at first
+ * The sign-in form for an administrator's token.
+ * @param {string} reason for signing in again, or empty
  * @param {(token: string) => void} given
  */
 export function signInForm(reason, given) {

@@ -6,9 +6,9 @@ import { findings } from './findings.js';
 const MORE = 4;
 
 /**
- * The first thing to read: the state in one sentence, what to do, and the button that helps.
- * @param {(act: string) => void} perform
- * @param {Record<string, string>} verbs what is pressed, by the act's name
+ * The header: the status in one sentence, the advice, and the button of the action that helps.
+ * @param {(action: string) => void} perform
+ * @param {Record<string, string>} verbs labels of the button by action
  */
 export function statusHeader(perform, verbs) {
   const word = h('span', { className: 'status-word' });
@@ -16,7 +16,7 @@ export function statusHeader(perform, verbs) {
   const action = h('p', { className: 'status-action' });
   const button = textButton('', () => perform(act), { className: 'button primary status-button', hidden: true });
   const more = h('ul', { className: 'status-more', 'aria-label': 'What else is wrong' });
-  // Told as a whole, once it is another.
+  // Announced as a whole on each change.
   const spoken = h('p', { className: 'visually-hidden', role: 'status' });
   const element = h('header', { className: 'status-header', 'data-band': 'unknown' },
     word, h('div', { className: 'status-text' }, sentence, action), button, more, spoken);

@@ -4,7 +4,7 @@ import { card, reconcile, row, severityMark, table, textButton } from './admin-e
 import { duration, moment, readable } from './format.js';
 
 /**
- * What the system does by itself: when it last succeeded, how long it took, when it comes next.
+ * The table of maintenance tasks: last success, duration and next run.
  * @param {(name: string) => void} run
  */
 export function taskTable(run) {

@@ -1,10 +1,10 @@
 // @ts-check
 const FULL_RATE_MS = 1000 / 60;
 const HALF_RATE_MS = 1000 / 30;
-/** A screen's frame may come this much before its time. */
+/** A frame may be this early. */
 const EARLY_MS = 4;
 
-/** The page's own time: of now, and of the next frame. */
+/** The page's clock and animation frames. */
 export const PAGE_CLOCK = Object.freeze({
   now: () => performance.now(),
   request: (/** @type {(now: number) => void} */ call) => requestAnimationFrame(call),
@@ -13,18 +13,18 @@ export const PAGE_CLOCK = Object.freeze({
 
 /** @typedef {{now: () => number, request: (call: (now: number) => void) => number, cancel: (id: number) => void}} Clock */
 
-/** Calls for each frame of the screen, or each second one; while the page is hidden it rests. */
+/** Calls back for each animation frame, or each second one; pauses while the page is hidden. */
 export class FrameLoop {
   /** @param {(now: number, since: number) => void} frame @param {Clock} clock */
   constructor(frame, clock) {
     this.frame = frame;
     this.clock = clock;
     this.halfRate = false;
-    this.turn = 0;
+    this.request = 0;
     this.last = clock.now();
   }
 
-  /** ms between frames as they are intervalMs. */
+  /** The planned time between frames. */
   get intervalMs() {
     return this.halfRate ? HALF_RATE_MS : FULL_RATE_MS;
   }
@@ -36,19 +36,19 @@ export class FrameLoop {
 
   stop() {
     document.removeEventListener('visibilitychange', this);
-    this.clock.cancel(this.turn);
+    this.clock.cancel(this.request);
   }
 
-  /** The page has been hidden or shown. */
+  /** The page was hidden or shown. */
   handleEvent() {
-    this.clock.cancel(this.turn);
+    this.clock.cancel(this.request);
     if (document.hidden) return;
     this.last = this.clock.now();
     this.#next();
   }
 
   #next() {
-    this.turn = this.clock.request(now => {
+    this.request = this.clock.request(now => {
       this.#next();
       const since = now - this.last;
       if (this.halfRate && since < HALF_RATE_MS - EARLY_MS) return;

@@ -4,19 +4,19 @@ import { FlowFinder } from './flow-finder.js';
 import { GlContext } from './gl/gl-context.js';
 import { Pipeline } from './gl/pipeline.js';
 import { panZoom, seedOf } from './pan-zoom.js';
-import { decode, survey } from './pictures.js';
+import { analyse, decode } from './pictures.js';
 import { QualityGovernor } from './quality-governor.js';
 
 /** @typedef {import('./pictures.js').Picture} Picture */
 /** @typedef {import('./renderer.js').DrawState} DrawState */
 
-/** Where the field's slow round begins: a moment with colour on the right, beside the words. */
-const FIELD_SECONDS = 138;
-/** The field is soft: half the pixels show it just as well. */
-const FIELD_SCALE = 0.5;
+/** The start of the background's animation: a moment with colour on the right, beside the landing text. */
+const BACKGROUND_START_SECONDS = 138;
+/** The background is soft, so half the resolution is enough. */
+const BACKGROUND_SCALE = 0.5;
 const NO_TINTS = [0, 0, 0, 0];
 
-/** A renderer on the graphics context. While that is away, the picture that was on stands in as a plain image. */
+/** Renders with WebGL2. While the context is lost, the current picture is shown as a plain image. */
 export class GlRenderer {
   /** @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {WebGL2RenderingContext} gl @param {Record<string, string>} sources of the shaders */
   constructor(host, canvas, gl, sources) {
@@ -42,8 +42,8 @@ export class GlRenderer {
 
   /** @param {number} width CSS pixels @param {number} height CSS pixels */
   resize(width, height) {
-    this.size.fit(width, height);
-    // On a screen of another size everything is tried anew.
+    this.size.resize(width, height);
+    // Another screen size may allow another quality.
     this.governor = new QualityGovernor();
   }
 
@@ -52,13 +52,13 @@ export class GlRenderer {
     const bitmap = await decode(picture.bytes);
     picture.width = bitmap.width;
     picture.height = bitmap.height;
-    if (!picture.luma) survey(picture, bitmap);
+    if (!picture.luma) analyse(picture, bitmap);
     picture.texture = this.#context.pictureTexture(bitmap);
     this.loaded.add(picture);
     bitmap.close();
   }
 
-  /** Finds how one will flow into the other; what comes too late is not used, for a flow must not begin half-way. @param {Picture} from @param {Picture} to */
+  /** Finds the optical flow for a morph. It is dropped if the morph has started, because it would cause a jump. @param {Picture} from @param {Picture} to */
   async prepareFlow(from, to) {
     if (!from.luma || !to.luma) return;
     const flow = await this.flows.between(from.luma, to.luma);
@@ -75,17 +75,17 @@ export class GlRenderer {
     Object.assign(picture, { texture: null, flowTexture: null, flow: null, flowFrom: null });
   }
 
-  /** @param {number} ms since the last frame @param {number} wanted ms between frames */
-  reportFrame(ms, wanted) {
-    this.governor.frame(ms, wanted);
+  /** @param {number} ms since the last frame @param {number} intervalMs planned time between frames */
+  reportFrame(ms, intervalMs) {
+    this.governor.frame(ms, intervalMs);
   }
 
-  /** @param {DrawState} state @returns {boolean} whether it is on the screen */
+  /** @param {DrawState} state @returns {boolean} whether it was drawn */
   draw(state) {
     if (this.isLost) return false;
     const pipeline = /** @type {Pipeline} */ (this.pipeline);
     const { scale, effects } = this.governor.quality;
-    this.size.settle(state.from || state.to ? scale : scale * FIELD_SCALE);
+    this.size.apply(state.from || state.to ? scale : scale * BACKGROUND_SCALE);
     pipeline.effects = effects;
     const frame = this.#frame(state);
     if (++this.frames === 3) pipeline.warm(frame);
@@ -98,10 +98,10 @@ export class GlRenderer {
   #frame({ from, to, progress, now, seconds, elapsed, soundMotion, traits, still }) {
     const { aspect } = this.size;
     const shown = (/** @type {Picture|null} */ picture) => (picture?.texture ? { texture: picture.texture,
-      view: panZoom(picture, aspect, (now - picture.cameAt) / 1000, picture.id, still) } : null);
+      view: panZoom(picture, aspect, (now - picture.shownAt) / 1000, picture.id, still) } : null);
     return { from: shown(from), to: shown(to), progress, elapsed, aspect, soundMotion, seed: seedOf(to?.id ?? ''),
-      seconds: FIELD_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,
-      traits, tints: between(from?.tints ?? NO_TINTS, to?.tints ?? from?.tints ?? NO_TINTS, progress) };
+      seconds: BACKGROUND_START_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,
+      traits, tints: mix(from?.tints ?? NO_TINTS, to?.tints ?? from?.tints ?? NO_TINTS, progress) };
   }
 
   /** @param {Event} event */
@@ -119,13 +119,13 @@ export class GlRenderer {
     this.fallbackImage = image;
   }
 
-  /** The graphics context forgot everything: build it again and bring back the pictures. */
+  /** Rebuilds programs and textures after the context was lost. */
   async #restore() {
     this.#prepare();
     const pictures = [...this.loaded];
     for (const picture of pictures) Object.assign(picture, { texture: null, flowTexture: null });
     await Promise.allSettled(pictures.map(picture => this.#reload(picture)));
-    // Gone again meanwhile: the next return does it.
+    // Lost again: the next restore does it.
     if (this.gl.isContextLost()) return;
     this.isLost = false;
     this.host.dispatchEvent(new Event('restored'));
@@ -148,6 +148,6 @@ export class GlRenderer {
 }
 
 /** @param {readonly number[]} first @param {readonly number[]} second @param {number} share */
-function between(first, second, share) {
+function mix(first, second, share) {
   return first.map((value, i) => value + (second[i] - value) * share);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** @typedef {import('./pictures.js').Picture} Picture */
 
-/** A renderer for browsers without WebGL2: images that fade into one another and drift, all of it done by the style sheet. */
+/** Renders without WebGL2: images that fade and drift by CSS. */
 export class ImageRenderer {
   /** @param {HTMLElement} host */
   constructor(host) {

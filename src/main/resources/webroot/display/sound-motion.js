@@ -1,22 +1,22 @@
 // @ts-check
-import { anchorOf } from './palette.js';
+import { keyHue } from './palette.js';
 
 const RIPPLES = 4;
 const RIPPLE_SECONDS = 1.6;
-const LARGEST_PULSE = 0.03;
-const LARGEST_SHIFT = 0.03;
-/** Features that no longer come (a lost source) must not hold the picture in a pose. */
+const MAX_PULSE = 0.03;
+const MAX_SHIFT = 0.03;
+/** Without new features for this long, the motion returns to rest. */
 const STALE_SECONDS = 1;
 const NEUTRAL_CENTROID = 0.5;
 
-/** How much of all of it there is. */
+/** The overall amount of motion. */
 const AMOUNTS = { calm: 0.45, lively: 1, wild: 1.6 };
 
 /**
- * Time constants in seconds of what follows the sound: how fast it rises and falls.
+ * Attack and release time constants in seconds.
  * @type {Record<string, [number, number]>}
  */
-const PACES = { bass: [0.025, 0.28], mids: [0.3, 0.9], highs: [0.03, 0.25], level: [0.15, 0.7], mean: [4, 4],
+const TIME_CONSTANTS = { bass: [0.025, 0.28], mids: [0.3, 0.9], highs: [0.03, 0.25], level: [0.15, 0.7], mean: [4, 4],
   exposure: [0.8, 1.5], centroid: [0.6, 0.6] };
 const KEY_SECONDS = 2;
 
@@ -24,8 +24,8 @@ const KEY_SECONDS = 2;
 /** @typedef {{level: number, bass: number, mids: number, highs: number, centroid: number, key: number[]}} Target */
 
 /**
- * How the picture moves with the sound. Fed with features whenever they come, stepped once a frame, it gives gentle,
- * bounded amounts; in silence all of them come to rest, at exactly nothing.
+ * Turns sound features into motion of the picture. Updated with features at any time and stepped once a frame, it gives
+ * smooth, bounded uniforms, which are exactly neutral in silence.
  */
 export class SoundMotion {
   constructor() {
@@ -36,9 +36,9 @@ export class SoundMotion {
     this.now = { bass: 0, mids: 0, highs: 0, level: 0, mean: 0, exposure: 0, centroid: NEUTRAL_CENTROID };
     this.key = [0, 0];
     this.shift = [0, 0];
-    this.fresh = 0;
-    this.turn = 0;
-    /** Phases of the slow folds. */
+    this.sinceUpdate = 0;
+    this.onsets = 0;
+    /** Phases of the sway. */
     this.phases = [0, 0];
     /** @type {{x: number, y: number, age: number, strength: number}[]} */
     this.ripples = [];
@@ -49,35 +49,35 @@ export class SoundMotion {
   /** @param {Heard} heard @param {number} sensitivity around 1 */
   update({ level, bass, mids = 0, highs, centroid = NEUTRAL_CENTROID, chroma }, sensitivity) {
     const amount = (/** @type {number} */ value) => Math.min(1, Math.max(0, value * sensitivity)) || 0;
-    const [x, y, clarity] = anchorOf(chroma);
+    const [x, y, clarity] = keyHue(chroma);
     this.target = { level: amount(level), bass: amount(bass), mids: amount(mids), highs: amount(highs),
       centroid: Number.isFinite(centroid) ? centroid : NEUTRAL_CENTROID, key: [x * clarity, y * clarity] };
-    this.fresh = 0;
+    this.sinceUpdate = 0;
   }
 
-  /** An onset: a ring that runs outward from a place of its own, and a nudge to what is near. @param {number} strength 0–1 */
+  /** Adds an onset: an expanding ripple and a parallax shift. @param {number} strength 0–1 */
   addOnset(strength) {
-    // The golden angle scatters the places evenly without chance.
-    const angle = 2.399963 * this.turn++;
-    const reach = 0.12 + 0.2 * ((this.turn * 0.618034) % 1);
-    const push = LARGEST_SHIFT * Math.min(1, strength);
+    // The golden angle distributes the places evenly.
+    const angle = 2.399963 * this.onsets++;
+    const reach = 0.12 + 0.2 * ((this.onsets * 0.618034) % 1);
+    const push = MAX_SHIFT * Math.min(1, strength);
     this.shift = [push * Math.cos(angle), push * Math.sin(angle)];
-    // One that still runs is not cut off.
+    // Running ripples are not cut off.
     if (this.ripples.length === RIPPLES) return;
     this.ripples.unshift({ x: 0.5 + reach * Math.cos(angle), y: 0.5 + reach * Math.sin(angle), age: 0, strength });
   }
 
-  /** How much more energy there is than usual, −1 to 1. */
+  /** The energy above the average, −1 to 1. */
   get surge() {
     return Math.min(1, Math.max(-1, 2.5 * (this.now.level - this.now.mean)));
   }
 
-  /** @param {number} seconds since the last frame @param {number} [gain] how strongly what is on reacts, around 1 */
+  /** @param {number} seconds since the last frame @param {number} [gain] of the current picture, around 1 */
   step(seconds, gain = 1) {
-    this.fresh += seconds;
-    if (this.fresh > STALE_SECONDS) this.target = SILENCE;
+    this.sinceUpdate += seconds;
+    if (this.sinceUpdate > STALE_SECONDS) this.target = SILENCE;
     const { now, target } = this;
-    for (const [name, [rise, fall]] of Object.entries(PACES)) {
+    for (const [name, [rise, fall]] of Object.entries(TIME_CONSTANTS)) {
       const aim = name === 'mean' || name === 'exposure' ? target.level : /** @type {any} */ (target)[name];
       now[name] = follow(now[name], aim, seconds, rise, fall);
     }
@@ -90,7 +90,7 @@ export class SoundMotion {
     return this.uniforms;
   }
 
-  /** No movement at all, for those who asked their system for less of it. */
+  /** No motion, for `prefers-reduced-motion`. */
   reset() {
     this.ripples = [];
     this.shift = [0, 0];
@@ -107,7 +107,7 @@ export class SoundMotion {
     const most = (/** @type {number} */ value, /** @type {number} */ limit) => Math.min(limit, value * amount);
     const [x, y] = this.key;
     const clarity = Math.hypot(x, y);
-    uniforms.pulse = most(0.022 * now.bass, LARGEST_PULSE);
+    uniforms.pulse = most(0.022 * now.bass, MAX_PULSE);
     uniforms.sway = [most(0.0045 * now.mids, 0.008), this.phases[0], this.phases[1]];
     uniforms.parallax = this.shift.map(part => part * Math.min(1.3, amount));
     uniforms.echo = most(0.55 * now.highs, 0.85);
@@ -130,11 +130,11 @@ export class SoundMotion {
 
 /** @type {Target} */
 const SILENCE = { level: 0, bass: 0, mids: 0, highs: 0, centroid: NEUTRAL_CENTROID, key: [0, 0] };
-/** What is nearer to its target than this is there. */
-const NEAR = 5e-4;
+/** Values this near to their target snap to it. */
+const SNAP = 5e-4;
 
 /** @param {number} value @param {number} target @param {number} seconds @param {number} rise time constant @param {number} fall time constant @param {number} [near] */
-function follow(value, target, seconds, rise, fall, near = NEAR) {
+function follow(value, target, seconds, rise, fall, near = SNAP) {
   const next = value + (target - value) * (1 - Math.exp(-seconds / (target > value ? rise : fall)));
   return Math.abs(target - next) < near ? target : next;
 }

@@ -5,7 +5,7 @@ import { icon } from '../ui/icons.js';
 
 await css(import.meta.url, './feedback-overlay.css');
 
-/** A vote or a heart over the picture for a moment, for the eye only. @param {EventTarget} feedback */
+/** Shows a vote or a heart over the picture for a moment. @param {EventTarget} feedback */
 export function showFeedback(feedback) {
   feedback.addEventListener('given', event => {
     const sign = /** @type {CustomEvent<'up'|'down'|'heart'>} */ (event).detail;

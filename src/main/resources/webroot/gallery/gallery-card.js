@@ -9,9 +9,9 @@ import { share, unshare } from './share.js';
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
 /**
- * A saved picture in the gallery, with what can be done with it.
+ * A saved picture in the gallery, with its actions.
  * @param {Artwork} artwork
- * @param {string|undefined} link where others can see it
+ * @param {string|undefined} link public link, if shared
  * @param {(artwork: Artwork) => void} enlarge
  */
 export function card(artwork, link, enlarge) {
@@ -26,16 +26,16 @@ export function card(artwork, link, enlarge) {
   const heart = h('button', { type: 'button', className: 'round', 'aria-pressed': 'true', 'aria-label': `Keep ${name} in the gallery`,
     title: 'Remove from the gallery', onclick: () => void toggle() }, icon('heart'));
   const send = h('button', { type: 'button', className: 'round', 'aria-label': `Share ${name}`, title: 'Share by a link',
-    onclick: () => void give() }, icon('share'));
+    onclick: () => void shareByLink() }, icon('share'));
   const shared = h('p', { className: 'card-shared' });
   const item = h('li', { className: 'card' }, view, h('div', { className: 'card-foot' },
     h('p', {}, h('strong', {}, name), artwork.styles.map(readable).join(' · ')),
     h('a', { className: 'round', href: artwork.imageUrl, download: fileName(artwork), 'aria-label': `Download ${name}`,
       title: 'Download' }, icon('download')), send, heart), shared);
 
-  async function give() {
-    const given = await share(artwork);
-    if (given) showLink(given);
+  async function shareByLink() {
+    const url = await share(artwork);
+    if (url) showLink(url);
   }
 
   /** @param {string} [at] */
@@ -49,7 +49,7 @@ export function card(artwork, link, enlarge) {
       } }, 'Stop sharing')] : []));
   }
 
-  /** The card stays until the gallery is opened again, so that a slip can be undone; a link does not come back. */
+  /** The card stays until the gallery is opened again, so that a removal can be undone; the link is lost. */
   async function toggle() {
     const was = !item.classList.contains('removed');
     mark(!was);

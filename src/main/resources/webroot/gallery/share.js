@@ -3,8 +3,8 @@ import { notify } from '../app/state.js';
 import { api } from '../net/api.js';
 
 /**
- * Shares a saved picture by its link: where the device has a way of its own, by that, else by the clipboard. Gives the
- * link, or null where there is none.
+ * Creates a public link for a saved picture and shares it by the Web Share API or the clipboard. Resolves with the link,
+ * or with null on failure.
  * @param {import('../app/state.js').Artwork} artwork
  */
 export async function share(artwork) {
@@ -35,7 +35,7 @@ export async function share(artwork) {
   return link;
 }
 
-/** Takes the link back; gives whether that worked. @param {import('../app/state.js').Artwork} artwork */
+/** Revokes the link; resolves with whether that worked. @param {import('../app/state.js').Artwork} artwork */
 export async function unshare(artwork) {
   try {
     await api.unshare(artwork.id);

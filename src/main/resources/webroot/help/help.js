@@ -6,7 +6,7 @@ import { panelDialog } from '../ui/panel.js';
 
 await css(import.meta.url, './help.css');
 
-/** The keys that do something here, and a word on how the show works. @param {(action: string) => boolean} can */
+/** The help panel: the available keys, gestures and how the show works. @param {(action: string) => boolean} can */
 export function help(can) {
   const keys = h('dl', { className: 'keys' });
   const list = () => keys.replaceChildren(...KEYS.filter(({ action }) => can(action)).flatMap(({ label, text }) =>

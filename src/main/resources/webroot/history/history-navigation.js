@@ -3,31 +3,31 @@ import { notify, store } from '../app/state.js';
 import { api } from '../net/api.js';
 import { ArtworkHistory } from './artwork-history.js';
 
-/** Back and forward through what the session has shown, on all its screens. */
+/** Back and forward through the pictures that the session has shown, on all its screens. */
 export class HistoryNavigation {
-  artworks = new ArtworkHistory();
+  history = new ArtworkHistory();
   loadedFor = '';
 
   /** @param {import('../app/show.js').Show} show */
   constructor(show) {
     this.show = show;
     store.watch(({ artwork, sessionId }, before) => {
-      if (sessionId !== before.sessionId) this.artworks = new ArtworkHistory();
-      if (artwork && artwork.id !== before.artwork?.id) this.artworks.add(artwork);
+      if (sessionId !== before.sessionId) this.history = new ArtworkHistory();
+      if (artwork && artwork.id !== before.artwork?.id) this.history.add(artwork);
     });
   }
 
   async back() {
     await this.#load();
-    const artwork = this.artworks.step(-1);
+    const artwork = this.history.step(-1);
     if (!artwork) return notify('This is the first picture of the show.');
     await this.#show(artwork, 'One picture back.');
   }
 
-  /** The one after this again, if one went back; else the next new one. */
+  /** The next picture of the history, or else a new one. */
   async forward() {
     await this.#load();
-    const artwork = this.artworks.step(1);
+    const artwork = this.history.step(1);
     if (artwork) await this.#show(artwork, 'One picture forward.');
     else if (await this.show.control({ skip: true })) notify('Next picture.');
   }
@@ -35,18 +35,18 @@ export class HistoryNavigation {
   /** @param {import('../app/state.js').Artwork} artwork @param {string} said */
   async #show(artwork, said) {
     if (await this.show.control({ show: artwork.id })) notify(said);
-    else this.artworks.at = store.state.artwork?.id ?? '';
+    else this.history.at = store.state.artwork?.id ?? '';
   }
 
-  /** Asked once a session, by the first step: a window that came later doesn't know the order from seeing. */
+  /** Loads the history once a session, because a window that joined late has not seen it all. */
   async #load() {
     const { sessionId } = store.state;
     if (!sessionId || this.loadedFor === sessionId) return;
     try {
-      this.artworks.prepend((await api.history(sessionId)).artworks);
+      this.history.prepend((await api.history(sessionId)).artworks);
       this.loadedFor = sessionId;
     } catch {
-      // What this page has seen itself will do for now.
+      // Falls back to what this page has seen.
     }
   }
 }

@@ -1,13 +1,13 @@
 // @ts-check
 const SECOND = 1;
-/** WCAG 2.3.1: a turn by a tenth of full light counts where the darker end is below 0.8. */
+/** WCAG 2.3.1: a change by a tenth of the maximum counts if the darker luminance is below 0.8. */
 const MIN = 0.1;
 const DARKEST = 0.8;
 
 const LINEAR = Float32Array.from({ length: 256 }, (_, code) =>
   (code <= 0.04045 * 255 ? code / 255 / 12.92 : ((code / 255 + 0.055) / 1.055) ** 2.4));
 
-/** The light of each tile of a frame: relative luminance, 0–1. @param {Uint8Array} rgba @param {number} width @param {number} height @param {number} columns @param {number} rows */
+/** The relative luminance of each tile of a frame, 0–1. @param {Uint8Array} rgba @param {number} width @param {number} height @param {number} columns @param {number} rows */
 export function lightOf(rgba, width, height, columns, rows) {
   const light = new Float32Array(columns * rows);
   const counts = new Float32Array(columns * rows);
@@ -19,34 +19,34 @@ export function lightOf(rgba, width, height, columns, rows) {
   return light.map((sum, tile) => sum / counts[tile]);
 }
 
-/** Counts flashes tile by tile as they come: a flash is two turns of the light within a second. */
+/** Counts flashes by tile: a flash is a pair of opposing changes within a second. */
 export class FlashMeter {
   /** @param {number} tiles */
   constructor(tiles) {
-    this.tiles = Array.from({ length: tiles }, () => ({ extreme: NaN, direction: 0, turns: /** @type {number[]} */ ([]) }));
+    this.tiles = Array.from({ length: tiles }, () => ({ extreme: NaN, direction: 0, changes: /** @type {number[]} */ ([]) }));
     this.most = 0;
   }
 
-  /** @param {Float32Array} light of each tile @param {number} seconds @returns {number} flashes within the last second where there are most */
+  /** @param {Float32Array} light of each tile @param {number} seconds @rechanges {number} flashes within the last second in the worst tile */
   see(light, seconds) {
     let worst = 0;
     this.tiles.forEach((tile, i) => {
       follow(tile, light[i], seconds);
-      while (tile.turns.length && seconds - tile.turns[0] >= SECOND) tile.turns.shift();
-      worst = Math.max(worst, Math.floor(tile.turns.length / 2));
+      while (tile.changes.length && seconds - tile.changes[0] >= SECOND) tile.changes.shift();
+      worst = Math.max(worst, Math.floor(tile.changes.length / 2));
     });
     this.most = Math.max(this.most, worst);
     return worst;
   }
 }
 
-/** @param {{extreme: number, direction: number, turns: number[]}} tile @param {number} value @param {number} seconds */
+/** @param {{extreme: number, direction: number, changes: number[]}} tile @param {number} value @param {number} seconds */
 function follow(tile, value, seconds) {
   const away = value - tile.extreme;
   if (Number.isNaN(away) || (tile.direction !== 0 && Math.sign(away) === tile.direction)) tile.extreme = value;
   else if (Math.abs(away) >= MIN && Math.min(value, tile.extreme) < DARKEST) {
     tile.direction = Math.sign(away);
     tile.extreme = value;
-    tile.turns.push(seconds);
+    tile.changes.push(seconds);
   }
 }

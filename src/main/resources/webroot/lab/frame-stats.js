@@ -6,11 +6,11 @@ import { TargetReader } from './target-reader.js';
 
 const COLUMNS = 16;
 const ROWS = 9;
-/** So many pixels of a tile are looked at, across and down. */
-const LOOKS = 5;
+/** Samples of a tile across and down. */
+const SAMPLES = 5;
 const SIZES = ['as wide as it goes', '320 × 180', '640 × 360'];
 
-/** Counts what the display does, frame by frame. */
+/** Statistics of the frames that the display draws. */
 export class FrameStats {
   frames = 0;
   drawing = 0;
@@ -21,7 +21,7 @@ export class FrameStats {
   /** @param {import('../display/gl-renderer.js').GlRenderer} renderer @param {import('./pass-inspector.js').PassInspector} passes @param {HTMLElement} display */
   constructor(renderer, passes, display) {
     this.renderer = renderer;
-    this.reader = new TargetReader(renderer.gl, COLUMNS * LOOKS, ROWS * LOOKS, 'byte');
+    this.reader = new TargetReader(renderer.gl, COLUMNS * SAMPLES, ROWS * SAMPLES, 'byte');
     this.meter = new FlashMeter(COLUMNS * ROWS);
     this.table = readings(['frames a second', 'between frames', 'draw time', 'pixels', 'quality step', 'effects', 'flashes, last second', 'flashes, most in a second']);
     const tick = (/** @type {string} */ name, /** @type {boolean} */ checked, /** @type {(on: boolean) => void} */ onChange) => {
@@ -43,7 +43,7 @@ export class FrameStats {
     renderer.reportFrame = () => {};
   }
 
-  /** A frame has been drawn. @param {number} now ms @param {number} took ms */
+  /** A frame was drawn. @param {number} now ms @param {number} took ms */
   frame(now, took) {
     this.frames++;
     this.drawing += took;

@@ -2,7 +2,7 @@
 import { h } from '../ui/dom.js';
 
 /**
- * A slider with its number beside it; `set` moves it without telling.
+ * A slider with its value; `set` moves it without calling `onInput`.
  * @param {string} name @param {{max?: number, step?: number, value?: number, digits?: number}} range from 0
  * @param {(value: number) => void} onInput
  */
@@ -20,14 +20,14 @@ export function slider(name, { max = 1, step = 0.01, value = 0, digits = 2 }, on
   return { row: h('div', { className: 'row' }, h('span', {}, name), input, output), set };
 }
 
-/** A choice of a few. @param {string} name @param {string[]} options @param {(option: string) => void} onChange */
+/** A labelled select. @param {string} name @param {string[]} options @param {(option: string) => void} onChange */
 export function choice(name, options, onChange) {
   const select = h('select', { 'aria-label': name, onchange: () => onChange(select.value) },
     ...options.map(option => h('option', { value: option }, option)));
   return { row: h('div', { className: 'row' }, h('span', {}, name), select), select };
 }
 
-/** A bar that only shows. @param {string} name */
+/** A labelled meter. @param {string} name */
 export function bar(name) {
   const meter = h('meter', { min: 0, max: 1, 'aria-label': name });
   const output = h('output', {}, '0.00');
@@ -38,7 +38,7 @@ export function bar(name) {
   return { row: h('div', { className: 'row' }, h('span', {}, name), meter, output), set };
 }
 
-/** Names and what is read of them. @param {string[]} names */
+/** A list of names and values. @param {string[]} names */
 export function readings(names) {
   const values = names.map(() => h('dd', {}, '–'));
   const list = h('dl', {}, ...names.flatMap((name, i) => [h('dt', {}, name), values[i]]));

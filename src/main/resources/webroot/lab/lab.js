@@ -65,7 +65,7 @@ function watch(renderer) {
   });
 }
 
-/** Sliders that set the traits of both pictures; each new pair brings its own. @param {PicturePair} pair @returns {() => void} shows the pair's traits */
+/** Sliders that set the traits of both pictures; each new pair brings its own. @param {PicturePair} pair @returns {() => void} resets the sliders to the pair's traits */
 function traitControls(pair) {
   const names = /** @type {Trait[]} */ (Object.keys(NEUTRAL));
   const sliders = names.map(name => slider(name, { max: 3, value: 1 }, value => {

@@ -6,7 +6,7 @@ const PICTURES = ['vangogh', 'cubism', 'cyberpunk', 'impressionism', 'lowpoly', 
 const SIDES = ['First', 'Second'];
 
 /**
- * The two pictures and the way between them. @param {import('./picture-pair.js').PicturePair} pair
+ * The choice of two pictures and the progress of their morph. @param {import('./picture-pair.js').PicturePair} pair
  * @param {(files: Blob[]) => Promise<void>} show
  */
 export async function morphControls(pair, show) {
@@ -33,7 +33,7 @@ export async function morphControls(pair, show) {
     });
     return element;
   });
-  // A file that misses its place must not replace the page.
+  // A file dropped elsewhere must not replace the page.
   for (const event of ['dragover', 'drop']) document.addEventListener(event, dragged => dragged.preventDefault());
   await take(0, files[0]);
   return h('div', {}, slider('progress', { step: 0.001, digits: 3 }, value => (pair.progress = value)).row,

@@ -9,7 +9,7 @@ const HEIGHT = 72;
 const WEIGHT = 0.1;
 
 /**
- * Each pass by its name: its method, and what it left. `light` is linear, `code` a screen's; others are numbers as they are.
+ * Each pass with its method and its result. `light` is linear, `code` is sRGB, `number` is shown as it is.
  * @type {[string, 'compose'|'echo'|'bloom'|'grade'|'limiter', string, string, (pipeline: Pipeline) => import('../display/gl/gl-context.js').RenderTarget][]}
  */
 const VIEWS = [
@@ -22,12 +22,12 @@ const VIEWS = [
   ['limiter', 'limiter', 'draw', 'code', pipeline => pipeline.limiter.shown],
 ];
 
-/** The passes as small pictures of what each one left, and how long each one took when that is measured. */
+/** Thumbnails of the result of each pass, and its time if measured. */
 export class PassInspector {
-  /** Whether each pass is waited for; the frames are slower then. */
+  /** Whether passes are timed, which slows the frames down. */
   timed = false;
-  /** @type {Set<string>} which drew in the last frame */ drew = new Set();
-  /** @type {Map<string, number>} a mean, ms */ took = new Map();
+  /** @type {Set<string>} the passes that drew in the last frame */ drew = new Set();
+  /** @type {Map<string, number>} mean time in ms */ took = new Map();
 
   /** @param {Pipeline} pipeline */
   constructor(pipeline) {
@@ -44,7 +44,7 @@ export class PassInspector {
     this.element = h('div', { className: 'thumbnails' }, ...this.figures.map(({ figure }) => figure));
   }
 
-  /** Draws the small pictures anew. */
+  /** Redraws the thumbnails. */
   show() {
     this.figures.forEach(({ name, pass, canvas, words, figure }, i) => {
       const [, , , kind, targetOf] = VIEWS[i];
@@ -77,7 +77,7 @@ export class PassInspector {
     };
   }
 
-  /** Only what is read is surely drawn. @param {import('../display/gl/gl-context.js').RenderTarget|null|undefined} target */
+  /** Waits for the GPU by reading a pixel back. @param {import('../display/gl/gl-context.js').RenderTarget|null|undefined} target */
   #wait(target) {
     const { gl } = this;
     gl.bindFramebuffer(gl.FRAMEBUFFER, target?.framebuffer ?? null);
@@ -86,7 +86,7 @@ export class PassInspector {
   }
 }
 
-/** A screen's code for linear light. @param {number} linear */
+/** sRGB of linear light. @param {number} linear */
 function encode(linear) {
   return linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;
 }

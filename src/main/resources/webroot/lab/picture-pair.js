@@ -3,13 +3,13 @@ import { pictureOf } from '../display/pictures.js';
 
 /** @typedef {import('../display/pictures.js').Picture} Picture */
 
-/** Two pictures and how far one has become the other, set by hand: what the display has instead of its timeline. */
+/** Two pictures with a progress set by hand, in place of the display's timeline. */
 export class PicturePair {
   /** @type {Picture|null} */ from = null;
   /** @type {Picture|null} */ to = null;
   next = null;
   progress = 0;
-  turn = 0;
+  requests = 0;
 
   get pictures() {
     return [this.from, this.to].filter(picture => picture != null);
@@ -20,12 +20,12 @@ export class PicturePair {
   }
 
   /**
-   * Both are read anew, because the renderer finds a flow only to a picture that isn't on yet.
+   * Loads both again, because the renderer finds a flow only to a picture that is not shown yet.
    * @param {import('../display/gl-renderer.js').GlRenderer} renderer @param {Blob[]} files the first and the second
    */
   async show(renderer, files) {
-    const turn = ++this.turn;
-    const coming = files.map((bytes, i) => pictureOf(/** @type {any} */ ({ id: `${turn}-${i}` }), bytes, performance.now()));
+    const request = ++this.requests;
+    const coming = files.map((bytes, i) => pictureOf(/** @type {any} */ ({ id: `${request}-${i}` }), bytes, performance.now()));
     try {
       await Promise.all(coming.map(picture => renderer.load(picture)));
       await renderer.prepareFlow(coming[0], coming[1]);
@@ -33,8 +33,8 @@ export class PicturePair {
       coming.forEach(picture => renderer.free(picture));
       throw error;
     }
-    // A newer choice was quicker.
-    if (turn !== this.turn) return coming.forEach(picture => renderer.free(picture));
+    // A newer choice has replaced this one.
+    if (request !== this.requests) return coming.forEach(picture => renderer.free(picture));
     const before = this.pictures;
     [this.from, this.to] = coming;
     before.forEach(picture => renderer.free(picture));

@@ -4,7 +4,7 @@ import { choice, slider } from './lab-elements.js';
 
 const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
 
-/** What drives the display, by hand. @param {import('../display/art-display.js').ArtDisplay} display */
+/** Sliders in place of the sound features. @param {import('../display/art-display.js').ArtDisplay} display */
 export function soundControls(display) {
   const heard = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0.5 };
   let key = 0;

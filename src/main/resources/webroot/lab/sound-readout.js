@@ -6,7 +6,7 @@ import { bar, readings } from './lab-elements.js';
 const LEVELS = /** @type {const} */ (['level', 'bass', 'mids', 'highs', 'centroid', 'loudness', 'energy', 'valence']);
 const NOTES = 12;
 
-/** The audioInput, and all that it hears. @param {import('../display/sound-motion.js').SoundMotion} soundMotion */
+/** The audio input and its features. @param {import('../display/sound-motion.js').SoundMotion} soundMotion */
 export function soundReadout(soundMotion) {
   const audioInput = new AudioInput();
   const bars = LEVELS.map(name => bar(name));

@@ -1,7 +1,7 @@
 // @ts-check
 /** @typedef {import('../display/gl/gl-context.js').RenderTarget} RenderTarget */
 
-/** Looks into the graphics context: a small copy of any target, the first row on top. */
+/** Reads a small copy of a render target, top row first. */
 export class TargetReader {
   /** @param {WebGL2RenderingContext} gl @param {number} width @param {number} height @param {'half'|'byte'} format */
   constructor(gl, width, height, format) {

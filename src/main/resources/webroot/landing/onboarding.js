@@ -10,12 +10,12 @@ await css(import.meta.url, './onboarding.css');
 const STEPS = ['Sound', 'Styles', 'Go'];
 const MAX = 3;
 
-/** A few styles that differ as much as can be, for somebody who has seen none yet. @type {[string, string][]} */
+/** Styles as different as possible, for a first visit. @type {[string, string][]} */
 const SAMPLE_STYLES = [['impressionism', 'Impressionism'], ['vangogh', 'Van Gogh'], ['cubism', 'Cubism'],
   ['lowpoly', 'Low poly'], ['retro-futurism', 'Retro-futurism'], ['cyberpunk', 'Cyberpunk']];
 
 /**
- * Three light steps for a first visit. Each may be left out: the big button starts with what is chosen so far.
+ * Three optional steps for a first visit; the start button works at any step.
  * @param {{choose: (kind: import('./sound-chips.js').SoundKind) => void, chosen: () => import('./sound-chips.js').SoundKind, ready: () => void}} landing
  */
 export function onboarding(landing) {
@@ -23,32 +23,32 @@ export function onboarding(landing) {
   const marks = STEPS.map((name, i) => h('button', { type: 'button', className: 'step-mark', onclick: () => go(i) },
     h('span', { className: 'step-number' }, String(i + 1)), name));
   const body = h('div', { className: 'step' });
-  const views = [sounds, styles, summary];
+  const views = [soundStep, styleStep, summaryStep];
 
   /** @param {number} step */
   function go(step) {
     at = step;
     marks.forEach((mark, i) => i === at ? mark.setAttribute('aria-current', 'step') : mark.removeAttribute('aria-current'));
-    // What is replaced must not take the focus with it.
-    const held = body.contains(document.activeElement);
+    // Keep the focus when its element is replaced.
+    const hadFocus = body.contains(document.activeElement);
     body.replaceChildren(...views[at]());
-    if (held) marks[at].focus();
+    if (hadFocus) marks[at].focus();
     if (at === 2) landing.ready();
   }
 
-  function sounds() {
+  function soundStep() {
     return [h('p', { className: 'step-question' }, 'What should it listen to?'), soundChips(landing.chosen(), kind => {
       landing.choose(kind);
       go(1);
     })];
   }
 
-  function styles() {
+  function styleStep() {
     const surprise = h('button', { type: 'button', className: 'sample-style surprise-me', onclick: () => tick(null) },
       h('span', { className: 'sample-style-image' }, icon('spark')), h('span', {}, 'Surprise me'));
     const sampleStyles = SAMPLE_STYLES.map(([id, name]) => h('button', { type: 'button', className: 'sample-style', onclick: () => tick(id) },
       h('img', { className: 'sample-style-image', src: `/styles/${id}.jpg`, alt: '', width: 240, height: 160, decoding: 'async' }), h('span', {}, name)));
-    /** @param {string|null} id null: the music chooses */
+    /** @param {string|null} id null lets the music choose */
     function tick(id) {
       const others = store.state.styles.filter(style => style !== id);
       const chosen = id === null ? [] : store.state.styles.includes(id) ? others : [...others, id].slice(-MAX);
@@ -66,11 +66,11 @@ export function onboarding(landing) {
     h('div', { className: 'sample-styles', role: 'group', 'aria-label': 'Styles' }, surprise, ...sampleStyles)];
   }
 
-  function summary() {
+  function summaryStep() {
     const sound = SOUNDS.find(({ kind }) => kind === landing.chosen())?.label ?? '';
     const names = SAMPLE_STYLES.filter(([id]) => store.state.styles.includes(id)).map(([, name]) => name);
-    const manner = names.length ? names.join(', ') : 'styles that the music chooses';
-    return [h('p', { className: 'step-question', role: 'status' }, `${sound}, and ${manner}. Press start whenever you like.`)];
+    const styles = names.length ? names.join(', ') : 'styles that the music chooses';
+    return [h('p', { className: 'step-question', role: 'status' }, `${sound}, and ${styles}. Press start whenever you like.`)];
   }
 
   go(0);

@@ -15,7 +15,7 @@ await css(import.meta.url, './picker.css');
 /** @typedef {{button: HTMLButtonElement, kind: Kind, id: string, name: string, group: string}} Card */
 
 /**
- * The styles and artists to choose from.
+ * The panel to choose styles and artists.
  * @param {(wishes: {styles: string[], artists: string[], dynamicMode: boolean}) => void} apply
  */
 export function picker(apply) {
@@ -112,7 +112,7 @@ export function picker(apply) {
     use.disabled = selection.isEmpty;
   }
 
-  /** The focus goes to the chip beside, which took the removed one's place. @param {Kind} kind @param {string} id */
+  /** Removes a choice and moves the focus to the neighbouring chip. @param {Kind} kind @param {string} id */
   function remove(kind, id) {
     const at = [...chosen.children].indexOf(/** @type {Element} */ (document.activeElement));
     toggle(kind, id);

@@ -5,8 +5,8 @@ import { icon } from '../ui/icons.js';
 const AT_ONCE = 2;
 
 /**
- * The cards' images, fetched as they come into view and two at a time: the server paints them when they are first
- * asked for, and the show's own requests must not queue behind them.
+ * Loads images when they come into view, two at a time: the server paints them on the first request, and the requests of
+ * the show must not queue behind them.
  */
 class LazyImages {
   /** @type {HTMLImageElement[]} */
@@ -29,7 +29,7 @@ class LazyImages {
       const image = /** @type {HTMLImageElement} */ (this.waiting.shift());
       this.observer.unobserve(image);
       this.busy++;
-      // One that can't be had leaves the card's own ground.
+      // Without its image a card shows its background.
       const done = (/** @type {boolean} */ there) => {
         this.busy--;
         image.classList.toggle('there', there);
@@ -43,7 +43,7 @@ class LazyImages {
   }
 }
 
-/** Makes cards to choose by: a picture, its name readable over any art, and a tick. */
+/** Creates the cards of styles and artists. */
 export function styleCards() {
   const images = new LazyImages();
   return {
@@ -57,6 +57,6 @@ export function styleCards() {
   };
 }
 
-/** What stands there while the styles are fetched. */
+/** Placeholders while the styles load. */
 export const skeleton = () => h('div', { className: 'card-grid', 'aria-hidden': 'true' },
   ...Array.from({ length: 12 }, () => h('div', { className: 'style-card ghost' })));

@@ -2,7 +2,7 @@
 export const MAX_STYLES = 5;
 export const MAX_ARTISTS = 3;
 
-/** What has been ticked in the picker: up to five styles and three artists, or nothing and a surprise. */
+/** The selection of the picker: up to five styles and three artists. */
 export class StyleSelection {
   /** @param {{styles: string[], artists: string[]}} from */
   constructor({ styles, artists }) {
@@ -15,7 +15,7 @@ export class StyleSelection {
     return this[kind].includes(id);
   }
 
-  /** Ticks or unticks; false when no more fit. @param {'styles'|'artists'} kind @param {string} id */
+  /** Adds or removes; false if the limit is reached. @param {'styles'|'artists'} kind @param {string} id */
   toggle(kind, id) {
     if (this.has(kind, id)) {
       this[kind] = this[kind].filter(other => other !== id);
@@ -36,7 +36,7 @@ export class StyleSelection {
   }
 }
 
-/** Whether a name fits what was typed, however it is accented or cased. @param {string} name @param {string} typed */
+/** Whether a name contains all typed words, ignoring accents and case. @param {string} name @param {string} typed */
 export function matches(name, typed) {
   const plain = (/** @type {string} */ text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return plain(typed).split(/\s+/).every(word => plain(name).includes(word));

@@ -1,11 +1,11 @@
 // @ts-check
 /** @typedef {{jobId: string, stage: string, position: number, part: number, of: number, previewUrl: string, reason: string}} Job */
 
-/** For how long a stage is worth showing without news of it, ms: what was withdrawn or got lost is never told of again. */
-const LIFE_MS = { queued: 45_000, started: 180_000, completed: 2_500, failed: 9_000 };
+/** How long each stage is shown without an update, because no event reports a lost job. */
+const LIFETIME_MS = { queued: 45_000, started: 180_000, completed: 2_500, failed: 9_000 };
 const ORDER = ['failed', 'completed', 'started', 'queued'];
 
-/** The pictures in the making, of which the one that is furthest is worth a look. Pure: the time is passed in. */
+/** The jobs in progress, of which the most advanced is shown. */
 export class JobProgress {
   /** @type {Map<string, Job & {until: number}>} */
   jobs = new Map();
@@ -27,11 +27,11 @@ export class JobProgress {
       job.position = data.stage === 'queued' ? Number(data.detail) || 0 : 0;
       if (data.stage === 'failed') job.reason = data.detail ?? '';
     }
-    job.until = now + LIFE_MS[/** @type {keyof LIFE_MS} */ (job.stage)];
+    job.until = now + LIFETIME_MS[/** @type {keyof LIFETIME_MS} */ (job.stage)];
     this.jobs.set(job.jobId, job);
   }
 
-  /** The one to show, or null. @param {number} now ms @returns {Job|null} */
+  /** The job to show, or null. @param {number} now ms @returns {Job|null} */
   current(now) {
     for (const [id, job] of this.jobs) if (job.until <= now) this.jobs.delete(id);
     const rank = (/** @type {Job} */ job) => ORDER.indexOf(job.stage) * 1_000 - job.part * 10 + job.position;
@@ -44,7 +44,7 @@ export class JobProgress {
   }
 }
 
-/** How full the ring is, 0 to 1; null while that isn't known. @param {Job} job */
+/** The completion of a job, 0 to 1; null while unknown. @param {Job} job */
 export function completion({ stage, part, of }) {
   if (stage === 'completed') return 1;
   return stage === 'started' && part > 0 ? part / of : null;
@@ -56,7 +56,7 @@ const REASONS = {
   cleared: 'An operator cleared that picture away. Your credit is back.',
 };
 
-/** A picture's way in plain words. @param {Job} job */
+/** The status text of a job. @param {Job} job */
 export function jobText({ stage, position, part, of, reason }) {
   if (stage === 'queued') return position > 1 ? `Next picture: ${position - 1} ahead` : 'Next picture: waiting its turn';
   if (stage === 'started') return part > 0 ? `Painting the next picture: ${part} of ${of}` : 'Painting the next picture';

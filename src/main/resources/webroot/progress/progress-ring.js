@@ -8,11 +8,11 @@ await css(import.meta.url, './progress-ring.css');
 
 const INTERVAL_MS = 1_000;
 
-/** Keeps the state's `job` as the show tells of it. @param {EventTarget} show */
+/** Keeps the state's `job` in step with the events of the show. @param {EventTarget} show */
 export function watchJobProgress(show) {
   const progress = new JobProgress();
   let key = '';
-  const settle = () => {
+  const update = () => {
     const current = progress.current(performance.now());
     const now = JSON.stringify(current);
     if (now === key) return;
@@ -22,18 +22,18 @@ export function watchJobProgress(show) {
   show.addEventListener('job', event => {
     const { type, data } = /** @type {CustomEvent} */ (event).detail;
     progress.take(type, data, performance.now());
-    settle();
+    update();
   });
-  setInterval(settle, INTERVAL_MS);
+  setInterval(update, INTERVAL_MS);
   store.watch((state, before) => {
-    // Whatever was in the progress for another session, or while this page was away, is not known of any more.
+    // Jobs of another session, or from before a disconnect, are no longer valid.
     if (state.sessionId === before.sessionId && (state.connected || !before.connected)) return;
     progress.clear();
-    settle();
+    update();
   });
 }
 
-/** The picture in the making: a small ring that fills, and, opened, a first look at it through frosted glass. */
+/** The progress of the current job: a ring that fills, and a button that opens a blurred preview. */
 export function progressRing() {
   const arc = svg('circle', { cx: 12, cy: 12, r: 9, class: 'ring-arc', pathLength: 100 });
   const ring = svg('svg', { viewBox: '0 0 24 24', class: 'ring', 'aria-hidden': 'true' }, svg('circle', { cx: 12, cy: 12, r: 9 }), arc);

@@ -11,11 +11,11 @@ await css(import.meta.url, './settings-panel.css');
 /** @typedef {import('../app/preferences.js').Preference} Preference */
 
 /** @type {Record<string, string>} */
-const WORDS = { auto: 'Automatic', on: 'On', off: 'Off', calm: 'Calm', lively: 'Lively', wild: 'Wild', light: 'Light', dark: 'Dark',
+const LABELS = { auto: 'Automatic', on: 'On', off: 'Off', calm: 'Calm', lively: 'Lively', wild: 'Wild', light: 'Light', dark: 'Dark',
   brief: 'Briefly', always: 'Always', never: 'Never' };
 
-/** In the order of the eye, not of what is usual. @type {{name: Preference, title: string, hint?: string, order?: string[]}[]} */
-const QUESTIONS = [
+/** `order` is the order of display where it differs from that of the preference. @type {{name: Preference, title: string, hint?: string, order?: string[]}[]} */
+const SETTINGS = [
   { name: 'motion', title: 'Motion', hint: 'How strongly the sound moves the picture.', order: ['calm', 'lively', 'wild'] },
   { name: 'theme', order: ['auto', 'light', 'dark'], title: 'Light or dark', hint: 'For panels and buttons; pictures stay as they are.' },
   { name: 'label', title: 'Label beside a new picture' },
@@ -25,38 +25,38 @@ const QUESTIONS = [
 ];
 
 /**
- * What a viewer may set for this browser.
+ * The panel with the preferences of this browser.
  * @param {(action: string) => void} act
  */
 export function settingsPanel(act) {
-  const questions = QUESTIONS.map(question => choice(question, act));
-  const later = (/** @type {string} */ action) => () => {
+  const settings = SETTINGS.map(setting => choice(setting, act));
+  const closeAnd = (/** @type {string} */ action) => () => {
     dialog.close();
     act(action);
   };
   const reset = h('button', { type: 'button', className: 'chip', onclick: () => {
-    if (reset.dataset.sure) return startOver();
+    if (reset.dataset.sure) return resetAll();
     reset.dataset.sure = 'asked';
     reset.textContent = 'Press again to reset';
   } });
   const dialog = panelDialog({ id: 'settings', title: 'Settings', onopen: () => {
     delete reset.dataset.sure;
     reset.textContent = 'Reset everything';
-  } }, ...questions,
+  } }, ...settings,
   h('div', { className: 'settings-more' },
-    h('button', { type: 'button', className: 'chip', onclick: later('clean') }, 'Nothing but the picture'),
-    h('button', { type: 'button', className: 'chip', onclick: later('help') }, 'Keys and help'), reset),
+    h('button', { type: 'button', className: 'chip', onclick: closeAnd('clean') }, 'Nothing but the picture'),
+    h('button', { type: 'button', className: 'chip', onclick: closeAnd('help') }, 'Keys and help'), reset),
   h('p', { className: 'settings-note' }, 'A reset forgets these settings and this show. Your gallery and your credits stay.'));
   return dialog;
 }
 
-/** One question with its answers side by side. @param {typeof QUESTIONS[0]} question @param {(action: string) => void} act */
+/** A preference as a row of radio buttons. @param {typeof SETTINGS[0]} setting @param {(action: string) => void} act */
 function choice({ name, title, hint, order }, act) {
   const radios = (order ?? PREFERENCES[name]).map(value => h('input', { type: 'radio', name, value,
     onchange: () => name === 'motion' ? act(value) : store.change({ [name]: value }) }));
   store.watch(state => radios.forEach(radio => (radio.checked = radio.value === state[name])));
   const field = h('fieldset', { className: 'setting' }, h('legend', {}, title),
-    h('div', { className: 'segments' }, ...radios.map(radio => h('label', { className: 'segment' }, radio, h('span', {}, WORDS[radio.value])))));
+    h('div', { className: 'segments' }, ...radios.map(radio => h('label', { className: 'segment' }, radio, h('span', {}, LABELS[radio.value])))));
   if (hint) {
     field.append(h('p', { className: 'setting-hint', id: `${name}-hint` }, hint));
     field.setAttribute('aria-describedby', `${name}-hint`);
@@ -64,7 +64,7 @@ function choice({ name, title, hint, order }, act) {
   return field;
 }
 
-function startOver() {
+function resetAll() {
   storage.clear();
   location.replace(location.pathname);
 }

@@ -1,5 +1,5 @@
-// The field: slow folds of coloured light, shown before the first picture and whenever there is none. Linear light.
-vec3 field(vec2 at, float aspect, float seconds) {
+// The background while there is no picture: slow folds of coloured light. Linear light.
+vec3 background(vec2 at, float aspect, float seconds) {
   vec2 p = (at - 0.5) * vec2(aspect, 1.0) * 2.7;
   float t = seconds * 0.05;
   float fold = 0.0;

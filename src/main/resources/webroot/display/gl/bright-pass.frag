@@ -1,4 +1,4 @@
-// What is bright enough to glow.
+// Bright pass: keeps what is bright enough to bloom.
 uniform sampler2D scene;
 
 in vec2 at;

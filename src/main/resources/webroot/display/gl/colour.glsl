@@ -1,4 +1,4 @@
-// Linear light, as the passes reckon with it, and the screen's code for it.
+// Conversion between linear light, in which the passes work, and sRGB.
 const vec3 LUMINANCE = vec3(0.2126, 0.7152, 0.0722);
 
 float luminance(vec3 linear) {

@@ -1,5 +1,5 @@
 // @ts-check
-/** Points of the grid across and down. */
+/** Vertices of the grid. */
 const COLUMNS = 65;
 const ROWS = 37;
 const GRID = `#define COLUMNS ${COLUMNS}\n#define ROWS ${ROWS}\n`;
@@ -10,7 +10,7 @@ const TRIANGLES = new Uint16Array(Array.from({ length: (ROWS - 1) * (COLUMNS - 1
   return [corner, corner + COLUMNS, corner + 1, corner + 1, corner + COLUMNS, corner + COLUMNS + 1];
 }).flat());
 
-/** The pass that makes the scene of the pictures: moved by the sound, flowing into one another. */
+/** The pass that composes the scene: displaced by the sound, morphed along the flow. */
 export class Compose {
   /** @param {import('./gl-context.js').GlContext} context */
   constructor(context) {
@@ -24,11 +24,11 @@ export class Compose {
     gl.bindVertexArray(null);
   }
 
-  /** @param {import('./pipeline.js').Frame} frame @param {{width: number, height: number}} size @param {boolean} deep whether onsets may move near things further */
+  /** @param {import('./pipeline.js').Frame} frame @param {{width: number, height: number}} size @param {boolean} deep whether parallax is enabled */
   draw({ from, to, progress, seconds, aspect, seed, flow, traits, soundMotion }, { width, height }, deep) {
     const { context } = this;
     const isDeep = deep && (soundMotion.parallax[0] !== 0 || soundMotion.parallax[1] !== 0);
-    // A program for each case, because a case that is only skipped still costs where graphics are drawn by the processor.
+    // One program for each case, because software rendering pays for skipped branches, too.
     const cases = { FROM_PICTURE: from, TO_PICTURE: to, FLOW: flow && from && to, PARALLAX: isDeep };
     const defines = Object.entries(cases).map(([name, holds]) => (holds ? `#define ${name}\n` : '')).join('');
     const uniforms = { progress, seconds, aspect, seed, pulse: soundMotion.pulse, sway: soundMotion.sway, ripples: soundMotion.ripples,

@@ -3,31 +3,31 @@ const FILES = ['fullscreen.vert', 'echo.frag'];
 const FADE_SECONDS = 0.35;
 const GROWTH_A_SECOND = 0.22;
 
-/** The pass that leaves a trail of light behind what moves. */
+/** The echo pass: light trails behind what moves. */
 export class Echo {
   /** @param {import('./gl-context.js').GlContext} context */
   constructor(context) {
     this.context = context;
     this.past = context.target('half');
     this.now = context.target('half');
-    this.isFresh = false;
+    this.hasPast = false;
   }
 
-  /** What was seen is not to be seen again when the trail comes back after a rest. */
+  /** Drops the earlier frames, so that they do not reappear later. */
   reset() {
-    this.isFresh = false;
+    this.hasPast = false;
   }
 
   /** @param {import('./gl-context.js').RenderTarget} scene @param {number} strength 0–1 @param {number} elapsed seconds */
   draw(scene, strength, elapsed) {
     const { context, past, now } = this;
     context.resize(now, scene.width, scene.height);
-    const uniforms = { scene: scene.texture, past: this.isFresh ? past.texture : scene.texture,
-      strength: this.isFresh ? strength : 0, growth: 1 - GROWTH_A_SECOND * elapsed, fade: Math.exp(-elapsed / FADE_SECONDS) };
+    const uniforms = { scene: scene.texture, past: this.hasPast ? past.texture : scene.texture,
+      strength: this.hasPast ? strength : 0, growth: 1 - GROWTH_A_SECOND * elapsed, fade: Math.exp(-elapsed / FADE_SECONDS) };
     context.draw(context.program(FILES), uniforms, now);
     this.past = now;
     this.now = past;
-    this.isFresh = true;
+    this.hasPast = true;
     return now;
   }
 }

@@ -1,6 +1,6 @@
-// What is wanted of each cell of the screen and what it shows, the mean of its pixels: light and redness of both.
+// The mean luminance and redness of each cell, of the wanted and of the shown frame.
 uniform sampler2D wanted; // linear
-uniform sampler2D shown; // encoded, as it is on the screen
+uniform sampler2D shown; // sRGB
 uniform vec2 taps;
 
 out vec4 pixel;

@@ -4,10 +4,10 @@ import { BLOCK, COLUMNS, LIGHT_BAND, LONG_AGO, MARGIN, RED_BAND, REST_SECONDS, R
 const CELLS = `#define COLUMNS ${COLUMNS}\n#define ROWS ${ROWS}\n#define BLOCK ${BLOCK}\n`;
 const RULE = Object.entries({ LIGHT_BAND, RED_BAND, MARGIN, REST_SECONDS, LONG_AGO })
   .map(([name, value]) => `#define ${name} ${value.toFixed(4)}\n`).join('');
-/** Up to so many pixels of a cell, across and down, each is looked at; beyond, each second one with its neighbour. */
+/** Up to this size of a cell each pixel is sampled; in larger cells each second one, interpolated with its neighbour. */
 const MAX_TAPS = 8;
 
-/** The last pass: brings the frame to the screen, never as a flash. It watches what it has shown itself. */
+/** The last pass: limits flashes and draws to the screen. It reads back what it has drawn. */
 export class FlashLimiter {
   /** @param {import('./gl-context.js').GlContext} context */
   constructor(context) {
@@ -24,21 +24,21 @@ export class FlashLimiter {
   /** @param {import('./gl-context.js').RenderTarget} wanted @param {number} elapsed seconds @param {number} seconds */
   draw(wanted, elapsed, seconds) {
     const { context, shown, cells, shares } = this;
-    const [memory, next] = this.states;
+    const [state, next] = this.states;
     const { width, height } = wanted;
     context.draw(context.program(['fullscreen.vert', 'colour.glsl', 'flash-cells.frag'], CELLS), { wanted: wanted.texture,
       shown: shown.texture, taps: [taps(width / COLUMNS), taps(height / ROWS)] }, cells);
-    context.draw(context.program(['fullscreen.vert', 'flash-rule.frag'], CELLS + RULE), { cells: cells.texture, memory: memory.texture,
+    context.draw(context.program(['fullscreen.vert', 'flash-rule.frag'], CELLS + RULE), { cells: cells.texture, state: state.texture,
       elapsed }, next);
-    context.draw(context.program(['fullscreen.vert', 'flash-erode.frag'], CELLS), { memory: next.texture }, shares);
+    context.draw(context.program(['fullscreen.vert', 'flash-erode.frag'], CELLS), { state: next.texture }, shares);
     context.draw(context.program(['fullscreen.vert', 'colour.glsl', 'output.frag']), { wanted: wanted.texture, shown: shown.texture,
       shares: shares.texture, seconds }, { framebuffer: null, width, height });
     this.states.reverse();
-    this.#keep(width, height);
+    this.#copyShown(width, height);
   }
 
   /** @param {number} width @param {number} height */
-  #keep(width, height) {
+  #copyShown(width, height) {
     const { gl } = this.context;
     this.context.resize(this.shown, width, height);
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);

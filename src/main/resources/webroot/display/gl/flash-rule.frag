@@ -1,8 +1,8 @@
-// How far each cell of the screen may go towards what is wanted: the rule of flash-rule.js. The first rows watch the light,
-// the next ones the redness of the same cells; the last ones both for blocks of cells, side by side: cells that each turn
-// seldom, but at different times, must not flash together. Kept from frame to frame: floor, seconds since a turn up and down; part.
+// The rule of flash-rule.js for each cell. The first rows hold luminance, the next rows redness, and the last rows both for
+// blocks of cells, because cells that change at different times must not flash together. State of a cell: floor, seconds
+// since the last change up and down, allowed share.
 uniform sampler2D cells;
-uniform sampler2D memory;
+uniform sampler2D state;
 uniform float elapsed;
 
 out vec4 pixel;
@@ -22,7 +22,7 @@ void main() {
   float from = signal.y;
   float band = isRed ? RED_BAND : LIGHT_BAND;
 
-  vec4 known = texelFetch(memory, place, 0);
+  vec4 known = texelFetch(state, place, 0);
   float base = known.x;
   float sinceUp = min(LONG_AGO, known.y + elapsed);
   float sinceDown = min(LONG_AGO, known.z + elapsed);
@@ -37,6 +37,6 @@ void main() {
   float limit = to;
   if (to > base + band && sinceUp > sinceDown && sinceUp < REST_SECONDS) limit = base + band - MARGIN;
   if (max(0.0, to) < base && sinceDown > sinceUp && sinceDown < REST_SECONDS) limit = base + MARGIN;
-  float part = limit == to ? 1.0 : clamp((limit - from) / (to - from), 0.0, 1.0);
-  pixel = vec4(base, sinceUp, sinceDown, part);
+  float share = limit == to ? 1.0 : clamp((limit - from) / (to - from), 0.0, 1.0);
+  pixel = vec4(base, sinceUp, sinceDown, share);
 }

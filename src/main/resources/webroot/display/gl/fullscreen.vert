@@ -1,4 +1,4 @@
-// One triangle that covers all of the target.
+// A triangle that covers the whole target.
 out vec2 at;
 
 void main() {

@@ -2,13 +2,13 @@
 const HEADER = '#version 300 es\nprecision highp float;\n';
 
 /**
- * A texture that can be drawn into.
+ * A texture with a framebuffer.
  * @typedef {{texture: WebGLTexture, framebuffer: WebGLFramebuffer, format: 'half'|'byte', width: number, height: number}} RenderTarget
  * @typedef {{program: WebGLProgram, locations: Map<string, WebGLUniformLocation|null>}} Program
  * @typedef {number|number[]|Float32Array|WebGLTexture|null} Uniform
  */
 
-/** The graphics context as the passes use it: programs by their sources, targets, textures, and one way to draw. */
+/** WebGL2 for the passes: programs, render targets, textures and draw calls. */
 export class GlContext {
   /** @param {WebGL2RenderingContext} gl @param {Record<string, string>} sources of the shaders, by file name */
   constructor(gl, sources) {
@@ -16,7 +16,7 @@ export class GlContext {
     this.sources = sources;
     /** @type {Map<string, Program>} */
     this.programs = new Map();
-    // Light has more steps than a byte holds; every context with WebGL2 of the last years has one of these.
+    // Linear light needs more than 8 bits; all current GPUs have one of these extensions.
     if (!gl.getExtension('EXT_color_buffer_float') && !gl.getExtension('EXT_color_buffer_half_float')) {
       throw new Error('This graphics card renders into bytes only');
     }
@@ -39,14 +39,14 @@ export class GlContext {
     gl.linkProgram(program);
     if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
       const logs = (gl.getAttachedShaders(program) ?? []).map(shader => gl.getShaderInfoLog(shader)).join('\n');
-      throw new Error(`${name} does not fit: ${gl.getProgramInfoLog(program)} ${logs}`);
+      throw new Error(`${name} does not link: ${gl.getProgramInfoLog(program)} ${logs}`);
     }
-    const made = { program, locations: new Map() };
-    this.programs.set(name, made);
-    return made;
+    const linked = { program, locations: new Map() };
+    this.programs.set(name, linked);
+    return linked;
   }
 
-  /** @param {'half'|'byte'} format @returns {RenderTarget} still without a size */
+  /** @param {'half'|'byte'} format @returns {RenderTarget} without a size yet */
   target(format) {
     const { gl } = this;
     const texture = gl.createTexture();
@@ -55,7 +55,7 @@ export class GlContext {
     return { texture, framebuffer: gl.createFramebuffer(), format, width: 0, height: 0 };
   }
 
-  /** Gives a target its size; what was in it is gone when that changes. @param {RenderTarget} target @param {number} width @param {number} height */
+  /** Resizes a target; a new size clears it. @param {RenderTarget} target @param {number} width @param {number} height */
   resize(target, width, height) {
     if (target.width === width && target.height === height) return target;
     const { gl } = this;
@@ -63,7 +63,7 @@ export class GlContext {
     if (target.format === 'half') {
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA16F, width, height, 0, gl.RGBA, gl.HALF_FLOAT, null);
     } else {
-      // As the canvas is, which has no alpha: only then can it be copied from there.
+      // The format of the canvas, which has no alpha: copying from it requires the same format.
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB8, width, height, 0, gl.RGB, gl.UNSIGNED_BYTE, null);
     }
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
@@ -71,7 +71,7 @@ export class GlContext {
     return Object.assign(target, { width, height });
   }
 
-  /** sRGB textures are filtered and mixed in linear light. @param {ImageBitmap|ImageData} bitmap */
+  /** A picture as an sRGB texture, which is filtered in linear light. @param {ImageBitmap|ImageData} bitmap */
   pictureTexture(bitmap) {
     const { gl } = this;
     const texture = gl.createTexture();
@@ -83,7 +83,7 @@ export class GlContext {
     return texture;
   }
 
-  /** Pairs of numbers, `size` × `size` of them, read smoothly. @param {Float32Array} pairs @param {number} size */
+  /** A flow field of `size` × `size` pairs as a texture. @param {Float32Array} pairs @param {number} size */
   flowTexture(pairs, size) {
     const { gl } = this;
     const texture = gl.createTexture();
@@ -99,8 +99,8 @@ export class GlContext {
   }
 
   /**
-   * Draws a program over the whole of a target; the drawing itself is a triangle that covers it unless told otherwise.
-   * @param {Program} program @param {Record<string, Uniform>} uniforms textures take the units in their order
+   * Draws with a program into a target, by default a triangle that covers it.
+   * @param {Program} program @param {Record<string, Uniform>} uniforms textures are bound to units in order
    * @param {{framebuffer: WebGLFramebuffer|null, width: number, height: number}} target
    * @param {() => void} [shape]
    */

@@ -1,7 +1,7 @@
 // @ts-check
 const FILES = ['fullscreen.vert', 'colour.glsl', 'grade.frag'];
 
-/** The pass that gives the scene the sound's light. */
+/** The colour grading pass. */
 export class Grade {
   /** @param {import('./gl-context.js').GlContext} context */
   constructor(context) {

@@ -1,8 +1,8 @@
-// The screen as a grid of points. The sound and the flow move them: both are smooth enough to be reckoned here alone.
+// A grid over the screen, displaced by sound and flow, which are smooth enough to be evaluated per vertex.
 uniform float aspect;
 uniform float pulse;
 uniform vec4 ripples[4];
-uniform vec3 sway; // how far, and the two phases
+uniform vec3 sway; // amplitude and two phases
 uniform vec4 fromView;
 uniform vec4 toView;
 uniform sampler2D flow;
@@ -15,8 +15,8 @@ out vec2 fromAt;
 out vec2 toAt;
 out float turn;
 
-// The sound's hold on the picture: a pulse that bulges the middle, slow folds, and rings (middle, radius, strength) that run outward.
-vec2 breathe(vec2 place) {
+// Displacement by the sound: a pulse in the centre, a slow sway, and ripples (centre, radius, strength).
+vec2 displace(vec2 place) {
   vec2 off = place - 0.5;
   vec2 moved = 0.5 + off * (1.0 - pulse * (1.25 - dot(off, off)));
   moved += sway.x * vec2(sin(place.y * 7.1 + sway.y) + 0.6 * sin(place.y * 3.3 - sway.z), cos(place.x * 6.3 - sway.y) + 0.6 * cos(place.x * 2.9 + sway.z));
@@ -45,16 +45,16 @@ float cloud(vec2 p) {
 
 void main() {
   vec2 place = vec2(gl_VertexID % COLUMNS, gl_VertexID / COLUMNS) / vec2(COLUMNS - 1, ROWS - 1);
-  at = breathe(place);
+  at = displace(place);
   fromAt = at * fromView.xy + fromView.zw;
   toAt = at * toView.xy + toView.zw;
 #ifdef FLOW
-  // Where both are half-way, what is alike in the two pictures lies on top of each other.
+  // Half-way, matching parts of both pictures are in the same place.
   fromAt -= warp * progress * texture(flow, fromAt).xy;
   toAt += warp * (1.0 - progress) * texture(flow, toAt).xy;
 #endif
   vec2 sky = place * vec2(aspect, 1.0) * 3.1 + seed * 57.0;
   turn = 0.65 * cloud(sky) + 0.35 * cloud(sky * 2.3 + 11.0);
-  // Pictures have their first row on top.
+  // The first row of a picture is at the top.
   gl_Position = vec4(place.x * 2.0 - 1.0, 1.0 - place.y * 2.0, 0.0, 1.0);
 }

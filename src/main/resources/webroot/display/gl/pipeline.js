@@ -8,7 +8,7 @@ import { Grade } from './grade.js';
 /** @typedef {import('./gl-context.js').GlContext} GlContext */
 
 /**
- * What one frame shows. `seconds` is the time of all that moves by itself, `elapsed` the time since the last frame.
+ * The input of one frame. `seconds` is the time of the animations, `elapsed` the time since the last frame.
  * @typedef {{texture: WebGLTexture|null, view: [number, number, number, number]}} Shown
  * @typedef {{from: Shown|null, to: Shown|null, progress: number, seconds: number, elapsed: number, aspect: number,
  *   seed: number, flow: WebGLTexture|null, traits: import('../dna.js').MorphTraits, tints: readonly number[],
@@ -16,7 +16,7 @@ import { Grade } from './grade.js';
  * @typedef {{bloom: boolean, echo: boolean, parallax: boolean}} Effects
  */
 
-/** All passes in their order: the pictures composed, echoed, made to glow, graded, and shown without a flash. */
+/** The passes in order: compose, echo, bloom, grade, flash limiter. */
 export class Pipeline {
   /** @type {Effects} */
   effects = { bloom: true, echo: true, parallax: true };
@@ -32,8 +32,7 @@ export class Pipeline {
   }
 
   /**
-   * Draws each case once, too small to be seen: the first use of a program is slow, and that must not fall on the
-   * moment when a picture comes.
+   * Draws each case once at 1 × 1 pixel, because the first use of a program is slow and would delay a picture.
    * @param {Frame} frame
    */
   warm(frame) {
@@ -44,7 +43,7 @@ export class Pipeline {
     const loud = { ...frame.soundMotion, echo: 0.5, bloom: 0.5, tone: 0.1 };
     for (const soundMotion of [frame.soundMotion, loud]) {
       for (const [from, to] of [[null, null], [null, shown], [shown, null], [shown, shown]]) {
-        this.#light({ ...frame, from, to, flow: from && to && flow, soundMotion }, { width: 1, height: 1 });
+        this.#render({ ...frame, from, to, flow: from && to && flow, soundMotion }, { width: 1, height: 1 });
       }
     }
     context.deleteTexture(texture);
@@ -55,24 +54,24 @@ export class Pipeline {
   /** @param {Frame} frame */
   draw(frame) {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = this.context.gl;
-    this.limiter.draw(this.#light(frame, { width, height }), frame.elapsed, frame.seconds);
+    this.limiter.draw(this.#render(frame, { width, height }), frame.elapsed, frame.seconds);
   }
 
   /** @param {Frame} frame @param {{width: number, height: number}} size */
-  #light(frame, size) {
+  #render(frame, size) {
     const { effects, echo, bloom, grade } = this;
     const { soundMotion, traits, elapsed } = frame;
     let image = this.compose.draw(frame, size, effects.parallax);
-    const trail = effects.echo ? Math.min(0.9, soundMotion.echo * traits.echo) : 0;
-    if (trail > 0) image = echo.draw(image, trail, elapsed);
+    const echoStrength = effects.echo ? Math.min(0.9, soundMotion.echo * traits.echo) : 0;
+    if (echoStrength > 0) image = echo.draw(image, echoStrength, elapsed);
     else echo.reset();
     const glow = effects.bloom && soundMotion.bloom > 0 ? bloom.draw(image) : null;
-    // In silence there is no light to add: the picture itself goes to the screen.
-    return glow || isLit(soundMotion) ? grade.draw(image, glow, frame) : image;
+    // In silence there is nothing to grade.
+    return glow || isGraded(soundMotion) ? grade.draw(image, glow, frame) : image;
   }
 }
 
 /** @param {Frame['soundMotion']} soundMotion */
-function isLit({ exposure, saturation, warmth, vignette, sparkle, grain, anchor, tone }) {
+function isGraded({ exposure, saturation, warmth, vignette, sparkle, grain, anchor, tone }) {
   return exposure !== 1 || saturation !== 1 || warmth !== 0 || vignette + sparkle + grain + anchor[2] + tone > 0;
 }

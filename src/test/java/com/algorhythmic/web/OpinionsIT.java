@@ -38,11 +38,11 @@ class OpinionsIT {
   void a_vote_is_shown_before_the_server_has_answered_with_a_sign_that_goes_by_itself() {
     answer("/api/vote", 200, "{\"artworkId\":\"one\",\"vote\":1}");
     assertThat(page.evaluate("feedback.vote(1), says()")).isEqualTo("1 false More like this.");
-    assertThat(page.locator(".showFeedback[data-sign=up][aria-hidden=true]").count())
+    assertThat(page.locator(".feedback-overlay[data-sign=up][aria-hidden=true]").count())
         .isEqualTo(1);
     page.evaluate("feedback.last");
     assertThat(page.evaluate("says()")).isEqualTo("1 false More like this.");
-    page.waitForCondition(() -> page.locator(".showFeedback").count() == 0);
+    page.waitForCondition(() -> page.locator(".feedback-overlay").count() == 0);
   }
 
   @Test
@@ -89,7 +89,7 @@ class OpinionsIT {
               return [other, says()].join('|');
             }
             """)).isEqualTo("0 false |1 true ");
-    assertThat(page.locator(".showFeedback").count()).isZero();
+    assertThat(page.locator(".feedback-overlay").count()).isZero();
   }
 
   private void answer(String path, int status, String body) {

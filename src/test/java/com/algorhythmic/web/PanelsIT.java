@@ -59,12 +59,12 @@ class PanelsIT {
     assertThat(violations()).isEmpty();
 
     page.locator(".card-view").first().press("Enter");
-    assertThat(page.locator("#lightbox .lightbox-words").textContent()).contains("(1 of 3)");
+    assertThat(page.locator("#lightbox .lightbox-caption").textContent()).contains("(1 of 3)");
     page.keyboard().press("ArrowLeft");
     page.keyboard().press("ArrowRight");
     page.keyboard().press("ArrowRight");
     page.keyboard().press("ArrowRight");
-    assertThat(page.locator("#lightbox .lightbox-words").textContent()).contains("(3 of 3)");
+    assertThat(page.locator("#lightbox .lightbox-caption").textContent()).contains("(3 of 3)");
     assertThat(page.locator(".lightbox-next").isDisabled()).isTrue();
     assertThat(violations()).isEmpty();
     page.keyboard().press("Escape");
@@ -187,7 +187,7 @@ class PanelsIT {
     assertThat(violations()).isEmpty();
     assertThat(
             page.evaluate(
-                "import('/credits/credits-panel.js').then(({ word }) => [11, 10, 1, 0].map(word).map(words => words.slice(0, 12)).join())"))
+                "import('/credits/credits-panel.js').then(({ balanceText }) => [11, 10, 1, 0].map(balanceText).map(words => words.slice(0, 12)).join())"))
         .isEqualTo("Pictures are,Only a few a,Only a few a,They are use");
   }
 
