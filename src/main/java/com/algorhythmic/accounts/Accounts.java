@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The users, and the key that signs who they are. */
+/** The tables of users and preferences, and the key that signs identities. */
 final class Accounts {
   private static final Sql SQL = Sql.of(Accounts.class);
   private static final UUID DEVELOPER = new UUID(0, 2);
   private static final Map<String, Refusal> NO_ACCOUNT = Map.of(
       "user_preferences_user_id_fkey",
-      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
+      new Refusal(Code.UNAUTHENTICATED, "this account no longer exists"));
 
-  /** A new guest with a credit account that holds the quota. */
+  /** Creates a guest with a credit account that holds the quota. */
   Future<Account> createGuest(SqlClient client, int quota) {
     var user = UUID.randomUUID();
     return client
@@ -36,7 +36,7 @@ final class Accounts {
             .map(account));
   }
 
-  /** The account of whoever tries things out; it has no credits. */
+  /** The developer account, created if missing; it has no credits. */
   Future<Account> developer(SqlClient client) {
     return client
         .preparedQuery(SQL.get("keep-developer"))
@@ -49,7 +49,7 @@ final class Accounts {
   Future<Account> find(SqlClient client, UUID user) {
     return client.preparedQuery(SQL.get("find")).execute(Tuple.of(user)).map(rows -> {
       if (rows.size() == 0) {
-        throw new Refusal(Code.NOT_FOUND, "there is no such account any more");
+        throw new Refusal(Code.NOT_FOUND, "this account does not exist or was deleted");
       }
       return account(rows.iterator().next());
     });
@@ -75,7 +75,7 @@ final class Accounts {
         .recover(Database.refusing(NO_ACCOUNT));
   }
 
-  /** The cluster's signing key: the one that is kept, or from now on the candidate. */
+  /** The cluster's signing key: the stored one, or the candidate, which is stored if there was none. */
   Future<String> signingKey(SqlClient client, String candidate) {
     return client
         .preparedQuery(SQL.get("keep-signing-key"))
@@ -84,7 +84,7 @@ final class Accounts {
         .map(rows -> rows.iterator().next().getString("secret"));
   }
 
-  /** The account that the administrator's token stands for. */
+  /** Creates the account of the administrator's token if it is missing. */
   Future<Void> keepAdministrator(SqlClient client, UUID user) {
     return client
         .preparedQuery(SQL.get("keep-administrator"))

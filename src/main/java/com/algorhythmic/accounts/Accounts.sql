@@ -12,7 +12,7 @@ SELECT id, role, subscription_tier, display_name FROM users WHERE id = $1 AND er
 SELECT secret FROM signing_keys WHERE name = 'identity';
 
 -- name: keep-signing-key
--- Whoever comes first decides; all others read what was decided.
+-- The first writer wins; all others read its key.
 INSERT INTO signing_keys (name, secret) VALUES ('identity', $1) ON CONFLICT (name) DO NOTHING;
 
 -- name: keep-administrator
@@ -30,6 +30,6 @@ VALUES ($1, coalesce($2::text[], '{}'), coalesce($3::text[], '{}'),
   coalesce($4::boolean, cardinality(coalesce($2::text[], '{}')) = 0))
 ON CONFLICT (user_id) DO UPDATE SET
   styles = coalesce($2::text[], p.styles), artists = coalesce($3::text[], p.artists),
-  -- Whoever chooses styles means them to be used.
+  -- A user who chooses styles wants them used.
   dynamic_mode = coalesce($4::boolean, cardinality($2::text[]) = 0, p.dynamic_mode), updated_at = now()
 RETURNING styles, artists, dynamic_mode;

@@ -1,12 +1,14 @@
 package com.algorhythmic.accounts;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.Channel;
 import com.algorhythmic.bus.Done;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** What accounts can be asked. */
+/** The questions that accounts answer, and the channel of each user. */
 public interface AccountsMessages {
   Ask<CreateGuest, Account> CREATE_GUEST =
       new Ask<>("accounts.create-guest", CreateGuest.class, Account.class, Duration.ofSeconds(5));
@@ -21,23 +23,28 @@ public interface AccountsMessages {
 
   Ask<LogOut, Done> LOG_OUT =
       new Ask<>("accounts.log-out", LogOut.class, Done.class, Duration.ofSeconds(2));
+  Channel<UserEvent> USER = new Channel<>("user", UserEvent.class);
 
-  /** Makes a token be believed no more, on any node. @param untilMs when it would expire anyway */
+  /**
+   * Revokes a token on every node.
+   *
+   * @param untilMs when the token expires by itself
+   */
   record LogOut(String token, long untilMs) {}
 
-  /** A new visitor's account, with the free tier's credits. */
+  /** Creates a guest account with the free tier's credits. */
   record CreateGuest() {}
 
-  /** The account of a user; NOT_FOUND where there is none. */
+  /** Finds the account of a user; NOT_FOUND if there is none. */
   record FindAccount(UUID user) {}
 
-  /** The account of whoever tries things out without being anybody; made where there is none. */
+  /** Finds the developer account, which stands in for callers without an identity; creates it if missing. */
   record FindDeveloper() {}
 
-  /** What a user likes to begin a show with. */
+  /** Finds the styles and artists that a user's shows start with. */
   record FindPreferences(UUID user) {}
 
-  /** What to change; null leaves it, but a choice of styles, or of none, says how they are chosen, too. */
+  /** Changes preferences; null keeps a value, but choosing styles (or none) also sets the mode unless it is given. */
   record KeepPreferences(
       UUID user, List<String> styles, List<String> artists, Boolean dynamicMode) {}
 
@@ -47,10 +54,17 @@ public interface AccountsMessages {
    * @param dynamicMode whether the music chooses the styles
    */
   record Preferences(List<String> styles, List<String> artists, boolean dynamicMode) {
-    /** Of whoever never chose. */
+    /** The preferences of a user who never chose. */
     public static final Preferences NONE = new Preferences(List.of(), List.of(), true);
   }
 
   /** @param role guest, user or admin */
   record Account(UUID user, String role, String tier, String displayName) {}
+
+  /**
+   * An event for all screens of one user.
+   *
+   * @param at server time in ms
+   */
+  record UserEvent(String type, long at, Map<String, Object> data) {}
 }

@@ -6,10 +6,10 @@ import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.accounts.AccountsMessages.LogOut;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Identity;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.http.auth.Identity;
 import io.vertx.core.Future;
 import java.time.Instant;
 
@@ -34,18 +34,20 @@ public final class AccountsRoutes implements Routes {
     api.on("keepPreferences", call -> bus.ask(AccountsMessages.KEEP_PREFERENCES, change(call)));
   }
 
-  /** Nobody is as good as logged out; a cookie beside a bearer token is not what was meant. */
+  /** A request without an identity succeeds. If a bearer token is sent, the cookie stays: the request means the token. */
   private Future<Done> logOut(Call call) {
     if (call.header("Authorization") == null) {
       call.forget();
     }
     return call.visitor()
-        .map(who -> bus.ask(AccountsMessages.LOG_OUT, new LogOut(who.token(), untilMs(who))))
+        .map(identity ->
+            bus.ask(AccountsMessages.LOG_OUT, new LogOut(identity.token(), untilMs(identity))))
         .orElse(Future.succeededFuture(Done.DONE));
   }
 
-  private static long untilMs(Identity who) {
-    return who.until().equals(Instant.MAX) ? Long.MAX_VALUE : who.until().toEpochMilli();
+  private static long untilMs(Identity identity) {
+    var until = identity.until();
+    return until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
   }
 
   private static KeepPreferences change(Call call) {

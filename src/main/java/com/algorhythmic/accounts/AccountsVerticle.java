@@ -8,13 +8,13 @@ import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
-import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.settings.Settings;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** Answers for who exists. */
+/** Answers questions about accounts and preferences, and revokes tokens. */
 public final class AccountsVerticle extends VerticleBase {
   private final Bus bus;
   private final Database database;
@@ -36,33 +36,33 @@ public final class AccountsVerticle extends VerticleBase {
   public Future<?> start() {
     return Future.all(
         bus.answer(AccountsMessages.CREATE_GUEST, this::createGuest),
-        bus.answer(AccountsMessages.LOG_OUT, asked -> revocations.revoke(asked).map(Done.DONE)),
-        bus.answer(AccountsMessages.FIND, this::find),
         bus.answer(
-            AccountsMessages.DEVELOPER, asked -> database.inTransaction(accounts::developer)),
+            AccountsMessages.LOG_OUT, logOut -> revocations.revoke(logOut).map(Done.DONE)),
+        bus.answer(AccountsMessages.FIND, this::find),
+        bus.answer(AccountsMessages.DEVELOPER, find -> database.inTransaction(accounts::developer)),
         bus.answer(AccountsMessages.PREFERENCES, this::preferences),
         bus.answer(AccountsMessages.KEEP_PREFERENCES, this::keep));
   }
 
-  private Future<Account> createGuest(CreateGuest asked) {
+  private Future<Account> createGuest(CreateGuest create) {
     return database.inTransaction(connection -> accounts.createGuest(connection, guestQuota));
   }
 
-  private Future<Account> find(FindAccount asked) {
-    return accounts.find(database.client(), asked.user());
+  private Future<Account> find(FindAccount find) {
+    return accounts.find(database.client(), find.user());
   }
 
-  private Future<Preferences> preferences(FindPreferences asked) {
-    return accounts.preferences(database.client(), asked.user());
+  private Future<Preferences> preferences(FindPreferences find) {
+    return accounts.preferences(database.client(), find.user());
   }
 
-  private Future<Preferences> keep(KeepPreferences asked) {
+  private Future<Preferences> keep(KeepPreferences change) {
     return accounts.keep(
         database.client(),
         new KeepPreferences(
-            asked.user(),
-            asked.styles() == null ? null : styles.styles(asked.styles()),
-            asked.artists() == null ? null : styles.artists(asked.artists()),
-            asked.dynamicMode()));
+            change.user(),
+            change.styles() == null ? null : styles.styles(change.styles()),
+            change.artists() == null ? null : styles.artists(change.artists()),
+            change.dynamicMode()));
   }
 }

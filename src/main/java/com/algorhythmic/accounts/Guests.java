@@ -5,15 +5,15 @@ import com.algorhythmic.accounts.AccountsMessages.FindAccount;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Identity;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** The door for visitors: whoever comes without an identity leaves with a guest's, kept by a cookie. */
+/** Creates guest accounts for visitors without a valid identity and remembers them in a cookie. */
 public final class Guests {
-  private static final Duration REMEMBERED = Duration.ofDays(365);
+  private static final Duration COOKIE_LIFE = Duration.ofDays(365);
 
   private final Bus bus;
   private final Tokens tokens;
@@ -23,11 +23,11 @@ public final class Guests {
     this.tokens = tokens;
   }
 
-  /** Who is asking, made a guest where it was nobody yet, or somebody whose account is gone. */
+  /** The identity of the caller; a new guest if the caller has none, or if the account was deleted. */
   public Future<Identity> welcome(Call call) {
     return call.visitor()
-        .map(known -> bus.ask(AccountsMessages.FIND, new FindAccount(known.user()))
-            .map(known)
+        .map(identity -> bus.ask(AccountsMessages.FIND, new FindAccount(identity.user()))
+            .map(identity)
             .recover(failure -> isMissing(failure) ? guest(call) : Future.failedFuture(failure)))
         .orElseGet(() -> guest(call));
   }
@@ -35,7 +35,7 @@ public final class Guests {
   private Future<Identity> guest(Call call) {
     return bus.ask(AccountsMessages.CREATE_GUEST, new CreateGuest()).map(account -> {
       var guest = new Identity(account.user(), account.role());
-      call.remember(tokens.mint(guest, REMEMBERED), REMEMBERED);
+      call.remember(tokens.mint(guest, COOKIE_LIFE), COOKIE_LIFE);
       return guest;
     });
   }

@@ -2,9 +2,9 @@ package com.algorhythmic.accounts;
 
 import com.algorhythmic.accounts.AccountsMessages.LogOut;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -12,46 +12,46 @@ import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tokens that are believed no more, known to every node from the moment on that one of them is told. */
+/** The revoked tokens: stored in the database, and announced to every node so that each refuses them at once. */
 public final class Revocations {
   private static final Logger log = LoggerFactory.getLogger(Revocations.class);
   private static final Sql SQL = Sql.of(Revocations.class);
-  private static final String NOTICE = "token-revoked";
-  /** What "for ever" is in the table. */
+  private static final String CHANNEL = "token-revoked";
+  /** The expiry stored for tokens that never expire. */
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Database database;
-  private final Notices notices;
+  private final PgNotifications notifications;
   private final Tokens tokens;
 
-  public Revocations(Database database, Notices notices, Tokens tokens) {
+  public Revocations(Database database, PgNotifications notifications, Tokens tokens) {
     this.database = database;
-    this.notices = notices;
+    this.notifications = notifications;
     this.tokens = tokens;
   }
 
-  /** Learns all there are, and from then on of each. */
+  /** Loads all revoked tokens, then listens for new ones. */
   public Future<Void> start() {
-    notices.hear(
-        NOTICE,
-        token -> learn(token)
-            .onFailure(failure ->
-                log.warn("which tokens are revoked could not be read: {}", failure.getMessage())));
-    return learn("");
+    notifications.hear(
+        CHANNEL,
+        token -> load(token)
+            .onFailure(
+                failure -> log.warn("revoked tokens could not be read: {}", failure.getMessage())));
+    return load("");
   }
 
-  Future<Void> revoke(LogOut asked) {
-    var until = Instant.ofEpochMilli(asked.untilMs());
-    var kept = until.isAfter(LATEST) ? LATEST : until;
+  Future<Void> revoke(LogOut logOut) {
+    var until = Instant.ofEpochMilli(logOut.untilMs());
+    var expiry = until.isAfter(LATEST) ? LATEST : until;
     return database
         .client()
         .preparedQuery(SQL.get("revoke"))
-        .execute(Tuple.of(asked.token(), kept.atOffset(ZoneOffset.UTC)))
-        .compose(revoked -> notices.tell(NOTICE, asked.token()));
+        .execute(Tuple.of(logOut.token(), expiry.atOffset(ZoneOffset.UTC)))
+        .compose(revoked -> notifications.tell(CHANNEL, logOut.token()));
   }
 
-  /** @param token which one; the empty text for all of them */
-  private Future<Void> learn(String token) {
+  /** @param token the token to load; empty for all */
+  private Future<Void> load(String token) {
     return database
         .client()
         .preparedQuery(SQL.get("revoked"))

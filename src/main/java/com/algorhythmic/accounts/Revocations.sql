@@ -1,6 +1,6 @@
 -- name: revoke
--- What would be believed no more anyway goes with it.
-WITH over AS (DELETE FROM revoked_tokens WHERE expires_at < now())
+-- Also deletes the tokens that have expired by themselves.
+WITH expired AS (DELETE FROM revoked_tokens WHERE expires_at < now())
 INSERT INTO revoked_tokens (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING;
 
 -- name: revoked

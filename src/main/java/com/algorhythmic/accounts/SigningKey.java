@@ -1,8 +1,8 @@
 package com.algorhythmic.accounts;
 
 import com.algorhythmic.database.Database;
-import com.algorhythmic.http.Identity;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -16,14 +16,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The secret behind all identities, and the first token made with it: the administrator's. */
+/** Sets up the key that signs all identities, and writes the administrator's token. */
 public final class SigningKey {
   private static final UUID ADMINISTRATOR = new UUID(0, 1);
-  private static final Duration ADMINISTRATION = Duration.ofDays(30);
+  private static final Duration TOKEN_LIFE = Duration.ofDays(30);
 
   private SigningKey() {}
 
-  /** The tokens of this installation: signed by the setting's secret, or by one that the database keeps. */
+  /** The tokens of this installation, signed with the configured secret or with one stored in the database. */
   public static Future<Tokens> tokens(Vertx vertx, Database database, Optional<String> secret) {
     return secret
         .map(Future::succeededFuture)
@@ -31,10 +31,10 @@ public final class SigningKey {
         .map(key -> new Tokens(vertx, key));
   }
 
-  /** Writes a fresh administrator's token into a file that only this system user can read. */
+  /** Writes a new administrator's token into a file that only this system user can read. */
   public static Future<Path> administratorToken(
       Vertx vertx, Database database, Tokens tokens, Path folder) {
-    var token = tokens.mint(new Identity(ADMINISTRATOR, "admin"), ADMINISTRATION);
+    var token = tokens.mint(new Identity(ADMINISTRATOR, "admin"), TOKEN_LIFE);
     return new Accounts()
         .keepAdministrator(database.client(), ADMINISTRATOR)
         .compose(kept -> vertx.executeBlocking(() -> write(folder.resolve("admin-token"), token)));
@@ -44,8 +44,9 @@ public final class SigningKey {
     try {
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(file);
-      var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-      return Files.writeString(Files.createFile(file, mine), token + "\n");
+      var ownerOnly =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      return Files.writeString(Files.createFile(file, ownerOnly), token + "\n");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

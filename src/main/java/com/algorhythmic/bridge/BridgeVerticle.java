@@ -1,9 +1,9 @@
 package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -54,7 +54,7 @@ public final class BridgeVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return sendElsewhere(settings.drain().socketsMs() / BATCH_MS)
-        .compose(gone -> server.shutdown(Line.FAREWELL_MS + 1_000, TimeUnit.MILLISECONDS));
+        .compose(gone -> server.shutdown(Connection.FAREWELL_MS + 1_000, TimeUnit.MILLISECONDS));
   }
 
   /** @param batches how many there may be after this one, which is the last where nobody is left after it */
@@ -71,7 +71,7 @@ public final class BridgeVerticle extends VerticleBase {
   private Handler<HttpServerRequest> requests() {
     var origins = new Origins(settings.bridge().origins().orElse(Set.of()));
     var handshake = new Handshake(origins, tokens, meters);
-    var usher = new Usher(bus, hub, meters, InstantSource.system());
+    var usher = new FrameHandler(bus, hub, meters, InstantSource.system());
     var webSockets = new WebSockets(vertx, handshake, hub, usher);
     var sockJs = new SockJs(handshake, hub, usher).router(vertx);
     return request -> {

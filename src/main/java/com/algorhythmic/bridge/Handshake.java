@@ -2,10 +2,10 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.Identity;
-import com.algorhythmic.http.Tokens;
-import com.algorhythmic.telemetry.Component;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.metrics.Component;
+import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

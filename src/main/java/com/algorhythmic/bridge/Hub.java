@@ -1,15 +1,14 @@
 package com.algorhythmic.bridge;
 
-import com.algorhythmic.bridge.Crossings.OfSession;
-import com.algorhythmic.bridge.Screen.Farewell;
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.bridge.BridgeMessages.FindPulse;
+import com.algorhythmic.bridge.BridgePermissions.OfSession;
+import com.algorhythmic.bridge.Client.Farewell;
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.metrics.Component;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.telemetry.Component;
-import com.algorhythmic.telemetry.DashboardMessages;
-import com.algorhythmic.telemetry.DashboardMessages.FindDashboard;
-import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -30,16 +29,16 @@ final class Hub {
   private final Tokens tokens;
   private final Meters meters;
   private final InstantSource time;
-  private final Feeds feeds;
-  private final Set<Screen> screens = new LinkedHashSet<>();
-  private final Map<String, Set<Screen>> listeners = new HashMap<>();
+  private final SessionStreams feeds;
+  private final Set<Client> screens = new LinkedHashSet<>();
+  private final Map<String, Set<Client>> listeners = new HashMap<>();
 
   Hub(Bus bus, Tokens tokens, Meters meters, InstantSource time) {
     this.bus = bus;
     this.tokens = tokens;
     this.meters = meters;
     this.time = time;
-    feeds = new Feeds(bus);
+    feeds = new SessionStreams(bus);
   }
 
   /** Begins to hear the channels: one registration each, however many screens come. */
@@ -47,12 +46,12 @@ final class Hub {
     return Future.all(
             bus.hear(ShowMessages.SESSION, feeds::hear),
             bus.hear(
-                CreditsMessages.USER,
-                (user, event) -> deliver(CreditsMessages.USER.browserAddress(user), event)))
+                AccountsMessages.USER,
+                (user, event) -> deliver(AccountsMessages.USER.browserAddress(user), event)))
         .mapEmpty();
   }
 
-  Feeds feeds() {
+  SessionStreams feeds() {
     return feeds;
   }
 
@@ -65,26 +64,26 @@ final class Hub {
   }
 
   /** Over a copy, because a screen that is written to or closed may leave at once. */
-  private static void forEach(Set<Screen> screens, Consumer<Screen> action) {
-    for (var screen : screens.toArray(Screen[]::new)) {
+  private static void forEach(Set<Client> screens, Consumer<Client> action) {
+    for (var screen : screens.toArray(Client[]::new)) {
       action.accept(screen);
     }
   }
 
   /** Asks how everything is while anybody who may know it listens, and tells them. */
   void pulse() {
-    if (listeners.containsKey(Crossings.PULSE)) {
-      bus.ask(DashboardMessages.DASHBOARD, new FindDashboard()).onSuccess(now -> {
-        var frame = Protocol.rec(Crossings.PULSE, JsonObject.mapFrom(now));
+    if (listeners.containsKey(BridgePermissions.PULSE)) {
+      bus.ask(BridgeMessages.PULSE, new FindPulse()).onSuccess(pulse -> {
+        var frame = Protocol.rec(BridgePermissions.PULSE, new JsonObject(pulse.dashboard()));
         // A slow reader wants the newest.
         forEach(
-            listeners.getOrDefault(Crossings.PULSE, Set.of()),
-            screen -> screen.outlet().droppable(Crossings.PULSE, frame));
+            listeners.getOrDefault(BridgePermissions.PULSE, Set.of()),
+            screen -> screen.outlet().droppable(BridgePermissions.PULSE, frame));
       });
     }
   }
 
-  void connect(Screen screen) {
+  void connect(Client screen) {
     screens.add(screen);
     meters.sockets(screens.size());
     meters.component(Component.WEBSOCKET, true);
@@ -92,10 +91,10 @@ final class Hub {
   }
 
   /** @param how the connection ended, in words fit for a log */
-  void disconnect(Screen screen, String how) {
+  void disconnect(Client screen, String how) {
     if (screens.remove(screen)) {
       screen.gone();
-      screen.farewell().ifPresent(why -> meters.bridgeFarewell(why.code()).increment());
+      screen.farewell().ifPresent(why -> meters.bridgeClosed(why.code()).increment());
       screen.registrations().keySet().forEach(address -> unlisten(address, screen));
       meters.sockets(screens.size());
       log.info("WebSocket disconnected: {}, {} open, {}", screen, screens.size(), how);
@@ -103,15 +102,15 @@ final class Hub {
   }
 
   /** Makes the screen listen; what comes back is told to it. */
-  Future<JsonObject> listen(String address, Screen screen) {
-    if (Crossings.outward(address, screen.identity()) instanceof OfSession of) {
+  Future<JsonObject> listen(String address, Client screen) {
+    if (BridgePermissions.outward(address, screen.identity()) instanceof OfSession of) {
       return feeds.seat(screen, of.session()).map(seat -> new JsonObject().put("seq", seat.sent()));
     }
     listeners.computeIfAbsent(address, any -> new LinkedHashSet<>()).add(screen);
     return Future.succeededFuture(new JsonObject());
   }
 
-  void unlisten(String address, Screen screen) {
+  void unlisten(String address, Client screen) {
     if (address.startsWith(SESSION)) {
       feeds.leave(screen, address.substring(SESSION.length()));
       return;
@@ -123,7 +122,7 @@ final class Hub {
   }
 
   /** Whether what the screen's token said at the handshake still holds. */
-  boolean isWelcome(Screen screen) {
+  boolean isWelcome(Client screen) {
     return screen.identity().stream().allMatch(who -> tokens.holds(who, time.instant()));
   }
 

@@ -3,7 +3,7 @@ package com.algorhythmic.bridge;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.Identity;
+import com.algorhythmic.http.auth.Identity;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -21,12 +21,12 @@ final class SockJs {
 
   private final Handshake handshake;
   private final Hub hub;
-  private final Usher usher;
+  private final FrameHandler usher;
 
   /** Whose each session is: its polls are requests of their own, and its id is no secret. */
   private final Map<String, Optional<Identity>> owners = new HashMap<>();
 
-  SockJs(Handshake handshake, Hub hub, Usher usher) {
+  SockJs(Handshake handshake, Hub hub, FrameHandler usher) {
     this.handshake = handshake;
     this.hub = hub;
     this.usher = usher;
@@ -72,10 +72,10 @@ final class SockJs {
   private void connect(SockJSSocket socket) {
     var context = socket.routingContext();
     Optional<Identity> identity = context.get(IDENTITY);
-    var screen = new Screen(identity, Line.of(socket), Screen::steadyMs);
+    var screen = new Client(identity, Connection.of(socket), Client::steadyMs);
     owners.put(session(context), identity);
     socket.handler(frame -> usher.frame(screen, frame));
-    socket.exceptionHandler(broken -> screen.close(Screen.Farewell.TOO_LARGE));
+    socket.exceptionHandler(broken -> screen.close(Client.Farewell.TOO_LARGE));
     socket.closeHandler(closed -> {
       owners.remove(session(context));
       hub.disconnect(screen, screen.farewell().map(Object::toString).orElse("by itself"));

@@ -1,10 +1,10 @@
 package com.algorhythmic.bridge;
 
-import com.algorhythmic.bridge.Screen.Farewell;
+import com.algorhythmic.bridge.Client.Farewell;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.Identity;
+import com.algorhythmic.http.auth.Identity;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,9 +17,9 @@ final class WebSockets {
   private final Vertx vertx;
   private final Handshake handshake;
   private final Hub hub;
-  private final Usher usher;
+  private final FrameHandler usher;
 
-  WebSockets(Vertx vertx, Handshake handshake, Hub hub, Usher usher) {
+  WebSockets(Vertx vertx, Handshake handshake, Hub hub, FrameHandler usher) {
     this.vertx = vertx;
     this.handshake = handshake;
     this.hub = hub;
@@ -47,7 +47,7 @@ final class WebSockets {
   }
 
   private void connect(ServerWebSocket socket, Optional<Identity> identity) {
-    var screen = new Screen(identity, new WebSocketLine(vertx, socket), Screen::steadyMs);
+    var screen = new Client(identity, new WebSocketConnection(vertx, socket), Client::steadyMs);
     socket.frameHandler(frame -> {
       if (frame.type() == WebSocketFrameType.PING) {
         screen.pinged();

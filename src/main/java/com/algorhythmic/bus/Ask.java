@@ -3,10 +3,10 @@ package com.algorhythmic.bus;
 import java.time.Duration;
 
 /**
- * An address that takes a question and gives one answer.
+ * A typed request address: one question, one answer.
  *
- * @param name the address without what may be different on each node
- * @param limit how long an answer may take; after it the asker gets BUSY
+ * @param name the address without the part that differs between nodes
+ * @param limit the longest time an answer may take; after it the caller gets BUSY
  */
 public record Ask<Q, A>(
     String address, String name, Class<Q> question, Class<A> answer, Duration limit) {

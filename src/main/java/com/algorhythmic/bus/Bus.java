@@ -1,7 +1,7 @@
 package com.algorhythmic.bus;
 
+import com.algorhythmic.bus.AskListener.Outcome;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.bus.Witness.Outcome;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.vertx.core.AsyncResult;
@@ -31,104 +31,104 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The clustered event bus, typed: records in code, JSON on the wire, a refusal as the only expected failure. */
+/** The clustered event bus with types: records in code, JSON on the wire, {@link Refusal} as the only expected failure. */
 public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
   private static final String CORRELATION = "correlation";
   private static final String KEY = "key";
-  /** What a notice of PostgreSQL holds, less a little. */
-  private static final int CARRIED_AT_MOST = 7_900;
+  /** The payload of a PostgreSQL notification is limited to 8,000 bytes. */
+  private static final int MAX_RELAYED_BYTES = 7_900;
 
   static {
-    // A node that meets a newer node's field during a rolling upgrade must read on.
+    // During a rolling update a newer node may send fields that this one does not know.
     DatabindCodec.mapper()
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
   }
 
-  /** Until the others know, and what they have asked before is here. */
-  private static final long LATE_QUESTIONS_MS = 300;
+  /** How long the other nodes' questions may still be on their way after an address is withdrawn. */
+  private static final long IN_TRANSIT_MS = 300;
 
   private final Vertx vertx;
-  private final Witness witness;
+  private final AskListener listener;
   private final EventBus events;
-  private final List<Supplier<Future<Void>>> retirements = new CopyOnWriteArrayList<>();
-  /** What this process answers itself: there the way is short, and no other node's trouble is in it. */
+  private final List<Supplier<Future<Void>>> withdrawals = new CopyOnWriteArrayList<>();
+  /** Addresses that this process answers: questions to them stay here, so that another node's faults cannot matter. */
   private final Set<String> answeredHere = ConcurrentHashMap.newKeySet();
 
   private final String node = UUID.randomUUID().toString();
-  private final Function<Throwable, Optional<Refusal>> troubles;
-  private volatile Consumer<String> carrier;
+  private final Function<Throwable, Optional<Refusal>> translate;
+  private volatile Consumer<String> relay;
 
-  /** A bus whose answers nobody counts. */
+  /** A bus without a listener. */
   public Bus(Vertx vertx) {
     this(vertx, (name, outcome, tookNs) -> {}, failure -> Optional.empty());
   }
 
-  /** @param troubles what a failure that is no refusal means to whoever asked, where it is known and no crash */
-  public Bus(Vertx vertx, Witness witness, Function<Throwable, Optional<Refusal>> troubles) {
+  /** @param translate the refusal for an exception with a known meaning; empty for one that is a bug */
+  public Bus(Vertx vertx, AskListener listener, Function<Throwable, Optional<Refusal>> translate) {
     this.vertx = vertx;
-    this.witness = witness;
-    this.troubles = troubles;
+    this.listener = listener;
+    this.translate = translate;
     events = vertx.eventBus();
-    WithinProcess.register(events);
+    LocalMessage.register(events);
   }
 
-  /** This process among the others of the cluster; another one after each start. */
+  /** The id of this process, which is new after each start. */
   public String node() {
     return node;
   }
 
-  /** Puts the question and gives its answer, or a {@link Refusal}: BUSY when nobody answers in time. */
+  /** Asks a question; fails with a {@link Refusal}, BUSY when no answer comes in time. */
   public <Q, A> Future<A> ask(Ask<Q, A> ask, Q question) {
     return (answeredHere.contains(ask.address())
-            ? here(ask, question).recover(failure -> elsewhere(ask, question, failure))
-            : anywhere(ask, question))
+            ? askHere(ask, question).recover(failure -> askElsewhere(ask, question, failure))
+            : askCluster(ask, question))
         .recover(failure -> Future.failedFuture(refusal(ask.address(), failure)));
   }
 
-  private <Q, A> Future<A> here(Ask<Q, A> ask, Q question) {
+  private <Q, A> Future<A> askHere(Ask<Q, A> ask, Q question) {
     var options = options()
         .setSendTimeout(ask.limit().toMillis())
         .setLocalOnly(true)
-        .setCodecName(WithinProcess.CODEC);
+        .setCodecName(LocalMessage.CODEC);
     return events
-        .<WithinProcess>request(ask.address(), new WithinProcess(question), options)
+        .<LocalMessage>request(ask.address(), new LocalMessage(question), options)
         .map(reply -> ask.answer().cast(reply.body().value()));
   }
 
-  private <Q, A> Future<A> anywhere(Ask<Q, A> ask, Q question) {
+  private <Q, A> Future<A> askCluster(Ask<Q, A> ask, Q question) {
     var options = options().setSendTimeout(ask.limit().toMillis());
     return events
         .<JsonObject>request(ask.address(), JsonObject.mapFrom(question), options)
         .map(reply -> reply.body().mapTo(ask.answer()));
   }
 
-  /** Whoever answered here has been undeployed: others may answer still. */
-  private <Q, A> Future<A> elsewhere(Ask<Q, A> ask, Q question, Throwable failure) {
-    boolean isGone =
+  /** Asks the other nodes when the verticle that answered here has been undeployed. */
+  private <Q, A> Future<A> askElsewhere(Ask<Q, A> ask, Q question, Throwable failure) {
+    boolean isUndeployed =
         failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
-    if (!isGone) {
+    if (!isUndeployed) {
       return Future.failedFuture(failure);
     }
     answeredHere.remove(ask.address());
-    return anywhere(ask, question);
+    return askCluster(ask, question);
   }
 
-  /** Answers every question at the address from now on. */
+  /** Registers the handler that answers the questions to an address. */
   public <Q, A> Future<Void> answer(Ask<Q, A> ask, Function<Q, Future<A>> handler) {
     MessageConsumer<Object> consumer = events.consumer(ask.address());
     consumer.handler(message -> answer(ask, handler, message));
     var context = vertx.getOrCreateContext();
-    retirements.add(() -> {
-      Promise<Void> retired = Promise.promise();
+    withdrawals.add(() -> {
+      Promise<Void> withdrawn = Promise.promise();
       context.runOnContext(now -> {
         events.localConsumer(ask.address(), message -> answer(ask, handler, message));
-        consumer.unregister().onComplete(retired);
+        consumer.unregister().onComplete(withdrawn);
       });
-      return retired.future();
+      return withdrawn.future();
     });
-    return consumer.completion().onSuccess(live -> answeredHere.add(ask.address()));
+    return consumer.completion().onSuccess(registered -> answeredHere.add(ask.address()));
   }
 
   private <Q, A> void answer(
@@ -136,16 +136,16 @@ public final class Bus {
     Correlation.set(message.headers().get(CORRELATION));
     long began = System.nanoTime();
     Future.succeededFuture(message.body())
-        .map(body -> body instanceof WithinProcess asked
-            ? ask.question().cast(asked.value())
+        .map(body -> body instanceof LocalMessage local
+            ? ask.question().cast(local.value())
             : ((JsonObject) body).mapTo(ask.question()))
         .compose(handler)
-        .onComplete(done -> witness.answered(ask.name(), outcome(done), System.nanoTime() - began))
+        .onComplete(done -> listener.answered(ask.name(), outcome(done), System.nanoTime() - began))
         .onSuccess(answer -> {
           log.debug("{} answered in {} µs", ask.address(), (System.nanoTime() - began) / 1000);
-          if (message.body() instanceof WithinProcess) {
-            var options = new DeliveryOptions().setCodecName(WithinProcess.CODEC);
-            message.reply(new WithinProcess(answer), options);
+          if (message.body() instanceof LocalMessage) {
+            var options = new DeliveryOptions().setCodecName(LocalMessage.CODEC);
+            message.reply(new LocalMessage(answer), options);
           } else {
             message.reply(JsonObject.mapFrom(answer));
           }
@@ -153,39 +153,41 @@ public final class Bus {
         .onFailure(failure -> refuse(ask.address(), message, failure));
   }
 
-  /** Lets the other nodes ask here no more, and answers what they have asked already, and what is asked at home. */
-  public Future<Void> retire() {
-    return Future.join(retirements.stream().map(Supplier::get).toList())
-        .compose(retired -> vertx.timer(LATE_QUESTIONS_MS, TimeUnit.MILLISECONDS))
+  /** Withdraws every address from the cluster, still answering this process and questions that are on their way. */
+  public Future<Void> answerLocallyOnly() {
+    return Future.join(withdrawals.stream().map(Supplier::get).toList())
+        .compose(withdrawn -> vertx.timer(IN_TRANSIT_MS, TimeUnit.MILLISECONDS))
         .mapEmpty();
   }
 
+  /** Publishes an event to all listeners of the topic, on every node. */
   public <E> void announce(Topic<E> topic, E event) {
     publish(topic.address(), null, JsonObject.mapFrom(event));
   }
 
+  /** Registers a listener for the events of a topic. */
   public <E> Future<Void> hear(Topic<E> topic, Consumer<E> listener) {
     return listen(topic.address(), message -> listener.accept(message.body().mapTo(topic.event())));
   }
 
-  /** Announces to whoever follows that key of the channel, browsers included. */
+  /** Publishes an event to all subscribers of a key of the channel, browsers included. */
   public <E> void announce(Channel<E> channel, String key, E event) {
     publish(channel.clusterAddress(), key, JsonObject.mapFrom(event));
   }
 
   private void publish(String address, String key, JsonObject event) {
     publishHere(address, key, event);
-    if (carrier != null) {
+    if (relay != null) {
       var text = new JsonObject()
           .put("node", node)
           .put("address", address)
           .put("key", key)
           .put("event", event)
           .encode();
-      if (text.getBytes(StandardCharsets.UTF_8).length <= CARRIED_AT_MOST) {
-        carrier.accept(text);
+      if (text.getBytes(StandardCharsets.UTF_8).length <= MAX_RELAYED_BYTES) {
+        relay.accept(text);
       } else {
-        log.debug("an announcement of {} is too long to be carried", address);
+        log.debug("an event of {} is too long for other nodes", address);
       }
     }
   }
@@ -199,26 +201,24 @@ public final class Bus {
   }
 
   /**
-   * Has announcements carried to nodes that share no event bus with this one.
+   * Sends events to nodes that share no cluster with this one, too.
    *
-   * @param carrier gets texts for {@link #carried} of the others; one may be lost, or come back here
+   * @param relay transports texts to {@link #relayed} of the other nodes; it may lose one, or return it to this node
    */
-  public void carryBy(Consumer<String> carrier) {
-    this.carrier = carrier;
+  public void relayTo(Consumer<String> relay) {
+    this.relay = relay;
   }
 
-  /** Announces here what another node has announced. */
-  public void carried(String text) {
-    var announced = new JsonObject(text);
-    if (!node.equals(announced.getString("node"))) {
+  /** Publishes here an event that the relay has brought from another node. */
+  public void relayed(String text) {
+    var message = new JsonObject(text);
+    if (!node.equals(message.getString("node"))) {
       publishHere(
-          announced.getString("address"),
-          announced.getString("key"),
-          announced.getJsonObject("event"));
+          message.getString("address"), message.getString("key"), message.getJsonObject("event"));
     }
   }
 
-  /** Hears every key of the channel, as (key, event as JSON). */
+  /** Registers a listener for all keys of a channel; it gets the key and the event as JSON. */
   public Future<Void> hear(Channel<?> channel, BiConsumer<String, JsonObject> listener) {
     return listen(
         channel.clusterAddress(),
@@ -243,7 +243,7 @@ public final class Bus {
   }
 
   private void refuse(String address, Message<?> message, Throwable failure) {
-    var refusal = refusalIn(failure).or(() -> troubles.apply(failure)).orElseGet(() -> {
+    var refusal = refusalIn(failure).or(() -> translate.apply(failure)).orElseGet(() -> {
       log.error("{} crashed", address, failure);
       return new Refusal(Code.INTERNAL, "something went wrong on our side");
     });
@@ -275,12 +275,11 @@ public final class Bus {
     if (done.succeeded()) {
       return Outcome.ANSWERED;
     }
-    boolean byRule =
-        refusalIn(done.cause()).filter(refusal -> !refusal.code().isFault()).isPresent();
-    return byRule ? Outcome.REFUSED : Outcome.FAILED;
+    var cause = refusalIn(done.cause());
+    return cause.isEmpty() || cause.get().code().isFault() ? Outcome.FAILED : Outcome.REFUSED;
   }
 
-  /** A record that refuses its values throws inside Jackson, which wraps what it threw. */
+  /** Jackson wraps the refusal that a record's constructor throws. */
   private static Optional<Refusal> refusalIn(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refusal refusal) {

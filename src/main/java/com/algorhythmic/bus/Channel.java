@@ -1,6 +1,6 @@
 package com.algorhythmic.bus;
 
-/** A family of live streams, one a key: the cluster carries them on one address, browsers see {@code name.key}. */
+/** A typed family of event streams, one per key: one address in the cluster, {@code name.key} for a browser. */
 public record Channel<E>(String name, Class<E> event) {
 
   /** The address that a browser registers for. */

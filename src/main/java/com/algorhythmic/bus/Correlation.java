@@ -6,27 +6,27 @@ import io.vertx.core.spi.context.storage.ContextLocal;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The id that ties together what one request caused, from the HTTP request to the last verticle's log line. */
+/** The correlation id of a request. It follows the Vert.x context and the bus, and stands in every log line. */
 public final class Correlation {
-  /** What it is called in HTTP, and in the headers of a screen's frames. */
+  /** The header of HTTP requests and of frames on the live channel. */
   public static final String HEADER = "X-Request-Id";
 
-  private static final Pattern SENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final ContextLocal<String> ID = ContextLocal.registerLocal(String.class);
 
   private Correlation() {}
 
-  /** Registers the context's slot; has to run before the first Vert.x is made. */
+  /** Loads this class, which registers the context's local storage: call it before creating a Vert.x. */
   public static void register() {}
 
-  /** The id of what is being handled; a new one where nothing began it. */
+  /** The id of the current context, or a new one. */
   public static String current() {
-    var id = known();
+    var id = find();
     return id == null ? fresh() : id;
   }
 
-  /** The id of what is being handled; null where nothing began it. */
-  static String known() {
+  /** The id of the current context, or null. */
+  static String find() {
     var context = Vertx.currentContext();
     return context == null ? null : context.getLocal(ID);
   }
@@ -38,21 +38,21 @@ public final class Correlation {
     }
   }
 
-  /** The id that somebody sent, if it can stand in a log line; else a new one. */
+  /** The id that a client sent if it is safe in a log line, else a new one. */
   public static String accepted(String sent) {
-    return sent != null && SENT.matcher(sent).matches() ? sent : fresh();
+    return sent != null && ACCEPTABLE.matcher(sent).matches() ? sent : fresh();
   }
 
-  /** Does work under an id of its own, which goes with all that the work causes and with nothing beside it. */
-  public static void under(String id, Runnable work) {
-    var beside = ContextInternal.current();
-    if (beside == null) {
+  /** Runs work on a duplicate of the current context, so that only this work and what it starts has the id. */
+  public static void runWith(String id, Runnable work) {
+    var context = ContextInternal.current();
+    if (context == null) {
       work.run();
       return;
     }
-    var own = beside.duplicate();
-    own.putLocal(ID, id);
-    own.dispatch(work);
+    var duplicate = context.duplicate();
+    duplicate.putLocal(ID, id);
+    duplicate.dispatch(work);
   }
 
   private static String fresh() {

@@ -1,6 +1,6 @@
 package com.algorhythmic.bus;
 
-/** The answer that says only that it was done. */
+/** The answer to a question that returns no value. */
 public record Done() {
   public static final Done DONE = new Done();
 }

@@ -1,6 +1,6 @@
 package com.algorhythmic.bus;
 
-/** The only expected failure: why a request was not done, in a code that machines read and a sentence that people do. */
+/** The only expected failure of a request: a code for programs and a reason for people. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,12 +12,12 @@ public final class Refusal extends RuntimeException {
     this(code, reason, null);
   }
 
-  /** @param field the request's field at fault, or null when it isn't one field */
+  /** @param field the invalid field of the request, or null */
   public Refusal(Code code, String reason, String field) {
     this(code, reason, field, 0);
   }
 
-  /** @param retryAfterS when it is worth asking again, in seconds from now; 0 when nobody can say */
+  /** @param retryAfterS when a retry makes sense, in seconds from now; 0 when unknown */
   public Refusal(Code code, String reason, String field, long retryAfterS) {
     super(reason, null, false, false);
     this.code = code;
@@ -37,7 +37,12 @@ public final class Refusal extends RuntimeException {
     return retryAfterS;
   }
 
-  /** Why, with a number that never changes on the wire, an HTTP status, and a word for clients. */
+  /** Whether a failure is a fault on our side: any unexpected exception, and a refusal with such a code. */
+  public static boolean isFault(Throwable failure) {
+    return !(failure instanceof Refusal refusal) || refusal.code().isFault();
+  }
+
+  /** A refusal's code: its number on the bus, which never changes, its HTTP status and its word for clients. */
   public enum Code {
     INVALID(1400, 400, "invalid-request"),
     UNAUTHENTICATED(1401, 401, "unauthenticated"),
@@ -78,12 +83,12 @@ public final class Refusal extends RuntimeException {
       return word;
     }
 
-    /** Whether it tells of trouble on our side, and not of a rule that was kept or of what was never set up. */
+    /** Whether the code means a fault on our side, and not a broken rule or a feature that is not configured. */
     public boolean isFault() {
       return status >= 500 && this != MUSIC_ID_NOT_CONFIGURED;
     }
 
-    /** The code of a wire number; one that a newer node may have sent and this one doesn't know is INTERNAL. */
+    /** The code of a number on the bus; INTERNAL for a number that only a newer version knows. */
     public static Code ofWire(int wire) {
       for (var code : values()) {
         if (code.wire == wire) {

@@ -1,4 +1,4 @@
 package com.algorhythmic.bus;
 
-/** An address that announces one type of event to all who listen, on every node. */
+/** A typed address for events that every listener on every node receives. */
 public record Topic<E>(String address, Class<E> event) {}

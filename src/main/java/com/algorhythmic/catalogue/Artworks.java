@@ -13,6 +13,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Shared;
 import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
+import com.algorhythmic.catalogue.images.PictureNames;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

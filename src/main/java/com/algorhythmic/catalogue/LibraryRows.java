@@ -29,14 +29,14 @@ final class LibraryRows {
   }
 
   /** Reads all library pictures, a page at a time, in one transaction. */
-  Future<Void> all(SqlConnection connection, Consumer<Exhibit> reader) {
+  Future<Void> all(SqlConnection connection, Consumer<CachedArtwork> reader) {
     return connection.prepare(SQL.get("all")).compose(prepared -> {
       var cursor = prepared.cursor();
       return readOn(cursor, reader).eventually(cursor::close);
     });
   }
 
-  private static Future<Void> readOn(Cursor cursor, Consumer<Exhibit> reader) {
+  private static Future<Void> readOn(Cursor cursor, Consumer<CachedArtwork> reader) {
     return cursor.read(PAGE).compose(rows -> {
       rows.forEach(row -> reader.accept(exhibit(row)));
       return cursor.hasMore() ? readOn(cursor, reader) : Future.succeededFuture();
@@ -57,13 +57,13 @@ final class LibraryRows {
   }
 
   /** The session's own pictures that no screen has shown yet, the oldest first. */
-  Future<List<Recent.Fresh>> fresh(SqlClient client, String session) {
+  Future<List<RecentArtworks.Fresh>> fresh(SqlClient client, String session) {
     return client.preparedQuery(SQL.get("fresh")).execute(Tuple.of(session)).map(rows -> {
-      var fresh = new ArrayList<Recent.Fresh>();
+      var fresh = new ArrayList<RecentArtworks.Fresh>();
       rows.forEach(row -> {
         var given = row.getOffsetDateTime("scheduled_at");
-        fresh.add(
-            new Recent.Fresh(exhibit(row), given == null ? 0 : given.toInstant().toEpochMilli()));
+        fresh.add(new RecentArtworks.Fresh(
+            exhibit(row), given == null ? 0 : given.toInstant().toEpochMilli()));
       });
       return fresh;
     });
@@ -78,8 +78,8 @@ final class LibraryRows {
   }
 
   /** What many rows have alike is kept once. */
-  private static Exhibit exhibit(Row row) {
-    return new Exhibit(
+  private static CachedArtwork exhibit(Row row) {
+    return new CachedArtwork(
         row.getUUID("id"),
         row.getBoolean("is_library") ? null : row.getString("session_id"),
         row.getBoolean("is_draft"),
@@ -105,7 +105,7 @@ final class LibraryRows {
   }
 
   /** A row as it is after a change; its session is null in the library. */
-  record Change(Exhibit exhibit, Place place) {}
+  record Change(CachedArtwork exhibit, Place place) {}
 
   /** How far a follower has come. */
   record Place(long transaction, UUID artwork) {

@@ -1,10 +1,11 @@
 package com.algorhythmic.catalogue;
 
-import com.algorhythmic.catalogue.CatalogueMessages.Category;
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
-import com.algorhythmic.catalogue.CatalogueMessages.Style;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.styles.StyleBook;
+import com.algorhythmic.styles.StyleBook.Category;
+import com.algorhythmic.styles.StyleBook.Style;
 import io.vertx.core.Future;
 import java.util.List;
 

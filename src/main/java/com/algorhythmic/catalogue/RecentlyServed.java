@@ -19,21 +19,21 @@ final class RecentlyServed {
   private final Database database;
   private final Impressions impressions = new Impressions();
   private final LibraryRows rows = new LibraryRows();
-  private final Map<String, Recent> sessions = new LinkedHashMap<>(16, 0.75f, true) {
+  private final Map<String, RecentArtworks> sessions = new LinkedHashMap<>(16, 0.75f, true) {
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Recent> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<String, RecentArtworks> eldest) {
       return size() > SESSIONS_AT_MOST;
     }
   };
-  private final Map<String, Future<Recent>> loading = new HashMap<>();
+  private final Map<String, Future<RecentArtworks>> loading = new HashMap<>();
 
   RecentlyServed(Database database) {
     this.database = database;
   }
 
-  Future<Recent> of(String session) {
+  Future<RecentArtworks> of(String session) {
     var known = sessions.get(session);
     if (known != null && System.currentTimeMillis() - known.loadedAtMs() < LIFE_MS) {
       return Future.succeededFuture(known);
@@ -72,7 +72,7 @@ final class RecentlyServed {
   }
 
   /** A fresh picture has been made, perhaps for a session that is known here. */
-  void offer(Exhibit exhibit) {
+  void offer(CachedArtwork exhibit) {
     var known = sessions.get(exhibit.session());
     if (known != null) {
       known.offer(exhibit);
@@ -94,10 +94,11 @@ final class RecentlyServed {
     loading.remove(session);
   }
 
-  private Future<Recent> load(String session) {
+  private Future<RecentArtworks> load(String session) {
     long now = System.currentTimeMillis();
     var given = impressions.recent(database.client(), session);
     var fresh = rows.fresh(database.client(), session);
-    return Future.all(given, fresh).map(both -> new Recent(given.result(), fresh.result(), now));
+    return Future.all(given, fresh)
+        .map(both -> new RecentArtworks(given.result(), fresh.result(), now));
   }
 }

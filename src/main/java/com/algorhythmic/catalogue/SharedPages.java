@@ -4,8 +4,9 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.FindShared;
-import com.algorhythmic.http.Made;
-import com.algorhythmic.http.Maker;
+import com.algorhythmic.http.files.Content;
+import com.algorhythmic.http.files.ContentGenerator;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The pages of shared pictures for the web; a link that does not hold, or no longer, leads to a page that says so. */
-public final class SharedPages implements Maker {
+public final class SharedPages implements ContentGenerator {
   private static final String HTML = "text/html; charset=utf-8";
   private static final Pattern LINK =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -22,7 +23,7 @@ public final class SharedPages implements Maker {
   private final Bus bus;
   private final StyleBook styles;
   private final String template = read("shared.html");
-  private final Made gone = Made.nothing(Buffer.buffer(read("unshared.html")), HTML);
+  private final Content gone = Content.nothing(Buffer.buffer(read("unshared.html")), HTML);
 
   public SharedPages(Bus bus, StyleBook styles) {
     this.bus = bus;
@@ -30,7 +31,7 @@ public final class SharedPages implements Maker {
   }
 
   @Override
-  public Future<Made> make(String name, String origin) {
+  public Future<Content> make(String name, String origin) {
     if (!LINK.matcher(name).matches()) {
       return Future.succeededFuture(gone);
     }
@@ -44,7 +45,7 @@ public final class SharedPages implements Maker {
             link,
             origin))
         // Each look is a question: a link that is taken back ends at once.
-        .map(page -> Made.of(Buffer.buffer(page), HTML, 0))
+        .map(page -> Content.of(Buffer.buffer(page), HTML, 0))
         .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
             ? Future.succeededFuture(gone)
             : Future.failedFuture(failure));

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The doubter of the books: finds what is not as it should be, and mends what has a right answer. */
+/** Checks the ledger for inconsistencies and repairs those that have one correct repair. */
 final class Auditor {
   private static final Sql SQL = Sql.of(Auditor.class);
-  private static final int LISTED = 1_000;
+  private static final int MAX_LISTED = 1_000;
 
-  /** Looks at everything, in the caller's transaction; whoever is mended is mended in it. */
+  /** Checks everything and makes the repairs in the caller's transaction. */
   Future<Audited> audit(SqlConnection connection, boolean repair) {
     return connection
-        .query(SQL.get("patience"))
+        .query(SQL.get("statement-timeout"))
         .execute()
-        .compose(patient -> connection.query(SQL.get("findings")).execute())
+        .compose(raised -> connection.query(SQL.get("findings")).execute())
         .compose(rows -> {
           Future<List<Finding>> findings = Future.succeededFuture(new ArrayList<>());
           for (var row : rows) {
@@ -38,19 +38,19 @@ final class Auditor {
         .map(all -> new Audited(
             all.size(),
             (int) all.stream().filter(finding -> !finding.repaired()).count(),
-            all.subList(0, Math.min(all.size(), LISTED))));
+            all.subList(0, Math.min(all.size(), MAX_LISTED))));
   }
 
-  /** Leaves the trace of an audit that an administrator wanted. */
-  Future<Void> note(SqlClient client, UUID actor, Audited audited, String request) {
+  /** Writes an audit-log entry for an audit that an administrator ordered. */
+  Future<Void> logAudit(SqlClient client, UUID actor, Audited audited, String request) {
     var result = new JsonObject().put("found", audited.found()).put("left", audited.left());
     return client
-        .preparedQuery(SQL.get("note"))
+        .preparedQuery(SQL.get("log-audit"))
         .execute(Tuple.of(actor.toString(), result, request))
         .mapEmpty();
   }
 
-  /** The jobs with a charge that nothing has settled although they have ended. */
+  /** The jobs that have ended although their charge is still open. */
   Future<List<UUID>> stranded(SqlClient client) {
     return client.query(SQL.get("stranded")).execute().map(rows -> {
       var jobs = new ArrayList<UUID>();
@@ -59,7 +59,7 @@ final class Auditor {
     });
   }
 
-  /** Settles such a charge; gives whoever got it back, nobody where the job has its picture after all. */
+  /** Settles the charge of such a job; returns the refunded user, or empty if the job has its picture after all. */
   Future<Optional<UUID>> sweep(SqlClient client, UUID job) {
     return client
         .preparedQuery(SQL.get("sweep"))
@@ -67,7 +67,7 @@ final class Auditor {
         .map(rows -> Optional.ofNullable(rows.iterator().next().getUUID("refunded")));
   }
 
-  /** What has been charged and refunded since anybody last counted; empty where somebody else counts just now. */
+  /** The credits charged and refunded since the last tally; empty while another node is counting. */
   Future<Optional<Tally>> tally(SqlClient client) {
     return client
         .query(SQL.get("tally"))
@@ -79,18 +79,18 @@ final class Auditor {
 
   private static Future<Finding> finding(SqlClient client, Row row, boolean repair) {
     var account = row.getUUID("account");
-    var what = row.getString("finding");
+    var kind = row.getString("finding");
     var job = row.getUUID("job");
     Future<Boolean> repaired = repair
         ? client
             .preparedQuery(SQL.get("repair"))
-            .execute(Tuple.of(account, what, job))
+            .execute(Tuple.of(account, kind, job))
             .map(rows -> rows.iterator().next().getBoolean("repaired"))
         : Future.succeededFuture(false);
-    return repaired.map(mended -> new Finding(account, what, job, row.getString("detail"), mended));
+    return repaired.map(done -> new Finding(account, kind, job, row.getString("detail"), done));
   }
 
-  /** Credits that have moved. */
+  /** Credits that were charged and refunded. */
   record Tally(long charged, long refunded) {
 
     private static Tally of(Row row) {

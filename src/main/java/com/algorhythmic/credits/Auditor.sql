@@ -1,5 +1,5 @@
--- name: patience
--- It reads the whole ledger, for which the pool's limit is too short.
+-- name: statement-timeout
+-- The audit reads the whole ledger, which takes longer than the pool's timeout.
 SET LOCAL statement_timeout = '4min';
 
 -- name: findings
@@ -8,7 +8,7 @@ SELECT account, finding, job, detail FROM credit_findings();
 -- name: repair
 SELECT repair_credits($1, $2, $3) AS repaired;
 
--- name: note
+-- name: log-audit
 SELECT audit($1, 'audit credits', NULL, NULL, $2, $3);
 
 -- name: stranded
@@ -18,5 +18,5 @@ SELECT job FROM stranded_charges();
 SELECT sweep_charge($1) AS refunded;
 
 -- name: tally
--- A transaction may take a while from its beginning, when its entries are dated, to its end, when they can be seen.
+-- Entries carry the start time of their transaction and become visible at its commit, so skip the latest seconds.
 SELECT charged, refunded FROM tally_credits(now() - interval '20 seconds');

@@ -1,17 +1,19 @@
 package com.algorhythmic.credits;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.Channel;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
-/** What the credit ledger can be asked, and what it tells a user's screens. */
+/** The questions that the credit ledger answers, and the price of a picture. */
 public interface CreditsMessages {
   Ask<FindBalance, Balance> BALANCE =
       new Ask<>("credits.balance", FindBalance.class, Balance.class, Duration.ofSeconds(2));
@@ -31,15 +33,17 @@ public interface CreditsMessages {
       new Ask<>("credits.audit", Audit.class, Audited.class, Duration.ofMinutes(5));
   Ask<ReadDay, DayBooks> DAY =
       new Ask<>("credits.day", ReadDay.class, DayBooks.class, Duration.ofSeconds(5));
-  Channel<UserEvent> USER = new Channel<>("user", UserEvent.class);
 
   /** The most that one grant gives. */
   int LARGEST_GRANT = 100_000;
 
-  /** A user's balance; NOT_FOUND where there is no account. */
+  /** The price of a fresh picture, in credits. */
+  int PRICE = 1;
+
+  /** Finds a user's balance; NOT_FOUND if there is no account. */
   record FindBalance(UUID user) {}
 
-  /** Announces the balance to the user's screens; to be asked after whatever moved it has committed. */
+  /** Announces the balance to the user's screens; ask it after the transaction that changed the balance. */
   record TellBalance(UUID user) {}
 
   /** @param baseQuota credits that this cycle was granted */
@@ -50,41 +54,34 @@ public interface CreditsMessages {
       Instant billingCycleStart,
       Instant billingCycleEnd) {}
 
-  /** What the ledger as a whole did in the last 24 hours. */
+  /** Reads the totals of the whole ledger for the last 24 hours. */
   record ReadDay() {}
 
   /**
-   * The ledger's day in credits.
+   * The ledger's totals of the last 24 hours, in credits.
    *
    * @param granted by cycles and by administrators
-   * @param discrepancies what the last audit left unmended; null before the first
+   * @param discrepancies findings that the last audit could not repair; null before the first audit
    */
   record DayBooks(
       long charged, long refunded, long granted, Integer discrepancies, Instant auditedAt) {}
 
-  /** What a user's screens show of it. */
+  /** The balance and tier that a user's screens show. */
   record CreditsNow(int balance, String tier) {}
 
   /**
-   * Something that concerns one user on all their screens.
+   * Reads a page of a user's entries, newest first.
    *
-   * @param at server time in ms
-   */
-  record UserEvent(String type, long at, Map<String, Object> data) {}
-
-  /**
-   * A part of one's own entries, newest first.
-   *
-   * @param from from the first entry at or after it; null for all
-   * @param to to the last entry before it; null for all
+   * @param from the earliest time, inclusive; null for no limit
+   * @param to the latest time, exclusive; null for no limit
    * @param before only entries with lower ids; null for all
    */
   record ReadStatement(UUID user, Instant from, Instant to, Long before, int limit) {}
 
   /**
-   * Entries without a gap between them: opening and their sum make closing.
+   * Consecutive entries: opening + sum = closing.
    *
-   * @param next the value of before for the part that follows; null when there is none
+   * @param next the value of before for the next page; null on the last page
    */
   record Statement(List<Entry> entries, int opening, int sum, int closing, Long next) {}
 
@@ -98,47 +95,58 @@ public interface CreditsMessages {
       UUID jobId,
       Instant createdAt) {}
 
-  /** Whether the user can have a fresh picture made. */
+  /** Checks whether the user can order a fresh picture. */
   record CheckUsage(UUID user) {}
 
-  /** @param reason provider, out-of-credits or spend-limit; null when it can be made */
+  /** @param reason provider, out-of-credits or spend-limit; null if the picture can be made */
   record Usage(boolean canGenerate, String reason, int balance, int price) {}
 
-  /** What became of this cycle's credits so far. */
+  /** Reads what happened to this cycle's credits so far. */
   record ReadStats(UUID user) {}
 
   /**
    * A cycle in sums: broughtForward + granted + adjusted + refunded − spent − decayed = balance.
    *
-   * @param broughtForward what the cycle before ended with
-   * @param adjusted what administrators gave
-   * @param rolledOver how much of what was brought forward rolled over
-   * @param decayed what was gone for good at the cycle's beginning
-   * @param pictures fresh pictures paid for and made
-   * @param atCycleEnd what the cycle's end would make of today's balance
+   * @param pictures fresh pictures that were paid for and made
+   * @param atCycleEnd what the end of the cycle would do to the current balance
    */
+  @JsonDeserialize(using = FlatRecord.class)
   record Stats(
       int balance,
-      Instant cycleStart,
-      Instant cycleEnd,
-      int daysLeft,
+      @JsonUnwrapped Period period,
+      @JsonUnwrapped Sums sums,
+      int pictures,
+      Forecast atCycleEnd) {}
+
+  /** The running billing cycle. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Period(Instant cycleStart, Instant cycleEnd, int daysLeft) {}
+
+  /**
+   * The credits of a cycle by type of entry.
+   *
+   * @param broughtForward the balance at the end of the previous cycle
+   * @param adjusted credits granted by administrators
+   * @param rolledOver the part of broughtForward that rolled over
+   * @param decayed the part of broughtForward that was lost at the start of the cycle
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Sums(
       int broughtForward,
       int granted,
       int adjusted,
       int spent,
       int refunded,
       int rolledOver,
-      int decayed,
-      int pictures,
-      Forecast atCycleEnd) {}
+      int decayed) {}
 
   /** The steps of a cycle's end, and the balance after them. */
   record Forecast(int rollover, int vanished, int grant, int balance) {}
 
   /**
-   * Credits from an administrator.
+   * Grants credits by an administrator.
    *
-   * @param idempotencyKey the same key of the same user gives once; null for none
+   * @param idempotencyKey grants with the same user and key count once; null for none
    */
   record Grant(UUID actor, UUID user, int amount, String reason, String idempotencyKey) {
 
@@ -149,27 +157,27 @@ public interface CreditsMessages {
     }
   }
 
-  /** @param repeated whether the key was known: then nothing was given this time */
+  /** @param repeated whether the key was used before, so that this grant changed nothing */
   record Granted(UUID userId, int amount, long entryId, int balance, boolean repeated) {}
 
-  /** Another tier: an upgrade counts at once, a downgrade from the next cycle on. */
+  /** Changes the tier: an upgrade takes effect at once, a downgrade with the next cycle. */
   record ChangeTier(UUID actor, UUID user, String tier) {}
 
-  /** @param granted the difference that an upgrade gave */
+  /** @param granted the extra credits of an upgrade */
   record TierChanged(UUID userId, String tier, int baseQuota, int granted, int balance) {}
 
   /**
-   * Holds the whole ledger against the balances and the jobs.
+   * Checks the whole ledger against the balances and the jobs.
    *
-   * @param repair whether to mend what has a right answer
+   * @param repair whether to repair the findings that have one correct repair
    */
   record Audit(UUID actor, boolean repair) {}
 
   /**
-   * What an audit found.
+   * The result of an audit.
    *
-   * @param found how many findings there are; at most a thousand are listed
-   * @param left how many of them are not repaired
+   * @param found the number of findings; at most a thousand are listed
+   * @param left the number of findings that were not repaired
    */
   record Audited(int found, int left, List<Finding> findings) {}
 

@@ -11,10 +11,10 @@ import com.algorhythmic.credits.CreditsMessages.Grant;
 import com.algorhythmic.credits.CreditsMessages.ReadStatement;
 import com.algorhythmic.credits.CreditsMessages.ReadStats;
 import com.algorhythmic.credits.CreditsMessages.Statement;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Download;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Download;
+import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import io.vertx.core.Future;
@@ -22,10 +22,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
-/** Credits over HTTP. */
+/** The HTTP operations of credits. */
 public final class CreditsRoutes implements Routes {
-  private static final int PAGE = 100;
-  private static final int FILE = 10_000;
+  private static final int PAGE_ENTRIES = 100;
+  private static final int FILE_ENTRIES = 10_000;
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -54,13 +54,13 @@ public final class CreditsRoutes implements Routes {
     boolean file = "csv".equals(call.query("format"));
     var limit = call.query("limit");
     var before = call.query("before");
-    var asked = new ReadStatement(
+    var page = new ReadStatement(
         call.identity().user(),
         time(call, "from"),
         time(call, "to"),
         before == null ? null : Long.valueOf(before),
-        limit != null ? Integer.parseInt(limit) : file ? FILE : PAGE);
-    var statement = bus.ask(CreditsMessages.STATEMENT, asked);
+        limit != null ? Integer.parseInt(limit) : file ? FILE_ENTRIES : PAGE_ENTRIES);
+    var statement = bus.ask(CreditsMessages.STATEMENT, page);
     return file ? statement.map(entries -> file(call, entries)) : statement;
   }
 
@@ -93,7 +93,7 @@ public final class CreditsRoutes implements Routes {
   }
 
   private static Grant grant(Call call) {
-    var actor = call.administrator().user();
+    var actor = call.identity().user();
     var body = call.body();
     return new Grant(
         actor,
@@ -104,12 +104,11 @@ public final class CreditsRoutes implements Routes {
   }
 
   private static ChangeTier tier(Call call) {
-    return new ChangeTier(
-        call.administrator().user(), call.pathId("id"), call.body().getString("tier"));
+    return new ChangeTier(call.identity().user(), call.pathId("id"), call.body().getString("tier"));
   }
 
   private static Audit audit(Call call) {
-    var actor = call.administrator().user();
+    var actor = call.identity().user();
     return new Audit(actor, !Boolean.FALSE.equals(call.body().getBoolean("repair")));
   }
 
@@ -117,12 +116,12 @@ public final class CreditsRoutes implements Routes {
     try {
       var text = call.query(name);
       var time = text == null ? null : Instant.parse(text);
-      // What the database can't hold was never a moment of this program's.
+      // Outside this range, PostgreSQL's timestamps end or the ledger has no entries.
       if (time == null || time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
         return time;
       }
     } catch (DateTimeParseException unreadable) {
-      // Told below, as the other case.
+      // Refused below.
     }
     throw new Refusal(Code.INVALID, name + " is an ISO 8601 time in UTC", name);
   }

@@ -22,17 +22,16 @@ import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.credits.CreditsMessages.TierChanged;
 import com.algorhythmic.credits.CreditsMessages.Usage;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.telemetry.Meters;
-import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Answers for balances, tells a user's screens when theirs has moved, and keeps the books in order by the clock. */
+/** Answers questions about credits, announces changed balances, and runs the scheduled jobs of the ledger. */
 public final class CreditsVerticle extends VerticleBase {
   private final Settings settings;
   private final Map<String, Integer> quotas;
@@ -41,8 +40,8 @@ public final class CreditsVerticle extends VerticleBase {
   private final Meters meters;
   private final Ledger ledger = new Ledger();
   private final Cycles cycles;
-  private final Screens screens;
-  private final Bookkeeper bookkeeper;
+  private final BalanceNotifier notifier;
+  private final LedgerJobs jobs;
 
   public CreditsVerticle(Settings settings, Bus bus, Database database, Meters meters) {
     this.settings = settings;
@@ -52,18 +51,18 @@ public final class CreditsVerticle extends VerticleBase {
     this.database = database;
     this.meters = meters;
     this.cycles = new Cycles(quotas);
-    this.screens = new Screens(bus);
-    this.bookkeeper = new Bookkeeper(database, meters, screens, cycles);
+    this.notifier = new BalanceNotifier(bus, database);
+    this.jobs = new LedgerJobs(database, meters, notifier, cycles);
   }
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(settings.credits().rollMs(), tick -> bookkeeper.roll());
-    vertx.setPeriodic(settings.credits().sweepMs(), tick -> bookkeeper.look());
+    vertx.setPeriodic(settings.credits().rollMs(), tick -> jobs.rollCycles());
+    vertx.setPeriodic(settings.credits().sweepMs(), tick -> jobs.sweep());
     return Future.all(
         Future.all(
             bus.answer(CreditsMessages.BALANCE, this::balance),
-            bus.answer(CreditsMessages.TELL, this::tell),
+            bus.answer(CreditsMessages.TELL, this::announce),
             bus.answer(CreditsMessages.STATEMENT, this::statement),
             bus.answer(CreditsMessages.USAGE, this::usage),
             bus.answer(CreditsMessages.STATS, this::stats)),
@@ -71,52 +70,49 @@ public final class CreditsVerticle extends VerticleBase {
             bus.answer(CreditsMessages.GRANT, this::grant),
             bus.answer(CreditsMessages.CHANGE_TIER, this::changeTier),
             bus.answer(CreditsMessages.AUDIT, this::audit),
-            bus.answer(CreditsMessages.DAY, asked -> new Books().day(database.client()))));
+            bus.answer(CreditsMessages.DAY, read -> ledger.day(database.client()))));
   }
 
-  private Future<Balance> balance(FindBalance asked) {
-    return ledger.balance(database.client(), asked.user());
+  private Future<Balance> balance(FindBalance find) {
+    return ledger.balance(database.client(), find.user());
   }
 
-  private Future<Done> tell(TellBalance asked) {
-    return ledger.balance(database.client(), asked.user()).map(now -> {
-      screens.tell(asked.user(), new CreditsNow(now.balance(), now.tier()));
-      return Done.DONE;
-    });
+  private Future<Done> announce(TellBalance changed) {
+    return notifier.announce(changed.user()).map(Done.DONE);
   }
 
-  private Future<Statement> statement(ReadStatement asked) {
-    return ledger.statement(database.client(), asked);
+  private Future<Statement> statement(ReadStatement read) {
+    return ledger.statement(database.client(), read);
   }
 
-  private Future<Usage> usage(CheckUsage asked) {
+  private Future<Usage> usage(CheckUsage check) {
     return ledger.usage(
-        database.client(), asked.user(), GenerationMessages.PRICE, Budget.of(settings));
+        database.client(), check.user(), CreditsMessages.PRICE, Budget.of(settings));
   }
 
-  private Future<Stats> stats(ReadStats asked) {
-    return ledger.stats(database.client(), asked.user(), quotas);
+  private Future<Stats> stats(ReadStats read) {
+    return ledger.stats(database.client(), read.user(), quotas);
   }
 
-  private Future<Granted> grant(Grant asked) {
-    var granting = ledger.grant(database.client(), asked, Correlation.current());
+  private Future<Granted> grant(Grant grant) {
+    var granting = ledger.grant(database.client(), grant, Correlation.current());
     return meters
         .credits(CreditsOperation.GRANT, granting)
-        .compose(granted -> tell(new TellBalance(asked.user())).map(granted));
+        .compose(granted -> notifier.announce(grant.user()).map(granted));
   }
 
-  private Future<TierChanged> changeTier(ChangeTier asked) {
-    if (!quotas.containsKey(asked.tier())) {
-      throw new Refusal(Code.INVALID, "there is no such tier", "tier");
+  private Future<TierChanged> changeTier(ChangeTier change) {
+    if (!quotas.containsKey(change.tier())) {
+      throw new Refusal(Code.INVALID, "this tier does not exist", "tier");
     }
-    var changing = cycles.changeTier(database.client(), asked, Correlation.current());
+    var changing = cycles.changeTier(database.client(), change, Correlation.current());
     return meters.credits(CreditsOperation.TIER, changing).map(changed -> {
-      screens.tell(asked.user(), new CreditsNow(changed.balance(), changed.tier()));
+      notifier.announce(change.user(), new CreditsNow(changed.balance(), changed.tier()));
       return changed;
     });
   }
 
-  private Future<Audited> audit(Audit asked) {
-    return bookkeeper.audit(asked, Correlation.current());
+  private Future<Audited> audit(Audit audit) {
+    return jobs.audit(audit, Correlation.current());
   }
 }

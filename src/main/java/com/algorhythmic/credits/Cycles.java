@@ -14,25 +14,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The months of the accounts, and the tiers that say what each brings. */
+/** Ends billing cycles and changes tiers. */
 final class Cycles {
   private static final Sql SQL = Sql.of(Cycles.class);
   private static final Map<String, Refusal> REFUSALS = Map.of("account_exists", Ledger.NO_ACCOUNT);
 
   private final Map<String, Integer> quotas;
-  private final JsonObject wire;
+  private final JsonObject quotasJson;
 
   /** @param quotas credits a month, by tier */
   Cycles(Map<String, Integer> quotas) {
     this.quotas = Map.copyOf(quotas);
-    this.wire = new JsonObject(new HashMap<>(quotas));
+    this.quotasJson = new JsonObject(new HashMap<>(quotas));
   }
 
-  /** Ends the cycles that are over, of so many accounts at most, and gives what those hold now. */
+  /** Ends the cycles that are over, for at most a batch of accounts; returns the new balances of those accounts. */
   Future<Map<UUID, CreditsNow>> rollDue(SqlClient client, int batch) {
     return client
         .preparedQuery(SQL.get("roll-due"))
-        .execute(Tuple.of(wire, batch))
+        .execute(Tuple.of(quotasJson, batch))
         .map(rows -> {
           var rolled = new HashMap<UUID, CreditsNow>();
           rows.forEach(row -> rolled.put(
@@ -42,18 +42,22 @@ final class Cycles {
         });
   }
 
-  /** Puts the account into one of the tiers, and notes who did. */
-  Future<TierChanged> changeTier(SqlClient client, ChangeTier asked, String request) {
+  /** Puts the account into a tier and writes an audit entry. */
+  Future<TierChanged> changeTier(SqlClient client, ChangeTier change, String request) {
     var parameters = Tuple.of(
-        asked.user(), asked.tier(), quotas.get(asked.tier()), asked.actor().toString(), request);
+        change.user(),
+        change.tier(),
+        quotas.get(change.tier()),
+        change.actor().toString(),
+        request);
     return client
         .preparedQuery(SQL.get("change-tier"))
         .execute(parameters)
         .map(rows -> {
           var row = rows.iterator().next();
           return new TierChanged(
-              asked.user(),
-              asked.tier(),
+              change.user(),
+              change.tier(),
               row.getInteger("base_quota"),
               row.getInteger("granted"),
               row.getInteger("held"));

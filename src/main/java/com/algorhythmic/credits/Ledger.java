@@ -3,13 +3,16 @@ package com.algorhythmic.credits;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.credits.CreditsMessages.Balance;
+import com.algorhythmic.credits.CreditsMessages.DayBooks;
 import com.algorhythmic.credits.CreditsMessages.Entry;
 import com.algorhythmic.credits.CreditsMessages.Forecast;
 import com.algorhythmic.credits.CreditsMessages.Grant;
 import com.algorhythmic.credits.CreditsMessages.Granted;
+import com.algorhythmic.credits.CreditsMessages.Period;
 import com.algorhythmic.credits.CreditsMessages.ReadStatement;
 import com.algorhythmic.credits.CreditsMessages.Statement;
 import com.algorhythmic.credits.CreditsMessages.Stats;
+import com.algorhythmic.credits.CreditsMessages.Sums;
 import com.algorhythmic.credits.CreditsMessages.Usage;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
@@ -25,19 +28,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The record of every credit that moved; the database derives balances from it. */
+/** The append-only record of every credit movement; the database derives the balances from it. */
 final class Ledger {
-  static final Refusal NO_ACCOUNT =
-      new Refusal(Code.NOT_FOUND, "there is no credit account of this user");
+  static final Refusal NO_ACCOUNT = new Refusal(Code.NOT_FOUND, "this user has no credit account");
 
   private static final Sql SQL = Sql.of(Ledger.class);
   private static final Map<String, Refusal> REFUSALS = Map.of(
       "account_exists",
       NO_ACCOUNT,
       "grant_key_reused",
-      new Refusal(Code.KEY_REUSED, "this key stands for another amount already", "idempotencyKey"),
+      new Refusal(Code.KEY_REUSED, "this key was used for a different amount", "idempotencyKey"),
       "balance_too_large",
-      new Refusal(Code.CONFLICT, "the balance would be larger than an account can hold", "amount"));
+      new Refusal(Code.CONFLICT, "the balance would exceed the maximum of an account", "amount"));
 
   Future<Balance> balance(SqlClient client, UUID user) {
     return one(client, "balance", Tuple.of(user))
@@ -49,21 +51,21 @@ final class Ledger {
             instant(row, "billing_cycle_end")));
   }
 
-  /** The entries that were asked for; of nothing, the balance opens and closes it. */
-  Future<Statement> statement(SqlClient client, ReadStatement asked) {
+  /** A page of entries; without entries, the opening and closing balances are the current one. */
+  Future<Statement> statement(SqlClient client, ReadStatement page) {
     var parameters = Tuple.of(
-        asked.user(),
-        asked.from() == null ? null : asked.from().atOffset(ZoneOffset.UTC),
-        asked.to() == null ? null : asked.to().atOffset(ZoneOffset.UTC),
-        asked.before(),
-        asked.limit() + 1);
+        page.user(),
+        page.from() == null ? null : page.from().atOffset(ZoneOffset.UTC),
+        page.to() == null ? null : page.to().atOffset(ZoneOffset.UTC),
+        page.before(),
+        page.limit() + 1);
     return client.preparedQuery(SQL.get("statement")).execute(parameters).compose(rows -> {
       var entries = new ArrayList<Entry>();
       rows.forEach(row -> entries.add(entry(row)));
       return entries.isEmpty()
-          ? balance(client, asked.user())
+          ? balance(client, page.user())
               .map(now -> new Statement(List.of(), now.balance(), 0, now.balance(), null))
-          : Future.succeededFuture(statement(entries, asked.limit()));
+          : Future.succeededFuture(statement(entries, page.limit()));
     });
   }
 
@@ -78,7 +80,7 @@ final class Ledger {
         found.size() > limit ? oldest.id() : null);
   }
 
-  /** Whether the user can have a picture at the price, and why not, in the words that the screens hear. */
+  /** Whether the user can order a picture at the price, with the reason code if not. */
   Future<Usage> usage(SqlClient client, UUID user, int price, Budget budget) {
     var parameters = Tuple.of(user, budget.userDailyMicroUsd(), budget.guessMicroUsd());
     return one(client, "usage", parameters).map(row -> {
@@ -102,31 +104,35 @@ final class Ledger {
       int quota = row.getInteger("base_quota");
       var end =
           Cycle.end(balance, quota, quotas.getOrDefault(row.getString("subscription_tier"), quota));
-      return new Stats(
-          balance,
+      var period = new Period(
           instant(row, "billing_cycle_start"),
           instant(row, "billing_cycle_end"),
-          row.getInteger("days_left"),
+          row.getInteger("days_left"));
+      var sums = new Sums(
           row.getInteger("brought_forward"),
           row.getInteger("granted"),
           row.getInteger("adjusted"),
           row.getInteger("spent"),
           row.getInteger("refunded"),
           row.getInteger("rolled_over"),
-          row.getInteger("decayed"),
+          row.getInteger("decayed"));
+      return new Stats(
+          balance,
+          period,
+          sums,
           row.getInteger("pictures"),
           new Forecast(end.rollover(), end.vanished(), end.grant(), end.balance()));
     });
   }
 
-  /** Gives what an administrator gives, and notes who did; once for each key. */
-  Future<Granted> grant(SqlClient client, Grant asked, String request) {
+  /** Grants credits once for each key and writes an audit-log entry. */
+  Future<Granted> grant(SqlClient client, Grant grant, String request) {
     var parameters = Tuple.of(
-        asked.user(),
-        asked.amount(),
-        asked.reason(),
-        asked.idempotencyKey(),
-        asked.actor().toString(),
+        grant.user(),
+        grant.amount(),
+        grant.reason(),
+        grant.idempotencyKey(),
+        grant.actor().toString(),
         request);
     return client
         .preparedQuery(SQL.get("grant"))
@@ -134,8 +140,8 @@ final class Ledger {
         .map(rows -> {
           var row = rows.iterator().next();
           return new Granted(
-              asked.user(),
-              asked.amount(),
+              grant.user(),
+              grant.amount(),
               row.getLong("entry"),
               row.getInteger("held"),
               row.getBoolean("repeated"));
@@ -154,7 +160,21 @@ final class Ledger {
         instant(row, "created_at"));
   }
 
-  /** The one row that is about the user; NOT_FOUND where there is none. */
+  /** The totals of the whole ledger for the last 24 hours. */
+  Future<DayBooks> day(SqlClient client) {
+    return client.query(SQL.get("day")).execute().map(rows -> {
+      var row = rows.iterator().next();
+      var audited = row.getOffsetDateTime("audited_at");
+      return new DayBooks(
+          row.getLong("charged"),
+          row.getLong("refunded"),
+          row.getLong("granted"),
+          row.getInteger("discrepancies"),
+          audited == null ? null : audited.toInstant());
+    });
+  }
+
+  /** The row of the user; NOT_FOUND if there is none. */
   private static Future<Row> one(SqlClient client, String statement, Tuple parameters) {
     return client.preparedQuery(SQL.get(statement)).execute(parameters).map(rows -> {
       if (rows.size() == 0) {

@@ -4,8 +4,8 @@ FROM user_credits c JOIN users u ON u.id = c.user_id
 WHERE c.user_id = $1;
 
 -- name: statement
--- The times become entries, between which there is no gap: entries that waited for one another can have begun in
--- another order than they were made in.
+-- Times select entry ids: a transaction that waited for the account has an earlier time than its place in the chain, and
+-- a page must not have gaps.
 SELECT id, event_type, amount, balance_after, description, job_id, created_at
 FROM credit_ledger
 WHERE user_id = $1
@@ -44,3 +44,16 @@ GROUP BY c.user_id, u.id;
 
 -- name: grant
 SELECT entry, held, repeated FROM grant_credits($1, $2, $3, $4, $5, $6);
+
+-- name: day
+SELECT charged, refunded, granted, (details ->> 'left')::integer AS discrepancies, finished_at AS audited_at
+FROM (
+  SELECT coalesce(-sum(amount) FILTER (WHERE event_type = 'deduct'), 0)::bigint AS charged,
+    coalesce(sum(amount) FILTER (WHERE event_type = 'refund'), 0)::bigint AS refunded,
+    coalesce(sum(amount) FILTER (WHERE event_type IN ('grant', 'admin_adjustment')), 0)::bigint AS granted
+  FROM credit_ledger WHERE created_at > now() - interval '1 day'
+) day
+LEFT JOIN LATERAL (
+  SELECT details, finished_at FROM task_runs
+  WHERE task = 'credits-audit' AND outcome = 'succeeded' ORDER BY started_at DESC, id DESC LIMIT 1
+) audit ON true;

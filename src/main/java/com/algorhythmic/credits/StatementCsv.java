@@ -4,10 +4,10 @@ import com.algorhythmic.credits.CreditsMessages.Entry;
 import com.algorhythmic.credits.CreditsMessages.Statement;
 import java.util.stream.Collectors;
 
-/** A statement as RFC 4180 text for a spreadsheet, in which no text can become a formula. */
+/** Writes a statement as RFC 4180 CSV in which no text can become a spreadsheet formula. */
 final class StatementCsv {
   private static final String HEAD = "id,time,type,amount,balance_after,description,job\r\n";
-  private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
+  private static final String FORMULA_START = "=+-@\t\r\n";
 
   private StatementCsv() {}
 
@@ -27,9 +27,9 @@ final class StatementCsv {
         + "\r\n";
   }
 
-  /** Quoted always; what a spreadsheet would calculate begins with an apostrophe, which it takes for text. */
+  /** Quotes a text; an apostrophe in front makes a spreadsheet treat a formula as text. */
   static String text(String text) {
-    boolean formula = !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0;
+    boolean formula = !text.isEmpty() && FORMULA_START.indexOf(text.charAt(0)) >= 0;
     return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
   }
 }

@@ -5,51 +5,51 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 
 /**
- * The rule by which an account's credits last the month: whether its next picture is to be a fresh one or the library's.
+ * Decides whether an account's next picture is fresh or from the library, so that its credits last the month.
  *
- * <p>The pace is what would be left if the quota were spent evenly. At or above it every picture is fresh. Below it the
- * probability of the library rises with the share of the pace that is missing, from 0 at the pace to 1 at nothing, along
- * a logistic curve. An account that was fresh only begins to mix when a tenth of the pace is missing, and one that mixes
- * goes on until it has caught up, so that one picture more or less at the pace changes nothing.
+ * <p>The pace is the balance that would be left if the quota were spent evenly. At or above the pace every picture is
+ * fresh. Below it the probability of a library picture rises along a logistic curve with the missing share of the pace,
+ * from 0 at the pace to 1 at a balance of 0. Hysteresis prevents flapping: a fresh account starts to mix when a tenth of
+ * the pace is missing, and a mixed account continues until it has caught up with the pace.
  */
 public final class Titration {
-  private static final double BEGINS_TO_MIX = 0.1;
+  private static final double MIX_THRESHOLD = 0.1;
   private static final double STEEPNESS = 12;
-  private static final double HALF_AND_HALF = 0.3;
+  private static final double MIDPOINT = 0.3;
 
   private Titration() {}
 
   /** How an account is served. */
   public enum Mode {
-    /** Every picture is a fresh one. */
+    /** Every picture is fresh. */
     FRESH,
-    /** Some are the library's. */
+    /** Some pictures come from the library. */
     MIXED,
-    /** All are: there is nothing to pay with. */
+    /** All pictures come from the library, because the credits do not suffice. */
     LIBRARY
   }
 
   /**
-   * An account's month.
+   * The balance and billing cycle of an account.
    *
-   * @param quota what the cycle was granted
+   * @param quota credits granted for the cycle
    */
   public record Month(int balance, int quota, Instant start, Instant end) {
-    /** As it is once so many more credits are spent. */
+    /** The month after spending some credits. */
     public Month spending(int credits) {
       return new Month(balance - credits, quota, start, end);
     }
   }
 
   /**
-   * What is decided for one picture.
+   * The decision for one picture.
    *
-   * @param mode to be given back with the next question
-   * @param fresh whether this picture is to be made, or the library's
+   * @param mode to be passed to the next decision
+   * @param fresh whether to make this picture rather than take one from the library
    */
   public record Decision(Mode mode, boolean fresh) {}
 
-  /** The decision for the next picture; the same seed decides the same. */
+  /** Decides for the next picture; the same arguments give the same decision. */
   public static Decision next(Month month, int price, Instant now, Mode before, long seed) {
     var mode = mode(month, price, now, before);
     return switch (mode) {
@@ -66,11 +66,11 @@ public final class Titration {
     if (month.balance() < price) {
       return Mode.LIBRARY;
     }
-    double limit = before == Mode.FRESH ? BEGINS_TO_MIX : 0;
+    double limit = before == Mode.FRESH ? MIX_THRESHOLD : 0;
     return missing(month, now) > limit ? Mode.MIXED : Mode.FRESH;
   }
 
-  /** The share of the pace that the balance lacks; below 0 where there is more. */
+  /** The share of the pace that the balance lacks; negative above the pace. */
   static double missing(Month month, Instant now) {
     double pace = month.quota() * shareLeft(month, now);
     return pace <= 0 ? 0 : 1 - month.balance() / pace;
@@ -82,7 +82,7 @@ public final class Titration {
     return whole <= 0 ? 0 : Math.min(Math.max(left / whole, 0), 1);
   }
 
-  /** The probability of the library where that share of the pace is missing: 0 at none, 1 at all of it. */
+  /** The probability of a library picture for a missing share of the pace: 0 at 0, 1 at 1. */
   static double library(double missing) {
     double none = logistic(0);
     double all = logistic(1);
@@ -90,6 +90,6 @@ public final class Titration {
   }
 
   private static double logistic(double missing) {
-    return 1 / (1 + Math.exp(-STEEPNESS * (missing - HALF_AND_HALF)));
+    return 1 / (1 + Math.exp(-STEEPNESS * (missing - MIDPOINT)));
   }
 }

@@ -74,7 +74,7 @@ public final class Database {
         .with(options)
         .with(transport)
         .withConnectHandler(connection -> {
-          SilenceLimit.keep(connection, SILENCE_LIMIT_MS);
+          ReplyTimeout.keep(connection, SILENCE_LIMIT_MS);
           connection.close();
         })
         .using(vertx)

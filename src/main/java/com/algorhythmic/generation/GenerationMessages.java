@@ -1,6 +1,7 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
@@ -26,11 +27,17 @@ public interface GenerationMessages {
       new Ask<>("generation.redrive", Redrive.class, Ticket.class, Duration.ofSeconds(5));
   Ask<ClearStuck, Cleared> CLEAR_STUCK =
       new Ask<>("generation.clear-stuck", ClearStuck.class, Cleared.class, Duration.ofSeconds(10));
-  /** The database's notice that there are jobs. */
-  String JOBS_NOTICE = "jobs";
 
-  /** What a fresh picture costs, in credits. */
-  int PRICE = 1;
+  /** Sent when a job reaches another stage; the show answers it. */
+  Ask<JobMoved, Done> JOB_MOVED =
+      new Ask<>("show.job-moved", JobMoved.class, Done.class, Duration.ofSeconds(5));
+
+  /** Sent with each partial picture; the show answers it. */
+  Ask<Preview, Done> PREVIEW =
+      new Ask<>("show.preview", Preview.class, Done.class, Duration.ofSeconds(2));
+
+  /** The NOTIFY channel on which new jobs are announced. */
+  String JOBS_NOTICE = "jobs";
 
   /**
    * A picture made to order.
@@ -160,6 +167,22 @@ public interface GenerationMessages {
       String errorKind,
       String errorMessage,
       Artwork artwork) {}
+
+  /**
+   * A job reached another stage.
+   *
+   * @param stage queued, started, partial, completed, failed or cancelled
+   * @param detail the position in the queue, the number of a partial picture, or the kind of failure; or null
+   */
+  record JobMoved(String session, UUID user, UUID job, String stage, String detail) {}
+
+  /**
+   * A partial picture of a job in work. Clients may miss it.
+   *
+   * @param number from 1
+   * @param imageUrl expires after an hour
+   */
+  record Preview(String session, UUID jobId, int number, int of, String imageUrl) {}
 
   /** An offline picture for the library, at once and free; a draft is a quarter of the size and sooner done. */
   record Sketch(

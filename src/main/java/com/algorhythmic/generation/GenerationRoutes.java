@@ -6,7 +6,6 @@ import com.algorhythmic.accounts.AccountsMessages.FindDeveloper;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.generation.GenerationMessages.CancelJob;
 import com.algorhythmic.generation.GenerationMessages.ClearStuck;
 import com.algorhythmic.generation.GenerationMessages.FindJob;
@@ -14,14 +13,16 @@ import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.GenerationMessages.Wish;
-import com.algorhythmic.generation.ProviderMessages.FindHealth;
-import com.algorhythmic.generation.ProviderMessages.ForceOpen;
-import com.algorhythmic.generation.ProviderMessages.Reset;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.generation.breaker.ProviderMessages;
+import com.algorhythmic.generation.breaker.ProviderMessages.FindHealth;
+import com.algorhythmic.generation.breaker.ProviderMessages.ForceOpen;
+import com.algorhythmic.generation.breaker.ProviderMessages.Reset;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -66,7 +67,7 @@ public final class GenerationRoutes implements Routes {
   }
 
   private static String actor(Call call) {
-    return call.administrator().user().toString();
+    return call.identity().user().toString();
   }
 
   private static ClearStuck stuck(Call call) {

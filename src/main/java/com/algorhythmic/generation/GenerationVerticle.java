@@ -1,13 +1,28 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.bus.Leaving;
-import com.algorhythmic.catalogue.PictureStore;
-import com.algorhythmic.catalogue.StyleBook;
+import com.algorhythmic.catalogue.images.PictureStore;
+import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
+import com.algorhythmic.generation.breaker.Painters;
+import com.algorhythmic.generation.breaker.ProviderMessages;
+import com.algorhythmic.generation.library.LibraryFill;
+import com.algorhythmic.generation.library.LibrarySeeder;
+import com.algorhythmic.generation.queue.ArtworkRow;
+import com.algorhythmic.generation.queue.JobWorker;
+import com.algorhythmic.generation.queue.Jobs;
+import com.algorhythmic.generation.queue.PictureMaker;
+import com.algorhythmic.generation.queue.QueueDepth;
+import com.algorhythmic.generation.queue.QueueMessages;
+import com.algorhythmic.generation.queue.QueueReport;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.painter.PictureCost;
+import com.algorhythmic.painter.StudioPainter;
+import com.algorhythmic.painter.openai.OpenAiOptions;
+import com.algorhythmic.painter.openai.OpenAiPainter;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -28,13 +43,13 @@ public final class GenerationVerticle extends VerticleBase {
   private final Settings settings;
   private final Bus bus;
   private final Database database;
-  private final Notices notices;
+  private final PgNotifications notices;
   private final Meters meters;
   private final StyleBook styles;
   private final PictureStore pictures;
-  private final Leaving leaving;
+  private final Drain leaving;
   private final Jobs jobs = new Jobs();
-  private Provider provider;
+  private Painters provider;
   private JobWorker worker;
   private LibraryFill library;
 
@@ -42,11 +57,11 @@ public final class GenerationVerticle extends VerticleBase {
       Settings settings,
       Bus bus,
       Database database,
-      Notices notices,
+      PgNotifications notices,
       Meters meters,
       StyleBook styles,
       PictureStore pictures,
-      Leaving leaving) {
+      Drain leaving) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
@@ -61,7 +76,7 @@ public final class GenerationVerticle extends VerticleBase {
   public Future<?> start() {
     var workers = vertx.createSharedWorkerExecutor(
         "studio", settings.studio().threads(), STUDIO_LIMIT_S, TimeUnit.SECONDS);
-    var framing = new Framing(workers, pictures);
+    var framing = new ArtworkRow(workers, pictures);
     var studio = new StudioPainter(vertx, workers);
     var seeder = new LibrarySeeder(database, styles, studio, framing);
     library =
@@ -92,14 +107,14 @@ public final class GenerationVerticle extends VerticleBase {
             bus.answer(GenerationMessages.REDRIVE, orders::redrive),
             bus.answer(GenerationMessages.CLEAR_STUCK, orders::clearStuck),
             bus.answer(GenerationMessages.SKETCH, seeder::sketch),
-            bus.answer(WorkMessages.FIND, asked -> new WorkReport().read(database.client())),
+            bus.answer(QueueMessages.FIND, asked -> new QueueReport().read(database.client())),
             bus.answer(ProviderMessages.FIND_HEALTH, asked -> provider.status()),
             bus.answer(ProviderMessages.FORCE_OPEN, provider::forceOpen),
             bus.answer(ProviderMessages.RESET, provider::reset))));
   }
 
   private void watch() {
-    Depth.none(settings.tiers().all().keySet()).show(meters);
+    QueueDepth.none(settings.tiers().all().keySet()).show(meters);
     notices.hear(GenerationMessages.JOBS_NOTICE, said -> worker.wake());
     notices.hear(JOB_OVER, worker::calledOff);
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
@@ -113,12 +128,12 @@ public final class GenerationVerticle extends VerticleBase {
     return Future.join(library.stop(), worker.handBack());
   }
 
-  private Provider provider(StudioPainter studio) {
+  private Painters provider(StudioPainter studio) {
     if (!settings.paintsWithOpenAi()) {
-      return Provider.offline(settings, database, studio);
+      return Painters.offline(settings, database, studio);
     }
     var openai = settings.openai();
-    return Provider.elsewhere(
+    return Painters.elsewhere(
         vertx,
         settings,
         database,

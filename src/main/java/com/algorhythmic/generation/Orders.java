@@ -8,27 +8,28 @@ import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.FindBalance;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages.CancelJob;
 import com.algorhythmic.generation.GenerationMessages.ClearStuck;
 import com.algorhythmic.generation.GenerationMessages.Cleared;
 import com.algorhythmic.generation.GenerationMessages.FindJob;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
 import com.algorhythmic.generation.GenerationMessages.Wish;
-import com.algorhythmic.generation.Jobs.Moved;
+import com.algorhythmic.generation.queue.JobAdmin;
+import com.algorhythmic.generation.queue.Jobs;
+import com.algorhythmic.metrics.Component;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.music.MusicMessages;
 import com.algorhythmic.music.MusicMessages.FindPlaying;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
-import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.OpenSession;
-import com.algorhythmic.telemetry.Component;
-import com.algorhythmic.telemetry.Meters;
-import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.UUID;
@@ -42,12 +43,12 @@ final class Orders {
   private final Settings settings;
   private final Bus bus;
   private final Database database;
-  private final Notices notices;
+  private final PgNotifications notices;
   private final Meters meters;
   private final Jobs jobs = new Jobs();
-  private final Interventions interventions = new Interventions();
+  private final JobAdmin interventions = new JobAdmin();
 
-  Orders(Settings settings, Bus bus, Database database, Notices notices, Meters meters) {
+  Orders(Settings settings, Bus bus, Database database, PgNotifications notices, Meters meters) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
@@ -127,7 +128,7 @@ final class Orders {
           cleared.forEach(this::over);
           cleared.forEach(failed -> meters.component(Component.GENERATION, false));
           meters.credits(CreditsOperation.REFUND, cleared.size());
-          new HashSet<>(cleared.stream().map(Moved::user).toList()).forEach(this::tellBalance);
+          new HashSet<>(cleared.stream().map(JobMoved::user).toList()).forEach(this::tellBalance);
           return new Cleared(cleared.size());
         });
   }
@@ -135,12 +136,13 @@ final class Orders {
   private void queued(UUID user, String session, Ticket ticket) {
     log.info("job {} is ordered, place {}", ticket.jobId(), ticket.position());
     notices.tell(GenerationMessages.JOBS_NOTICE);
-    tell(new Moved(ticket.jobId(), user, session, "queued", Integer.toString(ticket.position())));
+    tell(
+        new JobMoved(session, user, ticket.jobId(), "queued", Integer.toString(ticket.position())));
     tellBalance(user);
   }
 
   /** Whoever is painting it learns at once that nobody wants it any more. */
-  private Future<Void> over(Moved job) {
+  private Future<Void> over(JobMoved job) {
     tell(job);
     return notices.tell(GenerationVerticle.JOB_OVER, job.job().toString()).otherwiseEmpty();
   }
@@ -149,9 +151,7 @@ final class Orders {
     bus.ask(CreditsMessages.TELL, new TellBalance(user));
   }
 
-  private void tell(Moved job) {
-    bus.ask(
-        ShowMessages.JOB_MOVED,
-        new JobMoved(job.session(), job.user(), job.job(), job.stage(), job.detail()));
+  private void tell(JobMoved job) {
+    bus.ask(GenerationMessages.JOB_MOVED, job);
   }
 }

@@ -1,5 +1,6 @@
 package com.algorhythmic.generation;
 
+import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 
@@ -11,13 +12,13 @@ import com.algorhythmic.settings.Settings;
  * @param dailyLimitMicroUsd what the user's pictures of a day may cost, in millionths of a dollar; null for any amount
  * @param guessMicroUsd what one costs while there is no experience
  */
-record Terms(
+public record Terms(
     int price, int priority, long patienceMs, Long dailyLimitMicroUsd, long guessMicroUsd) {
 
   static Terms of(Settings settings, String tier) {
     var budget = Budget.of(settings);
     return new Terms(
-        GenerationMessages.PRICE,
+        CreditsMessages.PRICE,
         settings.priority(tier),
         settings.generation().deadlineMs(),
         budget.userDailyMicroUsd(),

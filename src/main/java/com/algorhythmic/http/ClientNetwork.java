@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * The rule which network a request comes from: the sender's address, or what our own proxies say of it, and of IPv6 the
  * half that a whole household has.
  */
-final class ClientNetwork {
+public final class ClientNetwork {
   private static final int PREFIX_BYTES = 8;
 
   private ClientNetwork() {}
@@ -17,7 +17,7 @@ final class ClientNetwork {
    * @param peer whose connection it is
    * @param forwarded whom proxies say that it comes from, each at the end, or null; anybody may write the beginning
    */
-  static String of(String peer, String forwarded) {
+  public static String of(String peer, String forwarded) {
     if (forwarded == null || !isInside(peer)) {
       return network(peer);
     }

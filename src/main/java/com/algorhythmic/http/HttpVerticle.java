@@ -1,9 +1,24 @@
 package com.algorhythmic.http;
 
-import com.algorhythmic.bus.Leaving;
+import com.algorhythmic.cluster.Drain;
+import com.algorhythmic.http.api.AllowedMethods;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.ApiDocs;
+import com.algorhythmic.http.api.BadRequests;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Contract;
+import com.algorhythmic.http.api.Problems;
+import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.http.api.Uploads;
+import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.files.ContentFiles;
+import com.algorhythmic.http.files.ContentGenerator;
+import com.algorhythmic.http.files.ContentHandler;
+import com.algorhythmic.http.files.FileSource;
+import com.algorhythmic.http.files.Pages;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
-import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
@@ -29,10 +44,10 @@ public final class HttpVerticle extends VerticleBase {
   private final Settings settings;
   private final Tokens tokens;
   private final Meters meters;
-  private final Leaving leaving;
+  private final Drain leaving;
   private final List<Routes> features;
   private final FileSource pictures;
-  private final Map<String, Maker> makers;
+  private final Map<String, ContentGenerator> makers;
   private HttpServer server;
 
   /** @param makers by the path below which they answer, with a slash at its end */
@@ -40,10 +55,10 @@ public final class HttpVerticle extends VerticleBase {
       Settings settings,
       Tokens tokens,
       Meters meters,
-      Leaving leaving,
+      Drain leaving,
       List<Routes> features,
       FileSource pictures,
-      Map<String, Maker> makers) {
+      Map<String, ContentGenerator> makers) {
     this.settings = settings;
     this.tokens = tokens;
     this.meters = meters;
@@ -98,19 +113,20 @@ public final class HttpVerticle extends VerticleBase {
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
     router.route().handler(this::sendElsewhere);
-    router.route().handler(SafeHeaders::add);
+    router.route().handler(SecurityHeaders::add);
     if (settings.runs(Role.BRIDGE)) {
-      var live = new LiveForward(vertx, settings.bridge());
+      var live = new BridgeProxy(vertx, settings.bridge());
       router.route("/eventbus/*").handler(context -> live.handle(context.request()));
       router.route("/ws").handler(context -> live.handle(context.request()));
     }
-    router.route("/api/*").handler(SafeHeaders::refuseForeignOrigin);
+    router.route("/api/*").handler(SecurityHeaders::refuseForeignOrigin);
     new ApiDocs().mount(router);
     router.route().subRouter(api);
-    router.route("/api/*").handler(new Offers(contract));
+    router.route("/api/*").handler(new AllowedMethods(contract));
     router.route().handler(HttpVerticle::onlyReads);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
-    makers.forEach((root, maker) -> router.route(root + "*").handler(new MadeToOrder(root, maker)));
+    makers.forEach(
+        (root, maker) -> router.route(root + "*").handler(new ContentHandler(root, maker)));
     pages.mount(router);
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());

@@ -1,7 +1,8 @@
 package com.algorhythmic.http;
 
 import com.algorhythmic.bus.Correlation;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;

@@ -1,9 +1,9 @@
 package com.algorhythmic.music;
 
 import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.music.AcrCloudFault.Kind;
 import com.algorhythmic.music.MusicMessages.Identified;
-import com.algorhythmic.telemetry.Meters;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.OpenCircuitException;

@@ -1,9 +1,9 @@
 package com.algorhythmic.music;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.music.MusicMessages.Identified;
 import com.algorhythmic.music.MusicMessages.Identify;
 import com.algorhythmic.music.MusicMessages.TakeTurn;

@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.music.MusicMessages.FindPlaying;
 import com.algorhythmic.music.MusicMessages.Identified;
 import com.algorhythmic.music.MusicMessages.Identify;
@@ -13,7 +14,6 @@ import com.algorhythmic.music.MusicMessages.TakeTurn;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.FindSession;
-import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 

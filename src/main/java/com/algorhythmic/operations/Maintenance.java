@@ -44,7 +44,7 @@ final class Maintenance {
 
   List<Task> tasks(Bus bus) {
     var client = database.client();
-    var check = new Checkup(vertx, bus, new Folders(settings));
+    var check = new DailyCheck(vertx, bus, new DiskSpace(settings));
     var retention = new Retention();
     return List.of(
         Task.every(
@@ -98,8 +98,8 @@ final class Maintenance {
         .lastSuccess(database.client(), "keys")
         .compose(before -> reports
             .signingKeySince(database.client())
-            .map(kept ->
-                new Keys(settings).ages(before.orElse(new JsonObject()), kept, Instant.now())));
+            .map(kept -> new SecretAges(settings)
+                .ages(before.orElse(new JsonObject()), kept, Instant.now())));
   }
 
   private Task script(Period period, String name, String what, String file, String... arguments) {

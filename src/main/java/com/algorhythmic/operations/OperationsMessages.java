@@ -3,7 +3,7 @@ package com.algorhythmic.operations;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.NodeAsk;
-import com.algorhythmic.settings.Knobs.Knob;
+import com.algorhythmic.settings.LiveSettings.Knob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

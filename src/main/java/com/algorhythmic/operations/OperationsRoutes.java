@@ -1,9 +1,9 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.operations.OperationsMessages.ChangeSetting;
 import com.algorhythmic.operations.OperationsMessages.FindRetention;
 import com.algorhythmic.operations.OperationsMessages.FindSettings;
@@ -27,27 +27,17 @@ public final class OperationsRoutes implements Routes {
   @Override
   public void mount(Api api) {
     api.on("getHealth", call -> Future.succeededFuture(new Health("ok")));
-    api.on("listTasks", call -> {
-      call.administrator();
-      return bus.ask(OperationsMessages.TASKS, new FindTasks());
-    });
+    api.on("listTasks", call -> bus.ask(OperationsMessages.TASKS, new FindTasks()));
     api.on(
         "runTask",
         call -> bus.ask(OperationsMessages.RUN_TASK, new RunTask(call.path("name"), actor(call))));
-    api.on("getRetention", call -> {
-      call.administrator();
-      return bus.ask(OperationsMessages.RETENTION, new FindRetention());
-    });
-    api.on("listSettings", call -> {
-      call.administrator();
-      return bus.ask(OperationsMessages.SETTINGS, new FindSettings());
-    });
+    api.on("getRetention", call -> bus.ask(OperationsMessages.RETENTION, new FindRetention()));
+    api.on("listSettings", call -> bus.ask(OperationsMessages.SETTINGS, new FindSettings()));
     api.on("changeSetting", call -> bus.ask(OperationsMessages.CHANGE_SETTING, change(call)));
     api.on("readAudit", call -> bus.ask(OperationsMessages.AUDIT, page(call)));
   }
 
   private static ReadAudit page(Call call) {
-    call.administrator();
     return new ReadAudit(
         Integer.parseInt(or(call.query("limit"), PAGE)),
         Long.parseLong(or(call.query("before"), NEWEST)),
@@ -70,7 +60,7 @@ public final class OperationsRoutes implements Routes {
   }
 
   private static String actor(Call call) {
-    return call.administrator().user().toString();
+    return call.identity().user().toString();
   }
 
   private static String or(String value, String otherwise) {

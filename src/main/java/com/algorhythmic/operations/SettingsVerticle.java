@@ -3,11 +3,11 @@ package com.algorhythmic.operations;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.operations.OperationsMessages.ChangeSetting;
 import com.algorhythmic.operations.OperationsMessages.SettingList;
-import com.algorhythmic.settings.Knobs;
-import com.algorhythmic.settings.Knobs.Knob;
+import com.algorhythmic.settings.LiveSettings;
+import com.algorhythmic.settings.LiveSettings.Knob;
 import com.algorhythmic.settings.SettingsProblems;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -22,14 +22,14 @@ public final class SettingsVerticle extends VerticleBase {
   private static final String CHANNEL = "settings";
   private static final long POLL_MS = 10_000;
 
-  private final Knobs knobs;
+  private final LiveSettings knobs;
   private final Bus bus;
   private final Database database;
-  private final Notices notices;
+  private final PgNotifications notices;
   private final SettingsChanges changes = new SettingsChanges();
   private final AuditTrail audit = new AuditTrail();
 
-  public SettingsVerticle(Knobs knobs, Bus bus, Database database, Notices notices) {
+  public SettingsVerticle(LiveSettings knobs, Bus bus, Database database, PgNotifications notices) {
     this.knobs = knobs;
     this.bus = bus;
     this.database = database;

@@ -3,12 +3,12 @@ package com.algorhythmic.operations;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.operations.OperationsMessages.FindRetention;
 import com.algorhythmic.operations.OperationsMessages.RetentionReport;
 import com.algorhythmic.operations.OperationsMessages.TaskList;
 import com.algorhythmic.operations.OperationsMessages.TaskState;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.telemetry.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public final class TasksVerticle extends VerticleBase {
   private final Meters meters;
   private final Retention retention = new Retention();
   private final AuditTrail audit = new AuditTrail();
-  private Caretaker caretaker;
+  private TaskRunner caretaker;
 
   /** @param databaseUrl for the scripts, which have connections of their own */
   public TasksVerticle(
@@ -46,7 +46,7 @@ public final class TasksVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var maintenance = new Maintenance(vertx, settings, databaseUrl, database);
-    caretaker = new Caretaker(vertx, database, maintenance.tasks(bus));
+    caretaker = new TaskRunner(vertx, database, maintenance.tasks(bus));
     vertx.setPeriodic(LOOK_MS, tick -> look());
     // Not even the first look is waited for by whoever watches.
     caretaker.list().onSuccess(this::show);

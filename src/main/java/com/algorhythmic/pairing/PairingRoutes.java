@@ -1,9 +1,9 @@
 package com.algorhythmic.pairing;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.pairing.PairingMessages.Disconnect;
 import com.algorhythmic.pairing.PairingMessages.Offer;
 import com.algorhythmic.pairing.PairingMessages.Offered;

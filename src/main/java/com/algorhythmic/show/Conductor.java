@@ -10,6 +10,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Sketch;
+import com.algorhythmic.sessions.Session;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import io.vertx.core.Future;
@@ -66,14 +67,14 @@ final class Conductor {
   }
 
   /** The next picture for somebody who asks for it, by the same cascade. */
-  Future<Served> pick(Show show) {
+  Future<Served> pick(Session show) {
     long now = System.currentTimeMillis();
     return pick(show, now, false, null)
         .recover(
             failure -> isMissing(failure) ? sketched(show, now) : Future.failedFuture(failure));
   }
 
-  private Future<SessionEvent> next(Show show) {
+  private Future<SessionEvent> next(Session show) {
     return pick(show).compose(served -> {
       getAhead(show, served);
       return database
@@ -84,14 +85,14 @@ final class Conductor {
   }
 
   /** A picture that was on before comes again at the next bar line, and the show goes on after it; in a transaction. */
-  Future<SessionEvent> again(SqlConnection connection, Show show, Artwork artwork) {
+  Future<SessionEvent> again(SqlConnection connection, Session show, Artwork artwork) {
     long now = System.currentTimeMillis();
     // It takes no other's place, neither a fresh one's nor the library's.
     return announced(connection, show, artwork, onBarLine(show, now + HURRIED_LEAD_MS, now), true);
   }
 
   private Future<SessionEvent> announced(
-      SqlConnection connection, Show show, Artwork artwork, long at, boolean fresh) {
+      SqlConnection connection, Session show, Artwork artwork, long at, boolean fresh) {
     return shows
         .append(
             connection, show.id(), "artwork", at, JsonObject.mapFrom(artwork).getMap())
@@ -99,7 +100,7 @@ final class Conductor {
             shows.scheduled(connection, show.id(), at + rhythm.dwellMs(), fresh).map(event));
   }
 
-  private Future<Served> pick(Show show, long now, boolean again, UUID painted) {
+  private Future<Served> pick(Session show, long now, boolean again, UUID painted) {
     return bus.ask(
         CatalogueMessages.PICK,
         new Pick(
@@ -114,7 +115,7 @@ final class Conductor {
   }
 
   /** The last steps of the cascade: the studio paints one, or, should even that fail, an old one comes again. */
-  private Future<Served> sketched(Show show, long now) {
+  private Future<Served> sketched(Session show, long now) {
     return sketch(show, now, show.lastSeq() == 0)
         .compose(sketched -> pick(show, now, false, sketched.artworkId()))
         .recover(failure -> {
@@ -125,28 +126,28 @@ final class Conductor {
   }
 
   /** Where the library had to stand in with another style, it gets a picture of the right one for the next time. */
-  private void getAhead(Show show, Served served) {
+  private void getAhead(Session show, Served served) {
     if (served.tier().equals("related") || served.tier().equals("global")) {
       sketch(show, System.currentTimeMillis(), false)
           .onFailure(failure -> log.debug("nothing was painted ahead: {}", failure.getMessage()));
     }
   }
 
-  private Future<GenerationMessages.Sketched> sketch(Show show, long now, boolean draft) {
+  private Future<GenerationMessages.Sketched> sketch(Session show, long now, boolean draft) {
     var wish = show.wish(now);
     return bus.ask(
         GenerationMessages.SKETCH,
         new Sketch(show.playing(now), show.orientation(), wish.energy(), wish.valence(), draft));
   }
 
-  private long moment(Show show) {
+  private long moment(Session show) {
     long now = System.currentTimeMillis();
     return show.hurry()
         ? now + HURRIED_LEAD_MS
         : onBarLine(show, Math.max(show.dueAtMs(), now + rhythm.leadMs() / 2), now);
   }
 
-  private static long onBarLine(Show show, long earliest, long now) {
+  private static long onBarLine(Session show, long earliest, long now) {
     var heard = show.heard(now);
     return heard == null
         ? earliest

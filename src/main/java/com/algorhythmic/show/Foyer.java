@@ -7,18 +7,20 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
-import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.Balance;
 import com.algorhythmic.credits.CreditsMessages.FindBalance;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.sessions.Presence;
+import com.algorhythmic.sessions.Session;
 import com.algorhythmic.show.ShowMessages.CreateSession;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
 import com.algorhythmic.show.ShowMessages.OpenSession;
-import com.algorhythmic.show.ShowMessages.Session;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.show.ShowMessages.SessionInfo;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -32,7 +34,7 @@ final class Foyer {
   private final StyleBook styles;
   private final Conductor conductor;
   private final Shows shows = new Shows();
-  private final Attendance attendance = new Attendance();
+  private final Presence attendance = new Presence();
 
   Foyer(Bus bus, Database database, StyleBook styles, Conductor conductor) {
     this.bus = bus;
@@ -42,7 +44,7 @@ final class Foyer {
   }
 
   /** A show with what was chosen for it; where nothing was, with what its owner likes to begin with. */
-  Future<Session> create(CreateSession asked) {
+  Future<SessionInfo> create(CreateSession asked) {
     boolean chosen =
         asked.styles() != null || asked.artists() != null || asked.dynamicMode() != null;
     return chosen
@@ -52,7 +54,7 @@ final class Foyer {
             .compose(liked -> create(asked, liked));
   }
 
-  private Future<Session> create(CreateSession asked, Preferences begin) {
+  private Future<SessionInfo> create(CreateSession asked, Preferences begin) {
     var orientation = asked.orientation() == null ? "landscape" : asked.orientation();
     var id = UUID.randomUUID().toString();
     return shows
@@ -76,11 +78,11 @@ final class Foyer {
     return new Preferences(chosen, artists, dynamic);
   }
 
-  Future<Session> open(OpenSession asked) {
+  Future<SessionInfo> open(OpenSession asked) {
     return shows.open(database.client(), asked.session(), asked.user()).compose(this::session);
   }
 
-  Future<Session> find(FindSession asked) {
+  Future<SessionInfo> find(FindSession asked) {
     return shows
         .own(database.client(), asked.session(), asked.user())
         .compose(show ->
@@ -101,7 +103,7 @@ final class Foyer {
                 : Future.succeededFuture(joined(show, current, null))));
   }
 
-  private Future<Void> alive(Show show) {
+  private Future<Void> alive(Session show) {
     return attendance.alive(database.client(), show.id()).onSuccess(alive -> conductor.tick());
   }
 
@@ -122,7 +124,7 @@ final class Foyer {
         .otherwise(current);
   }
 
-  private static Joined joined(Show show, Optional<SessionEvent> current, Integer balance) {
+  private static Joined joined(Session show, Optional<SessionEvent> current, Integer balance) {
     return new Joined(
         show.lastSeq(),
         System.currentTimeMillis(),
@@ -138,13 +140,13 @@ final class Foyer {
         balance);
   }
 
-  private Future<Session> session(Show show) {
+  private Future<SessionInfo> session(Session show) {
     return balance(show.user()).map(balance -> session(show, balance.balance(), balance.tier()));
   }
 
   /** @param balance null, as the tier, for whom it does not concern */
-  private static Session session(Show show, Integer balance, String tier) {
-    return new Session(
+  private static SessionInfo session(Session show, Integer balance, String tier) {
+    return new SessionInfo(
         show.id(),
         show.user(),
         show.styles(),

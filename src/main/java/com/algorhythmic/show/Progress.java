@@ -1,7 +1,7 @@
 package com.algorhythmic.show;
 
-import com.algorhythmic.show.ShowMessages.JobMoved;
-import com.algorhythmic.show.ShowMessages.Preview;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.Preview;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;

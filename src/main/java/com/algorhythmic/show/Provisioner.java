@@ -4,15 +4,16 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.metrics.Meters.CreditsOperation;
+import com.algorhythmic.sessions.Session;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.show.Shows.Look;
 import com.algorhythmic.show.Shows.Order;
-import com.algorhythmic.telemetry.Meters;
-import com.algorhythmic.telemetry.Meters.CreditsOperation;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -31,11 +32,12 @@ final class Provisioner {
   private final Settings settings;
   private final Bus bus;
   private final Database database;
-  private final Notices notices;
+  private final PgNotifications notices;
   private final Meters meters;
   private final Shows shows = new Shows();
 
-  Provisioner(Settings settings, Bus bus, Database database, Notices notices, Meters meters) {
+  Provisioner(
+      Settings settings, Bus bus, Database database, PgNotifications notices, Meters meters) {
     this.settings = settings;
     this.bus = bus;
     this.database = database;
@@ -68,7 +70,7 @@ final class Provisioner {
   }
 
   private Future<Outcome> provide(SqlConnection connection, Look look, boolean shown) {
-    var trouble = Trouble.of(look);
+    var trouble = Degradation.of(look);
     var id = look.show().id();
     // While nothing can be painted, credits are better on the account than in the queue.
     var keep = look.providerRests() ? null : look.plan();
@@ -78,7 +80,7 @@ final class Provisioner {
         return Future.succeededFuture(new Outcome(look.show(), List.of(), withdrawn > 0, null));
       }
       var decision = QueueController.look(look.state(), look.candidate(), look.ahead(), shown);
-      var share = Share.of(look, decision.make(), Instant.now());
+      var share = FreshShare.of(look, decision.make(), Instant.now());
       return order(connection, look, share.fresh())
           .compose(jobs -> shows
               .looked(connection, id, decision, trouble, share.mode(), share.fromLibrary())
@@ -89,7 +91,7 @@ final class Provisioner {
                       id,
                       "degraded",
                       System.currentTimeMillis(),
-                      Trouble.notice(trouble)))
+                      Degradation.notice(trouble)))
               .map(event ->
                   new Outcome(look.show(), jobs, withdrawn > 0 || !jobs.isEmpty(), event)));
     });
@@ -97,7 +99,7 @@ final class Provisioner {
 
   private Future<List<UUID>> order(SqlConnection connection, Look look, int fresh) {
     var terms = new Order(
-        GenerationMessages.PRICE,
+        CreditsMessages.PRICE,
         settings.priority(look.tier()),
         settings.generation().deadlineMs(),
         Budget.of(settings));
@@ -136,5 +138,5 @@ final class Provisioner {
    * @param paid whether credits went or came back
    * @param notice null when there is nothing new to tell
    */
-  private record Outcome(Show show, List<UUID> jobs, boolean paid, SessionEvent notice) {}
+  private record Outcome(Session show, List<UUID> jobs, boolean paid, SessionEvent notice) {}
 }

@@ -14,12 +14,12 @@ import java.util.UUID;
 
 /** What a show can be asked, and what its screens hear. */
 public interface ShowMessages {
-  Ask<CreateSession, Session> CREATE =
-      new Ask<>("show.create", CreateSession.class, Session.class, Duration.ofSeconds(5));
-  Ask<OpenSession, Session> OPEN =
-      new Ask<>("show.open", OpenSession.class, Session.class, Duration.ofSeconds(5));
-  Ask<FindSession, Session> FIND =
-      new Ask<>("show.find", FindSession.class, Session.class, Duration.ofSeconds(2));
+  Ask<CreateSession, SessionInfo> CREATE =
+      new Ask<>("show.create", CreateSession.class, SessionInfo.class, Duration.ofSeconds(5));
+  Ask<OpenSession, SessionInfo> OPEN =
+      new Ask<>("show.open", OpenSession.class, SessionInfo.class, Duration.ofSeconds(5));
+  Ask<FindSession, SessionInfo> FIND =
+      new Ask<>("show.find", FindSession.class, SessionInfo.class, Duration.ofSeconds(2));
   Ask<Join, Joined> JOIN = new Ask<>("show.join", Join.class, Joined.class, Duration.ofSeconds(5));
   Ask<Missed, Resumed> MISSED =
       new Ask<>("show.missed", Missed.class, Resumed.class, Duration.ofSeconds(5));
@@ -35,12 +35,8 @@ public interface ShowMessages {
       new Ask<>("show.next-artwork", NextArtwork.class, Artwork.class, Duration.ofSeconds(5));
   Ask<Present, Done> PRESENT =
       new Ask<>("show.present", Present.class, Done.class, Duration.ofSeconds(2));
-  Ask<JobMoved, Done> JOB_MOVED =
-      new Ask<>("show.job-moved", JobMoved.class, Done.class, Duration.ofSeconds(5));
   Ask<FindAppetites, Appetites> APPETITES =
       new Ask<>("show.find-appetites", FindAppetites.class, Appetites.class, Duration.ofSeconds(2));
-  Ask<Preview, Done> PREVIEW =
-      new Ask<>("show.preview", Preview.class, Done.class, Duration.ofSeconds(2));
   Channel<SessionEvent> SESSION = new Channel<>("session", SessionEvent.class);
 
   record FindAppetites() {}
@@ -86,7 +82,7 @@ public interface ShowMessages {
     }
   }
 
-  record Session(
+  record SessionInfo(
       String sessionId,
       UUID userId,
       List<String> styles,
@@ -301,22 +297,6 @@ public interface ShowMessages {
    * @param remotes how many only steer; they alone keep no show going
    */
   record Here(String session, List<String> screens, int audience, int remotes) {}
-
-  /**
-   * A job of the session went on to another stage.
-   *
-   * @param stage queued, started, partial, completed, failed or cancelled
-   * @param detail its place in the queue, which partial picture of how many, or why it failed; or null
-   */
-  record JobMoved(String session, UUID user, UUID job, String stage, String detail) {}
-
-  /**
-   * A picture of the session in the making; may be lost.
-   *
-   * @param number from 1
-   * @param imageUrl gone after an hour
-   */
-  record Preview(String session, UUID jobId, int number, int of, String imageUrl) {}
 
   /**
    * Something that happened in a show.

@@ -2,10 +2,10 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Identity;
-import com.algorhythmic.http.Routes;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.show.ShowMessages.CreateSession;
 import com.algorhythmic.show.ShowMessages.FindSession;
 import com.algorhythmic.show.ShowMessages.NextArtwork;

@@ -6,19 +6,21 @@ import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.MarkShown;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
-import com.algorhythmic.catalogue.StyleBook;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
+import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.Preview;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.sessions.Presence;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.show.ShowMessages.Hear;
-import com.algorhythmic.show.ShowMessages.JobMoved;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
-import com.algorhythmic.show.ShowMessages.Preview;
 import com.algorhythmic.show.ShowMessages.Provide;
 import com.algorhythmic.show.ShowMessages.Shown;
 import com.algorhythmic.show.ShowMessages.Standings;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -33,19 +35,19 @@ public final class ShowVerticle extends VerticleBase {
   private final long leastDwellMs;
   private final Bus bus;
   private final Database database;
-  private final Steering steering;
+  private final SessionControls steering;
   private final Conductor conductor;
   private final Provisioner provisioner;
   private final Foyer foyer;
-  private final Chronicle chronicle;
+  private final ShowTelemetry chronicle;
   private final Shows shows = new Shows();
-  private final Attendance attendance = new Attendance();
+  private final Presence attendance = new Presence();
 
   public ShowVerticle(
       Settings settings,
       Bus bus,
       Database database,
-      Notices notices,
+      PgNotifications notices,
       Meters meters,
       StyleBook styles) {
     // The screens' questions are answered wherever there are screens; the shows are led where
@@ -56,9 +58,9 @@ public final class ShowVerticle extends VerticleBase {
     this.database = database;
     conductor = new Conductor(bus, database, settings);
     provisioner = new Provisioner(settings, bus, database, notices, meters);
-    chronicle = new Chronicle(bus);
+    chronicle = new ShowTelemetry(bus);
     foyer = new Foyer(bus, database, styles, conductor);
-    steering = new Steering(bus, database, styles, conductor);
+    steering = new SessionControls(bus, database, styles, conductor);
   }
 
   @Override
@@ -92,8 +94,8 @@ public final class ShowVerticle extends VerticleBase {
         bus.answer(
             ShowMessages.PRESENT,
             asked -> attendance.present(database.client(), asked).map(Done.DONE)),
-        bus.answer(ShowMessages.PREVIEW, this::preview),
-        bus.answer(ShowMessages.JOB_MOVED, this::jobMoved)));
+        bus.answer(GenerationMessages.PREVIEW, this::preview),
+        bus.answer(GenerationMessages.JOB_MOVED, this::jobMoved)));
   }
 
   private Future<Done> hear(Hear asked) {

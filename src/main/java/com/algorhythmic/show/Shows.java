@@ -8,6 +8,7 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.music.MusicMessages.Song;
+import com.algorhythmic.sessions.Session;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.show.QueueController.State;
 import com.algorhythmic.show.ShowMessages.Appetites;
@@ -28,13 +29,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The sessions and their numbered events. */
-final class Shows {
+public final class Shows {
   private static final Sql SQL = Sql.of(Shows.class);
   private static final Map<String, Refusal> NO_OWNER = Map.of(
       "sessions_user_id_fkey",
       new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
 
-  Future<Show> create(
+  Future<Session> create(
       SqlClient client,
       String id,
       UUID user,
@@ -49,7 +50,7 @@ final class Shows {
   }
 
   /** One's own session of that name, made where there is none; FORBIDDEN where it is somebody else's. */
-  Future<Show> open(SqlClient client, String id, UUID user) {
+  Future<Session> open(SqlClient client, String id, UUID user) {
     return client
         .preparedQuery(SQL.get("open"))
         .execute(Tuple.of(id, user))
@@ -57,7 +58,7 @@ final class Shows {
   }
 
   /** The user's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
-  Future<Show> own(SqlClient client, String id, UUID user) {
+  Future<Session> own(SqlClient client, String id, UUID user) {
     return one(client, "find", Tuple.of(id)).map(show -> {
       if (!show.user().equals(user)) {
         throw notYours();
@@ -67,7 +68,7 @@ final class Shows {
   }
 
   /** One's own session, or a public one. @param user null for whoever only looks on */
-  Future<Show> visible(SqlClient client, String id, UUID user) {
+  Future<Session> visible(SqlClient client, String id, UUID user) {
     return one(client, "find", Tuple.of(id)).map(show -> {
       if (!show.user().equals(user) && !show.visibility().equals(ShowMessages.PUBLIC)) {
         throw user == null
@@ -101,7 +102,7 @@ final class Shows {
   }
 
   /** @param hurry whether the next picture is wanted at once */
-  Future<Show> control(SqlClient client, Control change, boolean hurry) {
+  Future<Session> control(SqlClient client, Control change, boolean hurry) {
     boolean another = change.styles() != null
         || change.artists() != null
         || change.dynamicMode() != null
@@ -120,7 +121,7 @@ final class Shows {
   }
 
   /** Numbers and keeps an event. */
-  Future<SessionEvent> append(
+  public Future<SessionEvent> append(
       SqlClient client, String id, String type, long at, Map<String, Object> data) {
     var moment = Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC);
     return client
@@ -130,12 +131,12 @@ final class Shows {
   }
 
   /** Live sessions whose next picture is due within the lead. */
-  Future<List<Show>> due(SqlClient client, long leadMs) {
+  Future<List<Session>> due(SqlClient client, long leadMs) {
     return client
         .preparedQuery(SQL.get("due"))
         .execute(Tuple.of((double) leadMs))
         .map(rows -> {
-          var due = new ArrayList<Show>();
+          var due = new ArrayList<Session>();
           rows.forEach(row -> due.add(
               show(row).withDueAt(row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
           return due;
@@ -230,7 +231,7 @@ final class Shows {
         .map(rows -> rows.iterator().next().getInteger("withdrawn"));
   }
 
-  private static Future<Show> one(SqlClient client, String statement, Tuple parameters) {
+  private static Future<Session> one(SqlClient client, String statement, Tuple parameters) {
     return client.preparedQuery(SQL.get(statement)).execute(parameters).map(rows -> {
       if (rows.size() == 0) {
         throw noSession();
@@ -247,10 +248,10 @@ final class Shows {
     return new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId");
   }
 
-  private static Show show(Row row) {
+  private static Session show(Row row) {
     var listened = row.getOffsetDateTime("listened_at");
     var listening = row.getJsonObject("listening");
-    return new Show(
+    return new Session(
         row.getString("id"),
         row.getUUID("user_id"),
         List.of(row.getArrayOfStrings("styles")),
@@ -267,7 +268,7 @@ final class Shows {
         listened == null ? 0 : listened.toInstant().toEpochMilli());
   }
 
-  static SessionEvent event(Row row, long seq, String type) {
+  public static SessionEvent event(Row row, long seq, String type) {
     return new SessionEvent(
         seq,
         type,
@@ -275,7 +276,7 @@ final class Shows {
         row.getJsonObject("data").getMap());
   }
 
-  static String[] strings(List<String> list) {
+  public static String[] strings(List<String> list) {
     return list.toArray(String[]::new);
   }
 
@@ -303,7 +304,7 @@ final class Shows {
    * @param degraded what its screens were last told was wrong, or null
    */
   record Look(
-      Show show,
+      Session show,
       String plan,
       boolean settled,
       int ahead,

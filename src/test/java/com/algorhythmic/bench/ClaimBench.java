@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.DatabaseUrl;
-import com.algorhythmic.generation.OrderDesk;
+import com.algorhythmic.generation.queue.OrderDesk;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package com.algorhythmic.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.Postgres;
-import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class ColdStartBench {
   @Test
   void with_its_own_database_new_and_kept() throws Exception {
     var places = new int[1];
-    Supplier<Program> fresh = () -> program("fresh-" + places[0]++, Map.of());
+    Supplier<ProgramFixture> fresh = () -> program("fresh-" + places[0]++, Map.of());
     var cold = starts(fresh);
     var kept = program("kept", Map.of());
     startMs(kept);
@@ -49,7 +49,7 @@ class ColdStartBench {
 
   @Test
   void with_a_database_that_runs_already() throws Exception {
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     var spread = starts(() -> program("external", Map.of("DATABASE_URL", url)));
 
     Sheet.row(
@@ -60,11 +60,11 @@ class ColdStartBench {
     assertThat(spread.percentile(50)).isLessThanOrEqualTo(EXTERNAL_MS);
   }
 
-  private Program program(String name, Map<String, String> settings) {
-    return Program.in(folder.resolve(name), settings).asInProduction();
+  private ProgramFixture program(String name, Map<String, String> settings) {
+    return ProgramFixture.in(folder.resolve(name), settings).asInProduction();
   }
 
-  private static Spread starts(Supplier<Program> program) throws Exception {
+  private static Spread starts(Supplier<ProgramFixture> program) throws Exception {
     var times = DoubleStream.builder();
     for (int i = 0; i < STARTS; i++) {
       times.add(startMs(program.get()));
@@ -72,7 +72,7 @@ class ColdStartBench {
     return Spread.of(times.build().toArray());
   }
 
-  private static double startMs(Program program) throws Exception {
+  private static double startMs(ProgramFixture program) throws Exception {
     long began = System.nanoTime();
     try (program) {
       program.launch();
@@ -87,7 +87,7 @@ class ColdStartBench {
     }
   }
 
-  private static boolean answers(Program program) {
+  private static boolean answers(ProgramFixture program) {
     try {
       var connection = (HttpURLConnection) program.at("/api/health").toURL().openConnection();
       connection.setConnectTimeout(1_000);

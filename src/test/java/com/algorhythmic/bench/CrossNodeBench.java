@@ -3,8 +3,8 @@ package com.algorhythmic.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.LiveScreen;
-import com.algorhythmic.testing.Postgres;
-import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class CrossNodeBench {
 
   @Test
   void an_event_is_soon_on_the_other_node() throws Exception {
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     try (var here = node("here", url, "http,bridge,generation,credits", 0)) {
       here.start();
       try (var there = node("there", url, "http,bridge", here.port("CLUSTER"))) {
@@ -60,8 +60,8 @@ class CrossNodeBench {
     }
   }
 
-  private Program node(String name, String url, String roles, int other) {
-    return Program.in(
+  private ProgramFixture node(String name, String url, String roles, int other) {
+    return ProgramFixture.in(
             folder.resolve(name),
             Map.of(
                 "DATABASE_URL", url,

@@ -2,9 +2,9 @@ package com.algorhythmic.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.Patience;
-import com.algorhythmic.testing.Postgres;
-import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
@@ -39,7 +39,7 @@ class EndpointsBench {
   void under_load() throws Exception {
     var lacks = Wrk.lacks();
     Assumptions.assumeTrue(lacks == null, lacks);
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     try (var rows = Rows.of(url)) {
       rows.run(
           "INSERT INTO art_sessions (image_hash, media_type, width, height, orientation, title, prompt, provenance,"
@@ -48,8 +48,9 @@ class EndpointsBench {
               + " 'STYLE_ONLY', 'studio', ARRAY[(ARRAY['impressionism', 'vangogh', 'noir', 'gothic', 'abstract'])"
               + "[1 + n % 5]], ARRAY['#112233', '#445566', '#778899'], true FROM generate_series(1, ?) n",
           PICTURES);
-      try (var program =
-          Program.in(folder, Map.of("DATABASE_URL", url)).asInProduction().start()) {
+      try (var program = ProgramFixture.in(folder, Map.of("DATABASE_URL", url))
+          .asInProduction()
+          .start()) {
         var visitor = new Visitor(program);
         var session = visitor.begin(new JsonObject()).getString("sessionId");
         for (var endpoint : endpoints(visitor, session, picture(rows))) {
@@ -59,7 +60,7 @@ class EndpointsBench {
     }
   }
 
-  private void measure(Program program, Endpoint endpoint) throws Exception {
+  private void measure(ProgramFixture program, Endpoint endpoint) throws Exception {
     var script = Wrk.script(folder, endpoint.name().replaceAll("\\W+", "-"), endpoint.lua());
     var address = program.at(endpoint.path());
     Wrk.run(script, address, 16, WARM_UP);
@@ -120,7 +121,7 @@ class EndpointsBench {
         .post("/api/generate-art", new JsonObject().put("sessionId", session))
         .json();
     var path = "/api/jobs/" + ordered.getString("jobId");
-    return Patience.value(
+    return Await.value(
             "a picture",
             Duration.ofSeconds(60),
             () -> visitor.get(path).json(),

@@ -3,13 +3,13 @@ package com.algorhythmic.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
-import com.algorhythmic.generation.OrderDesk;
+import com.algorhythmic.generation.queue.OrderDesk;
+import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
-import com.algorhythmic.testing.Patience;
-import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -52,7 +52,7 @@ class EnqueueToStartBench {
       provider.behave(FakeOpenAiBehaviour.atOnce());
       Server.accounts(rows, USERS + 1, 1_000);
       program.start();
-      var orders = new Orders(vertx, database, new Notices(vertx, url, database));
+      var orders = new Orders(vertx, database, new PgNotifications(vertx, url, database));
       orders.give(WARM_UP, rows);
 
       var alone = orders.give(ORDERS, rows);
@@ -82,8 +82,8 @@ class EnqueueToStartBench {
         aim);
   }
 
-  private Program program(String url, FakeOpenAi provider) {
-    return Program.in(
+  private ProgramFixture program(String url, FakeOpenAi provider) {
+    return ProgramFixture.in(
         folder,
         Map.ofEntries(
             Map.entry("DATABASE_URL", url),
@@ -102,10 +102,10 @@ class EnqueueToStartBench {
 
     private final Vertx vertx;
     private final OrderDesk desk;
-    private final Notices notices;
+    private final PgNotifications notices;
     private int given;
 
-    Orders(Vertx vertx, Database database, Notices notices) {
+    Orders(Vertx vertx, Database database, PgNotifications notices) {
       this.vertx = vertx;
       this.notices = notices;
       desk = new OrderDesk(database);
@@ -131,7 +131,7 @@ class EnqueueToStartBench {
             .onFailure(all::tryFail);
       });
       all.future().await(count * PACE_MS * 2 + LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      Patience.until(
+      Await.until(
           "a picture for every order",
           LIMIT,
           () -> rows.count(

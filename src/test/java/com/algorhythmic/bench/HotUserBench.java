@@ -3,7 +3,7 @@ package com.algorhythmic.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
-import com.algorhythmic.generation.OrderDesk;
+import com.algorhythmic.generation.queue.OrderDesk;
 import com.algorhythmic.testing.Books;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;

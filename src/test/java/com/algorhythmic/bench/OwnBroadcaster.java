@@ -1,11 +1,11 @@
 package com.algorhythmic.bench;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.bus.Cluster;
+import com.algorhythmic.cluster.Cluster;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
-import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The program as it is delivered, and another member of its cluster that announces a session's events. */
 final class OwnBroadcaster implements Broadcaster {
-  private final Program program;
+  private final ProgramFixture program;
   private final Vertx vertx;
   private final Bus bus;
   private final String session;
@@ -27,7 +27,7 @@ final class OwnBroadcaster implements Broadcaster {
   private SessionEvent event;
   private long seq = 1_000_000;
 
-  private OwnBroadcaster(Program program, Vertx vertx) throws SQLException {
+  private OwnBroadcaster(ProgramFixture program, Vertx vertx) throws SQLException {
     this.program = program;
     this.vertx = vertx;
     bus = new Bus(vertx);
@@ -49,12 +49,12 @@ final class OwnBroadcaster implements Broadcaster {
    * @param options of its Java machine
    */
   static OwnBroadcaster in(Path folder, String... options) throws Exception {
-    var program = Program.in(folder, Map.of("ALGO_ROLES", "http,bridge,generation,credits"))
+    var program = ProgramFixture.in(folder, Map.of("ALGO_ROLES", "http,bridge,generation,credits"))
         .asInProduction(options)
         .start();
     var settings = SettingsLoader.load(Map.of(
         "ALGO_CLUSTER_PORT",
-        Integer.toString(Program.freePort()),
+        Integer.toString(ProgramFixture.freePort()),
         "ALGO_CLUSTER_MEMBERS",
         "127.0.0.1:" + program.port("CLUSTER")));
     var vertx = Cluster.join(settings, new SimpleMeterRegistry())
@@ -63,7 +63,7 @@ final class OwnBroadcaster implements Broadcaster {
     return new OwnBroadcaster(program, vertx);
   }
 
-  Program program() {
+  ProgramFixture program() {
     return program;
   }
 

@@ -1,7 +1,7 @@
 package com.algorhythmic.bench;
 
-import com.algorhythmic.testing.Patience;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,12 +13,11 @@ final class Server {
 
   /** The url of a new database, on a server whose commits are on the disk before they are answered. */
   static String freshDatabase() throws Exception {
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     try (var rows = Rows.of(url)) {
       rows.run("ALTER SYSTEM SET fsync = on");
       rows.run("SELECT pg_reload_conf()");
-      Patience.until(
-          "fsync", Duration.ofSeconds(10), () -> rows.one("SHOW fsync").equals("on"));
+      Await.until("fsync", Duration.ofSeconds(10), () -> rows.one("SHOW fsync").equals("on"));
       if (!rows.one("SHOW synchronous_commit").equals("on")) {
         throw new IllegalStateException("this server answers before it has written");
       }

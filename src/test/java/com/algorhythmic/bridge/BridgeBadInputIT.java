@@ -1,8 +1,8 @@
 package com.algorhythmic.bridge;
 
-import static com.algorhythmic.bridge.Stage.ANN;
-import static com.algorhythmic.bridge.Stage.BOB;
-import static com.algorhythmic.bridge.Stage.event;
+import static com.algorhythmic.bridge.BridgeFixture.ANN;
+import static com.algorhythmic.bridge.BridgeFixture.BOB;
+import static com.algorhythmic.bridge.BridgeFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal.Code;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 /** What no page of ours would send: refused or without effect, and somebody else in the same session notices nothing. */
 class BridgeBadInputIT {
   private static final String RESUME = "{'sessionId':'ann-1','lastSeq':%s}";
-  private Stage stage;
+  private BridgeFixture stage;
   private Peer bad;
   private Peer neighbour;
   private long announced;
 
   @BeforeEach
   void start() throws Exception {
-    stage = new Stage();
+    stage = new BridgeFixture();
     bad = stage.connect(ANN);
     neighbour = stage.connect(ANN);
     neighbour.register("session.ann-1");

@@ -1,11 +1,11 @@
 package com.algorhythmic.bridge;
 
-import static com.algorhythmic.bridge.Stage.ANN;
+import static com.algorhythmic.bridge.BridgeFixture.ANN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.bus.Cluster;
+import com.algorhythmic.cluster.Cluster;
 import com.algorhythmic.settings.SettingsLoader;
-import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.ProgramFixture;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.multimap.MultiMap;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BridgeClusterIT {
-  private static final String PORT = Integer.toString(Program.freePort());
+  private static final String PORT = Integer.toString(ProgramFixture.freePort());
 
   @Test
   void the_cluster_keeps_no_more_for_a_hundred_screens_than_for_one() throws Exception {
     var settings = SettingsLoader.load(Map.of("ALGO_CLUSTER_PORT", PORT));
     var cluster = Cluster.join(settings, new SimpleMeterRegistry()).await(30, TimeUnit.SECONDS);
-    var stage = new Stage(cluster.vertx());
+    var stage = new BridgeFixture(cluster.vertx());
     try {
       stage.connect(ANN).register("session.ann-0");
       int before = subscriptions().size();

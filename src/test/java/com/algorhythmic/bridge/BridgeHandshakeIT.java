@@ -1,11 +1,11 @@
 package com.algorhythmic.bridge;
 
-import static com.algorhythmic.bridge.Stage.ANN;
+import static com.algorhythmic.bridge.BridgeFixture.ANN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeHandshakeIT {
-  private static Stage stage;
+  private static BridgeFixture stage;
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage();
+    stage = new BridgeFixture();
   }
 
   @AfterAll
@@ -117,7 +117,7 @@ class BridgeHandshakeIT {
   }
 
   private static String expired() {
-    var key = new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(Stage.SECRET);
+    var key = new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(BridgeFixture.SECRET);
     var past = System.currentTimeMillis() / 1000 - 60;
     return "Bearer "
         + JWTAuth.create(stage.vertx, new JWTAuthOptions().addPubSecKey(key))

@@ -1,13 +1,13 @@
 package com.algorhythmic.bridge;
 
-import static com.algorhythmic.bridge.Stage.ANN;
-import static com.algorhythmic.bridge.Stage.BOB;
+import static com.algorhythmic.bridge.BridgeFixture.ANN;
+import static com.algorhythmic.bridge.BridgeFixture.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.accounts.AccountsMessages.UserEvent;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.UserEvent;
-import com.algorhythmic.http.Identity;
+import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -23,11 +23,11 @@ class BridgeIT {
   private static final String SOUND = "{'sessionId':'%s','screenId':'%s','level':0.5,'bass':1,"
       + "'mids':0,'highs':0.1,'centroid':0.2,'onsets':2,'energy':0.3,'valence':0.4,'tempo':120,"
       + "'tempoConfidence':0.9,'barAt':0,'mood':'calm'}";
-  private static Stage stage;
+  private static BridgeFixture stage;
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage();
+    stage = new BridgeFixture();
   }
 
   @AfterAll
@@ -79,13 +79,23 @@ class BridgeIT {
     ann.register("user." + ANN.user());
 
     var event = new UserEvent("credits", 7, Map.of("balance", 3));
-    stage.bus.announce(CreditsMessages.USER, BOB.user().toString(), event);
-    stage.bus.announce(CreditsMessages.USER, ANN.user().toString(), event);
+    stage.bus.announce(AccountsMessages.USER, BOB.user().toString(), event);
+    stage.bus.announce(AccountsMessages.USER, ANN.user().toString(), event);
 
     assertThat(ann.nextAt("user." + ANN.user()).getJsonObject("data").getInteger("balance"))
         .isEqualTo(3);
+  }
+
+  @Test
+  void an_administrator_who_listens_to_the_pulse_gets_the_dashboard_again_and_again()
+      throws Exception {
     var admin = stage.connect(new Identity(UUID.randomUUID(), "admin"));
     assertThat(admin.register("operations.pulse")).isEmpty();
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(admin.nextAt("operations.pulse"))
+          .isEqualTo(new JsonObject().put("status", "normal"));
+    }
   }
 
   @Test

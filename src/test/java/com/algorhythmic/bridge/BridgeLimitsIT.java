@@ -1,7 +1,7 @@
 package com.algorhythmic.bridge;
 
-import static com.algorhythmic.bridge.Stage.ANN;
-import static com.algorhythmic.bridge.Stage.await;
+import static com.algorhythmic.bridge.BridgeFixture.ANN;
+import static com.algorhythmic.bridge.BridgeFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal.Code;
@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeLimitsIT {
   private static final String LARGE = "x".repeat(32 * 1024);
-  private Stage stage;
+  private BridgeFixture stage;
 
   @BeforeEach
   void start() throws Exception {
-    stage = new Stage();
+    stage = new BridgeFixture();
   }
 
   @AfterEach

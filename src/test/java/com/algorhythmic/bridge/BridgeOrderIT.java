@@ -1,7 +1,7 @@
 package com.algorhythmic.bridge;
 
-import static com.algorhythmic.bridge.Stage.ANN;
-import static com.algorhythmic.bridge.Stage.event;
+import static com.algorhythmic.bridge.BridgeFixture.ANN;
+import static com.algorhythmic.bridge.BridgeFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal.Code;
@@ -25,14 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No event that must arrive is missed, comes twice or comes out of order, whatever the bus does to it. */
 class BridgeOrderIT {
   private static final AtomicInteger SESSIONS = new AtomicInteger();
-  private static Stage stage;
+  private static BridgeFixture stage;
 
   private final String session = "ann-" + SESSIONS.incrementAndGet();
   private final String open = "open-" + SESSIONS.get();
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage();
+    stage = new BridgeFixture();
   }
 
   @AfterAll
@@ -257,7 +257,7 @@ class BridgeOrderIT {
   @Test
   void an_audience_looks_on_and_has_no_say_and_goes_when_the_show_closes() throws Exception {
     var owner = stage.connect(ANN);
-    var bob = stage.connect(Stage.BOB);
+    var bob = stage.connect(BridgeFixture.BOB);
     owner.register("session." + open);
     bob.register("session." + open);
     bob.refusedSend(

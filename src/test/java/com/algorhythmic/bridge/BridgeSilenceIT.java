@@ -1,7 +1,7 @@
 package com.algorhythmic.bridge;
 
-import static com.algorhythmic.bridge.Stage.ANN;
-import static com.algorhythmic.bridge.Stage.event;
+import static com.algorhythmic.bridge.BridgeFixture.ANN;
+import static com.algorhythmic.bridge.BridgeFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,11 +31,11 @@ class BridgeSilenceIT {
       "POST /eventbus/1/silent/xhr_send HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n[",
       "\u0016\u0003\u0001\u0002");
 
-  private Stage stage;
+  private BridgeFixture stage;
 
   @BeforeEach
   void start() throws Exception {
-    stage = new Stage();
+    stage = new BridgeFixture();
   }
 
   @AfterEach

@@ -1,11 +1,11 @@
 package com.algorhythmic.bridge;
 
-import static com.algorhythmic.bridge.Stage.ANN;
-import static com.algorhythmic.bridge.Stage.BOB;
-import static com.algorhythmic.bridge.Stage.await;
+import static com.algorhythmic.bridge.BridgeFixture.ANN;
+import static com.algorhythmic.bridge.BridgeFixture.BOB;
+import static com.algorhythmic.bridge.BridgeFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.http.Identity;
+import com.algorhythmic.http.auth.Identity;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class BridgeSockJsIT {
-  private static Stage stage;
+  private static BridgeFixture stage;
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage();
+    stage = new BridgeFixture();
   }
 
   @AfterAll

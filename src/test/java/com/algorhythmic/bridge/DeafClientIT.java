@@ -1,6 +1,6 @@
 package com.algorhythmic.bridge;
 
-import static com.algorhythmic.bridge.Stage.ANN;
+import static com.algorhythmic.bridge.BridgeFixture.ANN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.show.ShowMessages;
@@ -29,11 +29,11 @@ class DeafClientIT {
   /** Far more than a connection's buffers in the kernel hold. */
   private static final int BATCHES_AT_MOST = 60;
 
-  private Stage stage;
+  private BridgeFixture stage;
 
   @BeforeEach
   void start() throws Exception {
-    stage = new Stage();
+    stage = new BridgeFixture();
   }
 
   @AfterEach

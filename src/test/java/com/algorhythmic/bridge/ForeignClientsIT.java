@@ -1,10 +1,10 @@
 package com.algorhythmic.bridge;
 
-import static com.algorhythmic.bridge.Stage.ANN;
+import static com.algorhythmic.bridge.BridgeFixture.ANN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.Tokens;
+import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.testing.Chromium;
 import com.algorhythmic.testing.KickTrack;
@@ -45,11 +45,11 @@ class ForeignClientsIT {
   @TempDir
   Path folder;
 
-  private Stage stage;
+  private BridgeFixture stage;
 
   @BeforeEach
   void start() throws Exception {
-    stage = new Stage();
+    stage = new BridgeFixture();
   }
 
   @AfterEach
@@ -82,7 +82,7 @@ class ForeignClientsIT {
       until(page, "client.events.length >= 2");
       var stopped = stage.vertx.undeploy(stage.vertx.deploymentIDs().iterator().next());
       until(page, "client.farewell");
-      Stage.await(stopped);
+      BridgeFixture.await(stopped);
 
       for (var name : TRANSPORTS) {
         assertThat(client(page, name).getString("transport")).isEqualTo(name);
@@ -152,7 +152,7 @@ class ForeignClientsIT {
     assertThat(bare.pong.get(10, TimeUnit.SECONDS)).isTrue();
     var stopped = stage.vertx.undeploy(stage.vertx.deploymentIDs().iterator().next());
     assertThat(bare.farewell.get(10, TimeUnit.SECONDS)).isEqualTo(FAREWELL);
-    Stage.await(stopped);
+    BridgeFixture.await(stopped);
   }
 
   private static void say(WebSocket socket, String frame) throws Exception {

@@ -8,7 +8,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,7 +38,7 @@ class ArtworksIT {
   @BeforeEach
   void open() throws SQLException {
     Correlation.register();
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     vertx = Vertx.vertx();
     database = new Database(vertx, url, 2);
     rows = Rows.of(url);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class CascadeIT {
       VALUES (?, ?, ?, repeat('0', 64), 'image/jpeg', 1536, 1024, ?, 't', 'p', 'STYLE_ONLY', 'studio',
         string_to_array(?, ','), ?)""";
 
-  private final String url = Postgres.freshDatabase();
+  private final String url = PostgresFixture.freshDatabase();
   private Rows rows;
   private UUID user;
   private CatalogueNode one;

@@ -2,9 +2,9 @@ package com.algorhythmic.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.database.Notices;
-import com.algorhythmic.testing.Patience;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.database.PgNotifications;
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ class LibraryFollowerIT {
       VALUES (?, repeat('0', 64), 'image/jpeg', 1536, 1024, 'landscape', 't', 'p', 'STYLE_ONLY', 'studio', '{noir}',
         true, ?)""";
 
-  private final String url = Postgres.freshDatabase();
+  private final String url = PostgresFixture.freshDatabase();
   private final Rows rows = Rows.of(url);
   private CatalogueNode node;
 
@@ -71,7 +71,7 @@ class LibraryFollowerIT {
   @Test
   void what_changes_goes_or_is_no_library_picture_any_more_is_heard_of_without_a_poll()
       throws Exception {
-    var notices = new Notices(node.vertx(), url, node.database());
+    var notices = new PgNotifications(node.vertx(), url, node.database());
     try {
       node.await(() -> {
         notices.hear(LibraryFollower.CHANNEL, node.follower()::hear);
@@ -80,13 +80,13 @@ class LibraryFollowerIT {
       notices.start().await(10, TimeUnit.SECONDS);
 
       var added = insert(rows, false);
-      Patience.until("the new one", LIMIT, () -> known(added));
+      Await.until("the new one", LIMIT, () -> known(added));
       rows.run("DELETE FROM art_sessions WHERE id = ?", added);
-      Patience.until("it is gone", LIMIT, () -> !known(added));
+      Await.until("it is gone", LIMIT, () -> !known(added));
 
       rows.run(
           "UPDATE art_sessions SET styles = '{gothic}' WHERE is_library AND styles = '{noir}'");
-      Patience.until("another style", LIMIT, () -> node.index().full("gothic", "landscape") == 1);
+      Await.until("another style", LIMIT, () -> node.index().full("gothic", "landscape") == 1);
       assertThat(node.index().full("noir", "landscape")).isZero();
 
       // A line that was cut may have missed anything: all is read again.
@@ -95,7 +95,7 @@ class LibraryFollowerIT {
       rows.run(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'algorhythmic-notices'"
               + " AND datname = current_database()");
-      Patience.until("all is gone", LIMIT, () -> node.index().size() == 0);
+      Await.until("all is gone", LIMIT, () -> node.index().size() == 0);
     } finally {
       notices.close().await(10, TimeUnit.SECONDS);
     }
@@ -114,7 +114,7 @@ class LibraryFollowerIT {
       node.follower().hear("gone many");
       return Future.succeededFuture();
     });
-    Patience.until("all is gone", LIMIT, () -> node.index().size() == 0);
+    Await.until("all is gone", LIMIT, () -> node.index().size() == 0);
   }
 
   @Test

@@ -29,7 +29,7 @@ class LibraryIndexTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void it_answers_as_looking_at_every_artwork_would(long seed) {
     var chance = new Random(seed);
-    var model = new LinkedHashMap<UUID, Exhibit>();
+    var model = new LinkedHashMap<UUID, CachedArtwork>();
     var known = new ArrayList<UUID>();
     for (int step = 0; step < 1_500; step++) {
       if (known.isEmpty() || chance.nextInt(3) > 0) {
@@ -58,7 +58,7 @@ class LibraryIndexTest {
     var ids = new ArrayList<UUID>();
     for (int i = 0; i < 20; i++) {
       ids.add(UUID.randomUUID());
-      index.put(Exhibits.of(ids.get(i), "landscape", false, "a"));
+      index.put(CachedArtworkSamples.of(ids.get(i), "landscape", false, "a"));
     }
     Map<UUID, Integer> times = new HashMap<>();
     for (int i = 0; i < 4_000; i++) {
@@ -72,13 +72,13 @@ class LibraryIndexTest {
   void a_draft_stands_in_until_a_full_picture_of_its_style_and_shape_comes_and_never_again() {
     var draft = UUID.randomUUID();
     var full = UUID.randomUUID();
-    index.put(Exhibits.of(draft, "landscape", true, "a"));
-    index.put(Exhibits.of(UUID.randomUUID(), "portrait", false, "a"));
+    index.put(CachedArtworkSamples.of(draft, "landscape", true, "a"));
+    index.put(CachedArtworkSamples.of(UUID.randomUUID(), "portrait", false, "a"));
     assertThat(ids(choose(List.of("a"), 9, id -> false))).containsExactly(draft);
 
-    index.put(Exhibits.of(full, "landscape", false, "a"));
+    index.put(CachedArtworkSamples.of(full, "landscape", false, "a"));
     assertThat(ids(choose(List.of("a"), 9, id -> false))).containsExactly(full);
-    index.put(Exhibits.of(UUID.randomUUID(), "landscape", true, "a"));
+    index.put(CachedArtworkSamples.of(UUID.randomUUID(), "landscape", true, "a"));
     assertThat(ids(choose(List.of("a"), 9, id -> false))).containsExactly(full);
     assertThat(index.full("a", "landscape")).isEqualTo(1);
     assertThat(index.full()).isEqualTo(2);
@@ -89,7 +89,7 @@ class LibraryIndexTest {
     var ids = new ArrayList<UUID>();
     for (int i = 0; i < 101; i++) {
       ids.add(UUID.randomUUID());
-      index.put(Exhibits.of(ids.get(i), "square", false, "a", "b"));
+      index.put(CachedArtworkSamples.of(ids.get(i), "square", false, "a", "b"));
     }
     var last = ids.get(57);
     var found =
@@ -101,7 +101,7 @@ class LibraryIndexTest {
         .isEmpty();
   }
 
-  private void compare(Map<UUID, Exhibit> model, Random chance) {
+  private void compare(Map<UUID, CachedArtwork> model, Random chance) {
     var shape = SHAPES.get(chance.nextInt(3));
     var styles = some(chance, 2);
     var related =
@@ -117,7 +117,7 @@ class LibraryIndexTest {
     var chosen = index.choose(styles, related, shape, limit, leftOut::contains, chance);
 
     var expected = new ArrayList<Set<UUID>>();
-    Predicate<Exhibit> exact = exhibit -> exhibit.hasAny(styles);
+    Predicate<CachedArtwork> exact = exhibit -> exhibit.hasAny(styles);
     expected.add(suiting(model, shape, leftOut, exact));
     expected.add(suiting(model, shape, leftOut, exact.negate().and(e -> e.hasAny(related))));
     expected.add(suiting(model, shape, leftOut, exact.negate().and(e -> !e.hasAny(related))));
@@ -140,7 +140,10 @@ class LibraryIndexTest {
   }
 
   private static Set<UUID> suiting(
-      Map<UUID, Exhibit> model, String shape, Set<UUID> leftOut, Predicate<Exhibit> suits) {
+      Map<UUID, CachedArtwork> model,
+      String shape,
+      Set<UUID> leftOut,
+      Predicate<CachedArtwork> suits) {
     var ids = new HashSet<UUID>();
     model.values().stream()
         .filter(exhibit -> exhibit.orientation().equals(shape))
@@ -150,21 +153,21 @@ class LibraryIndexTest {
     return ids;
   }
 
-  private static void put(Map<UUID, Exhibit> model, Exhibit exhibit) {
+  private static void put(Map<UUID, CachedArtwork> model, CachedArtwork exhibit) {
     model.remove(exhibit.id());
-    Predicate<Exhibit> alike = other ->
+    Predicate<CachedArtwork> alike = other ->
         other.orientation().equals(exhibit.orientation()) && other.hasAny(exhibit.styles());
     if (exhibit.draft() && model.values().stream().anyMatch(alike.and(e -> !e.draft()))) {
       return;
     }
     if (!exhibit.draft()) {
-      model.values().removeIf(alike.and(Exhibit::draft));
+      model.values().removeIf(alike.and(CachedArtwork::draft));
     }
     model.put(exhibit.id(), exhibit);
   }
 
-  private static Exhibit exhibit(UUID id, Random chance) {
-    return Exhibits.of(
+  private static CachedArtwork exhibit(UUID id, Random chance) {
+    return CachedArtworkSamples.of(
         id,
         SHAPES.get(chance.nextInt(3)),
         chance.nextInt(5) == 0,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bench.Sheet;
 import com.algorhythmic.bench.Spread;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class MatchBench {
 
   @Test
   void a_pick_among_a_hundred_thousand() throws Exception {
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     try (var rows = Rows.of(url)) {
       var user = rows.account(1);
       rows.run(

@@ -7,8 +7,8 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages.Audited;
 import com.algorhythmic.credits.CreditsMessages.Finding;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.telemetry.Meters;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is wrong is made wrong past all rules, as a broken disk, an old bug or a hand might. */
+/** The audit finds errors that the tests write past all triggers, as a broken disk or an old bug might cause them. */
 @Timeout(60)
 class AuditorIT {
-  private final String url = Postgres.freshDatabase();
+  private final String url = PostgresFixture.freshDatabase();
   private final Vertx vertx = Vertx.vertx();
   private final Database database = new Database(vertx, url, 2);
   private final Auditor auditor = new Auditor();
@@ -48,16 +48,16 @@ class AuditorIT {
   }
 
   @Test
-  void books_in_order_have_no_findings() throws Exception {
+  void a_consistent_ledger_has_no_findings() throws Exception {
     assertThat(audit(true)).isEqualTo(new Audited(0, 0, List.of()));
   }
 
   @Test
-  void a_wrong_balance_is_found_and_becomes_the_ledgers_sum() throws Exception {
-    spoil("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
+  void a_wrong_balance_is_found_and_set_to_the_ledgers_sum() throws Exception {
+    corrupt("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
 
     assertThat(audit(false).left()).isOne();
-    assertThat(balance()).as("only looked at").isEqualTo(7);
+    assertThat(balance()).as("without repair").isEqualTo(7);
     assertThat(audit(true).findings())
         .containsExactly(
             new Finding(user, "balance", null, "the balance is 7 and the ledger's sum 100", true));
@@ -69,15 +69,15 @@ class AuditorIT {
   @Test
   void a_negative_balance_is_found() throws Exception {
     rows.run("ALTER TABLE user_credits DROP CONSTRAINT balance_not_negative");
-    spoil("UPDATE user_credits SET balance = -1 WHERE user_id = ?", user);
+    corrupt("UPDATE user_credits SET balance = -1 WHERE user_id = ?", user);
 
     assertThat(audit(true).findings()).extracting(Finding::finding).containsExactly("negative");
     assertThat(balance()).isEqualTo(100);
   }
 
   @Test
-  void a_ledger_that_adds_up_to_less_than_nothing_is_found_and_left() throws Exception {
-    spoil(
+  void a_negative_ledger_sum_is_found_and_not_repaired() throws Exception {
+    corrupt(
         "INSERT INTO credit_ledger (user_id, event_type, amount, balance_after) VALUES (?, 'deduct', -101, -1)",
         user);
 
@@ -90,8 +90,8 @@ class AuditorIT {
   }
 
   @Test
-  void a_broken_chain_is_found_and_left_as_history() throws Exception {
-    spoil("UPDATE credit_ledger SET balance_after = 99 WHERE user_id = ?", user);
+  void a_broken_chain_is_found_and_not_repaired() throws Exception {
+    corrupt("UPDATE credit_ledger SET balance_after = 99 WHERE user_id = ?", user);
 
     assertThat(audit(true).findings()).satisfiesExactly(finding -> {
       assertThat(finding.finding()).isEqualTo("chain");
@@ -102,7 +102,7 @@ class AuditorIT {
   }
 
   @Test
-  void a_key_that_stands_twice_is_found() throws Exception {
+  void a_duplicate_key_is_found() throws Exception {
     rows.run("ALTER TABLE credit_ledger DROP CONSTRAINT ledger_key_once");
     rows.run("""
         INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, idempotency_key)
@@ -114,12 +114,12 @@ class AuditorIT {
   }
 
   @Test
-  void a_charge_without_a_picture_is_found_and_given_back() throws Exception {
+  void a_charge_without_a_picture_is_found_and_refunded() throws Exception {
     rows.run(
         "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
         job,
         user);
-    spoil("UPDATE generation_jobs SET status = 'failed', completed_at = now() WHERE id = ?", job);
+    corrupt("UPDATE generation_jobs SET status = 'failed', completed_at = now() WHERE id = ?", job);
 
     assertThat(audit(true).findings())
         .containsExactly(new Finding(
@@ -129,12 +129,12 @@ class AuditorIT {
   }
 
   @Test
-  void a_charge_whose_job_is_gone_is_found_and_given_back() throws Exception {
+  void a_charge_of_a_deleted_job_is_found_and_refunded() throws Exception {
     rows.run(
         "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
         job,
         user);
-    spoil("DELETE FROM generation_jobs WHERE id = ?", job);
+    corrupt("DELETE FROM generation_jobs WHERE id = ?", job);
     rows.run("UPDATE open_charges SET charged_at = now() - interval '2 minutes'");
 
     assertThat(audit(true).findings())
@@ -144,7 +144,7 @@ class AuditorIT {
   }
 
   @Test
-  void a_refund_that_has_its_picture_is_found_and_not_taken_back() throws Exception {
+  void a_refund_despite_a_picture_is_found_and_kept() throws Exception {
     rows.run(
         "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
         job,
@@ -169,35 +169,35 @@ class AuditorIT {
   }
 
   @Test
-  void charges_and_refunds_are_counted_once_whoever_counts() throws Exception {
+  void charges_and_refunds_are_counted_once_in_the_cluster() throws Exception {
     rows.run("UPDATE credit_tally SET counted_until = now() - interval '1 hour'");
     rows.run("SELECT charge_credits(?, 3, ?, 'a')", user, job);
     rows.run("SELECT charge_credits(?, 2, ?, 'a')", user, UUID.randomUUID());
     rows.run("SELECT refund_credits(?, ?, 'a')", user, job);
-    // Too young to be sure that all of its time is to be seen.
+    // Entries of the last seconds may not all be visible yet.
     assertThat(auditor.tally(database.client()).await(10, TimeUnit.SECONDS))
         .hasValue(new Auditor.Tally(0, 0));
 
     assertThat(rows.one("SELECT tally_credits(now() + interval '1 second')")).isEqualTo("(5,3)");
     assertThat(rows.one("SELECT tally_credits(now())"))
-        .as("a clock that jumped back")
+        .as("after the clock was set back")
         .isNull();
     assertThat(rows.one("SELECT tally_credits(now() + interval '2 seconds')")).isEqualTo("(0,0)");
   }
 
   @Test
-  void of_two_nodes_that_look_one_audits_today_and_every_credit_is_counted_once() throws Exception {
+  void one_of_two_nodes_runs_the_daily_audit_and_every_credit_is_counted_once() throws Exception {
     rows.run("""
         INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, created_at)
         VALUES (?, 'deduct', -9, 0, now() - interval '25 seconds'),
           (?, 'refund', 4, 0, now() - interval '25 seconds')""", user, user);
     rows.run("UPDATE credit_tally SET counted_until = now() - interval '26 seconds'");
-    spoil("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
+    corrupt("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
     var registry = new SimpleMeterRegistry();
-    var nodes = List.of(bookkeeper(registry), bookkeeper(registry));
+    var nodes = List.of(jobs(registry), jobs(registry));
 
     for (int i = 0; i < 3; i++) {
-      Future.all(nodes.stream().map(Bookkeeper::look).toList()).await(20, TimeUnit.SECONDS);
+      Future.all(nodes.stream().map(LedgerJobs::sweep).toList()).await(20, TimeUnit.SECONDS);
     }
 
     assertThat(registry.counter("credits_charged_total").count()).isEqualTo(9);
@@ -207,11 +207,11 @@ class AuditorIT {
         .isEqualTo("succeeded {\"left\": 0, \"found\": 1}");
   }
 
-  private Bookkeeper bookkeeper(SimpleMeterRegistry registry) {
-    return new Bookkeeper(
+  private LedgerJobs jobs(SimpleMeterRegistry registry) {
+    return new LedgerJobs(
         database,
         new Meters(registry),
-        new Screens(new Bus(vertx)),
+        new BalanceNotifier(new Bus(vertx), database),
         new Cycles(Map.of("free", 100)));
   }
 
@@ -221,7 +221,7 @@ class AuditorIT {
         .await(20, TimeUnit.SECONDS);
   }
 
-  private void spoil(String statement, Object... parameters) throws SQLException {
+  private void corrupt(String statement, Object... parameters) throws SQLException {
     assertThat(rows.pastTriggers(statement, parameters)).isOne();
   }
 

@@ -18,12 +18,12 @@ class CycleTest {
     "75,   100,  100,  37,  0,  137",
     "100,  100,  100,  50,  0,  150",
     "200,  100,  100,  100, 0,  200",
-    // Two hundred is twice the quota; nine above it lose nothing, ten lose one.
+    // The cap is 200, twice the quota: an excess of 9 loses nothing, an excess of 10 loses 1.
     "400,  100,  100,  200, 0,  300",
     "418,  100,  100,  209, 0,  309",
     "420,  100,  100,  210, 1,  309",
     "1000, 100,  100,  500, 30, 570",
-    // Going down keeps what was bought under the old quota, going up is capped by it.
+    // The ended cycle's quota sets the cap, after a downgrade and after an upgrade.
     "800,  1000, 100,  400, 0,  500",
     "800,  100,  1000, 400, 20, 1380",
     "9,    0,    0,    4,   0,  4",
@@ -37,7 +37,7 @@ class CycleTest {
   }
 
   @Test
-  void the_steps_re_add_and_never_go_below_nothing() {
+  void the_steps_add_up_and_are_never_negative() {
     var random = new SplittableRandom(1);
     for (int i = 0; i < 100_000; i++) {
       int balance = random.nextInt(1 << random.nextInt(1, 31));
@@ -52,7 +52,7 @@ class CycleTest {
   }
 
   @Test
-  void who_never_spends_comes_to_twice_the_quota_and_no_further() {
+  void without_spending_the_balance_approaches_twice_the_quota() {
     int balance = 100;
     for (int month = 0; month < 100; month++) {
       balance = Cycle.end(balance, 100, 100).balance();
@@ -69,10 +69,10 @@ class CycleTest {
     "2028-01-30T10:00:00Z, 30, 2028-02-29T10:00:00Z",
     "2028-02-29T23:59:59.999999Z, 29, 2028-03-29T23:59:59.999999Z",
     "2026-12-15T00:00:00Z, 15, 2027-01-15T00:00:00Z",
-    // An end that was moved by hand goes back to the account's day.
+    // After a manual change of the end, the next end is on the account's day again.
     "2026-11-24T10:00:00Z, 10, 2026-12-10T10:00:00Z",
   })
-  void a_month_is_a_month_and_a_short_one_does_not_shorten_the_next(
+  void a_cycle_lasts_a_month_and_a_short_month_does_not_shorten_the_next(
       Instant end, int day, Instant next) {
     assertThat(Cycle.endAfter(end, day)).isEqualTo(next);
   }

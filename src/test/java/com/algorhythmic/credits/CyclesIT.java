@@ -2,7 +2,7 @@ package com.algorhythmic.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Months that end, tiers that change, and the entries that both leave. */
+/** Ends of cycles, changes of tier, and the ledger entries of both. */
 @Timeout(60)
 class CyclesIT {
   private static final String QUOTAS = "{\"free\": 100, \"premium\": 1000}";
-  private static final String DATABASE = Postgres.freshDatabase();
+  private static final String DATABASE = PostgresFixture.freshDatabase();
 
   private Rows rows;
   private UUID user;
@@ -36,14 +36,14 @@ class CyclesIT {
   }
 
   @AfterEach
-  void theBooksAreInOrder() throws SQLException {
+  void theLedgerIsConsistent() throws SQLException {
     assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))
         .isNull();
     rows.close();
   }
 
   @Test
-  void credits_come_back_every_month_and_every_step_is_an_entry() throws SQLException {
+  void a_new_cycle_grants_credits_and_every_step_is_an_entry() throws SQLException {
     spend(25);
 
     assertThat(roll("2026-02-28T10:00:00Z")).isOne();
@@ -55,7 +55,7 @@ class CyclesIT {
   }
 
   @Test
-  void what_rolls_over_beyond_twice_the_quota_decays_by_a_tenth() throws SQLException {
+  void a_tenth_of_the_rollover_above_twice_the_quota_decays() throws SQLException {
     rows.run("SELECT * FROM grant_credits(?, 900, 'a test', NULL, 'test', 'r')", user);
 
     roll("2026-02-28T10:00:00Z");
@@ -66,8 +66,7 @@ class CyclesIT {
   }
 
   @Test
-  void nothing_left_and_nothing_granted_leaves_no_entry_and_ends_the_cycle_all_the_same()
-      throws SQLException {
+  void a_cycle_without_credits_ends_without_an_entry() throws SQLException {
     var poor = rows.account(0);
     end(poor, "2026-02-28T10:00:00Z");
     rows.run("UPDATE users SET subscription_tier = 'nothing' WHERE id = ?", poor);
@@ -77,9 +76,8 @@ class CyclesIT {
         .isZero();
   }
 
-  /** The database's arithmetic is the rule's. */
   @Test
-  void the_rule_and_the_database_agree() throws SQLException {
+  void the_java_rule_and_the_database_function_agree() throws SQLException {
     var random = new SplittableRandom(5);
     for (int i = 0; i < 200; i++) {
       int balance = random.nextInt(1 << random.nextInt(1, 21));
@@ -108,7 +106,7 @@ class CyclesIT {
   }
 
   @Test
-  void months_that_were_missed_roll_one_after_another() throws SQLException {
+  void missed_cycles_end_one_after_another() throws SQLException {
     assertThat(roll("2026-05-01T00:00:00Z")).isEqualTo(3);
 
     // 100 → 50 + 100 → 75 + 100 → 87 + 100
@@ -117,8 +115,7 @@ class CyclesIT {
   }
 
   @Test
-  void a_month_rolls_once_however_often_and_a_clock_that_jumps_back_rolls_nothing()
-      throws SQLException {
+  void a_cycle_ends_once_and_a_clock_set_back_ends_nothing() throws SQLException {
     assertThat(roll("2026-02-28T09:59:59Z")).isZero();
     assertThat(roll("2026-02-28T10:00:00Z")).isOne();
     assertThat(roll("2026-02-28T10:00:00Z")).isZero();
@@ -128,7 +125,7 @@ class CyclesIT {
   }
 
   @Test
-  void an_end_put_back_by_hand_does_not_bring_the_month_twice() throws SQLException {
+  void resetting_the_end_by_hand_does_not_grant_twice() throws SQLException {
     roll("2026-03-01T00:00:00Z");
     rows.run("""
         UPDATE user_credits SET billing_cycle_start = '2026-01-31T10:00Z', billing_cycle_end = '2026-02-28T10:00Z'
@@ -141,7 +138,7 @@ class CyclesIT {
   }
 
   @Test
-  void an_end_moved_up_by_hand_rolls_now() throws SQLException {
+  void moving_the_end_forward_by_hand_ends_the_cycle_now() throws SQLException {
     rows.run(
         "UPDATE user_credits SET billing_cycle_end = now() WHERE user_id = ?", rows.account(100));
 
@@ -150,7 +147,7 @@ class CyclesIT {
   }
 
   @Test
-  void of_eight_nodes_that_roll_at_once_one_does() throws Exception {
+  void one_of_eight_concurrent_nodes_ends_the_cycle() throws Exception {
     var start = new CountDownLatch(8);
     var threads = Executors.newFixedThreadPool(8);
     try {
@@ -176,8 +173,7 @@ class CyclesIT {
   }
 
   @Test
-  void whoever_is_held_by_somebody_else_waits_for_the_next_round_and_keeps_nobody()
-      throws SQLException {
+  void a_locked_account_is_skipped_until_the_next_run() throws SQLException {
     var other = account(100, "2020-01-31T10:00:00Z");
     rows.connection().setAutoCommit(false);
     rows.run("SELECT FROM user_credits WHERE user_id = ? FOR UPDATE", user);
@@ -197,7 +193,7 @@ class CyclesIT {
   }
 
   @Test
-  void an_account_that_cannot_be_rolled_does_not_keep_the_others_waiting() throws SQLException {
+  void an_account_that_fails_does_not_block_the_others() throws SQLException {
     var broken = account(2_000_000_000, "1990-01-31T10:00:00Z");
     rows.run("UPDATE user_credits SET base_quota = 2000000000 WHERE user_id = ?", broken);
     rows.run("UPDATE users SET subscription_tier = 'huge' WHERE id = ?", broken);
@@ -216,7 +212,7 @@ class CyclesIT {
     "2028-01-30T10:00:00Z, 2028-02-29, 2028-03-30, 2028-04-30",
     "2026-11-15T10:00:00Z, 2026-12-15, 2027-01-15, 2027-02-15",
   })
-  void a_month_ends_on_the_accounts_day_or_on_the_months_last(
+  void a_cycle_ends_on_the_accounts_day_or_the_last_day_of_the_month(
       String begun, String first, String second, String third) throws SQLException {
     var account = account(100, begun);
     for (var end : new String[] {first, second, third}) {
@@ -230,7 +226,7 @@ class CyclesIT {
   }
 
   @Test
-  void an_account_opened_today_ends_its_month_by_the_same_rule() throws SQLException {
+  void a_new_account_uses_the_same_rule() throws SQLException {
     assertThat(rows.one("""
         SELECT billing_cycle_end = next_cycle_end(billing_cycle_start, cycle_day)
           AND cycle_day = extract(day FROM billing_cycle_start AT TIME ZONE 'UTC')
@@ -238,7 +234,7 @@ class CyclesIT {
   }
 
   @Test
-  void a_changed_setting_counts_from_the_next_cycle_on() throws SQLException {
+  void a_changed_quota_takes_effect_with_the_next_cycle() throws SQLException {
     rows.run("SELECT roll_credits(?, '{\"free\": 250}', '2026-02-28T10:00Z')", user);
 
     assertThat(balance()).isEqualTo(50 + 250);
@@ -246,12 +242,14 @@ class CyclesIT {
   }
 
   @Test
-  void an_upgrade_gives_the_difference_at_once_and_a_downgrade_takes_nothing_back()
+  void an_upgrade_grants_the_difference_at_once_and_a_downgrade_takes_nothing_back()
       throws SQLException {
     assertThat(tier("premium", 1000)).isEqualTo("(1000,1000,900)");
     assertThat(tier("premium", 1000)).isEqualTo("(1000,1000,0)");
     assertThat(tier("free", 100)).isEqualTo("(1000,1000,0)");
-    assertThat(tier("premium", 1000)).as("down and up again").isEqualTo("(1000,1000,0)");
+    assertThat(tier("premium", 1000))
+        .as("a second upgrade after a downgrade")
+        .isEqualTo("(1000,1000,0)");
     assertThat(tier("free", 100)).isEqualTo("(1000,1000,0)");
 
     roll("2026-02-28T10:00:00Z");

@@ -3,7 +3,7 @@ package com.algorhythmic.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.util.PSQLException;
 
-/** Entries that administrators make, through the function for it and by hand, and the chain that all of them form. */
+/** Entries by administrators, through the grant function and by hand, and the chain of balances that entries form. */
 @Timeout(60)
 class EntriesIT {
-  private static final String DATABASE = Postgres.freshDatabase();
+  private static final String DATABASE = PostgresFixture.freshDatabase();
 
   private Rows rows;
   private UUID user;
@@ -32,14 +32,14 @@ class EntriesIT {
   }
 
   @AfterEach
-  void theBooksAreInOrder() throws SQLException {
+  void theLedgerIsConsistent() throws SQLException {
     assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))
         .isNull();
     rows.close();
   }
 
   @Test
-  void a_grant_is_given_once_for_a_key_and_the_key_is_the_users_own() throws SQLException {
+  void a_grant_is_given_once_for_each_user_and_key() throws SQLException {
     var other = rows.account(0);
     assertThat(grant(user, 5, "k")).endsWith(",105,f)");
     assertThat(grant(user, 5, "k")).endsWith(",105,t)");
@@ -52,12 +52,12 @@ class EntriesIT {
     refused("account_exists", () -> grant(UUID.randomUUID(), 5, null));
     assertThat(balance()).isEqualTo(110);
     assertThat(rows.count("SELECT count(*) FROM audit_log WHERE subject = ?", user.toString()))
-        .as("a repetition changes nothing and leaves no trace")
+        .as("a repeated grant changes nothing and is not logged")
         .isEqualTo(2);
   }
 
   @Test
-  void entries_of_one_statement_follow_one_another() throws SQLException {
+  void entries_of_one_statement_form_a_chain() throws SQLException {
     rows.run("""
         INSERT INTO credit_ledger (user_id, event_type, amount, balance_after)
         SELECT ?::uuid, 'admin_adjustment', n, 0 FROM generate_series(1, 4) n""", user);
@@ -68,9 +68,9 @@ class EntriesIT {
     assertThat(balance()).isEqualTo(110);
   }
 
-  /** The numbers are drawn in the order of the balances: see the findings after each test. */
+  /** The check after each test verifies the order of ids and balances. */
   @Test
-  void raw_entries_at_once_are_numbered_in_the_order_of_their_balances() throws Exception {
+  void concurrent_raw_entries_get_ids_in_the_order_of_their_balances() throws Exception {
     var threads = Executors.newFixedThreadPool(8);
     try {
       var writers = new ArrayList<Future<Integer>>();

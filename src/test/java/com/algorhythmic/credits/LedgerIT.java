@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class LedgerIT {
   private static final String CHARGE = "SELECT charge_credits(?, ?, ?, 'test')";
   private static final String REFUND = "SELECT refund_credits(?, ?, 'test')";
 
-  private final String database = Postgres.freshDatabase();
+  private final String database = PostgresFixture.freshDatabase();
   private Rows rows;
 
   @BeforeEach
@@ -44,8 +44,8 @@ class LedgerIT {
     assertThat(rows.count("""
         SELECT count(*) FROM user_credits c WHERE balance <> coalesce(
           (SELECT sum(amount) FROM credit_ledger l WHERE l.user_id = c.user_id), 0) OR balance < 0""")).isZero();
-    // Each entry begins at a balance that another left, so that they form one chain from nothing to
-    // the balance.
+    // Each entry starts at the balance after another one: the entries form one chain from 0 to the
+    // balance.
     assertThat(rows.count("""
         SELECT count(*) FROM (
           SELECT user_id, at FROM (
@@ -58,7 +58,7 @@ class LedgerIT {
   }
 
   @Test
-  void of_fifty_charges_at_once_on_ten_credits_ten_succeed() throws Exception {
+  void ten_of_fifty_concurrent_charges_succeed_with_ten_credits() throws Exception {
     var user = rows.account(10);
 
     var outcomes = atOnce(50, own -> {
@@ -77,7 +77,7 @@ class LedgerIT {
   }
 
   @Test
-  void a_charge_repeated_for_one_job_charges_once_even_at_once() throws Exception {
+  void concurrent_charges_of_one_job_charge_once() throws Exception {
     var user = rows.account(10);
     var job = UUID.randomUUID();
 
@@ -89,7 +89,7 @@ class LedgerIT {
   }
 
   @Test
-  void a_refund_is_given_once_and_of_what_was_charged_even_at_once() throws Exception {
+  void concurrent_refunds_give_back_the_charge_once() throws Exception {
     var user = rows.account(100);
     var jobs = Stream.generate(UUID::randomUUID).limit(20).toList();
     for (var job : jobs) {
@@ -107,11 +107,11 @@ class LedgerIT {
     assertThat(rows.count("SELECT count(*) FROM credit_ledger WHERE event_type = 'refund'"))
         .isEqualTo(20);
     rows.run(CHARGE, user, 4, jobs.get(0));
-    assertThat(balance(user)).as("a refunded job is not charged anew").isEqualTo(100);
+    assertThat(balance(user)).as("a refunded job is not charged again").isEqualTo(100);
   }
 
   @Test
-  void what_was_never_charged_is_not_refunded_and_nobody_gets_anothers_refund() throws Exception {
+  void a_refund_needs_a_charge_of_the_same_user() throws Exception {
     var ann = rows.account(10);
     var bob = rows.account(10);
     var job = UUID.randomUUID();
@@ -126,7 +126,7 @@ class LedgerIT {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, -100, Integer.MIN_VALUE})
-  void a_charge_of_nothing_or_less_is_refused(int credits) throws SQLException {
+  void a_charge_of_zero_or_less_is_refused(int credits) throws SQLException {
     var user = rows.account(10);
 
     refused("charge_positive", CHARGE, user, credits, UUID.randomUUID());
@@ -134,7 +134,7 @@ class LedgerIT {
   }
 
   @Test
-  void who_has_no_account_is_not_charged() {
+  void a_charge_needs_an_account() {
     refused("account_exists", CHARGE, UUID.randomUUID(), 1, UUID.randomUUID());
   }
 
@@ -203,7 +203,7 @@ class LedgerIT {
   }
 
   @Test
-  void a_balance_written_by_hand_becomes_the_ledgers_sum_while_others_charge() throws Exception {
+  void a_balance_written_by_hand_is_reset_to_the_ledgers_sum_during_charges() throws Exception {
     var user = rows.account(1000);
 
     atOnce(16, own -> {
@@ -217,9 +217,9 @@ class LedgerIT {
     assertThat(balance(user)).isEqualTo(1000 - 16 * 20);
   }
 
-  /** Operations drawn at random by writers that know nothing of one another; the sums must come out all the same. */
+  /** Independent writers run random operations. */
   @Test
-  void whatever_eight_writers_do_the_sums_come_out() throws Exception {
+  void eight_random_writers_leave_a_consistent_ledger() throws Exception {
     long seed = System.nanoTime();
     System.out.println("LedgerIT's random writers: seed " + seed);
     var users = List.of(rows.account(5), rows.account(50), rows.account(0));
@@ -257,7 +257,7 @@ class LedgerIT {
           }
           successes++;
         } catch (PSQLException refused) {
-          // Only what the rules refuse, never a deadlock or a serialisation failure.
+          // Check violations only, never a deadlock or a serialisation failure.
           assertThat(refused.getSQLState()).as(refused.getMessage()).isEqualTo("23514");
         }
       }
@@ -270,17 +270,17 @@ class LedgerIT {
               "SELECT count(*) FROM (SELECT job_id FROM credit_ledger WHERE user_id = ? AND job_id IS NOT NULL"
                   + " GROUP BY job_id HAVING sum(amount) > 0) l",
               user))
-          .as("jobs that gave back more than they took")
+          .as("jobs refunded more than charged")
           .isZero();
     }
   }
 
-  /** What a test does on a connection of its own. */
+  /** Work on a separate connection. */
   private interface Work<T> {
     T on(Rows own) throws Exception;
   }
 
-  /** Each work on its own connection, all let go in the same moment. */
+  /** Runs the work on many connections, all started together. */
   private <T> List<T> atOnce(int many, Work<T> work) throws Exception {
     var threads = Executors.newFixedThreadPool(many);
     var start = new CyclicBarrier(many);

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** An account as it should be, in memory: it foretells what an operation answers, and follows a ledger entry by entry. */
+/** Reference model of one account: predicts the answers of operations, and replays a ledger entry by entry. */
 final class LedgerModel {
   private static final Map<String, Integer> QUOTAS = Map.of("free", 100, "premium", 300);
   private static final int CYCLE_DAY = 31;
@@ -27,7 +27,7 @@ final class LedgerModel {
   int upgrades;
   String tier = "free";
   Instant cycleEnd = Instant.parse("2026-02-28T10:00:00Z");
-  /** What is still to come of the cycle's end that the last entry belongs to. */
+  /** The end of a cycle whose entries are not complete yet; null otherwise. */
   private Cycle ending;
 
   LedgerModel(int credits) {
@@ -35,7 +35,7 @@ final class LedgerModel {
     quota = credits;
   }
 
-  /** What the operation answers, a refusal with a mark before it; done unless it is aborted. */
+  /** The expected answer, with "!" before a refusal; changes the model unless the operation is rolled back. */
   String perform(LedgerOperation operation) {
     boolean kept = !operation.abort();
     return switch (operation.kind()) {
@@ -127,13 +127,13 @@ final class LedgerModel {
     return "";
   }
 
-  /** Follows an entry that stands in the ledger: it must be allowed here and now, and leave what it says it leaves. */
-  void follow(String type, int amount, int after, String key, String job, String description) {
+  /** Replays a ledger entry: it must be allowed in the current state, and its balance must be right. */
+  void replay(String type, int amount, int after, String key, String job, String description) {
     var entry = type + " " + amount + " → " + after + " (" + key + ")";
     if (key.startsWith("cycle:")) {
-      followCycle(key, amount, entry);
+      replayCycle(key, amount, entry);
     } else {
-      assertThat(ending).as("a cycle's end is whole before %s", entry).isNull();
+      assertThat(ending).as("the end of a cycle is complete before %s", entry).isNull();
       if (key.startsWith("charge:")) {
         assertThat(charges.put(job, -amount)).as(entry).isNull();
       } else if (key.startsWith("refund:")) {
@@ -155,7 +155,7 @@ final class LedgerModel {
     assertThat(balance).as(entry).isEqualTo(after).isNotNegative();
   }
 
-  private void followCycle(String key, int amount, String entry) {
+  private void replayCycle(String key, int amount, String entry) {
     var step = key.substring(key.lastIndexOf(':') + 1);
     assertThat(key).as(entry).startsWith("cycle:" + KEY_TIME.format(cycleEnd) + ":");
     if (ending == null) {

@@ -3,7 +3,7 @@ package com.algorhythmic.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.credits.LedgerOperation.Kind;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The ledger against its model: eight writers do a hundred thousand random things to it (a million with {@code
- * -Pledger-long}). Each has an account of its own, whose every answer the model foretells; the others are everybody's,
- * and at quiet points their entries are followed by a model one by one, and held against what the writers were told.
- * {@code -Dledger.seed=…} draws the same operations; only how the writers interleave is not in the seed.
+ * Compares the ledger with a model while eight writers run a hundred thousand random operations (a million with {@code
+ * -Pledger-long}). Each writer has a private account, for which the model predicts every answer. The other accounts are
+ * shared: at quiet points a model replays their entries one by one and compares them with the answers that the writers
+ * got. {@code -Dledger.seed=…} repeats the operations; the seed does not determine how the writers interleave.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
@@ -38,7 +38,7 @@ class LedgerModelIT {
   private static final int QUIET_POINTS = 5;
   private static final int OPENING = 100;
 
-  /** Each statement in a transaction of its own, without a way over the network between them. */
+  /** Runs each statement in a separate transaction, without a network round trip between them. */
   private static final String PLAY = """
       CREATE PROCEDURE play(statements text[], answers boolean[], aborts boolean[], INOUT outcomes text[])
       LANGUAGE plpgsql AS $$
@@ -68,14 +68,14 @@ class LedgerModelIT {
       END $$""";
 
   private final long seed = Long.getLong("ledger.seed", System.nanoTime());
-  private final String database = Postgres.freshDatabase();
+  private final String database = PostgresFixture.freshDatabase();
   private final Map<UUID, LedgerModel> shared = new LinkedHashMap<>();
-  private final Map<UUID, Told> told = new HashMap<>();
-  private final Map<UUID, Long> followed = new HashMap<>();
+  private final Map<UUID, Answers> answers = new HashMap<>();
+  private final Map<UUID, Long> replayed = new HashMap<>();
   private Rows rows;
 
   @Test
-  void whatever_is_done_at_once_the_ledger_is_what_its_model_is() throws Exception {
+  void after_concurrent_operations_the_ledger_equals_its_model() throws Exception {
     long began = System.nanoTime();
     var threads = Executors.newFixedThreadPool(WRITERS);
     try (var own = Rows.of(database)) {
@@ -84,7 +84,7 @@ class LedgerModelIT {
       for (int i = 0; i < Math.max(12, OPERATIONS / 2_500); i++) {
         var account = open();
         shared.put(account, new LedgerModel(OPENING));
-        told.put(account, new Told());
+        answers.put(account, new Answers());
       }
       var seeds = new SplittableRandom(seed);
       var writers = new ArrayList<Writer>();
@@ -101,7 +101,7 @@ class LedgerModelIT {
         for (var writer : writing) {
           writer.get(25, TimeUnit.MINUTES);
         }
-        everythingIsInOrder(writers);
+        assertConsistent(writers);
       }
       System.out.printf(
           "LedgerModelIT: %,d operations, of which %,d left entries, seed %d, %d s%n",
@@ -124,48 +124,48 @@ class LedgerModelIT {
     rows.run("""
         UPDATE user_credits SET cycle_day = 31, billing_cycle_start = '2026-01-31T10:00:00Z',
           billing_cycle_end = '2026-02-28T10:00:00Z' WHERE user_id = ?""", account);
-    followed.put(account, rows.count("SELECT max(id) FROM credit_ledger"));
+    replayed.put(account, rows.count("SELECT max(id) FROM credit_ledger"));
     return account;
   }
 
-  private void everythingIsInOrder(List<Writer> writers) throws SQLException {
-    // No job stands behind these charges, which is what the last two findings are about.
+  private void assertConsistent(List<Writer> writers) throws SQLException {
+    // These charges have no jobs, so ignore the findings about charges and pictures.
     assertThat(
             rows.one(
                 "SELECT string_agg(f::text, ' ') FROM credit_findings() f WHERE finding NOT LIKE '%picture'"))
         .isNull();
     for (var account : shared.keySet()) {
-      follow(account, shared.get(account));
-      told.get(account).agreesWith(shared.get(account));
-      standsAs(account, shared.get(account));
+      replay(account, shared.get(account));
+      answers.get(account).assertAgreesWith(shared.get(account));
+      assertEquals(account, shared.get(account));
     }
     for (var writer : writers) {
-      standsAs(writer.account, writer.model);
+      assertEquals(writer.account, writer.model);
     }
   }
 
-  private void follow(UUID account, LedgerModel model) throws SQLException {
+  private void replay(UUID account, LedgerModel model) throws SQLException {
     try (var statement = rows.connection().prepareStatement("""
         SELECT id, event_type, amount, balance_after, idempotency_key, job_id, description
         FROM credit_ledger WHERE user_id = ? AND id > ? ORDER BY id""")) {
       statement.setObject(1, account);
-      statement.setLong(2, followed.get(account));
+      statement.setLong(2, replayed.get(account));
       var entries = statement.executeQuery();
       while (entries.next()) {
-        model.follow(
+        model.replay(
             entries.getString("event_type"),
             entries.getInt("amount"),
             entries.getInt("balance_after"),
             entries.getString("idempotency_key"),
             entries.getString("job_id"),
             entries.getString("description"));
-        followed.put(account, entries.getLong("id"));
+        replayed.put(account, entries.getLong("id"));
       }
     }
   }
 
-  /** What the tables say of an account is what the model says, open charges included. */
-  private void standsAs(UUID account, LedgerModel model) throws SQLException {
+  /** Compares the tables with the model, including open charges. */
+  private void assertEquals(UUID account, LedgerModel model) throws SQLException {
     assertThat(rows.one("""
         SELECT balance || ' of ' || base_quota || ' until '
           || to_char(billing_cycle_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
@@ -177,12 +177,12 @@ class LedgerModelIT {
         .isEqualTo(model.balance);
   }
 
-  /** Somebody who does one thing after another, and remembers what was answered. */
+  /** Runs operations one after another and records the answers. */
   private final class Writer {
     private final SplittableRandom random;
     private final UUID account;
     private final LedgerModel model = new LedgerModel(OPENING);
-    private final List<UUID> everybodys = List.copyOf(shared.keySet());
+    private final List<UUID> sharedAccounts = List.copyOf(shared.keySet());
     private final Rows own = Rows.of(database);
     private int done;
 
@@ -195,9 +195,10 @@ class LedgerModelIT {
       while (done < until) {
         var batch = new ArrayList<LedgerOperation>();
         for (int i = 0; i < BATCH; i++) {
-          boolean mine = random.nextInt(5) == 0;
-          var whose = mine ? account : everybodys.get(random.nextInt(everybodys.size()));
-          batch.add(LedgerOperation.draw(random, whose, (double) done / (OPERATIONS / WRITERS)));
+          boolean isPrivate = random.nextInt(5) == 0;
+          var target =
+              isPrivate ? account : sharedAccounts.get(random.nextInt(sharedAccounts.size()));
+          batch.add(LedgerOperation.draw(random, target, (double) done / (OPERATIONS / WRITERS)));
         }
         var outcomes = play(batch);
         for (int i = 0; i < BATCH; i++) {
@@ -205,7 +206,7 @@ class LedgerModelIT {
           if (operation.account().equals(account)) {
             assertThat(outcomes[i]).as(operation.toString()).isEqualTo(model.perform(operation));
           } else if (!operation.abort()) {
-            told.get(operation.account()).remember(operation, outcomes[i]);
+            answers.get(operation.account()).record(operation, outcomes[i]);
           }
         }
         done += BATCH;
@@ -238,18 +239,18 @@ class LedgerModelIT {
     }
   }
 
-  /** What all writers together were told of an account: that, and nothing else, must have happened to it. */
-  private static final class Told {
+  /** The answers that all writers got for a shared account; exactly these changes must be in its ledger. */
+  private static final class Answers {
     private final Set<String> charged = new HashSet<>();
-    private final Set<String> refundsAsked = new HashSet<>();
+    private final Set<String> refundRequests = new HashSet<>();
     private final Set<String> granted = new HashSet<>();
     private final Set<String> entered = new HashSet<>();
     private int rolled;
     private int upgraded;
 
-    synchronized void remember(LedgerOperation operation, String outcome) {
+    synchronized void record(LedgerOperation operation, String outcome) {
       if (operation.kind() == Kind.REFUND) {
-        refundsAsked.add(operation.mark());
+        refundRequests.add(operation.mark());
       }
       if (outcome.startsWith("!")) {
         return;
@@ -264,13 +265,13 @@ class LedgerModelIT {
       }
     }
 
-    synchronized void agreesWith(LedgerModel model) {
+    synchronized void assertAgreesWith(LedgerModel model) {
       assertThat(model.charges.keySet()).isEqualTo(charged);
       assertThat(model.grants.keySet()).isEqualTo(granted);
       assertThat(model.raw).isEqualTo(entered);
       assertThat(model.cycles).isEqualTo(rolled);
       assertThat(model.upgrades).isEqualTo(upgraded);
-      assertThat(refundsAsked).containsAll(model.refunds);
+      assertThat(refundRequests).containsAll(model.refunds);
     }
   }
 }

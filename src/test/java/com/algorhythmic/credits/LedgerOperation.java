@@ -6,10 +6,10 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * One thing that somebody does to an account, in a transaction of its own.
+ * An operation on an account, run in a separate transaction.
  *
- * @param mark a job's id, an idempotency key or a tier, as the kind has it
- * @param abort whether the transaction is rolled back in the end
+ * @param mark a job's id, an idempotency key or a tier, depending on the kind
+ * @param abort whether the transaction is rolled back
  */
 record LedgerOperation(
     Kind kind, UUID account, String mark, int amount, Instant moment, boolean abort) {
@@ -30,12 +30,12 @@ record LedgerOperation(
     RAW_BALANCE
   }
 
-  /** One at random, for a moment of a test that is so far gone. */
+  /** Draws a random operation; progress (0 to 1) moves the clock. */
   static LedgerOperation draw(SplittableRandom random, UUID account, double progress) {
     int die = random.nextInt(100);
     boolean abort = random.nextInt(20) == 0;
     if (die < 41) {
-      // Few enough to be met again; each has a price of its own, and now and then one that is none.
+      // Few enough ids that jobs repeat; each id has a fixed price, and some prices are invalid.
       int job = random.nextInt(JOBS);
       int price = random.nextInt(50) == 0 ? -random.nextInt(3) : 1 + job % 4;
       return new LedgerOperation(Kind.CHARGE, account, job(account, job), price, null, abort);
@@ -47,7 +47,7 @@ record LedgerOperation(
       int amount = 1 + key % 9 + (random.nextInt(30) == 0 ? 1 : 0);
       return new LedgerOperation(Kind.GRANT, account, "k" + key, amount, null, abort);
     } else if (die < 81) {
-      // The clock goes on, and jumps half a year forth and back.
+      // The clock advances with the progress and jumps up to half a year forward and back.
       double month = progress * MONTHS + random.nextDouble(-6, 6);
       var moment = START.plusSeconds((long) (month * 30 * 86_400));
       return new LedgerOperation(Kind.ROLL, account, "", 0, moment, abort);
@@ -65,40 +65,41 @@ record LedgerOperation(
     return new LedgerOperation(Kind.RAW_BALANCE, account, "", random.nextInt(3), null, abort);
   }
 
-  /** Whether it is a question that has an answer. */
+  /** Whether the statement returns a value. */
   boolean answers() {
     return kind.compareTo(Kind.RECALCULATE) < 0;
   }
 
   String sql() {
     return switch (kind) {
-      case CHARGE -> say("SELECT charge_credits('%s', %d, '%s', 'model')", account, amount, mark);
-      case REFUND -> say("SELECT refund_credits('%s', '%s', 'model')", account, mark);
+      case CHARGE ->
+        format("SELECT charge_credits('%s', %d, '%s', 'model')", account, amount, mark);
+      case REFUND -> format("SELECT refund_credits('%s', '%s', 'model')", account, mark);
       case GRANT ->
-        say(
+        format(
             "SELECT held || ' ' || repeated FROM grant_credits('%s', %d, 'model', '%s', 'model', 'r')",
             account, amount, mark);
-      case ROLL -> say("SELECT roll_credits('%s', '%s', '%s')", account, QUOTAS, moment);
+      case ROLL -> format("SELECT roll_credits('%s', '%s', '%s')", account, QUOTAS, moment);
       case TIER ->
-        say(
+        format(
             "SELECT held || ' ' || base_quota || ' ' || granted FROM change_tier('%s', '%s', %d, 'model', 'r')",
             account, mark, amount);
-      case RECALCULATE -> say("CALL recalculate_user_credits('%s')", account);
+      case RECALCULATE -> format("CALL recalculate_user_credits('%s')", account);
       case RAW_ENTRY ->
-        say(
+        format(
             "INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, description) VALUES ('%s',"
                 + " 'admin_adjustment', %d, (SELECT balance FROM user_credits WHERE user_id = '%s') + %d, '%s')",
             account, amount, account, amount, mark);
       case RAW_BALANCE ->
         switch (amount) {
           case 0 ->
-            say("UPDATE user_credits SET balance = balance + 100 WHERE user_id = '%s'", account);
+            format("UPDATE user_credits SET balance = balance + 100 WHERE user_id = '%s'", account);
           case 1 ->
-            say(
+            format(
                 "UPDATE user_credits SET balance = base_quota WHERE balance < 0 AND user_id = '%s'",
                 account);
           default ->
-            say(
+            format(
                 "WITH calculated AS (SELECT user_id, SUM(amount) AS total FROM credit_ledger WHERE user_id = '%s'"
                     + " GROUP BY user_id) UPDATE user_credits uc SET balance = c.total FROM calculated c"
                     + " WHERE uc.user_id = c.user_id",
@@ -111,7 +112,7 @@ record LedgerOperation(
     return new UUID(account.getMostSignificantBits(), number).toString();
   }
 
-  private static String say(String format, Object... arguments) {
+  private static String format(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);
   }
 }

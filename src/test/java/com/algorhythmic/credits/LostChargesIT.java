@@ -2,7 +2,7 @@ package com.algorhythmic.credits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ways in which a job can end past everybody, and how its credit comes back all the same. */
+/** Refunds of jobs that end outside the program, by the trigger or by the sweep. */
 @Timeout(60)
 class LostChargesIT {
-  private static final String DATABASE = Postgres.freshDatabase();
+  private static final String DATABASE = PostgresFixture.freshDatabase();
 
   private Rows rows;
   private UUID user;
@@ -35,7 +35,7 @@ class LostChargesIT {
   }
 
   @AfterEach
-  void theBooksAreInOrder() throws SQLException {
+  void theLedgerIsConsistent() throws SQLException {
     sweep();
     assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))
         .isNull();
@@ -52,7 +52,7 @@ class LostChargesIT {
         "UPDATE generation_jobs SET status = 'failed', completed_at = now(), user_id = (SELECT id FROM users WHERE id <> user_id LIMIT 1) WHERE id = ?",
         "DELETE FROM generation_jobs WHERE id = ?",
       })
-  void an_end_that_the_database_sees_is_refunded_with_it(String end) throws SQLException {
+  void the_trigger_refunds_a_job_that_ends_without_a_picture(String end) throws SQLException {
     rows.account(0);
 
     assertThat(rows.run(end, job)).isOne();
@@ -68,7 +68,7 @@ class LostChargesIT {
         "UPDATE generation_jobs SET status = 'dead_letter', completed_at = now(), cost = 0 WHERE id = ?",
         "DELETE FROM generation_jobs WHERE id = ?",
       })
-  void an_end_past_all_triggers_is_found_by_the_sweep(String end) throws SQLException {
+  void the_sweep_refunds_an_end_that_bypassed_all_triggers(String end) throws SQLException {
     assertThat(rows.pastTriggers(end, job)).isOne();
     assertThat(balance()).isEqualTo(7);
     age();
@@ -83,7 +83,7 @@ class LostChargesIT {
   }
 
   @Test
-  void an_end_with_the_trigger_switched_off_is_found_by_the_sweep() throws SQLException {
+  void the_sweep_refunds_an_end_while_the_trigger_was_disabled() throws SQLException {
     rows.run("ALTER TABLE generation_jobs DISABLE TRIGGER job_without_picture_is_refunded");
     rows.run(
         "UPDATE generation_jobs SET status = 'failed', completed_at = now() WHERE id = ?", job);
@@ -94,7 +94,7 @@ class LostChargesIT {
   }
 
   @Test
-  void a_job_that_was_found_failed_and_then_deleted_is_refunded_once() throws SQLException {
+  void a_failed_and_then_deleted_job_is_refunded_once() throws SQLException {
     rows.run(
         "UPDATE generation_jobs SET status = 'failed', completed_at = now() WHERE id = ?", job);
     rows.run("DELETE FROM generation_jobs WHERE id = ?", job);
@@ -110,7 +110,7 @@ class LostChargesIT {
         "DELETE FROM generation_jobs WHERE id = ?",
         "DELETE FROM art_sessions WHERE job_id = ?",
       })
-  void a_picture_once_made_is_paid_for_whatever_is_deleted_later(String later) throws SQLException {
+  void a_finished_picture_stays_paid_after_later_deletions(String later) throws SQLException {
     complete();
 
     assertThat(rows.run(later, job)).isOne();
@@ -123,7 +123,7 @@ class LostChargesIT {
   }
 
   @Test
-  void a_picture_completed_past_the_trigger_is_paid_for_as_well() throws SQLException {
+  void a_picture_completed_while_the_trigger_was_disabled_is_paid() throws SQLException {
     rows.run("ALTER TABLE generation_jobs DISABLE TRIGGER job_without_picture_is_refunded");
     complete();
     rows.run("ALTER TABLE generation_jobs ENABLE TRIGGER job_without_picture_is_refunded");
@@ -138,7 +138,7 @@ class LostChargesIT {
   }
 
   @Test
-  void what_waits_or_is_being_painted_is_left_alone() throws SQLException {
+  void waiting_and_running_jobs_are_not_refunded() throws SQLException {
     age();
     assertThat(sweep()).isZero();
     rows.run(
@@ -164,7 +164,7 @@ class LostChargesIT {
         .isEqualTo("t");
   }
 
-  /** As if the charge were of a minute ago. */
+  /** Dates the charge back so that the sweep considers it. */
   private void age() throws SQLException {
     rows.run(
         "UPDATE open_charges SET charged_at = now() - interval '50 seconds' WHERE job_id = ?", job);

@@ -16,7 +16,7 @@ class StatementCsvTest {
   private static final UUID JOB = new UUID(0, 7);
 
   @Test
-  void an_entry_is_a_line_and_amounts_are_numbers() {
+  void each_entry_is_a_line_with_numeric_amounts() {
     assertThat(StatementCsv.of(new Statement(
             List.of(
                 new Entry(2, "deduct", -1, 9, "a fresh picture", JOB, NOON),
@@ -31,7 +31,7 @@ class StatementCsvTest {
   }
 
   @Test
-  void of_nothing_there_is_the_head() {
+  void an_empty_statement_has_only_the_header() {
     assertThat(StatementCsv.of(new Statement(List.of(), 0, 0, 0, null))).hasLineCount(1);
   }
 
@@ -43,7 +43,7 @@ class StatementCsvTest {
   }
 
   @Test
-  void quotes_commas_and_line_ends_stay_within_their_field() {
+  void quotes_commas_and_line_breaks_stay_within_their_field() {
     assertThat(StatementCsv.text("a \"b\", c\r\nd")).isEqualTo("\"a \"\"b\"\", c\r\nd\"");
     assertThat(StatementCsv.text("")).isEqualTo("\"\"");
     assertThat(StatementCsv.text("a=b")).isEqualTo("\"a=b\"");

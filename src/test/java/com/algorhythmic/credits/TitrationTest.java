@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Properties hold for drawn values; the seed that draws them is fixed. */
+/** Property-based tests with a fixed seed. */
 class TitrationTest {
   private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
   private static final Instant END = Instant.parse("2026-12-01T00:00:00Z");
@@ -19,7 +19,7 @@ class TitrationTest {
   private static final int DRAWS = 200;
 
   @Test
-  void above_the_pace_of_the_month_all_pictures_are_fresh() {
+  void at_or_above_the_pace_all_pictures_are_fresh() {
     for (var before : Mode.values()) {
       assertThat(freshOf(50, HALF, before)).isEqualTo(DRAWS);
       assertThat(freshOf(100, START, before)).isEqualTo(DRAWS);
@@ -28,7 +28,7 @@ class TitrationTest {
   }
 
   @Test
-  void without_credits_all_are_the_librarys() {
+  void without_credits_all_pictures_come_from_the_library() {
     for (var before : Mode.values()) {
       assertThat(freshOf(0, HALF, before)).isZero();
       assertThat(next(0, END.plusSeconds(1), before, 1))
@@ -37,7 +37,7 @@ class TitrationTest {
   }
 
   @Test
-  void of_two_hundred_pictures_of_an_account_behind_its_pace_some_are_fresh_and_some_are_not() {
+  void below_the_pace_fresh_and_library_pictures_are_mixed() {
     int fresh = freshOf(35, HALF, Mode.MIXED);
 
     assertThat(fresh).isBetween(DRAWS * 35 / 100, DRAWS * 65 / 100);
@@ -46,7 +46,7 @@ class TitrationTest {
   }
 
   @Test
-  void a_higher_balance_never_makes_a_fresh_picture_the_librarys() {
+  void a_higher_balance_never_turns_fresh_into_library() {
     var random = new SplittableRandom(7);
     for (int i = 0; i < 20_000; i++) {
       var now = START.plusSeconds(random.nextLong(Duration.between(START, END).toSeconds() + 1));
@@ -62,7 +62,7 @@ class TitrationTest {
   }
 
   @Test
-  void the_same_seed_decides_the_same_and_another_one_otherwise() {
+  void the_same_seed_repeats_the_decision_and_other_seeds_vary() {
     var first = next(35, HALF, Mode.MIXED, 42);
 
     assertThat(next(35, HALF, Mode.MIXED, 42)).isEqualTo(first);
@@ -73,7 +73,7 @@ class TitrationTest {
   }
 
   @Test
-  void the_probability_rises_smoothly_from_none_to_all() {
+  void the_probability_rises_smoothly_from_0_to_1() {
     assertThat(Titration.library(0)).isZero();
     assertThat(Titration.library(1)).isEqualTo(1);
     double before = 0;
@@ -85,7 +85,7 @@ class TitrationTest {
   }
 
   @Test
-  void a_balance_that_swings_around_the_pace_does_not_flap() {
+  void the_mode_does_not_flap_around_the_pace() {
     var mode = Mode.FRESH;
     int changes = 0;
     for (int i = 0; i < DRAWS; i++) {
@@ -95,7 +95,7 @@ class TitrationTest {
     }
     assertThat(changes).isZero();
 
-    // Where mixing begins, it stays; and it stays fresh where that has come back.
+    // Around the threshold, the mode changes once to mixed and stays there.
     mode = Mode.FRESH;
     for (int i = 0; i < DRAWS; i++) {
       var decided = next(i % 2 == 0 ? 44 : 46, HALF, mode, i);
@@ -105,9 +105,9 @@ class TitrationTest {
     assertThat(changes).isOne();
   }
 
-  /** Somebody who would like six times what they have gets something fresh to the end of the month. */
+  /** With a demand of six times the quota, some pictures are fresh until the end of the month. */
   @Test
-  void the_credits_of_a_month_last_for_it() {
+  void the_credits_last_the_month() {
     int balance = 100;
     int early = 0;
     int late = 0;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.algorhythmic.settings.SettingsLoader;
-import com.algorhythmic.testing.Patience;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class DatabaseIT {
-  private final String url = Postgres.freshDatabase();
+  private final String url = PostgresFixture.freshDatabase();
   private final Vertx vertx = Vertx.vertx();
 
   @AfterEach
@@ -48,7 +48,7 @@ class DatabaseIT {
     await(database.ping());
 
     try (var rows = Rows.of(url)) {
-      Patience.value(
+      Await.value(
           "no connection",
           Duration.ofSeconds(10),
           () ->

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,14 +18,14 @@ class MigrationsIT {
 
   @Test
   void a_migrated_database_is_left_as_it_is() {
-    String url = Postgres.freshDatabase();
+    String url = PostgresFixture.freshDatabase();
     Migrations.run(url);
     Migrations.run(url);
   }
 
   @Test
   void an_owner_who_is_no_superuser_can_install_it() throws SQLException {
-    var maintenance = DatabaseUrl.parse(Postgres.emptyDatabase());
+    var maintenance = DatabaseUrl.parse(PostgresFixture.emptyDatabase());
     try (var rows = Rows.of(maintenance.toUrl())) {
       rows.run("CREATE ROLE tenant LOGIN PASSWORD 'tenant' NOSUPERUSER");
       rows.run("CREATE DATABASE tenants OWNER tenant");
@@ -39,7 +39,7 @@ class MigrationsIT {
   @Test
   void a_database_that_has_the_old_text_of_a_migration_that_was_written_anew_is_taken_on()
       throws SQLException {
-    String url = Postgres.freshDatabase();
+    String url = PostgresFixture.freshDatabase();
     try (var rows = Rows.of(url)) {
       assertThat(rows.run(
               "UPDATE flyway_schema_history SET checksum = ? WHERE version = '011'", OLD_V011))
@@ -68,7 +68,7 @@ class MigrationsIT {
 
   @Test
   void a_wrong_password_is_said_at_once() {
-    var url = DatabaseUrl.parse(Postgres.freshDatabase());
+    var url = DatabaseUrl.parse(PostgresFixture.freshDatabase());
     var wrong =
         new DatabaseUrl(url.host(), url.port(), url.database(), url.user(), "wrong", url.sslMode());
     long begun = System.nanoTime();

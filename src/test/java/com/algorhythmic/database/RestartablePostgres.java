@@ -1,12 +1,13 @@
 package com.algorhythmic.database;
 
-import com.algorhythmic.testing.Program;
+import com.algorhythmic.database.embedded.EmbeddedPostgres;
+import com.algorhythmic.testing.ProgramFixture;
 import java.nio.file.Path;
 
 /** A PostgreSQL of a test's own that can be stopped and comes back at the same address. */
 public final class RestartablePostgres implements AutoCloseable {
   private final Path data;
-  private final int port = Program.freePort();
+  private final int port = ProgramFixture.freePort();
   private EmbeddedPostgres server;
 
   public RestartablePostgres(Path data) {

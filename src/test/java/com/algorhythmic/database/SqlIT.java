@@ -2,7 +2,7 @@ package com.algorhythmic.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Sources;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -20,7 +20,7 @@ class SqlIT {
     var vertx = Vertx.vertx();
     try {
       var connection = PgConnection.connect(
-              vertx, PgConnectOptions.fromUri(Postgres.freshDatabase()))
+              vertx, PgConnectOptions.fromUri(PostgresFixture.freshDatabase()))
           .await(10, TimeUnit.SECONDS);
       var wrong = new TreeMap<String, String>();
       int prepared = 0;

@@ -3,7 +3,7 @@ package com.algorhythmic.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.TaskLeases.Held;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,7 +23,7 @@ class TaskLeasesIT {
   private static final Duration DAILY = Duration.ofDays(1);
   private static final JsonObject DETAILS = new JsonObject().put("found", 3);
 
-  private final String url = Postgres.freshDatabase();
+  private final String url = PostgresFixture.freshDatabase();
   private final Vertx vertx = Vertx.vertx();
   private final Database database = new Database(vertx, url, 8);
   private final Rows rows = Rows.of(url);

@@ -9,10 +9,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.music.MusicMessages.Identified;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.FakeAcrCloud;
-import com.algorhythmic.testing.Patience;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -102,7 +102,7 @@ class AcrCloudIT {
     assertThat(service.samples()).as("nobody asks a service that rests").hasSize(asked);
     assertThat(count("resting")).isEqualTo(1);
 
-    Patience.until("the end of the rest", Duration.ofSeconds(5), this::answers);
+    Await.until("the end of the rest", Duration.ofSeconds(5), this::answers);
     identify(client);
     assertThat(count("nothing")).isGreaterThanOrEqualTo(3);
   }

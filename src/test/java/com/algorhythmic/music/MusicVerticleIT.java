@@ -8,6 +8,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.music.MusicMessages.FindPlaying;
 import com.algorhythmic.music.MusicMessages.Identify;
 import com.algorhythmic.music.MusicMessages.Playing;
@@ -15,10 +16,9 @@ import com.algorhythmic.music.MusicMessages.Song;
 import com.algorhythmic.music.MusicMessages.TakeTurn;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.Session;
-import com.algorhythmic.telemetry.Meters;
+import com.algorhythmic.show.ShowMessages.SessionInfo;
 import com.algorhythmic.testing.FakeAcrCloud;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -48,7 +48,7 @@ class MusicVerticleIT {
     Correlation.register();
     vertx = Vertx.vertx();
     bus = new Bus(vertx);
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     database = new Database(vertx, url, 4);
     rows = Rows.of(url);
     user = rows.account(1);
@@ -56,8 +56,8 @@ class MusicVerticleIT {
     await(bus.answer(ShowMessages.FIND, asked -> Future.succeededFuture(mine(asked.session()))));
   }
 
-  private Session mine(String session) {
-    return new Session(
+  private SessionInfo mine(String session) {
+    return new SessionInfo(
         session,
         user,
         List.of(),

@@ -6,7 +6,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.music.MusicMessages.Song;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,7 +30,7 @@ class SessionMusicIT {
 
   @BeforeEach
   void begin() throws Exception {
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     nodes = List.of(new Database(vertx, url, 4), new Database(vertx, url, 4));
     rows = Rows.of(url);
     var user = rows.account(1);

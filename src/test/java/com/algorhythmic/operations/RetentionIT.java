@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.operations.OperationsMessages.Kept;
 import com.algorhythmic.testing.Books;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +27,7 @@ class RetentionIT {
       VALUES (?, CASE WHEN ?::boolean THEN NULL ELSE 's' END, ?, ?, 'image/jpeg', 3, 2, 'landscape', 't', 'p',
         'STYLE_ONLY', 'studio', ?, now() - ? * interval '1 day')""";
 
-  private final String url = Postgres.freshDatabase();
+  private final String url = PostgresFixture.freshDatabase();
   private final Vertx vertx = Vertx.vertx();
   private final Database database = new Database(vertx, url, 2);
   private final Retention retention = new Retention();

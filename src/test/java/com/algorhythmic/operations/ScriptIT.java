@@ -3,7 +3,7 @@ package com.algorhythmic.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.algorhythmic.testing.Patience;
+import com.algorhythmic.testing.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -77,7 +77,7 @@ class ScriptIT {
     var ended = script(
             "trap '' TERM; sh -c 'trap \"\" TERM; echo $$ > child; while :; do sleep 1; done'")
         .run(abandoned.future());
-    Patience.until("it works", LIMIT, () -> Files.exists(folder.resolve("child")));
+    Await.until("it works", LIMIT, () -> Files.exists(folder.resolve("child")));
 
     abandoned.complete();
 
@@ -87,7 +87,7 @@ class ScriptIT {
 
   private void gone() throws Exception {
     long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
-    Patience.until(
+    Await.until(
         "the child is gone",
         LIMIT,
         () -> ProcessHandle.of(child).map(handle -> !handle.isAlive()).orElse(true));

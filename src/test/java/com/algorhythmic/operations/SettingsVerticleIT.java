@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.Notices;
+import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.operations.OperationsMessages.ChangeSetting;
-import com.algorhythmic.settings.Knobs;
-import com.algorhythmic.testing.Patience;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.settings.LiveSettings;
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,7 +27,7 @@ class SettingsVerticleIT {
   private static final String TOKENS = "breaker.open-tokens";
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  private final String url = Postgres.freshDatabase();
+  private final String url = PostgresFixture.freshDatabase();
   private final List<Node> nodes = new ArrayList<>();
 
   @AfterEach
@@ -47,14 +47,14 @@ class SettingsVerticleIT {
     change(one, "3");
 
     assertThat(tokens(one)).isEqualTo(3);
-    Patience.until("the other follows", SOON, () -> tokens(other) == 3);
+    Await.until("the other follows", SOON, () -> tokens(other) == 3);
     var restarted = node();
     assertThat(tokens(restarted)).isEqualTo(3);
 
     change(restarted, null);
 
     for (var node : nodes) {
-      Patience.until("all follow", SOON, () -> tokens(node) == 5);
+      Await.until("all follow", SOON, () -> tokens(node) == 5);
     }
     try (var rows = Rows.of(url)) {
       assertThat(rows.one(
@@ -94,8 +94,8 @@ class SettingsVerticleIT {
   private Node node() throws Exception {
     var vertx = Vertx.vertx();
     var database = new Database(vertx, url, 4);
-    var notices = new Notices(vertx, url, database);
-    var knobs = Knobs.load(Map.of());
+    var notices = new PgNotifications(vertx, url, database);
+    var knobs = LiveSettings.load(Map.of());
     var bus = new Bus(vertx);
     await(notices.start());
     await(vertx.deployVerticle(new SettingsVerticle(knobs, bus, database, notices)));
@@ -108,5 +108,5 @@ class SettingsVerticleIT {
     return future.await(10, TimeUnit.SECONDS);
   }
 
-  private record Node(Vertx vertx, Notices notices, Bus bus, Knobs knobs) {}
+  private record Node(Vertx vertx, PgNotifications notices, Bus bus, LiveSettings knobs) {}
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.show.ShowMessages.Sound;
-import com.algorhythmic.testing.Postgres;
+import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ class SectionsIT {
 
   @BeforeAll
   static void open() {
-    var url = Postgres.freshDatabase();
+    var url = PostgresFixture.freshDatabase();
     vertx = Vertx.vertx();
     database = new Database(vertx, url, 1);
     rows = Rows.of(url);

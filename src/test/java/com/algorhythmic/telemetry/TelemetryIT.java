@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.monitoring.MinuteBuffer;
+import com.algorhythmic.monitoring.Minutes;
+import com.algorhythmic.monitoring.MonitoringMessages;
+import com.algorhythmic.monitoring.Reading;
+import com.algorhythmic.monitoring.SamplesVerticle;
 import com.algorhythmic.settings.SettingsLoader;
-import com.algorhythmic.telemetry.Inbox.Entry;
+import com.algorhythmic.telemetry.EventBuffer.Entry;
 import com.algorhythmic.telemetry.TelemetryMessages.EventCount;
 import com.algorhythmic.telemetry.TelemetryMessages.Noticed;
 import com.algorhythmic.telemetry.TelemetryMessages.Report;
 import com.algorhythmic.telemetry.TelemetryMessages.Taken;
-import com.algorhythmic.testing.Postgres;
-import com.algorhythmic.testing.Program;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -35,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 /** Minutes, hours and events as a database keeps them, and what becomes of them while there is none. */
 @Timeout(60)
 class TelemetryIT {
-  private static final String DATABASE = Postgres.freshDatabase();
+  private static final String DATABASE = PostgresFixture.freshDatabase();
   private static final Instant MINUTE = Instant.now().truncatedTo(ChronoUnit.MINUTES);
 
   private static Vertx vertx;
@@ -98,7 +104,7 @@ class TelemetryIT {
 
   @Test
   void nothing_is_lost_and_nothing_counted_twice_while_the_database_is_away() throws Exception {
-    var book = new MinuteBook();
+    var book = new MinuteBuffer();
     book.note(MINUTE, Map.of("requests", new Reading(10, 10, null)));
     // Written, but the answer never came.
     await(minutes.write(database.client(), "one", book.unwritten()));
@@ -113,7 +119,7 @@ class TelemetryIT {
         .isEqualTo("14/15 1/1");
     assertThat(book.unwritten()).as("the minute that is not over").hasSize(1);
     int lost = 0;
-    for (int minute = 2; minute <= MinuteBook.KEPT_MINUTES + 3; minute++) {
+    for (int minute = 2; minute <= MinuteBuffer.KEPT_MINUTES + 3; minute++) {
       lost += book.note(MINUTE.plusSeconds(60L * minute), Map.of("requests", Reading.NOTHING));
     }
     assertThat(lost).as("there is an end to it").isEqualTo(3);
@@ -121,8 +127,8 @@ class TelemetryIT {
 
   @Test
   void a_database_that_is_not_there_is_counted_and_keeps_nobody() throws Exception {
-    var nowhere =
-        new Database(vertx, "postgres://nobody:x@127.0.0.1:" + Program.freePort() + "/none", 1);
+    var nowhere = new Database(
+        vertx, "postgres://nobody:x@127.0.0.1:" + ProgramFixture.freePort() + "/none", 1);
     var bus = new Bus(vertx);
     var settings = SettingsLoader.load(Map.of());
     var samples =
@@ -133,12 +139,13 @@ class TelemetryIT {
         new Report(UUID.randomUUID(), "s", List.of(new Noticed("a-thing", null, Map.of("k", "v"))));
 
     assertThat(await(bus.ask(TelemetryMessages.REPORT, report))).isEqualTo(new Taken(1, 0));
-    var seen = await(bus.ask(DashboardMessages.RESILIENCE, new DashboardMessages.FindResilience()));
+    var seen =
+        await(bus.ask(MonitoringMessages.RESILIENCE, new MonitoringMessages.FindResilience()));
     assertThat(seen.database().reachable()).isFalse();
     assertThat(seen.status()).isEqualTo("critical");
     assertThat(seen.circuitBreaker()).isNull();
     var dashboard =
-        await(bus.ask(DashboardMessages.DASHBOARD, new DashboardMessages.FindDashboard()));
+        await(bus.ask(MonitoringMessages.DASHBOARD, new MonitoringMessages.FindDashboard()));
     assertThat(dashboard.missing())
         .containsExactly(
             "breaker", "credits", "generation", "library", "nodes", "samples", "shows");

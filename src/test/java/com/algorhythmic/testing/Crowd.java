@@ -66,20 +66,20 @@ public final class Crowd implements AutoCloseable {
 
   /** Returns once every screen is there: listening, joined, and told what it missed. */
   public Crowd awaitThere(Duration limit) throws Exception {
-    Patience.value("all of the crowd", limit, this::tally, seen -> seen.there() == seen.screens());
+    Await.value("all of the crowd", limit, this::tally, seen -> seen.there() == seen.screens());
     return this;
   }
 
   /** Returns once so many have come back from an absence. */
   public Crowd awaitBack(int number, Duration limit) throws Exception {
-    Patience.value(
+    Await.value(
         number + " screens back", limit, this::tally, seen -> seen.awayMs().size() >= number);
     return this;
   }
 
   /** Returns once each screen has heard its session's events up to that number. */
   public Crowd awaitHeard(Map<String, Long> lastOfSession, Duration limit) throws Exception {
-    Patience.value(
+    Await.value(
         "every screen up to its session's last event",
         limit,
         () -> onLoop(() -> screens.stream()
@@ -109,7 +109,7 @@ public final class Crowd implements AutoCloseable {
     return onLoop(() -> {
       var page = screens.stream()
           .map(screen -> screen.diary().page())
-          .reduce(Diary.Page.EMPTY, Diary.Page::plus);
+          .reduce(EventRecorder.Page.EMPTY, EventRecorder.Page::plus);
       int there = (int) screens.stream().filter(CrowdScreen::isThere).count();
       var away = new ArrayList<>(register.away);
       Collections.sort(away);
@@ -205,7 +205,7 @@ public final class Crowd implements AutoCloseable {
   public record Tally(
       int screens,
       int there,
-      Diary.Page page,
+      EventRecorder.Page page,
       int attempts,
       Map<String, Integer> turnedAway,
       Map<String, Integer> farewells,

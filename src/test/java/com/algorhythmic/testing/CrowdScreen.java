@@ -28,7 +28,7 @@ final class CrowdScreen {
   private final String name;
   private final String address;
   private final Random chance;
-  private final Diary diary = new Diary();
+  private final EventRecorder diary = new EventRecorder();
   private final Map<String, Pending> pending = new HashMap<>();
   private WebSocket socket;
   private URI closedDoor;
@@ -273,7 +273,7 @@ final class CrowdScreen {
     return there;
   }
 
-  Diary diary() {
+  EventRecorder diary() {
     return diary;
   }
 

@@ -32,7 +32,7 @@ public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
     var wish = new JsonObject()
         .put("styles", new JsonArray().add(style))
         .put("visibility", isPublic ? "public" : "private");
-    var answer = Patience.value(
+    var answer = Await.value(
         "a show", LIMIT, () -> owner.post("/api/sessions", wish), begun -> begun.status() == 201);
     return new CrowdedShow(owner, answer.json().getString("sessionId"), isPublic);
   }
@@ -43,7 +43,7 @@ public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
   }
 
   /** Holds the show, which is its last event. */
-  public void pause(Program program) {
+  public void pause(ProgramFixture program) {
     try (var screen = LiveScreen.join(program, owner, session)) {
       screen.ask("session.control", new JsonObject().put("paused", true));
     }

@@ -47,14 +47,14 @@ public final class HaProxy implements AutoCloseable {
       """;
 
   private final Path folder;
-  private final List<Program> nodes;
+  private final List<ProgramFixture> nodes;
   private final int mostConnections;
   private final Path program;
-  private final int port = Program.freePort();
+  private final int port = ProgramFixture.freePort();
   private Process process;
 
   /** @param mostConnections that it takes at the same time */
-  public HaProxy(Path folder, List<Program> nodes, int mostConnections) {
+  public HaProxy(Path folder, List<ProgramFixture> nodes, int mostConnections) {
     this.folder = folder;
     this.nodes = nodes;
     this.mostConnections = mostConnections;
@@ -71,7 +71,7 @@ public final class HaProxy implements AutoCloseable {
         .redirectOutput(
             ProcessBuilder.Redirect.appendTo(folder.resolve("printed").toFile()))
         .start();
-    Patience.until("a proxy that listens", LIMIT, this::listens);
+    Await.until("a proxy that listens", LIMIT, this::listens);
     return this;
   }
 

@@ -1,6 +1,6 @@
 package com.algorhythmic.testing;
 
-import com.algorhythmic.catalogue.StyleBook;
+import com.algorhythmic.styles.StyleBook;
 import java.sql.SQLException;
 import java.util.List;
 

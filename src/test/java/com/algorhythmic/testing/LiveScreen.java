@@ -73,7 +73,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
   }
 
   /** A screen of the visitor's session, once it is heard and has joined. */
-  public static LiveScreen join(Program program, Visitor visitor, String session) {
+  public static LiveScreen join(ProgramFixture program, Visitor visitor, String session) {
     var screen = new LiveScreen(address(program), visitor.cookie(), session);
     screen.request(new JsonObject().put("type", "register").put("address", "session." + session));
     screen.ask("session.join", new JsonObject().put("screenId", "test"));
@@ -81,20 +81,20 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
   }
 
   /** A remote of a session, which has said nothing yet. */
-  public static LiveScreen remote(Program program, String token, String session) {
+  public static LiveScreen remote(ProgramFixture program, String token, String session) {
     var builder = HttpClient.newHttpClient()
         .newWebSocketBuilder()
         .subprotocols("algorhythmic", "bearer." + token);
     return new LiveScreen(builder, address(program), session, false);
   }
 
-  private static URI address(Program program) {
+  private static URI address(ProgramFixture program) {
     return URI.create(
         "ws://" + program.host() + ":" + program.port("HTTP") + "/eventbus/websocket");
   }
 
   /** A page of the visitor's that listens to an address and joins nothing. */
-  public static LiveScreen follow(Program program, Visitor visitor, String address) {
+  public static LiveScreen follow(ProgramFixture program, Visitor visitor, String address) {
     var screen = new LiveScreen(address(program), visitor.cookie(), null);
     screen.request(new JsonObject().put("type", "register").put("address", address));
     return screen;

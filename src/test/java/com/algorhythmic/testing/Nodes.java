@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 
 /** Some programs of one cluster, which share a database and the pictures. */
 public final class Nodes implements AutoCloseable {
-  private final List<Program> programs = new ArrayList<>();
+  private final List<ProgramFixture> programs = new ArrayList<>();
 
   private Nodes() {}
 
   /** Nodes that are not started yet. @param settings those of all of them */
   public static Nodes of(int number, Path folder, Map<String, String> settings) {
-    var ports = IntStream.range(0, number).map(i -> Program.freePort()).toArray();
+    var ports = IntStream.range(0, number).map(i -> ProgramFixture.freePort()).toArray();
     var members =
         IntStream.of(ports).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     var nodes = new Nodes();
@@ -25,18 +25,18 @@ public final class Nodes implements AutoCloseable {
       own.put("ALGO_CLUSTER_PORT", Integer.toString(ports[i]));
       own.put("ALGO_CLUSTER_MEMBERS", members);
       own.put("ALGO_STORE_DIR", folder.resolve("pictures").toString());
-      nodes.programs.add(Program.in(folder.resolve("node-" + i), own));
+      nodes.programs.add(ProgramFixture.in(folder.resolve("node-" + i), own));
     }
     return nodes;
   }
 
   /** Starts one after the other, as a cluster grows, and returns once each is ready. */
   public Nodes start() {
-    programs.forEach(Program::start);
+    programs.forEach(ProgramFixture::start);
     return this;
   }
 
-  public List<Program> all() {
+  public List<ProgramFixture> all() {
     return List.copyOf(programs);
   }
 
@@ -47,6 +47,6 @@ public final class Nodes implements AutoCloseable {
         program.process().destroy();
       }
     });
-    programs.forEach(Program::close);
+    programs.forEach(ProgramFixture::close);
   }
 }

@@ -12,8 +12,8 @@ class PostgresIT {
 
   @Test
   void fresh_databases_are_migrated_and_do_not_see_each_other() throws SQLException {
-    String first = Postgres.freshDatabase();
-    String second = Postgres.freshDatabase();
+    String first = PostgresFixture.freshDatabase();
+    String second = PostgresFixture.freshDatabase();
     try (var one = connect(first);
         var two = connect(second)) {
       one.createStatement().execute("CREATE TABLE mine (id int)");

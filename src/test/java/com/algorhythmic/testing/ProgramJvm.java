@@ -59,8 +59,9 @@ final class ProgramJvm {
   private static void record(Path jar, Path archive) throws IOException {
     var folder = jar.resolveSibling("recording");
     var recorded = jar.resolveSibling("recorded.jsa");
-    var program = Program.in(
-            folder, Map.of("ALGO_PAINTER", "studio", "DATABASE_URL", Postgres.freshDatabase()))
+    var program = ProgramFixture.in(
+            folder,
+            Map.of("ALGO_PAINTER", "studio", "DATABASE_URL", PostgresFixture.freshDatabase()))
         .launch(command("-XX:ArchiveClassesAtExit=" + recorded, "-jar", jar.toString()))
         .awaitReady();
     program.process().destroy();

@@ -25,7 +25,7 @@ public final class PrometheusServer implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   private final Path folder;
-  private final int port = Program.freePort();
+  private final int port = ProgramFixture.freePort();
   private Process process;
 
   private PrometheusServer(Path folder) {
@@ -37,19 +37,20 @@ public final class PrometheusServer implements AutoCloseable {
    *
    * @param folder for what it keeps and prints; the test deletes it
    */
-  public static PrometheusServer watching(Path folder, Program... programs) throws Exception {
+  public static PrometheusServer watching(Path folder, ProgramFixture... programs)
+      throws Exception {
     var program = DebianProgram.need("prometheus", "prometheus");
     var server = new PrometheusServer(folder);
     server.configure(List.of(programs));
     server.start(program);
-    Patience.until(
+    Await.until(
         "a Prometheus that has seen everybody",
         LIMIT,
         () -> server.isReady() && server.query("sum(up)") == programs.length);
     return server;
   }
 
-  private void configure(List<Program> programs) throws IOException {
+  private void configure(List<ProgramFixture> programs) throws IOException {
     Files.createDirectories(folder);
     var targets = programs.stream()
         .map(program -> "\"" + program.management("").getAuthority() + "\"")

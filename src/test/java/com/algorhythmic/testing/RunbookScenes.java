@@ -17,7 +17,7 @@ public final class RunbookScenes implements AutoCloseable {
         created_at, completed_at, error_kind, error_message)
       VALUES (?, ?, 'runbook', ?, 0, '{}', '', 1, ?::timestamptz, NOW() - ?::interval, ?::timestamptz, ?, ?)""";
 
-  private final Program program;
+  private final ProgramFixture program;
   private final Path backups;
   private final Rows rows;
   private final Visitor admin;
@@ -26,7 +26,7 @@ public final class RunbookScenes implements AutoCloseable {
   private final UUID user;
   private LiveScreen screen;
 
-  public RunbookScenes(Program program, String database, Path backups) throws SQLException {
+  public RunbookScenes(ProgramFixture program, String database, Path backups) throws SQLException {
     this.program = program;
     this.backups = backups;
     rows = Rows.of(database);
@@ -122,7 +122,7 @@ public final class RunbookScenes implements AutoCloseable {
     } finally {
       rows.run("ALTER TABLE gallery_away RENAME TO gallery");
     }
-    Patience.until("the line", LIMIT, () -> program.logged("server_*.log").contains(" 500 in "));
+    Await.until("the line", LIMIT, () -> program.logged("server_*.log").contains(" 500 in "));
   }
 
   private void post(String path, String body) {

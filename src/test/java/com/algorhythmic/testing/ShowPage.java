@@ -28,7 +28,7 @@ public final class ShowPage {
   }
 
   /** Opens the program's page in a new window. */
-  public static ShowPage open(BrowserContext person, Program program) {
+  public static ShowPage open(BrowserContext person, ProgramFixture program) {
     var page = new ShowPage(person.newPage());
     page.page.setDefaultTimeout(SOON.toMillis());
     page.page.onConsoleMessage(message -> {
@@ -149,8 +149,8 @@ public final class ShowPage {
         + " beats were there enough");
   }
 
-  public Look look() {
-    return Look.at(page.screenshot());
+  public Screenshot look() {
+    return Screenshot.at(page.screenshot());
   }
 
   /** A picture that came on, and when. */

@@ -44,8 +44,9 @@ public final class Sources {
       return path.getFileName().toString().replaceFirst("\\.[^.]*$", "");
     }
 
+    /** How many lines the file has below its imports. */
     public long lines() {
-      return text.lines().count();
+      return text.substring(text.lastIndexOf("\nimport ") + 1).lines().count();
     }
 
     /** The string literals of Java code, without their quotes. */

@@ -20,22 +20,22 @@ public final class Visitor {
       .connectTimeout(Duration.ofSeconds(5))
       .build();
 
-  private final Program program;
+  private final ProgramFixture program;
   private final Function<String, URI> door;
   private String cookie;
 
   /** A stranger. */
-  public Visitor(Program program) {
+  public Visitor(ProgramFixture program) {
     this(program, program::at);
   }
 
-  private Visitor(Program program, Function<String, URI> door) {
+  private Visitor(ProgramFixture program, Function<String, URI> door) {
     this.program = program;
     this.door = door;
   }
 
   /** A stranger who comes through a proxy in front of the program and others like it. */
-  public static Visitor through(HaProxy proxy, Program program) {
+  public static Visitor through(HaProxy proxy, ProgramFixture program) {
     return new Visitor(program, proxy::at);
   }
 

@@ -2,8 +2,8 @@ package com.algorhythmic.generation.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.catalogue.CatalogueMessages.Style;
-import com.algorhythmic.catalogue.StyleBook;
+import com.algorhythmic.styles.StyleBook;
+import com.algorhythmic.styles.StyleBook.Style;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

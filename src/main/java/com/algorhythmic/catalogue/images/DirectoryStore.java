@@ -1,0 +1,86 @@
+package com.algorhythmic.catalogue.images;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Pictures in a directory, which the nodes of a cluster share. */
+final class DirectoryStore implements PictureStore {
+  private final Path directory;
+
+  DirectoryStore(Path directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public void put(String name, byte[] bytes) throws IOException {
+    var file = directory.resolve(name);
+    try {
+      if (Files.exists(file)) {
+        // A preview's hour begins anew.
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        return;
+      }
+      Files.createDirectories(file.getParent());
+      // Written aside and moved: nobody ever reads half a picture, not even after a crash.
+      var aside = Files.createTempFile(file.getParent(), ".", ".part");
+      try {
+        Files.write(aside, bytes);
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(aside);
+      }
+    } catch (IOException failure) {
+      throw new IOException(
+          "the picture store " + directory + " can't be written: " + failure, failure);
+    }
+  }
+
+  @Override
+  public Optional<Path> file(String name) {
+    var file = directory.resolve(name);
+    return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.deleteIfExists(directory.resolve(name));
+  }
+
+  @Override
+  public int dropPreviews(Instant olderThan) throws IOException {
+    var previews = directory.resolve(PictureNames.PREVIEWS);
+    if (!Files.isDirectory(previews)) {
+      return 0;
+    }
+    List<Path> files;
+    try (var tree = Files.walk(previews)) {
+      files = tree.filter(Files::isRegularFile).toList();
+    }
+    int dropped = 0;
+    for (var file : files) {
+      if (isOlder(file, olderThan) && Files.deleteIfExists(file)) {
+        dropped++;
+      }
+    }
+    return dropped;
+  }
+
+  @Override
+  public void close() {}
+
+  /** What another node has just taken out is nobody's to take out. */
+  private static boolean isOlder(Path file, Instant moment) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package com.algorhythmic.catalogue.images;
+
+import com.algorhythmic.http.files.FileSource;
+import com.algorhythmic.http.files.WebFile;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The store's pictures for the web: each is fetched once however many ask at once, and thumbnails appear when missed. */
+public final class PictureFiles implements FileSource {
+  private static final int WORKERS = 4;
+  private static final long LIMIT_S = 15;
+
+  private final PictureStore store;
+  private final WorkerExecutor workers;
+  private final Map<String, Future<Optional<WebFile>>> underWay = new ConcurrentHashMap<>();
+
+  public PictureFiles(Vertx vertx, PictureStore store) {
+    this.store = store;
+    workers = vertx.createSharedWorkerExecutor("pictures", WORKERS, LIMIT_S, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public Future<Optional<WebFile>> find(String name) {
+    if (!PictureNames.isName(name)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    Promise<Optional<WebFile>> found = Promise.promise();
+    var running = underWay.putIfAbsent(name, found.future());
+    if (running != null) {
+      return running;
+    }
+    workers
+        .executeBlocking(() -> fetch(name), false)
+        .timeout(LIMIT_S, TimeUnit.SECONDS)
+        .onComplete(fetched -> {
+          underWay.remove(name);
+          found.handle(fetched);
+        });
+    return found.future();
+  }
+
+  private Optional<WebFile> fetch(String name) throws IOException {
+    var file = store.file(name);
+    if (file.isPresent()) {
+      return Optional.of(
+          new WebFile(file.get(), Files.size(file.get()), PictureNames.mediaType(name)));
+    }
+    return PictureNames.isThumbnail(name) ? thumbnail(name) : Optional.empty();
+  }
+
+  /** What can't be made small is shown as it is. */
+  private Optional<WebFile> thumbnail(String name) throws IOException {
+    var picture = PictureNames.pictureOf(name);
+    var file = store.file(picture);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    var small = Thumbnails.of(Files.readAllBytes(file.get()));
+    if (small.isEmpty()) {
+      return fetch(picture);
+    }
+    store.put(name, small.get());
+    return store
+        .file(name)
+        .map(kept -> new WebFile(kept, small.get().length, PictureNames.mediaType(name)));
+  }
+}

@@ -1,0 +1,38 @@
+package com.algorhythmic.credits;
+
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.accounts.AccountsMessages.UserEvent;
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.credits.CreditsMessages.CreditsNow;
+import com.algorhythmic.database.Database;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** Announces balances to the screens of their users. */
+final class BalanceNotifier {
+  private final Bus bus;
+  private final Database database;
+  private final Ledger ledger = new Ledger();
+
+  BalanceNotifier(Bus bus, Database database) {
+    this.bus = bus;
+    this.database = database;
+  }
+
+  /** Reads the user's balance and announces it; call it after the transaction that changed the balance. */
+  Future<Void> announce(UUID user) {
+    return ledger.balance(database.client(), user).map(balance -> {
+      announce(user, new CreditsNow(balance.balance(), balance.tier()));
+      return null;
+    });
+  }
+
+  void announce(UUID user, CreditsNow credits) {
+    var data = JsonObject.mapFrom(credits).getMap();
+    bus.announce(
+        AccountsMessages.USER,
+        user.toString(),
+        new UserEvent("credits", System.currentTimeMillis(), data));
+  }
+}

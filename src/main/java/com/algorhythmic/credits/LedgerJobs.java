@@ -1,0 +1,180 @@
+package com.algorhythmic.credits;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.bus.SingleFlight;
+import com.algorhythmic.credits.CreditsMessages.Audit;
+import com.algorhythmic.credits.CreditsMessages.Audited;
+import com.algorhythmic.credits.CreditsMessages.Finding;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.database.TaskLeases;
+import com.algorhythmic.database.TaskLeases.Held;
+import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.metrics.Meters.CreditsOperation;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The scheduled jobs of the ledger: ending cycles, refunding lost charges, counting, and the daily audit. */
+final class LedgerJobs {
+  private static final Logger log = LoggerFactory.getLogger(LedgerJobs.class);
+  private static final int BATCH = 100;
+  private static final String AUDIT_TASK = "credits-audit";
+  private static final String LEFT = "left";
+  /** The longest that an audit may take; the lease is not renewed. */
+  private static final Duration AUDIT_LEASE = Duration.ofMinutes(5);
+
+  private static final Duration AUDIT_INTERVAL = Duration.ofDays(1);
+
+  private final Database database;
+  private final Meters meters;
+  private final BalanceNotifier notifier;
+  private final Cycles cycles;
+  private final Auditor auditor = new Auditor();
+  private final TaskLeases tasks = new TaskLeases();
+  private final String name = UUID.randomUUID().toString();
+  private final SingleFlight<Void> roll = new SingleFlight<>(this::rollBatches);
+
+  LedgerJobs(Database database, Meters meters, BalanceNotifier notifier, Cycles cycles) {
+    this.database = database;
+    this.meters = meters;
+    this.notifier = notifier;
+    this.cycles = cycles;
+  }
+
+  /** Ends all cycles that are over, batch by batch. */
+  Future<Void> rollCycles() {
+    return roll.join();
+  }
+
+  private Future<Void> rollBatches() {
+    return rollBatch().onFailure(failure -> {
+      meters.credits(CreditsOperation.ROLL, failure);
+      log.warn("due cycles were not ended: {}", failure.getMessage());
+    });
+  }
+
+  private Future<Void> rollBatch() {
+    return cycles.rollDue(database.client(), BATCH).compose(rolled -> {
+      meters.credits(CreditsOperation.ROLL, rolled.size());
+      rolled.forEach(notifier::announce);
+      return rolled.size() < BATCH ? Future.succeededFuture() : rollBatch();
+    });
+  }
+
+  /** Refunds lost charges, updates the counters and runs the audit if it is due; each step runs even if another fails. */
+  Future<Void> sweep() {
+    return Future.join(
+            refundLostCharges().onFailure(failure -> {
+              meters.credits(CreditsOperation.REFUND, failure);
+              log.warn("lost charges were not refunded: {}", failure.getMessage());
+            }),
+            count()
+                .onFailure(failure ->
+                    log.warn("charges and refunds were not counted: {}", failure.getMessage())),
+            auditDaily().onFailure(failure -> log.error("the ledger was not audited", failure)))
+        .otherwiseEmpty()
+        .mapEmpty();
+  }
+
+  private Future<Void> refundLostCharges() {
+    return auditor.stranded(database.client()).compose(jobs -> {
+      Future<Void> swept = Future.succeededFuture();
+      for (var job : jobs) {
+        swept = swept.compose(previous -> auditor
+            .sweep(database.client(), job)
+            .compose(
+                user -> user.isEmpty() ? Future.succeededFuture() : refunded(job, user.get())));
+      }
+      return swept;
+    });
+  }
+
+  private Future<Void> refunded(UUID job, UUID user) {
+    meters.credits(CreditsOperation.REFUND, 1);
+    log.info("the sweep refunded job {}, which ended without a picture", job);
+    return notifier.announce(user);
+  }
+
+  private Future<Void> count() {
+    return auditor
+        .tally(database.client())
+        .map(counted -> {
+          counted.ifPresent(tally -> {
+            meters.creditsCharged().increment(tally.charged());
+            meters.creditsRefunded().increment(tally.refunded());
+          });
+          return counted;
+        })
+        .compose(counted -> tasks.lastSuccess(database.client(), AUDIT_TASK))
+        .map(details -> {
+          meters.ledgerDiscrepancies(
+              details.map(last -> last.getInteger(LEFT, 0)).orElse(0));
+          return null;
+        });
+  }
+
+  private Future<Void> auditDaily() {
+    return lease(AUDIT_INTERVAL)
+        .compose(held -> held.isEmpty()
+            ? Future.succeededFuture()
+            : run(held.get(), null, true).mapEmpty());
+  }
+
+  /** Runs an audit that an administrator ordered; CONFLICT while another audit is running. */
+  Future<Audited> audit(Audit audit, String request) {
+    return lease(Duration.ZERO)
+        .compose(held -> held.isPresent()
+            ? run(held.get(), new Trace(audit.actor(), request), audit.repair())
+            : Future.failedFuture(new Refusal(Code.CONFLICT, "an audit is running already")));
+  }
+
+  private Future<Optional<Held>> lease(Duration interval) {
+    return tasks.take(database.client(), AUDIT_TASK, name, AUDIT_LEASE, interval);
+  }
+
+  /** @param trace null for the daily audit */
+  private Future<Audited> run(Held held, Trace trace, boolean repair) {
+    return database
+        .inTransaction(connection -> auditor
+            .audit(connection, repair)
+            .compose(audited -> trace == null
+                ? Future.succeededFuture(audited)
+                : auditor
+                    .logAudit(connection, trace.actor(), audited, trace.request())
+                    .map(audited)))
+        .compose(audited -> succeeded(held, audited), failure -> failed(held, failure));
+  }
+
+  private Future<Audited> succeeded(Held held, Audited audited) {
+    if (audited.found() > 0) {
+      log.error(
+          "the audit of the ledger found {} discrepancies and left {}: {}",
+          audited.found(),
+          audited.left(),
+          audited.findings());
+    }
+    meters.ledgerDiscrepancies(audited.left());
+    audited.findings().stream()
+        .filter(Finding::repaired)
+        .map(Finding::userId)
+        .distinct()
+        .forEach(notifier::announce);
+    var details = new JsonObject().put("found", audited.found()).put(LEFT, audited.left());
+    return tasks.succeeded(database.client(), held, details).map(audited);
+  }
+
+  private Future<Audited> failed(Held held, Throwable failure) {
+    var details = new JsonObject().put("reason", String.valueOf(failure.getMessage()));
+    return tasks
+        .failed(database.client(), held, details, AUDIT_LEASE)
+        .transform(recorded -> Future.failedFuture(failure));
+  }
+
+  /** The administrator and the request that ordered an audit. */
+  private record Trace(UUID actor, String request) {}
+}

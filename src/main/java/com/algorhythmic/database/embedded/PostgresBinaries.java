@@ -1,0 +1,163 @@
+package com.algorhythmic.database.embedded;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * PostgreSQL's programs for this machine, unpacked from the class path into a directory of their own.
+ *
+ * @param home holds bin, lib and share
+ */
+record PostgresBinaries(Path home) {
+  private static final String UNPACKING = ".unpacking-";
+
+  String program(String name) {
+    return home.resolve("bin").resolve(name).toString();
+  }
+
+  /** The programs below a directory; unpacked there if this build's are not there yet. */
+  static PostgresBinaries below(Path directory) throws IOException {
+    URL archive = archive();
+    // The archive's length names its version: it is known without reading 14 MB at each start.
+    Path home = directory.resolve(Long.toString(archive.openConnection().getContentLengthLong()));
+    if (!Files.isDirectory(home)) {
+      Files.createDirectories(directory);
+      removeAbandoned(directory);
+      unpack(archive, home);
+    }
+    return new PostgresBinaries(home);
+  }
+
+  static URL archive() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac")
+        ? "darwin"
+        : "linux";
+    String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    String processor = switch (machine) {
+      case "amd64", "x86_64" -> "x86_64";
+      case "aarch64", "arm64" -> "arm_64";
+      default -> machine;
+    };
+    URL found =
+        PostgresBinaries.class.getResource("/postgres-" + system + "-" + processor + ".txz");
+    if (found == null) {
+      throw new IllegalStateException("no embedded PostgreSQL for "
+          + System.getProperty("os.name")
+          + " on "
+          + machine
+          + " came with this build; name a PostgreSQL server in the settings instead");
+    }
+    return found;
+  }
+
+  /** Beside its final place and moved there at the end, so that a killed process leaves no half a PostgreSQL. */
+  private static void unpack(URL archive, Path home) throws IOException {
+    Path unpacking =
+        home.resolveSibling(UNPACKING + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    if (!unpackWithTar(archive, unpacking)) {
+      unpackHere(archive, unpacking);
+    }
+    try {
+      Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException lostTheRace) {
+      delete(unpacking);
+      if (!Files.isDirectory(home)) {
+        throw lostTheRace;
+      }
+    }
+  }
+
+  /** The system's tar needs a third of our time; false when there is none, or none that knows xz. */
+  static boolean unpackWithTar(URL archive, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Path copy = directory.resolve("archive.txz");
+    try (InputStream stream = archive.openStream()) {
+      Files.copy(stream, copy);
+    }
+    boolean unpacked;
+    try {
+      unpacked = ServerAccount.run(
+              List.of("tar", "-xJf", copy.toString()), directory, Duration.ofSeconds(60))
+          .succeeded();
+    } catch (IOException noTar) {
+      unpacked = false;
+    }
+    if (unpacked) {
+      Files.delete(copy);
+    } else {
+      delete(directory);
+    }
+    return unpacked;
+  }
+
+  static void unpackHere(URL archive, Path directory) throws IOException {
+    // The jar has a checksum of its own; a second one over 58 MB would cost a tenth of the time.
+    try (InputStream stream = archive.openStream();
+        var tar = new TarArchiveInputStream(
+            new XZInputStream(new BufferedInputStream(stream, 1 << 16), -1, false))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        write(tar, entry, directory);
+      }
+    }
+  }
+
+  private static void write(InputStream tar, TarArchiveEntry entry, Path root) throws IOException {
+    Path target = root.resolve(entry.getName()).normalize();
+    if (!target.startsWith(root)) {
+      throw new IOException(
+          "the archive of PostgreSQL holds a path outside itself: " + entry.getName());
+    }
+    if (entry.isDirectory()) {
+      Files.createDirectories(target);
+      return;
+    }
+    Files.createDirectories(target.getParent());
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+    } else {
+      Files.copy(tar, target);
+      if ((entry.getMode() & 0100) != 0 && !target.toFile().setExecutable(true, false)) {
+        throw new IOException("cannot make " + target + " executable");
+      }
+    }
+  }
+
+  private static void removeAbandoned(Path directory) throws IOException {
+    List<Path> abandoned;
+    try (var children = Files.list(directory)) {
+      abandoned = children.filter(PostgresBinaries::isAbandoned).toList();
+    }
+    for (Path path : abandoned) {
+      delete(path);
+    }
+  }
+
+  private static boolean isAbandoned(Path path) {
+    String name = path.getFileName().toString();
+    return name.startsWith(UNPACKING)
+        && ProcessHandle.of(Long.parseLong(
+                name.substring(UNPACKING.length(), name.indexOf('-', UNPACKING.length()))))
+            .isEmpty();
+  }
+
+  static void delete(Path tree) throws IOException {
+    try (var paths = Files.walk(tree)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package com.algorhythmic.database.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whom PostgreSQL runs as: whoever runs this process, unless that is root, which PostgreSQL refuses to serve.
+ *
+ * <p>For root it runs in a user namespace of its own (there it is nobody, outside its files are still root's), or where
+ * the kernel or a container forbids that, as the user nobody, to whom its files are given.
+ *
+ * @param prefix goes before the program in a command line
+ * @param uid who owns the server's files; −1 when that is left as it is
+ */
+record ServerAccount(List<String> prefix, int uid) {
+  private static final int ROOT = 0;
+  private static final int NOBODY = 65534;
+
+  static ServerAccount choose() {
+    if (!System.getProperty("user.name").equals("root")) {
+      return new ServerAccount(List.of(), -1);
+    }
+    List<String> namespace = List.of("unshare", "--user");
+    if (works(namespace)) {
+      return new ServerAccount(namespace, ROOT);
+    }
+    List<String> nobody =
+        List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
+    if (works(nobody)) {
+      return new ServerAccount(nobody, NOBODY);
+    }
+    throw new IllegalStateException(
+        "PostgreSQL refuses to run as root, and neither unshare nor setpriv works here;"
+            + " run Algorhythmic as another user or name a PostgreSQL server in the settings");
+  }
+
+  /** Runs a program to its end, in a directory and with a limit. */
+  Outcome run(Path directory, Duration limit, String... command) throws IOException {
+    List<String> whole = new ArrayList<>(prefix);
+    whole.addAll(List.of(command));
+    return run(whole, directory, limit);
+  }
+
+  /** Gives this account a file or a directory with all that is in it. */
+  void own(Path tree) throws IOException {
+    if (uid < 0
+        || uid == (Integer) Files.getAttribute(tree, "unix:uid", LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (var paths = Files.walk(tree)) {
+      for (Path path : paths.toList()) {
+        Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+  }
+
+  private static boolean works(List<String> prefix) {
+    try {
+      List<String> command = new ArrayList<>(prefix);
+      command.add("true");
+      return run(command, Path.of("/"), Duration.ofSeconds(5)).succeeded();
+    } catch (IOException notInstalled) {
+      return false;
+    }
+  }
+
+  /** Runs a program as whoever runs this process, with none of its settings for PostgreSQL. */
+  static Outcome run(List<String> command, Path directory, Duration limit) throws IOException {
+    var builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+    // A PGDATA or PGPORT meant for another server must not steer this one.
+    builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+    builder.environment().put("LC_ALL", "C");
+    builder.environment().put("TZ", "UTC");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    try {
+      // These programs say less than a pipe holds, so they never wait to be read.
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        return new Outcome(false, "it took longer than " + limit.toSeconds() + " s");
+      }
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Outcome(process.exitValue() == 0, output.strip());
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      return new Outcome(false, "it was interrupted");
+    }
+  }
+
+  /** How a program ended and what it said. */
+  record Outcome(boolean succeeded, String output) {}
+}

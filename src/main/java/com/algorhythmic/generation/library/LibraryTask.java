@@ -1,0 +1,44 @@
+package com.algorhythmic.generation.library;
+
+import com.algorhythmic.database.Sql;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+
+/** The lease under which one node at a time paints for the library. */
+final class LibraryTask {
+  private static final Sql SQL = Sql.of(LibraryTask.class);
+
+  /** Takes the lease or keeps it; gives its number, or nothing while another node holds it. */
+  Future<Optional<Long>> take(SqlClient client, String node, long leaseMs) {
+    return client
+        .preparedQuery(SQL.get("take"))
+        .execute(Tuple.of(node, (double) leaseMs))
+        .map(rows -> rows.size() == 0
+            ? Optional.empty()
+            : Optional.of(rows.iterator().next().getLong("fence")));
+  }
+
+  /** Leaves the task to whoever wants it. */
+  Future<Void> leave(SqlClient client, String node) {
+    return client.preparedQuery(SQL.get("leave")).execute(Tuple.of(node)).mapEmpty();
+  }
+
+  /** How many pictures somebody waits for. */
+  Future<Integer> waiting(SqlClient client) {
+    return client
+        .preparedQuery(SQL.get("waiting"))
+        .execute()
+        .map(rows -> rows.iterator().next().getInteger("waiting"));
+  }
+
+  /** Stores a library picture; false where the lease is another's by now. */
+  Future<Boolean> store(SqlClient client, JsonObject artwork, long fence) {
+    return client
+        .preparedQuery(SQL.get("store"))
+        .execute(Tuple.of(artwork, fence))
+        .map(rows -> rows.size() == 1);
+  }
+}

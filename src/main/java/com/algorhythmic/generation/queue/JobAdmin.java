@@ -1,0 +1,114 @@
+package com.algorhythmic.generation.queue;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Sql;
+import com.algorhythmic.generation.GenerationMessages.Generate;
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.Ticket;
+import com.algorhythmic.generation.Terms;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is done to the queue by hand: by operators, who leave a trace, and by whoever tries things out. */
+public final class JobAdmin {
+  private static final Sql SQL = Sql.of(JobAdmin.class);
+  /** In the trace of what was cleared. */
+  private static final int NAMED = 1_000;
+
+  private static final Set<String> DEAD = Set.of("dead_letter", "failed");
+
+  /** A new job in place of one that ended without a picture; in a transaction. */
+  public Future<Ticket> redrive(
+      SqlClient client, UUID dead, String actor, String request, Terms terms) {
+    var job = UUID.randomUUID();
+    return client
+        .preparedQuery(SQL.get("dead"))
+        .execute(Tuple.of(dead))
+        .compose(rows -> {
+          if (rows.size() == 0) {
+            throw new Refusal(Code.NOT_FOUND, "there is no such job");
+          }
+          var row = rows.iterator().next();
+          if (!DEAD.contains(row.getString("status"))) {
+            throw new Refusal(
+                Code.CONFLICT, "this job is not dead: it is " + row.getString("status"));
+          }
+          var parameters = Tuple.of(
+                  job,
+                  row.getUUID("user_id"),
+                  row.getString("session_id"),
+                  terms.price(),
+                  row.getInteger("priority"),
+                  row.getJsonObject("request"))
+              .addLong(terms.patienceMs());
+          return client
+              .preparedQuery(SQL.get("redrive"))
+              .execute(parameters)
+              .compose(queued -> client
+                  .preparedQuery(SQL.get("redriven"))
+                  .execute(Tuple.of(job, dead))
+                  .compose(linked -> client
+                      .preparedQuery(SQL.get("audit"))
+                      .execute(Tuple.of(
+                          actor,
+                          "redrive-job",
+                          dead.toString(),
+                          new JsonObject().put("status", row.getString("status")),
+                          new JsonObject().put("job", job.toString()),
+                          request)))
+                  .map(queued));
+        })
+        .map(
+            queued -> new Ticket(job, "pending", 1, queued.iterator().next().getInteger("balance")))
+        .recover(Database.refusing(Jobs.REFUSALS));
+  }
+
+  /** Fails, and so refunds, what has been open for longer than that; in a transaction. */
+  public Future<List<JobMoved>> clearStuck(
+      SqlClient client, long olderThanMs, String actor, String request) {
+    return client
+        .preparedQuery(SQL.get("clear-stuck"))
+        .execute(Tuple.of(olderThanMs))
+        .compose(rows -> {
+          var cleared = new ArrayList<JobMoved>();
+          rows.forEach(row -> cleared.add(Jobs.moved(row, "failed", "cleared")));
+          return client
+              .preparedQuery(SQL.get("audit"))
+              .execute(Tuple.of(
+                  actor,
+                  "clear-stuck-jobs",
+                  null,
+                  null,
+                  new JsonObject()
+                      .put("olderThanMs", olderThanMs)
+                      .put("cleared", cleared.size())
+                      .put("jobs", ids(cleared)),
+                  request))
+              .map(cleared);
+        });
+  }
+
+  /** Queues before everything else, for nothing. */
+  public Future<Ticket> orderAtOnce(SqlClient client, Generate asked, long patienceMs) {
+    var job = UUID.randomUUID();
+    return client
+        .preparedQuery(SQL.get("order-at-once"))
+        .execute(Tuple.of(
+            job, asked.user(), asked.session(), JsonObject.mapFrom(asked.wish()), patienceMs))
+        .map(rows -> new Ticket(job, "pending", 1, rows.iterator().next().getInteger("held")));
+  }
+
+  private static JsonArray ids(List<JobMoved> jobs) {
+    return new JsonArray(
+        jobs.stream().limit(NAMED).map(moved -> moved.job().toString()).toList());
+  }
+}

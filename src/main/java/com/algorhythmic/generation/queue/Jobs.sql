@@ -1,0 +1,71 @@
+-- name: order
+SELECT * FROM order_generation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- name: find
+SELECT *, queue_position(id) AS position FROM generation_jobs WHERE id = $1;
+
+-- name: cancel
+-- The owner's own; what has ended already, or isn't theirs, is left alone.
+UPDATE generation_jobs
+SET status = 'cancelled', completed_at = now(), error_kind = 'cancelled', error_message = 'cancelled by its owner'
+WHERE id = $1 AND user_id = $2 AND status IN ('pending', 'generating')
+RETURNING id, user_id, session_id;
+
+-- name: rescue
+-- A lease that ran out is a worker that died: the job goes back, unless it has taken workers down three times. A job
+-- that waited past its deadline has failed. Either way its credit is back with the same statement.
+UPDATE generation_jobs
+SET status = CASE WHEN deadline < now() THEN 'failed' WHEN attempts >= 3 THEN 'dead_letter' ELSE 'pending' END,
+  completed_at = CASE WHEN attempts >= 3 OR deadline < now() THEN now() END,
+  error_kind = CASE WHEN deadline < now() THEN 'deadline' WHEN attempts >= 3 THEN 'worker-lost' END,
+  error_message = CASE WHEN deadline < now() THEN 'no picture could be made in time'
+    WHEN attempts >= 3 THEN 'its worker died' END
+WHERE id IN (
+  SELECT id FROM generation_jobs
+  WHERE status = 'generating' AND lease_until < now() OR status = 'pending' AND deadline < now()
+  ORDER BY user_id LIMIT 1000 FOR UPDATE SKIP LOCKED)
+RETURNING id, user_id, session_id, status, error_message;
+
+-- name: claim
+SELECT * FROM claim_generation($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- name: renew
+UPDATE generation_jobs SET lease_until = now() + $3::double precision * interval '1 millisecond'
+WHERE id = $1 AND fence = $2 AND status = 'generating';
+
+-- name: complete
+SELECT complete_generation($1, $2, $3, $4) AS completed;
+
+-- name: put-back
+UPDATE generation_jobs
+SET status = 'pending', run_after = now() + $3::double precision * interval '1 millisecond',
+  error_kind = $4, error_message = $5, attempts = attempts - CASE WHEN $6 THEN 0 ELSE 1 END, nameless = nameless OR $7
+WHERE id = $1 AND fence = $2 AND status = 'generating'
+  AND deadline > now() + $3::double precision * interval '1 millisecond';
+
+-- name: end
+UPDATE generation_jobs SET status = $5, completed_at = now(), error_kind = $3, error_message = $4
+WHERE id = $1 AND fence = $2 AND status = 'generating';
+
+-- name: hand-back
+-- A worker that stops in order leaves its jobs to the others at once, and the attempt does not count.
+WITH back AS (
+  UPDATE generation_jobs SET status = 'pending', attempts = attempts - 1, run_after = now()
+  WHERE lease_owner = $1 AND status = 'generating' RETURNING id
+)
+SELECT count(*)::integer AS jobs, (SELECT pg_notify($2, '') FROM back LIMIT 1) AS told FROM back;
+
+-- name: depth
+SELECT tier, count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WHERE background) AS ahead,
+  coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE NOT background)) * 1000, 0)::bigint AS oldest_live_ms,
+  (extract(epoch FROM now() - min(created_at)) * 1000)::bigint AS oldest_ms
+FROM generation_jobs WHERE status = 'pending' GROUP BY tier ORDER BY tier;
+
+-- name: waiting
+-- Who is to be told that their turn has come nearer; no more rows are looked at than are told.
+SELECT id, user_id, session_id, row_number() OVER (ORDER BY background, turn, created_at)::integer AS position
+FROM (
+  SELECT * FROM generation_jobs WHERE status = 'pending' ORDER BY background, turn, created_at LIMIT $1) next;
+
+-- name: store-library
+SELECT store_artwork($1) AS id;

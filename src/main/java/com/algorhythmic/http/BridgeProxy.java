@@ -1,0 +1,152 @@
+package com.algorhythmic.http;
+
+import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.api.Problems;
+import com.algorhythmic.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketBase;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.List;
+
+/**
+ * The way from this port to the live channel's own, so that one port is enough for a small installation. WebSockets are
+ * passed on frame by frame, each side waiting for the other: a screen that reads slowly is the bridge's to notice, and
+ * a queue in between would hide it.
+ */
+final class BridgeProxy implements Handler<HttpServerRequest> {
+  private static final int MANY = 20_000;
+  private static final short GOING_AWAY = 1001;
+  private static final List<String> CARRIED =
+      List.of("Cookie", "Authorization", "Origin", "User-Agent");
+
+  private final Settings.Bridge bridge;
+  private final WebSocketClient sockets;
+  private final HttpProxy requests;
+
+  BridgeProxy(Vertx vertx, Settings.Bridge bridge) {
+    this.bridge = bridge;
+    sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(MANY));
+    var client =
+        vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(MANY));
+    requests = HttpProxy.reverseProxy(client)
+        .origin(bridge.port(), bridge.host())
+        .addInterceptor(new ForwardedHost());
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      forward(request);
+    } else {
+      requests.handle(request);
+    }
+  }
+
+  private void forward(HttpServerRequest request) {
+    var options = new WebSocketConnectOptions()
+        .setHost(bridge.host())
+        .setPort(bridge.port())
+        .setURI(request.uri())
+        .putHeader("X-Forwarded-Host", host(request))
+        .putHeader(Correlation.HEADER, Correlation.current());
+    var protocols = request.getHeader("Sec-WebSocket-Protocol");
+    if (protocols != null) {
+      options.setSubProtocols(List.of(protocols.split("\\s*,\\s*")));
+    }
+    for (var name : CARRIED) {
+      if (request.getHeader(name) != null) {
+        options.putHeader(name, request.getHeader(name));
+      }
+    }
+    request.pause();
+    sockets
+        .connect(options)
+        .onSuccess(inner -> {
+          // What the bridge says at once must wait until somebody is there to hear it.
+          inner.pause();
+          request
+              .toWebSocket()
+              .onSuccess(outer -> join(outer, inner))
+              .onFailure(gone -> inner.close());
+        })
+        .onFailure(refused -> {
+          request.resume();
+          refuse(request, refused);
+        });
+  }
+
+  private static void join(WebSocketBase outer, WebSocket inner) {
+    pass(outer, inner);
+    pass(inner, outer);
+    inner.resume();
+    outer.resume();
+  }
+
+  private static void pass(WebSocketBase from, WebSocketBase to) {
+    from.frameHandler(frame -> {
+      if (!frame.isClose()) {
+        to.writeFrame(frame);
+        if (to.writeQueueFull()) {
+          from.pause();
+          to.drainHandler(drained -> from.resume());
+        }
+      }
+    });
+    from.exceptionHandler(broken -> to.close(GOING_AWAY));
+    from.closeHandler(closed -> {
+      var code = from.closeStatusCode();
+      // 1005 and 1006 say that there was no code; they may not be sent.
+      boolean sendable = code != null && code != 1005 && code != 1006;
+      to.close(sendable ? code : GOING_AWAY, sendable ? from.closeReason() : null);
+    });
+  }
+
+  /** The bridge's refusal is passed on as it is; that it can't be reached is ours to say. */
+  private static void refuse(HttpServerRequest request, Throwable refused) {
+    if (refused instanceof UpgradeRejectedException rejected && rejected.getBody() != null) {
+      request
+          .response()
+          .setStatusCode(rejected.getStatus())
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+          .end(rejected.getBody());
+    } else {
+      Problems.answer(
+          request,
+          new Refusal(Code.BUSY, "the live channel can't be reached; try again in a moment"));
+    }
+  }
+
+  /** The host that the browser believes itself at: the bridge compares it with the page's origin. */
+  private static String host(HttpServerRequest request) {
+    return request.authority() == null ? "" : request.authority().toString();
+  }
+
+  /** Set even when there is no host: a client must not be able to name its own. */
+  private static final class ForwardedHost implements ProxyInterceptor {
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      context
+          .request()
+          .headers()
+          .set("X-Forwarded-Host", host(context.request().proxiedRequest()))
+          .set(Correlation.HEADER, Correlation.current());
+      return context.sendRequest();
+    }
+  }
+}

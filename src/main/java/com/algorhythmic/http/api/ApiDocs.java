@@ -1,0 +1,50 @@
+package com.algorhythmic.http.api;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.StaticHandler;
+
+/** The contract for people: Swagger UI at /api/docs over /api/openapi.yaml. */
+public final class ApiDocs {
+  private static final String WEBJAR = "META-INF/resources/webjars/swagger-ui/5.34.1";
+
+  public void mount(Router router) {
+    router
+        .get("/api/openapi.yaml")
+        .handler(context -> context
+            .response()
+            .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml")
+            .sendFile("openapi.yaml"));
+    router.get("/api/docs").handler(context -> {
+      // The page's own addresses are relative to a folder.
+      if (context.request().path().endsWith("/")) {
+        context.next();
+      } else {
+        context.redirect("/api/docs/");
+      }
+    });
+    // Their own start page shows a sample contract; ours is the same page with our address in it.
+    router
+        .get("/api/docs/swagger-initializer.js")
+        .handler(context -> context
+            .response()
+            .putHeader(HttpHeaders.CONTENT_TYPE, "text/javascript")
+            .end("""
+            window.ui = SwaggerUIBundle({
+              url: "/api/openapi.yaml", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null,
+              presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset], layout: "StandaloneLayout"
+            });
+            """));
+    // Swagger UI writes style attributes, which the policy of our own pages forbids.
+    router.get("/api/docs/*").handler(context -> {
+      context
+          .response()
+          .putHeader(
+              "Content-Security-Policy",
+              "default-src 'self'; img-src 'self' data:;"
+                  + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'");
+      context.next();
+    });
+    router.get("/api/docs/*").handler(StaticHandler.create(WEBJAR));
+  }
+}

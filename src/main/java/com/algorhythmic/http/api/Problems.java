@@ -1,0 +1,117 @@
+package com.algorhythmic.http.api;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.auth.Tokens;
+import io.vertx.core.Handler;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatorException;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one table from failures to answers: RFC 9457 problem+json with a code, a sentence and the field at fault. */
+public final class Problems implements Handler<RoutingContext> {
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+  private static final Pattern PARAMETER = Pattern.compile("parameter (\\S+)");
+
+  @Override
+  public void handle(RoutingContext context) {
+    if (context.response().ended() || context.response().headWritten()) {
+      return;
+    }
+    if (context.response().closed()) {
+      log.info(
+          "{} {} was broken off: {}",
+          context.request().method(),
+          context.request().path(),
+          context.failure() == null ? "no reason" : context.failure().getMessage());
+      return;
+    }
+    var refusal = refusal(context);
+    if (refusal.code() == Code.INTERNAL) {
+      log.error(
+          "{} {} failed", context.request().method(), context.request().path(), context.failure());
+    }
+    answer(context.request(), refusal);
+  }
+
+  public static void answer(HttpServerRequest request, Refusal refusal) {
+    var problem = new JsonObject()
+        .put("type", "about:blank")
+        .put("title", refusal.code().word().replace('-', ' '))
+        .put("status", refusal.code().status())
+        .put("code", refusal.code().word())
+        .put("detail", refusal.getMessage())
+        .put("instance", request.path());
+    if (refusal.field() != null) {
+      problem.put("field", refusal.field());
+    }
+    if (refusal.code() == Code.UNAUTHENTICATED
+        && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+        && request.getCookie(Tokens.COOKIE) != null) {
+      // A browser keeps a cookie that we no longer accept; without it, it can begin anew.
+      request.response().addCookie(Cookie.cookie(Tokens.COOKIE, "").setPath("/").setMaxAge(0));
+    }
+    if (refusal.retryAfterS() > 0) {
+      request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterS()));
+    }
+    request
+        .response()
+        .setStatusCode(refusal.code().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(problem.toBuffer());
+  }
+
+  private static Refusal refusal(RoutingContext context) {
+    for (var cause = context.failure(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return refusal;
+      }
+      if (cause instanceof SchemaValidationException invalid) {
+        return SchemaComplaint.of(invalid);
+      }
+      if (cause instanceof ValidatorException invalid) {
+        return invalid(invalid, context.request().getHeader(HttpHeaders.CONTENT_TYPE));
+      }
+    }
+    // What fails while a body still comes is the sender's doing.
+    boolean halfSent = context.failure() != null && !context.request().isEnded();
+    return ofStatus(halfSent ? 400 : context.statusCode());
+  }
+
+  private static Refusal invalid(ValidatorException invalid, String contentType) {
+    var message = String.valueOf(invalid.getMessage());
+    boolean otherMedia = message.contains("format of the request body");
+    // A form is no body to the validator, which then misses one.
+    boolean form = message.contains("required body")
+        && contentType != null
+        && !contentType.startsWith("application/json");
+    if (otherMedia || form) {
+      return ofStatus(415);
+    }
+    var parameter = PARAMETER.matcher(message);
+    return new Refusal(Code.INVALID, message, parameter.find() ? parameter.group(1) : null);
+  }
+
+  /** What a status means that no failure explains. */
+  public static Refusal ofStatus(int status) {
+    return switch (status) {
+      case 400 -> new Refusal(Code.INVALID, "the request can't be read");
+      case 401 -> new Refusal(Code.UNAUTHENTICATED, "this needs an identity");
+      case 403 -> new Refusal(Code.FORBIDDEN, "this is not yours");
+      case 404 -> new Refusal(Code.NOT_FOUND, "there is nothing here");
+      case 405 -> new Refusal(Code.METHOD_NOT_ALLOWED, "this can't be done with that method");
+      case 413 -> new Refusal(Code.TOO_LARGE, "a body may have 1 MB at most");
+      case 415 -> new Refusal(Code.UNSUPPORTED_MEDIA, "a body has to be application/json");
+      case 503 -> new Refusal(Code.BUSY, "try again in a moment");
+      default -> new Refusal(Code.INTERNAL, "something went wrong on our side");
+    };
+  }
+}

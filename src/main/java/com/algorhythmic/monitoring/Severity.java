@@ -1,0 +1,39 @@
+package com.algorhythmic.monitoring;
+
+import java.util.Locale;
+
+/** How well something is, in the runbook's words. */
+public enum Severity {
+  UNKNOWN(-1),
+  NORMAL(0),
+  WARNING(1),
+  CRITICAL(2);
+
+  private final int level;
+
+  Severity(int level) {
+    this.level = level;
+  }
+
+  /** As it is exported. */
+  int level() {
+    return level;
+  }
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Severity ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** Normal up to the first limit, critical beyond the second. */
+  public static Severity of(double value, double warning, double critical) {
+    return value > critical ? CRITICAL : value > warning ? WARNING : NORMAL;
+  }
+
+  Severity atMost(Severity other) {
+    return compareTo(other) > 0 ? other : this;
+  }
+}

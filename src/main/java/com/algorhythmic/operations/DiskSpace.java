@@ -1,0 +1,56 @@
+package com.algorhythmic.operations;
+
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.Settings.StoreKind;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The folders that this node writes to, and how much room is left where they are; calls block. */
+final class DiskSpace {
+  private static final int LEAST_FREE_PERCENT = 10;
+
+  private final Map<String, Path> folders = new LinkedHashMap<>();
+
+  DiskSpace(Settings settings) {
+    folders.put("data", settings.data().dir());
+    if (settings.store().kind() == StoreKind.DIRECTORY) {
+      folders.put("pictures", settings.storeDirectory());
+    }
+    folders.put("logs", settings.log().dir());
+    settings.backup().dir().ifPresent(backups -> folders.put("backups", backups));
+  }
+
+  /** The room in each, and which are nearly full. */
+  JsonObject room() throws IOException {
+    var room = new JsonArray();
+    var full = new JsonArray();
+    for (var folder : folders.entrySet()) {
+      var there = existing(folder.getValue());
+      var disk = Files.getFileStore(there);
+      long free = disk.getUsableSpace();
+      long percent = disk.getTotalSpace() == 0 ? 100 : 100 * free / disk.getTotalSpace();
+      room.add(new JsonObject()
+          .put("folder", folder.getKey())
+          .put("freeMb", free >> 20)
+          .put("freePercent", percent));
+      if (percent < LEAST_FREE_PERCENT) {
+        full.add(folder.getKey());
+      }
+    }
+    return new JsonObject().put("room", room).put("full", full);
+  }
+
+  /** The folder, or where it will be made. */
+  private static Path existing(Path folder) {
+    var there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return there;
+  }
+}

@@ -1,0 +1,194 @@
+package com.algorhythmic.operations;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.bus.SingleFlight;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.database.TaskLeases;
+import com.algorhythmic.database.TaskLeases.Held;
+import com.algorhythmic.database.TaskLeases.History;
+import com.algorhythmic.operations.OperationsMessages.RunTask;
+import com.algorhythmic.operations.OperationsMessages.TaskStarted;
+import com.algorhythmic.operations.OperationsMessages.TaskState;
+import com.algorhythmic.operations.Schedule.Past;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does the tasks that are due, one after another and each on one node at a time, and those that somebody asks for. */
+final class TaskRunner {
+  private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final long RENEW_MS = 30_000;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final List<Task> tasks;
+  private final TaskLeases leases = new TaskLeases();
+  private final AuditTrail audit = new AuditTrail();
+  private final String name = UUID.randomUUID().toString();
+  /** What ends each run of this node early. */
+  private final Map<Promise<Void>, Future<Void>> runs = new HashMap<>();
+
+  private final SingleFlight<Void> dueTasks = new SingleFlight<>(this::runDueTasks);
+  private boolean stopped;
+
+  TaskRunner(Vertx vertx, Database database, List<Task> tasks) {
+    this.vertx = vertx;
+    this.database = database;
+    this.tasks = List.copyOf(tasks);
+  }
+
+  /** Runs all tasks that are due. */
+  Future<Void> look() {
+    return dueTasks.join();
+  }
+
+  private Future<Void> runDueTasks() {
+    return stopped
+        ? Future.succeededFuture()
+        : leases.histories(database.client()).compose(this::runDueTasks);
+  }
+
+  private Future<Void> runDueTasks(Map<String, History> histories) {
+    Future<Void> done = Future.succeededFuture();
+    for (var task : tasks) {
+      var past = past(histories.get(task.name()));
+      done = done.compose(before -> {
+        var now = Instant.now();
+        boolean due = !task.kept() && !stopped && task.schedule().due(past, now);
+        return due && task.missing().get().isEmpty()
+            ? leases
+                .take(
+                    database.client(),
+                    task.name(),
+                    name,
+                    LEASE,
+                    task.schedule().notWithin(past, now))
+                .compose(
+                    held -> held.isPresent() ? run(task, held.get()) : Future.succeededFuture())
+            : Future.succeededFuture();
+      });
+    }
+    return done;
+  }
+
+  /** Begins it at once; its end is for the list to show. */
+  Future<TaskStarted> start(RunTask asked, String request) {
+    var task = tasks.stream()
+        .filter(known -> known.name().equals(asked.name()))
+        .findFirst()
+        .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "there is no such task", "name"));
+    task.missing().get().ifPresent(why -> {
+      throw new Refusal(Code.CONFLICT, "this task is not set up: " + why);
+    });
+    var begun = task.kept()
+        ? task.work()
+            .apply(Future.succeededFuture())
+            .compose(done -> note(database.client(), task, asked.actor(), request))
+        : takeFor(task, asked.actor(), request).onSuccess(held -> run(task, held));
+    return begun.map(new TaskStarted(task.name(), true));
+  }
+
+  private Future<Held> takeFor(Task task, String actor, String request) {
+    return database.inTransaction(connection -> leases
+        .take(connection, task.name(), name, LEASE, Duration.ZERO)
+        .map(held -> held.orElseThrow(() -> new Refusal(Code.CONFLICT, "this task runs already")))
+        .compose(held -> note(connection, task, actor, request).map(held)));
+  }
+
+  private Future<Void> note(SqlClient client, Task task, String actor, String request) {
+    return audit.note(client, actor, "run-task", task.name(), null, null, request);
+  }
+
+  /** All tasks as they stand. */
+  Future<List<TaskState>> list() {
+    return leases.histories(database.client()).map(histories -> {
+      var now = Instant.now();
+      return tasks.stream()
+          .map(task -> state(task, histories.get(task.name()), now))
+          .toList();
+    });
+  }
+
+  /** Ends what runs here and waits for that. */
+  Future<Void> stop() {
+    stopped = true;
+    var ends = List.copyOf(runs.values());
+    List.copyOf(runs.keySet()).forEach(Promise::tryComplete);
+    return Future.join(ends).otherwiseEmpty().mapEmpty();
+  }
+
+  private Future<Void> run(Task task, Held held) {
+    long began = System.nanoTime();
+    var abandoned = Promise.<Void>promise();
+    var renewal = vertx.setPeriodic(
+        RENEW_MS,
+        tick -> leases.renew(database.client(), held, LEASE).onSuccess(mine -> {
+          if (!mine) {
+            log.warn("task {} is another node's by now", task.name());
+            abandoned.tryComplete();
+          }
+        }));
+    var over = Future.succeededFuture()
+        .compose(begin -> task.work().apply(abandoned.future()))
+        .compose(
+            details -> leases.succeeded(database.client(), held, details),
+            failure -> failed(task, held, failure))
+        .<Void>mapEmpty()
+        .otherwise(failure -> {
+          log.warn("how task {} ended was not noted: {}", task.name(), failure.getMessage());
+          return null;
+        })
+        .onComplete(ended -> {
+          vertx.cancelTimer(renewal);
+          runs.remove(abandoned);
+          log.info("task {} took {} ms", task.name(), (System.nanoTime() - began) / 1_000_000);
+        });
+    if (!over.isComplete()) {
+      runs.put(abandoned, over);
+    }
+    return over;
+  }
+
+  private Future<Boolean> failed(Task task, Held held, Throwable failure) {
+    log.error("task {} failed: {}", task.name(), failure.getMessage());
+    log.debug("task {} failed", task.name(), failure);
+    var details = new JsonObject().put("reason", String.valueOf(failure.getMessage()));
+    return leases.failed(database.client(), held, details, Duration.ZERO);
+  }
+
+  private static TaskState state(Task task, History history, Instant now) {
+    var known = history == null ? History.NONE : history;
+    var past = past(history);
+    var missing = task.missing().get();
+    return new TaskState(
+        task.name(),
+        task.schedule().period().word(),
+        missing.map(why -> "not set up: " + why).orElse(task.what()),
+        known.running(),
+        known.startedAt(),
+        known.succeededAt(),
+        known.outcome(),
+        known.tookMs(),
+        known.details() == null ? null : known.details().getMap(),
+        missing.isPresent() ? null : task.schedule().next(past, now),
+        missing.isEmpty() && task.schedule().overdue(past, now));
+  }
+
+  private static Past past(History history) {
+    return history == null
+        ? Past.NONE
+        : new Past(history.firstStartedAt(), history.succeededAt(), history.failedAt());
+  }
+}

@@ -1,0 +1,34 @@
+package com.algorhythmic.styles;
+
+import java.util.List;
+
+/**
+ * The styles and artists that a user chose, as ids.
+ *
+ * @param dynamicMode whether the music chooses the styles
+ */
+public record Choice(List<String> styles, List<String> artists, boolean dynamicMode) {
+  /** Nothing chosen: the music chooses. */
+  public static final Choice NONE = new Choice(List.of(), List.of(), true);
+
+  public Choice {
+    styles = styles == null ? List.of() : List.copyOf(styles);
+    artists = artists == null ? List.of() : List.copyOf(artists);
+  }
+
+  /** A choice whose parts may be missing (null): without a mode, the music chooses if no style is chosen. */
+  public static Choice of(List<String> styles, List<String> artists, Boolean dynamicMode) {
+    boolean noStyle = styles == null || styles.isEmpty();
+    return new Choice(styles, artists, dynamicMode == null ? noStyle : dynamicMode);
+  }
+
+  /** Whether the music decides: in dynamic mode, and when no style is chosen. */
+  public boolean followsMusic() {
+    return dynamicMode || styles.isEmpty();
+  }
+
+  /** The chosen styles, or those that suit the mood when the choice follows the music. */
+  public List<String> stylesFor(String mood) {
+    return followsMusic() ? MoodStyles.suggested(mood) : styles;
+  }
+}

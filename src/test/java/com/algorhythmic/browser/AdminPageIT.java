@@ -1,0 +1,159 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Chromium;
+import com.algorhythmic.testing.OpsFixture;
+import com.algorhythmic.testing.ShowPage;
+import com.algorhythmic.testing.Visitor;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The operator's pages as an administrator of the real program uses them. */
+@Tag("long")
+@ExtendWith(OpsFixture.Doors.class)
+class AdminPageIT {
+  private static Chromium chromium;
+
+  private final OpsFixture station;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  AdminPageIT(OpsFixture station) {
+    this.station = station;
+    page = chromium.person(1280, 720).newPage();
+    page.setDefaultTimeout(ShowPage.SOON.toMillis());
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        complaints.add(message.text());
+      }
+    });
+  }
+
+  @BeforeAll
+  static void launch() {
+    chromium = Chromium.deaf();
+  }
+
+  @AfterAll
+  static void end() {
+    chromium.close();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    page.context().close();
+  }
+
+  @Test
+  void an_administrator_sees_an_open_breaker_within_a_pulse_closes_it_and_finds_both_in_the_audit()
+      throws IOException {
+    open("/admin#token=" + token());
+    page.waitForURL(Pattern.compile("/admin/telemetry$"));
+    page.locator(".age", new Page.LocatorOptions().setHasText("Live, as of ")).waitFor();
+    assertThat(page.locator(".tile").count()).isEqualTo(6);
+    assertThat(page.locator(".head").getAttribute("data-band")).isIn("normal", "unknown");
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      assertThat(violations()).as("%s", scheme).isEmpty();
+    }
+
+    press("Force open");
+    page.locator("#action-dialog .primary").click();
+    page.getByText(Pattern.compile("The circuit breaker is open until \\d\\d:\\d\\d\\."))
+        .waitFor();
+    page.keyboard().press("Escape");
+    page.getByText(Pattern.compile("^Circuit breaker is open since .* opened by hand until"))
+        .first()
+        .waitFor();
+    press("Reset the breaker");
+    page.locator("#action-dialog .primary").click();
+    page.getByText("The circuit breaker is closed.").waitFor();
+    page.keyboard().press("Escape");
+    page.waitForCondition(
+        () -> !page.locator(".status-sentence").textContent().contains("breaker is open"));
+    page.waitForCondition(() -> page.locator("#trail tbody tr").count() >= 2);
+
+    page.getByText("The whole audit").click();
+    page.waitForCondition(() -> page.locator("#audit tbody tr").count() >= 2);
+    assertThat(page.locator("#audit tbody").innerText()).contains("open → closed");
+    assertThat(violations()).as("the audit").isEmpty();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_task_is_run_by_hand_and_settings_say_where_they_come_from() throws IOException {
+    open("/admin/telemetry#token=" + token());
+    page.locator("#tasks button:enabled").first().click();
+    page.locator("#action-dialog .primary").click();
+    page.getByText("It has started.").waitFor();
+    page.keyboard().press("Escape");
+    page.locator("#settings summary").click();
+    page.waitForCondition(() -> page.locator("#settings tbody tr").count() > 20);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_viewer_s_token_opens_nothing() {
+    var guest = new Visitor(station.program());
+    guest.post("/api/sessions", "{}");
+    open("/admin/telemetry#token=" + guest.cookie());
+    page.getByText("it is not an administrator’s").waitFor();
+
+    page.getByLabel("Administrator’s token").fill("broken");
+    page.keyboard().press("Enter");
+    page.getByText("That token is not good").waitFor();
+    assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
+  }
+
+  @Test
+  void nobody_keeps_the_pages() {
+    var visitor = new Visitor(station.program());
+    for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/dashboard.js")) {
+      var answer = visitor.get(path);
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");
+      assertThat(answer.header("Content-Security-Policy")).as(path).contains("style-src 'self';");
+    }
+    assertThat(visitor.get("/sw.js").text()).contains("/net/bus.js").doesNotContain("/admin");
+    assertThat(visitor.get("/lib/uplot/uPlot.esm.js").status()).isEqualTo(200);
+    assertThat(visitor.get("/lib/uplot/../../openapi.yaml").status()).isEqualTo(404);
+  }
+
+  private void open(String path) {
+    page.navigate(station.program().at(path).toString());
+  }
+
+  private void press(String name) {
+    page.getByRole(
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)))
+        .first()
+        .click();
+  }
+
+  private String token() throws IOException {
+    return Files.readString(station.program().folder().resolve("data").resolve("admin-token"))
+        .strip();
+  }
+
+  private List<String> violations() {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
+            .toList();
+  }
+}

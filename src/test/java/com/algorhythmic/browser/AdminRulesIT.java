@@ -1,0 +1,110 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.WebModules;
+import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonArray;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the operator's pages say of what they were told, without a page. */
+@ExtendWith(WebModules.Shelf.class)
+class AdminRulesIT {
+  private final Page page;
+
+  AdminRulesIT(WebModules modules) {
+    page = modules.open(320, 180);
+  }
+
+  @AfterEach
+  void close() {
+    page.context().close();
+  }
+
+  @Test
+  void the_worst_is_said_first_in_one_sentence_with_what_helps() {
+    var sentences = array(page.evaluate("""
+        async () => {
+          const { findings } = await import('/admin/findings.js');
+          const boards = await import('/test/boards.js');
+          const now = Date.now();
+          const first = (state, tasks) => {
+            const [{ band, sentence, act }] = findings(state, tasks);
+            return `${band}: ${sentence.replaceAll(/\\d\\d:\\d\\d/g, 'hh:mm')} ${act}`;
+          };
+          const forced = { ...boards.breakerOpen(now) };
+          forced.breaker = { ...forced.breaker, forcedUntil: new Date(now + 60_000).toISOString() };
+          const unpaid = { ...boards.allWell(now) };
+          unpaid.breaker = { ...unpaid.breaker, alarm: 'the account has no money' };
+          return JSON.stringify([
+            first(null), first(boards.freshStart(now)), first(boards.allWell(now)), first(boards.breakerOpen(now)), first(forced),
+            first(boards.missingParts(now)), first(boards.withoutDatabase(now)), first(unpaid), first(boards.allWell(now), boards.failedTask(now).tasks),
+            String(findings(boards.everythingCritical(now)).length),
+          ]);
+        }
+        """));
+
+    assertThat(sentences)
+        .containsExactly(
+            "unknown: Waiting for the first data. null",
+            "unknown: Just started: no data yet. null",
+            "normal: All is well. null",
+            "critical: Circuit breaker is open since hh:mm: screens go on from the library. resetBreaker",
+            "critical: Circuit breaker is open since hh:mm, opened by hand until hh:mm: screens go on from the library. resetBreaker",
+            "warning: No answer in time from the generation and the credits. null",
+            "critical: The database does not answer. null",
+            "critical: The image provider refuses us: the account has no money. resetBreaker",
+            "warning: A task did not succeed in time: backup. null",
+            "7");
+  }
+
+  @Test
+  void what_is_not_known_is_never_a_nought() {
+    var words = array(page.evaluate("""
+        async () => {
+          const { duration, number, share, moment } = await import('/admin/format.js');
+          const { sparkPath, ratios, summary } = await import('/admin/series.js');
+          const { ageText } = await import('/admin/data-age.js');
+          const { changes } = await import('/admin/audit-entries.js');
+          return JSON.stringify([
+            duration(null), number(null), share(null), moment(null), duration(0), duration(1_500), duration(52_000), duration(41 * 60_000),
+            share(1), share(0.999999), share(0.0004),
+            sparkPath([1, null, 2, 2, null], 4, 10), sparkPath([null, null], 4, 10), JSON.stringify(ratios([0, null, 1], [10, null, 4])),
+            summary('Queue', [null, 1, 3], String), summary('Queue', [null, null], String),
+            ageText({ ageMs: 0, at: null, source: 'polled' }), ageText({ ageMs: 45_400, at: '2026-01-01T12:00:00', source: 'live' }),
+            JSON.stringify(changes({ a: 1, b: { c: 2 } }, { a: 1, b: { c: 3 } })), JSON.stringify(changes(null, { a: 1 })), JSON.stringify(changes(null, null)),
+          ]);
+        }
+        """));
+
+    assertThat(words)
+        .containsExactly(
+            "–",
+            "–",
+            "–",
+            "–",
+            "0 ms",
+            "1.5 s",
+            "52 s",
+            "41 min",
+            "100 %",
+            "99.999 %",
+            "0.04 %",
+            "M0 5h.1M2 0L3 0",
+            "",
+            "[0,null,0.25]",
+            "Queue: last 3, lowest 1, highest 3 in 3 minutes, 1 of them without data.",
+            "Queue: no data.",
+            "Waiting for the first data…",
+            "Stale: as of 1 Jan, 12:00:00, 45 s ago. Asking again…",
+            "[[\"b\",\"{\\\"c\\\":2}\",\"{\\\"c\\\":3}\"]]",
+            "[[\"a\",\"–\",\"1\"]]",
+            "[]");
+  }
+
+  private static JsonArray array(Object json) {
+    return new JsonArray((String) json);
+  }
+}

@@ -1,0 +1,91 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.WebModules;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each state of the dashboard on a phone, a laptop and a television, in light and dark. */
+@Tag("long")
+@ExtendWith(WebModules.Shelf.class)
+class AdminStatesIT {
+  private static final List<String> ACTS = List.of(
+      "Reset the breaker",
+      "Force open",
+      "Clear stuck",
+      "Clear cache",
+      "Grant",
+      "Audit",
+      "Run now backup");
+
+  private final WebModules modules;
+
+  AdminStatesIT(WebModules modules) {
+    this.modules = modules;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "freshStart, 1280, 720", "allWell, 1280, 720", "breakerOpen, 1280, 720",
+    "everythingCritical, 1280, 720", "missingParts, 1280, 720", "withoutDatabase, 1280, 720",
+    "freshStart, 390, 844", "everythingCritical, 390, 844", "everythingCritical, 1920, 1080",
+  })
+  void is_readable_for_everybody(String state, int width, int height) {
+    try (var admin = new AdminPage(modules, width, height).at(state)) {
+      var page = admin.page;
+      page.getByText("Settings").first().click();
+      for (var scheme : ColorScheme.values()) {
+        if (scheme != ColorScheme.NO_PREFERENCE) {
+          page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+          page.locator("html[data-theme=" + scheme.name().toLowerCase() + "]").waitFor();
+          assertThat(admin.violations()).as("%s, %s", state, scheme).isEmpty();
+        }
+      }
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+      if (width > height) {
+        assertThat(bottom(page)).as("the first screen's end").isLessThanOrEqualTo(height);
+      }
+      assertThat(page.locator(".dashboard").innerText())
+          .doesNotContain("NaN", "undefined", "null", "Infinity", "Invalid", "[object");
+      assertThat(admin.complaints).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"freshStart", "withoutDatabase"})
+  void without_data_nothing_is_a_nought_of_time(String state) {
+    try (var admin = new AdminPage(modules, 1280, 720).at(state)) {
+      assertThat(admin.page.locator(".dashboard").innerText())
+          .doesNotContainPattern("(?<![\\d.,])0 m?s\\b");
+    }
+  }
+
+  @Test
+  void each_dialog_says_whether_there_is_a_way_back() {
+    try (var admin = new AdminPage(modules, 390, 844).at("allWell")) {
+      for (var act : ACTS) {
+        admin.button(act).click();
+        assertThat(admin.page.locator(".action-undo").textContent()).as(act).isNotBlank();
+        assertThat(admin.violations()).as(act).isEmpty();
+        admin.page.keyboard().press("Escape");
+        admin.page.waitForCondition(() -> admin.page.locator("#action-dialog").count() == 0);
+      }
+      assertThat(admin.complaints).isEmpty();
+    }
+  }
+
+  private static int bottom(Page page) {
+    return ((Number)
+            page.evaluate(
+                "Math.floor(document.querySelector('.first').getBoundingClientRect().bottom + scrollY)"))
+        .intValue();
+  }
+}

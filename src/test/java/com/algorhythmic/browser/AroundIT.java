@@ -1,0 +1,128 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.BrowserFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.ShowPage;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is around the picture, in two windows of the real show: the way back, opinions, the label, and the credits. */
+@Tag("long")
+@ExtendWith(BrowserFixture.Doors.class)
+class AroundIT {
+  private final BrowserFixture theatre;
+  private final BrowserContext person;
+
+  AroundIT(BrowserFixture theatre) {
+    this.theatre = theatre;
+    person = theatre.person(320, 180);
+  }
+
+  @AfterEach
+  void leave() {
+    person.close();
+  }
+
+  @Test
+  void one_window_goes_back_votes_and_saves_and_the_other_follows() throws Exception {
+    var one = theatre.open(person);
+    one.start();
+    one.awaitSays("connected", "true");
+    one.awaitArtworkAfter("", ShowPage.SOON);
+    one.awaitSays("plate", "on");
+    assertThat(one.page().locator(".museum-label").textContent())
+        .contains("painted by the house studio");
+    act(one, "label");
+    one.awaitSays("plate", "off");
+    act(one, "pause");
+    one.awaitSays("paused", "true");
+    act(one, "skip");
+    // One that was announced before the pause may come, too, and then the one that the press asked
+    // for.
+    var last = awaitLast(one, 2);
+    var other = theatre.open(person);
+    other.awaitSays("artwork", last);
+
+    act(one, "back");
+    var before = one.awaitArtworkAfter(last, ShowPage.SOON);
+    other.awaitSays("artwork", before);
+    act(other, "forward");
+    one.awaitSays("artwork", last);
+    other.awaitSays("artwork", last);
+
+    act(one, "up");
+    act(one, "heart");
+    other.until(
+        "the vote in the other window",
+        ShowPage.SOON,
+        "document.querySelectorAll('show-controls [aria-pressed=true]').length === 2");
+
+    act(one, "credits");
+    one.page().locator("#credits[open] .credits-balance").waitFor();
+    one.page().keyboard().press("Escape");
+    act(one, "why");
+    one.page().locator("#why[open] dl").waitFor();
+    one.page().keyboard().press("Escape");
+    assertThat(one.complaints()).isEmpty();
+    assertThat(other.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_shared_picture_is_a_page_that_anybody_can_use() throws Exception {
+    var window = theatre.open(person);
+    window.start();
+    window.awaitArtworkAfter("", ShowPage.SOON);
+    var link = window.page().evaluate("""
+        async () => {
+          const { api } = await import('/net/api.js');
+          const id = document.documentElement.dataset.artwork;
+          await api.toggleSaved(id);
+          return (await api.share(id)).link;
+        }
+        """);
+    try (var stranger = theatre.person(640, 400)) {
+      var page = stranger.newPage();
+      page.navigate(theatre.program().at((String) link).toString());
+      assertThat((boolean)
+              page.evaluate("document.querySelector('img').decode().then(() => true, () => false)"))
+          .isTrue();
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      page.navigate(theatre.program().at("/art/nothing").toString());
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      page.getByText("Start your own show").click();
+      page.waitForSelector("#start");
+    }
+  }
+
+  /** Waits until what was announced last is on, and that so many were; gives it. */
+  private String awaitLast(ShowPage window, int atLeast) throws Exception {
+    try (var rows = Rows.of(theatre.program().databaseUrl())) {
+      var pictures = "FROM session_events WHERE session_id = ? AND type = 'artwork'";
+      var newest = "SELECT data ->> 'id' " + pictures + " ORDER BY seq DESC LIMIT 1";
+      Await.until(
+          "the last picture is on",
+          ShowPage.SOON,
+          () -> rows.count("SELECT count(*) " + pictures, window.session()) >= atLeast
+              && rows.count(
+                      "SELECT count(*) FROM sessions WHERE id = ? AND NOT hurry", window.session())
+                  == 1
+              && window.artwork().equals(rows.one(newest, window.session())));
+      return window.artwork();
+    }
+  }
+
+  private static void act(ShowPage window, String action) {
+    window
+        .page()
+        .evaluate(
+            "action => document.querySelector('show-controls').dispatchEvent(new CustomEvent('act', { detail: action }))",
+            action);
+  }
+}

@@ -1,0 +1,162 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.WebModules;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The page's end of the live channel, how it comes back and what it does not believe, on a clock of the test's own. */
+@ExtendWith(WebModules.Shelf.class)
+class BusIT {
+  private static final int LATEST_MS = 10_000;
+
+  private final Page page;
+
+  BusIT(WebModules modules) {
+    page = modules.open(320, 180);
+  }
+
+  @BeforeEach
+  void connect() {
+    page.clock().install();
+    run("""
+        const { FakeSocket } = await import('/test/fake-socket.js');
+        const { Bus } = await import('/net/bus.js');
+        Object.assign(globalThis, { FakeSocket, bus: new Bus('ws://there', ['one', 'two']), opened: 0, lost: 0, heard: [] });
+        bus.addEventListener('open', () => opened++);
+        bus.addEventListener('close', () => lost++);
+        bus.open();
+        FakeSocket.last.opens();
+        bus.listen('session.s', body => heard.push(body.n));
+        FakeSocket.last.answers();
+        """);
+  }
+
+  @AfterEach
+  void close() {
+    page.context().close();
+  }
+
+  @Test
+  void it_offers_its_protocols_and_listens() {
+    run(
+        "FakeSocket.last.onmessage({ data: '{\"type\":\"rec\",\"address\":\"session.s\",\"body\":{\"n\":1}}' })");
+
+    assertThat(says("FakeSocket.last.protocols.join()")).isEqualTo("one,two");
+    assertThat(says("[opened, lost, heard].join()")).isEqualTo("1,0,1");
+  }
+
+  @Test
+  void it_comes_back_and_listens_again_before_it_says_that_it_is_open() {
+    drop();
+    page.clock().runFor(LATEST_MS);
+    run("FakeSocket.last.opens()");
+    assertThat(says("FakeSocket.last.sent.map(({ type, address }) => type + ' ' + address).join()"))
+        .isEqualTo("register session.s");
+    assertThat(says("opened")).isEqualTo("1");
+
+    run("FakeSocket.last.answers()");
+    assertThat(says("[FakeSocket.all.length, opened].join()")).isEqualTo("2,2");
+  }
+
+  @Test
+  void open_but_deaf_is_not_open_so_it_tries_again() {
+    drop();
+    page.clock().runFor(LATEST_MS);
+    run("FakeSocket.last.opens(); FakeSocket.last.answers({ type: 'err', failureCode: 1503 })");
+    assertThat(says("[opened, lost].join()")).as("nobody had time to answer").isEqualTo("1,2");
+
+    page.clock().runFor(LATEST_MS);
+    run("FakeSocket.last.opens()");
+    page.clock().runFor(LATEST_MS);
+    assertThat(says("[opened, lost].join()")).as("no answer at all").isEqualTo("1,3");
+
+    page.clock().runFor(LATEST_MS);
+    run("FakeSocket.last.opens(); FakeSocket.last.answers()");
+    assertThat(says("[FakeSocket.all.length, opened].join()")).isEqualTo("4,2");
+  }
+
+  @Test
+  void a_refusal_is_an_answer() {
+    drop();
+    page.clock().runFor(LATEST_MS);
+    run("FakeSocket.last.opens(); FakeSocket.last.answers({ type: 'err', failureCode: 1403 })");
+
+    assertThat(says("[opened, lost].join()")).isEqualTo("2,1");
+  }
+
+  @Test
+  void attempts_become_rarer_and_each_browser_has_its_own_moments() {
+    run("globalThis.waits = []; Math.random = () => 1; const set = setTimeout;"
+        + " globalThis.setTimeout = (task, ms) => (waits.push(ms), set(task, ms));");
+    drop();
+    for (int i = 0; i < 7; i++) {
+      page.clock().runFor(LATEST_MS);
+      drop();
+    }
+    run("Math.random = () => 0; waits.push('|')");
+    page.clock().runFor(LATEST_MS);
+    drop();
+
+    assertThat(says("waits.join()")).isEqualTo("250,500,1000,2000,4000,8000,10000,10000,|,5000");
+  }
+
+  @Test
+  void what_was_asked_fails_when_the_connection_is_lost() {
+    run("bus.ask('time', {}).catch(error => (globalThis.failed = error.code))");
+    drop();
+
+    assertThat(says("failed")).isEqualTo("0");
+    run("bus.ask('time', {}).catch(error => (globalThis.failed = error.message))");
+    assertThat(says("failed")).isEqualTo("Not connected.");
+  }
+
+  @Test
+  void a_network_that_went_away_without_a_word_is_found_out() {
+    page.clock().runFor(25_000);
+    assertThat(says("lost")).as("not even a pong").isEqualTo("1");
+  }
+
+  @Test
+  void whoever_looks_again_learns_within_seconds_whether_it_is_still_there() {
+    run("dispatchEvent(new Event('online'))");
+    page.clock().runFor(100);
+    run("FakeSocket.last.onmessage({ data: '{\"type\":\"pong\"}' })");
+    page.clock().runFor(3_500);
+    assertThat(says("lost")).isEqualTo("0");
+
+    page.clock().runFor(100);
+    run("document.dispatchEvent(new Event('visibilitychange'))");
+    page.clock().runFor(3_500);
+    assertThat(says("lost")).isEqualTo("1");
+  }
+
+  @Test
+  void without_a_network_it_waits_for_one() {
+    run("Object.defineProperty(navigator, 'onLine', { get: () => globalThis.online ?? false })");
+    drop();
+    page.clock().runFor(LATEST_MS);
+    assertThat(says("FakeSocket.all.length")).isEqualTo("1");
+
+    run("globalThis.online = true; dispatchEvent(new Event('online'))");
+    assertThat(says("FakeSocket.all.length")).isEqualTo("2");
+  }
+
+  private void drop() {
+    run("FakeSocket.last.ends()");
+  }
+
+  /** Runs a script and lets what follows at once happen. */
+  private void run(String script) {
+    page.evaluate(
+        "async () => { " + script + "; for (let i = 0; i < 10; i++) await Promise.resolve(); }");
+  }
+
+  private String says(String expression) {
+    return String.valueOf(page.evaluate("() => String(" + expression + ")"));
+  }
+}

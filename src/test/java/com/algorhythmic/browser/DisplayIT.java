@@ -1,0 +1,130 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.WebModules;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The display as the page uses it, through an evening's mishaps, on a clock of the test's own. */
+@ExtendWith(WebModules.Shelf.class)
+class DisplayIT {
+  private final Page page;
+
+  DisplayIT(WebModules modules) {
+    page = modules.open(160, 90);
+  }
+
+  @AfterEach
+  void close() {
+    page.context().close();
+  }
+
+  @Test
+  @Tag("long")
+  void an_evening_of_pictures_leaves_no_texture_behind() {
+    assertThat(page.evaluate("""
+            async () => {
+              const count = { live: 0 };
+              const { createTexture, deleteTexture } = WebGL2RenderingContext.prototype;
+              WebGL2RenderingContext.prototype.createTexture = function () { count.live++; return createTexture.call(this); };
+              WebGL2RenderingContext.prototype.deleteTexture = function (texture) {
+                if (texture) count.live--;
+                return deleteTexture.call(this, texture);
+              };
+              const { open, artwork } = await import('/test/display.js');
+              const display = await open();
+              const lives = [];
+              for (let i = 0; i < 200; i++) {
+                await display.show(artwork(i));
+                if (i === 10 || i === 199) lives.push(count.live);
+              }
+              return lives[1] <= lives[0] && lives[0] > 5 && display.element.timeline.current.id === 'p199';
+            }
+            """)).isEqualTo(true);
+  }
+
+  @Test
+  void a_lost_graphics_card_is_stood_in_for_and_comes_back_with_the_same_picture() {
+    assertThat(page.evaluate("""
+            async () => {
+              const { open, artwork } = await import('/test/display.js');
+              const { difference } = await import('/test/passes.js');
+              const display = await open();
+              await display.show(artwork(5));
+              const before = display.pixels();
+              const card = display.element.renderer.gl.getExtension('WEBGL_lose_context');
+              card.loseContext();
+              await display.heard('webglcontextlost');
+              const standsIn = display.element.querySelector('.plain-picture') !== null;
+              card.restoreContext();
+              await display.restored();
+              const after = display.pixels();
+              return [standsIn, before.some(byte => byte > 80 && byte < 255), difference(before, after).largest <= 2].join();
+            }
+            """)).isEqualTo("true,true,true");
+  }
+
+  @Test
+  void a_picture_that_is_none_is_skipped_and_the_show_goes_on() {
+    assertThat(page.evaluate("""
+            async () => {
+              const { open, artwork } = await import('/test/display.js');
+              const display = await open();
+              const failed = [];
+              display.element.addEventListener('failed', ({ detail }) => failed.push(detail.artwork.id));
+              await display.show(artwork(1));
+              await display.show({ ...artwork(2), imageUrl: 'data:image/png;base64,bm9uZQ==' });
+              await display.show(artwork(3));
+              return [failed.join(), display.element.timeline.current.id].join();
+            }
+            """)).isEqualTo("p2,p3");
+  }
+
+  @Test
+  void without_a_graphics_card_pictures_fade_by_the_style_sheet() {
+    page.addInitScript(
+        "delete window.WebGL2RenderingContext;"
+            + "HTMLCanvasElement.prototype.getContext = (get => function (kind, ...rest) {"
+            + "return kind === 'webgl2' ? null : get.call(this, kind, ...rest); })(HTMLCanvasElement.prototype.getContext)");
+    page.reload();
+    assertThat(page.evaluate("""
+            async () => {
+              const { open, artwork } = await import('/test/display.js');
+              const display = await open();
+              await display.show(artwork(1));
+              await display.element.paint(artwork(2), display.now + 1000, 8000);
+              display.pass(1000);
+              display.pass(100);
+              const images = [...display.element.querySelectorAll('img')];
+              return images.map(({ style }) => `${style.opacity} ${style.transitionDuration}`).join();
+            }
+            """)).isEqualTo("1 1200ms,1 8000ms");
+  }
+
+  @Test
+  void a_strobe_of_music_at_200_beats_makes_no_flashes() {
+    assertThat(page.evaluate("""
+            async () => {
+              const { open, artwork } = await import('/test/display.js');
+              const { FlashCounter } = await import('/test/flashes.js');
+              const display = await open();
+              display.element.motion = 'wild';
+              await display.show(artwork(4));
+              const counter = new FlashCounter(160, 90);
+              for (let i = 0; i < 60; i++) {
+                const on = Math.floor((i / 25) * (20 / 3)) % 2;
+                display.element.soundMotion.update({ level: on, bass: on, mids: on, highs: on, centroid: on }, 2);
+                if (on) display.element.soundMotion.addOnset(1.3);
+                display.pass(40);
+                counter.see(display.pixels(), i / 25);
+              }
+              const { general, red } = counter.worst();
+              return general < 3 && red < 3;
+            }
+            """)).isEqualTo(true);
+  }
+}

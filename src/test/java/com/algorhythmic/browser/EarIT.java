@@ -1,0 +1,179 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.WebModules;
+import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Where the audioInput takes its sound from, and that it lets go of it. */
+@ExtendWith(WebModules.Shelf.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EarIT {
+  private static final String EAR = """
+      async () => {
+        const { listener, song, store, until } = await import('/test/listening.js');
+        const { listening, show } = listener();
+        const { audioInput } = listening;
+        let frames = 0;
+        audioInput.addEventListener('features', () => frames++);
+        store.change({ phase: 'running', paused: false, notice: '', sound: 'off' });
+        const told = {};
+        try {
+          %s
+        } finally {
+          listening.stop();
+          await audioInput.context?.close();
+        }
+        return JSON.stringify(told);
+      }
+      """;
+
+  private final Page page;
+
+  EarIT(WebModules modules) {
+    page = modules.open(320, 180);
+  }
+
+  @BeforeEach
+  void forget() {
+    page.evaluate("() => localStorage.clear()");
+  }
+
+  @AfterAll
+  void close() {
+    page.context().close();
+  }
+
+  @Test
+  void told_to_stop_it_gives_the_microphone_back_and_is_silent() {
+    var told = run("""
+        await listening.start('microphone');
+        await until(() => frames > 3);
+        const track = audioInput.source.output.mediaStream.getAudioTracks()[0];
+        told.before = [track.readyState, audioInput.context.state, store.state.sound].join();
+        listening.stop();
+        told.track = track.readyState;
+        const [framesThen, sentThen] = [frames, show.heard.length];
+        await until(() => audioInput.context.state === 'suspended');
+        await new Promise(resolve => setTimeout(resolve, 300));
+        told.after = [frames - framesThen, show.heard.length - sentThen, store.state.sound].join();
+        """);
+
+    assertThat(told.getString("before")).isEqualTo("live,running,microphone");
+    assertThat(told.getString("track")).isEqualTo("ended");
+    assertThat(told.getString("after")).isEqualTo("0,0,off");
+  }
+
+  @Test
+  void the_chosen_microphone_is_remembered_and_another_stands_in_for_one_that_is_gone() {
+    var told = run("""
+        const { microphones } = await import('/sound/microphone.js');
+        await listening.start('microphone');
+        const known = await microphones();
+        told.several = known.length > 1 && known.every(({ id, label }) => id && label);
+        const other = known.at(-1);
+        localStorage.setItem('algorhythmic.microphone', other.id);
+        await listening.start('microphone');
+        told.chosen = [audioInput.source.deviceId === other.id, store.state.notice].join();
+        localStorage.setItem('algorhythmic.microphone', 'gone');
+        await listening.start('microphone');
+        told.standIn = store.state.notice;
+        const unplugged = audioInput.source;
+        listening.startedAt -= 10_000;
+        unplugged.output.mediaStream.getAudioTracks()[0].dispatchEvent(new Event('ended'));
+        told.unplugged = store.state.notice;
+        await until(() => store.state.sound === 'microphone' && audioInput.source !== unplugged);
+        unplugged.output.mediaStream.getAudioTracks()[0].dispatchEvent(new Event('ended'));
+        told.old = store.state.sound;
+        """);
+
+    assertThat(told.getBoolean("several")).isTrue();
+    assertThat(told.getString("chosen")).isEqualTo("true,");
+    assertThat(told.getString("standIn")).contains("isn’t there").endsWith("listens.");
+    assertThat(told.getString("unplugged")).contains("unplugged");
+    assertThat(told.getString("old")).isEqualTo("microphone");
+  }
+
+  @Test
+  void a_browser_that_refuses_is_told_in_a_sentence_and_nothing_runs_on() {
+    var told = run("""
+        const real = navigator.mediaDevices.getUserMedia;
+        for (const name of ['NotAllowedError', 'NotFoundError', 'NotReadableError']) {
+          navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', name); };
+          await listening.start('microphone');
+          told[name] = store.state.notice;
+        }
+        navigator.mediaDevices.getUserMedia = real;
+        await until(() => audioInput.context.state === 'suspended');
+        told.sound = store.state.sound;
+        """);
+
+    assertThat(told.getString("NotAllowedError")).contains("not allowed");
+    assertThat(told.getString("NotFoundError")).contains("No microphone");
+    assertThat(told.getString("NotReadableError")).contains("Another program");
+    assertThat(told.getString("sound")).isEqualTo("off");
+  }
+
+  @Test
+  void a_file_plays_from_where_it_is_told_to_and_what_is_no_sound_is_said_so() {
+    var told = run("""
+        await listening.start('file', song('My_song.live.wav', 5));
+        const { media, label } = audioInput.source;
+        told.label = label;
+        await until(() => frames > 3);
+        media.currentTime = 3;
+        await until(() => media.currentTime > 3.05);
+        store.change({ paused: true });
+        told.held = media.paused;
+        await until(() => audioInput.context.state === 'suspended');
+        store.change({ paused: false });
+        await until(() => !media.paused && audioInput.context.state === 'running');
+        await listening.start('file', new File(['no sound at all'], 'letter.mp3'));
+        told.notice = store.state.notice;
+        told.still = audioInput.source.media === media && store.state.sound;
+        listening.stop();
+        told.stopped = media.paused && !media.getAttribute('src');
+        """);
+
+    assertThat(told.getString("label")).isEqualTo("My song.live");
+    assertThat(told.getBoolean("held")).isTrue();
+    assertThat(told.getString("notice")).contains("letter.mp3", "no sound");
+    assertThat(told.getString("still")).as("the one before goes on").isEqualTo("file");
+    assertThat(told.getBoolean("stopped")).isTrue();
+  }
+
+  @Test
+  void an_interrupted_audio_thread_goes_on_and_what_it_hears_can_be_recorded() {
+    var told = run("""
+        await listening.start('microphone');
+        await until(() => frames > 3);
+        await audioInput.context.suspend();
+        await until(() => audioInput.context.state === 'running');
+        const [samples, second] = await Promise.all([audioInput.record(0.5), audioInput.record(0.5)]);
+        told.length = samples.length / audioInput.context.sampleRate;
+        told.second = second;
+        const cut = audioInput.record(5);
+        listening.stop();
+        told.cut = await cut;
+        const { resampled, wav } = await import('/audio/wav.js');
+        const file = wav(await resampled(samples, audioInput.context.sampleRate, 16_000), 16_000);
+        const decoded = await audioInput.context.decodeAudioData(await file.arrayBuffer());
+        told.file = [file.type, decoded.numberOfChannels, decoded.duration].join();
+        """);
+
+    assertThat(told.getDouble("length")).isEqualTo(0.5);
+    assertThat(told.getValue("second")).as("one at a time").isNull();
+    assertThat(told.getValue("cut")).as("what was cut short").isNull();
+    assertThat(told.getString("file")).isEqualTo("audio/wav,1,0.5");
+  }
+
+  private JsonObject run(String script) {
+    return new JsonObject((String) page.evaluate(EAR.formatted(script)));
+  }
+}

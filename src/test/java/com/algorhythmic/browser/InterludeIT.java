@@ -1,0 +1,112 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.WebModules;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a screen shows while it has no network, on a clock of the test's own. */
+@ExtendWith(WebModules.Shelf.class)
+class InterludeIT {
+  private final Page page;
+
+  InterludeIT(WebModules modules) {
+    page = modules.open(320, 180);
+  }
+
+  @BeforeEach
+  void begin() {
+    page.clock().install();
+    page.evaluate("""
+        async () => {
+          const { OfflineSlideshow } = await import('/net/offline-slideshow.js');
+          const { store } = await import('/app/state.js');
+          const show = new EventTarget();
+          Object.assign(globalThis, { store, painted: [], kept: ['a', 'b', 'c'].map(id => ({ id })),
+            announce: id => {
+              show.dispatchEvent(new CustomEvent('artwork', { detail: { artwork: { id } } }));
+              store.change({ artwork: { id } });
+            } });
+          const paint = artwork => {
+            painted.push(artwork.id);
+            store.change({ artwork });
+          };
+          new OfflineSlideshow(show, paint, { all: async () => kept });
+          store.change({ phase: 'running', connected: true });
+          announce('c');
+        }
+        """);
+  }
+
+  @AfterEach
+  void close() {
+    page.context().close();
+  }
+
+  @Test
+  void a_lost_moment_is_no_interlude() {
+    connected(false);
+    page.clock().runFor(3_000);
+    connected(true);
+    page.clock().runFor(60_000);
+
+    assertThat(says("painted.join()")).isEmpty();
+  }
+
+  @Test
+  void the_last_pictures_go_round_and_then_the_show_goes_on_where_it_stood() {
+    connected(false);
+    page.clock().runFor(5_000);
+    assertThat(says("store.state.offline")).isEqualTo("true");
+    page.clock().runFor(80_000);
+    assertThat(says("painted.join()")).isEqualTo("a,b,c,a");
+
+    connected(true);
+    page.clock().runFor(60_000);
+    assertThat(says("painted.join()")).isEqualTo("a,b,c,a,c");
+    assertThat(says("store.state.offline")).isEqualTo("false");
+  }
+
+  @Test
+  void what_the_show_has_come_to_meanwhile_is_next() {
+    connected(false);
+    page.clock().runFor(25_000);
+    page.evaluate("() => { store.change({ connected: true }); announce('d'); }");
+    page.clock().runFor(1_000);
+
+    assertThat(says("painted.join()")).isEqualTo("a,d");
+  }
+
+  @Test
+  void a_pause_holds_the_picture_without_a_network_too() {
+    page.evaluate("() => store.change({ paused: true })");
+    connected(false);
+    page.clock().runFor(60_000);
+    assertThat(says("painted.join()")).isEmpty();
+
+    page.evaluate("() => store.change({ paused: false })");
+    page.clock().runFor(20_000);
+    assertThat(says("painted.join()")).isEqualTo("a");
+  }
+
+  @Test
+  void where_nothing_was_kept_the_picture_stays() {
+    page.evaluate("() => { kept = []; }");
+    connected(false);
+    page.clock().runFor(60_000);
+
+    assertThat(says("[painted.length, store.state.offline].join()")).isEqualTo("0,false");
+  }
+
+  private void connected(boolean is) {
+    page.evaluate("is => store.change({ connected: is })", is);
+  }
+
+  private String says(String expression) {
+    return String.valueOf(page.evaluate("() => String(" + expression + ")"));
+  }
+}

@@ -1,0 +1,241 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.WebModules;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the page does with what it hears: what it sends, how it names songs, and what its panel shows. */
+@ExtendWith(WebModules.Shelf.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ListeningIT {
+  private final Page page;
+
+  ListeningIT(WebModules modules) {
+    page = modules.open(390, 844);
+    // Nothing slides in: what is looked at is there at once.
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+  }
+
+  @BeforeEach
+  void begin() {
+    page.evaluate("() => localStorage.clear()");
+    page.reload();
+  }
+
+  @AfterAll
+  void close() {
+    page.context().close();
+  }
+
+  @Test
+  void no_more_than_five_messages_a_second_are_sent_however_many_frames_come() {
+    var told = run("""
+        play(listening, 10, second => ({ onsetCount: Math.floor(second * 2) }));
+        told.messages = show.heard.length;
+        told.onsets = show.heard.reduce((sum, { onsets }) => sum + onsets, 0);
+        """);
+
+    assertThat(told.getInteger("messages")).isBetween(40, 50);
+    assertThat(told.getInteger("onsets")).as("none is lost between").isBetween(18, 19);
+  }
+
+  @Test
+  void a_clock_that_jumps_back_silences_nothing() {
+    var told = run("""
+        play(listening, 1);
+        listening.sent.at += 3_600_000;
+        const before = show.heard.length;
+        play(listening, 1);
+        told.messages = show.heard.length - before;
+        """);
+
+    assertThat(told.getInteger("messages")).isBetween(4, 5);
+  }
+
+  @Test
+  void turns_of_the_music_are_counted_once_in_fifteen_seconds_and_not_in_a_pause() {
+    var told = run("""
+        play(listening, 50, second => ({ section: Math.floor(second / 5) }));
+        told.turns = show.heard.at(-1).sections;
+        store.change({ paused: true });
+        listening.sectionChanges.at = -1e9;
+        play(listening, 20, second => ({ section: 10 + Math.floor(second / 5) }));
+        told.paused = show.heard.at(-1).sections;
+        """);
+
+    assertThat(told.getInteger("turns")).isEqualTo(3);
+    assertThat(told.getInteger("paused")).isEqualTo(3);
+  }
+
+  @Test
+  void a_song_is_asked_for_only_while_it_is_wished_for_and_told_quietly() {
+    var told = song("""
+        window.fetch = async (path, request) => {
+          calls.push([path, request.headers['content-type'], request.body.size]);
+          return new Response('{"found":true,"musicInfo":{"title":"Air","artist":"Bach","album":null,"genre":null}}');
+        };
+        await clock(60_000);
+        told.before = calls.length;
+        store.change({ identify: true });
+        await clock(3_000);
+        told.line = line.textContent;
+        await clock(29_000);
+        told.within30s = calls.length;
+        await clock(20_000);
+        told.after50s = calls.length;
+        told.call = calls[0];
+        store.change({ sound: 'file', soundLabel: 'another' });
+        told.other = line.hidden;
+        store.change({ identify: false });
+        await clock(120_000);
+        told.off = calls.length;
+        told.remembered = localStorage.getItem('algorhythmic.identify');
+        """);
+
+    assertThat(told.getInteger("before")).isZero();
+    assertThat(told.getString("line")).isEqualTo("♪ Bach – Air");
+    assertThat(told.getInteger("within30s")).isEqualTo(1);
+    assertThat(told.getInteger("after50s")).isEqualTo(2);
+    assertThat(told.getJsonArray("call"))
+        .containsExactly("/api/identify-music?sessionId=s-1", "audio/wav", 44 + 2 * 16_000 * 6);
+    assertThat(told.getBoolean("other")).isTrue();
+    assertThat(told.getInteger("off")).isLessThanOrEqualTo(3);
+    assertThat(told.getValue("remembered")).isNull();
+  }
+
+  @Test
+  void what_goes_wrong_for_a_while_is_tried_again() {
+    var told = song("""
+        const answers = [
+          () => new Response('{"code":"too-many-requests"}', { status: 429 }),
+          () => new Response('', { status: 502 }),
+          () => Promise.reject(new TypeError('offline')),
+          () => new Response('no JSON'),
+          () => new Response('{"found":false}'),
+        ];
+        window.fetch = async () => answers[calls.push(1) % answers.length]();
+        store.change({ identify: true });
+        await clock(8 * 45_000);
+        told.calls = calls.length;
+        told.identify = store.state.identify;
+        told.notice = store.state.notice;
+        """);
+
+    assertThat(told.getInteger("calls")).isBetween(7, 8);
+    assertThat(told.getBoolean("identify")).isTrue();
+    assertThat(told.getString("notice")).isEmpty();
+  }
+
+  @Test
+  void an_installation_that_names_no_songs_is_asked_once_and_says_so() {
+    var told = song("""
+        window.fetch = async () => {
+          calls.push(1);
+          return new Response('{"code":"music-id-not-configured","detail":"nobody"}', { status: 503 });
+        };
+        store.change({ identify: true });
+        await clock(100_000);
+        told.calls = calls.length;
+        told.identify = store.state.identify;
+        told.notice = store.state.notice;
+        """);
+
+    assertThat(told.getInteger("calls")).isEqualTo(1);
+    assertThat(told.getBoolean("identify")).isFalse();
+    assertThat(told.getString("notice")).contains("cannot name songs");
+  }
+
+  @Test
+  void the_panel_tells_what_is_heard_and_can_be_used_by_everybody() {
+
+    var told = run("""
+        const { css } = await import('/ui/css.js');
+        await css(location.href, '/ui/base.css');
+        const { soundPanel } = await import('/sound/sound-panel.js');
+        const panel = soundPanel(listening.audioInput, () => {});
+        document.body.append(document.createElement('main'), panel);
+        await listening.start('file', song('A song.wav', 3));
+        panel.present();
+        listening.audioInput.dispatchEvent(new CustomEvent('features', { detail: frame({ tempo: 119.6, mood: 'playful' }) }));
+        told.facts = [...panel.querySelectorAll('dd')].map(dd => dd.textContent).join();
+        told.note = panel.querySelector('.ring-note').textContent;
+        told.title = panel.querySelector('.file-controls strong').textContent;
+        const { glow } = await import('/sound/analysis-view.js');
+        told.glow = [10_000, 10_250, 10_499, 9_500].map(now => glow({ tempo: 120, beatAt: 8_000 }, now) > 0.6).join();
+        panel.querySelector('#sensitivity').value = 1.5;
+        panel.querySelector('#sensitivity').dispatchEvent(new Event('input'));
+        told.sensitivity = store.state.sensitivity;
+        """);
+
+    assertThat(told.getString("facts")).isEqualTo("120 BPM,Playful");
+    assertThat(told.getString("note")).isEqualTo("A");
+    assertThat(told.getString("title")).isEqualTo("A song");
+    assertThat(told.getString("glow")).isEqualTo("true,false,false,true");
+    assertThat(told.getDouble("sensitivity")).isEqualTo(1.5);
+
+    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+  }
+
+  @Test
+  void media_keys_lead_the_show_and_the_system_shows_the_picture() {
+    var told = run("""
+        const { mediaSession } = await import('/device/media-session.js');
+        const keys = {};
+        navigator.mediaSession.setActionHandler = (key, handler) => (keys[key] = handler);
+        const acts = [];
+        mediaSession(action => acts.push(action));
+        store.change({ sound: 'file', artwork: { id: 'a', title: 'Sea', styles: ['op-art'], artists: [], thumbnailUrl: '/t.jpg' } });
+        const { title, artist, artwork } = navigator.mediaSession.metadata;
+        told.metadata = [title, artist, new URL(artwork[0].src).pathname, navigator.mediaSession.playbackState].join();
+        for (const key of ['play', 'pause', 'nexttrack', 'previoustrack']) keys[key]();
+        store.change({ paused: true });
+        for (const key of ['play', 'pause']) keys[key]();
+        told.state = navigator.mediaSession.playbackState;
+        store.change({ phase: 'landing' });
+        keys.nexttrack();
+        told.acts = acts.join();
+        """);
+
+    assertThat(told.getString("metadata")).isEqualTo("Sea,Op Art,/t.jpg,playing");
+    assertThat(told.getString("state")).isEqualTo("paused");
+    assertThat(told.getString("acts")).isEqualTo("pause,skip,back,pause");
+  }
+
+  /** With a song finder whose audioInput always has something to record, on a clock of the test's own. */
+  private JsonObject song(String script) {
+    return run("""
+        const { SongRecognition } = await import('/sound/song-recognition.js');
+        const { songLine } = await import('/controls/song-line.js');
+        const calls = [];
+        const line = songLine();
+        const noisy = Float32Array.from({ length: 48_000 * 6 }, (_, i) => Math.sin(i / 20));
+        listening.audioInput.context = { sampleRate: 48_000, suspend() {} };
+        listening.audioInput.record = async () => noisy;
+        store.change({ sound: 'microphone', soundLabel: 'Microphone', connected: true, sessionId: 's-1' });
+        new SongRecognition(listening.audioInput);
+        const clock = slowClock(() => !store.state.identify);
+        """ + script);
+  }
+
+  private JsonObject run(String script) {
+    return new JsonObject((String) page.evaluate("""
+        async () => {
+          const { frame, listener, play, slowClock, song, store } = await import('/test/listening.js');
+          const { listening, show } = listener();
+          store.change({ phase: 'running' });
+          const told = {};
+          %s
+          return JSON.stringify(told);
+        }
+        """.formatted(script)));
+  }
+}

@@ -1,0 +1,141 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.BrowserFixture;
+import com.algorhythmic.testing.ShowPage;
+import com.algorhythmic.testing.Visitor;
+import com.google.gson.JsonElement;
+import com.microsoft.playwright.BrowserContext;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A screen without its network, and the page as an app that is installed. */
+@Tag("long")
+@ExtendWith(BrowserFixture.Doors.class)
+class OfflineIT {
+  private static final String KEPT =
+      "(await (await (await caches.open('pictures')).match('/pictures/kept.json'))?.json() ?? [])";
+
+  private final BrowserFixture theatre;
+  private BrowserContext person;
+
+  OfflineIT(BrowserFixture theatre) {
+    this.theatre = theatre;
+  }
+
+  @BeforeEach
+  void comes() {
+    person = theatre.person(320, 180);
+  }
+
+  @AfterEach
+  void goes() {
+    person.setOffline(false);
+    person.close();
+  }
+
+  @Test
+  void a_screen_that_starts_without_a_network_shows_what_it_has_and_then_goes_on() {
+    var screen = theatre.open(person);
+    screen.start();
+    var first = screen.awaitArtworkAfter("", ShowPage.SOON);
+    screen
+        .page()
+        .evaluate(
+            "() => navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)");
+    screen.until("the page is the worker's", ShowPage.SOON, "navigator.serviceWorker.controller");
+    assertThat(screen.page().evaluate("""
+        async first => {
+          const end = performance.now() + 10_000;
+          while (!%s.some(({ id }) => id === first)) {
+            if (performance.now() > end) return false;
+            await new Promise(resolve => setTimeout(resolve, 20));
+          }
+          return true;
+        }
+        """.formatted(KEPT), first))
+        .as("the picture is kept")
+        .isEqualTo(true);
+    var session = screen.session();
+
+    person.setOffline(true);
+    screen.page().reload();
+    screen.awaitArtworkAfter("", ShowPage.SOON);
+    assertThat(screen.says("offline")).isEqualTo("true");
+    assertThat(screen.page().textContent(".away")).isEqualTo("Offline: showing the last pictures");
+    assertThat(screen.look().isBlack()).isFalse();
+    assertThat(screen.complaints()).isEmpty();
+
+    person.setOffline(false);
+    screen.awaitSays("connected", "true");
+    screen.awaitSays("offline", "false");
+    assertThat(screen.session()).isEqualTo(session);
+    screen.press("ArrowRight");
+    screen.awaitArtworkAfter(screen.artwork(), ShowPage.SOON);
+    assertThat(screen.complaints()).isEmpty();
+  }
+
+  @Test
+  void nothing_of_the_api_is_kept_and_the_shell_is_of_this_build() {
+    var screen = theatre.open(person);
+    screen
+        .page()
+        .evaluate(
+            "() => navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)");
+    screen.page().evaluate("() => fetch('/api/styles')");
+
+    var kept = (String) screen.page().evaluate("""
+        async () => {
+          const requests = await Promise.all((await caches.keys()).map(async name => (await caches.open(name)).keys()));
+          return requests.flat().map(({ url }) => new URL(url).pathname).join(' ');
+        }
+        """);
+    assertThat(kept.split(" "))
+        .contains(
+            "/", "/remote", "/app/main.js", "/display/gl/compose.frag", "/manifest.webmanifest")
+        .doesNotContain("/sw.js", "/index.html")
+        .noneMatch(path -> path.startsWith("/api") || path.startsWith("/artworks"));
+  }
+
+  @Test
+  void the_worker_and_the_manifest_are_served_as_browsers_want_them() {
+    var visitor = new Visitor(theatre.program());
+
+    var worker = visitor.get("/sw.js");
+    assertThat(worker.header("Content-Type")).startsWith("text/javascript");
+    assertThat(worker.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(worker.text())
+        .startsWith("self.SHELL = {\"version\":\"")
+        .contains("addEventListener('fetch'");
+    var manifest = visitor.get("/manifest.webmanifest");
+    assertThat(manifest.header("Content-Type")).startsWith("application/manifest+json");
+    for (var icon : new JsonObject(manifest.text()).getJsonArray("icons")) {
+      assertThat(visitor.get(((JsonObject) icon).getString("src")).header("Content-Type"))
+          .isEqualTo("image/png");
+    }
+  }
+
+  @Test
+  void the_page_can_be_installed() {
+    var screen = theatre.open(person);
+    var devtools = person.newCDPSession(screen.page());
+
+    var errors =
+        devtools.send("Page.getInstallabilityErrors").getAsJsonArray("installabilityErrors");
+    assertThat(errors.asList().stream().map(OfflineIT::errorId))
+        .as("but for the test's browser, which is a private one")
+        .isSubsetOf("in-incognito");
+    var manifest = devtools.send("Page.getAppManifest");
+    assertThat(manifest.getAsJsonArray("errors")).isEmpty();
+    assertThat(manifest.get("url").getAsString()).endsWith("/manifest.webmanifest");
+  }
+
+  private static String errorId(JsonElement error) {
+    return error.getAsJsonObject().get("errorId").getAsString();
+  }
+}

@@ -1,0 +1,151 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.BrowserFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.ShowPage;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A phone and a screen, as the people with them see it. */
+@Tag("long")
+@ExtendWith(BrowserFixture.Doors.class)
+class RemotePageIT {
+  private final BrowserFixture theatre;
+  private final List<String> complaints = new ArrayList<>();
+  private final BrowserContext person;
+  private final Page phone;
+
+  RemotePageIT(BrowserFixture theatre) {
+    this.theatre = theatre;
+    person = theatre.person(320, 180);
+    var owner = theatre.person(390, 844);
+    phone = owner.newPage();
+    phone.setDefaultTimeout(ShowPage.SOON.toMillis());
+    phone.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        complaints.add(message.text());
+      }
+    });
+    phone.onPageError(complaints::add);
+  }
+
+  @AfterEach
+  void close() {
+    phone.context().close();
+    person.close();
+  }
+
+  @Test
+  void a_phone_that_types_the_code_steers_the_show_until_it_is_sent_away() throws Exception {
+    var screen = theatre.open(person);
+    screen.start();
+    var picture = screen.awaitArtworkAfter("", ShowPage.SOON);
+    screen.press("r");
+    var code = code(screen);
+    assertThat(violations(screen.page())).as("the panel").isEmpty();
+
+    open("/remote");
+    phone.getByLabel("Code").fill(code.toLowerCase());
+    phone.keyboard().press("Enter");
+    phone.waitForSelector("html[data-connected=true] .current-picture:not([hidden])");
+    phone.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    assertThat(violations(phone)).as("the remote in the light").isEmpty();
+    phone.getByText("On one screen").waitFor();
+    screen.page().getByText("One phone is connected.").waitFor();
+
+    press("Wild");
+    screen.awaitSays("motion", "wild");
+    press("Pause");
+    screen.awaitSays("paused", "true");
+    phone.getByText("Paused on one screen").waitFor();
+    press("Go on");
+    screen.awaitSays("paused", "false");
+    press("More like this");
+    phone.waitForSelector("[aria-label='More like this'][aria-pressed=true]");
+    try (var rows = Rows.of(theatre.program().databaseUrl())) {
+      var voted = phone.getAttribute("html", "data-artwork");
+      assertThat(rows.count(
+              "SELECT count(*) FROM votes v JOIN sessions s ON s.user_id = v.user_id"
+                  + " WHERE s.id = ? AND v.artwork_id = ?::uuid AND v.vote = 1",
+              screen.session(),
+              voted))
+          .isEqualTo(1);
+    }
+    press("Next picture");
+    screen.awaitArtworkAfter(picture, ShowPage.SOON);
+    assertThat(complaints).isEmpty();
+
+    screen.click("Disconnect all phones");
+    phone.getByText("the show’s owner disconnected it").waitFor();
+    assertThat(phone.evaluate("() => localStorage.getItem('algorhythmic.remote')"))
+        .isNull();
+    assertThat(screen.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_phone_that_scanned_the_code_has_no_code_in_its_address_and_keeps_its_show() {
+    var screen = theatre.open(person);
+    screen.start();
+    screen.awaitArtworkAfter("", ShowPage.SOON);
+    screen.press("r");
+    open("/remote?code=" + code(screen));
+    phone.waitForSelector("html[data-connected=true]");
+    assertThat(phone.url()).endsWith("/remote");
+
+    phone.reload();
+    phone.waitForSelector("html[data-connected=true]");
+    press("Disconnect this phone");
+    phone.getByText("This phone is disconnected.").waitFor();
+    phone.reload();
+    phone.getByLabel("Code").waitFor();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void a_code_that_no_screen_shows_is_told_in_plain_words() {
+    open("/remote?code=ZZZZZZ");
+    assertThat(violations(phone)).as("where a code is typed, in the dark").isEmpty();
+    phone.getByText("No screen shows this code now.").waitFor();
+    phone.getByLabel("Code").fill("abc");
+    press("Connect");
+
+    phone.getByText("A code has six letters and digits.").waitFor();
+    assertThat(phone.evaluate("() => document.activeElement.id")).isEqualTo("code");
+  }
+
+  private void open(String path) {
+    phone.navigate(theatre.program().at(path).toString());
+  }
+
+  private void press(String button) {
+    phone
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        .click();
+  }
+
+  private static String code(ShowPage screen) {
+    return screen
+        .page()
+        .locator("#remote[open] .pairing-code [aria-hidden]")
+        .textContent()
+        .replace(" ", "");
+  }
+
+  private static List<String> violations(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
+            .toList();
+  }
+}

@@ -1,0 +1,107 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.BrowserFixture;
+import com.algorhythmic.testing.Screenshot;
+import com.algorhythmic.testing.ShowPage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The pictures of the page in the documents, made anew where they are asked for by -Dscreenshots=true. */
+@EnabledIfSystemProperty(named = "screenshots", matches = "true")
+@ExtendWith(BrowserFixture.Doors.class)
+class ScreenshotsIT {
+  private static final Path FOLDER = Path.of("docs", "screens");
+  private static final long MOST_BYTES = 2_500_000 / 15;
+
+  /** What is shown, and how one gets there from a running show; another page has an address instead. */
+  private static final List<Scene> SCENES = List.of(
+      new Scene("display", "", ""),
+      new Scene("picker", "s", "#picker[open] .style-card:nth-child(6) img.there"),
+      new Scene("gallery", "g", "#gallery[open] img"));
+
+  private final BrowserFixture theatre;
+
+  ScreenshotsIT(BrowserFixture theatre) {
+    this.theatre = theatre;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void screens(Device device) throws IOException {
+    Files.createDirectories(FOLDER);
+    try (var person = theatre.person(device.width, device.height)) {
+      var window = theatre.open(person);
+      window.page().navigate(theatre.program().at(device.path).toString());
+      window.page().locator("#start").waitFor();
+      shoot(window.page(), "landing", device);
+      window.start();
+      window.awaitArtworkAfter("", ShowPage.SOON);
+      // Here pictures follow one another faster than they melt.
+      window.press(" ");
+      window.awaitSays("paused", "true");
+      window.press("h");
+      window.page().locator("[data-action=heart][aria-pressed=true]").waitFor();
+      for (var scene : SCENES) {
+        if (!scene.key.isEmpty()) {
+          window.press(scene.key);
+          window.page().locator(scene.shows).first().waitFor();
+        }
+        window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
+        window.page().mouse().move(device.width / 2.0, device.height / 2.0);
+        window.page().mouse().move(device.width / 2.0, device.height / 2.0 + 5);
+        shoot(window.page(), scene.name, device);
+        window.press("Escape");
+      }
+      remote(window, device);
+    }
+  }
+
+  private void remote(ShowPage window, Device device) throws IOException {
+    window.press("r");
+    var code =
+        window.page().locator("#remote[open] .pairing-code [aria-hidden]").textContent();
+    try (var owner = theatre.person(device.width, device.height)) {
+      var phone = owner.newPage();
+      phone.navigate(
+          theatre.program().at("/remote?code=" + code.replace(" ", "")).toString());
+      phone.waitForSelector("html[data-connected=true] .current-picture:not([hidden])");
+      shoot(phone, "remote", device);
+    }
+  }
+
+  private static void shoot(Page page, String name, Device device) throws IOException {
+    var screen = page.screenshot(
+        new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(55));
+    assertThat(Screenshot.at(screen).contrast()).as("something is to be seen").isGreaterThan(5);
+    assertThat(screen.length).isLessThanOrEqualTo((int) MOST_BYTES);
+    Files.write(FOLDER.resolve(name + "-" + device.name().toLowerCase() + ".jpg"), screen);
+  }
+
+  private record Scene(String name, String key, String shows) {}
+
+  enum Device {
+    DESKTOP(1280, 720, "/"),
+    PHONE(390, 844, "/"),
+    TV(1920, 1080, "/?tv");
+
+    final int width;
+    final int height;
+    final String path;
+
+    Device(int width, int height, String path) {
+      this.width = width;
+      this.height = height;
+      this.path = path;
+    }
+  }
+}

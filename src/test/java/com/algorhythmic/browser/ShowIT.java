@@ -1,0 +1,211 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.BrowserFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.ShowPage;
+import com.microsoft.playwright.BrowserContext;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The show as a viewer meets it: the real program, a real browser, and music at the microphone. */
+@Isolated("it is judged by when it draws")
+@ExtendWith(BrowserFixture.Doors.class)
+class ShowIT {
+  private static final Duration FIRST_PICTURE_LIMIT = Duration.ofSeconds(5);
+  private static final Duration WATCHED = Duration.ofSeconds(20);
+  /** In which two windows show the same picture. */
+  private static final Duration SAME_TIME = Duration.ofSeconds(2);
+
+  private static final Duration MUSIC_LIMIT = Duration.ofSeconds(60);
+
+  private final BrowserFixture theatre;
+  private final Rows rows;
+  private BrowserContext person;
+
+  ShowIT(BrowserFixture theatre) {
+    this.theatre = theatre;
+    rows = Rows.of(theatre.program().databaseUrl());
+  }
+
+  @BeforeEach
+  void come() throws Exception {
+    person = theatre.person(320, 180);
+  }
+
+  @AfterEach
+  void leave() throws Exception {
+    person.close();
+    rows.close();
+  }
+
+  @Test
+  void a_press_brings_a_picture_and_the_music_is_understood() throws Exception {
+    var window = theatre.open(person);
+    assertThat(window.says("phase")).isEqualTo("landing");
+    window.until(
+        "the field is drawn", ShowPage.SOON, "document.querySelector('art-display.drawn')");
+    assertThat(window.look().isBlack()).as("the field behind the door is black").isFalse();
+
+    window.start("microphone");
+    window.awaitSays("phase", "running");
+    for (int looks = 0; looks < 10; looks++) {
+      assertThat(window.look().isBlack())
+          .as("black while the first picture comes")
+          .isFalse();
+    }
+    window.awaitArtworkAfter("", ShowPage.SOON);
+    long waited = window.pictures().get(0).at() - window.pressedAt();
+    System.out.println("first picture after " + waited + " ms");
+    assertThat(waited)
+        .as("ms from the press to the first picture")
+        .isLessThan(FIRST_PICTURE_LIMIT.toMillis());
+    window.awaitSays("sound", "microphone");
+    window.awaitSays("connected", "true");
+
+    window.until(
+        "onsets are counted", MUSIC_LIMIT, "Number(document.documentElement.dataset.onsets) >= 8");
+    window.until(
+        "120 beats a minute are heard",
+        MUSIC_LIMIT,
+        "Math.abs(algorhythmic.features().tempo - 120) <= 4 && algorhythmic.features().tempoConfidence >= 0.4");
+    assertThat(window.complaints()).isEmpty();
+  }
+
+  @Test
+  void the_picture_moves_with_the_sound_and_rests_in_silence() throws Exception {
+    var window = show("microphone");
+    var artwork = window.awaitArtworkAfter("", ShowPage.SOON);
+    // Nothing melts while the show is paused: what moves then moves with the sound.
+    window.press(" ");
+    window.awaitSays("paused", "true");
+    window.until(
+        "the music has begun", MUSIC_LIMIT, "Number(document.documentElement.dataset.onsets) >= 8");
+    window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
+    double loud = window.movement(8);
+
+    window.press("m");
+    window.click("Stop listening");
+    window.awaitSays("sound", "off");
+    // What the last beats set going dies away within a few seconds.
+    var still = new ArrayList<Double>();
+    do {
+      still.add(window.movement(4));
+    } while (still.get(still.size() - 1) > loud / 2.5 && still.size() < 6);
+    System.out.println("moved " + loud + " with sound, then " + still);
+    assertThat(still.get(still.size() - 1))
+        .as("movement in silence at last, of %s; with sound %s", still, loud)
+        .isLessThan(loud / 2.5);
+    assertThat(window.artwork()).isEqualTo(artwork);
+  }
+
+  @Test
+  void fresh_pictures_are_charged_painted_and_shown() throws Exception {
+    var window = show("microphone");
+    var session = window.session();
+    window.until(
+        "credits are spent",
+        ShowPage.SOON,
+        "Number(document.documentElement.dataset.credits) < 100");
+    Await.until("a fresh picture is shown", ShowPage.SOON, () -> shownFresh(session) != null);
+    assertThat(window.pictures())
+        .extracting(ShowPage.Seen::id)
+        .as("what was on the screen")
+        .contains(shownFresh(session));
+    assertThat(rows.count(
+            "SELECT count(*) FROM generation_jobs WHERE session_id = ? AND status = 'completed'",
+            session))
+        .isPositive();
+    Await.until(
+        "the page says what the ledger says",
+        ShowPage.SOON,
+        () -> window
+            .says("credits")
+            .equals(rows.one(
+                "SELECT sum(amount) FROM credit_ledger WHERE user_id = (SELECT user_id FROM sessions WHERE id = ?)",
+                session)));
+  }
+
+  @Test
+  void a_reload_goes_on_with_the_same_show() throws Exception {
+    var window = show("microphone");
+    window.awaitArtworkAfter("", ShowPage.SOON);
+    window.press(" ");
+    window.awaitSays("paused", "true");
+    window.until("the last picture is all there", ShowPage.SOON, "watch.settled()");
+    var artwork = window.artwork();
+    var session = window.session();
+    long users = rows.count("SELECT count(*) FROM users");
+
+    window.page().reload();
+    assertThat(window.awaitArtworkAfter("", ShowPage.SOON)).isEqualTo(artwork);
+    window.awaitSays("phase", "running");
+    window.awaitSays("connected", "true");
+    window.awaitSays("paused", "true");
+    assertThat(window.session()).isEqualTo(session);
+    assertThat(rows.count("SELECT count(*) FROM users")).isEqualTo(users);
+
+    window.press(" ");
+    window.awaitArtworkAfter(artwork, ShowPage.SOON);
+    window.click("Listen");
+    window.awaitSays("sound", "microphone");
+    assertThat(window.complaints()).isEmpty();
+  }
+
+  @Test
+  void two_windows_show_the_same_and_neither_is_ever_black() throws Exception {
+    var one = show("microphone");
+    one.awaitArtworkAfter("", ShowPage.SOON);
+    var other = theatre.open(person);
+    other.awaitSays("phase", "running");
+    other.awaitArtworkAfter("", ShowPage.SOON);
+    assertThat(other.session()).isEqualTo(one.session());
+
+    long began = System.currentTimeMillis();
+    int looks = 0;
+    while (System.currentTimeMillis() < began + WATCHED.toMillis()) {
+      for (var window : List.of(one, other)) {
+        var look = window.look();
+        looks++;
+        assertThat(look.isBlack()).as("black after %d looks: %s", looks, look).isFalse();
+      }
+    }
+    // The last may be on its way to the other window still.
+    long settled = System.currentTimeMillis() - SAME_TIME.toMillis();
+    var common = one.pictures().stream()
+        .filter(seen -> seen.at() > began && seen.at() < settled)
+        .toList();
+    var others = other.pictures();
+    assertThat(common).as("pictures in %s", WATCHED).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(common)
+        .allSatisfy(seen -> assertThat(others)
+            .as("%s in the other window", seen)
+            .anyMatch(same -> same.id().equals(seen.id())
+                && Math.abs(same.at() - seen.at()) <= SAME_TIME.toMillis()));
+    assertThat(looks).isGreaterThan(20);
+  }
+
+  /** The first fresh picture that a screen of the session has shown, or null. */
+  private String shownFresh(String session) throws SQLException {
+    return rows.one(
+        "SELECT artwork_id FROM impressions WHERE session_id = ? AND tier = 'fresh' AND shown_at IS NOT NULL"
+            + " ORDER BY shown_at LIMIT 1",
+        session);
+  }
+
+  private ShowPage show(String sound) {
+    var window = theatre.open(person);
+    window.start(sound);
+    window.awaitSays("connected", "true");
+    return window;
+  }
+}

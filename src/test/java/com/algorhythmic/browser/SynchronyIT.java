@@ -1,0 +1,113 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.BrowserFixture;
+import com.algorhythmic.testing.ShowPage;
+import com.microsoft.playwright.BrowserContext;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * Two screens of one show begin a picture at the same moment. Held to 100 ms is the moment that each has planned on its
+ * own clock; when it is drawn depends on the next frame, which takes long without a graphics card.
+ */
+@Isolated("it is judged by when it draws")
+@ExtendWith(BrowserFixture.Doors.class)
+class SynchronyIT {
+  private static final double APART_MS = 100;
+
+  /** Notes for each picture when it was planned to begin, when it was there to be drawn, and when a frame first had some of it, on the wall's clock. */
+  private static final String NOTE = """
+      () => {
+        const { timeline } = document.querySelector('art-display');
+        const [add, at] = [timeline.add.bind(timeline), timeline.at.bind(timeline)];
+        window.begun = {};
+        let last = 0;
+        timeline.add = (picture, start, ...rest) => {
+          const ready = performance.timeOrigin + performance.now();
+          window.begun[picture.id] = { planned: performance.timeOrigin + start, ready };
+          return add(picture, start, ...rest);
+        };
+        timeline.at = now => {
+          const shown = at(now);
+          const note = shown.to && window.begun[shown.to.id];
+          if (note && shown.progress > 0 && !note.drawn) {
+            Object.assign(note, { drawn: performance.timeOrigin + performance.now(), frame: now - last });
+          }
+          last = now;
+          return shown;
+        };
+      }
+      """;
+
+  private final BrowserFixture theatre;
+  private final BrowserContext person;
+
+  SynchronyIT(BrowserFixture theatre) {
+    this.theatre = theatre;
+    person = theatre.person(320, 180);
+  }
+
+  @AfterEach
+  void close() {
+    person.close();
+  }
+
+  @Test
+  void two_screens_begin_a_picture_within_a_tenth_of_a_second() {
+    var one = theatre.open(person);
+    one.start();
+    one.awaitArtworkAfter("", ShowPage.SOON);
+    var other = theatre.open(person);
+    other.awaitSays("connected", "true");
+    other.awaitArtworkAfter("", ShowPage.SOON);
+    one.page().evaluate(NOTE);
+    other.page().evaluate(NOTE);
+
+    var picture = both(one, other);
+    var here = begun(one, picture);
+    var there = begun(other, picture);
+
+    System.out.printf(
+        "planned %.1f ms apart, drawn %.1f ms apart, frames of %.0f and %.0f ms%n",
+        Math.abs(here.planned - there.planned),
+        Math.abs(here.drawn - there.drawn),
+        here.frame,
+        there.frame);
+    assertThat(Math.abs(here.planned - there.planned)).isLessThanOrEqualTo(APART_MS);
+    for (var begun : new Begun[] {here, there}) {
+      // A frame begins the morph at nought; the one after it has some of it. A picture that came
+      // late begins when it can.
+      assertThat(begun.drawn - Math.max(begun.planned, begun.ready))
+          .isBetween(0.0, APART_MS + 3 * begun.frame);
+    }
+  }
+
+  /** The first picture that has begun on both. */
+  private static String both(ShowPage one, ShowPage other) {
+    var drawn = "Object.entries(begun).find(([, { drawn }]) => drawn)";
+    one.until("a picture begins here", ShowPage.SOON, drawn);
+    var picture = (String) one.page().evaluate("() => " + drawn + "[0]");
+    other.until("it begins there", ShowPage.SOON, "begun['" + picture + "']?.drawn");
+    return picture;
+  }
+
+  private static Begun begun(ShowPage screen, String picture) {
+    var noted = (Map<?, ?>) screen.page().evaluate("id => begun[id]", picture);
+    return new Begun(
+        number(noted, "planned"),
+        number(noted, "ready"),
+        number(noted, "drawn"),
+        number(noted, "frame"));
+  }
+
+  private static double number(Map<?, ?> noted, String name) {
+    return ((Number) noted.get(name)).doubleValue();
+  }
+
+  private record Begun(double planned, double ready, double drawn, double frame) {}
+}

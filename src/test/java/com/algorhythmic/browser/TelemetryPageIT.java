@@ -1,0 +1,107 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.WebModules;
+import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a page tells of itself: little, in batches, and nothing secret. */
+@ExtendWith(WebModules.Shelf.class)
+class TelemetryPageIT {
+  private final Page page;
+
+  TelemetryPageIT(WebModules modules) {
+    page = modules.open(320, 180);
+    page.clock().install();
+    page.evaluate("""
+        async () => {
+          globalThis.told = [];
+          navigator.sendBeacon = (path, body) => { body.text().then(text => told.push(path + ' ' + text)); return true; };
+          const { reportTelemetry } = await import('/net/telemetry.js');
+          globalThis.state = (await import('/app/state.js')).store;
+          globalThis.display = new EventTarget();
+          display.renderer = { governor: { step: 0 } };
+          reportTelemetry(display);
+        }
+        """);
+  }
+
+  @AfterEach
+  void close() {
+    page.context().close();
+  }
+
+  @Test
+  void a_show_tells_how_it_began_and_each_step_of_the_display_every_ten_seconds() {
+    page.clock().runFor(30_000);
+    assertThat(told()).as("nothing before there is a show").isEmpty();
+
+    page.evaluate(
+        "() => state.change({ phase: 'running', sessionId: 's-1', sound: 'demo', connected: true })");
+    page.evaluate("() => { display.renderer.governor.step = 2; }");
+    page.clock().runFor(10_000);
+    page.clock().runFor(60_000);
+
+    assertThat(told()).hasSize(1);
+    assertThat(told().get(0)).startsWith("/api/telemetry/events ");
+    var body = new JsonObject(told().get(0).substring("/api/telemetry/events ".length()));
+    assertThat(body.getString("sessionId")).isEqualTo("s-1");
+    assertThat(
+            body.getJsonArray("events").getJsonObject(0).getJsonObject("data").getMap())
+        .isEqualTo(Map.of("sound", "demo", "screen", "phone", "webgl", true));
+    assertThat(
+            body.getJsonArray("events").getJsonObject(1).getJsonObject("data").getMap())
+        .isEqualTo(Map.of("from", 0, "to", 2));
+  }
+
+  @Test
+  void a_page_that_goes_tells_the_rest_and_failures_hold_no_secret() {
+    page.evaluate("() => state.change({ phase: 'running', sessionId: 's-1', connected: true })");
+    page.evaluate("""
+        () => {
+          const fail = message => display.dispatchEvent(new CustomEvent('failed', { detail: { error: new Error(message) } }));
+          fail('no picture from https://host/artworks/1.jpg?token=secret');
+          fail('/api/x?code=secret');
+          fail('eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzZWNyZXQifQ.secret');
+          fail('x '.repeat(500));
+          dispatchEvent(new Event('pagehide'));
+        }
+        """);
+
+    assertThat(told()).hasSize(1);
+    assertThat(told().get(0)).contains("no picture from …", "\"/api/x\"").doesNotContain("secret");
+    assertThat(told().get(0).length()).isLessThan(1_500);
+  }
+
+  @Test
+  void what_cannot_be_told_is_kept_up_to_a_bound() {
+    page.evaluate("() => state.change({ phase: 'running', sessionId: 's-1', connected: false })");
+    page.evaluate("""
+        () => {
+          for (let i = 0; i < 500; i++) display.dispatchEvent(new CustomEvent('failed', { detail: { error: 'e' + i } }));
+        }
+        """);
+    page.clock().runFor(10_000);
+    assertThat(told()).isEmpty();
+
+    page.evaluate("() => state.change({ connected: true })");
+    page.clock().runFor(10_000);
+
+    assertThat(told()).hasSize(1);
+    assertThat(new JsonObject(told().get(0).replaceFirst("^\\S+ ", "")).getJsonArray("events"))
+        .hasSize(50);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> told() {
+    return (List<String>) page.evaluate("() => Promise.resolve().then(() => new Promise(done => "
+        + "{ const channel = new MessageChannel(); channel.port1.onmessage = () => done(told);"
+        + " channel.port2.postMessage(0); }))");
+  }
+}

@@ -1,0 +1,60 @@
+package com.algorhythmic.catalogue.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.database.Database;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ImageCleanupIT {
+
+  @Test
+  void bytes_go_with_the_last_row_that_has_them(@TempDir Path folder) throws Exception {
+    var url = PostgresFixture.freshDatabase();
+    var vertx = Vertx.vertx();
+    try (var rows = Rows.of(url);
+        var store = new DirectoryStore(folder)) {
+      var user = rows.account(0);
+      var alone = store.keep(PictureSamples.encoded("png", 40, 30, 1), "image/png");
+      var shared = store.keep(PictureSamples.encoded("png", 40, 30, 2), "image/png");
+      var again = store.keep(PictureSamples.encoded("png", 40, 30, 3), "image/png");
+      var lone = insert(rows, user, alone);
+      var twin = insert(rows, user, shared);
+      insert(rows, user, shared);
+      var gone = insert(rows, user, again);
+      rows.run("DELETE FROM art_sessions WHERE id IN (?, ?, ?)", lone, twin, gone);
+      insert(rows, user, again);
+
+      new ImageCleanup(new Database(vertx, url, 2), store).clear(vertx).await(20, TimeUnit.SECONDS);
+
+      var name = PictureNames.picture(alone, "image/png");
+      assertThat(store.file(name)).isEmpty();
+      assertThat(store.file(PictureNames.thumbnail(name))).isEmpty();
+      assertThat(store.file(PictureNames.picture(shared, "image/png"))).isPresent();
+      assertThat(store.file(PictureNames.picture(again, "image/png"))).isPresent();
+      assertThat(rows.count("SELECT count(*) FROM unneeded_images")).isZero();
+    } finally {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static UUID insert(Rows rows, UUID user, String hash) throws Exception {
+    var id = UUID.randomUUID();
+    rows.run(
+        "INSERT INTO art_sessions (id, session_id, user_id, image_hash, media_type, width, height, orientation, title,"
+            + " prompt, provenance, painter) VALUES (?, 's', ?, ?, 'image/png', 40, 30, 'landscape', 't', 'p',"
+            + " 'STYLE_ONLY', 'studio')",
+        id,
+        user,
+        hash);
+    return id;
+  }
+}

@@ -1,0 +1,107 @@
+package com.algorhythmic.catalogue.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every picture store does, whatever it keeps its pictures in. */
+abstract class PictureStoreContract {
+  @TempDir
+  Path folder;
+
+  private PictureStore store;
+
+  /** A store that works, with nothing in it. */
+  abstract PictureStore open() throws IOException;
+
+  @BeforeEach
+  void openStore() throws IOException {
+    store = open();
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  @Test
+  void a_picture_is_found_under_the_hash_of_its_content_and_kept_once() throws IOException {
+    var picture = PictureSamples.encoded("jpg", 600, 400, 1);
+
+    var hash = store.keep(picture, "image/jpeg");
+    assertThat(store.keep(picture, "image/jpeg")).isEqualTo(hash);
+    assertThat(store.keep(PictureSamples.encoded("jpg", 600, 400, 2), "image/jpeg"))
+        .isNotEqualTo(hash);
+
+    var file = store.file(PictureNames.picture(hash, "image/jpeg"));
+    assertThat(Files.readAllBytes(file.orElseThrow())).isEqualTo(picture);
+    var again = store.file(PictureNames.picture(hash, "image/jpeg"));
+    assertThat(Files.readAllBytes(again.orElseThrow())).isEqualTo(picture);
+  }
+
+  @Test
+  void its_thumbnail_is_beside_it_and_small() throws IOException {
+    var hash = store.keep(PictureSamples.encoded("png", 1024, 1536, 3), "image/png");
+
+    var thumbnail = store.file(PictureNames.thumbnail(PictureNames.picture(hash, "image/png")));
+    var image = ImageIO.read(thumbnail.orElseThrow().toFile());
+    assertThat(image.getWidth()).isEqualTo(256);
+    assertThat(image.getHeight()).isEqualTo(384);
+  }
+
+  @Test
+  void what_is_not_there_is_nothing_and_deleting_it_too() throws IOException {
+    var name = PictureNames.picture("0".repeat(64), "image/jpeg");
+    assertThat(store.file(name)).isEmpty();
+    store.delete(name);
+
+    var hash = store.keep(PictureSamples.encoded("jpg", 60, 40, 1), "image/jpeg");
+    store.delete(PictureNames.picture(hash, "image/jpeg"));
+    assertThat(store.file(PictureNames.picture(hash, "image/jpeg"))).isEmpty();
+  }
+
+  @Test
+  void previews_go_when_they_are_old_and_pictures_stay() throws IOException {
+    var hash = store.keep(PictureSamples.encoded("jpg", 60, 40, 1), "image/jpeg");
+    var preview = store.keepPreview(PictureSamples.encoded("jpg", 60, 40, 2), "image/jpeg");
+    assertThat(preview).matches("/artworks/previews/[0-9a-f]{2}/[0-9a-f]{64}\\.jpg");
+    var name = preview.substring("/artworks/".length());
+
+    assertThat(store.dropPreviews(Instant.now().minusSeconds(600))).isZero();
+    assertThat(store.file(name)).isPresent();
+    assertThat(store.dropPreviews(Instant.now().plusSeconds(10))).isEqualTo(1);
+    assertThat(store.file(name)).isEmpty();
+    assertThat(store.file(PictureNames.picture(hash, "image/jpeg"))).isPresent();
+  }
+
+  @Test
+  void only_pictures_are_kept() {
+    assertThatThrownBy(() -> store.keep(new byte[] {1}, "text/html"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("text/html");
+  }
+
+  @Test
+  void a_picture_that_cannot_be_made_small_is_kept_all_the_same() throws IOException {
+    var hash = store.keep(new byte[] {'R', 'I', 'F', 'F'}, "image/webp");
+    assertThat(store.file(PictureNames.picture(hash, "image/webp"))).isPresent();
+    assertThat(PictureNames.thumbnailUrl(hash, "image/webp")).endsWith(hash + ".webp");
+    var torn = PictureSamples.encoded("jpg", 600, 400, 5);
+    torn[2] = 0;
+    store.keep(torn, "image/jpeg");
+  }
+
+  @Test
+  void a_store_that_works_says_so() throws IOException {
+    store.check();
+  }
+}

@@ -1,0 +1,251 @@
+package com.algorhythmic.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Script;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Backups, and that they can be restored, by the scripts that do both every night. */
+@Concurrent
+@Timeout(120)
+class BackupIT extends BackupScene {
+  @Test
+  void what_was_backed_up_is_restored_to_the_last_row_and_picture_by_a_user_without_rights()
+      throws Exception {
+    // Its own note would come after the dump.
+    var backup = backup().with("ALGO_TASK", "1").run();
+    assertThat(backup.code()).as(backup.toString()).isZero();
+    var file = file(backup);
+    var target = empty("restored");
+    var pictures = folder.resolve("restored pictures");
+
+    var restored = Script.of(
+            "restore.sh", file.toString(), "--database", target, "--store", pictures.toString())
+        .run();
+
+    assertThat(restored.code()).as(restored.toString()).isZero();
+    assertThat(new JsonObject(restored.lastLine()).getInteger("findings")).isZero();
+    assertThat(new JsonObject(restored.lastLine()).getInteger("users")).isEqualTo(3);
+    assertThat(tables(target)).isEqualTo(tables(database)).hasSizeGreaterThan(25);
+    assertThat(files(pictures)).isEqualTo(files(store)).hasSize(20);
+    try (var rows = Rows.of(target)) {
+      assertThat(rows.count("SELECT sum(balance) FROM user_credits")).isEqualTo(298);
+      // Its triggers and its numbers are back as well.
+      var user = rows.account(5);
+      rows.run("SELECT charge_credits(?, 1, ?, '')", user, UUID.randomUUID());
+      assertThat(rows.count("SELECT count(*) FROM credit_findings()")).isZero();
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(left()).containsExactly(".lock", file.getFileName().toString());
+  }
+
+  @Test
+  void a_database_that_holds_anything_is_left_as_it_is() throws Exception {
+    var file = file(backup().run());
+    var other = PostgresFixture.freshDatabase();
+    var before = tables(other);
+
+    var restored = Script.of("restore.sh", file.toString(), "--database", other).run();
+
+    assertThat(restored.code()).isEqualTo(1);
+    assertThat(restored.complained()).contains("is not empty: nothing was done");
+    assertThat(tables(other)).isEqualTo(before);
+  }
+
+  @Test
+  void an_archive_that_is_broken_or_was_changed_restores_nothing() throws Exception {
+    var file = file(backup().run());
+    var target = empty("untouched");
+    var half = folder.resolve("half.tar.gz");
+    var bytes = Files.readAllBytes(file);
+    Files.write(half, Arrays.copyOf(bytes, bytes.length / 2));
+    var changed = folder.resolve("changed.tar.gz");
+    sh(
+        "mkdir x && tar -xzf $0 -C x --strip-components=1 && echo more >> x/database.dump && tar -czf $1 x",
+        file,
+        changed);
+
+    for (var broken : List.of(half, changed)) {
+      var restored =
+          Script.of("restore.sh", broken.toString(), "--database", target).run();
+
+      assertThat(restored.code()).as(restored.toString()).isEqualTo(1);
+      assertThat(restored.complained()).containsPattern("archive is (broken|not what was written)");
+    }
+    assertThat(tables(target)).isEmpty();
+  }
+
+  @Test
+  void a_drill_restores_the_newest_beside_the_real_one_and_leaves_nothing() throws Exception {
+    backup().run();
+
+    var drill = drill().run();
+
+    assertThat(drill.code()).as(drill.toString()).isZero();
+    var details = new JsonObject(drill.lastLine());
+    assertThat(details.getInteger("findings")).isZero();
+    assertThat(details.getLong("tookMs")).isPositive();
+    assertThat(details.getString("file")).startsWith(backups.toString());
+    assertThat(drills()).isZero();
+  }
+
+  @Test
+  void an_interrupted_drill_drops_its_database() throws Exception {
+    backup().run();
+
+    var drill = drill().start();
+    // It says so when its database is made, and has most before it.
+    assertThat(drill.inputReader().readLine()).startsWith("checking ");
+    Script.interrupt(drill);
+
+    assertThat(Script.outcome(drill).code()).isEqualTo(143);
+    assertThat(drills()).isZero();
+  }
+
+  @Test
+  void an_interrupted_backup_leaves_nothing_and_shows_no_password_meanwhile() throws Exception {
+    var password = DatabaseUrl.parse(database).password();
+    try (var rows = Rows.of(database)) {
+      rows.connection().setAutoCommit(false);
+      // Until this ends, pg_dump waits.
+      rows.run("LOCK TABLE credit_ledger IN ACCESS EXCLUSIVE MODE");
+      var backup = backup().start();
+      try (var others = Rows.of(database)) {
+        Await.until(
+            "a dump that waits",
+            Duration.ofSeconds(20),
+            () -> others.count(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND application_name = 'pg_dump' AND wait_event_type = 'Lock'")
+                    == 1
+                || others.count("SELECT count(*) FROM pg_locks WHERE NOT granted") == 1);
+      }
+      var lines = backup
+          .descendants()
+          .map(child -> child.info().commandLine().orElse(""))
+          .toList();
+      assertThat(lines)
+          .anyMatch(line -> line.contains("pg_dump"))
+          .noneMatch(line -> line.contains(password));
+      assertThat(backup().run().complained()).contains("another backup is being written");
+
+      Script.interrupt(backup);
+
+      assertThat(Script.outcome(backup).code()).isEqualTo(143);
+      assertThat(left()).containsExactly(".lock");
+      assertThat(backup.descendants()).isEmpty();
+    }
+  }
+
+  @Test
+  void old_backups_go_and_the_newest_stays() throws Exception {
+    Files.createDirectories(backups);
+    var old = aged("algorhythmic_20200101_000000.tar.gz", 31);
+    var young = aged("algorhythmic_20200102_000000.tar.gz", 29);
+    var foreign = aged("somebody-elses.tar.gz", 99);
+
+    var backup = backup().run();
+
+    assertThat(backup.code()).as(backup.toString()).isZero();
+    assertThat(backup.said()).contains("deleted: " + old);
+    assertThat(left())
+        .containsExactlyInAnyOrder(
+            ".lock",
+            file(backup).getFileName().toString(),
+            young.getFileName().toString(),
+            foreign.getFileName().toString());
+  }
+
+  @Test
+  void a_full_disk_is_told_and_nothing_of_the_backup_stays() throws Exception {
+    Files.createDirectories(backups);
+    assumeTrue(
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", backups.toString())
+                .start()
+                .waitFor()
+            == 0,
+        "only root can make a small disk");
+    try {
+      var backup = backup().run();
+
+      assertThat(backup.code()).isEqualTo(1);
+      assertThat(backup.complained()).contains("there is no room left in " + backups);
+      assertThat(left()).containsExactly(".lock");
+    } finally {
+      new ProcessBuilder("umount", backups.toString()).start().waitFor();
+    }
+  }
+
+  @Test
+  void what_is_missing_is_said_in_a_sentence() throws Exception {
+    var basics = new String[] {
+      "sh", "dirname", "basename", "sed", "awk", "cat", "date", "psql", "mkdir", "rm"
+    };
+    var without = backup().with("PATH", Script.only(basics)).run();
+    var refused = backup()
+        .with("DATABASE_URL", database.replaceFirst(":[^:@/]*@", ":secret-word@"))
+        .run();
+    var strange =
+        backup().with("DATABASE_URL", "mysql://me:secret-word@there/art").run();
+    var nowhere = Script.of("full-backup.sh").with("DATABASE_URL", database).run();
+    var noPictures =
+        backup().with("ALGO_STORE_DIR", folder.resolve("nothing").toString()).run();
+    var noBackup = drill().run();
+
+    assertThat(without.code()).isEqualTo(3);
+    assertThat(without.complained()).contains("pg_dump is needed");
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.complained())
+        .contains("the database can't be reached")
+        .doesNotContain("secret-word");
+    assertThat(strange.code()).isEqualTo(2);
+    assertThat(strange.complained())
+        .contains("not like postgresql://")
+        .doesNotContain("secret-word");
+    assertThat(nowhere.code()).isEqualTo(2);
+    assertThat(nowhere.complained()).contains("BACKUP_DIR");
+    assertThat(noPictures.code()).isEqualTo(1);
+    assertThat(noPictures.complained()).contains("no folder of pictures");
+    assertThat(noBackup.code()).isEqualTo(1);
+    assertThat(noBackup.complained()).contains("there is no backup");
+    assertThat(left()).containsExactly(".lock");
+  }
+
+  @Test
+  void no_secret_of_the_configuration_is_in_the_archive() throws Exception {
+    var conf = folder.resolve("conf");
+    Files.writeString(
+        conf,
+        "auth.secret=word-1\nstore.s3.secret-key : word-2\nmusic.acrcloud.access-key=\\\n  word-3\n"
+            + "openai.base-url=https://me:word-4@there/v1\nshow.dwell-ms=20000\n");
+    var backup = backup()
+        .with("ALGO_CONF", conf.toString())
+        .with("ALGO_AUTH_SECRET", "word-5")
+        .with("ALGO_TOKEN", "word-6")
+        .with("ALGO_SHOW_LEAD_MS", "1500")
+        .run();
+
+    var kept =
+        sh("tar -xzOf $0 --wildcards '*/algorhythmic.properties' '*/environment'", file(backup));
+
+    assertThat(kept)
+        .contains(
+            "show.dwell-ms=20000", "ALGO_SHOW_LEAD_MS=1500", "auth.secret=", "https://there/v1")
+        .doesNotContain("word-");
+  }
+}

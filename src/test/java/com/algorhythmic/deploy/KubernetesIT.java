@@ -1,0 +1,337 @@
+package com.algorhythmic.deploy;
+
+import static com.algorhythmic.testing.Manifests.at;
+import static com.algorhythmic.testing.Manifests.containers;
+import static com.algorhythmic.testing.Manifests.items;
+import static com.algorhythmic.testing.Manifests.name;
+import static com.algorhythmic.testing.Manifests.selects;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.algorhythmic.settings.Settings;
+import com.algorhythmic.settings.Settings.Role;
+import com.algorhythmic.settings.SettingsLoader;
+import com.algorhythmic.testing.Manifests;
+import com.algorhythmic.testing.Network;
+import com.algorhythmic.testing.Sources;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What kustomize makes of k8s/, held against itself and against the program; its types are {@link KubernetesTypesIT}'s. */
+@Timeout(60)
+class KubernetesIT {
+  /** What stands for a Secret's values; each is one that the program takes. */
+  private static final Map<String, String> SECRET = Map.of(
+      "database-url", "postgresql://user:password@host:5432/art",
+      "database-password", "password",
+      "auth-secret", "0123456789abcdef0123456789abcdef",
+      "openai-api-key", "key",
+      "s3-access-key", "key",
+      "s3-secret-key", "key",
+      "acrcloud-host", "host",
+      "acrcloud-access-key", "key",
+      "acrcloud-access-secret", "key");
+
+  private static Manifests production;
+  private static Manifests development;
+
+  @BeforeAll
+  static void render() {
+    assumeTrue(Manifests.renderer().isPresent(), Manifests.NO_RENDERER);
+    production = Manifests.of("overlays/production");
+    development = Manifests.of("overlays/development");
+  }
+
+  @Test
+  void what_selects_selects_something() {
+    for (var manifests : List.of(production, development)) {
+      var pods = manifests.pods();
+      for (var deployment : manifests.all("Deployment")) {
+        assertThat(selects(
+                deployment.getJsonObject("spec").getJsonObject("selector"),
+                Manifests.labels(pods.get(name(deployment)))))
+            .as(name(deployment))
+            .isTrue();
+      }
+      for (var service : manifests.all("Service")) {
+        var behind = pods.values().stream()
+            .filter(pod -> selects(
+                new JsonObject().put("matchLabels", at(service, "/spec/selector")),
+                Manifests.labels(pod)))
+            .toList();
+        assertThat(behind).as(name(service)).isNotEmpty();
+        for (var port : items(service, "/spec/ports")) {
+          assertThat(behind)
+              .as(name(service))
+              .allSatisfy(pod ->
+                  assertThat(Manifests.ports(pod)).containsKey(port.getString("targetPort")));
+        }
+      }
+    }
+    for (var budget : production.all("PodDisruptionBudget")) {
+      var selector = budget.getJsonObject("spec").getJsonObject("selector");
+      assertThat(production.pods().values().stream()
+              .filter(pod -> selects(selector, Manifests.labels(pod))))
+          .as(name(budget))
+          .containsExactly(production.pods().get(name(budget)));
+    }
+  }
+
+  @Test
+  void each_role_group_is_replaced_one_by_one_and_may_lose_one_pod() {
+    var groups = production.all("Deployment");
+    assertThat(groups).hasSize(4);
+    for (var group : groups) {
+      production.one("PodDisruptionBudget", name(group));
+      assertThat(at(group, "/spec/strategy/rollingUpdate/maxUnavailable")).isEqualTo(0);
+      assertThat(items(group, "/spec/template/spec/topologySpreadConstraints")).hasSize(2);
+    }
+  }
+
+  @Test
+  void what_is_scaled_has_no_number_of_its_own_and_is_scaled_by_a_metric_that_is_there()
+      throws Exception {
+    var meters = Files.readString(Sources.MAIN.resolve("com/algorhythmic/telemetry/Meters.java"));
+    var adapter = Files.readString(Path.of("k8s/monitoring/prometheus-adapter.yaml"));
+    var scaled = new ArrayList<String>();
+    for (var scaler : production.all("HorizontalPodAutoscaler")) {
+      var target = (String) at(scaler, "/spec/scaleTargetRef/name");
+      scaled.add(target);
+      assertThat(at(production.one("Deployment", target), "/spec/replicas")).isNull();
+      for (var metric : items(scaler, "/spec/metrics")) {
+        for (var source : List.of("/pods/metric/name", "/external/metric/name")) {
+          if (at(metric, source) instanceof String name) {
+            assertThat(meters).contains('"' + name + '"');
+            assertThat(adapter).contains("as: " + name);
+          }
+        }
+      }
+    }
+    assertThat(scaled)
+        .containsExactlyInAnyOrder(
+            "algorhythmic-http", "algorhythmic-bridge", "algorhythmic-generation");
+    assertThat(at(production.one("Deployment", "algorhythmic-credits"), "/spec/replicas"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void the_program_takes_the_settings_of_every_pod_and_listens_where_the_pod_says()
+      throws Exception {
+    var roles = EnumSet.noneOf(Role.class);
+    for (var manifests : List.of(production, development)) {
+      for (var pod : ours(manifests).entrySet()) {
+        var settings = settings(manifests, pod.getValue());
+        var ports = Manifests.ports(pod.getValue());
+        boolean migrates = pod.getKey().endsWith("-migration");
+        if (!migrates && manifests == production) {
+          roles.addAll(settings.roles());
+          assertThat(settings.environment()).isEqualTo(Settings.Environment.PRODUCTION);
+          assertThat(ports)
+              .containsEntry("cluster", settings.cluster().port())
+              .containsEntry("bus", settings.cluster().busPort());
+          assertThat(settings.cluster().host()).isEqualTo("10.1.2.3");
+          var dns = settings.cluster().dns().orElseThrow();
+          var nodes = production.one("Service", dns);
+          assertThat(at(nodes, "/spec/publishNotReadyAddresses")).isEqualTo(true);
+          assertThat(at(nodes, "/spec/clusterIP")).isEqualTo("None");
+          assertThat(settings.bridge().host().equals("0.0.0.0"))
+              .isEqualTo(settings.runs(Role.BRIDGE));
+          assertThat(ports.containsKey("http")).isEqualTo(settings.runs(Role.HTTP));
+          assertThat(ports.containsKey("bridge")).isEqualTo(settings.runs(Role.BRIDGE));
+          assertThat(settings.drain().noticeMs()).isPositive();
+        }
+        if (!migrates) {
+          assertThat(ports).containsEntry("management", settings.management().port());
+          assertThat(settings.management().host()).isEqualTo("0.0.0.0");
+          assertThat((Integer) at(pod.getValue(), "/spec/terminationGracePeriodSeconds"))
+              .isGreaterThan(30);
+        }
+        if (ports.containsKey("http")) {
+          assertThat(ports).containsEntry("http", settings.http().port());
+        }
+        if (ports.containsKey("bridge")) {
+          assertThat(ports).containsEntry("bridge", settings.bridge().port());
+        }
+      }
+    }
+    assertThat(roles).isEqualTo(EnumSet.allOf(Role.class));
+  }
+
+  @Test
+  void all_pods_together_ask_for_fewer_connections_than_the_readme_says() throws Exception {
+    int connections = 0;
+    for (var deployment : production.all("Deployment")) {
+      var pool = settings(production, production.pods().get(name(deployment)))
+          .database()
+          .poolSize();
+      int pods = production.all("HorizontalPodAutoscaler").stream()
+          .filter(scaler -> at(scaler, "/spec/scaleTargetRef/name").equals(name(deployment)))
+          .map(scaler -> (Integer) at(scaler, "/spec/maxReplicas"))
+          .findFirst()
+          .orElseGet(() -> (Integer) at(deployment, "/spec/replicas"));
+      // One listens, and a release has one pod more.
+      connections += (pods + 1) * (pool + 1);
+    }
+    assertThat(Files.readString(Path.of("k8s/README.md")))
+        .contains("up to " + connections + " connections");
+  }
+
+  @Test
+  void probes_ask_what_the_program_answers() throws Exception {
+    var answers = Sources.below(Sources.MAIN, "/ManagementVerticle.java").get(0);
+    var paths = answers.find("\\.get\\(\"(/[^\"]*)\"\\)");
+    for (var manifests : List.of(production, development)) {
+      for (var deployment : manifests.all("Deployment")) {
+        if (name(deployment).equals("postgres")) {
+          continue;
+        }
+        for (var probe : List.of("startup", "liveness", "readiness")) {
+          var asked = (JsonObject)
+              at(deployment, "/spec/template/spec/containers/0/" + probe + "Probe/httpGet");
+          assertThat(asked.getString("port")).isEqualTo("management");
+          assertThat(paths).contains(asked.getString("path"));
+        }
+      }
+    }
+    var scraped = items(production.one("ServiceMonitor", "algorhythmic"), "/spec/endpoints")
+        .get(0);
+    assertThat(paths).contains(scraped.getString("path"));
+    var nodes = production.one("Service", "algorhythmic-nodes");
+    assertThat(items(nodes, "/spec/ports"))
+        .anyMatch(port -> port.getString("name").equals(scraped.getString("port")));
+    assertThat(selects(
+            production
+                .one("ServiceMonitor", "algorhythmic")
+                .getJsonObject("spec")
+                .getJsonObject("selector"),
+            nodes.getJsonObject("metadata").getJsonObject("labels")))
+        .isTrue();
+  }
+
+  @Test
+  void live_screens_go_to_the_bridge_and_everything_else_to_http() {
+    var ways = new HashMap<String, String>();
+    for (var ingress : production.all("Ingress")) {
+      for (var path : items(ingress, "/spec/rules/0/http/paths")) {
+        var service = (String) at(path, "/backend/service/name");
+        ways.put(path.getString("pathType") + " " + path.getString("path"), service);
+        assertThat(items(production.one("Service", service), "/spec/ports"))
+            .anyMatch(
+                port -> port.getString("name").equals(at(path, "/backend/service/port/name")));
+      }
+      assertThat(items(ingress, "/spec/tls")).isNotEmpty();
+    }
+    assertThat(ways)
+        .isEqualTo(Map.of(
+            "Prefix /eventbus", "algorhythmic-bridge",
+            "Exact /ws", "algorhythmic-bridge",
+            "Prefix /", "algorhythmic-http"));
+  }
+
+  @Test
+  void no_container_can_do_more_than_it_must() {
+    for (var manifests : List.of(production, development)) {
+      assertThat(manifests.pods()).isNotEmpty();
+      manifests.pods().forEach((of, pod) -> {
+        assertThat(at(pod, "/spec/securityContext/runAsNonRoot")).as(of).isEqualTo(true);
+        assertThat((Integer) at(pod, "/spec/securityContext/runAsUser")).as(of).isPositive();
+        assertThat(at(pod, "/spec/securityContext/seccompProfile/type"))
+            .as(of)
+            .isEqualTo("RuntimeDefault");
+        assertThat(at(pod, "/spec/automountServiceAccountToken")).as(of).isEqualTo(false);
+        assertThat(at(pod, "/spec/enableServiceLinks")).as(of).isEqualTo(false);
+        for (var container : containers(pod)) {
+          var context = container.getJsonObject("securityContext");
+          assertThat(context.getBoolean("allowPrivilegeEscalation")).as(of).isFalse();
+          assertThat(context.getBoolean("readOnlyRootFilesystem")).as(of).isTrue();
+          assertThat(at(context, "/capabilities/drop/0")).as(of).isEqualTo("ALL");
+          assertThat(at(container, "/resources/requests/cpu")).as(of).isNotNull();
+          assertThat(at(container, "/resources/limits/memory")).as(of).isNotNull();
+          assertThat(container.getString("image")).as(of).matches(".+:(?!latest$).+");
+        }
+      });
+    }
+  }
+
+  @Test
+  void only_those_talk_to_each_other_who_have_to() {
+    var network = new Network(production.all("NetworkPolicy"));
+    var pods = production.pods();
+    var nodes = Set.of(
+        "algorhythmic-http",
+        "algorhythmic-bridge",
+        "algorhythmic-generation",
+        "algorhythmic-credits");
+    assertThat(pods.keySet()).containsAll(nodes);
+    pods.forEach((of, pod) -> {
+      boolean node = nodes.contains(of);
+      assertThat(network.isClosed(pod)).as(of).isTrue();
+      assertThat(network.lets(pod, 53).toNamespace("kube-system"))
+          .as("names for " + of)
+          .isTrue();
+      assertThat(network.lets(pod, 5432).toAddresses()).as("database for " + of).isTrue();
+      assertThat(network.lets(pod, 443).toAddresses())
+          .as("the outside for " + of)
+          .isEqualTo(Set.of("algorhythmic-http", "algorhythmic-generation").contains(of));
+      assertThat(network.lets(pod, 5090).fromNamespace("monitoring"))
+          .as("Prometheus to " + of)
+          .isEqualTo(node);
+      assertThat(network.lets(pod, 5000).fromNamespace("ingress-nginx"))
+          .isEqualTo(of.equals("algorhythmic-http"));
+      assertThat(network.lets(pod, 5001).fromNamespace("ingress-nginx"))
+          .isEqualTo(of.equals("algorhythmic-bridge"));
+      assertThat(network.lets(pod, 5000).fromNamespace("another")).isFalse();
+      pods.forEach((to, other) -> {
+        for (int port : List.of(5701, 5702)) {
+          assertThat(network.lets(pod, port).toPod(other)
+                  && network.lets(other, port).fromPod(pod))
+              .as(of + " to " + to + ", port " + port)
+              .isEqualTo(node && nodes.contains(to));
+        }
+        assertThat(network.lets(other, 5090).fromPod(pod)).isFalse();
+      });
+    });
+  }
+
+  @Test
+  void configuration_and_alerts_are_those_of_conf() throws Exception {
+    for (var manifests : List.of(production, development)) {
+      var conf = manifests.all("ConfigMap").stream()
+          .filter(map -> name(map).startsWith("algorhythmic-conf-"))
+          .findFirst()
+          .orElseThrow();
+      assertThat(at(conf, "/data/algorhythmic.properties"))
+          .isEqualTo(Files.readString(Path.of("conf/algorhythmic.properties")));
+    }
+    var rules =
+        Manifests.parse(Files.readString(Path.of("conf/prometheus/algorhythmic.rules.yml")));
+    assertThat(at(production.one("PrometheusRule", "algorhythmic"), "/spec"))
+        .isEqualTo(rules.get(0));
+  }
+
+  /** The pods that run the program. */
+  private static Map<String, JsonObject> ours(Manifests manifests) {
+    var ours = new HashMap<>(manifests.pods());
+    ours.values()
+        .removeIf(pod -> !containers(pod).get(0).getString("image").startsWith("algorhythmic:"));
+    return ours;
+  }
+
+  /** What the program makes of a pod's environment and of the file that it is given. */
+  private static Settings settings(Manifests manifests, JsonObject pod) throws Exception {
+    var environment = manifests.environment(containers(pod).get(0), SECRET);
+    assertThat(environment).containsEntry("ALGO_CONF", "/conf/algorhythmic.properties");
+    environment.put("ALGO_CONF", "conf/algorhythmic.properties");
+    return SettingsLoader.load(environment);
+  }
+}

@@ -1,0 +1,181 @@
+package com.algorhythmic.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.Manifests;
+import com.algorhythmic.testing.OpsFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.PromQl;
+import com.algorhythmic.testing.PrometheusServer;
+import com.algorhythmic.testing.Visitor;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Prometheus with our rules looks at the running program after a little traffic. */
+@Concurrent
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OpsFixture.Doors.class)
+class PrometheusIT {
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Path RULES = Path.of("conf", "prometheus", "algorhythmic.rules.yml");
+  private static final Path DASHBOARDS = Path.of("conf", "grafana");
+  /** Prometheus' own. */
+  private static final Set<String> NOT_OURS = Set.of("up", "ALERTS");
+  /** Shown by what tells these meters their values, which does not do so yet. */
+  @TempDir
+  static Path folder;
+
+  private final ProgramFixture program;
+  private final Visitor visitor;
+  private String shown;
+
+  PrometheusIT(OpsFixture station) {
+    program = station.program();
+    visitor = new Visitor(program);
+  }
+
+  @BeforeAll
+  void traffic() throws Exception {
+    var session = visitor.begin(new JsonObject()).getString("sessionId");
+    var order = new JsonObject().put("sessionId", session);
+    assertThat(visitor.post("/api/generate-art", order).status()).isEqualTo(202);
+    shown = Await.value(
+        "a picture that was counted",
+        LIMIT,
+        () -> visitor.management("/metrics").text(),
+        text -> text.contains("generation_painting_seconds_bucket{outcome=\"completed\"")
+            && text.contains("key_metric_band"));
+  }
+
+  @Test
+  void it_takes_our_rules_and_sees_the_metrics_of_the_runbook() throws Exception {
+    try (var prometheus = PrometheusServer.watching(folder.resolve("prometheus"), program)) {
+      var rules = Await.value(
+          "rules that were all looked at",
+          LIMIT,
+          prometheus::rules,
+          all -> all.stream().noneMatch(rule -> rule.getString("health").equals("unknown")));
+
+      assertThat(rules)
+          .hasSizeGreaterThan(30)
+          .allSatisfy(
+              rule -> assertThat(rule.getString("health")).as(rule.encode()).isEqualTo("ok"));
+      assertThat(prometheus.query("circuit_breaker_state")).isZero();
+      assertThat(prometheus.query("generation_queue_depth")).isGreaterThanOrEqualTo(0);
+      assertThat(prometheus.query("sum(http_requests_total{status=\"202\"})")).isPositive();
+      assertThat(prometheus.query("no_such_metric")).isNaN();
+      assertThat(rules.stream()
+              .filter(rule -> "firing".equals(rule.getString("state")))
+              .map(rule -> rule.getString("name")))
+          .as("alerts of a healthy program")
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void every_metric_that_an_alert_or_a_dashboard_reads_is_shown() throws Exception {
+    var there = shown
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.replaceFirst("[ {].*", ""))
+        .collect(Collectors.toSet());
+    var read = new TreeMap<String, String>();
+    var recorded = new HashSet<>(NOT_OURS);
+    for (var group :
+        objects(Manifests.parse(Files.readString(RULES)).get(0).getJsonArray("groups"))) {
+      for (var rule : objects(group.getJsonArray("rules"))) {
+        recorded.add(rule.getString("record", ""));
+        PromQl.metrics(rule.getString("expr"))
+            .forEach(name -> read.put(name, rule.getString("alert", rule.getString("record"))));
+      }
+    }
+    for (var dashboard : dashboards().entrySet()) {
+      for (var panel : objects(dashboard.getValue().getJsonArray("panels"))) {
+        for (var target : objects(panel.getJsonArray("targets", new JsonArray()))) {
+          PromQl.metrics(target.getString("expr"))
+              .forEach(
+                  name -> read.put(name, dashboard.getKey() + ": " + panel.getString("title")));
+        }
+      }
+    }
+
+    assertThat(read).hasSizeGreaterThan(30);
+    read.keySet().removeAll(recorded);
+    var missing = new TreeMap<>(read);
+    missing.keySet().removeAll(there);
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void dashboards_are_of_one_kind_and_read_from_whatever_source_is_chosen() throws Exception {
+    var dashboards = dashboards();
+    var uids = new TreeSet<String>();
+    for (var dashboard : dashboards.values()) {
+      uids.add(dashboard.getString("uid"));
+      assertThat(dashboard.getInteger("schemaVersion")).isGreaterThanOrEqualTo(41);
+      assertThat(dashboard.getJsonObject("templating").getJsonArray("list").encode())
+          .contains("\"type\":\"datasource\"")
+          .contains("\"query\":\"prometheus\"");
+      var ids = new HashSet<Integer>();
+      for (var panel : objects(dashboard.getJsonArray("panels"))) {
+        assertThat(ids.add(panel.getInteger("id"))).as("an id of its own").isTrue();
+        if (!panel.getString("type").equals("row")) {
+          assertThat(panel.getJsonObject("datasource").getString("uid")).isEqualTo("${source}");
+          assertThat(panel.getJsonArray("targets")).isNotEmpty();
+        }
+      }
+    }
+    assertThat(uids).containsExactly("algorhythmic", "algorhythmic-slas");
+  }
+
+  /** A label with an id or a path in it would make a series of each. */
+  @Test
+  void series_stay_few() {
+    var labels = shown
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.replaceFirst("} .*", ""))
+        .toList();
+
+    assertThat(labels)
+        .hasSizeLessThan(1_000)
+        .noneMatch(line -> line.matches(
+            "(?i).*[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-.*|.*route=\"[^\"]*/\\w+/[^*].*"));
+  }
+
+  private static Map<String, JsonObject> dashboards() throws Exception {
+    var dashboards = new TreeMap<String, JsonObject>();
+    try (var files = Files.list(DASHBOARDS)) {
+      for (var file : files.filter(any -> any.toString().endsWith(".json")).toList()) {
+        dashboards.put(file.getFileName().toString(), new JsonObject(Files.readString(file)));
+      }
+    }
+    return dashboards;
+  }
+
+  private static Iterable<JsonObject> objects(JsonArray array) {
+    return Stream.of(array)
+        .flatMap(JsonArray::stream)
+        .map(JsonObject.class::cast)
+        .toList();
+  }
+}

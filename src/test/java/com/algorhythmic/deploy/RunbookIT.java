@@ -1,0 +1,111 @@
+package com.algorhythmic.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.CommandLine;
+import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.DebianProgram;
+import com.algorhythmic.testing.OpsFixture;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.Runbook;
+import com.algorhythmic.testing.Runbook.Command;
+import com.algorhythmic.testing.RunbookScenes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The operations runbook, command by command, against a living system. */
+@Concurrent
+@Timeout(150)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OpsFixture.Doors.class)
+class RunbookIT {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @TempDir
+  static Path folder;
+
+  private final OpsFixture station;
+  private CommandLine terminal;
+  private RunbookScenes scenes;
+
+  RunbookIT(OpsFixture station) {
+    this.station = station;
+  }
+
+  @BeforeAll
+  void open() throws Exception {
+    DebianProgram.need("psql", "postgresql-client");
+    DebianProgram.need("jq", "jq");
+    DebianProgram.need("promtool", "prometheus");
+    var program = station.program();
+    var backups = Files.createDirectories(folder.resolve("backups"));
+    scenes = new RunbookScenes(program, station.database(), backups);
+    terminal = new CommandLine(
+        folder.resolve("terminal"),
+        Map.of(
+            "BASE", program.at("").toString(),
+            "MANAGEMENT", program.management("").toString(),
+            "DATABASE_URL", station.database(),
+            "EMPTY_DATABASE_URL", PostgresFixture.emptyDatabase(),
+            "TOKEN",
+                Files.readString(program.folder().resolve("data/admin-token")).strip(),
+            "ALGO_DATA_DIR", program.folder().resolve("data").toString(),
+            "ALGO_LOG_DIR", program.folder().resolve("logs").toString()));
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    if (scenes != null) {
+      scenes.close();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_command_does_what_is_written_below_it() throws IOException {
+    return Runbook.read().stream()
+        .filter(command -> command.notRun() == null)
+        .map(command -> DynamicTest.dynamicTest(command.toString(), () -> obey(command)));
+  }
+
+  @Test
+  void every_command_says_what_it_prints_or_why_it_is_not_run() throws IOException {
+    var commands = Runbook.read();
+    assertThat(commands).hasSizeGreaterThan(50);
+    assertThat(commands)
+        .allMatch(command -> (command.notRun() == null) == (command.prints() != null));
+  }
+
+  private void obey(Command command) throws Exception {
+    scenes.set(command.scene());
+    var text = scenes.known(command.text());
+    var ended = switch (command.language()) {
+      case "bash" -> terminal.run(LIMIT, "", List.of("bash", "-euc", text));
+      case "sql" ->
+        terminal.run(
+            LIMIT,
+            text,
+            List.of("bash", "-euc", "psql -X -v ON_ERROR_STOP=1 -P pager=off \"$DATABASE_URL\""));
+      default -> throw new AssertionError("nobody runs " + command.language());
+    };
+    assertThat(Runbook.fits(command.prints(), ended.printed()))
+        .as(
+            "%s%nended with %d and printed:%n%s%nwhere was expected:%n%s",
+            text, ended.code(), ended.printed(), command.prints())
+        .isTrue();
+    assertThat(ended.code()).as(ended.printed()).isZero();
+  }
+}

@@ -1,0 +1,341 @@
+package com.algorhythmic.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.OpsFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Script;
+import com.algorhythmic.testing.Script.Outcome;
+import com.algorhythmic.testing.Visitor;
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scripts that watch and reset a running program, as an operator calls them; backups are {@link BackupIT}'s. */
+@Concurrent
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OpsFixture.Doors.class)
+class ScriptsIT {
+  private static final String TOKEN = "aaaaaaaa.bbbbbbbb.cccccccc";
+
+  @TempDir
+  static Path folder;
+
+  private final String database;
+  private final ProgramFixture program;
+
+  ScriptsIT(OpsFixture station) {
+    database = station.database();
+    program = station.program();
+  }
+
+  @BeforeAll
+  static void needs() {
+    Script.needs(Map.of("jq", "jq", "curl", "curl", "psql", "postgresql-client"));
+  }
+
+  @Test
+  void each_script_can_be_read_by_the_plainest_shell_and_has_no_known_mistake() throws Exception {
+    List<String> scripts;
+    try (var files = Files.list(Path.of("scripts"))) {
+      scripts = files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".sh") && !name.equals("base-image.sh"))
+          .toList();
+    }
+    assertThat(scripts).hasSizeGreaterThanOrEqualTo(8);
+    for (var script : scripts) {
+      assertThat(checked("sh", "-n", script)).isEqualTo(new Outcome(0, "", ""));
+    }
+    if (Script.isThere("shellcheck")) {
+      var command = new ArrayList<>(List.of("shellcheck", "--external-sources"));
+      command.addAll(scripts);
+      assertThat(checked(command.toArray(String[]::new)).said()).isEmpty();
+    }
+  }
+
+  private static Outcome checked(String... command) throws Exception {
+    return Script.outcome(
+        new ProcessBuilder(command).directory(Path.of("scripts").toFile()).start());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "health-check.sh",
+        "emergency-reset.sh",
+        "reset-circuit-breaker.sh",
+        "live-monitor.sh",
+        "full-backup.sh",
+        "restore.sh",
+        "token.sh"
+      })
+  void each_explains_itself_and_refuses_what_it_does_not_know(String name) throws Exception {
+    var help = Script.of(name, "--help").run();
+    var unknown = Script.of(name, "--fast").run();
+
+    assertThat(help.code()).isZero();
+    assertThat(help.said()).contains("usage: scripts/" + name, "Exit codes");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.complained()).contains("there is no --fast");
+  }
+
+  @Test
+  void the_health_check_shows_every_service_in_plain_text_and_as_json() throws Exception {
+    var table = asked("health-check.sh").run();
+    var json = asked("health-check.sh", "--json").run();
+
+    assertThat(table.code()).as(table.toString()).isZero();
+    for (var part : List.of(
+        "api", "node live", "node ready", "node started", "circuit breaker", "postgres", "disk")) {
+      assertThat(table.said()).containsPattern("(?m)^" + part + " +(ok|warning)");
+    }
+    assertThat(table.said()).doesNotContain("\u001b");
+    var checks = new JsonObject(json.said());
+    assertThat(checks.getString("status")).isIn("ok", "warning");
+    assertThat(checks.getJsonArray("checks")).hasSizeGreaterThanOrEqualTo(7);
+  }
+
+  @Test
+  void what_is_critical_ends_the_health_check_with_1_and_says_no_password() throws Exception {
+    var check = asked("health-check.sh")
+        .with("DATABASE_URL", database.replaceFirst(":[^:@/]*@", ":secret-word@"))
+        .run();
+
+    assertThat(check.code()).isEqualTo(1);
+    assertThat(check.said()).containsPattern("(?m)^postgres +critical");
+    assertThat(check.said() + check.complained()).doesNotContain("secret-word");
+  }
+
+  @Test
+  void without_psql_the_database_is_passed_over_and_without_jq_nothing_is_done() throws Exception {
+    var basics = new String[] {
+      "sh", "dirname", "basename", "sed", "awk", "cat", "df", "curl", "date", "mktemp", "rm"
+    };
+    var withJq = Stream.concat(Stream.of(basics), Stream.of("jq")).toArray(String[]::new);
+
+    var check = asked("health-check.sh").with("PATH", Script.only(withJq)).run();
+    var bare = asked("health-check.sh").with("PATH", Script.only(basics)).run();
+
+    assertThat(check.said()).containsPattern("(?m)^postgres +skipped +there is no psql");
+    assertThat(bare.code()).isEqualTo(3);
+    assertThat(bare.complained()).contains("jq is needed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "health-check.sh",
+        "emergency-reset.sh --yes",
+        "reset-circuit-breaker.sh",
+        "live-monitor.sh --once"
+      })
+  void where_nobody_answers_each_says_so_and_ends_with_3(String line) throws Exception {
+    var nowhere = "http://127.0.0.1:" + ProgramFixture.freePort();
+
+    var outcome =
+        script(line).with("ALGO_URL", nowhere).with("ALGO_TOKEN", TOKEN).run();
+
+    assertThat(outcome.code()).isEqualTo(3);
+    assertThat(outcome.complained()).contains("nobody answers at " + nowhere);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"emergency-reset.sh --yes", "reset-circuit-breaker.sh"})
+  void a_token_that_is_not_good_or_not_an_administrators_changes_nothing(String line)
+      throws Exception {
+    var guest = new Visitor(program);
+    guest.begin(new JsonObject());
+    for (var token : List.of(TOKEN, guest.cookie())) {
+      var outcome = script(line)
+          .with("ALGO_URL", program.at("").toString())
+          .with("ALGO_TOKEN", token)
+          .run();
+
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.said() + outcome.complained()).doesNotContain(token);
+    }
+  }
+
+  @Test
+  void the_breaker_is_closed_and_the_state_told_before_and_after() throws Exception {
+    open();
+
+    var reset = asked("reset-circuit-breaker.sh").run();
+
+    assertThat(reset.code()).as(reset.toString()).isZero();
+    assertThat(reset.said()).containsPattern("before: open, .*\nafter:  closed, 0 ");
+  }
+
+  @Test
+  void the_emergency_reset_asks_and_does_nothing_without_a_yes() throws Exception {
+    Script.needs(Map.of("script", "bsdutils"));
+    open();
+
+    var silent = asked("emergency-reset.sh").run();
+    var no = asked(Script.atTerminal("no\n", "emergency-reset.sh")).run();
+    var breaker = new Visitor(program).get("/api/admin/circuit-breaker-status").json();
+    var yes = asked(Script.atTerminal("yes\n", "emergency-reset.sh")).run();
+
+    assertThat(silent.code()).isEqualTo(2);
+    assertThat(silent.complained()).contains("no terminal", "--yes");
+    assertThat(no.code()).isEqualTo(1);
+    assertThat(no.said()).contains("Type yes: ", "nothing was done");
+    assertThat(breaker.getString("state")).isEqualTo("open");
+    assertThat(yes.code()).as(yes.toString()).isZero();
+  }
+
+  @Test
+  void the_emergency_reset_mends_what_is_stuck_and_deletes_nothing() throws Exception {
+    try (var rows = Rows.of(database)) {
+      open();
+      var user = rows.account(10);
+      rows.run(
+          "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
+          UUID.randomUUID(),
+          user);
+      rows.run(
+          "UPDATE generation_jobs SET created_at = now() - interval '1 hour', run_after = 'infinity'");
+      rows.pastTriggers("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
+      long jobs = rows.count("SELECT count(*) FROM generation_jobs");
+
+      var reset = asked("emergency-reset.sh", "--yes").run();
+
+      assertThat(reset.code()).as(reset.toString()).isZero();
+      assertThat(reset.said())
+          .containsPattern("breaker +done +open before, closed now")
+          .containsPattern("stuck jobs +done +1 failed and refunded")
+          .containsPattern("recently served +done ")
+          .containsPattern("credits +done +1 found, 1 mended");
+      assertThat(rows.count("SELECT count(*) FROM generation_jobs")).isEqualTo(jobs);
+      assertThat(rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user))
+          .isEqualTo(10);
+      assertThat(rows.count("SELECT count(*) FROM credit_findings()")).isZero();
+    }
+  }
+
+  @Test
+  void the_live_monitor_shows_one_look_or_goes_on_until_it_is_told_to_stop() throws Exception {
+    var once = asked("live-monitor.sh", "--once").run();
+    var refused = asked("live-monitor.sh", "--once").with("ALGO_TOKEN", TOKEN).run();
+    var lasting = asked("live-monitor.sh", "--every", "60").start();
+    var first = lasting.inputReader().readLine();
+    Script.interrupt(lasting);
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.complained()).contains("the token is not accepted");
+    assertThat(once.code()).as(once.toString()).isZero();
+    assertThat(once.said()).contains("breaker   ", program.at("").toString());
+    assertThat(first).contains(program.at("").toString());
+    assertThat(lasting.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(lasting.exitValue()).isZero();
+  }
+
+  @Test
+  void a_token_is_never_among_the_arguments_of_any_process() throws Exception {
+    var asked = new CountDownLatch(1);
+    var answered = new CountDownLatch(1);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext("/api/health", exchange -> exchange.sendResponseHeaders(200, -1));
+    server.createContext("/api/admin/", exchange -> {
+      assertThat(exchange.getRequestHeaders().getFirst("Authorization"))
+          .isEqualTo("Bearer " + TOKEN);
+      asked.countDown();
+      try {
+        answered.await(10, TimeUnit.SECONDS);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      exchange.sendResponseHeaders(500, -1);
+    });
+    server.start();
+    try {
+      var script = Script.of("reset-circuit-breaker.sh")
+          .with("ALGO_URL", "http://127.0.0.1:" + server.getAddress().getPort())
+          .with("ALGO_TOKEN", TOKEN)
+          .start();
+      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      var lines = script
+          .descendants()
+          .map(child -> child.info().commandLine().orElse(""))
+          .toList();
+      answered.countDown();
+
+      assertThat(lines)
+          .anyMatch(line -> line.contains("curl"))
+          .noneMatch(line -> line.contains(TOKEN));
+      assertThat(Script.outcome(script).code()).isEqualTo(1);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0123456789abcdef0123456789abcdef",
+        "long %s and \\\"strange\\\", 'ein Geheimnis' ü: longer than any block of 64"
+      })
+  void a_token_is_signed_with_the_secret_that_the_program_has(String secret) throws Exception {
+    var token = Script.of("token.sh").with("ALGO_AUTH_SECRET", secret).run().said();
+    int dot = token.lastIndexOf('.');
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    var signature = mac.doFinal(token.substring(0, dot).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(token.substring(dot + 1))
+        .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
+  }
+
+  private void open() {
+    var answer = new Visitor(program)
+        .post("/api/test/force-breaker-open", new JsonObject().put("durationMs", 300_000));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+  }
+
+  /** A script and its words. */
+  private static Script script(String line) {
+    var words = line.split(" ");
+    return Script.of(words[0], Stream.of(words).skip(1).toArray(String[]::new));
+  }
+
+  private Script asked(String name, String... words) {
+    return asked(Script.of(name, words));
+  }
+
+  /** Called beside the program. */
+  private Script asked(Script script) {
+    return script
+        .with("ALGO_URL", program.at("").toString())
+        .with("ALGO_MANAGEMENT_PORT", Integer.toString(program.port("MANAGEMENT")))
+        .with("ALGO_DATA_DIR", program.folder().resolve("data").toString())
+        .with("DATABASE_URL", database);
+  }
+}

@@ -1,0 +1,142 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.FakeOpenAi;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Visitor;
+import com.algorhythmic.testing.Visitor.Answer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** A program for development with its administrator and a guest, and one for production. */
+final class AdminScene implements AutoCloseable {
+  static final Duration LIMIT = Duration.ofSeconds(30);
+
+  final FakeOpenAi provider = FakeOpenAi.start();
+  final Rows rows;
+  final Visitor admin;
+  final Visitor guest;
+  final String session;
+  private final ProgramFixture program;
+  private final ProgramFixture production;
+
+  AdminScene(Path folder) {
+    var database = PostgresFixture.freshDatabase();
+    production = ProgramFixture.in(
+            folder.resolve("production"),
+            Map.of(
+                "DATABASE_URL",
+                PostgresFixture.freshDatabase(),
+                "ALGO_ENVIRONMENT",
+                "production",
+                "ALGO_AUTH_SECRET",
+                "a secret of the test, of more than 32 characters"))
+        .launch();
+    program = ProgramFixture.in(
+            folder.resolve("development"),
+            Map.of(
+                "DATABASE_URL",
+                database,
+                "OPENAI_BASE_URL",
+                provider.base().toString(),
+                "OPENAI_API_KEY",
+                FakeOpenAi.KEY,
+                "ALGO_BREAKER_REFILL_MS",
+                "3600000",
+                "ALGO_BACKUP_DIR",
+                folder.resolve("backups").toString()))
+        .start();
+    production.awaitReady();
+    rows = Rows.of(database);
+    admin = new Visitor(program).asAdministrator();
+    guest = new Visitor(program);
+    session = guest.begin(new JsonObject()).getString("sessionId");
+  }
+
+  /** Somebody new. */
+  Visitor stranger() {
+    return new Visitor(program);
+  }
+
+  /** Somebody new in production. */
+  Visitor strangerInProduction() {
+    return new Visitor(production);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    rows.close();
+    program.close();
+    production.close();
+    provider.close();
+  }
+
+  void completed(String job) throws Exception {
+    Await.value(
+        "a picture",
+        LIMIT,
+        () -> rows.one("SELECT status FROM generation_jobs WHERE id = ?::uuid", job),
+        "completed"::equals);
+  }
+
+  /** Does it as the administrator; gives the request's id. */
+  String traced(String path, String body) {
+    var id = UUID.randomUUID().toString();
+    var answer = admin.send(admin
+        .request(path)
+        .header("Content-Type", "application/json")
+        .header("X-Request-Id", id)
+        .POST(BodyPublishers.ofString(body)));
+    assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+    return id;
+  }
+
+  JsonObject set(String key, Object value) {
+    var answer =
+        admin.post("/api/admin/settings", new JsonObject().put("key", key).put("value", value));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+
+  JsonArray tasks() {
+    return admin.get("/api/admin/tasks").json().getJsonArray("tasks");
+  }
+
+  JsonObject task(String name) {
+    return tasks().stream()
+        .map(JsonObject.class::cast)
+        .filter(task -> task.getString("name").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Answer call(Visitor who, String method, String path, String body) {
+    return who.send(who.request(path)
+        .header("Content-Type", "application/json")
+        .method(
+            method,
+            method.equals("POST") ? BodyPublishers.ofString(body) : BodyPublishers.noBody()));
+  }
+
+  /** Code and field are null where they don't matter. */
+  static void refused(Answer answer, int status, String code, String field) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    if (code != null) {
+      assertThat(answer.json().getString("code")).isEqualTo(code);
+    }
+    if (field != null) {
+      assertThat(answer.json().getString("field")).as(answer.text()).isEqualTo(field);
+    }
+  }
+}

@@ -1,0 +1,360 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Library;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.S3Server;
+import com.algorhythmic.testing.Visitor;
+import com.algorhythmic.testing.Visitor.Answer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The catalogue as clients and operators meet it, with pictures in a bucket and a library that lacks three at first. */
+@Timeout(120)
+class CatalogueIT {
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final List<String> LACKING =
+      List.of("noir landscape", "anime portrait", "noir square");
+
+  private static final String BRIDGE = "/api/catalogue-bridge";
+  private static final String TRANSITION = "/api/style-transition";
+  private static final String BATCH = "/api/artworks/batch-impressions";
+
+  @TempDir
+  static Path folder;
+
+  private static Rows rows;
+  private static S3Server bucket;
+  private static ProgramFixture program;
+
+  private Visitor ann;
+  private String session;
+
+  @BeforeAll
+  static void start() throws Exception {
+    var url = PostgresFixture.freshDatabase();
+    rows = Rows.of(url);
+    Library.stock(rows, LACKING);
+    // Somebody waits for a picture that no worker may begin yet.
+    rows.run(
+        "INSERT INTO generation_jobs (user_id, session_id, cost, request, request_hash, run_after, deadline)"
+            + " VALUES (?, 's', 0, '{}', 'x', now() + interval '1 hour', now() + interval '2 hours')",
+        rows.account(1));
+    bucket = new S3Server();
+    var settings = new HashMap<>(bucket.environment());
+    settings.put("DATABASE_URL", url);
+    settings.put("ALGO_LIBRARY_FILL", "true");
+    settings.put("ALGO_LIBRARY_PER_STYLE", "1");
+    program = ProgramFixture.in(folder, settings).start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    program.close();
+    bucket.close();
+    rows.close();
+  }
+
+  @BeforeEach
+  void come() {
+    ann = new Visitor(program);
+    session = ann.begin(
+            new JsonObject().put("styles", new JsonArray().add("gothic")).put("dynamicMode", false))
+        .getString("sessionId");
+  }
+
+  @Test
+  void the_library_paints_what_it_lacks_landscapes_first_once_nobody_waits() throws Exception {
+    Await.until("the task is taken", LIMIT, () -> library().getBoolean("filling"));
+    var left = rows.one("DELETE FROM generation_jobs WHERE session_id = 's' RETURNING now()");
+    var done = Await.value(
+        "a full library",
+        LIMIT,
+        CatalogueIT::library,
+        state -> state.getInteger("covered") == 76 && !state.getBoolean("filling"));
+
+    assertThat(done.getInteger("target")).isEqualTo(228);
+    assertThat(done.getInteger("pictures")).isEqualTo(228);
+    assertThat(rows.one(
+            "SELECT string_agg(styles[1] || ' ' || orientation, ',' ORDER BY created_at)"
+                + " FROM art_sessions WHERE title <> 'stock' AND is_library AND created_at > ?::timestamptz",
+            left))
+        .isEqualTo(String.join(",", LACKING));
+    assertThat(program.logged("server_*.log"))
+        .contains("the library lacks 3 pictures", "the library has 1 pictures of each style");
+    assertThat(new Visitor(program).management("/metrics").text())
+        .contains("library_pictures ", "library_styles_covered ", "library_target 228");
+  }
+
+  @Test
+  void a_bridge_is_what_suits_and_counts_as_given_to_nobody() throws Exception {
+    var botanical = asked().put("styles", new JsonArray().add("botanical")).put("limit", 3);
+    var bridge = post(BRIDGE, botanical).json();
+    assertThat(bridge.getString("tier")).isEqualTo("library");
+    assertThat(bridge.getJsonArray("artworks")).hasSize(3);
+    assertThat(artwork(bridge, 0).getJsonArray("styles")).containsExactly("botanical");
+    assertThat(artwork(bridge, 1).getString("tier")).isEqualTo("related");
+    assertThat(rows.count(
+            "SELECT count(*) FROM impressions WHERE session_id = ? AND artwork_id = ?",
+            session,
+            UUID.fromString(id(bridge, 0))))
+        .isZero();
+
+    var portraits = post(
+            BRIDGE,
+            asked()
+                .put("styles", new JsonArray().add("Van Gogh Style"))
+                .put("orientation", "portrait")
+                .put("artists", new JsonArray().add("Claude Monet"))
+                .put("limit", 10))
+        .json();
+    assertThat(portraits.getJsonArray("artworks")).hasSize(10);
+    assertThat(artwork(portraits, 0).getJsonArray("styles")).containsExactly("vangogh");
+    for (int i = 0; i < 10; i++) {
+      assertThat(artwork(portraits, i).getString("orientation")).isEqualTo("portrait");
+    }
+    var dynamic = asked().put("dynamicMode", true).put("mood", "calm");
+    assertThat(post(BRIDGE, dynamic).json().getString("tier")).isEqualTo("library");
+    assertThat(
+            post(BRIDGE, nulls("styles", "artists", "dynamicMode", "orientation", "mood", "limit"))
+                .json()
+                .getJsonArray("artworks"))
+        .hasSize(3);
+
+    // What the session was given is no bridge to something new.
+    ann.get("/api/artworks/next?sessionId=" + session);
+    var next = post(BRIDGE, asked().put("limit", 10)).json();
+    for (int i = 0; i < next.getJsonArray("artworks").size(); i++) {
+      assertThat(artwork(next, i).getJsonArray("styles")).doesNotContain("gothic");
+    }
+  }
+
+  @Test
+  void a_transition_leads_from_one_style_to_the_other_without_a_repeat() {
+    var transition = post(
+            TRANSITION,
+            asked()
+                .put("from", new JsonArray().add("christmas"))
+                .put("to", new JsonArray().add("cyberpunk"))
+                .put("steps", 6))
+        .json();
+    var styles = transition.getJsonArray("styles");
+    assertThat(styles).hasSize(6).startsWith("christmas").endsWith("cyberpunk");
+    var ids = new TreeSet<String>();
+    for (int i = 0; i < 6; i++) {
+      ids.add(id(transition, i));
+      assertThat(artwork(transition, i).getString("orientation")).isEqualTo("landscape");
+    }
+    assertThat(ids).hasSize(6);
+    assertThat(artwork(transition, 0).getJsonArray("styles")).containsExactly("christmas");
+  }
+
+  @Test
+  void what_was_viewed_is_marked_and_what_is_unknown_is_named() throws Exception {
+    var shown = post(BRIDGE, asked()).json();
+    var nobodys = UUID.randomUUID().toString();
+
+    var one = post("/api/artworks/" + id(shown, 0) + "/viewed", asked());
+    assertThat(one.json().getJsonArray("viewed")).hasSize(1);
+    assertThat(post("/api/artworks/" + nobodys + "/viewed", asked()).status()).isEqualTo(404);
+    var batch = post(
+            BATCH,
+            asked()
+                .put(
+                    "artworkIds",
+                    new JsonArray()
+                        .add(id(shown, 0))
+                        .add(nobodys)
+                        .add(id(shown, 1))
+                        .add(id(shown, 1))))
+        .json();
+    assertThat(batch.getJsonArray("viewed")).containsExactly(id(shown, 0), id(shown, 1));
+    assertThat(batch.getJsonArray("unknown")).containsExactly(nobodys);
+    assertThat(rows.count(
+            "SELECT count(*) FROM impressions WHERE session_id = ? AND shown_at IS NOT NULL",
+            session))
+        .isEqualTo(2);
+    var most = new JsonArray(Collections.nCopies(200, id(shown, 2)));
+    assertThat(post(BATCH, asked().put("artworkIds", most)).json().getJsonArray("viewed"))
+        .hasSize(1);
+  }
+
+  @Test
+  void nothing_is_told_of_or_done_to_somebody_elses_session_or_picture() throws Exception {
+    var bob = new Visitor(program);
+    bob.begin(new JsonObject());
+    var ids = new JsonArray().add(id(post(BRIDGE, asked()).json(), 0));
+    var both =
+        asked().put("from", new JsonArray().add("noir")).put("to", new JsonArray().add("anime"));
+    // Twice: what a node remembers of the owner is not anybody's.
+    for (int i = 0; i < 2; i++) {
+      refused(bob.post(BRIDGE, asked()), 403, "sessionId");
+      refused(bob.post(TRANSITION, both), 403, "sessionId");
+      refused(bob.post(BATCH, asked().put("artworkIds", ids)), 403, "sessionId");
+      refused(bob.post("/api/artworks/" + ids.getString(0) + "/viewed", asked()), 403, "sessionId");
+    }
+    refused(new Visitor(program).post(BRIDGE, asked()), 401, null);
+    refused(ann.post(BRIDGE, new JsonObject().put("sessionId", "none")), 404, "sessionId");
+
+    var hidden = UUID.randomUUID();
+    rows.run(
+        "INSERT INTO art_sessions (id, session_id, user_id, image_hash, media_type, width, height, orientation,"
+            + " title, prompt, provenance, painter, styles) VALUES (?, 'b', ?, repeat('0', 64), 'image/jpeg', 3, 2,"
+            + " 'landscape', 'stock', 'p', 'STYLE_ONLY', 'studio', '{noir}')",
+        hidden,
+        rows.account(1));
+    var batch = asked().put("artworkIds", new JsonArray().add(hidden.toString()));
+    assertThat(post(BATCH, batch).json().getJsonArray("unknown"))
+        .containsExactly(hidden.toString());
+  }
+
+  @Test
+  void bad_requests_are_refused_with_the_field_at_fault() {
+    var nope = new JsonArray().add("nope");
+    var eleven = new JsonArray(Collections.nCopies(11, "noir"));
+    var tooMany = new JsonArray(Collections.nCopies(201, UUID.randomUUID().toString()));
+    bad(BRIDGE, asked(), "styles", nope);
+    bad(BRIDGE, asked(), "styles", eleven);
+    bad(BRIDGE, asked(), "artists", nope);
+    bad(BRIDGE, asked(), "limit", 0);
+    bad(BRIDGE, asked(), "limit", 11);
+    bad(BRIDGE, asked(), "orientation", "round");
+    bad(BRIDGE, asked(), "mood", "hungry");
+    bad(BRIDGE, asked(), "typo", 1);
+    bad(BRIDGE, asked(), "sessionId", "a b");
+    var noir = new JsonArray().add("noir");
+    var way = asked().put("from", noir).put("to", noir);
+    bad(TRANSITION, way, "to", nope);
+    bad(TRANSITION, way, "to", eleven);
+    bad(TRANSITION, way, "from", new JsonArray());
+    bad(TRANSITION, way, "steps", 1);
+    bad(TRANSITION, way, "steps", 9);
+    bad(BATCH, asked(), "artworkIds", tooMany);
+    bad(BATCH, asked(), "artworkIds", new JsonArray());
+    bad(BATCH, asked(), "artworkIds", noir);
+    refused(post("/api/artworks/not-an-id/viewed", asked()), 400, "id");
+  }
+
+  private void bad(String path, JsonObject request, String field, Object value) {
+    refused(post(path, request.copy().put(field, value)), 400, field);
+  }
+
+  @Test
+  void administrators_see_and_clear_what_was_served_lately_and_others_do_not() throws Exception {
+    var token = Files.readString(folder.resolve("data").resolve("admin-token")).strip();
+    var admin = new Visitor(program).withCookie(token);
+    var given = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
+
+    var stats = admin.get("/api/admin/cache-stats").json();
+    assertThat(stats.getInteger("totalArtworks")).isPositive();
+    assertThat(stats.getInstant("oldestEntry")).isNotNull();
+    refused(ann.get("/api/admin/cache-stats"), 403, null);
+    refused(post("/api/admin/cache/clear", new JsonObject()), 403, null);
+    refused(new Visitor(program).get("/api/admin/cache-stats"), 401, null);
+
+    var cleared = admin.send(admin
+        .request("/api/admin/cache/clear")
+        .header("X-Request-Id", "clear-1")
+        .POST(BodyPublishers.noBody()));
+    assertThat(cleared.status()).as(cleared.text()).isEqualTo(200);
+    assertThat(rows.one("SELECT request_id FROM audit_log WHERE action = 'recently-served.clear'"
+            + " ORDER BY id DESC LIMIT 1"))
+        .isEqualTo("clear-1");
+    Await.until(
+        "the same picture again",
+        LIMIT,
+        () -> ann.get("/api/artworks/next?sessionId=" + session)
+            .json()
+            .getString("id")
+            .equals(given));
+  }
+
+  @Test
+  void a_picture_can_be_asked_why_it_looks_as_it_does() throws Exception {
+    var liked = ann.get("/api/artworks/next?sessionId=" + session).json();
+    ann.post(
+        "/api/vote", new JsonObject().put("artworkId", liked.getString("id")).put("vote", 1));
+    var job = post(
+            "/api/generate-art",
+            asked()
+                .put("audioAnalysis", new JsonObject().put("mood", "calm").put("energy", 0.25))
+                .put(
+                    "musicInfo",
+                    new JsonObject().put("title", "Clair de lune").put("artist", "Debussy")))
+        .json()
+        .getString("jobId");
+    var done = Await.value(
+        "the picture",
+        LIMIT,
+        () -> ann.get("/api/jobs/" + job).json(),
+        state -> state.getString("status").equals("completed"));
+
+    var why = ann.get("/api/artworks/" + done.getJsonObject("artwork").getString("id"))
+        .json()
+        .getJsonObject("why");
+    assertThat(why.getJsonObject("music").getString("title")).isEqualTo("Clair de lune");
+    assertThat(why.getJsonObject("heard").getDouble("energy")).isEqualTo(0.25);
+    assertThat(liked.getString("prompt")).startsWith(why.getJsonArray("liked").getString(0));
+    assertThat(why.getJsonArray("disliked")).isEmpty();
+    assertThat(why.getString("seed")).matches("-?\\d+");
+    assertThat(ann.get("/api/artworks/" + liked.getString("id")).json().getString("tier"))
+        .isEqualTo(liked.getString("tier"));
+    assertThat(ann.get(done.getJsonObject("artwork").getString("thumbnailUrl")).status())
+        .isEqualTo(200);
+  }
+
+  private JsonObject asked() {
+    return new JsonObject().put("sessionId", session);
+  }
+
+  private JsonObject nulls(String... fields) {
+    var request = asked();
+    for (var field : fields) {
+      request.putNull(field);
+    }
+    return request;
+  }
+
+  private Answer post(String path, JsonObject body) {
+    return ann.post(path, body);
+  }
+
+  private static JsonObject artwork(JsonObject answer, int index) {
+    return answer.getJsonArray("artworks").getJsonObject(index);
+  }
+
+  private static String id(JsonObject answer, int index) {
+    return artwork(answer, index).getString("id");
+  }
+
+  private static void refused(Answer answer, int status, String field) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    if (field != null) {
+      assertThat(answer.json().getString("field")).as(answer.text()).contains(field);
+    }
+  }
+
+  private static JsonObject library() {
+    return new Visitor(program).get("/api/library").json();
+  }
+}

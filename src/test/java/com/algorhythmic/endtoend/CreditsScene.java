@@ -1,0 +1,100 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Visitor;
+import com.algorhythmic.testing.Visitor.Answer;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/** A visitor with a session and an account, somebody who administers it, and the tables behind both. */
+final class CreditsScene implements AutoCloseable {
+  static final String GRANT = "/api/admin/credits/grant";
+
+  final Visitor admin;
+  final Visitor ann;
+  final String session;
+  final UUID user;
+  final Rows rows;
+
+  CreditsScene(ProgramFixture program, Visitor admin, String database) {
+    this.admin = admin;
+    rows = Rows.of(database);
+    ann = new Visitor(program);
+    session = ann.begin(new JsonObject()).getString("sessionId");
+    user = UUID.fromString(ann.get("/api/auth/user").json().getString("user"));
+  }
+
+  /** A program whose clock looks at the books all the time. */
+  static ProgramFixture program(Path folder, String database) {
+    return ProgramFixture.in(
+            folder,
+            Map.of(
+                "DATABASE_URL",
+                database,
+                "ALGO_CREDITS_ROLL_MS",
+                "200",
+                "ALGO_CREDITS_SWEEP_MS",
+                "300"))
+        .start();
+  }
+
+  /** Whatever a test has done, the books are in order afterwards. */
+  @Override
+  public void close() throws SQLException {
+    assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))
+        .isNull();
+    rows.close();
+  }
+
+  UUID charge(int credits) throws SQLException {
+    var job = UUID.randomUUID();
+    rows.run("SELECT charge_credits(?, ?, ?, 'a test')", user, credits, job);
+    return job;
+  }
+
+  JsonObject grant(int amount) {
+    return new JsonObject()
+        .put("userId", user.toString())
+        .put("amount", amount)
+        .put("reason", "a test");
+  }
+
+  Answer tier(String who, String tier) {
+    return admin.post("/api/admin/users/" + who + "/tier", new JsonObject().put("tier", tier));
+  }
+
+  int balance() {
+    return ann.get("/api/credits").json().getInteger("balance");
+  }
+
+  double metric(String name) {
+    return admin
+        .management("/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElse(0);
+  }
+
+  static int balanceIn(JsonObject event) {
+    return event.getString("type").equals("credits")
+        ? event.getJsonObject("data").getInteger("balance")
+        : -1;
+  }
+
+  static void refused(Answer answer, int status, String field) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    if (field != null) {
+      assertThat(answer.json().getString("field")).as(answer.text()).isEqualTo(field);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.CommandLine;
+import com.algorhythmic.testing.FakeOpenAi;
+import com.algorhythmic.testing.LiveScreen;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Visitor;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The disk of the artwork store is full: screens go on, nobody pays, and with room again pictures are made again. */
+@Tag("long")
+@Timeout(240)
+class FullDiskIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String DATABASE = PostgresFixture.freshDatabase();
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void a_full_store_costs_nobody_anything() throws Exception {
+    var terminal = new CommandLine(folder.resolve("terminal"), Map.of());
+    var store = Files.createDirectories(folder.resolve("store"));
+    var mounted = terminal.run(
+        LIMIT, "", List.of("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", store.toString()));
+    Assumptions.assumeTrue(mounted.code() == 0, "a small disk needs root: " + mounted.printed());
+    try (var provider = FakeOpenAi.start();
+        var program = ProgramFixture.in(
+                folder.resolve("program"),
+                Map.of(
+                    "DATABASE_URL",
+                    DATABASE,
+                    "ALGO_STORE_DIR",
+                    store.toString(),
+                    "OPENAI_BASE_URL",
+                    provider.base().toString(),
+                    "OPENAI_API_KEY",
+                    FakeOpenAi.KEY,
+                    "ALGO_GENERATION_DEADLINE_MS",
+                    "30000",
+                    "ALGO_SHOW_DWELL_MS",
+                    "2000"))
+            .start()) {
+      var ann = new Visitor(program);
+      var session = ann.begin(new JsonObject()).getString("sessionId");
+      try (var screen = LiveScreen.join(program, ann, session)) {
+        screen.awaitArtwork(LIMIT);
+        var filled = fill(store);
+
+        var lost = order(ann, session);
+
+        var ended = ended(ann, lost);
+        assertThat(ended.getString("status")).as(ended.encode()).isNotEqualTo("completed");
+        screen.awaitArtwork(LIMIT);
+        screen.awaitArtwork(LIMIT);
+        assertThat(program.process().isAlive()).isTrue();
+        assertThat(program.logged("error_*.log")).contains("No space left on device");
+
+        Files.delete(filled);
+        var painted = ended(ann, order(ann, session));
+        assertThat(painted.getString("status")).as(painted.encode()).isEqualTo("completed");
+        assertThat(
+                ann.get(painted.getJsonObject("artwork").getString("imageUrl")).status())
+            .isEqualTo(200);
+      }
+      try (var rows = Rows.of(DATABASE)) {
+        assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))
+            .isNull();
+      }
+    } finally {
+      terminal.run(LIMIT, "", List.of("umount", "-l", store.toString()));
+    }
+  }
+
+  /** Takes all the room there is. */
+  private static Path fill(Path store) throws IOException {
+    var file = store.resolve("filled");
+    try (var out = Files.newOutputStream(file)) {
+      var chunk = new byte[65_536];
+      while (true) {
+        out.write(chunk);
+      }
+    } catch (IOException full) {
+      assertThat(full).hasMessageContaining("No space left");
+    }
+    return file;
+  }
+
+  private static String order(Visitor visitor, String session) {
+    var answer = visitor.post("/api/generate-art", new JsonObject().put("sessionId", session));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    return answer.json().getString("jobId");
+  }
+
+  private static JsonObject ended(Visitor visitor, String job) throws Exception {
+    return Await.value(
+        "its end",
+        LIMIT,
+        () -> visitor.get("/api/jobs/" + job).json(),
+        seen -> !List.of("pending", "generating").contains(seen.getString("status")));
+  }
+}

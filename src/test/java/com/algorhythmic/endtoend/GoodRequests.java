@@ -1,0 +1,183 @@
+package com.algorhythmic.endtoend;
+
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Visitor;
+import com.algorhythmic.testing.Visitor.Answer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One request to each operation of the contract that it has a good answer to. */
+final class GoodRequests {
+  private final ProgramFixture program;
+  private final Visitor ann;
+  private final String session;
+
+  GoodRequests(ProgramFixture program, Visitor ann, String session) {
+    this.program = program;
+    this.ann = ann;
+    this.session = session;
+  }
+
+  /** By operation; in no order, and each may be made at any time. */
+  Map<String, Supplier<Answer>> all() {
+    var job = order();
+    var artwork = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
+    var user = ann.get("/api/auth/user").json().getString("user");
+    var admin = new Visitor(program).asAdministrator();
+    return Map.ofEntries(
+        Map.entry("getHealth", () -> ann.get("/api/health")),
+        Map.entry(
+            "createSession", () -> new Visitor(program).post("/api/sessions", new JsonObject())),
+        Map.entry(
+            "offerPairing",
+            () -> ann.post("/api/sessions/" + session + "/pairing", new JsonObject())),
+        Map.entry("pair", () -> {
+          var offered = ann.post("/api/sessions/" + session + "/pairing", new JsonObject());
+          return new Visitor(program)
+              .post("/api/pair", new JsonObject().put("code", offered.json().getString("code")));
+        }),
+        Map.entry(
+            "disconnectRemotes",
+            () -> ann.send(ann.request("/api/sessions/" + session + "/remotes").DELETE())),
+        Map.entry("getSession", () -> ann.get("/api/sessions/" + session)),
+        Map.entry(
+            "generateArt",
+            () -> ann.post("/api/generate-art", new JsonObject().put("sessionId", session))),
+        Map.entry("getJob", () -> ann.get("/api/jobs/" + job)),
+        Map.entry(
+            "cancelJob", () -> ann.send(ann.request("/api/jobs/" + order()).DELETE())),
+        Map.entry("redriveJob", () -> {
+          var dead = order();
+          admin.post("/api/admin/jobs/clear-stuck", new JsonObject().put("olderThanMs", 0));
+          return admin.post("/api/admin/jobs/" + dead + "/redrive", new JsonObject());
+        }),
+        Map.entry(
+            "clearStuckJobs", () -> admin.post("/api/admin/jobs/clear-stuck", new JsonObject())),
+        Map.entry("circuitBreakerStatus", () -> ann.get("/api/admin/circuit-breaker-status")),
+        Map.entry(
+            "resetCircuitBreaker",
+            () -> admin.post("/api/admin/reset-circuit-breaker", new JsonObject())),
+        Map.entry(
+            "forceBreakerOpen",
+            () -> ann.post("/api/test/force-breaker-open", new JsonObject().put("durationMs", 1))),
+        Map.entry(
+            "testGenerate",
+            () -> new Visitor(program)
+                .post("/api/test/generate", new JsonObject().put("sessionId", "test-session"))),
+        Map.entry("listTasks", () -> admin.get("/api/admin/tasks")),
+        Map.entry("runTask", () -> admin.post("/api/admin/tasks/forget/run", new JsonObject())),
+        Map.entry("listSettings", () -> admin.get("/api/admin/settings")),
+        Map.entry(
+            "changeSetting",
+            () -> admin.post(
+                "/api/admin/settings",
+                new JsonObject().put("key", "breaker.open-tokens").put("value", 5))),
+        Map.entry("getRetention", () -> admin.get("/api/admin/retention")),
+        Map.entry("readAudit", () -> admin.get("/api/admin/audit")),
+        Map.entry("nextArtwork", () -> ann.get("/api/artworks/next?sessionId=" + session)),
+        Map.entry("getArtwork", () -> ann.get("/api/artworks/" + artwork)),
+        Map.entry(
+            "catalogueBridge",
+            () -> ann.post("/api/catalogue-bridge", new JsonObject().put("sessionId", session))),
+        Map.entry(
+            "styleTransition",
+            () -> ann.post(
+                "/api/style-transition",
+                new JsonObject()
+                    .put("sessionId", session)
+                    .put("from", new JsonArray().add("noir"))
+                    .put("to", new JsonArray().add("anime")))),
+        Map.entry(
+            "markViewed",
+            () -> ann.post(
+                "/api/artworks/" + artwork + "/viewed",
+                new JsonObject().put("sessionId", session))),
+        Map.entry(
+            "batchImpressions",
+            () -> ann.post(
+                "/api/artworks/batch-impressions",
+                new JsonObject()
+                    .put("sessionId", session)
+                    .put("artworkIds", new JsonArray().add(artwork)))),
+        Map.entry("getLibrary", () -> ann.get("/api/library")),
+        Map.entry("getCacheStats", () -> admin.get("/api/admin/cache-stats")),
+        Map.entry("clearCache", () -> admin.post("/api/admin/cache/clear", new JsonObject())),
+        Map.entry(
+            "vote",
+            () ->
+                ann.post("/api/vote", new JsonObject().put("artworkId", artwork).put("vote", 1))),
+        Map.entry(
+            "toggleGallery",
+            () -> ann.post("/api/gallery/" + artwork + "/toggle", new JsonObject())),
+        Map.entry("shareArtwork", () -> share(saved())),
+        Map.entry("unshareArtwork", () -> {
+          var saved = saved();
+          share(saved);
+          return ann.send(ann.request("/api/gallery/" + saved + "/share").DELETE());
+        }),
+        Map.entry("getHistory", () -> ann.get("/api/sessions/" + session + "/history")),
+        Map.entry("getGallery", () -> ann.get("/api/gallery")),
+        Map.entry("getPreferences", () -> ann.get("/api/preferences")),
+        Map.entry("keepPreferences", () -> ann.post("/api/preferences", new JsonObject())),
+        Map.entry(
+            "identifyMusic",
+            () -> ann.send(ann.request("/api/identify-music?sessionId=" + session)
+                .POST(BodyPublishers.ofString("a sound")))),
+        Map.entry("listStyles", () -> ann.get("/api/styles")),
+        Map.entry("getUser", () -> ann.get("/api/auth/user")),
+        Map.entry("logout", () -> new Visitor(program).post("/api/logout", new JsonObject())),
+        Map.entry("getCredits", () -> ann.get("/api/credits")),
+        Map.entry("getStatement", () -> ann.get("/api/credits/statement")),
+        Map.entry("checkUsage", () -> ann.get("/api/usage/check?sessionId=" + session)),
+        Map.entry("getUsageStats", () -> ann.get("/api/usage/stats")),
+        Map.entry(
+            "grantCredits",
+            () -> admin.post(
+                "/api/admin/credits/grant",
+                new JsonObject().put("userId", user).put("amount", 5).put("reason", "a test"))),
+        Map.entry(
+            "changeTier",
+            () -> admin.post(
+                "/api/admin/users/" + user + "/tier", new JsonObject().put("tier", "premium"))),
+        Map.entry("getResilience", () -> new Visitor(program).get("/api/monitoring/resilience")),
+        Map.entry("getDashboard", () -> admin.get("/api/telemetry/dashboard")),
+        Map.entry("getEventCounts", () -> admin.get("/api/telemetry/metrics?hours=720")),
+        Map.entry(
+            "reportEvents",
+            () -> ann.post(
+                "/api/telemetry/events",
+                new JsonObject()
+                    .put("sessionId", session)
+                    .put("events", new JsonArray().add(new JsonObject().put("type", "a-thing"))))),
+        Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
+  }
+
+  /** A picture of her gallery. */
+  private String saved() {
+    var artwork = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
+    // The library is small: it may have been saved before, and then the first takes it out.
+    if (!toggle(artwork)) {
+      toggle(artwork);
+    }
+    return artwork;
+  }
+
+  private boolean toggle(String artwork) {
+    return ann.post("/api/gallery/" + artwork + "/toggle", new JsonObject())
+        .json()
+        .getBoolean("saved");
+  }
+
+  private Answer share(String artwork) {
+    return ann.post("/api/gallery/" + artwork + "/share", new JsonObject());
+  }
+
+  private String order() {
+    return ann.post("/api/generate-art", new JsonObject().put("sessionId", session))
+        .json()
+        .getString("jobId");
+  }
+}

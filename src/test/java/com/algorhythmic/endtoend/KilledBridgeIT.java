@@ -1,0 +1,71 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Crowd;
+import com.algorhythmic.testing.CrowdedShow;
+import com.algorhythmic.testing.Nodes;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Visitor;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** kill -9 of a node with thousands of screens, which are soon back on the others and miss nothing. */
+@Tag("long")
+@Timeout(240)
+class KilledBridgeIT {
+  private static final int SPECTATORS = Integer.getInteger("crowd.spectators", 3_000);
+  private static final int OWN_SCREENS = 20;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration BACK_LIMIT = Duration.ofSeconds(15);
+  private static final String DATABASE = PostgresFixture.freshDatabase();
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void the_screens_of_a_killed_node_are_back_and_complete_within_fifteen_seconds()
+      throws Exception {
+    try (var rows = Rows.of(DATABASE);
+        var nodes = Nodes.of(3, folder, CrowdedShow.quick(DATABASE)).start();
+        var crowd = new Crowd(400)) {
+      var doors = nodes.all().stream()
+          .map(node -> URI.create("ws://127.0.0.1:" + node.port("BRIDGE") + "/ws"))
+          .toList();
+      var open = CrowdedShow.begin(new Visitor(nodes.all().get(0)), "noir", true);
+      var own = CrowdedShow.begin(new Visitor(nodes.all().get(1)), "cubism", false);
+      crowd.enter(SPECTATORS, open.seat(doors));
+      crowd.enter(OWN_SCREENS, own.seat(doors));
+      crowd.awaitThere(LIMIT);
+
+      long killed = System.nanoTime();
+      nodes.all().get(2).kill();
+      crowd.awaitBack(SPECTATORS / 6, LIMIT).awaitThere(LIMIT);
+      long backMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killed);
+      var after = crowd.tally();
+      for (var show : List.of(open, own)) {
+        show.pause(nodes.all().get(0));
+      }
+      crowd.awaitHeard(CrowdedShow.lastEvents(rows, List.of(open, own)), LIMIT);
+
+      var tally = crowd.tally();
+      System.out.println("KilledBridgeIT: all back after " + backMs + " ms; " + tally);
+      assertThat(after.awayMs()).as("screens that were cut off").hasSizeGreaterThan(SPECTATORS / 6);
+      assertThat(after.longestAwayMs()).isLessThan(BACK_LIMIT.toMillis());
+      assertThat(backMs).isLessThan(BACK_LIMIT.toMillis());
+      assertThat(tally.page().resumed()).as("events that happened meanwhile").isPositive();
+      assertThat(tally.page().missed()).isZero();
+      assertThat(tally.page().repeated()).isZero();
+      assertThat(tally.page().resets()).isZero();
+      assertThat(tally.refused()).isEmpty();
+    }
+  }
+}

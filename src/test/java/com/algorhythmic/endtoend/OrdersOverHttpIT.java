@@ -1,0 +1,342 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.FakeOpenAi;
+import com.algorhythmic.testing.FakeOpenAiBehaviour;
+import com.algorhythmic.testing.LiveScreen;
+import com.algorhythmic.testing.OpsFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Visitor;
+import com.algorhythmic.testing.Visitor.Answer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Orders given and taken back over HTTP, and what operators decide about the provider. */
+@Concurrent
+@Timeout(60)
+@ExtendWith(OpsFixture.Doors.class)
+class OrdersOverHttpIT {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String STATUS = "/api/admin/circuit-breaker-status";
+  private static final String RESET = "/api/admin/reset-circuit-breaker";
+
+  private final FakeOpenAi provider;
+  private final ProgramFixture program;
+  private final Visitor ann;
+  private final Visitor admin;
+  private final OpsFixture station;
+  private Rows rows;
+  private String session;
+
+  OrdersOverHttpIT(OpsFixture station) {
+    this.station = station;
+    program = station.program();
+    provider = station.provider();
+    ann = new Visitor(program);
+    admin = station.administrator();
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    rows = Rows.of(station.database());
+    provider.behave(FakeOpenAiBehaviour.ok());
+    session = ann.begin(new JsonObject()).getString("sessionId");
+  }
+
+  @AfterEach
+  void endAndAddUp() throws Exception {
+    assertThat(admin.post(RESET, "").status()).isEqualTo(200);
+    // A show that goes on would order into the next test's weather.
+    rows.run("UPDATE sessions SET paused = true");
+    admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
+    assertThat(rows.count("""
+            SELECT count(*) FROM user_credits c WHERE balance <> (
+              SELECT sum(amount) FROM credit_ledger l WHERE l.user_id = c.user_id
+                AND event_type NOT IN ('deduct', 'refund')) - (
+              SELECT coalesce(sum(cost), 0) FROM generation_jobs j WHERE j.user_id = c.user_id
+                AND status IN ('pending', 'generating', 'completed'))""")).isZero();
+    rows.close();
+  }
+
+  @Test
+  void a_cancelled_order_breaks_the_call_off_and_its_credit_is_back() throws Exception {
+    provider.behave(FakeOpenAiBehaviour.hang());
+    try (var screen = LiveScreen.join(program, ann, session)) {
+      var asked = provider.requests().size();
+      var aborted = provider.aborted();
+      var job = order(ann).json().getString("jobId");
+      Await.until("the call", LIMIT, () -> provider.requests().size() > asked);
+      assertThat(paid(job)).isOne();
+
+      var cancelled = delete(ann, job);
+
+      assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(200);
+      assertThat(cancelled.json().getString("status")).isEqualTo("cancelled");
+      assertThat(paid(job)).isZero();
+      assertThat(provider.awaitAborted(aborted + 1, LIMIT))
+          .as("the provider sees that nobody waits")
+          .isTrue();
+      screen.await(
+          "the news",
+          LIMIT,
+          event -> event.getString("type").equals("progress")
+              && event.getJsonObject("data").getString("jobId").equals(job)
+              && event.getJsonObject("data").getString("stage").equals("cancelled"));
+      refused(delete(ann, job), 409, "conflict");
+      assertThat(paid(job)).isZero();
+    }
+  }
+
+  @Test
+  void only_ones_own_open_orders_can_be_taken_back() {
+    var job = order(ann).json().getString("jobId");
+    var other = new Visitor(program);
+    other.begin(new JsonObject());
+    refused(delete(other, job), 404, "not-found");
+    refused(delete(new Visitor(program), job), 401, "unauthenticated");
+    refused(delete(ann, "00000000-0000-0000-0000-000000000000"), 404, "not-found");
+    refused(delete(ann, "nonsense"), 400, "invalid-request");
+    ended(job, "completed");
+    refused(delete(ann, job), 409, "conflict");
+  }
+
+  @Test
+  void a_dead_order_is_driven_again_by_an_administrator_only_and_only_once() {
+    provider.behave(FakeOpenAiBehaviour.status(
+        400, "{\"error\":{\"code\":\"moderation_blocked\",\"message\":\"no\"}}", Map.of()));
+    var dead = order(ann).json().getString("jobId");
+    ended(dead, "failed");
+    assertThat(balance()).isEqualTo(100);
+    provider.behave(FakeOpenAiBehaviour.ok());
+    var path = "/api/admin/jobs/" + dead + "/redrive";
+    refused(ann.post(path, ""), 403, "forbidden");
+    refused(new Visitor(program).post(path, ""), 401, "unauthenticated");
+
+    var again = admin.post(path, "");
+
+    assertThat(again.status()).as(again.text()).isEqualTo(202);
+    ended(again.json().getString("jobId"), "completed");
+    assertThat(balance()).isEqualTo(99);
+    refused(admin.post(path, ""), 409, "conflict");
+    refused(
+        admin.post("/api/admin/jobs/" + again.json().getString("jobId") + "/redrive", ""),
+        409,
+        "conflict");
+  }
+
+  @Test
+  void stuck_orders_are_cleared_and_refunded() throws Exception {
+    provider.behave(FakeOpenAiBehaviour.hang());
+    var job = order(ann).json().getString("jobId");
+    refused(ann.post("/api/admin/jobs/clear-stuck", "{}"), 403, "forbidden");
+    refused(
+        admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":-1}"), 400, "invalid-request");
+
+    assertThat(admin.post("/api/admin/jobs/clear-stuck", "{}").json().getInteger("cleared"))
+        .as("nothing is ten minutes old")
+        .isZero();
+    assertThat(admin
+            .post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}")
+            .json()
+            .getInteger("cleared"))
+        .isPositive();
+
+    ended(job, "failed");
+    assertThat(balance()).isEqualTo(100);
+  }
+
+  @Test
+  void anybody_may_see_the_breaker_and_administrators_reset_it() {
+    var status = new Visitor(program).get(STATUS);
+    assertThat(status.status()).isEqualTo(200);
+    assertThat(status.json().getString("state")).isEqualTo("closed");
+    assertThat(status.json().fieldNames()).contains("tokens", "successRate", "p95Latency");
+    assertThat(status.text()).doesNotContain(FakeOpenAi.KEY);
+    refused(ann.post(RESET, ""), 403, "forbidden");
+    refused(new Visitor(program).post(RESET, ""), 401, "unauthenticated");
+
+    var forced = ann.post("/api/test/force-breaker-open", "{\"durationMs\":300000}");
+
+    assertThat(forced.json().getString("state")).isEqualTo("open");
+    assertThat(forced.json().getString("forcedUntil")).isNotNull();
+    refused(ann.post("/api/test/force-breaker-open", "{\"durationMs\":0}"), 400, "invalid-request");
+    refused(ann.post("/api/test/force-breaker-open", "{}"), 400, "invalid-request");
+    int asked = provider.requests().size();
+    var waiting = order(ann).json().getString("jobId");
+    assertThat(ann.get("/api/jobs/" + waiting).json().getInteger("position")).isOne();
+    assertThat(provider.requests()).hasSize(asked);
+    assertThat(admin.post(RESET, "").json().getString("state")).isEqualTo("closed");
+    ended(waiting, "completed");
+  }
+
+  @Test
+  void a_retired_model_opens_the_breaker_at_once_and_the_alarm_names_it() throws Exception {
+    provider.behave(FakeOpenAiBehaviour.status(
+        404,
+        "{\"error\":{\"code\":\"model_not_found\",\"message\":\"The model does not exist\"}}",
+        Map.of()));
+    var job = order(ann).json().getString("jobId");
+    ended(job, "failed");
+
+    var status = ann.get(STATUS).json();
+
+    assertThat(status.getString("state")).isEqualTo("open");
+    assertThat(status.getString("alarm")).contains(FakeOpenAi.MODEL);
+    assertThat(ann.management("/metrics").text()).contains("provider_alarm 1.0");
+    assertThat(program.logged("error_*.log")).contains("needs an operator", FakeOpenAi.MODEL);
+    assertThat(balance()).isEqualTo(100);
+  }
+
+  @Test
+  void the_same_key_is_the_same_order_and_with_another_body_it_is_refused() {
+    var first = keyed("one", "landscape");
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(keyed("one", "landscape").json().getString("jobId"))
+        .isEqualTo(first.json().getString("jobId"));
+    refused(keyed("one", "square"), 422, "idempotency-key-reused");
+    ended(first.json().getString("jobId"), "completed");
+    assertThat(balance()).isEqualTo(99);
+  }
+
+  @Test
+  void an_artists_name_that_is_refused_is_left_out_at_a_second_attempt() {
+    provider.behave(exchange -> {
+      if (exchange.asked().getString("prompt").contains("Monet")) {
+        FakeOpenAiBehaviour.status(
+                400, "{\"error\":{\"code\":\"moderation_blocked\",\"message\":\"no\"}}", Map.of())
+            .answer(exchange);
+      } else {
+        FakeOpenAiBehaviour.ok().answer(exchange);
+      }
+    });
+    var wish = new JsonObject()
+        .put("styles", new JsonArray().add("noir"))
+        .put("artists", new JsonArray().add("Claude Monet"));
+    var job = ann.post(
+            "/api/generate-art",
+            new JsonObject().put("sessionId", session).put("preferences", wish))
+        .json()
+        .getString("jobId");
+
+    ended(job, "completed");
+
+    var made = ann.get("/api/jobs/" + job).json();
+    assertThat(made.getInteger("attempts")).isEqualTo(2);
+    assertThat(made.getJsonObject("artwork").getString("prompt")).doesNotContain("Monet");
+    assertThat(balance()).isEqualTo(99);
+  }
+
+  @Test
+  void a_picture_can_be_watched_while_it_is_made() throws Exception {
+    try (var screen = LiveScreen.join(program, ann, session)) {
+      order(ann);
+
+      var preview = screen
+          .await(
+              "a picture in the making", LIMIT, event -> event.getString("type").equals("preview"))
+          .getJsonObject("data");
+
+      assertThat(preview.getInteger("number")).isPositive();
+      assertThat(preview.getString("imageUrl")).startsWith("/artworks/previews/");
+      var seen = ann.get(preview.getString("imageUrl"));
+      assertThat(seen.status()).isEqualTo(200);
+      assertThat(seen.header("Content-Type")).startsWith("image/");
+      screen.ask("session.control", new JsonObject().put("paused", true));
+    }
+  }
+
+  @Test
+  void many_changes_of_mind_are_one_new_plan() throws Exception {
+    provider.behave(FakeOpenAiBehaviour.hang());
+    try (var screen = LiveScreen.join(program, ann, session)) {
+      Await.until("a first plan", LIMIT, () -> plans().contains("t||"));
+      for (var style : new String[] {"noir", "cubism", "anime", "baroque", "vangogh"}) {
+        screen.ask(
+            "session.control",
+            new JsonObject().put("styles", new JsonArray().add(style)).put("dynamicMode", false));
+      }
+
+      Await.until("the new plan", LIMIT, () -> plans().contains("vangogh"));
+
+      assertThat(plans())
+          .as("none was made for what was passed over")
+          .doesNotContain("noir", "cubism", "anime", "baroque");
+      Await.value(
+          "what the old plan ordered and nobody began to paint",
+          LIMIT,
+          () -> rows.count(
+              "SELECT count(*) FROM generation_jobs WHERE session_id = ? AND status = 'pending'"
+                  + " AND plan NOT LIKE '%vangogh%'",
+              session),
+          count -> count == 0);
+      screen.ask("session.control", new JsonObject().put("paused", true));
+      admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
+    }
+  }
+
+  private String plans() throws Exception {
+    return String.valueOf(rows.one(
+        "SELECT string_agg(DISTINCT plan, ' ') FROM generation_jobs WHERE session_id = ?",
+        session));
+  }
+
+  private Answer keyed(String key, String orientation) {
+    var body = new JsonObject().put("sessionId", session).put("orientation", orientation);
+    return ann.send(ann.request("/api/generate-art")
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", key)
+        .POST(BodyPublishers.ofString(body.encode())));
+  }
+
+  private Answer order(Visitor visitor) {
+    return visitor.post(
+        "/api/generate-art",
+        new JsonObject()
+            .put("sessionId", session)
+            .put("preferences", new JsonObject().put("styles", new JsonArray().add("noir"))));
+  }
+
+  private static Answer delete(Visitor visitor, String job) {
+    return visitor.send(visitor.request("/api/jobs/" + job).DELETE());
+  }
+
+  private void ended(String job, String status) {
+    try {
+      Await.value(
+          "the end of the job",
+          LIMIT,
+          () -> rows.one("SELECT status FROM generation_jobs WHERE id = ?::uuid", job),
+          status::equals);
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private int balance() {
+    return ann.get("/api/credits").json().getInteger("balance");
+  }
+
+  /** What an order has cost by now; the show beside it orders as it likes. */
+  private long paid(String job) throws SQLException {
+    return -rows.count(
+        "SELECT coalesce(sum(amount), 0) FROM credit_ledger WHERE job_id = ?::uuid", job);
+  }
+
+  private static void refused(Answer answer, int status, String code) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.json().getString("code")).isEqualTo(code);
+  }
+}

@@ -1,0 +1,96 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Books;
+import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.FakeOpenAi;
+import com.algorhythmic.testing.FakeOpenAiBehaviour;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker that stands still for longer than its lease, and what it still wants to say afterwards. */
+@Concurrent
+@Timeout(120)
+class PausedWorkerIT {
+  private static final Duration LIMIT = Duration.ofSeconds(45);
+  private static final String DATABASE = PostgresFixture.freshDatabase();
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void a_worker_that_wakes_up_after_its_lease_changes_nothing() throws Exception {
+    try (var provider = FakeOpenAi.start();
+        var rows = Rows.of(DATABASE);
+        var sleeper = node("sleeper", provider);
+        var other = node("other", provider)) {
+      sleeper.start();
+      var books = new Books(rows);
+      // Painted while the worker sleeps: the answer lies in its socket when it wakes up.
+      provider.behave(FakeOpenAiBehaviour.slow(1_500));
+      var job = books.order(rows.account(10), "[\"noir\"]");
+      Await.until("the call", LIMIT, () -> provider.requests().size() == 1);
+      signal(sleeper, "STOP");
+      provider.behave(FakeOpenAiBehaviour.ok());
+      other.start();
+      Await.until("its job is another's", LIMIT, () -> books.status(job).equals("completed"));
+      var picture = rows.one("SELECT artwork_id FROM generation_jobs WHERE id = ?", job);
+
+      signal(sleeper, "CONT");
+
+      Await.until(
+          "what it says about it",
+          LIMIT,
+          () -> sleeper.logged("server_*.log").contains("no longer this worker's")
+              || sleeper.logged("server_*.log").contains("no longer wanted when it was made"));
+      assertThat(rows.one("SELECT status || ' ' || attempts || ' ' || fence FROM generation_jobs"))
+          .isEqualTo("completed 2 2");
+      assertThat(rows.one("SELECT artwork_id FROM generation_jobs")).isEqualTo(picture);
+      assertThat(books.wronglyPictured()).isZero();
+      assertThat(books.chargedOtherThanOnce()).isZero();
+      assertThat(books.paidForNothing()).isZero();
+      assertThat(books.unbalanced()).isZero();
+      // And it works on as if nothing had been.
+      other.kill();
+      var next = books.order(rows.account(10), "[\"noir\"]");
+      Await.until("its next job", LIMIT, () -> books.status(next).equals("completed"));
+    }
+  }
+
+  private ProgramFixture node(String name, FakeOpenAi provider) {
+    return ProgramFixture.in(
+        folder.resolve(name),
+        Map.of(
+            "DATABASE_URL",
+            DATABASE,
+            "OPENAI_BASE_URL",
+            provider.base().toString(),
+            "OPENAI_API_KEY",
+            FakeOpenAi.KEY,
+            "ALGO_ROLES",
+            "generation,credits",
+            "ALGO_STORE_DIR",
+            folder.resolve("pictures").toString(),
+            "ALGO_GENERATION_LEASE_MS",
+            "3000",
+            "ALGO_GENERATION_RENEW_MS",
+            "1000",
+            "ALGO_GENERATION_POLL_MS",
+            "300"));
+  }
+
+  private static void signal(ProgramFixture program, String name) throws Exception {
+    var kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(program.process().pid()));
+    assertThat(kill.inheritIO().start().waitFor()).isZero();
+  }
+}

@@ -1,0 +1,102 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Crowd;
+import com.algorhythmic.testing.CrowdedShow;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Visitor;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ten thousand screens cut off at once: all come back and miss nothing, and the database hardly notices. */
+@Tag("long")
+@Timeout(300)
+class ReconnectStormIT {
+  private static final int FEW = 100;
+
+  private static final int MANY = Integer.getInteger("crowd.spectators", 10_000);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  /** How long the database is watched, from the kill on: longer than the slowest return. */
+  private static final long WATCHED_MS = 60_000;
+
+  private static final String DATABASE = PostgresFixture.freshDatabase();
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void the_database_sees_no_more_of_ten_thousand_that_return_than_of_a_hundred() throws Exception {
+    try (var rows = Rows.of(DATABASE);
+        var program = ProgramFixture.in(folder, CrowdedShow.quick(DATABASE)).start();
+        var crowd = new Crowd(500)) {
+      var doors = List.of(URI.create("ws://127.0.0.1:" + program.port("BRIDGE") + "/ws"));
+      var show = CrowdedShow.begin(new Visitor(program), "noir", true);
+
+      crowd.enter(FEW, show.seat(doors));
+      long few = storm(program, crowd, show, rows);
+      crowd.enter(MANY - FEW, show.seat(doors));
+      long many = storm(program, crowd, show, rows);
+
+      show.pause(program);
+      crowd.awaitHeard(CrowdedShow.lastEvents(rows, List.of(show)), LIMIT);
+      var tally = crowd.tally();
+      System.out.println("ReconnectStormIT: " + tally);
+      assertThat(tally.awayMs()).hasSizeGreaterThanOrEqualTo(MANY);
+      assertThat(tally.page().resumed())
+          .as("told what happened meanwhile")
+          .isGreaterThanOrEqualTo(MANY);
+      assertThat(tally.page().missed()).isZero();
+      assertThat(tally.page().repeated()).isZero();
+      assertThat(tally.page().resets()).isZero();
+      // A returning screen that asked anything of its own would make ten thousand more.
+      assertThat(many - few)
+          .as("transactions more for %d more screens", MANY - FEW)
+          .isLessThan(500);
+    }
+  }
+
+  /** Cuts everybody off, and gives how many transactions the database saw in the time that follows. */
+  private static long storm(ProgramFixture program, Crowd crowd, CrowdedShow show, Rows rows)
+      throws Exception {
+    crowd.awaitThere(LIMIT);
+    crowd.forgetAbsences();
+    int screens = crowd.tally().screens();
+    long before = transactions(rows);
+    long began = System.nanoTime();
+    program.kill();
+    // Something to be missed: everybody has to be told, and the table is to be asked once.
+    rows.one("SELECT append_session_event(?, 'styles', now(), '{}')", show.session());
+    program.start();
+    long readyMs = sinceMs(began);
+    crowd.awaitBack(screens, LIMIT).awaitThere(LIMIT);
+    long backMs = sinceMs(began);
+    // Both times are as long, so that what runs by the clock cancels out.
+    TimeUnit.MILLISECONDS.sleep(Math.max(0, WATCHED_MS - sinceMs(began)));
+    long seen = transactions(rows) - before;
+    System.out.printf(
+        "ReconnectStormIT: %d screens cut off, program ready again after %d ms, all back and complete after %d ms;"
+            + " %d transactions in %d ms%n",
+        screens, readyMs, backMs, seen, sinceMs(began));
+    return seen;
+  }
+
+  private static long sinceMs(long began) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+  }
+
+  private static long transactions(Rows rows) throws Exception {
+    return rows.count("SELECT xact_commit + xact_rollback FROM pg_stat_database"
+        + " WHERE datname = current_database()");
+  }
+}

@@ -1,0 +1,120 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.BrowserFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Visitor;
+import com.algorhythmic.testing.Visitor.Answer;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A picture that its keeper shows to others: by a link, as long as they like, and without what is private. */
+@ExtendWith(BrowserFixture.Doors.class)
+class SharedPictureIT {
+  private final ProgramFixture program;
+  private final Visitor ann;
+  private final Visitor stranger;
+  private final JsonObject artwork;
+  private final String gallery;
+
+  SharedPictureIT(BrowserFixture theatre) {
+    program = theatre.program();
+    ann = new Visitor(program);
+    stranger = new Visitor(program);
+    var session = ann.begin(new JsonObject()).getString("sessionId");
+    artwork = ann.get("/api/artworks/next?sessionId=" + session).json();
+    gallery = "/api/gallery/" + artwork.getString("id");
+  }
+
+  @Test
+  void a_stranger_sees_the_picture_and_its_label_and_no_word_of_the_prompt() {
+    save();
+    var link = share().json().getString("link");
+
+    var page = stranger.get(link);
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(page.text())
+        .contains(
+            "<meta property=\"og:image\" content=\"" + program.at(artwork.getString("imageUrl")),
+            "<meta property=\"og:url\" content=\"" + program.at(link),
+            "<img src=\"" + artwork.getString("imageUrl"))
+        .doesNotContain(artwork.getString("prompt"), "{");
+    assertThat(share().json().getString("link")).as("shared twice").isEqualTo(link);
+    var mine = ann.get("/api/gallery").json();
+    assertThat(mine.getJsonObject("links").getString(artwork.getString("id"))).isEqualTo(link);
+    assertThat(mine.getInteger("count")).isEqualTo(1);
+  }
+
+  @Test
+  void a_link_that_is_taken_back_ends_at_once_and_a_new_one_is_another() {
+    save();
+    var link = share().json().getString("link");
+
+    assertThat(ann.send(ann.request(gallery + "/share").DELETE()).json().getString("link"))
+        .isNull();
+
+    assertGone(link);
+    assertThat(ann.get("/api/gallery").json().getJsonObject("links")).isEmpty();
+    var other = share().json().getString("link");
+    assertThat(other).isNotEqualTo(link);
+    save();
+    assertGone(other);
+  }
+
+  @Test
+  void nobody_shares_what_they_have_not_saved_and_no_link_can_be_made_up() {
+    assertThat(share().status()).isEqualTo(404);
+    save();
+    stranger.begin(new JsonObject());
+    assertThat(stranger.post(gallery + "/share", new JsonObject()).status()).isEqualTo(404);
+    assertThat(stranger.send(stranger.request(gallery + "/share").DELETE()).status())
+        .isEqualTo(404);
+    assertThat(new Visitor(program).post(gallery + "/share", new JsonObject()).status())
+        .isEqualTo(401);
+    assertGone("/art/" + artwork.getString("id"));
+    assertGone("/art/" + UUID.randomUUID());
+    assertGone("/art/x");
+    assertGone("/art/");
+  }
+
+  @Test
+  void a_title_is_a_text_and_never_a_part_of_the_page() throws Exception {
+    save();
+    var link = share().json().getString("link");
+    var title = artwork.getString("title");
+    try (var rows = Rows.of(program.databaseUrl())) {
+      rows.run(
+          "UPDATE art_sessions SET title = ? WHERE id = ?::uuid",
+          "</title><script>alert('$1')</script>\"{year}",
+          artwork.getString("id"));
+      var page = stranger.get(link).text();
+      assertThat(page)
+          .contains("&lt;/title&gt;&lt;script&gt;alert(&#39;$1&#39;)&lt;/script&gt;&quot;{year}")
+          .doesNotContain("<script>");
+      rows.run(
+          "UPDATE art_sessions SET title = ? WHERE id = ?::uuid", title, artwork.getString("id"));
+    }
+  }
+
+  private void save() {
+    ann.post(gallery + "/toggle", new JsonObject());
+  }
+
+  private Answer share() {
+    return ann.post(gallery + "/share", new JsonObject());
+  }
+
+  private void assertGone(String link) {
+    var page = stranger.get(link);
+    assertThat(page.status()).as(link).isEqualTo(404);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.text()).contains("Not on show any more");
+  }
+}

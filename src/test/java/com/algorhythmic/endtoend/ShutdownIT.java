@@ -1,0 +1,140 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Books;
+import com.algorhythmic.testing.FakeOpenAi;
+import com.algorhythmic.testing.FakeOpenAiBehaviour;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Visitor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A signal to end, while pictures are being made: what is finished, what is left to others, and how long it takes. */
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(120)
+class ShutdownIT {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int TERMINATED = 143;
+  private static final String DATABASE = PostgresFixture.freshDatabase();
+  private static final String STYLE = "[\"noir\"]";
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void it_finishes_what_it_can_and_leaves_the_rest_to_others_or_all_when_it_is_hurried()
+      throws Exception {
+    try (var provider = FakeOpenAi.start();
+        var rows = Rows.of(DATABASE);
+        var first = node("first", provider, Map.of("NOTICE", "1500", "JOBS", "2500"));
+        var second = node("second", provider, Map.of("NOTICE", "10000", "JOBS", "10000"))) {
+      first.start();
+      var books = new Books(rows);
+      var user = rows.account(100);
+      var quick = begun(books, user, provider, FakeOpenAiBehaviour.slow(3_000));
+      var endless = begun(books, user, provider, FakeOpenAiBehaviour.hang());
+
+      first.process().destroy();
+
+      var visitor = new Visitor(first);
+      Await.until(
+          "it says that it isn't ready",
+          LIMIT,
+          () -> visitor.management("/health/ready").status() == 503);
+      var late = books.order(user, STYLE);
+      assertThat(visitor.management("/health/live").status()).isEqualTo(200);
+      assertThat(visitor.management("/health/started").status()).isEqualTo(200);
+      var answer = first.raw("GET /api/health HTTP/1.1\r\nHost: here\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
+      assertThat(first.exitCode(LIMIT)).isEqualTo(TERMINATED);
+      assertThat(books.status(quick)).isEqualTo("completed");
+      assertThat(books.status(endless)).isEqualTo("pending");
+      assertThat(books.status(late)).as("nothing new is begun").isEqualTo("pending");
+      assertThat(rows.count("SELECT sum(attempts) FROM generation_jobs WHERE status = 'pending'"))
+          .isZero();
+      assertThat(first.logged("server_*.log"))
+          .contains("2 pictures in hand", "1 jobs are left to others", "left after")
+          .doesNotContain("did not end in order", " ERROR ");
+
+      provider.behave(FakeOpenAiBehaviour.ok());
+      second.start();
+      Await.until("the jobs that were left", LIMIT, () -> books.open() == 0);
+      assertThat(books.status(endless)).isEqualTo("completed");
+      assertThat(books.status(late)).isEqualTo("completed");
+      var hurried = begun(books, user, provider, FakeOpenAiBehaviour.hang());
+      second.process().destroy();
+      Await.until(
+          "its notice",
+          LIMIT,
+          () -> new Visitor(second).management("/health/ready").status() == 503);
+      long asked = System.nanoTime();
+      signal(second, "TERM");
+      assertThat(second.exitCode(Duration.ofSeconds(4))).isEqualTo(TERMINATED);
+      System.out.printf(
+          "ShutdownIT: hurried, gone in %d ms%n", (System.nanoTime() - asked) / 1_000_000);
+      assertThat(books.status(hurried)).isEqualTo("pending");
+      assertThat(second.logged("server_*.log")).contains("1 jobs are left to others", "left after");
+
+      assertThat(books.chargedOtherThanOnce()).isZero();
+      assertThat(books.paidForNothing()).isZero();
+      assertThat(books.wronglyPictured()).isZero();
+      assertThat(books.unbalanced()).isZero();
+    }
+  }
+
+  @Test
+  void with_nothing_to_do_it_is_gone_at_once_and_says_by_which_signal() throws Exception {
+    var program = ProgramFixture.in(folder, Map.of()).start();
+
+    long asked = System.nanoTime();
+    signal(program, "INT");
+
+    assertThat(program.exitCode(Duration.ofSeconds(3))).isEqualTo(130);
+    System.out.printf("ShutdownIT: idle, gone in %d ms%n", (System.nanoTime() - asked) / 1_000_000);
+    assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
+  }
+
+  /** A job whose picture is asked for. */
+  private static UUID begun(
+      Books books, UUID user, FakeOpenAi provider, FakeOpenAiBehaviour behaviour) throws Exception {
+    int before = provider.requests().size();
+    provider.behave(behaviour);
+    var job = books.order(user, STYLE);
+    Await.until("the call", LIMIT, () -> provider.requests().size() > before);
+    return job;
+  }
+
+  private ProgramFixture node(String name, FakeOpenAi provider, Map<String, String> drain) {
+    var settings = new HashMap<>(Map.of(
+        "DATABASE_URL",
+        DATABASE,
+        "OPENAI_BASE_URL",
+        provider.base().toString(),
+        "OPENAI_API_KEY",
+        FakeOpenAi.KEY,
+        "ALGO_STORE_DIR",
+        folder.resolve("pictures").toString(),
+        "ALGO_GENERATION_CONCURRENCY",
+        "2"));
+    drain.forEach((what, ms) -> settings.put("ALGO_DRAIN_" + what + "_MS", ms));
+    return ProgramFixture.in(folder.resolve(name), settings);
+  }
+
+  private static void signal(ProgramFixture program, String name) throws Exception {
+    var kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(program.process().pid()));
+    assertThat(kill.inheritIO().start().waitFor()).isZero();
+  }
+}

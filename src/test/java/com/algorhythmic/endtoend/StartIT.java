@@ -1,0 +1,226 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Sources;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Concurrent
+@Timeout(180)
+class StartIT {
+  private static final Duration SHORT = Duration.ofSeconds(30);
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void wrong_settings_end_it_with_2_and_every_problem_on_the_terminal() {
+    var program = ProgramFixture.in(
+            folder,
+            Map.of(
+                "ALGO_HTTP_PORT", "five",
+                "ALGO_PAINTER", "rembrandt",
+                "ALGO_SHOW_DWEL_MS", "1"))
+        .launch();
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(2);
+    assertThat(program.printed())
+        .contains("3 problem(s)", "http.port is \"five\":", "ALGO_SHOW_DWEL_MS")
+        .contains("painter is \"rembrandt\": it is one of")
+        .doesNotContain("\tat ", "Exception", "SRCFG", "com.algorhythmic");
+  }
+
+  @Test
+  void values_that_contradict_each_other_end_it_with_2_as_well() {
+    var program = ProgramFixture.in(
+            folder,
+            Map.of(
+                "ALGO_GENERATION_LEASE_MS", "1000",
+                "ALGO_PAINTER", "openai",
+                "DATABASE_URL", "mysql://somewhere"))
+        .launch();
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(2);
+    assertThat(program.printed()).contains("generation.lease-ms", "openai.api-key", "database.url");
+  }
+
+  @Test
+  void a_log_folder_that_cannot_be_written_ends_it_with_2_and_a_sentence() throws Exception {
+    var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
+    var program =
+        ProgramFixture.in(folder, Map.of("ALGO_LOG_DIR", blocked.toString())).launch();
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(2);
+    assertThat(program.printed())
+        .contains("log.dir is " + blocked, "can't be written", "ALGO_LOG_DIR")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void asked_for_help_it_explains_itself_and_ends_with_0() {
+    var program = ProgramFixture.in(folder, Map.of()).launch("--help");
+
+    assertThat(program.exitCode(SHORT)).isZero();
+    assertThat(program.printed()).contains("conf/algorhythmic.properties", "Exit codes");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void an_argument_it_does_not_know_ends_it_with_2() {
+    assertThat(ProgramFixture.in(folder, Map.of()).launch("--fast").exitCode(SHORT))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void asked_to_migrate_by_two_at_once_the_database_gets_the_schema_once_and_both_end_with_0()
+      throws Exception {
+    var url = PostgresFixture.freshDatabase();
+    try (var rows = Rows.of(url)) {
+      rows.run("DROP SCHEMA public CASCADE");
+      rows.run("CREATE SCHEMA public");
+      var settings = Map.of("DATABASE_URL", url);
+      var one = ProgramFixture.in(folder.resolve("one"), settings).launch("--migrate");
+      var other = ProgramFixture.in(folder.resolve("other"), settings).launch("--migrate");
+
+      for (var program : List.of(one, other)) {
+        assertThat(program.exitCode(SHORT)).as(program.printed()).isZero();
+        assertThat(program.printed()).contains("schema").doesNotContain("is running");
+      }
+      var migrations = Sources.below(Path.of("src/main/resources/db/migration"), ".sql").stream()
+          .filter(source -> source.name().startsWith("V"))
+          .count();
+      assertThat(rows.count("SELECT count(*) FROM flyway_schema_history WHERE success"))
+          .isEqualTo(migrations);
+    }
+  }
+
+  @Test
+  void asked_to_migrate_a_database_that_refuses_it_ends_with_1() {
+    var url = PostgresFixture.freshDatabase().replaceFirst("//.*@", "//nobody:secret-word@");
+    var program = ProgramFixture.in(folder, Map.of("DATABASE_URL", url)).launch("--migrate");
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(1);
+    assertThat(program.printed()).contains("refuses us").doesNotContain("secret-word");
+  }
+
+  @Test
+  void a_database_that_refuses_it_ends_it_with_1_and_a_sentence() {
+    var url = PostgresFixture.freshDatabase().replaceFirst("//.*@", "//nobody:secret-word@");
+    var program = ProgramFixture.in(folder, Map.of("DATABASE_URL", url)).launch();
+
+    assertThat(program.exitCode(Duration.ofSeconds(60))).isEqualTo(1);
+    assertThat(program.printed())
+        .contains("could not start", "refuses us", "nobody")
+        .doesNotContain("secret-word");
+  }
+
+  @Test
+  void a_picture_store_that_cannot_be_written_ends_it_with_1_before_anything_else_starts()
+      throws Exception {
+    var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
+    var program =
+        ProgramFixture.in(folder, Map.of("ALGO_STORE_DIR", blocked.toString())).launch();
+
+    assertThat(program.exitCode(SHORT)).isEqualTo(1);
+    assertThat(program.printed())
+        .contains("could not start", "picture store", blocked.toString(), "can't be written");
+    assertThat(folder.resolve("data").resolve("postgres")).doesNotExist();
+  }
+
+  @Test
+  void on_one_data_directory_runs_one_program_and_a_signal_ends_it_with_all_its_processes()
+      throws Exception {
+    int busPort = ProgramFixture.freePort();
+    var settings = Map.of("ALGO_CLUSTER_BUS_PORT", Integer.toString(busPort));
+    try (var first = ProgramFixture.in(folder, settings).start()) {
+      assertThat(get(first, "/api/health")).isEqualTo(200);
+      assertThatCode(() -> new Socket("127.0.0.1", busPort).close()).doesNotThrowAnyException();
+      assertThat(first.printed())
+          .contains("http://localhost:" + first.port("HTTP"), "admin-token")
+          .doesNotContain(" WARN ", " ERROR ", "Exception");
+      assertThat(PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(folder.resolve("data").resolve("admin-token"))))
+          .isEqualTo("rw-------");
+      theSecondIsRefused(first);
+
+      var started = processesOf(first);
+      assertThat(started).as("the program and its database").hasSizeGreaterThan(2);
+      first.process().destroy();
+      assertThat(first.exitCode(SHORT)).isIn(0, 143);
+
+      for (var process : started) {
+        process.onExit().get(10, TimeUnit.SECONDS);
+        assertThat(process.isAlive()).isFalse();
+      }
+      assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
+      assertThat(errors()).isEmpty();
+      assertThatThrownBy(() -> get(first, "/api/health")).isInstanceOf(ConnectException.class);
+    }
+  }
+
+  private void theSecondIsRefused(ProgramFixture first) throws Exception {
+    var second = ProgramFixture.in(
+            folder.resolve("second"),
+            Map.of("ALGO_DATA_DIR", folder.resolve("data").toString()))
+        .launch();
+
+    int code = second.exitCode(Duration.ofSeconds(60));
+    assertThat(code).as(second.printed()).isEqualTo(1);
+    assertThat(second.printed())
+        .contains("could not start", folder.resolve("data").toString())
+        .containsPattern("use|held|another");
+    assertThat(get(first, "/api/credits")).as("the first, still whole").isEqualTo(401);
+    assertThat(get(first, "/api/health")).isEqualTo(200);
+  }
+
+  /** The program, what it started, and its database server, which may be nobody's child any more. */
+  private List<ProcessHandle> processesOf(ProgramFixture program) throws IOException {
+    var note = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"));
+    var postgres = ProcessHandle.of(Long.parseLong(note.get(0).strip())).orElseThrow();
+    var all = new LinkedHashSet<ProcessHandle>();
+    all.add(program.process().toHandle());
+    program.process().descendants().forEach(all::add);
+    all.add(postgres);
+    postgres.descendants().forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  private String errors() throws IOException {
+    var all = new StringBuilder();
+    try (var files = Files.newDirectoryStream(folder.resolve("logs"), "error_*.log")) {
+      for (var file : files) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
+  private static int get(ProgramFixture program, String path)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(program.at(path)).timeout(Duration.ofSeconds(10)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+}

@@ -1,0 +1,161 @@
+package com.algorhythmic.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Chromium;
+import com.algorhythmic.testing.KickTrack;
+import com.algorhythmic.testing.LiveScreen;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.ShowPage;
+import com.algorhythmic.testing.Visitor;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Two processes that share the roles, one database and one picture store: what one makes, the other shows. */
+@Isolated("it is judged by when it draws")
+class TwoNodesIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final JsonObject ANY_WISH = new JsonObject();
+
+  @TempDir
+  private static Path folder;
+
+  private static Map<String, String> common;
+  private static ProgramFixture front;
+  private static ProgramFixture painter;
+
+  @BeforeAll
+  static void start() {
+    int frontPort = ProgramFixture.freePort();
+    int painterPort = ProgramFixture.freePort();
+    common = Map.of(
+        "DATABASE_URL", PostgresFixture.freshDatabase(),
+        "ALGO_AUTH_SECRET", "two-nodes-two-nodes-two-nodes-two",
+        "ALGO_STORE_DIR", folder.resolve("pictures").toString(),
+        "ALGO_PAINTER", "studio",
+        "ALGO_SHOW_DWELL_MS", "2000");
+    front =
+        node("front", "http,bridge,credits,telemetry", frontPort, painterPort).launch();
+    painter = node("painter", "generation", painterPort, frontPort).launch();
+    front.awaitReady();
+    painter.awaitReady();
+  }
+
+  @AfterAll
+  static void stop() {
+    try {
+      front.close();
+    } finally {
+      painter.close();
+    }
+  }
+
+  @Test
+  void what_one_node_paints_the_other_shows() throws Exception {
+    var visitor = new Visitor(front);
+    var session = visitor.begin(ANY_WISH).getString("sessionId");
+    try (var screen = LiveScreen.join(front, visitor, session)) {
+      var first = screen.awaitArtwork(LIMIT);
+      served(first);
+      var fresh = screen.await(
+          "a fresh picture",
+          LIMIT,
+          event -> event.getString("type").equals("artwork")
+              && event.getJsonObject("data").getString("tier").equals("fresh"));
+      served(fresh.getJsonObject("data"));
+    }
+  }
+
+  @Test
+  void a_browser_on_one_node_shows_what_the_other_paints() {
+    try (var chromium = Chromium.hearing(KickTrack.write(folder.resolve("kicks.wav"), 4));
+        var person = chromium.person(320, 180)) {
+      var window = ShowPage.open(person, front);
+      window.start();
+      var first = window.awaitArtworkAfter("", LIMIT);
+      window.awaitArtworkAfter(first, LIMIT);
+      assertThat(window.look().isBlack()).isFalse();
+      assertThat(window.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_killed_node_is_missed_politely_and_welcome_back() throws Exception {
+    var visitor = new Visitor(front);
+    var session = visitor.begin(ANY_WISH).getString("sessionId");
+    try (var screen = LiveScreen.join(front, visitor, session)) {
+      var artwork = screen.awaitArtwork(LIMIT);
+
+      painter.kill();
+      var refused = visitor.get("/api/artworks/next?sessionId=" + session);
+      assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+      assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(refused.json().getString("code")).isEqualTo("busy");
+      assertThat(visitor.get("/api/health").status()).isEqualTo(200);
+      assertThat(visitor.get("/api/credits").status()).isEqualTo(200);
+      assertThat(visitor.management("/health/ready").status()).isEqualTo(200);
+      served(artwork);
+
+      painter.start();
+      var next = screen.await(
+          "a picture of the node that is back",
+          LIMIT,
+          event -> event.getString("type").equals("artwork")
+              && event.getLong("at") > System.currentTimeMillis() - 1_000);
+      served(next.getJsonObject("data"));
+      Await.until(
+          "pictures can be had again",
+          LIMIT,
+          () -> visitor.get("/api/artworks/next?sessionId=" + session).status() == 200);
+    }
+  }
+
+  @Test
+  void programs_that_name_no_members_do_not_find_each_other() {
+    var settings = new HashMap<>(common);
+    settings.put("ALGO_ROLES", "http,credits");
+    try (var alone = ProgramFixture.in(folder.resolve("alone"), settings).start()) {
+      // Who is found is found before a program is ready; what only others can do, nobody does for
+      // it.
+      var visitor = new Visitor(alone);
+      var session = visitor.begin(ANY_WISH).getString("sessionId");
+      var refused = visitor.get("/api/artworks/next?sessionId=" + session);
+      assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+    }
+  }
+
+  private static ProgramFixture node(String name, String roles, int port, int otherPort) {
+    var settings = new HashMap<>(common);
+    settings.put("ALGO_ROLES", roles);
+    settings.put("ALGO_CLUSTER_PORT", Integer.toString(port));
+    settings.put("ALGO_CLUSTER_MEMBERS", "127.0.0.1:" + otherPort);
+    return ProgramFixture.in(folder.resolve(name), settings);
+  }
+
+  /** The node with the page gives the picture's bytes, to be kept for ever. */
+  private static void served(JsonObject artwork) throws Exception {
+    var answer = HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(front.at(artwork.getString("imageUrl")))
+                .timeout(LIMIT)
+                .build(),
+            BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+    assertThat(answer.body()).startsWith(0xFF, 0xD8, 0xFF).hasSizeGreaterThan(10_000);
+  }
+}

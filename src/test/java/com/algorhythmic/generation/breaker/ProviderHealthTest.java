@@ -1,0 +1,239 @@
+package com.algorhythmic.generation.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.generation.breaker.ProviderHealth.Limits;
+import com.algorhythmic.generation.breaker.ProviderHealth.Outcome;
+import com.algorhythmic.generation.breaker.ProviderHealth.State;
+import com.algorhythmic.painter.PaintFailure.Kind;
+import com.algorhythmic.painter.PaintFailure.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProviderHealthTest {
+  private static final long START = 1_000_000;
+  private static final Limits LIMITS = new Limits(5, 60_000, 30_000, 300_000);
+  private static final double NO_JITTER = 0.5;
+
+  private ProviderHealth health = ProviderHealth.fresh(START - 1);
+  private final ArrayList<Call> calls = new ArrayList<>();
+  private long now = START;
+
+  /** Calls one after another: s succeeded, f failed, i failed and is ignored, x failed fatally. */
+  @ParameterizedTest(name = "closed, {0}, {1} ms apart → {2}")
+  @CsvSource({
+    // Tokens: each failure one more, each success one less.
+    "ffff,              0, CLOSED",
+    "fffff,             0, OPEN",
+    "ffffsf,            0, CLOSED",
+    "ffffsff,           0, OPEN",
+    "ssssffff,       1000, OPEN",
+    "fffff,          1000, OPEN",
+    // One decays in a minute, so failures a minute apart never add up to five.
+    "ffffff,        60000, CLOSED",
+    // Half of at least eight, however the successes lie between the failures.
+    "sfsfsfs,        1000, CLOSED",
+    "sfsfsfsf,       1000, OPEN",
+    "sssssfff,       1000, CLOSED",
+    // What is older than five minutes says nothing any more.
+    "sfsfsfsf,     100000, CLOSED",
+    // Not the provider's fault: never.
+    "iiiiiiiiiiii,      0, CLOSED",
+    "fiiiiiiiiiii,      0, CLOSED",
+    // More calls can't mend it: at once.
+    "x,                 0, OPEN",
+    "sssssssssssx,      0, OPEN",
+    // What was under way when it opened changes nothing.
+    "xs,                0, OPEN",
+    "xsss,              0, OPEN",
+    "xf,                0, OPEN",
+    "fffffs,            0, OPEN",
+  })
+  void when_it_opens(String outcomes, long apartMs, State then) {
+    call(outcomes, apartMs);
+    assertThat(health.state()).isEqualTo(then);
+  }
+
+  /** As above, after it has opened and rested. */
+  @ParameterizedTest(name = "half open, {0} → {1}")
+  @CsvSource({
+    "'',   HALF_OPEN",
+    "s,    HALF_OPEN",
+    "ss,   HALF_OPEN",
+    "sss,  CLOSED",
+    "f,    OPEN",
+    "x,    OPEN",
+    "sf,   OPEN",
+    "ssf,  OPEN",
+    // An answer that is no verdict on the provider neither closes nor opens it.
+    "i,    HALF_OPEN",
+    "iiii, HALF_OPEN",
+    "sisis, CLOSED",
+  })
+  void what_probes_lead_to(String outcomes, State then) {
+    call("x", 0);
+    now += 30_000;
+    call(outcomes, 100);
+    assertThat(health.at(now).state()).isEqualTo(then);
+  }
+
+  @Test
+  void it_rests_for_thirty_seconds_and_then_may_be_tried() {
+    call("x", 0);
+
+    assertThat(health.at(START + 29_999).state()).isEqualTo(State.OPEN);
+    assertThat(health.at(START + 30_000).state()).isEqualTo(State.HALF_OPEN);
+  }
+
+  @Test
+  void each_opening_lasts_twice_as_long_up_to_five_minutes_and_closing_starts_anew() {
+    call("x", 0);
+    for (long rest : new long[] {60_000, 120_000, 240_000, 300_000, 300_000, 300_000}) {
+      now = health.openUntilMs();
+      call("f", 0);
+      assertThat(health.openUntilMs() - now).isEqualTo(rest);
+    }
+    now = health.openUntilMs();
+    call("sss", 10);
+    call("x", 0);
+    assertThat(health.openUntilMs() - now).isEqualTo(30_000);
+  }
+
+  @Test
+  void the_rest_is_spread_so_that_not_everything_comes_back_at_once() {
+    var fatal = new Outcome(Verdict.FATAL, "no", 0);
+    var shortest = health.after(fatal, List.of(fatal), LIMITS, START, 0);
+    var longest = health.after(fatal, List.of(fatal), LIMITS, START, 1);
+
+    assertThat(shortest.openUntilMs() - START).isEqualTo(27_000);
+    assertThat(longest.openUntilMs() - START).isEqualTo(33_000);
+  }
+
+  @Test
+  void the_past_is_forgiven_once_it_is_closed() {
+    call("fffff", 0);
+    now += 40_000;
+    call("sss", 10);
+
+    call("ffff", 0);
+
+    assertThat(health.state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void only_a_failure_that_an_operator_has_to_mend_raises_the_alarm_and_recovery_ends_it() {
+    call("fffff", 0);
+    assertThat(health.alarm()).isNull();
+    now += 40_000;
+    call("x", 0);
+    assertThat(health.alarm()).isEqualTo("x happened");
+    now = health.openUntilMs();
+    call("f", 0);
+    assertThat(health.alarm()).as("a failed probe doesn't hide it").isEqualTo("x happened");
+    now = health.openUntilMs();
+    call("sss", 10);
+    assertThat(health.alarm()).isNull();
+  }
+
+  @Test
+  void forced_open_it_stays_so_whatever_the_calls_say_and_then_is_tried() {
+    health = health.forcedOpen(300_000, "a rehearsal", now);
+    now += 1_000;
+    call("ssssxf", 1_000);
+
+    assertThat(health.at(START + 299_999).state()).isEqualTo(State.OPEN);
+    assertThat(health.at(START + 300_000).state()).isEqualTo(State.HALF_OPEN);
+    assertThat(health.at(START + 300_000).probeSuccesses()).isZero();
+  }
+
+  @Test
+  void reset_it_is_closed_at_once_with_everything_forgiven() {
+    call("xfff", 0);
+
+    health = health.reset(now);
+
+    assertThat(health).isEqualTo(ProviderHealth.fresh(now));
+    now += 1;
+    call("ffff", 0);
+    assertThat(health.state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void a_silence_that_the_provider_asks_for_is_kept_to_its_end_even_over_a_reset() {
+    health =
+        health.after(new Outcome(Verdict.IGNORED, "slow down", 20_000), List.of(), LIMITS, now, 0);
+    health =
+        health.after(new Outcome(Verdict.IGNORED, "slow down", 5_000), List.of(), LIMITS, now, 0);
+
+    assertThat(health.state()).isEqualTo(State.CLOSED);
+    assertThat(health.isQuietAt(START + 19_999)).isTrue();
+    assertThat(health.reset(now).isQuietAt(START + 19_999)).isTrue();
+    assertThat(health.isQuietAt(START + 20_000)).isFalse();
+  }
+
+  @Test
+  void tokens_never_fall_below_none_so_that_past_successes_buy_no_failures() {
+    call("s".repeat(100), 0);
+    assertThat(health.tokens()).isZero();
+    call("f", 0);
+    assertThat(health.tokens()).isEqualTo(1);
+  }
+
+  @Test
+  void tokens_decay_with_time_and_not_below_none() {
+    call("fff", 0);
+
+    assertThat(health.tokensAt(START, LIMITS)).isEqualTo(3);
+    assertThat(health.tokensAt(START + 59_999, LIMITS)).isEqualTo(3);
+    assertThat(health.tokensAt(START + 60_000, LIMITS)).isEqualTo(2);
+    assertThat(health.tokensAt(START + 3_600_000, LIMITS)).isZero();
+    // A clock that is set back gives no tokens and takes none.
+    assertThat(health.tokensAt(START - 60_000, LIMITS)).isEqualTo(3);
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({
+    "RATE_LIMIT, IGNORED",
+    "BILLING, FATAL",
+    "AUTH, FATAL",
+    "SAFETY_BLOCK, IGNORED",
+    "INVALID, IGNORED",
+    "MODEL_RETIRED, FATAL",
+    "OVERLOAD, COUNTED",
+    "NETWORK_BEFORE_SEND, COUNTED",
+    "NETWORK_AFTER_SEND, COUNTED",
+    "MALFORMED, COUNTED",
+    "BREAKER_OPEN, IGNORED",
+    "CANCELLED, IGNORED",
+    "INTERNAL, IGNORED",
+  })
+  void what_each_failure_says_of_the_provider(Kind kind, Verdict verdict) {
+    assertThat(kind.verdict()).isEqualTo(verdict);
+  }
+
+  private void call(String outcomes, long apartMs) {
+    for (char call : outcomes.toCharArray()) {
+      var verdict = switch (call) {
+        case 's' -> Verdict.SUCCESS;
+        case 'f' -> Verdict.COUNTED;
+        case 'i' -> Verdict.IGNORED;
+        case 'x' -> Verdict.FATAL;
+        default -> throw new IllegalArgumentException(outcomes);
+      };
+      var outcome = new Outcome(verdict, call + " happened", 0);
+      calls.add(new Call(now, outcome));
+      var window = calls.stream()
+          .filter(old -> old.atMs > now - ProviderHealth.WINDOW_MS)
+          .filter(old -> old.atMs > health.countingSinceMs())
+          .map(Call::outcome)
+          .toList();
+      health = health.after(outcome, window, LIMITS, now, NO_JITTER);
+      now += apartMs;
+    }
+  }
+
+  private record Call(long atMs, Outcome outcome) {}
+}

@@ -1,0 +1,46 @@
+package com.algorhythmic.generation.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.catalogue.CatalogueMessages.Coverage;
+import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
+import com.algorhythmic.generation.library.FillPlan.Lack;
+import com.algorhythmic.painter.Orientation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FillPlanTest {
+  private static final List<String> STYLES = List.of("noir", "gothic");
+
+  @Test
+  void an_empty_library_lacks_everything_and_landscapes_come_first() {
+    var plan = FillPlan.of(new Coverage(List.of()), STYLES, 2);
+
+    assertThat(plan).hasSize(12);
+    assertThat(plan.subList(0, 7))
+        .containsExactly(
+            new Lack("noir", Orientation.LANDSCAPE),
+            new Lack("gothic", Orientation.LANDSCAPE),
+            new Lack("noir", Orientation.PORTRAIT),
+            new Lack("gothic", Orientation.PORTRAIT),
+            new Lack("noir", Orientation.SQUARE),
+            new Lack("gothic", Orientation.SQUARE),
+            new Lack("noir", Orientation.LANDSCAPE));
+  }
+
+  @Test
+  void what_is_there_is_not_painted_again_and_more_than_enough_is_enough() {
+    var coverage = new Coverage(List.of(
+        new Shelf("noir", "landscape", 5),
+        new Shelf("noir", "portrait", 1),
+        new Shelf("noir", "square", 2),
+        new Shelf("gothic", "landscape", 2),
+        new Shelf("gothic", "portrait", 2),
+        new Shelf("gothic", "square", 2),
+        new Shelf("of-old", "square", 9)));
+
+    assertThat(FillPlan.of(coverage, STYLES, 2))
+        .containsExactly(new Lack("noir", Orientation.PORTRAIT));
+    assertThat(FillPlan.of(coverage, STYLES, 1)).isEmpty();
+  }
+}

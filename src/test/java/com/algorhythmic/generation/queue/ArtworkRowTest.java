@@ -1,0 +1,100 @@
+package com.algorhythmic.generation.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.catalogue.CatalogueMessages.Taste;
+import com.algorhythmic.catalogue.images.PictureStore;
+import com.algorhythmic.generation.GenerationMessages.Wish;
+import com.algorhythmic.generation.prompt.Prompt;
+import com.algorhythmic.painter.Orientation;
+import com.algorhythmic.painter.Painting;
+import com.algorhythmic.painter.TokenUsage;
+import com.algorhythmic.settings.SettingsLoader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ArtworkRowTest {
+  private static final Wish WISH = new Wish(
+      List.of("noir"),
+      List.of(),
+      false,
+      "landscape",
+      "calm",
+      0.2,
+      0.3,
+      0.4,
+      90,
+      0.9,
+      "Title",
+      "Artist",
+      null,
+      null);
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @TempDir
+  Path folder;
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void a_row_says_why_the_picture_looks_as_it_does() throws Exception {
+    var row = frame(folder.resolve("pictures")).await(10, TimeUnit.SECONDS);
+
+    assertThat(row.getString("image_hash")).hasSize(64);
+    var why = row.getJsonObject("why");
+    assertThat(why.getJsonObject("music").getString("title")).isEqualTo("Title");
+    assertThat(why.getJsonObject("heard").getString("mood")).isEqualTo("calm");
+    assertThat(why.getJsonArray("liked")).containsExactly("this");
+    assertThat(why.getJsonArray("disliked")).containsExactly("that");
+    assertThat(why.getDouble("costUsd")).isEqualTo(0.005);
+    assertThat(why.getString("seed")).isEqualTo("-7");
+    assertThat(why.getLong("outputTokens")).isEqualTo(200);
+  }
+
+  @Test
+  void a_picture_that_cannot_be_stored_is_no_row() throws Exception {
+    var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
+    var framed = frame(blocked).transform(done -> Future.succeededFuture(done.cause()));
+    assertThat(framed.await(10, TimeUnit.SECONDS))
+        .hasMessageContaining(blocked.toString())
+        .hasMessageContaining("can't be written");
+  }
+
+  private Future<JsonObject> frame(Path directory) {
+    var settings = SettingsLoader.load(Map.of("ALGO_STORE_DIR", directory.toString()));
+    var framing =
+        new ArtworkRow(vertx.createSharedWorkerExecutor("studio", 1), PictureStore.open(settings));
+    var painting = new Painting(
+        new byte[] {'R', 'I', 'F', 'F'},
+        "image/webp",
+        3,
+        2,
+        "openai",
+        new TokenUsage(100, 0, 200),
+        5_000);
+    var taste = new Taste(List.of("this"), List.of("that"));
+    var prompt = Prompt.of(WISH, List.of("Noir"), List.of(), taste);
+    return framing.frame(
+        painting,
+        prompt,
+        List.of("noir"),
+        List.of(),
+        Orientation.LANDSCAPE,
+        ArtworkRow.why(WISH, prompt, -7, painting));
+  }
+}

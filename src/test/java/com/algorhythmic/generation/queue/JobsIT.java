@@ -1,0 +1,154 @@
+package com.algorhythmic.generation.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.queue.Jobs.Rescued;
+import com.algorhythmic.painter.PaintFailure;
+import com.algorhythmic.painter.PaintFailure.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class JobsIT extends JobsScene {
+  @Test
+  void one_job_is_never_two_workers() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      enqueue(i % 3);
+    }
+
+    var claimed = new ArrayList<UUID>();
+    for (int round = 0; round < 8; round++) {
+      var eight = IntStream.range(0, 8)
+          .mapToObj(worker -> jobs.claim(database.client(), bid("worker-" + worker, LEASE_MS)))
+          .toList();
+      for (var one : eight) {
+        await(one).ifPresent(claim -> claimed.add(claim.job()));
+      }
+    }
+
+    assertThat(claimed).doesNotHaveDuplicates().hasSize(40);
+    assertThat(rows.count("SELECT count(*) FROM generation_jobs WHERE attempts <> 1"))
+        .isZero();
+  }
+
+  @Test
+  void a_living_workers_job_is_not_rescued() throws Exception {
+    var job = enqueue(0);
+    var claim = claim().get();
+
+    await(jobs.rescue(database.client()));
+
+    assertThat(status(job)).isEqualTo("generating");
+    assertThat(await(jobs.renew(database.client(), claim, LEASE_MS))).isTrue();
+  }
+
+  @Test
+  void a_dead_workers_job_goes_to_another_and_what_the_dead_one_still_says_counts_for_nothing()
+      throws Exception {
+    var job = enqueue(0);
+    var dead = await(jobs.claim(database.client(), bid("dead", NO_LEASE_MS))).get();
+
+    assertThat(await(jobs.rescue(database.client()))).isEqualTo(new Rescued(1, List.of()));
+    assertThat(status(job)).isEqualTo("pending");
+    saysNothing(dead);
+    var living = claim().get();
+    assertThat(living.job()).isEqualTo(job);
+    assertThat(living.fence()).isGreaterThan(dead.fence());
+    saysNothing(dead);
+
+    assertThat(status(job)).isEqualTo("generating");
+    assertThat(rows.count("SELECT count(*) FROM art_sessions")).isZero();
+    assertThat(balance()).as("paid for and still to come").isEqualTo(49);
+    assertThat(await(jobs.complete(database.client(), living, "words", artwork(living))))
+        .isTrue();
+    assertThat(status(job)).isEqualTo("completed");
+    saysNothing(dead);
+    saysNothing(living);
+    assertThat(rows.count("SELECT count(*) FROM art_sessions")).isOne();
+    assertThat(balance()).isEqualTo(49);
+  }
+
+  @Test
+  void a_job_that_takes_three_workers_down_is_a_dead_letter_and_is_refunded() throws Exception {
+    var job = enqueue(0);
+    for (int death = 1; death <= 3; death++) {
+      assertThat(status(job)).isEqualTo("pending");
+      await(jobs.claim(database.client(), bid("dying-" + death, NO_LEASE_MS))).orElseThrow();
+      var ended = await(jobs.rescue(database.client())).ended();
+      assertThat(ended).hasSize(death == 3 ? 1 : 0);
+    }
+
+    assertThat(status(job)).isEqualTo("dead_letter");
+    assertThat(rows.one("SELECT error_kind FROM generation_jobs WHERE id = ?", job))
+        .isEqualTo("worker-lost");
+    assertThat(balance()).isEqualTo(50);
+    assertThat(claim()).isEmpty();
+    await(jobs.rescue(database.client()));
+    assertThat(balance()).isEqualTo(50);
+  }
+
+  @Test
+  void a_dead_workers_job_whose_time_is_over_fails_and_is_refunded() throws Exception {
+    var job = enqueue(0);
+    await(jobs.claim(database.client(), bid("dead", NO_LEASE_MS)));
+    rows.run("UPDATE generation_jobs SET deadline = now() - interval '1 second' WHERE id = ?", job);
+
+    assertThat(await(jobs.rescue(database.client())).ended())
+        .extracting(JobMoved::job)
+        .containsExactly(job);
+
+    assertThat(status(job)).isEqualTo("failed");
+    assertThat(balance()).isEqualTo(50);
+  }
+
+  @Test
+  void a_failed_job_is_refunded_once_and_ends_for_good() throws Exception {
+    var job = enqueue(0);
+    var claim = claim().get();
+    var failure = new PaintFailure(Kind.SAFETY_BLOCK, "not painted");
+
+    assertThat(await(jobs.fail(database.client(), claim, failure))).isTrue();
+
+    assertThat(status(job)).isEqualTo("failed");
+    assertThat(balance()).isEqualTo(50);
+    saysNothing(claim);
+    assertThat(balance()).isEqualTo(50);
+  }
+
+  @Test
+  void a_job_that_is_put_back_waits_and_is_not_put_back_beyond_its_deadline() throws Exception {
+    var job = enqueue(0);
+    var failure = new PaintFailure(Kind.OVERLOAD, "later");
+    var claim = claim().get();
+
+    assertThat(await(jobs.putBack(database.client(), claim, failure, 3_600_000, true, false)))
+        .isFalse();
+    assertThat(await(jobs.putBack(database.client(), claim, failure, 60_000, true, false)))
+        .isTrue();
+
+    assertThat(status(job)).isEqualTo("pending");
+    assertThat(claim()).as("before its time").isEmpty();
+    rows.run("UPDATE generation_jobs SET run_after = now() WHERE id = ?", job);
+    assertThat(claim()).isPresent();
+    assertThat(balance()).isEqualTo(49);
+  }
+
+  @Test
+  void what_waited_past_its_deadline_has_failed_and_is_refunded() throws Exception {
+    var job = enqueue(0);
+    rows.run("UPDATE generation_jobs SET deadline = now() - interval '1 second' WHERE id = ?", job);
+
+    assertThat(claim()).isEmpty();
+    await(jobs.rescue(database.client()));
+
+    assertThat(status(job)).isEqualTo("failed");
+    assertThat(rows.one("SELECT error_kind FROM generation_jobs WHERE id = ?", job))
+        .isEqualTo("deadline");
+    assertThat(balance()).isEqualTo(50);
+  }
+}

@@ -1,0 +1,197 @@
+package com.algorhythmic.generation.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.generation.GenerationMessages.Generate;
+import com.algorhythmic.generation.Terms;
+import com.algorhythmic.painter.PaintFailure;
+import com.algorhythmic.painter.PaintFailure.Kind;
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What users and operators may order, take back and order again. */
+@Timeout(60)
+class OrdersIT extends JobsScene {
+  @Test
+  void an_order_that_cannot_be_paid_is_not_queued() throws Exception {
+    rows.run("SELECT charge_credits(?, 50, ?, 'all')", user, UUID.randomUUID());
+
+    var refusal = catchThrowableOfType(Refusal.class, () -> enqueue(0));
+
+    assertThat(refusal.code()).isEqualTo(Code.INSUFFICIENT_CREDITS);
+    assertThat(rows.count("SELECT count(*) FROM generation_jobs")).isZero();
+  }
+
+  @Test
+  void the_same_key_with_the_same_body_is_the_same_job_and_with_another_is_refused()
+      throws Exception {
+    var first = await(place(order("key", "landscape"), terms(1)));
+    var again = await(place(order("key", "landscape"), terms(1)));
+    var refusal =
+        catchThrowableOfType(Refusal.class, () -> await(place(order("key", "square"), terms(1))));
+    var otherUser = rows.account(50);
+    var others =
+        await(place(new Generate(otherUser, "s", order("key", "square").wish(), "key"), terms(1)));
+
+    assertThat(again).isEqualTo(first);
+    assertThat(refusal.code()).isEqualTo(Code.KEY_REUSED);
+    assertThat(refusal.field()).isEqualTo("Idempotency-Key");
+    assertThat(others.jobId()).as("keys are each user's own").isNotEqualTo(first.jobId());
+    assertThat(balance()).isEqualTo(49);
+  }
+
+  @Test
+  void the_same_key_twenty_times_at_once_is_one_job_and_one_charge() throws Exception {
+    var twenty = IntStream.range(0, 20)
+        .mapToObj(i -> place(order("key", "landscape"), terms(1)))
+        .toList();
+
+    var ids = new HashSet<UUID>();
+    for (var one : twenty) {
+      try {
+        ids.add(await(one).jobId());
+      } catch (Refusal inFlight) {
+        assertThat(inFlight.code()).isEqualTo(Code.CONFLICT);
+      }
+    }
+
+    assertThat(ids).hasSize(1);
+    assertThat(rows.count("SELECT count(*) FROM generation_jobs")).isOne();
+    assertThat(balance()).isEqualTo(49);
+  }
+
+  @Test
+  void a_key_whose_first_request_is_still_being_taken_is_refused_and_afterwards_it_is_the_job()
+      throws Exception {
+    var first = order("key", "landscape");
+    rows.run("BEGIN");
+    rows.run("SELECT pg_advisory_xact_lock(hashtextextended(? || ' key', 0))", user.toString());
+
+    var refusal = catchThrowableOfType(Refusal.class, () -> await(place(first, terms(1))));
+    rows.run("COMMIT");
+
+    assertThat(refusal.code()).isEqualTo(Code.CONFLICT);
+    assertThat(balance()).isEqualTo(50);
+    var ticket = await(place(first, terms(1)));
+    assertThat(await(place(first, terms(1)))).isEqualTo(ticket);
+    assertThat(balance()).isEqualTo(49);
+  }
+
+  @Test
+  void a_song_that_was_recognised_meanwhile_makes_no_other_request_of_it() throws Exception {
+    var asked = order("key", "landscape");
+    var first = await(place(asked, terms(1)));
+
+    var song = asked.wish().withMusic("A Song", null, null, null);
+    var again = await(jobs.order(database.client(), asked, song, terms(1)));
+
+    assertThat(again.jobId()).isEqualTo(first.jobId());
+  }
+
+  @Test
+  void a_repeated_order_of_a_user_with_no_credits_left_is_still_the_job_it_was() throws Exception {
+    var first = await(place(order("key", "landscape"), terms(50)));
+
+    var again = await(place(order("key", "landscape"), terms(50)));
+
+    assertThat(again.jobId()).isEqualTo(first.jobId());
+    assertThat(again.balance()).isZero();
+  }
+
+  @Test
+  void a_cancelled_job_is_refunded_and_ended_whether_it_waits_or_is_being_painted()
+      throws Exception {
+    var waiting = enqueue(0);
+    await(jobs.cancel(database.client(), waiting, user));
+    var painted = enqueue(0);
+    var claim = claim().get();
+    await(jobs.cancel(database.client(), painted, user));
+
+    assertThat(List.of(status(waiting), status(painted))).containsOnly("cancelled");
+    assertThat(balance()).isEqualTo(50);
+    saysNothing(claim);
+  }
+
+  @Test
+  void only_what_is_open_and_ones_own_can_be_cancelled() throws Exception {
+    var cancelled = enqueue(0);
+    await(jobs.cancel(database.client(), cancelled, user));
+    var completed = enqueue(0);
+    var claim = claim().get();
+    await(jobs.complete(database.client(), claim, "words", artwork(claim)));
+    var other = enqueue(0);
+
+    assertThat(refused(() -> jobs.cancel(database.client(), cancelled, user)))
+        .isEqualTo(Code.CONFLICT);
+    assertThat(refused(() -> jobs.cancel(database.client(), completed, user)))
+        .isEqualTo(Code.CONFLICT);
+    assertThat(refused(() -> jobs.cancel(database.client(), other, UUID.randomUUID())))
+        .isEqualTo(Code.NOT_FOUND);
+    assertThat(refused(() -> jobs.cancel(database.client(), UUID.randomUUID(), user)))
+        .isEqualTo(Code.NOT_FOUND);
+    assertThat(List.of(status(cancelled), status(completed), status(other)))
+        .containsExactly("cancelled", "completed", "pending");
+    assertThat(balance()).isEqualTo(48);
+  }
+
+  @Test
+  void a_dead_job_is_driven_again_once_as_a_new_one_that_is_paid_for() throws Exception {
+    var dead = enqueue(0);
+    await(jobs.fail(
+        database.client(), claim().get(), new PaintFailure(Kind.OVERLOAD, "three times")));
+    assertThat(status(dead)).isEqualTo("dead_letter");
+    assertThat(balance()).isEqualTo(50);
+
+    var again = await(redrive(dead));
+
+    assertThat(status(dead)).isEqualTo("dead_letter");
+    assertThat(status(again.jobId())).isEqualTo("pending");
+    assertThat(balance()).isEqualTo(49);
+    assertThat(refused(() -> redrive(dead))).isEqualTo(Code.CONFLICT);
+    assertThat(refused(() -> redrive(again.jobId()))).isEqualTo(Code.CONFLICT);
+    assertThat(refused(() -> redrive(UUID.randomUUID()))).isEqualTo(Code.NOT_FOUND);
+    assertThat(balance()).isEqualTo(49);
+    assertThat(rows.count("SELECT count(*) FROM audit_log WHERE action = 'redrive-job'"))
+        .isOne();
+  }
+
+  @Test
+  void a_days_budget_that_is_spent_refuses_the_order_and_charges_nothing() throws Exception {
+    rows.run(
+        "INSERT INTO provider_calls (provider, user_id, verdict, took_ms, cost_micro_usd)"
+            + " VALUES ('p', ?, 'success', 1, 60000)",
+        user);
+    var dear = new Terms(1, 0, PATIENCE_MS, 150_000L, 60_000);
+
+    await(place(order(null, "landscape"), dear));
+
+    assertThat(refused(() -> place(order(null, "landscape"), dear))).isEqualTo(Code.SPEND_LIMIT);
+    assertThat(balance()).isEqualTo(49);
+    rows.run("UPDATE provider_calls SET at = now() - interval '25 hours'");
+    await(place(order(null, "landscape"), dear));
+    assertThat(balance()).isEqualTo(48);
+  }
+
+  @Test
+  void a_job_is_found_by_its_owner_only() throws Exception {
+    var job = enqueue(0);
+
+    assertThat(await(jobs.find(database.client(), job, user)).getUUID("id")).isEqualTo(job);
+    for (var wrong : List.of(
+        Future.<Object>succeededFuture()
+            .compose(x -> jobs.find(database.client(), job, UUID.randomUUID())),
+        Future.<Object>succeededFuture()
+            .compose(x -> jobs.find(database.client(), UUID.randomUUID(), user)))) {
+      assertThat(catchThrowableOfType(Refusal.class, () -> await(wrong)).code())
+          .isEqualTo(Code.NOT_FOUND);
+    }
+  }
+}

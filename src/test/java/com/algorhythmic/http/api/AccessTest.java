@@ -1,0 +1,117 @@
+package com.algorhythmic.http.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.auth.Identity;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Walks the contract: the operations of administrators are marked, and the marks are what the API enforces. */
+@ExtendWith(VertxExtension.class)
+class AccessTest {
+  private static final String ADMIN_PATH = "/api/admin/";
+
+  /** Everybody may see how the breaker stands. */
+  private static final String PUBLIC = "circuitBreakerStatus";
+
+  /** What administrators alone may use outside of {@link #ADMIN_PATH}. */
+  private static final Set<String> ELSEWHERE = Set.of("getDashboard", "getEventCounts");
+
+  private static final UUID USER = UUID.randomUUID();
+  private static final Optional<Identity> NOBODY = Optional.empty();
+  private static final Optional<Identity> GUEST = Optional.of(new Identity(USER, "guest"));
+  private static final Optional<Identity> ADMIN = Optional.of(new Identity(USER, "admin"));
+  private static final Optional<Identity> REMOTE = Optional.of(Identity.remote(USER, "s-1"));
+
+  private static List<Operation> operations;
+
+  @BeforeAll
+  static void load(Vertx vertx, VertxTestContext context) {
+    Contract.load(vertx).map(OpenAPIContract::operations).onComplete(context.succeeding(loaded -> {
+      operations = loaded;
+      context.completeNow();
+    }));
+  }
+
+  @Test
+  void the_contract_marks_the_operations_of_administrators() {
+    assertThat(marked())
+        .isEqualTo(operations.stream()
+            .filter(operation -> operation.getAbsoluteOpenAPIPath().startsWith(ADMIN_PATH)
+                    && !operation.getOperationId().equals(PUBLIC)
+                || ELSEWHERE.contains(operation.getOperationId()))
+            .toList());
+  }
+
+  @Test
+  void the_only_role_that_the_contract_names_is_admin() {
+    assertThat(operations)
+        .extracting(operation -> operation.getOpenAPIModel().getString(Api.ROLE))
+        .containsOnly("admin", null);
+  }
+
+  @Test
+  void a_marked_operation_is_for_administrators_alone() {
+    for (var marked : marked()) {
+      var operation = marked.getOpenAPIModel();
+      assertThat(refusal(operation, NOBODY)).isEqualTo(Code.UNAUTHENTICATED);
+      assertThat(refusal(operation, GUEST)).isEqualTo(Code.FORBIDDEN);
+      assertThat(refusal(operation, REMOTE)).isEqualTo(Code.FORBIDDEN);
+      assertThatCode(() -> Api.checkAccess(operation, ADMIN, () -> "s-1"))
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void an_operation_without_a_mark_takes_everybody_but_remotes() {
+    for (var operation : operations) {
+      var model = operation.getOpenAPIModel();
+      if (!model.containsKey(Api.ROLE)) {
+        for (var caller : List.of(NOBODY, GUEST, ADMIN)) {
+          assertThatCode(() -> Api.checkAccess(model, caller, () -> "s-1"))
+              .doesNotThrowAnyException();
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_remote_uses_what_is_marked_for_it_on_its_own_session() {
+    var own = new JsonObject().put(Api.REMOTE, "session");
+    var any = new JsonObject().put(Api.REMOTE, "any");
+
+    assertThatCode(() -> Api.checkAccess(own, REMOTE, () -> "s-1")).doesNotThrowAnyException();
+    assertThat(catchThrowableOfType(Refusal.class, () -> Api.checkAccess(own, REMOTE, () -> "s-2"))
+            .code())
+        .isEqualTo(Code.FORBIDDEN);
+    assertThatCode(() -> Api.checkAccess(any, REMOTE, () -> "s-2")).doesNotThrowAnyException();
+    assertThat(refusal(new JsonObject(), REMOTE)).isEqualTo(Code.FORBIDDEN);
+  }
+
+  private static List<Operation> marked() {
+    return operations.stream()
+        .filter(operation -> operation.getOpenAPIModel().containsKey(Api.ROLE))
+        .toList();
+  }
+
+  private static Code refusal(JsonObject operation, Optional<Identity> caller) {
+    return catchThrowableOfType(
+            Refusal.class, () -> Api.checkAccess(operation, caller, () -> "s-1"))
+        .code();
+  }
+}

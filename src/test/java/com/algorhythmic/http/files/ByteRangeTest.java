@@ -1,0 +1,55 @@
+package com.algorhythmic.http.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ByteRangeTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes=0-0, 0, 0",
+    "bytes=0-99, 0, 99",
+    "bytes=10-19, 10, 19",
+    "bytes=90-, 90, 99",
+    "bytes=-10, 90, 99",
+    "bytes=-1000, 0, 99",
+    "bytes=50-1000, 50, 99",
+    "bytes = 1 - 2, 1, 2",
+  })
+  void a_part_is_cut_to_what_there_is(String header, long first, long last) {
+    assertThat(ByteRange.of(header, 100)).hasValue(new ByteRange(first, last));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=100-", "bytes=100-200", "bytes=-0"})
+  void what_lies_outside_cannot_be_given(String header) {
+    assertThat(ByteRange.of(header, 100)).hasValue(ByteRange.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "bytes=",
+        "bytes=-",
+        "bytes=a-b",
+        "bytes=5-2",
+        "bytes=0-1,3-4",
+        "lines=0-1",
+        "bytes=99999999999999999999999-",
+        "bytes=--1"
+      })
+  void what_is_no_single_range_means_the_whole(String header) {
+    assertThat(ByteRange.of(header, 100)).isEmpty();
+  }
+
+  @Test
+  void no_header_means_the_whole_and_an_empty_file_has_no_part() {
+    assertThat(ByteRange.of(null, 100)).isEmpty();
+    assertThat(ByteRange.of("bytes=0-", 0)).hasValue(ByteRange.NONE);
+  }
+}

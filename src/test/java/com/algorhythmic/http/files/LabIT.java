@@ -1,0 +1,90 @@
+package com.algorhythmic.http.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.http.api.Problems;
+import com.algorhythmic.settings.Settings.Environment;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may enter the lab, whichever way its address is written. */
+@Timeout(30)
+class LabIT {
+  private static Vertx vertx;
+  private static int development;
+  private static int production;
+
+  @BeforeAll
+  static void start() throws Exception {
+    vertx = Vertx.vertx();
+    development = listen(Environment.DEVELOPMENT);
+    production = listen(Environment.PRODUCTION);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/lab",
+        "/lab/",
+        "/lab/lab.html",
+        "/lab/lab.js",
+        "/lab/lab.css",
+        "/%6cab/lab.js",
+        "/app/../lab/lab.js",
+        "/%2flab/lab.js",
+        "/app%2f..%2flab/lab.js",
+        "/%5clab/lab.js"
+      })
+  void development_may_enter_and_production_finds_nothing(String path) throws Exception {
+    assertThat(status(development, path)).isEqualTo(200);
+    assertThat(status(production, path)).isEqualTo(404);
+  }
+
+  @Test
+  void the_rest_of_the_pages_is_the_same_everywhere() throws Exception {
+    for (int port : new int[] {development, production}) {
+      assertThat(status(port, "/")).isEqualTo(200);
+      assertThat(status(port, "/label/museum-label.js")).isEqualTo(200);
+      assertThat(status(port, "/lab/nothing.js")).isEqualTo(404);
+    }
+  }
+
+  private static int listen(Environment environment) throws Exception {
+    var router = Router.router(vertx);
+    Pages.open(vertx, environment).await(10, TimeUnit.SECONDS).mount(router);
+    router.route().failureHandler(new Problems());
+    return vertx
+        .createHttpServer()
+        .requestHandler(router)
+        .listen(0)
+        .await(10, TimeUnit.SECONDS)
+        .actualPort();
+  }
+
+  private static int status(int port, String path) throws Exception {
+    var client = vertx.createHttpClient();
+    try {
+      return client
+          .request(HttpMethod.GET, port, "localhost", path)
+          .compose(request -> request.send())
+          .map(HttpClientResponse::statusCode)
+          .await(10, TimeUnit.SECONDS);
+    } finally {
+      client.close();
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package com.algorhythmic.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.monitoring.KeyMetrics.Values;
+import com.algorhythmic.monitoring.MonitoringMessages.ComponentNow;
+import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
+import com.algorhythmic.testing.Runbook;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The runbook's bands, at their edges; and what is said while nothing is known. */
+class KeyMetricsTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Reading NONE = Reading.NOTHING;
+
+  @ParameterizedTest
+  @CsvSource({
+    "closed, 0, normal, closed",
+    "half_open, 3600, warning, half open",
+    "open, 0, warning, open for 0 min",
+    "open, 300, warning, open for 5 min",
+    "open, 301, critical, open for 5 min",
+    "open, 7200, critical, open for 120 min",
+    // The database's clock may be a little ahead.
+    "open, -2, warning, open for 0 min"
+  })
+  void the_breaker(String state, long unwellS, String band, String text) {
+    var metric = only(
+        "circuit_breaker",
+        new Values(state, NOW.minusSeconds(unwellS), null, null, null, null, null));
+
+    assertThat(metric.band()).isEqualTo(band);
+    assertThat(metric.text()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, normal",
+    "800, normal",
+    "70000, normal",
+    "70001, warning",
+    "90000, warning",
+    "90001, critical"
+  })
+  void generation_latency_is_never_too_low(long p95Ms, String band) {
+    assertThat(only("generation_p95", new Values(null, null, p95Ms, 0L, null, null, null))
+            .band())
+        .isEqualTo(band);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, normal", "4, normal", "5, warning", "9, warning", "10, warning", "11, critical"})
+  void the_queue(long waiting, String band) {
+    assertThat(only("queue_depth", new Values(null, null, null, waiting, null, null, null))
+            .band())
+        .isEqualTo(band);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, normal", "500, normal", "501, warning", "1000, warning", "1001, critical"})
+  void the_fullest_node_counts_and_few_screens_are_no_fault(long sockets, String band) {
+    assertThat(
+            only("websocket_connections", new Values(null, null, null, null, null, null, sockets))
+                .band())
+        .isEqualTo(band);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, unknown",
+    "19, 19, unknown",
+    "0, 20, normal",
+    // One that fails alone is no rate.
+    "1, 20, warning",
+    "2, 20, critical",
+    "1, 1000, normal",
+    "2, 1000, warning",
+    "10, 1000, warning",
+    "11, 1000, critical"
+  })
+  void the_error_rate(long failed, long all, String band) {
+    var requests = new Reading(all - failed, all, null);
+
+    assertThat(only("error_rate", new Values(null, null, null, null, requests, null, null))
+            .band())
+        .isEqualTo(band);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5, 5, unknown",
+    "0, 50, normal",
+    "1, 50, warning",
+    "2, 200, normal",
+    "3, 200, warning",
+    "10, 200, warning",
+    "11, 200, critical"
+  })
+  void credit_failures(long failed, long all, String band) {
+    var credits = new Reading(all - failed, all, null);
+
+    assertThat(only("credit_failures", new Values(null, null, null, null, null, credits, null))
+            .band())
+        .isEqualTo(band);
+  }
+
+  @Test
+  void a_fresh_start_is_never_red() {
+    var fresh = judge(new Values("closed", null, null, 0L, NONE, NONE, 0L), List.of());
+
+    assertThat(fresh).extracting(KeyMetricNow::band).containsOnly("normal", "unknown");
+    assertThat(byName(fresh, "generation_p95").value())
+        .as("no latency is not a latency of 0")
+        .isNull();
+    assertThat(byName(fresh, "generation_p95").text()).isEqualTo("no pictures in the last hour");
+    assertThat(byName(fresh, "error_rate").text()).isEqualTo("fewer than 20 requests in 5 min");
+    assertThat(KeyMetrics.status(fresh, true, NOW, NOW)).isEqualTo("normal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 60, 61, 100_000})
+  void nothing_known_is_starting_in_the_first_minute_and_worth_a_look_later(long upS) {
+    var nothing = judge(new Values(null, null, null, null, null, null, null), List.of());
+
+    assertThat(nothing).extracting(KeyMetricNow::band).containsOnly("unknown");
+    assertThat(nothing).extracting(KeyMetricNow::value).containsOnlyNulls();
+    assertThat(KeyMetrics.status(nothing, true, NOW.minusSeconds(upS), NOW))
+        .isEqualTo(upS <= 60 ? "starting" : "warning");
+    assertThat(KeyMetrics.status(nothing, false, NOW.minusSeconds(upS), NOW)).isEqualTo("critical");
+  }
+
+  @Test
+  void the_worst_that_is_known_is_the_whole() {
+    var one = judge(new Values("closed", null, 80_000L, 0L, NONE, NONE, 0L), List.of());
+    var two = judge(new Values("closed", null, 80_000L, 11L, NONE, NONE, 0L), List.of());
+
+    assertThat(KeyMetrics.status(one, true, NOW, NOW)).isEqualTo("warning");
+    assertThat(KeyMetrics.status(two, true, NOW, NOW)).isEqualTo("critical");
+  }
+
+  @Test
+  void it_is_told_since_when_a_metric_is_in_its_band() {
+    var calm = new Values("closed", null, null, 0L, NONE, NONE, 0L);
+    var deep = new Values("closed", null, null, 6L, NONE, NONE, 0L);
+    var first = KeyMetrics.judge(calm, NOW, List.of());
+    var second = KeyMetrics.judge(calm, NOW.plusSeconds(5), first);
+    var third = KeyMetrics.judge(deep, NOW.plusSeconds(10), second);
+
+    assertThat(byName(second, "queue_depth").since()).isEqualTo(NOW);
+    assertThat(byName(third, "queue_depth").since()).isEqualTo(NOW.plusSeconds(10));
+    assertThat(byName(third, "circuit_breaker").since()).isEqualTo(NOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // While one failure alone would break the promise, nobody can say.
+    "0, 0, unknown", "1, 100, unknown", "0, 1000, normal", "0, 100000, normal",
+    "75, 100000, normal", "76, 100000, warning", "99, 100000, warning", "101, 100000, critical"
+  })
+  void a_component_keeps_its_promise_within_its_budget_of_faults(
+      long failed, long all, String band) {
+    var database = component("database", Map.of("database", new Reading(all - failed, all, null)));
+
+    assertThat(database.band()).isEqualTo(band);
+    assertThat(database.sla()).isEqualTo(0.999);
+    assertThat(database.availability())
+        .isEqualTo(all == 0 ? null : Double.valueOf((double) (all - failed) / all));
+  }
+
+  @Test
+  void each_leads_to_a_section_of_the_runbook() throws IOException {
+    for (var metric : KeyMetric.values()) {
+      assertThat(Runbook.anchors()).contains(metric.runbook.replaceFirst(".*#", ""));
+    }
+  }
+
+  private static ComponentNow component(String name, Map<String, Reading> month) {
+    return ServiceLevels.judge(month).stream()
+        .filter(component -> component.component().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<KeyMetricNow> judge(Values values, List<KeyMetricNow> before) {
+    return KeyMetrics.judge(values, NOW, before);
+  }
+
+  private static KeyMetricNow only(String name, Values values) {
+    return byName(judge(values, List.of()), name);
+  }
+
+  private static KeyMetricNow byName(List<KeyMetricNow> metrics, String name) {
+    return metrics.stream()
+        .filter(metric -> metric.metric().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,136 @@
+package com.algorhythmic.painter.openai;
+
+import static com.algorhythmic.painter.openai.OpenAiBench.SHORT_MS;
+import static com.algorhythmic.painter.openai.OpenAiBench.elapsedMs;
+import static com.algorhythmic.painter.openai.OpenAiBench.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.painter.PaintFailure.Kind;
+import com.algorhythmic.testing.FakeOpenAi;
+import com.algorhythmic.testing.FakeOpenAiBehaviour;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The image model's painter on a network that lets it down. */
+@Timeout(30)
+class OpenAiNetworkIT {
+  private final OpenAiBench bench = new OpenAiBench();
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void aConnectionThatBreaksMayHaveBeenBilled() throws Exception {
+    bench.fake.next(FakeOpenAiBehaviour.reset(), FakeOpenAiBehaviour.hangUp());
+    var painter = bench.painter();
+
+    assertThat(bench.failure(painter).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
+    assertThat(bench.failure(painter).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
+    assertThat(bench.painted(painter).width()).isEqualTo(1024);
+    assertThat(bench.fake.aborted()).isZero();
+  }
+
+  @Test
+  void aClosedPortMeansThatNothingWasAsked() throws Exception {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+
+    var failure = bench.failure(
+        bench.painter(URI.create("http://127.0.0.1:" + port + "/v1"), FakeOpenAi.KEY, "m", 0));
+
+    assertThat(failure.kind()).isEqualTo(Kind.NETWORK_BEFORE_SEND);
+  }
+
+  @Test
+  void anUnknownHostMeansThatNothingWasAsked() throws Exception {
+    long begun = System.nanoTime();
+
+    var failure = bench.failure(
+        bench.painter(URI.create("http://nowhere.invalid/v1"), FakeOpenAi.KEY, "m", 0));
+
+    assertThat(failure.kind()).isEqualTo(Kind.NETWORK_BEFORE_SEND);
+    assertThat(elapsedMs(begun)).isLessThan(8_000);
+  }
+
+  @Test
+  void aServerThatNeverShakesHandsMeansThatNothingWasAsked() throws Exception {
+    // Its backlog accepts the connection; nobody reads it, so TLS gets no answer.
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var base = URI.create("https://127.0.0.1:" + socket.getLocalPort() + "/v1");
+
+      assertThat(bench
+              .failure(bench.painter(base, FakeOpenAi.KEY, "m", 0), SHORT_MS)
+              .kind())
+          .isEqualTo(Kind.NETWORK_BEFORE_SEND);
+    }
+  }
+
+  @Test
+  void aServerWithoutTlsMeansThatNothingWasAsked() throws Exception {
+    var base = URI.create(bench.fake.base().toString().replace("http:", "https:"));
+
+    assertThat(bench.failure(bench.painter(base, FakeOpenAi.KEY, "m", 0)).kind())
+        .isEqualTo(Kind.NETWORK_BEFORE_SEND);
+    assertThat(bench.fake.requests()).isEmpty();
+  }
+
+  @Test
+  void anUntrustedCertificateNeverSeesTheKey(@TempDir Path folder) throws Exception {
+    var asked = new AtomicInteger();
+    var server = result(bench
+        .vertx
+        .createHttpServer(
+            new HttpServerOptions().setSsl(true).setKeyCertOptions(signedByNobody(folder)))
+        .requestHandler(request -> {
+          asked.incrementAndGet();
+          request.response().end();
+        })
+        .listen(0, "127.0.0.1"));
+    var base = URI.create("https://localhost:" + server.actualPort() + "/v1");
+
+    var failure = bench.failure(bench.painter(base, FakeOpenAi.KEY, "m", 0));
+
+    assertThat(failure.kind()).isEqualTo(Kind.NETWORK_BEFORE_SEND);
+    assertThat(failure).hasMessageContaining("certification path");
+    assertThat(asked).hasValue(0);
+  }
+
+  /** Made by the JDK's own tool with an elliptic key: an RSA one takes seconds. */
+  private static PfxOptions signedByNobody(Path folder) throws Exception {
+    var store = folder.resolve("store.p12").toString();
+    var keytool = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-keyalg",
+            "EC",
+            "-alias",
+            "test",
+            "-dname",
+            "CN=localhost",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            store,
+            "-storepass",
+            "changeit")
+        .redirectErrorStream(true)
+        .start();
+    var said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(keytool.waitFor()).as(said).isZero();
+    return new PfxOptions().setPath(store).setPassword("changeit");
+  }
+}

@@ -1,0 +1,162 @@
+package com.algorhythmic.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.show.ShowMessages.Here;
+import com.algorhythmic.show.ShowMessages.Missed;
+import com.algorhythmic.show.ShowMessages.Present;
+import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.show.ShowMessages.Standing;
+import com.algorhythmic.show.Shows;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PresenceIT {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final Presence attendance = new Presence();
+  private final Shows shows = new Shows();
+  private Vertx vertx;
+  private Database database;
+  private Rows rows;
+  private UUID owner;
+
+  @BeforeEach
+  void begin() throws Exception {
+    var url = PostgresFixture.freshDatabase();
+    vertx = Vertx.vertx();
+    database = new Database(vertx, url, 4);
+    rows = Rows.of(url);
+    owner = rows.account(1);
+    rows.run("INSERT INTO sessions (id, user_id) VALUES ('s', ?), ('t', ?)", owner, owner);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    rows.close();
+    await(vertx.close());
+  }
+
+  @Test
+  void whom_each_node_has_adds_up_and_what_was_said_last_holds() throws Exception {
+    present("a", new Here("s", List.of("tv", "wall"), 3, 1), new Here("t", List.of(), 0, 0));
+    present("b", new Here("s", List.of("phone", "tv"), 4, 1));
+
+    assertThat(standing("s").screens()).containsExactly("phone", "tv", "wall");
+    assertThat(standing("s").audience()).isEqualTo(7);
+    assertThat(standing("s").remotes()).isEqualTo(2);
+    assertThat(standing("t").screens()).isEmpty();
+    assertThat(standing("s").owner()).isEqualTo(owner);
+    assertThat(standing("s").isPublic()).isFalse();
+
+    present("b", new Here("s", List.of(), 1, 0));
+    assertThat(standing("s").audience()).isEqualTo(4);
+    await(attendance.present(client(), new Present("a", List.of(), List.of("s"))));
+    assertThat(standing("s").screens()).isEmpty();
+    assertThat(standing("s").audience()).isEqualTo(1);
+  }
+
+  @Test
+  void a_node_that_says_nothing_any_more_has_nobody() throws Exception {
+    present("a", new Here("s", List.of("tv"), 3, 0));
+    rows.run("UPDATE session_presence SET lease_until = now() - interval '1 second'");
+    assertThat(standing("s").audience()).isZero();
+    assertThat(standing("s").screens()).isEmpty();
+
+    rows.run("UPDATE session_presence SET lease_until = now() - interval '2 minutes'");
+    await(attendance.forget(client()));
+    assertThat(rows.count("SELECT count(*) FROM session_presence")).isZero();
+  }
+
+  @Test
+  void presence_keeps_a_session_alive_and_sessions_that_are_no_more_are_left_out()
+      throws Exception {
+    present("a", new Here("s", List.of(), 0, 0), new Here("gone", List.of("tv"), 0, 0));
+
+    assertThat(
+            rows.count(
+                "SELECT count(*) FROM sessions WHERE id = 's' AND last_seen_at > now() - interval '5 seconds'"))
+        .isEqualTo(1);
+    assertThat(await(attendance.standings(client(), List.of("s", "gone"))))
+        .extracting(Standing::session)
+        .containsExactly("s");
+  }
+
+  @Test
+  void a_remote_alone_keeps_no_show_going() throws Exception {
+    var alive =
+        "SELECT count(*) FROM sessions WHERE id = 's' AND last_seen_at > now() - interval '5 seconds'";
+
+    present("a", new Here("s", List.of(), 0, 1));
+    assertThat(rows.count(alive)).isZero();
+    present("a", new Here("s", List.of("tv"), 0, 1));
+    assertThat(rows.count(alive)).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_missed_comes_whole_and_in_order_or_is_a_reset() throws Exception {
+    for (int i = 1; i <= 205; i++) {
+      await(shows.append(client(), "s", "artwork", i, Map.of("n", i)));
+    }
+
+    var missed = await(attendance.missed(client(), new Missed("s", 200)));
+    assertThat(missed.events())
+        .extracting(SessionEvent::seq)
+        .containsExactly(201L, 202L, 203L, 204L, 205L);
+    assertThat(missed.reset()).isFalse();
+    assertThat(missed.seq()).isEqualTo(205);
+    assertThat(await(attendance.missed(client(), new Missed("s", 205))).events())
+        .isEmpty();
+    assertThat(await(attendance.missed(client(), new Missed("s", 5))).events()).hasSize(200);
+
+    reset(4);
+    reset(206);
+    rows.run("DELETE FROM session_events WHERE session_id = 's' AND seq = 202");
+    reset(200);
+    assertThat(await(attendance.missed(client(), new Missed("s", 202))).reset()).isFalse();
+    assertThat(await(attendance.missed(client(), new Missed("t", 0))).reset()).isFalse();
+    assertThat(attendance.missed(client(), new Missed("nobody", 0)).toCompletionStage())
+        .failsWithin(LIMIT)
+        .withThrowableThat()
+        .withCauseInstanceOf(Refusal.class);
+  }
+
+  private void reset(long lastSeq) throws Exception {
+    var answer = await(attendance.missed(client(), new Missed("s", lastSeq)));
+    assertThat(answer.reset()).isTrue();
+    assertThat(answer.events()).isEmpty();
+    assertThat(answer.seq()).isEqualTo(205);
+  }
+
+  private void present(String node, Here... here) throws Exception {
+    await(attendance.present(client(), new Present(node, List.of(here), List.of())));
+  }
+
+  private Standing standing(String session) throws Exception {
+    return await(attendance.standings(client(), List.of(session))).get(0);
+  }
+
+  private SqlClient client() {
+    return database.client();
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+}

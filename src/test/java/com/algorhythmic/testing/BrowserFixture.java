@@ -1,0 +1,76 @@
+package com.algorhythmic.testing;
+
+import com.microsoft.playwright.BrowserContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+
+/** One program and one browser for all tests of the page: begun for the first that asks, gone after the last test. */
+public final class BrowserFixture implements AutoCloseable {
+  /** How long a picture stays before the next may come. */
+  public static final long DWELL_MS = 4_000;
+
+  private static final int MUSIC_S = 40;
+
+  private final Path folder;
+  private final ProgramFixture program;
+  private final Chromium chromium;
+
+  private BrowserFixture() throws IOException {
+    Files.createDirectories(Path.of("target"));
+    folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "theatre-");
+    program = ProgramFixture.in(
+            folder.resolve("program"),
+            Map.of("ALGO_PAINTER", "studio", "ALGO_SHOW_DWELL_MS", Long.toString(DWELL_MS)))
+        .launch();
+    try {
+      chromium = Chromium.hearing(KickTrack.write(folder.resolve("kicks.wav"), MUSIC_S));
+      program.awaitReady();
+    } catch (RuntimeException | AssertionError failure) {
+      program.close();
+      throw failure;
+    }
+  }
+
+  public ProgramFixture program() {
+    return program;
+  }
+
+  /** A person's browser, with a screen of that size. */
+  public BrowserContext person(int width, int height) {
+    return chromium.person(width, height);
+  }
+
+  /** Opens the program's page in a new window of a person's browser. */
+  public ShowPage open(BrowserContext person) {
+    return ShowPage.open(person, program);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      chromium.close();
+    } finally {
+      program.close();
+    }
+    try (var tree = Files.walk(folder)) {
+      for (var file : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Gives the theatre to the constructors of tests. */
+  public static final class Doors extends SharedResource<BrowserFixture> {
+    public Doors() {
+      super(BrowserFixture.class);
+    }
+
+    @Override
+    BrowserFixture begin() throws IOException {
+      return new BrowserFixture();
+    }
+  }
+}

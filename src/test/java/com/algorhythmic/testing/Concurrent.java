@@ -1,0 +1,30 @@
+package com.algorhythmic.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLocksProvider;
+
+/** A class of tests that mostly waits and runs beside the others; its own tests, which share what they test, do not. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(providers = Concurrent.Shared.class)
+public @interface Concurrent {
+
+  /** What the tests of a class share: the station with other classes, all else among themselves. */
+  final class Shared implements ResourceLocksProvider {
+    @Override
+    public Set<Lock> provideForClass(Class<?> tests) {
+      boolean atStation = Stream.of(tests.getDeclaredConstructors())
+          .anyMatch(made -> Set.of(made.getParameterTypes()).contains(OpsFixture.class));
+      return Set.of(new Lock((atStation ? OpsFixture.class : tests).getName()));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package com.algorhythmic.testing;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/** The book that a screen keeps of its session's numbered events: what is missing, came twice, or came too late. */
+final class EventRecorder {
+  private static final long NOT_JOINED = -1;
+
+  /** Came before its turn, and waits for those before it. */
+  private final TreeSet<Long> early = new TreeSet<>();
+
+  private long last = NOT_JOINED;
+  private boolean asked;
+  private long taken;
+  private long unnumbered;
+  private long gaps;
+  private long resumed;
+  private long missed;
+  private long repeated;
+  private long overlapped;
+  private long disordered;
+  private long resets;
+
+  /** Notes an event from the wire; says whether those before it must be asked for now. */
+  boolean came(long seq) {
+    if (seq == 0) {
+      unnumbered++;
+      return false;
+    }
+    if (!isJoined()) {
+      note(seq);
+      return false;
+    }
+    if (seq <= last || early.contains(seq)) {
+      repeated++;
+      return false;
+    }
+    if (seq > last + 1) {
+      early.add(seq);
+      return ask();
+    }
+    // It was missing, and those after it came first.
+    if (!early.isEmpty()) {
+      disordered++;
+    }
+    take(seq);
+    return drain();
+  }
+
+  /** Everything up to a number is known by joining; says whether something after it is missing. */
+  boolean joined(long seq) {
+    last = seq;
+    asked = false;
+    early.headSet(seq, true).clear();
+    return drain();
+  }
+
+  /**
+   * Notes what a question for the missing ones brought; says whether there is still a gap.
+   *
+   * @param since the last event when it was asked
+   */
+  boolean resumed(long since, List<Long> events, long seq) {
+    asked = false;
+    for (long event : events) {
+      if (event <= since) {
+        repeated++;
+      } else if (event <= last) {
+        // It came by itself while the question was under way.
+        overlapped++;
+      } else {
+        if (early.remove(event)) {
+          overlapped++;
+        }
+        missed += event - last - 1;
+        resumed++;
+        take(event);
+      }
+    }
+    if (seq > last) {
+      missed += seq - last;
+      last = seq;
+    }
+    early.headSet(last, true).clear();
+    return drain();
+  }
+
+  /** The question for the missing ones was answered with none: what was on is not known any more. */
+  void reset() {
+    resets++;
+    last = NOT_JOINED;
+    asked = false;
+    early.clear();
+  }
+
+  /** The connection is gone, and with it the answers that were awaited. */
+  void cut() {
+    asked = false;
+    early.clear();
+  }
+
+  private void note(long seq) {
+    if (!early.add(seq)) {
+      repeated++;
+    }
+  }
+
+  private void take(long seq) {
+    last = seq;
+    taken++;
+  }
+
+  private boolean drain() {
+    while (early.remove(last + 1)) {
+      take(last + 1);
+    }
+    return !early.isEmpty() && ask();
+  }
+
+  private boolean ask() {
+    if (asked) {
+      return false;
+    }
+    asked = true;
+    gaps++;
+    return true;
+  }
+
+  boolean isJoined() {
+    return last != NOT_JOINED;
+  }
+
+  long last() {
+    return last;
+  }
+
+  Page page() {
+    return new Page(
+        taken, unnumbered, gaps, resumed, missed, repeated, overlapped, disordered, resets);
+  }
+
+  /**
+   * What diaries add up to.
+   *
+   * @param taken numbered events, each once and in order
+   * @param unnumbered events that may be lost
+   * @param gaps how often one was missing, and was asked for
+   * @param resumed came as answers to what was missed
+   * @param missed never came
+   * @param repeated came again
+   * @param overlapped came by itself and in the answer to a return, which cross
+   * @param disordered came after a later one
+   * @param resets answers that the missing ones can't be told
+   */
+  public record Page(
+      long taken,
+      long unnumbered,
+      long gaps,
+      long resumed,
+      long missed,
+      long repeated,
+      long overlapped,
+      long disordered,
+      long resets) {
+    static final Page EMPTY = new Page(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    Page plus(Page other) {
+      return new Page(
+          taken + other.taken,
+          unnumbered + other.unnumbered,
+          gaps + other.gaps,
+          resumed + other.resumed,
+          missed + other.missed,
+          repeated + other.repeated,
+          overlapped + other.overlapped,
+          disordered + other.disordered,
+          resets + other.resets);
+    }
+  }
+}

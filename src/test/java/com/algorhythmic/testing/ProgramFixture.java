@@ -1,0 +1,256 @@
+package com.algorhythmic.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The real program in a process of its own, on free ports, with folders that the test owns. */
+public final class ProgramFixture implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  /** The system may give the same free port twice, and two settings then contradict each other. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final List<String> inside;
+  private final String host;
+  private List<String> machine = List.of();
+  private Process process;
+
+  private ProgramFixture(
+      Path folder, Map<String, String> environment, List<String> inside, String host) {
+    this.folder = folder;
+    this.environment = environment;
+    this.inside = inside;
+    this.host = host;
+  }
+
+  /**
+   * A program that is not started yet.
+   *
+   * @param folder for its data, its logs and what it prints; the test deletes it
+   * @param settings overrides as environment variables; ports that aren't given are free ones
+   */
+  public static ProgramFixture in(Path folder, Map<String, String> settings) {
+    var environment = new HashMap<String, String>();
+    environment.put("ALGO_DATA_DIR", folder.resolve("data").toString());
+    environment.put("ALGO_LOG_DIR", folder.resolve("logs").toString());
+    for (var port : new String[] {"HTTP", "BRIDGE", "MANAGEMENT", "CLUSTER"}) {
+      environment.put("ALGO_" + port + "_PORT", Integer.toString(anotherFreePort()));
+    }
+    environment.put("ALGO_LIBRARY_FILL", "false");
+    environment.putAll(settings);
+    return new ProgramFixture(folder, environment, List.of(), "127.0.0.1");
+  }
+
+  /** The same on a host of its own, where it listens on that host's address. */
+  public ProgramFixture on(Hosts hosts, int number) {
+    var there = new HashMap<>(environment);
+    there.put("ALGO_CLUSTER_HOST", hosts.address(number));
+    there.put("ALGO_MANAGEMENT_HOST", hosts.address(number));
+    return new ProgramFixture(folder, there, hosts.inside(number), hosts.address(number));
+  }
+
+  /** Lets it be compiled as well as a program that runs for long; further options go to its Java machine. */
+  public ProgramFixture asInProduction(String... options) {
+    machine = new ArrayList<>(List.of("-Xmx512m"));
+    machine.addAll(List.of(options));
+    return this;
+  }
+
+  /** Starts it and returns once it is ready; the same ports and folders at each start. */
+  public ProgramFixture start() {
+    return launch().awaitReady();
+  }
+
+  /** Returns once it is ready; several that were launched start side by side. */
+  public ProgramFixture awaitReady() {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!isReady()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        process.destroyForcibly();
+        throw new AssertionError("the program did not become ready:\n" + printed());
+      }
+      pause();
+    }
+    return this;
+  }
+
+  /** Starts it without waiting for anything. */
+  public ProgramFixture launch(String... arguments) {
+    var command = new ArrayList<>(inside);
+    command.addAll(machine.isEmpty() ? ProgramJvm.command() : ProgramJvm.command(machine));
+    command.addAll(List.of(arguments));
+    return launch(command);
+  }
+
+  ProgramFixture launch(List<String> command) {
+    try {
+      Files.createDirectories(folder);
+      var builder = new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(
+              ProcessBuilder.Redirect.appendTo(folder.resolve("printed").toFile()));
+      Inherited.forget(builder.environment());
+      builder.environment().putAll(environment);
+      process = builder.start();
+      return this;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Its address, with a path. */
+  public URI at(String path) {
+    return URI.create("http://" + host + ":" + port("HTTP") + path);
+  }
+
+  public URI management(String path) {
+    return URI.create("http://" + host + ":" + port("MANAGEMENT") + path);
+  }
+
+  /** The address that it is reached at. */
+  public String host() {
+    return host;
+  }
+
+  public int port(String name) {
+    return Integer.parseInt(environment.get("ALGO_" + name + "_PORT"));
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public Process process() {
+    return process;
+  }
+
+  /** The URL of its embedded database while it runs. */
+  public String databaseUrl() {
+    try {
+      return Files.readString(folder.resolve("data").resolve("postgres.url")).strip();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** What comes back for bytes that are no request of a client library, until the other side hangs up. */
+  public String raw(String bytes) throws IOException {
+    try (var socket = new Socket("127.0.0.1", port("HTTP"))) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What its log files hold whose names fit the pattern. */
+  public String logged(String pattern) throws IOException {
+    var all = new StringBuilder();
+    try (var files = Files.newDirectoryStream(folder.resolve("logs"), pattern)) {
+      for (var file : files) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
+  /** Everything it has written to its terminal. */
+  public String printed() {
+    try {
+      return Files.readString(folder.resolve("printed"));
+    } catch (IOException failure) {
+      return "nothing: " + failure.getMessage();
+    }
+  }
+
+  /** Waits for its end; gives the exit code. */
+  public int exitCode(Duration limit) {
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("the program did not end within " + limit + ":\n" + printed());
+      }
+      return process.exitValue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** kill -9: no hook runs. */
+  public void kill() {
+    process.destroyForcibly();
+    exitCode(Duration.ofSeconds(10));
+  }
+
+  /** SIGTERM, and the end in order. */
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      process.destroy();
+      exitCode(Duration.ofSeconds(40));
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      var request = HttpRequest.newBuilder(management("/health/ready"))
+          .timeout(Duration.ofSeconds(3))
+          .build();
+      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** Between two looks at another process there is no event to wait for. */
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(50);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A port that is free now and was not given to any program of this test process before. */
+  private static int anotherFreePort() {
+    int port = freePort();
+    while (!GIVEN.add(port)) {
+      port = freePort();
+    }
+    return port;
+  }
+
+  /** A port that is free now. */
+  public static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

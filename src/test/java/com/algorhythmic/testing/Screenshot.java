@@ -1,0 +1,53 @@
+package com.algorhythmic.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+
+/**
+ * What one sees of a screen at a moment, without its edges, where the controls are.
+ *
+ * @param brightest mean brightness of the brightest tenth, 0–255: near 0 only where all is black
+ * @param contrast standard deviation of the brightness: near 0 only where all is one colour
+ */
+public record Screenshot(double brightest, double contrast) {
+  private static final double EDGE = 0.25;
+  private static final double BLACK = 16;
+
+  /** @param image a PNG of the whole screen */
+  public static Screenshot at(byte[] image) {
+    try {
+      var pixels = ImageIO.read(new ByteArrayInputStream(image));
+      int left = (int) (EDGE * pixels.getWidth());
+      int top = (int) (EDGE * pixels.getHeight());
+      int width = pixels.getWidth() - 2 * left;
+      int height = pixels.getHeight() - 2 * top;
+      int[] colours = pixels.getRGB(left, top, width, height, null, 0, width);
+      return of(
+          Arrays.stream(colours).mapToDouble(Screenshot::brightness).sorted().toArray());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public boolean isBlack() {
+    return brightest < BLACK;
+  }
+
+  private static Screenshot of(double[] sorted) {
+    double mean = Arrays.stream(sorted).average().orElseThrow();
+    double variance = Arrays.stream(sorted)
+        .map(light -> (light - mean) * (light - mean))
+        .average()
+        .orElseThrow();
+    double brightest =
+        Arrays.stream(sorted).skip(sorted.length * 9L / 10).average().orElseThrow();
+    return new Screenshot(brightest, Math.sqrt(variance));
+  }
+
+  private static double brightness(int rgb) {
+    return 0.2126 * (rgb >> 16 & 255) + 0.7152 * (rgb >> 8 & 255) + 0.0722 * (rgb & 255);
+  }
+}
