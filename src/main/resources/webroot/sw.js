@@ -54,16 +54,16 @@ async function deleteOldShells() {
 
 /** @param {FetchEvent} event @param {string} path */
 async function file({ request, clientId, resultingClientId }, path) {
-  const kept = await (await caches.open(CACHE)).match(path);
-  if (kept && offline.has(clientId)) return kept;
+  const cached = await (await caches.open(CACHE)).match(path);
+  if (cached && offline.has(clientId)) return cached;
   try {
-    const response = await fetch(request, kept && { signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (response.status < 500 || !kept) return response;
+    const response = await fetch(request, cached && { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (response.status < 500 || !cached) return response;
   } catch (error) {
-    if (!kept) throw error;
+    if (!cached) throw error;
   }
   if (request.mode === 'navigate') offline.add(resultingClientId);
-  return kept;
+  return cached;
 }
 
 /** The URL of a picture depends on its content, so a cached one is never stale. @param {Request} request */

@@ -47,8 +47,8 @@ export function confirmAction(action, done) {
     try {
       const result = await action.run(values);
       form.hidden = true;
-      const words = action.answer(result, values);
-      answer.append(typeof words === 'string' ? h('p', {}, words) : words,
+      const content = action.answer(result, values);
+      answer.append(typeof content === 'string' ? h('p', {}, content) : content,
         h('div', { className: 'action-foot' }, h('button', { type: 'button', className: 'button primary', onclick: () => dialog.close() }, 'Close')));
       answer.focus();
       done();
@@ -80,8 +80,8 @@ function inputOf({ name, kind, value, hint, min, max, pattern, maxLength, option
 
 /** @param {Field} field @param {HTMLInputElement} input */
 function row({ name, label, kind, hint }, input) {
-  const words = h('label', { htmlFor: input.id }, label);
-  return h('div', { className: `action-field ${kind}` }, ...kind === 'tick' ? [input, words] : [words, input],
+  const caption = h('label', { htmlFor: input.id }, label);
+  return h('div', { className: `action-field ${kind}` }, ...kind === 'tick' ? [input, caption] : [caption, input],
     hint && h('p', { id: `action-${name}-hint`, className: 'action-hint' }, hint));
 }
 

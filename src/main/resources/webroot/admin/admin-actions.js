@@ -29,7 +29,7 @@ export const adminActions = adminApi => ({
   }),
   clearStuck: () => ({
     title: 'Clear stuck jobs',
-    what: 'Fails every job that has been waiting or in work for longer than this, and gives its credits back to whoever ordered it.',
+    what: 'Fails every job that has been waiting or in work for longer than this, and gives its credits back to the user.',
     undo: IRREVERSIBLE,
     verb: 'Clear stuck jobs',
     fields: [{ name: 'minutes', label: 'Older than so many minutes', kind: 'number', value: 10, min: 0, max: 525_600 }],

@@ -28,12 +28,12 @@ export function adminPage(open) {
   /** @type {Page|null} */ let page = null;
   /** @type {AdminApi|null} */ let adminApi = null;
 
-  /** @param {string} given */
-  function enter(given) {
-    const mine = adminApi = new AdminApi(given);
+  /** @param {string} accessToken */
+  function enter(accessToken) {
+    const opened = adminApi = new AdminApi(accessToken);
     // Ignore late answers for a previous token.
-    mine.addEventListener('refused', event => mine === adminApi && close(/** @type {CustomEvent} */ (event).detail));
-    page = open(mine);
+    opened.addEventListener('refused', event => opened === adminApi && close(/** @type {CustomEvent} */ (event).detail));
+    page = open(opened);
     main.replaceChildren(...page.elements);
     facts.replaceChildren(...page.facts);
     signOut.hidden = false;
@@ -49,9 +49,9 @@ export function adminPage(open) {
     signOut.hidden = true;
     root.dataset.phase = 'sign-in';
     delete root.dataset.stale;
-    const form = signInForm(reason, given => {
-      token.set(given);
-      enter(given);
+    const form = signInForm(reason, accessToken => {
+      token.set(accessToken);
+      enter(accessToken);
     });
     main.replaceChildren(form);
     form.querySelector('input')?.focus();

@@ -24,8 +24,8 @@ export const token = {
 
 /** Moves a token from the URL to the storage, so that it stays neither in the history nor on screen. */
 export function takeTokenFromUrl() {
-  const given = new URLSearchParams(location.hash.slice(1)).get('token');
-  if (given === null) return;
+  const fromUrl = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (fromUrl === null) return;
   history.replaceState(null, '', location.pathname + location.search);
-  token.set(given.trim() || null);
+  token.set(fromUrl.trim() || null);
 }

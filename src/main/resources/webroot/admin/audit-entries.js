@@ -27,7 +27,7 @@ export const HEADS = ['When', 'Who', 'What', 'On', 'Before → after', 'Request'
 /** @param {HTMLElement} body @param {Entry[]} entries */
 export function showEntries(body, entries) {
   if (entries.length) reconcile(body, entries, ({ id }) => String(id), entry);
-  else reconcile(body, ['No entry.'], words => words, words => h('tr', {}, h('td', { colSpan: HEADS.length, className: 'nothing' }, words)));
+  else reconcile(body, ['No entry.'], text => text, text => h('tr', {}, h('td', { colSpan: HEADS.length, className: 'nothing' }, text)));
 }
 
 /** @param {Entry} entry */

@@ -69,8 +69,8 @@ function dashboard(adminApi) {
 
   /** Refreshes what changes rarely. */
   async function refreshRare() {
-    const [told, audit] = await Promise.allSettled([adminApi.tasks(), adminApi.audit({ limit: String(ENTRIES) })]);
-    if (told.status === 'fulfilled') tasks.show(lastTasks = told.value.tasks);
+    const [list, audit] = await Promise.allSettled([adminApi.tasks(), adminApi.audit({ limit: String(ENTRIES) })]);
+    if (list.status === 'fulfilled') tasks.show(lastTasks = list.value.tasks);
     if (audit.status === 'fulfilled') showEntries(entries, audit.value.entries);
     if (live.data) top.show(live.data, lastTasks);
   }

@@ -5,8 +5,8 @@ import { counted, duration, moment, number, readable, share } from './format.js'
 
 const FAILURES = 3;
 
-/** Shows a text instead of rows. @param {HTMLElement} body @param {string} words */
-const nothing = (body, words) => reconcile(body, [words], () => 'nothing', () => h('p', { className: 'nothing' }, words));
+/** Shows a text instead of rows. @param {HTMLElement} body @param {string} text */
+const nothing = (body, text) => reconcile(body, [text], () => 'nothing', () => h('p', { className: 'nothing' }, text));
 
 /**
  * Shows rows, or that there are none, or that the part did not answer.
@@ -14,7 +14,7 @@ const nothing = (body, words) => reconcile(body, [words], () => 'nothing', () =>
  */
 function rows(body, items, keyOf, create) {
   if (items?.length) reconcile(body, items, keyOf, create);
-  else reconcile(body, [items ? 'No data yet.' : NO_ANSWER], words => words, words => h('tr', {}, h('td', { colSpan: 9, className: 'nothing' }, words)));
+  else reconcile(body, [items ? 'No data yet.' : NO_ANSWER], text => text, text => h('tr', {}, h('td', { colSpan: 9, className: 'nothing' }, text)));
 }
 
 /** The failures of the last hour by kind. */

@@ -14,16 +14,16 @@ const REASONS = {
 /**
  * The sign-in form for an administrator's token.
  * @param {string} reason for signing in again, or empty
- * @param {(token: string) => void} given
+ * @param {(token: string) => void} signIn
  */
-export function signInForm(reason, given) {
+export function signInForm(reason, signIn) {
   const message = h('p', { id: 'sign-in-message', className: 'sign-in-message', role: 'alert' }, REASONS[reason] ?? '');
   const field = h('input', { id: 'token', type: 'password', className: 'field', autocomplete: 'off', spellcheck: false, required: true,
     'aria-describedby': 'sign-in-message sign-in-hint' });
   return h('form', { className: 'sign-in card', noValidate: true, onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     const value = field.value.trim();
-    if (value) return given(value);
+    if (value) return signIn(value);
     message.textContent = 'Please paste a token.';
     field.focus();
   } },

@@ -73,7 +73,7 @@ display.addEventListener('failed', event => console.warn('A picture was skipped:
 const offlineArt = new OfflineArt();
 new OfflineSlideshow(show, artwork => display.paint(artwork, performance.now(), fadeMs(soundPipeline.tempo)), offlineArt);
 display.addEventListener('shown', event => {
-  if (!store.state.offline) void offlineArt.keep(/** @type {CustomEvent} */ (event).detail);
+  if (!store.state.offline) void offlineArt.add(/** @type {CustomEvent} */ (event).detail);
 });
 registerServiceWorker();
 reportTelemetry(display);
@@ -106,10 +106,10 @@ async function begin(kind, file) {
 
 const dialogs = {
   sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind)),
-  styles: picker(wishes => {
-    void show.control(wishes);
+  styles: picker(selection => {
+    void show.control(selection);
     // Saves the choice for the next show. The current show has it already, so a failure is not reported.
-    api.prefer(wishes).catch(() => {});
+    api.prefer(selection).catch(() => {});
   }),
   gallery: gallery(),
   credits: creditsPanel(),

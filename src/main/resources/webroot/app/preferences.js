@@ -20,8 +20,8 @@ const NAMES = /** @type {Preference[]} */ (Object.keys(PREFERENCES));
 /** The stored values; a value that is missing or no longer valid becomes the default. @param {(name: Preference) => string|null} read @returns {Record<Preference, any>} */
 export function restored(read) {
   return /** @type {any} */ (Object.fromEntries(NAMES.map(name => {
-    const kept = read(name);
-    return [name, kept !== null && PREFERENCES[name].includes(kept) ? kept : PREFERENCES[name][0]];
+    const stored = read(name);
+    return [name, stored !== null && PREFERENCES[name].includes(stored) ? stored : PREFERENCES[name][0]];
   })));
 }
 

@@ -153,15 +153,15 @@ export class Show extends EventTarget {
     else if (type === 'opinion') this.dispatchEvent(new CustomEvent('feedback', { detail: data }));
   }
 
-  /** @param {any} wishes */
+  /** @param {any} changes */
   #applyControls({ styles, artists, dynamicMode, orientation, paused, motion = store.state.motion }) {
     store.change({ styles, artists, dynamicMode, orientation, paused, motion });
   }
 
-  /** Controls the show: pause, skip, styles, motion and so on. @param {object} wishes */
-  async control(wishes) {
+  /** Controls the show: pause, skip, styles, motion and so on. @param {object} changes */
+  async control(changes) {
     try {
-      this.#applyControls(await this.bus.ask('session.control', { sessionId: store.state.sessionId, ...wishes }));
+      this.#applyControls(await this.bus.ask('session.control', { sessionId: store.state.sessionId, ...changes }));
       return true;
     } catch {
       notify('That did not reach the server. Please try again in a moment.');

@@ -5,9 +5,9 @@ const NARROWEST = 960;
 /**
  * Whether the page is shown on a television: by setting, by the URL, by the user agent, or because the screen is large
  * and has neither a pointer nor touch.
- * @param {{setting: string, asked: boolean, userAgent: string, width: number, cannotHover: boolean, fingers: number}} facts
+ * @param {{setting: string, requested: boolean, userAgent: string, width: number, cannotHover: boolean, fingers: number}} facts
  */
-export function isTv({ setting, asked, userAgent, width, cannotHover, fingers }) {
+export function isTv({ setting, requested, userAgent, width, cannotHover, fingers }) {
   if (setting !== 'auto') return setting === 'on';
-  return asked || SETS.test(userAgent) || (cannotHover && fingers === 0 && width >= NARROWEST);
+  return requested || SETS.test(userAgent) || (cannotHover && fingers === 0 && width >= NARROWEST);
 }

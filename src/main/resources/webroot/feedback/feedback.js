@@ -46,32 +46,31 @@ export class Feedback extends EventTarget {
   }
 
   /**
-   * @param {string} id @param {Reaction} now @param {Reaction} before @param {string} sign @param {string} said
-   * @param {string} sorry @param {() => Promise<Reaction>} keep
+   * @param {string} id @param {Reaction} now @param {Reaction} before @param {string} sign @param {string} message
+   * @param {string} failure @param {() => Promise<Reaction>} request
    */
-  #send(id, now, before, sign, said, sorry, keep) {
+  #send(id, now, before, sign, message, failure, request) {
     updateArtwork(id, now);
-    notify(said);
+    notify(message);
     if (sign) this.dispatchEvent(new CustomEvent('given', { detail: sign }));
     this.pending.set(id, (this.pending.get(id) ?? 0) + 1);
     this.last = this.last.then(async () => {
       try {
-        const kept = await keep();
-        this.#settle(id, kept);
+        this.#apply(id, await request());
       } catch {
-        this.#settle(id, before);
-        notify(sorry);
+        this.#apply(id, before);
+        notify(failure);
       }
     });
   }
 
-  /** Applies the answer of the last pending request only. @param {string} id @param {Reaction} opinion */
-  #settle(id, opinion) {
+  /** Applies the answer of the last pending request only. @param {string} id @param {Reaction} reaction */
+  #apply(id, reaction) {
     const left = (this.pending.get(id) ?? 1) - 1;
     if (left) this.pending.set(id, left);
     else {
       this.pending.delete(id);
-      updateArtwork(id, opinion);
+      updateArtwork(id, reaction);
     }
   }
 }

@@ -28,7 +28,7 @@ export async function share(artwork) {
   }
   try {
     await navigator.clipboard.writeText(url);
-    notify('The link is copied. Whoever has it can see this picture.');
+    notify('The link is copied. Anyone who has it can see this picture.');
   } catch {
     notify('It is shared. Its link is beside the picture.');
   }

@@ -32,9 +32,9 @@ export class HistoryNavigation {
     else if (await this.show.control({ skip: true })) notify('Next picture.');
   }
 
-  /** @param {import('../app/state.js').Artwork} artwork @param {string} said */
-  async #show(artwork, said) {
-    if (await this.show.control({ show: artwork.id })) notify(said);
+  /** @param {import('../app/state.js').Artwork} artwork @param {string} message */
+  async #show(artwork, message) {
+    if (await this.show.control({ show: artwork.id })) notify(message);
     else this.history.at = store.state.artwork?.id ?? '';
   }
 

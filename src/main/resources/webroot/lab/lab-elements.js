@@ -42,6 +42,6 @@ export function bar(name) {
 export function readings(names) {
   const values = names.map(() => h('dd', {}, '–'));
   const list = h('dl', {}, ...names.flatMap((name, i) => [h('dt', {}, name), values[i]]));
-  const set = (/** @type {string[]} */ words) => words.forEach((word, i) => (values[i].textContent = word));
+  const set = (/** @type {string[]} */ texts) => texts.forEach((text, i) => (values[i].textContent = text));
   return { list, set };
 }

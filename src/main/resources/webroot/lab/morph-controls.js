@@ -11,11 +11,11 @@ const SIDES = ['First', 'Second'];
  */
 export async function morphControls(pair, show) {
   const files = await Promise.all(PICTURES.slice(0, 2).map(fetchPicture));
-  const words = h('p', { className: 'note', role: 'status' });
+  const text = h('p', { className: 'note', role: 'status' });
   const take = (/** @type {number} */ side, /** @type {Blob} */ file) => {
     files[side] = file;
-    return show(files).then(() => (words.textContent = pair.to?.flow ? '' : 'No flow was found: they only dissolve.'),
-      error => (words.textContent = `That cannot be shown: ${error.message}`));
+    return show(files).then(() => (text.textContent = pair.to?.flow ? '' : 'No flow was found: they only dissolve.'),
+      error => (text.textContent = `That cannot be shown: ${error.message}`));
   };
   const sides = SIDES.map((name, side) => {
     const select = h('select', { 'aria-label': `${name} picture`,
@@ -37,7 +37,7 @@ export async function morphControls(pair, show) {
   for (const event of ['dragover', 'drop']) document.addEventListener(event, dragged => dragged.preventDefault());
   await take(0, files[0]);
   return h('div', {}, slider('progress', { step: 0.001, digits: 3 }, value => (pair.progress = value)).row,
-    h('div', { className: 'pictures' }, ...sides), words);
+    h('div', { className: 'pictures' }, ...sides), text);
 }
 
 /** @param {string} name */

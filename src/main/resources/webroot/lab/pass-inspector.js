@@ -38,21 +38,21 @@ export class PassInspector {
     for (const [name, method] of new Map(VIEWS.map(([, pass, how]) => [pass, how]))) this.#watch(name, method);
     this.figures = VIEWS.map(([name, pass]) => {
       const canvas = h('canvas', { width: WIDTH, height: HEIGHT, role: 'img', 'aria-label': `What ${name} left` });
-      const words = h('figcaption', {}, name);
-      return { name, pass, canvas, words, figure: h('figure', {}, canvas, words) };
+      const caption = h('figcaption', {}, name);
+      return { name, pass, canvas, caption, figure: h('figure', {}, canvas, caption) };
     });
     this.element = h('div', { className: 'thumbnails' }, ...this.figures.map(({ figure }) => figure));
   }
 
   /** Redraws the thumbnails. */
   show() {
-    this.figures.forEach(({ name, pass, canvas, words, figure }, i) => {
+    this.figures.forEach(({ name, pass, canvas, caption, figure }, i) => {
       const [, , , kind, targetOf] = VIEWS[i];
       const target = targetOf(this.pipeline);
       const rests = !this.drew.has(pass);
       figure.dataset.rests = String(rests);
       const took = this.timed && !rests && name === pass ? this.took.get(pass) : undefined;
-      words.textContent = rests ? `${name}: rests` : took === undefined ? name : `${name} ${took.toFixed(1)} ms`;
+      caption.textContent = rests ? `${name}: rests` : took === undefined ? name : `${name} ${took.toFixed(1)} ms`;
       if (rests || !target.width) return;
       const values = this.reader.read(target);
       for (let at = 0; at < values.length; at++) this.image.data[at] = at % 4 === 3 ? 255 : 255 * (kind === 'light' ? encode(values[at]) : values[at]);
@@ -64,12 +64,12 @@ export class PassInspector {
   #watch(name, method) {
     const pass = /** @type {any} */ (this.pipeline)[name];
     const draw = pass[method].bind(pass);
-    pass[method] = (/** @type {any[]} */ ...given) => {
+    pass[method] = (/** @type {any[]} */ ...args) => {
       this.drew.add(name);
-      if (!this.timed) return draw(...given);
+      if (!this.timed) return draw(...args);
       this.#wait(null);
       const began = performance.now();
-      const target = draw(...given);
+      const target = draw(...args);
       this.#wait(target);
       const ms = performance.now() - began;
       this.took.set(name, (this.took.get(name) ?? ms) * (1 - WEIGHT) + ms * WEIGHT);

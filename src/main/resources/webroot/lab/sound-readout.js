@@ -12,7 +12,7 @@ export function soundReadout(soundMotion) {
   const bars = LEVELS.map(name => bar(name));
   const notes = Array.from({ length: NOTES }, () => h('span'));
   const { list, set } = readings(['tempo', 'since the beat', 'since the bar', 'onsets', 'section', 'mood']);
-  const words = h('p', { className: 'note', role: 'status' }, 'Nothing listens: the sliders drive the display.');
+  const text = h('p', { className: 'note', role: 'status' }, 'Nothing listens: the sliders drive the display.');
   let struck = 0;
   audioInput.addEventListener('features', event => {
     const heard = /** @type {CustomEvent} */ (event).detail;
@@ -24,15 +24,15 @@ export function soundReadout(soundMotion) {
     set([heard.tempo ? `${heard.tempo.toFixed(1)} (${heard.tempoConfidence.toFixed(2)})` : '–', since(heard.beatAt),
       since(heard.barAt), String(audioInput.onsetCount), String(audioInput.sectionCount), heard.mood]);
   });
-  audioInput.addEventListener('ended', event => (words.textContent = /** @type {CustomEvent} */ (event).detail || 'Nothing listens: the sliders drive the display.'));
+  audioInput.addEventListener('ended', event => (text.textContent = /** @type {CustomEvent} */ (event).detail || 'Nothing listens: the sliders drive the display.'));
   const listen = (/** @type {'microphone'|'demo'} */ kind) => audioInput.open(kind).then(
-    source => source && (words.textContent = `${source.label} drives the display.`),
-    error => (words.textContent = error.message));
+    source => source && (text.textContent = `${source.label} drives the display.`),
+    error => (text.textContent = error.message));
   const button = (/** @type {string} */ name, /** @type {() => void} */ onclick) => h('button', { type: 'button', onclick }, name);
   const element = h('div', {},
     h('div', { className: 'buttons' }, button('Microphone', () => listen('microphone')), button('Demo track', () => listen('demo')),
       button('Stop', () => audioInput.close())),
-    words, ...bars.map(({ row }) => row),
+    text, ...bars.map(({ row }) => row),
     h('div', { className: 'chroma', role: 'img', 'aria-label': 'Chroma, from C on' }, ...notes), list);
   return { audioInput, element };
 }

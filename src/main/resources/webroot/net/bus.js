@@ -151,10 +151,10 @@ export class Bus extends EventTarget {
 
   #probe() {
     const { socket } = this;
-    const asked = performance.now();
+    const sentAt = performance.now();
     this.#write({ type: 'ping' });
     setTimeout(() => {
-      if (socket && socket === this.socket && this.lastReceived < asked) this.#drop(socket);
+      if (socket && socket === this.socket && this.lastReceived < sentAt) this.#drop(socket);
     }, PROBE_MS);
   }
 

@@ -11,8 +11,8 @@ export class OfflineArt {
   last = Promise.resolve();
 
   /** @param {Artwork} artwork */
-  keep(artwork) {
-    this.last = this.last.then(() => this.#keep(artwork)).catch(error => console.warn('A picture could not be kept:', error));
+  add(artwork) {
+    this.last = this.last.then(() => this.#add(artwork)).catch(error => console.warn('A picture could not be kept:', error));
     return this.last;
   }
 
@@ -26,12 +26,12 @@ export class OfflineArt {
   }
 
   /** @param {Artwork} artwork */
-  async #keep(artwork) {
+  async #add(artwork) {
     if (!('caches' in globalThis)) return;
     const cache = await caches.open(CACHE);
-    const kept = (await read(cache)).filter(({ id }) => id !== artwork.id);
+    const others = (await read(cache)).filter(({ id }) => id !== artwork.id);
     if (!(await cache.match(artwork.imageUrl))) await cache.add(artwork.imageUrl);
-    const all = [...kept, artwork];
+    const all = [...others, artwork];
     await cache.put(INDEX, Response.json(all.slice(-MAX)));
     for (const { imageUrl } of all.slice(0, -MAX)) await cache.delete(imageUrl);
   }

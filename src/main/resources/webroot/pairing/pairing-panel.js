@@ -70,7 +70,7 @@ export function pairingPanel(clock) {
   }
 
   const dialog = panelDialog({ id: 'remote', title: 'Phone as remote', onopen: () => void renew() },
-    h('p', {}, 'Scan this with the phone’s camera. Whoever scans it can steer this show, and nothing else.'),
+    h('p', {}, 'Scan this with the phone’s camera. Anyone who scans it can steer this show, and nothing else.'),
     picture, code, where, until, again, h('div', { className: 'pairing-foot' }, count, disconnect));
   dialog.addEventListener('close', () => clearInterval(timer));
   store.watch(({ remotes }) => {

@@ -16,7 +16,7 @@ await css(import.meta.url, './picker.css');
 
 /**
  * The panel to choose styles and artists.
- * @param {(wishes: {styles: string[], artists: string[], dynamicMode: boolean}) => void} apply
+ * @param {(selection: {styles: string[], artists: string[], dynamicMode: boolean}) => void} apply
  */
 export function picker(apply) {
   let selection = new StyleSelection(store.state);

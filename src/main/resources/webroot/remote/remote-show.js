@@ -82,15 +82,15 @@ export class RemoteShow extends EventTarget {
     this.timer = setTimeout(() => store.change({ artwork }), Math.min(10_000, this.clock.toLocal(at) - performance.now()));
   }
 
-  /** @param {any} wishes */
+  /** @param {any} changes */
   #applyControls({ styles, artists, dynamicMode, paused, motion = store.state.motion }) {
     store.change({ styles, artists, dynamicMode, paused, motion });
   }
 
-  /** Controls the show. @param {object} wishes */
-  async control(wishes) {
+  /** Controls the show. @param {object} changes */
+  async control(changes) {
     try {
-      this.#applyControls(await this.bus.ask('session.control', { sessionId: this.sessionId, ...wishes }));
+      this.#applyControls(await this.bus.ask('session.control', { sessionId: this.sessionId, ...changes }));
       return true;
     } catch {
       notify('That did not arrive. Please try again in a moment.');

@@ -11,7 +11,7 @@ const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.querySelector('main'));
 /** @type {RemoteShow} */
 let show;
-const styles = picker(wishes => void show.control(wishes));
+const styles = picker(changes => void show.control(changes));
 document.body.append(styles, noticeLine());
 store.watch(({ connected, artwork, motion }) => {
   root.dataset.connected = String(connected);

@@ -59,8 +59,8 @@ export function glow({ tempo, beatAt }, now) {
 
 /** The segment of a note in the ring, C at the top, clockwise. @param {number} note */
 function segment(note) {
-  const at = (/** @type {number} */ radius, /** @type {number} */ turn) => {
-    const angle = 2 * Math.PI * (turn / 12 - 0.25);
+  const at = (/** @type {number} */ radius, /** @type {number} */ position) => {
+    const angle = 2 * Math.PI * (position / 12 - 0.25);
     return `${(50 + radius * Math.cos(angle)).toFixed(2)} ${(50 + radius * Math.sin(angle)).toFixed(2)}`;
   };
   const [from, to] = [note - 0.44, note + 0.44];

@@ -17,7 +17,7 @@ export class AudioInput extends EventTarget {
     /** @type {AudioWorkletNode|null} */ this.worklet = null;
     /** @type {(Features & {barAt: number, beatAt: number})|null} */ this.features = null;
     this.earlier = { onsets: 0, sections: 0 };
-    this.turn = 0;
+    this.requests = 0;
     this.ready = Promise.resolve(false);
     this.playing = true;
     /** @type {((samples: Float32Array<ArrayBuffer>|null) => void)|null} */ this.recorded = null;
@@ -39,7 +39,7 @@ export class AudioInput extends EventTarget {
    * @param {{file?: File, microphone?: string}} [which]
    */
   async open(kind, which) {
-    const turn = ++this.turn;
+    const request = ++this.requests;
     const context = this.#context();
     const source = await openSource(context, kind, which).catch(error => {
       if (!this.source) void context.suspend();
@@ -49,7 +49,7 @@ export class AudioInput extends EventTarget {
       source.stop();
       throw error;
     });
-    if (turn !== this.turn || !ready) return source.stop();
+    if (request !== this.requests || !ready) return source.stop();
     this.#release();
     this.source = source;
     this.playing = true;
@@ -66,7 +66,7 @@ export class AudioInput extends EventTarget {
 
   /** Closes the source, releases its device and suspends the audio thread. @param {string} [reason] passed on with `ended` if the user did not close it */
   close(reason) {
-    this.turn++;
+    this.requests++;
     this.#release();
     void this.context?.suspend();
     this.dispatchEvent(new CustomEvent('ended', { detail: reason ?? '' }));

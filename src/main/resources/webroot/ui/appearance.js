@@ -16,7 +16,7 @@ const isRequested = name => query.has(name) && query.get(name) !== '0';
 function apply() {
   const { theme, tv, clean } = store.state;
   root.dataset.theme = theme === 'auto' ? (isLight.matches ? 'light' : 'dark') : theme;
-  root.dataset.tv = String(isTv({ setting: tv, asked: isRequested('tv'), userAgent: navigator.userAgent, width: innerWidth,
+  root.dataset.tv = String(isTv({ setting: tv, requested: isRequested('tv'), userAgent: navigator.userAgent, width: innerWidth,
     cannotHover: cannotHover.matches, fingers: navigator.maxTouchPoints }));
   root.dataset.clean = String(clean);
 }

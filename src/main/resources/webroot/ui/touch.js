@@ -15,11 +15,11 @@ export function watchTouch(art, handlers) {
     if (store.state.phase === 'running' && !store.state.clean) handlers[gesture]();
   });
   /** @type {['down'|'move'|'up'|'cancel', string][]} */
-  const ways = [['down', 'pointerdown'], ['move', 'pointermove'], ['up', 'pointerup'], ['cancel', 'pointercancel']];
-  for (const [way, name] of ways) {
+  const methods = [['down', 'pointerdown'], ['move', 'pointermove'], ['up', 'pointerup'], ['cancel', 'pointercancel']];
+  for (const [method, name] of methods) {
     art.addEventListener(name, event => {
       const { pointerType, pointerId: id, clientX: x, clientY: y, timeStamp: at } = /** @type {PointerEvent} */ (event);
-      if (pointerType !== 'mouse') gestures[way]({ id, x, y, at });
+      if (pointerType !== 'mouse') gestures[method]({ id, x, y, at });
     });
   }
   // A long press would otherwise open the context menu for saving the image.

@@ -95,9 +95,9 @@ class PreferencesPageIT {
     assertThat(page.evaluate("""
             async () => {
               const { isTv } = await import('/device/tv.js');
-              const laptop = { setting: 'auto', asked: false, userAgent: 'Mozilla/5.0 (X11; Linux) Chrome/150', width: 1920,
+              const laptop = { setting: 'auto', requested: false, userAgent: 'Mozilla/5.0 (X11; Linux) Chrome/150', width: 1920,
                 cannotHover: false, fingers: 0 };
-              return [laptop, { ...laptop, asked: true }, { ...laptop, setting: 'on' }, { ...laptop, asked: true, setting: 'off' },
+              return [laptop, { ...laptop, requested: true }, { ...laptop, setting: 'on' }, { ...laptop, requested: true, setting: 'off' },
                 { ...laptop, userAgent: 'Mozilla/5.0 (Web0S; Linux/SmartTV)' }, { ...laptop, cannotHover: true },
                 { ...laptop, cannotHover: true, fingers: 5 }, { ...laptop, cannotHover: true, width: 400 }].map(isTv).join();
             }
