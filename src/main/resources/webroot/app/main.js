@@ -173,9 +173,8 @@ if (navigator.onLine === false) addEventListener('online', loadNames, { once: tr
 else loadNames();
 
 // A browser with a known session joins at once; its sound needs a user gesture.
-landingPage.setWaiting(true);
 if (navigator.onLine !== false && await show.known()) await show.join();
 else if ((await offlineArt.all()).length) show.wait();
-landingPage.setWaiting(false);
+landingPage.stopWaiting();
 // Clean output runs on projectors, where nobody presses start.
 if (store.state.clean && store.state.phase === 'landing') void show.begin(orientation()).catch(() => store.change({ clean: false }));

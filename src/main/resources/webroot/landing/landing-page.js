@@ -19,6 +19,8 @@ await css(import.meta.url, './landing-page.css');
 export class LandingPage extends HTMLElement {
   /** @type {SoundKind} */
   sound = 'demo';
+  /** Hidden at first, because a known show may resume instead. */
+  isWaiting = true;
 
   connectedCallback() {
     this.hint = h('small');
@@ -31,15 +33,13 @@ export class LandingPage extends HTMLElement {
       h('p', { className: 'promise' }, 'Play music. Watch it become paintings that melt into one another on the beat.'),
       this.start, this.choices, h('p', { className: 'privacy' }, this.#privacyText()));
     this.selectSound(this.sound);
-    store.watch(state => (this.hidden = state.phase !== 'landing' || this.waiting));
+    store.watch(state => (this.hidden = state.phase !== 'landing' || this.isWaiting));
   }
 
-  waiting = false;
-
-  /** Hides the page while a known show may still resume. @param {boolean} on */
-  setWaiting(on) {
-    this.waiting = on;
-    this.hidden = on || store.state.phase !== 'landing';
+  /** No known show resumes: shows the page. */
+  stopWaiting() {
+    this.isWaiting = false;
+    this.hidden = store.state.phase !== 'landing';
   }
 
   /** Preselects a sound. @param {SoundKind} kind */
