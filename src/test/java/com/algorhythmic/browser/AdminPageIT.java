@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The operator's pages as an administrator of the real program uses them. */
+/** The operator's pages with the real program. */
 @Tag("long")
 @ExtendWith(OpsFixture.Doors.class)
 class AdminPageIT {
@@ -96,7 +96,7 @@ class AdminPageIT {
   }
 
   @Test
-  void a_task_is_run_by_hand_and_settings_say_where_they_come_from() throws IOException {
+  void a_task_can_be_run_and_settings_show_their_origin() throws IOException {
     open("/admin/telemetry#token=" + token());
     page.locator("#tasks button:enabled").first().click();
     page.locator("#action-dialog .primary").click();
@@ -108,7 +108,7 @@ class AdminPageIT {
   }
 
   @Test
-  void a_viewer_s_token_opens_nothing() {
+  void a_viewer_token_is_refused() {
     var guest = new Visitor(station.program());
     guest.post("/api/sessions", "{}");
     open("/admin/telemetry#token=" + guest.cookie());
@@ -121,7 +121,7 @@ class AdminPageIT {
   }
 
   @Test
-  void nobody_keeps_the_pages() {
+  void the_pages_are_not_cached() {
     var visitor = new Visitor(station.program());
     for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/dashboard.js")) {
       var answer = visitor.get(path);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the operator's pages say of what they were told, without a page. */
+/** The rules behind the operator's pages: findings and formats. */
 @ExtendWith(WebModules.Shelf.class)
 class AdminRulesIT {
   private final Page page;
@@ -24,7 +24,7 @@ class AdminRulesIT {
   }
 
   @Test
-  void the_worst_is_said_first_in_one_sentence_with_what_helps() {
+  void the_worst_finding_comes_first_with_the_action_that_helps() {
     var sentences = array(page.evaluate("""
         async () => {
           const { findings } = await import('/admin/findings.js');
@@ -61,7 +61,7 @@ class AdminRulesIT {
   }
 
   @Test
-  void what_is_not_known_is_never_a_nought() {
+  void unknown_values_are_never_shown_as_zero() {
     var words = array(page.evaluate("""
         async () => {
           const { duration, number, share, moment } = await import('/admin/format.js');

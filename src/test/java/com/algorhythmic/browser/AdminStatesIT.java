@@ -61,7 +61,7 @@ class AdminStatesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"freshStart", "withoutDatabase"})
-  void without_data_nothing_is_a_nought_of_time(String state) {
+  void without_data_no_duration_is_zero(String state) {
     try (var admin = new AdminPage(modules, 1280, 720).at(state)) {
       assertThat(admin.page.locator(".dashboard").innerText())
           .doesNotContainPattern("(?<![\\d.,])0 m?s\\b");
@@ -69,7 +69,7 @@ class AdminStatesIT {
   }
 
   @Test
-  void each_dialog_says_whether_there_is_a_way_back() {
+  void each_dialog_says_whether_the_action_can_be_undone() {
     try (var admin = new AdminPage(modules, 390, 844).at("allWell")) {
       for (var act : ACTS) {
         admin.button(act).click();

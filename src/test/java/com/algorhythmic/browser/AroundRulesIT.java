@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The rules around the picture that need no page: what is in the making, the way back, and where arrows lead. */
+/** The rules of job progress, history and roving tabindex. */
 @ExtendWith(WebModules.Shelf.class)
 class AroundRulesIT {
   private final Page page;
@@ -23,7 +23,7 @@ class AroundRulesIT {
   }
 
   @Test
-  void of_several_pictures_in_the_making_the_one_that_is_furthest_is_told_of() {
+  void of_several_jobs_the_most_advanced_is_shown() {
     assertThat(making("""
         take('progress', { jobId: 'a', stage: 'queued', detail: '3' });
         take('progress', { jobId: 'b', stage: 'queued', detail: '2' });
@@ -50,7 +50,7 @@ class AroundRulesIT {
   }
 
   @Test
-  void a_failure_is_told_in_plain_words_for_a_while_and_what_is_withdrawn_or_lost_is_forgotten() {
+  void a_failure_is_shown_for_a_while_and_cancelled_or_lost_jobs_are_dropped() {
     assertThat(making("""
         take('progress', { jobId: 'a', stage: 'failed', detail: 'safety-block' });
         say();
@@ -77,7 +77,7 @@ class AroundRulesIT {
   }
 
   @Test
-  void the_way_back_and_forward_is_the_order_in_which_pictures_were_shown() {
+  void history_follows_the_order_in_which_pictures_were_shown() {
     assertThat(page.evaluate("""
             async () => {
               const { ArtworkHistory } = await import('/history/artwork-history.js');
@@ -101,7 +101,7 @@ class AroundRulesIT {
   }
 
   @Test
-  void arrows_lead_to_the_nearest_card_in_the_next_row_and_stop_at_the_edges() {
+  void arrows_move_to_the_nearest_card_in_the_next_row_and_stop_at_the_edges() {
     assertThat(page.evaluate("""
             async () => {
               const { nextIndex } = await import('/ui/roving-tabindex.js');
@@ -114,7 +114,7 @@ class AroundRulesIT {
             """)).isEqualTo("0,3,4,7,4,1,6,0,7,7");
   }
 
-  /** What a series of events leads to, a line for each time it is asked. */
+  /** Runs a series of events and returns a line for each call of `say`. */
   private String making(String script) {
     return (String) page.evaluate("""
         async () => {

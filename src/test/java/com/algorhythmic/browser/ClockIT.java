@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The server's time as a page reckons it. */
+/** The page's estimate of the server's clock. */
 @ExtendWith(WebModules.Shelf.class)
 class ClockIT {
   private final Page page;
@@ -23,7 +23,7 @@ class ClockIT {
   }
 
   @Test
-  void the_quickest_answer_is_believed_however_wrong_the_slow_ones_are() {
+  void the_quickest_answer_wins() {
     assertThat(page.evaluate("""
             async () => {
               const { best } = await import('/net/clock.js');
@@ -33,7 +33,7 @@ class ClockIT {
   }
 
   @Test
-  void after_a_sleep_in_which_its_own_clock_stood_still_it_knows_the_time_again() {
+  void the_clock_is_corrected_after_a_sleep() {
     page.clock().install();
     page.evaluate("""
         async () => {
@@ -62,7 +62,7 @@ class ClockIT {
     assertThat(ahead()).as("asked anew").isBetween(4_990L, 5_010L);
   }
 
-  /** How far the server's clock is ahead of the wall's. */
+  /** How far the server's clock is ahead of the wall clock. */
   private long ahead() {
     return ((Number) page.evaluate(
             "() => Promise.resolve().then(() => Math.round(clock.now() - Date.now()))"))

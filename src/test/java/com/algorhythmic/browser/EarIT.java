@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Where the audioInput takes its sound from, and that it lets go of it. */
+/** The audio input: its sources, failures and clean-up. */
 @ExtendWith(WebModules.Shelf.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EarIT {
@@ -51,7 +51,7 @@ class EarIT {
   }
 
   @Test
-  void told_to_stop_it_gives_the_microphone_back_and_is_silent() {
+  void stopping_releases_the_microphone() {
     var told = run("""
         await listening.start('microphone');
         await until(() => frames > 3);
@@ -71,7 +71,7 @@ class EarIT {
   }
 
   @Test
-  void the_chosen_microphone_is_remembered_and_another_stands_in_for_one_that_is_gone() {
+  void the_chosen_microphone_is_stored_and_another_replaces_a_missing_one() {
     var told = run("""
         const { microphones } = await import('/sound/microphone.js');
         await listening.start('microphone');
@@ -101,7 +101,7 @@ class EarIT {
   }
 
   @Test
-  void a_browser_that_refuses_is_told_in_a_sentence_and_nothing_runs_on() {
+  void a_refused_microphone_is_reported_and_nothing_keeps_running() {
     var told = run("""
         const real = navigator.mediaDevices.getUserMedia;
         for (const name of ['NotAllowedError', 'NotFoundError', 'NotReadableError']) {
@@ -121,7 +121,7 @@ class EarIT {
   }
 
   @Test
-  void a_file_plays_from_where_it_is_told_to_and_what_is_no_sound_is_said_so() {
+  void a_file_can_be_seeked_and_a_file_without_sound_is_reported() {
     var told = run("""
         await listening.start('file', song('My_song.live.wav', 5));
         const { media, label } = audioInput.source;
@@ -149,7 +149,7 @@ class EarIT {
   }
 
   @Test
-  void an_interrupted_audio_thread_goes_on_and_what_it_hears_can_be_recorded() {
+  void an_interrupted_audio_thread_resumes_and_can_record() {
     var told = run("""
         await listening.start('microphone');
         await until(() => frames > 3);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The display's workbench: what is moved there shows in the passes, and its counter counts right. */
+/** The lab: its sliders drive the passes, and its flash meter counts correctly. */
 @Tag("long")
 @ExtendWith(WebModules.Shelf.class)
 class LabPageIT {
@@ -38,7 +38,7 @@ class LabPageIT {
   }
 
   @Test
-  void a_pass_that_rests_draws_when_its_slider_is_moved_and_the_ear_drives_the_bars() {
+  void an_idle_pass_draws_when_its_slider_is_moved_and_sound_drives_the_bars() {
     page.navigate(page.evaluate("location.origin") + "/lab/lab.html");
     page.locator("html[data-lab=open]").waitFor();
     page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("size"))
@@ -66,7 +66,7 @@ class LabPageIT {
   }
 
   @Test
-  void flashes_are_counted_as_the_other_counter_does() {
+  void the_flash_meter_agrees_with_the_reference() {
     var counts = (Map<?, ?>) page.evaluate("""
             async () => {
               const { FlashMeter, lightOf } = await import('/lab/flash-meter.js');

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A phone and a screen, as the people with them see it. */
+/** A phone as the remote of a screen, both in real browsers. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class RemotePageIT {
@@ -47,7 +47,7 @@ class RemotePageIT {
   }
 
   @Test
-  void a_phone_that_types_the_code_steers_the_show_until_it_is_sent_away() throws Exception {
+  void a_phone_that_typed_the_code_controls_the_show_until_it_is_disconnected() throws Exception {
     var screen = theatre.open(person);
     screen.start();
     var picture = screen.awaitArtworkAfter("", ShowPage.SOON);
@@ -94,7 +94,7 @@ class RemotePageIT {
   }
 
   @Test
-  void a_phone_that_scanned_the_code_has_no_code_in_its_address_and_keeps_its_show() {
+  void a_scanned_code_is_removed_from_the_url_and_the_grant_is_stored() {
     var screen = theatre.open(person);
     screen.start();
     screen.awaitArtworkAfter("", ShowPage.SOON);
@@ -113,7 +113,7 @@ class RemotePageIT {
   }
 
   @Test
-  void a_code_that_no_screen_shows_is_told_in_plain_words() {
+  void an_unknown_code_is_explained() {
     open("/remote?code=ZZZZZZ");
     assertThat(violations(phone)).as("where a code is typed, in the dark").isEmpty();
     phone.getByText("No screen shows this code now.").waitFor();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the passes bring to the screen, pixel by pixel, on a clock of the test's own. */
+/** The rendering passes, pixel by pixel, on a test clock. */
 @ExtendWith(WebModules.Shelf.class)
 class StageIT {
   private final Page page;
@@ -45,7 +45,7 @@ class StageIT {
   }
 
   @Test
-  void sound_moves_the_picture_and_silence_lets_it_rest_exactly() {
+  void sound_moves_the_picture_and_silence_leaves_it_unchanged() {
     var off = (List<?>) page.evaluate("""
             async () => {
               const { Passes, difference, motley } = await import('/test/passes.js');
@@ -72,7 +72,7 @@ class StageIT {
   }
 
   @Test
-  void no_strobe_leaves_the_screen_as_one() {
+  void strobes_are_limited() {
     var strobes = (Map<?, ?>) page.evaluate("""
             async () => {
               const { Passes } = await import('/test/passes.js');
@@ -115,7 +115,7 @@ class StageIT {
   }
 
   @Test
-  void a_slow_change_of_everything_passes_untouched() {
+  void a_slow_change_passes_unchanged() {
     var off = page.evaluate("""
             async () => {
               const { Passes, difference } = await import('/test/passes.js');
@@ -134,7 +134,7 @@ class StageIT {
   }
 
   @Test
-  void the_rule_for_one_place_lets_no_noise_turn_too_often() {
+  void the_flash_rule_limits_noise() {
     var most = page.evaluate("""
             async () => {
               const { LIGHT_BAND, FlashRule } = await import('/display/flash-rule.js');
@@ -164,7 +164,7 @@ class StageIT {
   }
 
   @Test
-  void the_ladder_gives_up_pixels_first_and_comes_back_after_a_good_while() {
+  void quality_is_reduced_at_low_frame_rates_and_restored_later() {
     assertThat(page.evaluate("""
             async () => {
               const { QualityGovernor, STEPS } = await import('/display/quality-governor.js');

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Votes and hearts as the viewer sees them: at once, whatever the server makes of them later. */
+/** Optimistic votes and saves. */
 @ExtendWith(WebModules.Shelf.class)
 class VotesIT {
   private final Page page;
@@ -35,7 +35,7 @@ class VotesIT {
   }
 
   @Test
-  void a_vote_is_shown_before_the_server_has_answered_with_a_sign_that_goes_by_itself() {
+  void a_vote_is_shown_at_once_with_a_temporary_overlay() {
     answer("/api/vote", 200, "{\"artworkId\":\"one\",\"vote\":1}");
     assertThat(page.evaluate("feedback.vote(1), says()")).isEqualTo("1 false More like this.");
     assertThat(page.locator(".feedback-overlay[data-sign=up][aria-hidden=true]").count())
@@ -46,7 +46,7 @@ class VotesIT {
   }
 
   @Test
-  void what_the_server_refuses_is_taken_back_with_a_sentence() {
+  void a_refused_vote_is_rolled_back_with_a_message() {
     answer("/api/vote", 503, "{\"code\":\"busy\"}");
     assertThat(page.evaluate("feedback.vote(-1), says()")).isEqualTo("-1 false Less like this.");
     assertThat(page.evaluate("feedback.last.then(() => says())"))
@@ -58,7 +58,7 @@ class VotesIT {
   }
 
   @Test
-  void presses_in_a_row_arrive_in_a_row_and_the_last_one_counts() {
+  void presses_arrive_in_order_and_the_last_one_counts() {
     page.route(
         "**/api/vote",
         route -> route.fulfill(new Route.FulfillOptions()
@@ -79,7 +79,7 @@ class VotesIT {
   }
 
   @Test
-  void another_screens_opinion_of_this_picture_is_shown_and_of_another_one_is_not() {
+  void feedback_from_another_screen_applies_to_the_current_picture_only() {
     assertThat(page.evaluate("""
             () => {
               feedback.receive({ artworkId: 'two', vote: 1, saved: true });
