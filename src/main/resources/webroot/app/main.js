@@ -137,7 +137,7 @@ onFileDrop(file => void (store.state.phase === 'landing' ? begin('file', file) :
 soundPipeline.audioInput.addEventListener('features', event => {
   if (root.dataset.idle !== 'true') controls.meter?.show(/** @type {CustomEvent} */ (event).detail);
 });
-setInterval(() => (root.dataset.moved = String(soundPipeline.isRemote)), 1_000);
+setInterval(() => (root.dataset.remoteSound = String(soundPipeline.hasRemoteSound)), 1_000);
 
 reflect(root);
 const toggleControls = watchIdle(root);

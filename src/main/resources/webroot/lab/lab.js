@@ -30,7 +30,7 @@ async function open(renderer) {
   const sound = soundControls(display);
   const { audioInput, element } = soundReadout(display.soundMotion);
   place('sound', sound.element);
-  place('ear', element);
+  place('features', element);
   setInterval(() => audioInput.source || sound.update(), UPDATE_INTERVAL_MS);
   const resetTraits = traitControls(pair);
   place('morph', await morphControls(pair, async files => {

@@ -68,7 +68,7 @@ export class SoundPipeline {
   }
 
   /** Whether another screen's sound drives this one. */
-  get isRemote() {
+  get hasRemoteSound() {
     return performance.now() - this.remoteAt < 3_000;
   }
 

@@ -61,7 +61,7 @@ class LabPageIT {
     }
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     page.getByText("Demo track", new Page.GetByTextOptions().setExact(true)).click();
-    page.waitForFunction("document.querySelector('#ear meter').value > 0.05");
+    page.waitForFunction("document.querySelector('#features meter').value > 0.05");
     assertThat(complaints).isEmpty();
   }
 
