@@ -1,4 +1,4 @@
-// The passes on a canvas of a test's own, with a time of its own; frames are read back pixel by pixel.
+// The rendering passes on a test canvas with a test clock; frames are read back pixel by pixel.
 import { NEUTRAL } from '/display/dna.js';
 import { GlContext } from '/display/gl/gl-context.js';
 import { Pipeline } from '/display/gl/pipeline.js';
@@ -24,7 +24,7 @@ export class Passes {
     this.seconds = 0;
   }
 
-  /** A picture by a function of x and y (pixels, the first row on top) to [r, g, b], 0–255. */
+  /** A picture from a function of x and y (pixels, top row first) to [r, g, b], 0–255. */
   paint(colourAt) {
     const { width, height } = this.canvas;
     const image = new ImageData(width, height);
@@ -34,7 +34,7 @@ export class Passes {
     return { image, shown: { texture: this.context.pictureTexture(image), view: VIEW } };
   }
 
-  /** Draws a frame so many seconds after the last, and reads it: rows from the top, four bytes a pixel. */
+  /** Draws a frame after the elapsed seconds and reads it: top row first, four bytes a pixel. */
   frame(changes, elapsed = 1 / 60) {
     const { gl } = this;
     const { width, height } = this.canvas;
@@ -58,7 +58,7 @@ function flipped(rows, width, height) {
   return turned;
 }
 
-/** The largest difference of any byte, and the mean. */
+/** The largest and the mean difference of the bytes. */
 export function difference(one, other) {
   let largest = 0;
   let sum = 0;
@@ -70,5 +70,5 @@ export function difference(one, other) {
   return { largest, mean: sum / one.length };
 }
 
-/** Colours that use every value, each pixel unlike its neighbours. */
+/** Colours of all values, different from pixel to pixel. */
 export const motley = salt => (x, y) => [(x * 7 + y * 13 + salt) % 256, (x * 29 + y * 3 + 2 * salt) % 256, (x * x + y * 5 + 3 * salt) % 256];

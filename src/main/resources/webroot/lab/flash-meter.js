@@ -28,7 +28,7 @@ export class FlashMeter {
   }
 
   /** @param {Float32Array} light of each tile @param {number} seconds @rechanges {number} flashes within the last second in the worst tile */
-  see(light, seconds) {
+  addFrame(light, seconds) {
     let worst = 0;
     this.tiles.forEach((tile, i) => {
       follow(tile, light[i], seconds);

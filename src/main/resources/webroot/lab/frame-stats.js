@@ -50,7 +50,7 @@ export class FrameStats {
     const { shown } = /** @type {import('../display/gl/pipeline.js').Pipeline} */ (this.renderer.pipeline).limiter;
     if (!this.isCounting) return;
     const pixels = /** @type {Uint8Array} */ (this.reader.read(shown));
-    this.flashes = this.meter.see(lightOf(pixels, this.reader.width, this.reader.height, COLUMNS, ROWS), now / 1000);
+    this.flashes = this.meter.addFrame(lightOf(pixels, this.reader.width, this.reader.height, COLUMNS, ROWS), now / 1000);
   }
 
   show() {

@@ -58,7 +58,7 @@ class DisplayIT {
               const before = display.pixels();
               const card = display.element.renderer.gl.getExtension('WEBGL_lose_context');
               card.loseContext();
-              await display.heard('webglcontextlost');
+              await display.dispatched('webglcontextlost');
               const standsIn = display.element.querySelector('.plain-picture') !== null;
               card.restoreContext();
               await display.restored();
@@ -120,7 +120,7 @@ class DisplayIT {
                 display.element.soundMotion.update({ level: on, bass: on, mids: on, highs: on, centroid: on }, 2);
                 if (on) display.element.soundMotion.addOnset(1.3);
                 display.pass(40);
-                counter.see(display.pixels(), i / 25);
+                counter.addFrame(display.pixels(), i / 25);
               }
               const { general, red } = counter.worst();
               return general < 3 && red < 3;

@@ -136,7 +136,7 @@ class HearingIT {
   @Test
   void extraction_is_much_faster_than_real_time() {
     double times = ((Number)
-            page.evaluate("async () => (await import('/test/hearing.js')).haste()"))
+            page.evaluate("async () => (await import('/test/hearing.js')).speed()"))
         .doubleValue();
 
     System.out.printf("features are extracted %.0f times faster than real time%n", times);

@@ -78,8 +78,8 @@ class LabPageIT {
                 for (let i = 0; i < frames; i++) {
                   const pixels = new Uint8Array(4 * width * height);
                   for (let at = 0; at < pixels.length; at++) pixels[at] = codeAt(i, at);
-                  meter.see(lightOf(pixels, width, height, columns, rows), i / 30);
-                  counter.see(pixels, i / 30);
+                  meter.addFrame(lightOf(pixels, width, height, columns, rows), i / 30);
+                  counter.addFrame(pixels, i / 30);
                 }
                 return [meter.most, counter.worst().general];
               };

@@ -92,8 +92,8 @@ class StageIT {
                 const raw = new FlashCounter(64, 36);
                 for (let i = 0; i < 66; i++) {
                   const now = Math.floor((2 * hertz * i) / 30) % 2 ? second : first;
-                  out.see(passes.frame({ from: now.shown }, 1 / 30), i / 30);
-                  raw.see(now.image.data, i / 30);
+                  out.addFrame(passes.frame({ from: now.shown }, 1 / 30), i / 30);
+                  raw.addFrame(now.image.data, i / 30);
                 }
                 found[name] = { out: out.worst(), raw: raw.worst() };
                 passes.gl.getExtension('WEBGL_lose_context').loseContext();
