@@ -41,6 +41,7 @@ import com.algorhythmic.operations.SettingsVerticle;
 import com.algorhythmic.operations.TasksVerticle;
 import com.algorhythmic.pairing.PairingRoutes;
 import com.algorhythmic.pairing.PairingVerticle;
+import com.algorhythmic.sessions.SessionsVerticle;
 import com.algorhythmic.settings.LiveSettings;
 import com.algorhythmic.settings.Logging;
 import com.algorhythmic.settings.Settings;
@@ -76,14 +77,14 @@ public final class Algorhythmic {
   /** How nodes without a cluster hear what the others announce. */
   private static final String ANNOUNCED = "announced";
 
-  private final LiveSettings knobs;
+  private final LiveSettings liveSettings;
   private final Settings settings;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry, Refusal::isFault);
   private final StyleBook styles = StyleBook.load();
-  private final Drain leaving = new Drain();
-  private final Shutdown departure;
+  private final Drain drain = new Drain();
+  private final Shutdown shutdown;
   private final List<Future<String>> deployments = new CopyOnWriteArrayList<>();
 
   private Cluster cluster;
@@ -93,10 +94,10 @@ public final class Algorhythmic {
   private Vertx vertx;
   private volatile boolean started;
 
-  private Algorhythmic(LiveSettings knobs) {
-    this.knobs = knobs;
-    settings = knobs.settings();
-    departure = new Shutdown(settings.drain(), leaving, meters, System::exit);
+  private Algorhythmic(LiveSettings liveSettings) {
+    this.liveSettings = liveSettings;
+    settings = liveSettings.settings();
+    shutdown = new Shutdown(settings.drain(), drain, meters, System::exit);
   }
 
   public static void main(String[] arguments) {
@@ -107,10 +108,10 @@ public final class Algorhythmic {
     }
     Logging.defer();
     try {
-      var knobs = LiveSettings.load(System.getenv());
-      Logging.configure(knobs.settings());
-      var program = new Algorhythmic(knobs);
-      program.departure.watch();
+      var liveSettings = LiveSettings.load(System.getenv());
+      Logging.configure(liveSettings.settings());
+      var program = new Algorhythmic(liveSettings);
+      program.shutdown.install();
       if (migrate) {
         program.database();
         System.out.println(CommandLine.migrated());
@@ -130,7 +131,7 @@ public final class Algorhythmic {
 
   private void start() throws Exception {
     pictures = PictureStore.open(settings);
-    departure.beforeThat("the picture store", () -> ended(pictures::close));
+    shutdown.onClose("the picture store", () -> ended(pictures::close));
     if (settings.runs(Role.GENERATION)) {
       pictures.check();
     }
@@ -139,13 +140,13 @@ public final class Algorhythmic {
     new Thread(url, "database").start();
     cluster = await(Cluster.join(settings, registry));
     vertx = cluster.vertx();
-    departure.beforeThat("the cluster", vertx::close);
+    shutdown.onClose("the cluster", vertx::close);
     database = new Database(vertx, url.get(), settings.database());
-    departure.beforeThat("the pool", database::close);
+    shutdown.onClose("the pool", database::close);
     notices = new PgNotifications(vertx, url.get(), database);
-    departure.beforeThat("the notices", notices::close);
+    shutdown.onClose("the notifications", notices::close);
     await(notices.start());
-    departure.beforeThat("the verticles", this::undeploy);
+    shutdown.onClose("the verticles", this::undeploy);
     var tokens = await(SigningKey.tokens(vertx, database, settings.auth().secret()));
     var revocations = new Revocations(database, notices, tokens);
     var databaseUrl = url.get();
@@ -162,7 +163,7 @@ public final class Algorhythmic {
   private String database() {
     var url = settings.database().url().orElseGet(() -> {
       var embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
-      departure.lastOfAll("the embedded database", () -> ended(embedded::close));
+      shutdown.onCloseLast("the embedded database", () -> ended(embedded::close));
       return embedded.url();
     });
     Migrations.run(url);
@@ -173,7 +174,7 @@ public final class Algorhythmic {
   private Future<?> deploy(Tokens tokens, Revocations revocations, String databaseUrl) {
     var bus = new Bus(vertx, AskListener.of(meters), Database::trouble);
     if (settings.cluster().enabled()) {
-      departure.beforeThat(
+      shutdown.onClose(
           "the questions of others",
           () -> cluster.members().size() > 1 ? bus.answerLocallyOnly() : Future.succeededFuture());
     } else {
@@ -186,39 +187,44 @@ public final class Algorhythmic {
             settings,
             tokens,
             meters,
-            leaving,
+            drain,
             routes(bus, tokens),
             new PictureFiles(vertx, pictures),
             Map.of(
                 "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles))));
     deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters))
-        .ifPresent(bridge -> leaving.finishFirst(() -> bridge.compose(vertx::undeploy)));
+        .ifPresent(bridge -> drain.addWork(() -> bridge.compose(vertx::undeploy)));
     deployWhere(
         settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
-        new ShowVerticle(settings, bus, database, notices, meters, styles));
+        new ShowVerticle(settings, liveSettings::budget, bus, database, notices, meters, styles));
     deploy(
         Role.GENERATION,
         new GenerationVerticle(
-            settings, bus, database, notices, meters, styles, pictures, leaving));
+            liveSettings, bus, database, notices, meters, styles, pictures, drain));
     deploy(
         Role.GENERATION,
         new CatalogueVerticle(settings, bus, database, notices, meters, styles, pictures));
     deploy(Role.HTTP, new MusicVerticle(settings, bus, database, meters));
     deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles, revocations));
     deploy(Role.HTTP, new PairingVerticle(bus, database, tokens));
-    deploy(Role.CREDITS, new CreditsVerticle(settings, bus, database, meters));
+    deployWhere(
+        settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
+        new SessionsVerticle(bus, database, styles));
+    deploy(
+        Role.CREDITS, new CreditsVerticle(settings, liveSettings::budget, bus, database, meters));
     deploy(Role.TELEMETRY, new TelemetryVerticle(settings, bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new SamplesVerticle(bus.node(), database, meters, registry)));
     deploy(Role.TELEMETRY, new TasksVerticle(settings, databaseUrl, bus, database, meters));
-    deployments.add(vertx.deployVerticle(new SettingsVerticle(knobs, bus, database, notices)));
+    deployments.add(
+        vertx.deployVerticle(new SettingsVerticle(liveSettings, bus, database, notices)));
     deployments.add(
         vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
     deployments.add(vertx.deployVerticle(
         () -> new EventLoopVerticle(meters),
         new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)));
     deployments.add(vertx.deployVerticle(new ManagementVerticle(
-        settings, database, registry, () -> started, () -> started && !leaving.hasBegun())));
+        settings, database, registry, () -> started, () -> started && !drain.hasBegun())));
     return Future.all(deployments)
         .compose(up -> settings.environment() == Environment.DEVELOPMENT
             ? SigningKey.administratorToken(

@@ -62,9 +62,9 @@ class HouseTest {
       "generation.prompt.SoundWords",
       "painter.TokenUsage",
       "http.files.ByteRange",
-      "http.ClientNetwork",
+      "http.api.ClientNetwork",
       "http.auth.Identity",
-      "http.api.SchemaComplaint",
+      "http.api.SchemaError",
       "music.AcrCloudAnswer",
       "music.AcrCloudForm",
       "operations.SecretAges",
@@ -145,7 +145,7 @@ class HouseTest {
     var repositories = Sources.below(Sources.MAIN, ".sql").stream()
         .map(Sources.Source::name)
         .collect(Collectors.toSet());
-    assertThat(repositories).contains("Jobs", "Ledger", "Artworks", "Shows");
+    assertThat(repositories).contains("Jobs", "Ledger", "Artworks", "Sessions");
     noClasses()
         .that(describe(
             "have a .sql beside them", type -> repositories.contains(type.getSimpleName())))

@@ -2,11 +2,11 @@ package com.algorhythmic.accounts;
 
 import com.algorhythmic.accounts.AccountsMessages.Account;
 import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
-import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -55,15 +55,15 @@ final class Accounts {
     });
   }
 
-  Future<Preferences> preferences(SqlClient client, UUID user) {
+  Future<Choice> preferences(SqlClient client, UUID user) {
     return client
         .preparedQuery(SQL.get("preferences"))
         .execute(Tuple.of(user))
-        .map(rows ->
-            rows.size() == 0 ? Preferences.NONE : preferences(rows.iterator().next()));
+        .map(
+            rows -> rows.size() == 0 ? Choice.NONE : preferences(rows.iterator().next()));
   }
 
-  Future<Preferences> keep(SqlClient client, KeepPreferences change) {
+  Future<Choice> keep(SqlClient client, KeepPreferences change) {
     var parameters = Tuple.of(change.user())
         .addArrayOfString(strings(change.styles()))
         .addArrayOfString(strings(change.artists()))
@@ -92,8 +92,8 @@ final class Accounts {
         .mapEmpty();
   }
 
-  private static Preferences preferences(Row row) {
-    return new Preferences(
+  private static Choice preferences(Row row) {
+    return new Choice(
         List.of(row.getArrayOfStrings("styles")),
         List.of(row.getArrayOfStrings("artists")),
         row.getBoolean("dynamic_mode"));

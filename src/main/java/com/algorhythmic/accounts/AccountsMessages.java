@@ -3,6 +3,7 @@ package com.algorhythmic.accounts;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Channel;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.styles.Choice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,10 @@ public interface AccountsMessages {
       new Ask<>("accounts.find", FindAccount.class, Account.class, Duration.ofSeconds(2));
   Ask<FindDeveloper, Account> DEVELOPER = new Ask<>(
       "accounts.find-developer", FindDeveloper.class, Account.class, Duration.ofSeconds(5));
-  Ask<FindPreferences, Preferences> PREFERENCES = new Ask<>(
-      "accounts.find-preferences", FindPreferences.class, Preferences.class, Duration.ofSeconds(2));
-  Ask<KeepPreferences, Preferences> KEEP_PREFERENCES = new Ask<>(
-      "accounts.keep-preferences", KeepPreferences.class, Preferences.class, Duration.ofSeconds(2));
+  Ask<FindPreferences, Choice> PREFERENCES = new Ask<>(
+      "accounts.find-preferences", FindPreferences.class, Choice.class, Duration.ofSeconds(2));
+  Ask<KeepPreferences, Choice> KEEP_PREFERENCES = new Ask<>(
+      "accounts.keep-preferences", KeepPreferences.class, Choice.class, Duration.ofSeconds(2));
 
   Ask<LogOut, Done> LOG_OUT =
       new Ask<>("accounts.log-out", LogOut.class, Done.class, Duration.ofSeconds(2));
@@ -47,16 +48,6 @@ public interface AccountsMessages {
   /** Changes preferences; null keeps a value, but choosing styles (or none) also sets the mode unless it is given. */
   record KeepPreferences(
       UUID user, List<String> styles, List<String> artists, Boolean dynamicMode) {}
-
-  /**
-   * @param styles ids
-   * @param artists ids
-   * @param dynamicMode whether the music chooses the styles
-   */
-  record Preferences(List<String> styles, List<String> artists, boolean dynamicMode) {
-    /** The preferences of a user who never chose. */
-    public static final Preferences NONE = new Preferences(List.of(), List.of(), true);
-  }
 
   /** @param role guest, user or admin */
   record Account(UUID user, String role, String tier, String displayName) {}

@@ -37,16 +37,16 @@ public final class AccountsRoutes implements Routes {
   /** A request without an identity succeeds. If a bearer token is sent, the cookie stays: the request means the token. */
   private Future<Done> logOut(Call call) {
     if (call.header("Authorization") == null) {
-      call.forget();
+      call.clearTokenCookie();
     }
-    return call.visitor()
+    return call.caller()
         .map(identity ->
             bus.ask(AccountsMessages.LOG_OUT, new LogOut(identity.token(), untilMs(identity))))
         .orElse(Future.succeededFuture(Done.DONE));
   }
 
   private static long untilMs(Identity identity) {
-    var until = identity.until();
+    var until = identity.expiresAt();
     return until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
   }
 

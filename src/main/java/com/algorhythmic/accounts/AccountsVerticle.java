@@ -5,11 +5,11 @@ import com.algorhythmic.accounts.AccountsMessages.CreateGuest;
 import com.algorhythmic.accounts.AccountsMessages.FindAccount;
 import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
 import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
-import com.algorhythmic.accounts.AccountsMessages.Preferences;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.settings.Settings;
+import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -52,11 +52,11 @@ public final class AccountsVerticle extends VerticleBase {
     return accounts.find(database.client(), find.user());
   }
 
-  private Future<Preferences> preferences(FindPreferences find) {
+  private Future<Choice> preferences(FindPreferences find) {
     return accounts.preferences(database.client(), find.user());
   }
 
-  private Future<Preferences> keep(KeepPreferences change) {
+  private Future<Choice> keep(KeepPreferences change) {
     return accounts.keep(
         database.client(),
         new KeepPreferences(

@@ -25,7 +25,7 @@ public final class Guests {
 
   /** The identity of the caller; a new guest if the caller has none, or if the account was deleted. */
   public Future<Identity> welcome(Call call) {
-    return call.visitor()
+    return call.caller()
         .map(identity -> bus.ask(AccountsMessages.FIND, new FindAccount(identity.user()))
             .map(identity)
             .recover(failure -> isMissing(failure) ? guest(call) : Future.failedFuture(failure)))
@@ -35,7 +35,7 @@ public final class Guests {
   private Future<Identity> guest(Call call) {
     return bus.ask(AccountsMessages.CREATE_GUEST, new CreateGuest()).map(account -> {
       var guest = new Identity(account.user(), account.role());
-      call.remember(tokens.mint(guest, COOKIE_LIFE), COOKIE_LIFE);
+      call.setTokenCookie(tokens.mint(guest, COOKIE_LIFE), COOKIE_LIFE);
       return guest;
     });
   }

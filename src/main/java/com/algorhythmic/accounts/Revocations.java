@@ -59,7 +59,7 @@ public final class Revocations {
         .map(rows -> {
           rows.forEach(row -> tokens.revoke(
               row.getString("id"), row.getOffsetDateTime("expires_at").toInstant()));
-          tokens.forgetExpired(Instant.now());
+          tokens.removeExpired(Instant.now());
           return null;
         });
   }

@@ -5,12 +5,13 @@ import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
+import com.algorhythmic.sessions.Sound;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Shown;
-import com.algorhythmic.show.ShowMessages.Sound;
-import com.algorhythmic.show.ShowMessages.Standing;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class BridgePermissions {
     if (!FOR_REMOTES.contains(address)) {
       throw new Refusal(Code.FORBIDDEN, "a remote may not send to this address", "address");
     }
-    if (!address.equals("time") && !remote.reaches(String.valueOf(body.getValue("sessionId")))) {
+    if (!address.equals("time") && !remote.mayUse(String.valueOf(body.getValue("sessionId")))) {
       throw NOT_YOURS;
     }
     for (var field : NOT_FOR_REMOTES) {
@@ -128,10 +129,10 @@ final class BridgePermissions {
 
   /** Whether an address may be listened to, for a session as far as can be said without it; a {@link Refusal} is thrown when not. */
   static Audible outward(String address, Optional<Identity> identity) {
-    var session = ShowMessages.SESSION.browserAddress("");
+    var session = SessionsMessages.SESSION.browserAddress("");
     if (address.startsWith(session)) {
       var id = address.substring(session.length());
-      if (SESSION.matcher(id).matches() && identity.stream().allMatch(who -> who.reaches(id))) {
+      if (SESSION.matcher(id).matches() && identity.stream().allMatch(who -> who.mayUse(id))) {
         return new OfSession(id);
       }
     }
@@ -146,7 +147,7 @@ final class BridgePermissions {
   }
 
   /** Whether a session is one's own, or at least public: a {@link Refusal} is thrown when neither. */
-  static boolean mayLookOn(Standing standing, Optional<Identity> identity) {
+  static boolean mayLookOn(SessionStatus standing, Optional<Identity> identity) {
     boolean owns = identity.isPresent() && identity.get().user().equals(standing.owner());
     if (!owns && !standing.isPublic()) {
       throw identity.isPresent() ? NOT_YOURS : STRANGER;

@@ -20,10 +20,11 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.Resumed;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Joined;
-import com.algorhythmic.show.ShowMessages.Resumed;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.show.ShowMessages.Shown;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -218,7 +219,7 @@ final class FrameHandler {
     if (!hub.feeds().isAlone(session)) {
       var data = JsonObject.mapFrom(sounds.hear().sound()).put("screenId", sounds.screen());
       bus.announce(
-          ShowMessages.SESSION,
+          SessionsMessages.SESSION,
           session,
           new SessionEvent(0, "audio", time.millis(), data.getMap()));
     }

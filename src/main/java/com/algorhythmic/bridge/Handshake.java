@@ -38,7 +38,7 @@ final class Handshake {
           new Refusal(Code.FORBIDDEN, "pages of this origin may not connect"));
     }
     request.pause();
-    return tokens.identify(request).onComplete(any -> request.resume());
+    return tokens.authenticate(request).onComplete(any -> request.resume());
   }
 
   private boolean comesFromOurs(HttpServerRequest request) {

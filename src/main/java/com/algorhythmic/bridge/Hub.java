@@ -8,7 +8,7 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
-import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.sessions.SessionsMessages;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Who listens to what on this node; lives on its verticle's event loop and nowhere else. */
 final class Hub {
   private static final Logger log = LoggerFactory.getLogger(Hub.class);
-  private static final String SESSION = ShowMessages.SESSION.browserAddress("");
+  private static final String SESSION = SessionsMessages.SESSION.browserAddress("");
 
   private final Bus bus;
   private final Tokens tokens;
@@ -44,7 +44,7 @@ final class Hub {
   /** Begins to hear the channels: one registration each, however many screens come. */
   Future<Void> open() {
     return Future.all(
-            bus.hear(ShowMessages.SESSION, feeds::hear),
+            bus.hear(SessionsMessages.SESSION, feeds::hear),
             bus.hear(
                 AccountsMessages.USER,
                 (user, event) -> deliver(AccountsMessages.USER.browserAddress(user), event)))
@@ -123,7 +123,7 @@ final class Hub {
 
   /** Whether what the screen's token said at the handshake still holds. */
   boolean isWelcome(Client screen) {
-    return screen.identity().stream().allMatch(who -> tokens.holds(who, time.instant()));
+    return screen.identity().stream().allMatch(who -> tokens.isValid(who, time.instant()));
   }
 
   /** Sends away who says nothing any more, and whose identity has expired or was revoked. */

@@ -3,9 +3,9 @@ package com.algorhythmic.bridge;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindStandings;
-import com.algorhythmic.show.ShowMessages.Standing;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindStatuses;
+import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ final class SessionLookup {
   static final int AT_ONCE = 500;
 
   private final Bus bus;
-  private final Map<String, Promise<Standing>> wanted = new LinkedHashMap<>();
+  private final Map<String, Promise<SessionStatus>> wanted = new LinkedHashMap<>();
   private boolean asking;
 
   SessionLookup(Bus bus) {
@@ -25,7 +25,7 @@ final class SessionLookup {
   }
 
   /** How the session stands at some moment from now on; NOT_FOUND where there is none. */
-  Future<Standing> of(String session) {
+  Future<SessionStatus> of(String session) {
     var answer = wanted.computeIfAbsent(session, any -> Promise.promise()).future();
     ask();
     return answer;
@@ -37,9 +37,9 @@ final class SessionLookup {
     }
     asking = true;
     var sessions = wanted.keySet().stream().limit(AT_ONCE).toList();
-    var promises = new HashMap<String, Promise<Standing>>();
+    var promises = new HashMap<String, Promise<SessionStatus>>();
     sessions.forEach(session -> promises.put(session, wanted.remove(session)));
-    bus.ask(ShowMessages.STANDINGS, new FindStandings(sessions))
+    bus.ask(SessionsMessages.STATUSES, new FindStatuses(sessions))
         .onSuccess(found -> {
           found.sessions().forEach(one -> promises.remove(one.session()).complete(one));
           var missing = new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");

@@ -2,14 +2,15 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
+import com.algorhythmic.sessions.SessionsMessages.Resumed;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionPresence;
+import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.Here;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
-import com.algorhythmic.show.ShowMessages.Missed;
-import com.algorhythmic.show.ShowMessages.Resumed;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
-import com.algorhythmic.show.ShowMessages.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class SessionStream {
   private final List<JsonObject> early = new ArrayList<>(0);
   private final Map<Long, Future<Resumed>> reads = new HashMap<>();
   private ReplayBuffer reel;
-  private Standing standing;
+  private SessionStatus standing;
   private Future<Joined> view;
   private long viewed;
   private boolean catchingUp;
@@ -47,11 +48,11 @@ final class SessionStream {
     this.session = session;
     this.bus = bus;
     this.standings = standings;
-    address = ShowMessages.SESSION.browserAddress(session);
+    address = SessionsMessages.SESSION.browserAddress(session);
     opened = standings.of(session).map(this::open);
   }
 
-  private SessionStream open(Standing found) {
+  private SessionStream open(SessionStatus found) {
     standing = found;
     reel = new ReplayBuffer(found.seq());
     early.forEach(this::hear);
@@ -142,7 +143,7 @@ final class SessionStream {
   }
 
   /** Takes how the session stands by the table: what the bus has lost is read, and who has come or gone is told. */
-  void stands(Standing now) {
+  void stands(SessionStatus now) {
     var before = standing;
     seenBy(now);
     if (!now.screens().equals(before.screens())
@@ -164,7 +165,7 @@ final class SessionStream {
     return JsonObject.mapFrom(new SessionEvent(0, "roster", System.currentTimeMillis(), data));
   }
 
-  private void seenBy(Standing now) {
+  private void seenBy(SessionStatus now) {
     boolean closes = standing.isPublic() && !now.isPublic();
     standing = now;
     if (closes) {
@@ -213,7 +214,7 @@ final class SessionStream {
   /** One read for all who miss the same. */
   private Future<Resumed> read(long lastSeq) {
     return reads.computeIfAbsent(lastSeq, from -> {
-      var read = bus.ask(ShowMessages.MISSED, new Missed(session, from));
+      var read = bus.ask(SessionsMessages.MISSED, new ReadMissed(session, from));
       read.onComplete(done -> reads.remove(from));
       return read;
     });
@@ -222,7 +223,7 @@ final class SessionStream {
   /** What a screen missed that comes back, up to where its seat goes on. */
   Future<Resumed> missed(Subscription seat, long lastSeq) {
     return (lastSeq > reel.last()
-            ? standings.of(session).map(Standing::seq)
+            ? standings.of(session).map(SessionStatus::seq)
             : Future.succeededFuture(reel.last()))
         .compose(last -> lastSeq > last
             ? Future.succeededFuture(new Resumed(List.of(), true, last))
@@ -265,7 +266,7 @@ final class SessionStream {
     return was;
   }
 
-  Here here() {
+  SessionPresence here() {
     var screens = seats.values().stream()
         .filter(seat -> seat.isOwners() && !seat.isRemote() && seat.screenId() != null)
         .map(Subscription::screenId)
@@ -274,7 +275,7 @@ final class SessionStream {
     int audience =
         (int) seats.values().stream().filter(seat -> !seat.isOwners()).count();
     int remotes = (int) seats.values().stream().filter(Subscription::isRemote).count();
-    return new Here(session, screens, audience, remotes);
+    return new SessionPresence(session, screens, audience, remotes);
   }
 
   /** A screen of the owner's has joined. */

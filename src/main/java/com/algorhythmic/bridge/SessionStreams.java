@@ -4,13 +4,14 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
+import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
+import com.algorhythmic.sessions.SessionsMessages.Resumed;
+import com.algorhythmic.sessions.SessionsMessages.SessionPresence;
 import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.Here;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
-import com.algorhythmic.show.ShowMessages.Missed;
-import com.algorhythmic.show.ShowMessages.Present;
-import com.algorhythmic.show.ShowMessages.Resumed;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class SessionStreams {
           BridgePermissions.mayLookOn(standing, screen.identity());
           return lastSeq > standing.seq()
               ? Future.succeededFuture(new Resumed(List.of(), true, standing.seq()))
-              : bus.ask(ShowMessages.MISSED, new Missed(session, lastSeq));
+              : bus.ask(SessionsMessages.MISSED, new ReadMissed(session, lastSeq));
         });
   }
 
@@ -129,7 +130,7 @@ final class SessionStreams {
 
   private Future<?> say() {
     boolean all = ++rounds % SAY_ALL_EVERY == 0;
-    var here = new ArrayList<Here>();
+    var here = new ArrayList<SessionPresence>();
     for (var feed : feeds.values()) {
       boolean isNews = feed.isNews();
       if (feed.isOpen() && (isNews || all)) {
@@ -143,7 +144,7 @@ final class SessionStreams {
       return Future.succeededFuture();
     }
     // It is said again within the lease, so a loss is worth no more than a line.
-    return bus.ask(ShowMessages.PRESENT, new Present(bus.node(), here, gone))
+    return bus.ask(SessionsMessages.PRESENCE, new ReportPresence(bus.node(), here, gone))
         .onFailure(lost -> log.info("the show did not hear who is present: {}", lost.getMessage()));
   }
 

@@ -85,7 +85,7 @@ final class SockJs {
 
   private static boolean isSame(Optional<Identity> one, Optional<Identity> other) {
     return one.isPresent() && other.isPresent()
-        ? one.get().isSame(other.get())
+        ? one.get().isSameAs(other.get())
         : one.isEmpty() && other.isEmpty();
   }
 

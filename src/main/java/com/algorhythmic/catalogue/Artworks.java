@@ -4,12 +4,14 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Coverage;
+import com.algorhythmic.catalogue.CatalogueMessages.Description;
 import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
 import com.algorhythmic.catalogue.CatalogueMessages.History;
-import com.algorhythmic.catalogue.CatalogueMessages.OnShow;
+import com.algorhythmic.catalogue.CatalogueMessages.Picture;
 import com.algorhythmic.catalogue.CatalogueMessages.Recall;
 import com.algorhythmic.catalogue.CatalogueMessages.SetShared;
 import com.algorhythmic.catalogue.CatalogueMessages.Shared;
+import com.algorhythmic.catalogue.CatalogueMessages.SharedArtwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
@@ -27,7 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 
-/** The artworks, and what viewers think of them. */
+/** The tables of artworks, votes and galleries. */
 final class Artworks {
   private static final Sql SQL = Sql.of(Artworks.class);
 
@@ -62,7 +64,7 @@ final class Artworks {
         });
   }
 
-  /** Saves it, or takes it out where it was saved; gives whether it is saved now. */
+  /** Saves the artwork, or removes it if it was saved; returns whether it is saved now. */
   Future<Boolean> toggleSaved(SqlClient client, UUID user, UUID artwork) {
     return client
         .preparedQuery(SQL.get("unsave"))
@@ -90,7 +92,7 @@ final class Artworks {
     });
   }
 
-  /** Full pictures of the library, by style and orientation. */
+  /** The number of full pictures of the library by style and orientation. */
   Future<Coverage> coverage(SqlClient client) {
     return client.preparedQuery(SQL.get("coverage")).execute().map(rows -> {
       var shelves = new ArrayList<Shelf>();
@@ -126,40 +128,40 @@ final class Artworks {
     });
   }
 
-  /** Gives a saved picture a link, or takes it away; NOT_FOUND where the user has not saved it. */
-  Future<Shared> setShared(SqlClient client, SetShared asked) {
+  /** Creates or removes the link of a saved picture; NOT_FOUND if the user has not saved it. */
+  Future<Shared> setShared(SqlClient client, SetShared change) {
     return client
-        .preparedQuery(SQL.get(asked.shared() ? "share" : "unshare"))
-        .execute(Tuple.of(asked.user(), asked.artwork()))
+        .preparedQuery(SQL.get(change.shared() ? "share" : "unshare"))
+        .execute(Tuple.of(change.user(), change.artwork()))
         .map(rows -> {
           if (rows.size() == 0) {
-            throw new Refusal(Code.NOT_FOUND, "only what is in your gallery can be shared");
+            throw new Refusal(Code.NOT_FOUND, "only pictures in your gallery can be shared");
           }
           var link = rows.iterator().next().getUUID("link");
-          return new Shared(asked.artwork(), link == null ? null : SharedPage.path(link));
+          return new Shared(change.artwork(), link == null ? null : SharedPage.path(link));
         });
   }
 
-  Future<OnShow> shared(SqlClient client, UUID link) {
+  Future<SharedArtwork> shared(SqlClient client, UUID link) {
     return client.preparedQuery(SQL.get("shared")).execute(Tuple.of(link)).map(rows -> {
       if (rows.size() == 0) {
-        throw new Refusal(Code.NOT_FOUND, "this picture is not shared, or no longer");
+        throw new Refusal(Code.NOT_FOUND, "this picture is not shared");
       }
       var row = rows.iterator().next();
-      return new OnShow(
+      var picture = picture(row);
+      return new SharedArtwork(
           row.getString("title"),
           List.of(row.getArrayOfStrings("styles")),
           List.of(row.getArrayOfStrings("artists")),
           row.getString("painter"),
-          PictureNames.url(
-              PictureNames.picture(row.getString("image_hash"), row.getString("media_type"))),
-          row.getInteger("width"),
-          row.getInteger("height"),
+          picture.imageUrl(),
+          picture.width(),
+          picture.height(),
           row.getOffsetDateTime("created_at").toInstant());
     });
   }
 
-  /** What screens of the session have shown, the newest first. */
+  /** The artworks that screens of the session have shown, the newest first. */
   Future<History> history(SqlClient client, String session, UUID user, int limit) {
     return client
         .preparedQuery(SQL.get("history"))
@@ -171,10 +173,10 @@ final class Artworks {
         });
   }
 
-  Future<Artwork> recall(SqlClient client, Recall asked) {
+  Future<Artwork> recall(SqlClient client, Recall recall) {
     return client
         .preparedQuery(SQL.get("history"))
-        .execute(Tuple.of(asked.session(), asked.user(), asked.artwork(), 1))
+        .execute(Tuple.of(recall.session(), recall.user(), recall.artwork(), 1))
         .map(rows -> {
           if (rows.size() == 0) {
             throw new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show");
@@ -184,31 +186,41 @@ final class Artworks {
   }
 
   private static Refusal notFound() {
-    return new Refusal(Code.NOT_FOUND, "there is no such artwork, or it is not yours");
+    return new Refusal(Code.NOT_FOUND, "this artwork does not exist, or it is not yours");
   }
 
-  /** The artwork of a row that also has its tier and the user's marks. */
+  /** The artwork of a row with the columns tier, saved and vote. */
   static Artwork artwork(Row row) {
-    var hash = row.getString("image_hash");
-    var mediaType = row.getString("media_type");
     return new Artwork(
         row.getUUID("id"),
-        PictureNames.url(PictureNames.picture(hash, mediaType)),
-        PictureNames.thumbnailUrl(hash, mediaType),
-        row.getInteger("width"),
-        row.getInteger("height"),
-        List.of(row.getArrayOfStrings("styles")),
-        List.of(row.getArrayOfStrings("artists")),
-        row.getString("title"),
-        row.getString("prompt"),
-        row.getString("provenance"),
+        picture(row),
+        description(row),
         row.getString("tier"),
-        row.getString("painter"),
-        row.getString("orientation"),
-        List.of(row.getArrayOfStrings("palette")),
         row.getBoolean("saved"),
         row.getInteger("vote"),
         row.getOffsetDateTime("created_at").toInstant(),
         null);
+  }
+
+  private static Picture picture(Row row) {
+    var hash = row.getString("image_hash");
+    var mediaType = row.getString("media_type");
+    return new Picture(
+        PictureNames.url(PictureNames.picture(hash, mediaType)),
+        PictureNames.thumbnailUrl(hash, mediaType),
+        row.getInteger("width"),
+        row.getInteger("height"),
+        row.getString("orientation"),
+        List.of(row.getArrayOfStrings("palette")));
+  }
+
+  private static Description description(Row row) {
+    return new Description(
+        row.getString("title"),
+        row.getString("prompt"),
+        row.getString("provenance"),
+        row.getString("painter"),
+        List.of(row.getArrayOfStrings("styles")),
+        List.of(row.getArrayOfStrings("artists")));
   }
 }

@@ -1,5 +1,5 @@
 -- name: find
--- The tier is how it came to a show of this user's last.
+-- The tier of the artwork's latest impression in a session of this user.
 SELECT a.*,
   (SELECT i.tier FROM impressions i WHERE i.artwork_id = a.id AND i.user_id = $2 ORDER BY i.scheduled_at DESC LIMIT 1)
     AS tier,
@@ -46,7 +46,7 @@ SELECT style, orientation, count(*)::integer AS pictures
 FROM art_sessions, unnest(styles) AS style WHERE is_library AND NOT is_draft GROUP BY style, orientation;
 
 -- name: share
--- Shared twice it keeps its link.
+-- An artwork that is shared again keeps its link.
 UPDATE gallery SET link = coalesce(link, gen_random_uuid()) WHERE user_id = $1 AND artwork_id = $2 RETURNING link;
 
 -- name: unshare
@@ -56,7 +56,7 @@ UPDATE gallery SET link = NULL WHERE user_id = $1 AND artwork_id = $2 RETURNING 
 SELECT a.* FROM gallery g JOIN art_sessions a ON a.id = g.artwork_id WHERE g.link = $1;
 
 -- name: history
--- In the order in which they were given: what is called back keeps its place. One of them, or all.
+-- In the order in which they were served: a recalled artwork keeps its place. $3 selects one, null all.
 SELECT a.*, i.tier,
   EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id AND g.user_id = $2) AS saved,
   coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = a.id AND v.user_id = $2), 0) AS vote

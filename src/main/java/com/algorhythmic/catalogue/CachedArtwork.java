@@ -1,6 +1,8 @@
 package com.algorhythmic.catalogue;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.algorhythmic.catalogue.CatalogueMessages.Description;
+import com.algorhythmic.catalogue.CatalogueMessages.Picture;
 import com.algorhythmic.catalogue.images.PictureNames;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,70 +11,69 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An artwork as a node keeps it in memory, about a quarter of a kilobyte.
+ * An artwork in the memory of a node, about a quarter of a kilobyte.
  *
- * @param session whose fresh picture it is; null in the library
- * @param draft whether it only stands in for a full picture of its style
- * @param hash of the picture's bytes
- * @param palette 0xrrggbb, the most frequent first
+ * @param session the session that it was made for; null in the library
+ * @param draft whether it is a placeholder until a full picture of its style exists
  * @param createdAtMs since the epoch
  */
 record CachedArtwork(
     UUID id,
     String session,
     boolean draft,
-    byte[] hash,
-    String mediaType,
-    int width,
-    int height,
-    String orientation,
-    String title,
-    String prompt,
-    String provenance,
-    String painter,
-    List<String> styles,
-    List<String> artists,
-    int[] palette,
+    Image image,
+    Description description,
     long createdAtMs) {
 
-  /** As clients see it, without the marks that a viewer may have given it. */
+  /** The artwork as clients see it, without a viewer's marks. */
   Artwork artwork(String tier) {
-    var hex = HexFormat.of().formatHex(hash);
     return new Artwork(
-        id,
-        PictureNames.url(PictureNames.picture(hex, mediaType)),
-        PictureNames.thumbnailUrl(hex, mediaType),
-        width,
-        height,
-        styles,
-        artists,
-        title,
-        prompt,
-        provenance,
-        tier,
-        painter,
-        orientation,
-        Arrays.stream(palette)
-            .mapToObj(colour -> String.format("#%06x", colour))
-            .toList(),
-        false,
-        0,
-        Instant.ofEpochMilli(createdAtMs),
-        null);
+        id, image.picture(), description, tier, false, 0, Instant.ofEpochMilli(createdAtMs), null);
+  }
+
+  String orientation() {
+    return image.orientation();
+  }
+
+  List<String> styles() {
+    return description.styles();
   }
 
   boolean hasAny(List<String> wanted) {
-    return styles.stream().anyMatch(wanted::contains);
+    return styles().stream().anyMatch(wanted::contains);
   }
 
-  /** An artwork is the same whatever has been learnt about it. */
+  /** Artworks with the same id are equal. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof CachedArtwork exhibit && exhibit.id.equals(id);
+    return other instanceof CachedArtwork artwork && artwork.id.equals(id);
   }
 
   @Override
   public int hashCode() {
     return id.hashCode();
+  }
+
+  /**
+   * A picture in a compact form.
+   *
+   * @param hash of the picture's bytes
+   * @param palette 0xrrggbb, the most frequent first
+   */
+  record Image(
+      byte[] hash, String mediaType, int width, int height, String orientation, int[] palette) {
+
+    private Picture picture() {
+      var hex = HexFormat.of().formatHex(hash);
+      return new Picture(
+          PictureNames.url(PictureNames.picture(hex, mediaType)),
+          PictureNames.thumbnailUrl(hex, mediaType),
+          width,
+          height,
+          orientation,
+          Arrays.stream(palette)
+              .mapToObj(colour -> String.format("#%06x", colour))
+              .toList());
+    }
   }
 }

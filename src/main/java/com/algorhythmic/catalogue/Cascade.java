@@ -14,106 +14,106 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Which picture comes next: the session's fresh ones that no screen has shown, then the library in the same styles, in
- * related ones, in any. Chosen from memory; the row that is written then has the last word.
+ * Picks the next artwork of a session: the fresh pictures that no screen has shown, then the library in the same styles,
+ * in related ones, in any. The choice is made in memory; the insert into the impressions decides whether it stands.
  */
 final class Cascade {
-  /** Each miss teaches the memory something; so many in a row are no chance. */
+  /** Each rejected choice corrects the memory, so this many in a row mean that there is no picture. */
   private static final int TRIES = 6;
 
   private final Bus bus;
   private final Database database;
   private final StyleBook styles;
   private final LibraryIndex index;
-  private final RecentlyServed recently;
+  private final RecentlyServed recentlyServed;
   private final Impressions impressions = new Impressions();
 
   Cascade(
-      Bus bus, Database database, StyleBook styles, LibraryIndex index, RecentlyServed recently) {
+      Bus bus,
+      Database database,
+      StyleBook styles,
+      LibraryIndex index,
+      RecentlyServed recentlyServed) {
     this.bus = bus;
     this.database = database;
     this.styles = styles;
     this.index = index;
-    this.recently = recently;
+    this.recentlyServed = recentlyServed;
   }
 
-  Future<Served> pick(Pick asked) {
-    return pick(asked, TRIES);
+  Future<Served> pick(Pick pick) {
+    return pick(pick, TRIES);
   }
 
-  private Future<Served> pick(Pick asked, int tries) {
-    return recently.of(asked.session()).compose(recent -> {
-      var choice = choose(asked, recent);
+  private Future<Served> pick(Pick pick, int tries) {
+    return recentlyServed.of(pick.session()).compose(recent -> {
+      var choice = choose(pick, recent);
       if (choice == null || tries == 0) {
-        throw new Refusal(Code.NOT_FOUND, "the library has no picture of that shape yet");
+        throw new Refusal(Code.NOT_FOUND, "the library has no picture of this orientation yet");
       }
-      return give(asked, choice).compose(served -> {
+      return serve(pick, choice).compose(served -> {
         if (served != null) {
-          recent.give(choice.artwork(), System.currentTimeMillis());
+          recent.served(choice.artwork(), System.currentTimeMillis());
           return Future.succeededFuture(served);
         }
-        return pick(asked, tries - 1);
+        return pick(pick, tries - 1);
       });
     });
   }
 
-  /** Null where the memory was wrong, and has learnt it. */
-  private Future<Served> give(Pick asked, Choice choice) {
-    boolean again = asked.again() || asked.artwork() != null;
+  /** Gives null if the memory was wrong; it is corrected then. */
+  private Future<Served> serve(Pick pick, Choice choice) {
+    boolean again = pick.again() || pick.artwork() != null;
     return impressions
-        .give(
-            database.client(),
-            asked.session(),
-            asked.user(),
-            choice.artwork(),
-            choice.tier(),
-            again)
-        .map(gift -> {
-          if (gift.isEmpty()) {
+        .serve(
+            database.client(), pick.session(), pick.user(), choice.artwork(), choice.tier(), again)
+        .map(found -> {
+          if (found.isEmpty()) {
             index.drop(choice.artwork());
-            recently.forget(asked.session());
-            if (choice.artwork().equals(asked.artwork())) {
-              throw new Refusal(Code.NOT_FOUND, "there is no such artwork any more");
+            recentlyServed.forget(pick.session());
+            if (choice.artwork().equals(pick.artwork())) {
+              throw new Refusal(Code.NOT_FOUND, "this artwork no longer exists");
             }
             return null;
           }
-          if (!gift.get().given()) {
-            recently.forget(asked.session());
+          if (!found.get().served()) {
+            recentlyServed.forget(pick.session());
             return null;
           }
           bus.announce(
               CatalogueMessages.GIVEN,
               new Given(
-                  asked.session(), List.of(choice.artwork()), System.currentTimeMillis(), false));
-          return new Served(Artworks.artwork(gift.get().row()), choice.tier());
+                  pick.session(), List.of(choice.artwork()), System.currentTimeMillis(), false));
+          return new Served(Artworks.artwork(found.get().row()), choice.tier());
         });
   }
 
-  private Choice choose(Pick asked, RecentArtworks recent) {
-    if (asked.artwork() != null) {
-      return new Choice(asked.artwork(), "studio");
+  private Choice choose(Pick pick, RecentArtworks recent) {
+    if (pick.artwork() != null) {
+      return new Choice(pick.artwork(), "studio");
     }
     long now = System.currentTimeMillis();
-    var fresh = recent.nextFresh(asked.dynamicMode() ? List.of() : asked.styles(), now);
+    var fresh = recent.nextFresh(pick.dynamicMode() ? List.of() : pick.styles(), now);
     if (fresh.isPresent()) {
       return new Choice(fresh.get().id(), "fresh");
     }
-    var related = styles.related(asked.styles());
-    var leftOut = recent.given(now);
-    // Where one may come again, it is not one of the latest as long as there is another.
-    for (int left = asked.again() ? recent.size() : 0; ; left /= 2) {
+    var related = styles.related(pick.styles());
+    var excluded = recent.servedWithinTheHour(now);
+    // If repeats are allowed, exclude as many of the latest as possible: halve their number until a
+    // picture is found.
+    for (int count = pick.again() ? recent.size() : 0; ; count /= 2) {
       var found = index.choose(
-          asked.styles(), related, asked.orientation(), 1, leftOut, ThreadLocalRandom.current());
+          pick.styles(), related, pick.orientation(), 1, excluded, ThreadLocalRandom.current());
       if (!found.isEmpty()) {
-        return new Choice(found.get(0).exhibit().id(), found.get(0).tier());
+        return new Choice(found.get(0).artwork().id(), found.get(0).tier());
       }
-      if (left == 0) {
+      if (count == 0) {
         return null;
       }
-      leftOut = recent.latest(left / 2);
+      excluded = recent.latest(count / 2);
     }
   }
 
-  /** @param tier the step of the cascade that it comes from */
+  /** @param tier the step of the cascade that the artwork comes from */
   private record Choice(UUID artwork, String tier) {}
 }

@@ -1,17 +1,21 @@
 package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.bus.Topic;
 import com.algorhythmic.styles.StyleBook.StyleList;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the catalogue of artworks can be asked. */
+/** The questions that the catalogue of artworks answers. */
 public interface CatalogueMessages {
   Ask<ListStyles, StyleList> STYLES =
       new Ask<>("catalogue.styles", ListStyles.class, StyleList.class, Duration.ofSeconds(2));
@@ -30,8 +34,8 @@ public interface CatalogueMessages {
 
   Ask<SetShared, Shared> SET_SHARED =
       new Ask<>("catalogue.set-shared", SetShared.class, Shared.class, Duration.ofSeconds(2));
-  Ask<FindShared, OnShow> FIND_SHARED =
-      new Ask<>("catalogue.find-shared", FindShared.class, OnShow.class, Duration.ofSeconds(2));
+  Ask<FindShared, SharedArtwork> FIND_SHARED = new Ask<>(
+      "catalogue.find-shared", FindShared.class, SharedArtwork.class, Duration.ofSeconds(2));
   Ask<ReadHistory, History> HISTORY =
       new Ask<>("catalogue.history", ReadHistory.class, History.class, Duration.ofSeconds(2));
   Ask<Recall, Artwork> RECALL =
@@ -58,22 +62,21 @@ public interface CatalogueMessages {
   Ask<FindCoverage, Coverage> COVERAGE =
       new Ask<>("catalogue.coverage", FindCoverage.class, Coverage.class, Duration.ofSeconds(5));
 
-  /** The styles and artists on offer. */
+  /** Lists the styles and artists that viewers can choose. */
   record ListStyles() {}
 
   /**
-   * The next picture for a session by the cascade, marked as served; NOT_FOUND where there is none.
+   * Picks the next artwork of a session by the cascade and marks it as served; NOT_FOUND if there is none.
    *
    * @param styles the chosen ones, or in dynamic mode those that suit the music
-   * @param user whose session it is
-   * @param again whether one that the session had in the last hour will do, when there is no other
-   * @param artwork one that was painted for this very moment, or null
+   * @param user the owner of the session
+   * @param again whether to repeat an artwork of the last hour if there is no other
+   * @param artwork an artwork to serve in any case, because it was just painted; null for none
    */
   record Pick(
       String session,
       UUID user,
       List<String> styles,
-      List<String> artists,
       boolean dynamicMode,
       String orientation,
       boolean again,
@@ -82,21 +85,23 @@ public interface CatalogueMessages {
   /** @param tier fresh, library, related, global or studio: which step of the cascade it came from */
   record Served(Artwork artwork, String tier) {}
 
-  /** One artwork as this user may see it: theirs or the library's. */
+  /** Finds an artwork that the user may see: one made for them, or one of the library. */
   record FindArtwork(UUID artwork, UUID user) {}
 
-  /** A screen of the session really shows the artwork now. */
+  /** Records that a screen of the session shows the artwork. */
   record MarkShown(String session, UUID artwork) {}
 
   /**
    * @param first whether this was the first screen to show it
-   * @param tier as it was served, null when it wasn't
+   * @param tier the tier of a first showing, otherwise null
    */
   record Marked(boolean first, String tier) {}
 
   /**
-   * @param vote 1 for more like this, -1 for less, 0 takes a vote back
-   * @param session where it was given to be shown, for whoever may judge only that; null for everybody else
+   * Stores a vote.
+   *
+   * @param vote 1 for more like this, -1 for less, 0 to withdraw a vote
+   * @param session for a remote, the session that must have been served the artwork; otherwise null
    */
   record CastVote(UUID user, UUID artwork, int vote, String session) {
     public CastVote {
@@ -106,18 +111,20 @@ public interface CatalogueMessages {
     }
   }
 
-  /** What a user liked and disliked last. */
+  /** Finds what a user liked and disliked lately. */
   record FindTaste(UUID user) {}
 
   /**
+   * The taste of a user.
+   *
    * @param liked prompts of up to three pictures, the newest first
-   * @param disliked prompts of up to two
+   * @param disliked prompts of up to two pictures
    */
   record Taste(List<String> liked, List<String> disliked) {
     public static final Taste NONE = new Taste(List.of(), List.of());
   }
 
-  /** How many full pictures the library has of each style in each orientation. */
+  /** Counts the full pictures of the library by style and orientation. */
   record FindCoverage() {}
 
   record Coverage(List<Shelf> shelves) {}
@@ -125,7 +132,7 @@ public interface CatalogueMessages {
   record Shelf(String style, String orientation, int pictures) {}
 
   /**
-   * What can be shown right now while a fresh picture is made; null takes what the session plays.
+   * Finds artworks to show while a fresh picture is made; for null, the values of the session apply.
    *
    * @param styles ids or labels
    */
@@ -140,12 +147,12 @@ public interface CatalogueMessages {
       int limit) {}
 
   /**
-   * @param artworks the best first, without the viewer's marks; none where there is nothing new to show
-   * @param tier of the first, or null
+   * @param artworks the best first, without the viewer's marks; empty if there is nothing new
+   * @param tier of the first artwork, or null
    */
   record Bridged(List<Artwork> artworks, String tier) {}
 
-  /** A way from one taste to another; styles are ids or labels. */
+  /** Finds a sequence of artworks from some styles to others; styles are ids or labels. */
   record Transition(
       String session,
       UUID user,
@@ -154,78 +161,85 @@ public interface CatalogueMessages {
       String orientation,
       int steps) {}
 
-  /** @param styles which each of the artworks was chosen for */
+  /** @param styles the style that each of the artworks was chosen for */
   record TransitionSteps(List<Artwork> artworks, List<String> styles) {}
 
-  /** A client of the session has really shown these. */
+  /** Records that a client of the session has shown artworks. */
   record MarkViewed(String session, UUID user, List<UUID> artworks) {}
 
-  /** @param unknown those that don't exist, or are somebody else's */
+  /** @param unknown artworks that do not exist or that belong to another user */
   record Viewed(List<UUID> viewed, List<UUID> unknown) {}
 
+  /** Finds how complete the library is. */
   record FindLibrary() {}
 
   /**
-   * How far the library is.
+   * The state of the library.
    *
-   * @param covered how many of the styles have a full picture in every orientation
-   * @param pictures full ones
-   * @param target how many there are to be at least
-   * @param filling whether somebody is painting for it just now
+   * @param covered the number of styles with a full picture in every orientation
+   * @param pictures the number of full pictures
+   * @param target the minimum number of full pictures
+   * @param filling whether a node is painting for the library now
    */
   record Library(int styles, int covered, int pictures, int target, boolean filling) {}
 
+  /** Counts the artworks that are excluded from choices. */
   record FindCacheStats() {}
 
   /**
-   * What is left out of choices because somebody had it lately.
+   * The artworks that are excluded from choices because they were served lately.
    *
-   * @param oldestEntry null when there is nothing
+   * @param oldestEntry null if there are none
    */
   record CacheStats(int totalUsers, int totalArtworks, Instant oldestEntry) {}
 
+  /** Makes all artworks eligible for all sessions again. */
   record ClearCache(UUID administrator) {}
 
-  /** A session was given something, or a screen of it has shown it. */
+  /**
+   * Artworks were served to a session, or one of its screens has shown them.
+   *
+   * @param shown whether they were shown
+   */
   record Given(String session, List<UUID> artworks, long atMs, boolean shown) {}
 
-  /** Everything may be given again to everybody. */
+  /** All artworks became eligible for all sessions again. */
   record RecentlyServedCleared() {}
 
   record Voted(UUID artworkId, int vote) {}
 
   /**
-   * Saves an artwork to the user's gallery, or takes it out.
+   * Saves an artwork to the user's gallery, or removes it if it was saved.
    *
-   * @param session where it was given to be shown, for whoever may save only that; null for everybody else
+   * @param session for a remote, the session that must have been served the artwork; otherwise null
    */
   record ToggleSaved(UUID user, UUID artwork, String session) {}
 
   record Saved(UUID artworkId, boolean saved) {}
 
-  /** @param before only what was saved earlier than this, null from the newest */
+  /** @param before only artworks saved before this time; null for the newest */
   record OpenGallery(UUID user, int limit, Instant before) {}
 
   /**
    * A page of a gallery.
    *
    * @param next the value of before for the next page, null on the last
-   * @param count how many are saved altogether
-   * @param links where those of the page that are shared can be seen, by their id
+   * @param count the number of saved artworks
+   * @param links paths of the shared pages, by artwork id
    */
   record Gallery(List<Artwork> artworks, Instant next, int count, Map<String, String> links) {}
 
-  /** Lets whoever knows the link see a picture that the user saved, or no longer. */
+  /** Creates or withdraws a link under which anyone can see a picture that the user saved. */
   record SetShared(UUID user, UUID artwork, boolean shared) {}
 
-  /** @param link where it can be seen, as a path; null where it can't */
+  /** @param link the path of the shared page; null if it is not shared */
   record Shared(UUID artworkId, String link) {}
 
-  /** What a link lets everybody see; NOT_FOUND where it does not hold, or no longer. */
+  /** Finds the artwork of a link; NOT_FOUND if the link is unknown or withdrawn. */
   record FindShared(UUID link) {}
 
-  /** A shared picture for strangers: what hangs on the wall, and not the words it was made from. */
-  record OnShow(
+  /** A shared artwork as anyone may see it, without its prompt. */
+  record SharedArtwork(
       String title,
       List<String> styles,
       List<String> artists,
@@ -235,84 +249,79 @@ public interface CatalogueMessages {
       int height,
       Instant createdAt) {}
 
-  /** What screens of one's own session have shown, the newest first. */
+  /** Lists the artworks that screens of the user's session have shown, the newest first. */
   record ReadHistory(String session, UUID user, int limit) {}
 
   record History(List<Artwork> artworks) {}
 
-  /** One that a screen of the session has shown before; NOT_FOUND where none has. */
+  /** Finds an artwork that a screen of the session has shown; NOT_FOUND if none has. */
   record Recall(String session, UUID user, UUID artwork) {}
 
-  /** How a user stands to an artwork now, for their other screens; null is what has not changed. */
+  /** A change of a user's vote or saved mark, for the user's other screens; null means unchanged. */
   record Opinion(UUID artworkId, Integer vote, Boolean saved) {}
 
   /**
-   * A picture and the facts about it, as clients see it.
+   * A picture and its description, as clients see it.
    *
-   * @param provenance MUSIC_ID, AUDIO_ONLY or STYLE_ONLY: what its prompt was made from
-   * @param tier how it came to this session, null outside one
-   * @param palette its main colours as #rrggbb, the most frequent first
-   * @param vote the asking user's, 0 for none
-   * @param why told of a single artwork only, else null
+   * @param tier how the session got it, null outside a session
+   * @param vote the vote of the user who asks, 0 for none
+   * @param why only in the answer about a single artwork, otherwise null
    */
+  @JsonDeserialize(using = FlatRecord.class)
   record Artwork(
       UUID id,
-      String imageUrl,
-      String thumbnailUrl,
-      int width,
-      int height,
-      List<String> styles,
-      List<String> artists,
-      String title,
-      String prompt,
-      String provenance,
+      @JsonUnwrapped Picture picture,
+      @JsonUnwrapped Description description,
       String tier,
-      String painter,
-      String orientation,
-      List<String> palette,
       boolean saved,
       int vote,
       Instant createdAt,
       Why why) {
 
     public Artwork withTier(String tier) {
-      return with(tier, why);
+      return new Artwork(id, picture, description, tier, saved, vote, createdAt, why);
     }
 
     Artwork withWhy(Why why) {
-      return with(tier, why);
-    }
-
-    private Artwork with(String tier, Why why) {
-      return new Artwork(
-          id,
-          imageUrl,
-          thumbnailUrl,
-          width,
-          height,
-          styles,
-          artists,
-          title,
-          prompt,
-          provenance,
-          tier,
-          painter,
-          orientation,
-          palette,
-          saved,
-          vote,
-          createdAt,
-          why);
+      return new Artwork(id, picture, description, tier, saved, vote, createdAt, why);
     }
   }
 
   /**
-   * What a picture was made from beyond its prompt; each is null where it is not known.
+   * The image of an artwork.
    *
-   * @param liked prompts that pulled
-   * @param disliked prompts that pushed away
-   * @param seed as text: it has more digits than JSON numbers do in browsers
-   * @param costUsd what the provider charged
+   * @param palette its main colours as #rrggbb, the most frequent first
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Picture(
+      String imageUrl,
+      String thumbnailUrl,
+      int width,
+      int height,
+      String orientation,
+      List<String> palette) {}
+
+  /**
+   * What an artwork shows and how it was made.
+   *
+   * @param provenance MUSIC_ID, AUDIO_ONLY or STYLE_ONLY: what the prompt was made from
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Description(
+      String title,
+      String prompt,
+      String provenance,
+      String painter,
+      List<String> styles,
+      List<String> artists) {}
+
+  /**
+   * What a picture was made from besides its prompt; unknown values are null.
+   *
+   * @param liked prompts of liked pictures that influenced it
+   * @param disliked prompts of disliked pictures that influenced it
+   * @param seed as text, because browsers cannot represent all 64-bit integers
+   * @param costUsd the price that the provider charged
    */
   record Why(
       Music music,
@@ -324,9 +333,9 @@ public interface CatalogueMessages {
       Long outputTokens,
       Double costUsd) {}
 
-  /** The song that was known. */
+  /** The recognised song. */
   record Music(String title, String artist, String genre) {}
 
-  /** What the ear made of the sound. */
+  /** The analysis of the sound. */
   record Heard(String mood, double energy, double valence, double bass, double tempo) {}
 }

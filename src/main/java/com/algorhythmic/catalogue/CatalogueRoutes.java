@@ -22,19 +22,15 @@ import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 
-/** The catalogue over HTTP. */
+/** The HTTP operations of the catalogue. */
 public final class CatalogueRoutes implements Routes {
-  private static final int PAGE = 24;
-  private static final int BRIDGED = 3;
-  private static final int STEPS = 4;
-  private static final int HISTORY = 50;
-  private static final Instant EARLIEST = Instant.EPOCH;
-  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+  private static final int GALLERY_PAGE = 24;
+  private static final int BRIDGE_ARTWORKS = 3;
+  private static final int TRANSITION_STEPS = 4;
+  private static final int HISTORY_ARTWORKS = 50;
 
   private final Bus bus;
 
@@ -80,7 +76,9 @@ public final class CatalogueRoutes implements Routes {
   private static ReadHistory history(Call call) {
     var limit = call.query("limit");
     return new ReadHistory(
-        call.path("id"), call.identity().user(), limit == null ? HISTORY : Integer.parseInt(limit));
+        call.path("id"),
+        call.identity().user(),
+        limit == null ? HISTORY_ARTWORKS : Integer.parseInt(limit));
   }
 
   private static Bridge bridge(Call call) {
@@ -93,7 +91,7 @@ public final class CatalogueRoutes implements Routes {
         body.getBoolean("dynamicMode"),
         body.getString("orientation"),
         body.getString("mood"),
-        orElse(body.getInteger("limit"), BRIDGED));
+        orElse(body.getInteger("limit"), BRIDGE_ARTWORKS));
   }
 
   private static Transition transition(Call call) {
@@ -104,7 +102,7 @@ public final class CatalogueRoutes implements Routes {
         strings(body.getJsonArray("from")),
         strings(body.getJsonArray("to")),
         body.getString("orientation"),
-        orElse(body.getInteger("steps"), STEPS));
+        orElse(body.getInteger("steps"), TRANSITION_STEPS));
   }
 
   private Future<Viewed> viewed(Call call) {
@@ -112,7 +110,7 @@ public final class CatalogueRoutes implements Routes {
         call.body().getString("sessionId"), call.identity().user(), List.of(call.pathId("id")));
     return bus.ask(CatalogueMessages.VIEWED, view).map(viewed -> {
       if (!viewed.unknown().isEmpty()) {
-        throw new Refusal(Code.NOT_FOUND, "there is no such artwork, or it is not yours");
+        throw new Refusal(Code.NOT_FOUND, "this artwork does not exist, or it is not yours");
       }
       return viewed;
     });
@@ -147,20 +145,7 @@ public final class CatalogueRoutes implements Routes {
     var limit = call.query("limit");
     return new OpenGallery(
         call.identity().user(),
-        limit == null ? PAGE : Integer.parseInt(limit),
-        before(call.query("before")));
-  }
-
-  private static Instant before(String time) {
-    try {
-      var before = time == null ? null : Instant.parse(time);
-      // What the database can't hold was never a moment of this program's.
-      if (before == null || before.isAfter(EARLIEST) && before.isBefore(LATEST)) {
-        return before;
-      }
-    } catch (DateTimeParseException unreadable) {
-      // Told below, as the other case.
-    }
-    throw new Refusal(Code.INVALID, "before is an ISO 8601 time in UTC", "before");
+        limit == null ? GALLERY_PAGE : Integer.parseInt(limit),
+        call.queryTime("before"));
   }
 }

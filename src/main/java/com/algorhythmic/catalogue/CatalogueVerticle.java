@@ -21,119 +21,117 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 
-/** Answers for the artworks: which comes next, who likes what, what is saved. */
+/** Answers questions about artworks: the next one of a session, votes, galleries, shared pages, the library. */
 public final class CatalogueVerticle extends VerticleBase {
   private static final long POLL_MS = 5_000;
-  private static final long LEFTOVERS_MS = 600_000;
+  private static final long CLEANUP_MS = 600_000;
 
   private final Bus bus;
   private final Database database;
-  private final PgNotifications notices;
+  private final PgNotifications notifications;
   private final Meters meters;
   private final StyleBook styles;
-  private final ImageCleanup leftovers;
+  private final ImageCleanup cleanup;
   private final Artworks artworks = new Artworks();
   private final Impressions impressions = new Impressions();
   private final LibraryIndex index = new LibraryIndex();
   private final LibraryState library;
-  private final RecentlyServed recently;
+  private final RecentlyServed recentlyServed;
   private final LibraryFollower follower;
   private final Cascade cascade;
-  private final Discovery browsing;
-  private final Votes opinions;
-  /** The start does not wait for a large library; who asks for a picture does. */
+  private final Discovery discovery;
+  private final Votes votes;
+  /** The deployment does not wait until a large library is loaded; requests for a picture do. */
   private Future<Void> loaded;
 
   public CatalogueVerticle(
       Settings settings,
       Bus bus,
       Database database,
-      PgNotifications notices,
+      PgNotifications notifications,
       Meters meters,
       StyleBook styles,
       PictureStore pictures) {
     this.bus = bus;
     this.database = database;
-    this.notices = notices;
+    this.notifications = notifications;
     this.meters = meters;
     this.styles = styles;
-    leftovers = new ImageCleanup(database, pictures);
+    cleanup = new ImageCleanup(database, pictures);
     library = new LibraryState(database, styles, index, settings.library().perStyle());
-    recently = new RecentlyServed(database);
-    follower = new LibraryFollower(database, index, recently::offer, recently::vanished);
-    cascade = new Cascade(bus, database, styles, index, recently);
-    browsing = new Discovery(bus, database, styles, index, recently);
-    opinions = new Votes(bus, database);
+    recentlyServed = new RecentlyServed(database);
+    follower =
+        new LibraryFollower(database, index, recentlyServed::addFresh, recentlyServed::remove);
+    cascade = new Cascade(bus, database, styles, index, recentlyServed);
+    discovery = new Discovery(bus, database, styles, index, recentlyServed);
+    votes = new Votes(bus, database);
   }
 
   @Override
   public Future<?> start() {
-    notices.hear(LibraryFollower.CHANNEL, follower::hear);
+    notifications.hear(LibraryFollower.CHANNEL, follower::onNotification);
     loaded = follower.load();
     vertx.setPeriodic(POLL_MS, tick -> poll());
-    vertx.setPeriodic(LEFTOVERS_MS, tick -> leftovers.clear(vertx));
+    vertx.setPeriodic(CLEANUP_MS, tick -> cleanup.run(vertx));
     return Future.all(List.of(
-        bus.answer(CatalogueMessages.STYLES, asked -> Future.succeededFuture(styles.list())),
+        bus.answer(CatalogueMessages.STYLES, list -> Future.succeededFuture(styles.list())),
         bus.answer(CatalogueMessages.PICK, this::pick),
         bus.answer(CatalogueMessages.SHOWN, this::shown),
-        bus.answer(CatalogueMessages.VIEWED, browsing::view),
+        bus.answer(CatalogueMessages.VIEWED, discovery::markViewed),
         bus.answer(
-            CatalogueMessages.BRIDGE, asked -> loaded.compose(there -> browsing.bridge(asked))),
+            CatalogueMessages.BRIDGE, bridge -> loaded.compose(done -> discovery.bridge(bridge))),
         bus.answer(
             CatalogueMessages.TRANSITION,
-            asked -> loaded.compose(there -> browsing.transition(asked))),
-        bus.answer(
-            CatalogueMessages.TASTE, asked -> artworks.taste(database.client(), asked.user())),
-        bus.answer(CatalogueMessages.COVERAGE, asked -> artworks.coverage(database.client())),
+            transition -> loaded.compose(done -> discovery.transition(transition))),
+        bus.answer(CatalogueMessages.TASTE, find -> artworks.taste(database.client(), find.user())),
+        bus.answer(CatalogueMessages.COVERAGE, find -> artworks.coverage(database.client())),
         bus.answer(
             CatalogueMessages.FIND,
-            asked -> artworks.find(database.client(), asked.artwork(), asked.user())),
-        bus.answer(CatalogueMessages.VOTE, opinions::vote),
-        bus.answer(CatalogueMessages.TOGGLE_SAVED, opinions::toggleSaved),
+            find -> artworks.find(database.client(), find.artwork(), find.user())),
+        bus.answer(CatalogueMessages.VOTE, votes::vote),
+        bus.answer(CatalogueMessages.TOGGLE_SAVED, votes::toggleSaved),
         bus.answer(
-            CatalogueMessages.SET_SHARED, asked -> artworks.setShared(database.client(), asked)),
+            CatalogueMessages.SET_SHARED, change -> artworks.setShared(database.client(), change)),
         bus.answer(
-            CatalogueMessages.FIND_SHARED,
-            asked -> artworks.shared(database.client(), asked.link())),
-        bus.answer(CatalogueMessages.HISTORY, browsing::history),
-        bus.answer(CatalogueMessages.RECALL, asked -> artworks.recall(database.client(), asked)),
+            CatalogueMessages.FIND_SHARED, find -> artworks.shared(database.client(), find.link())),
+        bus.answer(CatalogueMessages.HISTORY, discovery::history),
+        bus.answer(CatalogueMessages.RECALL, recall -> artworks.recall(database.client(), recall)),
         bus.answer(
             CatalogueMessages.GALLERY,
-            asked ->
-                artworks.gallery(database.client(), asked.user(), asked.before(), asked.limit())),
-        bus.answer(CatalogueMessages.LIBRARY, asked -> library.find()),
-        bus.answer(CatalogueMessages.CACHE_STATS, asked -> impressions.stats(database.client())),
+            open -> artworks.gallery(database.client(), open.user(), open.before(), open.limit())),
+        bus.answer(CatalogueMessages.LIBRARY, find -> library.find()),
+        bus.answer(CatalogueMessages.CACHE_STATS, find -> impressions.stats(database.client())),
         bus.answer(CatalogueMessages.CLEAR_CACHE, this::clear),
-        bus.hear(CatalogueMessages.GIVEN, recently::hear),
-        bus.hear(CatalogueMessages.RECENTLY_SERVED_CLEARED, cleared -> recently.clear())));
+        bus.hear(CatalogueMessages.GIVEN, recentlyServed::update),
+        bus.hear(CatalogueMessages.RECENTLY_SERVED_CLEARED, cleared -> recentlyServed.clear())));
   }
 
   private void poll() {
     if (loaded.failed()) {
       loaded = follower.load();
     }
-    follower.follow().onComplete(done -> library.show(meters));
+    follower.follow().onComplete(done -> library.measure(meters));
   }
 
-  private Future<Served> pick(Pick asked) {
+  private Future<Served> pick(Pick pick) {
     return loaded
-        .compose(there -> cascade.pick(asked))
+        .compose(done -> cascade.pick(pick))
         .onSuccess(served -> meters.served(served.tier()).increment());
   }
 
-  private Future<Marked> shown(MarkShown asked) {
+  private Future<Marked> shown(MarkShown shown) {
     return impressions
-        .markShown(database.client(), asked.session(), asked.artwork())
+        .markShown(database.client(), shown.session(), shown.artwork())
         .onSuccess(marked -> bus.announce(
             CatalogueMessages.GIVEN,
             new Given(
-                asked.session(), List.of(asked.artwork()), System.currentTimeMillis(), true)));
+                shown.session(), List.of(shown.artwork()), System.currentTimeMillis(), true)));
   }
 
-  private Future<CacheStats> clear(ClearCache asked) {
+  private Future<CacheStats> clear(ClearCache clear) {
     var request = Correlation.current();
     return database
-        .inTransaction(connection -> impressions.clear(connection, asked.administrator(), request))
+        .inTransaction(connection -> impressions.clear(connection, clear.administrator(), request))
         .onSuccess(cleared ->
             bus.announce(CatalogueMessages.RECENTLY_SERVED_CLEARED, new RecentlyServedCleared()));
   }

@@ -14,130 +14,141 @@ import com.algorhythmic.catalogue.CatalogueMessages.Transition;
 import com.algorhythmic.catalogue.CatalogueMessages.TransitionSteps;
 import com.algorhythmic.catalogue.CatalogueMessages.Viewed;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.show.ShowMessages.SessionInfo;
+import com.algorhythmic.sessions.Session;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import com.algorhythmic.styles.MoodStyles;
 import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.styles.StylePath;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What clients look for by themselves: pictures to bridge a wait, a way between styles, and what they showed. */
+/** The searches of clients: artworks to bridge a wait, transitions between styles, and the history of a session. */
 final class Discovery {
   private final Bus bus;
   private final Database database;
   private final StyleBook styles;
   private final LibraryIndex index;
-  private final RecentlyServed recently;
-  private final SessionOwners owners;
+  private final RecentlyServed recentlyServed;
+  private final OwnSessions ownSessions;
   private final Impressions impressions = new Impressions();
-  private final Artworks shown = new Artworks();
+  private final Artworks repository = new Artworks();
 
   Discovery(
-      Bus bus, Database database, StyleBook styles, LibraryIndex index, RecentlyServed recently) {
+      Bus bus,
+      Database database,
+      StyleBook styles,
+      LibraryIndex index,
+      RecentlyServed recentlyServed) {
     this.bus = bus;
     this.database = database;
     this.styles = styles;
     this.index = index;
-    this.recently = recently;
-    owners = new SessionOwners(bus);
+    this.recentlyServed = recentlyServed;
+    ownSessions = new OwnSessions(bus);
   }
 
-  /** What can be shown right now, the best first; nothing of it is marked as given. */
-  Future<Bridged> bridge(Bridge asked) {
-    var chosen = asked.styles() == null ? List.<String>of() : styles.styles(asked.styles());
-    if (asked.artists() != null) {
-      styles.artists(asked.artists());
+  /** Finds artworks that can be shown at once, the best first, without marking them as served. */
+  Future<Bridged> bridge(Bridge bridge) {
+    var chosen = bridge.styles() == null ? List.<String>of() : styles.styles(bridge.styles());
+    if (bridge.artists() != null) {
+      styles.artists(bridge.artists());
     }
-    return owners
-        .own(asked.session(), asked.user())
-        .compose(session -> recently.of(session.sessionId()).map(recent -> {
-          var artworks = bridge(asked, chosen, session, recent);
+    return ownSessions
+        .find(bridge.session(), bridge.user())
+        .compose(session -> recentlyServed.of(session.id()).map(recent -> {
+          var artworks = bridge(bridge, chosen, session, recent);
           return new Bridged(
               artworks, artworks.isEmpty() ? null : artworks.get(0).tier());
         }));
   }
 
   private List<Artwork> bridge(
-      Bridge asked, List<String> chosen, SessionInfo session, RecentArtworks recent) {
+      Bridge bridge, List<String> chosen, Session session, RecentArtworks recent) {
     long now = System.currentTimeMillis();
-    boolean dynamic = asked.dynamicMode() == null
-        ? chosen.isEmpty() && session.dynamicMode()
-        : asked.dynamicMode();
-    var wanted = chosen.isEmpty() ? session.styles() : chosen;
-    var playing = dynamic || wanted.isEmpty() ? MoodStyles.suggested(asked.mood()) : wanted;
-    var orientation = asked.orientation() == null ? session.orientation() : asked.orientation();
+    boolean dynamic = bridge.dynamicMode() == null
+        ? chosen.isEmpty() && session.controls().dynamicMode()
+        : bridge.dynamicMode();
+    var wanted = chosen.isEmpty() ? session.controls().styles() : chosen;
+    var playing = dynamic || wanted.isEmpty() ? MoodStyles.suggested(bridge.mood()) : wanted;
+    var orientation =
+        bridge.orientation() == null ? session.controls().orientation() : bridge.orientation();
     var artworks = new ArrayList<Artwork>();
     recent.fresh(dynamic ? List.of() : playing, now).stream()
-        .limit(asked.limit())
+        .limit(bridge.limit())
         .forEach(fresh -> artworks.add(fresh.artwork("fresh")));
     index
         .choose(
             playing,
             styles.related(playing),
             orientation,
-            asked.limit() - artworks.size(),
-            recent.given(now),
+            bridge.limit() - artworks.size(),
+            recent.servedWithinTheHour(now),
             ThreadLocalRandom.current())
-        .forEach(match -> artworks.add(match.exhibit().artwork(match.tier())));
+        .forEach(match -> artworks.add(match.artwork().artwork(match.tier())));
     return artworks;
   }
 
-  /** A sequence of different pictures that leads from one taste to the other. */
-  Future<TransitionSteps> transition(Transition asked) {
-    var from = named(asked.from(), "from");
-    var to = named(asked.to(), "to");
-    return owners
-        .own(asked.session(), asked.user())
-        .compose(session -> recently
-            .of(session.sessionId())
-            .map(recent -> transition(asked, from, to, session, recent)));
+  /** Finds a sequence of different artworks along the path between two sets of styles. */
+  Future<TransitionSteps> transition(Transition transition) {
+    var from = requireStyles(transition.from(), "from");
+    var to = requireStyles(transition.to(), "to");
+    return ownSessions
+        .find(transition.session(), transition.user())
+        .compose(session -> recentlyServed
+            .of(session.id())
+            .map(recent -> transition(transition, from, to, session, recent)));
   }
 
   private TransitionSteps transition(
-      Transition asked,
+      Transition transition,
       List<String> from,
       List<String> to,
-      SessionInfo session,
+      Session session,
       RecentArtworks recent) {
-    var orientation = asked.orientation() == null ? session.orientation() : asked.orientation();
-    var way = StylePath.between(from, to, styles::related);
-    var lately = recent.given(System.currentTimeMillis());
+    var orientation = transition.orientation() == null
+        ? session.controls().orientation()
+        : transition.orientation();
+    var path = StylePath.between(from, to, styles::related);
+    var recentArtworks = recent.servedWithinTheHour(System.currentTimeMillis());
     var taken = new HashSet<UUID>();
     var artworks = new ArrayList<Artwork>();
-    var along = new ArrayList<String>();
-    for (var style : StylePath.steps(way, asked.steps())) {
+    var chosenFor = new ArrayList<String>();
+    for (var style : StylePath.steps(path, transition.steps())) {
       index
           .choose(
               List.of(style),
               styles.related(List.of(style)),
               orientation,
               1,
-              lately.or(taken::contains),
+              recentArtworks.or(taken::contains),
               ThreadLocalRandom.current())
           .forEach(match -> {
-            taken.add(match.exhibit().id());
-            artworks.add(match.exhibit().artwork(match.tier()));
-            along.add(style);
+            taken.add(match.artwork().id());
+            artworks.add(match.artwork().artwork(match.tier()));
+            chosenFor.add(style);
           });
     }
-    return new TransitionSteps(artworks, along);
+    return new TransitionSteps(artworks, chosenFor);
   }
 
-  /** Marks what a client has really shown; what the user may not see is named, whether or not it exists. */
-  Future<Viewed> view(MarkViewed asked) {
-    var artworks = asked.artworks().stream().distinct().toList();
-    return owners
-        .own(asked.session(), asked.user())
-        .compose(mine ->
-            impressions.markViewed(database.client(), asked.session(), asked.user(), artworks))
+  /** Marks artworks as shown; returns those that do not exist or that the user may not see as unknown. */
+  Future<Viewed> markViewed(MarkViewed view) {
+    var artworks = view.artworks().stream().distinct().toList();
+    return ownSessions
+        .find(view.session(), view.user())
+        .compose(session ->
+            impressions.markViewed(database.client(), view.session(), view.user(), artworks))
         .map(viewed -> {
           bus.announce(
               CatalogueMessages.GIVEN,
-              new Given(asked.session(), viewed, System.currentTimeMillis(), true));
+              new Given(view.session(), viewed, System.currentTimeMillis(), true));
           var seen = new HashSet<>(viewed);
           return new Viewed(
               artworks.stream().filter(seen::contains).toList(),
@@ -145,15 +156,15 @@ final class Discovery {
         });
   }
 
-  /** What the screens of the user's own session have shown. */
-  Future<History> history(ReadHistory asked) {
-    return owners
-        .own(asked.session(), asked.user())
-        .compose(
-            mine -> shown.history(database.client(), asked.session(), asked.user(), asked.limit()));
+  /** The artworks that screens of the user's session have shown. */
+  Future<History> history(ReadHistory read) {
+    return ownSessions
+        .find(read.session(), read.user())
+        .compose(session ->
+            repository.history(database.client(), read.session(), read.user(), read.limit()));
   }
 
-  private List<String> named(List<String> names, String field) {
+  private List<String> requireStyles(List<String> names, String field) {
     if (names.isEmpty()) {
       throw new Refusal(Code.INVALID, "at least one style", field);
     }
@@ -162,5 +173,43 @@ final class Discovery {
     } catch (Refusal unknown) {
       throw new Refusal(unknown.code(), unknown.getMessage(), field);
     }
+  }
+
+  /** Caches sessions, so that frequent requests do not read the session and check its owner each time. */
+  private static final class OwnSessions {
+    private static final long LIFE_MS = 30_000;
+    private static final int MAX_SESSIONS = 10_000;
+
+    private final Bus bus;
+    private final Map<String, Cached> sessions = new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Cached> eldest) {
+        return size() > MAX_SESSIONS;
+      }
+    };
+
+    OwnSessions(Bus bus) {
+      this.bus = bus;
+    }
+
+    /** The user's session; NOT_FOUND if there is none, FORBIDDEN if it belongs to another user. */
+    Future<Session> find(String session, UUID user) {
+      long now = System.currentTimeMillis();
+      var cached = sessions.get(session);
+      if (cached != null && now - cached.readAtMs() < LIFE_MS) {
+        return cached.session().user().equals(user)
+            ? Future.succeededFuture(cached.session())
+            : Future.failedFuture(
+                new Refusal(Code.FORBIDDEN, "this session belongs to another user", "sessionId"));
+      }
+      return bus.ask(SessionsMessages.FIND, new FindSession(session, user)).onSuccess(found -> {
+        sessions.remove(session);
+        sessions.put(session, new Cached(found, now));
+      });
+    }
+
+    private record Cached(Session session, long readAtMs) {}
   }
 }

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What sessions were given to show, and what their screens really showed. */
+/** The table of artworks that sessions were served and that their screens have shown. */
 final class Impressions {
   private static final Sql SQL = Sql.of(Impressions.class);
 
-  /** What the session was given within the hour, at most a hundred, with when in ms. */
+  /** The artworks served to the session within the hour, at most a hundred, with the time in ms. */
   Future<Map<UUID, Long>> recent(SqlClient client, String session) {
     return client.preparedQuery(SQL.get("recent")).execute(Tuple.of(session)).map(rows -> {
       var recent = new HashMap<UUID, Long>();
@@ -34,31 +34,31 @@ final class Impressions {
   }
 
   /**
-   * Gives the artwork to the session; empty when there is no such artwork any more.
+   * Serves the artwork to the session; empty if the artwork does not exist.
    *
-   * @param again whether it may be one of the last hour's
+   * @param again whether an artwork that was served within the hour is accepted
    */
-  Future<Optional<Gift>> give(
+  Future<Optional<Outcome>> serve(
       SqlClient client, String session, UUID user, UUID artwork, String tier, boolean again) {
     return client
-        .preparedQuery(SQL.get("give"))
+        .preparedQuery(SQL.get("serve"))
         .execute(Tuple.of(session, user, artwork, tier, again))
         .map(rows -> rows.size() == 0
             ? Optional.empty()
             : Optional.of(rows.iterator().next())
-                .map(row -> new Gift(row, row.getBoolean("given"))));
+                .map(row -> new Outcome(row, row.getBoolean("served"))));
   }
 
-  /** Refuses an artwork that the session was never given. @param session null where any will do */
-  Future<Void> within(SqlClient client, String session, UUID artwork) {
+  /** Refuses an artwork that was not served to the session; accepts any if the session is null. */
+  Future<Void> requireServed(SqlClient client, String session, UUID artwork) {
     return session == null
         ? Future.succeededFuture()
         : client
-            .preparedQuery(SQL.get("within"))
+            .preparedQuery(SQL.get("find"))
             .execute(Tuple.of(session, artwork))
             .map(rows -> {
               if (rows.size() == 0) {
-                throw new Refusal(Code.NOT_FOUND, "this session has shown no such artwork");
+                throw new Refusal(Code.NOT_FOUND, "this session was not served that artwork");
               }
               return null;
             });
@@ -73,7 +73,7 @@ final class Impressions {
             : new Marked(true, rows.iterator().next().getString("tier")));
   }
 
-  /** Marks those that the user may see; gives their ids. */
+  /** Marks the artworks that the user may see as shown; returns their ids. */
   Future<List<UUID>> markViewed(SqlClient client, String session, UUID user, List<UUID> artworks) {
     var parameters = Tuple.of(session, user).addArrayOfUUID(artworks.toArray(UUID[]::new));
     return client.preparedQuery(SQL.get("mark-viewed")).execute(parameters).map(rows -> {
@@ -83,7 +83,7 @@ final class Impressions {
     });
   }
 
-  /** How much is left out of choices just now, in the whole cluster. */
+  /** The number of artworks that are excluded from choices now, in the whole cluster. */
   Future<CacheStats> stats(SqlClient client) {
     return client.preparedQuery(SQL.get("stats")).execute().map(rows -> {
       var row = rows.iterator().next();
@@ -95,7 +95,7 @@ final class Impressions {
     });
   }
 
-  /** Lets everything be given again; in a transaction, with a trace of who did it. */
+  /** Makes all artworks eligible again and writes an audit-log entry; needs a transaction. */
   Future<CacheStats> clear(SqlConnection connection, UUID administrator, String request) {
     return stats(connection)
         .compose(before -> connection
@@ -112,6 +112,6 @@ final class Impressions {
                 .map(after)));
   }
 
-  /** @param given false when the session had it too lately */
-  record Gift(Row row, boolean given) {}
+  /** @param served false if the session was served the artwork too recently */
+  record Outcome(Row row, boolean served) {}
 }

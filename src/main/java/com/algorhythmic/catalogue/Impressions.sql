@@ -3,12 +3,12 @@ SELECT artwork_id, scheduled_at FROM impressions
 WHERE session_id = $1 AND scheduled_at > recently_served_since()
 ORDER BY scheduled_at DESC LIMIT 100;
 
--- name: give
--- The row decides, whatever the asking node remembers: what was given within the hour is given again only where the
--- asker takes it again, and a fresh one only while no screen has shown it and two minutes after it was given.
+-- name: serve
+-- The row decides, not the memory of the node: an artwork that was served within the hour is served again only if the
+-- caller accepts repeats, and a fresh one only if no screen has shown it and it was served two minutes ago or earlier.
 WITH wanted AS (
   SELECT * FROM art_sessions WHERE id = $3
-), given AS (
+), served AS (
   INSERT INTO impressions AS i (session_id, user_id, artwork_id, tier)
   SELECT $1, $2, id, $4 FROM wanted
   ON CONFLICT (session_id, artwork_id)
@@ -21,16 +21,16 @@ WITH wanted AS (
     END
   RETURNING artwork_id
 )
-SELECT w.*, $4::text AS tier, given.artwork_id IS NOT NULL AS given,
+SELECT w.*, $4::text AS tier, served.artwork_id IS NOT NULL AS served,
   EXISTS (SELECT FROM gallery g WHERE g.artwork_id = w.id AND g.user_id = $2) AS saved,
   coalesce((SELECT v.vote FROM votes v WHERE v.artwork_id = w.id AND v.user_id = $2), 0) AS vote
-FROM wanted w LEFT JOIN given ON true;
+FROM wanted w LEFT JOIN served ON true;
 
--- name: within
+-- name: find
 SELECT FROM impressions WHERE session_id = $1 AND artwork_id = $2;
 
 -- name: mark-shown
--- The first screen to show it counts; the others only say the same again.
+-- Only the first screen counts.
 WITH first_screen AS (
   UPDATE impressions SET shown_at = now()
   WHERE session_id = $1 AND artwork_id = $2 AND shown_at IS NULL
@@ -41,7 +41,7 @@ WITH first_screen AS (
 SELECT tier FROM first_screen;
 
 -- name: mark-viewed
--- What the user may see of these has been on a screen of the session, given to it before or found by itself.
+-- The client may have found these artworks by itself, so there may be no impression yet.
 WITH seen AS (
   SELECT id, is_library FROM art_sessions WHERE id = ANY ($3) AND (is_library OR user_id = $2)
 ), marked AS (

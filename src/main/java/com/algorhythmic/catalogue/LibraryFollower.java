@@ -1,5 +1,6 @@
 package com.algorhythmic.catalogue;
 
+import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.catalogue.LibraryRows.Change;
 import com.algorhythmic.catalogue.LibraryRows.Place;
 import com.algorhythmic.database.Database;
@@ -11,55 +12,57 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the index as the table is: reads the library once, then whatever changed, on a notice and now and then without
- * one. To be used on one context.
+ * Keeps the index in step with the table: reads the library once, then reads changes on each notification and on each
+ * poll. Use it on one context.
  */
 final class LibraryFollower {
   static final String CHANNEL = "artworks";
   private static final Logger log = LoggerFactory.getLogger(LibraryFollower.class);
   private static final String GONE = "gone ";
-  private static final String MANY = GONE + "many";
+  private static final String MANY_GONE = GONE + "many";
 
   private final Database database;
   private final LibraryIndex index;
-  private final Consumer<CachedArtwork> fresh;
-  private final Consumer<UUID> gone;
+  private final Consumer<CachedArtwork> onFresh;
+  private final Consumer<UUID> onGone;
   private final LibraryRows rows = new LibraryRows();
+  private final SingleFlight<Void> follow = new SingleFlight<>(this::readChanges);
   private Place place;
-  private boolean listening;
-  private boolean following;
-  private boolean again;
+  private boolean connected;
 
   /**
-   * @param fresh gets every session's own picture that is new or changed
-   * @param gone gets what isn't there any more, as far as that is told
+   * @param onFresh gets each new or changed picture that belongs to a session
+   * @param onGone gets each deleted artwork that a notification names
    */
   LibraryFollower(
-      Database database, LibraryIndex index, Consumer<CachedArtwork> fresh, Consumer<UUID> gone) {
+      Database database,
+      LibraryIndex index,
+      Consumer<CachedArtwork> onFresh,
+      Consumer<UUID> onGone) {
     this.database = database;
     this.index = index;
-    this.fresh = fresh;
-    this.gone = gone;
+    this.onFresh = onFresh;
+    this.onGone = onGone;
   }
 
-  /** Reads the whole library; what it still has of an earlier reading and the table hasn't is dropped. */
+  /** Reads the whole library and drops indexed artworks that are no longer in the table. */
   Future<Void> load() {
     long began = System.nanoTime();
     return rows.horizon(database.client())
-        .compose(horizon -> loadBefore(horizon, began))
+        .compose(horizon -> load(horizon, began))
         .onFailure(LibraryFollower::warn);
   }
 
-  private Future<Void> loadBefore(long horizon, long began) {
+  private Future<Void> load(long horizon, long began) {
     var unseen = index.ids();
     return database
-        .inTransaction(connection -> rows.all(connection, exhibit -> {
-          unseen.remove(exhibit.id());
-          index.put(exhibit);
+        .inTransaction(connection -> rows.all(connection, artwork -> {
+          unseen.remove(artwork.id());
+          index.put(artwork);
         }))
         .map(loaded -> {
           unseen.forEach(index::drop);
-          // Rows that changed while the pages were read come again.
+          // Rows that changed while the pages were read are read again.
           place = Place.before(horizon);
           log.info(
               "{} library pictures in memory after {} ms",
@@ -69,19 +72,19 @@ final class LibraryFollower {
         });
   }
 
-  /** What the channel said. */
-  void hear(String said) {
-    if (said.startsWith(GONE) && !said.equals(MANY)) {
-      Arrays.stream(said.substring(GONE.length()).split(","))
+  /** Handles a notification of the channel; an empty one means that the connection is new and may have missed some. */
+  void onNotification(String payload) {
+    if (payload.startsWith(GONE) && !payload.equals(MANY_GONE)) {
+      Arrays.stream(payload.substring(GONE.length()).split(","))
           .map(UUID::fromString)
           .forEach(id -> {
             index.drop(id);
-            gone.accept(id);
+            onGone.accept(id);
           });
       return;
     }
-    boolean missed = said.isEmpty() && listening || said.equals(MANY);
-    listening = true;
+    boolean missed = payload.isEmpty() && connected || payload.equals(MANY_GONE);
+    connected = true;
     if (missed) {
       load();
     } else {
@@ -89,51 +92,45 @@ final class LibraryFollower {
     }
   }
 
-  /** Reads what changed since the last time; one reading at a time, and one more where that was asked for meanwhile. */
+  /** Reads what changed since the last time. */
   Future<Void> follow() {
-    if (following) {
-      again = true;
-      return Future.succeededFuture();
-    }
+    return follow.run();
+  }
+
+  private Future<Void> readChanges() {
     if (place == null) {
       return Future.succeededFuture();
     }
-    following = true;
-    again = false;
     return rows.horizon(database.client())
-        .compose(horizon -> followFrom(place).map(done -> {
-          // Not to the last row read: a transaction with a smaller number may be open still.
+        .compose(horizon -> readChanges(place).map(done -> {
+          // Not to the last row that was read: a transaction with a smaller number may still be
+          // open.
           place = Place.before(horizon);
           return (Void) null;
         }))
-        .onFailure(LibraryFollower::warn)
-        .eventually(() -> {
-          following = false;
-          return again ? follow() : Future.succeededFuture();
-        });
+        .onFailure(LibraryFollower::warn);
   }
 
-  private Future<Void> followFrom(Place from) {
+  private Future<Void> readChanges(Place from) {
     return rows.changed(database.client(), from).compose(changes -> {
       changes.forEach(this::apply);
       return LibraryRows.isLast(changes)
           ? Future.succeededFuture()
-          : followFrom(changes.get(changes.size() - 1).place());
+          : readChanges(changes.get(changes.size() - 1).place());
     });
   }
 
   private void apply(Change change) {
-    var exhibit = change.exhibit();
-    if (exhibit.session() == null) {
-      index.put(exhibit);
+    var artwork = change.artwork();
+    if (artwork.session() == null) {
+      index.put(artwork);
     } else {
-      index.drop(exhibit.id());
-      fresh.accept(exhibit);
+      index.drop(artwork.id());
+      onFresh.accept(artwork);
     }
   }
 
   private static void warn(Throwable failure) {
-    log.warn(
-        "the library could not be followed, the next poll tries again: {}", failure.getMessage());
+    log.warn("the library was not read, the next poll tries again: {}", failure.getMessage());
   }
 }

@@ -12,22 +12,22 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * The shared library by orientation and style, in memory: finds what suits a taste without looking at the rest. A
- * draft leaves for good once there is a full picture of one of its styles in its orientation.
+ * The library in memory, indexed by orientation and style. A draft is dropped once there is a full picture of one of its
+ * styles in its orientation.
  */
 final class LibraryIndex {
-  /** Draws by chance before every place is looked at, which few left-out ones make a rare thing. */
+  /** Random draws before all size are searched; with few excluded artworks, a search is rare. */
   private static final int DRAWS = 8;
 
   private final Map<UUID, CachedArtwork> all = new HashMap<>();
   private final Map<String, Shelf> byOrientation = new HashMap<>();
   private final Map<String, Map<String, Shelf>> byStyle = new HashMap<>();
 
-  /** Takes it in, in place of what was known of it. */
-  void put(CachedArtwork exhibit) {
-    drop(exhibit.id());
-    var shelves = shelvesOf(exhibit);
-    if (exhibit.draft()) {
+  /** Adds the artwork, or resize it. */
+  void put(CachedArtwork artwork) {
+    drop(artwork.id());
+    var shelves = shelvesOf(artwork);
+    if (artwork.draft()) {
       if (shelves.stream().anyMatch(Shelf::hasFull)) {
         return;
       }
@@ -37,49 +37,49 @@ final class LibraryIndex {
           .toList()
           .forEach(draft -> drop(draft.id()));
     }
-    all.put(exhibit.id(), exhibit);
-    byOrientation.computeIfAbsent(exhibit.orientation(), key -> new Shelf()).add(exhibit);
-    shelves.forEach(shelf -> shelf.add(exhibit));
+    all.put(artwork.id(), artwork);
+    byOrientation.computeIfAbsent(artwork.orientation(), key -> new Shelf()).add(artwork);
+    shelves.forEach(shelf -> shelf.add(artwork));
   }
 
   void drop(UUID id) {
-    var exhibit = all.remove(id);
-    if (exhibit != null) {
-      byOrientation.get(exhibit.orientation()).remove(exhibit);
-      shelvesOf(exhibit).forEach(shelf -> shelf.remove(exhibit));
+    var artwork = all.remove(id);
+    if (artwork != null) {
+      byOrientation.get(artwork.orientation()).remove(artwork);
+      shelvesOf(artwork).forEach(shelf -> shelf.remove(artwork));
     }
   }
 
   /**
-   * Up to a number of different ones in the orientation, by chance within each step: in one of the styles, in a related
-   * one, in any.
+   * Chooses different artworks of the orientation at random: first in one of the styles, then in a related one, then in
+   * any.
    *
-   * @param leftOut those not to be chosen; few of them, for each may be looked at
+   * @param excluded artworks not to choose; there should be few, because a search tests each
    */
   List<Match> choose(
       List<String> styles,
       List<String> related,
       String orientation,
       int limit,
-      Predicate<UUID> leftOut,
+      Predicate<UUID> excluded,
       RandomGenerator random) {
     var chosen = new ArrayList<Match>();
     var taken = new HashSet<UUID>();
-    var mayCome = leftOut.negate().and(id -> !taken.contains(id));
-    step("library", shelves(styles, orientation), limit, mayCome, random, chosen, taken);
-    step("related", shelves(related, orientation), limit, mayCome, random, chosen, taken);
+    var allowed = excluded.negate().and(id -> !taken.contains(id));
+    step("library", shelves(styles, orientation), limit, allowed, random, chosen, taken);
+    step("related", shelves(related, orientation), limit, allowed, random, chosen, taken);
     var any = byOrientation.get(orientation);
-    step("global", any == null ? List.of() : List.of(any), limit, mayCome, random, chosen, taken);
+    step("global", any == null ? List.of() : List.of(any), limit, allowed, random, chosen, taken);
     return chosen;
   }
 
-  /** Full pictures in a style and orientation. */
+  /** The number of full pictures in a style and orientation. */
   int full(String style, String orientation) {
     var shelf = byStyle.getOrDefault(orientation, Map.of()).get(style);
     return shelf == null ? 0 : shelf.full;
   }
 
-  /** Full pictures in all. */
+  /** The number of full pictures. */
   int full() {
     return byOrientation.values().stream().mapToInt(shelf -> shelf.full).sum();
   }
@@ -88,7 +88,7 @@ final class LibraryIndex {
     return all.size();
   }
 
-  /** The ids of all, as they are now. */
+  /** A copy of the ids of all artworks. */
   Set<UUID> ids() {
     return new HashSet<>(all.keySet());
   }
@@ -97,86 +97,89 @@ final class LibraryIndex {
       String tier,
       List<Shelf> shelves,
       int limit,
-      Predicate<UUID> mayCome,
+      Predicate<UUID> allowed,
       RandomGenerator random,
       List<Match> chosen,
       Set<UUID> taken) {
     while (chosen.size() < limit) {
-      var exhibit = draw(shelves, mayCome, random);
-      if (exhibit == null) {
+      var artwork = draw(shelves, allowed, random);
+      if (artwork == null) {
         return;
       }
-      taken.add(exhibit.id());
-      chosen.add(new Match(exhibit, tier));
+      taken.add(artwork.id());
+      chosen.add(new Match(artwork, tier));
     }
   }
 
   private static CachedArtwork draw(
-      List<Shelf> shelves, Predicate<UUID> mayCome, RandomGenerator random) {
-    int places = shelves.stream().mapToInt(shelf -> shelf.exhibits.size()).sum();
-    if (places == 0) {
+      List<Shelf> shelves, Predicate<UUID> allowed, RandomGenerator random) {
+    int size = shelves.stream().mapToInt(shelf -> shelf.artworks.size()).sum();
+    if (size == 0) {
       return null;
     }
     for (int i = 0; i < DRAWS; i++) {
-      var exhibit = at(shelves, random.nextInt(places));
-      if (mayCome.test(exhibit.id())) {
-        return exhibit;
+      var artwork = at(shelves, random.nextInt(size));
+      if (allowed.test(artwork.id())) {
+        return artwork;
       }
     }
-    int start = random.nextInt(places);
-    for (int i = 0; i < places; i++) {
-      var exhibit = at(shelves, (start + i) % places);
-      if (mayCome.test(exhibit.id())) {
-        return exhibit;
+    int start = random.nextInt(size);
+    for (int i = 0; i < size; i++) {
+      var artwork = at(shelves, (start + i) % size);
+      if (allowed.test(artwork.id())) {
+        return artwork;
       }
     }
     return null;
   }
 
-  private static CachedArtwork at(List<Shelf> shelves, int place) {
-    int rest = place;
+  private static CachedArtwork at(List<Shelf> shelves, int index) {
+    int rest = index;
     for (var shelf : shelves) {
-      if (rest < shelf.exhibits.size()) {
-        return shelf.exhibits.get(rest);
+      if (rest < shelf.artworks.size()) {
+        return shelf.artworks.get(rest);
       }
-      rest -= shelf.exhibits.size();
+      rest -= shelf.artworks.size();
     }
-    throw new IndexOutOfBoundsException(place);
+    throw new IndexOutOfBoundsException(index);
   }
 
   private List<Shelf> shelves(Collection<String> styles, String orientation) {
-    var there = byStyle.getOrDefault(orientation, Map.of());
-    return styles.stream().map(there::get).filter(shelf -> shelf != null).toList();
+    var shelvesByStyle = byStyle.getOrDefault(orientation, Map.of());
+    return styles.stream()
+        .map(shelvesByStyle::get)
+        .filter(shelf -> shelf != null)
+        .toList();
   }
 
-  private List<Shelf> shelvesOf(CachedArtwork exhibit) {
-    var there = byStyle.computeIfAbsent(exhibit.orientation(), key -> new HashMap<>());
-    return exhibit.styles().stream()
+  private List<Shelf> shelvesOf(CachedArtwork artwork) {
+    var shelvesByStyle = byStyle.computeIfAbsent(artwork.orientation(), key -> new HashMap<>());
+    return artwork.styles().stream()
         .distinct()
-        .map(style -> there.computeIfAbsent(style, key -> new Shelf()))
+        .map(style -> shelvesByStyle.computeIfAbsent(style, key -> new Shelf()))
         .toList();
   }
 
   /** @param tier library, related or global */
-  record Match(CachedArtwork exhibit, String tier) {}
+  record Match(CachedArtwork artwork, String tier) {}
 
-  /** Artworks in no order, of which some may be drafts. */
+  /** Unordered artworks, full pictures and drafts. */
   private static final class Shelf {
-    private final List<CachedArtwork> exhibits = new ArrayList<>();
+    private final List<CachedArtwork> artworks = new ArrayList<>();
     private int full;
 
-    void add(CachedArtwork exhibit) {
-      exhibits.add(exhibit);
-      full += exhibit.draft() ? 0 : 1;
+    void add(CachedArtwork artwork) {
+      artworks.add(artwork);
+      full += artwork.draft() ? 0 : 1;
     }
 
-    void remove(CachedArtwork exhibit) {
-      int place = exhibits.indexOf(exhibit);
-      var last = exhibits.remove(exhibits.size() - 1);
-      if (place < exhibits.size()) {
-        exhibits.set(place, last);
+    void remove(CachedArtwork artwork) {
+      int place = artworks.indexOf(artwork);
+      var last = artworks.remove(artworks.size() - 1);
+      if (place < artworks.size()) {
+        artworks.set(place, last);
       }
-      full -= exhibit.draft() ? 0 : 1;
+      full -= artwork.draft() ? 0 : 1;
     }
 
     boolean hasFull() {
@@ -184,9 +187,9 @@ final class LibraryIndex {
     }
 
     List<CachedArtwork> drafts() {
-      return full == exhibits.size()
+      return full == artworks.size()
           ? List.of()
-          : exhibits.stream().filter(CachedArtwork::draft).toList();
+          : artworks.stream().filter(CachedArtwork::draft).toList();
     }
   }
 }

@@ -1,5 +1,5 @@
 -- name: horizon
--- Every transaction before this one has ended; what it did can be seen.
+-- All transactions before this one have ended, and their changes are visible.
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon;
 
 -- name: all
@@ -8,7 +8,7 @@ SELECT a.id, a.session_id, a.is_library, a.is_draft, a.image_hash, a.media_type,
 FROM art_sessions a WHERE a.is_library;
 
 -- name: changed
--- Numbers that this database has not given out yet come from the one that it was restored from, and were read whole.
+-- Transaction numbers from the future come from the database that this one was restored from; load() has read those rows.
 SELECT a.id, a.session_id, a.is_library, a.is_draft, a.image_hash, a.media_type, a.width, a.height, a.orientation,
   a.title, a.prompt, a.provenance, a.painter, a.styles, a.artists, a.palette, a.created_at, a.changed
 FROM art_sessions a
@@ -16,7 +16,7 @@ WHERE (a.changed, a.id) > ($1, $2) AND a.changed < pg_snapshot_xmax(pg_current_s
 ORDER BY a.changed, a.id LIMIT $3;
 
 -- name: fresh
--- A session's own pictures that no screen has shown, with when they were last given to it.
+-- The pictures made for a session that no screen has shown, with the time when they were last served.
 SELECT a.id, a.session_id, a.is_library, a.is_draft, a.image_hash, a.media_type, a.width, a.height, a.orientation,
   a.title, a.prompt, a.provenance, a.painter, a.styles, a.artists, a.palette, a.created_at, i.scheduled_at
 FROM art_sessions a

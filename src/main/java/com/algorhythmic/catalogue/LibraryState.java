@@ -9,7 +9,7 @@ import com.algorhythmic.styles.StyleBook.Style;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** How far the library is, counted in this node's memory. */
+/** Counts how complete the library is in this node's memory. */
 final class LibraryState {
   private static final List<String> ORIENTATIONS = List.of("landscape", "portrait", "square");
 
@@ -19,7 +19,7 @@ final class LibraryState {
   private final int target;
   private final LibraryRows rows = new LibraryRows();
 
-  /** @param perStyle how many pictures each style is to have in each orientation */
+  /** @param perStyle the target number of pictures for each style and orientation */
   LibraryState(Database database, StyleBook book, LibraryIndex index, int perStyle) {
     this.database = database;
     this.index = index;
@@ -36,13 +36,14 @@ final class LibraryState {
         .map(filling -> new Library(styles.size(), covered(), index.full(), target, filling));
   }
 
-  void show(Meters meters) {
+  void measure(Meters meters) {
     meters.library(index.full(), covered(), target);
   }
 
   private int covered() {
     return (int) styles.stream()
-        .filter(style -> ORIENTATIONS.stream().allMatch(shape -> index.full(style, shape) > 0))
+        .filter(style ->
+            ORIENTATIONS.stream().allMatch(orientation -> index.full(style, orientation) > 0))
         .count();
   }
 }

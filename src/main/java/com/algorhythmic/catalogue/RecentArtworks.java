@@ -10,90 +10,90 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** What one session was given lately and which fresh pictures it has, as a node remembers it; times in ms. */
+/** The artworks that one session was served lately and its fresh pictures, in the memory of a node; times in ms. */
 final class RecentArtworks {
   private static final long HOUR_MS = 3_600_000;
-  private static final int AT_MOST = 100;
-  /** When a fresh one that screens were given and did not show may come again. */
+  private static final int MAX_EXCLUDED = 100;
+  /** After this time, a fresh picture that was served but not shown may be served again. */
   private static final long UNSHOWN_MS = 120_000;
 
   private final long loadedAtMs;
-  /** When each was given, the latest last. */
-  private final LinkedHashMap<UUID, Long> given = new LinkedHashMap<>();
+  /** When each artwork was served, the latest last. */
+  private final LinkedHashMap<UUID, Long> servedAtMs = new LinkedHashMap<>();
 
   private final Map<UUID, Fresh> fresh = new LinkedHashMap<>();
 
-  RecentArtworks(Map<UUID, Long> given, List<Fresh> fresh, long loadedAtMs) {
+  RecentArtworks(Map<UUID, Long> servedAtMs, List<Fresh> fresh, long loadedAtMs) {
     this.loadedAtMs = loadedAtMs;
-    given.entrySet().stream()
+    servedAtMs.entrySet().stream()
         .sorted(Map.Entry.comparingByValue())
-        .forEach(entry -> this.given.put(entry.getKey(), entry.getValue()));
-    fresh.forEach(one -> this.fresh.put(one.exhibit().id(), one));
+        .forEach(entry -> this.servedAtMs.put(entry.getKey(), entry.getValue()));
+    fresh.forEach(one -> this.fresh.put(one.artwork().id(), one));
   }
 
   long loadedAtMs() {
     return loadedAtMs;
   }
 
-  void give(UUID artwork, long nowMs) {
-    given.remove(artwork);
-    given.put(artwork, nowMs);
-    fresh.computeIfPresent(artwork, (id, one) -> new Fresh(one.exhibit(), nowMs));
+  void served(UUID artwork, long nowMs) {
+    servedAtMs.remove(artwork);
+    servedAtMs.put(artwork, nowMs);
+    fresh.computeIfPresent(artwork, (id, one) -> new Fresh(one.artwork(), nowMs));
   }
 
-  /** A fresh picture has been made for the session. */
-  void offer(CachedArtwork exhibit) {
-    fresh.putIfAbsent(exhibit.id(), new Fresh(exhibit, 0));
+  void addFresh(CachedArtwork artwork) {
+    fresh.putIfAbsent(artwork.id(), new Fresh(artwork, 0));
   }
 
-  /** A screen has shown it: it is no fresh one now. */
-  void show(UUID artwork, long nowMs) {
-    given.putIfAbsent(artwork, nowMs);
+  /** A screen has shown the artwork, so it is no longer a fresh one. */
+  void shown(UUID artwork, long nowMs) {
+    servedAtMs.putIfAbsent(artwork, nowMs);
     fresh.remove(artwork);
   }
 
   void remove(UUID artwork) {
-    given.remove(artwork);
+    servedAtMs.remove(artwork);
     fresh.remove(artwork);
   }
 
-  /** The fresh picture whose turn it is: the oldest in the styles, any style where none is named. */
+  /** The oldest fresh picture in one of the styles; without styles, the oldest of all. */
   Optional<CachedArtwork> nextFresh(List<String> styles, long nowMs) {
     return fresh(styles, nowMs).stream().findFirst();
   }
 
-  /** All fresh pictures that may come now. */
+  /** The fresh pictures that may be served now, the oldest first. */
   List<CachedArtwork> fresh(List<String> styles, long nowMs) {
     return fresh.values().stream()
-        .filter(one -> one.givenAtMs() < nowMs - UNSHOWN_MS)
-        .map(Fresh::exhibit)
-        .filter(exhibit -> styles.isEmpty() || exhibit.hasAny(styles))
+        .filter(one -> one.servedAtMs() < nowMs - UNSHOWN_MS)
+        .map(Fresh::artwork)
+        .filter(artwork -> styles.isEmpty() || artwork.hasAny(styles))
         .sorted(Comparator.comparingLong(CachedArtwork::createdAtMs))
         .toList();
   }
 
-  /** Says of an artwork whether it was given within the hour, at most a hundred ago. */
-  Predicate<UUID> given(long nowMs) {
-    var oldest = given.entrySet().iterator();
+  /** Tests whether an artwork is one of the hundred latest that were served within the hour. */
+  Predicate<UUID> servedWithinTheHour(long nowMs) {
+    var oldest = servedAtMs.entrySet().iterator();
     while (oldest.hasNext() && oldest.next().getValue() < nowMs - HOUR_MS) {
       oldest.remove();
     }
-    if (given.size() <= AT_MOST) {
-      return given::containsKey;
-    }
-    return latest(AT_MOST);
+    return servedAtMs.size() <= MAX_EXCLUDED ? servedAtMs::containsKey : latest(MAX_EXCLUDED);
   }
 
-  /** Says of an artwork whether it is one of the latest. */
+  /** Tests whether an artwork is one of the latest that were served. */
   Predicate<UUID> latest(int count) {
-    var ids = new ArrayList<>(given.keySet());
+    var ids = new ArrayList<>(servedAtMs.keySet());
     return new HashSet<>(ids.subList(Math.max(0, ids.size() - count), ids.size()))::contains;
   }
 
   int size() {
-    return Math.min(AT_MOST, given.size());
+    return Math.min(MAX_EXCLUDED, servedAtMs.size());
   }
 
-  /** @param givenAtMs when it was last given to screens, 0 for never */
-  record Fresh(CachedArtwork exhibit, long givenAtMs) {}
+  /**
+   * A picture made for the session that no screen has shown yet.
+   *
+   * @param servedAtMs when it was last served, 0 for never
+   */
+  record Fresh(CachedArtwork artwork, long servedAtMs) {}
 }

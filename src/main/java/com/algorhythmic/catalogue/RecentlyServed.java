@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What this node remembers of what sessions were given: read when a session is first met, told from node to node, and
- * soon read anew. The impressions are the truth, and giving asks them again.
+ * The recent artworks of sessions in the memory of a node: read at the first request of a session, updated by
+ * announcements between nodes, and read again after a few minutes. The impressions table decides when an artwork is
+ * served.
  */
 final class RecentlyServed {
   private static final long LIFE_MS = 300_000;
-  private static final int SESSIONS_AT_MOST = 10_000;
+  private static final int MAX_SESSIONS = 10_000;
 
   private final Database database;
   private final Impressions impressions = new Impressions();
@@ -24,7 +25,7 @@ final class RecentlyServed {
 
     @Override
     protected boolean removeEldestEntry(Map.Entry<String, RecentArtworks> eldest) {
-      return size() > SESSIONS_AT_MOST;
+      return size() > MAX_SESSIONS;
     }
   };
   private final Map<String, Future<RecentArtworks>> loading = new HashMap<>();
@@ -34,9 +35,9 @@ final class RecentlyServed {
   }
 
   Future<RecentArtworks> of(String session) {
-    var known = sessions.get(session);
-    if (known != null && System.currentTimeMillis() - known.loadedAtMs() < LIFE_MS) {
-      return Future.succeededFuture(known);
+    var cached = sessions.get(session);
+    if (cached != null && System.currentTimeMillis() - cached.loadedAtMs() < LIFE_MS) {
+      return Future.succeededFuture(cached);
     }
     var running = loading.get(session);
     if (running != null) {
@@ -45,44 +46,44 @@ final class RecentlyServed {
     var load = load(session);
     loading.put(session, load);
     return load.onComplete(loaded -> {
-      // Whoever forgot the session meanwhile wants it read once more.
+      // If the session was forgotten meanwhile, the next request must read it again.
       if (loading.remove(session, load) && loaded.succeeded()) {
         sessions.put(session, loaded.result());
       }
     });
   }
 
-  /** A node has given something to a session, or a screen has shown it. */
-  void hear(Given event) {
-    var known = sessions.get(event.session());
-    if (known != null) {
+  /** Records that artworks were served to a session or shown by one of its screens. */
+  void update(Given event) {
+    var recent = sessions.get(event.session());
+    if (recent != null) {
       event.artworks().forEach(artwork -> {
         if (event.shown()) {
-          known.show(artwork, event.atMs());
+          recent.shown(artwork, event.atMs());
         } else {
-          known.give(artwork, event.atMs());
+          recent.served(artwork, event.atMs());
         }
       });
     }
   }
 
-  /** There is no such artwork any more. */
-  void vanished(UUID artwork) {
-    sessions.values().forEach(known -> known.remove(artwork));
+  /** Removes an artwork that was deleted. */
+  void remove(UUID artwork) {
+    sessions.values().forEach(recent -> recent.remove(artwork));
   }
 
-  /** A fresh picture has been made, perhaps for a session that is known here. */
-  void offer(CachedArtwork exhibit) {
-    var known = sessions.get(exhibit.session());
-    if (known != null) {
-      known.offer(exhibit);
+  /** Adds a picture that was made for a session. */
+  void addFresh(CachedArtwork artwork) {
+    var recent = sessions.get(artwork.session());
+    if (recent != null) {
+      recent.addFresh(artwork);
     }
-    forgetLoading(exhibit.session());
+    loading.remove(artwork.session());
   }
 
   void forget(String session) {
     sessions.remove(session);
-    forgetLoading(session);
+    loading.remove(session);
   }
 
   void clear() {
@@ -90,15 +91,11 @@ final class RecentlyServed {
     loading.clear();
   }
 
-  private void forgetLoading(String session) {
-    loading.remove(session);
-  }
-
   private Future<RecentArtworks> load(String session) {
     long now = System.currentTimeMillis();
-    var given = impressions.recent(database.client(), session);
+    var served = impressions.recent(database.client(), session);
     var fresh = rows.fresh(database.client(), session);
-    return Future.all(given, fresh)
-        .map(both -> new RecentArtworks(given.result(), fresh.result(), now));
+    return Future.all(served, fresh)
+        .map(both -> new RecentArtworks(served.result(), fresh.result(), now));
   }
 }

@@ -1,6 +1,6 @@
 package com.algorhythmic.catalogue;
 
-import com.algorhythmic.catalogue.CatalogueMessages.OnShow;
+import com.algorhythmic.catalogue.CatalogueMessages.SharedArtwork;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The page of a shared picture: the picture, its label, and what a messenger needs for a preview. */
+/** Fills the template of a shared picture's page: the picture, its label, and the metadata for link previews. */
 final class SharedPage {
   static final String ROOT = "/art/";
 
-  private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
   private static final Map<Character, String> ENTITIES =
       Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
 
@@ -24,29 +24,29 @@ final class SharedPage {
   }
 
   /**
-   * The template with the picture in it.
+   * The page of a picture.
    *
-   * @param styles their labels
-   * @param artists their names
-   * @param origin how the reader reaches this program
+   * @param styles labels
+   * @param artists names
+   * @param origin scheme, host and port under which the reader reaches this program
    */
   static String of(
       String template,
-      OnShow artwork,
+      SharedArtwork artwork,
       List<String> styles,
       List<String> artists,
       UUID link,
       String origin) {
     var manner = new ArrayList<>(styles);
     artists.forEach(artist -> manner.add("after " + artist));
-    // A picture may be called by its style.
-    var words = String.join(" · ", manner);
+    // The title may be the style; do not repeat it.
+    var caption = String.join(" · ", manner);
     boolean offline = artwork.painter().equals("studio");
-    return filled(
+    return fill(
         template,
         Map.of(
             "title", artwork.title(),
-            "manner", words.equals(artwork.title()) ? "made to music" : words,
+            "manner", caption.equals(artwork.title()) ? "made to music" : caption,
             "year", Integer.toString(artwork.createdAt().atZone(ZoneOffset.UTC).getYear()),
             "painter", offline ? "painted by the house studio" : "painted by an image model",
             "image", artwork.imageUrl(),
@@ -56,13 +56,13 @@ final class SharedPage {
             "height", Integer.toString(artwork.height())));
   }
 
-  private static String filled(String template, Map<String, String> values) {
-    return PLACE
+  private static String fill(String template, Map<String, String> values) {
+    return PLACEHOLDER
         .matcher(template)
-        .replaceAll(place -> Matcher.quoteReplacement(escaped(values.get(place.group(1)))));
+        .replaceAll(match -> Matcher.quoteReplacement(escape(values.get(match.group(1)))));
   }
 
-  private static String escaped(String text) {
+  private static String escape(String text) {
     var escaped = new StringBuilder();
     for (char letter : text.toCharArray()) {
       escaped.append(ENTITIES.getOrDefault(letter, String.valueOf(letter)));

@@ -4,7 +4,6 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.FindShared;
-import com.algorhythmic.http.files.Content;
 import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
@@ -14,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The pages of shared pictures for the web; a link that does not hold, or no longer, leads to a page that says so. */
+/** Serves the pages of shared pictures; an unknown or withdrawn link gets a page that says so. */
 public final class SharedPages implements ContentGenerator {
   private static final String HTML = "text/html; charset=utf-8";
   private static final Pattern LINK =
@@ -23,7 +22,7 @@ public final class SharedPages implements ContentGenerator {
   private final Bus bus;
   private final StyleBook styles;
   private final String template = read("shared.html");
-  private final Content gone = Content.nothing(Buffer.buffer(read("unshared.html")), HTML);
+  private final Content gone = Content.notFound(Buffer.buffer(read("unshared.html")), HTML);
 
   public SharedPages(Bus bus, StyleBook styles) {
     this.bus = bus;
@@ -31,7 +30,7 @@ public final class SharedPages implements ContentGenerator {
   }
 
   @Override
-  public Future<Content> make(String name, String origin) {
+  public Future<Content> generate(String name, String origin) {
     if (!LINK.matcher(name).matches()) {
       return Future.succeededFuture(gone);
     }
@@ -44,7 +43,7 @@ public final class SharedPages implements ContentGenerator {
             styles.artistNames(artwork.artists()),
             link,
             origin))
-        // Each look is a question: a link that is taken back ends at once.
+        // Not cached, so that withdrawing a link takes effect at once.
         .map(page -> Content.of(Buffer.buffer(page), HTML, 0))
         .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
             ? Future.succeededFuture(gone)

@@ -4,7 +4,6 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.generation.studio.Brief;
 import com.algorhythmic.generation.studio.Studio;
-import com.algorhythmic.http.files.Content;
 import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.painter.Jpeg;
 import com.algorhythmic.styles.StyleBook;
@@ -18,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A small picture of each style and artist to choose by, painted by the studio when it is first asked for and kept in
- * memory: all of them are less than a megabyte, and one thread paints them, so that shows keep the rest.
+ * Small sample pictures of each style and artist. The studio paints one at its first request, and it stays in memory: all
+ * together take less than a megabyte. A single thread paints them, so that shows keep the other cores.
  */
 public final class StyleCards implements ContentGenerator {
   private static final int WIDTH = 264;
@@ -28,7 +27,7 @@ public final class StyleCards implements ContentGenerator {
   private static final int DAY_S = 86_400;
   private static final int LIMIT_S = 30;
 
-  /** The style whose recipe comes nearest to an artist's hand. */
+  /** The style whose recipe is closest to the artist. */
   private static final Map<String, Subject> ARTISTS = Map.of(
       "dali", new Subject("surrealism", 3),
       "picasso", new Subject("cubism", 3),
@@ -61,14 +60,14 @@ public final class StyleCards implements ContentGenerator {
   }
 
   @Override
-  public Future<Content> make(String name, String origin) {
+  public Future<Content> generate(String name, String origin) {
     var subject = subjects.get(name);
     if (subject == null) {
-      return Future.failedFuture(new Refusal(Code.NOT_FOUND, "there is no style of that name"));
+      return Future.failedFuture(new Refusal(Code.NOT_FOUND, "there is no style with this name"));
     }
-    // One that failed is painted anew for the next who asks.
+    // After a failure, the next request paints again.
     return cards.compute(
-        name, (any, known) -> known == null || known.failed() ? paint(subject) : known);
+        name, (key, card) -> card == null || card.failed() ? paint(subject) : card);
   }
 
   private Future<Content> paint(Subject subject) {
@@ -79,6 +78,6 @@ public final class StyleCards implements ContentGenerator {
     });
   }
 
-  /** What a card shows. @param seed one that shows it well */
+  /** The style that a card shows, and a seed that shows it well. */
   private record Subject(String style, long seed) {}
 }

@@ -13,7 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
-/** What viewers think of pictures: kept, and told to their other screens. */
+/** Stores votes and saved artworks, and announces them to the user's other screens. */
 final class Votes {
   private final Bus bus;
   private final Database database;
@@ -25,25 +25,26 @@ final class Votes {
     this.database = database;
   }
 
-  Future<Voted> vote(CastVote asked) {
+  Future<Voted> vote(CastVote vote) {
     return impressions
-        .within(database.client(), asked.session(), asked.artwork())
+        .requireServed(database.client(), vote.session(), vote.artwork())
         .compose(
-            within -> artworks.vote(database.client(), asked.user(), asked.artwork(), asked.vote()))
-        .map(new Voted(asked.artwork(), asked.vote()))
-        .onSuccess(voted -> tell(asked.user(), new Opinion(asked.artwork(), asked.vote(), null)));
+            served -> artworks.vote(database.client(), vote.user(), vote.artwork(), vote.vote()))
+        .map(new Voted(vote.artwork(), vote.vote()))
+        .onSuccess(voted -> announce(vote.user(), new Opinion(vote.artwork(), vote.vote(), null)));
   }
 
-  Future<Saved> toggleSaved(ToggleSaved asked) {
+  Future<Saved> toggleSaved(ToggleSaved toggle) {
     return database
         .inTransaction(connection -> impressions
-            .within(connection, asked.session(), asked.artwork())
-            .compose(within -> artworks.toggleSaved(connection, asked.user(), asked.artwork())))
-        .map(saved -> new Saved(asked.artwork(), saved))
-        .onSuccess(now -> tell(asked.user(), new Opinion(asked.artwork(), null, now.saved())));
+            .requireServed(connection, toggle.session(), toggle.artwork())
+            .compose(served -> artworks.toggleSaved(connection, toggle.user(), toggle.artwork())))
+        .map(saved -> new Saved(toggle.artwork(), saved))
+        .onSuccess(
+            now -> announce(toggle.user(), new Opinion(toggle.artwork(), null, now.saved())));
   }
 
-  private void tell(UUID user, Opinion opinion) {
+  private void announce(UUID user, Opinion opinion) {
     bus.announce(
         AccountsMessages.USER,
         user.toString(),

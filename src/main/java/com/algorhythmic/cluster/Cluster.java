@@ -19,18 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The nodes that share one event bus, found by Hazelcast: loopback only, unless the settings say otherwise. Where it is
- * off, this process alone.
- */
+/** The Hazelcast cluster whose members share one event bus; a process alone where the settings switch it off. */
 public final class Cluster {
-  /** A silent peer is given up after two of these: soon enough for askers, late enough for a long pause. */
+  /** Vert.x closes the connection to a silent peer after two of these, which a long garbage collection survives. */
   private static final long PEER_PING_MS = 5_000;
-  /** A host that does not take a connection at once is not there; by default it would be waited for for a minute. */
+  /** The default of Vert.x is 60 s. */
   private static final int CONNECT_LIMIT_MS = 3_000;
 
-  /** Without any, a name is not even looked up before this node takes itself for the first. */
-  private static final String LOOK_UP_LIMIT_S = "3";
+  /** With the 0 of conf/hazelcast.xml a node founds its own cluster before it has resolved the name of the others. */
+  private static final String WAIT_BEFORE_JOIN_S = "3";
 
   private final Vertx vertx;
   private final Optional<HazelcastClusterManager> manager;
@@ -40,7 +37,7 @@ public final class Cluster {
     this.manager = manager;
   }
 
-  /** Makes this process a member, and its Vert.x with it. */
+  /** Creates the Vert.x of this process and makes it a member of the cluster. */
   public static Future<Cluster> join(Settings settings, MeterRegistry registry) {
     Correlation.register();
     var cluster = settings.cluster();
@@ -60,7 +57,7 @@ public final class Cluster {
         .withClusterManager(manager)
         .buildClustered()
         .map(vertx -> {
-          MembershipLog.of(manager.getHazelcastInstance());
+          MembershipLog.install(manager.getHazelcastInstance());
           VanishedHosts.watch(manager.getHazelcastInstance());
           return new Cluster(vertx, Optional.of(manager));
         });
@@ -70,21 +67,21 @@ public final class Cluster {
     return vertx;
   }
 
-  /** What the members call this one; empty where the cluster is off. */
+  /** The member id of this process; empty where the cluster is off. */
   public Optional<String> member() {
     return manager.map(HazelcastClusterManager::getNodeId);
   }
 
-  /** All who belong to it as this one sees it, itself included. */
+  /** The ids of all members, this one included. */
   public Set<String> members() {
     return manager.map(members -> Set.copyOf(members.getNodes())).orElse(Set.of());
   }
 
   /**
-   * Tells the members anew where this one is and what it listens to, and forgets what it knew of theirs: what it does
-   * after every merge, for whatever went missing otherwise. Nothing that is on its way is lost by it.
+   * Publishes this member's address and subscriptions again and reads those of the others anew, which restores entries
+   * that the shared maps have lost. The cluster manager does the same after a merge. No message is lost by it.
    */
-  public Future<Void> introduceAgain() {
+  Future<Void> publishAgain() {
     return vertx.executeBlocking(() -> {
       manager.ifPresent(members -> members.stateChanged(new LifecycleEvent(LifecycleState.MERGED)));
       return null;
@@ -98,7 +95,7 @@ public final class Cluster {
   }
 
   private static Config hazelcast(Settings.Cluster cluster) {
-    // The file is ours and tested: holding it against its schema only makes each start slower.
+    // Validating the packaged file against its schema would only slow each start.
     System.setProperty("hazelcast.config.schema.validation.enabled", "false");
     var config = new ClasspathXmlConfig("conf/hazelcast.xml");
     var network = config.getNetworkConfig();
@@ -106,9 +103,9 @@ public final class Cluster {
     network.getInterfaces().setEnabled(true).addInterface(cluster.host());
     var join = network.getJoin();
     if (cluster.dns().isPresent()) {
-      // It asks no Kubernetes for anything: what it does with a name is to look it up, again and
-      // again.
-      config.setProperty("hazelcast.wait.seconds.before.join", LOOK_UP_LIMIT_S);
+      // With service-dns the Kubernetes join only resolves the name; it does not call the API
+      // server.
+      config.setProperty("hazelcast.wait.seconds.before.join", WAIT_BEFORE_JOIN_S);
       join.getTcpIpConfig().setEnabled(false);
       join.getKubernetesConfig()
           .setEnabled(true)

@@ -8,15 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * That this process goes away, as its own parts learn it: first that it will, then that what was begun is to be finished,
- * and at any time that there is no patience left. Listeners run on the context that they came from.
+ * The drain signal of this process: when it begins, take no new work; then finish the work in progress; when it is
+ * hurried, give that up. Listeners run on the context that registered them.
  */
 public final class Drain {
   private final Promise<Void> begun = Promise.promise();
   private final Promise<Void> hurried = Promise.promise();
-  private final List<Supplier<Future<Void>>> unfinished = new CopyOnWriteArrayList<>();
+  private final List<Supplier<Future<Void>>> work = new CopyOnWriteArrayList<>();
 
-  /** From now on nothing new is to be begun. */
   public void begin() {
     begun.tryComplete();
   }
@@ -26,48 +25,47 @@ public final class Drain {
   }
 
   public void onBegin(Runnable listener) {
-    hear(begun.future(), listener);
+    listen(begun.future(), listener);
   }
 
-  /** From now on nobody waits for anything that can be left to others. */
   public void hurry() {
     hurried.tryComplete();
   }
 
-  /** Completes when there is no patience left. */
+  /** Completes when the drain is hurried. */
   public Future<Void> hurried() {
     return hurried.future();
   }
 
   public void onHurry(Runnable listener) {
-    hear(hurried.future(), listener);
+    listen(hurried.future(), listener);
   }
 
-  /** Adds work to be finished while everything still runs; it keeps to a limit of its own. */
-  public void finishFirst(Supplier<Future<Void>> work) {
+  /** Adds work to finish before anything closes. @param finish limits its own time */
+  public void addWork(Supplier<Future<Void>> finish) {
     var context = Vertx.currentContext();
-    unfinished.add(
+    work.add(
         context == null
-            ? work
+            ? finish
             : () -> {
               var finished = Promise.<Void>promise();
-              context.runOnContext(now -> work.get().onComplete(finished));
+              context.runOnContext(now -> finish.get().onComplete(finished));
               return finished.future();
             });
   }
 
-  /** Finishes all that was begun, side by side. */
-  public Future<Void> finish() {
-    return Future.join(unfinished.stream().map(Supplier::get).toList()).mapEmpty();
+  /** Finishes all work in progress, concurrently. */
+  public Future<Void> finishWork() {
+    return Future.join(work.stream().map(Supplier::get).toList()).mapEmpty();
   }
 
-  private static void hear(Future<Void> said, Runnable listener) {
+  private static void listen(Future<Void> signal, Runnable listener) {
     var context = Vertx.currentContext();
-    said.onSuccess(now -> {
+    signal.onSuccess(signalled -> {
       if (context == null) {
         listener.run();
       } else {
-        context.runOnContext(here -> listener.run());
+        context.runOnContext(now -> listener.run());
       }
     });
   }

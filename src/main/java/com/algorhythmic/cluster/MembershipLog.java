@@ -9,23 +9,23 @@ import com.hazelcast.core.LifecycleListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line for each coming and going in the cluster, as this member sees it. */
+/** A listener that logs each change of the cluster's membership as this member sees it. */
 final class MembershipLog implements MembershipListener, LifecycleListener {
   private static final Logger log = LoggerFactory.getLogger(MembershipLog.class);
 
   private MembershipLog() {}
 
-  static void of(HazelcastInstance hazelcast) {
-    var lines = new MembershipLog();
-    hazelcast.getCluster().addMembershipListener(lines);
-    hazelcast.getLifecycleService().addLifecycleListener(lines);
-    log.info("in a cluster of {}", hazelcast.getCluster().getMembers().size());
+  static void install(HazelcastInstance hazelcast) {
+    var listener = new MembershipLog();
+    hazelcast.getCluster().addMembershipListener(listener);
+    hazelcast.getLifecycleService().addLifecycleListener(listener);
+    log.info("joined a cluster of {}", hazelcast.getCluster().getMembers().size());
   }
 
   @Override
   public void memberAdded(MembershipEvent event) {
     log.info(
-        "{} came, in a cluster of {}",
+        "{} joined, in a cluster of {}",
         event.getMember().getAddress(),
         event.getMembers().size());
   }
@@ -41,7 +41,7 @@ final class MembershipLog implements MembershipListener, LifecycleListener {
   @Override
   public void stateChanged(LifecycleEvent event) {
     if (event.getState() == LifecycleState.MERGED) {
-      log.warn("the sides of a split are one cluster again");
+      log.warn("the cluster has merged after a split");
     }
   }
 }

@@ -1,7 +1,7 @@
 package com.algorhythmic.cluster;
 
+import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.operations.OperationsMessages.NodeNow;
 import com.algorhythmic.settings.Build;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
@@ -13,14 +13,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The nodes that share the database: each says here, again and again, that it lives. */
+/** The registry of the nodes that share the database; each node renews its row with a heartbeat. */
 final class Nodes {
   private static final Sql SQL = Sql.of(Nodes.class);
 
   /**
-   * Says that this node lives; gives whether another did not reach it since it said so last.
+   * Writes the heartbeat of this node.
    *
-   * @param sockets live screens that it carries
+   * @param member the member id of the cluster, or null
+   * @param sockets the number of live connections
+   * @return whether another node has reported this one as unreachable since the last heartbeat
    */
   Future<Boolean> beat(
       SqlClient client, String node, String member, Settings settings, long sockets) {
@@ -38,11 +40,11 @@ final class Nodes {
         .map(rows -> rows.iterator().next().getBoolean("missed"));
   }
 
-  /** Who else lives. */
-  Future<List<Node>> others(SqlClient client, String node) {
+  /** The other live nodes. */
+  Future<List<Peer>> others(SqlClient client, String node) {
     return client.preparedQuery(SQL.get("others")).execute(Tuple.of(node)).map(rows -> {
-      var others = new ArrayList<Node>();
-      rows.forEach(row -> others.add(new Node(
+      var others = new ArrayList<Peer>();
+      rows.forEach(row -> others.add(new Peer(
           row.getString("id"),
           row.getString("member"),
           row.getString("host") + ":" + row.getInteger("port"))));
@@ -50,11 +52,11 @@ final class Nodes {
     });
   }
 
-  /** All who live, the oldest first. */
-  Future<List<NodeNow>> all(SqlClient client) {
+  /** All live nodes, the oldest first. */
+  Future<List<Node>> all(SqlClient client) {
     return client.preparedQuery(SQL.get("all")).execute().map(rows -> {
-      var all = new ArrayList<NodeNow>();
-      rows.forEach(row -> all.add(new NodeNow(
+      var all = new ArrayList<Node>();
+      rows.forEach(row -> all.add(new Node(
           row.getString("id"),
           row.getString("host"),
           List.of(row.getArrayOfStrings("roles")),
@@ -66,7 +68,7 @@ final class Nodes {
     });
   }
 
-  /** Tells nodes that they are not reached. */
+  /** Reports nodes as unreachable; each learns it with its next heartbeat. */
   Future<Void> miss(SqlClient client, Set<String> nodes) {
     return client
         .preparedQuery(SQL.get("miss"))
@@ -74,18 +76,24 @@ final class Nodes {
         .mapEmpty();
   }
 
+  /** Removes this node. */
   Future<Void> leave(SqlClient client, String node) {
     return client.preparedQuery(SQL.get("leave")).execute(Tuple.of(node)).mapEmpty();
   }
 
-  /** Where these of the nodes are. */
-  static String places(List<Node> nodes, Set<String> which) {
-    return nodes.stream()
-        .filter(node -> which.contains(node.id()))
-        .map(Node::place)
-        .collect(Collectors.joining(", "));
+  /**
+   * Another node.
+   *
+   * @param member its member id in the cluster; null where the cluster is off
+   * @param address host:port, for log lines
+   */
+  record Peer(String id, String member, String address) {
+    /** The addresses of those with these ids. */
+    static String addresses(List<Peer> peers, Set<String> ids) {
+      return peers.stream()
+          .filter(peer -> ids.contains(peer.id()))
+          .map(Peer::address)
+          .collect(Collectors.joining(", "));
+    }
   }
-
-  /** @param member what the cluster calls it; null where it is in none */
-  record Node(String id, String member, String place) {}
 }

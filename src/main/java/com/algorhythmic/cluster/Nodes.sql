@@ -1,5 +1,5 @@
 -- name: beat
--- The dead go with the living's beats; a node that comes back after a long pause is not among them.
+-- Heartbeats delete the rows of dead nodes, but never the row of the node that beats.
 WITH dead AS (
   DELETE FROM nodes WHERE beat_at < now() - interval '1 minute' AND id <> $1
 ), before AS (
@@ -10,7 +10,7 @@ ON CONFLICT (id) DO UPDATE SET beat_at = now(), missed_at = NULL, sockets = EXCL
 RETURNING (SELECT missed_at FROM before) IS NOT NULL AS missed;
 
 -- name: others
--- Three beats long.
+-- A node is live for three heartbeats.
 SELECT id, member, host, port FROM nodes WHERE id <> $1 AND beat_at > now() - interval '10 seconds' ORDER BY id;
 
 -- name: all

@@ -3,13 +3,12 @@ package com.algorhythmic.cluster;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.SingleFlight;
-import com.algorhythmic.cluster.Nodes.Node;
+import com.algorhythmic.cluster.ClusterMessages.NodeList;
+import com.algorhythmic.cluster.ClusterMessages.Ping;
+import com.algorhythmic.cluster.Nodes.Peer;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.DatabaseWatch;
 import com.algorhythmic.metrics.Meters;
-import com.algorhythmic.operations.DatabaseWatch;
-import com.algorhythmic.operations.OperationsMessages;
-import com.algorhythmic.operations.OperationsMessages.AreYouThere;
-import com.algorhythmic.operations.OperationsMessages.NodesNow;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -19,11 +18,11 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The cluster's test of itself: every node says that it lives, asks all others that do, and mends what it can. */
+/** The heartbeat of this node, and the test whether every other live node answers it, with a repair where one does not. */
 public final class NodesVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(NodesVerticle.class);
   private static final long BEAT_MS = 3_000;
-  private static final long ROUND_MS = 5_000;
+  private static final long TEST_MS = 5_000;
 
   private final Settings settings;
   private final Cluster cluster;
@@ -31,7 +30,7 @@ public final class NodesVerticle extends VerticleBase {
   private final Database database;
   private final Meters meters;
   private final Nodes nodes = new Nodes();
-  private final Reachability reach = new Reachability();
+  private final Reachability reachability = new Reachability();
   private final SingleFlight<Void> heartbeat = new SingleFlight<>(this::beat);
   private final SingleFlight<Void> reachabilityTest = new SingleFlight<>(this::testReachability);
   private boolean stopped;
@@ -48,25 +47,24 @@ public final class NodesVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(BEAT_MS, tick -> heartbeat.join());
-    vertx.setPeriodic(ROUND_MS, tick -> reachabilityTest.join());
-    new DatabaseWatch(database, meters).keep(vertx);
+    vertx.setPeriodic(TEST_MS, tick -> reachabilityTest.join());
+    new DatabaseWatch(database, meters).start(vertx);
     return Future.all(
             bus.answer(
-                OperationsMessages.ARE_YOU_THERE.to(bus.node()),
-                asked -> Future.succeededFuture(Done.DONE)),
-            bus.answer(OperationsMessages.NODES, asked -> all()))
-        .onSuccess(answering -> heartbeat.join());
+                ClusterMessages.PING.to(bus.node()), ping -> Future.succeededFuture(Done.DONE)),
+            bus.answer(ClusterMessages.NODES, find -> list()))
+        .onSuccess(registered -> heartbeat.join());
   }
 
   @Override
   public Future<?> stop() {
     stopped = true;
-    // Without this the row is taken for dead in ten seconds.
+    // Otherwise the row counts as a live node for ten more seconds.
     return nodes.leave(database.client(), bus.node()).otherwiseEmpty();
   }
 
-  private Future<NodesNow> all() {
-    return nodes.all(database.client()).map(all -> new NodesNow(all, reach.unreached()));
+  private Future<NodeList> list() {
+    return nodes.all(database.client()).map(all -> new NodeList(all, reachability.unreachable()));
   }
 
   private Future<Void> beat() {
@@ -80,9 +78,8 @@ public final class NodesVerticle extends VerticleBase {
             cluster.member().orElse(null),
             settings,
             meters.sockets())
-        .compose(missed -> missed ? introduceAgain("another node") : Future.succeededFuture())
-        .onFailure(
-            failure -> log.warn("nobody was told that this node lives: {}", failure.getMessage()));
+        .compose(missed -> missed ? publishAgain("another node") : Future.succeededFuture())
+        .onFailure(failure -> log.warn("the heartbeat failed: {}", failure.getMessage()));
   }
 
   private Future<Void> testReachability() {
@@ -91,58 +88,57 @@ public final class NodesVerticle extends VerticleBase {
     }
     return nodes
         .others(database.client(), bus.node())
-        .compose(others -> cluster.member().isEmpty() ? alone(others) : ask(others))
-        .onFailure(failure -> log.warn("the other nodes were not asked: {}", failure.getMessage()));
+        .compose(others -> cluster.member().isEmpty() ? count(others) : ping(others))
+        .onFailure(failure -> log.warn("the reachability test failed: {}", failure.getMessage()));
   }
 
-  private Future<Void> alone(List<Node> others) {
+  private Future<Void> count(List<Peer> others) {
     meters.nodes(1 + others.size(), 0);
     return Future.succeededFuture();
   }
 
-  private Future<Void> ask(List<Node> others) {
+  private Future<Void> ping(List<Peer> others) {
     var clustered = others.stream().filter(other -> other.member() != null).toList();
     var answered = new HashMap<String, Boolean>();
     return Future.join(clustered.stream()
-            .map(other -> bus.ask(
-                    OperationsMessages.ARE_YOU_THERE.to(other.id()), new AreYouThere(bus.node()))
+            .map(other -> bus.ask(ClusterMessages.PING.to(other.id()), new Ping())
                 .onComplete(answer -> answered.put(other.id(), answer.succeeded())))
             .toList())
         .transform(all -> {
           var members = cluster.members();
-          var known = clustered.stream()
+          var inCluster = clustered.stream()
               .filter(other -> members.contains(other.member()))
-              .map(Node::id)
+              .map(Peer::id)
               .collect(Collectors.toSet());
-          return judge(others, reach.round(answered, known));
+          return act(others, reachability.round(answered, inCluster));
         });
   }
 
-  private Future<Void> judge(List<Node> others, Reachability.Verdict verdict) {
-    meters.nodes(1 + others.size(), verdict.unreached().size());
-    if (verdict.changed() && verdict.unreached().isEmpty()) {
-      log.info("all {} nodes reach each other from here", 1 + others.size());
+  private Future<Void> act(List<Peer> others, Reachability.Verdict verdict) {
+    meters.nodes(1 + others.size(), verdict.unreachable().size());
+    if (verdict.changed() && verdict.unreachable().isEmpty()) {
+      log.info("all {} nodes are reachable", 1 + others.size());
     } else if (verdict.changed()) {
       log.warn(
-          "not reached of {} nodes: {}",
+          "of {} nodes these are unreachable: {}",
           1 + others.size(),
-          Nodes.places(others, verdict.unreached()));
+          Peer.addresses(others, verdict.unreachable()));
     }
     if (!verdict.lost().isEmpty()) {
       log.error(
-          "the cluster holds {} for members, they live, and no repair brings an answer from them:"
-              + " look at the network between, and restart them one at a time",
-          Nodes.places(others, verdict.lost()));
+          "{} are live members of the cluster but do not answer, also after repairs:"
+              + " check the network between the nodes, and restart these nodes one at a time",
+          Peer.addresses(others, verdict.lost()));
     }
     return verdict.repair().isEmpty()
         ? Future.succeededFuture()
         : nodes
             .miss(database.client(), verdict.repair())
-            .compose(told -> introduceAgain(Nodes.places(others, verdict.repair())));
+            .compose(missed -> publishAgain(Peer.addresses(others, verdict.repair())));
   }
 
-  private Future<Void> introduceAgain(String whom) {
-    log.warn("this node and {} do not reach each other: it introduces itself again", whom);
-    return cluster.introduceAgain();
+  private Future<Void> publishAgain(String other) {
+    log.warn("this node and {} do not reach each other: publishing its subscriptions again", other);
+    return cluster.publishAgain();
   }
 }

@@ -1,71 +1,74 @@
 package com.algorhythmic.cluster;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/** Which of the other living nodes are reached over the bus, round by round, and what is to be done about the others. */
+/** The rule which of the other live nodes are unreachable over the bus, and when to repair that. */
 final class Reachability {
-  /** A node that starts, stops or pauses is missed in one round and there in the next. */
-  private static final int PATIENCE_ROUNDS = 2;
-  /** Between two repairs, so that the first may take effect. */
-  private static final int REPAIR_ROUNDS = 3;
+  /** A node that starts, stops or pauses misses one round. */
+  private static final int ROUNDS_BEFORE_REPAIR = 2;
+  /** The time that a repair has to take effect. */
+  private static final int ROUNDS_BETWEEN_REPAIRS = 3;
 
-  private static final int REPAIRS = 3;
+  private static final int MAX_REPAIRS = 3;
 
-  private final Map<String, Integer> missed = new HashMap<>();
-  private Set<String> unreached = Set.of();
+  private final Map<String, Integer> missedRounds = new HashMap<>();
+  private Set<String> unreachable = Set.of();
 
   /**
-   * Notes a round.
+   * Adds the result of a round.
    *
-   * @param answered every living node that was asked, and whether it answered
-   * @param members those of them that belong to the cluster as it sees itself
+   * @param answered for every live node, whether it answered
+   * @param members those of these nodes that are members of this node's cluster
    */
   Verdict round(Map<String, Boolean> answered, Set<String> members) {
-    missed.keySet().retainAll(answered.keySet());
-    answered.forEach((node, did) -> {
-      if (did) {
-        missed.remove(node);
+    missedRounds.keySet().retainAll(answered.keySet());
+    answered.forEach((node, hasAnswered) -> {
+      if (hasAnswered) {
+        missedRounds.remove(node);
       } else {
-        missed.merge(node, 1, Integer::sum);
+        missedRounds.merge(node, 1, Integer::sum);
       }
     });
-    var now = new TreeSet<>(missed.keySet());
-    boolean changed = !now.equals(unreached);
-    unreached = now;
-    // One that is no member is on the other side of a split, which heals without us.
-    var repair = due(members, repairs -> repairs < REPAIRS);
-    var lost = due(members, repairs -> repairs == REPAIRS);
+    var now = new TreeSet<>(missedRounds.keySet());
+    boolean changed = !now.equals(unreachable);
+    unreachable = now;
+    // A node outside the cluster is on the other side of a split, which Hazelcast heals.
+    var repair = due(members, repairs -> repairs < MAX_REPAIRS);
+    var lost = due(members, repairs -> repairs == MAX_REPAIRS);
     return new Verdict(now, changed, repair, lost);
   }
 
-  /** How many did not answer in the last round. */
-  int unreached() {
-    return unreached.size();
+  /** The number of nodes that did not answer in the last round. */
+  int unreachable() {
+    return unreachable.size();
   }
 
-  private Set<String> due(Set<String> members, IntPredicate which) {
-    return missed.entrySet().stream()
-        .filter(node -> members.contains(node.getKey()))
-        .filter(node -> node.getValue() >= PATIENCE_ROUNDS
-            && (node.getValue() - PATIENCE_ROUNDS) % REPAIR_ROUNDS == 0
-            && which.test((node.getValue() - PATIENCE_ROUNDS) / REPAIR_ROUNDS))
+  private Set<String> due(Set<String> members, IntPredicate repairs) {
+    return missedRounds.entrySet().stream()
+        .filter(missed -> members.contains(missed.getKey()))
+        .filter(missed -> isDue(missed.getValue() - ROUNDS_BEFORE_REPAIR, repairs))
         .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(HashSet::new));
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isDue(int rounds, IntPredicate repairs) {
+    return rounds >= 0
+        && rounds % ROUNDS_BETWEEN_REPAIRS == 0
+        && repairs.test(rounds / ROUNDS_BETWEEN_REPAIRS);
   }
 
   /**
-   * What a round showed.
+   * The result of a round.
    *
-   * @param unreached who lives and did not answer
-   * @param changed whether that was others before
-   * @param repair members that have not answered for a while: both sides are to introduce themselves again
-   * @param lost members that no repair has brought back
+   * @param unreachable live nodes that did not answer
+   * @param changed whether these are other nodes than in the round before
+   * @param repair members with which the subscriptions have to be exchanged again
+   * @param lost members that stayed unreachable after all repairs
    */
-  record Verdict(Set<String> unreached, boolean changed, Set<String> repair, Set<String> lost) {}
+  record Verdict(Set<String> unreachable, boolean changed, Set<String> repair, Set<String> lost) {}
 }

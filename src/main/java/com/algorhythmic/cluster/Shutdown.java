@@ -16,60 +16,57 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way out: a notice that this process is not ready any more, then time for what was begun, then everything that was
- * started ends, the last first. A second signal takes the time away, and a limit ends what hangs.
+ * The graceful shutdown: report not ready, drain, close resources in reverse order. A second signal skips the drain, and
+ * a limit halts a process that hangs.
  */
 public final class Shutdown {
   private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
-  /** Whoever asked us to go waits for 30 s, and then kills. */
+  /** Kubernetes kills a process 30 s after its first signal. */
   private static final long LIMIT_MS = 29_000;
 
   private static final long HURRIED_LIMIT_MS = 2_500;
-  /** Beyond their own limits, for what they write down at the end. */
-  private static final long FINISH_MS = 1_000;
+  /** Time after the limits of connections and jobs for their last writes. */
+  private static final long LAST_WRITES_MS = 1_000;
 
-  private static final long LOOK_MS = 100;
+  private static final long POLL_MS = 100;
+  /** Unix exit codes after a signal are 128 plus its number. */
   private static final int SIGNALLED = 128;
 
-  private final Settings.Drain drain;
-  private final Drain leaving;
+  private final Settings.Drain limits;
+  private final Drain drain;
   private final Meters meters;
   private final IntConsumer exit;
-  private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
+  private final Deque<Resource> resources = new ConcurrentLinkedDeque<>();
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile long deadline;
 
-  public Shutdown(Settings.Drain drain, Drain leaving, Meters meters, IntConsumer exit) {
+  public Shutdown(Settings.Drain limits, Drain drain, Meters meters, IntConsumer exit) {
+    this.limits = limits;
     this.drain = drain;
-    this.leaving = leaving;
     this.meters = meters;
     this.exit = exit;
   }
 
-  /** Adds something that was started; it ends before everything that was added earlier. */
-  public void beforeThat(String name, Supplier<Future<?>> end) {
-    parts.push(new Part(name, end));
+  /** Adds a resource that closes before all resources added earlier. */
+  public void onClose(String name, Supplier<Future<?>> close) {
+    resources.push(new Resource(name, close));
   }
 
-  /** Adds something that ends after everything else, whenever it was started. */
-  public void lastOfAll(String name, Supplier<Future<?>> end) {
-    parts.addLast(new Part(name, end));
+  /** Adds a resource that closes after all others. */
+  public void onCloseLast(String name, Supplier<Future<?>> close) {
+    resources.addLast(new Resource(name, close));
   }
 
-  /** Leaves at a signal, in a hurry at the second; and whenever else the JVM ends, in a hurry at once. */
-  public void watch() {
-    Signals.hearThoseToEnd(signal -> {
+  /** Shuts down at a signal, hurried at the second, and hurried when the JVM ends for another reason. */
+  public void install() {
+    Signals.onTermination(signal -> {
       if (!begin(SIGNALLED + signal)) {
-        log.info("leaving in a hurry: asked a second time");
+        log.info("shutdown: hurried by a second signal");
         hurry();
       }
     });
-    Runtime.getRuntime().addShutdownHook(new Thread(this::hook, "leave"));
-  }
-
-  boolean hasBegun() {
-    return begun.get();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::hook, "shutdown-hook"));
   }
 
   private boolean begin(int exitCode) {
@@ -77,10 +74,10 @@ public final class Shutdown {
       return false;
     }
     deadline = now() + LIMIT_MS;
-    daemon("leaving-limit", () -> haltWhenLate(exitCode));
-    daemon("leaving", () -> {
+    daemon("shutdown-limit", () -> haltWhenLate(exitCode));
+    daemon("shutdown", () -> {
       try {
-        leave();
+        shutDown();
       } finally {
         over.countDown();
         exit.accept(exitCode);
@@ -92,76 +89,72 @@ public final class Shutdown {
   private void hook() {
     if (begun.compareAndSet(false, true)) {
       deadline = now() + LIMIT_MS;
-      leaving.hurry();
-      leave();
+      drain.hurry();
+      shutDown();
       over.countDown();
     } else {
-      // Whoever began it ends the process; here it is only kept alive for that long.
-      boolean gone = isOver();
-      while (!gone && now() < deadline) {
-        gone = isOver();
+      // The thread that began the shutdown ends the process; the hook only keeps the JVM alive.
+      boolean ended = isOver();
+      while (!ended && now() < deadline) {
+        ended = isOver();
       }
     }
   }
 
   private void hurry() {
     deadline = Math.min(deadline, now() + HURRIED_LIMIT_MS);
-    leaving.hurry();
+    drain.hurry();
   }
 
-  private void leave() {
+  private void shutDown() {
     long began = now();
-    leaving.begin();
+    drain.begin();
     log.info(
-        "leaving: not ready any more; {} screens, {} pictures in hand",
+        "shutdown: not ready; {} connections, {} pictures in hand",
         meters.sockets(),
         meters.jobsInProgress());
-    await("the notice", leaving.hurried(), drain.noticeMs());
+    await("the notice", drain.hurried(), limits.noticeMs());
     log.info(
-        "leaving: {} ms for {} screens, {} ms for {} pictures in hand",
-        drain.socketsMs(),
+        "shutdown: draining, {} ms for {} connections, {} ms for {} pictures in hand",
+        limits.socketsMs(),
         meters.sockets(),
-        drain.jobsMs(),
+        limits.jobsMs(),
         meters.jobsInProgress());
-    long finishMs = Math.max(drain.socketsMs(), drain.jobsMs()) + FINISH_MS;
-    if (!await("what was begun", leaving.finish(), finishMs)) {
+    long drainMs = Math.max(limits.socketsMs(), limits.jobsMs()) + LAST_WRITES_MS;
+    if (!await("the drain", drain.finishWork(), drainMs)) {
       log.info(
-          "leaving: {} screens, {} pictures in hand are left",
+          "shutdown: {} connections, {} pictures in hand are left",
           meters.sockets(),
           meters.jobsInProgress());
     }
-    for (var part : parts) {
-      end(part);
-    }
-    log.info("left after {} ms", now() - began);
+    resources.forEach(this::close);
+    log.info("shutdown: left after {} ms", now() - began);
   }
 
-  private void end(Part part) {
+  private void close(Resource resource) {
     long began = now();
     try {
-      var ended = part.end().get();
-      if (await(part.name(), ended, deadline - now())) {
-        log.info("leaving: {} ended in {} ms", part.name(), now() - began);
+      if (await(resource.name(), resource.close().get(), deadline - now())) {
+        log.info("shutdown: {} closed in {} ms", resource.name(), now() - began);
       }
     } catch (RuntimeException failure) {
-      log.warn("leaving: {} did not end in order", part.name(), failure);
+      log.warn("shutdown: {} failed", resource.name(), failure);
     }
   }
 
-  /** Waits for it, no longer than the limit, and hardly any time in a hurry; gives whether it has come. */
+  /** Waits up to a limit, or briefly once the shutdown is hurried; gives whether the future has completed. */
   private boolean await(String what, Future<?> expected, long limitMs) {
-    var come =
-        expected.onFailure(failure -> log.warn("leaving: {} did not end in order", what, failure));
+    var logged = expected.onFailure(failure -> log.warn("shutdown: {} failed", what, failure));
     if (limitMs > 0) {
       wait(
-          Future.any(come.otherwiseEmpty(), leaving.hurried()),
+          Future.any(logged.otherwiseEmpty(), drain.hurried()),
           Math.min(limitMs, deadline - now()));
     }
-    if (!come.isComplete() && leaving.hurried().isComplete() && limitMs > 0) {
-      // There may be others behind it.
-      wait(come, (deadline - now()) / 2);
+    if (!logged.isComplete() && drain.hurried().isComplete() && limitMs > 0) {
+      // Leave half of the remaining time to the resources that follow.
+      wait(logged, (deadline - now()) / 2);
     }
-    return come.isComplete();
+    return logged.isComplete();
   }
 
   private static void wait(Future<?> expected, long limitMs) {
@@ -170,8 +163,8 @@ public final class Shutdown {
           .toCompletionStage()
           .toCompletableFuture()
           .get(Math.max(0, limitMs), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException notInOrder) {
-      log.debug("not waited for any longer", notInOrder);
+    } catch (TimeoutException | ExecutionException incomplete) {
+      log.debug("stopped waiting", incomplete);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -180,16 +173,16 @@ public final class Shutdown {
   private void haltWhenLate(int exitCode) {
     while (!isOver()) {
       if (now() >= deadline) {
-        log.error("something hangs and does not end: the process is halted");
+        log.error("shutdown: halting the process, because it did not end in time");
         Runtime.getRuntime().halt(exitCode);
       }
     }
   }
 
-  /** Whether it is over, or is so soon: the deadline may move meanwhile. */
+  /** Waits a short time for the end; the caller checks the deadline between, which a second signal moves. */
   private boolean isOver() {
     try {
-      return over.await(LOOK_MS, TimeUnit.MILLISECONDS);
+      return over.await(POLL_MS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return true;
@@ -206,6 +199,5 @@ public final class Shutdown {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
-  /** Something that was started, and how it is ended. */
-  private record Part(String name, Supplier<Future<?>> end) {}
+  private record Resource(String name, Supplier<Future<?>> close) {}
 }

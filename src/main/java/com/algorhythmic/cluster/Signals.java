@@ -9,41 +9,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operating system's requests to end, each as often as it comes: the JVM's own shutdown hooks hear the first only. By
- * reflection, because the class is in every JDK but the compiler warns of its name.
+ * The signals of the operating system that end the process. A JVM shutdown hook runs only at the first one, a signal
+ * handler at each. Reflection avoids the compiler's warning about {@code sun.misc.Signal}, which every JDK has.
  */
 final class Signals {
   private static final Logger log = LoggerFactory.getLogger(Signals.class);
-  private static final List<String> TO_END = List.of("TERM", "INT", "HUP");
+  private static final List<String> TERMINATING = List.of("TERM", "INT", "HUP");
 
   private Signals() {}
 
-  /** @param listener gets the signal's number, on a thread of its own */
-  static void hearThoseToEnd(IntConsumer listener) {
+  /** @param listener gets the number of each signal, on a new thread */
+  static void onTermination(IntConsumer listener) {
     try {
-      var signal = Class.forName("sun.misc.Signal");
-      var handler = Class.forName("sun.misc.SignalHandler");
-      var number = MethodHandles.publicLookup()
-          .findVirtual(signal, "getNumber", MethodType.methodType(int.class));
-      var heard = MethodHandles.filterArguments(
-          MethodHandles.lookup()
-              .findVirtual(
-                  IntConsumer.class, "accept", MethodType.methodType(void.class, int.class))
-              .bindTo(listener),
-          0,
-          number);
-      var ours = MethodHandleProxies.asInterfaceInstance(handler, heard);
-      for (var name : TO_END) {
+      var signalClass = Class.forName("sun.misc.Signal");
+      var handlerClass = Class.forName("sun.misc.SignalHandler");
+      var getNumber = MethodHandles.publicLookup()
+          .findVirtual(signalClass, "getNumber", MethodType.methodType(int.class));
+      var accept = MethodHandles.lookup()
+          .findVirtual(IntConsumer.class, "accept", MethodType.methodType(void.class, int.class))
+          .bindTo(listener);
+      var handler = MethodHandleProxies.asInterfaceInstance(
+          handlerClass, MethodHandles.filterArguments(accept, 0, getNumber));
+      for (var name : TERMINATING) {
         try {
-          signal
-              .getMethod("handle", signal, handler)
-              .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
-        } catch (ReflectiveOperationException taken) {
-          log.debug("SIG{} is not for us to hear", name, taken);
+          signalClass
+              .getMethod("handle", signalClass, handlerClass)
+              .invoke(null, signalClass.getConstructor(String.class).newInstance(name), handler);
+        } catch (ReflectiveOperationException reserved) {
+          log.debug("SIG{} cannot be handled", name, reserved);
         }
       }
-    } catch (ReflectiveOperationException none) {
-      log.warn("signals are not to be heard here: the process ends without a notice", none);
+    } catch (ReflectiveOperationException unavailable) {
+      log.warn("signals cannot be handled: the process ends without draining", unavailable);
     }
   }
 }

@@ -16,87 +16,85 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A watch over members that fall silent: whether only their process stands still, which Hazelcast's own limit allows for,
- * or their host is gone, which it would notice no sooner. The kernel of a paused process still takes a connection on its
- * port; nobody does for a host that is cut off. Unlike Hazelcast's ICMP detector it needs neither a privilege nor any
- * port that the cluster doesn't need anyway.
+ * A failure detector for hosts that have vanished. Hazelcast's heartbeat limit is long, so that a paused process remains a
+ * member; a vanished host would remain one for as long. A TCP connection tells them apart: the kernel of a paused process
+ * accepts it, a host that is cut off does not. Hazelcast's ICMP detector would need privileges.
  */
 final class VanishedHosts implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(VanishedHosts.class);
-  private static final long LOOK_MS = 1_000;
-  /** A few heartbeats. */
+  private static final long PERIOD_MS = 1_000;
+  /** Three heartbeats. */
   private static final long SILENCE_MS = 3_000;
 
-  private static final int KNOCK_LIMIT_MS = 1_000;
-  private static final int KNOCKS = 2;
-  /** A knock that is taken waits to be accepted until the process wakes up: there is room for few of them. */
-  private static final int LOOKS_AFTER_ANSWER = 3;
+  private static final int CONNECT_LIMIT_MS = 1_000;
+  private static final int MAX_FAILED_PROBES = 2;
+  /** A paused process accepts no connection, so each probe takes a place in its kernel's short backlog. */
+  private static final int PAUSE_AFTER_SUCCESS = 3;
 
   private final HazelcastInstanceImpl hazelcast;
   private final ClusterServiceImpl members;
-  /** Knocks in vain, one after the other; below zero, how many looks to let pass. */
-  private final Map<UUID, Integer> unanswered = new ConcurrentHashMap<>();
+  /** Consecutive failed probes; a negative number is how many periods to pause after a successful one. */
+  private final Map<UUID, Integer> failedProbes = new ConcurrentHashMap<>();
 
   private VanishedHosts(HazelcastInstanceImpl hazelcast) {
     this.hazelcast = hazelcast;
     this.members = hazelcast.node.getClusterService();
   }
 
-  /** Watches as long as the instance runs. */
+  /** Starts a thread that ends with the instance. */
   static void watch(HazelcastInstance hazelcast) {
     var original = ((HazelcastInstanceProxy) hazelcast).getOriginal();
-    var thread = new Thread(new VanishedHosts(original), "vanished-hosts");
-    thread.setDaemon(true);
-    thread.start();
+    start(new VanishedHosts(original), "vanished-hosts");
   }
 
   @Override
   public void run() {
     try {
       while (hazelcast.isRunning()) {
-        TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-        look();
+        TimeUnit.MILLISECONDS.sleep(PERIOD_MS);
+        probeSilentMembers();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
       if (hazelcast.isRunning()) {
-        log.error("vanished hosts are noticed late from now on", failure);
+        log.error("the detector failed; vanished hosts are now found by heartbeats only", failure);
       }
     }
   }
 
-  private void look() {
+  private void probeSilentMembers() {
     long now = members.getClusterClock().getClusterTime();
     var silent = members.getMembers().stream()
         .filter(member -> !member.localMember())
         .filter(member ->
             now - members.getClusterHeartbeatManager().getLastHeartbeatTime(member) > SILENCE_MS)
         .toList();
-    unanswered.keySet().retainAll(silent.stream().map(Member::getUuid).toList());
-    var knocks = silent.stream()
-        .filter(member -> unanswered.merge(member.getUuid(), 1, Integer::sum) > 0)
-        .map(member -> CompletableFuture.runAsync(() -> knock(member), VanishedHosts::start)
-            .thenRun(() -> unanswered.put(member.getUuid(), -LOOKS_AFTER_ANSWER))
-            .exceptionally(nobody -> null))
+    failedProbes.keySet().retainAll(silent.stream().map(Member::getUuid).toList());
+    var probes = silent.stream()
+        .filter(member -> failedProbes.merge(member.getUuid(), 1, Integer::sum) > 0)
+        .map(member -> CompletableFuture.runAsync(
+                () -> connect(member), probe -> start(probe, "vanished-hosts-probe"))
+            .thenRun(() -> failedProbes.put(member.getUuid(), -PAUSE_AFTER_SUCCESS))
+            .exceptionally(unreachable -> null))
         .toList();
-    knocks.forEach(CompletableFuture::join);
+    probes.forEach(CompletableFuture::join);
     silent.stream()
-        .filter(member -> unanswered.getOrDefault(member.getUuid(), 0) >= KNOCKS)
+        .filter(member -> failedProbes.getOrDefault(member.getUuid(), 0) >= MAX_FAILED_PROBES)
         .forEach(member -> members.suspectMember(
             member, "its host does not answer: " + member.getAddress(), true));
   }
 
-  private static void knock(Member member) {
-    try (var door = new Socket()) {
-      door.connect(member.getSocketAddress(), KNOCK_LIMIT_MS);
-    } catch (IOException nobody) {
-      throw new IllegalStateException(nobody);
+  private static void connect(Member member) {
+    try (var socket = new Socket()) {
+      socket.connect(member.getSocketAddress(), CONNECT_LIMIT_MS);
+    } catch (IOException unreachable) {
+      throw new IllegalStateException(unreachable);
     }
   }
 
-  private static void start(Runnable knock) {
-    var thread = new Thread(knock, "knock");
+  private static void start(Runnable work, String name) {
+    var thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
   }

@@ -1,8 +1,6 @@
 package com.algorhythmic.credits;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.credits.CreditsMessages.Audit;
 import com.algorhythmic.credits.CreditsMessages.ChangeTier;
 import com.algorhythmic.credits.CreditsMessages.CheckUsage;
@@ -12,22 +10,18 @@ import com.algorhythmic.credits.CreditsMessages.ReadStatement;
 import com.algorhythmic.credits.CreditsMessages.ReadStats;
 import com.algorhythmic.credits.CreditsMessages.Statement;
 import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.api.Api.Download;
 import com.algorhythmic.http.api.Call;
-import com.algorhythmic.http.api.Download;
 import com.algorhythmic.http.api.Routes;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindSession;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import io.vertx.core.Future;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
 /** The HTTP operations of credits. */
 public final class CreditsRoutes implements Routes {
   private static final int PAGE_ENTRIES = 100;
   private static final int FILE_ENTRIES = 10_000;
-  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Bus bus;
 
@@ -56,8 +50,8 @@ public final class CreditsRoutes implements Routes {
     var before = call.query("before");
     var page = new ReadStatement(
         call.identity().user(),
-        time(call, "from"),
-        time(call, "to"),
+        call.queryTime("from"),
+        call.queryTime("to"),
         before == null ? null : Long.valueOf(before),
         limit != null ? Integer.parseInt(limit) : file ? FILE_ENTRIES : PAGE_ENTRIES);
     var statement = bus.ask(CreditsMessages.STATEMENT, page);
@@ -88,7 +82,7 @@ public final class CreditsRoutes implements Routes {
     var usage = new CheckUsage(user);
     return session == null
         ? bus.ask(CreditsMessages.USAGE, usage)
-        : bus.ask(ShowMessages.FIND, new FindSession(session, user))
+        : bus.ask(SessionsMessages.FIND, new FindSession(session, user))
             .compose(own -> bus.ask(CreditsMessages.USAGE, usage));
   }
 
@@ -110,19 +104,5 @@ public final class CreditsRoutes implements Routes {
   private static Audit audit(Call call) {
     var actor = call.identity().user();
     return new Audit(actor, !Boolean.FALSE.equals(call.body().getBoolean("repair")));
-  }
-
-  private static Instant time(Call call, String name) {
-    try {
-      var text = call.query(name);
-      var time = text == null ? null : Instant.parse(text);
-      // Outside this range, PostgreSQL's timestamps end or the ledger has no entries.
-      if (time == null || time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
-        return time;
-      }
-    } catch (DateTimeParseException unreadable) {
-      // Refused below.
-    }
-    throw new Refusal(Code.INVALID, name + " is an ISO 8601 time in UTC", name);
   }
 }

@@ -29,11 +29,13 @@ import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Answers questions about credits, announces changed balances, and runs the scheduled jobs of the ledger. */
 public final class CreditsVerticle extends VerticleBase {
   private final Settings settings;
+  private final Supplier<Budget> budget;
   private final Map<String, Integer> quotas;
   private final Bus bus;
   private final Database database;
@@ -43,8 +45,10 @@ public final class CreditsVerticle extends VerticleBase {
   private final BalanceNotifier notifier;
   private final LedgerJobs jobs;
 
-  public CreditsVerticle(Settings settings, Bus bus, Database database, Meters meters) {
+  public CreditsVerticle(
+      Settings settings, Supplier<Budget> budget, Bus bus, Database database, Meters meters) {
     this.settings = settings;
+    this.budget = budget;
     this.quotas = settings.tiers().all().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().credits()));
     this.bus = bus;
@@ -86,8 +90,7 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Usage> usage(CheckUsage check) {
-    return ledger.usage(
-        database.client(), check.user(), CreditsMessages.PRICE, Budget.of(settings));
+    return ledger.usage(database.client(), check.user(), CreditsMessages.PRICE, budget.get());
   }
 
   private Future<Stats> stats(ReadStats read) {

@@ -83,7 +83,7 @@ public final class GenerationRoutes implements Routes {
 
   private Future<Ticket> tryOut(Call call) {
     requireDevelopment();
-    var asking = call.visitor()
+    var asking = call.caller()
         .map(known -> bus.ask(AccountsMessages.FIND, new FindAccount(known.user())))
         .orElseGet(() -> bus.ask(AccountsMessages.DEVELOPER, new FindDeveloper()));
     var body = call.body();
@@ -94,7 +94,7 @@ public final class GenerationRoutes implements Routes {
 
   private ForceOpen rehearsal(Call call) {
     requireDevelopment();
-    var actor = call.visitor().map(known -> known.user().toString()).orElse("development");
+    var actor = call.caller().map(known -> known.user().toString()).orElse("development");
     return new ForceOpen(call.body().getLong("durationMs"), actor);
   }
 

@@ -21,6 +21,7 @@ import com.algorhythmic.painter.PictureCost;
 import com.algorhythmic.painter.StudioPainter;
 import com.algorhythmic.painter.openai.OpenAiOptions;
 import com.algorhythmic.painter.openai.OpenAiPainter;
+import com.algorhythmic.settings.LiveSettings;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
@@ -40,6 +41,7 @@ public final class GenerationVerticle extends VerticleBase {
   /** Starting comes first. */
   private static final long LIBRARY_DELAY_MS = 5_000;
 
+  private final LiveSettings liveSettings;
   private final Settings settings;
   private final Bus bus;
   private final Database database;
@@ -54,7 +56,7 @@ public final class GenerationVerticle extends VerticleBase {
   private LibraryFill library;
 
   public GenerationVerticle(
-      Settings settings,
+      LiveSettings liveSettings,
       Bus bus,
       Database database,
       PgNotifications notices,
@@ -62,7 +64,8 @@ public final class GenerationVerticle extends VerticleBase {
       StyleBook styles,
       PictureStore pictures,
       Drain leaving) {
-    this.settings = settings;
+    this.liveSettings = liveSettings;
+    settings = liveSettings.settings();
     this.bus = bus;
     this.database = database;
     this.notices = notices;
@@ -84,7 +87,8 @@ public final class GenerationVerticle extends VerticleBase {
     provider = provider(studio);
     worker = new JobWorker(
         vertx,
-        settings,
+        liveSettings::generation,
+        liveSettings::budget,
         bus,
         database,
         meters,
@@ -94,8 +98,8 @@ public final class GenerationVerticle extends VerticleBase {
         provider::callLimitMs);
     leaving.onBegin(worker::rest);
     leaving.onBegin(library::stop);
-    leaving.finishFirst(() -> worker.finish(settings.drain().jobsMs(), leaving));
-    var orders = new Orders(settings, bus, database, notices, meters);
+    leaving.addWork(() -> worker.finish(settings.drain().jobsMs(), leaving));
+    var orders = new Orders(settings, liveSettings::budget, bus, database, notices, meters);
     return provider
         .start(meters)
         .onSuccess(known -> watch())
@@ -136,6 +140,7 @@ public final class GenerationVerticle extends VerticleBase {
     return Painters.elsewhere(
         vertx,
         settings,
+        liveSettings::breaker,
         database,
         notices,
         meters,

@@ -26,13 +26,15 @@ import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.music.MusicMessages;
 import com.algorhythmic.music.MusicMessages.FindPlaying;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
+import com.algorhythmic.sessions.SessionsMessages.OpenSession;
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindSession;
-import com.algorhythmic.show.ShowMessages.OpenSession;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class Orders {
   private static final Logger log = LoggerFactory.getLogger(Orders.class);
 
   private final Settings settings;
+  private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
   private final PgNotifications notices;
@@ -48,8 +51,15 @@ final class Orders {
   private final Jobs jobs = new Jobs();
   private final JobAdmin interventions = new JobAdmin();
 
-  Orders(Settings settings, Bus bus, Database database, PgNotifications notices, Meters meters) {
+  Orders(
+      Settings settings,
+      Supplier<Budget> budget,
+      Bus bus,
+      Database database,
+      PgNotifications notices,
+      Meters meters) {
     this.settings = settings;
+    this.budget = budget;
     this.bus = bus;
     this.database = database;
     this.notices = notices;
@@ -57,18 +67,22 @@ final class Orders {
   }
 
   Future<Ticket> take(Generate asked) {
-    return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user()))
+    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
         .compose(mine -> bus.ask(CreditsMessages.BALANCE, new FindBalance(asked.user())))
         .compose(balance -> heard(asked)
             .compose(wish -> meters.credits(
                 CreditsOperation.CHARGE,
-                jobs.order(database.client(), asked, wish, Terms.of(settings, balance.tier())))))
+                jobs.order(
+                    database.client(),
+                    asked,
+                    wish,
+                    Terms.of(settings, budget.get(), balance.tier())))))
         .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
   }
 
   /** One that goes before all others and costs nobody anything, in a session that is made where there is none. */
   Future<Ticket> takeAtOnce(Generate asked) {
-    return bus.ask(ShowMessages.OPEN, new OpenSession(asked.session(), asked.user()))
+    return bus.ask(SessionsMessages.OPEN, new OpenSession(asked.session(), asked.user()))
         .compose(mine -> interventions.orderAtOnce(
             database.client(), asked, settings.generation().deadlineMs()))
         .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
@@ -115,7 +129,11 @@ final class Orders {
         .credits(
             CreditsOperation.CHARGE,
             database.inTransaction(connection -> interventions.redrive(
-                connection, asked.job(), asked.actor(), request, Terms.of(settings, "free"))))
+                connection,
+                asked.job(),
+                asked.actor(),
+                request,
+                Terms.of(settings, budget.get(), "free"))))
         .onSuccess(ticket -> notices.tell(GenerationMessages.JOBS_NOTICE));
   }
 

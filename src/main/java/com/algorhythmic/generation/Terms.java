@@ -15,8 +15,7 @@ import com.algorhythmic.settings.Settings;
 public record Terms(
     int price, int priority, long patienceMs, Long dailyLimitMicroUsd, long guessMicroUsd) {
 
-  static Terms of(Settings settings, String tier) {
-    var budget = Budget.of(settings);
+  static Terms of(Settings settings, Budget budget, String tier) {
     return new Terms(
         CreditsMessages.PRICE,
         settings.priority(tier),

@@ -25,14 +25,13 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
 
 /**
- * The way from this port to the live channel's own, so that one port is enough for a small installation. WebSockets are
- * passed on frame by frame, each side waiting for the other: a screen that reads slowly is the bridge's to notice, and
- * a queue in between would hide it.
+ * Forwards the live channel from this port to the bridge's port, so that a small installation needs only one port.
+ * WebSockets are forwarded frame by frame with back-pressure: a queue here would hide slow clients from the bridge.
  */
 final class BridgeProxy implements Handler<HttpServerRequest> {
-  private static final int MANY = 20_000;
+  private static final int MAX_CONNECTIONS = 20_000;
   private static final short GOING_AWAY = 1001;
-  private static final List<String> CARRIED =
+  private static final List<String> FORWARDED_HEADERS =
       List.of("Cookie", "Authorization", "Origin", "User-Agent");
 
   private final Settings.Bridge bridge;
@@ -41,9 +40,10 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
 
   BridgeProxy(Vertx vertx, Settings.Bridge bridge) {
     this.bridge = bridge;
-    sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(MANY));
-    var client =
-        vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(MANY));
+    sockets = vertx.createWebSocketClient(
+        new WebSocketClientOptions().setMaxConnections(MAX_CONNECTIONS));
+    var client = vertx.createHttpClient(
+        new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
     requests = HttpProxy.reverseProxy(client)
         .origin(bridge.port(), bridge.host())
         .addInterceptor(new ForwardedHost());
@@ -69,7 +69,7 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
     if (protocols != null) {
       options.setSubProtocols(List.of(protocols.split("\\s*,\\s*")));
     }
-    for (var name : CARRIED) {
+    for (var name : FORWARDED_HEADERS) {
       if (request.getHeader(name) != null) {
         options.putHeader(name, request.getHeader(name));
       }
@@ -78,48 +78,48 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
     sockets
         .connect(options)
         .onSuccess(inner -> {
-          // What the bridge says at once must wait until somebody is there to hear it.
+          // Keeps the first frames of the bridge until the client is connected.
           inner.pause();
           request
               .toWebSocket()
               .onSuccess(outer -> join(outer, inner))
-              .onFailure(gone -> inner.close());
+              .onFailure(failure -> inner.close());
         })
-        .onFailure(refused -> {
+        .onFailure(failure -> {
           request.resume();
-          refuse(request, refused);
+          refuse(request, failure);
         });
   }
 
   private static void join(WebSocketBase outer, WebSocket inner) {
-    pass(outer, inner);
-    pass(inner, outer);
+    forward(outer, inner);
+    forward(inner, outer);
     inner.resume();
     outer.resume();
   }
 
-  private static void pass(WebSocketBase from, WebSocketBase to) {
+  private static void forward(WebSocketBase from, WebSocketBase to) {
     from.frameHandler(frame -> {
       if (!frame.isClose()) {
         to.writeFrame(frame);
         if (to.writeQueueFull()) {
           from.pause();
-          to.drainHandler(drained -> from.resume());
+          to.drainHandler(queue -> from.resume());
         }
       }
     });
-    from.exceptionHandler(broken -> to.close(GOING_AWAY));
+    from.exceptionHandler(failure -> to.close(GOING_AWAY));
     from.closeHandler(closed -> {
       var code = from.closeStatusCode();
-      // 1005 and 1006 say that there was no code; they may not be sent.
+      // 1005 and 1006 stand for a missing code and must not be sent.
       boolean sendable = code != null && code != 1005 && code != 1006;
       to.close(sendable ? code : GOING_AWAY, sendable ? from.closeReason() : null);
     });
   }
 
-  /** The bridge's refusal is passed on as it is; that it can't be reached is ours to say. */
-  private static void refuse(HttpServerRequest request, Throwable refused) {
-    if (refused instanceof UpgradeRejectedException rejected && rejected.getBody() != null) {
+  /** Forwards the bridge's refusal, or reports that the bridge can't be reached. */
+  private static void refuse(HttpServerRequest request, Throwable failure) {
+    if (failure instanceof UpgradeRejectedException rejected && rejected.getBody() != null) {
       request
           .response()
           .setStatusCode(rejected.getStatus())
@@ -132,12 +132,12 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
     }
   }
 
-  /** The host that the browser believes itself at: the bridge compares it with the page's origin. */
+  /** The host as the browser sees it; the bridge compares it with the page's origin. */
   private static String host(HttpServerRequest request) {
     return request.authority() == null ? "" : request.authority().toString();
   }
 
-  /** Set even when there is no host: a client must not be able to name its own. */
+  /** Sets the header even without a host, so that clients cannot set it themselves. */
   private static final class ForwardedHost implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {

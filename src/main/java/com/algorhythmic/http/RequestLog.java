@@ -9,14 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives each request its correlation id, and counts and logs it in one line when it is answered. */
+/** Sets the correlation id of each request; counts and logs the request when it ends. */
 final class RequestLog implements Handler<RoutingContext> {
-  /** Its lines are written as operators grep and cut them: see conf/logback.xml. */
+  /** The pattern of its lines is in conf/logback.xml. */
   private static final Logger access = LoggerFactory.getLogger("access");
 
   private static final String SHARED = "/art/";
-  /** No status of HTTP, but what proxies have long counted clients under that hung up. */
-  private static final int GONE_BEFORE_THE_ANSWER = 499;
+
+  /** Status that proxies use for clients that close the connection before the response. */
+  private static final int CLIENT_CLOSED = 499;
 
   private final Meters meters;
 
@@ -29,29 +30,29 @@ final class RequestLog implements Handler<RoutingContext> {
     var id = Correlation.accepted(context.request().getHeader(Correlation.HEADER));
     Correlation.set(id);
     context.response().putHeader(Correlation.HEADER, id);
-    long began = System.nanoTime();
-    context.addEndHandler(ended -> {
-      long took = System.nanoTime() - began;
+    long startNs = System.nanoTime();
+    context.addEndHandler(end -> {
+      long durationNs = System.nanoTime() - startNs;
       boolean answered = context.response().headWritten();
-      int status = answered ? context.response().getStatusCode() : GONE_BEFORE_THE_ANSWER;
+      int status = answered ? context.response().getStatusCode() : CLIENT_CLOSED;
       var method = context.request().method().name();
-      meters.httpRequest(method, route(context), status, took);
+      meters.httpRequest(method, route(context), status, durationNs);
       access.info(
           "{} {} {} in {} ms",
           path(context.request().path()),
           method,
           status,
-          TimeUnit.NANOSECONDS.toMillis(took));
+          TimeUnit.NANOSECONDS.toMillis(durationNs));
     });
     context.next();
   }
 
-  /** Whoever has the address of a shared picture may see it, so it stands in no log; what follows a ? never does. */
+  /** Hides the link of a shared picture, because it grants access; leaves out the query. */
   private static String path(String path) {
     return path == null ? "-" : path.startsWith(SHARED) ? SHARED + "*" : path;
   }
 
-  /** A pattern, never a path: an id in a label would make a series of each picture. */
+  /** The operation or a pattern. A path would create a time series per picture. */
   private static String route(RoutingContext context) {
     var path = context.request().path();
     if (path == null) {

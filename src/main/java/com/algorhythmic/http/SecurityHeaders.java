@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 
-/** What keeps other sites' pages from using ours: response headers, and a look at where a change comes from. */
+/** Keeps other sites' pages from using ours: response headers, and a check of the Origin of changes. */
 final class SecurityHeaders {
   private static final String POLICY =
       "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:;"
@@ -24,14 +24,14 @@ final class SecurityHeaders {
     context.next();
   }
 
-  /** A browser says from which site a change comes; a script says nothing, and carries its token itself. */
+  /** Refuses changes from pages of other sites. Scripts send no Origin and authenticate with a bearer token. */
   static void refuseForeignOrigin(RoutingContext context) {
     var origin = context.request().getHeader("Origin");
     var method = context.request().method();
     if (origin == null
         || method == HttpMethod.GET
         || method == HttpMethod.HEAD
-        || ours(context, origin)) {
+        || isOwn(context, origin)) {
       context.next();
     } else {
       context.fail(new Refusal(
@@ -40,12 +40,12 @@ final class SecurityHeaders {
     }
   }
 
-  private static boolean ours(RoutingContext context, String origin) {
+  private static boolean isOwn(RoutingContext context, String origin) {
     try {
       var authority = context.request().authority();
       return authority != null
           && authority.toString().equalsIgnoreCase(URI.create(origin).getAuthority());
-    } catch (IllegalArgumentException unreadable) {
+    } catch (IllegalArgumentException invalid) {
       return false;
     }
   }

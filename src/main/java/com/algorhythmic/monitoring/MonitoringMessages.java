@@ -1,12 +1,12 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.credits.CreditsMessages.DayBooks;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Ended;
 import com.algorhythmic.generation.queue.QueueMessages.FailureKind;
 import com.algorhythmic.generation.queue.QueueMessages.Queue;
-import com.algorhythmic.operations.OperationsMessages.NodeNow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +45,7 @@ public interface MonitoringMessages {
       List<Ended> recent,
       DayBooks credits,
       LibraryNow library,
-      List<NodeNow> nodes,
+      List<Node> nodes,
       Series series) {}
 
   /**

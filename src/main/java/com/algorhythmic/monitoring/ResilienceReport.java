@@ -11,7 +11,7 @@ import com.algorhythmic.monitoring.MonitoringMessages.QueueState;
 import com.algorhythmic.monitoring.MonitoringMessages.Recovery;
 import com.algorhythmic.monitoring.MonitoringMessages.Resilience;
 import com.algorhythmic.monitoring.SystemStatus.Seen;
-import com.algorhythmic.show.ShowMessages.Appetites;
+import com.algorhythmic.show.ShowMessages.QueueCounts;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,7 +42,7 @@ final class ResilienceReport {
             : new ClusterNow(seen.nodes().nodes().size(), seen.nodes().unreachable()));
   }
 
-  private static QueueState queue(Work work, Appetites shows) {
+  private static QueueState queue(Work work, QueueCounts shows) {
     return work == null
         ? null
         : new QueueState(

@@ -5,6 +5,10 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
+import com.algorhythmic.cluster.ClusterMessages;
+import com.algorhythmic.cluster.ClusterMessages.FindNodes;
+import com.algorhythmic.cluster.ClusterMessages.Node;
+import com.algorhythmic.cluster.ClusterMessages.NodeList;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.DayBooks;
 import com.algorhythmic.credits.CreditsMessages.ReadDay;
@@ -24,15 +28,11 @@ import com.algorhythmic.monitoring.MonitoringMessages.DatabaseNow;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
 import com.algorhythmic.monitoring.MonitoringMessages.Resilience;
 import com.algorhythmic.monitoring.MonitoringMessages.Series;
-import com.algorhythmic.operations.OperationsMessages;
-import com.algorhythmic.operations.OperationsMessages.FindNodes;
-import com.algorhythmic.operations.OperationsMessages.NodeNow;
-import com.algorhythmic.operations.OperationsMessages.NodesNow;
 import com.algorhythmic.settings.Build;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.Appetites;
-import com.algorhythmic.show.ShowMessages.FindAppetites;
+import com.algorhythmic.show.ShowMessages.CountQueues;
+import com.algorhythmic.show.ShowMessages.QueueCounts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -110,10 +110,10 @@ public final class SystemStatus {
     var breaker =
         parts.ask("breaker", () -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
     var work = parts.ask("generation", () -> bus.ask(QueueMessages.FIND, new FindWork()));
-    var shows = parts.ask("shows", () -> bus.ask(ShowMessages.APPETITES, new FindAppetites()));
+    var shows = parts.ask("shows", () -> bus.ask(ShowMessages.QUEUE_COUNTS, new CountQueues()));
     var credits = parts.ask("credits", day::get);
     var library = parts.ask("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
-    var nodes = parts.ask("nodes", () -> bus.ask(OperationsMessages.NODES, new FindNodes()));
+    var nodes = parts.ask("nodes", () -> bus.ask(ClusterMessages.NODES, new FindNodes()));
     var sums = parts.ask("samples", () -> minutes.sums(database.client()));
     var series = parts.ask("samples", () -> minutes.series(database.client(), now));
     var components = parts.ask("samples", month::get);
@@ -143,7 +143,7 @@ public final class SystemStatus {
         });
   }
 
-  private static Values values(BreakerStatus breaker, Work work, NodesNow nodes, Sums sums) {
+  private static Values values(BreakerStatus breaker, Work work, NodeList nodes, Sums sums) {
     return new Values(
         breaker == null ? null : breaker.state(),
         breaker == null ? null : breaker.unwellSince(),
@@ -153,7 +153,7 @@ public final class SystemStatus {
         sums == null ? null : sums.hour(Readings.CREDITS),
         nodes == null
             ? null
-            : nodes.nodes().stream().mapToLong(NodeNow::sockets).max().orElse(0));
+            : nodes.nodes().stream().mapToLong(Node::sockets).max().orElse(0));
   }
 
   private void export() {
@@ -181,10 +181,10 @@ public final class SystemStatus {
       DatabaseNow database,
       BreakerStatus breaker,
       Work work,
-      Appetites shows,
+      QueueCounts shows,
       DayBooks credits,
       Library library,
-      NodesNow nodes,
+      NodeList nodes,
       Sums sums,
       Series series,
       Map<String, Reading> components) {}

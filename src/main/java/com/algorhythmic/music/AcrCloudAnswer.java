@@ -4,7 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.music.AcrCloudFault.Kind;
 import com.algorhythmic.music.MusicMessages.Identified;
-import com.algorhythmic.music.MusicMessages.Song;
+import com.algorhythmic.sessions.Song;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.sessions.Song;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.UUID;
@@ -31,9 +32,6 @@ public interface MusicMessages {
       }
     }
   }
-
-  /** A recorded piece of music; any of it may be unknown and null, but not all. */
-  record Song(String title, String artist, String album, String genre) {}
 
   /**
    * What the sound was recognised as.

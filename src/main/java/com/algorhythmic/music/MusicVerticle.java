@@ -11,9 +11,9 @@ import com.algorhythmic.music.MusicMessages.Identified;
 import com.algorhythmic.music.MusicMessages.Identify;
 import com.algorhythmic.music.MusicMessages.Playing;
 import com.algorhythmic.music.MusicMessages.TakeTurn;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindSession;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -47,7 +47,7 @@ public final class MusicVerticle extends VerticleBase {
 
   private Future<Done> takeTurn(TakeTurn asked) {
     configured();
-    return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user()))
+    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
         .compose(mine -> sessions.takeTurn(database.client(), asked.session()))
         .map(Done.DONE);
   }

@@ -3,7 +3,7 @@ package com.algorhythmic.music;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.music.MusicMessages.Song;
+import com.algorhythmic.sessions.Song;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;

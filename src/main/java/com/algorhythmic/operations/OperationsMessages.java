@@ -1,9 +1,7 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.Done;
-import com.algorhythmic.bus.NodeAsk;
-import com.algorhythmic.settings.LiveSettings.Knob;
+import com.algorhythmic.settings.LiveSettings.Setting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +9,6 @@ import java.util.Map;
 
 /** What nodes ask one another about themselves, and what administrators ask of the whole. */
 public interface OperationsMessages {
-  NodeAsk<AreYouThere, Done> ARE_YOU_THERE = new NodeAsk<>(
-      "operations.are-you-there", AreYouThere.class, Done.class, Duration.ofSeconds(3));
   Ask<FindTasks, TaskList> TASKS =
       new Ask<>("operations.find-tasks", FindTasks.class, TaskList.class, Duration.ofSeconds(5));
   Ask<RunTask, TaskStarted> RUN_TASK =
@@ -25,41 +21,17 @@ public interface OperationsMessages {
   Ask<ReadAudit, AuditPage> AUDIT =
       new Ask<>("operations.read-audit", ReadAudit.class, AuditPage.class, Duration.ofSeconds(10));
 
-  Ask<FindNodes, NodesNow> NODES =
-      new Ask<>("operations.find-nodes", FindNodes.class, NodesNow.class, Duration.ofSeconds(2));
   Ask<FindSettings, SettingList> SETTINGS = new Ask<>(
       "operations.find-settings", FindSettings.class, SettingList.class, Duration.ofSeconds(2));
-  Ask<ChangeSetting, Knob> CHANGE_SETTING = new Ask<>(
-      "operations.change-setting", ChangeSetting.class, Knob.class, Duration.ofSeconds(5));
+  Ask<ChangeSetting, Setting> CHANGE_SETTING = new Ask<>(
+      "operations.change-setting", ChangeSetting.class, Setting.class, Duration.ofSeconds(5));
 
   record FindSettings() {}
 
-  record SettingList(List<Knob> settings) {}
+  record SettingList(List<Setting> settings) {}
 
   /** Sets it on all nodes from now on. @param value null takes an administrator's value back */
   record ChangeSetting(String key, String value, String actor) {}
-
-  /** @param from the node that wants to know */
-  record AreYouThere(String from) {}
-
-  record FindNodes() {}
-
-  /**
-   * The nodes that share the database.
-   *
-   * @param unreachable how many of them the one that answers does not reach
-   */
-  record NodesNow(List<NodeNow> nodes, long unreachable) {}
-
-  /** @param sockets live screens that it carries */
-  record NodeNow(
-      String id,
-      String host,
-      List<String> roles,
-      String version,
-      Instant startedAt,
-      Instant beatAt,
-      int sockets) {}
 
   record FindTasks() {}
 

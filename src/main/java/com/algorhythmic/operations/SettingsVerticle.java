@@ -2,12 +2,15 @@ package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.operations.OperationsMessages.ChangeSetting;
 import com.algorhythmic.operations.OperationsMessages.SettingList;
 import com.algorhythmic.settings.LiveSettings;
-import com.algorhythmic.settings.LiveSettings.Knob;
+import com.algorhythmic.settings.LiveSettings.InvalidChange;
+import com.algorhythmic.settings.LiveSettings.Setting;
 import com.algorhythmic.settings.SettingsProblems;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -16,76 +19,81 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This node's settings: they follow what administrators set on any node, by notice and by poll. */
+/** Applies the settings that administrators change on any node, after a notification and by polling. */
 public final class SettingsVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(SettingsVerticle.class);
   private static final String CHANNEL = "settings";
   private static final long POLL_MS = 10_000;
 
-  private final LiveSettings knobs;
+  private final LiveSettings liveSettings;
   private final Bus bus;
   private final Database database;
-  private final PgNotifications notices;
+  private final PgNotifications notifications;
   private final SettingsChanges changes = new SettingsChanges();
   private final AuditTrail audit = new AuditTrail();
 
-  public SettingsVerticle(LiveSettings knobs, Bus bus, Database database, PgNotifications notices) {
-    this.knobs = knobs;
+  public SettingsVerticle(
+      LiveSettings liveSettings, Bus bus, Database database, PgNotifications notifications) {
+    this.liveSettings = liveSettings;
     this.bus = bus;
     this.database = database;
-    this.notices = notices;
+    this.notifications = notifications;
   }
 
   @Override
   public Future<?> start() {
-    notices.hear(CHANNEL, said -> follow());
+    notifications.hear(CHANNEL, notification -> follow());
     vertx.setPeriodic(POLL_MS, tick -> follow());
     return Future.all(
         follow(),
         bus.answer(
             OperationsMessages.SETTINGS,
-            asked -> Future.succeededFuture(new SettingList(knobs.all()))),
+            find -> Future.succeededFuture(new SettingList(liveSettings.all()))),
         bus.answer(OperationsMessages.CHANGE_SETTING, this::change));
   }
 
   private Future<Void> follow() {
-    return changes.current(database.client()).map(this::turn).otherwise(failure -> {
-      log.warn("what administrators have set could not be read: {}", failure.getMessage());
+    return changes.current(database.client()).map(this::apply).otherwise(failure -> {
+      log.warn("the administrators' settings could not be read: {}", failure.getMessage());
       return null;
     });
   }
 
-  private Void turn(Map<String, String> administrators) {
+  private Void apply(Map<String, String> administrators) {
     try {
-      knobs.turn(administrators);
+      liveSettings.apply(administrators);
     } catch (SettingsProblems problems) {
-      log.error("what administrators have set makes no sense here: {}", problems.problems());
+      log.error("the administrators' settings are invalid on this node: {}", problems.problems());
     }
     return null;
   }
 
-  private Future<Knob> change(ChangeSetting asked) {
-    knobs.check(asked.key(), asked.value());
+  private Future<Setting> change(ChangeSetting change) {
+    try {
+      liveSettings.check(change.key(), change.value());
+    } catch (InvalidChange invalid) {
+      throw new Refusal(Code.INVALID, invalid.getMessage(), invalid.field());
+    }
     var request = Correlation.current();
-    var before = knobs.find(asked.key());
+    var before = liveSettings.find(change.key());
     return database
         .inTransaction(connection -> changes
-            .change(connection, asked)
+            .change(connection, change)
             .compose(changed -> audit.note(
                 connection,
-                asked.actor(),
+                change.actor(),
                 "change-setting",
-                asked.key(),
+                change.key(),
                 JsonObject.mapFrom(new Value(before.value())),
-                JsonObject.mapFrom(new Value(asked.value())),
+                JsonObject.mapFrom(new Value(change.value())),
                 request)))
         .compose(noted -> follow())
         .map(followed -> {
-          notices.tell(CHANNEL);
-          return knobs.find(asked.key());
+          notifications.tell(CHANNEL);
+          return liveSettings.find(change.key());
         });
   }
 
-  /** A setting's value in the trace; null where an administrator's was taken back. */
+  /** A value in the audit log; null where the administrators' value was removed. */
   private record Value(String value) {}
 }

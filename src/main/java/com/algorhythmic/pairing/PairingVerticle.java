@@ -13,8 +13,8 @@ import com.algorhythmic.pairing.PairingMessages.Offered;
 import com.algorhythmic.pairing.PairingMessages.Pair;
 import com.algorhythmic.pairing.PairingMessages.Paired;
 import com.algorhythmic.pairing.Pairings.Remote;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.FindSession;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.security.SecureRandom;
@@ -51,9 +51,9 @@ public final class PairingVerticle extends VerticleBase {
   private Future<Offered> offer(Offer asked) {
     var code = PairingCode.random(chance);
     var expiresAt = Instant.now().plus(CODE_HOLDS);
-    return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user(), true))
-        .compose(own -> pairings.offer(
-            database.client(), own.sessionId(), own.userId(), digest(code), expiresAt))
+    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
+        .compose(
+            own -> pairings.offer(database.client(), own.id(), own.user(), digest(code), expiresAt))
         .map(kept -> new Offered(code.text(), expiresAt));
   }
 
@@ -68,15 +68,15 @@ public final class PairingVerticle extends VerticleBase {
               var remote = Identity.remote(found.owner(), found.session());
               var token = tokens.mint(remote, REMOTE_HOLDS);
               return pairings
-                  .keep(connection, found.session(), new Remote(Tokens.name(token), until))
+                  .keep(connection, found.session(), new Remote(Tokens.signature(token), until))
                   .map(new Paired(found.session(), token, until));
             })));
   }
 
   /** What is forgotten could not be revoked any more, so that comes last. */
   private Future<Disconnected> disconnect(Disconnect asked) {
-    return bus.ask(ShowMessages.FIND, new FindSession(asked.session(), asked.user(), true))
-        .compose(own -> pairings.close(database.client(), own.sessionId()))
+    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
+        .compose(own -> pairings.close(database.client(), own.id()))
         .compose(remotes -> revoke(remotes)
             .compose(revoked -> pairings.forget(database.client(), remotes))
             .map(new Disconnected(remotes.size())));
@@ -91,6 +91,6 @@ public final class PairingVerticle extends VerticleBase {
   }
 
   private String digest(PairingCode code) {
-    return tokens.seal(PURPOSE, code.text());
+    return tokens.hmac(PURPOSE, code.text());
   }
 }

@@ -1,10 +1,10 @@
--- name: present
--- Whom a node has of each session, for as long as it says so; and that these sessions are alive.
+-- name: report
+-- Replaces what a node reported about these sessions, and keeps them alive.
 WITH here AS (
   SELECT h.* FROM jsonb_to_recordset($2) AS h (session text, screens text[], audience integer, remotes integer)
   WHERE EXISTS (SELECT FROM sessions s WHERE s.id = h.session)
 ), alive AS (
-  -- A remote without a screen would have pictures made that nobody sees.
+  -- A remote without a screen must not cause pictures that nobody sees.
   UPDATE sessions SET last_seen_at = now() WHERE id IN (
     SELECT session FROM here WHERE remotes = 0 OR audience > 0 OR screens <> '{}')
 ), gone AS (
@@ -15,13 +15,13 @@ SELECT session, $1, screens, audience, remotes, now() + interval '30 seconds' FR
 ON CONFLICT (session_id, node) DO UPDATE SET
   screens = EXCLUDED.screens, audience = EXCLUDED.audience, remotes = EXCLUDED.remotes, lease_until = EXCLUDED.lease_until;
 
--- name: alive
+-- name: keep-alive
 UPDATE sessions SET last_seen_at = now() WHERE id = $1;
 
--- name: forget
+-- name: delete-expired
 DELETE FROM session_presence WHERE lease_until < now() - interval '1 minute';
 
--- name: standings
+-- name: statuses
 SELECT s.id, s.user_id, s.visibility, s.last_seq,
   ARRAY(SELECT DISTINCT screen FROM session_presence p, unnest(p.screens) AS screen
     WHERE p.session_id = s.id AND p.lease_until > now() ORDER BY screen LIMIT 50) AS screens,
@@ -30,10 +30,3 @@ SELECT s.id, s.user_id, s.visibility, s.last_seq,
   (SELECT coalesce(sum(p.remotes), 0)::integer FROM session_presence p
     WHERE p.session_id = s.id AND p.lease_until > now()) AS remotes
 FROM sessions s WHERE s.id = ANY($1);
-
--- name: missed
--- The last number stands with each event, and without any on a row of its own.
-SELECT s.last_seq, e.seq, e.type, e.at, e.data
-FROM sessions s LEFT JOIN LATERAL (
-  SELECT * FROM session_events WHERE session_id = s.id AND seq > $2 ORDER BY seq LIMIT $3
-) e ON true WHERE s.id = $1 ORDER BY e.seq;

@@ -1,17 +1,17 @@
 package com.algorhythmic.settings;
 
 /**
- * What fresh pictures may cost, in millionths of a dollar. A limit is null where there is none, as while pictures are
- * painted offline.
+ * The limits on the cost of fresh pictures, in millionths of a dollar. Null is no limit, as for pictures of the offline
+ * painter.
  *
- * @param userDailyMicroUsd one user's of 24 hours
- * @param hourlyMicroUsd everybody's of an hour
- * @param guessMicroUsd what one is taken to cost while there is no experience
+ * @param userDailyMicroUsd for one user in 24 hours
+ * @param hourlyMicroUsd for all users in an hour
+ * @param guessMicroUsd the assumed cost of a picture before the first one is made
  */
 public record Budget(Long userDailyMicroUsd, Long hourlyMicroUsd, long guessMicroUsd) {
   private static final double MICRO = 1_000_000;
 
-  public static Budget of(Settings settings) {
+  static Budget of(Settings settings) {
     var spend = settings.spend();
     boolean costs = settings.paintsWithOpenAi();
     return new Budget(

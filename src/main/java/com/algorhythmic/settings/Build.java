@@ -2,7 +2,7 @@ package com.algorhythmic.settings;
 
 import java.util.Optional;
 
-/** Which build of the program this is. */
+/** The version of this build. */
 public final class Build {
   public static final String VERSION = Optional.ofNullable(
           Build.class.getPackage().getImplementationVersion())

@@ -1,20 +1,14 @@
 package com.algorhythmic.settings;
 
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The settings as they stand: those of the start, and over them what administrators have set since, on any node. */
+/** The settings of this process, and the changes that administrators make to some of them while it runs. */
 public final class LiveSettings {
-  /** What takes effect while the program runs: whoever reads one of these reads it anew each time. */
+  /** The settings that a component reads through a supplier of this class. */
   private static final Set<String> CHANGEABLE = Set.of(
       "breaker.open-tokens",
       "breaker.refill-ms",
@@ -26,94 +20,103 @@ public final class LiveSettings {
       "generation.behind",
       "generation.per-user",
       "generation.in-cluster");
-  /** Whoever adds a secret names it so. */
+  /** Names of secret settings follow this pattern. */
   private static final String SECRET = ".*(secret|key)|database\\.url";
 
   private static final Map<String, String> UNITS = Map.of("-ms", "ms", "-usd", "USD", "-mb", "MB");
 
   private final SettingsSources sources;
-  private final Map<String, String> manual;
-  private final Settings settings;
-  private volatile Turned turned;
+  private final Map<String, String> docs;
+  private final Settings initial;
+  private volatile Snapshot current;
 
   private LiveSettings(SettingsSources sources) {
     this.sources = sources;
-    try {
-      manual = SettingsDocs.read(SettingsLoader.manual());
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-    turned = new Turned(Map.of(), sources.settings(Map.of()));
-    settings = (Settings) Proxy.newProxyInstance(
-        LiveSettings.class.getClassLoader(),
-        new Class<?>[] {Settings.class},
-        (proxy, method, values) -> {
-          try {
-            return method.invoke(turned.settings(), values);
-          } catch (InvocationTargetException thrown) {
-            throw thrown.getCause();
-          }
-        });
+    docs = SettingsDocs.read(SettingsLoader.packagedFile());
+    initial = sources.settings(Map.of());
+    current = new Snapshot(Map.of(), initial);
   }
 
-  /** Those of this process, or all their problems at once as {@link SettingsProblems}. */
+  /** Loads the settings, or throws {@link SettingsProblems} with all problems at once. */
   public static LiveSettings load(Map<String, String> environment) {
     return new LiveSettings(SettingsLoader.read(environment));
   }
 
-  /** The settings, each of whose sections is as it stands when it is asked for. */
+  /** The settings at the start, which never change. */
   public Settings settings() {
-    return settings;
+    return initial;
   }
 
-  /** Takes on all that administrators have set; where that makes no sense here, everything stays as it was. */
-  public void turn(Map<String, String> administrators) {
-    if (!administrators.equals(turned.by())) {
-      turned = new Turned(Map.copyOf(administrators), sources.settings(administrators));
+  /** The current settings of the circuit breaker. */
+  public Settings.Breaker breaker() {
+    return current.settings().breaker();
+  }
+
+  /** The current settings of the workers. */
+  public Settings.Generation generation() {
+    return current.settings().generation();
+  }
+
+  /** The current limits on spending. */
+  public Budget budget() {
+    return Budget.of(current.settings());
+  }
+
+  /**
+   * Applies the administrators' values, which replace those applied before.
+   *
+   * @throws SettingsProblems if they are invalid; nothing changes then
+   */
+  public void apply(Map<String, String> administrators) {
+    if (!administrators.equals(current.administrators())) {
+      current = new Snapshot(Map.copyOf(administrators), sources.settings(administrators));
     }
   }
 
-  /** Refuses what can't be set. @param value null takes an administrator's value back */
+  /**
+   * Checks a change.
+   *
+   * @param value null removes the administrators' value
+   * @throws InvalidChange if it cannot be applied
+   */
   public void check(String key, String value) {
     if (!sources.keys().contains(key)) {
-      throw new Refusal(Code.INVALID, "there is no setting of that name", "key");
+      throw new InvalidChange("key", "there is no setting of that name");
     }
     if (!CHANGEABLE.contains(key)) {
-      throw new Refusal(
-          Code.INVALID,
+      throw new InvalidChange(
+          "key",
           key + " can't be changed while the program runs: set " + SettingsLoader.variable(key)
-              + " or the file, and start anew",
-          "key");
+              + " or the file, and restart");
     }
-    var wanted = new HashMap<>(turned.by());
+    var administrators = new HashMap<>(current.administrators());
     if (value == null) {
-      wanted.remove(key);
+      administrators.remove(key);
     } else {
-      wanted.put(key, value);
+      administrators.put(key, value);
     }
     try {
-      sources.settings(wanted);
+      sources.settings(administrators);
     } catch (SettingsProblems problems) {
-      throw new Refusal(Code.INVALID, String.join("; ", problems.problems()), "value");
+      throw new InvalidChange("value", String.join("; ", problems.problems()));
     }
   }
 
-  /** All, in the order of the packaged file. */
-  public List<Knob> all() {
-    var keys = new LinkedHashSet<>(manual.keySet());
+  /** All settings in the order of the packaged file. */
+  public List<Setting> all() {
+    var keys = new LinkedHashSet<>(docs.keySet());
     keys.addAll(sources.keys());
     return keys.stream().map(this::find).toList();
   }
 
-  public Knob find(String key) {
-    var by = turned.by();
+  public Setting find(String key) {
+    var administrators = current.administrators();
     var standard = sources.defaults().get(key);
     var file = sources.file().getOrDefault(key, standard);
     var environment = sources.environment().getOrDefault(key, file);
-    var value = by.getOrDefault(key, environment);
-    // A file that repeats the default, as the one that comes with the program does, decides
-    // nothing.
-    var origin = by.containsKey(key)
+    var value = administrators.getOrDefault(key, environment);
+    // The packaged file may be in the working directory, where it only repeats the defaults.
+    var origin = administrators.containsKey(key)
         ? "administrator"
         : sources.environment().containsKey(key)
             ? "environment"
@@ -123,26 +126,42 @@ public final class LiveSettings {
         .filter(ending -> key.endsWith(ending.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
-    return new Knob(
+    return new Setting(
         key,
         shown,
         unit.orElse(null),
         origin,
         CHANGEABLE.contains(key),
-        manual.getOrDefault(key, ""));
+        docs.getOrDefault(key, ""));
   }
 
-  /** What administrators have set, and the settings with it. */
-  private record Turned(Map<String, String> by, Settings settings) {}
+  private record Snapshot(Map<String, String> administrators, Settings settings) {}
 
   /**
-   * A setting as it stands on this node.
+   * The state of a setting on this node.
    *
-   * @param value a secret says only whether it is set
+   * @param value for a secret only whether it is set
    * @param unit or null
    * @param origin default, file, environment or administrator
    * @param changeable whether it can be changed while the program runs
    */
-  public record Knob(
+  public record Setting(
       String key, String value, String unit, String origin, boolean changeable, String what) {}
+
+  /** A change that cannot be applied. */
+  public static final class InvalidChange extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+
+    InvalidChange(String field, String reason) {
+      super(reason);
+      this.field = field;
+    }
+
+    /** The invalid part of the change: key or value. */
+    public String field() {
+      return field;
+    }
+  }
 }

@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where log lines go; has to be decided before the first is written. */
+/** The configuration of logging, which has to be complete before the first line is written. */
 public final class Logging {
   private Logging() {}
 
-  /** Before the settings are read: what reads them must not start the log with its defaults. */
+  /** Keeps the settings library, which uses JBoss Logging, from initializing Logback too early. */
   public static void defer() {
     System.setProperty("org.jboss.logging.provider", "jdk");
   }
 
   /**
-   * Points conf/logback.xml to the settings' folder; each process of a machine has files of its own.
+   * Sets the variables of conf/logback.xml. Processes on one machine write to different files.
    *
-   * @throws SettingsProblems where the folder can't be written: without it nobody would ever read why anything failed
+   * @throws SettingsProblems if the folder is not writable: every later failure would be lost
    */
   public static void configure(Settings settings) {
     requireWritable(settings.log().dir());

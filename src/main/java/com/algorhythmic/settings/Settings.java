@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All settings as one typed tree; conf/algorhythmic.properties explains each. */
+/** All settings as one typed tree, documented in conf/algorhythmic.properties. */
 @ConfigMapping(prefix = "")
 public interface Settings {
   Environment environment();
@@ -65,30 +65,30 @@ public interface Settings {
     return roles().contains(role);
   }
 
-  /** How soon a job's turn comes in that tier; one without a setting is the last. */
+  /** The priority of a tier's jobs; 0 for an unknown tier. */
   default int priority(String tier) {
-    var known = tiers().all().get(tier);
-    return known == null ? 0 : known.priority();
+    var settings = tiers().all().get(tier);
+    return settings == null ? 0 : settings.priority();
   }
 
-  /** Whether fresh pictures come from the image model. */
+  /** Whether the image model paints the fresh pictures. */
   default boolean paintsWithOpenAi() {
     return painter() == PainterChoice.OPENAI
         || painter() == PainterChoice.AUTO && openai().apiKey().isPresent();
   }
 
-  /** The folder of the pictures. */
+  /** The folder of the directory store. */
   default Path storeDirectory() {
     return store().dir().orElse(data().dir().resolve("artworks"));
   }
 
-  /** Who the program runs for. */
+  /** The kind of installation. */
   enum Environment {
     DEVELOPMENT,
     PRODUCTION
   }
 
-  /** What a process can do in the cluster. */
+  /** The roles that a process can have in the cluster. */
   enum Role {
     HTTP,
     BRIDGE,
@@ -97,14 +97,14 @@ public interface Settings {
     TELEMETRY
   }
 
-  /** Who makes fresh pictures. */
+  /** The painter of fresh pictures. */
   enum PainterChoice {
     AUTO,
     STUDIO,
     OPENAI
   }
 
-  /** The folder of everything that must survive. */
+  /** The folder of persistent data. */
   interface Data {
     Path dir();
   }
@@ -121,12 +121,12 @@ public interface Settings {
     int port();
   }
 
-  /** The live channel's address and who may use it. */
+  /** The address of the live channel and the origins allowed to use it. */
   interface Bridge extends Listener {
     Optional<Set<String>> origins();
   }
 
-  /** Whether nodes share an event bus, where Hazelcast listens, and whom it looks for. */
+  /** The Hazelcast cluster: its address and how to find the other members. */
   interface Cluster extends Listener {
     boolean enabled();
 
@@ -137,7 +137,7 @@ public interface Settings {
     Optional<String> dns();
   }
 
-  /** How a process leaves: how long each part of it may take. */
+  /** The time limits of the graceful shutdown. */
   interface Drain {
     long noticeMs();
 
@@ -186,7 +186,7 @@ public interface Settings {
     Price price();
   }
 
-  /** How much care the image model takes with a picture; its price goes with it. */
+  /** The quality parameter of the image model, on which the price of a picture depends. */
   enum Quality {
     AUTO,
     LOW,
@@ -196,7 +196,7 @@ public interface Settings {
     MAX
   }
 
-  /** What the image model's tokens cost, in dollars per million. */
+  /** The price of the image model's tokens, in dollars per million. */
   interface Price {
     BigDecimal textIn();
 
@@ -205,7 +205,7 @@ public interface Settings {
     BigDecimal out();
   }
 
-  /** When calls to the image model stop, and for how long. */
+  /** The circuit breaker around the image model. */
   interface Breaker {
     int openTokens();
 
@@ -216,7 +216,7 @@ public interface Settings {
     long openMaxMs();
   }
 
-  /** What fresh pictures may cost, in dollars; 0 is no limit. */
+  /** The limits on the cost of fresh pictures, in dollars; 0 is no limit. */
   interface Spend {
     double userDailyUsd();
 
@@ -225,7 +225,7 @@ public interface Settings {
     double guessUsd();
   }
 
-  /** How jobs are worked. */
+  /** The workers and the queue. */
   interface Generation {
     int concurrency();
 
@@ -253,13 +253,13 @@ public interface Settings {
     S3 s3();
   }
 
-  /** What kind of picture store it is. */
+  /** The kind of picture store. */
   enum StoreKind {
     DIRECTORY,
     S3
   }
 
-  /** The bucket of pictures, and how much of it is copied here. */
+  /** The bucket of pictures and its local cache. */
   interface S3 {
     Optional<URI> endpoint();
 
@@ -274,7 +274,7 @@ public interface Settings {
     int cacheMb();
   }
 
-  /** Where copies of everything are kept; nowhere without a folder. */
+  /** The folder of backups; without one there are none. */
   interface Backup {
     Optional<Path> dir();
   }
@@ -286,7 +286,7 @@ public interface Settings {
     int perStyle();
   }
 
-  /** The rhythm of the pictures. */
+  /** The timing of the pictures in a show. */
   interface Show {
     long dwellMs();
 
@@ -295,19 +295,19 @@ public interface Settings {
     long leadMs();
   }
 
-  /** How often due cycles are ended and charges without a picture are looked for. */
+  /** The periods of the ledger jobs. */
   interface Credits {
     long rollMs();
 
     long sweepMs();
   }
 
-  /** Who knows which song plays. */
+  /** Song recognition. */
   interface Music {
     AcrCloud acrcloud();
   }
 
-  /** The account with the music recognition service; without one, nobody is asked. */
+  /** The account with the song recognition service; without one there is no recognition. */
   interface AcrCloud {
     Optional<String> host();
 
@@ -318,13 +318,13 @@ public interface Settings {
     int timeoutMs();
   }
 
-  /** What each tier gets, by name. */
+  /** The tiers by name. */
   interface Tiers {
     @WithParentName
     Map<String, Tier> all();
   }
 
-  /** Credits a month, how soon a job's turn comes, and the quality of its picture where it is not everybody's. */
+  /** Credits per month, priority of jobs, and the quality of pictures where it differs from the general setting. */
   interface Tier {
     int credits();
 

@@ -3,28 +3,28 @@ package com.algorhythmic.settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the packaged settings file says of each key, in its order: the comment above it, or above the keys before it. */
+/** The documentation of each setting in the packaged file: the comment above its key, or above a group of keys. */
 final class SettingsDocs {
   private SettingsDocs() {}
 
   static Map<String, String> read(String file) {
-    var explained = new LinkedHashMap<String, String>();
+    var docs = new LinkedHashMap<String, String>();
     var comment = new StringBuilder();
-    boolean keys = true;
+    boolean afterKey = true;
     for (var line : file.lines().toList()) {
       if (line.startsWith("#")) {
-        if (keys) {
+        if (afterKey) {
           comment.setLength(0);
-          keys = false;
+          afterKey = false;
         }
         comment.append(comment.isEmpty() ? "" : " ").append(line.substring(1).strip());
       } else if (line.contains("=")) {
-        explained.put(line.substring(0, line.indexOf('=')).strip(), comment.toString());
-        keys = true;
+        docs.put(line.substring(0, line.indexOf('=')).strip(), comment.toString());
+        afterKey = true;
       } else if (line.isBlank()) {
         comment.setLength(0);
       }
     }
-    return explained;
+    return docs;
   }
 }

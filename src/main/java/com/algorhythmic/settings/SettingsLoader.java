@@ -3,6 +3,7 @@ package com.algorhythmic.settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 
-/** Reads what the settings are made of: the packaged defaults, over them the file, over both the environment. */
+/** The loader of the settings: the environment overrides the file, the file overrides the packaged defaults. */
 public final class SettingsLoader {
   private static final String FILE = "conf/algorhythmic.properties";
   private static final String PREFIX = "ALGO_";
 
-  /** Variables with a name of their own, which a platform or a habit sets. */
+  /** Environment variables with customary names. */
   private static final Map<String, String> ALIASES = Map.of(
       "PORT", "http.port",
       "DATABASE_URL", "database.url",
@@ -29,12 +30,12 @@ public final class SettingsLoader {
 
   private SettingsLoader() {}
 
-  /** The settings, or all their problems at once as {@link SettingsProblems}. */
+  /** Loads the settings, or throws {@link SettingsProblems} with all problems at once. */
   public static Settings load(Map<String, String> environment) {
     return read(environment).settings(Map.of());
   }
 
-  /** The same in parts, so that more can be laid over them. */
+  /** Reads the sources without combining them. */
   static SettingsSources read(Map<String, String> environment) {
     var problems = new ArrayList<String>();
     var defaults = packaged();
@@ -50,16 +51,18 @@ public final class SettingsLoader {
 
   private static Map<String, String> packaged() {
     try {
-      return read(new StringReader(manual()));
+      return read(new StringReader(packagedFile()));
     } catch (IOException broken) {
-      throw new IllegalStateException("the packaged defaults can't be read", broken);
+      throw new UncheckedIOException(broken);
     }
   }
 
-  /** The packaged file as people read it. */
-  static String manual() throws IOException {
+  /** The text of the packaged file, comments included. */
+  static String packagedFile() {
     try (var stream = SettingsLoader.class.getClassLoader().getResourceAsStream(FILE)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
   }
 

@@ -2,7 +2,7 @@ package com.algorhythmic.settings;
 
 import java.util.List;
 
-/** Everything that is wrong with the settings, one sentence each. */
+/** All problems of the settings, one sentence each. */
 public final class SettingsProblems extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

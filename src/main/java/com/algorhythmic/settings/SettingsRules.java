@@ -9,18 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
-/** What must hold between settings, beyond each having a value of its type. */
+/** The rules for the values of settings, beyond their types. */
 final class SettingsRules {
   private static final int MAX_PARTIAL_IMAGES = 3;
   private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(1_000_000);
   private static final int PRICE_DECIMALS = 6;
-  /** What a process has, of the 30 s until it must be gone, before its pools and its membership close. */
+  /** Kubernetes kills a process after 30 s; closing the pools and the cluster needs the rest. */
   private static final long MAX_DRAIN_MS = 24_000;
 
   private static final long DAY_MS = 86_400_000;
-  /** More than that of anything is a mistake. */
-  private static final long MAX_AT_ONCE = 10_000;
-  /** Nobody waits for an answer longer than a statement may take. */
+  /** A larger number of anything is a mistake. */
+  private static final long MAX_COUNT = 10_000;
+  /** A statement may take this long, and a client does not wait longer. */
   private static final long MAX_CONNECTION_MS = 10_000;
 
   private final List<String> problems = new ArrayList<>();
@@ -72,10 +72,10 @@ final class SettingsRules {
         "cluster.dns is not a name: \"" + cluster.dns().orElse("") + "\"");
     require(
         cluster.dns().isEmpty() || cluster.members().isEmpty(),
-        "cluster.dns and cluster.members are two ways to find the nodes: give one");
+        "cluster.dns and cluster.members are two ways to find the nodes: set only one");
     require(
         cluster.enabled() || settings.roles().size() == Role.values().length,
-        "cluster.enabled is false, so nobody else does for this process what it doesn't: roles must name all of"
+        "cluster.enabled is false, so no other process has the roles that this one lacks: roles must name all of"
             + " http,bridge,generation,credits,telemetry");
   }
 
@@ -125,7 +125,7 @@ final class SettingsRules {
     price("openai.price.text-in", openai.price().textIn());
     price("openai.price.image-in", openai.price().imageIn());
     price("openai.price.out", openai.price().out());
-    within("breaker.open-tokens", settings.breaker().openTokens(), 1, MAX_AT_ONCE);
+    within("breaker.open-tokens", settings.breaker().openTokens(), 1, MAX_COUNT);
     within("breaker.refill-ms", settings.breaker().refillMs(), 1, DAY_MS);
     within("breaker.open-ms", settings.breaker().openMs(), 1, DAY_MS);
     within("breaker.open-max-ms", settings.breaker().openMaxMs(), 1, DAY_MS);
@@ -138,7 +138,7 @@ final class SettingsRules {
   }
 
   private void price(String key, BigDecimal dollars) {
-    // Two comparisons and a scale: arithmetic on 1e999999999 would fill the memory.
+    // Compare only: arithmetic on 1e999999999 would exhaust the memory.
     require(
         dollars.signum() >= 0
             && dollars.compareTo(MAX_PRICE) <= 0
@@ -163,10 +163,10 @@ final class SettingsRules {
 
   private void times(Settings settings) {
     var generation = settings.generation();
-    within("generation.concurrency", generation.concurrency(), 1, MAX_AT_ONCE);
-    within("generation.behind", generation.behind(), 1, MAX_AT_ONCE);
-    within("generation.per-user", generation.perUser(), 1, MAX_AT_ONCE);
-    within("generation.in-cluster", generation.inCluster(), 1, MAX_AT_ONCE);
+    within("generation.concurrency", generation.concurrency(), 1, MAX_COUNT);
+    within("generation.behind", generation.behind(), 1, MAX_COUNT);
+    within("generation.per-user", generation.perUser(), 1, MAX_COUNT);
+    within("generation.in-cluster", generation.inCluster(), 1, MAX_COUNT);
     positive("generation.deadline-ms", generation.deadlineMs());
     positive("generation.poll-ms", generation.pollMs());
     positive("generation.renew-ms", generation.renewMs());

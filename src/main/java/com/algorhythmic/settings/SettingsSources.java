@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the settings are made of, each over the one before.
+ * The sources of the settings; each overrides the one before.
  *
- * @param problems of the sources themselves
+ * @param problems found while reading the sources
  */
 record SettingsSources(
     Map<String, String> defaults,
@@ -20,9 +20,9 @@ record SettingsSources(
     Map<String, String> environment,
     List<String> problems) {
 
-  /** The settings with an administrator's over them, or all problems at once as {@link SettingsProblems}. */
+  /** Combines the sources and the administrators' values, or throws {@link SettingsProblems} with all problems. */
   Settings settings(Map<String, String> administrators) {
-    var wrong = new ArrayList<>(problems);
+    var all = new ArrayList<>(problems);
     var config = new SmallRyeConfigBuilder()
         .withSources(
             new PropertiesConfigSource(defaults, "defaults", 100),
@@ -34,16 +34,16 @@ record SettingsSources(
         .withMapping(Settings.class);
     try {
       var settings = config.build().getConfigMapping(Settings.class);
-      wrong.addAll(SettingsRules.problems(settings));
-      if (wrong.isEmpty()) {
+      all.addAll(SettingsRules.problems(settings));
+      if (all.isEmpty()) {
         return settings;
       }
     } catch (ConfigValidationException invalid) {
       for (int i = 0; i < invalid.getProblemCount(); i++) {
-        wrong.add(plain(invalid.getProblem(i).getMessage()));
+        all.add(plain(invalid.getProblem(i).getMessage()));
       }
     }
-    throw new SettingsProblems(wrong);
+    throw new SettingsProblems(all);
   }
 
   Set<String> keys() {
@@ -52,9 +52,9 @@ record SettingsSources(
     return keys;
   }
 
-  /** The library's complaint in the words of somebody who edits settings, not Java. */
-  private static String plain(String complaint) {
-    return complaint
+  /** Removes Java terms from a message of the settings library. */
+  private static String plain(String message) {
+    return message
         .replaceFirst("^[\\w.]+Exception: ", "")
         .replaceAll("SRCFG\\d+: ", "")
         .replaceFirst(

@@ -11,8 +11,11 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Sketch;
 import com.algorhythmic.sessions.Session;
+import com.algorhythmic.sessions.SessionEvents;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.show.Shows.Due;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -29,6 +32,7 @@ final class Conductor {
   private final Database database;
   private final Settings.Show rhythm;
   private final Shows shows = new Shows();
+  private final SessionEvents events = new SessionEvents();
   private boolean busy;
   private boolean again;
 
@@ -55,10 +59,10 @@ final class Conductor {
         return;
       }
       due.result()
-          .forEach(show -> next(show)
+          .forEach(one -> next(one)
               .onFailure(failure -> log.warn(
                   "session {} has to wait for its next picture: {}",
-                  show.id(),
+                  one.session().id(),
                   failure.getMessage())));
       if (again) {
         tick();
@@ -74,13 +78,14 @@ final class Conductor {
             failure -> isMissing(failure) ? sketched(show, now) : Future.failedFuture(failure));
   }
 
-  private Future<SessionEvent> next(Session show) {
+  private Future<SessionEvent> next(Due due) {
+    var show = due.session();
     return pick(show).compose(served -> {
       getAhead(show, served);
       return database
           .inTransaction(connection -> announced(
-              connection, show, served.artwork(), moment(show), "fresh".equals(served.tier())))
-          .onSuccess(event -> bus.announce(ShowMessages.SESSION, show.id(), event));
+              connection, show, served.artwork(), moment(due), "fresh".equals(served.tier())))
+          .onSuccess(event -> bus.announce(SessionsMessages.SESSION, show.id(), event));
     });
   }
 
@@ -93,7 +98,7 @@ final class Conductor {
 
   private Future<SessionEvent> announced(
       SqlConnection connection, Session show, Artwork artwork, long at, boolean fresh) {
-    return shows
+    return events
         .append(
             connection, show.id(), "artwork", at, JsonObject.mapFrom(artwork).getMap())
         .compose(event ->
@@ -107,9 +112,8 @@ final class Conductor {
             show.id(),
             show.user(),
             show.playing(now),
-            show.artists(),
-            show.dynamicMode(),
-            show.orientation(),
+            show.controls().dynamicMode(),
+            show.controls().orientation(),
             again,
             painted));
   }
@@ -134,17 +138,22 @@ final class Conductor {
   }
 
   private Future<GenerationMessages.Sketched> sketch(Session show, long now, boolean draft) {
-    var wish = show.wish(now);
+    var heard = show.heard(now);
     return bus.ask(
         GenerationMessages.SKETCH,
-        new Sketch(show.playing(now), show.orientation(), wish.energy(), wish.valence(), draft));
+        new Sketch(
+            show.playing(now),
+            show.controls().orientation(),
+            heard == null ? 0.5 : heard.energy(),
+            heard == null ? 0.5 : heard.valence(),
+            draft));
   }
 
-  private long moment(Session show) {
+  private long moment(Due due) {
     long now = System.currentTimeMillis();
-    return show.hurry()
+    return due.session().hurry()
         ? now + HURRIED_LEAD_MS
-        : onBarLine(show, Math.max(show.dueAtMs(), now + rhythm.leadMs() / 2), now);
+        : onBarLine(due.session(), Math.max(due.dueAtMs(), now + rhythm.leadMs() / 2), now);
   }
 
   private static long onBarLine(Session show, long earliest, long now) {

@@ -1,7 +1,7 @@
 package com.algorhythmic.show;
 
 import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.show.Shows.Look;
+import com.algorhythmic.show.Shows.SessionSnapshot;
 import java.util.Map;
 
 /** The rule why a session gets no fresh pictures just now, and the words for its screens. */
@@ -13,15 +13,16 @@ final class Degradation {
   private Degradation() {}
 
   /** The reason, or null when all is well. */
-  static String of(Look look) {
+  static String of(SessionSnapshot snapshot) {
     // A provider that is given another try has not recovered yet: nothing is said twice.
-    if (look.providerRests() || look.providerAils() && NO_PROVIDER.equals(look.degraded())) {
+    if (snapshot.providerRests()
+        || snapshot.providerAils() && NO_PROVIDER.equals(snapshot.degraded())) {
       return NO_PROVIDER;
     }
-    if (look.credits() < CreditsMessages.PRICE) {
+    if (snapshot.credits() < CreditsMessages.PRICE) {
       return NO_CREDITS;
     }
-    return look.affordable() == 0 ? NO_BUDGET : null;
+    return snapshot.affordable() == 0 ? NO_BUDGET : null;
   }
 
   /** What screens are told. @param reason null for its end */

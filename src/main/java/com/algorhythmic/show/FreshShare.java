@@ -3,7 +3,7 @@ package com.algorhythmic.show;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.Titration;
 import com.algorhythmic.credits.Titration.Mode;
-import com.algorhythmic.show.Shows.Look;
+import com.algorhythmic.show.Shows.SessionSnapshot;
 import java.time.Instant;
 
 /**
@@ -15,17 +15,17 @@ import java.time.Instant;
  */
 record FreshShare(int fresh, int fromLibrary, Mode mode) {
 
-  static FreshShare of(Look look, int wanted, Instant now) {
-    if (look.providerRests() || look.affordable() == 0) {
-      return new FreshShare(0, 0, look.mode());
+  static FreshShare of(SessionSnapshot snapshot, int wanted, Instant now) {
+    if (snapshot.providerRests() || snapshot.affordable() == 0) {
+      return new FreshShare(0, 0, snapshot.mode());
     }
-    var mode = look.mode();
+    var mode = snapshot.mode();
     int fresh = 0;
     int fromLibrary = 0;
-    for (int i = 0; i < Math.min(wanted, look.affordable()); i++) {
-      var left = look.month().spending(fresh * CreditsMessages.PRICE);
+    for (int i = 0; i < Math.min(wanted, snapshot.affordable()); i++) {
+      var left = snapshot.month().spending(fresh * CreditsMessages.PRICE);
       // The session and the moment decide: a look that has to be repeated decides the same.
-      long seed = look.show().id().hashCode() * 31L + now.toEpochMilli() + i;
+      long seed = snapshot.session().id().hashCode() * 31L + now.toEpochMilli() + i;
       var decision = Titration.next(left, CreditsMessages.PRICE, now, mode, seed);
       mode = decision.mode();
       fresh += decision.fresh() ? 1 : 0;

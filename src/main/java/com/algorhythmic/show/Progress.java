@@ -2,7 +2,7 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Preview;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 

@@ -9,11 +9,13 @@ import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.sessions.Session;
+import com.algorhythmic.sessions.SessionEvents;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
-import com.algorhythmic.show.Shows.Look;
 import com.algorhythmic.show.Shows.Order;
+import com.algorhythmic.show.Shows.SessionSnapshot;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +33,23 @@ final class Provisioner {
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
 
   private final Settings settings;
+  private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
   private final PgNotifications notices;
   private final Meters meters;
   private final Shows shows = new Shows();
+  private final SessionEvents events = new SessionEvents();
 
   Provisioner(
-      Settings settings, Bus bus, Database database, PgNotifications notices, Meters meters) {
+      Settings settings,
+      Supplier<Budget> budget,
+      Bus bus,
+      Database database,
+      PgNotifications notices,
+      Meters meters) {
     this.settings = settings;
+    this.budget = budget;
     this.bus = bus;
     this.database = database;
     this.notices = notices;
@@ -61,53 +72,56 @@ final class Provisioner {
   Future<Void> look(String session, boolean shown) {
     return database
         .inTransaction(connection -> shows
-            .look(connection, session, Budget.of(settings))
-            .compose(look -> provide(connection, look, shown)))
+            .look(connection, session, budget.get())
+            .compose(snapshot -> provide(connection, snapshot, shown)))
         .onSuccess(this::announce)
         .onFailure(failure ->
             log.warn("session {} was not provided for: {}", session, failure.getMessage()))
         .mapEmpty();
   }
 
-  private Future<Outcome> provide(SqlConnection connection, Look look, boolean shown) {
-    var trouble = Degradation.of(look);
-    var id = look.show().id();
+  private Future<Outcome> provide(
+      SqlConnection connection, SessionSnapshot snapshot, boolean shown) {
+    var trouble = Degradation.of(snapshot);
+    var id = snapshot.session().id();
     // While nothing can be painted, credits are better on the account than in the queue.
-    var keep = look.providerRests() ? null : look.plan();
+    var keep = snapshot.providerRests() ? null : snapshot.plan();
     return shows.withdraw(connection, id, keep, "no longer wanted").compose(withdrawn -> {
       // A choice that has just been changed may be changed again: one plan for the lot.
-      if (!look.settled()) {
-        return Future.succeededFuture(new Outcome(look.show(), List.of(), withdrawn > 0, null));
+      if (!snapshot.settled()) {
+        return Future.succeededFuture(
+            new Outcome(snapshot.session(), List.of(), withdrawn > 0, null));
       }
-      var decision = QueueController.look(look.state(), look.candidate(), look.ahead(), shown);
-      var share = FreshShare.of(look, decision.make(), Instant.now());
-      return order(connection, look, share.fresh())
+      var decision =
+          QueueController.look(snapshot.state(), snapshot.candidate(), snapshot.ahead(), shown);
+      var share = FreshShare.of(snapshot, decision.make(), Instant.now());
+      return order(connection, snapshot, share.fresh())
           .compose(jobs -> shows
               .looked(connection, id, decision, trouble, share.mode(), share.fromLibrary())
-              .compose(noted -> Objects.equals(trouble, look.degraded())
+              .compose(noted -> Objects.equals(trouble, snapshot.degraded())
                   ? Future.<SessionEvent>succeededFuture()
-                  : shows.append(
+                  : events.append(
                       connection,
                       id,
                       "degraded",
                       System.currentTimeMillis(),
                       Degradation.notice(trouble)))
               .map(event ->
-                  new Outcome(look.show(), jobs, withdrawn > 0 || !jobs.isEmpty(), event)));
+                  new Outcome(snapshot.session(), jobs, withdrawn > 0 || !jobs.isEmpty(), event)));
     });
   }
 
-  private Future<List<UUID>> order(SqlConnection connection, Look look, int fresh) {
+  private Future<List<UUID>> order(SqlConnection connection, SessionSnapshot snapshot, int fresh) {
     var terms = new Order(
         CreditsMessages.PRICE,
-        settings.priority(look.tier()),
+        settings.priority(snapshot.tier()),
         settings.generation().deadlineMs(),
-        Budget.of(settings));
-    var wish = JsonObject.mapFrom(look.wish(System.currentTimeMillis()));
+        budget.get());
+    var wish = JsonObject.mapFrom(snapshot.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
       queued = queued.compose(jobs -> meters
-          .credits(CreditsOperation.CHARGE, shows.enqueue(connection, look, terms, wish))
+          .credits(CreditsOperation.CHARGE, shows.enqueue(connection, snapshot, terms, wish))
           .map(job -> {
             jobs.add(job);
             return jobs;
@@ -118,17 +132,17 @@ final class Provisioner {
 
   private void announce(Outcome outcome) {
     if (outcome.notice() != null) {
-      bus.announce(ShowMessages.SESSION, outcome.show().id(), outcome.notice());
+      bus.announce(SessionsMessages.SESSION, outcome.session().id(), outcome.notice());
     }
     if (outcome.paid()) {
-      bus.ask(CreditsMessages.TELL, new TellBalance(outcome.show().user()));
+      bus.ask(CreditsMessages.TELL, new TellBalance(outcome.session().user()));
     }
     if (!outcome.jobs().isEmpty()) {
       notices.tell(GenerationMessages.JOBS_NOTICE);
       outcome
           .jobs()
-          .forEach(
-              job -> bus.announce(ShowMessages.SESSION, outcome.show().id(), Progress.queued(job)));
+          .forEach(job ->
+              bus.announce(SessionsMessages.SESSION, outcome.session().id(), Progress.queued(job)));
     }
   }
 
@@ -138,5 +152,5 @@ final class Provisioner {
    * @param paid whether credits went or came back
    * @param notice null when there is nothing new to tell
    */
-  private record Outcome(Session show, List<UUID> jobs, boolean paid, SessionEvent notice) {}
+  private record Outcome(Session session, List<UUID> jobs, boolean paid, SessionEvent notice) {}
 }

@@ -5,10 +5,13 @@ import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Recall;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.Session;
+import com.algorhythmic.sessions.SessionEvents;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.show.ShowMessages.Control;
-import com.algorhythmic.show.ShowMessages.Controls;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -23,6 +26,7 @@ final class SessionControls {
   private final StyleBook styles;
   private final Conductor conductor;
   private final Shows shows = new Shows();
+  private final SessionEvents sessionEvents = new SessionEvents();
 
   SessionControls(Bus bus, Database database, StyleBook styles, Conductor conductor) {
     this.bus = bus;
@@ -48,8 +52,7 @@ final class SessionControls {
         || change.styles() != null
         || change.dynamicMode() != null
         || change.orientation() != null;
-    return shows
-        .own(database.client(), asked.session(), asked.user())
+    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
         .compose(mine -> recalled(asked))
         .compose(recalled -> database.inTransaction(connection -> shows
             .control(connection, change, hurry)
@@ -59,7 +62,7 @@ final class SessionControls {
           steered
               .events()
               .forEach(
-                  event -> bus.announce(ShowMessages.SESSION, steered.show().id(), event));
+                  event -> bus.announce(SessionsMessages.SESSION, steered.show().id(), event));
           conductor.tick();
           return steered.show().controls();
         });
@@ -76,7 +79,7 @@ final class SessionControls {
   private Future<List<SessionEvent>> events(
       SqlConnection connection, Session show, Optional<Artwork> recalled) {
     var controls = JsonObject.mapFrom(show.controls()).getMap();
-    return shows
+    return sessionEvents
         .append(connection, show.id(), "styles", System.currentTimeMillis(), controls)
         .compose(changed -> recalled.isEmpty()
             ? Future.succeededFuture(List.of(changed))

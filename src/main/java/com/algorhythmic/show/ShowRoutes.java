@@ -6,8 +6,8 @@ import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
-import com.algorhythmic.show.ShowMessages.CreateSession;
-import com.algorhythmic.show.ShowMessages.FindSession;
+import com.algorhythmic.sessions.SessionsMessages.CreateSession;
+import com.algorhythmic.show.ShowMessages.Describe;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
 
 /** Shows over HTTP. */
@@ -30,8 +30,8 @@ public final class ShowRoutes implements Routes {
     api.on(
         "getSession",
         call -> bus.ask(
-            ShowMessages.FIND,
-            new FindSession(
+            ShowMessages.DESCRIBE,
+            new Describe(
                 call.path("id"), call.identity().user(), call.identity().isRemote())));
     api.on(
         "nextArtwork",

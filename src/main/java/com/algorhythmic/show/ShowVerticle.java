@@ -12,39 +12,42 @@ import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Preview;
 import com.algorhythmic.metrics.Meters;
-import com.algorhythmic.sessions.Presence;
+import com.algorhythmic.sessions.Session;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
 import com.algorhythmic.show.ShowMessages.Provide;
 import com.algorhythmic.show.ShowMessages.Shown;
-import com.algorhythmic.show.ShowMessages.Standings;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Runs the shows: who plays what, which picture is next, how many to make. */
 public final class ShowVerticle extends VerticleBase {
   private static final long TICK_MS = 250;
   private static final long LOOK_MS = 1_000;
-  private static final long FORGET_MS = 60_000;
 
   private final boolean conducts;
   private final long leastDwellMs;
   private final Bus bus;
   private final Database database;
-  private final SessionControls steering;
+  private final SessionControls controls;
   private final Conductor conductor;
   private final Provisioner provisioner;
-  private final Foyer foyer;
-  private final ShowTelemetry chronicle;
+  private final Joining joining;
+  private final ShowTelemetry telemetry;
   private final Shows shows = new Shows();
-  private final Presence attendance = new Presence();
 
   public ShowVerticle(
       Settings settings,
+      Supplier<Budget> budget,
       Bus bus,
       Database database,
       PgNotifications notices,
@@ -57,10 +60,10 @@ public final class ShowVerticle extends VerticleBase {
     this.bus = bus;
     this.database = database;
     conductor = new Conductor(bus, database, settings);
-    provisioner = new Provisioner(settings, bus, database, notices, meters);
-    chronicle = new ShowTelemetry(bus);
-    foyer = new Foyer(bus, database, styles, conductor);
-    steering = new SessionControls(bus, database, styles, conductor);
+    provisioner = new Provisioner(settings, budget, bus, database, notices, meters);
+    telemetry = new ShowTelemetry(bus);
+    joining = new Joining(bus, conductor);
+    controls = new SessionControls(bus, database, styles, conductor);
   }
 
   @Override
@@ -68,7 +71,6 @@ public final class ShowVerticle extends VerticleBase {
     if (conducts) {
       vertx.setPeriodic(TICK_MS, tick -> conductor.tick());
       vertx.setPeriodic(LOOK_MS, tick -> provisioner.tick());
-      vertx.setPeriodic(FORGET_MS, tick -> attendance.forget(database.client()));
     }
     // Only they know what pictures may cost.
     var provides = conducts
@@ -78,22 +80,14 @@ public final class ShowVerticle extends VerticleBase {
         : Future.<Void>succeededFuture();
     return Future.all(List.of(
         provides,
-        bus.answer(ShowMessages.CREATE, foyer::create),
-        bus.answer(ShowMessages.FIND, foyer::find),
-        bus.answer(ShowMessages.OPEN, foyer::open),
-        bus.answer(ShowMessages.JOIN, foyer::join),
-        bus.answer(ShowMessages.MISSED, asked -> attendance.missed(database.client(), asked)),
-        bus.answer(
-            ShowMessages.STANDINGS,
-            asked -> attendance.standings(database.client(), asked.sessions()).map(Standings::new)),
-        bus.answer(ShowMessages.APPETITES, asked -> shows.appetites(database.client())),
+        bus.answer(ShowMessages.CREATE, joining::create),
+        bus.answer(ShowMessages.DESCRIBE, joining::describe),
+        bus.answer(ShowMessages.JOIN, joining::join),
+        bus.answer(ShowMessages.QUEUE_COUNTS, asked -> shows.queueCounts(database.client())),
         bus.answer(ShowMessages.HEAR, this::hear),
         bus.answer(ShowMessages.SHOWN, this::shown),
-        bus.answer(ShowMessages.CONTROL, steering::control),
+        bus.answer(ShowMessages.CONTROL, controls::control),
         bus.answer(ShowMessages.NEXT, this::next),
-        bus.answer(
-            ShowMessages.PRESENT,
-            asked -> attendance.present(database.client(), asked).map(Done.DONE)),
         bus.answer(GenerationMessages.PREVIEW, this::preview),
         bus.answer(GenerationMessages.JOB_MOVED, this::jobMoved)));
   }
@@ -105,13 +99,12 @@ public final class ShowVerticle extends VerticleBase {
   }
 
   private Future<Done> shown(Shown asked) {
-    return shows
-        .own(database.client(), asked.session(), asked.user())
+    return own(asked.session(), asked.user())
         .compose(
             show -> bus.ask(CatalogueMessages.SHOWN, new MarkShown(show.id(), asked.artwork())))
         .compose(marked -> {
           if (marked.first()) {
-            chronicle.shown(asked, marked.tier());
+            telemetry.shown(asked, marked.tier());
           }
           return marked.first() && "fresh".equals(marked.tier())
               // Whoever leads the shows looks at each every second anyway.
@@ -121,20 +114,21 @@ public final class ShowVerticle extends VerticleBase {
   }
 
   private Future<Artwork> next(NextArtwork asked) {
-    return shows
-        .own(database.client(), asked.session(), asked.user())
-        .compose(conductor::pick)
-        .map(Served::artwork);
+    return own(asked.session(), asked.user()).compose(conductor::pick).map(Served::artwork);
   }
 
   private Future<Done> preview(Preview preview) {
-    bus.announce(ShowMessages.SESSION, preview.session(), Progress.of(preview));
+    bus.announce(SessionsMessages.SESSION, preview.session(), Progress.of(preview));
     return Future.succeededFuture(Done.DONE);
   }
 
   private Future<Done> jobMoved(JobMoved moved) {
-    chronicle.moved(moved);
-    bus.announce(ShowMessages.SESSION, moved.session(), Progress.of(moved));
+    telemetry.moved(moved);
+    bus.announce(SessionsMessages.SESSION, moved.session(), Progress.of(moved));
     return Future.succeededFuture(Done.DONE);
+  }
+
+  private Future<Session> own(String session, UUID user) {
+    return bus.ask(SessionsMessages.FIND, new FindSession(session, user));
   }
 }

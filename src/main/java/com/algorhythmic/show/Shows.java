@@ -1,93 +1,30 @@
 package com.algorhythmic.show;
 
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.credits.Titration.Mode;
 import com.algorhythmic.credits.Titration.Month;
-import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Wish;
-import com.algorhythmic.music.MusicMessages.Song;
 import com.algorhythmic.sessions.Session;
+import com.algorhythmic.sessions.Sessions;
+import com.algorhythmic.sessions.Song;
+import com.algorhythmic.sessions.Sound;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.show.QueueController.State;
-import com.algorhythmic.show.ShowMessages.Appetites;
 import com.algorhythmic.show.ShowMessages.Control;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
-import com.algorhythmic.show.ShowMessages.Sound;
+import com.algorhythmic.show.ShowMessages.QueueCounts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
-/** The sessions and their numbered events. */
-public final class Shows {
+/** Repository of the columns of a session that the show schedules by. */
+final class Shows {
   private static final Sql SQL = Sql.of(Shows.class);
-  private static final Map<String, Refusal> NO_OWNER = Map.of(
-      "sessions_user_id_fkey",
-      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
-
-  Future<Session> create(
-      SqlClient client,
-      String id,
-      UUID user,
-      List<String> styles,
-      List<String> artists,
-      boolean dynamicMode,
-      String orientation,
-      String visibility) {
-    var parameters = Tuple.of(id, user, strings(styles), strings(artists), dynamicMode, orientation)
-        .addString(visibility);
-    return one(client, "create", parameters).recover(Database.refusing(NO_OWNER));
-  }
-
-  /** One's own session of that name, made where there is none; FORBIDDEN where it is somebody else's. */
-  Future<Session> open(SqlClient client, String id, UUID user) {
-    return client
-        .preparedQuery(SQL.get("open"))
-        .execute(Tuple.of(id, user))
-        .compose(there -> own(client, id, user));
-  }
-
-  /** The user's own session; NOT_FOUND where there is none, FORBIDDEN where it is somebody else's. */
-  Future<Session> own(SqlClient client, String id, UUID user) {
-    return one(client, "find", Tuple.of(id)).map(show -> {
-      if (!show.user().equals(user)) {
-        throw notYours();
-      }
-      return show;
-    });
-  }
-
-  /** One's own session, or a public one. @param user null for whoever only looks on */
-  Future<Session> visible(SqlClient client, String id, UUID user) {
-    return one(client, "find", Tuple.of(id)).map(show -> {
-      if (!show.user().equals(user) && !show.visibility().equals(ShowMessages.PUBLIC)) {
-        throw user == null
-            ? new Refusal(Code.UNAUTHENTICATED, "this session is for its owner")
-            : notYours();
-      }
-      return show;
-    });
-  }
-
-  /** The last artwork event; empty before the first. */
-  Future<Optional<SessionEvent>> currentArtwork(SqlClient client, String id) {
-    return client
-        .preparedQuery(SQL.get("current-artwork"))
-        .execute(Tuple.of(id))
-        .map(rows -> rows.size() == 0
-            ? Optional.empty()
-            : Optional.of(event(rows.iterator().next(), 0, "artwork")));
-  }
 
   /**
    * Keeps what was heard; changes nothing in a session that isn't the user's.
@@ -108,8 +45,8 @@ public final class Shows {
         || change.dynamicMode() != null
         || change.orientation() != null;
     var parameters = Tuple.of(change.session())
-        .addArrayOfString(change.styles() == null ? null : strings(change.styles()))
-        .addArrayOfString(change.artists() == null ? null : strings(change.artists()))
+        .addArrayOfString(change.styles() == null ? null : change.styles().toArray(String[]::new))
+        .addArrayOfString(change.artists() == null ? null : change.artists().toArray(String[]::new))
         .addBoolean(change.dynamicMode())
         .addString(change.orientation())
         .addBoolean(change.paused())
@@ -117,28 +54,23 @@ public final class Shows {
         .addBoolean(another)
         .addString(change.visibility())
         .addString(change.motion());
-    return one(client, "control", parameters);
-  }
-
-  /** Numbers and keeps an event. */
-  public Future<SessionEvent> append(
-      SqlClient client, String id, String type, long at, Map<String, Object> data) {
-    var moment = Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC);
-    return client
-        .preparedQuery(SQL.get("append-event"))
-        .execute(Tuple.of(id, type, moment, new JsonObject(data)))
-        .map(rows -> new SessionEvent(rows.iterator().next().getLong("seq"), type, at, data));
+    return client.preparedQuery(SQL.get("control")).execute(parameters).map(rows -> {
+      if (rows.size() == 0) {
+        throw Sessions.missing();
+      }
+      return Sessions.session(rows.iterator().next());
+    });
   }
 
   /** Live sessions whose next picture is due within the lead. */
-  Future<List<Session>> due(SqlClient client, long leadMs) {
+  Future<List<Due>> due(SqlClient client, long leadMs) {
     return client
         .preparedQuery(SQL.get("due"))
         .execute(Tuple.of((double) leadMs))
         .map(rows -> {
-          var due = new ArrayList<Session>();
-          rows.forEach(row -> due.add(
-              show(row).withDueAt(row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
+          var due = new ArrayList<Due>();
+          rows.forEach(row -> due.add(new Due(
+              Sessions.session(row), row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
           return due;
         });
   }
@@ -161,16 +93,16 @@ public final class Shows {
   }
 
   /** Locks the session and sees how it stands; in a transaction. */
-  Future<Look> look(SqlClient client, String id, Budget budget) {
+  Future<SessionSnapshot> look(SqlClient client, String id, Budget budget) {
     var parameters = Tuple.of(id, budget.userDailyMicroUsd(), budget.guessMicroUsd());
     return client.preparedQuery(SQL.get("look")).execute(parameters).map(rows -> {
       if (rows.size() == 0) {
-        throw noSession();
+        throw Sessions.missing();
       }
       var row = rows.iterator().next();
       var candidate = row.getString("queue_candidate");
-      return new Look(
-          show(row),
+      return new SessionSnapshot(
+          Sessions.session(row),
           row.getString("plan"),
           row.getBoolean("settled"),
           row.getInteger("ahead"),
@@ -212,11 +144,16 @@ public final class Shows {
   }
 
   /** Charges and queues one picture ahead of time through generation's door. */
-  Future<UUID> enqueue(SqlClient client, Look look, Order order, JsonObject wish) {
+  Future<UUID> enqueue(SqlClient client, SessionSnapshot snapshot, Order order, JsonObject wish) {
     var job = UUID.randomUUID();
     var parameters = Tuple.of(
-            job, look.show().user(), look.show().id(), order.price(), order.priority(), wish)
-        .addString(look.plan())
+            job,
+            snapshot.session().user(),
+            snapshot.session().id(),
+            order.price(),
+            order.priority(),
+            wish)
+        .addString(snapshot.plan())
         .addLong(order.patienceMs())
         .addLong(order.budget().userDailyMicroUsd())
         .addLong(order.budget().guessMicroUsd());
@@ -231,60 +168,11 @@ public final class Shows {
         .map(rows -> rows.iterator().next().getInteger("withdrawn"));
   }
 
-  private static Future<Session> one(SqlClient client, String statement, Tuple parameters) {
-    return client.preparedQuery(SQL.get(statement)).execute(parameters).map(rows -> {
-      if (rows.size() == 0) {
-        throw noSession();
-      }
-      return show(rows.iterator().next());
-    });
-  }
-
-  private static Refusal noSession() {
-    return new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");
-  }
-
-  private static Refusal notYours() {
-    return new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId");
-  }
-
-  private static Session show(Row row) {
-    var listened = row.getOffsetDateTime("listened_at");
-    var listening = row.getJsonObject("listening");
-    return new Session(
-        row.getString("id"),
-        row.getUUID("user_id"),
-        List.of(row.getArrayOfStrings("styles")),
-        List.of(row.getArrayOfStrings("artists")),
-        row.getBoolean("dynamic_mode"),
-        row.getString("orientation"),
-        row.getBoolean("paused"),
-        row.getString("visibility"),
-        row.getString("motion"),
-        row.getBoolean("hurry"),
-        row.getLong("last_seq"),
-        0,
-        listening == null ? null : listening.mapTo(Sound.class),
-        listened == null ? 0 : listened.toInstant().toEpochMilli());
-  }
-
-  public static SessionEvent event(Row row, long seq, String type) {
-    return new SessionEvent(
-        seq,
-        type,
-        row.getOffsetDateTime("at").toInstant().toEpochMilli(),
-        row.getJsonObject("data").getMap());
-  }
-
-  public static String[] strings(List<String> list) {
-    return list.toArray(String[]::new);
-  }
-
   /** How the running shows stand with their pictures. */
-  Future<Appetites> appetites(SqlClient client) {
-    return client.preparedQuery(SQL.get("appetites")).execute().map(rows -> {
+  Future<QueueCounts> queueCounts(SqlClient client) {
+    return client.preparedQuery(SQL.get("queue-counts")).execute().map(rows -> {
       var row = rows.iterator().next();
-      return new Appetites(
+      return new QueueCounts(
           row.getLong("hungry"), row.getLong("satisfied"), row.getLong("overfull"));
     });
   }
@@ -303,8 +191,8 @@ public final class Shows {
    * @param providerAils whether it rests, or has not yet painted since
    * @param degraded what its screens were last told was wrong, or null
    */
-  record Look(
-      Session show,
+  record SessionSnapshot(
+      Session session,
       String plan,
       boolean settled,
       int ahead,
@@ -322,12 +210,39 @@ public final class Shows {
 
     /** What its next fresh picture is to be made from. */
     Wish wish(long nowMs) {
-      var wish = show.wish(nowMs);
+      var heard = session.heard(nowMs);
+      var controls = session.controls();
+      var wish = heard == null
+          ? Wish.unheard(
+              controls.styles(),
+              controls.artists(),
+              controls.dynamicMode(),
+              controls.orientation(),
+              0.5,
+              0.5)
+          : new Wish(
+              controls.styles(),
+              controls.artists(),
+              controls.dynamicMode(),
+              controls.orientation(),
+              heard.mood(),
+              heard.energy(),
+              heard.valence(),
+              heard.bass(),
+              heard.tempo(),
+              heard.tempoConfidence(),
+              null,
+              null,
+              null,
+              null);
       return music == null
           ? wish
           : wish.withMusic(music.title(), music.artist(), music.album(), music.genre());
     }
   }
+
+  /** A live session and the time when its next picture is due. */
+  record Due(Session session, long dueAtMs) {}
 
   /** What a picture ahead of time is ordered for. @param patienceMs how long it may take until it has failed */
   record Order(int price, int priority, long patienceMs, Budget budget) {}

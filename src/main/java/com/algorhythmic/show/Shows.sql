@@ -1,16 +1,3 @@
--- name: create
-INSERT INTO sessions (id, user_id, styles, artists, dynamic_mode, orientation, visibility)
-VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, 'private')) RETURNING *;
-
--- name: open
-INSERT INTO sessions (id, user_id) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING;
-
--- name: find
-SELECT * FROM sessions WHERE id = $1;
-
--- name: current-artwork
-SELECT at, data FROM session_events WHERE session_id = $1 AND type = 'artwork' ORDER BY seq DESC LIMIT 1;
-
 -- name: hear
 -- Where the music turns, the next picture comes sooner. One that comes within five seconds anyway may be in the making
 -- already; and a count that grows by more is another listener's.
@@ -36,9 +23,6 @@ UPDATE sessions SET
   hurry = hurry OR $7, next_due_at = CASE WHEN $7 THEN now() ELSE next_due_at END
 WHERE id = $1
 RETURNING *;
-
--- name: append-event
-SELECT append_session_event($1, $2, $3, $4) AS seq;
 
 -- name: due
 -- Live sessions whose next picture is due within the lead; each is this node's for five seconds.
@@ -92,7 +76,7 @@ WHERE id = $1;
 -- name: enqueue
 SELECT enqueue_generation($1, $2, $3, $4, $5, true, $6, '', NULL, $7, $8, $9, $10) AS balance;
 
--- name: appetites
+-- name: queue-counts
 SELECT count(*) FILTER (WHERE queue_state = 'HUNGRY') AS hungry,
   count(*) FILTER (WHERE queue_state = 'SATISFIED') AS satisfied,
   count(*) FILTER (WHERE queue_state = 'OVERFULL') AS overfull

@@ -1,6 +1,6 @@
 package com.algorhythmic.bench;
 
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 
 /** A server that sends a session's events to whoever listens, in a process of its own. */
 interface Broadcaster extends AutoCloseable {

@@ -1,6 +1,6 @@
 package com.algorhythmic.bench;
 
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import java.util.List;
 import java.util.Map;
 

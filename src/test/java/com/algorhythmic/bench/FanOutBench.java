@@ -2,7 +2,7 @@ package com.algorhythmic.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package com.algorhythmic.bench;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.cluster.Cluster;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.settings.SettingsLoader;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
@@ -75,7 +75,7 @@ final class OwnBroadcaster implements Broadcaster {
   public Audience.Door door() {
     var register = new JsonObject()
         .put("type", "register")
-        .put("address", ShowMessages.SESSION.browserAddress(session))
+        .put("address", SessionsMessages.SESSION.browserAddress(session))
         .put("replyAddress", Audience.ANSWER);
     return new Audience.Door(
         program.port("BRIDGE"), "/eventbus/websocket", cookie, register.encode(), true);
@@ -88,7 +88,7 @@ final class OwnBroadcaster implements Broadcaster {
 
   @Override
   public void broadcast() {
-    bus.announce(ShowMessages.SESSION, session, numbered());
+    bus.announce(SessionsMessages.SESSION, session, numbered());
   }
 
   /** What must arrive comes in order, and once. */

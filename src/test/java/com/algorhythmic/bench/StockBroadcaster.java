@@ -1,6 +1,6 @@
 package com.algorhythmic.bench;
 
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.bridge.PermittedOptions;

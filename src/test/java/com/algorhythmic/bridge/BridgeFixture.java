@@ -15,21 +15,22 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.sessions.Controls;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.FindStatuses;
+import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
+import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
+import com.algorhythmic.sessions.SessionsMessages.Resumed;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
+import com.algorhythmic.sessions.SessionsMessages.Statuses;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
-import com.algorhythmic.show.ShowMessages.Controls;
-import com.algorhythmic.show.ShowMessages.FindStandings;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
-import com.algorhythmic.show.ShowMessages.Missed;
-import com.algorhythmic.show.ShowMessages.Present;
-import com.algorhythmic.show.ShowMessages.Resumed;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
-import com.algorhythmic.show.ShowMessages.Standing;
-import com.algorhythmic.show.ShowMessages.Standings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -69,7 +70,7 @@ final class BridgeFixture {
   final Tokens tokens;
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final BlockingQueue<Hear> heard = new LinkedBlockingQueue<>();
-  final BlockingQueue<Present> present = new LinkedBlockingQueue<>();
+  final BlockingQueue<ReportPresence> present = new LinkedBlockingQueue<>();
   /** Every question that a database would have had to answer. */
   final Queue<String> asks = new ConcurrentLinkedQueue<>();
   /** The sessions that are public no more, and that are no more. */
@@ -114,8 +115,8 @@ final class BridgeFixture {
         .setMaxConnections(1_000);
     client = vertx.createWebSocketClient(wide);
     await(Future.all(List.of(
-        bus.answer(ShowMessages.STANDINGS, this::standings),
-        bus.answer(ShowMessages.MISSED, this::missed),
+        bus.answer(SessionsMessages.STATUSES, this::standings),
+        bus.answer(SessionsMessages.MISSED, this::missed),
         bus.answer(ShowMessages.JOIN, this::join),
         bus.answer(ShowMessages.CONTROL, this::control),
         bus.answer(ShowMessages.HEAR, hear -> {
@@ -125,7 +126,7 @@ final class BridgeFixture {
         bus.answer(
             BridgeMessages.PULSE,
             question -> Future.succeededFuture(new Pulse(Map.of("status", "normal")))),
-        bus.answer(ShowMessages.PRESENT, said -> {
+        bus.answer(SessionsMessages.PRESENCE, said -> {
           present.add(said);
           return Future.succeededFuture(Done.DONE);
         }))));
@@ -140,17 +141,17 @@ final class BridgeFixture {
         "https://partner.example"));
   }
 
-  private Future<Standings> standings(FindStandings asked) {
+  private Future<Statuses> standings(FindStatuses asked) {
     asks.add("standings " + asked.sessions().size());
-    return Future.succeededFuture(new Standings(asked.sessions().stream()
+    return Future.succeededFuture(new Statuses(asked.sessions().stream()
         .filter(id -> !gone.contains(id))
         .map(this::standing)
         .toList()));
   }
 
-  private Standing standing(String session) {
+  private SessionStatus standing(String session) {
     var visibility = session.startsWith("open") && !closed.contains(session) ? "public" : "private";
-    return new Standing(
+    return new SessionStatus(
         session, owner(session).user(), visibility, seq(session), roster, audience, 0);
   }
 
@@ -163,7 +164,7 @@ final class BridgeFixture {
     return events == null ? 0 : events.get(events.size() - 1).seq();
   }
 
-  private Future<Resumed> missed(Missed asked) {
+  private Future<Resumed> missed(ReadMissed asked) {
     asks.add("missed " + asked.session() + " " + asked.lastSeq());
     var events = happened.getOrDefault(asked.session(), List.of()).stream()
         .filter(event -> event.seq() > asked.lastSeq())
@@ -204,7 +205,7 @@ final class BridgeFixture {
   /** It happens, and is announced. */
   void announce(String session, SessionEvent event) {
     happens(session, event);
-    bus.announce(ShowMessages.SESSION, session, event);
+    bus.announce(SessionsMessages.SESSION, session, event);
   }
 
   /** It happens, and nobody is told. */

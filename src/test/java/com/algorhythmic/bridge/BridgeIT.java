@@ -8,7 +8,7 @@ import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.UserEvent;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.UUID;
@@ -124,7 +124,7 @@ class BridgeIT {
     ann.register("session.ann-here");
 
     for (var told = stage.present.poll(10, TimeUnit.SECONDS);
-        told.here().stream().noneMatch(here -> here.session().equals("ann-here"));
+        told.sessions().stream().noneMatch(here -> here.session().equals("ann-here"));
         told = stage.present.poll(10, TimeUnit.SECONDS)) {
       assertThat(told.node()).isEqualTo(stage.bus.node());
     }

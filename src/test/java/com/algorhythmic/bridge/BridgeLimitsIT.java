@@ -5,7 +5,7 @@ import static com.algorhythmic.bridge.BridgeFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import java.net.InetSocketAddress;
@@ -220,7 +220,7 @@ class BridgeLimitsIT {
       stuck.getOutputStream().write(new byte[] {(byte) 0x81, (byte) (0x80 | text.length), 0, 0, 0, 0
       });
       stuck.getOutputStream().write(text);
-      assertThat(stage.present.poll(10, TimeUnit.SECONDS).here()).hasSize(1);
+      assertThat(stage.present.poll(10, TimeUnit.SECONDS).sessions()).hasSize(1);
       var healthy = stage.connect(ANN);
       healthy.register("session.ann-1");
 

@@ -5,9 +5,10 @@ import static com.algorhythmic.bridge.BridgeFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.Present;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
+import com.algorhythmic.sessions.Visibility;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ class BridgeOrderIT {
       stage.happens(session, event(seq));
     }
     for (long seq : new long[] {3, 2, 2, 4, 1, 3}) {
-      stage.bus.announce(ShowMessages.SESSION, session, event(seq));
+      stage.bus.announce(SessionsMessages.SESSION, session, event(seq));
     }
     stage.announce(session, event(5));
 
@@ -189,7 +190,7 @@ class BridgeOrderIT {
     var ann = stage.connect(ANN);
     ann.register("session." + session);
     ann.send("session.join", "{'sessionId':'" + session + "','screenId':'tv'}");
-    var here = said(said -> said.here().stream()
+    var here = said(said -> said.sessions().stream()
         .anyMatch(one -> one.session().equals(session) && !one.screens().isEmpty()));
     assertThat(here.node()).isEqualTo(stage.bus.node());
     stage.audience = 3;
@@ -201,10 +202,10 @@ class BridgeOrderIT {
     assertThat(roster.getJsonObject("data").getInteger("audience")).isEqualTo(3);
 
     ann.socket().close();
-    said(said -> said.gone().contains(session));
+    said(said -> said.left().contains(session));
   }
 
-  private static Present said(Predicate<Present> wanted) throws InterruptedException {
+  private static ReportPresence said(Predicate<ReportPresence> wanted) throws InterruptedException {
     for (int i = 0; i < 100; i++) {
       var said = stage.present.poll(10, TimeUnit.SECONDS);
       assertThat(said).isNotNull();
@@ -269,7 +270,7 @@ class BridgeOrderIT {
 
     stage.closed.add(open);
     stage.announce(
-        open, new SessionEvent(1, "styles", 0, Map.of("visibility", ShowMessages.PRIVATE)));
+        open, new SessionEvent(1, "styles", 0, Map.of("visibility", Visibility.PRIVATE)));
     stage.announce(open, event(2));
 
     assertThat(seqs(owner, 2)).containsExactly(1L, 2L);

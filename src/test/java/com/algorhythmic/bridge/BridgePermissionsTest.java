@@ -14,10 +14,10 @@ import com.algorhythmic.bridge.BridgePermissions.Sounds;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Shown;
-import com.algorhythmic.show.ShowMessages.Standing;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +106,8 @@ class BridgePermissionsTest {
         () -> BridgePermissions.mayLookOn(standing(other, "private"), ADMIN));
   }
 
-  private static Standing standing(UUID owner, String visibility) {
-    return new Standing("s", owner, visibility, 0, List.of(), 0, 0);
+  private static SessionStatus standing(UUID owner, String visibility) {
+    return new SessionStatus("s", owner, visibility, 0, List.of(), 0, 0);
   }
 
   @Test

@@ -3,8 +3,8 @@ package com.algorhythmic.bridge;
 import static com.algorhythmic.bridge.BridgeFixture.ANN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -90,7 +90,7 @@ class DeafClientIT {
 
   /** Not kept by the stage, which would count as if a screen held it. */
   private void announce(int i, SessionEvent event) {
-    stage.bus.announce(ShowMessages.SESSION, session(i), event);
+    stage.bus.announce(SessionsMessages.SESSION, session(i), event);
   }
 
   private static String session(int i) {

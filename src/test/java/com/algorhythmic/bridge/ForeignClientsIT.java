@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Tokens;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.testing.Chromium;
 import com.algorhythmic.testing.KickTrack;
 import com.microsoft.playwright.Page;

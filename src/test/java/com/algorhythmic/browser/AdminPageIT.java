@@ -2,8 +2,8 @@ package com.algorhythmic.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Chromium;
-import com.algorhythmic.testing.OpsFixture;
 import com.algorhythmic.testing.ShowPage;
 import com.algorhythmic.testing.Visitor;
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -24,16 +24,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The operator's pages with the real program. */
 @Tag("long")
-@ExtendWith(OpsFixture.Doors.class)
+@ExtendWith(ApiFixture.Doors.class)
 class AdminPageIT {
   private static Chromium chromium;
 
-  private final OpsFixture station;
+  private final ApiFixture api;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
 
-  AdminPageIT(OpsFixture station) {
-    this.station = station;
+  AdminPageIT(ApiFixture api) {
+    this.api = api;
     page = chromium.person(1280, 720).newPage();
     page.setDefaultTimeout(ShowPage.SOON.toMillis());
     page.onPageError(complaints::add);
@@ -109,7 +109,7 @@ class AdminPageIT {
 
   @Test
   void a_viewer_token_is_refused() {
-    var guest = new Visitor(station.program());
+    var guest = new Visitor(api.program());
     guest.post("/api/sessions", "{}");
     open("/admin/telemetry#token=" + guest.cookie());
     page.getByText("it is not an administrator’s").waitFor();
@@ -122,7 +122,7 @@ class AdminPageIT {
 
   @Test
   void the_pages_are_not_cached() {
-    var visitor = new Visitor(station.program());
+    var visitor = new Visitor(api.program());
     for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/dashboard.js")) {
       var answer = visitor.get(path);
       assertThat(answer.status()).as(path).isEqualTo(200);
@@ -135,7 +135,7 @@ class AdminPageIT {
   }
 
   private void open(String path) {
-    page.navigate(station.program().at(path).toString());
+    page.navigate(api.program().at(path).toString());
   }
 
   private void press(String name) {
@@ -146,7 +146,7 @@ class AdminPageIT {
   }
 
   private String token() throws IOException {
-    return Files.readString(station.program().folder().resolve("data").resolve("admin-token"))
+    return Files.readString(api.program().folder().resolve("data").resolve("admin-token"))
         .strip();
   }
 

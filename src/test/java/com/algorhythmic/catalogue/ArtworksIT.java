@@ -3,7 +3,6 @@ package com.algorhythmic.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Gallery;
@@ -12,6 +11,7 @@ import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class ArtworksIT {
   private static final String INSERT = """
@@ -30,29 +32,25 @@ class ArtworksIT {
         string_to_array(?, ','), ?)""";
 
   private final Artworks artworks = new Artworks();
-  private Vertx vertx;
   private Database database;
   private Rows rows;
   private UUID user;
 
   @BeforeEach
-  void open() throws SQLException {
-    Correlation.register();
+  void open(Vertx vertx) throws SQLException {
     var url = PostgresFixture.freshDatabase();
-    vertx = Vertx.vertx();
     database = new Database(vertx, url, 2);
     rows = Rows.of(url);
     user = rows.account(10);
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() throws SQLException {
     rows.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Test
-  void votes_and_the_gallery_are_for_what_one_may_see() throws Exception {
+  void votes_and_the_gallery_accept_visible_artworks_only() throws Exception {
     var library = library("noir", "landscape");
     var stranger = rows.account(1);
     var mine = fresh("noir");
@@ -69,7 +67,7 @@ class ArtworksIT {
   }
 
   @Test
-  void the_gallery_pages_from_the_newest_and_says_what_anybody_keeps() throws Exception {
+  void the_gallery_is_paged_from_the_newest_and_saved_artworks_are_marked() throws Exception {
     for (int i = 0; i < 5; i++) {
       assertThat(await(artworks.toggleSaved(database.client(), user, library("noir", "landscape"))))
           .isTrue();

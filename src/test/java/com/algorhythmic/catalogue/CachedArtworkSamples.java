@@ -1,9 +1,11 @@
 package com.algorhythmic.catalogue;
 
+import com.algorhythmic.catalogue.CachedArtwork.Image;
+import com.algorhythmic.catalogue.CatalogueMessages.Description;
 import java.util.List;
 import java.util.UUID;
 
-/** Artworks in memory for tests. */
+/** Cached artworks for tests. */
 final class CachedArtworkSamples {
 
   private CachedArtworkSamples() {}
@@ -13,18 +15,8 @@ final class CachedArtworkSamples {
         id,
         null,
         draft,
-        new byte[32],
-        "image/jpeg",
-        1536,
-        1024,
-        orientation,
-        "t",
-        "p",
-        "STYLE_ONLY",
-        "studio",
-        List.of(styles),
-        List.of(),
-        new int[] {0x123456},
+        new Image(new byte[32], "image/jpeg", 1536, 1024, orientation, new int[] {0x123456}),
+        new Description("t", "p", "STYLE_ONLY", "studio", List.of(styles), List.of()),
         0);
   }
 }

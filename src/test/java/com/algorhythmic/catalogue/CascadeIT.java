@@ -47,7 +47,7 @@ class CascadeIT {
   }
 
   @Test
-  void the_cascade_goes_from_fresh_to_the_same_style_to_a_related_one_to_any() throws Exception {
+  void the_cascade_serves_fresh_then_the_same_style_then_a_related_one_then_any() throws Exception {
     var any = library("noir", "landscape");
     var related = library("vangogh", "landscape");
     var same = library("impressionism", "landscape");
@@ -62,21 +62,20 @@ class CascadeIT {
   }
 
   @Test
-  void
-      what_was_served_within_the_hour_comes_again_only_for_who_takes_it_and_after_the_hour_for_all()
-          throws Exception {
+  void an_artwork_is_repeated_within_the_hour_only_on_request_and_after_it_always()
+      throws Exception {
     var only = library("impressionism", "landscape");
     assertServed(only, "library");
 
     assertNothing();
     assertThat(one.pick("s", true).artwork().id()).isEqualTo(only);
     rows.run("UPDATE impressions SET scheduled_at = now() - interval '61 minutes'");
-    one.forget();
+    one.forgetRecent();
     assertServed(only, "library");
   }
 
   @Test
-  void another_session_may_have_it_meanwhile() throws Exception {
+  void another_session_may_get_the_same_artwork() throws Exception {
     var only = library("impressionism", "landscape");
     assertServed(only, "library");
     one.follow();
@@ -84,26 +83,25 @@ class CascadeIT {
   }
 
   @Test
-  void a_fresh_one_that_no_screen_showed_comes_again_and_one_that_was_shown_does_not()
-      throws Exception {
+  void a_fresh_artwork_is_repeated_until_a_screen_has_shown_it() throws Exception {
     var fresh = fresh("impressionism");
     assertServed(fresh, "fresh");
     assertNothing();
 
     rows.run("UPDATE impressions SET scheduled_at = now() - interval '3 minutes'");
-    one.forget();
+    one.forgetRecent();
     assertServed(fresh, "fresh");
 
     assertThat(one.markShown("s", fresh).first()).isTrue();
     assertThat(one.markShown("s", fresh).first()).isFalse();
     rows.run("UPDATE impressions SET scheduled_at = now() - interval '3 minutes'");
-    one.forget();
+    one.forgetRecent();
     assertNothing();
     assertThat(rows.one("SELECT artworks_ahead('s', '{}')")).isEqualTo("0");
   }
 
   @Test
-  void a_fresh_one_in_styles_that_are_no_longer_played_waits() throws Exception {
+  void a_fresh_artwork_in_other_styles_waits() throws Exception {
     fresh("noir");
 
     assertNothing();
@@ -112,23 +110,22 @@ class CascadeIT {
   }
 
   @Test
-  void a_fresh_one_that_another_node_has_shown_meanwhile_does_not_come_again() throws Exception {
+  void a_fresh_artwork_that_another_node_has_shown_is_not_repeated() throws Exception {
     var fresh = fresh("impressionism");
     var library = library("impressionism", "landscape");
     one.follow();
     other.follow();
     assertThat(other.pick("s", false).tier()).isEqualTo("fresh");
-    one.remember("s");
+    one.loadRecent("s");
     other.markShown("s", fresh);
     rows.run("UPDATE impressions SET scheduled_at = now() - interval '3 minutes'");
 
     assertThat(one.pick("s", false).artwork().id()).isEqualTo(library);
   }
 
-  /** No node tells the other anything here: each learns from the row that it can't write. */
+  /** The nodes do not share announcements here: each learns from the rejected insert. */
   @Test
-  void two_nodes_in_turn_never_repeat_and_keep_style_and_shape_while_the_library_has_them()
-      throws Exception {
+  void two_alternating_nodes_do_not_repeat_and_keep_style_and_orientation() throws Exception {
     for (int i = 0; i < 60; i++) {
       library("impressionism", "landscape");
       library("impressionism", "portrait");
@@ -140,8 +137,8 @@ class CascadeIT {
     for (int i = 0; i < 60; i++) {
       var served = (i % 2 == 0 ? one : other).pick("s", false);
       assertThat(served.tier()).isEqualTo("library");
-      assertThat(served.artwork().styles()).containsExactly("impressionism");
-      assertThat(served.artwork().orientation()).isEqualTo("landscape");
+      assertThat(served.artwork().description().styles()).containsExactly("impressionism");
+      assertThat(served.artwork().picture().orientation()).isEqualTo("landscape");
       seen.add(served.artwork().id());
     }
     assertThat(new HashSet<>(seen)).hasSize(60);
@@ -149,7 +146,7 @@ class CascadeIT {
   }
 
   @Test
-  void at_most_a_hundred_are_left_out() throws Exception {
+  void at_most_a_hundred_artworks_are_excluded() throws Exception {
     var ids = new ArrayList<UUID>();
     for (int i = 0; i < 101; i++) {
       ids.add(library("impressionism", "landscape"));
@@ -165,7 +162,7 @@ class CascadeIT {
   }
 
   @Test
-  void an_artwork_that_vanished_is_not_served_and_not_tried_again() throws Exception {
+  void a_deleted_artwork_is_not_served_and_dropped_from_the_index() throws Exception {
     var gone = library("impressionism", "landscape");
     var there = library("vangogh", "landscape");
     one.follow();
@@ -178,8 +175,7 @@ class CascadeIT {
   }
 
   @Test
-  void when_all_was_served_the_one_that_was_served_longest_ago_comes_rather_than_the_last()
-      throws Exception {
+  void when_all_were_served_the_latest_half_is_not_repeated() throws Exception {
     for (int i = 0; i < 8; i++) {
       library("impressionism", "landscape");
     }
@@ -197,21 +193,21 @@ class CascadeIT {
   }
 
   @Test
-  void what_was_painted_for_this_moment_is_served_before_the_memory_knows_it() throws Exception {
+  void a_just_painted_artwork_is_served_before_it_is_in_memory() throws Exception {
     var painted = library("noir", "landscape");
-    var served = one.give("s", painted);
+    var served = one.serve("s", painted);
     assertThat(served.artwork().id()).isEqualTo(painted);
     assertThat(served.tier()).isEqualTo("studio");
-    var refusal = catchThrowableOfType(Refusal.class, () -> one.give("s", UUID.randomUUID()));
+    var refusal = catchThrowableOfType(Refusal.class, () -> one.serve("s", UUID.randomUUID()));
     assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND);
   }
 
   @Test
-  void clearing_lets_everything_come_again_on_every_node_and_leaves_a_trace() throws Exception {
+  void clearing_makes_artworks_eligible_on_every_node_and_is_logged() throws Exception {
     var only = library("impressionism", "landscape");
     assertServed(only, "library");
     other.follow();
-    other.remember("s");
+    other.loadRecent("s");
     assertNothing();
     assertThat(one.stats().totalUsers()).isEqualTo(1);
     assertThat(one.stats().totalArtworks()).isEqualTo(1);
@@ -223,7 +219,7 @@ class CascadeIT {
     assertThat(rows.one("SELECT actor || ' ' || action || ' ' || (before ->> 'totalArtworks')"
             + " || ' ' || (after ->> 'totalArtworks') FROM audit_log"))
         .isEqualTo(user + " recently-served.clear 1 0");
-    other.forget();
+    other.forgetRecent();
     assertThat(other.pick("s", false).artwork().id()).isEqualTo(only);
   }
 

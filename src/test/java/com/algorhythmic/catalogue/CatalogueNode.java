@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** One node's memory of the catalogue as the program puts it together, alone on its context; its owner wants impressionism. */
+/** The catalogue of one node, wired as in the program and run on one context; its user plays impressionism. */
 final class CatalogueNode {
   private final Vertx vertx;
   private final Context context;
@@ -25,7 +25,7 @@ final class CatalogueNode {
   private final UUID user;
   private final LibraryIndex index = new LibraryIndex();
   private final Impressions impressions = new Impressions();
-  private final RecentlyServed recently;
+  private final RecentlyServed recentlyServed;
   private final LibraryFollower follower;
   private final Cascade cascade;
 
@@ -35,9 +35,10 @@ final class CatalogueNode {
     context = vertx.getOrCreateContext();
     this.user = user;
     database = new Database(vertx, url, 4);
-    recently = new RecentlyServed(database);
-    follower = new LibraryFollower(database, index, recently::offer, recently::vanished);
-    cascade = new Cascade(new Bus(vertx), database, StyleBook.load(), index, recently);
+    recentlyServed = new RecentlyServed(database);
+    follower =
+        new LibraryFollower(database, index, recentlyServed::addFresh, recentlyServed::remove);
+    cascade = new Cascade(new Bus(vertx), database, StyleBook.load(), index, recentlyServed);
     await(follower::load);
   }
 
@@ -62,11 +63,11 @@ final class CatalogueNode {
   }
 
   Served pick(String session, boolean again) throws Exception {
-    return await(() -> cascade.pick(wish(session, again, null)));
+    return await(() -> cascade.pick(request(session, again, null)));
   }
 
-  Served give(String session, UUID artwork) throws Exception {
-    return await(() -> cascade.pick(wish(session, false, artwork)));
+  Served serve(String session, UUID artwork) throws Exception {
+    return await(() -> cascade.pick(request(session, false, artwork)));
   }
 
   Marked markShown(String session, UUID artwork) throws Exception {
@@ -82,14 +83,14 @@ final class CatalogueNode {
         connection -> impressions.clear(connection, administrator, "request-1")));
   }
 
-  /** Reads what the session was given, as it would be at its first question. */
-  void remember(String session) throws Exception {
-    await(() -> recently.of(session));
+  /** Loads the recent artworks of the session, as at its first request. */
+  void loadRecent(String session) throws Exception {
+    await(() -> recentlyServed.of(session));
   }
 
-  void forget() throws Exception {
+  void forgetRecent() throws Exception {
     await(() -> {
-      recently.clear();
+      recentlyServed.clear();
       return Future.succeededFuture();
     });
   }
@@ -98,9 +99,8 @@ final class CatalogueNode {
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
-  private Pick wish(String session, boolean again, UUID artwork) {
-    return new Pick(
-        session, user, List.of("impressionism"), List.of(), false, "landscape", again, artwork);
+  private Pick request(String session, boolean again, UUID artwork) {
+    return new Pick(session, user, List.of("impressionism"), false, "landscape", again, artwork);
   }
 
   <T> T await(Supplier<Future<T>> work) throws Exception {

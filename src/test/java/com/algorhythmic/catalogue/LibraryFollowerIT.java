@@ -43,7 +43,7 @@ class LibraryFollowerIT {
   }
 
   @Test
-  void what_commits_late_with_an_early_number_is_not_missed() throws Exception {
+  void a_late_commit_of_an_early_transaction_is_not_missed() throws Exception {
     try (var slow = Rows.of(url)) {
       slow.connection().setAutoCommit(false);
       var late = insert(slow, false);
@@ -59,7 +59,7 @@ class LibraryFollowerIT {
   }
 
   @Test
-  void more_than_a_page_in_one_transaction_is_followed_whole() throws Exception {
+  void a_transaction_of_several_pages_is_read_completely() throws Exception {
     rows.run(
         "INSERT INTO art_sessions (image_hash, media_type, width, height, orientation, title, prompt, provenance,"
             + " painter, styles, is_library) SELECT repeat('0', 64), 'image/jpeg', 3, 2, 'landscape', 't', 'p',"
@@ -69,56 +69,55 @@ class LibraryFollowerIT {
   }
 
   @Test
-  void what_changes_goes_or_is_no_library_picture_any_more_is_heard_of_without_a_poll()
-      throws Exception {
-    var notices = new PgNotifications(node.vertx(), url, node.database());
+  void notifications_report_new_changed_and_deleted_pictures() throws Exception {
+    var notifications = new PgNotifications(node.vertx(), url, node.database());
     try {
       node.await(() -> {
-        notices.hear(LibraryFollower.CHANNEL, node.follower()::hear);
+        notifications.hear(LibraryFollower.CHANNEL, node.follower()::onNotification);
         return Future.succeededFuture();
       });
-      notices.start().await(10, TimeUnit.SECONDS);
+      notifications.start().await(10, TimeUnit.SECONDS);
 
       var added = insert(rows, false);
-      Await.until("the new one", LIMIT, () -> known(added));
+      Await.until("the new picture", LIMIT, () -> indexed(added));
       rows.run("DELETE FROM art_sessions WHERE id = ?", added);
-      Await.until("it is gone", LIMIT, () -> !known(added));
+      Await.until("the deletion", LIMIT, () -> !indexed(added));
 
       rows.run(
           "UPDATE art_sessions SET styles = '{gothic}' WHERE is_library AND styles = '{noir}'");
-      Await.until("another style", LIMIT, () -> node.index().full("gothic", "landscape") == 1);
+      Await.until("the changed style", LIMIT, () -> node.index().full("gothic", "landscape") == 1);
       assertThat(node.index().full("noir", "landscape")).isZero();
 
-      // A line that was cut may have missed anything: all is read again.
+      // After a lost connection the library is read again, because notifications may be missing.
       rows.run("ALTER TABLE art_sessions DISABLE TRIGGER artworks_gone");
       rows.run("DELETE FROM art_sessions");
       rows.run(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'algorhythmic-notices'"
               + " AND datname = current_database()");
-      Await.until("all is gone", LIMIT, () -> node.index().size() == 0);
+      Await.until("all deletions", LIMIT, () -> node.index().size() == 0);
     } finally {
-      notices.close().await(10, TimeUnit.SECONDS);
+      notifications.close().await(10, TimeUnit.SECONDS);
     }
   }
 
   @Test
-  void many_deletions_at_once_are_one_short_notice() throws Exception {
+  void many_deletions_at_once_reload_the_library() throws Exception {
     for (int i = 0; i < 300; i++) {
       insert(rows, false);
     }
     node.follow();
     rows.run("DELETE FROM art_sessions");
     node.await(() -> {
-      // The first word after a connection is that it stands.
-      node.follower().hear("");
-      node.follower().hear("gone many");
+      // The first notification of a connection is empty.
+      node.follower().onNotification("");
+      node.follower().onNotification("gone many");
       return Future.succeededFuture();
     });
-    Await.until("all is gone", LIMIT, () -> node.index().size() == 0);
+    Await.until("all deletions", LIMIT, () -> node.index().size() == 0);
   }
 
   @Test
-  void superseded_drafts_are_deleted_after_an_hour_and_kept_ones_stay() throws Exception {
+  void superseded_drafts_are_deleted_after_an_hour_unless_they_have_votes() throws Exception {
     var young = insert(rows, true);
     var old = insert(rows, true);
     var voted = insert(rows, true);
@@ -142,7 +141,7 @@ class LibraryFollowerIT {
         .isEqualTo(3);
   }
 
-  private boolean known(UUID artwork) {
+  private boolean indexed(UUID artwork) {
     return node.index().ids().contains(artwork);
   }
 

@@ -19,15 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LibraryIndexTest {
   private static final List<String> STYLES = List.of("a", "b", "c", "d", "e", "f");
-  private static final List<String> SHAPES = List.of("landscape", "portrait", "square");
+  private static final List<String> ORIENTATIONS = List.of("landscape", "portrait", "square");
 
   private final LibraryIndex index = new LibraryIndex();
   private final Random random = new Random(1);
 
-  /** The same operations on the index and on a plain list of artworks, and then the same question to both. */
+  /** Applies the same random operations to the index and to a plain map, and compares the choices. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void it_answers_as_looking_at_every_artwork_would(long seed) {
+  void choices_equal_those_of_a_full_scan(long seed) {
     var chance = new Random(seed);
     var model = new LinkedHashMap<UUID, CachedArtwork>();
     var known = new ArrayList<UUID>();
@@ -36,9 +36,9 @@ class LibraryIndexTest {
         var id = !known.isEmpty() && chance.nextInt(10) == 0
             ? known.get(chance.nextInt(known.size()))
             : new UUID(chance.nextLong(), chance.nextLong());
-        var exhibit = exhibit(id, chance);
-        put(model, exhibit);
-        index.put(exhibit);
+        var artwork = sample(id, chance);
+        put(model, artwork);
+        index.put(artwork);
         known.add(id);
       } else {
         var id = known.get(chance.nextInt(known.size()));
@@ -54,7 +54,7 @@ class LibraryIndexTest {
   }
 
   @Test
-  void each_of_those_that_suit_comes_about_equally_often() {
+  void matching_artworks_are_chosen_about_equally_often() {
     var ids = new ArrayList<UUID>();
     for (int i = 0; i < 20; i++) {
       ids.add(UUID.randomUUID());
@@ -62,14 +62,14 @@ class LibraryIndexTest {
     }
     Map<UUID, Integer> times = new HashMap<>();
     for (int i = 0; i < 4_000; i++) {
-      times.merge(choose(List.of("a"), 1, id -> false).get(0).exhibit().id(), 1, Integer::sum);
+      times.merge(choose(List.of("a"), 1, id -> false).get(0).artwork().id(), 1, Integer::sum);
     }
     assertThat(times.keySet()).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(times.values()).allMatch(count -> count > 120 && count < 290);
   }
 
   @Test
-  void a_draft_stands_in_until_a_full_picture_of_its_style_and_shape_comes_and_never_again() {
+  void a_draft_is_chosen_only_until_a_full_picture_of_its_style_and_orientation_exists() {
     var draft = UUID.randomUUID();
     var full = UUID.randomUUID();
     index.put(CachedArtworkSamples.of(draft, "landscape", true, "a"));
@@ -85,7 +85,7 @@ class LibraryIndexTest {
   }
 
   @Test
-  void the_last_one_that_is_not_left_out_is_found_among_many() {
+  void the_only_artwork_that_is_not_excluded_is_found() {
     var ids = new ArrayList<UUID>();
     for (int i = 0; i < 101; i++) {
       ids.add(UUID.randomUUID());
@@ -102,25 +102,26 @@ class LibraryIndexTest {
   }
 
   private void compare(Map<UUID, CachedArtwork> model, Random chance) {
-    var shape = SHAPES.get(chance.nextInt(3));
+    var orientation = ORIENTATIONS.get(chance.nextInt(3));
     var styles = some(chance, 2);
     var related =
         some(chance, 2).stream().filter(style -> !styles.contains(style)).toList();
-    var leftOut = new HashSet<UUID>();
+    var excluded = new HashSet<UUID>();
     model.keySet().forEach(id -> {
       if (chance.nextInt(3) == 0) {
-        leftOut.add(id);
+        excluded.add(id);
       }
     });
     int limit = 1 + chance.nextInt(10);
 
-    var chosen = index.choose(styles, related, shape, limit, leftOut::contains, chance);
+    var chosen = index.choose(styles, related, orientation, limit, excluded::contains, chance);
 
     var expected = new ArrayList<Set<UUID>>();
-    Predicate<CachedArtwork> exact = exhibit -> exhibit.hasAny(styles);
-    expected.add(suiting(model, shape, leftOut, exact));
-    expected.add(suiting(model, shape, leftOut, exact.negate().and(e -> e.hasAny(related))));
-    expected.add(suiting(model, shape, leftOut, exact.negate().and(e -> !e.hasAny(related))));
+    Predicate<CachedArtwork> exact = artwork -> artwork.hasAny(styles);
+    expected.add(suiting(model, orientation, excluded, exact));
+    expected.add(suiting(model, orientation, excluded, exact.negate().and(e -> e.hasAny(related))));
+    expected.add(
+        suiting(model, orientation, excluded, exact.negate().and(e -> !e.hasAny(related))));
     int there = expected.stream().mapToInt(Set::size).sum();
     assertThat(ids(chosen)).doesNotHaveDuplicates().hasSize(Math.min(limit, there));
     var tiers = List.of("library", "related", "global");
@@ -129,47 +130,48 @@ class LibraryIndexTest {
       int count = Math.min(expected.get(tier).size(), limit - at);
       for (var match : chosen.subList(at, at + count)) {
         assertThat(match.tier()).isEqualTo(tiers.get(tier));
-        assertThat(expected.get(tier)).contains(match.exhibit().id());
+        assertThat(expected.get(tier)).contains(match.artwork().id());
       }
       at += count;
     }
     for (var style : STYLES) {
-      assertThat(suiting(model, shape, Set.of(), e -> !e.draft() && e.styles().contains(style)))
-          .hasSize(index.full(style, shape));
+      assertThat(suiting(
+              model, orientation, Set.of(), e -> !e.draft() && e.styles().contains(style)))
+          .hasSize(index.full(style, orientation));
     }
   }
 
   private static Set<UUID> suiting(
       Map<UUID, CachedArtwork> model,
-      String shape,
-      Set<UUID> leftOut,
+      String orientation,
+      Set<UUID> excluded,
       Predicate<CachedArtwork> suits) {
     var ids = new HashSet<UUID>();
     model.values().stream()
-        .filter(exhibit -> exhibit.orientation().equals(shape))
-        .filter(exhibit -> !leftOut.contains(exhibit.id()))
+        .filter(artwork -> artwork.orientation().equals(orientation))
+        .filter(artwork -> !excluded.contains(artwork.id()))
         .filter(suits)
-        .forEach(exhibit -> ids.add(exhibit.id()));
+        .forEach(artwork -> ids.add(artwork.id()));
     return ids;
   }
 
-  private static void put(Map<UUID, CachedArtwork> model, CachedArtwork exhibit) {
-    model.remove(exhibit.id());
+  private static void put(Map<UUID, CachedArtwork> model, CachedArtwork artwork) {
+    model.remove(artwork.id());
     Predicate<CachedArtwork> alike = other ->
-        other.orientation().equals(exhibit.orientation()) && other.hasAny(exhibit.styles());
-    if (exhibit.draft() && model.values().stream().anyMatch(alike.and(e -> !e.draft()))) {
+        other.orientation().equals(artwork.orientation()) && other.hasAny(artwork.styles());
+    if (artwork.draft() && model.values().stream().anyMatch(alike.and(e -> !e.draft()))) {
       return;
     }
-    if (!exhibit.draft()) {
+    if (!artwork.draft()) {
       model.values().removeIf(alike.and(CachedArtwork::draft));
     }
-    model.put(exhibit.id(), exhibit);
+    model.put(artwork.id(), artwork);
   }
 
-  private static CachedArtwork exhibit(UUID id, Random chance) {
+  private static CachedArtwork sample(UUID id, Random chance) {
     return CachedArtworkSamples.of(
         id,
-        SHAPES.get(chance.nextInt(3)),
+        ORIENTATIONS.get(chance.nextInt(3)),
         chance.nextInt(5) == 0,
         some(chance, 3).toArray(String[]::new));
   }
@@ -182,11 +184,11 @@ class LibraryIndexTest {
         .toList();
   }
 
-  private List<Match> choose(List<String> styles, int limit, Predicate<UUID> leftOut) {
-    return index.choose(styles, List.of(), "landscape", limit, leftOut, random);
+  private List<Match> choose(List<String> styles, int limit, Predicate<UUID> excluded) {
+    return index.choose(styles, List.of(), "landscape", limit, excluded, random);
   }
 
   private static List<UUID> ids(List<Match> matches) {
-    return matches.stream().map(match -> match.exhibit().id()).toList();
+    return matches.stream().map(match -> match.artwork().id()).toList();
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A library of 100,000 pictures: what a pick takes, and what the memory holds. */
+/** Measures the time of a pick and the memory for a library of 100,000 pictures. */
 @Tag("bench")
 @Timeout(120)
 class MatchBench {
@@ -63,7 +63,7 @@ class MatchBench {
     }
   }
 
-  /** What each pick of one session took in ms; it soon has a hundred to leave out. */
+  /** The times of a session's picks in ms; after the first hundred, each pick excludes a hundred artworks. */
   private static List<Double> picks(CatalogueNode node, String session) throws Exception {
     var picks = new ArrayList<Double>();
     for (int i = 0; i < PICKS; i++) {
@@ -71,7 +71,7 @@ class MatchBench {
       var served = node.pick(session, false);
       picks.add((System.nanoTime() - start) / 1e6);
       assertThat(served.tier()).isEqualTo("library");
-      assertThat(served.artwork().orientation()).isEqualTo("landscape");
+      assertThat(served.artwork().picture().orientation()).isEqualTo("landscape");
     }
     return picks;
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two members of one cluster that lose what they knew of each other, although both belong to it. */
+/** Two members of one cluster that lose each other's entries in the shared maps. */
 @Tag("long")
 @Timeout(120)
 class NodesIT {
@@ -32,22 +32,25 @@ class NodesIT {
   private static final String DATABASE = PostgresFixture.freshDatabase();
 
   @Test
-  void what_the_cluster_forgot_is_told_again_without_a_restart() throws Exception {
+  void lost_subscriptions_are_published_again_without_a_restart() throws Exception {
     int port = ProgramFixture.freePort();
     int otherPort = ProgramFixture.freePort();
     var one = new Member(port, otherPort);
     var other = new Member(otherPort, port);
     try {
-      Await.until("both reach both", LIMIT, () -> one.isWell() && other.isWell());
+      Await.until(
+          "both nodes reach each other", LIMIT, () -> one.reachesAll() && other.reachesAll());
 
       var hazelcast = Hazelcast.getAllHazelcastInstances().iterator().next();
-      // One by one: whoever remembers an entry hears of its end, and of a cleared map it doesn't.
+      // Removing entries one by one notifies the listeners that cache them; clear() does not.
       var subscriptions = hazelcast.getMultiMap("__vertx.subs");
       subscriptions.keySet().forEach(subscriptions::remove);
       hazelcast.getMap("__vertx.nodeInfo").clear();
 
-      Await.until("the loss is seen", LIMIT, () -> !one.isWell() && !other.isWell());
-      Await.until("both reach both again", LIMIT, () -> one.isWell() && other.isWell());
+      Await.until(
+          "both nodes notice the loss", LIMIT, () -> !one.reachesAll() && !other.reachesAll());
+      Await.until(
+          "both nodes reach each other again", LIMIT, () -> one.reachesAll() && other.reachesAll());
       assertThat(one.reaches(other)).isTrue();
       assertThat(other.reaches(one)).isTrue();
     } finally {
@@ -58,7 +61,7 @@ class NodesIT {
 
   record Question(String from) {}
 
-  /** A node with nothing but the cluster's test of itself. */
+  /** A node that runs only the {@link NodesVerticle}. */
   private static final class Member {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Cluster cluster;
@@ -72,7 +75,7 @@ class NodesIT {
           "127.0.0.1:" + otherPort));
       cluster = Cluster.join(settings, registry).await(30, TimeUnit.SECONDS);
       bus = new Bus(cluster.vertx());
-      bus.answer(QUESTION.to(bus.node()), asked -> Future.succeededFuture(Done.DONE))
+      bus.answer(QUESTION.to(bus.node()), question -> Future.succeededFuture(Done.DONE))
           .await(5, TimeUnit.SECONDS);
       var database = new Database(cluster.vertx(), DATABASE, 4);
       cluster
@@ -81,7 +84,7 @@ class NodesIT {
           .await(10, TimeUnit.SECONDS);
     }
 
-    boolean isWell() {
+    boolean reachesAll() {
       return gauge("cluster_nodes") == 2 && gauge("cluster_unreachable_nodes") == 0;
     }
 

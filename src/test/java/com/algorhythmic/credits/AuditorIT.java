@@ -13,6 +13,7 @@ import com.algorhythmic.testing.Rows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -22,29 +23,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The audit finds errors that the tests write past all triggers, as a broken disk or an old bug might cause them. */
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class AuditorIT {
   private final String url = PostgresFixture.freshDatabase();
-  private final Vertx vertx = Vertx.vertx();
-  private final Database database = new Database(vertx, url, 2);
   private final Auditor auditor = new Auditor();
   private final UUID job = UUID.randomUUID();
+  private Vertx vertx;
+  private Database database;
   private Rows rows;
   private UUID user;
 
   @BeforeEach
-  void connect() throws SQLException {
+  void connect(Vertx vertx) throws SQLException {
+    this.vertx = vertx;
+    database = new Database(vertx, url, 2);
     rows = Rows.of(url);
     user = rows.account(100);
     rows.account(50);
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() throws SQLException {
     rows.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Test

@@ -2,10 +2,10 @@ package com.algorhythmic.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.Manifests;
-import com.algorhythmic.testing.OpsFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.PromQl;
 import com.algorhythmic.testing.PrometheusServer;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Concurrent
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(OpsFixture.Doors.class)
+@ExtendWith(ApiFixture.Doors.class)
 class PrometheusIT {
   private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final Path RULES = Path.of("conf", "prometheus", "algorhythmic.rules.yml");
@@ -48,8 +48,8 @@ class PrometheusIT {
   private final Visitor visitor;
   private String shown;
 
-  PrometheusIT(OpsFixture station) {
-    program = station.program();
+  PrometheusIT(ApiFixture api) {
+    program = api.program();
     visitor = new Visitor(program);
   }
 

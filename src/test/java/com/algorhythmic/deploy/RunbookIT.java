@@ -2,10 +2,10 @@ package com.algorhythmic.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.CommandLine;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.DebianProgram;
-import com.algorhythmic.testing.OpsFixture;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Runbook;
 import com.algorhythmic.testing.Runbook.Command;
@@ -31,19 +31,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Concurrent
 @Timeout(150)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(OpsFixture.Doors.class)
+@ExtendWith(ApiFixture.Doors.class)
 class RunbookIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir
   static Path folder;
 
-  private final OpsFixture station;
+  private final ApiFixture api;
   private CommandLine terminal;
   private RunbookScenes scenes;
 
-  RunbookIT(OpsFixture station) {
-    this.station = station;
+  RunbookIT(ApiFixture api) {
+    this.api = api;
   }
 
   @BeforeAll
@@ -51,15 +51,15 @@ class RunbookIT {
     DebianProgram.need("psql", "postgresql-client");
     DebianProgram.need("jq", "jq");
     DebianProgram.need("promtool", "prometheus");
-    var program = station.program();
+    var program = api.program();
     var backups = Files.createDirectories(folder.resolve("backups"));
-    scenes = new RunbookScenes(program, station.database(), backups);
+    scenes = new RunbookScenes(program, api.database(), backups);
     terminal = new CommandLine(
         folder.resolve("terminal"),
         Map.of(
             "BASE", program.at("").toString(),
             "MANAGEMENT", program.management("").toString(),
-            "DATABASE_URL", station.database(),
+            "DATABASE_URL", api.database(),
             "EMPTY_DATABASE_URL", PostgresFixture.emptyDatabase(),
             "TOKEN",
                 Files.readString(program.folder().resolve("data/admin-token")).strip(),

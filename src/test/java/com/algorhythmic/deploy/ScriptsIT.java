@@ -2,8 +2,8 @@ package com.algorhythmic.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Concurrent;
-import com.algorhythmic.testing.OpsFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Script;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Concurrent
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(OpsFixture.Doors.class)
+@ExtendWith(ApiFixture.Doors.class)
 class ScriptsIT {
   private static final String TOKEN = "aaaaaaaa.bbbbbbbb.cccccccc";
 
@@ -50,9 +50,9 @@ class ScriptsIT {
   private final String database;
   private final ProgramFixture program;
 
-  ScriptsIT(OpsFixture station) {
-    database = station.database();
-    program = station.program();
+  ScriptsIT(ApiFixture api) {
+    database = api.database();
+    program = api.program();
   }
 
   @BeforeAll

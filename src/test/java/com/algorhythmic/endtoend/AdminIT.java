@@ -5,13 +5,13 @@ import static com.algorhythmic.endtoend.AdminScene.call;
 import static com.algorhythmic.endtoend.AdminScene.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,11 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,22 +31,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The administrators' side of the API: what it does, who may, what it refuses, and the trace that is left. */
 @Concurrent
+@ExtendWith(ApiFixture.Doors.class)
 @Timeout(120)
 class AdminIT {
   private static final UUID NOBODY = UUID.randomUUID();
 
-  @TempDir
-  static Path folder;
+  private final AdminScene scene;
 
-  private static AdminScene scene;
-
-  @BeforeAll
-  static void start() {
-    scene = new AdminScene(folder);
+  AdminIT(ApiFixture api) {
+    scene = new AdminScene(api);
   }
 
-  @AfterAll
-  static void stop() throws SQLException {
+  @AfterEach
+  void close() throws SQLException {
     scene.close();
   }
 
@@ -124,17 +120,6 @@ class AdminIT {
     }
     refused(
         scene.admin.post("/api/admin/tasks/" + "x".repeat(500) + "/run", ""), 400, null, "name");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "/api/test/generate | {\"sessionId\":\"test-session\"}",
-        "/api/test/force-breaker-open | {\"durationMs\":300000}",
-      })
-  void what_is_for_development_only_is_refused_in_production(String path, String body) {
-    refused(call(scene.strangerInProduction(), "POST", path, body), 403, "forbidden", null);
   }
 
   @Test
@@ -225,8 +210,8 @@ class AdminIT {
     assertThat(scene.task("performance").getJsonObject("details").getLong("databaseBytes"))
         .isPositive();
     assertThat(scene.task("keys").getJsonObject("details").getJsonArray("keys"))
-        .as("the provider's, and the one that signs")
-        .hasSize(2);
+        .as("the image provider's, the music service's and the one that signs tokens")
+        .hasSize(3);
   }
 
   @Test
@@ -306,7 +291,7 @@ class AdminIT {
     assertThat(seen).isSortedAccordingTo(Comparator.reverseOrder());
   }
 
-  private static List<JsonObject> entries(String query) {
+  private List<JsonObject> entries(String query) {
     return entries(scene.admin.get("/api/admin/audit" + query).json());
   }
 

@@ -2,9 +2,9 @@ package com.algorhythmic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.FakeOpenAi;
-import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
@@ -12,53 +12,26 @@ import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 
-/** A program for development with its administrator and a guest, and one for production. */
+/** An administrator and a guest with a session. */
 final class AdminScene implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(30);
 
-  final FakeOpenAi provider = FakeOpenAi.start();
+  final FakeOpenAi provider;
   final Rows rows;
   final Visitor admin;
   final Visitor guest;
   final String session;
   private final ProgramFixture program;
-  private final ProgramFixture production;
 
-  AdminScene(Path folder) {
-    var database = PostgresFixture.freshDatabase();
-    production = ProgramFixture.in(
-            folder.resolve("production"),
-            Map.of(
-                "DATABASE_URL",
-                PostgresFixture.freshDatabase(),
-                "ALGO_ENVIRONMENT",
-                "production",
-                "ALGO_AUTH_SECRET",
-                "a secret of the test, of more than 32 characters"))
-        .launch();
-    program = ProgramFixture.in(
-            folder.resolve("development"),
-            Map.of(
-                "DATABASE_URL",
-                database,
-                "OPENAI_BASE_URL",
-                provider.base().toString(),
-                "OPENAI_API_KEY",
-                FakeOpenAi.KEY,
-                "ALGO_BREAKER_REFILL_MS",
-                "3600000",
-                "ALGO_BACKUP_DIR",
-                folder.resolve("backups").toString()))
-        .start();
-    production.awaitReady();
-    rows = Rows.of(database);
-    admin = new Visitor(program).asAdministrator();
+  AdminScene(ApiFixture api) {
+    provider = api.provider();
+    program = api.program();
+    rows = Rows.of(api.database());
+    admin = api.administrator();
     guest = new Visitor(program);
     session = guest.begin(new JsonObject()).getString("sessionId");
   }
@@ -68,17 +41,9 @@ final class AdminScene implements AutoCloseable {
     return new Visitor(program);
   }
 
-  /** Somebody new in production. */
-  Visitor strangerInProduction() {
-    return new Visitor(production);
-  }
-
   @Override
   public void close() throws SQLException {
     rows.close();
-    program.close();
-    production.close();
-    provider.close();
   }
 
   void completed(String job) throws Exception {

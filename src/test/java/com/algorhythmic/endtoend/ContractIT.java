@@ -2,80 +2,44 @@ package com.algorhythmic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Concurrent;
-import com.algorhythmic.testing.FakeAcrCloud;
-import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.OpenApi;
-import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract's good side: everything it promises is there, and as it says; {@link RefusalsIT} has the other. */
 @Concurrent
+@ExtendWith(ApiFixture.Doors.class)
 @Timeout(180)
 class ContractIT {
   private static final OpenApi CONTRACT = OpenApi.read();
-  private static final String DATABASE = PostgresFixture.freshDatabase();
 
-  @TempDir
-  static Path folder;
+  private final ApiFixture api;
+  private final ProgramFixture program;
+  private final Visitor ann;
+  private final String session;
 
-  private static FakeAcrCloud musicService;
-  private static FakeOpenAi provider;
-  private static ProgramFixture program;
-  private static Visitor ann;
-  private static String session;
-
-  @BeforeAll
-  static void start() {
-    musicService = FakeAcrCloud.start();
-    provider = FakeOpenAi.start();
-    // No picture is ever finished: orders stay open until they are taken back.
-    provider.behave(FakeOpenAiBehaviour.hang());
-    program = ProgramFixture.in(
-            folder,
-            Map.of(
-                "DATABASE_URL",
-                DATABASE,
-                "ALGO_MUSIC_ACRCLOUD_HOST",
-                musicService.base(),
-                "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY",
-                FakeAcrCloud.KEY,
-                "ALGO_MUSIC_ACRCLOUD_ACCESS_SECRET",
-                FakeAcrCloud.SECRET,
-                "OPENAI_BASE_URL",
-                provider.base().toString(),
-                "OPENAI_API_KEY",
-                FakeOpenAi.KEY))
-        .start();
+  ContractIT(ApiFixture api) {
+    this.api = api;
+    program = api.program();
+    // No picture is ever finished: orders stay open until they are cancelled.
+    api.provider().behave(FakeOpenAiBehaviour.hang());
     ann = new Visitor(program);
     session = ann.begin(new JsonObject()).getString("sessionId");
-  }
-
-  @AfterAll
-  static void stop() {
-    program.close();
-    musicService.close();
-    provider.close();
   }
 
   @Test
@@ -157,7 +121,7 @@ class ContractIT {
     var key = UUID.randomUUID().toString();
     var job = order(order, key).json().getString("jobId");
 
-    try (var rows = Rows.of(DATABASE)) {
+    try (var rows = Rows.of(api.database())) {
       var kept = new JsonObject(
           rows.one("SELECT request FROM generation_jobs WHERE id = ?", UUID.fromString(job)));
       assertThat(kept)
@@ -279,7 +243,7 @@ class ContractIT {
   }
 
   @Test
-  void a_picture_is_served_for_ever_under_the_hash_of_its_content() throws IOException {
+  void a_picture_is_served_under_its_content_hash_and_cached_as_immutable() {
     var url = ann.get("/api/artworks/next?sessionId=" + session).json().getString("imageUrl");
 
     var picture = ann.get(url);
@@ -287,19 +251,10 @@ class ContractIT {
     assertThat(picture.status()).isEqualTo(200);
     assertThat(picture.header("Content-Type")).isEqualTo("image/jpeg");
     assertThat(picture.header("Cache-Control")).contains("immutable", "max-age=31536000");
-    assertThat(Files.exists(folder.resolve("data" + url))).isTrue();
+    assertThat(Files.exists(program.folder().resolve("data" + url))).isTrue();
   }
 
-  private static Visitor admin() {
-    try {
-      var token = Files.readString(folder.resolve("data").resolve("admin-token"));
-      return new Visitor(program).withCookie(token.strip());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static Answer order(JsonObject order, String key) {
+  private Answer order(JsonObject order, String key) {
     return post(ann, order, key);
   }
 

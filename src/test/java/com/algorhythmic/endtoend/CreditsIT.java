@@ -5,64 +5,53 @@ import static com.algorhythmic.endtoend.CreditsScene.balanceIn;
 import static com.algorhythmic.endtoend.CreditsScene.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.LiveScreen;
-import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credits as their owners, their administrators and the clock meet them in the running program. */
 @Concurrent
+@ExtendWith(ApiFixture.Doors.class)
 @Timeout(120)
 class CreditsIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String AUDIT = "/api/admin/credits/audit";
-  private static final String DATABASE = PostgresFixture.freshDatabase();
 
-  @TempDir
-  static Path folder;
-
-  private static ProgramFixture program;
-  private static Visitor admin;
-
+  private final String database;
+  private final ProgramFixture program;
+  private final Visitor admin;
   private CreditsScene scene;
   private Rows rows;
   private Visitor ann;
   private String session;
   private UUID user;
 
-  @BeforeAll
-  static void start() {
-    program = CreditsScene.program(folder, DATABASE);
-    admin = new Visitor(program).asAdministrator();
-  }
-
-  @AfterAll
-  static void stop() {
-    program.close();
+  CreditsIT(ApiFixture api) {
+    database = api.database();
+    program = api.program();
+    admin = api.administrator();
   }
 
   @BeforeEach
   void begin() {
-    scene = new CreditsScene(program, admin, DATABASE);
+    scene = new CreditsScene(program, admin, database);
     rows = scene.rows;
     ann = scene.ann;
     session = scene.session;
@@ -331,6 +320,8 @@ class CreditsIT {
   @Test
   void an_audit_finds_mends_tells_and_leaves_a_trace() throws Exception {
     assertThat(scene.metric("credits_ledger_discrepancies")).isZero();
+    var traces = "SELECT count(*) FROM audit_log WHERE action = 'audit credits'";
+    long before = rows.count(traces);
     rows.pastTriggers("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
 
     var seen = admin.post(AUDIT, new JsonObject().put("repair", false)).json();
@@ -347,8 +338,7 @@ class CreditsIT {
     }
     assertThat(scene.balance()).isEqualTo(100);
     Await.until("the gauge", LIMIT, () -> scene.metric("credits_ledger_discrepancies") == 0);
-    assertThat(rows.count("SELECT count(*) FROM audit_log WHERE action = 'audit credits'"))
-        .isEqualTo(2);
+    assertThat(rows.count(traces) - before).isEqualTo(2);
     assertThat(
             rows.count(
                 "SELECT count(*) FROM task_runs WHERE task = 'credits-audit' AND outcome = 'succeeded'"))

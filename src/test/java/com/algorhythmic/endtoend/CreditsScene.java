@@ -7,9 +7,7 @@ import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.UUID;
 
 /** A visitor with a session and an account, somebody who administers it, and the tables behind both. */
@@ -28,20 +26,6 @@ final class CreditsScene implements AutoCloseable {
     ann = new Visitor(program);
     session = ann.begin(new JsonObject()).getString("sessionId");
     user = UUID.fromString(ann.get("/api/auth/user").json().getString("user"));
-  }
-
-  /** A program whose clock looks at the books all the time. */
-  static ProgramFixture program(Path folder, String database) {
-    return ProgramFixture.in(
-            folder,
-            Map.of(
-                "DATABASE_URL",
-                database,
-                "ALGO_CREDITS_ROLL_MS",
-                "200",
-                "ALGO_CREDITS_SWEEP_MS",
-                "300"))
-        .start();
   }
 
   /** Whatever a test has done, the books are in order afterwards. */

@@ -2,11 +2,11 @@ package com.algorhythmic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.FakeAcrCloud;
 import com.algorhythmic.testing.LiveScreen;
-import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
@@ -24,23 +24,20 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A song's name over HTTP, from the sound in a body to what is remembered; and the turns of the music. */
 @Concurrent
+@ExtendWith(ApiFixture.Doors.class)
 @Timeout(60)
 class MusicIT {
-  private static final String DATABASE = PostgresFixture.freshDatabase();
   /** How long a picture stays where nothing is set, and how long to wait for what comes at once. */
   private static final Duration DWELL = Duration.ofSeconds(20);
 
@@ -52,38 +49,17 @@ class MusicIT {
   private static final int LIMIT = 10_000_000;
   private static final String BYTES = "application/octet-stream";
 
-  @TempDir
-  static Path folder;
-
-  private static FakeAcrCloud service;
-  private static ProgramFixture program;
-
-  private final Visitor ann = new Visitor(program);
+  private final ApiFixture api;
+  private final FakeAcrCloud service;
+  private final ProgramFixture program;
+  private final Visitor ann;
   private String session;
 
-  @BeforeAll
-  static void start() {
-    service = FakeAcrCloud.start();
-    program = ProgramFixture.in(
-            folder,
-            Map.of(
-                "DATABASE_URL",
-                DATABASE,
-                "ALGO_MUSIC_ACRCLOUD_HOST",
-                service.base(),
-                "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY",
-                FakeAcrCloud.KEY,
-                "ALGO_MUSIC_ACRCLOUD_ACCESS_SECRET",
-                FakeAcrCloud.SECRET,
-                "ALGO_SHOW_LEAST_DWELL_MS",
-                "500"))
-        .start();
-  }
-
-  @AfterAll
-  static void stop() {
-    program.close();
-    service.close();
+  MusicIT(ApiFixture api) {
+    this.api = api;
+    service = api.music();
+    program = api.program();
+    ann = new Visitor(program);
   }
 
   @BeforeEach
@@ -123,7 +99,7 @@ class MusicIT {
     refused(again, 429, "too-many-requests");
     assertThat(Integer.parseInt(again.header("Retry-After"))).isBetween(20, 30);
     assertThat(again.json().getString("detail")).contains("once in 30 s");
-    try (var rows = Rows.of(DATABASE)) {
+    try (var rows = Rows.of(api.database())) {
       assertThat(new JsonObject(rows.one("SELECT music_now(?)", session))).isEqualTo(song);
     }
     // What is told can be ordered with as it is.
@@ -134,7 +110,7 @@ class MusicIT {
   @Test
   void where_the_music_turns_the_next_picture_comes_long_before_its_time() throws Exception {
     try (var screen = LiveScreen.join(program, ann, session);
-        var rows = Rows.of(DATABASE)) {
+        var rows = Rows.of(api.database())) {
       Await.until("the first picture", SOON, () -> pictures(rows) == 1);
       screen.ask("session.audio", SOUND.copy().put("sections", 0));
       Await.until(
@@ -174,7 +150,7 @@ class MusicIT {
     assertThat(answer.json()).isEqualTo(new JsonObject().put("found", false));
     assertThat(service.samples().get(service.samples().size() - 1).getBytes()).isEqualTo(sound);
     assertThat(Path.of("file-uploads")).doesNotExist();
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(program.folder())) {
       assertThat(files.filter(Files::isRegularFile).filter(file -> holds(file, sound)))
           .as("files with the sound in them")
           .isEmpty();

@@ -2,12 +2,12 @@ package com.algorhythmic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.LiveScreen;
-import com.algorhythmic.testing.OpsFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Orders given and taken back over HTTP, and what operators decide about the provider. */
 @Concurrent
 @Timeout(60)
-@ExtendWith(OpsFixture.Doors.class)
+@ExtendWith(ApiFixture.Doors.class)
 class OrdersOverHttpIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String STATUS = "/api/admin/circuit-breaker-status";
@@ -37,21 +37,23 @@ class OrdersOverHttpIT {
   private final ProgramFixture program;
   private final Visitor ann;
   private final Visitor admin;
-  private final OpsFixture station;
+  private final ApiFixture api;
   private Rows rows;
+  private String begun;
   private String session;
 
-  OrdersOverHttpIT(OpsFixture station) {
-    this.station = station;
-    program = station.program();
-    provider = station.provider();
+  OrdersOverHttpIT(ApiFixture api) {
+    this.api = api;
+    program = api.program();
+    provider = api.provider();
     ann = new Visitor(program);
-    admin = station.administrator();
+    admin = api.administrator();
   }
 
   @BeforeEach
   void begin() throws Exception {
-    rows = Rows.of(station.database());
+    rows = Rows.of(api.database());
+    begun = rows.one("SELECT now()::text");
     provider.behave(FakeOpenAiBehaviour.ok());
     session = ann.begin(new JsonObject()).getString("sessionId");
   }
@@ -67,7 +69,8 @@ class OrdersOverHttpIT {
               SELECT sum(amount) FROM credit_ledger l WHERE l.user_id = c.user_id
                 AND event_type NOT IN ('deduct', 'refund')) - (
               SELECT coalesce(sum(cost), 0) FROM generation_jobs j WHERE j.user_id = c.user_id
-                AND status IN ('pending', 'generating', 'completed'))""")).isZero();
+                AND status IN ('pending', 'generating', 'completed'))
+              AND user_id IN (SELECT id FROM users WHERE created_at > ?::timestamptz)""", begun)).isZero();
     rows.close();
   }
 

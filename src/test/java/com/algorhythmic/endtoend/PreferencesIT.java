@@ -2,18 +2,17 @@ package com.algorhythmic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.OpenApi;
-import com.algorhythmic.testing.OpsFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a viewer wishes for, from the request to what the image provider is asked, and what is kept for the next evening. */
 @Concurrent
 @Timeout(60)
-@ExtendWith(OpsFixture.Doors.class)
+@ExtendWith(ApiFixture.Doors.class)
 class PreferencesIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final JsonObject NOTHING_CHOSEN = new JsonObject()
@@ -57,9 +56,9 @@ class PreferencesIT {
   private final ProgramFixture program;
   private final Visitor ann;
 
-  PreferencesIT(OpsFixture station) {
-    program = station.program();
-    provider = station.provider();
+  PreferencesIT(ApiFixture api) {
+    program = api.program();
+    provider = api.provider();
     ann = new Visitor(program);
   }
 
@@ -197,20 +196,6 @@ class PreferencesIT {
       assertThat(answer.json().getString("detail")).isEqualTo(detail);
     }
     assertThat(ann.get("/api/preferences").json()).isEqualTo(NOTHING_CHOSEN);
-  }
-
-  /** Nobody has given this program the keys of a recognition service. */
-  @Test
-  void where_nobody_knows_music_that_is_said_so() {
-    var session = ann.begin(new JsonObject()).getString("sessionId");
-
-    var answer = ann.send(ann.request("/api/identify-music?sessionId=" + session)
-        .header("Content-Type", "audio/wav")
-        .POST(BodyPublishers.ofByteArray(new byte[] {1, 2, 3})));
-
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.json().getString("code")).isEqualTo("music-id-not-configured");
-    assertThat(answer.header("Retry-After")).isEmpty();
   }
 
   private static JsonObject order(String session) {

@@ -146,6 +146,19 @@ class RefusalsIT {
     }
   }
 
+  /** Last, because its 503 would count among the answers that must not be there. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void without_keys_of_a_music_service_a_recognition_is_answered_with_503() {
+    var answer = ann.send(ann.request("/api/identify-music?sessionId=" + session)
+        .header("Content-Type", "audio/wav")
+        .POST(BodyPublishers.ofByteArray(new byte[] {1, 2, 3})));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.json().getString("code")).isEqualTo("music-id-not-configured");
+    assertThat(answer.header("Retry-After")).isEmpty();
+  }
+
   @Test
   void the_test_signs_as_the_program_does() {
     var account = TOKENS.mint(
@@ -285,7 +298,7 @@ class RefusalsIT {
   }
 
   @Test
-  @Order(Integer.MAX_VALUE)
+  @Order(Integer.MAX_VALUE - 1)
   void after_all_of_that_it_is_well_and_has_counted_everything() throws IOException {
     assertThat(ann.get("/api/health").json().getString("status")).isEqualTo("ok");
     for (var check : new String[] {"live", "ready", "started"}) {

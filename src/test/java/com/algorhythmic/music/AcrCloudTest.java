@@ -7,7 +7,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.music.AcrCloudFault.Kind;
 import com.algorhythmic.music.MusicMessages.Identified;
-import com.algorhythmic.music.MusicMessages.Song;
+import com.algorhythmic.sessions.Song;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

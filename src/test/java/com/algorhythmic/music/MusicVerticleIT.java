@@ -12,11 +12,12 @@ import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.music.MusicMessages.FindPlaying;
 import com.algorhythmic.music.MusicMessages.Identify;
 import com.algorhythmic.music.MusicMessages.Playing;
-import com.algorhythmic.music.MusicMessages.Song;
 import com.algorhythmic.music.MusicMessages.TakeTurn;
+import com.algorhythmic.sessions.Controls;
+import com.algorhythmic.sessions.Session;
+import com.algorhythmic.sessions.SessionsMessages;
+import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.SettingsLoader;
-import com.algorhythmic.show.ShowMessages;
-import com.algorhythmic.show.ShowMessages.SessionInfo;
 import com.algorhythmic.testing.FakeAcrCloud;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
@@ -53,22 +54,14 @@ class MusicVerticleIT {
     rows = Rows.of(url);
     user = rows.account(1);
     rows.run("INSERT INTO sessions (id, user_id) VALUES ('s', ?)", user);
-    await(bus.answer(ShowMessages.FIND, asked -> Future.succeededFuture(mine(asked.session()))));
+    await(
+        bus.answer(SessionsMessages.FIND, asked -> Future.succeededFuture(mine(asked.session()))));
   }
 
-  private SessionInfo mine(String session) {
-    return new SessionInfo(
-        session,
-        user,
-        List.of(),
-        List.of(),
-        true,
-        "landscape",
-        false,
-        "private",
-        "lively",
-        1,
-        "free");
+  private Session mine(String session) {
+    var controls =
+        new Controls(List.of(), List.of(), true, "landscape", false, "private", "lively");
+    return new Session(session, user, controls, false, 0, null, 0);
   }
 
   @AfterEach

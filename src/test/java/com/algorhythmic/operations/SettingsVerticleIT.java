@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Nodes that share nothing but the database. */
+/** Nodes that share only the database. */
 @Timeout(60)
 class SettingsVerticleIT {
   private static final String TOKENS = "breaker.open-tokens";
@@ -33,13 +33,13 @@ class SettingsVerticleIT {
   @AfterEach
   void stop() throws Exception {
     for (var node : nodes) {
-      await(node.notices.close());
+      await(node.notifications.close());
       await(node.vertx.close());
     }
   }
 
   @Test
-  void what_is_set_on_one_node_holds_on_all_and_after_a_restart_until_it_is_taken_back()
+  void a_change_on_one_node_applies_to_all_and_after_a_restart_until_it_is_removed()
       throws Exception {
     var one = node();
     var other = node();
@@ -47,14 +47,14 @@ class SettingsVerticleIT {
     change(one, "3");
 
     assertThat(tokens(one)).isEqualTo(3);
-    Await.until("the other follows", SOON, () -> tokens(other) == 3);
+    Await.until("the other node applies the change", SOON, () -> tokens(other) == 3);
     var restarted = node();
     assertThat(tokens(restarted)).isEqualTo(3);
 
     change(restarted, null);
 
     for (var node : nodes) {
-      Await.until("all follow", SOON, () -> tokens(node) == 5);
+      Await.until("every node applies the change", SOON, () -> tokens(node) == 5);
     }
     try (var rows = Rows.of(url)) {
       assertThat(rows.one(
@@ -67,7 +67,7 @@ class SettingsVerticleIT {
   }
 
   @Test
-  void what_an_older_version_let_through_leaves_everything_as_it_was() throws Exception {
+  void an_invalid_value_in_the_database_changes_nothing() throws Exception {
     var one = node();
     change(one, "3");
     try (var rows = Rows.of(url)) {
@@ -88,18 +88,18 @@ class SettingsVerticleIT {
   }
 
   private static int tokens(Node node) {
-    return node.knobs.settings().breaker().openTokens();
+    return node.liveSettings.breaker().openTokens();
   }
 
   private Node node() throws Exception {
     var vertx = Vertx.vertx();
     var database = new Database(vertx, url, 4);
-    var notices = new PgNotifications(vertx, url, database);
-    var knobs = LiveSettings.load(Map.of());
+    var notifications = new PgNotifications(vertx, url, database);
+    var liveSettings = LiveSettings.load(Map.of());
     var bus = new Bus(vertx);
-    await(notices.start());
-    await(vertx.deployVerticle(new SettingsVerticle(knobs, bus, database, notices)));
-    var node = new Node(vertx, notices, bus, knobs);
+    await(notifications.start());
+    await(vertx.deployVerticle(new SettingsVerticle(liveSettings, bus, database, notifications)));
+    var node = new Node(vertx, notifications, bus, liveSettings);
     nodes.add(node);
     return node;
   }
@@ -108,5 +108,6 @@ class SettingsVerticleIT {
     return future.await(10, TimeUnit.SECONDS);
   }
 
-  private record Node(Vertx vertx, PgNotifications notices, Bus bus, LiveSettings knobs) {}
+  private record Node(
+      Vertx vertx, PgNotifications notifications, Bus bus, LiveSettings liveSettings) {}
 }

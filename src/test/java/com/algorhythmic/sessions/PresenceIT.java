@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.show.ShowMessages.Here;
-import com.algorhythmic.show.ShowMessages.Missed;
-import com.algorhythmic.show.ShowMessages.Present;
-import com.algorhythmic.show.ShowMessages.SessionEvent;
-import com.algorhythmic.show.ShowMessages.Standing;
-import com.algorhythmic.show.Shows;
+import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
+import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
+import com.algorhythmic.sessions.SessionsMessages.SessionPresence;
+import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
@@ -27,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class PresenceIT {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private final Presence attendance = new Presence();
-  private final Shows shows = new Shows();
+  private final Presence presence = new Presence();
+  private final SessionEvents events = new SessionEvents();
   private Vertx vertx;
   private Database database;
   private Rows rows;
@@ -52,8 +51,11 @@ class PresenceIT {
 
   @Test
   void whom_each_node_has_adds_up_and_what_was_said_last_holds() throws Exception {
-    present("a", new Here("s", List.of("tv", "wall"), 3, 1), new Here("t", List.of(), 0, 0));
-    present("b", new Here("s", List.of("phone", "tv"), 4, 1));
+    present(
+        "a",
+        new SessionPresence("s", List.of("tv", "wall"), 3, 1),
+        new SessionPresence("t", List.of(), 0, 0));
+    present("b", new SessionPresence("s", List.of("phone", "tv"), 4, 1));
 
     assertThat(standing("s").screens()).containsExactly("phone", "tv", "wall");
     assertThat(standing("s").audience()).isEqualTo(7);
@@ -62,36 +64,39 @@ class PresenceIT {
     assertThat(standing("s").owner()).isEqualTo(owner);
     assertThat(standing("s").isPublic()).isFalse();
 
-    present("b", new Here("s", List.of(), 1, 0));
+    present("b", new SessionPresence("s", List.of(), 1, 0));
     assertThat(standing("s").audience()).isEqualTo(4);
-    await(attendance.present(client(), new Present("a", List.of(), List.of("s"))));
+    await(presence.report(client(), new ReportPresence("a", List.of(), List.of("s"))));
     assertThat(standing("s").screens()).isEmpty();
     assertThat(standing("s").audience()).isEqualTo(1);
   }
 
   @Test
   void a_node_that_says_nothing_any_more_has_nobody() throws Exception {
-    present("a", new Here("s", List.of("tv"), 3, 0));
+    present("a", new SessionPresence("s", List.of("tv"), 3, 0));
     rows.run("UPDATE session_presence SET lease_until = now() - interval '1 second'");
     assertThat(standing("s").audience()).isZero();
     assertThat(standing("s").screens()).isEmpty();
 
     rows.run("UPDATE session_presence SET lease_until = now() - interval '2 minutes'");
-    await(attendance.forget(client()));
+    await(presence.deleteExpired(client()));
     assertThat(rows.count("SELECT count(*) FROM session_presence")).isZero();
   }
 
   @Test
   void presence_keeps_a_session_alive_and_sessions_that_are_no_more_are_left_out()
       throws Exception {
-    present("a", new Here("s", List.of(), 0, 0), new Here("gone", List.of("tv"), 0, 0));
+    present(
+        "a",
+        new SessionPresence("s", List.of(), 0, 0),
+        new SessionPresence("gone", List.of("tv"), 0, 0));
 
     assertThat(
             rows.count(
                 "SELECT count(*) FROM sessions WHERE id = 's' AND last_seen_at > now() - interval '5 seconds'"))
         .isEqualTo(1);
-    assertThat(await(attendance.standings(client(), List.of("s", "gone"))))
-        .extracting(Standing::session)
+    assertThat(await(presence.statuses(client(), List.of("s", "gone"))))
+        .extracting(SessionStatus::session)
         .containsExactly("s");
   }
 
@@ -100,53 +105,53 @@ class PresenceIT {
     var alive =
         "SELECT count(*) FROM sessions WHERE id = 's' AND last_seen_at > now() - interval '5 seconds'";
 
-    present("a", new Here("s", List.of(), 0, 1));
+    present("a", new SessionPresence("s", List.of(), 0, 1));
     assertThat(rows.count(alive)).isZero();
-    present("a", new Here("s", List.of("tv"), 0, 1));
+    present("a", new SessionPresence("s", List.of("tv"), 0, 1));
     assertThat(rows.count(alive)).isEqualTo(1);
   }
 
   @Test
   void what_was_missed_comes_whole_and_in_order_or_is_a_reset() throws Exception {
     for (int i = 1; i <= 205; i++) {
-      await(shows.append(client(), "s", "artwork", i, Map.of("n", i)));
+      await(events.append(client(), "s", "artwork", i, Map.of("n", i)));
     }
 
-    var missed = await(attendance.missed(client(), new Missed("s", 200)));
+    var missed = await(events.missed(client(), new ReadMissed("s", 200)));
     assertThat(missed.events())
         .extracting(SessionEvent::seq)
         .containsExactly(201L, 202L, 203L, 204L, 205L);
     assertThat(missed.reset()).isFalse();
     assertThat(missed.seq()).isEqualTo(205);
-    assertThat(await(attendance.missed(client(), new Missed("s", 205))).events())
+    assertThat(await(events.missed(client(), new ReadMissed("s", 205))).events())
         .isEmpty();
-    assertThat(await(attendance.missed(client(), new Missed("s", 5))).events()).hasSize(200);
+    assertThat(await(events.missed(client(), new ReadMissed("s", 5))).events()).hasSize(200);
 
     reset(4);
     reset(206);
     rows.run("DELETE FROM session_events WHERE session_id = 's' AND seq = 202");
     reset(200);
-    assertThat(await(attendance.missed(client(), new Missed("s", 202))).reset()).isFalse();
-    assertThat(await(attendance.missed(client(), new Missed("t", 0))).reset()).isFalse();
-    assertThat(attendance.missed(client(), new Missed("nobody", 0)).toCompletionStage())
+    assertThat(await(events.missed(client(), new ReadMissed("s", 202))).reset()).isFalse();
+    assertThat(await(events.missed(client(), new ReadMissed("t", 0))).reset()).isFalse();
+    assertThat(events.missed(client(), new ReadMissed("nobody", 0)).toCompletionStage())
         .failsWithin(LIMIT)
         .withThrowableThat()
         .withCauseInstanceOf(Refusal.class);
   }
 
   private void reset(long lastSeq) throws Exception {
-    var answer = await(attendance.missed(client(), new Missed("s", lastSeq)));
+    var answer = await(events.missed(client(), new ReadMissed("s", lastSeq)));
     assertThat(answer.reset()).isTrue();
     assertThat(answer.events()).isEmpty();
     assertThat(answer.seq()).isEqualTo(205);
   }
 
-  private void present(String node, Here... here) throws Exception {
-    await(attendance.present(client(), new Present(node, List.of(here), List.of())));
+  private void present(String node, SessionPresence... here) throws Exception {
+    await(presence.report(client(), new ReportPresence(node, List.of(here), List.of())));
   }
 
-  private Standing standing(String session) throws Exception {
-    return await(attendance.standings(client(), List.of(session))).get(0);
+  private SessionStatus standing(String session) throws Exception {
+    return await(presence.statuses(client(), List.of(session))).get(0);
   }
 
   private SqlClient client() {

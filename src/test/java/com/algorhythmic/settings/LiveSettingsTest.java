@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.settings.LiveSettings.InvalidChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,30 +18,30 @@ class LiveSettingsTest {
   private static final String TOKENS = "breaker.open-tokens";
 
   @Test
-  void what_administrators_set_holds_at_the_next_reading_and_can_be_taken_back() {
-    var knobs = LiveSettings.load(Map.of("ALGO_BREAKER_OPEN_TOKENS", "4"));
-    var settings = knobs.settings();
+  void a_change_applies_at_the_next_read_and_can_be_removed() {
+    var liveSettings = LiveSettings.load(Map.of("ALGO_BREAKER_OPEN_TOKENS", "4"));
 
-    knobs.turn(Map.of(TOKENS, "3", "generation.per-user", "9"));
-    assertThat(settings.breaker().openTokens()).isEqualTo(3);
-    assertThat(settings.generation().perUser()).isEqualTo(9);
-    assertThat(knobs.find(TOKENS).origin()).isEqualTo("administrator");
+    liveSettings.apply(Map.of(TOKENS, "3", "generation.per-user", "9"));
+    assertThat(liveSettings.breaker().openTokens()).isEqualTo(3);
+    assertThat(liveSettings.generation().perUser()).isEqualTo(9);
+    assertThat(liveSettings.find(TOKENS).origin()).isEqualTo("administrator");
 
-    knobs.turn(Map.of());
-    assertThat(settings.breaker().openTokens()).isEqualTo(4);
-    assertThat(settings.generation().perUser()).isEqualTo(4);
-    assertThat(knobs.find(TOKENS).origin()).isEqualTo("environment");
+    liveSettings.apply(Map.of());
+    assertThat(liveSettings.breaker().openTokens()).isEqualTo(4);
+    assertThat(liveSettings.generation().perUser()).isEqualTo(4);
+    assertThat(liveSettings.find(TOKENS).origin()).isEqualTo("environment");
   }
 
   @Test
-  void what_makes_no_sense_changes_nothing() {
-    var knobs = LiveSettings.load(Map.of());
-    knobs.turn(Map.of(TOKENS, "3"));
+  void invalid_values_change_nothing() {
+    var liveSettings = LiveSettings.load(Map.of());
+    liveSettings.apply(Map.of(TOKENS, "3"));
 
     catchThrowableOfType(
-        SettingsProblems.class, () -> knobs.turn(Map.of(TOKENS, "2", "breaker.open-ms", "-1")));
+        SettingsProblems.class,
+        () -> liveSettings.apply(Map.of(TOKENS, "2", "breaker.open-ms", "-1")));
 
-    assertThat(knobs.settings().breaker().openTokens()).isEqualTo(3);
+    assertThat(liveSettings.breaker().openTokens()).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -61,49 +60,48 @@ class LiveSettingsTest {
     "spend.user-daily-usd, -0.01, value",
     "generation.concurrency, 0, value",
   })
-  void what_can_not_be_set_is_refused(String key, String value, String field) {
-    var knobs = LiveSettings.load(Map.of());
+  void an_invalid_change_is_refused(String key, String value, String field) {
+    var liveSettings = LiveSettings.load(Map.of());
 
-    var refusal = catchThrowableOfType(Refusal.class, () -> knobs.check(key, value));
+    var invalid = catchThrowableOfType(InvalidChange.class, () -> liveSettings.check(key, value));
 
-    assertThat(refusal.code()).isEqualTo(Code.INVALID);
-    assertThat(refusal.field()).isEqualTo(field);
-    assertThat(refusal.getMessage()).contains(field.equals("value") ? key : "");
+    assertThat(invalid.field()).isEqualTo(field);
+    assertThat(invalid.getMessage()).contains(field.equals("value") ? key : "");
   }
 
   @Test
-  void what_can_be_set_is_not() {
-    var knobs = LiveSettings.load(Map.of());
+  void a_valid_change_is_accepted() {
+    var liveSettings = LiveSettings.load(Map.of());
 
-    assertThatCode(() -> knobs.check(TOKENS, "3")).doesNotThrowAnyException();
-    assertThatCode(() -> knobs.check(TOKENS, null)).doesNotThrowAnyException();
-    assertThatCode(() -> knobs.check("spend.hourly-usd", "0")).doesNotThrowAnyException();
+    assertThatCode(() -> liveSettings.check(TOKENS, "3")).doesNotThrowAnyException();
+    assertThatCode(() -> liveSettings.check(TOKENS, null)).doesNotThrowAnyException();
+    assertThatCode(() -> liveSettings.check("spend.hourly-usd", "0")).doesNotThrowAnyException();
   }
 
   @Test
-  void every_setting_is_shown_with_its_value_its_origin_and_what_it_is(@TempDir Path folder)
+  void every_setting_is_shown_with_its_value_origin_and_documentation(@TempDir Path folder)
       throws IOException {
     var file = Files.writeString(folder.resolve("conf"), "show.dwell-ms=7000\nbackup.dir=/b\n");
-    var knobs = LiveSettings.load(Map.of(
+    var liveSettings = LiveSettings.load(Map.of(
         "ALGO_CONF", file.toString(), "OPENAI_API_KEY", "a secret", "ALGO_BACKUP_DIR", "/c"));
 
-    var all = knobs.all();
+    var all = liveSettings.all();
 
-    assertThat(all).allSatisfy(knob -> {
-      assertThat(knob.what()).as(knob.key()).isNotBlank();
-      assertThat(knob.value()).as(knob.key()).isNotNull();
+    assertThat(all).allSatisfy(setting -> {
+      assertThat(setting.what()).as(setting.key()).isNotBlank();
+      assertThat(setting.value()).as(setting.key()).isNotNull();
     });
     assertThat(all.toString()).doesNotContain("a secret");
-    assertThat(knobs.find("openai.api-key").value()).isEqualTo("set");
-    assertThat(knobs.find("auth.secret").value()).isEqualTo("not set");
-    assertThat(knobs.find("database.url").value()).isEqualTo("not set");
-    assertThat(knobs.find("show.dwell-ms").value()).isEqualTo("7000");
-    assertThat(knobs.find("show.dwell-ms").origin()).isEqualTo("file");
-    assertThat(knobs.find("show.dwell-ms").unit()).isEqualTo("ms");
-    assertThat(knobs.find("backup.dir").value()).isEqualTo("/c");
-    assertThat(knobs.find("backup.dir").origin()).isEqualTo("environment");
-    assertThat(knobs.find("database.pool-size").changeable()).isFalse();
-    assertThat(knobs.find("breaker.refill-ms").what())
+    assertThat(liveSettings.find("openai.api-key").value()).isEqualTo("set");
+    assertThat(liveSettings.find("auth.secret").value()).isEqualTo("not set");
+    assertThat(liveSettings.find("database.url").value()).isEqualTo("not set");
+    assertThat(liveSettings.find("show.dwell-ms").value()).isEqualTo("7000");
+    assertThat(liveSettings.find("show.dwell-ms").origin()).isEqualTo("file");
+    assertThat(liveSettings.find("show.dwell-ms").unit()).isEqualTo("ms");
+    assertThat(liveSettings.find("backup.dir").value()).isEqualTo("/c");
+    assertThat(liveSettings.find("backup.dir").origin()).isEqualTo("environment");
+    assertThat(liveSettings.find("database.pool-size").changeable()).isFalse();
+    assertThat(liveSettings.find("breaker.refill-ms").what())
         .isEqualTo("One failure token decays in this time, in ms.");
   }
 }

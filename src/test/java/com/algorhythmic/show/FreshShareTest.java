@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.credits.Titration.Mode;
 import com.algorhythmic.credits.Titration.Month;
+import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.show.QueueController.State;
-import com.algorhythmic.show.Shows.Look;
+import com.algorhythmic.show.Shows.SessionSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,24 +65,12 @@ class FreshShareTest {
         .isEqualTo(new FreshShare(1, 0, Mode.FRESH));
   }
 
-  private static Look look(int credits, int affordable, boolean providerRests) {
-    var show = new Session(
-        "s",
-        UUID.randomUUID(),
-        List.of(),
-        List.of(),
-        true,
-        "landscape",
-        false,
-        "private",
-        "lively",
-        false,
-        0,
-        0,
-        null,
-        0);
-    return new Look(
-        show,
+  private static SessionSnapshot look(int credits, int affordable, boolean providerRests) {
+    var controls =
+        new Controls(List.of(), List.of(), true, "landscape", false, "private", "lively");
+    var session = new Session("s", UUID.randomUUID(), controls, false, 0, null, 0);
+    return new SessionSnapshot(
+        session,
         "plan",
         true,
         0,

@@ -3,7 +3,7 @@ package com.algorhythmic.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
-import com.algorhythmic.show.ShowMessages.Sound;
+import com.algorhythmic.sessions.Sound;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 @ResourceLock(providers = Concurrent.Shared.class)
 public @interface Concurrent {
 
-  /** What the tests of a class share: the station with other classes, all else among themselves. */
+  /** What the tests of a class share: the api with other classes, all else among themselves. */
   final class Shared implements ResourceLocksProvider {
     @Override
     public Set<Lock> provideForClass(Class<?> tests) {
       boolean atStation = Stream.of(tests.getDeclaredConstructors())
-          .anyMatch(made -> Set.of(made.getParameterTypes()).contains(OpsFixture.class));
-      return Set.of(new Lock((atStation ? OpsFixture.class : tests).getName()));
+          .anyMatch(made -> Set.of(made.getParameterTypes()).contains(ApiFixture.class));
+      return Set.of(new Lock((atStation ? ApiFixture.class : tests).getName()));
     }
   }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Pictures in a directory, which the nodes of a cluster share. */
+/** A picture store in a directory, which the nodes of a cluster share. */
 final class DirectoryStore implements PictureStore {
   private final Path directory;
 
@@ -23,18 +23,19 @@ final class DirectoryStore implements PictureStore {
     var file = directory.resolve(name);
     try {
       if (Files.exists(file)) {
-        // A preview's hour begins anew.
+        // Restarts the lifetime of a preview.
         Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         return;
       }
       Files.createDirectories(file.getParent());
-      // Written aside and moved: nobody ever reads half a picture, not even after a crash.
-      var aside = Files.createTempFile(file.getParent(), ".", ".part");
+      // Write to a temporary file and move it: a reader never sees half a picture, not even after a
+      // crash.
+      var temporary = Files.createTempFile(file.getParent(), ".", ".part");
       try {
-        Files.write(aside, bytes);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.write(temporary, bytes);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        Files.deleteIfExists(aside);
+        Files.deleteIfExists(temporary);
       }
     } catch (IOException failure) {
       throw new IOException(
@@ -75,10 +76,10 @@ final class DirectoryStore implements PictureStore {
   @Override
   public void close() {}
 
-  /** What another node has just taken out is nobody's to take out. */
-  private static boolean isOlder(Path file, Instant moment) throws IOException {
+  /** False also for a file that another node has just deleted. */
+  private static boolean isOlder(Path file, Instant time) throws IOException {
     try {
-      return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
+      return Files.getLastModifiedTime(file).toInstant().isBefore(time);
     } catch (NoSuchFileException gone) {
       return false;
     }

@@ -1,62 +1,93 @@
 package com.algorhythmic.catalogue.images;
 
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What is not needed any more: pictures in the making within the hour, drafts that a full picture stands for, and the
- * bytes of pictures whose last row is gone.
- */
+/** Deletes old previews, drafts that a full picture has replaced, and the files of pictures without a row. */
 public final class ImageCleanup {
   private static final Logger log = LoggerFactory.getLogger(ImageCleanup.class);
-  /** With a look every ten minutes, none is older than an hour. */
+  private static final Sql SQL = Sql.of(ImageCleanup.class);
+  /** The cleanup runs every ten minutes, so no preview gets older than an hour. */
   private static final Duration PREVIEW_LIFE = Duration.ofMinutes(45);
 
   private static final int BATCH = 500;
 
   private final Database database;
   private final PictureStore pictures;
-  private final UnneededImages images = new UnneededImages();
 
   public ImageCleanup(Database database, PictureStore pictures) {
     this.database = database;
     this.pictures = pictures;
   }
 
-  public Future<Void> clear(Vertx vertx) {
+  public Future<Void> run(Vertx vertx) {
     return vertx
         .executeBlocking(() -> pictures.dropPreviews(Instant.now().minus(PREVIEW_LIFE)))
-        .onSuccess(previews -> log.debug("{} old previews are gone", previews))
-        .compose(dropped -> images.dropDrafts(database.client()))
-        .compose(dropped -> clearOn(vertx))
-        .onFailure(failure -> log.warn(
-            "old previews, drafts and images stay until the next look: {}", failure.getMessage()));
+        .onSuccess(previews -> log.debug("{} old previews deleted", previews))
+        .compose(deleted -> database.client().query(SQL.get("drop-drafts")).execute())
+        .compose(deleted -> deleteImages(vertx))
+        .onFailure(failure ->
+            log.warn("the image cleanup failed and will be repeated: {}", failure.getMessage()));
   }
 
-  /** The row goes after its bytes: what was interrupted is found again. */
-  private Future<Void> clearOn(Vertx vertx) {
-    return images
-        .find(database.client(), BATCH)
-        .compose(unneeded -> vertx
+  /** Deletes the row after the files, so that an interrupted run is repeated. */
+  private Future<Void> deleteImages(Vertx vertx) {
+    return unneeded()
+        .compose(images -> vertx
             .executeBlocking(() -> {
-              for (var image : unneeded) {
+              for (var image : images) {
                 delete(image.name());
               }
               return null;
             })
-            .compose(deleted -> images.deleted(database.client(), unneeded))
+            .compose(deleted -> forget(images))
             .compose(
-                gone -> unneeded.size() < BATCH ? Future.<Void>succeededFuture() : clearOn(vertx)));
+                done -> images.size() < BATCH ? Future.succeededFuture() : deleteImages(vertx)));
   }
 
   private void delete(String name) throws IOException {
     pictures.delete(name);
     pictures.delete(PictureNames.thumbnail(name));
+  }
+
+  /** A batch of the images without an artwork; an image that an artwork uses again is kept. */
+  private Future<List<Image>> unneeded() {
+    var client = database.client();
+    return client
+        .query(SQL.get("needed-again"))
+        .execute()
+        .compose(kept -> client.preparedQuery(SQL.get("find")).execute(Tuple.of(BATCH)))
+        .map(rows -> {
+          var images = new ArrayList<Image>();
+          rows.forEach(row ->
+              images.add(new Image(row.getString("image_hash"), row.getString("media_type"))));
+          return images;
+        });
+  }
+
+  private Future<Void> forget(List<Image> images) {
+    return database
+        .client()
+        .preparedQuery(SQL.get("forget"))
+        .execute(Tuple.tuple()
+            .addArrayOfString(images.stream().map(Image::hash).toArray(String[]::new))
+            .addArrayOfString(images.stream().map(Image::mediaType).toArray(String[]::new)))
+        .mapEmpty();
+  }
+
+  private record Image(String hash, String mediaType) {
+    String name() {
+      return PictureNames.picture(hash, mediaType);
+    }
   }
 }

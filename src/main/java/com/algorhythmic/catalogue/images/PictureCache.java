@@ -7,20 +7,20 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** A directory with copies of what a distant store has, bounded in bytes: what was used longest ago goes first. */
+/** A local cache of pictures from a remote store, limited in bytes; evicts the least recently used. */
 final class PictureCache {
-  /** A copy that was just given out may not have been opened yet. */
+  /** A file that was returned this recently may not have been opened yet, so it is not evicted. */
   private static final long IN_USE_NS = 60_000_000_000L;
 
   private final Path directory;
-  private final long bytesAtMost;
+  private final long maxBytes;
   private final LinkedHashMap<String, Copy> copies = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  /** A cache that begins with what an earlier run of the program left. */
-  PictureCache(Path directory, long bytesAtMost) throws IOException {
+  /** Opens the cache with the files of earlier runs. */
+  PictureCache(Path directory, long maxBytes) throws IOException {
     this.directory = directory;
-    this.bytesAtMost = bytesAtMost;
+    this.maxBytes = maxBytes;
     Files.createDirectories(directory);
     try (var tree = Files.walk(directory)) {
       for (var file : tree.filter(Files::isRegularFile).toList()) {
@@ -44,12 +44,12 @@ final class PictureCache {
     return Optional.of(directory.resolve(name));
   }
 
-  /** A new file for a download; to be handed to {@link #keep} or deleted. */
-  Path aside() throws IOException {
+  /** Creates a temporary file for a download; pass it to {@link #keep} or delete it. */
+  Path temporaryFile() throws IOException {
     return Files.createTempFile(directory, ".", ".part");
   }
 
-  /** Makes a finished download the copy of that name. */
+  /** Stores a finished download under the name. */
   synchronized Path keep(String name, Path download) throws IOException {
     var file = directory.resolve(name);
     Files.createDirectories(file.getParent());
@@ -70,8 +70,8 @@ final class PictureCache {
     return bytes;
   }
 
-  private void add(String name, long size, long usedAt) {
-    copies.put(name, new Copy(size, usedAt));
+  private void add(String name, long size, long usedAtNs) {
+    copies.put(name, new Copy(size, usedAtNs));
     bytes += size;
   }
 
@@ -83,10 +83,10 @@ final class PictureCache {
   private void shrink() throws IOException {
     long now = System.nanoTime();
     var oldest = copies.entrySet().iterator();
-    while (bytes > bytesAtMost && oldest.hasNext()) {
+    while (bytes > maxBytes && oldest.hasNext()) {
       var entry = oldest.next();
       var copy = entry.getValue();
-      if (copy.usedAt() != 0 && now - copy.usedAt() < IN_USE_NS) {
+      if (copy.usedAtNs() != 0 && now - copy.usedAtNs() < IN_USE_NS) {
         return;
       }
       oldest.remove();
@@ -95,6 +95,6 @@ final class PictureCache {
     }
   }
 
-  /** @param usedAt when it was given out last, on the clock of System.nanoTime; 0 for never in this run */
-  private record Copy(long bytes, long usedAt) {}
+  /** @param usedAtNs when the file was last returned, by System.nanoTime; 0 for never in this run */
+  private record Copy(long bytes, long usedAtNs) {}
 }

@@ -1,7 +1,7 @@
 package com.algorhythmic.catalogue.images;
 
 import com.algorhythmic.http.files.FileSource;
-import com.algorhythmic.http.files.WebFile;
+import com.algorhythmic.http.files.FileSource.WebFile;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The store's pictures for the web: each is fetched once however many ask at once, and thumbnails appear when missed. */
+/** Serves the store's pictures over HTTP. Concurrent requests share one fetch; missing thumbnails are made on demand. */
 public final class PictureFiles implements FileSource {
   private static final int WORKERS = 4;
-  private static final long LIMIT_S = 15;
+  private static final long TIMEOUT_S = 15;
 
   private final PictureStore store;
   private final WorkerExecutor workers;
-  private final Map<String, Future<Optional<WebFile>>> underWay = new ConcurrentHashMap<>();
+  private final Map<String, Future<Optional<WebFile>>> fetching = new ConcurrentHashMap<>();
 
   public PictureFiles(Vertx vertx, PictureStore store) {
     this.store = store;
-    workers = vertx.createSharedWorkerExecutor("pictures", WORKERS, LIMIT_S, TimeUnit.SECONDS);
+    workers = vertx.createSharedWorkerExecutor("pictures", WORKERS, TIMEOUT_S, TimeUnit.SECONDS);
   }
 
   @Override
@@ -33,15 +33,15 @@ public final class PictureFiles implements FileSource {
       return Future.succeededFuture(Optional.empty());
     }
     Promise<Optional<WebFile>> found = Promise.promise();
-    var running = underWay.putIfAbsent(name, found.future());
+    var running = fetching.putIfAbsent(name, found.future());
     if (running != null) {
       return running;
     }
     workers
         .executeBlocking(() -> fetch(name), false)
-        .timeout(LIMIT_S, TimeUnit.SECONDS)
+        .timeout(TIMEOUT_S, TimeUnit.SECONDS)
         .onComplete(fetched -> {
-          underWay.remove(name);
+          fetching.remove(name);
           found.handle(fetched);
         });
     return found.future();
@@ -56,7 +56,7 @@ public final class PictureFiles implements FileSource {
     return PictureNames.isThumbnail(name) ? thumbnail(name) : Optional.empty();
   }
 
-  /** What can't be made small is shown as it is. */
+  /** Makes the thumbnail; a picture that cannot be scaled is its own thumbnail. */
   private Optional<WebFile> thumbnail(String name) throws IOException {
     var picture = PictureNames.pictureOf(name);
     var file = store.file(picture);

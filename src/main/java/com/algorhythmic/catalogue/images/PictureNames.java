@@ -3,12 +3,12 @@ package com.algorhythmic.catalogue.images;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The names of pictures in their store, which are also the ends of their addresses: made of the content's hash. */
+/** The names of pictures in the store, made from the hash of the content; their URL paths end in the same names. */
 public final class PictureNames {
   static final String PREVIEWS = "previews/";
   private static final String URL = "/artworks/";
   private static final String THUMBNAIL = ".thumb.jpg";
-  private static final Map<String, String> ENDINGS =
+  private static final Map<String, String> EXTENSIONS =
       Map.of("image/jpeg", "jpg", "image/png", "png", "image/webp", "webp");
   private static final Map<String, String> MEDIA_TYPES =
       Map.of("jpg", "image/jpeg", "png", "image/png", "webp", "image/webp");
@@ -18,10 +18,10 @@ public final class PictureNames {
   private PictureNames() {}
 
   public static String picture(String hash, String mediaType) {
-    return hash.substring(0, 2) + "/" + hash + "." + ENDINGS.get(mediaType);
+    return hash.substring(0, 2) + "/" + hash + "." + EXTENSIONS.get(mediaType);
   }
 
-  /** The name of a picture in the making. */
+  /** The name of a preview, an unfinished picture. */
   static String preview(String hash, String mediaType) {
     return PREVIEWS + picture(hash, mediaType);
   }
@@ -38,12 +38,12 @@ public final class PictureNames {
     return name.startsWith(PREVIEWS);
   }
 
-  /** The name of the picture that a thumbnail is of. */
+  /** The name of a thumbnail's picture. */
   static String pictureOf(String thumbnail) {
     return thumbnail.substring(0, thumbnail.length() - THUMBNAIL.length());
   }
 
-  /** Whether it can be a picture's name at all; nothing else is ever looked up. */
+  /** Whether the text is a valid name; the store is asked for valid names only. */
   static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
@@ -52,15 +52,15 @@ public final class PictureNames {
     return MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
   }
 
-  static boolean isKept(String mediaType) {
-    return ENDINGS.containsKey(mediaType);
+  static boolean isSupported(String mediaType) {
+    return EXTENSIONS.containsKey(mediaType);
   }
 
   public static String url(String name) {
     return URL + name;
   }
 
-  /** Where the small version is: of a format that can't be made small here, the picture itself. */
+  /** The path of the thumbnail; for a format that Java cannot scale, the picture itself. */
   public static String thumbnailUrl(String hash, String mediaType) {
     var picture = picture(hash, mediaType);
     return url(mediaType.equals("image/webp") ? picture : thumbnail(picture));

@@ -11,36 +11,36 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the pictures' bytes are kept, each under the hash of its content. Calls block, so workers make them; a failure
- * says in one sentence which store could not do what.
+ * Stores pictures under the hash of their content. The calls block, so call them on worker threads. The message of a
+ * failure names the store and the operation.
  */
 public interface PictureStore extends AutoCloseable {
 
-  /** The store that the settings name; nothing is read or written yet. */
+  /** Opens the store that is configured, without reading or writing. */
   static PictureStore open(Settings settings) {
     return settings.store().kind() == StoreKind.S3
         ? S3Store.connect(settings.store().s3(), settings.data().dir().resolve("picture-cache"))
         : new DirectoryStore(settings.storeDirectory());
   }
 
-  /** Keeps the bytes under a name made by {@link PictureNames}; whoever reads sees all of them or none. */
+  /** Stores the bytes atomically under a name made by {@link PictureNames}. */
   void put(String name, byte[] bytes) throws IOException;
 
-  /** A file on this machine that holds the named bytes; empty where the store has none. */
+  /** A local file with the named bytes; empty if the store does not have them. */
   Optional<Path> file(String name) throws IOException;
 
-  /** Takes the bytes out; nothing happens where there are none. */
+  /** Deletes the bytes if they exist. */
   void delete(String name) throws IOException;
 
-  /** Takes out previews that were kept before the moment; gives how many. */
+  /** Deletes previews stored before the time; returns their number. */
   int dropPreviews(Instant olderThan) throws IOException;
 
   @Override
   void close();
 
-  /** Keeps a picture with its thumbnail and gives its hash; the same bytes are kept once. */
+  /** Stores a picture with its thumbnail and returns its hash; the same bytes are stored once. */
   default String keep(byte[] picture, String mediaType) throws IOException {
-    requireKept(mediaType);
+    requireSupported(mediaType);
     var hash = ContentHash.of(picture);
     var name = PictureNames.picture(hash, mediaType);
     put(name, picture);
@@ -50,36 +50,36 @@ public interface PictureStore extends AutoCloseable {
         put(PictureNames.thumbnail(name), thumbnail.get());
       }
     } catch (IOException later) {
-      // The picture is safe, and its thumbnail is made when somebody asks for it.
+      // The picture is stored, and its thumbnail is made at the first request.
       LoggerFactory.getLogger(PictureStore.class)
           .warn("no thumbnail of {} yet: {}", name, later.getMessage());
     }
     return hash;
   }
 
-  /** Keeps a picture in the making for an hour at most; gives its address as a path. */
+  /** Stores a preview for at most an hour; returns its path. */
   default String keepPreview(byte[] picture, String mediaType) throws IOException {
-    requireKept(mediaType);
+    requireSupported(mediaType);
     var name = PictureNames.preview(ContentHash.of(picture), mediaType);
     put(name, picture);
     return PictureNames.url(name);
   }
 
-  /** Fails where a picture could not be kept, found and taken out again. */
+  /** Fails if a picture cannot be stored, found and deleted. */
   default void check() throws IOException {
-    var probe = "can this be written, " + Instant.now();
+    var probe = "test of the picture store, " + Instant.now();
     var name =
         PictureNames.preview(ContentHash.of(probe.getBytes(StandardCharsets.UTF_8)), "image/jpeg");
     put(name, probe.getBytes(StandardCharsets.UTF_8));
     if (file(name).isEmpty()) {
-      throw new IOException("the picture store does not give back what it was given");
+      throw new IOException("the picture store does not return a file that was just stored");
     }
     delete(name);
   }
 
-  private static void requireKept(String mediaType) throws IOException {
-    if (!PictureNames.isKept(mediaType)) {
-      throw new IOException("a picture of type " + mediaType + " can't be kept");
+  private static void requireSupported(String mediaType) throws IOException {
+    if (!PictureNames.isSupported(mediaType)) {
+      throw new IOException("pictures of type " + mediaType + " can't be stored");
     }
   }
 }

@@ -20,21 +20,21 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Pictures in a bucket of any S3-compatible server; what is read is copied into a bounded local cache. */
+/** A picture store in a bucket of an S3-compatible server, with a local cache of limited size for reads. */
 final class S3Store implements PictureStore {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
-  private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(5);
-  private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   private final S3Client client;
   private final String bucket;
-  private final String place;
+  private final String location;
   private final PictureCache cache;
 
-  private S3Store(S3Client client, String bucket, String place, PictureCache cache) {
+  private S3Store(S3Client client, String bucket, String location, PictureCache cache) {
     this.client = client;
     this.bucket = bucket;
-    this.place = place;
+    this.location = location;
     this.cache = cache;
   }
 
@@ -42,25 +42,25 @@ final class S3Store implements PictureStore {
     var keys =
         AwsBasicCredentials.create(s3.accessKey().orElseThrow(), s3.secretKey().orElseThrow());
     var http = UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECT_LIMIT)
-        .socketTimeout(ATTEMPT_LIMIT)
+        .connectionTimeout(CONNECT_TIMEOUT)
+        .socketTimeout(ATTEMPT_TIMEOUT)
         .build();
     var builder = S3Client.builder()
         .httpClient(http)
         .region(Region.of(s3.region()))
         .credentialsProvider(StaticCredentialsProvider.create(keys))
         .forcePathStyle(true)
-        // Other servers than Amazon's own don't know the newer checksums.
+        // S3-compatible servers of other vendors do not support the newer checksums.
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .overrideConfiguration(
-            limits -> limits.apiCallAttemptTimeout(ATTEMPT_LIMIT).apiCallTimeout(CALL_LIMIT));
+            limits -> limits.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT));
     s3.endpoint().ifPresent(builder::endpointOverride);
     var bucket = s3.bucket().orElseThrow();
-    var place = "bucket " + bucket + s3.endpoint().map(at -> " at " + at).orElse("");
+    var location = "bucket " + bucket + s3.endpoint().map(at -> " at " + at).orElse("");
     try {
       var cache = new PictureCache(cacheDirectory, s3.cacheMb() * 1_000_000L);
-      return new S3Store(builder.build(), bucket, place, cache);
+      return new S3Store(builder.build(), bucket, location, cache);
     } catch (IOException failure) {
       throw new UncheckedIOException(
           "the picture cache " + cacheDirectory + " can't be used: " + failure.getMessage(),
@@ -86,18 +86,18 @@ final class S3Store implements PictureStore {
     if (copy.isPresent()) {
       return copy;
     }
-    var aside = cache.aside();
-    // The client makes the file, and refuses one that is there.
-    Files.delete(aside);
+    var download = cache.temporaryFile();
+    // The client creates the file and refuses an existing one.
+    Files.delete(download);
     try {
       return attempt("give " + name, () -> {
-        client.getObject(get -> get.bucket(bucket).key(name), aside);
-        return Optional.of(cache.keep(name, aside));
+        client.getObject(get -> get.bucket(bucket).key(name), download);
+        return Optional.of(cache.keep(name, download));
       });
-    } catch (NotThere missing) {
+    } catch (NoSuchObject missing) {
       return Optional.empty();
     } finally {
-      Files.deleteIfExists(aside);
+      Files.deleteIfExists(download);
     }
   }
 
@@ -130,30 +130,30 @@ final class S3Store implements PictureStore {
     client.close();
   }
 
-  /** Only the server's own words go into a message: what was sent is signed with secrets. */
-  private <T> T attempt(String what, Call<T> call) throws IOException {
+  /** The message of a failure never contains the request, because the request is signed with secrets. */
+  private <T> T attempt(String operation, Call<T> call) throws IOException {
     try {
       return call.run();
     } catch (NoSuchKeyException missing) {
-      throw new NotThere();
+      throw new NoSuchObject();
     } catch (S3Exception refused) {
       var code =
           refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
-      throw new IOException("the picture store (" + place + ") could not " + what + ": HTTP "
-          + refused.statusCode() + " " + code);
+      throw new IOException("the picture store (" + location + ") could not " + operation
+          + ": HTTP " + refused.statusCode() + " " + code);
     } catch (SdkException unreachable) {
-      throw new IOException(
-          "the picture store (" + place + ") could not " + what + ": " + unreachable.getMessage());
+      throw new IOException("the picture store (" + location + ") could not " + operation + ": "
+          + unreachable.getMessage());
     }
   }
 
-  /** What a store is asked to do. */
+  /** A call of the client. */
   private interface Call<T> {
     T run() throws IOException;
   }
 
-  /** The bucket has nothing of that name. */
-  private static final class NotThere extends IOException {
+  /** The bucket has no object with the name. */
+  private static final class NoSuchObject extends IOException {
     private static final long serialVersionUID = 1L;
   }
 }

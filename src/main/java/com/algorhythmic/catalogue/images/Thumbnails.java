@@ -9,22 +9,22 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Small versions of pictures: JPEGs whose longest side has 384 pixels. */
+/** Makes thumbnails: JPEGs whose longest side has 384 pixels. */
 final class Thumbnails {
   static final int LONGEST_SIDE = 384;
   private static final float QUALITY = 0.82f;
-  /** More than any painter makes; a file that claims more is not decoded. */
-  private static final long PIXELS_AT_MOST = 40_000_000;
+  /** No painter makes larger pictures; a larger file is not decoded. */
+  private static final long MAX_PIXELS = 40_000_000;
 
   private Thumbnails() {}
 
-  /** The picture made small; empty where this JDK can't read it. */
+  /** The thumbnail of a picture; empty if the JDK cannot decode it. */
   static Optional<byte[]> of(byte[] picture) {
     try {
       var image = read(picture);
-      return image == null ? Optional.empty() : Optional.of(Jpeg.of(small(image), QUALITY));
+      return image == null ? Optional.empty() : Optional.of(Jpeg.of(scaleDown(image), QUALITY));
     } catch (IOException | RuntimeException unreadable) {
-      // The JDK's decoders throw all sorts of things at what they don't understand.
+      // The JDK's decoders throw various runtime exceptions for invalid files.
       return Optional.empty();
     }
   }
@@ -39,27 +39,27 @@ final class Thumbnails {
       try {
         reader.setInput(input, true, true);
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        return pixels > PIXELS_AT_MOST ? null : reader.read(0);
+        return pixels > MAX_PIXELS ? null : reader.read(0);
       } finally {
         reader.dispose();
       }
     }
   }
 
-  /** Halved until the last step is a small one: in a single step, fine structures flicker. */
-  private static BufferedImage small(BufferedImage image) {
+  /** Halves the size repeatedly, then scales the rest: a single large step causes aliasing. */
+  private static BufferedImage scaleDown(BufferedImage image) {
     int longest = Math.max(image.getWidth(), image.getHeight());
     double scale = Math.min(1, (double) LONGEST_SIDE / longest);
     int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
     int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
     var current = image;
     while (current.getWidth() >= 2 * width && current.getHeight() >= 2 * height) {
-      current = scaled(current, current.getWidth() / 2, current.getHeight() / 2);
+      current = scale(current, current.getWidth() / 2, current.getHeight() / 2);
     }
-    return scaled(current, width, height);
+    return scale(current, width, height);
   }
 
-  private static BufferedImage scaled(BufferedImage image, int width, int height) {
+  private static BufferedImage scale(BufferedImage image, int width, int height) {
     var scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     var brush = scaled.createGraphics();
     brush.setRenderingHint(

@@ -20,6 +20,7 @@ import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Who makes fresh pictures: the image model behind its breaker, or, where there is none, the studio. */
 public final class Painters implements Brush {
@@ -51,18 +52,18 @@ public final class Painters implements Brush {
   public static Painters elsewhere(
       Vertx vertx,
       Settings settings,
+      Supplier<Settings.Breaker> breaker,
       Database database,
       PgNotifications notices,
       Meters meters,
       Painter painter) {
     var health =
-        new SharedHealth(painter.name(), () -> limits(settings), database, notices, meters);
+        new SharedHealth(painter.name(), () -> limits(breaker.get()), database, notices, meters);
     var gate = new BreakerPainter(vertx, painter, health, settings.openai().timeoutMaxMs());
     return new Painters(settings, database, painter, health, gate);
   }
 
-  private static Limits limits(Settings settings) {
-    var breaker = settings.breaker();
+  private static Limits limits(Settings.Breaker breaker) {
     return new Limits(
         breaker.openTokens(), breaker.refillMs(), breaker.openMs(), breaker.openMaxMs());
   }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,8 @@ public final class JobWorker {
   private static final int TOLD_OF_THEIR_PLACE = 20;
 
   private final Vertx vertx;
-  private final Settings settings;
+  private final Supplier<Settings.Generation> settings;
+  private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
   private final Meters meters;
@@ -63,7 +65,8 @@ public final class JobWorker {
    */
   public JobWorker(
       Vertx vertx,
-      Settings settings,
+      Supplier<Settings.Generation> settings,
+      Supplier<Budget> budget,
       Bus bus,
       Database database,
       Meters meters,
@@ -73,6 +76,7 @@ public final class JobWorker {
       LongSupplier callLimitMs) {
     this.vertx = vertx;
     this.settings = settings;
+    this.budget = budget;
     this.bus = bus;
     this.database = database;
     this.meters = meters;
@@ -88,8 +92,8 @@ public final class JobWorker {
       wakeAgain = true;
       return;
     }
-    boolean room = live < settings.generation().concurrency();
-    boolean roomBehind = behind < settings.generation().behind();
+    boolean room = live < settings.get().concurrency();
+    boolean roomBehind = behind < settings.get().behind();
     if (resting || !room && !roomBehind) {
       return;
     }
@@ -116,8 +120,8 @@ public final class JobWorker {
   }
 
   private ClaimRequest bid(boolean room, boolean roomBehind) {
-    var pace = settings.generation();
-    var budget = Budget.of(settings);
+    var pace = settings.get();
+    var limits = budget.get();
     return new ClaimRequest(
         worker,
         pace.leaseMs(),
@@ -126,8 +130,8 @@ public final class JobWorker {
         pace.inCluster(),
         room,
         roomBehind,
-        budget.hourlyMicroUsd(),
-        budget.guessMicroUsd());
+        limits.hourlyMicroUsd(),
+        limits.guessMicroUsd());
   }
 
   /** Gives back what dead workers held, and ends what is too late. */
@@ -203,7 +207,7 @@ public final class JobWorker {
     var abandoned = Promise.<Void>promise();
     inHand.put(claim.job(), abandoned);
     long began = System.nanoTime();
-    var renewal = vertx.setPeriodic(settings.generation().renewMs(), tick -> renew(claim));
+    var renewal = vertx.setPeriodic(settings.get().renewMs(), tick -> renew(claim));
     moved(claim, "started", null);
     tellPlaces();
     // Not beyond the job's own time: its credit goes back then, whatever comes of the call.
@@ -280,7 +284,7 @@ public final class JobWorker {
   }
 
   private void renew(Claim claim) {
-    jobs.renew(database.client(), claim, settings.generation().leaseMs())
+    jobs.renew(database.client(), claim, settings.get().leaseMs())
         .onSuccess(mine -> {
           if (!mine) {
             log.info("job {} is no longer this worker's", claim.job());

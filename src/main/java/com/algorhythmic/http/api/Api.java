@@ -3,23 +3,31 @@ package com.algorhythmic.http.api;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The contract's operations, to each of which a feature gives an answer; the status is the contract's. */
+/** The HTTP API: the operations of the contract, each answered by a feature. */
 public final class Api {
-  /** Where a request's operation is noted for the log and the meters. */
+  /** Key of the operation's id in the routing context, for the request log and the meters. */
   public static final String OPERATION = "operation";
 
   /** Marks an operation for remotes: {@code session} on their own session only, {@code any} without a restriction. */
@@ -28,18 +36,45 @@ public final class Api {
   /** Marks an operation that needs a role; {@code admin} is the only one. */
   static final String ROLE = "x-role";
 
-  private final RouterBuilder contract;
-  private final Handler<RoutingContext> problems;
+  private static final long BODY_LIMIT_BYTES = 1_000_000;
+
+  private final OpenAPIContract contract;
+  private final RouterBuilder builder;
+  private final Problems problems = new Problems();
   private final List<String> mounted = new ArrayList<>();
 
-  public Api(RouterBuilder contract, Handler<RoutingContext> problems) {
+  private Api(Vertx vertx, OpenAPIContract contract, Tokens tokens) {
     this.contract = contract;
-    this.problems = problems;
+    builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+    var uploads = new Uploads(contract);
+    builder.rootHandler(uploads.pauseOr(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES)));
+    builder.rootHandler(context -> authenticate(tokens, context));
+    builder.rootHandler(uploads::read);
   }
 
-  /** Answers the operation with the record that the future brings, as JSON, or with the {@link Download}. */
+  /** Loads the contract and mounts all features; fails if the contract has an operation that no feature answers. */
+  public static Future<Api> open(Vertx vertx, Tokens tokens, List<Routes> features) {
+    return Contract.load(vertx).map(contract -> {
+      var api = new Api(vertx, contract, tokens);
+      features.forEach(feature -> feature.mount(api));
+      if (!api.unmounted().isEmpty()) {
+        throw new IllegalStateException(
+            "the contract has operations that no feature answers: " + api.unmounted());
+      }
+      return api;
+    });
+  }
+
+  /** Adds the documentation, the operations, and the answers for paths and methods without an operation. */
+  public void mount(Router router) {
+    ApiDocs.mount(router);
+    router.route().subRouter(builder.createRouter());
+    router.route("/api/*").handler(new AllowedMethods(contract));
+  }
+
+  /** Answers the operation with the future's record as JSON, or with its {@link Download}; the contract sets the status. */
   public void on(String operationId, Function<Call, Future<?>> answer) {
-    OpenAPIRoute route = contract.getRoute(operationId);
+    OpenAPIRoute route = builder.getRoute(operationId);
     if (route == null) {
       throw new IllegalArgumentException("the contract has no operation " + operationId);
     }
@@ -50,7 +85,7 @@ public final class Api {
       context.put(OPERATION, operationId);
       Future.succeededFuture(new Call(context))
           .<Object>compose(call -> {
-            checkAccess(operation, call.visitor(), () -> call.path("id"));
+            checkAccess(operation, call.caller(), () -> call.path("id"));
             return answer.apply(call).map(result -> (Object) result);
           })
           .onSuccess(result -> send(context, status, result))
@@ -63,12 +98,21 @@ public final class Api {
     mounted.add(operationId);
   }
 
-  /** The contract's operations that no feature has answered. */
-  public List<String> unmounted() {
-    return contract.getRoutes().stream()
+  private List<String> unmounted() {
+    return builder.getRoutes().stream()
         .map(route -> route.getOperation().getOperationId())
         .filter(operation -> !mounted.contains(operation))
         .toList();
+  }
+
+  private static void authenticate(Tokens tokens, RoutingContext context) {
+    tokens
+        .authenticateOrAnonymous(context.request())
+        .onSuccess(identity -> {
+          Call.setCaller(context, identity);
+          context.next();
+        })
+        .onFailure(context::fail);
   }
 
   /**
@@ -81,13 +125,13 @@ public final class Api {
       JsonObject operation, Optional<Identity> caller, Supplier<String> session) {
     caller.filter(Identity::isRemote).ifPresent(remote -> {
       var mark = operation.getString(REMOTE, "");
-      boolean allowed = mark.equals("session") ? remote.reaches(session.get()) : !mark.isEmpty();
+      boolean allowed = mark.equals("session") ? remote.mayUse(session.get()) : !mark.isEmpty();
       if (!allowed) {
-        throw new Refusal(Code.FORBIDDEN, "this is not for remotes");
+        throw new Refusal(Code.FORBIDDEN, "a remote may not do this");
       }
     });
     if (operation.containsKey(ROLE) && !Call.required(caller).isAdmin()) {
-      throw new Refusal(Code.FORBIDDEN, "this is for administrators");
+      throw new Refusal(Code.FORBIDDEN, "only administrators may do this");
     }
   }
 
@@ -117,5 +161,43 @@ public final class Api {
           .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
           .end(Json.encodeToBuffer(result));
     }
+  }
+
+  /**
+   * An answer that is a file instead of a JSON record.
+   *
+   * @param mediaType as in Content-Type; one that the contract names for the operation
+   * @param next the query of the next part, sent in a Link header; null for the last part
+   */
+  public record Download(String mediaType, String fileName, String text, String next) {}
+
+  /** Refuses a request that no operation has answered: 405 if the path has operations with other methods, else 404. */
+  private static final class AllowedMethods implements Handler<RoutingContext> {
+    private final List<MethodAndPath> operations;
+
+    AllowedMethods(OpenAPIContract contract) {
+      operations = contract.operations().stream()
+          .map(operation -> new MethodAndPath(
+              operation.getHttpMethod().name(),
+              Pattern.compile(operation.getAbsoluteOpenAPIPath().replaceAll("\\{[^}]+}", "[^/]+"))))
+          .toList();
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+      var path = context.request().path();
+      var methods = operations.stream()
+          .filter(operation -> operation.path().matcher(path).matches())
+          .map(MethodAndPath::method)
+          .collect(Collectors.joining(", "));
+      if (methods.isEmpty()) {
+        context.fail(new Refusal(Code.NOT_FOUND, "the API has no path " + path));
+      } else {
+        context.response().putHeader("Allow", methods);
+        context.fail(new Refusal(Code.METHOD_NOT_ALLOWED, "this path allows only " + methods));
+      }
+    }
+
+    private record MethodAndPath(String method, Pattern path) {}
   }
 }

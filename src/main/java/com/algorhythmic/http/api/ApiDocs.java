@@ -4,11 +4,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.StaticHandler;
 
-/** The contract for people: Swagger UI at /api/docs over /api/openapi.yaml. */
-public final class ApiDocs {
+/** The contract at /api/openapi.yaml, and Swagger UI for it at /api/docs. */
+final class ApiDocs {
   private static final String WEBJAR = "META-INF/resources/webjars/swagger-ui/5.34.1";
 
-  public void mount(Router router) {
+  private ApiDocs() {}
+
+  static void mount(Router router) {
     router
         .get("/api/openapi.yaml")
         .handler(context -> context
@@ -16,14 +18,14 @@ public final class ApiDocs {
             .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml")
             .sendFile("openapi.yaml"));
     router.get("/api/docs").handler(context -> {
-      // The page's own addresses are relative to a folder.
+      // Swagger UI's links are relative to a directory.
       if (context.request().path().endsWith("/")) {
         context.next();
       } else {
         context.redirect("/api/docs/");
       }
     });
-    // Their own start page shows a sample contract; ours is the same page with our address in it.
+    // Replaces the initializer of the webjar, which loads a sample contract.
     router
         .get("/api/docs/swagger-initializer.js")
         .handler(context -> context

@@ -2,7 +2,6 @@ package com.algorhythmic.http.api;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.ClientNetwork;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.http.Cookie;
@@ -13,12 +12,15 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One request to an operation, already held against the contract. */
+/** A request to an operation, already validated against the contract. */
 public final class Call {
-  private static final String IDENTITY = "identity";
+  private static final String CALLER = "caller";
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final RoutingContext context;
   private final ValidatedRequest request;
@@ -28,22 +30,22 @@ public final class Call {
     this.request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
   }
 
-  public static void identify(RoutingContext context, Optional<Identity> identity) {
-    identity.ifPresent(known -> context.put(IDENTITY, known));
+  static void setCaller(RoutingContext context, Optional<Identity> identity) {
+    identity.ifPresent(caller -> context.put(CALLER, caller));
   }
 
-  /** The caller's identity; empty without a valid token. */
-  public Optional<Identity> visitor() {
-    return Optional.ofNullable(context.get(IDENTITY));
+  /** The caller's identity; empty for an anonymous caller. */
+  public Optional<Identity> caller() {
+    return Optional.ofNullable(context.get(CALLER));
   }
 
-  /** The caller's identity, or UNAUTHENTICATED. */
+  /** The caller's identity; UNAUTHENTICATED for an anonymous caller. */
   public Identity identity() {
-    return required(visitor());
+    return required(caller());
   }
 
-  static Identity required(Optional<Identity> visitor) {
-    return visitor.orElseThrow(() -> new Refusal(
+  static Identity required(Optional<Identity> caller) {
+    return caller.orElseThrow(() -> new Refusal(
         Code.UNAUTHENTICATED, "this needs an identity: start a session or send a token"));
   }
 
@@ -61,18 +63,33 @@ public final class Call {
     return parameter == null || parameter.isNull() ? null : parameter.get().toString();
   }
 
+  /** A query parameter that is a time in ISO 8601, or null. */
+  public Instant queryTime(String name) {
+    var text = query(name);
+    try {
+      var time = text == null ? null : Instant.parse(text);
+      // PostgreSQL cannot store every time that Instant can.
+      if (time == null || time.isAfter(Instant.EPOCH) && time.isBefore(LATEST)) {
+        return time;
+      }
+    } catch (DateTimeParseException unreadable) {
+      // Refused below.
+    }
+    throw new Refusal(Code.INVALID, name + " is an ISO 8601 time in UTC", name);
+  }
+
   /** A header, or null. */
   public String header(String name) {
     return context.request().getHeader(name);
   }
 
-  /** The network that the request comes from, for counting what many may try. */
+  /** The network that the request comes from, for rate limits. */
   public String network() {
     return ClientNetwork.of(
         context.request().remoteAddress().hostAddress(), header("X-Forwarded-For"));
   }
 
-  /** Where the browser believes itself: scheme://host:port. */
+  /** This program's origin as the browser sees it: scheme://host:port. */
   public String origin() {
     return origin(context.request());
   }
@@ -81,12 +98,12 @@ public final class Call {
     boolean secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
     var authority = request.authority();
     if (authority == null) {
-      throw new Refusal(Code.INVALID, "the request doesn't say which host it is for", "Host");
+      throw new Refusal(Code.INVALID, "the Host header is missing", "Host");
     }
     return (secure ? "https://" : "http://") + authority;
   }
 
-  /** The body; an empty object where none was sent. */
+  /** The body; an empty object if there is none. */
   public JsonObject body() {
     var body = request.getBody();
     return body == null || body.isNull() || body.isEmpty()
@@ -104,8 +121,8 @@ public final class Call {
     return Uploads.bytes(context);
   }
 
-  /** Makes the browser keep the token. */
-  public void remember(String token, Duration lifetime) {
+  /** Stores the token in a cookie of the browser. */
+  public void setTokenCookie(String token, Duration lifetime) {
     context
         .response()
         .addCookie(Cookie.cookie(Tokens.COOKIE, token)
@@ -116,8 +133,7 @@ public final class Call {
             .setMaxAge(lifetime.toSeconds()));
   }
 
-  /** Makes the browser drop its token. */
-  public void forget() {
-    remember("", Duration.ZERO);
+  public void clearTokenCookie() {
+    setTokenCookie("", Duration.ZERO);
   }
 }

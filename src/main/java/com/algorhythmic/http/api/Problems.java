@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one table from failures to answers: RFC 9457 problem+json with a code, a sentence and the field at fault. */
+/** Answers failed requests with application/problem+json (RFC 9457): a code, a sentence and the field at fault. */
 public final class Problems implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
   private static final Pattern PARAMETER = Pattern.compile("parameter (\\S+)");
@@ -27,7 +27,7 @@ public final class Problems implements Handler<RoutingContext> {
     }
     if (context.response().closed()) {
       log.info(
-          "{} {} was broken off: {}",
+          "{} {}: the client closed the connection: {}",
           context.request().method(),
           context.request().path(),
           context.failure() == null ? "no reason" : context.failure().getMessage());
@@ -55,7 +55,7 @@ public final class Problems implements Handler<RoutingContext> {
     if (refusal.code() == Code.UNAUTHENTICATED
         && request.getHeader(HttpHeaders.AUTHORIZATION) == null
         && request.getCookie(Tokens.COOKIE) != null) {
-      // A browser keeps a cookie that we no longer accept; without it, it can begin anew.
+      // Deletes a cookie that is no longer valid, so that the browser can start a new session.
       request.response().addCookie(Cookie.cookie(Tokens.COOKIE, "").setPath("/").setMaxAge(0));
     }
     if (refusal.retryAfterS() > 0) {
@@ -75,43 +75,54 @@ public final class Problems implements Handler<RoutingContext> {
         return refusal;
       }
       if (cause instanceof SchemaValidationException invalid) {
-        return SchemaComplaint.of(invalid);
+        return SchemaError.of(invalid);
       }
       if (cause instanceof ValidatorException invalid) {
         return invalid(invalid, context.request().getHeader(HttpHeaders.CONTENT_TYPE));
       }
     }
-    // What fails while a body still comes is the sender's doing.
-    boolean halfSent = context.failure() != null && !context.request().isEnded();
-    return ofStatus(halfSent ? 400 : context.statusCode());
+    // A failure while the body is still arriving is the client's.
+    boolean incomplete = context.failure() != null && !context.request().isEnded();
+    return ofStatus(incomplete ? 400 : context.statusCode());
   }
 
   private static Refusal invalid(ValidatorException invalid, String contentType) {
     var message = String.valueOf(invalid.getMessage());
-    boolean otherMedia = message.contains("format of the request body");
-    // A form is no body to the validator, which then misses one.
-    boolean form = message.contains("required body")
+    boolean isOtherMediaType = message.contains("format of the request body");
+    // The validator ignores a form and reports a missing body.
+    boolean isForm = message.contains("required body")
         && contentType != null
         && !contentType.startsWith("application/json");
-    if (otherMedia || form) {
+    if (isOtherMediaType || isForm) {
       return ofStatus(415);
     }
     var parameter = PARAMETER.matcher(message);
     return new Refusal(Code.INVALID, message, parameter.find() ? parameter.group(1) : null);
   }
 
-  /** What a status means that no failure explains. */
+  /** The refusal for a status without a failure. */
   public static Refusal ofStatus(int status) {
     return switch (status) {
-      case 400 -> new Refusal(Code.INVALID, "the request can't be read");
+      case 400 -> new Refusal(Code.INVALID, "the request can't be parsed");
       case 401 -> new Refusal(Code.UNAUTHENTICATED, "this needs an identity");
-      case 403 -> new Refusal(Code.FORBIDDEN, "this is not yours");
-      case 404 -> new Refusal(Code.NOT_FOUND, "there is nothing here");
-      case 405 -> new Refusal(Code.METHOD_NOT_ALLOWED, "this can't be done with that method");
-      case 413 -> new Refusal(Code.TOO_LARGE, "a body may have 1 MB at most");
-      case 415 -> new Refusal(Code.UNSUPPORTED_MEDIA, "a body has to be application/json");
+      case 403 -> new Refusal(Code.FORBIDDEN, "you may not do this");
+      case 404 -> new Refusal(Code.NOT_FOUND, "this path does not exist");
+      case 405 -> new Refusal(Code.METHOD_NOT_ALLOWED, "this path does not support that method");
+      case 413 -> new Refusal(Code.TOO_LARGE, "the body may have at most 1 MB");
+      case 415 -> new Refusal(Code.UNSUPPORTED_MEDIA, "the body must be application/json");
       case 503 -> new Refusal(Code.BUSY, "try again in a moment");
       default -> new Refusal(Code.INTERNAL, "something went wrong on our side");
     };
+  }
+
+  /** Answers a request that is not valid HTTP; it never reaches the router. */
+  public static void answerInvalidHttp(HttpServerRequest request) {
+    request
+        .response()
+        .setStatusCode(400)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+        .putHeader(HttpHeaders.CONNECTION, "close")
+        .end("{\"type\":\"about:blank\",\"title\":\"invalid request\",\"status\":400,"
+            + "\"code\":\"invalid-request\",\"detail\":\"this is not a valid HTTP request\"}");
   }
 }

@@ -1,8 +1,8 @@
 package com.algorhythmic.http.api;
 
-/** A feature's HTTP operations. */
+/** The HTTP operations of a feature. */
 public interface Routes {
 
-  /** Says what answers each of the feature's operations. */
+  /** Registers a handler for each operation of the feature. */
   void mount(Api api);
 }

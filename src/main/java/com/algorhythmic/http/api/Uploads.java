@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -15,24 +16,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The operations whose bodies are bytes: kept in memory only, up to the contract's x-max-bytes, bare or as the one file
- * of a form, and only from somebody known.
+ * Reads the request bodies that are bytes instead of JSON: either the whole body or one file of a form. It reads them
+ * only from authenticated callers, only into memory, and only up to the contract's x-max-bytes.
  */
-public final class Uploads {
+final class Uploads {
   private static final String BYTES = "bytes";
   private static final String FORM = "multipart/form-data";
-  /** How long the rest of a refused body may come before it is hung up on: at once would lose the answer. */
+  /** Time for the client to read a refusal while it still sends; closing the connection at once would lose it. */
   private static final long LINGER_MS = 1_000;
 
-  private final Map<String, Offer> offers = new HashMap<>();
+  private final Map<String, Rule> rules = new HashMap<>();
 
-  public Uploads(OpenAPIContract contract) {
+  Uploads(OpenAPIContract contract) {
     contract.operations().forEach(operation -> {
       var upload = operation.getOpenAPIModel().getJsonObject(Contract.UPLOAD);
       if (upload != null) {
-        offers.put(
+        rules.put(
             key(operation.getHttpMethod().name(), operation.getAbsoluteOpenAPIPath()),
-            Offer.of(upload));
+            Rule.of(upload));
       }
     });
   }
@@ -41,10 +42,10 @@ public final class Uploads {
     return context.<Buffer>get(BYTES).getBytes();
   }
 
-  /** Lets an upload wait until it is known who sends it; every other body is the other handler's. */
-  public Handler<RoutingContext> holdOr(Handler<RoutingContext> other) {
+  /** Pauses an upload until its caller is authenticated; leaves every other body to the given handler. */
+  Handler<RoutingContext> pauseOr(Handler<RoutingContext> other) {
     return context -> {
-      if (offer(context) == null) {
+      if (rule(context) == null) {
         other.handle(context);
       } else {
         context.request().pause();
@@ -54,20 +55,20 @@ public final class Uploads {
     };
   }
 
-  /** Reads the upload where it is one. */
-  public void read(RoutingContext context) {
-    var offer = offer(context);
-    if (offer == null) {
+  /** Reads the body if the request is an upload. */
+  void read(RoutingContext context) {
+    var rule = rule(context);
+    if (rule == null) {
       context.next();
       return;
     }
     new Call(context).identity();
     var type = mediaType(context.request());
-    if (!offer.takes(type)) {
+    if (!rule.accepts(type)) {
       throw new Refusal(
-          Code.UNSUPPORTED_MEDIA, "this takes " + String.join(", ", offer.mediaTypes()));
+          Code.UNSUPPORTED_MEDIA, "the body must be " + String.join(" or ", rule.mediaTypes()));
     }
-    new Upload(context, offer.maxBytes(), type.equals(FORM) ? offer.field() : null).read(bytes -> {
+    new Body(context, rule.maxBytes(), type.equals(FORM) ? rule.field() : null).read(bytes -> {
       context.put(BYTES, bytes);
       context.next();
     });
@@ -77,7 +78,7 @@ public final class Uploads {
     var request = context.request();
     if (!request.isEnded()) {
       request.resume();
-      context.vertx().setTimer(LINGER_MS, late -> {
+      context.vertx().setTimer(LINGER_MS, timer -> {
         if (!request.isEnded()) {
           request.connection().close();
         }
@@ -85,17 +86,16 @@ public final class Uploads {
     }
   }
 
-  /** By the path as the router reads it, or a second slash would lead around this. */
-  private Offer offer(RoutingContext context) {
+  /** Uses the router's normalized path; otherwise a doubled slash would bypass the limits. */
+  private Rule rule(RoutingContext context) {
     var path = context.normalizedPath().replaceFirst("/$", "");
-    return offers.get(key(context.request().method().name(), path));
+    return rules.get(key(context.request().method().name(), path));
   }
 
   private static String key(String method, String path) {
     return method + " " + path;
   }
 
-  /** Bytes of a sender who doesn't say what they are may be anything. */
   private static String mediaType(HttpServerRequest request) {
     var header = request.getHeader(HttpHeaders.CONTENT_TYPE);
     return header == null
@@ -103,23 +103,126 @@ public final class Uploads {
         : header.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
   }
 
-  /** @param field the name of the file in a form */
-  private record Offer(int maxBytes, Set<String> mediaTypes, String field) {
+  /**
+   * What the contract allows an operation's body to be.
+   *
+   * @param field the name of the file in a form
+   */
+  private record Rule(int maxBytes, Set<String> mediaTypes, String field) {
 
-    static Offer of(JsonObject upload) {
+    static Rule of(JsonObject upload) {
       var content = upload.getJsonObject("content");
       var form = content.getJsonObject(FORM, new JsonObject());
       var fields = form.getJsonObject("schema", new JsonObject())
           .getJsonObject("properties", new JsonObject())
           .fieldNames();
-      return new Offer(
+      return new Rule(
           upload.getInteger("x-max-bytes"),
           content.fieldNames(),
           fields.stream().findFirst().orElse(null));
     }
 
-    boolean takes(String type) {
+    boolean accepts(String type) {
       return mediaTypes.contains(type) || mediaTypes.contains(type.replaceFirst("/.*", "/*"));
+    }
+  }
+
+  /** A body that is being read into memory. */
+  private static final class Body {
+    private final RoutingContext context;
+    private final HttpServerRequest request;
+    private final int maxBytes;
+    private final String field;
+    private final Buffer bytes = Buffer.buffer();
+    private long received;
+    private boolean found;
+    private boolean failed;
+
+    /** @param field the name of the form's file to read; null if the whole body is the file */
+    Body(RoutingContext context, int maxBytes, String field) {
+      this.context = context;
+      this.request = context.request();
+      this.maxBytes = maxBytes;
+      this.field = field;
+    }
+
+    /** Calls the handler with the complete bytes, or fails the request as early as possible. */
+    void read(Handler<Buffer> handler) {
+      if (contentLength() > maxBytes) {
+        fail(tooLarge());
+        return;
+      }
+      if (field != null) {
+        expectForm();
+      }
+      if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+        context.response().writeContinue();
+      }
+      request.exceptionHandler(failure -> fail(unreadable()));
+      request.handler(this::receive);
+      request.endHandler(end -> {
+        if (field != null && !found) {
+          fail(new Refusal(Code.INVALID, "the form has no file named " + field, field));
+        } else if (!failed) {
+          handler.handle(bytes);
+        }
+      });
+      request.resume();
+    }
+
+    private void expectForm() {
+      try {
+        request.setExpectMultipart(true);
+      } catch (RuntimeException noForm) {
+        throw unreadable();
+      }
+      request.uploadHandler(this::receiveFile);
+    }
+
+    private void receiveFile(HttpServerFileUpload file) {
+      if (file.name().equals(field) && !found) {
+        found = true;
+        file.handler(chunk -> {
+          if (!failed) {
+            bytes.appendBuffer(chunk);
+          }
+        });
+      }
+    }
+
+    /** Counts the whole body, so that the limit includes everything around a form's file. */
+    private void receive(Buffer chunk) {
+      received += chunk.length();
+      if (received > maxBytes) {
+        fail(tooLarge());
+      } else if (field == null) {
+        bytes.appendBuffer(chunk);
+      }
+    }
+
+    private void fail(Refusal refusal) {
+      if (!failed) {
+        failed = true;
+        context.fail(refusal);
+      }
+    }
+
+    private long contentLength() {
+      try {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
+      } catch (NumberFormatException invalid) {
+        return 0;
+      }
+    }
+
+    private Refusal tooLarge() {
+      return new Refusal(
+          Code.TOO_LARGE, "the body may have at most " + maxBytes / 1_000_000 + " MB");
+    }
+
+    private static Refusal unreadable() {
+      return new Refusal(Code.INVALID, "the body can't be read");
     }
   }
 }

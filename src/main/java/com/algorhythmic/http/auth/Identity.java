@@ -5,23 +5,23 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Who is asking, as a verified token says it.
+ * The identity of a caller, taken from a verified token.
  *
- * @param user whose cause it is: a remote acts for the owner of its session
- * @param role guest, user or admin; or remote
- * @param session the only one that a remote may touch; null for everybody else
- * @param token which token says so, as it can be revoked
- * @param until when it says so no more
+ * @param user the user; for a remote, the owner of its session
+ * @param role guest, user, admin or remote
+ * @param session the only session that a remote may use; null for other roles
+ * @param token the token's signature, which names it in the list of revoked tokens
+ * @param expiresAt when the token expires
  */
-public record Identity(UUID user, String role, String session, String token, Instant until) {
+public record Identity(UUID user, String role, String session, String token, Instant expiresAt) {
   private static final String REMOTE = "remote";
 
-  /** Somebody whom a token is still to be made for. */
+  /** An identity without a token. */
   public Identity(UUID user, String role) {
     this(user, role, null, "", Instant.MAX);
   }
 
-  /** A remote of the owner's session that a token is still to be made for. */
+  /** The identity of a remote for the owner's session, without a token. */
   public static Identity remote(UUID owner, String session) {
     return new Identity(owner, REMOTE, session, "", Instant.MAX);
   }
@@ -30,18 +30,18 @@ public record Identity(UUID user, String role, String session, String token, Ins
     return role.equals("admin");
   }
 
-  /** Whether it is somebody's hand on one session, which may do nothing beside it. */
+  /** Whether this is a remote, which may only control one session. */
   public boolean isRemote() {
     return role.equals(REMOTE);
   }
 
-  /** Whether a session is within its reach, as far as can be said without the session. */
-  public boolean reaches(String session) {
+  /** Whether the role permits the session; who owns it is not checked here. */
+  public boolean mayUse(String session) {
     return !isRemote() || session.equals(this.session);
   }
 
-  /** Whether somebody else is the same, by whichever token. */
-  public boolean isSame(Identity other) {
+  /** Whether both identities are equal apart from their tokens. */
+  public boolean isSameAs(Identity other) {
     return user.equals(other.user)
         && role.equals(other.role)
         && Objects.equals(session, other.session);

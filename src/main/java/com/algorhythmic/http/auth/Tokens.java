@@ -26,10 +26,11 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Mints and verifies the signed tokens (JWT, HS256) that say who somebody is: in a cookie or as a bearer. */
+/** Creates and verifies the signed tokens (JWT, HS256) that identify callers, in a cookie or as a bearer token. */
 public final class Tokens {
   public static final String COOKIE = "algorhythmic";
-  /** What our pages speak on a WebSocket; see {@link #bearer}. */
+
+  /** Subprotocol of our pages' WebSockets; see {@link #bearer}. */
   public static final String WEB_SOCKET_PROTOCOL = "algorhythmic";
 
   private static final String BEARER = "Bearer ";
@@ -39,24 +40,24 @@ public final class Tokens {
   private static final String OWNER = "owner";
   private static final String SESSION = "session";
 
-  private static final String SEALING = "HmacSHA256";
+  private static final String HMAC = "HmacSHA256";
 
-  private final SecretKeySpec sealing;
+  private final SecretKeySpec key;
   private final JWTAuth auth;
   private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
 
   public Tokens(Vertx vertx, String secret) {
-    sealing = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), SEALING);
-    var key = new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret);
-    auth = JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(key));
+    key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC);
+    var jwtKey = new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret);
+    auth = JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(jwtKey));
   }
 
   public String mint(Identity identity, Duration lifetime) {
     var claims = new JsonObject()
-        // Without a subject, a node from before there were remotes can't take one for its owner.
+        // Nodes of releases before remotes would take the subject for the session's owner.
         .put(identity.isRemote() ? OWNER : SUBJECT, identity.user().toString())
         .put("role", identity.role())
-        // Two tokens of one second would be one token, and revoked together.
+        // Makes tokens of the same second differ, so that they are revoked separately.
         .put("jti", UUID.randomUUID().toString());
     if (identity.isRemote()) {
       claims.put(SESSION, identity.session());
@@ -65,84 +66,83 @@ public final class Tokens {
         claims, new JWTOptions().setExpiresInSeconds((int) lifetime.toSeconds()));
   }
 
-  /** Who sent the request; empty for a stranger, UNAUTHENTICATED for a token that is forged, expired or broken. */
-  public Future<Optional<Identity>> identify(HttpServerRequest request) {
+  /** Identifies the sender; empty without a token, UNAUTHENTICATED for an invalid one. */
+  public Future<Optional<Identity>> authenticate(HttpServerRequest request) {
     var token = token(request);
     if (token == null) {
       return Future.succeededFuture(Optional.empty());
     }
     return auth.authenticate(new TokenCredentials(token))
         .map(user -> Optional.of(identity(token, user)))
-        .compose(identity -> holds(identity.get(), Instant.now())
+        .compose(identity -> isValid(identity.get(), Instant.now())
             ? Future.succeededFuture(identity)
             : Future.failedFuture("it was revoked"))
-        .recover(failure -> Future.failedFuture(new Refusal(
-            Code.UNAUTHENTICATED,
-            "the token is not valid: it is forged, broken, expired or revoked")));
+        .recover(failure -> Future.failedFuture(
+            new Refusal(Code.UNAUTHENTICATED, "the token is invalid, expired or revoked")));
   }
 
-  /** A token's signature is its name: nobody has another token with it, and nobody can make one of it. */
-  public static String name(String token) {
+  /** The signature of a token. It is unique, and nobody can create a token from it. */
+  public static String signature(String token) {
     return token.substring(token.lastIndexOf('.') + 1);
   }
 
   /**
-   * A digest that says whether two short texts are the same, and to nobody without the secret what they are.
+   * The keyed hash (HMAC) of a text.
    *
-   * @param purpose keeps the digests of one purpose useless for another
+   * @param purpose separates the hashes of different uses
    */
-  public String seal(String purpose, String text) {
+  public String hmac(String purpose, String text) {
     try {
-      var mac = Mac.getInstance(SEALING);
-      mac.init(sealing);
+      var mac = Mac.getInstance(HMAC);
+      mac.init(key);
       return HexFormat.of()
           .formatHex(mac.doFinal((purpose + ":" + text).getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java has " + SEALING, impossible);
+      throw new IllegalStateException("every Java has " + HMAC, impossible);
     }
   }
 
   private static Identity identity(String token, User user) {
-    Number until = user.get("exp");
+    Number expiry = user.get("exp");
     var claims = user.principal();
     var session = claims.getString(SESSION);
     return new Identity(
         UUID.fromString(claims.getString(session == null ? SUBJECT : OWNER)),
         claims.getString("role"),
         session,
-        name(token),
-        until == null ? Instant.MAX : Instant.ofEpochSecond(until.longValue()));
+        signature(token),
+        expiry == null ? Instant.MAX : Instant.ofEpochSecond(expiry.longValue()));
   }
 
-  /** Whether what a token said is still to be believed. */
-  public boolean holds(Identity identity, Instant now) {
-    return now.isBefore(identity.until()) && !revoked.containsKey(identity.token());
+  /** Whether the identity's token is neither expired nor revoked. */
+  public boolean isValid(Identity identity, Instant now) {
+    return now.isBefore(identity.expiresAt()) && !revoked.containsKey(identity.token());
   }
 
-  /** Believes a token no more, from now until it would have expired anyway. */
-  public void revoke(String token, Instant until) {
-    revoked.put(token, until);
+  /** Revokes the token with that signature; remembers it until it expires. */
+  public void revoke(String signature, Instant expiresAt) {
+    revoked.put(signature, expiresAt);
   }
 
-  /** Drops what nobody would believe anyway any more. */
-  public void forgetExpired(Instant now) {
-    revoked.values().removeIf(until -> until.isBefore(now));
+  /** Removes expired tokens from the revoked ones. */
+  public void removeExpired(Instant now) {
+    revoked.values().removeIf(expiresAt -> expiresAt.isBefore(now));
   }
 
   /**
-   * Who sent the request; a stranger, too, whoever comes with a cookie that is good no more: no page can drop a cookie
-   * that it can't read.
+   * Identifies the sender as {@link #authenticate} does, but treats an invalid cookie as none: a page can't delete a
+   * cookie that it can't read.
    */
-  public Future<Optional<Identity>> recognise(HttpServerRequest request) {
-    return identify(request)
+  public Future<Optional<Identity>> authenticateOrAnonymous(HttpServerRequest request) {
+    return authenticate(request)
         .recover(failure -> bearer(request) == null
             ? Future.succeededFuture(Optional.empty())
             : Future.failedFuture(failure));
   }
 
   /**
-   * The token that a script or a page names itself with. A page can't give its WebSocket a header, but names of protocols:
-   * `bearer.` and the token stands beside the one that is spoken, and never in an address that somebody logs.
+   * The token of the Authorization header or of a subprotocol {@code bearer.<token>}. Pages can't set headers of a
+   * WebSocket, only its subprotocols, and a token in the URL would be logged.
    */
   private static String bearer(HttpServerRequest request) {
     var header = request.getHeader(HttpHeaders.AUTHORIZATION);
@@ -160,7 +160,7 @@ public final class Tokens {
             .orElse(null);
   }
 
-  /** A bearer token goes before the cookie: a script that names itself means it. */
+  /** A bearer token takes precedence over the cookie. */
   private static String token(HttpServerRequest request) {
     var bearer = bearer(request);
     if (bearer != null) {

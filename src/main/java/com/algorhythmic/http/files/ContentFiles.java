@@ -2,6 +2,7 @@ package com.algorhythmic.http.files;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.files.FileSource.WebFile;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -11,15 +12,15 @@ import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves files whose name stands for their content: kept for ever by whoever has them, in parts where asked for. */
+/** Serves files named after their content: cacheable without limit, with byte ranges. */
 public final class ContentFiles implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(ContentFiles.class);
-  private static final String FOREVER = "public, max-age=31536000, immutable";
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
   private final String root;
   private final FileSource source;
 
-  /** @param root the path below which the names are, with a slash at its end */
+  /** @param root the path of the names, with a slash at its end */
   public ContentFiles(String root, FileSource source) {
     this.root = root;
     this.source = source;
@@ -32,16 +33,17 @@ public final class ContentFiles implements Handler<RoutingContext> {
     var name = path.startsWith(root) ? path.substring(root.length()) : "";
     source
         .find(name)
-        .onSuccess(found -> found.ifPresentOrElse(
-            file -> answer(context, name, file),
-            () -> context.fail(new Refusal(Code.NOT_FOUND, "there is no picture of that name"))))
+        .onSuccess(file -> file.ifPresentOrElse(
+            present -> send(context, name, present),
+            () -> context.fail(new Refusal(Code.NOT_FOUND, "there is no picture with that name"))))
         .onFailure(failure -> {
           log.warn("{} could not be served: {}", path, failure.getMessage());
-          context.fail(new Refusal(Code.BUSY, "the picture store does not answer just now"));
+          context.fail(
+              new Refusal(Code.BUSY, "the picture store does not answer; try again in a moment"));
         });
   }
 
-  private static void answer(RoutingContext context, String name, WebFile file) {
+  private static void send(RoutingContext context, String name, WebFile file) {
     var request = context.request();
     var response = context.response();
     if (response.closed()) {
@@ -50,36 +52,35 @@ public final class ContentFiles implements Handler<RoutingContext> {
     var tag = "\"" + name.substring(name.lastIndexOf('/') + 1) + "\"";
     response
         .putHeader(HttpHeaders.ETAG, tag)
-        .putHeader(HttpHeaders.CACHE_CONTROL, FOREVER)
+        .putHeader(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
         .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-    if (hasIt(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
+    if (matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
       response.setStatusCode(304).end();
       return;
     }
-    var range = ByteRange.of(rangeOf(request, tag), file.bytes());
-    if (range.isPresent() && range.get().equals(ByteRange.NONE)) {
+    var range = ByteRange.of(rangeHeader(request, tag), file.bytes());
+    if (range.isPresent() && range.get().equals(ByteRange.UNSATISFIABLE)) {
       response.headers().remove(HttpHeaders.ETAG).remove(HttpHeaders.CACHE_CONTROL);
       response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.bytes());
       context.fail(new Refusal(Code.RANGE, "the picture has " + file.bytes() + " bytes"));
       return;
     }
     var part = range.orElse(new ByteRange(0, file.bytes() - 1));
-    range.ifPresent(asked -> response
+    range.ifPresent(requested -> response
         .setStatusCode(206)
         .putHeader(
             HttpHeaders.CONTENT_RANGE,
-            "bytes " + asked.first() + "-" + asked.last() + "/" + file.bytes()));
+            "bytes " + requested.first() + "-" + requested.last() + "/" + file.bytes()));
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, file.mediaType())
-        // Pictures are compressed already, and parts of them are parts of the file.
+        // Pictures are already compressed, and byte ranges refer to the file itself.
         .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
         .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(part.length()));
     if (request.method() == HttpMethod.HEAD) {
       response.end();
       return;
     }
-    // The file's blocks go to the socket as it takes them; none waits in the heap for a slow
-    // reader.
+    // Sends the file block by block, so that slow readers use no heap.
     response.sendFile(file.path().toString(), part.first(), part.length()).onFailure(failure -> {
       if (!response.headWritten() && !response.closed()) {
         context.fail(failure);
@@ -87,13 +88,13 @@ public final class ContentFiles implements Handler<RoutingContext> {
     });
   }
 
-  /** A part of something else than what the asker has the rest of would be worth nothing. */
-  private static String rangeOf(HttpServerRequest request, String tag) {
+  /** The Range header, unless its If-Range condition names another version of the file. */
+  private static String rangeHeader(HttpServerRequest request, String tag) {
     var condition = request.getHeader("If-Range");
     return condition == null || condition.strip().equals(tag) ? request.getHeader("Range") : null;
   }
 
-  static boolean hasIt(String tags, String tag) {
+  static boolean matches(String tags, String tag) {
     return tags != null
         && (tags.strip().equals("*")
             || Arrays.stream(tags.split(","))

@@ -1,15 +1,39 @@
 package com.algorhythmic.http.files;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 
-/** Somebody who makes small things for the web when they are asked for. */
+/** Generates small files, such as shared pages and style cards, on request. */
 public interface ContentGenerator {
 
   /**
-   * What the name stands for; a refusal where that is nothing.
+   * Generates the content of that name; fails with a refusal if there is none.
    *
-   * @param name any text at all
-   * @param origin how the asker reaches this program, as scheme://host:port
+   * @param name from the request's path, not validated
+   * @param origin this program's origin as the client sees it: scheme://host:port
    */
-  Future<Content> make(String name, String origin);
+  Future<Content> generate(String name, String origin);
+
+  /**
+   * A generated file.
+   *
+   * @param maxAgeS how long clients may cache it; 0 for no caching
+   * @param exists false for a page that says that there is nothing
+   * @param tag a hash of the body
+   */
+  record Content(Buffer body, String mediaType, int maxAgeS, boolean exists, String tag) {
+    private static final int TAG_DIGITS = 24;
+
+    public static Content of(Buffer body, String mediaType, int maxAgeS) {
+      return new Content(body, mediaType, maxAgeS, true, tag(body));
+    }
+
+    public static Content notFound(Buffer body, String mediaType) {
+      return new Content(body, mediaType, 0, false, tag(body));
+    }
+
+    private static String tag(Buffer body) {
+      return ContentHash.of(body.getBytes()).substring(0, TAG_DIGITS);
+    }
+  }
 }

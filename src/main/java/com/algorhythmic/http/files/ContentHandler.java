@@ -1,59 +1,60 @@
 package com.algorhythmic.http.files;
 
 import com.algorhythmic.http.api.Call;
+import com.algorhythmic.http.files.ContentGenerator.Content;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
-/** Serves what a {@link ContentGenerator} makes; whoever has it already is only told so. */
+/** Serves the content of a {@link ContentGenerator}, with an ETag where it may be cached. */
 public final class ContentHandler implements Handler<RoutingContext> {
   private final String root;
-  private final ContentGenerator maker;
+  private final ContentGenerator generator;
 
-  /** @param root the path below which the names are, with a slash at its end */
-  public ContentHandler(String root, ContentGenerator maker) {
+  /** @param root the path of the names, with a slash at its end */
+  public ContentHandler(String root, ContentGenerator generator) {
     this.root = root;
-    this.maker = maker;
+    this.generator = generator;
   }
 
   @Override
   public void handle(RoutingContext context) {
     var path = context.request().path();
     var name = path.startsWith(root) ? path.substring(root.length()) : "";
-    maker
-        .make(name, Call.origin(context.request()))
-        .onSuccess(made -> answer(context, made))
+    generator
+        .generate(name, Call.origin(context.request()))
+        .onSuccess(content -> send(context, content))
         .onFailure(context::fail);
   }
 
-  private static void answer(RoutingContext context, Content made) {
+  private static void send(RoutingContext context, Content content) {
     var request = context.request();
     var response = context.response();
     if (response.closed()) {
       return;
     }
-    var tag = "\"" + made.tag() + "\"";
+    var tag = "\"" + content.tag() + "\"";
     response
-        .setStatusCode(made.isThere() ? 200 : 404)
+        .setStatusCode(content.exists() ? 200 : 404)
         .putHeader(
             HttpHeaders.CACHE_CONTROL,
-            made.maxAgeS() == 0 ? "no-store" : "public, max-age=" + made.maxAgeS());
-    if (made.maxAgeS() > 0) {
+            content.maxAgeS() == 0 ? "no-store" : "public, max-age=" + content.maxAgeS());
+    if (content.maxAgeS() > 0) {
       response.putHeader(HttpHeaders.ETAG, tag);
-      if (ContentFiles.hasIt(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
+      if (ContentFiles.matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
         response.setStatusCode(304).end();
         return;
       }
     }
-    response.putHeader(HttpHeaders.CONTENT_TYPE, made.mediaType());
-    if (made.mediaType().startsWith("image/")) {
+    response.putHeader(HttpHeaders.CONTENT_TYPE, content.mediaType());
+    if (content.mediaType().startsWith("image/")) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     }
     if (request.method() == HttpMethod.HEAD) {
       response.end();
     } else {
-      response.end(made.body());
+      response.end(content.body());
     }
   }
 }

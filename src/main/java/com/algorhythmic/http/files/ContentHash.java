@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The name that bytes have by what is in them: their SHA-256 in hexadecimal digits. */
+/** The SHA-256 of content in hexadecimal digits, which names it. */
 public final class ContentHash {
   private ContentHash() {}
 

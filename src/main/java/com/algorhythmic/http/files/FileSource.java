@@ -1,11 +1,19 @@
 package com.algorhythmic.http.files;
 
 import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.util.Optional;
 
-/** A place where named files are, all of them with content that never changes under its name. */
+/** A source of named files; the content of a name never changes. */
 public interface FileSource {
 
-  /** The file of that name, which may be any text at all; empty where there is none. */
+  /**
+   * Finds the file of that name.
+   *
+   * @param name from the request's path, not validated
+   */
   Future<Optional<WebFile>> find(String name);
+
+  /** A file on this machine's disk. */
+  record WebFile(Path path, long bytes, String mediaType) {}
 }

@@ -7,38 +7,75 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
-/** The files of the web, under the addresses that people and browsers ask for. */
+/** Serves the files of webroot: the page, the remote, the administrators' pages and, in development only, the lab. */
 public final class Pages {
   private static final String ROOT = "webroot";
-  private static final long AGE_S = 60;
+  private static final String CHARTS = "META-INF/resources/webjars/uplot/1.6.30/dist";
+  private static final String LAB = "lab";
+  private static final long MAX_AGE_S = 60;
 
-  private final ServiceWorker shell;
-  private final Lab lab;
+  private final Environment environment;
+  private final ServiceWorker serviceWorker;
 
-  private Pages(ServiceWorker shell, Lab lab) {
-    this.shell = shell;
-    this.lab = lab;
+  private Pages(Environment environment, ServiceWorker serviceWorker) {
+    this.environment = environment;
+    this.serviceWorker = serviceWorker;
   }
 
   public static Future<Pages> open(Vertx vertx, Environment environment) {
-    return ServiceWorker.of(vertx, ROOT).map(shell -> new Pages(shell, new Lab(environment)));
+    return ServiceWorker.load(vertx, ROOT)
+        .map(serviceWorker -> new Pages(environment, serviceWorker));
   }
 
   public void mount(Router router) {
-    router.route("/sw.js").handler(shell);
-    router.route("/manifest.webmanifest").handler(Pages::name);
-    lab.mount(router);
-    new AdminPages().mount(router, ROOT);
+    router.route("/sw.js").handler(serviceWorker);
+    router.route("/manifest.webmanifest").handler(Pages::setManifestType);
+    router.route().handler(this::guardLab);
+    router.route("/lab").handler(context -> context.reroute("/lab/lab.html"));
+    mountAdmin(router);
     router.route("/remote").handler(context -> context.reroute("/remote/remote.html"));
     router
         .route()
-        .handler(StaticHandler.create(ROOT).setMaxAgeSeconds(AGE_S).setFilesReadOnly(false));
+        .handler(StaticHandler.create(ROOT).setMaxAgeSeconds(MAX_AGE_S).setFilesReadOnly(false));
   }
 
-  /** The ending is too young for the library's list. */
-  private static void name(RoutingContext context) {
+  /** The static handler does not know this file extension. */
+  private static void setManifestType(RoutingContext context) {
     context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/manifest+json");
     context.next();
+  }
+
+  /** Decodes the path as the static handler does; otherwise an encoded path would bypass this check. */
+  private void guardLab(RoutingContext context) {
+    var path = URLDecoder.decode(context.normalizedPath(), StandardCharsets.UTF_8);
+    boolean isLab = Stream.of(path.split("[/\\\\]")).anyMatch(LAB::equalsIgnoreCase);
+    if (isLab && environment != Environment.DEVELOPMENT) {
+      context.fail(404);
+    } else {
+      context.next();
+    }
+  }
+
+  /** The administrators' pages contain no data; their API calls need an administrator's token. */
+  private static void mountAdmin(Router router) {
+    router.route("/lib/uplot/*").handler(StaticHandler.create(CHARTS));
+    router.route("/admin*").handler(context -> {
+      context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+      context.next();
+    });
+    router.route("/admin").handler(context -> context.redirect("/admin/telemetry"));
+    for (var page : new String[] {"telemetry", "audit"}) {
+      router
+          .route("/admin/" + page)
+          .handler(context -> context.reroute("/admin/" + page + ".html"));
+    }
+    router
+        .route("/admin/*")
+        .handler(
+            StaticHandler.create(ROOT + "/admin").setCachingEnabled(false).setFilesReadOnly(false));
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The service worker's script, with the files of this build that a page needs to start without a network, each by its
- * digest: another build is another script, and that is how browsers notice.
+ * Serves the service worker's script, which lists the files that the page needs to start offline and their digests. Each
+ * build thus has another script, and browsers notice the update.
  */
 final class ServiceWorker implements Handler<RoutingContext> {
   private static final String SCRIPT = "/sw.js";
@@ -23,8 +23,8 @@ final class ServiceWorker implements Handler<RoutingContext> {
   private static final Map<String, String> PAGES =
       Map.of("/index.html", "/", "/remote/remote.html", "/remote");
 
-  /** Not needed to start the page without a network. */
-  private static final List<String> LEFT_OUT = List.of("/icons/", "/lab/", "/admin/");
+  /** Files that are only used online. */
+  private static final List<String> ONLINE_ONLY = List.of("/icons/", "/lab/", "/admin/");
 
   private final Buffer script;
 
@@ -32,13 +32,13 @@ final class ServiceWorker implements Handler<RoutingContext> {
     this.script = script;
   }
 
-  /** @param root where the web's files are, on disk or in the jar */
-  static Future<ServiceWorker> of(Vertx vertx, String root) {
+  /** @param root folder of the files, on disk or in the jar */
+  static Future<ServiceWorker> load(Vertx vertx, String root) {
     return vertx.executeBlocking(() -> {
       var files = new TreeMap<String, Buffer>();
       collect(vertx.fileSystem(), root, "", files);
       var source = files.remove(SCRIPT);
-      files.keySet().removeIf(path -> LEFT_OUT.stream().anyMatch(path::startsWith));
+      files.keySet().removeIf(path -> ONLINE_ONLY.stream().anyMatch(path::startsWith));
       var digests = new TreeMap<String, Object>();
       files.forEach((path, bytes) ->
           digests.put(PAGES.getOrDefault(path, path), ContentHash.of(bytes.getBytes())));
@@ -46,7 +46,7 @@ final class ServiceWorker implements Handler<RoutingContext> {
     });
   }
 
-  /** Never kept by whoever is in between, or a new build would not be noticed for as long. */
+  /** Not cached by proxies, which would delay the update to a new build. */
   @Override
   public void handle(RoutingContext context) {
     context
@@ -57,13 +57,13 @@ final class ServiceWorker implements Handler<RoutingContext> {
   }
 
   private static void collect(
-      FileSystem disk, String folder, String path, Map<String, Buffer> files) {
-    for (var file : disk.readDirBlocking(folder)) {
+      FileSystem fileSystem, String folder, String path, Map<String, Buffer> files) {
+    for (var file : fileSystem.readDirBlocking(folder)) {
       var name = path + "/" + file.substring(file.replace('\\', '/').lastIndexOf('/') + 1);
-      if (disk.propsBlocking(file).isDirectory()) {
-        collect(disk, file, name, files);
+      if (fileSystem.propsBlocking(file).isDirectory()) {
+        collect(fileSystem, file, name, files);
       } else {
-        files.put(name, disk.readFileBlocking(file));
+        files.put(name, fileSystem.readFileBlocking(file));
       }
     }
   }
@@ -72,7 +72,7 @@ final class ServiceWorker implements Handler<RoutingContext> {
     var version = ContentHash.of(
             (digests + ContentHash.of(source.getBytes())).getBytes(StandardCharsets.UTF_8))
         .substring(0, 16);
-    var shell = new JsonObject().put("version", version).put("files", new JsonObject(digests));
-    return Buffer.buffer("self.SHELL = " + shell.encode() + ";\n").appendBuffer(source);
+    var files = new JsonObject().put("version", version).put("files", new JsonObject(digests));
+    return Buffer.buffer("self.SHELL = " + files.encode() + ";\n").appendBuffer(source);
   }
 }

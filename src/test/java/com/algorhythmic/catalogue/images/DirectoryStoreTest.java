@@ -15,8 +15,8 @@ class DirectoryStoreTest extends PictureStoreContract {
   }
 
   @Test
-  void a_directory_that_cannot_be_written_is_named() throws IOException {
-    // A file where the directory should be stops even a user who may write everywhere.
+  void an_unwritable_directory_is_named_in_the_failure() throws IOException {
+    // A file in place of the directory fails even for root.
     var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
     try (var store = new DirectoryStore(blocked)) {
       assertThatThrownBy(store::check)
@@ -26,7 +26,7 @@ class DirectoryStoreTest extends PictureStoreContract {
   }
 
   @Test
-  void nothing_half_written_is_left() throws IOException {
+  void no_temporary_files_are_left() throws IOException {
     try (var store = open()) {
       store.keep(PictureSamples.encoded("jpg", 60, 40, 1), "image/jpeg");
     }

@@ -6,20 +6,23 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class ImageCleanupIT {
 
   @Test
-  void bytes_go_with_the_last_row_that_has_them(@TempDir Path folder) throws Exception {
+  void files_are_deleted_after_the_last_artwork_that_uses_them(@TempDir Path folder, Vertx vertx)
+      throws Exception {
     var url = PostgresFixture.freshDatabase();
-    var vertx = Vertx.vertx();
     try (var rows = Rows.of(url);
         var store = new DirectoryStore(folder)) {
       var user = rows.account(0);
@@ -33,7 +36,7 @@ class ImageCleanupIT {
       rows.run("DELETE FROM art_sessions WHERE id IN (?, ?, ?)", lone, twin, gone);
       insert(rows, user, again);
 
-      new ImageCleanup(new Database(vertx, url, 2), store).clear(vertx).await(20, TimeUnit.SECONDS);
+      new ImageCleanup(new Database(vertx, url, 2), store).run(vertx).await(20, TimeUnit.SECONDS);
 
       var name = PictureNames.picture(alone, "image/png");
       assertThat(store.file(name)).isEmpty();
@@ -41,8 +44,6 @@ class ImageCleanupIT {
       assertThat(store.file(PictureNames.picture(shared, "image/png"))).isPresent();
       assertThat(store.file(PictureNames.picture(again, "image/png"))).isPresent();
       assertThat(rows.count("SELECT count(*) FROM unneeded_images")).isZero();
-    } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
     }
   }
 

@@ -2,9 +2,10 @@ package com.algorhythmic.catalogue.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.http.files.WebFile;
+import com.algorhythmic.http.files.FileSource.WebFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(VertxExtension.class)
 @Timeout(30)
 class PictureFilesTest {
   private static final String NAME = PictureNames.picture("ab".repeat(32), "image/jpeg");
@@ -27,59 +30,49 @@ class PictureFilesTest {
   Path folder;
 
   @Test
-  void a_picture_that_many_ask_for_at_once_is_fetched_once() throws Exception {
+  void concurrent_requests_of_a_picture_share_one_fetch(Vertx vertx) throws Exception {
     var fetches = new AtomicInteger();
-    var allAsked = new CountDownLatch(1);
+    var allRequested = new CountDownLatch(1);
     var store = new DirectoryStore(folder);
-    var slow = new SlowStore(store, fetches, allAsked);
+    var slow = new SlowStore(store, fetches, allRequested);
     store.put(NAME, new byte[] {1, 2, 3});
-    var vertx = Vertx.vertx();
-    try {
-      var shelf = new PictureFiles(vertx, slow);
-      List<Future<Optional<WebFile>>> asked = new ArrayList<>();
-      for (int i = 0; i < 50; i++) {
-        asked.add(shelf.find(NAME));
-      }
-      allAsked.countDown();
-      Future.all(asked).await(10, TimeUnit.SECONDS);
-      assertThat(fetches).hasValue(1);
-      assertThat(asked).allMatch(future -> future.result().orElseThrow().bytes() == 3);
-
-      shelf.find(NAME).await(10, TimeUnit.SECONDS);
-      assertThat(fetches).as("what is done is no longer under way").hasValue(2);
-    } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
+    var files = new PictureFiles(vertx, slow);
+    List<Future<Optional<WebFile>>> requests = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      requests.add(files.find(NAME));
     }
+    allRequested.countDown();
+    Future.all(requests).await(10, TimeUnit.SECONDS);
+    assertThat(fetches).hasValue(1);
+    assertThat(requests).allMatch(future -> future.result().orElseThrow().bytes() == 3);
+
+    files.find(NAME).await(10, TimeUnit.SECONDS);
+    assertThat(fetches).as("a later request fetches again").hasValue(2);
   }
 
   @Test
-  void a_thumbnail_of_a_picture_that_cannot_be_read_is_the_picture() throws Exception {
+  void the_thumbnail_of_an_undecodable_picture_is_the_picture(Vertx vertx) throws Exception {
     var store = new DirectoryStore(folder);
     var webp = PictureNames.picture("cd".repeat(32), "image/webp");
     Files.createDirectories(folder.resolve(webp).getParent());
     Files.write(folder.resolve(webp), new byte[] {'R', 'I', 'F', 'F'});
-    var vertx = Vertx.vertx();
-    try {
-      var found = new PictureFiles(vertx, store)
-          .find(PictureNames.thumbnail(webp))
-          .await(10, TimeUnit.SECONDS)
-          .orElseThrow();
-      assertThat(found.mediaType()).isEqualTo("image/webp");
-      assertThat(found.bytes()).isEqualTo(4);
-    } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
-    }
+    var found = new PictureFiles(vertx, store)
+        .find(PictureNames.thumbnail(webp))
+        .await(10, TimeUnit.SECONDS)
+        .orElseThrow();
+    assertThat(found.mediaType()).isEqualTo("image/webp");
+    assertThat(found.bytes()).isEqualTo(4);
   }
 
-  /** Gives nothing before all have asked. */
-  private record SlowStore(PictureStore store, AtomicInteger fetches, CountDownLatch allAsked)
+  /** Returns files only after all requests were made. */
+  private record SlowStore(PictureStore store, AtomicInteger fetches, CountDownLatch allRequested)
       implements PictureStore {
 
     @Override
     public Optional<Path> file(String name) throws IOException {
       fetches.incrementAndGet();
       try {
-        return allAsked.await(10, TimeUnit.SECONDS) ? store.file(name) : Optional.empty();
+        return allRequested.await(10, TimeUnit.SECONDS) ? store.file(name) : Optional.empty();
       } catch (InterruptedException interrupted) {
         throw new IOException(interrupted);
       }

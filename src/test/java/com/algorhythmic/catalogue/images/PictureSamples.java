@@ -11,7 +11,7 @@ final class PictureSamples {
 
   private PictureSamples() {}
 
-  /** @param seed another one gives other bytes */
+  /** @param seed different seeds give different bytes */
   static byte[] encoded(String format, int width, int height, int seed) {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every picture store does, whatever it keeps its pictures in. */
+/** The contract of all picture stores. */
 abstract class PictureStoreContract {
   @TempDir
   Path folder;
 
   private PictureStore store;
 
-  /** A store that works, with nothing in it. */
+  /** Opens an empty store. */
   abstract PictureStore open() throws IOException;
 
   @BeforeEach
@@ -34,7 +34,7 @@ abstract class PictureStoreContract {
   }
 
   @Test
-  void a_picture_is_found_under_the_hash_of_its_content_and_kept_once() throws IOException {
+  void a_picture_is_stored_once_under_the_hash_of_its_content() throws IOException {
     var picture = PictureSamples.encoded("jpg", 600, 400, 1);
 
     var hash = store.keep(picture, "image/jpeg");
@@ -49,7 +49,7 @@ abstract class PictureStoreContract {
   }
 
   @Test
-  void its_thumbnail_is_beside_it_and_small() throws IOException {
+  void a_thumbnail_is_stored_beside_the_picture() throws IOException {
     var hash = store.keep(PictureSamples.encoded("png", 1024, 1536, 3), "image/png");
 
     var thumbnail = store.file(PictureNames.thumbnail(PictureNames.picture(hash, "image/png")));
@@ -59,7 +59,7 @@ abstract class PictureStoreContract {
   }
 
   @Test
-  void what_is_not_there_is_nothing_and_deleting_it_too() throws IOException {
+  void a_missing_picture_is_empty_and_can_be_deleted() throws IOException {
     var name = PictureNames.picture("0".repeat(64), "image/jpeg");
     assertThat(store.file(name)).isEmpty();
     store.delete(name);
@@ -70,7 +70,7 @@ abstract class PictureStoreContract {
   }
 
   @Test
-  void previews_go_when_they_are_old_and_pictures_stay() throws IOException {
+  void old_previews_are_deleted_and_pictures_stay() throws IOException {
     var hash = store.keep(PictureSamples.encoded("jpg", 60, 40, 1), "image/jpeg");
     var preview = store.keepPreview(PictureSamples.encoded("jpg", 60, 40, 2), "image/jpeg");
     assertThat(preview).matches("/artworks/previews/[0-9a-f]{2}/[0-9a-f]{64}\\.jpg");
@@ -84,14 +84,14 @@ abstract class PictureStoreContract {
   }
 
   @Test
-  void only_pictures_are_kept() {
+  void only_pictures_are_stored() {
     assertThatThrownBy(() -> store.keep(new byte[] {1}, "text/html"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("text/html");
   }
 
   @Test
-  void a_picture_that_cannot_be_made_small_is_kept_all_the_same() throws IOException {
+  void a_picture_without_a_thumbnail_is_stored() throws IOException {
     var hash = store.keep(new byte[] {'R', 'I', 'F', 'F'}, "image/webp");
     assertThat(store.file(PictureNames.picture(hash, "image/webp"))).isPresent();
     assertThat(PictureNames.thumbnailUrl(hash, "image/webp")).endsWith(hash + ".webp");
@@ -101,7 +101,7 @@ abstract class PictureStoreContract {
   }
 
   @Test
-  void a_store_that_works_says_so() throws IOException {
+  void a_working_store_passes_its_check() throws IOException {
     store.check();
   }
 }

@@ -35,28 +35,27 @@ class S3StoreIT extends PictureStoreContract {
   }
 
   @Test
-  void what_was_read_once_is_given_from_here_even_after_a_restart_and_without_the_server()
-      throws IOException {
+  void a_cached_picture_is_served_after_a_restart_without_the_server() throws IOException {
     var name = PictureNames.picture("ab".repeat(32), "image/jpeg");
     try (var store = open()) {
       store.put(name, new byte[] {1, 2, 3});
       assertThat(store.file(name)).isPresent();
     }
-    var alone = server.settings(
+    var unreachable = server.settings(
         folder, Map.of("ALGO_STORE_S3_ENDPOINT", "http://127.0.0.1:" + ProgramFixture.freePort()));
-    try (var store = PictureStore.open(alone)) {
+    try (var store = PictureStore.open(unreachable)) {
       assertThat(Files.readAllBytes(store.file(name).orElseThrow())).containsExactly(1, 2, 3);
     }
   }
 
   @Test
-  void a_server_that_is_away_or_refuses_is_told_without_a_secret() {
-    var away = server.settings(
+  void failures_of_the_server_are_reported_without_secrets() {
+    var unreachable = server.settings(
         folder, Map.of("ALGO_STORE_S3_ENDPOINT", "http://127.0.0.1:" + ProgramFixture.freePort()));
-    assertTold(away, "could not keep", "127.0.0.1");
-    assertTold(
+    assertReported(unreachable, "could not keep", "127.0.0.1");
+    assertReported(
         server.settings(folder, Map.of("ALGO_STORE_S3_BUCKET", "nowhere")), "HTTP 404", "nowhere");
-    assertTold(
+    assertReported(
         server.settings(
             folder, Map.of("ALGO_STORE_S3_SECRET_KEY", S3Server.SECRET + "-but-another")),
         "HTTP 403",
@@ -64,18 +63,18 @@ class S3StoreIT extends PictureStoreContract {
   }
 
   @Test
-  void the_copies_stay_within_their_bound() throws IOException {
+  void the_cache_stays_within_its_limit() throws IOException {
     try (var store = open()) {
       var cache = new PictureCache(folder.resolve("cache"), 1_000);
       var names = new ArrayList<String>();
       for (int i = 0; i < 4; i++) {
         var name = PictureNames.picture("%02x".formatted(i).repeat(32), "image/jpeg");
-        var download = cache.aside();
+        var download = cache.temporaryFile();
         Files.write(download, new byte[400]);
         cache.keep(name, download);
         names.add(name);
       }
-      // Those that were just given out may still be read; a later run knows nobody who does.
+      // Files that were just returned are not evicted; after a restart no file is in use.
       assertThat(cache.bytes()).isEqualTo(1_600);
       var later = new PictureCache(folder.resolve("cache"), 1_000);
       assertThat(later.bytes()).isEqualTo(800);
@@ -84,7 +83,7 @@ class S3StoreIT extends PictureStoreContract {
     }
   }
 
-  private static void assertTold(Settings settings, String... parts) {
+  private static void assertReported(Settings settings, String... parts) {
     try (var store = PictureStore.open(settings)) {
       assertThatThrownBy(store::check)
           .isInstanceOf(IOException.class)

@@ -27,7 +27,7 @@ class ByteRangeTest {
   @ParameterizedTest
   @ValueSource(strings = {"bytes=100-", "bytes=100-200", "bytes=-0"})
   void what_lies_outside_cannot_be_given(String header) {
-    assertThat(ByteRange.of(header, 100)).hasValue(ByteRange.NONE);
+    assertThat(ByteRange.of(header, 100)).hasValue(ByteRange.UNSATISFIABLE);
   }
 
   @ParameterizedTest
@@ -50,6 +50,6 @@ class ByteRangeTest {
   @Test
   void no_header_means_the_whole_and_an_empty_file_has_no_part() {
     assertThat(ByteRange.of(null, 100)).isEmpty();
-    assertThat(ByteRange.of("bytes=0-", 0)).hasValue(ByteRange.NONE);
+    assertThat(ByteRange.of("bytes=0-", 0)).hasValue(ByteRange.UNSATISFIABLE);
   }
 }

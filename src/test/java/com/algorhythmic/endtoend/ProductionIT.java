@@ -29,11 +29,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the program writes down in production while it is used, and what it does not. */
+/** The program in production: what it logs while it is used, what it must not log, and what it refuses. */
 @Concurrent
 @Timeout(120)
-class LogIT {
+class ProductionIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String SECRET = "the-secret-that-signs-all-0123456789";
   /** One that the provider refuses, and quotes in its refusal. */
@@ -116,7 +118,7 @@ class LogIT {
     Await.value(
         "the provider's refusal",
         SOON,
-        LogIT::files,
+        ProductionIT::files,
         logged -> logged.contains("needs an operator"));
     viewer.send(viewer
         .request("/api/identify-music?sessionId=" + session.getString("sessionId"))
@@ -223,6 +225,18 @@ class LogIT {
   @Test
   void an_error_names_the_request_in_the_file_of_errors_too() throws Exception {
     assertThat(program.logged("error_*.log")).containsPattern("(?m)^\\S+ ERROR \\S+ a-vote-0 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/test/generate | {\"sessionId\":\"test-session\"}",
+        "/api/test/force-breaker-open | {\"durationMs\":300000}",
+      })
+  void operations_for_development_are_refused_in_production(String path, String body) {
+    AdminScene.refused(
+        AdminScene.call(new Visitor(program), "POST", path, body), 403, "forbidden", null);
   }
 
   @Test

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds, among all that a schema validation says, the one complaint that tells people what to mend. */
-final class SchemaComplaint {
-  /** Keywords that only say that something below them was wrong. */
-  private static final Set<String> ECHOES = Set.of(
+/** Selects from the errors of a schema validation the one that names the field at fault most precisely. */
+final class SchemaError {
+  /** Keywords that only repeat that something below them is invalid. */
+  private static final Set<String> PARENTS = Set.of(
       "properties",
       "items",
       "prefixItems",
@@ -25,7 +25,7 @@ final class SchemaComplaint {
   private static final Pattern PARAMETER =
       Pattern.compile("of (?:\\w+ )?parameter (\\S+) is invalid");
 
-  private SchemaComplaint() {}
+  private SchemaError() {}
 
   static Refusal of(SchemaValidationException invalid) {
     var output = invalid.getOutputUnit();
@@ -34,29 +34,29 @@ final class SchemaComplaint {
     return of(output == null || output.getErrors() == null ? List.of() : output.getErrors(), name);
   }
 
-  /** @param parameter the parameter's name when it isn't the body that was looked at, or null */
+  /** @param parameter the name of the invalid parameter, or null for the body */
   static Refusal of(List<OutputUnit> units, String parameter) {
     OutputUnit leaf = null;
     OutputUnit unknown = null;
     for (var unit : units) {
       var keyword = last(unit.getKeywordLocation());
-      if (!ECHOES.contains(keyword)) {
+      if (!PARENTS.contains(keyword)) {
         leaf = deeper(leaf, unit);
       } else if (keyword.equals("additionalProperties")) {
         unknown = deeper(unknown, unit);
       }
     }
     if (leaf != null) {
-      return complaint(leaf, parameter);
+      return refusal(leaf, parameter);
     }
     if (unknown != null) {
       var field = field(unknown, parameter);
       return new Refusal(Code.INVALID, "there is no field " + field, field);
     }
-    return new Refusal(Code.INVALID, "the request does not fit its description", parameter);
+    return new Refusal(Code.INVALID, "the request does not match the contract", parameter);
   }
 
-  private static Refusal complaint(OutputUnit leaf, String parameter) {
+  private static Refusal refusal(OutputUnit leaf, String parameter) {
     var field = field(leaf, parameter);
     var missing = MISSING.matcher(leaf.getError());
     if (missing.find()) {

@@ -1,4 +1,4 @@
-package com.algorhythmic.http;
+package com.algorhythmic.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

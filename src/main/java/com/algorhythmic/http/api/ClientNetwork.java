@@ -1,37 +1,38 @@
-package com.algorhythmic.http;
+package com.algorhythmic.http.api;
 
 import io.netty.util.NetUtil;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The rule which network a request comes from: the sender's address, or what our own proxies say of it, and of IPv6 the
- * half that a whole household has.
+ * Finds the network that a request comes from: the peer's address, or the address that our own proxies forward. An IPv6
+ * address is cut to its first half, which all devices of a household share.
  */
-public final class ClientNetwork {
+final class ClientNetwork {
   private static final int PREFIX_BYTES = 8;
 
   private ClientNetwork() {}
 
   /**
-   * @param peer whose connection it is
-   * @param forwarded whom proxies say that it comes from, each at the end, or null; anybody may write the beginning
+   * @param peer the address of the connection
+   * @param forwarded the X-Forwarded-For header or null. Each proxy appends an address, so clients can forge only the
+   *     beginning
    */
-  public static String of(String peer, String forwarded) {
-    if (forwarded == null || !isInside(peer)) {
+  static String of(String peer, String forwarded) {
+    if (forwarded == null || !isPrivate(peer)) {
       return network(peer);
     }
     var hops = forwarded.split(",");
     for (int i = hops.length - 1; i >= 0; i--) {
-      if (!isInside(hops[i].strip())) {
+      if (!isPrivate(hops[i].strip())) {
         return network(hops[i].strip());
       }
     }
     return network(hops[hops.length - 1].strip());
   }
 
-  /** Whether an address is one of this machine's or of a private network, where our proxies are. */
-  private static boolean isInside(String address) {
+  /** Whether an address is a loopback or private address, as those of our proxies are. */
+  private static boolean isPrivate(String address) {
     var bytes = bytes(address);
     if (bytes == null) {
       return false;
@@ -56,7 +57,7 @@ public final class ClientNetwork {
         : HexFormat.of().formatHex(bytes, 0, PREFIX_BYTES);
   }
 
-  /** The bytes of a literal; IPv4 in IPv6's clothes is IPv4. */
+  /** The bytes of an address literal; 4 bytes for an IPv4-mapped IPv6 address. */
   private static byte[] bytes(String address) {
     var bytes = address == null ? null : NetUtil.createByteArrayFromIpAddressString(address);
     boolean mapped = bytes != null

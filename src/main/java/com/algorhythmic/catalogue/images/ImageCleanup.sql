@@ -8,6 +8,6 @@ DELETE FROM unneeded_images u WHERE EXISTS (
 -- name: find
 SELECT image_hash, media_type FROM unneeded_images ORDER BY since LIMIT $1;
 
--- name: deleted
+-- name: forget
 DELETE FROM unneeded_images u USING unnest($1::text[], $2::text[]) AS gone (image_hash, media_type)
 WHERE u.image_hash = gone.image_hash AND u.media_type = gone.media_type;

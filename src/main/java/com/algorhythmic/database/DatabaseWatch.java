@@ -1,15 +1,13 @@
-package com.algorhythmic.operations;
+package com.algorhythmic.database;
 
-import com.algorhythmic.database.Database;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 
-/** Asks the database every few seconds whether it is there, and counts how often it was. */
+/** A periodic ping of the database, counted towards its service level. */
 public final class DatabaseWatch {
-  private static final long EVERY_MS = 5_000;
-  /** A database that takes longer is as good as away. */
+  private static final long PERIOD_MS = 5_000;
   private static final long LIMIT_MS = 2_000;
 
   private final Database database;
@@ -20,10 +18,10 @@ public final class DatabaseWatch {
     this.meters = meters;
   }
 
-  /** From now on, as long as the verticle lives that asks for it. */
-  public void keep(Vertx vertx) {
+  /** Starts a timer that ends with the verticle that calls this. */
+  public void start(Vertx vertx) {
     vertx.setPeriodic(
-        EVERY_MS,
+        PERIOD_MS,
         tick -> database
             .ping()
             .timeout(LIMIT_MS, TimeUnit.MILLISECONDS)

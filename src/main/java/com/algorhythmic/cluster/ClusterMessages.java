@@ -1,0 +1,33 @@
+package com.algorhythmic.cluster;
+
+import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.NodeAsk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The messages about the nodes that share the database. */
+public interface ClusterMessages {
+  NodeAsk<Ping, Done> PING =
+      new NodeAsk<>("operations.are-you-there", Ping.class, Done.class, Duration.ofSeconds(3));
+  Ask<FindNodes, NodeList> NODES =
+      new Ask<>("operations.find-nodes", FindNodes.class, NodeList.class, Duration.ofSeconds(2));
+
+  record Ping() {}
+
+  record FindNodes() {}
+
+  /** @param unreachable the number of nodes that do not answer the one that made this list */
+  record NodeList(List<Node> nodes, long unreachable) {}
+
+  /** @param sockets the number of live connections to the node */
+  record Node(
+      String id,
+      String host,
+      List<String> roles,
+      String version,
+      Instant startedAt,
+      Instant beatAt,
+      int sockets) {}
+}

@@ -1,0 +1,102 @@
+package com.algorhythmic.sessions;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Sql;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Repository of the session rows. */
+public final class Sessions {
+  private static final Sql SQL = Sql.of(Sessions.class);
+  private static final Map<String, Refusal> NO_OWNER = Map.of(
+      "sessions_user_id_fkey",
+      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
+
+  Future<Session> create(SqlClient client, String id, UUID user, Controls controls) {
+    var parameters = Tuple.of(
+            id, user, array(controls.styles()), array(controls.artists()), controls.dynamicMode())
+        .addString(controls.orientation())
+        .addString(controls.visibility());
+    return one(client, "create", parameters).recover(Database.refusing(NO_OWNER));
+  }
+
+  /** Finds the session of that id, or creates it for the user; FORBIDDEN if it belongs to another user. */
+  Future<Session> open(SqlClient client, String id, UUID user) {
+    return client
+        .preparedQuery(SQL.get("open"))
+        .execute(Tuple.of(id, user))
+        .compose(there -> own(client, id, user));
+  }
+
+  /** The user's own session; NOT_FOUND if there is none, FORBIDDEN if it belongs to another user. */
+  public Future<Session> own(SqlClient client, String id, UUID user) {
+    return one(client, "find", Tuple.of(id)).map(session -> {
+      if (!session.user().equals(user)) {
+        throw notYours();
+      }
+      return session;
+    });
+  }
+
+  /** The user's own session or a public one. @param user null for an anonymous viewer */
+  Future<Session> visible(SqlClient client, String id, UUID user) {
+    return one(client, "find", Tuple.of(id)).map(session -> {
+      if (!session.user().equals(user)
+          && !session.controls().visibility().equals(Visibility.PUBLIC)) {
+        throw user == null
+            ? new Refusal(Code.UNAUTHENTICATED, "this session is for its owner")
+            : notYours();
+      }
+      return session;
+    });
+  }
+
+  private static Future<Session> one(SqlClient client, String statement, Tuple parameters) {
+    return client.preparedQuery(SQL.get(statement)).execute(parameters).map(rows -> {
+      if (rows.size() == 0) {
+        throw missing();
+      }
+      return session(rows.iterator().next());
+    });
+  }
+
+  public static Refusal missing() {
+    return new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");
+  }
+
+  private static Refusal notYours() {
+    return new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId");
+  }
+
+  /** Maps a row that has all columns of the sessions table. */
+  public static Session session(Row row) {
+    var listened = row.getOffsetDateTime("listened_at");
+    var listening = row.getJsonObject("listening");
+    return new Session(
+        row.getString("id"),
+        row.getUUID("user_id"),
+        new Controls(
+            List.of(row.getArrayOfStrings("styles")),
+            List.of(row.getArrayOfStrings("artists")),
+            row.getBoolean("dynamic_mode"),
+            row.getString("orientation"),
+            row.getBoolean("paused"),
+            row.getString("visibility"),
+            row.getString("motion")),
+        row.getBoolean("hurry"),
+        row.getLong("last_seq"),
+        listening == null ? null : listening.mapTo(Sound.class),
+        listened == null ? 0 : listened.toInstant().toEpochMilli());
+  }
+
+  private static String[] array(List<String> list) {
+    return list.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,112 @@
+package com.algorhythmic.sessions;
+
+import com.algorhythmic.accounts.AccountsMessages;
+import com.algorhythmic.accounts.AccountsMessages.FindPreferences;
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Done;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.sessions.SessionsMessages.CreateSession;
+import com.algorhythmic.sessions.SessionsMessages.EnterSession;
+import com.algorhythmic.sessions.SessionsMessages.Entered;
+import com.algorhythmic.sessions.SessionsMessages.FindSession;
+import com.algorhythmic.sessions.SessionsMessages.FindStatuses;
+import com.algorhythmic.sessions.SessionsMessages.OpenSession;
+import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
+import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
+import com.algorhythmic.sessions.SessionsMessages.Resumed;
+import com.algorhythmic.sessions.SessionsMessages.Statuses;
+import com.algorhythmic.styles.Choice;
+import com.algorhythmic.styles.StyleBook;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.UUID;
+
+/** Creates and finds sessions, and keeps track of who is present in them. */
+public final class SessionsVerticle extends VerticleBase {
+  private static final long DELETE_EXPIRED_MS = 60_000;
+
+  private final Bus bus;
+  private final Database database;
+  private final StyleBook styles;
+  private final Sessions sessions = new Sessions();
+  private final SessionEvents events = new SessionEvents();
+  private final Presence presence = new Presence();
+
+  public SessionsVerticle(Bus bus, Database database, StyleBook styles) {
+    this.bus = bus;
+    this.database = database;
+    this.styles = styles;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(DELETE_EXPIRED_MS, tick -> presence.deleteExpired(database.client()));
+    return Future.all(List.of(
+        bus.answer(SessionsMessages.CREATE, this::create),
+        bus.answer(SessionsMessages.OPEN, this::open),
+        bus.answer(SessionsMessages.FIND, this::find),
+        bus.answer(SessionsMessages.ENTER, this::enter),
+        bus.answer(SessionsMessages.STATUSES, this::statuses),
+        bus.answer(SessionsMessages.MISSED, this::missed),
+        bus.answer(SessionsMessages.PRESENCE, this::report)));
+  }
+
+  private Future<Session> create(CreateSession request) {
+    return preferences(request)
+        .compose(preferences -> sessions.create(
+            database.client(),
+            UUID.randomUUID().toString(),
+            request.user(),
+            new Controls(
+                preferences.styles(),
+                preferences.artists(),
+                preferences.dynamicMode(),
+                request.orientation() == null ? "landscape" : request.orientation(),
+                false,
+                request.visibility(),
+                null)));
+  }
+
+  /** What the request chose; the owner's preferences if it chose nothing. */
+  private Future<Choice> preferences(CreateSession request) {
+    if (request.styles() == null && request.artists() == null && request.dynamicMode() == null) {
+      return bus.ask(AccountsMessages.PREFERENCES, new FindPreferences(request.user()))
+          .otherwise(Choice.NONE);
+    }
+    var chosen = request.styles() == null ? List.<String>of() : styles.styles(request.styles());
+    var artists = request.artists() == null ? List.<String>of() : styles.artists(request.artists());
+    boolean dynamicMode = request.dynamicMode() == null ? chosen.isEmpty() : request.dynamicMode();
+    return Future.succeededFuture(new Choice(chosen, artists, dynamicMode));
+  }
+
+  private Future<Session> open(OpenSession request) {
+    return sessions.open(database.client(), request.session(), request.user());
+  }
+
+  private Future<Session> find(FindSession request) {
+    return sessions.own(database.client(), request.session(), request.user());
+  }
+
+  private Future<Entered> enter(EnterSession request) {
+    return sessions
+        .visible(database.client(), request.session(), request.user())
+        .compose(session -> (request.remote()
+                ? Future.<Void>succeededFuture()
+                : presence.keepAlive(database.client(), session.id()))
+            .compose(alive -> events.currentArtwork(database.client(), session.id()))
+            .map(artwork -> new Entered(session, artwork)));
+  }
+
+  private Future<Statuses> statuses(FindStatuses request) {
+    return presence.statuses(database.client(), request.sessions()).map(Statuses::new);
+  }
+
+  private Future<Resumed> missed(ReadMissed request) {
+    return events.missed(database.client(), request);
+  }
+
+  private Future<Done> report(ReportPresence report) {
+    return presence.report(database.client(), report).map(Done.DONE);
+  }
+}

@@ -1,0 +1,66 @@
+package com.algorhythmic.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.algorhythmic.catalogue.CatalogueMessages.Description;
+import com.algorhythmic.catalogue.CatalogueMessages.Heard;
+import com.algorhythmic.catalogue.CatalogueMessages.Music;
+import com.algorhythmic.catalogue.CatalogueMessages.Picture;
+import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.catalogue.CatalogueMessages.Why;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CatalogueMessagesTest {
+  private static final Artwork ARTWORK = new Artwork(
+      new UUID(0, 1),
+      new Picture("/artworks/a.jpg", "/artworks/b.jpg", 3, 2, "landscape", List.of("#112233")),
+      new Description("t", "p", "MUSIC_ID", "studio", List.of("noir"), List.of("dali")),
+      "fresh",
+      true,
+      -1,
+      Instant.parse("2026-11-24T12:00:00Z"),
+      null);
+  private static final JsonObject JSON = new JsonObject("""
+      {"id": "00000000-0000-0000-0000-000000000001", "imageUrl": "/artworks/a.jpg", "thumbnailUrl": "/artworks/b.jpg",
+       "width": 3, "height": 2, "styles": ["noir"], "artists": ["dali"], "title": "t", "prompt": "p",
+       "provenance": "MUSIC_ID", "tier": "fresh", "painter": "studio", "orientation": "landscape",
+       "palette": ["#112233"], "saved": true, "vote": -1, "createdAt": "2026-11-24T12:00:00Z", "why": null}""");
+
+  @Test
+  void an_artwork_is_flat_json() {
+    assertThat(JsonObject.mapFrom(ARTWORK)).isEqualTo(JSON);
+    assertThat(JSON.mapTo(Artwork.class)).isEqualTo(ARTWORK);
+  }
+
+  @Test
+  void an_artwork_within_another_record_is_flat_json() {
+    var served = new Served(ARTWORK, "fresh");
+    var json = new JsonObject().put("artwork", JSON).put("tier", "fresh");
+
+    assertThat(JsonObject.mapFrom(served)).isEqualTo(json);
+    assertThat(json.mapTo(Served.class)).isEqualTo(served);
+  }
+
+  @Test
+  void the_tier_and_the_origin_of_an_artwork_can_be_replaced() {
+    var why = new Why(
+        new Music("song", "artist", "genre"),
+        new Heard("calm", 0.1, 0.2, 0.3, 120),
+        List.of("l"),
+        null,
+        "7",
+        1L,
+        null,
+        0.5);
+    var changed = ARTWORK.withTier("library").withWhy(why);
+    var json = JSON.copy().put("tier", "library").put("why", JsonObject.mapFrom(why));
+
+    assertThat(JsonObject.mapFrom(changed)).isEqualTo(json);
+    assertThat(json.mapTo(Artwork.class)).isEqualTo(changed);
+  }
+}
