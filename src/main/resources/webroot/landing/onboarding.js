@@ -5,7 +5,7 @@ import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { SOUNDS, soundChips } from './sound-chips.js';
 
-await css(import.meta.url, './onboarding.css');
+void css(import.meta.url, './onboarding.css');
 
 const STEPS = ['Sound', 'Styles', 'Go'];
 const MAX = 3;

@@ -4,7 +4,7 @@ import { css } from '../ui/css.js';
 import { h, svg } from '../ui/dom.js';
 import { JobProgress, completion, jobText } from './job-progress.js';
 
-await css(import.meta.url, './progress-ring.css');
+void css(import.meta.url, './progress-ring.css');
 
 const INTERVAL_MS = 1_000;
 

@@ -2,7 +2,7 @@
 import { css } from '../ui/css.js';
 import { h, svg } from '../ui/dom.js';
 
-await css(import.meta.url, './analysis-view.css');
+void css(import.meta.url, './analysis-view.css');
 
 const NOTES = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
 const BANDS = { bass: 'Bass', mids: 'Middle', highs: 'Highs' };

@@ -5,18 +5,18 @@ const LIMIT_MS = 3_000;
 const loading = new Map();
 
 /**
- * Loads a component's stylesheets, each once. Resolves when their rules apply. Also resolves on an error and after a
- * limit, because a missing stylesheet must not keep the page from starting.
+ * Loads a component's stylesheets, each once. Resolves when all stylesheets requested so far apply, so that a part of
+ * another component need not await its own and all load in parallel. Also resolves on an error and after a limit, because
+ * a missing stylesheet must not keep the page from starting.
  * @param {string} base the component's `import.meta.url`
  * @param {...string} paths relative to it
  */
 export async function css(base, ...paths) {
-  await Promise.all(paths.map(path => {
+  for (const path of paths) {
     const { href } = new URL(path, base);
-    const known = loading.get(href) ?? load(href);
-    loading.set(href, known);
-    return known;
-  }));
+    if (!loading.has(href)) loading.set(href, load(href));
+  }
+  await Promise.all(loading.values());
 }
 
 /** @param {string} href @returns {Promise<void>} */

@@ -3,7 +3,7 @@ import { css } from './css.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
 
-await css(import.meta.url, './panel.css');
+void css(import.meta.url, './panel.css');
 
 /**
  * A panel over the show: a modal dialog that opens at the side on wide screens and from below on phones. A panel for
