@@ -66,7 +66,7 @@ class AdminPageIT {
     page.waitForURL(Pattern.compile("/admin/telemetry$"));
     page.locator(".age", new Page.LocatorOptions().setHasText("Live, as of ")).waitFor();
     assertThat(page.locator(".tile").count()).isEqualTo(6);
-    assertThat(page.locator(".head").getAttribute("data-band")).isIn("normal", "unknown");
+    assertThat(page.locator(".status-header").getAttribute("data-band")).isIn("normal", "unknown");
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       assertThat(violations()).as("%s", scheme).isEmpty();

@@ -36,11 +36,11 @@ class AroundIT {
     one.start();
     one.awaitSays("connected", "true");
     one.awaitArtworkAfter("", ShowPage.SOON);
-    one.awaitSays("plate", "on");
+    one.awaitSays("museumLabel", "on");
     assertThat(one.page().locator(".museum-label").textContent())
         .contains("painted by the house studio");
     act(one, "label");
-    one.awaitSays("plate", "off");
+    one.awaitSays("museumLabel", "off");
     act(one, "pause");
     one.awaitSays("paused", "true");
     act(one, "skip");
