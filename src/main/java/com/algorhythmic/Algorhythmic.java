@@ -32,6 +32,8 @@ import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.EventLoopVerticle;
 import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.monitoring.MonitoringRoutes;
+import com.algorhythmic.monitoring.MonitoringVerticle;
 import com.algorhythmic.monitoring.SamplesVerticle;
 import com.algorhythmic.music.MusicRoutes;
 import com.algorhythmic.music.MusicVerticle;
@@ -212,7 +214,8 @@ public final class Algorhythmic {
         new SessionsVerticle(bus, database, styles));
     deploy(
         Role.CREDITS, new CreditsVerticle(settings, liveSettings::budget, bus, database, meters));
-    deploy(Role.TELEMETRY, new TelemetryVerticle(settings, bus, database, meters));
+    deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
+    deploy(Role.TELEMETRY, new MonitoringVerticle(settings, bus, database, meters));
     deployments.add(
         vertx.deployVerticle(new SamplesVerticle(bus.node(), database, meters, registry)));
     deploy(Role.TELEMETRY, new TasksVerticle(settings, databaseUrl, bus, database, meters));
@@ -242,7 +245,8 @@ public final class Algorhythmic {
         new MusicRoutes(bus),
         new PairingRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
-        new TelemetryRoutes(bus));
+        new TelemetryRoutes(bus),
+        new MonitoringRoutes(bus));
   }
 
   private Optional<Future<String>> deploy(Role role, Deployable verticle) {

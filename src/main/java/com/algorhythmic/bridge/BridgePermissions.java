@@ -1,14 +1,12 @@
 package com.algorhythmic.bridge;
 
 import com.algorhythmic.accounts.AccountsMessages;
-import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.sessions.Sound;
-import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Shown;
@@ -17,96 +15,83 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Which addresses may cross between the screens and the bus, which way, and for whom. */
+/** Checks which addresses a client may send to and listen to, and reads the commands that it sends. */
 final class BridgePermissions {
-  /** Where administrators hear how everything is. */
+  /** Where administrators listen to the state of the system. */
   static final String PULSE = "operations.pulse";
+
+  static final Refusal NOT_YOURS =
+      new Refusal(Code.FORBIDDEN, "this session belongs to another user", "sessionId");
+
+  private static final Refusal UNAUTHENTICATED = new Refusal(
+      Code.UNAUTHENTICATED, "this needs an identity: a cookie or a bearer token at the handshake");
 
   private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   private static final Pattern SCREEN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-  /** The largest integer that JavaScript counts with. */
-  private static final long MAX_COUNT = (1L << 53) - 1;
-
-  /** What a remote may say of its session; whom the show is for, and its shape, are not a remote's to decide. */
-  private static final Set<String> FOR_REMOTES =
+  private static final Set<String> REMOTE_ADDRESSES =
       Set.of("time", "session.join", "session.resume", "session.control");
 
+  /** Fields of session.control that remotes may not change. */
   private static final Set<String> NOT_FOR_REMOTES = Set.of("visibility", "orientation");
 
-  static final Refusal NOT_YOURS =
-      new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId");
+  /** Older clients do not count sections. */
+  private static final Set<String> OPTIONAL_SOUND = Set.of("sections");
 
-  private static final Refusal STRANGER = new Refusal(
-      Code.UNAUTHENTICATED, "this needs an identity: a cookie or a bearer token at the handshake");
-
-  /** What may be sent by whoever may look on, and how it is read. */
-  private static final Map<String, Function<Fields, Passage>> FOR_ALL = Map.of(
-      "time", fields -> new Clock(),
+  /** Commands for every client, by address. */
+  private static final Map<String, Function<Fields, Consumer<Commands>>> FOR_ALL = Map.of(
+      "time", fields -> Commands::time,
       "session.join", BridgePermissions::join,
       "session.resume", BridgePermissions::resume);
 
-  /** What a known user may send, and how it is read. */
-  private static final Map<String, Reader> FOR_USERS = Map.of(
+  /** Commands for authenticated clients, by address. */
+  private static final Map<String, UserCommand> FOR_USERS = Map.of(
       "session.audio", BridgePermissions::audio,
       "session.shown", BridgePermissions::shown,
       "session.control", BridgePermissions::control);
 
   private BridgePermissions() {}
 
-  /** What a frame that was let in turns into. */
-  sealed interface Passage {}
+  /** The commands that clients can send, one method for each address. */
+  interface Commands {
+    void time();
 
-  /** A question for the bus, whose answer is the screen's. */
-  record Question<Q, A>(Ask<Q, A> ask, Q question) implements Passage {}
+    void join(String session, String screenId);
 
-  /** A screen comes to a session. */
-  record Arrival(String session, String screen) implements Passage {}
+    /** @param lastSeq the number of the last event that the client has seen */
+    void resume(String session, long lastSeq);
 
-  /** A screen is back at a session, and has seen all up to a number. */
-  record Return(String session, long lastSeq) implements Passage {}
+    void shown(Shown shown);
 
-  /** A screen has really shown an artwork. */
-  record Sight(Shown shown) implements Passage {}
+    void control(Control control);
 
-  /** Sound that the show and the session's other screens get to hear. */
-  record Sounds(Hear hear, String screen) implements Passage {}
-
-  /** The question for the server's time. */
-  record Clock() implements Passage {}
-
-  /** What a screen may listen to. */
-  sealed interface Audible {}
-
-  /** A session, which may be somebody else's. */
-  record OfSession(String session) implements Audible {}
-
-  /** An address that is all its own. */
-  record Own(String address) implements Audible {}
-
-  private interface Reader {
-    Passage read(Fields fields, UUID user);
+    void audio(Hear hear, String screenId);
   }
 
-  /** What may be sent, in the words of the bus; a {@link Refusal} is thrown for all else. */
-  static Passage inward(String address, JsonObject body, Optional<Identity> identity) {
-    var remote = identity.filter(Identity::isRemote);
-    if (remote.isPresent()) {
-      checkRemote(remote.get(), address, body);
-    }
+  private interface UserCommand {
+    Consumer<Commands> read(Fields fields, UUID user);
+  }
+
+  /** What a client listens to: a session, whose owner is not checked yet, or another address. */
+  record Target(String address, Optional<String> session) {}
+
+  /** Reads a command; throws a {@link Refusal} if the client may not send it or the body is invalid. */
+  static Consumer<Commands> command(String address, JsonObject body, Optional<Identity> identity) {
+    identity.filter(Identity::isRemote).ifPresent(remote -> checkRemote(remote, address, body));
     var fields = new Fields(body);
-    var passage = FOR_ALL.containsKey(address)
+    var command = FOR_ALL.containsKey(address)
         ? FOR_ALL.get(address).apply(fields)
-        : forUser(address, fields, known(identity).user());
-    fields.end();
-    return passage;
+        : userCommand(address, fields, required(identity).user());
+    fields.refuseUnknown();
+    return command;
   }
 
   private static void checkRemote(Identity remote, String address, JsonObject body) {
-    if (!FOR_REMOTES.contains(address)) {
+    if (!REMOTE_ADDRESSES.contains(address)) {
       throw new Refusal(Code.FORBIDDEN, "a remote may not send to this address", "address");
     }
     if (!address.equals("time") && !remote.mayUse(String.valueOf(body.getValue("sessionId")))) {
@@ -119,59 +104,65 @@ final class BridgePermissions {
     }
   }
 
-  private static Passage forUser(String address, Fields fields, UUID user) {
-    var reader = FOR_USERS.get(address);
-    if (reader == null) {
-      throw new Refusal(Code.FORBIDDEN, "nothing may be sent to this address", "address");
+  private static Consumer<Commands> userCommand(String address, Fields fields, UUID user) {
+    var command = FOR_USERS.get(address);
+    if (command == null) {
+      throw new Refusal(Code.FORBIDDEN, "clients may not send to this address", "address");
     }
-    return reader.read(fields, user);
+    return command.read(fields, user);
   }
 
-  /** Whether an address may be listened to, for a session as far as can be said without it; a {@link Refusal} is thrown when not. */
-  static Audible outward(String address, Optional<Identity> identity) {
-    var session = SessionsMessages.SESSION.browserAddress("");
-    if (address.startsWith(session)) {
-      var id = address.substring(session.length());
-      if (SESSION.matcher(id).matches() && identity.stream().allMatch(who -> who.mayUse(id))) {
-        return new OfSession(id);
+  /** Checks an address to listen to; throws a {@link Refusal} if the client may not. */
+  static Target target(String address, Optional<Identity> identity) {
+    var prefix = SessionsMessages.SESSION.browserAddress("");
+    if (address.startsWith(prefix)) {
+      var session = address.substring(prefix.length());
+      if (SESSION.matcher(session).matches()
+          && identity.stream().allMatch(caller -> caller.mayUse(session))) {
+        return new Target(address, Optional.of(session));
       }
     }
-    var who = known(identity);
-    boolean own = !who.isRemote()
-        && address.equals(AccountsMessages.USER.browserAddress(who.user().toString()));
-    boolean pulse = address.equals(PULSE) && who.isAdmin();
-    if (own || pulse) {
-      return new Own(address);
+    var caller = required(identity);
+    boolean isOwn = !caller.isRemote()
+        && address.equals(AccountsMessages.USER.browserAddress(caller.user().toString()));
+    boolean isPulse = address.equals(PULSE) && caller.isAdmin();
+    if (isOwn || isPulse) {
+      return new Target(address, Optional.empty());
     }
-    throw new Refusal(Code.FORBIDDEN, "this address is not yours to listen to", "address");
+    throw new Refusal(Code.FORBIDDEN, "you may not listen to this address", "address");
   }
 
-  /** Whether a session is one's own, or at least public: a {@link Refusal} is thrown when neither. */
-  static boolean mayLookOn(SessionStatus standing, Optional<Identity> identity) {
-    boolean owns = identity.isPresent() && identity.get().user().equals(standing.owner());
-    if (!owns && !standing.isPublic()) {
-      throw identity.isPresent() ? NOT_YOURS : STRANGER;
+  /** Whether the caller owns the session; throws a {@link Refusal} if the caller may not even watch it. */
+  static boolean isOwner(SessionStatus session, Optional<Identity> identity) {
+    boolean isOwner = identity.isPresent() && identity.get().user().equals(session.owner());
+    if (!isOwner && !session.isPublic()) {
+      throw identity.isPresent() ? NOT_YOURS : UNAUTHENTICATED;
     }
-    return owns;
+    return isOwner;
   }
 
-  private static Identity known(Optional<Identity> identity) {
-    return identity.orElseThrow(() -> STRANGER);
+  private static Identity required(Optional<Identity> identity) {
+    return identity.orElseThrow(() -> UNAUTHENTICATED);
   }
 
-  private static Passage join(Fields fields) {
-    return new Arrival(session(fields), fields.text("screenId", SCREEN));
+  private static Consumer<Commands> join(Fields fields) {
+    var session = session(fields);
+    var screenId = fields.text("screenId", SCREEN);
+    return commands -> commands.join(session, screenId);
   }
 
-  private static Passage resume(Fields fields) {
-    return new Return(session(fields), fields.count("lastSeq", MAX_COUNT));
+  private static Consumer<Commands> resume(Fields fields) {
+    var session = session(fields);
+    long lastSeq = fields.count("lastSeq");
+    return commands -> commands.resume(session, lastSeq);
   }
 
-  private static Passage shown(Fields fields, UUID user) {
-    return new Sight(new Shown(session(fields), user, fields.uuid("artworkId")));
+  private static Consumer<Commands> shown(Fields fields, UUID user) {
+    var shown = new Shown(session(fields), user, fields.uuid("artworkId"));
+    return commands -> commands.shown(shown);
   }
 
-  private static Passage control(Fields fields, UUID user) {
+  private static Consumer<Commands> control(Fields fields, UUID user) {
     var control = new Control(
         session(fields),
         user,
@@ -184,27 +175,14 @@ final class BridgePermissions {
         fields.textOrNull("visibility"),
         fields.uuidOrNull("show"),
         fields.textOrNull("motion"));
-    return new Question<>(ShowMessages.CONTROL, control);
+    return commands -> commands.control(control);
   }
 
-  private static Passage audio(Fields fields, UUID user) {
+  private static Consumer<Commands> audio(Fields fields, UUID user) {
     var session = session(fields);
-    var screen = fields.text("screenId", SCREEN);
-    var sound = new Sound(
-        fields.number("level"),
-        fields.number("bass"),
-        fields.number("mids"),
-        fields.number("highs"),
-        fields.number("centroid"),
-        (int) fields.count("onsets", Integer.MAX_VALUE),
-        fields.number("energy"),
-        fields.number("valence"),
-        fields.number("tempo"),
-        fields.number("tempoConfidence"),
-        fields.count("barAt", MAX_COUNT),
-        fields.textOrNull("mood"),
-        (int) fields.countOrZero("sections", Integer.MAX_VALUE));
-    return new Sounds(new Hear(session, user, sound), screen);
+    var screenId = fields.text("screenId", SCREEN);
+    var hear = new Hear(session, user, fields.record(Sound.class, OPTIONAL_SOUND));
+    return commands -> commands.audio(hear, screenId);
   }
 
   private static String session(Fields fields) {

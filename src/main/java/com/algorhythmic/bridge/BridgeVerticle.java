@@ -14,16 +14,16 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The live channel's server: screens come by WebSocket at /ws and /eventbus/websocket, or by SockJS under /eventbus. */
+/** The server of the live channel: WebSockets at /ws and /eventbus/websocket, SockJS under /eventbus. */
 public final class BridgeVerticle extends VerticleBase {
   static final int MAX_MESSAGE_BYTES = 64 * 1024;
-  private static final long ROUND_MS = 1_000;
+  private static final long REFRESH_MS = 1_000;
   private static final long PULSE_MS = 2_000;
-  private static final long BATCH_MS = 100;
+  private static final long DRAIN_BATCH_MS = 100;
   private static final int IDLE_SECONDS = 75;
 
-  /** SockJS has the second one too, but hides the frames and the connection, which the limits need. */
-  private static final Set<String> WEB_SOCKETS = Set.of("/ws", "/eventbus/websocket");
+  /** SockJS would serve the second path, too, but hides the frames and the connection that the limits need. */
+  private static final Set<String> WEB_SOCKET_PATHS = Set.of("/ws", "/eventbus/websocket");
 
   private final Settings settings;
   private final Bus bus;
@@ -43,39 +43,40 @@ public final class BridgeVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     server = vertx.createHttpServer(options()).requestHandler(requests());
-    vertx.setPeriodic(ROUND_MS, round -> hub.round());
-    vertx.setPeriodic(PULSE_MS, beat -> hub.pulse());
+    vertx.setPeriodic(REFRESH_MS, timer -> hub.refresh());
+    vertx.setPeriodic(PULSE_MS, timer -> hub.pulse());
     return hub.open()
         .compose(
             open -> server.listen(settings.bridge().port(), settings.bridge().host()));
   }
 
-  /** Sends the screens elsewhere a few at a time: all at once, they would come back all at once. */
+  /** Closes clients in batches, so that they do not all reconnect at once. */
   @Override
   public Future<?> stop() {
-    return sendElsewhere(settings.drain().socketsMs() / BATCH_MS)
-        .compose(gone -> server.shutdown(Connection.FAREWELL_MS + 1_000, TimeUnit.MILLISECONDS));
+    return closeClients(settings.drain().socketsMs() / DRAIN_BATCH_MS)
+        .compose(
+            closed -> server.shutdown(Connection.CLOSE_TIMEOUT_MS + 1_000, TimeUnit.MILLISECONDS));
   }
 
-  /** @param batches how many there may be after this one, which is the last where nobody is left after it */
-  private Future<?> sendElsewhere(long batches) {
-    hub.sendElsewhere((int) (hub.screens() / (batches + 1)) + 1);
-    if (hub.screens() == 0) {
+  /** @param remaining the number of batches after this one */
+  private Future<?> closeClients(long remaining) {
+    hub.closeOldest((int) (hub.size() / (remaining + 1)) + 1);
+    if (hub.size() == 0) {
       return Future.succeededFuture();
     }
     return vertx
-        .timer(BATCH_MS, TimeUnit.MILLISECONDS)
-        .compose(next -> sendElsewhere(Math.max(0, batches - 1)));
+        .timer(DRAIN_BATCH_MS, TimeUnit.MILLISECONDS)
+        .compose(next -> closeClients(Math.max(0, remaining - 1)));
   }
 
   private Handler<HttpServerRequest> requests() {
     var origins = new Origins(settings.bridge().origins().orElse(Set.of()));
     var handshake = new Handshake(origins, tokens, meters);
-    var usher = new FrameHandler(bus, hub, meters, InstantSource.system());
-    var webSockets = new WebSockets(vertx, handshake, hub, usher);
-    var sockJs = new SockJs(handshake, hub, usher).router(vertx);
+    var frames = new FrameHandler(bus, hub, meters, InstantSource.system());
+    var webSockets = new WebSockets(vertx, handshake, hub, frames);
+    var sockJs = new SockJs(handshake, hub, frames).router(vertx);
     return request -> {
-      if (WEB_SOCKETS.contains(request.path())) {
+      if (WEB_SOCKET_PATHS.contains(request.path())) {
         webSockets.upgrade(request);
       } else {
         sockJs.handle(request);
@@ -90,7 +91,7 @@ public final class BridgeVerticle extends VerticleBase {
         .setHttp2ClearTextEnabled(false)
         .setIdleTimeout(IDLE_SECONDS)
         .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
-        // Compression would cost each socket its own window, and each frame a pass per socket.
+        // Compression would need memory per socket and compress each frame once per socket.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false);
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** One connected screen: who it is, what it listens to, and what it may still do. */
+/** A connected client: its identity, the addresses that it listens to, its send queue and its rate limits. */
 final class Client {
   static final int MAX_FRAME_BYTES = 16 * 1024;
   static final int MAX_ADDRESSES = 50;
@@ -16,48 +16,53 @@ final class Client {
   static final int AUDIO_PER_SECOND = 8;
   static final long IDLE_MS = 60_000;
 
+  private static final int SHOW_AUDIO_PER_SECOND = 1;
+  private static final int PINGS_PER_SECOND = 10;
+  private static final int LOG_LINES_PER_SECOND = 5;
+
   private final Optional<Identity> identity;
-  private final Connection line;
+  private final Connection connection;
   private final LongSupplier clock;
-  private final SendQueue outlet;
+  private final SendQueue queue;
   private final Map<String, Future<JsonObject>> registrations = new HashMap<>();
   private final RateLimit frames;
   private final RateLimit flood;
-  private final RateLimit sounds;
-  private final RateLimit hearings;
+  private final RateLimit audio;
+  private final RateLimit showAudio;
   private final RateLimit pings;
   private final RateLimit logLines;
-  private long heardAt;
+  private long lastFrameAt;
   private boolean closed;
-  private Farewell farewell;
+  private CloseReason closeReason;
 
-  /** @param clock a time in ms that only goes forward */
-  Client(Optional<Identity> identity, Connection line, LongSupplier clock) {
+  /** @param clock a monotonic time in ms */
+  Client(Optional<Identity> identity, Connection connection, LongSupplier clock) {
     this.identity = identity;
-    this.line = line;
+    this.connection = connection;
     this.clock = clock;
-    outlet = new SendQueue(line, () -> close(Farewell.RESUME));
+    queue = new SendQueue(connection, () -> close(CloseReason.RESUME));
     long now = clock.getAsLong();
     frames = new RateLimit(FRAMES_PER_SECOND, now);
     flood = new RateLimit(10 * FRAMES_PER_SECOND, now);
-    sounds = new RateLimit(AUDIO_PER_SECOND, now);
-    hearings = new RateLimit(1, now);
-    pings = new RateLimit(10, now);
-    logLines = new RateLimit(5, now);
-    heardAt = now;
+    audio = new RateLimit(AUDIO_PER_SECOND, now);
+    showAudio = new RateLimit(SHOW_AUDIO_PER_SECOND, now);
+    pings = new RateLimit(PINGS_PER_SECOND, now);
+    logLines = new RateLimit(LOG_LINES_PER_SECOND, now);
+    lastFrameAt = now;
   }
 
-  /** A time in ms that only goes forward. */
-  static long steadyMs() {
+  /** A monotonic time in ms. */
+  static long monotonicMs() {
     return System.nanoTime() / 1_000_000;
   }
 
-  /** Why a screen is sent away: the code and the reason of its close frame. */
-  enum Farewell {
+  /** Why the bridge closes a connection: the code and the reason of the close frame. */
+  enum CloseReason {
     FLOOD(1008, "too many frames"),
     TOO_LARGE(1009, "frame too large"),
-    /** It is to connect again, to another node. */
+    /** The client reconnects, to another node. */
     RESTART(1012, "service restart"),
+    /** The client reconnects and resumes, because it would miss events. */
     RESUME(4001, "resume"),
     IDLE(4002, "idle"),
     IDENTITY(4003, "identity over");
@@ -65,7 +70,7 @@ final class Client {
     private final int code;
     private final String reason;
 
-    Farewell(int code, String reason) {
+    CloseReason(int code, String reason) {
       this.code = code;
       this.reason = reason;
     }
@@ -84,11 +89,11 @@ final class Client {
     return identity;
   }
 
-  SendQueue outlet() {
-    return outlet;
+  SendQueue queue() {
+    return queue;
   }
 
-  /** What it listens to or has asked to, by address; an entry has succeeded once it is live. */
+  /** The answer to each registration by address; incomplete until the registration is active. */
   Map<String, Future<JsonObject>> registrations() {
     return registrations;
   }
@@ -97,62 +102,89 @@ final class Client {
     return closed;
   }
 
-  /** Notes a frame; false when it is one too many, which closes the screen when there are far too many. */
-  boolean mayAsk() {
+  /** Counts a frame; returns false if it exceeds the rate limit. Closes the connection on a flood. */
+  boolean acceptFrame() {
     long now = clock.getAsLong();
-    heardAt = now;
+    lastFrameAt = now;
     if (!flood.take(now)) {
-      close(Farewell.FLOOD);
+      close(CloseReason.FLOOD);
     }
     return frames.take(now) && !closed;
   }
 
-  /** Notes a ping of the WebSocket protocol itself, whose pong goes out past the outlet. */
-  void pinged() {
-    heardAt = clock.getAsLong();
-    if (!pings.take(heardAt)) {
-      close(Farewell.FLOOD);
+  /** Counts a ping of the WebSocket protocol, whose pong bypasses the send queue. */
+  void acceptPing() {
+    lastFrameAt = clock.getAsLong();
+    if (!pings.take(lastFrameAt)) {
+      close(CloseReason.FLOOD);
     }
   }
 
-  boolean mayPlay() {
-    return sounds.take(clock.getAsLong());
+  /** Whether the rate limit allows audio for the session's other clients. */
+  boolean acceptAudio() {
+    return audio.take(clock.getAsLong());
   }
 
-  boolean mayBeHeard() {
-    return hearings.take(clock.getAsLong());
+  /** Whether the rate limit allows audio for the show. */
+  boolean acceptShowAudio() {
+    return showAudio.take(clock.getAsLong());
   }
 
-  boolean mayLog() {
+  boolean acceptLogLine() {
     return logLines.take(clock.getAsLong());
   }
 
   boolean isIdle() {
-    return clock.getAsLong() - heardAt >= IDLE_MS;
+    return clock.getAsLong() - lastFrameAt >= IDLE_MS;
   }
 
-  /** Sends the screen away; nothing reaches it any more. */
-  void close(Farewell farewell) {
+  /** Closes the connection; later frames are dropped. */
+  void close(CloseReason reason) {
     if (!closed) {
-      this.farewell = farewell;
-      gone();
-      line.close(farewell.code, farewell.reason);
+      closeReason = reason;
+      disconnected();
+      connection.close(reason.code, reason.reason);
     }
   }
 
-  /** Why it was sent away; empty where it went by itself. */
-  Optional<Farewell> farewell() {
-    return Optional.ofNullable(farewell);
+  /** Why the bridge closed the connection; empty if the client did. */
+  Optional<CloseReason> closeReason() {
+    return Optional.ofNullable(closeReason);
   }
 
-  /** Notes that the connection is no more. */
-  void gone() {
+  /** Must be called when the connection ends. */
+  void disconnected() {
     closed = true;
-    outlet.shut();
+    queue.close();
   }
 
   @Override
   public String toString() {
-    return identity.map(who -> who.role() + " " + who.user()).orElse("stranger");
+    return identity.map(caller -> caller.role() + " " + caller.user()).orElse("anonymous");
+  }
+
+  /** A token bucket that holds one second's worth of tokens. */
+  private static final class RateLimit {
+    private final int perSecond;
+    private double tokens;
+    private long refilledAt;
+
+    /** @param now the current time in ms, of the same clock as in {@link #take} */
+    RateLimit(int perSecond, long now) {
+      this.perSecond = perSecond;
+      tokens = perSecond;
+      refilledAt = now;
+    }
+
+    /** Takes a token; returns false if there is none. */
+    boolean take(long now) {
+      tokens = Math.min(perSecond, tokens + (now - refilledAt) * perSecond / 1000.0);
+      refilledAt = now;
+      if (tokens < 1) {
+        return false;
+      }
+      tokens--;
+      return true;
+    }
   }
 }

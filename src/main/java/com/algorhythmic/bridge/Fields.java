@@ -4,16 +4,22 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** A body from a screen, read field by field: each has its type, and in the end none may be left over. */
+/** Reads the typed fields of a client's message; refuses invalid, missing and unknown ones. */
 final class Fields {
   private static final Pattern UUID_FORM =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+  /** Number.MAX_SAFE_INTEGER of JavaScript. */
+  private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
 
   private final JsonObject body;
   private final Set<String> unread;
@@ -23,11 +29,11 @@ final class Fields {
     unread = new TreeSet<>(body.fieldNames());
   }
 
-  /** A text that is there and matches as a whole. */
-  String text(String field, Pattern form) {
+  /** A required text that matches the pattern as a whole. */
+  String text(String field, Pattern pattern) {
     var value = required(field, String.class, "a text");
-    if (!form.matcher(value).matches()) {
-      throw invalid(field, "of the form " + form);
+    if (!pattern.matcher(value).matches()) {
+      throw invalid(field, "of the form " + pattern);
     }
     return value;
   }
@@ -36,37 +42,27 @@ final class Fields {
     return UUID.fromString(text(field, UUID_FORM));
   }
 
-  /** An id, or null where there is none. */
   UUID uuidOrNull(String field) {
     return textOrNull(field) == null ? null : uuid(field);
   }
 
-  double number(String field) {
-    return required(field, Number.class, "a number").doubleValue();
+  /** A required whole number from 0 to 2^53 - 1. */
+  long count(String field) {
+    return count(field, MAX_SAFE_INTEGER);
   }
 
-  /** A whole number from 0 up to a limit. */
-  long count(String field, long limit) {
-    return whole(field, required(field, Number.class, "a number"), limit);
+  private long count(String field, long max) {
+    return whole(field, required(field, Number.class, "a number"), max);
   }
 
-  /** The same, 0 where there is none. */
-  long countOrZero(String field, long limit) {
-    var value = optional(field, Number.class, "a number");
-    return value == null ? 0 : whole(field, value, limit);
-  }
-
-  /** A text, or null where there is none. */
   String textOrNull(String field) {
     return optional(field, String.class, "a text");
   }
 
-  /** True or false, or null where neither is said. */
   Boolean flagOrNull(String field) {
     return optional(field, Boolean.class, "true or false");
   }
 
-  /** Some texts, or null where there is no list. */
   List<String> textsOrNull(String field) {
     var list = optional(field, JsonArray.class, "a list of texts");
     if (list == null) {
@@ -78,40 +74,77 @@ final class Fields {
     return list.stream().map(String.class::cast).toList();
   }
 
-  /** Refuses what nobody has read. */
-  void end() {
-    if (!unread.isEmpty()) {
-      var name = unread.iterator().next();
-      throw new Refusal(Code.INVALID, "a field has no meaning here", name);
+  /**
+   * A record of numbers and texts, each component read from the field of its name.
+   *
+   * @param optional the whole numbers that are 0 if the field is missing; other numbers are required
+   */
+  <R extends Record> R record(Class<R> type, Set<String> optional) {
+    var components = type.getRecordComponents();
+    var values = Arrays.stream(components)
+        .map(component -> component(component, optional.contains(component.getName())))
+        .toArray();
+    try {
+      var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      return type.getConstructor(types).newInstance(values);
+    } catch (InvocationTargetException thrown) {
+      if (thrown.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException(thrown);
+    } catch (ReflectiveOperationException noRecord) {
+      throw new IllegalStateException(noRecord);
     }
   }
 
-  private <T> T required(String field, Class<T> type, String what) {
-    var value = optional(field, type, what);
+  private Object component(RecordComponent component, boolean isOptional) {
+    var field = component.getName();
+    var type = component.getType();
+    if (type == String.class) {
+      return textOrNull(field);
+    } else if (type == double.class) {
+      return required(field, Number.class, "a number").doubleValue();
+    }
+    boolean isMissing = isOptional && optional(field, Number.class, "a number") == null;
+    long max = type == int.class ? Integer.MAX_VALUE : MAX_SAFE_INTEGER;
+    long count = isMissing ? 0 : count(field, max);
+    return type == int.class ? (Object) (int) count : (Object) count;
+  }
+
+  /** Refuses the message if it has fields that were not read. */
+  void refuseUnknown() {
+    if (!unread.isEmpty()) {
+      throw new Refusal(
+          Code.INVALID, "there is no such field here", unread.iterator().next());
+    }
+  }
+
+  private <T> T required(String field, Class<T> type, String expected) {
+    var value = optional(field, type, expected);
     if (value == null) {
       throw new Refusal(Code.INVALID, field + " is missing", field);
     }
     return value;
   }
 
-  private <T> T optional(String field, Class<T> type, String what) {
+  private <T> T optional(String field, Class<T> type, String expected) {
     unread.remove(field);
     var value = body.getValue(field);
     if (value != null && !type.isInstance(value)) {
-      throw invalid(field, what);
+      throw invalid(field, expected);
     }
     return type.cast(value);
   }
 
-  private static long whole(String field, Number value, long limit) {
-    boolean whole = value instanceof Integer || value instanceof Long;
-    if (!whole || value.longValue() < 0 || value.longValue() > limit) {
-      throw invalid(field, "a whole number from 0 to " + limit);
+  private static long whole(String field, Number value, long max) {
+    boolean isWhole = value instanceof Integer || value instanceof Long;
+    if (!isWhole || value.longValue() < 0 || value.longValue() > max) {
+      throw invalid(field, "a whole number from 0 to " + max);
     }
     return value.longValue();
   }
 
-  private static Refusal invalid(String field, String what) {
-    return new Refusal(Code.INVALID, field + " is " + what, field);
+  private static Refusal invalid(String field, String expected) {
+    return new Refusal(Code.INVALID, field + " must be " + expected, field);
   }
 }

@@ -6,16 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A text on its way out to any number of screens, encoded once for all that take it by WebSocket. */
+/** A text frame for any number of clients, encoded once for all WebSockets. */
 final class Frame {
   private static final int TEXT = 1;
   private static final int LAST = 0x80;
 
-  /** What fits in no byte follows in two. */
-  private static final int IN_TWO_BYTES = 126;
+  /** Length code that announces a length of two bytes. */
+  private static final int TWO_BYTE_LENGTH = 126;
 
-  /** No more than the default limit of the clients that screens are made with. */
-  private static final int MAX_PIECE = 0xffff;
+  /** The default limit of common client libraries. */
+  private static final int MAX_FRAGMENT = 0xffff;
 
   private static final int MAX_HEADER = 4;
 
@@ -30,12 +30,12 @@ final class Frame {
     return text;
   }
 
-  /** What it counts for while it is under way. */
+  /** The size that counts as in flight. */
   int size() {
     return text.length();
   }
 
-  /** A view of its WebSocket frames, headers and all, to be read only; a server's frames have no mask, so all are alike. */
+  /** A read-only view of the encoded WebSocket frames. A server's frames are not masked, so all clients share them. */
   ByteBuf wire() {
     if (wire == null) {
       wire = encoded(text.getBytes(StandardCharsets.UTF_8));
@@ -45,16 +45,16 @@ final class Frame {
 
   private static byte[] encoded(byte[] payload) {
     var frames =
-        ByteBuffer.allocate(payload.length + MAX_HEADER * (1 + payload.length / MAX_PIECE));
+        ByteBuffer.allocate(payload.length + MAX_HEADER * (1 + payload.length / MAX_FRAGMENT));
     int begin = 0;
     do {
-      int length = Math.min(MAX_PIECE, payload.length - begin);
+      int length = Math.min(MAX_FRAGMENT, payload.length - begin);
       boolean last = begin + length == payload.length;
       frames.put((byte) ((begin == 0 ? TEXT : 0) | (last ? LAST : 0)));
-      if (length < IN_TWO_BYTES) {
+      if (length < TWO_BYTE_LENGTH) {
         frames.put((byte) length);
       } else {
-        frames.put((byte) IN_TWO_BYTES).putShort((short) length);
+        frames.put((byte) TWO_BYTE_LENGTH).putShort((short) length);
       }
       frames.put(payload, begin, length);
       begin += length;

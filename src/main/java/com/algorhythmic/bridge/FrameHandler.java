@@ -1,19 +1,8 @@
 package com.algorhythmic.bridge;
 
-import com.algorhythmic.bridge.BridgePermissions.Arrival;
-import com.algorhythmic.bridge.BridgePermissions.Passage;
-import com.algorhythmic.bridge.BridgePermissions.Question;
-import com.algorhythmic.bridge.BridgePermissions.Return;
-import com.algorhythmic.bridge.BridgePermissions.Sight;
-import com.algorhythmic.bridge.BridgePermissions.Sounds;
-import com.algorhythmic.bridge.Client.Farewell;
-import com.algorhythmic.bridge.Protocol.Broken;
-import com.algorhythmic.bridge.Protocol.Ping;
-import com.algorhythmic.bridge.Protocol.Publish;
-import com.algorhythmic.bridge.Protocol.Register;
-import com.algorhythmic.bridge.Protocol.Send;
-import com.algorhythmic.bridge.Protocol.Unregister;
-import com.algorhythmic.bridge.Protocol.Word;
+import com.algorhythmic.bridge.BridgePermissions.Commands;
+import com.algorhythmic.bridge.Client.CloseReason;
+import com.algorhythmic.bridge.Protocol.Request;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
@@ -24,6 +13,8 @@ import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.show.ShowMessages;
+import com.algorhythmic.show.ShowMessages.Control;
+import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Joined;
 import com.algorhythmic.show.ShowMessages.Shown;
 import io.vertx.core.Future;
@@ -34,7 +25,7 @@ import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done with each frame of a screen: its word is done as far as the crossings let it, or refused. */
+/** Executes the frames of clients and answers or refuses them. */
 final class FrameHandler {
   private static final Logger log = LoggerFactory.getLogger(FrameHandler.class);
 
@@ -50,217 +41,108 @@ final class FrameHandler {
     this.time = time;
   }
 
-  void frame(Client screen, Buffer frame) {
-    boolean may = screen.mayAsk();
-    if (!screen.isClosed() && !hub.isWelcome(screen)) {
-      screen.close(Farewell.IDENTITY);
+  void handle(Client client, Buffer frame) {
+    boolean isWithinRate = client.acceptFrame();
+    if (!client.isClosed() && !hub.isAuthorized(client)) {
+      client.close(CloseReason.IDENTITY);
     }
-    if (screen.isClosed()) {
+    if (client.isClosed()) {
       return;
     }
-    // What one frame causes may still be on its way when the next one comes.
-    Correlation.runWith(Correlation.accepted(null), () -> take(screen, frame, may));
+    // A context per frame, because work that one frame started may still run when the next arrives.
+    Correlation.runWith(Correlation.accepted(null), () -> handle(client, frame, isWithinRate));
   }
 
-  private void take(Client screen, Buffer frame, boolean may) {
+  private void handle(Client client, Buffer frame, boolean isWithinRate) {
     if (frame.length() > Client.MAX_FRAME_BYTES) {
-      var limit = "a frame holds " + Client.MAX_FRAME_BYTES + " bytes at most";
-      refuse(screen, null, new Refusal(Code.TOO_LARGE, limit));
+      var limit = "a frame may have at most " + Client.MAX_FRAME_BYTES + " bytes";
+      refuse(client, null, new Refusal(Code.TOO_LARGE, limit));
       return;
     }
-    var word = Protocol.parse(frame.toString());
-    var replyAddress = replyAddress(word);
+    var request = Protocol.parse(frame.toString());
     try {
-      if (!may) {
+      if (!isWithinRate) {
         throw new Refusal(
-            Code.TOO_MANY, Client.FRAMES_PER_SECOND + " frames a second are the most");
+            Code.TOO_MANY, "at most " + Client.FRAMES_PER_SECOND + " frames a second are allowed");
       }
-      obey(screen, word);
+      execute(client, request);
     } catch (Refusal refusal) {
-      refuse(screen, replyAddress, refusal);
+      refuse(client, request.replyAddress(), refusal);
     }
   }
 
-  private static String replyAddress(Word word) {
-    if (word instanceof Register register) {
-      return register.replyAddress();
-    } else if (word instanceof Unregister unregister) {
-      return unregister.replyAddress();
-    } else if (word instanceof Send send) {
-      return send.replyAddress();
-    } else if (word instanceof Publish publish) {
-      return publish.replyAddress();
-    } else if (word instanceof Broken broken) {
-      return broken.replyAddress();
-    }
-    return null;
-  }
-
-  private void obey(Client screen, Word word) {
-    if (word instanceof Ping) {
-      screen.outlet().droppable("pong", Protocol.PONG);
-    } else if (word instanceof Register register) {
-      answer(screen, register.replyAddress(), register(screen, register.address()));
-    } else if (word instanceof Unregister unregister) {
-      screen.registrations().remove(unregister.address());
-      hub.unlisten(unregister.address(), screen);
-      reply(screen, unregister.replyAddress(), new JsonObject());
-    } else if (word instanceof Send send) {
-      Correlation.set(Correlation.accepted(send.requestId()));
-      pass(screen, send);
-    } else if (word instanceof Publish) {
-      throw new Refusal(Code.FORBIDDEN, "nothing may be published from here");
-    } else if (word instanceof Broken broken) {
-      throw broken.refusal();
+  private void execute(Client client, Request request) {
+    switch (request.type()) {
+      case PING -> client.queue().droppable("pong", Protocol.PONG);
+      case REGISTER -> answer(client, request.replyAddress(), register(client, request.address()));
+      case UNREGISTER -> {
+        client.registrations().remove(request.address());
+        hub.unlisten(request.address(), client);
+        reply(client, request.replyAddress(), new JsonObject());
+      }
+      case SEND -> {
+        Correlation.set(Correlation.accepted(request.requestId()));
+        BridgePermissions.command(request.address(), request.body(), client.identity())
+            .accept(new Execution(client, request.replyAddress()));
+      }
+      case PUBLISH -> throw new Refusal(Code.FORBIDDEN, "clients may not publish");
+      case INVALID -> throw request.error();
     }
   }
 
-  /** Makes the screen listen; one who asks again while the first answer is awaited gets that same answer. */
-  private Future<JsonObject> register(Client screen, String address) {
-    var known = screen.registrations().get(address);
-    if (known != null) {
-      return known;
+  /** Makes the client listen; a repeated registration gets the answer of the first. */
+  private Future<JsonObject> register(Client client, String address) {
+    var existing = client.registrations().get(address);
+    if (existing != null) {
+      return existing;
     }
-    if (screen.registrations().size() == Client.MAX_ADDRESSES) {
-      throw new Refusal(Code.TOO_MANY, Client.MAX_ADDRESSES + " addresses are the most", "address");
+    if (client.registrations().size() == Client.MAX_ADDRESSES) {
+      throw new Refusal(
+          Code.TOO_MANY, "at most " + Client.MAX_ADDRESSES + " addresses are allowed", "address");
     }
-    var registration = hub.listen(address, screen);
-    screen.registrations().put(address, registration);
+    var registration = hub.listen(address, client);
+    client.registrations().put(address, registration);
     registration
-        .onSuccess(live -> {
-          // It may have unregistered in the meantime.
-          if (screen.registrations().get(address) != registration) {
-            hub.unlisten(address, screen);
+        .onSuccess(active -> {
+          // The client may have unregistered in the meantime.
+          if (client.registrations().get(address) != registration) {
+            hub.unlisten(address, client);
           }
         })
-        .onFailure(refusal -> screen.registrations().remove(address, registration));
+        .onFailure(refusal -> client.registrations().remove(address, registration));
     return registration;
   }
 
-  private void pass(Client screen, Send send) {
-    Passage passage = BridgePermissions.inward(send.address(), send.body(), screen.identity());
-    if (passage instanceof Question<?, ?> question) {
-      answer(screen, send.replyAddress(), ask(question));
-    } else if (passage instanceof Arrival arrival) {
-      inOrder(
-          screen,
-          arrival.session(),
-          send.replyAddress(),
-          hub.feeds().join(screen, arrival.session(), arrival.screen()),
-          Joined::seq);
-    } else if (passage instanceof Return back) {
-      inOrder(
-          screen,
-          back.session(),
-          send.replyAddress(),
-          hub.feeds().missed(screen, back.session(), back.lastSeq()),
-          Resumed::seq);
-    } else if (passage instanceof Sight sight) {
-      see(screen, sight.shown(), send.replyAddress());
-    } else if (passage instanceof Sounds sounds) {
-      play(screen, sounds, send.replyAddress());
-    } else {
-      reply(screen, send.replyAddress(), new JsonObject().put("now", time.millis()));
-    }
-  }
-
-  private <Q, A> Future<JsonObject> ask(Question<Q, A> question) {
-    return bus.ask(question.ask(), question.question()).map(JsonObject::mapFrom);
-  }
-
-  /**
-   * Answers what tells of events, and sends those that come after them only then.
-   *
-   * @param told the number of the last event that an answer tells of
-   */
-  private <A> void inOrder(
-      Client screen,
-      String session,
-      String replyAddress,
-      Future<A> answer,
-      ToLongFunction<A> told) {
-    var seat = hub.feeds().seatOf(screen, session);
-    seat.ifPresent(Subscription::hold);
-    answer.onComplete(done -> {
-      if (done.succeeded()) {
-        reply(screen, replyAddress, JsonObject.mapFrom(done.result()));
-      } else {
-        refuse(screen, replyAddress, refusal(done.cause()));
-      }
-      seat.ifPresent(held -> held.release(done.succeeded() ? told.applyAsLong(done.result()) : 0));
-    });
-  }
-
-  /** What the owner's screens show counts; there may be thousands of others. */
-  private void see(Client screen, Shown shown, String replyAddress) {
-    boolean looksOn = hub.feeds()
-        .seatOf(screen, shown.session())
-        .filter(seat -> !seat.isOwners())
-        .isPresent();
-    var answer = looksOn
-        ? Future.succeededFuture(new JsonObject())
-        : bus.ask(ShowMessages.SHOWN, shown).map(JsonObject::mapFrom);
-    answer(screen, replyAddress, answer);
-  }
-
-  /** Plays the sound to the session's other screens at once, and to the show once a second. */
-  private void play(Client screen, Sounds sounds, String replyAddress) {
-    var session = sounds.hear().session();
-    if (hub.feeds().seatOf(screen, session).filter(Subscription::isOwners).isEmpty()) {
-      throw new Refusal(
-          Code.FORBIDDEN,
-          "sound is taken from its owner's screens that listen to the session",
-          "sessionId");
-    }
-    if (!screen.mayPlay()) {
-      meters.bridgeRefusal(Code.TOO_MANY.word()).increment();
-      return;
-    }
-    if (!hub.feeds().isAlone(session)) {
-      var data = JsonObject.mapFrom(sounds.hear().sound()).put("screenId", sounds.screen());
-      bus.announce(
-          SessionsMessages.SESSION,
-          session,
-          new SessionEvent(0, "audio", time.millis(), data.getMap()));
-    }
-    if (screen.mayBeHeard()) {
-      bus.ask(ShowMessages.HEAR, sounds.hear()).onFailure(lost -> count(lost));
-    }
-    reply(screen, replyAddress, new JsonObject());
-  }
-
-  private void answer(Client screen, String replyAddress, Future<?> answer) {
+  private void answer(Client client, String replyAddress, Future<JsonObject> answer) {
     answer
-        .map(body -> body instanceof JsonObject json ? json : new JsonObject())
-        .onSuccess(body -> reply(screen, replyAddress, body))
-        .onFailure(failure -> refuse(screen, replyAddress, refusal(failure)));
+        .onSuccess(body -> reply(client, replyAddress, body))
+        .onFailure(failure -> refuse(client, replyAddress, refusal(failure)));
   }
 
-  private void reply(Client screen, String replyAddress, JsonObject body) {
+  private void reply(Client client, String replyAddress, JsonObject body) {
     meters.component(Component.WEBSOCKET, true);
     if (replyAddress != null) {
-      screen.outlet().mustArrive(Protocol.rec(replyAddress, body));
+      client.queue().mustArrive(Protocol.rec(replyAddress, body));
     }
   }
 
-  private void refuse(Client screen, String replyAddress, Refusal refusal) {
+  private void refuse(Client client, String replyAddress, Refusal refusal) {
     count(refusal);
-    if (screen.mayLog()) {
-      // Reasons quote what was sent, which may be somebody's own words.
-      var where = refusal.field() == null ? "" : ", at " + refusal.field();
-      log.info("WebSocket refused {}: {}{}", screen, refusal.code().word(), where);
+    if (client.acceptLogLine()) {
+      // Not the reason, which may quote the user's own words.
+      var field = refusal.field() == null ? "" : ", at " + refusal.field();
+      log.info("WebSocket refused {}: {}{}", client, refusal.code().word(), field);
     }
     var err = Protocol.err(replyAddress, refusal);
     if (refusal.code() == Code.TOO_MANY && replyAddress == null) {
-      // These are all alike; a flood must not be answered by another.
-      screen.outlet().droppable("too-many", err);
+      // These are all equal; droppable, so that a flood does not cause a flood of answers.
+      client.queue().droppable("too-many", err);
     } else {
-      screen.outlet().mustArrive(err);
+      client.queue().mustArrive(err);
     }
   }
 
-  private void count(Throwable failure) {
-    var refusal = refusal(failure);
+  private void count(Refusal refusal) {
     meters.bridgeRefusal(refusal.code().word()).increment();
     meters.component(Component.WEBSOCKET, !refusal.code().isFault());
   }
@@ -269,7 +151,99 @@ final class FrameHandler {
     if (failure instanceof Refusal refusal) {
       return refusal;
     }
-    log.error("a screen's request crashed", failure);
+    log.error("a client's request failed", failure);
     return new Refusal(Code.INTERNAL, "something went wrong on our side");
+  }
+
+  /** Executes a command for one client and sends the answer to its reply address. */
+  private final class Execution implements Commands {
+    private final Client client;
+    private final String replyAddress;
+
+    Execution(Client client, String replyAddress) {
+      this.client = client;
+      this.replyAddress = replyAddress;
+    }
+
+    @Override
+    public void time() {
+      reply(client, replyAddress, new JsonObject().put("now", time.millis()));
+    }
+
+    @Override
+    public void join(String session, String screenId) {
+      answerBeforeEvents(session, hub.streams().join(client, session, screenId), Joined::seq);
+    }
+
+    @Override
+    public void resume(String session, long lastSeq) {
+      answerBeforeEvents(session, hub.streams().resume(client, session, lastSeq), Resumed::seq);
+    }
+
+    /** Sends the answer, which contains the events up to a number, and only then the later events. */
+    private <A> void answerBeforeEvents(
+        String session, Future<A> answer, ToLongFunction<A> lastSeq) {
+      var subscription = hub.streams().subscription(client, session);
+      subscription.ifPresent(Subscription::hold);
+      answer.onComplete(done -> {
+        if (done.succeeded()) {
+          reply(client, replyAddress, JsonObject.mapFrom(done.result()));
+        } else {
+          refuse(client, replyAddress, refusal(done.cause()));
+        }
+        subscription.ifPresent(
+            held -> held.release(done.succeeded() ? lastSeq.applyAsLong(done.result()) : 0));
+      });
+    }
+
+    /** Only what the owner's screens show counts; the audience may be thousands. */
+    @Override
+    public void shown(Shown shown) {
+      boolean isAudience = hub.streams()
+          .subscription(client, shown.session())
+          .filter(subscription -> !subscription.isOwner())
+          .isPresent();
+      answer(
+          client,
+          replyAddress,
+          isAudience
+              ? Future.succeededFuture(new JsonObject())
+              : bus.ask(ShowMessages.SHOWN, shown).map(JsonObject::mapFrom));
+    }
+
+    @Override
+    public void control(Control control) {
+      answer(client, replyAddress, bus.ask(ShowMessages.CONTROL, control).map(JsonObject::mapFrom));
+    }
+
+    /** Sends audio to the session's other clients at once, and to the show once a second. */
+    @Override
+    public void audio(Hear hear, String screenId) {
+      var session = hear.session();
+      if (hub.streams()
+          .subscription(client, session)
+          .filter(Subscription::isOwner)
+          .isEmpty()) {
+        throw new Refusal(
+            Code.FORBIDDEN,
+            "only screens of the owner that listen to the session may send audio",
+            "sessionId");
+      }
+      if (!client.acceptAudio()) {
+        meters.bridgeRefusal(Code.TOO_MANY.word()).increment();
+        return;
+      }
+      if (!hub.streams().isOnlyClient(session)) {
+        var data = JsonObject.mapFrom(hear.sound()).put("screenId", screenId);
+        bus.announce(
+            SessionsMessages.SESSION,
+            session,
+            new SessionEvent(0, "audio", time.millis(), data.getMap()));
+      }
+      if (client.acceptShowAudio()) {
+        bus.ask(ShowMessages.HEAR, hear).onFailure(failure -> count(refusal(failure)));
+      }
+      reply(client, replyAddress, new JsonObject());
+    }
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The door of the bridge: lets in our own pages and scripts, with a token that is good or with none. */
+/** Checks the origin and the token of a new connection. */
 final class Handshake {
   private static final Logger log = LoggerFactory.getLogger(Handshake.class);
 
@@ -31,17 +31,17 @@ final class Handshake {
     this.meters = meters;
   }
 
-  /** Who asks, when they may connect at all; fails with a {@link Refusal} when not. */
-  Future<Optional<Identity>> admit(HttpServerRequest request) {
-    if (!comesFromOurs(request)) {
+  /** The client's identity, empty if it is anonymous; fails with a {@link Refusal} if it may not connect. */
+  Future<Optional<Identity>> authenticate(HttpServerRequest request) {
+    if (!isAllowedOrigin(request)) {
       return Future.failedFuture(
           new Refusal(Code.FORBIDDEN, "pages of this origin may not connect"));
     }
     request.pause();
-    return tokens.authenticate(request).onComplete(any -> request.resume());
+    return tokens.authenticate(request).onComplete(done -> request.resume());
   }
 
-  private boolean comesFromOurs(HttpServerRequest request) {
+  private boolean isAllowedOrigin(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     var forwarded =
         isLoopback(request.remoteAddress()) ? request.getHeader("X-Forwarded-Host") : null;
@@ -52,15 +52,15 @@ final class Handshake {
     try {
       return peer.hostAddress() != null
           && InetAddress.getByName(peer.hostAddress()).isLoopbackAddress();
-    } catch (UnknownHostException noAddress) {
+    } catch (UnknownHostException invalid) {
       return false;
     }
   }
 
-  /** Ends a request with a refusal; what was wrong goes to the log in one line. */
+  /** Answers a request with a refusal and logs it. */
   void refuse(HttpServerRequest request, Throwable failure) {
-    var refusal = failure instanceof Refusal known
-        ? known
+    var refusal = failure instanceof Refusal expected
+        ? expected
         : new Refusal(Code.UNAUTHENTICATED, "the token can't be read");
     meters.bridgeRefusal(refusal.code().word()).increment();
     meters.component(Component.WEBSOCKET, !refusal.code().isFault());

@@ -2,8 +2,7 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.bridge.BridgeMessages.FindPulse;
-import com.algorhythmic.bridge.BridgePermissions.OfSession;
-import com.algorhythmic.bridge.Client.Farewell;
+import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.metrics.Component;
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who listens to what on this node; lives on its verticle's event loop and nowhere else. */
+/** The clients of this node and the addresses that they listen to. Confined to the verticle's event loop. */
 final class Hub {
   private static final Logger log = LoggerFactory.getLogger(Hub.class);
   private static final String SESSION = SessionsMessages.SESSION.browserAddress("");
@@ -29,8 +28,9 @@ final class Hub {
   private final Tokens tokens;
   private final Meters meters;
   private final InstantSource time;
-  private final SessionStreams feeds;
-  private final Set<Client> screens = new LinkedHashSet<>();
+  private final SessionStreams streams;
+  private final Set<Client> clients = new LinkedHashSet<>();
+  /** Listeners by address, except for sessions. */
   private final Map<String, Set<Client>> listeners = new HashMap<>();
 
   Hub(Bus bus, Tokens tokens, Meters meters, InstantSource time) {
@@ -38,116 +38,120 @@ final class Hub {
     this.tokens = tokens;
     this.meters = meters;
     this.time = time;
-    feeds = new SessionStreams(bus);
+    streams = new SessionStreams(bus);
   }
 
-  /** Begins to hear the channels: one registration each, however many screens come. */
+  /** Subscribes to the cluster's channels, once for all clients. */
   Future<Void> open() {
     return Future.all(
-            bus.hear(SessionsMessages.SESSION, feeds::hear),
+            bus.hear(SessionsMessages.SESSION, streams::receive),
             bus.hear(
                 AccountsMessages.USER,
                 (user, event) -> deliver(AccountsMessages.USER.browserAddress(user), event)))
         .mapEmpty();
   }
 
-  SessionStreams feeds() {
-    return feeds;
+  SessionStreams streams() {
+    return streams;
   }
 
   private void deliver(String address, JsonObject event) {
     var listening = listeners.get(address);
     if (listening != null) {
       var frame = Protocol.rec(address, event);
-      forEach(listening, screen -> screen.outlet().mustArrive(frame));
+      forEach(listening, client -> client.queue().mustArrive(frame));
     }
   }
 
-  /** Over a copy, because a screen that is written to or closed may leave at once. */
-  private static void forEach(Set<Client> screens, Consumer<Client> action) {
-    for (var screen : screens.toArray(Client[]::new)) {
-      action.accept(screen);
+  /** Iterates over a copy, because writing to a client or closing it may remove it from the set. */
+  private static void forEach(Set<Client> clients, Consumer<Client> action) {
+    for (var client : clients.toArray(Client[]::new)) {
+      action.accept(client);
     }
   }
 
-  /** Asks how everything is while anybody who may know it listens, and tells them. */
+  /** Sends the state of the system to the clients that listen to it; asks for it only if there are any. */
   void pulse() {
     if (listeners.containsKey(BridgePermissions.PULSE)) {
       bus.ask(BridgeMessages.PULSE, new FindPulse()).onSuccess(pulse -> {
         var frame = Protocol.rec(BridgePermissions.PULSE, new JsonObject(pulse.dashboard()));
-        // A slow reader wants the newest.
         forEach(
             listeners.getOrDefault(BridgePermissions.PULSE, Set.of()),
-            screen -> screen.outlet().droppable(BridgePermissions.PULSE, frame));
+            client -> client.queue().droppable(BridgePermissions.PULSE, frame));
       });
     }
   }
 
-  void connect(Client screen) {
-    screens.add(screen);
-    meters.sockets(screens.size());
+  void connect(Client client) {
+    clients.add(client);
+    meters.sockets(clients.size());
     meters.component(Component.WEBSOCKET, true);
-    log.info("WebSocket connected: {}, {} open", screen, screens.size());
+    log.info("WebSocket connected: {}, {} open", client, clients.size());
   }
 
-  /** @param how the connection ended, in words fit for a log */
-  void disconnect(Client screen, String how) {
-    if (screens.remove(screen)) {
-      screen.gone();
-      screen.farewell().ifPresent(why -> meters.bridgeClosed(why.code()).increment());
-      screen.registrations().keySet().forEach(address -> unlisten(address, screen));
-      meters.sockets(screens.size());
-      log.info("WebSocket disconnected: {}, {} open, {}", screen, screens.size(), how);
+  /** @param how the connection ended, safe to log */
+  void disconnect(Client client, String how) {
+    if (clients.remove(client)) {
+      client.disconnected();
+      client
+          .closeReason()
+          .ifPresent(reason -> meters.bridgeClosed(reason.code()).increment());
+      client.registrations().keySet().forEach(address -> unlisten(address, client));
+      meters.sockets(clients.size());
+      log.info("WebSocket disconnected: {}, {} open, {}", client, clients.size(), how);
     }
   }
 
-  /** Makes the screen listen; what comes back is told to it. */
-  Future<JsonObject> listen(String address, Client screen) {
-    if (BridgePermissions.outward(address, screen.identity()) instanceof OfSession of) {
-      return feeds.seat(screen, of.session()).map(seat -> new JsonObject().put("seq", seat.sent()));
+  /** Makes the client listen to an address; the future is the answer to its registration. */
+  Future<JsonObject> listen(String address, Client client) {
+    var session = BridgePermissions.target(address, client.identity()).session();
+    if (session.isPresent()) {
+      return streams
+          .subscribe(client, session.get())
+          .map(subscription -> new JsonObject().put("seq", subscription.lastSeq()));
     }
-    listeners.computeIfAbsent(address, any -> new LinkedHashSet<>()).add(screen);
+    listeners.computeIfAbsent(address, first -> new LinkedHashSet<>()).add(client);
     return Future.succeededFuture(new JsonObject());
   }
 
-  void unlisten(String address, Client screen) {
+  void unlisten(String address, Client client) {
     if (address.startsWith(SESSION)) {
-      feeds.leave(screen, address.substring(SESSION.length()));
+      streams.unsubscribe(client, address.substring(SESSION.length()));
       return;
     }
     listeners.computeIfPresent(address, (any, listening) -> {
-      listening.remove(screen);
+      listening.remove(client);
       return listening.isEmpty() ? null : listening;
     });
   }
 
-  /** Whether what the screen's token said at the handshake still holds. */
-  boolean isWelcome(Client screen) {
-    return screen.identity().stream().allMatch(who -> tokens.isValid(who, time.instant()));
+  /** Whether the client's token is still valid; anonymous clients have none. */
+  boolean isAuthorized(Client client) {
+    return client.identity().stream().allMatch(caller -> tokens.isValid(caller, time.instant()));
   }
 
-  /** Sends away who says nothing any more, and whose identity has expired or was revoked. */
-  void round() {
-    feeds.round();
-    forEach(screens, screen -> {
-      if (screen.isIdle()) {
-        screen.close(Farewell.IDLE);
-      } else if (!isWelcome(screen)) {
-        screen.close(Farewell.IDENTITY);
+  /** Closes idle clients and those whose token has expired or was revoked; refreshes the session streams. */
+  void refresh() {
+    streams.refresh();
+    forEach(clients, client -> {
+      if (client.isIdle()) {
+        client.close(CloseReason.IDLE);
+      } else if (!isAuthorized(client)) {
+        client.close(CloseReason.IDENTITY);
       }
     });
   }
 
-  int screens() {
-    return screens.size();
+  int size() {
+    return clients.size();
   }
 
-  /** Sends some screens elsewhere, the longest connected first. */
-  void sendElsewhere(int some) {
-    screens.stream().limit(some).toList().forEach(screen -> {
-      screen.close(Farewell.RESTART);
-      // A peer that doesn't answer the farewell is none of this node's any more.
-      disconnect(screen, Farewell.RESTART.toString());
+  /** Closes the longest connected clients, which then reconnect to another node. */
+  void closeOldest(int count) {
+    clients.stream().limit(count).toList().forEach(client -> {
+      client.close(CloseReason.RESTART);
+      // Does not wait for the peer's close frame, which may never come.
+      disconnect(client, CloseReason.RESTART.toString());
     });
   }
 }

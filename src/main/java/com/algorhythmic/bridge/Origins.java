@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whose pages may open a live channel: our own, and those of the origins listed.
+ * The origins whose pages may connect: our own and the listed ones.
  *
- * @param listed each scheme://host:port
+ * @param listed each as scheme://host:port
  */
 record Origins(Set<String> listed) {
 
   /**
-   * Whether a page of an origin may connect.
+   * Whether a page of the origin may connect.
    *
-   * @param host whom the request was sent to, null when unknown
-   * @param forwarded whom it was sent to before a proxy of ours, null without one
+   * @param host the Host header; may be null
+   * @param forwarded the X-Forwarded-Host header of our own proxy; may be null
    */
   boolean allow(String origin, String host, String forwarded) {
     var page = origin.toLowerCase(Locale.ROOT);

@@ -8,42 +8,57 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
 
-/** The event-bus bridge's wire words: what a frame from a screen asks, and how answers are written. */
+/** Parses and writes the frames of the Vert.x event bus bridge's protocol. */
 final class Protocol {
   static final Frame PONG = new Frame(new JsonObject().put("type", "pong").encode());
 
-  /** Printable ASCII, so that an address can stand in a log line as it is. */
+  /** Printable ASCII, so that addresses can be logged unescaped. */
   private static final Pattern ADDRESS = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   private Protocol() {}
 
-  /** What one frame asks. */
-  sealed interface Word {}
+  enum Type {
+    PING,
+    REGISTER,
+    UNREGISTER,
+    SEND,
+    PUBLISH,
+    INVALID
+  }
 
-  record Ping() implements Word {}
+  /**
+   * A frame from a client; what its type does not have is null.
+   *
+   * @param replyAddress where the client expects the answer; may be null for every type
+   * @param requestId the client's correlation id; may be null
+   * @param error why an {@link Type#INVALID} frame is invalid
+   */
+  record Request(
+      Type type,
+      String address,
+      String replyAddress,
+      JsonObject body,
+      String requestId,
+      Refusal error) {
 
-  record Register(String address, String replyAddress) implements Word {}
+    static Request of(Type type, String address, String replyAddress) {
+      return new Request(type, address, replyAddress, null, null, null);
+    }
 
-  record Unregister(String address, String replyAddress) implements Word {}
+    static Request invalid(String replyAddress, Refusal error) {
+      return new Request(Type.INVALID, null, replyAddress, null, null, error);
+    }
+  }
 
-  /** @param requestId the sender's own name for what it asks; null where it has none */
-  record Send(String address, String replyAddress, JsonObject body, String requestId)
-      implements Word {}
-
-  record Publish(String replyAddress) implements Word {}
-
-  /** A frame that says nothing understandable. */
-  record Broken(String replyAddress, Refusal refusal) implements Word {}
-
-  /** The frame's word; never throws, whatever the frame holds. */
-  static Word parse(String text) {
+  /** Parses a frame; never throws. */
+  static Request parse(String text) {
     String replyAddress = null;
     try {
       var frame = object(text);
       replyAddress = address(frame, "replyAddress");
-      return word(frame, replyAddress);
+      return request(frame, replyAddress);
     } catch (Refusal refusal) {
-      return new Broken(replyAddress, refusal);
+      return Request.invalid(replyAddress, refusal);
     }
   }
 
@@ -53,22 +68,23 @@ final class Protocol {
         return frame;
       }
     } catch (DecodeException notJson) {
-      throw new Refusal(Code.INVALID, "a frame is JSON, and this one is not");
+      throw new Refusal(Code.INVALID, "a frame must be JSON");
     }
-    throw new Refusal(Code.INVALID, "a frame is a JSON object");
+    throw new Refusal(Code.INVALID, "a frame must be a JSON object");
   }
 
-  private static Word word(JsonObject frame, String replyAddress) {
-    var type = frame.getValue("type") instanceof String word ? word : "";
+  private static Request request(JsonObject frame, String replyAddress) {
+    var type = frame.getValue("type") instanceof String text ? text : "";
     return switch (type) {
-      case "ping" -> new Ping();
-      case "register" -> new Register(required(frame), replyAddress);
-      case "unregister" -> new Unregister(required(frame), replyAddress);
-      case "send" -> new Send(required(frame), replyAddress, body(frame), requestId(frame));
-      case "publish" -> new Publish(replyAddress);
+      case "ping" -> Request.of(Type.PING, null, null);
+      case "register" -> Request.of(Type.REGISTER, required(frame), replyAddress);
+      case "unregister" -> Request.of(Type.UNREGISTER, required(frame), replyAddress);
+      case "send" ->
+        new Request(Type.SEND, required(frame), replyAddress, body(frame), requestId(frame), null);
+      case "publish" -> Request.of(Type.PUBLISH, null, replyAddress);
       default ->
         throw new Refusal(
-            Code.INVALID, "type is ping, register, unregister, send or publish", "type");
+            Code.INVALID, "type must be ping, register, unregister, send or publish", "type");
     };
   }
 
@@ -86,7 +102,7 @@ final class Protocol {
       return (String) value;
     }
     throw new Refusal(
-        Code.INVALID, field + " is a text of 1 to 200 printable characters without blanks", field);
+        Code.INVALID, field + " must have 1 to 200 printable characters and no blanks", field);
   }
 
   private static JsonObject body(JsonObject frame) {
@@ -97,7 +113,7 @@ final class Protocol {
     if (body instanceof JsonObject object) {
       return object;
     }
-    throw new Refusal(Code.INVALID, "body is a JSON object", "body");
+    throw new Refusal(Code.INVALID, "body must be a JSON object", "body");
   }
 
   private static String requestId(JsonObject frame) {
@@ -107,7 +123,7 @@ final class Protocol {
         : null;
   }
 
-  /** An event at a registered address, or the answer at a reply address. */
+  /** An event at a registered address, or an answer at a reply address. */
   static Frame rec(String address, JsonObject body) {
     return new Frame(new JsonObject()
         .put("type", "rec")
@@ -116,7 +132,7 @@ final class Protocol {
         .encode());
   }
 
-  /** @param replyAddress whose request was refused, null where the frame named none */
+  /** @param replyAddress of the refused request; may be null */
   static Frame err(String replyAddress, Refusal refusal) {
     var err = new JsonObject().put("type", "err");
     if (replyAddress != null) {

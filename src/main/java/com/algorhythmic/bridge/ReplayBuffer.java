@@ -9,48 +9,50 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The numbered events of one session as a node comes to know them: each once, in order, the latest kept at hand. */
+/** Puts the numbered events of a session in order, removes duplicates and keeps the latest for clients that resume. */
 final class ReplayBuffer {
   static final int KEPT = 64;
-  static final int AHEAD_AT_MOST = 256;
+  static final int MAX_EARLY = 256;
 
   private final Deque<JsonObject> latest = new ArrayDeque<>();
-  private final SortedMap<Long, JsonObject> ahead = new TreeMap<>();
+  /** Events that arrived before a predecessor. */
+  private final SortedMap<Long, JsonObject> early = new TreeMap<>();
+
   private long last;
 
-  /** @param last the number of an event that, like all before it, is known to have happened */
+  /** @param last the number of the session's last event so far */
   ReplayBuffer(long last) {
     this.last = last;
   }
 
-  /** 0 for what may be lost. */
+  /** The event's number; 0 for an event that may be lost. */
   static long seq(JsonObject event) {
     return event.getValue("seq") instanceof Number seq ? seq.longValue() : 0;
   }
 
-  /** The last number that was passed on. */
+  /** The number of the last event that was delivered. */
   long last() {
     return last;
   }
 
-  /** Whether an event came whose turn it isn't, because one before it is missing. */
+  /** Whether an event is missing before one that has arrived. */
   boolean hasGap() {
-    return !ahead.isEmpty();
+    return !early.isEmpty();
   }
 
-  /** Takes what came; gives what is to be passed on now, in order: nothing, or it and what waited for it. */
-  List<JsonObject> take(JsonObject event) {
+  /** Adds an event; returns the events to deliver now, in order: none, or this one and its successors. */
+  List<JsonObject> add(JsonObject event) {
     long seq = seq(event);
     if (seq > last) {
-      ahead.put(seq, event);
+      early.put(seq, event);
     }
-    // What is too far ahead is read with what is missing.
-    if (ahead.size() > AHEAD_AT_MOST) {
-      ahead.remove(ahead.lastKey());
+    // A removed event is read from the database together with the missing ones.
+    if (early.size() > MAX_EARLY) {
+      early.remove(early.lastKey());
     }
     var due = new ArrayList<JsonObject>();
-    while (!ahead.isEmpty() && ahead.firstKey() == last + 1) {
-      due.add(keep(ahead.remove(ahead.firstKey())));
+    while (!early.isEmpty() && early.firstKey() == last + 1) {
+      due.add(keep(early.remove(early.firstKey())));
     }
     return due;
   }
@@ -64,14 +66,14 @@ final class ReplayBuffer {
     return event;
   }
 
-  /** Goes on after a number between which and the last one nobody can say what happened. */
+  /** Continues after a number, because the events up to it are no longer available. */
   void jumpTo(long seq) {
     last = Math.max(last, seq);
     latest.clear();
-    ahead.headMap(last + 1).clear();
+    early.headMap(last + 1).clear();
   }
 
-  /** What came after a number, from what is at hand; empty where that isn't all. */
+  /** The events after a number; empty if some of them are not buffered. */
   Optional<List<JsonObject>> since(long seq) {
     if (seq > last || last - seq > latest.size()) {
       return Optional.empty();

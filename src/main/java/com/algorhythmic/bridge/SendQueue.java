@@ -5,82 +5,81 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 
-/** The way out to one screen: keeps what must arrive in order, and stays bounded however slowly it is read. */
+/** The bounded send queue of a client: keeps frames that must arrive in order, and the newest of those that may be lost. */
 final class SendQueue {
   static final int MAX_WAITING = 256;
 
-  /** Characters under way to the network, beyond which frames wait here. */
-  static final int MAX_UNDER_WAY = 64 * 1024;
+  /** Characters handed to the network; with more in flight, frames wait here. */
+  static final int MAX_IN_FLIGHT = 64 * 1024;
 
-  private final Connection line;
-  private final Runnable overflow;
+  private final Connection connection;
+  private final Runnable onOverflow;
   private final Queue<Frame> waiting = new ArrayDeque<>();
   private final Map<String, Frame> newest = new LinkedHashMap<>();
-  private long underWay;
+  private long inFlight;
   private boolean draining;
-  private boolean shut;
+  private boolean closed;
 
-  /** @param overflow run once, when more must arrive than may wait */
-  SendQueue(Connection line, Runnable overflow) {
-    this.line = line;
-    this.overflow = overflow;
+  /** @param onOverflow closes this queue when too many frames wait */
+  SendQueue(Connection connection, Runnable onOverflow) {
+    this.connection = connection;
+    this.onOverflow = onOverflow;
   }
 
   void mustArrive(Frame frame) {
-    if (shut) {
+    if (closed) {
       return;
     }
-    if (waiting.isEmpty() && underWay < MAX_UNDER_WAY) {
+    if (waiting.isEmpty() && inFlight < MAX_IN_FLIGHT) {
       write(frame);
     } else if (waiting.size() < MAX_WAITING) {
       waiting.add(frame);
     } else {
-      overflow.run();
+      onOverflow.run();
     }
   }
 
-  /** Sends a frame that a newer one of its kind may replace while it waits. */
+  /** Sends a frame that a newer one of the same kind replaces while it waits. */
   void droppable(String kind, Frame frame) {
-    if (shut) {
+    if (closed) {
       return;
     }
-    if (waiting.isEmpty() && underWay < MAX_UNDER_WAY) {
+    if (waiting.isEmpty() && inFlight < MAX_IN_FLIGHT) {
       write(frame);
     } else {
       newest.put(kind, frame);
     }
   }
 
-  /** Forgets what waits and takes no more. */
-  void shut() {
-    shut = true;
+  /** Drops all waiting and later frames. */
+  void close() {
+    closed = true;
     waiting.clear();
     newest.clear();
   }
 
   private void write(Frame frame) {
-    // The sockets' own write queues can't be asked: SockJS says that it has room for whatever it
-    // has passed on.
-    var written = line.write(frame);
+    // The sockets' own writeQueueFull() is not usable: SockJS never reports a full queue.
+    var written = connection.write(frame);
     if (!written.isComplete()) {
-      underWay += frame.size();
-      written.onComplete(left -> {
-        underWay -= frame.size();
+      inFlight += frame.size();
+      written.onComplete(done -> {
+        inFlight -= frame.size();
         drain();
       });
     }
   }
 
   private void drain() {
-    // A write may complete at once, and would come back here for each frame that waits.
+    // A write may complete immediately; without this check it would recurse for each waiting frame.
     if (draining) {
       return;
     }
     draining = true;
-    while (!waiting.isEmpty() && underWay < MAX_UNDER_WAY) {
+    while (!waiting.isEmpty() && inFlight < MAX_IN_FLIGHT) {
       write(waiting.remove());
     }
-    while (!newest.isEmpty() && waiting.isEmpty() && underWay < MAX_UNDER_WAY) {
+    while (!newest.isEmpty() && waiting.isEmpty() && inFlight < MAX_IN_FLIGHT) {
       var kind = newest.keySet().iterator().next();
       write(newest.remove(kind));
     }

@@ -12,43 +12,43 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The question how sessions stand: what is asked while an answer is awaited goes out together after it. */
+/** Reads the status of sessions in batches: look-ups that arrive while one is running form the next batch. */
 final class SessionLookup {
-  static final int AT_ONCE = 500;
+  static final int BATCH = 500;
 
   private final Bus bus;
-  private final Map<String, Promise<SessionStatus>> wanted = new LinkedHashMap<>();
-  private boolean asking;
+  private final Map<String, Promise<SessionStatus>> waiting = new LinkedHashMap<>();
+  private boolean running;
 
   SessionLookup(Bus bus) {
     this.bus = bus;
   }
 
-  /** How the session stands at some moment from now on; NOT_FOUND where there is none. */
-  Future<SessionStatus> of(String session) {
-    var answer = wanted.computeIfAbsent(session, any -> Promise.promise()).future();
-    ask();
-    return answer;
+  /** The session's status, read after this call; NOT_FOUND if there is no such session. */
+  Future<SessionStatus> find(String session) {
+    var status = waiting.computeIfAbsent(session, first -> Promise.promise()).future();
+    run();
+    return status;
   }
 
-  private void ask() {
-    if (asking || wanted.isEmpty()) {
+  private void run() {
+    if (running || waiting.isEmpty()) {
       return;
     }
-    asking = true;
-    var sessions = wanted.keySet().stream().limit(AT_ONCE).toList();
+    running = true;
+    var sessions = waiting.keySet().stream().limit(BATCH).toList();
     var promises = new HashMap<String, Promise<SessionStatus>>();
-    sessions.forEach(session -> promises.put(session, wanted.remove(session)));
+    sessions.forEach(session -> promises.put(session, waiting.remove(session)));
     bus.ask(SessionsMessages.STATUSES, new FindStatuses(sessions))
         .onSuccess(found -> {
-          found.sessions().forEach(one -> promises.remove(one.session()).complete(one));
+          found.sessions().forEach(status -> promises.remove(status.session()).complete(status));
           var missing = new Refusal(Code.NOT_FOUND, "there is no such session", "sessionId");
           promises.values().forEach(promise -> promise.fail(missing));
         })
         .onFailure(failure -> promises.values().forEach(promise -> promise.fail(failure)))
-        .onComplete(answered -> {
-          asking = false;
-          ask();
+        .onComplete(done -> {
+          running = false;
+          run();
         });
   }
 }

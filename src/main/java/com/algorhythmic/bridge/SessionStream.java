@@ -1,5 +1,6 @@
 package com.algorhythmic.bridge;
 
+import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.sessions.SessionsMessages;
@@ -23,40 +24,42 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One session as this node's screens see it: its events in order, and the seats of those who look on. */
+/** The stream of a session's events to the clients of this node: in order, without gaps, each event once. */
 final class SessionStream {
   private static final Logger log = LoggerFactory.getLogger(SessionStream.class);
-  private static final int EARLY_AT_MOST = 256;
+  private static final int MAX_BEFORE_OPEN = 256;
 
   private final String session;
   private final String address;
   private final Bus bus;
-  private final SessionLookup standings;
+  private final SessionLookup lookup;
   private final Future<SessionStream> opened;
-  private final Map<Client, Subscription> seats = new LinkedHashMap<>();
-  private final List<JsonObject> early = new ArrayList<>(0);
+  private final Map<Client, Subscription> subscriptions = new LinkedHashMap<>();
+  private final List<JsonObject> beforeOpen = new ArrayList<>(0);
   private final Map<Long, Future<Resumed>> reads = new HashMap<>();
-  private ReplayBuffer reel;
-  private SessionStatus standing;
-  private Future<Joined> view;
-  private long viewed;
-  private boolean catchingUp;
-  private boolean isNews;
-  private int expected;
+  /** Null until the stream is open. */
+  private ReplayBuffer events;
 
-  SessionStream(String session, Bus bus, SessionLookup standings) {
+  private SessionStatus status;
+  private Future<Joined> audienceAnswer;
+  private long audienceAnswerSeq;
+  private boolean catchingUp;
+  private boolean presenceChanged;
+  private int pendingSubscriptions;
+
+  SessionStream(String session, Bus bus, SessionLookup lookup) {
     this.session = session;
     this.bus = bus;
-    this.standings = standings;
+    this.lookup = lookup;
     address = SessionsMessages.SESSION.browserAddress(session);
-    opened = standings.of(session).map(this::open);
+    opened = lookup.find(session).map(this::open);
   }
 
   private SessionStream open(SessionStatus found) {
-    standing = found;
-    reel = new ReplayBuffer(found.seq());
-    early.forEach(this::hear);
-    early.clear();
+    status = found;
+    events = new ReplayBuffer(found.seq());
+    beforeOpen.forEach(this::receive);
+    beforeOpen.clear();
     return this;
   }
 
@@ -64,128 +67,134 @@ final class SessionStream {
     return session;
   }
 
-  /** Whether nobody looks on, nor is about to. */
-  boolean isDeserted() {
-    return seats.isEmpty() && expected == 0;
+  /** Whether nobody subscribes or is about to. */
+  boolean isUnused() {
+    return subscriptions.isEmpty() && pendingSubscriptions == 0;
   }
 
   boolean isOpen() {
-    return reel != null;
+    return events != null;
   }
 
-  /** Whether its only screen is one of this node's, as far as is known. */
-  boolean isAlone() {
-    return seats.values().stream().filter(seat -> !seat.isRemote()).count() == 1
-        && standing != null
-        && standing.screens().size() == 1
-        && standing.audience() == 0;
+  /** Whether the session's only screen is a client of this node, and nobody else watches. */
+  boolean hasOneClient() {
+    return subscriptions.values().stream()
+                .filter(subscription -> !subscription.isRemote())
+                .count()
+            == 1
+        && status != null
+        && status.screens().size() == 1
+        && status.audience() == 0;
   }
 
-  /** The screen's seat; nobody's where it has none. */
-  Optional<Subscription> seat(Client screen) {
-    return Optional.ofNullable(seats.get(screen));
+  Optional<Subscription> subscription(Client client) {
+    return Optional.ofNullable(subscriptions.get(client));
   }
 
-  /** A seat for the screen, as soon as it is known whether it may have one. */
-  Future<Subscription> seat(Client screen, Runnable gone) {
-    expected++;
+  /**
+   * Subscribes the client once the stream is open, if it may watch the session.
+   *
+   * @param onFailure run if the client is not subscribed in the end
+   */
+  Future<Subscription> subscribe(Client client, Runnable onFailure) {
+    pendingSubscriptions++;
     return opened
         .map(open -> {
-          boolean isOwners = BridgePermissions.mayLookOn(standing, screen.identity());
-          return seats.computeIfAbsent(
-              screen, any -> new Subscription(screen, isOwners, reel.last()));
+          boolean isOwner = BridgePermissions.isOwner(status, client.identity());
+          return subscriptions.computeIfAbsent(
+              client, first -> new Subscription(client, isOwner, events.last()));
         })
-        .onComplete(seated -> {
-          expected--;
-          isNews = true;
-          if (screen.isClosed() || seated.failed()) {
-            leave(screen);
-            gone.run();
+        .onComplete(done -> {
+          pendingSubscriptions--;
+          presenceChanged = true;
+          if (client.isClosed() || done.failed()) {
+            unsubscribe(client);
+            onFailure.run();
           }
         });
   }
 
-  void leave(Client screen) {
-    isNews |= seats.remove(screen) != null;
+  void unsubscribe(Client client) {
+    presenceChanged |= subscriptions.remove(client) != null;
   }
 
-  /** Takes what happened, in whatever order it comes. */
-  void hear(JsonObject event) {
-    if (reel == null) {
-      // What is left out here is missed later, and read.
-      if (early.size() < EARLY_AT_MOST) {
-        early.add(event);
+  /** Receives an event from the bus, in any order. */
+  void receive(JsonObject event) {
+    if (!isOpen()) {
+      // Events beyond the limit leave a gap, which is read later.
+      if (beforeOpen.size() < MAX_BEFORE_OPEN) {
+        beforeOpen.add(event);
       }
     } else if (ReplayBuffer.seq(event) == 0) {
-      mayBeLost(event);
+      deliverDroppable(event);
     } else {
-      reel.take(event).forEach(this::pass);
-      if (reel.hasGap()) {
+      events.add(event).forEach(this::deliver);
+      if (events.hasGap()) {
         catchUp();
       }
     }
   }
 
-  private void pass(JsonObject event) {
+  private void deliver(JsonObject event) {
     if (event.getValue("data") instanceof JsonObject data
         && data.getValue("visibility") instanceof String visibility) {
-      seenBy(standing.withVisibility(visibility));
+      setStatus(status.withVisibility(visibility));
     }
     long seq = ReplayBuffer.seq(event);
     var frame = Protocol.rec(address, event);
-    forEach(seat -> seat.mustArrive(seq, frame));
+    forEach(subscription -> subscription.mustArrive(seq, frame));
   }
 
-  private void mayBeLost(JsonObject event) {
+  private void deliverDroppable(JsonObject event) {
     var frame = Protocol.rec(address, event);
     var kind = address + " " + event.getString("type");
-    forEach(seat -> seat.screen().outlet().droppable(kind, frame));
+    forEach(subscription -> subscription.client().queue().droppable(kind, frame));
   }
 
-  /** Takes how the session stands by the table: what the bus has lost is read, and who has come or gone is told. */
-  void stands(SessionStatus now) {
-    var before = standing;
-    seenBy(now);
-    if (!now.screens().equals(before.screens())
-        || now.audience() != before.audience()
-        || now.remotes() != before.remotes()) {
-      mayBeLost(roster());
+  /** Compares with the status in the database: reads events that the bus has lost, and reports changed presence. */
+  void update(SessionStatus current) {
+    var previous = status;
+    setStatus(current);
+    if (!current.screens().equals(previous.screens())
+        || current.audience() != previous.audience()
+        || current.remotes() != previous.remotes()) {
+      deliverDroppable(roster());
     }
-    if (now.seq() > reel.last()) {
+    if (current.seq() > events.last()) {
       catchUp();
     }
   }
 
-  /** Who is present, as an event of this node's own. */
-  JsonObject roster() {
+  private JsonObject roster() {
     var data = Map.<String, Object>of(
-        "screens", standing.screens(),
-        "audience", standing.audience(),
-        "remotes", standing.remotes());
+        "screens", status.screens(),
+        "audience", status.audience(),
+        "remotes", status.remotes());
     return JsonObject.mapFrom(new SessionEvent(0, "roster", System.currentTimeMillis(), data));
   }
 
-  private void seenBy(SessionStatus now) {
-    boolean closes = standing.isPublic() && !now.isPublic();
-    standing = now;
-    if (closes) {
-      forEach(seat -> {
-        if (!seat.isOwners()) {
-          dismiss(seat, BridgePermissions.NOT_YOURS);
+  private void setStatus(SessionStatus current) {
+    boolean becomesPrivate = status.isPublic() && !current.isPublic();
+    status = current;
+    if (becomesPrivate) {
+      forEach(subscription -> {
+        if (!subscription.isOwner()) {
+          end(subscription, BridgePermissions.NOT_YOURS);
         }
       });
     }
   }
 
-  /** Sends everybody out of a session that is no more. */
-  void end(Refusal why) {
-    forEach(seat -> dismiss(seat, why));
+  /** Ends all subscriptions, because the session no longer exists. */
+  void end(Refusal reason) {
+    forEach(subscription -> end(subscription, reason));
   }
 
-  private void dismiss(Subscription seat, Refusal why) {
-    leave(seat.screen());
-    seat.screen().registrations().remove(address);
-    seat.screen().outlet().mustArrive(Protocol.err(address, why));
+  private void end(Subscription subscription, Refusal reason) {
+    var client = subscription.client();
+    unsubscribe(client);
+    client.registrations().remove(address);
+    client.queue().mustArrive(Protocol.err(address, reason));
   }
 
   private void catchUp() {
@@ -193,25 +202,25 @@ final class SessionStream {
       return;
     }
     catchingUp = true;
-    read(reel.last())
+    read(events.last())
         .onSuccess(missed -> {
           if (missed.reset()) {
-            reel.jumpTo(missed.seq());
-            forEach(seat -> seat.screen().close(Client.Farewell.RESUME));
+            events.jumpTo(missed.seq());
+            forEach(subscription -> subscription.client().close(CloseReason.RESUME));
           } else {
             missed
                 .events()
-                .forEach(event -> reel.take(JsonObject.mapFrom(event)).forEach(this::pass));
+                .forEach(event -> events.add(JsonObject.mapFrom(event)).forEach(this::deliver));
           }
         })
         .onFailure(failure -> log.warn(
-            "what session {} missed could not be read, the next round tries again: {}",
+            "the missed events of session {} could not be read, retrying in a second: {}",
             session,
             failure.getMessage()))
-        .onComplete(read -> catchingUp = false);
+        .onComplete(done -> catchingUp = false);
   }
 
-  /** One read for all who miss the same. */
+  /** Reads the events after a number; concurrent reads from the same number share one ask. */
   private Future<Resumed> read(long lastSeq) {
     return reads.computeIfAbsent(lastSeq, from -> {
       var read = bus.ask(SessionsMessages.MISSED, new ReadMissed(session, from));
@@ -220,74 +229,79 @@ final class SessionStream {
     });
   }
 
-  /** What a screen missed that comes back, up to where its seat goes on. */
-  Future<Resumed> missed(Subscription seat, long lastSeq) {
-    return (lastSeq > reel.last()
-            ? standings.of(session).map(SessionStatus::seq)
-            : Future.succeededFuture(reel.last()))
+  /** The events that a client has missed, up to where its subscription continues. */
+  Future<Resumed> resume(Subscription subscription, long lastSeq) {
+    return (lastSeq > events.last()
+            ? lookup.find(session).map(SessionStatus::seq)
+            : Future.succeededFuture(events.last()))
         .compose(last -> lastSeq > last
             ? Future.succeededFuture(new Resumed(List.of(), true, last))
-            : from(lastSeq).map(found -> upTo(found, Math.max(seat.sent(), lastSeq))));
+            : missed(lastSeq)
+                .map(missed -> upTo(missed, Math.max(subscription.lastSeq(), lastSeq))));
   }
 
-  private Future<Resumed> from(long lastSeq) {
-    if (lastSeq >= reel.last()) {
+  private Future<Resumed> missed(long lastSeq) {
+    if (lastSeq >= events.last()) {
       return Future.succeededFuture(new Resumed(List.of(), false, lastSeq));
     }
-    return reel.since(lastSeq)
-        .map(events -> new Resumed(
-            events.stream().map(event -> event.mapTo(SessionEvent.class)).toList(),
+    return events
+        .since(lastSeq)
+        .map(buffered -> new Resumed(
+            buffered.stream().map(event -> event.mapTo(SessionEvent.class)).toList(),
             false,
-            reel.last()))
+            events.last()))
         .map(Future::succeededFuture)
         .orElseGet(() -> read(lastSeq));
   }
 
-  private static Resumed upTo(Resumed found, long seq) {
-    return found.reset()
-        ? found
+  private static Resumed upTo(Resumed missed, long seq) {
+    return missed.reset()
+        ? missed
         : new Resumed(
-            found.events().stream().filter(event -> event.seq() <= seq).toList(), false, seq);
+            missed.events().stream().filter(event -> event.seq() <= seq).toList(), false, seq);
   }
 
-  /** Where the show stands, asked once for all of the audience until the next event. */
-  Future<Joined> view() {
-    if (view == null || view.failed() || viewed != reel.last()) {
-      viewed = reel.last();
-      view = bus.ask(ShowMessages.JOIN, new Join(session, null, false));
+  /** The answer to a join of the audience, which is asked for once per event. */
+  Future<Joined> joinAudience() {
+    if (audienceAnswer == null || audienceAnswer.failed() || audienceAnswerSeq != events.last()) {
+      audienceAnswerSeq = events.last();
+      audienceAnswer = bus.ask(ShowMessages.JOIN, new Join(session, null, false));
     }
-    return view.map(joined -> joined.withNow(System.currentTimeMillis()));
+    return audienceAnswer.map(joined -> joined.withNow(System.currentTimeMillis()));
   }
 
-  /** Whether somebody has come or gone since it was last asked. */
-  boolean isNews() {
-    boolean was = isNews;
-    isNews = false;
-    return was;
+  /** Whether clients have come or gone since the last call. */
+  boolean takePresenceChanged() {
+    boolean changed = presenceChanged;
+    presenceChanged = false;
+    return changed;
   }
 
-  SessionPresence here() {
-    var screens = seats.values().stream()
-        .filter(seat -> seat.isOwners() && !seat.isRemote() && seat.screenId() != null)
+  SessionPresence presence() {
+    var screens = subscriptions.values().stream()
+        .filter(subscription ->
+            subscription.isOwner() && !subscription.isRemote() && subscription.screenId() != null)
         .map(Subscription::screenId)
         .distinct()
         .toList();
-    int audience =
-        (int) seats.values().stream().filter(seat -> !seat.isOwners()).count();
-    int remotes = (int) seats.values().stream().filter(Subscription::isRemote).count();
+    int audience = (int) subscriptions.values().stream()
+        .filter(subscription -> !subscription.isOwner())
+        .count();
+    int remotes =
+        (int) subscriptions.values().stream().filter(Subscription::isRemote).count();
     return new SessionPresence(session, screens, audience, remotes);
   }
 
-  /** A screen of the owner's has joined. */
-  void joined(Subscription seat, String screenId) {
-    seat.joinedAs(screenId);
-    isNews = true;
+  /** Notes that a screen of the owner has joined. */
+  void join(Subscription subscription, String screenId) {
+    subscription.join(screenId);
+    presenceChanged = true;
   }
 
-  /** Over a copy, because a screen that is written to or closed may leave at once. */
+  /** Iterates over a copy, because writing to a client or closing it may end its subscription. */
   private void forEach(Consumer<Subscription> action) {
-    for (var seat : seats.values().toArray(Subscription[]::new)) {
-      action.accept(seat);
+    for (var subscription : subscriptions.values().toArray(Subscription[]::new)) {
+      action.accept(subscription);
     }
   }
 }

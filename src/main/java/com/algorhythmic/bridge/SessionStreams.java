@@ -24,141 +24,143 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sessions that this node's screens look on, and the rounds that hold them against the table. */
+/** The session streams of this node; refreshes them from the database and reports who is present. */
 final class SessionStreams {
   private static final Logger log = LoggerFactory.getLogger(SessionStreams.class);
-  /** Well within the lease of what is said. */
-  private static final int SAY_ALL_EVERY = 10;
+  /** In refreshes; well within the lease of a report. */
+  private static final int FULL_REPORT_EVERY = 10;
 
   private final Bus bus;
-  private final SessionLookup standings;
-  private final Map<String, SessionStream> feeds = new HashMap<>();
-  private final Set<String> deserted = new HashSet<>();
-  private boolean onRound;
-  private boolean isBlind;
-  private int rounds;
+  private final SessionLookup lookup;
+  private final Map<String, SessionStream> streams = new HashMap<>();
+  private final Set<String> left = new HashSet<>();
+  private boolean refreshing;
+  private boolean lookupFails;
+  private int refreshes;
 
   SessionStreams(Bus bus) {
     this.bus = bus;
-    standings = new SessionLookup(bus);
+    lookup = new SessionLookup(bus);
   }
 
-  void hear(String session, JsonObject event) {
-    var feed = feeds.get(session);
-    if (feed != null) {
-      feed.hear(event);
+  void receive(String session, JsonObject event) {
+    var stream = streams.get(session);
+    if (stream != null) {
+      stream.receive(event);
     }
   }
 
-  /** The seat of a screen that wants to look on; FORBIDDEN where the session is neither its own nor public. */
-  Future<Subscription> seat(Client screen, String session) {
-    var feed = feeds.computeIfAbsent(session, id -> new SessionStream(id, bus, standings));
-    return feed.seat(screen, () -> leaveDeserted(feed));
+  /** Subscribes a client; FORBIDDEN if the session is neither its own nor public. */
+  Future<Subscription> subscribe(Client client, String session) {
+    var stream = streams.computeIfAbsent(session, id -> new SessionStream(id, bus, lookup));
+    return stream.subscribe(client, () -> removeUnused(stream));
   }
 
-  Optional<Subscription> seatOf(Client screen, String session) {
-    return Optional.ofNullable(feeds.get(session)).flatMap(feed -> feed.seat(screen));
+  Optional<Subscription> subscription(Client client, String session) {
+    return Optional.ofNullable(streams.get(session)).flatMap(stream -> stream.subscription(client));
   }
 
-  void leave(Client screen, String session) {
-    var feed = feeds.get(session);
-    if (feed != null) {
-      feed.leave(screen);
-      leaveDeserted(feed);
+  void unsubscribe(Client client, String session) {
+    var stream = streams.get(session);
+    if (stream != null) {
+      stream.unsubscribe(client);
+      removeUnused(stream);
     }
   }
 
-  private void leaveDeserted(SessionStream feed) {
-    if (feed.isDeserted() && feeds.remove(feed.session(), feed) && feed.isOpen()) {
-      deserted.add(feed.session());
+  private void removeUnused(SessionStream stream) {
+    if (stream.isUnused() && streams.remove(stream.session(), stream) && stream.isOpen()) {
+      left.add(stream.session());
     }
   }
 
-  /** Where a show stands for a screen that comes to it. */
-  Future<Joined> join(Client screen, String session, String screenId) {
-    var seat = seatOf(screen, session);
-    if (seat.isPresent() && !seat.get().isOwners()) {
-      return feeds.get(session).view();
+  /** Joins the show; the answer is its current state. */
+  Future<Joined> join(Client client, String session, String screenId) {
+    var subscription = subscription(client, session);
+    if (subscription.isPresent() && !subscription.get().isOwner()) {
+      return streams.get(session).joinAudience();
     }
-    var user = screen.identity().map(Identity::user).orElse(null);
-    boolean isRemote = screen.identity().filter(Identity::isRemote).isPresent();
+    var user = client.identity().map(Identity::user).orElse(null);
+    boolean isRemote = client.identity().filter(Identity::isRemote).isPresent();
     return bus.ask(ShowMessages.JOIN, new Join(session, user, isRemote)).onSuccess(joined -> {
-      var feed = feeds.get(session);
-      if (feed != null) {
-        feed.seat(screen)
-            .filter(Subscription::isOwners)
-            .ifPresent(own -> feed.joined(own, screenId));
+      var stream = streams.get(session);
+      if (stream != null) {
+        stream
+            .subscription(client)
+            .filter(Subscription::isOwner)
+            .ifPresent(own -> stream.join(own, screenId));
       }
     });
   }
 
-  /** What a screen missed. */
-  Future<Resumed> missed(Client screen, String session, long lastSeq) {
-    var seat = seatOf(screen, session);
-    return seat.isPresent()
-        ? feeds.get(session).missed(seat.get(), lastSeq)
-        : standings.of(session).compose(standing -> {
-          BridgePermissions.mayLookOn(standing, screen.identity());
-          return lastSeq > standing.seq()
-              ? Future.succeededFuture(new Resumed(List.of(), true, standing.seq()))
+  /** The events that a client has missed. */
+  Future<Resumed> resume(Client client, String session, long lastSeq) {
+    var subscription = subscription(client, session);
+    return subscription.isPresent()
+        ? streams.get(session).resume(subscription.get(), lastSeq)
+        : lookup.find(session).compose(status -> {
+          BridgePermissions.isOwner(status, client.identity());
+          return lastSeq > status.seq()
+              ? Future.succeededFuture(new Resumed(List.of(), true, status.seq()))
               : bus.ask(SessionsMessages.MISSED, new ReadMissed(session, lastSeq));
         });
   }
 
-  /** Whether no other screen would hear what one plays. */
-  boolean isAlone(String session) {
-    var feed = feeds.get(session);
-    return feed != null && feed.isAlone();
+  /** Whether the session has no other client. */
+  boolean isOnlyClient(String session) {
+    var stream = streams.get(session);
+    return stream != null && stream.hasOneClient();
   }
 
-  /** Says whom this node has, and looks how its sessions stand. */
-  void round() {
-    if (onRound) {
+  /** Reports presence, then compares each stream with its session's status in the database. */
+  void refresh() {
+    if (refreshing) {
       return;
     }
-    onRound = true;
-    say().eventually(this::look).onComplete(round -> {
-      onRound = false;
-      if (round.failed() && !isBlind) {
+    refreshing = true;
+    report().eventually(this::updateAll).onComplete(done -> {
+      refreshing = false;
+      if (done.failed() && !lookupFails) {
         log.warn(
-            "how sessions stand can't be seen, screens get what the bus brings: {}",
-            round.cause().getMessage());
+            "the status of sessions can't be read, clients get only what the bus delivers: {}",
+            done.cause().getMessage());
       }
-      isBlind = round.failed();
+      lookupFails = done.failed();
     });
   }
 
-  private Future<?> say() {
-    boolean all = ++rounds % SAY_ALL_EVERY == 0;
-    var here = new ArrayList<SessionPresence>();
-    for (var feed : feeds.values()) {
-      boolean isNews = feed.isNews();
-      if (feed.isOpen() && (isNews || all)) {
-        here.add(feed.here());
+  private Future<?> report() {
+    boolean isFull = ++refreshes % FULL_REPORT_EVERY == 0;
+    var present = new ArrayList<SessionPresence>();
+    for (var stream : streams.values()) {
+      boolean changed = stream.takePresenceChanged();
+      if (stream.isOpen() && (changed || isFull)) {
+        present.add(stream.presence());
       }
     }
-    deserted.removeAll(feeds.keySet());
-    var gone = List.copyOf(deserted);
-    deserted.clear();
-    if (here.isEmpty() && gone.isEmpty()) {
+    left.removeAll(streams.keySet());
+    var leftNow = List.copyOf(left);
+    left.clear();
+    if (present.isEmpty() && leftNow.isEmpty()) {
       return Future.succeededFuture();
     }
-    // It is said again within the lease, so a loss is worth no more than a line.
-    return bus.ask(SessionsMessages.PRESENCE, new ReportPresence(bus.node(), here, gone))
-        .onFailure(lost -> log.info("the show did not hear who is present: {}", lost.getMessage()));
+    // A full report follows within the lease, so a lost one needs no retry.
+    return bus.ask(SessionsMessages.PRESENCE, new ReportPresence(bus.node(), present, leftNow))
+        .onFailure(failure -> log.info("presence was not reported: {}", failure.getMessage()));
   }
 
-  private Future<?> look() {
-    var looks =
-        feeds.values().stream().filter(SessionStream::isOpen).map(this::look).toList();
-    return Future.join(looks);
+  private Future<?> updateAll() {
+    return Future.join(streams.values().stream()
+        .filter(SessionStream::isOpen)
+        .map(this::update)
+        .toList());
   }
 
-  private Future<?> look(SessionStream feed) {
-    return standings.of(feed.session()).onSuccess(feed::stands).recover(failure -> {
+  private Future<?> update(SessionStream stream) {
+    return lookup.find(stream.session()).onSuccess(stream::update).recover(failure -> {
       if (failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND) {
-        feed.end(refusal);
-        leaveDeserted(feed);
+        stream.end(refusal);
+        removeUnused(stream);
         return Future.succeededFuture();
       }
       return Future.failedFuture(failure);

@@ -1,9 +1,11 @@
 package com.algorhythmic.bridge;
 
+import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,33 +17,33 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The screens that come by SockJS, whose transports get through where a WebSocket doesn't. */
+/** Accepts clients over SockJS, for networks that block WebSockets. */
 final class SockJs {
   private static final String IDENTITY = "identity";
 
   private final Handshake handshake;
   private final Hub hub;
-  private final FrameHandler usher;
+  private final FrameHandler frames;
 
-  /** Whose each session is: its polls are requests of their own, and its id is no secret. */
+  /** The identity of each SockJS session. Polls are separate requests, and a session's id is not secret. */
   private final Map<String, Optional<Identity>> owners = new HashMap<>();
 
-  SockJs(Handshake handshake, Hub hub, FrameHandler usher) {
+  SockJs(Handshake handshake, Hub hub, FrameHandler frames) {
     this.handshake = handshake;
     this.hub = hub;
-    this.usher = usher;
+    this.frames = frames;
   }
 
-  /** All of SockJS under /eventbus, and not found everywhere else. */
+  /** Serves SockJS under /eventbus, and 404 elsewhere. */
   Router router(Vertx vertx) {
     var options = new SockJSHandlerOptions()
         .setInsertJSESSIONID(false)
-        // A foreign page can load these without saying its origin.
+        // Pages of other sites can load these without an Origin header.
         .addDisabledTransport("JSON_P")
         .addDisabledTransport("HTML_FILE");
     var router = Router.router(vertx);
-    router.route("/eventbus/*").handler(this::admit);
-    // This page for old browsers loads a script from elsewhere.
+    router.route("/eventbus/*").handler(this::authenticate);
+    // This page loads a script from another site.
     router.getWithRegex("/eventbus/iframe.*").handler(this::notFound);
     router
         .post("/eventbus/*")
@@ -54,16 +56,16 @@ final class SockJs {
     return router;
   }
 
-  private void admit(RoutingContext context) {
+  private void authenticate(RoutingContext context) {
     Correlation.set(Correlation.accepted(context.request().getHeader(Correlation.HEADER)));
     handshake
-        .admit(context.request())
+        .authenticate(context.request())
         .onSuccess(identity -> {
           var owner = owners.get(session(context));
-          if (owner == null || isSame(owner, identity)) {
+          if (owner == null || isSameCaller(owner, identity)) {
             context.put(IDENTITY, identity).next();
           } else {
-            refuse(context, Code.FORBIDDEN, "this session is somebody else's");
+            refuse(context, Code.FORBIDDEN, "this session belongs to another user");
           }
         })
         .onFailure(refusal -> handshake.refuse(context.request(), refusal));
@@ -72,31 +74,32 @@ final class SockJs {
   private void connect(SockJSSocket socket) {
     var context = socket.routingContext();
     Optional<Identity> identity = context.get(IDENTITY);
-    var screen = new Client(identity, Connection.of(socket), Client::steadyMs);
+    var client = new Client(identity, new SockJsConnection(socket), Client::monotonicMs);
     owners.put(session(context), identity);
-    socket.handler(frame -> usher.frame(screen, frame));
-    socket.exceptionHandler(broken -> screen.close(Client.Farewell.TOO_LARGE));
+    socket.handler(frame -> frames.handle(client, frame));
+    socket.exceptionHandler(failure -> client.close(CloseReason.TOO_LARGE));
     socket.closeHandler(closed -> {
       owners.remove(session(context));
-      hub.disconnect(screen, screen.farewell().map(Object::toString).orElse("by itself"));
+      hub.disconnect(
+          client, client.closeReason().map(Object::toString).orElse("closed by the client"));
     });
-    hub.connect(screen);
+    hub.connect(client);
   }
 
-  private static boolean isSame(Optional<Identity> one, Optional<Identity> other) {
+  private static boolean isSameCaller(Optional<Identity> one, Optional<Identity> other) {
     return one.isPresent() && other.isPresent()
         ? one.get().isSameAs(other.get())
         : one.isEmpty() && other.isEmpty();
   }
 
-  /** The session in /eventbus/server/session/transport; empty for other paths. */
+  /** The session of a path /eventbus/server/session/transport; empty for other paths. */
   private static String session(RoutingContext context) {
     var parts = context.normalizedPath().split("/");
     return parts.length == 5 ? parts[3] : "";
   }
 
   private void notFound(RoutingContext context) {
-    refuse(context, Code.NOT_FOUND, "there is nothing at this path");
+    refuse(context, Code.NOT_FOUND, "this path does not exist");
   }
 
   private void fail(RoutingContext context) {
@@ -107,10 +110,23 @@ final class SockJs {
       default -> Code.INVALID;
     };
     var cause = context.failure();
-    refuse(context, code, cause == null ? "this request can't be served" : cause.toString());
+    refuse(context, code, cause == null ? "the request failed" : cause.toString());
   }
 
   private void refuse(RoutingContext context, Code code, String reason) {
     handshake.refuse(context.request(), new Refusal(code, reason));
+  }
+
+  /** A SockJS connection. Its transports are short requests, which the server's idle timeout ends. */
+  private record SockJsConnection(SockJSSocket socket) implements Connection {
+    @Override
+    public Future<Void> write(Frame frame) {
+      return socket.write(frame.text());
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      socket.close(code, reason);
+    }
   }
 }

@@ -1,85 +1,85 @@
 package com.algorhythmic.bridge;
 
-import com.algorhythmic.bridge.Client.Farewell;
+import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.http.auth.Identity;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** A screen's place in a session: what it has been sent, so that it misses nothing and gets nothing twice. */
+/** A client's subscription to a session: sends each numbered event once, and none before a pending answer. */
 final class Subscription {
-  private final Client screen;
-  private final boolean isOwners;
-  private final Queue<Held> held = new ArrayDeque<>(0);
+  private final Client client;
+  private final boolean isOwner;
+  private final Queue<HeldEvent> held = new ArrayDeque<>(0);
   private String screenId;
-  private long sent;
-  private int holding;
+  private long lastSeq;
+  private int holds;
 
-  /** @param sent the number after which events are sent */
-  Subscription(Client screen, boolean isOwners, long sent) {
-    this.screen = screen;
-    this.isOwners = isOwners;
-    this.sent = sent;
+  /** @param lastSeq the number after which events are sent */
+  Subscription(Client client, boolean isOwner, long lastSeq) {
+    this.client = client;
+    this.isOwner = isOwner;
+    this.lastSeq = lastSeq;
   }
 
-  Client screen() {
-    return screen;
+  Client client() {
+    return client;
   }
 
-  /** Whether its screen shows the show on the owner's behalf, or steers it. */
-  boolean isOwners() {
-    return isOwners;
+  /** Whether the client acts for the session's owner, as a screen or as a remote; otherwise it is audience. */
+  boolean isOwner() {
+    return isOwner;
   }
 
-  /** Whether it steers the show only: a remote is no screen, and keeps no show going. */
+  /** Whether the client is a remote, which is no screen and does not keep the show going. */
   boolean isRemote() {
-    return isOwners && screen.identity().stream().allMatch(Identity::isRemote);
+    return isOwner && client.identity().stream().allMatch(Identity::isRemote);
   }
 
-  /** What the screen calls itself; null before it has joined. */
+  /** The client's own name for its screen; null until it has joined. */
   String screenId() {
     return screenId;
   }
 
-  void joinedAs(String screenId) {
+  void join(String screenId) {
     this.screenId = screenId;
   }
 
-  /** The number of the last event that it was sent, or told of. */
-  long sent() {
-    return sent;
+  /** The number of the last event that the client has received, as an event or in an answer. */
+  long lastSeq() {
+    return lastSeq;
   }
 
   void mustArrive(long seq, Frame frame) {
-    if (holding == 0) {
+    if (holds == 0) {
       send(seq, frame);
     } else if (held.size() < SendQueue.MAX_WAITING) {
-      held.add(new Held(seq, frame));
+      held.add(new HeldEvent(seq, frame));
     } else {
-      screen.close(Farewell.RESUME);
+      client.close(CloseReason.RESUME);
     }
   }
 
-  /** Keeps events back while the answer is awaited that comes before them. */
+  /** Holds back events until {@link #release}. */
   void hold() {
-    holding++;
+    holds++;
   }
 
-  /** Lets them go again. @param told the last number that the answer told of */
-  void release(long told) {
-    holding--;
-    sent = Math.max(sent, told);
-    while (holding == 0 && !held.isEmpty()) {
+  /** Sends the held events that come after those of an answer. @param answeredSeq the number of the answer's last event */
+  void release(long answeredSeq) {
+    holds--;
+    lastSeq = Math.max(lastSeq, answeredSeq);
+    while (holds == 0 && !held.isEmpty()) {
       var next = held.remove();
       send(next.seq(), next.frame());
     }
   }
 
   private void send(long seq, Frame frame) {
-    if (seq > sent) {
-      sent = seq;
-      screen.outlet().mustArrive(frame);
+    if (seq > lastSeq) {
+      lastSeq = seq;
+      client.queue().mustArrive(frame);
     }
   }
 
-  private record Held(long seq, Frame frame) {}
+  private record HeldEvent(long seq, Frame frame) {}
 }

@@ -16,14 +16,14 @@ import java.util.random.RandomGenerator;
  * styles in its orientation.
  */
 final class LibraryIndex {
-  /** Random draws before all size are searched; with few excluded artworks, a search is rare. */
+  /** Random draws before all artworks are searched; with few excluded artworks, a search is rare. */
   private static final int DRAWS = 8;
 
   private final Map<UUID, CachedArtwork> all = new HashMap<>();
   private final Map<String, Shelf> byOrientation = new HashMap<>();
   private final Map<String, Map<String, Shelf>> byStyle = new HashMap<>();
 
-  /** Adds the artwork, or resize it. */
+  /** Adds or replaces the artwork. */
   void put(CachedArtwork artwork) {
     drop(artwork.id());
     var shelves = shelvesOf(artwork);
@@ -63,14 +63,12 @@ final class LibraryIndex {
       int limit,
       Predicate<UUID> excluded,
       RandomGenerator random) {
-    var chosen = new ArrayList<Match>();
-    var taken = new HashSet<UUID>();
-    var allowed = excluded.negate().and(id -> !taken.contains(id));
-    step("library", shelves(styles, orientation), limit, allowed, random, chosen, taken);
-    step("related", shelves(related, orientation), limit, allowed, random, chosen, taken);
+    var selection = new Selection(limit, excluded, random);
+    selection.fill("library", shelves(styles, orientation));
+    selection.fill("related", shelves(related, orientation));
     var any = byOrientation.get(orientation);
-    step("global", any == null ? List.of() : List.of(any), limit, allowed, random, chosen, taken);
-    return chosen;
+    selection.fill("global", any == null ? List.of() : List.of(any));
+    return selection.matches;
   }
 
   /** The number of full pictures in a style and orientation. */
@@ -93,57 +91,6 @@ final class LibraryIndex {
     return new HashSet<>(all.keySet());
   }
 
-  private static void step(
-      String tier,
-      List<Shelf> shelves,
-      int limit,
-      Predicate<UUID> allowed,
-      RandomGenerator random,
-      List<Match> chosen,
-      Set<UUID> taken) {
-    while (chosen.size() < limit) {
-      var artwork = draw(shelves, allowed, random);
-      if (artwork == null) {
-        return;
-      }
-      taken.add(artwork.id());
-      chosen.add(new Match(artwork, tier));
-    }
-  }
-
-  private static CachedArtwork draw(
-      List<Shelf> shelves, Predicate<UUID> allowed, RandomGenerator random) {
-    int size = shelves.stream().mapToInt(shelf -> shelf.artworks.size()).sum();
-    if (size == 0) {
-      return null;
-    }
-    for (int i = 0; i < DRAWS; i++) {
-      var artwork = at(shelves, random.nextInt(size));
-      if (allowed.test(artwork.id())) {
-        return artwork;
-      }
-    }
-    int start = random.nextInt(size);
-    for (int i = 0; i < size; i++) {
-      var artwork = at(shelves, (start + i) % size);
-      if (allowed.test(artwork.id())) {
-        return artwork;
-      }
-    }
-    return null;
-  }
-
-  private static CachedArtwork at(List<Shelf> shelves, int index) {
-    int rest = index;
-    for (var shelf : shelves) {
-      if (rest < shelf.artworks.size()) {
-        return shelf.artworks.get(rest);
-      }
-      rest -= shelf.artworks.size();
-    }
-    throw new IndexOutOfBoundsException(index);
-  }
-
   private List<Shelf> shelves(Collection<String> styles, String orientation) {
     var shelvesByStyle = byStyle.getOrDefault(orientation, Map.of());
     return styles.stream()
@@ -162,6 +109,68 @@ final class LibraryIndex {
 
   /** @param tier library, related or global */
   record Match(CachedArtwork artwork, String tier) {}
+
+  /** Draws different artworks from shelves at random, up to a limit. */
+  private static final class Selection {
+    private final List<Match> matches = new ArrayList<>();
+    private final Set<UUID> taken = new HashSet<>();
+    private final int limit;
+    private final Predicate<UUID> excluded;
+    private final RandomGenerator random;
+
+    Selection(int limit, Predicate<UUID> excluded, RandomGenerator random) {
+      this.limit = limit;
+      this.excluded = excluded;
+      this.random = random;
+    }
+
+    void fill(String tier, List<Shelf> shelves) {
+      while (matches.size() < limit) {
+        var artwork = draw(shelves);
+        if (artwork == null) {
+          return;
+        }
+        taken.add(artwork.id());
+        matches.add(new Match(artwork, tier));
+      }
+    }
+
+    private CachedArtwork draw(List<Shelf> shelves) {
+      int size = shelves.stream().mapToInt(shelf -> shelf.artworks.size()).sum();
+      if (size == 0) {
+        return null;
+      }
+      for (int i = 0; i < DRAWS; i++) {
+        var artwork = at(shelves, random.nextInt(size));
+        if (isAllowed(artwork)) {
+          return artwork;
+        }
+      }
+      int start = random.nextInt(size);
+      for (int i = 0; i < size; i++) {
+        var artwork = at(shelves, (start + i) % size);
+        if (isAllowed(artwork)) {
+          return artwork;
+        }
+      }
+      return null;
+    }
+
+    private boolean isAllowed(CachedArtwork artwork) {
+      return !excluded.test(artwork.id()) && !taken.contains(artwork.id());
+    }
+
+    private static CachedArtwork at(List<Shelf> shelves, int index) {
+      int rest = index;
+      for (var shelf : shelves) {
+        if (rest < shelf.artworks.size()) {
+          return shelf.artworks.get(rest);
+        }
+        rest -= shelf.artworks.size();
+      }
+      throw new IndexOutOfBoundsException(index);
+    }
+  }
 
   /** Unordered artworks, full pictures and drafts. */
   private static final class Shelf {

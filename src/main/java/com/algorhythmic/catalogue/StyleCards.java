@@ -2,10 +2,10 @@ package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.generation.studio.Brief;
-import com.algorhythmic.generation.studio.Studio;
 import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.painter.Jpeg;
+import com.algorhythmic.painter.studio.Brief;
+import com.algorhythmic.painter.studio.Studio;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -72,7 +72,7 @@ public final class StyleCards implements ContentGenerator {
 
   private Future<Content> paint(Subject subject) {
     return worker.executeBlocking(() -> {
-      var brief = new Brief(WIDTH, HEIGHT, subject.seed(), 0.55, 0.6, 0);
+      var brief = new Brief(WIDTH, HEIGHT, subject.seed(), 0.55, 0.6);
       var card = Jpeg.of(Studio.paint(subject.style(), brief), QUALITY);
       return Content.of(Buffer.buffer(card), "image/jpeg", DAY_S);
     });

@@ -17,8 +17,8 @@ import java.util.UUID;
 public interface CreditsMessages {
   Ask<FindBalance, Balance> BALANCE =
       new Ask<>("credits.balance", FindBalance.class, Balance.class, Duration.ofSeconds(2));
-  Ask<TellBalance, Done> TELL =
-      new Ask<>("credits.tell", TellBalance.class, Done.class, Duration.ofSeconds(2));
+  Ask<AnnounceBalance, Done> ANNOUNCE_BALANCE =
+      new Ask<>("credits.tell", AnnounceBalance.class, Done.class, Duration.ofSeconds(2));
   Ask<ReadStatement, Statement> STATEMENT =
       new Ask<>("credits.statement", ReadStatement.class, Statement.class, Duration.ofSeconds(10));
   Ask<CheckUsage, Usage> USAGE =
@@ -44,7 +44,7 @@ public interface CreditsMessages {
   record FindBalance(UUID user) {}
 
   /** Announces the balance to the user's screens; ask it after the transaction that changed the balance. */
-  record TellBalance(UUID user) {}
+  record AnnounceBalance(UUID user) {}
 
   /** @param baseQuota credits that this cycle was granted */
   record Balance(

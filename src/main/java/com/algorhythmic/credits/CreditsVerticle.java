@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.credits.CreditsMessages.AnnounceBalance;
 import com.algorhythmic.credits.CreditsMessages.Audit;
 import com.algorhythmic.credits.CreditsMessages.Audited;
 import com.algorhythmic.credits.CreditsMessages.Balance;
@@ -18,7 +19,6 @@ import com.algorhythmic.credits.CreditsMessages.ReadStatement;
 import com.algorhythmic.credits.CreditsMessages.ReadStats;
 import com.algorhythmic.credits.CreditsMessages.Statement;
 import com.algorhythmic.credits.CreditsMessages.Stats;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.credits.CreditsMessages.TierChanged;
 import com.algorhythmic.credits.CreditsMessages.Usage;
 import com.algorhythmic.database.Database;
@@ -66,7 +66,7 @@ public final class CreditsVerticle extends VerticleBase {
     return Future.all(
         Future.all(
             bus.answer(CreditsMessages.BALANCE, this::balance),
-            bus.answer(CreditsMessages.TELL, this::announce),
+            bus.answer(CreditsMessages.ANNOUNCE_BALANCE, this::announce),
             bus.answer(CreditsMessages.STATEMENT, this::statement),
             bus.answer(CreditsMessages.USAGE, this::usage),
             bus.answer(CreditsMessages.STATS, this::stats)),
@@ -81,7 +81,7 @@ public final class CreditsVerticle extends VerticleBase {
     return ledger.balance(database.client(), find.user());
   }
 
-  private Future<Done> announce(TellBalance changed) {
+  private Future<Done> announce(AnnounceBalance changed) {
     return notifier.announce(changed.user()).map(Done.DONE);
   }
 

@@ -2,16 +2,19 @@ package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What the picture makers can be asked, and how jobs are described. */
+/** The addresses and records of the generation feature. */
 public interface GenerationMessages {
   Ask<Generate, Ticket> GENERATE =
       new Ask<>("generation.generate", Generate.class, Ticket.class, Duration.ofSeconds(5));
@@ -40,111 +43,31 @@ public interface GenerationMessages {
   String JOBS_NOTICE = "jobs";
 
   /**
-   * A picture made to order.
+   * Orders a picture.
    *
-   * @param idempotencyKey the same key of the same user is the same job; null for none
+   * @param idempotencyKey orders of a user with the same key are one job; null for no key
    */
   record Generate(UUID user, String session, Wish wish, String idempotencyKey) {}
 
-  /**
-   * What a picture is to be made from; kept with the job.
-   *
-   * @param styles ids, none in dynamic mode: then the music chooses
-   * @param mood energetic, calm, dramatic, playful or melancholic; null when nothing was heard
-   * @param tempo beats a minute, 0 when unknown
-   * @param musicTitle known music leads: its title, artist, album and genre, each null where it isn't known
-   */
-  record Wish(
-      List<String> styles,
-      List<String> artists,
-      boolean dynamicMode,
-      String orientation,
-      String mood,
-      double energy,
-      double valence,
-      double bass,
-      double tempo,
-      double tempoConfidence,
-      String musicTitle,
-      String musicArtist,
-      // Requests of before it was a field, and their hashes, have none.
-      @JsonInclude(JsonInclude.Include.NON_NULL) String musicAlbum,
-      String musicGenre) {
-
-    public Wish {
-      styles = styles == null ? List.of() : List.copyOf(styles);
-      artists = artists == null ? List.of() : List.copyOf(artists);
-    }
-
-    /** Whether it names anybody, whom a provider may refuse to be reminded of. */
-    public boolean names() {
-      return !artists.isEmpty() || musicArtist != null;
-    }
-
-    /** The same with the music known; nulls where it isn't. */
-    public Wish withMusic(String title, String artist, String album, String genre) {
-      return new Wish(
-          styles,
-          artists,
-          dynamicMode,
-          orientation,
-          mood,
-          energy,
-          valence,
-          bass,
-          tempo,
-          tempoConfidence,
-          title,
-          artist,
-          album,
-          genre);
-    }
-
-    /** A wish in silence: nothing heard says what to paint, only how lively and how bright. */
-    public static Wish unheard(
-        List<String> styles,
-        List<String> artists,
-        boolean dynamicMode,
-        String orientation,
-        double energy,
-        double valence) {
-      return new Wish(
-          styles,
-          artists,
-          dynamicMode,
-          orientation,
-          null,
-          energy,
-          valence,
-          0,
-          0,
-          0,
-          null,
-          null,
-          null,
-          null);
-    }
-  }
-
-  /** @param position how many jobs are to be started before this one, and this one; 0 once it is, 1000 for that or more */
+  /** @param position the job's place in the queue, from 1 up to 1,000; 0 if it is not pending */
   record Ticket(UUID jobId, String status, int position, int balance) {}
 
   record FindJob(UUID job, UUID user) {}
 
-  /** Takes an order back: the credit returns, and a call under way is broken off. */
+  /** Cancels an order: the credit is refunded, and a call in progress is broken off. */
   record CancelJob(UUID job, UUID user) {}
 
-  /** Queues anew what ended without a picture. */
+  /** Queues a new job for one that ended without a picture. */
   record Redrive(UUID job, String actor) {}
 
-  /** Fails what has been waiting or in work for longer than that. */
+  /** Fails the jobs that have been open for longer than this. */
   record ClearStuck(long olderThanMs, String actor) {
-    private static final long LONGEST_MS = Duration.ofDays(365).toMillis();
+    private static final long MAX_MS = Duration.ofDays(365).toMillis();
 
     public ClearStuck {
-      if (olderThanMs < 0 || olderThanMs > LONGEST_MS) {
+      if (olderThanMs < 0 || olderThanMs > MAX_MS) {
         throw new Refusal(
-            Code.INVALID, "olderThanMs is 0 to " + LONGEST_MS + " (a year)", "olderThanMs");
+            Code.INVALID, "olderThanMs is 0 to " + MAX_MS + " (a year)", "olderThanMs");
       }
     }
   }
@@ -152,21 +75,29 @@ public interface GenerationMessages {
   record Cleared(int cleared) {}
 
   /**
-   * @param position as in the ticket
+   * A job as its owner sees it, flat on the wire.
+   *
    * @param status pending, generating, completed, failed, dead_letter or cancelled
+   * @param position as in the ticket
    */
+  @JsonDeserialize(using = FlatRecord.class)
   record Job(
       UUID id,
       String sessionId,
       String status,
       int position,
-      Instant createdAt,
-      Instant startedAt,
-      Instant completedAt,
+      @JsonUnwrapped JobTimes times,
       int attempts,
-      String errorKind,
-      String errorMessage,
+      @JsonUnwrapped JobError error,
       Artwork artwork) {}
+
+  /** The times of a job; null for what has not happened. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record JobTimes(Instant createdAt, Instant startedAt, Instant completedAt) {}
+
+  /** The reason why a job has no picture; nulls if there is none. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record JobError(String errorKind, String errorMessage) {}
 
   /**
    * A job reached another stage.
@@ -177,14 +108,18 @@ public interface GenerationMessages {
   record JobMoved(String session, UUID user, UUID job, String stage, String detail) {}
 
   /**
-   * A partial picture of a job in work. Clients may miss it.
+   * A partial picture of a job in progress. Clients may miss it.
    *
    * @param number from 1
    * @param imageUrl expires after an hour
    */
   record Preview(String session, UUID jobId, int number, int of, String imageUrl) {}
 
-  /** An offline picture for the library, at once and free; a draft is a quarter of the size and sooner done. */
+  /**
+   * Paints an offline picture for the library, at once and for free.
+   *
+   * @param draft whether a quarter of the size will do, which takes less time
+   */
   record Sketch(
       List<String> styles, String orientation, double energy, double valence, boolean draft) {}
 

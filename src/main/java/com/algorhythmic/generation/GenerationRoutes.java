@@ -12,7 +12,7 @@ import com.algorhythmic.generation.GenerationMessages.FindJob;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
-import com.algorhythmic.generation.GenerationMessages.Wish;
+import com.algorhythmic.generation.Wish.AudioAnalysis;
 import com.algorhythmic.generation.breaker.ProviderMessages;
 import com.algorhythmic.generation.breaker.ProviderMessages.FindHealth;
 import com.algorhythmic.generation.breaker.ProviderMessages.ForceOpen;
@@ -20,8 +20,10 @@ import com.algorhythmic.generation.breaker.ProviderMessages.Reset;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
+import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -29,7 +31,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 
-/** Pictures to order over HTTP. */
+/** The HTTP operations of generation. */
 public final class GenerationRoutes implements Routes {
   private static final long STUCK_MS = Duration.ofMinutes(10).toMillis();
 
@@ -62,8 +64,8 @@ public final class GenerationRoutes implements Routes {
     api.on("clearStuckJobs", call -> bus.ask(GenerationMessages.CLEAR_STUCK, stuck(call)));
     api.on("circuitBreakerStatus", call -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
     api.on("resetCircuitBreaker", call -> bus.ask(ProviderMessages.RESET, new Reset(actor(call))));
-    api.on("testGenerate", this::tryOut);
-    api.on("forceBreakerOpen", call -> bus.ask(ProviderMessages.FORCE_OPEN, rehearsal(call)));
+    api.on("testGenerate", this::generateForFree);
+    api.on("forceBreakerOpen", call -> bus.ask(ProviderMessages.FORCE_OPEN, forceOpen(call)));
   }
 
   private static String actor(Call call) {
@@ -74,25 +76,25 @@ public final class GenerationRoutes implements Routes {
     return new ClearStuck(or(call.body().getLong("olderThanMs"), STUCK_MS), actor(call));
   }
 
-  /** In production nobody may stop the pictures on purpose, or have some for nothing. */
+  /** Free pictures and a forced outage are refused in production. */
   private void requireDevelopment() {
     if (settings.environment() != Environment.DEVELOPMENT) {
       throw new Refusal(Code.FORBIDDEN, "this is for development only");
     }
   }
 
-  private Future<Ticket> tryOut(Call call) {
+  private Future<Ticket> generateForFree(Call call) {
     requireDevelopment();
-    var asking = call.caller()
+    var account = call.caller()
         .map(known -> bus.ask(AccountsMessages.FIND, new FindAccount(known.user())))
         .orElseGet(() -> bus.ask(AccountsMessages.DEVELOPER, new FindDeveloper()));
     var body = call.body();
-    return asking.compose(account -> bus.ask(
+    return account.compose(user -> bus.ask(
         GenerationMessages.GENERATE_AT_ONCE,
-        new Generate(account.user(), body.getString("sessionId"), wish(body), null)));
+        new Generate(user.user(), body.getString("sessionId"), wish(body), null)));
   }
 
-  private ForceOpen rehearsal(Call call) {
+  private ForceOpen forceOpen(Call call) {
     requireDevelopment();
     var actor = call.caller().map(known -> known.user().toString()).orElse("development");
     return new ForceOpen(call.body().getLong("durationMs"), actor);
@@ -108,28 +110,30 @@ public final class GenerationRoutes implements Routes {
   }
 
   private Wish wish(JsonObject body) {
-    var chosen = object(body, "preferences");
-    var sound = object(body, "audioAnalysis");
+    var preferences = object(body, "preferences");
+    var audio = object(body, "audioAnalysis");
     var music = object(body, "musicInfo");
-    var wanted = styles.styles(strings(chosen, "styles"));
     return new Wish(
-        wanted,
-        styles.artists(strings(chosen, "artists")),
-        or(chosen.getBoolean("dynamicMode"), wanted.isEmpty()),
+        Choice.of(
+            styles.styles(strings(preferences, "styles")),
+            styles.artists(strings(preferences, "artists")),
+            preferences.getBoolean("dynamicMode")),
         or(body.getString("orientation"), "landscape"),
-        sound.getString("mood"),
-        or(sound.getDouble("energy"), 0.5),
-        or(sound.getDouble("valence"), 0.5),
-        or(sound.getDouble("bass"), 0.0),
-        or(sound.getDouble("tempo"), 0.0),
-        or(sound.getDouble("tempoConfidence"), 0.0),
-        music.getString("title"),
-        music.getString("artist"),
-        music.getString("album"),
-        music.getString("genre"));
+        new AudioAnalysis(
+            audio.getString("mood"),
+            or(audio.getDouble("energy"), 0.5),
+            or(audio.getDouble("valence"), 0.5),
+            or(audio.getDouble("bass"), 0.0),
+            or(audio.getDouble("tempo"), 0.0),
+            or(audio.getDouble("tempoConfidence"), 0.0)),
+        new Song(
+            music.getString("title"),
+            music.getString("artist"),
+            music.getString("album"),
+            music.getString("genre")));
   }
 
-  /** What is optional may be absent or null alike. */
+  /** The value, or the default for a field that is missing or null. */
   private static <T> T or(T value, T otherwise) {
     return value == null ? otherwise : value;
   }

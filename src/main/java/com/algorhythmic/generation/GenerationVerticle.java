@@ -17,9 +17,7 @@ import com.algorhythmic.generation.queue.QueueDepth;
 import com.algorhythmic.generation.queue.QueueMessages;
 import com.algorhythmic.generation.queue.QueueReport;
 import com.algorhythmic.metrics.Meters;
-import com.algorhythmic.painter.PictureCost;
 import com.algorhythmic.painter.StudioPainter;
-import com.algorhythmic.painter.openai.OpenAiOptions;
 import com.algorhythmic.painter.openai.OpenAiPainter;
 import com.algorhythmic.settings.LiveSettings;
 import com.algorhythmic.settings.Settings;
@@ -31,27 +29,27 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes pictures: takes orders, works the queue through the breaker, fills the library. */
+/** Makes pictures: takes orders, works through the queue, and fills the library. */
 public final class GenerationVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(GenerationVerticle.class);
-  /** Where it is called out which job nobody wants any more. */
+  /** The NOTIFY channel on which ended jobs are announced to the workers that may be painting them. */
   static final String JOB_OVER = "job-over";
 
   private static final long STUDIO_LIMIT_S = 60;
-  /** Starting comes first. */
+  /** Leaves the processor to the start of the program. */
   private static final long LIBRARY_DELAY_MS = 5_000;
 
   private final LiveSettings liveSettings;
   private final Settings settings;
   private final Bus bus;
   private final Database database;
-  private final PgNotifications notices;
+  private final PgNotifications notifications;
   private final Meters meters;
   private final StyleBook styles;
   private final PictureStore pictures;
-  private final Drain leaving;
+  private final Drain drain;
   private final Jobs jobs = new Jobs();
-  private Painters provider;
+  private Painters painters;
   private JobWorker worker;
   private LibraryFill library;
 
@@ -59,32 +57,32 @@ public final class GenerationVerticle extends VerticleBase {
       LiveSettings liveSettings,
       Bus bus,
       Database database,
-      PgNotifications notices,
+      PgNotifications notifications,
       Meters meters,
       StyleBook styles,
       PictureStore pictures,
-      Drain leaving) {
+      Drain drain) {
     this.liveSettings = liveSettings;
     settings = liveSettings.settings();
     this.bus = bus;
     this.database = database;
-    this.notices = notices;
+    this.notifications = notifications;
     this.meters = meters;
     this.styles = styles;
     this.pictures = pictures;
-    this.leaving = leaving;
+    this.drain = drain;
   }
 
   @Override
   public Future<?> start() {
     var workers = vertx.createSharedWorkerExecutor(
         "studio", settings.studio().threads(), STUDIO_LIMIT_S, TimeUnit.SECONDS);
-    var framing = new ArtworkRow(workers, pictures);
+    var rows = new ArtworkRow(workers, pictures);
     var studio = new StudioPainter(vertx, workers);
-    var seeder = new LibrarySeeder(database, styles, studio, framing);
+    var seeder = new LibrarySeeder(database, styles, studio, rows);
     library =
         new LibraryFill(vertx, bus, database, seeder, styles, settings.library().perStyle());
-    provider = provider(studio);
+    painters = painters(studio);
     worker = new JobWorker(
         vertx,
         liveSettings::generation,
@@ -92,35 +90,33 @@ public final class GenerationVerticle extends VerticleBase {
         bus,
         database,
         meters,
-        new PictureMaker(settings, bus, styles, provider, framing),
-        provider.name(),
-        provider.guarded(),
-        provider::callLimitMs);
-    leaving.onBegin(worker::rest);
-    leaving.onBegin(library::stop);
-    leaving.addWork(() -> worker.finish(settings.drain().jobsMs(), leaving));
-    var orders = new Orders(settings, liveSettings::budget, bus, database, notices, meters);
-    return provider
+        new PictureMaker(settings, bus, styles, painters.painter(), rows),
+        painters);
+    drain.onBegin(worker::pause);
+    drain.onBegin(library::stop);
+    drain.addWork(() -> worker.finish(settings.drain().jobsMs(), drain));
+    var orders = new Orders(settings, liveSettings::budget, bus, database, notifications, meters);
+    return painters
         .start(meters)
-        .onSuccess(known -> watch())
-        .compose(known -> Future.all(List.of(
-            bus.answer(GenerationMessages.GENERATE, orders::take),
-            bus.answer(GenerationMessages.GENERATE_AT_ONCE, orders::takeAtOnce),
+        .onSuccess(started -> watch())
+        .compose(started -> Future.all(List.of(
+            bus.answer(GenerationMessages.GENERATE, orders::order),
+            bus.answer(GenerationMessages.GENERATE_AT_ONCE, orders::orderAtOnce),
             bus.answer(GenerationMessages.FIND_JOB, orders::find),
             bus.answer(GenerationMessages.CANCEL_JOB, orders::cancel),
             bus.answer(GenerationMessages.REDRIVE, orders::redrive),
             bus.answer(GenerationMessages.CLEAR_STUCK, orders::clearStuck),
             bus.answer(GenerationMessages.SKETCH, seeder::sketch),
-            bus.answer(QueueMessages.FIND, asked -> new QueueReport().read(database.client())),
-            bus.answer(ProviderMessages.FIND_HEALTH, asked -> provider.status()),
-            bus.answer(ProviderMessages.FORCE_OPEN, provider::forceOpen),
-            bus.answer(ProviderMessages.RESET, provider::reset))));
+            bus.answer(QueueMessages.FIND, query -> new QueueReport().read(database.client())),
+            bus.answer(ProviderMessages.FIND_HEALTH, query -> painters.status()),
+            bus.answer(ProviderMessages.FORCE_OPEN, painters::forceOpen),
+            bus.answer(ProviderMessages.RESET, painters::reset))));
   }
 
   private void watch() {
-    QueueDepth.none(settings.tiers().all().keySet()).show(meters);
-    notices.hear(GenerationMessages.JOBS_NOTICE, said -> worker.wake());
-    notices.hear(JOB_OVER, worker::calledOff);
+    QueueDepth.none(settings.tiers().all().keySet()).record(meters);
+    notifications.hear(GenerationMessages.JOBS_NOTICE, notification -> worker.wake());
+    notifications.hear(JOB_OVER, worker::abandon);
     vertx.setPeriodic(settings.generation().pollMs(), tick -> poll());
     if (settings.library().fill()) {
       vertx.setTimer(LIBRARY_DELAY_MS, later -> library.start());
@@ -132,28 +128,27 @@ public final class GenerationVerticle extends VerticleBase {
     return Future.join(library.stop(), worker.handBack());
   }
 
-  private Painters provider(StudioPainter studio) {
+  private Painters painters(StudioPainter studio) {
     if (!settings.paintsWithOpenAi()) {
       return Painters.offline(settings, database, studio);
     }
-    var openai = settings.openai();
-    return Painters.elsewhere(
+    return Painters.guarded(
         vertx,
         settings,
         liveSettings::breaker,
         database,
-        notices,
+        notifications,
         meters,
-        new OpenAiPainter(vertx, OpenAiOptions.of(openai), PictureCost.of(openai.price())));
+        new OpenAiPainter(vertx, settings.openai()));
   }
 
   private void poll() {
-    provider.refresh();
+    painters.refresh();
     worker
         .rescue()
         .compose(rescued -> jobs.depth(database.client()))
         .onSuccess(depth -> {
-          depth.show(meters);
+          depth.record(meters);
           worker.wake();
         })
         .onFailure(failure -> log.warn("the queue could not be polled: {}", failure.getMessage()));

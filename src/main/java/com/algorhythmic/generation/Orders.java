@@ -4,9 +4,9 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
+import com.algorhythmic.credits.BalanceChanges;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.FindBalance;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages.CancelJob;
@@ -18,7 +18,6 @@ import com.algorhythmic.generation.GenerationMessages.Job;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Redrive;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
-import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.generation.queue.JobAdmin;
 import com.algorhythmic.generation.queue.Jobs;
 import com.algorhythmic.metrics.Component;
@@ -32,13 +31,11 @@ import com.algorhythmic.sessions.SessionsMessages.OpenSession;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
-import java.util.HashSet;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes orders for pictures, says how far they are, and takes them back. */
+/** Takes orders for pictures, reports their state, and cancels them. */
 final class Orders {
   private static final Logger log = LoggerFactory.getLogger(Orders.class);
 
@@ -46,130 +43,114 @@ final class Orders {
   private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
-  private final PgNotifications notices;
+  private final PgNotifications notifications;
   private final Meters meters;
+  private final BalanceChanges balances;
   private final Jobs jobs = new Jobs();
-  private final JobAdmin interventions = new JobAdmin();
+  private final JobAdmin admin = new JobAdmin();
 
   Orders(
       Settings settings,
       Supplier<Budget> budget,
       Bus bus,
       Database database,
-      PgNotifications notices,
+      PgNotifications notifications,
       Meters meters) {
     this.settings = settings;
     this.budget = budget;
     this.bus = bus;
     this.database = database;
-    this.notices = notices;
+    this.notifications = notifications;
     this.meters = meters;
+    balances = new BalanceChanges(bus, meters);
   }
 
-  Future<Ticket> take(Generate asked) {
-    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
-        .compose(mine -> bus.ask(CreditsMessages.BALANCE, new FindBalance(asked.user())))
-        .compose(balance -> heard(asked)
-            .compose(wish -> meters.credits(
-                CreditsOperation.CHARGE,
-                jobs.order(
-                    database.client(),
-                    asked,
-                    wish,
-                    Terms.of(settings, budget.get(), balance.tier())))))
-        .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
+  Future<Ticket> order(Generate order) {
+    return bus.ask(SessionsMessages.FIND, new FindSession(order.session(), order.user()))
+        .compose(owned -> bus.ask(CreditsMessages.BALANCE, new FindBalance(order.user())))
+        .compose(balance -> withSong(order)
+            .compose(wish -> balances.charge(
+                order.user(), jobs.order(database.client(), order, wish, terms(balance.tier())))))
+        .onSuccess(ticket -> announce(order, ticket));
   }
 
-  /** One that goes before all others and costs nobody anything, in a session that is made where there is none. */
-  Future<Ticket> takeAtOnce(Generate asked) {
-    return bus.ask(SessionsMessages.OPEN, new OpenSession(asked.session(), asked.user()))
-        .compose(mine -> interventions.orderAtOnce(
-            database.client(), asked, settings.generation().deadlineMs()))
-        .onSuccess(ticket -> queued(asked.user(), asked.session(), ticket));
+  /** Queues a free job before all others. The session is created if it does not exist. */
+  Future<Ticket> orderAtOnce(Generate order) {
+    return bus.ask(SessionsMessages.OPEN, new OpenSession(order.session(), order.user()))
+        .compose(opened ->
+            admin.orderAtOnce(database.client(), order, settings.generation().deadlineMs()))
+        .onSuccess(ticket -> announce(order, ticket));
   }
 
-  /** The wish, led by the song that was recognised in the session lately where it names none. */
-  private Future<Wish> heard(Generate asked) {
-    var wish = asked.wish();
-    return wish.musicTitle() != null
+  /** The wish with the song that was recognised in the session, unless the order names one. */
+  private Future<Wish> withSong(Generate order) {
+    var wish = order.wish();
+    return wish.song().title() != null
         ? Future.succeededFuture(wish)
-        : bus.ask(MusicMessages.NOW, new FindPlaying(asked.session()))
-            .map(playing -> playing.song() == null
-                ? wish
-                : wish.withMusic(
-                    playing.song().title(),
-                    playing.song().artist(),
-                    playing.song().album(),
-                    playing.song().genre()))
-            // A picture without the song is better than none.
-            .recover(unknown -> Future.succeededFuture(wish));
+        : bus.ask(MusicMessages.NOW, new FindPlaying(order.session()))
+            .map(playing -> playing.song() == null ? wish : wish.withSong(playing.song()))
+            // A picture without the song is better than no picture.
+            .otherwise(wish);
   }
 
-  Future<Job> find(FindJob asked) {
-    return jobs.find(database.client(), asked.job(), asked.user()).compose(row -> {
+  Future<Job> find(FindJob query) {
+    return jobs.find(database.client(), query.job(), query.user()).compose(row -> {
       var artwork = Jobs.artwork(row);
       return artwork == null
           ? Future.succeededFuture(Jobs.job(row, null))
-          : bus.ask(CatalogueMessages.FIND, new FindArtwork(artwork, asked.user()))
+          : bus.ask(CatalogueMessages.FIND, new FindArtwork(artwork, query.user()))
               .map(found -> Jobs.job(row, found));
     });
   }
 
-  Future<Job> cancel(CancelJob asked) {
-    return meters
-        .credits(CreditsOperation.REFUND, jobs.cancel(database.client(), asked.job(), asked.user()))
-        .onSuccess(cancelled -> tellBalance(cancelled.user()))
-        .compose(this::over)
-        .compose(told -> find(new FindJob(asked.job(), asked.user())));
+  Future<Job> cancel(CancelJob cancel) {
+    return balances
+        .refund(cancel.user(), jobs.cancel(database.client(), cancel.job(), cancel.user()))
+        .compose(this::announceEnd)
+        .compose(announced -> find(new FindJob(cancel.job(), cancel.user())));
   }
 
-  Future<Ticket> redrive(Redrive asked) {
+  Future<Ticket> redrive(Redrive redrive) {
     var request = Correlation.current();
     return meters
         .credits(
             CreditsOperation.CHARGE,
-            database.inTransaction(connection -> interventions.redrive(
-                connection,
-                asked.job(),
-                asked.actor(),
-                request,
-                Terms.of(settings, budget.get(), "free"))))
-        .onSuccess(ticket -> notices.tell(GenerationMessages.JOBS_NOTICE));
+            database.inTransaction(connection ->
+                admin.redrive(connection, redrive.job(), redrive.actor(), request, terms("free"))))
+        .onSuccess(ticket -> notifications.tell(GenerationMessages.JOBS_NOTICE));
   }
 
-  Future<Cleared> clearStuck(ClearStuck asked) {
+  Future<Cleared> clearStuck(ClearStuck clear) {
     var request = Correlation.current();
     return database
-        .inTransaction(connection ->
-            interventions.clearStuck(connection, asked.olderThanMs(), asked.actor(), request))
+        .inTransaction(
+            connection -> admin.clearStuck(connection, clear.olderThanMs(), clear.actor(), request))
         .map(cleared -> {
-          cleared.forEach(this::over);
+          cleared.forEach(this::announceEnd);
           cleared.forEach(failed -> meters.component(Component.GENERATION, false));
-          meters.credits(CreditsOperation.REFUND, cleared.size());
-          new HashSet<>(cleared.stream().map(JobMoved::user).toList()).forEach(this::tellBalance);
+          balances.refunded(cleared.stream().map(JobMoved::user).toList());
           return new Cleared(cleared.size());
         });
   }
 
-  private void queued(UUID user, String session, Ticket ticket) {
-    log.info("job {} is ordered, place {}", ticket.jobId(), ticket.position());
-    notices.tell(GenerationMessages.JOBS_NOTICE);
-    tell(
-        new JobMoved(session, user, ticket.jobId(), "queued", Integer.toString(ticket.position())));
-    tellBalance(user);
+  private Terms terms(String tier) {
+    return Terms.of(settings, budget.get(), tier);
   }
 
-  /** Whoever is painting it learns at once that nobody wants it any more. */
-  private Future<Void> over(JobMoved job) {
-    tell(job);
-    return notices.tell(GenerationVerticle.JOB_OVER, job.job().toString()).otherwiseEmpty();
+  private void announce(Generate order, Ticket ticket) {
+    var place = Integer.toString(ticket.position());
+    log.info("job {} is queued at place {}", ticket.jobId(), place);
+    notifications.tell(GenerationMessages.JOBS_NOTICE);
+    bus.ask(
+        GenerationMessages.JOB_MOVED,
+        new JobMoved(order.session(), order.user(), ticket.jobId(), "queued", place));
   }
 
-  private void tellBalance(UUID user) {
-    bus.ask(CreditsMessages.TELL, new TellBalance(user));
-  }
-
-  private void tell(JobMoved job) {
-    bus.ask(GenerationMessages.JOB_MOVED, job);
+  /** Announces the end of a job, also to the worker that may be painting it. */
+  private Future<Void> announceEnd(JobMoved ended) {
+    bus.ask(GenerationMessages.JOB_MOVED, ended);
+    return notifications
+        .tell(GenerationVerticle.JOB_OVER, ended.job().toString())
+        .otherwiseEmpty();
   }
 }

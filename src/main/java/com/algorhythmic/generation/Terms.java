@@ -5,17 +5,17 @@ import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 
 /**
- * What an order for a picture comes with.
+ * The conditions of an order.
  *
- * @param price credits
- * @param patienceMs how long it may take until it has failed
- * @param dailyLimitMicroUsd what the user's pictures of a day may cost, in millionths of a dollar; null for any amount
- * @param guessMicroUsd what one costs while there is no experience
+ * @param price in credits
+ * @param patienceMs time after which the job fails
+ * @param dailyLimitMicroUsd limit on the user's spending in 24 hours, in millionths of a dollar; null for no limit
+ * @param guessMicroUsd the assumed price of a picture while there are no earlier ones
  */
 public record Terms(
     int price, int priority, long patienceMs, Long dailyLimitMicroUsd, long guessMicroUsd) {
 
-  static Terms of(Settings settings, Budget budget, String tier) {
+  public static Terms of(Settings settings, Budget budget, String tier) {
     return new Terms(
         CreditsMessages.PRICE,
         settings.priority(tier),

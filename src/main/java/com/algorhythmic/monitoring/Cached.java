@@ -1,28 +1,29 @@
 package com.algorhythmic.monitoring;
 
+import com.algorhythmic.bus.SingleFlight;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
-/** An answer that is good for a while: whoever asks within it gets the same, and many who ask at once are one question. */
+/** A value that is loaded on demand and then valid for a time; concurrent calls share one load. */
 final class Cached<T> {
-  private final long forMs;
-  private final Supplier<Future<T>> source;
-  private Future<T> answer;
-  private long askedAtNs;
+  private final long validNs;
+  private final SingleFlight<T> load;
+  private T value;
+  private long loadedAtNs;
 
-  Cached(long forMs, Supplier<Future<T>> source) {
-    this.forMs = forMs;
-    this.source = source;
+  Cached(long validMs, Supplier<Future<T>> source) {
+    validNs = validMs * 1_000_000;
+    load = new SingleFlight<>(() -> {
+      long startedAtNs = System.nanoTime();
+      return source.get().onSuccess(loaded -> {
+        value = loaded;
+        loadedAtNs = startedAtNs;
+      });
+    });
   }
 
   Future<T> get() {
-    boolean isGood = answer != null
-        && !answer.failed()
-        && (!answer.isComplete() || System.nanoTime() - askedAtNs < forMs * 1_000_000);
-    if (!isGood) {
-      askedAtNs = System.nanoTime();
-      answer = source.get();
-    }
-    return answer;
+    boolean isValid = value != null && System.nanoTime() - loadedAtNs < validNs;
+    return isValid ? Future.succeededFuture(value) : load.join();
   }
 }

@@ -1,43 +1,39 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
+import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
+import com.algorhythmic.monitoring.MonitoringMessages.Host;
+import com.algorhythmic.monitoring.MonitoringMessages.Jobs;
 import com.algorhythmic.monitoring.MonitoringMessages.LibraryNow;
-import com.algorhythmic.monitoring.SystemStatus.Seen;
-import java.time.Instant;
 
-/** What a look at everything says to administrators: all of it. */
+/** The report for administrators, which contains everything. */
 final class DashboardReport {
 
   private DashboardReport() {}
 
-  static Dashboard of(Seen seen, Host host) {
-    var work = seen.work();
+  static Dashboard of(SystemSnapshot snapshot, Host host) {
+    var features = snapshot.features();
     return new Dashboard(
-        seen.at(),
-        host.node(),
-        host.environment(),
-        host.version(),
-        host.startedAt(),
-        seen.status(),
-        seen.missing(),
-        seen.keyMetrics(),
-        seen.components() == null ? null : ServiceLevels.judge(seen.components()),
-        seen.breaker(),
-        work == null ? null : work.queue(),
-        work == null ? null : work.failures(),
-        work == null ? null : work.recent(),
-        seen.credits(),
-        seen.library() == null ? null : library(seen.library()),
-        seen.nodes() == null ? null : seen.nodes().nodes(),
-        seen.series());
+        snapshot.at(),
+        host,
+        snapshot.health(),
+        features.breaker(),
+        jobs(features.work()),
+        features.credits(),
+        library(features.library()),
+        snapshot.nodes() == null ? null : snapshot.nodes().nodes(),
+        snapshot.series());
+  }
+
+  private static Jobs jobs(Work work) {
+    return work == null ? Jobs.UNKNOWN : new Jobs(work.queue(), work.failures(), work.recent());
   }
 
   private static LibraryNow library(Library library) {
-    return new LibraryNow(
-        library.pictures(), library.covered(), library.target(), library.filling());
+    return library == null
+        ? null
+        : new LibraryNow(
+            library.pictures(), library.covered(), library.target(), library.filling());
   }
-
-  /** The node that looks. */
-  record Host(String node, String environment, String version, Instant startedAt) {}
 }

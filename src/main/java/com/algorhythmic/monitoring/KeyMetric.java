@@ -1,8 +1,9 @@
 package com.algorhythmic.monitoring;
 
+import com.algorhythmic.monitoring.MonitoringMessages.Guide;
 import java.util.Locale;
 
-/** The runbook's table of key metrics, as far as it is words. */
+/** The runbook's table of key metrics; {@link KeyMetrics} has the limits. */
 enum KeyMetric {
   CIRCUIT_BREAKER(
       "Circuit breaker",
@@ -57,11 +58,7 @@ enum KeyMetric {
 
   final String label;
   final String unit;
-  final String normal;
-  final String warning;
-  final String critical;
-  final String action;
-  final String runbook;
+  final Guide guide;
 
   KeyMetric(
       String label,
@@ -73,14 +70,10 @@ enum KeyMetric {
       String section) {
     this.label = label;
     this.unit = unit;
-    this.normal = normal;
-    this.warning = warning;
-    this.critical = critical;
-    this.action = action;
-    runbook = RUNBOOK + section;
+    guide = new Guide(normal, warning, critical, action, RUNBOOK + section);
   }
 
-  /** Its name in metrics and answers. */
+  /** The name in metrics and answers. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The rule which band each key metric is in, going by the runbook's table. */
+/** The rule which severity each key metric has, according to the runbook's table. */
 final class KeyMetrics {
-  private static final Duration LONG_OPEN = Duration.ofMinutes(5);
-  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration OPEN_TOO_LONG = Duration.ofMinutes(5);
+  private static final Duration STARTING = Duration.ofMinutes(1);
 
   private static final double SLOW_MS = 70_000;
   private static final double TOO_SLOW_MS = 90_000;
@@ -23,23 +23,23 @@ final class KeyMetrics {
   private static final double FULL = 500;
   private static final double TOO_FULL = 1_000;
 
-  /** Of fewer, one that fails is 5 % and more: such a share says nothing about the system. */
-  static final long FEWEST = 20;
+  /** With fewer events a single failure would be 5 % or more, which says nothing about the system. */
+  static final long MIN_EVENTS = 20;
 
   private KeyMetrics() {}
 
   /**
-   * Judges all of them.
+   * Judges all key metrics.
    *
-   * @param before what was said of them last, empty at first
+   * @param before the previous judgement, empty at first
    */
   static List<KeyMetricNow> judge(Values values, Instant now, List<KeyMetricNow> before) {
     return Arrays.stream(KeyMetric.values())
-        .map(metric -> now(metric, look(metric, values, now), now, before))
+        .map(metric -> now(metric, judge(metric, values, now), now, before))
         .toList();
   }
 
-  /** The whole in one word: the worst that is known of its parts. */
+  /** The status of the system: the worst known severity of its key metrics. */
   static String status(
       List<KeyMetricNow> metrics, boolean isDatabaseReachable, Instant startedAt, Instant now) {
     if (!isDatabaseReachable) {
@@ -51,18 +51,18 @@ final class KeyMetrics {
     if (worst != Severity.UNKNOWN) {
       return worst.word();
     }
-    boolean isStarting = Duration.between(startedAt, now).compareTo(START) <= 0;
+    boolean isStarting = Duration.between(startedAt, now).compareTo(STARTING) <= 0;
     return isStarting ? "starting" : Severity.WARNING.word();
   }
 
-  private static Look look(KeyMetric metric, Values values, Instant now) {
+  private static Judgement judge(KeyMetric metric, Values values, Instant now) {
     return switch (metric) {
       case CIRCUIT_BREAKER -> breaker(values, now);
       case GENERATION_P95 -> p95(values);
       case QUEUE_DEPTH ->
         values.queueDepth() == null
-            ? Look.UNTOLD
-            : new Look(
+            ? Judgement.UNKNOWN
+            : new Judgement(
                 values.queueDepth().doubleValue(),
                 values.queueDepth() + (values.queueDepth() == 1 ? " job" : " jobs"),
                 Severity.of(values.queueDepth(), DEEP, TOO_DEEP));
@@ -75,65 +75,65 @@ final class KeyMetrics {
             TOO_MANY_CREDIT_FAILURES);
       case WEBSOCKET_CONNECTIONS ->
         values.fullestNode() == null
-            ? Look.UNTOLD
-            : new Look(
+            ? Judgement.UNKNOWN
+            : new Judgement(
                 values.fullestNode().doubleValue(),
                 values.fullestNode() + " on the fullest node",
                 Severity.of(values.fullestNode(), FULL, TOO_FULL));
     };
   }
 
-  private static Look breaker(Values values, Instant now) {
+  private static Judgement breaker(Values values, Instant now) {
     if (values.breaker() == null) {
-      return Look.UNTOLD;
+      return Judgement.UNKNOWN;
     }
     return switch (values.breaker()) {
-      case "closed" -> new Look(0.0, "closed", Severity.NORMAL);
-      case "half_open" -> new Look(1.0, "half open", Severity.WARNING);
+      case "closed" -> new Judgement(0.0, "closed", Severity.NORMAL);
+      case "half_open" -> new Judgement(1.0, "half open", Severity.WARNING);
       default -> {
         var open = values.unwellSince() == null
             ? Duration.ZERO
             : Duration.between(values.unwellSince(), now);
-        yield new Look(
+        yield new Judgement(
             2.0,
             "open for " + Math.max(0, open.toMinutes()) + " min",
-            open.compareTo(LONG_OPEN) > 0 ? Severity.CRITICAL : Severity.WARNING);
+            open.compareTo(OPEN_TOO_LONG) > 0 ? Severity.CRITICAL : Severity.WARNING);
       }
     };
   }
 
-  private static Look p95(Values values) {
+  private static Judgement p95(Values values) {
     if (values.queueDepth() == null) {
-      return Look.UNTOLD;
+      return Judgement.UNKNOWN;
     }
     return values.p95Ms() == null
-        ? Look.unknown("no pictures in the last hour")
-        : new Look(
+        ? Judgement.unknown("no pictures in the last hour")
+        : new Judgement(
             values.p95Ms().doubleValue(),
             String.format(Locale.ROOT, "%.1f s", values.p95Ms() / 1_000.0),
             Severity.of(values.p95Ms(), SLOW_MS, TOO_SLOW_MS));
   }
 
-  /** One that failed alone is no rate, however few there were. */
-  private static Look share(Reading all, String what, double some, double tooMany) {
+  /** The share of failures; a single failure is at most a warning. */
+  private static Judgement share(Reading all, String what, double warning, double critical) {
     if (all == null) {
-      return Look.UNTOLD;
+      return Judgement.UNKNOWN;
     }
-    if (all.total() < FEWEST) {
-      return Look.unknown("fewer than " + FEWEST + " " + what);
+    if (all.total() < MIN_EVENTS) {
+      return Judgement.unknown("fewer than " + MIN_EVENTS + " " + what);
     }
     long bad = all.total() - all.good();
     double share = (double) bad / all.total();
-    var band = Severity.of(share, some, tooMany);
-    return new Look(
+    var severity = Severity.of(share, warning, critical);
+    return new Judgement(
         share,
         String.format(Locale.ROOT, "%.2f %%", share * 100),
-        bad == 1 ? band.atMost(Severity.WARNING) : band);
+        bad == 1 ? severity.atMost(Severity.WARNING) : severity);
   }
 
   private static KeyMetricNow now(
-      KeyMetric metric, Look look, Instant now, List<KeyMetricNow> before) {
-    var band = look.band().word();
+      KeyMetric metric, Judgement judgement, Instant now, List<KeyMetricNow> before) {
+    var band = judgement.severity().word();
     var since = before.stream()
         .filter(
             earlier -> earlier.metric().equals(metric.word()) && earlier.band().equals(band))
@@ -143,28 +143,23 @@ final class KeyMetrics {
     return new KeyMetricNow(
         metric.word(),
         metric.label,
-        look.value(),
+        judgement.value(),
         metric.unit,
-        look.text(),
+        judgement.text(),
         band,
         since,
-        metric.normal,
-        metric.warning,
-        metric.critical,
-        metric.action,
-        metric.runbook);
+        metric.guide);
   }
 
   /**
-   * What they are judged by; null where nobody told it.
+   * The values of the key metrics; null if unknown.
    *
    * @param breaker closed, half_open or open
-   * @param unwellSince since when it has not been closed
-   * @param p95Ms null where nothing was made in the last hour, too
-   * @param queueDepth null where nobody told of the jobs at all
+   * @param unwellSince since when the breaker has not been closed
+   * @param p95Ms null also if no picture was made in the last hour
    * @param requests of the last five minutes
-   * @param credits of the last hour
-   * @param fullestNode how many screens it carries
+   * @param credits operations of the last hour
+   * @param fullestNode the number of live connections to it
    */
   record Values(
       String breaker,
@@ -175,11 +170,11 @@ final class KeyMetrics {
       Reading credits,
       Long fullestNode) {}
 
-  private record Look(Double value, String text, Severity band) {
-    static final Look UNTOLD = unknown("not known");
+  private record Judgement(Double value, String text, Severity severity) {
+    static final Judgement UNKNOWN = unknown("not known");
 
-    static Look unknown(String why) {
-      return new Look(null, why, Severity.UNKNOWN);
+    static Judgement unknown(String why) {
+      return new Judgement(null, why, Severity.UNKNOWN);
     }
   }
 }

@@ -1,8 +1,8 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.monitoring.MinuteBuffer.Line;
 import com.algorhythmic.monitoring.MonitoringMessages.Series;
+import com.algorhythmic.monitoring.MonitoringMessages.SeriesOfOutcomes;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -18,36 +18,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What all nodes counted: by the minute, and, where that is some hours ago, by the hour. */
-public final class Minutes {
-  static final int SHOWN = 60;
+/** The readings of all nodes: per minute, and per hour for older ones. */
+final class Minutes {
+  private static final int SERIES_MINUTES = 60;
   private static final Sql SQL = Sql.of(Minutes.class);
   private static final long MINUTE_MS = Duration.ofMinutes(1).toMillis();
 
-  /** Keeps a node's lines, each in place of what was kept of it before. */
-  public Future<Void> write(SqlClient client, String node, List<Line> lines) {
+  /** Inserts or replaces rows of a node. */
+  Future<Void> write(SqlClient client, String node, List<MinuteBuffer.Row> minutes) {
     return client
         .preparedQuery(SQL.get("write"))
         .execute(Tuple.of(
             node,
-            of(lines, line -> time(line.minute())).toArray(OffsetDateTime[]::new),
-            of(lines, Line::measure).toArray(String[]::new),
-            of(lines, line -> line.reading().good()).toArray(Long[]::new),
-            of(lines, line -> line.reading().total()).toArray(Long[]::new),
-            of(lines, line -> line.reading().peak()).toArray(Double[]::new)))
+            column(minutes, row -> time(row.minute())).toArray(OffsetDateTime[]::new),
+            column(minutes, MinuteBuffer.Row::measure).toArray(String[]::new),
+            column(minutes, row -> row.reading().good()).toArray(Long[]::new),
+            column(minutes, row -> row.reading().total()).toArray(Long[]::new),
+            column(minutes, row -> row.reading().peak()).toArray(Double[]::new)))
         .mapEmpty();
   }
 
-  private static <T> List<T> of(List<Line> lines, Function<Line, T> part) {
-    return lines.stream().map(part).toList();
+  private static <T> List<T> column(
+      List<MinuteBuffer.Row> rows, Function<MinuteBuffer.Row, T> value) {
+    return rows.stream().map(value).toList();
   }
 
-  /** Makes hours of old minutes. */
-  public Future<Void> roll(SqlClient client) {
-    return client.query(SQL.get("roll")).execute().mapEmpty();
+  /** Sums old minutes up into hours. */
+  Future<Void> rollUp(SqlClient client) {
+    return client.query(SQL.get("roll-up")).execute().mapEmpty();
   }
 
-  public Future<Sums> sums(SqlClient client) {
+  Future<Sums> sums(SqlClient client) {
     return client.query(SQL.get("sums")).execute().map(rows -> {
       var justNow = new HashMap<String, Reading>();
       var hour = new HashMap<String, Reading>();
@@ -60,8 +61,8 @@ public final class Minutes {
     });
   }
 
-  /** The components' events of the last thirty days. */
-  public Future<Map<String, Reading>> month(SqlClient client) {
+  /** The events of each component in the last thirty days. */
+  Future<Map<String, Reading>> month(SqlClient client) {
     return client.query(SQL.get("month")).execute().map(rows -> {
       var month = new HashMap<String, Reading>();
       rows.forEach(row -> month.put(
@@ -71,17 +72,17 @@ public final class Minutes {
     });
   }
 
-  /** The last hour, minute by minute, up to the one under way. */
-  public Future<Series> series(SqlClient client, Instant now) {
-    var from = now.truncatedTo(ChronoUnit.MINUTES).minusMillis((SHOWN - 1) * MINUTE_MS);
+  /** The last hour by minute, up to the current one. */
+  Future<Series> series(SqlClient client, Instant now) {
+    var from = now.truncatedTo(ChronoUnit.MINUTES).minusMillis((SERIES_MINUTES - 1) * MINUTE_MS);
     return client.preparedQuery(SQL.get("series")).execute(Tuple.of(time(from))).map(rows -> {
-      var minutes = new Row[SHOWN];
+      var minutes = new Row[SERIES_MINUTES];
       for (var row : rows) {
         var minute = row.getOffsetDateTime("minute").toInstant();
-        long place = Duration.between(from, minute).toMillis() / MINUTE_MS;
-        // A node whose clock is ahead has a minute that is still to come here.
-        if (place < SHOWN) {
-          minutes[(int) place] = row;
+        long index = Duration.between(from, minute).toMillis() / MINUTE_MS;
+        // The minutes of a node whose clock is ahead are in the future here.
+        if (index < SERIES_MINUTES) {
+          minutes[(int) index] = row;
         }
       }
       return new Series(
@@ -89,12 +90,13 @@ public final class Minutes {
           MINUTE_MS,
           column(minutes, row -> row.getLong("requests")),
           column(minutes, row -> row.getLong("errors")),
-          column(minutes, row -> whole(row.getDouble("p95"))),
+          column(minutes, row -> rounded(row.getDouble("p95"))),
           column(minutes, row -> row.getLong("queue_depth")),
           column(minutes, row -> row.getLong("sockets")),
-          column(minutes, row -> row.getLong("generated")),
-          column(minutes, row -> row.getLong("failed")),
-          column(minutes, row -> row.getLong("credit_failures")));
+          new SeriesOfOutcomes(
+              column(minutes, row -> row.getLong("generated")),
+              column(minutes, row -> row.getLong("failed")),
+              column(minutes, row -> row.getLong("credit_failures"))));
     });
   }
 
@@ -104,7 +106,7 @@ public final class Minutes {
         .toArray(Long[]::new));
   }
 
-  private static Long whole(Double value) {
+  private static Long rounded(Double value) {
     return value == null ? null : Long.valueOf(Math.round(value));
   }
 
@@ -116,14 +118,14 @@ public final class Minutes {
     return at.atOffset(ZoneOffset.UTC);
   }
 
-  /** What was counted in the last five minutes and in the last hour, by measure. */
-  public record Sums(Map<String, Reading> justNow, Map<String, Reading> hour) {
+  /** The counts of the last five minutes and of the last hour, by measure. */
+  record Sums(Map<String, Reading> justNow, Map<String, Reading> hour) {
 
-    public Reading justNow(String measure) {
+    Reading justNow(String measure) {
       return justNow.getOrDefault(measure, Reading.NOTHING);
     }
 
-    public Reading hour(String measure) {
+    Reading hour(String measure) {
       return hour.getOrDefault(measure, Reading.NOTHING);
     }
   }

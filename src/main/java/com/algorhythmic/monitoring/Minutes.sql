@@ -6,8 +6,8 @@ FROM unnest($2::timestamptz[], $3::text[], $4::bigint[], $5::bigint[], $6::doubl
 ON CONFLICT (minute, node, measure) DO UPDATE
   SET good = EXCLUDED.good, total = EXCLUDED.total, peak = EXCLUDED.peak;
 
--- name: roll
--- Nobody writes to a minute of two hours ago any more. A day at a time, so that a long absence is made up for in turns.
+-- name: roll-up
+-- No node writes to a minute of two hours ago. One run moves at most a day, which limits its duration after a long pause.
 WITH moved AS (
   DELETE FROM telemetry_minutes
   WHERE minute < least(date_trunc('hour', now(), 'UTC') - interval '2 hours',
@@ -28,7 +28,7 @@ SELECT measure,
 FROM telemetry_minutes WHERE minute > now() - interval '1 hour' AND peak IS NULL GROUP BY measure;
 
 -- name: series
--- A queue is the cluster's and each node sees all of it; screens are one node's.
+-- Each node reports the queue of the whole cluster, but only its own connections.
 SELECT minute,
   coalesce(sum(total) FILTER (WHERE measure = 'requests'), 0)::bigint AS requests,
   coalesce(sum(total - good) FILTER (WHERE measure = 'requests'), 0)::bigint AS errors,

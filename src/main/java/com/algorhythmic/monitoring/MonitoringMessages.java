@@ -1,17 +1,21 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.credits.CreditsMessages.DayBooks;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Ended;
 import com.algorhythmic.generation.queue.QueueMessages.FailureKind;
 import com.algorhythmic.generation.queue.QueueMessages.Queue;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The state of everything, as operators ask for it. */
+/** The messages about the state of the whole system. */
 public interface MonitoringMessages {
   Ask<FindDashboard, Dashboard> DASHBOARD = new Ask<>(
       "telemetry.find-dashboard", FindDashboard.class, Dashboard.class, Duration.ofSeconds(5));
@@ -21,44 +25,54 @@ public interface MonitoringMessages {
   record FindDashboard() {}
 
   /**
-   * The state of everything in one look; a part that did not answer in time is null.
+   * The state of the system for administrators; a part that did not answer in time is null.
    *
-   * @param node which one looked
-   * @param status starting, normal, warning or critical
-   * @param missing the parts that did not answer
-   * @param failures of the last hour
+   * @param host the node that reports
    * @param credits of the last 24 hours
    */
+  @JsonDeserialize(using = FlatRecord.class)
   record Dashboard(
       Instant at,
-      String node,
-      String environment,
-      String version,
-      Instant startedAt,
-      String status,
-      List<String> missing,
-      List<KeyMetricNow> keyMetrics,
-      List<ComponentNow> components,
+      @JsonUnwrapped Host host,
+      @JsonUnwrapped Health health,
       BreakerStatus breaker,
-      Queue queue,
-      List<FailureKind> failures,
-      List<Ended> recent,
+      @JsonUnwrapped Jobs jobs,
       DayBooks credits,
       LibraryNow library,
       List<Node> nodes,
       Series series) {}
 
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Host(String node, String environment, String version, Instant startedAt) {}
+
   /**
-   * A key metric and which band it is in.
+   * The judgement of the system.
    *
-   * @param value null where it isn't known
-   * @param text the value for people, or why there is none
-   * @param band normal, warning, critical or unknown
-   * @param since when it was first seen in this band
-   * @param normal what the bands are, for people
-   * @param action what to do about it
-   * @param runbook where that is told at length
+   * @param status starting, normal, warning or critical
+   * @param missing the parts that did not answer
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Health(
+      String status,
+      List<String> missing,
+      List<KeyMetricNow> keyMetrics,
+      List<ComponentNow> components) {}
+
+  /** @param failures of the last hour */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Jobs(Queue queue, List<FailureKind> failures, List<Ended> recent) {
+    static final Jobs UNKNOWN = new Jobs(null, null, null);
+  }
+
+  /**
+   * A key metric.
+   *
+   * @param value null if unknown
+   * @param text the value for people, or why it is unknown
+   * @param band its severity: normal, warning, critical or unknown
+   * @param since the time of the last change of the severity
+   */
+  @JsonDeserialize(using = FlatRecord.class)
   record KeyMetricNow(
       String metric,
       String label,
@@ -67,17 +81,22 @@ public interface MonitoringMessages {
       String text,
       String band,
       Instant since,
-      String normal,
-      String warning,
-      String critical,
-      String action,
-      String runbook) {}
+      @JsonUnwrapped Guide guide) {}
 
   /**
-   * How a component did in the last thirty days.
+   * The explanation of a key metric for people: the range of each severity, and what to do.
    *
-   * @param sla the share of its events that has to be good
-   * @param availability the share that was; null where there was none
+   * @param runbook the link to the section of the runbook
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Guide(String normal, String warning, String critical, String action, String runbook) {}
+
+  /**
+   * A critical component in the last thirty days.
+   *
+   * @param sla the promised share of good events
+   * @param availability the share of good events; null without events
+   * @param band its severity: normal, warning, critical or unknown
    */
   record ComponentNow(
       String component,
@@ -91,7 +110,8 @@ public interface MonitoringMessages {
 
   record LibraryNow(long pictures, long covered, long target, boolean filling) {}
 
-  /** Numbers from minute to minute, the first from; null where nothing was sampled. */
+  /** Values per minute beginning at {@code from}; null for a minute without samples. */
+  @JsonDeserialize(using = FlatRecord.class)
   record Series(
       Instant from,
       long stepMs,
@@ -100,13 +120,15 @@ public interface MonitoringMessages {
       List<Long> p95Ms,
       List<Long> queueDepth,
       List<Long> sockets,
-      List<Long> generated,
-      List<Long> failed,
-      List<Long> creditFailures) {}
+      @JsonUnwrapped SeriesOfOutcomes outcomes) {}
+
+  /** @param generated pictures; the other two are failures */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record SeriesOfOutcomes(List<Long> generated, List<Long> failed, List<Long> creditFailures) {}
 
   record FindResilience() {}
 
-  /** How well the show is protected just now, for whoever asks: nothing in it is a secret. */
+  /** How well the show is protected against failures. Anybody may read this, so it contains no hosts, users or messages. */
   record Resilience(
       String status,
       BreakerStatus circuitBreaker,
@@ -118,7 +140,7 @@ public interface MonitoringMessages {
       DatabaseNow database,
       ClusterNow cluster) {}
 
-  /** @param hungry how many shows want pictures, which is no fault */
+  /** @param hungry the number of shows that need pictures, which is not a fault */
   record QueueState(
       Long hungry,
       Long satisfied,
@@ -137,7 +159,7 @@ public interface MonitoringMessages {
       Long stuckJobs,
       Long rescuedLastHour) {}
 
-  /** Pictures served in the last hour, by the step of the cascade that they came from, and in all. */
+  /** The pictures served in the last hour, by step of the cascade and in total. */
   record Fallbacks(
       long fresh, long library, long related, long global, long studio, long lastHour) {}
 
@@ -145,7 +167,7 @@ public interface MonitoringMessages {
 
   record ProviderNow(String name, double successRate, long p95Latency, boolean alarm) {}
 
-  /** @param latencyMs of one question just now; null where it isn't reachable */
+  /** @param latencyMs of a ping; null if unreachable */
   record DatabaseNow(boolean reachable, Long latencyMs) {}
 
   record ClusterNow(Integer nodes, Long unreachable) {}

@@ -1,12 +1,12 @@
 package com.algorhythmic.monitoring;
 
 /**
- * What one measure says: how often something happened and how often of these it went well, or how high a level stands.
+ * The reading of a measure: a count of events and of good ones among them, or a level.
  *
- * @param peak the level; null for what is counted
+ * @param peak the highest level; null for a count
  */
-public record Reading(long good, long total, Double peak) {
-  public static final Reading NOTHING = new Reading(0, 0, null);
+record Reading(long good, long total, Double peak) {
+  static final Reading NOTHING = new Reading(0, 0, null);
 
   static Reading counted(double good, double total) {
     return new Reading((long) good, (long) total, null);
@@ -16,7 +16,7 @@ public record Reading(long good, long total, Double peak) {
     return new Reading(0, 0, level);
   }
 
-  /** What came since an earlier reading of the same counters; a level is as it is. */
+  /** The difference to an earlier reading of the same counters; a level stays. */
   Reading since(Reading earlier) {
     return new Reading(good - earlier.good, total - earlier.total, peak);
   }

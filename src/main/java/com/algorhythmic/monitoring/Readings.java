@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The measures that are kept, as this node's meters give them since its start; a meter that isn't there counts nothing. */
+/** The recorded measures, read from this node's meters. */
 final class Readings {
   static final String REQUESTS = "requests";
   static final String SOCKETS = "sockets";

@@ -10,36 +10,36 @@ import com.algorhythmic.monitoring.MonitoringMessages.ProviderNow;
 import com.algorhythmic.monitoring.MonitoringMessages.QueueState;
 import com.algorhythmic.monitoring.MonitoringMessages.Recovery;
 import com.algorhythmic.monitoring.MonitoringMessages.Resilience;
-import com.algorhythmic.monitoring.SystemStatus.Seen;
 import com.algorhythmic.show.ShowMessages.QueueCounts;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a look at everything says to whoever asks how well the show is protected: no hosts, no users, no messages. */
+/** The public report of how well the show is protected: without hosts, users or messages. */
 final class ResilienceReport {
 
   private ResilienceReport() {}
 
-  static Resilience of(Seen seen) {
-    var breaker = seen.breaker();
+  static Resilience of(SystemSnapshot snapshot) {
+    var features = snapshot.features();
+    var breaker = features.breaker();
+    var sums = snapshot.sums();
+    var nodes = snapshot.nodes();
     return new Resilience(
-        seen.status(),
+        snapshot.health().status(),
         breaker,
-        queue(seen.work(), seen.shows()),
-        recovery(breaker, seen.work(), seen.sums()),
-        seen.sums() == null ? null : fallbacks(seen.sums()),
-        seen.work() == null ? null : generations(seen.work()),
+        queue(features.work(), features.shows()),
+        recovery(breaker, features.work(), sums),
+        sums == null ? null : fallbacks(sums),
+        features.work() == null ? null : generations(features.work()),
         breaker == null
             ? null
             : new ProviderNow(
                 breaker.provider(),
-                breaker.successRate(),
-                breaker.p95Latency(),
+                breaker.lastHour().successRate(),
+                breaker.lastHour().p95Latency(),
                 breaker.alarm() != null),
-        seen.database(),
-        seen.nodes() == null
-            ? null
-            : new ClusterNow(seen.nodes().nodes().size(), seen.nodes().unreachable()));
+        snapshot.database(),
+        nodes == null ? null : new ClusterNow(nodes.nodes().size(), nodes.unreachable()));
   }
 
   private static QueueState queue(Work work, QueueCounts shows) {
@@ -58,10 +58,10 @@ final class ResilienceReport {
   private static Recovery recovery(BreakerStatus breaker, Work work, Sums sums) {
     return new Recovery(
         breaker == null ? null : breaker.state(),
-        breaker == null ? null : breaker.openUntil(),
-        breaker == null ? null : breaker.openings(),
-        breaker == null ? null : breaker.probeSuccesses(),
-        breaker == null ? null : breaker.callTimeout(),
+        breaker == null ? null : breaker.deadlines().openUntil(),
+        breaker == null ? null : breaker.counts().openings(),
+        breaker == null ? null : breaker.counts().probeSuccesses(),
+        breaker == null ? null : breaker.lastHour().callTimeout(),
         work == null ? null : work.stuck(),
         sums == null ? null : sums.hour(Readings.RESCUED).total());
   }

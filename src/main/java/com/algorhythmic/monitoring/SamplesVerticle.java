@@ -11,20 +11,20 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What this node counts, told to the database every few seconds; nobody waits for it. */
+/** The sampler of this node: reads its meters every few seconds and writes them to the database. */
 public final class SamplesVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(SamplesVerticle.class);
-  private static final long EVERY_MS = 5_000;
+  private static final long PERIOD_MS = 5_000;
 
   private final String node;
   private final Database database;
   private final Counter failures;
   private final Readings readings;
-  private final MinuteBuffer book = new MinuteBuffer();
+  private final MinuteBuffer buffer = new MinuteBuffer();
   private final Minutes minutes = new Minutes();
   private final SingleFlight<Void> write = new SingleFlight<>(this::write);
 
-  /** @param node what this process is called; no other ever was */
+  /** @param node the id of this process, which is never used again */
   public SamplesVerticle(String node, Database database, Meters meters, MeterRegistry registry) {
     this.node = node;
     this.database = database;
@@ -34,7 +34,7 @@ public final class SamplesVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(EVERY_MS, tick -> {
+    vertx.setPeriodic(PERIOD_MS, tick -> {
       sample();
       write.join();
     });
@@ -48,20 +48,23 @@ public final class SamplesVerticle extends VerticleBase {
   }
 
   private void sample() {
-    int lost = book.note(Instant.now(), readings.now());
+    int lost = buffer.add(Instant.now(), readings.now());
     if (lost > 0) {
-      log.warn("{} minutes of what this node counted were given up", lost);
+      log.warn(
+          "{} minutes of samples are lost, because the database has been away for too long", lost);
     }
   }
 
   private Future<Void> write() {
     var now = Instant.now();
     return minutes
-        .write(database.client(), node, book.unwritten())
-        .onSuccess(written -> book.written(now))
+        .write(database.client(), node, buffer.unwritten())
+        .onSuccess(written -> buffer.written(now))
         .onFailure(failure -> {
           failures.increment();
-          log.warn("what this node counted is written later: {}", failure.getMessage());
+          log.warn(
+              "samples could not be written, the next write includes them: {}",
+              failure.getMessage());
         });
   }
 }

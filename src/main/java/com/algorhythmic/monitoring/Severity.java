@@ -2,8 +2,8 @@ package com.algorhythmic.monitoring;
 
 import java.util.Locale;
 
-/** How well something is, in the runbook's words. */
-public enum Severity {
+/** The severity of a state, in the runbook's words. */
+enum Severity {
   UNKNOWN(-1),
   NORMAL(0),
   WARNING(1),
@@ -15,12 +15,12 @@ public enum Severity {
     this.level = level;
   }
 
-  /** As it is exported. */
+  /** The value in metrics. */
   int level() {
     return level;
   }
 
-  public String word() {
+  String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -28,8 +28,8 @@ public enum Severity {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  /** Normal up to the first limit, critical beyond the second. */
-  public static Severity of(double value, double warning, double critical) {
+  /** Normal up to the first limit, warning up to the second, critical beyond. */
+  static Severity of(double value, double warning, double critical) {
     return value > critical ? CRITICAL : value > warning ? WARNING : NORMAL;
   }
 

@@ -4,7 +4,6 @@ import com.algorhythmic.bridge.BridgeMessages.Pulse;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
-import com.algorhythmic.catalogue.CatalogueMessages.Library;
 import com.algorhythmic.cluster.ClusterMessages;
 import com.algorhythmic.cluster.ClusterMessages.FindNodes;
 import com.algorhythmic.cluster.ClusterMessages.Node;
@@ -20,49 +19,49 @@ import com.algorhythmic.generation.queue.QueueMessages;
 import com.algorhythmic.generation.queue.QueueMessages.FindWork;
 import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.metrics.Meters;
-import com.algorhythmic.monitoring.DashboardReport.Host;
 import com.algorhythmic.monitoring.KeyMetrics.Values;
 import com.algorhythmic.monitoring.Minutes.Sums;
+import com.algorhythmic.monitoring.MonitoringMessages.ComponentNow;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
 import com.algorhythmic.monitoring.MonitoringMessages.DatabaseNow;
+import com.algorhythmic.monitoring.MonitoringMessages.Health;
+import com.algorhythmic.monitoring.MonitoringMessages.Host;
 import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
 import com.algorhythmic.monitoring.MonitoringMessages.Resilience;
-import com.algorhythmic.monitoring.MonitoringMessages.Series;
+import com.algorhythmic.monitoring.SystemSnapshot.Features;
 import com.algorhythmic.settings.Build;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.CountQueues;
-import com.algorhythmic.show.ShowMessages.QueueCounts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The look at everything: each part is asked of whoever knows it, for a short time, and goes missing otherwise. */
-public final class SystemStatus {
-  private static final long PATIENCE_MS = 1_000;
-  private static final long LOOK_KEPT_MS = 1_000;
-  private static final long DAY_KEPT_MS = 30_000;
-  private static final long MONTH_KEPT_MS = 60_000;
+/** The state of the system, which each feature tells about itself; a feature that does not answer in time is missing. */
+final class SystemStatus {
+  private static final long ANSWER_LIMIT_MS = 1_000;
+  private static final long SNAPSHOT_VALID_MS = 1_000;
+  private static final long DAY_VALID_MS = 30_000;
+  private static final long COMPONENTS_VALID_MS = 60_000;
 
   private final Bus bus;
   private final Database database;
   private final Meters meters;
   private final Minutes minutes = new Minutes();
   private final Host host;
-  private final Cached<Seen> look;
+  private final Cached<SystemSnapshot> snapshot;
   private final Cached<DayBooks> day;
-  private final Cached<Map<String, Reading>> month;
+  private final Cached<List<ComponentNow>> components;
   private List<KeyMetricNow> keyMetrics = List.of();
 
-  public SystemStatus(Settings settings, Bus bus, Database database, Meters meters) {
+  SystemStatus(Settings settings, Bus bus, Database database, Meters meters) {
     this.bus = bus;
     this.database = database;
     this.meters = meters;
@@ -71,75 +70,72 @@ public final class SystemStatus {
         settings.environment().name().toLowerCase(Locale.ROOT),
         Build.VERSION,
         Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    look = new Cached<>(LOOK_KEPT_MS, this::lookAnew);
-    day = new Cached<>(DAY_KEPT_MS, () -> bus.ask(CreditsMessages.DAY, new ReadDay()));
-    month = new Cached<>(MONTH_KEPT_MS, () -> minutes.month(database.client()));
+    snapshot = new Cached<>(SNAPSHOT_VALID_MS, this::read);
+    day = new Cached<>(DAY_VALID_MS, () -> bus.ask(CreditsMessages.DAY, new ReadDay()));
+    components = new Cached<>(
+        COMPONENTS_VALID_MS, () -> minutes.month(database.client()).map(ServiceLevels::judge));
   }
 
-  /** How everything was within the last second. */
-  public Future<Seen> look() {
-    return look.get();
+  /** A snapshot that is at most a second old. */
+  Future<SystemSnapshot> snapshot() {
+    return snapshot.get();
   }
 
-  public Future<Dashboard> dashboard() {
-    return look().map(seen -> DashboardReport.of(seen, host));
+  Future<Dashboard> dashboard() {
+    return snapshot().map(now -> DashboardReport.of(now, host));
   }
 
-  /** The dashboard for administrators' live channels. */
-  public Future<Pulse> pulse() {
+  /** The dashboard for administrators on the live channel. */
+  Future<Pulse> pulse() {
     return dashboard().map(dashboard -> new Pulse(JsonObject.mapFrom(dashboard).getMap()));
   }
 
-  public Future<Resilience> resilience() {
-    return look().map(ResilienceReport::of);
+  Future<Resilience> resilience() {
+    return snapshot().map(ResilienceReport::of);
   }
 
-  private Future<Seen> lookAnew() {
-    long asked = System.nanoTime();
-    return inTime(database.ping())
-        .map(answer ->
-            new DatabaseNow(true, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked)))
-        // Without it nobody else could say anything, and each would only take its time.
+  private Future<SystemSnapshot> read() {
+    long startedAtNs = System.nanoTime();
+    return limited(database.ping())
+        .map(pong ->
+            new DatabaseNow(true, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNs)))
         .otherwise(new DatabaseNow(false, null))
-        .compose(this::lookAround);
+        .compose(this::read);
   }
 
-  private Future<Seen> lookAround(DatabaseNow ping) {
+  private Future<SystemSnapshot> read(DatabaseNow ping) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var parts = new Parts(ping.reachable());
     var breaker =
-        parts.ask("breaker", () -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
-    var work = parts.ask("generation", () -> bus.ask(QueueMessages.FIND, new FindWork()));
-    var shows = parts.ask("shows", () -> bus.ask(ShowMessages.QUEUE_COUNTS, new CountQueues()));
-    var credits = parts.ask("credits", day::get);
-    var library = parts.ask("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
-    var nodes = parts.ask("nodes", () -> bus.ask(ClusterMessages.NODES, new FindNodes()));
-    var sums = parts.ask("samples", () -> minutes.sums(database.client()));
-    var series = parts.ask("samples", () -> minutes.series(database.client(), now));
-    var components = parts.ask("samples", month::get);
-    return Future.all(
-            List.of(breaker, work, shows, credits, library, nodes, sums, series, components))
+        parts.read("breaker", () -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
+    var work = parts.read("generation", () -> bus.ask(QueueMessages.FIND, new FindWork()));
+    var shows = parts.read("shows", () -> bus.ask(ShowMessages.QUEUE_COUNTS, new CountQueues()));
+    var credits = parts.read("credits", day::get);
+    var library =
+        parts.read("library", () -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
+    var nodes = parts.read("nodes", () -> bus.ask(ClusterMessages.NODES, new FindNodes()));
+    var sums = parts.read("samples", () -> minutes.sums(database.client()));
+    var series = parts.read("samples", () -> minutes.series(database.client(), now));
+    var levels = parts.read("samples", components::get);
+    return Future.all(List.of(breaker, work, shows, credits, library, nodes, sums, series, levels))
         .map(all -> {
-          keyMetrics = KeyMetrics.judge(
-              values(breaker.result(), work.result(), nodes.result(), sums.result()),
-              now,
-              keyMetrics);
+          var values = values(breaker.result(), work.result(), nodes.result(), sums.result());
+          keyMetrics = KeyMetrics.judge(values, now, keyMetrics);
           export();
-          return new Seen(
+          var status = KeyMetrics.status(keyMetrics, ping.reachable(), host.startedAt(), now);
+          return new SystemSnapshot(
               now,
-              KeyMetrics.status(keyMetrics, ping.reachable(), host.startedAt(), now),
-              keyMetrics,
-              List.copyOf(parts.missing),
+              new Health(status, List.copyOf(parts.missing), keyMetrics, levels.result()),
               ping,
-              breaker.result(),
-              work.result(),
-              shows.result(),
-              credits.result(),
-              library.result(),
+              new Features(
+                  breaker.result(),
+                  work.result(),
+                  shows.result(),
+                  credits.result(),
+                  library.result()),
               nodes.result(),
               sums.result(),
-              series.result(),
-              components.result());
+              series.result());
         });
   }
 
@@ -163,47 +159,26 @@ public final class SystemStatus {
         Severity.ofWord(metric.band()).level()));
   }
 
-  private static <T> Future<T> inTime(Future<T> answer) {
-    return answer.timeout(PATIENCE_MS, TimeUnit.MILLISECONDS);
+  private static <T> Future<T> limited(Future<T> answer) {
+    return answer.timeout(ANSWER_LIMIT_MS, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * One look at everything; what did not answer is null.
-   *
-   * @param sums what was counted lately
-   * @param components what was counted in the last thirty days
-   */
-  record Seen(
-      Instant at,
-      String status,
-      List<KeyMetricNow> keyMetrics,
-      List<String> missing,
-      DatabaseNow database,
-      BreakerStatus breaker,
-      Work work,
-      QueueCounts shows,
-      DayBooks credits,
-      Library library,
-      NodeList nodes,
-      Sums sums,
-      Series series,
-      Map<String, Reading> components) {}
-
-  /** The parts of one look, and those that did not answer. */
+  /** The parts of a snapshot and which of them are missing. */
   private static final class Parts {
-    private final boolean canAnswer;
+    private final boolean isDatabaseReachable;
     private final Set<String> missing = new TreeSet<>();
 
-    Parts(boolean canAnswer) {
-      this.canAnswer = canAnswer;
+    Parts(boolean isDatabaseReachable) {
+      this.isDatabaseReachable = isDatabaseReachable;
     }
 
-    <T> Future<T> ask(String name, Supplier<Future<T>> source) {
-      if (!canAnswer) {
+    /** Reads a part. Without the database every part would only run into its timeout. */
+    <T> Future<T> read(String name, Supplier<Future<T>> source) {
+      if (!isDatabaseReachable) {
         missing.add(name);
         return Future.succeededFuture();
       }
-      return inTime(source.get()).recover(silent -> {
+      return limited(source.get()).recover(failure -> {
         missing.add(name);
         return Future.succeededFuture();
       });

@@ -37,21 +37,21 @@ final class DailyCheck {
 
   private static JsonObject found(Dashboard now, JsonObject room) {
     var warnings = new ArrayList<String>();
-    now.keyMetrics().stream()
+    now.health().keyMetrics().stream()
         .filter(metric -> !WELL.contains(metric.band()))
         .map(DailyCheck::words)
         .forEach(warnings::add);
     if (now.breaker() != null && now.breaker().alarm() != null) {
       warnings.add("the image provider needs an operator: " + now.breaker().alarm());
     }
-    now.missing().forEach(part -> warnings.add(part + " did not answer"));
+    now.health().missing().forEach(part -> warnings.add(part + " did not answer"));
     room.getJsonArray("full")
         .forEach(folder -> warnings.add("the disk of " + folder + " is nearly full"));
     if (!warnings.isEmpty()) {
       log.warn("the daily check found: {}", warnings);
     }
     return new JsonObject()
-        .put("status", now.status())
+        .put("status", now.health().status())
         .put("credits", now.credits() == null ? null : JsonObject.mapFrom(now.credits()))
         .put("room", room.getJsonArray("room"))
         .put("warnings", new JsonArray(warnings));

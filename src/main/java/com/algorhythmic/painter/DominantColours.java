@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
-/** Measures a picture's main colours. */
+/** Computes the dominant colours of a picture. */
 public final class DominantColours {
-  private static final int MOST = 5;
-  private static final int SAMPLES_A_SIDE = 96;
-  private static final int APART = 48;
+  private static final int MAX_COLOURS = 5;
+  private static final int SAMPLES_PER_SIDE = 96;
+  private static final int MIN_DISTANCE = 48;
 
   private DominantColours() {}
 
-  /** Up to five colours as #rrggbb, the most frequent first; none where this JDK can't decode the format. */
+  /** Up to five colours as #rrggbb, the most frequent first; empty if the JDK cannot decode the format. */
   public static List<String> of(byte[] encoded) throws IOException {
     var image = ImageIO.read(new ByteArrayInputStream(encoded));
     return image == null ? List.of() : of(image);
@@ -24,12 +24,12 @@ public final class DominantColours {
 
   private static List<String> of(BufferedImage image) {
     var bins = new TreeMap<Integer, long[]>();
-    for (int row = 0; row < SAMPLES_A_SIDE; row++) {
-      for (int column = 0; column < SAMPLES_A_SIDE; column++) {
+    for (int row = 0; row < SAMPLES_PER_SIDE; row++) {
+      for (int column = 0; column < SAMPLES_PER_SIDE; column++) {
         int colour = image.getRGB(
-            column * (image.getWidth() - 1) / (SAMPLES_A_SIDE - 1),
-            row * (image.getHeight() - 1) / (SAMPLES_A_SIDE - 1));
-        // Five bits a channel: near colours count as one, and their mean stands for them.
+            column * (image.getWidth() - 1) / (SAMPLES_PER_SIDE - 1),
+            row * (image.getHeight() - 1) / (SAMPLES_PER_SIDE - 1));
+        // Colours that share five bits per channel form a bin, represented by its mean.
         var bin = bins.computeIfAbsent(colour >> 3 & 0x1f1f1f, key -> new long[4]);
         bin[0]++;
         bin[1] += colour >> 16 & 255;
@@ -43,8 +43,8 @@ public final class DominantColours {
         .map(bin ->
             new int[] {(int) (bin[1] / bin[0]), (int) (bin[2] / bin[0]), (int) (bin[3] / bin[0])})
         .filter(colour -> {
-          boolean isNew =
-              main.size() < MOST && main.stream().allMatch(kept -> distance(kept, colour) > APART);
+          boolean isNew = main.size() < MAX_COLOURS
+              && main.stream().allMatch(kept -> distance(kept, colour) > MIN_DISTANCE);
           return isNew && main.add(colour);
         })
         .forEach(kept -> {});

@@ -8,14 +8,14 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** A picture's encoding as a JPEG. */
+/** Encodes pictures as JPEG. */
 public final class Jpeg {
   private Jpeg() {}
 
   /** @param quality 0–1 */
   public static byte[] of(BufferedImage image, float quality) throws IOException {
     var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    // Through memory: the usual stream makes a file, for which there may be no room or no right.
+    // The default output stream creates a temporary file, which may lack disk space or permission.
     try (var bytes = new ByteArrayOutputStream();
         var output = new MemoryCacheImageOutputStream(bytes)) {
       var parameters = writer.getDefaultWriteParam();

@@ -2,7 +2,7 @@ package com.algorhythmic.painter;
 
 import java.util.Locale;
 
-/** A picture's shape, with the size in pixels that every painter makes it in. */
+/** The shape of a picture, with the size in pixels that every painter uses for it. */
 public enum Orientation {
   LANDSCAPE(1536, 1024),
   PORTRAIT(1024, 1536),
@@ -29,7 +29,7 @@ public enum Orientation {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The orientation of a word, in any case. */
+  /** Parses a word in any case. */
   public static Orientation of(String word) {
     for (var orientation : values()) {
       if (orientation.name().equalsIgnoreCase(word)) {

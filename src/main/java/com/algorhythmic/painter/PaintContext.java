@@ -1,31 +1,40 @@
 package com.algorhythmic.painter;
 
+import com.algorhythmic.painter.Painting.Partial;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * One painter's time with one request: how long it may take, who looks over its shoulder, and whether anybody still
- * wants it.
+ * The circumstances of one painting: which job it is for, its time limit, its cancellation and its listener.
  *
- * @param limitMs from the moment it is asked to the finished picture
- * @param abandoned completes, either way, when nobody wants the picture any more
- * @param partials hears of the picture as it forms, on the context that asked for it
+ * @param job the job that the picture is for; null outside the queue
+ * @param user the job's owner; null outside the queue
+ * @param limitMs time from the request to the finished picture
+ * @param abandoned completes or fails when the picture is no longer wanted
+ * @param partials receives partial pictures, on the Vert.x context of the caller
  */
-public record PaintContext(long limitMs, Future<?> abandoned, Consumer<Partial> partials) {
+public record PaintContext(
+    UUID job, UUID user, long limitMs, Future<?> abandoned, Consumer<Partial> partials) {
 
   public PaintContext {
     if (limitMs <= 0) {
-      throw new IllegalArgumentException("a sitting lasts more than 0 ms, not " + limitMs);
+      throw new IllegalArgumentException("a time limit is more than 0 ms, not " + limitMs);
     }
-    Objects.requireNonNull(abandoned, "whether it is abandoned");
-    Objects.requireNonNull(partials, "who hears of partial pictures");
+    Objects.requireNonNull(abandoned, "abandoned");
+    Objects.requireNonNull(partials, "partials");
   }
 
-  /** One that nobody watches and nobody abandons. */
+  /** A painting outside the queue. */
+  public PaintContext(long limitMs, Future<?> abandoned, Consumer<Partial> partials) {
+    this(null, null, limitMs, abandoned, partials);
+  }
+
+  /** A painting outside the queue that cannot be abandoned and whose partial pictures are ignored. */
   public static PaintContext quiet(long limitMs) {
-    // A future of its own: one for all would keep every listener for ever.
-    return new PaintContext(limitMs, Promise.promise().future(), unseen -> {});
+    // Each call creates a future: a shared one would keep the listeners of every painting.
+    return new PaintContext(limitMs, Promise.promise().future(), ignored -> {});
   }
 }

@@ -2,10 +2,10 @@ package com.algorhythmic.painter;
 
 import java.util.Locale;
 
-/** Why a painter made no picture. */
+/** The reason why a painter made no picture. */
 public final class PaintFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final long UNNAMED_QUIET_MS = 2_000;
+  private static final long DEFAULT_QUIET_MS = 2_000;
 
   private final Kind kind;
   private final long retryAfterMs;
@@ -14,7 +14,7 @@ public final class PaintFailure extends RuntimeException {
     this(kind, reason, 0);
   }
 
-  /** @param retryAfterMs how long the provider asks to be left alone, 0 when it says nothing */
+  /** @param retryAfterMs the wait that the provider asks for; 0 if it asks for none */
   public PaintFailure(Kind kind, String reason, long retryAfterMs) {
     super(reason, null, false, false);
     this.kind = kind;
@@ -29,12 +29,12 @@ public final class PaintFailure extends RuntimeException {
     return retryAfterMs;
   }
 
-  /** How long no call at all should follow: as the provider says, or a moment where it is too much and says nothing. */
+  /** How long the whole cluster should stop calling: as the provider asks, or a default after a rate limit without a time. */
   public long quietMs() {
-    return kind == Kind.RATE_LIMIT && retryAfterMs == 0 ? UNNAMED_QUIET_MS : retryAfterMs;
+    return kind == Kind.RATE_LIMIT && retryAfterMs == 0 ? DEFAULT_QUIET_MS : retryAfterMs;
   }
 
-  /** What went wrong, and what follows from it. */
+  /** The kind of failure, with the number of retries and the verdict on the provider that follow from it. */
   public enum Kind {
     RATE_LIMIT(2, Verdict.IGNORED),
     BILLING(0, Verdict.FATAL),
@@ -46,11 +46,11 @@ public final class PaintFailure extends RuntimeException {
     NETWORK_BEFORE_SEND(2, Verdict.COUNTED),
     NETWORK_AFTER_SEND(1, Verdict.COUNTED),
     MALFORMED(1, Verdict.COUNTED),
-    /** Not called at all: the breaker gives the provider a rest. */
+    /** No call was made, because the circuit breaker is open. */
     BREAKER_OPEN(0, Verdict.IGNORED),
-    /** Broken off, because nobody wants the picture any more. */
+    /** The picture was abandoned. */
     CANCELLED(0, Verdict.IGNORED),
-    /** Our own fault. */
+    /** A fault of this program. */
     INTERNAL(1, Verdict.IGNORED);
 
     private final int retries;
@@ -61,12 +61,12 @@ public final class PaintFailure extends RuntimeException {
       this.verdict = verdict;
     }
 
-    /** How many more attempts are worth making. */
+    /** The number of retries worth making. */
     public int retries() {
       return retries;
     }
 
-    /** The word kept with a failed job. */
+    /** The word stored with a failed job. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -77,7 +77,7 @@ public final class PaintFailure extends RuntimeException {
     }
   }
 
-  /** What a call says of the provider's health: that it is well, nothing, one failure of many, or that it is over. */
+  /** What a call says about the provider's health: success, nothing, a failure to count, or a failure that opens the breaker. */
   public enum Verdict {
     SUCCESS,
     IGNORED,

@@ -4,15 +4,15 @@ import com.algorhythmic.settings.Settings.Quality;
 import java.util.List;
 
 /**
- * What a painter is asked for.
+ * A request for one picture.
  *
- * @param prompt words for an image model
- * @param styles ids of the catalogue's styles, the leading one first; may be empty
- * @param seed decides every accident of an offline picture
+ * @param prompt the text for an image model
+ * @param styles ids of catalogue styles, the leading one first; may be empty
+ * @param seed makes an offline picture reproducible
  * @param energy 0–1, how lively the music is
- * @param valence 0–1, how bright its mood is
- * @param quality how much care an image model takes; null where the painter's own will do
- * @param safetyIdentifier a stable hash of the end user for the provider's abuse control
+ * @param valence 0–1, how bright the mood of the music is
+ * @param quality the quality setting of an image model; null for the painter's default
+ * @param safetyIdentifier a stable hash of the end user for the provider's abuse detection
  */
 public record PaintRequest(
     String prompt,

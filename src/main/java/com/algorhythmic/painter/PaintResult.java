@@ -9,36 +9,36 @@ import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
 /**
- * How one sitting ends: by the painter's word, at its limit, or because nobody wants the picture; whichever comes
- * first, once, and on the context on which it was asked for.
+ * The result of one painting. The first of three events decides it: the painter's answer, the time limit, or the
+ * abandonment of the picture. It completes once, on the Vert.x context of the caller.
  */
 public final class PaintResult {
   private final Vertx vertx;
-  private final PaintContext sitting;
-  private final Context context;
+  private final PaintContext painting;
+  private final Context caller;
   private final Promise<Painting> promise = Promise.promise();
   private long timer;
 
-  public PaintResult(Vertx vertx, PaintContext sitting) {
+  public PaintResult(Vertx vertx, PaintContext painting) {
     this.vertx = vertx;
-    this.sitting = sitting;
-    context = vertx.getOrCreateContext();
+    this.painting = painting;
+    caller = vertx.getOrCreateContext();
   }
 
   /**
-   * Lets the time run, and then the work begin, unless nobody wants it already.
+   * Starts the timer and then the work, unless the picture is abandoned already.
    *
-   * @param overdue what the limit's passing means
-   * @param clear runs once, after the end, however it came
+   * @param overdue creates the failure for a passed time limit
+   * @param cleanUp runs once after the end, whatever the result
    */
-  public Future<Painting> begin(Supplier<PaintFailure> overdue, Runnable clear, Runnable work) {
-    context.runOnContext(start -> {
-      timer = vertx.setTimer(sitting.limitMs(), passed -> fail(overdue.get()));
+  public Future<Painting> begin(Supplier<PaintFailure> overdue, Runnable cleanUp, Runnable work) {
+    caller.runOnContext(start -> {
+      timer = vertx.setTimer(painting.limitMs(), passed -> fail(overdue.get()));
       promise.future().onComplete(ended -> {
         vertx.cancelTimer(timer);
-        clear.run();
+        cleanUp.run();
       });
-      sitting.abandoned().onComplete(gone -> context.runOnContext(here -> fail(abandoned())));
+      painting.abandoned().onComplete(gone -> caller.runOnContext(here -> fail(abandoned())));
       if (!isOver()) {
         work.run();
       }
@@ -46,27 +46,27 @@ public final class PaintResult {
     return promise.future();
   }
 
-  /** The painter's word; heard only if it is the first, and only on the context. */
+  /** Ends the painting unless it has ended. Call it on the caller's context only. */
   public void end(AsyncResult<Painting> result) {
-    if (result.succeeded() && !sitting.abandoned().isComplete()) {
+    if (result.succeeded() && !painting.abandoned().isComplete()) {
       promise.tryComplete(result.result());
     } else {
       fail(result.cause());
     }
   }
 
-  /** The end without a picture, under the same conditions. */
+  /** Fails the painting unless it has ended. Call it on the caller's context only. */
   public void fail(Throwable cause) {
-    // What goes wrong once nobody wants the picture is nobody's fault, even if it is told first.
-    promise.tryFail(sitting.abandoned().isComplete() ? abandoned() : cause);
+    // A failure after the abandonment says nothing about the painter, even if it is reported first.
+    promise.tryFail(painting.abandoned().isComplete() ? abandoned() : cause);
   }
 
-  /** Whether it has ended, or is about to because nobody wants the picture; may be asked on any thread. */
+  /** Whether the painting has ended or is about to because it is abandoned. May be called on any thread. */
   public boolean isOver() {
-    return promise.future().isComplete() || sitting.abandoned().isComplete();
+    return promise.future().isComplete() || painting.abandoned().isComplete();
   }
 
   private static PaintFailure abandoned() {
-    return new PaintFailure(Kind.CANCELLED, "nobody wants the picture any more");
+    return new PaintFailure(Kind.CANCELLED, "the picture is no longer wanted");
   }
 }

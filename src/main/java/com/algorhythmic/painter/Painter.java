@@ -2,12 +2,15 @@ package com.algorhythmic.painter;
 
 import io.vertx.core.Future;
 
-/** Something that makes pictures: the image model over the network, or the studio in this process. */
+/** The port to everything that makes pictures: the image model over the network and the studio in this process. */
 public interface Painter {
 
   /** The name stored with each picture. */
   String name();
 
-  /** A picture, or a {@link PaintFailure}; never later than the sitting's limit, and no later than it is abandoned. */
-  Future<Painting> paint(PaintRequest request, PaintContext sitting);
+  /**
+   * Paints one picture. Fails with a {@link PaintFailure}, no later than the context's time limit and as soon as the
+   * picture is abandoned.
+   */
+  Future<Painting> paint(PaintRequest request, PaintContext context);
 }

@@ -1,22 +1,23 @@
 package com.algorhythmic.painter;
 
+import com.algorhythmic.painter.Painting.TokenUsage;
 import com.algorhythmic.settings.Settings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * What a picture costs by the tokens it took; each price is in dollars per million tokens.
+ * A provider's price list, and the price of a picture by its tokens. Prices are in dollars per million tokens.
  *
- * @param textIn for words
- * @param imageIn for pictures sent along
- * @param out for the picture made
+ * @param textIn text input
+ * @param imageIn image input
+ * @param out image output
  */
 public record PictureCost(BigDecimal textIn, BigDecimal imageIn, BigDecimal out) {
-  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
   public PictureCost {
     if (textIn.signum() < 0 || imageIn.signum() < 0 || out.signum() < 0) {
-      throw new IllegalArgumentException("no price is below 0");
+      throw new IllegalArgumentException("prices are 0 or more");
     }
   }
 
@@ -24,14 +25,14 @@ public record PictureCost(BigDecimal textIn, BigDecimal imageIn, BigDecimal out)
     return new PictureCost(price.textIn(), price.imageIn(), price.out());
   }
 
-  /** In millionths of a dollar, the last one begun counted whole. */
+  /** The price in millionths of a dollar, rounded up. */
   public long microDollars(TokenUsage usage) {
-    // Dollars per million tokens are millionths of a dollar per token.
+    // Dollars per million tokens equal micro-dollars per token.
     return of(usage.textTokens(), textIn)
         .add(of(usage.imageTokens(), imageIn))
         .add(of(usage.outputTokens(), out))
         .setScale(0, RoundingMode.CEILING)
-        .min(MOST)
+        .min(MAX)
         .longValueExact();
   }
 

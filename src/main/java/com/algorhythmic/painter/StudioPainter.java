@@ -1,15 +1,16 @@
 package com.algorhythmic.painter;
 
-import com.algorhythmic.generation.studio.Brief;
-import com.algorhythmic.generation.studio.Studio;
 import com.algorhythmic.painter.PaintFailure.Kind;
+import com.algorhythmic.painter.Painting.TokenUsage;
+import com.algorhythmic.painter.studio.Brief;
+import com.algorhythmic.painter.studio.Studio;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 
-/** The offline painter: a recipe for each style, on this process's own worker threads. */
+/** The offline painter: runs the studio's recipe for a style on worker threads of this process. */
 public final class StudioPainter implements Painter {
-  private static final float QUALITY = 0.9f;
+  private static final float JPEG_QUALITY = 0.9f;
 
   private final Vertx vertx;
   private final WorkerExecutor workers;
@@ -25,34 +26,40 @@ public final class StudioPainter implements Painter {
   }
 
   @Override
-  public Future<Painting> paint(PaintRequest request, PaintContext sitting) {
-    return paint(request, 1, sitting);
+  public Future<Painting> paint(PaintRequest request, PaintContext context) {
+    return paint(request, 1, context);
   }
 
-  /** A smaller one, sooner: the same picture at a fraction of the size. */
-  public Future<Painting> paint(PaintRequest request, double scale, PaintContext sitting) {
-    var outcome = new PaintResult(vertx, sitting);
-    return outcome.begin(
-        () -> overdue(sitting.limitMs()),
+  /** Paints the same picture at a fraction of the size, which takes less time. */
+  public Future<Painting> paint(PaintRequest request, double scale, PaintContext context) {
+    var result = new PaintResult(vertx, context);
+    return result.begin(
+        () -> overdue(context.limitMs()),
         () -> {},
-        () -> work(request, scale, outcome).onComplete(outcome::end));
+        () -> work(request, scale, result).onComplete(result::end));
   }
 
-  private Future<Painting> work(PaintRequest request, double scale, PaintResult outcome) {
+  private Future<Painting> work(PaintRequest request, double scale, PaintResult result) {
     int width = (int) (request.orientation().width() * scale);
     int height = (int) (request.orientation().height() * scale);
     var style = request.styles().isEmpty() ? "abstract" : request.styles().get(0);
     return workers.executeBlocking(
         () -> {
-          // A recipe can't be stopped, but one that waited for a thread need not begin.
-          if (outcome.isOver()) {
-            throw new PaintFailure(Kind.CANCELLED, "its time was over before it began");
+          // A recipe cannot be interrupted, but one that is still waiting for a thread can be
+          // skipped.
+          if (result.isOver()) {
+            throw new PaintFailure(Kind.CANCELLED, "the picture was over before a thread was free");
           }
           var image = Studio.paint(
-              style,
-              new Brief(width, height, request.seed(), request.energy(), request.valence(), 0));
+              style, new Brief(width, height, request.seed(), request.energy(), request.valence()));
           return new Painting(
-              Jpeg.of(image, QUALITY), "image/jpeg", width, height, name(), TokenUsage.NONE, 0);
+              Jpeg.of(image, JPEG_QUALITY),
+              "image/jpeg",
+              width,
+              height,
+              name(),
+              TokenUsage.NONE,
+              0);
         },
         false);
   }

@@ -1,8 +1,8 @@
 package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.credits.BalanceChanges;
 import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
@@ -38,6 +38,7 @@ final class Provisioner {
   private final Database database;
   private final PgNotifications notices;
   private final Meters meters;
+  private final BalanceChanges balances;
   private final Shows shows = new Shows();
   private final SessionEvents events = new SessionEvents();
 
@@ -54,6 +55,7 @@ final class Provisioner {
     this.database = database;
     this.notices = notices;
     this.meters = meters;
+    balances = new BalanceChanges(bus, meters);
   }
 
   /** Looks at every live session that nobody has looked at for a second. */
@@ -135,7 +137,7 @@ final class Provisioner {
       bus.announce(SessionsMessages.SESSION, outcome.session().id(), outcome.notice());
     }
     if (outcome.paid()) {
-      bus.ask(CreditsMessages.TELL, new TellBalance(outcome.session().user()));
+      balances.announce(outcome.session().user());
     }
     if (!outcome.jobs().isEmpty()) {
       notices.tell(GenerationMessages.JOBS_NOTICE);

@@ -3,7 +3,8 @@ package com.algorhythmic.show;
 import com.algorhythmic.credits.Titration.Mode;
 import com.algorhythmic.credits.Titration.Month;
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.generation.GenerationMessages.Wish;
+import com.algorhythmic.generation.Wish;
+import com.algorhythmic.generation.Wish.AudioAnalysis;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.sessions.Sessions;
 import com.algorhythmic.sessions.Song;
@@ -12,6 +13,7 @@ import com.algorhythmic.settings.Budget;
 import com.algorhythmic.show.QueueController.State;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.QueueCounts;
+import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
@@ -212,32 +214,17 @@ final class Shows {
     Wish wish(long nowMs) {
       var heard = session.heard(nowMs);
       var controls = session.controls();
-      var wish = heard == null
-          ? Wish.unheard(
-              controls.styles(),
-              controls.artists(),
-              controls.dynamicMode(),
-              controls.orientation(),
-              0.5,
-              0.5)
-          : new Wish(
-              controls.styles(),
-              controls.artists(),
-              controls.dynamicMode(),
-              controls.orientation(),
+      var choice = new Choice(controls.styles(), controls.artists(), controls.dynamicMode());
+      var audio = heard == null
+          ? AudioAnalysis.silence(0.5, 0.5)
+          : new AudioAnalysis(
               heard.mood(),
               heard.energy(),
               heard.valence(),
               heard.bass(),
               heard.tempo(),
-              heard.tempoConfidence(),
-              null,
-              null,
-              null,
-              null);
-      return music == null
-          ? wish
-          : wish.withMusic(music.title(), music.artist(), music.album(), music.genre());
+              heard.tempoConfidence());
+      return new Wish(choice, controls.orientation(), audio, music);
     }
   }
 

@@ -1,12 +1,15 @@
 package com.algorhythmic.styles;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * The styles and artists that a user chose, as ids.
  *
  * @param dynamicMode whether the music chooses the styles
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Choice(List<String> styles, List<String> artists, boolean dynamicMode) {
   /** Nothing chosen: the music chooses. */
   public static final Choice NONE = new Choice(List.of(), List.of(), true);
@@ -30,5 +33,14 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
   /** The chosen styles, or those that suit the mood when the choice follows the music. */
   public List<String> stylesFor(String mood) {
     return followsMusic() ? MoodStyles.suggested(mood) : styles;
+  }
+
+  /** The styles of one picture: the chosen ones, or one that suits the mood. The seed decides which one. */
+  public List<String> stylesFor(String mood, long seed) {
+    if (!followsMusic()) {
+      return styles;
+    }
+    var suggested = MoodStyles.suggested(mood);
+    return List.of(suggested.get(new SplittableRandom(seed).nextInt(suggested.size())));
   }
 }

@@ -15,81 +15,86 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 
-/** What was told and isn't written yet: so much and no more, and what pages tell within an allowance. */
+/** The bounded buffer of events that are not written yet, with a rate limit for events from browsers. */
 final class EventBuffer {
-  static final int ROOM = 10_000;
-  /** Of one user; a page at work tells a few. */
-  static final int A_MINUTE = 200;
+  static final int CAPACITY = 10_000;
+  /** Per user; a normal page reports only a few. */
+  static final int MAX_PER_MINUTE = 200;
 
-  /** Of all pages in an hour: each kind is a row of its own for a month. */
-  static final int KINDS = 200;
+  /** Per hour for all browsers together, because each type is a row per hour for a month. */
+  static final int MAX_TYPES = 200;
 
-  /** A page may have slept since, and its clock may be wrong. */
-  private static final Duration OLDEST = Duration.ofDays(1);
+  /** A page may report late after the device slept, and its clock may be wrong. */
+  private static final Duration MAX_AGE = Duration.ofDays(1);
 
   private final Queue<Entry> waiting = new ArrayDeque<>();
-  private final Map<UUID, Integer> told = new HashMap<>();
-  private final Set<String> kinds = new HashSet<>();
+  private final Map<UUID, Integer> reported = new HashMap<>();
+  private final Set<String> types = new HashSet<>();
   private Instant minute = Instant.EPOCH;
   private Instant hour = Instant.EPOCH;
 
-  /** Takes what happened on our side; false when there is no room. */
+  /** Adds an event of the server; false if the buffer is full. */
   boolean add(Happened happened, Instant now) {
     return add(
         new Entry(happened.type(), happened.user(), happened.session(), happened.data(), now));
   }
 
-  /** Takes what a page noticed; gives how much of it. */
+  /** Adds events of a page; gives how many were accepted. */
   int add(Report report, Instant now) {
-    forget(now);
-    int taken = 0;
+    resetLimits(now);
+    int accepted = 0;
     for (var event : report.events()) {
-      boolean may = told.merge(report.user(), 1, Integer::sum) <= A_MINUTE && isKnown(event.type());
-      if (may && add(entry(report, event, now))) {
-        taken++;
+      boolean allowed = reported.merge(report.user(), 1, Integer::sum) <= MAX_PER_MINUTE
+          && isAllowedType(event.type());
+      if (allowed && add(entry(report, event, now))) {
+        accepted++;
       }
     }
-    return taken;
+    return accepted;
   }
 
-  private void forget(Instant now) {
+  private void resetLimits(Instant now) {
     if (!now.truncatedTo(ChronoUnit.MINUTES).equals(minute)) {
       minute = now.truncatedTo(ChronoUnit.MINUTES);
-      told.clear();
+      reported.clear();
     }
     if (!now.truncatedTo(ChronoUnit.HOURS).equals(hour)) {
       hour = now.truncatedTo(ChronoUnit.HOURS);
-      kinds.clear();
+      types.clear();
     }
   }
 
-  private boolean isKnown(String kind) {
-    return kinds.contains(kind) || kinds.size() < KINDS && kinds.add(kind);
+  private boolean isAllowedType(String type) {
+    return types.contains(type) || types.size() < MAX_TYPES && types.add(type);
   }
 
   private static Entry entry(Report report, Noticed event, Instant now) {
-    boolean isLikely =
-        event.at() != null && event.at().isBefore(now) && event.at().isAfter(now.minus(OLDEST));
+    boolean isPlausible =
+        event.at() != null && event.at().isBefore(now) && event.at().isAfter(now.minus(MAX_AGE));
     return new Entry(
-        event.type(), report.user(), report.session(), event.data(), isLikely ? event.at() : now);
+        event.type(),
+        report.user(),
+        report.session(),
+        event.data(),
+        isPlausible ? event.at() : now);
   }
 
   private boolean add(Entry entry) {
-    return waiting.size() < ROOM && waiting.add(entry);
+    return waiting.size() < CAPACITY && waiting.add(entry);
   }
 
-  /** The first of those that wait; they wait on. */
-  List<Entry> first(int most) {
-    return waiting.stream().limit(most).toList();
+  /** The oldest events, which stay in the buffer. */
+  List<Entry> first(int max) {
+    return waiting.stream().limit(max).toList();
   }
 
-  /** They wait no more. */
-  void remove(int first) {
-    for (int i = 0; i < first; i++) {
+  /** Removes the oldest events. */
+  void remove(int count) {
+    for (int i = 0; i < count; i++) {
       waiting.remove();
     }
   }
 
-  /** Something that happened, and when. */
+  /** An event with its time. */
   record Entry(String type, UUID user, String session, Map<String, Object> data, Instant at) {}
 }

@@ -17,32 +17,32 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The kept events, and how many there were of each type in each hour. */
+/** The events of the last month and the number of each type per hour. */
 final class TelemetryLog {
   private static final Sql SQL = Sql.of(TelemetryLog.class);
 
-  /** Keeps and counts them, in one statement. */
+  /** Inserts and counts events in one statement. */
   Future<Void> append(SqlClient client, List<Entry> entries) {
     return client
         .preparedQuery(SQL.get("append"))
         .execute(Tuple.of(
-            of(entries, Entry::type).toArray(String[]::new),
-            of(entries, Entry::user).toArray(UUID[]::new),
-            of(entries, Entry::session).toArray(String[]::new),
-            of(entries, TelemetryLog::data).toArray(String[]::new),
-            of(entries, entry -> time(entry.at())).toArray(OffsetDateTime[]::new)))
+            column(entries, Entry::type).toArray(String[]::new),
+            column(entries, Entry::user).toArray(UUID[]::new),
+            column(entries, Entry::session).toArray(String[]::new),
+            column(entries, TelemetryLog::data).toArray(String[]::new),
+            column(entries, entry -> time(entry.at())).toArray(OffsetDateTime[]::new)))
         .mapEmpty();
   }
 
-  private static <T> List<T> of(List<Entry> entries, Function<Entry, T> part) {
-    return entries.stream().map(part).toList();
+  private static <T> List<T> column(List<Entry> entries, Function<Entry, T> value) {
+    return entries.stream().map(value).toList();
   }
 
   private static String data(Entry entry) {
     return entry.data() == null ? "{}" : new JsonObject(entry.data()).encode();
   }
 
-  /** The counts of so many hours, the one under way included. */
+  /** The counts of the last hours, the current one included. */
   Future<EventCounts> count(SqlClient client, int hours, Instant now) {
     var from = now.truncatedTo(ChronoUnit.HOURS).minus(hours - 1L, ChronoUnit.HOURS);
     return client.preparedQuery(SQL.get("count")).execute(Tuple.of(time(from))).map(rows -> {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What may be told to telemetry, where nobody waits and nothing depends on it; and how often what was told. */
+/** The messages of telemetry: events that nothing depends on, and their counts. */
 public interface TelemetryMessages {
   Ask<Happened, Done> RECORD =
       new Ask<>("telemetry.record", Happened.class, Done.class, Duration.ofSeconds(2));
@@ -20,25 +20,25 @@ public interface TelemetryMessages {
   Ask<CountEvents, EventCounts> COUNT =
       new Ask<>("telemetry.count", CountEvents.class, EventCounts.class, Duration.ofSeconds(5));
 
-  /** @param type what happened, in the past tense: artwork-shown */
+  /** An event of the server. @param type in the past tense, such as artwork-shown */
   record Happened(String type, UUID user, String session, Map<String, Object> data) {}
 
   /**
-   * What a page noticed.
+   * Events of a page.
    *
-   * @param session as the page says it, or null
+   * @param session as the page states it, or null
    */
   record Report(UUID user, String session, List<Noticed> events) {}
 
-  /** @param at when, as the page's clock says it, or null */
+  /** @param at the time on the page's clock, or null */
   record Noticed(String type, Instant at, Map<String, Object> data) {
-    private static final int MOST_CHARACTERS = 2_048;
+    private static final int MAX_CHARACTERS = 2_048;
 
     public Noticed {
       data = data == null ? Map.of() : data;
-      if (new JsonObject(data).encode().length() > MOST_CHARACTERS) {
+      if (new JsonObject(data).encode().length() > MAX_CHARACTERS) {
         throw new Refusal(
-            Code.INVALID, "an event's data is " + MOST_CHARACTERS + " characters at most", "data");
+            Code.INVALID, "an event's data is " + MAX_CHARACTERS + " characters at most", "data");
       }
     }
   }
@@ -47,7 +47,7 @@ public interface TelemetryMessages {
 
   record CountEvents(int hours) {}
 
-  /** @param from the beginning of the first hour */
+  /** @param from the start of the first hour */
   record EventCounts(Instant from, List<EventCount> counts) {}
 
   record EventCount(Instant hour, String type, long count) {}

@@ -6,9 +6,6 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
-import com.algorhythmic.monitoring.MonitoringMessages;
-import com.algorhythmic.monitoring.MonitoringMessages.FindDashboard;
-import com.algorhythmic.monitoring.MonitoringMessages.FindResilience;
 import com.algorhythmic.telemetry.TelemetryMessages.CountEvents;
 import com.algorhythmic.telemetry.TelemetryMessages.Noticed;
 import com.algorhythmic.telemetry.TelemetryMessages.Report;
@@ -18,7 +15,7 @@ import java.time.format.DateTimeParseException;
 
 /** Telemetry over HTTP. */
 public final class TelemetryRoutes implements Routes {
-  private static final int HOURS = 24;
+  private static final int DEFAULT_HOURS = 24;
 
   private final Bus bus;
 
@@ -28,8 +25,6 @@ public final class TelemetryRoutes implements Routes {
 
   @Override
   public void mount(Api api) {
-    api.on("getDashboard", call -> bus.ask(MonitoringMessages.DASHBOARD, new FindDashboard()));
-    api.on("getResilience", call -> bus.ask(MonitoringMessages.RESILIENCE, new FindResilience()));
     api.on("reportEvents", call -> bus.ask(TelemetryMessages.REPORT, report(call)));
     api.on("getEventCounts", call -> bus.ask(TelemetryMessages.COUNT, hours(call)));
   }
@@ -59,6 +54,6 @@ public final class TelemetryRoutes implements Routes {
 
   private static CountEvents hours(Call call) {
     var hours = call.query("hours");
-    return new CountEvents(hours == null ? HOURS : Integer.parseInt(hours));
+    return new CountEvents(hours == null ? DEFAULT_HOURS : Integer.parseInt(hours));
   }
 }

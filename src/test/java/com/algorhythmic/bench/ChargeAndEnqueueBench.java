@@ -3,7 +3,7 @@ package com.algorhythmic.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
-import com.algorhythmic.generation.queue.OrderDesk;
+import com.algorhythmic.generation.queue.OrdersFixture;
 import com.algorhythmic.testing.Books;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
@@ -73,7 +73,7 @@ class ChargeAndEnqueueBench {
 
   /** What the program's own statement is, with the parameters in pgbench's words. */
   private static String script() {
-    var statement = OrderDesk.statement();
+    var statement = OrdersFixture.statement();
     var parameters = new String[] {
       "gen_random_uuid()",
       "lpad(to_hex(:user::integer), 32, '0')::uuid",
@@ -99,12 +99,12 @@ class ChargeAndEnqueueBench {
         url,
         script,
         Map.of(
-            "session", OrderDesk.SESSION,
-            "wish", OrderDesk.wish(),
+            "session", OrdersFixture.SESSION,
+            "wish", OrdersFixture.wish(),
             "hash", "0123456789abcdef0123456789abcdef0123",
-            "patience", Long.toString(OrderDesk.PATIENCE_MS),
-            "daily", Long.toString(OrderDesk.DAILY_LIMIT_MICRO_USD),
-            "guess", Long.toString(OrderDesk.GUESS_MICRO_USD)),
+            "patience", Long.toString(OrdersFixture.PATIENCE_MS),
+            "daily", Long.toString(OrdersFixture.DAILY_LIMIT_MICRO_USD),
+            "guess", Long.toString(OrdersFixture.GUESS_MICRO_USD)),
         ROUND);
     try (var rows = Rows.of(url)) {
       assertThat(rows.count("SELECT count(*) FROM generation_jobs")).isPositive();
@@ -118,7 +118,7 @@ class ChargeAndEnqueueBench {
     var vertx = Vertx.vertx();
     var database = new Database(vertx, url, CONNECTIONS);
     try (var rows = Rows.of(url)) {
-      var desk = new OrderDesk(database);
+      var desk = new OrdersFixture(database);
       var run = ClosedLoop.run(
           vertx,
           CONNECTIONS,

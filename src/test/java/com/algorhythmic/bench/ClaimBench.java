@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.DatabaseUrl;
-import com.algorhythmic.generation.queue.OrderDesk;
+import com.algorhythmic.generation.queue.OrdersFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
 import java.util.Optional;
@@ -58,7 +58,7 @@ class ClaimBench {
     private final Vertx vertx = Vertx.vertx();
 
     private final Database database;
-    private final OrderDesk desk;
+    private final OrdersFixture desk;
     /** Whose jobs come first and may not be begun. */
     private final UUID busy = Server.user(CLAIMS + WARM_UP + 1);
 
@@ -70,7 +70,7 @@ class ClaimBench {
             + " SET synchronous_commit = off");
       }
       database = new Database(vertx, url, 1);
-      desk = new OrderDesk(database);
+      desk = new OrdersFixture(database);
       try (var rows = Rows.of(url)) {
         Server.accounts(rows, CLAIMS + WARM_UP + 1, 10);
         rows.run("INSERT INTO provider_health (provider, in_use) VALUES (?, true)", PROVIDER);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
-import com.algorhythmic.generation.queue.OrderDesk;
+import com.algorhythmic.generation.queue.OrdersFixture;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
@@ -101,14 +101,14 @@ class EnqueueToStartBench {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Vertx vertx;
-    private final OrderDesk desk;
+    private final OrdersFixture desk;
     private final PgNotifications notices;
     private int given;
 
     Orders(Vertx vertx, Database database, PgNotifications notices) {
       this.vertx = vertx;
       this.notices = notices;
-      desk = new OrderDesk(database);
+      desk = new OrdersFixture(database);
     }
 
     /** Gives so many and waits until all have their pictures; how long they waited to be begun. */

@@ -3,7 +3,7 @@ package com.algorhythmic.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
-import com.algorhythmic.generation.queue.OrderDesk;
+import com.algorhythmic.generation.queue.OrdersFixture;
 import com.algorhythmic.testing.Books;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
@@ -61,7 +61,7 @@ class HotUserBench {
     var database = new Database(vertx, url, CONNECTIONS);
     try (var rows = Rows.of(url)) {
       Server.accounts(rows, users, CREDITS);
-      var desk = new OrderDesk(database);
+      var desk = new OrdersFixture(database);
       var run = ClosedLoop.run(
           vertx, WRITERS, ROUND, writer -> desk.order(Server.user(1 + writer % users)));
 

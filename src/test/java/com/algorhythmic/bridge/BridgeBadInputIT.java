@@ -10,40 +10,41 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What no page of ours would send: refused or without effect, and somebody else in the same session notices nothing. */
+/** Invalid input is refused or has no effect, and another client of the same session is not disturbed. */
 class BridgeBadInputIT {
   private static final String RESUME = "{'sessionId':'ann-1','lastSeq':%s}";
-  private BridgeFixture stage;
-  private Peer bad;
-  private Peer neighbour;
+
+  @RegisterExtension
+  final BridgeFixture bridge = new BridgeFixture();
+
+  private Peer client;
+  private Peer other;
   private long announced;
 
   @BeforeEach
   void start() throws Exception {
-    stage = new BridgeFixture();
-    bad = stage.connect(ANN);
-    neighbour = stage.connect(ANN);
-    neighbour.register("session.ann-1");
+    client = bridge.connect(ANN);
+    other = bridge.connect(ANN);
+    other.register("session.ann-1");
   }
 
   @AfterEach
   void stop() throws Exception {
     for (int i = 0; i < 3; i++) {
-      happens();
-      assertThat(neighbour.nextAt("session.ann-1").getLong("seq")).isEqualTo(announced);
+      announce();
+      assertThat(other.nextAt("session.ann-1").getLong("seq")).isEqualTo(announced);
     }
-    neighbour.stillWorks();
-    stage.close();
-    assertThat(stage.crashes()).isEmpty();
+    other.assertWorks();
   }
 
-  private void happens() {
-    stage.announce("ann-1", event(++announced));
+  private void announce() {
+    bridge.announce("ann-1", event(++announced));
   }
 
   @Test
-  void a_number_that_is_none_is_refused_with_its_name() throws Exception {
+  void an_invalid_number_is_refused_and_its_field_is_named() throws Exception {
     var numbers = List.of(
         "-1",
         "-9007199254740993",
@@ -60,110 +61,111 @@ class BridgeBadInputIT {
         "{}");
 
     for (var number : numbers) {
-      var err = bad.refusedSend(Code.INVALID, "session.resume", RESUME.formatted(number));
+      var err = client.sendRefused(Code.INVALID, "session.resume", RESUME.formatted(number));
       assertThat(err.getString("field")).as(number).isEqualTo("lastSeq");
     }
 
-    assertThat(stage.refusals(Code.INVALID)).isEqualTo(numbers.size());
-    bad.stillWorks();
+    assertThat(bridge.refusals(Code.INVALID)).isEqualTo(numbers.size());
+    client.assertWorks();
   }
 
   @Test
-  void another_sessions_number_begins_anew_and_another_session_is_refused() throws Exception {
+  void the_number_of_another_session_causes_a_reset_and_a_foreign_session_is_refused()
+      throws Exception {
     for (long seq = 1; seq <= 9; seq++) {
-      stage.happens("ann-2", event(seq));
+      bridge.store("ann-2", event(seq));
     }
-    bad.register("session.ann-1");
+    client.register("session.ann-1");
 
-    var answer = bad.send("session.resume", RESUME.formatted(9));
+    var answer = client.send("session.resume", RESUME.formatted(9));
     assertThat(answer.getBoolean("reset")).isTrue();
     assertThat(answer.getLong("seq")).isZero();
-    stage.connect(BOB).refusedSend(Code.FORBIDDEN, "session.resume", RESUME.formatted(0));
-    assertThat(stage.refusals(Code.FORBIDDEN)).isEqualTo(1);
+    bridge.connect(BOB).sendRefused(Code.FORBIDDEN, "session.resume", RESUME.formatted(0));
+    assertThat(bridge.refusals(Code.FORBIDDEN)).isEqualTo(1);
   }
 
   @Test
-  void words_in_the_wrong_order_are_answered_all_the_same() throws Exception {
-    bad.send("session.resume", RESUME.formatted(0));
-    bad.send("session.join", "{'sessionId':'ann-1','screenId':'tv'}");
-    bad.say("{'type':'unregister','address':'session.ann-1','replyAddress':'u'}");
-    bad.nextAt("u");
-    bad.say("{'type':'unregister','address':'session.nobody','replyAddress':'v'}");
-    bad.nextAt("v");
-    bad.register("session.ann-1");
-    bad.say("{'type':'unregister','address':'session.ann-1','replyAddress':'w'}");
-    bad.nextAt("w");
-    happens();
-    neighbour.nextAt("session.ann-1");
+  void requests_in_an_unusual_order_are_answered() throws Exception {
+    client.send("session.resume", RESUME.formatted(0));
+    client.send("session.join", "{'sessionId':'ann-1','screenId':'tv'}");
+    client.write("{'type':'unregister','address':'session.ann-1','replyAddress':'u'}");
+    client.nextAt("u");
+    client.write("{'type':'unregister','address':'session.nobody','replyAddress':'v'}");
+    client.nextAt("v");
+    client.register("session.ann-1");
+    client.write("{'type':'unregister','address':'session.ann-1','replyAddress':'w'}");
+    client.nextAt("w");
+    announce();
+    other.nextAt("session.ann-1");
 
-    // It listens no more, so that this answer is the next that it hears.
-    bad.stillWorks();
+    // It is unregistered, so the next frame is this answer.
+    client.assertWorks();
   }
 
   @Test
-  void what_is_said_again_is_answered_again_and_does_no_more() throws Exception {
+  void a_repeated_request_is_answered_again_and_has_no_further_effect() throws Exception {
     for (int i = 0; i < 10; i++) {
-      bad.say("{'type':'register','address':'session.ann-1','replyAddress':'same'}");
-      bad.nextAt("same");
-      bad.say("{'type':'send','address':'session.join','replyAddress':'same',"
+      client.write("{'type':'register','address':'session.ann-1','replyAddress':'same'}");
+      client.nextAt("same");
+      client.write("{'type':'send','address':'session.join','replyAddress':'same',"
           + "'body':{'sessionId':'ann-1','screenId':'tv'}}");
-      bad.nextAt("same");
+      client.nextAt("same");
     }
-    happens();
-    happens();
+    announce();
+    announce();
 
     for (long seq = 1; seq <= announced; seq++) {
-      assertThat(bad.nextAt("session.ann-1").getLong("seq")).isEqualTo(seq);
-      assertThat(neighbour.nextAt("session.ann-1").getLong("seq")).isEqualTo(seq);
+      assertThat(client.nextAt("session.ann-1").getLong("seq")).isEqualTo(seq);
+      assertThat(other.nextAt("session.ann-1").getLong("seq")).isEqualTo(seq);
     }
     for (int i = 0; i < 3; i++) {
-      var again = bad.send("session.resume", RESUME.formatted(1));
+      var again = client.send("session.resume", RESUME.formatted(1));
       assertThat(again.getJsonArray("events")).hasSize(1);
     }
-    bad.stillWorks();
+    client.assertWorks();
   }
 
   @Test
-  void the_servers_own_words_mean_nothing_from_a_screen() throws Exception {
-    bad.register("session.ann-1");
+  void frame_types_of_the_server_are_refused() throws Exception {
+    client.register("session.ann-1");
     for (var frame : List.of(
         "{'type':'rec','address':'session.ann-1','body':{'seq':1,'type':'artwork'}}",
         "{'type':'err','address':'session.ann-1','failureCode':1}",
         "{'type':'pong'}",
         "{'type':'REGISTER','address':'session.ann-1'}",
         "{'type':['send'],'address':'time'}")) {
-      bad.say(frame);
-      bad.nextRefused(Code.INVALID);
+      client.write(frame);
+      client.nextRefused(Code.INVALID);
     }
-    bad.say("{'type':'ping','seq':-1,'at':9999999999999,'body':7}");
-    assertThat(bad.next().getString("type")).isEqualTo("pong");
-    bad.say("{'type':'ping','a':" + "[".repeat(3_000) + "]".repeat(3_000) + "}");
-    bad.nextRefused(Code.INVALID);
-    bad.stillWorks();
+    client.write("{'type':'ping','seq':-1,'at':9999999999999,'body':7}");
+    assertThat(client.next().getString("type")).isEqualTo("pong");
+    client.write("{'type':'ping','a':" + "[".repeat(3_000) + "]".repeat(3_000) + "}");
+    client.nextRefused(Code.INVALID);
+    client.assertWorks();
   }
 
   @Test
-  void thousands_of_subscriptions_at_once_end_the_connection_that_asks_for_them() throws Exception {
+  void thousands_of_registrations_at_once_close_the_connection() throws Exception {
     for (int i = 0; i < 3_000; i++) {
-      bad.say("{'type':'register','address':'session.ann-many-" + i + "'}");
+      client.write("{'type':'register','address':'session.ann-many-" + i + "'}");
     }
 
-    assertThat(bad.farewell()).isEqualTo("1008 too many frames");
-    assertThat(stage.refusals(Code.TOO_MANY)).isPositive();
-    // Each session that was asked for costs its part of a question, and no more than may be open.
-    assertThat(stage.asks.stream().filter(ask -> ask.startsWith("standings")).count())
+    assertThat(client.closeStatus()).isEqualTo("1008 too many frames");
+    assertThat(bridge.refusals(Code.TOO_MANY)).isPositive();
+    // Look-ups are batched, and only as many sessions as may be registered are looked up.
+    assertThat(bridge.asks.stream().filter(ask -> ask.startsWith("statuses")).count())
         .isLessThan(100);
   }
 
   @Test
-  void sessions_that_are_none_leave_nothing_behind() throws Exception {
+  void registrations_of_missing_sessions_leave_nothing_behind() throws Exception {
     for (int i = 0; i < 60; i++) {
-      stage.gone.add("ann-gone-" + i);
-      bad.refusedRegister(Code.NOT_FOUND, "session.ann-gone-" + i);
+      bridge.deleted.add("ann-gone-" + i);
+      client.registerRefused(Code.NOT_FOUND, "session.ann-gone-" + i);
     }
 
-    // More than may be listened to were asked for, and none of them counts.
-    bad.register("session.ann-1");
-    bad.stillWorks();
+    // These are more than the limit of registrations, and none of them counts.
+    client.register("session.ann-1");
+    client.assertWorks();
   }
 }

@@ -17,29 +17,30 @@ class BridgeClusterIT {
   private static final String PORT = Integer.toString(ProgramFixture.freePort());
 
   @Test
-  void the_cluster_keeps_no_more_for_a_hundred_screens_than_for_one() throws Exception {
+  void a_hundred_clients_need_no_more_cluster_subscriptions_than_one() throws Exception {
     var settings = SettingsLoader.load(Map.of("ALGO_CLUSTER_PORT", PORT));
     var cluster = Cluster.join(settings, new SimpleMeterRegistry()).await(30, TimeUnit.SECONDS);
-    var stage = new BridgeFixture(cluster.vertx());
+    var bridge = new BridgeFixture();
     try {
-      stage.connect(ANN).register("session.ann-0");
+      bridge.start(cluster.vertx());
+      bridge.connect(ANN).register("session.ann-0");
       int before = subscriptions().size();
       assertThat(before).isPositive();
 
       for (int i = 0; i < 100; i++) {
-        var screen = stage.connect(ANN);
-        screen.register("session.ann-" + i % 40);
-        screen.register("user." + ANN.user());
-        screen.send("session.join", "{'sessionId':'ann-" + i % 40 + "','screenId':'tv'}");
+        var client = bridge.connect(ANN);
+        client.register("session.ann-" + i % 40);
+        client.register("user." + ANN.user());
+        client.send("session.join", "{'sessionId':'ann-" + i % 40 + "','screenId':'tv'}");
       }
 
       assertThat(subscriptions().size()).isEqualTo(before);
     } finally {
-      stage.close();
+      bridge.close();
     }
   }
 
-  /** What Hazelcast keeps of who listens to what. */
+  /** The event bus subscriptions in Hazelcast. */
   private static MultiMap<Object, Object> subscriptions() {
     var member = Hazelcast.getAllHazelcastInstances().stream()
         .filter(one ->

@@ -1,6 +1,7 @@
 package com.algorhythmic.bridge;
 
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -31,14 +32,13 @@ import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
+import com.algorhythmic.testing.ProgramFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,84 +53,122 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bridge on a bus of one node, on which this answers for the show: the sessions "bob…" are Bob's, all
- * others Ann's, of which "open…" are public.
+ * Starts a bridge and answers the asks that it sends. Sessions named "bob…" belong to Bob, all others to Ann; sessions
+ * named "open…" are public. As a static extension it is shared by the tests of a class, else each test has its own.
  */
-final class BridgeFixture {
+final class BridgeFixture
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   static final String SECRET = "0123456789abcdef0123456789abcdef";
   static final Identity ANN = new Identity(UUID.randomUUID(), "guest");
   static final Identity BOB = new Identity(UUID.randomUUID(), "guest");
 
-  final int port = freePort();
-  final Vertx vertx;
-  final Bus bus;
-  final Tokens tokens;
-  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  final BlockingQueue<Hear> heard = new LinkedBlockingQueue<>();
-  final BlockingQueue<ReportPresence> present = new LinkedBlockingQueue<>();
-  /** Every question that a database would have had to answer. */
-  final Queue<String> asks = new ConcurrentLinkedQueue<>();
-  /** The sessions that are public no more, and that are no more. */
-  final Set<String> closed = ConcurrentHashMap.newKeySet();
+  private static final long LIMIT_S = 10;
 
-  final Set<String> gone = ConcurrentHashMap.newKeySet();
-  volatile List<String> roster = List.of();
+  final int port = ProgramFixture.freePort();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  /** The audio that the show has received. */
+  final BlockingQueue<Hear> showAudio = new LinkedBlockingQueue<>();
+
+  final BlockingQueue<ReportPresence> presenceReports = new LinkedBlockingQueue<>();
+  /** The asks that would have read the database. */
+  final Queue<String> asks = new ConcurrentLinkedQueue<>();
+
+  final Set<String> privateNow = ConcurrentHashMap.newKeySet();
+  final Set<String> deleted = ConcurrentHashMap.newKeySet();
+  volatile List<String> screens = List.of();
   volatile int audience;
-  private final Map<String, List<SessionEvent>> happened = new ConcurrentHashMap<>();
-  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  Vertx vertx;
+  Bus bus;
+  Tokens tokens;
+  WebSocketClient client;
+
+  private final Map<String, List<SessionEvent>> events = new ConcurrentHashMap<>();
+  private final BlockingQueue<String> logMessages = new LinkedBlockingQueue<>();
   private final Queue<ILoggingEvent> log = new ConcurrentLinkedQueue<>();
-  final WebSocketClient client;
   private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
     @Override
     protected void append(ILoggingEvent event) {
       log.add(event);
-      lines.add(event.getFormattedMessage());
+      logMessages.add(event.getFormattedMessage());
     }
   };
 
-  BridgeFixture() throws Exception {
-    this(alone());
+  private boolean isShared;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    isShared = true;
+    start();
   }
 
-  private static Vertx alone() {
-    // Contexts have room only for what is known before the first of them.
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    if (!isShared) {
+      start();
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    if (!isShared) {
+      stop();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    stop();
+  }
+
+  private void start() throws Exception {
+    // Must precede the first Vertx, whose contexts have a slot per registered local.
     Correlation.register();
-    return Vertx.vertx();
+    start(Vertx.vertx());
   }
 
-  /** On a bus of more than one node, perhaps. */
-  BridgeFixture(Vertx vertx) throws Exception {
+  private void stop() throws Exception {
+    close();
+    assertThat(stackTraces()).isEmpty();
+  }
+
+  /** Starts the bridge on a Vert.x that may be clustered. */
+  void start(Vertx vertx) throws Exception {
     this.vertx = vertx;
     appender.start();
-    root().addAppender(appender);
-    bridge().setLevel(Level.INFO);
+    logger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    bridgeLogger().setLevel(Level.INFO);
     bus = new Bus(vertx);
     tokens = new Tokens(vertx, SECRET);
-    var wide = new WebSocketClientOptions()
+    client = vertx.createWebSocketClient(new WebSocketClientOptions()
         .setMaxFrameSize(4 << 20)
         .setMaxMessageSize(4 << 20)
-        .setMaxConnections(1_000);
-    client = vertx.createWebSocketClient(wide);
+        .setMaxConnections(1_000));
     await(Future.all(List.of(
-        bus.answer(SessionsMessages.STATUSES, this::standings),
+        bus.answer(SessionsMessages.STATUSES, this::statuses),
         bus.answer(SessionsMessages.MISSED, this::missed),
         bus.answer(ShowMessages.JOIN, this::join),
         bus.answer(ShowMessages.CONTROL, this::control),
-        bus.answer(ShowMessages.HEAR, hear -> {
-          heard.add(hear);
-          return Future.succeededFuture(Done.DONE);
-        }),
+        bus.answer(ShowMessages.HEAR, hear -> addTo(showAudio, hear)),
+        bus.answer(SessionsMessages.PRESENCE, report -> addTo(presenceReports, report)),
         bus.answer(
             BridgeMessages.PULSE,
-            question -> Future.succeededFuture(new Pulse(Map.of("status", "normal")))),
-        bus.answer(SessionsMessages.PRESENCE, said -> {
-          present.add(said);
-          return Future.succeededFuture(Done.DONE);
-        }))));
-    await(vertx.deployVerticle(new BridgeVerticle(settings(), bus, tokens, new Meters(registry))));
+            question -> Future.succeededFuture(new Pulse(Map.of("status", "normal")))))));
+    await(vertx.deployVerticle(
+        new BridgeVerticle(settings(), bus, tokens, new Meters(registry, Refusal::isFault))));
+  }
+
+  private static <T> Future<Done> addTo(Queue<T> queue, T item) {
+    queue.add(item);
+    return Future.succeededFuture(Done.DONE);
   }
 
   private Settings settings() {
@@ -141,18 +179,19 @@ final class BridgeFixture {
         "https://partner.example"));
   }
 
-  private Future<Statuses> standings(FindStatuses asked) {
-    asks.add("standings " + asked.sessions().size());
-    return Future.succeededFuture(new Statuses(asked.sessions().stream()
-        .filter(id -> !gone.contains(id))
-        .map(this::standing)
+  private Future<Statuses> statuses(FindStatuses find) {
+    asks.add("statuses " + find.sessions().size());
+    return Future.succeededFuture(new Statuses(find.sessions().stream()
+        .filter(id -> !deleted.contains(id))
+        .map(this::status)
         .toList()));
   }
 
-  private SessionStatus standing(String session) {
-    var visibility = session.startsWith("open") && !closed.contains(session) ? "public" : "private";
+  private SessionStatus status(String session) {
+    var visibility =
+        session.startsWith("open") && !privateNow.contains(session) ? "public" : "private";
     return new SessionStatus(
-        session, owner(session).user(), visibility, seq(session), roster, audience, 0);
+        session, owner(session).user(), visibility, seq(session), screens, audience, 0);
   }
 
   private static Identity owner(String session) {
@@ -160,27 +199,27 @@ final class BridgeFixture {
   }
 
   private long seq(String session) {
-    var events = happened.get(session);
-    return events == null ? 0 : events.get(events.size() - 1).seq();
+    var stored = events.get(session);
+    return stored == null ? 0 : stored.get(stored.size() - 1).seq();
   }
 
-  private Future<Resumed> missed(ReadMissed asked) {
-    asks.add("missed " + asked.session() + " " + asked.lastSeq());
-    var events = happened.getOrDefault(asked.session(), List.of()).stream()
-        .filter(event -> event.seq() > asked.lastSeq())
+  private Future<Resumed> missed(ReadMissed read) {
+    asks.add("missed " + read.session() + " " + read.lastSeq());
+    var events = this.events.getOrDefault(read.session(), List.of()).stream()
+        .filter(event -> event.seq() > read.lastSeq())
         .toList();
-    long last = seq(asked.session());
-    boolean whole = last - asked.lastSeq() == events.size();
-    return Future.succeededFuture(new Resumed(whole ? events : List.of(), !whole, last));
+    long last = seq(read.session());
+    boolean isComplete = last - read.lastSeq() == events.size();
+    return Future.succeededFuture(new Resumed(isComplete ? events : List.of(), !isComplete, last));
   }
 
-  private Future<Joined> join(Join asked) {
-    asks.add("join " + asked.session());
-    var identity = Optional.ofNullable(asked.user()).map(user -> new Identity(user, "guest"));
+  private Future<Joined> join(Join join) {
+    asks.add("join " + join.session());
+    var identity = Optional.ofNullable(join.user()).map(user -> new Identity(user, "guest"));
     return Future.succeededFuture()
-        .map(any -> BridgePermissions.mayLookOn(standing(asked.session()), identity))
-        .map(isOwners -> new Joined(
-            seq(asked.session()),
+        .map(any -> BridgePermissions.isOwner(status(join.session()), identity))
+        .map(isOwner -> new Joined(
+            seq(join.session()),
             1,
             null,
             0,
@@ -189,33 +228,33 @@ final class BridgeFixture {
             true,
             "landscape",
             false,
-            standing(asked.session()).visibility(),
+            status(join.session()).visibility(),
             "lively",
-            isOwners ? 100 : null));
+            isOwner ? 100 : null));
   }
 
   private Future<Controls> control(Control control) {
     if (control.styles() != null && control.styles().size() > 5) {
-      throw new Refusal(Code.INVALID, "five styles are the most", "styles");
+      throw new Refusal(Code.INVALID, "at most five styles are allowed", "styles");
     }
     return Future.succeededFuture(
         new Controls(control.styles(), List.of(), false, "square", false, "private", "lively"));
   }
 
-  /** It happens, and is announced. */
+  /** Stores an event and announces it on the bus. */
   void announce(String session, SessionEvent event) {
-    happens(session, event);
+    store(session, event);
     bus.announce(SessionsMessages.SESSION, session, event);
   }
 
-  /** It happens, and nobody is told. */
-  void happens(String session, SessionEvent event) {
+  /** Stores an event without announcing it. */
+  void store(String session, SessionEvent event) {
     if (event.seq() > 0) {
-      happened.computeIfAbsent(session, any -> new CopyOnWriteArrayList<>()).add(event);
+      events.computeIfAbsent(session, first -> new CopyOnWriteArrayList<>()).add(event);
     }
   }
 
-  /** An event without much to say. */
+  /** A minimal event. */
   static SessionEvent event(long seq) {
     return new SessionEvent(seq, "artwork", seq, Map.of("n", seq));
   }
@@ -232,13 +271,13 @@ final class BridgeFixture {
     return await(client.connect(options).map(Peer::new));
   }
 
-  /** A screen of that identity. */
+  /** Connects with the identity's token. */
   Peer connect(Identity identity) throws Exception {
     return connect(to("/eventbus/websocket").putHeader("Authorization", bearer(identity)));
   }
 
-  /** What of the log came with a stack trace so far, in one text. */
-  String crashes() {
+  /** The log lines that have a stack trace. */
+  String stackTraces() {
     return log.stream()
         .filter(line ->
             line.getThrowableProxy() != null && line.getLevel().isGreaterOrEqual(Level.INFO))
@@ -246,18 +285,18 @@ final class BridgeFixture {
         .collect(joining("\n"));
   }
 
-  /** Waits for a line of the log. */
-  void awaitLog(String part) throws InterruptedException {
+  /** Waits for a log line that contains the text. */
+  void awaitLog(String text) throws InterruptedException {
     var written = new ArrayList<String>();
-    for (var line = lines.poll(10, TimeUnit.SECONDS);
+    for (var line = logMessages.poll(LIMIT_S, TimeUnit.SECONDS);
         line != null;
-        line = lines.poll(10, TimeUnit.SECONDS)) {
-      if (line.contains(part)) {
+        line = logMessages.poll(LIMIT_S, TimeUnit.SECONDS)) {
+      if (line.contains(text)) {
         return;
       }
       written.add(line);
     }
-    throw new AssertionError("no line of the log says \"" + part + "\" among " + written);
+    throw new AssertionError("no log line contains \"" + text + "\" among " + written);
   }
 
   double refusals(Code code) {
@@ -266,7 +305,7 @@ final class BridgeFixture {
     return counter == null ? 0 : counter.count();
   }
 
-  double farewells(int code) {
+  double closed(int code) {
     var counter = registry
         .find("bridge_farewells_total")
         .tag("code", Integer.toString(code))
@@ -274,34 +313,27 @@ final class BridgeFixture {
     return counter == null ? 0 : counter.count();
   }
 
-  static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  static <T> T await(Future<T> future) throws TimeoutException {
+    return future.await(LIMIT_S, TimeUnit.SECONDS);
+  }
+
+  /** Stops the bridge; the future completes when all clients are closed. */
+  Future<?> undeploy() {
+    return vertx.undeploy(vertx.deploymentIDs().iterator().next());
   }
 
   void close() throws Exception {
     await(vertx.close());
-    root().detachAppender(appender);
-    bridge().setLevel(null);
+    logger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(appender);
+    bridgeLogger().setLevel(null);
   }
 
-  private static Logger root() {
-    return logger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  }
-
-  /** Whose lines the tests wait for, however quiet the others are. */
-  private static Logger bridge() {
+  /** Logs at info in these tests, because they wait for its lines. */
+  private static Logger bridgeLogger() {
     return logger(BridgeVerticle.class.getPackageName());
   }
 
   private static Logger logger(String name) {
     return (Logger) LoggerFactory.getLogger(name);
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new IllegalStateException(none);
-    }
   }
 }

@@ -15,112 +15,98 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeHandshakeIT {
-  private static BridgeFixture stage;
-
-  @BeforeAll
-  static void start() throws Exception {
-    stage = new BridgeFixture();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stage.close();
-    assertThat(stage.crashes()).isEmpty();
-  }
+  @RegisterExtension
+  static final BridgeFixture bridge = new BridgeFixture();
 
   @Test
-  void a_stranger_may_connect_and_ask_the_time_and_nothing_else() throws Exception {
-    var stranger = stage.connect(stage.to("/ws"));
+  void an_anonymous_client_may_connect_and_ask_for_the_time_only() throws Exception {
+    var anonymous = bridge.connect(bridge.to("/ws"));
 
-    stranger.refusedRegister(Code.UNAUTHENTICATED, "session.ann-1");
-    stranger.refusedSend(
+    anonymous.registerRefused(Code.UNAUTHENTICATED, "session.ann-1");
+    anonymous.sendRefused(
         Code.UNAUTHENTICATED, "session.join", "{'sessionId':'ann-1','screenId':'tv'}");
-    stranger.stillWorks();
+    anonymous.assertWorks();
   }
 
   @Test
-  void an_identity_may_come_in_the_cookie() throws Exception {
-    var token = stage.tokens.mint(ANN, Duration.ofMinutes(1));
-    var ann = stage.connect(stage.to("/ws").putHeader("Cookie", Tokens.COOKIE + "=" + token));
+  void the_cookie_identifies_a_client() throws Exception {
+    var token = bridge.tokens.mint(ANN, Duration.ofMinutes(1));
+    var ann = bridge.connect(bridge.to("/ws").putHeader("Cookie", Tokens.COOKIE + "=" + token));
 
     assertThat(ann.register("session.ann-5").getLong("seq")).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/ws", "/eventbus/websocket", "/eventbus/1/abc/websocket"})
-  void a_forged_or_expired_token_is_turned_away_at_the_handshake(String path) throws Exception {
-    var forger = new Tokens(stage.vertx, "another secret of thirty-two chars");
-    var forged = "Bearer " + forger.mint(ANN, Duration.ofMinutes(5));
-    assertThat(rejection(stage.to(path).putHeader("Authorization", forged))).isEqualTo(401);
-    assertThat(rejection(stage.to(path).putHeader("Authorization", expired()))).isEqualTo(401);
-    assertThat(rejection(stage.to(path).putHeader("Authorization", "Bearer rubbish")))
+  void an_invalid_token_is_refused_at_the_handshake(String path) throws Exception {
+    var otherKey = new Tokens(bridge.vertx, "another secret of thirty-two chars");
+    var forged = "Bearer " + otherKey.mint(ANN, Duration.ofMinutes(5));
+    assertThat(rejection(bridge.to(path).putHeader("Authorization", forged))).isEqualTo(401);
+    assertThat(rejection(bridge.to(path).putHeader("Authorization", expired()))).isEqualTo(401);
+    assertThat(rejection(bridge.to(path).putHeader("Authorization", "Bearer rubbish")))
         .isEqualTo(401);
-    assertThat(rejection(stage.to(path).putHeader("Cookie", Tokens.COOKIE + "=rubbish")))
+    assertThat(rejection(bridge.to(path).putHeader("Cookie", Tokens.COOKIE + "=rubbish")))
         .isEqualTo(401);
   }
 
   @Test
-  void a_page_from_elsewhere_is_turned_away_at_the_handshake() throws Exception {
+  void a_page_of_another_origin_is_refused_at_the_handshake() throws Exception {
     assertThat(rejection(origin("https://evil.example"))).isEqualTo(403);
     assertThat(rejection(origin("null"))).isEqualTo(403);
     assertThat(rejection(origin("https://show.example"))).isEqualTo(403);
 
-    stage.connect(origin("http://127.0.0.1:" + stage.port)).stillWorks();
-    stage.connect(origin("https://partner.example")).stillWorks();
-    // A script names no origin.
-    stage.connect(stage.to("/ws").setAllowOriginHeader(false)).stillWorks();
-    stage
+    bridge.connect(origin("http://127.0.0.1:" + bridge.port)).assertWorks();
+    bridge.connect(origin("https://partner.example")).assertWorks();
+    // Scripts send no Origin.
+    bridge.connect(bridge.to("/ws").setAllowOriginHeader(false)).assertWorks();
+    bridge
         .connect(origin("https://show.example").putHeader("X-Forwarded-Host", "show.example"))
-        .stillWorks();
+        .assertWorks();
   }
 
   @Test
-  void a_token_that_is_revoked_or_expires_ends_its_channels_and_no_other() throws Exception {
-    var token = stage.tokens.mint(ANN, Duration.ofMinutes(1));
-    var revoked = stage.connect(stage.to("/ws").putHeader("Authorization", "Bearer " + token));
+  void a_revoked_or_expired_token_closes_its_own_connections_only() throws Exception {
+    var token = bridge.tokens.mint(ANN, Duration.ofMinutes(1));
+    var revoked = bridge.connect(bridge.to("/ws").putHeader("Authorization", "Bearer " + token));
     revoked.register("session.ann-6");
-    var brief = stage.tokens.mint(ANN, Duration.ofSeconds(1));
-    var expiring = stage.connect(stage.to("/ws").putHeader("Authorization", "Bearer " + brief));
-    var healthy = stage.connect(ANN);
+    var brief = bridge.tokens.mint(ANN, Duration.ofSeconds(1));
+    var expiring = bridge.connect(bridge.to("/ws").putHeader("Authorization", "Bearer " + brief));
+    var healthy = bridge.connect(ANN);
     healthy.register("session.ann-6");
 
-    stage.tokens.revoke(token.substring(token.lastIndexOf('.') + 1), Instant.MAX);
-    revoked.say("{'type':'send','address':'time','replyAddress':'too late'}");
+    bridge.tokens.revoke(Tokens.signature(token), Instant.MAX);
+    revoked.write("{'type':'send','address':'time','replyAddress':'too late'}");
 
-    assertThat(revoked.farewell()).isEqualTo("4003 identity over");
-    assertThat(revoked.heard()).isEmpty();
-    assertThat(rejection(stage.to("/ws").putHeader("Authorization", "Bearer " + token)))
+    assertThat(revoked.closeStatus()).isEqualTo("4003 identity over");
+    assertThat(revoked.unread()).isEmpty();
+    assertThat(rejection(bridge.to("/ws").putHeader("Authorization", "Bearer " + token)))
         .isEqualTo(401);
-    assertThat(expiring.farewell()).isEqualTo("4003 identity over");
-    healthy.stillWorks();
-    assertThat(stage.farewells(4003)).isEqualTo(2);
+    assertThat(expiring.closeStatus()).isEqualTo("4003 identity over");
+    healthy.assertWorks();
+    assertThat(bridge.closed(4003)).isEqualTo(2);
   }
 
   private static WebSocketConnectOptions origin(String origin) {
-    return stage.to("/ws").putHeader("Origin", origin);
+    return bridge.to("/ws").putHeader("Origin", origin);
   }
 
   private static int rejection(WebSocketConnectOptions options) {
-    var failure = catchThrowable(() -> stage.connect(options));
-    assertThat(failure)
-        .isInstanceOf(ExecutionException.class)
-        .hasCauseInstanceOf(UpgradeRejectedException.class);
-    return ((UpgradeRejectedException) failure.getCause()).getStatus();
+    var failure = catchThrowable(() -> bridge.connect(options));
+    assertThat(failure).isInstanceOf(UpgradeRejectedException.class);
+    return ((UpgradeRejectedException) failure).getStatus();
   }
 
   private static String expired() {
     var key = new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(BridgeFixture.SECRET);
     var past = System.currentTimeMillis() / 1000 - 60;
     return "Bearer "
-        + JWTAuth.create(stage.vertx, new JWTAuthOptions().addPubSecKey(key))
+        + JWTAuth.create(bridge.vertx, new JWTAuthOptions().addPubSecKey(key))
             .generateToken(
                 new JsonObject()
                     .put("sub", ANN.user().toString())

@@ -3,22 +3,18 @@ package com.algorhythmic.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.algorhythmic.bridge.BridgePermissions.Arrival;
-import com.algorhythmic.bridge.BridgePermissions.Clock;
-import com.algorhythmic.bridge.BridgePermissions.OfSession;
-import com.algorhythmic.bridge.BridgePermissions.Own;
-import com.algorhythmic.bridge.BridgePermissions.Question;
-import com.algorhythmic.bridge.BridgePermissions.Return;
-import com.algorhythmic.bridge.BridgePermissions.Sight;
-import com.algorhythmic.bridge.BridgePermissions.Sounds;
+import com.algorhythmic.bridge.BridgePermissions.Commands;
+import com.algorhythmic.bridge.BridgePermissions.Target;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
-import com.algorhythmic.show.ShowMessages;
 import com.algorhythmic.show.ShowMessages.Control;
+import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Shown;
 import io.vertx.core.json.JsonObject;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,39 +29,43 @@ class BridgePermissionsTest {
   private static final Optional<Identity> GUEST = Optional.of(new Identity(ANN, "guest"));
   private static final Optional<Identity> ADMIN = Optional.of(new Identity(ANN, "admin"));
   private static final Optional<Identity> REMOTE = Optional.of(Identity.remote(ANN, "s-1"));
-  private static final Optional<Identity> STRANGER = Optional.empty();
+  private static final Optional<Identity> ANONYMOUS = Optional.empty();
   private static final String SOUND = "{'sessionId':'s-1','screenId':'tv','level':0.5,'bass':1,"
       + "'mids':0,'highs':0.1,'centroid':0.2,'onsets':2,'energy':0.3,'valence':0.4,'tempo':120.5,"
       + "'tempoConfidence':0.9,'barAt':1790000000000,'mood':'calm','sections':3}";
 
   @Test
-  void each_address_becomes_its_question_in_the_name_of_the_identity() {
+  void each_address_is_a_command_of_the_identity() {
     assertThat(send("session.join", "{'sessionId':'s-1','screenId':'tv'}"))
-        .isEqualTo(new Arrival("s-1", "tv"));
+        .containsExactly("join", "s-1", "tv");
     assertThat(send("session.resume", "{'sessionId':'s-1','lastSeq':7}"))
-        .isEqualTo(new Return("s-1", 7));
+        .containsExactly("resume", "s-1", 7L);
     var artwork = UUID.randomUUID();
     assertThat(send("session.shown", "{'sessionId':'s-1','artworkId':'" + artwork + "'}"))
-        .isEqualTo(new Sight(new Shown("s-1", ANN, artwork)));
+        .containsExactly("shown", new Shown("s-1", ANN, artwork));
     assertThat(send("session.control", "{'sessionId':'s-1','styles':['cubism'],'paused':true}"))
-        .isEqualTo(new Question<>(
-            ShowMessages.CONTROL,
+        .containsExactly(
+            "control",
             new Control(
-                "s-1", ANN, List.of("cubism"), null, null, null, true, null, null, null, null)));
-    var sounds = (Sounds) send("session.audio", SOUND);
-    assertThat(sounds.screen()).isEqualTo("tv");
-    assertThat(sounds.hear().user()).isEqualTo(ANN);
-    assertThat(sounds.hear().sound().tempo()).isEqualTo(120.5);
-    assertThat(sounds.hear().sound().onsets()).isEqualTo(2);
-    assertThat(sounds.hear().sound().barAt()).isEqualTo(1_790_000_000_000L);
-    assertThat(sounds.hear().sound().sections()).isEqualTo(3);
+                "s-1", ANN, List.of("cubism"), null, null, null, true, null, null, null, null));
+    var audio = send("session.audio", SOUND);
+    assertThat(audio).first().isEqualTo("audio");
+    assertThat(audio).last().isEqualTo("tv");
+    var hear = (Hear) audio.get(1);
+    assertThat(hear.session()).isEqualTo("s-1");
+    assertThat(hear.user()).isEqualTo(ANN);
+    assertThat(hear.sound().tempo()).isEqualTo(120.5);
+    assertThat(hear.sound().onsets()).isEqualTo(2);
+    assertThat(hear.sound().barAt()).isEqualTo(1_790_000_000_000L);
+    assertThat(hear.sound().mood()).isEqualTo("calm");
+    assertThat(hear.sound().sections()).isEqualTo(3);
   }
 
   @Test
-  void sound_of_a_screen_that_counts_no_sections_has_none() {
-    var sounds = (Sounds) send("session.audio", SOUND.replace(",'sections':3", ""));
+  void audio_without_sections_has_0_sections() {
+    var audio = send("session.audio", SOUND.replace(",'sections':3", ""));
 
-    assertThat(sounds.hear().sound().sections()).isZero();
+    assertThat(((Hear) audio.get(1)).sound().sections()).isZero();
   }
 
   @Test
@@ -76,49 +76,47 @@ class BridgePermissionsTest {
   }
 
   @Test
-  void a_stranger_is_told_the_time_and_of_public_sessions_only() {
-    assertThat(BridgePermissions.inward("time", new JsonObject(), STRANGER)).isEqualTo(new Clock());
-    assertThat(BridgePermissions.inward(
-            "session.join", json("{'sessionId':'s','screenId':'tv'}"), STRANGER))
-        .isEqualTo(new Arrival("s", "tv"));
+  void an_anonymous_client_gets_the_time_and_public_sessions_only() {
+    assertThat(send("time", "{}", ANONYMOUS)).containsExactly("time");
+    assertThat(send("session.join", "{'sessionId':'s','screenId':'tv'}", ANONYMOUS))
+        .containsExactly("join", "s", "tv");
     refused(
         Code.UNAUTHENTICATED,
         null,
-        () -> BridgePermissions.inward("session.control", json("{'sessionId':'s'}"), STRANGER));
-    refused(Code.UNAUTHENTICATED, null, () -> BridgePermissions.outward("user." + ANN, STRANGER));
-    assertThat(BridgePermissions.mayLookOn(standing(ANN, "public"), STRANGER)).isFalse();
+        () -> BridgePermissions.command("session.control", json("{'sessionId':'s'}"), ANONYMOUS));
+    refused(Code.UNAUTHENTICATED, null, () -> BridgePermissions.target("user." + ANN, ANONYMOUS));
+    assertThat(BridgePermissions.isOwner(status(ANN, "public"), ANONYMOUS)).isFalse();
     refused(
         Code.UNAUTHENTICATED,
         null,
-        () -> BridgePermissions.mayLookOn(standing(ANN, "private"), STRANGER));
+        () -> BridgePermissions.isOwner(status(ANN, "private"), ANONYMOUS));
   }
 
   @Test
-  void a_private_session_is_its_owners_and_a_public_one_is_seen_by_all() {
+  void a_private_session_is_for_its_owner_and_a_public_one_for_everybody() {
     var other = UUID.randomUUID();
 
-    assertThat(BridgePermissions.mayLookOn(standing(ANN, "private"), GUEST)).isTrue();
-    assertThat(BridgePermissions.mayLookOn(standing(ANN, "public"), GUEST)).isTrue();
-    assertThat(BridgePermissions.mayLookOn(standing(other, "public"), GUEST)).isFalse();
+    assertThat(BridgePermissions.isOwner(status(ANN, "private"), GUEST)).isTrue();
+    assertThat(BridgePermissions.isOwner(status(ANN, "public"), GUEST)).isTrue();
+    assertThat(BridgePermissions.isOwner(status(other, "public"), GUEST)).isFalse();
     refused(
         Code.FORBIDDEN,
         "sessionId",
-        () -> BridgePermissions.mayLookOn(standing(other, "private"), ADMIN));
+        () -> BridgePermissions.isOwner(status(other, "private"), ADMIN));
   }
 
-  private static SessionStatus standing(UUID owner, String visibility) {
+  private static SessionStatus status(UUID owner, String visibility) {
     return new SessionStatus("s", owner, visibility, 0, List.of(), 0, 0);
   }
 
   @Test
-  void a_remote_steers_its_session_in_the_owners_name() {
-    assertThat(BridgePermissions.outward("session.s-1", REMOTE)).isEqualTo(new OfSession("s-1"));
-    assertThat(BridgePermissions.mayLookOn(standing(ANN, "private"), REMOTE)).isTrue();
-    assertThat(BridgePermissions.inward(
-            "session.control", json("{'sessionId':'s-1','motion':'calm'}"), REMOTE))
-        .isEqualTo(new Question<>(
-            ShowMessages.CONTROL,
-            new Control("s-1", ANN, null, null, null, null, null, null, null, null, "calm")));
+  void a_remote_controls_its_session_as_the_owner() {
+    assertThat(BridgePermissions.target("session.s-1", REMOTE)).isEqualTo(session("s-1"));
+    assertThat(BridgePermissions.isOwner(status(ANN, "private"), REMOTE)).isTrue();
+    assertThat(send("session.control", "{'sessionId':'s-1','motion':'calm'}", REMOTE))
+        .containsExactly(
+            "control",
+            new Control("s-1", ANN, null, null, null, null, null, null, null, null, "calm"));
   }
 
   @ParameterizedTest
@@ -137,15 +135,15 @@ class BridgePermissionsTest {
         "session.audio   | {'sessionId':'s-1'}                                 | address",
         "show.control    | {'sessionId':'s-1'}                                 | address"
       })
-  void a_remote_says_nothing_else(String address, String body, String field) {
-    refused(Code.FORBIDDEN, field, () -> BridgePermissions.inward(address, json(body), REMOTE));
+  void a_remote_may_not_send_anything_else(String address, String body, String field) {
+    refused(Code.FORBIDDEN, field, () -> BridgePermissions.command(address, json(body), REMOTE));
   }
 
   @Test
-  void a_remote_hears_nothing_else() {
+  void a_remote_may_not_listen_to_anything_else() {
     for (var address :
         List.of("session.s-2", "session.S-1", "session.", "user." + ANN, "operations.pulse")) {
-      refused(Code.FORBIDDEN, "address", () -> BridgePermissions.outward(address, REMOTE));
+      refused(Code.FORBIDDEN, "address", () -> BridgePermissions.target(address, REMOTE));
     }
   }
 
@@ -161,11 +159,11 @@ class BridgePermissionsTest {
         "SESSION.JOIN",
         "time.now"
       })
-  void nothing_else_may_be_sent_to_whoever_asks(String address) {
+  void nobody_may_send_to_other_addresses(String address) {
     refused(
         Code.FORBIDDEN,
         "address",
-        () -> BridgePermissions.inward(address, json("{'sessionId':'s-1'}"), ADMIN));
+        () -> BridgePermissions.command(address, json("{'sessionId':'s-1'}"), ADMIN));
   }
 
   @ParameterizedTest
@@ -197,7 +195,8 @@ class BridgePermissionsTest {
         "session.control | {'sessionId':'s-1','motion':'mad'}                  | motion",
         "time            | {'zone':'UTC'}                                      | zone"
       })
-  void a_wrong_body_is_refused_by_its_field(String address, String body, String field) {
+  void an_invalid_body_is_refused_and_its_field_is_named(
+      String address, String body, String field) {
     refused(Code.INVALID, field, () -> send(address, body));
   }
 
@@ -219,7 +218,7 @@ class BridgePermissionsTest {
     "sections, 1.5",
     "sections, true"
   })
-  void wrong_sound_is_refused_by_its_field(String field, String value) {
+  void invalid_audio_is_refused_and_its_field_is_named(String field, String value) {
     var body = SOUND.replaceFirst("('" + field + "':)[^,}]+", "$1" + value);
 
     assertThat(body).isNotEqualTo(SOUND);
@@ -227,7 +226,7 @@ class BridgePermissionsTest {
   }
 
   @Test
-  void names_are_as_long_as_they_may_be_and_no_longer() {
+  void ids_have_a_maximum_length() {
     var body = "{'sessionId':'%s','screenId':'%s'}";
 
     send("session.join", body.formatted("s".repeat(100), "t".repeat(64)));
@@ -240,27 +239,50 @@ class BridgePermissionsTest {
   }
 
   @Test
-  void ones_own_user_is_listened_to_and_the_pulse_by_administrators() {
-    assertThat(BridgePermissions.outward("session.s-1", STRANGER)).isEqualTo(new OfSession("s-1"));
-    assertThat(BridgePermissions.outward("user." + ANN, GUEST)).isEqualTo(new Own("user." + ANN));
-    assertThat(BridgePermissions.outward("operations.pulse", ADMIN))
-        .isEqualTo(new Own("operations.pulse"));
-    refused(Code.FORBIDDEN, "address", () -> BridgePermissions.outward("operations.pulse", GUEST));
+  void clients_listen_to_their_own_user_channel_and_administrators_to_the_pulse() {
+    assertThat(BridgePermissions.target("session.s-1", ANONYMOUS)).isEqualTo(session("s-1"));
+    assertThat(BridgePermissions.target("user." + ANN, GUEST)).isEqualTo(address("user." + ANN));
+    assertThat(BridgePermissions.target("operations.pulse", ADMIN))
+        .isEqualTo(address("operations.pulse"));
+    refused(Code.FORBIDDEN, "address", () -> BridgePermissions.target("operations.pulse", GUEST));
     refused(
         Code.FORBIDDEN,
         "address",
-        () -> BridgePermissions.outward("user." + UUID.randomUUID(), ADMIN));
+        () -> BridgePermissions.target("user." + UUID.randomUUID(), ADMIN));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"session.", "session.a/b", "sessions", "user.", "user", "channel.session", "time"})
-  void nothing_else_may_be_listened_to(String address) {
-    refused(Code.FORBIDDEN, "address", () -> BridgePermissions.outward(address, ADMIN));
+  void nobody_may_listen_to_other_addresses(String address) {
+    refused(Code.FORBIDDEN, "address", () -> BridgePermissions.target(address, ADMIN));
   }
 
-  private static BridgePermissions.Passage send(String address, String body) {
-    return BridgePermissions.inward(address, json(body), GUEST);
+  private static List<Object> send(String address, String body) {
+    return send(address, body, GUEST);
+  }
+
+  /** The name of the command's method and its arguments. */
+  private static List<Object> send(String address, String body, Optional<Identity> identity) {
+    var call = new ArrayList<Object>();
+    var recorder = Proxy.newProxyInstance(
+        Commands.class.getClassLoader(),
+        new Class<?>[] {Commands.class},
+        (proxy, method, arguments) -> {
+          call.add(method.getName());
+          call.addAll(arguments == null ? List.of() : List.of(arguments));
+          return null;
+        });
+    BridgePermissions.command(address, json(body), identity).accept((Commands) recorder);
+    return call;
+  }
+
+  private static Target session(String session) {
+    return new Target("session." + session, Optional.of(session));
+  }
+
+  private static Target address(String address) {
+    return new Target(address, Optional.empty());
   }
 
   private static void refused(Code code, String field, ThrowingCallable attempt) {

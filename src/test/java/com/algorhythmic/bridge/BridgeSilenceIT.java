@@ -12,75 +12,63 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Connections that say nothing, or nothing more, do not stay for ever, and nobody else notices them. */
+/** Silent connections are closed after a limit and do not disturb other clients. */
 @Tag("long")
 class BridgeSilenceIT {
   private static final int EACH = 100;
 
-  /** The longest of the bridge's limits for silence, and the round in which it is noticed. */
+  /** The longest of the bridge's idle timeouts, with some tolerance. */
   private static final Duration LIMIT = Duration.ofSeconds(100);
 
-  private static final List<String> HELLOS = List.of(
+  private static final List<String> INCOMPLETE_REQUESTS = List.of(
       "",
       "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgra",
       "POST /eventbus/1/silent/xhr_send HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n[",
       "\u0016\u0003\u0001\u0002");
 
-  private BridgeFixture stage;
-
-  @BeforeEach
-  void start() throws Exception {
-    stage = new BridgeFixture();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    stage.close();
-    assertThat(stage.crashes()).isEmpty();
-  }
+  @RegisterExtension
+  final BridgeFixture bridge = new BridgeFixture();
 
   @Test
-  void who_says_nothing_is_sent_away_and_nobody_else_notices() throws Exception {
-    var neighbour = stage.connect(ANN);
-    neighbour.register("session.ann-1");
+  void silent_connections_are_closed_and_others_stay_open() throws Exception {
+    var active = bridge.connect(ANN);
+    active.register("session.ann-1");
     var silent = new ArrayList<Peer>();
     var half = new ArrayList<Socket>();
     try {
       for (int i = 0; i < EACH; i++) {
-        silent.add(stage.connect(stage.to("/ws")));
-        for (var hello : HELLOS) {
-          var socket = new Socket("127.0.0.1", stage.port);
-          socket.getOutputStream().write(hello.getBytes(StandardCharsets.ISO_8859_1));
+        silent.add(bridge.connect(bridge.to("/ws")));
+        for (var request : INCOMPLETE_REQUESTS) {
+          var socket = new Socket("127.0.0.1", bridge.port);
+          socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
           half.add(socket);
         }
       }
-      long began = System.nanoTime();
+      long startNs = System.nanoTime();
       int seq = 0;
-      while (stage.registry.get("bridge_sockets").gauge().value() > 1) {
-        assertThat(System.nanoTime() - began).isLessThan(LIMIT.toNanos());
-        stage.announce("ann-1", event(++seq));
-        assertThat(neighbour.nextAt("session.ann-1").getLong("seq")).isEqualTo(seq);
-        neighbour.stillWorks();
-        // Two looks a second are enough to see that it goes on as if it were alone.
+      while (bridge.registry.get("bridge_sockets").gauge().value() > 1) {
+        assertThat(System.nanoTime() - startNs).isLessThan(LIMIT.toNanos());
+        bridge.announce("ann-1", event(++seq));
+        assertThat(active.nextAt("session.ann-1").getLong("seq")).isEqualTo(seq);
+        active.assertWorks();
         TimeUnit.MILLISECONDS.sleep(500);
       }
 
       for (var peer : silent) {
-        assertThat(peer.farewell()).isEqualTo("4002 idle");
+        assertThat(peer.closeStatus()).isEqualTo("4002 idle");
       }
       for (var socket : half) {
-        long left = LIMIT.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        assertThat(ends(socket, left)).isTrue();
+        long left = LIMIT.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
+        assertThat(isClosed(socket, left)).isTrue();
       }
-      neighbour.stillWorks();
+      active.assertWorks();
       System.out.printf(
-          "BridgeSilenceIT: %d silent screens and %d connections without a whole request gone within %d s%n",
-          silent.size(), half.size(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+          "BridgeSilenceIT: %d silent clients and %d incomplete requests closed within %d s%n",
+          silent.size(), half.size(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs));
     } finally {
       for (var socket : half) {
         socket.close();
@@ -88,8 +76,8 @@ class BridgeSilenceIT {
     }
   }
 
-  /** Whether the other side hangs up within the limit; it may say why before. */
-  private static boolean ends(Socket socket, long limitMs) throws IOException {
+  /** Waits until the server closes the connection; it may send an answer before. */
+  private static boolean isClosed(Socket socket, long limitMs) throws IOException {
     socket.setSoTimeout((int) Math.max(1, limitMs));
     try {
       socket.getInputStream().readAllBytes();

@@ -14,26 +14,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BridgeSockJsIT {
-  private static BridgeFixture stage;
-
-  @BeforeAll
-  static void start() throws Exception {
-    stage = new BridgeFixture();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stage.close();
-    assertThat(stage.crashes()).isEmpty();
-  }
+  @RegisterExtension
+  static final BridgeFixture bridge = new BridgeFixture();
 
   @Test
-  void sockjs_is_there_and_no_other_page_is() throws Exception {
+  void only_sockjs_is_served() throws Exception {
     var info = get("/eventbus/info");
     assertThat(info.statusCode()).isEqualTo(200);
     assertThat(new JsonObject(info.body()).getBoolean("websocket")).isTrue();
@@ -44,36 +33,35 @@ class BridgeSockJsIT {
   }
 
   @Test
-  void a_sockjs_session_by_polling_speaks_the_same_words_and_is_its_owners_alone()
-      throws Exception {
+  void a_polling_session_uses_the_same_frames_and_belongs_to_its_owner() throws Exception {
     assertThat(post("poll-1/xhr", ANN, "").body()).isEqualTo("o\n");
-    var asked = "[\"{\\\"type\\\":\\\"register\\\",\\\"address\\\":\\\"session.ann-6\\\","
+    var register = "[\"{\\\"type\\\":\\\"register\\\",\\\"address\\\":\\\"session.ann-6\\\","
         + "\\\"replyAddress\\\":\\\"r\\\"}\"]";
-    assertThat(post("poll-1/xhr_send", BOB, asked).statusCode()).isEqualTo(403);
+    assertThat(post("poll-1/xhr_send", BOB, register).statusCode()).isEqualTo(403);
     assertThat(post("poll-1/xhr", BOB, "").statusCode()).isEqualTo(403);
-    assertThat(post("poll-1/xhr_send", ANN, asked).statusCode()).isEqualTo(204);
+    assertThat(post("poll-1/xhr_send", ANN, register).statusCode()).isEqualTo(204);
     assertThat(post("poll-1/xhr", ANN, "").body()).contains("\\\"address\\\":\\\"r\\\"");
 
     assertThat(post("poll-1/xhr_send", ANN, "[\"" + "x".repeat(100_000) + "\"]").statusCode())
         .isEqualTo(413);
     assertThat(post("poll-1/xhr_send", ANN, "rubbish").statusCode()).isEqualTo(500);
-    assertThat(post("poll-1/xhr_send", ANN, asked).statusCode()).isEqualTo(204);
+    assertThat(post("poll-1/xhr_send", ANN, register).statusCode()).isEqualTo(204);
   }
 
   @Test
-  void sockjs_over_a_websocket_speaks_the_same_words() throws Exception {
-    var socket = await(stage.client.connect(
-        stage.to("/eventbus/1/over/websocket").putHeader("Authorization", stage.bearer(ANN))));
+  void sockjs_over_a_websocket_uses_the_same_frames() throws Exception {
+    var socket = await(bridge.client.connect(
+        bridge.to("/eventbus/1/over/websocket").putHeader("Authorization", bridge.bearer(ANN))));
     var frames = new LinkedBlockingQueue<String>();
     socket.textMessageHandler(frames::add);
 
     socket.writeTextMessage("[\"{\\\"type\\\":\\\"ping\\\"}\"]");
 
-    var said = frames.poll(10, TimeUnit.SECONDS);
-    if ("o".equals(said)) {
-      said = frames.poll(10, TimeUnit.SECONDS);
+    var frame = frames.poll(10, TimeUnit.SECONDS);
+    if ("o".equals(frame)) {
+      frame = frames.poll(10, TimeUnit.SECONDS);
     }
-    assertThat(said).isEqualTo("a[\"{\\\"type\\\":\\\"pong\\\"}\"]");
+    assertThat(frame).isEqualTo("a[\"{\\\"type\\\":\\\"pong\\\"}\"]");
   }
 
   private static HttpResponse<String> get(String path) throws Exception {
@@ -83,7 +71,7 @@ class BridgeSockJsIT {
   private static HttpResponse<String> post(String path, Identity identity, String body)
       throws Exception {
     return http(HttpRequest.newBuilder(uri("/eventbus/1/" + path))
-        .header("Authorization", stage.bearer(identity))
+        .header("Authorization", bridge.bearer(identity))
         .POST(HttpRequest.BodyPublishers.ofString(body))
         .build());
   }
@@ -93,6 +81,6 @@ class BridgeSockJsIT {
   }
 
   private static URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + stage.port + path);
+    return URI.create("http://127.0.0.1:" + bridge.port + path);
   }
 }

@@ -2,7 +2,7 @@ package com.algorhythmic.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.bridge.Client.Farewell;
+import com.algorhythmic.bridge.Client.CloseReason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -15,118 +15,121 @@ import org.junit.jupiter.api.Test;
 
 class ClientTest {
   private long now = 1_000;
-  private final Wire wire = new Wire();
-  private final Client screen = new Client(Optional.empty(), wire, () -> now);
+  private final FakeConnection connection = new FakeConnection();
+  private final Client client = new Client(Optional.empty(), connection, () -> now);
 
   @Test
-  void a_second_takes_a_hundred_frames_and_the_next_second_again() {
-    assertThat(IntStream.range(0, 150).filter(any -> screen.mayAsk()).count()).isEqualTo(100);
+  void a_hundred_frames_a_second_are_accepted() {
+    assertThat(IntStream.range(0, 150).filter(i -> client.acceptFrame()).count())
+        .isEqualTo(100);
     now += 500;
-    assertThat(IntStream.range(0, 150).filter(any -> screen.mayAsk()).count()).isEqualTo(50);
-    assertThat(wire.closedWith).isNull();
+    assertThat(IntStream.range(0, 150).filter(i -> client.acceptFrame()).count())
+        .isEqualTo(50);
+    assertThat(connection.closedWith).isNull();
   }
 
   @Test
-  void a_flood_of_ten_times_as_many_ends_the_connection() {
+  void ten_times_as_many_frames_close_the_connection() {
     for (int i = 0; i < 1_000; i++) {
-      screen.mayAsk();
+      client.acceptFrame();
     }
-    assertThat(screen.isClosed()).isFalse();
-    assertThat(screen.mayAsk()).isFalse();
-    assertThat(wire.closedWith).isEqualTo("1008 too many frames");
+    assertThat(client.isClosed()).isFalse();
+    assertThat(client.acceptFrame()).isFalse();
+    assertThat(connection.closedWith).isEqualTo("1008 too many frames");
   }
 
   @Test
-  void a_flood_of_protocol_pings_ends_the_connection() {
+  void a_flood_of_protocol_pings_closes_the_connection() {
     for (int i = 0; i < 10; i++) {
-      screen.pinged();
+      client.acceptPing();
     }
-    assertThat(screen.isClosed()).isFalse();
-    screen.pinged();
-    assertThat(wire.closedWith).isEqualTo("1008 too many frames");
+    assertThat(client.isClosed()).isFalse();
+    client.acceptPing();
+    assertThat(connection.closedWith).isEqualTo("1008 too many frames");
   }
 
   @Test
-  void sound_passes_eight_times_a_second_and_is_heard_once() {
-    assertThat(IntStream.range(0, 20).filter(any -> screen.mayPlay()).count()).isEqualTo(8);
-    assertThat(IntStream.range(0, 20).filter(any -> screen.mayBeHeard()).count())
+  void audio_is_accepted_eight_times_a_second_and_once_for_the_show() {
+    assertThat(IntStream.range(0, 20).filter(i -> client.acceptAudio()).count()).isEqualTo(8);
+    assertThat(IntStream.range(0, 20).filter(i -> client.acceptShowAudio()).count())
         .isEqualTo(1);
     now += 1_000;
-    assertThat(IntStream.range(0, 20).filter(any -> screen.mayPlay()).count()).isEqualTo(8);
-    assertThat(IntStream.range(0, 20).filter(any -> screen.mayBeHeard()).count())
+    assertThat(IntStream.range(0, 20).filter(i -> client.acceptAudio()).count()).isEqualTo(8);
+    assertThat(IntStream.range(0, 20).filter(i -> client.acceptShowAudio()).count())
         .isEqualTo(1);
   }
 
   @Test
-  void a_minute_without_a_frame_is_idle() {
+  void a_client_without_a_frame_for_a_minute_is_idle() {
     now += Client.IDLE_MS - 1;
-    assertThat(screen.isIdle()).isFalse();
-    screen.mayAsk();
+    assertThat(client.isIdle()).isFalse();
+    client.acceptFrame();
     now += Client.IDLE_MS - 1;
-    assertThat(screen.isIdle()).isFalse();
+    assertThat(client.isIdle()).isFalse();
     now += 1;
-    assertThat(screen.isIdle()).isTrue();
+    assertThat(client.isIdle()).isTrue();
   }
 
   @Test
-  void a_fast_reader_gets_everything_at_once_and_in_order() {
-    screen.outlet().mustArrive(new Frame("a"));
-    screen.outlet().droppable("kind", new Frame("b"));
-    screen.outlet().mustArrive(new Frame("c"));
+  void a_fast_client_gets_all_frames_immediately_and_in_order() {
+    client.queue().mustArrive(new Frame("a"));
+    client.queue().droppable("kind", new Frame("b"));
+    client.queue().mustArrive(new Frame("c"));
 
-    assertThat(wire.written).containsExactly("a", "b", "c");
+    assertThat(connection.written).containsExactly("a", "b", "c");
   }
 
   @Test
-  void a_slow_reader_misses_only_what_is_outdated_and_gets_the_rest_in_order() {
-    fillTheWire();
-    screen.outlet().droppable("audio", new Frame("audio 1"));
-    screen.outlet().mustArrive(new Frame("picture 1"));
-    screen.outlet().droppable("audio", new Frame("audio 2"));
-    screen.outlet().droppable("progress", new Frame("progress 1"));
-    screen.outlet().mustArrive(new Frame("picture 2"));
-    screen.outlet().droppable("audio", new Frame("audio 3"));
-    assertThat(wire.written).isEmpty();
+  void a_slow_client_misses_only_outdated_frames_and_gets_the_others_in_order() {
+    blockConnection();
+    client.queue().droppable("audio", new Frame("audio 1"));
+    client.queue().mustArrive(new Frame("picture 1"));
+    client.queue().droppable("audio", new Frame("audio 2"));
+    client.queue().droppable("progress", new Frame("progress 1"));
+    client.queue().mustArrive(new Frame("picture 2"));
+    client.queue().droppable("audio", new Frame("audio 3"));
+    assertThat(connection.written).isEmpty();
 
-    wire.drain();
+    connection.drain();
 
-    assertThat(wire.written).containsExactly("picture 1", "picture 2", "audio 3", "progress 1");
+    assertThat(connection.written)
+        .containsExactly("picture 1", "picture 2", "audio 3", "progress 1");
   }
 
   @Test
-  void a_reader_that_is_too_slow_is_told_to_resume_and_gets_nothing_more() {
-    fillTheWire();
+  void a_client_that_is_too_slow_is_closed_to_resume() {
+    blockConnection();
     for (int i = 0; i < SendQueue.MAX_WAITING; i++) {
-      screen.outlet().mustArrive(new Frame("picture " + i));
+      client.queue().mustArrive(new Frame("picture " + i));
     }
-    assertThat(screen.isClosed()).isFalse();
+    assertThat(client.isClosed()).isFalse();
 
-    screen.outlet().mustArrive(new Frame("one too many"));
-    screen.outlet().mustArrive(new Frame("and another"));
-    wire.drain();
+    client.queue().mustArrive(new Frame("one too many"));
+    client.queue().mustArrive(new Frame("and another"));
+    connection.drain();
 
-    assertThat(wire.closedWith).isEqualTo("4001 resume");
-    assertThat(wire.written).isEmpty();
+    assertThat(connection.closedWith).isEqualTo("4001 resume");
+    assertThat(connection.written).isEmpty();
   }
 
   @Test
-  void a_screen_is_sent_away_once() {
-    screen.close(Farewell.RESTART);
-    screen.close(Farewell.IDLE);
+  void a_client_is_closed_once() {
+    client.close(CloseReason.RESTART);
+    client.close(CloseReason.IDLE);
 
-    assertThat(wire.closedWith).isEqualTo("1012 service restart");
+    assertThat(connection.closedWith).isEqualTo("1012 service restart");
   }
 
-  private void fillTheWire() {
-    wire.blocked = true;
-    screen.outlet().mustArrive(new Frame("x".repeat(SendQueue.MAX_UNDER_WAY)));
-    wire.written.clear();
+  private void blockConnection() {
+    connection.blocked = true;
+    client.queue().mustArrive(new Frame("x".repeat(SendQueue.MAX_IN_FLIGHT)));
+    connection.written.clear();
   }
 
-  /** A line whose network takes frames in only while it isn't blocked. */
-  private static final class Wire implements Connection {
+  /** A connection that completes writes only while it is not blocked. */
+  private static final class FakeConnection implements Connection {
     final List<String> written = new ArrayList<>();
-    final Queue<Promise<Void>> underWay = new ArrayDeque<>();
+    final Queue<Promise<Void>> inFlight = new ArrayDeque<>();
     boolean blocked;
     String closedWith;
 
@@ -136,9 +139,9 @@ class ClientTest {
       if (!blocked) {
         return Future.succeededFuture();
       }
-      Promise<Void> left = Promise.promise();
-      underWay.add(left);
-      return left.future();
+      Promise<Void> promise = Promise.promise();
+      inFlight.add(promise);
+      return promise.future();
     }
 
     @Override
@@ -149,8 +152,8 @@ class ClientTest {
 
     void drain() {
       blocked = false;
-      while (!underWay.isEmpty()) {
-        underWay.remove().complete();
+      while (!inFlight.isEmpty()) {
+        inFlight.remove().complete();
       }
     }
   }

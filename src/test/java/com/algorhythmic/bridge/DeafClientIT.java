@@ -13,38 +13,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Screens that never read: what they leave waiting is bounded, they are cut off, and the others get everything. */
+/** Clients that never read: their queues are bounded, they are disconnected, and the others get all events. */
 @Tag("long")
 class DeafClientIT {
   private static final int DEAF = 2;
-  private static final long MOST_BYTES_EACH = 1 << 20;
+  private static final long MAX_BYTES_EACH = 1 << 20;
   private static final String PROMPT = "a picture of some length, ".repeat(60);
   private static final int BATCH = 128;
 
-  /** Far more than a connection's buffers in the kernel hold. */
-  private static final int BATCHES_AT_MOST = 60;
+  /** Far more than the kernel's socket buffers hold. */
+  private static final int MAX_BATCHES = 60;
 
-  private BridgeFixture stage;
-
-  @BeforeEach
-  void start() throws Exception {
-    stage = new BridgeFixture();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    stage.close();
-    assertThat(stage.crashes()).isEmpty();
-  }
+  @RegisterExtension
+  final BridgeFixture bridge = new BridgeFixture();
 
   @Test
-  void who_never_reads_holds_at_most_a_megabyte_and_is_cut_off() throws Exception {
-    var healthy = stage.connect(ANN);
+  void a_client_that_never_reads_uses_at_most_a_megabyte_and_is_disconnected() throws Exception {
+    var healthy = bridge.connect(ANN);
     var deaf = new ArrayList<Socket>();
     try {
       for (int i = 0; i < DEAF; i++) {
@@ -53,20 +42,19 @@ class DeafClientIT {
       }
       long seq = stream(healthy, 0);
       long before = used();
-      long most = 0;
+      long maxBytes = 0;
       int batches = 0;
-      while (stage.registry.get("bridge_sockets").gauge().value() > 1
-          && ++batches < BATCHES_AT_MOST) {
+      while (bridge.registry.get("bridge_sockets").gauge().value() > 1 && ++batches < MAX_BATCHES) {
         seq = stream(healthy, seq);
-        most = Math.max(most, used() - before);
+        maxBytes = Math.max(maxBytes, used() - before);
       }
       System.out.printf(
-          "DeafClientIT: %d events and as many frames that may be lost each, %d KiB more at the most for each of %d%n",
-          seq, most / DEAF / 1024, DEAF);
+          "DeafClientIT: %d events and as many droppable frames each, at most %d KiB more for each of %d clients%n",
+          seq, maxBytes / DEAF / 1024, DEAF);
 
-      assertThat(stage.registry.get("bridge_sockets").gauge().value()).isEqualTo(1);
-      assertThat(most / DEAF).as("bytes that one of them holds").isLessThan(MOST_BYTES_EACH);
-      healthy.stillWorks();
+      assertThat(bridge.registry.get("bridge_sockets").gauge().value()).isEqualTo(1);
+      assertThat(maxBytes / DEAF).as("bytes per client").isLessThan(MAX_BYTES_EACH);
+      healthy.assertWorks();
     } finally {
       for (var socket : deaf) {
         socket.close();
@@ -74,7 +62,7 @@ class DeafClientIT {
     }
   }
 
-  /** Some events on each session, which all reach who reads; gives the last one's number. */
+  /** Announces a batch in each session, which the reading client receives; returns the last number. */
   private long stream(Peer healthy, long seq) throws Exception {
     long last = seq + BATCH;
     for (int i = 0; i < DEAF; i++) {
@@ -88,9 +76,9 @@ class DeafClientIT {
     return last;
   }
 
-  /** Not kept by the stage, which would count as if a screen held it. */
+  /** Announces without storing the event, whose memory would count otherwise. */
   private void announce(int i, SessionEvent event) {
-    stage.bus.announce(SessionsMessages.SESSION, session(i), event);
+    bridge.bus.announce(SessionsMessages.SESSION, session(i), event);
   }
 
   private static String session(int i) {
@@ -101,15 +89,15 @@ class DeafClientIT {
     return "session." + session(i);
   }
 
-  /** A connection that listens, by its own word, and reads nothing. */
+  /** A connection that registers for the session and never reads. */
   private Socket deaf(int i) throws Exception {
     var socket = new Socket();
     socket.setReceiveBufferSize(4 * 1024);
-    socket.connect(new InetSocketAddress("127.0.0.1", stage.port));
+    socket.connect(new InetSocketAddress("127.0.0.1", bridge.port));
     var request =
         "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + UUID.randomUUID() + "\r\n"
-            + "Authorization: " + stage.bearer(ANN) + "\r\n\r\n";
+            + "Authorization: " + bridge.bearer(ANN) + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     var answer = new StringBuilder();
     while (answer.indexOf("\r\n\r\n") < 0) {
@@ -124,14 +112,14 @@ class DeafClientIT {
     return socket;
   }
 
-  /** Bytes in use, on the heap and beside it, once what nobody holds is gone. */
+  /** Heap and direct memory in use after a garbage collection. */
   private static long used() {
     System.gc();
     System.gc();
-    long beside = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+    long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
         .filter(pool -> pool.getName().equals("direct"))
         .mapToLong(BufferPoolMXBean::getMemoryUsed)
         .sum();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + beside;
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + direct;
   }
 }

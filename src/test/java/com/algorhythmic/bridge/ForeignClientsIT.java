@@ -25,49 +25,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that others wrote: each listens, is answered, is refused, and learns why it has to go. */
+/** Client libraries of others: each gets events, answers, refusals and the reason of the close. */
 class ForeignClientsIT {
   private static final List<String> TRANSPORTS =
       List.of("websocket", "xhr-streaming", "eventsource", "xhr-polling");
   private static final String SOCK_JS =
       "/META-INF/resources/webjars/sockjs-client/1.6.1/dist/sockjs.min.js";
   private static final int LIMIT_MS = 10_000;
-  private static final String FAREWELL = "1012 service restart";
+  private static final String RESTART = "1012 service restart";
 
-  /** SockJS's own word for the end, which Vert.x says whatever code and reason it was given: come again, and resume. */
-  private static final String SOCK_JS_FAREWELL = "3000 Go away!";
+  /** The close status of SockJS, which Vert.x sends instead of the given code and reason. */
+  private static final String SOCK_JS_CLOSED = "3000 Go away!";
 
   @TempDir
   Path folder;
 
-  private BridgeFixture stage;
-
-  @BeforeEach
-  void start() throws Exception {
-    stage = new BridgeFixture();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    stage.close();
-    assertThat(stage.crashes()).isEmpty();
-  }
+  @RegisterExtension
+  final BridgeFixture bridge = new BridgeFixture();
 
   @Test
-  void sockjs_by_every_transport_and_the_event_bus_client_of_vertx_are_served() throws Exception {
+  void all_sockjs_transports_and_the_vertx_event_bus_client_work() throws Exception {
     try (var chromium = Chromium.hearing(KickTrack.write(folder.resolve("silence.wav"), 1));
         var person = chromium.person(320, 180)) {
       person.addCookies(
-          List.of(new Cookie(Tokens.COOKIE, stage.tokens.mint(ANN, Duration.ofMinutes(5)))
-              .setUrl("http://127.0.0.1:" + stage.port)));
+          List.of(new Cookie(Tokens.COOKIE, bridge.tokens.mint(ANN, Duration.ofMinutes(5)))
+              .setUrl("http://127.0.0.1:" + bridge.port)));
       var page = person.newPage();
-      // Any page of ours would do for these scripts.
-      page.navigate("http://127.0.0.1:" + stage.port + "/eventbus/info");
+      // Any page of this origin can run the scripts.
+      page.navigate("http://127.0.0.1:" + bridge.port + "/eventbus/info");
       for (var script : List.of(SOCK_JS, "vertx-eventbus-1.0.0.js.txt", "foreign.js")) {
         page.addScriptTag(new Page.AddScriptTagOptions().setContent(text(script)));
       }
@@ -76,26 +65,26 @@ class ForeignClientsIT {
           transport -> page.evaluate("t => foreign.sockJs(t, 'session.ann-9')", transport));
       page.evaluate("() => foreign.eventBus('session.ann-9', 'session.bob-9')");
       until(page, "client.answers.registered && client.answers.time && client.answers.refused");
-      stage.announce("ann-9", new SessionEvent(1, "artwork", 0, Map.of("prompt", "“ü”")));
-      stage.announce("bob-9", new SessionEvent(1, "artwork", 0, Map.of()));
-      stage.announce("ann-9", new SessionEvent(2, "styles", 0, Map.of()));
+      bridge.announce("ann-9", new SessionEvent(1, "artwork", 0, Map.of("prompt", "“ü”")));
+      bridge.announce("bob-9", new SessionEvent(1, "artwork", 0, Map.of()));
+      bridge.announce("ann-9", new SessionEvent(2, "styles", 0, Map.of()));
       until(page, "client.events.length >= 2");
-      var stopped = stage.vertx.undeploy(stage.vertx.deploymentIDs().iterator().next());
-      until(page, "client.farewell");
+      var stopped = bridge.undeploy();
+      until(page, "client.closeStatus");
       BridgeFixture.await(stopped);
 
       for (var name : TRANSPORTS) {
         assertThat(client(page, name).getString("transport")).isEqualTo(name);
-        served(client(page, name));
+        assertWorked(client(page, name));
       }
       var stock = client(page, "event-bus");
-      served(stock);
-      // Its registration names no address for an answer.
+      assertWorked(stock);
+      // Its registration has no reply address, so the refusal is a general error.
       assertThat(stock.getJsonArray("errors")).containsExactly(Code.FORBIDDEN.wire());
     }
   }
 
-  private static void served(JsonObject client) {
+  private static void assertWorked(JsonObject client) {
     var answers = client.getJsonObject("answers");
     assertThat(answers.getString("registered")).as(client.encode()).isEqualTo("done");
     assertThat(answers.getString("time")).isEqualTo("done");
@@ -106,13 +95,14 @@ class ForeignClientsIT {
         .containsExactly(1L, 2L);
     assertThat(client.getJsonArray("events").getJsonObject(0).getJsonObject("data"))
         .isEqualTo(new JsonObject().put("prompt", "“ü”"));
-    assertThat(client.getString("farewell")).isEqualTo(SOCK_JS_FAREWELL);
+    assertThat(client.getString("closeStatus")).isEqualTo(SOCK_JS_CLOSED);
   }
 
-  private static void until(Page page, String fits) {
-    var held = page.evaluate("limit => foreign.until(client => " + fits + ", limit)", LIMIT_MS);
-    assertThat(held)
-        .as("%s: %s", fits, page.evaluate("() => JSON.stringify(foreign.clients)"))
+  private static void until(Page page, String condition) {
+    var isTrue =
+        page.evaluate("limit => foreign.until(client => " + condition + ", limit)", LIMIT_MS);
+    assertThat(isTrue)
+        .as("%s: %s", condition, page.evaluate("() => JSON.stringify(foreign.clients)"))
         .isEqualTo(true);
   }
 
@@ -128,41 +118,41 @@ class ForeignClientsIT {
   }
 
   @Test
-  void a_bare_websocket_of_another_library_is_served_at_ws() throws Exception {
-    var bare = new Bare();
+  void the_websocket_of_the_jdk_works_at_ws() throws Exception {
+    var listener = new Listener();
     var socket = HttpClient.newHttpClient()
         .newWebSocketBuilder()
-        .header("Authorization", stage.bearer(ANN))
-        .buildAsync(URI.create("ws://127.0.0.1:" + stage.port + "/ws"), bare)
+        .header("Authorization", bridge.bearer(ANN))
+        .buildAsync(URI.create("ws://127.0.0.1:" + bridge.port + "/ws"), listener)
         .get(10, TimeUnit.SECONDS);
 
-    say(socket, "{'type':'register','address':'session.ann-8','replyAddress':'r1'}");
-    assertThat(bare.next().getString("address")).isEqualTo("r1");
-    say(socket, "{'type':'send','address':'time','body':{},'replyAddress':'r2'}");
-    assertThat(bare.next().getJsonObject("body").getLong("now")).isPositive();
-    say(
+    write(socket, "{'type':'register','address':'session.ann-8','replyAddress':'r1'}");
+    assertThat(listener.next().getString("address")).isEqualTo("r1");
+    write(socket, "{'type':'send','address':'time','body':{},'replyAddress':'r2'}");
+    assertThat(listener.next().getJsonObject("body").getLong("now")).isPositive();
+    write(
         socket,
         "{'type':'send','address':'session.join','body':{'sessionId':'bob-8',"
             + "'screenId':'x'},'replyAddress':'r3'}");
-    assertThat(bare.next().getInteger("failureCode")).isEqualTo(Code.FORBIDDEN.wire());
-    stage.announce("ann-8", new SessionEvent(1, "artwork", 0, Map.of()));
-    assertThat(bare.next().getJsonObject("body").getLong("seq")).isEqualTo(1);
-    // A ping of the protocol, from a client that does not know ours.
+    assertThat(listener.next().getInteger("failureCode")).isEqualTo(Code.FORBIDDEN.wire());
+    bridge.announce("ann-8", new SessionEvent(1, "artwork", 0, Map.of()));
+    assertThat(listener.next().getJsonObject("body").getLong("seq")).isEqualTo(1);
+    // A ping of the WebSocket protocol, for clients that do not send our own.
     socket.sendPing(ByteBuffer.allocate(0)).get(10, TimeUnit.SECONDS);
-    assertThat(bare.pong.get(10, TimeUnit.SECONDS)).isTrue();
-    var stopped = stage.vertx.undeploy(stage.vertx.deploymentIDs().iterator().next());
-    assertThat(bare.farewell.get(10, TimeUnit.SECONDS)).isEqualTo(FAREWELL);
+    assertThat(listener.pong.get(10, TimeUnit.SECONDS)).isTrue();
+    var stopped = bridge.undeploy();
+    assertThat(listener.closeStatus.get(10, TimeUnit.SECONDS)).isEqualTo(RESTART);
     BridgeFixture.await(stopped);
   }
 
-  private static void say(WebSocket socket, String frame) throws Exception {
+  private static void write(WebSocket socket, String frame) throws Exception {
     socket.sendText(frame.replace('\'', '"'), true).get(10, TimeUnit.SECONDS);
   }
 
-  /** What a bare WebSocket hears. */
-  private static final class Bare implements WebSocket.Listener {
+  /** Receives the frames of a plain WebSocket. */
+  private static final class Listener implements WebSocket.Listener {
     private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
-    private final CompletableFuture<String> farewell = new CompletableFuture<>();
+    private final CompletableFuture<String> closeStatus = new CompletableFuture<>();
     private final CompletableFuture<Boolean> pong = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
 
@@ -192,7 +182,7 @@ class ForeignClientsIT {
 
     @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-      farewell.complete(code + " " + reason);
+      closeStatus.complete(code + " " + reason);
       return null;
     }
   }

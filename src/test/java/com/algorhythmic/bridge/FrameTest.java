@@ -20,7 +20,7 @@ class FrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 125, 126, 127, 1_500, 65_535, 65_536, 131_070, 131_071, 300_000})
-  void any_length_is_read_by_a_stranger_as_it_was_said(int length) {
+  void a_text_of_any_length_is_decoded_by_netty(int length) {
     var text = "x".repeat(length);
 
     var frames = read(new Frame(text).wire());
@@ -36,12 +36,12 @@ class FrameTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ein Stück „Musik“", "音楽", "🎨"})
-  void letters_of_every_kind_arrive(String text) {
+  void characters_outside_ascii_arrive(String text) {
     assertThat(text(read(new Frame(text).wire()))).isEqualTo(text);
   }
 
   @Test
-  void half_a_letter_arrives_as_a_question_and_breaks_nothing() {
+  void an_unpaired_surrogate_arrives_as_a_question_mark() {
     assertThat(text(read(new Frame("a\ud83cb").wire()))).isEqualTo("a?b");
   }
 

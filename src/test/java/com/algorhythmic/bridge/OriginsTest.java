@@ -22,7 +22,7 @@ class OriginsTest {
     "https://show.example,      127.0.0.1:5001, show.example",
     "https://show.example,      127.0.0.1:5001, 'show.example, inner:5000'"
   })
-  void our_own_pages_and_listed_ones_may_connect(String origin, String host, String forwarded) {
+  void our_own_and_listed_origins_may_connect(String origin, String host, String forwarded) {
     assertThat(origins.allow(origin, host, forwarded)).isTrue();
   }
 
@@ -41,7 +41,7 @@ class OriginsTest {
     "'',                              localhost:5000, ",
     "http://evil.example,             , "
   })
-  void other_pages_may_not(String origin, String host, String forwarded) {
+  void other_origins_may_not_connect(String origin, String host, String forwarded) {
     assertThat(origins.allow(origin, host, forwarded)).isFalse();
   }
 }

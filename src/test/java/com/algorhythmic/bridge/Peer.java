@@ -12,37 +12,37 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The browser's end of a live channel, as a test holds it: what came in waits in a queue. */
+/** The client side of a live channel in a test; received frames wait in a queue. */
 final class Peer {
   private final WebSocket socket;
   private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
-  private final CompletableFuture<String> farewell = new CompletableFuture<>();
+  private final CompletableFuture<String> closeStatus = new CompletableFuture<>();
   private final AtomicInteger requests = new AtomicInteger();
 
   Peer(WebSocket socket) {
     this.socket = socket;
     socket.textMessageHandler(text -> frames.add(new JsonObject(text)));
-    socket.exceptionHandler(broken -> {});
+    socket.exceptionHandler(failure -> {});
     socket.closeHandler(
-        closed -> farewell.complete(socket.closeStatusCode() + " " + socket.closeReason()));
+        closed -> closeStatus.complete(socket.closeStatusCode() + " " + socket.closeReason()));
   }
 
   WebSocket socket() {
     return socket;
   }
 
-  void say(String frame) {
+  void write(String frame) {
     socket.writeTextMessage(frame.replace('\'', '"'));
   }
 
-  /** The next frame of those to come. */
+  /** Waits for the next frame. */
   JsonObject next() throws InterruptedException {
     var frame = frames.poll(10, TimeUnit.SECONDS);
     assertThat(frame).as("a frame within ten seconds").isNotNull();
     return frame;
   }
 
-  /** The next frame's body, which must have come to that address. */
+  /** Waits for the next frame, which must be for the address, and returns its body. */
   JsonObject nextAt(String address) throws InterruptedException {
     var frame = next();
     assertThat(frame.getString("type")).as(frame.encode()).isEqualTo("rec");
@@ -50,7 +50,7 @@ final class Peer {
     return frame.getJsonObject("body");
   }
 
-  /** Refused with that code, by the next frame. */
+  /** Waits for the next frame, which must be a refusal with the code. */
   JsonObject nextRefused(Code code) throws InterruptedException {
     var frame = next();
     assertThat(frame.getString("type")).as(frame.encode()).isEqualTo("err");
@@ -64,35 +64,35 @@ final class Peer {
     return answer(new JsonObject().put("type", "register").put("address", address));
   }
 
-  void refusedRegister(Code code, String address) throws InterruptedException {
+  void registerRefused(Code code, String address) throws InterruptedException {
     refused(code, new JsonObject().put("type", "register").put("address", address));
   }
 
   JsonObject send(String address, String body) throws InterruptedException {
-    return answer(sending(address, body));
+    return answer(sendRequest(address, body));
   }
 
-  JsonObject refusedSend(Code code, String address, String body) throws InterruptedException {
-    return refused(code, sending(address, body));
+  JsonObject sendRefused(Code code, String address, String body) throws InterruptedException {
+    return refused(code, sendRequest(address, body));
   }
 
-  /** What has come in and was not looked at. */
-  List<JsonObject> heard() {
+  /** The frames that no test has read. */
+  List<JsonObject> unread() {
     return List.copyOf(frames);
   }
 
-  /** Works as it should: the plainest proof is the time. */
-  void stillWorks() throws InterruptedException {
+  /** Asserts that the bridge answers this client. */
+  void assertWorks() throws InterruptedException {
     assertThat(send("time", "{}").getLong("now"))
         .isBetween(System.currentTimeMillis() - 60_000, System.currentTimeMillis() + 60_000);
   }
 
-  /** The code and reason with which the other end closed. */
-  String farewell() throws Exception {
-    return farewell.get(10, TimeUnit.SECONDS);
+  /** The code and reason with which the bridge closed the connection. */
+  String closeStatus() throws Exception {
+    return closeStatus.get(10, TimeUnit.SECONDS);
   }
 
-  private static JsonObject sending(String address, String body) {
+  private static JsonObject sendRequest(String address, String body) {
     return new JsonObject()
         .put("type", "send")
         .put("address", address)
@@ -100,17 +100,17 @@ final class Peer {
   }
 
   private JsonObject answer(JsonObject request) throws InterruptedException {
-    return nextAt(ask(request));
+    return nextAt(request(request));
   }
 
   private JsonObject refused(Code code, JsonObject request) throws InterruptedException {
-    var replyAddress = ask(request);
+    var replyAddress = request(request);
     var err = nextRefused(code);
     assertThat(err.getString("address")).isEqualTo(replyAddress);
     return err;
   }
 
-  private String ask(JsonObject request) {
+  private String request(JsonObject request) {
     var replyAddress = "reply-" + requests.incrementAndGet();
     socket.writeTextMessage(request.put("replyAddress", replyAddress).encode());
     return replyAddress;

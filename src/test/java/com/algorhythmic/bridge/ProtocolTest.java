@@ -2,12 +2,8 @@ package com.algorhythmic.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.bridge.Protocol.Broken;
-import com.algorhythmic.bridge.Protocol.Ping;
-import com.algorhythmic.bridge.Protocol.Publish;
-import com.algorhythmic.bridge.Protocol.Register;
-import com.algorhythmic.bridge.Protocol.Send;
-import com.algorhythmic.bridge.Protocol.Unregister;
+import com.algorhythmic.bridge.Protocol.Request;
+import com.algorhythmic.bridge.Protocol.Type;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.json.JsonObject;
@@ -18,25 +14,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProtocolTest {
 
   @Test
-  void the_five_words_are_understood() {
-    assertThat(Protocol.parse("{'type':'ping'}".replace('\'', '"'))).isEqualTo(new Ping());
+  void the_five_frame_types_are_parsed() {
+    assertThat(Protocol.parse("{'type':'ping'}".replace('\'', '"')))
+        .isEqualTo(Request.of(Type.PING, null, null));
     assertThat(parse("{'type':'register','address':'session.a','replyAddress':'r1'}"))
-        .isEqualTo(new Register("session.a", "r1"));
+        .isEqualTo(Request.of(Type.REGISTER, "session.a", "r1"));
     assertThat(parse("{'type':'unregister','address':'session.a'}"))
-        .isEqualTo(new Unregister("session.a", null));
+        .isEqualTo(Request.of(Type.UNREGISTER, "session.a", null));
     assertThat(parse("{'type':'send','address':'time','replyAddress':'r2','body':{'a':1}}"))
-        .isEqualTo(new Send("time", "r2", new JsonObject().put("a", 1), null));
-    assertThat(parse("{'type':'publish','address':'time','body':{}}")).isEqualTo(new Publish(null));
+        .isEqualTo(send("r2", new JsonObject().put("a", 1)));
+    assertThat(parse("{'type':'publish','address':'time','body':{}}"))
+        .isEqualTo(Request.of(Type.PUBLISH, null, null));
   }
 
   @Test
-  void the_stock_client_is_understood_which_adds_headers_and_leaves_out_what_it_does_not_need() {
+  void the_frames_of_the_vertx_client_are_parsed() {
     assertThat(parse("{'type':'register','address':'session.a','headers':{}}"))
-        .isEqualTo(new Register("session.a", null));
+        .isEqualTo(Request.of(Type.REGISTER, "session.a", null));
     assertThat(parse("{'type':'send','address':'time','headers':{},'replyAddress':'r'}"))
-        .isEqualTo(new Send("time", "r", new JsonObject(), null));
+        .isEqualTo(send("r", new JsonObject()));
     assertThat(parse("{'type':'send','address':'time','body':null}"))
-        .isEqualTo(new Send("time", null, new JsonObject(), null));
+        .isEqualTo(send(null, new JsonObject()));
   }
 
   @ParameterizedTest
@@ -55,21 +53,21 @@ class ProtocolTest {
         "\u0000",
         "{\"type\":\"ping\",}"
       })
-  void what_is_no_json_object_is_invalid(String text) {
-    assertThat(broken(text).refusal().code()).isEqualTo(Code.INVALID);
-    assertThat(broken(text).refusal().field()).isNull();
+  void a_frame_that_is_not_a_json_object_is_invalid(String text) {
+    assertThat(invalid(text).error().code()).isEqualTo(Code.INVALID);
+    assertThat(invalid(text).error().field()).isNull();
   }
 
   @Test
-  void json_made_to_exhaust_the_parser_is_invalid() {
-    assertThat(broken("[".repeat(16_000)).refusal().code()).isEqualTo(Code.INVALID);
-    assertThat(broken("{\"a\":".repeat(3_000)).refusal().code()).isEqualTo(Code.INVALID);
-    assertThat(broken("{\"type\":" + "9".repeat(16_000) + "}").refusal().code())
+  void json_that_would_exhaust_the_parser_is_invalid() {
+    assertThat(invalid("[".repeat(16_000)).error().code()).isEqualTo(Code.INVALID);
+    assertThat(invalid("{\"a\":".repeat(3_000)).error().code()).isEqualTo(Code.INVALID);
+    assertThat(invalid("{\"type\":" + "9".repeat(16_000) + "}").error().code())
         .isEqualTo(Code.INVALID);
   }
 
   @Test
-  void a_wrong_frame_is_refused_with_its_field_and_keeps_its_reply_address() {
+  void an_invalid_frame_keeps_its_reply_address() {
     refused("{'type':'dance','replyAddress':'r'}", "type");
     refused("{'replyAddress':'r'}", "type");
     refused("{'type':5,'replyAddress':'r'}", "type");
@@ -85,15 +83,15 @@ class ProtocolTest {
   }
 
   @Test
-  void a_wrong_reply_address_is_not_answered_to() {
-    var broken = broken("{'type':'ping','replyAddress':[]}".replace('\'', '"'));
+  void an_invalid_reply_address_is_ignored() {
+    var invalid = invalid("{'type':'ping','replyAddress':[]}".replace('\'', '"'));
 
-    assertThat(broken.replyAddress()).isNull();
-    assertThat(broken.refusal().field()).isEqualTo("replyAddress");
+    assertThat(invalid.replyAddress()).isNull();
+    assertThat(invalid.error().field()).isEqualTo("replyAddress");
   }
 
   @Test
-  void an_error_carries_its_number_its_word_its_reason_and_its_field() {
+  void an_error_has_code_type_message_and_field() {
     var refusal = new Refusal(Code.INVALID, "level is 0 to 1", "level");
 
     assertThat(new JsonObject(Protocol.err("r", refusal).text()))
@@ -106,24 +104,30 @@ class ProtocolTest {
   }
 
   @Test
-  void an_event_carries_its_address_and_its_body() {
+  void an_event_has_address_and_body() {
     assertThat(new JsonObject(Protocol.rec("session.a", json("{'seq':3}")).text()))
         .isEqualTo(json("{'type':'rec','address':'session.a','body':{'seq':3}}"));
     assertThat(new JsonObject(Protocol.PONG.text())).isEqualTo(json("{'type':'pong'}"));
   }
 
   private static void refused(String text, String field) {
-    var broken = broken(text.replace('\'', '"'));
-    assertThat(broken.refusal().code()).isEqualTo(Code.INVALID);
-    assertThat(broken.refusal().field()).isEqualTo(field);
-    assertThat(broken.replyAddress()).isEqualTo("r");
+    var invalid = invalid(text.replace('\'', '"'));
+    assertThat(invalid.error().code()).isEqualTo(Code.INVALID);
+    assertThat(invalid.error().field()).isEqualTo(field);
+    assertThat(invalid.replyAddress()).isEqualTo("r");
   }
 
-  private static Broken broken(String text) {
-    return (Broken) Protocol.parse(text);
+  private static Request send(String replyAddress, JsonObject body) {
+    return new Request(Type.SEND, "time", replyAddress, body, null, null);
   }
 
-  private static Protocol.Word parse(String text) {
+  private static Request invalid(String text) {
+    var request = Protocol.parse(text);
+    assertThat(request.type()).isEqualTo(Type.INVALID);
+    return request;
+  }
+
+  private static Request parse(String text) {
     return Protocol.parse(text.replace('\'', '"'));
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The runbook's bands, at their edges; and what is said while nothing is known. */
+/** The limits of the runbook's table, and the judgement of unknown values. */
 class KeyMetricsTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Reading NONE = Reading.NOTHING;
@@ -65,7 +65,7 @@ class KeyMetricsTest {
 
   @ParameterizedTest
   @CsvSource({"0, normal", "500, normal", "501, warning", "1000, warning", "1001, critical"})
-  void the_fullest_node_counts_and_few_screens_are_no_fault(long sockets, String band) {
+  void the_fullest_node_counts_and_few_connections_are_normal(long sockets, String band) {
     assertThat(
             only("websocket_connections", new Values(null, null, null, null, null, null, sockets))
                 .band())
@@ -126,7 +126,7 @@ class KeyMetricsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 60, 61, 100_000})
-  void nothing_known_is_starting_in_the_first_minute_and_worth_a_look_later(long upS) {
+  void without_known_metrics_the_status_is_starting_and_after_a_minute_a_warning(long upS) {
     var nothing = judge(new Values(null, null, null, null, null, null, null), List.of());
 
     assertThat(nothing).extracting(KeyMetricNow::band).containsOnly("unknown");
@@ -137,7 +137,7 @@ class KeyMetricsTest {
   }
 
   @Test
-  void the_worst_that_is_known_is_the_whole() {
+  void the_status_is_the_worst_known_severity() {
     var one = judge(new Values("closed", null, 80_000L, 0L, NONE, NONE, 0L), List.of());
     var two = judge(new Values("closed", null, 80_000L, 11L, NONE, NONE, 0L), List.of());
 
@@ -146,7 +146,7 @@ class KeyMetricsTest {
   }
 
   @Test
-  void it_is_told_since_when_a_metric_is_in_its_band() {
+  void the_time_of_the_last_change_is_kept() {
     var calm = new Values("closed", null, null, 0L, NONE, NONE, 0L);
     var deep = new Values("closed", null, null, 6L, NONE, NONE, 0L);
     var first = KeyMetrics.judge(calm, NOW, List.of());
@@ -160,12 +160,11 @@ class KeyMetricsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // While one failure alone would break the promise, nobody can say.
+    // Unknown while a single failure would exceed the budget.
     "0, 0, unknown", "1, 100, unknown", "0, 1000, normal", "0, 100000, normal",
     "75, 100000, normal", "76, 100000, warning", "99, 100000, warning", "101, 100000, critical"
   })
-  void a_component_keeps_its_promise_within_its_budget_of_faults(
-      long failed, long all, String band) {
+  void a_component_is_judged_by_its_error_budget(long failed, long all, String band) {
     var database = component("database", Map.of("database", new Reading(all - failed, all, null)));
 
     assertThat(database.band()).isEqualTo(band);
@@ -175,9 +174,9 @@ class KeyMetricsTest {
   }
 
   @Test
-  void each_leads_to_a_section_of_the_runbook() throws IOException {
+  void every_key_metric_links_to_a_section_of_the_runbook() throws IOException {
     for (var metric : KeyMetric.values()) {
-      assertThat(Runbook.anchors()).contains(metric.runbook.replaceFirst(".*#", ""));
+      assertThat(Runbook.anchors()).contains(metric.guide.runbook().replaceFirst(".*#", ""));
     }
   }
 

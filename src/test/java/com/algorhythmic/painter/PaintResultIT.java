@@ -1,22 +1,24 @@
 package com.algorhythmic.painter;
 
-import static com.algorhythmic.painter.openai.OpenAiBench.failureOf;
-import static com.algorhythmic.painter.openai.OpenAiBench.result;
+import static com.algorhythmic.painter.openai.OpenAiFixture.failureOf;
+import static com.algorhythmic.painter.openai.OpenAiFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.algorhythmic.painter.PaintFailure.Kind;
+import com.algorhythmic.painter.Painting.TokenUsage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Which of the ends of a sitting counts. */
+@ExtendWith(VertxExtension.class)
 @Timeout(30)
 class PaintResultIT {
   private static final PaintFailure OVERDUE = new PaintFailure(Kind.OVERLOAD, "too late");
@@ -24,38 +26,32 @@ class PaintResultIT {
   private static final Painting PAINTING =
       new Painting(new byte[1], "image/png", 1, 1, "test", TokenUsage.NONE, 0);
 
-  private final Vertx vertx = Vertx.vertx();
-  private final AtomicInteger cleared = new AtomicInteger();
+  private final AtomicInteger cleanedUp = new AtomicInteger();
   private final CountDownLatch begun = new CountDownLatch(1);
 
-  @AfterEach
-  void stop() throws Exception {
-    result(vertx.close());
-  }
-
   @Test
-  void theFirstEndCountsAndClearsOnce() throws Exception {
-    var outcome = new PaintResult(vertx, PaintContext.quiet(10_000));
-    var painted = begin(outcome);
+  void theFirstEndDecidesAndCleansUpOnce(Vertx vertx) throws Exception {
+    var result = new PaintResult(vertx, PaintContext.quiet(10_000));
+    var painting = begin(result);
     assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
-    assertThat(outcome.isOver()).isFalse();
+    assertThat(result.isOver()).isFalse();
 
-    outcome.end(Future.succeededFuture(PAINTING));
-    outcome.fail(BROKEN);
+    result.end(Future.succeededFuture(PAINTING));
+    result.fail(BROKEN);
 
-    assertThat(result(painted)).isSameAs(PAINTING);
-    assertThat(outcome.isOver()).isTrue();
-    assertThat(cleared).hasValue(1);
+    assertThat(result(painting)).isSameAs(PAINTING);
+    assertThat(result.isOver()).isTrue();
+    assertThat(cleanedUp).hasValue(1);
   }
 
   @Test
-  void theLimitEndsWhatNothingElseEnds() throws Exception {
+  void theTimeLimitEndsAPainting(Vertx vertx) throws Exception {
     assertThat(failureOf(begin(new PaintResult(vertx, PaintContext.quiet(50))))).isSameAs(OVERDUE);
   }
 
   @Test
-  void nothingThatComesAfterTheAbandonmentCountsEvenIfItIsToldFirst() throws Exception {
-    var abandoned = new PaintContext(10_000, Future.succeededFuture(), unseen -> {});
+  void anAbandonedPaintingIsCancelledWhateverIsReported(Vertx vertx) throws Exception {
+    var abandoned = new PaintContext(10_000, Future.succeededFuture(), ignored -> {});
     var broken = new PaintResult(vertx, abandoned);
     var painted = new PaintResult(vertx, abandoned);
     var first = begin(broken);
@@ -66,18 +62,18 @@ class PaintResultIT {
 
     assertThat(failureOf(first).kind()).isEqualTo(Kind.CANCELLED);
     assertThat(failureOf(second).kind()).isEqualTo(Kind.CANCELLED);
-    assertThat(begun.getCount()).as("work that was not begun").isEqualTo(1);
+    assertThat(begun.getCount()).as("work that has not begun").isEqualTo(1);
   }
 
   @Test
-  void aSittingIsRefusedWithoutTimeOrEnd() {
+  void aContextNeedsATimeLimitAndItsListeners() {
     assertThatIllegalArgumentException().isThrownBy(() -> PaintContext.quiet(0));
-    assertThatNullPointerException().isThrownBy(() -> new PaintContext(1, null, unseen -> {}));
+    assertThatNullPointerException().isThrownBy(() -> new PaintContext(1, null, ignored -> {}));
     assertThatNullPointerException()
         .isThrownBy(() -> new PaintContext(1, Future.succeededFuture(), null));
   }
 
-  private Future<Painting> begin(PaintResult outcome) {
-    return outcome.begin(() -> OVERDUE, cleared::incrementAndGet, begun::countDown);
+  private Future<Painting> begin(PaintResult result) {
+    return result.begin(() -> OVERDUE, cleanedUp::incrementAndGet, begun::countDown);
   }
 }

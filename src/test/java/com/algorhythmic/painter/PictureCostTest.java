@@ -3,6 +3,7 @@ package com.algorhythmic.painter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.algorhythmic.painter.Painting.TokenUsage;
 import com.algorhythmic.settings.SettingsLoader;
 import java.math.BigDecimal;
 import java.util.Map;

@@ -3,8 +3,11 @@ package com.algorhythmic.styles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChoiceTest {
   @Test
@@ -41,5 +44,39 @@ class ChoiceTest {
     assertThat(JsonObject.mapFrom(choice).mapTo(Choice.class)).isEqualTo(choice);
     assertThat(JsonObject.mapFrom(choice).fieldNames())
         .containsExactly("styles", "artists", "dynamicMode");
+  }
+
+  @Test
+  void onePictureHasAllChosenStyles() {
+    var choice = new Choice(List.of("noir", "cubism"), List.of(), false);
+
+    assertThat(choice.stylesFor("calm", 1)).containsExactly("noir", "cubism");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"energetic", "calm", "dramatic", "playful", "melancholic"})
+  void inDynamicModeSeedsReachEveryStyleOfTheMoodAndNoOther(String mood) {
+    var choice = new Choice(List.of("doge"), List.of(), true);
+    var seen = new HashSet<String>();
+    for (int seed = 0; seed < 500; seed++) {
+      var styles = choice.stylesFor(mood, seed);
+      assertThat(styles).hasSize(1);
+      seen.addAll(styles);
+    }
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(MoodStyles.suggested(mood));
+  }
+
+  @Test
+  void theSameSeedChoosesTheSameStyle() {
+    assertThat(Choice.NONE.stylesFor("calm", 42)).isEqualTo(Choice.NONE.stylesFor("calm", 42));
+  }
+
+  @Test
+  void withoutChosenStylesTheMoodOrElseADefaultDecidesAboutAPicture() {
+    var choice = new Choice(List.of(), List.of(), false);
+
+    assertThat(MoodStyles.suggested("calm")).containsAll(choice.stylesFor("calm", 3));
+    assertThat(MoodStyles.suggested(null)).isNotEmpty().containsAll(choice.stylesFor(null, 3));
   }
 }

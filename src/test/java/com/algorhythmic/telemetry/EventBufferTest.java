@@ -13,58 +13,57 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How much may wait to be written, and whose. */
 class EventBufferTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-  private final EventBuffer inbox = new EventBuffer();
+  private final EventBuffer buffer = new EventBuffer();
 
   @Test
-  void what_does_not_fit_is_not_taken() {
+  void a_full_buffer_rejects_events() {
     var happened = new Happened("a-thing", null, null, null);
-    int taken = 0;
-    for (int i = 0; i < EventBuffer.ROOM + 5; i++) {
-      taken += inbox.add(happened, NOW) ? 1 : 0;
+    int accepted = 0;
+    for (int i = 0; i < EventBuffer.CAPACITY + 5; i++) {
+      accepted += buffer.add(happened, NOW) ? 1 : 0;
     }
 
-    assertThat(taken).isEqualTo(EventBuffer.ROOM);
-    assertThat(inbox.add(report(UUID.randomUUID(), "a-thing"), NOW)).isZero();
-    inbox.remove(1);
-    assertThat(inbox.add(report(UUID.randomUUID(), "a-thing"), NOW)).isOne();
+    assertThat(accepted).isEqualTo(EventBuffer.CAPACITY);
+    assertThat(buffer.add(report(UUID.randomUUID(), "a-thing"), NOW)).isZero();
+    buffer.remove(1);
+    assertThat(buffer.add(report(UUID.randomUUID(), "a-thing"), NOW)).isOne();
   }
 
   @Test
-  void a_user_who_tells_too_much_is_not_listened_to_for_the_rest_of_the_minute() {
+  void a_user_beyond_the_limit_is_rejected_for_the_rest_of_the_minute() {
     var ann = UUID.randomUUID();
     var hundred = IntStream.range(0, 100).mapToObj(i -> "a-thing").toArray(String[]::new);
 
-    assertThat(inbox.add(report(ann, hundred), NOW)).isEqualTo(100);
-    assertThat(inbox.add(report(ann, hundred), NOW)).isEqualTo(100);
-    assertThat(inbox.add(report(ann, hundred), NOW)).isZero();
-    assertThat(inbox.add(report(UUID.randomUUID(), "a-thing"), NOW)).isOne();
-    assertThat(inbox.add(report(ann, hundred), NOW.plusSeconds(60))).isEqualTo(100);
+    assertThat(buffer.add(report(ann, hundred), NOW)).isEqualTo(100);
+    assertThat(buffer.add(report(ann, hundred), NOW)).isEqualTo(100);
+    assertThat(buffer.add(report(ann, hundred), NOW)).isZero();
+    assertThat(buffer.add(report(UUID.randomUUID(), "a-thing"), NOW)).isOne();
+    assertThat(buffer.add(report(ann, hundred), NOW.plusSeconds(60))).isEqualTo(100);
   }
 
   @Test
-  void pages_do_not_make_up_kinds_without_end() {
-    int taken = 0;
+  void pages_cannot_add_unlimited_types() {
+    int accepted = 0;
     for (int user = 0; user < 3; user++) {
       int first = user * 100;
-      var kinds =
+      var types =
           IntStream.range(0, 100).mapToObj(i -> "kind-" + (first + i)).toArray(String[]::new);
-      taken += inbox.add(report(UUID.randomUUID(), kinds), NOW);
+      accepted += buffer.add(report(UUID.randomUUID(), types), NOW);
     }
 
-    assertThat(taken).isEqualTo(EventBuffer.KINDS);
-    assertThat(inbox.add(report(UUID.randomUUID(), "kind-0"), NOW))
-        .as("a known one")
+    assertThat(accepted).isEqualTo(EventBuffer.MAX_TYPES);
+    assertThat(buffer.add(report(UUID.randomUUID(), "kind-0"), NOW))
+        .as("a known type")
         .isOne();
-    assertThat(inbox.add(report(UUID.randomUUID(), "kind-250"), NOW.plusSeconds(3600)))
+    assertThat(buffer.add(report(UUID.randomUUID(), "kind-250"), NOW.plusSeconds(3600)))
         .isOne();
   }
 
   @Test
-  void a_time_that_cannot_be_is_now() {
+  void an_implausible_time_is_replaced_by_now() {
     var future = NOW.plusSeconds(1);
     var ancient = NOW.minusSeconds(86_401);
     var lately = NOW.minusSeconds(30);
@@ -74,9 +73,9 @@ class EventBufferTest {
         new Noticed("a", null, Map.of("k", 1)),
         new Noticed("a", lately, null));
 
-    inbox.add(new Report(UUID.randomUUID(), "s", events), NOW);
+    buffer.add(new Report(UUID.randomUUID(), "s", events), NOW);
 
-    assertThat(inbox.first(10)).extracting(Entry::at).containsExactly(NOW, NOW, NOW, lately);
+    assertThat(buffer.first(10)).extracting(Entry::at).containsExactly(NOW, NOW, NOW, lately);
   }
 
   private static Report report(UUID user, String... types) {

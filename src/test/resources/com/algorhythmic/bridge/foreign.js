@@ -1,27 +1,27 @@
-// Clients that others wrote, as a page uses them; each keeps what came to it.
+// Client libraries of others in a page; each client records what it receives.
 window.foreign = {
   clients: {},
 
-  /** A client of one of SockJS's transports and no other. */
+  /** A SockJS client that uses only the given transport. */
   sockJs(transport, session) {
     const client = this.client(transport);
     const socket = new SockJS('/eventbus', null, { transports: [transport] });
     socket.onopen = () => {
       client.transport = socket.transport;
-      const say = frame => socket.send(JSON.stringify(frame));
-      say({ type: 'register', address: session, replyAddress: 'registered' });
-      say({ type: 'send', address: 'time', body: {}, replyAddress: 'time' });
-      say({ type: 'send', address: 'credits.charge', body: {}, replyAddress: 'refused' });
+      const send = frame => socket.send(JSON.stringify(frame));
+      send({ type: 'register', address: session, replyAddress: 'registered' });
+      send({ type: 'send', address: 'time', body: {}, replyAddress: 'time' });
+      send({ type: 'send', address: 'credits.charge', body: {}, replyAddress: 'refused' });
     };
     socket.onmessage = ({ data }) => {
       const frame = JSON.parse(data);
       if (frame.address === session) client.events.push(frame.body);
       else client.answers[frame.address] = frame.failureCode ?? 'done';
     };
-    socket.onclose = ({ code, reason }) => (client.farewell = `${code} ${reason}`);
+    socket.onclose = ({ code, reason }) => (client.closeStatus = `${code} ${reason}`);
   },
 
-  /** The event bus's own client, over any transport. */
+  /** The Vert.x event bus client. */
   eventBus(session, foreignSession) {
     const client = this.client('event-bus');
     const bus = new EventBus('/eventbus');
@@ -34,19 +34,19 @@ window.foreign = {
       bus.registerHandler(foreignSession, (error, message) => client.events.push(error ?? message));
     };
     bus.onerror = error => client.errors.push(error.failureCode);
-    bus.onclose = ({ code, reason }) => (client.farewell = `${code} ${reason}`);
+    bus.onclose = ({ code, reason }) => (client.closeStatus = `${code} ${reason}`);
   },
 
   client(name) {
     return (this.clients[name] = { answers: {}, events: [], errors: [] });
   },
 
-  /** Whether all clients fit, within the limit in ms. */
-  async until(fits, limit) {
+  /** Waits until the condition holds for all clients; false after the limit in ms. */
+  async until(condition, limit) {
     const end = performance.now() + limit;
-    while (!Object.values(this.clients).every(fits)) {
+    while (!Object.values(this.clients).every(condition)) {
       if (performance.now() > end) return false;
-      await new Promise(later => setTimeout(later, 10));
+      await new Promise(resolve => setTimeout(resolve, 10));
     }
     return true;
   },

@@ -2,7 +2,6 @@ package com.algorhythmic.generation.breaker;
 
 import com.algorhythmic.generation.breaker.ProviderCalls.Call;
 import com.algorhythmic.generation.breaker.ProviderHealth.State;
-import com.algorhythmic.generation.queue.Claim;
 import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
@@ -18,11 +17,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * The Vert.x circuit breaker before a painter that is a provider elsewhere. It follows {@link SharedHealth}, because
- * its own count forgets every failure at each success and is one node's only; and it reports each call there.
+ * A painter that guards another one with a Vert.x circuit breaker. Its state follows {@link SharedHealth}, because the
+ * breaker's own count covers one node only and is reset by each success. It reports each call there.
  */
-final class BreakerPainter {
-  /** Behind the painter's own limit: only a painter that broke its promise meets this one. */
+final class BreakerPainter implements Painter {
+  /** Added to the painter's own limit; reached only if the painter ignores that limit. */
   private static final long BACKSTOP_MS = 15_000;
 
   private static final int NEVER = -1;
@@ -30,56 +29,60 @@ final class BreakerPainter {
   private final Vertx vertx;
   private final Painter painter;
   private final SharedHealth health;
-  private final long longestCallMs;
+  private final long maxCallMs;
   private CircuitBreaker breaker;
-  private State followed;
+  private State state;
 
-  BreakerPainter(Vertx vertx, Painter painter, SharedHealth health, long longestCallMs) {
+  BreakerPainter(Vertx vertx, Painter painter, SharedHealth health, long maxCallMs) {
     this.vertx = vertx;
     this.painter = painter;
     this.health = health;
-    this.longestCallMs = longestCallMs;
+    this.maxCallMs = maxCallMs;
     follow(ProviderHealth.fresh(0));
   }
 
-  /** Takes on what all nodes have agreed. */
-  void follow(ProviderHealth agreed) {
-    if (agreed.state() == followed) {
+  @Override
+  public String name() {
+    return painter.name();
+  }
+
+  /** Takes over the state that all nodes share. */
+  void follow(ProviderHealth shared) {
+    if (shared.state() == state) {
       return;
     }
-    followed = agreed.state();
-    // A new one, because an open breaker can't be closed by hand. Half open is the cluster's
-    // affair: the queue hands out one job at a time.
-    var before = breaker;
+    state = shared.state();
+    // Vert.x has no way to close an open breaker, so create another. Half open needs no breaker
+    // state: claim_generation hands out one job at a time.
+    var previous = breaker;
     breaker = CircuitBreaker.create(
         painter.name(),
         vertx,
         new CircuitBreakerOptions()
             .setMaxFailures(Integer.MAX_VALUE)
-            .setTimeout(longestCallMs + BACKSTOP_MS)
+            .setTimeout(maxCallMs + BACKSTOP_MS)
             .setResetTimeout(NEVER)
             .setNotificationAddress(null));
     breaker.<Painting>failurePolicy(
         attempt -> attempt.failed() && verdict(attempt.cause()) != Verdict.IGNORED);
-    if (followed == State.OPEN) {
+    if (state == State.OPEN) {
       breaker.open();
     }
-    if (before != null) {
-      before.close();
+    if (previous != null) {
+      previous.close();
     }
   }
 
-  /** A picture, or why not; BREAKER_OPEN where no call was made. */
-  Future<Painting> paint(Claim claim, PaintRequest request, PaintContext sitting) {
-    // The row handed out the claim: where this node thinks otherwise, it looks again first.
+  /** Fails with BREAKER_OPEN if no call was made. */
+  @Override
+  public Future<Painting> paint(PaintRequest request, PaintContext context) {
+    // The database allowed the claim. If this node's copy of the health disagrees, read it again.
     return mayCall()
-        ? call(claim, request, sitting)
+        ? call(request, context)
         : health
             .refresh()
-            .compose(read -> mayCall()
-                ? call(claim, request, sitting)
-                : Future.failedFuture(
-                    new PaintFailure(Kind.BREAKER_OPEN, "the image provider is given a rest")));
+            .compose(refreshed ->
+                mayCall() ? call(request, context) : Future.failedFuture(breakerOpen()));
   }
 
   private boolean mayCall() {
@@ -88,57 +91,40 @@ final class BreakerPainter {
     return now.state() != State.OPEN && !now.isQuietAt(health.nowMs());
   }
 
-  private Future<Painting> call(Claim claim, PaintRequest request, PaintContext sitting) {
+  private Future<Painting> call(PaintRequest request, PaintContext context) {
     long began = System.nanoTime();
     return breaker
-        .<Painting>execute(promise -> painter.paint(request, sitting).onComplete(promise))
+        .<Painting>execute(promise -> painter.paint(request, context).onComplete(promise))
         .transform(painted -> {
           if (painted.failed() && painted.cause() instanceof OpenCircuitException) {
-            return Future.failedFuture(
-                new PaintFailure(Kind.BREAKER_OPEN, "the image provider is given a rest"));
+            return Future.failedFuture(breakerOpen());
           }
           long tookMs = (System.nanoTime() - began) / 1_000_000;
-          var failure = painted.succeeded() ? null : known(painted.cause());
-          // First the cluster learns, then the job ends: the next claim is made knowing this call.
+          var call = painted.succeeded()
+              ? Call.succeeded(context, painted.result(), tookMs)
+              : Call.failed(context, failure(painted.cause()), tookMs);
+          // Report the call before the job ends, so that the next claim sees it.
           return health
-              .report(call(claim, painted.result(), failure, tookMs))
-              .transform(reported -> failure == null
+              .report(call)
+              .transform(reported -> painted.succeeded()
                   ? Future.succeededFuture(painted.result())
-                  : Future.failedFuture(failure));
+                  : Future.failedFuture(failure(painted.cause())));
         });
   }
 
-  private static Call call(Claim claim, Painting painting, PaintFailure failure, long tookMs) {
-    return failure == null
-        ? new Call(
-            claim.job(),
-            claim.user(),
-            Verdict.SUCCESS,
-            null,
-            null,
-            0,
-            tookMs,
-            painting.costMicroUsd())
-        : new Call(
-            claim.job(),
-            claim.user(),
-            failure.kind().verdict(),
-            failure.kind().word(),
-            failure.getMessage(),
-            failure.quietMs(),
-            tookMs,
-            0);
+  private static PaintFailure breakerOpen() {
+    return new PaintFailure(Kind.BREAKER_OPEN, "the circuit breaker of the image provider is open");
   }
 
-  private static PaintFailure known(Throwable failure) {
-    return failure instanceof PaintFailure paint
-        ? paint
-        : failure instanceof TimeoutException
-            ? new PaintFailure(Kind.NETWORK_AFTER_SEND, "the call outlived every limit")
-            : new PaintFailure(Kind.INTERNAL, "something went wrong on our side: " + failure);
+  private static PaintFailure failure(Throwable cause) {
+    return cause instanceof PaintFailure failure
+        ? failure
+        : cause instanceof TimeoutException
+            ? new PaintFailure(Kind.NETWORK_AFTER_SEND, "the call exceeded every time limit")
+            : new PaintFailure(Kind.INTERNAL, "something went wrong on our side: " + cause);
   }
 
-  private static Verdict verdict(Throwable failure) {
-    return failure instanceof PaintFailure known ? known.kind().verdict() : Verdict.COUNTED;
+  private static Verdict verdict(Throwable cause) {
+    return cause instanceof PaintFailure failure ? failure.kind().verdict() : Verdict.COUNTED;
   }
 }

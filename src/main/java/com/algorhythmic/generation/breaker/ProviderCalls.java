@@ -1,9 +1,15 @@
 package com.algorhythmic.generation.breaker;
 
 import com.algorhythmic.database.Sql;
-import com.algorhythmic.generation.breaker.ProviderHealth.Outcome;
+import com.algorhythmic.generation.breaker.ProviderHealth.Observation;
+import com.algorhythmic.generation.breaker.ProviderHealth.Opening;
 import com.algorhythmic.generation.breaker.ProviderHealth.State;
+import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
+import com.algorhythmic.generation.breaker.ProviderHealth.Tokens;
+import com.algorhythmic.painter.PaintContext;
+import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Verdict;
+import com.algorhythmic.painter.Painting;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -17,11 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Every call to an image provider as it ended, and the one row that says what all nodes make of them. */
+/** The repository of calls to image providers and of the health that all nodes derive from them. */
 final class ProviderCalls {
   private static final Sql SQL = Sql.of(ProviderCalls.class);
 
-  /** Makes it the provider that is called from now on. */
+  /** Makes this the provider in use. */
   Future<Void> introduce(SqlClient client, String provider) {
     return client
         .preparedQuery(SQL.get("introduce"))
@@ -29,24 +35,24 @@ final class ProviderCalls {
         .mapEmpty();
   }
 
-  /** No provider is called any more: pictures are painted offline. */
+  /** Records that no provider is in use: pictures are painted offline. */
   Future<Void> retireAll(SqlClient client) {
     return client.query(SQL.get("retire-all")).execute().mapEmpty();
   }
 
-  Future<Reading> read(SqlClient client, String provider) {
-    return reading(client, "read", provider);
+  Future<Snapshot> read(SqlClient client, String provider) {
+    return snapshot(client, "read", provider);
   }
 
-  /** As {@link #read}, and nobody else changes it before the transaction ends. */
-  Future<Reading> lock(SqlClient client, String provider) {
-    return reading(client, "lock", provider);
+  /** Reads as {@link #read} and locks the row until the transaction ends. */
+  Future<Snapshot> lock(SqlClient client, String provider) {
+    return snapshot(client, "lock", provider);
   }
 
-  private static Future<Reading> reading(SqlClient client, String statement, String provider) {
+  private static Future<Snapshot> snapshot(SqlClient client, String statement, String provider) {
     return client.preparedQuery(SQL.get(statement)).execute(Tuple.of(provider)).map(rows -> {
       var row = rows.iterator().next();
-      return new Reading(
+      return new Snapshot(
           health(row), ms(row, "now"), ms(row, "changed_at"), ms(row, "unwell_since"));
     });
   }
@@ -54,35 +60,37 @@ final class ProviderCalls {
   Future<Void> add(SqlClient client, String provider, Call call) {
     return client
         .preparedQuery(SQL.get("add"))
-        .execute(Tuple.of(provider, call.job(), call.user(), word(call.verdict()), call.kind())
+        .execute(Tuple.of(
+                provider, call.job(), call.user(), word(call.observation().verdict()), call.kind())
             .addLong(call.tookMs())
             .addLong(call.costMicroUsd()))
         .mapEmpty();
   }
 
-  /** The outcomes that count towards opening. */
-  Future<List<Outcome>> window(SqlClient client, String provider, long sinceMs) {
+  /** The verdicts of the window that the rule looks at. */
+  Future<List<Verdict>> window(SqlClient client, String provider, long sinceMs) {
     return client
         .preparedQuery(SQL.get("window"))
         .execute(Tuple.of(provider, time(sinceMs), ProviderHealth.WINDOW_MS))
         .map(rows -> {
-          var window = new ArrayList<Outcome>();
-          rows.forEach(row -> window.add(new Outcome(
-              Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT)), null, 0)));
+          var window = new ArrayList<Verdict>();
+          rows.forEach(row ->
+              window.add(Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT))));
           return window;
         });
   }
 
   Future<Void> save(SqlClient client, String provider, ProviderHealth health) {
+    var tokens = health.tokens();
+    var opening = health.opening();
     return client
         .preparedQuery(SQL.get("save"))
-        .execute(Tuple.of(provider, health.state().word(), health.tokens())
-            .addOffsetDateTime(time(health.tokensAtMs()))
+        .execute(Tuple.of(provider, health.state().word(), tokens.count(), time(tokens.atMs()))
             .addOffsetDateTime(time(health.countingSinceMs()))
-            .addInteger(health.openings())
-            .addInteger(health.probeSuccesses())
-            .addOffsetDateTime(time(health.openUntilMs()))
-            .addOffsetDateTime(time(health.forcedUntilMs()))
+            .addInteger(opening.count())
+            .addInteger(opening.probeSuccesses())
+            .addOffsetDateTime(time(opening.untilMs()))
+            .addOffsetDateTime(time(opening.forcedUntilMs()))
             .addOffsetDateTime(time(health.quietUntilMs()))
             .addString(health.reason())
             .addString(health.alarm()))
@@ -96,36 +104,30 @@ final class ProviderCalls {
     });
   }
 
-  Future<Void> audit(
-      SqlClient client,
-      String actor,
-      String action,
-      String provider,
-      State was,
-      State became,
-      String request) {
+  /** Adds an operator's decision to the audit log. */
+  Future<Void> audit(SqlClient client, String provider, Decision decision) {
     return client
         .preparedQuery(SQL.get("audit"))
         .execute(Tuple.of(
-            actor,
-            action,
+            decision.actor(),
+            decision.action(),
             provider,
-            new JsonObject().put("state", was.word()),
-            new JsonObject().put("state", became.word()),
-            request))
+            new JsonObject().put("state", decision.before().word()),
+            new JsonObject().put("state", decision.after().word()),
+            decision.request()))
         .mapEmpty();
   }
 
   private static ProviderHealth health(Row row) {
     return new ProviderHealth(
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        row.getDouble("tokens"),
-        ms(row, "tokens_at"),
+        new Tokens(row.getDouble("tokens"), ms(row, "tokens_at")),
         ms(row, "counting_since"),
-        row.getInteger("openings"),
-        row.getInteger("probe_successes"),
-        ms(row, "open_until"),
-        ms(row, "forced_until"),
+        new Opening(
+            row.getInteger("openings"),
+            row.getInteger("probe_successes"),
+            ms(row, "open_until"),
+            ms(row, "forced_until")),
         ms(row, "quiet_until"),
         row.getString("reason"),
         row.getString("alarm"));
@@ -145,24 +147,34 @@ final class ProviderCalls {
   }
 
   /**
-   * The health as its row says it.
+   * The health as read from its row.
    *
-   * @param nowMs the database's clock, which is everybody's
-   * @param unwellSinceMs since when it has not been closed; 0 while it is
+   * @param nowMs the database's clock, which all nodes share
+   * @param unwellSinceMs since when the breaker has not been closed; 0 while it is closed
    */
-  record Reading(ProviderHealth health, long nowMs, long changedAtMs, long unwellSinceMs) {}
+  record Snapshot(ProviderHealth health, long nowMs, long changedAtMs, long unwellSinceMs) {}
 
-  /** One call as it ended; kind is null for a success. */
+  /**
+   * A finished call.
+   *
+   * @param kind the kind of failure; null for a success
+   */
   record Call(
-      UUID job,
-      UUID user,
-      Verdict verdict,
-      String kind,
-      String reason,
-      long quietMs,
-      long tookMs,
-      long costMicroUsd) {}
+      UUID job, UUID user, Observation observation, String kind, long tookMs, long costMicroUsd) {
 
-  /** @param p95Ms 0 when nothing succeeded */
-  record Summary(long calls, double successRate, long p95Ms) {}
+    static Call succeeded(PaintContext context, Painting painting, long tookMs) {
+      var success = new Observation(Verdict.SUCCESS, null, 0);
+      return new Call(
+          context.job(), context.user(), success, null, tookMs, painting.costMicroUsd());
+    }
+
+    static Call failed(PaintContext context, PaintFailure failure, long tookMs) {
+      var kind = failure.kind();
+      var observation = new Observation(kind.verdict(), failure.getMessage(), failure.quietMs());
+      return new Call(context.job(), context.user(), observation, kind.word(), tookMs, 0);
+    }
+  }
+
+  /** An operator's decision about the breaker. */
+  record Decision(String actor, String action, State before, State after, String request) {}
 }

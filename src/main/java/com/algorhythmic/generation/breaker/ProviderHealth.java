@@ -5,102 +5,72 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The cluster's opinion of the image provider: a value, and the rule how each call's outcome changes it. It opens at the
- * first fatal failure, at a number of failure tokens (each failure adds one, each success takes one, time takes some),
- * or when half of at least eight calls of the window failed. It stays open twice as long each time, then lets single
- * probes through, and closes when three in a row succeeded.
+ * The health of the image provider as the cluster sees it: a value, and the rule by which each call changes it.
  *
- * @param tokens failure tokens as of {@code tokensAtMs}; whole ones, of which one decays at a time
- * @param countingSinceMs calls before this moment are forgiven
- * @param openings how often it opened since it was last closed
- * @param probeSuccesses of the probes since it was half open
- * @param openUntilMs when it may be tried again, 0 while closed
- * @param forcedUntilMs until when somebody wants it open whatever the calls say, 0 when nobody does
- * @param quietUntilMs until when the provider asked for no calls, 0 when it didn't
- * @param reason the last failure that counted, or null
- * @param alarm what an operator has to mend, or null
+ * <p>The breaker opens at the first fatal failure, at a number of failure tokens (each failure adds one, each success
+ * removes one, and they decay with time), or when half of at least eight calls in the window failed. It stays open twice
+ * as long each time, then lets single probes through, and closes after three successful probes in a row.
+ *
+ * @param countingSinceMs calls before this time are not counted
+ * @param quietUntilMs until when the provider asked for no calls; 0 if it did not
+ * @param reason the last counted failure, or null
+ * @param alarm the failure that an operator has to fix, or null
  */
 record ProviderHealth(
     State state,
-    double tokens,
-    long tokensAtMs,
+    Tokens tokens,
     long countingSinceMs,
-    int openings,
-    int probeSuccesses,
-    long openUntilMs,
-    long forcedUntilMs,
+    Opening opening,
     long quietUntilMs,
     String reason,
     String alarm) {
   static final long WINDOW_MS = 300_000;
   static final int PROBES_TO_CLOSE = 3;
-  private static final int ENOUGH_CALLS = 8;
-  private static final double BAD_SHARE = 0.5;
+  private static final int MIN_CALLS = 8;
+  private static final double BAD_FRACTION = 0.5;
   private static final double JITTER = 0.2;
-  private static final int MOST_DOUBLINGS = 20;
+  private static final int MAX_DOUBLINGS = 20;
 
   static ProviderHealth fresh(long nowMs) {
-    return new ProviderHealth(State.CLOSED, 0, nowMs, nowMs, 0, 0, 0, 0, 0, null, null);
+    return new ProviderHealth(
+        State.CLOSED, new Tokens(0, nowMs), nowMs, Opening.NONE, 0, null, null);
   }
 
   /**
-   * How it stands after a call.
+   * The health after a call.
    *
-   * @param window the outcomes since {@code countingSinceMs} within {@link #WINDOW_MS}, this one included
-   * @param chance 0–1, moves the open time by up to a tenth either way
+   * @param window the verdicts since {@code countingSinceMs} within {@link #WINDOW_MS}, including this one
+   * @param random 0–1, varies the open time by up to ±10 %
    */
   ProviderHealth after(
-      Outcome call, List<Outcome> window, Limits limits, long nowMs, double chance) {
+      Observation call, List<Verdict> window, Limits limits, long nowMs, double random) {
     var now = at(nowMs);
     if (call.quietMs() > 0) {
-      now = now.quiet(Math.max(now.quietUntilMs, nowMs + call.quietMs()));
+      now = now.withQuietUntil(Math.max(now.quietUntilMs, nowMs + call.quietMs()));
     }
-    if (call.verdict() == Verdict.IGNORED || now.forcedUntilMs > nowMs) {
+    if (call.verdict() == Verdict.IGNORED || now.opening.forcedUntilMs() > nowMs) {
       return now;
     }
     return call.verdict() == Verdict.SUCCESS
         ? now.succeeded(limits, nowMs)
-        : now.failed(call, window, limits, nowMs, chance);
+        : now.failed(call, window, limits, nowMs, random);
   }
 
-  /** How it stands when nothing but time has passed. */
+  /** The health when only time has passed. */
   ProviderHealth at(long nowMs) {
-    return state == State.OPEN && openUntilMs <= nowMs
-        ? new ProviderHealth(
-            State.HALF_OPEN,
-            tokens,
-            tokensAtMs,
-            countingSinceMs,
-            openings,
-            0,
-            openUntilMs,
-            0,
-            quietUntilMs,
-            reason,
-            alarm)
+    return state == State.OPEN && opening.untilMs() <= nowMs
+        ? with(State.HALF_OPEN, opening.halfOpen())
         : this;
   }
 
-  /** Open for so long, whatever the calls say. */
+  /** Open for this long, whatever the calls report. */
   ProviderHealth forcedOpen(long durationMs, String why, long nowMs) {
-    long until = nowMs + durationMs;
-    return new ProviderHealth(
-        State.OPEN,
-        tokens,
-        tokensAtMs,
-        countingSinceMs,
-        openings,
-        0,
-        until,
-        until,
-        quietUntilMs,
-        why,
-        alarm);
+    return with(State.OPEN, opening.forced(nowMs + durationMs)).withReason(why);
   }
 
-  /** Closed, with everything forgiven but the silence that the provider asked for. */
+  /** Closed with nothing counted; only the provider's request for quiet remains. */
   ProviderHealth reset(long nowMs) {
-    return fresh(nowMs).quiet(quietUntilMs);
+    return fresh(nowMs).withQuietUntil(quietUntilMs);
   }
 
   boolean isQuietAt(long nowMs) {
@@ -108,131 +78,158 @@ record ProviderHealth(
   }
 
   double tokensAt(long nowMs, Limits limits) {
-    return Math.max(0, tokens - decayed(nowMs, limits));
-  }
-
-  private long decayed(long nowMs, Limits limits) {
-    return Math.max(0, nowMs - tokensAtMs) / limits.refillMs();
+    return tokens.at(nowMs, limits.refillMs());
   }
 
   private ProviderHealth succeeded(Limits limits, long nowMs) {
     return switch (state) {
-      case CLOSED -> counted(-1, limits, nowMs, reason);
-      case HALF_OPEN -> probeSuccesses + 1 >= PROBES_TO_CLOSE ? reset(nowMs) : probed();
-      // A call from before it opened says nothing about whether it has recovered since.
+      case CLOSED -> withTokens(tokens.plus(-1, nowMs, limits.refillMs()));
+      case HALF_OPEN ->
+        opening.probeSuccesses() + 1 >= PROBES_TO_CLOSE
+            ? reset(nowMs)
+            : with(state, opening.probed());
+      // A call that started before the breaker opened says nothing about recovery.
       case OPEN -> this;
     };
   }
 
   private ProviderHealth failed(
-      Outcome call, List<Outcome> window, Limits limits, long nowMs, double chance) {
+      Observation call, List<Verdict> window, Limits limits, long nowMs, double random) {
     if (state == State.OPEN) {
       return this;
     }
     boolean fatal = call.verdict() == Verdict.FATAL;
-    var told = counted(1, limits, nowMs, call.reason());
-    if (fatal || state == State.HALF_OPEN || told.tokens >= limits.openTokens() || bad(window)) {
-      return told.opened(fatal ? call.reason() : alarm, limits, nowMs, chance);
-    }
-    return told;
+    var counted = withTokens(tokens.plus(1, nowMs, limits.refillMs())).withReason(call.reason());
+    boolean opens = fatal
+        || state == State.HALF_OPEN
+        || counted.tokens.count() >= limits.openTokens()
+        || isBad(window);
+    return opens ? counted.opened(fatal ? call.reason() : alarm, limits, nowMs, random) : counted;
   }
 
-  private static boolean bad(List<Outcome> window) {
-    var counting =
-        window.stream().filter(call -> call.verdict() != Verdict.IGNORED).toList();
+  private static boolean isBad(List<Verdict> window) {
+    var counting = window.stream().filter(verdict -> verdict != Verdict.IGNORED).toList();
     long failures =
-        counting.stream().filter(call -> call.verdict() != Verdict.SUCCESS).count();
-    return counting.size() >= ENOUGH_CALLS && failures >= BAD_SHARE * counting.size();
+        counting.stream().filter(verdict -> verdict != Verdict.SUCCESS).count();
+    return counting.size() >= MIN_CALLS && failures >= BAD_FRACTION * counting.size();
   }
 
-  private ProviderHealth opened(String newAlarm, Limits limits, long nowMs, double chance) {
-    double doubled = limits.openMs() * Math.pow(2, Math.min(openings, MOST_DOUBLINGS));
-    long rest = Math.round(Math.min(doubled, limits.openMaxMs()) * (1 + JITTER * (chance - 0.5)));
+  private ProviderHealth opened(String alarm, Limits limits, long nowMs, double random) {
+    double doubled = limits.openMs() * Math.pow(2, Math.min(opening.count(), MAX_DOUBLINGS));
+    long openMs = Math.round(Math.min(doubled, limits.openMaxMs()) * (1 + JITTER * (random - 0.5)));
     return new ProviderHealth(
         State.OPEN,
         tokens,
-        tokensAtMs,
         countingSinceMs,
-        openings + 1,
-        0,
-        nowMs + rest,
-        0,
-        quietUntilMs,
-        reason,
-        newAlarm);
-  }
-
-  private ProviderHealth counted(int change, Limits limits, long nowMs, String newReason) {
-    double left = tokensAt(nowMs, limits);
-    return new ProviderHealth(
-        state,
-        Math.max(0, left + change),
-        // What has begun to decay goes on decaying.
-        left == 0 ? nowMs : tokensAtMs + decayed(nowMs, limits) * limits.refillMs(),
-        countingSinceMs,
-        openings,
-        probeSuccesses,
-        openUntilMs,
-        forcedUntilMs,
-        quietUntilMs,
-        newReason,
-        alarm);
-  }
-
-  private ProviderHealth probed() {
-    return new ProviderHealth(
-        state,
-        tokens,
-        tokensAtMs,
-        countingSinceMs,
-        openings,
-        probeSuccesses + 1,
-        openUntilMs,
-        forcedUntilMs,
+        opening.again(nowMs + openMs),
         quietUntilMs,
         reason,
         alarm);
   }
 
-  private ProviderHealth quiet(long untilMs) {
-    return new ProviderHealth(
-        state,
-        tokens,
-        tokensAtMs,
-        countingSinceMs,
-        openings,
-        probeSuccesses,
-        openUntilMs,
-        forcedUntilMs,
-        untilMs,
-        reason,
-        alarm);
+  private ProviderHealth with(State state, Opening opening) {
+    return new ProviderHealth(state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
   }
 
-  /** Whether calls are made: all, one at a time to try, or none. */
+  private ProviderHealth withTokens(Tokens tokens) {
+    return new ProviderHealth(state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
+  }
+
+  private ProviderHealth withReason(String reason) {
+    return new ProviderHealth(state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
+  }
+
+  private ProviderHealth withQuietUntil(long quietUntilMs) {
+    return new ProviderHealth(state, tokens, countingSinceMs, opening, quietUntilMs, reason, alarm);
+  }
+
+  /** The state of the breaker: calls are allowed, allowed one at a time, or refused. */
   enum State {
     CLOSED,
     HALF_OPEN,
     OPEN;
 
-    /** The word in the database and in answers. */
+    /** The word in the database and on the wire. */
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /**
-   * One call as it bears on the provider's health.
-   *
-   * @param reason why it failed, or null
-   * @param quietMs how long the provider asked to be left alone, 0 for not at all
-   */
-  record Outcome(Verdict verdict, String reason, long quietMs) {}
+  /** Failure tokens at a time. One whole token decays at a time. */
+  record Tokens(double count, long atMs) {
+
+    double at(long nowMs, long refillMs) {
+      return Math.max(0, count - decayed(nowMs, refillMs));
+    }
+
+    Tokens plus(int change, long nowMs, long refillMs) {
+      double left = at(nowMs, refillMs);
+      // A decay that has begun goes on: the time advances by whole tokens.
+      long decayingSinceMs = left == 0 ? nowMs : atMs + decayed(nowMs, refillMs) * refillMs;
+      return new Tokens(Math.max(0, left + change), decayingSinceMs);
+    }
+
+    private long decayed(long nowMs, long refillMs) {
+      return Math.max(0, nowMs - atMs) / refillMs;
+    }
+  }
 
   /**
-   * @param refillMs in this time one token decays
-   * @param openMs how long the first opening lasts
-   * @param openMaxMs the longest that doubling leads to
+   * The openings since the breaker was last closed.
+   *
+   * @param count number of openings
+   * @param probeSuccesses successful probes since it was half open
+   * @param untilMs end of the latest opening; 0 while closed
+   * @param forcedUntilMs until when an operator keeps it open; 0 if none does
+   */
+  record Opening(int count, int probeSuccesses, long untilMs, long forcedUntilMs) {
+    static final Opening NONE = new Opening(0, 0, 0, 0);
+
+    private Opening halfOpen() {
+      return new Opening(count, 0, untilMs, 0);
+    }
+
+    private Opening probed() {
+      return new Opening(count, probeSuccesses + 1, untilMs, forcedUntilMs);
+    }
+
+    private Opening forced(long untilMs) {
+      return new Opening(count, 0, untilMs, untilMs);
+    }
+
+    private Opening again(long untilMs) {
+      return new Opening(count + 1, 0, untilMs, 0);
+    }
+  }
+
+  /**
+   * What one call says about the provider's health.
+   *
+   * @param reason the failure's message, or null
+   * @param quietMs how long the provider asked for no calls; 0 if it did not
+   */
+  record Observation(Verdict verdict, String reason, long quietMs) {}
+
+  /**
+   * The thresholds of the rule.
+   *
+   * @param refillMs time in which one token decays
+   * @param openMs duration of the first opening
+   * @param openMaxMs maximum duration of an opening
    */
   record Limits(int openTokens, long refillMs, long openMs, long openMaxMs) {}
+
+  /**
+   * The calls of the last hour.
+   *
+   * @param p95Ms 95th percentile of the successful calls' durations; 0 if there are none
+   */
+  record Summary(long calls, double successRate, long p95Ms) {
+    private static final long SLACK_MS = 10_000;
+
+    /** The time limit of a call: a little more than most calls took, between the bounds. */
+    long callLimitMs(long minMs, long maxMs) {
+      return p95Ms <= 0 ? maxMs : Math.max(minMs, Math.min(maxMs, p95Ms + SLACK_MS));
+    }
+  }
 }

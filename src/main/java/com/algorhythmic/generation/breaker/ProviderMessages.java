@@ -1,12 +1,19 @@
 package com.algorhythmic.generation.breaker;
 
 import com.algorhythmic.bus.Ask;
+import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.generation.breaker.ProviderCalls.Snapshot;
+import com.algorhythmic.generation.breaker.ProviderHealth.State;
+import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What can be asked about the image provider's health, and what operators can decide about it. */
+/** The addresses and records of the circuit breaker around the image provider. */
 public interface ProviderMessages {
   Ask<FindHealth, BreakerStatus> FIND_HEALTH = new Ask<>(
       "provider.find-health", FindHealth.class, BreakerStatus.class, Duration.ofSeconds(2));
@@ -17,59 +24,112 @@ public interface ProviderMessages {
 
   record FindHealth() {}
 
-  /**
-   * No calls for so long, on all nodes.
-   *
-   * @param actor who decides it
-   */
+  /** Stops all calls for a time, on all nodes. */
   record ForceOpen(long durationMs, String actor) {
-    private static final long LONGEST_MS = Duration.ofDays(1).toMillis();
+    private static final long MAX_MS = Duration.ofDays(1).toMillis();
 
     public ForceOpen {
-      if (durationMs < 1 || durationMs > LONGEST_MS) {
-        throw new Refusal(
-            Code.INVALID, "durationMs is 1 to " + LONGEST_MS + " (a day)", "durationMs");
+      if (durationMs < 1 || durationMs > MAX_MS) {
+        throw new Refusal(Code.INVALID, "durationMs is 1 to " + MAX_MS + " (a day)", "durationMs");
       }
     }
   }
 
-  /** Calls are made again, on all nodes, and earlier failures are forgiven. */
+  /** Closes the breaker on all nodes and resets its counts. */
   record Reset(String actor) {}
 
   /**
-   * Where the breaker stands, for the whole cluster.
+   * The state of the breaker for the whole cluster, flat on the wire.
    *
    * @param state closed, half_open or open
-   * @param tokens failure tokens
-   * @param successRate 0–1, of the last hour's calls that count; 1 without any
-   * @param p95Latency of the last hour's successful calls in ms, 0 without any
-   * @param provider whose calls it guards; studio where pictures are painted offline
-   * @param reason the last failure that counted, or null
-   * @param alarm what an operator has to mend, or null
-   * @param openUntil when it will be tried again, null while it isn't open
-   * @param forcedUntil until when an operator wants it open, or null
-   * @param quietUntil until when the provider asked for no calls, or null
-   * @param openings how often it opened since it was last closed
-   * @param probeSuccesses of the probes since it was half open
-   * @param callTimeout the longest one call may take just now, in ms
-   * @param changedAt since when it is in this state, or null
-   * @param unwellSince since when it has not been closed, probes in between included, or null
+   * @param provider the guarded provider; studio while pictures are painted offline
+   * @param reason the last counted failure, or null
+   * @param alarm the failure that an operator has to fix, or null
+   * @param changedAt since when it has been in this state, or null
+   * @param unwellSince since when it has not been closed, including half-open periods; or null
    */
+  @JsonDeserialize(using = FlatRecord.class)
   record BreakerStatus(
       String state,
-      double tokens,
-      double successRate,
-      long p95Latency,
       String provider,
-      long callsLastHour,
+      @JsonUnwrapped LastHour lastHour,
+      @JsonUnwrapped Counts counts,
+      @JsonUnwrapped Deadlines deadlines,
       String reason,
       String alarm,
-      Instant openUntil,
-      Instant forcedUntil,
-      Instant quietUntil,
-      int openings,
-      int probeSuccesses,
-      long callTimeout,
       Instant changedAt,
-      Instant unwellSince) {}
+      Instant unwellSince) {
+
+    static BreakerStatus offline(String painter, long callLimitMs) {
+      return new BreakerStatus(
+          State.CLOSED.word(),
+          painter,
+          new LastHour(0, 1, 0, callLimitMs),
+          new Counts(0, 0, 0),
+          new Deadlines(null, null, null),
+          null,
+          null,
+          null,
+          null);
+    }
+
+    /** @param tokens the tokens left after decay */
+    static BreakerStatus of(
+        String provider, Snapshot snapshot, double tokens, Summary summary, long callLimitMs) {
+      var health = snapshot.health();
+      var opening = health.opening();
+      long nowMs = snapshot.nowMs();
+      return new BreakerStatus(
+          health.state().word(),
+          provider,
+          new LastHour(summary.calls(), summary.successRate(), summary.p95Ms(), callLimitMs),
+          new Counts(tokens, opening.count(), opening.probeSuccesses()),
+          new Deadlines(
+              health.state() == State.OPEN ? future(opening.untilMs(), nowMs) : null,
+              future(opening.forcedUntilMs(), nowMs),
+              future(health.quietUntilMs(), nowMs)),
+          health.reason(),
+          health.alarm(),
+          past(snapshot.changedAtMs()),
+          past(snapshot.unwellSinceMs()));
+    }
+
+    private static Instant past(long timeMs) {
+      return timeMs == 0 ? null : Instant.ofEpochMilli(timeMs);
+    }
+
+    private static Instant future(long timeMs, long nowMs) {
+      return timeMs > nowMs ? Instant.ofEpochMilli(timeMs) : null;
+    }
+  }
+
+  /**
+   * The calls of the last hour that count.
+   *
+   * @param successRate 0–1; 1 if there are no calls
+   * @param p95Latency 95th percentile of the successful calls in ms; 0 if there are none
+   * @param callTimeout the current time limit of a call in ms, which follows from it
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record LastHour(long callsLastHour, double successRate, long p95Latency, long callTimeout) {}
+
+  /**
+   * The counts that decide about the state.
+   *
+   * @param tokens failure tokens
+   * @param openings since the breaker was last closed
+   * @param probeSuccesses since it was half open
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Counts(double tokens, int openings, int probeSuccesses) {}
+
+  /**
+   * The times at which restrictions end; null where there is none.
+   *
+   * @param openUntil when the next probe is allowed
+   * @param forcedUntil until when an operator keeps the breaker open
+   * @param quietUntil until when the provider asked for no calls
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Deadlines(Instant openUntil, Instant forcedUntil, Instant quietUntil) {}
 }

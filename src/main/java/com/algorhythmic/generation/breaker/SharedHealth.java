@@ -4,11 +4,12 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.breaker.ProviderCalls.Call;
-import com.algorhythmic.generation.breaker.ProviderCalls.Reading;
-import com.algorhythmic.generation.breaker.ProviderCalls.Summary;
+import com.algorhythmic.generation.breaker.ProviderCalls.Decision;
+import com.algorhythmic.generation.breaker.ProviderCalls.Snapshot;
 import com.algorhythmic.generation.breaker.ProviderHealth.Limits;
-import com.algorhythmic.generation.breaker.ProviderHealth.Outcome;
 import com.algorhythmic.generation.breaker.ProviderHealth.State;
+import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
+import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
 import io.vertx.core.AsyncResult;
@@ -22,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The provider's health as all nodes agree on it: each outcome is judged under the lock of its row, and what this node
- * knows follows the row by notice and by poll.
+ * The provider's health as all nodes share it. Each call is evaluated under a lock on the health's row; this node's copy
+ * follows the row by notification and by poll.
  */
 final class SharedHealth {
   private static final Logger log = LoggerFactory.getLogger(SharedHealth.class);
@@ -32,47 +33,50 @@ final class SharedHealth {
   private final String provider;
   private final Supplier<Limits> limits;
   private final Database database;
-  private final PgNotifications notices;
+  private final PgNotifications notifications;
   private final Meters meters;
   private final ProviderCalls calls = new ProviderCalls();
-  private Consumer<ProviderHealth> changed = health -> {};
-  private ProviderHealth known;
+  private Consumer<ProviderHealth> listener = health -> {};
+  private ProviderHealth current;
   private Summary summary = new Summary(0, 1, 0);
   private long changedAtMs;
   private long unwellSinceMs;
-  /** How far the database's clock is ahead of this machine's. */
+  /** Difference between the clocks of the database and this machine. */
   private long aheadMs;
 
-  /** @param limits as they stand at each judgement */
+  /** @param limits read for each evaluation, because they are live settings */
   SharedHealth(
       String provider,
       Supplier<Limits> limits,
       Database database,
-      PgNotifications notices,
+      PgNotifications notifications,
       Meters meters) {
     this.provider = provider;
     this.limits = limits;
     this.database = database;
-    this.notices = notices;
+    this.notifications = notifications;
     this.meters = meters;
-    known = ProviderHealth.fresh(System.currentTimeMillis());
+    current = ProviderHealth.fresh(System.currentTimeMillis());
   }
 
-  /** @param changed is told whenever it may stand differently */
-  Future<Void> start(Consumer<ProviderHealth> changed) {
-    this.changed = changed;
+  /** Sets the listener that is called whenever the health may have changed. */
+  void onChange(Consumer<ProviderHealth> listener) {
+    this.listener = listener;
+  }
+
+  Future<Void> start() {
     return calls.introduce(database.client(), provider).compose(introduced -> {
-      notices.hear(CHANNEL, said -> read());
+      notifications.hear(CHANNEL, notification -> read());
       return refresh();
     });
   }
 
-  /** How it stands now, as far as this node knows. */
+  /** The current health as far as this node knows. */
   ProviderHealth now() {
-    return known.at(nowMs());
+    return current.at(nowMs());
   }
 
-  /** The time by which all nodes judge. */
+  /** The time of the database, which all nodes share. */
   long nowMs() {
     return System.currentTimeMillis() + aheadMs;
   }
@@ -81,15 +85,16 @@ final class SharedHealth {
     return summary;
   }
 
-  double tokens() {
-    return known.tokensAt(nowMs(), limits.get());
+  BreakerStatus status(long callLimitMs) {
+    return BreakerStatus.of(
+        provider,
+        new Snapshot(now(), nowMs(), changedAtMs, unwellSinceMs),
+        current.tokensAt(nowMs(), limits.get()),
+        summary,
+        callLimitMs);
   }
 
-  long changedAtMs() {
-    return changedAtMs;
-  }
-
-  /** 0 while it is well. */
+  /** 0 while the breaker is closed. */
   long unwellSinceMs() {
     return unwellSinceMs;
   }
@@ -98,53 +103,52 @@ final class SharedHealth {
     return provider;
   }
 
-  /** Reads what the others may have changed, and what the last hour was like. */
+  /** Reads the health, which other nodes may have changed, and the summary of the last hour. */
   Future<Void> refresh() {
     return read()
-        .compose(known -> calls.summary(database.client(), provider))
+        .compose(read -> calls.summary(database.client(), provider))
         .onSuccess(fresh -> summary = fresh)
         .mapEmpty();
   }
 
-  /** After every call of every node: one row, and not the hour's calls. */
+  /** Reads the health only: this runs after every call of every node. */
   private Future<Void> read() {
     return calls
         .read(database.client(), provider)
-        .onSuccess(this::know)
+        .onSuccess(this::update)
         .onFailure(failure ->
             log.warn("the provider's health could not be read: {}", failure.getMessage()))
         .onComplete(this::count)
         .mapEmpty();
   }
 
-  /** Writes a call down and judges it. */
+  /** Stores a call and evaluates it. */
   Future<Void> report(Call call) {
     meters.providerCall(
         provider, call.kind() == null ? "ok" : call.kind(), call.tookMs(), call.costMicroUsd());
-    var outcome = new Outcome(call.verdict(), call.reason(), call.quietMs());
     return database
         .inTransaction(connection -> calls
             .lock(connection, provider)
-            .compose(reading -> calls
+            .compose(before -> calls
                 .add(connection, provider, call)
                 .compose(
-                    added -> calls.window(connection, provider, reading.health().countingSinceMs()))
+                    added -> calls.window(connection, provider, before.health().countingSinceMs()))
                 .compose(window -> {
-                  var after = reading
+                  var after = before
                       .health()
                       .after(
-                          outcome,
+                          call.observation(),
                           window,
                           limits.get(),
-                          reading.nowMs(),
+                          before.nowMs(),
                           ThreadLocalRandom.current().nextDouble());
-                  return save(connection, reading, after);
+                  return save(connection, before, after);
                 })))
         .onComplete(this::count)
-        .compose(this::agreed);
+        .compose(this::publish);
   }
 
-  /** Opens it for so long, for a rehearsal. */
+  /** Opens the breaker for a time, for a rehearsal. */
   Future<Void> forceOpen(long durationMs, String actor) {
     return decide(
         actor,
@@ -152,7 +156,7 @@ final class SharedHealth {
         (health, nowMs) -> health.forcedOpen(durationMs, "opened by an operator", nowMs));
   }
 
-  /** Closes it and forgives the past. */
+  /** Closes the breaker and resets its counts. */
   Future<Void> reset(String actor) {
     return decide(actor, "reset-circuit-breaker", ProviderHealth::reset);
   }
@@ -161,60 +165,63 @@ final class SharedHealth {
       String actor, String action, BiFunction<ProviderHealth, Long, ProviderHealth> decision) {
     var request = Correlation.current();
     return database
-        .inTransaction(connection -> calls.lock(connection, provider).compose(reading -> {
-          var was = reading.health().at(reading.nowMs());
-          var after = decision.apply(was, reading.nowMs());
+        .inTransaction(connection -> calls.lock(connection, provider).compose(before -> {
+          var was = before.health().at(before.nowMs());
+          var after = decision.apply(was, before.nowMs());
           return calls
-              .audit(connection, actor, action, provider, was.state(), after.state(), request)
-              .compose(audited -> save(connection, reading, after));
+              .audit(
+                  connection,
+                  provider,
+                  new Decision(actor, action, was.state(), after.state(), request))
+              .compose(audited -> save(connection, before, after));
         }))
         .onComplete(this::count)
-        .compose(this::agreed);
+        .compose(this::publish);
   }
 
   private void count(AsyncResult<?> done) {
     meters.component(Component.BREAKER, done.succeeded());
   }
 
-  private Future<Reading> save(SqlClient connection, Reading before, ProviderHealth after) {
+  private Future<Snapshot> save(SqlClient connection, Snapshot before, ProviderHealth after) {
     return calls
         .save(connection, provider, after)
-        .map(new Reading(
+        .map(new Snapshot(
             after,
             before.nowMs(),
             before.health().state() == after.state() ? before.changedAtMs() : before.nowMs(),
             unwellSinceMs(before, after)));
   }
 
-  private static long unwellSinceMs(Reading before, ProviderHealth after) {
+  private static long unwellSinceMs(Snapshot before, ProviderHealth after) {
     return after.state() == State.CLOSED
         ? 0
         : before.unwellSinceMs() == 0 ? before.nowMs() : before.unwellSinceMs();
   }
 
-  private Future<Void> agreed(Reading reading) {
-    know(reading);
-    notices.tell(CHANNEL);
+  private Future<Void> publish(Snapshot snapshot) {
+    update(snapshot);
+    notifications.tell(CHANNEL);
     return Future.succeededFuture();
   }
 
-  private void know(Reading reading) {
-    var before = known;
-    known = reading.health();
-    changedAtMs = reading.changedAtMs();
-    unwellSinceMs = reading.unwellSinceMs();
-    aheadMs = reading.nowMs() - System.currentTimeMillis();
-    if (before.state() != known.state()) {
+  private void update(Snapshot snapshot) {
+    var before = current;
+    current = snapshot.health();
+    changedAtMs = snapshot.changedAtMs();
+    unwellSinceMs = snapshot.unwellSinceMs();
+    aheadMs = snapshot.nowMs() - System.currentTimeMillis();
+    if (before.state() != current.state()) {
       log.warn(
           "the breaker of {} is {} (it was {}): {}",
           provider,
-          known.state().word(),
+          current.state().word(),
           before.state().word(),
-          known.reason());
+          current.reason());
     }
-    if (known.alarm() != null && !known.alarm().equals(before.alarm())) {
-      log.error("{} needs an operator: {}", provider, known.alarm());
+    if (current.alarm() != null && !current.alarm().equals(before.alarm())) {
+      log.error("{} needs an operator: {}", provider, current.alarm());
     }
-    changed.accept(now());
+    listener.accept(now());
   }
 }

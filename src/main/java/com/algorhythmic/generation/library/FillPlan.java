@@ -6,35 +6,32 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** The rule what the library is to be given next: the barest first, and among equals the shape of most screens. */
+/** The rule that decides which pictures the library lacks, and in which order to paint them. */
 final class FillPlan {
 
   private FillPlan() {}
 
-  /**
-   * All that is lacking, in the order in which it is wanted: one of each style for landscape screens, then for portrait
-   * and square ones, and then the second of each.
-   */
-  static List<Lack> of(Coverage coverage, List<String> styles, int perStyle) {
-    var have = new HashMap<Lack, Integer>();
+  /** One of each style for landscape screens, then for portrait and square ones, then the second of each. */
+  static List<Missing> of(Coverage coverage, List<String> styles, int perStyle) {
+    var pictures = new HashMap<Missing, Integer>();
     coverage
         .shelves()
-        .forEach(shelf -> have.put(
-            new Lack(shelf.style(), Orientation.of(shelf.orientation())), shelf.pictures()));
-    var lacking = new ArrayList<Lack>();
+        .forEach(shelf -> pictures.put(
+            new Missing(shelf.style(), Orientation.of(shelf.orientation())), shelf.pictures()));
+    var missing = new ArrayList<Missing>();
     for (int round = 1; round <= perStyle; round++) {
       for (var orientation : Orientation.values()) {
         for (var style : styles) {
-          var lack = new Lack(style, orientation);
-          if (have.getOrDefault(lack, 0) < round) {
-            lacking.add(lack);
+          var picture = new Missing(style, orientation);
+          if (pictures.getOrDefault(picture, 0) < round) {
+            missing.add(picture);
           }
         }
       }
     }
-    return lacking;
+    return missing;
   }
 
-  /** One picture that is lacking. */
-  record Lack(String style, Orientation orientation) {}
+  /** One picture that is missing. */
+  record Missing(String style, Orientation orientation) {}
 }

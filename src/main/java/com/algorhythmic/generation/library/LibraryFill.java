@@ -5,7 +5,7 @@ import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindCoverage;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages.Sketch;
-import com.algorhythmic.generation.library.FillPlan.Lack;
+import com.algorhythmic.generation.library.FillPlan.Missing;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Paints for the shared library in the background until no style is bare: on one node at a time, a picture at a time,
- * and only while nobody waits for one. What is lacking is counted anew after every start and now and then.
+ * Fills the shared library in the background until every style has enough pictures: on one node at a time, one picture at
+ * a time, and only while no order is waiting. It counts the missing pictures after each start and every ten minutes.
  */
 public final class LibraryFill {
   private static final Logger log = LoggerFactory.getLogger(LibraryFill.class);
   private static final long TICK_MS = 1_000;
-  private static final long BREATH_MS = 50;
+  private static final long PAUSE_MS = 50;
   private static final long LEASE_MS = 60_000;
-  private static final long LOOK_AGAIN_MS = 600_000;
-  private static final int PROGRESS = 25;
+  private static final long RECOUNT_MS = 600_000;
+  private static final int LOG_EVERY = 25;
 
   private final Vertx vertx;
   private final Bus bus;
@@ -36,8 +36,8 @@ public final class LibraryFill {
   private final int perStyle;
   private final LibraryTask task = new LibraryTask();
   private final String node = UUID.randomUUID().toString();
-  private final Deque<Lack> lacking = new ArrayDeque<>();
-  private long lookAgainAtMs;
+  private final Deque<Missing> missing = new ArrayDeque<>();
+  private long recountAtMs;
   private boolean busy;
   private boolean stopped;
 
@@ -54,7 +54,6 @@ public final class LibraryFill {
         .toList();
   }
 
-  /** From now on, in the background. */
   public void start() {
     vertx.setPeriodic(TICK_MS, tick -> tick());
   }
@@ -65,73 +64,72 @@ public final class LibraryFill {
   }
 
   private void tick() {
-    if (busy || stopped || lacking.isEmpty() && System.currentTimeMillis() < lookAgainAtMs) {
+    if (busy || stopped || missing.isEmpty() && System.currentTimeMillis() < recountAtMs) {
       return;
     }
     busy = true;
     step()
-        .onFailure(
-            failure -> log.warn("the library is not filled just now: {}", failure.getMessage()))
+        .onFailure(failure -> log.warn("the library could not be filled: {}", failure.getMessage()))
         .onComplete(done -> {
           busy = false;
           if (done.succeeded() && done.result()) {
-            vertx.setTimer(BREATH_MS, breath -> tick());
+            vertx.setTimer(PAUSE_MS, pause -> tick());
           }
         });
   }
 
-  /** Gives whether a picture was painted, so that another may follow at once. */
+  /** Returns whether a picture was painted, so that another may follow at once. */
   private Future<Boolean> step() {
     return task.take(database.client(), node, LEASE_MS).compose(fence -> {
       if (fence.isEmpty()) {
-        // Whoever holds it counts for itself; when it is gone, so are these numbers.
-        lacking.clear();
+        // Another node holds the lease and paints, so this node's count is out of date.
+        missing.clear();
         return Future.succeededFuture(false);
       }
       return task.waiting(database.client())
           .compose(waiting -> waiting > 0
               ? Future.succeededFuture(false)
-              : plan().compose(there -> there ? paint(fence.get()) : rest()));
+              : count().compose(any -> any ? paint(fence.get()) : rest()));
     });
   }
 
-  private Future<Boolean> plan() {
-    if (!lacking.isEmpty()) {
+  private Future<Boolean> count() {
+    if (!missing.isEmpty()) {
       return Future.succeededFuture(true);
     }
     return bus.ask(CatalogueMessages.COVERAGE, new FindCoverage()).map(coverage -> {
-      lacking.addAll(FillPlan.of(coverage, styles, perStyle));
-      if (!lacking.isEmpty()) {
-        log.info("the library lacks {} pictures; painting them in the background", lacking.size());
+      missing.addAll(FillPlan.of(coverage, styles, perStyle));
+      if (!missing.isEmpty()) {
+        log.info("the library lacks {} pictures; painting them in the background", missing.size());
       }
-      return !lacking.isEmpty();
+      return !missing.isEmpty();
     });
   }
 
   private Future<Boolean> paint(long fence) {
-    var lack = lacking.peek();
-    var sketch = new Sketch(List.of(lack.style()), lack.orientation().word(), 0.5, 0.6, false);
+    var next = missing.peek();
+    var sketch = new Sketch(List.of(next.style()), next.orientation().word(), 0.5, 0.6, false);
     return seeder
-        .painted(sketch)
+        .paint(sketch)
         .compose(artwork -> task.store(database.client(), artwork, fence))
         .map(stored -> {
           if (!stored) {
-            lacking.clear();
+            missing.clear();
             return false;
           }
-          lacking.poll();
-          if (lacking.isEmpty()) {
+          missing.poll();
+          if (missing.isEmpty()) {
             log.info("the library has {} pictures of each style and orientation", perStyle);
-          } else if (lacking.size() % PROGRESS == 0) {
-            log.info("the library lacks {} more pictures", lacking.size());
+          } else if (missing.size() % LOG_EVERY == 0) {
+            log.info("the library lacks {} more pictures", missing.size());
           }
           return true;
         });
   }
 
-  /** Nothing is lacking: the lease goes, and the next look is later. */
+  /** Nothing is missing: releases the lease until the next count. */
   private Future<Boolean> rest() {
-    lookAgainAtMs = System.currentTimeMillis() + LOOK_AGAIN_MS;
+    recountAtMs = System.currentTimeMillis() + RECOUNT_MS;
     return task.leave(database.client(), node).map(false);
   }
 }

@@ -7,11 +7,11 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
-/** The lease under which one node at a time paints for the library. */
+/** The repository of the lease under which one node at a time fills the library. */
 final class LibraryTask {
   private static final Sql SQL = Sql.of(LibraryTask.class);
 
-  /** Takes the lease or keeps it; gives its number, or nothing while another node holds it. */
+  /** Takes or renews the lease; returns its fence, or empty if another node holds it. */
   Future<Optional<Long>> take(SqlClient client, String node, long leaseMs) {
     return client
         .preparedQuery(SQL.get("take"))
@@ -21,12 +21,12 @@ final class LibraryTask {
             : Optional.of(rows.iterator().next().getLong("fence")));
   }
 
-  /** Leaves the task to whoever wants it. */
+  /** Releases the lease. */
   Future<Void> leave(SqlClient client, String node) {
     return client.preparedQuery(SQL.get("leave")).execute(Tuple.of(node)).mapEmpty();
   }
 
-  /** How many pictures somebody waits for. */
+  /** The number of waiting jobs. */
   Future<Integer> waiting(SqlClient client) {
     return client
         .preparedQuery(SQL.get("waiting"))
@@ -34,7 +34,7 @@ final class LibraryTask {
         .map(rows -> rows.iterator().next().getInteger("waiting"));
   }
 
-  /** Stores a library picture; false where the lease is another's by now. */
+  /** Stores a library artwork; false if another node has taken the lease. */
   Future<Boolean> store(SqlClient client, JsonObject artwork, long fence) {
     return client
         .preparedQuery(SQL.get("store"))

@@ -1,5 +1,5 @@
 -- name: take
--- The holder's number grows when somebody else takes over, and when the holder comes back too late.
+-- The fence grows when another node takes the lease, and when the holder renews it too late.
 INSERT INTO task_leases AS l (task, owner, fence, lease_until)
 VALUES ('library-fill', $1, 1, now() + $2::double precision * interval '1 millisecond')
 ON CONFLICT (task) DO UPDATE SET

@@ -1,26 +1,37 @@
 package com.algorhythmic.generation.prompt;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
-import com.algorhythmic.generation.GenerationMessages.Wish;
-import com.algorhythmic.generation.prompt.PromptDraft.Part;
+import com.algorhythmic.generation.Wish;
+import com.algorhythmic.generation.Wish.AudioAnalysis;
+import com.algorhythmic.generation.prompt.Prompt.Draft.Part;
 import com.algorhythmic.styles.ArtistStyles;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The words that an image model paints from, made from the music, the sound, the chosen styles and artists, and past
- * votes. They end with the rule against letters, whatever else has no room: by weight come the leading style, the song
- * and its artist, the sound, the first artist, the newest vote for and against, album and genre, and then the rest.
+ * The text for an image model, made from the song, the sound, the chosen styles and artists, and past votes. It always
+ * ends with the rule against letters. The other parts are added by weight while there is room: the leading style, the song
+ * and its artist, the sound, the first artist, the latest vote for and against, album and genre, and then the rest.
  *
- * @param provenance MUSIC_ID, AUDIO_ONLY or STYLE_ONLY: what led
- * @param title for a museum label
- * @param why what of all that was given is in the words
+ * @param provenance MUSIC_ID, AUDIO_ONLY or STYLE_ONLY: the input that dominates
+ * @param title the picture's title
+ * @param contents the parts of the input that are in the text
  */
-public record Prompt(String text, String provenance, String title, Why why) {
-  private static final int TITLE_WORDS = 100;
-  private static final int NAME_WORDS = 50;
-  private static final int LIKED = 3;
-  private static final int DISLIKED = 2;
+public record Prompt(String text, String provenance, String title, Contents contents) {
+  static final String LIKED = "closer to: ";
+  static final String DISLIKED = "unlike: ";
+  static final String STYLED = " artwork";
+  static final String MEETS = " meets ";
+  private static final int TITLE_LENGTH = 100;
+  private static final int NAME_LENGTH = 50;
+  private static final double MIN_TEMPO_CONFIDENCE = 0.4;
+  private static final int MAX_LIKED = 3;
+  private static final int MAX_DISLIKED = 2;
   static final String ALWAYS = "No text, no letters, no logos.";
 
   public static Prompt of(
@@ -30,9 +41,9 @@ public record Prompt(String text, String provenance, String title, Why why) {
 
   /**
    * @param styleLabels labels of the styles, the leading one first
-   * @param artistNames whose manner to paint in
-   * @param nameless whether nobody may be named, because the provider refused somebody's name: the manners of the
-   *     artists stand for them, and the musician is left out
+   * @param artistNames the artists to imitate
+   * @param nameless whether names are left out because the provider refused one: descriptions replace the artists, and
+   *     the musician is omitted
    */
   public static Prompt of(
       Wish wish,
@@ -41,16 +52,17 @@ public record Prompt(String text, String provenance, String title, Why why) {
       Taste taste,
       boolean nameless) {
     var styles = styleLabels.isEmpty() ? List.of("Abstract") : styleLabels;
-    var title = PromptText.plain(wish.musicTitle(), TITLE_WORDS);
-    var musician = PromptText.plain(wish.musicArtist(), NAME_WORDS);
-    var album = PromptText.plain(wish.musicAlbum(), NAME_WORDS);
-    var genre = PromptText.plain(wish.musicGenre(), NAME_WORDS);
-    var sound = SoundWords.of(wish);
-    var gist = new TasteHints(styles, sound, nameless);
-    var liked = gist.of(taste.liked(), LIKED);
-    var disliked = gist.of(taste.disliked(), DISLIKED);
+    var song = wish.song();
+    var title = PromptText.plain(song.title(), TITLE_LENGTH);
+    var musician = PromptText.plain(song.artist(), NAME_LENGTH);
+    var album = PromptText.plain(song.album(), NAME_LENGTH);
+    var genre = PromptText.plain(song.genre(), NAME_LENGTH);
+    var sound = sound(wish.audio());
+    var hints = new TasteHints(styles, sound, nameless);
+    var liked = hints.of(taste.liked(), MAX_LIKED);
+    var disliked = hints.of(taste.disliked(), MAX_DISLIKED);
 
-    var draft = new PromptDraft(ALWAYS);
+    var draft = new Draft(ALWAYS);
     addStyle(draft, styles, 0, nameless);
     draft.add(Part.TITLE, title);
     draft.add(Part.MUSICIAN, nameless ? null : musician);
@@ -74,17 +86,40 @@ public record Prompt(String text, String provenance, String title, Why why) {
     return new Prompt(
         draft.text(),
         music != null ? "MUSIC_ID" : sound != null ? "AUDIO_ONLY" : "STYLE_ONLY",
-        label(music, wish.mood(), styles.get(0)),
-        why(draft));
+        label(music, wish.audio().mood(), styles.get(0)),
+        contents(draft));
   }
 
-  private static void addStyle(PromptDraft draft, List<String> labels, int i, boolean nameless) {
-    var label = PromptText.plain(at(labels, i), NAME_WORDS);
+  /** The sound in words; null if nothing was heard. Silence has medium energy and no mood. */
+  private static String sound(AudioAnalysis audio) {
+    var words = new ArrayList<String>();
+    if (audio.mood() != null) {
+      words.add(audio.mood() + " mood");
+    }
+    var energy = audio.energy() > 0.7 ? "high" : audio.energy() > 0.4 ? "medium" : "low";
+    if (audio.mood() != null || !energy.equals("medium")) {
+      words.add(energy + " energy");
+    }
+    if (audio.tempo() > 0 && audio.tempoConfidence() >= MIN_TEMPO_CONFIDENCE) {
+      words.add(
+          (audio.tempo() > 140 ? "fast" : audio.tempo() > 90 ? "moderate" : "slow") + " tempo");
+    }
+    if (audio.bass() > 0.6) {
+      words.add("strong bass");
+    }
+    if (audio.valence() > 0.6 || audio.valence() < 0.4) {
+      words.add(audio.valence() > 0.6 ? "bright" : "dark");
+    }
+    return words.isEmpty() ? null : String.join(", ", words);
+  }
+
+  private static void addStyle(Draft draft, List<String> labels, int i, boolean nameless) {
+    var label = PromptText.plain(at(labels, i), NAME_LENGTH);
     draft.add(Part.STYLE, nameless && label != null ? ArtistStyles.withoutNames(label) : label);
   }
 
-  private static void addArtist(PromptDraft draft, List<String> names, int i, boolean nameless) {
-    var name = PromptText.plain(at(names, i), NAME_WORDS);
+  private static void addArtist(Draft draft, List<String> names, int i, boolean nameless) {
+    var name = PromptText.plain(at(names, i), NAME_LENGTH);
     if (name != null) {
       draft.add(
           nameless ? Part.MANNER : Part.ARTIST, nameless ? ArtistStyles.ofArtist(name) : name);
@@ -100,17 +135,17 @@ public record Prompt(String text, String provenance, String title, Why why) {
         : mood.substring(0, 1).toUpperCase(Locale.ROOT) + mood.substring(1) + " " + style;
   }
 
-  private static Why why(PromptDraft draft) {
-    return new Why(
+  private static Contents contents(Draft draft) {
+    return new Contents(
         draft.first(Part.TITLE),
         draft.first(Part.MUSICIAN),
         draft.first(Part.ALBUM),
         draft.first(Part.GENRE),
         draft.first(Part.SOUND),
-        draft.taken(Part.STYLE),
-        draft.taken(draft.taken(Part.MANNER).isEmpty() ? Part.ARTIST : Part.MANNER),
-        draft.taken(Part.LIKED),
-        draft.taken(Part.DISLIKED));
+        draft.all(Part.STYLE),
+        draft.all(draft.all(Part.MANNER).isEmpty() ? Part.ARTIST : Part.MANNER),
+        draft.all(Part.LIKED),
+        draft.all(Part.DISLIKED));
   }
 
   private static String first(String... words) {
@@ -127,15 +162,14 @@ public record Prompt(String text, String provenance, String title, Why why) {
   }
 
   /**
-   * What a picture's words were made of, for whoever asks why it looks so; null or empty is what wasn't known or had no
-   * room.
+   * The parts of a prompt; null or empty if unknown or without room.
    *
-   * @param sound in words, as heard
-   * @param artists names, or manners where names were refused
-   * @param liked the gist of each picture that pulled
-   * @param disliked of each that pushed away
+   * @param sound the sound in words
+   * @param artists names, or descriptions if names were refused
+   * @param liked hints from liked pictures
+   * @param disliked hints from disliked pictures
    */
-  public record Why(
+  public record Contents(
       String title,
       String musician,
       String album,
@@ -145,4 +179,91 @@ public record Prompt(String text, String provenance, String title, Why why) {
       List<String> artists,
       List<String> liked,
       List<String> disliked) {}
+
+  /** A prompt under construction: takes parts in the order of their weight, and skips those that no longer fit. */
+  static final class Draft {
+    private static final int MAX_LENGTH = 400;
+
+    private final String last;
+    private final Map<Part, List<String>> parts = new EnumMap<>(Part.class);
+
+    /** @param last the last sentence of every prompt */
+    Draft(String last) {
+      this.last = last;
+      for (var part : Part.values()) {
+        parts.put(part, new ArrayList<>());
+      }
+    }
+
+    /** Adds the words unless they are null, a repetition or too long. */
+    void add(Part part, String words) {
+      var list = parts.get(part);
+      if (words == null || list.contains(words)) {
+        return;
+      }
+      list.add(words);
+      if (text().length() > MAX_LENGTH) {
+        list.remove(list.size() - 1);
+      }
+    }
+
+    /** The words of a part, in order. */
+    List<String> all(Part part) {
+      return List.copyOf(parts.get(part));
+    }
+
+    /** The first words of a part, or null. */
+    String first(Part part) {
+      return parts.get(part).stream().findFirst().orElse(null);
+    }
+
+    String text() {
+      var clauses = Stream.of(
+              music(),
+              String.join(", ", parts.get(Part.SOUND)),
+              clause("", Part.STYLE, MEETS, STYLED),
+              clause("in the manner of ", Part.ARTIST, " and ", ""),
+              clause("with ", Part.MANNER, " and ", ""),
+              clause(LIKED, Part.LIKED, " / ", ""),
+              clause(DISLIKED, Part.DISLIKED, " / ", ""))
+          .filter(clause -> !clause.isEmpty())
+          .collect(Collectors.joining("; "));
+      return clauses.isEmpty() ? last : clauses + ". " + last;
+    }
+
+    private String music() {
+      var known = Stream.of(Part.TITLE, Part.MUSICIAN, Part.ALBUM, Part.GENRE)
+          .anyMatch(part -> !parts.get(part).isEmpty());
+      return !known
+          ? ""
+          : quoted("The song", " ", Part.TITLE)
+              + quoted("", " by ", Part.MUSICIAN)
+              + quoted("", " from the album ", Part.ALBUM)
+              + quoted("", " in the genre ", Part.GENRE);
+    }
+
+    private String quoted(String always, String before, Part part) {
+      var words = first(part);
+      return words == null ? always : always + before + '"' + words + '"';
+    }
+
+    private String clause(String before, Part part, String between, String after) {
+      var list = parts.get(part);
+      return list.isEmpty() ? "" : before + String.join(between, list) + after;
+    }
+
+    /** The kinds of parts. */
+    enum Part {
+      TITLE,
+      MUSICIAN,
+      ALBUM,
+      GENRE,
+      SOUND,
+      STYLE,
+      ARTIST,
+      MANNER,
+      LIKED,
+      DISLIKED
+    }
+  }
 }

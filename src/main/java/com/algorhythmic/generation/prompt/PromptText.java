@@ -2,9 +2,9 @@ package com.algorhythmic.generation.prompt;
 
 import java.util.regex.Pattern;
 
-/** Words that others wrote, made fit to stand in a prompt: they can't leave their place in it. */
+/** Sanitises foreign text, so that it cannot break out of its place in a prompt. */
 final class PromptText {
-  /** Controls, what steers the direction of text, and halves of pairs; the joiner of emoji stays. */
+  /** Control characters, text direction marks and unpaired surrogates, but not the emoji joiner. */
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\u2028\\u2029\\p{Cf}&&[^\\u200d]]");
 
@@ -15,25 +15,25 @@ final class PromptText {
 
   private PromptText() {}
 
-  /** On one line, without quotation marks and semicolons, which bound the parts of a prompt; null when nothing is left. */
-  static String plain(String words, int longest) {
+  /** The text on one line, without quotation marks and semicolons, which delimit the parts of a prompt; null if empty. */
+  static String plain(String words, int maxLength) {
     if (words == null) {
       return null;
     }
     var visible = INVISIBLE.matcher(words).replaceAll(" ");
     var unquoted = QUOTES.matcher(visible).replaceAll("'").replace(';', ',');
-    var plain = cut(SPACES.matcher(unquoted).replaceAll(" ").strip(), longest);
+    var plain = cut(SPACES.matcher(unquoted).replaceAll(" ").strip(), maxLength);
     return plain.isEmpty() ? null : plain;
   }
 
-  /** The beginning, no longer than that in UTF-16 units, and never with a part of a character at its end. */
-  static String cut(String words, int longest) {
-    if (words.length() <= longest) {
+  /** The text cut to a length in UTF-16 units, without splitting a grapheme. */
+  static String cut(String words, int maxLength) {
+    if (words.length() <= maxLength) {
       return words;
     }
     int end = 0;
     var characters = CHARACTER.matcher(words);
-    while (characters.find() && characters.end() <= longest) {
+    while (characters.find() && characters.end() <= maxLength) {
       end = characters.end();
     }
     return words.substring(0, end).strip();

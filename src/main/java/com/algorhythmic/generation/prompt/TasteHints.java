@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What sets pictures that were voted on apart from the one that is to be made, in a few words of each one's prompt: a
- * style that both have neither pulls nor pushes. Names and votes of theirs are none of it.
+ * Hints from the prompts of pictures that the user voted on: a few words that distinguish each from the picture to be
+ * made. Words that both share, names and earlier votes are left out.
  */
 final class TasteHints {
-  private static final int LONGEST = 30;
+  private static final int MAX_LENGTH = 30;
   private static final Pattern OF_MUSIC =
       Pattern.compile("(?:The song|inspired by the song)\\b[^\"]*\"([^\"]*).*");
   private static final Pattern OF_OTHERS =
@@ -23,9 +23,9 @@ final class TasteHints {
   private final boolean nameless;
 
   /**
-   * @param styles labels of the picture to be made
-   * @param sound what is heard now, in words; or null
-   * @param nameless whether nobody may be named
+   * @param styles style labels of the picture to be made
+   * @param sound the sound in words, or null
+   * @param nameless whether names are left out
    */
   TasteHints(List<String> styles, String sound, boolean nameless) {
     shared = new LinkedHashSet<>(styles);
@@ -35,51 +35,52 @@ final class TasteHints {
     this.nameless = nameless;
   }
 
-  /** The gists of the first prompts that have one, none of them twice. */
-  List<String> of(List<String> prompts, int most) {
+  /** The hints from the first prompts that have one, without repetitions. */
+  List<String> of(List<String> prompts, int limit) {
     return prompts.stream()
         .map(this::of)
         .filter(Objects::nonNull)
         .distinct()
-        .limit(most)
+        .limit(limit)
         .toList();
   }
 
-  /** The style first, then what was heard, then what was played; null where a prompt says nothing. */
+  /** The style, then the sound, then the song; null if the prompt has none of them. */
   private String of(String prompt) {
     var words = new ArrayList<String>();
     var music = new ArrayList<String>();
     for (var clause : prompt.replace(Prompt.ALWAYS, "").split("; ")) {
-      var said = clause.strip().replaceFirst("\\.$", "");
-      var song = OF_MUSIC.matcher(said);
-      if (said.endsWith(PromptDraft.STYLED)) {
-        var styles = said.substring(0, said.length() - PromptDraft.STYLED.length());
-        words.addAll(0, List.of(styles.split(PromptDraft.MEETS)));
+      var part = clause.strip().replaceFirst("\\.$", "");
+      var song = OF_MUSIC.matcher(part);
+      if (part.endsWith(Prompt.STYLED)) {
+        var styles = part.substring(0, part.length() - Prompt.STYLED.length());
+        words.addAll(0, List.of(styles.split(Prompt.MEETS)));
       } else if (song.matches()) {
         music.add("the song '" + song.group(1) + "'");
-      } else if (!said.isEmpty() && !OF_OTHERS.matcher(said).matches()) {
-        words.addAll(List.of(said.split(", ")));
+      } else if (!part.isEmpty() && !OF_OTHERS.matcher(part).matches()) {
+        words.addAll(List.of(part.split(", ")));
       }
     }
     if (!nameless) {
       words.addAll(music);
     }
-    var apart = words.stream().filter(word -> !shared.contains(word)).toList();
-    var told = apart.isEmpty() && !words.isEmpty() ? List.of("earlier " + words.get(0)) : apart;
-    return PromptText.plain(room(told.stream().map(this::unnamed).toList()), LONGEST);
+    var distinct = words.stream().filter(word -> !shared.contains(word)).toList();
+    var hints =
+        distinct.isEmpty() && !words.isEmpty() ? List.of("earlier " + words.get(0)) : distinct;
+    return PromptText.plain(joined(hints.stream().map(this::unnamed).toList()), MAX_LENGTH);
   }
 
-  /** As many of the words as there is room for; the first is cut rather than left out. */
-  private static String room(List<String> words) {
-    var told = new StringBuilder();
+  /** As many of the words as fit. The first is never left out. */
+  private static String joined(List<String> words) {
+    var joined = new StringBuilder();
     for (var word : words) {
-      if (told.length() == 0) {
-        told.append(word);
-      } else if (told.length() + 2 + word.length() <= LONGEST) {
-        told.append(", ").append(word);
+      if (joined.length() == 0) {
+        joined.append(word);
+      } else if (joined.length() + 2 + word.length() <= MAX_LENGTH) {
+        joined.append(", ").append(word);
       }
     }
-    return told.toString();
+    return joined.toString();
   }
 
   private String unnamed(String word) {

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** What is done to the queue by hand: by operators, who leave a trace, and by whoever tries things out. */
+/** Manual changes to the queue: by operators, with an entry in the audit log, and in development. */
 public final class JobAdmin {
   private static final Sql SQL = Sql.of(JobAdmin.class);
-  /** In the trace of what was cleared. */
-  private static final int NAMED = 1_000;
+  /** Limit on the job ids in an audit entry. */
+  private static final int MAX_AUDITED_IDS = 1_000;
 
   private static final Set<String> DEAD = Set.of("dead_letter", "failed");
 
-  /** A new job in place of one that ended without a picture; in a transaction. */
+  /** Queues a new job for one that ended without a picture. Call it in a transaction. */
   public Future<Ticket> redrive(
       SqlClient client, UUID dead, String actor, String request, Terms terms) {
     var job = UUID.randomUUID();
@@ -72,7 +72,7 @@ public final class JobAdmin {
         .recover(Database.refusing(Jobs.REFUSALS));
   }
 
-  /** Fails, and so refunds, what has been open for longer than that; in a transaction. */
+  /** Fails and refunds the jobs that have been open for longer than this. Call it in a transaction. */
   public Future<List<JobMoved>> clearStuck(
       SqlClient client, long olderThanMs, String actor, String request) {
     return client
@@ -97,18 +97,20 @@ public final class JobAdmin {
         });
   }
 
-  /** Queues before everything else, for nothing. */
-  public Future<Ticket> orderAtOnce(SqlClient client, Generate asked, long patienceMs) {
+  /** Queues a free job before all others. */
+  public Future<Ticket> orderAtOnce(SqlClient client, Generate order, long patienceMs) {
     var job = UUID.randomUUID();
     return client
         .preparedQuery(SQL.get("order-at-once"))
         .execute(Tuple.of(
-            job, asked.user(), asked.session(), JsonObject.mapFrom(asked.wish()), patienceMs))
+            job, order.user(), order.session(), JsonObject.mapFrom(order.wish()), patienceMs))
         .map(rows -> new Ticket(job, "pending", 1, rows.iterator().next().getInteger("held")));
   }
 
   private static JsonArray ids(List<JobMoved> jobs) {
-    return new JsonArray(
-        jobs.stream().limit(NAMED).map(moved -> moved.job().toString()).toList());
+    return new JsonArray(jobs.stream()
+        .limit(MAX_AUDITED_IDS)
+        .map(moved -> moved.job().toString())
+        .toList());
   }
 }

@@ -3,19 +3,19 @@ package com.algorhythmic.generation.queue;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.cluster.Drain;
-import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.TellBalance;
+import com.algorhythmic.credits.BalanceChanges;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
 import com.algorhythmic.generation.GenerationMessages.Preview;
+import com.algorhythmic.generation.breaker.Painters;
+import com.algorhythmic.generation.queue.Jobs.ClaimRequest;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
-import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
-import com.algorhythmic.painter.Partial;
+import com.algorhythmic.painter.Painting.Partial;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
@@ -25,15 +25,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Claims jobs at this node's own pace and makes their pictures; keeps nothing that the table doesn't. */
+/** Claims jobs at this node's own pace and makes their pictures. All durable state is in the jobs table. */
 public final class JobWorker {
   private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
-  private static final int TOLD_OF_THEIR_PLACE = 20;
+  private static final int PLACES_ANNOUNCED = 20;
 
   private final Vertx vertx;
   private final Supplier<Settings.Generation> settings;
@@ -42,27 +41,21 @@ public final class JobWorker {
   private final Database database;
   private final Meters meters;
   private final PictureMaker maker;
-  private final String painter;
-  private final String provider;
-  private final LongSupplier callLimitMs;
+  private final Painters painters;
+  private final BalanceChanges balances;
   private final Jobs jobs = new Jobs();
   private final String worker = UUID.randomUUID().toString();
-  /** What calls each job in hand off. */
-  private final Map<UUID, Promise<Void>> inHand = new HashMap<>();
+  /** For each job in progress, the promise that abandons it. */
+  private final Map<UUID, Promise<Void>> inProgress = new HashMap<>();
 
   private int live;
   private int behind;
   private boolean claiming;
   private boolean wakeAgain;
-  private boolean resting;
-  private boolean gone;
+  private boolean paused;
+  private boolean handedBack;
   private final Promise<Void> idle = Promise.promise();
 
-  /**
-   * @param painter the name for the meters
-   * @param provider whose health has to allow a claim; null when the painter is this process
-   * @param callLimitMs how long one painting may take just now
-   */
   public JobWorker(
       Vertx vertx,
       Supplier<Settings.Generation> settings,
@@ -71,22 +64,19 @@ public final class JobWorker {
       Database database,
       Meters meters,
       PictureMaker maker,
-      String painter,
-      String provider,
-      LongSupplier callLimitMs) {
+      Painters painters) {
     this.vertx = vertx;
     this.settings = settings;
     this.budget = budget;
     this.bus = bus;
     this.database = database;
     this.meters = meters;
+    balances = new BalanceChanges(bus, meters);
     this.maker = maker;
-    this.painter = painter;
-    this.provider = provider;
-    this.callLimitMs = callLimitMs;
+    this.painters = painters;
   }
 
-  /** Takes as many waiting jobs as there is room for; to be called when there may be work. */
+  /** Claims as many jobs as there is room for. Call it when there may be jobs. */
   public void wake() {
     if (claiming) {
       wakeAgain = true;
@@ -94,19 +84,19 @@ public final class JobWorker {
     }
     boolean room = live < settings.get().concurrency();
     boolean roomBehind = behind < settings.get().behind();
-    if (resting || !room && !roomBehind) {
+    if (paused || !room && !roomBehind) {
       return;
     }
     claiming = true;
     wakeAgain = false;
-    jobs.claim(database.client(), bid(room, roomBehind)).onComplete(claimed -> {
+    jobs.claim(database.client(), claimRequest(room, roomBehind)).onComplete(claimed -> {
       claiming = false;
       if (claimed.failed()) {
         log.warn(
             "no job could be claimed, the next poll tries again: {}",
             claimed.cause().getMessage());
-      } else if (claimed.result().isPresent() && gone) {
-        // It was on its way here when everything else was handed back.
+      } else if (claimed.result().isPresent() && handedBack) {
+        // This claim was under way when the others were handed back.
         handBack();
       } else if (claimed.result().isPresent()) {
         var claim = claimed.result().get();
@@ -115,74 +105,71 @@ public final class JobWorker {
       } else if (wakeAgain) {
         wake();
       }
-      lookWhetherIdle();
+      checkIdle();
     });
   }
 
-  private ClaimRequest bid(boolean room, boolean roomBehind) {
-    var pace = settings.get();
+  private ClaimRequest claimRequest(boolean room, boolean roomBehind) {
+    var generation = settings.get();
     var limits = budget.get();
     return new ClaimRequest(
         worker,
-        pace.leaseMs(),
-        provider,
-        pace.perUser(),
-        pace.inCluster(),
+        generation.leaseMs(),
+        painters.provider(),
+        generation.perUser(),
+        generation.inCluster(),
         room,
         roomBehind,
         limits.hourlyMicroUsd(),
         limits.guessMicroUsd());
   }
 
-  /** Gives back what dead workers held, and ends what is too late. */
+  /** Requeues the jobs of dead workers and ends jobs past their deadline. */
   public Future<Void> rescue() {
     return jobs.rescue(database.client()).map(rescued -> {
-      meters.rescued().increment(rescued.putBack());
-      rescued.ended().forEach(this::ended);
-      meters.credits(CreditsOperation.REFUND, rescued.ended().size());
+      meters.rescued().increment(rescued.requeued());
+      rescued.ended().forEach(this::announceFailure);
+      balances.refunded(rescued.ended().stream().map(JobMoved::user).toList());
       return null;
     });
   }
 
-  /** Hears that nobody wants a job any more; a notice that names none changes nothing. */
-  public void calledOff(String notice) {
-    if (!notice.isEmpty()) {
-      callOff(UUID.fromString(notice));
+  /** Handles a notification that a job has ended elsewhere. */
+  public void abandon(String job) {
+    if (!job.isEmpty()) {
+      abandon(UUID.fromString(job));
     }
   }
 
-  /** Calls off the job where it is in this worker's hands. */
-  private void callOff(UUID job) {
-    var abandoned = inHand.get(job);
+  /** Abandons the job if it is in progress here. */
+  private void abandon(UUID job) {
+    var abandoned = inProgress.get(job);
     if (abandoned != null) {
       abandoned.tryComplete();
     }
   }
 
-  /** Claims nothing more. */
-  public void rest() {
-    resting = true;
-    lookWhetherIdle();
+  /** Stops claiming jobs. */
+  public void pause() {
+    paused = true;
+    checkIdle();
   }
 
-  /**
-   * Claims nothing more, and ends what it holds as far as that can be done within the limit and without hurry; the rest
-   * is others' then.
-   */
-  public Future<Void> finish(long limitMs, Drain leaving) {
-    rest();
+  /** Stops claiming jobs, finishes those in progress within the limit unless hurried, and hands the rest back. */
+  public Future<Void> finish(long limitMs, Drain drain) {
+    pause();
     var limit = vertx.setTimer(Math.max(1, limitMs), late -> idle.tryComplete());
-    leaving.onHurry(idle::tryComplete);
+    drain.onHurry(idle::tryComplete);
     return idle.future().compose(over -> {
       vertx.cancelTimer(limit);
       return handBack();
     });
   }
 
-  /** Claims nothing more, and leaves what it holds to others. */
+  /** Stops claiming jobs, and requeues those in progress for other workers. */
   public Future<Void> handBack() {
-    resting = true;
-    gone = true;
+    paused = true;
+    handedBack = true;
     return jobs.handBack(database.client(), worker)
         .onSuccess(back -> {
           if (back > 0) {
@@ -191,13 +178,13 @@ public final class JobWorker {
         })
         .<Void>mapEmpty()
         .eventually(() -> {
-          inHand.values().forEach(Promise::tryComplete);
+          inProgress.values().forEach(Promise::tryComplete);
           return Future.succeededFuture();
         });
   }
 
-  private void lookWhetherIdle() {
-    if (resting && inHand.isEmpty() && !claiming) {
+  private void checkIdle() {
+    if (paused && inProgress.isEmpty() && !claiming) {
       idle.tryComplete();
     }
   }
@@ -205,48 +192,55 @@ public final class JobWorker {
   private void work(Claim claim) {
     count(claim, 1);
     var abandoned = Promise.<Void>promise();
-    inHand.put(claim.job(), abandoned);
+    inProgress.put(claim.job(), abandoned);
     long began = System.nanoTime();
     var renewal = vertx.setPeriodic(settings.get().renewMs(), tick -> renew(claim));
-    moved(claim, "started", null);
-    tellPlaces();
-    // Not beyond the job's own time: its credit goes back then, whatever comes of the call.
-    long limitMs = Math.max(
-        1,
-        Math.min(
-            callLimitMs.getAsLong(), claim.deadline().toEpochMilli() - System.currentTimeMillis()));
-    var sitting = new PaintContext(limitMs, abandoned.future(), partial -> show(claim, partial));
+    announce(claim.moved("started", null));
+    announcePlaces();
+    var context = new PaintContext(
+        claim.job(),
+        claim.user(),
+        limitMs(claim),
+        abandoned.future(),
+        partial -> show(claim, partial));
     maker
-        .make(claim, sitting)
-        .compose(made -> jobs.complete(database.client(), claim, made.words(), made.artwork()))
+        .make(claim, context)
+        .compose(
+            picture -> jobs.complete(database.client(), claim, picture.prompt(), picture.row()))
         .onSuccess(completed -> {
           measure("completed", began);
           if (completed) {
             meters.component(Component.GENERATION, true);
-            moved(claim, "completed", null);
-            log.info("job {} has its picture", claim.job());
+            announce(claim.moved("completed", null));
+            log.info("job {} is completed", claim.job());
           } else {
-            log.info("job {} was no longer wanted when it was made", claim.job());
+            log.info("job {} had ended before its picture was finished", claim.job());
           }
         })
         .<Void>mapEmpty()
         .recover(failure -> {
           measure("failed", began);
-          return failed(claim, failure);
+          return fail(claim, failure);
         })
         .onFailure(failure ->
-            log.error("job {} could not be ended; its lease will run out", claim.job(), failure))
+            log.error("job {} could not be ended; its lease will expire", claim.job(), failure))
         .onComplete(over -> {
           vertx.cancelTimer(renewal);
-          inHand.remove(claim.job());
+          inProgress.remove(claim.job());
           count(claim, -1);
           wake();
-          lookWhetherIdle();
+          checkIdle();
         });
   }
 
+  /** The time limit of the call, which ends at the job's deadline: the credit is refunded then. */
+  private long limitMs(Claim claim) {
+    long leftMs = claim.deadline().toEpochMilli() - System.currentTimeMillis();
+    return Math.max(1, Math.min(painters.callLimitMs(), leftMs));
+  }
+
   private void count(Claim claim, int change) {
-    if (claim.background()) {
+    if (claim.order().background()) {
       behind += change;
     } else {
       live += change;
@@ -254,7 +248,7 @@ public final class JobWorker {
     meters.jobsInProgress(live + behind);
   }
 
-  private Future<Void> failed(Claim claim, Throwable cause) {
+  private Future<Void> fail(Claim claim, Throwable cause) {
     var failure = cause instanceof PaintFailure known
         ? known
         : new PaintFailure(Kind.INTERNAL, "something went wrong on our side");
@@ -263,32 +257,30 @@ public final class JobWorker {
     } else {
       log.info("job {}, {}: {}", claim.job(), failure.kind().word(), failure.getMessage());
     }
-    var next = Retry.after(failure, claim);
-    return (next.isPresent()
-            ? jobs.putBack(
-                database.client(),
-                claim,
-                failure,
-                next.get().delayMs(),
-                next.get().counted(),
-                next.get().nameless())
-            : Future.succeededFuture(false))
-        .compose(again -> again
-            ? Future.succeededFuture()
-            : refunding(jobs.fail(database.client(), claim, failure)).map(over -> {
-              if (over) {
-                ended(claim.moved("failed", failure.kind().word()));
-              }
-              return null;
-            }));
+    return claim
+        .retryAfter(failure)
+        .map(retry -> jobs.putBack(database.client(), claim, failure, retry))
+        .orElse(Future.succeededFuture(false))
+        .compose(requeued -> requeued ? Future.succeededFuture() : end(claim, failure));
+  }
+
+  private Future<Void> end(Claim claim, PaintFailure failure) {
+    return balances
+        .refund(claim.order().user(), jobs.fail(database.client(), claim, failure))
+        .map(ended -> {
+          if (ended) {
+            announceFailure(claim.moved("failed", failure.kind().word()));
+          }
+          return null;
+        });
   }
 
   private void renew(Claim claim) {
     jobs.renew(database.client(), claim, settings.get().leaseMs())
-        .onSuccess(mine -> {
-          if (!mine) {
+        .onSuccess(renewed -> {
+          if (!renewed) {
             log.info("job {} is no longer this worker's", claim.job());
-            callOff(claim.job());
+            abandon(claim.job());
           }
         })
         .onFailure(failure ->
@@ -296,41 +288,36 @@ public final class JobWorker {
   }
 
   private void show(Claim claim, Partial partial) {
-    moved(claim, "partial", partial.number() + "/" + partial.of());
+    announce(claim.moved("partial", partial.number() + "/" + partial.of()));
+    var session = claim.order().session();
     maker
         .preview(partial)
         .compose(url -> bus.ask(
             GenerationMessages.PREVIEW,
-            new Preview(claim.session(), claim.job(), partial.number(), partial.of(), url)))
+            new Preview(session, claim.job(), partial.number(), partial.of(), url)))
         .onFailure(failure -> log.debug("a preview was not shown: {}", failure.getMessage()));
   }
 
-  private void tellPlaces() {
-    jobs.waiting(database.client(), TOLD_OF_THEIR_PLACE)
-        .onSuccess(waiting -> waiting.forEach(this::tell))
-        .onFailure(failure -> log.debug("nobody was told their place: {}", failure.getMessage()));
+  private void announcePlaces() {
+    jobs.waiting(database.client(), PLACES_ANNOUNCED)
+        .onSuccess(waiting -> waiting.forEach(this::announce))
+        .onFailure(failure -> log.debug("places were not announced: {}", failure.getMessage()));
   }
 
-  private <T> Future<T> refunding(Future<T> end) {
-    return meters.credits(CreditsOperation.REFUND, end);
-  }
-
-  private void ended(JobMoved job) {
+  private void announceFailure(JobMoved job) {
     meters.component(Component.GENERATION, false);
-    tell(job);
-    bus.ask(CreditsMessages.TELL, new TellBalance(job.user()));
+    announce(job);
   }
 
-  private void moved(Claim claim, String stage, String detail) {
-    tell(claim.moved(stage, detail));
-  }
-
-  private void tell(JobMoved job) {
+  private void announce(JobMoved job) {
     bus.ask(GenerationMessages.JOB_MOVED, job)
-        .onFailure(failure -> log.debug("nobody heard that job {} is {}", job.job(), job.stage()));
+        .onFailure(failure ->
+            log.debug("stage {} of job {} was not shown", job.stage(), job.job(), failure));
   }
 
   private void measure(String outcome, long began) {
-    meters.painting(painter, outcome).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+    meters
+        .painting(painters.name(), outcome)
+        .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
   }
 }

@@ -8,10 +8,13 @@ import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.Job;
+import com.algorhythmic.generation.GenerationMessages.JobError;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.GenerationMessages.JobTimes;
 import com.algorhythmic.generation.GenerationMessages.Ticket;
-import com.algorhythmic.generation.GenerationMessages.Wish;
 import com.algorhythmic.generation.Terms;
+import com.algorhythmic.generation.Wish;
+import com.algorhythmic.generation.queue.Claim.Retry;
 import com.algorhythmic.painter.PaintFailure;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -27,49 +30,49 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The queue of pictures to be made, with who may work on which and for how long. */
+/** The repository of the job queue: orders, claims with leases, and ends. */
 public final class Jobs {
   static final Map<String, Refusal> REFUSALS = Map.of(
       "credits_suffice",
       new Refusal(
           Code.INSUFFICIENT_CREDITS,
-          "there are no credits left; the show goes on from the library"),
+          "there are no credits left; the show continues with pictures from the library"),
       "account_exists",
-      new Refusal(Code.NOT_FOUND, "there is no credit account of this user"),
+      new Refusal(Code.NOT_FOUND, "this user has no credit account"),
       "spend_daily",
       new Refusal(
           Code.SPEND_LIMIT,
-          "your fresh pictures of the last 24 hours have used up what they may cost; the show goes on from the library"),
+          "your fresh pictures of the last 24 hours have reached the spending limit; the show continues with pictures from the library"),
       "key_in_flight",
       new Refusal(
           Code.CONFLICT,
-          "the first request with this key is still being taken; ask again in a moment",
+          "the first request with this key is still in progress; try again in a moment",
           "Idempotency-Key"),
       "key_reused",
       new Refusal(
-          Code.KEY_REUSED, "this key was used for another request already", "Idempotency-Key"),
+          Code.KEY_REUSED, "this key was already used for another request", "Idempotency-Key"),
       "job_redriven_once",
-      new Refusal(Code.CONFLICT, "this job was driven again already"));
+      new Refusal(Code.CONFLICT, "this job was already redriven"));
 
   private static final Sql SQL = Sql.of(Jobs.class);
-  private static final Set<String> OVER = Set.of("completed", "failed", "dead_letter", "cancelled");
+  private static final Set<String> ENDED =
+      Set.of("completed", "failed", "dead_letter", "cancelled");
 
   /**
-   * Charges and queues in one transaction; gives the new job, or the one that the key stands for already.
+   * Charges and queues a job in one transaction; returns it, or the earlier job with the same key.
    *
-   * @param wish what was asked for, with what is known besides: that may be different at the next request
+   * @param wish the order's wish, completed with the song; a repeated order may come with another song
    */
-  public Future<Ticket> order(SqlClient client, Generate asked, Wish wish, Terms terms) {
+  public Future<Ticket> order(SqlClient client, Generate order, Wish wish, Terms terms) {
     var parameters = Tuple.of(
             UUID.randomUUID(),
-            asked.user(),
-            asked.session(),
+            order.user(),
+            order.session(),
             terms.price(),
             terms.priority(),
             JsonObject.mapFrom(wish))
-        .addString(
-            hash(asked.session() + "\n" + JsonObject.mapFrom(asked.wish()).encode()))
-        .addString(asked.idempotencyKey())
+        .addString(hash(order))
+        .addString(order.idempotencyKey())
         .addLong(terms.patienceMs())
         .addLong(terms.dailyLimitMicroUsd())
         .addLong(terms.guessMicroUsd());
@@ -87,7 +90,7 @@ public final class Jobs {
         .recover(Database.refusing(REFUSALS));
   }
 
-  /** A job's row; NOT_FOUND where there is none or it is somebody else's. */
+  /** Finds the row of a user's job; NOT_FOUND if there is none or it belongs to another user. */
   public Future<Row> find(SqlClient client, UUID job, UUID user) {
     return client.preparedQuery(SQL.get("find")).execute(Tuple.of(job)).map(rows -> {
       if (rows.size() == 0 || !rows.iterator().next().getUUID("user_id").equals(user)) {
@@ -97,37 +100,34 @@ public final class Jobs {
     });
   }
 
-  /** Ends the user's own job, which refunds it; CONFLICT where it has ended already. */
+  /** Cancels a user's job, which refunds it; CONFLICT if it has ended. */
   public Future<JobMoved> cancel(SqlClient client, UUID job, UUID user) {
     return client.preparedQuery(SQL.get("cancel")).execute(Tuple.of(job, user)).compose(rows -> {
       if (rows.size() == 1) {
         return Future.succeededFuture(moved(rows.iterator().next(), "cancelled", null));
       }
       return find(client, job, user).map(row -> {
-        throw new Refusal(
-            Code.CONFLICT, "this job is over already: it is " + row.getString("status"));
+        throw new Refusal(Code.CONFLICT, "this job has ended: it is " + row.getString("status"));
       });
     });
   }
 
-  /** The picture that the job led to; null while there is none. */
+  /** The id of the job's artwork; null if there is none. */
   public static UUID artwork(Row row) {
     return row.getUUID("artwork_id");
   }
 
-  /** The job as its owner sees it. */
+  /** Maps a row to the job that its owner sees. */
   public static Job job(Row row, Artwork artwork) {
     return new Job(
         row.getUUID("id"),
         row.getString("session_id"),
         row.getString("status"),
         row.getInteger("position"),
-        instant(row, "created_at"),
-        instant(row, "started_at"),
-        instant(row, "completed_at"),
+        new JobTimes(
+            instant(row, "created_at"), instant(row, "started_at"), instant(row, "completed_at")),
         row.getInteger("attempts"),
-        row.getString("error_kind"),
-        row.getString("error_message"),
+        new JobError(row.getString("error_kind"), row.getString("error_message")),
         artwork);
   }
 
@@ -136,12 +136,12 @@ public final class Jobs {
     return time == null ? null : time.toInstant();
   }
 
-  /** Puts jobs of dead workers back, and ends those that can't be or are too late. */
+  /** Requeues the jobs of dead workers, and ends jobs without attempts left or past their deadline. */
   Future<Rescued> rescue(SqlClient client) {
     return client.query(SQL.get("rescue")).execute().map(rows -> {
       var ended = new ArrayList<JobMoved>();
       for (var row : rows) {
-        if (OVER.contains(row.getString("status"))) {
+        if (ENDED.contains(row.getString("status"))) {
           ended.add(moved(row, "failed", row.getString("error_message")));
         }
       }
@@ -149,15 +149,15 @@ public final class Jobs {
     });
   }
 
-  /** The next job, leased to the worker; empty when none may be taken. */
-  Future<Optional<Claim>> claim(SqlClient client, ClaimRequest bid) {
-    var parameters = Tuple.of(bid.worker(), bid.leaseMs(), bid.provider())
-        .addInteger(bid.perUser())
-        .addInteger(bid.inCluster())
-        .addBoolean(bid.room())
-        .addBoolean(bid.roomBehind())
-        .addLong(bid.hourlyLimitMicroUsd())
-        .addLong(bid.guessMicroUsd());
+  /** Leases the next job to the worker; empty if none may be claimed. */
+  Future<Optional<Claim>> claim(SqlClient client, ClaimRequest request) {
+    var parameters = Tuple.of(request.worker(), request.leaseMs(), request.provider())
+        .addInteger(request.perUser())
+        .addInteger(request.inCluster())
+        .addBoolean(request.room())
+        .addBoolean(request.roomBehind())
+        .addLong(request.hourlyLimitMicroUsd())
+        .addLong(request.guessMicroUsd());
     return client
         .preparedQuery(SQL.get("claim"))
         .execute(parameters)
@@ -166,12 +166,12 @@ public final class Jobs {
             : Optional.of(Claim.of(rows.iterator().next())));
   }
 
-  /** Keeps the job for its worker; false when it is the worker's no more. */
+  /** Renews the lease; false if the worker has lost the job. */
   Future<Boolean> renew(SqlClient client, Claim claim, long leaseMs) {
     return changed(client, "renew", Tuple.of(claim.job(), claim.fence(), (double) leaseMs));
   }
 
-  /** Stores the artwork and ends the job; false when it is the worker's no more. */
+  /** Stores the artwork and completes the job; false if the worker has lost the job. */
   Future<Boolean> complete(SqlClient client, Claim claim, String prompt, JsonObject artwork) {
     return client
         .preparedQuery(SQL.get("complete"))
@@ -180,34 +180,25 @@ public final class Jobs {
   }
 
   /**
-   * Tries again later; false when the deadline comes first or the job is the worker's no more.
-   *
-   * @param counted whether this was one of the attempts that a job has
-   * @param nameless whether the next attempt is to leave the artists' names out
+   * Requeues the job for another attempt; false if its deadline comes first or the worker has lost the job.
    */
-  Future<Boolean> putBack(
-      SqlClient client,
-      Claim claim,
-      PaintFailure failure,
-      long delayMs,
-      boolean counted,
-      boolean nameless) {
+  Future<Boolean> putBack(SqlClient client, Claim claim, PaintFailure failure, Retry retry) {
     return changed(
         client,
         "put-back",
         Tuple.of(
                 claim.job(),
                 claim.fence(),
-                (double) delayMs,
+                (double) retry.delayMs(),
                 failure.kind().word(),
                 failure.getMessage())
-            .addBoolean(counted)
-            .addBoolean(nameless));
+            .addBoolean(retry.counted())
+            .addBoolean(retry.nameless()));
   }
 
-  /** Ends the job without a picture, which refunds it; false when it is the worker's no more. */
+  /** Ends the job without a picture, which refunds it; false if the worker has lost the job. */
   Future<Boolean> fail(SqlClient client, Claim claim, PaintFailure failure) {
-    // A dead letter is one that might yet be delivered: others would fail again in the same way.
+    // A dead letter may succeed when redriven; other failures would repeat.
     var status = failure.kind().retries() > 0 ? "dead_letter" : "failed";
     return changed(
         client,
@@ -215,7 +206,7 @@ public final class Jobs {
         Tuple.of(claim.job(), claim.fence(), failure.kind().word(), failure.getMessage(), status));
   }
 
-  /** Leaves everything that the worker holds to others, and wakes them; gives how many jobs that is. */
+  /** Requeues all jobs of a worker and wakes the others; returns the number of jobs. */
   Future<Integer> handBack(SqlClient client, String worker) {
     return client
         .preparedQuery(SQL.get("hand-back"))
@@ -227,7 +218,7 @@ public final class Jobs {
     return client.query(SQL.get("depth")).execute().map(QueueDepth::of);
   }
 
-  /** The first of those that wait, with their places. */
+  /** The first waiting jobs with their places. */
   Future<List<JobMoved>> waiting(SqlClient client, int most) {
     return client.preparedQuery(SQL.get("waiting")).execute(Tuple.of(most)).map(rows -> {
       var waiting = new ArrayList<JobMoved>();
@@ -237,7 +228,7 @@ public final class Jobs {
     });
   }
 
-  /** Stores a picture of the shared library. */
+  /** Stores an artwork of the shared library. */
   public Future<UUID> storeLibrary(SqlClient client, JsonObject artwork) {
     return client
         .preparedQuery(SQL.get("store-library"))
@@ -250,8 +241,9 @@ public final class Jobs {
         row.getString("session_id"), row.getUUID("user_id"), row.getUUID("id"), stage, detail);
   }
 
-  /** Tells two requests apart that came with the same key. */
-  private static String hash(String request) {
+  /** A hash that distinguishes orders with the same key. */
+  private static String hash(Generate order) {
+    var request = order.session() + "\n" + JsonObject.mapFrom(order.wish()).encode();
     return UUID.nameUUIDFromBytes(request.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
@@ -262,6 +254,28 @@ public final class Jobs {
         .map(rows -> rows.rowCount() == 1);
   }
 
-  /** @param putBack how many are to be begun anew */
-  record Rescued(int putBack, List<JobMoved> ended) {}
+  /** @param requeued number of jobs that will be attempted again */
+  record Rescued(int requeued, List<JobMoved> ended) {}
+
+  /**
+   * A worker's request for a job.
+   *
+   * @param provider the provider that the worker would call; null if it paints offline
+   * @param perUser limit on one user's jobs in progress, in the whole cluster
+   * @param inCluster limit on all jobs in progress, in the whole cluster
+   * @param room whether the worker can take a picture that a user ordered
+   * @param roomBehind whether it can take one that the show ordered ahead of time
+   * @param hourlyLimitMicroUsd limit on all spending in an hour, in millionths of a dollar; null for no limit
+   * @param guessMicroUsd the assumed price of a picture while there are no earlier ones
+   */
+  record ClaimRequest(
+      String worker,
+      long leaseMs,
+      String provider,
+      int perUser,
+      int inCluster,
+      boolean room,
+      boolean roomBehind,
+      Long hourlyLimitMicroUsd,
+      long guessMicroUsd) {}
 }

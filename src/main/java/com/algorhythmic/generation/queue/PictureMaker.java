@@ -4,75 +4,61 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindTaste;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
-import com.algorhythmic.generation.prompt.DynamicStyles;
 import com.algorhythmic.generation.prompt.Prompt;
 import com.algorhythmic.painter.Orientation;
 import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintRequest;
-import com.algorhythmic.painter.Painting;
-import com.algorhythmic.painter.Partial;
+import com.algorhythmic.painter.Painter;
+import com.algorhythmic.painter.Painting.Partial;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Quality;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Makes a claimed job's picture: the words, the painting, and the frame that it goes into the catalogue with. */
+/** Makes the picture of a claimed job: the prompt, the painting and the catalogue row. */
 public final class PictureMaker {
-
-  /** What is painted with: the studio, or the image model behind its gate. */
-  public interface Brush {
-    Future<Painting> paint(Claim claim, PaintRequest request, PaintContext sitting);
-  }
-
   private final Settings settings;
   private final Bus bus;
   private final StyleBook styles;
-  private final Brush brush;
-  private final ArtworkRow framing;
+  private final Painter painter;
+  private final ArtworkRow rows;
 
   public PictureMaker(
-      Settings settings, Bus bus, StyleBook styles, Brush brush, ArtworkRow framing) {
+      Settings settings, Bus bus, StyleBook styles, Painter painter, ArtworkRow rows) {
     this.settings = settings;
     this.bus = bus;
     this.styles = styles;
-    this.brush = brush;
-    this.framing = framing;
+    this.painter = painter;
+    this.rows = rows;
   }
 
-  /** The finished picture, or a {@link PaintFailure}. */
-  Future<Made> make(Claim claim, PaintContext sitting) {
+  /** Returns the finished picture, or fails with a {@link PaintFailure}. */
+  Future<Picture> make(Claim claim, PaintContext context) {
     var wish = claim.wish();
     long seed = claim.job().getLeastSignificantBits() ^ claim.fence();
-    var chosen = DynamicStyles.of(wish, seed);
+    var chosen = wish.choice().stylesFor(wish.audio().mood(), seed);
     return taste(claim.user()).compose(taste -> {
-      var prompt = Prompt.of(
-          wish, styles.labels(chosen), styles.artistNames(wish.artists()), taste, claim.nameless());
+      var artists = styles.artistNames(wish.choice().artists());
+      var prompt = Prompt.of(wish, styles.labels(chosen), artists, taste, claim.nameless());
       var request = new PaintRequest(
           prompt.text(),
           chosen,
           Orientation.of(wish.orientation()),
           seed,
-          wish.energy(),
-          wish.valence(),
-          quality(claim.tier()),
-          ArtworkRow.safetyIdentifier(claim.user()));
-      return brush
-          .paint(claim, request, sitting)
-          .compose(painting -> framing
-              .frame(
-                  painting,
-                  prompt,
-                  chosen,
-                  wish.artists(),
-                  request.orientation(),
-                  ArtworkRow.why(wish, prompt, seed, painting))
-              .map(artwork -> new Made(
+          wish.audio().energy(),
+          wish.audio().valence(),
+          quality(claim.order().tier()),
+          safetyIdentifier(claim.user()));
+      return painter
+          .paint(request, context)
+          .compose(painting -> rows.build(painting, prompt, request, wish)
+              .map(row -> new Picture(
                   prompt.text(),
-                  artwork
-                      .put("session_id", claim.session())
+                  row.put("session_id", claim.order().session())
                       .put("user_id", claim.user().toString())
                       .put("job_id", claim.job().toString())
                       .put("cost_micro_usd", painting.costMicroUsd())
@@ -80,23 +66,28 @@ public final class PictureMaker {
     });
   }
 
-  /** The tier's, or null where the painter's own will do. */
+  /** The quality of a tier; null for the painter's default. */
   private Quality quality(String tier) {
     var known = settings.tiers().all().get(tier);
     return known == null ? null : known.quality().orElse(null);
   }
 
-  /** A picture in the making, to be looked at for a while. */
+  /** Stores a partial picture for a limited time; returns its address. */
   Future<String> preview(Partial partial) {
-    return framing.preview(partial);
+    return rows.preview(partial);
   }
 
-  /** A picture is made without regard to taste rather than not at all. */
+  /** The user's votes. A picture without them is better than no picture. */
   private Future<Taste> taste(UUID user) {
-    return bus.ask(CatalogueMessages.TASTE, new FindTaste(user))
-        .recover(failure -> Future.succeededFuture(Taste.NONE));
+    return bus.ask(CatalogueMessages.TASTE, new FindTaste(user)).otherwise(Taste.NONE);
   }
 
-  /** A picture ready for the catalogue, with the words it was made from. */
-  record Made(String words, JsonObject artwork) {}
+  /** Lets the provider's abuse detection distinguish users without learning who they are. */
+  private static String safetyIdentifier(UUID user) {
+    return UUID.nameUUIDFromBytes(("algorhythmic:" + user).getBytes(StandardCharsets.UTF_8))
+        .toString();
+  }
+
+  /** A finished picture: the prompt and the catalogue row. */
+  record Picture(String prompt, JsonObject row) {}
 }

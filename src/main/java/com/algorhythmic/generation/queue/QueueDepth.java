@@ -11,15 +11,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** What waits for a painter, by tier. */
+/** The number and age of pending jobs, by tier. */
 public record QueueDepth(List<Tier> tiers) {
 
-  /** Nothing, of each of the tiers. */
+  /** An empty queue with these tiers. */
   public static QueueDepth none(Collection<String> tiers) {
     return new QueueDepth(tiers.stream().map(tier -> new Tier(tier, 0, 0, 0, 0)).toList());
   }
 
-  /** From one row for each tier. */
+  /** Maps rows, one for each tier. */
   static QueueDepth of(Iterable<Row> rows) {
     var tiers = new ArrayList<Tier>();
     rows.forEach(row -> tiers.add(new Tier(
@@ -31,12 +31,12 @@ public record QueueDepth(List<Tier> tiers) {
     return new QueueDepth(tiers);
   }
 
-  public void show(Meters meters) {
+  public void record(Meters meters) {
     meters.queue(sum(Tier::live), sum(Tier::ahead), oldestMs() / 1_000.0);
     meters.queueByTier(tiers.stream().collect(toMap(Tier::name, Tier::live)));
   }
 
-  /** The same as operators are told it. */
+  /** The form that operators see. */
   Queue queue(long generating) {
     var byTier = tiers.stream()
         .filter(tier -> tier.live() > 0)
@@ -54,12 +54,12 @@ public record QueueDepth(List<Tier> tiers) {
   }
 
   /**
-   * One tier's part of it.
+   * The pending jobs of one tier.
    *
-   * @param live jobs made to order
-   * @param ahead jobs ahead of time
-   * @param oldestLiveMs how long the oldest of those made to order has waited; 0 where there is none
-   * @param oldestMs how long the oldest of all
+   * @param live jobs that users ordered
+   * @param ahead jobs that the show ordered ahead of time
+   * @param oldestLiveMs age of the oldest live job; 0 if there is none
+   * @param oldestMs age of the oldest job
    */
   record Tier(String name, long live, long ahead, long oldestLiveMs, long oldestMs) {}
 }

@@ -10,23 +10,23 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 
-/** What the jobs look like from outside: how much waits, how long it takes, what went wrong. */
+/** The report on the queue: pending jobs, durations and failures. */
 public final class QueueReport {
   private static final Sql SQL = Sql.of(QueueReport.class);
 
   private final Jobs jobs = new Jobs();
 
   public Future<Work> read(SqlClient client) {
-    var waiting = jobs.depth(client);
+    var depth = jobs.depth(client);
     var inHand = rows(client, "in-hand");
     var failures = rows(client, "failures");
     var recent = rows(client, "recent");
-    return Future.all(waiting, inHand, failures, recent).map(all -> {
-      var now = inHand.result().iterator().next();
+    return Future.all(depth, inHand, failures, recent).map(all -> {
+      var totals = inHand.result().iterator().next();
       return new Work(
-          waiting.result().queue(now.getLong("generating")),
-          now.getLong("stuck"),
-          now.getLong("p95_ms"),
+          depth.result().queue(totals.getLong("generating")),
+          totals.getLong("stuck"),
+          totals.getLong("p95_ms"),
           failures.result().stream().map(QueueReport::failure).toList(),
           recent.result().stream().map(QueueReport::ended).toList());
     });

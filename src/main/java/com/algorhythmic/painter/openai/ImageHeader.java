@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What an encoded picture's own bytes say about it: its real type and its size, read without decoding the pixels. */
+/** The type and size of an encoded picture, read from its bytes without decoding the pixels. */
 record ImageHeader(String mediaType, int width, int height) {
   private static final int MAX_SIDE = 16_383;
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int JPEG_START_OF_IMAGE = 0xFFD8;
 
-  /** The header of a whole JPEG, PNG or WebP; empty for anything else, and for a picture that stops before its end. */
+  /** Reads the header of a complete JPEG, PNG or WebP; empty for other formats and for truncated pictures. */
   static Optional<ImageHeader> of(byte[] bytes) {
     var data = ByteBuffer.wrap(bytes);
     try {
@@ -25,7 +25,7 @@ record ImageHeader(String mediaType, int width, int height) {
       }
       return Optional.empty();
     } catch (IndexOutOfBoundsException truncated) {
-      // Every read is checked by the buffer, so the one place where a short picture shows is here.
+      // The buffer checks every read, so every truncated picture ends here.
       return Optional.empty();
     }
   }
@@ -56,7 +56,7 @@ record ImageHeader(String mediaType, int width, int height) {
     }
   }
 
-  /** Whether an end-of-image marker follows; some encoders append bytes behind it, so the search goes backwards. */
+  /** Whether an end-of-image marker follows. Some encoders append bytes after it, so search backwards. */
   private static boolean endsAfter(ByteBuffer data, int scan) {
     for (int at = data.limit() - 2; at >= scan; at--) {
       if (u16(data, at) == 0xFFD9) {

@@ -4,6 +4,9 @@ import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintResult;
 import com.algorhythmic.painter.Painting;
+import com.algorhythmic.painter.Painting.Partial;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -14,9 +17,15 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.time.Instant;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One exchange with the Images API, cut off at a size and when its sitting ends; used once, and only on its own context. */
+/**
+ * One HTTP exchange with the Images API, limited in size and ended together with its {@link PaintResult}. It is used
+ * once, on one Vert.x context.
+ */
 final class OpenAiCall {
+  private static final Logger log = LoggerFactory.getLogger(OpenAiCall.class);
   private static final int MAX_ANSWER_BYTES = 64 << 20;
   private static final int MAX_ERROR_BYTES = 64 << 10;
 
@@ -24,12 +33,12 @@ final class OpenAiCall {
   private final WorkerExecutor decoder;
   private final OpenAiErrors errors;
   private final OpenAiPictures pictures;
-  private final PaintContext sitting;
-  private final PaintResult outcome;
-  private final Buffer kept = Buffer.buffer();
+  private final PaintContext context;
+  private final PaintResult result;
+  private final Buffer body = Buffer.buffer();
   private HttpClientRequest request;
   private HttpClientResponse response;
-  private OpenAiStream stream;
+  private EventStream stream;
   private long bytes;
   private boolean ended;
 
@@ -39,49 +48,49 @@ final class OpenAiCall {
       WorkerExecutor decoder,
       OpenAiErrors errors,
       OpenAiPictures pictures,
-      PaintContext sitting) {
+      PaintContext context) {
     this.client = client;
     this.decoder = decoder;
     this.errors = errors;
     this.pictures = pictures;
-    this.sitting = sitting;
-    outcome = new PaintResult(vertx, sitting);
+    this.context = context;
+    result = new PaintResult(vertx, context);
   }
 
-  /** The picture, or a {@link PaintFailure}. */
-  Future<Painting> send(RequestOptions to, Buffer body) {
-    // Through a future, because a closed client throws.
-    return outcome.begin(
+  /** Returns the picture, or fails with a {@link PaintFailure}. */
+  Future<Painting> send(RequestOptions to, Buffer question) {
+    // compose() turns the exception that a closed client throws into a failed future.
+    return result.begin(
         this::overdue,
         this::hangUp,
         () -> Future.succeededFuture(to)
             .compose(client::request)
             .onComplete(
-                connected -> ask(connected, body),
-                cause -> outcome.fail(errors.unreachable(cause))));
+                connected -> ask(connected, question),
+                cause -> result.fail(errors.unreachable(cause))));
   }
 
-  private void ask(HttpClientRequest connected, Buffer body) {
-    if (outcome.isOver()) {
+  private void ask(HttpClientRequest connected, Buffer question) {
+    if (result.isOver()) {
       connected.connection().close();
       return;
     }
     request = connected;
-    request.send(body).onComplete(this::read, cause -> outcome.fail(errors.broken(cause)));
+    request.send(question).onComplete(this::read, cause -> result.fail(errors.broken(cause)));
   }
 
-  private void read(HttpClientResponse answering) {
-    response = answering;
+  private void read(HttpClientResponse answer) {
+    response = answer;
     if (!isError() && isEventStream()) {
-      stream = new OpenAiStream(decoder, pictures, sitting, outcome, this::reported);
+      stream = new EventStream();
     }
-    response.handler(this::keep);
+    response.handler(this::receive);
     response.exceptionHandler(cause -> breakOff(errors.broken(cause)));
     response.endHandler(end -> finish());
   }
 
-  private void keep(Buffer chunk) {
-    if (outcome.isOver()) {
+  private void receive(Buffer chunk) {
+    if (result.isOver()) {
       return;
     }
     int limit = isError() ? MAX_ERROR_BYTES : MAX_ANSWER_BYTES;
@@ -90,9 +99,9 @@ final class OpenAiCall {
       breakOff(errors.malformed("is longer than " + limit + " bytes"));
       hangUp();
     } else if (stream != null) {
-      stream.receive(chunk);
+      stream.events.receive(chunk.getBytes());
     } else {
-      kept.appendBuffer(chunk);
+      body.appendBuffer(chunk);
     }
   }
 
@@ -101,28 +110,26 @@ final class OpenAiCall {
     if (isError() || stream != null) {
       breakOff(errors.cutShort());
     } else {
-      decoder
-          .executeBlocking(() -> pictures.whole(kept.getBytes()), false)
-          .onComplete(outcome::end);
+      decoder.executeBlocking(() -> pictures.whole(body.getBytes()), false).onComplete(result::end);
     }
   }
 
-  /** Once the status says "error" that is the outcome, however the rest of the body fares. */
+  /** Ends the call early. An error status decides the failure, whatever happens to the rest of the body. */
   private void breakOff(PaintFailure failure) {
     if (isError()) {
-      outcome.fail(refused());
+      result.fail(refused());
     } else if (stream != null) {
       stream.end(failure);
     } else {
-      outcome.fail(failure);
+      result.fail(failure);
     }
   }
 
   private PaintFailure overdue() {
-    return isError() ? refused() : errors.overdue(request != null, sitting.limitMs());
+    return isError() ? refused() : errors.overdue(request != null, context.limitMs());
   }
 
-  /** Closes the connection, which is how the provider learns that nobody waits. */
+  /** Closes the connection, which tells the provider that the answer is no longer needed. */
   private void hangUp() {
     if (request != null && !ended) {
       request.reset();
@@ -131,11 +138,7 @@ final class OpenAiCall {
 
   private PaintFailure refused() {
     return errors.refused(
-        response.statusCode(), response.headers(), kept.getBytes(), Instant.now());
-  }
-
-  private PaintFailure reported(byte[] event) {
-    return errors.reported(response.headers(), event, Instant.now());
+        response.statusCode(), response.headers(), body.getBytes(), Instant.now());
   }
 
   private boolean isError() {
@@ -145,5 +148,101 @@ final class OpenAiCall {
   private boolean isEventStream() {
     var type = response.getHeader("Content-Type");
     return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+  }
+
+  /** A streamed answer. Its events are decoded in order on a worker and handled on the context of the call. */
+  private final class EventStream {
+    private final ServerSentEvents events = new ServerSentEvents(this::queue);
+    private Future<Void> decoded = Future.succeededFuture();
+    private int lastPartial;
+
+    /** Handles the end of the answer: the call fails unless the picture is among the queued events. */
+    void end(PaintFailure failure) {
+      decoded.onComplete(all -> result.fail(failure));
+    }
+
+    private void queue(ServerSentEvents.Event event) {
+      decoded = decoded.compose(previous -> result.isOver()
+          ? Future.succeededFuture()
+          : decoder.<Runnable>executeBlocking(() -> decode(event), false).map(action -> {
+            action.run();
+            return null;
+          }));
+      decoded.onFailure(result::fail);
+    }
+
+    /** Decodes an event on the worker; returns the action to run on the context. */
+    private Runnable decode(ServerSentEvents.Event event) {
+      var decoded = Event.of(event);
+      switch (decoded.kind()) {
+        case PARTIAL -> {
+          return partial(decoded.body());
+        }
+        case COMPLETED -> {
+          var painting = Future.succeededFuture(pictures.completed(decoded.body()));
+          return () -> result.end(painting);
+        }
+        case ERROR -> throw errors.reported(response.headers(), event.data(), Instant.now());
+        default -> {
+          return () -> {};
+        }
+      }
+    }
+
+    private Runnable partial(JsonNode event) {
+      try {
+        // Events are decoded one at a time, so lastPartial does not change meanwhile.
+        var partial = pictures.partial(event, lastPartial);
+        return () -> publish(partial);
+      } catch (PaintFailure broken) {
+        log.debug("a partial picture is skipped: {}", broken.getMessage());
+        return () -> {};
+      }
+    }
+
+    private void publish(Partial partial) {
+      if (result.isOver()) {
+        return;
+      }
+      lastPartial = partial.number();
+      try {
+        context.partials().accept(partial);
+      } catch (RuntimeException bug) {
+        log.error("the listener of partial picture {} crashed; the call goes on", lastPartial, bug);
+      }
+    }
+  }
+
+  /** An event of a streamed answer; the body is missing if it is not JSON. */
+  private record Event(Kind kind, JsonNode body) {
+
+    static Event of(ServerSentEvents.Event event) {
+      boolean named = !event.type().isEmpty() && !event.type().equals("message");
+      if (named && kind(event.type()) == Kind.OTHER) {
+        return new Event(Kind.OTHER, MissingNode.getInstance());
+      }
+      var body = OpenAiPictures.json(event.data()).orElse(MissingNode.getInstance());
+      if (named) {
+        return new Event(kind(event.type()), body);
+      }
+      boolean isError = body.path("error").isObject() || body.path("error").isTextual();
+      return new Event(isError ? Kind.ERROR : kind(body.path("type").asText()), body);
+    }
+
+    private static Kind kind(String type) {
+      return switch (type) {
+        case "image_generation.partial_image" -> Kind.PARTIAL;
+        case "image_generation.completed" -> Kind.COMPLETED;
+        case "error" -> Kind.ERROR;
+        default -> Kind.OTHER;
+      };
+    }
+
+    private enum Kind {
+      PARTIAL,
+      COMPLETED,
+      ERROR,
+      OTHER
+    }
   }
 }

@@ -1,23 +1,29 @@
 package com.algorhythmic.painter.openai;
 
+import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.settings.Settings.OpenAi;
 import com.algorhythmic.settings.Settings.Quality;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * Where the image model is and how it is asked.
+ * The address, key and model of the Images API, and the request body that they lead to.
  *
- * @param base the API's root, for example https://api.openai.com/v1; a compatible server's works as well
- * @param key the bearer key; shown nowhere
+ * @param base the API's root, for example https://api.openai.com/v1; a compatible server works as well
+ * @param key the bearer key; never logged
  * @param model the model's id; models retire, so there is no default here
- * @param quality of a picture for which no other is asked
- * @param partialImages how many pictures stream in while one forms, 0 to 3; 0 asks for no stream at all
+ * @param quality the quality of a picture whose request names none
+ * @param partialImages the number of partial pictures to stream, 0 to 3; 0 disables streaming
  */
-public record OpenAiOptions(
-    URI base, String key, String model, Quality quality, int partialImages) {
+record OpenAiOptions(URI base, String key, String model, Quality quality, int partialImages) {
   private static final int MAX_PARTIAL_IMAGES = 3;
+  private static final int JPEG_QUALITY = 90;
+  private static final Pattern VERSION =
+      Pattern.compile("gpt-image-(\\d{1,3})(?:\\.(\\d{1,3}))?\\b.*");
 
-  public OpenAiOptions {
+  OpenAiOptions {
     require(
         base != null
             && base.getHost() != null
@@ -28,7 +34,7 @@ public record OpenAiOptions(
             && base.getRawQuery() == null
             && base.getRawFragment() == null,
         "the image model's address has no user, query or fragment");
-    // A line break in a header would end it, and a key is always plain letters and digits.
+    // A line break would end the HTTP header that carries the key.
     require(
         key != null && !key.isEmpty() && key.chars().allMatch(c -> c > ' ' && c < 127),
         "the image model's key is letters, digits and punctuation without spaces");
@@ -39,7 +45,7 @@ public record OpenAiOptions(
         "the image model sends 0 to " + MAX_PARTIAL_IMAGES + " partial pictures");
   }
 
-  public static OpenAiOptions of(OpenAi settings) {
+  static OpenAiOptions of(OpenAi settings) {
     return new OpenAiOptions(
         settings.baseUrl(),
         settings.apiKey().orElseThrow(),
@@ -48,9 +54,46 @@ public record OpenAiOptions(
         settings.partialImages());
   }
 
-  /** The address pictures are asked for at. */
+  /** The address that generates images. */
   String generations() {
     return base.toString().replaceAll("/+$", "") + "/images/generations";
+  }
+
+  /** The request body, with parameters that the model's family supports. */
+  JsonObject body(PaintRequest request) {
+    var size = request.orientation();
+    var wanted = request.quality() == null ? quality : request.quality();
+    var body = new JsonObject()
+        .put("model", model)
+        .put("prompt", request.prompt())
+        .put("n", 1)
+        .put("size", size.width() + "x" + size.height())
+        .put("quality", supported(wanted).name().toLowerCase(Locale.ROOT))
+        .put("output_format", "jpeg")
+        .put("output_compression", JPEG_QUALITY);
+    if (request.safetyIdentifier() != null) {
+      body.put("safety_identifier", request.safetyIdentifier());
+    }
+    if (partialImages > 0) {
+      body.put("stream", true).put("partial_images", partialImages);
+    }
+    return body;
+  }
+
+  /** The quality, lowered to what the model supports. A model without a version in its name supports all. */
+  private Quality supported(Quality wanted) {
+    boolean recent = wanted == Quality.XHIGH || wanted == Quality.MAX;
+    return recent && isBefore25() ? Quality.HIGH : wanted;
+  }
+
+  private boolean isBefore25() {
+    var version = VERSION.matcher(model);
+    if (!version.matches()) {
+      return false;
+    }
+    int major = Integer.parseInt(version.group(1));
+    int minor = version.group(2) == null ? 0 : Integer.parseInt(version.group(2));
+    return major < 2 || major == 2 && minor < 5;
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painter;
 import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.PictureCost;
+import com.algorhythmic.settings.Settings.OpenAi;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -14,7 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 
-/** The painter that asks an image model behind the OpenAI Images API, one picture per call, as it forms. */
+/** The painter that calls an image model through the OpenAI Images API: one picture per call, streamed if configured. */
 public final class OpenAiPainter implements Painter {
   private static final int MAX_CONNECT_MS = 10_000;
   private static final int MAX_CONNECTIONS = 256;
@@ -27,7 +28,11 @@ public final class OpenAiPainter implements Painter {
   private final HttpClientAgent client;
   private final WorkerExecutor decoder;
 
-  public OpenAiPainter(Vertx vertx, OpenAiOptions options, PictureCost cost) {
+  public OpenAiPainter(Vertx vertx, OpenAi settings) {
+    this(vertx, OpenAiOptions.of(settings), PictureCost.of(settings.price()));
+  }
+
+  OpenAiPainter(Vertx vertx, OpenAiOptions options, PictureCost cost) {
     this.vertx = vertx;
     this.options = options;
     errors = new OpenAiErrors(options.key(), options.model());
@@ -37,13 +42,13 @@ public final class OpenAiPainter implements Painter {
         .with(new HttpClientOptions()
             .setConnectTimeout(MAX_CONNECT_MS)
             .setTcpKeepAlive(true)
-            // A call takes tens of seconds: a handshake saved is nothing, and an idle connection
-            // that the other side
-            // has just closed would look like a call that broke after it was billed.
+            // A call takes tens of seconds, so a saved handshake gains nothing. And an idle
+            // connection that the peer has just closed looks like a call that broke after it was
+            // billed.
             .setKeepAlive(false)
             .setMaxHeaderSize(MAX_HEADER_BYTES))
-        // Pacing is the queue's business: a call that waits here would lose its time without having
-        // been sent.
+        // The queue limits concurrency. A call that waited here would use up its time limit before
+        // it is sent.
         .with(new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS))
         .build();
     decoder = vertx.createSharedWorkerExecutor("openai-decoder", 1);
@@ -55,19 +60,19 @@ public final class OpenAiPainter implements Painter {
   }
 
   @Override
-  public Future<Painting> paint(PaintRequest request, PaintContext sitting) {
-    return new OpenAiCall(vertx, client, decoder, errors, pictures, sitting)
-        .send(address(), OpenAiRequest.of(options, request).toBuffer());
+  public Future<Painting> paint(PaintRequest request, PaintContext context) {
+    return new OpenAiCall(vertx, client, decoder, errors, pictures, context)
+        .send(address(), options.body(request).toBuffer());
   }
 
-  /** Breaks off whatever is under way. */
+  /** Closes the client, which breaks off the calls in progress. */
   Future<?> close() {
     return Future.join(client.close(), decoder.close());
   }
 
   private RequestOptions address() {
-    // Without a timeout of its own: one that fires while the client waits for a connection leaves
-    // the client unable to close. The call keeps the time.
+    // Sets no timeout: one that fires while the client waits for a connection leaves the client
+    // unable to close. PaintResult enforces the limit.
     return new RequestOptions()
         .setMethod(HttpMethod.POST)
         .setAbsoluteURI(options.generations())

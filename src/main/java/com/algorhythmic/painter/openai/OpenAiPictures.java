@@ -1,9 +1,9 @@
 package com.algorhythmic.painter.openai;
 
 import com.algorhythmic.painter.Painting;
-import com.algorhythmic.painter.Partial;
+import com.algorhythmic.painter.Painting.Partial;
+import com.algorhythmic.painter.Painting.TokenUsage;
 import com.algorhythmic.painter.PictureCost;
-import com.algorhythmic.painter.TokenUsage;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,13 +12,13 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The pictures in the Images API's answers; takes its time, so it belongs on a worker thread. */
+/** Decodes the pictures in the Images API's answers. Decoding blocks, so call it on a worker thread. */
 final class OpenAiPictures {
-  /** No picture takes more, whatever a server says; sums of these stay sums. */
+  /** An upper bound for reported token counts, so that their sums cannot overflow. */
   private static final long MAX_TOKENS = 1_000_000_000;
 
   private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-      // A picture is one string; the call's own limit bounds it already.
+      // A picture is one string. OpenAiCall limits the length of the answer.
       .streamReadConstraints(
           StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
       .build());
@@ -28,7 +28,7 @@ final class OpenAiPictures {
   private final int partials;
   private final PictureCost cost;
 
-  /** @param partials how many partial pictures are asked for */
+  /** @param partials the number of requested partial pictures */
   OpenAiPictures(OpenAiErrors errors, String painter, int partials, PictureCost cost) {
     this.errors = errors;
     this.painter = painter;
@@ -36,7 +36,7 @@ final class OpenAiPictures {
     this.cost = cost;
   }
 
-  /** The JSON in these bytes, empty where there is none. */
+  /** Parses JSON; empty if the bytes are not JSON. */
   static Optional<JsonNode> json(byte[] bytes) {
     try {
       return Optional.of(JSON.readTree(bytes));
@@ -45,27 +45,27 @@ final class OpenAiPictures {
     }
   }
 
-  /** The picture of an answer in one piece. */
+  /** Decodes an answer that is not streamed. */
   Painting whole(byte[] body) {
-    // The parser's message would quote the source; the length is all that helps.
+    // The parser's message would quote the answer, so give the length instead.
     var json =
         json(body).orElseThrow(() -> errors.malformed("is not JSON (" + body.length + " bytes)"));
     return painting(json.path("data").path(0).path("b64_json"), json.path("usage"));
   }
 
-  /** The picture at the end of a streamed answer. */
+  /** Decodes the completed picture of a streamed answer. */
   Painting completed(JsonNode event) {
     return painting(event.path("b64_json"), event.path("usage"));
   }
 
   /**
-   * A picture on the way.
+   * Decodes a partial picture.
    *
-   * @param told the number of the one before
+   * @param last the number of the previous one; 0 before the first
    */
-  Partial partial(JsonNode event, int told) {
-    int number = event.path("partial_image_index").asInt(told) + 1;
-    if (number <= told || number > partials) {
+  Partial partial(JsonNode event, int last) {
+    int number = event.path("partial_image_index").asInt(last) + 1;
+    if (number <= last || number > partials) {
       throw errors.malformed("holds partial picture " + number + " of " + partials);
     }
     var image = image(event.path("b64_json"));
@@ -107,9 +107,9 @@ final class OpenAiPictures {
   private static TokenUsage usage(JsonNode usage) {
     var details = usage.path("input_tokens_details");
     long images = tokens(details, "image_tokens");
-    // Without details all of the input is words; with them, whatever they leave out is.
-    long words = Math.max(tokens(details, "text_tokens"), tokens(usage, "input_tokens") - images);
-    return new TokenUsage(words, images, tokens(usage, "output_tokens"));
+    // Input tokens that the details do not list count as text.
+    long text = Math.max(tokens(details, "text_tokens"), tokens(usage, "input_tokens") - images);
+    return new TokenUsage(text, images, tokens(usage, "output_tokens"));
   }
 
   private static long tokens(JsonNode counts, String name) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** How long a provider's answer asks to be left alone, in ms; 0 when it says nothing that can be read. */
+/** Reads the wait that a provider's answer asks for, in ms; 0 if it has none that can be parsed. */
 final class RetryAfter {
   private static final double MAX_MS = Duration.ofDays(1).toMillis();
   private static final String RESET = "x-ratelimit-reset-";
@@ -20,13 +20,13 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** The wait asked for in so many words: Retry-After, in seconds or as a date, or its finer kin retry-after-ms. */
+  /** The explicit wait: retry-after-ms, or Retry-After in seconds or as a date. */
   static long asked(MultiMap headers, Instant now) {
     var fine = number(headers.get("retry-after-ms"), 1);
     return fine.isPresent() ? fine.getAsLong() : coarse(headers.get("retry-after"), now);
   }
 
-  /** The wait after which the quota is there again: the one asked for, or else what the rate limits' resets say. */
+  /** The wait until the quota is available: the explicit wait, or else the reset times of the rate limits. */
   static long untilQuota(MultiMap headers, Instant now) {
     long asked = asked(headers, now);
     return asked > 0 ? asked : reset(headers);
@@ -58,11 +58,11 @@ final class RetryAfter {
         }
       }
     }
-    // A limit that still has room is not what refused us, however late it resets.
+    // A limit with remaining quota did not cause the refusal, so prefer exhausted limits.
     return exhausted > 0 ? exhausted : longest;
   }
 
-  /** A duration such as 6m0s, 1s or 20ms; bare numbers are seconds. */
+  /** Parses a duration such as 6m0s, 1s or 20ms; plain numbers are seconds. */
   private static long duration(String value) {
     var seconds = number(value, 1000);
     if (seconds.isPresent()) {

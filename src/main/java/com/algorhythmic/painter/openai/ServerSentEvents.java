@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * A text/event-stream on its way in, however it is cut: bytes go in, whole events come out. What follows the last
- * blank line is no event.
+ * An incremental parser of text/event-stream: takes chunks of bytes and emits complete events. Data after the last blank
+ * line is not an event.
  */
 final class ServerSentEvents {
   private static final byte CR = '\r';
   private static final byte LF = '\n';
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  private final Consumer<Event> heard;
+  private final Consumer<Event> listener;
   private final Bytes line = new Bytes();
   private final Bytes data = new Bytes();
   private String type = "";
@@ -21,17 +21,17 @@ final class ServerSentEvents {
   private boolean afterCr;
   private boolean first = true;
 
-  ServerSentEvents(Consumer<Event> heard) {
-    this.heard = heard;
+  ServerSentEvents(Consumer<Event> listener) {
+    this.listener = listener;
   }
 
-  /** The next bytes; each event is told as soon as the blank line behind it is there. */
+  /** Parses the next bytes; emits each event when the blank line after it arrives. */
   void receive(byte[] chunk) {
     int from = 0;
     for (int at = 0; at < chunk.length; at++) {
       byte b = chunk[at];
       if (b == CR || b == LF) {
-        // The second half of a CRLF ends nothing.
+        // The LF of a CRLF does not end another line.
         if (b == CR || !afterCr) {
           line.append(chunk, from, at);
           endLine();
@@ -61,7 +61,7 @@ final class ServerSentEvents {
     if (value < line.length && line.at[value] == ' ') {
       value++;
     }
-    // A comment is a field without a name; ids and retry times are of no use to a single answer.
+    // A comment is a field without a name. Ids and retry times do not matter for a single answer.
     switch (line.text(start, nameEnd)) {
       case "data" -> {
         if (hasData) {
@@ -77,7 +77,7 @@ final class ServerSentEvents {
 
   private void dispatch() {
     if (hasData) {
-      heard.accept(new Event(type, data.copy()));
+      listener.accept(new Event(type, data.copy()));
     }
     type = "";
     hasData = false;
@@ -87,12 +87,12 @@ final class ServerSentEvents {
   /**
    * One event.
    *
-   * @param type empty where the stream names none
-   * @param data UTF-8, its lines joined by line feeds
+   * @param type empty if the stream names none
+   * @param data UTF-8, lines joined by line feeds
    */
   record Event(String type, byte[] data) {}
 
-  /** Bytes that grow. */
+  /** A growing byte buffer. */
   private static final class Bytes {
     private byte[] at = new byte[256];
     private int length;

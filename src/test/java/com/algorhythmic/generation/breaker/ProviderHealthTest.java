@@ -3,8 +3,9 @@ package com.algorhythmic.generation.breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.generation.breaker.ProviderHealth.Limits;
-import com.algorhythmic.generation.breaker.ProviderHealth.Outcome;
+import com.algorhythmic.generation.breaker.ProviderHealth.Observation;
 import com.algorhythmic.generation.breaker.ProviderHealth.State;
+import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
 import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.PaintFailure.Verdict;
 import java.util.ArrayList;
@@ -92,24 +93,24 @@ class ProviderHealthTest {
   void each_opening_lasts_twice_as_long_up_to_five_minutes_and_closing_starts_anew() {
     call("x", 0);
     for (long rest : new long[] {60_000, 120_000, 240_000, 300_000, 300_000, 300_000}) {
-      now = health.openUntilMs();
+      now = health.opening().untilMs();
       call("f", 0);
-      assertThat(health.openUntilMs() - now).isEqualTo(rest);
+      assertThat(health.opening().untilMs() - now).isEqualTo(rest);
     }
-    now = health.openUntilMs();
+    now = health.opening().untilMs();
     call("sss", 10);
     call("x", 0);
-    assertThat(health.openUntilMs() - now).isEqualTo(30_000);
+    assertThat(health.opening().untilMs() - now).isEqualTo(30_000);
   }
 
   @Test
   void the_rest_is_spread_so_that_not_everything_comes_back_at_once() {
-    var fatal = new Outcome(Verdict.FATAL, "no", 0);
-    var shortest = health.after(fatal, List.of(fatal), LIMITS, START, 0);
-    var longest = health.after(fatal, List.of(fatal), LIMITS, START, 1);
+    var fatal = new Observation(Verdict.FATAL, "no", 0);
+    var shortest = health.after(fatal, List.of(Verdict.FATAL), LIMITS, START, 0);
+    var longest = health.after(fatal, List.of(Verdict.FATAL), LIMITS, START, 1);
 
-    assertThat(shortest.openUntilMs() - START).isEqualTo(27_000);
-    assertThat(longest.openUntilMs() - START).isEqualTo(33_000);
+    assertThat(shortest.opening().untilMs() - START).isEqualTo(27_000);
+    assertThat(longest.opening().untilMs() - START).isEqualTo(33_000);
   }
 
   @Test
@@ -130,10 +131,10 @@ class ProviderHealthTest {
     now += 40_000;
     call("x", 0);
     assertThat(health.alarm()).isEqualTo("x happened");
-    now = health.openUntilMs();
+    now = health.opening().untilMs();
     call("f", 0);
     assertThat(health.alarm()).as("a failed probe doesn't hide it").isEqualTo("x happened");
-    now = health.openUntilMs();
+    now = health.opening().untilMs();
     call("sss", 10);
     assertThat(health.alarm()).isNull();
   }
@@ -146,7 +147,7 @@ class ProviderHealthTest {
 
     assertThat(health.at(START + 299_999).state()).isEqualTo(State.OPEN);
     assertThat(health.at(START + 300_000).state()).isEqualTo(State.HALF_OPEN);
-    assertThat(health.at(START + 300_000).probeSuccesses()).isZero();
+    assertThat(health.at(START + 300_000).opening().probeSuccesses()).isZero();
   }
 
   @Test
@@ -163,10 +164,10 @@ class ProviderHealthTest {
 
   @Test
   void a_silence_that_the_provider_asks_for_is_kept_to_its_end_even_over_a_reset() {
-    health =
-        health.after(new Outcome(Verdict.IGNORED, "slow down", 20_000), List.of(), LIMITS, now, 0);
-    health =
-        health.after(new Outcome(Verdict.IGNORED, "slow down", 5_000), List.of(), LIMITS, now, 0);
+    health = health.after(
+        new Observation(Verdict.IGNORED, "slow down", 20_000), List.of(), LIMITS, now, 0);
+    health = health.after(
+        new Observation(Verdict.IGNORED, "slow down", 5_000), List.of(), LIMITS, now, 0);
 
     assertThat(health.state()).isEqualTo(State.CLOSED);
     assertThat(health.isQuietAt(START + 19_999)).isTrue();
@@ -177,9 +178,9 @@ class ProviderHealthTest {
   @Test
   void tokens_never_fall_below_none_so_that_past_successes_buy_no_failures() {
     call("s".repeat(100), 0);
-    assertThat(health.tokens()).isZero();
+    assertThat(health.tokens().count()).isZero();
     call("f", 0);
-    assertThat(health.tokens()).isEqualTo(1);
+    assertThat(health.tokens().count()).isEqualTo(1);
   }
 
   @Test
@@ -192,6 +193,22 @@ class ProviderHealthTest {
     assertThat(health.tokensAt(START + 3_600_000, LIMITS)).isZero();
     // A clock that is set back gives no tokens and takes none.
     assertThat(health.tokensAt(START - 60_000, LIMITS)).isEqualTo(3);
+  }
+
+  @ParameterizedTest(name = "95 % took up to {0} ms → {1} ms")
+  @CsvSource({
+    "0, 90000",
+    "1, 45000",
+    "20000, 45000",
+    "35000, 45000",
+    "35001, 45001",
+    "60000, 70000",
+    "80000, 90000",
+    "190000, 90000"
+  })
+  void the_call_limit_is_ten_seconds_more_than_most_calls_took_within_bounds(
+      long p95Ms, long limitMs) {
+    assertThat(new Summary(1, 1, p95Ms).callLimitMs(45_000, 90_000)).isEqualTo(limitMs);
   }
 
   @ParameterizedTest(name = "{0} is {1}")
@@ -223,17 +240,17 @@ class ProviderHealthTest {
         case 'x' -> Verdict.FATAL;
         default -> throw new IllegalArgumentException(outcomes);
       };
-      var outcome = new Outcome(verdict, call + " happened", 0);
-      calls.add(new Call(now, outcome));
+      calls.add(new Call(now, verdict));
       var window = calls.stream()
           .filter(old -> old.atMs > now - ProviderHealth.WINDOW_MS)
           .filter(old -> old.atMs > health.countingSinceMs())
-          .map(Call::outcome)
+          .map(Call::verdict)
           .toList();
-      health = health.after(outcome, window, LIMITS, now, NO_JITTER);
+      var observation = new Observation(verdict, call + " happened", 0);
+      health = health.after(observation, window, LIMITS, now, NO_JITTER);
       now += apartMs;
     }
   }
 
-  private record Call(long atMs, Outcome outcome) {}
+  private record Call(long atMs, Verdict verdict) {}
 }

@@ -7,6 +7,7 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.breaker.ProviderCalls.Call;
 import com.algorhythmic.generation.breaker.ProviderHealth.Limits;
+import com.algorhythmic.generation.breaker.ProviderHealth.Observation;
 import com.algorhythmic.generation.breaker.ProviderHealth.State;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.painter.PaintFailure.Verdict;
@@ -50,7 +51,7 @@ class SharedHealthIT {
   @AfterEach
   void stop() throws Exception {
     for (var node : nodes) {
-      await(node.notices.close());
+      await(node.notifications.close());
       await(node.vertx.close());
     }
     rows.close();
@@ -128,7 +129,7 @@ class SharedHealthIT {
     var restarted = node(() -> limits);
 
     assertThat(restarted.health.now().state()).isEqualTo(State.OPEN);
-    assertThat(restarted.health.now().forcedUntilMs() - restarted.health.nowMs())
+    assertThat(restarted.health.now().opening().forcedUntilMs() - restarted.health.nowMs())
         .isBetween(50_000L, 60_000L);
 
     await(restarted.health.reset("an operator"));
@@ -143,8 +144,8 @@ class SharedHealthIT {
 
   @Test
   void a_silence_asked_for_on_one_node_is_kept_on_all() throws Exception {
-    await(one.health.report(
-        new Call(null, null, Verdict.IGNORED, "rate-limit", "slow down", 5_000, 10, 0)));
+    await(one.health.report(new Call(
+        null, null, new Observation(Verdict.IGNORED, "slow down", 5_000), "rate-limit", 10, 0)));
 
     Await.until("agreement", AGREEMENT, () -> other.health.now().isQuietAt(other.health.nowMs()));
     assertThat(other.health.now().state()).isEqualTo(State.CLOSED);
@@ -172,7 +173,8 @@ class SharedHealthIT {
   void calls_are_counted_by_kind_with_their_cost_and_each_decision_by_whether_it_was_written()
       throws Exception {
     report(one, Verdict.COUNTED);
-    await(one.health.report(new Call(null, null, Verdict.SUCCESS, null, null, 0, 10, 40_000)));
+    await(one.health.report(
+        new Call(null, null, new Observation(Verdict.SUCCESS, null, 0), null, 10, 40_000)));
 
     assertThat(calls("overload")).isOne();
     assertThat(calls("ok")).isOne();
@@ -204,17 +206,17 @@ class SharedHealthIT {
 
   private static Call call(Verdict verdict) {
     boolean success = verdict == Verdict.SUCCESS;
-    return new Call(
-        null, null, verdict, success ? null : "overload", success ? null : "busy", 0, 10, 0);
+    var observation = new Observation(verdict, success ? null : "busy", 0);
+    return new Call(null, null, observation, success ? null : "overload", 10, 0);
   }
 
   private Node node(Supplier<Limits> limits) throws Exception {
     var vertx = Vertx.vertx();
     var database = new Database(vertx, url, 4);
-    var notices = new PgNotifications(vertx, url, database);
-    var health = new SharedHealth("p", limits, database, notices, new Meters(registry));
-    await(notices.start().compose(started -> health.start(changed -> {})));
-    var node = new Node(vertx, notices, health);
+    var notifications = new PgNotifications(vertx, url, database);
+    var health = new SharedHealth("p", limits, database, notifications, new Meters(registry));
+    await(notifications.start().compose(started -> health.start()));
+    var node = new Node(vertx, notifications, health);
     nodes.add(node);
     return node;
   }
@@ -223,5 +225,5 @@ class SharedHealthIT {
     return future.await(10, TimeUnit.SECONDS);
   }
 
-  private record Node(Vertx vertx, PgNotifications notices, SharedHealth health) {}
+  private record Node(Vertx vertx, PgNotifications notifications, SharedHealth health) {}
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Coverage;
 import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
-import com.algorhythmic.generation.library.FillPlan.Lack;
+import com.algorhythmic.generation.library.FillPlan.Missing;
 import com.algorhythmic.painter.Orientation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,13 +19,13 @@ class FillPlanTest {
     assertThat(plan).hasSize(12);
     assertThat(plan.subList(0, 7))
         .containsExactly(
-            new Lack("noir", Orientation.LANDSCAPE),
-            new Lack("gothic", Orientation.LANDSCAPE),
-            new Lack("noir", Orientation.PORTRAIT),
-            new Lack("gothic", Orientation.PORTRAIT),
-            new Lack("noir", Orientation.SQUARE),
-            new Lack("gothic", Orientation.SQUARE),
-            new Lack("noir", Orientation.LANDSCAPE));
+            new Missing("noir", Orientation.LANDSCAPE),
+            new Missing("gothic", Orientation.LANDSCAPE),
+            new Missing("noir", Orientation.PORTRAIT),
+            new Missing("gothic", Orientation.PORTRAIT),
+            new Missing("noir", Orientation.SQUARE),
+            new Missing("gothic", Orientation.SQUARE),
+            new Missing("noir", Orientation.LANDSCAPE));
   }
 
   @Test
@@ -40,7 +40,7 @@ class FillPlanTest {
         new Shelf("of-old", "square", 9)));
 
     assertThat(FillPlan.of(coverage, STYLES, 2))
-        .containsExactly(new Lack("noir", Orientation.PORTRAIT));
+        .containsExactly(new Missing("noir", Orientation.PORTRAIT));
     assertThat(FillPlan.of(coverage, STYLES, 1)).isEmpty();
   }
 }

@@ -3,12 +3,12 @@ package com.algorhythmic.generation.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
-import com.algorhythmic.generation.GenerationMessages.Wish;
+import com.algorhythmic.generation.Wish;
+import com.algorhythmic.generation.Wish.AudioAnalysis;
+import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.json.JsonObject;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -60,9 +60,7 @@ class PromptTest {
 
   @Test
   void every_input_alone_changes_the_words_whatever_the_others_are() {
-    var inputs = new TreeSet<>(Arrays.stream(Wish.class.getRecordComponents())
-        .map(RecordComponent::getName)
-        .toList());
+    var inputs = new TreeSet<>(JsonObject.mapFrom(wish(PLAYED)).fieldNames());
     inputs.remove("orientation");
     assertThat(CHOICES.keySet()).as("an input without choices here").isEqualTo(inputs);
     var random = new SplittableRandom(7);
@@ -89,8 +87,8 @@ class PromptTest {
     var wish = wish(json);
     return Prompt.of(
             wish,
-            BOOK.labels(DynamicStyles.of(wish, 3)),
-            BOOK.artistNames(wish.artists()),
+            BOOK.labels(wish.choice().stylesFor(wish.audio().mood(), 3)),
+            BOOK.artistNames(wish.choice().artists()),
             new Taste(votes, votes))
         .text();
   }
@@ -122,7 +120,7 @@ class PromptTest {
 
   @Test
   void what_is_heard_without_a_mood_is_said_too() {
-    var wish = Wish.unheard(List.of(), List.of(), true, "square", 0.8, 0.3);
+    var wish = new Wish(Choice.NONE, "square", AudioAnalysis.silence(0.8, 0.3));
 
     var prompt = Prompt.of(wish, STYLES, List.of(), NONE);
 
@@ -138,8 +136,8 @@ class PromptTest {
     var prompt = Prompt.of(wish(HEARD), STYLES, ARTISTS, taste);
 
     assertThat(prompt.text()).contains("closer to: l1 / l2 / l3; unlike: d1 / d2. ");
-    assertThat(prompt.why().liked()).containsExactly("l1", "l2", "l3");
-    assertThat(prompt.why().disliked()).containsExactly("d1", "d2");
+    assertThat(prompt.contents().liked()).containsExactly("l1", "l2", "l3");
+    assertThat(prompt.contents().disliked()).containsExactly("d1", "d2");
   }
 
   @Test
@@ -149,10 +147,10 @@ class PromptTest {
     var taste = new Taste(List.of(cubes.text()), List.of(cubes.text()));
 
     var storm = wish(HEARD.copy().put("mood", "dramatic").put("energy", 0.9));
-    assertThat(Prompt.of(storm, List.of("Noir"), List.of(), taste).why().liked())
+    assertThat(Prompt.of(storm, List.of("Noir"), List.of(), taste).contents().liked())
         .containsExactly("Cubism, calm mood");
     assertThat(Prompt.of(wish(HEARD), List.of("Noir", "Cubism"), List.of(), taste)
-            .why()
+            .contents()
             .disliked())
         .as("what both have neither pulls nor pushes; the song is the difference")
         .containsExactly("the song 'Clair de lune'");
@@ -230,8 +228,8 @@ class PromptTest {
       for (var someone : everybody) {
         assertThat(nameless.text()).doesNotContain(someone.substring(someone.lastIndexOf(' ') + 1));
       }
-      assertThat(nameless.why().artists()).hasSize(1).doesNotContain(artist);
-      assertThat(nameless.why().musician()).isNull();
+      assertThat(nameless.contents().artists()).hasSize(1).doesNotContain(artist);
+      assertThat(nameless.contents().musician()).isNull();
       assertThat(nameless.provenance()).isEqualTo("MUSIC_ID");
     }
     assertThat(everybody.stream()
@@ -246,10 +244,11 @@ class PromptTest {
   void why_says_what_is_in_the_words_and_nothing_else() {
     var taste = new Taste(List.of("a red sea"), List.of("a grey wall"));
 
-    var why = Prompt.of(wish(PLAYED), List.of("Cubism", "Noir"), ARTISTS, taste).why();
+    var contents =
+        Prompt.of(wish(PLAYED), List.of("Cubism", "Noir"), ARTISTS, taste).contents();
 
-    assertThat(why)
-        .isEqualTo(new Prompt.Why(
+    assertThat(contents)
+        .isEqualTo(new Prompt.Contents(
             "Clair de lune",
             "Claude Debussy",
             "Suite bergamasque",
@@ -259,8 +258,8 @@ class PromptTest {
             List.of("Claude Monet"),
             List.of("a red sea"),
             List.of("a grey wall")));
-    assertThat(Prompt.of(silent(), List.of(), List.of(), NONE).why())
-        .isEqualTo(new Prompt.Why(
+    assertThat(Prompt.of(silent(), List.of(), List.of(), NONE).contents())
+        .isEqualTo(new Prompt.Contents(
             null, null, null, null, null, List.of("Abstract"), List.of(), List.of(), List.of()));
   }
 
@@ -283,7 +282,7 @@ class PromptTest {
             "Title ttt", "Artist aaa", "calm mood", "Style0", "Monet", "liked 1", "disliked 1")
         .doesNotContain("Style9", "Genre")
         .endsWith(ALWAYS);
-    assertThat(prompt.why().genre()).isNull();
+    assertThat(prompt.contents().genre()).isNull();
     assertThat(Prompt.of(silent(), many, List.of(), NONE).text()).contains(many);
   }
 
@@ -332,7 +331,7 @@ class PromptTest {
   }
 
   private static Wish silent() {
-    return Wish.unheard(List.of(), List.of(), true, "landscape", 0.5, 0.5);
+    return new Wish(Choice.NONE, "landscape", AudioAnalysis.silence(0.5, 0.5));
   }
 
   private static Prompt prompt(JsonObject wish) {

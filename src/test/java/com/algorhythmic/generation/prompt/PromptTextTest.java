@@ -3,7 +3,10 @@ package com.algorhythmic.generation.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
-import com.algorhythmic.generation.GenerationMessages.Wish;
+import com.algorhythmic.generation.Wish;
+import com.algorhythmic.generation.Wish.AudioAnalysis;
+import com.algorhythmic.sessions.Song;
+import com.algorhythmic.styles.Choice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +55,10 @@ class PromptTextTest {
   /** A prompt with a song and a musician of that name, or without a song. */
   private static String text(String name) {
     var wish = new Wish(
-        List.of(), List.of(), true, "square", "calm", 0.5, 0.5, 0, 0, 0, name, name, null, null);
+        Choice.NONE,
+        "square",
+        new AudioAnalysis("calm", 0.5, 0.5, 0, 0, 0),
+        new Song(name, name, null, null));
     return Prompt.of(wish, List.of("Cubism"), List.of(), Taste.NONE).text();
   }
 }

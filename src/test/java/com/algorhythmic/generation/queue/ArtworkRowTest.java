@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.images.PictureStore;
-import com.algorhythmic.generation.GenerationMessages.Wish;
+import com.algorhythmic.generation.Wish;
+import com.algorhythmic.generation.Wish.AudioAnalysis;
 import com.algorhythmic.generation.prompt.Prompt;
 import com.algorhythmic.painter.Orientation;
+import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painting;
-import com.algorhythmic.painter.TokenUsage;
+import com.algorhythmic.painter.Painting.TokenUsage;
+import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.SettingsLoader;
+import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -26,20 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class ArtworkRowTest {
   private static final Wish WISH = new Wish(
-      List.of("noir"),
-      List.of(),
-      false,
+      new Choice(List.of("noir"), List.of(), false),
       "landscape",
-      "calm",
-      0.2,
-      0.3,
-      0.4,
-      90,
-      0.9,
-      "Title",
-      "Artist",
-      null,
-      null);
+      new AudioAnalysis("calm", 0.2, 0.3, 0.4, 90, 0.9),
+      new Song("Title", "Artist", null, null));
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -53,7 +47,7 @@ class ArtworkRowTest {
 
   @Test
   void a_row_says_why_the_picture_looks_as_it_does() throws Exception {
-    var row = frame(folder.resolve("pictures")).await(10, TimeUnit.SECONDS);
+    var row = build(folder.resolve("pictures")).await(10, TimeUnit.SECONDS);
 
     assertThat(row.getString("image_hash")).hasSize(64);
     var why = row.getJsonObject("why");
@@ -69,15 +63,15 @@ class ArtworkRowTest {
   @Test
   void a_picture_that_cannot_be_stored_is_no_row() throws Exception {
     var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
-    var framed = frame(blocked).transform(done -> Future.succeededFuture(done.cause()));
-    assertThat(framed.await(10, TimeUnit.SECONDS))
+    var built = build(blocked).transform(done -> Future.succeededFuture(done.cause()));
+    assertThat(built.await(10, TimeUnit.SECONDS))
         .hasMessageContaining(blocked.toString())
         .hasMessageContaining("can't be written");
   }
 
-  private Future<JsonObject> frame(Path directory) {
+  private Future<JsonObject> build(Path directory) {
     var settings = SettingsLoader.load(Map.of("ALGO_STORE_DIR", directory.toString()));
-    var framing =
+    var rows =
         new ArtworkRow(vertx.createSharedWorkerExecutor("studio", 1), PictureStore.open(settings));
     var painting = new Painting(
         new byte[] {'R', 'I', 'F', 'F'},
@@ -89,12 +83,8 @@ class ArtworkRowTest {
         5_000);
     var taste = new Taste(List.of("this"), List.of("that"));
     var prompt = Prompt.of(WISH, List.of("Noir"), List.of(), taste);
-    return framing.frame(
-        painting,
-        prompt,
-        List.of("noir"),
-        List.of(),
-        Orientation.LANDSCAPE,
-        ArtworkRow.why(WISH, prompt, -7, painting));
+    var request = new PaintRequest(
+        prompt.text(), List.of("noir"), Orientation.LANDSCAPE, -7, 0.2, 0.3, null, "user");
+    return rows.build(painting, prompt, request, WISH);
   }
 }

@@ -3,6 +3,7 @@ package com.algorhythmic.generation.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
+import com.algorhythmic.generation.queue.Jobs.ClaimRequest;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
@@ -168,7 +169,7 @@ class ClaimsIT {
     var order = order(ann, 0);
 
     assertThat(claimed()).isEqualTo(order);
-    assertThat(claim(open()).get().background()).isTrue();
+    assertThat(claim(open()).get().order().background()).isTrue();
     // A worker that has no hands free for orders takes nothing from behind while one waits.
     order(ann, 0);
     assertThat(claim(new ClaimRequest("w", 60_000, null, ANY, ANY, false, true, null, 0)))
@@ -187,26 +188,26 @@ class ClaimsIT {
     enqueue(ann, 5, 0);
     rows.run("INSERT INTO provider_health (provider, state, open_until, in_use)"
         + " VALUES ('p', 'open', now() + interval '1 minute', true)");
-    var bid = new ClaimRequest("w", 60_000, "p", ANY, ANY, true, true, null, 0);
-    assertThat(claim(bid)).isEmpty();
+    var request = new ClaimRequest("w", 60_000, "p", ANY, ANY, true, true, null, 0);
+    assertThat(claim(request)).isEmpty();
 
     rows.run("UPDATE provider_health SET open_until = now()");
-    var probe = claim(bid).get();
+    var probe = claim(request).get();
     assertThat(rows.one("SELECT state FROM provider_health")).isEqualTo("half_open");
-    assertThat(claim(bid)).as("one probe is out").isEmpty();
+    assertThat(claim(request)).as("one probe is out").isEmpty();
 
     jobs.fail(
             database.client(),
             probe,
             new PaintFailure(PaintFailure.Kind.SAFETY_BLOCK, "no verdict"))
         .await(10, TimeUnit.SECONDS);
-    assertThat(claim(bid)).as("it is back").isPresent();
+    assertThat(claim(request)).as("it is back").isPresent();
 
     rows.run(
         "UPDATE provider_health SET state = 'closed', quiet_until = now() + interval '9 seconds'");
-    assertThat(claim(bid)).isEmpty();
+    assertThat(claim(request)).isEmpty();
     rows.run("UPDATE provider_health SET quiet_until = now()");
-    assertThat(claim(bid)).isPresent();
+    assertThat(claim(request)).isPresent();
   }
 
   @Test
@@ -215,12 +216,12 @@ class ClaimsIT {
     enqueue(ann, 5, 0);
     rows.run("INSERT INTO provider_calls (provider, verdict, took_ms, cost_micro_usd)"
         + " VALUES ('p', 'success', 1, 50000)");
-    var bid = new ClaimRequest("w", 60_000, "p", ANY, ANY, true, true, 120_000L, 50_000);
+    var request = new ClaimRequest("w", 60_000, "p", ANY, ANY, true, true, 120_000L, 50_000);
 
-    assertThat(claim(bid)).as("50 + 50 ≤ 120").isPresent();
-    assertThat(claim(bid)).as("50 + one under way + 50 > 120").isEmpty();
+    assertThat(claim(request)).as("50 + 50 ≤ 120").isPresent();
+    assertThat(claim(request)).as("50 + one under way + 50 > 120").isEmpty();
     rows.run("UPDATE provider_calls SET at = now() - interval '61 minutes'");
-    assertThat(claim(bid)).isPresent();
+    assertThat(claim(request)).isPresent();
   }
 
   private UUID order(UUID user, int priority) throws SQLException {
@@ -254,8 +255,8 @@ class ClaimsIT {
     return new ClaimRequest("worker", 60_000, null, ANY, ANY, true, true, null, 0);
   }
 
-  private Optional<Claim> claim(ClaimRequest bid) throws Exception {
-    return jobs.claim(database.client(), bid).await(10, TimeUnit.SECONDS);
+  private Optional<Claim> claim(ClaimRequest request) throws Exception {
+    return jobs.claim(database.client(), request).await(10, TimeUnit.SECONDS);
   }
 
   private UUID claimed() throws Exception {

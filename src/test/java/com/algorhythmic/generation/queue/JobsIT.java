@@ -3,6 +3,7 @@ package com.algorhythmic.generation.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
+import com.algorhythmic.generation.queue.Claim.Retry;
 import com.algorhythmic.generation.queue.Jobs.Rescued;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class JobsIT extends JobsScene {
+class JobsIT extends JobsFixture {
   @Test
   void one_job_is_never_two_workers() throws Exception {
     for (int i = 0; i < 40; i++) {
@@ -24,7 +25,7 @@ class JobsIT extends JobsScene {
     var claimed = new ArrayList<UUID>();
     for (int round = 0; round < 8; round++) {
       var eight = IntStream.range(0, 8)
-          .mapToObj(worker -> jobs.claim(database.client(), bid("worker-" + worker, LEASE_MS)))
+          .mapToObj(worker -> jobs.claim(database.client(), request("worker-" + worker, LEASE_MS)))
           .toList();
       for (var one : eight) {
         await(one).ifPresent(claim -> claimed.add(claim.job()));
@@ -51,15 +52,16 @@ class JobsIT extends JobsScene {
   void a_dead_workers_job_goes_to_another_and_what_the_dead_one_still_says_counts_for_nothing()
       throws Exception {
     var job = enqueue(0);
-    var dead = await(jobs.claim(database.client(), bid("dead", NO_LEASE_MS))).get();
+    var dead =
+        await(jobs.claim(database.client(), request("dead", NO_LEASE_MS))).get();
 
     assertThat(await(jobs.rescue(database.client()))).isEqualTo(new Rescued(1, List.of()));
     assertThat(status(job)).isEqualTo("pending");
-    saysNothing(dead);
+    cannotChange(dead);
     var living = claim().get();
     assertThat(living.job()).isEqualTo(job);
     assertThat(living.fence()).isGreaterThan(dead.fence());
-    saysNothing(dead);
+    cannotChange(dead);
 
     assertThat(status(job)).isEqualTo("generating");
     assertThat(rows.count("SELECT count(*) FROM art_sessions")).isZero();
@@ -67,8 +69,8 @@ class JobsIT extends JobsScene {
     assertThat(await(jobs.complete(database.client(), living, "words", artwork(living))))
         .isTrue();
     assertThat(status(job)).isEqualTo("completed");
-    saysNothing(dead);
-    saysNothing(living);
+    cannotChange(dead);
+    cannotChange(living);
     assertThat(rows.count("SELECT count(*) FROM art_sessions")).isOne();
     assertThat(balance()).isEqualTo(49);
   }
@@ -78,7 +80,8 @@ class JobsIT extends JobsScene {
     var job = enqueue(0);
     for (int death = 1; death <= 3; death++) {
       assertThat(status(job)).isEqualTo("pending");
-      await(jobs.claim(database.client(), bid("dying-" + death, NO_LEASE_MS))).orElseThrow();
+      await(jobs.claim(database.client(), request("dying-" + death, NO_LEASE_MS)))
+          .orElseThrow();
       var ended = await(jobs.rescue(database.client())).ended();
       assertThat(ended).hasSize(death == 3 ? 1 : 0);
     }
@@ -95,7 +98,7 @@ class JobsIT extends JobsScene {
   @Test
   void a_dead_workers_job_whose_time_is_over_fails_and_is_refunded() throws Exception {
     var job = enqueue(0);
-    await(jobs.claim(database.client(), bid("dead", NO_LEASE_MS)));
+    await(jobs.claim(database.client(), request("dead", NO_LEASE_MS)));
     rows.run("UPDATE generation_jobs SET deadline = now() - interval '1 second' WHERE id = ?", job);
 
     assertThat(await(jobs.rescue(database.client())).ended())
@@ -116,7 +119,7 @@ class JobsIT extends JobsScene {
 
     assertThat(status(job)).isEqualTo("failed");
     assertThat(balance()).isEqualTo(50);
-    saysNothing(claim);
+    cannotChange(claim);
     assertThat(balance()).isEqualTo(50);
   }
 
@@ -126,9 +129,11 @@ class JobsIT extends JobsScene {
     var failure = new PaintFailure(Kind.OVERLOAD, "later");
     var claim = claim().get();
 
-    assertThat(await(jobs.putBack(database.client(), claim, failure, 3_600_000, true, false)))
+    assertThat(await(
+            jobs.putBack(database.client(), claim, failure, new Retry(3_600_000, true, false))))
         .isFalse();
-    assertThat(await(jobs.putBack(database.client(), claim, failure, 60_000, true, false)))
+    assertThat(
+            await(jobs.putBack(database.client(), claim, failure, new Retry(60_000, true, false))))
         .isTrue();
 
     assertThat(status(job)).isEqualTo("pending");

@@ -9,6 +9,7 @@ import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.Terms;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
+import com.algorhythmic.sessions.Song;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What users and operators may order, take back and order again. */
 @Timeout(60)
-class OrdersIT extends JobsScene {
+class OrdersIT extends JobsFixture {
   @Test
   void an_order_that_cannot_be_paid_is_not_queued() throws Exception {
     rows.run("SELECT charge_credits(?, 50, ?, 'all')", user, UUID.randomUUID());
@@ -90,7 +91,7 @@ class OrdersIT extends JobsScene {
     var asked = order("key", "landscape");
     var first = await(place(asked, terms(1)));
 
-    var song = asked.wish().withMusic("A Song", null, null, null);
+    var song = asked.wish().withSong(new Song("A Song", null, null, null));
     var again = await(jobs.order(database.client(), asked, song, terms(1)));
 
     assertThat(again.jobId()).isEqualTo(first.jobId());
@@ -117,7 +118,7 @@ class OrdersIT extends JobsScene {
 
     assertThat(List.of(status(waiting), status(painted))).containsOnly("cancelled");
     assertThat(balance()).isEqualTo(50);
-    saysNothing(claim);
+    cannotChange(claim);
   }
 
   @Test

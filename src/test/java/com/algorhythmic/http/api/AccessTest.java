@@ -21,19 +21,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Walks the contract: the operations of administrators are marked, and the marks are what the API enforces. */
+/** Checks the marks of all operations in the contract, and that the API enforces them. */
 @ExtendWith(VertxExtension.class)
 class AccessTest {
   private static final String ADMIN_PATH = "/api/admin/";
 
-  /** Everybody may see how the breaker stands. */
+  /** The one operation below {@link #ADMIN_PATH} that everybody may use. */
   private static final String PUBLIC = "circuitBreakerStatus";
 
-  /** What administrators alone may use outside of {@link #ADMIN_PATH}. */
-  private static final Set<String> ELSEWHERE = Set.of("getDashboard", "getEventCounts");
+  /** Operations of administrators outside of {@link #ADMIN_PATH}. */
+  private static final Set<String> OTHER_ADMIN = Set.of("getDashboard", "getEventCounts");
 
   private static final UUID USER = UUID.randomUUID();
-  private static final Optional<Identity> NOBODY = Optional.empty();
+  private static final Optional<Identity> ANONYMOUS = Optional.empty();
   private static final Optional<Identity> GUEST = Optional.of(new Identity(USER, "guest"));
   private static final Optional<Identity> ADMIN = Optional.of(new Identity(USER, "admin"));
   private static final Optional<Identity> REMOTE = Optional.of(Identity.remote(USER, "s-1"));
@@ -54,7 +54,7 @@ class AccessTest {
         .isEqualTo(operations.stream()
             .filter(operation -> operation.getAbsoluteOpenAPIPath().startsWith(ADMIN_PATH)
                     && !operation.getOperationId().equals(PUBLIC)
-                || ELSEWHERE.contains(operation.getOperationId()))
+                || OTHER_ADMIN.contains(operation.getOperationId()))
             .toList());
   }
 
@@ -69,7 +69,7 @@ class AccessTest {
   void a_marked_operation_is_for_administrators_alone() {
     for (var marked : marked()) {
       var operation = marked.getOpenAPIModel();
-      assertThat(refusal(operation, NOBODY)).isEqualTo(Code.UNAUTHENTICATED);
+      assertThat(refusal(operation, ANONYMOUS)).isEqualTo(Code.UNAUTHENTICATED);
       assertThat(refusal(operation, GUEST)).isEqualTo(Code.FORBIDDEN);
       assertThat(refusal(operation, REMOTE)).isEqualTo(Code.FORBIDDEN);
       assertThatCode(() -> Api.checkAccess(operation, ADMIN, () -> "s-1"))
@@ -82,7 +82,7 @@ class AccessTest {
     for (var operation : operations) {
       var model = operation.getOpenAPIModel();
       if (!model.containsKey(Api.ROLE)) {
-        for (var caller : List.of(NOBODY, GUEST, ADMIN)) {
+        for (var caller : List.of(ANONYMOUS, GUEST, ADMIN)) {
           assertThatCode(() -> Api.checkAccess(model, caller, () -> "s-1"))
               .doesNotThrowAnyException();
         }

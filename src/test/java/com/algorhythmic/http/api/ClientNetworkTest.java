@@ -29,7 +29,7 @@ class ClientNetworkTest {
         "127.0.0.1            | 198.51.100.1, '                      | unknown",
         "-                    | 198.51.100.1                         | unknown"
       })
-  void the_network_is_the_last_that_a_proxy_of_ours_vouches_for(
+  void the_network_is_the_last_address_that_our_own_proxy_adds(
       String peer, String forwarded, String network) {
     assertThat(ClientNetwork.of(peer, forwarded)).isEqualTo(network);
   }

@@ -20,13 +20,13 @@ class ByteRangeTest {
     "bytes=50-1000, 50, 99",
     "bytes = 1 - 2, 1, 2",
   })
-  void a_part_is_cut_to_what_there_is(String header, long first, long last) {
+  void a_range_is_limited_to_the_file(String header, long first, long last) {
     assertThat(ByteRange.of(header, 100)).hasValue(new ByteRange(first, last));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=100-", "bytes=100-200", "bytes=-0"})
-  void what_lies_outside_cannot_be_given(String header) {
+  void a_range_outside_the_file_is_unsatisfiable(String header) {
     assertThat(ByteRange.of(header, 100)).hasValue(ByteRange.UNSATISFIABLE);
   }
 
@@ -43,12 +43,12 @@ class ByteRangeTest {
         "bytes=99999999999999999999999-",
         "bytes=--1"
       })
-  void what_is_no_single_range_means_the_whole(String header) {
+  void an_invalid_or_multiple_range_means_the_whole_file(String header) {
     assertThat(ByteRange.of(header, 100)).isEmpty();
   }
 
   @Test
-  void no_header_means_the_whole_and_an_empty_file_has_no_part() {
+  void no_header_means_the_whole_file_and_an_empty_file_has_no_ranges() {
     assertThat(ByteRange.of(null, 100)).isEmpty();
     assertThat(ByteRange.of("bytes=0-", 0)).hasValue(ByteRange.UNSATISFIABLE);
   }

@@ -87,7 +87,7 @@ class ContentFilesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"directory", "s3"})
-  void a_picture_is_given_whole_and_in_parts(String store) throws Exception {
+  void a_picture_is_sent_whole_and_in_ranges(String store) throws Exception {
     var bytes = picture(900, 600);
     var url = keep(store, bytes);
 
@@ -120,7 +120,7 @@ class ContentFilesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"directory", "s3"})
-  void who_has_it_already_is_told_so(String store) throws Exception {
+  void a_matching_etag_gets_304(String store) throws Exception {
     var url = keep(store, picture(90, 60));
     var tag = header(get(store, url), "ETag");
     assertThat(tag).startsWith("\"").endsWith("\"");
@@ -140,7 +140,7 @@ class ContentFilesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"directory", "s3"})
-  void a_thumbnail_that_nobody_made_is_made_when_it_is_asked_for(String store) throws Exception {
+  void a_missing_thumbnail_is_created_on_request(String store) throws Exception {
     var url = keep(store, picture(1200, 800));
     var name = url.substring("/artworks/".length()) + ".thumb.jpg";
     stores.get(store).delete(name);
@@ -157,7 +157,7 @@ class ContentFilesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"directory", "s3"})
-  void nothing_but_pictures_is_ever_looked_up(String store) throws Exception {
+  void only_names_of_pictures_are_looked_up(String store) throws Exception {
     var secret = folder.resolve("one").resolve("secret");
     Files.createDirectories(secret.getParent());
     Files.writeString(secret, "nobody's business");
@@ -182,13 +182,13 @@ class ContentFilesIT {
   }
 
   @Test
-  void a_store_that_does_not_answer_is_a_503_and_not_a_missing_picture() throws Exception {
+  void a_store_that_does_not_answer_causes_503_instead_of_404() throws Exception {
     var answer = get("broken", "/artworks/01/" + HASH + ".jpg");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
   }
 
-  /** 40 readers that take nothing of 4 MB each would fill a heap that kept it all for them. */
+  /** If the heap buffered the responses, 40 readers of 4 MB each would fill it. */
   @Test
   void slow_readers_do_not_fill_the_heap() throws Exception {
     var big = new byte[4_000_000];
@@ -201,7 +201,7 @@ class ContentFilesIT {
         var reader = new Socket();
         reader.setReceiveBufferSize(4_096);
         reader.connect(new InetSocketAddress("127.0.0.1", ports.get("directory")));
-        reader.getOutputStream().write(asked(url));
+        reader.getOutputStream().write(rawRequest(url));
         readers.add(reader);
         assertThat(reader.getInputStream().read()).isEqualTo('H');
       }
@@ -219,7 +219,7 @@ class ContentFilesIT {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  private static byte[] asked(String path) {
+  private static byte[] rawRequest(String path) {
     return ("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         .getBytes(StandardCharsets.ISO_8859_1);
   }
@@ -227,7 +227,7 @@ class ContentFilesIT {
   private static String raw(String store, String path) throws IOException {
     try (var socket = new Socket("127.0.0.1", ports.get(store))) {
       socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(asked(path));
+      socket.getOutputStream().write(rawRequest(path));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -8,15 +8,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.junit5.VertxExtension;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may enter the lab, whichever way its address is written. */
+/** The lab is served in development only, however its path is encoded. */
+@ExtendWith(VertxExtension.class)
 @Timeout(30)
 class LabIT {
   private static Vertx vertx;
@@ -24,15 +26,10 @@ class LabIT {
   private static int production;
 
   @BeforeAll
-  static void start() throws Exception {
-    vertx = Vertx.vertx();
+  static void start(Vertx shared) throws Exception {
+    vertx = shared;
     development = listen(Environment.DEVELOPMENT);
     production = listen(Environment.PRODUCTION);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest
@@ -49,13 +46,13 @@ class LabIT {
         "/app%2f..%2flab/lab.js",
         "/%5clab/lab.js"
       })
-  void development_may_enter_and_production_finds_nothing(String path) throws Exception {
+  void the_lab_is_found_in_development_and_not_in_production(String path) throws Exception {
     assertThat(status(development, path)).isEqualTo(200);
     assertThat(status(production, path)).isEqualTo(404);
   }
 
   @Test
-  void the_rest_of_the_pages_is_the_same_everywhere() throws Exception {
+  void all_other_pages_are_the_same_everywhere() throws Exception {
     for (int port : new int[] {development, production}) {
       assertThat(status(port, "/")).isEqualTo(200);
       assertThat(status(port, "/label/museum-label.js")).isEqualTo(200);

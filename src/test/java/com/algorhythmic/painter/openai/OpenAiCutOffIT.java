@@ -1,11 +1,11 @@
 package com.algorhythmic.painter.openai;
 
-import static com.algorhythmic.painter.openai.OpenAiBench.PATIENT_MS;
-import static com.algorhythmic.painter.openai.OpenAiBench.SHORT_MS;
-import static com.algorhythmic.painter.openai.OpenAiBench.elapsedMs;
-import static com.algorhythmic.painter.openai.OpenAiBench.failureOf;
-import static com.algorhythmic.painter.openai.OpenAiBench.request;
-import static com.algorhythmic.painter.openai.OpenAiBench.result;
+import static com.algorhythmic.painter.openai.OpenAiFixture.PATIENT_MS;
+import static com.algorhythmic.painter.openai.OpenAiFixture.SHORT_MS;
+import static com.algorhythmic.painter.openai.OpenAiFixture.elapsedMs;
+import static com.algorhythmic.painter.openai.OpenAiFixture.failureOf;
+import static com.algorhythmic.painter.openai.OpenAiFixture.request;
+import static com.algorhythmic.painter.openai.OpenAiFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.painter.PaintContext;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenAiCutOffIT {
   private static final Duration SOON = Duration.ofSeconds(5);
 
-  private final OpenAiBench bench = new OpenAiBench();
+  private final OpenAiFixture bench = new OpenAiFixture();
 
   @AfterEach
   void stop() {

@@ -1,8 +1,8 @@
 package com.algorhythmic.painter.openai;
 
-import static com.algorhythmic.painter.openai.OpenAiBench.SHORT_MS;
-import static com.algorhythmic.painter.openai.OpenAiBench.elapsedMs;
-import static com.algorhythmic.painter.openai.OpenAiBench.result;
+import static com.algorhythmic.painter.openai.OpenAiFixture.SHORT_MS;
+import static com.algorhythmic.painter.openai.OpenAiFixture.elapsedMs;
+import static com.algorhythmic.painter.openai.OpenAiFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.painter.PaintFailure.Kind;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The image model's painter on a network that lets it down. */
 @Timeout(30)
 class OpenAiNetworkIT {
-  private final OpenAiBench bench = new OpenAiBench();
+  private final OpenAiFixture bench = new OpenAiFixture();
 
   @AfterEach
   void stop() {

@@ -1,12 +1,12 @@
 package com.algorhythmic.painter.openai;
 
-import static com.algorhythmic.painter.openai.OpenAiBench.PATIENT_MS;
-import static com.algorhythmic.painter.openai.OpenAiBench.PROMPT;
-import static com.algorhythmic.painter.openai.OpenAiBench.decoded;
-import static com.algorhythmic.painter.openai.OpenAiBench.elapsedMs;
-import static com.algorhythmic.painter.openai.OpenAiBench.failureOf;
-import static com.algorhythmic.painter.openai.OpenAiBench.request;
-import static com.algorhythmic.painter.openai.OpenAiBench.result;
+import static com.algorhythmic.painter.openai.OpenAiFixture.PATIENT_MS;
+import static com.algorhythmic.painter.openai.OpenAiFixture.PROMPT;
+import static com.algorhythmic.painter.openai.OpenAiFixture.decoded;
+import static com.algorhythmic.painter.openai.OpenAiFixture.elapsedMs;
+import static com.algorhythmic.painter.openai.OpenAiFixture.failureOf;
+import static com.algorhythmic.painter.openai.OpenAiFixture.request;
+import static com.algorhythmic.painter.openai.OpenAiFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -16,7 +16,7 @@ import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.Painting;
-import com.algorhythmic.painter.TokenUsage;
+import com.algorhythmic.painter.Painting.TokenUsage;
 import com.algorhythmic.settings.Settings.Quality;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The image model's painter and whole answers, good and bad. */
 @Timeout(30)
 class OpenAiPainterIT {
-  private final OpenAiBench bench = new OpenAiBench();
+  private final OpenAiFixture bench = new OpenAiFixture();
 
   @AfterEach
   void stop() {

@@ -2,8 +2,8 @@ package com.algorhythmic.painter.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.painter.Painting.TokenUsage;
 import com.algorhythmic.painter.PictureCost;
-import com.algorhythmic.painter.TokenUsage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

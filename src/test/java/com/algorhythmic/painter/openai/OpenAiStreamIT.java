@@ -1,17 +1,17 @@
 package com.algorhythmic.painter.openai;
 
-import static com.algorhythmic.painter.openai.OpenAiBench.PATIENT_MS;
-import static com.algorhythmic.painter.openai.OpenAiBench.PROMPT;
-import static com.algorhythmic.painter.openai.OpenAiBench.decoded;
-import static com.algorhythmic.painter.openai.OpenAiBench.request;
-import static com.algorhythmic.painter.openai.OpenAiBench.result;
+import static com.algorhythmic.painter.openai.OpenAiFixture.PATIENT_MS;
+import static com.algorhythmic.painter.openai.OpenAiFixture.PROMPT;
+import static com.algorhythmic.painter.openai.OpenAiFixture.decoded;
+import static com.algorhythmic.painter.openai.OpenAiFixture.request;
+import static com.algorhythmic.painter.openai.OpenAiFixture.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.algorhythmic.painter.PaintContext;
 import com.algorhythmic.painter.PaintFailure.Kind;
-import com.algorhythmic.painter.Partial;
-import com.algorhythmic.painter.TokenUsage;
+import com.algorhythmic.painter.Painting.Partial;
+import com.algorhythmic.painter.Painting.TokenUsage;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.FakeOpenAiStream;
 import io.vertx.core.Context;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The image model's painter and pictures that stream in as they form. */
 @Timeout(30)
 class OpenAiStreamIT {
-  private final OpenAiBench bench = new OpenAiBench();
+  private final OpenAiFixture bench = new OpenAiFixture();
 
   @AfterEach
   void stop() {

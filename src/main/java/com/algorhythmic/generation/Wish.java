@@ -1,0 +1,91 @@
+package com.algorhythmic.generation;
+
+import com.algorhythmic.sessions.Song;
+import com.algorhythmic.styles.Choice;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/**
+ * The input of a picture: the user's choice and what was heard. It is stored with the job, as flat JSON.
+ *
+ * @param orientation landscape, portrait or square
+ * @param song the song that is playing; unknown fields are null
+ */
+public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song song) {
+  private static final Song UNKNOWN_SONG = new Song(null, null, null, null);
+
+  public Wish {
+    song = song == null ? UNKNOWN_SONG : song;
+  }
+
+  /** A wish without a known song. */
+  public Wish(Choice choice, String orientation, AudioAnalysis audio) {
+    this(choice, orientation, audio, UNKNOWN_SONG);
+  }
+
+  /** Whether the prompt will name an artist or musician, which a provider may refuse. */
+  public boolean hasNames() {
+    return !choice.artists().isEmpty() || song.artist() != null;
+  }
+
+  public Wish withSong(Song song) {
+    return new Wish(choice, orientation, audio, song);
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static Wish ofJson(Map<String, Object> flat) {
+    var json = new JsonObject(flat);
+    return new Wish(
+        json.mapTo(Choice.class),
+        json.getString("orientation"),
+        json.mapTo(AudioAnalysis.class),
+        new Song(
+            json.getString("musicTitle"),
+            json.getString("musicArtist"),
+            json.getString("musicAlbum"),
+            json.getString("musicGenre")));
+  }
+
+  /** The flat form. The hash of an order covers it, so the order of its fields must not change. */
+  @JsonValue
+  Map<String, Object> json() {
+    var json = JsonObject.mapFrom(choice)
+        .put("orientation", orientation)
+        .mergeIn(JsonObject.mapFrom(audio))
+        .put("musicTitle", song.title())
+        .put("musicArtist", song.artist());
+    // Orders hashed by earlier versions have no album.
+    if (song.album() != null) {
+      json.put("musicAlbum", song.album());
+    }
+    return json.put("musicGenre", song.genre()).getMap();
+  }
+
+  /**
+   * The audio features that a prompt is made from.
+   *
+   * @param mood energetic, calm, dramatic, playful or melancholic; null if nothing was heard
+   * @param energy 0–1
+   * @param valence 0–1
+   * @param bass 0–1
+   * @param tempo beats per minute, 0 if unknown
+   * @param tempoConfidence 0–1
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record AudioAnalysis(
+      String mood,
+      double energy,
+      double valence,
+      double bass,
+      double tempo,
+      double tempoConfidence) {
+
+    /** The analysis of silence: only the energy and brightness that the picture should have. */
+    public static AudioAnalysis silence(double energy, double valence) {
+      return new AudioAnalysis(null, energy, valence, 0, 0, 0);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package com.algorhythmic.monitoring;
+
+import com.algorhythmic.catalogue.CatalogueMessages.Library;
+import com.algorhythmic.cluster.ClusterMessages.NodeList;
+import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
+import com.algorhythmic.generation.queue.QueueMessages.Work;
+import com.algorhythmic.monitoring.Minutes.Sums;
+import com.algorhythmic.monitoring.MonitoringMessages.DatabaseNow;
+import com.algorhythmic.monitoring.MonitoringMessages.Health;
+import com.algorhythmic.monitoring.MonitoringMessages.Series;
+import com.algorhythmic.show.ShowMessages.QueueCounts;
+import java.time.Instant;
+
+/** The state of the whole system at one time; a part that did not answer is null. */
+record SystemSnapshot(
+    Instant at,
+    Health health,
+    DatabaseNow database,
+    Features features,
+    NodeList nodes,
+    Sums sums,
+    Series series) {
+
+  /** The answers of the features. */
+  record Features(
+      BreakerStatus breaker, Work work, QueueCounts shows, DayBooks credits, Library library) {}
+}

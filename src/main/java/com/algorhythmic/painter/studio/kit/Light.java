@@ -1,0 +1,234 @@
+package com.algorhythmic.painter.studio.kit;
+
+/**
+ * Light that adds up: three linear channels as large as the picture, with glows, streaks, bloom and a film's shoulder.
+ */
+public final class Light {
+  public final Canvas canvas;
+  public final int width;
+  public final int height;
+  public final float[] red;
+  public final float[] green;
+  public final float[] blue;
+  private final double unit;
+
+  /** Darkness as large as the canvas. */
+  public Light(Canvas canvas) {
+    this.canvas = canvas;
+    width = canvas.width;
+    height = canvas.height;
+    unit = canvas.unit;
+    red = new float[width * height];
+    green = new float[width * height];
+    blue = new float[width * height];
+  }
+
+  /** The light that a picture already gives off. */
+  public static Light of(Canvas canvas) {
+    var light = new Light(canvas);
+    int[] pixels = canvas.pixels();
+    for (int i = 0; i < pixels.length; i++) {
+      light.red[i] = (float) Colour.linear(pixels[i] >> 16);
+      light.green[i] = (float) Colour.linear(pixels[i] >> 8);
+      light.blue[i] = (float) Colour.linear(pixels[i]);
+    }
+    return light;
+  }
+
+  /**
+   * A round glow; place and radius (of its bright heart) in short sides, power 1 adds the full colour at its middle.
+   */
+  public void spot(double x, double y, double radius, int colour, double power) {
+    double cx = x * unit;
+    double cy = y * unit;
+    double sigma = Math.max(0.45, radius * unit);
+    double kept = power * Math.min(1, Math.pow(radius * unit / sigma, 2));
+    int reach = (int) Math.ceil(sigma * 3.2);
+    float r = (float) (Colour.linear(colour >> 16) * kept);
+    float g = (float) (Colour.linear(colour >> 8) * kept);
+    float b = (float) (Colour.linear(colour) * kept);
+    int x0 = Math.max(0, (int) cx - reach);
+    int x1 = Math.min(width - 1, (int) cx + reach);
+    if (x1 < x0) {
+      return;
+    }
+    var across = new float[x1 - x0 + 1];
+    for (int i = x0; i <= x1; i++) {
+      across[i - x0] = (float) bell(i + 0.5 - cx, sigma);
+    }
+    for (int j = Math.max(0, (int) cy - reach); j <= Math.min(height - 1, (int) cy + reach); j++) {
+      float down = (float) bell(j + 0.5 - cy, sigma);
+      for (int i = x0, at = j * width + x0; i <= x1; i++, at++) {
+        float p = down * across[i - x0];
+        red[at] += r * p;
+        green[at] += g * p;
+        blue[at] += b * p;
+      }
+    }
+  }
+
+  /** A straight trail of light from one place to another, its power changing along the way. */
+  public void streak(
+      double x0,
+      double y0,
+      double x1,
+      double y1,
+      double radius,
+      int colour,
+      double from,
+      double to) {
+    double step = Math.max(radius * 0.8, 0.6 / unit);
+    int steps = (int) Math.ceil(Math.hypot(x1 - x0, y1 - y0) / step) + 1;
+    for (int i = 0; i <= steps; i++) {
+      double t = (double) i / steps;
+      spot(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, radius, colour, from + (to - from) * t);
+    }
+  }
+
+  /** Streaks from a middle to all sides, equally far apart and fading. */
+  public void rays(
+      double x,
+      double y,
+      int count,
+      double turn,
+      double reach,
+      double radius,
+      int colour,
+      double power) {
+    for (int k = 0; k < count; k++) {
+      double a = turn + k * Math.PI * 2 / count;
+      streak(x, y, x + Math.cos(a) * reach, y + Math.sin(a) * reach, radius, colour, power, 0);
+    }
+  }
+
+  /** Adds all the light of another picture of the same size. */
+  public void add(Light more) {
+    for (int i = 0; i < red.length; i++) {
+      red[i] += more.red[i];
+      green[i] += more.green[i];
+      blue[i] += more.blue[i];
+    }
+  }
+
+  /** Lights out of focus below a height: even discs with a slightly brighter rim. */
+  public void bokeh(double top, int count, double size, int... colours) {
+    var random = canvas.random;
+    for (int k = 0; k < count; k++) {
+      double x = random.nextDouble() * canvas.wide;
+      double y = top + random.nextDouble() * (canvas.high - top);
+      double r = size * random.nextDouble(0.4, 1.15);
+      double power = random.nextDouble(0.03, 0.13);
+      disc(x, y, r, colours[random.nextInt(colours.length)], power);
+    }
+  }
+
+  private void disc(double x, double y, double radius, int colour, double power) {
+    double r = Math.pow((colour >> 16 & 255) / 255.0, 2.2) * power;
+    double g = Math.pow((colour >> 8 & 255) / 255.0, 2.2) * power;
+    double b = Math.pow((colour & 255) / 255.0, 2.2) * power;
+    for (int j = (int) Math.max(0, (y - radius) * unit - 1);
+        j < Math.min(height, (y + radius) * unit + 1);
+        j++) {
+      for (int i = (int) Math.max(0, (x - radius) * unit - 1);
+          i < Math.min(width, (x + radius) * unit + 1);
+          i++) {
+        double away = Math.hypot((i + 0.5) / unit - x, (j + 0.5) / unit - y) / radius;
+        double cover =
+            Colour.smoothstep(1, 0.86, away) * (0.75 + 0.45 * Colour.smoothstep(0.6, 0.95, away));
+        int at = j * width + i;
+        red[at] += (float) (r * cover);
+        green[at] += (float) (g * cover);
+        blue[at] += (float) (b * cover);
+      }
+    }
+  }
+
+  /** Spreads what is brighter than the threshold over a radius in short sides, and adds it. */
+  public void bloom(double threshold, double radius, double strength) {
+    int cell = (int) Math.max(1, Math.min(8, radius * unit / 3));
+    int columns = (width + cell - 1) / cell;
+    int rows = (height + cell - 1) / cell;
+    for (float[] channel : new float[][] {red, green, blue}) {
+      var small = new float[columns * rows];
+      for (int y = 0; y < height; y++) {
+        for (int x = 0, row = y / cell * columns; x < width; x++) {
+          small[row + x / cell] += Math.max(0, channel[y * width + x] - (float) threshold);
+        }
+      }
+      for (int i = 0; i < small.length; i++) {
+        small[i] *= (float) (strength / (cell * cell));
+      }
+      blur(small, columns, rows, (int) Math.max(1, Math.round(radius * unit / cell)));
+      addEnlarged(channel, small, columns, rows, cell);
+    }
+  }
+
+  private void addEnlarged(float[] channel, float[] small, int columns, int rows, int cell) {
+    for (int y = 0; y < height; y++) {
+      float sy = Math.max(0, Math.min(rows - 1.001f, (y + 0.5f) / cell - 0.5f));
+      int top = (int) sy * columns;
+      int below = Math.min(rows - 1, (int) sy + 1) * columns;
+      float fy = sy - (int) sy;
+      for (int x = 0; x < width; x++) {
+        float sx = Math.max(0, Math.min(columns - 1.001f, (x + 0.5f) / cell - 0.5f));
+        int left = (int) sx;
+        int right = Math.min(columns - 1, left + 1);
+        float fx = sx - left;
+        channel[y * width + x] +=
+            (small[top + left] * (1 - fx) + small[top + right] * fx) * (1 - fy)
+                + (small[below + left] * (1 - fx) + small[below + right] * fx) * fy;
+      }
+    }
+  }
+
+  /** Three running means along each axis, which is close to a bell. */
+  public static void blur(float[] values, int columns, int rows, int radius) {
+    var line = new float[Math.max(columns, rows)];
+    for (int pass = 0; pass < 3; pass++) {
+      for (int y = 0; y < rows; y++) {
+        mean(values, y * columns, 1, columns, radius, line);
+      }
+      for (int x = 0; x < columns; x++) {
+        mean(values, x, columns, rows, radius, line);
+      }
+    }
+  }
+
+  private static void mean(
+      float[] values, int start, int stride, int count, int radius, float[] line) {
+    for (int i = 0; i < count; i++) {
+      line[i] = values[start + i * stride];
+    }
+    double sum = 0;
+    for (int i = -radius; i <= radius; i++) {
+      sum += line[Math.max(0, Math.min(count - 1, i))];
+    }
+    for (int i = 0; i < count; i++) {
+      values[start + i * stride] = (float) (sum / (2 * radius + 1));
+      sum += line[Math.min(count - 1, i + radius + 1)] - line[Math.max(0, i - radius)];
+    }
+  }
+
+  /** Writes the light into the picture: what is dim stays as it is, what is bright rolls off towards white. */
+  public void develop(double exposure) {
+    int[] pixels = canvas.pixels();
+    float gain = (float) exposure;
+    for (int i = 0; i < pixels.length; i++) {
+      float r = red[i] * gain;
+      float g = green[i] * gain;
+      float b = blue[i] * gain;
+      float over = Math.max(0, Math.max(r, Math.max(g, b)) - 1) * 0.16f;
+      pixels[i] = encode(r + over) << 16 | encode(g + over) << 8 | encode(b + over);
+    }
+  }
+
+  private static int encode(float value) {
+    float rolled =
+        value < 0.6f ? Math.max(0, value) : 0.6f + 0.4f * (1 - 1 / (1 + (value - 0.6f) * 2.5f));
+    return Colour.finelyEncoded(rolled);
+  }
+
+  private static double bell(double away, double sigma) {
+    return Math.exp(-away * away / (2 * sigma * sigma));
+  }
+}

@@ -1,0 +1,176 @@
+package com.algorhythmic.painter.studio.scenes;
+
+import com.algorhythmic.painter.studio.kit.Canvas;
+import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Light;
+import com.algorhythmic.painter.studio.kit.Noise;
+import com.algorhythmic.painter.studio.kit.Palette;
+import com.algorhythmic.painter.studio.kit.Planet;
+import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Starfield;
+
+/** Space opera: nebulae with dust lanes, clusters of stars, ringed worlds and moons. */
+public final class DeepSpace extends Scene {
+  /** Void, first gas, second gas, hot gas, world, world's pale, world's deep. */
+  private static final int[][] SCHEMES = {
+    {0x070a1e, 0x2a4fc0, 0xb03fb0, 0xffb48a, 0xd89a6a, 0xf6e0b8, 0x7a3f3a},
+    {0x04121a, 0x0f7a8a, 0x3fc0a0, 0xf0ffb0, 0x6a8fc8, 0xe0f0ff, 0x1f3f7a},
+    {0x140616, 0xa02a5a, 0xf06a3a, 0xffe08a, 0x9a6ac0, 0xf0d0ff, 0x3f1f6a},
+    {0x080614, 0x5a2fc0, 0x2f8af0, 0xd0b0ff, 0xe8b04a, 0xfff0c0, 0x8a4a1a},
+    {0x0c0a08, 0xc46a24, 0x2a8c96, 0xffe8b0, 0x5aa0a0, 0xe8f8e0, 0x1f4a5a},
+    {0x060e1c, 0x3a6ab0, 0xe0607a, 0xfff0d8, 0xc05a4a, 0xffc8a0, 0x4a1a2a}
+  };
+
+  private final Palette scheme =
+      scheme(SCHEMES, (valence - 0.45) * 0.06, 0.85 + valence * 0.3, 0.05);
+  private final Noise noise = new Noise(random.nextLong());
+
+  public DeepSpace(Canvas canvas) {
+    super(canvas);
+  }
+
+  @Override
+  public void paint() {
+    double lean = random.nextDouble(-0.8, 0.8);
+    double cx = wide * random.nextDouble(0.3, 0.7);
+    double cy = high * random.nextDouble(0.3, 0.7);
+    double spread = random.nextDouble(1.5, 3.2);
+    double power = 1.0 + energy * 0.45;
+    canvas.shade((x, y) -> nebula(
+        x,
+        y,
+        (x - cx) * Math.cos(lean) + (y - cy) * Math.sin(lean),
+        (y - cy) * Math.cos(lean) - (x - cx) * Math.sin(lean),
+        spread,
+        power));
+    var light = Light.of(canvas);
+    new Starfield(noise, 0x8ab8ff, 0xffc890, 1).scatter(light, (int) (2600 * wide * high), high);
+    int clusters = 1 + random.nextInt(3);
+    for (int i = 0; i < clusters; i++) {
+      cluster(
+          light,
+          wide * random.nextDouble(0.1, 0.9),
+          high * random.nextDouble(0.1, 0.9),
+          random.nextDouble(0.03, 0.08),
+          scheme.pick(3));
+    }
+    double sunAngle = random.nextDouble() * Math.PI * 2;
+    boolean sun = random.nextInt(3) > 0;
+    double sunX = wide * (0.5 + 0.42 * Math.cos(sunAngle));
+    double sunY = high * (0.5 + 0.42 * Math.sin(sunAngle));
+    if (sun) {
+      light.spot(sunX, sunY, 0.016, scheme.pick(3), 7);
+      light.spot(sunX, sunY, 0.09, scheme.pick(3), 0.6);
+      light.spot(sunX, sunY, 0.35, scheme.pick(2), 0.16);
+      for (int k = 0; k < 6; k++) {
+        double a = k * Math.PI / 3 + 0.3;
+        light.streak(
+            sunX,
+            sunY,
+            sunX + Math.cos(a) * 0.22,
+            sunY + Math.sin(a) * 0.22,
+            0.0015,
+            scheme.pick(3),
+            0.7,
+            0);
+      }
+    }
+    light.bloom(0.4, 0.02, 0.4);
+    light.develop(1.1);
+    double px =
+        wide * (sunX > wide / 2 ? random.nextDouble(0.22, 0.42) : random.nextDouble(0.58, 0.78));
+    double py =
+        high * (sunY > high / 2 ? random.nextDouble(0.25, 0.45) : random.nextDouble(0.55, 0.75));
+    double radius =
+        random.nextInt(4) == 0 ? random.nextDouble(0.34, 0.5) : random.nextDouble(0.13, 0.24);
+    if (radius > 0.3) {
+      py = sunY > high / 2 ? -0.02 : high + 0.02;
+    }
+    double toSun = Math.atan2(sunY - py, sunX - px);
+    Planet far = new Planet(
+        wide * random.nextDouble(0.1, 0.9),
+        high * random.nextDouble(0.1, 0.9),
+        random.nextDouble(0.025, 0.055),
+        scheme.pick(2),
+        scheme.pick(3),
+        scheme.pick(1),
+        random.nextBoolean(),
+        random.nextInt(3) == 0,
+        random.nextDouble(-0.8, 0.8),
+        toSun);
+    far.paint(canvas, noise);
+    new Planet(
+            px,
+            py,
+            radius,
+            scheme.pick(4),
+            scheme.pick(5),
+            scheme.pick(6),
+            random.nextInt(3) > 0,
+            radius < 0.3 && random.nextInt(4) > 0,
+            random.nextDouble(-0.7, 0.7),
+            toSun)
+        .paint(canvas, noise);
+    int moons = random.nextInt(3);
+    for (int i = 0; i < moons; i++) {
+      double a = random.nextDouble() * Math.PI * 2;
+      double d = radius * random.nextDouble(1.7, 2.8);
+      new Planet(
+              px + Math.cos(a) * d,
+              py + Math.sin(a) * d * 0.7,
+              random.nextDouble(0.015, 0.035),
+              0x9a948c,
+              0xd8d0c4,
+              0x5a544e,
+              false,
+              false,
+              0,
+              toSun)
+          .paint(canvas, noise);
+    }
+    light = Light.of(canvas);
+    light.bloom(0.5, 0.04, 0.35);
+    light.develop(1.05);
+    canvas.vignette(0.25);
+    canvas.grain(6);
+  }
+
+  private int nebula(double x, double y, double along, double across, double spread, double power) {
+    double warpX = noise.fractal(x * 1.1 + 5, y * 1.1, 3);
+    double warpY = noise.fractal(x * 1.1 - 8, y * 1.1 + 3, 3);
+    double band =
+        Math.exp(-across * across * spread) * (0.65 + 0.35 * Math.exp(-along * along * 1.2));
+    double gas = noise.fractal(x * 1.3 + warpX * 1.4, y * 1.3 + warpY * 1.4, 5);
+    double second = noise.fractal(x * 1.0 - warpY * 1.3 + 20, y * 1.0 + warpX * 1.3, 4);
+    double filament = noise.ridged(x * 1.8 + warpX * 0.9 + 40, y * 1.8 + warpY * 0.9, 4);
+    double dust = Colour.smoothstep(0.62, 0.86, filament);
+    int colour = Colour.blend(
+        scheme.pick(0),
+        scheme.pick(1),
+        Colour.smoothstep(-0.35, 0.5, gas) * (0.2 + 0.8 * band) * power * 0.85);
+    colour = Colour.blend(
+        colour, scheme.pick(2), Colour.smoothstep(-0.1, 0.5, second) * band * power * 0.8);
+    colour = Colour.blend(
+        colour,
+        scheme.pick(3),
+        Colour.smoothstep(0.1, 0.6, gas + second * 0.5) * band * band * power * 0.75);
+    return Colour.blend(colour, Colour.scale(scheme.pick(0), 0.7), dust * band * 0.62);
+  }
+
+  private void cluster(Light light, double x, double y, double size, int colour) {
+    light.spot(x, y, size * 0.9, colour, 0.16);
+    light.spot(x, y, size * 0.3, colour, 0.3);
+    for (int i = 0; i < 160; i++) {
+      double a = random.nextDouble() * Math.PI * 2;
+      double d = size
+          * Math.abs(random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5)
+          * 1.3;
+      light.spot(
+          x + Math.cos(a) * d,
+          y + Math.sin(a) * d,
+          0.0011,
+          Colour.mix(colour, 0xffffff, random.nextDouble()),
+          random.nextDouble(0.3, 2.2));
+    }
+  }
+}

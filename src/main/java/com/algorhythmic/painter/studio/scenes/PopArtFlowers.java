@@ -1,0 +1,259 @@
+package com.algorhythmic.painter.studio.scenes;
+
+import com.algorhythmic.painter.studio.kit.Canvas;
+import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Curve;
+import com.algorhythmic.painter.studio.kit.Halftone;
+import com.algorhythmic.painter.studio.kit.Outline;
+import com.algorhythmic.painter.studio.kit.Palette;
+import com.algorhythmic.painter.studio.kit.Pen;
+import com.algorhythmic.painter.studio.kit.Print;
+import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Shapes;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Pop art: one flower recoloured from panel to panel in flat ink, bold outlines and dots. */
+public final class PopArtFlowers extends Scene {
+  private static final int[][] INKS = {
+    {0xff2e88, 0xffd400, 0x00a7e1, 0xffffff, 0x7ac943, 0xff6b1a},
+    {0xe4002b, 0xffc72c, 0x0057b8, 0xfff6e0, 0x00b2a9, 0xff8da1},
+    {0xff5c8a, 0x7b2ff7, 0x22d3ee, 0xfff3b0, 0xff9e00, 0x2ec4b6},
+    {0xf94144, 0xf9c74f, 0x43aa8b, 0xfdf0d5, 0x277da1, 0xf3722c},
+    {0xff4d00, 0x00c2a8, 0xffe14d, 0xfffdf5, 0x3d348b, 0xf72585},
+    {0xef476f, 0xffd166, 0x06d6a0, 0xffffff, 0x118ab2, 0x9b5de5}
+  };
+
+  private static final double GUTTER = 0.022;
+
+  private final Palette inks = scheme(INKS, (valence - 0.6) * 0.12, 0.85 + valence * 0.2, 0.03);
+  private final int paper = random.nextInt(3) == 0 ? Print.KEY : 0xfffaf0;
+  private final List<Rectangle2D> panels = panels(random.nextInt(4));
+  private final int petals = pick(5, 6, 8, 9, 12, 13);
+  private final int petalShape = random.nextInt(4);
+  private final double bend = random.nextDouble(-0.2, 0.2);
+  private final long flowerSeed = random.nextLong();
+  private final Halftone dots = new Halftone(canvas, 0.4);
+
+  public PopArtFlowers(Canvas canvas) {
+    super(canvas);
+  }
+
+  @Override
+  public void paint() {
+    canvas.fill(Shapes.box(0, 0, wide, high), paper);
+    for (int i = 0; i < panels.size(); i++) {
+      new Panel(panels.get(i), i).paint();
+    }
+    Print.press(canvas);
+  }
+
+  /** One large panel and two small ones, a single panel, or a grid. */
+  private List<Rectangle2D> panels(int layout) {
+    var boxes = new ArrayList<Rectangle2D>();
+    int columns = wide > high ? 3 : 2;
+    int rows = high > wide ? 3 : 2;
+    if (layout == 1) {
+      boolean across = wide >= high;
+      double x = across ? wide * 0.62 : 0;
+      double y = across ? 0 : high * 0.62;
+      boxes.add(panel(0, 0, across ? x : wide, across ? high : y));
+      for (int i = 0; i < 2; i++) {
+        boxes.add(
+            across
+                ? panel(x, i * high / 2, wide - x, high / 2)
+                : panel(i * wide / 2, y, wide / 2, high - y));
+      }
+    } else if (layout == 2) {
+      boxes.add(panel(0, 0, wide, high));
+    } else {
+      for (int i = 0; i < rows * columns; i++) {
+        double x = i % columns * wide / columns;
+        double y = i / columns * high / rows;
+        boxes.add(panel(x, y, wide / columns, high / rows));
+      }
+    }
+    return boxes;
+  }
+
+  /** A box without its gutters, which are half as wide between panels as at the edge of the picture. */
+  private Rectangle2D panel(double x, double y, double boxWide, double boxHigh) {
+    double left = x < 0.001 ? GUTTER : GUTTER / 2;
+    double top = y < 0.001 ? GUTTER : GUTTER / 2;
+    double right = x + boxWide > wide - 0.001 ? GUTTER : GUTTER / 2;
+    double bottom = y + boxHigh > high - 0.001 ? GUTTER : GUTTER / 2;
+    return Shapes.box(x + left, y + top, boxWide - left - right, boxHigh - top - bottom);
+  }
+
+  private static Path2D petal(double length, double half, int shape) {
+    var petal = Outline.in(0, 0, length, half).move(0, 0);
+    return switch (shape) {
+      case 0 ->
+        petal
+            .curve(0.35, -0.6, 0.55, -1.1, 0.8, -0.8)
+            .curve(1.06, -0.5, 1.06, 0.5, 0.8, 0.8)
+            .curve(0.55, 1.1, 0.35, 0.6, 0, 0)
+            .closed();
+      case 1 ->
+        petal
+            .curve(0.3, -0.9, 0.75, -1.3, 1, -0.6)
+            .quad(0.98, -0.1, 0.88, 0)
+            .quad(0.98, 0.1, 1, 0.6)
+            .curve(0.75, 1.3, 0.3, 0.9, 0, 0)
+            .closed();
+      case 2 ->
+        petal
+            .curve(0.3, -1.1, 0.7, -0.9, 1.05, 0)
+            .curve(0.7, 0.9, 0.3, 1.1, 0, 0)
+            .closed();
+      default ->
+        petal
+            .curve(0.15, -1.2, 0.95, -1.15, 0.98, 0)
+            .curve(0.95, 1.15, 0.15, 1.2, 0, 0)
+            .closed();
+    };
+  }
+
+  /** One panel with its flower, in its own choice of the inks. */
+  private final class Panel {
+    private final Rectangle2D box;
+    private final double size;
+    private final double pen;
+    private final double x;
+    private final double y;
+    private final int ground;
+    private final int second;
+    private final int flower;
+    private final int shade;
+    private final int heart;
+    private final int leaf;
+
+    Panel(Rectangle2D box, int index) {
+      this.box = box;
+      size = Math.min(box.getWidth(), box.getHeight()) * 0.36;
+      pen = 0.007 + size * 0.012;
+      x = box.getCenterX();
+      y = box.getY() + box.getHeight() * 0.46;
+      ground = inks.pick(index);
+      second = inks.pick(index + 1 + index / 6);
+      flower = inks.pick(index + 2);
+      shade = second == flower ? inks.pick(index + 3) : second;
+      heart = inks.pick(index + 4);
+      leaf = inks.pick(index + 5);
+    }
+
+    void paint() {
+      canvas.within(box, () -> {
+        canvas.fill(box, ground);
+        if (random.nextDouble() < 0.35 + energy * 0.3) {
+          rays(14 + 2 * random.nextInt(5));
+        } else {
+          fade(random.nextInt(3));
+        }
+        stem();
+        leaves();
+        flower(new SplittableRandom(flowerSeed));
+        heart();
+      });
+      canvas.draw(box, Pen.sharp(0.007), Print.KEY);
+    }
+
+    private void rays(int count) {
+      for (int i = 0; i < count; i++) {
+        double a = i * Math.PI * 2 / count;
+        double b = a + Math.PI / count;
+        canvas.fill(Shapes.star(x, y, 0, 0, a, 3, b, 3), second);
+      }
+      dots.fill(box, 0.017, ground, (px, py) -> away(px, py) / box.getHeight() * 1.1 - 0.35);
+    }
+
+    /** Dots that shrink upwards, downwards or towards the flower. */
+    private void fade(int direction) {
+      dots.fill(box, 0.019, second, (px, py) -> {
+        double down = (py - box.getY()) / box.getHeight();
+        return switch (direction) {
+          case 0 -> down * 1.05 - 0.1;
+          case 1 -> 1.0 - down * 1.15;
+          default -> away(px, py) / size * 0.45 - 0.3;
+        };
+      });
+    }
+
+    private double away(double px, double py) {
+      return Math.hypot(px - x, py - y);
+    }
+
+    private void stem() {
+      double foot = box.getMaxY() + 0.05;
+      var line = Curve.in(x, y, bend * size, foot - y, 0, 0, 0.6, 0.4, 1, 0.7, 0.4, 1);
+      canvas.fill(line.tapered(size * 0.15 + pen * 2, size * 0.17 + pen * 2), Print.KEY);
+      canvas.fill(line.tapered(size * 0.15, size * 0.17), leaf);
+    }
+
+    private void leaves() {
+      for (int side = -1; side <= 1; side += 2) {
+        double leafX = x + bend * size * 0.9;
+        double leafY = y + size * (1.32 + 0.1 * side);
+        var blade = Outline.in(leafX, leafY, side * size, size)
+            .move(0, 0.25)
+            .curve(0.2, -0.4, 0.8, -0.5, 1.15, -0.3)
+            .curve(0.95, 0.1, 0.5, 0.35, 0, 0.25)
+            .closed();
+        canvas.fill(blade, leaf);
+        dots.fill(
+            blade, 0.012, Colour.scale(leaf, 0.6), (px, py) -> (py - leafY) / size * 1.4 + 0.35);
+        Print.outline(canvas, blade, pen);
+        var rib = Curve.in(leafX, leafY, side * size, size, 0, 0.25, 0.45, -0.06, 0.9, -0.24);
+        canvas.fill(rib.tapered(pen, pen * 0.2), Print.KEY);
+      }
+    }
+
+    private void flower(SplittableRandom same) {
+      double turn = same.nextDouble() * Math.PI;
+      for (int ring = 0; ring < 2; ring++) {
+        double length = ring == 0 ? size : size * 0.68;
+        double half = Math.min(0.62, 2.5 / petals) * length * (petalShape == 2 ? 0.85 : 1);
+        for (int i = 0; i < petals; i++) {
+          double angle = turn + (i + ring * 0.5) * Math.PI * 2 / petals;
+          petal(ring, angle, length, half);
+        }
+      }
+    }
+
+    private void petal(int ring, double angle, double length, double half) {
+      var petal = PopArtFlowers.petal(length, half, petalShape);
+      petal.transform(AffineTransform.getRotateInstance(angle));
+      petal.transform(AffineTransform.getTranslateInstance(x, y));
+      canvas.fill(petal, ring == 0 ? flower : Colour.mix(flower, 0xffffff, 0.55));
+      dots.fill(
+          petal,
+          Math.max(0.009, size * 0.04),
+          ring == 0 ? shade : flower,
+          (px, py) -> 0.95 - away(px, py) / length * 1.05);
+      double gleamX = Math.cos(angle - 0.1) * length * 0.78 + x;
+      double gleamY = Math.sin(angle - 0.1) * length * 0.78 + y;
+      canvas.fill(Shapes.circle(gleamX, gleamY, half * 0.16), 0xffffff);
+      Print.outline(canvas, petal, pen);
+    }
+
+    private void heart() {
+      var eye = Shapes.circle(x, y, size * 0.26);
+      canvas.fill(eye, heart);
+      dots.fill(
+          eye,
+          Math.max(0.008, size * 0.045),
+          Print.KEY,
+          (px, py) -> ((px - x) + (py - y)) / size * 1.3 + 0.1);
+      Print.outline(canvas, eye, pen);
+      canvas.scaled(x, y, size, () -> {
+        var gleam =
+            Shapes.minus(Shapes.circle(-0.02, -0.02, 0.18), Shapes.circle(0.035, 0.035, 0.19));
+        canvas.fill(gleam, 0xffffff);
+      });
+    }
+  }
+}
