@@ -5,9 +5,9 @@ const LIMIT_MS = 3_000;
 const loading = new Map();
 
 /**
- * Loads a component's stylesheets, each once. Resolves when all stylesheets requested so far apply, so that a part of
- * another component need not await its own and all load in parallel. Also resolves on an error and after a limit, because
- * a missing stylesheet must not keep the page from starting.
+ * Loads a component's stylesheets, each once. Resolves when all requested stylesheets apply, those of other components
+ * included: all load in parallel, the page appears at once, and a part of another component need not await its own.
+ * Also resolves on an error and after a limit, because a missing stylesheet must not keep the page from starting.
  * @param {string} base the component's `import.meta.url`
  * @param {...string} paths relative to it
  */
@@ -16,7 +16,10 @@ export async function css(base, ...paths) {
     const { href } = new URL(path, base);
     if (!loading.has(href)) loading.set(href, load(href));
   }
-  await Promise.all(loading.values());
+  for (let awaited = 0; awaited < loading.size;) {
+    awaited = loading.size;
+    await Promise.all(loading.values());
+  }
 }
 
 /** @param {string} href @returns {Promise<void>} */
