@@ -1,12 +1,12 @@
 package com.algorhythmic;
 
+import com.algorhythmic.CommandLine.Command;
 import com.algorhythmic.accounts.AccountsRoutes;
 import com.algorhythmic.accounts.AccountsVerticle;
 import com.algorhythmic.accounts.Guests;
 import com.algorhythmic.accounts.Revocations;
 import com.algorhythmic.accounts.SigningKey;
 import com.algorhythmic.bridge.BridgeVerticle;
-import com.algorhythmic.bus.AskListener;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.catalogue.CatalogueRoutes;
@@ -16,6 +16,7 @@ import com.algorhythmic.catalogue.StyleCards;
 import com.algorhythmic.catalogue.images.PictureFiles;
 import com.algorhythmic.catalogue.images.PictureStore;
 import com.algorhythmic.cluster.Cluster;
+import com.algorhythmic.cluster.Deployments;
 import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.cluster.NodesVerticle;
 import com.algorhythmic.cluster.Shutdown;
@@ -57,27 +58,18 @@ import com.algorhythmic.telemetry.TelemetryRoutes;
 import com.algorhythmic.telemetry.TelemetryVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
-/** The program: settings, migrations, cluster, verticles; the way out is {@link Shutdown}'s. */
+/** The program: loads the settings, opens the database and the cluster, and deploys the verticles. */
 public final class Algorhythmic {
   private static final int LIMIT_S = 30;
-  /** How nodes without a cluster hear what the others announce. */
-  private static final String ANNOUNCED = "announced";
 
   private final LiveSettings liveSettings;
   private final Settings settings;
@@ -87,13 +79,6 @@ public final class Algorhythmic {
   private final StyleBook styles = StyleBook.load();
   private final Drain drain = new Drain();
   private final Shutdown shutdown;
-  private final List<Future<String>> deployments = new CopyOnWriteArrayList<>();
-
-  private Cluster cluster;
-  private Database database;
-  private PgNotifications notices;
-  private PictureStore pictures;
-  private Vertx vertx;
   private volatile boolean started;
 
   private Algorhythmic(LiveSettings liveSettings) {
@@ -103,19 +88,15 @@ public final class Algorhythmic {
   }
 
   public static void main(String[] arguments) {
-    boolean migrate = List.of(arguments).equals(List.of("--migrate"));
-    if (arguments.length > 0 && !migrate) {
-      System.out.println(CommandLine.text());
-      System.exit(List.of(arguments).contains("--help") ? 0 : 2);
-    }
+    var command = CommandLine.parse(arguments);
     Logging.defer();
     try {
       var liveSettings = LiveSettings.load(System.getenv());
       Logging.configure(liveSettings.settings());
       var program = new Algorhythmic(liveSettings);
       program.shutdown.install();
-      if (migrate) {
-        program.database();
+      if (command == Command.MIGRATE) {
+        program.openDatabase();
         System.out.println(CommandLine.migrated());
         System.exit(0);
       }
@@ -132,59 +113,31 @@ public final class Algorhythmic {
   }
 
   private void start() throws Exception {
-    pictures = PictureStore.open(settings);
-    shutdown.onClose("the picture store", () -> ended(pictures::close));
+    var pictures = PictureStore.open(settings);
+    shutdown.onClose("the picture store", () -> close(pictures::close));
     if (settings.runs(Role.GENERATION)) {
       pictures.check();
     }
-    // The database and the cluster each take seconds, and neither needs the other.
-    var url = new FutureTask<>(this::database);
-    new Thread(url, "database").start();
-    cluster = await(Cluster.join(settings, registry));
-    vertx = cluster.vertx();
+    // Opening the database and joining the cluster take seconds each, so they run concurrently.
+    var databaseUrl = new FutureTask<>(this::openDatabase);
+    new Thread(databaseUrl, "database").start();
+    var cluster = await(Cluster.join(settings, registry));
+    var vertx = cluster.vertx();
     shutdown.onClose("the cluster", vertx::close);
-    database = new Database(vertx, url.get(), settings.database());
+    var database = new Database(vertx, databaseUrl.get(), settings.database());
     shutdown.onClose("the pool", database::close);
-    notices = new PgNotifications(vertx, url.get(), database);
-    shutdown.onClose("the notifications", notices::close);
-    await(notices.start());
-    shutdown.onClose("the verticles", this::undeploy);
+    var notifications = new PgNotifications(vertx, databaseUrl.get(), database);
+    shutdown.onClose("the notifications", notifications::close);
+    await(notifications.start());
     var tokens = await(SigningKey.tokens(vertx, database, settings.auth().secret()));
-    var revocations = new Revocations(database, notices, tokens);
-    var databaseUrl = url.get();
-    await(revocations.start().compose(known -> deploy(tokens, revocations, databaseUrl)));
-    started = true;
-    LoggerFactory.getLogger(Algorhythmic.class)
-        .info(CommandLine.started(settings).replace("\n ", ","));
-    if (settings.environment() == Environment.DEVELOPMENT) {
-      System.out.println(CommandLine.started(settings));
-    }
-  }
+    var revocations = new Revocations(database, notifications, tokens);
+    await(revocations.start());
+    var deployments = new Deployments(vertx, settings.roles());
+    shutdown.onClose("the verticles", deployments::undeploy);
+    var bus = cluster.bus(meters, notifications, shutdown);
 
-  /** The URL of the database, which is up and has today's schema. */
-  private String database() {
-    var url = settings.database().url().orElseGet(() -> {
-      var embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
-      shutdown.onCloseLast("the embedded database", () -> ended(embedded::close));
-      return embedded.url();
-    });
-    Migrations.run(url);
-    return url;
-  }
-
-  /** In the order in which they are to go: what asks goes before what is asked. */
-  private Future<?> deploy(Tokens tokens, Revocations revocations, String databaseUrl) {
-    var bus = new Bus(vertx, AskListener.of(meters), Database::trouble);
-    if (settings.cluster().enabled()) {
-      shutdown.onClose(
-          "the questions of others",
-          () -> cluster.members().size() > 1 ? bus.answerLocallyOnly() : Future.succeededFuture());
-    } else {
-      bus.relayTo(announced -> notices.tell(ANNOUNCED, announced));
-      notices.hear(ANNOUNCED, announced -> ifAny(announced, bus::relayed));
-    }
-    deploy(
-        Role.HTTP,
+    // A verticle asks only verticles that are undeployed after it.
+    deployments.deploy(
         new HttpVerticle(
             settings,
             tokens,
@@ -193,93 +146,82 @@ public final class Algorhythmic {
             routes(bus, tokens),
             new PictureFiles(vertx, pictures),
             Map.of(
-                "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles))));
-    deploy(Role.BRIDGE, new BridgeVerticle(settings, bus, tokens, meters))
-        .ifPresent(bridge -> drain.addWork(() -> bridge.compose(vertx::undeploy)));
-    deployWhere(
-        settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
-        new ShowVerticle(settings, liveSettings::budget, bus, database, notices, meters, styles));
-    deploy(
-        Role.GENERATION,
+                "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles))),
+        Role.HTTP);
+    drain.addWork(
+        deployments.deploy(new BridgeVerticle(settings, bus, tokens, meters), Role.BRIDGE));
+    deployments.deploy(
+        new ShowVerticle(
+            settings, liveSettings::budget, bus, database, notifications, meters, styles),
+        Role.HTTP,
+        Role.BRIDGE,
+        Role.GENERATION);
+    deployments.deploy(
         new GenerationVerticle(
-            liveSettings, bus, database, notices, meters, styles, pictures, drain));
-    deploy(
-        Role.GENERATION,
-        new CatalogueVerticle(settings, bus, database, notices, meters, styles, pictures));
-    deploy(Role.HTTP, new MusicVerticle(settings, bus, database, meters));
-    deploy(Role.HTTP, new AccountsVerticle(settings, bus, database, styles, revocations));
-    deploy(Role.HTTP, new PairingVerticle(bus, database, tokens));
-    deployWhere(
-        settings.runs(Role.HTTP) || settings.runs(Role.BRIDGE) || settings.runs(Role.GENERATION),
-        new SessionsVerticle(bus, database, styles));
-    deploy(
-        Role.CREDITS, new CreditsVerticle(settings, liveSettings::budget, bus, database, meters));
-    deploy(Role.TELEMETRY, new TelemetryVerticle(bus, database, meters));
-    deploy(Role.TELEMETRY, new MonitoringVerticle(settings, bus, database, meters));
-    deployments.add(
-        vertx.deployVerticle(new SamplesVerticle(bus.node(), database, meters, registry)));
-    deploy(Role.TELEMETRY, new TasksVerticle(settings, databaseUrl, bus, database, meters));
-    deployments.add(
-        vertx.deployVerticle(new SettingsVerticle(liveSettings, bus, database, notices)));
-    deployments.add(
-        vertx.deployVerticle(new NodesVerticle(settings, cluster, bus, database, meters)));
-    deployments.add(vertx.deployVerticle(
-        () -> new EventLoopVerticle(meters),
-        new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)));
-    deployments.add(vertx.deployVerticle(new ManagementVerticle(
-        settings, database, registry, () -> started, () -> started && !drain.hasBegun())));
-    return Future.all(deployments)
-        .compose(up -> settings.environment() == Environment.DEVELOPMENT
-            ? SigningKey.administratorToken(
-                vertx, database, tokens, settings.data().dir())
-            : Future.succeededFuture());
+            liveSettings, bus, database, notifications, meters, styles, pictures, drain),
+        Role.GENERATION);
+    deployments.deploy(
+        new CatalogueVerticle(settings, bus, database, notifications, meters, styles, pictures),
+        Role.GENERATION);
+    deployments.deploy(new MusicVerticle(settings, bus, database, meters), Role.HTTP);
+    deployments.deploy(
+        new AccountsVerticle(settings, bus, database, styles, revocations), Role.HTTP);
+    deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
+    deployments.deploy(
+        new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);
+    deployments.deploy(
+        new CreditsVerticle(settings, liveSettings::budget, bus, database, meters), Role.CREDITS);
+    deployments.deploy(new TelemetryVerticle(bus, database, meters), Role.TELEMETRY);
+    deployments.deploy(new MonitoringVerticle(settings, bus, database, meters), Role.TELEMETRY);
+    deployments.deploy(new SamplesVerticle(bus.node(), database, meters, registry));
+    deployments.deploy(
+        new TasksVerticle(settings, databaseUrl.get(), bus, database, meters), Role.TELEMETRY);
+    deployments.deploy(new SettingsVerticle(liveSettings, bus, database, notifications));
+    deployments.deploy(new NodesVerticle(settings, cluster, bus, database, meters));
+    deployments.add(EventLoopVerticle.deploy(vertx, meters));
+    deployments.deploy(new ManagementVerticle(
+        settings, database, registry, () -> started, () -> started && !drain.hasBegun()));
+    await(deployments.deployed());
+    if (settings.environment() == Environment.DEVELOPMENT) {
+      await(
+          SigningKey.administratorToken(vertx, database, tokens, settings.data().dir()));
+    }
+    started = true;
+    LoggerFactory.getLogger(Algorhythmic.class)
+        .info(CommandLine.started(settings).replace("\n ", ","));
+    if (settings.environment() == Environment.DEVELOPMENT) {
+      System.out.println(CommandLine.started(settings));
+    }
   }
 
   private List<Routes> routes(Bus bus, Tokens tokens) {
     return List.of(
-        new OperationsRoutes(bus),
         new AccountsRoutes(bus),
-        new CreditsRoutes(bus),
         new CatalogueRoutes(bus),
+        new CreditsRoutes(bus),
         new GenerationRoutes(settings, bus, styles),
+        new MonitoringRoutes(bus),
         new MusicRoutes(bus),
+        new OperationsRoutes(bus),
         new PairingRoutes(bus),
         new ShowRoutes(bus, new Guests(bus, tokens)),
-        new TelemetryRoutes(bus),
-        new MonitoringRoutes(bus));
+        new TelemetryRoutes(bus));
   }
 
-  private Optional<Future<String>> deploy(Role role, Deployable verticle) {
-    return deployWhere(settings.runs(role), verticle);
+  /** Starts the embedded database if the settings name no other, and migrates the schema; gives the URL. */
+  private String openDatabase() {
+    var url = settings.database().url().orElseGet(() -> {
+      var embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
+      shutdown.onCloseLast("the embedded database", () -> close(embedded::close));
+      return embedded.url();
+    });
+    Migrations.run(url);
+    return url;
   }
 
-  private Optional<Future<String>> deployWhere(boolean wanted, Deployable verticle) {
-    if (!wanted) {
-      return Optional.empty();
-    }
-    var deployment = vertx.deployVerticle(verticle);
-    deployments.add(deployment);
-    return Optional.of(deployment);
-  }
-
-  private Future<?> undeploy() {
-    Future<?> gone = Future.succeededFuture();
-    for (var deployment : deployments) {
-      // One that is gone already was finished first.
-      gone = gone.eventually(() -> deployment.compose(vertx::undeploy).otherwiseEmpty());
-    }
-    return gone;
-  }
-
-  private static Future<?> ended(Runnable end) {
-    end.run();
+  private static Future<?> close(Runnable close) {
+    close.run();
     return Future.succeededFuture();
-  }
-
-  private static void ifAny(String text, Consumer<String> use) {
-    if (!text.isEmpty()) {
-      use.accept(text);
-    }
   }
 
   private static <T> T await(Future<T> future) throws TimeoutException {

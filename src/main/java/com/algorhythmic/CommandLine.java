@@ -3,30 +3,51 @@ package com.algorhythmic;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
 import com.algorhythmic.settings.Settings.Role;
+import java.util.List;
 
-/** What the program says of itself on a terminal. */
+/** The command line: its arguments and the texts that the program prints. */
 final class CommandLine {
+  /** What the arguments ask for. */
+  enum Command {
+    RUN,
+    MIGRATE
+  }
+
   private CommandLine() {}
 
-  static String text() {
+  /** Parses the arguments. Prints the usage and exits with 0 after --help, with 2 after anything unknown. */
+  static Command parse(String... arguments) {
+    var list = List.of(arguments);
+    if (list.isEmpty()) {
+      return Command.RUN;
+    }
+    if (list.equals(List.of("--migrate"))) {
+      return Command.MIGRATE;
+    }
+    System.out.println(usage());
+    System.exit(list.contains("--help") ? 0 : 2);
+    throw new AssertionError("unreachable after exit");
+  }
+
+  private static String usage() {
     return """
-        Algorhythmic listens to music and paints it, on every screen of a session at once.
+        Algorhythmic listens to music and paints it, on all screens of a session at the same time.
 
-        Without arguments it runs until it is stopped. --migrate only gives the database this
-        version's schema and ends, --help prints this.
+        Without arguments it runs until it is stopped. --migrate updates the schema of the database
+        and exits. --help prints this text.
 
-        Settings are in conf/algorhythmic.properties, each with a comment; a key a.b-c is
-        overridden by the environment variable ALGO_A_B_C, for example:
+        Every setting is documented in conf/algorhythmic.properties. The environment variable
+        ALGO_A_B_C overrides the key a.b-c, for example:
 
           ALGO_HTTP_PORT=8080 OPENAI_API_KEY=… (the image model instead of the offline painter)
 
-        A signal to end lets it finish what it has begun; a second one hurries it.
-        Exit codes: 1 could not start, 2 wrong settings or arguments; 128 and the signal's number
-        after a signal, such as 143 or, for Ctrl-C, 130.""";
+        The first signal drains and stops the program, a second one skips the drain.
+        Exit codes: 1 could not start, 2 wrong settings or arguments; after a signal 128 plus its
+        number, such as 143, or 130 for Ctrl-C.""";
   }
 
   static String migrated() {
-    return "The database has this version's schema.";
+    return "The database has the schema of this version.";
   }
 
   static String started(Settings settings) {

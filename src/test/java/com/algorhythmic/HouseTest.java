@@ -16,21 +16,46 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.vertx.core.Deployable;
 import io.vertx.core.VerticleBase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom, and what no class may do; what stands in the text is {@link HouseTextTest}'s. */
+/** The rules of the architecture on classes; {@link HouseTextTest} has those on the text of the sources. */
 class HouseTest {
   private static final String ROOT = "com.algorhythmic.";
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
       .importPackages("com.algorhythmic");
 
+  /** The packages in their order, the lowest first. */
+  private static final List<String> PACKAGES = List.of(
+      "metrics",
+      "settings",
+      "bus",
+      "database",
+      "cluster",
+      "http",
+      "styles",
+      "painter",
+      "accounts",
+      "sessions",
+      "credits",
+      "catalogue",
+      "music",
+      "telemetry",
+      "pairing",
+      "generation",
+      "show",
+      "bridge",
+      "monitoring",
+      "operations");
+
   private static final Set<String> METERS =
       Set.of("metrics.Meters", "metrics.Gauges", "metrics.VertxMeterFilters");
 
-  /** Decisions on values: no I/O, no future, no clock and no chance of their own. */
+  /** Classes that only decide on values: without I/O, futures, a clock or random numbers. */
   private static final Set<String> PURE = Set.of(
       "bridge.BridgePermissions",
       "bridge.Fields",
@@ -84,7 +109,28 @@ class HouseTest {
       "monitoring.ServiceLevels");
 
   @Test
-  void only_the_bus_sees_the_event_bus() {
+  void a_package_uses_only_packages_below_it() {
+    var packages = CLASSES.stream()
+        .map(type -> type.getPackageName().replaceFirst("com\\.algorhythmic\\.?", ""))
+        .map(name -> name.replaceFirst("\\..*", ""))
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toSet());
+    assertThat(PACKAGES).containsExactlyInAnyOrderElementsOf(packages);
+    for (int i = 0; i < PACKAGES.size() - 1; i++) {
+      var above = PACKAGES.stream().skip(i + 1L).map(name -> ROOT + name + "..");
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + PACKAGES.get(i) + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              Stream.concat(above, Stream.of("com.algorhythmic")).toArray(String[]::new))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void only_the_bus_uses_the_event_bus() {
     noClasses()
         .that()
         .resideOutsideOfPackages(ROOT + "bus", ROOT + "cluster")
@@ -100,7 +146,7 @@ class HouseTest {
   @Test
   void meters_are_declared_in_one_place() {
     noClasses()
-        .that(describe("are not Meters or a part of it", type -> !METERS.contains(name(type))))
+        .that(describe("are not Meters or part of it", type -> !METERS.contains(name(type))))
         .should()
         .callMethodWhere(describe(
             "a meter is built",
@@ -112,7 +158,7 @@ class HouseTest {
   }
 
   @Test
-  void everything_that_is_deployed_is_a_verticle_of_the_recommended_base() {
+  void every_verticle_extends_the_recommended_base() {
     classes()
         .that()
         .areAssignableTo(Deployable.class)
@@ -126,12 +172,12 @@ class HouseTest {
   }
 
   @Test
-  void routes_and_http_are_transport_and_know_no_database() {
+  void routes_and_http_do_not_use_the_database() {
     noClasses()
         .that()
         .haveSimpleNameEndingWith("Routes")
         .or()
-        .resideInAPackage(ROOT + "http")
+        .resideInAPackage(ROOT + "http..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + "database", "io.vertx.sqlclient..", "java.sql..")
@@ -139,14 +185,13 @@ class HouseTest {
   }
 
   @Test
-  void repositories_do_not_see_the_bus() {
+  void repositories_do_not_use_the_bus() {
     var repositories = Sources.below(Sources.MAIN, ".sql").stream()
         .map(Sources.Source::name)
         .collect(Collectors.toSet());
     assertThat(repositories).contains("Jobs", "Ledger", "Artworks", "Sessions");
     noClasses()
-        .that(describe(
-            "have a .sql beside them", type -> repositories.contains(type.getSimpleName())))
+        .that(describe("have an SQL file", type -> repositories.contains(type.getSimpleName())))
         .should()
         .dependOnClassesThat(describe(
             "are the bus",
@@ -155,7 +200,7 @@ class HouseTest {
   }
 
   @Test
-  void pure_rules_do_nothing_but_decide() {
+  void pure_rules_only_decide() {
     var pure = describe("are pure rules", HouseTest::isPure);
     assertThat(CLASSES.stream().map(HouseTest::name)).containsAll(PURE);
     noClasses()
@@ -163,7 +208,7 @@ class HouseTest {
         .should()
         .dependOnClassesThat(resideInAnyPackage(
                 "io.vertx.sqlclient..", "java.sql..", "java.nio.file..", "java.nio.channels..")
-            .or(describe("do I/O or wait", HouseTest::doesSomething)))
+            .or(describe("do I/O or wait", HouseTest::isEffect)))
         .orShould()
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
@@ -176,7 +221,7 @@ class HouseTest {
   }
 
   @Test
-  void there_is_no_static_state_that_changes() {
+  void static_state_never_changes() {
     fields().that().areStatic().should().beFinal().check(CLASSES);
     noClasses()
         .should(dependOnClassesThat(
@@ -185,7 +230,7 @@ class HouseTest {
   }
 
   @Test
-  void nobody_names_a_class_after_nothing() {
+  void no_class_has_an_empty_name() {
     noClasses()
         .should()
         .haveSimpleNameEndingWith("Util")
@@ -201,7 +246,7 @@ class HouseTest {
   }
 
   @Test
-  void no_deployment_id_is_an_identity_and_no_stack_trace_is_printed() {
+  void no_class_uses_a_deployment_id_or_prints_a_stack_trace() {
     noClasses()
         .should()
         .callMethodWhere(describe(
@@ -211,7 +256,7 @@ class HouseTest {
   }
 
   @Test
-  void only_the_program_itself_speaks_on_the_terminal_or_ends_it() {
+  void only_the_root_prints_and_exits() {
     noClasses()
         .that()
         .resideOutsideOfPackage("com.algorhythmic")
@@ -228,7 +273,7 @@ class HouseTest {
     return PURE.contains(name(type)) || type.getPackageName().startsWith(ROOT + "painter.studio");
   }
 
-  private static boolean doesSomething(JavaClass type) {
+  private static boolean isEffect(JavaClass type) {
     var name = type.getFullName();
     return Set.of("io.vertx.core.Future", "io.vertx.core.Promise", "io.vertx.core.Vertx")
             .contains(name)
@@ -237,7 +282,7 @@ class HouseTest {
         || name.startsWith("java.net.") && !name.equals("java.net.URI");
   }
 
-  /** The outermost class's name below the root package. */
+  /** The name of the outermost class, below the root package. */
   private static String name(JavaClass type) {
     return type.getBaseComponentType().getFullName().replace(ROOT, "").replaceFirst("\\$.*", "");
   }

@@ -12,10 +12,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the text of the sources must and must not hold; who may know whom is {@link HouseTest}'s. */
+/** The rules on the text of the sources; {@link HouseTest} has those on classes. */
 class HouseTextTest {
-  private static final int LONGEST_FILE = 400;
-  private static final int LONGEST_VERTICLE = 150;
+  private static final int MAX_LINES = 400;
+  private static final int MAX_LINES_OF_A_VERTICLE = 150;
 
   private static final String SQL_WORDS =
       "\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE TABLE|ALTER TABLE|TRUNCATE)\\b";
@@ -27,7 +27,7 @@ class HouseTextTest {
   private static final List<Source> SQL = Sources.below(Sources.MAIN, ".sql");
 
   @Test
-  void no_file_is_longer_than_anybody_reads() {
+  void no_file_is_too_long() {
     var wrong = new TreeMap<String, Long>();
     for (var source : Sources.below(
         Path.of("src"), ".java", ".sql", ".js", ".css", ".glsl", ".frag", ".vert", ".html")) {
@@ -62,11 +62,11 @@ class HouseTextTest {
   }
 
   private static int limit(Source source) {
-    return source.name().endsWith("Verticle") ? LONGEST_VERTICLE : LONGEST_FILE;
+    return source.name().endsWith("Verticle") ? MAX_LINES_OF_A_VERTICLE : MAX_LINES;
   }
 
   @Test
-  void every_file_begins_with_what_its_type_is() {
+  void every_type_has_a_comment() {
     var silent = JAVA.stream()
         .filter(source -> !source.name().equals("package-info"))
         .filter(source -> source
@@ -80,13 +80,13 @@ class HouseTextTest {
   }
 
   @Test
-  void sql_stands_in_sql_files() {
+  void sql_is_in_sql_files() {
     var wrong = new TreeSet<String>();
     for (var source : JAVA) {
-      boolean foundation =
+      boolean isDatabase =
           source.path().startsWith(Sources.MAIN.resolve("com/algorhythmic/database"));
       var sql = Pattern.compile(SQL_WORDS);
-      if (!foundation) {
+      if (!isDatabase) {
         source.literals().stream()
             .filter(literal -> sql.matcher(literal).find())
             .forEach(literal -> wrong.add(source.name() + ": " + literal));
@@ -99,7 +99,7 @@ class HouseTextTest {
   }
 
   @Test
-  void verticles_hold_no_json_keys_no_addresses_and_no_statements() {
+  void verticles_contain_no_json_keys_addresses_or_statements() {
     assertThat(VERTICLES).hasSizeGreaterThanOrEqualTo(9);
     for (var verticle : VERTICLES) {
       assertThat(verticle.path().resolveSibling(verticle.name() + ".sql")).doesNotExist();
@@ -119,12 +119,12 @@ class HouseTextTest {
   }
 
   @Test
-  void addresses_are_written_down_in_messages_only() {
+  void addresses_are_only_in_messages() {
     var wrong = new TreeSet<String>();
     for (var source : JAVA) {
-      boolean messages = source.name().endsWith("Messages");
+      boolean isMessages = source.name().endsWith("Messages");
       source.find("new (?:Ask|NodeAsk|Topic|Channel)<[^>]*>\\(\\s*(\"[^\"]*\")").stream()
-          .filter(address -> !messages)
+          .filter(address -> !isMessages)
           .forEach(address -> wrong.add(source.name() + ": " + address));
     }
     assertThat(wrong).isEmpty();
@@ -147,22 +147,22 @@ class HouseTextTest {
       var repository = Files.readString(file.path().resolveSibling(file.name() + ".java"));
       var used = new Source(file.path(), repository).literals();
       assertThat(names).as("names in %s", file.path()).isNotEmpty().doesNotHaveDuplicates();
-      assertThat(used).as("what %s.java uses", file.name()).containsAll(names);
+      assertThat(used).as("statements that %s.java uses", file.name()).containsAll(names);
       assertThat(new Source(file.path(), repository).find("SQL\\.get\\(\\s*\"([^\"]*)\""))
-          .as("statements that %s.java asks for", file.name())
+          .as("statements that %s.java gets", file.name())
           .isSubsetOf(names);
       assertThat(file.text().replaceFirst("(?s)-- name: .*", ""))
-          .as("what stands in %s before the first name", file.path())
+          .as("the text in %s before the first name", file.path())
           .matches("(?:--.*\\R|\\s)*");
       assertThat(file.find("^-- *[Nn]ame *:? *(?![a-z-]+$).*$").stream()
               .filter(line -> !line.startsWith("-- name: ")))
-          .as("lines that look like names and are none")
+          .as("malformed names")
           .isEmpty();
     }
   }
 
   @Test
-  void migrations_open_with_why() {
+  void migrations_begin_with_a_reason() {
     var migrations = Sources.below(Path.of("src/main/resources/db/migration"), ".sql");
     assertThat(migrations).isNotEmpty();
     assertThat(migrations)

@@ -4,6 +4,7 @@ import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.sessions.Sound;
@@ -132,8 +133,8 @@ final class BridgePermissions {
     throw new Refusal(Code.FORBIDDEN, "you may not listen to this address", "address");
   }
 
-  /** Whether the caller owns the session; throws a {@link Refusal} if the caller may not even watch it. */
-  static boolean isOwner(SessionStatus session, Optional<Identity> identity) {
+  /** Throws a {@link Refusal} if the caller may not watch the session; returns whether the caller owns it. */
+  static boolean checkMayWatch(SessionStatus session, Optional<Identity> identity) {
     boolean isOwner = identity.isPresent() && identity.get().user().equals(session.owner());
     if (!isOwner && !session.isPublic()) {
       throw identity.isPresent() ? NOT_YOURS : UNAUTHENTICATED;
@@ -163,18 +164,17 @@ final class BridgePermissions {
   }
 
   private static Consumer<Commands> control(Fields fields, UUID user) {
-    var control = new Control(
-        session(fields),
-        user,
+    var session = session(fields);
+    var change = new Controls.Change(
         fields.textsOrNull("styles"),
         fields.textsOrNull("artists"),
         fields.flagOrNull("dynamicMode"),
         fields.textOrNull("orientation"),
         fields.flagOrNull("paused"),
-        fields.flagOrNull("skip"),
         fields.textOrNull("visibility"),
-        fields.uuidOrNull("show"),
         fields.textOrNull("motion"));
+    boolean skip = Boolean.TRUE.equals(fields.flagOrNull("skip"));
+    var control = new Control(session, user, change, skip, fields.uuidOrNull("show"));
     return commands -> commands.control(control);
   }
 

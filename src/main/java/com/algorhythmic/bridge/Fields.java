@@ -75,14 +75,16 @@ final class Fields {
   }
 
   /**
-   * A record of numbers and texts, each component read from the field of its name.
+   * A record of numbers, texts and such records, each component read from the field of its name.
    *
    * @param optional the whole numbers that are 0 if the field is missing; other numbers are required
    */
   <R extends Record> R record(Class<R> type, Set<String> optional) {
     var components = type.getRecordComponents();
     var values = Arrays.stream(components)
-        .map(component -> component(component, optional.contains(component.getName())))
+        .map(component -> component.getType().isRecord()
+            ? record(component.getType().asSubclass(Record.class), optional)
+            : component(component, optional.contains(component.getName())))
         .toArray();
     try {
       var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

@@ -100,7 +100,7 @@ final class SessionStream {
     pendingSubscriptions++;
     return opened
         .map(open -> {
-          boolean isOwner = BridgePermissions.isOwner(status, client.identity());
+          boolean isOwner = BridgePermissions.checkMayWatch(status, client.identity());
           return subscriptions.computeIfAbsent(
               client, first -> new Subscription(client, isOwner, events.last()));
         })

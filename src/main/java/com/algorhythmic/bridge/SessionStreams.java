@@ -99,7 +99,7 @@ final class SessionStreams {
     return subscription.isPresent()
         ? streams.get(session).resume(subscription.get(), lastSeq)
         : lookup.find(session).compose(status -> {
-          BridgePermissions.isOwner(status, client.identity());
+          BridgePermissions.checkMayWatch(status, client.identity());
           return lastSeq > status.seq()
               ? Future.succeededFuture(new Resumed(List.of(), true, status.seq()))
               : bus.ask(SessionsMessages.MISSED, new ReadMissed(session, lastSeq));

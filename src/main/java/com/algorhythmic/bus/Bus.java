@@ -8,9 +8,11 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -287,5 +289,46 @@ public final class Bus {
       }
     }
     return Optional.empty();
+  }
+
+  /** A message between verticles of one process, passed by reference: records are immutable, so nothing is copied. */
+  private record LocalMessage(Object value) {
+    static final String CODEC = "local-message";
+
+    static void register(EventBus events) {
+      try {
+        events.registerCodec(new Codec());
+      } catch (IllegalStateException alreadyRegistered) {
+        // Another Bus on the same Vert.x has registered it.
+        return;
+      }
+    }
+
+    private static final class Codec implements MessageCodec<LocalMessage, LocalMessage> {
+      @Override
+      public LocalMessage transform(LocalMessage message) {
+        return message;
+      }
+
+      @Override
+      public void encodeToWire(Buffer buffer, LocalMessage message) {
+        throw new UnsupportedOperationException("a local message cannot leave the process");
+      }
+
+      @Override
+      public LocalMessage decodeFromWire(int position, Buffer buffer) {
+        throw new UnsupportedOperationException("a local message cannot leave the process");
+      }
+
+      @Override
+      public String name() {
+        return CODEC;
+      }
+
+      @Override
+      public byte systemCodecID() {
+        return -1;
+      }
+    }
   }
 }

@@ -1,14 +1,12 @@
 package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.bus.Topic;
 import com.algorhythmic.styles.StyleBook.StyleList;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -267,7 +265,6 @@ public interface CatalogueMessages {
    * @param vote the vote of the user who asks, 0 for none
    * @param why only in the answer about a single artwork, otherwise null
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record Artwork(
       UUID id,
       @JsonUnwrapped Picture picture,

@@ -73,9 +73,9 @@ final class Discovery {
       Bridge bridge, List<String> chosen, Session session, RecentArtworks recent) {
     long now = System.currentTimeMillis();
     boolean dynamic = bridge.dynamicMode() == null
-        ? chosen.isEmpty() && session.controls().dynamicMode()
+        ? chosen.isEmpty() && session.controls().choice().dynamicMode()
         : bridge.dynamicMode();
-    var wanted = chosen.isEmpty() ? session.controls().styles() : chosen;
+    var wanted = chosen.isEmpty() ? session.controls().choice().styles() : chosen;
     var playing = dynamic || wanted.isEmpty() ? MoodStyles.suggested(bridge.mood()) : wanted;
     var orientation =
         bridge.orientation() == null ? session.controls().orientation() : bridge.orientation();

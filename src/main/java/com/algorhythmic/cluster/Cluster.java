@@ -1,6 +1,11 @@
 package com.algorhythmic.cluster;
 
+import com.algorhythmic.bus.AskListener;
+import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.database.Database;
+import com.algorhythmic.database.PgNotifications;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
 import com.hazelcast.config.ClasspathXmlConfig;
 import com.hazelcast.config.Config;
@@ -28,6 +33,8 @@ public final class Cluster {
 
   /** With the 0 of conf/hazelcast.xml a node founds its own cluster before it has resolved the name of the others. */
   private static final String WAIT_BEFORE_JOIN_S = "3";
+
+  private static final String RELAY = "announced";
 
   private final Vertx vertx;
   private final Optional<HazelcastClusterManager> manager;
@@ -78,7 +85,7 @@ public final class Cluster {
   }
 
   /**
-   * Publishes this member's address and subscriptions again and reads those of the others anew, which restores entries
+   * Publishes this member's address and subscriptions again and reads those of the others again, which restores entries
    * that the shared maps have lost. The cluster manager does the same after a merge. No message is lost by it.
    */
   Future<Void> publishAgain() {
@@ -86,6 +93,27 @@ public final class Cluster {
       manager.ifPresent(members -> members.stateChanged(new LifecycleEvent(LifecycleState.MERGED)));
       return null;
     });
+  }
+
+  /**
+   * Creates the bus of this process. Without a cluster, notifications of the database relay its events to other nodes.
+   */
+  public Bus bus(Meters meters, PgNotifications notifications, Shutdown shutdown) {
+    var bus = new Bus(vertx, AskListener.of(meters), Database::trouble);
+    if (manager.isPresent()) {
+      shutdown.onClose(
+          "the addresses of the bus",
+          () -> members().size() > 1 ? bus.answerLocallyOnly() : Future.succeededFuture());
+    } else {
+      bus.relayTo(event -> notifications.tell(RELAY, event));
+      notifications.hear(RELAY, event -> {
+        // The empty text comes after each reconnect.
+        if (!event.isEmpty()) {
+          bus.relayed(event);
+        }
+      });
+    }
+    return bus;
   }
 
   private static VertxBuilder vertx(VertxOptions options, MeterRegistry registry) {

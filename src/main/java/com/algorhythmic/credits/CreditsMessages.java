@@ -2,12 +2,10 @@ package com.algorhythmic.credits;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +29,8 @@ public interface CreditsMessages {
       new Ask<>("credits.change-tier", ChangeTier.class, TierChanged.class, Duration.ofSeconds(5));
   Ask<Audit, Audited> AUDIT =
       new Ask<>("credits.audit", Audit.class, Audited.class, Duration.ofMinutes(5));
-  Ask<ReadDay, DayBooks> DAY =
-      new Ask<>("credits.day", ReadDay.class, DayBooks.class, Duration.ofSeconds(5));
+  Ask<ReadDay, DayTotals> DAY =
+      new Ask<>("credits.day", ReadDay.class, DayTotals.class, Duration.ofSeconds(5));
 
   /** The most that one grant gives. */
   int LARGEST_GRANT = 100_000;
@@ -63,7 +61,7 @@ public interface CreditsMessages {
    * @param granted by cycles and by administrators
    * @param discrepancies findings that the last audit could not repair; null before the first audit
    */
-  record DayBooks(
+  record DayTotals(
       long charged, long refunded, long granted, Integer discrepancies, Instant auditedAt) {}
 
   /** The balance and tier that a user's screens show. */
@@ -110,7 +108,6 @@ public interface CreditsMessages {
    * @param pictures fresh pictures that were paid for and made
    * @param atCycleEnd what the end of the cycle would do to the current balance
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record Stats(
       int balance,
       @JsonUnwrapped Period period,

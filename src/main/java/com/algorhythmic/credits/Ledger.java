@@ -3,7 +3,7 @@ package com.algorhythmic.credits;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.credits.CreditsMessages.Balance;
-import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.credits.CreditsMessages.Entry;
 import com.algorhythmic.credits.CreditsMessages.Forecast;
 import com.algorhythmic.credits.CreditsMessages.Grant;
@@ -161,11 +161,11 @@ final class Ledger {
   }
 
   /** The totals of the whole ledger for the last 24 hours. */
-  Future<DayBooks> day(SqlClient client) {
+  Future<DayTotals> day(SqlClient client) {
     return client.query(SQL.get("day")).execute().map(rows -> {
       var row = rows.iterator().next();
       var audited = row.getOffsetDateTime("audited_at");
-      return new DayBooks(
+      return new DayTotals(
           row.getLong("charged"),
           row.getLong("refunded"),
           row.getLong("granted"),

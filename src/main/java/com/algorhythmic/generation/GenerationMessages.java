@@ -2,13 +2,11 @@ package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,7 +78,6 @@ public interface GenerationMessages {
    * @param status pending, generating, completed, failed, dead_letter or cancelled
    * @param position as in the ticket
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record Job(
       UUID id,
       String sessionId,

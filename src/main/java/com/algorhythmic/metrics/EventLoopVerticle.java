@@ -1,9 +1,12 @@
 package com.algorhythmic.metrics;
 
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 
-/** Measures the delay of a timer on its event loop; deployed once per event loop. */
+/** Measures the delay of a timer on its event loop. */
 public final class EventLoopVerticle extends VerticleBase {
   private static final long PERIOD_MS = 200;
 
@@ -12,6 +15,13 @@ public final class EventLoopVerticle extends VerticleBase {
 
   public EventLoopVerticle(Meters meters) {
     this.meters = meters;
+  }
+
+  /** Deploys an instance on each event loop. */
+  public static Future<String> deploy(Vertx vertx, Meters meters) {
+    return vertx.deployVerticle(
+        () -> new EventLoopVerticle(meters),
+        new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE));
   }
 
   @Override

@@ -1,16 +1,14 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.cluster.ClusterMessages.Node;
-import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Ended;
 import com.algorhythmic.generation.queue.QueueMessages.FailureKind;
 import com.algorhythmic.generation.queue.QueueMessages.Queue;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,14 +28,13 @@ public interface MonitoringMessages {
    * @param host the node that reports
    * @param credits of the last 24 hours
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record Dashboard(
       Instant at,
       @JsonUnwrapped Host host,
       @JsonUnwrapped Health health,
       BreakerStatus breaker,
       @JsonUnwrapped Jobs jobs,
-      DayBooks credits,
+      DayTotals credits,
       LibraryNow library,
       List<Node> nodes,
       Series series) {}
@@ -72,7 +69,6 @@ public interface MonitoringMessages {
    * @param band its severity: normal, warning, critical or unknown
    * @param since the time of the last change of the severity
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record KeyMetricNow(
       String metric,
       String label,
@@ -111,7 +107,6 @@ public interface MonitoringMessages {
   record LibraryNow(long pictures, long covered, long target, boolean filling) {}
 
   /** Values per minute beginning at {@code from}; null for a minute without samples. */
-  @JsonDeserialize(using = FlatRecord.class)
   record Series(
       Instant from,
       long stepMs,

@@ -2,7 +2,7 @@ package com.algorhythmic.monitoring;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Library;
 import com.algorhythmic.cluster.ClusterMessages.NodeList;
-import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.monitoring.Minutes.Sums;
@@ -24,5 +24,5 @@ record SystemSnapshot(
 
   /** The answers of the features. */
   record Features(
-      BreakerStatus breaker, Work work, QueueCounts shows, DayBooks credits, Library library) {}
+      BreakerStatus breaker, Work work, QueueCounts shows, DayTotals credits, Library library) {}
 }

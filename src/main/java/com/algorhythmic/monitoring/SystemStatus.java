@@ -2,6 +2,7 @@ package com.algorhythmic.monitoring;
 
 import com.algorhythmic.bridge.BridgeMessages.Pulse;
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindLibrary;
 import com.algorhythmic.cluster.ClusterMessages;
@@ -9,7 +10,7 @@ import com.algorhythmic.cluster.ClusterMessages.FindNodes;
 import com.algorhythmic.cluster.ClusterMessages.Node;
 import com.algorhythmic.cluster.ClusterMessages.NodeList;
 import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.DayBooks;
+import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.credits.CreditsMessages.ReadDay;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.breaker.ProviderMessages;
@@ -44,7 +45,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The state of the system, which each feature tells about itself; a feature that does not answer in time is missing. */
+/** The state of the system, collected from the features; a feature that does not answer in time is missing. */
 final class SystemStatus {
   private static final long ANSWER_LIMIT_MS = 1_000;
   private static final long SNAPSHOT_VALID_MS = 1_000;
@@ -57,7 +58,7 @@ final class SystemStatus {
   private final Minutes minutes = new Minutes();
   private final Host host;
   private final Cached<SystemSnapshot> snapshot;
-  private final Cached<DayBooks> day;
+  private final Cached<DayTotals> day;
   private final Cached<List<ComponentNow>> components;
   private List<KeyMetricNow> keyMetrics = List.of();
 
@@ -182,6 +183,30 @@ final class SystemStatus {
         missing.add(name);
         return Future.succeededFuture();
       });
+    }
+  }
+
+  /** A value that is loaded on demand and then valid for a time; concurrent calls share one load. */
+  private static final class Cached<T> {
+    private final long validNs;
+    private final SingleFlight<T> load;
+    private T value;
+    private long loadedAtNs;
+
+    Cached(long validMs, Supplier<Future<T>> source) {
+      validNs = validMs * 1_000_000;
+      load = new SingleFlight<>(() -> {
+        long startedAtNs = System.nanoTime();
+        return source.get().onSuccess(loaded -> {
+          value = loaded;
+          loadedAtNs = startedAtNs;
+        });
+      });
+    }
+
+    Future<T> get() {
+      boolean isValid = value != null && System.nanoTime() - loadedAtNs < validNs;
+      return isValid ? Future.succeededFuture(value) : load.join();
     }
   }
 }

@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,72 +23,72 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The music recognition of ACRCloud: an answer in time or none, and a rest for it after several faults in a row.
- * In a row is what the breaker counts anyway, since any success clears its count; here it is what is meant, for a fault
- * costs a second and nothing else.
+ * The client of ACRCloud's music recognition. It answers within a timeout or fails; after three faults in a row a circuit
+ * breaker stops the calls for a while. Vert.x's breaker clears its count on success, so it counts faults in a row.
  */
 final class AcrCloud {
-  static final long REST_MS = 30_000;
+  static final long RESET_MS = 30_000;
   private static final Logger log = LoggerFactory.getLogger(AcrCloud.class);
-  /** Behind our own limit: only a bug meets this one. */
-  private static final int BACKSTOP_MS = 1_000;
+  /** The breaker's timeout exceeds our own by this, so it never takes effect first. */
+  private static final int BREAKER_MARGIN_MS = 1_000;
 
-  private static final int FAULTS_IN_A_ROW = 3;
-  /** Calls are rare: within the library's ten seconds there would never be three. */
-  private static final long FAULTS_WITHIN_MS = 600_000;
+  private static final int MAX_FAULTS = 3;
+  /** Calls are rare: the default window of ten seconds would never see three faults. */
+  private static final long FAULT_WINDOW_MS = 600_000;
 
   private static final int MAX_ANSWER_BYTES = 256 << 10;
 
   private final Vertx vertx;
   private final AcrCloudKeys keys;
   private final Meters meters;
-  private final int limitMs;
+  private final int timeoutMs;
   private final HttpClientAgent client;
   private final CircuitBreaker breaker;
   private boolean keysRefused;
 
-  AcrCloud(Vertx vertx, AcrCloudKeys keys, Meters meters, int limitMs, long restMs) {
-    this.limitMs = limitMs;
+  AcrCloud(Vertx vertx, AcrCloudKeys keys, Meters meters, int timeoutMs, long resetMs) {
+    this.timeoutMs = timeoutMs;
     this.vertx = vertx;
     this.keys = keys;
     this.meters = meters;
-    client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(limitMs));
+    client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(timeoutMs));
     breaker = CircuitBreaker.create(
             "acrcloud",
             vertx,
             new CircuitBreakerOptions()
-                .setMaxFailures(FAULTS_IN_A_ROW)
-                .setFailuresRollingWindow(FAULTS_WITHIN_MS)
-                .setTimeout(limitMs + BACKSTOP_MS)
-                .setResetTimeout(restMs))
+                .setMaxFailures(MAX_FAULTS)
+                .setFailuresRollingWindow(FAULT_WINDOW_MS)
+                .setTimeout(timeoutMs + BREAKER_MARGIN_MS)
+                .setResetTimeout(resetMs))
         .<Identified>failurePolicy(attempt -> attempt.failed() && !isRefused(attempt.cause()))
-        .openHandler(opened -> log.warn("the music service is given a rest of {} ms", restMs));
+        .openHandler(opened ->
+            log.warn("the circuit breaker of the music service is open for {} ms", resetMs));
   }
 
-  /** What the sound was recognised as, or that it wasn't; else a {@link Refusal}. */
+  /** Recognises a sample; fails with a {@link Refusal}. */
   Future<Identified> identify(byte[] sample) {
-    long began = System.nanoTime();
+    long startNs = System.nanoTime();
     return breaker
-        .<Identified>execute(promise -> ask(sample).onComplete(promise))
-        .onSuccess(identified -> note(identified.found() ? "found" : "nothing", began))
+        .<Identified>execute(promise -> send(sample).onComplete(promise))
+        .onSuccess(identified -> count(identified.found() ? "found" : "nothing", startNs))
         .recover(failure -> {
           var fault = isRefused(failure) ? null : fault(failure);
-          note(fault == null ? "unreadable" : word(fault), began);
-          learn(fault);
+          count(fault == null ? "unreadable" : fault.outcome(), startNs);
+          report(fault);
           return Future.failedFuture(fault == null ? failure : fault.refusal());
         });
   }
 
-  private Future<Identified> ask(byte[] sample) {
-    // Within the limit, waiting for the connection included.
+  private Future<Identified> send(byte[] sample) {
+    // The timeout includes the wait for a connection.
     return client
         .request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(keys.address()))
         .compose(request -> exchange(request, sample))
-        .timeout(limitMs, TimeUnit.MILLISECONDS);
+        .timeout(timeoutMs, TimeUnit.MILLISECONDS);
   }
 
   private Future<Identified> exchange(HttpClientRequest request, byte[] sample) {
-    long timer = vertx.setTimer(limitMs, late -> request.reset());
+    long timer = vertx.setTimer(timeoutMs, late -> request.reset());
     var form = AcrCloudForm.of(
         keys,
         sample,
@@ -116,15 +115,15 @@ final class AcrCloud {
     return response.end().map(body);
   }
 
-  private void note(String outcome, long began) {
-    meters.identification(outcome).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+  private void count(String outcome, long startNs) {
+    meters.identification(outcome).record(System.nanoTime() - startNs, TimeUnit.NANOSECONDS);
     if (outcome.equals("found") || outcome.equals("nothing")) {
       keysRefused = false;
     }
   }
 
-  /** Wrong keys stay wrong until somebody changes them: said once, and loudly. */
-  private void learn(AcrCloudFault fault) {
+  /** Logs a fault. Wrong keys stay wrong until they are changed, so that error is logged once. */
+  private void report(AcrCloudFault fault) {
     if (fault == null || fault.kind() == Kind.RESTING) {
       return;
     }
@@ -145,16 +144,12 @@ final class AcrCloud {
       return fault;
     }
     if (failure instanceof OpenCircuitException) {
-      return new AcrCloudFault(Kind.RESTING, "it rests");
+      return new AcrCloudFault(Kind.RESTING, "the circuit breaker is open");
     }
     boolean slow = failure instanceof TimeoutException
         || failure instanceof io.vertx.circuitbreaker.TimeoutException;
     return slow
-        ? new AcrCloudFault(Kind.SLOW, "no answer within " + limitMs + " ms")
+        ? new AcrCloudFault(Kind.SLOW, "no answer within " + timeoutMs + " ms")
         : new AcrCloudFault(Kind.BROKEN, String.valueOf(failure.getMessage()));
-  }
-
-  private static String word(AcrCloudFault fault) {
-    return fault.kind().name().toLowerCase(Locale.ROOT);
   }
 }

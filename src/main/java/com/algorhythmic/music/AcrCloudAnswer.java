@@ -11,17 +11,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What ACRCloud's words mean. */
+/** Parses the answers of ACRCloud. */
 final class AcrCloudAnswer {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
   private static final int FOUND = 0;
   private static final int NOTHING_FOUND = 1001;
   private static final int NO_FINGERPRINT = 2004;
 
   private AcrCloudAnswer() {}
 
-  /** What was found, or that nothing was; else an {@link AcrCloudFault}, or INVALID for a sound that is none. */
+  /** Parses an answer; throws an {@link AcrCloudFault}, or INVALID if the sample was no sound. */
   static Identified of(int status, String body) {
     var answer = json(status, body);
     int code = answer.path("status").path("code").asInt(-1);
@@ -29,7 +29,8 @@ final class AcrCloudAnswer {
       case FOUND -> found(answer.path("metadata").path("music").path(0));
       case NOTHING_FOUND -> Identified.NOTHING;
       case NO_FINGERPRINT ->
-        throw new Refusal(Code.INVALID, "this is no sound that can be listened to", "sample");
+        throw new Refusal(
+            Code.INVALID, "the sample is not a sound that can be recognised", "sample");
       case 3003, 3015 -> throw new AcrCloudFault(Kind.LIMITED, "a limit is reached, " + code);
       case 3001, 3014 -> throw new AcrCloudFault(Kind.KEYS, "the keys are refused, " + code);
       default -> throw new AcrCloudFault(Kind.BROKEN, "status " + status + ", code " + code);
@@ -40,7 +41,7 @@ final class AcrCloudAnswer {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException notJson) {
-      throw new AcrCloudFault(Kind.BROKEN, "status " + status + " and no JSON");
+      throw new AcrCloudFault(Kind.BROKEN, "status " + status + " without JSON");
     }
   }
 
@@ -51,7 +52,8 @@ final class AcrCloudAnswer {
         text(music.path("album").path("name")),
         names(music.path("genres")));
     if (song.equals(new Song(null, null, null, null))) {
-      throw new AcrCloudFault(Kind.BROKEN, "something was found that has no name");
+      throw new AcrCloudFault(
+          Kind.BROKEN, "a song was found without a title, an artist, an album or a genre");
     }
     var score = music.path("score");
     return new Identified(
@@ -72,17 +74,17 @@ final class AcrCloudAnswer {
     return names.isEmpty() ? null : shortened(String.join(", ", names));
   }
 
-  /** Neither the database nor a prompt takes a NUL. */
+  /** The text without NUL, which PostgreSQL does not accept; null if it is empty. */
   private static String text(JsonNode node) {
     var text = node.isTextual() ? node.asText().replace("\u0000", "").strip() : "";
     return text.isEmpty() ? null : shortened(text);
   }
 
   private static String shortened(String text) {
-    if (text.length() <= LONGEST) {
+    if (text.length() <= MAX_LENGTH) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
     return text.substring(0, end);
   }
 }

@@ -9,15 +9,13 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * A signed question to ACRCloud: a form with the sound in it, whole, so that its length can be told before it is sent.
- */
+/** A signed request to ACRCloud: a multipart form that is built completely, so that its length is known. */
 record AcrCloudForm(String contentType, Buffer body) {
   static final String PATH = "/v1/identify";
   private static final String DATA_TYPE = "audio";
   private static final String VERSION = "1";
 
-  /** @param boundary between the form's parts: a word that the sound doesn't hold */
+  /** @param boundary separates the parts of the form; it must not occur in the sample */
   static AcrCloudForm of(AcrCloudKeys keys, byte[] sample, long nowS, String boundary) {
     var timestamp = Long.toString(nowS);
     var fields = new LinkedHashMap<String, String>();
@@ -40,9 +38,9 @@ record AcrCloudForm(String contentType, Buffer body) {
         .appendString("\r\n--" + boundary + "--\r\n");
   }
 
-  private static String part(String boundary, String name, String more) {
-    return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more
-        + "\r\n\r\n";
+  private static String part(String boundary, String name, String attributes) {
+    return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\""
+        + attributes + "\r\n\r\n";
   }
 
   private static String signature(AcrCloudKeys keys, String timestamp) {
@@ -53,7 +51,7 @@ record AcrCloudForm(String contentType, Buffer body) {
       return Base64.getEncoder()
           .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("every Java has HmacSHA1", missing);
+      throw new IllegalStateException("every Java runtime has HmacSHA1", missing);
     }
   }
 }

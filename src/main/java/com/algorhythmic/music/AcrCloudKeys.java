@@ -4,13 +4,13 @@ import com.algorhythmic.settings.Settings;
 import java.util.Optional;
 
 /**
- * Where ACRCloud is, and who we are to it.
+ * The address of ACRCloud and the keys of this installation.
  *
- * @param address of its identification, whole
+ * @param address the full URL of the identification service
  */
 record AcrCloudKeys(String address, String accessKey, String accessSecret) {
 
-  /** The keys of the settings; empty where there are none. */
+  /** The keys of the settings; empty if they are incomplete. */
   static Optional<AcrCloudKeys> of(Settings.AcrCloud settings) {
     return settings
         .host()
@@ -26,7 +26,7 @@ record AcrCloudKeys(String address, String accessKey, String accessSecret) {
         + AcrCloudForm.PATH;
   }
 
-  /** Never the secret: records are printed. */
+  /** Without the secret, because records are logged. */
   @Override
   public String toString() {
     return "AcrCloudKeys[" + address + "]";

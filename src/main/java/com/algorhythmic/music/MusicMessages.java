@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What can be asked of whoever knows which song is playing. */
+/** Addresses and records of song recognition. */
 public interface MusicMessages {
   Ask<TakeTurn, Done> TURN =
       new Ask<>("music.take-turn", TakeTurn.class, Done.class, Duration.ofSeconds(3));
@@ -19,12 +19,12 @@ public interface MusicMessages {
       new Ask<>("music.now", FindPlaying.class, Playing.class, Duration.ofSeconds(2));
 
   /**
-   * The session's turn to have its music identified; refused while there is nobody to ask, in a session of somebody
-   * else, and soon after the last turn.
+   * Takes the session's turn to have its music recognised. Refused if recognition is not configured, if the session
+   * belongs to another user, and within 30 s of the last turn.
    */
   record TakeTurn(String session, UUID user) {}
 
-  /** A few seconds of sound, for whoever has the turn; it is kept nowhere. */
+  /** Recognises a few seconds of sound, which are not stored. The session must have taken its turn. */
   record Identify(String session, byte[] sample) {
     public Identify {
       if (sample == null || sample.length == 0) {
@@ -34,19 +34,20 @@ public interface MusicMessages {
   }
 
   /**
-   * What the sound was recognised as.
+   * The result of a recognition.
    *
-   * @param releaseDate as the service has it, a year or a day
-   * @param score 0 to 100, how sure the service is
+   * @param musicInfo the song; null if none was found
+   * @param releaseDate a year or a day, as the service states it
+   * @param score confidence of the service, 0 to 100
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Identified(boolean found, Song musicInfo, String releaseDate, Integer score) {
     public static final Identified NOTHING = new Identified(false, null, null, null);
   }
 
-  /** What was recognised in the session lately. */
+  /** Finds the song recognised in the session in the last ten minutes. */
   record FindPlaying(String session) {}
 
-  /** @param song null where nothing is known */
+  /** @param song null if unknown */
   record Playing(Song song) {}
 }

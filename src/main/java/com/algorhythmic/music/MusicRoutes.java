@@ -9,7 +9,7 @@ import com.algorhythmic.music.MusicMessages.Identify;
 import com.algorhythmic.music.MusicMessages.TakeTurn;
 import io.vertx.core.Future;
 
-/** The music's name over HTTP. */
+/** HTTP operation of song recognition. */
 public final class MusicRoutes implements Routes {
   private final Bus bus;
 
@@ -22,7 +22,7 @@ public final class MusicRoutes implements Routes {
     api.on("identifyMusic", this::identify);
   }
 
-  /** The sound travels only when it will be listened to. */
+  /** Takes the turn first, so that a sample is sent over the bus only if it will be recognised. */
   private Future<Identified> identify(Call call) {
     var session = call.query("sessionId");
     var sample = new Identify(session, call.bytes());

@@ -17,14 +17,14 @@ import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** Finds out which song plays, and remembers it for its session. */
+/** Recognises the songs that sessions hear, and stores them. */
 public final class MusicVerticle extends VerticleBase {
   private final Settings settings;
   private final Bus bus;
   private final Database database;
   private final Meters meters;
   private final SessionMusic sessions = new SessionMusic();
-  private AcrCloud service;
+  private AcrCloud acrCloud;
 
   public MusicVerticle(Settings settings, Bus bus, Database database, Meters meters) {
     this.settings = settings;
@@ -35,9 +35,9 @@ public final class MusicVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var acrcloud = settings.music().acrcloud();
-    service = AcrCloudKeys.of(acrcloud)
-        .map(keys -> new AcrCloud(vertx, keys, meters, acrcloud.timeoutMs(), AcrCloud.REST_MS))
+    var options = settings.music().acrcloud();
+    acrCloud = AcrCloudKeys.of(options)
+        .map(keys -> new AcrCloud(vertx, keys, meters, options.timeoutMs(), AcrCloud.RESET_MS))
         .orElse(null);
     return Future.all(
         bus.answer(MusicMessages.TURN, this::takeTurn),
@@ -45,30 +45,30 @@ public final class MusicVerticle extends VerticleBase {
         bus.answer(MusicMessages.NOW, this::now));
   }
 
-  private Future<Done> takeTurn(TakeTurn asked) {
+  private Future<Done> takeTurn(TakeTurn request) {
     configured();
-    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
-        .compose(mine -> sessions.takeTurn(database.client(), asked.session()))
+    return bus.ask(SessionsMessages.FIND, new FindSession(request.session(), request.user()))
+        .compose(own -> sessions.takeTurn(database.client(), request.session()))
         .map(Done.DONE);
   }
 
-  private Future<Identified> identify(Identify asked) {
+  private Future<Identified> identify(Identify request) {
     return configured()
-        .identify(asked.sample())
+        .identify(request.sample())
         .compose(identified -> sessions
-            .keep(database.client(), asked.session(), identified.musicInfo())
+            .keep(database.client(), request.session(), identified.musicInfo())
             .map(identified));
   }
 
-  private Future<Playing> now(FindPlaying asked) {
-    return sessions.now(database.client(), asked.session()).map(Playing::new);
+  private Future<Playing> now(FindPlaying request) {
+    return sessions.now(database.client(), request.session()).map(Playing::new);
   }
 
   private AcrCloud configured() {
-    if (service == null) {
+    if (acrCloud == null) {
       throw new Refusal(
-          Code.MUSIC_ID_NOT_CONFIGURED, "this installation has nobody to ask for a song's name");
+          Code.MUSIC_ID_NOT_CONFIGURED, "song recognition is not configured in this installation");
     }
-    return service;
+    return acrCloud;
   }
 }

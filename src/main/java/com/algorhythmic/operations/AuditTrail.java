@@ -12,12 +12,12 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Map;
 
-/** The trace of what was done by hand, which only grows. */
+/** The append-only audit log of administrators' actions. */
 final class AuditTrail {
   private static final Sql SQL = Sql.of(AuditTrail.class);
 
-  /** Adds to it; before and after are null where there is nothing to compare. */
-  Future<Void> note(
+  /** Appends an entry; before and after are null for an action without a value. */
+  Future<Void> append(
       SqlClient client,
       String actor,
       String action,
@@ -26,24 +26,24 @@ final class AuditTrail {
       JsonObject after,
       String request) {
     return client
-        .preparedQuery(SQL.get("note"))
+        .preparedQuery(SQL.get("append"))
         .execute(Tuple.of(actor, action, subject, before, after, request))
         .mapEmpty();
   }
 
-  /** The newest first. */
-  Future<AuditPage> page(SqlClient client, ReadAudit asked) {
+  /** A page of entries, the newest first. */
+  Future<AuditPage> page(SqlClient client, ReadAudit read) {
     return client
         .preparedQuery(SQL.get("page"))
-        .execute(Tuple.of(asked.before(), asked.actor(), asked.action(), asked.limit() + 1))
+        .execute(Tuple.of(read.before(), read.actor(), read.action(), read.limit() + 1))
         .map(rows -> {
           var entries = new ArrayList<AuditEntry>();
           rows.forEach(row -> entries.add(entry(row)));
-          if (entries.size() <= asked.limit()) {
+          if (entries.size() <= read.limit()) {
             return new AuditPage(entries, null);
           }
-          entries.remove(asked.limit());
-          return new AuditPage(entries, entries.get(asked.limit() - 1).id());
+          entries.remove(read.limit());
+          return new AuditPage(entries, entries.get(read.limit() - 1).id());
         });
   }
 

@@ -1,4 +1,4 @@
--- name: note
+-- name: append
 SELECT audit($1, $2, $3, $4, $5, $6);
 
 -- name: page

@@ -14,38 +14,39 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The daily look at everything: the key metrics, what credits did, and the room on the disks. */
+/** The daily check of the key metrics, the credits and the free disk space. */
 final class DailyCheck {
   private static final Logger log = LoggerFactory.getLogger(DailyCheck.class);
-  private static final List<String> WELL = List.of("normal", "unknown");
+  private static final List<String> GOOD_BANDS = List.of("normal", "unknown");
 
   private final Vertx vertx;
   private final Bus bus;
-  private final DiskSpace folders;
+  private final DiskSpace disks;
 
-  DailyCheck(Vertx vertx, Bus bus, DiskSpace folders) {
+  DailyCheck(Vertx vertx, Bus bus, DiskSpace disks) {
     this.vertx = vertx;
     this.bus = bus;
-    this.folders = folders;
+    this.disks = disks;
   }
 
-  Future<JsonObject> look() {
-    var now = bus.ask(MonitoringMessages.DASHBOARD, new FindDashboard());
-    var room = vertx.executeBlocking(folders::room);
-    return Future.all(now, room).map(both -> found(now.result(), room.result()));
+  Future<JsonObject> run() {
+    var dashboard = bus.ask(MonitoringMessages.DASHBOARD, new FindDashboard());
+    var space = vertx.executeBlocking(disks::read);
+    return Future.all(dashboard, space).map(both -> report(dashboard.result(), space.result()));
   }
 
-  private static JsonObject found(Dashboard now, JsonObject room) {
+  private static JsonObject report(Dashboard now, JsonObject space) {
     var warnings = new ArrayList<String>();
     now.health().keyMetrics().stream()
-        .filter(metric -> !WELL.contains(metric.band()))
-        .map(DailyCheck::words)
+        .filter(metric -> !GOOD_BANDS.contains(metric.band()))
+        .map(DailyCheck::text)
         .forEach(warnings::add);
     if (now.breaker() != null && now.breaker().alarm() != null) {
       warnings.add("the image provider needs an operator: " + now.breaker().alarm());
     }
     now.health().missing().forEach(part -> warnings.add(part + " did not answer"));
-    room.getJsonArray("full")
+    space
+        .getJsonArray("full")
         .forEach(folder -> warnings.add("the disk of " + folder + " is nearly full"));
     if (!warnings.isEmpty()) {
       log.warn("the daily check found: {}", warnings);
@@ -53,11 +54,11 @@ final class DailyCheck {
     return new JsonObject()
         .put("status", now.health().status())
         .put("credits", now.credits() == null ? null : JsonObject.mapFrom(now.credits()))
-        .put("room", room.getJsonArray("room"))
+        .put("room", space.getJsonArray("room"))
         .put("warnings", new JsonArray(warnings));
   }
 
-  private static String words(KeyMetricNow metric) {
+  private static String text(KeyMetricNow metric) {
     return metric.label() + ": " + metric.text() + " (" + metric.band() + ")";
   }
 }

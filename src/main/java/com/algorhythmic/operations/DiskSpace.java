@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The folders that this node writes to, and how much room is left where they are; calls block. */
+/** The free disk space of the folders that this node writes to; calls block. */
 final class DiskSpace {
-  private static final int LEAST_FREE_PERCENT = 10;
+  private static final int MIN_FREE_PERCENT = 10;
 
   private final Map<String, Path> folders = new LinkedHashMap<>();
 
@@ -25,32 +25,32 @@ final class DiskSpace {
     settings.backup().dir().ifPresent(backups -> folders.put("backups", backups));
   }
 
-  /** The room in each, and which are nearly full. */
-  JsonObject room() throws IOException {
+  /** The free space of each folder, and the folders whose disk is nearly full. */
+  JsonObject read() throws IOException {
     var room = new JsonArray();
     var full = new JsonArray();
     for (var folder : folders.entrySet()) {
-      var there = existing(folder.getValue());
-      var disk = Files.getFileStore(there);
+      var existing = existing(folder.getValue());
+      var disk = Files.getFileStore(existing);
       long free = disk.getUsableSpace();
       long percent = disk.getTotalSpace() == 0 ? 100 : 100 * free / disk.getTotalSpace();
       room.add(new JsonObject()
           .put("folder", folder.getKey())
           .put("freeMb", free >> 20)
           .put("freePercent", percent));
-      if (percent < LEAST_FREE_PERCENT) {
+      if (percent < MIN_FREE_PERCENT) {
         full.add(folder.getKey());
       }
     }
     return new JsonObject().put("room", room).put("full", full);
   }
 
-  /** The folder, or where it will be made. */
+  /** The folder, or the nearest parent that exists. */
   private static Path existing(Path folder) {
-    var there = folder.toAbsolutePath();
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
+    var path = folder.toAbsolutePath();
+    while (!Files.exists(path) && path.getParent() != null) {
+      path = path.getParent();
     }
-    return there;
+    return path;
   }
 }

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The list of all maintenance, in the order in which what is due together is done. */
+/** All maintenance tasks, in the order in which tasks that are due at the same time run. */
 final class Maintenance {
   private static final Duration SCRIPT_LIMIT = Duration.ofHours(2);
   private static final List<String> TOOLS = List.of("pg_dump", "pg_restore", "psql");
-  /** Whoever does what nobody asked for. */
-  private static final UUID NOBODY = new UUID(0, 0);
+  /** The actor of automatic actions. */
+  private static final UUID SYSTEM = new UUID(0, 0);
 
   private final Vertx vertx;
   private final Settings settings;
@@ -50,24 +50,24 @@ final class Maintenance {
         Task.every(
             Period.DAILY,
             "check",
-            "looks at the breaker, errors, credits and disks",
-            abandoned -> check.look()),
+            "checks the breaker, errors, credits and disks",
+            abandoned -> check.run()),
         Task.every(
             Period.DAILY,
             "forget",
-            "lets go what has been kept for long enough",
-            abandoned -> retention.forget(client)),
-        Task.elsewhere(
+            "deletes data that is older than its retention period",
+            abandoned -> retention.delete(client)),
+        Task.onDemand(
             Period.DAILY,
             "credits-audit",
-            "holds the ledger against balances and jobs",
-            () -> bus.ask(CreditsMessages.AUDIT, new Audit(NOBODY, true))
-                .map(audited -> new JsonObject().put("found", audited.found()))),
-        script(Period.DAILY, "backup", "keeps a copy of database and pictures", "full-backup.sh"),
+            "compares the ledger with balances and jobs",
+            () -> bus.ask(CreditsMessages.AUDIT, new Audit(SYSTEM, true))
+                .map(audit -> new JsonObject().put("found", audit.found()))),
+        script(Period.DAILY, "backup", "backs up the database and the pictures", "full-backup.sh"),
         Task.every(
             Period.WEEKLY,
             "failed-jobs",
-            "counts the week's orders without a picture, by kind",
+            "counts the failed orders of the week by kind",
             abandoned -> reports.failedJobs(client)),
         Task.every(
             Period.WEEKLY,
@@ -77,19 +77,19 @@ final class Maintenance {
         script(
             Period.WEEKLY,
             "restore-drill",
-            "restores the last backup into a database of its own and audits it",
+            "restores the last backup into a separate database and audits it",
             "restore.sh",
             "--drill"),
         Task.every(
             Period.MONTHLY,
             "performance",
-            "sums up how fast pictures come and how the database is",
+            "reports the time of pictures and the state of the database",
             abandoned -> reports.performance(client)),
-        Task.every(Period.MONTHLY, "keys", "tells how old the secrets are", abandoned -> keys()),
+        Task.every(Period.MONTHLY, "keys", "reports the age of the secrets", abandoned -> keys()),
         Task.every(
             Period.MONTHLY,
             "analyze",
-            "renews the statistics that the database plans by",
+            "updates the statistics of the query planner",
             abandoned -> reports.analyze(client)));
   }
 
@@ -98,8 +98,8 @@ final class Maintenance {
         .lastSuccess(database.client(), "keys")
         .compose(before -> reports
             .signingKeySince(database.client())
-            .map(kept -> new SecretAges(settings)
-                .ages(before.orElse(new JsonObject()), kept, Instant.now())));
+            .map(since -> new SecretAges(settings)
+                .report(before.orElse(new JsonObject()), since, Instant.now())));
   }
 
   private Task script(Period period, String name, String what, String file, String... arguments) {
@@ -110,7 +110,7 @@ final class Maintenance {
             what,
             abandoned -> new Script(vertx, path, List.of(arguments), environment(), SCRIPT_LIMIT)
                 .run(abandoned))
-        .where(() -> missing(path));
+        .requires(() -> missing(path));
   }
 
   private Map<String, String> environment() {
@@ -130,15 +130,15 @@ final class Maintenance {
       return Optional.of("backup.dir is empty");
     }
     if (!Files.isExecutable(script)) {
-      return Optional.of(script + " is not there");
+      return Optional.of(script + " is missing");
     }
     return TOOLS.stream()
-        .filter(tool -> !isThere(tool))
+        .filter(tool -> !isInstalled(tool))
         .findFirst()
-        .map(tool -> "there is no " + tool + " on this machine");
+        .map(tool -> tool + " is not on the PATH");
   }
 
-  private static boolean isThere(String tool) {
+  private static boolean isInstalled(String tool) {
     return Stream.of(
             Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));

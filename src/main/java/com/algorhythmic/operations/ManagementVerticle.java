@@ -15,32 +15,32 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** The port for machines that watch: liveness, readiness, start-up, and metrics for Prometheus. */
+/** The management port: probes for liveness, readiness and start-up, and metrics for Prometheus. */
 public final class ManagementVerticle extends VerticleBase {
   private static final long CHECK_LIMIT_MS = 2_000;
 
   private final Settings settings;
   private final Database database;
   private final PrometheusMeterRegistry registry;
-  private final BooleanSupplier begun;
-  private final BooleanSupplier serving;
+  private final BooleanSupplier isStarted;
+  private final BooleanSupplier isServing;
   private HttpServer server;
 
   /**
-   * @param begun whether everything is deployed
-   * @param serving whether that is so and it is not about to leave
+   * @param isStarted whether everything is deployed
+   * @param isServing whether everything is deployed and the process is not draining
    */
   public ManagementVerticle(
       Settings settings,
       Database database,
       PrometheusMeterRegistry registry,
-      BooleanSupplier begun,
-      BooleanSupplier serving) {
+      BooleanSupplier isStarted,
+      BooleanSupplier isServing) {
     this.settings = settings;
     this.database = database;
     this.registry = registry;
-    this.begun = begun;
-    this.serving = serving;
+    this.isStarted = isStarted;
+    this.isServing = isServing;
   }
 
   @Override
@@ -49,10 +49,14 @@ public final class ManagementVerticle extends VerticleBase {
         .register("event-loop", CHECK_LIMIT_MS, promise -> promise.complete(Status.OK()));
     var started = HealthChecks.create(vertx)
         .register(
-            "started", CHECK_LIMIT_MS, promise -> promise.complete(status(begun.getAsBoolean())));
+            "started",
+            CHECK_LIMIT_MS,
+            promise -> promise.complete(status(isStarted.getAsBoolean())));
     var ready = HealthChecks.create(vertx)
         .register(
-            "serving", CHECK_LIMIT_MS, promise -> promise.complete(status(serving.getAsBoolean())))
+            "serving",
+            CHECK_LIMIT_MS,
+            promise -> promise.complete(status(isServing.getAsBoolean())))
         .register(
             "database",
             CHECK_LIMIT_MS,
@@ -60,7 +64,7 @@ public final class ManagementVerticle extends VerticleBase {
                 .ping()
                 .map(Status.OK())
                 .otherwise(Status.KO())
-                // After the limit it has an answer already.
+                // The health check has completed the promise if the limit has passed.
                 .onSuccess(promise::tryComplete));
     var router = Router.router(vertx);
     router.get("/health/live").handler(context -> answer(context, live));

@@ -2,12 +2,14 @@ package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.settings.LiveSettings.Setting;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What nodes ask one another about themselves, and what administrators ask of the whole. */
+/** The messages of administrators: tasks, settings, retention and the audit log. */
 public interface OperationsMessages {
   Ask<FindTasks, TaskList> TASKS =
       new Ask<>("operations.find-tasks", FindTasks.class, TaskList.class, Duration.ofSeconds(5));
@@ -30,7 +32,7 @@ public interface OperationsMessages {
 
   record SettingList(List<Setting> settings) {}
 
-  /** Sets it on all nodes from now on. @param value null takes an administrator's value back */
+  /** Changes a setting on all nodes. @param value null removes the administrators' value */
   record ChangeSetting(String key, String value, String actor) {}
 
   record FindTasks() {}
@@ -38,27 +40,31 @@ public interface OperationsMessages {
   record TaskList(List<TaskState> tasks) {}
 
   /**
-   * A task and how it stands.
+   * The state of a task.
    *
    * @param period daily, weekly or monthly
-   * @param what it is for; or why it is not set up here
-   * @param lastOutcome succeeded or failed; null before its first end
-   * @param nextDueAt null where it is not set up
+   * @param what its purpose, or why it is not set up on this node
+   * @param nextDueAt null if it is not set up
    */
   record TaskState(
       String name,
       String period,
       String what,
       boolean running,
+      @JsonUnwrapped LastRun lastRun,
+      Instant nextDueAt,
+      boolean overdue) {}
+
+  /** @param lastOutcome succeeded or failed; null before the first run has ended */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record LastRun(
       Instant lastStartedAt,
       Instant lastSucceededAt,
       String lastOutcome,
       Long lastDurationMs,
-      Map<String, Object> details,
-      Instant nextDueAt,
-      boolean overdue) {}
+      Map<String, Object> details) {}
 
-  /** Runs a task now; NOT_FOUND where there is none of that name, CONFLICT while it runs or isn't set up. */
+  /** Runs a task now; NOT_FOUND for an unknown name, CONFLICT while it runs or if it is not set up. */
   record RunTask(String name, String actor) {}
 
   record TaskStarted(String name, boolean started) {}
@@ -68,18 +74,18 @@ public interface OperationsMessages {
   record RetentionReport(Instant at, List<Kept> kept) {}
 
   /**
-   * @param rows what would go if it were forgotten now
-   * @param oldest of what can go at all; null where there is none
+   * @param rows the number of rows beyond the retention period
+   * @param oldest the time of the oldest row that can be deleted at all, or null
    */
   record Kept(String what, int olderThanDays, long rows, Instant oldest) {}
 
-  /** @param before an entry's id, 0 for the newest; actor and action are null for all */
+  /** @param before the id of an entry, or 0 for the newest; actor and action are null for all */
   record ReadAudit(int limit, long before, String actor, String action) {}
 
-  /** @param next the id to go on before; null at the end */
+  /** @param next the value of before for the next page; null on the last page */
   record AuditPage(List<AuditEntry> entries, Long next) {}
 
-  /** What somebody did by hand; before and after are null where there is nothing to compare. */
+  /** An action of an administrator; before and after are null for an action without a value. */
   record AuditEntry(
       long id,
       Instant at,

@@ -15,7 +15,7 @@ import java.math.BigDecimal;
 
 /** Operations over HTTP. */
 public final class OperationsRoutes implements Routes {
-  private static final String PAGE = "50";
+  private static final String PAGE_SIZE = "50";
   private static final String NEWEST = "0";
 
   private final Bus bus;
@@ -39,7 +39,7 @@ public final class OperationsRoutes implements Routes {
 
   private static ReadAudit page(Call call) {
     return new ReadAudit(
-        Integer.parseInt(or(call.query("limit"), PAGE)),
+        Integer.parseInt(or(call.query("limit"), PAGE_SIZE)),
         Long.parseLong(or(call.query("before"), NEWEST)),
         call.query("actor"),
         call.query("action"));
@@ -52,7 +52,7 @@ public final class OperationsRoutes implements Routes {
         call.body().getString("key"), value == null ? null : text(value), actor);
   }
 
-  /** A whole number may be written with a point in JSON, and not in a setting. */
+  /** JSON may have a whole number with a decimal point, a setting may not. */
   private static String text(Object value) {
     return value instanceof Double number && number == Math.rint(number)
         ? new BigDecimal(number).toPlainString()
@@ -67,6 +67,6 @@ public final class OperationsRoutes implements Routes {
     return value == null ? otherwise : value;
   }
 
-  /** That the process answers, for whoever asks without knowing more. */
+  /** The answer of a process that runs. */
   record Health(String status) {}
 }

@@ -11,15 +11,15 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the database and the features say of the last days, as the details of a task. */
+/** The reports of the database and the features, which are the details of a task. */
 final class Reports {
   private static final Sql SQL = Sql.of(Reports.class);
   private static final double WEEK = 7;
-  private static final int SLOWEST = 10;
+  private static final int SLOW_QUERIES = 10;
 
-  /** Orders of a week that got no picture, by what went wrong. */
+  /** The failed orders of a week by kind. */
   Future<JsonObject> failedJobs(SqlClient client) {
-    return of(client, "failed-jobs", WEEK).map(rows -> {
+    return query(client, "failed-jobs", WEEK).map(rows -> {
       var kinds = new JsonArray();
       long all = 0;
       for (var row : rows) {
@@ -33,20 +33,20 @@ final class Reports {
     });
   }
 
-  /** The slowest statements, where the server counts them. */
+  /** The slowest statements, if the server collects statistics of statements. */
   Future<JsonObject> slowQueries(SqlClient client) {
     return client
         .preparedQuery(SQL.get("slow-queries"))
-        .execute(Tuple.of(SLOWEST))
+        .execute(Tuple.of(SLOW_QUERIES))
         .map(rows -> {
           var found = rows.iterator().next().getJsonArray("found");
           return new JsonObject().put("counted", found != null).put("slowest", found);
         });
   }
 
-  /** How pictures were made, as far back as jobs are kept, and how the database is. */
+  /** The times of the week's pictures and the state of the database. */
   Future<JsonObject> performance(SqlClient client) {
-    return of(client, "pace", WEEK)
+    return query(client, "pace", WEEK)
         .compose(paces -> client.query(SQL.get("database")).execute().map(rows -> {
           var pace = paces.iterator().next();
           var state = rows.iterator().next();
@@ -63,7 +63,7 @@ final class Reports {
         }));
   }
 
-  /** Renews the planner's statistics, table by table. */
+  /** Updates the statistics of the query planner, one table at a time. */
   Future<JsonObject> analyze(SqlClient client) {
     return client.query(SQL.get("tables")).execute().compose(rows -> {
       Future<Void> analyzed = Future.succeededFuture();
@@ -77,7 +77,7 @@ final class Reports {
     });
   }
 
-  /** Since when the database's own key signs identities; empty where a setting names the key. */
+  /** The creation of the signing key in the database; empty if a setting contains the key. */
   Future<Optional<Instant>> signingKeySince(SqlClient client) {
     return client
         .query(SQL.get("signing-key"))
@@ -86,7 +86,7 @@ final class Reports {
             .map(since -> since.toInstant()));
   }
 
-  private static Future<RowSet<Row>> of(SqlClient client, String statement, double days) {
+  private static Future<RowSet<Row>> query(SqlClient client, String statement, double days) {
     return client.preparedQuery(SQL.get(statement)).execute(Tuple.of(days));
   }
 }

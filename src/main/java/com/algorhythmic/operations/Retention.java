@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is kept, and for how long; the ledger, the audit and the accounts are kept for ever. Each feature knows what of its
- * own may go: this decides when, and lets it go in batches that fit into a statement's time.
+ * The retention periods. The ledger, the audit log and the accounts are never deleted. Each feature has an SQL function
+ * that deletes its old rows; this class calls it in batches, which keeps every statement short.
  */
 final class Retention {
   private static final Sql SQL = Sql.of(Retention.class);
   private static final int BATCH = 1_000;
-  /** Statement and days, in an order in which what is let go frees what comes later. */
+  /** Days by statement. The order matters: deleted rows release rows that later statements delete. */
   private static final Map<String, Integer> DAYS = days();
 
   private static Map<String, Integer> days() {
@@ -36,11 +36,11 @@ final class Retention {
     return days;
   }
 
-  /** What would go if it were forgotten now; changes nothing. */
-  Future<List<Kept>> look(SqlClient client) {
+  /** What could be deleted now; changes nothing. */
+  Future<List<Kept>> preview(SqlClient client) {
     var days = new JsonObject();
     DAYS.forEach(days::put);
-    return client.preparedQuery(SQL.get("look")).execute(Tuple.of(days)).map(rows -> {
+    return client.preparedQuery(SQL.get("preview")).execute(Tuple.of(days)).map(rows -> {
       var kept = new ArrayList<Kept>();
       rows.forEach(row -> {
         var what = row.getString("what");
@@ -52,23 +52,24 @@ final class Retention {
     });
   }
 
-  /** Lets everything go that is too old; gives how many of each. */
-  Future<JsonObject> forget(SqlClient client) {
-    Future<JsonObject> forgotten = Future.succeededFuture(new JsonObject());
+  /** Deletes everything beyond its retention period; gives the number of rows by kind. */
+  Future<JsonObject> delete(SqlClient client) {
+    Future<JsonObject> deleted = Future.succeededFuture(new JsonObject());
     for (var kept : DAYS.entrySet()) {
-      forgotten = forgotten.compose(
-          all -> forgetOn(client, kept, 0).map(rows -> all.put(kept.getKey(), rows)));
+      deleted = deleted.compose(
+          all -> deleteBatches(client, kept, 0).map(rows -> all.put(kept.getKey(), rows)));
     }
-    return forgotten;
+    return deleted;
   }
 
-  private Future<Long> forgetOn(SqlClient client, Map.Entry<String, Integer> kept, long before) {
+  private Future<Long> deleteBatches(
+      SqlClient client, Map.Entry<String, Integer> kept, long before) {
     return client
         .preparedQuery(SQL.get(kept.getKey()))
         .execute(Tuple.of((double) kept.getValue(), BATCH))
-        .map(forgotten -> forgotten.iterator().next().getLong("many"))
+        .map(deleted -> deleted.iterator().next().getLong("many"))
         .compose(rows -> rows < BATCH
             ? Future.succeededFuture(before + rows)
-            : forgetOn(client, kept, before + rows));
+            : deleteBatches(client, kept, before + rows));
   }
 }

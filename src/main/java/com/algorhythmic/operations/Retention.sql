@@ -1,5 +1,5 @@
--- name: look
--- Of each kind, how many are older than its days, and when the oldest is from that can ever go, whatever its age.
+-- name: preview
+-- For each kind the number of rows beyond its retention period, and the time of the oldest row that can be deleted at all.
 SELECT * FROM (VALUES
   ('telemetry',
     (SELECT count(*) FROM forgettable_telemetry(($1::jsonb ->> 'telemetry')::integer * interval '1 day')),
@@ -31,7 +31,7 @@ SELECT * FROM (VALUES
   ('task-runs',
     (SELECT count(*) FROM forgettable_task_runs(($1::jsonb ->> 'task-runs')::integer * interval '1 day')),
     (SELECT at FROM forgettable_task_runs('0') ORDER BY at LIMIT 1))
-) AS looked (what, many, oldest);
+) AS previewed (what, many, oldest);
 
 -- name: telemetry
 SELECT forget_telemetry($1 * interval '1 day', $2) AS many;

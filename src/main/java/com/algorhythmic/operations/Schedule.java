@@ -9,15 +9,15 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
 /**
- * When a task is to be done: once in each period, from a quiet hour on. What was missed is due until it is done; what
- * failed is due again after a pause; what was never done is due at once.
+ * The schedule of a task that runs once in each period. A missed run stays due; a failed run is due again after a pause; a
+ * task that never ran is due at once.
  *
- * @param atQuietHour whether periods begin at 03:00 UTC (weeks on Mondays, months on their first), or with each success
+ * @param atQuietHour whether periods begin at 03:00 UTC (weeks on Monday, months on the first), or with each success
  */
 record Schedule(Period period, boolean atQuietHour) {
-  /** After a failure. */
+  /** The time from a failure to the next try. */
   static final Duration PAUSE = Duration.ofMinutes(15);
-  /** So long after it was due, somebody should look why it wasn't done. */
+  /** The time after which a due task counts as overdue. */
   static final Duration GRACE = Duration.ofHours(6);
 
   private static final int QUIET_HOUR = 3;
@@ -30,11 +30,11 @@ record Schedule(Period period, boolean atQuietHour) {
     return new Schedule(period, false);
   }
 
-  /** When it is to be tried next; not later than now where it is due. */
+  /** The time of the next try, which is not in the future if the task is due. */
   Instant next(Past past, Instant now) {
-    var wanted = wanted(past, now);
-    var again = past.failedAt() == null ? Instant.MIN : past.failedAt().plus(PAUSE);
-    return wanted.isAfter(again) ? wanted : again;
+    var dueAt = dueAt(past, now);
+    var retryAt = past.failedAt() == null ? Instant.MIN : past.failedAt().plus(PAUSE);
+    return dueAt.isAfter(retryAt) ? dueAt : retryAt;
   }
 
   boolean due(Past past, Instant now) {
@@ -42,16 +42,16 @@ record Schedule(Period period, boolean atQuietHour) {
   }
 
   boolean overdue(Past past, Instant now) {
-    return now.isAfter(wanted(past, now).plus(GRACE));
+    return now.isAfter(dueAt(past, now).plus(GRACE));
   }
 
-  /** How long before now a success must be for the task to be due still, whatever was known when it was asked for. */
-  Duration notWithin(Past past, Instant now) {
-    var waited = Duration.between(wanted(past, now), now);
-    return waited.compareTo(PAUSE) > 0 ? waited : PAUSE;
+  /** The minimum age of the last success for the task to be still due; another node may have run it meanwhile. */
+  Duration minimumAge(Past past, Instant now) {
+    var waiting = Duration.between(dueAt(past, now), now);
+    return waiting.compareTo(PAUSE) > 0 ? waiting : PAUSE;
   }
 
-  private Instant wanted(Past past, Instant now) {
+  private Instant dueAt(Past past, Instant now) {
     if (past.succeededAt() != null) {
       return following(past.succeededAt());
     }
@@ -77,7 +77,7 @@ record Schedule(Period period, boolean atQuietHour) {
     };
   }
 
-  /** How often. */
+  /** The length of a period. */
   enum Period {
     DAILY(1),
     WEEKLY(7),
@@ -95,10 +95,10 @@ record Schedule(Period period, boolean atQuietHour) {
   }
 
   /**
-   * What has become of a task so far; null is never.
+   * The past runs of a task; null is never.
    *
-   * @param firstTriedAt when it was begun for the first time that is known
-   * @param failedAt when its last run failed; null where that succeeded
+   * @param firstTriedAt the start of the first recorded run
+   * @param failedAt the failure of the last run; null if it succeeded
    */
   record Past(Instant firstTriedAt, Instant succeededAt, Instant failedAt) {
     static final Past NONE = new Past(null, null, null);

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A script that a task runs, in a process of its own: its last line on standard output is the details as JSON, its exit
- * code whether it succeeded, and its last line on standard error why not.
+ * A script that a task runs as a child process. Exit code 0 is success; the last line of standard output contains the
+ * details as JSON, the last line of standard error the reason of a failure.
  */
 final class Script {
-  /** For a script that is told to end, to clear away what it began. */
-  private static final long CLEAR_AWAY_MS = 2_000;
+  /** The time from SIGTERM to SIGKILL, in which a script can clean up. */
+  private static final long CLEAN_UP_MS = 2_000;
 
-  private static final int LONGEST_LINE = 2_000;
+  private static final int MAX_LINE = 2_000;
 
   private final Vertx vertx;
   private final Path file;
@@ -30,7 +30,7 @@ final class Script {
   private final Map<String, String> environment;
   private final Duration limit;
 
-  /** @param environment beside this process's own */
+  /** @param environment added to that of this process */
   Script(
       Vertx vertx,
       Path file,
@@ -44,7 +44,7 @@ final class Script {
     this.limit = limit;
   }
 
-  /** Runs it to its end, or until the limit or until it is abandoned; then it ends with all that it has started. */
+  /** Runs the script until it ends, the limit passes or it is abandoned; then its child processes end, too. */
   Future<JsonObject> run(Future<Void> abandoned) {
     return vertx
         .executeBlocking(() -> Files.createTempDirectory("task"))
@@ -52,7 +52,7 @@ final class Script {
             .executeBlocking(() -> begin(folder))
             .compose(process -> ended(process, abandoned))
             .compose(ending -> vertx.executeBlocking(() -> details(folder, ending)))
-            .eventually(() -> vertx.executeBlocking(() -> clear(folder))));
+            .eventually(() -> vertx.executeBlocking(() -> deleteOutput(folder))));
   }
 
   private Process begin(Path folder) throws IOException {
@@ -66,29 +66,29 @@ final class Script {
     return builder.start();
   }
 
-  /** Gives why it was ended, or null where it ended by itself, with its exit code. */
   private Future<Ending> ended(Process process, Future<Void> abandoned) {
     var ending = new Ending(process);
-    var late = vertx.setTimer(limit.toMillis(), tick -> ending.force("took longer than " + limit));
-    abandoned.onComplete(over -> ending.force("was broken off"));
+    var timer =
+        vertx.setTimer(limit.toMillis(), tick -> ending.terminate("took longer than " + limit));
+    abandoned.onComplete(over -> ending.terminate("was broken off"));
     return Future.fromCompletionStage(process.onExit(), vertx.getOrCreateContext())
         .map(ending)
-        .onComplete(over -> vertx.cancelTimer(late));
+        .onComplete(over -> vertx.cancelTimer(timer));
   }
 
   private JsonObject details(Path folder, Ending ending) throws IOException {
     int code = ending.process.exitValue();
-    if (ending.why != null) {
-      throw new IOException(file.getFileName() + " " + ending.why);
+    if (ending.reason != null) {
+      throw new IOException(file.getFileName() + " " + ending.reason);
     }
     if (code != 0) {
-      var said = lastLine(folder.resolve("err"));
+      var lastLine = lastLine(folder.resolve("err"));
       throw new IOException(
-          file.getFileName() + " ended with " + code + (said.isEmpty() ? "" : ": " + said));
+          file.getFileName() + " ended with " + code + (lastLine.isEmpty() ? "" : ": " + lastLine));
     }
     try {
-      var said = lastLine(folder.resolve("out"));
-      return said.startsWith("{") ? new JsonObject(said) : new JsonObject();
+      var lastLine = lastLine(folder.resolve("out"));
+      return lastLine.startsWith("{") ? new JsonObject(lastLine) : new JsonObject();
     } catch (DecodeException noDetails) {
       return new JsonObject();
     }
@@ -98,36 +98,36 @@ final class Script {
     try (Stream<String> lines = Files.lines(output, StandardCharsets.ISO_8859_1)) {
       var last = lines.filter(line -> !line.isBlank()).reduce("", (earlier, later) -> later);
       var text = new String(last.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-      return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text;
+      return text.length() > MAX_LINE ? text.substring(0, MAX_LINE) : text;
     }
   }
 
-  private static Void clear(Path folder) throws IOException {
+  private static Void deleteOutput(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve("out"));
     Files.deleteIfExists(folder.resolve("err"));
     Files.deleteIfExists(folder);
     return null;
   }
 
-  /** How a process ends: by itself, or asked to and then forced. */
+  /** The end of a process: by itself with a null reason, or terminated for a reason. */
   private final class Ending {
     private final Process process;
-    private String why;
+    private String reason;
 
     private Ending(Process process) {
       this.process = process;
     }
 
-    private void force(String reason) {
-      if (why != null || !process.isAlive()) {
+    private void terminate(String newReason) {
+      if (reason != null || !process.isAlive()) {
         return;
       }
-      why = reason;
-      // Those it has started first: a shell hears nothing while it waits for one.
-      var family =
+      reason = newReason;
+      // Children first: a shell does not handle a signal while it waits for one.
+      var processes =
           Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-      family.forEach(ProcessHandle::destroy);
-      vertx.setTimer(CLEAR_AWAY_MS, tick -> family.forEach(ProcessHandle::destroyForcibly));
+      processes.forEach(ProcessHandle::destroy);
+      vertx.setTimer(CLEAN_UP_MS, tick -> processes.forEach(ProcessHandle::destroyForcibly));
     }
   }
 }

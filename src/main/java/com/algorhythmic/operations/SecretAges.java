@@ -13,11 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The secrets of this installation, and for how long each is known to have been the same. */
+/** The secrets of this installation and how long each has been unchanged. */
 final class SecretAges {
   private static final Duration ROTATION = Duration.ofDays(90);
-  /** Enough to see that one is another, far too little to find it by. */
-  private static final int MARK_BYTES = 2;
+  /** A fingerprint this short shows a change, but does not help to guess the secret. */
+  private static final int FINGERPRINT_BYTES = 2;
 
   private final Map<String, String> secrets = new LinkedHashMap<>();
 
@@ -33,23 +33,23 @@ final class SecretAges {
   }
 
   /**
-   * Their ages.
+   * Reports the age of each secret.
    *
-   * @param before what this gave last, which says since when each has been seen
-   * @param kept since when the key has signed that the database keeps, where it does
+   * @param before the previous report, from which the ages continue
+   * @param databaseKeySince the creation of the signing key in the database, if there is one
    */
-  JsonObject ages(JsonObject before, Optional<Instant> kept, Instant now) {
+  JsonObject report(JsonObject before, Optional<Instant> databaseKeySince, Instant now) {
     var keys = new JsonArray();
     int old = 0;
     for (var secret : secrets.entrySet()) {
-      var mark = mark(secret.getValue());
-      var since = seen(before, secret.getKey(), mark).orElse(now);
-      keys.add(age(secret.getKey(), since, now).put("mark", mark));
+      var fingerprint = fingerprint(secret.getValue());
+      var since = seen(before, secret.getKey(), fingerprint).orElse(now);
+      keys.add(age(secret.getKey(), since, now).put("mark", fingerprint));
       old += isOld(since, now) ? 1 : 0;
     }
-    if (kept.isPresent() && !secrets.containsKey("auth.secret")) {
-      keys.add(age("auth.secret, kept by the database", kept.get(), now));
-      old += isOld(kept.get(), now) ? 1 : 0;
+    if (databaseKeySince.isPresent() && !secrets.containsKey("auth.secret")) {
+      keys.add(age("auth.secret, kept by the database", databaseKeySince.get(), now));
+      old += isOld(databaseKeySince.get(), now) ? 1 : 0;
     }
     return new JsonObject()
         .put("keys", keys)
@@ -70,19 +70,20 @@ final class SecretAges {
     return Duration.between(since, now).compareTo(ROTATION) > 0;
   }
 
-  private static Optional<Instant> seen(JsonObject before, String key, String mark) {
+  private static Optional<Instant> seen(JsonObject before, String key, String fingerprint) {
     return before.getJsonArray("keys", new JsonArray()).stream()
         .map(JsonObject.class::cast)
-        .filter(seen -> key.equals(seen.getString("key")) && mark.equals(seen.getString("mark")))
+        .filter(
+            seen -> key.equals(seen.getString("key")) && fingerprint.equals(seen.getString("mark")))
         .map(seen -> seen.getInstant("since"))
         .findFirst();
   }
 
-  private static String mark(String secret) {
+  private static String fingerprint(String secret) {
     try {
       var digest =
           MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
+      return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

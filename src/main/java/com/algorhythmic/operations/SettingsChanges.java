@@ -8,7 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What administrators have set, for all nodes. */
+/** The changes of settings by administrators, which apply to all nodes. */
 final class SettingsChanges {
   private static final Sql SQL = Sql.of(SettingsChanges.class);
 
@@ -24,10 +24,10 @@ final class SettingsChanges {
     });
   }
 
-  Future<Void> change(SqlClient client, ChangeSetting asked) {
+  Future<Void> change(SqlClient client, ChangeSetting change) {
     return client
         .preparedQuery(SQL.get("change"))
-        .execute(Tuple.of(asked.key(), asked.value(), asked.actor()))
+        .execute(Tuple.of(change.key(), change.value(), change.actor()))
         .mapEmpty();
   }
 }

@@ -79,7 +79,7 @@ public final class SettingsVerticle extends VerticleBase {
     return database
         .inTransaction(connection -> changes
             .change(connection, change)
-            .compose(changed -> audit.note(
+            .compose(changed -> audit.append(
                 connection,
                 change.actor(),
                 "change-setting",
@@ -87,7 +87,7 @@ public final class SettingsVerticle extends VerticleBase {
                 JsonObject.mapFrom(new Value(before.value())),
                 JsonObject.mapFrom(new Value(change.value())),
                 request)))
-        .compose(noted -> follow())
+        .compose(audited -> follow())
         .map(followed -> {
           notifications.tell(CHANNEL);
           return liveSettings.find(change.key());

@@ -8,12 +8,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A piece of maintenance that one node at a time does.
+ * A maintenance task, which runs on one node at a time.
  *
- * @param what it is for
- * @param missing why it can't be done on this node, where it can't
- * @param work does it and gives the details to keep; ends early when the future that it gets completes
- * @param kept whether its feature keeps its schedule, and its lease, itself
+ * @param missing the reason why it cannot run on this node, or empty
+ * @param work runs it and gives the details to record; stops early when the given future completes
+ * @param isOnDemand whether it runs here only by hand, because its feature schedules it
  */
 record Task(
     String name,
@@ -21,21 +20,20 @@ record Task(
     String what,
     Supplier<Optional<String>> missing,
     Function<Future<Void>, Future<JsonObject>> work,
-    boolean kept) {
+    boolean isOnDemand) {
 
   static Task every(
       Period period, String name, String what, Function<Future<Void>, Future<JsonObject>> work) {
     return new Task(name, Schedule.every(period), what, Optional::empty, work, false);
   }
 
-  /** The same where it can be done only under a condition. */
-  Task where(Supplier<Optional<String>> nothingMissing) {
-    return new Task(name, schedule, what, nothingMissing, work, kept);
+  /** The same task with a requirement. @param missing gives the reason why it cannot run, or empty */
+  Task requires(Supplier<Optional<String>> missing) {
+    return new Task(name, schedule, what, missing, work, isOnDemand);
   }
 
-  /** One that its feature does by itself: here it is only shown, and asked for by hand. */
-  static Task elsewhere(
-      Period period, String name, String what, Supplier<Future<JsonObject>> work) {
+  /** A task that its feature schedules: it is listed here and can be run by hand. */
+  static Task onDemand(Period period, String name, String what, Supplier<Future<JsonObject>> work) {
     return new Task(
         name, Schedule.sinceLast(period), what, Optional::empty, abandoned -> work.get(), true);
   }

@@ -7,6 +7,7 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.TaskLeases;
 import com.algorhythmic.database.TaskLeases.Held;
 import com.algorhythmic.database.TaskLeases.History;
+import com.algorhythmic.operations.OperationsMessages.LastRun;
 import com.algorhythmic.operations.OperationsMessages.RunTask;
 import com.algorhythmic.operations.OperationsMessages.TaskStarted;
 import com.algorhythmic.operations.OperationsMessages.TaskState;
@@ -25,7 +26,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does the tasks that are due, one after another and each on one node at a time, and those that somebody asks for. */
+/** The runner of tasks: those that are due, one after another and each on one node at a time, and those run by hand. */
 final class TaskRunner {
   private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
   private static final Duration LEASE = Duration.ofMinutes(2);
@@ -36,8 +37,8 @@ final class TaskRunner {
   private final List<Task> tasks;
   private final TaskLeases leases = new TaskLeases();
   private final AuditTrail audit = new AuditTrail();
-  private final String name = UUID.randomUUID().toString();
-  /** What ends each run of this node early. */
+  private final String owner = UUID.randomUUID().toString();
+  /** The runs of this node, each by the promise that abandons it. */
   private final Map<Promise<Void>, Future<Void>> runs = new HashMap<>();
 
   private final SingleFlight<Void> dueTasks = new SingleFlight<>(this::runDueTasks);
@@ -50,7 +51,7 @@ final class TaskRunner {
   }
 
   /** Runs all tasks that are due. */
-  Future<Void> look() {
+  Future<Void> runDue() {
     return dueTasks.join();
   }
 
@@ -66,15 +67,15 @@ final class TaskRunner {
       var past = past(histories.get(task.name()));
       done = done.compose(before -> {
         var now = Instant.now();
-        boolean due = !task.kept() && !stopped && task.schedule().due(past, now);
+        boolean due = !task.isOnDemand() && !stopped && task.schedule().due(past, now);
         return due && task.missing().get().isEmpty()
             ? leases
                 .take(
                     database.client(),
                     task.name(),
-                    name,
+                    owner,
                     LEASE,
-                    task.schedule().notWithin(past, now))
+                    task.schedule().minimumAge(past, now))
                 .compose(
                     held -> held.isPresent() ? run(task, held.get()) : Future.succeededFuture())
             : Future.succeededFuture();
@@ -83,35 +84,36 @@ final class TaskRunner {
     return done;
   }
 
-  /** Begins it at once; its end is for the list to show. */
-  Future<TaskStarted> start(RunTask asked, String request) {
+  /** Starts a task; the list shows its end. */
+  Future<TaskStarted> start(RunTask run, String request) {
     var task = tasks.stream()
-        .filter(known -> known.name().equals(asked.name()))
+        .filter(each -> each.name().equals(run.name()))
         .findFirst()
         .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "there is no such task", "name"));
-    task.missing().get().ifPresent(why -> {
-      throw new Refusal(Code.CONFLICT, "this task is not set up: " + why);
+    task.missing().get().ifPresent(reason -> {
+      throw new Refusal(Code.CONFLICT, "this task is not set up: " + reason);
     });
-    var begun = task.kept()
+    var begun = task.isOnDemand()
         ? task.work()
             .apply(Future.succeededFuture())
-            .compose(done -> note(database.client(), task, asked.actor(), request))
-        : takeFor(task, asked.actor(), request).onSuccess(held -> run(task, held));
+            .compose(done -> audit(database.client(), task, run.actor(), request))
+        : takeFor(task, run.actor(), request).onSuccess(held -> run(task, held));
     return begun.map(new TaskStarted(task.name(), true));
   }
 
   private Future<Held> takeFor(Task task, String actor, String request) {
     return database.inTransaction(connection -> leases
-        .take(connection, task.name(), name, LEASE, Duration.ZERO)
-        .map(held -> held.orElseThrow(() -> new Refusal(Code.CONFLICT, "this task runs already")))
-        .compose(held -> note(connection, task, actor, request).map(held)));
+        .take(connection, task.name(), owner, LEASE, Duration.ZERO)
+        .map(held ->
+            held.orElseThrow(() -> new Refusal(Code.CONFLICT, "this task is already running")))
+        .compose(held -> audit(connection, task, actor, request).map(held)));
   }
 
-  private Future<Void> note(SqlClient client, Task task, String actor, String request) {
-    return audit.note(client, actor, "run-task", task.name(), null, null, request);
+  private Future<Void> audit(SqlClient client, Task task, String actor, String request) {
+    return audit.append(client, actor, "run-task", task.name(), null, null, request);
   }
 
-  /** All tasks as they stand. */
+  /** The states of all tasks. */
   Future<List<TaskState>> list() {
     return leases.histories(database.client()).map(histories -> {
       var now = Instant.now();
@@ -121,12 +123,12 @@ final class TaskRunner {
     });
   }
 
-  /** Ends what runs here and waits for that. */
+  /** Abandons the runs of this node and waits for their end. */
   Future<Void> stop() {
     stopped = true;
-    var ends = List.copyOf(runs.values());
+    var ending = List.copyOf(runs.values());
     List.copyOf(runs.keySet()).forEach(Promise::tryComplete);
-    return Future.join(ends).otherwiseEmpty().mapEmpty();
+    return Future.join(ending).otherwiseEmpty().mapEmpty();
   }
 
   private Future<Void> run(Task task, Held held) {
@@ -134,20 +136,20 @@ final class TaskRunner {
     var abandoned = Promise.<Void>promise();
     var renewal = vertx.setPeriodic(
         RENEW_MS,
-        tick -> leases.renew(database.client(), held, LEASE).onSuccess(mine -> {
-          if (!mine) {
-            log.warn("task {} is another node's by now", task.name());
+        tick -> leases.renew(database.client(), held, LEASE).onSuccess(isHeld -> {
+          if (!isHeld) {
+            log.warn("task {} now belongs to another node", task.name());
             abandoned.tryComplete();
           }
         }));
-    var over = Future.succeededFuture()
-        .compose(begin -> task.work().apply(abandoned.future()))
+    var run = Future.succeededFuture()
+        .compose(start -> task.work().apply(abandoned.future()))
         .compose(
             details -> leases.succeeded(database.client(), held, details),
             failure -> failed(task, held, failure))
         .<Void>mapEmpty()
         .otherwise(failure -> {
-          log.warn("how task {} ended was not noted: {}", task.name(), failure.getMessage());
+          log.warn("the end of task {} was not recorded: {}", task.name(), failure.getMessage());
           return null;
         })
         .onComplete(ended -> {
@@ -155,10 +157,10 @@ final class TaskRunner {
           runs.remove(abandoned);
           log.info("task {} took {} ms", task.name(), (System.nanoTime() - began) / 1_000_000);
         });
-    if (!over.isComplete()) {
-      runs.put(abandoned, over);
+    if (!run.isComplete()) {
+      runs.put(abandoned, run);
     }
-    return over;
+    return run;
   }
 
   private Future<Boolean> failed(Task task, Held held, Throwable failure) {
@@ -169,19 +171,20 @@ final class TaskRunner {
   }
 
   private static TaskState state(Task task, History history, Instant now) {
-    var known = history == null ? History.NONE : history;
+    var runs = history == null ? History.NONE : history;
     var past = past(history);
     var missing = task.missing().get();
     return new TaskState(
         task.name(),
         task.schedule().period().word(),
-        missing.map(why -> "not set up: " + why).orElse(task.what()),
-        known.running(),
-        known.startedAt(),
-        known.succeededAt(),
-        known.outcome(),
-        known.tookMs(),
-        known.details() == null ? null : known.details().getMap(),
+        missing.map(reason -> "not set up: " + reason).orElse(task.what()),
+        runs.running(),
+        new LastRun(
+            runs.startedAt(),
+            runs.succeededAt(),
+            runs.outcome(),
+            runs.tookMs(),
+            runs.details() == null ? null : runs.details().getMap()),
         missing.isPresent() ? null : task.schedule().next(past, now),
         missing.isEmpty() && task.schedule().overdue(past, now));
   }

@@ -16,11 +16,11 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Maintenance by the clock and by hand, and what administrators want to know of it. */
+/** Runs the maintenance tasks on schedule and by hand, and answers administrators about tasks, retention and audit. */
 public final class TasksVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(TasksVerticle.class);
-  /** The first look is a minute after the start, which comes first. */
-  private static final long LOOK_MS = 60_000;
+  /** The first run is a minute after the start, to keep the start short. */
+  private static final long PERIOD_MS = 60_000;
 
   private static final double NEVER = 0;
 
@@ -31,9 +31,9 @@ public final class TasksVerticle extends VerticleBase {
   private final Meters meters;
   private final Retention retention = new Retention();
   private final AuditTrail audit = new AuditTrail();
-  private TaskRunner caretaker;
+  private TaskRunner taskRunner;
 
-  /** @param databaseUrl for the scripts, which have connections of their own */
+  /** @param databaseUrl for the scripts, which connect themselves */
   public TasksVerticle(
       Settings settings, String databaseUrl, Bus bus, Database database, Meters meters) {
     this.settings = settings;
@@ -46,43 +46,49 @@ public final class TasksVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var maintenance = new Maintenance(vertx, settings, databaseUrl, database);
-    caretaker = new TaskRunner(vertx, database, maintenance.tasks(bus));
-    vertx.setPeriodic(LOOK_MS, tick -> look());
-    // Not even the first look is waited for by whoever watches.
-    caretaker.list().onSuccess(this::show);
+    taskRunner = new TaskRunner(vertx, database, maintenance.tasks(bus));
+    vertx.setPeriodic(PERIOD_MS, tick -> runDue());
+    // The meters show the tasks before the first run.
+    taskRunner.list().onSuccess(this::updateMeters);
     return Future.all(
-        bus.answer(OperationsMessages.TASKS, asked -> caretaker.list().map(TaskList::new)),
+        bus.answer(OperationsMessages.TASKS, find -> taskRunner.list().map(TaskList::new)),
         bus.answer(
-            OperationsMessages.RUN_TASK, asked -> caretaker.start(asked, Correlation.current())),
+            OperationsMessages.RUN_TASK, run -> taskRunner.start(run, Correlation.current())),
         bus.answer(OperationsMessages.RETENTION, this::retention),
-        bus.answer(OperationsMessages.AUDIT, asked -> audit.page(database.client(), asked)));
+        bus.answer(OperationsMessages.AUDIT, read -> audit.page(database.client(), read)));
   }
 
   @Override
   public Future<?> stop() {
-    return caretaker.stop();
+    return taskRunner.stop();
   }
 
-  private void look() {
-    caretaker
+  private void runDue() {
+    taskRunner
         .list()
-        .onSuccess(this::show)
-        .compose(shown -> caretaker.look())
+        .onSuccess(this::updateMeters)
+        .compose(updated -> taskRunner.runDue())
         .onFailure(failure -> log.warn(
-            "no tasks were looked after, the next look is in a minute: {}", failure.getMessage()));
+            "due tasks could not be run, the next try is in a minute: {}", failure.getMessage()));
   }
 
-  private void show(List<TaskState> tasks) {
+  private void updateMeters(List<TaskState> tasks) {
     for (var task : tasks) {
       meters.task(
           task.name(),
-          task.lastSucceededAt() == null ? NEVER : task.lastSucceededAt().getEpochSecond(),
-          task.lastDurationMs() == null ? NEVER : task.lastDurationMs() / 1_000.0,
+          task.lastRun().lastSucceededAt() == null
+              ? NEVER
+              : task.lastRun().lastSucceededAt().getEpochSecond(),
+          task.lastRun().lastDurationMs() == null
+              ? NEVER
+              : task.lastRun().lastDurationMs() / 1_000.0,
           task.overdue());
     }
   }
 
-  private Future<RetentionReport> retention(FindRetention asked) {
-    return retention.look(database.client()).map(kept -> new RetentionReport(Instant.now(), kept));
+  private Future<RetentionReport> retention(FindRetention find) {
+    return retention
+        .preview(database.client())
+        .map(kept -> new RetentionReport(Instant.now(), kept));
   }
 }

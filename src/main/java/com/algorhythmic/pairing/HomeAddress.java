@@ -7,19 +7,19 @@ import java.net.SocketException;
 import java.net.URI;
 import java.util.stream.Stream;
 
-/** How phones of the same home reach this machine, where its own screen calls it localhost. */
+/** Finds the address at which phones in the same network reach this machine. */
 final class HomeAddress {
   private HomeAddress() {}
 
-  /** The address that a page was asked at, as it is good for another machine, too, as far as there is one. */
+  /** The origin with localhost replaced by a private IPv4 address of this machine, if it has candidate. */
   static String of(String origin) {
-    var asked = URI.create(origin);
-    boolean isHere = asked.getHost() != null
-        && asked.getHost().matches("localhost|127(\\.\\d+){3}|\\[::1]|.+\\.localhost");
-    return isHere
+    var host = URI.create(origin).getHost();
+    boolean isLocal =
+        host != null && host.matches("localhost|127(\\.\\d+){3}|\\[::1]|.+\\.localhost");
+    return isLocal
         ? addresses()
             .filter(address -> address instanceof Inet4Address && address.isSiteLocalAddress())
-            .map(address -> origin.replace(asked.getHost(), address.getHostAddress()))
+            .map(address -> origin.replace(host, address.getHostAddress()))
             .findFirst()
             .orElse(origin)
         : origin;
@@ -28,22 +28,22 @@ final class HomeAddress {
   private static Stream<InetAddress> addresses() {
     try {
       return NetworkInterface.networkInterfaces()
-          .filter(HomeAddress::isReal)
+          .filter(HomeAddress::isReachable)
           .flatMap(NetworkInterface::inetAddresses);
-    } catch (SocketException unknown) {
+    } catch (SocketException failure) {
       return Stream.empty();
     }
   }
 
-  /** Those of containers and tunnels lead nowhere that a phone is. */
-  private static boolean isReal(NetworkInterface one) {
+  /** Whether a phone may reach the interface; interfaces of containers and tunnels are excluded. */
+  private static boolean isReachable(NetworkInterface candidate) {
     try {
-      return one.isUp()
-          && !one.isLoopback()
-          && !one.isVirtual()
-          && !one.isPointToPoint()
-          && !one.getName().matches("(docker|br-|veth|virbr|cni|flannel|utun).*");
-    } catch (SocketException gone) {
+      return candidate.isUp()
+          && !candidate.isLoopback()
+          && !candidate.isVirtual()
+          && !candidate.isPointToPoint()
+          && !candidate.getName().matches("(docker|br-|veth|virbr|cni|flannel|utun).*");
+    } catch (SocketException failure) {
       return false;
     }
   }

@@ -5,27 +5,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What can be asked about phones that steer a show. */
+/** Addresses and records of pairing: phones as remote controls of sessions. */
 public interface PairingMessages {
-  Ask<Offer, Offered> OFFER =
-      new Ask<>("pairing.offer", Offer.class, Offered.class, Duration.ofSeconds(5));
+  Ask<OfferCode, CodeOffered> OFFER =
+      new Ask<>("pairing.offer", OfferCode.class, CodeOffered.class, Duration.ofSeconds(5));
   Ask<Pair, Paired> PAIR =
       new Ask<>("pairing.pair", Pair.class, Paired.class, Duration.ofSeconds(5));
   Ask<Disconnect, Disconnected> DISCONNECT =
       new Ask<>("pairing.disconnect", Disconnect.class, Disconnected.class, Duration.ofSeconds(5));
 
-  /** A code for the user's own session; the one before is good no more. */
-  record Offer(String session, UUID user) {}
+  /** Makes a code for the user's own session; it replaces the previous one. */
+  record OfferCode(String session, UUID user) {}
 
-  record Offered(String code, Instant expiresAt) {}
+  record CodeOffered(String code, Instant expiresAt) {}
 
-  /** Somebody types a code. @param network where from, as attempts are counted */
+  /** Pairs a phone by a code. @param network the network of the phone, by which attempts are limited */
   record Pair(String code, String network) {}
 
-  /** What a remote gets. @param token a bearer token for this session and nothing else */
+  /** A new remote. @param token a bearer token that is limited to this session */
   record Paired(String sessionId, String token, Instant until) {}
 
-  /** Ends all remotes of the user's own session, and its code. */
+  /** Disconnects all remotes of the user's own session and withdraws its code. */
   record Disconnect(String session, UUID user) {}
 
   record Disconnected(int remotes) {}

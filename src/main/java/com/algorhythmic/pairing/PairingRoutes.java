@@ -4,13 +4,13 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.pairing.PairingMessages.CodeOffered;
 import com.algorhythmic.pairing.PairingMessages.Disconnect;
-import com.algorhythmic.pairing.PairingMessages.Offer;
-import com.algorhythmic.pairing.PairingMessages.Offered;
+import com.algorhythmic.pairing.PairingMessages.OfferCode;
 import com.algorhythmic.pairing.PairingMessages.Pair;
 import java.time.Instant;
 
-/** Pairing over HTTP. */
+/** HTTP operations of pairing. */
 public final class PairingRoutes implements Routes {
   private final Bus bus;
 
@@ -24,7 +24,7 @@ public final class PairingRoutes implements Routes {
         "offerPairing",
         call -> bus.ask(
                 PairingMessages.OFFER,
-                new Offer(call.path("id"), call.identity().user()))
+                new OfferCode(call.path("id"), call.identity().user()))
             .map(offered -> invitation(call, offered)));
     api.on(
         "pair",
@@ -37,11 +37,11 @@ public final class PairingRoutes implements Routes {
             new Disconnect(call.path("id"), call.identity().user())));
   }
 
-  private static Invitation invitation(Call call, Offered offered) {
+  private static Invitation invitation(Call call, CodeOffered offered) {
     var url = HomeAddress.of(call.origin()) + "/remote?code=" + offered.code();
     return new Invitation(offered.code(), url, offered.expiresAt(), QrPath.of(url));
   }
 
-  /** What a screen shows to be paired with. */
+  /** What a screen shows to pair a phone. */
   private record Invitation(String code, String url, Instant expiresAt, QrPath qr) {}
 }

@@ -6,10 +6,10 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.pairing.PairingMessages.CodeOffered;
 import com.algorhythmic.pairing.PairingMessages.Disconnect;
 import com.algorhythmic.pairing.PairingMessages.Disconnected;
-import com.algorhythmic.pairing.PairingMessages.Offer;
-import com.algorhythmic.pairing.PairingMessages.Offered;
+import com.algorhythmic.pairing.PairingMessages.OfferCode;
 import com.algorhythmic.pairing.PairingMessages.Pair;
 import com.algorhythmic.pairing.PairingMessages.Paired;
 import com.algorhythmic.pairing.Pairings.Remote;
@@ -22,16 +22,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Pairs phones with shows, and sends them away again. */
+/** Pairs phones with sessions as remotes, and disconnects them. */
 public final class PairingVerticle extends VerticleBase {
-  private static final Duration CODE_HOLDS = Duration.ofMinutes(10);
-  private static final Duration REMOTE_HOLDS = Duration.ofHours(12);
+  private static final Duration CODE_VALIDITY = Duration.ofMinutes(10);
+  private static final Duration REMOTE_VALIDITY = Duration.ofHours(12);
   private static final String PURPOSE = "pairing";
 
   private final Bus bus;
   private final Database database;
   private final Tokens tokens;
-  private final SecureRandom chance = new SecureRandom();
+  private final SecureRandom random = new SecureRandom();
   private final Pairings pairings = new Pairings();
 
   public PairingVerticle(Bus bus, Database database, Tokens tokens) {
@@ -48,37 +48,38 @@ public final class PairingVerticle extends VerticleBase {
         bus.answer(PairingMessages.DISCONNECT, this::disconnect));
   }
 
-  private Future<Offered> offer(Offer asked) {
-    var code = PairingCode.random(chance);
-    var expiresAt = Instant.now().plus(CODE_HOLDS);
-    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
+  private Future<CodeOffered> offer(OfferCode request) {
+    var code = PairingCode.random(random);
+    var expiresAt = Instant.now().plus(CODE_VALIDITY);
+    return bus.ask(SessionsMessages.FIND, new FindSession(request.session(), request.user()))
         .compose(
             own -> pairings.offer(database.client(), own.id(), own.user(), digest(code), expiresAt))
-        .map(kept -> new Offered(code.text(), expiresAt));
+        .map(stored -> new CodeOffered(code.text(), expiresAt));
   }
 
-  private Future<Paired> pair(Pair asked) {
-    var code = PairingCode.typed(asked.code());
-    var until = Instant.now().plus(REMOTE_HOLDS);
+  private Future<Paired> pair(Pair request) {
+    var code = PairingCode.typed(request.code());
+    var until = Instant.now().plus(REMOTE_VALIDITY);
     return pairings
-        .attempt(database.client(), asked.network())
+        .attempt(database.client(), request.network())
         .compose(counted -> database.inTransaction(connection -> pairings
             .find(connection, digest(code))
             .compose(found -> {
               var remote = Identity.remote(found.owner(), found.session());
-              var token = tokens.mint(remote, REMOTE_HOLDS);
+              var token = tokens.mint(remote, REMOTE_VALIDITY);
               return pairings
-                  .keep(connection, found.session(), new Remote(Tokens.signature(token), until))
+                  .addRemote(
+                      connection, found.session(), new Remote(Tokens.signature(token), until))
                   .map(new Paired(found.session(), token, until));
             })));
   }
 
-  /** What is forgotten could not be revoked any more, so that comes last. */
-  private Future<Disconnected> disconnect(Disconnect asked) {
-    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
+  /** Deletes the remotes last: without their rows their tokens could not be revoked. */
+  private Future<Disconnected> disconnect(Disconnect request) {
+    return bus.ask(SessionsMessages.FIND, new FindSession(request.session(), request.user()))
         .compose(own -> pairings.close(database.client(), own.id()))
         .compose(remotes -> revoke(remotes)
-            .compose(revoked -> pairings.forget(database.client(), remotes))
+            .compose(revoked -> pairings.delete(database.client(), remotes))
             .map(new Disconnected(remotes.size())));
   }
 

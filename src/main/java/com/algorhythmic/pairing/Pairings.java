@@ -12,20 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The codes that screens show, the attempts at them, and the remotes that came of them. */
+/** Repository of pairing codes, attempts at them, and remotes. */
 final class Pairings {
   private static final Sql SQL = Sql.of(Pairings.class);
 
-  /** What a network may try in ten minutes: people mistype. */
-  private static final int TRIES_OF_NETWORK = 10;
+  /** Attempts of a network in ten minutes; more than one because people mistype. */
+  private static final int MAX_TRIES_OF_NETWORK = 10;
 
-  /** What all may try together: one in a million that somebody finds one given code. */
-  private static final int TRIES_OF_ALL = 1_000;
+  /** Attempts of all networks in ten minutes: the probability of guessing a given code is one in a million. */
+  private static final int MAX_TRIES = 1_000;
 
   private static final long WINDOW_S = 600;
-  private static final int REMOTES_AT_MOST = 20;
+  private static final int MAX_REMOTES = 20;
 
-  /** Keeps a session's code in the place of the one before. */
+  /** Stores the code of a session and replaces its previous one. */
   Future<Void> offer(
       SqlClient client, String session, UUID owner, String digest, Instant expiresAt) {
     return client
@@ -34,11 +34,11 @@ final class Pairings {
         .mapEmpty();
   }
 
-  /** Counts an attempt, and refuses it where there were too many. */
+  /** Counts an attempt; TOO_MANY if there were too many. */
   Future<Void> attempt(SqlClient client, String network) {
     return client
         .preparedQuery(SQL.get("may-pair"))
-        .execute(Tuple.of(network, TRIES_OF_NETWORK, TRIES_OF_ALL))
+        .execute(Tuple.of(network, MAX_TRIES_OF_NETWORK, MAX_TRIES))
         .map(rows -> {
           if (!rows.iterator().next().getBoolean("may")) {
             throw new Refusal(
@@ -48,30 +48,30 @@ final class Pairings {
         });
   }
 
-  /** The session whose code it is; NOT_FOUND where no screen shows it any more. */
-  Future<Offer> find(SqlClient client, String digest) {
+  /** Finds the session of a code; NOT_FOUND if the code has expired or never existed. */
+  Future<Owned> find(SqlClient client, String digest) {
     return client.preparedQuery(SQL.get("find")).execute(Tuple.of(digest)).map(rows -> {
       if (rows.size() == 0) {
         throw new Refusal(Code.NOT_FOUND, "no screen shows this code now", "code");
       }
       var row = rows.iterator().next();
-      return new Offer(row.getString("session_id"), row.getUUID("owner"));
+      return new Owned(row.getString("session_id"), row.getUUID("owner"));
     });
   }
 
-  Future<Void> keep(SqlClient client, String session, Remote remote) {
-    var parameters = Tuple.of(
-        remote.token(), session, remote.expiresAt().atOffset(ZoneOffset.UTC), REMOTES_AT_MOST);
-    return client.preparedQuery(SQL.get("keep")).execute(parameters).map(rows -> {
+  Future<Void> addRemote(SqlClient client, String session, Remote remote) {
+    var parameters =
+        Tuple.of(remote.token(), session, remote.expiresAt().atOffset(ZoneOffset.UTC), MAX_REMOTES);
+    return client.preparedQuery(SQL.get("add-remote")).execute(parameters).map(rows -> {
       if (rows.rowCount() == 0) {
         throw new Refusal(
-            Code.CONFLICT, "this show has " + REMOTES_AT_MOST + " remotes already", "code");
+            Code.CONFLICT, "this show has " + MAX_REMOTES + " remotes already", "code");
       }
       return null;
     });
   }
 
-  /** Takes the session's code away; gives the remotes that are left. */
+  /** Deletes the session's code; returns its remotes. */
   Future<List<Remote>> close(SqlClient client, String session) {
     return client.preparedQuery(SQL.get("close")).execute(Tuple.of(session)).map(rows -> {
       var remotes = new ArrayList<Remote>();
@@ -81,16 +81,17 @@ final class Pairings {
     });
   }
 
-  Future<Void> forget(SqlClient client, List<Remote> remotes) {
+  Future<Void> delete(SqlClient client, List<Remote> remotes) {
     var tokens = remotes.stream().map(Remote::token).toArray(String[]::new);
     return client
-        .preparedQuery(SQL.get("forget"))
+        .preparedQuery(SQL.get("delete"))
         .execute(Tuple.tuple().addArrayOfString(tokens))
         .mapEmpty();
   }
 
-  record Offer(String session, UUID owner) {}
+  /** A session and its owner. */
+  record Owned(String session, UUID owner) {}
 
-  /** @param token the name that it is revoked under */
+  /** A paired phone. @param token the signature of its bearer token, by which the token is revoked */
   record Remote(String token, Instant expiresAt) {}
 }

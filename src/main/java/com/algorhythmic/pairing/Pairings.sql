@@ -6,18 +6,18 @@ ON CONFLICT (session_id) DO UPDATE SET code_digest = EXCLUDED.code_digest, expir
 SELECT may_pair($1, $2, $3) AS may;
 
 -- name: find
--- Locked, so that those who type the same code are counted one after another.
+-- The lock serialises phones that type the same code, so that the limit of remotes holds.
 SELECT c.session_id, c.owner FROM pairing_codes c WHERE c.code_digest = $1 AND c.expires_at > now() FOR UPDATE;
 
--- name: keep
-WITH over AS (DELETE FROM remotes WHERE session_id = $2 AND expires_at < now())
+-- name: add-remote
+WITH expired AS (DELETE FROM remotes WHERE session_id = $2 AND expires_at < now())
 INSERT INTO remotes (token, session_id, expires_at)
 SELECT $1, $2, $3 WHERE (SELECT count(*) FROM remotes WHERE session_id = $2 AND expires_at > now()) < $4;
 
 -- name: close
--- Without a code nobody comes while the others are sent away.
+-- Without a code no phone can pair while the others are disconnected.
 WITH code AS (DELETE FROM pairing_codes WHERE session_id = $1)
 SELECT token, expires_at FROM remotes WHERE session_id = $1 AND expires_at > now();
 
--- name: forget
+-- name: delete
 DELETE FROM remotes WHERE token = ANY($1);

@@ -3,12 +3,12 @@ package com.algorhythmic.pairing;
 import io.nayuki.qrcodegen.QrCode;
 
 /**
- * A QR code as a path of SVG, one unit to a module, with the quiet zone that readers need.
+ * A QR code as an SVG path, one unit per module, with the quiet zone that readers need.
  *
- * @param size of the square that it is drawn in
+ * @param size width and height in modules, including the quiet zone
  */
 record QrPath(int size, String path) {
-  private static final int QUIET = 4;
+  private static final int QUIET_ZONE = 4;
 
   static QrPath of(String text) {
     var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
@@ -21,10 +21,11 @@ record QrPath(int size, String path) {
             x++;
           }
           int width = x + 1 - from;
-          path.append("M%d %dh%dv1h-%dz".formatted(from + QUIET, y + QUIET, width, width));
+          path.append(
+              "M%d %dh%dv1h-%dz".formatted(from + QUIET_ZONE, y + QUIET_ZONE, width, width));
         }
       }
     }
-    return new QrPath(code.size + 2 * QUIET, path.toString());
+    return new QrPath(code.size + 2 * QUIET_ZONE, path.toString());
   }
 }

@@ -1,6 +1,5 @@
 package com.algorhythmic.sessions;
 
-import com.algorhythmic.styles.MoodStyles;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,12 +26,9 @@ public record Session(
     return sound != null && nowMs - listenedAtMs < HEARING_MS ? sound : null;
   }
 
-  /** The chosen styles, or styles that suit the music in dynamic mode. */
+  /** The styles of the next picture: the chosen ones, or those that suit the music. */
   public List<String> playing(long nowMs) {
-    if (!controls.dynamicMode() && !controls.styles().isEmpty()) {
-      return controls.styles();
-    }
     var heard = heard(nowMs);
-    return MoodStyles.suggested(heard == null ? null : heard.mood());
+    return controls.choice().stylesFor(heard == null ? null : heard.emotion().mood());
   }
 }

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Sql;
+import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -20,8 +21,9 @@ public final class Sessions {
       new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more"));
 
   Future<Session> create(SqlClient client, String id, UUID user, Controls controls) {
+    var choice = controls.choice();
     var parameters = Tuple.of(
-            id, user, array(controls.styles()), array(controls.artists()), controls.dynamicMode())
+            id, user, array(choice.styles()), array(choice.artists()), choice.dynamicMode())
         .addString(controls.orientation())
         .addString(controls.visibility());
     return one(client, "create", parameters).recover(Database.refusing(NO_OWNER));
@@ -49,7 +51,7 @@ public final class Sessions {
   Future<Session> visible(SqlClient client, String id, UUID user) {
     return one(client, "find", Tuple.of(id)).map(session -> {
       if (!session.user().equals(user)
-          && !session.controls().visibility().equals(Visibility.PUBLIC)) {
+          && !session.controls().visibility().equals(Controls.PUBLIC)) {
         throw user == null
             ? new Refusal(Code.UNAUTHENTICATED, "this session is for its owner")
             : notYours();
@@ -83,9 +85,10 @@ public final class Sessions {
         row.getString("id"),
         row.getUUID("user_id"),
         new Controls(
-            List.of(row.getArrayOfStrings("styles")),
-            List.of(row.getArrayOfStrings("artists")),
-            row.getBoolean("dynamic_mode"),
+            new Choice(
+                List.of(row.getArrayOfStrings("styles")),
+                List.of(row.getArrayOfStrings("artists")),
+                row.getBoolean("dynamic_mode")),
             row.getString("orientation"),
             row.getBoolean("paused"),
             row.getString("visibility"),

@@ -3,6 +3,7 @@ package com.algorhythmic.sessions;
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Channel;
 import com.algorhythmic.bus.Done;
+import com.algorhythmic.styles.Choice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +28,15 @@ public interface SessionsMessages {
   Channel<SessionEvent> SESSION = new Channel<>("session", SessionEvent.class);
 
   /**
-   * Creates a session. Null means not chosen: without styles, artists and dynamic mode the owner's preferences apply;
-   * the default orientation is landscape, the default visibility private.
+   * Creates a session.
+   *
+   * @param choice null to begin with the owner's preferences
+   * @param orientation null for landscape
+   * @param visibility null for private
    */
-  record CreateSession(
-      UUID user,
-      List<String> styles,
-      List<String> artists,
-      Boolean dynamicMode,
-      String orientation,
-      String visibility) {
+  record CreateSession(UUID user, Choice choice, String orientation, String visibility) {
     public CreateSession {
-      Visibility.check(visibility);
+      Controls.checkVisibility(visibility);
     }
   }
 
@@ -83,7 +81,7 @@ public interface SessionsMessages {
       int remotes) {
 
     public boolean isPublic() {
-      return Visibility.PUBLIC.equals(visibility);
+      return Controls.PUBLIC.equals(visibility);
     }
 
     public SessionStatus withVisibility(String visibility) {

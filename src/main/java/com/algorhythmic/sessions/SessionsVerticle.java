@@ -53,31 +53,22 @@ public final class SessionsVerticle extends VerticleBase {
   }
 
   private Future<Session> create(CreateSession request) {
-    return preferences(request)
-        .compose(preferences -> sessions.create(
-            database.client(),
-            UUID.randomUUID().toString(),
-            request.user(),
-            new Controls(
-                preferences.styles(),
-                preferences.artists(),
-                preferences.dynamicMode(),
-                request.orientation() == null ? "landscape" : request.orientation(),
-                false,
-                request.visibility(),
-                null)));
+    var orientation = request.orientation() == null ? "landscape" : request.orientation();
+    var id = UUID.randomUUID().toString();
+    return choice(request)
+        .map(choice -> new Controls(choice, orientation, false, request.visibility(), null))
+        .compose(controls -> sessions.create(database.client(), id, request.user(), controls));
   }
 
-  /** What the request chose; the owner's preferences if it chose nothing. */
-  private Future<Choice> preferences(CreateSession request) {
-    if (request.styles() == null && request.artists() == null && request.dynamicMode() == null) {
-      return bus.ask(AccountsMessages.PREFERENCES, new FindPreferences(request.user()))
-          .otherwise(Choice.NONE);
-    }
-    var chosen = request.styles() == null ? List.<String>of() : styles.styles(request.styles());
-    var artists = request.artists() == null ? List.<String>of() : styles.artists(request.artists());
-    boolean dynamicMode = request.dynamicMode() == null ? chosen.isEmpty() : request.dynamicMode();
-    return Future.succeededFuture(new Choice(chosen, artists, dynamicMode));
+  private Future<Choice> choice(CreateSession request) {
+    var choice = request.choice();
+    return choice == null
+        ? bus.ask(AccountsMessages.PREFERENCES, new FindPreferences(request.user()))
+            .otherwise(Choice.NONE)
+        : Future.succeededFuture(new Choice(
+            styles.styles(choice.styles()),
+            styles.artists(choice.artists()),
+            choice.dynamicMode()));
   }
 
   private Future<Session> open(OpenSession request) {

@@ -1,19 +1,21 @@
 package com.algorhythmic.show;
 
-/** The rule where a picture's moment falls: on a bar line of the music, where one is known. */
+import com.algorhythmic.sessions.Sound.Beat;
+
+/** Places the start of a picture on a bar line of the music. */
 final class BarLine {
-  private static final double SURE = 0.4;
-  private static final int BEATS = 4;
+  private static final double LEAST_CONFIDENCE = 0.4;
+  private static final int BEATS_PER_BAR = 4;
 
   private BarLine() {}
 
-  /** The first bar line at or after the earliest moment; that moment itself when the tempo isn't known. */
-  static long atOrAfter(long earliestMs, long barAtMs, double tempo, double confidence) {
-    if (barAtMs <= 0 || tempo <= 0 || confidence < SURE) {
+  /** The first bar line at or after a time; that time itself when the tempo is unknown. */
+  static long atOrAfter(long earliestMs, Beat beat) {
+    if (beat.barAt() <= 0 || beat.tempo() <= 0 || beat.tempoConfidence() < LEAST_CONFIDENCE) {
       return earliestMs;
     }
-    double bar = BEATS * 60_000 / tempo;
-    double bars = Math.ceil((earliestMs - barAtMs) / bar);
-    return Math.round(barAtMs + bars * bar);
+    double barMs = BEATS_PER_BAR * 60_000 / beat.tempo();
+    double bars = Math.ceil((earliestMs - beat.barAt()) / barMs);
+    return Math.round(beat.barAt() + bars * barMs);
   }
 }

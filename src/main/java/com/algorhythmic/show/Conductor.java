@@ -3,6 +3,7 @@ package com.algorhythmic.show;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.Pick;
@@ -10,6 +11,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Served;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Sketch;
+import com.algorhythmic.generation.GenerationMessages.Sketched;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.sessions.SessionEvents;
 import com.algorhythmic.sessions.SessionsMessages;
@@ -23,144 +25,144 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives every live session its next picture when it is due: a fresh one, or the best that there is. */
+/**
+ * Gives every live session its next picture when it is due. The catalogue offers a fresh picture, one of the library,
+ * or one of a related style; if it has none, the studio paints one, and if that fails, an earlier picture repeats.
+ */
 final class Conductor {
   private static final Logger log = LoggerFactory.getLogger(Conductor.class);
   private static final long HURRIED_LEAD_MS = 150;
 
   private final Bus bus;
   private final Database database;
-  private final Settings.Show rhythm;
+  private final Settings.Show settings;
   private final Shows shows = new Shows();
   private final SessionEvents events = new SessionEvents();
-  private boolean busy;
-  private boolean again;
+  private final SingleFlight<Void> rounds = new SingleFlight<>(this::round);
 
   Conductor(Bus bus, Database database, Settings settings) {
     this.bus = bus;
     this.database = database;
-    this.rhythm = settings.show();
+    this.settings = settings.show();
   }
 
-  /** Looks for sessions that are due; to be called often, and when one may have become due. */
+  /** Serves the sessions that are due; called periodically, and when a session may have become due. */
   void tick() {
-    if (busy) {
-      again = true;
-      return;
-    }
-    busy = true;
-    again = false;
-    shows.due(database.client(), rhythm.leadMs()).onComplete(due -> {
-      busy = false;
-      if (due.failed()) {
-        log.warn(
-            "no session could be conducted, the next tick tries again: {}",
-            due.cause().getMessage());
-        return;
-      }
-      due.result()
-          .forEach(one -> next(one)
-              .onFailure(failure -> log.warn(
-                  "session {} has to wait for its next picture: {}",
-                  one.session().id(),
-                  failure.getMessage())));
-      if (again) {
-        tick();
-      }
-    });
+    rounds.run();
   }
 
-  /** The next picture for somebody who asks for it, by the same cascade. */
-  Future<Served> pick(Session show) {
-    long now = System.currentTimeMillis();
-    return pick(show, now, false, null)
-        .recover(
-            failure -> isMissing(failure) ? sketched(show, now) : Future.failedFuture(failure));
+  private Future<Void> round() {
+    return shows
+        .due(database.client(), settings.leadMs())
+        .onFailure(failure -> log.warn(
+            "the due sessions could not be read, the next tick tries again: {}",
+            failure.getMessage()))
+        .map(due -> {
+          due.forEach(this::serve);
+          return null;
+        });
+  }
+
+  private void serve(Due due) {
+    next(due)
+        .onFailure(failure -> log.warn(
+            "session {} has to wait for its next picture: {}",
+            due.session().id(),
+            failure.getMessage()));
   }
 
   private Future<SessionEvent> next(Due due) {
-    var show = due.session();
-    return pick(show).compose(served -> {
-      getAhead(show, served);
+    var session = due.session();
+    return pick(session).compose(served -> {
+      paintAhead(session, served);
       return database
-          .inTransaction(connection -> announced(
-              connection, show, served.artwork(), moment(due), "fresh".equals(served.tier())))
-          .onSuccess(event -> bus.announce(SessionsMessages.SESSION, show.id(), event));
+          .inTransaction(connection -> append(
+              connection, session, served.artwork(), startMs(due), "fresh".equals(served.tier())))
+          .onSuccess(event -> bus.announce(SessionsMessages.SESSION, session.id(), event));
     });
   }
 
-  /** A picture that was on before comes again at the next bar line, and the show goes on after it; in a transaction. */
-  Future<SessionEvent> again(SqlConnection connection, Session show, Artwork artwork) {
+  /** The next picture of a session, chosen by the same fallbacks but not announced. */
+  Future<Served> pick(Session session) {
     long now = System.currentTimeMillis();
-    // It takes no other's place, neither a fresh one's nor the library's.
-    return announced(connection, show, artwork, onBarLine(show, now + HURRIED_LEAD_MS, now), true);
+    return pick(session, now, false, null)
+        .recover(
+            failure -> isMissing(failure) ? sketched(session, now) : Future.failedFuture(failure));
   }
 
-  private Future<SessionEvent> announced(
-      SqlConnection connection, Session show, Artwork artwork, long at, boolean fresh) {
+  /** Appends an artwork event for an earlier picture, at the next bar line; call it in a transaction. */
+  Future<SessionEvent> repeat(SqlConnection connection, Session session, Artwork artwork) {
+    long now = System.currentTimeMillis();
+    // As fresh: it does not take the place of a picture that was left to the library.
+    return append(
+        connection, session, artwork, onBarLine(session, now + HURRIED_LEAD_MS, now), true);
+  }
+
+  private Future<SessionEvent> append(
+      SqlConnection connection, Session session, Artwork artwork, long startMs, boolean fresh) {
+    var data = JsonObject.mapFrom(artwork).getMap();
     return events
-        .append(
-            connection, show.id(), "artwork", at, JsonObject.mapFrom(artwork).getMap())
-        .compose(event ->
-            shows.scheduled(connection, show.id(), at + rhythm.dwellMs(), fresh).map(event));
+        .append(connection, session.id(), "artwork", startMs, data)
+        .compose(event -> shows
+            .scheduled(connection, session.id(), startMs + settings.dwellMs(), fresh)
+            .map(event));
   }
 
-  private Future<Served> pick(Session show, long now, boolean again, UUID painted) {
+  private Future<Served> pick(Session session, long now, boolean again, UUID painted) {
+    var controls = session.controls();
     return bus.ask(
         CatalogueMessages.PICK,
         new Pick(
-            show.id(),
-            show.user(),
-            show.playing(now),
-            show.controls().dynamicMode(),
-            show.controls().orientation(),
+            session.id(),
+            session.user(),
+            session.playing(now),
+            controls.choice().dynamicMode(),
+            controls.orientation(),
             again,
             painted));
   }
 
-  /** The last steps of the cascade: the studio paints one, or, should even that fail, an old one comes again. */
-  private Future<Served> sketched(Session show, long now) {
-    return sketch(show, now, show.lastSeq() == 0)
-        .compose(sketched -> pick(show, now, false, sketched.artworkId()))
+  /** The last fallbacks: a picture painted by the studio, else an earlier picture. */
+  private Future<Served> sketched(Session session, long now) {
+    return sketch(session, now, session.lastSeq() == 0)
+        .compose(sketched -> pick(session, now, false, sketched.artworkId()))
         .recover(failure -> {
           log.warn(
-              "the studio painted nothing for session {}: {}", show.id(), failure.getMessage());
-          return pick(show, now, true, null);
+              "the studio painted nothing for session {}: {}", session.id(), failure.getMessage());
+          return pick(session, now, true, null);
         });
   }
 
-  /** Where the library had to stand in with another style, it gets a picture of the right one for the next time. */
-  private void getAhead(Session show, Served served) {
+  /** Paints a picture of the right style for the next time, if the library had to offer another style. */
+  private void paintAhead(Session session, Served served) {
     if (served.tier().equals("related") || served.tier().equals("global")) {
-      sketch(show, System.currentTimeMillis(), false)
+      sketch(session, System.currentTimeMillis(), false)
           .onFailure(failure -> log.debug("nothing was painted ahead: {}", failure.getMessage()));
     }
   }
 
-  private Future<GenerationMessages.Sketched> sketch(Session show, long now, boolean draft) {
-    var heard = show.heard(now);
+  private Future<Sketched> sketch(Session session, long now, boolean draft) {
+    var sound = session.heard(now);
     return bus.ask(
         GenerationMessages.SKETCH,
         new Sketch(
-            show.playing(now),
-            show.controls().orientation(),
-            heard == null ? 0.5 : heard.energy(),
-            heard == null ? 0.5 : heard.valence(),
+            session.playing(now),
+            session.controls().orientation(),
+            sound == null ? 0.5 : sound.emotion().energy(),
+            sound == null ? 0.5 : sound.emotion().valence(),
             draft));
   }
 
-  private long moment(Due due) {
+  private long startMs(Due due) {
     long now = System.currentTimeMillis();
     return due.session().hurry()
         ? now + HURRIED_LEAD_MS
-        : onBarLine(due.session(), Math.max(due.dueAtMs(), now + rhythm.leadMs() / 2), now);
+        : onBarLine(due.session(), Math.max(due.dueAtMs(), now + settings.leadMs() / 2), now);
   }
 
-  private static long onBarLine(Session show, long earliest, long now) {
-    var heard = show.heard(now);
-    return heard == null
-        ? earliest
-        : BarLine.atOrAfter(earliest, heard.barAt(), heard.tempo(), heard.tempoConfidence());
+  private static long onBarLine(Session session, long earliestMs, long now) {
+    var sound = session.heard(now);
+    return sound == null ? earliestMs : BarLine.atOrAfter(earliestMs, sound.beat());
   }
 
   private static boolean isMissing(Throwable failure) {

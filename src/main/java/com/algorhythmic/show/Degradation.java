@@ -1,10 +1,9 @@
 package com.algorhythmic.show;
 
 import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.show.Shows.SessionSnapshot;
 import java.util.Map;
 
-/** The rule why a session gets no fresh pictures just now, and the words for its screens. */
+/** Decides why a session gets no fresh pictures, and words the degraded event for its screens. */
 final class Degradation {
   private static final String NO_CREDITS = "out-of-credits";
   private static final String NO_PROVIDER = "provider";
@@ -12,21 +11,22 @@ final class Degradation {
 
   private Degradation() {}
 
-  /** The reason, or null when all is well. */
+  /** The reason, or null when fresh pictures are made. */
   static String of(SessionSnapshot snapshot) {
-    // A provider that is given another try has not recovered yet: nothing is said twice.
-    if (snapshot.providerRests()
-        || snapshot.providerAils() && NO_PROVIDER.equals(snapshot.degraded())) {
+    var provider = snapshot.provider();
+    // A provider on trial has not recovered yet; repeating the event at each trial would only
+    // flicker.
+    if (provider.rests() || provider.ails() && NO_PROVIDER.equals(snapshot.degraded())) {
       return NO_PROVIDER;
     }
-    if (snapshot.credits() < CreditsMessages.PRICE) {
+    if (snapshot.account().month().balance() < CreditsMessages.PRICE) {
       return NO_CREDITS;
     }
-    return snapshot.affordable() == 0 ? NO_BUDGET : null;
+    return snapshot.account().affordable() == 0 ? NO_BUDGET : null;
   }
 
-  /** What screens are told. @param reason null for its end */
-  static Map<String, Object> notice(String reason) {
+  /** The data of a degraded event. @param reason null when the session has recovered */
+  static Map<String, Object> eventData(String reason) {
     if (reason == null) {
       return Map.of("reason", "recovered", "detail", "Fresh pictures are being made again.");
     }

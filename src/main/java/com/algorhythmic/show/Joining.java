@@ -85,19 +85,12 @@ final class Joining {
 
   private static Joined joined(Entered entered, Artwork artwork, Integer balance) {
     var session = entered.session();
-    var controls = session.controls();
     return new Joined(
         session.lastSeq(),
         System.currentTimeMillis(),
         artwork,
         entered.artwork() == null ? 0 : entered.artwork().at(),
-        controls.styles(),
-        controls.artists(),
-        controls.dynamicMode(),
-        controls.orientation(),
-        controls.paused(),
-        controls.visibility(),
-        controls.motion(),
+        session.controls(),
         balance);
   }
 
@@ -106,19 +99,7 @@ final class Joining {
   }
 
   private static SessionInfo info(Session session, Integer balance, String tier) {
-    var controls = session.controls();
-    return new SessionInfo(
-        session.id(),
-        session.user(),
-        controls.styles(),
-        controls.artists(),
-        controls.dynamicMode(),
-        controls.orientation(),
-        controls.paused(),
-        controls.visibility(),
-        controls.motion(),
-        balance,
-        tier);
+    return new SessionInfo(session.id(), session.user(), session.controls(), balance, tier);
   }
 
   private Future<Balance> balance(UUID user) {

@@ -6,7 +6,7 @@ import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
-/** How far a picture in the making is, as screens are told; it may be lost, so it has no number. */
+/** Builds the progress and preview events of jobs; they may be lost, so they have no number. */
 final class Progress {
   private Progress() {}
 

@@ -2,10 +2,10 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.BalanceChanges;
-import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.generation.Terms;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import com.algorhythmic.sessions.Session;
@@ -14,8 +14,6 @@ import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
-import com.algorhythmic.show.Shows.Order;
-import com.algorhythmic.show.Shows.SessionSnapshot;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -28,7 +26,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Orders fresh pictures for live sessions as {@link QueueController} says, within their owners' credits. */
+/** Orders fresh pictures ahead of time for live sessions, as many as their queues need and their owners can pay for. */
 final class Provisioner {
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
 
@@ -36,7 +34,7 @@ final class Provisioner {
   private final Supplier<Budget> budget;
   private final Bus bus;
   private final Database database;
-  private final PgNotifications notices;
+  private final PgNotifications notifications;
   private final Meters meters;
   private final BalanceChanges balances;
   private final Shows shows = new Shows();
@@ -47,34 +45,35 @@ final class Provisioner {
       Supplier<Budget> budget,
       Bus bus,
       Database database,
-      PgNotifications notices,
+      PgNotifications notifications,
       Meters meters) {
     this.settings = settings;
     this.budget = budget;
     this.bus = bus;
     this.database = database;
-    this.notices = notices;
+    this.notifications = notifications;
     this.meters = meters;
     balances = new BalanceChanges(bus, meters);
   }
 
-  /** Looks at every live session that nobody has looked at for a second. */
+  /** Checks every live session that no node has checked for a second. */
   void tick() {
     shows
-        .toLookAt(database.client())
-        .onSuccess(ids -> ids.forEach(id -> look(id, false)))
-        .onFailure(failure -> log.warn("no session could be looked at: {}", failure.getMessage()));
+        .unchecked(database.client())
+        .onSuccess(ids -> ids.forEach(id -> check(id, false)))
+        .onFailure(
+            failure -> log.warn("the live sessions could not be read: {}", failure.getMessage()));
   }
 
   /**
-   * One look at a session: what it needs is charged and queued in the transaction that saw the need.
+   * Checks a session: the pictures that it needs are charged and queued in the transaction that saw the need.
    *
    * @param shown whether a screen has just shown a fresh picture for the first time
    */
-  Future<Void> look(String session, boolean shown) {
+  Future<Void> check(String session, boolean shown) {
     return database
         .inTransaction(connection -> shows
-            .look(connection, session, budget.get())
+            .snapshot(connection, session, budget.get())
             .compose(snapshot -> provide(connection, snapshot, shown)))
         .onSuccess(this::announce)
         .onFailure(failure ->
@@ -84,41 +83,32 @@ final class Provisioner {
 
   private Future<Outcome> provide(
       SqlConnection connection, SessionSnapshot snapshot, boolean shown) {
-    var trouble = Degradation.of(snapshot);
-    var id = snapshot.session().id();
-    // While nothing can be painted, credits are better on the account than in the queue.
-    var keep = snapshot.providerRests() ? null : snapshot.plan();
-    return shows.withdraw(connection, id, keep, "no longer wanted").compose(withdrawn -> {
-      // A choice that has just been changed may be changed again: one plan for the lot.
-      if (!snapshot.settled()) {
-        return Future.succeededFuture(
-            new Outcome(snapshot.session(), List.of(), withdrawn > 0, null));
-      }
-      var decision =
-          QueueController.look(snapshot.state(), snapshot.candidate(), snapshot.ahead(), shown);
-      var share = FreshShare.of(snapshot, decision.make(), Instant.now());
-      return order(connection, snapshot, share.fresh())
-          .compose(jobs -> shows
-              .looked(connection, id, decision, trouble, share.mode(), share.fromLibrary())
-              .compose(noted -> Objects.equals(trouble, snapshot.degraded())
-                  ? Future.<SessionEvent>succeededFuture()
-                  : events.append(
-                      connection,
-                      id,
-                      "degraded",
-                      System.currentTimeMillis(),
-                      Degradation.notice(trouble)))
-              .map(event ->
-                  new Outcome(snapshot.session(), jobs, withdrawn > 0 || !jobs.isEmpty(), event)));
-    });
+    var session = snapshot.session();
+    // While the provider rests, credits are better on the account than in the queue.
+    var keepPlan = snapshot.provider().rests() ? null : snapshot.plan();
+    return shows
+        .withdraw(connection, session.id(), keepPlan, "no longer wanted")
+        .compose(withdrawn -> {
+          // A choice changed a moment ago may change again; ordering for each would waste credits.
+          if (!snapshot.settled()) {
+            return Future.succeededFuture(new Outcome(session, List.of(), withdrawn > 0, null));
+          }
+          var queue = snapshot.queue();
+          var decision =
+              QueueController.decide(queue.state(), queue.candidate(), queue.ahead(), shown);
+          var share = FreshShare.of(snapshot, decision.make(), Instant.now());
+          var degraded = Degradation.of(snapshot);
+          return order(connection, snapshot, share.fresh())
+              .compose(jobs -> shows
+                  .checked(connection, session.id(), decision, share, degraded)
+                  .compose(stored -> degradedEvent(connection, snapshot, degraded))
+                  .map(event ->
+                      new Outcome(session, jobs, withdrawn > 0 || !jobs.isEmpty(), event)));
+        });
   }
 
   private Future<List<UUID>> order(SqlConnection connection, SessionSnapshot snapshot, int fresh) {
-    var terms = new Order(
-        CreditsMessages.PRICE,
-        settings.priority(snapshot.tier()),
-        settings.generation().deadlineMs(),
-        budget.get());
+    var terms = Terms.of(settings, budget.get(), snapshot.account().tier());
     var wish = JsonObject.mapFrom(snapshot.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {
@@ -132,27 +122,36 @@ final class Provisioner {
     return queued;
   }
 
+  private Future<SessionEvent> degradedEvent(
+      SqlConnection connection, SessionSnapshot snapshot, String degraded) {
+    return Objects.equals(degraded, snapshot.degraded())
+        ? Future.succeededFuture()
+        : events.append(
+            connection,
+            snapshot.session().id(),
+            "degraded",
+            System.currentTimeMillis(),
+            Degradation.eventData(degraded));
+  }
+
   private void announce(Outcome outcome) {
-    if (outcome.notice() != null) {
-      bus.announce(SessionsMessages.SESSION, outcome.session().id(), outcome.notice());
+    var session = outcome.session();
+    if (outcome.degraded() != null) {
+      bus.announce(SessionsMessages.SESSION, session.id(), outcome.degraded());
     }
-    if (outcome.paid()) {
-      balances.announce(outcome.session().user());
+    if (outcome.balanceChanged()) {
+      balances.announce(session.user());
     }
     if (!outcome.jobs().isEmpty()) {
-      notices.tell(GenerationMessages.JOBS_NOTICE);
+      notifications.tell(GenerationMessages.JOBS_NOTICE);
       outcome
           .jobs()
-          .forEach(job ->
-              bus.announce(SessionsMessages.SESSION, outcome.session().id(), Progress.queued(job)));
+          .forEach(
+              job -> bus.announce(SessionsMessages.SESSION, session.id(), Progress.queued(job)));
     }
   }
 
-  /**
-   * What one look led to.
-   *
-   * @param paid whether credits went or came back
-   * @param notice null when there is nothing new to tell
-   */
-  private record Outcome(Session session, List<UUID> jobs, boolean paid, SessionEvent notice) {}
+  /** The result of a check. @param degraded the event to announce, or null */
+  private record Outcome(
+      Session session, List<UUID> jobs, boolean balanceChanged, SessionEvent degraded) {}
 }

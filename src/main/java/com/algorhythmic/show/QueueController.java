@@ -1,6 +1,6 @@
 package com.algorhythmic.show;
 
-/** The rule how many fresh pictures a session asks for, so that some are ahead and not too many are paid for. */
+/** Decides how many fresh pictures to order, so that a session has some ahead but does not pay for too many. */
 final class QueueController {
   private static final int ENOUGH = 2;
   private static final int PLENTY = 4;
@@ -8,18 +8,18 @@ final class QueueController {
   private QueueController() {}
 
   /**
-   * One look at a session.
+   * The decision of one check.
    *
-   * @param now the state it is in
-   * @param candidate the other state that the last look suggested, or null
-   * @param ahead pictures ready or being made that no screen has shown
-   * @param shown whether a screen has just shown a fresh one for the first time
+   * @param state the current state
+   * @param candidate the other state that the last check suggested, or null
+   * @param ahead pictures ready or in the making that no screen has shown
+   * @param shown whether a screen has just shown a fresh picture for the first time
    */
-  static Decision look(State now, State candidate, int ahead, boolean shown) {
+  static Decision decide(State state, State candidate, int ahead, boolean shown) {
     var suggested =
         ahead < ENOUGH ? State.HUNGRY : ahead <= PLENTY ? State.SATISFIED : State.OVERFULL;
-    // Two looks in a row have to agree, or a picture that is late by a moment would start a flurry.
-    var next = suggested == now || suggested == candidate ? suggested : now;
+    // Two checks in a row must agree, or a picture that is slightly late would cause extra orders.
+    var next = suggested == state || suggested == candidate ? suggested : state;
     int make = switch (next) {
       case HUNGRY -> ahead < ENOUGH ? 2 : 0;
       case SATISFIED -> shown && ahead <= PLENTY ? 1 : 0;
@@ -28,13 +28,18 @@ final class QueueController {
     return new Decision(next, suggested == next ? null : suggested, make);
   }
 
-  /** How far ahead a session is. */
+  /** How many pictures a session has ahead: too few, enough, or too many. */
   enum State {
     HUNGRY,
     SATISFIED,
     OVERFULL
   }
 
-  /** @param candidate what to give to the next look */
+  /**
+   * What to do after a check.
+   *
+   * @param candidate to be passed to the next check
+   * @param make number of pictures to order
+   */
   record Decision(State state, State candidate, int make) {}
 }

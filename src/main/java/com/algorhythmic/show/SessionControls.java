@@ -19,7 +19,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 
-/** How its owner changes the course of a show: checked, kept, and told to every screen. */
+/** Changes the controls of a session: checks, stores and announces them. */
 final class SessionControls {
   private final Bus bus;
   private final Database database;
@@ -35,59 +35,54 @@ final class SessionControls {
     this.conductor = conductor;
   }
 
-  Future<Controls> control(Control asked) {
-    var change = new Control(
-        asked.session(),
-        asked.user(),
-        asked.styles() == null ? null : styles.styles(asked.styles()),
-        asked.artists() == null ? null : styles.artists(asked.artists()),
-        asked.dynamicMode(),
-        asked.orientation(),
-        asked.paused(),
-        asked.skip(),
-        asked.visibility(),
-        asked.show(),
-        asked.motion());
-    boolean hurry = Boolean.TRUE.equals(change.skip())
-        || change.styles() != null
-        || change.dynamicMode() != null
-        || change.orientation() != null;
-    return bus.ask(SessionsMessages.FIND, new FindSession(asked.session(), asked.user()))
-        .compose(mine -> recalled(asked))
+  Future<Controls> control(Control request) {
+    var change = checked(request.change());
+    boolean hurry = request.skip() || change.wantsPictureNow();
+    return bus.ask(SessionsMessages.FIND, new FindSession(request.session(), request.user()))
+        .compose(own -> recalled(request))
         .compose(recalled -> database.inTransaction(connection -> shows
-            .control(connection, change, hurry)
-            .compose(show ->
-                events(connection, show, recalled).map(events -> new Steered(show, events)))))
-        .map(steered -> {
-          steered
-              .events()
-              .forEach(
-                  event -> bus.announce(SessionsMessages.SESSION, steered.show().id(), event));
-          conductor.tick();
-          return steered.show().controls();
-        });
+            .control(connection, request.session(), change, hurry)
+            .compose(session ->
+                events(connection, session, recalled).map(events -> new Outcome(session, events)))))
+        .map(this::announced);
   }
 
-  /** The picture that is to be on again, if one is. */
-  private Future<Optional<Artwork>> recalled(Control asked) {
-    return asked.show() == null
+  /** The change with canonical ids; a {@link com.algorhythmic.bus.Refusal} for unknown styles or artists. */
+  private Controls.Change checked(Controls.Change change) {
+    return change.withNames(
+        change.styles() == null ? null : styles.styles(change.styles()),
+        change.artists() == null ? null : styles.artists(change.artists()));
+  }
+
+  /** The earlier artwork that is wanted again, if any. */
+  private Future<Optional<Artwork>> recalled(Control request) {
+    return request.show() == null
         ? Future.succeededFuture(Optional.empty())
-        : bus.ask(CatalogueMessages.RECALL, new Recall(asked.session(), asked.user(), asked.show()))
+        : bus.ask(
+                CatalogueMessages.RECALL,
+                new Recall(request.session(), request.user(), request.show()))
             .map(Optional::of);
   }
 
   private Future<List<SessionEvent>> events(
-      SqlConnection connection, Session show, Optional<Artwork> recalled) {
-    var controls = JsonObject.mapFrom(show.controls()).getMap();
+      SqlConnection connection, Session session, Optional<Artwork> recalled) {
+    var controls = JsonObject.mapFrom(session.controls()).getMap();
     return sessionEvents
-        .append(connection, show.id(), "styles", System.currentTimeMillis(), controls)
+        .append(connection, session.id(), "styles", System.currentTimeMillis(), controls)
         .compose(changed -> recalled.isEmpty()
             ? Future.succeededFuture(List.of(changed))
             : conductor
-                .again(connection, show, recalled.get())
+                .repeat(connection, session, recalled.get())
                 .map(artwork -> List.of(changed, artwork)));
   }
 
-  /** What a wish has come to, and what the screens are told once it is kept. */
-  private record Steered(Session show, List<SessionEvent> events) {}
+  private Controls announced(Outcome outcome) {
+    var session = outcome.session();
+    outcome.events().forEach(event -> bus.announce(SessionsMessages.SESSION, session.id(), event));
+    conductor.tick();
+    return session.controls();
+  }
+
+  /** The changed session, and the events to announce after the commit. */
+  private record Outcome(Session session, List<SessionEvent> events) {}
 }

@@ -2,16 +2,12 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Ask;
 import com.algorhythmic.bus.Done;
-import com.algorhythmic.bus.Refusal;
-import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages.CreateSession;
 import com.algorhythmic.sessions.Sound;
-import com.algorhythmic.sessions.Visibility;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Addresses and records of the show: which picture a session sees next, and what clients ask about it. */
@@ -44,17 +40,16 @@ public interface ShowMessages {
    */
   record Describe(String session, UUID user, boolean remote) {}
 
-  /** @param balance the owner's credits; null for a remote control, as the tier */
+  /**
+   * A session as its owner sees it; flat in JSON.
+   *
+   * @param balance the owner's credits; null for a remote control
+   * @param tier null for a remote control
+   */
   record SessionInfo(
       String sessionId,
       UUID userId,
-      List<String> styles,
-      List<String> artists,
-      boolean dynamicMode,
-      String orientation,
-      boolean paused,
-      String visibility,
-      String motion,
+      @JsonUnwrapped Controls controls,
       Integer balance,
       String tier) {}
 
@@ -67,7 +62,7 @@ public interface ShowMessages {
   record Join(String session, UUID user, boolean remote) {}
 
   /**
-   * The state of a show.
+   * The state of a show; flat in JSON.
    *
    * @param seq number of the last event
    * @param now server time in ms
@@ -80,30 +75,12 @@ public interface ShowMessages {
       long now,
       Artwork artwork,
       long at,
-      List<String> styles,
-      List<String> artists,
-      boolean dynamicMode,
-      String orientation,
-      boolean paused,
-      String visibility,
-      String motion,
+      @JsonUnwrapped Controls controls,
       Integer balance) {
 
     /** The same state read at another time. */
     public Joined withNow(long now) {
-      return new Joined(
-          seq,
-          now,
-          artwork,
-          at,
-          styles,
-          artists,
-          dynamicMode,
-          orientation,
-          paused,
-          visibility,
-          motion,
-          balance);
+      return new Joined(seq, now, artwork, at, controls, balance);
     }
   }
 
@@ -117,37 +94,12 @@ public interface ShowMessages {
   record Provide(String session) {}
 
   /**
-   * Changes a session; null leaves a value unchanged.
+   * Changes the controls of the user's own session.
    *
    * @param skip whether the next picture is wanted now
-   * @param show an artwork shown before that is wanted again
+   * @param show an artwork shown before that is wanted again; null for none
    */
-  record Control(
-      String session,
-      UUID user,
-      List<String> styles,
-      List<String> artists,
-      Boolean dynamicMode,
-      String orientation,
-      Boolean paused,
-      Boolean skip,
-      String visibility,
-      UUID show,
-      String motion) {
-    private static final Set<String> ORIENTATIONS = Set.of("landscape", "portrait", "square");
-    private static final Set<String> MOTIONS = Set.of("calm", "lively", "wild");
-
-    public Control {
-      if (orientation != null && !ORIENTATIONS.contains(orientation)) {
-        throw new Refusal(
-            Code.INVALID, "orientation is landscape, portrait or square", "orientation");
-      }
-      if (motion != null && !MOTIONS.contains(motion)) {
-        throw new Refusal(Code.INVALID, "motion is calm, lively or wild", "motion");
-      }
-      Visibility.check(visibility);
-    }
-  }
+  record Control(String session, UUID user, Controls.Change change, boolean skip, UUID show) {}
 
   /** Picks the next picture, for clients without a live connection. */
   record NextArtwork(String session, UUID user) {}

@@ -9,8 +9,12 @@ import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.SessionsMessages.CreateSession;
 import com.algorhythmic.show.ShowMessages.Describe;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
+import com.algorhythmic.styles.Choice;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Shows over HTTP. */
+/** HTTP operations on sessions and their next pictures. */
 public final class ShowRoutes implements Routes {
   private final Bus bus;
   private final Guests guests;
@@ -41,13 +45,20 @@ public final class ShowRoutes implements Routes {
   }
 
   private static CreateSession create(Call call, Identity owner) {
-    var asked = call.body(CreateSession.class);
+    var body = call.body();
+    boolean chooses = Stream.of("styles", "artists", "dynamicMode")
+        .anyMatch(field -> body.getValue(field) != null);
+    var choice = Choice.of(
+        strings(body, "styles"), strings(body, "artists"), body.getBoolean("dynamicMode"));
     return new CreateSession(
         owner.user(),
-        asked.styles(),
-        asked.artists(),
-        asked.dynamicMode(),
-        asked.orientation(),
-        asked.visibility());
+        chooses ? choice : null,
+        body.getString("orientation"),
+        body.getString("visibility"));
+  }
+
+  private static List<String> strings(JsonObject body, String field) {
+    var list = body.getJsonArray(field);
+    return list == null ? null : list.stream().map(String.class::cast).toList();
   }
 }

@@ -29,10 +29,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Runs the shows: who plays what, which picture is next, how many to make. */
+/** Runs the shows: chooses the next pictures of live sessions, orders new ones, and answers clients. */
 public final class ShowVerticle extends VerticleBase {
-  private static final long TICK_MS = 250;
-  private static final long LOOK_MS = 1_000;
+  private static final long CONDUCT_MS = 250;
+  private static final long PROVISION_MS = 1_000;
 
   private final boolean conducts;
   private final long leastDwellMs;
@@ -50,17 +50,16 @@ public final class ShowVerticle extends VerticleBase {
       Supplier<Budget> budget,
       Bus bus,
       Database database,
-      PgNotifications notices,
+      PgNotifications notifications,
       Meters meters,
       StyleBook styles) {
-    // The screens' questions are answered wherever there are screens; the shows are led where
-    // pictures are made.
+    // Every node with clients answers them; only nodes that generate pictures conduct.
     conducts = settings.runs(Role.GENERATION);
     leastDwellMs = settings.show().leastDwellMs();
     this.bus = bus;
     this.database = database;
     conductor = new Conductor(bus, database, settings);
-    provisioner = new Provisioner(settings, budget, bus, database, notices, meters);
+    provisioner = new Provisioner(settings, budget, bus, database, notifications, meters);
     telemetry = new ShowTelemetry(bus);
     joining = new Joining(bus, conductor);
     controls = new SessionControls(bus, database, styles, conductor);
@@ -68,22 +67,12 @@ public final class ShowVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    if (conducts) {
-      vertx.setPeriodic(TICK_MS, tick -> conductor.tick());
-      vertx.setPeriodic(LOOK_MS, tick -> provisioner.tick());
-    }
-    // Only they know what pictures may cost.
-    var provides = conducts
-        ? bus.answer(
-            ShowMessages.PROVIDE,
-            asked -> provisioner.look(asked.session(), true).map(Done.DONE))
-        : Future.<Void>succeededFuture();
     return Future.all(List.of(
-        provides,
+        conducts ? conduct() : Future.succeededFuture(),
         bus.answer(ShowMessages.CREATE, joining::create),
         bus.answer(ShowMessages.DESCRIBE, joining::describe),
         bus.answer(ShowMessages.JOIN, joining::join),
-        bus.answer(ShowMessages.QUEUE_COUNTS, asked -> shows.queueCounts(database.client())),
+        bus.answer(ShowMessages.QUEUE_COUNTS, request -> shows.queueCounts(database.client())),
         bus.answer(ShowMessages.HEAR, this::hear),
         bus.answer(ShowMessages.SHOWN, this::shown),
         bus.answer(ShowMessages.CONTROL, controls::control),
@@ -92,29 +81,39 @@ public final class ShowVerticle extends VerticleBase {
         bus.answer(GenerationMessages.JOB_MOVED, this::jobMoved)));
   }
 
-  private Future<Done> hear(Hear asked) {
-    return shows
-        .hear(database.client(), asked.session(), asked.user(), asked.sound(), leastDwellMs)
-        .map(Done.DONE);
+  private Future<Void> conduct() {
+    vertx.setPeriodic(CONDUCT_MS, tick -> conductor.tick());
+    vertx.setPeriodic(PROVISION_MS, tick -> provisioner.tick());
+    return bus.answer(
+        ShowMessages.PROVIDE,
+        request -> provisioner.check(request.session(), true).map(Done.DONE));
   }
 
-  private Future<Done> shown(Shown asked) {
-    return own(asked.session(), asked.user())
-        .compose(
-            show -> bus.ask(CatalogueMessages.SHOWN, new MarkShown(show.id(), asked.artwork())))
+  private Future<Done> hear(Hear heard) {
+    return shows.hear(database.client(), heard, leastDwellMs).map(Done.DONE);
+  }
+
+  private Future<Done> shown(Shown shown) {
+    return own(shown.session(), shown.user())
+        .compose(session ->
+            bus.ask(CatalogueMessages.SHOWN, new MarkShown(session.id(), shown.artwork())))
         .compose(marked -> {
           if (marked.first()) {
-            telemetry.shown(asked, marked.tier());
+            telemetry.shown(shown, marked.tier());
           }
           return marked.first() && "fresh".equals(marked.tier())
-              // Whoever leads the shows looks at each every second anyway.
-              ? bus.ask(ShowMessages.PROVIDE, new Provide(asked.session())).otherwise(Done.DONE)
+              // A failure does not matter: the provisioner checks each session every second.
+              ? bus.ask(ShowMessages.PROVIDE, new Provide(shown.session())).otherwise(Done.DONE)
               : Future.succeededFuture(Done.DONE);
         });
   }
 
-  private Future<Artwork> next(NextArtwork asked) {
-    return own(asked.session(), asked.user()).compose(conductor::pick).map(Served::artwork);
+  private Future<Artwork> next(NextArtwork request) {
+    return own(request.session(), request.user()).compose(conductor::pick).map(Served::artwork);
+  }
+
+  private Future<Session> own(String session, UUID user) {
+    return bus.ask(SessionsMessages.FIND, new FindSession(session, user));
   }
 
   private Future<Done> preview(Preview preview) {
@@ -126,9 +125,5 @@ public final class ShowVerticle extends VerticleBase {
     telemetry.moved(moved);
     bus.announce(SessionsMessages.SESSION, moved.session(), Progress.of(moved));
     return Future.succeededFuture(Done.DONE);
-  }
-
-  private Future<Session> own(String session, UUID user) {
-    return bus.ask(SessionsMessages.FIND, new FindSession(session, user));
   }
 }

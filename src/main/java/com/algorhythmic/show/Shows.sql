@@ -1,6 +1,6 @@
 -- name: hear
--- Where the music turns, the next picture comes sooner. One that comes within five seconds anyway may be in the making
--- already; and a count that grows by more is another listener's.
+-- A section change of the music brings the next picture forward, unless it is due within five seconds anyway: then it may
+-- be scheduled already. A count that grows by more than one comes from another listener.
 UPDATE sessions SET listening = $3, listened_at = now(), last_seen_at = now(),
   next_due_at = CASE
     WHEN ($3::jsonb ->> 'sections')::integer = (listening ->> 'sections')::integer + 1
@@ -15,7 +15,7 @@ UPDATE sessions SET
   styles = coalesce($2, styles), artists = coalesce($3, artists), dynamic_mode = coalesce($4, dynamic_mode),
   orientation = coalesce($5, orientation), paused = coalesce($6, paused), visibility = coalesce($9, visibility),
   motion = coalesce($10, motion),
-  -- Another choice is another plan, which begins with nothing ahead.
+  -- A changed plan starts with nothing ahead.
   chosen_at = CASE WHEN $8 THEN now() ELSE chosen_at END,
   queue_state = CASE WHEN $8 THEN 'HUNGRY' ELSE queue_state END,
   queue_candidate = CASE WHEN $8 THEN NULL ELSE queue_candidate END,
@@ -25,11 +25,11 @@ WHERE id = $1
 RETURNING *;
 
 -- name: due
--- Live sessions whose next picture is due within the lead; each is this node's for five seconds.
+-- Takes live sessions whose next picture is due within the lead; no other node takes them for five seconds.
 WITH due AS (
   SELECT id, next_due_at FROM sessions
-  -- A pause holds the picture, and a skip during it still brings the next one.
-  -- A session just made gets its first picture while its first screen is still connecting.
+  -- A skip brings the next picture even during a pause.
+  -- A new session gets its first picture while its first screen is still connecting.
   WHERE (last_seen_at > now() - interval '30 seconds' AND (NOT paused OR hurry)
       OR hurry AND created_at > now() - interval '10 seconds')
     AND next_due_at <= now() + $1::double precision * interval '1 millisecond'
@@ -39,12 +39,12 @@ UPDATE sessions s SET next_due_at = now() + interval '5 seconds' FROM due WHERE 
 RETURNING s.*, due.next_due_at AS due_at;
 
 -- name: scheduled
--- A picture of the library takes the place of one that was left to it.
+-- A library picture uses up one of those that were left to the library.
 UPDATE sessions SET next_due_at = $2, hurry = false,
   from_library = CASE WHEN $3 THEN from_library ELSE greatest(0, from_library - 1) END
 WHERE id = $1;
 
--- name: to-look-at
+-- name: unchecked
 UPDATE sessions SET looked_at = now()
 WHERE id IN (
   SELECT id FROM sessions
@@ -52,8 +52,8 @@ WHERE id IN (
   ORDER BY looked_at LIMIT 50 FOR UPDATE SKIP LOCKED)
 RETURNING id;
 
--- name: look
--- The lock makes looks at one session follow one another, on whichever nodes they are.
+-- name: snapshot
+-- The lock serialises the checks of a session across nodes.
 SELECT s.*, session_plan(s) AS plan, s.chosen_at < now() - interval '1 second' AS settled,
   credits_left(s.user_id) AS credits, user_tier(s.user_id) AS tier,
   CASE WHEN $2::bigint IS NULL THEN 1000
@@ -68,7 +68,7 @@ FROM sessions s, credit_month(s.user_id) month WHERE s.id = $1 FOR UPDATE OF s;
 -- name: withdraw
 SELECT withdraw_ahead($1, $2, $3) AS withdrawn;
 
--- name: looked
+-- name: checked
 UPDATE sessions SET queue_state = $2, queue_candidate = $3, degraded = $4, titration = $5,
   from_library = from_library + $6
 WHERE id = $1;

@@ -32,6 +32,7 @@ import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
+import com.algorhythmic.styles.Choice;
 import com.algorhythmic.testing.ProgramFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -217,28 +218,27 @@ final class BridgeFixture
     asks.add("join " + join.session());
     var identity = Optional.ofNullable(join.user()).map(user -> new Identity(user, "guest"));
     return Future.succeededFuture()
-        .map(any -> BridgePermissions.isOwner(status(join.session()), identity))
+        .map(any -> BridgePermissions.checkMayWatch(status(join.session()), identity))
         .map(isOwner -> new Joined(
             seq(join.session()),
             1,
             null,
             0,
-            List.of(),
-            List.of(),
-            true,
-            "landscape",
-            false,
-            status(join.session()).visibility(),
-            "lively",
+            new Controls(
+                Choice.NONE, "landscape", false, status(join.session()).visibility(), "lively"),
             isOwner ? 100 : null));
   }
 
   private Future<Controls> control(Control control) {
-    if (control.styles() != null && control.styles().size() > 5) {
+    if (control.change().styles() != null && control.change().styles().size() > 5) {
       throw new Refusal(Code.INVALID, "at most five styles are allowed", "styles");
     }
-    return Future.succeededFuture(
-        new Controls(control.styles(), List.of(), false, "square", false, "private", "lively"));
+    return Future.succeededFuture(new Controls(
+        new Choice(control.change().styles(), List.of(), false),
+        "square",
+        false,
+        "private",
+        "lively"));
   }
 
   /** Stores an event and announces it on the bus. */

@@ -5,10 +5,10 @@ import static com.algorhythmic.bridge.BridgeFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
-import com.algorhythmic.sessions.Visibility;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -262,8 +262,7 @@ class BridgeOrderIT {
             + "'barAt':0,'mood':'calm'}");
 
     bridge.privateNow.add(open);
-    bridge.announce(
-        open, new SessionEvent(1, "styles", 0, Map.of("visibility", Visibility.PRIVATE)));
+    bridge.announce(open, new SessionEvent(1, "styles", 0, Map.of("visibility", Controls.PRIVATE)));
     bridge.announce(open, event(2));
 
     assertThat(seqs(owner, 2)).containsExactly(1L, 2L);

@@ -8,6 +8,7 @@ import com.algorhythmic.bridge.BridgePermissions.Target;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
@@ -47,17 +48,21 @@ class BridgePermissionsTest {
         .containsExactly(
             "control",
             new Control(
-                "s-1", ANN, List.of("cubism"), null, null, null, true, null, null, null, null));
+                "s-1",
+                ANN,
+                new Controls.Change(List.of("cubism"), null, null, null, true, null, null),
+                false,
+                null));
     var audio = send("session.audio", SOUND);
     assertThat(audio).first().isEqualTo("audio");
     assertThat(audio).last().isEqualTo("tv");
     var hear = (Hear) audio.get(1);
     assertThat(hear.session()).isEqualTo("s-1");
     assertThat(hear.user()).isEqualTo(ANN);
-    assertThat(hear.sound().tempo()).isEqualTo(120.5);
-    assertThat(hear.sound().onsets()).isEqualTo(2);
-    assertThat(hear.sound().barAt()).isEqualTo(1_790_000_000_000L);
-    assertThat(hear.sound().mood()).isEqualTo("calm");
+    assertThat(hear.sound().beat().tempo()).isEqualTo(120.5);
+    assertThat(hear.sound().spectrum().onsets()).isEqualTo(2);
+    assertThat(hear.sound().beat().barAt()).isEqualTo(1_790_000_000_000L);
+    assertThat(hear.sound().emotion().mood()).isEqualTo("calm");
     assertThat(hear.sound().sections()).isEqualTo(3);
   }
 
@@ -85,24 +90,25 @@ class BridgePermissionsTest {
         null,
         () -> BridgePermissions.command("session.control", json("{'sessionId':'s'}"), ANONYMOUS));
     refused(Code.UNAUTHENTICATED, null, () -> BridgePermissions.target("user." + ANN, ANONYMOUS));
-    assertThat(BridgePermissions.isOwner(status(ANN, "public"), ANONYMOUS)).isFalse();
+    assertThat(BridgePermissions.checkMayWatch(status(ANN, "public"), ANONYMOUS))
+        .isFalse();
     refused(
         Code.UNAUTHENTICATED,
         null,
-        () -> BridgePermissions.isOwner(status(ANN, "private"), ANONYMOUS));
+        () -> BridgePermissions.checkMayWatch(status(ANN, "private"), ANONYMOUS));
   }
 
   @Test
   void a_private_session_is_for_its_owner_and_a_public_one_for_everybody() {
     var other = UUID.randomUUID();
 
-    assertThat(BridgePermissions.isOwner(status(ANN, "private"), GUEST)).isTrue();
-    assertThat(BridgePermissions.isOwner(status(ANN, "public"), GUEST)).isTrue();
-    assertThat(BridgePermissions.isOwner(status(other, "public"), GUEST)).isFalse();
+    assertThat(BridgePermissions.checkMayWatch(status(ANN, "private"), GUEST)).isTrue();
+    assertThat(BridgePermissions.checkMayWatch(status(ANN, "public"), GUEST)).isTrue();
+    assertThat(BridgePermissions.checkMayWatch(status(other, "public"), GUEST)).isFalse();
     refused(
         Code.FORBIDDEN,
         "sessionId",
-        () -> BridgePermissions.isOwner(status(other, "private"), ADMIN));
+        () -> BridgePermissions.checkMayWatch(status(other, "private"), ADMIN));
   }
 
   private static SessionStatus status(UUID owner, String visibility) {
@@ -112,11 +118,16 @@ class BridgePermissionsTest {
   @Test
   void a_remote_controls_its_session_as_the_owner() {
     assertThat(BridgePermissions.target("session.s-1", REMOTE)).isEqualTo(session("s-1"));
-    assertThat(BridgePermissions.isOwner(status(ANN, "private"), REMOTE)).isTrue();
+    assertThat(BridgePermissions.checkMayWatch(status(ANN, "private"), REMOTE)).isTrue();
     assertThat(send("session.control", "{'sessionId':'s-1','motion':'calm'}", REMOTE))
         .containsExactly(
             "control",
-            new Control("s-1", ANN, null, null, null, null, null, null, null, null, "calm"));
+            new Control(
+                "s-1",
+                ANN,
+                new Controls.Change(null, null, null, null, null, null, "calm"),
+                false,
+                null));
   }
 
   @ParameterizedTest

@@ -21,12 +21,12 @@ class AccessibilityIT {
   private static final String CHANGE =
       "async news => (await import('/app/state.js')).store.change(news)";
 
-  private final BrowserFixture theatre;
+  private final BrowserFixture browser;
   private BrowserContext person;
   private ShowPage window;
 
-  AccessibilityIT(BrowserFixture theatre) {
-    this.theatre = theatre;
+  AccessibilityIT(BrowserFixture browser) {
+    this.browser = browser;
   }
 
   @AfterEach
@@ -123,10 +123,10 @@ class AccessibilityIT {
   }
 
   private void come(int width, int height, String path) {
-    person = theatre.person(width, height);
-    window = theatre.open(person);
+    person = browser.person(width, height);
+    window = browser.open(person);
     if (!path.equals("/")) {
-      window.page().navigate(theatre.program().at(path).toString());
+      window.page().navigate(browser.program().at(path).toString());
     }
     if (!path.contains("clean")) {
       window.until(

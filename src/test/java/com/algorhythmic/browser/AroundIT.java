@@ -17,12 +17,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class AroundIT {
-  private final BrowserFixture theatre;
+  private final BrowserFixture browser;
   private final BrowserContext person;
 
-  AroundIT(BrowserFixture theatre) {
-    this.theatre = theatre;
-    person = theatre.person(320, 180);
+  AroundIT(BrowserFixture browser) {
+    this.browser = browser;
+    person = browser.person(320, 180);
   }
 
   @AfterEach
@@ -32,7 +32,7 @@ class AroundIT {
 
   @Test
   void one_window_goes_back_votes_and_saves_and_the_other_follows() throws Exception {
-    var one = theatre.open(person);
+    var one = browser.open(person);
     one.start();
     one.awaitSays("connected", "true");
     one.awaitArtworkAfter("", ShowPage.SOON);
@@ -47,7 +47,7 @@ class AroundIT {
     // One that was announced before the pause may come, too, and then the one that the press asked
     // for.
     var last = awaitLast(one, 2);
-    var other = theatre.open(person);
+    var other = browser.open(person);
     other.awaitSays("artwork", last);
 
     act(one, "back");
@@ -76,7 +76,7 @@ class AroundIT {
 
   @Test
   void a_shared_picture_is_an_accessible_page() throws Exception {
-    var window = theatre.open(person);
+    var window = browser.open(person);
     window.start();
     window.awaitArtworkAfter("", ShowPage.SOON);
     var link = window.page().evaluate("""
@@ -87,14 +87,14 @@ class AroundIT {
           return (await api.share(id)).link;
         }
         """);
-    try (var stranger = theatre.person(640, 400)) {
+    try (var stranger = browser.person(640, 400)) {
       var page = stranger.newPage();
-      page.navigate(theatre.program().at((String) link).toString());
+      page.navigate(browser.program().at((String) link).toString());
       assertThat((boolean)
               page.evaluate("document.querySelector('img').decode().then(() => true, () => false)"))
           .isTrue();
       assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-      page.navigate(theatre.program().at("/art/nothing").toString());
+      page.navigate(browser.program().at("/art/nothing").toString());
       assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
       page.getByText("Start your own show").click();
       page.waitForSelector("#start");
@@ -103,7 +103,7 @@ class AroundIT {
 
   /** Waits until so many pictures were announced and the last one is shown; returns it. */
   private String awaitLast(ShowPage window, int atLeast) throws Exception {
-    try (var rows = Rows.of(theatre.program().databaseUrl())) {
+    try (var rows = Rows.of(browser.program().databaseUrl())) {
       var pictures = "FROM session_events WHERE session_id = ? AND type = 'artwork'";
       var newest = "SELECT data ->> 'id' " + pictures + " ORDER BY seq DESC LIMIT 1";
       Await.until(

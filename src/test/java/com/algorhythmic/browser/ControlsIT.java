@@ -26,18 +26,18 @@ class ControlsIT {
   private static final boolean SCREENSHOTS = Boolean.getBoolean("screenshots");
   private static final String NO_DIALOG = "!document.querySelector('dialog[open]')";
 
-  private final BrowserFixture theatre;
+  private final BrowserFixture browser;
   private final Rows rows;
   private BrowserContext person;
 
-  ControlsIT(BrowserFixture theatre) {
-    this.theatre = theatre;
-    rows = Rows.of(theatre.program().databaseUrl());
+  ControlsIT(BrowserFixture browser) {
+    this.browser = browser;
+    rows = Rows.of(browser.program().databaseUrl());
   }
 
   @BeforeEach
   void come() throws Exception {
-    person = theatre.person(320, 180);
+    person = browser.person(320, 180);
   }
 
   @AfterEach
@@ -150,7 +150,7 @@ class ControlsIT {
   }
 
   private ShowPage show() {
-    var window = theatre.open(person);
+    var window = browser.open(person);
     window.start();
     window.awaitSays("connected", "true");
     return window;
@@ -158,7 +158,7 @@ class ControlsIT {
 
   private void widen(int width, int height) {
     person.close();
-    person = theatre.person(width, height);
+    person = browser.person(width, height);
   }
 
   private boolean hasStyle(String artwork, String style) throws SQLException {

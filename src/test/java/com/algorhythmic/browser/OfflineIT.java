@@ -21,16 +21,16 @@ class OfflineIT {
   private static final String KEPT =
       "(await (await (await caches.open('pictures')).match('/pictures/kept.json'))?.json() ?? [])";
 
-  private final BrowserFixture theatre;
+  private final BrowserFixture browser;
   private BrowserContext person;
 
-  OfflineIT(BrowserFixture theatre) {
-    this.theatre = theatre;
+  OfflineIT(BrowserFixture browser) {
+    this.browser = browser;
   }
 
   @BeforeEach
   void comes() {
-    person = theatre.person(320, 180);
+    person = browser.person(320, 180);
   }
 
   @AfterEach
@@ -41,7 +41,7 @@ class OfflineIT {
 
   @Test
   void a_screen_that_starts_offline_shows_its_pictures_and_then_resumes() {
-    var screen = theatre.open(person);
+    var screen = browser.open(person);
     screen.start();
     var first = screen.awaitArtworkAfter("", ShowPage.SOON);
     screen
@@ -82,7 +82,7 @@ class OfflineIT {
 
   @Test
   void the_shell_of_this_build_is_cached_and_the_api_is_not() {
-    var screen = theatre.open(person);
+    var screen = browser.open(person);
     screen
         .page()
         .evaluate(
@@ -104,7 +104,7 @@ class OfflineIT {
 
   @Test
   void the_worker_and_the_manifest_have_the_required_headers() {
-    var visitor = new Visitor(theatre.program());
+    var visitor = new Visitor(browser.program());
 
     var worker = visitor.get("/sw.js");
     assertThat(worker.header("Content-Type")).startsWith("text/javascript");
@@ -122,7 +122,7 @@ class OfflineIT {
 
   @Test
   void the_page_can_be_installed() {
-    var screen = theatre.open(person);
+    var screen = browser.open(person);
     var devtools = person.newCDPSession(screen.page());
 
     var errors =

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class RemotePageIT {
-  private final BrowserFixture theatre;
+  private final BrowserFixture browser;
   private final List<String> complaints = new ArrayList<>();
   private final BrowserContext person;
   private final Page phone;
 
-  RemotePageIT(BrowserFixture theatre) {
-    this.theatre = theatre;
-    person = theatre.person(320, 180);
-    var owner = theatre.person(390, 844);
+  RemotePageIT(BrowserFixture browser) {
+    this.browser = browser;
+    person = browser.person(320, 180);
+    var owner = browser.person(390, 844);
     phone = owner.newPage();
     phone.setDefaultTimeout(ShowPage.SOON.toMillis());
     phone.onConsoleMessage(message -> {
@@ -48,7 +48,7 @@ class RemotePageIT {
 
   @Test
   void a_phone_that_typed_the_code_controls_the_show_until_it_is_disconnected() throws Exception {
-    var screen = theatre.open(person);
+    var screen = browser.open(person);
     screen.start();
     var picture = screen.awaitArtworkAfter("", ShowPage.SOON);
     screen.press("r");
@@ -73,7 +73,7 @@ class RemotePageIT {
     screen.awaitSays("paused", "false");
     press("More like this");
     phone.waitForSelector("[aria-label='More like this'][aria-pressed=true]");
-    try (var rows = Rows.of(theatre.program().databaseUrl())) {
+    try (var rows = Rows.of(browser.program().databaseUrl())) {
       var voted = phone.getAttribute("html", "data-artwork");
       assertThat(rows.count(
               "SELECT count(*) FROM votes v JOIN sessions s ON s.user_id = v.user_id"
@@ -95,7 +95,7 @@ class RemotePageIT {
 
   @Test
   void a_scanned_code_is_removed_from_the_url_and_the_grant_is_stored() {
-    var screen = theatre.open(person);
+    var screen = browser.open(person);
     screen.start();
     screen.awaitArtworkAfter("", ShowPage.SOON);
     screen.press("r");
@@ -125,7 +125,7 @@ class RemotePageIT {
   }
 
   private void open(String path) {
-    phone.navigate(theatre.program().at(path).toString());
+    phone.navigate(browser.program().at(path).toString());
   }
 
   private void press(String button) {

@@ -29,19 +29,19 @@ class ScreenshotsIT {
       new Scene("picker", "s", "#picker[open] .style-card:nth-child(6) img.there"),
       new Scene("gallery", "g", "#gallery[open] img"));
 
-  private final BrowserFixture theatre;
+  private final BrowserFixture browser;
 
-  ScreenshotsIT(BrowserFixture theatre) {
-    this.theatre = theatre;
+  ScreenshotsIT(BrowserFixture browser) {
+    this.browser = browser;
   }
 
   @ParameterizedTest
   @EnumSource
   void screens(Device device) throws IOException {
     Files.createDirectories(FOLDER);
-    try (var person = theatre.person(device.width, device.height)) {
-      var window = theatre.open(person);
-      window.page().navigate(theatre.program().at(device.path).toString());
+    try (var person = browser.person(device.width, device.height)) {
+      var window = browser.open(person);
+      window.page().navigate(browser.program().at(device.path).toString());
       window.page().locator("#start").waitFor();
       shoot(window.page(), "landing", device);
       window.start();
@@ -70,10 +70,10 @@ class ScreenshotsIT {
     window.press("r");
     var code =
         window.page().locator("#remote[open] .pairing-code [aria-hidden]").textContent();
-    try (var owner = theatre.person(device.width, device.height)) {
+    try (var owner = browser.person(device.width, device.height)) {
       var phone = owner.newPage();
       phone.navigate(
-          theatre.program().at("/remote?code=" + code.replace(" ", "")).toString());
+          browser.program().at("/remote?code=" + code.replace(" ", "")).toString());
       phone.waitForSelector("html[data-connected=true] .current-picture:not([hidden])");
       shoot(phone, "remote", device);
     }

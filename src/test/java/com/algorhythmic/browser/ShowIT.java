@@ -28,18 +28,18 @@ class ShowIT {
 
   private static final Duration MUSIC_LIMIT = Duration.ofSeconds(60);
 
-  private final BrowserFixture theatre;
+  private final BrowserFixture browser;
   private final Rows rows;
   private BrowserContext person;
 
-  ShowIT(BrowserFixture theatre) {
-    this.theatre = theatre;
-    rows = Rows.of(theatre.program().databaseUrl());
+  ShowIT(BrowserFixture browser) {
+    this.browser = browser;
+    rows = Rows.of(browser.program().databaseUrl());
   }
 
   @BeforeEach
   void come() throws Exception {
-    person = theatre.person(320, 180);
+    person = browser.person(320, 180);
   }
 
   @AfterEach
@@ -50,7 +50,7 @@ class ShowIT {
 
   @Test
   void a_press_shows_a_picture_and_the_music_is_analysed() throws Exception {
-    var window = theatre.open(person);
+    var window = browser.open(person);
     assertThat(window.says("phase")).isEqualTo("landing");
     window.until(
         "the field is drawn", ShowPage.SOON, "document.querySelector('art-display.drawn')");
@@ -165,7 +165,7 @@ class ShowIT {
   void two_windows_show_the_same_and_neither_is_ever_black() throws Exception {
     var one = show("microphone");
     one.awaitArtworkAfter("", ShowPage.SOON);
-    var other = theatre.open(person);
+    var other = browser.open(person);
     other.awaitSays("phase", "running");
     other.awaitArtworkAfter("", ShowPage.SOON);
     assertThat(other.session()).isEqualTo(one.session());
@@ -203,7 +203,7 @@ class ShowIT {
   }
 
   private ShowPage show(String sound) {
-    var window = theatre.open(person);
+    var window = browser.open(person);
     window.start(sound);
     window.awaitSays("connected", "true");
     return window;

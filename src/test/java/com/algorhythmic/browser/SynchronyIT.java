@@ -44,12 +44,12 @@ class SynchronyIT {
       }
       """;
 
-  private final BrowserFixture theatre;
+  private final BrowserFixture browser;
   private final BrowserContext person;
 
-  SynchronyIT(BrowserFixture theatre) {
-    this.theatre = theatre;
-    person = theatre.person(320, 180);
+  SynchronyIT(BrowserFixture browser) {
+    this.browser = browser;
+    person = browser.person(320, 180);
   }
 
   @AfterEach
@@ -59,10 +59,10 @@ class SynchronyIT {
 
   @Test
   void two_screens_begin_a_picture_within_a_tenth_of_a_second() {
-    var one = theatre.open(person);
+    var one = browser.open(person);
     one.start();
     one.awaitArtworkAfter("", ShowPage.SOON);
-    var other = theatre.open(person);
+    var other = browser.open(person);
     other.awaitSays("connected", "true");
     other.awaitArtworkAfter("", ShowPage.SOON);
     one.page().evaluate(NOTE);

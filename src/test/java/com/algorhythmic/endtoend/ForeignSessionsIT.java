@@ -58,8 +58,8 @@ class ForeignSessionsIT {
   private String user;
   private List<String> badTokens;
 
-  ForeignSessionsIT(BrowserFixture theatre) {
-    program = theatre.program();
+  ForeignSessionsIT(BrowserFixture browser) {
+    program = browser.program();
   }
 
   @AfterEach

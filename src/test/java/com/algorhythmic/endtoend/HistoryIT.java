@@ -24,8 +24,8 @@ class HistoryIT {
   private final Visitor ann;
   private final String session;
 
-  HistoryIT(BrowserFixture theatre) {
-    program = theatre.program();
+  HistoryIT(BrowserFixture browser) {
+    program = browser.program();
     ann = new Visitor(program);
     session = ann.begin(new JsonObject()).getString("sessionId");
   }

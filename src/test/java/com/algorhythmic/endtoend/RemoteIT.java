@@ -36,8 +36,8 @@ class RemoteIT {
   private String session;
   private String network;
 
-  RemoteIT(BrowserFixture theatre) {
-    program = theatre.program();
+  RemoteIT(BrowserFixture browser) {
+    program = browser.program();
     ann = new Visitor(program);
     phone = new Visitor(program);
   }

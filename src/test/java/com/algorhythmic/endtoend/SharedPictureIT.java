@@ -21,8 +21,8 @@ class SharedPictureIT {
   private final JsonObject artwork;
   private final String gallery;
 
-  SharedPictureIT(BrowserFixture theatre) {
-    program = theatre.program();
+  SharedPictureIT(BrowserFixture browser) {
+    program = browser.program();
     ann = new Visitor(program);
     stranger = new Visitor(program);
     var session = ann.begin(new JsonObject()).getString("sessionId");

@@ -15,8 +15,8 @@ class StyleCardsIT {
   private final ProgramFixture program;
   private final Visitor anybody;
 
-  StyleCardsIT(BrowserFixture theatre) {
-    program = theatre.program();
+  StyleCardsIT(BrowserFixture browser) {
+    program = browser.program();
     anybody = new Visitor(program);
   }
 

@@ -31,7 +31,8 @@ class KeyMetricsTest {
     // The database's clock may be a little ahead.
     "open, -2, warning, open for 0 min"
   })
-  void the_breaker(String state, long unwellS, String band, String text) {
+  void the_breaker_is_critical_after_five_minutes(
+      String state, long unwellS, String band, String text) {
     var metric = only(
         "circuit_breaker",
         new Values(state, NOW.minusSeconds(unwellS), null, null, null, null, null));
@@ -49,7 +50,7 @@ class KeyMetricsTest {
     "90000, warning",
     "90001, critical"
   })
-  void generation_latency_is_never_too_low(long p95Ms, String band) {
+  void a_low_generation_latency_is_normal(long p95Ms, String band) {
     assertThat(only("generation_p95", new Values(null, null, p95Ms, 0L, null, null, null))
             .band())
         .isEqualTo(band);
@@ -57,7 +58,7 @@ class KeyMetricsTest {
 
   @ParameterizedTest
   @CsvSource({"0, normal", "4, normal", "5, warning", "9, warning", "10, warning", "11, critical"})
-  void the_queue(long waiting, String band) {
+  void a_deep_queue_is_critical(long waiting, String band) {
     assertThat(only("queue_depth", new Values(null, null, null, waiting, null, null, null))
             .band())
         .isEqualTo(band);
@@ -77,7 +78,7 @@ class KeyMetricsTest {
     "0, 0, unknown",
     "19, 19, unknown",
     "0, 20, normal",
-    // One that fails alone is no rate.
+    // A single failure is no rate.
     "1, 20, warning",
     "2, 20, critical",
     "1, 1000, normal",
@@ -85,7 +86,7 @@ class KeyMetricsTest {
     "10, 1000, warning",
     "11, 1000, critical"
   })
-  void the_error_rate(long failed, long all, String band) {
+  void a_high_error_rate_is_critical(long failed, long all, String band) {
     var requests = new Reading(all - failed, all, null);
 
     assertThat(only("error_rate", new Values(null, null, null, null, requests, null, null))
@@ -103,7 +104,7 @@ class KeyMetricsTest {
     "10, 200, warning",
     "11, 200, critical"
   })
-  void credit_failures(long failed, long all, String band) {
+  void many_credit_failures_are_critical(long failed, long all, String band) {
     var credits = new Reading(all - failed, all, null);
 
     assertThat(only("credit_failures", new Values(null, null, null, null, null, credits, null))
@@ -112,12 +113,12 @@ class KeyMetricsTest {
   }
 
   @Test
-  void a_fresh_start_is_never_red() {
+  void a_fresh_start_is_never_critical() {
     var fresh = judge(new Values("closed", null, null, 0L, NONE, NONE, 0L), List.of());
 
     assertThat(fresh).extracting(KeyMetricNow::band).containsOnly("normal", "unknown");
     assertThat(byName(fresh, "generation_p95").value())
-        .as("no latency is not a latency of 0")
+        .as("the value without a picture")
         .isNull();
     assertThat(byName(fresh, "generation_p95").text()).isEqualTo("no pictures in the last hour");
     assertThat(byName(fresh, "error_rate").text()).isEqualTo("fewer than 20 requests in 5 min");

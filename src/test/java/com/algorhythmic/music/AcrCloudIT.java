@@ -25,19 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** The client of the recognition service against one in every temper. */
+/** The client of ACRCloud against a fake service with all its faults. */
 @Timeout(30)
 class AcrCloudIT {
   private static final byte[] SOUND = new byte[50_000];
-  private static final long SHORT_REST_MS = 1_200;
-  /** Of a machine that has other things to do. */
-  private static final int PATIENT_MS = 10_000;
+  private static final long SHORT_RESET_MS = 1_200;
+  /** Long enough for a busy machine. */
+  private static final int LONG_TIMEOUT_MS = 10_000;
 
   private final Vertx vertx = Vertx.vertx();
   private final FakeAcrCloud service = FakeAcrCloud.start();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-  private final AcrCloud client = client(FakeAcrCloud.SECRET, PATIENT_MS);
+  private final AcrCloud client = client(FakeAcrCloud.SECRET, LONG_TIMEOUT_MS);
 
   @BeforeEach
   void listen() {
@@ -53,7 +53,7 @@ class AcrCloudIT {
   }
 
   @Test
-  void a_song_is_found_or_not_and_both_are_answers() throws Exception {
+  void a_song_is_found_or_not_found() throws Exception {
     service.finds(new JsonObject().put("title", "Air").put("score", 88));
     var found = identify(client);
     assertThat(found.musicInfo().title()).isEqualTo("Air");
@@ -68,22 +68,22 @@ class AcrCloudIT {
   }
 
   @Test
-  void a_service_that_hangs_is_left_after_its_time() {
+  void a_call_of_a_hanging_service_times_out() {
     service.hangs();
-    var hasty = client(FakeAcrCloud.SECRET, 400);
-    long began = System.nanoTime();
+    var impatient = client(FakeAcrCloud.SECRET, 400);
+    long startNs = System.nanoTime();
 
-    var refusal = refused(hasty);
+    var refusal = refused(impatient);
 
     assertThat(refusal.code()).isEqualTo(Code.BUSY);
     assertThat(refusal.getMessage()).contains("in time");
-    assertThat(Duration.ofNanos(System.nanoTime() - began))
+    assertThat(Duration.ofNanos(System.nanoTime() - startNs))
         .isBetween(Duration.ofMillis(390), Duration.ofSeconds(5));
     assertThat(count("slow")).isEqualTo(1);
   }
 
   @Test
-  void three_faults_in_a_row_give_it_a_rest_and_a_good_answer_ends_it() throws Exception {
+  void three_faults_in_a_row_open_the_breaker_and_a_success_closes_it() throws Exception {
     service.answers(502, "<html>bad gateway</html>");
     assertThat(refused(client).code()).isEqualTo(Code.BUSY);
     service.nothing();
@@ -92,23 +92,23 @@ class AcrCloudIT {
     refused(client);
     service.code(3003);
     refused(client);
-    // A success in between has made it two, not three.
+    // The success in between has reset the count, so these are two faults.
     service.code(3015);
     assertThat(refused(client).getMessage()).contains("enough of us");
-    int asked = service.samples().size();
+    int samples = service.samples().size();
 
     service.nothing();
     assertThat(refused(client).getMessage()).contains("rest");
-    assertThat(service.samples()).as("nobody asks a service that rests").hasSize(asked);
+    assertThat(service.samples()).as("no call while the breaker is open").hasSize(samples);
     assertThat(count("resting")).isEqualTo(1);
 
-    Await.until("the end of the rest", Duration.ofSeconds(5), this::answers);
+    Await.until("the breaker to close", Duration.ofSeconds(5), this::answers);
     identify(client);
     assertThat(count("nothing")).isGreaterThanOrEqualTo(3);
   }
 
   @Test
-  void a_service_that_is_not_there_is_a_fault_and_a_sound_that_is_none_is_not() {
+  void an_unreachable_service_is_a_fault_and_an_unreadable_sample_is_none() {
     service.code(2004);
     for (int i = 0; i < 4; i++) {
       assertThat(refused(client).code()).isEqualTo(Code.INVALID);
@@ -122,14 +122,14 @@ class AcrCloudIT {
   }
 
   @Test
-  void wrong_keys_are_an_alarm_that_is_raised_once() throws Exception {
-    var stranger = client("wrong-secret", PATIENT_MS);
+  void wrong_keys_are_logged_as_an_error_once() throws Exception {
+    var wrongKeys = client("wrong-secret", LONG_TIMEOUT_MS);
 
     for (int i = 0; i < 3; i++) {
-      assertThat(refused(stranger).code()).isEqualTo(Code.MUSIC_ID_NOT_CONFIGURED);
+      assertThat(refused(wrongKeys).code()).isEqualTo(Code.MUSIC_ID_NOT_CONFIGURED);
     }
 
-    assertThat(alarms()).singleElement().asString().contains("access-key", "3014");
+    assertThat(errors()).singleElement().asString().contains("access-key", "3014");
     assertThat(logged.list.toString()).doesNotContain("wrong-secret");
     assertThat(service.samples()).isEmpty();
     assertThat(identify(client)).isEqualTo(Identified.NOTHING);
@@ -139,14 +139,14 @@ class AcrCloudIT {
     try {
       identify(client);
       return true;
-    } catch (Refusal resting) {
+    } catch (Refusal open) {
       return false;
     }
   }
 
-  private AcrCloud client(String secret, int limitMs) {
+  private AcrCloud client(String secret, int timeoutMs) {
     var keys = new AcrCloudKeys(service.base() + AcrCloudForm.PATH, FakeAcrCloud.KEY, secret);
-    return new AcrCloud(vertx, keys, new Meters(registry), limitMs, SHORT_REST_MS);
+    return new AcrCloud(vertx, keys, new Meters(registry), timeoutMs, SHORT_RESET_MS);
   }
 
   private static Identified identify(AcrCloud client) throws Exception {
@@ -161,7 +161,7 @@ class AcrCloudIT {
     return registry.get("music_identification").tag("outcome", outcome).timer().count();
   }
 
-  private List<String> alarms() {
+  private List<String> errors() {
     return logged.list.stream()
         .filter(event -> event.getLevel() == Level.ERROR)
         .map(ILoggingEvent::getFormattedMessage)

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The words that are exchanged with the service. */
+/** The requests to ACRCloud and its answers. */
 class AcrCloudTest {
   private static final AcrCloudKeys KEYS =
       new AcrCloudKeys("https://h/v1/identify", "key", "s3cret");
 
   @Test
-  void a_question_is_signed_and_holds_the_sound_as_it_is() {
+  void a_request_is_signed_and_contains_the_sample_unchanged() {
     var sample = new byte[] {0, (byte) 0xff, '\r', '\n', '-', '-'};
 
     var form = AcrCloudForm.of(KEYS, sample, 1_700_000_000L, "b0undary");
@@ -34,7 +34,8 @@ class AcrCloudTest {
             part("data_type", "audio"),
             part("signature_version", "1"),
             part("timestamp", "1700000000"),
-            // Made with another program: HMAC-SHA1 of the lines POST, /v1/identify, key, audio, 1,
+            // Computed by another program: HMAC-SHA1 of the lines POST, /v1/identify, key, audio,
+            // 1,
             // 1700000000.
             part("signature", "/H1I0NqPAj2GmY4TfMPsAZNybWs="))
         .doesNotContain("s3cret")
@@ -50,7 +51,7 @@ class AcrCloudTest {
   }
 
   @Test
-  void the_first_of_what_was_found_is_told_whole() {
+  void the_first_song_found_is_the_answer() {
     var answer = """
         {"status": {"code": 0, "msg": "Success"}, "metadata": {"music": [
           {"title": "Clair de lune", "artists": [{"name": "Debussy"}, {"name": "Lugansky"}],
@@ -67,7 +68,7 @@ class AcrCloudTest {
   }
 
   @Test
-  void what_is_not_known_of_a_song_is_null_and_what_is_endless_is_cut() {
+  void unknown_fields_are_null_and_long_texts_are_cut() {
     var answer = "{\"status\":{\"code\":0},\"metadata\":{\"music\":[{\"title\":\"" + "x".repeat(199)
         + "🎵🎵\",\"artists\":[{}],\"album\":7,\"genres\":null}]}}";
 
@@ -76,14 +77,14 @@ class AcrCloudTest {
   }
 
   @Test
-  void nothing_found_is_an_answer() {
+  void no_song_found_is_an_answer() {
     assertThat(AcrCloudAnswer.of(200, "{\"status\":{\"code\":1001}}"))
         .isEqualTo(Identified.NOTHING);
   }
 
   @ParameterizedTest
   @CsvSource({"3003, LIMITED", "3015, LIMITED", "3001, KEYS", "3014, KEYS", "3000, BROKEN"})
-  void every_code_has_its_kind(int code, Kind kind) {
+  void every_error_code_has_its_kind_of_fault(int code, Kind kind) {
     assertThat(fault("{\"status\":{\"code\":" + code + "}}").kind()).isEqualTo(kind);
   }
 
@@ -99,12 +100,12 @@ class AcrCloudTest {
         "{\"status\":{\"code\":0}}",
         "{\"status\":{\"code\":0},\"metadata\":{\"music\":[{\"title\":\" \"}]}}"
       })
-  void what_makes_no_sense_is_a_fault(String body) {
+  void an_unreadable_answer_is_a_fault(String body) {
     assertThat(fault(body).kind()).isEqualTo(Kind.BROKEN);
   }
 
   @Test
-  void a_sound_that_is_none_is_the_senders_doing() {
+  void an_unreadable_sample_is_refused_as_invalid() {
     var refusal = catchThrowableOfType(
         Refusal.class, () -> AcrCloudAnswer.of(200, "{\"status\":{\"code\":2004}}"));
 
@@ -113,7 +114,7 @@ class AcrCloudTest {
   }
 
   @Test
-  void the_keys_do_not_say_themselves() {
+  void the_string_form_of_the_keys_hides_the_secret() {
     assertThat(KEYS.toString()).doesNotContain("s3cret");
   }
 

@@ -18,6 +18,7 @@ import com.algorhythmic.sessions.Session;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.SettingsLoader;
+import com.algorhythmic.styles.Choice;
 import com.algorhythmic.testing.FakeAcrCloud;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
@@ -25,7 +26,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is asked over the bus, with the sound travelling on it whole. */
+/** Song recognition over the bus. */
 @Timeout(30)
 class MusicVerticleIT {
   private final FakeAcrCloud service = FakeAcrCloud.start();
@@ -54,13 +54,12 @@ class MusicVerticleIT {
     rows = Rows.of(url);
     user = rows.account(1);
     rows.run("INSERT INTO sessions (id, user_id) VALUES ('s', ?)", user);
-    await(
-        bus.answer(SessionsMessages.FIND, asked -> Future.succeededFuture(mine(asked.session()))));
+    await(bus.answer(
+        SessionsMessages.FIND, request -> Future.succeededFuture(session(request.session()))));
   }
 
-  private Session mine(String session) {
-    var controls =
-        new Controls(List.of(), List.of(), true, "landscape", false, "private", "lively");
+  private Session session(String session) {
+    var controls = new Controls(Choice.NONE, "landscape", false, "private", "lively");
     return new Session(session, user, controls, false, 0, null, 0);
   }
 
@@ -72,7 +71,7 @@ class MusicVerticleIT {
   }
 
   @Test
-  void the_song_of_a_sound_is_what_plays_now() throws Exception {
+  void a_recognised_song_is_the_song_playing_now() throws Exception {
     deploy(Map.of(
         "ALGO_MUSIC_ACRCLOUD_HOST",
         service.base() + "/",
@@ -98,18 +97,18 @@ class MusicVerticleIT {
     assertThat(now().song()).isEqualTo(new Song("Air", null, null, null));
     var tooSoon = refused(bus.ask(MusicMessages.TURN, new TakeTurn("s", user)));
     assertThat(tooSoon.code()).isEqualTo(Code.TOO_MANY);
-    assertThat(tooSoon.retryAfterS()).as("it crosses the bus").isBetween(25L, 30L);
+    assertThat(tooSoon.retryAfterS()).as("the delay is kept on the bus").isBetween(25L, 30L);
 
     service.code(3003);
     refused(bus.ask(MusicMessages.IDENTIFY, new Identify("s", every)));
-    assertThat(now().song()).as("a fault says nothing about what plays").isNotNull();
+    assertThat(now().song()).as("a fault keeps the last song").isNotNull();
     service.nothing();
     await(bus.ask(MusicMessages.IDENTIFY, new Identify("s", every)));
     assertThat(now().song()).isNull();
   }
 
   @Test
-  void without_keys_nobody_is_asked_and_no_turn_is_taken() throws Exception {
+  void without_keys_every_turn_is_refused() throws Exception {
     deploy(Map.of());
 
     var refusal = refused(bus.ask(MusicMessages.TURN, new TakeTurn("s", user)));
@@ -129,8 +128,8 @@ class MusicVerticleIT {
     return await(bus.ask(MusicMessages.NOW, new FindPlaying("s")));
   }
 
-  private static Refusal refused(Future<?> asked) {
-    return catchThrowableOfType(Refusal.class, () -> await(asked));
+  private static Refusal refused(Future<?> answer) {
+    return catchThrowableOfType(Refusal.class, () -> await(answer));
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -44,7 +44,7 @@ class SessionMusicIT {
   }
 
   @Test
-  void of_many_who_ask_at_once_on_all_nodes_one_gets_the_turn() throws Exception {
+  void one_of_many_simultaneous_requests_gets_the_turn() throws Exception {
     var turns = IntStream.range(0, 20).mapToObj(i -> turn(i % 2, "s")).toList();
     await(Future.join(turns).otherwiseEmpty());
 
@@ -58,7 +58,7 @@ class SessionMusicIT {
   }
 
   @Test
-  void the_next_turn_comes_after_thirty_seconds() throws Exception {
+  void the_next_turn_is_after_30_seconds() throws Exception {
     await(turn(0, "s"));
     rows.run("UPDATE session_music SET asked_at = now() - interval '29 seconds'");
     assertThat(await(turn(1, "s").map(taken -> 0L).recover(SessionMusicIT::wait)))
@@ -75,7 +75,7 @@ class SessionMusicIT {
   }
 
   @Test
-  void the_last_answer_speaks_for_ten_minutes_on_every_node() throws Exception {
+  void the_last_answer_holds_for_ten_minutes_on_every_node() throws Exception {
     assertThat(now(0)).isNull();
     await(turn(0, "s"));
     assertThat(now(0)).isNull();
@@ -97,11 +97,11 @@ class SessionMusicIT {
 
     await(music.keep(nodes.get(0).client(), "s", SONG));
     await(music.keep(nodes.get(1).client(), "s", null));
-    assertThat(now(0)).as("what plays now is none that anybody knows").isNull();
+    assertThat(now(0)).as("an unknown song replaces a known one").isNull();
   }
 
   @Test
-  void it_goes_with_its_session() throws Exception {
+  void it_is_deleted_with_its_session() throws Exception {
     await(turn(0, "s"));
     rows.run("DELETE FROM sessions WHERE id = 's'");
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is old goes, and what is young, loved or owed stays. */
+/** Old rows are deleted, except for those that are still needed. */
 @Timeout(60)
 class RetentionIT {
   private static final String ARTWORK = """
@@ -46,8 +46,7 @@ class RetentionIT {
   }
 
   @Test
-  void pictures_that_nobody_used_kept_or_judged_for_ninety_days_go_and_no_others()
-      throws Exception {
+  void pictures_without_use_vote_or_favourite_for_ninety_days_are_deleted() throws Exception {
     var young = artwork(false, 89, "a");
     var old = artwork(false, 91, "b");
     var library = artwork(true, 400, "c");
@@ -63,7 +62,7 @@ class RetentionIT {
     rows.run("INSERT INTO votes (user_id, artwork_id, vote) VALUES (?, ?, 1)", ann, voted);
 
     assertThat(row("artworks").rows()).isEqualTo(2);
-    assertThat(count("art_sessions")).as("a look changes nothing").isEqualTo(7);
+    assertThat(count("art_sessions")).as("a preview changes nothing").isEqualTo(7);
     assertThat(forget().getLong("artworks")).isEqualTo(2);
 
     assertThat(rows.one("SELECT string_agg(id::text, ',' ORDER BY id) FROM art_sessions"))
@@ -76,13 +75,13 @@ class RetentionIT {
             voted));
     assertThat(old).isNotEqualTo(twin);
     assertThat(rows.one("SELECT string_agg(left(image_hash, 1), ',') FROM unneeded_images"))
-        .as("the other's image is still somebody's")
+        .as("another picture still uses the image")
         .isEqualTo("b");
     assertThat(forget().getLong("artworks")).isZero();
   }
 
   @Test
-  void finished_jobs_go_after_seven_days_and_no_credit_moves() throws Exception {
+  void finished_jobs_are_deleted_after_seven_days_without_changing_credits() throws Exception {
     var books = new Books(rows);
     var failed = ended(books, "failed", 8);
     var young = ended(books, "failed", 6);
@@ -106,7 +105,7 @@ class RetentionIT {
     assertThat(books.status(completed)).isNull();
     assertThat(books.status(young)).isEqualTo("failed");
     assertThat(books.status(open)).isEqualTo("pending");
-    assertThat(books.status(owed)).as("the auditor has yet to see it").isEqualTo("failed");
+    assertThat(books.status(owed)).as("before the audit").isEqualTo("failed");
     assertThat(rows.count("SELECT count(*) FROM stranded_charges() WHERE job <> ?", owed))
         .isZero();
     assertThat(count("credit_ledger")).isEqualTo(ledger);
@@ -114,7 +113,7 @@ class RetentionIT {
     assertThat(rows.one("SELECT string_agg(finding || ' ' || job, ',') FROM credit_findings()"))
         .isEqualTo("charged-without-picture " + owed);
     assertThat(rows.count("SELECT count(*) FROM art_sessions WHERE id = ?", picture))
-        .as("a picture outlives its job")
+        .as("a picture stays without its job")
         .isOne();
 
     rows.run("SELECT sweep_charge(?)", owed);
@@ -123,7 +122,7 @@ class RetentionIT {
   }
 
   @Test
-  void what_sessions_leave_behind_goes_and_what_they_go_on_with_stays() throws Exception {
+  void old_rows_of_sessions_are_deleted_and_needed_ones_stay() throws Exception {
     session("abandoned", 91);
     session("young", 89);
     session("owner", 91);
@@ -150,16 +149,16 @@ class RetentionIT {
     assertThat(forgotten.getLong("session-events")).isEqualTo(4);
     assertThat(
             rows.one("SELECT string_agg(seq || ' ' || type, ',' ORDER BY seq) FROM session_events"))
-        .as("the last picture is what it goes on with, and what is young stays")
+        .as("the last picture and young rows stay")
         .isEqualTo("5 artwork,6 styles");
     assertThat(forgotten.getLong("impressions")).isOne();
     assertThat(rows.one("SELECT string_agg(artwork_id::text, ',') FROM impressions"))
-        .as("or it would be fresh again")
+        .as("otherwise it would be fresh again")
         .isEqualTo(own.toString());
   }
 
   @Test
-  void everything_else_goes_at_its_age_batch_by_batch() throws Exception {
+  void everything_else_is_deleted_in_batches_at_its_age() throws Exception {
     rows.run(
         "INSERT INTO telemetry_events (event_type, timestamp) SELECT 'e', now() + interval '30 minutes' - i * interval '1 hour'"
             + " FROM generate_series(1, 31 * 24 + 2000) i");
@@ -188,17 +187,17 @@ class RetentionIT {
     assertThat(rows.one("SELECT string_agg(id, ',') FROM revoked_tokens")).isEqualTo("young");
     assertThat(rows.one("SELECT string_agg(token, ',') FROM remotes")).isEqualTo("young");
     assertThat(forgotten.getLong("task-runs"))
-        .as("the last success is what the next run is due by")
+        .as("the next run is due after the last success")
         .isOne();
     assertThat(count("task_runs")).isEqualTo(3);
   }
 
   private JsonObject forget() throws Exception {
-    return retention.forget(database.client()).await(30, TimeUnit.SECONDS);
+    return retention.delete(database.client()).await(30, TimeUnit.SECONDS);
   }
 
   private Kept row(String what) throws Exception {
-    return retention.look(database.client()).await(30, TimeUnit.SECONDS).stream()
+    return retention.preview(database.client()).await(30, TimeUnit.SECONDS).stream()
         .filter(kept -> kept.what().equals(what))
         .findFirst()
         .orElseThrow();
@@ -234,7 +233,7 @@ class RetentionIT {
     return job;
   }
 
-  /** A job that ended past the trigger, so that its credit is still owed. */
+  /** A job that ended without the trigger, so that its credit is still owed. */
   private UUID owed(Books books) throws SQLException {
     rows.run("ALTER TABLE generation_jobs DISABLE TRIGGER job_without_picture_is_refunded");
     var job = ended(books, "failed", 8);

@@ -28,7 +28,7 @@ class ScheduleTest {
     "MONTHLY, 2026-02-01T03:00:00Z, 2026-03-01T03:00:00Z",
     "MONTHLY, 2026-12-01T03:00:00Z, 2027-01-01T03:00:00Z",
   })
-  void after_a_success_it_waits_for_the_next_quiet_hour(
+  void after_a_success_the_next_run_is_at_the_next_quiet_hour(
       Period period, Instant success, Instant next) {
     var schedule = Schedule.every(period);
     var past = new Past(success, success, null);
@@ -39,7 +39,7 @@ class ScheduleTest {
   }
 
   @Test
-  void what_was_missed_is_due_until_it_is_done_and_overdue_after_a_grace() {
+  void a_missed_run_stays_due_and_becomes_overdue() {
     var past = new Past(NOON.minus(Duration.ofDays(9)), NOON.minus(Duration.ofDays(3)), null);
 
     assertThat(DAILY.due(past, NOON)).isTrue();
@@ -52,35 +52,35 @@ class ScheduleTest {
   }
 
   @Test
-  void what_was_never_done_is_due_at_once_and_not_overdue() {
+  void a_task_that_never_ran_is_due_and_not_overdue() {
     assertThat(DAILY.due(Past.NONE, NOON)).isTrue();
     assertThat(DAILY.overdue(Past.NONE, NOON)).isFalse();
     assertThat(DAILY.overdue(new Past(NOON, null, NOON), NOON.plus(Duration.ofHours(7))))
-        .as("tried in vain for hours")
+        .as("after hours of failures")
         .isTrue();
   }
 
   @Test
-  void what_failed_is_due_again_after_a_pause() {
+  void a_failed_run_is_due_again_after_a_pause() {
     var past = new Past(NOON, NOON.minus(Duration.ofDays(2)), NOON);
 
     assertThat(DAILY.due(past, NOON.plus(Duration.ofMinutes(14)))).isFalse();
     assertThat(DAILY.due(past, NOON.plus(Duration.ofMinutes(15)))).isTrue();
     assertThat(DAILY.next(new Past(NOON, NOON, NOON.plusSeconds(1)), NOON))
-        .as("a failure by hand does not bring it forward")
+        .as("a failed run by hand does not move the next run")
         .isEqualTo(Instant.parse("2026-03-12T03:00:00Z"));
   }
 
   @Test
-  void another_nodes_success_since_then_is_enough() {
+  void a_success_of_another_node_counts() {
     var past = new Past(NOON, Instant.parse("2026-03-10T03:05:00Z"), null);
 
-    assertThat(DAILY.notWithin(past, NOON)).isEqualTo(Duration.ofHours(9));
-    assertThat(DAILY.notWithin(Past.NONE, NOON)).isEqualTo(Schedule.PAUSE);
+    assertThat(DAILY.minimumAge(past, NOON)).isEqualTo(Duration.ofHours(9));
+    assertThat(DAILY.minimumAge(Past.NONE, NOON)).isEqualTo(Schedule.PAUSE);
   }
 
   @Test
-  void without_an_hour_a_day_is_counted_from_the_last_success() {
+  void without_a_fixed_hour_a_period_begins_with_the_last_success() {
     var past = new Past(NOON, NOON, null);
 
     assertThat(Schedule.sinceLast(Period.DAILY).next(past, NOON))

@@ -21,12 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes, real exit codes. */
 @Timeout(60)
 class ScriptIT {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final Future<Void> NEVER = Promise.<Void>promise().future();
+  private static final Future<Void> NOT_ABANDONED = Promise.<Void>promise().future();
 
   @TempDir
   Path folder;
@@ -37,55 +36,55 @@ class ScriptIT {
   }
 
   @Test
-  void its_last_line_is_the_details() throws Exception {
+  void the_last_line_of_output_contains_the_details() throws Exception {
     var script =
         script("echo working on it; echo \"{\\\"file\\\":\\\"$1 $DIR\\\",\\\"bytes\\\":7}\"");
 
-    assertThat(await(script.run(NEVER)))
+    assertThat(await(script.run(NOT_ABANDONED)))
         .isEqualTo(new JsonObject().put("file", "--drill /there").put("bytes", 7));
-    assertThat(await(script("echo done").run(NEVER))).isEqualTo(new JsonObject());
+    assertThat(await(script("echo done").run(NOT_ABANDONED))).isEqualTo(new JsonObject());
   }
 
   @Test
-  void one_that_fails_says_why_in_its_last_line() {
+  void the_last_line_of_errors_contains_the_reason_of_a_failure() {
     var script = script("echo begun >&2; echo 'no space left' >&2; echo '{\"bytes\":1}'; exit 3");
 
-    assertThatThrownBy(() -> await(script.run(NEVER)))
+    assertThatThrownBy(() -> await(script.run(NOT_ABANDONED)))
         .hasMessage("task.sh ended with 3: no space left");
   }
 
   @Test
-  void one_that_is_not_there_is_a_failure() {
+  void a_missing_script_is_a_failure() {
     var script = new Script(VERTX, folder.resolve("none.sh"), List.of(), Map.of(), LIMIT);
 
-    assertThatThrownBy(() -> await(script.run(NEVER))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> await(script.run(NOT_ABANDONED))).isInstanceOf(IOException.class);
   }
 
   @Test
-  void one_that_takes_too_long_ends_with_its_children() throws Exception {
+  void a_script_beyond_its_limit_ends_with_its_children() throws Exception {
     var script = script("sleep 300 & echo $! > child; wait", Duration.ofMillis(700));
 
-    assertThatThrownBy(() -> await(script.run(NEVER)))
+    assertThatThrownBy(() -> await(script.run(NOT_ABANDONED)))
         .hasMessage("task.sh took longer than PT0.7S");
-    gone();
+    assertChildEnds();
   }
 
   @Test
-  void one_that_is_broken_off_ends_with_its_children_even_if_it_does_not_want_to()
-      throws Exception {
+  void an_abandoned_script_ends_with_its_children_even_if_they_ignore_sigterm() throws Exception {
     var abandoned = Promise.<Void>promise();
     var ended = script(
             "trap '' TERM; sh -c 'trap \"\" TERM; echo $$ > child; while :; do sleep 1; done'")
         .run(abandoned.future());
-    Await.until("it works", LIMIT, () -> Files.exists(folder.resolve("child")));
+    Await.until(
+        "the script has started a child", LIMIT, () -> Files.exists(folder.resolve("child")));
 
     abandoned.complete();
 
     assertThatThrownBy(() -> await(ended)).hasMessage("task.sh was broken off");
-    gone();
+    assertChildEnds();
   }
 
-  private void gone() throws Exception {
+  private void assertChildEnds() throws Exception {
     long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
     Await.until(
         "the child is gone",

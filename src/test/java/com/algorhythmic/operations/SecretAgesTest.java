@@ -14,25 +14,25 @@ class SecretAgesTest {
   private static final Instant NOW = Instant.parse("2026-03-11T12:00:00Z");
 
   @Test
-  void a_secret_is_as_old_as_it_has_been_seen_unchanged() {
-    var first = keys("one").ages(new JsonObject(), Optional.empty(), NOW);
+  void the_age_of_a_secret_counts_from_its_last_change() {
+    var first = keys("one").report(new JsonObject(), Optional.empty(), NOW);
     assertThat(days(first)).isZero();
 
     var later = NOW.plus(Duration.ofDays(91));
-    var same = keys("one").ages(first, Optional.empty(), later);
+    var same = keys("one").report(first, Optional.empty(), later);
     assertThat(days(same)).isEqualTo(91);
     assertThat(same.getString("reminder")).isEqualTo("1 older than 90 days: change them");
 
-    var changed = keys("another").ages(same, Optional.empty(), later);
+    var changed = keys("another").report(same, Optional.empty(), later);
     assertThat(days(changed)).isZero();
     assertThat(changed.getString("reminder")).isNull();
     assertThat(changed.encode()).doesNotContain("another");
   }
 
   @Test
-  void the_databases_own_key_knows_its_age() {
+  void the_signing_key_in_the_database_has_an_age() {
     var found = new SecretAges(SettingsLoader.load(Map.of()))
-        .ages(new JsonObject(), Optional.of(NOW.minus(Duration.ofDays(120))), NOW);
+        .report(new JsonObject(), Optional.of(NOW.minus(Duration.ofDays(120))), NOW);
 
     assertThat(days(found)).isEqualTo(120);
     assertThat(found.getInteger("old")).isOne();

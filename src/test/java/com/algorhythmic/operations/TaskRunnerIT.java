@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two nodes that look after the same tasks. */
+/** Two nodes that run the same tasks. */
 @Timeout(60)
 class TaskRunnerIT {
   private static final JsonObject DETAILS = new JsonObject().put("found", 3);
@@ -44,58 +44,58 @@ class TaskRunnerIT {
   }
 
   @Test
-  void what_is_due_is_done_once_whoever_looks_and_not_again_before_its_time() throws Exception {
-    var one = caretaker(abandoned -> counted());
-    var other = caretaker(abandoned -> counted());
+  void a_due_task_runs_once_on_one_node_and_again_after_its_period() throws Exception {
+    var one = taskRunner(abandoned -> counted());
+    var other = taskRunner(abandoned -> counted());
 
-    await(Future.all(one.look(), other.look()));
-    await(one.look());
-    await(other.look());
+    await(Future.all(one.runDue(), other.runDue()));
+    await(one.runDue());
+    await(other.runDue());
 
     assertThat(runs).hasValue(1);
     var state = state(other);
-    assertThat(state.lastOutcome()).isEqualTo("succeeded");
-    assertThat(state.details()).containsEntry("found", 3);
-    assertThat(state.lastDurationMs()).isNotNull();
-    assertThat(state.nextDueAt()).isAfter(state.lastSucceededAt());
+    assertThat(state.lastRun().lastOutcome()).isEqualTo("succeeded");
+    assertThat(state.lastRun().details()).containsEntry("found", 3);
+    assertThat(state.lastRun().lastDurationMs()).isNotNull();
+    assertThat(state.nextDueAt()).isAfter(state.lastRun().lastSucceededAt());
     assertThat(state.overdue()).isFalse();
     rows.run("UPDATE task_leases SET succeeded_at = now() - interval '2 days'");
-    await(other.look());
-    assertThat(runs).as("it was missed, and caught up with").hasValue(2);
+    await(other.runDue());
+    assertThat(runs).as("a missed run is made up for").hasValue(2);
   }
 
   @Test
-  void what_failed_says_why_and_is_left_alone_for_a_while() throws Exception {
-    var one = caretaker(abandoned -> {
+  void a_failed_task_records_the_reason_and_pauses() throws Exception {
+    var one = taskRunner(abandoned -> {
       runs.incrementAndGet();
       throw new IllegalStateException("no room");
     });
 
-    await(one.look());
-    await(one.look());
+    await(one.runDue());
+    await(one.runDue());
 
     assertThat(runs).hasValue(1);
-    assertThat(state(one).lastOutcome()).isEqualTo("failed");
-    assertThat(state(one).details()).containsEntry("reason", "no room");
+    assertThat(state(one).lastRun().lastOutcome()).isEqualTo("failed");
+    assertThat(state(one).lastRun().details()).containsEntry("reason", "no room");
     rows.run(
         "UPDATE task_runs SET started_at = started_at - interval '7 hours', finished_at = finished_at - interval '16 minutes'");
     assertThat(state(one).overdue()).isTrue();
-    await(one.look());
+    await(one.runDue());
     assertThat(runs).hasValue(2);
   }
 
   @Test
-  void by_hand_it_begins_at_once_and_leaves_a_trace_and_never_runs_twice() throws Exception {
+  void a_task_by_hand_starts_at_once_is_audited_and_never_runs_twice() throws Exception {
     var working = Promise.<JsonObject>promise();
-    var one = caretaker(abandoned -> working.future());
+    var one = taskRunner(abandoned -> working.future());
     await(one.start(new RunTask("tidy", "an operator"), "request-1"));
     assertThat(state(one).running()).isTrue();
 
-    refused(one, "tidy", Code.CONFLICT);
-    refused(one, "no such", Code.NOT_FOUND);
+    assertRefused(one, "tidy", Code.CONFLICT);
+    assertRefused(one, "no such", Code.NOT_FOUND);
 
     working.complete(DETAILS);
-    Await.until("its end", Duration.ofSeconds(10), () -> !state(one).running());
+    Await.until("the end of the task", Duration.ofSeconds(10), () -> !state(one).running());
     await(one.start(new RunTask("tidy", "an operator"), "request-2"));
     assertThat(rows.one(
             "SELECT string_agg(concat_ws(' ', actor, action, subject, request_id), ', ' ORDER BY id)"
@@ -104,13 +104,13 @@ class TaskRunnerIT {
   }
 
   @Test
-  void what_can_not_be_done_here_is_not_begun_and_says_why() throws Exception {
-    var task = task(abandoned -> counted()).where(() -> Optional.of("there is no tool"));
+  void a_task_that_is_not_set_up_does_not_run_and_shows_the_reason() throws Exception {
+    var task = task(abandoned -> counted()).requires(() -> Optional.of("there is no tool"));
     var one = new TaskRunner(vertx, database, List.of(task));
 
-    await(one.look());
+    await(one.runDue());
 
-    refused(one, "tidy", Code.CONFLICT);
+    assertRefused(one, "tidy", Code.CONFLICT);
     assertThat(runs).hasValue(0);
     assertThat(state(one).what()).isEqualTo("not set up: there is no tool");
     assertThat(state(one).nextDueAt()).isNull();
@@ -118,8 +118,8 @@ class TaskRunnerIT {
   }
 
   @Test
-  void whoever_stops_breaks_off_what_runs() throws Exception {
-    var one = caretaker(abandoned -> abandoned.compose(over -> {
+  void a_runner_that_stops_abandons_its_runs() throws Exception {
+    var one = taskRunner(abandoned -> abandoned.compose(over -> {
       throw new IllegalStateException("broken off");
     }));
     await(one.start(new RunTask("tidy", "an operator"), "r"));
@@ -130,23 +130,23 @@ class TaskRunnerIT {
   }
 
   @Test
-  void runs_from_outside_count_like_those_from_here() throws Exception {
-    var one = caretaker(abandoned -> counted());
+  void runs_of_a_script_outside_the_program_count() throws Exception {
+    var one = taskRunner(abandoned -> counted());
     rows.run(
         "SELECT task_ran('tidy', now() - interval '1 minute', 'succeeded', '{\"file\": \"f\"}')");
 
-    await(one.look());
+    await(one.runDue());
 
     assertThat(runs).hasValue(0);
-    assertThat(state(one).details()).containsEntry("file", "f");
-    assertThat(state(one).lastDurationMs()).isEqualTo(60_000);
+    assertThat(state(one).lastRun().details()).containsEntry("file", "f");
+    assertThat(state(one).lastRun().lastDurationMs()).isEqualTo(60_000);
     assertThatThrownBy(() -> rows.run("SELECT task_ran('tidy', now(), 'perhaps', NULL)"))
         .hasMessageContaining("outcome");
   }
 
-  private void refused(TaskRunner caretaker, String task, Code code) {
+  private void assertRefused(TaskRunner taskRunner, String task, Code code) {
     assertThatThrownBy(() -> await(Future.succeededFuture()
-            .compose(begin -> caretaker.start(new RunTask(task, "an operator"), "r"))))
+            .compose(start -> taskRunner.start(new RunTask(task, "an operator"), "r"))))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
   }
@@ -156,7 +156,7 @@ class TaskRunnerIT {
     return Future.succeededFuture(DETAILS);
   }
 
-  private TaskRunner caretaker(Function<Future<Void>, Future<JsonObject>> work) {
+  private TaskRunner taskRunner(Function<Future<Void>, Future<JsonObject>> work) {
     return new TaskRunner(vertx, database, List.of(task(work)));
   }
 
@@ -164,8 +164,8 @@ class TaskRunnerIT {
     return Task.every(Period.DAILY, "tidy", "tidies up", work);
   }
 
-  private TaskState state(TaskRunner caretaker) throws Exception {
-    return await(caretaker.list()).get(0);
+  private TaskState state(TaskRunner taskRunner) throws Exception {
+    return await(taskRunner.list()).get(0);
   }
 
   private static <T> T await(Future<T> future) throws Exception {

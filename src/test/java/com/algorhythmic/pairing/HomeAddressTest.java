@@ -16,14 +16,14 @@ class HomeAddressTest {
         "http://localhost.example",
         "http://[2001:db8::1]:5000"
       })
-  void an_address_that_others_have_too_stays(String origin) {
+  void an_origin_that_other_machines_reach_is_unchanged(String origin) {
     assertThat(HomeAddress.of(origin)).isEqualTo(origin);
   }
 
-  /** Which address that is, or whether there is one, is the machine's. */
+  /** Whether the machine has a private address, and which, varies. */
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:5000", "http://127.0.0.1:5000", "http://[::1]:5000"})
-  void the_machines_own_name_for_itself_becomes_a_private_address(String origin) {
+  void a_local_origin_becomes_a_private_address_if_there_is_one(String origin) {
     assertThat(HomeAddress.of(origin))
         .matches(address ->
             address.equals(origin) || address.matches("http://(10|172|192)(\\.\\d+){3}:5000"));

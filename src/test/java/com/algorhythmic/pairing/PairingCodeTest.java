@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PairingCodeTest {
 
   @Test
-  void all_of_the_thirty_two_characters_are_used_and_none_that_looks_like_another() {
-    var chance = new Random(1);
-    var used = Stream.generate(() -> PairingCode.random(chance).text())
+  void codes_use_32_characters_that_do_not_look_alike() {
+    var random = new Random(1);
+    var used = Stream.generate(() -> PairingCode.random(random).text())
         .limit(500)
         .flatMap(text -> text.chars().mapToObj(Character::toString))
         .collect(Collectors.toSet());
@@ -27,14 +27,14 @@ class PairingCodeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ABC234", "abc234", " abc 234 ", "ABC-234", "a b c 2 3 4"})
-  void it_is_read_as_people_type_it(String typed) {
+  void case_spaces_and_dashes_are_ignored(String typed) {
     assertThat(PairingCode.typed(typed)).isEqualTo(new PairingCode("ABC234"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "ABC23", "ABC2345", "ABC230", "ABCI34", "ABC-23_", "ßBC234", "ABC23\u0000"})
-  void what_is_no_code_is_refused(String typed) {
+  void other_texts_are_refused(String typed) {
     var refusal = catchThrowableOfType(Refusal.class, () -> PairingCode.typed(typed));
 
     assertThat(refusal.code()).isEqualTo(Code.INVALID);
@@ -42,7 +42,7 @@ class PairingCodeTest {
   }
 
   @Test
-  void it_does_not_stand_in_logs() {
+  void its_string_form_hides_the_code() {
     assertThat(new PairingCode("ABC234").toString()).doesNotContain("ABC234");
   }
 }

@@ -27,10 +27,10 @@ class QrPathTest {
       }
     }
 
-    assertThat(read).as("nothing but runs").isEqualTo(drawn.path().length());
+    assertThat(read).as("length of all runs").isEqualTo(drawn.path().length());
     for (int y = 0; y < drawn.size(); y++) {
       for (int x = 0; x < drawn.size(); x++) {
-        // Outside of itself, a code is light.
+        // getModule() is false outside of the code.
         assertThat(dark[y][x]).isEqualTo(code.getModule(x - 4, y - 4));
       }
     }

@@ -50,33 +50,33 @@ class PresenceIT {
   }
 
   @Test
-  void whom_each_node_has_adds_up_and_what_was_said_last_holds() throws Exception {
-    present(
+  void the_last_reports_of_all_nodes_add_up() throws Exception {
+    report(
         "a",
         new SessionPresence("s", List.of("tv", "wall"), 3, 1),
         new SessionPresence("t", List.of(), 0, 0));
-    present("b", new SessionPresence("s", List.of("phone", "tv"), 4, 1));
+    report("b", new SessionPresence("s", List.of("phone", "tv"), 4, 1));
 
-    assertThat(standing("s").screens()).containsExactly("phone", "tv", "wall");
-    assertThat(standing("s").audience()).isEqualTo(7);
-    assertThat(standing("s").remotes()).isEqualTo(2);
-    assertThat(standing("t").screens()).isEmpty();
-    assertThat(standing("s").owner()).isEqualTo(owner);
-    assertThat(standing("s").isPublic()).isFalse();
+    assertThat(status("s").screens()).containsExactly("phone", "tv", "wall");
+    assertThat(status("s").audience()).isEqualTo(7);
+    assertThat(status("s").remotes()).isEqualTo(2);
+    assertThat(status("t").screens()).isEmpty();
+    assertThat(status("s").owner()).isEqualTo(owner);
+    assertThat(status("s").isPublic()).isFalse();
 
-    present("b", new SessionPresence("s", List.of(), 1, 0));
-    assertThat(standing("s").audience()).isEqualTo(4);
+    report("b", new SessionPresence("s", List.of(), 1, 0));
+    assertThat(status("s").audience()).isEqualTo(4);
     await(presence.report(client(), new ReportPresence("a", List.of(), List.of("s"))));
-    assertThat(standing("s").screens()).isEmpty();
-    assertThat(standing("s").audience()).isEqualTo(1);
+    assertThat(status("s").screens()).isEmpty();
+    assertThat(status("s").audience()).isEqualTo(1);
   }
 
   @Test
-  void a_node_that_says_nothing_any_more_has_nobody() throws Exception {
-    present("a", new SessionPresence("s", List.of("tv"), 3, 0));
+  void an_expired_report_does_not_count() throws Exception {
+    report("a", new SessionPresence("s", List.of("tv"), 3, 0));
     rows.run("UPDATE session_presence SET lease_until = now() - interval '1 second'");
-    assertThat(standing("s").audience()).isZero();
-    assertThat(standing("s").screens()).isEmpty();
+    assertThat(status("s").audience()).isZero();
+    assertThat(status("s").screens()).isEmpty();
 
     rows.run("UPDATE session_presence SET lease_until = now() - interval '2 minutes'");
     await(presence.deleteExpired(client()));
@@ -84,9 +84,8 @@ class PresenceIT {
   }
 
   @Test
-  void presence_keeps_a_session_alive_and_sessions_that_are_no_more_are_left_out()
-      throws Exception {
-    present(
+  void presence_keeps_a_session_alive_and_unknown_sessions_are_omitted() throws Exception {
+    report(
         "a",
         new SessionPresence("s", List.of(), 0, 0),
         new SessionPresence("gone", List.of("tv"), 0, 0));
@@ -101,18 +100,18 @@ class PresenceIT {
   }
 
   @Test
-  void a_remote_alone_keeps_no_show_going() throws Exception {
+  void a_remote_alone_does_not_keep_a_session_alive() throws Exception {
     var alive =
         "SELECT count(*) FROM sessions WHERE id = 's' AND last_seen_at > now() - interval '5 seconds'";
 
-    present("a", new SessionPresence("s", List.of(), 0, 1));
+    report("a", new SessionPresence("s", List.of(), 0, 1));
     assertThat(rows.count(alive)).isZero();
-    present("a", new SessionPresence("s", List.of("tv"), 0, 1));
+    report("a", new SessionPresence("s", List.of("tv"), 0, 1));
     assertThat(rows.count(alive)).isEqualTo(1);
   }
 
   @Test
-  void what_was_missed_comes_whole_and_in_order_or_is_a_reset() throws Exception {
+  void missed_events_are_complete_and_in_order_or_a_reset() throws Exception {
     for (int i = 1; i <= 205; i++) {
       await(events.append(client(), "s", "artwork", i, Map.of("n", i)));
     }
@@ -127,10 +126,10 @@ class PresenceIT {
         .isEmpty();
     assertThat(await(events.missed(client(), new ReadMissed("s", 5))).events()).hasSize(200);
 
-    reset(4);
-    reset(206);
+    assertReset(4);
+    assertReset(206);
     rows.run("DELETE FROM session_events WHERE session_id = 's' AND seq = 202");
-    reset(200);
+    assertReset(200);
     assertThat(await(events.missed(client(), new ReadMissed("s", 202))).reset()).isFalse();
     assertThat(await(events.missed(client(), new ReadMissed("t", 0))).reset()).isFalse();
     assertThat(events.missed(client(), new ReadMissed("nobody", 0)).toCompletionStage())
@@ -139,18 +138,18 @@ class PresenceIT {
         .withCauseInstanceOf(Refusal.class);
   }
 
-  private void reset(long lastSeq) throws Exception {
+  private void assertReset(long lastSeq) throws Exception {
     var answer = await(events.missed(client(), new ReadMissed("s", lastSeq)));
     assertThat(answer.reset()).isTrue();
     assertThat(answer.events()).isEmpty();
     assertThat(answer.seq()).isEqualTo(205);
   }
 
-  private void present(String node, SessionPresence... here) throws Exception {
-    await(presence.report(client(), new ReportPresence(node, List.of(here), List.of())));
+  private void report(String node, SessionPresence... sessions) throws Exception {
+    await(presence.report(client(), new ReportPresence(node, List.of(sessions), List.of())));
   }
 
-  private SessionStatus standing(String session) throws Exception {
+  private SessionStatus status(String session) throws Exception {
     return await(presence.statuses(client(), List.of(session))).get(0);
   }
 

@@ -51,7 +51,7 @@ class SettingsTest {
   }
 
   @Test
-  void the_customary_variables_are_honoured_and_ours_win_over_them() {
+  void customary_variables_work_and_ours_override_them() {
     var settings = SettingsLoader.load(Map.of(
         "PORT", "8080",
         "DATABASE_URL", "postgresql://a:b@h:1/d",
@@ -68,7 +68,7 @@ class SettingsTest {
   }
 
   @Test
-  void all_problems_are_told_at_once() {
+  void all_problems_are_reported_at_once() {
     assertThat(problems(Map.of(
             "ALGO_HTTP_PORT", "five",
             "ALGO_ENVIRONMENT", "moon",
@@ -82,7 +82,7 @@ class SettingsTest {
   }
 
   @Test
-  void values_that_contradict_each_other_are_told_at_once() {
+  void contradicting_values_are_reported_at_once() {
     assertThat(problems(Map.of(
             "ALGO_ENVIRONMENT", "production",
             "ALGO_BRIDGE_PORT", "5000",
@@ -102,7 +102,7 @@ class SettingsTest {
   }
 
   @Test
-  void without_a_cluster_a_process_does_everything_and_nodes_are_found_in_one_way() {
+  void without_a_cluster_a_process_needs_every_role() {
     assertThat(problems(Map.of(
             "ALGO_CLUSTER_ENABLED", "false",
             "ALGO_ROLES", "http,bridge",
@@ -123,7 +123,7 @@ class SettingsTest {
   }
 
   @Test
-  void the_image_models_settings_have_their_bounds() {
+  void the_settings_of_the_image_model_are_bounded() {
     assertThat(problems(Map.of(
             "ALGO_OPENAI_QUALITY", "hd",
             "ALGO_TIERS_FREE_QUALITY", "best",
@@ -149,7 +149,7 @@ class SettingsTest {
   }
 
   @Test
-  void a_tiers_quality_may_stand_in_the_file(@TempDir Path dir) throws IOException {
+  void a_tier_may_have_its_quality_in_the_file(@TempDir Path dir) throws IOException {
     var file = dir.resolve("mine.properties");
     Files.writeString(
         file, "tiers.gold.credits=1\ntiers.gold.priority=1\ntiers.gold.quality=max\n");
@@ -161,7 +161,7 @@ class SettingsTest {
   }
 
   @Test
-  void the_music_service_has_all_its_settings_or_none() {
+  void song_recognition_has_all_its_settings_or_none() {
     var whole = SettingsLoader.load(Map.of(
         "ALGO_MUSIC_ACRCLOUD_HOST", "identify-eu-west-1.acrcloud.com",
         "ALGO_MUSIC_ACRCLOUD_ACCESS_KEY", "key",
@@ -183,11 +183,11 @@ class SettingsTest {
   }
 
   @Test
-  void a_bucket_needs_its_name_its_keys_and_an_address_that_is_one() {
+  void a_bucket_needs_a_name_keys_and_a_valid_endpoint() {
     assertThat(problems(Map.of(
             "ALGO_STORE_KIND", "s3",
             "ALGO_STORE_S3_ENDPOINT", "ftp://x",
-            "ALGO_STORE_S3_SECRET_KEY", "never-told",
+            "ALGO_STORE_S3_SECRET_KEY", "never-shown",
             "ALGO_STORE_S3_CACHE_MB", "0",
             "ALGO_LIBRARY_PER_STYLE", "0")))
         .hasSize(5)
@@ -196,7 +196,7 @@ class SettingsTest {
         .anyMatch(problem -> problem.contains("store.s3.endpoint"))
         .anyMatch(problem -> problem.contains("store.s3.cache-mb"))
         .anyMatch(problem -> problem.contains("library.per-style"))
-        .noneMatch(problem -> problem.contains("never-told"));
+        .noneMatch(problem -> problem.contains("never-shown"));
   }
 
   @Test

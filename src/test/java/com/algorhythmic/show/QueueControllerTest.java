@@ -40,7 +40,7 @@ class QueueControllerTest {
     "OVERFULL,  SATISFIED, 0, false, OVERFULL,  HUNGRY,    0",
     "OVERFULL,  HUNGRY,    0, false, HUNGRY,    ,          2",
   })
-  void one_look(
+  void one_check(
       State state,
       State candidate,
       int ahead,
@@ -48,17 +48,17 @@ class QueueControllerTest {
       State next,
       State nextCandidate,
       int make) {
-    assertThat(QueueController.look(state, candidate, ahead, shown))
+    assertThat(QueueController.decide(state, candidate, ahead, shown))
         .isEqualTo(new Decision(next, nextCandidate, make));
   }
 
   @Test
-  void a_number_that_wavers_at_each_look_changes_no_state() {
+  void a_number_that_alternates_between_checks_changes_no_state() {
     var state = SATISFIED;
     State candidate = null;
     int made = 0;
-    for (int look = 0; look < 20; look++) {
-      var decision = QueueController.look(state, candidate, look % 2 == 0 ? 1 : 2, false);
+    for (int check = 0; check < 20; check++) {
+      var decision = QueueController.decide(state, candidate, check % 2 == 0 ? 1 : 2, false);
       state = decision.state();
       candidate = decision.candidate();
       made += decision.make();
@@ -69,12 +69,12 @@ class QueueControllerTest {
   }
 
   @Test
-  void a_session_that_is_looked_at_without_end_is_paid_for_only_until_it_has_enough() {
+  void orders_stop_when_there_are_enough_pictures_ahead() {
     var state = HUNGRY;
     State candidate = null;
     int ahead = 0;
-    for (int look = 0; look < 100; look++) {
-      var decision = QueueController.look(state, candidate, ahead, false);
+    for (int check = 0; check < 100; check++) {
+      var decision = QueueController.decide(state, candidate, ahead, false);
       ahead += decision.make();
       state = decision.state();
       candidate = decision.candidate();
@@ -85,13 +85,13 @@ class QueueControllerTest {
   }
 
   @Test
-  void as_pictures_are_shown_one_by_one_the_queue_stays_between_its_bounds() {
+  void the_queue_stays_within_its_bounds_while_pictures_are_shown() {
     var state = SATISFIED;
     State candidate = null;
     int ahead = 3;
     for (int picture = 0; picture < 50; picture++) {
       ahead--;
-      var decision = QueueController.look(state, candidate, ahead, true);
+      var decision = QueueController.decide(state, candidate, ahead, true);
       ahead += decision.make();
       state = decision.state();
       candidate = decision.candidate();

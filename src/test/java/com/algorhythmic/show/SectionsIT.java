@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.sessions.Sound;
+import com.algorhythmic.sessions.Sound.Beat;
+import com.algorhythmic.sessions.Sound.Emotion;
+import com.algorhythmic.sessions.Sound.Spectrum;
+import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
@@ -16,9 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When the next picture is due after the music has turned; the present one stays 10 s at least. */
+/** A section change of the music brings the next picture forward; the current one stays at least 10 s. */
 class SectionsIT {
-  private static final long LEAST_MS = 10_000;
+  private static final long LEAST_DWELL_MS = 10_000;
 
   private static Vertx vertx;
   private static Database database;
@@ -41,7 +45,7 @@ class SectionsIT {
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
-  /** A picture has been on for four seconds, and another is due in sixteen. */
+  /** The current picture has been on for 4 s, the next one is due in 16 s. */
   @BeforeEach
   void begin() throws Exception {
     owner = rows.account(1);
@@ -58,8 +62,7 @@ class SectionsIT {
   }
 
   @Test
-  void a_turn_brings_the_next_picture_as_soon_as_the_last_has_stayed_long_enough()
-      throws Exception {
+  void a_section_change_brings_the_next_picture_after_the_least_dwell() throws Exception {
     assertThat(dueInS()).isBetween(14L, 16L);
 
     hear(3);
@@ -68,7 +71,7 @@ class SectionsIT {
   }
 
   @Test
-  void after_a_long_stay_it_is_due_at_once() throws Exception {
+  void a_picture_that_has_stayed_long_enough_is_replaced_at_once() throws Exception {
     rows.run("UPDATE session_events SET at = now() - interval '15 seconds'");
 
     hear(3);
@@ -77,7 +80,7 @@ class SectionsIT {
   }
 
   @Test
-  void the_same_count_another_listeners_and_one_that_begins_anew_are_no_turn() throws Exception {
+  void other_changes_of_the_count_are_no_section_change() throws Exception {
     for (int sections : new int[] {2, 5, 0, 0}) {
       hear(sections);
       assertThat(dueInS()).as("%d sections", sections).isGreaterThan(12);
@@ -85,7 +88,7 @@ class SectionsIT {
   }
 
   @Test
-  void a_paused_show_keeps_its_time_and_so_does_a_picture_that_is_about_to_come() throws Exception {
+  void a_paused_session_and_a_picture_due_soon_keep_their_time() throws Exception {
     rows.run("UPDATE sessions SET paused = true");
     hear(3);
     assertThat(dueInS()).isGreaterThan(12);
@@ -98,8 +101,14 @@ class SectionsIT {
   }
 
   private void hear(int sections) throws Exception {
-    var sound = new Sound(1, 1, 0, 0, 0, 0, 0.5, 0.5, 120, 1, 0, "calm", sections);
-    shows.hear(database.client(), "s", owner, sound, LEAST_MS).await(10, TimeUnit.SECONDS);
+    var sound = new Sound(
+        new Spectrum(1, 1, 0, 0, 0, 0),
+        new Emotion(0.5, 0.5, "calm"),
+        new Beat(120, 1, 0),
+        sections);
+    shows
+        .hear(database.client(), new Hear("s", owner, sound), LEAST_DWELL_MS)
+        .await(10, TimeUnit.SECONDS);
   }
 
   private static long dueInS() throws SQLException {

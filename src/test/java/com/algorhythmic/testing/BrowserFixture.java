@@ -20,7 +20,7 @@ public final class BrowserFixture implements AutoCloseable {
 
   private BrowserFixture() throws IOException {
     Files.createDirectories(Path.of("target"));
-    folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "theatre-");
+    folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser-");
     program = ProgramFixture.in(
             folder.resolve("program"),
             Map.of("ALGO_PAINTER", "studio", "ALGO_SHOW_DWELL_MS", Long.toString(DWELL_MS)))
@@ -62,7 +62,7 @@ public final class BrowserFixture implements AutoCloseable {
     }
   }
 
-  /** Gives the theatre to the constructors of tests. */
+  /** Gives the browser to the constructors of tests. */
   public static final class Doors extends SharedResource<BrowserFixture> {
     public Doors() {
       super(BrowserFixture.class);

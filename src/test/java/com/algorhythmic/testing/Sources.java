@@ -17,7 +17,12 @@ public final class Sources {
 
   /** Every file below the folder with one of the endings, in order of their paths. */
   public static List<Source> below(Path folder, String... endings) {
-    try (var tree = Files.walk(folder)) {
+    return below(folder, Integer.MAX_VALUE, endings);
+  }
+
+  /** The same, at most that many folders deep. */
+  public static List<Source> below(Path folder, int depth, String... endings) {
+    try (var tree = Files.walk(folder, depth)) {
       return tree.filter(Files::isRegularFile)
           .filter(path -> List.of(endings).stream().anyMatch(path.toString()::endsWith))
           .sorted()

@@ -1,7 +1,6 @@
 package com.algorhythmic.generation.breaker;
 
 import com.algorhythmic.bus.Ask;
-import com.algorhythmic.bus.FlatRecord;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.generation.breaker.ProviderCalls.Snapshot;
@@ -9,7 +8,6 @@ import com.algorhythmic.generation.breaker.ProviderHealth.State;
 import com.algorhythmic.generation.breaker.ProviderHealth.Summary;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -48,7 +46,6 @@ public interface ProviderMessages {
    * @param changedAt since when it has been in this state, or null
    * @param unwellSince since when it has not been closed, including half-open periods; or null
    */
-  @JsonDeserialize(using = FlatRecord.class)
   record BreakerStatus(
       String state,
       String provider,

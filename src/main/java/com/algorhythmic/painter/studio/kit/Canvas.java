@@ -101,6 +101,28 @@ public final class Canvas {
     return new Canvas(this, other);
   }
 
+  /** A coarse canvas with a number of pixels to the unit, a little wider and higher; lines on it snap to its pixels. */
+  public Canvas coarse(int cells) {
+    return new Canvas(this, cells);
+  }
+
+  private Canvas(Canvas of, int cells) {
+    width = (int) Math.ceil(of.wide * cells) + 2;
+    height = (int) Math.ceil(of.high * cells) + 2;
+    image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    brush = image.createGraphics();
+    brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    brush.scale(cells, cells);
+    seed = of.seed;
+    energy = of.energy;
+    valence = of.valence;
+    random = of.random;
+    unit = cells;
+    wide = width / unit;
+    high = height / unit;
+  }
+
   public BufferedImage finished() {
     brush.dispose();
     return image;
@@ -189,6 +211,18 @@ public final class Canvas {
     for (int y = (int) Math.max(0, top * unit), i = y * width; y < last; y++) {
       for (int x = 0; x < width; x++, i++) {
         pixels[i] = filter.colour(x * step, y * step, pixels[i]);
+      }
+    }
+  }
+
+  /** Sets every pixel of a square about a place. */
+  public void repaintAround(double x, double y, double reach, Filter filter) {
+    int right = (int) Math.min(width - 1, (x + reach) * unit + 1);
+    int bottom = (int) Math.min(height - 1, (y + reach) * unit + 1);
+    for (int row = (int) Math.max(0, (y - reach) * unit); row <= bottom; row++) {
+      for (int column = (int) Math.max(0, (x - reach) * unit); column <= right; column++) {
+        int i = row * width + column;
+        pixels[i] = filter.colour(column / unit, row / unit, pixels[i]);
       }
     }
   }

@@ -22,93 +22,88 @@ public final class Impasto {
   }
 
   /**
-   * One stroke; all lengths in pixels.
+   * Visits random places over the whole picture.
    *
-   * @param bend how far the stroke's middle bows sideways, in half widths
-   * @param opacity 0–1 at the stroke's heart
-   * @param mark any number: which bristles of the brush touched
+   * @param half half the width of the strokes
+   * @param area the area for each place, in squares of half a stroke's width
    */
-  public void stroke(
-      double x,
-      double y,
-      double angle,
-      double halfLength,
-      double halfWidth,
-      double bend,
-      int colour,
-      double opacity,
-      int mark) {
+  public void scatter(double half, double area, Visit visit) {
+    int count = (int) (canvas.wide * canvas.high / (half * half * area));
+    for (int n = 0; n < count; n++) {
+      double x = canvas.random.nextDouble() * canvas.wide;
+      double y = canvas.random.nextDouble() * canvas.high;
+      visit.at(x, y, canvas.random.nextLong());
+    }
+  }
+
+  /** One stroke about a place. */
+  public void stroke(double x, double y, double angle, int colour, Mark mark) {
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
-    double half = Math.max(0.6, halfWidth);
-    double full = half * (1 + Math.abs(bend));
+    double halfLength = mark.halfLength * canvas.unit;
+    double half = Math.max(0.6, mark.halfWidth * canvas.unit);
+    double full = half * (1 + Math.abs(mark.bend));
     double reachX = Math.abs(cos) * halfLength + Math.abs(sin) * full + 1;
     double reachY = Math.abs(sin) * halfLength + Math.abs(cos) * full + 1;
-    int x0 = Math.max(0, (int) (x - reachX));
-    int x1 = Math.min(canvas.width - 1, (int) (x + reachX));
-    int y0 = Math.max(0, (int) (y - reachY));
-    int y1 = Math.min(canvas.height - 1, (int) (y + reachY));
-    int red = colour >> 16 & 255;
-    int green = colour >> 8 & 255;
-    int blue = colour & 255;
-    int first = mark & 1023;
-    for (int py = y0; py <= y1; py++) {
-      double dy = py - y;
-      for (int px = x0; px <= x1; px++) {
-        double dx = px - x;
-        double u = (dx * cos + dy * sin) / halfLength;
-        double v = (dy * cos - dx * sin) / half - bend * (1 - u * u - 0.5);
-        double taper = u * u * u;
-        double across = 1 - Math.abs(v) - 0.45 * taper * taper;
-        if (across <= 0 || u < -1 || u > 1) {
-          continue;
-        }
-        double place = (v + 1) * 7;
-        int hair = (int) place;
-        double bristle = bristles[first + hair]
-            + (bristles[first + hair + 1] - bristles[first + hair]) * (place - hair);
-        // The hairs leave the canvas one by one, and not alike at both ends.
-        double fray = bristles[first + hair + (u > 0 ? 340 : 680)];
-        double along = (1 - Math.abs(u)) * halfLength / half - fray * 1.15;
-        if (along <= 0) {
-          continue;
-        }
-        double alpha = opacity
-            * Math.min(1, across * half * 0.9)
-            * Math.min(1, along * 1.7)
-            * (0.62 + 0.38 * bristle);
-        int share = (int) (alpha * 256);
-        int keep = 256 - share;
-        int light = (int) ((bristle - 0.5) * 34);
-        int i = py * canvas.width + px;
-        int old = pixels[i];
-        pixels[i] = Colour.rgb(
-            (old >> 16 & 255) * keep + (red + light) * share >> 8,
-            (old >> 8 & 255) * keep + (green + light) * share >> 8,
-            (old & 255) * keep + (blue + light) * share >> 8);
-        double thick = 0.35 + bristle * 0.65 + 0.35 * u * u;
-        relief[i] += (float) ((thick - relief[i]) * alpha);
+    int first = mark.bristles & 1023;
+    around(x, y, reachX, reachY, (i, dx, dy) -> {
+      double u = (dx * cos + dy * sin) / halfLength;
+      double v = (dy * cos - dx * sin) / half - mark.bend * (1 - u * u - 0.5);
+      double taper = u * u * u;
+      double across = 1 - Math.abs(v) - 0.45 * taper * taper;
+      if (across <= 0 || u < -1 || u > 1) {
+        return;
       }
-    }
+      double place = (v + 1) * 7;
+      int hair = first + (int) place;
+      double bristle =
+          bristles[hair] + (bristles[hair + 1] - bristles[hair]) * (place - (int) place);
+      // The hairs leave the canvas one by one, and differently at the two ends.
+      double fray = bristles[hair + (u > 0 ? 340 : 680)];
+      double along = (1 - Math.abs(u)) * halfLength / half - fray * 1.15;
+      if (along > 0) {
+        double cover = Math.min(1, across * half * 0.9) * Math.min(1, along * 1.7);
+        lay(i, colour, mark.opacity * cover * (0.62 + 0.38 * bristle), bristle, u);
+      }
+    });
+  }
+
+  private void lay(int i, int colour, double alpha, double bristle, double along) {
+    int share = (int) (alpha * 256);
+    int keep = 256 - share;
+    int light = (int) ((bristle - 0.5) * 34);
+    int old = pixels[i];
+    pixels[i] = Colour.rgb(
+        (old >> 16 & 255) * keep + ((colour >> 16 & 255) + light) * share >> 8,
+        (old >> 8 & 255) * keep + ((colour >> 8 & 255) + light) * share >> 8,
+        (old & 255) * keep + ((colour & 255) + light) * share >> 8);
+    double thick = 0.35 + bristle * 0.65 + 0.35 * along * along;
+    relief[i] += (float) ((thick - relief[i]) * alpha);
   }
 
   /** A round touch of paint, highest in its middle. */
   public void dab(double x, double y, double radius, int colour, double opacity) {
-    double r = Math.max(0.7, radius);
-    int x0 = Math.max(0, (int) (x - r - 1));
-    int x1 = Math.min(canvas.width - 1, (int) (x + r + 1));
-    int y0 = Math.max(0, (int) (y - r - 1));
-    int y1 = Math.min(canvas.height - 1, (int) (y + r + 1));
-    for (int py = y0; py <= y1; py++) {
-      for (int px = x0; px <= x1; px++) {
-        double away = Math.hypot(px - x, py - y);
-        double alpha = opacity * Math.min(1, r + 0.5 - away);
-        if (alpha > 0) {
-          int i = py * canvas.width + px;
-          pixels[i] = Colour.over(pixels[i], colour, alpha);
-          double dome = Math.sqrt(Math.max(0, 1 - away * away / (r * r)));
-          relief[i] += (float) ((0.3 + dome * 0.7 - relief[i]) * alpha);
-        }
+    double r = Math.max(0.7, radius * canvas.unit);
+    around(x, y, r + 1, r + 1, (i, dx, dy) -> {
+      double away = Math.hypot(dx, dy);
+      double alpha = opacity * Math.min(1, r + 0.5 - away);
+      if (alpha > 0) {
+        pixels[i] = Colour.over(pixels[i], colour, alpha);
+        double dome = Math.sqrt(Math.max(0, 1 - away * away / (r * r)));
+        relief[i] += (float) ((0.3 + dome * 0.7 - relief[i]) * alpha);
+      }
+    });
+  }
+
+  /** Visits the pixels about a place; how far to either side is in pixels. */
+  private void around(double x, double y, double reachX, double reachY, Pixel pixel) {
+    double middleX = x * canvas.unit;
+    double middleY = y * canvas.unit;
+    int right = (int) Math.min(canvas.width - 1, middleX + reachX);
+    int bottom = (int) Math.min(canvas.height - 1, middleY + reachY);
+    for (int row = (int) Math.max(0, middleY - reachY); row <= bottom; row++) {
+      for (int column = (int) Math.max(0, middleX - reachX); column <= right; column++) {
+        pixel.at(row * canvas.width + column, column - middleX, row - middleY);
       }
     }
   }
@@ -116,19 +111,36 @@ public final class Impasto {
   /** Rakes light over the relief from the upper left, and lets the canvas' weave through; 1 is a strong light. */
   public void light(double strength, double weave) {
     int width = canvas.width;
-    double thread = Math.max(1.6, Math.min(width, canvas.height) / 420.0);
-    double turns = Math.PI / thread;
-    double[] warp = new double[width];
-    for (int x = 0; x < width; x++) {
-      warp[x] = Math.sin(x * turns);
-    }
+    double turns = Math.PI / Math.max(1.6, canvas.unit / 420.0);
     for (int y = 1; y < canvas.height - 1; y++) {
       double weft = Math.sin(y * turns);
       for (int x = 1, i = y * width + 1; x < width - 1; x++, i++) {
         double slope = relief[i + 1] - relief[i - 1] + relief[i + width] - relief[i - width];
-        double step = -slope * 26 * strength + warp[x] * weft * weave;
+        double step = -slope * 26 * strength + Math.sin(x * turns) * weft * weave;
         pixels[i] = Colour.lit(pixels[i], Math.max(-34, Math.min(44, step)));
       }
     }
+  }
+
+  /**
+   * The shape of a stroke.
+   *
+   * @param bend how far its middle bows sideways, in half widths
+   * @param opacity 0–1 at its heart
+   * @param bristles any number: which bristles of the brush touch
+   */
+  public record Mark(
+      double halfLength, double halfWidth, double bend, double opacity, int bristles) {}
+
+  /** What to do at a random place; the bits are random too. */
+  @FunctionalInterface
+  public interface Visit {
+    void at(double x, double y, long bits);
+  }
+
+  /** A pixel's index and its distance from the middle, in pixels. */
+  @FunctionalInterface
+  private interface Pixel {
+    void at(int i, double dx, double dy);
   }
 }

@@ -1,23 +1,28 @@
 package com.algorhythmic.painter.studio.kit;
 
-/** A small coloured study of a picture, made once on a coarse grid and read smoothly between its points. */
+/** A small coloured study of a picture, made once in coarse pixels and read smoothly between them. */
 public final class Study {
+  private final int[] pixels;
   private final int cells;
   private final int columns;
   private final int rows;
-  private final int[] colours;
 
-  /** The grid has a number of cells to the unit, the same for every size of picture. */
+  /** A study of what is painted on a coarse canvas. */
+  public Study(Canvas coarse) {
+    pixels = coarse.pixels();
+    cells = (int) coarse.unit;
+    columns = coarse.width;
+    rows = coarse.height;
+  }
+
+  /** A study with a number of cells to the unit, the same for every size of picture. */
   public Study(Canvas canvas, int cells, Canvas.Shader shader) {
-    this.cells = cells;
-    columns = (int) Math.ceil(canvas.wide * cells) + 2;
-    rows = (int) Math.ceil(canvas.high * cells) + 2;
-    colours = new int[columns * rows];
-    for (int row = 0, i = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++, i++) {
-        colours[i] = shader.colour((double) column / cells, (double) row / cells);
-      }
-    }
+    this(shaded(canvas.coarse(cells), shader));
+  }
+
+  private static Canvas shaded(Canvas coarse, Canvas.Shader shader) {
+    coarse.shade(shader);
+    return coarse;
   }
 
   public int at(double x, double y) {
@@ -26,8 +31,8 @@ public final class Study {
     int column = (int) gx;
     int row = (int) gy;
     int i = row * columns + column;
-    int top = Colour.over(colours[i], colours[i + 1], gx - column);
-    int bottom = Colour.over(colours[i + columns], colours[i + columns + 1], gx - column);
+    int top = Colour.over(pixels[i], pixels[i + 1], gx - column);
+    int bottom = Colour.over(pixels[i + columns], pixels[i + columns + 1], gx - column);
     return Colour.over(top, bottom, gy - row);
   }
 }

@@ -5,6 +5,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -19,10 +20,13 @@ public final class Vista {
     POND
   }
 
-  public static final byte SKY = 0;
-  public static final byte LAND = 1;
-  public static final byte WATER = 2;
-  public static final byte LEAF = 3;
+  /** What the brush sees at a place. */
+  public enum Matter {
+    SKY,
+    LAND,
+    WATER,
+    LEAF
+  }
 
   /** Sky from the zenith to the horizon, then land near, water, light. The first are dark tempers, the last bright. */
   private static final int[][] LIGHTS = {
@@ -44,7 +48,7 @@ public final class Vista {
   private final int columns;
   private final int rows;
   private final int[] colours;
-  private final byte[] matters;
+  private final Matter[] matters;
   private final BufferedImage image;
   private final Ramp sky;
   private final int land;
@@ -65,7 +69,8 @@ public final class Vista {
     rows = (int) Math.round(high * FINE) + 1;
     image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
     colours = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-    matters = new byte[colours.length];
+    matters = new Matter[colours.length];
+    Arrays.fill(matters, Matter.SKY);
     noise = new Noise(random.nextLong());
     int[] light = LIGHTS[
         (int) Math.max(
@@ -110,7 +115,7 @@ public final class Vista {
     return Colour.over(top, bottom, gy - row);
   }
 
-  public byte matter(double x, double y) {
+  public Matter matter(double x, double y) {
     int column = (int) Math.max(0, Math.min(columns - 1, x * FINE));
     int row = (int) Math.max(0, Math.min(rows - 1, y * FINE));
     return matters[row * columns + column];
@@ -173,7 +178,7 @@ public final class Vista {
           int colour = Colour.mix(far, sky.at(0.95), Math.min(0.5, (y - crest) * 1.6));
           int i = row * columns + column;
           colours[i] = Colour.lit(colour, facet * 34);
-          matters[i] = LAND;
+          matters[i] = Matter.LAND;
         }
       }
     }
@@ -201,7 +206,7 @@ public final class Vista {
             * Colour.smoothstep(-0.25, 0.45, fine + 0.3 * wave - depth * 0.25);
         int i = row * columns + column;
         colours[i] = Colour.over(colour, Colour.mix(sun, 0xffffff, 0.2), glitter * 0.95);
-        matters[i] = WATER;
+        matters[i] = Matter.WATER;
       }
     }
   }
@@ -239,7 +244,7 @@ public final class Vista {
         }
         int i = row * columns + column;
         colours[i] = colour;
-        matters[i] = LEAF;
+        matters[i] = Matter.LEAF;
       }
     }
     trees(wide, 3 + random.nextInt(5));
@@ -269,7 +274,7 @@ public final class Vista {
             int i = row * columns + column;
             colours[i] =
                 Colour.over(leaf, Colour.mix(sun, 0x9fb04a, 0.5), Math.max(0, sunny) * 0.6);
-            matters[i] = LEAF;
+            matters[i] = Matter.LEAF;
           }
         }
       }
@@ -292,7 +297,7 @@ public final class Vista {
       double glow = Math.exp(-Math.hypot(x - sunX, y - sunY) * 2.2) * 0.45;
       colours[i] =
           depths.at(0.36 + hang * 0.5 + cloud * 0.55 + glow + noise.at(x * 2.5, y * 30) * 0.05);
-      matters[i] = WATER;
+      matters[i] = Matter.WATER;
     }
     Graphics2D brush = image.createGraphics();
     brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -353,7 +358,7 @@ public final class Vista {
       for (int column = Math.max(0, (int) ((x - halfWide) * FINE));
           column < Math.min(columns, (x + halfWide) * FINE);
           column++) {
-        matters[row * columns + column] = LEAF;
+        matters[row * columns + column] = Matter.LEAF;
       }
     }
   }

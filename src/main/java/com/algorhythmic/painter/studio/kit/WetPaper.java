@@ -1,5 +1,7 @@
 package com.algorhythmic.painter.studio.kit;
 
+import java.util.Arrays;
+
 /**
  * Rough watercolour paper: washes are laid as transparent layers whose pigment gathers at the edge and in the tooth.
  */
@@ -110,21 +112,12 @@ public final class WetPaper {
     return top + (bottom - top) * fy;
   }
 
-  /** A thin wash drawn with the tip of the brush along a curve; lengths in units of the shorter side. */
+  /** A thin wash drawn with the tip of the brush through points, with half its width at each. */
   public void line(double[] x, double[] y, double[] half, int ink, double strength) {
-    double[] px = new double[x.length];
-    double[] py = new double[x.length];
-    double[] reach = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      px[i] = x[i] * unit;
-      py[i] = y[i] * unit;
-      reach[i] = Math.max(0.45, half[i] * unit);
-    }
-    new Ribbon(px, py, reach, x.length)
-        .paint(
-            canvas,
-            (under, along, across, cover) ->
-                Colour.wash(under, ink, cover * strength * (0.7 + 0.3 * across * across)));
+    var reach = Arrays.stream(half).map(width -> Math.max(0.45 / unit, width)).toArray();
+    new Ribbon(canvas, x, y, reach)
+        .paint((under, along, across, cover) ->
+            Colour.wash(under, ink, cover * strength * (0.7 + 0.3 * across * across)));
   }
 
   public void drop(double x, double y, double size, int ink, double strength) {

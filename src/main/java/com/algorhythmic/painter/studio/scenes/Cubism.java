@@ -5,97 +5,74 @@ import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Impasto;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Scene;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A guitar and its table, or a sitter, seen from several sides at once and put together from the pieces. */
 public final class Cubism extends Scene {
+  private final CubistMotif motif = new CubistMotif(canvas);
+  private final double bold = 0.6 + energy * 0.7;
+  private final Cut[] cuts = cuts(9 + (int) (energy * 6));
+  private final View[] views = views(997);
+  private final Noise grain = new Noise(random.nextLong());
+
   public Cubism(Canvas canvas) {
     super(canvas);
   }
 
   @Override
   public void paint() {
-    var motif = new CubistMotif(canvas);
-    List<double[]> cuts = new ArrayList<>();
-    List<double[]> views = new ArrayList<>();
-    double bold = 0.6 + energy * 0.7;
-    cut(cuts, 9 + (int) (energy * 6));
-    int cells = 997;
-    for (int k = 0; k < cells; k++) {
-      double turn = (random.nextDouble() - 0.5) * 0.5 * bold;
-      views.add(new double[] {
-        Math.cos(turn),
-        Math.sin(turn),
-        (random.nextDouble() - 0.5) * 0.13 * bold,
-        (random.nextDouble() - 0.5) * 0.13 * bold,
-        0.88 + 0.24 * random.nextDouble(),
-        random.nextDouble() * Math.PI * 2,
-        (random.nextDouble() - 0.5) * 30
-      });
-    }
-    var grain = new Noise(random.nextLong());
-    Canvas.Shader faceted = (x, y) -> {
-      long name = 1;
-      double fold = 0;
-      double line = 0;
-      for (double[] cut : cuts) {
-        double side = (x - cut[0]) * cut[2] + (y - cut[1]) * cut[3];
-        double along = (y - cut[1]) * cut[2] - (x - cut[0]) * cut[3];
-        if (along < cut[4] || along > cut[5]) {
-          continue;
-        }
-        name = name * 31 + (side > 0 ? 2 : 1);
-        double away = Math.abs(side);
-        double ends = Math.min(1, Math.min(along - cut[4], cut[5] - along) * 9);
-        if (away < 0.34) {
-          fold += (side > 0 ? -1 : 0.55) * cut[6] * Math.exp(-away * 15) * ends;
-          line = Math.max(line, cut[7] * Colour.smoothstep(0.0032, 0.0008, away) * ends);
-        }
-      }
-      double[] view = views.get((int) Math.floorMod(name, (long) cells));
-      double dx = x - wide / 2;
-      double dy = y - high / 2;
-      double sx = wide / 2 + (dx * view[0] - dy * view[1]) * view[4] + view[2];
-      double sy = high / 2 + (dx * view[1] + dy * view[0]) * view[4] + view[3];
-      int colour = motif.at(sx, sy);
-      double tilt = (Math.cos(view[5]) * dx + Math.sin(view[5]) * dy) * 26 + view[6];
-      colour = Colour.lit(colour, tilt + fold * 62);
-      return Colour.over(colour, motif.line(), line * 0.8);
-    };
-    canvas.shadeSmoothly(faceted, 54);
-    touches(grain);
+    canvas.shadeSmoothly(this::facet, 54);
+    touches();
     canvas.weave(2.5);
     canvas.grain(7);
     canvas.vignette(0.2);
   }
 
-  /** Straight cuts, most of them in two or three shared directions, densest about the middle. */
-  private void cut(List<double[]> cuts, int count) {
+  private Cut[] cuts(int count) {
     double lean = random.nextDouble() * Math.PI;
-    double[] ways = {
-      lean, lean + 0.9 + random.nextDouble() * 0.5, lean + 1.9 + random.nextDouble() * 0.4
-    };
+    double second = lean + 0.9 + random.nextDouble() * 0.5;
+    double third = lean + 1.9 + random.nextDouble() * 0.4;
+    double[] directions = {lean, second, third};
+    var cuts = new Cut[count];
     for (int k = 0; k < count; k++) {
-      double x = wide * (0.5 + (random.nextDouble() + random.nextDouble() - 1) * 0.55);
-      double y = high * (0.5 + (random.nextDouble() + random.nextDouble() - 1) * 0.55);
-      double way = ways[k % 3] + (random.nextDouble() - 0.5) * 0.4;
-      double reach = 0.22 + random.nextDouble() * 0.75;
-      cuts.add(new double[] {
-        x,
-        y,
-        Math.cos(way),
-        Math.sin(way),
-        -reach * (0.4 + random.nextDouble()),
-        reach * (0.4 + random.nextDouble()),
-        0.35 + 0.65 * random.nextDouble(),
-        random.nextInt(3) == 0 ? 0.25 : 0.9
-      });
+      cuts[k] = new Cut(directions[k % 3]);
     }
+    return cuts;
   }
 
-  /** Small flat touches laid like bricks; each stays within the tone it begins in. */
-  private void touches(Noise grain) {
+  private View[] views(int count) {
+    var views = new View[count];
+    for (int k = 0; k < count; k++) {
+      views[k] = new View();
+    }
+    return views;
+  }
+
+  /** The sides of the cuts on which a place lies choose the view of the motif there. */
+  private int facet(double x, double y) {
+    long facet = 1;
+    double fold = 0;
+    double line = 0;
+    for (var cut : cuts) {
+      double side = (x - cut.x) * cut.cos + (y - cut.y) * cut.sin;
+      double along = (y - cut.y) * cut.cos - (x - cut.x) * cut.sin;
+      if (along < cut.from || along > cut.to) {
+        continue;
+      }
+      facet = facet * 31 + (side > 0 ? 2 : 1);
+      double away = Math.abs(side);
+      if (away < 0.34) {
+        double ends = Math.min(1, Math.min(along - cut.from, cut.to - along) * 9);
+        fold += (side > 0 ? -1 : 0.55) * cut.depth * Math.exp(-away * 15) * ends;
+        line = Math.max(line, cut.line * Colour.smoothstep(0.0032, 0.0008, away) * ends);
+      }
+    }
+    var view = views[(int) Math.floorMod(facet, (long) views.length)];
+    int colour = Colour.lit(view.look(x - wide / 2, y - high / 2), view.tone(x, y) + fold * 62);
+    return Colour.over(colour, motif.line(), line * 0.8);
+  }
+
+  /** Small flat touches laid like bricks; each stays within the tone in which it begins. */
+  private void touches() {
     var paint = new Impasto(canvas, random.nextLong());
     int[] before = canvas.pixels().clone();
     int count = (int) (wide * high * 13000);
@@ -105,24 +82,69 @@ public final class Cubism extends Scene {
       double half = 0.0085 * (0.7 + 0.6 * random.nextDouble());
       double angle = Math.round(grain.at(x * 1.7, y * 1.7) * 3) * 0.5;
       long bits = random.nextLong();
-      int here = look(before, x * unit, y * unit);
-      int ahead =
-          look(before, (x + Math.cos(angle) * half) * unit, (y + Math.sin(angle) * half) * unit);
-      int behind =
-          look(before, (x - Math.cos(angle) * half) * unit, (y - Math.sin(angle) * half) * unit);
-      if (Colour.difference(here, ahead) < 26 && Colour.difference(here, behind) < 26) {
+      double dx = Math.cos(angle) * half;
+      double dy = Math.sin(angle) * half;
+      int here = look(before, x, y);
+      if (Colour.difference(here, look(before, x + dx, y + dy)) < 26
+          && Colour.difference(here, look(before, x - dx, y - dy)) < 26) {
         int colour = Colour.lit(here, ((bits & 0xffff) / 65535.0 - 0.45) * 26);
-        paint.stroke(
-            x * unit, y * unit, angle, half * unit, half * 0.42 * unit, 0, colour, 0.6, (int)
-                (bits >>> 40));
+        var mark = new Impasto.Mark(half, half * 0.42, 0, 0.6, (int) (bits >>> 40));
+        paint.stroke(x, y, angle, colour, mark);
       }
     }
     paint.light(0.6, 0);
   }
 
   private int look(int[] pixels, double x, double y) {
-    int column = (int) Math.max(0, Math.min(canvas.width - 1, x));
-    int row = (int) Math.max(0, Math.min(canvas.height - 1, y));
+    int column = (int) Math.max(0, Math.min(canvas.width - 1, x * unit));
+    int row = (int) Math.max(0, Math.min(canvas.height - 1, y * unit));
     return pixels[row * canvas.width + column];
+  }
+
+  /** A straight cut, most likely near the middle, along which the surface folds. */
+  private final class Cut {
+    private final double x = wide * (0.5 + (random.nextDouble() + random.nextDouble() - 1) * 0.55);
+    private final double y = high * (0.5 + (random.nextDouble() + random.nextDouble() - 1) * 0.55);
+    private final double cos;
+    private final double sin;
+    private final double from;
+    private final double to;
+    private final double depth;
+    private final double line;
+
+    Cut(double direction) {
+      double way = direction + (random.nextDouble() - 0.5) * 0.4;
+      double reach = 0.22 + random.nextDouble() * 0.75;
+      cos = Math.cos(way);
+      sin = Math.sin(way);
+      from = -reach * (0.4 + random.nextDouble());
+      to = reach * (0.4 + random.nextDouble());
+      depth = 0.35 + 0.65 * random.nextDouble();
+      line = random.nextInt(3) == 0 ? 0.25 : 0.9;
+    }
+  }
+
+  /** The motif turned, moved and enlarged a little, and the light on one facet. */
+  private final class View {
+    private final double turn = (random.nextDouble() - 0.5) * 0.5 * bold;
+    private final double cos = Math.cos(turn);
+    private final double sin = Math.sin(turn);
+    private final double moveX = (random.nextDouble() - 0.5) * 0.13 * bold;
+    private final double moveY = (random.nextDouble() - 0.5) * 0.13 * bold;
+    private final double zoom = 0.88 + 0.24 * random.nextDouble();
+    private final double light = random.nextDouble() * Math.PI * 2;
+    private final double lightX = Math.cos(light) * 26;
+    private final double lightY = Math.sin(light) * 26;
+    private final double tone = (random.nextDouble() - 0.5) * 30;
+
+    int look(double dx, double dy) {
+      return motif.at(
+          wide / 2 + (dx * cos - dy * sin) * zoom + moveX,
+          high / 2 + (dx * sin + dy * cos) * zoom + moveY);
+    }
+
+    double tone(double x, double y) {
+      return lightX * (x - wide / 2) + lightY * (y - high / 2) + tone;
+    }
   }
 }

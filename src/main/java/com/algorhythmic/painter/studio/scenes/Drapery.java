@@ -12,7 +12,7 @@ final class Drapery {
   private final double side;
   private final double clothFrom;
 
-  /** The table begins at one height and ends in its front edge; side is 1 or -1, away from the light. */
+  /** The table reaches from a height down to its front edge; side is 1 or -1, away from the light. */
   Drapery(Noise noise, double wide, double table, double edge, double side) {
     this.noise = noise;
     this.wide = wide;

@@ -10,6 +10,7 @@ import com.algorhythmic.painter.studio.kit.Scene;
 
 /** Skeins of poured and flung enamel, layer over layer, with spatter. */
 public final class PouredPaint extends Scene {
+  /** Canvas, then the enamels. */
   private static final int[][] SETS = {
     {0xd9c8a8, 0x14120f, 0xf3ece0, 0x8a8f93, 0x7a4a2c, 0xc9a24a},
     {0xe8dcc4, 0x1a1a1e, 0xf7f3ea, 0x2f5d73, 0xb5452f, 0xe2b13c},
@@ -17,75 +18,75 @@ public final class PouredPaint extends Scene {
     {0xcfd4cf, 0x16202b, 0xfaf6ec, 0x3f7f86, 0xe07a4f, 0x8f3f5c},
     {0xefe6d8, 0x20183a, 0xffffff, 0xd64b7a, 0x2aa3a3, 0xf5b93a},
   };
-  private final Palette dyes;
+
+  private static final int[] ORDER = {3, 4, 1, 5, 2, 1, 4, 2, 3, 1, 2, 5};
+  private static final int POINTS = 420;
+
+  private final int[] set =
+      SETS[valence > 0.72 && random.nextBoolean() ? 4 : random.nextInt(SETS.length)];
+  private final Palette dyes =
+      new Palette(set).shifted(0, 0.8 + valence * 0.5, (random.nextDouble() - 0.5) * 0.06);
+  private final Noise noise = new Noise(random.nextLong());
 
   public PouredPaint(Canvas canvas) {
     super(canvas);
-    int[] set = SETS[valence > 0.72 && random.nextBoolean() ? 4 : random.nextInt(SETS.length)];
-    dyes = new Palette(set).shifted(0, 0.8 + valence * 0.5, (random.nextDouble() - 0.5) * 0.06);
   }
 
   @Override
   public void paint() {
-    var noise = new Noise(random.nextLong());
-    var stain = new Field(canvas, 90, (x, y) -> noise.fractal(x * 2, y * 2, 4));
-    int soak = dyes.mix(0, 3, 0.35);
-    canvas.shade(
-        (x, y) -> Colour.over(dyes.pick(0), soak, Colour.smoothstep(-0.1, 0.5, stain.at(x, y))));
-    canvas.weave(4);
-    int[] order = {3, 4, 1, 5, 2, 1, 4, 2, 3, 1, 2, 5};
+    ground();
     int layers = 8 + (int) (energy * 4);
+    int skeins = (int) ((3.4 + energy * 2.2) * Math.sqrt(wide * high)) + 1;
     for (int k = 0; k < layers; k++) {
-      int dye = dyes.pick(order[k % order.length]);
+      int dye = dyes.pick(ORDER[k % ORDER.length]);
       double bold = k < 3 ? 1.7 : 1;
-      int skeins = (int) ((3.4 + energy * 2.2) * Math.sqrt(wide * high)) + 1;
       for (int n = 0; n < skeins; n++) {
-        skein(canvas, dye, bold * (0.0016 + 0.0046 * random.nextDouble() * random.nextDouble()));
+        skein(dye, bold * (0.0016 + 0.0046 * random.nextDouble() * random.nextDouble()));
       }
-      spatter(canvas, dye, (int) (60 * wide * high * (0.7 + energy)));
+      spatter(dye, (int) (60 * wide * high * (0.7 + energy)));
     }
     canvas.grain(6);
     canvas.vignette(0.1);
   }
 
+  private void ground() {
+    var stain = new Field(canvas, 90, (x, y) -> noise.fractal(x * 2, y * 2, 4));
+    int soaked = dyes.mix(0, 3, 0.35);
+    canvas.shade(
+        (x, y) -> Colour.over(dyes.pick(0), soaked, Colour.smoothstep(-0.1, 0.5, stain.at(x, y))));
+    canvas.weave(4);
+  }
+
   /** One throw: the arm swings in loops, and the line thins where it hurries and pools where it turns. */
-  private void skein(Canvas canvas, int dye, double thick) {
-    int points = 420;
-    double[] x = new double[points];
-    double[] y = new double[points];
-    double[] half = new double[points];
+  private void skein(int dye, double thick) {
+    var x = new double[POINTS];
+    var y = new double[POINTS];
+    var half = new double[POINTS];
     double driftX = (random.nextDouble() - 0.2) * 0.0032 * wide;
     double driftY = (random.nextDouble() - 0.5) * 0.0026 * high;
-    double cx = wide * (random.nextDouble() * 1.0 - 0.05);
-    double cy = high * random.nextDouble();
+    double startX = wide * (random.nextDouble() - 0.05);
+    double startY = high * random.nextDouble();
     double swing = 0.07 + random.nextDouble() * 0.16;
-    double rateA = 0.035 + random.nextDouble() * 0.05;
-    double rateB = rateA * (0.7 + random.nextDouble() * 0.9);
+    double rateX = 0.035 + random.nextDouble() * 0.05;
+    double rateY = rateX * (0.7 + random.nextDouble() * 0.9);
     double phase = random.nextDouble() * 6;
-    for (int i = 0; i < points; i++) {
-      double breath = 1 + 0.6 * Math.sin(i * 0.013 + phase * 2);
-      x[i] = (cx + driftX * i + Math.cos(i * rateA + phase) * swing * breath) * unit;
-      y[i] = (cy
-              + driftY * i
-              + Math.sin(i * rateB + phase * 1.7) * swing * breath
-              + Math.sin(i * rateA * 2.7) * swing * 0.22)
-          * unit;
+    for (int i = 0; i < POINTS; i++) {
+      double reach = swing * (1 + 0.6 * Math.sin(i * 0.013 + phase * 2));
+      double shake = Math.sin(i * rateX * 2.7) * swing * 0.22;
+      x[i] = startX + driftX * i + Math.cos(i * rateX + phase) * reach;
+      y[i] = startY + driftY * i + Math.sin(i * rateY + phase * 1.7) * reach + shake;
     }
-    for (int i = 0; i < points; i++) {
-      int j = Math.min(points - 2, i);
-      double speed = Math.hypot(x[j + 1] - x[j], y[j + 1] - y[j]) / unit;
-      double pool = 0.004 / (speed + 0.0022);
-      double end = Math.min(1, Math.min(i, points - 1 - i) / 30.0);
-      half[i] = thick
-          * unit
-          * end
-          * Math.min(2.3, 0.28 + pool * 0.85 + 0.25 * Math.sin(i * 0.21 + phase));
+    for (int i = 0; i < POINTS; i++) {
+      int j = Math.min(POINTS - 2, i);
+      double speed = Math.hypot(x[j + 1] - x[j], y[j + 1] - y[j]);
+      double pool = 0.28 + 0.85 * 0.004 / (speed + 0.0022) + 0.25 * Math.sin(i * 0.21 + phase);
+      half[i] = thick * Math.min(1, Math.min(i, POINTS - 1 - i) / 30.0) * Math.min(2.3, pool);
       if (speed < 0.0032 && random.nextInt(9) == 0) {
-        drop(canvas, x[i], y[i], half[i] * (1.2 + random.nextDouble()), dye);
+        drop(x[i], y[i], half[i] * (1.2 + random.nextDouble()), dye);
       }
     }
-    var run = new Ribbon(x, y, half, points);
-    run.paint(canvas, (under, t, v, cover) -> Colour.over(under, Colour.lit(dye, gloss(v)), cover));
+    new Ribbon(canvas, x, y, half)
+        .paint((under, t, v, cover) -> Colour.over(under, Colour.lit(dye, gloss(v)), cover));
   }
 
   /** Enamel dries with a lit upper edge and a shaded lower one. */
@@ -93,42 +94,29 @@ public final class PouredPaint extends Scene {
     return Math.exp(-(across + 0.45) * (across + 0.45) * 14) * 22 - Math.max(0, across) * 16;
   }
 
-  private void spatter(Canvas canvas, int dye, int drops) {
-    double cx = 0;
-    double cy = 0;
+  private void spatter(int dye, int drops) {
+    double middleX = 0;
+    double middleY = 0;
     for (int n = 0; n < drops; n++) {
       if (n % 14 == 0) {
-        cx = random.nextDouble() * wide;
-        cy = random.nextDouble() * high;
+        middleX = random.nextDouble() * wide;
+        middleY = random.nextDouble() * high;
       }
       double away = (random.nextDouble() + random.nextDouble() * random.nextDouble()) * 0.14;
       double turn = random.nextDouble() * Math.PI * 2;
       double size = 0.0011 + 0.0052 * Math.pow(random.nextDouble(), 5);
-      drop(
-          canvas,
-          (cx + Math.cos(turn) * away) * unit,
-          (cy + Math.sin(turn) * away) * unit,
-          size * unit,
-          dye);
+      drop(middleX + Math.cos(turn) * away, middleY + Math.sin(turn) * away, size, dye);
     }
   }
 
-  private void drop(Canvas canvas, double x, double y, double radius, int dye) {
-    int[] pixels = canvas.pixels();
-    int reach = (int) radius + 2;
-    for (int py = Math.max(0, (int) y - reach);
-        py <= Math.min(canvas.height - 1, (int) y + reach);
-        py++) {
-      for (int px = Math.max(0, (int) x - reach);
-          px <= Math.min(canvas.width - 1, (int) x + reach);
-          px++) {
-        double cover = radius + 0.5 - Math.hypot(px - x, py - y);
-        if (cover > 0) {
-          int i = py * canvas.width + px;
-          double lit = gloss((py - y + px - x) * 0.7 / Math.max(1, radius));
-          pixels[i] = Colour.over(pixels[i], Colour.lit(dye, lit), Math.min(1, cover));
-        }
+  private void drop(double x, double y, double radius, int dye) {
+    canvas.repaintAround(x, y, radius + 2 / unit, (px, py, under) -> {
+      double cover = (radius - Math.hypot(px - x, py - y)) * unit + 0.5;
+      if (cover <= 0) {
+        return under;
       }
-    }
+      double across = (py - y + px - x) * 0.7 / Math.max(1 / unit, radius);
+      return Colour.over(under, Colour.lit(dye, gloss(across)), Math.min(1, cover));
+    });
   }
 }

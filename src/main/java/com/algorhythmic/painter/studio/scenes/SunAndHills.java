@@ -23,130 +23,137 @@ public final class SunAndHills extends Scene {
     {0xf5e9ea, 0xead2da, 0xf8e3da, 0xb79bb8, 0x51446e, 0xe2637a},
   };
 
+  private static final int CREST_POINTS = 200;
+
+  private final Palette tints = new Palette(mood())
+      .shifted((valence - 0.5) * 0.05, 0.75 + valence * 0.5, (random.nextDouble() - 0.5) * 0.05);
+  private final Ramp sky = new Ramp(tints.pick(1), tints.pick(0), tints.pick(2));
+  private final Noise noise = new Noise(random.nextLong());
+  private final double base = high * (0.62 + random.nextDouble() * 0.18);
+  private final double sunRadius = 0.075 + random.nextDouble() * random.nextDouble() * 0.2;
+  private final double sunX =
+      wide * ((random.nextBoolean() ? 0.3 : 0.62) + random.nextDouble() * 0.08);
+  private final double sunY = Math.max(
+      sunRadius * 1.5,
+      base - 0.02 - sunRadius * random.nextDouble() * 0.6 - high * 0.4 * random.nextDouble());
+  private final Field air = new Field(canvas, 64, (x, y) -> noise.fractal(x * 0.9, y * 2.4, 3));
+  private final double[][] crests = crests(3 + random.nextInt(2) + (int) (energy * 2.5));
+  private final boolean water = random.nextDouble() < 0.3;
+  private final double shore = base + (high - base) * 0.3;
+
   public SunAndHills(Canvas canvas) {
     super(canvas);
   }
 
-  @Override
-  public void paint() {
-    int[] mood = MOODS[random.nextInt(MOODS.length)];
-    if (Colour.luminance(mood[0]) < 0.5 && valence > 0.6) {
-      mood = MOODS[random.nextInt(4)];
-    }
-    var tints = new Palette(mood)
-        .shifted((valence - 0.5) * 0.05, 0.75 + valence * 0.5, (random.nextDouble() - 0.5) * 0.05);
-    var noise = new Noise(random.nextLong());
-    double base = high * (0.62 + random.nextDouble() * 0.18);
-    double size = 0.075 + random.nextDouble() * random.nextDouble() * 0.2;
-    double sunX = wide
-        * (random.nextBoolean()
-            ? 0.3 + random.nextDouble() * 0.08
-            : 0.62 + random.nextDouble() * 0.08);
-    double sunY = Math.max(
-        size * 1.5,
-        base - 0.02 - size * random.nextDouble() * 0.6 - high * 0.4 * random.nextDouble());
-    var sky = new Ramp(tints.pick(1), tints.pick(0), tints.pick(2));
-    int disc = tints.pick(5);
-    int core = Colour.shift(disc, 0.08, 0.95, 0.03);
-    var air = new Field(canvas, 64, (x, y) -> noise.fractal(x * 0.9, y * 2.4, 3));
-
-    var hills = new double[3 + random.nextInt(2) + (int) (energy * 2.5)][];
-    for (int k = 0; k < hills.length; k++) {
-      double near = hills.length == 1 ? 1 : (double) k / (hills.length - 1);
-      hills[k] = hill(
-          noise,
-          base + (high - base) * Math.pow(near, 1.15) * 0.78,
-          near,
-          0.05 + 0.11 * random.nextDouble() * (0.7 + energy * 0.8));
-    }
-    boolean water = random.nextDouble() < 0.3;
-    double shore = base + (high - base) * 0.3;
-    canvas.shade((x, y) -> {
-      double seenY = water && y > shore ? 2 * shore - y + noise.at(x * 4, y * 70) * 0.006 : y;
-      double away = Math.hypot(x - sunX, seenY - sunY);
-      int colour = sky.at(seenY / base + air.at(x, Math.max(0, seenY)) * 0.12);
-      colour = Colour.over(colour, disc, 0.2 * Math.exp(-Math.max(0, away - size) * 5));
-      double cover = Colour.smoothstep(size + 0.0012, size - 0.0012, away);
-      if (cover > 0) {
-        double fall = (seenY - sunY + size) / (2 * size);
-        double mist = Colour.smoothstep(0.45, 1.15, fall + air.at(x * 0.7, y) * 0.35) * 0.55;
-        colour = Colour.over(
-            colour, Colour.over(Colour.over(core, disc, fall), sky.at(0.95), mist), cover);
-      }
-      for (int k = 0; k < hills.length; k++) {
-        double crest = crest(hills[k], x);
-        double depth = seenY - crest;
-        if (depth > -0.002) {
-          double near = hills.length == 1 ? 1 : (double) k / (hills.length - 1);
-          int tone = Colour.over(tints.pick(3), tints.pick(4), Math.pow(near, 1.3));
-          double mist = (0.72 - 0.35 * near)
-              * Colour.smoothstep(0, 0.2, depth + air.at(x, Math.max(0, seenY)) * 0.05);
-          colour = Colour.over(
-              colour,
-              Colour.over(tone, sky.at(0.8), mist),
-              Colour.smoothstep(-0.0015, 0.0015, depth));
-        }
-      }
-      return water && y > shore
-          ? Colour.over(colour, tints.pick(1), 0.3 + 0.35 * (y - shore) / (high - shore))
-          : colour;
-    });
-    birds(tints.pick(4), Math.min(base * 0.6, sunY + 0.05), sunX);
-    paper(noise);
+  /** The colours of the picture; a bright mood is seldom dark. */
+  private int[] mood() {
+    int[] mood = pick(MOODS);
+    return Colour.luminance(mood[0]) < 0.5 && valence > 0.6 ? MOODS[random.nextInt(4)] : mood;
   }
 
-  /** A crest sampled along the width: slow swells, with finer ones the nearer it is. */
-  private double[] hill(Noise noise, double y, double near, double rise) {
+  private double[][] crests(int count) {
+    var crests = new double[count][];
+    for (int k = 0; k < count; k++) {
+      double near = k / (count - 1.0);
+      double rise = 0.05 + 0.11 * random.nextDouble() * (0.7 + energy * 0.8);
+      crests[k] = crest(base + (high - base) * Math.pow(near, 1.15) * 0.78, near, rise);
+    }
+    return crests;
+  }
+
+  /** The heights of a crest along the width: slow swells, with finer ones over them. */
+  private double[] crest(double y, double near, double rise) {
     double shift = random.nextDouble() * 90;
     double slow = 0.9 + random.nextDouble() * 0.8;
-    double[] crest = new double[(int) (wide * 200) + 3];
+    var crest = new double[(int) (wide * CREST_POINTS) + 3];
     for (int i = 0; i < crest.length; i++) {
-      double x = i / 200.0;
-      crest[i] = y
-          - rise
-              * (noise.at(x * slow + shift, near * 9) + 0.28 * noise.at(x * slow * 2.7 + shift, 5));
+      double x = slow * i / CREST_POINTS;
+      double swell = noise.at(x + shift, near * 9) + 0.28 * noise.at(x * 2.7 + shift, 5);
+      crest[i] = y - rise * swell;
     }
     return crest;
   }
 
-  private static double crest(double[] hill, double x) {
-    double place = Math.max(0, x * 200);
-    int i = Math.min(hill.length - 2, (int) place);
-    return hill[i] + (hill[i + 1] - hill[i]) * (place - i);
+  @Override
+  public void paint() {
+    canvas.shade((x, y) -> {
+      if (!water || y <= shore) {
+        return scenery(x, y, y);
+      }
+      int reflection = scenery(x, y, 2 * shore - y + noise.at(x * 4, y * 70) * 0.006);
+      return Colour.over(reflection, tints.pick(1), 0.3 + 0.35 * (y - shore) / (high - shore));
+    });
+    birds(random.nextInt(3) == 0 ? 0 : 3 + random.nextInt(5));
+    paper();
   }
 
-  private void birds(int ink, double y, double sunX) {
-    int flock = random.nextInt(3) == 0 ? 0 : 3 + random.nextInt(5);
+  /** The colour of what stands at a height, seen at a place that may reflect it. */
+  private int scenery(double x, double y, double seenY) {
+    int colour = sun(sky.at(seenY / base + air.at(x, Math.max(0, seenY)) * 0.12), x, y, seenY);
+    double billow = air.at(x, Math.max(0, seenY)) * 0.05;
+    for (int k = 0; k < crests.length; k++) {
+      double depth = seenY - height(crests[k], x);
+      if (depth > -0.002) {
+        double near = k / (crests.length - 1.0);
+        double mist = (0.72 - 0.35 * near) * Colour.smoothstep(0, 0.2, depth + billow);
+        int tone = Colour.over(tints.pick(3), tints.pick(4), Math.pow(near, 1.3));
+        int hill = Colour.over(tone, sky.at(0.8), mist);
+        colour = Colour.over(colour, hill, Colour.smoothstep(-0.0015, 0.0015, depth));
+      }
+    }
+    return colour;
+  }
+
+  private static double height(double[] crest, double x) {
+    double place = Math.max(0, x * CREST_POINTS);
+    int i = Math.min(crest.length - 2, (int) place);
+    return crest[i] + (crest[i + 1] - crest[i]) * (place - i);
+  }
+
+  private int sun(int sky, double x, double y, double seenY) {
+    int rim = tints.pick(5);
+    double away = Math.hypot(x - sunX, seenY - sunY);
+    int glow = Colour.over(sky, rim, 0.2 * Math.exp(-Math.max(0, away - sunRadius) * 5));
+    double cover = Colour.smoothstep(sunRadius + 0.0012, sunRadius - 0.0012, away);
+    if (cover == 0) {
+      return glow;
+    }
+    double down = (seenY - sunY + sunRadius) / (2 * sunRadius);
+    double mist = Colour.smoothstep(0.45, 1.15, down + air.at(x * 0.7, y) * 0.35) * 0.55;
+    int disc = Colour.over(Colour.shift(rim, 0.08, 0.95, 0.03), rim, down);
+    return Colour.over(glow, Colour.over(disc, this.sky.at(0.95), mist), cover);
+  }
+
+  private void birds(int count) {
+    double y = Math.min(base * 0.6, sunY + 0.05);
     double startX = sunX + (sunX < wide / 2 ? 0.25 : -0.45) * (0.7 + random.nextDouble() * 0.6);
-    for (int k = 0; k < flock; k++) {
-      double x = (startX + k * 0.03 + random.nextDouble() * 0.02) * unit;
-      double top = (y - Math.abs(k - 2) * 0.014 - random.nextDouble() * 0.02) * unit;
-      double span = (0.009 + random.nextDouble() * 0.006) * unit;
-      double[] px = new double[17];
-      double[] py = new double[17];
-      double[] half = new double[17];
-      for (int i = 0; i < 17; i++) {
-        double t = i / 8.0 - 1;
-        px[i] = x + t * span;
-        py[i] = top - Math.sin(Math.abs(t) * 2.2) * span * 0.42 + t * span * 0.12;
-        half[i] = unit * 0.0014 * (1.1 - Math.abs(t));
-      }
-      new Ribbon(px, py, half, 17)
-          .paint(canvas, (under, t, v, cover) -> Colour.over(under, ink, cover * 0.8));
+    for (int k = 0; k < count; k++) {
+      double x = startX + k * 0.03 + random.nextDouble() * 0.02;
+      double top = y - Math.abs(k - 2) * 0.014 - random.nextDouble() * 0.02;
+      bird(x, top, 0.009 + random.nextDouble() * 0.006);
     }
   }
 
-  /** Fibres and tooth: a sheet is never quite even. */
-  private void paper(Noise noise) {
-    int[] pixels = canvas.pixels();
-    double unit = 1.0 / canvas.unit;
-    for (int y = 0, i = 0; y < canvas.height; y++) {
-      for (int x = 0; x < canvas.width; x++, i++) {
-        double tooth = noise.at(x * unit * 190, y * unit * 190) * 3
-            + noise.at(x * unit * 26, y * unit * 120) * 2.2;
-        pixels[i] = Colour.lit(pixels[i], tooth);
-      }
+  private void bird(double x, double y, double span) {
+    var px = new double[17];
+    var py = new double[17];
+    var half = new double[17];
+    for (int i = 0; i < 17; i++) {
+      double t = i / 8.0 - 1;
+      px[i] = x + t * span;
+      py[i] = y - Math.sin(Math.abs(t) * 2.2) * span * 0.42 + t * span * 0.12;
+      half[i] = 0.0014 * (1.1 - Math.abs(t));
     }
+    new Ribbon(canvas, px, py, half)
+        .paint((under, t, v, cover) -> Colour.over(under, tints.pick(4), cover * 0.8));
+  }
+
+  /** Fibres and tooth, because paper is never quite even. */
+  private void paper() {
+    canvas.repaint((x, y, under) -> {
+      double tooth = noise.at(x * 190, y * 190) * 3 + noise.at(x * 26, y * 120) * 2.2;
+      return Colour.lit(under, tooth);
+    });
     canvas.grain(7);
     canvas.vignette(0.1);
   }

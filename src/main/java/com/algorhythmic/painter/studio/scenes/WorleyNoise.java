@@ -2,15 +2,15 @@ package com.algorhythmic.painter.studio.scenes;
 
 import java.util.SplittableRandom;
 
-/** A plane divided into irregular plates round scattered seeds, and how near a place is to the gap between two. */
-final class Plates {
+/** Worley noise: a plane divided into irregular plates about scattered seeds. */
+final class WorleyNoise {
   private static final int PERIOD = 64;
   private final float[] seedX = new float[PERIOD * PERIOD];
   private final float[] seedY = new float[PERIOD * PERIOD];
   private final double scale;
 
   /** The scale is the number of plates along one unit. */
-  Plates(long seed, double scale) {
+  WorleyNoise(long seed, double scale) {
     this.scale = scale;
     var random = new SplittableRandom(seed);
     for (int i = 0; i < seedX.length; i++) {
@@ -19,7 +19,7 @@ final class Plates {
     }
   }
 
-  /** The difference of the distances to the two nearest seeds: 0 in the gap. */
+  /** The difference of the distances to the two nearest seeds, 0 in the gap between two plates. */
   double gap(double x, double y) {
     double gx = x * scale;
     double gy = y * scale;

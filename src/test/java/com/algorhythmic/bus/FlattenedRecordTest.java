@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class FlatRecordTest {
+class FlattenedRecordTest {
   private static final Outer FULL = new Outer(
       new UUID(0, 1),
       new Inner("red", List.of("a", "b")),
       7,
       Instant.parse("2026-11-24T12:00:00Z"));
 
-  @JsonDeserialize(using = FlatRecord.class)
   record Outer(UUID id, @JsonUnwrapped Inner inner, int count, Instant at) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)

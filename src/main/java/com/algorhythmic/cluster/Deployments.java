@@ -1,0 +1,56 @@
+package com.algorhythmic.cluster;
+
+import com.algorhythmic.settings.Settings.Role;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** The verticles of this process, which are undeployed in the order in which they were deployed. */
+public final class Deployments {
+  private final Vertx vertx;
+  private final Set<Role> roles;
+  /** A signal during the start iterates while the main thread adds. */
+  private final List<Future<String>> deployments = new CopyOnWriteArrayList<>();
+
+  public Deployments(Vertx vertx, Set<Role> roles) {
+    this.vertx = vertx;
+    this.roles = roles;
+  }
+
+  /**
+   * Deploys a verticle if this process has one of the roles, or always without roles.
+   *
+   * @return undeploys this verticle
+   */
+  public Supplier<Future<Void>> deploy(Deployable verticle, Role... anyOf) {
+    if (anyOf.length > 0 && Set.of(anyOf).stream().noneMatch(roles::contains)) {
+      return Future::succeededFuture;
+    }
+    return add(vertx.deployVerticle(verticle));
+  }
+
+  /** Adds the deployment of a verticle. */
+  public Supplier<Future<Void>> add(Future<String> deployment) {
+    deployments.add(deployment);
+    return () -> deployment.compose(vertx::undeploy);
+  }
+
+  /** Completes when everything is deployed, and fails if a deployment fails. */
+  public Future<?> deployed() {
+    return Future.all(deployments);
+  }
+
+  /** Undeploys one verticle after another, also after a failure; those that are undeployed already are skipped. */
+  public Future<?> undeploy() {
+    Future<?> undeployed = Future.succeededFuture();
+    for (var deployment : deployments) {
+      undeployed =
+          undeployed.eventually(() -> deployment.compose(vertx::undeploy).otherwiseEmpty());
+    }
+    return undeployed;
+  }
+}

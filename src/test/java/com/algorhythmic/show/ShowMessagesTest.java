@@ -1,0 +1,43 @@
+package com.algorhythmic.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.sessions.Controls;
+import com.algorhythmic.show.ShowMessages.Joined;
+import com.algorhythmic.show.ShowMessages.SessionInfo;
+import com.algorhythmic.styles.Choice;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ShowMessagesTest {
+  private static final String[] CONTROLS = {
+    "styles", "artists", "dynamicMode", "orientation", "paused", "visibility", "motion"
+  };
+
+  private final Controls controls =
+      new Controls(Choice.NONE, "landscape", false, "private", "lively");
+
+  @Test
+  void a_session_is_flat_in_json() {
+    var session = new SessionInfo("s", UUID.randomUUID(), controls, 7, "free");
+
+    var json = JsonObject.mapFrom(session);
+
+    assertThat(json.fieldNames()).contains(CONTROLS).contains("balance", "tier").hasSize(11);
+    assertThat(json.mapTo(SessionInfo.class)).isEqualTo(session);
+  }
+
+  @Test
+  void the_answer_to_a_join_is_flat_in_json() {
+    var joined = new Joined(3, 1_000, null, 0, controls, null);
+
+    var json = JsonObject.mapFrom(joined);
+
+    assertThat(json.fieldNames())
+        .contains(CONTROLS)
+        .contains("artwork", "balance")
+        .hasSize(12);
+    assertThat(json.mapTo(Joined.class)).isEqualTo(joined);
+  }
+}
