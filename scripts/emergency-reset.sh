@@ -1,8 +1,8 @@
 #!/bin/sh
 # usage: scripts/emergency-reset.sh [--yes] [--url URL] [--token-file FILE]
 # Sets everything back that may be stuck: closes the breaker, fails stuck jobs (their credits go back), lets every picture
-# be shown again, and has the auditor mend balances. Nothing is deleted. It asks first; a step that fails is told, and
-# the others go on.
+# be shown again, and has the auditor mend balances. Nothing is deleted. It asks first; a failed step is reported, and
+# the others continue.
 #   --yes              don't ask
 #   --url URL          the program (ALGO_URL, else http://localhost:5000, or PORT)
 #   --token-file FILE  holds an administrator's token (ALGO_TOKEN, else what scripts/token.sh gives)

@@ -6,8 +6,8 @@
 # database that holds anything is refused: make a new one, and point the program to it.
 #   --database URL     where to (DATABASE_URL is not used here: it is the one that must not be overwritten)
 #   --store FOLDER     where the pictures are to be; without it they stay in the archive
-#   --drill            proves the newest backup of the folder in a database of its own, beside the real one (DATABASE_URL,
-#                      else the one that a program beside us keeps), and drops that again
+#   --drill            restores the newest backup of the folder into a scratch database beside the real one (DATABASE_URL,
+#                      else that of a program running here), checks it and drops it
 #   --dir FOLDER       where backups are kept (BACKUP_DIR)
 # Last line of output: {"file": …, "tookMs": …, "users": …, "findings": …}. Exit codes: 0 restored, and the books are
 # right, 1 not, 2 called wrongly, 3 the database or a program is missing.

@@ -69,7 +69,7 @@ import org.slf4j.LoggerFactory;
 
 /** The program: loads the settings, opens the database and the cluster, and deploys the verticles. */
 public final class Algorhythmic {
-  private static final int LIMIT_S = 30;
+  private static final int START_LIMIT_S = 30;
 
   private final LiveSettings liveSettings;
   private final Settings settings;
@@ -114,7 +114,7 @@ public final class Algorhythmic {
 
   private void start() throws Exception {
     var pictures = PictureStore.open(settings);
-    shutdown.onClose("the picture store", () -> close(pictures::close));
+    shutdown.onClose("the picture store", pictures);
     if (settings.runs(Role.GENERATION)) {
       pictures.check();
     }
@@ -212,19 +212,14 @@ public final class Algorhythmic {
   private String openDatabase() {
     var url = settings.database().url().orElseGet(() -> {
       var embedded = EmbeddedPostgres.start(settings.data().dir().resolve("postgres"));
-      shutdown.onCloseLast("the embedded database", () -> close(embedded::close));
+      shutdown.onCloseLast("the embedded database", embedded);
       return embedded.url();
     });
     Migrations.run(url);
     return url;
   }
 
-  private static Future<?> close(Runnable close) {
-    close.run();
-    return Future.succeededFuture();
-  }
-
   private static <T> T await(Future<T> future) throws TimeoutException {
-    return future.await(LIMIT_S, TimeUnit.SECONDS);
+    return future.await(START_LIMIT_S, TimeUnit.SECONDS);
   }
 }

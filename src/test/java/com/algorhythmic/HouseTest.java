@@ -6,11 +6,13 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClasse
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Sources;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vertx.core.Deployable;
@@ -127,6 +129,39 @@ class HouseTest {
               Stream.concat(above, Stream.of("com.algorhythmic")).toArray(String[]::new))
           .check(CLASSES);
     }
+  }
+
+  @Test
+  void packages_have_no_cycles() {
+    slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching(ROOT + "(*).(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void no_record_has_more_than_nine_components() {
+    var wide = CLASSES.stream()
+        .filter(JavaClass::isRecord)
+        .filter(type -> components(type) > 9)
+        .map(JavaClass::getFullName);
+    assertThat(wide).isEmpty();
+  }
+
+  private static long components(JavaClass type) {
+    return type.getFields().stream()
+        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+        .count();
+  }
+
+  @Test
+  void only_the_root_deploys_verticles_of_other_packages() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("com.algorhythmic")
+        .should(dependOnClassesThat(describe(
+            "are verticles",
+            type -> type.isAssignableTo(VerticleBase.class)
+                && type.getPackageName().startsWith("com.algorhythmic"))))
+        .check(CLASSES);
   }
 
   @Test

@@ -53,9 +53,23 @@ public final class Shutdown {
     resources.push(new Resource(name, close));
   }
 
+  /** Adds a resource that closes before all resources added earlier. */
+  public void onClose(String name, AutoCloseable resource) {
+    onClose(name, () -> closed(resource));
+  }
+
   /** Adds a resource that closes after all others. */
-  public void onCloseLast(String name, Supplier<Future<?>> close) {
-    resources.addLast(new Resource(name, close));
+  public void onCloseLast(String name, AutoCloseable resource) {
+    resources.addLast(new Resource(name, () -> closed(resource)));
+  }
+
+  private static Future<?> closed(AutoCloseable resource) {
+    try {
+      resource.close();
+      return Future.succeededFuture();
+    } catch (Exception failure) {
+      return Future.failedFuture(failure);
+    }
   }
 
   /** Shuts down at a signal, hurried at the second, and hurried when the JVM ends for another reason. */

@@ -2,11 +2,11 @@ package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
 import com.algorhythmic.credits.BalanceChanges;
-import com.algorhythmic.credits.CreditsMessages;
-import com.algorhythmic.credits.CreditsMessages.FindBalance;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages.CancelJob;
@@ -66,12 +66,22 @@ final class Orders {
   }
 
   Future<Ticket> order(Generate order) {
-    return bus.ask(SessionsMessages.FIND, new FindSession(order.session(), order.user()))
-        .compose(owned -> bus.ask(CreditsMessages.BALANCE, new FindBalance(order.user())))
-        .compose(balance -> withSong(order)
-            .compose(wish -> balances.charge(
-                order.user(), jobs.order(database.client(), order, wish, terms(balance.tier())))))
+    return withSong(order)
+        .compose(wish -> balances.charge(order.user(), order(order, wish)))
         .onSuccess(ticket -> announce(order, ticket));
+  }
+
+  private Future<Ticket> order(Generate order, Wish wish) {
+    return jobs.order(database.client(), order, wish, terms())
+        .compose(
+            ticket -> ticket.map(Future::succeededFuture).orElseGet(() -> refuseSession(order)));
+  }
+
+  /** Fails with the reason why the session cannot be used. */
+  private Future<Ticket> refuseSession(Generate order) {
+    return bus.ask(SessionsMessages.FIND, new FindSession(order.session(), order.user()))
+        .compose(created -> Future.failedFuture(
+            new Refusal(Code.CONFLICT, "the session was created just now; try again")));
   }
 
   /** Queues a free job before all others. The session is created if it does not exist. */
@@ -116,7 +126,7 @@ final class Orders {
         .credits(
             CreditsOperation.CHARGE,
             database.inTransaction(connection ->
-                admin.redrive(connection, redrive.job(), redrive.actor(), request, terms("free"))))
+                admin.redrive(connection, redrive.job(), redrive.actor(), request, terms())))
         .onSuccess(ticket -> notifications.tell(GenerationMessages.JOBS_NOTICE));
   }
 
@@ -133,8 +143,8 @@ final class Orders {
         });
   }
 
-  private Terms terms(String tier) {
-    return Terms.of(settings, budget.get(), tier);
+  private Terms terms() {
+    return Terms.of(settings, budget.get());
   }
 
   private void announce(Generate order, Ticket ticket) {

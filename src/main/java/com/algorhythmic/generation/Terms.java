@@ -3,24 +3,37 @@ package com.algorhythmic.generation;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.settings.Settings;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The conditions of an order.
  *
  * @param price in credits
+ * @param priorities the priority of each tier; a tier without one has 0
  * @param patienceMs time after which the job fails
  * @param dailyLimitMicroUsd limit on the user's spending in 24 hours, in millionths of a dollar; null for no limit
  * @param guessMicroUsd the assumed price of a picture while there are no earlier ones
  */
 public record Terms(
-    int price, int priority, long patienceMs, Long dailyLimitMicroUsd, long guessMicroUsd) {
+    int price,
+    Map<String, Integer> priorities,
+    long patienceMs,
+    Long dailyLimitMicroUsd,
+    long guessMicroUsd) {
 
-  public static Terms of(Settings settings, Budget budget, String tier) {
+  public static Terms of(Settings settings, Budget budget) {
+    var priorities = settings.tiers().all().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().priority()));
     return new Terms(
         CreditsMessages.PRICE,
-        settings.priority(tier),
+        priorities,
         settings.generation().deadlineMs(),
         budget.userDailyMicroUsd(),
         budget.guessMicroUsd());
+  }
+
+  public int priority(String tier) {
+    return priorities.getOrDefault(tier, 0);
   }
 }

@@ -5,7 +5,7 @@ import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
 import com.algorhythmic.monitoring.MonitoringMessages.Host;
 import com.algorhythmic.monitoring.MonitoringMessages.Jobs;
-import com.algorhythmic.monitoring.MonitoringMessages.LibraryNow;
+import com.algorhythmic.monitoring.MonitoringMessages.LibraryStatus;
 
 /** The report for administrators, which contains everything. */
 final class DashboardReport {
@@ -30,10 +30,10 @@ final class DashboardReport {
     return work == null ? Jobs.UNKNOWN : new Jobs(work.queue(), work.failures(), work.recent());
   }
 
-  private static LibraryNow library(Library library) {
+  private static LibraryStatus library(Library library) {
     return library == null
         ? null
-        : new LibraryNow(
+        : new LibraryStatus(
             library.pictures(), library.covered(), library.target(), library.filling());
   }
 }

@@ -1,6 +1,6 @@
 package com.algorhythmic.monitoring;
 
-import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
+import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ final class KeyMetrics {
    *
    * @param before the previous judgement, empty at first
    */
-  static List<KeyMetricNow> judge(Values values, Instant now, List<KeyMetricNow> before) {
+  static List<KeyMetricStatus> judge(Values values, Instant now, List<KeyMetricStatus> before) {
     return Arrays.stream(KeyMetric.values())
         .map(metric -> now(metric, judge(metric, values, now), now, before))
         .toList();
@@ -41,7 +41,7 @@ final class KeyMetrics {
 
   /** The status of the system: the worst known severity of its key metrics. */
   static String status(
-      List<KeyMetricNow> metrics, boolean isDatabaseReachable, Instant startedAt, Instant now) {
+      List<KeyMetricStatus> metrics, boolean isDatabaseReachable, Instant startedAt, Instant now) {
     if (!isDatabaseReachable) {
       return Severity.CRITICAL.word();
     }
@@ -131,16 +131,16 @@ final class KeyMetrics {
         bad == 1 ? severity.atMost(Severity.WARNING) : severity);
   }
 
-  private static KeyMetricNow now(
-      KeyMetric metric, Judgement judgement, Instant now, List<KeyMetricNow> before) {
+  private static KeyMetricStatus now(
+      KeyMetric metric, Judgement judgement, Instant now, List<KeyMetricStatus> before) {
     var band = judgement.severity().word();
     var since = before.stream()
         .filter(
             earlier -> earlier.metric().equals(metric.word()) && earlier.band().equals(band))
-        .map(KeyMetricNow::since)
+        .map(KeyMetricStatus::since)
         .findFirst()
         .orElse(now);
-    return new KeyMetricNow(
+    return new KeyMetricStatus(
         metric.word(),
         metric.label,
         judgement.value(),

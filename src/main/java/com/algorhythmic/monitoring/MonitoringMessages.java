@@ -35,7 +35,7 @@ public interface MonitoringMessages {
       BreakerStatus breaker,
       @JsonUnwrapped Jobs jobs,
       DayTotals credits,
-      LibraryNow library,
+      LibraryStatus library,
       List<Node> nodes,
       Series series) {}
 
@@ -52,8 +52,8 @@ public interface MonitoringMessages {
   record Health(
       String status,
       List<String> missing,
-      List<KeyMetricNow> keyMetrics,
-      List<ComponentNow> components) {}
+      List<KeyMetricStatus> keyMetrics,
+      List<ComponentStatus> components) {}
 
   /** @param failures of the last hour */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -69,7 +69,7 @@ public interface MonitoringMessages {
    * @param band its severity: normal, warning, critical or unknown
    * @param since the time of the last change of the severity
    */
-  record KeyMetricNow(
+  record KeyMetricStatus(
       String metric,
       String label,
       Double value,
@@ -94,7 +94,7 @@ public interface MonitoringMessages {
    * @param availability the share of good events; null without events
    * @param band its severity: normal, warning, critical or unknown
    */
-  record ComponentNow(
+  record ComponentStatus(
       String component,
       String label,
       String priority,
@@ -104,7 +104,7 @@ public interface MonitoringMessages {
       Double availability,
       String band) {}
 
-  record LibraryNow(long pictures, long covered, long target, boolean filling) {}
+  record LibraryStatus(long pictures, long covered, long target, boolean filling) {}
 
   /** Values per minute beginning at {@code from}; null for a minute without samples. */
   record Series(
@@ -127,16 +127,16 @@ public interface MonitoringMessages {
   record Resilience(
       String status,
       BreakerStatus circuitBreaker,
-      QueueState queueController,
+      QueueStatus queueController,
       Recovery recovery,
       Fallbacks fallbackCascade,
       List<Generation> recentGenerations,
-      ProviderNow provider,
-      DatabaseNow database,
-      ClusterNow cluster) {}
+      ProviderStatus provider,
+      DatabaseStatus database,
+      ClusterStatus cluster) {}
 
   /** @param hungry the number of shows that need pictures, which is not a fault */
-  record QueueState(
+  record QueueStatus(
       Long hungry,
       Long satisfied,
       Long overfull,
@@ -160,10 +160,10 @@ public interface MonitoringMessages {
 
   record Generation(String status, String kind, Long durationMs, Instant at) {}
 
-  record ProviderNow(String name, double successRate, long p95Latency, boolean alarm) {}
+  record ProviderStatus(String name, double successRate, long p95Latency, boolean alarm) {}
 
   /** @param latencyMs of a ping; null if unreachable */
-  record DatabaseNow(boolean reachable, Long latencyMs) {}
+  record DatabaseStatus(boolean reachable, Long latencyMs) {}
 
-  record ClusterNow(Integer nodes, Long unreachable) {}
+  record ClusterStatus(Integer nodes, Long unreachable) {}
 }

@@ -3,11 +3,11 @@ package com.algorhythmic.monitoring;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.monitoring.Minutes.Sums;
-import com.algorhythmic.monitoring.MonitoringMessages.ClusterNow;
+import com.algorhythmic.monitoring.MonitoringMessages.ClusterStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Fallbacks;
 import com.algorhythmic.monitoring.MonitoringMessages.Generation;
-import com.algorhythmic.monitoring.MonitoringMessages.ProviderNow;
-import com.algorhythmic.monitoring.MonitoringMessages.QueueState;
+import com.algorhythmic.monitoring.MonitoringMessages.ProviderStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.QueueStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Recovery;
 import com.algorhythmic.monitoring.MonitoringMessages.Resilience;
 import com.algorhythmic.show.ShowMessages.QueueCounts;
@@ -33,19 +33,19 @@ final class ResilienceReport {
         features.work() == null ? null : generations(features.work()),
         breaker == null
             ? null
-            : new ProviderNow(
+            : new ProviderStatus(
                 breaker.provider(),
                 breaker.lastHour().successRate(),
                 breaker.lastHour().p95Latency(),
                 breaker.alarm() != null),
         snapshot.database(),
-        nodes == null ? null : new ClusterNow(nodes.nodes().size(), nodes.unreachable()));
+        nodes == null ? null : new ClusterStatus(nodes.nodes().size(), nodes.unreachable()));
   }
 
-  private static QueueState queue(Work work, QueueCounts shows) {
+  private static QueueStatus queue(Work work, QueueCounts shows) {
     return work == null
         ? null
-        : new QueueState(
+        : new QueueStatus(
             shows == null ? null : shows.hungry(),
             shows == null ? null : shows.satisfied(),
             shows == null ? null : shows.overfull(),

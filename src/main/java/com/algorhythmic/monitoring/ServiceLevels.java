@@ -1,7 +1,7 @@
 package com.algorhythmic.monitoring;
 
 import com.algorhythmic.metrics.Component;
-import com.algorhythmic.monitoring.MonitoringMessages.ComponentNow;
+import com.algorhythmic.monitoring.MonitoringMessages.ComponentStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +14,14 @@ final class ServiceLevels {
   private ServiceLevels() {}
 
   /** @param month the events of each component in the last thirty days */
-  static List<ComponentNow> judge(Map<String, Reading> month) {
+  static List<ComponentStatus> judge(Map<String, Reading> month) {
     return Arrays.stream(Component.values())
         .map(component -> judge(component, month.getOrDefault(component.word(), Reading.NOTHING)))
         .toList();
   }
 
-  private static ComponentNow judge(Component component, Reading month) {
-    return new ComponentNow(
+  private static ComponentStatus judge(Component component, Reading month) {
+    return new ComponentStatus(
         component.word(),
         component.label(),
         component.priority(),

@@ -6,7 +6,7 @@ import com.algorhythmic.credits.CreditsMessages.DayTotals;
 import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.monitoring.Minutes.Sums;
-import com.algorhythmic.monitoring.MonitoringMessages.DatabaseNow;
+import com.algorhythmic.monitoring.MonitoringMessages.DatabaseStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Health;
 import com.algorhythmic.monitoring.MonitoringMessages.Series;
 import com.algorhythmic.show.ShowMessages.QueueCounts;
@@ -16,7 +16,7 @@ import java.time.Instant;
 record SystemSnapshot(
     Instant at,
     Health health,
-    DatabaseNow database,
+    DatabaseStatus database,
     Features features,
     NodeList nodes,
     Sums sums,

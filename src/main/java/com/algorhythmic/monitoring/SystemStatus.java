@@ -22,12 +22,12 @@ import com.algorhythmic.generation.queue.QueueMessages.Work;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.monitoring.KeyMetrics.Values;
 import com.algorhythmic.monitoring.Minutes.Sums;
-import com.algorhythmic.monitoring.MonitoringMessages.ComponentNow;
+import com.algorhythmic.monitoring.MonitoringMessages.ComponentStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
-import com.algorhythmic.monitoring.MonitoringMessages.DatabaseNow;
+import com.algorhythmic.monitoring.MonitoringMessages.DatabaseStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Health;
 import com.algorhythmic.monitoring.MonitoringMessages.Host;
-import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
+import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Resilience;
 import com.algorhythmic.monitoring.SystemSnapshot.Features;
 import com.algorhythmic.settings.Build;
@@ -59,8 +59,8 @@ final class SystemStatus {
   private final Host host;
   private final Cached<SystemSnapshot> snapshot;
   private final Cached<DayTotals> day;
-  private final Cached<List<ComponentNow>> components;
-  private List<KeyMetricNow> keyMetrics = List.of();
+  private final Cached<List<ComponentStatus>> components;
+  private List<KeyMetricStatus> keyMetrics = List.of();
 
   SystemStatus(Settings settings, Bus bus, Database database, Meters meters) {
     this.bus = bus;
@@ -98,13 +98,13 @@ final class SystemStatus {
   private Future<SystemSnapshot> read() {
     long startedAtNs = System.nanoTime();
     return limited(database.ping())
-        .map(pong ->
-            new DatabaseNow(true, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNs)))
-        .otherwise(new DatabaseNow(false, null))
+        .map(pong -> new DatabaseStatus(
+            true, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNs)))
+        .otherwise(new DatabaseStatus(false, null))
         .compose(this::read);
   }
 
-  private Future<SystemSnapshot> read(DatabaseNow ping) {
+  private Future<SystemSnapshot> read(DatabaseStatus ping) {
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var parts = new Parts(ping.reachable());
     var breaker =

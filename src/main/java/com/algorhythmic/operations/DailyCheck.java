@@ -4,7 +4,7 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.monitoring.MonitoringMessages;
 import com.algorhythmic.monitoring.MonitoringMessages.Dashboard;
 import com.algorhythmic.monitoring.MonitoringMessages.FindDashboard;
-import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
+import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -58,7 +58,7 @@ final class DailyCheck {
         .put("warnings", new JsonArray(warnings));
   }
 
-  private static String text(KeyMetricNow metric) {
+  private static String text(KeyMetricStatus metric) {
     return metric.label() + ": " + metric.text() + " (" + metric.band() + ")";
   }
 }

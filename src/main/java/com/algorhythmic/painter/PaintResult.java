@@ -29,7 +29,7 @@ public final class PaintResult {
    * Starts the timer and then the work, unless the picture is abandoned already.
    *
    * @param overdue creates the failure for a passed time limit
-   * @param cleanUp runs once after the end, whatever the result
+   * @param cleanUp runs once after the end
    */
   public Future<Painting> begin(Supplier<PaintFailure> overdue, Runnable cleanUp, Runnable work) {
     caller.runOnContext(start -> {

@@ -38,7 +38,7 @@ public final class Sessions {
   }
 
   /** The user's own session; NOT_FOUND if there is none, FORBIDDEN if it belongs to another user. */
-  public Future<Session> own(SqlClient client, String id, UUID user) {
+  Future<Session> own(SqlClient client, String id, UUID user) {
     return one(client, "find", Tuple.of(id)).map(session -> {
       if (!session.user().equals(user)) {
         throw notYours();

@@ -65,12 +65,6 @@ public interface Settings {
     return roles().contains(role);
   }
 
-  /** The priority of a tier's jobs; 0 for an unknown tier. */
-  default int priority(String tier) {
-    var settings = tiers().all().get(tier);
-    return settings == null ? 0 : settings.priority();
-  }
-
   /** Whether the image model paints the fresh pictures. */
   default boolean paintsWithOpenAi() {
     return painter() == PainterChoice.OPENAI

@@ -108,7 +108,7 @@ final class Provisioner {
   }
 
   private Future<List<UUID>> order(SqlConnection connection, SessionSnapshot snapshot, int fresh) {
-    var terms = Terms.of(settings, budget.get(), snapshot.account().tier());
+    var terms = Terms.of(settings, budget.get());
     var wish = JsonObject.mapFrom(snapshot.wish(System.currentTimeMillis()));
     Future<List<UUID>> queued = Future.succeededFuture(new ArrayList<>());
     for (int i = 0; i < fresh; i++) {

@@ -10,9 +10,7 @@ import com.algorhythmic.sessions.SessionsMessages.CreateSession;
 import com.algorhythmic.show.ShowMessages.Describe;
 import com.algorhythmic.show.ShowMessages.NextArtwork;
 import com.algorhythmic.styles.Choice;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** HTTP operations on sessions and their next pictures. */
 public final class ShowRoutes implements Routes {
@@ -45,20 +43,22 @@ public final class ShowRoutes implements Routes {
   }
 
   private static CreateSession create(Call call, Identity owner) {
-    var body = call.body();
-    boolean chooses = Stream.of("styles", "artists", "dynamicMode")
-        .anyMatch(field -> body.getValue(field) != null);
-    var choice = Choice.of(
-        strings(body, "styles"), strings(body, "artists"), body.getBoolean("dynamicMode"));
+    var session = call.body(NewSession.class);
     return new CreateSession(
-        owner.user(),
-        chooses ? choice : null,
-        body.getString("orientation"),
-        body.getString("visibility"));
+        owner.user(), session.choice(), session.orientation(), session.visibility());
   }
 
-  private static List<String> strings(JsonObject body, String field) {
-    var list = body.getJsonArray(field);
-    return list == null ? null : list.stream().map(String.class::cast).toList();
+  /** The body of createSession; null means not chosen. */
+  private record NewSession(
+      List<String> styles,
+      List<String> artists,
+      Boolean dynamicMode,
+      String orientation,
+      String visibility) {
+
+    Choice choice() {
+      boolean isEmpty = styles == null && artists == null && dynamicMode == null;
+      return isEmpty ? null : Choice.of(styles, artists, dynamicMode);
+    }
   }
 }

@@ -160,7 +160,12 @@ final class Shows {
     var job = UUID.randomUUID();
     var session = snapshot.session();
     var parameters = Tuple.of(
-            job, session.user(), session.id(), terms.price(), terms.priority(), wish)
+            job,
+            session.user(),
+            session.id(),
+            terms.price(),
+            terms.priority(snapshot.account().tier()),
+            wish)
         .addString(snapshot.plan())
         .addLong(terms.patienceMs())
         .addLong(terms.dailyLimitMicroUsd())

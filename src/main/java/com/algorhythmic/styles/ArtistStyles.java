@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class ArtistStyles {
   /** The description of an artist without an entry. */
-  static final String UNKNOWN = "a distinctive manner";
+  public static final String UNKNOWN = "a distinctive manner";
 
   private static final JsonObject DATA = load();
 

@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many WebSockets on one thread that count the frames that come and do nothing else: the least that a client can cost. */
+/** Many WebSockets on one thread that only count frames: the cheapest possible client. */
 final class Audience implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration PER_ENTRY = Duration.ofMillis(5);
 
-  /** Servers end what says nothing for a minute. */
+  /** Servers close connections that are silent for a minute. */
   private static final Duration PING = Duration.ofSeconds(20);
 
   private static final int CONNECTING_AT_ONCE = 50;

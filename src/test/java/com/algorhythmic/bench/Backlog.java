@@ -19,7 +19,7 @@ final class Backlog {
           created_at, started_at, completed_at)
         SELECT ?, ?, 'failed', 0, ?::jsonb, '', 1, 'timeout', at, at, at + interval '20 seconds'
         FROM (SELECT now() - n * interval '6 seconds' AS at FROM generate_series(1, ?) n) past
-        """, Server.user(1), OrdersFixture.SESSION, OrdersFixture.wish(), FINISHED);
+        """, Server.user(1), "bench", OrdersFixture.wish(), FINISHED);
   }
 
   /**
@@ -31,14 +31,14 @@ final class Backlog {
     rows.run("""
         INSERT INTO generation_jobs (user_id, session_id, cost, request, request_hash, deadline, turn)
         SELECT ?, ?, 0, ?::jsonb, '', now() + interval '1 day', n * generation_step(0) FROM generate_series(1, ?) n
-        """, user, OrdersFixture.SESSION, OrdersFixture.wish(), jobs);
+        """, user, "bench", OrdersFixture.wish(), jobs);
     rows.run("""
         INSERT INTO generation_jobs (user_id, session_id, status, cost, request, request_hash, deadline, fence,
           attempts, lease_owner, lease_until, started_at)
         SELECT ?, ?, 'generating', 0, ?::jsonb, '', now() + interval '1 day', 1, 1, 'somebody else',
           now() + interval '1 day', now()
         FROM generate_series(1, ?)
-        """, user, OrdersFixture.SESSION, OrdersFixture.wish(), inWork);
+        """, user, "bench", OrdersFixture.wish(), inWork);
     rows.run("UPDATE generation_clock SET turn = greatest(turn, ? * generation_step(0))", jobs);
   }
 }

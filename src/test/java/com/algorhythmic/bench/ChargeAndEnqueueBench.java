@@ -77,9 +77,9 @@ class ChargeAndEnqueueBench {
     var parameters = new String[] {
       "gen_random_uuid()",
       "lpad(to_hex(:user::integer), 32, '0')::uuid",
-      ":session",
+      "lpad(to_hex(:user::integer), 32, '0')::uuid::text",
       "1",
-      "0",
+      "'{}'",
       ":wish",
       ":hash",
       "NULL",
@@ -99,7 +99,6 @@ class ChargeAndEnqueueBench {
         url,
         script,
         Map.of(
-            "session", OrdersFixture.SESSION,
             "wish", OrdersFixture.wish(),
             "hash", "0123456789abcdef0123456789abcdef0123",
             "patience", Long.toString(OrdersFixture.PATIENCE_MS),

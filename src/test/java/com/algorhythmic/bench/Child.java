@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Another process that listens at a port, prints it when it does, and does what is said to it line by line. */
+/** A child process that listens on a port, prints it, and takes commands line by line. */
 final class Child implements AutoCloseable {
   private final Process process;
   private final Writer lines;

@@ -52,7 +52,7 @@ class ClaimBench {
     }
   }
 
-  /** A database of its own, in which an order each of as many users as there are claims waits behind a backlog. */
+  /** A separate database in which one order of each user waits behind a backlog. */
   private static final class Queue implements AutoCloseable {
     /** Its own: one Vert.x shares one pool. */
     private final Vertx vertx = Vertx.vertx();

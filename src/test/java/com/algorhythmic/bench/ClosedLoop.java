@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
-/** A number of callers on one event loop, each of which asks again as soon as it was answered, for a limited time. */
+/** A closed-loop load: callers on one event loop that repeat a call as soon as it is answered, for a limited time. */
 final class ClosedLoop {
   private static final long ANSWER_LIMIT_S = 15;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One session's events sent to many screens: by the program, by bare Node with ws, by the bridge that Vert.x brings. */
+/** Fan-out of one session's events to many clients: by the program, by Node with ws, by Vert.x's bridge. */
 @Tag("bench")
 @Timeout(240)
 class FanOutBench {
@@ -26,7 +26,7 @@ class FanOutBench {
   private static final Duration WARM_UP = Duration.ofMillis(5_000);
   private static final Duration ROUND = Duration.ofMillis(1_500);
 
-  /** Enough that no server waits for the next. */
+  /** Enough events in flight that no server is idle. */
   private static final int UNDER_WAY = 8;
 
   private static final String OURS = "ours";

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The program as it is delivered, and another member of its cluster that announces a session's events. */
+/** The packaged program, and another cluster member that announces a session's events. */
 final class OwnBroadcaster implements Broadcaster {
   private final ProgramFixture program;
   private final Vertx vertx;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** PostgreSQL's own load program, which shows what a server can do when nothing stands before it. */
+/** pgbench: what the database server can do by itself. */
 final class Pgbench {
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
   private static final Pattern TPS = Pattern.compile("(?m)^tps = ([0-9.]+) ");

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The PostgreSQL of the tests, told to take as much care of what is committed as one in earnest does. */
+/** The tests' PostgreSQL with durable commits, as in production. */
 final class Server {
   private Server() {}
 
-  /** The url of a new database, on a server whose commits are on the disk before they are answered. */
+  /** The URL of a new database on a server with fsync on. */
   static String freshDatabase() throws Exception {
     var url = PostgresFixture.freshDatabase();
     try (var rows = Rows.of(url)) {
@@ -25,10 +25,11 @@ final class Server {
     return url;
   }
 
-  /** Accounts with the ids of {@link #user} 1 to count. */
+  /** Accounts with the ids of {@link #user} 1 to count, each with a session of the same id. */
   static void accounts(Rows rows, int count, int credits) throws SQLException {
     rows.run("""
         INSERT INTO users (id) SELECT lpad(to_hex(n), 32, '0')::uuid FROM generate_series(1, ?) n""", count);
+    rows.run("INSERT INTO sessions (id, user_id) SELECT id, id FROM users");
     rows.run("SELECT count(open_credits(id, ?)) FROM users", credits);
     rows.run("ANALYZE");
   }

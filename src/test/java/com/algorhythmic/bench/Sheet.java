@@ -33,7 +33,7 @@ public final class Sheet {
     System.out.print(HEAD + row);
   }
 
-  /** Appends; the machine's line goes before the first row of this process only. */
+  /** Appends a row; the first row of a process is preceded by the machine's line. */
   private static void write(String rows) {
     try {
       boolean begun = Files.exists(FILE) && Files.readString(FILE).contains(Head.TEXT);

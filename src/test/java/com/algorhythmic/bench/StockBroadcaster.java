@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The event-bus bridge that comes with Vert.x, on a bus of one node. */
+/** Vert.x's event-bus bridge on a single node. */
 final class StockBroadcaster implements Broadcaster {
   private static final String ADDRESS = "session." + MARK;
   private final Child child;

@@ -28,7 +28,7 @@ class BridgeIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/ws", "/eventbus/websocket"})
-  void a_client_gets_the_events_of_its_own_session_only(String path) throws Exception {
+  void a_client_gets_only_its_sessions_events(String path) throws Exception {
     var ann = bridge.connect(bridge.to(path).putHeader("Authorization", bridge.bearer(ANN)));
     var bob = bridge.connect(bridge.to(path).putHeader("Authorization", bridge.bearer(BOB)));
     long annsSeq = ann.register("session.ann-1").getLong("seq");

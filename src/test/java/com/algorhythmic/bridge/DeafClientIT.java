@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
@@ -25,8 +26,8 @@ class DeafClientIT {
   private static final String PROMPT = "a picture of some length, ".repeat(60);
   private static final int BATCH = 128;
 
-  /** Far more than the kernel's socket buffers hold. */
-  private static final int MAX_BATCHES = 60;
+  /** Time to fill the kernel's buffers and the queue, and for the close timeout; less than the idle timeout. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @RegisterExtension
   final BridgeFixture bridge = new BridgeFixture();
@@ -43,8 +44,9 @@ class DeafClientIT {
       long seq = stream(healthy, 0);
       long before = used();
       long maxBytes = 0;
-      int batches = 0;
-      while (bridge.registry.get("bridge_sockets").gauge().value() > 1 && ++batches < MAX_BATCHES) {
+      long startNs = System.nanoTime();
+      while (bridge.registry.get("bridge_sockets").gauge().value() > 1
+          && System.nanoTime() - startNs < LIMIT.toNanos()) {
         seq = stream(healthy, seq);
         maxBytes = Math.max(maxBytes, used() - before);
       }

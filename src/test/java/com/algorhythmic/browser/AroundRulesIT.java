@@ -23,7 +23,7 @@ class AroundRulesIT {
   }
 
   @Test
-  void of_several_jobs_the_most_advanced_is_shown() {
+  void of_several_pictures_in_progress_the_furthest_one_is_shown() {
     assertThat(making("""
         take('progress', { jobId: 'a', stage: 'queued', detail: '3' });
         take('progress', { jobId: 'b', stage: 'queued', detail: '2' });
@@ -50,7 +50,7 @@ class AroundRulesIT {
   }
 
   @Test
-  void a_failure_is_shown_for_a_while_and_cancelled_or_lost_jobs_are_dropped() {
+  void a_failure_is_shown_for_a_while_and_withdrawn_or_lost_jobs_disappear() {
     assertThat(making("""
         take('progress', { jobId: 'a', stage: 'failed', detail: 'safety-block' });
         say();

@@ -122,7 +122,7 @@ class BusIT {
   }
 
   @Test
-  void the_connection_is_checked_when_the_page_becomes_visible() {
+  void a_page_that_becomes_visible_checks_its_connection_within_seconds() {
     run("dispatchEvent(new Event('online'))");
     page.clock().runFor(100);
     run("FakeSocket.last.onmessage({ data: '{\"type\":\"pong\"}' })");

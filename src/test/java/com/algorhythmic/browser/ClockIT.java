@@ -59,7 +59,7 @@ class ClockIT {
 
     page.evaluate(
         "() => { slept = 3_601_000; answers = true; document.dispatchEvent(new Event('visibilitychange')); }");
-    assertThat(ahead()).as("asked anew").isBetween(4_990L, 5_010L);
+    assertThat(ahead()).as("after asking again").isBetween(4_990L, 5_010L);
   }
 
   /** How far the server's clock is ahead of the wall clock. */

@@ -69,7 +69,7 @@ class DisplayIT {
   }
 
   @Test
-  void a_broken_picture_is_skipped() {
+  void an_undecodable_picture_is_skipped_and_the_show_goes_on() {
     assertThat(page.evaluate("""
             async () => {
               const { open, artwork } = await import('/test/display.js');

@@ -113,7 +113,7 @@ class RemotePageIT {
   }
 
   @Test
-  void an_unknown_code_is_explained() {
+  void an_unknown_code_gets_a_plain_sentence() {
     open("/remote?code=ZZZZZZ");
     assertThat(violations(phone)).as("where a code is typed, in the dark").isEmpty();
     phone.getByText("No screen shows this code now.").waitFor();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pictures of the page in the documents, made anew where they are asked for by -Dscreenshots=true. */
+/** Renews the screenshots in docs/ with -Dscreenshots=true. */
 @EnabledIfSystemProperty(named = "screenshots", matches = "true")
 @ExtendWith(BrowserFixture.Doors.class)
 class ScreenshotsIT {

@@ -172,7 +172,7 @@ class BackupIT extends BackupScene {
   }
 
   @Test
-  void a_full_disk_is_told_and_nothing_of_the_backup_stays() throws Exception {
+  void a_full_disk_is_reported_and_leaves_no_partial_backup() throws Exception {
     Files.createDirectories(backups);
     assumeTrue(
         new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", backups.toString())

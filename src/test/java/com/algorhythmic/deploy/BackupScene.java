@@ -83,7 +83,7 @@ abstract class BackupScene {
         file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
   }
 
-  /** A database of its own, with a user who owns it and may do nothing else. */
+  /** A new database whose owner has no other rights. */
   String empty(String name) throws SQLException {
     name += "_" + ProcessHandle.current().pid();
     try (var rows = Rows.of(database)) {
@@ -97,7 +97,7 @@ abstract class BackupScene {
         .toUrl();
   }
 
-  /** Each table's content as one number, but what is said anew every few seconds. */
+  /** A checksum of each table, without the rows that change every few seconds. */
   static Map<String, String> tables(String url) throws SQLException {
     var tables = new TreeMap<String, String>();
     try (var rows = Rows.of(url)) {

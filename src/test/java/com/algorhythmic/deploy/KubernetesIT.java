@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What kustomize makes of k8s/, held against itself and against the program; its types are {@link KubernetesTypesIT}'s. */
+/** The rendered manifests of k8s/ fit each other and the program; {@link KubernetesTypesIT} checks their types. */
 @Timeout(60)
 class KubernetesIT {
   /** What stands for a Secret's values; each is one that the program takes. */
@@ -99,8 +99,7 @@ class KubernetesIT {
   }
 
   @Test
-  void what_is_scaled_has_no_number_of_its_own_and_is_scaled_by_a_metric_that_is_there()
-      throws Exception {
+  void autoscaled_deployments_have_no_replica_count_and_use_an_existing_metric() throws Exception {
     var meters = Files.readString(Sources.MAIN.resolve("com/algorhythmic/telemetry/Meters.java"));
     var adapter = Files.readString(Path.of("k8s/monitoring/prometheus-adapter.yaml"));
     var scaled = new ArrayList<String>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What kustomize makes of k8s/, held against the types of Kubernetes and of Prometheus' operator. */
+/** The rendered manifests of k8s/ have the types of Kubernetes and of the Prometheus operator. */
 @Timeout(60)
 class KubernetesTypesIT {
   private static Manifests production;

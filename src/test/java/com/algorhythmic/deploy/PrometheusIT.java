@@ -137,7 +137,7 @@ class PrometheusIT {
           .contains("\"query\":\"prometheus\"");
       var ids = new HashSet<Integer>();
       for (var panel : objects(dashboard.getJsonArray("panels"))) {
-        assertThat(ids.add(panel.getInteger("id"))).as("an id of its own").isTrue();
+        assertThat(ids.add(panel.getInteger("id"))).as("unique id").isTrue();
         if (!panel.getString("type").equals("row")) {
           assertThat(panel.getJsonObject("datasource").getString("uid")).isEqualTo("${source}");
           assertThat(panel.getJsonArray("targets")).isNotEmpty();

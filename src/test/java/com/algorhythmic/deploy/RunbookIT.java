@@ -3,13 +3,13 @@ package com.algorhythmic.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.ApiFixture;
-import com.algorhythmic.testing.CommandLine;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.DebianProgram;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Runbook;
 import com.algorhythmic.testing.Runbook.Command;
 import com.algorhythmic.testing.RunbookScenes;
+import com.algorhythmic.testing.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class RunbookIT {
   static Path folder;
 
   private final ApiFixture api;
-  private CommandLine terminal;
+  private Terminal terminal;
   private RunbookScenes scenes;
 
   RunbookIT(ApiFixture api) {
@@ -54,7 +54,7 @@ class RunbookIT {
     var program = api.program();
     var backups = Files.createDirectories(folder.resolve("backups"));
     scenes = new RunbookScenes(program, api.database(), backups);
-    terminal = new CommandLine(
+    terminal = new Terminal(
         folder.resolve("terminal"),
         Map.of(
             "BASE", program.at("").toString(),

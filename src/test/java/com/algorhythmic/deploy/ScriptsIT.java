@@ -241,7 +241,7 @@ class ScriptsIT {
   }
 
   @Test
-  void the_live_monitor_shows_one_look_or_goes_on_until_it_is_told_to_stop() throws Exception {
+  void the_live_monitor_runs_once_or_until_it_is_stopped() throws Exception {
     var once = asked("live-monitor.sh", "--once").run();
     var refused = asked("live-monitor.sh", "--once").with("ALGO_TOKEN", TOKEN).run();
     var lasting = asked("live-monitor.sh", "--every", "60").start();

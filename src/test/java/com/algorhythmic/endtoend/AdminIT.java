@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The administrators' side of the API: what it does, who may, what it refuses, and the trace that is left. */
+/** The administrators' operations: effect, permission, refusals and audit log. */
 @Concurrent
 @ExtendWith(ApiFixture.Doors.class)
 @Timeout(120)
@@ -84,7 +84,8 @@ class AdminIT {
 
   @ParameterizedTest(name = "{0} {1} → {2} {3}")
   @MethodSource("nonsense")
-  void nonsense_is_refused_and_the_field_named(String path, String body, int status, String field) {
+  void an_invalid_request_is_refused_and_the_field_named(
+      String path, String body, int status, String field) {
     refused(call(scene.admin, "POST", path, body), status, null, field);
   }
 
@@ -101,7 +102,7 @@ class AdminIT {
         "action="
             + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
       })
-  void a_page_of_the_audit_that_is_none_is_refused(String query) {
+  void an_invalid_page_of_the_audit_log_is_refused(String query) {
     refused(
         scene.admin.get("/api/admin/audit?" + query),
         400,
@@ -110,7 +111,7 @@ class AdminIT {
   }
 
   @Test
-  void words_that_never_end_are_refused() {
+  void overlong_texts_are_refused() {
     var longest = "x".repeat(5_000);
     for (var body : new JsonObject[] {
       new JsonObject().put("key", longest).put("value", 1),
@@ -172,7 +173,7 @@ class AdminIT {
   }
 
   @Test
-  void another_method_is_told_so() {
+  void an_undefined_method_is_answered_with_405() {
     refused(call(scene.admin, "DELETE", "/api/admin/audit", ""), 405, null, null);
     refused(call(scene.admin, "GET", "/api/admin/tasks/check/run", ""), 405, null, null);
   }
@@ -215,7 +216,7 @@ class AdminIT {
   }
 
   @Test
-  void a_look_at_what_would_go_changes_nothing() throws Exception {
+  void a_dry_run_of_the_retention_changes_nothing() throws Exception {
     scene.rows.run(
         "INSERT INTO telemetry_events (event_type, timestamp) VALUES ('long-ago', now() - interval '31 days')");
 
@@ -231,7 +232,7 @@ class AdminIT {
   }
 
   @Test
-  void whoever_changes_something_leaves_a_trace_of_who_what_and_in_which_request() {
+  void every_change_is_audited_with_actor_subject_and_request() {
     var user = scene.guest.get("/api/auth/user").json().getString("user");
     scene.provider.behave(FakeOpenAiBehaviour.hang());
     var stuck = scene
@@ -274,7 +275,7 @@ class AdminIT {
   }
 
   @Test
-  void the_trace_is_read_page_by_page_and_none_is_missed() throws Exception {
+  void the_audit_log_is_paged_without_gaps() throws Exception {
     scene.traced("/api/admin/cache/clear", "{}");
     scene.traced("/api/admin/cache/clear", "{}");
     scene.traced("/api/admin/cache/clear", "{}");
@@ -300,8 +301,7 @@ class AdminIT {
   }
 
   @Test
-  void a_picture_to_try_things_out_is_made_for_whoever_asks_and_in_nobody_elses_session()
-      throws Exception {
+  void a_test_picture_is_made_for_anybody_but_not_in_another_users_session() throws Exception {
     var runbooks = new JsonObject()
         .put("sessionId", "test-session")
         .put(

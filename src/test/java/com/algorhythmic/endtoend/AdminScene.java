@@ -36,7 +36,7 @@ final class AdminScene implements AutoCloseable {
     session = guest.begin(new JsonObject()).getString("sessionId");
   }
 
-  /** Somebody new. */
+  /** A client without identity. */
   Visitor stranger() {
     return new Visitor(program);
   }
@@ -54,7 +54,7 @@ final class AdminScene implements AutoCloseable {
         "completed"::equals);
   }
 
-  /** Does it as the administrator; gives the request's id. */
+  /** Sends a change as the administrator; returns the request's id. */
   String traced(String path, String body) {
     var id = UUID.randomUUID().toString();
     var answer = admin.send(admin
@@ -93,7 +93,7 @@ final class AdminScene implements AutoCloseable {
             method.equals("POST") ? BodyPublishers.ofString(body) : BodyPublishers.noBody()));
   }
 
-  /** Code and field are null where they don't matter. */
+  /** A null code or field is not checked. */
   static void refused(Answer answer, int status, String code, String field) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** What an administrator may send by mistake: where, what, the status that it gets, and the field at fault. */
+/** Invalid requests of an administrator: path, body, expected status, field at fault. */
 final class BadAdminRequests {
   private static final String NOBODY = "00000000-0000-0000-0000-000000000009";
   private static final String STUCK = "/api/admin/jobs/clear-stuck";

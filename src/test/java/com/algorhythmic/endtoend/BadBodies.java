@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Bodies that the contract refuses: where they are sent, what they are, and the field at fault where it is one. */
+/** Bodies that the contract refuses: path, body, and the field at fault if it is one field. */
 final class BadBodies {
   private static final String ORDER = "/api/generate-art";
 

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Tokens that say somebody is an administrator, each with one thing wrong. */
+/** Administrator tokens with one defect each. */
 final class BadTokens {
   private BadTokens() {}
 

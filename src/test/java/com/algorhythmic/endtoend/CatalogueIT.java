@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalogue as clients and operators meet it, with pictures in a bucket and a library that lacks three at first. */
+/** The catalogue over HTTP, with images in an S3 bucket and a library that lacks three pictures at first. */
 @Timeout(120)
 class CatalogueIT {
   private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -199,7 +199,7 @@ class CatalogueIT {
   }
 
   @Test
-  void nothing_is_told_of_or_done_to_somebody_elses_session_or_picture() throws Exception {
+  void another_users_session_or_picture_is_neither_shown_nor_changed() throws Exception {
     var bob = new Visitor(program);
     bob.begin(new JsonObject());
     var ids = new JsonArray().add(id(post(BRIDGE, asked()).json(), 0));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two programs that share a database and no event bus: what must be right is so by the rows alone. */
+/** Two nodes with a shared database and no shared event bus: correctness depends on the rows alone. */
 @Timeout(120)
 @Tag("long")
 class ClusterOffIT {
@@ -79,7 +79,7 @@ class ClusterOffIT {
     }
   }
 
-  /** What happens on one node reaches the screens of the same show on the other, the owner's balance too. */
+  /** Events on one node reach the session's screens on the other, and so does the owner's balance. */
   private static void screensOnBothHearTheSame(
       ProgramFixture one, ProgramFixture other, Visitor visitor) throws Exception {
     var session = visitor.begin(new JsonObject()).getString("sessionId");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contract's good side: everything it promises is there, and as it says; {@link RefusalsIT} has the other. */
+/** Every operation of the contract answers a good request as described; {@link RefusalsIT} tests refusals. */
 @Concurrent
 @ExtendWith(ApiFixture.Doors.class)
 @Timeout(180)

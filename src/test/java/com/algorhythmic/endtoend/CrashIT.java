@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** kill -9 in the middle of a picture, and what the next start makes of it. */
+/** kill -9 during a picture, and the state after the next start. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(240)
 class CrashIT {
@@ -42,7 +42,7 @@ class CrashIT {
   }
 
   @Test
-  void what_was_promised_before_a_crash_is_kept_after_it() throws Exception {
+  void jobs_and_credits_survive_a_crash() throws Exception {
     program = ProgramFixture.in(folder, settings(provider)).start();
     var ann = new Visitor(program);
     var session = ann.begin(new JsonObject()).getString("sessionId");
@@ -118,7 +118,7 @@ class CrashIT {
     return visitor.get("/api/credits").json().getInteger("balance");
   }
 
-  /** Jobs that were charged and have no picture, or have one and were given back. */
+  /** Jobs that were charged without a picture, or refunded with one. */
   private long unpaired() throws Exception {
     try (var rows = Rows.of(program.databaseUrl())) {
       return rows.count("""

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Workers killed again and again while they paint: nothing is lost, and nobody pays for nothing. */
+/** Workers are killed repeatedly while they paint: no job is lost and no charge is wrong. */
 @Tag("long")
 @Timeout(1_200)
 class CrashingWorkersIT {
@@ -105,7 +105,7 @@ class CrashingWorkersIT {
             Map.entry("ALGO_GENERATION_POLL_MS", "300")));
   }
 
-  /** Orders at a steady pace, from a connection of its own. */
+  /** Places orders at a steady rate over its own connection. */
   private static final class Load implements Runnable {
     private static final int PAUSE_MS = 250;
 

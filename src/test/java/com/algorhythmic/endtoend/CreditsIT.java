@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Credits as their owners, their administrators and the clock meet them in the running program. */
+/** Credits in the running program: for owners, for administrators, and by the clock. */
 @Concurrent
 @ExtendWith(ApiFixture.Doors.class)
 @Timeout(120)
@@ -66,7 +66,7 @@ class CreditsIT {
   }
 
   @Test
-  void a_grant_is_given_once_told_to_the_screens_and_leaves_a_trace() throws Exception {
+  void a_grant_is_made_once_announced_and_audited() throws Exception {
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
       var first = admin.post(GRANT, scene.grant(50).put("idempotencyKey", "k1")).json();
       var again = admin.post(GRANT, scene.grant(50).put("idempotencyKey", "k1")).json();
@@ -101,7 +101,7 @@ class CreditsIT {
     "colour, 1",
     "idempotencyKey, \"\"",
   })
-  void a_grant_that_makes_no_sense_is_refused_by_the_field(String field, String value) {
+  void an_invalid_grant_is_refused_and_the_field_named(String field, String value) {
     var body = scene.grant(5).encode();
     var with = body.substring(0, body.length() - 1) + ",\"" + field + "\":" + value + "}";
 
@@ -130,7 +130,7 @@ class CreditsIT {
   }
 
   @Test
-  void another_tier_counts_at_once_upwards_and_is_told_to_the_screens() throws Exception {
+  void an_upgrade_counts_at_once_and_is_announced_to_the_screens() throws Exception {
     refused(scene.tier(user.toString(), "platinum"), 400, "tier");
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
       var changed = scene.tier(user.toString(), "premium").json();
@@ -144,7 +144,7 @@ class CreditsIT {
   }
 
   @Test
-  void a_month_that_is_over_ends_by_itself_and_is_told_to_the_screens() throws Exception {
+  void a_finished_cycle_is_rolled_over_and_announced_to_the_screens() throws Exception {
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
       rows.run("UPDATE user_credits SET billing_cycle_end = now() WHERE user_id = ?", user);
 
@@ -278,7 +278,7 @@ class CreditsIT {
   }
 
   @Test
-  void whether_a_picture_can_be_made_is_told_with_the_reason() throws Exception {
+  void the_usage_check_gives_the_reason_when_no_picture_can_be_made() throws Exception {
     assertThat(ann.get("/api/usage/check").json())
         .isEqualTo(new JsonObject()
             .put("canGenerate", true)
@@ -304,7 +304,7 @@ class CreditsIT {
     assertThat(resting).isEqualTo("provider");
   }
 
-  /** Past all triggers, as a hand might; the program finds it by itself and tells the screens. */
+  /** The charge bypasses all triggers; the sweep finds it and announces the balance. */
   @Test
   void a_charge_that_got_no_picture_comes_back_by_itself() throws Exception {
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
@@ -318,7 +318,7 @@ class CreditsIT {
   }
 
   @Test
-  void an_audit_finds_mends_tells_and_leaves_a_trace() throws Exception {
+  void an_audit_finds_and_repairs_a_wrong_balance_announces_it_and_is_audited() throws Exception {
     assertThat(scene.metric("credits_ledger_discrepancies")).isZero();
     var traces = "SELECT count(*) FROM audit_log WHERE action = 'audit credits'";
     long before = rows.count(traces);

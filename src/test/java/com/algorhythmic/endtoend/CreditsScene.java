@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** A visitor with a session and an account, somebody who administers it, and the tables behind both. */
+/** A guest with a session, an administrator, and a database connection. */
 final class CreditsScene implements AutoCloseable {
   static final String GRANT = "/api/admin/credits/grant";
 
@@ -28,7 +28,7 @@ final class CreditsScene implements AutoCloseable {
     user = UUID.fromString(ann.get("/api/auth/user").json().getString("user"));
   }
 
-  /** Whatever a test has done, the books are in order afterwards. */
+  /** After each test, the audit finds nothing. */
   @Override
   public void close() throws SQLException {
     assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))

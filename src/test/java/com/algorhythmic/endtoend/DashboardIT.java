@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a running program says how it is, to whom, and what pages may tell it. */
+/** Dashboard and resilience report of a running program, and events reported by pages. */
 @Concurrent
 @Timeout(120)
 class DashboardIT {
@@ -62,7 +62,7 @@ class DashboardIT {
   }
 
   @Test
-  void a_fresh_start_is_told_whole_and_not_red() {
+  void the_dashboard_after_a_fresh_start_is_complete_and_not_red() {
     assertThat(CONTRACT.complaints("getDashboard", fresh)).isEmpty();
     assertThat(JsonObject.mapFrom(fresh.mapTo(Dashboard.class)).encode())
         .as("as another node reads it")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database is away for a minute: nobody restarts anything, and nothing is lost. */
+/** The database is down for a minute: the program recovers without a restart and loses nothing. */
 @Tag("long")
 @Timeout(240)
 class DatabaseDownIT {

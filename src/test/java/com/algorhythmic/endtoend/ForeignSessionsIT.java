@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A thousand attempts at a session that is somebody else's, while it streams: nothing comes out, nothing gets in. */
+/** A thousand attempts at another user's session while it streams: nothing leaks and nothing changes. */
 @Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(BrowserFixture.Doors.class)
 class ForeignSessionsIT {
@@ -144,7 +144,7 @@ class ForeignSessionsIT {
     return options;
   }
 
-  /** Comes with a token that nobody has signed, or that is over. */
+  /** Connects with a forged or expired token. */
   private Outcome atTheDoor() {
     var token = oneOf(badTokens);
     var path = oneOf(List.of(
@@ -185,7 +185,8 @@ class ForeignSessionsIT {
                 .put("body", oddBody()),
             () -> frame(
                     "send",
-                    oneOf(List.of(address, "show.join", "show.find", "credits.charge", "node", "")))
+                    oneOf(List.of(
+                        address, "show.join", "sessions.find", "credits.charge", "node", "")))
                 .put("body", new JsonObject().put("sessionId", secret)),
             () -> frame("publish", oneOf(List.of(address, "show.events", "session")))
                 .put("body", new JsonObject().put("seq", 99).put("type", "artwork"))))
@@ -238,7 +239,7 @@ class ForeignSessionsIT {
         new JsonObject().put("address", address)));
   }
 
-  /** A body about her session, by somebody who may know what belongs into it. */
+  /** A well-formed body for her session. */
   private JsonObject oddBody() {
     Object session = oneOf(List.<Object>of(
         secret,
@@ -269,12 +270,12 @@ class ForeignSessionsIT {
     return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
-  /** What comes of an attempt. */
+  /** The outcome of an attempt. */
   private interface Outcome {
     void refused() throws Exception;
   }
 
-  /** Somebody's connection, and what came over it. */
+  /** A connection and what it received. */
   private static final class Intruder {
     private final WebSocket socket;
     private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();

@@ -3,12 +3,12 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
-import com.algorhythmic.testing.CommandLine;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
+import com.algorhythmic.testing.Terminal;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk of the artwork store is full: screens go on, nobody pays, and with room again pictures are made again. */
+/** The image store's disk is full: shows continue, nobody pays, and pictures are made again when there is room. */
 @Tag("long")
 @Timeout(240)
 class FullDiskIT {
@@ -35,7 +35,7 @@ class FullDiskIT {
 
   @Test
   void a_full_store_costs_nobody_anything() throws Exception {
-    var terminal = new CommandLine(folder.resolve("terminal"), Map.of());
+    var terminal = new Terminal(folder.resolve("terminal"), Map.of());
     var store = Files.createDirectories(folder.resolve("store"));
     var mounted = terminal.run(
         LIMIT, "", List.of("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", store.toString()));
@@ -88,7 +88,7 @@ class FullDiskIT {
     }
   }
 
-  /** Takes all the room there is. */
+  /** Fills the disk. */
   private static Path fill(Path store) throws IOException {
     var file = store.resolve("filled");
     try (var out = Files.newOutputStream(file)) {

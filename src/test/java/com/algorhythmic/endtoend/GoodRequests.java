@@ -9,7 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One request to each operation of the contract that it has a good answer to. */
+/** One valid request for each operation of the contract. */
 final class GoodRequests {
   private final ProgramFixture program;
   private final Visitor ann;
@@ -21,7 +21,7 @@ final class GoodRequests {
     this.session = session;
   }
 
-  /** By operation; in no order, and each may be made at any time. */
+  /** Requests by operation, in any order. */
   Map<String, Supplier<Answer>> all() {
     var job = order();
     var artwork = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
@@ -155,7 +155,7 @@ final class GoodRequests {
         Map.entry("auditCredits", () -> admin.post("/api/admin/credits/audit", new JsonObject())));
   }
 
-  /** A picture of her gallery. */
+  /** A picture in her gallery. */
   private String saved() {
     var artwork = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
     // The library is small: it may have been saved before, and then the first takes it out.

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a session has shown: told in order, called back on every screen, and nobody else's. */
+/** A session's history: its order, going back on every screen, and its privacy. */
 @ExtendWith(BrowserFixture.Doors.class)
 class HistoryIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);

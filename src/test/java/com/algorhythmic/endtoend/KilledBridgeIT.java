@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 of a node with thousands of screens, which are soon back on the others and miss nothing. */
+/** kill -9 of a node with thousands of clients: they reconnect to other nodes and miss nothing. */
 @Tag("long")
 @Timeout(240)
 class KilledBridgeIT {

@@ -33,12 +33,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A song's name over HTTP, from the sound in a body to what is remembered; and the turns of the music. */
+/** Song recognition over HTTP, and section changes of the music. */
 @Concurrent
 @ExtendWith(ApiFixture.Doors.class)
 @Timeout(60)
 class MusicIT {
-  /** How long a picture stays where nothing is set, and how long to wait for what comes at once. */
+  /** The default dwell of a picture, and a limit for what should happen at once. */
   private static final Duration DWELL = Duration.ofSeconds(20);
 
   private static final Duration SOON = Duration.ofSeconds(15);
@@ -69,7 +69,7 @@ class MusicIT {
   }
 
   @Test
-  void what_plays_is_told_remembered_and_asked_once_in_thirty_seconds() throws Exception {
+  void a_song_is_recognised_stored_and_asked_for_once_in_thirty_seconds() throws Exception {
     service.finds(new JsonObject()
         .put("title", "Air 🎵")
         .put("artists", new JsonArray().add(new JsonObject().put("name", "Bach")))
@@ -102,13 +102,13 @@ class MusicIT {
     try (var rows = Rows.of(api.database())) {
       assertThat(new JsonObject(rows.one("SELECT music_now(?)", session))).isEqualTo(song);
     }
-    // What is told can be ordered with as it is.
+    // The answer can be used in an order as it is.
     var order = new JsonObject().put("sessionId", session).put("musicInfo", song);
     assertThat(ann.post("/api/generate-art", order).status()).isEqualTo(202);
   }
 
   @Test
-  void where_the_music_turns_the_next_picture_comes_long_before_its_time() throws Exception {
+  void a_section_change_brings_the_next_picture_early() throws Exception {
     try (var screen = LiveScreen.join(program, ann, session);
         var rows = Rows.of(api.database())) {
       Await.until("the first picture", SOON, () -> pictures(rows) == 1);
@@ -136,7 +136,7 @@ class MusicIT {
   }
 
   @Test
-  void nothing_found_is_said_so() {
+  void an_unknown_song_is_answered_with_found_false() {
     assertThat(identify(null, BodyPublishers.ofByteArray(sound(10))).json())
         .isEqualTo(new JsonObject().put("found", false));
   }
@@ -178,7 +178,8 @@ class MusicIT {
   }
 
   @Test
-  void what_is_too_large_is_answered_before_it_is_sent_and_then_hung_up_on() throws IOException {
+  void a_body_that_is_too_large_is_refused_before_it_is_sent_and_the_connection_closed()
+      throws IOException {
     var head = "POST /api/identify-music?sessionId=" + session + " HTTP/1.1\r\nHost: x\r\n"
         + "Cookie: " + Visitor.COOKIE + "=" + ann.cookie() + "\r\nContent-Type: audio/wav\r\n";
     try (var socket = new Socket("127.0.0.1", program.port("HTTP"))) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes on hosts of their own: one is cut off for a minute, one stands still, one is killed. */
+/** Three nodes on simulated hosts: one is cut off for a minute, one is paused, one is killed. */
 @Tag("long")
 @Timeout(480)
 class NetworkCutIT {
@@ -121,7 +121,7 @@ class NetworkCutIT {
     theShowsAreRight(visitor, session, there, cutOff);
   }
 
-  /** Each show's events reach its screens on every node, the same and all of them. */
+  /** Every session's events reach its screens on every node completely. */
   private void theShowsAreRight(Visitor visitor, String session, Visitor there, String cutOff)
       throws Exception {
     for (var show : Map.of(session, visitor, cutOff, there).entrySet()) {
@@ -269,7 +269,7 @@ class NetworkCutIT {
     assertThat(kill.inheritIO().start().waitFor()).isZero();
   }
 
-  /** Asks for the same thing again and again, and notes when it was refused. */
+  /** Repeats a request and records each failure. */
   private static final class Outage implements AutoCloseable {
     private static final long PAUSE_MS = 200;
 
@@ -315,7 +315,7 @@ class NetworkCutIT {
     }
   }
 
-  /** Orders at a steady pace, until it is closed. */
+  /** Places orders at a steady rate until it is closed. */
   private static final class Load implements AutoCloseable {
     private static final long PAUSE_MS = 500;
 

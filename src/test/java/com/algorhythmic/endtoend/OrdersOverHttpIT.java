@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Orders given and taken back over HTTP, and what operators decide about the provider. */
+/** Orders over HTTP: placing, cancelling, and operators' control of the provider. */
 @Concurrent
 @Timeout(60)
 @ExtendWith(ApiFixture.Doors.class)
@@ -104,7 +104,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void only_ones_own_open_orders_can_be_taken_back() {
+  void only_the_owner_can_cancel_and_only_open_orders() {
     var job = order(ann).json().getString("jobId");
     var other = new Visitor(program);
     other.begin(new JsonObject());
@@ -117,7 +117,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void a_dead_order_is_driven_again_by_an_administrator_only_and_only_once() {
+  void a_dead_job_is_redriven_once_and_by_administrators_only() {
     provider.behave(FakeOpenAiBehaviour.status(
         400, "{\"error\":{\"code\":\"moderation_blocked\",\"message\":\"no\"}}", Map.of()));
     var dead = order(ann).json().getString("jobId");
@@ -262,7 +262,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void many_changes_of_mind_are_one_new_plan() throws Exception {
+  void many_changes_of_preferences_lead_to_one_new_set_of_jobs() throws Exception {
     provider.behave(FakeOpenAiBehaviour.hang());
     try (var screen = LiveScreen.join(program, ann, session)) {
       Await.until("a first plan", LIMIT, () -> plans().contains("t||"));
@@ -332,7 +332,7 @@ class OrdersOverHttpIT {
     return ann.get("/api/credits").json().getInteger("balance");
   }
 
-  /** What an order has cost by now; the show beside it orders as it likes. */
+  /** The current cost of one order; the running show places orders too. */
   private long paid(String job) throws SQLException {
     return -rows.count(
         "SELECT coalesce(sum(amount), 0) FROM credit_ledger WHERE job_id = ?::uuid", job);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker that stands still for longer than its lease, and what it still wants to say afterwards. */
+/** A worker is paused for longer than its lease; its late results change nothing. */
 @Concurrent
 @Timeout(120)
 class PausedWorkerIT {

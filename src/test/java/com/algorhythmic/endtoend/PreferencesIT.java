@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a viewer wishes for, from the request to what the image provider is asked, and what is kept for the next evening. */
+/** A viewer's preferences: their way into the provider's prompt, and their storage for the next session. */
 @Concurrent
 @Timeout(60)
 @ExtendWith(ApiFixture.Doors.class)
@@ -35,7 +35,7 @@ class PreferencesIT {
       .put("artists", new JsonArray())
       .put("dynamicMode", true);
 
-  /** Of every field another value, each of which must make another request. */
+  /** A different value for every field; each must change the request. */
   private static final Map<String, Object> OTHERWISE = Map.ofEntries(
       Map.entry("preferences.styles", new JsonArray().add("cubism")),
       Map.entry("preferences.artists", new JsonArray().add("Mark Rothko")),
@@ -97,7 +97,7 @@ class PreferencesIT {
     Await.until(
         "all requests", LIMIT, () -> provider.requests().size() == before + OTHERWISE.size());
     assertThat(provider.requests().subList(before, before + OTHERWISE.size()))
-        .as("each field makes a request of its own")
+        .as("each field changes the request")
         .doesNotContain(asked)
         .doesNotHaveDuplicates();
   }
@@ -226,7 +226,7 @@ class PreferencesIT {
         .put("orientation", "landscape");
   }
 
-  /** What the provider was asked for the order. */
+  /** The provider's request for the order. */
   private JsonObject painted(JsonObject order) throws Exception {
     int before = provider.requests().size();
     job(order);
@@ -255,7 +255,7 @@ class PreferencesIT {
     return answer.json();
   }
 
-  /** How a session begins, of what preferences say. */
+  /** The choice a session starts with. */
   private JsonObject begun(JsonObject asked) {
     var session = ann.begin(asked);
     var begun = new JsonObject();

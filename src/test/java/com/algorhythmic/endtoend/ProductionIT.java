@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProductionIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String SECRET = "the-secret-that-signs-all-0123456789";
-  /** One that the provider refuses, and quotes in its refusal. */
+  /** A key that the provider refuses and quotes in its refusal. */
   private static final String KEY = "sk-proj-not-the-right-one-0123456789";
 
   private static final String SONG = "A Song That Nobody Else Has Heard";
@@ -159,7 +159,7 @@ class ProductionIT {
         .isEqualTo(401);
   }
 
-  /** A statement that fails is a fault of ours, whatever its cause. */
+  /** Makes a statement fail, which is answered with 500. */
   private static void beBroken(Rows rows) throws Exception {
     var viewer = new Visitor(program);
     viewer.begin(new JsonObject());
@@ -182,7 +182,7 @@ class ProductionIT {
   }
 
   @Test
-  void no_secret_and_nothing_of_a_person_is_written_anywhere() throws Exception {
+  void no_secret_and_no_personal_data_is_logged() throws Exception {
     var everything = files() + program.printed();
 
     assertThat(everything).contains("job ", "WebSocket connected", "/api/vote POST 500 in");
@@ -193,7 +193,7 @@ class ProductionIT {
   }
 
   @Test
-  void what_operators_grep_gives_the_paths_that_fail() throws Exception {
+  void the_runbooks_grep_lists_the_failing_paths() throws Exception {
     // Over several files, grep says which one before each line.
     Files.copy(serverLog(), serverLog().resolveSibling("server_2.log"));
 
@@ -208,8 +208,7 @@ class ProductionIT {
   }
 
   @Test
-  void one_request_can_be_followed_from_the_door_to_the_picture_that_did_not_come()
-      throws Exception {
+  void one_request_can_be_followed_in_the_log_up_to_the_failed_job() throws Exception {
     var lines = grepped("grep -h " + REQUEST + " server_*.log").lines().toList();
 
     assertThat(lines)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image provider is down for more than five minutes: who watches is told, who looks on sees pictures. */
+/** The image provider is down for more than five minutes: operators are alerted, viewers keep seeing pictures. */
 @Tag("long")
 @Timeout(900)
 class ProviderDownIT {

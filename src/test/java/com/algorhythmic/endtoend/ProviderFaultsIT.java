@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A provider in every temper, seen from a screen and from the ledger: the show goes on, and nobody pays for nothing. */
+/** A provider with every kind of fault: the show continues and no charge is wrong. */
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProviderFaultsIT {
@@ -119,10 +119,10 @@ class ProviderFaultsIT {
     nobodyPaysForNothing();
   }
 
-  /** What else it can do is StormIT's. */
+  /** StormIT has the remaining faults. */
   @Test
   @Order(3)
-  void a_provider_that_refuses_the_key_is_given_up_at_once_and_taken_up_again() throws Exception {
+  void a_refused_key_opens_the_breaker_at_once_until_it_works_again() throws Exception {
     provider.behave(FakeOpenAiBehaviour.status(
         401, "{\"error\":{\"code\":\"invalid_api_key\",\"message\":\"no\"}}", Map.of()));
 
@@ -145,7 +145,7 @@ class ProviderFaultsIT {
 
   @Test
   @Order(5)
-  void a_provider_that_is_gone_is_missed_by_nobody() throws Exception {
+  void an_unreachable_provider_does_not_stop_the_show() throws Exception {
     provider.close();
 
     theShowGoesOnFromTheLibrary();
@@ -156,7 +156,7 @@ class ProviderFaultsIT {
     assertThat(viewer.get("/api/health").status()).isEqualTo(200);
   }
 
-  /** Two more pictures, each in time, none of them fresh, and all the while the books are right. */
+  /** Waits for two more pictures, in time and not fresh, while balances stay correct. */
   private void theShowGoesOnFromTheLibrary() throws Exception {
     for (int i = 0; i < 2; i++) {
       var artwork = screen.awaitArtwork(NEXT_PICTURE);
@@ -177,7 +177,7 @@ class ProviderFaultsIT {
     throw new AssertionError("no picture of the tier " + tier + " within " + VERDICT);
   }
 
-  /** In any one moment: a credit is on the account, or stands for a picture that is made or being made. */
+  /** At any time each credit is on the account or belongs to a picture that exists or is being made. */
   private void nobodyPaysForNothing() throws Exception {
     assertThat(rows.count("""
             SELECT balance + (SELECT count(*) FROM generation_jobs j

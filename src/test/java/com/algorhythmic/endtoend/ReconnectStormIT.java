@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten thousand screens cut off at once: all come back and miss nothing, and the database hardly notices. */
+/** Ten thousand clients lose their connection at once: all resume completely, with little load on the database. */
 @Tag("long")
 @Timeout(300)
 class ReconnectStormIT {
@@ -27,7 +27,7 @@ class ReconnectStormIT {
   private static final int MANY = Integer.getInteger("crowd.spectators", 10_000);
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
-  /** How long the database is watched, from the kill on: longer than the slowest return. */
+  /** How long the database is observed after the kill: longer than the slowest reconnect. */
   private static final long WATCHED_MS = 60_000;
 
   private static final String DATABASE = PostgresFixture.freshDatabase();
@@ -59,14 +59,14 @@ class ReconnectStormIT {
       assertThat(tally.page().missed()).isZero();
       assertThat(tally.page().repeated()).isZero();
       assertThat(tally.page().resets()).isZero();
-      // A returning screen that asked anything of its own would make ten thousand more.
+      // One query for each returning client would make ten thousand more.
       assertThat(many - few)
           .as("transactions more for %d more screens", MANY - FEW)
           .isLessThan(500);
     }
   }
 
-  /** Cuts everybody off, and gives how many transactions the database saw in the time that follows. */
+  /** Cuts all connections; returns the number of transactions in the following time. */
   private static long storm(ProgramFixture program, Crowd crowd, CrowdedShow show, Rows rows)
       throws Exception {
     crowd.awaitThere(LIMIT);

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract's other side: what is refused, how it is said, and that the program is none the worse for it. */
+/** Refusals: which requests get one, how it reads, and that the program stays healthy. */
 @Concurrent
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -160,7 +160,7 @@ class RefusalsIT {
   }
 
   @Test
-  void the_test_signs_as_the_program_does() {
+  void the_test_signs_tokens_like_the_program() {
     var account = TOKENS.mint(
         new Identity(UUID.fromString(ann.get("/api/auth/user").json().getString("user")), "guest"),
         Duration.ofMinutes(1));
@@ -170,9 +170,9 @@ class RefusalsIT {
     assertThat(ann.send(bearer.GET()).status()).isEqualTo(200);
   }
 
-  /** A page can't drop the cookie that it can't read: whoever has lost their account must be able to begin again. */
+  /** A page cannot delete an HttpOnly cookie, so a visitor whose account is gone must be able to start again. */
   @Test
-  void a_visitor_with_a_cookie_that_is_good_no_more_begins_anew() {
+  void a_visitor_with_an_invalid_cookie_starts_again() {
     var lost = TOKENS.mint(new Identity(UUID.randomUUID(), "guest"), Duration.ofHours(1));
     for (var token : new String[] {"rubbish", lost}) {
       var visitor = new Visitor(program).withCookie(token);
@@ -185,7 +185,7 @@ class RefusalsIT {
   }
 
   @Test
-  void a_stranger_is_told_to_begin_a_session() {
+  void without_identity_the_refusal_says_to_create_a_session() {
     var stranger = new Visitor(program);
     for (var path : new String[] {
       "/api/credits", "/api/gallery", "/api/sessions/" + session, "/api/jobs/" + UUID.randomUUID()
@@ -299,7 +299,7 @@ class RefusalsIT {
 
   @Test
   @Order(Integer.MAX_VALUE - 1)
-  void after_all_of_that_it_is_well_and_has_counted_everything() throws IOException {
+  void after_all_refusals_the_program_is_healthy_and_has_counted_them() throws IOException {
     assertThat(ann.get("/api/health").json().getString("status")).isEqualTo("ok");
     for (var check : new String[] {"live", "ready", "started"}) {
       assertThat(ann.management("/health/" + check).json().getString("status")).isEqualTo("UP");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A phone as the remote of a show: what it may, and all that it may not. */
+/** A phone as the remote of a show: what it may do and what it may not. */
 @ExtendWith(BrowserFixture.Doors.class)
 class RemoteIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -263,7 +263,7 @@ class RemoteIT {
     assertThat(claims.getString("session")).isEqualTo(session);
   }
 
-  /** A picture that the session was given; a busy machine may need more than one question's time to paint it. */
+  /** The session's next picture; a busy machine may need several requests to paint it. */
   private String artwork(String ofSession) throws Exception {
     return Await.value(
         "a picture of the session",

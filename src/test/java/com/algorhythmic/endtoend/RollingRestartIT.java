@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each node in turn leaves and comes back while thousands look on and others call the API: nobody notices. */
+/** A rolling restart under thousands of clients and API calls: no call fails and no event is lost. */
 @Tag("long")
 @Timeout(300)
 class RollingRestartIT {
@@ -66,7 +66,7 @@ class RollingRestartIT {
         for (var node : nodes.all()) {
           long began = System.nanoTime();
           System.out.println(
-              "RollingRestartIT: a node is told to leave after " + callers.sinceMs() + " ms");
+              "RollingRestartIT: a node gets SIGTERM after " + callers.sinceMs() + " ms");
           node.process().destroy();
           node.exitCode(EXIT_LIMIT);
           long left = System.nanoTime();

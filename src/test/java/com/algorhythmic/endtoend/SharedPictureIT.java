@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A picture that its keeper shows to others: by a link, as long as they like, and without what is private. */
+/** A saved picture shared by a link: until it is unshared, and without private data. */
 @ExtendWith(BrowserFixture.Doors.class)
 class SharedPictureIT {
   private final ProgramFixture program;

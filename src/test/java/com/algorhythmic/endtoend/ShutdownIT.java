@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A signal to end, while pictures are being made: what is finished, what is left to others, and how long it takes. */
+/** A signal while pictures are being made: which finish, which are handed back, and how long it takes. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class ShutdownIT {
@@ -34,8 +34,7 @@ class ShutdownIT {
   Path folder;
 
   @Test
-  void it_finishes_what_it_can_and_leaves_the_rest_to_others_or_all_when_it_is_hurried()
-      throws Exception {
+  void a_draining_node_finishes_what_it_can_and_hands_back_the_rest() throws Exception {
     try (var provider = FakeOpenAi.start();
         var rows = Rows.of(DATABASE);
         var first = node("first", provider, Map.of("NOTICE", "1500", "JOBS", "2500"));
@@ -95,7 +94,7 @@ class ShutdownIT {
   }
 
   @Test
-  void with_nothing_to_do_it_is_gone_at_once_and_says_by_which_signal() throws Exception {
+  void an_idle_node_exits_at_once_with_the_signals_exit_code() throws Exception {
     var program = ProgramFixture.in(folder, Map.of()).start();
 
     long asked = System.nanoTime();
@@ -106,7 +105,7 @@ class ShutdownIT {
     assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
   }
 
-  /** A job whose picture is asked for. */
+  /** A job that the provider is working on. */
   private static UUID begun(
       Books books, UUID user, FakeOpenAi provider, FakeOpenAiBehaviour behaviour) throws Exception {
     int before = provider.requests().size();

@@ -195,7 +195,7 @@ class StartIT {
     assertThat(get(first, "/api/health")).isEqualTo(200);
   }
 
-  /** The program, what it started, and its database server, which may be nobody's child any more. */
+  /** The program, its child processes and its database server, which may be orphaned. */
   private List<ProcessHandle> processesOf(ProgramFixture program) throws IOException {
     var note = Files.readAllLines(folder.resolve("data/postgres/postmaster.pid"));
     var postgres = ProcessHandle.of(Long.parseLong(note.get(0).strip())).orElseThrow();

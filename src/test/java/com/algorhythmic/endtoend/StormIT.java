@@ -30,15 +30,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Half an hour of a provider in its worst tempers, at sixty times the speed: a second stands for a minute, in every
- * setting. Two nodes paint for three shows.
+ * Half an hour of provider faults at sixty times the speed: one second stands for one minute in every setting. Two nodes paint for three shows.
  */
 @Tag("long")
 @Timeout(180)
 class StormIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long RETRY_AFTER_S = 2;
-  /** What may be on its way when the provider says stop. */
+  /** Calls that may be in flight when the provider asks for a pause. */
   private static final long ON_ITS_WAY_MS = 150;
 
   private static final long DWELL_MS = 1_000;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The small pictures that styles and artists are chosen by. */
+/** The preview cards of styles and artists. */
 @ExtendWith(BrowserFixture.Doors.class)
 class StyleCardsIT {
   private final ProgramFixture program;
@@ -21,7 +21,7 @@ class StyleCardsIT {
   }
 
   @Test
-  void a_card_is_painted_once_and_whoever_has_it_is_told_so() {
+  void a_card_is_painted_once_and_then_not_modified() {
     for (var name : List.of("noir.jpg", "artists/mondrian.jpg")) {
       var card = anybody.get("/styles/" + name);
       assertThat(card.status()).isEqualTo(200);

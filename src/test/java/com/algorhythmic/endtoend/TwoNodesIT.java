@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Two processes that share the roles, one database and one picture store: what one makes, the other shows. */
+/** Two nodes with divided roles, one database and one image store: what one makes, the other shows. */
 @Isolated("it is judged by when it draws")
 class TwoNodesIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -93,7 +93,8 @@ class TwoNodesIT {
   }
 
   @Test
-  void a_killed_node_is_missed_politely_and_welcome_back() throws Exception {
+  void the_other_node_answers_503_for_a_killed_node_and_recovers_when_it_returns()
+      throws Exception {
     var visitor = new Visitor(front);
     var session = visitor.begin(ANY_WISH).getString("sessionId");
     try (var screen = LiveScreen.join(front, visitor, session)) {
@@ -145,7 +146,7 @@ class TwoNodesIT {
     return ProgramFixture.in(folder.resolve(name), settings);
   }
 
-  /** The node with the page gives the picture's bytes, to be kept for ever. */
+  /** The HTTP node serves the image with immutable caching. */
   private static void served(JsonObject artwork) throws Exception {
     var answer = HttpClient.newHttpClient()
         .send(

@@ -7,8 +7,8 @@ import com.algorhythmic.monitoring.MonitoringMessages.Guide;
 import com.algorhythmic.monitoring.MonitoringMessages.Health;
 import com.algorhythmic.monitoring.MonitoringMessages.Host;
 import com.algorhythmic.monitoring.MonitoringMessages.Jobs;
-import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
-import com.algorhythmic.monitoring.MonitoringMessages.LibraryNow;
+import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.LibraryStatus;
 import com.algorhythmic.monitoring.MonitoringMessages.Series;
 import com.algorhythmic.monitoring.MonitoringMessages.SeriesOfOutcomes;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +27,7 @@ class DashboardJsonTest {
       new Health(
           "normal",
           List.of("credits"),
-          List.of(new KeyMetricNow(
+          List.of(new KeyMetricStatus(
               "queue_depth",
               "Queue depth",
               3.0,
@@ -40,7 +40,7 @@ class DashboardJsonTest {
       null,
       Jobs.UNKNOWN,
       null,
-      new LibraryNow(1, 2, 3, true),
+      new LibraryStatus(1, 2, 3, true),
       null,
       new Series(
           NOW,

@@ -3,8 +3,8 @@ package com.algorhythmic.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.monitoring.KeyMetrics.Values;
-import com.algorhythmic.monitoring.MonitoringMessages.ComponentNow;
-import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricNow;
+import com.algorhythmic.monitoring.MonitoringMessages.ComponentStatus;
+import com.algorhythmic.monitoring.MonitoringMessages.KeyMetricStatus;
 import com.algorhythmic.testing.Runbook;
 import java.io.IOException;
 import java.time.Instant;
@@ -116,7 +116,7 @@ class KeyMetricsTest {
   void a_fresh_start_is_never_critical() {
     var fresh = judge(new Values("closed", null, null, 0L, NONE, NONE, 0L), List.of());
 
-    assertThat(fresh).extracting(KeyMetricNow::band).containsOnly("normal", "unknown");
+    assertThat(fresh).extracting(KeyMetricStatus::band).containsOnly("normal", "unknown");
     assertThat(byName(fresh, "generation_p95").value())
         .as("the value without a picture")
         .isNull();
@@ -130,8 +130,8 @@ class KeyMetricsTest {
   void without_known_metrics_the_status_is_starting_and_after_a_minute_a_warning(long upS) {
     var nothing = judge(new Values(null, null, null, null, null, null, null), List.of());
 
-    assertThat(nothing).extracting(KeyMetricNow::band).containsOnly("unknown");
-    assertThat(nothing).extracting(KeyMetricNow::value).containsOnlyNulls();
+    assertThat(nothing).extracting(KeyMetricStatus::band).containsOnly("unknown");
+    assertThat(nothing).extracting(KeyMetricStatus::value).containsOnlyNulls();
     assertThat(KeyMetrics.status(nothing, true, NOW.minusSeconds(upS), NOW))
         .isEqualTo(upS <= 60 ? "starting" : "warning");
     assertThat(KeyMetrics.status(nothing, false, NOW.minusSeconds(upS), NOW)).isEqualTo("critical");
@@ -181,22 +181,22 @@ class KeyMetricsTest {
     }
   }
 
-  private static ComponentNow component(String name, Map<String, Reading> month) {
+  private static ComponentStatus component(String name, Map<String, Reading> month) {
     return ServiceLevels.judge(month).stream()
         .filter(component -> component.component().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<KeyMetricNow> judge(Values values, List<KeyMetricNow> before) {
+  private static List<KeyMetricStatus> judge(Values values, List<KeyMetricStatus> before) {
     return KeyMetrics.judge(values, NOW, before);
   }
 
-  private static KeyMetricNow only(String name, Values values) {
+  private static KeyMetricStatus only(String name, Values values) {
     return byName(judge(values, List.of()), name);
   }
 
-  private static KeyMetricNow byName(List<KeyMetricNow> metrics, String name) {
+  private static KeyMetricStatus byName(List<KeyMetricStatus> metrics, String name) {
     return metrics.stream()
         .filter(metric -> metric.metric().equals(name))
         .findFirst()

@@ -50,7 +50,7 @@ class PaintResultIT {
   }
 
   @Test
-  void anAbandonedPaintingIsCancelledWhateverIsReported(Vertx vertx) throws Exception {
+  void anAbandonedPaintingIsCancelledDespiteLaterReports(Vertx vertx) throws Exception {
     var abandoned = new PaintContext(10_000, Future.succeededFuture(), ignored -> {});
     var broken = new PaintResult(vertx, abandoned);
     var painted = new PaintResult(vertx, abandoned);

@@ -15,7 +15,7 @@ class PictureCostTest {
 
   @ParameterizedTest
   @CsvSource({
-    // dollars per million: words, pictures, picture; tokens of each; millionths of a dollar
+    // dollars per million tokens: text, image, output; tokens of each; micro-dollars
     "5, 8, 30, 0, 0, 0, 0",
     "5, 8, 30, 50, 0, 1056, 31930",
     "5, 8, 30, 100, 200, 4000, 122100",
@@ -27,7 +27,7 @@ class PictureCostTest {
     "0, 0, 0, 999, 999, 999, 0",
     "1000000, 1000000, 1000000, 9223372036854775807, 1, 1, 9223372036854775807"
   })
-  void tokens_cost_their_price_and_the_last_millionth_is_counted_whole(
+  void the_cost_is_rounded_up_to_a_micro_dollar(
       BigDecimal textIn,
       BigDecimal imageIn,
       BigDecimal out,
@@ -41,7 +41,7 @@ class PictureCostTest {
   }
 
   @Test
-  void the_prices_are_those_of_the_settings() {
+  void the_prices_come_from_the_settings() {
     assertThat(PictureCost.of(SettingsLoader.load(Map.of()).openai().price()))
         .isEqualTo(
             new PictureCost(BigDecimal.valueOf(5), BigDecimal.valueOf(8), BigDecimal.valueOf(30)));
@@ -55,7 +55,7 @@ class PictureCostTest {
   }
 
   @Test
-  void nothing_is_below_zero() {
+  void negative_prices_and_counts_are_refused() {
     var minus = BigDecimal.ONE.negate();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PictureCost(minus, BigDecimal.ONE, BigDecimal.ONE));

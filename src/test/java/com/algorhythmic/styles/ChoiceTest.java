@@ -38,7 +38,7 @@ class ChoiceTest {
   }
 
   @Test
-  void jsonKeepsAllOfIt() {
+  void jsonRoundTrips() {
     var choice = new Choice(List.of("noir"), List.of("dali"), false);
 
     assertThat(JsonObject.mapFrom(choice).mapTo(Choice.class)).isEqualTo(choice);

@@ -5,13 +5,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Waiting, with a limit, for something in another process that sends no event. */
+/** Polling, with a limit, for a state of another process that sends no event. */
 public final class Await {
   private static final long LOOK_MS = 50;
 
   private Await() {}
 
-  /** The first value that is as expected; fails with the last one seen when the time is over. */
+  /** Returns the first expected value; at the limit, fails with the last value seen. */
   public static <T> T value(String what, Duration limit, Callable<T> look, Predicate<T> expected)
       throws Exception {
     long deadline = System.nanoTime() + limit.toNanos();
@@ -27,7 +27,7 @@ public final class Await {
     return seen;
   }
 
-  /** Returns once it holds; fails with what was waited for when the time is over. */
+  /** Returns as soon as the condition holds; at the limit, fails and names it. */
   public static void until(String what, Duration limit, Callable<Boolean> holds) throws Exception {
     value(what, limit, holds, seen -> seen);
   }

@@ -3,7 +3,7 @@ package com.algorhythmic.testing;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Orders for pictures given by SQL, and whether what was paid agrees with what was painted. */
+/** Orders placed by SQL, and queries that compare charges with pictures. */
 public final class Books {
   private final Rows rows;
 
@@ -11,7 +11,7 @@ public final class Books {
     this.rows = rows;
   }
 
-  /** An order that one credit is paid for, and the call that wakes the workers. */
+  /** Places an order for one credit and wakes the workers. */
   public UUID order(UUID user, String styles) throws SQLException {
     var job = UUID.randomUUID();
     rows.run("""
@@ -31,28 +31,28 @@ public final class Books {
         "SELECT count(*) FROM generation_jobs WHERE status IN ('pending', 'generating')");
   }
 
-  /** Jobs that were charged other than once. */
+  /** Jobs that were not charged exactly once. */
   public long chargedOtherThanOnce() throws SQLException {
     return rows.count("""
         SELECT count(*) FROM generation_jobs j WHERE 1 <> (
           SELECT count(*) FROM credit_ledger l WHERE l.job_id = j.id AND l.event_type = 'deduct')""");
   }
 
-  /** Jobs that cost something and ended without a picture, or have or await one and cost nothing. */
+  /** Jobs that cost a credit without a picture, or have or await a picture for nothing. */
   public long paidForNothing() throws SQLException {
     return rows.count("""
         SELECT count(*) FROM generation_jobs j WHERE (SELECT sum(amount) FROM credit_ledger l WHERE l.job_id = j.id)
           <> CASE WHEN status IN ('completed', 'pending', 'generating') THEN -cost ELSE 0 END""");
   }
 
-  /** Jobs with another number of pictures than one where completed, and none where not. */
+  /** Completed jobs without exactly one picture, and other jobs with any. */
   public long wronglyPictured() throws SQLException {
     return rows.count("""
         SELECT count(*) FROM generation_jobs j WHERE (SELECT count(*) FROM art_sessions a WHERE a.job_id = j.id)
           <> (status = 'completed')::integer""");
   }
 
-  /** Accounts whose balance isn't the sum of their ledger, or is below nothing. */
+  /** Accounts whose balance is negative or differs from the sum of their ledger. */
   public long unbalanced() throws SQLException {
     return rows.count("""
         SELECT count(*) FROM user_credits c WHERE balance < 0 OR balance <> (

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 
-/** One program and one browser for all tests of the page: begun for the first that asks, gone after the last test. */
+/** One program and one browser for all tests of the page. Both start with the first test and stop after the last. */
 public final class BrowserFixture implements AutoCloseable {
   /** How long a picture stays before the next may come. */
   public static final long DWELL_MS = 4_000;
@@ -38,7 +38,7 @@ public final class BrowserFixture implements AutoCloseable {
     return program;
   }
 
-  /** A person's browser, with a screen of that size. */
+  /** Opens a browser context with a viewport of that size. */
   public BrowserContext person(int width, int height) {
     return chromium.person(width, height);
   }
@@ -62,7 +62,7 @@ public final class BrowserFixture implements AutoCloseable {
     }
   }
 
-  /** Gives the browser to the constructors of tests. */
+  /** Injects the fixture into the constructors of tests. */
   public static final class Doors extends SharedResource<BrowserFixture> {
     public Doors() {
       super(BrowserFixture.class);

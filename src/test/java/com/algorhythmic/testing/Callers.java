@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** People who call the API at a steady pace until they are sent home, and remember each call that failed. */
+/** Clients that call the API at a steady rate until they are stopped, and record each failed call. */
 public final class Callers implements AutoCloseable {
   private static final long PAUSE_NS = 100_000_000;
 
@@ -21,7 +21,7 @@ public final class Callers implements AutoCloseable {
   private final long beganAt = System.nanoTime();
   private volatile boolean over;
 
-  /** @param each what each of them calls, by name, again and again */
+  /** @param each the calls that each client repeats, by name */
   public Callers(int number, Callable<Map<String, Callable<Answer>>> each) throws Exception {
     for (int i = 0; i < number; i++) {
       var repertoire = List.copyOf(each.call().entrySet());
@@ -56,7 +56,7 @@ public final class Callers implements AutoCloseable {
         .formatted((began - beganAt) / 1_000_000, (System.nanoTime() - beganAt) / 1_000_000, what));
   }
 
-  /** Sends them home, once each has its last answer. */
+  /** Stops them, after each has its last answer. */
   public void sendHome() {
     over = true;
     try {
@@ -73,7 +73,7 @@ public final class Callers implements AutoCloseable {
     sendHome();
   }
 
-  /** How long they have been calling. */
+  /** Time since they started. */
   public long sinceMs() {
     return (System.nanoTime() - beganAt) / 1_000_000;
   }
@@ -86,7 +86,7 @@ public final class Callers implements AutoCloseable {
     return List.copyOf(failures);
   }
 
-  /** The longest that one of them waited for an answer. */
+  /** The longest wait for an answer. */
   public long longestMs() {
     synchronized (timesMs) {
       return timesMs.stream().mapToLong(Long::longValue).max().orElse(0);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A headless browser whose microphone hears a file, and whose graphics card is software. */
+/** A headless browser whose microphone plays a file and that renders in software. */
 public final class Chromium implements AutoCloseable {
   private static final List<String> FLAGS = List.of(
       "--no-sandbox",
@@ -33,12 +33,12 @@ public final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** @param sound what its microphone hears, from the moment when a page begins to listen, and then again and again */
+  /** @param sound a WAV file that the microphone plays in a loop, from the moment a page listens */
   public static Chromium hearing(Path sound) {
     return launch(Stream.of("--use-file-for-fake-audio-capture=" + sound.toAbsolutePath()));
   }
 
-  /** One whose microphone beeps. */
+  /** A browser whose microphone beeps. */
   public static Chromium deaf() {
     return launch(Stream.of());
   }
@@ -59,7 +59,7 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
-  /** A person's browser: its own cookies and memory, any number of windows. */
+  /** A context with separate cookies and storage, for any number of windows. */
   public BrowserContext person(int width, int height) {
     return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
   }

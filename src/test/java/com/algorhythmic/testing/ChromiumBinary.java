@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where this machine's Chromium is; one is fetched where there is none. */
+/** The path of this machine's Chromium, which is installed if it is missing. */
 final class ChromiumBinary {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -21,7 +21,7 @@ final class ChromiumBinary {
     this.environment = environment;
   }
 
-  /** The program to run. A test of the page that can't run is a failure, never a skipped test. */
+  /** The executable. A page test that cannot run fails; it is never skipped. */
   Path find() {
     return named()
         .or(() -> DebianProgram.found(NAMES))

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
-/** A class of tests that mostly waits and runs beside the others; its own tests, which share what they test, do not. */
+/** A test class that mostly waits, so it runs concurrently with other classes. Its tests run one after another. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(providers = Concurrent.Shared.class)
 public @interface Concurrent {
 
-  /** What the tests of a class share: the api with other classes, all else among themselves. */
+  /** Locks what a class shares: the ApiFixture with other classes, anything else among its tests. */
   final class Shared implements ResourceLocksProvider {
     @Override
     public Set<Lock> provideForClass(Class<?> tests) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Thousands of screens in the test's own process, on one thread, each with a diary of what it heard. */
+/** Thousands of WebSocket clients in the test's process, on one thread, each with a record of its events. */
 public final class Crowd implements AutoCloseable {
   private static final int TICK_MS = 50;
   private static final int TICKS_BETWEEN_PINGS = 5_000 / TICK_MS;
@@ -29,7 +29,7 @@ public final class Crowd implements AutoCloseable {
   private int entered;
   private int tick;
 
-  /** @param perSecond how many come in a second at most */
+  /** @param perSecond most connections opened in a second */
   public Crowd(int perSecond) {
     this.perSecond = perSecond;
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(false));
@@ -41,7 +41,7 @@ public final class Crowd implements AutoCloseable {
     vertx.setPeriodic(TICK_MS, due -> tick());
   }
 
-  /** Screens take their seats, each in its turn, and keep them until the end. */
+  /** Connects the clients one after another and keeps them connected until the end. */
   public Crowd enter(int number, Seat seat) {
     onLoop(() -> {
       for (int i = 0; i < number; i++) {
@@ -64,20 +64,20 @@ public final class Crowd implements AutoCloseable {
     }
   }
 
-  /** Returns once every screen is there: listening, joined, and told what it missed. */
+  /** Returns once every client has subscribed, joined and received what it missed. */
   public Crowd awaitThere(Duration limit) throws Exception {
     Await.value("all of the crowd", limit, this::tally, seen -> seen.there() == seen.screens());
     return this;
   }
 
-  /** Returns once so many have come back from an absence. */
+  /** Returns once that many clients have reconnected. */
   public Crowd awaitBack(int number, Duration limit) throws Exception {
     Await.value(
         number + " screens back", limit, this::tally, seen -> seen.awayMs().size() >= number);
     return this;
   }
 
-  /** Returns once each screen has heard its session's events up to that number. */
+  /** Returns once each client has its session's events up to that number. */
   public Crowd awaitHeard(Map<String, Long> lastOfSession, Duration limit) throws Exception {
     Await.value(
         "every screen up to its session's last event",
@@ -97,7 +97,7 @@ public final class Crowd implements AutoCloseable {
     });
   }
 
-  /** Forgets how long screens were away until now. */
+  /** Resets the recorded times of absence. */
   public void forgetAbsences() {
     onLoop(() -> {
       register.away.clear();
@@ -119,7 +119,7 @@ public final class Crowd implements AutoCloseable {
           page,
           register.attempts,
           Map.copyOf(register.turnedAway),
-          new TreeMap<>(register.farewells),
+          new TreeMap<>(register.closes),
           new TreeMap<>(register.refused),
           away);
     });
@@ -154,18 +154,18 @@ public final class Crowd implements AutoCloseable {
   }
 
   /**
-   * What screens look at, and where they come in.
+   * The session that clients follow, and the endpoints they use.
    *
    * @param doors one of them is tried at each attempt
    * @param cookie who they are; null for strangers
    */
   public record Seat(List<URI> doors, String session, String cookie) {}
 
-  /** What happened to any of the crowd. */
+  /** Counts of what happened to all clients. */
   static final class Register {
     private final List<Long> away = new ArrayList<>();
     private final Map<String, Integer> turnedAway = new TreeMap<>();
-    private final Map<String, Integer> farewells = new TreeMap<>();
+    private final Map<String, Integer> closes = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
     private int attempts;
 
@@ -180,8 +180,8 @@ public final class Crowd implements AutoCloseable {
       turnedAway.merge(why, 1, Integer::sum);
     }
 
-    void farewell(Short code, String reason) {
-      farewells.merge(code == null ? "none" : code + " " + reason, 1, Integer::sum);
+    void closed(Short code, String reason) {
+      closes.merge(code == null ? "none" : code + " " + reason, 1, Integer::sum);
     }
 
     void refused(String why) {
@@ -198,7 +198,7 @@ public final class Crowd implements AutoCloseable {
    *
    * @param there how many listen, have joined and miss nothing that they know of
    * @param turnedAway attempts that brought no connection, by reason
-   * @param farewells connections that ended, by code and reason
+   * @param closes connections that ended, by code and reason
    * @param refused questions that were refused or not answered, by reason
    * @param awayMs from each cut to the moment when all that was missed had come, the shortest first
    */
@@ -208,7 +208,7 @@ public final class Crowd implements AutoCloseable {
       EventRecorder.Page page,
       int attempts,
       Map<String, Integer> turnedAway,
-      Map<String, Integer> farewells,
+      Map<String, Integer> closes,
       Map<String, Integer> refused,
       List<Long> awayMs) {
 
@@ -220,7 +220,7 @@ public final class Crowd implements AutoCloseable {
     public String toString() {
       return there + " of " + screens + " there; " + page + "; attempts " + attempts
           + ", turned away "
-          + turnedAway + ", farewells " + farewells + ", refused " + refused + "; " + awayMs.size()
+          + turnedAway + ", closes " + closes + ", refused " + refused + "; " + awayMs.size()
           + " absences"
           + (awayMs.isEmpty()
               ? ""

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** One screen of a crowd, by the rules of our page: it comes back by itself, and asks for what it missed. */
+/** One client of a crowd that follows the page's rules: it reconnects and resumes. */
 final class CrowdScreen {
   private static final long FIRST_DELAY_MS = 250;
   private static final long LONGEST_DELAY_MS = 10_000;
@@ -77,7 +77,7 @@ final class CrowdScreen {
     });
   }
 
-  /** Any but the one that was just found closed, as a proxy's check would have it. */
+  /** Any endpoint except the one that just refused, as a proxy would choose. */
   private URI door() {
     var open = seat.doors().stream().filter(door -> !door.equals(closedDoor)).toList();
     var doors = open.isEmpty() ? seat.doors() : open;
@@ -172,7 +172,7 @@ final class CrowdScreen {
     }
   }
 
-  /** What was asked is asked anew after a while, on a connection that is there. */
+  /** Repeats an unanswered request after a while, on an open connection. */
   private void refused(JsonObject word) {
     register.refused(word.getString("failureType") + ": " + word.getString("message"));
     again();
@@ -221,7 +221,7 @@ final class CrowdScreen {
     if (closed != socket) {
       return;
     }
-    register.farewell(closed.closeStatusCode(), closed.closeReason());
+    register.closed(closed.closeStatusCode(), closed.closeReason());
     socket = null;
     pending.values().forEach(waiting -> vertx.cancelTimer(waiting.timer()));
     pending.clear();
@@ -242,7 +242,7 @@ final class CrowdScreen {
         Math.max(1, Math.round(longest * (0.5 + chance.nextDouble() / 2))), waited -> connect());
   }
 
-  /** Shows that it is there, and gives up a connection that was quiet for too long. */
+  /** Sends a ping, and closes a connection that was silent for too long. */
   void ping() {
     if (socket == null) {
       return;
@@ -257,7 +257,7 @@ final class CrowdScreen {
     }
   }
 
-  /** Loses the connection, and comes back by itself. */
+  /** Drops the connection, then reconnects. */
   void cut() {
     if (socket != null) {
       socket.close();

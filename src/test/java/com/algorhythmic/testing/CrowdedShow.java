@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A show of a test's, its owner, and what a crowd needs to look on. */
+/** A session of a test with its owner and the address that a crowd follows. */
 public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
 
-  /** Settings of programs whose shows have much to tell. */
+  /** Settings with which sessions send many events. */
   public static Map<String, String> quick(String database) {
     return Map.of(
         "DATABASE_URL",
@@ -27,7 +27,7 @@ public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** Begins a show, when the program has the time: nothing is measured yet. */
+  /** Starts a session before anything is measured. */
   public static CrowdedShow begin(Visitor owner, String style, boolean isPublic) throws Exception {
     var wish = new JsonObject()
         .put("styles", new JsonArray().add(style))
@@ -37,19 +37,19 @@ public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
     return new CrowdedShow(owner, answer.json().getString("sessionId"), isPublic);
   }
 
-  /** A place for strangers, where they may look on, and for the owner's own screens where not. */
+  /** The address for spectators of a public session, else for the owner's screens. */
   public Crowd.Seat seat(List<URI> doors) {
     return new Crowd.Seat(doors, session, isPublic ? null : owner.cookie());
   }
 
-  /** Holds the show, which is its last event. */
+  /** Pauses the session; that is its last event. */
   public void pause(ProgramFixture program) {
     try (var screen = LiveScreen.join(program, owner, session)) {
       screen.ask("session.control", new JsonObject().put("paused", true));
     }
   }
 
-  /** Each show's last event so far, by session. */
+  /** The number of each session's latest event. */
   public static Map<String, Long> lastEvents(Rows rows, List<CrowdedShow> shows)
       throws SQLException {
     var last = new HashMap<String, Long>();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/** A program of this machine's that a test needs; on Debian, root has it installed where it is missing. */
+/** A program that a test needs. Root on Debian installs a missing one. */
 public final class DebianProgram {
   private static final Duration FETCH_LIMIT = Duration.ofMinutes(6);
   private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
@@ -20,7 +20,7 @@ public final class DebianProgram {
 
   private DebianProgram() {}
 
-  /** Where a program is, installed now if it wasn't; where that can't be done, the test is given up and says so. */
+  /** The path of a program, installed if necessary; otherwise the test is aborted with the reason. */
   public static Path need(String name, String packaged) {
     var names = List.of(name);
     return found(names)
@@ -41,7 +41,7 @@ public final class DebianProgram {
         .findFirst();
   }
 
-  /** Installs a package, where that can be done; says whether it was. */
+  /** Installs a package if possible; returns whether it did. */
   static boolean install(String name, Path log) {
     boolean able = Files.exists(Path.of("/etc/debian_version"))
         && System.getProperty("user.name").equals("root");
@@ -50,7 +50,7 @@ public final class DebianProgram {
     return able && (run(log, install) || run(log, "apt-get", "update") && run(log, install));
   }
 
-  /** Whether a command did its work within the limit. */
+  /** Whether a command succeeded within the limit. */
   static boolean run(Path log, String... command) {
     try {
       Files.createDirectories(log.getParent());

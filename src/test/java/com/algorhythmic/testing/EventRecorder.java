@@ -3,11 +3,11 @@ package com.algorhythmic.testing;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The book that a screen keeps of its session's numbered events: what is missing, came twice, or came too late. */
+/** A client's record of its session's numbered events: missing, repeated and out of order. */
 final class EventRecorder {
   private static final long NOT_JOINED = -1;
 
-  /** Came before its turn, and waits for those before it. */
+  /** Events that arrived early and wait for earlier ones. */
   private final TreeSet<Long> early = new TreeSet<>();
 
   private long last = NOT_JOINED;
@@ -22,7 +22,7 @@ final class EventRecorder {
   private long disordered;
   private long resets;
 
-  /** Notes an event from the wire; says whether those before it must be asked for now. */
+  /** Records an event from the wire; returns whether earlier ones must be requested now. */
   boolean came(long seq) {
     if (seq == 0) {
       unnumbered++;
@@ -40,7 +40,7 @@ final class EventRecorder {
       early.add(seq);
       return ask();
     }
-    // It was missing, and those after it came first.
+    // It was missing, and later ones arrived first.
     if (!early.isEmpty()) {
       disordered++;
     }
@@ -48,7 +48,7 @@ final class EventRecorder {
     return drain();
   }
 
-  /** Everything up to a number is known by joining; says whether something after it is missing. */
+  /** Joining covers everything up to a number; returns whether something after it is missing. */
   boolean joined(long seq) {
     last = seq;
     asked = false;
@@ -57,7 +57,7 @@ final class EventRecorder {
   }
 
   /**
-   * Notes what a question for the missing ones brought; says whether there is still a gap.
+   * Records the answer to a resume; returns whether there is still a gap.
    *
    * @param since the last event when it was asked
    */
@@ -67,7 +67,7 @@ final class EventRecorder {
       if (event <= since) {
         repeated++;
       } else if (event <= last) {
-        // It came by itself while the question was under way.
+        // It arrived by itself while the resume was pending.
         overlapped++;
       } else {
         if (early.remove(event)) {
@@ -86,7 +86,7 @@ final class EventRecorder {
     return drain();
   }
 
-  /** The question for the missing ones was answered with none: what was on is not known any more. */
+  /** The resume was answered with a reset: the earlier events are no longer available. */
   void reset() {
     resets++;
     last = NOT_JOINED;
@@ -94,7 +94,7 @@ final class EventRecorder {
     early.clear();
   }
 
-  /** The connection is gone, and with it the answers that were awaited. */
+  /** The connection is lost, and so are pending answers. */
   void cut() {
     asked = false;
     early.clear();
@@ -141,7 +141,7 @@ final class EventRecorder {
   }
 
   /**
-   * What diaries add up to.
+   * The sum of records.
    *
    * @param taken numbered events, each once and in order
    * @param unnumbered events that may be lost

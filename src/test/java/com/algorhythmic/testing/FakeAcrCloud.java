@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A music recognition service on a loopback port that checks who asks as the real one does, and can be in any temper. */
+/** A stand-in for ACRCloud on loopback. It checks signatures like the real service and can be told to fail. */
 public final class FakeAcrCloud implements AutoCloseable {
   public static final String KEY = "acr-key-0123456789";
   public static final String SECRET = "acr-secret-0123456789";
@@ -33,7 +33,7 @@ public final class FakeAcrCloud implements AutoCloseable {
 
   private FakeAcrCloud() {}
 
-  /** One that listens and knows no song. */
+  /** Starts one that recognises nothing. */
   public static FakeAcrCloud start() {
     var fake = new FakeAcrCloud();
     fake.nothing();
@@ -54,12 +54,12 @@ public final class FakeAcrCloud implements AutoCloseable {
     return "http://127.0.0.1:" + server.actualPort();
   }
 
-  /** The sounds of all questions so far that were in order. */
+  /** The samples of all valid requests so far. */
   public List<Buffer> samples() {
     return List.copyOf(samples);
   }
 
-  /** Recognises this from now on. */
+  /** From now on recognises this song. */
   public void finds(JsonObject music) {
     answers(new JsonObject()
         .put("status", new JsonObject().put("code", 0).put("msg", "Success"))
@@ -87,7 +87,7 @@ public final class FakeAcrCloud implements AutoCloseable {
     temper = FakeAcrCloud::silence;
   }
 
-  /** Closes the connection in place of an answer. */
+  /** Closes the connection instead of answering. */
   public void hangsUp() {
     temper = request -> request.connection().close();
   }

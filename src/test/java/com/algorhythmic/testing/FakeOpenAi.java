@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * An Images API on a loopback port, as strict about requests as the real one, whose temper can be changed at any time.
+ * A stand-in for the Images API on loopback, as strict about requests as the real one. Its behaviour can change at any time.
  */
 public final class FakeOpenAi implements AutoCloseable {
   public static final String KEY = "sk-fake-0123456789abcdef";
@@ -42,7 +42,7 @@ public final class FakeOpenAi implements AutoCloseable {
 
   private FakeOpenAi() {}
 
-  /** One that listens and paints. */
+  /** Starts one that paints. */
   public static FakeOpenAi start() {
     var fake = new FakeOpenAi();
     try {
@@ -63,18 +63,18 @@ public final class FakeOpenAi implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.actualPort() + "/v1");
   }
 
-  /** Treats every request in order like this from now on. */
+  /** From now on treats every valid request like this. */
   public void behave(FakeOpenAiBehaviour always) {
     next.clear();
     behaviour = always;
   }
 
-  /** Treats the next requests in order like these, one each, and then goes on as before. */
+  /** Treats the next valid requests like these, one each, then continues as before. */
   public void next(FakeOpenAiBehaviour... once) {
     next.addAll(List.of(once));
   }
 
-  /** Every JSON body received so far, refused ones included, the oldest first. */
+  /** Every JSON body so far, refused ones included, oldest first. */
   public List<JsonObject> requests() {
     return List.copyOf(requests);
   }
@@ -84,26 +84,26 @@ public final class FakeOpenAi implements AutoCloseable {
     return List.copyOf(arrivals);
   }
 
-  /** How many calls have come and have neither been answered to the end nor been given up. */
+  /** The number of calls that are neither answered nor aborted. */
   public int open() {
     synchronized (changes) {
       return open;
     }
   }
 
-  /** Whether exactly that many calls are open, once they are or the time is over. */
+  /** Waits until exactly that many calls are open; returns whether they are. */
   public boolean awaitOpen(int count, Duration limit) throws InterruptedException {
     return await(() -> open == count, limit);
   }
 
-  /** How many connections the client has closed before it had its answer. */
+  /** The number of connections that the client closed before the answer. */
   public int aborted() {
     synchronized (changes) {
       return aborted;
     }
   }
 
-  /** Whether the client has closed that many connections early, once it has or the time is over. */
+  /** Waits until the client has aborted that many calls; returns whether it has. */
   public boolean awaitAborted(int count, Duration limit) throws InterruptedException {
     return await(() -> aborted >= count, limit);
   }

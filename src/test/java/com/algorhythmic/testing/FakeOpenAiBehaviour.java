@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Map;
 
-/** How the fake Images API treats a request that is in order; what a streamed answer alone can do is {@link FakeOpenAiStream}'s. */
+/** How the stand-in treats a valid request; {@link FakeOpenAiStream} has the behaviours of streams. */
 @FunctionalInterface
 public interface FakeOpenAiBehaviour {
   void answer(FakeOpenAiExchange exchange);
@@ -29,7 +29,7 @@ public interface FakeOpenAiBehaviour {
   /** A good picture, late. */
   static FakeOpenAiBehaviour slow(long ms) {
     return exchange -> {
-      // Painted meanwhile, so that it is late by as much on a busy machine.
+      // Paint during the delay, so that a busy machine is not later.
       exchange.pictures();
       exchange.vertx().setTimer(ms, late -> ok().answer(exchange));
     };
@@ -90,7 +90,7 @@ public interface FakeOpenAiBehaviour {
     return status(200, body, Map.of());
   }
 
-  /** 200 with base64 of something that is no picture. */
+  /** 200 with base64 that is not a picture. */
   static FakeOpenAiBehaviour notAnImage() {
     var text = "This is not a picture. ".repeat(200).getBytes(StandardCharsets.UTF_8);
     return exchange -> exchange.answer(Base64.getEncoder().encodeToString(text));
@@ -143,7 +143,7 @@ public interface FakeOpenAiBehaviour {
     });
   }
 
-  /** An answer that says nothing, a byte now and then, for ever. */
+  /** An answer without content: a byte now and then, without end. */
   static FakeOpenAiBehaviour drip(long everyMs) {
     return exchange -> {
       // Neither a comment's colons nor white space before JSON mean anything.
@@ -159,7 +159,7 @@ public interface FakeOpenAiBehaviour {
     };
   }
 
-  /** An answer that never stops coming. */
+  /** An answer that never ends. */
   static FakeOpenAiBehaviour flood() {
     return exchange -> {
       var response = exchange.form();

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A proxy in front of some nodes, set up as an operator would: it asks each whether it is ready, and passes over those that aren't. */
+/** HAProxy in front of several nodes; it checks their readiness and skips those that are not ready. */
 public final class HaProxy implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String SETTINGS = """
@@ -101,7 +101,7 @@ public final class HaProxy implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  /** Everything it has written to its terminal. */
+  /** Its output so far. */
   public String printed() {
     try {
       return Files.readString(folder.resolve("printed"));
@@ -110,7 +110,7 @@ public final class HaProxy implements AutoCloseable {
     }
   }
 
-  /** Its end without a word, and that of every connection through it. */
+  /** Kills it, with every connection through it. */
   public void kill() {
     process.destroyForcibly();
     try {

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Hosts with a network of their own on this machine: namespaces of the kernel, joined by a switch that this process is
- * on as well. One that is cut off is so in silence: packets go nowhere, and no packet says so.
+ * Simulated hosts: network namespaces joined by a bridge that this process is on as well. A host that is cut off loses packets silently, without ICMP errors.
  */
 public final class Hosts implements AutoCloseable {
   private static final String PREFIX = "algo";
@@ -31,7 +30,7 @@ public final class Hosts implements AutoCloseable {
     net = "10." + (100 + pid % 100) + "." + (pid / 100 % 250) + ".";
   }
 
-  /** Why there can be none here; empty where there can. */
+  /** Why this machine cannot have them; empty if it can. */
   public static String obstacle() {
     var probe = PREFIX + "-probe-" + ProcessHandle.current().pid();
     var failure = attempt(List.of("ip", "netns", "add", probe));
@@ -64,7 +63,7 @@ public final class Hosts implements AutoCloseable {
     return net + (FIRST + number);
   }
 
-  /** What stands before a command that is to run there. */
+  /** The prefix of a command that runs on the host. */
   List<String> inside(int number) {
     return List.of("ip", "netns", "exec", host(number));
   }
@@ -96,7 +95,8 @@ public final class Hosts implements AutoCloseable {
       run("ip -n " + host(i) + " link set eth0 address " + mac(FIRST + i) + " up");
       run("ip -n " + host(i) + " addr add " + address(i) + "/24 dev eth0");
     }
-    // Known for good, as behind a router: who has to ask where a host is learns that it is gone.
+    // A static ARP entry, as behind a router: a failed ARP request would reveal that the host is
+    // gone.
     for (int i = 0; i < count; i++) {
       int host = i;
       run("ip neigh replace " + address(i) + neighbour(FIRST + i, name));
@@ -117,7 +117,7 @@ public final class Hosts implements AutoCloseable {
     attempt(List.of("ip", "link", "del", name));
   }
 
-  /** What killed test processes left. */
+  /** Removes what killed test processes left. */
   private static void removeDead() {
     var namespaces = Path.of("/run/netns").toFile().list();
     for (var namespace : namespaces == null ? new String[0] : namespaces) {

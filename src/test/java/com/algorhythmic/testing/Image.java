@@ -12,8 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A container image, unpacked to be run as a container would be: in namespaces of its own for files and processes, as
- * the image's user, with a root that can't be written and an empty /tmp.
+ * A container image, unpacked and run like a container: in separate mount and process namespaces, as the image's user, with a read-only root and an empty /tmp.
  *
  * @param root its files
  * @param config what its JSON says under "config"
@@ -101,7 +100,7 @@ public record Image(Path root, JsonObject config) {
         .map(variable -> ((String) variable).split("=", 2))
         .forEach(variable -> all.put(variable[0], variable[1]));
     all.putAll(environment);
-    // The way to unshare, mount and chroot themselves.
+    // The path of unshare, mount and chroot.
     all.merge("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", (own, ways) -> own + ":" + ways);
     builder.environment().clear();
     builder.environment().putAll(all);

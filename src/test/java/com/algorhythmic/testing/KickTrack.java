@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * Music for a microphone: silence first, then 120 beats a minute with a kick on each, hats between them, a bass line and
- * a pad.
+ * A test track: silence, then 120 BPM with a kick on each beat, hats between, a bass line and a pad.
  */
 public final class KickTrack {
   public static final double BPM = 120;

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What Kubernetes and Prometheus' operator say an object looks like, without a cluster to ask. */
+/** The schemas of Kubernetes and of the Prometheus operator, without a cluster. */
 public final class KubernetesTypes {
   private static final String OPERATOR = "monitoring.coreos.com/";
 
@@ -54,7 +54,7 @@ public final class KubernetesTypes {
 
   private KubernetesTypes() {}
 
-  /** What is wrong with an object; nothing for one that the API server would take. */
+  /** What is wrong with an object; empty if the API server would accept it. */
   public static List<String> problems(JsonObject object) {
     var version = object.getString("apiVersion", "");
     try {

@@ -4,7 +4,7 @@ import com.algorhythmic.styles.StyleBook;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A library in the database, without the pictures' bytes. */
+/** Library artworks as rows, without image bytes. */
 public final class Library {
   private static final String INSERT =
       "INSERT INTO art_sessions (image_hash, media_type, width, height, orientation, title, prompt, provenance,"
@@ -13,7 +13,7 @@ public final class Library {
 
   private Library() {}
 
-  /** One picture of each style in each orientation, but for some given as "noir landscape". */
+  /** Adds one artwork of each style in each orientation, except those given as "noir landscape". */
   public static void stock(Rows rows, List<String> lacking) throws SQLException {
     for (var category : StyleBook.load().list().categories()) {
       for (var style : category.styles()) {

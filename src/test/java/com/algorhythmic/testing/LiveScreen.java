@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** A screen of a session without a picture on it: it joins, hears the events, and says at once what it has shown. */
+/** A client of a session that joins, receives events and reports each artwork as shown at once. */
 public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
   private static final long PING_S = 4;
@@ -72,7 +72,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
         () -> write(new JsonObject().put("type", "ping")), PING_S, PING_S, TimeUnit.SECONDS);
   }
 
-  /** A screen of the visitor's session, once it is heard and has joined. */
+  /** Connects a screen to the visitor's session; returns once it has joined. */
   public static LiveScreen join(ProgramFixture program, Visitor visitor, String session) {
     var screen = new LiveScreen(address(program), visitor.cookie(), session);
     screen.request(new JsonObject().put("type", "register").put("address", "session." + session));
@@ -80,7 +80,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
     return screen;
   }
 
-  /** A remote of a session, which has said nothing yet. */
+  /** Connects a remote. */
   public static LiveScreen remote(ProgramFixture program, String token, String session) {
     var builder = HttpClient.newHttpClient()
         .newWebSocketBuilder()
@@ -93,14 +93,14 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
         "ws://" + program.host() + ":" + program.port("HTTP") + "/eventbus/websocket");
   }
 
-  /** A page of the visitor's that listens to an address and joins nothing. */
+  /** Connects a client that listens to an address without joining. */
   public static LiveScreen follow(ProgramFixture program, Visitor visitor, String address) {
     var screen = new LiveScreen(address(program), visitor.cookie(), null);
     screen.request(new JsonObject().put("type", "register").put("address", address));
     return screen;
   }
 
-  /** Sends a body, to which the session is added, and gives the answer. */
+  /** Sends a body with the session's id; returns the answer. */
   public JsonObject ask(String address, JsonObject body) {
     return request(new JsonObject()
         .put("type", "send")
@@ -113,17 +113,17 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
     return request(new JsonObject().put("type", "register").put("address", address));
   }
 
-  /** Sends a body as it is, and gives the answer. */
+  /** Sends a body as it is; returns the answer. */
   public JsonObject send(String address, JsonObject body) {
     return request(new JsonObject().put("type", "send").put("address", address).put("body", body));
   }
 
-  /** What the connection ended with. */
+  /** The close code. */
   public int awaitEnd(Duration limit) throws Exception {
     return end.get(limit.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /** Waits for the session's next event that is meant; those before it are passed over. */
+  /** Waits for the next event that matches; skips those before it. */
   public JsonObject await(String what, Duration limit, Predicate<JsonObject> meant)
       throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
@@ -139,7 +139,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /** Waits for the next picture; gives its artwork. */
+  /** Waits for the next picture; returns its artwork. */
   public JsonObject awaitArtwork(Duration limit) throws InterruptedException {
     return await("a picture", limit, event -> event.getString("type").equals("artwork"))
         .getJsonObject("data");

@@ -32,7 +32,7 @@ public record Manifests(Path folder, List<JsonObject> objects) {
 
   private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
 
-  /** How this machine renders; empty where it has neither kubectl nor kustomize. */
+  /** The renderer of this machine; empty without kubectl and kustomize. */
   public static Optional<List<String>> renderer() {
     return RENDERERS.stream()
         .filter(command -> Stream.of(System.getenv("PATH").split(":"))

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Who may talk to whom by a namespace's network policies.
+ * Evaluates a namespace's network policies.
  *
  * @param policies all of them
  */
 public record Network(List<JsonObject> policies) {
 
-  /** Whether the pod may do nothing but what some policy says. */
+  /** Whether a policy restricts the pod. */
   public boolean isClosed(JsonObject pod) {
     return List.of("Ingress", "Egress").stream()
         .allMatch(direction -> of(pod).stream().anyMatch(policy -> directs(policy, direction)));
@@ -39,7 +39,7 @@ public record Network(List<JsonObject> policies) {
     return ((JsonArray) at(policy, "/spec/policyTypes")).contains(direction);
   }
 
-  /** One port, which others have where a pod calls out, and it itself has where others call it. */
+  /** A port: of the peer for egress, of the pod for ingress. */
   public final class Port {
     private final JsonObject pod;
     private final int number;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Some programs of one cluster, which share a database and the pictures. */
+/** The nodes of a cluster that share a database and a picture store. */
 public final class Nodes implements AutoCloseable {
   private final List<ProgramFixture> programs = new ArrayList<>();
 

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The HTTP contract as its readers hold it: the operations, and what their answers look like. */
+/** The HTTP contract: the operations and the schemas of their answers. */
 public final class OpenApi {
   private final JsonObject contract;
   private final Map<String, JsonObject> operations = new TreeMap<>();
@@ -45,12 +45,12 @@ public final class OpenApi {
     return operations;
   }
 
-  /** The status of an operation that was done. */
+  /** The status of a success. */
   public int status(String operation) {
     return success(operation).getKey();
   }
 
-  /** What is wrong with the answer of an operation that was done: missing, of another type, or not described. */
+  /** What is wrong with a successful answer: fields that are missing, of another type or undocumented. */
   public TreeSet<String> complaints(String operation, JsonObject answer) {
     return complaints(
         success(operation).getValue().getJsonObject("content").getJsonObject("application/json"),
@@ -127,7 +127,7 @@ public final class OpenApi {
     return complaints;
   }
 
-  /** A field that isn't described would be a promise that nobody knows of. */
+  /** An undocumented field would be a hidden promise. */
   private static void close(JsonObject schema) {
     if (schema.containsKey("properties")) {
       schema.put("additionalProperties", false);

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The PostgreSQL server of one test process, with databases of its own for every test that asks: started with the first,
- * gone with the process. Copies of one migrated template are made faster than migrations run.
+ * The PostgreSQL server of a test process. It starts with the first test that needs it and stops with the process. Each test gets its own database, a copy of a migrated template.
  */
 public final class PostgresFixture {
   private static final String TEMPLATE = "template_migrated";
@@ -32,9 +31,9 @@ public final class PostgresFixture {
     Path data = directory.resolve(DATA_PREFIX + ProcessHandle.current().pid());
     try (var first = EmbeddedPostgres.start(data);
         var rows = Rows.of(first.url())) {
-      // Programs of several tests and fifty users at once have connections at the same time.
+      // Several programs and fifty concurrent users hold connections at the same time.
       rows.run("ALTER SYSTEM SET max_connections = 400");
-      // Nobody needs these data after a crash.
+      // The data need not survive a crash.
       rows.run("ALTER SYSTEM SET fsync = off");
     }
     server = EmbeddedPostgres.start(data);
@@ -79,7 +78,7 @@ public final class PostgresFixture {
       execute("ALTER SYSTEM SET fsync = off");
       execute("SELECT pg_reload_conf()");
     } catch (SQLException slower) {
-      // It only ends later.
+      // The shutdown only takes longer.
     }
     server.close();
     try {
@@ -89,7 +88,7 @@ public final class PostgresFixture {
     }
   }
 
-  /** What killed test processes left; a server that still runs there ends itself within a minute of losing its files. */
+  /** Removes what killed test processes left. A server that still runs there stops within a minute of losing its files. */
   private static void removeDead(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       return;

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The real program in a process of its own, on free ports, with folders that the test owns. */
+/** The packaged program in a separate process, on free ports, with folders that the test owns. */
 public final class ProgramFixture implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final HttpClient HTTP =
@@ -62,7 +62,7 @@ public final class ProgramFixture implements AutoCloseable {
     return new ProgramFixture(folder, environment, List.of(), "127.0.0.1");
   }
 
-  /** The same on a host of its own, where it listens on that host's address. */
+  /** The same on a simulated host, listening on that host's address. */
   public ProgramFixture on(Hosts hosts, int number) {
     var there = new HashMap<>(environment);
     there.put("ALGO_CLUSTER_HOST", hosts.address(number));
@@ -70,7 +70,7 @@ public final class ProgramFixture implements AutoCloseable {
     return new ProgramFixture(folder, there, hosts.inside(number), hosts.address(number));
   }
 
-  /** Lets it be compiled as well as a program that runs for long; further options go to its Java machine. */
+  /** Uses the JVM's default compilers, as in production; adds JVM options. */
   public ProgramFixture asInProduction(String... options) {
     machine = new ArrayList<>(List.of("-Xmx512m"));
     machine.addAll(List.of(options));
@@ -82,7 +82,7 @@ public final class ProgramFixture implements AutoCloseable {
     return launch().awaitReady();
   }
 
-  /** Returns once it is ready; several that were launched start side by side. */
+  /** Returns once it is ready. Several launched programs start concurrently. */
   public ProgramFixture awaitReady() {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!isReady()) {
@@ -154,7 +154,7 @@ public final class ProgramFixture implements AutoCloseable {
     }
   }
 
-  /** What comes back for bytes that are no request of a client library, until the other side hangs up. */
+  /** Sends raw bytes and returns everything until the server closes the connection. */
   public String raw(String bytes) throws IOException {
     try (var socket = new Socket("127.0.0.1", port("HTTP"))) {
       socket.setSoTimeout(10_000);
@@ -164,7 +164,7 @@ public final class ProgramFixture implements AutoCloseable {
     }
   }
 
-  /** What its log files hold whose names fit the pattern. */
+  /** The content of the log files that match the pattern. */
   public String logged(String pattern) throws IOException {
     var all = new StringBuilder();
     try (var files = Files.newDirectoryStream(folder.resolve("logs"), pattern)) {
@@ -175,7 +175,7 @@ public final class ProgramFixture implements AutoCloseable {
     return all.toString();
   }
 
-  /** Everything it has written to its terminal. */
+  /** Its standard output and error so far. */
   public String printed() {
     try {
       return Files.readString(folder.resolve("printed"));
@@ -184,7 +184,7 @@ public final class ProgramFixture implements AutoCloseable {
     }
   }
 
-  /** Waits for its end; gives the exit code. */
+  /** Waits for its end; returns the exit code. */
   public int exitCode(Duration limit) {
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -204,7 +204,7 @@ public final class ProgramFixture implements AutoCloseable {
     exitCode(Duration.ofSeconds(10));
   }
 
-  /** SIGTERM, and the end in order. */
+  /** Sends SIGTERM and waits for the graceful shutdown. */
   @Override
   public void close() {
     if (process != null && process.isAlive()) {
@@ -227,7 +227,7 @@ public final class ProgramFixture implements AutoCloseable {
     }
   }
 
-  /** Between two looks at another process there is no event to wait for. */
+  /** Another process sends no event to wait for. */
   private static void pause() {
     try {
       TimeUnit.MILLISECONDS.sleep(50);

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The command that runs the program in a JVM of its own: from the packaged jar if the build named one that is up to date, and
- * else from the test's class path. A jar's classes are read and verified once, by a run before the first test's; the
- * others map them from the archive that this one leaves, which halves the work of a start.
+ * The command that starts the program in a separate JVM: from the packaged jar if it is up to date, else from the test's class path. The first start of a jar records a class-data archive, which halves the cost of the others.
  */
 final class ProgramJvm {
   private static final String JAR = "program.jar";
@@ -75,10 +73,10 @@ final class ProgramJvm {
         java(),
         "-Djava.awt.headless=true",
         "-Xmx512m",
-        // It ends soon: less compiling is more speed on two cores, and so are fewer threads.
+        // The process is short-lived: on two cores, less compiling and fewer threads are faster.
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
-        // It runs without its archive too, and what it prints is to be the program's words only.
+        // It also runs without the archive, and prints only the program's output.
         "-Xshare:auto",
         "-Xlog:cds*=off",
         "-Xlog:class+path=off",
@@ -91,7 +89,7 @@ final class ProgramJvm {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** A jar that is older than a compiled class holds yesterday's program. */
+  /** A jar that is older than a compiled class is out of date. */
   private static boolean isUpToDate(Path jar) throws IOException {
     if (!Files.isRegularFile(jar)) {
       return false;
@@ -111,7 +109,7 @@ final class ProgramJvm {
     return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(time) > 0;
   }
 
-  /** Chosen once, for the first program that is started: nothing is compiled while tests run. */
+  /** Chosen once, at the first start: nothing is compiled while tests run. */
   private static final class Chosen {
     static final List<String> COMMAND = make();
 

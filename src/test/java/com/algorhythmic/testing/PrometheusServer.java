@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A real Prometheus that watches running programs with conf/prometheus as it stands, only each second. */
+/** A Prometheus server that scrapes running programs every second, with the rules of conf/prometheus. */
 public final class PrometheusServer implements AutoCloseable {
   private static final Path CONF = Path.of("conf", "prometheus");
   private static final String RULES = "algorhythmic.rules.yml";

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prometheus' own judge of its configuration and rules. */
+/** Prometheus' checker of configuration and rules. */
 public final class Promtool {
   private static final Path PRINTED = Path.of("target", "promtool.log");
 

@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** One connection to a database, for tests that ask and change what is in it. */
+/** A database connection for tests. */
 public final class Rows implements AutoCloseable {
   private final Connection connection;
 
@@ -41,7 +41,7 @@ public final class Rows implements AutoCloseable {
     return one == null ? 0 : Long.parseLong(one);
   }
 
-  /** Runs a statement; gives how many rows it changed. */
+  /** Runs a statement; returns the number of changed rows. */
   public int run(String sql, Object... parameters) throws SQLException {
     try (var statement = statement(sql, parameters)) {
       statement.execute();
@@ -57,7 +57,7 @@ public final class Rows implements AutoCloseable {
     return user;
   }
 
-  /** Runs a statement past all triggers, as a broken disk or an old bug might; gives how many rows it changed. */
+  /** Runs a statement with triggers disabled; returns the number of changed rows. */
   public int pastTriggers(String sql, Object... parameters) throws SQLException {
     run("SET session_replication_role = replica");
     try {

@@ -115,7 +115,7 @@ public final class Runbook {
     throw new AssertionError("line " + (from + 1) + " opens a block that nothing closes");
   }
 
-  /** What somebody wrote down to be printed, as a pattern: … is anything in a line, and a line of it any lines. */
+  /** Expected output as a pattern: … matches anything in a line, a line of … matches any lines. */
   public static Pattern pattern(String expected) {
     var pattern = new StringBuilder();
     for (var line : even(expected).split("\n")) {
@@ -132,7 +132,7 @@ public final class Runbook {
     return Pattern.compile(pattern.toString());
   }
 
-  /** Whether something was printed as it should have been; how wide columns are doesn't count. */
+  /** Whether the output matches, ignoring the width of columns. */
   public static boolean fits(String expected, String printed) {
     return pattern(expected).matcher(even(printed) + "\n").matches();
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.UUID;
 
-/** What has to be so before commands of the runbook can show what they are for, by the words that the runbook has for it. */
+/** Preconditions of the runbook's commands, by the names the runbook uses. */
 public final class RunbookScenes implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String JOB = """
@@ -37,7 +37,7 @@ public final class RunbookScenes implements AutoCloseable {
     rows.run("UPDATE users SET email = 'user@example.com' WHERE id = ?", user);
   }
 
-  /** Makes it so; null is nothing. */
+  /** Establishes a precondition; null does nothing. */
   public void set(String scene) throws Exception {
     if (scene == null) {
       return;
@@ -57,7 +57,7 @@ public final class RunbookScenes implements AutoCloseable {
     }
   }
 
-  /** A command with this system's own names where the runbook has examples. */
+  /** A command with the real names in place of the runbook's examples. */
   public String known(String text) throws IOException, SQLException {
     var known = text.replace("user-id-here", user.toString())
         .replace("/tmp/logs", program.folder().resolve("logs").toString())
@@ -111,7 +111,7 @@ public final class RunbookScenes implements AutoCloseable {
         over ? "the provider had a fault" : null);
   }
 
-  /** A table that is away for a moment: a fault of ours. */
+  /** Renames a table for a moment, which makes requests fail with 500. */
   private void failedRequest() throws Exception {
     rows.run("ALTER TABLE gallery RENAME TO gallery_away");
     try {

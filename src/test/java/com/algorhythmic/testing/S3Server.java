@@ -10,7 +10,7 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
-/** A real S3 server on loopback that checks signatures and keeps what it is given in memory. */
+/** An S3 server on loopback that checks signatures and stores objects in memory. */
 public final class S3Server implements AutoCloseable {
   public static final String SECRET = "a-secret-that-nobody-may-read-in-a-log";
   private static final String BUCKET = "pictures";
@@ -45,7 +45,7 @@ public final class S3Server implements AutoCloseable {
     return SettingsLoader.load(environment);
   }
 
-  /** What makes a program keep its pictures here. */
+  /** Settings of a program that stores its pictures here. */
   public Map<String, String> environment() {
     return Map.of(
         "ALGO_STORE_KIND", "s3",

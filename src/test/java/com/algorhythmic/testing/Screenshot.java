@@ -7,7 +7,7 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 
 /**
- * What one sees of a screen at a moment, without its edges, where the controls are.
+ * The middle of a screenshot, without the edges where the controls are.
  *
  * @param brightest mean brightness of the brightest tenth, 0–255: near 0 only where all is black
  * @param contrast standard deviation of the brightness: near 0 only where all is one colour

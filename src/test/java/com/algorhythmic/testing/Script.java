@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One of the scripts of scripts/, as somebody runs it: with an environment and words of its own, from any folder. */
+/** One of the scripts in scripts/, run with an environment and arguments from any folder. */
 public final class Script {
   private static final long LIMIT_S = 60;
 
@@ -30,7 +30,7 @@ public final class Script {
     return new Script(command);
   }
 
-  /** The same in a terminal, at which something is typed. */
+  /** The same in a terminal, with input. */
   public static Script atTerminal(String typed, String name, String... words) {
     var line = path(name) + " " + String.join(" ", words);
     var script =
@@ -43,7 +43,7 @@ public final class Script {
     return Path.of("scripts", name).toAbsolutePath().toString();
   }
 
-  /** Has what the scripts need installed where it is missing, or gives the test up. */
+  /** Installs what the scripts need, or aborts the test. */
   public static void needs(Map<String, String> packages) {
     packages.forEach(DebianProgram::need);
   }
@@ -52,7 +52,7 @@ public final class Script {
     return DebianProgram.found(List.of(program)).isPresent();
   }
 
-  /** A PATH that has these programs of this machine and no other. */
+  /** A PATH with only these programs. */
   public static String only(String... programs) throws IOException {
     var folder = Files.createTempDirectory(Path.of("target"), "path-");
     for (var program : programs) {
@@ -85,7 +85,7 @@ public final class Script {
     return outcome(start());
   }
 
-  /** Asks it to end, as an operator or Kubernetes does; what it says can still be read. */
+  /** Sends SIGTERM; its output can still be read. */
   public static void interrupt(Process process) {
     process.toHandle().destroy();
   }
@@ -104,7 +104,7 @@ public final class Script {
     return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
-  /** How a script ended, and what it wrote. */
+  /** A script's exit code and output. */
   public record Outcome(int code, String said, String complained) {
     public String lastLine() {
       return said.substring(said.lastIndexOf('\n') + 1);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives the constructors of tests something that all of them share: begun for the first that asks, closed after the last test. */
+/** Injects a shared resource into the constructors of tests. It starts with the first test and is closed after the last. */
 abstract class SharedResource<T extends AutoCloseable> implements ParameterResolver {
   private final Class<T> type;
 

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A window with the program's page, as a test looks at it and uses it. */
+/** A window with the program's page: reads its state and presses its buttons. */
 public final class ShowPage {
-  /** For what takes a second or so where nothing else runs. */
+  /** A limit for what takes about a second on an idle machine. */
   public static final Duration SOON = Duration.ofSeconds(30);
 
   private static final int PATIENT_WATCHES = 4;
@@ -53,7 +53,7 @@ public final class ShowPage {
     return List.copyOf(complaints);
   }
 
-  /** Starts the show with one of the other sounds than the big button's. */
+  /** Starts the show with a sound other than the big button's. */
   public void start(String sound) {
     page.click("landing-page [data-sound=" + sound + "]");
     start();
@@ -79,17 +79,17 @@ public final class ShowPage {
         page.evaluate("name => document.documentElement.dataset[name] ?? ''", name));
   }
 
-  /** The picture that is on. */
+  /** The id of the current picture. */
   public String artwork() {
     return says("artwork");
   }
 
-  /** The session that this browser remembers. */
+  /** The id of the session in this browser's storage. */
   public String session() {
     return String.valueOf(page.evaluate("() => localStorage.getItem('algorhythmic.session')"));
   }
 
-  /** Waits until the root element says so. */
+  /** Waits until the root element's data attribute has this value. */
   public void awaitSays(String name, String value) {
     until(
         "name '" + name + "' says '" + value + "'",
@@ -120,7 +120,7 @@ public final class ShowPage {
     }
   }
 
-  /** Each picture that came on in this window, with the time in ms, the oldest first. */
+  /** Each picture shown in this window with the time in ms, oldest first. */
   public List<Seen> pictures() {
     var seen = (List<?>) page.evaluate("() => watch.pictures");
     return seen.stream()
@@ -129,12 +129,12 @@ public final class ShowPage {
         .toList();
   }
 
-  /** When the last press on anything was, in ms. */
+  /** The time of the last press in ms. */
   public long pressedAt() {
     return ((Number) page.evaluate("() => watch.pressedAt")).longValue();
   }
 
-  /** How much the picture moves, watched for so many beats of music, and longer where frames come slowly: watch.js says what that is. */
+  /** How much the picture moves during so many beats, or longer if frames are slow; watch.js defines the measure. */
   public double movement(int beats) {
     int windows = 0;
     for (int watched = 0; watched < PATIENT_WATCHES; watched++) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The project's own text files, for tests that read what compilers don't. */
+/** The project's text files, for tests of names and comments. */
 public final class Sources {
   public static final Path MAIN = Path.of("src/main/java");
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
@@ -20,7 +20,7 @@ public final class Sources {
     return below(folder, Integer.MAX_VALUE, endings);
   }
 
-  /** The same, at most that many folders deep. */
+  /** The same, to a depth of folders. */
   public static List<Source> below(Path folder, int depth, String... endings) {
     try (var tree = Files.walk(folder, depth)) {
       return tree.filter(Files::isRegularFile)

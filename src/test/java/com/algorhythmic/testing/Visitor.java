@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Somebody who uses a running program over HTTP, and keeps the cookie that it gives. */
+/** An HTTP client of a running program that keeps its cookie. */
 public final class Visitor {
   public static final String COOKIE = "algorhythmic";
   private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -24,7 +24,7 @@ public final class Visitor {
   private final Function<String, URI> door;
   private String cookie;
 
-  /** A stranger. */
+  /** A client without identity. */
   public Visitor(ProgramFixture program) {
     this(program, program::at);
   }
@@ -34,12 +34,12 @@ public final class Visitor {
     this.door = door;
   }
 
-  /** A stranger who comes through a proxy in front of the program and others like it. */
+  /** A client without identity that connects through a proxy. */
   public static Visitor through(HaProxy proxy, ProgramFixture program) {
     return new Visitor(program, proxy::at);
   }
 
-  /** Begins a show and so becomes somebody; gives the session. */
+  /** Creates a session, and with it a guest account; returns the session. */
   public JsonObject begin(JsonObject wish) {
     var answer = post("/api/sessions", wish);
     if (answer.status() != 201) {
@@ -62,7 +62,7 @@ public final class Visitor {
         .POST(BodyPublishers.ofString(body)));
   }
 
-  /** A request to be completed, already with the cookie. */
+  /** A request builder with the cookie. */
   public HttpRequest.Builder request(String path) {
     return request(door.apply(path));
   }
@@ -93,18 +93,18 @@ public final class Visitor {
     return send(HttpRequest.newBuilder(program.management(path)).timeout(Duration.ofSeconds(10)));
   }
 
-  /** The signed token that says who this is; null for a stranger. */
+  /** The signed token; null without identity. */
   public String cookie() {
     return cookie;
   }
 
-  /** Makes this somebody else, or, with a token that is none, nobody. */
+  /** Replaces the token, also by an invalid one. */
   public Visitor withCookie(String token) {
     cookie = token;
     return this;
   }
 
-  /** Makes this the administrator of a program that runs for development. */
+  /** Uses the administrator's token of a program in development. */
   public Visitor asAdministrator() {
     try {
       return withCookie(Files.readString(program.folder().resolve("data").resolve("admin-token"))

@@ -16,13 +16,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The page's modules in a browser and nothing behind them: a blank page that may import any of them, for what needs no
- * program. The tests' own scripts and pages are under `/test/`.
+ * The page's modules in a browser without a program: a blank page that can import any of them. The tests' scripts are under `/test/`.
  */
 public final class WebModules implements AutoCloseable {
   private static final Path WEBROOT = Path.of("src/main/resources/webroot");
   private static final Path TESTS = Path.of("src/test/resources/web");
-  /** A library's files, where the program has them, too. */
+  /** A library's files, at the program's path. */
   private static final String CHARTS = "/lib/uplot/";
 
   private static final String BLANK = "<!doctype html><html lang=en><title>Modules</title><body>";
@@ -49,7 +48,7 @@ public final class WebModules implements AutoCloseable {
     }
   }
 
-  /** A blank page in a browser of its own; closing the context ends it. */
+  /** A blank page in a new browser context. */
   public Page open(int width, int height) {
     return open(chromium.person(width, height));
   }
@@ -88,7 +87,7 @@ public final class WebModules implements AutoCloseable {
         return library == null ? null : library.readAllBytes();
       }
     }
-    // What the program paints when it is asked for is at hand for the tests.
+    // Style cards that the program would paint come from test files.
     var root = path.startsWith("/test/") || path.startsWith("/styles/") ? TESTS : WEBROOT;
     var file = root.resolve(path.replaceFirst("^/(test/)?", "")).normalize();
     return file.startsWith(root) && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
@@ -103,7 +102,7 @@ public final class WebModules implements AutoCloseable {
     }
   }
 
-  /** Gives the modules to the constructors of tests; one browser for all of them. */
+  /** Injects the modules into the constructors of tests, with one browser for all. */
   public static final class Shelf implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -1,5 +1,5 @@
 -- name: introduce
--- The provider that this program calls; others, from before a change of settings, no longer stand in anybody's way.
+-- Makes this the only provider in use, after a change of settings.
 WITH others AS (
   UPDATE provider_health SET in_use = false WHERE provider <> $1 AND in_use
 )
@@ -19,7 +19,7 @@ INSERT INTO provider_calls (provider, job_id, user_id, verdict, kind, took_ms, c
 VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp());
 
 -- name: window
--- The clock is asked once: asked for each row it would keep the index from finding where the window begins.
+-- The subquery reads the clock once. A volatile function in the condition would prevent the index scan.
 SELECT verdict FROM provider_calls
 WHERE provider = $1 AND at > greatest($2, (SELECT clock_timestamp()) - $3::bigint * interval '1 millisecond')
   AND verdict <> 'ignored'
@@ -33,7 +33,7 @@ UPDATE provider_health SET state = $2, tokens = $3, tokens_at = $4, counting_sin
 WHERE provider = $1;
 
 -- name: summary
--- Of the last hour: how many calls counted, which share of them succeeded, and how long most successes took.
+-- The counted calls of the last hour, the fraction of successes, and the 95th percentile of their durations.
 SELECT count(*) AS calls,
   coalesce(avg((verdict = 'success')::integer), 1)::double precision AS success_rate,
   coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY took_ms) FILTER (WHERE verdict = 'success'), 0)::bigint AS p95

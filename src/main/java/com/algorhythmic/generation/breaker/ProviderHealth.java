@@ -63,7 +63,7 @@ record ProviderHealth(
         : this;
   }
 
-  /** Open for this long, whatever the calls report. */
+  /** Open for this long, independently of calls. */
   ProviderHealth forcedOpen(long durationMs, String why, long nowMs) {
     return with(State.OPEN, opening.forced(nowMs + durationMs)).withReason(why);
   }

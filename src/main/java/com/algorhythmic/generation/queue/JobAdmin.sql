@@ -14,7 +14,7 @@ SELECT * FROM cleared;
 SELECT user_id, session_id, status, request, priority FROM generation_jobs WHERE id = $1 FOR UPDATE;
 
 -- name: redrive
--- A new job for the same wish; the dead one keeps its history, and can be driven once only.
+-- Queues a new job with the same wish. The dead job keeps its history.
 SELECT enqueue_generation($1, $2, $3, $4, $5, false, $6, '', NULL, '', $7, NULL, 0) AS balance;
 
 -- name: redriven

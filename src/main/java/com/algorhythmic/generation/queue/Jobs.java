@@ -59,17 +59,18 @@ public final class Jobs {
       Set.of("completed", "failed", "dead_letter", "cancelled");
 
   /**
-   * Charges and queues a job in one transaction; returns it, or the earlier job with the same key.
+   * Charges and queues a job in one transaction; returns it, or the earlier job with the same key, or empty if the
+   * session does not exist or belongs to another user.
    *
    * @param wish the order's wish, completed with the song; a repeated order may come with another song
    */
-  public Future<Ticket> order(SqlClient client, Generate order, Wish wish, Terms terms) {
+  public Future<Optional<Ticket>> order(SqlClient client, Generate order, Wish wish, Terms terms) {
     var parameters = Tuple.of(
             UUID.randomUUID(),
             order.user(),
             order.session(),
             terms.price(),
-            terms.priority(),
+            JsonObject.mapFrom(terms.priorities()),
             JsonObject.mapFrom(wish))
         .addString(hash(order))
         .addString(order.idempotencyKey())
@@ -80,12 +81,15 @@ public final class Jobs {
         .preparedQuery(SQL.get("order"))
         .execute(parameters)
         .map(rows -> {
+          if (rows.size() == 0) {
+            return Optional.<Ticket>empty();
+          }
           var row = rows.iterator().next();
-          return new Ticket(
+          return Optional.of(new Ticket(
               row.getUUID("ordered"),
               row.getString("state"),
               row.getInteger("place"),
-              row.getInteger("held"));
+              row.getInteger("held")));
         })
         .recover(Database.refusing(REFUSALS));
   }

@@ -1,19 +1,22 @@
 -- name: order
-SELECT * FROM order_generation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+-- The function reads its user and session from the row, so it runs only if the session exists and belongs to the user.
+SELECT o.* FROM sessions s, order_generation($1, s.user_id, s.id, $4,
+  coalesce(($5::jsonb ->> user_tier(s.user_id))::integer, 0), $6, $7, $8, $9, $10, $11) o
+WHERE s.id = $3 AND s.user_id = $2;
 
 -- name: find
 SELECT *, queue_position(id) AS position FROM generation_jobs WHERE id = $1;
 
 -- name: cancel
--- The owner's own; what has ended already, or isn't theirs, is left alone.
+-- Changes nothing if the job has ended or belongs to another user.
 UPDATE generation_jobs
 SET status = 'cancelled', completed_at = now(), error_kind = 'cancelled', error_message = 'cancelled by its owner'
 WHERE id = $1 AND user_id = $2 AND status IN ('pending', 'generating')
 RETURNING id, user_id, session_id;
 
 -- name: rescue
--- A lease that ran out is a worker that died: the job goes back, unless it has taken workers down three times. A job
--- that waited past its deadline has failed. Either way its credit is back with the same statement.
+-- An expired lease means a dead worker: the job is pending again, unless three workers have died with it. A pending job
+-- past its deadline fails. The trigger refunds failed jobs in the same statement.
 UPDATE generation_jobs
 SET status = CASE WHEN deadline < now() THEN 'failed' WHEN attempts >= 3 THEN 'dead_letter' ELSE 'pending' END,
   completed_at = CASE WHEN attempts >= 3 OR deadline < now() THEN now() END,
@@ -48,7 +51,7 @@ UPDATE generation_jobs SET status = $5, completed_at = now(), error_kind = $3, e
 WHERE id = $1 AND fence = $2 AND status = 'generating';
 
 -- name: hand-back
--- A worker that stops in order leaves its jobs to the others at once, and the attempt does not count.
+-- Requeues the jobs of a worker that shuts down; the attempt does not count.
 WITH back AS (
   UPDATE generation_jobs SET status = 'pending', attempts = attempts - 1, run_after = now()
   WHERE lease_owner = $1 AND status = 'generating' RETURNING id
@@ -62,7 +65,7 @@ SELECT tier, count(*) FILTER (WHERE NOT background) AS live, count(*) FILTER (WH
 FROM generation_jobs WHERE status = 'pending' GROUP BY tier ORDER BY tier;
 
 -- name: waiting
--- Who is to be told that their turn has come nearer; no more rows are looked at than are told.
+-- Reads no more rows than it returns.
 SELECT id, user_id, session_id, row_number() OVER (ORDER BY background, turn, created_at)::integer AS position
 FROM (
   SELECT * FROM generation_jobs WHERE status = 'pending' ORDER BY background, turn, created_at LIMIT $1) next;

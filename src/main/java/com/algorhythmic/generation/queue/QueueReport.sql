@@ -1,5 +1,5 @@
 -- name: in-hand
--- The two halves have an index each.
+-- Each half of the sum has its own index.
 SELECT
   (SELECT count(*) FROM generation_jobs WHERE lease_until IS NOT NULL) AS generating,
   (SELECT count(*) FROM generation_jobs

@@ -114,7 +114,7 @@ final class OpenAiCall {
     }
   }
 
-  /** Ends the call early. An error status decides the failure, whatever happens to the rest of the body. */
+  /** Ends the call early. An error status decides the failure, even if the rest of the body does not arrive. */
   private void breakOff(PaintFailure failure) {
     if (isError()) {
       result.fail(refused());

@@ -23,42 +23,42 @@ class ProviderHealthTest {
   private final ArrayList<Call> calls = new ArrayList<>();
   private long now = START;
 
-  /** Calls one after another: s succeeded, f failed, i failed and is ignored, x failed fatally. */
+  /** A sequence of calls: s succeeds, f fails, i fails and is ignored, x fails fatally. */
   @ParameterizedTest(name = "closed, {0}, {1} ms apart → {2}")
   @CsvSource({
-    // Tokens: each failure one more, each success one less.
+    // Tokens: each failure adds one, each success removes one.
     "ffff,              0, CLOSED",
     "fffff,             0, OPEN",
     "ffffsf,            0, CLOSED",
     "ffffsff,           0, OPEN",
     "ssssffff,       1000, OPEN",
     "fffff,          1000, OPEN",
-    // One decays in a minute, so failures a minute apart never add up to five.
+    // One token decays per minute, so failures a minute apart never add up to five.
     "ffffff,        60000, CLOSED",
-    // Half of at least eight, however the successes lie between the failures.
+    // Half of at least eight calls, in any order.
     "sfsfsfs,        1000, CLOSED",
     "sfsfsfsf,       1000, OPEN",
     "sssssfff,       1000, CLOSED",
-    // What is older than five minutes says nothing any more.
+    // Calls older than five minutes do not count.
     "sfsfsfsf,     100000, CLOSED",
-    // Not the provider's fault: never.
+    // Ignored failures never open it.
     "iiiiiiiiiiii,      0, CLOSED",
     "fiiiiiiiiiii,      0, CLOSED",
-    // More calls can't mend it: at once.
+    // A fatal failure opens it at once.
     "x,                 0, OPEN",
     "sssssssssssx,      0, OPEN",
-    // What was under way when it opened changes nothing.
+    // Calls that started before the opening change nothing.
     "xs,                0, OPEN",
     "xsss,              0, OPEN",
     "xf,                0, OPEN",
     "fffffs,            0, OPEN",
   })
-  void when_it_opens(String outcomes, long apartMs, State then) {
+  void calls_open_the_breaker(String outcomes, long apartMs, State then) {
     call(outcomes, apartMs);
     assertThat(health.state()).isEqualTo(then);
   }
 
-  /** As above, after it has opened and rested. */
+  /** As above, after the breaker has opened and become half open. */
   @ParameterizedTest(name = "half open, {0} → {1}")
   @CsvSource({
     "'',   HALF_OPEN",
@@ -69,12 +69,12 @@ class ProviderHealthTest {
     "x,    OPEN",
     "sf,   OPEN",
     "ssf,  OPEN",
-    // An answer that is no verdict on the provider neither closes nor opens it.
+    // Ignored failures neither close nor open it.
     "i,    HALF_OPEN",
     "iiii, HALF_OPEN",
     "sisis, CLOSED",
   })
-  void what_probes_lead_to(String outcomes, State then) {
+  void probes_close_or_open_the_breaker(String outcomes, State then) {
     call("x", 0);
     now += 30_000;
     call(outcomes, 100);
@@ -82,7 +82,7 @@ class ProviderHealthTest {
   }
 
   @Test
-  void it_rests_for_thirty_seconds_and_then_may_be_tried() {
+  void it_is_half_open_after_thirty_seconds() {
     call("x", 0);
 
     assertThat(health.at(START + 29_999).state()).isEqualTo(State.OPEN);
@@ -90,7 +90,7 @@ class ProviderHealthTest {
   }
 
   @Test
-  void each_opening_lasts_twice_as_long_up_to_five_minutes_and_closing_starts_anew() {
+  void each_opening_lasts_twice_as_long_up_to_five_minutes_until_it_closes() {
     call("x", 0);
     for (long rest : new long[] {60_000, 120_000, 240_000, 300_000, 300_000, 300_000}) {
       now = health.opening().untilMs();
@@ -104,7 +104,7 @@ class ProviderHealthTest {
   }
 
   @Test
-  void the_rest_is_spread_so_that_not_everything_comes_back_at_once() {
+  void the_open_time_varies_by_ten_percent() {
     var fatal = new Observation(Verdict.FATAL, "no", 0);
     var shortest = health.after(fatal, List.of(Verdict.FATAL), LIMITS, START, 0);
     var longest = health.after(fatal, List.of(Verdict.FATAL), LIMITS, START, 1);
@@ -114,7 +114,7 @@ class ProviderHealthTest {
   }
 
   @Test
-  void the_past_is_forgiven_once_it_is_closed() {
+  void closing_resets_the_counts() {
     call("fffff", 0);
     now += 40_000;
     call("sss", 10);
@@ -125,7 +125,7 @@ class ProviderHealthTest {
   }
 
   @Test
-  void only_a_failure_that_an_operator_has_to_mend_raises_the_alarm_and_recovery_ends_it() {
+  void only_a_fatal_failure_raises_the_alarm_and_recovery_ends_it() {
     call("fffff", 0);
     assertThat(health.alarm()).isNull();
     now += 40_000;
@@ -133,14 +133,14 @@ class ProviderHealthTest {
     assertThat(health.alarm()).isEqualTo("x happened");
     now = health.opening().untilMs();
     call("f", 0);
-    assertThat(health.alarm()).as("a failed probe doesn't hide it").isEqualTo("x happened");
+    assertThat(health.alarm()).as("a failed probe does not replace it").isEqualTo("x happened");
     now = health.opening().untilMs();
     call("sss", 10);
     assertThat(health.alarm()).isNull();
   }
 
   @Test
-  void forced_open_it_stays_so_whatever_the_calls_say_and_then_is_tried() {
+  void a_forced_opening_ignores_calls_and_ends_half_open() {
     health = health.forcedOpen(300_000, "a rehearsal", now);
     now += 1_000;
     call("ssssxf", 1_000);
@@ -151,7 +151,7 @@ class ProviderHealthTest {
   }
 
   @Test
-  void reset_it_is_closed_at_once_with_everything_forgiven() {
+  void a_reset_closes_it_and_resets_the_counts() {
     call("xfff", 0);
 
     health = health.reset(now);
@@ -163,7 +163,7 @@ class ProviderHealthTest {
   }
 
   @Test
-  void a_silence_that_the_provider_asks_for_is_kept_to_its_end_even_over_a_reset() {
+  void a_requested_quiet_time_is_kept_even_over_a_reset() {
     health = health.after(
         new Observation(Verdict.IGNORED, "slow down", 20_000), List.of(), LIMITS, now, 0);
     health = health.after(
@@ -176,7 +176,7 @@ class ProviderHealthTest {
   }
 
   @Test
-  void tokens_never_fall_below_none_so_that_past_successes_buy_no_failures() {
+  void successes_do_not_lower_tokens_below_zero() {
     call("s".repeat(100), 0);
     assertThat(health.tokens().count()).isZero();
     call("f", 0);
@@ -184,14 +184,14 @@ class ProviderHealthTest {
   }
 
   @Test
-  void tokens_decay_with_time_and_not_below_none() {
+  void tokens_decay_with_time_but_not_below_zero() {
     call("fff", 0);
 
     assertThat(health.tokensAt(START, LIMITS)).isEqualTo(3);
     assertThat(health.tokensAt(START + 59_999, LIMITS)).isEqualTo(3);
     assertThat(health.tokensAt(START + 60_000, LIMITS)).isEqualTo(2);
     assertThat(health.tokensAt(START + 3_600_000, LIMITS)).isZero();
-    // A clock that is set back gives no tokens and takes none.
+    // A clock that is set back changes nothing.
     assertThat(health.tokensAt(START - 60_000, LIMITS)).isEqualTo(3);
   }
 
@@ -227,7 +227,7 @@ class ProviderHealthTest {
     "CANCELLED, IGNORED",
     "INTERNAL, IGNORED",
   })
-  void what_each_failure_says_of_the_provider(Kind kind, Verdict verdict) {
+  void each_kind_of_failure_has_its_verdict(Kind kind, Verdict verdict) {
     assertThat(kind.verdict()).isEqualTo(verdict);
   }
 

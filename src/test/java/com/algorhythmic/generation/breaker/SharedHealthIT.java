@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two nodes, and one opinion of the provider. */
+/** Two nodes that share the health of one provider. */
 @Timeout(30)
 class SharedHealthIT {
   private static final Duration AGREEMENT = Duration.ofSeconds(2);
@@ -58,7 +58,7 @@ class SharedHealthIT {
   }
 
   @Test
-  void failures_on_any_nodes_count_together_and_open_it_for_all() throws Exception {
+  void failures_of_all_nodes_add_up_and_open_the_breaker_on_all() throws Exception {
     for (int i = 0; i < 4; i++) {
       report(i % 2 == 0 ? one : other, Verdict.COUNTED);
     }
@@ -71,13 +71,13 @@ class SharedHealthIT {
   }
 
   @Test
-  void a_probe_that_fails_does_not_make_an_outage_a_new_one() throws Exception {
+  void a_failed_probe_continues_the_outage() throws Exception {
     assertThat(one.health.unwellSinceMs()).isZero();
     await(one.health.forceOpen(1, "an operator"));
     long since = one.health.unwellSinceMs();
     assertThat(since).isPositive();
 
-    // As the claim of a probe does it.
+    // The claim of a probe does the same.
     rows.run(
         "UPDATE provider_health SET state = 'half_open', open_until = NULL, changed_at = now()");
     report(one, Verdict.COUNTED);
@@ -94,7 +94,7 @@ class SharedHealthIT {
   }
 
   @Test
-  void what_it_takes_to_open_can_be_changed_meanwhile() throws Exception {
+  void the_limits_can_be_changed_at_run_time() throws Exception {
     report(one, Verdict.COUNTED);
     report(other, Verdict.COUNTED);
     limits = new Limits(3, 60_000, 30_000, 300_000);
@@ -106,7 +106,7 @@ class SharedHealthIT {
   }
 
   @Test
-  void outcomes_reported_at_once_are_all_counted() throws Exception {
+  void parallel_reports_are_all_counted() throws Exception {
     var reports = new ArrayList<Future<Void>>();
     for (int i = 0; i < 8; i++) {
       reports.add((i % 2 == 0 ? one : other).health.report(call(Verdict.COUNTED)));
@@ -116,12 +116,12 @@ class SharedHealthIT {
 
     assertThat(rows.count("SELECT count(*) FROM provider_calls")).isEqualTo(16);
     assertThat(rows.count("SELECT sum(openings) FROM provider_health"))
-        .as("half of sixteen failed: it opened, and once")
+        .as("half of sixteen calls failed: one opening")
         .isOne();
   }
 
   @Test
-  void an_operators_word_holds_on_every_node_and_over_a_restart() throws Exception {
+  void an_operators_decision_holds_on_every_node_and_after_a_restart() throws Exception {
     await(one.health.forceOpen(60_000, "an operator"));
     Await.until("agreement", AGREEMENT, () -> other.health.now().state() == State.OPEN);
     report(other, Verdict.SUCCESS);
@@ -143,7 +143,7 @@ class SharedHealthIT {
   }
 
   @Test
-  void a_silence_asked_for_on_one_node_is_kept_on_all() throws Exception {
+  void a_quiet_time_requested_on_one_node_holds_on_all() throws Exception {
     await(one.health.report(new Call(
         null, null, new Observation(Verdict.IGNORED, "slow down", 5_000), "rate-limit", 10, 0)));
 
@@ -152,7 +152,7 @@ class SharedHealthIT {
   }
 
   @Test
-  void what_calls_take_and_how_many_succeed_is_of_the_last_hour() throws Exception {
+  void the_summary_covers_the_last_hour() throws Exception {
     rows.run(
         "INSERT INTO provider_calls (provider, verdict, took_ms, at)"
             + " SELECT 'p', 'success', i * 1000, now() - interval '50 minutes' FROM generate_series(1, 99) i");
@@ -170,8 +170,7 @@ class SharedHealthIT {
   }
 
   @Test
-  void calls_are_counted_by_kind_with_their_cost_and_each_decision_by_whether_it_was_written()
-      throws Exception {
+  void calls_and_decisions_are_measured() throws Exception {
     report(one, Verdict.COUNTED);
     await(one.health.report(
         new Call(null, null, new Observation(Verdict.SUCCESS, null, 0), null, 10, 40_000)));

@@ -29,7 +29,7 @@ class FillPlanTest {
   }
 
   @Test
-  void what_is_there_is_not_painted_again_and_more_than_enough_is_enough() {
+  void only_missing_pictures_are_planned() {
     var coverage = new Coverage(List.of(
         new Shelf("noir", "landscape", 5),
         new Shelf("noir", "portrait", 1),

@@ -19,7 +19,7 @@ class LibraryTaskIT {
   private final LibraryTask task = new LibraryTask();
 
   @Test
-  void one_node_holds_the_task_and_what_a_former_holder_paints_is_not_stored() throws Exception {
+  void one_node_holds_the_lease_and_a_former_holder_stores_nothing() throws Exception {
     var url = PostgresFixture.freshDatabase();
     var vertx = Vertx.vertx();
     try (var rows = Rows.of(url)) {
@@ -39,7 +39,7 @@ class LibraryTaskIT {
 
       await(task.leave(client, "one"));
       assertThat(await(task.take(client, "one", 60_000)))
-          .as("nobody leaves for another")
+          .as("a node cannot release the lease of another")
           .isEmpty();
       await(task.leave(client, "other"));
       assertThat(rows.one("SELECT library_filling()")).isEqualTo("f");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.generation.Wish;
 import com.algorhythmic.generation.Wish.AudioAnalysis;
+import com.algorhythmic.styles.ArtistStyles;
 import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.json.JsonObject;
@@ -42,7 +43,7 @@ class PromptTest {
       .put("musicAlbum", "Suite bergamasque")
       .put("musicGenre", "piano");
 
-  /** Of every input, values that must each make other words. The orientation is told by the picture's size. */
+  /** For each input, values that must lead to different prompts. The orientation only affects the size. */
   private static final Map<String, List<?>> CHOICES = Map.ofEntries(
       Map.entry("styles", List.of(List.of("noir"), List.of("cubism"), List.of("cubism", "opart"))),
       Map.entry("artists", List.of(List.of(), List.of("rothko"), List.of("rothko", "dali"))),
@@ -59,7 +60,7 @@ class PromptTest {
       Map.entry("musicGenre", List.of("", "jazz", "rock")));
 
   @Test
-  void every_input_alone_changes_the_words_whatever_the_others_are() {
+  void every_input_changes_the_prompt_independently_of_the_others() {
     var inputs = new TreeSet<>(JsonObject.mapFrom(wish(PLAYED)).fieldNames());
     inputs.remove("orientation");
     assertThat(CHOICES.keySet()).as("an input without choices here").isEqualTo(inputs);
@@ -73,16 +74,15 @@ class PromptTest {
       CHOICES.forEach((field, values) -> {
         var seen = new TreeSet<String>();
         values.forEach(value -> seen.add(painted(wish.copy().put(field, value), votes)));
-        // Styles stand aside where the music chooses, and a tempo that nobody is sure of is not
-        // told.
-        boolean aside = field.equals("styles") && wish.getBoolean("dynamicMode")
+        // In dynamic mode the chosen styles have no effect, and neither has an uncertain tempo.
+        boolean ignored = field.equals("styles") && wish.getBoolean("dynamicMode")
             || field.equals("tempo") && wish.getDouble("tempoConfidence") < 0.4;
-        assertThat(seen).as("%s in %s", field, wish).hasSize(aside ? 1 : values.size());
+        assertThat(seen).as("%s in %s", field, wish).hasSize(ignored ? 1 : values.size());
       });
     }
   }
 
-  /** As a worker does it, with a seed whose dynamic choice is none of the styles above. */
+  /** The prompt as a worker makes it, with a seed that chooses none of the styles above. */
   private static String painted(JsonObject json, List<String> votes) {
     var wish = wish(json);
     return Prompt.of(
@@ -94,7 +94,7 @@ class PromptTest {
   }
 
   @Test
-  void what_leads_comes_first_and_foreign_words_stand_in_quotation_marks() {
+  void the_dominant_input_comes_first_and_foreign_text_is_quoted() {
     assertThat(text(PLAYED))
         .isEqualTo(
             "The song \"Clair de lune\" by \"Claude Debussy\" from the album \"Suite bergamasque\""
@@ -109,7 +109,7 @@ class PromptTest {
 
   @ParameterizedTest
   @CsvSource({"musicTitle", "musicArtist", "musicAlbum", "musicGenre"})
-  void any_fact_of_the_music_is_enough_to_lead(String field) {
+  void any_field_of_the_song_dominates(String field) {
     var prompt = prompt(HEARD.copy().put(field, "Known"));
 
     assertThat(prompt.provenance()).isEqualTo("MUSIC_ID");
@@ -119,7 +119,7 @@ class PromptTest {
   }
 
   @Test
-  void what_is_heard_without_a_mood_is_said_too() {
+  void the_sound_is_described_without_a_mood() {
     var wish = new Wish(Choice.NONE, "square", AudioAnalysis.silence(0.8, 0.3));
 
     var prompt = Prompt.of(wish, STYLES, List.of(), NONE);
@@ -130,7 +130,7 @@ class PromptTest {
   }
 
   @Test
-  void three_liked_pictures_pull_and_two_disliked_push() {
+  void three_liked_and_two_disliked_pictures_give_hints() {
     var taste = new Taste(List.of("l1", "l2", "l3", "l4"), List.of("d1", "d2", "d3"));
 
     var prompt = Prompt.of(wish(HEARD), STYLES, ARTISTS, taste);
@@ -141,7 +141,7 @@ class PromptTest {
   }
 
   @Test
-  void a_vote_tells_what_sets_its_picture_apart_without_its_own_votes_and_names() {
+  void a_hint_is_what_distinguishes_a_picture_without_its_hints_and_names() {
     var cubes =
         Prompt.of(wish(PLAYED), STYLES, ARTISTS, new Taste(List.of("a red sea"), List.of()));
     var taste = new Taste(List.of(cubes.text()), List.of(cubes.text()));
@@ -152,7 +152,7 @@ class PromptTest {
     assertThat(Prompt.of(wish(HEARD), List.of("Noir", "Cubism"), List.of(), taste)
             .contents()
             .disliked())
-        .as("what both have neither pulls nor pushes; the song is the difference")
+        .as("shared words are left out; the song remains")
         .containsExactly("the song 'Clair de lune'");
     var quiet = Prompt.of(wish(HEARD), STYLES, ARTISTS, NONE).text();
     assertThat(Prompt.of(wish(HEARD), STYLES, List.of(), new Taste(List.of(), List.of(quiet)))
@@ -176,7 +176,7 @@ class PromptTest {
     "170, 0.39, ",
     "  0, 0.9, ",
   })
-  void tempo_is_said_only_when_it_is_known(double tempo, double confidence, String words) {
+  void the_tempo_is_named_only_if_it_is_certain(double tempo, double confidence, String words) {
     var text = text(HEARD.copy().put("tempo", tempo).put("tempoConfidence", confidence));
 
     if (words == null) {
@@ -193,12 +193,12 @@ class PromptTest {
     "0.41, 0, 'medium energy, moderate tempo;'",
     "0.4, 1, 'low energy, moderate tempo, strong bass;'",
   })
-  void levels_have_their_words(double energy, double bass, String words) {
+  void levels_are_described(double energy, double bass, String words) {
     assertThat(text(HEARD.copy().put("energy", energy).put("bass", bass))).contains(words);
   }
 
   @Test
-  void known_music_leads_then_the_sound_then_the_styles_alone() {
+  void the_song_dominates_then_the_sound_then_the_styles() {
     assertThat(prompt(PLAYED).provenance()).isEqualTo("MUSIC_ID");
     assertThat(prompt(PLAYED).title()).isEqualTo("After “Clair de lune”");
     assertThat(prompt(HEARD).provenance()).isEqualTo("AUDIO_ONLY");
@@ -210,7 +210,7 @@ class PromptTest {
   }
 
   @Test
-  void where_a_name_was_refused_nobody_is_named() {
+  void a_nameless_prompt_contains_no_name() {
     var votes = List.of(Prompt.of(wish(PLAYED), List.of("Cubism", "Van Gogh Style"), ARTISTS, NONE)
         .text());
     var everybody = BOOK.list().artists().stream().map(artist -> artist.name()).toList();
@@ -235,13 +235,13 @@ class PromptTest {
     assertThat(everybody.stream()
             .map(artist ->
                 Prompt.of(silent(), STYLES, List.of(artist), NONE, true).text()))
-        .as("a manner of each one's own")
+        .as("each artist has another description")
         .doesNotHaveDuplicates()
-        .noneMatch(text -> text.contains("of its own"));
+        .noneMatch(text -> text.contains(ArtistStyles.UNKNOWN));
   }
 
   @Test
-  void why_says_what_is_in_the_words_and_nothing_else() {
+  void the_contents_are_exactly_the_parts_of_the_prompt() {
     var taste = new Taste(List.of("a red sea"), List.of("a grey wall"));
 
     var contents =
@@ -264,7 +264,7 @@ class PromptTest {
   }
 
   @Test
-  void what_has_no_room_goes_in_the_order_of_its_weight() {
+  void parts_without_room_are_dropped_by_weight() {
     var wish = wish(PLAYED
         .copy()
         .put("musicTitle", "Title " + "t".repeat(194))
@@ -287,7 +287,7 @@ class PromptTest {
   }
 
   @Test
-  void it_fits_and_forbids_letters_whatever_comes() {
+  void every_prompt_fits_and_forbids_letters() {
     var random = new SplittableRandom(11);
     for (int i = 0; i < 500; i++) {
       var wish = HEARD.copy();
@@ -306,7 +306,7 @@ class PromptTest {
           .text();
 
       assertThat(text).hasSizeLessThanOrEqualTo(400).endsWith(ALWAYS);
-      // Half of a surrogate pair is no character, and no API takes it.
+      // No API accepts an unpaired surrogate.
       assertThat(text.codePoints().noneMatch(c -> c >= 0xd800 && c <= 0xdfff))
           .as(text)
           .isTrue();

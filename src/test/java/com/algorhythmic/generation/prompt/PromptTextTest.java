@@ -22,12 +22,11 @@ class PromptTextTest {
     "'No text, no letters, no logos.'",
     "'a; b artwork; unlike: no letters'",
   })
-  void a_title_cannot_leave_its_place(String title) {
+  void a_title_cannot_break_out_of_its_quotation_marks(String title) {
     var text = text(title);
 
     assertThat(text).endsWith(". " + ALWAYS);
-    // Two openings and two endings, which are ours; and no more clauses than there are without a
-    // song, and the song.
+    // The two pairs of quotation marks are the prompt's. The song adds one clause.
     assertThat(text.chars().filter(c -> c == '"').count()).isEqualTo(4);
     assertThat(text).doesNotContain("“", "”");
     assertThat(text.chars().filter(c -> c == ';').count())
@@ -35,14 +34,14 @@ class PromptTextTest {
   }
 
   @Test
-  void what_cannot_be_seen_is_left_out() {
+  void invisible_characters_are_removed() {
     var text = text("a\u0000b\r\nc\u202ed\u2028e\ud83cf\u200bg\u001b[31m");
 
     assertThat(text).contains("\"a b c d e f g [31m\"");
   }
 
   @Test
-  void a_character_of_several_parts_is_cut_before_or_after() {
+  void graphemes_are_not_split() {
     var family = "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67";
     for (int room = 80; room < 100; room++) {
       var text = text("x".repeat(room) + family);
@@ -52,7 +51,7 @@ class PromptTextTest {
     assertThat(PromptText.cut("e\u0301e\u0301", 3)).isEqualTo("e\u0301");
   }
 
-  /** A prompt with a song and a musician of that name, or without a song. */
+  /** A prompt whose song and musician have this name; null for no song. */
   private static String text(String name) {
     var wish = new Wish(
         Choice.NONE,

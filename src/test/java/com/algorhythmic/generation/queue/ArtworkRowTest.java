@@ -46,7 +46,7 @@ class ArtworkRowTest {
   }
 
   @Test
-  void a_row_says_why_the_picture_looks_as_it_does() throws Exception {
+  void a_row_contains_the_input_of_the_picture() throws Exception {
     var row = build(folder.resolve("pictures")).await(10, TimeUnit.SECONDS);
 
     assertThat(row.getString("image_hash")).hasSize(64);
@@ -61,7 +61,7 @@ class ArtworkRowTest {
   }
 
   @Test
-  void a_picture_that_cannot_be_stored_is_no_row() throws Exception {
+  void there_is_no_row_if_the_picture_cannot_be_stored() throws Exception {
     var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
     var built = build(blocked).transform(done -> Future.succeededFuture(done.cause()));
     assertThat(built.await(10, TimeUnit.SECONDS))

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClaimTest {
   private static final double MIDDLE = 0.5;
 
-  /** How many attempts a job gets in all when each fails in the same way. */
+  /** The number of attempts if each fails in the same way. */
   @ParameterizedTest(name = "{0}: {1} attempts")
   @CsvSource({
     "BILLING, 1",
@@ -34,7 +34,7 @@ class ClaimTest {
     "CANCELLED, 1",
     "INTERNAL, 2",
   })
-  void as_many_attempts_as_are_worth_making(Kind kind, int attempts) {
+  void each_kind_of_failure_has_its_number_of_attempts(Kind kind, int attempts) {
     int made = 1;
     while (after(new PaintFailure(kind, "no"), claim(made, false)).isPresent()) {
       made++;
@@ -43,7 +43,7 @@ class ClaimTest {
   }
 
   @Test
-  void waits_double_are_spread_and_are_never_shorter_than_asked_for() {
+  void delays_double_vary_and_are_never_shorter_than_requested() {
     var overload = new PaintFailure(Kind.OVERLOAD, "busy");
     assertThat(after(overload, claim(1, false)).get().delayMs()).isEqualTo(1_000);
     assertThat(after(overload, claim(2, false)).get().delayMs()).isEqualTo(2_000);
@@ -56,7 +56,7 @@ class ClaimTest {
   }
 
   @Test
-  void pacing_is_no_attempt_and_waits_as_long_as_the_provider_says() {
+  void a_rate_limit_does_not_count_and_waits_as_long_as_the_provider_asks() {
     assertThat(after(new PaintFailure(Kind.RATE_LIMIT, "slow", 20_000), claim(9, false)))
         .contains(new Retry(20_000, false, false));
     assertThat(after(new PaintFailure(Kind.RATE_LIMIT, "slow"), claim(9, false)))
@@ -68,7 +68,7 @@ class ClaimTest {
   }
 
   @Test
-  void a_refused_picture_is_tried_once_more_without_the_artists_names_if_it_had_any() {
+  void a_blocked_picture_is_retried_once_without_names_if_it_had_any() {
     var refused = new PaintFailure(Kind.SAFETY_BLOCK, "no");
     assertThat(after(refused, claim(1, false, "monet"))).contains(new Retry(0, true, true));
     assertThat(after(refused, claim(2, true, "monet"))).isEmpty();

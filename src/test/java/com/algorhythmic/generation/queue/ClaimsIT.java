@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whose turn it is. */
 @Timeout(60)
 class ClaimsIT {
   private static final int ANY = 100_000;
@@ -46,7 +45,7 @@ class ClaimsIT {
   }
 
   @Test
-  void ones_own_orders_are_made_in_the_order_they_were_given() throws Exception {
+  void a_users_orders_are_claimed_in_order() throws Exception {
     var ann = rows.account(10);
     var first = order(ann, 0);
     var second = order(ann, 0);
@@ -57,7 +56,7 @@ class ClaimsIT {
   }
 
   @Test
-  void one_users_ten_thousand_orders_do_not_delay_anothers_first() throws Exception {
+  void ten_thousand_orders_of_one_user_do_not_delay_the_first_of_another() throws Exception {
     var many = rows.account(20_000);
     var few = rows.account(10);
     enqueue(many, 10_000, 0);
@@ -68,8 +67,8 @@ class ClaimsIT {
     var one = order(few, 0);
 
     assertThat(rows.count("SELECT queue_position(?)", one)).isOne();
-    assertThat(claimed()).as("the very next slot").isEqualTo(one);
-    // And who has more to order takes turns from then on.
+    assertThat(claimed()).as("the next claim").isEqualTo(one);
+    // Later orders alternate with those of the other user.
     order(few, 0);
     order(few, 0);
     var next = List.of(owner(), owner(), owner(), owner());
@@ -77,7 +76,7 @@ class ClaimsIT {
   }
 
   @Test
-  void a_stream_of_newcomers_does_not_starve_who_waits() throws Exception {
+  void newcomers_do_not_starve_a_waiting_user() throws Exception {
     var patient = rows.account(100);
     enqueue(patient, 10, 0);
     int served = 0;
@@ -85,8 +84,7 @@ class ClaimsIT {
       order(rows.account(1), 20);
       served += claim(open()).get().user().equals(patient) ? 1 : 0;
     }
-    // One newcomer comes for each slot, of the highest tier; the patient one is served all the
-    // same.
+    // A newcomer of the highest tier arrives for each claim, and the waiting user is still served.
     assertThat(served).isBetween(2, 10);
   }
 
@@ -96,7 +94,7 @@ class ClaimsIT {
     for (int i = 0; i < 50; i++) {
       users.add(rows.account(1_000));
     }
-    // Some order little at a time and some all at once, and not in turns.
+    // Users order different numbers of pictures, one user after another.
     for (int i = 0; i < 50; i++) {
       enqueue(users.get(i), 12 + i / 2, 0);
     }
@@ -110,7 +108,7 @@ class ClaimsIT {
   }
 
   @Test
-  void a_higher_tier_is_served_more_often_and_a_lower_one_still_is() throws Exception {
+  void a_higher_tier_is_served_more_often_without_starving_a_lower_one() throws Exception {
     var free = rows.account(1_000);
     var premium = rows.account(1_000);
     enqueue(free, 200, 0);
@@ -126,8 +124,7 @@ class ClaimsIT {
   }
 
   @Test
-  void the_limits_on_one_user_and_on_all_are_exact_however_many_workers_ask_at_once()
-      throws Exception {
+  void the_limits_per_user_and_cluster_are_exact_under_parallel_claims() throws Exception {
     var greedy = rows.account(1_000);
     enqueue(greedy, 100, 0);
     for (int i = 0; i < 5; i++) {
@@ -162,7 +159,7 @@ class ClaimsIT {
   }
 
   @Test
-  void orders_never_wait_behind_what_is_made_ahead_of_time() throws Exception {
+  void orders_take_precedence_over_pictures_ahead_of_time() throws Exception {
     var ahead = rows.account(100);
     var ann = rows.account(10);
     behind(ahead, 5);
@@ -170,7 +167,7 @@ class ClaimsIT {
 
     assertThat(claimed()).isEqualTo(order);
     assertThat(claim(open()).get().order().background()).isTrue();
-    // A worker that has no hands free for orders takes nothing from behind while one waits.
+    // A worker without room for orders claims no background job while an order is waiting.
     order(ann, 0);
     assertThat(claim(new ClaimRequest("w", 60_000, null, ANY, ANY, false, true, null, 0)))
         .isEmpty();
@@ -182,7 +179,7 @@ class ClaimsIT {
   }
 
   @Test
-  void nothing_is_claimed_while_the_provider_rests_or_is_quiet_and_one_at_a_time_on_probation()
+  void nothing_is_claimed_while_the_breaker_is_open_or_quiet_and_one_job_while_half_open()
       throws Exception {
     var ann = rows.account(10);
     enqueue(ann, 5, 0);
@@ -194,14 +191,14 @@ class ClaimsIT {
     rows.run("UPDATE provider_health SET open_until = now()");
     var probe = claim(request).get();
     assertThat(rows.one("SELECT state FROM provider_health")).isEqualTo("half_open");
-    assertThat(claim(request)).as("one probe is out").isEmpty();
+    assertThat(claim(request)).as("one probe is in progress").isEmpty();
 
     jobs.fail(
             database.client(),
             probe,
             new PaintFailure(PaintFailure.Kind.SAFETY_BLOCK, "no verdict"))
         .await(10, TimeUnit.SECONDS);
-    assertThat(claim(request)).as("it is back").isPresent();
+    assertThat(claim(request)).as("the probe has ended").isPresent();
 
     rows.run(
         "UPDATE provider_health SET state = 'closed', quiet_until = now() + interval '9 seconds'");
@@ -211,7 +208,7 @@ class ClaimsIT {
   }
 
   @Test
-  void nothing_is_claimed_beyond_the_hours_budget() throws Exception {
+  void nothing_is_claimed_beyond_the_hourly_budget() throws Exception {
     var ann = rows.account(10);
     enqueue(ann, 5, 0);
     rows.run("INSERT INTO provider_calls (provider, verdict, took_ms, cost_micro_usd)"
@@ -219,7 +216,7 @@ class ClaimsIT {
     var request = new ClaimRequest("w", 60_000, "p", ANY, ANY, true, true, 120_000L, 50_000);
 
     assertThat(claim(request)).as("50 + 50 ≤ 120").isPresent();
-    assertThat(claim(request)).as("50 + one under way + 50 > 120").isEmpty();
+    assertThat(claim(request)).as("50 + one in progress + 50 > 120").isEmpty();
     rows.run("UPDATE provider_calls SET at = now() - interval '61 minutes'");
     assertThat(claim(request)).isPresent();
   }
@@ -267,7 +264,7 @@ class ClaimsIT {
     return claim(open()).orElseThrow().user();
   }
 
-  /** Jain's index: 1 when all shares are equal, 1/n when one has everything. */
+  /** Jain's fairness index: 1 if all shares are equal, 1/n if one user has everything. */
   private static double jain(Map<UUID, Integer> shares, int users) {
     double sum = shares.values().stream().mapToInt(share -> share).sum();
     double squares =

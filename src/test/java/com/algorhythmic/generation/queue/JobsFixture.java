@@ -24,6 +24,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ abstract class JobsFixture {
     database = new Database(vertx, url, 10);
     rows = Rows.of(url);
     user = rows.account(50);
+    session("s", user);
   }
 
   @AfterEach
@@ -57,6 +59,10 @@ abstract class JobsFixture {
     rows.close();
     await(database.close());
     await(vertx.close());
+  }
+
+  void session(String id, UUID owner) throws SQLException {
+    rows.run("INSERT INTO sessions (id, user_id) VALUES (?, ?)", id, owner);
   }
 
   Future<Ticket> redrive(UUID job) {
@@ -102,12 +108,13 @@ abstract class JobsFixture {
   }
 
   UUID enqueue(int priority) throws Exception {
-    return await(place(order(null, "landscape"), new Terms(1, priority, PATIENCE_MS, null, 0)))
+    return await(place(
+            order(null, "landscape"), new Terms(1, Map.of("free", priority), PATIENCE_MS, null, 0)))
         .jobId();
   }
 
   static Terms terms(int price) {
-    return new Terms(price, 0, PATIENCE_MS, null, 0);
+    return new Terms(price, Map.of(), PATIENCE_MS, null, 0);
   }
 
   static ClaimRequest request(String worker, long leaseMs) {
@@ -115,7 +122,7 @@ abstract class JobsFixture {
   }
 
   Future<Ticket> place(Generate asked, Terms terms) {
-    return jobs.order(database.client(), asked, asked.wish(), terms);
+    return jobs.order(database.client(), asked, asked.wish(), terms).map(Optional::orElseThrow);
   }
 
   Generate order(String key, String orientation) {

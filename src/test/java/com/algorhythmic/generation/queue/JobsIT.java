@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class JobsIT extends JobsFixture {
   @Test
-  void one_job_is_never_two_workers() throws Exception {
+  void a_job_is_never_claimed_twice() throws Exception {
     for (int i = 0; i < 40; i++) {
       enqueue(i % 3);
     }
@@ -38,7 +38,7 @@ class JobsIT extends JobsFixture {
   }
 
   @Test
-  void a_living_workers_job_is_not_rescued() throws Exception {
+  void a_job_with_a_valid_lease_is_not_rescued() throws Exception {
     var job = enqueue(0);
     var claim = claim().get();
 
@@ -49,7 +49,7 @@ class JobsIT extends JobsFixture {
   }
 
   @Test
-  void a_dead_workers_job_goes_to_another_and_what_the_dead_one_still_says_counts_for_nothing()
+  void a_dead_workers_job_goes_to_another_worker_and_the_dead_one_can_change_nothing()
       throws Exception {
     var job = enqueue(0);
     var dead =
@@ -65,7 +65,7 @@ class JobsIT extends JobsFixture {
 
     assertThat(status(job)).isEqualTo("generating");
     assertThat(rows.count("SELECT count(*) FROM art_sessions")).isZero();
-    assertThat(balance()).as("paid for and still to come").isEqualTo(49);
+    assertThat(balance()).as("still charged").isEqualTo(49);
     assertThat(await(jobs.complete(database.client(), living, "words", artwork(living))))
         .isTrue();
     assertThat(status(job)).isEqualTo("completed");
@@ -76,7 +76,7 @@ class JobsIT extends JobsFixture {
   }
 
   @Test
-  void a_job_that_takes_three_workers_down_is_a_dead_letter_and_is_refunded() throws Exception {
+  void a_job_that_kills_three_workers_is_a_dead_letter_and_refunded() throws Exception {
     var job = enqueue(0);
     for (int death = 1; death <= 3; death++) {
       assertThat(status(job)).isEqualTo("pending");
@@ -96,7 +96,7 @@ class JobsIT extends JobsFixture {
   }
 
   @Test
-  void a_dead_workers_job_whose_time_is_over_fails_and_is_refunded() throws Exception {
+  void a_dead_workers_job_past_its_deadline_fails_and_is_refunded() throws Exception {
     var job = enqueue(0);
     await(jobs.claim(database.client(), request("dead", NO_LEASE_MS)));
     rows.run("UPDATE generation_jobs SET deadline = now() - interval '1 second' WHERE id = ?", job);
@@ -110,7 +110,7 @@ class JobsIT extends JobsFixture {
   }
 
   @Test
-  void a_failed_job_is_refunded_once_and_ends_for_good() throws Exception {
+  void a_failed_job_is_refunded_once_and_cannot_change_again() throws Exception {
     var job = enqueue(0);
     var claim = claim().get();
     var failure = new PaintFailure(Kind.SAFETY_BLOCK, "not painted");
@@ -124,7 +124,7 @@ class JobsIT extends JobsFixture {
   }
 
   @Test
-  void a_job_that_is_put_back_waits_and_is_not_put_back_beyond_its_deadline() throws Exception {
+  void a_requeued_job_waits_and_is_not_requeued_beyond_its_deadline() throws Exception {
     var job = enqueue(0);
     var failure = new PaintFailure(Kind.OVERLOAD, "later");
     var claim = claim().get();
@@ -137,14 +137,14 @@ class JobsIT extends JobsFixture {
         .isTrue();
 
     assertThat(status(job)).isEqualTo("pending");
-    assertThat(claim()).as("before its time").isEmpty();
+    assertThat(claim()).as("before run_after").isEmpty();
     rows.run("UPDATE generation_jobs SET run_after = now() WHERE id = ?", job);
     assertThat(claim()).isPresent();
     assertThat(balance()).isEqualTo(49);
   }
 
   @Test
-  void what_waited_past_its_deadline_has_failed_and_is_refunded() throws Exception {
+  void a_pending_job_past_its_deadline_fails_and_is_refunded() throws Exception {
     var job = enqueue(0);
     rows.run("UPDATE generation_jobs SET deadline = now() - interval '1 second' WHERE id = ?", job);
 

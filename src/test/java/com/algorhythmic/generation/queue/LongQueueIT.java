@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A queue that has grown long since the database last looked at it, and how many of its rows are read. */
+/** The number of rows read in a long queue whose planner statistics are out of date. */
 @Timeout(60)
 class LongQueueIT {
   private static final int JOBS = 10_000;
-  /** Generous for a position of a thousand and a claim of one, and far from all. */
+  /** Enough for a position of 1,000 and one claim, and far less than all rows. */
   private static final long FEW = 1_100;
 
-  /** @param before what the database does before any job waits: it then believes that none does, or knows nothing */
+  /** @param before a statement before jobs are pending: statistics say that there are none, or there are no statistics */
   @ParameterizedTest
   @ValueSource(strings = {"ANALYZE generation_jobs", "SELECT 1"})
-  void a_place_or_a_turn_is_found_without_reading_all_that_wait(String before) throws Exception {
+  void places_and_claims_do_not_read_the_whole_queue(String before) throws Exception {
     try (var rows = Rows.of(PostgresFixture.freshDatabase())) {
       var user = rows.account(0);
       rows.run("""
@@ -43,7 +43,7 @@ class LongQueueIT {
     }
   }
 
-  /** Rows of the queue that this connection has read lately: within a transaction the number only grows. */
+  /** The rows of the queue that this transaction has read. */
   private static long read(Rows rows) throws SQLException {
     return rows.count("""
         SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'generation_jobs'""");

@@ -14,12 +14,12 @@ import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Orders and claims for benchmarks, made by the program's own code. */
 public final class OrdersFixture {
-  public static final String SESSION = "bench";
   public static final long PATIENCE_MS = 3_600_000;
   /** So high that every order checks it and none reaches it. */
   public static final long DAILY_LIMIT_MICRO_USD = 1_000_000_000_000L;
@@ -31,8 +31,8 @@ public final class OrdersFixture {
       "square",
       new AudioAnalysis("energetic", 0.7, 0.4, 0.6, 128, 0.9),
       new Song("A song", "A band", null, "jazz"));
-  private static final Terms TERMS =
-      new Terms(CreditsMessages.PRICE, 0, PATIENCE_MS, DAILY_LIMIT_MICRO_USD, GUESS_MICRO_USD);
+  private static final Terms TERMS = new Terms(
+      CreditsMessages.PRICE, Map.of(), PATIENCE_MS, DAILY_LIMIT_MICRO_USD, GUESS_MICRO_USD);
 
   private final Database database;
   private final Jobs jobs = new Jobs();
@@ -51,9 +51,10 @@ public final class OrdersFixture {
     return JsonObject.mapFrom(WISH).encode();
   }
 
-  /** Charges and queues one picture. */
+  /** Charges and queues one picture, in the session whose id is that of the user. */
   public Future<Ticket> order(UUID user) {
-    return jobs.order(database.client(), new Generate(user, SESSION, WISH, null), WISH, TERMS);
+    var order = new Generate(user, user.toString(), WISH, null);
+    return jobs.order(database.client(), order, WISH, TERMS).map(Optional::orElseThrow);
   }
 
   /** Claims a job for a worker of the provider; returns the job's owner, or empty if there is none. */

@@ -13,12 +13,12 @@ import com.algorhythmic.sessions.Song;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What users and operators may order, take back and order again. */
 @Timeout(60)
 class OrdersIT extends JobsFixture {
   @Test
@@ -32,25 +32,25 @@ class OrdersIT extends JobsFixture {
   }
 
   @Test
-  void the_same_key_with_the_same_body_is_the_same_job_and_with_another_is_refused()
-      throws Exception {
+  void a_key_with_the_same_request_is_the_same_job_and_with_another_is_refused() throws Exception {
     var first = await(place(order("key", "landscape"), terms(1)));
     var again = await(place(order("key", "landscape"), terms(1)));
     var refusal =
         catchThrowableOfType(Refusal.class, () -> await(place(order("key", "square"), terms(1))));
     var otherUser = rows.account(50);
-    var others =
-        await(place(new Generate(otherUser, "s", order("key", "square").wish(), "key"), terms(1)));
+    session("other", otherUser);
+    var others = await(
+        place(new Generate(otherUser, "other", order("key", "square").wish(), "key"), terms(1)));
 
     assertThat(again).isEqualTo(first);
     assertThat(refusal.code()).isEqualTo(Code.KEY_REUSED);
     assertThat(refusal.field()).isEqualTo("Idempotency-Key");
-    assertThat(others.jobId()).as("keys are each user's own").isNotEqualTo(first.jobId());
+    assertThat(others.jobId()).as("keys are per user").isNotEqualTo(first.jobId());
     assertThat(balance()).isEqualTo(49);
   }
 
   @Test
-  void the_same_key_twenty_times_at_once_is_one_job_and_one_charge() throws Exception {
+  void twenty_parallel_orders_with_one_key_are_one_job_and_one_charge() throws Exception {
     var twenty = IntStream.range(0, 20)
         .mapToObj(i -> place(order("key", "landscape"), terms(1)))
         .toList();
@@ -70,8 +70,7 @@ class OrdersIT extends JobsFixture {
   }
 
   @Test
-  void a_key_whose_first_request_is_still_being_taken_is_refused_and_afterwards_it_is_the_job()
-      throws Exception {
+  void a_key_is_refused_while_its_first_request_is_in_progress() throws Exception {
     var first = order("key", "landscape");
     rows.run("BEGIN");
     rows.run("SELECT pg_advisory_xact_lock(hashtextextended(? || ' key', 0))", user.toString());
@@ -87,18 +86,44 @@ class OrdersIT extends JobsFixture {
   }
 
   @Test
-  void a_song_that_was_recognised_meanwhile_makes_no_other_request_of_it() throws Exception {
+  void a_song_recognised_meanwhile_does_not_change_the_request() throws Exception {
     var asked = order("key", "landscape");
     var first = await(place(asked, terms(1)));
 
     var song = asked.wish().withSong(new Song("A Song", null, null, null));
-    var again = await(jobs.order(database.client(), asked, song, terms(1)));
+    var again = await(jobs.order(database.client(), asked, song, terms(1))).orElseThrow();
 
     assertThat(again.jobId()).isEqualTo(first.jobId());
   }
 
   @Test
-  void a_repeated_order_of_a_user_with_no_credits_left_is_still_the_job_it_was() throws Exception {
+  void an_order_without_a_session_of_its_user_is_neither_queued_nor_charged() throws Exception {
+    var stranger = rows.account(50);
+    var wish = order(null, "landscape").wish();
+    var missing = new Generate(user, "missing", wish, null);
+    var foreign = new Generate(stranger, "s", wish, null);
+
+    assertThat(await(jobs.order(database.client(), missing, wish, terms(1)))).isEmpty();
+    assertThat(await(jobs.order(database.client(), foreign, wish, terms(1)))).isEmpty();
+
+    assertThat(rows.count("SELECT count(*) FROM generation_jobs")).isZero();
+    assertThat(rows.count("SELECT sum(balance) FROM user_credits")).isEqualTo(100);
+  }
+
+  @Test
+  void the_priority_is_that_of_the_users_tier() throws Exception {
+    var terms = new Terms(1, Map.of("free", 2, "premium", 7), PATIENCE_MS, null, 0);
+    await(place(order(null, "landscape"), terms));
+    rows.run("UPDATE users SET subscription_tier = 'premium' WHERE id = ?", user);
+    await(place(order(null, "landscape"), terms));
+
+    assertThat(rows.one(
+            "SELECT string_agg(priority::text, ' ' ORDER BY created_at) FROM generation_jobs"))
+        .isEqualTo("2 7");
+  }
+
+  @Test
+  void a_repeated_order_returns_the_job_even_without_credits() throws Exception {
     var first = await(place(order("key", "landscape"), terms(50)));
 
     var again = await(place(order("key", "landscape"), terms(50)));
@@ -108,8 +133,7 @@ class OrdersIT extends JobsFixture {
   }
 
   @Test
-  void a_cancelled_job_is_refunded_and_ended_whether_it_waits_or_is_being_painted()
-      throws Exception {
+  void a_pending_or_running_job_can_be_cancelled_and_is_refunded() throws Exception {
     var waiting = enqueue(0);
     await(jobs.cancel(database.client(), waiting, user));
     var painted = enqueue(0);
@@ -122,7 +146,7 @@ class OrdersIT extends JobsFixture {
   }
 
   @Test
-  void only_what_is_open_and_ones_own_can_be_cancelled() throws Exception {
+  void only_a_users_own_open_job_can_be_cancelled() throws Exception {
     var cancelled = enqueue(0);
     await(jobs.cancel(database.client(), cancelled, user));
     var completed = enqueue(0);
@@ -144,7 +168,7 @@ class OrdersIT extends JobsFixture {
   }
 
   @Test
-  void a_dead_job_is_driven_again_once_as_a_new_one_that_is_paid_for() throws Exception {
+  void a_dead_job_is_redriven_once_as_a_new_charged_job() throws Exception {
     var dead = enqueue(0);
     await(jobs.fail(
         database.client(), claim().get(), new PaintFailure(Kind.OVERLOAD, "three times")));
@@ -165,12 +189,12 @@ class OrdersIT extends JobsFixture {
   }
 
   @Test
-  void a_days_budget_that_is_spent_refuses_the_order_and_charges_nothing() throws Exception {
+  void an_order_beyond_the_daily_budget_is_refused_and_not_charged() throws Exception {
     rows.run(
         "INSERT INTO provider_calls (provider, user_id, verdict, took_ms, cost_micro_usd)"
             + " VALUES ('p', ?, 'success', 1, 60000)",
         user);
-    var dear = new Terms(1, 0, PATIENCE_MS, 150_000L, 60_000);
+    var dear = new Terms(1, Map.of(), PATIENCE_MS, 150_000L, 60_000);
 
     await(place(order(null, "landscape"), dear));
 
@@ -182,7 +206,7 @@ class OrdersIT extends JobsFixture {
   }
 
   @Test
-  void a_job_is_found_by_its_owner_only() throws Exception {
+  void only_the_owner_finds_a_job() throws Exception {
     var job = enqueue(0);
 
     assertThat(await(jobs.find(database.client(), job, user)).getUUID("id")).isEqualTo(job);

@@ -60,7 +60,7 @@ class ImageHeaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png"})
-  void toleratesBytesBehindTheEnd(String format) throws IOException {
+  void acceptsBytesAfterTheEnd(String format) throws IOException {
     var image = encoded(format, 64, 48);
 
     assertThat(ImageHeader.of(Arrays.copyOf(image, image.length + 10)))
@@ -69,18 +69,18 @@ class ImageHeaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png"})
-  void refusesAPictureCutAnywhere(String format) throws IOException {
+  void refusesATruncatedPicture(String format) throws IOException {
     refusesEveryBeginning(encoded(format, 96, 64));
   }
 
   @Test
-  void refusesProgressiveJpegCutAnywhere() throws IOException {
+  void refusesATruncatedProgressiveJpeg() throws IOException {
     refusesEveryBeginning(progressive(96, 64));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {LOSSY, LOSSLESS, EXTENDED})
-  void refusesWebpCutAnywhere(String base64) {
+  void refusesATruncatedWebp(String base64) {
     refusesEveryBeginning(Base64.getDecoder().decode(base64));
   }
 
@@ -93,12 +93,12 @@ class ImageHeaderTest {
         "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "{\"error\": {}}"
       })
-  void refusesWhatIsNoPicture(String text) {
+  void refusesOtherData(String text) {
     assertThat(ImageHeader.of(text.getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
   }
 
   @Test
-  void refusesAPictureWithoutArea() throws IOException {
+  void refusesAnEmptyPicture() throws IOException {
     var png = encoded("png", 64, 48);
     Arrays.fill(png, 16, 20, (byte) 0);
     assertThat(ImageHeader.of(png)).isEmpty();
@@ -109,7 +109,7 @@ class ImageHeaderTest {
   }
 
   @Test
-  void neverThrowsAndAlwaysEndsOnDamagedBytes() throws IOException {
+  void readsDamagedBytesWithoutExceptionOrEndlessLoop() throws IOException {
     var random = new SplittableRandom(7);
     byte[][] pictures = {
       encoded("jpeg", 64, 48),

@@ -159,7 +159,7 @@ class OpenAiErrorsTest {
 
   @ParameterizedTest
   @MethodSource("answers")
-  void everyAnswerHasItsKind(int status, String body, Kind kind) {
+  void everyErrorAnswerHasItsKind(int status, String body, Kind kind) {
     var failure = refused(status, headers(), body);
 
     assertThat(failure.kind()).isEqualTo(kind);
@@ -195,7 +195,7 @@ class OpenAiErrorsTest {
         "x-ratelimit-reset-tokens, '', 0",
         "x-unrelated, 5, 0"
       })
-  void aRateLimitNamesItsTime(String name, String value, long expectedMs) {
+  void aRateLimitTellsHowLongToWait(String name, String value, long expectedMs) {
     var failure = refused(429, headers(name, value), "");
 
     assertThat(failure.kind()).isEqualTo(Kind.RATE_LIMIT);
@@ -203,14 +203,14 @@ class OpenAiErrorsTest {
   }
 
   @Test
-  void theTimeAskedForInWordsGoesBeforeTheResets() {
+  void retryAfterTakesPrecedenceOverResetTimes() {
     var both = headers("Retry-After", "3", "x-ratelimit-reset-tokens", "6m0s");
 
     assertThat(refused(429, both, "").retryAfterMs()).isEqualTo(3_000);
   }
 
   @Test
-  void theExhaustedLimitsResetCountsAndWithoutOneTheLongest() {
+  void theResetOfAnExhaustedLimitCountsElseTheLongest() {
     var tokens = headers(
         "x-ratelimit-remaining-requests",
         "0",
@@ -227,14 +227,14 @@ class OpenAiErrorsTest {
   }
 
   @Test
-  void anOverloadHeedsRetryAfterButNotTheResetsThatEveryAnswerCarries() {
+  void anOverloadUsesRetryAfterButNoResetTimes() {
     assertThat(refused(503, headers("Retry-After", "4"), "").retryAfterMs()).isEqualTo(4_000);
     assertThat(refused(503, headers("x-ratelimit-reset-requests", "6m0s"), "").retryAfterMs())
         .isZero();
   }
 
   @Test
-  void aReasonSaysWhatHappenedInPlainWords() {
+  void theMessageDescribesTheFailure() {
     assertThat(refused(
                 400,
                 headers("x-request-id", "req_77"),
@@ -255,7 +255,7 @@ class OpenAiErrorsTest {
         "Incorrect API key provided: sk-proj-********Ef56. You can find it on your page.",
         "bad header 'Authorization: Bearer " + KEY + "'"
       })
-  void theKeyIsNeverRepeated(String message) {
+  void theMessageNeverContainsTheKey(String message) {
     for (var body : new String[] {
       error("invalid_api_key", null, null, message), message, "<title>" + message + "</title>"
     }) {
@@ -270,7 +270,7 @@ class OpenAiErrorsTest {
   }
 
   @Test
-  void theKeyIsNotLeftInHalfWhereAMessageIsCut() {
+  void aCutMessageContainsNoPartOfTheKey() {
     for (int before = 270; before < 310; before++) {
       assertThat(refused(401, headers(), "x".repeat(before) + " " + KEY).getMessage())
           .doesNotContain("sk-p");
@@ -293,7 +293,7 @@ class OpenAiErrorsTest {
   }
 
   @Test
-  void noBodyIsTooStrange() {
+  void anyBodyIsParsedWithoutException() {
     var random = new SplittableRandom(11);
     var alphabet = "{}[]\":,<>/ \\u00e\uD83Cabc\u0000\n1-.".toCharArray();
     for (int round = 0; round < 5_000; round++) {
@@ -311,7 +311,7 @@ class OpenAiErrorsTest {
   }
 
   @Test
-  void theNetworksFailuresAreToldApartByWhetherTheQuestionWentOut() {
+  void networkFailuresDifferByWhetherTheRequestWasSent() {
     var tls = new SSLHandshakeException("Failed to create SSL connection");
     tls.initCause(new IllegalStateException("unable to find valid certification path"));
 

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
 
-/** What a test of the image model's painter works with: an Images API, painters that ask it, a sitting to watch. */
+/** A fake Images API, painters that call it, and the partial pictures that they report. */
 public final class OpenAiFixture implements AutoCloseable {
   static final long PATIENT_MS = 15_000;
   static final long SHORT_MS = 600;
@@ -39,13 +39,13 @@ public final class OpenAiFixture implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final FakeOpenAi fake = FakeOpenAi.start();
-  /** What was seen over the painter's shoulder. */
+  /** The partial pictures that {@link #watched} contexts received. */
   final ConcurrentLinkedQueue<Partial> seen = new ConcurrentLinkedQueue<>();
 
   private final Promise<Void> abandoned = Promise.promise();
   private final List<OpenAiPainter> painters = new ArrayList<>();
 
-  /** A painter that asks for whole pictures. */
+  /** A painter without streaming. */
   OpenAiPainter painter() {
     return painter(0);
   }
@@ -69,7 +69,7 @@ public final class OpenAiFixture implements AutoCloseable {
     return new PaintRequest(prompt, List.of("woodcut"), orientation, 7, 0.5, 0.5, quality, "5f2b");
   }
 
-  /** A sitting that is watched, and ends early when the bench says so. */
+  /** A context that collects partial pictures and ends at {@link #abandon}. */
   PaintContext watched(long limitMs) {
     return new PaintContext(limitMs, abandoned.future(), seen::add);
   }
@@ -119,7 +119,7 @@ public final class OpenAiFixture implements AutoCloseable {
       }
       vertx.close().await(10, TimeUnit.SECONDS);
     } catch (TimeoutException stuck) {
-      throw new IllegalStateException("the painters or their Vert.x don't stop", stuck);
+      throw new IllegalStateException("the painters or Vert.x do not stop", stuck);
     }
     fake.close();
   }

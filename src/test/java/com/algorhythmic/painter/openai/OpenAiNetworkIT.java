@@ -21,80 +21,79 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image model's painter on a network that lets it down. */
 @Timeout(30)
 class OpenAiNetworkIT {
-  private final OpenAiFixture bench = new OpenAiFixture();
+  private final OpenAiFixture openai = new OpenAiFixture();
 
   @AfterEach
   void stop() {
-    bench.close();
+    openai.close();
   }
 
   @Test
-  void aConnectionThatBreaksMayHaveBeenBilled() throws Exception {
-    bench.fake.next(FakeOpenAiBehaviour.reset(), FakeOpenAiBehaviour.hangUp());
-    var painter = bench.painter();
+  void aBrokenConnectionFailsAfterSend() throws Exception {
+    openai.fake.next(FakeOpenAiBehaviour.reset(), FakeOpenAiBehaviour.hangUp());
+    var painter = openai.painter();
 
-    assertThat(bench.failure(painter).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
-    assertThat(bench.failure(painter).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
-    assertThat(bench.painted(painter).width()).isEqualTo(1024);
-    assertThat(bench.fake.aborted()).isZero();
+    assertThat(openai.failure(painter).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
+    assertThat(openai.failure(painter).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
+    assertThat(openai.painted(painter).width()).isEqualTo(1024);
+    assertThat(openai.fake.aborted()).isZero();
   }
 
   @Test
-  void aClosedPortMeansThatNothingWasAsked() throws Exception {
+  void aClosedPortFailsBeforeSend() throws Exception {
     int port;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
 
-    var failure = bench.failure(
-        bench.painter(URI.create("http://127.0.0.1:" + port + "/v1"), FakeOpenAi.KEY, "m", 0));
+    var failure = openai.failure(
+        openai.painter(URI.create("http://127.0.0.1:" + port + "/v1"), FakeOpenAi.KEY, "m", 0));
 
     assertThat(failure.kind()).isEqualTo(Kind.NETWORK_BEFORE_SEND);
   }
 
   @Test
-  void anUnknownHostMeansThatNothingWasAsked() throws Exception {
+  void anUnknownHostFailsBeforeSend() throws Exception {
     long begun = System.nanoTime();
 
-    var failure = bench.failure(
-        bench.painter(URI.create("http://nowhere.invalid/v1"), FakeOpenAi.KEY, "m", 0));
+    var failure = openai.failure(
+        openai.painter(URI.create("http://nowhere.invalid/v1"), FakeOpenAi.KEY, "m", 0));
 
     assertThat(failure.kind()).isEqualTo(Kind.NETWORK_BEFORE_SEND);
     assertThat(elapsedMs(begun)).isLessThan(8_000);
   }
 
   @Test
-  void aServerThatNeverShakesHandsMeansThatNothingWasAsked() throws Exception {
-    // Its backlog accepts the connection; nobody reads it, so TLS gets no answer.
+  void anUnansweredTlsHandshakeFailsBeforeSend() throws Exception {
+    // The backlog accepts the connection and nothing reads it, so the TLS handshake gets no answer.
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var base = URI.create("https://127.0.0.1:" + socket.getLocalPort() + "/v1");
 
-      assertThat(bench
-              .failure(bench.painter(base, FakeOpenAi.KEY, "m", 0), SHORT_MS)
+      assertThat(openai
+              .failure(openai.painter(base, FakeOpenAi.KEY, "m", 0), SHORT_MS)
               .kind())
           .isEqualTo(Kind.NETWORK_BEFORE_SEND);
     }
   }
 
   @Test
-  void aServerWithoutTlsMeansThatNothingWasAsked() throws Exception {
-    var base = URI.create(bench.fake.base().toString().replace("http:", "https:"));
+  void aServerWithoutTlsFailsBeforeSend() throws Exception {
+    var base = URI.create(openai.fake.base().toString().replace("http:", "https:"));
 
-    assertThat(bench.failure(bench.painter(base, FakeOpenAi.KEY, "m", 0)).kind())
+    assertThat(openai.failure(openai.painter(base, FakeOpenAi.KEY, "m", 0)).kind())
         .isEqualTo(Kind.NETWORK_BEFORE_SEND);
-    assertThat(bench.fake.requests()).isEmpty();
+    assertThat(openai.fake.requests()).isEmpty();
   }
 
   @Test
-  void anUntrustedCertificateNeverSeesTheKey(@TempDir Path folder) throws Exception {
+  void aServerWithAnUntrustedCertificateNeverSeesTheKey(@TempDir Path folder) throws Exception {
     var asked = new AtomicInteger();
-    var server = result(bench
+    var server = result(openai
         .vertx
         .createHttpServer(
-            new HttpServerOptions().setSsl(true).setKeyCertOptions(signedByNobody(folder)))
+            new HttpServerOptions().setSsl(true).setKeyCertOptions(selfSigned(folder)))
         .requestHandler(request -> {
           asked.incrementAndGet();
           request.response().end();
@@ -102,15 +101,15 @@ class OpenAiNetworkIT {
         .listen(0, "127.0.0.1"));
     var base = URI.create("https://localhost:" + server.actualPort() + "/v1");
 
-    var failure = bench.failure(bench.painter(base, FakeOpenAi.KEY, "m", 0));
+    var failure = openai.failure(openai.painter(base, FakeOpenAi.KEY, "m", 0));
 
     assertThat(failure.kind()).isEqualTo(Kind.NETWORK_BEFORE_SEND);
     assertThat(failure).hasMessageContaining("certification path");
     assertThat(asked).hasValue(0);
   }
 
-  /** Made by the JDK's own tool with an elliptic key: an RSA one takes seconds. */
-  private static PfxOptions signedByNobody(Path folder) throws Exception {
+  /** Created by keytool with an elliptic curve key, because an RSA key takes seconds. */
+  private static PfxOptions selfSigned(Path folder) throws Exception {
     var store = folder.resolve("store.p12").toString();
     var keytool = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

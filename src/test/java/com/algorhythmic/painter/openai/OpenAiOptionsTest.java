@@ -21,12 +21,12 @@ class OpenAiOptionsTest {
     "http://[::1]:1234/a/b//, http://[::1]:1234/a/b/images/generations",
     "http://localhost, http://localhost/images/generations"
   })
-  void picturesAreAskedForBelowTheBase(String base, String address) {
+  void theAddressIsBelowTheBase(String base, String address) {
     assertThat(options(base, KEY, "m", Quality.LOW, 0).generations()).isEqualTo(address);
   }
 
   @Test
-  void theKeyIsShownNowhere() {
+  void theTextFormHidesTheKey() {
     var options =
         options("https://api.openai.com/v1", KEY, "gpt-image-2.6-flare", Quality.MEDIUM, 2);
 
@@ -46,20 +46,20 @@ class OpenAiOptionsTest {
         "https://host/v1?key=1",
         "https://host/v1#top"
       })
-  void refusesABaseThatIsNoPlainAddress(String base) {
+  void refusesABaseThatIsNoPlainHttpAddress(String base) {
     assertThatIllegalArgumentException().isThrownBy(() -> options(base, KEY, "m", Quality.LOW, 0));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "two words", "line\nbreak", "schlüssel"})
-  void refusesAKeyThatIsNoHeader(String key) {
+  void refusesAKeyThatIsNoValidHeader(String key) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options("https://host/v1", key, "m", Quality.LOW, 0))
         .withMessageNotContaining(key.isBlank() ? "\u0000" : key);
   }
 
   @Test
-  void refusesWhatTheApiDoesNotKnow() {
+  void refusesInvalidParameters() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options("https://host/v1", KEY, " ", Quality.LOW, 0));
     assertThatIllegalArgumentException()

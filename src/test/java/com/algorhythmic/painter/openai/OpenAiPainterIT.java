@@ -39,19 +39,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The image model's painter and whole answers, good and bad. */
 @Timeout(30)
 class OpenAiPainterIT {
-  private final OpenAiFixture bench = new OpenAiFixture();
+  private final OpenAiFixture openai = new OpenAiFixture();
 
   @AfterEach
   void stop() {
-    bench.close();
+    openai.close();
   }
 
   @ParameterizedTest
   @EnumSource
-  void paintsWhatIsAskedFor(Orientation orientation) throws Exception {
+  void paintsEachOrientation(Orientation orientation) throws Exception {
     var painting = painted(request(PROMPT, orientation, null));
 
     assertThat(painting.mediaType()).isEqualTo("image/jpeg");
@@ -70,10 +69,10 @@ class OpenAiPainterIT {
   }
 
   @Test
-  void asksWithExactlyTheParametersOfTheApi() throws Exception {
+  void sendsExactlyTheParametersOfTheApi() throws Exception {
     painted(request(PROMPT, Orientation.PORTRAIT, null));
 
-    assertThat(bench.fake.requests())
+    assertThat(openai.fake.requests())
         .containsExactly(new JsonObject()
             .put("model", FakeOpenAi.MODEL)
             .put("prompt", PROMPT)
@@ -86,34 +85,34 @@ class OpenAiPainterIT {
   }
 
   @Test
-  void theQualityAskedForGoesBeforeTheSettings() throws Exception {
+  void theRequestedQualityTakesPrecedenceOverTheSettings() throws Exception {
     painted(request(PROMPT, Orientation.SQUARE, Quality.XHIGH));
 
-    assertThat(bench.fake.requests().get(0).getString("quality")).isEqualTo("xhigh");
+    assertThat(openai.fake.requests().get(0).getString("quality")).isEqualTo("xhigh");
   }
 
   @Test
-  void everyCallGivesAnotherPicture() throws Exception {
-    var painter = bench.painter();
+  void everyCallReturnsAnotherPicture() throws Exception {
+    var painter = openai.painter();
 
-    var first = bench.painted(painter);
-    var second = bench.painted(painter);
+    var first = openai.painted(painter);
+    var second = openai.painted(painter);
 
     assertThat(second.image()).isNotEqualTo(first.image());
-    assertThat(bench.fake.aborted()).isZero();
+    assertThat(openai.fake.aborted()).isZero();
   }
 
   @Test
-  void sendsManyAtOnce() throws Exception {
+  void sendsManyRequestsInParallel() throws Exception {
     int many = 16;
     var arrived = new ConcurrentLinkedQueue<FakeOpenAiExchange>();
-    bench.fake.behave(exchange -> {
+    openai.fake.behave(exchange -> {
       arrived.add(exchange);
       if (arrived.size() == many) {
         arrived.forEach(FakeOpenAiBehaviour.ok()::answer);
       }
     });
-    var painter = bench.painter();
+    var painter = openai.painter();
 
     var paintings = result(
         Future.all(Stream.generate(() -> painter.paint(request(), PaintContext.quiet(PATIENT_MS)))
@@ -124,27 +123,27 @@ class OpenAiPainterIT {
   }
 
   @Test
-  void waitsForASlowAnswerWithinItsLimit() throws Exception {
-    bench.fake.behave(FakeOpenAiBehaviour.slow(300));
+  void waitsForASlowAnswerWithinTheLimit() throws Exception {
+    openai.fake.behave(FakeOpenAiBehaviour.slow(300));
     long begun = System.nanoTime();
 
-    bench.painted(bench.painter());
+    openai.painted(openai.painter());
 
     assertThat(elapsedMs(begun)).isBetween(300L, PATIENT_MS);
   }
 
   @Test
-  void readsAnAnswerThatComesInSmallPieces() throws Exception {
-    bench.fake.behave(FakeOpenAiBehaviour.trickle(4_001, 1));
+  void readsAnAnswerInSmallChunks() throws Exception {
+    openai.fake.behave(FakeOpenAiBehaviour.trickle(4_001, 1));
 
-    var painting = bench.painted(bench.painter());
+    var painting = openai.painted(openai.painter());
 
     assertThat(decoded(painting.image()).getWidth()).isEqualTo(1024);
   }
 
   @Test
-  void trustsThePicturesBytesAndNotTheAnswersWords() throws Exception {
-    bench.fake.behave(FakeOpenAiBehaviour.disguisedPng());
+  void takesTypeAndSizeFromTheBytes() throws Exception {
+    openai.fake.behave(FakeOpenAiBehaviour.disguisedPng());
 
     var painting = painted(request(PROMPT, Orientation.LANDSCAPE, null));
 
@@ -154,13 +153,13 @@ class OpenAiPainterIT {
   }
 
   @Test
-  void countsNoTokensWhenTheAnswerCountsNone() throws Exception {
-    var picture = bench.painted(bench.painter()).image();
+  void countsNoTokensIfTheAnswerReportsNone() throws Exception {
+    var picture = openai.painted(openai.painter()).image();
     var base64 = Base64.getEncoder().encodeToString(picture);
-    bench.fake.behave(FakeOpenAiBehaviour.status(
+    openai.fake.behave(FakeOpenAiBehaviour.status(
         200, "{\"data\":[{\"b64_json\":\"" + base64 + "\"}]}", Map.of()));
 
-    var painting = bench.painted(bench.painter());
+    var painting = openai.painted(openai.painter());
 
     assertThat(painting.usage()).isEqualTo(TokenUsage.NONE);
     assertThat(painting.image()).isEqualTo(picture);
@@ -185,20 +184,20 @@ class OpenAiPainterIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("badAnswers")
   void refusesAnAnswerWithoutAPicture(String name, FakeOpenAiBehaviour behaviour) throws Exception {
-    bench.fake.behave(behaviour);
+    openai.fake.behave(behaviour);
 
-    assertThat(bench.failure(bench.painter()).kind()).isEqualTo(Kind.MALFORMED);
+    assertThat(openai.failure(openai.painter()).kind()).isEqualTo(Kind.MALFORMED);
   }
 
   @Test
   void stopsReadingAnEndlessAnswer() throws Exception {
-    bench.fake.behave(FakeOpenAiBehaviour.flood());
+    openai.fake.behave(FakeOpenAiBehaviour.flood());
 
-    var failure = bench.failure(bench.painter());
+    var failure = openai.failure(openai.painter());
 
     assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
     assertThat(failure).hasMessageContaining("longer than");
-    assertThat(bench.fake.awaitAborted(1, Duration.ofSeconds(5))).isTrue();
+    assertThat(openai.fake.awaitAborted(1, Duration.ofSeconds(5))).isTrue();
   }
 
   static Stream<Arguments> statuses() {
@@ -218,45 +217,45 @@ class OpenAiPainterIT {
 
   @ParameterizedTest
   @MethodSource("statuses")
-  void everyRefusalHasItsKind(int status, String code, Kind kind) throws Exception {
+  void everyErrorStatusHasItsKind(int status, String code, Kind kind) throws Exception {
     var body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"No.\"}}";
-    bench.fake.next(FakeOpenAiBehaviour.status(
+    openai.fake.next(FakeOpenAiBehaviour.status(
         status, body, Map.of("Retry-After", "7", "Location", "/v1/elsewhere")));
 
-    var failure = bench.failure(bench.painter());
+    var failure = openai.failure(openai.painter());
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure)
         .hasMessageContaining("(" + status + " " + code + ", request req_fake_1): No.");
     boolean mayReturn = kind == Kind.RATE_LIMIT || kind == Kind.OVERLOAD;
     assertThat(failure.retryAfterMs()).isEqualTo(mayReturn ? 7_000 : 0);
-    assertThat(bench.fake.requests()).hasSize(1);
+    assertThat(openai.fake.requests()).hasSize(1);
   }
 
   @Test
-  void aWrongKeyIsRefusedAndNotRepeated() throws Exception {
+  void aWrongKeyIsRefusedAndNotInTheMessage() throws Exception {
     var failure =
-        bench.failure(bench.painter(bench.fake.base(), "sk-wrong-987654", FakeOpenAi.MODEL, 0));
+        openai.failure(openai.painter(openai.fake.base(), "sk-wrong-987654", FakeOpenAi.MODEL, 0));
 
     assertThat(failure.kind()).isEqualTo(Kind.AUTH);
     assertThat(failure).hasMessageContaining("invalid_api_key").hasMessageNotContaining("987654");
   }
 
   @Test
-  void aDeadModelAndAWrongAddressAreForTheOperator() throws Exception {
-    var retired = bench.failure(bench.painter(bench.fake.base(), FakeOpenAi.KEY, "dall-e-3", 0));
+  void aRetiredModelAndAWrongAddressAreFatal() throws Exception {
+    var retired = openai.failure(openai.painter(openai.fake.base(), FakeOpenAi.KEY, "dall-e-3", 0));
     assertThat(retired.kind()).isEqualTo(Kind.MODEL_RETIRED);
     assertThat(retired).hasMessageStartingWith("the model dall-e-3, or its address, isn't there");
-    assertThat(bench
-            .failure(bench.painter(
-                bench.fake.base().resolve("/v2/"), FakeOpenAi.KEY, FakeOpenAi.MODEL, 0))
+    assertThat(openai
+            .failure(openai.painter(
+                openai.fake.base().resolve("/v2/"), FakeOpenAi.KEY, FakeOpenAi.MODEL, 0))
             .kind())
         .isEqualTo(Kind.MODEL_RETIRED);
   }
 
   @Test
-  void anOverlongPromptIsRefused() throws Exception {
-    var failure = failureOf(bench
+  void aTooLongPromptIsInvalid() throws Exception {
+    var failure = failureOf(openai
         .painter()
         .paint(
             request("x".repeat(32_001), Orientation.SQUARE, null), PaintContext.quiet(PATIENT_MS)));
@@ -265,6 +264,6 @@ class OpenAiPainterIT {
   }
 
   private Painting painted(PaintRequest request) throws Exception {
-    return result(bench.painter().paint(request, PaintContext.quiet(PATIENT_MS)));
+    return result(openai.painter().paint(request, PaintContext.quiet(PATIENT_MS)));
   }
 }

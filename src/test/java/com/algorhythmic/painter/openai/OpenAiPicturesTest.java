@@ -37,7 +37,7 @@ class OpenAiPicturesTest {
         "null; 0; 0; 0",
         "17; 0; 0; 0"
       })
-  void tokens_are_counted_by_what_the_answer_says(String usage, long text, long image, long out)
+  void tokens_are_counted_as_the_answer_reports(String usage, long text, long image, long out)
       throws IOException {
     var answer = "{\"data\":[{\"b64_json\":\"" + picture() + "\"}],\"usage\":"
         + usage.replace('\'', '"') + "}";

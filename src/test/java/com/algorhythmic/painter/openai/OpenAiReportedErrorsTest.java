@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Errors that come in the middle of a stream, where no status says what they are. */
+/** Error events inside a stream, which have no HTTP status. */
 class OpenAiReportedErrorsTest {
   private static final String KEY = "sk-proj-Ab12Cd34Ef56";
 
@@ -57,14 +57,14 @@ class OpenAiReportedErrorsTest {
   }
 
   @Test
-  void noReportIsTooStrange() {
+  void anyErrorEventIsParsedWithoutException() {
     for (var report : new String[] {"", "null", "[DONE]", "{}", "{\"error\":null}", "[1, 2", "7"}) {
       assertThat(reported(report).kind()).isEqualTo(Kind.OVERLOAD);
     }
   }
 
   @Test
-  void aRateLimitInTheStreamWaitsForWhatTheAnswersHeadSays() {
+  void aRateLimitInTheStreamUsesTheAnswersHeaders() {
     var headers = MultiMap.caseInsensitiveMultiMap()
         .add("x-ratelimit-remaining-images", "0")
         .add("x-ratelimit-reset-images", "12s");
@@ -76,7 +76,7 @@ class OpenAiReportedErrorsTest {
   }
 
   @Test
-  void theReasonNamesTheModelAndNeverTheKey() {
+  void theMessageNamesTheModelAndNotTheKey() {
     var failure = reported(
         "{\"error\":{\"code\":\"model_not_found\",\"message\":\"no access with " + KEY + "\"}}");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpenAiRequestBodyTest {
 
   @Test
-  void a_stream_is_asked_for_only_where_partial_pictures_are() {
+  void a_stream_is_requested_only_for_partial_pictures() {
     assertThat(question("m", Quality.LOW, 0, Orientation.SQUARE, null).fieldNames())
         .containsExactlyInAnyOrder(
             "model",
@@ -32,7 +32,7 @@ class OpenAiRequestBodyTest {
 
   @ParameterizedTest
   @EnumSource
-  void the_size_goes_with_the_orientation(Orientation orientation) {
+  void the_size_follows_the_orientation(Orientation orientation) {
     assertThat(question("m", Quality.LOW, 0, orientation, null).getString("size"))
         .isEqualTo(orientation.width() + "x" + orientation.height());
   }
@@ -54,7 +54,7 @@ class OpenAiRequestBodyTest {
     "gpt-image-next, MAX, , max",
     "flux, MAX, , max"
   })
-  void the_quality_is_the_requests_or_the_settings_and_one_that_the_model_has(
+  void the_quality_is_the_requested_or_configured_one_lowered_to_what_the_model_supports(
       String model, Quality settings, Quality asked, String sent) {
     assertThat(question(model, settings, 0, Orientation.SQUARE, asked).getString("quality"))
         .isEqualTo(sent);

@@ -29,24 +29,23 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The image model's painter and pictures that stream in as they form. */
 @Timeout(30)
 class OpenAiStreamIT {
-  private final OpenAiFixture bench = new OpenAiFixture();
+  private final OpenAiFixture openai = new OpenAiFixture();
 
   @AfterEach
   void stop() {
-    bench.close();
+    openai.close();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void thePictureIsSeenAsItForms(int partials) throws Exception {
-    var painting = bench.painted(bench.painter(partials));
+  void partialPicturesArrive(int partials) throws Exception {
+    var painting = openai.painted(openai.painter(partials));
 
     assertThat(decoded(painting.image()).getWidth()).isEqualTo(1024);
     assertThat(painting.usage()).isEqualTo(new TokenUsage(PROMPT.length() / 4, 0, 1056));
-    var seen = new ArrayList<>(bench.seen);
+    var seen = new ArrayList<>(openai.seen);
     assertThat(seen).hasSize(partials);
     for (int i = 0; i < partials; i++) {
       assertThat(seen.get(i).number()).isEqualTo(i + 1);
@@ -55,18 +54,18 @@ class OpenAiStreamIT {
       assertThat(decoded(seen.get(i).image()).getWidth()).isEqualTo(1024);
       assertThat(seen.get(i).image()).isNotEqualTo(painting.image());
     }
-    var asked = bench.fake.requests().get(0);
+    var asked = openai.fake.requests().get(0);
     assertThat(asked.getBoolean("stream")).isTrue();
     assertThat(asked.getInteger("partial_images")).isEqualTo(partials);
-    assertThat(bench.fake.aborted()).isZero();
+    assertThat(openai.fake.aborted()).isZero();
   }
 
   @Test
-  void partialPicturesAreToldOnTheContextThatAskedAndBeforeThePicture() throws Exception {
-    bench.fake.behave(FakeOpenAiStream.ok(30));
-    var context = bench.vertx.getOrCreateContext();
+  void partialPicturesArriveOnTheCallersContextBeforeThePicture() throws Exception {
+    openai.fake.behave(FakeOpenAiStream.ok(30));
+    var context = openai.vertx.getOrCreateContext();
     var told = new ArrayList<Context>();
-    var painter = bench.painter(2);
+    var painter = openai.painter(2);
     var painted = Promise.<Integer>promise();
     var sitting = new PaintContext(
         PATIENT_MS, Promise.promise().future(), seen -> told.add(Vertx.currentContext()));
@@ -78,41 +77,41 @@ class OpenAiStreamIT {
   }
 
   @Test
-  void aWatcherThatFailsDoesNotDisturbThePainter() throws Exception {
+  void aFailingListenerDoesNotAffectThePainting() throws Exception {
     var sitting = new PaintContext(PATIENT_MS, Promise.promise().future(), seen -> {
       throw new IllegalStateException("not now");
     });
 
-    assertThat(result(bench.painter(2).paint(request(), sitting)).width()).isEqualTo(1024);
+    assertThat(result(openai.painter(2).paint(request(), sitting)).width()).isEqualTo(1024);
   }
 
   @Test
-  void aPictureThatIsDoneFirstIsAllThereIs() throws Exception {
-    bench.fake.behave(FakeOpenAiStream.completedFirst());
+  void theCompletedPictureMayComeFirst() throws Exception {
+    openai.fake.behave(FakeOpenAiStream.completedFirst());
 
-    assertThat(bench.painted(bench.painter(2)).width()).isEqualTo(1024);
-    assertThat(bench.seen).isEmpty();
+    assertThat(openai.painted(openai.painter(2)).width()).isEqualTo(1024);
+    assertThat(openai.seen).isEmpty();
   }
 
   @Test
-  void aServerThatKnowsNothingOfStreamsWillDo() throws Exception {
-    bench.fake.behave(FakeOpenAiStream.ignored());
+  void aServerWithoutStreamingWorks() throws Exception {
+    openai.fake.behave(FakeOpenAiStream.ignored());
 
-    assertThat(bench.painted(bench.painter(2)).width()).isEqualTo(1024);
-    assertThat(bench.seen).isEmpty();
+    assertThat(openai.painted(openai.painter(2)).width()).isEqualTo(1024);
+    assertThat(openai.seen).isEmpty();
   }
 
   @Test
-  void aStreamCutIntoSmallPiecesIsTheSame() throws Exception {
-    bench.fake.behave(FakeOpenAiBehaviour.trickle(4_001, 1));
+  void aStreamInSmallChunksIsRead() throws Exception {
+    openai.fake.behave(FakeOpenAiBehaviour.trickle(4_001, 1));
 
-    assertThat(decoded(bench.painted(bench.painter(2)).image()).getWidth()).isEqualTo(1024);
+    assertThat(decoded(openai.painted(openai.painter(2)).image()).getWidth()).isEqualTo(1024);
   }
 
   @Test
-  void partialPicturesThatAreBrokenOrOutOfOrderAreSkipped() throws Exception {
+  void brokenAndUnorderedPartialPicturesAreSkipped() throws Exception {
     var partial = "event: image_generation.partial_image\ndata: {\"b64_json\":\"PARTIAL\"%s}\n\n";
-    bench.fake.behave(FakeOpenAiStream.text(partial.formatted(",\"partial_image_index\":1")
+    openai.fake.behave(FakeOpenAiStream.text(partial.formatted(",\"partial_image_index\":1")
         + partial.formatted(",\"partial_image_index\":0")
         + partial.formatted(",\"partial_image_index\":-7")
         + partial.formatted(",\"partial_image_index\":3")
@@ -121,18 +120,18 @@ class OpenAiStreamIT {
         + partial.formatted("")
         + "event: image_generation.completed\ndata: {\"b64_json\":\"PICTURE\"}\n\n"));
 
-    var painting = bench.painted(bench.painter(3));
+    var painting = openai.painted(openai.painter(3));
 
     assertThat(painting.usage()).isEqualTo(TokenUsage.NONE);
-    assertThat(bench.seen).extracting(Partial::number).containsExactly(2, 3);
+    assertThat(openai.seen).extracting(Partial::number).containsExactly(2, 3);
   }
 
   @Test
-  void truncatedPartialPicturesAreSkippedAsWell() throws Exception {
-    bench.fake.behave(FakeOpenAiStream.brokenPartials());
+  void truncatedPartialPicturesAreSkipped() throws Exception {
+    openai.fake.behave(FakeOpenAiStream.brokenPartials());
 
-    assertThat(bench.painted(bench.painter(2)).width()).isEqualTo(1024);
-    assertThat(bench.seen).isEmpty();
+    assertThat(openai.painted(openai.painter(2)).width()).isEqualTo(1024);
+    assertThat(openai.seen).isEmpty();
   }
 
   static Stream<Arguments> oddStreams() {
@@ -153,10 +152,10 @@ class OpenAiStreamIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("oddStreams")
-  void anOddStreamIsUnderstood(String name, String text) throws Exception {
-    bench.fake.behave(FakeOpenAiStream.text(text));
+  void anUnusualStreamIsRead(String name, String text) throws Exception {
+    openai.fake.behave(FakeOpenAiStream.text(text));
 
-    assertThat(bench.painted(bench.painter(1)).width()).isEqualTo(1024);
+    assertThat(openai.painted(openai.painter(1)).width()).isEqualTo(1024);
   }
 
   static Stream<Arguments> lostStreams() {
@@ -173,12 +172,11 @@ class OpenAiStreamIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("lostStreams")
-  void aStreamThatIsLostMayHaveBeenBilled(String name, FakeOpenAiBehaviour behaviour)
-      throws Exception {
-    bench.fake.behave(behaviour);
+  void aLostStreamFailsAfterSend(String name, FakeOpenAiBehaviour behaviour) throws Exception {
+    openai.fake.behave(behaviour);
 
-    assertThat(bench.failure(bench.painter(2)).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
-    assertThat(bench.seen.size()).isBetween(0, 2);
+    assertThat(openai.failure(openai.painter(2)).kind()).isEqualTo(Kind.NETWORK_AFTER_SEND);
+    assertThat(openai.seen.size()).isBetween(0, 2);
   }
 
   static Stream<Arguments> badPictures() {
@@ -193,44 +191,44 @@ class OpenAiStreamIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("badPictures")
-  void aStreamThatEndsWithNoPictureIsRefused(String name, FakeOpenAiBehaviour behaviour)
+  void aCompletedEventWithoutAPictureIsMalformed(String name, FakeOpenAiBehaviour behaviour)
       throws Exception {
-    bench.fake.behave(behaviour);
+    openai.fake.behave(behaviour);
 
-    assertThat(bench.failure(bench.painter(2)).kind()).isEqualTo(Kind.MALFORMED);
+    assertThat(openai.failure(openai.painter(2)).kind()).isEqualTo(Kind.MALFORMED);
   }
 
   @Test
-  void anEndlessStreamIsCutOff() throws Exception {
-    bench.fake.behave(FakeOpenAiBehaviour.flood());
+  void anEndlessStreamEndsAtTheSizeLimit() throws Exception {
+    openai.fake.behave(FakeOpenAiBehaviour.flood());
 
-    var failure = bench.failure(bench.painter(2));
+    var failure = openai.failure(openai.painter(2));
 
     assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
     assertThat(failure).hasMessageContaining("longer than");
-    assertThat(bench.fake.awaitAborted(1, Duration.ofSeconds(5))).isTrue();
+    assertThat(openai.fake.awaitAborted(1, Duration.ofSeconds(5))).isTrue();
   }
 
   @Test
-  void anErrorInTheStreamIsWhatItSays() throws Exception {
-    bench.fake.behave(FakeOpenAiStream.error(
+  void anErrorEventHasItsKind() throws Exception {
+    openai.fake.behave(FakeOpenAiStream.error(
         "image_generation_user_error", "moderation_blocked", "Not this one."));
 
-    var failure = bench.failure(bench.painter(2));
+    var failure = openai.failure(openai.painter(2));
 
     assertThat(failure.kind()).isEqualTo(Kind.SAFETY_BLOCK);
     assertThat(failure)
         .hasMessage("the image model won't paint this"
             + " (in the stream moderation_blocked, request req_fake_1): Not this one.");
-    assertThat(bench.seen).hasSize(1);
+    assertThat(openai.seen).hasSize(1);
   }
 
   @Test
-  void aRefusalBeforeTheStreamIsARefusal() throws Exception {
-    bench.fake.behave(FakeOpenAiBehaviour.status(
+  void anErrorStatusBeforeTheStreamHasItsKind() throws Exception {
+    openai.fake.behave(FakeOpenAiBehaviour.status(
         503, "{\"error\":{\"message\":\"busy\"}}", Map.of("Retry-After", "3")));
 
-    var failure = bench.failure(bench.painter(2));
+    var failure = openai.failure(openai.painter(2));
 
     assertThat(failure.kind()).isEqualTo(Kind.OVERLOAD);
     assertThat(failure.retryAfterMs()).isEqualTo(3_000);

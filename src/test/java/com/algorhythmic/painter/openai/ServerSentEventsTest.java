@@ -55,7 +55,7 @@ class ServerSentEventsTest {
 
   @ParameterizedTest
   @MethodSource("streams")
-  void aStreamIsItsEventsHoweverItIsCut(String stream, List<String> events) {
+  void chunkBoundariesDoNotMatter(String stream, List<String> events) {
     byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
 
     assertThat(heard(bytes)).as("in one piece").isEqualTo(events);
@@ -75,7 +75,7 @@ class ServerSentEventsTest {
   }
 
   @Test
-  void anEventIsToldAsSoonAsItIsWhole() {
+  void anEventIsEmittedWithItsBlankLine() {
     var events = new ArrayList<String>();
     var stream = reading(events);
 
@@ -103,7 +103,7 @@ class ServerSentEventsTest {
   }
 
   @Test
-  void noBytesAreTooStrange() {
+  void anyBytesAreParsedWithoutException() {
     var random = new SplittableRandom(5);
     var alphabet = bytes("\r\n\r\n::  dateventid\uFEFF\u00e9");
     for (int round = 0; round < 5_000; round++) {

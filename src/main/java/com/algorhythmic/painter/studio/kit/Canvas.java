@@ -255,6 +255,43 @@ public final class Canvas {
     }
   }
 
+  /** Sets every pixel from its centre's place, the mean of four other places where two parts of the picture meet. */
+  public void shadeParts(Shader shader, Shader part) {
+    double step = 1 / unit;
+    var parts = new int[pixels.length];
+    for (int y = 0, i = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, i++) {
+        pixels[i] = shader.colour((x + 0.5) * step, (y + 0.5) * step);
+        parts[i] = part.colour((x + 0.5) * step, (y + 0.5) * step);
+      }
+    }
+    for (int y = 1; y < height - 1; y++) {
+      for (int x = 1, i = y * width + 1; x < width - 1; x++, i++) {
+        if (parts[i] != parts[i - 1]
+            || parts[i] != parts[i + 1]
+            || parts[i] != parts[i - width]
+            || parts[i] != parts[i + width]) {
+          int a = shader.colour((x + 0.25) * step, (y + 0.15) * step);
+          int b = shader.colour((x + 0.85) * step, (y + 0.3) * step);
+          int c = shader.colour((x + 0.15) * step, (y + 0.7) * step);
+          int d = shader.colour((x + 0.75) * step, (y + 0.85) * step);
+          pixels[i] = Colour.over(Colour.over(a, b, 0.5), Colour.over(c, d, 0.5), 0.5);
+        }
+      }
+    }
+  }
+
+  /** A copy of what is painted so far, to be read at any place; beyond an edge it continues the edge. */
+  public Shader copy() {
+    int[] copied = pixels.clone();
+    double almost = 1e-6; // so that a pixel's own place does not round down to its neighbour
+    return (x, y) -> {
+      int column = (int) Math.max(0, Math.min(width - 1.0, x * unit + almost));
+      int row = (int) Math.max(0, Math.min(height - 1.0, y * unit + almost));
+      return copied[row * width + column];
+    };
+  }
+
   /** Takes the picture as light, lets more light be added, and develops it; exposure 1 keeps what is dim as it is. */
   public void expose(double exposure, Consumer<Light> lights) {
     var light = Light.of(this);

@@ -62,8 +62,8 @@ public final class Impasto {
       double fray = bristles[hair + (u > 0 ? 340 : 680)];
       double along = (1 - Math.abs(u)) * halfLength / half - fray * 1.15;
       if (along > 0) {
-        double cover = Math.min(1, across * half * 0.9) * Math.min(1, along * 1.7);
-        lay(i, colour, mark.opacity * cover * (0.62 + 0.38 * bristle), bristle, u);
+        double cover = mark.opacity * Math.min(1, across * half * 0.9) * Math.min(1, along * 1.7);
+        lay(i, colour, cover * (0.62 + 0.38 * bristle), bristle, u);
       }
     });
   }

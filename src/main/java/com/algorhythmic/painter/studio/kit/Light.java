@@ -1,5 +1,7 @@
 package com.algorhythmic.painter.studio.kit;
 
+import java.awt.geom.Line2D;
+
 /**
  * Light that adds up: three linear channels as large as the picture, with glows, streaks, bloom and a film's shoulder.
  */
@@ -67,37 +69,29 @@ public final class Light {
     }
   }
 
-  /** A straight trail of light from one place to another, its power changing along the way. */
-  public void streak(
-      double x0,
-      double y0,
-      double x1,
-      double y1,
-      double radius,
-      int colour,
-      double from,
-      double to) {
+  /** A straight trail of light whose power changes along the way. */
+  public void streak(Line2D line, double radius, int colour, double from, double to) {
+    double dx = line.getX2() - line.getX1();
+    double dy = line.getY2() - line.getY1();
     double step = Math.max(radius * 0.8, 0.6 / unit);
-    int steps = (int) Math.ceil(Math.hypot(x1 - x0, y1 - y0) / step) + 1;
+    int steps = (int) Math.ceil(Math.hypot(dx, dy) / step) + 1;
     for (int i = 0; i <= steps; i++) {
       double t = (double) i / steps;
-      spot(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, radius, colour, from + (to - from) * t);
+      double power = from + (to - from) * t;
+      spot(line.getX1() + dx * t, line.getY1() + dy * t, radius, colour, power);
     }
   }
 
-  /** Streaks from a middle to all sides, equally far apart and fading. */
-  public void rays(
-      double x,
-      double y,
-      int count,
-      double turn,
-      double reach,
-      double radius,
-      int colour,
-      double power) {
+  /** A streak from a place in a direction, which fades along its reach. */
+  public void ray(double x, double y, double angle, double reach, Glow glow) {
+    var line = Shapes.line(x, y, x + Math.cos(angle) * reach, y + Math.sin(angle) * reach);
+    streak(line, glow.radius, glow.colour, glow.power, 0);
+  }
+
+  /** Rays to all sides, equally far apart. */
+  public void rays(double x, double y, int count, double turn, double reach, Glow glow) {
     for (int k = 0; k < count; k++) {
-      double a = turn + k * Math.PI * 2 / count;
-      streak(x, y, x + Math.cos(a) * reach, y + Math.sin(a) * reach, radius, colour, power, 0);
+      ray(x, y, turn + k * Math.PI * 2 / count, reach, glow);
     }
   }
 
@@ -231,4 +225,11 @@ public final class Light {
   private static double bell(double away, double sigma) {
     return Math.exp(-away * away / (2 * sigma * sigma));
   }
+
+  /**
+   * The look of a ray.
+   *
+   * @param power at its start
+   */
+  public record Glow(double radius, int colour, double power) {}
 }

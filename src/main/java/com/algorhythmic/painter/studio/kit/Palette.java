@@ -1,5 +1,7 @@
 package com.algorhythmic.painter.studio.kit;
 
+import java.util.Arrays;
+
 /** An ordered set of colours. */
 public final class Palette {
   private final int[] colours;
@@ -38,5 +40,12 @@ public final class Palette {
       shifted[i] = Colour.shift(colours[i], lightness, chromaFactor, hueTurns);
     }
     return new Palette(shifted);
+  }
+
+  /** This palette with its first colour once more at the end. */
+  public Palette closed() {
+    int[] closed = Arrays.copyOf(colours, colours.length + 1);
+    closed[colours.length] = colours[0];
+    return new Palette(closed);
   }
 }

@@ -21,4 +21,9 @@ public final class Pen {
   public static Stroke flat(double width) {
     return new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
   }
+
+  /** Round ends and mitred corners. */
+  public static Stroke mitred(double width) {
+    return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_MITER);
+  }
 }

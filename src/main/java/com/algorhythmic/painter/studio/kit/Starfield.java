@@ -19,7 +19,7 @@ public record Starfield(Noise noise, int cool, int warm, double spikes) {
       if (magnitude > 0.86 && spikes > 0) {
         double reach = (0.012 + 0.02 * random.nextDouble()) * spikes;
         light.spot(x, y, reach * 0.25, colour, 0.25);
-        light.rays(x, y, 4, 0, reach, 0.0008, colour, 0.5);
+        light.rays(x, y, 4, 0, reach, new Light.Glow(0.0008, colour, 0.5));
       }
     }
   }

@@ -19,7 +19,6 @@ public final class WetPaper {
   public final Palette inks;
 
   private final Canvas canvas;
-  private final int[] pixels;
   private final double unit;
   private final Noise noise;
   private final Field tooth;
@@ -27,18 +26,15 @@ public final class WetPaper {
 
   public WetPaper(Canvas canvas) {
     this.canvas = canvas;
+    unit = canvas.unit;
     var random = canvas.random;
     int[] set = INKS[random.nextInt(INKS.length)];
     if (canvas.valence < 0.25 && random.nextBoolean()) {
       set = INKS[3];
     }
-    inks = new Palette(set)
-        .shifted(
-            (canvas.valence - 0.5) * 0.1,
-            0.75 + canvas.valence * 0.5,
-            (random.nextDouble() - 0.5) * 0.08);
-    pixels = canvas.pixels();
-    unit = canvas.unit;
+    double lighter = (canvas.valence - 0.5) * 0.1;
+    double turn = (random.nextDouble() - 0.5) * 0.08;
+    inks = new Palette(set).shifted(lighter, 0.75 + canvas.valence * 0.5, turn);
     noise = new Noise(random.nextLong());
     tooth = new Field(
         canvas, 420, (x, y) -> noise.at(x * 105, y * 105) * 0.6 + noise.at(x * 205, y * 205) * 0.4);
@@ -47,69 +43,33 @@ public final class WetPaper {
     canvas.shade((x, y) -> Colour.lit(warm, tooth.at(x, y) * 2 + noise.at(x * 1.5, y * 1.5) * 2));
   }
 
-  /** A wash that spread from a place; the second ink is dropped in while it is wet. */
-  public void bloom(
-      double x, double y, double size, int ink, int second, double strength, long shape) {
+  /** A wash that spread from a place; its second ink was dropped in while it was wet. */
+  public void bloom(double x, double y, double size, Ink ink, long shape) {
     var edge = new Noise(shape);
-    double turn = edge.at(0.5, 0.7) * 3;
-    double dropX = x + edge.at(3.3, 1.2) * size;
-    double dropY = y + edge.at(7.3, 4.2) * size;
+    double cos = Math.cos(edge.at(0.5, 0.7) * 3);
+    double sin = Math.sin(edge.at(0.5, 0.7) * 3);
+    double dropX = edge.at(3.3, 1.2) * size;
+    double dropY = edge.at(7.3, 4.2) * size;
     double wick = 0.35 + 0.4 * Math.abs(edge.at(9.1, 2.2));
     double stretch = 1 + 0.35 * edge.at(5.1, 5.3);
     double pooling = 1.6 / size;
-    int cells = 170;
     double reach = size * 1.75;
-    // Depth and pool change slowly against the pixels, so both are taken on a lattice and read
-    // between its points.
-    float[] depths = new float[(cells + 2) * (cells + 2)];
-    float[] pools = new float[depths.length];
-    for (int row = 0, i = 0; row < cells + 2; row++) {
-      for (int column = 0; column < cells + 2; column++, i++) {
-        double dx = (column * 2.0 / cells - 1) * reach;
-        double dy = (row * 2.0 / cells - 1) * reach;
-        double u = (dx * Math.cos(turn) + dy * Math.sin(turn)) / size * stretch;
-        double v = (dy * Math.cos(turn) - dx * Math.sin(turn)) / size;
-        double away = Math.hypot(u, v);
-        depths[i] = away > 1.75
-            ? -1
-            : (float) (1
-                - away
-                - edge.fractal(u * 1.3 + 3, v * 1.3, 5) * 0.75
-                - edge.at(u * 9, v * 9) * 0.035);
-        if (depths[i] > -0.2) {
-          pools[i] = (float) (Math.exp(-Math.hypot(x + dx - dropX, y + dy - dropY) / size * 2.6)
-              + edge.fractal(dx * pooling + 9, dy * pooling, 3) * wick);
-        }
-      }
-    }
-    double scale = cells / (2 * reach);
-    wash(
-        x,
-        y,
-        reach * 0.999,
-        (px, py) -> between(depths, cells + 2, (px - x + reach) * scale, (py - y + reach) * scale),
-        (px, py, inside) -> Colour.over(
-            ink,
-            second,
-            0.85
-                * Colour.smoothstep(
-                    0.12,
-                    0.7,
-                    between(pools, cells + 2, (px - x + reach) * scale, (py - y + reach) * scale))),
-        size,
-        strength,
-        edge);
-  }
-
-  private static double between(float[] lattice, int columns, double x, double y) {
-    int column = (int) Math.max(0, Math.min(columns - 2, x));
-    int row = (int) Math.max(0, Math.min(columns - 2, y));
-    double fx = x - column;
-    double fy = y - row;
-    int i = row * columns + column;
-    double top = lattice[i] + (lattice[i + 1] - lattice[i]) * fx;
-    double bottom = lattice[i + columns] + (lattice[i + columns + 1] - lattice[i + columns]) * fx;
-    return top + (bottom - top) * fy;
+    var depth = new Patch(x, y, reach, (dx, dy) -> {
+      double u = (dx * cos + dy * sin) / size * stretch;
+      double v = (dy * cos - dx * sin) / size;
+      double away = Math.hypot(u, v);
+      return away > 1.75
+          ? -1
+          : 1 - away - edge.fractal(u * 1.3 + 3, v * 1.3, 5) * 0.75 - edge.at(u * 9, v * 9) * 0.035;
+    });
+    Field.Quantity pooled = (dx, dy) -> Math.exp(-Math.hypot(dx - dropX, dy - dropY) / size * 2.6)
+        + edge.fractal(dx * pooling + 9, dy * pooling, 3) * wick;
+    var pool = new Patch(x, y, reach, pooled);
+    var wash = new Wash(x, y, reach * 0.999, size, edge);
+    lay(wash, ink.strength, depth::at, (px, py, inside) -> {
+      double second = 0.85 * Colour.smoothstep(0.12, 0.7, pool.at(px, py));
+      return Colour.over(ink.first, ink.second, second);
+    });
   }
 
   /** A thin wash drawn with the tip of the brush through points, with half its width at each. */
@@ -121,76 +81,95 @@ public final class WetPaper {
   }
 
   public void drop(double x, double y, double size, int ink, double strength) {
-    wash(
-        x,
-        y,
-        size * 1.3,
-        (px, py) -> 1 - Math.hypot(px - x, py - y) / size + noise.at(px * 60, py * 60) * 0.25,
-        (px, py, inside) -> ink,
-        size,
-        strength,
-        noise);
+    Field.Quantity depth =
+        (px, py) -> 1 - Math.hypot(px - x, py - y) / size + noise.at(px * 60, py * 60) * 0.25;
+    lay(new Wash(x, y, size * 1.3, size, noise), strength, depth, (px, py, inside) -> ink);
   }
 
   /**
    * Lays one wash.
    *
-   * @param inside how deep a place lies in the wet: 0 at its edge, growing inwards in parts of the size
+   * @param depth how deep a place lies in the wet: 0 at its edge, growing inwards in parts of the size
    */
-  public void wash(
-      double x,
-      double y,
-      double reach,
-      Field.Quantity inside,
-      Dye dye,
-      double size,
-      double strength,
-      Noise edge) {
-    int x0 = (int) Math.max(0, (x - reach) * unit);
-    int x1 = (int) Math.min(canvas.width - 1, (x + reach) * unit + 1);
-    int y0 = (int) Math.max(0, (y - reach) * unit);
-    int y1 = (int) Math.min(canvas.height - 1, (y + reach) * unit + 1);
+  public void lay(Wash wash, double strength, Field.Quantity depth, Dye dye) {
+    double size = wash.size;
     double sharp = 1.0 / (size * unit);
     double rim = 0.0065 / size;
-    for (int row = y0; row <= y1; row++) {
-      for (int column = x0; column <= x1; column++) {
-        double px = column / unit;
-        double py = row / unit;
-        double depth = inside.at(px, py);
-        if (depth > -sharp) {
-          double cover = Colour.smoothstep(-sharp, sharp, depth);
-          double gather = Math.exp(-Math.max(0, depth) / rim);
-          double back = edge.at(px / size * 2.3, py / size * 2.3);
-          double flow = 0.52
-              + 0.3 * back
-              + 0.16 * drift.at(px, py)
-              + 0.62 * gather
-              - 0.12 * Math.min(1, depth);
-          double grit = 1 + tooth.at(px, py) * 0.26;
-          int i = row * canvas.width + column;
-          pixels[i] = Colour.wash(
-              pixels[i], dye.at(px, py, depth), cover * Math.min(1, strength * flow * grit));
-        }
+    canvas.repaintAround(wash.x, wash.y, wash.reach, (x, y, under) -> {
+      double inside = depth.at(x, y);
+      if (inside <= -sharp) {
+        return under;
       }
-    }
+      double cover = Colour.smoothstep(-sharp, sharp, inside);
+      double flow = 0.52
+          + 0.3 * wash.edge.at(x / size * 2.3, y / size * 2.3)
+          + 0.16 * drift.at(x, y)
+          + 0.62 * Math.exp(-Math.max(0, inside) / rim)
+          - 0.12 * Math.min(1, inside);
+      double grit = 1 + tooth.at(x, y) * 0.26;
+      return Colour.wash(under, dye.at(x, y, inside), cover * Math.min(1, strength * flow * grit));
+    });
   }
 
   /** Raking light over the sheet's tooth. */
   public void dry() {
     double step = 0.0016;
-    for (int y = 0, i = 0; y < canvas.height; y++) {
-      for (int x = 0; x < canvas.width; x++, i++) {
-        double px = x / unit;
-        double py = y / unit;
-        pixels[i] = Colour.lit(pixels[i], (tooth.at(px, py) - tooth.at(px + step, py + step)) * 9);
-      }
-    }
+    canvas.repaint((x, y, under) ->
+        Colour.lit(under, (tooth.at(x, y) - tooth.at(x + step, y + step)) * 9));
     canvas.vignette(0.08);
   }
+
+  /** Two inks that run into each other; strength 1 covers well. */
+  public record Ink(int first, int second, double strength) {}
+
+  /**
+   * Where a wash lies.
+   *
+   * @param reach how far from its middle it may spread
+   * @param size the length in which its depth is measured
+   * @param edge the noise of its edge
+   */
+  public record Wash(double x, double y, double reach, double size, Noise edge) {}
 
   /** The pigment at a place, by how deep it lies in the wash. */
   @FunctionalInterface
   public interface Dye {
     int at(double x, double y, double inside);
+  }
+
+  /** A quantity about a middle that changes slowly against the pixels, computed on a grid and read between its points. */
+  private static final class Patch {
+    private static final int CELLS = 170;
+    private static final int COLUMNS = CELLS + 2;
+    private final float[] values = new float[COLUMNS * COLUMNS];
+    private final double left;
+    private final double top;
+    private final double scale;
+
+    Patch(double x, double y, double reach, Field.Quantity quantity) {
+      left = x - reach;
+      top = y - reach;
+      scale = CELLS / (2 * reach);
+      for (int row = 0, i = 0; row < COLUMNS; row++) {
+        for (int column = 0; column < COLUMNS; column++, i++) {
+          double dx = (column * 2.0 / CELLS - 1) * reach;
+          double dy = (row * 2.0 / CELLS - 1) * reach;
+          values[i] = (float) quantity.at(dx, dy);
+        }
+      }
+    }
+
+    double at(double x, double y) {
+      double gx = (x - left) * scale;
+      double gy = (y - top) * scale;
+      int column = (int) Math.max(0, Math.min(CELLS, gx));
+      int row = (int) Math.max(0, Math.min(CELLS, gy));
+      double fx = gx - column;
+      double fy = gy - row;
+      int i = row * COLUMNS + column;
+      double upper = values[i] + (values[i + 1] - values[i]) * fx;
+      double lower = values[i + COLUMNS] + (values[i + COLUMNS + 1] - values[i + COLUMNS]) * fx;
+      return upper + (lower - upper) * fy;
+    }
   }
 }

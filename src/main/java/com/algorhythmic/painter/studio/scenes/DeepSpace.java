@@ -5,7 +5,8 @@ import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
-import com.algorhythmic.painter.studio.kit.Planet;
+import com.algorhythmic.painter.studio.kit.Planets;
+import com.algorhythmic.painter.studio.kit.Planets.World;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Starfield;
 
@@ -24,6 +25,11 @@ public final class DeepSpace extends Scene {
   private final Palette scheme =
       scheme(SCHEMES, (valence - 0.45) * 0.06, 0.85 + valence * 0.3, 0.05);
   private final Noise noise = new Noise(random.nextLong());
+  private final double lean = random.nextDouble(-0.8, 0.8);
+  private final double middleX = wide * random.nextDouble(0.3, 0.7);
+  private final double middleY = high * random.nextDouble(0.3, 0.7);
+  private final double narrowness = random.nextDouble(1.5, 3.2);
+  private final double power = 1.0 + energy * 0.45;
 
   public DeepSpace(Canvas canvas) {
     super(canvas);
@@ -31,146 +37,114 @@ public final class DeepSpace extends Scene {
 
   @Override
   public void paint() {
-    double lean = random.nextDouble(-0.8, 0.8);
-    double cx = wide * random.nextDouble(0.3, 0.7);
-    double cy = high * random.nextDouble(0.3, 0.7);
-    double spread = random.nextDouble(1.5, 3.2);
-    double power = 1.0 + energy * 0.45;
-    canvas.shade((x, y) -> nebula(
-        x,
-        y,
-        (x - cx) * Math.cos(lean) + (y - cy) * Math.sin(lean),
-        (y - cy) * Math.cos(lean) - (x - cx) * Math.sin(lean),
-        spread,
-        power));
+    canvas.shade(this::nebula);
     var light = Light.of(canvas);
-    new Starfield(noise, 0x8ab8ff, 0xffc890, 1).scatter(light, (int) (2600 * wide * high), high);
-    int clusters = 1 + random.nextInt(3);
-    for (int i = 0; i < clusters; i++) {
-      cluster(
-          light,
-          wide * random.nextDouble(0.1, 0.9),
-          high * random.nextDouble(0.1, 0.9),
-          random.nextDouble(0.03, 0.08),
-          scheme.pick(3));
-    }
-    double sunAngle = random.nextDouble() * Math.PI * 2;
+    stars(light);
+    double turn = random.nextDouble() * Math.PI * 2;
     boolean sun = random.nextInt(3) > 0;
-    double sunX = wide * (0.5 + 0.42 * Math.cos(sunAngle));
-    double sunY = high * (0.5 + 0.42 * Math.sin(sunAngle));
+    double sunX = wide * (0.5 + 0.42 * Math.cos(turn));
+    double sunY = high * (0.5 + 0.42 * Math.sin(turn));
     if (sun) {
-      light.spot(sunX, sunY, 0.016, scheme.pick(3), 7);
-      light.spot(sunX, sunY, 0.09, scheme.pick(3), 0.6);
-      light.spot(sunX, sunY, 0.35, scheme.pick(2), 0.16);
-      for (int k = 0; k < 6; k++) {
-        double a = k * Math.PI / 3 + 0.3;
-        light.streak(
-            sunX,
-            sunY,
-            sunX + Math.cos(a) * 0.22,
-            sunY + Math.sin(a) * 0.22,
-            0.0015,
-            scheme.pick(3),
-            0.7,
-            0);
-      }
+      sun(light, sunX, sunY);
     }
     light.bloom(0.4, 0.02, 0.4);
     light.develop(1.1);
-    double px =
-        wide * (sunX > wide / 2 ? random.nextDouble(0.22, 0.42) : random.nextDouble(0.58, 0.78));
-    double py =
-        high * (sunY > high / 2 ? random.nextDouble(0.25, 0.45) : random.nextDouble(0.55, 0.75));
-    double radius =
-        random.nextInt(4) == 0 ? random.nextDouble(0.34, 0.5) : random.nextDouble(0.13, 0.24);
-    if (radius > 0.3) {
-      py = sunY > high / 2 ? -0.02 : high + 0.02;
-    }
-    double toSun = Math.atan2(sunY - py, sunX - px);
-    Planet far = new Planet(
-        wide * random.nextDouble(0.1, 0.9),
-        high * random.nextDouble(0.1, 0.9),
-        random.nextDouble(0.025, 0.055),
-        scheme.pick(2),
-        scheme.pick(3),
-        scheme.pick(1),
-        random.nextBoolean(),
-        random.nextInt(3) == 0,
-        random.nextDouble(-0.8, 0.8),
-        toSun);
-    far.paint(canvas, noise);
-    new Planet(
-            px,
-            py,
-            radius,
-            scheme.pick(4),
-            scheme.pick(5),
-            scheme.pick(6),
-            random.nextInt(3) > 0,
-            radius < 0.3 && random.nextInt(4) > 0,
-            random.nextDouble(-0.7, 0.7),
-            toSun)
-        .paint(canvas, noise);
-    int moons = random.nextInt(3);
-    for (int i = 0; i < moons; i++) {
-      double a = random.nextDouble() * Math.PI * 2;
-      double d = radius * random.nextDouble(1.7, 2.8);
-      new Planet(
-              px + Math.cos(a) * d,
-              py + Math.sin(a) * d * 0.7,
-              random.nextDouble(0.015, 0.035),
-              0x9a948c,
-              0xd8d0c4,
-              0x5a544e,
-              false,
-              false,
-              0,
-              toSun)
-          .paint(canvas, noise);
-    }
-    light = Light.of(canvas);
-    light.bloom(0.5, 0.04, 0.35);
-    light.develop(1.05);
+    worlds(sunX, sunY);
+    canvas.expose(1.05, all -> all.bloom(0.5, 0.04, 0.35));
     canvas.vignette(0.25);
     canvas.grain(6);
   }
 
-  private int nebula(double x, double y, double along, double across, double spread, double power) {
+  private int nebula(double x, double y) {
+    double along = (x - middleX) * Math.cos(lean) + (y - middleY) * Math.sin(lean);
+    double across = (y - middleY) * Math.cos(lean) - (x - middleX) * Math.sin(lean);
     double warpX = noise.fractal(x * 1.1 + 5, y * 1.1, 3);
     double warpY = noise.fractal(x * 1.1 - 8, y * 1.1 + 3, 3);
     double band =
-        Math.exp(-across * across * spread) * (0.65 + 0.35 * Math.exp(-along * along * 1.2));
+        Math.exp(-across * across * narrowness) * (0.65 + 0.35 * Math.exp(-along * along * 1.2));
     double gas = noise.fractal(x * 1.3 + warpX * 1.4, y * 1.3 + warpY * 1.4, 5);
-    double second = noise.fractal(x * 1.0 - warpY * 1.3 + 20, y * 1.0 + warpX * 1.3, 4);
+    double second = noise.fractal(x - warpY * 1.3 + 20, y + warpX * 1.3, 4);
     double filament = noise.ridged(x * 1.8 + warpX * 0.9 + 40, y * 1.8 + warpY * 0.9, 4);
-    double dust = Colour.smoothstep(0.62, 0.86, filament);
-    int colour = Colour.blend(
-        scheme.pick(0),
-        scheme.pick(1),
-        Colour.smoothstep(-0.35, 0.5, gas) * (0.2 + 0.8 * band) * power * 0.85);
+    double first = Colour.smoothstep(-0.35, 0.5, gas) * (0.2 + 0.8 * band);
+    double hot = Colour.smoothstep(0.1, 0.6, gas + second * 0.5) * band * band;
+    int empty = scheme.pick(0);
+    int colour = Colour.blend(empty, scheme.pick(1), first * power * 0.85);
     colour = Colour.blend(
         colour, scheme.pick(2), Colour.smoothstep(-0.1, 0.5, second) * band * power * 0.8);
-    colour = Colour.blend(
-        colour,
-        scheme.pick(3),
-        Colour.smoothstep(0.1, 0.6, gas + second * 0.5) * band * band * power * 0.75);
-    return Colour.blend(colour, Colour.scale(scheme.pick(0), 0.7), dust * band * 0.62);
+    colour = Colour.blend(colour, scheme.pick(3), hot * power * 0.75);
+    double dust = Colour.smoothstep(0.62, 0.86, filament) * band * 0.62;
+    return Colour.blend(colour, Colour.scale(empty, 0.7), dust);
   }
 
-  private void cluster(Light light, double x, double y, double size, int colour) {
+  private void stars(Light light) {
+    new Starfield(noise, 0x8ab8ff, 0xffc890, 1).scatter(light, (int) (2600 * wide * high), high);
+    int clusters = 1 + random.nextInt(3);
+    for (int i = 0; i < clusters; i++) {
+      double x = wide * random.nextDouble(0.1, 0.9);
+      double y = high * random.nextDouble(0.1, 0.9);
+      cluster(light, x, y, random.nextDouble(0.03, 0.08));
+    }
+  }
+
+  private void cluster(Light light, double x, double y, double size) {
+    int colour = scheme.pick(3);
     light.spot(x, y, size * 0.9, colour, 0.16);
     light.spot(x, y, size * 0.3, colour, 0.3);
     for (int i = 0; i < 160; i++) {
-      double a = random.nextDouble() * Math.PI * 2;
-      double d = size
-          * Math.abs(random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5)
-          * 1.3;
-      light.spot(
-          x + Math.cos(a) * d,
-          y + Math.sin(a) * d,
-          0.0011,
-          Colour.mix(colour, 0xffffff, random.nextDouble()),
-          random.nextDouble(0.3, 2.2));
+      double turn = random.nextDouble() * Math.PI * 2;
+      double bell = random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5;
+      double away = size * Math.abs(bell) * 1.3;
+      int white = Colour.mix(colour, 0xffffff, random.nextDouble());
+      double power = random.nextDouble(0.3, 2.2);
+      light.spot(x + Math.cos(turn) * away, y + Math.sin(turn) * away, 0.0011, white, power);
     }
+  }
+
+  private void sun(Light light, double x, double y) {
+    light.spot(x, y, 0.016, scheme.pick(3), 7);
+    light.spot(x, y, 0.09, scheme.pick(3), 0.6);
+    light.spot(x, y, 0.35, scheme.pick(2), 0.16);
+    light.rays(x, y, 6, 0.3, 0.22, new Light.Glow(0.0015, scheme.pick(3), 0.7));
+  }
+
+  /** A small world far away, a large one opposite the sun, and its moons. */
+  private void worlds(double sunX, double sunY) {
+    double x =
+        wide * (sunX > wide / 2 ? random.nextDouble(0.22, 0.42) : random.nextDouble(0.58, 0.78));
+    double y =
+        high * (sunY > high / 2 ? random.nextDouble(0.25, 0.45) : random.nextDouble(0.55, 0.75));
+    boolean huge = random.nextInt(4) == 0;
+    double radius = huge ? random.nextDouble(0.34, 0.5) : random.nextDouble(0.13, 0.24);
+    if (huge) {
+      y = sunY > high / 2 ? -0.02 : high + 0.02;
+    }
+    var planets = new Planets(canvas, noise, Math.atan2(sunY - y, sunX - x));
+    double farX = wide * random.nextDouble(0.1, 0.9);
+    double farY = high * random.nextDouble(0.1, 0.9);
+    planets.paint(farX, farY, random.nextDouble(0.025, 0.055), farWorld());
+    planets.paint(x, y, radius, world(!huge));
+    var moon = new World(0x9a948c, 0xd8d0c4, 0x5a544e, false, false, 0);
+    int moons = random.nextInt(3);
+    for (int i = 0; i < moons; i++) {
+      double turn = random.nextDouble() * Math.PI * 2;
+      double away = radius * random.nextDouble(1.7, 2.8);
+      double moonX = x + Math.cos(turn) * away;
+      double moonY = y + Math.sin(turn) * away * 0.7;
+      planets.paint(moonX, moonY, random.nextDouble(0.015, 0.035), moon);
+    }
+  }
+
+  private World farWorld() {
+    boolean gas = random.nextBoolean();
+    boolean ringed = random.nextInt(3) == 0;
+    double roll = random.nextDouble(-0.8, 0.8);
+    return new World(scheme.pick(2), scheme.pick(3), scheme.pick(1), gas, ringed, roll);
+  }
+
+  private World world(boolean mayHaveRings) {
+    boolean gas = random.nextInt(3) > 0;
+    boolean ringed = mayHaveRings && random.nextInt(4) > 0;
+    double roll = random.nextDouble(-0.7, 0.7);
+    return new World(scheme.pick(4), scheme.pick(5), scheme.pick(6), gas, ringed, roll);
   }
 }

@@ -5,11 +5,11 @@ import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Light;
-import com.algorhythmic.painter.studio.kit.Mirror;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
+import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import java.awt.Color;
@@ -98,7 +98,7 @@ public final class FilmNoir extends Scene {
     double scale = random.nextDouble(0.33, 0.44);
     double fx = vx + row * -0.06;
     double feet = horizon + 0.05 + scale * 0.5;
-    Mirror.below(canvas, horizon + 0.045, noise, 0x0a0a0a, 0.3, 0.9, 0.05, 0.008);
+    new Reflection(0x0a0a0a, 0.3, 0.9, 0.05, 0.008).paint(canvas, noise, horizon + 0.045);
     cobbles(horizon + 0.045, vx, noise);
     var light = Light.of(canvas);
     for (int i = 0; i < lit; i++) {
@@ -114,10 +114,7 @@ public final class FilmNoir extends Scene {
       double y = random.nextDouble(-0.1, high);
       double length = random.nextDouble(0.05, 0.18);
       light.streak(
-          x,
-          y,
-          x - length * 0.1,
-          y + length,
+          Shapes.line(x, y, x - length * 0.1, y + length),
           0.00045,
           0xffffff,
           0.005,
@@ -343,10 +340,7 @@ public final class FilmNoir extends Scene {
                 * Math.pow(t, 0.9);
         double ny = y - t * 0.62;
         light.streak(
-            px,
-            py,
-            nx,
-            ny,
+            Shapes.line(px, py, nx, ny),
             0.0012 + 0.0035 * t,
             0xffffff,
             0.05 * (1 - t) + 0.002,

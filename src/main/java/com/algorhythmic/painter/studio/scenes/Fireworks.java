@@ -6,16 +6,15 @@ import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Hills;
 import com.algorhythmic.painter.studio.kit.Light;
-import com.algorhythmic.painter.studio.kit.Mirror;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
+import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
-import java.awt.geom.Ellipse2D;
 
-/** Celebration: fireworks over water; */
+/** Fireworks over dark hills and water, with paper lanterns. */
 public final class Fireworks extends Scene {
   /** Sky above, sky low, land, then four colours of fire. */
   private static final int[][] SCHEMES = {
@@ -26,143 +25,161 @@ public final class Fireworks extends Scene {
     {0x141420, 0x8a6a5a, 0x0a0808, 0xffd87a, 0xffb85a, 0xfff0c0, 0xffa07a}
   };
 
+  private static final double[] PAPER = {
+    -0.62, 0, -0.72, -0.8, -0.45, -1.5, 0.45, -1.5, 0.72, -0.8, 0.62, 0
+  };
+
+  private final Palette scheme =
+      scheme(SCHEMES, (valence - 0.4) * 0.07, 0.85 + valence * 0.3, 0.03);
+  private final Noise noise = new Noise(random.nextLong());
+  private final double shore = high * random.nextDouble(0.66, 0.74);
+
   public Fireworks(Canvas canvas) {
     super(canvas);
   }
 
   @Override
   public void paint() {
-    Palette scheme = scheme(SCHEMES, (valence - 0.4) * 0.07, 0.85 + valence * 0.3, 0.03);
-    var noise = new Noise(random.nextLong());
-    double shore = high * random.nextDouble(0.66, 0.74);
-    var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.4), scheme.pick(1));
-    canvas.shade((x, y) -> Colour.blend(
-        sky.at(Math.pow(y / shore, 1.6)),
-        scheme.pick(1),
-        Math.max(0, noise.fractal(x * 1.6, y * 3, 4)) * 0.5));
-    var light = Light.of(canvas);
-    new Starfield(noise, 0xc0d8ff, 0xfff0d8, 0)
-        .scatter(light, (int) (160 * wide * high), shore * 0.6);
-    int shells = 4 + random.nextInt(3) + (int) (energy * 6);
-    for (int i = 0; i < shells; i++) {
-      double x = wide * (i + 0.5 + random.nextDouble(-0.35, 0.35)) / shells;
-      double y = shore * random.nextDouble(0.16, 0.62);
-      shell(
-          light,
-          x,
-          y,
-          random.nextDouble(0.1, 0.2) * (i % 3 == 0 ? 1.35 : 1),
-          scheme.pick(3 + random.nextInt(4)),
-          scheme.pick(3 + random.nextInt(4)),
-          shore);
-    }
-    light.bloom(0.35, 0.008, 0.7);
-    light.bloom(0.3, 0.06, 0.7);
-    light.develop(1.1);
-    for (int i = 0; i < 3; i++) {
-      canvas.fill(
-          Hills.mound(canvas, shore - 0.07 + i * 0.03, 0.035 - i * 0.008),
-          scheme.mix(1, 2, 0.5 + 0.22 * i));
-    }
+    sky();
+    canvas.expose(1.1, this::shells);
+    hills();
     for (int i = 0; i < 150; i++) {
-      double y = shore - Math.pow(random.nextDouble(), 2) * 0.06;
-      brush.setColor(Colour.alpha(
-          Colour.mix(0xffc880, scheme.pick(3 + random.nextInt(4)), 0.3),
-          random.nextDouble(0.3, 1)));
-      brush.fill(Shapes.box(random.nextDouble() * wide, y - 0.006, 0.003, 0.003));
+      window();
     }
-    Mirror.below(canvas, shore, noise, scheme.pick(0), 0.22, 1.25, 0.025, 0.011);
-    int lanterns = 8 + random.nextInt(14);
-    for (int i = 0; i < lanterns; i++) {
-      double near = Math.pow(random.nextDouble(), 2);
-      boolean afloat = i % 3 > 0;
-      double size = 0.009 + 0.03 * near;
-      double y = afloat
-          ? shore + 0.015 + (high - shore - 0.06) * near
-          : shore * random.nextDouble(0.1, 0.9);
-      lantern(wide * random.nextDouble(), y, size, afloat);
-    }
-    light = Light.of(canvas);
-    light.bloom(0.4, 0.025, 0.5);
-    light.bokeh(
-        high * 0.78, 7 + random.nextInt(8), 0.045, scheme.pick(3), scheme.pick(4), scheme.pick(5));
-    light.develop(1.08);
+    new Reflection(scheme.pick(0), 0.22, 1.25, 0.025, 0.011).paint(canvas, noise, shore);
+    lanterns(8 + random.nextInt(14));
+    canvas.expose(1.08, light -> {
+      light.bloom(0.4, 0.025, 0.5);
+      int count = 7 + random.nextInt(8);
+      light.bokeh(high * 0.78, count, 0.045, scheme.pick(3), scheme.pick(4), scheme.pick(5));
+    });
     canvas.vignette(0.3);
     canvas.grain(6);
   }
 
-  private void shell(
-      Light light, double x, double y, double size, int colour, int second, double shore) {
-    int kind = random.nextInt(4);
-    double drop = size * (kind == 1 ? 0.75 : 0.18);
-    int rays = kind == 1 ? 46 : kind == 2 ? 34 : 90;
-    light.spot(x, y, size * 0.5, colour, 0.16);
-    light.spot(x, y, size * 0.06, 0xffffff, 0.9);
-    for (double ty = y; ty < shore; ty += 0.004) {
-      light.spot(
-          x + Math.sin((ty - y) * 9) * 0.006,
-          ty,
-          0.0011,
-          0xffd8a0,
-          0.12 * (1 - (ty - y) / (shore - y)));
+  private void sky() {
+    var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.4), scheme.pick(1));
+    canvas.shade((x, y) -> {
+      double cloud = Math.max(0, noise.fractal(x * 1.6, y * 3, 4));
+      return Colour.blend(sky.at(Math.pow(y / shore, 1.6)), scheme.pick(1), cloud * 0.5);
+    });
+  }
+
+  private void shells(Light light) {
+    var stars = new Starfield(noise, 0xc0d8ff, 0xfff0d8, 0);
+    stars.scatter(light, (int) (160 * wide * high), shore * 0.6);
+    int count = 4 + random.nextInt(3) + (int) (energy * 6);
+    for (int i = 0; i < count; i++) {
+      double x = wide * (i + 0.5 + random.nextDouble(-0.35, 0.35)) / count;
+      new Shell(light, x, i % 3 == 0 ? 1.35 : 1).burst();
     }
-    for (int i = 0; i < rays; i++) {
-      double a = i * 2.39996;
-      double z = 1 - 2 * (i + 0.5) / rays;
-      double flat = kind == 2 ? 1 : Math.sqrt(1 - z * z);
-      double reach = size * flat * random.nextDouble(0.88, 1.06);
-      int tone = kind == 3 && i % 2 == 0 ? second : colour;
-      double tilt = kind == 2 ? 0.45 : 1;
-      double from = kind == 0 || kind == 3 ? 0.35 : kind == 2 ? 0.8 : 0.1;
-      int steps = (int) Math.max(26, size * (1 - from) * (kind == 1 ? 1.6 : 1) / 0.0024);
+    light.bloom(0.35, 0.008, 0.7);
+    light.bloom(0.3, 0.06, 0.7);
+  }
+
+  private void hills() {
+    for (int i = 0; i < 3; i++) {
+      var hill = Hills.mound(canvas, shore - 0.07 + i * 0.03, 0.035 - i * 0.008);
+      canvas.fill(hill, scheme.mix(1, 2, 0.5 + 0.22 * i));
+    }
+  }
+
+  private int fire() {
+    return scheme.pick(3 + random.nextInt(4));
+  }
+
+  private void window() {
+    double y = shore - Math.pow(random.nextDouble(), 2) * 0.06;
+    int colour = Colour.mix(0xffc880, fire(), 0.3);
+    double power = random.nextDouble(0.3, 1);
+    canvas.fill(Shapes.box(random.nextDouble() * wide, y - 0.006, 0.003, 0.003), colour, power);
+  }
+
+  private void lanterns(int count) {
+    for (int i = 0; i < count; i++) {
+      double near = Math.pow(random.nextDouble(), 2);
+      boolean afloat = i % 3 > 0;
+      double y = afloat
+          ? shore + 0.015 + (high - shore - 0.06) * near
+          : shore * random.nextDouble(0.1, 0.9);
+      double x = wide * random.nextDouble();
+      canvas.scaled(x, y, 0.009 + 0.03 * near, () -> lantern(afloat));
+    }
+  }
+
+  /** A paper lantern that stands on the origin. */
+  private void lantern(boolean afloat) {
+    canvas.fill(
+        Curve.closed(PAPER),
+        Gradient.radial(0, -0.25, 1.6).stop(0, 0xfff6c8).stop(0.4, 0xffb54a).stop(1, 0xa8401a));
+    if (afloat) {
+      canvas.fill(Shapes.ellipse(0, 0.025, 0.85, 0.125), 0x1a0f14);
+      for (int i = 0; i < 5; i++) {
+        double x = (i % 2 - 0.5) * 0.2;
+        var glint = Shapes.ellipse(x, 0.32 + i * 0.32, 0.75 - i * 0.1, 0.07);
+        canvas.fill(glint, 0xffb54a, 0.4 - i * 0.07);
+      }
+    }
+  }
+
+  /** A shell that bursts into a ball of one or two colours, a ring seen at a slant, or a willow of falling embers. */
+  private final class Shell {
+    private final Light light;
+    private final double x;
+    private final double y = shore * random.nextDouble(0.16, 0.62);
+    private final double size;
+    private final int colour;
+    private final int second;
+    private final boolean willow;
+    private final boolean ring;
+    private final boolean twoColours;
+    private final double drop;
+
+    Shell(Light light, double x, double scale) {
+      this.light = light;
+      this.x = x;
+      size = random.nextDouble(0.1, 0.2) * scale;
+      colour = fire();
+      second = fire();
+      int kind = random.nextInt(4);
+      willow = kind == 1;
+      ring = kind == 2;
+      twoColours = kind == 3;
+      drop = size * (willow ? 0.75 : 0.18);
+    }
+
+    void burst() {
+      light.spot(x, y, size * 0.5, colour, 0.16);
+      light.spot(x, y, size * 0.06, 0xffffff, 0.9);
+      for (double down = 0; y + down < shore; down += 0.004) {
+        double power = 0.12 * (1 - down / (shore - y));
+        light.spot(x + Math.sin(down * 9) * 0.006, y + down, 0.0011, 0xffd8a0, power);
+      }
+      int rays = willow ? 46 : ring ? 34 : 90;
+      for (int i = 0; i < rays; i++) {
+        double z = 1 - 2 * (i + 0.5) / rays;
+        double reach = size * (ring ? 1 : Math.sqrt(1 - z * z)) * random.nextDouble(0.88, 1.06);
+        double angle = i * 2.39996;
+        double tilt = ring ? 0.45 : 1;
+        int tone = twoColours && i % 2 == 0 ? second : colour;
+        ray(Math.cos(angle) * reach, Math.sin(angle) * reach * tilt, tone);
+      }
+    }
+
+    private void ray(double dx, double dy, int tone) {
+      double from = willow ? 0.1 : ring ? 0.8 : 0.35;
+      int steps = (int) Math.max(26, size * (1 - from) * (willow ? 1.6 : 1) / 0.0024);
       double share = Math.min(1, 40.0 / steps);
       for (int s = 0; s <= steps; s++) {
         double t = from + (1 - from) * s / steps;
         double eased = 1 - Math.pow(1 - t, 2);
-        double px = x + Math.cos(a) * reach * eased;
-        double py = y + Math.sin(a) * reach * eased * tilt + drop * t * t;
-        double power =
-            (kind == 1 ? 0.28 * (1.15 - t) : 0.16 + 0.35 * t) * random.nextDouble(0.5, 1.2) * share;
-        light.spot(px, py, 0.0014, Colour.mix(tone, 0xffffff, kind == 1 ? 0.1 : 0.25 * t), power);
+        double bright = willow ? 0.28 * (1.15 - t) : 0.16 + 0.35 * t;
+        double power = bright * random.nextDouble(0.5, 1.2) * share;
+        int ember = Colour.mix(tone, 0xffffff, willow ? 0.1 : 0.25 * t);
+        light.spot(x + dx * eased, y + dy * eased + drop * t * t, 0.0014, ember, power);
       }
-      light.spot(
-          x + Math.cos(a) * reach,
-          y + Math.sin(a) * reach * tilt + drop,
-          0.0024,
-          Colour.mix(tone, 0xffffff, 0.5),
-          kind == 1 ? 0.3 : 1.4);
-    }
-  }
-
-  private void lantern(double x, double y, double size, boolean afloat) {
-    var paper = Curve.closed(
-        x - size * 0.62,
-        y,
-        x - size * 0.72,
-        y - size * 0.8,
-        x - size * 0.45,
-        y - size * 1.5,
-        x + size * 0.45,
-        y - size * 1.5,
-        x + size * 0.72,
-        y - size * 0.8,
-        x + size * 0.62,
-        y);
-    canvas.fill(
-        paper,
-        Gradient.radial(x, y - size * 0.25, size * 1.6)
-            .stop(0, 0xfff6c8)
-            .stop(0.4, 0xffb54a)
-            .stop(1, 0xa8401a));
-    if (afloat) {
-      canvas.fill(
-          new Ellipse2D.Double(x - size * 0.85, y - size * 0.1, size * 1.7, size * 0.25), 0x1a0f14);
-      for (int i = 0; i < 5; i++) {
-        brush.setColor(Colour.alpha(0xffb54a, 0.4 - i * 0.07));
-        double w = size * (0.75 - i * 0.1);
-        brush.fill(new Ellipse2D.Double(
-            x - w + (i % 2 - 0.5) * size * 0.2, y + size * (0.25 + i * 0.32), w * 2, size * 0.14));
-      }
+      int tip = Colour.mix(tone, 0xffffff, 0.5);
+      light.spot(x + dx, y + dy + drop, 0.0024, tip, willow ? 0.3 : 1.4);
     }
   }
 }

@@ -9,6 +9,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Shapes;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -156,7 +157,11 @@ public final class GalaxyBrain extends Scene {
         double y = from[1];
         if (i > 0) {
           light.streak(
-              px, py, x, y, 0.0024, fold % 3 == 0 ? scheme.pick(4) : scheme.pick(3), 0.2, 0.2);
+              Shapes.line(px, py, x, y),
+              0.0024,
+              fold % 3 == 0 ? scheme.pick(4) : scheme.pick(3),
+              0.2,
+              0.2);
         }
         px = x;
         py = y;
@@ -175,10 +180,11 @@ public final class GalaxyBrain extends Scene {
       double near = random.nextDouble(0.16, 0.24);
       double far = near + random.nextDouble(0.1, 0.5);
       light.streak(
-          hx + Math.cos(a) * near,
-          hy + Math.sin(a) * near,
-          hx + Math.cos(a) * far,
-          hy + Math.sin(a) * far,
+          Shapes.line(
+              hx + Math.cos(a) * near,
+              hy + Math.sin(a) * near,
+              hx + Math.cos(a) * far,
+              hy + Math.sin(a) * far),
           0.0016,
           scheme.pick(3),
           0.25,

@@ -16,8 +16,25 @@ public final class Marbling extends Scene {
     {0x0b132b, 0x1c6e8c, 0x5bc0be, 0xf2f7e8, 0xf7b267, 0xf25c54, 0x8f2d56, 0x2b0f3a},
     {0x10002b, 0x3c096c, 0x9d4edd, 0xff9ee5, 0xfff1f9, 0x72efdd, 0x0096c7, 0x023e8a},
     {0x0a2239, 0x1d5c63, 0x53a2be, 0xf6e7cb, 0xf4a259, 0xd1495b, 0x7b2d5b, 0x1f1135},
-    {0x22223b, 0x4a4e69, 0xc9ada7, 0xf2e9e4, 0xe5989b, 0xb5838d, 0x6d6875, 0x14213d},
   };
+  private static final int[] PALE = {
+    0x22223b, 0x4a4e69, 0xc9ada7, 0xf2e9e4, 0xe5989b, 0xb5838d, 0x6d6875, 0x14213d
+  };
+  private static final int CELLS = 280;
+
+  private final int[] liquid = valence < 0.2 && random.nextBoolean() ? PALE : pick(LIQUIDS);
+  private final Ramp ramp = new Ramp(new Palette(liquid)
+      .shifted((valence - 0.5) * 0.08, 0.85 + 0.35 * valence, random.nextDouble(-0.06, 0.06))
+      .closed());
+  private final Noise noise = new Noise(random.nextLong());
+  private final double eyeX = wide * random.nextDouble(0.3, 0.7);
+  private final double eyeY = high * random.nextDouble(0.3, 0.7);
+  private final double spin = (random.nextBoolean() ? 1 : -1) * random.nextDouble(0.5, 2.1);
+  private final double scale = random.nextDouble(0.85, 1.45);
+  private final double fold = 0.75 + energy * 0.55;
+  private final double turns = random.nextDouble(1.1, 1.9) + energy * 0.7;
+  private final Field depth = new Field(canvas, CELLS, this::folded);
+  private final Field tint = new Field(canvas, 60, (x, y) -> noise.at(x * 1.1 + 60, y * 1.1));
 
   public Marbling(Canvas canvas) {
     super(canvas);
@@ -25,63 +42,47 @@ public final class Marbling extends Scene {
 
   @Override
   public void paint() {
-    int[] liquid =
-        LIQUIDS[valence < 0.2 && random.nextBoolean() ? 5 : random.nextInt(LIQUIDS.length - 1)];
-    var dyes = new Palette(liquid)
-        .shifted((valence - 0.5) * 0.08, 0.85 + 0.35 * valence, (random.nextDouble() - 0.5) * 0.12);
-    int[] ring = new int[dyes.size() + 1];
-    for (int i = 0; i < ring.length; i++) {
-      ring[i] = dyes.pick(i);
-    }
-    var ramp = new Ramp(ring);
-    var noise = new Noise(random.nextLong());
-    double eyeX = wide * (0.3 + 0.4 * random.nextDouble());
-    double eyeY = high * (0.3 + 0.4 * random.nextDouble());
-    double spin = (random.nextBoolean() ? 1 : -1) * (0.5 + 1.6 * random.nextDouble());
-    double scale = 0.85 + random.nextDouble() * 0.6;
-    double fold = 0.75 + energy * 0.55;
-    double turns = 1.1 + random.nextDouble() * 0.8 + energy * 0.7;
-    int cells = 280;
-    Field.Quantity folded = (x, y) -> {
-      double dx = x - eyeX;
-      double dy = y - eyeY;
-      double turn = spin * Math.exp(-(dx * dx + dy * dy) * 3.5);
-      double px = eyeX + dx * Math.cos(turn) - dy * Math.sin(turn);
-      double py = eyeY + dx * Math.sin(turn) + dy * Math.cos(turn);
-      double qx = noise.fractal(px * scale, py * scale, 2);
-      double qy = noise.fractal(px * scale + 5.2, py * scale + 1.3, 2);
-      double rx =
-          noise.fractal(px * scale + 2.1 * fold * qx + 1.7, py * scale + 2.1 * fold * qy + 9.2, 2);
-      double ry =
-          noise.fractal(px * scale + 2.1 * fold * qx + 8.3, py * scale + 2.1 * fold * qy + 2.8, 2);
-      return noise.fractal(
-              px * scale * 0.9 + 1.9 * fold * rx, py * scale * 0.9 + 1.9 * fold * ry, 2)
-          + 0.22 * Math.hypot(rx, ry)
-          + 0.1 * qx;
-    };
-    var depth = new Field(canvas, cells, folded);
-    var tint = new Field(canvas, 60, (x, y) -> noise.at(x * 1.1 + 60, y * 1.1));
-    double step = 1.0 / cells;
-    canvas.shade((x, y) -> {
-      double value = depth.at(x, y);
-      double slopeX = depth.at(x + step, y) - value;
-      double slopeY = depth.at(x, y + step) - value;
-      double steep = Math.hypot(slopeX, slopeY) * cells;
-      double band = value * turns * 1.35 + tint.at(x, y) * 0.3 + 0.5;
-      int colour = ramp.at(band - Math.floor(band));
-      double fine = band * 7;
-      double thread = Math.abs(fine - Math.floor(fine) - 0.5) * 2;
-      double thin = Math.min(1, 1.6 / (1 + steep * turns * 9 / 40));
-      colour = Colour.over(
-          colour,
-          ramp.at(band + 0.28 - Math.floor(band + 0.28)),
-          Colour.smoothstep(0.62, 0.95, thread) * 0.42 * thin);
-      double lit = -(slopeX + slopeY * 1.3) * cells;
-      double gleam = Math.exp(-(lit - 0.75) * (lit - 0.75) * 5);
-      colour = Colour.lit(colour, Math.max(-34, Math.min(30, lit * 22)));
-      return Colour.over(colour, 0xffffff, gleam * 0.34);
-    });
+    canvas.shade(this::colour);
     canvas.grain(5);
     canvas.vignette(0.16);
+  }
+
+  /** Noise at a place that noise moves, at a place that noise moves, about a whirl. */
+  private double folded(double x, double y) {
+    double dx = x - eyeX;
+    double dy = y - eyeY;
+    double turn = spin * Math.exp(-(dx * dx + dy * dy) * 3.5);
+    double px = (eyeX + dx * Math.cos(turn) - dy * Math.sin(turn)) * scale;
+    double py = (eyeY + dx * Math.sin(turn) + dy * Math.cos(turn)) * scale;
+    double qx = noise.fractal(px, py, 2);
+    double qy = noise.fractal(px + 5.2, py + 1.3, 2);
+    double movedX = px + 2.1 * fold * qx;
+    double movedY = py + 2.1 * fold * qy;
+    double rx = noise.fractal(movedX + 1.7, movedY + 9.2, 2);
+    double ry = noise.fractal(movedX + 8.3, movedY + 2.8, 2);
+    return noise.fractal(px * 0.9 + 1.9 * fold * rx, py * 0.9 + 1.9 * fold * ry, 2)
+        + 0.22 * Math.hypot(rx, ry)
+        + 0.1 * qx;
+  }
+
+  private int colour(double x, double y) {
+    double value = depth.at(x, y);
+    double slopeX = (depth.at(x + 1.0 / CELLS, y) - value) * CELLS;
+    double slopeY = (depth.at(x, y + 1.0 / CELLS) - value) * CELLS;
+    double band = value * turns * 1.35 + tint.at(x, y) * 0.3 + 0.5;
+    double thread = Math.abs(fraction(band * 7) - 0.5) * 2;
+    double thin = Math.min(1, 1.6 / (1 + Math.hypot(slopeX, slopeY) * turns * 9 / 40));
+    int colour = Colour.over(
+        ramp.at(fraction(band)),
+        ramp.at(fraction(band + 0.28)),
+        Colour.smoothstep(0.62, 0.95, thread) * 0.42 * thin);
+    double lit = -(slopeX + slopeY * 1.3);
+    double gleam = Math.exp(-(lit - 0.75) * (lit - 0.75) * 5);
+    colour = Colour.lit(colour, Math.max(-34, Math.min(30, lit * 22)));
+    return Colour.over(colour, 0xffffff, gleam * 0.34);
+  }
+
+  private static double fraction(double value) {
+    return value - Math.floor(value);
   }
 }

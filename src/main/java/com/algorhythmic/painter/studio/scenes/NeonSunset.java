@@ -4,15 +4,13 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
-import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Noise;
-import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
-import java.awt.Color;
 
 /** A striped sun over wire mountains and a glowing grid. */
 public final class NeonSunset extends Scene {
@@ -33,11 +31,30 @@ public final class NeonSunset extends Scene {
     {0x10062a, 0x6a2fe0, 0xff9af0, 0x7a3fff, 0x9a6fff, 0x1c0f48, 0x0a0520}
   };
 
+  /** The leaflets of a frond: places along the rib and shares of their hang, once for each of two points. */
+  private static final double[][] LEAFLETS = {{0.06, 0.6, 0.08, 1}, {0.1, -0.1, 0.16, 0.4}};
+
   private final boolean dark;
+  private final Palette scheme;
+  private final Noise noise;
+  private final double horizon;
+  private final double sunX;
+  private final double sunRadius;
+  private final double sunY;
+  private final int stripes;
+  private final double cloudiness;
 
   private NeonSunset(Canvas canvas, boolean dark) {
     super(canvas);
     this.dark = dark;
+    scheme = scheme(dark ? OUTRUN : DREAMY, (valence - 0.55) * 0.07, 0.85 + valence * 0.25, 0.03);
+    noise = new Noise(random.nextLong());
+    horizon = high * random.nextDouble(0.56, 0.66);
+    sunX = wide * (random.nextInt(3) == 0 ? random.nextDouble(0.3, 0.7) : 0.5);
+    sunRadius = random.nextDouble(0.21, 0.31);
+    sunY = horizon - sunRadius * random.nextDouble(0.5, 0.95);
+    stripes = 6 + random.nextInt(4);
+    cloudiness = dark ? 0.2 : random.nextDouble(0.25, 0.7);
   }
 
   /** Pastel colours, clouds and palms. */
@@ -52,155 +69,76 @@ public final class NeonSunset extends Scene {
 
   @Override
   public void paint() {
-    int[][] schemes = dark ? OUTRUN : DREAMY;
-    Palette scheme = scheme(schemes, (valence - 0.55) * 0.07, 0.85 + valence * 0.25, 0.03);
-    var noise = new Noise(random.nextLong());
-    double horizon = high * random.nextDouble(0.56, 0.66);
-    double sunX = wide * (random.nextInt(3) == 0 ? random.nextDouble(0.3, 0.7) : 0.5);
-    double sunR = random.nextDouble(0.21, 0.31);
-    double sunY = horizon - sunR * random.nextDouble(0.5, 0.95);
-    int stripes = 6 + random.nextInt(4);
-    double cloudy = dark ? 0.2 : random.nextDouble(0.25, 0.7);
-    var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.45), scheme.pick(1));
-    canvas.shade((x, y) -> {
-      double away = Math.hypot(x - sunX, y - sunY);
-      double t = y / horizon;
-      double cloud =
-          Colour.smoothstep(0.05, 0.5, noise.fractal(x * 1.4, y * 5, 4) + 0.1 * t) * cloudy * t;
-      int colour = Colour.blend(sky.at(Math.pow(t, 1.35)), scheme.pick(3), cloud * 0.6);
-      colour =
-          Colour.blend(colour, scheme.pick(3), 0.5 * Math.exp(-Math.max(0, away - sunR) * 5.5));
-      return colour;
+    sky();
+    canvas.expose(1, light -> {
+      var stars = new Starfield(noise, scheme.pick(4), scheme.pick(2), 1);
+      stars.scatter(light, (int) (500 * wide * high), horizon * 0.75);
     });
-    var light = Light.of(canvas);
-    new Starfield(noise, scheme.pick(4), scheme.pick(2), 1)
-        .scatter(light, (int) (500 * wide * high), horizon * 0.75);
-    light.develop(1);
-    sun(sunX, sunY, sunR, stripes, new Ramp(scheme.pick(2), scheme.mix(2, 3, 0.5), scheme.pick(3)));
-    mountains(noise, horizon, sunX, scheme, dark, 0.11, 0);
-    mountains(noise, horizon, sunX, scheme, dark, 0.2, 1);
-    floor(horizon, sunX, sunR, scheme, random.nextDouble(), noise, dark, 0.9 + energy * 0.8);
+    sun();
+    new Mountains(0, 0.11).paint();
+    new Mountains(1, 0.2).paint();
+    floor(random.nextDouble());
     if (!dark) {
-      palms(horizon, scheme);
+      palms();
     }
-    light = Light.of(canvas);
-    light.bloom(0.4, 0.007, 0.45);
-    light.bloom(0.45, 0.06, 0.4 + energy * 0.25);
-    light.develop(1.05);
+    canvas.expose(1.05, light -> {
+      light.bloom(0.4, 0.007, 0.45);
+      light.bloom(0.45, 0.06, 0.4 + energy * 0.25);
+    });
     canvas.vignette(0.25);
     canvas.grain(7);
   }
 
-  private void sun(double sunX, double sunY, double radius, int stripes, Ramp colours) {
-    int[] pixels = canvas.pixels();
-    for (int y = (int) Math.max(0, (sunY - radius) * unit - 1);
-        y < Math.min(canvas.height, (sunY + radius) * unit + 2);
-        y++) {
-      double down = ((y + 0.5) / unit - sunY + radius) / (radius * 2);
-      double band = (down - 0.4) * stripes * 1.7;
+  private void sky() {
+    var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.45), scheme.pick(1));
+    int lit = scheme.pick(3);
+    canvas.shade((x, y) -> {
+      double down = y / horizon;
+      double billow = noise.fractal(x * 1.4, y * 5, 4) + 0.1 * down;
+      double cloud = Colour.smoothstep(0.05, 0.5, billow) * cloudiness * down;
+      double away = Math.max(0, Math.hypot(x - sunX, y - sunY) - sunRadius);
+      int colour = Colour.blend(sky.at(Math.pow(down, 1.35)), lit, cloud * 0.6);
+      return Colour.blend(colour, lit, 0.5 * Math.exp(-away * 5.5));
+    });
+  }
+
+  /** The sun, whose lower part is cut by slits that widen downwards. */
+  private void sun() {
+    var colours = new Ramp(scheme.pick(2), scheme.mix(2, 3, 0.5), scheme.pick(3));
+    double pixel = 1 / canvas.unit;
+    double bands = stripes * 1.7;
+    double soft = bands * pixel / sunRadius;
+    canvas.repaintAround(sunX, sunY, sunRadius + pixel, (x, y, under) -> {
+      double down = (y + pixel / 2 - sunY + sunRadius) / (sunRadius * 2);
+      double band = (down - 0.4) * bands;
       double gap = 0.16 + 0.75 * (down - 0.4);
-      double soft = stripes * 1.7 / (radius * unit);
-      double slit = down < 0.4
-          ? 0
-          : Colour.smoothstep(gap + soft, gap - soft, Math.abs(band - Math.floor(band) - 0.5) * 2);
-      for (int x = (int) Math.max(0, (sunX - radius) * unit - 1);
-          x < Math.min(canvas.width, (sunX + radius) * unit + 2);
-          x++) {
-        double away = Math.hypot((x + 0.5) / unit - sunX, (y + 0.5) / unit - sunY);
-        double edge = Colour.smoothstep(radius + 0.7 / unit, radius - 0.7 / unit, away);
-        int at = y * canvas.width + x;
-        pixels[at] = Colour.blend(pixels[at], colours.at(down), edge * (1 - slit));
-      }
-    }
+      double off = Math.abs(band - Math.floor(band) - 0.5) * 2;
+      double slit = down < 0.4 ? 0 : Colour.smoothstep(gap + soft, gap - soft, off);
+      double away = Math.hypot(x + pixel / 2 - sunX, y + pixel / 2 - sunY) - sunRadius;
+      double edge = Colour.smoothstep(0.7 * pixel, -0.7 * pixel, away);
+      return Colour.blend(under, colours.at(down), edge * (1 - slit));
+    });
   }
 
-  private void mountains(
-      Noise noise,
-      double horizon,
-      double gap,
-      Palette scheme,
-      boolean dark,
-      double tall,
-      int layer) {
-    double facet = 0.045 + 0.02 * layer;
-    int columns = (int) (wide / facet) + 4;
-    int rows = 4;
-    var x = new double[columns][rows + 1];
-    var y = new double[columns][rows + 1];
-    double shift = random.nextDouble() * 40;
-    for (int i = 0; i < columns; i++) {
-      double px = (i - 1.5) * facet + random.nextDouble(-0.3, 0.3) * facet;
-      double side = Math.abs(px - gap) / (wide * 0.5);
-      double peak = tall
-          * Math.max(
-              0.06,
-              (0.35 + 0.75 * noise.ridged(px * 3 + shift, layer * 9, 3))
-                  * (layer == 0 ? 0.55 + side * 0.5 : Math.pow(side, 1.3) * 1.25));
-      for (int j = 0; j <= rows; j++) {
-        double t = (double) j / rows;
-        x[i][j] = px + (j == 0 || j == rows ? 0 : random.nextDouble(-0.35, 0.35) * facet);
-        y[i][j] = horizon
-            - peak * Math.pow(1 - t, 1.2) * (j == 0 ? 1 : random.nextDouble(0.8, 1.1))
-            + (j == rows ? 0.002 : 0);
-      }
-    }
-    int base = layer == 0 ? scheme.mix(5, 1, 0.45) : scheme.pick(5);
-    brush.setStroke(Pen.round(0.0016));
-    for (int i = 0; i < columns - 1; i++) {
-      for (int j = 0; j < rows; j++) {
-        for (int half = 0; half < 2; half++) {
-          var face = Outline.from(x[i][j], y[i][j])
-              .line(x[i + 1][half == 0 ? j : j + 1], y[i + 1][half == 0 ? j : j + 1])
-              .line(
-                  half == 0 ? x[i + 1][j + 1] : x[i][j + 1],
-                  half == 0 ? y[i + 1][j + 1] : y[i][j + 1])
-              .closed();
-          double slope = (y[i + 1][j] - y[i][j]) / facet * (x[i][0] < gap ? -1 : 1);
-          int tone = Colour.scale(
-              Colour.mix(base, scheme.pick(3), Math.max(0, Math.min(0.5, 0.16 - slope * 0.3))),
-              0.75 + 0.3 * random.nextDouble());
-          canvas.fill(face, tone);
-          brush.setColor(
-              dark || layer == 1
-                  ? Colour.alpha(scheme.pick(4), dark ? 0.75 : 0.4)
-                  : new Color(tone));
-          brush.draw(face);
-        }
-      }
-    }
-  }
-
-  private void floor(
-      double horizon,
-      double sunX,
-      double sunR,
-      Palette scheme,
-      double phase,
-      Noise noise,
-      boolean dark,
-      double power) {
-    int[] pixels = canvas.pixels();
-    double lines = 2.1;
-    for (int y = (int) (horizon * unit); y < canvas.height; y++) {
-      double v = (y + 0.5) / unit - horizon;
-      double depth = 0.16 / Math.max(0.0006, v);
-      double row = depth * lines * 1.6 + phase;
-      double perRow = depth / Math.max(0.0006, v) * lines * 1.6 / unit;
-      double perColumn = depth * lines * 3 / unit;
-      for (int x = 0; x < canvas.width; x++) {
-        double u = (x + 0.5) / unit - sunX;
-        double column = u * depth * lines * 3;
-        double grid =
-            Math.max(line(row, perRow, 0.018), line(column, perColumn, 0.018 + 0.01 * depth));
-        double far = Math.exp(-depth * 0.055);
-        double shine = Math.exp(-Math.pow(u / (sunR * (0.85 + v * 0.6)), 2)) * Math.exp(-v * 2.6);
-        double ripple = 0.75 + 0.4 * noise.at(u * 3, Math.log(v + 0.01) * 9);
-        int colour = Colour.blend(scheme.pick(6), scheme.pick(1), Math.exp(-v * 9) * 0.85);
-        colour = Colour.blend(colour, scheme.pick(3), shine * (dark ? 0.45 : 0.7) * ripple);
-        int at = y * canvas.width + x;
-        pixels[at] = Colour.blend(colour, scheme.pick(4), Math.min(1, grid * power) * far * 0.95);
-      }
-    }
+  /** A grid in perspective, in which the sun shines. */
+  private void floor(double phase) {
+    double half = 0.5 / canvas.unit;
+    double power = 0.9 + energy * 0.8;
+    canvas.repaint(horizon, high, (x, y, under) -> {
+      double down = y + half - horizon;
+      double across = x + half - sunX;
+      double depth = 0.16 / Math.max(0.0006, down);
+      double perRow = depth / Math.max(0.0006, down) * 6.72 * half;
+      double rows = line(depth * 3.36 + phase, perRow, 0.018);
+      double columns = line(across * depth * 6.3, depth * 12.6 * half, 0.018 + 0.01 * depth);
+      double grid = Math.min(1, Math.max(rows, columns) * power) * Math.exp(-depth * 0.055);
+      double shine =
+          Math.exp(-Math.pow(across / (sunRadius * (0.85 + down * 0.6)), 2) - down * 2.6);
+      double ripple = 0.75 + 0.4 * noise.at(across * 3, Math.log(down + 0.01) * 9);
+      int colour = Colour.blend(scheme.pick(6), scheme.pick(1), Math.exp(-down * 9) * 0.85);
+      colour = Colour.blend(colour, scheme.pick(3), shine * (dark ? 0.45 : 0.7) * ripple);
+      return Colour.blend(colour, scheme.pick(4), grid * 0.95);
+    });
   }
 
   /** How much of a pixel a grid line covers, softened by how many cells the pixel spans. */
@@ -211,64 +149,110 @@ public final class NeonSunset extends Scene {
     return span > 0.5 ? Math.min(1, half * 5) : cover + 0.35 * Math.exp(-away * 16) * (1 - cover);
   }
 
-  private void palms(double horizon, Palette scheme) {
+  private void palms() {
     int count = 1 + random.nextInt(3);
     boolean left = random.nextBoolean();
     for (int i = 0; i < count; i++) {
       double side = (i % 2 == 0) == left ? -1 : 1;
       double x = wide / 2 + side * (wide / 2 - random.nextDouble(0.04, 0.16));
       double tall = random.nextDouble(0.5, 0.75);
-      double foot = high + 0.02;
-      double topX = x - side * random.nextDouble(0.02, 0.12);
-      double topY = foot - tall;
-      canvas.fill(
-          new Curve(
-                  x,
-                  foot,
-                  x + side * 0.02,
-                  foot - tall * 0.4,
-                  (x + topX) / 2,
-                  foot - tall * 0.75,
-                  topX,
-                  topY)
-              .tapered(0.03, 0.014),
-          Gradient.vertical(
-              topY, Colour.scale(scheme.pick(6), 0.5), foot, Colour.scale(scheme.pick(6), 0.3)));
-      for (int k = 0; k < 11; k++) {
-        double a = Math.PI * 2 * k / 11 + random.nextDouble(-0.2, 0.2);
-        double reach = random.nextDouble(0.16, 0.23);
-        double ex = topX + Math.cos(a) * reach;
-        double ey = topY + Math.sin(a) * reach * 0.55 + 0.06;
-        var rib = new Curve(
-            topX,
-            topY,
-            topX + Math.cos(a) * reach * 0.45,
-            topY + Math.sin(a) * reach * 0.55 - 0.05,
-            topX + Math.cos(a) * reach * 0.8,
-            topY + Math.sin(a) * reach * 0.6 - 0.01,
-            ex,
-            ey);
-        brush.fill(rib.tapered(0.006, 0.002));
-        for (int leaf = 2; leaf < 22; leaf++) {
-          double t = leaf / 22.0;
-          double hang = 0.07 * Math.sin(Math.PI * Math.min(1, t * 0.8 + 0.15));
-          brush.fill(new Curve(
-                  rib.x(t),
-                  rib.y(t),
-                  rib.x(t + 0.06),
-                  rib.y(t + 0.06) + hang * 0.6,
-                  rib.x(t + 0.08),
-                  rib.y(t + 0.08) + hang)
-              .tapered(0.006, 0.0008));
-          brush.fill(new Curve(
-                  rib.x(t),
-                  rib.y(t),
-                  rib.x(t + 0.1),
-                  rib.y(t + 0.1) - hang * 0.1,
-                  rib.x(t + 0.16),
-                  rib.y(t + 0.16) + hang * 0.4)
-              .tapered(0.006, 0.0008));
+      double lean = side * random.nextDouble(0.02, 0.12);
+      canvas.at(x - lean, high + 0.02 - tall, () -> palm(tall, lean, side));
+    }
+  }
+
+  /** A palm whose crown is on the origin. */
+  private void palm(double tall, double lean, double side) {
+    int floor = scheme.pick(6);
+    var bark = Gradient.vertical(0, Colour.scale(floor, 0.5), tall, Colour.scale(floor, 0.3));
+    double bend = lean + side * 0.02;
+    var trunk = new Curve(lean, tall, bend, tall * 0.6, lean / 2, tall * 0.25, 0, 0);
+    canvas.fill(trunk.tapered(0.03, 0.014), bark);
+    for (int k = 0; k < 11; k++) {
+      double angle = Math.PI * 2 * k / 11 + random.nextDouble(-0.2, 0.2);
+      double reach = random.nextDouble(0.16, 0.23);
+      frond(Math.cos(angle) * reach, Math.sin(angle) * reach, bark);
+    }
+  }
+
+  private void frond(double dx, double dy, Gradient bark) {
+    var rib = new Curve(
+        0, 0, dx * 0.45, dy * 0.55 - 0.05, dx * 0.8, dy * 0.6 - 0.01, dx, dy * 0.55 + 0.06);
+    canvas.fill(rib.tapered(0.006, 0.002), bark);
+    for (int i = 2; i < 22; i++) {
+      double t = i / 22.0;
+      double hang = 0.07 * Math.sin(Math.PI * Math.min(1, t * 0.8 + 0.15));
+      for (double[] leaflet : LEAFLETS) {
+        double middle = t + leaflet[0];
+        double end = t + leaflet[2];
+        double middleY = rib.y(middle) + hang * leaflet[1];
+        double endY = rib.y(end) + hang * leaflet[3];
+        var line = new Curve(rib.x(t), rib.y(t), rib.x(middle), middleY, rib.x(end), endY);
+        canvas.fill(line.tapered(0.006, 0.0008), bark);
+      }
+    }
+  }
+
+  /** A range of triangular facets that falls away towards the sun. */
+  private final class Mountains {
+    private static final int ROWS = 4;
+    private final int layer;
+    private final double facet;
+    private final double[][] x;
+    private final double[][] y;
+
+    Mountains(int layer, double tall) {
+      this.layer = layer;
+      facet = 0.045 + 0.02 * layer;
+      int columns = (int) (wide / facet) + 4;
+      x = new double[columns][ROWS + 1];
+      y = new double[columns][ROWS + 1];
+      double shift = random.nextDouble() * 40;
+      for (int i = 0; i < columns; i++) {
+        double middle = (i - 1.5) * facet + random.nextDouble(-0.3, 0.3) * facet;
+        double aside = Math.abs(middle - sunX) / (wide * 0.5);
+        double slope = layer == 0 ? 0.55 + aside * 0.5 : Math.pow(aside, 1.3) * 1.25;
+        double ridge = 0.35 + 0.75 * noise.ridged(middle * 3 + shift, layer * 9, 3);
+        column(i, middle, tall * Math.max(0.06, ridge * slope));
+      }
+    }
+
+    private void column(int i, double middle, double peak) {
+      x[i][0] = middle;
+      y[i][0] = horizon - peak;
+      for (int j = 1; j <= ROWS; j++) {
+        double t = (double) j / ROWS;
+        x[i][j] = middle + (j == ROWS ? 0 : random.nextDouble(-0.35, 0.35) * facet);
+        double up = peak * Math.pow(1 - t, 1.2) * random.nextDouble(0.8, 1.1);
+        y[i][j] = horizon - up + (j == ROWS ? 0.002 : 0);
+      }
+    }
+
+    void paint() {
+      int base = layer == 0 ? scheme.mix(5, 1, 0.45) : scheme.pick(5);
+      for (int i = 0; i < x.length - 1; i++) {
+        for (int j = 0; j < ROWS; j++) {
+          double slope = (y[i + 1][j] - y[i][j]) / facet * (x[i][0] < sunX ? -1 : 1);
+          double lit = Math.max(0, Math.min(0.5, 0.16 - slope * 0.3));
+          int tone = Colour.mix(base, scheme.pick(3), lit);
+          face(tone, corner(i, j), corner(i + 1, j), corner(i + 1, j + 1));
+          face(tone, corner(i, j), corner(i + 1, j + 1), corner(i, j + 1));
         }
+      }
+    }
+
+    private double[] corner(int i, int j) {
+      return new double[] {x[i][j], y[i][j]};
+    }
+
+    private void face(int tone, double[] a, double[] b, double[] c) {
+      var face = Shapes.polygon(a[0], a[1], b[0], b[1], c[0], c[1]);
+      int colour = Colour.scale(tone, 0.75 + 0.3 * random.nextDouble());
+      canvas.fill(face, colour);
+      if (dark || layer == 1) {
+        canvas.draw(face, Pen.round(0.0016), scheme.pick(4), dark ? 0.75 : 0.4);
+      } else {
+        canvas.draw(face, Pen.round(0.0016), colour);
       }
     }
   }

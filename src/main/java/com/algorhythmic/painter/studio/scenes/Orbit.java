@@ -3,7 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** A point that a strange attractor moves, seen from one side; x and y are where it stands now. */
+/** A point that a strange attractor moves, seen from one side. */
 final class Orbit {
   private static final double[][] CLIFFORD = {
     {-1.4, 1.6, 1.0, 0.7},
@@ -23,10 +23,7 @@ final class Orbit {
     {2.01, -2.53, 1.61, -0.33},
     {-2.24, 0.43, -0.65, -2.43}
   };
-  private static final double[][] AIZAWA_LIKE = {{0.95, 0.7, 0.6, 3.5}, {0.9, 0.65, 0.55, 3.2}};
-
-  double x;
-  double y;
+  private static final double[][] AIZAWA = {{0.95, 0.7, 0.6, 3.5}, {0.9, 0.65, 0.55, 3.2}};
   private static final double[] SINE = new double[8193];
 
   static {
@@ -35,79 +32,104 @@ final class Orbit {
     }
   }
 
-  private final int kind;
-  private boolean swapped;
+  /** The first two are maps of the plane, the others flows in space. */
+  private enum Kind {
+    CLIFFORD,
+    DE_JONG,
+    AIZAWA,
+    THOMAS,
+    HALVORSEN
+  }
+
+  private static final int GRID = 64;
+
+  private final Kind kind;
   private final double[] k;
-  private final double[] turn = new double[6];
-  private double a;
-  private double b;
-  private double c;
+  private final double[] view;
+  private boolean swapped;
+  private double x;
+  private double y;
+  private double a = 0.1;
+  private double b = 0.05;
+  private double c = 0.07;
   private double speed;
   private double minX;
   private double maxX;
   private double minY;
   private double maxY;
 
-  private Orbit(int kind, double[] constants, SplittableRandom random) {
+  private Orbit(Kind kind, double[] constants, SplittableRandom random) {
     this.kind = kind;
     k = constants;
     double yaw = random.nextDouble() * Math.PI * 2;
     double pitch = random.nextDouble(-1.1, 1.1);
-    turn[0] = Math.cos(yaw);
-    turn[1] = Math.sin(yaw);
-    turn[2] = -Math.sin(yaw) * Math.sin(pitch);
-    turn[3] = Math.cos(yaw) * Math.sin(pitch);
-    turn[4] = Math.cos(pitch);
-    a = 0.1;
-    b = 0.05;
-    c = 0.07;
+    double sine = Math.sin(yaw);
+    double cosine = Math.cos(yaw);
+    double tilt = Math.sin(pitch);
+    view = new double[] {cosine, sine, -sine * tilt, cosine * tilt, Math.cos(pitch)};
   }
 
   /**
-   * One of several attractors, its constants a little moved, and looked at until it fills enough of its frame; lying
-   * puts its long side across.
+   * An orbit that fills its frame well, of one of several attractors with slightly changed constants.
+   *
+   * @param lying whether the longer side goes across
    */
   static Orbit strange(SplittableRandom random, boolean lying) {
     for (int attempt = 0; attempt < 60; attempt++) {
-      int kind = random.nextInt(6);
-      double[] constants = switch (kind) {
-        case 0, 1 -> nudged(CLIFFORD[random.nextInt(CLIFFORD.length)], random, 0.09);
-        case 2 -> nudged(DE_JONG[random.nextInt(DE_JONG.length)], random, 0.09);
-        case 3 -> nudged(AIZAWA_LIKE[random.nextInt(AIZAWA_LIKE.length)], random, 0.02);
-        case 4 -> new double[] {random.nextDouble(0.17, 0.2)};
-        default -> new double[] {random.nextDouble(1.35, 1.55)};
-      };
-      var orbit = new Orbit(kind, constants, random);
-      if (orbit.settle()) {
-        orbit.swapped = lying != orbit.across() >= orbit.down();
+      var orbit = any(random);
+      if (orbit.fillsFrame()) {
+        if (lying != orbit.across() >= orbit.down()) {
+          orbit.swapAxes();
+        }
         return orbit;
       }
     }
-    var fallback = new Orbit(0, CLIFFORD[0], random);
-    fallback.settle();
+    var fallback = new Orbit(Kind.CLIFFORD, CLIFFORD[0], random);
+    fallback.fillsFrame();
     return fallback;
   }
 
-  private static double[] nudged(double[] constants, SplittableRandom random, double by) {
-    double[] moved = constants.clone();
-    for (int i = 0; i < moved.length; i++) {
-      moved[i] += random.nextDouble(-by, by);
-    }
-    return moved;
+  /** Swaps the axes of the view, and the place to start from, so that a seed keeps its picture. */
+  private void swapAxes() {
+    swapped = true;
+    double startX = y;
+    y = x;
+    x = startX;
   }
 
-  /** Runs in, measures the extent, and says whether the orbit is bounded and covers many places. */
-  private boolean settle() {
-    for (int i = kind < 3 ? 0 : -60000; i < 1500; i++) {
+  private static Orbit any(SplittableRandom random) {
+    var kind = Kind.values()[Math.max(0, random.nextInt(6) - 1)];
+    double[] constants = switch (kind) {
+      case CLIFFORD -> nudged(CLIFFORD, random, 0.09);
+      case DE_JONG -> nudged(DE_JONG, random, 0.09);
+      case AIZAWA -> nudged(AIZAWA, random, 0.02);
+      case THOMAS -> new double[] {random.nextDouble(0.17, 0.2)};
+      case HALVORSEN -> new double[] {random.nextDouble(1.35, 1.55)};
+    };
+    return new Orbit(kind, constants, random);
+  }
+
+  private static double[] nudged(double[][] choices, SplittableRandom random, double most) {
+    double[] nudged = choices[random.nextInt(choices.length)].clone();
+    for (int i = 0; i < nudged.length; i++) {
+      nudged[i] += random.nextDouble(-most, most);
+    }
+    return nudged;
+  }
+
+  /** Runs in, measures the extent, and tells whether the orbit is bounded, without outliers, and covers its frame. */
+  private boolean fillsFrame() {
+    boolean map = kind == Kind.CLIFFORD || kind == Kind.DE_JONG;
+    for (int i = map ? 0 : -60000; i < 1500; i++) {
       step();
     }
+    int samples = map ? 20000 : 60000;
+    var xs = new double[samples];
+    var ys = new double[samples];
     minX = x;
     maxX = x;
     minY = y;
     maxY = y;
-    int samples = kind < 3 ? 20000 : 60000;
-    var xs = new double[samples];
-    var ys = new double[samples];
     for (int i = 0; i < samples; i++) {
       step();
       if (!(Math.abs(x) < 1e3 && Math.abs(y) < 1e3)) {
@@ -120,80 +142,72 @@ final class Orbit {
       minY = Math.min(minY, y);
       maxY = Math.max(maxY, y);
     }
-    if (maxX - minX < 0.3 || maxY - minY < 0.3) {
-      return false;
-    }
-    double[] sortedX = xs.clone();
-    double[] sortedY = ys.clone();
-    Arrays.sort(sortedX);
-    Arrays.sort(sortedY);
-    int rare = samples / 250;
-    if (maxX - minX > 1.6 * (sortedX[samples - 1 - rare] - sortedX[rare])
-        || maxY - minY > 1.6 * (sortedY[samples - 1 - rare] - sortedY[rare])) {
-      return false;
-    }
-    var visited = new boolean[64 * 64];
+    return maxX - minX >= 0.3
+        && maxY - minY >= 0.3
+        && maxX - minX <= 1.6 * usualExtent(xs)
+        && maxY - minY <= 1.6 * usualExtent(ys)
+        && covered(xs, ys) > GRID * GRID * 0.3;
+  }
+
+  /** The extent without the outermost values. */
+  private static double usualExtent(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int rare = sorted.length / 250;
+    return sorted[sorted.length - 1 - rare] - sorted[rare];
+  }
+
+  /** How many cells of a grid over the extent are visited. */
+  private int covered(double[] xs, double[] ys) {
+    var visited = new boolean[GRID * GRID];
     int covered = 0;
-    for (int i = 0; i < samples; i++) {
-      int at = (int) ((xs[i] - minX) / (maxX - minX) * 63.99) * 64
-          + (int) ((ys[i] - minY) / (maxY - minY) * 63.99);
+    for (int i = 0; i < xs.length; i++) {
+      int column = (int) ((xs[i] - minX) / (maxX - minX) * (GRID - 0.01));
+      int at = column * GRID + (int) ((ys[i] - minY) / (maxY - minY) * (GRID - 0.01));
       covered += visited[at] ? 0 : 1;
       visited[at] = true;
     }
-    return covered > 64 * 64 * 0.3;
+    return covered;
   }
 
   void step() {
-    if (swapped) {
-      double keep = x;
-      x = y;
-      y = keep;
-    }
-
     switch (kind) {
-      case 0, 1 -> {
-        double nx = sin(k[0] * y) + k[2] * cos(k[0] * x);
-        double ny = sin(k[1] * x) + k[3] * cos(k[1] * y);
-        move(nx, ny);
-      }
-      case 2 -> {
-        double nx = sin(k[0] * y) - cos(k[1] * x);
-        double ny = sin(k[2] * x) - cos(k[3] * y);
-        move(nx, ny);
-      }
-      case 3 -> {
-        double h = 0.006;
+      case CLIFFORD ->
+        move(sin(k[0] * y) + k[2] * cos(k[0] * x), sin(k[1] * x) + k[3] * cos(k[1] * y));
+      case DE_JONG -> move(sin(k[0] * y) - cos(k[1] * x), sin(k[2] * x) - cos(k[3] * y));
+      case AIZAWA -> {
         double da = (c - k[1]) * a - k[3] * b;
         double db = k[3] * a + (c - k[1]) * b;
-        double dc = k[2]
-            + k[0] * c
-            - c * c * c / 3
-            - (a * a + b * b) * (1 + 0.25 * c)
-            + 0.1 * c * a * a * a;
-        flow(da, db, dc, h, 0.18);
+        double widening = (a * a + b * b) * (1 + 0.25 * c);
+        double dc = k[2] + k[0] * c - c * c * c / 3 - widening + 0.1 * c * a * a * a;
+        flow(da, db, dc, 0.006, 0.18);
       }
-      case 4 -> {
-        double h = 0.035;
-        flow(sin(b) - k[0] * a, sin(c) - k[0] * b, sin(a) - k[0] * c, h, 0.6);
+      case THOMAS -> flow(sin(b) - k[0] * a, sin(c) - k[0] * b, sin(a) - k[0] * c, 0.035, 0.6);
+      case HALVORSEN -> {
+        double da = -k[0] * a - 4 * b - 4 * c - b * b;
+        double db = -k[0] * b - 4 * c - 4 * a - c * c;
+        double dc = -k[0] * c - 4 * a - 4 * b - a * a;
+        flow(da, db, dc, 0.003, 0.02);
       }
-      default -> {
-        double h = 0.003;
-        flow(
-            -k[0] * a - 4 * b - 4 * c - b * b,
-            -k[0] * b - 4 * c - 4 * a - c * c,
-            -k[0] * c - 4 * a - 4 * b - a * a,
-            h,
-            0.02);
-      }
-    }
-    if (swapped) {
-      double keep = x;
-      x = y;
-      y = keep;
     }
   }
 
-  /** A sine from a table: an attractor forgives the last digits, and is asked for millions. */
+  private void move(double nextX, double nextY) {
+    speed = Math.hypot(nextX - x, nextY - y) * 0.32;
+    x = nextX;
+    y = nextY;
+  }
+
+  private void flow(double da, double db, double dc, double step, double tempo) {
+    a += da * step;
+    b += db * step;
+    c += dc * step;
+    speed = Math.sqrt(da * da + db * db + dc * dc) * tempo;
+    x = a * view[0] + b * view[1];
+    y = a * view[2] + b * view[3] + c * view[4];
+  }
+
+  /** A sine from a table, which is quick enough for millions of steps. */
   private static double sin(double angle) {
     double place = angle * (8192 / (Math.PI * 2));
     int whole = (int) Math.floor(place);
@@ -205,24 +219,17 @@ final class Orbit {
     return sin(angle + Math.PI / 2);
   }
 
-  private void move(double nx, double ny) {
-    speed = Math.hypot(nx - x, ny - y) * 0.32;
-    x = nx;
-    y = ny;
-  }
-
-  private void flow(double da, double db, double dc, double h, double tempo) {
-    a += da * h;
-    b += db * h;
-    c += dc * h;
-    speed = Math.sqrt(da * da + db * db + dc * dc) * tempo;
-    x = a * turn[0] + b * turn[1];
-    y = a * turn[2] + b * turn[3] + c * turn[4];
-  }
-
-  /** Where along the palette the present move belongs. */
+  /** The place of the last step's speed in the palette, in turns. */
   double hue() {
     return speed;
+  }
+
+  double x() {
+    return swapped ? y : x;
+  }
+
+  double y() {
+    return swapped ? x : y;
   }
 
   double across() {
@@ -234,10 +241,10 @@ final class Orbit {
   }
 
   double middleX() {
-    return swapped ? (minY + maxY) / 2 : (minX + maxX) / 2;
+    return (swapped ? minY + maxY : minX + maxX) / 2;
   }
 
   double middleY() {
-    return swapped ? (minX + maxX) / 2 : (minY + maxY) / 2;
+    return (swapped ? minX + maxX : minY + maxY) / 2;
   }
 }

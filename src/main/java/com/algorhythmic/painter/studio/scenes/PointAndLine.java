@@ -4,17 +4,15 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
 import com.algorhythmic.painter.studio.kit.Noise;
-import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
+import java.awt.geom.AffineTransform;
 
-/** An abstract music of discs, rays, arcs and chequers that float over a washed ground. */
+/** Abstract music of discs, rays, arcs and chequers that float over a washed ground. */
 public final class PointAndLine extends Scene {
   private static final int[][] SETS = {
     {0xefe3c8, 0xd8c49a, 0x1d2b53, 0xc8402f, 0xf0b73a, 0x2e7f8c, 0x7a4a8c, 0x161616, 0xf08a6a},
@@ -22,190 +20,153 @@ public final class PointAndLine extends Scene {
     {0x1c2440, 0x34416b, 0xe9dcc0, 0xe4593f, 0xf4c04a, 0x4fb0b8, 0xb06fc0, 0xf4efe2, 0xf08f8f},
     {0xf4ead9, 0xf0cfae, 0x2b3f6b, 0xe23d3d, 0xffc93c, 0x2a9d8f, 0x6a4c93, 0x1a1a1a, 0xff8fa3},
   };
-  private final Palette dyes;
+
+  private final int usual = valence < 0.25 ? 2 : valence > 0.75 ? 3 : random.nextInt(SETS.length);
+  private final int set = random.nextInt(3) == 0 ? random.nextInt(SETS.length) : usual;
+  private final Palette dyes =
+      new Palette(SETS[set]).shifted(0, 0.85 + valence * 0.25, random.nextDouble(-0.025, 0.025));
+  private final Noise noise = new Noise(random.nextLong());
+  private final Field wash = new Field(canvas, 90, (x, y) -> noise.fractal(x * 1.3, y * 1.3, 4));
+  private final double focusX = wide * (random.nextBoolean() ? 0.33 : 0.66);
+  private final double focusY = high * random.nextDouble(0.3, 0.45);
+  private final double radius = random.nextDouble(0.17, 0.25);
 
   public PointAndLine(Canvas canvas) {
     super(canvas);
-    int set = valence < 0.25 ? 2 : valence > 0.75 ? 3 : random.nextInt(SETS.length);
-    dyes = new Palette(SETS[random.nextInt(3) == 0 ? random.nextInt(SETS.length) : set])
-        .shifted(0, 0.85 + valence * 0.25, (random.nextDouble() - 0.5) * 0.05);
   }
 
   @Override
   public void paint() {
-    var noise = new Noise(random.nextLong());
-    var wash = new Field(canvas, 90, (x, y) -> noise.fractal(x * 1.3, y * 1.3, 4));
-    var ground = new Ramp(dyes.pick(1), dyes.pick(0), dyes.mix(0, 8, 0.3), dyes.pick(0));
-    canvas.shade((x, y) ->
-        Colour.lit(ground.at(0.4 + wash.at(x, y) * 0.8), wash.at(y * 0.5, x * 0.5) * 10));
-    double focusX = wide * (random.nextBoolean() ? 0.33 : 0.66);
-    double focusY = high * (0.3 + random.nextDouble() * 0.15);
-    double big = 0.17 + random.nextDouble() * 0.08;
-    veils(focusX, focusY);
-    halo(focusX, focusY, big);
+    ground();
+    veils();
+    canvas.scaled(focusX, focusY, radius, this::halo);
     double lean = random.nextDouble() * Math.PI;
-    rays(focusX, focusY, lean);
-    int busy = 8 + (int) (energy * 12);
-    for (int k = 0; k < busy; k++) {
-      double x = wide * (0.06 + 0.88 * random.nextDouble());
-      double y = high * (0.06 + 0.88 * random.nextDouble());
-      double size = 0.02 + 0.075 * random.nextDouble() * random.nextDouble() + 0.01;
-      if (Math.hypot(x - focusX, y - focusY) < big * 1.25) {
-        continue;
-      }
-      switch (random.nextInt(7)) {
-        case 0, 1, 2 -> rings(x, y, size);
-        case 3 -> arc(x, y, size * 2.2);
-        case 4 -> chequer(x, y, size * 1.6, lean);
-        case 5 -> wedge(x, y, size * 3);
-        default -> wave(x, y, size * 3);
+    rays(lean);
+    for (int k = 0; k < 8 + (int) (energy * 12); k++) {
+      double x = wide * random.nextDouble(0.06, 0.94);
+      double y = high * random.nextDouble(0.06, 0.94);
+      double size = 0.03 + 0.075 * random.nextDouble() * random.nextDouble();
+      if (Math.hypot(x - focusX, y - focusY) >= radius * 1.25) {
+        figure(x, y, size, lean);
       }
     }
-    int[] pixels = canvas.pixels();
-    double unit = 1.0 / canvas.unit;
-    for (int i = 0; i < pixels.length; i++) {
-      double x = i % canvas.width * unit;
-      double y = i / canvas.width * unit;
-      pixels[i] =
-          Colour.lit(pixels[i], noise.at(x * 130, y * 130) * 4 + wash.at(x * 0.8, y * 0.8) * 14);
-    }
+    canvas.repaint((x, y, under) ->
+        Colour.lit(under, noise.at(x * 130, y * 130) * 4 + wash.at(x * 0.8, y * 0.8) * 14));
     canvas.weave(2);
     canvas.grain(7);
     canvas.vignette(0.14);
   }
 
-  private void fill(Shape shape, int dye, double opacity) {
-    canvas.fill(shape, dye, opacity);
+  private void ground() {
+    var ground = new Ramp(dyes.pick(1), dyes.pick(0), dyes.mix(0, 8, 0.3), dyes.pick(0));
+    canvas.shade((x, y) ->
+        Colour.lit(ground.at(0.4 + wash.at(x, y) * 0.8), wash.at(y * 0.5, x * 0.5) * 10));
   }
 
-  private void line(Shape shape, int dye, double width) {
-    canvas.draw(shape, Pen.round(width), dye, 0.95);
-  }
-
-  private static Ellipse2D disc(double x, double y, double radius) {
-    return Shapes.circle(x, y, radius);
-  }
-
-  /** Large see-through planes that give the space its depth. */
-  private void veils(double x, double y) {
+  /** Large transparent planes that give depth to the space. */
+  private void veils() {
     for (int k = 0; k < 4; k++) {
-      var plane = new Path2D.Double();
       double turn = random.nextDouble() * Math.PI * 2;
-      double far = 0.5 + random.nextDouble() * 0.7;
-      double spread = 0.12 + random.nextDouble() * 0.3;
-      plane.moveTo(x, y);
-      plane.lineTo(x + Math.cos(turn) * far, y + Math.sin(turn) * far);
-      plane.lineTo(x + Math.cos(turn + spread) * far, y + Math.sin(turn + spread) * far);
-      plane.closePath();
-      fill(plane, dyes.pick(3 + random.nextInt(6)), 0.16);
+      double far = random.nextDouble(0.5, 1.2);
+      double spread = random.nextDouble(0.12, 0.42);
+      var veil = Shapes.star(focusX, focusY, 0, 0, turn, far, turn + spread, far);
+      canvas.fill(veil, dyes.pick(3 + random.nextInt(6)), 0.16);
     }
   }
 
-  private void halo(double x, double y, double size) {
+  private void halo() {
     int main = 3 + random.nextInt(4);
     for (int k = 14; k >= 0; k--) {
-      fill(disc(x, y, size * (1.02 + k * 0.035)), dyes.pick(main + 1), 0.035);
+      canvas.fill(Shapes.circle(0, 0, 1.02 + k * 0.035), dyes.pick(main + 1), 0.035);
     }
-    fill(disc(x, y, size), dyes.pick(7), 0.95);
-    fill(disc(x, y, size * 0.9), dyes.pick(main), 1);
-    fill(disc(x + size * 0.08, y - size * 0.05, size * 0.66), dyes.pick(2), 1);
-    fill(disc(x - size * 0.03, y + size * 0.06, size * 0.42), dyes.pick(main + 1), 1);
-    fill(disc(x + size * 0.12, y - size * 0.1, size * 0.17), dyes.pick(0), 1);
-    fill(disc(x + size * 0.75, y + size * 0.5, size * 0.34), dyes.pick(3 + (main + 2) % 4), 0.82);
+    canvas.fill(Shapes.circle(0, 0, 1), dyes.pick(7), 0.95);
+    canvas.fill(Shapes.circle(0, 0, 0.9), dyes.pick(main));
+    canvas.fill(Shapes.circle(0.08, -0.05, 0.66), dyes.pick(2));
+    canvas.fill(Shapes.circle(-0.03, 0.06, 0.42), dyes.pick(main + 1));
+    canvas.fill(Shapes.circle(0.12, -0.1, 0.17), dyes.pick(0));
+    canvas.fill(Shapes.circle(0.75, 0.5, 0.34), dyes.pick(3 + (main + 2) % 4), 0.82);
   }
 
-  private void rays(double x, double y, double lean) {
+  private void rays(double lean) {
     for (int k = 0; k < 5 + (int) (energy * 5); k++) {
-      double turn = lean + (random.nextDouble() - 0.5) * 0.9 + (k % 3 == 0 ? Math.PI / 2 : 0);
-      double off = (random.nextDouble() - 0.5) * 0.5;
-      double cx = x - Math.sin(turn) * off + 0.2 * (wide / 2 - x);
-      double cy = y + Math.cos(turn) * off + 0.4 * (high / 2 - y);
-      double far = 0.25 + random.nextDouble() * 0.6;
-      line(
-          Shapes.line(
-              cx - Math.cos(turn) * far,
-              cy - Math.sin(turn) * far,
-              cx + Math.cos(turn) * far,
-              cy + Math.sin(turn) * far),
-          dyes.pick(random.nextInt(3) == 0 ? 3 : 7),
-          0.0022 + 0.005 * random.nextDouble());
+      double turn = lean + random.nextDouble(-0.45, 0.45) + (k % 3 == 0 ? Math.PI / 2 : 0);
+      double off = random.nextDouble(-0.25, 0.25);
+      double x = focusX + 0.2 * (wide / 2 - focusX);
+      double y = focusY + 0.4 * (high / 2 - focusY);
+      double far = random.nextDouble(0.25, 0.85);
+      canvas.at(x, y, turn, () -> {
+        int colour = dyes.pick(random.nextInt(3) == 0 ? 3 : 7);
+        line(Shapes.line(-far, off, far, off), colour, random.nextDouble(0.0022, 0.0072));
+      });
     }
   }
 
-  private void rings(double x, double y, double size) {
+  private void figure(double x, double y, double size, double lean) {
+    switch (random.nextInt(7)) {
+      case 0, 1, 2 -> canvas.scaled(x, y, size, () -> rings(size));
+      case 3 -> arcs(x, y, size * 2.2);
+      case 4 -> canvas.at(x, y, lean, size * 1.6, size * 1.6, this::chequer);
+      case 5 -> wedge(x, y, size * 3);
+      default -> canvas.at(x, y, random.nextDouble(-0.7, 0.7), () -> waves(size * 3));
+    }
+  }
+
+  private void line(Shape shape, int colour, double width) {
+    canvas.draw(shape, Pen.round(width), colour, 0.95);
+  }
+
+  private void rings(double size) {
     int dye = 2 + random.nextInt(7);
-    fill(disc(x, y, size * 1.55), dyes.pick(dye + 2), 0.2);
-    fill(disc(x, y, size), dyes.pick(dye), 1);
-    fill(disc(x + size * 0.1, y, size * 0.62), dyes.pick(dye + 3), 1);
-    fill(disc(x + size * 0.02, y + size * 0.06, size * 0.3), dyes.pick(dye + 5), 1);
+    canvas.fill(Shapes.circle(0, 0, 1.55), dyes.pick(dye + 2), 0.2);
+    canvas.fill(Shapes.circle(0, 0, 1), dyes.pick(dye));
+    canvas.fill(Shapes.circle(0.1, 0, 0.62), dyes.pick(dye + 3));
+    canvas.fill(Shapes.circle(0.02, 0.06, 0.3), dyes.pick(dye + 5));
     if (random.nextBoolean()) {
-      line(disc(x, y, size * 1.22), dyes.pick(7), 0.0028);
+      line(Shapes.circle(0, 0, 1.22), dyes.pick(7), 0.0028 / size);
     }
   }
 
-  private void arc(double x, double y, double size) {
+  private void arcs(double x, double y, double size) {
     double start = random.nextDouble() * 360;
     for (int k = 0; k < 3; k++) {
       double r = size * (1 - k * 0.16);
-      line(
-          Shapes.arc(x, y, r, r, start + k * 12, 150 - k * 20),
-          dyes.pick(k == 1 ? 3 : 7),
-          0.0065 - k * 0.0018);
+      var arc = Shapes.arc(x, y, r, r, start + k * 12, 150 - k * 20);
+      line(arc, dyes.pick(k == 1 ? 3 : 7), 0.0065 - k * 0.0018);
     }
   }
 
-  private void chequer(double x, double y, double size, double lean) {
-    var before = brush.getTransform();
-    brush.rotate(lean, x, y);
-    brush.shear(0.3, 0);
+  /** A sheared chequer whose rows go from -1 to 1. */
+  private void chequer() {
+    var shear = AffineTransform.getShearInstance(0.3, 0);
     int across = 3 + random.nextInt(3);
-    double cell = size * 2 / across;
-    double left = x - 0.3 * y - size;
+    double cell = 2.0 / across;
     for (int row = 0; row < across; row++) {
       for (int column = 0; column < across; column++) {
-        var square = new Path2D.Double();
-        double px = left + column * cell;
-        double py = y - size + row * cell;
-        square.moveTo(px, py);
-        square.lineTo(px + cell, py);
-        square.lineTo(px + cell, py + cell);
-        square.lineTo(px, py + cell);
-        square.closePath();
-        fill(
-            square,
-            (row + column) % 2 == 0 ? dyes.pick(7) : dyes.pick(3 + (row * 3 + column) % 6),
-            0.92);
+        var square = Shapes.box(column * cell - 1, row * cell - 1, cell, cell);
+        int dye = (row + column) % 2 == 0 ? 7 : 3 + (row * 3 + column) % 6;
+        canvas.fill(shear.createTransformedShape(square), dyes.pick(dye), 0.92);
       }
     }
-    brush.setTransform(before);
   }
 
   private void wedge(double x, double y, double size) {
     double turn = random.nextDouble() * Math.PI * 2;
-    var wedge = Outline.from(x + Math.cos(turn) * size, y + Math.sin(turn) * size)
-        .line(x + Math.cos(turn + 2.7) * size * 0.6, y + Math.sin(turn + 2.7) * size * 0.6)
-        .line(x + Math.cos(turn - 2.7) * size * 0.6, y + Math.sin(turn - 2.7) * size * 0.6)
-        .closed();
-    fill(wedge, dyes.pick(3 + random.nextInt(6)), 0.8);
+    double back = size * 0.6;
+    var wedge = Shapes.star(x, y, turn, size, turn + 2.7, back, turn - 2.7, back);
+    canvas.fill(wedge, dyes.pick(3 + random.nextInt(6)), 0.8);
     line(wedge, dyes.pick(7), 0.002);
   }
 
-  private void wave(double x, double y, double size) {
-    double turn = (random.nextDouble() - 0.5) * 1.4;
+  private void waves(double size) {
     for (int k = 0; k < 3; k++) {
-      var wave = new Path2D.Double();
+      var wave = new double[82];
       for (int i = 0; i <= 40; i++) {
         double t = i / 40.0 - 0.5;
-        double up = Math.sin(t * 14 + k * 0.4) * size * 0.14 * (1 - 3 * t * t) + k * size * 0.13;
-        double px = x + (t * Math.cos(turn)) * size * 2 - up * Math.sin(turn);
-        double py = y + (t * Math.sin(turn)) * size * 2 + up * Math.cos(turn);
-        if (i == 0) {
-          wave.moveTo(px, py);
-        } else {
-          wave.lineTo(px, py);
-        }
+        wave[i * 2] = t * size * 2;
+        wave[i * 2 + 1] =
+            Math.sin(t * 14 + k * 0.4) * size * 0.14 * (1 - 3 * t * t) + k * size * 0.13;
       }
-      line(wave, dyes.pick(k == 1 ? 5 : 7), 0.0045 - k * 0.001);
+      line(Shapes.polyline(wave), dyes.pick(k == 1 ? 5 : 7), 0.0045 - k * 0.001);
     }
   }
 }

@@ -7,7 +7,7 @@ import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 
-/** Handfuls of colour thrown into the air: billowing, lit clouds of powder and the grains that fly from them. */
+/** Colour powder thrown into the air: billowing, lit clouds and the grains that fly from them. */
 public final class PowderClouds extends Scene {
   private static final int[][] POWDERS = {
     {0xff2f7a, 0xffc21f, 0x1fb8d8, 0x7a3fd0, 0x3fc05a, 0xff6a1f},
@@ -18,6 +18,9 @@ public final class PowderClouds extends Scene {
 
   private final Palette powders = scheme(POWDERS, (valence - 0.6) * 0.1, 0.9 + valence * 0.2, 0.03);
   private final Noise noise = new Noise(random.nextLong());
+  private final boolean night = random.nextBoolean();
+  private final int paper = night ? 0x1c1430 : 0xfbf3ea;
+  private final Puff[] puffs = puffs(5 + (int) (energy * 3));
 
   public PowderClouds(Canvas canvas) {
     super(canvas);
@@ -25,77 +28,78 @@ public final class PowderClouds extends Scene {
 
   @Override
   public void paint() {
-    boolean night = random.nextBoolean();
-    int paper = night ? 0x1c1430 : 0xfbf3ea;
-    int throwsCount = 5 + (int) (energy * 3);
-    var puffs = new double[throwsCount][];
-    double whirl = random.nextDouble() * Math.PI * 2;
-    for (int i = 0; i < throwsCount; i++) {
-      double a = whirl + i * Math.PI * 2 / throwsCount + random.nextDouble(-0.3, 0.3);
-      double d = random.nextDouble(0.2, 0.36);
-      puffs[i] = new double[] {
-        wide * (0.5 + Math.cos(a) * d),
-        high * (0.5 + Math.sin(a) * d),
-        random.nextDouble(0.27, 0.4) * Math.sqrt(wide * high),
-        i,
-        random.nextDouble() * 50,
-        a
-      };
-    }
-    int[] pixels = canvas.pixels();
-    for (int y = 0, at = 0; y < canvas.height; y++) {
-      double v = (y + 0.5) / unit;
-      for (int x = 0; x < canvas.width; x++, at++) {
-        double u = (x + 0.5) / unit;
-        double warpX = noise.fractal(u * 1.7, v * 1.7 + 9, 3) * 0.42;
-        double warpY = noise.fractal(u * 1.7 + 30, v * 1.7, 3) * 0.42;
-        double fine = noise.fractal(u * 11, v * 11, 3);
-        int colour = Colour.blend(paper, Colour.scale(paper, night ? 1.9 : 0.9), 0.5 + warpX);
-        for (double[] puff : puffs) {
-          double dx = (u + warpX - puff[0]) / puff[2];
-          double dy = (v + warpY - puff[1]) / puff[2];
-          double away = dx * dx + dy * dy;
-          if (away > 1.35) {
-            continue;
-          }
-          double px = (u + warpX * 0.7) * 4.4 + puff[4];
-          double py = (v + warpY * 0.7) * 4.4;
-          double billow = 1
-              - 2 * Math.abs(noise.at(px, py)) * 0.9
-              + 0.5
-              - Math.abs(noise.at(px * 2.1, py * 2.1)) * 0.9;
-          double toLight = 1
-              - 2 * Math.abs(noise.at(px - 0.09, py - 0.12)) * 0.9
-              + 0.5
-              - Math.abs(noise.at(px * 2.1 - 0.12, py * 2.1 - 0.16)) * 0.9;
-          double dense = (1 - away * 0.9) * 1.25 + billow * 0.42 - 0.55 + fine * 0.42;
-          double alpha = Colour.smoothstep(-0.05, 0.75, dense);
-          double lit =
-              0.86 + (billow - toLight) * 0.62 + fine * 0.32 + (1 - away) * 0.1 - v / high * 0.08;
-          int tone = powders.pick((int) puff[3]);
-          int shaded = lit > 1
-              ? Colour.blend(tone, 0xffffff, Math.min(0.6, (lit - 1) * 1.3))
-              : Colour.scale(tone, Math.max(0.35, lit));
-          colour = Colour.blend(colour, shaded, alpha * 0.93);
-        }
-        pixels[at] = colour;
-      }
-    }
-    grains(puffs, 5200 + (int) (energy * 4200));
+    double half = 0.5 / canvas.unit;
+    canvas.shade((x, y) -> colour(x + half, y + half));
+    grains(5200 + (int) (energy * 4200));
     canvas.vignette(night ? 0.3 : 0.12);
     canvas.grain(12);
   }
 
-  private void grains(double[][] puffs, int count) {
+  private Puff[] puffs(int count) {
+    var puffs = new Puff[count];
+    double whirl = random.nextDouble() * Math.PI * 2;
     for (int i = 0; i < count; i++) {
-      double[] puff = puffs[random.nextInt(puffs.length)];
-      double angle = puff[5] + (random.nextDouble() + random.nextDouble() - 1) * 1.5;
-      double away = puff[2] * (0.35 + Math.pow(random.nextDouble(), 1.6) * 1.2);
+      double angle = whirl + i * Math.PI * 2 / count + random.nextDouble(-0.3, 0.3);
+      double away = random.nextDouble(0.2, 0.36);
+      double x = wide * (0.5 + Math.cos(angle) * away);
+      double y = high * (0.5 + Math.sin(angle) * away);
+      double size = random.nextDouble(0.27, 0.4) * Math.sqrt(wide * high);
+      puffs[i] = new Puff(x, y, size, angle, powders.pick(i), random.nextDouble() * 50);
+    }
+    return puffs;
+  }
+
+  private int colour(double x, double y) {
+    double warpX = noise.fractal(x * 1.7, y * 1.7 + 9, 3) * 0.42;
+    double warpY = noise.fractal(x * 1.7 + 30, y * 1.7, 3) * 0.42;
+    double fine = noise.fractal(x * 11, y * 11, 3);
+    int colour = Colour.blend(paper, Colour.scale(paper, night ? 1.9 : 0.9), 0.5 + warpX);
+    for (var puff : puffs) {
+      double dx = (x + warpX - puff.x) / puff.size;
+      double dy = (y + warpY - puff.y) / puff.size;
+      double thin = dx * dx + dy * dy;
+      if (thin > 1.35) {
+        continue;
+      }
+      double px = (x + warpX * 0.7) * 4.4 + puff.offset;
+      double py = (y + warpY * 0.7) * 4.4;
+      double billow = folds(px, py) + folds(px * 2.1, py * 2.1) / 2;
+      double towardsLight =
+          folds(px - 0.09, py - 0.12) + folds(px * 2.1 - 0.12, py * 2.1 - 0.16) / 2;
+      double dense = (1 - thin * 0.9) * 1.25 + billow * 0.42 - 0.55 + fine * 0.42;
+      double relief = (billow - towardsLight) * 0.62 + fine * 0.32;
+      double lit = 0.86 + relief + (1 - thin) * 0.1 - y / high * 0.08;
+      int shaded = lit > 1
+          ? Colour.blend(puff.colour, 0xffffff, Math.min(0.6, (lit - 1) * 1.3))
+          : Colour.scale(puff.colour, Math.max(0.35, lit));
+      colour = Colour.blend(colour, shaded, Colour.smoothstep(-0.05, 0.75, dense) * 0.93);
+    }
+    return colour;
+  }
+
+  /** Noise folded at zero. */
+  private double folds(double x, double y) {
+    return 1 - 1.8 * Math.abs(noise.at(x, y));
+  }
+
+  private void grains(int count) {
+    for (int i = 0; i < count; i++) {
+      var puff = puffs[random.nextInt(puffs.length)];
+      double angle = puff.angle + (random.nextDouble() + random.nextDouble() - 1) * 1.5;
+      double away = puff.size * (0.35 + Math.pow(random.nextDouble(), 1.6) * 1.2);
+      double x = puff.x + Math.cos(angle) * away;
+      double y = puff.y + Math.sin(angle) * away;
       double size = 0.0008 + 0.0045 * Math.pow(random.nextDouble(), 7);
-      canvas.fill(
-          Shapes.circle(puff[0] + Math.cos(angle) * away, puff[1] + Math.sin(angle) * away, size),
-          Colour.mix(powders.pick((int) puff[3]), 0xffffff, random.nextDouble(0, 0.35)),
-          random.nextDouble(0.45, 1));
+      int colour = Colour.mix(puff.colour, 0xffffff, random.nextDouble(0, 0.35));
+      canvas.fill(Shapes.circle(x, y, size), colour, random.nextDouble(0.45, 1));
     }
   }
+
+  /**
+   * A cloud of one colour.
+   *
+   * @param angle the direction of its throw, seen from the middle of the picture
+   * @param offset the part of the noise that shapes it
+   */
+  private record Puff(double x, double y, double size, double angle, int colour, double offset) {}
 }

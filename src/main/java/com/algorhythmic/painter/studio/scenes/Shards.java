@@ -3,115 +3,107 @@ package com.algorhythmic.painter.studio.scenes;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Pieces of broken plane: Voronoi cells around scattered middles, or around rings of them for a rose. */
+/** Pieces of a broken plane: Voronoi cells about scattered places, or about places on rings. */
 final class Shards {
+  private final double wide;
+  private final double high;
   private final double pitch;
   private final int columns;
   private final int rows;
-  private final double[][] xs;
-  private final double[][] ys;
-  private int best;
-  private int bestIndex;
+  private final Piece[][] cells;
 
-  /** rose is null for scattered pieces, or the middle's x and y and how many petals its rings have. */
-  Shards(double wide, double high, double pitch, long seed, double[] rose) {
+  /** Pieces about as large as the pitch. */
+  Shards(double wide, double high, double pitch) {
+    this.wide = wide;
+    this.high = high;
     this.pitch = pitch;
     columns = (int) Math.ceil(wide / pitch) + 6;
     rows = (int) Math.ceil(high / pitch) + 6;
-    xs = new double[columns * rows][];
-    ys = new double[columns * rows][];
-    var random = new SplittableRandom(seed);
-    if (rose == null) {
-      for (int i = 0; i < columns * rows; i++) {
-        double stagger = (i / columns) % 2 * 0.5;
-        xs[i] = new double[] {
-          (i % columns - 3 + 0.25 + stagger + random.nextDouble(-0.36, 0.36)) * pitch
-        };
-        ys[i] = new double[] {(i / columns - 3 + 0.5 + random.nextDouble(-0.36, 0.36)) * pitch};
-      }
-      return;
-    }
+    cells = new Piece[columns * rows][0];
+  }
+
+  void scatter(SplittableRandom random) {
     for (int i = 0; i < columns * rows; i++) {
-      xs[i] = new double[0];
-      ys[i] = new double[0];
+      double stagger = i / columns % 2 * 0.5;
+      double x = i % columns - 3 + 0.25 + stagger + random.nextDouble(-0.36, 0.36);
+      double y = i / columns - 3 + 0.5 + random.nextDouble(-0.36, 0.36);
+      put(i, x * pitch, y * pitch);
     }
-    put(rose[0], rose[1]);
+  }
+
+  /** Rings about a middle, each with a multiple of a number of pieces where it is wide enough. */
+  void rings(double middleX, double middleY, int symmetry) {
+    putAt(middleX, middleY);
     double radius = pitch * 1.05;
-    int ring = 0;
-    while (radius < Math.hypot(wide, high)) {
-      int count = (int) Math.max(
-          6, Math.min(rose[2] * Math.max(1, Math.round(radius * 6.28 / pitch / rose[2])), 400));
+    for (int ring = 0; radius < Math.hypot(wide, high); ring++) {
+      long repeats = Math.max(1, Math.round(radius * 6.28 / pitch / symmetry));
+      int count = (int) Math.max(6, Math.min(symmetry * repeats, 400));
       for (int i = 0; i < count; i++) {
-        double a = (i + ring % 2 * 0.5) * Math.PI * 2 / count;
-        put(rose[0] + Math.cos(a) * radius, rose[1] + Math.sin(a) * radius);
+        double angle = (i + ring % 2 * 0.5) * Math.PI * 2 / count;
+        putAt(middleX + Math.cos(angle) * radius, middleY + Math.sin(angle) * radius);
       }
       radius += pitch * (ring % 3 == 2 ? 0.62 : 1.0);
-      ring++;
     }
   }
 
-  private void put(double x, double y) {
-    int i = (int) Math.floor(x / pitch) + 3;
-    int j = (int) Math.floor(y / pitch) + 3;
-    if (i >= 0 && j >= 0 && i < columns && j < rows) {
-      int at = j * columns + i;
-      xs[at] = Arrays.copyOf(xs[at], xs[at].length + 1);
-      ys[at] = Arrays.copyOf(ys[at], ys[at].length + 1);
-      xs[at][xs[at].length - 1] = x;
-      ys[at][ys[at].length - 1] = y;
+  private void putAt(double x, double y) {
+    int column = (int) Math.floor(x / pitch) + 3;
+    int row = (int) Math.floor(y / pitch) + 3;
+    if (column >= 0 && row >= 0 && column < columns && row < rows) {
+      put(row * columns + column, x, y);
     }
   }
 
-  /** Tells, for a place, how far the piece's border is (0), and where its middle is (1 and 2). */
-  void find(double x, double y, double[] hit) {
-    int ci = Math.max(2, Math.min(columns - 3, (int) Math.floor(x / pitch) + 3));
-    int cj = Math.max(2, Math.min(rows - 3, (int) Math.floor(y / pitch) + 3));
-    double nearest = Double.MAX_VALUE;
-    for (int j = cj - 2; j <= cj + 2; j++) {
-      for (int i = ci - 2; i <= ci + 2; i++) {
-        int at = j * columns + i;
-        for (int k = 0; k < xs[at].length; k++) {
-          double dx = xs[at][k] - x;
-          double dy = ys[at][k] - y;
-          double away = dx * dx + dy * dy;
-          if (away < nearest) {
-            nearest = away;
-            best = at;
-            bestIndex = k;
-          }
+  private void put(int at, double x, double y) {
+    int count = cells[at].length;
+    cells[at] = Arrays.copyOf(cells[at], count + 1);
+    cells[at][count] = new Piece(x, y, at * 8L + count + 1);
+  }
+
+  /** The piece that a place belongs to. */
+  Piece nearest(double x, double y) {
+    Piece nearest = null;
+    double least = Double.MAX_VALUE;
+    int first = firstCell(x, y);
+    for (int i = 0; i < 25; i++) {
+      for (var piece : cells[first + i / 5 * columns + i % 5]) {
+        double dx = piece.x - x;
+        double dy = piece.y - y;
+        double away = dx * dx + dy * dy;
+        if (away < least) {
+          least = away;
+          nearest = piece;
         }
       }
     }
-    double mx = xs[best][bestIndex];
-    double my = ys[best][bestIndex];
+    return nearest;
+  }
+
+  /** How far a place in a piece is from its border. */
+  double border(Piece piece, double x, double y) {
     double border = Double.MAX_VALUE;
-    for (int j = cj - 2; j <= cj + 2; j++) {
-      for (int i = ci - 2; i <= ci + 2; i++) {
-        int at = j * columns + i;
-        for (int k = 0; k < xs[at].length; k++) {
-          if (at == best && k == bestIndex) {
-            continue;
-          }
-          double dx = xs[at][k] - mx;
-          double dy = ys[at][k] - my;
-          double length = dx * dx + dy * dy;
-          if (length > pitch * pitch * 6) {
-            continue;
-          }
-          border = Math.min(
-              border,
-              (dx * ((xs[at][k] + mx) / 2 - x) + dy * ((ys[at][k] + my) / 2 - y))
-                  / Math.sqrt(length));
+    int first = firstCell(x, y);
+    for (int i = 0; i < 25; i++) {
+      for (var other : cells[first + i / 5 * columns + i % 5]) {
+        double dx = other.x - piece.x;
+        double dy = other.y - piece.y;
+        double apart = dx * dx + dy * dy;
+        if (other != piece && apart <= pitch * pitch * 6) {
+          double past = dx * ((other.x + piece.x) / 2 - x) + dy * ((other.y + piece.y) / 2 - y);
+          border = Math.min(border, past / Math.sqrt(apart));
         }
       }
     }
-    hit[0] = border;
-    hit[1] = mx;
-    hit[2] = my;
+    return border;
   }
 
-  /** Which piece was found last. */
-  long key() {
-    return best * 8L + bestIndex + 1;
+  /** The first of the five by five cells about a place. */
+  private int firstCell(double x, double y) {
+    int column = Math.max(2, Math.min(columns - 3, (int) Math.floor(x / pitch) + 3));
+    int row = Math.max(2, Math.min(rows - 3, (int) Math.floor(y / pitch) + 3));
+    return (row - 2) * columns + column - 2;
   }
+
+  /** One piece by its middle. */
+  record Piece(double x, double y, long number) {}
 }

@@ -27,8 +27,18 @@ public final class SnowNight extends Scene {
 
   private static final int[] BULBS = {0xffd27a, 0xff5f4a, 0x5affa0, 0x5ab8ff, 0xff8ae0, 0xffb03f};
 
+  /** The snow on a bough that slopes to the left, and to the right. */
+  private static final double[] LEFT_DRIFT = {-0.16, 0.02, 0, -0.06, 0.16, -0.02, -0.06, 0.11};
+
+  private static final double[] RIGHT_DRIFT = {-0.16, -0.02, 0, -0.06, 0.16, 0.02, 0.06, 0.11};
+  private static final double[] CAP = {0, -1, 0.028, -0.91, 0, -0.925, -0.028, -0.91};
+
   private final Palette scheme = scheme(SCHEMES, (valence - 0.4) * 0.07, 0.9 + valence * 0.2, 0.03);
   private final Noise noise = new Noise(random.nextLong());
+  private final boolean aurora = random.nextInt(5) < 2;
+  private final boolean golden = random.nextInt(3) == 0;
+  private final double ground = high * 0.66;
+  private final int sky = scheme.pick(1);
 
   public SnowNight(Canvas canvas) {
     super(canvas);
@@ -36,186 +46,163 @@ public final class SnowNight extends Scene {
 
   @Override
   public void paint() {
-    boolean aurora = random.nextInt(5) < 2;
-    boolean golden = random.nextInt(3) == 0;
-    var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.5), scheme.pick(1));
-    double ground = high * 0.66;
-    canvas.shade((x, y) -> {
-      int colour = sky.at(Math.pow(y / ground, 1.3));
-      if (aurora) {
-        double fold = 0.3 * high + noise.fractal(x * 1.1, 3.3, 3) * 0.22;
-        double curtain = Math.exp(-Math.max(0, fold - y) * 9)
-            * Colour.smoothstep(fold + 0.05, fold - 0.01, y)
-            * (0.55 + 0.6 * noise.at(x * 14, y * 0.8));
-        colour = Colour.blend(
-            colour,
-            Colour.mix(0x5affb0, 0x9a7aff, Colour.smoothstep(fold, fold - 0.25, y)),
-            Math.max(0, curtain) * 0.7);
-      }
-      return colour;
+    sky();
+    canvas.expose(1, light -> {
+      var stars = new Starfield(noise, 0xd0e0ff, 0xfff4e0, 0.8);
+      stars.scatter(light, (int) (420 * wide * high), ground * 0.8);
     });
-    var light = Light.of(canvas);
-    new Starfield(noise, 0xd0e0ff, 0xfff4e0, 0.8)
-        .scatter(light, (int) (420 * wide * high), ground * 0.8);
-    light.develop(1);
-    double treeX = wide
-        * (random.nextBoolean() ? random.nextDouble(0.26, 0.38) : random.nextDouble(0.62, 0.74));
+    boolean left = random.nextBoolean();
+    double treeX = wide * (left ? random.nextDouble(0.26, 0.38) : random.nextDouble(0.62, 0.74));
     double treeY = high * 0.92;
-    double treeTall = high * random.nextDouble(0.5, 0.58);
-    for (int i = 0; i < 4; i++) {
-      double near = i / 3.0;
-      double line = ground - 0.06 + (high * 0.9 - ground) * near;
-      int firs = 22 - 5 * i;
-      for (int k = 0; k < firs; k++) {
-        double x = wide * random.nextDouble(-0.03, 1.03);
-        if (Math.abs(x - treeX) > 0.26 * near && (i < 3 || Math.abs(x - wide / 2) > wide * 0.36)) {
-          fir(
-              x,
-              line + 0.012,
-              (0.09 + 0.2 * near) * random.nextDouble(0.7, 1.2),
-              scheme.mix(4, 1, 0.55 * (1 - near)),
-              scheme.mix(3, 1, 0.35 * (1 - near)));
-        }
-      }
-      if (i == 1 || i == 2) {
-        for (int k = 0; k < 3; k++) {
-          double x = treeX < wide / 2
-              ? wide * random.nextDouble(0.5, 0.93)
-              : wide * random.nextDouble(0.07, 0.5);
-          house(x, line + 0.03, 0.05 + 0.035 * near);
-        }
-      }
-      var hill = Hills.mound(canvas, line + 0.015, 0.025);
-      canvas.fill(
-          hill,
-          Gradient.vertical(
-              line - 0.02,
-              scheme.mix(3, 1, 0.4 * (1 - near)),
-              line + 0.2,
-              scheme.mix(2, 1, 0.3 * (1 - near))));
+    double tall = high * random.nextDouble(0.5, 0.58);
+    for (int layer = 0; layer < 4; layer++) {
+      land(layer, treeX);
     }
-    fir(treeX, treeY, treeTall, scheme.pick(4), scheme.pick(3));
-    light = Light.of(canvas);
-    light.spot(treeX, treeY - treeTall * 0.4, treeTall * 0.33, 0xffb060, 0.16);
-    light.spot(treeX, treeY, 0.17, 0xffb060, 0.2);
-    bulbs(light, treeX, treeY, treeTall, golden, 110 + (int) (energy * 110));
-    light.bloom(0.6, 0.008, 0.3);
-    light.bloom(0.85, 0.05, 0.35);
-    for (int i = 0; i < 520; i++) {
-      double depth = Math.pow(random.nextDouble(), 5);
-      light.spot(
-          random.nextDouble() * wide,
-          random.nextDouble() * high,
-          0.001 + 0.0085 * depth,
-          0xf4f8ff,
-          0.55 * (1 - 0.75 * depth));
-    }
-    light.develop(1.05);
+    canvas.scaled(treeX, treeY, tall, () -> fir(scheme.pick(4), scheme.pick(3)));
+    canvas.expose(1.05, light -> {
+      light.spot(treeX, treeY - tall * 0.4, tall * 0.33, 0xffb060, 0.16);
+      light.spot(treeX, treeY, 0.17, 0xffb060, 0.2);
+      bulbs(light, treeX, treeY, tall);
+      star(light, treeX, treeY - tall);
+      light.bloom(0.6, 0.008, 0.3);
+      light.bloom(0.85, 0.05, 0.35);
+      snow(light);
+    });
     canvas.vignette(0.25);
     canvas.grain(5);
   }
 
-  private void bulbs(Light light, double x, double y, double tall, boolean golden, int count) {
+  private void sky() {
+    var colours = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.5), sky);
+    canvas.shade((x, y) -> {
+      int colour = colours.at(Math.pow(y / ground, 1.3));
+      return aurora ? aurora(x, y, colour) : colour;
+    });
+  }
+
+  private int aurora(double x, double y, int colour) {
+    double fold = 0.3 * high + noise.fractal(x * 1.1, 3.3, 3) * 0.22;
+    double curtain = Math.exp(-Math.max(0, fold - y) * 9)
+        * Colour.smoothstep(fold + 0.05, fold - 0.01, y)
+        * (0.55 + 0.6 * noise.at(x * 14, y * 0.8));
+    int tone = Colour.mix(0x5affb0, 0x9a7aff, Colour.smoothstep(fold, fold - 0.25, y));
+    return Colour.blend(colour, tone, Math.max(0, curtain) * 0.7);
+  }
+
+  /** A layer of the land, from far (0) to near (3), with firs that leave room for the great tree, and houses. */
+  private void land(int layer, double treeX) {
+    double near = layer / 3.0;
+    double line = ground - 0.06 + (high * 0.9 - ground) * near;
+    int green = scheme.mix(4, 1, 0.55 * (1 - near));
+    int snow = scheme.mix(3, 1, 0.35 * (1 - near));
+    for (int k = 0; k < 22 - 5 * layer; k++) {
+      double x = wide * random.nextDouble(-0.03, 1.03);
+      boolean framing = layer < 3 || Math.abs(x - wide / 2) > wide * 0.36;
+      if (Math.abs(x - treeX) > 0.26 * near && framing) {
+        double tall = (0.09 + 0.2 * near) * random.nextDouble(0.7, 1.2);
+        canvas.scaled(x, line + 0.012, tall, () -> fir(green, snow));
+      }
+    }
+    if (layer == 1 || layer == 2) {
+      for (int k = 0; k < 3; k++) {
+        boolean right = treeX < wide / 2;
+        double x = wide * (right ? random.nextDouble(0.5, 0.93) : random.nextDouble(0.07, 0.5));
+        canvas.scaled(x, line + 0.03, 0.05 + 0.035 * near, this::house);
+      }
+    }
+    int lit = scheme.mix(3, 1, 0.4 * (1 - near));
+    int shaded = scheme.mix(2, 1, 0.3 * (1 - near));
+    canvas.fill(
+        Hills.mound(canvas, line + 0.015, 0.025),
+        Gradient.vertical(line - 0.02, lit, line + 0.2, shaded));
+  }
+
+  private void bulbs(Light light, double x, double y, double tall) {
+    int count = 110 + (int) (energy * 110);
     for (int i = 0; i < count; i++) {
       double t = Math.sqrt((i + 0.5) / count) * 0.88 + 0.08;
       double swing = Math.sin(t * 31 + i * 2.4);
-      double bx = x + swing * tall * 0.27 * t;
-      double by = y - tall * (0.06 + (1 - t) * 0.9) + Math.abs(swing) * tall * 0.03 * t;
-      int colour = golden
-          ? Colour.mix(0xffd27a, 0xffffff, 0.3 * random.nextDouble())
-          : BULBS[random.nextInt(BULBS.length)];
+      double bulbX = x + swing * tall * 0.27 * t;
+      double bulbY = y - tall * (0.06 + (1 - t) * 0.9) + Math.abs(swing) * tall * 0.03 * t;
+      int colour = golden ? Colour.mix(0xffd27a, 0xffffff, 0.3 * random.nextDouble()) : pick(BULBS);
       double size = random.nextDouble(0.7, 1.2);
-      light.spot(bx, by, 0.0034 * size, colour, 1.25);
-      light.spot(bx, by, 0.013 * size, colour, 0.1);
-    }
-    double top = y - tall * 1.0;
-    light.spot(x, top, 0.012, 0xfff0b0, 3);
-    light.spot(x, top, 0.06, 0xffd880, 0.5);
-    for (int k = 0; k < 8; k++) {
-      double a = k * Math.PI / 4;
-      double reach = k % 2 == 0 ? 0.075 : 0.035;
-      light.streak(
-          x, top, x + Math.cos(a) * reach, top + Math.sin(a) * reach, 0.0018, 0xfff0c0, 0.9, 0);
+      light.spot(bulbX, bulbY, 0.0034 * size, colour, 1.25);
+      light.spot(bulbX, bulbY, 0.013 * size, colour, 0.1);
     }
   }
 
-  /** A fir in tiers, each carrying snow. */
-  void fir(double x, double foot, double tall, int green, int snow) {
-    canvas.fill(
-        Shapes.box(x - tall * 0.022, foot - tall * 0.1, tall * 0.044, tall * 0.1),
-        Colour.scale(green, 0.7));
-    int tiers = 7;
-    for (int tier = tiers; tier >= 1; tier--) {
-      double share = (double) tier / tiers;
-      double half = tall * 0.3 * Math.pow(share, 0.9);
-      double base = foot - tall * (0.06 + 0.86 * (1 - share));
-      double top = base - tall * 0.235;
-      var boughs = new Path2D.Double();
-      boughs.moveTo(x, top);
-      int teeth = 7;
-      for (int i = 0; i <= teeth; i++) {
-        double t = 1 - 2.0 * i / teeth;
-        double sag =
-            base - (1 - Math.abs(t)) * tall * 0.02 + random.nextDouble(-0.012, 0.012) * tall;
-        boughs.lineTo(x + half * t, sag);
-        if (i < teeth) {
-          boughs.lineTo(x + half * (t - 1.0 / teeth), sag - tall * 0.04);
-        }
-      }
-      boughs.closePath();
-      canvas.fill(
-          boughs,
-          Gradient.vertical(top, Colour.mix(green, snow, 0.12), base, Colour.scale(green, 0.75)));
-      brush.setColor(Colour.alpha(snow, 0.85));
+  private static void star(Light light, double x, double y) {
+    light.spot(x, y, 0.012, 0xfff0b0, 3);
+    light.spot(x, y, 0.06, 0xffd880, 0.5);
+    var glow = new Light.Glow(0.0018, 0xfff0c0, 0.9);
+    light.rays(x, y, 4, 0, 0.075, glow);
+    light.rays(x, y, 4, Math.PI / 4, 0.035, glow);
+  }
+
+  private void snow(Light light) {
+    for (int i = 0; i < 520; i++) {
+      double depth = Math.pow(random.nextDouble(), 5);
+      double x = random.nextDouble() * wide;
+      double y = random.nextDouble() * high;
+      light.spot(x, y, 0.001 + 0.0085 * depth, 0xf4f8ff, 0.55 * (1 - 0.75 * depth));
+    }
+  }
+
+  /** A fir one tall, standing on the origin, in tiers that each carry snow. */
+  private void fir(int green, int snow) {
+    canvas.fill(Shapes.box(-0.022, -0.1, 0.044, 0.1), Colour.scale(green, 0.7));
+    int lit = Colour.mix(green, snow, 0.12);
+    int dark = Colour.scale(green, 0.75);
+    for (int tier = 7; tier >= 1; tier--) {
+      double share = tier / 7.0;
+      double half = 0.3 * Math.pow(share, 0.9);
+      double base = -(0.06 + 0.86 * (1 - share));
+      double top = base - 0.235;
+      canvas.fill(boughs(top, base, half), Gradient.vertical(top, lit, base, dark));
       for (int side = -1; side <= 1; side += 2) {
         for (int i = 0; i < 3; i++) {
           double t = 0.32 + 0.26 * i + random.nextDouble(-0.05, 0.05);
-          double sx = x + side * half * t;
-          double sy = top + (base - top) * (t * 0.92 + 0.02);
-          brush.fill(Curve.closed(
-              sx - half * 0.16,
-              sy + half * 0.02 * side * -1,
-              sx,
-              sy - half * 0.06,
-              sx + half * 0.16,
-              sy + half * 0.02 * side,
-              sx + side * half * 0.06,
-              sy + half * 0.11));
+          double y = top + 0.235 * (t * 0.92 + 0.02);
+          var drift = side < 0 ? LEFT_DRIFT : RIGHT_DRIFT;
+          canvas.fill(Curve.closedIn(side * half * t, y, half, half, drift), snow, 0.85);
         }
       }
     }
-    canvas.fill(
-        Curve.closed(
-            x,
-            foot - tall * 1.0,
-            x + tall * 0.028,
-            foot - tall * 0.91,
-            x,
-            foot - tall * 0.925,
-            x - tall * 0.028,
-            foot - tall * 0.91),
-        snow,
-        0.9);
+    canvas.fill(Curve.closed(CAP), snow, 0.9);
   }
 
-  private void house(double x, double foot, double size) {
-    double w = size * random.nextDouble(0.9, 1.3);
-    double h = size * random.nextDouble(0.7, 0.95);
-    canvas.fill(Shapes.box(x - w / 2, foot - h, w, h), Colour.mix(0x4a3038, scheme.pick(1), 0.3));
-    canvas.fill(
-        Shapes.box(x + w * 0.2, foot - h - size * 0.62, size * 0.13, size * 0.4),
-        Colour.mix(0x4a3038, scheme.pick(1), 0.3));
-    var roof = Outline.from(x - w * 0.64, foot - h * 0.95)
-        .quad(x - w * 0.2, foot - h - size * 0.42, x, foot - h - size * 0.6)
-        .quad(x + w * 0.2, foot - h - size * 0.42, x + w * 0.64, foot - h * 0.95)
+  private Path2D boughs(double top, double base, double half) {
+    var boughs = Outline.from(0, top);
+    int teeth = 7;
+    for (int i = 0; i <= teeth; i++) {
+      double t = 1 - 2.0 * i / teeth;
+      double y = base - (1 - Math.abs(t)) * 0.02 + random.nextDouble(-0.012, 0.012);
+      boughs.line(half * t, y);
+      if (i < teeth) {
+        boughs.line(half * (t - 1.0 / teeth), y - 0.04);
+      }
+    }
+    return boughs.closed();
+  }
+
+  /** A house on the origin, about one high. */
+  private void house() {
+    double half = random.nextDouble(0.9, 1.3) / 2;
+    double tall = random.nextDouble(0.7, 0.95);
+    int walls = Colour.mix(0x4a3038, sky, 0.3);
+    canvas.fill(Shapes.box(-half, -tall, half * 2, tall), walls);
+    canvas.fill(Shapes.box(half * 0.4, -tall - 0.62, 0.13, 0.4), walls);
+    double eaves = -tall * 0.95;
+    double bend = -tall - 0.42;
+    var roof = Outline.from(half * -1.28, eaves)
+        .quad(half * -0.4, bend, 0, -tall - 0.6)
+        .quad(half * 0.4, bend, half * 1.28, eaves)
         .closed();
-    canvas.fill(roof, Gradient.horizontal(x - w, scheme.pick(3), x + w, scheme.pick(2)));
-    for (int i = 0; i < 2; i++) {
-      double wx = x + (i * 2 - 1) * w * 0.22;
-      canvas.fill(
-          Shapes.box(wx - size * 0.11, foot - h * 0.68, size * 0.22, size * 0.26), 0xffd070);
-      canvas.fill(
-          Shapes.box(wx - size * 0.012, foot - h * 0.68, size * 0.024, size * 0.26), 0x6a3a28);
+    canvas.fill(roof, Gradient.horizontal(half * -2, scheme.pick(3), half * 2, scheme.pick(2)));
+    for (int side = -1; side <= 1; side += 2) {
+      double x = side * half * 0.44;
+      canvas.fill(Shapes.box(x - 0.11, -tall * 0.68, 0.22, 0.26), 0xffd070);
+      canvas.fill(Shapes.box(x - 0.012, -tall * 0.68, 0.024, 0.26), 0x6a3a28);
     }
   }
 }

@@ -1,10 +1,10 @@
 package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Vector;
 
-/** An ellipsoid or an upright block in a scene with y upwards: where a ray meets it, and how softly it shades. */
+/** An ellipsoid or an upright block: where a ray from the eye meets it, and how much light it blocks. */
 final class Solid {
-  /** What it is made of. */
   enum Stuff {
     CLAY,
     CHROME,
@@ -12,98 +12,100 @@ final class Solid {
     SKY
   }
 
+  /** The eye is one above the ground. */
+  static final Vector EYE = new Vector(0, 1, 0);
+
   static final double MISS = Double.MAX_VALUE;
+
   final boolean block;
-  final double[] centre;
-  final double[] half;
+  final Vector centre;
+  final Vector half;
   final int colour;
   final Stuff stuff;
+  private double left = 9;
+  private double right = -9;
+  private double bottom = 9;
+  private double top = -9;
 
-  Solid(boolean block, double[] centre, double[] half, int colour, Stuff stuff) {
+  /** A solid whose half size is given along each axis. */
+  Solid(boolean block, Vector centre, Vector half, int colour, Stuff stuff) {
     this.block = block;
     this.centre = centre;
     this.half = half;
     this.colour = colour;
     this.stuff = stuff;
+    for (int corner = 0; corner < 8; corner++) {
+      double z = Math.max(0.1, centre.z() + ((corner & 1) * 2 - 1) * half.z());
+      double x = (centre.x() + ((corner >> 1 & 1) * 2 - 1) * half.x()) / z;
+      double y = (centre.y() - EYE.y() + ((corner >> 2) * 2 - 1) * half.y()) / z;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      bottom = Math.min(bottom, y);
+      top = Math.max(top, y);
+    }
   }
 
-  /** How far along a ray the solid is met, or MISS. */
-  double meet(double ox, double oy, double oz, double dx, double dy, double dz) {
-    double px = (ox - centre[0]) / half[0];
-    double py = (oy - centre[1]) / half[1];
-    double pz = (oz - centre[2]) / half[2];
-    double vx = dx / half[0];
-    double vy = dy / half[1];
-    double vz = dz / half[2];
-    if (block) {
-      double ax = -px / vx;
-      double wx = Math.abs(1 / vx);
-      double ay = -py / vy;
-      double wy = Math.abs(1 / vy);
-      double az = -pz / vz;
-      double wz = Math.abs(1 / vz);
-      double near = Math.max(ax - wx, Math.max(ay - wy, az - wz));
-      double far = Math.min(ax + wx, Math.min(ay + wy, az + wz));
-      return near < far && near > 1e-4 ? near : MISS;
+  /** How far along a ray from the eye, in multiples of its direction, the solid is met, or MISS. */
+  double meet(Vector ray) {
+    if (ray.x() < left || ray.x() > right || ray.y() < bottom || ray.y() > top) {
+      return MISS;
     }
-    double a = vx * vx + vy * vy + vz * vz;
-    double b = px * vx + py * vy + pz * vz;
-    double c = px * px + py * py + pz * pz - 1;
-    double under = b * b - a * c;
-    double t = under < 0 ? MISS : (-b - Math.sqrt(under)) / a;
+    var p = EYE.minus(centre).over(half);
+    var v = ray.over(half);
+    if (block) {
+      double near = entry(p, v);
+      return near < exit(p, v) && near > 1e-4 ? near : MISS;
+    }
+    double a = v.dot(v);
+    double b = p.dot(v);
+    double root = b * b - a * (p.dot(p) - 1);
+    double t = root < 0 ? MISS : (-b - Math.sqrt(root)) / a;
     return t > 1e-4 ? t : MISS;
   }
 
-  /** The outward direction at a place on the solid. */
-  double[] normal(double x, double y, double z) {
-    double px = (x - centre[0]) / half[0];
-    double py = (y - centre[1]) / half[1];
-    double pz = (z - centre[2]) / half[2];
-    if (block) {
-      double most = Math.max(Math.abs(px), Math.max(Math.abs(py), Math.abs(pz))) - 1e-9;
-      return Math.abs(px) >= most
-          ? new double[] {Math.signum(px), 0, 0}
-          : Math.abs(py) >= most
-              ? new double[] {0, Math.signum(py), 0}
-              : new double[] {0, 0, Math.signum(pz)};
-    }
-    double nx = px / half[0];
-    double ny = py / half[1];
-    double nz = pz / half[2];
-    double length = Math.sqrt(nx * nx + ny * ny + nz * nz);
-    return new double[] {nx / length, ny / length, nz / length};
+  /** Where a ray enters the block from -1 to 1 along each axis. */
+  private static double entry(Vector p, Vector v) {
+    double x = -p.x() / v.x() - Math.abs(1 / v.x());
+    double y = -p.y() / v.y() - Math.abs(1 / v.y());
+    return Math.max(x, Math.max(y, -p.z() / v.z() - Math.abs(1 / v.z())));
   }
 
-  /** How much of the light from a direction this solid keeps from a place, 0 to 1, softer the farther it is. */
-  double shadow(double x, double y, double z, double lx, double ly, double lz) {
-    double px = (x - centre[0]) / half[0];
-    double py = (y - centre[1]) / half[1];
-    double pz = (z - centre[2]) / half[2];
-    double vx = lx / half[0];
-    double vy = ly / half[1];
-    double vz = lz / half[2];
-    if (block) {
-      double ax = -px / vx;
-      double wx = Math.abs(1 / vx);
-      double ay = -py / vy;
-      double wy = Math.abs(1 / vy);
-      double az = -pz / vz;
-      double wz = Math.abs(1 / vz);
-      double near = Math.max(ax - wx, Math.max(ay - wy, az - wz));
-      double far = Math.min(ax + wx, Math.min(ay + wy, az + wz));
-      double blur = 0.02 + 0.05 * Math.max(0, near);
-      return far < 0.01 ? 0 : Colour.smoothstep(-blur, blur, far - Math.max(0, near));
+  private static double exit(Vector p, Vector v) {
+    double x = -p.x() / v.x() + Math.abs(1 / v.x());
+    double y = -p.y() / v.y() + Math.abs(1 / v.y());
+    return Math.min(x, Math.min(y, -p.z() / v.z() + Math.abs(1 / v.z())));
+  }
+
+  /** The outward direction at a place on the solid. */
+  Vector normal(Vector place) {
+    var p = place.minus(centre).over(half);
+    if (!block) {
+      return p.over(half).unit();
     }
-    double a = vx * vx + vy * vy + vz * vz;
-    double along = -(px * vx + py * vy + pz * vz) / a;
+    double most = Math.max(Math.abs(p.x()), Math.max(Math.abs(p.y()), Math.abs(p.z()))) - 1e-9;
+    if (Math.abs(p.x()) >= most) {
+      return new Vector(Math.signum(p.x()), 0, 0);
+    }
+    return Math.abs(p.y()) >= most
+        ? new Vector(0, Math.signum(p.y()), 0)
+        : new Vector(0, 0, Math.signum(p.z()));
+  }
+
+  /** The share of the light from a direction that the solid blocks at a place; the farther, the softer its edge. */
+  double shadow(Vector place, Vector light) {
+    var p = place.minus(centre).over(half);
+    var v = light.over(half);
+    if (block) {
+      double far = exit(p, v);
+      double near = Math.max(0, entry(p, v));
+      double blur = 0.02 + 0.05 * near;
+      return far < 0.01 ? 0 : Colour.smoothstep(-blur, blur, far - near);
+    }
+    double along = -p.dot(v) / v.dot(v);
     if (along < 0) {
       return 0;
     }
-    double qx = px + vx * along;
-    double qy = py + vy * along;
-    double qz = pz + vz * along;
-    double pass = Math.sqrt(qx * qx + qy * qy + qz * qz);
-    double blur = Math.min(0.8, 0.03 + 0.05 * along / Math.min(half[0], half[1]));
-    return Colour.smoothstep(1 + blur, 1 - blur, pass);
+    double blur = Math.min(0.8, 0.03 + 0.05 * along / Math.min(half.x(), half.y()));
+    return Colour.smoothstep(1 + blur, 1 - blur, p.plus(v.times(along)).length());
   }
 }

@@ -33,9 +33,9 @@ public final class SunAndHills extends Scene {
   private final double sunRadius = 0.075 + random.nextDouble() * random.nextDouble() * 0.2;
   private final double sunX =
       wide * ((random.nextBoolean() ? 0.3 : 0.62) + random.nextDouble() * 0.08);
-  private final double sunY = Math.max(
-      sunRadius * 1.5,
-      base - 0.02 - sunRadius * random.nextDouble() * 0.6 - high * 0.4 * random.nextDouble());
+  private final double sunTop =
+      base - 0.02 - sunRadius * random.nextDouble() * 0.6 - high * 0.4 * random.nextDouble();
+  private final double sunY = Math.max(sunRadius * 1.5, sunTop);
   private final Field air = new Field(canvas, 64, (x, y) -> noise.fractal(x * 0.9, y * 2.4, 3));
   private final double[][] crests = crests(3 + random.nextInt(2) + (int) (energy * 2.5));
   private final boolean water = random.nextDouble() < 0.3;
@@ -45,7 +45,7 @@ public final class SunAndHills extends Scene {
     super(canvas);
   }
 
-  /** The colours of the picture; a bright mood is seldom dark. */
+  /** The colours of the picture; a bright mood avoids the dark ones. */
   private int[] mood() {
     int[] mood = pick(MOODS);
     return Colour.luminance(mood[0]) < 0.5 && valence > 0.6 ? MOODS[random.nextInt(4)] : mood;

@@ -10,6 +10,9 @@ import com.algorhythmic.painter.studio.kit.Curve;
  * @param lean how far its axis leans in the plane of the picture
  */
 record Turned(Kind kind, double x, double y, double size, double lean, double seed) {
+  /** The lowest place read from an outline; pictures of earlier versions end just above the foot. */
+  private static final double LOWEST = 1 - 0.001 / 17;
+
   /** A form, with half its width at equally spaced heights from the top where no formula gives it. */
   enum Form {
     APPLE,
@@ -76,7 +79,7 @@ record Turned(Kind kind, double x, double y, double size, double lean, double se
       case PEACH, ORANGE -> round * 1.02;
       case PLUM -> round * 0.82;
       case CANDLE -> 0.17 + 0.008 * Math.sin(v * 19 + seed);
-      case PEAR, JUG, GOBLET -> Curve.through(kind.form.side, (v + 1) / 2);
+      case PEAR, JUG, GOBLET -> Curve.through(kind.form.side, Math.min((v + 1) / 2, LOWEST));
     };
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A person's terminal: commands that are run in the project's folder, each within a limit. */
-public final class CommandLine {
+/** Commands run in the project's folder, each within a limit. */
+public final class Terminal {
   private final Path folder;
   private final Map<String, String> environment;
 
@@ -20,15 +20,15 @@ public final class CommandLine {
    * @param folder for what commands print
    * @param environment beside the test's own, of which nothing that configures the program is left
    */
-  public CommandLine(Path folder, Map<String, String> environment) {
+  public Terminal(Path folder, Map<String, String> environment) {
     this.folder = folder;
     this.environment = new HashMap<>(environment);
   }
 
-  /** How a command ended and what it printed, errors included. */
+  /** A command's exit code and output, standard error included. */
   public record Ended(int code, String printed) {}
 
-  /** Runs a command, with a text as its input. */
+  /** Runs a command with a text on standard input. */
   public Ended run(Duration limit, String input, List<String> command)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);

@@ -1,0 +1,41 @@
+package com.algorhythmic.painter.studio.kit;
+
+/**
+ * Still water or wet ground that mirrors the picture above a line, drawn out downwards and broken by ripples.
+ *
+ * @param tinted how much of the tint covers the reflection, 0 to 1
+ * @param squeeze how much faster the mirrored picture runs than the one above; 1 is a true mirror
+ * @param smear how far light is drawn out at the near edge
+ * @param ripple how far ripples push the reflection sideways
+ */
+public record Reflection(int tint, double tinted, double squeeze, double smear, double ripple) {
+
+  /** Paints the reflection below a line. */
+  public void paint(Canvas canvas, Noise noise, double line) {
+    double pixel = 1 / canvas.unit;
+    double shore = Math.floor(line * canvas.unit) * pixel;
+    var above = canvas.copy();
+    canvas.repaint(line, canvas.high, (x, y, under) -> {
+      double down = y - shore;
+      double near = down / (canvas.high - shore);
+      double rows = 40 * Math.log(1 + down * 14); // ripples crowd together towards the far shore
+      double wave =
+          noise.at(x * (9 - 5 * near), rows) + 0.5 * noise.at(x * (21 - 12 * near), rows * 2.1);
+      double column = x + wave * ripple * (0.25 + near);
+      int red = 0;
+      int green = 0;
+      int blue = 0;
+      for (int k = -2; k <= 2; k++) {
+        double off = k * smear * (0.2 + near) + wave * smear * 0.8;
+        double row = shore - pixel - Math.max(0, down * squeeze + off);
+        int colour = above.colour(column, row);
+        red += colour >> 16 & 255;
+        green += colour >> 8 & 255;
+        blue += colour & 255;
+      }
+      int mean = red / 5 << 16 | green / 5 << 8 | blue / 5;
+      int tinged = Colour.blend(mean, tint, tinted * (0.75 + 0.5 * near));
+      return Colour.scale(tinged, 1 + wave * 0.12);
+    });
+  }
+}

@@ -1,0 +1,41 @@
+package com.algorhythmic.painter.studio.kit;
+
+/** A place or a direction in space: x to the right, y upwards, z away from the eye. */
+public record Vector(double x, double y, double z) {
+
+  public Vector plus(Vector other) {
+    return new Vector(x + other.x, y + other.y, z + other.z);
+  }
+
+  public Vector minus(Vector other) {
+    return new Vector(x - other.x, y - other.y, z - other.z);
+  }
+
+  public Vector times(double factor) {
+    return new Vector(x * factor, y * factor, z * factor);
+  }
+
+  /** Each component divided by that of another vector. */
+  public Vector over(Vector other) {
+    return new Vector(x / other.x, y / other.y, z / other.z);
+  }
+
+  public double dot(Vector other) {
+    return x * other.x + y * other.y + z * other.z;
+  }
+
+  public Vector cross(Vector other) {
+    return new Vector(
+        y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
+  }
+
+  public double length() {
+    return Math.sqrt(dot(this));
+  }
+
+  /** The same direction with length one. */
+  public Vector unit() {
+    double length = length() + 1e-9;
+    return new Vector(x / length, y / length, z / length);
+  }
+}
