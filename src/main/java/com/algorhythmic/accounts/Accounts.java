@@ -5,6 +5,7 @@ import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
@@ -29,7 +30,7 @@ final class Accounts {
     return client
         .preparedQuery(SQL.get("create-guest"))
         .execute(Tuple.of(user))
-        .map(rows -> account(rows.iterator().next()))
+        .map(Rows.one(Accounts::account))
         .compose(account -> client
             .preparedQuery(SQL.get("open-credits"))
             .execute(Tuple.of(user, quota))
@@ -47,20 +48,20 @@ final class Accounts {
   }
 
   Future<Account> find(SqlClient client, UUID user) {
-    return client.preparedQuery(SQL.get("find")).execute(Tuple.of(user)).map(rows -> {
-      if (rows.size() == 0) {
-        throw new Refusal(Code.NOT_FOUND, "this account does not exist or was deleted");
-      }
-      return account(rows.iterator().next());
-    });
+    return client
+        .preparedQuery(SQL.get("find"))
+        .execute(Tuple.of(user))
+        .map(Rows.one(
+            Accounts::account,
+            () -> new Refusal(Code.NOT_FOUND, "this account does not exist or was deleted")));
   }
 
   Future<Choice> preferences(SqlClient client, UUID user) {
     return client
         .preparedQuery(SQL.get("preferences"))
         .execute(Tuple.of(user))
-        .map(
-            rows -> rows.size() == 0 ? Choice.NONE : preferences(rows.iterator().next()));
+        .map(Rows.optional(Accounts::preferences))
+        .map(found -> found.orElse(Choice.NONE));
   }
 
   Future<Choice> keep(SqlClient client, KeepPreferences change) {
@@ -71,7 +72,7 @@ final class Accounts {
     return client
         .preparedQuery(SQL.get("keep-preferences"))
         .execute(parameters)
-        .map(rows -> preferences(rows.iterator().next()))
+        .map(Rows.one(Accounts::preferences))
         .recover(Database.refusing(NO_ACCOUNT));
   }
 
@@ -81,7 +82,7 @@ final class Accounts {
         .preparedQuery(SQL.get("keep-signing-key"))
         .execute(Tuple.of(candidate))
         .compose(kept -> client.query(SQL.get("signing-key")).execute())
-        .map(rows -> rows.iterator().next().getString("secret"));
+        .map(Rows.one(row -> row.getString("secret")));
   }
 
   /** Creates the account of the administrator's token if it is missing. */

@@ -16,6 +16,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
 import com.algorhythmic.catalogue.images.PictureNames;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -37,13 +38,9 @@ final class Artworks {
     return client
         .preparedQuery(SQL.get("find"))
         .execute(Tuple.of(artwork, user))
-        .map(rows -> {
-          if (rows.size() == 0) {
-            throw notFound();
-          }
-          var row = rows.iterator().next();
-          return artwork(row).withWhy(row.getJsonObject("why").mapTo(Why.class));
-        });
+        .map(Rows.one(
+            row -> artwork(row).withWhy(row.getJsonObject("why").mapTo(Why.class)),
+            Artworks::notFound));
   }
 
   Future<Void> vote(SqlClient client, UUID user, UUID artwork, int vote) {
@@ -94,12 +91,12 @@ final class Artworks {
 
   /** The number of full pictures of the library by style and orientation. */
   Future<Coverage> coverage(SqlClient client) {
-    return client.preparedQuery(SQL.get("coverage")).execute().map(rows -> {
-      var shelves = new ArrayList<Shelf>();
-      rows.forEach(row -> shelves.add(new Shelf(
-          row.getString("style"), row.getString("orientation"), row.getInteger("pictures"))));
-      return new Coverage(shelves);
-    });
+    return client
+        .preparedQuery(SQL.get("coverage"))
+        .execute()
+        .map(Rows.list(row -> new Shelf(
+            row.getString("style"), row.getString("orientation"), row.getInteger("pictures"))))
+        .map(Coverage::new);
   }
 
   /** A page of the user's saved artworks, newest first. */
@@ -133,32 +130,32 @@ final class Artworks {
     return client
         .preparedQuery(SQL.get(change.shared() ? "share" : "unshare"))
         .execute(Tuple.of(change.user(), change.artwork()))
-        .map(rows -> {
-          if (rows.size() == 0) {
-            throw new Refusal(Code.NOT_FOUND, "only pictures in your gallery can be shared");
-          }
-          var link = rows.iterator().next().getUUID("link");
-          return new Shared(change.artwork(), link == null ? null : SharedPage.path(link));
-        });
+        .map(Rows.one(
+            row -> {
+              var link = row.getUUID("link");
+              return new Shared(change.artwork(), link == null ? null : SharedPage.path(link));
+            },
+            () -> new Refusal(Code.NOT_FOUND, "only pictures in your gallery can be shared")));
   }
 
   Future<SharedArtwork> shared(SqlClient client, UUID link) {
-    return client.preparedQuery(SQL.get("shared")).execute(Tuple.of(link)).map(rows -> {
-      if (rows.size() == 0) {
-        throw new Refusal(Code.NOT_FOUND, "this picture is not shared");
-      }
-      var row = rows.iterator().next();
-      var picture = picture(row);
-      return new SharedArtwork(
-          row.getString("title"),
-          List.of(row.getArrayOfStrings("styles")),
-          List.of(row.getArrayOfStrings("artists")),
-          row.getString("painter"),
-          picture.imageUrl(),
-          picture.width(),
-          picture.height(),
-          row.getOffsetDateTime("created_at").toInstant());
-    });
+    return client
+        .preparedQuery(SQL.get("shared"))
+        .execute(Tuple.of(link))
+        .map(Rows.one(
+            row -> {
+              var picture = picture(row);
+              return new SharedArtwork(
+                  row.getString("title"),
+                  List.of(row.getArrayOfStrings("styles")),
+                  List.of(row.getArrayOfStrings("artists")),
+                  row.getString("painter"),
+                  picture.imageUrl(),
+                  picture.width(),
+                  picture.height(),
+                  row.getOffsetDateTime("created_at").toInstant());
+            },
+            () -> new Refusal(Code.NOT_FOUND, "this picture is not shared")));
   }
 
   /** The artworks that screens of the session have shown, the newest first. */
@@ -166,23 +163,17 @@ final class Artworks {
     return client
         .preparedQuery(SQL.get("history"))
         .execute(Tuple.of(session, user, null, limit))
-        .map(rows -> {
-          var artworks = new ArrayList<Artwork>();
-          rows.forEach(row -> artworks.add(artwork(row)));
-          return new History(artworks);
-        });
+        .map(Rows.list(Artworks::artwork))
+        .map(History::new);
   }
 
   Future<Artwork> recall(SqlClient client, Recall recall) {
     return client
         .preparedQuery(SQL.get("history"))
         .execute(Tuple.of(recall.session(), recall.user(), recall.artwork(), 1))
-        .map(rows -> {
-          if (rows.size() == 0) {
-            throw new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show");
-          }
-          return artwork(rows.iterator().next());
-        });
+        .map(Rows.one(
+            Artworks::artwork,
+            () -> new Refusal(Code.NOT_FOUND, "this session has not shown that picture", "show")));
   }
 
   private static Refusal notFound() {

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
 import com.algorhythmic.catalogue.CatalogueMessages.Marked;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -11,7 +12,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,7 @@ final class Impressions {
     return client
         .preparedQuery(SQL.get("serve"))
         .execute(Tuple.of(session, user, artwork, tier, again))
-        .map(rows -> rows.size() == 0
-            ? Optional.empty()
-            : Optional.of(rows.iterator().next())
-                .map(row -> new Outcome(row, row.getBoolean("served"))));
+        .map(Rows.optional(row -> new Outcome(row, row.getBoolean("served"))));
   }
 
   /** Refuses an artwork that was not served to the session; accepts any if the session is null. */
@@ -56,43 +53,37 @@ final class Impressions {
         : client
             .preparedQuery(SQL.get("find"))
             .execute(Tuple.of(session, artwork))
-            .map(rows -> {
-              if (rows.size() == 0) {
-                throw new Refusal(Code.NOT_FOUND, "this session was not served that artwork");
-              }
-              return null;
-            });
+            .map(Rows.one(
+                row -> null,
+                () -> new Refusal(Code.NOT_FOUND, "this session was not served that artwork")));
   }
 
   Future<Marked> markShown(SqlClient client, String session, UUID artwork) {
     return client
         .preparedQuery(SQL.get("mark-shown"))
         .execute(Tuple.of(session, artwork))
-        .map(rows -> rows.size() == 0
-            ? new Marked(false, null)
-            : new Marked(true, rows.iterator().next().getString("tier")));
+        .map(Rows.optional(row -> new Marked(true, row.getString("tier"))))
+        .map(marked -> marked.orElse(new Marked(false, null)));
   }
 
   /** Marks the artworks that the user may see as shown; returns their ids. */
   Future<List<UUID>> markViewed(SqlClient client, String session, UUID user, List<UUID> artworks) {
     var parameters = Tuple.of(session, user).addArrayOfUUID(artworks.toArray(UUID[]::new));
-    return client.preparedQuery(SQL.get("mark-viewed")).execute(parameters).map(rows -> {
-      var marked = new ArrayList<UUID>();
-      rows.forEach(row -> marked.add(row.getUUID("id")));
-      return marked;
-    });
+    return client
+        .preparedQuery(SQL.get("mark-viewed"))
+        .execute(parameters)
+        .map(Rows.list(row -> row.getUUID("id")));
   }
 
   /** The number of artworks that are excluded from choices now, in the whole cluster. */
   Future<CacheStats> stats(SqlClient client) {
-    return client.preparedQuery(SQL.get("stats")).execute().map(rows -> {
-      var row = rows.iterator().next();
+    return client.preparedQuery(SQL.get("stats")).execute().map(Rows.one(row -> {
       var oldest = row.getOffsetDateTime("oldest");
       return new CacheStats(
           row.getInteger("users"),
           row.getInteger("artworks"),
           oldest == null ? null : oldest.toInstant());
-    });
+    }));
   }
 
   /** Makes all artworks eligible again and writes an audit-log entry; needs a transaction. */

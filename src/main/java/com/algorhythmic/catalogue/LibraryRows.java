@@ -2,6 +2,7 @@ package com.algorhythmic.catalogue;
 
 import com.algorhythmic.catalogue.CachedArtwork.Image;
 import com.algorhythmic.catalogue.CatalogueMessages.Description;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Cursor;
@@ -9,7 +10,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +27,7 @@ final class LibraryRows {
     return client
         .preparedQuery(SQL.get("horizon"))
         .execute()
-        .map(rows -> rows.iterator().next().getLong("horizon"));
+        .map(Rows.one(row -> row.getLong("horizon")));
   }
 
   /** Reads all library pictures page by page; needs a transaction. */
@@ -50,25 +50,17 @@ final class LibraryRows {
     return client
         .preparedQuery(SQL.get("changed"))
         .execute(Tuple.of(after.transaction(), after.artwork(), PAGE))
-        .map(rows -> {
-          var changes = new ArrayList<Change>();
-          rows.forEach(row -> changes.add(
-              new Change(artwork(row), new Place(row.getLong("changed"), row.getUUID("id")))));
-          return changes;
-        });
+        .map(Rows.list(
+            row -> new Change(artwork(row), new Place(row.getLong("changed"), row.getUUID("id")))));
   }
 
   /** The pictures made for the session that no screen has shown yet, the oldest first. */
   Future<List<RecentArtworks.Fresh>> fresh(SqlClient client, String session) {
-    return client.preparedQuery(SQL.get("fresh")).execute(Tuple.of(session)).map(rows -> {
-      var fresh = new ArrayList<RecentArtworks.Fresh>();
-      rows.forEach(row -> {
-        var served = row.getOffsetDateTime("scheduled_at");
-        fresh.add(new RecentArtworks.Fresh(
-            artwork(row), served == null ? 0 : served.toInstant().toEpochMilli()));
-      });
-      return fresh;
-    });
+    return client.preparedQuery(SQL.get("fresh")).execute(Tuple.of(session)).map(Rows.list(row -> {
+      var served = row.getOffsetDateTime("scheduled_at");
+      return new RecentArtworks.Fresh(
+          artwork(row), served == null ? 0 : served.toInstant().toEpochMilli());
+    }));
   }
 
   /** Whether a node is filling the library now. */
@@ -76,7 +68,7 @@ final class LibraryRows {
     return client
         .preparedQuery(SQL.get("filling"))
         .execute()
-        .map(rows -> rows.iterator().next().getBoolean("filling"));
+        .map(Rows.one(row -> row.getBoolean("filling")));
   }
 
   /** Interns strings, because many rows have the same ones. */

@@ -1,13 +1,13 @@
 package com.algorhythmic.cluster;
 
 import com.algorhythmic.cluster.ClusterMessages.Node;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.settings.Build;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,35 +37,33 @@ final class Nodes {
     return client
         .preparedQuery(SQL.get("beat"))
         .execute(parameters)
-        .map(rows -> rows.iterator().next().getBoolean("missed"));
+        .map(Rows.one(row -> row.getBoolean("missed")));
   }
 
   /** The other live nodes. */
   Future<List<Peer>> others(SqlClient client, String node) {
-    return client.preparedQuery(SQL.get("others")).execute(Tuple.of(node)).map(rows -> {
-      var others = new ArrayList<Peer>();
-      rows.forEach(row -> others.add(new Peer(
-          row.getString("id"),
-          row.getString("member"),
-          row.getString("host") + ":" + row.getInteger("port"))));
-      return others;
-    });
+    return client
+        .preparedQuery(SQL.get("others"))
+        .execute(Tuple.of(node))
+        .map(Rows.list(row -> new Peer(
+            row.getString("id"),
+            row.getString("member"),
+            row.getString("host") + ":" + row.getInteger("port"))));
   }
 
   /** All live nodes, the oldest first. */
   Future<List<Node>> all(SqlClient client) {
-    return client.preparedQuery(SQL.get("all")).execute().map(rows -> {
-      var all = new ArrayList<Node>();
-      rows.forEach(row -> all.add(new Node(
-          row.getString("id"),
-          row.getString("host"),
-          List.of(row.getArrayOfStrings("roles")),
-          row.getString("version"),
-          row.getOffsetDateTime("started_at").toInstant(),
-          row.getOffsetDateTime("beat_at").toInstant(),
-          row.getInteger("sockets"))));
-      return all;
-    });
+    return client
+        .preparedQuery(SQL.get("all"))
+        .execute()
+        .map(Rows.list(row -> new Node(
+            row.getString("id"),
+            row.getString("host"),
+            List.of(row.getArrayOfStrings("roles")),
+            row.getString("version"),
+            row.getOffsetDateTime("started_at").toInstant(),
+            row.getOffsetDateTime("beat_at").toInstant(),
+            row.getInteger("sockets"))));
   }
 
   /** Reports nodes as unreachable; each learns it with its next heartbeat. */

@@ -2,6 +2,7 @@ package com.algorhythmic.credits;
 
 import com.algorhythmic.credits.CreditsMessages.Audited;
 import com.algorhythmic.credits.CreditsMessages.Finding;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -52,11 +53,7 @@ final class Auditor {
 
   /** The jobs that have ended although their charge is still open. */
   Future<List<UUID>> stranded(SqlClient client) {
-    return client.query(SQL.get("stranded")).execute().map(rows -> {
-      var jobs = new ArrayList<UUID>();
-      rows.forEach(row -> jobs.add(row.getUUID("job")));
-      return jobs;
-    });
+    return client.query(SQL.get("stranded")).execute().map(Rows.list(row -> row.getUUID("job")));
   }
 
   /** Settles the charge of such a job; returns the refunded user, or empty if the job has its picture after all. */
@@ -64,17 +61,12 @@ final class Auditor {
     return client
         .preparedQuery(SQL.get("sweep"))
         .execute(Tuple.of(job))
-        .map(rows -> Optional.ofNullable(rows.iterator().next().getUUID("refunded")));
+        .map(Rows.optional(row -> row.getUUID("refunded")));
   }
 
   /** The credits charged and refunded since the last tally; empty while another node is counting. */
   Future<Optional<Tally>> tally(SqlClient client) {
-    return client
-        .query(SQL.get("tally"))
-        .execute()
-        .map(rows -> rows.size() == 0
-            ? Optional.empty()
-            : Optional.of(Tally.of(rows.iterator().next())));
+    return client.query(SQL.get("tally")).execute().map(Rows.optional(Tally::of));
   }
 
   private static Future<Finding> finding(SqlClient client, Row row, boolean repair) {
@@ -85,7 +77,7 @@ final class Auditor {
         ? client
             .preparedQuery(SQL.get("repair"))
             .execute(Tuple.of(account, kind, job))
-            .map(rows -> rows.iterator().next().getBoolean("repaired"))
+            .map(Rows.one(result -> result.getBoolean("repaired")))
         : Future.succeededFuture(false);
     return repaired.map(done -> new Finding(account, kind, job, row.getString("detail"), done));
   }

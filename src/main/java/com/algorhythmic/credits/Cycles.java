@@ -5,6 +5,7 @@ import com.algorhythmic.credits.CreditsMessages.ChangeTier;
 import com.algorhythmic.credits.CreditsMessages.CreditsNow;
 import com.algorhythmic.credits.CreditsMessages.TierChanged;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -53,15 +54,12 @@ final class Cycles {
     return client
         .preparedQuery(SQL.get("change-tier"))
         .execute(parameters)
-        .map(rows -> {
-          var row = rows.iterator().next();
-          return new TierChanged(
-              change.user(),
-              change.tier(),
-              row.getInteger("base_quota"),
-              row.getInteger("granted"),
-              row.getInteger("held"));
-        })
+        .map(Rows.one(row -> new TierChanged(
+            change.user(),
+            change.tier(),
+            row.getInteger("base_quota"),
+            row.getInteger("granted"),
+            row.getInteger("held"))))
         .recover(Database.refusing(REFUSALS));
   }
 }

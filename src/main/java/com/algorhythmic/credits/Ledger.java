@@ -15,6 +15,7 @@ import com.algorhythmic.credits.CreditsMessages.Stats;
 import com.algorhythmic.credits.CreditsMessages.Sums;
 import com.algorhythmic.credits.CreditsMessages.Usage;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.settings.Budget;
 import io.vertx.core.Future;
@@ -23,10 +24,10 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The append-only record of every credit movement; the database derives the balances from it. */
 final class Ledger {
@@ -59,14 +60,14 @@ final class Ledger {
         page.to() == null ? null : page.to().atOffset(ZoneOffset.UTC),
         page.before(),
         page.limit() + 1);
-    return client.preparedQuery(SQL.get("statement")).execute(parameters).compose(rows -> {
-      var entries = new ArrayList<Entry>();
-      rows.forEach(row -> entries.add(entry(row)));
-      return entries.isEmpty()
-          ? balance(client, page.user())
-              .map(now -> new Statement(List.of(), now.balance(), 0, now.balance(), null))
-          : Future.succeededFuture(statement(entries, page.limit()));
-    });
+    return client
+        .preparedQuery(SQL.get("statement"))
+        .execute(parameters)
+        .map(Rows.list(Ledger::entry))
+        .compose(entries -> entries.isEmpty()
+            ? balance(client, page.user())
+                .map(now -> new Statement(List.of(), now.balance(), 0, now.balance(), null))
+            : Future.succeededFuture(statement(entries, page.limit())));
   }
 
   private static Statement statement(List<Entry> found, int limit) {
@@ -137,15 +138,12 @@ final class Ledger {
     return client
         .preparedQuery(SQL.get("grant"))
         .execute(parameters)
-        .map(rows -> {
-          var row = rows.iterator().next();
-          return new Granted(
-              grant.user(),
-              grant.amount(),
-              row.getLong("entry"),
-              row.getInteger("held"),
-              row.getBoolean("repeated"));
-        })
+        .map(Rows.one(row -> new Granted(
+            grant.user(),
+            grant.amount(),
+            row.getLong("entry"),
+            row.getInteger("held"),
+            row.getBoolean("repeated"))))
         .recover(Database.refusing(REFUSALS));
   }
 
@@ -162,8 +160,7 @@ final class Ledger {
 
   /** The totals of the whole ledger for the last 24 hours. */
   Future<DayTotals> day(SqlClient client) {
-    return client.query(SQL.get("day")).execute().map(rows -> {
-      var row = rows.iterator().next();
+    return client.query(SQL.get("day")).execute().map(Rows.one(row -> {
       var audited = row.getOffsetDateTime("audited_at");
       return new DayTotals(
           row.getLong("charged"),
@@ -171,17 +168,15 @@ final class Ledger {
           row.getLong("granted"),
           row.getInteger("discrepancies"),
           audited == null ? null : audited.toInstant());
-    });
+    }));
   }
 
   /** The row of the user; NOT_FOUND if there is none. */
   private static Future<Row> one(SqlClient client, String statement, Tuple parameters) {
-    return client.preparedQuery(SQL.get(statement)).execute(parameters).map(rows -> {
-      if (rows.size() == 0) {
-        throw NO_ACCOUNT;
-      }
-      return rows.iterator().next();
-    });
+    return client
+        .preparedQuery(SQL.get(statement))
+        .execute(parameters)
+        .map(Rows.one(Function.identity(), () -> NO_ACCOUNT));
   }
 
   private static Instant instant(Row row, String column) {

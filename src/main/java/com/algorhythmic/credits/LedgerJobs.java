@@ -7,8 +7,8 @@ import com.algorhythmic.credits.CreditsMessages.Audit;
 import com.algorhythmic.credits.CreditsMessages.Audited;
 import com.algorhythmic.credits.CreditsMessages.Finding;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.TaskLeases;
-import com.algorhythmic.database.TaskLeases.Held;
+import com.algorhythmic.database.Leases;
+import com.algorhythmic.database.Leases.Run;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.metrics.Meters.CreditsOperation;
 import io.vertx.core.Future;
@@ -35,7 +35,7 @@ final class LedgerJobs {
   private final BalanceNotifier notifier;
   private final Cycles cycles;
   private final Auditor auditor = new Auditor();
-  private final TaskLeases tasks = new TaskLeases();
+  private final Leases leases = new Leases();
   private final String name = UUID.randomUUID().toString();
   private final SingleFlight<Void> roll = new SingleFlight<>(this::rollBatches);
 
@@ -110,7 +110,7 @@ final class LedgerJobs {
           });
           return counted;
         })
-        .compose(counted -> tasks.lastSuccess(database.client(), AUDIT_TASK))
+        .compose(counted -> leases.lastSuccess(database.client(), AUDIT_TASK))
         .map(details -> {
           meters.ledgerDiscrepancies(
               details.map(last -> last.getInteger(LEFT, 0)).orElse(0));
@@ -119,26 +119,26 @@ final class LedgerJobs {
   }
 
   private Future<Void> auditDaily() {
-    return lease(AUDIT_INTERVAL)
-        .compose(held -> held.isEmpty()
+    return startAudit(AUDIT_INTERVAL)
+        .compose(run -> run.isEmpty()
             ? Future.succeededFuture()
-            : run(held.get(), null, true).mapEmpty());
+            : run(run.get(), null, true).mapEmpty());
   }
 
   /** Runs an audit that an administrator ordered; CONFLICT while another audit is running. */
   Future<Audited> audit(Audit audit, String request) {
-    return lease(Duration.ZERO)
-        .compose(held -> held.isPresent()
-            ? run(held.get(), new Trace(audit.actor(), request), audit.repair())
+    return startAudit(Duration.ZERO)
+        .compose(run -> run.isPresent()
+            ? run(run.get(), new Trace(audit.actor(), request), audit.repair())
             : Future.failedFuture(new Refusal(Code.CONFLICT, "an audit is running already")));
   }
 
-  private Future<Optional<Held>> lease(Duration interval) {
-    return tasks.take(database.client(), AUDIT_TASK, name, AUDIT_LEASE, interval);
+  private Future<Optional<Run>> startAudit(Duration interval) {
+    return leases.start(database.client(), AUDIT_TASK, name, AUDIT_LEASE, interval);
   }
 
   /** @param trace null for the daily audit */
-  private Future<Audited> run(Held held, Trace trace, boolean repair) {
+  private Future<Audited> run(Run run, Trace trace, boolean repair) {
     return database
         .inTransaction(connection -> auditor
             .audit(connection, repair)
@@ -147,10 +147,10 @@ final class LedgerJobs {
                 : auditor
                     .logAudit(connection, trace.actor(), audited, trace.request())
                     .map(audited)))
-        .compose(audited -> succeeded(held, audited), failure -> failed(held, failure));
+        .compose(audited -> succeeded(run, audited), failure -> failed(run, failure));
   }
 
-  private Future<Audited> succeeded(Held held, Audited audited) {
+  private Future<Audited> succeeded(Run run, Audited audited) {
     if (audited.found() > 0) {
       log.error(
           "the audit of the ledger found {} discrepancies and left {}: {}",
@@ -165,13 +165,13 @@ final class LedgerJobs {
         .distinct()
         .forEach(notifier::announce);
     var details = new JsonObject().put("found", audited.found()).put(LEFT, audited.left());
-    return tasks.succeeded(database.client(), held, details).map(audited);
+    return leases.succeeded(database.client(), run, details).map(audited);
   }
 
-  private Future<Audited> failed(Held held, Throwable failure) {
+  private Future<Audited> failed(Run run, Throwable failure) {
     var details = new JsonObject().put("reason", String.valueOf(failure.getMessage()));
-    return tasks
-        .failed(database.client(), held, details, AUDIT_LEASE)
+    return leases
+        .failed(database.client(), run, details, AUDIT_LEASE)
         .transform(recorded -> Future.failedFuture(failure));
   }
 

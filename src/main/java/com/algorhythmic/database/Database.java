@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
@@ -21,42 +20,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The pool of connections to PostgreSQL; every wait for one, and every statement, has a limit. */
+/** The pool of connections to PostgreSQL. Waiting for a connection and every statement have a timeout. */
 public final class Database {
-  private static final int STATEMENT_LIMIT_MS = 10_000;
-  /** Longer than a statement may take. */
-  static final int SILENCE_LIMIT_MS = STATEMENT_LIMIT_MS + 2_000;
+  private static final int STATEMENT_TIMEOUT_MS = 10_000;
+  /** Longer than any statement may take. */
+  static final int REPLY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
 
-  private static final int CONNECT_LIMIT_MS = 3_000;
+  private static final int CONNECT_TIMEOUT_MS = 3_000;
 
-  /** What the pool says when the wait for a connection has reached its limit. */
+  /** The message of the pool's failure when waiting for a connection times out. */
   private static final String NO_CONNECTION = "Timeout waiting for connection";
 
-  /** Connection exceptions, insufficient resources, and a server that stops, starts or ends a statement. */
-  private static final Pattern AWAY = Pattern.compile("08...|53...|57...");
+  /** SQLSTATEs of connection exceptions, insufficient resources and operator intervention. */
+  private static final Pattern UNAVAILABLE = Pattern.compile("08...|53...|57...");
 
   private static final int RETRY_S = 5;
 
   private final Pool pool;
 
-  /** One for the settings. */
+  /** A pool as the settings describe it. */
   public Database(Vertx vertx, String url, Settings.Database settings) {
     this(vertx, url, settings.poolSize(), settings.idleMs(), settings.connectionMs());
   }
 
-  /** One whose connections stay. */
+  /** A pool that keeps idle connections. */
   public Database(Vertx vertx, String url, int poolSize) {
-    this(vertx, url, poolSize, 0, CONNECT_LIMIT_MS);
+    this(vertx, url, poolSize, 0, CONNECT_TIMEOUT_MS);
   }
 
   private Database(Vertx vertx, String url, int poolSize, long idleMs, long connectionMs) {
-    var connect = PgConnectOptions.fromUri(url)
+    var connect = DatabaseUrl.toClient(url)
         .setCachePreparedStatements(true)
         .setReconnectAttempts(3)
         .setReconnectInterval(200)
         .addProperty("application_name", "algorhythmic")
-        .addProperty("statement_timeout", Integer.toString(STATEMENT_LIMIT_MS))
-        .addProperty("idle_in_transaction_session_timeout", Integer.toString(STATEMENT_LIMIT_MS));
+        .addProperty("statement_timeout", Integer.toString(STATEMENT_TIMEOUT_MS))
+        .addProperty("idle_in_transaction_session_timeout", Integer.toString(STATEMENT_TIMEOUT_MS));
     var options = new PoolOptions()
         .setMaxSize(poolSize)
         .setMaxWaitQueueSize(poolSize * 200)
@@ -65,16 +64,16 @@ public final class Database {
         .setConnectionTimeout((int) connectionMs)
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
         .setShared(true)
-        // Of this database: a pool of the same name would be the same pool.
+        // Pools with the same name are the same pool, so the name contains the database.
         .setName("algorhythmic " + connect.getHost() + ":" + connect.getPort() + "/"
             + connect.getDatabase());
-    var transport = new NetClientOptions().setConnectTimeout(CONNECT_LIMIT_MS);
+    var transport = new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS);
     pool = PgBuilder.pool()
         .connectingTo(connect)
         .with(options)
         .with(transport)
         .withConnectHandler(connection -> {
-          ReplyTimeout.keep(connection, SILENCE_LIMIT_MS);
+          ReplyTimeout.apply(connection, REPLY_TIMEOUT_MS);
           connection.close();
         })
         .using(vertx)
@@ -86,7 +85,7 @@ public final class Database {
     return pool;
   }
 
-  /** Commits what the work did when its future succeeds, and rolls it back when it fails. */
+  /** Runs the work in a transaction: commits if its future succeeds, rolls back if it fails. */
   public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
     return pool.withTransaction(work);
   }
@@ -96,9 +95,9 @@ public final class Database {
   }
 
   /**
-   * Turns the violation of a named constraint into a refusal; every other failure stays what it is.
+   * Maps the violation of a named constraint to a refusal; passes on every other failure.
    *
-   * @param refusals what the violation of each constraint means to whoever asked
+   * @param refusals the refusal for each constraint
    */
   public static <T> Function<Throwable, Future<T>> refusing(Map<String, Refusal> refusals) {
     return failure -> {
@@ -112,20 +111,20 @@ public final class Database {
     };
   }
 
-  /** What it means to whoever asked that the database is away or has no room; empty for all other failures. */
+  /** The refusal for a failure because the database is unavailable or has no free connection; empty for other failures. */
   public static Optional<Refusal> trouble(Throwable failure) {
-    boolean isAway = failure instanceof SocketException
+    boolean unavailable = failure instanceof SocketException
         || failure instanceof ClosedConnectionException
         || NO_CONNECTION.equals(failure.getMessage())
         || failure instanceof PgException told
-            && AWAY.matcher(told.getSqlState()).matches();
-    return isAway
+            && UNAVAILABLE.matcher(told.getSqlState()).matches();
+    return unavailable
         ? Optional.of(
             new Refusal(Code.BUSY, "the database does not answer just now", null, RETRY_S))
         : Optional.empty();
   }
 
-  /** Whether the database answers. */
+  /** Succeeds if the database answers. */
   public Future<Void> ping() {
     return pool.query("SELECT 1")
         .execute()

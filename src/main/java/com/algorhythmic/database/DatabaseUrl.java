@@ -1,24 +1,27 @@
 package com.algorhythmic.database;
 
-import java.io.ByteArrayOutputStream;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Where a PostgreSQL database is and who asks: {@code postgresql://user:password@host:port/database?sslmode=…}, taken
- * apart. No error and no text form of it shows the password, or any part of a text that may hold one.
+ * The parsed address of a PostgreSQL database: {@code postgresql://user:password@host:port/database?sslmode=…}. Neither its
+ * exceptions nor {@link #toString} show the password, or any part of a text that may contain it.
  *
  * @param host a name or an address; an IPv6 address without its brackets
- * @param password empty when the server asks for none
- * @param sslMode libpq's word: disable, allow, prefer, require, verify-ca or verify-full
+ * @param password empty if the server asks for none
+ * @param sslMode as in libpq: disable, allow, prefer, require, verify-ca or verify-full
  */
 public record DatabaseUrl(
     String host, int port, String database, String user, String password, String sslMode) {
   private static final int DEFAULT_PORT = 5432;
   private static final String DEFAULT_SSL_MODE = "prefer";
+  /** What {@link URLDecoder} puts in place of bytes that are not UTF-8. */
+  private static final String REPLACEMENT = "\uFFFD";
+
   private static final Set<String> SSL_MODES =
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
@@ -33,7 +36,11 @@ public record DatabaseUrl(
             + " and verify-full");
   }
 
-  /** The parts of a url, or an {@link IllegalArgumentException} that says what is wrong with it. */
+  /**
+   * Parses a URL.
+   *
+   * @throws IllegalArgumentException that says what is wrong with it
+   */
   public static DatabaseUrl parse(String url) {
     require(url != null && !url.isBlank(), "is empty");
     String rest = withoutScheme(url.strip());
@@ -65,17 +72,33 @@ public record DatabaseUrl(
         sslMode(query));
   }
 
-  /** The same server and user, another database. */
+  /** The address of another database of the same server, for the same user. */
   public DatabaseUrl withDatabase(String other) {
     return new DatabaseUrl(host, port, other, user, password, sslMode);
   }
 
-  /** What JDBC connects to; user and password go beside it. */
+  /**
+   * The options of the Vert.x client. Its own parser refuses passwords with special characters, such as a plus, and prints
+   * them in its exceptions.
+   */
+  public static PgConnectOptions toClient(String url) {
+    var parsed = parse(url);
+    var options = new PgConnectOptions()
+        .setHost(parsed.host)
+        .setPort(parsed.port)
+        .setDatabase(parsed.database)
+        .setUser(parsed.user)
+        .setPassword(parsed.password);
+    // Without an sslmode the client does not use TLS.
+    return url.contains("sslmode=") ? options.setSslMode(SslMode.of(parsed.sslMode)) : options;
+  }
+
+  /** The URL for JDBC, which takes the user and the password separately. */
   public String toJdbc() {
     return "jdbc:postgresql://" + address() + "/" + encoded(database) + "?sslmode=" + sslMode;
   }
 
-  /** The url that {@link #parse} reads, password and all. */
+  /** The URL for {@link #parse}, including the password. */
   public String toUrl() {
     String secret = password.isEmpty() ? "" : ":" + encoded(password);
     String query = sslMode.equals(DEFAULT_SSL_MODE) ? "" : "?sslmode=" + sslMode;
@@ -83,7 +106,7 @@ public record DatabaseUrl(
         + query;
   }
 
-  /** Fit for a log: without the password. */
+  /** The URL without the password, for logs. */
   @Override
   public String toString() {
     return "postgresql://" + encoded(user) + "@" + address() + "/" + encoded(database);
@@ -126,7 +149,7 @@ public record DatabaseUrl(
       if (parameter.isEmpty()) {
         continue;
       }
-      // Ignoring one would drop, say, a certificate that its author relies on.
+      // Ignoring a parameter could drop a certificate that the operator relies on.
       require(
           parameter.startsWith("sslmode="),
           "has a parameter after the ? that is not sslmode, the only one known");
@@ -135,30 +158,17 @@ public record DatabaseUrl(
     return mode;
   }
 
-  /** Percent signs undone; unlike in a form, a plus is a plus. */
+  /** Decodes percent-encoding; unlike in a form, a plus is a plus. */
   private static String decoded(String text) {
-    var bytes = new ByteArrayOutputStream(text.length());
-    for (int i = 0; i < text.length(); ) {
-      int codePoint = text.codePointAt(i);
-      if (codePoint == '%') {
-        require(
-            i + 2 < text.length() && text.substring(i + 1, i + 3).matches("[0-9A-Fa-f]{2}"),
-            "has a % that two hexadecimal digits do not follow; a % itself is written %25");
-        bytes.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
-        i += 3;
-      } else {
-        bytes.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
-        i += Character.charCount(codePoint);
-      }
-    }
+    String decoded;
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes.toByteArray()))
-          .toString();
-    } catch (CharacterCodingException malformed) {
-      throw wrong("has percent-encoded bytes that are not UTF-8");
+      decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      throw wrong(
+          "has a % that is not followed by two hexadecimal digits; a % itself is written as %25");
     }
+    require(!decoded.contains(REPLACEMENT), "has percent-encoded bytes that are not UTF-8");
+    return decoded;
   }
 
   private static String encoded(String text) {

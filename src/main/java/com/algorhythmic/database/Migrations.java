@@ -4,60 +4,106 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The schema's history: brings a database up to this build's version, one process at a time. */
+/**
+ * Brings a database to this build's schema: tables by versioned migrations, functions and triggers by repeatable ones.
+ * Flyway's lock lets one process migrate at a time.
+ */
 public final class Migrations {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration WAIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final String LIMIT_PER_ATTEMPT_SECONDS = "5";
+  private static final String LOGIN_TIMEOUT_S = "5";
+  private static final String TABLES = "classpath:db/migration";
+  private static final String FUNCTIONS = "classpath:db/functions";
+
+  /** A separate history table, because the release before refuses to start if the main one has repeatable migrations. */
+  private static final String FUNCTIONS_HISTORY = "flyway_functions_history";
 
   private Migrations() {}
 
   /**
-   * Runs what the database has not seen yet; waits for a database that is only starting.
+   * Runs the migrations that the database has not run yet; waits for a database that is only starting.
    *
-   * @throws IllegalStateException with a sentence for the operator when the database cannot be reached or refuses us
+   * @throws IllegalStateException with a sentence for the operator if the database cannot be reached, refuses us, or ran
+   *     a migration with a text that is not known
    */
   public static void run(String url) {
-    run(url, PATIENCE);
+    run(url, WAIT);
   }
 
-  static void run(String url, Duration patience) {
+  static void run(String url, Duration wait) {
     DatabaseUrl database = DatabaseUrl.parse(url);
-    awaitDatabase(database, patience);
-    var result = Flyway.configure()
-        .dataSource(database.toJdbc(), database.user(), database.password())
-        .locations("classpath:db/migration")
-        .failOnMissingLocations(true)
-        .validateMigrationNaming(true)
-        .load()
-        .migrate();
-    LOG.info("Schema of {} is up to date: {} new migrations", database, result.migrationsExecuted);
+    awaitDatabase(database, wait);
+    var tables = flyway(database, TABLES).load();
+    if (has(MigrationState.IGNORED, tables)) {
+      // Two early builds had a migration before the one with the number below it.
+      tables = flyway(database, TABLES).outOfOrder(true).load();
+    }
+    int run = migrate(tables, database);
+    if (has(MigrationState.FUTURE_SUCCESS, tables)) {
+      LOG.warn("The schema of {} is newer than this build; its functions are kept", database);
+      return;
+    }
+    var functions = flyway(database, FUNCTIONS)
+        .table(FUNCTIONS_HISTORY)
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .ignoreMigrationPatterns("repeatable:missing")
+        .load();
+    run += migrate(functions, database);
+    LOG.info("Schema of {} is up to date: {} new migrations", database, run);
   }
 
-  private static void awaitDatabase(DatabaseUrl database, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+  private static FluentConfiguration flyway(DatabaseUrl database, String location) {
+    return Flyway.configure()
+        .dataSource(database.toJdbc(), database.user(), database.password())
+        .locations(location)
+        .failOnMissingLocations(true)
+        .validateMigrationNaming(true);
+  }
+
+  private static int migrate(Flyway flyway, DatabaseUrl database) {
+    try {
+      return flyway.migrate().migrationsExecuted;
+    } catch (FlywayValidateException mismatch) {
+      throw new IllegalStateException(
+          "the database " + database + " ran migrations that differ from every released text;"
+              + " no migration was run. " + mismatch.getMessage(),
+          mismatch);
+    }
+  }
+
+  private static boolean has(MigrationState state, Flyway flyway) {
+    return Arrays.stream(flyway.info().all()).anyMatch(migration -> migration.getState() == state);
+  }
+
+  private static void awaitDatabase(DatabaseUrl database, Duration wait) {
+    long deadline = System.nanoTime() + wait.toNanos();
     var properties = new Properties();
     properties.setProperty("user", database.user());
     properties.setProperty("password", database.password());
-    properties.setProperty("loginTimeout", LIMIT_PER_ATTEMPT_SECONDS);
+    properties.setProperty("loginTimeout", LOGIN_TIMEOUT_S);
     while (true) {
       try (Connection reached = DriverManager.getConnection(database.toJdbc(), properties)) {
         LOG.debug("Reached {} {}", database, reached.getMetaData().getDatabaseProductVersion());
         return;
       } catch (SQLException failure) {
-        if (!mayPass(failure)) {
+        if (!isTransient(failure)) {
           throw new IllegalStateException(
               "the database " + database + " refuses us: " + failure.getMessage(), failure);
         }
         if (System.nanoTime() - deadline > 0) {
           throw new IllegalStateException(
-              "the database " + database + " did not answer within " + patience.toSeconds() + " s: "
+              "the database " + database + " did not answer within " + wait.toSeconds() + " s: "
                   + failure.getMessage(),
               failure);
         }
@@ -67,8 +113,8 @@ public final class Migrations {
     }
   }
 
-  /** True of a server that is not there (class 08), starts or stops (57P), or has no connection free (53). */
-  private static boolean mayPass(SQLException failure) {
+  /** True if the server is unreachable (class 08), starts or stops (57P), or has no free connection (53). */
+  private static boolean isTransient(SQLException failure) {
     String state = failure.getSQLState();
     return state == null
         || state.startsWith("08")

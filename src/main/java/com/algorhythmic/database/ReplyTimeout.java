@@ -12,65 +12,65 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a connection to a server that owes an answer and is silent for longer than an answer may take: its host is
- * gone, and no packet said so. The client library would wait for a quarter of an hour, and even its closing waits for the
- * server; this closes underneath it.
+ * Closes a connection when the server has not replied to a request within the timeout, for example because its host vanished
+ * without closing the connection. The kernel would keep trying for a quarter of an hour, and the client's own close waits for
+ * the server, so this handler closes the channel.
  */
 final class ReplyTimeout extends ChannelDuplexHandler {
   private static final Logger log = LoggerFactory.getLogger(ReplyTimeout.class);
-  private static final long LOOK_MS = 1_000;
+  private static final long CHECK_MS = 1_000;
   private static final long NOTHING = 0;
 
-  private final long limitNs;
-  private long owedSince = NOTHING;
-  private Future<?> looking;
+  private final long timeoutNs;
+  private long waitingSince = NOTHING;
+  private Future<?> checks;
 
-  private ReplyTimeout(long limitMs) {
-    this.limitNs = TimeUnit.MILLISECONDS.toNanos(limitMs);
+  private ReplyTimeout(long timeoutMs) {
+    this.timeoutNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
   }
 
-  /** Keeps the connection to the limit from now on; may be said again. */
-  static void keep(SqlConnection connection, long limitMs) {
+  /** Applies the timeout to the connection; does nothing if it has one. */
+  static void apply(SqlConnection connection, long timeoutMs) {
     var socket =
         ((SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap().unwrap()).socket();
     var pipeline = socket.channelHandlerContext().pipeline();
     pipeline.channel().eventLoop().execute(() -> {
       if (pipeline.channel().isActive() && pipeline.get(ReplyTimeout.class) == null) {
-        pipeline.addFirst(new ReplyTimeout(limitMs));
+        pipeline.addFirst(new ReplyTimeout(timeoutMs));
       }
     });
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    looking = context
+    checks = context
         .executor()
-        .scheduleAtFixedRate(() -> look(context), LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        .scheduleAtFixedRate(() -> check(context), CHECK_MS, CHECK_MS, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
-    looking.cancel(false);
+    checks.cancel(false);
   }
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (owedSince == NOTHING) {
-      owedSince = System.nanoTime();
+    if (waitingSince == NOTHING) {
+      waitingSince = System.nanoTime();
     }
     context.write(message, promise);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    owedSince = NOTHING;
+    waitingSince = NOTHING;
     context.fireChannelRead(message);
   }
 
-  private void look(ChannelHandlerContext context) {
-    if (owedSince != NOTHING && System.nanoTime() - owedSince > limitNs) {
-      looking.cancel(false);
-      log.warn("the database is silent: a connection to it is given up");
+  private void check(ChannelHandlerContext context) {
+    if (waitingSince != NOTHING && System.nanoTime() - waitingSince > timeoutNs) {
+      checks.cancel(false);
+      log.warn("The database has not replied in time: closing a connection");
       context.close();
     }
   }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The named statements of the .sql file beside a repository class: {@code -- name: charge} begins each. */
+/** The named statements of the .sql file beside a repository class. A line {@code -- name: charge} begins each of them. */
 public final class Sql {
   private static final Pattern NAME = Pattern.compile("(?m)^-- name: ([a-z-]+)\\s*$");
 
@@ -18,7 +18,7 @@ public final class Sql {
     this.statements = statements;
   }
 
-  /** The statements of the file that has the class's name. */
+  /** Reads the file with the class's name. */
   public static Sql of(Class<?> repository) {
     var file = repository.getSimpleName() + ".sql";
     try (var stream = repository.getResourceAsStream(file)) {
@@ -27,7 +27,7 @@ public final class Sql {
       }
       return new Sql(file, parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (IOException unreadable) {
-      throw new IllegalStateException(file + " can't be read", unreadable);
+      throw new IllegalStateException(file + " cannot be read", unreadable);
     }
   }
 
@@ -67,7 +67,7 @@ public final class Sql {
     return statement;
   }
 
-  /** Every statement by its name. */
+  /** All statements by their names. */
   public Map<String, String> all() {
     return Map.copyOf(statements);
   }

@@ -2,6 +2,7 @@ package com.algorhythmic.music;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.sessions.Song;
 import io.vertx.core.Future;
@@ -26,8 +27,9 @@ final class SessionMusic {
     return client
         .preparedQuery(SQL.get("until-next-turn"))
         .execute(Tuple.of(session, INTERVAL_S))
-        .compose(rows -> {
-          long waitS = rows.size() == 0 ? 1 : rows.iterator().next().getInteger("wait_s");
+        .map(Rows.optional(row -> row.getInteger("wait_s")))
+        .compose(wait -> {
+          long waitS = wait.orElse(1);
           return Future.failedFuture(new Refusal(
               Code.TOO_MANY,
               "music is recognised once in " + INTERVAL_S + " s; try again in " + waitS + " s",
@@ -46,9 +48,9 @@ final class SessionMusic {
 
   /** The song recognised in the last ten minutes, or null. */
   Future<Song> now(SqlClient client, String session) {
-    return client.preparedQuery(SQL.get("now")).execute(Tuple.of(session)).map(rows -> {
-      var music = rows.iterator().next().getJsonObject("music");
+    return client.preparedQuery(SQL.get("now")).execute(Tuple.of(session)).map(Rows.one(row -> {
+      var music = row.getJsonObject("music");
       return music == null ? null : music.mapTo(Song.class);
-    });
+    }));
   }
 }

@@ -1,5 +1,6 @@
 package com.algorhythmic.operations;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.operations.OperationsMessages.AuditEntry;
 import com.algorhythmic.operations.OperationsMessages.AuditPage;
@@ -9,7 +10,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Map;
 
 /** The append-only audit log of administrators' actions. */
@@ -36,15 +36,11 @@ final class AuditTrail {
     return client
         .preparedQuery(SQL.get("page"))
         .execute(Tuple.of(read.before(), read.actor(), read.action(), read.limit() + 1))
-        .map(rows -> {
-          var entries = new ArrayList<AuditEntry>();
-          rows.forEach(row -> entries.add(entry(row)));
-          if (entries.size() <= read.limit()) {
-            return new AuditPage(entries, null);
-          }
-          entries.remove(read.limit());
-          return new AuditPage(entries, entries.get(read.limit() - 1).id());
-        });
+        .map(Rows.list(AuditTrail::entry))
+        .map(entries -> entries.size() <= read.limit()
+            ? new AuditPage(entries, null)
+            : new AuditPage(
+                entries.subList(0, read.limit()), entries.get(read.limit() - 1).id()));
   }
 
   private static AuditEntry entry(Row row) {

@@ -4,7 +4,7 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.Audit;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.TaskLeases;
+import com.algorhythmic.database.Leases;
 import com.algorhythmic.operations.Schedule.Period;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
@@ -33,7 +33,7 @@ final class Maintenance {
   private final String databaseUrl;
   private final Database database;
   private final Reports reports = new Reports();
-  private final TaskLeases leases = new TaskLeases();
+  private final Leases leases = new Leases();
 
   Maintenance(Vertx vertx, Settings settings, String databaseUrl, Database database) {
     this.vertx = vertx;

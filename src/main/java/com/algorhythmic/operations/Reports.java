@@ -1,5 +1,6 @@
 package com.algorhythmic.operations;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -9,7 +10,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The reports of the database and the features, which are the details of a task. */
 final class Reports {
@@ -38,18 +41,17 @@ final class Reports {
     return client
         .preparedQuery(SQL.get("slow-queries"))
         .execute(Tuple.of(SLOW_QUERIES))
-        .map(rows -> {
-          var found = rows.iterator().next().getJsonArray("found");
+        .map(Rows.one(row -> {
+          var found = row.getJsonArray("found");
           return new JsonObject().put("counted", found != null).put("slowest", found);
-        });
+        }));
   }
 
   /** The times of the week's pictures and the state of the database. */
   Future<JsonObject> performance(SqlClient client) {
     return query(client, "pace", WEEK)
-        .compose(paces -> client.query(SQL.get("database")).execute().map(rows -> {
-          var pace = paces.iterator().next();
-          var state = rows.iterator().next();
+        .map(Rows.one(Function.identity()))
+        .compose(pace -> client.query(SQL.get("database")).execute().map(Rows.one(state -> {
           return new JsonObject()
               .put("days", (int) WEEK)
               .put("pictures", pace.getLong("pictures"))
@@ -60,7 +62,7 @@ final class Reports {
               .put("cachedPercent", state.getDouble("cached_percent"))
               .put("deadlocks", state.getLong("deadlocks"))
               .put("largestTables", state.getString("largest"));
-        }));
+        })));
   }
 
   /** Updates the statistics of the query planner, one table at a time. */
@@ -82,8 +84,8 @@ final class Reports {
     return client
         .query(SQL.get("signing-key"))
         .execute()
-        .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("since"))
-            .map(since -> since.toInstant()));
+        .map(Rows.optional(row -> row.getOffsetDateTime("since")))
+        .map(since -> since.map(OffsetDateTime::toInstant));
   }
 
   private static Future<RowSet<Row>> query(SqlClient client, String statement, double days) {

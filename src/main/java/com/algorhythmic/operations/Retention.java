@@ -1,12 +1,12 @@
 package com.algorhythmic.operations;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.operations.OperationsMessages.Kept;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +40,12 @@ final class Retention {
   Future<List<Kept>> preview(SqlClient client) {
     var days = new JsonObject();
     DAYS.forEach(days::put);
-    return client.preparedQuery(SQL.get("preview")).execute(Tuple.of(days)).map(rows -> {
-      var kept = new ArrayList<Kept>();
-      rows.forEach(row -> {
-        var what = row.getString("what");
-        var oldest = row.getOffsetDateTime("oldest");
-        kept.add(new Kept(
-            what, DAYS.get(what), row.getLong("many"), oldest == null ? null : oldest.toInstant()));
-      });
-      return kept;
-    });
+    return client.preparedQuery(SQL.get("preview")).execute(Tuple.of(days)).map(Rows.list(row -> {
+      var what = row.getString("what");
+      var oldest = row.getOffsetDateTime("oldest");
+      return new Kept(
+          what, DAYS.get(what), row.getLong("many"), oldest == null ? null : oldest.toInstant());
+    }));
   }
 
   /** Deletes everything beyond its retention period; gives the number of rows by kind. */
@@ -67,7 +63,7 @@ final class Retention {
     return client
         .preparedQuery(SQL.get(kept.getKey()))
         .execute(Tuple.of((double) kept.getValue(), BATCH))
-        .map(deleted -> deleted.iterator().next().getLong("many"))
+        .map(Rows.one(row -> row.getLong("many")))
         .compose(rows -> rows < BATCH
             ? Future.succeededFuture(before + rows)
             : deleteBatches(client, kept, before + rows));

@@ -4,9 +4,9 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.bus.SingleFlight;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.database.TaskLeases;
-import com.algorhythmic.database.TaskLeases.Held;
-import com.algorhythmic.database.TaskLeases.History;
+import com.algorhythmic.database.Leases;
+import com.algorhythmic.database.Leases.History;
+import com.algorhythmic.database.Leases.Run;
 import com.algorhythmic.operations.OperationsMessages.LastRun;
 import com.algorhythmic.operations.OperationsMessages.RunTask;
 import com.algorhythmic.operations.OperationsMessages.TaskStarted;
@@ -35,7 +35,7 @@ final class TaskRunner {
   private final Vertx vertx;
   private final Database database;
   private final List<Task> tasks;
-  private final TaskLeases leases = new TaskLeases();
+  private final Leases leases = new Leases();
   private final AuditTrail audit = new AuditTrail();
   private final String owner = UUID.randomUUID().toString();
   /** The runs of this node, each by the promise that abandons it. */
@@ -70,7 +70,7 @@ final class TaskRunner {
         boolean due = !task.isOnDemand() && !stopped && task.schedule().due(past, now);
         return due && task.missing().get().isEmpty()
             ? leases
-                .take(
+                .start(
                     database.client(),
                     task.name(),
                     owner,
@@ -97,13 +97,13 @@ final class TaskRunner {
         ? task.work()
             .apply(Future.succeededFuture())
             .compose(done -> audit(database.client(), task, run.actor(), request))
-        : takeFor(task, run.actor(), request).onSuccess(held -> run(task, held));
+        : startRun(task, run.actor(), request).onSuccess(held -> run(task, held));
     return begun.map(new TaskStarted(task.name(), true));
   }
 
-  private Future<Held> takeFor(Task task, String actor, String request) {
+  private Future<Run> startRun(Task task, String actor, String request) {
     return database.inTransaction(connection -> leases
-        .take(connection, task.name(), owner, LEASE, Duration.ZERO)
+        .start(connection, task.name(), owner, LEASE, Duration.ZERO)
         .map(held ->
             held.orElseThrow(() -> new Refusal(Code.CONFLICT, "this task is already running")))
         .compose(held -> audit(connection, task, actor, request).map(held)));
@@ -131,12 +131,12 @@ final class TaskRunner {
     return Future.join(ending).otherwiseEmpty().mapEmpty();
   }
 
-  private Future<Void> run(Task task, Held held) {
+  private Future<Void> run(Task task, Run held) {
     long began = System.nanoTime();
     var abandoned = Promise.<Void>promise();
     var renewal = vertx.setPeriodic(
         RENEW_MS,
-        tick -> leases.renew(database.client(), held, LEASE).onSuccess(isHeld -> {
+        tick -> leases.renew(database.client(), held.lease(), LEASE).onSuccess(isHeld -> {
           if (!isHeld) {
             log.warn("task {} now belongs to another node", task.name());
             abandoned.tryComplete();
@@ -163,7 +163,7 @@ final class TaskRunner {
     return run;
   }
 
-  private Future<Boolean> failed(Task task, Held held, Throwable failure) {
+  private Future<Boolean> failed(Task task, Run held, Throwable failure) {
     log.error("task {} failed: {}", task.name(), failure.getMessage());
     log.debug("task {} failed", task.name(), failure);
     var details = new JsonObject().put("reason", String.valueOf(failure.getMessage()));

@@ -2,13 +2,13 @@ package com.algorhythmic.pairing;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,24 +39,23 @@ final class Pairings {
     return client
         .preparedQuery(SQL.get("may-pair"))
         .execute(Tuple.of(network, MAX_TRIES_OF_NETWORK, MAX_TRIES))
-        .map(rows -> {
-          if (!rows.iterator().next().getBoolean("may")) {
+        .map(Rows.one(row -> {
+          if (!row.getBoolean("may")) {
             throw new Refusal(
                 Code.TOO_MANY, "too many codes were tried; wait ten minutes", "code", WINDOW_S);
           }
           return null;
-        });
+        }));
   }
 
   /** Finds the session of a code; NOT_FOUND if the code has expired or never existed. */
   Future<Owned> find(SqlClient client, String digest) {
-    return client.preparedQuery(SQL.get("find")).execute(Tuple.of(digest)).map(rows -> {
-      if (rows.size() == 0) {
-        throw new Refusal(Code.NOT_FOUND, "no screen shows this code now", "code");
-      }
-      var row = rows.iterator().next();
-      return new Owned(row.getString("session_id"), row.getUUID("owner"));
-    });
+    return client
+        .preparedQuery(SQL.get("find"))
+        .execute(Tuple.of(digest))
+        .map(Rows.one(
+            row -> new Owned(row.getString("session_id"), row.getUUID("owner")),
+            () -> new Refusal(Code.NOT_FOUND, "no screen shows this code now", "code")));
   }
 
   Future<Void> addRemote(SqlClient client, String session, Remote remote) {
@@ -73,12 +72,11 @@ final class Pairings {
 
   /** Deletes the session's code; returns its remotes. */
   Future<List<Remote>> close(SqlClient client, String session) {
-    return client.preparedQuery(SQL.get("close")).execute(Tuple.of(session)).map(rows -> {
-      var remotes = new ArrayList<Remote>();
-      rows.forEach(row -> remotes.add(
-          new Remote(row.getString("token"), row.getOffsetDateTime("expires_at").toInstant())));
-      return remotes;
-    });
+    return client
+        .preparedQuery(SQL.get("close"))
+        .execute(Tuple.of(session))
+        .map(Rows.list(row -> new Remote(
+            row.getString("token"), row.getOffsetDateTime("expires_at").toInstant())));
   }
 
   Future<Void> delete(SqlClient client, List<Remote> remotes) {

@@ -1,5 +1,6 @@
 package com.algorhythmic.sessions;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.sessions.SessionsMessages.ReportPresence;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
@@ -9,7 +10,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Repository of the clients that each node has in each session, under leases. */
@@ -42,11 +42,7 @@ final class Presence {
     return client
         .preparedQuery(SQL.get("statuses"))
         .execute(Tuple.tuple().addArrayOfString(sessions.toArray(String[]::new)))
-        .map(rows -> {
-          var statuses = new ArrayList<SessionStatus>();
-          rows.forEach(row -> statuses.add(status(row)));
-          return statuses;
-        });
+        .map(Rows.list(Presence::status));
   }
 
   private static SessionStatus status(Row row) {

@@ -1,5 +1,6 @@
 package com.algorhythmic.sessions;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.sessions.SessionsMessages.ReadMissed;
 import com.algorhythmic.sessions.SessionsMessages.Resumed;
@@ -27,7 +28,7 @@ public final class SessionEvents {
     return client
         .preparedQuery(SQL.get("append-event"))
         .execute(Tuple.of(session, type, moment, new JsonObject(data)))
-        .map(rows -> new SessionEvent(rows.iterator().next().getLong("seq"), type, at, data));
+        .map(Rows.one(row -> new SessionEvent(row.getLong("seq"), type, at, data)));
   }
 
   /** The last artwork event, or null before the first. */
@@ -35,7 +36,8 @@ public final class SessionEvents {
     return client
         .preparedQuery(SQL.get("current-artwork"))
         .execute(Tuple.of(session))
-        .map(rows -> rows.size() == 0 ? null : event(rows.iterator().next(), 0, "artwork"));
+        .map(Rows.optional(row -> event(row, 0, "artwork")))
+        .map(found -> found.orElse(null));
   }
 
   /** The events after a number; a reset when they are too many, deleted, or the number was never reached. */

@@ -3,6 +3,7 @@ package com.algorhythmic.sessions;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
@@ -61,12 +62,10 @@ public final class Sessions {
   }
 
   private static Future<Session> one(SqlClient client, String statement, Tuple parameters) {
-    return client.preparedQuery(SQL.get(statement)).execute(parameters).map(rows -> {
-      if (rows.size() == 0) {
-        throw missing();
-      }
-      return session(rows.iterator().next());
-    });
+    return client
+        .preparedQuery(SQL.get(statement))
+        .execute(parameters)
+        .map(Rows.one(Sessions::session, Sessions::missing));
   }
 
   public static Refusal missing() {

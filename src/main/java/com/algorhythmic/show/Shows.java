@@ -2,6 +2,7 @@ package com.algorhythmic.show;
 
 import com.algorhythmic.credits.Titration.Mode;
 import com.algorhythmic.credits.Titration.Month;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.Terms;
 import com.algorhythmic.sessions.Controls;
@@ -22,7 +23,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -55,12 +55,10 @@ final class Shows {
         .addBoolean(change.changesPlan())
         .addString(change.visibility())
         .addString(change.motion());
-    return client.preparedQuery(SQL.get("control")).execute(parameters).map(rows -> {
-      if (rows.size() == 0) {
-        throw Sessions.missing();
-      }
-      return Sessions.session(rows.iterator().next());
-    });
+    return client
+        .preparedQuery(SQL.get("control"))
+        .execute(parameters)
+        .map(Rows.one(Sessions::session, Sessions::missing));
   }
 
   private static String[] array(List<String> list) {
@@ -72,12 +70,8 @@ final class Shows {
     return client
         .preparedQuery(SQL.get("due"))
         .execute(Tuple.of((double) leadMs))
-        .map(rows -> {
-          var due = new ArrayList<Due>();
-          rows.forEach(row -> due.add(new Due(
-              Sessions.session(row), row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
-          return due;
-        });
+        .map(Rows.list(row -> new Due(
+            Sessions.session(row), row.getOffsetDateTime("due_at").toInstant().toEpochMilli())));
   }
 
   /** @param fresh whether the picture just scheduled was made for the session */
@@ -91,22 +85,16 @@ final class Shows {
 
   /** Takes the live sessions that no node has checked for a second. */
   Future<List<String>> unchecked(SqlClient client) {
-    return client.query(SQL.get("unchecked")).execute().map(rows -> {
-      var ids = new ArrayList<String>();
-      rows.forEach(row -> ids.add(row.getString("id")));
-      return ids;
-    });
+    return client.query(SQL.get("unchecked")).execute().map(Rows.list(row -> row.getString("id")));
   }
 
   /** Locks the session and reads its state; call it in a transaction. */
   Future<SessionSnapshot> snapshot(SqlClient client, String session, Budget budget) {
     var parameters = Tuple.of(session, budget.userDailyMicroUsd(), budget.guessMicroUsd());
-    return client.preparedQuery(SQL.get("snapshot")).execute(parameters).map(rows -> {
-      if (rows.size() == 0) {
-        throw Sessions.missing();
-      }
-      return snapshot(rows.iterator().next());
-    });
+    return client
+        .preparedQuery(SQL.get("snapshot"))
+        .execute(parameters)
+        .map(Rows.one(Shows::snapshot, Sessions::missing));
   }
 
   private static SessionSnapshot snapshot(Row row) {
@@ -178,15 +166,15 @@ final class Shows {
     return client
         .preparedQuery(SQL.get("withdraw"))
         .execute(Tuple.of(session, keepPlan, reason))
-        .map(rows -> rows.iterator().next().getInteger("withdrawn"));
+        .map(Rows.one(row -> row.getInteger("withdrawn")));
   }
 
   Future<QueueCounts> queueCounts(SqlClient client) {
-    return client.preparedQuery(SQL.get("queue-counts")).execute().map(rows -> {
-      var row = rows.iterator().next();
-      return new QueueCounts(
-          row.getLong("hungry"), row.getLong("satisfied"), row.getLong("overfull"));
-    });
+    return client
+        .preparedQuery(SQL.get("queue-counts"))
+        .execute()
+        .map(Rows.one(row -> new QueueCounts(
+            row.getLong("hungry"), row.getLong("satisfied"), row.getLong("overfull"))));
   }
 
   /** A live session and the time when its next picture is due. */

@@ -1,5 +1,6 @@
 package com.algorhythmic.telemetry;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.telemetry.EventBuffer.Entry;
 import com.algorhythmic.telemetry.TelemetryMessages.EventCount;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -45,14 +45,14 @@ final class TelemetryLog {
   /** The counts of the last hours, the current one included. */
   Future<EventCounts> count(SqlClient client, int hours, Instant now) {
     var from = now.truncatedTo(ChronoUnit.HOURS).minus(hours - 1L, ChronoUnit.HOURS);
-    return client.preparedQuery(SQL.get("count")).execute(Tuple.of(time(from))).map(rows -> {
-      var counts = new ArrayList<EventCount>();
-      rows.forEach(row -> counts.add(new EventCount(
-          row.getOffsetDateTime("hour").toInstant(),
-          row.getString("event_type"),
-          row.getLong("events"))));
-      return new EventCounts(from, counts);
-    });
+    return client
+        .preparedQuery(SQL.get("count"))
+        .execute(Tuple.of(time(from)))
+        .map(Rows.list(row -> new EventCount(
+            row.getOffsetDateTime("hour").toInstant(),
+            row.getString("event_type"),
+            row.getLong("events"))))
+        .map(counts -> new EventCounts(from, counts));
   }
 
   private static OffsetDateTime time(Instant at) {

@@ -27,9 +27,9 @@ class DatabaseIT {
   }
 
   @Test
-  void nobody_waits_for_a_connection_longer_than_the_setting_says() throws Exception {
+  void waiting_for_a_connection_times_out_after_the_setting() throws Exception {
     var database = database("ALGO_DATABASE_CONNECTION_MS", "200");
-    // Who is first while the connection is still being made is not said anywhere.
+    // While the first connection is being made, the order of requests is not defined.
     await(database.ping());
     var busy = database.client().query("SELECT pg_sleep(1.5)").execute();
     long began = System.nanoTime();
@@ -43,7 +43,7 @@ class DatabaseIT {
   }
 
   @Test
-  void a_connection_that_nobody_uses_is_closed_after_a_while() throws Exception {
+  void an_idle_connection_is_closed_after_the_setting() throws Exception {
     var database = database("ALGO_DATABASE_IDLE_MS", "300");
     await(database.ping());
 

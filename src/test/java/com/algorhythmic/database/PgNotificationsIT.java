@@ -23,41 +23,41 @@ class PgNotificationsIT {
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private Rows rows;
   private Database database;
-  private PgNotifications notices;
+  private PgNotifications notifications;
 
   @BeforeEach
   void listen() throws Exception {
     var url = PostgresFixture.freshDatabase();
     rows = Rows.of(url);
     database = new Database(vertx, url, 4);
-    notices = new PgNotifications(vertx, url, database);
-    notices.hear("jobs", heard::add);
-    notices.start().await(10, TimeUnit.SECONDS);
-    Await.until("the first look", LIMIT, () -> heard.size() == 1);
+    notifications = new PgNotifications(vertx, url, database);
+    notifications.hear("jobs", heard::add);
+    notifications.start().await(10, TimeUnit.SECONDS);
+    Await.until("the first connect", LIMIT, () -> heard.size() == 1);
     heard.clear();
   }
 
   @AfterEach
   void stop() throws Exception {
-    notices.close().await(10, TimeUnit.SECONDS);
+    notifications.close().await(10, TimeUnit.SECONDS);
     vertx.close().await(10, TimeUnit.SECONDS);
     rows.close();
   }
 
   @Test
-  void what_anybody_says_is_heard() throws Exception {
-    notices.tell("jobs", "stop it");
-    Await.until("the notice", LIMIT, () -> heard.contains("stop it"));
+  void a_notification_of_any_client_is_received() throws Exception {
+    notifications.tell("jobs", "stop it");
+    Await.until("the notification", LIMIT, () -> heard.contains("stop it"));
     rows.run("SELECT pg_notify('jobs', 'by hand')");
-    Await.until("the notice by hand", LIMIT, () -> heard.contains("by hand"));
+    Await.until("the notification by hand", LIMIT, () -> heard.contains("by hand"));
   }
 
   @Test
-  void many_calls_at_once_are_few_notices_and_none_after_the_last_is_missed() throws Exception {
+  void many_calls_at_once_are_merged_and_the_last_is_not_lost() throws Exception {
     for (int i = 0; i < 1_000; i++) {
-      notices.tell("jobs");
+      notifications.tell("jobs");
     }
-    notices.tell("jobs", "end");
+    notifications.tell("jobs", "end");
 
     Await.until("the end", LIMIT, () -> heard.contains("end"));
     Await.until("a call after the first", LIMIT, () -> heard.size() >= 3);
@@ -65,15 +65,14 @@ class PgNotificationsIT {
   }
 
   @Test
-  void a_line_that_was_cut_is_taken_up_again_and_says_that_something_may_have_been_missed()
-      throws Exception {
+  void a_terminated_connection_is_replaced_and_the_listener_is_called() throws Exception {
     rows.run(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'algorhythmic-notices'"
             + " AND datname = current_database()");
 
-    Await.until("another first look", LIMIT, () -> heard.contains(""));
+    Await.until("the second connect", LIMIT, () -> heard.contains(""));
     heard.clear();
-    notices.tell("jobs", "again");
-    Await.until("the notice", LIMIT, () -> heard.contains("again"));
+    notifications.tell("jobs", "again");
+    Await.until("the notification", LIMIT, () -> heard.contains("again"));
   }
 }

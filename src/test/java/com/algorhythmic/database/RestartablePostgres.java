@@ -4,7 +4,7 @@ import com.algorhythmic.database.embedded.EmbeddedPostgres;
 import com.algorhythmic.testing.ProgramFixture;
 import java.nio.file.Path;
 
-/** A PostgreSQL of a test's own that can be stopped and comes back at the same address. */
+/** A PostgreSQL server for one test, which can be stopped and started again on the same port. */
 public final class RestartablePostgres implements AutoCloseable {
   private final Path data;
   private final int port = ProgramFixture.freePort();
@@ -19,7 +19,7 @@ public final class RestartablePostgres implements AutoCloseable {
     server = EmbeddedPostgres.start(data, () -> port);
   }
 
-  /** Ends every connection and takes no more. */
+  /** Closes all connections and accepts no new ones. */
   public void stop() {
     server.close();
   }

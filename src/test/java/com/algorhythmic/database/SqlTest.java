@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SqlTest {
 
   @Test
-  void each_statement_is_what_stands_between_its_name_and_the_next() {
+  void a_statement_ends_before_the_next_name() {
     assertThat(Sql.parse("""
         -- What these are for.
 
@@ -26,7 +26,7 @@ class SqlTest {
   }
 
   @Test
-  void a_comment_that_only_mentions_a_name_names_nothing() {
+  void a_comment_that_mentions_a_name_begins_no_statement() {
     assertThat(Sql.parse("-- name: one\nSELECT 1 -- name: two\n, 2;\n --  name: three\n"))
         .containsOnlyKeys("one");
   }
@@ -38,19 +38,19 @@ class SqlTest {
   }
 
   @Test
-  void two_statements_of_one_name_are_refused_rather_than_the_last_taken() {
+  void two_statements_with_the_same_name_are_refused() {
     assertThatThrownBy(() -> Sql.parse("-- name: one\nSELECT 1;\n-- name: one\nSELECT 2;"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("one");
   }
 
   @Test
-  void windows_line_ends_change_nothing() {
+  void windows_line_ends_are_accepted() {
     assertThat(Sql.parse("-- name: one\r\nSELECT 1;\r\n")).containsEntry("one", "SELECT 1");
   }
 
   @Test
-  void a_class_without_a_file_and_a_name_without_a_statement_are_told_by_name() {
+  void a_missing_file_or_statement_is_named_in_the_exception() {
     assertThatThrownBy(() -> Sql.of(SqlTest.class))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("SqlTest.sql");

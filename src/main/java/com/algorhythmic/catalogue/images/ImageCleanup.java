@@ -1,6 +1,7 @@
 package com.algorhythmic.catalogue.images;
 
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,7 +9,6 @@ import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,12 +67,7 @@ public final class ImageCleanup {
         .query(SQL.get("needed-again"))
         .execute()
         .compose(kept -> client.preparedQuery(SQL.get("find")).execute(Tuple.of(BATCH)))
-        .map(rows -> {
-          var images = new ArrayList<Image>();
-          rows.forEach(row ->
-              images.add(new Image(row.getString("image_hash"), row.getString("media_type"))));
-          return images;
-        });
+        .map(Rows.list(row -> new Image(row.getString("image_hash"), row.getString("media_type"))));
   }
 
   private Future<Void> forget(List<Image> images) {

@@ -27,12 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server that this process starts and stops, on 127.0.0.1 only, whose data outlives both.
+ * A PostgreSQL server that this process starts and stops. It listens on 127.0.0.1 only, and its data are kept.
  *
- * <p>Beside a data directory {@code data/postgres} stand {@code postgres.lock}, held as long as this process lives;
- * {@code postgres.log} and, from the run before, {@code postgres.log.old}; {@code postgres.url}, for other programs of
- * the same user while the server runs; and the unpacked programs in {@code postgres-binaries}. The superuser's password
- * is drawn once and lies in the data directory.
+ * <p>Files beside a data directory {@code data/postgres}: {@code postgres.lock}, locked while this process lives;
+ * {@code postgres.log} and that of the previous run, {@code postgres.log.old}; {@code postgres.url}, for other programs of
+ * the same user while the server runs; and the unpacked programs in {@code postgres-binaries}. The data directory holds the
+ * superuser's password, which is generated once.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -40,7 +40,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
   private static final int PORT_ATTEMPTS = 3;
   private static final int INITDB_LIMIT_SECONDS = 60;
-  // Recovery after a crash reads the whole write-ahead log since the last checkpoint first.
+  // Recovery after a crash replays the write-ahead log since the last checkpoint.
   private static final int START_LIMIT_SECONDS = 120;
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration QUIT_LIMIT = Duration.ofSeconds(5);
@@ -59,10 +59,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Starts a server on a data directory, which is made if it is missing. A server that a killed process left behind on
-   * it is stopped first.
+   * Starts a server on a data directory and creates the directory if it is missing. Stops a server that a killed process
+   * left running on it first.
    *
-   * @throws IllegalStateException with a sentence for the operator when that cannot be
+   * @throws IllegalStateException with a sentence for the operator if the server does not start
    */
   public static EmbeddedPostgres start(Path dataDirectory) {
     return start(dataDirectory, EmbeddedPostgres::freePort);
@@ -76,7 +76,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
           Files.exists(absolute) ? absolute.toRealPath() : parent.resolve(absolute.getFileName());
       var server = new EmbeddedPostgres(data, lock(data), ServerAccount.choose());
       try {
-        server.begin(ports);
+        server.launch(ports);
       } catch (IOException | RuntimeException failure) {
         server.closeAfter(failure);
         throw failure;
@@ -110,7 +110,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return;
     }
     closed = true;
-    // An interrupted thread could not wait for the end, and would leave the server running.
+    // An interrupted thread could not wait for the server, and would leave it running.
     boolean interrupted = Thread.interrupted();
     try (lock) {
       Files.deleteIfExists(beside(".url"));
@@ -125,11 +125,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private void begin(IntSupplier ports) throws IOException {
+  private void launch(IntSupplier ports) throws IOException {
     binaries = PostgresBinaries.below(data.resolveSibling("postgres-binaries"));
     account.own(binaries.home());
     if (Files.exists(data.resolve("PG_VERSION"))) {
-      clearTheWay();
+      removeLeftovers();
       account.own(data);
     } else {
       initialise();
@@ -142,20 +142,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     LOG.info("Embedded PostgreSQL runs on port {}, its data in {}", url.port(), data);
   }
 
-  /** Stops what a killed process left, and removes the note of a server that is gone. */
-  private void clearTheWay() throws IOException {
-    var note = PostmasterFile.read(data);
+  /** Stops a server that a killed process left running, and removes the PID file of a server that is gone. */
+  private void removeLeftovers() throws IOException {
+    var pidFile = PostmasterFile.read(data);
     if (runningServer().isPresent()) {
       LOG.warn("Stopping the PostgreSQL that a killed Algorhythmic left running on {}", data);
       stopServer();
-    } else if (note.isEmpty() || ProcessHandle.of(note.get().pid()).isPresent()) {
-      // PostgreSQL itself sees that a process is gone, but not that its number went to another
-      // program, and it stumbles over a note that a power cut left empty.
+    } else if (pidFile.isEmpty() || ProcessHandle.of(pidFile.get().pid()).isPresent()) {
+      // PostgreSQL detects a PID without a process, but not a PID that another program has now,
+      // and it fails on a file that a power cut left empty.
       Files.deleteIfExists(PostmasterFile.in(data));
     }
   }
 
-  /** Beside its final place and moved there at the end, so that a killed process leaves no half a database. */
+  /** Creates the data directory under another name and renames it, so that a killed process leaves no incomplete one. */
   private void initialise() throws IOException {
     Path fresh = beside(".new");
     if (Files.exists(fresh)) {
@@ -189,7 +189,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         "--auth=scram-sha-256",
         "--pwfile=" + passwordFile,
         "--encoding=UTF8",
-        // Order by code point, letters of all alphabets: alike on every machine of a system.
+        // Sorts by code point and knows the letters of all alphabets, alike on all machines.
         "--locale=" + (mac ? "en_US.UTF-8" : "C.UTF-8"));
     if (!outcome.succeeded()) {
       throw new IOException("initdb failed: " + outcome.output());
@@ -203,8 +203,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       int port = ports.getAsInt();
       Path log = freshLog();
-      // pg_ctl gives the server a session of its own: Ctrl-C in a terminal reaches us only, who
-      // stop it in good order.
+      // pg_ctl starts the server in a new session, so Ctrl-C in a terminal reaches this process
+      // only, which stops the server cleanly.
       var outcome = account.run(
           binaries.home(),
           Duration.ofSeconds(START_LIMIT_SECONDS + 5),
@@ -218,17 +218,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (outcome.succeeded()) {
         return port;
       }
-      String said = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-      // Between our choice of a free port and the server's taking it, another program may have been
-      // quicker.
-      if (attempt == PORT_ATTEMPTS || !said.contains("could not create any TCP/IP sockets")) {
+      String output = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+      // Another program may have taken the free port before the server did.
+      if (attempt == PORT_ATTEMPTS || !output.contains("could not create any TCP/IP sockets")) {
         throw new IOException(
-            reason(said).orElse(outcome.output()) + " (all it said is in " + log + ")");
+            reason(output).orElse(outcome.output()) + " (the full log is " + log + ")");
       }
     }
   }
 
-  /** What the server's log says of its failure. */
+  /** The errors, details and hints in the log. */
   private static Optional<String> reason(String log) {
     return log.lines()
         .filter(line -> line.matches(".* (FATAL|DETAIL|HINT): .*"))
@@ -271,25 +270,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
         statement.execute("CREATE DATABASE " + DATABASE);
       }
     } catch (SQLException refused) {
-      throw new IOException("its database could not be made: " + refused.getMessage(), refused);
+      throw new IOException("its database could not be created: " + refused.getMessage(), refused);
     }
   }
 
   private void stopServer() throws IOException {
     var server = runningServer();
-    if (server.isPresent() && !ends(server.get(), "INT", STOP_LIMIT)) {
+    if (server.isPresent() && !stops(server.get(), "INT", STOP_LIMIT)) {
       LOG.warn(
           "PostgreSQL on {} did not stop within {} s; its next start will recover",
           data,
           STOP_LIMIT.toSeconds());
-      if (!ends(server.get(), "QUIT", QUIT_LIMIT) && !ends(server.get(), "KILL", QUIT_LIMIT)) {
-        throw new IOException("process " + server.get().pid() + " does not end");
+      if (!stops(server.get(), "QUIT", QUIT_LIMIT) && !stops(server.get(), "KILL", QUIT_LIMIT)) {
+        throw new IOException("process " + server.get().pid() + " does not stop");
       }
     }
   }
 
-  /** Sends a signal and waits for the end; not through pg_ctl, which as root cannot reach another user's server. */
-  private boolean ends(ProcessHandle server, String signal, Duration limit) throws IOException {
+  /** Sends a signal and waits for the end. As root, pg_ctl could not signal a server of another user. */
+  private boolean stops(ProcessHandle server, String signal, Duration limit) throws IOException {
     long deadline = System.nanoTime() + limit.toNanos();
     ServerAccount.run(
         List.of("sh", "-c", "kill -" + signal + " " + server.pid()), Path.of("/"), QUIT_LIMIT);
@@ -307,7 +306,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** The server whose note is in the data directory; it removes that as the last thing it does. */
+  /** The server whose PID file is in the data directory; it removes the file last when it stops. */
   private Optional<ProcessHandle> runningServer() throws IOException {
     return PostmasterFile.read(data).flatMap(PostmasterFile::server);
   }
@@ -320,7 +319,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** The operating system ends this lock with our process, however that ends: whoever gets it has no rival alive. */
+  /** Locks the data directory. The operating system releases the lock when this process ends, even if it is killed. */
   private static FileChannel lock(Path data) throws IOException {
     Path file = data.resolveSibling(data.getFileName() + ".lock");
     var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

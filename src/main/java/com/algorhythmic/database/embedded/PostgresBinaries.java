@@ -17,9 +17,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs for this machine, unpacked from the class path into a directory of their own.
+ * PostgreSQL's programs for this machine, unpacked from the class path.
  *
- * @param home holds bin, lib and share
+ * @param home contains bin, lib and share
  */
 record PostgresBinaries(Path home) {
   private static final String UNPACKING = ".unpacking-";
@@ -28,10 +28,10 @@ record PostgresBinaries(Path home) {
     return home.resolve("bin").resolve(name).toString();
   }
 
-  /** The programs below a directory; unpacked there if this build's are not there yet. */
+  /** The programs in a subdirectory for this build; unpacks them if they are missing. */
   static PostgresBinaries below(Path directory) throws IOException {
     URL archive = archive();
-    // The archive's length names its version: it is known without reading 14 MB at each start.
+    // The archive's length identifies its version without reading 14 MB at each start.
     Path home = directory.resolve(Long.toString(archive.openConnection().getContentLengthLong()));
     if (!Files.isDirectory(home)) {
       Files.createDirectories(directory);
@@ -63,7 +63,7 @@ record PostgresBinaries(Path home) {
     return found;
   }
 
-  /** Beside its final place and moved there at the end, so that a killed process leaves no half a PostgreSQL. */
+  /** Unpacks under another name and renames it, so that a killed process leaves no incomplete directory. */
   private static void unpack(URL archive, Path home) throws IOException {
     Path unpacking =
         home.resolveSibling(UNPACKING + ProcessHandle.current().pid() + "-" + System.nanoTime());
@@ -72,15 +72,15 @@ record PostgresBinaries(Path home) {
     }
     try {
       Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileSystemException lostTheRace) {
+    } catch (FileSystemException unpackedByAnother) {
       delete(unpacking);
       if (!Files.isDirectory(home)) {
-        throw lostTheRace;
+        throw unpackedByAnother;
       }
     }
   }
 
-  /** The system's tar needs a third of our time; false when there is none, or none that knows xz. */
+  /** Unpacks with the system's tar, three times as fast; false if there is none, or it does not know xz. */
   static boolean unpackWithTar(URL archive, Path directory) throws IOException {
     Files.createDirectories(directory);
     Path copy = directory.resolve("archive.txz");
@@ -104,7 +104,7 @@ record PostgresBinaries(Path home) {
   }
 
   static void unpackHere(URL archive, Path directory) throws IOException {
-    // The jar has a checksum of its own; a second one over 58 MB would cost a tenth of the time.
+    // The jar has a checksum; verifying another one over 58 MB would add a tenth of the time.
     try (InputStream stream = archive.openStream();
         var tar = new TarArchiveInputStream(
             new XZInputStream(new BufferedInputStream(stream, 1 << 16), -1, false))) {
@@ -118,7 +118,7 @@ record PostgresBinaries(Path home) {
     Path target = root.resolve(entry.getName()).normalize();
     if (!target.startsWith(root)) {
       throw new IOException(
-          "the archive of PostgreSQL holds a path outside itself: " + entry.getName());
+          "the PostgreSQL archive contains a path outside its directory: " + entry.getName());
     }
     if (entry.isDirectory()) {
       Files.createDirectories(target);

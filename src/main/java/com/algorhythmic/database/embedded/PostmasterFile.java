@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The note, postmaster.pid, that a PostgreSQL server leaves in the data directory that it holds.
+ * A server's PID file, {@code postmaster.pid}, in its data directory.
  *
- * @param pid the server's process
- * @param started when it began, to the second
+ * @param started to the second
  */
 record PostmasterFile(Path dataDirectory, long pid, Instant started) {
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
@@ -23,7 +22,7 @@ record PostmasterFile(Path dataDirectory, long pid, Instant started) {
     return dataDirectory.resolve("postmaster.pid");
   }
 
-  /** The note in a data directory; empty when there is none, or none that a server wrote to its end. */
+  /** The PID file of a data directory; empty if it is missing or incomplete. */
   static Optional<PostmasterFile> read(Path dataDirectory) throws IOException {
     try {
       List<String> lines = Files.readAllLines(in(dataDirectory), StandardCharsets.ISO_8859_1);
@@ -36,12 +35,12 @@ record PostmasterFile(Path dataDirectory, long pid, Instant started) {
     }
   }
 
-  /** The server that wrote this, if it lives; empty when its process number is free or another program's by now. */
+  /** The server that wrote the file; empty if its PID is unused or belongs to another program now. */
   Optional<ProcessHandle> server() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::wroteThis);
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::wroteFile);
   }
 
-  private boolean wroteThis(ProcessHandle process) {
+  private boolean wroteFile(ProcessHandle process) {
     return namesTheDirectory(process.info()) || isPostgresOfThatSecond(process.info());
   }
 
@@ -53,7 +52,7 @@ record PostmasterFile(Path dataDirectory, long pid, Instant started) {
         && arguments.get(flag + 1).equals(dataDirectory.toString());
   }
 
-  /** True as well of a server whose directory was renamed under it. */
+  /** Also true if the directory of the running server was renamed. */
   private boolean isPostgresOfThatSecond(ProcessHandle.Info info) {
     return info.command()
             .filter(command -> Path.of(command).endsWith("postgres"))

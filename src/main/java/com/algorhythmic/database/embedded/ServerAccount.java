@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whom PostgreSQL runs as: whoever runs this process, unless that is root, which PostgreSQL refuses to serve.
+ * The user that PostgreSQL runs as: the user of this process, except for root, as which PostgreSQL refuses to run.
  *
- * <p>For root it runs in a user namespace of its own (there it is nobody, outside its files are still root's), or where
- * the kernel or a container forbids that, as the user nobody, to whom its files are given.
+ * <p>If this process runs as root, PostgreSQL runs in a user namespace, where it is nobody while its files belong to root. If
+ * the kernel or a container forbids that, it runs as the user nobody, who then owns its files.
  *
- * @param prefix goes before the program in a command line
- * @param uid who owns the server's files; −1 when that is left as it is
+ * @param prefix the command line up to the program
+ * @param uid the owner of the server's files; −1 to keep the owner
  */
 record ServerAccount(List<String> prefix, int uid) {
   private static final int ROOT = 0;
@@ -41,14 +41,14 @@ record ServerAccount(List<String> prefix, int uid) {
             + " run Algorhythmic as another user or name a PostgreSQL server in the settings");
   }
 
-  /** Runs a program to its end, in a directory and with a limit. */
+  /** Runs a program and waits for its end, up to a limit. */
   Outcome run(Path directory, Duration limit, String... command) throws IOException {
     List<String> whole = new ArrayList<>(prefix);
     whole.addAll(List.of(command));
     return run(whole, directory, limit);
   }
 
-  /** Gives this account a file or a directory with all that is in it. */
+  /** Makes this account the owner of a file or of a whole directory tree. */
   void own(Path tree) throws IOException {
     if (uid < 0
         || uid == (Integer) Files.getAttribute(tree, "unix:uid", LinkOption.NOFOLLOW_LINKS)) {
@@ -72,18 +72,18 @@ record ServerAccount(List<String> prefix, int uid) {
     }
   }
 
-  /** Runs a program as whoever runs this process, with none of its settings for PostgreSQL. */
+  /** Runs a program as the user of this process, without its environment variables for PostgreSQL. */
   static Outcome run(List<String> command, Path directory, Duration limit) throws IOException {
     var builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-    // A PGDATA or PGPORT meant for another server must not steer this one.
+    // A PGDATA or PGPORT for another server must not affect this one.
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("TZ", "UTC");
     Process process = builder.start();
     process.getOutputStream().close();
     try {
-      // These programs say less than a pipe holds, so they never wait to be read.
+      // These programs print less than a pipe buffers, so they never block.
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         return new Outcome(false, "it took longer than " + limit.toSeconds() + " s");
@@ -97,6 +97,6 @@ record ServerAccount(List<String> prefix, int uid) {
     }
   }
 
-  /** How a program ended and what it said. */
+  /** The end of a program and its output. */
   record Outcome(boolean succeeded, String output) {}
 }

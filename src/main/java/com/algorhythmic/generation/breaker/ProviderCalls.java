@@ -1,5 +1,6 @@
 package com.algorhythmic.generation.breaker;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.breaker.ProviderHealth.Observation;
 import com.algorhythmic.generation.breaker.ProviderHealth.Opening;
@@ -18,7 +19,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -50,11 +50,11 @@ final class ProviderCalls {
   }
 
   private static Future<Snapshot> snapshot(SqlClient client, String statement, String provider) {
-    return client.preparedQuery(SQL.get(statement)).execute(Tuple.of(provider)).map(rows -> {
-      var row = rows.iterator().next();
-      return new Snapshot(
-          health(row), ms(row, "now"), ms(row, "changed_at"), ms(row, "unwell_since"));
-    });
+    return client
+        .preparedQuery(SQL.get(statement))
+        .execute(Tuple.of(provider))
+        .map(Rows.one(row -> new Snapshot(
+            health(row), ms(row, "now"), ms(row, "changed_at"), ms(row, "unwell_since"))));
   }
 
   Future<Void> add(SqlClient client, String provider, Call call) {
@@ -72,12 +72,7 @@ final class ProviderCalls {
     return client
         .preparedQuery(SQL.get("window"))
         .execute(Tuple.of(provider, time(sinceMs), ProviderHealth.WINDOW_MS))
-        .map(rows -> {
-          var window = new ArrayList<Verdict>();
-          rows.forEach(row ->
-              window.add(Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT))));
-          return window;
-        });
+        .map(Rows.list(row -> Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT))));
   }
 
   Future<Void> save(SqlClient client, String provider, ProviderHealth health) {
@@ -98,10 +93,11 @@ final class ProviderCalls {
   }
 
   Future<Summary> summary(SqlClient client, String provider) {
-    return client.preparedQuery(SQL.get("summary")).execute(Tuple.of(provider)).map(rows -> {
-      var row = rows.iterator().next();
-      return new Summary(row.getLong("calls"), row.getDouble("success_rate"), row.getLong("p95"));
-    });
+    return client
+        .preparedQuery(SQL.get("summary"))
+        .execute(Tuple.of(provider))
+        .map(Rows.one(row ->
+            new Summary(row.getLong("calls"), row.getDouble("success_rate"), row.getLong("p95"))));
   }
 
   /** Adds an operator's decision to the audit log. */

@@ -4,14 +4,18 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.FindCoverage;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Leases;
+import com.algorhythmic.database.Leases.Lease;
 import com.algorhythmic.generation.GenerationMessages.Sketch;
 import com.algorhythmic.generation.library.FillPlan.Missing;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class LibraryFill {
   private static final Logger log = LoggerFactory.getLogger(LibraryFill.class);
+  /** {@code library_filling()} reads the lease of this name. */
+  static final String TASK = "library-fill";
+
   private static final long TICK_MS = 1_000;
   private static final long PAUSE_MS = 50;
-  private static final long LEASE_MS = 60_000;
+  private static final Duration LEASE = Duration.ofMinutes(1);
   private static final long RECOUNT_MS = 600_000;
   private static final int LOG_EVERY = 25;
 
@@ -34,9 +41,11 @@ public final class LibraryFill {
   private final LibrarySeeder seeder;
   private final List<String> styles;
   private final int perStyle;
-  private final LibraryTask task = new LibraryTask();
+  private final Leases leases = new Leases();
+  private final LibraryPictures pictures = new LibraryPictures();
   private final String node = UUID.randomUUID().toString();
   private final Deque<Missing> missing = new ArrayDeque<>();
+  private Lease lease;
   private long recountAtMs;
   private boolean busy;
   private boolean stopped;
@@ -60,7 +69,7 @@ public final class LibraryFill {
 
   public Future<Void> stop() {
     stopped = true;
-    return task.leave(database.client(), node);
+    return release();
   }
 
   private void tick() {
@@ -80,17 +89,42 @@ public final class LibraryFill {
 
   /** Returns whether a picture was painted, so that another may follow at once. */
   private Future<Boolean> step() {
-    return task.take(database.client(), node, LEASE_MS).compose(fence -> {
-      if (fence.isEmpty()) {
+    return hold().compose(held -> {
+      if (held.isEmpty()) {
         // Another node holds the lease and paints, so this node's count is out of date.
         missing.clear();
         return Future.succeededFuture(false);
       }
-      return task.waiting(database.client())
+      return pictures
+          .waiting(database.client())
           .compose(waiting -> waiting > 0
               ? Future.succeededFuture(false)
-              : count().compose(any -> any ? paint(fence.get()) : rest()));
+              : count().compose(any -> any ? paint(held.get()) : rest()));
     });
+  }
+
+  /** Keeps the lease or takes it; empty while another node holds it. */
+  private Future<Optional<Lease>> hold() {
+    var held = lease;
+    return held == null
+        ? take()
+        : leases
+            .renew(database.client(), held, LEASE)
+            .compose(kept -> kept ? Future.succeededFuture(Optional.of(held)) : take());
+  }
+
+  private Future<Optional<Lease>> take() {
+    return leases.take(database.client(), TASK, node, LEASE).compose(taken -> {
+      lease = taken.orElse(null);
+      // stop() found no lease to release.
+      return stopped ? release().map(Optional.empty()) : Future.succeededFuture(taken);
+    });
+  }
+
+  private Future<Void> release() {
+    var held = lease;
+    lease = null;
+    return held == null ? Future.succeededFuture() : leases.release(database.client(), held);
   }
 
   private Future<Boolean> count() {
@@ -106,12 +140,12 @@ public final class LibraryFill {
     });
   }
 
-  private Future<Boolean> paint(long fence) {
+  private Future<Boolean> paint(Lease held) {
     var next = missing.peek();
     var sketch = new Sketch(List.of(next.style()), next.orientation().word(), 0.5, 0.6, false);
     return seeder
         .paint(sketch)
-        .compose(artwork -> task.store(database.client(), artwork, fence))
+        .compose(artwork -> pictures.store(database.client(), artwork, held))
         .map(stored -> {
           if (!stored) {
             missing.clear();
@@ -130,6 +164,6 @@ public final class LibraryFill {
   /** Nothing is missing: releases the lease until the next count. */
   private Future<Boolean> rest() {
     recountAtMs = System.currentTimeMillis() + RECOUNT_MS;
-    return task.leave(database.client(), node).map(false);
+    return release().map(false);
   }
 }

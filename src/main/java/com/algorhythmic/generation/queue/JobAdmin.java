@@ -3,6 +3,7 @@ package com.algorhythmic.generation.queue;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.GenerationMessages.JobMoved;
@@ -13,10 +14,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Manual changes to the queue: by operators, with an entry in the audit log, and in development. */
 public final class JobAdmin {
@@ -33,11 +34,9 @@ public final class JobAdmin {
     return client
         .preparedQuery(SQL.get("dead"))
         .execute(Tuple.of(dead))
-        .compose(rows -> {
-          if (rows.size() == 0) {
-            throw new Refusal(Code.NOT_FOUND, "there is no such job");
-          }
-          var row = rows.iterator().next();
+        .map(Rows.one(
+            Function.identity(), () -> new Refusal(Code.NOT_FOUND, "there is no such job")))
+        .compose(row -> {
           if (!DEAD.contains(row.getString("status"))) {
             throw new Refusal(
                 Code.CONFLICT, "this job is not dead: it is " + row.getString("status"));
@@ -67,8 +66,7 @@ public final class JobAdmin {
                           request)))
                   .map(queued));
         })
-        .map(
-            queued -> new Ticket(job, "pending", 1, queued.iterator().next().getInteger("balance")))
+        .map(Rows.one(row -> new Ticket(job, "pending", 1, row.getInteger("balance"))))
         .recover(Database.refusing(Jobs.REFUSALS));
   }
 
@@ -78,23 +76,20 @@ public final class JobAdmin {
     return client
         .preparedQuery(SQL.get("clear-stuck"))
         .execute(Tuple.of(olderThanMs))
-        .compose(rows -> {
-          var cleared = new ArrayList<JobMoved>();
-          rows.forEach(row -> cleared.add(Jobs.moved(row, "failed", "cleared")));
-          return client
-              .preparedQuery(SQL.get("audit"))
-              .execute(Tuple.of(
-                  actor,
-                  "clear-stuck-jobs",
-                  null,
-                  null,
-                  new JsonObject()
-                      .put("olderThanMs", olderThanMs)
-                      .put("cleared", cleared.size())
-                      .put("jobs", ids(cleared)),
-                  request))
-              .map(cleared);
-        });
+        .map(Rows.list(row -> Jobs.moved(row, "failed", "cleared")))
+        .compose(cleared -> client
+            .preparedQuery(SQL.get("audit"))
+            .execute(Tuple.of(
+                actor,
+                "clear-stuck-jobs",
+                null,
+                null,
+                new JsonObject()
+                    .put("olderThanMs", olderThanMs)
+                    .put("cleared", cleared.size())
+                    .put("jobs", ids(cleared)),
+                request))
+            .map(cleared));
   }
 
   /** Queues a free job before all others. */
@@ -104,7 +99,7 @@ public final class JobAdmin {
         .preparedQuery(SQL.get("order-at-once"))
         .execute(Tuple.of(
             job, order.user(), order.session(), JsonObject.mapFrom(order.wish()), patienceMs))
-        .map(rows -> new Ticket(job, "pending", 1, rows.iterator().next().getInteger("held")));
+        .map(Rows.one(row -> new Ticket(job, "pending", 1, row.getInteger("held"))));
   }
 
   private static JsonArray ids(List<JobMoved> jobs) {

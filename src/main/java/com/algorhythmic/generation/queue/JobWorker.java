@@ -220,7 +220,8 @@ public final class JobWorker {
         .<Void>mapEmpty()
         .recover(failure -> {
           measure("failed", began);
-          return fail(claim, failure);
+          // A job that was handed back is not this worker's, and the database may be closing.
+          return handedBack ? Future.succeededFuture() : fail(claim, failure);
         })
         .onFailure(failure ->
             log.error("job {} could not be ended; its lease will expire", claim.job(), failure))

@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Generate;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The repository of the job queue: orders, claims with leases, and ends. */
 public final class Jobs {
@@ -80,40 +82,38 @@ public final class Jobs {
     return client
         .preparedQuery(SQL.get("order"))
         .execute(parameters)
-        .map(rows -> {
-          if (rows.size() == 0) {
-            return Optional.<Ticket>empty();
-          }
-          var row = rows.iterator().next();
-          return Optional.of(new Ticket(
-              row.getUUID("ordered"),
-              row.getString("state"),
-              row.getInteger("place"),
-              row.getInteger("held")));
-        })
+        .map(Rows.optional(row -> new Ticket(
+            row.getUUID("ordered"),
+            row.getString("state"),
+            row.getInteger("place"),
+            row.getInteger("held"))))
         .recover(Database.refusing(REFUSALS));
   }
 
   /** Finds the row of a user's job; NOT_FOUND if there is none or it belongs to another user. */
   public Future<Row> find(SqlClient client, UUID job, UUID user) {
-    return client.preparedQuery(SQL.get("find")).execute(Tuple.of(job)).map(rows -> {
-      if (rows.size() == 0 || !rows.iterator().next().getUUID("user_id").equals(user)) {
-        throw new Refusal(Code.NOT_FOUND, "there is no such job, or it is not yours");
-      }
-      return rows.iterator().next();
-    });
+    return client
+        .preparedQuery(SQL.get("find"))
+        .execute(Tuple.of(job))
+        .map(Rows.optional(Function.identity()))
+        .map(found -> found
+            .filter(row -> row.getUUID("user_id").equals(user))
+            .orElseThrow(
+                () -> new Refusal(Code.NOT_FOUND, "there is no such job, or it is not yours")));
   }
 
   /** Cancels a user's job, which refunds it; CONFLICT if it has ended. */
   public Future<JobMoved> cancel(SqlClient client, UUID job, UUID user) {
-    return client.preparedQuery(SQL.get("cancel")).execute(Tuple.of(job, user)).compose(rows -> {
-      if (rows.size() == 1) {
-        return Future.succeededFuture(moved(rows.iterator().next(), "cancelled", null));
-      }
-      return find(client, job, user).map(row -> {
-        throw new Refusal(Code.CONFLICT, "this job has ended: it is " + row.getString("status"));
-      });
-    });
+    return client
+        .preparedQuery(SQL.get("cancel"))
+        .execute(Tuple.of(job, user))
+        .map(Rows.optional(row -> moved(row, "cancelled", null)))
+        .compose(cancelled -> cancelled.isPresent()
+            ? Future.succeededFuture(cancelled.get())
+            : find(client, job, user).map(row -> {
+              throw new Refusal(
+                  Code.CONFLICT, "this job has ended: it is " + row.getString("status"));
+            }));
   }
 
   /** The id of the job's artwork; null if there is none. */
@@ -162,12 +162,7 @@ public final class Jobs {
         .addBoolean(request.roomBehind())
         .addLong(request.hourlyLimitMicroUsd())
         .addLong(request.guessMicroUsd());
-    return client
-        .preparedQuery(SQL.get("claim"))
-        .execute(parameters)
-        .map(rows -> rows.size() == 0
-            ? Optional.empty()
-            : Optional.of(Claim.of(rows.iterator().next())));
+    return client.preparedQuery(SQL.get("claim")).execute(parameters).map(Rows.optional(Claim::of));
   }
 
   /** Renews the lease; false if the worker has lost the job. */
@@ -180,7 +175,7 @@ public final class Jobs {
     return client
         .preparedQuery(SQL.get("complete"))
         .execute(Tuple.of(claim.job(), claim.fence(), prompt, artwork))
-        .map(rows -> rows.iterator().next().getBoolean("completed"));
+        .map(Rows.one(row -> row.getBoolean("completed")));
   }
 
   /**
@@ -215,21 +210,23 @@ public final class Jobs {
     return client
         .preparedQuery(SQL.get("hand-back"))
         .execute(Tuple.of(worker, GenerationMessages.JOBS_NOTICE))
-        .map(rows -> rows.iterator().next().getInteger("jobs"));
+        .map(Rows.one(row -> row.getInteger("jobs")));
   }
 
   public Future<QueueDepth> depth(SqlClient client) {
-    return client.query(SQL.get("depth")).execute().map(QueueDepth::of);
+    return client
+        .query(SQL.get("depth"))
+        .execute()
+        .map(Rows.list(QueueDepth.Tier::of))
+        .map(QueueDepth::new);
   }
 
   /** The first waiting jobs with their places. */
   Future<List<JobMoved>> waiting(SqlClient client, int most) {
-    return client.preparedQuery(SQL.get("waiting")).execute(Tuple.of(most)).map(rows -> {
-      var waiting = new ArrayList<JobMoved>();
-      rows.forEach(
-          row -> waiting.add(moved(row, "queued", Integer.toString(row.getInteger("position")))));
-      return waiting;
-    });
+    return client
+        .preparedQuery(SQL.get("waiting"))
+        .execute(Tuple.of(most))
+        .map(Rows.list(row -> moved(row, "queued", Integer.toString(row.getInteger("position")))));
   }
 
   /** Stores an artwork of the shared library. */
@@ -237,7 +234,7 @@ public final class Jobs {
     return client
         .preparedQuery(SQL.get("store-library"))
         .execute(Tuple.of(artwork))
-        .map(rows -> rows.iterator().next().getUUID("id"));
+        .map(Rows.one(row -> row.getUUID("id")));
   }
 
   static JobMoved moved(Row row, String stage, String detail) {

@@ -6,7 +6,6 @@ import com.algorhythmic.generation.queue.QueueMessages.Queue;
 import com.algorhythmic.generation.queue.QueueMessages.TierWaiting;
 import com.algorhythmic.metrics.Meters;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -17,18 +16,6 @@ public record QueueDepth(List<Tier> tiers) {
   /** An empty queue with these tiers. */
   public static QueueDepth none(Collection<String> tiers) {
     return new QueueDepth(tiers.stream().map(tier -> new Tier(tier, 0, 0, 0, 0)).toList());
-  }
-
-  /** Maps rows, one for each tier. */
-  static QueueDepth of(Iterable<Row> rows) {
-    var tiers = new ArrayList<Tier>();
-    rows.forEach(row -> tiers.add(new Tier(
-        row.getString("tier"),
-        row.getLong("live"),
-        row.getLong("ahead"),
-        row.getLong("oldest_live_ms"),
-        row.getLong("oldest_ms"))));
-    return new QueueDepth(tiers);
   }
 
   public void record(Meters meters) {
@@ -61,5 +48,15 @@ public record QueueDepth(List<Tier> tiers) {
    * @param oldestLiveMs age of the oldest live job; 0 if there is none
    * @param oldestMs age of the oldest job
    */
-  record Tier(String name, long live, long ahead, long oldestLiveMs, long oldestMs) {}
+  record Tier(String name, long live, long ahead, long oldestLiveMs, long oldestMs) {
+
+    static Tier of(Row row) {
+      return new Tier(
+          row.getString("tier"),
+          row.getLong("live"),
+          row.getLong("ahead"),
+          row.getLong("oldest_live_ms"),
+          row.getLong("oldest_ms"));
+    }
+  }
 }

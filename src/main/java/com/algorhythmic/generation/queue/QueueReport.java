@@ -1,5 +1,6 @@
 package com.algorhythmic.generation.queue;
 
+import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.queue.QueueMessages.Ended;
 import com.algorhythmic.generation.queue.QueueMessages.FailureKind;
@@ -9,6 +10,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** The report on the queue: pending jobs, durations and failures. */
 public final class QueueReport {
@@ -18,17 +20,17 @@ public final class QueueReport {
 
   public Future<Work> read(SqlClient client) {
     var depth = jobs.depth(client);
-    var inHand = rows(client, "in-hand");
-    var failures = rows(client, "failures");
-    var recent = rows(client, "recent");
+    var inHand = rows(client, "in-hand").map(Rows.one(Function.identity()));
+    var failures = rows(client, "failures").map(Rows.list(QueueReport::failure));
+    var recent = rows(client, "recent").map(Rows.list(QueueReport::ended));
     return Future.all(depth, inHand, failures, recent).map(all -> {
-      var totals = inHand.result().iterator().next();
+      var totals = inHand.result();
       return new Work(
           depth.result().queue(totals.getLong("generating")),
           totals.getLong("stuck"),
           totals.getLong("p95_ms"),
-          failures.result().stream().map(QueueReport::failure).toList(),
-          recent.result().stream().map(QueueReport::ended).toList());
+          failures.result(),
+          recent.result());
     });
   }
 

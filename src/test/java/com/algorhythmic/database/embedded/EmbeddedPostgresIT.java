@@ -30,42 +30,42 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The embedded server with real processes: ours, others that run one too, and some that die. */
+/** Tests of the embedded server with real processes, some of which are killed. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class EmbeddedPostgresIT {
   private static final Path DIRECTORY = Path.of("target", "embedded postgres");
 
-  /** A cluster as a clean stop leaves it: copying it is faster than making one. */
+  /** A data directory after a clean stop; copying it is faster than creating one. */
   private static Path stopped;
 
   private final ArrayDeque<Rival> rivals = new ArrayDeque<>();
   private Path data;
 
   @BeforeAll
-  static void a_cluster_to_copy() throws IOException {
+  static void createTemplate() throws IOException {
     Files.createDirectories(DIRECTORY);
     stopped = Files.createTempDirectory(DIRECTORY, "stopped").toRealPath();
     EmbeddedPostgres.start(stopped).close();
   }
 
   @AfterAll
-  static void the_copied_goes_too() throws IOException {
+  static void deleteTemplate() throws IOException {
     remove(stopped);
   }
 
   @BeforeEach
-  void a_directory_of_its_own() throws IOException {
+  void createDirectory() throws IOException {
     data = Files.createTempDirectory(DIRECTORY, "data").toRealPath();
   }
 
   @AfterEach
-  void nothing_is_left() throws Exception {
+  void stopServers() throws Exception {
     for (Rival rival : rivals) {
       rival.kill();
     }
     if (PostmasterFile.read(data).flatMap(PostmasterFile::server).isPresent()) {
-      // A failed test left it running; its files are about to go.
+      // A failed test left it running; its files will be deleted.
       EmbeddedPostgres.start(data).close();
     }
     remove(data);
@@ -82,7 +82,7 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void a_stop_leaves_no_process_and_no_open_port_and_may_be_repeated() throws Exception {
+  void a_stop_leaves_no_process_and_no_open_port_and_can_be_repeated() throws Exception {
     var postgres = EmbeddedPostgres.start(data);
     var process = serverProcess();
     postgres.close();
@@ -132,21 +132,20 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void a_note_of_a_dead_process_does_not_stop_the_start() throws Exception {
+  void the_pid_file_of_a_dead_process_is_ignored() throws Exception {
     copyStopped();
     Process dead = new ProcessBuilder("true").start();
     assertThat(dead.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    leaveNote(dead.pid());
+    writePidFile(dead.pid());
     EmbeddedPostgres.start(data).close();
   }
 
   @Test
-  void a_note_whose_number_another_program_has_by_now_stops_neither_the_start_nor_that_program()
-      throws Exception {
+  void a_pid_file_whose_pid_another_program_has_is_ignored() throws Exception {
     copyStopped();
     Process other = new ProcessBuilder("cat").start();
     try {
-      leaveNote(other.pid());
+      writePidFile(other.pid());
       EmbeddedPostgres.start(data).close();
       assertThat(other.isAlive()).isTrue();
     } finally {
@@ -155,14 +154,14 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void a_note_that_a_power_cut_left_empty_does_not_stop_the_start() throws Exception {
+  void a_pid_file_that_a_power_cut_left_empty_is_ignored() throws Exception {
     copyStopped();
     Files.writeString(PostmasterFile.in(data), "");
     EmbeddedPostgres.start(data).close();
   }
 
   @Test
-  void another_port_is_tried_when_a_program_took_the_first() throws IOException {
+  void another_port_is_tried_if_a_program_took_the_first() throws IOException {
     copyStopped();
     try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int free = ProgramFixture.freePort();
@@ -174,7 +173,7 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void a_dropped_database_is_made_again() throws Exception {
+  void a_dropped_database_is_created_again() throws Exception {
     copyStopped();
     try (var postgres = EmbeddedPostgres.start(data);
         var connection = connect(DatabaseUrl.parse(postgres.url()).withDatabase("postgres"));
@@ -187,7 +186,7 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void its_address_is_in_a_file_of_its_owner_while_it_runs() throws IOException {
+  void the_url_is_in_a_private_file_while_the_server_runs() throws IOException {
     copyStopped();
     Path file = data.resolveSibling(data.getFileName() + ".url");
     try (var postgres = EmbeddedPostgres.start(data)) {
@@ -215,7 +214,7 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void a_directory_with_other_files_is_left_alone() throws IOException {
+  void a_directory_with_other_files_is_refused() throws IOException {
     Path precious = Files.writeString(data.resolve("thesis.txt"), "precious");
     assertThatIllegalStateException()
         .isThrownBy(() -> EmbeddedPostgres.start(data))
@@ -225,7 +224,7 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void data_of_another_postgresql_are_refused_in_its_own_words() throws IOException {
+  void data_of_another_version_are_refused_with_postgresqls_message() throws IOException {
     copyStopped();
     Path version = data.resolve("PG_VERSION");
     Path kept =
@@ -271,7 +270,7 @@ class EmbeddedPostgresIT {
     process.onExit().get(30, TimeUnit.SECONDS);
   }
 
-  private void leaveNote(long pid) throws IOException {
+  private void writePidFile(long pid) throws IOException {
     Files.writeString(
         PostmasterFile.in(data),
         String.join(
@@ -332,7 +331,7 @@ class EmbeddedPostgresIT {
       return firstLine.substring(EmbeddedPostgresProcess.READY.length());
     }
 
-    /** Lets it stop its server and leave. */
+    /** Stops its server and ends it. */
     void end() throws Exception {
       url();
       process.getOutputStream().close();
@@ -340,13 +339,13 @@ class EmbeddedPostgresIT {
       assertThat(process.exitValue()).isZero();
     }
 
-    /** Kills it as kill -9 does. */
+    /** Kills it with SIGKILL. */
     void kill() throws Exception {
       process.destroyForcibly();
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** What it says of its start; the log may speak before. */
+    /** The line that reports its start; log lines may precede it. */
     private static String firstWord(BufferedReader output) {
       return output
           .lines()

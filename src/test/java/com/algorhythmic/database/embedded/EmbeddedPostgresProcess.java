@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * A program that runs an embedded PostgreSQL on the data directory that it is given, says so in one line with its url,
- * and stops it when its input ends.
+ * A program that runs an embedded PostgreSQL on the given data directory, prints its URL, and stops it at the end of its
+ * input.
  */
 final class EmbeddedPostgresProcess {
   static final String READY = "ready ";

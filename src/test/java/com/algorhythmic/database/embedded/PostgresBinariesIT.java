@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresBinariesIT {
 
   @Test
-  void what_we_unpack_ourselves_is_what_the_systems_tar_unpacks(@TempDir Path directory)
+  void unpacking_in_java_gives_the_same_files_as_the_systems_tar(@TempDir Path directory)
       throws IOException {
     Path ours = directory.resolve("ours");
     PostgresBinaries.unpackHere(PostgresBinaries.archive(), ours);
@@ -33,7 +33,7 @@ class PostgresBinariesIT {
   }
 
   @Test
-  void what_a_killed_process_left_half_unpacked_is_removed(@TempDir Path directory)
+  void a_directory_that_a_killed_process_left_incomplete_is_removed(@TempDir Path directory)
       throws Exception {
     Process killed = new ProcessBuilder("true").start();
     killed.waitFor();
@@ -44,7 +44,7 @@ class PostgresBinariesIT {
     assertThat(directory).isDirectoryContaining(path -> path.equals(binaries.home()));
   }
 
-  /** Every path with its kind and what a difference would show in. */
+  /** Every path with its type and the attributes to compare. */
   private static Map<String, String> contents(Path root) throws IOException {
     Map<String, String> contents = new TreeMap<>();
     try (var tree = Files.walk(root)) {

@@ -1,14 +1,15 @@
 package com.algorhythmic.painter.studio.scenes;
 
+import com.algorhythmic.painter.studio.kit.BrushMarks;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Flower;
 import com.algorhythmic.painter.studio.kit.Gradient;
+import com.algorhythmic.painter.studio.kit.Leaf;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
-import java.util.Arrays;
 
 /** A lush still life: a vase heaped with flowers on a table, lit from one side out of the dark. */
 public final class Bouquet extends Scene {
@@ -28,54 +29,46 @@ public final class Bouquet extends Scene {
     {0x5a6a6c, 0xc4c8b8, 0xa89074, 0x4a6a8c}
   };
 
+  private final int[] petals = pick(FLOWERS);
+  private final int[] room = pick(ROOMS);
+  private final Noise noise = new Noise(random.nextLong());
+  private final double table = high * 0.84;
+  private final double middleX = wide * (wide > 1.2 ? random.nextDouble(0.42, 0.58) : 0.5);
+  private final double middleY = high * (high > wide ? 0.43 : 0.46);
+  private final double spread = high > wide ? 0.44 : 0.37;
+
   public Bouquet(Canvas canvas) {
     super(canvas);
   }
 
   @Override
   public void paint() {
-    int[] petals = FLOWERS[random.nextInt(FLOWERS.length)];
-    int[] room = ROOMS[random.nextInt(ROOMS.length)];
-    var noise = new Noise(random.nextLong());
-    double table = high * 0.84;
-    double cx = wide * (wide > 1.2 ? random.nextDouble(0.42, 0.58) : 0.5);
-    double cy = high > wide ? high * 0.43 : high * 0.46;
-    double spread = high > wide ? 0.44 : 0.37;
+    room();
+    shadow(middleX + 0.14, table + 0.06, 0.42, 0.07, 0.6);
+    double mouth = middleY + spread * 0.3;
+    canvas.at(middleX, mouth, () -> vase(table + 0.06 - mouth));
+    foliage();
+    flowers(28 + (int) (energy * 9));
+    fallenPetals();
+    new BrushMarks(7, 3, 22, 130, 0.006, 0.09).paint(canvas, noise, 1.05);
+    canvas.vignette(0.4);
+    canvas.grain(5);
+  }
+
+  private void room() {
     double lift = (valence - 0.5) * 0.25;
+    int dark = Colour.scale(room[2], 0.55);
+    int bright = Colour.scale(room[2], 1.3);
     canvas.shade((x, y) -> {
-      double away = Math.hypot((x - cx + 0.28) * 0.8, y - cy + 0.12);
-      double light =
-          Math.exp(-away * away * 1.7) + noise.fractal(x * 2.2, y * 2.2, 4) * 0.22 + lift;
-      int wall = Colour.blend(room[0], room[1], light);
-      int top = Colour.blend(
-          Colour.scale(room[2], 0.55),
-          Colour.scale(room[2], 1.3),
-          Math.exp(-Math.pow(x - cx + 0.2, 2) * 3)
-              + noise.fractal(x * 2, y * 26, 3) * 0.35
-              - (y - table) * 1.5);
-      return Colour.blend(wall, top, Colour.smoothstep(table - 0.003, table + 0.003, y));
+      double away = Math.hypot((x - middleX + 0.28) * 0.8, y - middleY + 0.12);
+      double light = Math.exp(-away * away * 1.7);
+      double mottle = noise.fractal(x * 2.2, y * 2.2, 4) * 0.22;
+      int wall = Colour.blend(room[0], room[1], light + mottle + lift);
+      double shine = Math.exp(-Math.pow(x - middleX + 0.2, 2) * 3);
+      double grain = noise.fractal(x * 2, y * 26, 3) * 0.35;
+      int wood = Colour.blend(dark, bright, shine + grain - (y - table) * 1.5);
+      return Colour.blend(wall, wood, Colour.smoothstep(table - 0.003, table + 0.003, y));
     });
-    shadow(cx + 0.14, table + 0.06, 0.42, 0.07, 0.6);
-    vase(cx, table + 0.06, cy + spread * 0.3, room[3]);
-    foliage(cx, cy, spread);
-    flowers(cx, cy, spread, petals, 28 + (int) (energy * 9));
-    for (int i = 0; i < 7; i++) {
-      double px = cx + random.nextDouble(-0.55, 0.55);
-      double py = table + random.nextDouble(0.06, 0.12);
-      shadow(px + 0.012, py + 0.008, 0.035, 0.012, 0.5);
-      int colour = petals[random.nextInt(petals.length)];
-      Flower.leaf(
-          canvas,
-          px - 0.02,
-          py,
-          random.nextDouble(0.04, 0.06),
-          random.nextDouble(-0.5, 0.5),
-          0.15,
-          colour,
-          Colour.scale(colour, 0.5),
-          0);
-    }
-    paintedOver(noise, cx, cy);
   }
 
   private void shadow(double x, double y, double halfWide, double halfHigh, double depth) {
@@ -89,138 +82,113 @@ public final class Bouquet extends Scene {
     });
   }
 
-  private void vase(double x, double foot, double mouth, int colour) {
-    double tall = foot - mouth;
-    var body = Curve.closed(
-        x - 0.075,
-        mouth,
-        x - 0.07,
-        mouth + tall * 0.2,
-        x - 0.15,
-        mouth + tall * 0.55,
-        x - 0.12,
-        mouth + tall * 0.86,
-        x - 0.075,
-        foot,
-        x,
-        foot + 0.012,
-        x + 0.075,
-        foot,
-        x + 0.12,
-        mouth + tall * 0.86,
-        x + 0.15,
-        mouth + tall * 0.55,
-        x + 0.07,
-        mouth + tall * 0.2,
-        x + 0.075,
-        mouth);
+  /** A vase that hangs down from its mouth on the origin. */
+  private void vase(double tall) {
+    double[] outline = {
+      -0.075,
+      0,
+      -0.07,
+      0.2,
+      -0.15,
+      0.55,
+      -0.12,
+      0.86,
+      -0.075,
+      1,
+      0,
+      1 + 0.012 / tall,
+      0.075,
+      1,
+      0.12,
+      0.86,
+      0.15,
+      0.55,
+      0.07,
+      0.2,
+      0.075,
+      0
+    };
+    var body = Curve.closedIn(0, 0, 1, tall, outline);
+    int glaze = room[3];
     canvas.fill(
         body,
-        Gradient.horizontal(x - 0.16, x + 0.16)
-            .stop(0, Colour.scale(colour, 0.6))
-            .stop(0.28, Colour.scale(colour, 1.25))
-            .stop(0.5, Colour.scale(colour, 0.85))
-            .stop(1, Colour.scale(colour, 0.22)));
+        Gradient.horizontal(-0.16, 0.16)
+            .stop(0, Colour.scale(glaze, 0.6))
+            .stop(0.28, Colour.scale(glaze, 1.25))
+            .stop(0.5, Colour.scale(glaze, 0.85))
+            .stop(1, Colour.scale(glaze, 0.22)));
     canvas.fill(
-        body,
-        Gradient.vertical(foot - tall * 0.5, foot).stop(0, 0x000000, 0).stop(1, 0x000000, 0.45));
-    shadow(x, mouth + tall * 0.28, 0.17, 0.1, 0.75);
-    canvas.at(x - 0.07, mouth + tall * 0.56, 0.12, () -> {
+        body, Gradient.vertical(tall * 0.5, tall).stop(0, 0x000000, 0).stop(1, 0x000000, 0.45));
+    shadow(0, tall * 0.28, 0.17, 0.1, 0.75);
+    canvas.at(-0.07, tall * 0.56, 0.12, () -> {
       canvas.fill(Shapes.ellipse(0, 0, 0.011, 0.055), 0xfffbf0, 0.5);
     });
   }
 
-  private void foliage(double cx, double cy, double spread) {
+  private void foliage() {
     for (int i = 0; i < 52; i++) {
       double angle = random.nextDouble(-Math.PI * 1.15, Math.PI * 0.15);
       double away = spread * random.nextDouble(0.25, 0.95);
-      double x = cx + Math.cos(angle) * away;
-      double y = cy + Math.sin(angle) * away * 0.85 + 0.06;
-      double lit = 0.35 + 0.75 * Colour.smoothstep(0.6, -0.6, (x - cx) + (y - cy));
+      double dx = Math.cos(angle) * away;
+      double dy = Math.sin(angle) * away * 0.85 + 0.06;
+      double lit = 0.35 + 0.75 * Colour.smoothstep(0.6, -0.6, dx + dy);
       int green = Colour.scale(Colour.mix(0x3f6038, 0x8a9a5a, random.nextDouble()), lit);
       if (i % 6 == 0) {
-        canvas.fill(
-            new Curve(
-                    cx,
-                    cy + spread * 0.4,
-                    cx + (x - cx) * 0.6,
-                    y + 0.05,
-                    x + Math.cos(angle) * 0.14,
-                    y + Math.sin(angle) * 0.12)
-                .tapered(0.008, 0.002),
-            Colour.scale(green, 0.8));
+        double tipX = dx + Math.cos(angle) * 0.14;
+        double tipY = dy + Math.sin(angle) * 0.12;
+        var stem =
+            Curve.in(middleX, middleY, 1, 1, 0, spread * 0.4, dx * 0.6, dy + 0.05, tipX, tipY);
+        canvas.fill(stem.tapered(0.008, 0.002), Colour.scale(green, 0.8));
       }
-      Flower.leaf(
-          canvas,
-          x,
-          y,
-          random.nextDouble(0.12, 0.24),
-          angle + random.nextDouble(-0.8, 0.8),
-          random.nextDouble(-0.3, 0.3),
-          green,
-          Colour.scale(green, 0.55),
-          0);
+      double length = random.nextDouble(0.12, 0.24);
+      double turn = angle + random.nextDouble(-0.8, 0.8);
+      double bend = random.nextDouble(-0.3, 0.3);
+      new Leaf(green, Colour.scale(green, 0.55), 0)
+          .draw(canvas, middleX + dx, middleY + dy, length, turn, bend);
     }
   }
 
-  private void flowers(double cx, double cy, double spread, int[] petals, int count) {
-    var placed = new double[count][];
+  /** The outer flowers are behind the inner ones. */
+  private void flowers(int count) {
+    var angles = new double[count];
     for (int i = 0; i < count; i++) {
-      double away = Math.sqrt((i + 0.4) / count);
-      double angle = i * 2.39996 + random.nextDouble(-0.25, 0.25);
-      placed[i] = new double[] {
-        away,
-        cx + Math.cos(angle) * away * spread,
-        cy + Math.sin(angle) * away * spread * (Math.sin(angle) > 0 ? 0.62 : 0.9)
-      };
+      angles[i] = i * 2.39996 + random.nextDouble(-0.25, 0.25);
     }
-    // the outer ones are behind
-    Arrays.sort(placed, (a, b) -> Double.compare(b[0], a[0]));
-    for (double[] spot : placed) {
-      double size = (0.076 + 0.055 * (1 - spot[0])) * random.nextDouble(0.75, 1.25);
-      int base = petals[random.nextInt(petals.length)];
-      double lit =
-          0.55 + 0.55 * Colour.smoothstep(spread, -spread, (spot[1] - cx) * 0.8 + (spot[2] - cy));
-      int petal = Colour.scale(base, lit);
-      var flower = new Flower(
-          Flower.Kind.values()[random.nextInt(5)],
-          Colour.scale(Colour.mix(base, 0x6a2a20, 0.4), lit),
-          petal,
-          Colour.scale(Colour.mix(base, 0xfff4e0, 0.45), lit * 1.05),
-          Colour.scale(base, 0.3),
-          0);
-      shadow(spot[1] + size * 0.25, spot[2] + size * 0.35, size * 1.35, size * 1.3, 0.7);
-      flower.draw(
-          canvas,
-          spot[1],
-          spot[2],
-          size,
-          1 - spot[0] * random.nextDouble(0.1, 0.4),
-          Math.atan2(spot[2] - cy, spot[1] - cx) + Math.PI / 2,
-          random);
+    for (int i = count - 1; i >= 0; i--) {
+      double away = Math.sqrt((i + 0.4) / count);
+      double down = Math.sin(angles[i]);
+      double dx = Math.cos(angles[i]) * away * spread;
+      flower(away, dx, down * away * spread * (down > 0 ? 0.62 : 0.9));
     }
   }
 
-  /** Short brush marks that pull the drawn colours about, then raking light on the paint. */
-  private void paintedOver(Noise noise, double cx, double cy) {
-    int[] pixels = canvas.pixels();
-    int[] wet = pixels.clone();
-    for (int y = 0, i = 0; y < canvas.height; y++) {
-      double v = y / unit;
-      for (int x = 0; x < canvas.width; x++, i++) {
-        double u = x / unit;
-        double along = noise.at(u * 7 + 31, v * 7) * 3;
-        double bristle = noise.at(
-            (u * Math.cos(along) + v * Math.sin(along)) * 22,
-            (v * Math.cos(along) - u * Math.sin(along)) * 130);
-        int sx = (int)
-            Math.max(0, Math.min(canvas.width - 1.0, x + Math.cos(along) * bristle * unit * 0.006));
-        int sy = (int) Math.max(
-            0, Math.min(canvas.height - 1.0, y + Math.sin(along) * bristle * unit * 0.006));
-        pixels[i] = Colour.scale(wet[sy * canvas.width + sx], 1.05 + bristle * 0.09);
-      }
+  private void flower(double away, double dx, double dy) {
+    double x = middleX + dx;
+    double y = middleY + dy;
+    double size = (0.076 + 0.055 * (1 - away)) * random.nextDouble(0.75, 1.25);
+    int base = pick(petals);
+    double lit = 0.55 + 0.55 * Colour.smoothstep(spread, -spread, dx * 0.8 + dy);
+    var flower = new Flower(
+        Flower.Kind.values()[random.nextInt(5)],
+        Colour.scale(Colour.mix(base, 0x6a2a20, 0.4), lit),
+        Colour.scale(base, lit),
+        Colour.scale(Colour.mix(base, 0xfff4e0, 0.45), lit * 1.05),
+        Colour.scale(base, 0.3),
+        0);
+    shadow(x + size * 0.25, y + size * 0.35, size * 1.35, size * 1.3, 0.7);
+    double tilt = 1 - away * random.nextDouble(0.1, 0.4);
+    flower.draw(canvas, x, y, size, tilt, Math.atan2(dy, dx) + Math.PI / 2);
+  }
+
+  private void fallenPetals() {
+    for (int i = 0; i < 7; i++) {
+      double x = middleX + random.nextDouble(-0.55, 0.55);
+      double y = table + random.nextDouble(0.06, 0.12);
+      shadow(x + 0.012, y + 0.008, 0.035, 0.012, 0.5);
+      int colour = pick(petals);
+      double length = random.nextDouble(0.04, 0.06);
+      new Leaf(colour, Colour.scale(colour, 0.5), 0)
+          .draw(canvas, x - 0.02, y, length, random.nextDouble(-0.5, 0.5), 0.15);
     }
-    canvas.vignette(0.4);
-    canvas.grain(5);
   }
 }

@@ -125,8 +125,9 @@ public final class OpArt extends Scene {
         double dy = y - globe.y;
         double away = Math.sqrt(dx * dx + dy * dy) / globe.radius;
         if (away < 1) {
-          px += dx * globe.pull(away);
-          py += dy * globe.pull(away);
+          double pull = globe.pull(away);
+          px += dx * pull;
+          py += dy * pull;
           double light = Math.sqrt(1 - away * away) * (0.55 - 0.45 * (dx + dy) / globe.radius);
           lit += globe.hollow ? -light : light;
         }

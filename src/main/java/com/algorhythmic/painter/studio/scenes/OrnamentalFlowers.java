@@ -5,14 +5,13 @@ import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Flower;
 import com.algorhythmic.painter.studio.kit.Gradient;
+import com.algorhythmic.painter.studio.kit.Leaf;
 import com.algorhythmic.painter.studio.kit.Noise;
-import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Area;
+import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.util.SplittableRandom;
 
@@ -31,6 +30,19 @@ public final class OrnamentalFlowers extends Scene {
 
   private final Palette scheme =
       scheme(SCHEMES, (valence - 0.55) * 0.1, 0.8 + valence * 0.35, 0.02);
+  private final int gold = scheme.pick(2);
+  private final int line = scheme.pick(3);
+  private final int green = scheme.pick(7);
+  private final Flower flower = new Flower(
+      Flower.Kind.values()[random.nextInt(5)],
+      scheme.pick(4),
+      scheme.pick(5),
+      scheme.pick(6),
+      line,
+      0.016);
+  private final double middleX = wide / 2;
+  private final double middleY = high * (high > wide ? 0.38 : 0.45);
+  private final double radius = 0.335 + (high > wide ? 0.02 : 0);
 
   public OrnamentalFlowers(Canvas canvas) {
     super(canvas);
@@ -38,189 +50,163 @@ public final class OrnamentalFlowers extends Scene {
 
   @Override
   public void paint() {
-    Flower.Kind kind = Flower.Kind.values()[random.nextInt(5)];
-    Flower flower =
-        new Flower(kind, scheme.pick(4), scheme.pick(5), scheme.pick(6), scheme.pick(3), 0.016);
-    double cx = wide / 2;
-    double cy = high * (high > wide ? 0.38 : 0.45);
-    double halo = 0.335 + (high > wide ? 0.02 : 0);
-    canvas.shade((x, y) -> Colour.blend(
-        scheme.pick(0),
-        scheme.pick(1),
-        0.75 * Math.exp(-Math.pow(Math.hypot(x - cx, y - cy) * 1.5, 2))));
+    canvas.shade((x, y) -> {
+      double away = Math.hypot(x - middleX, y - middleY) * 1.5;
+      return Colour.blend(scheme.pick(0), scheme.pick(1), 0.75 * Math.exp(-away * away));
+    });
     int rays = 24 + 8 * random.nextInt(4);
-    halo(cx, cy, halo, rays);
-    AffineTransform before = brush.getTransform();
+    canvas.at(middleX, middleY, () -> halo(rays));
     long twin = random.nextLong();
-    int stems = 3 + random.nextInt(2) + (int) Math.round(energy);
+    int count = 3 + random.nextInt(2) + (int) Math.round(energy);
     for (int side = -1; side <= 1; side += 2) {
-      brush.translate(cx, 0);
-      brush.scale(side, 1);
-      // the same generator for both sides makes them mirror each other
-      stems(new SplittableRandom(twin), stems, wide / 2, cy, halo, flower);
-      brush.setTransform(before);
+      canvas.at(middleX, 0, 0, side, 1, () -> {
+        // the same generator for both sides makes them mirror each other
+        stems(canvas.with(new SplittableRandom(twin)), count);
+      });
     }
-    int group = random.nextInt(3);
-    double size = group == 0 ? 0.27 : 0.2;
-    Flower.leaf(canvas, cx, cy, size * 1.6, 0.45, 0.1, scheme.pick(7), scheme.pick(3), 0.003);
-    Flower.leaf(
-        canvas, cx, cy, size * 1.6, Math.PI - 0.45, -0.1, scheme.pick(7), scheme.pick(3), 0.003);
-    Flower.leaf(canvas, cx, cy, size * 1.45, 1.15, 0.1, scheme.pick(7), scheme.pick(3), 0.003);
-    Flower.leaf(
-        canvas, cx, cy, size * 1.45, Math.PI - 1.15, -0.1, scheme.pick(7), scheme.pick(3), 0.003);
-    if (group > 0) {
-      double lower = group == 1 ? 0.1 : -0.06;
-      flower.draw(canvas, cx - 0.17, cy + lower, size * 0.82, 0.94, 0.2, random);
-      flower.draw(canvas, cx + 0.17, cy + lower, size * 0.82, 0.94, -0.2, random);
-    }
-    flower.draw(canvas, cx, cy + (group == 1 ? -0.06 : group == 2 ? 0.06 : 0), size, 1, 0, random);
+    flowers(random.nextInt(3));
     frame();
     paper();
   }
 
-  private void halo(double x, double y, double radius, int rays) {
-    int gold = scheme.pick(2);
+  /** A halo about the origin: rays, a ring of tiles, and a light disc. */
+  private void halo(int rays) {
+    double half = Math.PI / rays * 0.55;
+    double edge = radius * 1.16;
+    int ray = Colour.mix(gold, scheme.pick(1), 0.4);
     for (int i = 0; i < rays; i++) {
       double a = i * Math.PI * 2 / rays;
-      double w = Math.PI / rays * 0.55;
-      var ray = Outline.from(
-              x + Math.cos(a - w) * radius * 1.16, y + Math.sin(a - w) * radius * 1.16)
-          .line(x + Math.cos(a - w * 1.5) * 2.2, y + Math.sin(a - w * 1.5) * 2.2)
-          .line(x + Math.cos(a + w * 1.5) * 2.2, y + Math.sin(a + w * 1.5) * 2.2)
-          .line(x + Math.cos(a + w) * radius * 1.16, y + Math.sin(a + w) * radius * 1.16)
-          .closed();
-      canvas.fill(ray, Colour.mix(gold, scheme.pick(1), 0.4), 0.16);
+      double[] corners = {a - half, edge, a - half * 1.5, 2.2, a + half * 1.5, 2.2, a + half, edge};
+      canvas.fill(Shapes.star(0, 0, corners), ray, 0.16);
     }
-    ring(x, y, radius * 1.16, scheme.mix(0, 7, 0.45), scheme.pick(3));
-    int tiles = rays;
-    boolean petals = random.nextBoolean();
-    for (int i = 0; i < tiles; i++) {
-      double a = (i + 0.5) * Math.PI * 2 / tiles;
-      boolean even = i % 2 == 0;
-      canvas.at(x + Math.cos(a) * radius * 1.07, y + Math.sin(a) * radius * 1.07, a, () -> {
-        double s = radius * 2.6 / tiles;
-        Path2D tile = petals
-            ? Curve.closed(-0.05 * radius, 0, 0, -s * 0.8, 0.055 * radius, 0, 0, s * 0.8)
-            : Curve.closed(
-                -s * 0.7, -s * 0.7, s * 0.7, -s * 0.7, s * 0.7, s * 0.7, -s * 0.7, s * 0.7);
-        canvas.fill(tile, even ? gold : scheme.mix(5, 6, 0.4));
-        canvas.draw(tile, Pen.sharp(0.0022), scheme.pick(3));
+    ring(edge, scheme.mix(0, 7, 0.45));
+    var tile = tile(radius * 2.6 / rays);
+    for (int i = 0; i < rays; i++) {
+      double a = (i + 0.5) * Math.PI * 2 / rays;
+      int colour = i % 2 == 0 ? gold : scheme.mix(5, 6, 0.4);
+      canvas.at(Math.cos(a) * radius * 1.07, Math.sin(a) * radius * 1.07, a, () -> {
+        canvas.fill(tile, colour);
+        canvas.draw(tile, Pen.sharp(0.0022), line);
       });
     }
-    ring(x, y, radius, Colour.mix(scheme.pick(1), 0xffffff, 0.15), scheme.pick(3));
+    ring(radius, Colour.mix(scheme.pick(1), 0xffffff, 0.15));
     for (int i = 0; i < rays; i++) {
-      double a = i * Math.PI * 2 / rays;
-      brush.setColor(Colour.alpha(gold, 0.45));
-      double dx = Math.cos(a) * radius;
-      double dy = Math.sin(a) * radius;
-      brush.fill(new Curve(
-              x + dx * 0.96, y + dy * 0.96, x + dx * 0.6, y + dy * 0.6, x + dx * 0.3, y + dy * 0.3)
-          .tapered(0.011, 0.002));
+      double x = Math.cos(i * Math.PI * 2 / rays) * radius;
+      double y = Math.sin(i * Math.PI * 2 / rays) * radius;
+      var spoke = new Curve(x * 0.96, y * 0.96, x * 0.6, y * 0.6, x * 0.3, y * 0.3);
+      canvas.fill(spoke.tapered(0.011, 0.002), gold, 0.45);
     }
   }
 
-  private void ring(double x, double y, double radius, int fill, int line) {
-    var circle = Shapes.circle(x, y, radius);
+  private Path2D tile(double size) {
+    double w = size * 0.7;
+    return random.nextBoolean()
+        ? Curve.closed(-0.05 * radius, 0, 0, -size * 0.8, 0.055 * radius, 0, 0, size * 0.8)
+        : Curve.closed(-w, -w, w, -w, w, w, -w, w);
+  }
+
+  private void ring(double reach, int fill) {
+    var circle = Shapes.circle(0, 0, reach);
     canvas.fill(circle, fill);
     canvas.draw(circle, Pen.sharp(0.0045), line);
   }
 
-  private void stems(
-      SplittableRandom random, int count, double half, double cy, double halo, Flower flower) {
+  /** The stems of one side, whose leaves and flowers are drawn on a canvas with that side's random numbers. */
+  private void stems(Canvas side, int count) {
     for (int i = 0; i < count; i++) {
-      double reach = (i + 0.6) / count;
-      double top = cy + halo * random.nextDouble(-1.1, 1.0) * (0.4 + reach * 0.6);
-      double out = halo * 0.85 + (half - halo * 0.85 - 0.14) * reach * random.nextDouble(0.8, 1);
-      double root = 0.03 + 0.06 * i;
-      double swing = random.nextDouble(0.05, 0.14);
-      double curl = random.nextDouble(0.06, 0.1);
-      var stem = new Curve(
-          root,
-          high + 0.05,
-          root + swing * 1.5,
-          high - (high - top) * 0.22,
-          root + out * 0.2,
-          high - (high - top) * 0.5,
-          out * 0.85 + swing,
-          high - (high - top) * 0.72,
-          out + swing * 0.8,
-          top + 0.02,
-          out,
-          top - curl,
-          out - curl * 1.1,
-          top - curl * 0.4,
-          out - curl * 0.75,
-          top + curl * 0.45);
-      canvas.fill(stem.tapered(0.022, 0.009), scheme.pick(3));
-      canvas.fill(stem.tapered(0.0155, 0.0035), scheme.pick(7));
+      var stem = stem(side.random, i, (i + 0.6) / count);
+      side.fill(stem.tapered(0.022, 0.009), line);
+      side.fill(stem.tapered(0.0155, 0.0035), green);
       for (int j = 0; j < 4; j++) {
-        double t = 0.2 + 0.15 * j + random.nextDouble(-0.03, 0.03);
-        double along = Math.atan2(stem.y(t + 0.02) - stem.y(t), stem.x(t + 0.02) - stem.x(t));
-        int side = (j + i) % 2 == 0 ? 1 : -1;
-        Flower.leaf(
-            canvas,
-            stem.x(t),
-            stem.y(t),
-            random.nextDouble(0.1, 0.16),
-            along + side * 0.75,
-            side * -0.2,
-            Colour.shift(scheme.pick(7), random.nextDouble(-0.05, 0.05), 1, 0),
-            scheme.pick(3),
-            0.0026);
+        leaf(side, stem, 0.2 + 0.15 * j, (j + i) % 2 == 0 ? 1 : -1);
       }
-      flower.draw(canvas, stem.x(1), stem.y(1), random.nextDouble(0.055, 0.085), 0.9, 0.4, random);
+      flower.draw(side, stem.x(1), stem.y(1), side.random.nextDouble(0.055, 0.085), 0.9, 0.4);
     }
   }
 
+  private Curve stem(SplittableRandom random, int i, double reach) {
+    double top = middleY + radius * random.nextDouble(-1.1, 1.0) * (0.4 + reach * 0.6);
+    double room = middleX - radius * 0.85 - 0.14;
+    double out = radius * 0.85 + room * reach * random.nextDouble(0.8, 1);
+    double root = 0.03 + 0.06 * i;
+    double swing = random.nextDouble(0.05, 0.14);
+    double curl = random.nextDouble(0.06, 0.1);
+    double climb = high - top;
+    return new Curve(new double[] {
+      root,
+      high + 0.05,
+      root + swing * 1.5,
+      high - climb * 0.22,
+      root + out * 0.2,
+      high - climb * 0.5,
+      out * 0.85 + swing,
+      high - climb * 0.72,
+      out + swing * 0.8,
+      top + 0.02,
+      out,
+      top - curl,
+      out - curl * 1.1,
+      top - curl * 0.4,
+      out - curl * 0.75,
+      top + curl * 0.45
+    });
+  }
+
+  private void leaf(Canvas side, Curve stem, double about, int turn) {
+    double t = about + side.random.nextDouble(-0.03, 0.03);
+    double along = Math.atan2(stem.y(t + 0.02) - stem.y(t), stem.x(t + 0.02) - stem.x(t));
+    double length = side.random.nextDouble(0.1, 0.16);
+    int colour = Colour.shift(green, side.random.nextDouble(-0.05, 0.05), 1, 0);
+    new Leaf(colour, line, 0.0026)
+        .draw(side, stem.x(t), stem.y(t), length, along + turn * 0.75, turn * -0.2);
+  }
+
+  /** One great flower, or one with two smaller ones below (group 1) or above (group 2). */
+  private void flowers(int group) {
+    double size = group == 0 ? 0.27 : 0.2;
+    var leaf = new Leaf(green, line, 0.003);
+    leaf.draw(canvas, middleX, middleY, size * 1.6, 0.45, 0.1);
+    leaf.draw(canvas, middleX, middleY, size * 1.6, Math.PI - 0.45, -0.1);
+    leaf.draw(canvas, middleX, middleY, size * 1.45, 1.15, 0.1);
+    leaf.draw(canvas, middleX, middleY, size * 1.45, Math.PI - 1.15, -0.1);
+    if (group > 0) {
+      double y = middleY + (group == 1 ? 0.1 : -0.06);
+      flower.draw(canvas, middleX - 0.17, y, size * 0.82, 0.94, 0.2);
+      flower.draw(canvas, middleX + 0.17, y, size * 0.82, 0.94, -0.2);
+    }
+    double lift = group == 1 ? -0.06 : group == 2 ? 0.06 : 0;
+    flower.draw(canvas, middleX, middleY + lift, size, 1, 0);
+  }
+
   private void frame() {
-    double margin = 0.03;
-    double band = 0.026;
-    var outer = new Area(Shapes.box(0, 0, wide, high));
-    outer.subtract(new Area(Shapes.rounded(
-        margin + band,
-        margin + band,
-        wide - 2 * (margin + band),
-        high - 2 * (margin + band),
-        0.2)));
     canvas.fill(
-        outer,
+        Shapes.minus(Shapes.box(0, 0, wide, high), inset(0.056, 0.2)),
         Gradient.linear(0, 0, wide, high)
             .stop(0, scheme.mix(2, 3, 0.62))
             .stop(1, scheme.mix(2, 3, 0.78)));
-    double[] insets = {margin * 0.6, margin + band * 0.45, margin + band};
-    float[] widths = {0.004f, 0.0025f, 0.006f};
-    for (int i = 0; i < insets.length; i++) {
-      double inset = insets[i];
-      canvas.draw(
-          Shapes.rounded(inset, inset, wide - 2 * inset, high - 2 * inset, i == 2 ? 0.2 : 0.05),
-          Pen.sharp(widths[i]),
-          scheme.pick(2));
+    canvas.draw(inset(0.018, 0.05), Pen.sharp(0.004), gold);
+    canvas.draw(inset(0.0417, 0.05), Pen.sharp(0.0025), gold);
+    canvas.draw(inset(0.056, 0.2), Pen.sharp(0.006), gold);
+    var leaf = new Leaf(gold, line, 0.002);
+    for (int x = -1; x <= 1; x += 2) {
+      for (int y = -1; y <= 1; y += 2) {
+        canvas.at(x < 0 ? wide : 0, y < 0 ? high : 0, 0, x, y, () -> {
+          leaf.draw(canvas, 0.035, 0.035, 0.07, Math.PI / 4, 0);
+        });
+      }
     }
-    for (int corner = 0; corner < 4; corner++) {
-      canvas.at(
-          corner % 2 == 0 ? 0 : wide,
-          corner / 2 == 0 ? 0 : high,
-          0,
-          corner % 2 == 0 ? 1 : -1,
-          corner / 2 == 0 ? 1 : -1,
-          () -> {
-            Flower.leaf(
-                canvas, 0.035, 0.035, 0.07, Math.PI / 4, 0, scheme.pick(2), scheme.pick(3), 0.002);
-          });
-    }
+  }
+
+  private Shape inset(double margin, double corner) {
+    return Shapes.rounded(margin, margin, wide - 2 * margin, high - 2 * margin, corner);
   }
 
   private void paper() {
     var noise = new Noise(random.nextLong());
-    int[] pixels = canvas.pixels();
-    for (int y = 0, i = 0; y < canvas.height; y++) {
-      for (int x = 0; x < canvas.width; x++, i++) {
-        double u = x / unit;
-        double v = y / unit;
-        double mottle = noise.fractal(u * 5, v * 5, 3) * 0.09 + noise.at(u * 140, v * 140) * 0.025;
-        pixels[i] = Colour.scale(pixels[i], 1.0 + mottle);
-      }
-    }
+    canvas.repaint((x, y, under) -> {
+      double mottle = noise.fractal(x * 5, y * 5, 3) * 0.09 + noise.at(x * 140, y * 140) * 0.025;
+      return Colour.scale(under, 1 + mottle);
+    });
     canvas.vignette(0.25);
     canvas.grain(6);
   }

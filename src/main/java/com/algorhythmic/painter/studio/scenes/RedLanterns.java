@@ -13,10 +13,7 @@ import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
-import java.awt.Color;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
 
 /**
  * The new year by the moon: red silk lanterns with gold fittings, curling clouds, far roofs and a blossoming branch.
@@ -31,8 +28,18 @@ public final class RedLanterns extends Scene {
     {0xf0c87a, 0xfbe8bc, 0xe0402f, 0xe0a858, 0xd02a22, 0xc88a20, 0xf08a8a}
   };
 
+  /** The lobes of a cloud: x, y, radius. */
+  private static final double[][] LOBES = {
+    {-1.5, 0, 0.62}, {-0.5, -0.42, 0.95}, {0.75, -0.18, 0.78}, {1.75, 0.08, 0.5}
+  };
+
   private final Palette scheme = scheme(SCHEMES, (valence - 0.5) * 0.07, 0.9 + valence * 0.2, 0);
+  private final int moon = scheme.pick(2);
+  private final int gold = scheme.pick(5);
   private final Noise noise = new Noise(random.nextLong());
+  private final double moonX = wide * random.nextDouble(0.35, 0.65);
+  private final double moonY = high * random.nextDouble(0.3, 0.46);
+  private final double moonRadius = random.nextDouble(0.17, 0.26);
 
   public RedLanterns(Canvas canvas) {
     super(canvas);
@@ -40,203 +47,199 @@ public final class RedLanterns extends Scene {
 
   @Override
   public void paint() {
-    var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.5), scheme.pick(1));
-    double moonX = wide * random.nextDouble(0.35, 0.65);
-    double moonY = high * random.nextDouble(0.3, 0.46);
-    double moonR = random.nextDouble(0.17, 0.26);
-    canvas.shade((x, y) -> {
-      double away = Math.hypot(x - moonX, y - moonY);
-      int colour = Colour.blend(
-          sky.at(y / high + noise.fractal(x * 1.5, y * 1.5, 3) * 0.14),
-          scheme.pick(2),
-          0.5 * Math.exp(-Math.max(0, away - moonR) * 5));
-      int face = Colour.scale(scheme.pick(2), 0.97 + 0.12 * noise.fractal(x * 5, y * 5, 3));
-      return Colour.blend(colour, face, Colour.smoothstep(moonR + 0.0015, moonR - 0.0015, away));
-    });
-    for (int i = 0; i < 3; i++) {
-      var hill = Hills.mound(canvas, high * (0.74 + 0.07 * i), 0.06 - 0.01 * i);
-      int tone = scheme.mix(1, 3, 0.35 + 0.3 * i);
-      canvas.fill(
-          hill,
-          Gradient.vertical(
-              high * (0.68 + 0.07 * i),
-              tone,
-              high * (0.9 + 0.05 * i),
-              Colour.mix(tone, scheme.pick(1), 0.6)));
-      canvas.draw(hill, Pen.sharp(0.0022), scheme.pick(5), 0.7);
-      for (int k = 0; k < 2 + i; k++) {
-        cloud(
-            wide * random.nextDouble(-0.05, 1.0),
-            high * (0.72 + 0.085 * i + random.nextDouble(-0.02, 0.05)),
-            random.nextDouble(0.05, 0.08) * (1 + 0.25 * i));
-      }
+    sky();
+    for (int layer = 0; layer < 3; layer++) {
+      hill(layer);
     }
     int upper = 2 + random.nextInt(3);
     for (int k = 0; k < upper; k++) {
-      cloud(
-          wide * random.nextDouble(0, 0.9),
-          high * random.nextDouble(0.14, 0.5),
-          random.nextDouble(0.035, 0.06));
+      double x = wide * random.nextDouble(0, 0.9);
+      double y = high * random.nextDouble(0.14, 0.5);
+      cloud(x, y, random.nextDouble(0.035, 0.06));
     }
-    branch();
-    int lanterns = 4 + (int) Math.round(energy * 4 * Math.max(1, wide * 0.8));
-    var lit = new double[lanterns][];
-    for (int i = 0; i < lanterns; i++) {
-      double near = Math.pow((i + 1.0) / lanterns, 1.7);
-      double size = 0.035 + 0.095 * near;
-      double x = wide * ((i * 0.618 + random.nextDouble(0.0, 0.12)) % 1.0);
-      double y = high * random.nextDouble(0.08, 0.34) + size * 1.2 + near * 0.05;
-      lit[i] = new double[] {x, y, size};
-      lantern(x, y, size, near);
+    boolean left = random.nextBoolean();
+    canvas.at(left ? 0 : wide, 0, 0, left ? 1 : -1, 1, this::branch);
+    var lanterns = new Lantern[4 + (int) Math.round(energy * 4 * Math.max(1, wide * 0.8))];
+    for (int i = 0; i < lanterns.length; i++) {
+      lanterns[i] = hang(i, Math.pow((i + 1.0) / lanterns.length, 1.7));
+      lanterns[i].paint();
     }
-    var light = Light.of(canvas);
-    for (double[] l : lit) {
-      light.spot(l[0], l[1], l[2] * 1.1, 0xff8a3a, 0.22);
-    }
-    light.bokeh(
-        high * 0.1, 14 + (int) (energy * 14), 0.03, scheme.pick(5), 0xffd890, scheme.pick(4));
-    for (int i = 0; i < 130; i++) {
-      light.spot(
-          random.nextDouble() * wide,
-          random.nextDouble() * high,
-          random.nextDouble(0.0008, 0.0024),
-          scheme.pick(5),
-          random.nextDouble(0.3, 1.3));
-    }
-    light.bloom(0.55, 0.03, 0.35);
-    light.develop(1.03);
+    canvas.expose(1.03, light -> glow(light, lanterns));
     canvas.vignette(0.28);
     canvas.grain(6);
   }
 
+  private void sky() {
+    var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.5), scheme.pick(1));
+    canvas.shade((x, y) -> {
+      double away = Math.hypot(x - moonX, y - moonY) - moonRadius;
+      int haze = sky.at(y / high + noise.fractal(x * 1.5, y * 1.5, 3) * 0.14);
+      int colour = Colour.blend(haze, moon, 0.5 * Math.exp(-Math.max(0, away) * 5));
+      int face = Colour.scale(moon, 0.97 + 0.12 * noise.fractal(x * 5, y * 5, 3));
+      return Colour.blend(colour, face, Colour.smoothstep(0.0015, -0.0015, away));
+    });
+  }
+
+  /** A far hill with a gold line, and clouds before it. */
+  private void hill(int layer) {
+    var hill = Hills.mound(canvas, high * (0.74 + 0.07 * layer), 0.06 - 0.01 * layer);
+    int tone = scheme.mix(1, 3, 0.35 + 0.3 * layer);
+    int haze = Colour.mix(tone, scheme.pick(1), 0.6);
+    double top = high * (0.68 + 0.07 * layer);
+    canvas.fill(hill, Gradient.vertical(top, tone, high * (0.9 + 0.05 * layer), haze));
+    canvas.draw(hill, Pen.sharp(0.0022), gold, 0.7);
+    for (int k = 0; k < 2 + layer; k++) {
+      double x = wide * random.nextDouble(-0.05, 1.0);
+      double y = high * (0.72 + 0.085 * layer + random.nextDouble(-0.02, 0.05));
+      double size = random.nextDouble(0.05, 0.08) * (1 + 0.25 * layer);
+      cloud(x, y, size);
+    }
+  }
+
   /** A cloud of scrolls: rounded lobes, each with a gold spiral inside, on a long tail. */
   private void cloud(double x, double y, double size) {
-    int fill = scheme.mix(2, 1, random.nextDouble(0.25, 0.55));
-    double[][] lobes = {{-1.5, 0, 0.62}, {-0.5, -0.42, 0.95}, {0.75, -0.18, 0.78}, {1.75, 0.08, 0.5}
-    };
-    double flip = random.nextBoolean() ? 1 : -1;
-    var tail =
-        Shapes.rounded(x - size * 3.6, y + size * 0.12, size * 7.2, size * 0.46, size * 0.46);
-    canvas.draw(tail, Pen.sharp(size * 0.11), scheme.pick(5));
-    for (double[] lobe : lobes) {
-      brush.draw(circle(x + flip * lobe[0] * size, y + lobe[1] * size, lobe[2] * size));
+    int colour = scheme.mix(2, 1, random.nextDouble(0.25, 0.55));
+    int lit = Colour.mix(colour, 0xffffff, 0.3);
+    int flip = random.nextBoolean() ? 1 : -1;
+    double tall = size * 0.46;
+    var tail = Shapes.rounded(x - size * 3.6, y + size * 0.12, size * 7.2, tall, tall);
+    var circles = new Ellipse2D[LOBES.length];
+    canvas.draw(tail, Pen.sharp(size * 0.11), gold);
+    for (int i = 0; i < circles.length; i++) {
+      double[] lobe = LOBES[i];
+      circles[i] = Shapes.circle(x + flip * lobe[0] * size, y + lobe[1] * size, lobe[2] * size);
+      canvas.draw(circles[i], Pen.sharp(size * 0.11), gold);
     }
-    canvas.fill(tail, fill);
-    for (double[] lobe : lobes) {
+    canvas.fill(tail, colour);
+    for (var circle : circles) {
+      double top = circle.getCenterY() - size * 0.3;
       canvas.fill(
-          circle(x + flip * lobe[0] * size, y + lobe[1] * size, lobe[2] * size),
-          Gradient.radial(x + flip * lobe[0] * size, y + lobe[1] * size - size * 0.3, size * 1.5)
-              .stop(0, Colour.mix(fill, 0xffffff, 0.3))
-              .stop(1, fill));
+          circle,
+          Gradient.radial(circle.getCenterX(), top, size * 1.5).stop(0, lit).stop(1, colour));
     }
-    brush.setColor(new Color(scheme.pick(5)));
-    brush.setStroke(Pen.round(size * 0.085));
-    for (double[] lobe : lobes) {
-      var spiral = new Path2D.Double();
+    canvas.scaled(x, y, size, () -> spirals(flip));
+  }
+
+  private void spirals(int flip) {
+    for (double[] lobe : LOBES) {
+      var spiral = new double[102];
       for (int i = 0; i <= 50; i++) {
         double t = i / 50.0;
-        double a = t * Math.PI * 3.4 + Math.PI * 0.75;
-        double r = lobe[2] * size * (0.74 - 0.6 * t);
-        double px = x + flip * (lobe[0] * size + Math.cos(a) * r);
-        double py = y + lobe[1] * size + Math.sin(a) * r;
-        if (i == 0) {
-          spiral.moveTo(px, py);
-        } else {
-          spiral.lineTo(px, py);
-        }
+        double angle = t * Math.PI * 3.4 + Math.PI * 0.75;
+        double reach = lobe[2] * (0.74 - 0.6 * t);
+        spiral[i * 2] = flip * (lobe[0] + Math.cos(angle) * reach);
+        spiral[i * 2 + 1] = lobe[1] + Math.sin(angle) * reach;
       }
-      brush.draw(spiral);
+      canvas.draw(Shapes.polyline(spiral), Pen.round(0.085), gold);
     }
   }
 
-  private static Ellipse2D circle(double x, double y, double r) {
-    return Shapes.circle(x, y, r);
-  }
-
-  private void lantern(double x, double y, double size, double near) {
-    int silk = scheme.mix(4, 1, 0.3 * (1 - near));
-    int gold = scheme.mix(5, 1, 0.3 * (1 - near));
-    canvas.fill(
-        new Curve(x, -0.02, x, y / 2, x, y - size * 0.85).tapered(size * 0.03, size * 0.03),
-        Colour.scale(gold, 0.75));
-    double h = size * 0.82;
-    var body = Shapes.ellipse(x, y, size, h);
-    canvas.fill(
-        body,
-        Gradient.radial(x, y + h * 0.1, size * 1.08)
-            .stop(0, Colour.mix(silk, 0xffe08a, 0.78))
-            .stop(0.35, Colour.mix(silk, 0xff9a4a, 0.5))
-            .stop(0.75, silk)
-            .stop(1, Colour.scale(silk, 0.5)));
-    for (int i = -4; i <= 4; i++) {
-      double w = size * Math.sin(i * Math.PI / 9.6);
-      canvas.draw(
-          Shapes.arc(x, y, Math.abs(w), h, i < 0 ? 90 : -90, 180),
-          Pen.sharp(size * 0.014),
-          i % 2 == 0 ? gold : Colour.scale(silk, 0.4),
-          0.7);
-    }
-    for (int side = -1; side <= 1; side += 2) {
-      double cy = y + side * h * 0.97;
-      canvas.fill(
-          Shapes.rounded(x - size * 0.42, cy - size * 0.07, size * 0.84, size * 0.14, size * 0.06),
-          Gradient.horizontal(x - size * 0.45, x + size * 0.45)
-              .stop(0, Colour.scale(gold, 0.6))
-              .stop(0.35, Colour.mix(gold, 0xffffff, 0.5))
-              .stop(1, Colour.scale(gold, 0.5)));
-    }
-    canvas.fill(circle(x, y + h * 1.2, size * 0.075), gold);
-    for (int i = -5; i <= 5; i++) {
-      canvas.fill(
-          new Curve(
-                  x + i * size * 0.008,
-                  y + h * 1.22,
-                  x + i * size * 0.022,
-                  y + h * 1.6,
-                  x + i * size * 0.028,
-                  y + h * 2.05)
-              .tapered(size * 0.026, size * 0.012),
-          i % 2 == 0 ? silk : gold);
-    }
-  }
-
+  /** A blossoming branch that reaches in from the left. */
   private void branch() {
-    boolean left = random.nextBoolean();
-    AffineTransform before = brush.getTransform();
-    if (!left) {
-      brush.translate(wide, 0);
-      brush.scale(-1, 1);
-    }
     double y = high * random.nextDouble(0.5, 0.62);
-    var flower = new Flower(
-        Flower.Kind.POPPY,
-        0xfff0d0,
-        scheme.pick(6),
-        Colour.mix(scheme.pick(6), 0xffffff, 0.6),
-        Colour.mix(0x8a2430, scheme.pick(4), 0.4),
-        0);
+    int pink = scheme.pick(6);
+    int pale = Colour.mix(pink, 0xffffff, 0.6);
+    int line = Colour.mix(0x8a2430, scheme.pick(4), 0.4);
+    var flower = new Flower(Flower.Kind.POPPY, 0xfff0d0, pink, pale, line, 0);
     int bark = Colour.mix(0x2a1014, scheme.pick(3), 0.2);
     var stems = new Curve[] {
-      new Curve(-0.05, y + 0.06, 0.1, y - 0.02, 0.22, y - 0.03, 0.34, y - 0.11, 0.48, y - 0.12),
-      new Curve(0.12, y - 0.02, 0.19, y + 0.06, 0.31, y + 0.08, 0.4, y + 0.05),
-      new Curve(0.22, y - 0.03, 0.25, y - 0.13, 0.32, y - 0.19, 0.35, y - 0.26)
+      Curve.in(0, y, 1, 1, -0.05, 0.06, 0.1, -0.02, 0.22, -0.03, 0.34, -0.11, 0.48, -0.12),
+      Curve.in(0, y, 1, 1, 0.12, -0.02, 0.19, 0.06, 0.31, 0.08, 0.4, 0.05),
+      Curve.in(0, y, 1, 1, 0.22, -0.03, 0.25, -0.13, 0.32, -0.19, 0.35, -0.26)
     };
-    for (int i = 0; i < stems.length; i++) {
-      canvas.fill(stems[i].tapered(i == 0 ? 0.024 : 0.012, 0.003), bark);
+    for (var stem : stems) {
+      canvas.fill(stem.tapered(stem == stems[0] ? 0.024 : 0.012, 0.003), bark);
     }
-    for (Curve stem : stems) {
+    for (var stem : stems) {
       for (int i = 0; i < 6; i++) {
         double t = random.nextDouble(0.25, 1);
-        flower.draw(
-            canvas,
-            stem.x(t) + random.nextDouble(-0.02, 0.02),
-            stem.y(t) + random.nextDouble(-0.02, 0.02),
-            random.nextDouble(0.014, 0.03),
-            0.9,
-            0,
-            random);
+        double flowerX = stem.x(t) + random.nextDouble(-0.02, 0.02);
+        double flowerY = stem.y(t) + random.nextDouble(-0.02, 0.02);
+        flower.draw(canvas, flowerX, flowerY, random.nextDouble(0.014, 0.03), 0.9, 0);
       }
     }
-    brush.setTransform(before);
+  }
+
+  private Lantern hang(int i, double near) {
+    double size = 0.035 + 0.095 * near;
+    double x = wide * ((i * 0.618 + random.nextDouble(0.0, 0.12)) % 1.0);
+    double y = high * random.nextDouble(0.08, 0.34) + size * 1.2 + near * 0.05;
+    return new Lantern(x, y, size, near);
+  }
+
+  private void glow(Light light, Lantern[] lanterns) {
+    for (var lantern : lanterns) {
+      light.spot(lantern.x, lantern.y, lantern.size * 1.1, 0xff8a3a, 0.22);
+    }
+    int discs = 14 + (int) (energy * 14);
+    light.bokeh(high * 0.1, discs, 0.03, gold, 0xffd890, scheme.pick(4));
+    for (int i = 0; i < 130; i++) {
+      double x = random.nextDouble() * wide;
+      double y = random.nextDouble() * high;
+      double radius = random.nextDouble(0.0008, 0.0024);
+      light.spot(x, y, radius, gold, random.nextDouble(0.3, 1.3));
+    }
+    light.bloom(0.55, 0.03, 0.35);
+  }
+
+  private final class Lantern {
+    private static final double TALL = 0.82;
+    private final double x;
+    private final double y;
+    private final double size;
+    private final int silk;
+    private final int fittings;
+
+    Lantern(double x, double y, double size, double near) {
+      this.x = x;
+      this.y = y;
+      this.size = size;
+      silk = scheme.mix(4, 1, 0.3 * (1 - near));
+      fittings = scheme.mix(5, 1, 0.3 * (1 - near));
+    }
+
+    void paint() {
+      var cord = new Curve(x, -0.02, x, y / 2, x, y - size * 0.85);
+      canvas.fill(cord.tapered(size * 0.03, size * 0.03), Colour.scale(fittings, 0.75));
+      canvas.scaled(x, y, size, () -> {
+        body();
+        ring(-TALL * 0.97);
+        ring(TALL * 0.97);
+        tassel();
+      });
+    }
+
+    private void body() {
+      canvas.fill(
+          Shapes.ellipse(0, 0, 1, TALL),
+          Gradient.radial(0, TALL * 0.1, 1.08)
+              .stop(0, Colour.mix(silk, 0xffe08a, 0.78))
+              .stop(0.35, Colour.mix(silk, 0xff9a4a, 0.5))
+              .stop(0.75, silk)
+              .stop(1, Colour.scale(silk, 0.5)));
+      for (int i = -4; i <= 4; i++) {
+        double half = Math.abs(Math.sin(i * Math.PI / 9.6));
+        int colour = i % 2 == 0 ? fittings : Colour.scale(silk, 0.4);
+        var rib = Shapes.arc(0, 0, half, TALL, i < 0 ? 90 : -90, 180);
+        canvas.draw(rib, Pen.sharp(0.014), colour, 0.7);
+      }
+    }
+
+    private void ring(double middle) {
+      canvas.fill(
+          Shapes.rounded(-0.42, middle - 0.07, 0.84, 0.14, 0.06),
+          Gradient.horizontal(-0.45, 0.45)
+              .stop(0, Colour.scale(fittings, 0.6))
+              .stop(0.35, Colour.mix(fittings, 0xffffff, 0.5))
+              .stop(1, Colour.scale(fittings, 0.5)));
+    }
+
+    private void tassel() {
+      canvas.fill(Shapes.circle(0, TALL * 1.2, 0.075), fittings);
+      for (int i = -5; i <= 5; i++) {
+        var thread = Curve.in(0, 0, i, TALL, 0.008, 1.22, 0.022, 1.6, 0.028, 2.05);
+        canvas.fill(thread.tapered(0.026, 0.012), i % 2 == 0 ? silk : fittings);
+      }
+    }
   }
 }

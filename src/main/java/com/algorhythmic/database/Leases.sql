@@ -1,6 +1,6 @@
 -- name: take
--- Nobody holds it and it was not done within the interval: then it is the taker's, with the next number. A run that
--- its holder never finished died with it.
+-- The task is free if its lease is over and it has not succeeded within the interval. Each taking gets the next fence.
+-- $5 says whether to record a run. A run that its holder never finished is recorded as failed.
 WITH lease AS (
   INSERT INTO task_leases AS l (task, owner, fence, lease_until)
   VALUES ($1, $2, 1, now() + $3::double precision * interval '1 millisecond')
@@ -10,18 +10,24 @@ WITH lease AS (
 ), lost AS (
   UPDATE task_runs SET finished_at = now(), outcome = 'failed', details = '{"reason": "its node was lost"}'
   WHERE task = $1 AND finished_at IS NULL AND EXISTS (SELECT FROM lease)
+), run AS (
+  INSERT INTO task_runs (task) SELECT $1 FROM lease WHERE $5 RETURNING id
 )
-INSERT INTO task_runs (task) SELECT $1 FROM lease RETURNING id, (SELECT fence FROM lease) AS fence;
+SELECT fence, (SELECT id FROM run) AS run FROM lease;
 
 -- name: renew
 UPDATE task_leases SET lease_until = now() + $3::double precision * interval '1 millisecond'
 WHERE task = $1 AND fence = $2 AND lease_until > now();
 
+-- name: release
+UPDATE task_leases SET lease_until = '-infinity' WHERE task = $1 AND fence = $2;
+
 -- name: finish
--- A task that failed stays taken for the pause, which keeps the next try a while away.
+-- A failed task stays leased for the pause ($6), which delays the next attempt.
 WITH lease AS (
   UPDATE task_leases SET
-    lease_until = CASE WHEN $6::double precision = 0 THEN '-infinity' ELSE now() + $6::double precision * interval '1 millisecond' END,
+    lease_until = CASE WHEN $6::double precision = 0 THEN '-infinity'
+      ELSE now() + $6::double precision * interval '1 millisecond' END,
     succeeded_at = CASE WHEN $4 = 'succeeded' THEN now() ELSE succeeded_at END
   WHERE task = $1 AND fence = $2 AND lease_until > now() RETURNING fence
 )
@@ -32,7 +38,7 @@ WHERE id = $3 AND finished_at IS NULL AND EXISTS (SELECT FROM lease);
 SELECT details FROM task_runs WHERE task = $1 AND outcome = 'succeeded' ORDER BY started_at DESC, id DESC LIMIT 1;
 
 -- name: histories
--- Of every task that was ever run: its last run, and when it began and succeeded.
+-- The last run of every task, with the start of its first run and the time of its last success.
 SELECT DISTINCT ON (r.task) r.task, r.started_at, r.finished_at, r.outcome, r.details,
   r.finished_at IS NULL AND l.lease_until > now() AS running,
   (SELECT min(f.started_at) FROM task_runs f WHERE f.task = r.task) AS first_started_at,

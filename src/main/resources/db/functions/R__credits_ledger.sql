@@ -1,0 +1,172 @@
+-- Functions of the ledger: triggers that derive the balance from the entries, and the functions through which other
+-- features charge and refund. Neither code nor a statement typed at a psql prompt can make the balance differ from the
+-- ledger's sum.
+SET LOCAL check_function_bodies = off;
+
+CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'credit_ledger is append-only: add a correcting entry instead'
+    USING ERRCODE = '23514', CONSTRAINT = 'ledger_append_only';
+END $$;
+CREATE OR REPLACE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE ON credit_ledger
+  FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
+CREATE OR REPLACE TRIGGER ledger_is_never_truncated BEFORE TRUNCATE ON credit_ledger
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+
+-- Locks the account, then numbers the entry and computes balance_after, whatever the writer supplied. A number drawn
+-- before the lock could put entries in another order than the balances. balance_after follows from the last entry, not
+-- from the balance, because the rows of one statement have not changed the balance yet.
+CREATE OR REPLACE FUNCTION ledger_entry_takes_its_turn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM user_credits WHERE user_id = NEW.user_id FOR UPDATE;
+  NEW.id := nextval('credit_ledger_id_seq');
+  NEW.balance_after := NEW.amount + coalesce(
+    (SELECT balance_after FROM credit_ledger WHERE user_id = NEW.user_id ORDER BY id DESC LIMIT 1), 0);
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER ledger_entry_takes_its_turn BEFORE INSERT ON credit_ledger
+  FOR EACH ROW EXECUTE FUNCTION ledger_entry_takes_its_turn();
+
+CREATE OR REPLACE FUNCTION ledger_entry_moves_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE user_credits SET balance = balance + NEW.amount, updated_at = now() WHERE user_id = NEW.user_id;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER ledger_entry_moves_balance AFTER INSERT ON credit_ledger
+  FOR EACH ROW EXECUTE FUNCTION ledger_entry_moves_balance();
+
+-- A balance that somebody writes by hand becomes the ledger's sum: an operator's "SET balance = ..." can only repair
+-- it.
+CREATE OR REPLACE FUNCTION balance_is_the_ledgers_sum() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.balance := coalesce((SELECT sum(amount) FROM credit_ledger WHERE user_id = NEW.user_id), 0);
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER balance_is_the_ledgers_sum BEFORE INSERT OR UPDATE OF balance ON user_credits
+  FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION balance_is_the_ledgers_sum();
+
+-- Repairs an account's balance: the trigger replaces the 0 with the ledger's sum.
+CREATE OR REPLACE PROCEDURE recalculate_user_credits(who uuid) LANGUAGE sql AS $$
+  UPDATE user_credits SET balance = 0, updated_at = now() WHERE user_id = who;
+$$;
+
+-- Opens an account with its first quota; does nothing if the account exists.
+CREATE OR REPLACE FUNCTION open_credits(who uuid, quota integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO user_credits (user_id, base_quota) VALUES (who, quota) ON CONFLICT (user_id) DO NOTHING;
+  IF FOUND AND quota > 0 THEN
+    INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, description, idempotency_key)
+    -- The key includes the user, because operators search for duplicate keys without grouping by user.
+    VALUES (who, 'grant', quota, 0, 'first month''s credits', 'grant:first:' || who);
+  END IF;
+END $$;
+
+-- The balance, for callers that want to know before they charge; the charge itself decides.
+CREATE OR REPLACE FUNCTION credits_left(who uuid) RETURNS integer LANGUAGE sql STABLE AS $$
+  SELECT balance FROM user_credits WHERE user_id = who;
+$$;
+
+-- Charges for a job, once however often it is called, and returns the balance that is left. The charge stays open
+-- until its picture or its refund settles it.
+CREATE OR REPLACE FUNCTION charge_credits(who uuid, credits integer, job uuid, why text) RETURNS integer
+LANGUAGE plpgsql AS $$
+DECLARE
+  held integer;
+BEGIN
+  IF credits <= 0 THEN
+    RAISE EXCEPTION 'a charge must be at least one credit' USING ERRCODE = '23514', CONSTRAINT = 'charge_positive';
+  END IF;
+  SELECT balance INTO held FROM user_credits WHERE user_id = who FOR UPDATE;
+  IF held IS NULL THEN
+    RAISE EXCEPTION 'no such account' USING ERRCODE = '23514', CONSTRAINT = 'account_exists';
+  END IF;
+  IF EXISTS (SELECT FROM credit_ledger WHERE user_id = who AND idempotency_key = 'charge:' || job) THEN
+    RETURN held;
+  END IF;
+  IF held < credits THEN
+    RAISE EXCEPTION 'the balance is % and the price is %', held, credits
+      USING ERRCODE = '23514', CONSTRAINT = 'credits_suffice';
+  END IF;
+  INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, description, job_id, idempotency_key)
+  VALUES (who, 'deduct', -credits, 0, why, job, 'charge:' || job);
+  -- Two accounts may be charged for one job id; only the first charge is swept.
+  INSERT INTO open_charges (job_id, user_id) VALUES (job, who) ON CONFLICT (job_id) DO NOTHING;
+  RETURN held - credits;
+END $$;
+
+-- Refunds what a job was charged, at most once; does nothing for a job that cost nothing.
+CREATE OR REPLACE FUNCTION refund_credits(who uuid, job uuid, why text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM user_credits WHERE user_id = who FOR UPDATE;
+  INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, description, job_id, idempotency_key)
+  SELECT who, 'refund', -charge.amount, 0, why, job, 'refund:' || job
+  FROM credit_ledger charge
+  WHERE charge.user_id = who AND charge.idempotency_key = 'charge:' || job
+    AND NOT EXISTS (SELECT FROM credit_ledger WHERE user_id = who AND idempotency_key = 'refund:' || job);
+  DELETE FROM open_charges WHERE job_id = job AND user_id = who;
+END $$;
+
+-- Marks a job's charge as settled, because its picture was stored.
+CREATE OR REPLACE FUNCTION settle_charge(job uuid) RETURNS void LANGUAGE sql AS $$
+  DELETE FROM open_charges WHERE job_id = job;
+$$;
+
+-- Adds an entry for the ledger's own steps; does nothing if the amount is 0.
+CREATE OR REPLACE FUNCTION add_credit_entry(who uuid, kind text, moved integer, why text, key text) RETURNS void
+LANGUAGE sql AS $$
+  INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, description, idempotency_key)
+  SELECT who, kind, moved, 0, why, key WHERE moved <> 0;
+$$;
+
+-- Grants credits for an administrator, once per key of the account; a repetition returns the first call's entry.
+CREATE OR REPLACE FUNCTION grant_credits(who uuid, credits integer, why text, key text, actor text, request text)
+RETURNS TABLE (entry bigint, held integer, repeated boolean) LANGUAGE plpgsql AS $$
+DECLARE
+  -- The key includes the user, because operators search for duplicate keys without grouping by user.
+  own text := 'admin:' || who || ':' || coalesce(key, gen_random_uuid()::text);
+  before credit_ledger%ROWTYPE;
+BEGIN
+  SELECT balance INTO held FROM user_credits WHERE user_id = who FOR UPDATE;
+  IF held IS NULL THEN
+    RAISE EXCEPTION 'no such account' USING ERRCODE = '23514', CONSTRAINT = 'account_exists';
+  END IF;
+  IF credits <= 0 THEN
+    RAISE EXCEPTION 'a grant must be at least one credit' USING ERRCODE = '23514', CONSTRAINT = 'grant_positive';
+  END IF;
+  SELECT * INTO before FROM credit_ledger WHERE user_id = who AND idempotency_key = own;
+  repeated := FOUND;
+  IF repeated THEN
+    IF before.amount <> credits THEN
+      RAISE EXCEPTION 'the key was used for % credits', before.amount
+        USING ERRCODE = '23514', CONSTRAINT = 'grant_key_reused';
+    END IF;
+    entry := before.id;
+    RETURN NEXT;
+    RETURN;
+  END IF;
+  IF held > 2000000000 - credits THEN
+    RAISE EXCEPTION 'the balance would be too large' USING ERRCODE = '23514', CONSTRAINT = 'balance_too_large';
+  END IF;
+  INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, description, idempotency_key)
+  VALUES (who, 'admin_adjustment', credits, 0, why, own) RETURNING id INTO entry;
+  PERFORM audit(actor, 'grant credits', who::text, jsonb_build_object('balance', held),
+    jsonb_build_object('balance', held + credits, 'amount', credits, 'reason', why, 'entry', entry), request);
+  held := held + credits;
+  RETURN NEXT;
+END $$;
+
+-- What was charged and refunded since the last call, for the meters. The row lock makes every entry count once.
+CREATE OR REPLACE FUNCTION tally_credits(upto timestamptz) RETURNS TABLE (charged bigint, refunded bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+  since timestamptz;
+BEGIN
+  SELECT counted_until INTO since FROM credit_tally WHERE counted_until < upto FOR UPDATE SKIP LOCKED;
+  IF FOUND THEN
+    UPDATE credit_tally SET counted_until = upto;
+    RETURN QUERY
+      SELECT coalesce(-sum(amount) FILTER (WHERE event_type = 'deduct'), 0),
+        coalesce(sum(amount) FILTER (WHERE event_type = 'refund'), 0)
+      FROM credit_ledger WHERE created_at >= since AND created_at < upto;
+  END IF;
+END $$;

@@ -1,0 +1,38 @@
+-- Functions of the image provider: its health, which all nodes share, and what its calls cost.
+SET LOCAL check_function_bodies = off;
+
+-- Whether the provider accepts no calls now: its circuit breaker is open, or it asked for a pause of more than 10 s.
+CREATE OR REPLACE FUNCTION provider_rests() RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM provider_health WHERE in_use
+    AND (state = 'open' AND open_until > now() OR quiet_until > now() + interval '10 seconds'));
+$$;
+
+-- Whether the provider is unhealthy. A provider that is being tried again has not recovered yet.
+CREATE OR REPLACE FUNCTION provider_ails() RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM provider_health WHERE in_use AND state <> 'closed');
+$$;
+
+-- The mean cost of the last pictures; the guess if there are none.
+CREATE OR REPLACE FUNCTION picture_estimate(guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(avg(cost_micro_usd)::bigint, guess) FROM (
+    SELECT cost_micro_usd FROM provider_calls WHERE cost_micro_usd > 0 ORDER BY at DESC LIMIT 20) recent);
+END $$;
+
+-- What the user's pictures cost in the last day, including the estimated cost of those queued or in progress.
+CREATE OR REPLACE FUNCTION spent_by_user(who uuid, guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
+                   WHERE user_id = who AND at > now() - interval '1 day' AND cost_micro_usd > 0), 0)::bigint
+    + picture_estimate(guess)
+      * (SELECT count(*) FROM generation_jobs WHERE user_id = who AND status IN ('pending', 'generating'));
+END $$;
+
+-- What all pictures cost in the last hour, including the estimated cost of those in progress.
+CREATE OR REPLACE FUNCTION spent_by_all(guess bigint) RETURNS bigint LANGUAGE plpgsql STABLE
+SET enable_seqscan = off AS $$
+BEGIN
+  RETURN coalesce((SELECT sum(cost_micro_usd) FROM provider_calls
+                   WHERE at > now() - interval '1 hour' AND cost_micro_usd > 0), 0)::bigint
+    + picture_estimate(guess) * (SELECT count(*) FROM generation_jobs WHERE lease_until IS NOT NULL);
+END $$;
