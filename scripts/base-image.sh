@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes target/base-image.tar, a base image of this machine's JDK 25 (JAVA_HOME) and the C library that it needs, to build
-# and try the program's image where no registry can be reached:
+# Writes target/base-image.tar, a base image with this machine's JDK 25 (JAVA_HOME) and the C library that it needs, so that
+# the program's image can be built and tested without a registry:
 # mvn -Pimage,long verify -Dit.test=ImageIT -Dimage.base=tar://$PWD/target/base-image.tar
 set -euo pipefail
 
@@ -17,7 +17,7 @@ trap 'rm -rf "$work"' EXIT
 root="$work/root"
 mkdir -p "$root"/{etc,proc,dev,opt/java/openjdk} "$root/tmp" target
 chmod 1777 "$root/tmp"
-# Links are followed: a JDK's certificates may lie elsewhere.
+# Follow links, because a JDK's certificates may be elsewhere.
 cp -rL "$JAVA_HOME"/{bin,conf,lib,release} "$root/opt/java/openjdk/"
 rm -f "$root"/opt/java/openjdk/lib/{src.zip,ct.sym}
 ldd "$java" "$JAVA_HOME/lib/server/libjvm.so" "$JAVA_HOME"/lib/lib{net,nio,awt_headless,lcms,javajpeg}.so \

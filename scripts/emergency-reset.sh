@@ -1,12 +1,11 @@
 #!/bin/sh
 # usage: scripts/emergency-reset.sh [--yes] [--url URL] [--token-file FILE]
-# Sets everything back that may be stuck: closes the breaker, fails stuck jobs (their credits go back), lets every picture
-# be shown again, and has the auditor mend balances. Nothing is deleted. It asks first; a failed step is reported, and
-# the others continue.
-#   --yes              don't ask
-#   --url URL          the program (ALGO_URL, else http://localhost:5000, or PORT)
-#   --token-file FILE  holds an administrator's token (ALGO_TOKEN, else what scripts/token.sh gives)
-# Exit codes: 0 all done, 1 a step failed or it was not wanted, 2 called wrongly, 3 nobody answers or a program is missing.
+# Resets what may be stuck: closes the breaker, fails and refunds stuck jobs, clears the list of recently served pictures,
+# and lets the auditor repair balances. It deletes nothing. It asks for confirmation, and continues after a failed step.
+#   --yes              do not ask for confirmation
+#   --url URL          the program (default: ALGO_URL, else http://localhost:5000, or PORT)
+#   --token-file FILE  a file with an administrator's token (default: ALGO_TOKEN, else the output of scripts/token.sh)
+# Exit codes: 0 done, 1 a step failed or was not confirmed, 2 wrong arguments, 3 no answer or a missing program.
 set -eu
 . "$(dirname "$0")/lib.sh"
 
@@ -42,7 +41,7 @@ fi
 failed=0
 # The auditor reads the whole ledger.
 LIMIT=60
-# step WHAT PATH JSON RESULT: RESULT is jq's, of the answer
+# step NAME PATH JSON RESULT: RESULT is a jq filter for the answer
 step() {
   api POST "$2" "$3"
   if [ "$STATUS" = 200 ]; then

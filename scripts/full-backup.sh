@@ -1,17 +1,17 @@
 #!/bin/sh
 # usage: scripts/full-backup.sh [--dir FOLDER] [--keep-days DAYS] [--database URL] [--store FOLDER]
-# Writes algorhythmic_DATE_TIME.tar.gz: the database, the pictures, and the configuration without its secrets. It holds
-# what people entrusted to us, and the key that signs tokens where no setting names one: only its owner may read it.
-#   --dir FOLDER       where backups are kept (BACKUP_DIR)
-#   --keep-days DAYS   those that are older are deleted, 30 by default; never the newest
-#   --database URL     DATABASE_URL, else the one that a program beside us keeps in its data folder (ALGO_DATA_DIR)
-#   --store FOLDER     the pictures (ALGO_STORE_DIR, else `artworks` in the data folder); with ALGO_STORE_KIND=s3 they are
-#                      left to the bucket's versioning
-# The dump comes first: it is one moment of the database. A picture is in the store before any row names it and is never
-# changed, so what is copied afterwards has all that the dump names, but what has been given up meanwhile. Embedded in the
-# archive are checksums of everything in it. Needs a pg_dump that is not older than the server.
-# Last line of output: {"file": …, "bytes": …}. Exit codes: 0 written, 1 not written, 2 called wrongly, 3 the database or a
-# program is missing.
+# Writes algorhythmic_DATE_TIME.tar.gz: the database, the pictures, and the configuration without its secrets. The archive
+# contains personal data and, unless a setting provides it, the key that signs tokens, so only its owner can read it.
+#   --dir FOLDER       the folder of the backups (default: BACKUP_DIR)
+#   --keep-days DAYS   delete older backups, but never the newest (default: 30)
+#   --database URL     the database (default: DATABASE_URL, else that of a program on this machine, from ALGO_DATA_DIR)
+#   --store FOLDER     the pictures (default: ALGO_STORE_DIR, else `artworks` in the data folder); with ALGO_STORE_KIND=s3
+#                      they are not copied, because the versioning of the bucket protects them
+# The dump is a snapshot of the database and is written first. A picture is stored before a row refers to it and never
+# changes, so the pictures copied afterwards include all that the dump refers to, except those deleted meanwhile. The
+# archive contains checksums of its files. pg_dump must not be older than the server.
+# Last line of output: {"file": …, "bytes": …}. Exit codes: 0 written, 1 not written, 2 wrong arguments, 3 no database or
+# a missing program.
 set -eu
 umask 077
 . "$(dirname "$0")/lib.sh"
@@ -49,7 +49,7 @@ cleanup() {
   [ -n "$made" ] || noted failed '{}'
 }
 
-# noted OUTCOME DETAILS: among the tasks of the program, unless it runs us and does so itself.
+# noted OUTCOME DETAILS: records the run as a task of the program. If the program runs this script, it records the run itself.
 noted() {
   [ -z "${ALGO_TASK:-}" ] || return 0
   sql -v began="$began" -v outcome="$1" -v details="$2" > /dev/null 2>&1 << 'END' || :
@@ -60,7 +60,7 @@ SELECT task_ran('backup', :'began', :'outcome', :'details');
 END
 }
 
-# What a command said when it failed, or that there is no room.
+# Fails with the last line of a command's output, or because the disk is full.
 lost() {
   if grep -q 'No space left' "$work/said" 2> /dev/null || [ "$(df -Pk "$dir" | awk 'NR == 2 { print $4 }')" -lt 64 ]; then
     fail 1 "there is no room left in $dir; nothing was written"
@@ -70,7 +70,7 @@ lost() {
 
 exec 9> "$dir/.lock"
 flock -n 9 || { made=elsewhere; fail 1 "another backup is being written to $dir"; }
-# What a machine left that went down in the middle.
+# Removes partial backups of earlier runs that were killed.
 rm -rf "$dir"/algorhythmic_*.part
 mkdir "$work"
 
@@ -83,7 +83,7 @@ run pg_dump --format=custom --no-owner --no-privileges --no-unlogged-table-data 
   --file="$work/database.dump" 2> "$work/said" || lost "the database could not be dumped"
 run pg_restore --list "$work/database.dump" > "$work/list" 2> "$work/said" || lost "the dump can't be read"
 
-# Keys that may hold a secret keep their name only; so do addresses with somebody's name in them.
+# Removes the values of keys that may be secret, and user names and passwords from URLs.
 without_secrets() {
   sed -e :a -e '/\\$/N; s/\\\n[ \t]*//; ta' | LC_ALL=C sed -E \
     -e 's/^([^#!=: \t]*(secret|key|password|token|database.?url)[^=: \t]*)[=: \t].*/\1=/I' \
@@ -106,7 +106,7 @@ else
   ln -s "$(cd "$store" && pwd)" "$work/pictures"
 fi
 
-# Reads every picture whole. One that was given up while we looked is looked for once more.
+# Reads every picture. It fails if a picture is deleted meanwhile, so it is tried twice.
 sums() {
   cd "$work" && exec find -H pictures -path pictures/previews -prune -o -type f ! -name '.*' -exec sha256sum {} + > pictures.sums 2> said
 }
@@ -136,7 +136,7 @@ END
   cut -c67- "$work/SHA256SUMS"
 ) > "$work/list"
 
-# A picture that was given up since then is no loss: its row went first.
+# A picture that was deleted since then is no loss, because its row was deleted before it.
 packed() {
   cd "$work" && exec tar --create --file="$dir/$name.tar.gz.part" --use-compress-program='gzip -1' --dereference \
     --ignore-failed-read --verbatim-files-from --transform="s,^,$name/," --files-from=list 2> said

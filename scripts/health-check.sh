@@ -1,15 +1,14 @@
 #!/bin/sh
 # usage: scripts/health-check.sh [--json] [--url URL] [--management URL] [--token-file FILE]
-# All services in one table: the API, the node, breaker, queue, provider, database, cluster, and the disks of its folders.
-#   --json             one JSON object instead
-#   --url URL          the program (ALGO_URL, else http://localhost:5000, or PORT)
-#   --management URL   its management port (ALGO_MANAGEMENT_URL, else port 5090, or ALGO_MANAGEMENT_PORT, where the
-#                      program is on this machine)
-#   --token-file FILE  is not needed: nothing here is secret
-# The database is also asked directly, where DATABASE_URL names one and psql is there. Disks are those of this machine:
-# of the data folder (ALGO_DATA_DIR), the logs (ALGO_LOG_DIR) and the backups (BACKUP_DIR), as far as they are here.
-# Exit codes: 0 well (perhaps with warnings), 1 something is critical, 2 called wrongly, 3 nobody answers or a program is
-# missing.
+# Checks all services and prints a table: API, node, breaker, queue, provider, database, cluster, and disks.
+#   --json             print one JSON object instead
+#   --url URL          the program (default: ALGO_URL, else http://localhost:5000, or PORT)
+#   --management URL   the management port (default: ALGO_MANAGEMENT_URL, else, for a program on this machine, port 5090 or
+#                      ALGO_MANAGEMENT_PORT)
+#   --token-file FILE  ignored, because no check needs a token
+# If DATABASE_URL is set and psql is installed, the script also queries the database directly. The disks are those of the
+# data folder (ALGO_DATA_DIR), the logs (ALGO_LOG_DIR) and the backups (BACKUP_DIR), if they are on this machine.
+# Exit codes: 0 ok (perhaps with warnings), 1 something is critical, 2 wrong arguments, 3 no answer or a missing program.
 set -eu
 . "$(dirname "$0")/lib.sh"
 
@@ -31,13 +30,13 @@ esac
 [ -n "$management" ] || [ -z "$here" ] || management=http://localhost:${ALGO_MANAGEMENT_PORT:-5090}
 
 rows=
-# row WHAT STATE DETAIL: STATE is ok, warning, critical or skipped
+# row CHECK STATE DETAIL: STATE is ok, warning, critical or skipped
 row() {
   rows="$rows$1	$2	$3
 "
 }
 
-# One node's word on itself.
+# Adds the row of one probe of the node.
 probe() {
   at=$URL URL=$management
   api GET "/health/$1"
@@ -49,7 +48,7 @@ probe() {
   esac
 }
 
-# What the resilience status says, in the bands of the runbook's table.
+# Turns the resilience status into rows, with the limits of the runbook's table.
 # shellcheck disable=SC2016 # the program is jq's
 parts='
   def row($what; $state; $detail): [$what, $state, $detail] | @tsv;
@@ -101,7 +100,7 @@ elif ! command -v psql > /dev/null; then
   row postgres skipped "there is no psql here"
 else
   database "$DATABASE"
-  # In its own words it might say too much: an address, a name.
+  # psql's error message may contain an address or a user name, so it is not printed.
   if said=$(PGOPTIONS='-c statement_timeout=5000' sql -c "SELECT 'PostgreSQL ' || current_setting('server_version') || ', '
       || (SELECT count(*) FROM pg_stat_activity WHERE datname IS NOT NULL) || ' of ' || current_setting('max_connections')
       || ' connections, ' || pg_size_pretty(pg_database_size(current_database()))" 2> /dev/null); then

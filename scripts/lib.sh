@@ -1,17 +1,18 @@
 # shellcheck shell=sh
-# shellcheck disable=SC2034 # what is set here is used there
-# What the scripts beside this file share: how they speak, ask the API, reach the database, and end.
-# Exit codes of all: 0 well, 1 something is wrong, 2 called wrongly, 3 nothing there to work with, 130 and 143 interrupted.
+# shellcheck disable=SC2034 # other scripts use the variables
+# Functions shared by the scripts: output, options, API calls, database access and clean-up.
+# Exit codes of all scripts: 0 success, 1 failure, 2 wrong arguments, 3 no server or a missing program, 130 and 143
+# interrupted.
 
 SCRIPT=$(basename "$0")
 HERE=$(cd "$(dirname "$0")" && pwd)
-# Where the program keeps its data, whichever folder we are called from.
+# The program's data folder; the working directory does not matter.
 if [ -d data ]; then DATA=data; else DATA=$(dirname "$HERE")/data; fi
 DATA=${ALGO_DATA_DIR:-$DATA}
 URL=${ALGO_URL:-http://localhost:${PORT:-5000}}
 TOKEN_FILE=
 CHILD=
-# The API is asked once and in this time, in s.
+# The time limit of an API call, in s. Calls are not repeated.
 LIMIT=10
 
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
@@ -22,7 +23,7 @@ fi
 
 warn() { printf '%s: %s\n' "$SCRIPT" "$*" >&2; }
 
-# fail CODE SENTENCE
+# fail CODE MESSAGE
 fail() {
   code=$1
   shift
@@ -30,7 +31,7 @@ fail() {
   exit "$code"
 }
 
-# The comment at the head of the script.
+# Prints the comment at the head of the script.
 help() {
   sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
   exit 0
@@ -38,10 +39,10 @@ help() {
 
 wrong_use() { fail 2 "$* (see $SCRIPT --help)"; }
 
-# value OPTION COUNT: the option has to be followed by another word.
+# value OPTION COUNT: fails unless the option has a value.
 value() { [ "$2" -ge 2 ] || wrong_use "$1 wants a value"; }
 
-# What most scripts understand; SHIFT is how many words it took.
+# Parses an option that most scripts have; sets SHIFT to the number of words that it took.
 common_option() {
   SHIFT=2
   case $1 in
@@ -61,7 +62,7 @@ need() {
   done
 }
 
-# Whatever ends the script: the child that runs goes with it, then `cleanup` of the script tidies up.
+# Runs at every exit: ends the running child, then calls the script's `cleanup`.
 cleanup() { :; }
 at_end() {
   status=$?
@@ -79,7 +80,7 @@ trap 'warn interrupted; exit 130' INT
 trap 'warn interrupted; exit 143' TERM
 trap 'exit 129' HUP
 
-# Runs a command so that a signal is heard at once, and not only when the command is done.
+# Runs a command in the background, so that the shell handles a signal at once and not only after the command.
 run() {
   "$@" &
   CHILD=$!
@@ -100,7 +101,8 @@ token() {
   esac
 }
 
-# api METHOD PATH [JSON]: STATUS and BODY; STATUS is 000 where nobody answers. Nothing secret is an argument of curl.
+# api METHOD PATH [JSON]: sets STATUS, BODY and TOOK; STATUS is 000 if the server does not answer. The token is passed on
+# standard input, because other users can read the arguments of curl.
 api() {
   answer=$({
     [ -z "${TOKEN:-}" ] || printf 'header = "Authorization: Bearer %s"\n' "$TOKEN"
@@ -115,7 +117,7 @@ api() {
   case $STATUS in [1-5][0-9][0-9]) ;; *) STATUS=000 ;; esac
 }
 
-# Why the API's last answer is not the one that was hoped for, in a sentence.
+# Prints why the last API call failed.
 refusal() {
   case $STATUS in
     000) echo "nobody answers at $URL" ;;
@@ -130,8 +132,7 @@ reachable() {
   [ "$STATUS" = 200 ] || fail 3 "$(refusal)"
 }
 
-# Gives psql and its like the database by their own variables, because arguments can be read by everybody on a machine.
-# database URL
+# database URL: sets the environment variables of psql and similar programs, because other users can read arguments.
 database() {
   parts=$(DATABASE_URL=$1 LC_ALL=C awk '
     function decoded(text,    out, at, high, low) {
@@ -183,7 +184,7 @@ END
   [ -n "$PGPASSWORD" ] || unset PGPASSWORD
 }
 
-# The database of a program that runs beside us and keeps its own, where no other is named.
+# Sets DATABASE to DATABASE_URL, else to the embedded database of a program on this machine; empty if there is none.
 own_database() {
   DATABASE=${DATABASE_URL:-}
   if [ -z "$DATABASE" ] && [ -r "$DATA/postgres.url" ]; then

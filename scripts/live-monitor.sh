@@ -1,11 +1,11 @@
 #!/bin/sh
 # usage: scripts/live-monitor.sh [--every SECONDS] [--once] [--url URL] [--token-file FILE]
-# The key metrics, the breaker, the queue and the nodes, again and again until Ctrl-C.
-#   --every SECONDS    between two looks, 5 by default
-#   --once             one look, and the end
-#   --url URL          the program (ALGO_URL, else http://localhost:5000, or PORT)
-#   --token-file FILE  holds an administrator's token (ALGO_TOKEN, else what scripts/token.sh gives)
-# Exit codes: 0 ended, 1 the token isn't accepted, 2 called wrongly, 3 nobody answers (with --once) or a program is missing.
+# Shows the key metrics, the breaker, the queue and the nodes, and refreshes them until Ctrl-C.
+#   --every SECONDS    the refresh interval (default: 5)
+#   --once             print once and exit
+#   --url URL          the program (default: ALGO_URL, else http://localhost:5000, or PORT)
+#   --token-file FILE  a file with an administrator's token (default: ALGO_TOKEN, else the output of scripts/token.sh)
+# Exit codes: 0 ended, 1 the token is not accepted, 2 wrong arguments, 3 no answer (with --once) or a missing program.
 set -eu
 . "$(dirname "$0")/lib.sh"
 
@@ -22,7 +22,7 @@ case $every in *[!0-9]* | '' | 0) wrong_use "--every wants whole seconds" ;; esa
 need curl jq
 token
 
-# Leaving it is its ordinary end.
+# Ctrl-C is the normal way to end it.
 trap 'exit 0' INT TERM
 cleanup() { [ -n "$once" ] || [ ! -t 1 ] || printf '\033[?25h\n'; }
 [ -n "$once" ] || [ ! -t 1 ] || printf '\033[?25l'
@@ -57,7 +57,7 @@ look() {
 }
 
 while :; do
-  # Made whole before the old one goes, so that nothing flickers.
+  # Clears the screen only when the new text is complete, so that it does not flicker.
   picture=$(look)
   if [ -z "$once" ] && [ -t 1 ]; then printf '\033[H\033[2J'; fi
   printf '%s\n' "$picture"

@@ -1,9 +1,9 @@
 #!/bin/sh
 # usage: scripts/reset-circuit-breaker.sh [--url URL] [--token-file FILE]
-# Closes the breaker of the image provider, on all nodes, and forgives earlier failures; says where it stood and stands.
-#   --url URL          the program (ALGO_URL, else http://localhost:5000, or PORT)
-#   --token-file FILE  holds an administrator's token (ALGO_TOKEN, else what scripts/token.sh gives)
-# Exit codes: 0 it is closed, 1 it could not be closed, 2 called wrongly, 3 nobody answers or a program is missing.
+# Closes the breaker of the image provider on all nodes and clears its failure tokens; prints the state before and after.
+#   --url URL          the program (default: ALGO_URL, else http://localhost:5000, or PORT)
+#   --token-file FILE  a file with an administrator's token (default: ALGO_TOKEN, else the output of scripts/token.sh)
+# Exit codes: 0 closed, 1 not closed, 2 wrong arguments, 3 no answer or a missing program.
 set -eu
 . "$(dirname "$0")/lib.sh"
 

@@ -1,16 +1,16 @@
 #!/bin/sh
 # usage: scripts/restore.sh FILE --database URL [--store FOLDER]
 #        scripts/restore.sh --drill [--dir FOLDER] [--database URL]
-# Brings a backup of scripts/full-backup.sh back into an empty database: checks every checksum, adds the pictures to the
-# store (what is there stays), restores the database in one transaction, and has the auditor look at the ledger. A
-# database that holds anything is refused: make a new one, and point the program to it.
-#   --database URL     where to (DATABASE_URL is not used here: it is the one that must not be overwritten)
-#   --store FOLDER     where the pictures are to be; without it they stay in the archive
-#   --drill            restores the newest backup of the folder into a scratch database beside the real one (DATABASE_URL,
-#                      else that of a program running here), checks it and drops it
-#   --dir FOLDER       where backups are kept (BACKUP_DIR)
-# Last line of output: {"file": …, "tookMs": …, "users": …, "findings": …}. Exit codes: 0 restored, and the books are
-# right, 1 not, 2 called wrongly, 3 the database or a program is missing.
+# Restores a backup of scripts/full-backup.sh into an empty database: verifies the checksums, adds the pictures to the store
+# (existing pictures stay), restores the database in one transaction, and runs the auditor. It refuses a database that is
+# not empty: create a new one, and configure the program to use it.
+#   --database URL     the target (DATABASE_URL is not used, because that database must not be overwritten)
+#   --store FOLDER     the target of the pictures; without it they are not restored
+#   --drill            restore the newest backup into a temporary database on the server of the real one (DATABASE_URL,
+#                      else that of a program on this machine), check it and drop it
+#   --dir FOLDER       the folder of the backups, for --drill (default: BACKUP_DIR)
+# Last line of output: {"file": …, "tookMs": …, "users": …, "findings": …}. Exit codes: 0 restored without findings, 1 not,
+# 2 wrong arguments, 3 no database or a missing program.
 set -eu
 . "$(dirname "$0")/lib.sh"
 
@@ -57,7 +57,7 @@ END
   [ -n "$done" ] || noted failed '{}'
 }
 
-# noted OUTCOME DETAILS: a drill is a task of the program, which notes it itself where it runs us.
+# noted OUTCOME DETAILS: records a drill as a task of the program. If the program runs this script, it records it itself.
 noted() {
   [ -n "$drill" ] && [ -z "${ALGO_TASK:-}" ] || return 0
   PGDATABASE=$real
@@ -72,7 +72,7 @@ END
 lost() { fail 1 "$1: $(tail -n 1 "$work/said" 2> /dev/null)"; }
 
 [ -n "$file" ] || fail 1 "there is no backup in $dir"
-# Beside where the pictures go, so that there is room for them.
+# Unpacks next to the store, so that pictures can be moved within one file system.
 if [ -n "$store" ]; then
   mkdir -p "$store" 2> /dev/null || fail 1 "the folder $store can't be made"
   store=$(cd "$store" && pwd)
@@ -107,11 +107,11 @@ run unpacked 2> "$work/said" || lost "the archive can't be unpacked"
 for part in SHA256SUMS manifest database.dump; do
   [ -f "$work/$part" ] || fail 1 "the archive is no backup of ours: it has no $part"
 done
-# A picture that was given up while the backup was written has a checksum and no file.
+# A picture that was deleted while the backup was written has a checksum but no file.
 checked() { cd "$work" && exec sha256sum --check --quiet --ignore-missing SHA256SUMS > said 2>&1; }
 run checked || lost "the archive is not what was written"
 
-# Moved one by one: a picture is in the store whole or not at all.
+# Moves pictures one by one, so that each is in the store completely or not at all.
 added() {
   cd "$work/pictures" || return
   # shellcheck disable=SC2016
@@ -126,7 +126,7 @@ elif grep -qx 'store s3' "$work/manifest"; then
   echo "pictures: they are in the bucket, whose versioning keeps them"
 fi
 
-# Its extension may be a superuser's only, and every database has its public schema.
+# Skips extensions, which may need a superuser, and the public schema, which every database has.
 pg_restore --list "$work/database.dump" 2> "$work/said" | grep -v -e ' EXTENSION ' -e ' SCHEMA - public ' > "$work/list" \
   || lost "the dump can't be read"
 run pg_restore --use-list="$work/list" --no-owner --no-privileges --exit-on-error --single-transaction \

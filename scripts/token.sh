@@ -1,9 +1,9 @@
 #!/bin/sh
 # usage: scripts/token.sh
-# Prints an administrator's bearer token, good for an hour: ALGO_TOKEN=$(scripts/token.sh)
-# Signed with ALGO_AUTH_SECRET where that is set; else the one that a development start leaves in the data folder
-# (ALGO_DATA_DIR).
-# Exit codes: 0 printed, 1 there is none to be had, 2 called wrongly, 3 a program is missing.
+# Prints an administrator's bearer token: ALGO_TOKEN=$(scripts/token.sh)
+# If ALGO_AUTH_SECRET is set, it signs a new token for an hour; else it prints the token that the program wrote to the data
+# folder (ALGO_DATA_DIR) when it started in development.
+# Exit codes: 0 printed, 1 no token available, 2 wrong arguments, 3 a missing program.
 set -eu
 . "$(dirname "$0")/lib.sh"
 
@@ -22,7 +22,7 @@ bytes() { od -An -v -tu1 | tr -s ' \n' ' '; }
 hex_as_bytes() { printf '%b' "$(sed 's/../\n&/g' | while read -r pair; do [ -z "$pair" ] || printf '\\0%03o' "0x$pair"; done)"; }
 base64url() { base64 | tr -d '\n=' | tr '+/' '-_'; }
 
-# sealed PAD: SHA-256 of the key, each of its bytes turned by the pad, and what comes in.
+# sealed PAD: prints SHA-256 of the key, padded to a block and XORed with the pad, and standard input.
 sealed() {
   pad=$1 count=0 block=
   for byte in $key; do
@@ -34,7 +34,7 @@ sealed() {
   { printf '%b' "$block"; cat; } | sha256sum | cut -d' ' -f1
 }
 
-# By hand (RFC 2104), because openssl would take the secret as an argument, which everybody on this machine can read.
+# HMAC (RFC 2104) without openssl, which takes the secret as an argument that other users can read.
 key=$(printf '%s' "$ALGO_AUTH_SECRET" | bytes)
 # shellcheck disable=SC2086
 set -- $key

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The page for somebody who doesn't see it or has only keys: each of its states, in one visit. */
+/** Accessibility of the page in each of its states: axe, keyboard and television. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class AccessibilityIT {
@@ -68,7 +68,7 @@ class AccessibilityIT {
   }
 
   @Test
-  void each_key_of_the_help_does_something_and_dialogs_give_the_focus_back() {
+  void each_key_of_the_help_works_and_dialogs_return_the_focus() {
     come(320, 180, "/");
     window.start();
     window.awaitArtworkAfter("", ShowPage.SOON);
@@ -106,7 +106,7 @@ class AccessibilityIT {
   }
 
   @Test
-  void a_television_is_walked_by_its_arrows_and_a_projector_starts_by_itself() {
+  void arrows_navigate_on_a_television_and_a_projector_starts_by_itself() {
     come(480, 270, "/?tv");
     presses("ArrowDown", "document.activeElement.id === 'start'");
     presses("Enter", "document.documentElement.dataset.phase === 'running'");
@@ -132,11 +132,11 @@ class AccessibilityIT {
       window.until(
           "the door is open",
           ShowPage.SOON,
-          "document.querySelector('landing-door:not([hidden])')");
+          "document.querySelector('landing-page:not([hidden])')");
     }
   }
 
-  /** The picture stays, and nothing is drawn any more: software graphics would take the time of all else. */
+  /** Stops drawing, because software rendering would slow down everything else. */
   private void hold() {
     window.press(" ");
     window.awaitSays("paused", "true");
@@ -166,7 +166,7 @@ class AccessibilityIT {
     window.page().evaluate("(" + CHANGE + ")(" + news + ")");
   }
 
-  /** Axe is content; what is on its way from one look to another is waited for. */
+  /** Axe finds no violation; transitions have ended before. */
   private void sound(String state) {
     window.until(
         "nothing moves",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is around the picture, in two windows of the real show: the way back, opinions, the label, and the credits. */
+/** History, votes, label and credits in two windows of a real show. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class AroundIT {
@@ -36,10 +36,11 @@ class AroundIT {
     one.start();
     one.awaitSays("connected", "true");
     one.awaitArtworkAfter("", ShowPage.SOON);
-    one.awaitSays("plate", "on");
-    assertThat(one.page().locator(".plate").textContent()).contains("painted by the house studio");
+    one.awaitSays("museumLabel", "on");
+    assertThat(one.page().locator(".museum-label").textContent())
+        .contains("painted by the house studio");
     act(one, "label");
-    one.awaitSays("plate", "off");
+    one.awaitSays("museumLabel", "off");
     act(one, "pause");
     one.awaitSays("paused", "true");
     act(one, "skip");
@@ -74,13 +75,13 @@ class AroundIT {
   }
 
   @Test
-  void a_shared_picture_is_a_page_that_anybody_can_use() throws Exception {
+  void a_shared_picture_is_an_accessible_page() throws Exception {
     var window = browser.open(person);
     window.start();
     window.awaitArtworkAfter("", ShowPage.SOON);
     var link = window.page().evaluate("""
         async () => {
-          const { api } = await import('/app/api.js');
+          const { api } = await import('/net/api.js');
           const id = document.documentElement.dataset.artwork;
           await api.toggleSaved(id);
           return (await api.share(id)).link;
@@ -100,7 +101,7 @@ class AroundIT {
     }
   }
 
-  /** Waits until what was announced last is on, and that so many were; gives it. */
+  /** Waits until so many pictures were announced and the last one is shown; returns it. */
   private String awaitLast(ShowPage window, int atLeast) throws Exception {
     try (var rows = Rows.of(browser.program().databaseUrl())) {
       var pictures = "FROM session_events WHERE session_id = ? AND type = 'artwork'";

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The server's time as a page reckons it. */
+/** The page's estimate of the server's clock. */
 @ExtendWith(WebModules.Shelf.class)
 class ClockIT {
   private final Page page;
@@ -23,21 +23,21 @@ class ClockIT {
   }
 
   @Test
-  void the_quickest_answer_is_believed_however_wrong_the_slow_ones_are() {
+  void the_quickest_answer_wins() {
     assertThat(page.evaluate("""
             async () => {
-              const { best } = await import('/app/clock.js');
+              const { best } = await import('/net/clock.js');
               return best([{ offset: 900, took: 400 }, { offset: 7, took: 3 }, { offset: -80, took: 160 }]);
             }
             """)).isEqualTo(7);
   }
 
   @Test
-  void after_a_sleep_in_which_its_own_clock_stood_still_it_knows_the_time_again() {
+  void the_clock_is_corrected_after_a_sleep() {
     page.clock().install();
     page.evaluate("""
         async () => {
-          const { Clock } = await import('/app/clock.js');
+          const { Clock } = await import('/net/clock.js');
           const wall = Date.now;
           globalThis.slept = 0;
           Date.now = () => wall() + slept;
@@ -62,7 +62,7 @@ class ClockIT {
     assertThat(ahead()).as("after asking again").isBetween(4_990L, 5_010L);
   }
 
-  /** How far the server's clock is ahead of the wall's. */
+  /** How far the server's clock is ahead of the wall clock. */
   private long ahead() {
     return ((Number) page.evaluate(
             "() => Promise.resolve().then(() => Math.round(clock.now() - Date.now()))"))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What a viewer can do in the show, by keys and buttons, and what somebody who doesn't see it meets. */
+/** The controls of the show: keys, buttons and their accessibility. */
 @Isolated("it is judged by when it draws")
 @ExtendWith(BrowserFixture.Doors.class)
 class ControlsIT {
@@ -47,7 +47,7 @@ class ControlsIT {
   }
 
   @Test
-  void votes_and_hearts_are_kept() throws Exception {
+  void votes_and_saves_are_stored() throws Exception {
     var window = show();
     window.awaitArtworkAfter("", ShowPage.SOON);
     var user = rows.one("SELECT user_id FROM sessions WHERE id = ?", window.session());
@@ -80,7 +80,7 @@ class ControlsIT {
   }
 
   @Test
-  void a_pause_holds_the_picture_and_a_skip_during_it_still_brings_the_next() throws Exception {
+  void a_pause_holds_the_picture_and_a_skip_still_shows_the_next() throws Exception {
     var window = show();
     window.awaitArtworkAfter("", ShowPage.SOON);
     window.press(" ");

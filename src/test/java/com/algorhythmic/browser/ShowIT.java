@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The show as a viewer meets it: the real program, a real browser, and music at the microphone. */
+/** The show with the real program, a real browser and music at the microphone. */
 @Isolated("it is judged by when it draws")
 @ExtendWith(BrowserFixture.Doors.class)
 class ShowIT {
@@ -49,7 +49,7 @@ class ShowIT {
   }
 
   @Test
-  void a_press_brings_a_picture_and_the_music_is_understood() throws Exception {
+  void a_press_shows_a_picture_and_the_music_is_analysed() throws Exception {
     var window = browser.open(person);
     assertThat(window.says("phase")).isEqualTo("landing");
     window.until(
@@ -136,7 +136,7 @@ class ShowIT {
   }
 
   @Test
-  void a_reload_goes_on_with_the_same_show() throws Exception {
+  void a_reload_resumes_the_show() throws Exception {
     var window = show("microphone");
     window.awaitArtworkAfter("", ShowPage.SOON);
     window.press(" ");

@@ -100,7 +100,7 @@ class KubernetesIT {
 
   @Test
   void autoscaled_deployments_have_no_replica_count_and_use_an_existing_metric() throws Exception {
-    var meters = Files.readString(Sources.MAIN.resolve("com/algorhythmic/telemetry/Meters.java"));
+    var meters = Files.readString(Sources.MAIN.resolve("com/algorhythmic/metrics/Meters.java"));
     var adapter = Files.readString(Path.of("k8s/monitoring/prometheus-adapter.yaml"));
     var scaled = new ArrayList<String>();
     for (var scaler : production.all("HorizontalPodAutoscaler")) {
