@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The page for somebody who doesn't see it or has only keys: each of its states, in one visit. */
+/** The accessibility of each state of the page: axe, keyboard, television and projector. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class AccessibilityIT {
@@ -30,69 +30,70 @@ class AccessibilityIT {
   }
 
   @AfterEach
-  void leave() {
+  void closeBrowser() {
     person.close();
   }
 
   @Test
   void axe_finds_nothing_in_any_state() {
-    come(640, 400, "/");
-    sound("at the door");
+    visit(640, 400, "/");
+    checkWithAxe("at the door");
     window.click("Microphone");
-    sound("at the styles");
+    checkWithAxe("at the styles");
     window.click("Done");
-    sound("at the summary");
+    checkWithAxe("at the summary");
     window.start();
     window.awaitArtworkAfter("", ShowPage.SOON);
-    hold();
+    freeze();
     for (var theme : List.of("dark", "light")) {
       change("{ theme: '" + theme + "' }");
-      sound("in the show, " + theme);
+      checkWithAxe("in the show, " + theme);
       for (var dialog : DIALOGS) {
         open(dialog);
-        sound(dialog + ", " + theme);
+        checkWithAxe(dialog + ", " + theme);
         close();
       }
       change(
           "{ degraded: 'provider', connected: false, notice: 'Next picture.', job: { stage: 'queued', position: 2 } }");
-      sound("with all that may be amiss, " + theme);
+      checkWithAxe("with every warning, " + theme);
     }
     window.page().setViewportSize(320, 480);
     assertThat(window.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
-    sound("on the narrowest phone");
+    checkWithAxe("on the narrowest phone");
     change("{ tv: 'on' }");
-    sound("on a television");
+    checkWithAxe("on a television");
     change("{ clean: true }");
-    sound("with nothing but the picture");
+    checkWithAxe("with nothing but the picture");
     assertThat(window.complaints()).isEmpty();
   }
 
   @Test
-  void each_key_of_the_help_does_something_and_dialogs_give_the_focus_back() {
-    come(320, 180, "/");
+  void each_key_in_the_help_works_and_dialogs_restore_the_focus() {
+    visit(320, 180, "/");
     window.start();
     window.awaitArtworkAfter("", ShowPage.SOON);
     window.press("?");
     window.until("help is open", ShowPage.SOON, "document.querySelector('#help[open]')");
     var listed = window.page().locator("#help kbd").allTextContents();
     assertThat(listed).contains("Space", "→", "↑", "1", "S", ",", "C", "?", "Esc");
-    presses("Escape", "!document.querySelector('dialog[open]')");
+    pressAndExpect("Escape", "!document.querySelector('dialog[open]')");
 
-    hold();
-    presses("1", "document.documentElement.dataset.motion === 'calm'");
-    presses("3", "document.documentElement.dataset.motion === 'wild'");
-    presses("2", "document.documentElement.dataset.motion === 'lively'");
-    presses("c", "document.documentElement.dataset.clean === 'true'");
+    freeze();
+    pressAndExpect("1", "document.documentElement.dataset.motion === 'calm'");
+    pressAndExpect("3", "document.documentElement.dataset.motion === 'wild'");
+    pressAndExpect("2", "document.documentElement.dataset.motion === 'lively'");
+    pressAndExpect("c", "document.documentElement.dataset.clean === 'true'");
     assertThat(window.page().locator("show-controls .bar").isVisible()).isFalse();
-    presses("Escape", "document.documentElement.dataset.clean === 'false'");
-    presses("ArrowUp", "document.querySelector('[data-action=up][aria-pressed=true]')");
-    presses("ArrowDown", "document.querySelector('[data-action=down][aria-pressed=true]')");
-    presses("l", "document.querySelector('[data-action=heart][aria-pressed=true]')");
-    presses("f", "document.fullscreenElement");
-    presses("f", "!document.fullscreenElement");
+    pressAndExpect("Escape", "document.documentElement.dataset.clean === 'false'");
+    pressAndExpect("ArrowUp", "document.querySelector('[data-action=up][aria-pressed=true]')");
+    pressAndExpect("ArrowDown", "document.querySelector('[data-action=down][aria-pressed=true]')");
+    pressAndExpect("l", "document.querySelector('[data-action=heart][aria-pressed=true]')");
+    pressAndExpect("f", "document.fullscreenElement");
+    pressAndExpect("f", "!document.fullscreenElement");
     for (var key : List.of("m:sound", "s:picker", "g:gallery", "i:why", ",:settings", "?:help")) {
-      presses(key.split(":")[0], "document.querySelector('#" + key.split(":")[1] + "[open]')");
-      presses("Escape", "!document.querySelector('dialog[open]')");
+      pressAndExpect(
+          key.split(":")[0], "document.querySelector('#" + key.split(":")[1] + "[open]')");
+      pressAndExpect("Escape", "!document.querySelector('dialog[open]')");
     }
 
     var settings = "document.activeElement.dataset.action === 'settings'";
@@ -100,29 +101,29 @@ class AccessibilityIT {
       window.press("Tab");
     }
     assertThat(window.page().evaluate(settings)).as("reached by Tab").isEqualTo(true);
-    presses("Enter", "document.querySelector('#settings[open]')");
-    presses("Escape", settings);
+    pressAndExpect("Enter", "document.querySelector('#settings[open]')");
+    pressAndExpect("Escape", settings);
     assertThat(window.complaints()).isEmpty();
   }
 
   @Test
-  void a_television_is_walked_by_its_arrows_and_a_projector_starts_by_itself() {
-    come(480, 270, "/?tv");
-    presses("ArrowDown", "document.activeElement.id === 'start'");
-    presses("Enter", "document.documentElement.dataset.phase === 'running'");
+  void arrow_keys_move_the_focus_on_a_television_and_a_projector_starts_without_input() {
+    visit(480, 270, "/?tv");
+    pressAndExpect("ArrowDown", "document.activeElement.id === 'start'");
+    pressAndExpect("Enter", "document.documentElement.dataset.phase === 'running'");
     window.awaitArtworkAfter("", ShowPage.SOON);
-    presses("ArrowUp", "document.activeElement.dataset.action === 'pause'");
-    presses("ArrowRight", "document.activeElement.dataset.action === 'skip'");
-    presses("Escape", "document.activeElement === document.body");
+    pressAndExpect("ArrowUp", "document.activeElement.dataset.action === 'pause'");
+    pressAndExpect("ArrowRight", "document.activeElement.dataset.action === 'skip'");
+    pressAndExpect("Escape", "document.activeElement === document.body");
     person.close();
 
-    come(320, 180, "/?clean=1");
+    visit(320, 180, "/?clean=1");
     window.awaitArtworkAfter("", ShowPage.SOON);
     assertThat(window.page().locator("main button:visible").count()).isZero();
     assertThat(window.complaints()).isEmpty();
   }
 
-  private void come(int width, int height, String path) {
+  private void visit(int width, int height, String path) {
     person = browser.person(width, height);
     window = browser.open(person);
     if (!path.equals("/")) {
@@ -136,17 +137,17 @@ class AccessibilityIT {
     }
   }
 
-  /** The picture stays, and nothing is drawn any more: software graphics would take the time of all else. */
-  private void hold() {
+  /** Pauses the show and stops drawing, because software rendering would slow everything else down. */
+  private void freeze() {
     window.press(" ");
     window.awaitSays("paused", "true");
     window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
     window.page().evaluate("window.requestAnimationFrame = () => 0");
   }
 
-  private void presses(String key, String holds) {
+  private void pressAndExpect(String key, String condition) {
     window.press(key);
-    window.until(key + " does it", ShowPage.SOON, holds);
+    window.until(key + " does it", ShowPage.SOON, condition);
   }
 
   private void open(String dialog) {
@@ -166,15 +167,15 @@ class AccessibilityIT {
     window.page().evaluate("(" + CHANGE + ")(" + news + ")");
   }
 
-  /** Axe is content; what is on its way from one look to another is waited for. */
-  private void sound(String state) {
+  /** Waits for running transitions, then expects no violations. */
+  private void checkWithAxe(String state) {
     window.until(
         "nothing moves",
         ShowPage.SOON,
         "!document.getAnimations().some(a => a.playState === 'running' && a instanceof CSSTransition)");
     var axe = new AxeBuilder(window.page());
     if (state.endsWith("light")) {
-      // The theme changes colours and nothing else.
+      // The theme changes only colours.
       axe.withRules(List.of("color-contrast"));
     }
     var found = axe.analyze().getViolations().stream()

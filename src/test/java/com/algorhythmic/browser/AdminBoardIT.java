@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The dashboard and the audit with a server that answers well, badly or not at all. */
+/** The dashboard and the audit log with a fake server that answers, fails or is silent. */
 @Tag("long")
 @ExtendWith(WebModules.Shelf.class)
 class AdminBoardIT {
@@ -34,7 +34,7 @@ class AdminBoardIT {
   }
 
   @Test
-  void a_pulse_is_shown_at_once_and_what_is_old_looks_old() {
+  void an_update_is_shown_at_once_and_old_data_is_marked() {
     page.clock().install();
     admin.at("allWell");
     assertThat(admin.sentence()).isEqualTo("All is well.");
@@ -58,7 +58,7 @@ class AdminBoardIT {
   }
 
   @Test
-  void an_act_asks_back_says_what_it_did_and_why_it_could_not() {
+  void an_action_asks_for_confirmation_and_shows_its_result_or_failure() {
     admin.at("breakerOpen");
     admin.button("Reset the breaker…").press("Enter");
     page.getByText("Closes the circuit breaker on all nodes").waitFor();
@@ -83,7 +83,7 @@ class AdminBoardIT {
   }
 
   @Test
-  void a_second_try_of_a_grant_is_the_same_grant() {
+  void a_retried_grant_reuses_its_idempotency_key() {
     var path = "/api/admin/credits/grant";
     admin.at("allWell");
     admin.answer(path, 404, "{\"code\":\"not-found\",\"detail\":\"there is no user of that id\"}");
@@ -109,7 +109,7 @@ class AdminBoardIT {
   }
 
   @Test
-  void a_token_that_is_not_good_is_asked_for_again_and_one_that_is_stays_in_this_tab() {
+  void an_invalid_token_is_asked_for_again_and_a_valid_one_stays_in_this_tab() {
     admin.answer(AdminPage.DASHBOARD, 401, "{\"code\":\"unauthenticated\"}");
     admin.open("/admin/telemetry.html#token=old");
     page.getByText("it has expired").waitFor();
@@ -137,7 +137,7 @@ class AdminBoardIT {
   }
 
   @Test
-  void the_audit_is_read_page_by_page_and_by_who_did_what() {
+  void the_audit_log_is_read_page_by_page_and_filtered_by_actor_and_action() {
     admin.answer(
         "/api/admin/audit",
         200,

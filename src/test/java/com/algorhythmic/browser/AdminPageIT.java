@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The operator's pages as an administrator of the real program uses them. */
+/** The admin pages with the real program. */
 @Tag("long")
 @ExtendWith(ApiFixture.Doors.class)
 class AdminPageIT {
@@ -60,7 +60,7 @@ class AdminPageIT {
   }
 
   @Test
-  void an_administrator_sees_an_open_breaker_within_a_pulse_closes_it_and_finds_both_in_the_audit()
+  void an_administrator_sees_an_open_breaker_resets_it_and_finds_both_in_the_audit_log()
       throws IOException {
     open("/admin#token=" + token());
     page.waitForURL(Pattern.compile("/admin/telemetry$"));
@@ -96,7 +96,7 @@ class AdminPageIT {
   }
 
   @Test
-  void a_task_is_run_by_hand_and_settings_say_where_they_come_from() throws IOException {
+  void a_task_can_be_run_by_hand_and_settings_show_their_origin() throws IOException {
     open("/admin/telemetry#token=" + token());
     page.locator("#tasks button:enabled").first().click();
     page.locator("#ask .primary").click();
@@ -108,7 +108,7 @@ class AdminPageIT {
   }
 
   @Test
-  void a_viewer_s_token_opens_nothing() {
+  void a_viewers_token_is_refused() {
     var guest = new Visitor(api.program());
     guest.post("/api/sessions", "{}");
     open("/admin/telemetry#token=" + guest.cookie());
@@ -121,7 +121,7 @@ class AdminPageIT {
   }
 
   @Test
-  void nobody_keeps_the_pages() {
+  void the_pages_are_not_cached() {
     var visitor = new Visitor(api.program());
     for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/telemetry.js")) {
       var answer = visitor.get(path);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the operator's pages say of what they were told, without a page. */
+/** The texts that the admin pages derive from the server's data, without a page. */
 @ExtendWith(WebModules.Shelf.class)
 class AdminRulesIT {
   private final Page page;
@@ -24,8 +24,8 @@ class AdminRulesIT {
   }
 
   @Test
-  void the_worst_is_said_first_in_one_sentence_with_what_helps() {
-    var sentences = array(page.evaluate("""
+  void the_most_severe_finding_comes_first_with_the_action_that_helps() {
+    var sentences = strings(page.evaluate("""
         async () => {
           const { findings } = await import('/admin/headline.js');
           const boards = await import('/test/boards.js');
@@ -61,8 +61,8 @@ class AdminRulesIT {
   }
 
   @Test
-  void what_is_not_known_is_never_a_nought() {
-    var words = array(page.evaluate("""
+  void an_unknown_value_is_never_shown_as_zero() {
+    var words = strings(page.evaluate("""
         async () => {
           const { duration, number, share, moment } = await import('/admin/figures.js');
           const { sparkPath, ratios, said } = await import('/admin/trend.js');
@@ -104,7 +104,7 @@ class AdminRulesIT {
             "[]");
   }
 
-  private static JsonArray array(Object json) {
+  private static JsonArray strings(Object json) {
     return new JsonArray((String) json);
   }
 }

@@ -38,7 +38,7 @@ class AdminStatesIT {
     "everythingCritical, 1280, 720", "missingParts, 1280, 720", "withoutDatabase, 1280, 720",
     "freshStart, 390, 844", "everythingCritical, 390, 844", "everythingCritical, 1920, 1080",
   })
-  void is_readable_for_everybody(String state, int width, int height) {
+  void the_dashboard_is_accessible_and_fits_the_screen(String state, int width, int height) {
     try (var admin = new AdminPage(modules, width, height).at(state)) {
       var page = admin.page;
       page.getByText("Settings").first().click();
@@ -51,7 +51,7 @@ class AdminStatesIT {
       }
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
       if (width > height) {
-        assertThat(bottom(page)).as("the first screen's end").isLessThanOrEqualTo(height);
+        assertThat(bottom(page)).as("the bottom of the first section").isLessThanOrEqualTo(height);
       }
       assertThat(page.locator(".board").innerText())
           .doesNotContain("NaN", "undefined", "null", "Infinity", "Invalid", "[object");
@@ -61,7 +61,7 @@ class AdminStatesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"freshStart", "withoutDatabase"})
-  void without_data_nothing_is_a_nought_of_time(String state) {
+  void without_data_no_duration_is_shown_as_zero(String state) {
     try (var admin = new AdminPage(modules, 1280, 720).at(state)) {
       assertThat(admin.page.locator(".board").innerText())
           .doesNotContainPattern("(?<![\\d.,])0 m?s\\b");
@@ -69,7 +69,7 @@ class AdminStatesIT {
   }
 
   @Test
-  void each_dialog_says_whether_there_is_a_way_back() {
+  void each_dialog_says_whether_its_action_can_be_undone() {
     try (var admin = new AdminPage(modules, 390, 844).at("allWell")) {
       for (var act : ACTS) {
         admin.button(act).click();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is around the picture, in two windows of the real show: the way back, opinions, the label, and the credits. */
+/** The controls around the picture in two windows of the real show: history, votes, label and credits. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class AroundIT {
@@ -26,7 +26,7 @@ class AroundIT {
   }
 
   @AfterEach
-  void leave() {
+  void closeBrowsers() {
     person.close();
   }
 
@@ -43,8 +43,7 @@ class AroundIT {
     act(one, "pause");
     one.awaitSays("paused", "true");
     act(one, "skip");
-    // One that was announced before the pause may come, too, and then the one that the press asked
-    // for.
+    // A picture that was announced before the pause may come first, and then the requested one.
     var last = awaitLast(one, 2);
     var other = browser.open(person);
     other.awaitSays("artwork", last);
@@ -74,7 +73,7 @@ class AroundIT {
   }
 
   @Test
-  void a_shared_picture_is_a_page_that_anybody_can_use() throws Exception {
+  void the_page_of_a_shared_picture_is_accessible_without_an_account() throws Exception {
     var window = browser.open(person);
     window.start();
     window.awaitArtworkAfter("", ShowPage.SOON);
@@ -100,7 +99,7 @@ class AroundIT {
     }
   }
 
-  /** Waits until what was announced last is on, and that so many were; gives it. */
+  /** Waits until this many pictures were announced and the last is shown; returns it. */
   private String awaitLast(ShowPage window, int atLeast) throws Exception {
     try (var rows = Rows.of(browser.program().databaseUrl())) {
       var pictures = "FROM session_events WHERE session_id = ? AND type = 'artwork'";

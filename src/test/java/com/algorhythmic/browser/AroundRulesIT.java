@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The rules around the picture that need no page: what is in the making, the way back, and where arrows lead. */
+/** The rules that need no page: pictures in progress, the history, and the targets of arrow keys. */
 @ExtendWith(WebModules.Shelf.class)
 class AroundRulesIT {
   private final Page page;
@@ -77,7 +77,7 @@ class AroundRulesIT {
   }
 
   @Test
-  void the_way_back_and_forward_is_the_order_in_which_pictures_were_shown() {
+  void back_and_forward_follow_the_order_in_which_pictures_were_shown() {
     assertThat(page.evaluate("""
             async () => {
               const { Trail } = await import('/history/trail.js');
@@ -114,7 +114,7 @@ class AroundRulesIT {
             """)).isEqualTo("0,3,4,7,4,1,6,0,7,7");
   }
 
-  /** What a series of events leads to, a line for each time it is asked. */
+  /** The states after a series of events, one line for each query. */
   private String making(String script) {
     return (String) page.evaluate("""
         async () => {

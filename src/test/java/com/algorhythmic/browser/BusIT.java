@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The page's end of the live channel, how it comes back and what it does not believe, on a clock of the test's own. */
+/** The live channel in the page: requests, registrations and reconnections, with a fake clock. */
 @ExtendWith(WebModules.Shelf.class)
 class BusIT {
   private static final int LATEST_MS = 10_000;
@@ -42,7 +42,7 @@ class BusIT {
   }
 
   @Test
-  void it_offers_its_protocols_and_listens() {
+  void it_offers_its_protocols_and_receives_events() {
     run(
         "FakeSocket.last.onmessage({ data: '{\"type\":\"rec\",\"address\":\"session.s\",\"body\":{\"n\":1}}' })");
 
@@ -51,7 +51,7 @@ class BusIT {
   }
 
   @Test
-  void it_comes_back_and_listens_again_before_it_says_that_it_is_open() {
+  void it_reconnects_and_registers_again_before_it_reports_open() {
     drop();
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens()");
@@ -64,11 +64,11 @@ class BusIT {
   }
 
   @Test
-  void open_but_deaf_is_not_open_so_it_tries_again() {
+  void it_reconnects_if_a_registration_fails_or_gets_no_answer() {
     drop();
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens(); FakeSocket.last.answers({ type: 'err', failureCode: 1503 })");
-    assertThat(says("[opened, lost].join()")).as("nobody had time to answer").isEqualTo("1,2");
+    assertThat(says("[opened, lost].join()")).as("the server was busy").isEqualTo("1,2");
 
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens()");
@@ -81,7 +81,7 @@ class BusIT {
   }
 
   @Test
-  void a_refusal_is_an_answer() {
+  void it_stays_open_if_a_registration_is_refused() {
     drop();
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens(); FakeSocket.last.answers({ type: 'err', failureCode: 1403 })");
@@ -90,7 +90,7 @@ class BusIT {
   }
 
   @Test
-  void attempts_become_rarer_and_each_browser_has_its_own_moments() {
+  void attempts_back_off_exponentially_with_random_jitter() {
     run("globalThis.waits = []; Math.random = () => 1; const set = setTimeout;"
         + " globalThis.setTimeout = (task, ms) => (waits.push(ms), set(task, ms));");
     drop();
@@ -106,7 +106,7 @@ class BusIT {
   }
 
   @Test
-  void what_was_asked_fails_when_the_connection_is_lost() {
+  void pending_and_new_requests_fail_when_the_connection_is_lost() {
     run("bus.ask('time', {}).catch(error => (globalThis.failed = error.code))");
     drop();
 
@@ -116,7 +116,7 @@ class BusIT {
   }
 
   @Test
-  void a_network_that_went_away_without_a_word_is_found_out() {
+  void a_silent_loss_of_the_network_is_detected() {
     page.clock().runFor(25_000);
     assertThat(says("lost")).as("not even a pong").isEqualTo("1");
   }
@@ -136,7 +136,7 @@ class BusIT {
   }
 
   @Test
-  void without_a_network_it_waits_for_one() {
+  void while_offline_it_waits_for_the_network() {
     run("Object.defineProperty(navigator, 'onLine', { get: () => globalThis.online ?? false })");
     drop();
     page.clock().runFor(LATEST_MS);
@@ -150,7 +150,7 @@ class BusIT {
     run("FakeSocket.last.ends()");
   }
 
-  /** Runs a script and lets what follows at once happen. */
+  /** Runs a script and then its pending microtasks. */
   private void run(String script) {
     page.evaluate(
         "async () => { " + script + "; for (let i = 0; i < 10; i++) await Promise.resolve(); }");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The server's time as a page reckons it. */
+/** The page's estimate of the server's time. */
 @ExtendWith(WebModules.Shelf.class)
 class ClockIT {
   private final Page page;
@@ -23,7 +23,7 @@ class ClockIT {
   }
 
   @Test
-  void the_quickest_answer_is_believed_however_wrong_the_slow_ones_are() {
+  void the_fastest_answer_determines_the_offset_even_if_slow_ones_are_wrong() {
     assertThat(page.evaluate("""
             async () => {
               const { best } = await import('/app/clock.js');
@@ -33,7 +33,7 @@ class ClockIT {
   }
 
   @Test
-  void after_a_sleep_in_which_its_own_clock_stood_still_it_knows_the_time_again() {
+  void the_time_is_correct_after_a_sleep_during_which_the_monotonic_clock_stopped() {
     page.clock().install();
     page.evaluate("""
         async () => {
@@ -62,7 +62,7 @@ class ClockIT {
     assertThat(ahead()).as("after asking again").isBetween(4_990L, 5_010L);
   }
 
-  /** How far the server's clock is ahead of the wall's. */
+  /** The estimated offset of the server's clock from the wall clock. */
   private long ahead() {
     return ((Number) page.evaluate(
             "() => Promise.resolve().then(() => Math.round(clock.now() - Date.now()))"))

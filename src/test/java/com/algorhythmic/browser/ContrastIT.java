@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The words over the picture, measured against the pixels that are really behind them. */
+/** The contrast of the text over a picture, measured against the pixels behind it. */
 @ExtendWith(WebModules.Shelf.class)
 class ContrastIT {
   private static final double READABLE = 4.5;
@@ -67,7 +67,7 @@ class ContrastIT {
 
   @ParameterizedTest
   @CsvSource({"white,dark", "black,light", "busy,dark", "busy,light"})
-  void words_are_readable_over_any_picture(String art, String theme) throws IOException {
+  void text_over_any_picture_has_enough_contrast(String art, String theme) throws IOException {
     var found = (List<?>) page.evaluate(SET_UP, List.of(art, theme));
     var screen = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
     for (var each : found) {
@@ -93,7 +93,7 @@ class ContrastIT {
     return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
   }
 
-  /** Of a colour as a style says it: `rgb(1, 2, 3)`. */
+  /** Parses a computed colour such as `rgb(1, 2, 3)`. */
   private static double luminance(String colour) {
     var parts = colour.replaceAll("[^0-9,]", "").split(",");
     return luminance(Integer.parseInt(parts[0]) << 16

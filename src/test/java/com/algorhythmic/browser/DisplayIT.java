@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The display as the page uses it, through an evening's mishaps, on a clock of the test's own. */
+/** The display and its failures, with a fake clock. */
 @ExtendWith(WebModules.Shelf.class)
 class DisplayIT {
   private final Page page;
@@ -25,7 +25,7 @@ class DisplayIT {
 
   @Test
   @Tag("long")
-  void an_evening_of_pictures_leaves_no_texture_behind() {
+  void many_pictures_leak_no_textures() {
     assertThat(page.evaluate("""
             async () => {
               const count = { live: 0 };
@@ -48,7 +48,7 @@ class DisplayIT {
   }
 
   @Test
-  void a_lost_graphics_card_is_stood_in_for_and_comes_back_with_the_same_picture() {
+  void a_lost_webgl_context_is_replaced_and_restored_with_the_same_picture() {
     assertThat(page.evaluate("""
             async () => {
               const { open, artwork } = await import('/test/display.js');
@@ -69,7 +69,7 @@ class DisplayIT {
   }
 
   @Test
-  void an_undecodable_picture_is_skipped_and_the_show_goes_on() {
+  void an_undecodable_picture_is_skipped_and_the_show_continues() {
     assertThat(page.evaluate("""
             async () => {
               const { open, artwork } = await import('/test/display.js');
@@ -85,7 +85,7 @@ class DisplayIT {
   }
 
   @Test
-  void without_a_graphics_card_pictures_fade_by_the_style_sheet() {
+  void without_webgl_css_fades_the_pictures() {
     page.addInitScript(
         "delete window.WebGL2RenderingContext;"
             + "HTMLCanvasElement.prototype.getContext = (get => function (kind, ...rest) {"
@@ -106,7 +106,7 @@ class DisplayIT {
   }
 
   @Test
-  void a_strobe_of_music_at_200_beats_makes_no_flashes() {
+  void music_at_200_beats_per_minute_causes_no_flashes() {
     assertThat(page.evaluate("""
             async () => {
               const { open, artwork } = await import('/test/display.js');

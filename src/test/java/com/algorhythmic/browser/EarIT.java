@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Where the ear takes its sound from, and that it lets go of it. */
+/** The sources of the sound analysis, and their release. */
 @ExtendWith(WebModules.Shelf.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EarIT {
@@ -51,7 +51,7 @@ class EarIT {
   }
 
   @Test
-  void told_to_stop_it_gives_the_microphone_back_and_is_silent() {
+  void stopping_releases_the_microphone_and_silences_the_analysis() {
     var told = run("""
         await listening.start('microphone');
         await until(() => frames > 3);
@@ -71,7 +71,7 @@ class EarIT {
   }
 
   @Test
-  void the_chosen_microphone_is_remembered_and_another_stands_in_for_one_that_is_gone() {
+  void the_chosen_microphone_is_remembered_and_replaced_if_it_is_missing() {
     var told = run("""
         const { microphones } = await import('/audio/microphone.js');
         await listening.start('microphone');
@@ -101,7 +101,7 @@ class EarIT {
   }
 
   @Test
-  void a_browser_that_denies_the_sound_gets_a_sentence_and_everything_stops() {
+  void a_denied_permission_shows_a_message_and_stops_the_source() {
     var told = run("""
         const real = navigator.mediaDevices.getUserMedia;
         for (const name of ['NotAllowedError', 'NotFoundError', 'NotReadableError']) {
@@ -121,7 +121,7 @@ class EarIT {
   }
 
   @Test
-  void a_file_plays_from_the_given_position_and_an_invalid_file_gets_a_sentence() {
+  void a_file_plays_from_the_given_position_and_an_invalid_file_shows_a_message() {
     var told = run("""
         await listening.start('file', song('My_song.live.wav', 5));
         const { media, label } = ear.source;
@@ -149,7 +149,7 @@ class EarIT {
   }
 
   @Test
-  void an_interrupted_audio_thread_goes_on_and_what_it_hears_can_be_recorded() {
+  void an_interrupted_audio_context_resumes_and_its_sound_can_be_recorded() {
     var told = run("""
         await listening.start('microphone');
         await until(() => frames > 3);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the ear makes of sounds that are known, heard many times faster than they last. */
+/** The sound analysis on synthetic sounds, faster than real time. */
 @ExtendWith(WebModules.Shelf.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HearingIT {
@@ -35,7 +35,7 @@ class HearingIT {
 
   @ParameterizedTest
   @ValueSource(ints = {70, 95, 120, 128})
-  void kicks_are_found_and_so_are_their_tempo_and_where_the_beats_lie(int bpm) {
+  void kicks_their_tempo_and_the_beats_are_detected(int bpm) {
     var heard = hear("kicked", bpm);
 
     assertThat(heard.getDouble("share")).as("of the kicks found").isGreaterThanOrEqualTo(0.9);
@@ -46,7 +46,7 @@ class HearingIT {
   }
 
   @Test
-  void a_fast_tempo_may_be_taken_for_half_of_it() {
+  void a_fast_tempo_may_be_detected_as_half_of_it() {
     var heard = hear("kicked", 174);
 
     assertThat(heard.getDouble("share")).isGreaterThanOrEqualTo(0.9);
@@ -58,12 +58,12 @@ class HearingIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
-  void bars_begin_where_the_bass_is_heaviest(int accent) {
+  void a_bar_begins_at_the_strongest_bass(int accent) {
     assertThat(hear("accented", accent).getDouble("bar")).isCloseTo(accent, within(0.1));
   }
 
   @Test
-  void silence_is_nothing_and_an_offset_is_silence() {
+  void silence_and_a_constant_offset_have_no_features() {
     for (var nothing : List.of("silent", "offset")) {
       var heard = hear(nothing);
       assertThat(heard.getJsonArray("onsets")).as(nothing).isEmpty();
@@ -77,7 +77,7 @@ class HearingIT {
   }
 
   @Test
-  void steady_noise_has_few_onsets_no_tempo_and_no_turns() {
+  void steady_noise_has_few_onsets_no_tempo_and_no_section_changes() {
     var heard = hear("hissing");
 
     assertThat(heard.getJsonArray("onsets").size()).as("onsets in 10 s").isLessThan(20);
@@ -87,7 +87,7 @@ class HearingIT {
 
   @ParameterizedTest
   @ValueSource(doubles = {110, 220, 440})
-  void a_chord_of_a_major_is_a_c_sharp_and_e_in_any_octave(double a) {
+  void an_a_major_chord_is_detected_as_a_c_sharp_and_e_in_any_octave(double a) {
     var heard = hear("chorded", List.of(a, a * 1.25992, a * 1.49831));
 
     var chroma = heard.getJsonArray("chroma");
@@ -102,7 +102,7 @@ class HearingIT {
   }
 
   @Test
-  void another_part_is_one_turn_a_few_seconds_after_it_began() {
+  void a_new_section_is_detected_once_within_a_few_seconds() {
     var turns = hear("turned").getJsonArray("sections");
 
     assertThat(turns).hasSize(1);
@@ -110,12 +110,12 @@ class HearingIT {
   }
 
   @Test
-  void chords_that_come_again_are_no_turn_and_neither_is_the_beginning_of_the_music() {
+  void a_repeated_chord_progression_and_the_start_of_the_music_are_no_section_changes() {
     assertThat(hear("steady").getInteger("section")).isZero();
   }
 
   @Test
-  void music_forty_decibels_down_is_heard() {
+  void music_at_minus_forty_decibels_is_analysed() {
     var heard = hear("kicked", 120, 0.01);
 
     assertThat(heard.getDouble("share")).isGreaterThanOrEqualTo(0.9);
@@ -125,7 +125,7 @@ class HearingIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"clipped", "shifted", "broken"})
-  void a_sound_that_is_cut_off_or_off_centre_or_full_of_holes_is_heard_all_the_same(String how) {
+  void a_clipped_offset_or_interrupted_sound_is_analysed(String how) {
     var heard = hear(how);
 
     assertThat(heard.getDouble("share")).isGreaterThanOrEqualTo(0.9);
@@ -134,7 +134,7 @@ class HearingIT {
   }
 
   @Test
-  void hearing_is_much_faster_than_the_music() {
+  void the_analysis_is_much_faster_than_the_music() {
     double times = ((Number)
             page.evaluate("async () => (await import('/test/hearing.js')).haste()"))
         .doubleValue();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a screen shows while it has no network, on a clock of the test's own. */
+/** The pictures that a screen shows while it is disconnected, with a fake clock. */
 @ExtendWith(WebModules.Shelf.class)
 class InterludeIT {
   private final Page page;
@@ -48,7 +48,7 @@ class InterludeIT {
   }
 
   @Test
-  void a_lost_moment_is_no_interlude() {
+  void a_short_disconnection_starts_no_interlude() {
     connected(false);
     page.clock().runFor(3_000);
     connected(true);
@@ -58,7 +58,7 @@ class InterludeIT {
   }
 
   @Test
-  void the_last_pictures_go_round_and_then_the_show_goes_on_where_it_stood() {
+  void the_last_pictures_repeat_until_the_show_continues_at_its_last_picture() {
     connected(false);
     page.clock().runFor(5_000);
     assertThat(says("store.state.offline")).isEqualTo("true");
@@ -72,7 +72,7 @@ class InterludeIT {
   }
 
   @Test
-  void what_the_show_has_come_to_meanwhile_is_next() {
+  void a_picture_announced_after_the_reconnection_is_shown_next() {
     connected(false);
     page.clock().runFor(25_000);
     page.evaluate("() => { store.change({ connected: true }); announce('d'); }");
@@ -82,7 +82,7 @@ class InterludeIT {
   }
 
   @Test
-  void a_pause_holds_the_picture_without_a_network_too() {
+  void a_pause_keeps_the_picture_also_while_disconnected() {
     page.evaluate("() => store.change({ paused: true })");
     connected(false);
     page.clock().runFor(60_000);
@@ -94,7 +94,7 @@ class InterludeIT {
   }
 
   @Test
-  void where_nothing_was_kept_the_picture_stays() {
+  void without_cached_pictures_the_picture_stays() {
     page.evaluate("() => { kept = []; }");
     connected(false);
     page.clock().runFor(60_000);
@@ -102,8 +102,8 @@ class InterludeIT {
     assertThat(says("[painted.length, store.state.offline].join()")).isEqualTo("0,false");
   }
 
-  private void connected(boolean is) {
-    page.evaluate("is => store.change({ connected: is })", is);
+  private void connected(boolean connected) {
+    page.evaluate("connected => store.change({ connected })", connected);
   }
 
   private String says(String expression) {

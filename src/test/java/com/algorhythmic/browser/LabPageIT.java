@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The display's workbench: what is moved there shows in the passes, and its counter counts right. */
+/** The lab page for the display: its sliders and its flash counter. */
 @Tag("long")
 @ExtendWith(WebModules.Shelf.class)
 class LabPageIT {
@@ -26,7 +26,7 @@ class LabPageIT {
   LabPageIT(WebModules modules) {
     page = modules.open(960, 540);
     page.setDefaultTimeout(20_000);
-    // The blank page, where this one starts, has no icon.
+    // The blank start page has no icon.
     page.route("**/favicon.ico", Route::abort);
     page.onConsoleMessage(message -> complaints.add(message.text() + " " + message.location()));
     page.onPageError(complaints::add);
@@ -38,7 +38,7 @@ class LabPageIT {
   }
 
   @Test
-  void a_pass_that_rests_draws_when_its_slider_is_moved_and_the_ear_drives_the_bars() {
+  void a_skipped_pass_draws_when_its_slider_moves_and_the_sound_moves_the_bars() {
     page.navigate(page.evaluate("location.origin") + "/lab/index.html");
     page.locator("html[data-lab=open]").waitFor();
     page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("size"))
@@ -66,7 +66,7 @@ class LabPageIT {
   }
 
   @Test
-  void flashes_are_counted_as_the_other_counter_does() {
+  void flashes_are_counted_as_by_the_reference_counter() {
     var counts = (Map<?, ?>) page.evaluate("""
             async () => {
               const { FlashMeter, lightOf } = await import('/lab/flashes.js');

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the page does with what it hears: what it sends, how it names songs, and what its panel shows. */
+/** The use of the sound analysis: messages to the server, song recognition and the panel. */
 @ExtendWith(WebModules.Shelf.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListeningIT {
@@ -21,7 +21,7 @@ class ListeningIT {
 
   ListeningIT(WebModules modules) {
     page = modules.open(390, 844);
-    // Nothing slides in: what is looked at is there at once.
+    // Without animations, each state is visible at once.
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
   }
 
@@ -37,7 +37,7 @@ class ListeningIT {
   }
 
   @Test
-  void no_more_than_five_messages_a_second_are_sent_however_many_frames_come() {
+  void at_most_five_messages_a_second_are_sent_at_any_frame_rate() {
     var told = run("""
         play(listening, 10, second => ({ onsetCount: Math.floor(second * 2) }));
         told.messages = show.heard.length;
@@ -49,7 +49,7 @@ class ListeningIT {
   }
 
   @Test
-  void a_clock_that_jumps_back_silences_nothing() {
+  void sending_continues_after_the_clock_jumps_back() {
     var told = run("""
         play(listening, 1);
         listening.sent.at += 3_600_000;
@@ -62,7 +62,7 @@ class ListeningIT {
   }
 
   @Test
-  void turns_of_the_music_are_counted_once_in_fifteen_seconds_and_not_in_a_pause() {
+  void section_changes_are_counted_once_in_fifteen_seconds_and_not_during_a_pause() {
     var told = run("""
         play(listening, 50, second => ({ section: Math.floor(second / 5) }));
         told.turns = show.heard.at(-1).sections;
@@ -77,7 +77,7 @@ class ListeningIT {
   }
 
   @Test
-  void a_song_is_asked_for_only_while_it_is_wished_for_and_told_quietly() {
+  void songs_are_identified_only_while_the_option_is_on_and_announced_politely() {
     var told = song("""
         window.fetch = async (path, request) => {
           calls.push([path, request.headers['content-type'], request.body.size]);
@@ -113,7 +113,7 @@ class ListeningIT {
   }
 
   @Test
-  void what_goes_wrong_for_a_while_is_tried_again() {
+  void a_temporary_failure_is_retried() {
     var told = song("""
         const answers = [
           () => new Response('{"code":"too-many-requests"}', { status: 429 }),
@@ -136,7 +136,7 @@ class ListeningIT {
   }
 
   @Test
-  void an_installation_that_names_no_songs_is_asked_once_and_says_so() {
+  void without_song_recognition_the_server_is_asked_once_and_the_page_says_so() {
     var told = song("""
         window.fetch = async () => {
           calls.push(1);
@@ -155,7 +155,7 @@ class ListeningIT {
   }
 
   @Test
-  void the_panel_tells_what_is_heard_and_can_be_used_by_everybody() {
+  void the_panel_shows_the_analysis_and_is_accessible() {
 
     var told = run("""
         const { soundPanel } = await import('/sound/sound-panel.js');
@@ -190,7 +190,7 @@ class ListeningIT {
   }
 
   @Test
-  void media_keys_lead_the_show_and_the_system_shows_the_picture() {
+  void media_keys_control_the_show_and_the_system_shows_the_picture() {
     var told = run("""
         const { mediaSession } = await import('/app/media-session.js');
         const keys = {};
@@ -214,7 +214,7 @@ class ListeningIT {
     assertThat(told.getString("acts")).isEqualTo("pause,skip,back,pause");
   }
 
-  /** With a song finder whose ear always has something to record, on a clock of the test's own. */
+  /** A song finder that can always record, with a fake clock. */
   private JsonObject song(String script) {
     return run("""
         const { SongFinder } = await import('/app/song-finder.js');

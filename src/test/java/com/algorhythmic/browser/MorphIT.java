@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The course of a morph, the flow that it follows and the nature of its pictures, on a clock and pictures of the test's own. */
+/** The progress of a morph, the flow that it follows and the features of its pictures, with a fake clock and test pictures. */
 @ExtendWith(WebModules.Shelf.class)
 class MorphIT {
   private final Page page;
@@ -24,7 +24,7 @@ class MorphIT {
   }
 
   @Test
-  void a_morph_keeps_its_start_and_its_end_and_never_goes_back() {
+  void a_morph_starts_at_0_ends_at_1_and_never_goes_back() {
     var ways = numbers("""
         const { Morph } = await import('/display/morph.js');
         const morph = new Morph(1000, 4000);
@@ -39,7 +39,7 @@ class MorphIT {
   }
 
   @Test
-  void a_morph_surges_with_energy_and_hesitates_without() {
+  void energy_speeds_a_morph_up_and_silence_slows_it_down() {
     var halfWay = numbers("""
         const { Morph } = await import('/display/morph.js');
         return [-1, 0, 1].map(surge => new Morph(0, 1000).progress(500, surge));
@@ -85,8 +85,9 @@ class MorphIT {
   }
 
   @Test
-  void the_flow_leads_what_stands_out_to_where_it_stands_out_in_the_other() {
-    // A bright disc, a tenth of the frame further to the right and a little lower in the second.
+  void the_flow_moves_a_salient_region_to_its_place_in_the_other_picture() {
+    // In the second picture the bright disc is a tenth of the frame further right and a little
+    // lower.
     var found = numbers(DISC + """
         const { FlowFinder } = await import('/display/flow-finder.js');
         const finder = new FlowFinder();
@@ -107,7 +108,7 @@ class MorphIT {
   }
 
   @Test
-  void pictures_that_have_nothing_in_common_still_give_a_flow_that_folds_nothing() {
+  void the_flow_between_unrelated_pictures_does_not_fold() {
     var areas = numbers(DISC + """
         const { flowBetween, SIZE } = await import('/display/flow.js');
         let seed = 7;
@@ -132,7 +133,7 @@ class MorphIT {
   }
 
   @Test
-  void the_nature_of_a_picture_is_measured_from_its_pixels() {
+  void the_features_of_a_picture_are_measured_from_its_pixels() {
     var found = numbers("""
         const { measure, manner } = await import('/display/dna.js');
         const picture = colour => {

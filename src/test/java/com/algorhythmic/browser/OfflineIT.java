@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A screen without its network, and the page as an app that is installed. */
+/** The page offline and as an installed app. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class OfflineIT {
@@ -29,18 +29,18 @@ class OfflineIT {
   }
 
   @BeforeEach
-  void comes() {
+  void openPage() {
     person = browser.person(320, 180);
   }
 
   @AfterEach
-  void goes() {
+  void closePage() {
     person.setOffline(false);
     person.close();
   }
 
   @Test
-  void a_screen_that_starts_without_a_network_shows_what_it_has_and_then_goes_on() {
+  void a_screen_that_starts_offline_shows_cached_pictures_and_continues_when_online() {
     var screen = browser.open(person);
     screen.start();
     var first = screen.awaitArtworkAfter("", ShowPage.SOON);
@@ -81,7 +81,7 @@ class OfflineIT {
   }
 
   @Test
-  void nothing_of_the_api_is_kept_and_the_shell_is_of_this_build() {
+  void api_answers_are_not_cached_and_the_shell_belongs_to_this_build() {
     var screen = browser.open(person);
     screen
         .page()
@@ -103,7 +103,7 @@ class OfflineIT {
   }
 
   @Test
-  void the_worker_and_the_manifest_are_served_as_browsers_want_them() {
+  void the_service_worker_and_the_manifest_have_the_required_headers() {
     var visitor = new Visitor(browser.program());
 
     var worker = visitor.get("/sw.js");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The gallery, the picker and the credits with a server that answers well, badly or not at all. */
+/** The gallery, the picker and the credits with a fake server that answers, fails or is silent. */
 @Tag("long")
 @ExtendWith(WebModules.Shelf.class)
 class PanelsIT {
@@ -46,7 +46,7 @@ class PanelsIT {
   }
 
   @Test
-  void the_gallery_goes_on_by_itself_and_says_what_is_missing_and_how_many_there_are() {
+  void the_gallery_loads_more_when_scrolled_and_shows_failures_and_the_count() {
     page.route("**/gone.jpg", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
     answer("/api/gallery?limit=24", 200, """
         {"artworks":[%s,%s],"next":"2026-01-01T00:00:00Z","count":3,"links":{"a":"/art/a"}}""".formatted(
@@ -78,7 +78,7 @@ class PanelsIT {
   }
 
   @Test
-  void a_link_is_shown_where_nothing_can_be_copied_and_ends_when_it_is_taken_back() {
+  void a_link_is_shown_if_it_cannot_be_copied_and_disappears_when_withdrawn() {
     page.evaluate("""
         () => {
           Object.defineProperty(navigator, 'share', { value: undefined });
@@ -112,7 +112,7 @@ class PanelsIT {
   }
 
   @Test
-  void an_empty_gallery_says_how_to_fill_it_and_one_that_cannot_be_fetched_offers_another_try() {
+  void an_empty_gallery_explains_how_to_save_and_a_failed_one_offers_a_retry() {
     answer("/api/gallery?*", 503, "{}");
     open("gallery", "/gallery/gallery.js", "gallery()");
     page.getByText("The gallery could not be fetched.").waitFor();
@@ -125,7 +125,7 @@ class PanelsIT {
   }
 
   @Test
-  void styles_that_cannot_be_fetched_are_tried_again_and_chosen_by_keyboard_up_to_a_limit() {
+  void styles_are_fetched_again_after_a_failure_and_chosen_by_keyboard_up_to_a_limit() {
     answer("/api/styles", 503, "{}");
     page.route(
         "**/styles/**.jpg",
@@ -175,7 +175,7 @@ class PanelsIT {
   }
 
   @Test
-  void the_credits_say_what_few_and_none_mean() {
+  void the_credits_explain_a_low_and_an_empty_balance() {
     answer("/api/usage/check", 200, "{\"canGenerate\":false,\"balance\":0,\"price\":1}");
     answer("/api/credits", 503, "{}");
     open("credits", "/credits/credits-panel.js", "creditsPanel()");

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What fingers, keys and a television's arrows mean, and what a browser keeps: the rules alone. */
+/** The rules for gestures, keys and a television's arrows, and the stored preferences. */
 @ExtendWith(WebModules.Shelf.class)
 class PreferencesPageIT {
-  /** Timers that a test runs by hand, and gestures written down. */
+  /** Timers that a test runs by hand, and a log of gestures. */
   private static final String FINGERS = """
       const { Gestures } = await import('/controls/gestures.js');
       const told = [];
@@ -36,7 +36,7 @@ class PreferencesPageIT {
   }
 
   @Test
-  void fingers_tap_double_tap_hold_and_swipe() {
+  void taps_double_taps_holds_and_swipes_are_recognised() {
     assertThat(fingers("tap(); pass(300)")).isEqualTo("tap");
     assertThat(fingers("tap(); tap(); pass(300)")).isEqualTo("double-tap");
     assertThat(
@@ -51,7 +51,7 @@ class PreferencesPageIT {
   }
 
   @Test
-  void what_fingers_do_for_the_system_means_nothing() {
+  void gestures_of_the_system_are_ignored() {
     assertThat(
             fingers(
                 "g.down(finger(50, 300, 0)); g.move(finger(52, 200, 90)); g.up(finger(55, 90, 200)); pass(600)"))
@@ -75,7 +75,7 @@ class PreferencesPageIT {
   }
 
   @Test
-  void arrows_go_ahead_rather_than_aside_and_nowhere_from_the_edge() {
+  void arrows_prefer_the_target_straight_ahead_and_stop_at_the_edge() {
     assertThat(page.evaluate("""
             async () => {
               const { nearest } = await import('/controls/spatial.js');
@@ -91,7 +91,7 @@ class PreferencesPageIT {
   }
 
   @Test
-  void a_television_is_known_by_its_name_by_what_it_cannot_do_or_by_a_wish() {
+  void a_television_is_detected_by_its_user_agent_its_input_or_an_option() {
     assertThat(page.evaluate("""
             async () => {
               const { isTv } = await import('/app/tv.js');
@@ -105,7 +105,7 @@ class PreferencesPageIT {
   }
 
   @Test
-  void what_was_kept_comes_back_and_what_means_nothing_is_the_usual() {
+  void valid_stored_preferences_are_restored_and_invalid_ones_get_the_default() {
     assertThat(page.evaluate("""
             async () => {
               localStorage.setItem('algorhythmic.theme', 'light');
@@ -125,7 +125,7 @@ class PreferencesPageIT {
   }
 
   @Test
-  void each_key_means_one_thing() {
+  void each_key_has_one_action() {
     assertThat(page.evaluate("""
             async () => {
               const { KEYS, actionOf } = await import('/controls/keymap.js');

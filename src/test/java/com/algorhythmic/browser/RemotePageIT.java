@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A phone and a screen, as the people with them see it. */
+/** The remote page on a phone and the screen that it controls. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class RemotePageIT {
@@ -47,7 +47,7 @@ class RemotePageIT {
   }
 
   @Test
-  void a_phone_that_types_the_code_steers_the_show_until_it_is_sent_away() throws Exception {
+  void a_phone_that_types_the_code_controls_the_show_until_it_is_disconnected() throws Exception {
     var screen = browser.open(person);
     screen.start();
     var picture = screen.awaitArtworkAfter("", ShowPage.SOON);
@@ -60,7 +60,7 @@ class RemotePageIT {
     phone.keyboard().press("Enter");
     phone.waitForSelector("html[data-connected=true] .now-picture:not([hidden])");
     phone.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    assertThat(violations(phone)).as("the remote in the light").isEmpty();
+    assertThat(violations(phone)).as("the remote in the light theme").isEmpty();
     phone.getByText("On one screen").waitFor();
     screen.page().getByText("One phone is connected.").waitFor();
 
@@ -94,7 +94,8 @@ class RemotePageIT {
   }
 
   @Test
-  void a_phone_that_scanned_the_code_has_no_code_in_its_address_and_keeps_its_show() {
+  void
+      a_phone_that_scanned_the_code_removes_it_from_its_address_and_stays_connected_after_a_reload() {
     var screen = browser.open(person);
     screen.start();
     screen.awaitArtworkAfter("", ShowPage.SOON);
@@ -113,9 +114,9 @@ class RemotePageIT {
   }
 
   @Test
-  void an_unknown_code_gets_a_plain_sentence() {
+  void an_unknown_code_and_an_invalid_one_each_show_a_message() {
     open("/remote?code=ZZZZZZ");
-    assertThat(violations(phone)).as("where a code is typed, in the dark").isEmpty();
+    assertThat(violations(phone)).as("the code form in the dark theme").isEmpty();
     phone.getByText("No screen shows this code now.").waitFor();
     phone.getByLabel("Code").fill("abc");
     press("Connect");

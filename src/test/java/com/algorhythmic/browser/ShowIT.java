@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The show as a viewer meets it: the real program, a real browser, and music at the microphone. */
+/** The show with the real program, a real browser, and music at the microphone. */
 @Isolated("it is judged by when it draws")
 @ExtendWith(BrowserFixture.Doors.class)
 class ShowIT {
   private static final Duration FIRST_PICTURE_LIMIT = Duration.ofSeconds(5);
   private static final Duration WATCHED = Duration.ofSeconds(20);
-  /** In which two windows show the same picture. */
+  /** The limit for two windows to show the same picture. */
   private static final Duration SAME_TIME = Duration.ofSeconds(2);
 
   private static final Duration MUSIC_LIMIT = Duration.ofSeconds(60);
@@ -38,18 +38,18 @@ class ShowIT {
   }
 
   @BeforeEach
-  void come() throws Exception {
+  void openShow() throws Exception {
     person = browser.person(320, 180);
   }
 
   @AfterEach
-  void leave() throws Exception {
+  void closeShow() throws Exception {
     person.close();
     rows.close();
   }
 
   @Test
-  void a_press_brings_a_picture_and_the_music_is_understood() throws Exception {
+  void pressing_start_shows_a_picture_and_the_music_is_analysed() throws Exception {
     var window = browser.open(person);
     assertThat(window.says("phase")).isEqualTo("landing");
     window.until(
@@ -82,10 +82,10 @@ class ShowIT {
   }
 
   @Test
-  void the_picture_moves_with_the_sound_and_rests_in_silence() throws Exception {
+  void the_picture_moves_with_the_sound_and_stops_in_silence() throws Exception {
     var window = show("microphone");
     var artwork = window.awaitArtworkAfter("", ShowPage.SOON);
-    // Nothing melts while the show is paused: what moves then moves with the sound.
+    // No morph runs while the show is paused, so only the sound moves the picture.
     window.press(" ");
     window.awaitSays("paused", "true");
     window.until(
@@ -96,7 +96,7 @@ class ShowIT {
     window.press("m");
     window.click("Stop listening");
     window.awaitSays("sound", "off");
-    // What the last beats set going dies away within a few seconds.
+    // The effects of the last beats decay within a few seconds.
     var still = new ArrayList<Double>();
     do {
       still.add(window.movement(4));
@@ -136,7 +136,7 @@ class ShowIT {
   }
 
   @Test
-  void a_reload_goes_on_with_the_same_show() throws Exception {
+  void a_reload_continues_the_same_show() throws Exception {
     var window = show("microphone");
     window.awaitArtworkAfter("", ShowPage.SOON);
     window.press(" ");
@@ -179,7 +179,7 @@ class ShowIT {
         assertThat(look.isBlack()).as("black after %d looks: %s", looks, look).isFalse();
       }
     }
-    // The last may be on its way to the other window still.
+    // The latest picture may not have reached the other window yet.
     long settled = System.currentTimeMillis() - SAME_TIME.toMillis();
     var common = one.pictures().stream()
         .filter(seen -> seen.at() > began && seen.at() < settled)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the passes bring to the screen, pixel by pixel, on a clock of the test's own. */
+/** The pixels that the render passes draw, with a fake clock. */
 @ExtendWith(WebModules.Shelf.class)
 class StageIT {
   private final Page page;
@@ -25,7 +25,7 @@ class StageIT {
   }
 
   @Test
-  void a_morph_is_exactly_the_first_picture_then_neither_then_exactly_the_second() {
+  void a_morph_begins_with_exactly_the_first_picture_and_ends_with_exactly_the_second() {
     var largest = (List<?>) page.evaluate("""
             async () => {
               const { Passes, difference, motley } = await import('/test/passes.js');
@@ -38,14 +38,14 @@ class StageIT {
                 [passes.frame({ from: other.shown }, 1), other]].map(([frame, { image }]) => difference(frame, image.data).largest);
             }
             """);
-    // With a flow the second stands where it belongs at the end, the first at the beginning.
+    // With a flow, each picture is undistorted at its own end of the morph.
     assertThat(numbers(largest)).element(0).isEqualTo(0.0);
     assertThat(numbers(largest).subList(1, 3)).allMatch(off -> off > 60);
     assertThat(numbers(largest).subList(3, 5)).containsOnly(0.0);
   }
 
   @Test
-  void sound_moves_the_picture_and_silence_lets_it_rest_exactly() {
+  void sound_moves_the_picture_and_silence_stops_it_exactly() {
     var off = (List<?>) page.evaluate("""
             async () => {
               const { Passes, difference, motley } = await import('/test/passes.js');
@@ -72,7 +72,7 @@ class StageIT {
   }
 
   @Test
-  void no_strobe_leaves_the_screen_as_one() {
+  void the_limiter_lets_no_full_screen_strobe_through() {
     var strobes = (Map<?, ?>) page.evaluate("""
             async () => {
               const { Passes } = await import('/test/passes.js');
@@ -115,7 +115,7 @@ class StageIT {
   }
 
   @Test
-  void a_slow_change_of_everything_passes_untouched() {
+  void the_limiter_does_not_change_a_slow_change_of_the_whole_picture() {
     var off = page.evaluate("""
             async () => {
               const { Passes, difference } = await import('/test/passes.js');
@@ -134,7 +134,7 @@ class StageIT {
   }
 
   @Test
-  void the_rule_for_one_place_lets_no_noise_turn_too_often() {
+  void the_limiter_reduces_how_often_a_pixel_of_noise_flips() {
     var most = page.evaluate("""
             async () => {
               const { LIGHT_BAND, Turnstile } = await import('/display/safety.js');
@@ -164,7 +164,7 @@ class StageIT {
   }
 
   @Test
-  void the_ladder_gives_up_pixels_first_and_comes_back_after_a_good_while() {
+  void the_quality_governor_lowers_the_resolution_first_and_raises_it_again_later() {
     assertThat(page.evaluate("""
             async () => {
               const { Ladder, STEPS } = await import('/display/ladder.js');

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a page tells of itself: little, in batches, and nothing secret. */
+/** The telemetry of a page: few events, in batches, without secrets. */
 @ExtendWith(WebModules.Shelf.class)
 class TelemetryPageIT {
   private final Page page;
@@ -38,7 +38,7 @@ class TelemetryPageIT {
   }
 
   @Test
-  void a_show_tells_how_it_began_and_each_step_of_the_display_every_ten_seconds() {
+  void a_show_reports_its_start_and_every_ten_seconds_the_steps_of_the_display() {
     page.clock().runFor(30_000);
     assertThat(told()).as("nothing before there is a show").isEmpty();
 
@@ -61,7 +61,7 @@ class TelemetryPageIT {
   }
 
   @Test
-  void a_page_that_goes_tells_the_rest_and_failures_hold_no_secret() {
+  void a_closed_page_sends_the_rest_and_failures_contain_no_secret() {
     page.evaluate("() => state.change({ phase: 'running', sessionId: 's-1', connected: true })");
     page.evaluate("""
         () => {
@@ -80,7 +80,7 @@ class TelemetryPageIT {
   }
 
   @Test
-  void what_cannot_be_told_is_kept_up_to_a_bound() {
+  void unsent_events_are_kept_up_to_a_limit() {
     page.evaluate("() => state.change({ phase: 'running', sessionId: 's-1', connected: false })");
     page.evaluate("""
         () => {

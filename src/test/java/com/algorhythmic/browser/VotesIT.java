@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Votes and hearts as the viewer sees them: at once, whatever the server makes of them later. */
+/** Votes and saved pictures, which the page shows at once and reverts if the server refuses them. */
 @ExtendWith(WebModules.Shelf.class)
 class VotesIT {
   private final Page page;
@@ -36,7 +36,7 @@ class VotesIT {
   }
 
   @Test
-  void a_vote_is_shown_before_the_server_has_answered_with_a_sign_that_goes_by_itself() {
+  void a_vote_is_shown_before_the_server_answers_with_a_sign_that_disappears() {
     answer("/api/vote", 200, "{\"artworkId\":\"one\",\"vote\":1}");
     assertThat(page.evaluate("opinions.vote(1), says()")).isEqualTo("1 false More like this.");
     assertThat(page.locator(".echo[data-sign=up][aria-hidden=true]").count()).isEqualTo(1);
@@ -46,7 +46,7 @@ class VotesIT {
   }
 
   @Test
-  void what_the_server_refuses_is_taken_back_with_a_sentence() {
+  void a_failed_vote_is_reverted_with_a_message() {
     answer("/api/vote", 503, "{\"code\":\"busy\"}");
     assertThat(page.evaluate("opinions.vote(-1), says()")).isEqualTo("-1 false Less like this.");
     assertThat(page.evaluate("opinions.last.then(() => says())"))
@@ -58,7 +58,7 @@ class VotesIT {
   }
 
   @Test
-  void presses_in_a_row_arrive_in_a_row_and_the_last_one_counts() {
+  void votes_are_sent_in_order_and_the_last_one_counts() {
     page.route(
         "**/api/vote",
         route -> route.fulfill(new Route.FulfillOptions()
@@ -69,7 +69,7 @@ class VotesIT {
               opinions.vote(1);
               opinions.vote(1);
               opinions.vote(-1);
-              // Of the first of them, by the way of the other screens, while the last is still under way.
+              // The event of the first vote arrives while the last one is being sent.
               opinions.hear({ artworkId: 'one', vote: 1, saved: null });
               const meanwhile = says();
               await opinions.last;
@@ -79,7 +79,7 @@ class VotesIT {
   }
 
   @Test
-  void another_screens_opinion_of_this_picture_is_shown_and_of_another_one_is_not() {
+  void a_vote_on_another_screen_is_shown_only_if_it_is_for_this_picture() {
     assertThat(page.evaluate("""
             () => {
               opinions.hear({ artworkId: 'two', vote: 1, saved: true });
