@@ -1,23 +1,22 @@
 // @ts-check
 /// <reference lib="webworker" />
 /**
- * Starts the page without a network, from a shell of this build's files, and gives it the pictures it kept. With a
- * network it changes nothing: what the server has goes first, so that no old code outlives a deployment, and nothing of
- * the API is kept.
+ * The service worker. It lets the page start without a network, from a cached shell of this build's files, and serves the
+ * cached pictures. It is network first, so that no old code outlives a deployment, and never caches the API.
  *
- * The server puts SHELL before this text: `{version, files}`, the files by their paths with the SHA-256 of each.
+ * The server prepends SHELL to this script: `{version, files}`, each file's path with its SHA-256.
  */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const { version, files } = /** @type {any} */ (self).SHELL;
 const CACHE = `shell-${version}`;
 const PICTURES = 'pictures';
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
-/** Pages that came from the shell: their modules do, too, or two builds would meet. @type {Set<string>} */
+/** The clients that were served from the shell. Their modules come from it, too, so that builds do not mix. @type {Set<string>} */
 const offline = new Set();
 
 worker.addEventListener('install', event => event.waitUntil(fill().then(() => worker.skipWaiting())));
-worker.addEventListener('activate', event => event.waitUntil(forgetOthers().then(() => worker.clients.claim())));
+worker.addEventListener('activate', event => event.waitUntil(deleteOldShells().then(() => worker.clients.claim())));
 worker.addEventListener('fetch', event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -26,14 +25,14 @@ worker.addEventListener('fetch', event => {
   else if (Object.hasOwn(files, pathname)) event.respondWith(file(event, pathname));
 });
 
-/** A shell is whole and of one build, or there is none. */
+/** Caches the shell completely and from one build, or not at all. */
 async function fill() {
   const cache = await caches.open(CACHE);
   try {
     await Promise.all(Object.entries(files).map(async ([path, hash]) => {
       const response = await fetch(path, { cache: 'no-cache' });
       const bytes = await response.clone().arrayBuffer();
-      if (!response.ok || await sha256(bytes) !== hash) throw new Error(`${path} is of another build`);
+      if (!response.ok || await sha256(bytes) !== hash) throw new Error(`${path} belongs to another build`);
       await cache.put(path, response);
     }));
   } catch (error) {
@@ -48,26 +47,26 @@ async function sha256(bytes) {
   return Array.from(digest, byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function forgetOthers() {
+async function deleteOldShells() {
   const names = await caches.keys();
   await Promise.all(names.filter(name => name.startsWith('shell-') && name !== CACHE).map(name => caches.delete(name)));
 }
 
 /** @param {FetchEvent} event @param {string} path */
 async function file({ request, clientId, resultingClientId }, path) {
-  const kept = await (await caches.open(CACHE)).match(path);
-  if (kept && offline.has(clientId)) return kept;
+  const cached = await (await caches.open(CACHE)).match(path);
+  if (cached && offline.has(clientId)) return cached;
   try {
-    const response = await fetch(request, kept && { signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (response.status < 500 || !kept) return response;
+    const response = await fetch(request, cached && { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (response.status < 500 || !cached) return response;
   } catch (error) {
-    if (!kept) throw error;
+    if (!cached) throw error;
   }
   if (request.mode === 'navigate') offline.add(resultingClientId);
-  return kept;
+  return cached;
 }
 
-/** A picture's name is its content's: what is kept is what would come. @param {Request} request */
+/** The URL of a picture depends on its content, so a cached one is never stale. @param {Request} request */
 async function picture(request) {
   return await (await caches.open(PICTURES)).match(request) ?? fetch(request);
 }

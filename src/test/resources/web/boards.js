@@ -1,4 +1,4 @@
-/** The dashboard's object in the states that it can be in, of a given moment. */
+/** The dashboard's data in its possible states, at a given time. */
 const MINUTE_MS = 60_000;
 
 const METRICS = [
@@ -20,7 +20,7 @@ const COMPONENTS = [
 
 const ago = (now, minutes) => new Date(now - minutes * MINUTE_MS).toISOString();
 
-/** @param {Record<string, [any, string, string, number?]>} seen value, text, band and since how many minutes by metric */
+/** @param {Record<string, [any, string, string, number?]>} seen value, text, severity and age in minutes by metric */
 const metrics = (now, seen) => METRICS.map(([metric, label, unit, normal, warning, critical, action]) => {
   const [value, text, band, minutes] = seen[metric] ?? [null, 'not known', 'unknown', 1];
   return { metric, label, value, unit, text, band, since: minutes === undefined ? null : ago(now, minutes), normal, warning, critical, action, runbook: `docs/runbook.md#${metric}` };

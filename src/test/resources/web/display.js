@@ -1,10 +1,10 @@
-// A display on a clock that the test moves on, with pictures made here.
+// A display with a test clock and generated pictures.
 import '/display/art-display.js';
 
 const STYLE = 'art-display { position: fixed; inset: 0; display: block } art-display canvas { width: 100%; height: 100%; display: block }';
 const LIMIT_MS = 10_000;
 
-/** An artwork whose picture is made of its number. */
+/** An artwork with a picture generated from its number. */
 export function artwork(number) {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: 64, height: 36 });
@@ -23,34 +23,34 @@ class Scene {
     element.clock = { now: () => this.now, request: () => 0, cancel: () => {} };
   }
 
-  /** Lets so much time go by, and draws. */
+  /** Advances the clock and draws. */
   pass(ms) {
     this.now += ms;
     this.element.tick(this.now);
   }
 
-  /** Brings a picture and lets it melt in to its end. */
+  /** Shows a picture and completes its morph. */
   async show(picture) {
     await this.element.paint(picture, this.now, 2_000);
     for (let i = 0; i < 3; i++) this.pass(3_000);
   }
 
-  /** What is on the canvas, from the top: draws it once more, without time going by. */
+  /** Redraws without advancing the clock and reads the canvas. */
   pixels() {
-    const { canvas, stage } = this.element;
+    const { canvas, renderer } = this.element;
     this.element.tick(this.now);
     const { width, height } = canvas;
     const rows = new Uint8Array(4 * width * height);
-    stage.gl.readPixels(0, 0, width, height, stage.gl.RGBA, stage.gl.UNSIGNED_BYTE, rows);
+    renderer.gl.readPixels(0, 0, width, height, renderer.gl.RGBA, renderer.gl.UNSIGNED_BYTE, rows);
     return rows;
   }
 
-  heard(event) {
-    return soon(this.element.canvas, event, () => this.element.stage.isLost);
+  dispatched(event) {
+    return soon(this.element.canvas, event, () => this.element.renderer.isLost);
   }
 
   restored() {
-    return soon(this.element, 'restored', () => !this.element.stage.isLost);
+    return soon(this.element, 'restored', () => !this.element.renderer.isLost);
   }
 }
 
@@ -67,7 +67,7 @@ export async function open() {
   const scene = new Scene(document.createElement('art-display'));
   document.body.append(scene.element);
   await scene.element.ready;
-  scene.element.stage.fit(160, 90);
+  scene.element.renderer.resize(160, 90);
   scene.pass(40);
   return scene;
 }

@@ -1,9 +1,9 @@
-// Counts flashes as WCAG 2.3.1 defines them, from pixels alone; it knows nothing of how the display limits them.
+// Counts flashes by the definition of WCAG 2.3.1 from pixels, independent of the flash limiter.
 const linear = Float32Array.from({ length: 256 }, (_, code) =>
   (code <= 0.04045 * 255 ? code / 255 / 12.92 : ((code / 255 + 0.055) / 1.055) ** 2.4));
 
-/** Times at which a signal turned by at least `least`; for a turn to count, the lower end must be below `darkest`. */
-function turns(signal, times, least, darkest) {
+/** The times of opposing changes by at least `least` whose lower value is below `darkest`. */
+function changes(signal, times, least, darkest) {
   const found = [];
   let extreme = signal[0];
   let direction = 0;
@@ -20,7 +20,7 @@ function turns(signal, times, least, darkest) {
   return found;
 }
 
-/** The most turns within any second, halved: flashes; and all of them a second. */
+/** Flashes (pairs of changes): the maximum within any second, and the mean per second. */
 function rate(found, times) {
   let most = 0;
   for (let i = 0, j = 0; i < found.length; i++) {
@@ -30,7 +30,7 @@ function rate(found, times) {
   return { most: Math.floor(most / 2), mean: found.length / 2 / (times.at(-1) - times[0]) };
 }
 
-/** Watches frames tile by tile. */
+/** Counts flashes of frames by tile. */
 export class FlashCounter {
   constructor(width, height, columns = 16, rows = 9) {
     Object.assign(this, { width, height, columns, rows, times: [] });
@@ -38,7 +38,7 @@ export class FlashCounter {
     this.red = Array.from({ length: columns * rows }, () => []);
   }
 
-  see(pixels, seconds) {
+  addFrame(pixels, seconds) {
     const { width, height, columns, rows } = this;
     this.times.push(seconds);
     for (let tile = 0; tile < columns * rows; tile++) {
@@ -59,10 +59,10 @@ export class FlashCounter {
     }
   }
 
-  /** The worst tile: general and red flashes within any second, and a second on the whole. */
+  /** General and red flashes of the worst tile: maximum within any second, and mean per second. */
   worst() {
-    const general = this.light.map(signal => rate(turns(signal, this.times, 0.1, 0.8), this.times));
-    const red = this.red.map(signal => rate(turns(signal, this.times, 20 / 320, Infinity), this.times));
+    const general = this.light.map(signal => rate(changes(signal, this.times, 0.1, 0.8), this.times));
+    const red = this.red.map(signal => rate(changes(signal, this.times, 20 / 320, Infinity), this.times));
     const most = (/** @type {any[]} */ rates, name) => Math.max(...rates.map(one => one[name]));
     return { general: most(general, 'most'), generalMean: most(general, 'mean'), red: most(red, 'most'), redMean: most(red, 'mean') };
   }

@@ -1,19 +1,19 @@
 // @ts-check
-/** What a fresh detector makes of a sound: each function lets one hear and tells what it found. */
-import { FeatureDetector } from '/audio/features.js';
+/** Runs a feature extractor on synthetic sounds: each function returns what was detected. */
+import { FeatureExtractor } from '/audio/features.js';
 import { RATE, beat, chord, hear, mix, noise, progression, turn } from './sounds.js';
 
-/** How far, in seconds, an onset may be told from its kick: a peak is known a frame later. */
+/** The tolerance in seconds between a kick and its onset: a peak is known one frame later. */
 const NEAR = 0.07;
 
-/** Enough for what only takes long, not high. */
+/** Sufficient for long sounds without high frequencies. */
 const LOW_RATE = RATE / 3;
 
 /** @param {import('./sounds.js').Sound} sound @param {number} seconds @param {number} [rate] */
 function listen(sound, seconds, rate = RATE) {
-  const detector = new FeatureDetector(rate);
+  const extractor = new FeatureExtractor(rate);
   const told = { onsets: /** @type {number[]} */ ([]), sections: /** @type {number[]} */ ([]), level: 0, bass: 0 };
-  const features = hear(detector, sound, seconds, now => {
+  const features = hear(extractor, sound, seconds, now => {
     while (told.onsets.length < now.onsetCount) told.onsets.push(now.time);
     while (told.sections.length < now.section) told.sections.push(now.time);
     told.level = Math.max(told.level, now.level);
@@ -28,7 +28,7 @@ function kicks(sound, bpm, seconds) {
   const period = 60 / bpm;
   let played = 0;
   let found = 0;
-  // The first beat has nothing before it, and the last may be told too late.
+  // The first beat has no silence before it, and the last may be detected too late.
   for (let at = period; at < seconds - 0.2; at += period) {
     played++;
     if (heard.onsets.some(onset => onset > at && onset < at + NEAR)) found++;
@@ -40,7 +40,7 @@ function kicks(sound, bpm, seconds) {
 /** @param {number} bpm @param {number} [gain] */
 export const kicked = (bpm, gain) => kicks(beat(bpm, gain), bpm, 10);
 
-/** The first of four beats is twice as loud as the others. @param {number} accent which of the four that is, from 0 */
+/** The first of four beats is twice as loud as the others. @param {number} accent index of that beat */
 export function accented(accent) {
   const sound = beat(120);
   return kicks(time => sound(time) * (Math.floor(time * 2) % 4 === accent ? 1 : 0.6), 120, 10);
@@ -59,25 +59,25 @@ export const chorded = hertz => listen(chord(hertz), 4);
 
 const AMINOR = [[220, 261.6, 329.6], [174.6, 220, 261.6], [261.6, 329.6, 392], [196, 246.9, 293.7]];
 
-/** Chords alone, then others with a beat, from the 17th second on. */
+/** Chords alone, then from the 17th second other chords with a beat. */
 export const turned = () => listen(turn(progression(AMINOR, 2), 17, mix(beat(120), chord([293.7, 349.2, 440], 0.05))), 32, LOW_RATE);
 
 /** Silence, then a beat over four chords that come again and again. */
 export const steady = () => listen(turn(() => 0, 3, mix(progression(AMINOR, 2), beat(120))), 30, LOW_RATE);
 
-/** Far beyond full scale, and cut off there. */
+/** Clipped at full scale. */
 export function clipped() {
   const sound = beat(120, 6);
   return kicks(time => Math.max(-1, Math.min(1, sound(time))), 120, 10);
 }
 
-/** With a constant offset of half of full scale. */
+/** With a DC offset of half of full scale. */
 export function shifted() {
   const sound = beat(120);
   return kicks(time => sound(time) + 0.5, 120, 10);
 }
 
-/** With numbers that are none, and infinite ones, here and there. */
+/** With some NaN and infinite samples. */
 export function broken() {
   const sound = beat(120);
   let n = 0;
@@ -86,13 +86,13 @@ export function broken() {
   return { ...heard, sound: numbers.every(Number.isFinite) };
 }
 
-/** How many seconds of music a second of work is enough for. */
-export function haste() {
+/** The speed relative to real time. */
+export function speed() {
   const seconds = 2;
   const sound = mix(progression(AMINOR, 2), beat(120));
   const song = Float32Array.from({ length: seconds * RATE }, (_, i) => sound(i / RATE));
-  const detector = new FeatureDetector(RATE);
+  const extractor = new FeatureExtractor(RATE);
   const began = performance.now();
-  for (let n = 0; n < song.length; n += 128) detector.push(song.subarray(n, n + 128));
+  for (let n = 0; n < song.length; n += 128) extractor.push(song.subarray(n, n + 128));
   return (1_000 * seconds) / (performance.now() - began);
 }

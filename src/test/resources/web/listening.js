@@ -1,16 +1,16 @@
 // @ts-check
-/** A page's hearing without a server: what is sent is only kept. */
-import { Listening } from '/app/listening.js';
+/** A sound pipeline without a server: sent features are recorded. */
 import { store } from '/app/state.js';
 import { wav } from '/audio/wav.js';
+import { SoundPipeline } from '/sound/sound-pipeline.js';
 import { beat } from './sounds.js';
 
-/** A show that records its calls. */
+/** A show that records the features it is asked to send. */
 class Silent extends EventTarget {
   /** @type {any[]} */ heard = [];
 
   /** @param {any} features */
-  hear(features) {
+  sendFeatures(features) {
     this.heard.push(features);
   }
 
@@ -20,27 +20,27 @@ class Silent extends EventTarget {
 }
 
 const clock = { toServer: (/** @type {number} */ local) => local };
-const breath = { feel() {}, strike() {} };
+const soundMotion = { update() {}, addOnset() {} };
 
 export function listener() {
   const show = new Silent();
-  return { show, listening: new Listening(/** @type {any} */ (show), /** @type {any} */ (clock), /** @type {any} */ (breath)) };
+  return { show, listening: new SoundPipeline(/** @type {any} */ (show), /** @type {any} */ (clock), /** @type {any} */ (soundMotion)) };
 }
 
-/** A frame as the ear sends it. @param {object} [rest] */
+/** The features of a frame. @param {object} [rest] */
 export const frame = rest => ({ level: 0.5, bass: 0.5, mids: 0.5, highs: 0.5, centroid: 0.5, loudness: 0.5,
   chroma: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0], onsetCount: 0, section: 0, energy: 0.5, valence: 0.5, tempo: 120,
   tempoConfidence: 1, barAt: 0, beatAt: 0, mood: 'calm', ...rest });
 
-/** Lets the page hear frames 40 ms apart on a clock of the test's own. @param {any} listening @param {number} seconds @param {(second: number) => object} [rest] */
+/** Feeds frames every 40 ms of a test clock. @param {any} listening @param {number} seconds @param {(second: number) => object} [rest] */
 export function play(listening, seconds, rest) {
   const real = performance.now;
   const began = real.call(performance);
   try {
     for (let ms = 0; ms < seconds * 1000; ms += 40) {
       performance.now = () => began + ms;
-      listening.ear.features = frame(rest?.(ms / 1000));
-      listening.ear.dispatchEvent(new CustomEvent('features', { detail: listening.ear.features }));
+      listening.audioInput.features = frame(rest?.(ms / 1000));
+      listening.audioInput.dispatchEvent(new CustomEvent('features', { detail: listening.audioInput.features }));
     }
   } finally {
     performance.now = real;
@@ -57,8 +57,8 @@ export function song(name, seconds) {
 const realTimeout = window.setTimeout.bind(window);
 
 /**
- * A clock that advances by hand: returns a function that lets so many ms pass, one timer after the other.
- * @param {() => unknown} settled whether what a timer set going is done
+ * Replaces the timers by a manual clock. The returned function advances it and runs the due timers in order.
+ * @param {() => unknown} settled whether the work of a timer is done
  */
 export function slowClock(settled) {
   let now = performance.now();
@@ -84,7 +84,7 @@ export function slowClock(settled) {
   };
 }
 
-/** Waits for a moment when it holds; at most ten seconds. @param {() => unknown} holds */
+/** Waits until a condition holds, at most ten seconds. @param {() => unknown} holds */
 export async function until(holds) {
   for (const limit = Date.now() + 10_000; Date.now() < limit;) {
     if (holds()) return;

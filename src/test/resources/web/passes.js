@@ -1,9 +1,9 @@
-// The passes on a canvas of a test's own, with a time of its own; frames are read back pixel by pixel.
-import { Breath } from '/display/breath.js';
+// The rendering passes on a test canvas with a test clock; frames are read back pixel by pixel.
 import { NEUTRAL } from '/display/dna.js';
-import { Card } from '/display/gl/card.js';
+import { GlContext } from '/display/gl/gl-context.js';
 import { Pipeline } from '/display/gl/pipeline.js';
-import { shaders } from '/display/gl/shaders.js';
+import { loadShaders } from '/display/gl/shaders.js';
+import { SoundMotion } from '/display/sound-motion.js';
 
 const VIEW = [1, 1, 0, 0];
 const ATTRIBUTES = { alpha: false, antialias: false, depth: false };
@@ -12,35 +12,35 @@ export class Passes {
   static async open(width, height) {
     const canvas = document.createElement('canvas');
     Object.assign(canvas, { width, height });
-    return new Passes(canvas, await shaders());
+    return new Passes(canvas, await loadShaders());
   }
 
   constructor(canvas, sources) {
     this.canvas = canvas;
     this.gl = canvas.getContext('webgl2', ATTRIBUTES);
-    this.card = new Card(this.gl, sources);
-    this.pipeline = new Pipeline(this.card);
-    this.silence = new Breath().step(0);
+    this.context = new GlContext(this.gl, sources);
+    this.pipeline = new Pipeline(this.context);
+    this.silence = new SoundMotion().step(0);
     this.seconds = 0;
   }
 
-  /** A picture by a function of x and y (pixels, the first row on top) to [r, g, b], 0–255. */
+  /** A picture from a function of x and y (pixels, top row first) to [r, g, b], 0–255. */
   paint(colourAt) {
     const { width, height } = this.canvas;
     const image = new ImageData(width, height);
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) image.data.set([...colourAt(x, y), 255], 4 * (y * width + x));
     }
-    return { image, shown: { texture: this.card.picture(image), view: VIEW } };
+    return { image, shown: { texture: this.context.pictureTexture(image), view: VIEW } };
   }
 
-  /** Draws a frame so many seconds after the last, and reads it: rows from the top, four bytes a pixel. */
+  /** Draws a frame after the elapsed seconds and reads it: top row first, four bytes a pixel. */
   frame(changes, elapsed = 1 / 60) {
     const { gl } = this;
     const { width, height } = this.canvas;
     this.seconds += elapsed;
     this.pipeline.draw({ from: null, to: null, progress: 0, seconds: this.seconds, elapsed, aspect: width / height, seed: 0.3,
-      flow: null, manner: NEUTRAL, tints: [0, 0, 0, 0], breath: this.silence, ...changes });
+      flow: null, traits: NEUTRAL, tints: [0, 0, 0, 0], soundMotion: this.silence, ...changes });
     const rows = new Uint8Array(4 * width * height);
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, rows);
@@ -58,7 +58,7 @@ function flipped(rows, width, height) {
   return turned;
 }
 
-/** The largest difference of any byte, and the mean. */
+/** The largest and the mean difference of the bytes. */
 export function difference(one, other) {
   let largest = 0;
   let sum = 0;
@@ -70,5 +70,5 @@ export function difference(one, other) {
   return { largest, mean: sum / one.length };
 }
 
-/** Colours that use every value, each pixel unlike its neighbours. */
+/** Colours of all values, different from pixel to pixel. */
 export const motley = salt => (x, y) => [(x * 7 + y * 13 + salt) % 256, (x * 29 + y * 3 + 2 * salt) % 256, (x * x + y * 5 + 3 * salt) % 256];

@@ -1,5 +1,5 @@
 // @ts-check
-/** Sounds for a detector to hear: pure arithmetic, the same each time. */
+/** Reproducible synthetic sounds. */
 
 export const RATE = 48_000;
 
@@ -40,25 +40,25 @@ export const chord = (hertz, gain = 0.1) => time => hertz.reduce((sum, f) => {
 /** @param {...Sound} sounds @returns {Sound} */
 export const mix = (...sounds) => time => sounds.reduce((sum, sound) => sum + sound(time), 0);
 
-/** Chords that follow one another, so many seconds each. @param {number[][]} chords @param {number} seconds @param {number} [gain] @returns {Sound} */
+/** A sequence of chords of equal length. @param {number[][]} chords @param {number} seconds @param {number} [gain] @returns {Sound} */
 export function progression(chords, seconds, gain) {
   const sounds = chords.map(hertz => chord(hertz, gain));
   return time => sounds[Math.floor(time / seconds) % sounds.length](time);
 }
 
-/** One sound until a moment, then another. @param {Sound} first @param {number} at seconds @param {Sound} second @returns {Sound} */
+/** One sound followed by another. @param {Sound} first @param {number} at seconds @param {Sound} second @returns {Sound} */
 export const turn = (first, at, second) => time => (time < at ? first(time) : second(time - at));
 
 /**
- * Lets a detector hear a sound, much faster than it lasts; `watch` is called after each renewal of its features.
- * @param {any} detector @param {Sound} sound @param {number} seconds @param {(features: any) => void} [watch]
+ * Feeds a sound to a feature extractor; `watch` is called with each new set of features.
+ * @param {any} extractor @param {Sound} sound @param {number} seconds @param {(features: any) => void} [watch]
  */
-export function hear(detector, sound, seconds, watch) {
-  const { sampleRate } = detector;
+export function hear(extractor, sound, seconds, watch) {
+  const { sampleRate } = extractor;
   const block = new Float32Array(128);
   for (let n = 0; n < seconds * sampleRate; n += block.length) {
     for (let i = 0; i < block.length; i++) block[i] = sound((n + i) / sampleRate);
-    if (detector.push(block)) watch?.(detector.features);
+    if (extractor.push(block)) watch?.(extractor.features);
   }
-  return detector.features;
+  return extractor.features;
 }

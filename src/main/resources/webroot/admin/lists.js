@@ -1,23 +1,23 @@
 // @ts-check
-import { h } from '../app/dom.js';
-import { counted, duration, moment, number, readable, share } from './figures.js';
-import { NO_ANSWER, card, keep, mark, row, table } from './parts.js';
+import { h } from '../ui/dom.js';
+import { NO_ANSWER, card, reconcile, row, severityMark, table } from './admin-elements.js';
+import { counted, duration, moment, number, readable, share } from './format.js';
 
 const FAILURES = 3;
 
-/** What is said in place of rows. @param {HTMLElement} body @param {string} words */
-const nothing = (body, words) => keep(body, [words], () => 'nothing', () => h('p', { className: 'nothing' }, words));
+/** Shows a text instead of rows. @param {HTMLElement} body @param {string} text */
+const nothing = (body, text) => reconcile(body, [text], () => 'nothing', () => h('p', { className: 'nothing' }, text));
 
 /**
- * Rows of a part that may not have answered, or has none.
- * @param {HTMLElement} body @param {any[]|null} items @param {(item: any) => string} keyOf @param {(item: any) => HTMLElement} make
+ * Shows rows, or that there are none, or that the part did not answer.
+ * @param {HTMLElement} body @param {any[]|null} items @param {(item: any) => string} keyOf @param {(item: any) => HTMLElement} create
  */
-function rows(body, items, keyOf, make) {
-  if (items?.length) keep(body, items, keyOf, make);
-  else keep(body, [items ? 'No data yet.' : NO_ANSWER], words => words, words => h('tr', {}, h('td', { colSpan: 9, className: 'nothing' }, words)));
+function rows(body, items, keyOf, create) {
+  if (items?.length) reconcile(body, items, keyOf, create);
+  else reconcile(body, [items ? 'No data yet.' : NO_ANSWER], text => text, text => h('tr', {}, h('td', { colSpan: 9, className: 'nothing' }, text)));
 }
 
-/** What failed within the hour, by kind. */
+/** The failures of the last hour by kind. */
 export function failures() {
   const list = h('div', { className: 'failures', role: 'list' });
   return {
@@ -30,7 +30,7 @@ export function failures() {
       const shown = failures.slice(0, FAILURES);
       const rest = failures.slice(FAILURES);
       if (rest.length) shown.push({ kind: `${counted(rest.length, 'more kind')}`, count: sum(rest), last: rest[0].last, message: '' });
-      keep(list, shown, ({ kind }) => kind, failure);
+      reconcile(list, shown, ({ kind }) => kind, failure);
     },
   };
 }
@@ -43,7 +43,7 @@ const failure = ({ kind, count, last, message }) => h('div', { role: 'listitem',
   h('strong', {}, `${number(count)} × ${readable(kind)}`), h('span', { className: 'soft' }, ` last ${moment(last)}`),
   message && h('p', { className: 'soft clip', title: message }, message));
 
-/** The runbook's components, each with what was promised and what was kept. */
+/** The runbook's components with promised and actual availability. */
 export function components() {
   const body = h('tbody');
   return {
@@ -57,9 +57,9 @@ export function components() {
 /** @param {any} component */
 const component = ({ label, priority, sla, good, total, availability, band }) => row(
   h('span', {}, label, h('span', { className: 'soft' }, ` ${priority}`)), share(sla),
-  h('span', { title: total ? `${number(good)} of ${number(total)}` : '' }, share(availability)), mark(band));
+  h('span', { title: total ? `${number(good)} of ${number(total)}` : '' }, share(availability)), severityMark(band));
 
-/** The pictures that were asked for last, and how it ended. */
+/** The latest jobs and their results. */
 export function recent() {
   const body = h('tbody');
   return {
@@ -71,10 +71,10 @@ export function recent() {
 
 /** @param {any} job */
 const generation = ({ jobId, status, kind, durationMs, at }) => row(moment(at, { seconds: true }),
-  mark(status === 'completed' ? 'normal' : status === 'cancelled' ? 'unknown' : 'warning', readable(status) + (kind && kind !== 'ok' ? `: ${readable(kind)}` : '')),
+  severityMark(status === 'completed' ? 'normal' : status === 'cancelled' ? 'unknown' : 'warning', readable(status) + (kind && kind !== 'ok' ? `: ${readable(kind)}` : '')),
   duration(durationMs || null), h('code', {}, jobId));
 
-/** The processes of the cluster. */
+/** The nodes of the cluster. */
 export function nodes() {
   const body = h('tbody');
   return {

@@ -1,32 +1,32 @@
 // @ts-check
-import { toggleFullscreen } from './fullscreen.js';
-import { store, tell } from './state.js';
+import { toggleFullscreen } from '../device/fullscreen.js';
+import { notify, store } from './state.js';
 
 const MOTIONS = { calm: 'Calm: the picture moves gently.', lively: 'Lively: the picture moves with the sound.',
   wild: 'Wild: the sound takes hold of the picture.' };
 
-/** What the buttons and keys do. */
+/** The actions behind buttons and keys, by name. */
 export class Actions {
   /**
    * @param {import('./show.js').Show} show
    * @param {Record<string, {present: () => void}>} dialogs by the action that opens them
    * @param {() => void} listen
-   * @param {{opinions: import('../opinion/opinions.js').Opinions, history: import('../history/history.js').History,
-   *   label: import('../label/label.js').MuseumLabel}} around
+   * @param {{feedback: import('../feedback/feedback.js').Feedback, history: import('../history/history-navigation.js').HistoryNavigation,
+   *   label: import('../label/museum-label.js').MuseumLabel}} components
    */
-  constructor(show, dialogs, listen, { opinions, history, label }) {
+  constructor(show, dialogs, listen, { feedback, history, label }) {
     this.show = show;
     this.dialogs = dialogs;
     /** @type {Record<string, () => void>} */
-    this.deeds = {
+    this.handlers = {
       listen,
       pause: () => void this.show.control({ paused: !store.state.paused }),
       skip: () => void this.#skip(),
       back: () => void history.back(),
       forward: () => void history.forward(),
-      up: () => opinions.vote(1),
-      down: () => opinions.vote(-1),
-      heart: () => opinions.save(),
+      up: () => feedback.vote(1),
+      down: () => feedback.vote(-1),
+      heart: () => feedback.save(),
       label: () => label.toggle(),
       calm: () => void this.#move('calm'),
       lively: () => void this.#move('lively'),
@@ -36,26 +36,26 @@ export class Actions {
     };
   }
 
-  /** Whether anything happens at it. @param {string} action */
+  /** Whether there is such an action. @param {string} action */
   can(action) {
-    return Object.hasOwn(this.dialogs, action) || Object.hasOwn(this.deeds, action);
+    return Object.hasOwn(this.dialogs, action) || Object.hasOwn(this.handlers, action);
   }
 
   /** @param {string} action */
   act(action) {
     if (!this.can(action)) return;
-    if (!Object.hasOwn(this.dialogs, action)) return this.deeds[action]();
+    if (!Object.hasOwn(this.dialogs, action)) return this.handlers[action]();
     store.change({ clean: false });
     this.dialogs[action].present();
   }
 
-  /** On all screens of the show, or for the next one. @param {'calm'|'lively'|'wild'} motion */
+  /** Sets the motion on all screens of the show, or of the next show while none is running. @param {'calm'|'lively'|'wild'} motion */
   async #move(motion) {
     if (store.state.phase !== 'running') store.change({ motion });
-    else if (await this.show.control({ motion })) tell(MOTIONS[motion]);
+    else if (await this.show.control({ motion })) notify(MOTIONS[motion]);
   }
 
   async #skip() {
-    if (await this.show.control({ skip: true })) tell('Next picture.');
+    if (await this.show.control({ skip: true })) notify('Next picture.');
   }
 }

@@ -1,88 +1,88 @@
 // @ts-check
-import './look.js';
-import '../controls/controls.js';
+import '../ui/appearance.js';
+import '../controls/show-controls.js';
 import '../display/art-display.js';
-import '../landing/landing.js';
-import { watchDpad } from '../controls/dpad.js';
-import { watchIdle } from '../controls/idle.js';
-import { watchKeys } from '../controls/keys.js';
-import { watchTouch } from '../controls/touch.js';
-import { fadeMs } from '../display/morph.js';
+import '../landing/landing-page.js';
 import { creditsPanel } from '../credits/credits-panel.js';
+import { watchFullscreen } from '../device/fullscreen.js';
+import { mediaSession } from '../device/media-session.js';
+import { orientation, watchOrientation } from '../device/orientation.js';
+import { holdWakeLock } from '../device/wake-lock.js';
+import { fadeMs } from '../display/morph.js';
+import { showFeedback } from '../feedback/feedback-overlay.js';
+import { Feedback } from '../feedback/feedback.js';
 import { gallery } from '../gallery/gallery.js';
 import { help } from '../help/help.js';
-import { History } from '../history/history.js';
-import { MuseumLabel } from '../label/label.js';
-import { followMaking } from '../making/making-ring.js';
-import { echo } from '../opinion/echo.js';
-import { Opinions } from '../opinion/opinions.js';
+import { HistoryNavigation } from '../history/history-navigation.js';
+import { MuseumLabel } from '../label/museum-label.js';
+import { api } from '../net/api.js';
+import { BRIDGE_URL, Bus } from '../net/bus.js';
+import { Clock } from '../net/clock.js';
+import { OfflineArt } from '../net/offline-art.js';
+import { OfflineSlideshow } from '../net/offline-slideshow.js';
+import { registerServiceWorker } from '../net/service-worker.js';
+import { reportTelemetry } from '../net/telemetry.js';
+import { pairingPanel } from '../pairing/pairing-panel.js';
 import { picker } from '../picker/picker.js';
-import { pairingPanel } from '../remote/pairing-panel.js';
-import { settingsPanel } from '../settings/settings.js';
+import { watchJobProgress } from '../progress/progress-ring.js';
+import { settingsPanel } from '../settings/settings-panel.js';
+import { chooseFile, onFileDrop } from '../sound/file-input.js';
+import { SongRecognition } from '../sound/song-recognition.js';
 import { soundPanel } from '../sound/sound-panel.js';
+import { SoundPipeline, defaultSound } from '../sound/sound-pipeline.js';
+import { watchCleanOutput } from '../ui/clean-output.js';
+import { syncDocumentTitle } from '../ui/document-title.js';
+import { watchDpad } from '../ui/dpad.js';
+import { watchIdle } from '../ui/idle.js';
+import { watchKeyboard } from '../ui/keyboard.js';
+import { noticeLine, spokenLine } from '../ui/notice.js';
+import { altText, setDisplayNames } from '../ui/texts.js';
+import { watchTouch } from '../ui/touch.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
-import { api } from './api.js';
-import { Bus } from './bus.js';
-import { keepClean } from './clean.js';
-import { Clock } from './clock.js';
-import { chooseFile, onDroppedFile } from './files.js';
-import { followFullscreen } from './fullscreen.js';
-import { Listening, usualSound } from './listening.js';
-import { mediaSession } from './media-session.js';
-import { memory } from './memory.js';
-import { noticeLine, spokenLine } from './notice.js';
-import { followOrientation, orientation } from './orientation.js';
 import { Show } from './show.js';
-import { SongFinder } from './song-finder.js';
-import { reflect, store, tell } from './state.js';
-import { tellHowItGoes } from './telemetry.js';
-import { nameWindow } from './title.js';
-import { keepAwake } from './wake.js';
-import { alternative, learnNames } from './words.js';
-import { Interlude } from './interlude.js';
-import { Keepsakes } from './keepsakes.js';
-import { keepShell } from './shell.js';
+import { notify, reflect, store } from './state.js';
+import { storage } from './storage.js';
 
-/** @typedef {import('../audio/sources.js').SoundKind} SoundKind */
+/** @typedef {import('../sound/sources.js').SoundKind} SoundKind */
 
 const root = document.documentElement;
 const display = /** @type {import('../display/art-display.js').ArtDisplay} */ (document.querySelector('art-display'));
-const door = /** @type {import('../landing/landing.js').LandingDoor} */ (document.querySelector('landing-door'));
-const controls = /** @type {import('../controls/controls.js').ShowControls} */ (document.querySelector('show-controls'));
+const landingPage = /** @type {import('../landing/landing-page.js').LandingPage} */ (document.querySelector('landing-page'));
+const controls = /** @type {import('../controls/show-controls.js').ShowControls} */ (document.querySelector('show-controls'));
 
-const bus = new Bus(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`);
+const bus = new Bus(BRIDGE_URL);
 const clock = new Clock(() => bus.ask('time', {}));
 const show = new Show(bus, clock);
-const listening = new Listening(show, clock, display.breath);
+const soundPipeline = new SoundPipeline(show, clock, display.soundMotion);
 
-/** Pictures: announced by the server, drawn here, reported back. */
+/** The server announces pictures; this page draws them and reports what is on screen. */
 show.addEventListener('artwork', event => {
   const { artwork, at } = /** @type {CustomEvent} */ (event).detail;
-  void display.paint(artwork, clock.toLocal(at), fadeMs(listening.tempo));
+  void display.paint(artwork, clock.toLocal(at), fadeMs(soundPipeline.tempo));
 });
 display.addEventListener('visible', event => {
   const artwork = /** @type {CustomEvent} */ (event).detail;
   store.change({ artwork });
-  display.describe(alternative(artwork));
+  display.describe(altText(artwork));
 });
 display.addEventListener('shown', event => show.shown(/** @type {CustomEvent} */ (event).detail.id));
 display.addEventListener('failed', event => console.warn('A picture was skipped:', /** @type {CustomEvent} */ (event).detail.error));
 
-/** A screen without its network goes on with the pictures it had last. */
-const keepsakes = new Keepsakes();
-new Interlude(show, artwork => display.paint(artwork, performance.now(), fadeMs(listening.tempo)), keepsakes);
+/** While the server is unreachable, the screen shows its last pictures. */
+const offlineArt = new OfflineArt();
+new OfflineSlideshow(show, artwork => display.paint(artwork, performance.now(), fadeMs(soundPipeline.tempo)), offlineArt);
 display.addEventListener('shown', event => {
-  if (!store.state.offline) void keepsakes.keep(/** @type {CustomEvent} */ (event).detail);
+  if (!store.state.offline) void offlineArt.add(/** @type {CustomEvent} */ (event).detail);
 });
-keepShell();
-tellHowItGoes(display);
+registerServiceWorker();
+reportTelemetry(display);
 
 /** @param {SoundKind} kind @param {File} [file] */
 async function listen(kind, file) {
   const chosen = kind === 'file' && !file ? await chooseFile() : file;
   if (kind === 'file' && !chosen) return;
-  await listening.start(kind, chosen);
+  await soundPipeline.start(kind, chosen);
 }
 
 /** @param {SoundKind} kind @param {File} [file] */
@@ -91,25 +91,25 @@ async function begin(kind, file) {
     file = await chooseFile();
     if (!file) return;
   }
-  door.busy(true);
-  // The sound first and not waited for: a browser allows it only while the press is fresh.
+  landingPage.setBusy(true);
+  // Start the sound before any await, because browsers allow it only during a user gesture.
   void listen(kind, file);
   try {
     await show.begin(orientation());
   } catch {
-    listening.stop();
-    tell('The server does not answer just now. Please try again in a moment.');
+    soundPipeline.stop();
+    notify('The server does not answer just now. Please try again in a moment.');
   } finally {
-    door.busy(false);
+    landingPage.setBusy(false);
   }
 }
 
 const dialogs = {
-  sound: soundPanel(listening.ear, kind => void listen(kind)),
-  styles: picker(wishes => {
-    void show.control(wishes);
-    // Kept for the next show; this one has it already, so a failure is no news.
-    api.prefer(wishes).catch(() => {});
+  sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind)),
+  styles: picker(selection => {
+    void show.control(selection);
+    // Saves the choice for the next show. The current show has it already, so a failure is not reported.
+    api.prefer(selection).catch(() => {});
   }),
   gallery: gallery(),
   credits: creditsPanel(),
@@ -118,26 +118,26 @@ const dialogs = {
   help: help(action => actions.can(action)),
   remote: pairingPanel(clock),
 };
-const opinions = new Opinions();
-show.addEventListener('opinion', event => opinions.hear(/** @type {CustomEvent} */ (event).detail));
-echo(opinions);
-followMaking(show);
+const feedback = new Feedback();
+show.addEventListener('feedback', event => feedback.receive(/** @type {CustomEvent} */ (event).detail));
+showFeedback(feedback);
+watchJobProgress(show);
 const label = new MuseumLabel();
-const actions = new Actions(show, dialogs, () => void listen(usualSound()), { opinions, label, history: new History(show) });
+const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
 document.body.append(label.element, ...Object.values(dialogs), noticeLine(), spoken);
 
 controls.addEventListener('act', event => actions.act(/** @type {CustomEvent} */ (event).detail));
 watchDpad(root);
-watchKeys(action => {
+watchKeyboard(action => {
   if (store.state.phase === 'running' || action === 'help' || action === 'settings') actions.act(action);
 });
-door.addEventListener('start', event => void begin(/** @type {CustomEvent} */ (event).detail.kind));
-onDroppedFile(file => void (store.state.phase === 'landing' ? begin('file', file) : listen('file', file)));
-listening.ear.addEventListener('features', event => {
+landingPage.addEventListener('start', event => void begin(/** @type {CustomEvent} */ (event).detail.kind));
+onFileDrop(file => void (store.state.phase === 'landing' ? begin('file', file) : listen('file', file)));
+soundPipeline.audioInput.addEventListener('features', event => {
   if (root.dataset.idle !== 'true') controls.meter?.show(/** @type {CustomEvent} */ (event).detail);
 });
-setInterval(() => (root.dataset.moved = String(listening.hearsOther)), 1_000);
+setInterval(() => (root.dataset.remoteSound = String(soundPipeline.hasRemoteSound)), 1_000);
 
 reflect(root);
 const toggleControls = watchIdle(root);
@@ -148,34 +148,33 @@ watchTouch(display, {
   left: () => actions.act('forward'),
   right: () => actions.act('back'),
 });
-keepClean(spoken);
-nameWindow(spoken);
-followFullscreen();
-keepAwake();
+watchCleanOutput(spoken);
+syncDocumentTitle(spoken);
+watchFullscreen();
+holdWakeLock();
 mediaSession(action => actions.act(action));
-new SongFinder(listening.ear);
-followOrientation(show);
-door.propose(usualSound());
-store.change({ sensitivity: Number(memory.get('sensitivity')) || 1 });
+new SongRecognition(soundPipeline.audioInput);
+watchOrientation(show);
+landingPage.selectSound(defaultSound());
+store.change({ sensitivity: Number(storage.get('sensitivity')) || 1 });
 store.watch(({ motion, frugal }) => Object.assign(display, { motion, frugal }));
 store.watch(({ sensitivity }, before) => {
-  if (sensitivity !== before.sensitivity) memory.set('sensitivity', String(sensitivity));
+  if (sensitivity !== before.sensitivity) storage.set('sensitivity', String(sensitivity));
 });
 
-/** For tests and the curious: the latest features, as a copy. */
+/** For tests and debugging: a copy of the latest features. */
 Object.defineProperty(window, 'algorhythmic', { value: Object.freeze({
-  features: () => structuredClone(listening.latest),
+  features: () => structuredClone(soundPipeline.latest),
 }) });
 
-// Until it has come, and where it doesn't, ids are read as well as they go.
-const learn = () => void api.styles().then(learnNames, () => {});
-if (navigator.onLine === false) addEventListener('online', learn, { once: true });
-else learn();
+// Until the catalogue has loaded, names are derived from the ids.
+const loadNames = () => void api.styles().then(setDisplayNames, () => {});
+if (navigator.onLine === false) addEventListener('online', loadNames, { once: true });
+else loadNames();
 
-// A browser that has a show already sees it at once; its sound waits for a press.
-door.wait(true);
+// A browser with a known session joins at once; its sound needs a user gesture.
 if (navigator.onLine !== false && await show.known()) await show.join();
-else if ((await keepsakes.all()).length) show.wait();
-door.wait(false);
-// Nobody is there to press start on a projector.
+else if ((await offlineArt.all()).length) show.wait();
+landingPage.stopWaiting();
+// Clean output runs on projectors, where nobody presses start.
 if (store.state.clean && store.state.phase === 'landing') void show.begin(orientation()).catch(() => store.change({ clean: false }));

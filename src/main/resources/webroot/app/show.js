@@ -1,58 +1,58 @@
 // @ts-check
-import { ApiError, api } from './api.js';
-import { memory } from './memory.js';
-import { Sequence } from './sequence.js';
-import { store, tell } from './state.js';
+import { ApiError, api } from '../net/api.js';
+import { Sequence } from '../net/sequence.js';
+import { notify, store } from './state.js';
+import { storage } from './storage.js';
 
 /** @typedef {import('./state.js').Artwork} Artwork */
 
 /**
- * The show of this browser: its session on the server, joined by this screen. Sends `artwork` (`detail`: the artwork
- * and when to melt it in), `audio` (features of another screen), `making` (news of a picture in the making) and `opinion`
- * (what this viewer thinks of a picture, as another screen says).
+ * This browser's session on the server, joined by this screen. Dispatches `artwork` (`detail`: the artwork and when its
+ * morph starts), `audio` (features from another screen), `job` (progress of a picture that is being generated) and
+ * `feedback` (this viewer's vote or save from another screen).
  */
 export class Show extends EventTarget {
-  /** @param {import('./bus.js').Bus} bus @param {import('./clock.js').Clock} clock */
+  /** @param {import('../net/bus.js').Bus} bus @param {import('../net/clock.js').Clock} clock */
   constructor(bus, clock) {
     super();
     this.bus = bus;
     this.clock = clock;
-    /** @type {string|undefined} what a show begun here is to be told first */ this.motion = undefined;
+    /** @type {string|undefined} the motion to set once a session created here is joined */ this.motion = undefined;
     this.screenId = crypto.randomUUID?.() ?? `${Math.random()}`.slice(2);
     this.sequence = new Sequence(event => this.#on(event), lastSeq => this.#resume(lastSeq));
     bus.addEventListener('open', () => this.#returned());
     bus.addEventListener('close', () => store.change({ connected: false }));
   }
 
-  /** Whether this browser already has a session that the server still knows. */
+  /** Whether the server still knows the session that this browser stored. */
   async known() {
-    const id = memory.get('session');
+    const id = storage.get('session');
     if (!id) return false;
     try {
       this.#adopt(await api.session(id));
       return true;
     } catch (error) {
-      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) memory.set('session', null);
+      if (error instanceof ApiError && [401, 403, 404].includes(error.status)) storage.set('session', null);
       return false;
     }
   }
 
-  /** Takes the place of a session that nobody can ask for just now; it joins as soon as the server is there. */
+  /** Shows the stored session while the server is unreachable, and joins it once there is a connection. */
   wait() {
-    const sessionId = memory.get('session');
+    const sessionId = storage.get('session');
     if (!sessionId) return false;
     store.change({ sessionId, phase: 'running' });
     this.bus.open();
     return true;
   }
 
-  /** Begins a show, or goes on with the known one. @param {string} orientation */
+  /** Starts a show, or continues the known one. @param {string} orientation */
   async begin(orientation) {
     if (!store.state.sessionId && !(await this.known())) {
       const { styles, artists, dynamicMode } = store.state;
-      // Of whoever has not chosen here the server may know what they like.
+      // Without a choice made here, the server applies the preferences it has stored.
       const chosen = dynamicMode && !styles.length && !artists.length ? {} : { styles, artists, dynamicMode };
-      // How pictures move is the show's; a new one takes it from this browser.
+      // Motion belongs to the session; a new session takes it from this browser.
       this.motion = store.state.motion;
       this.#adopt(await api.createSession({ ...chosen, orientation }));
       this.bus.reopen();
@@ -62,13 +62,13 @@ export class Show extends EventTarget {
 
   /** @param {any} session */
   #adopt(session) {
-    memory.set('session', session.sessionId);
+    storage.set('session', session.sessionId);
     const { sessionId, userId, balance, tier } = session;
     store.change({ sessionId, userId, balance, tier });
-    this.#prefer(session);
+    this.#applyControls(session);
   }
 
-  /** Joins with this screen: listens first, so that nothing falls between. */
+  /** Joins the session with this screen. Subscribes first, so that no event is missed between. */
   async join() {
     const { sessionId, userId } = store.state;
     store.change({ phase: 'running' });
@@ -81,7 +81,7 @@ export class Show extends EventTarget {
       const joined = await this.bus.ask('session.join', { sessionId, screenId: this.screenId });
       this.joined = sessionId;
       store.change({ connected: true, balance: joined.balance });
-      this.#prefer(joined);
+      this.#applyControls(joined);
       if (this.motion && this.motion !== joined.motion) void this.control({ motion: this.motion });
       this.motion = undefined;
       if (joined.artwork) this.#announce(joined.artwork, joined.at);
@@ -92,23 +92,23 @@ export class Show extends EventTarget {
     this.bus.listen(`user.${userId}`, event => this.#onUser(event)).catch(() => {});
   }
 
-  /** A session that is gone or not ours (the HTTP answer decides) is replaced quietly. @param {any} error */
+  /** Replaces a session that is gone or belongs to someone else; the HTTP answer decides. @param {any} error */
   async #refused(error) {
     const { sessionId } = store.state;
-    const isGone = error.code !== 0 && !(await this.known()) && memory.get('session') === null;
+    const isGone = error.code !== 0 && !(await this.known()) && storage.get('session') === null;
     const isNew = performance.now() - (this.replacedAt ?? -1e9) < 10_000;
     if (!isGone || isNew) {
       if (this.bus.connected) setTimeout(() => this.join(), 2_000);
       return;
     }
     this.replacedAt = performance.now();
-    this.bus.forget(`session.${sessionId}`);
+    this.bus.unlisten(`session.${sessionId}`);
     const { orientation } = store.state;
     store.change({ sessionId: '' });
     await this.begin(orientation);
   }
 
-  /** The connection is there (again). */
+  /** The connection is open, for the first time or again. */
   async #returned() {
     if (store.state.phase !== 'running' || !store.state.sessionId) return;
     if (!store.state.userId) await this.known();
@@ -125,16 +125,16 @@ export class Show extends EventTarget {
       store.change({ connected: true });
       this.sequence.fill(answer.events, answer.seq);
     } catch (error) {
-      this.sequence.gaveUp();
+      this.sequence.retryLater();
       await this.#refused(error);
     }
   }
 
-  /** @param {import('./sequence.js').SessionEvent} event */
+  /** @param {import('../net/sequence.js').SessionEvent} event */
   #on({ type, at, data }) {
     if (type === 'artwork') this.#announce(data, at);
-    else if (type === 'progress' || type === 'preview') this.dispatchEvent(new CustomEvent('making', { detail: { type, data } }));
-    else if (type === 'styles') this.#prefer(data);
+    else if (type === 'progress' || type === 'preview') this.dispatchEvent(new CustomEvent('job', { detail: { type, data } }));
+    else if (type === 'styles') this.#applyControls(data);
     else if (type === 'degraded') store.change({ degraded: data.reason === 'recovered' ? '' : data.reason });
     else if (type === 'roster') store.change({ screens: data.screens.length, remotes: data.remotes ?? 0 });
     else if (type === 'audio' && data.screenId !== this.screenId) {
@@ -150,33 +150,33 @@ export class Show extends EventTarget {
   /** @param {any} event */
   #onUser({ type, data }) {
     if (type === 'credits') store.change({ balance: data.balance, tier: data.tier });
-    else if (type === 'opinion') this.dispatchEvent(new CustomEvent('opinion', { detail: data }));
+    else if (type === 'opinion') this.dispatchEvent(new CustomEvent('feedback', { detail: data }));
   }
 
-  /** @param {any} wishes */
-  #prefer({ styles, artists, dynamicMode, orientation, paused, motion = store.state.motion }) {
+  /** @param {any} changes */
+  #applyControls({ styles, artists, dynamicMode, orientation, paused, motion = store.state.motion }) {
     store.change({ styles, artists, dynamicMode, orientation, paused, motion });
   }
 
-  /** Changes the course of the show. @param {object} wishes */
-  async control(wishes) {
+  /** Controls the show: pause, skip, styles, motion and so on. @param {object} changes */
+  async control(changes) {
     try {
-      this.#prefer(await this.bus.ask('session.control', { sessionId: store.state.sessionId, ...wishes }));
+      this.#applyControls(await this.bus.ask('session.control', { sessionId: store.state.sessionId, ...changes }));
       return true;
     } catch {
-      tell('That did not reach the server. Please try again in a moment.');
+      notify('That did not reach the server. Please try again in a moment.');
       return false;
     }
   }
 
-  /** The picture is really on this screen. @param {string} artworkId */
+  /** Reports that a picture is on this screen. @param {string} artworkId */
   shown(artworkId) {
     this.bus.ask('session.shown', { sessionId: store.state.sessionId, artworkId }).catch(() => {});
   }
 
   /** @param {object} features */
-  hear(features) {
+  sendFeatures(features) {
     if (!this.joined) return;
-    this.bus.tell('session.audio', { sessionId: store.state.sessionId, screenId: this.screenId, ...features });
+    this.bus.send('session.audio', { sessionId: store.state.sessionId, screenId: this.screenId, ...features });
   }
 }

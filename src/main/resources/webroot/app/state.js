@@ -5,8 +5,8 @@
  *   orientation: string, palette: string[], dna?: number[], saved?: boolean, vote?: number, createdAt: string}} Artwork
  * @typedef {{phase: 'landing'|'running', sessionId: string, userId: string, connected: boolean,
  *   artwork: Artwork|null, styles: string[], artists: string[], dynamicMode: boolean, orientation: string,
- *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../audio/sources.js').SoundKind,
- *   soundLabel: string, sensitivity: number, job: import('../making/making.js').Job|null,
+ *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../sound/sources.js').SoundKind,
+ *   soundLabel: string, sensitivity: number, job: import('../progress/job-progress.js').Job|null,
  *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild', identify: boolean,
  *   song: {title: string|null, artist: string|null, album: string|null}|null,
  *   screens: number, remotes: number, offline: boolean,
@@ -14,7 +14,7 @@
  *   spoken: 'off'|'on', clean: boolean, fullscreen: boolean}} State
  */
 
-/** The page's one state. Whoever changes it calls `change`; whoever shows it listens to `change` or reads `state`. */
+/** The state of the page. Components call `change` to modify it, and listen to `change` events or read `state`. */
 class Store extends EventTarget {
   /** @type {State} */
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
@@ -32,7 +32,7 @@ class Store extends EventTarget {
     this.dispatchEvent(new CustomEvent('change', { detail: { before, state: this.state } }));
   }
 
-  /** Calls at once and at every change. @param {(state: State, before: State) => void} show */
+  /** Calls the observer now and after each change. @param {(state: State, before: State) => void} show */
   watch(show) {
     show(this.state, this.state);
     this.addEventListener('change', event => {
@@ -44,7 +44,7 @@ class Store extends EventTarget {
 
 export const store = new Store();
 
-/** Shows the state on the page's root element, where styles and tests read it. @param {HTMLElement} root */
+/** Mirrors the state as data attributes of the root element, for stylesheets and tests. @param {HTMLElement} root */
 export function reflect(root) {
   store.watch(state => {
     const shown = { phase: state.phase, artwork: state.artwork?.id ?? '', onsets: state.onsets,
@@ -56,8 +56,8 @@ export function reflect(root) {
   });
 }
 
-/** A sentence for the user, shown and read out for some seconds. @param {string} sentence */
-export function tell(sentence) {
+/** Shows a message to the user for some seconds and has it read out. @param {string} sentence */
+export function notify(sentence) {
   store.change({ notice: '' });
   store.change({ notice: sentence });
 }

@@ -9,12 +9,12 @@ const SMOOTH_SECONDS = 0.7;
 const LOWEST_HERTZ = 80;
 const HIGHEST_HERTZ = 2_000;
 const A4_HERTZ = 440;
-/** Below this share of the window's strongest partial, a peak is a side lobe or a hiss. */
-const FAINT = 0.03;
+/** Relative to the strongest partial of the window; lower peaks are side lobes or noise. */
+const PEAK_THRESHOLD = 0.03;
 
 /**
- * How much of each pitch class is in the sound, C first: the strongest is 1, all are 0 where nothing is heard. Its window
- * is long, as neighbouring notes of the bass are only some Hz apart; for that the sound is thinned out first.
+ * The strength of each pitch class, C first: the strongest is 1, in silence all are 0. Neighbouring bass notes are only a
+ * few Hz apart, which needs a long window, so the sound is decimated first.
  */
 export class Chroma {
   /** @param {number} sampleRate in Hz */
@@ -33,19 +33,19 @@ export class Chroma {
     this.classes = new Array(12).fill(0);
   }
 
-  /** @param {Float32Array} samples any number of them */
+  /** @param {Float32Array} samples of any length */
   push(samples) {
     for (const sample of samples) {
       if (!this.decimator.push(sample)) continue;
       this.window[this.filled++] = this.decimator.value;
       if (this.filled < this.size) continue;
-      this.#judge();
+      this.#analyse();
       this.window.copyWithin(0, this.hop);
       this.filled = this.size - this.hop;
     }
   }
 
-  #judge() {
+  #analyse() {
     this.#fold(this.spectrum.measure(this.window));
     let strongest = 0;
     for (let i = 0; i < 12; i++) {
@@ -55,7 +55,7 @@ export class Chroma {
     for (let i = 0; i < 12; i++) this.classes[i] = strongest > 0.02 ? this.average[i] / strongest : 0;
   }
 
-  /** The partials of the window, each in its octave's place; the frame's strongest class is 1. @param {Float32Array} magnitudes */
+  /** Folds the partials of the window into one octave; the strongest class of the frame is 1. @param {Float32Array} magnitudes */
   #fold(magnitudes) {
     this.heard.fill(0);
     const first = Math.ceil(LOWEST_HERTZ / this.binHertz);
@@ -65,19 +65,19 @@ export class Chroma {
     if (loudest < 0.0003) return;
     for (let i = first; i <= last; i++) {
       const [left, top, right] = [magnitudes[i - 1], magnitudes[i], magnitudes[i + 1]];
-      if (top < FAINT * loudest || top <= left || top < right) continue;
+      if (top < PEAK_THRESHOLD * loudest || top <= left || top < right) continue;
       const bend = left - 2 * top + right;
       const hertz = (i + (bend < 0 ? (left - right) / (2 * bend) : 0)) * this.binHertz;
       const pitch = 69 + 12 * Math.log2(hertz / A4_HERTZ);
       const nearest = Math.round(pitch);
-      // Between two notes counts for neither.
+      // A frequency between two notes counts for neither.
       const clean = Math.cos(Math.PI * (pitch - nearest));
-      this.heard[((nearest % 12) + 12) % 12] += clean * Math.sqrt(top / loudest) * presence(hertz);
+      this.heard[((nearest % 12) + 12) % 12] += clean * Math.sqrt(top / loudest) * weight(hertz);
     }
     const strongest = Math.max(...this.heard);
     if (strongest > 0) for (let i = 0; i < 12; i++) this.heard[i] /= strongest;
   }
 }
 
-/** Notes count most where harmony lies; high up it is overtones of others. @param {number} hertz */
-const presence = hertz => Math.exp(-0.5 * (Math.log2(hertz / 350) / 1.3) ** 2);
+/** The weight of a frequency: highest around the harmony, lower for overtones. @param {number} hertz */
+const weight = hertz => Math.exp(-0.5 * (Math.log2(hertz / 350) / 1.3) ** 2);

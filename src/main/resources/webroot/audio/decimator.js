@@ -1,9 +1,9 @@
 // @ts-check
 const TAPS_PER_STEP = 8;
-/** Of the new rate: what is above would come back as a lower tone. */
+/** In periods a new sample; higher frequencies would alias. */
 const CUTOFF = 0.4;
 
-/** Every so many samples one, with what is too high for the new rate taken away before. */
+/** Reduces the sample rate by a whole factor, behind a low-pass filter. */
 export class Decimator {
   /** @param {number} sampleRate in Hz @param {number} factor a whole number */
   constructor(sampleRate, factor) {
@@ -16,7 +16,7 @@ export class Decimator {
     this.value = 0;
   }
 
-  /** Whether `value` is a new one. @param {number} sample */
+  /** Gives whether `value` is new. @param {number} sample */
   push(sample) {
     const { ring, taps } = this;
     ring[this.at] = sample;

@@ -1,27 +1,27 @@
 // @ts-check
 /* global AudioWorkletProcessor, registerProcessor, currentTime, sampleRate */
-import { FeatureDetector } from './features.js';
+import { FeatureExtractor } from './features.js';
 
 const FRAMES_PER_MESSAGE = 2;
 
 /**
- * The ear's place on the audio thread: hears every sample, however slow the page is, and posts what it found. Told a
- * number, it posts that many of the next samples too.
+ * Extracts features on the audio thread, independent of the page's frame rate, and posts them. A posted number requests
+ * a recording of that many samples.
  */
 class FeaturesProcessor extends AudioWorkletProcessor {
   constructor() {
     super();
-    this.detector = new FeatureDetector(sampleRate);
+    this.extractor = new FeatureExtractor(sampleRate);
     this.mono = new Float32Array(128);
-    this.tape = new Float32Array(0);
-    this.taped = 0;
+    this.recording = new Float32Array(0);
+    this.recorded = 0;
     this.frames = 0;
     this.closed = false;
     this.port.onmessage = ({ data }) => {
       if (data === 'close') this.closed = true;
       else {
-        this.tape = new Float32Array(data);
-        this.taped = 0;
+        this.recording = new Float32Array(data);
+        this.recorded = 0;
       }
     };
   }
@@ -34,23 +34,23 @@ class FeaturesProcessor extends AudioWorkletProcessor {
     for (const channel of channels) {
       for (let i = 0; i < channel.length; i++) this.mono[i] += channel[i] / channels.length;
     }
-    if (this.detector.push(this.mono) && ++this.frames % FRAMES_PER_MESSAGE === 0) this.#post();
-    if (this.tape.length) this.#record();
+    if (this.extractor.push(this.mono) && ++this.frames % FRAMES_PER_MESSAGE === 0) this.#post();
+    if (this.recording.length) this.#record();
     return !this.closed;
   }
 
   #record() {
-    const part = this.mono.subarray(0, Math.min(this.mono.length, this.tape.length - this.taped));
-    this.tape.set(part, this.taped);
-    this.taped += part.length;
-    if (this.taped < this.tape.length) return;
-    this.port.postMessage(this.tape, [this.tape.buffer]);
-    this.tape = new Float32Array(0);
+    const part = this.mono.subarray(0, Math.min(this.mono.length, this.recording.length - this.recorded));
+    this.recording.set(part, this.recorded);
+    this.recorded += part.length;
+    if (this.recorded < this.recording.length) return;
+    this.port.postMessage(this.recording, [this.recording.buffer]);
+    this.recording = new Float32Array(0);
   }
 
   #post() {
-    const { features, heard } = this.detector;
-    const start = currentTime + this.mono.length / sampleRate - heard / sampleRate;
+    const { features, consumed } = this.extractor;
+    const start = currentTime + this.mono.length / sampleRate - consumed / sampleRate;
     const moment = (/** @type {number} */ time) => (time < 0 ? -1 : time + start);
     this.port.postMessage({
       ...features,

@@ -1,12 +1,12 @@
 // @ts-check
-/** Sounds below this (root mean square, −60 dBFS) count as silence: the gain never lifts a room's hiss to a roar. */
+/** Root mean square (−60 dBFS) below which sound counts as silence, so that the gain does not amplify noise. */
 const SILENCE = 0.001;
 const PEAK_HALF_LIFE_SECONDS = 12;
 
 /** Edges in Hz of the three bands. */
 export const BANDS = { bass: [25, 180], mids: [180, 2500], highs: [2500, 14000] };
 
-/** An automatic gain: the loudness of now against the loudest of the last seconds, 0–1. */
+/** Automatic gain: levels relative to the peak of the last seconds, 0–1. */
 export class Levels {
   /** @param {number} framesPerSecond */
   constructor(framesPerSecond) {
@@ -23,7 +23,7 @@ export class Levels {
    * @param {number} rms loudness of the frame
    * @param {{bass: number, mids: number, highs: number}} bands magnitudes summed per band
    */
-  hear(rms, bands) {
+  update(rms, bands) {
     this.peak = Math.max(rms, this.peak * this.decay, SILENCE);
     const audible = gate(rms);
     this.level = audible * Math.min(1, rms / this.peak);
@@ -31,13 +31,13 @@ export class Levels {
     for (const band of /** @type {const} */ (['bass', 'mids', 'highs'])) {
       const peak = Math.max(bands[band], this.bandPeaks[band] * this.decay, SILENCE);
       this.bandPeaks[band] = peak;
-      // A band that is hardly there is not blown up to full size: its own peak counts for at least an eighth of the loudest's.
+      // A very weak band is not amplified to full scale: its peak counts as at least an eighth of the loudest band's.
       this[band] = audible * Math.min(1, bands[band] / Math.max(peak, loudest / 8));
     }
   }
 }
 
-/** 0 in silence, 1 from about −48 dBFS on, smooth between. @param {number} rms */
+/** Noise gate: 0 in silence, 1 from about −48 dBFS, smooth between. @param {number} rms */
 function gate(rms) {
   const t = Math.min(1, Math.max(0, (rms - SILENCE) / (3 * SILENCE)));
   return t * t * (3 - 2 * t);

@@ -3,19 +3,19 @@ const SLOW_SECONDS = 3;
 const QUIET_LUFS = -50;
 const LOUD_LUFS = -10;
 
-/** How loud the sound is to people: the K-weighted level of ITU-R BS.1770, 0 at −50 LUFS and 1 at −10, followed slowly. */
+/** Perceived loudness: the K-weighted level of ITU-R BS.1770, smoothed, 0 at −50 LUFS and 1 at −10 LUFS. */
 export class Loudness {
   /** @param {number} bins @param {number} binHertz @param {number} frameSeconds */
   constructor(bins, binHertz, frameSeconds) {
     this.weights = Float32Array.from({ length: bins }, (_, i) => weight(i * binHertz));
     this.follow = frameSeconds / SLOW_SECONDS;
-    /** Of this frame alone. */
+    /** Of this frame alone, not smoothed. */
     this.now = 0;
     this.slow = 0;
   }
 
   /** @param {Float32Array} magnitudes of a Hann window, a full-scale sine reading 1 */
-  hear(magnitudes) {
+  update(magnitudes) {
     let power = 1e-12;
     // A Hann window spreads a sine over three bins, which add up to three times its mean square.
     for (let i = 1; i < magnitudes.length; i++) power += (this.weights[i] * magnitudes[i] ** 2) / 3;
@@ -26,7 +26,7 @@ export class Loudness {
   }
 }
 
-/** The power gain of both K filters, as the standard gives them for 48 kHz. @param {number} hertz */
+/** The power gain of both K-weighting filters, with the standard's coefficients for 48 kHz. @param {number} hertz */
 function weight(hertz) {
   const angle = (2 * Math.PI * Math.min(hertz, 23_000)) / 48_000;
   return response(angle, [1.53512485958697, -2.69169618940638, 1.19839281085285], [1, -1.69065929318241, 0.73248077421585])

@@ -1,30 +1,30 @@
 // @ts-check
 const HISTORY_SECONDS = 1.2;
-const SHORTEST_GAP_SECONDS = 0.11;
+const MIN_GAP_SECONDS = 0.11;
 const FLOOR = 0.12;
 
-/** A picker of onsets: peaks of the spectral flux that stand out from what came just before. */
+/** Onset detection: peaks of the spectral flux above an adaptive threshold. */
 export class Onsets {
   /** @param {number} framesPerSecond */
   constructor(framesPerSecond) {
     this.history = new Float32Array(Math.round(HISTORY_SECONDS * framesPerSecond));
     this.at = 0;
-    this.gap = Math.round(SHORTEST_GAP_SECONDS * framesPerSecond);
+    this.gap = Math.round(MIN_GAP_SECONDS * framesPerSecond);
     this.since = this.gap;
     this.before = 0;
-    this.beforeThat = 0;
+    this.secondLast = 0;
     this.peak = 0;
     this.peakDecay = 0.5 ** (1 / (2.5 * framesPerSecond));
     this.sorted = new Float32Array(this.history.length);
   }
 
   /**
-   * Whether the frame before this one was an onset (a peak is known one frame later).
+   * Gives whether the previous frame was an onset; a peak is known one frame later.
    * @param {number} flux
    */
-  hear(flux) {
+  update(flux) {
     const candidate = this.before;
-    const isPeak = candidate > flux && candidate >= this.beforeThat;
+    const isPeak = candidate > flux && candidate >= this.secondLast;
     this.since++;
     const found = isPeak && this.since > this.gap && candidate > this.#threshold();
     if (found) {
@@ -34,7 +34,7 @@ export class Onsets {
     this.peak *= this.peakDecay;
     this.history[this.at] = flux;
     this.at = (this.at + 1) % this.history.length;
-    this.beforeThat = candidate;
+    this.secondLast = candidate;
     this.before = flux;
     return found;
   }
@@ -48,7 +48,7 @@ export class Onsets {
   }
 }
 
-/** How much louder the spectrum grew since the last frame, in a logarithmic measure; the bass counts most. */
+/** Spectral flux: the logarithmic increase of the spectrum since the last frame. The bass has the highest weight. */
 export class Flux {
   /**
    * @param {number} bins
@@ -65,9 +65,9 @@ export class Flux {
 
   /**
    * @param {Float32Array} magnitudes
-   * @param {number} gain brings the loudest of the last seconds to about 1
+   * @param {number} gain scales the peak of the last seconds to about 1
    */
-  hear(magnitudes, gain) {
+  update(magnitudes, gain) {
     this.bass = this.#rise(magnitudes, 1, this.bassEnd + 1, gain);
     const mids = this.#rise(magnitudes, this.bassEnd + 1, this.midEnd, gain);
     const highs = this.#rise(magnitudes, this.midEnd, this.highEnd, gain);

@@ -1,17 +1,17 @@
 // @ts-check
 const STEP_SECONDS = 0.5;
-const SIDE_STEPS = 16;
-const LEAST_GAP_SECONDS = 12;
-const NEW = 0.14;
-const FAMILIAR = 0.08;
+const WINDOW_STEPS = 16;
+const MIN_GAP_SECONDS = 12;
+const THRESHOLD = 0.14;
+const REARM_THRESHOLD = 0.08;
 const CHROMA_WEIGHT = 0.4;
-/** Edges in Hz of the bands that tell timbres apart. */
+/** Edges in Hz of the bands that describe timbre. */
 const EDGES = [25, 110, 250, 700, 2_000, 5_000, 14_000];
 const DECIBELS = 40;
 
 /**
- * Where the music turns to something else: the last eight seconds are compared with the eight before them, by timbre,
- * harmony and loudness. Silence is left out, so that one song after another is a turn, and a beginning isn't.
+ * Detects section changes: compares the last eight seconds with the eight before them by timbre, harmony and loudness.
+ * Silence is skipped, so that a new song is a change and the first sound is not.
  */
 export class Sections {
   /** @param {number} binHertz @param {number} frameSeconds */
@@ -22,19 +22,19 @@ export class Sections {
     this.loudness = 0;
     this.gathered = 0;
     /** @type {Float32Array[]} */ this.steps = [];
-    this.sinceTurn = LEAST_GAP_SECONDS;
+    this.sinceChange = MIN_GAP_SECONDS;
     this.armed = true;
     this.novelty = 0;
     this.count = 0;
   }
 
   /**
-   * One audible frame.
+   * Takes one audible frame.
    * @param {Float32Array} magnitudes
    * @param {number} loudness 0–1
    * @param {number[]} chroma
    */
-  hear(magnitudes, loudness, chroma) {
+  update(magnitudes, loudness, chroma) {
     for (let band = 0; band < this.bands.length; band++) {
       const end = Math.min(magnitudes.length, this.edges[band + 1]);
       for (let i = this.edges[band]; i < end; i++) this.bands[band] += magnitudes[i] ** 2;
@@ -54,32 +54,32 @@ export class Sections {
     ]));
     this.bands.fill(0);
     this.loudness = this.gathered = 0;
-    if (this.steps.length > 2 * SIDE_STEPS) this.steps.shift();
-    this.sinceTurn += STEP_SECONDS;
-    if (this.steps.length === 2 * SIDE_STEPS) this.#judge();
+    if (this.steps.length > 2 * WINDOW_STEPS) this.steps.shift();
+    this.sinceChange += STEP_SECONDS;
+    if (this.steps.length === 2 * WINDOW_STEPS) this.#detect();
   }
 
-  #judge() {
-    this.novelty = unlikeness(this.steps.slice(0, SIDE_STEPS), this.steps.slice(SIDE_STEPS));
-    if (this.novelty < FAMILIAR) this.armed = true;
-    if (!this.armed || this.novelty < NEW || this.sinceTurn < LEAST_GAP_SECONDS) return;
+  #detect() {
+    this.novelty = energyDistance(this.steps.slice(0, WINDOW_STEPS), this.steps.slice(WINDOW_STEPS));
+    if (this.novelty < REARM_THRESHOLD) this.armed = true;
+    if (!this.armed || this.novelty < THRESHOLD || this.sinceChange < MIN_GAP_SECONDS) return;
     this.armed = false;
-    this.sinceTurn = 0;
+    this.sinceChange = 0;
     this.count++;
   }
 }
 
 /**
- * The energy distance of two crowds of points: how much farther they are from one another than from themselves. Chords
- * that come and go on both sides cancel out.
+ * The energy distance of two sets of points: their mutual distance minus the distances within each. Chords that occur in
+ * both sets cancel out.
  * @param {Float32Array[]} before @param {Float32Array[]} after
  */
-export function unlikeness(before, after) {
-  return 2 * between(before, after) - between(before, before) - between(after, after);
+export function energyDistance(before, after) {
+  return 2 * meanDistance(before, after) - meanDistance(before, before) - meanDistance(after, after);
 }
 
-/** The mean distance of a point of one to a point of the other. @param {Float32Array[]} some @param {Float32Array[]} others */
-function between(some, others) {
+/** The mean distance between the points of two sets. @param {Float32Array[]} some @param {Float32Array[]} others */
+function meanDistance(some, others) {
   let sum = 0;
   for (const a of some) {
     for (const b of others) {

@@ -1,5 +1,5 @@
 // @ts-check
-/** The magnitude spectrum of a window of samples: a radix-2 FFT whose tables are made once. */
+/** The magnitude spectrum of a window of samples, by a radix-2 FFT with precomputed tables. */
 export class Spectrum {
   /** @param {number} size window length in samples, a power of two */
   constructor(size) {

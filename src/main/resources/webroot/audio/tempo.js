@@ -4,10 +4,10 @@ const SLOWEST_BPM = 60;
 const FASTEST_BPM = 200;
 const PRIOR_BPM = 120;
 const PRIOR_OCTAVES = 0.6;
-/** An envelope that varies less than this has no beats: the ripples of a steady tone are not a tempo. */
-const LEAST_DEVIATION = 0.06;
+/** An envelope that varies less has no beats; a steady tone also ripples. */
+const MIN_DEVIATION = 0.06;
 
-/** The pulse of the music: tempo by autocorrelation of the onset envelope, and where its beats and bars lie. */
+/** Tempo by autocorrelation of the onset envelope, with the positions of beats and bars. */
 export class Tempo {
   /** @param {number} framesPerSecond */
   constructor(framesPerSecond) {
@@ -18,24 +18,24 @@ export class Tempo {
     this.frames = 0;
     this.bpm = 0;
     this.confidence = 0;
-    /** Frame number of a beat on which a bar begins; −1 unknown. */
+    /** Frame number of a bar line, −1 if unknown. */
     this.barFrame = -1;
     this.places = new Float32Array(4);
-    this.rivalFor = 0;
+    this.candidateRounds = 0;
   }
 
   /**
    * @param {number} flux onset strength of the frame
-   * @param {number} accent how much bass there is: it is heaviest where a bar begins
+   * @param {number} accent bass level, which is highest at bar lines
    */
-  hear(flux, accent) {
+  update(flux, accent) {
     this.envelope[this.frames % this.length] = flux;
     this.accents[this.frames % this.length] = accent;
     this.frames++;
-    if (this.frames >= this.rate * 3 && this.frames % Math.round(this.rate / 2) === 0) this.#judge();
+    if (this.frames >= this.rate * 3 && this.frames % Math.round(this.rate / 2) === 0) this.#analyse();
   }
 
-  #judge() {
+  #analyse() {
     const envelope = this.#unrolled(this.envelope);
     const found = strongestLag(envelope, this.rate);
     this.confidence += 0.35 * (found.strength - this.confidence);
@@ -44,18 +44,18 @@ export class Tempo {
       this.barFrame = -1;
       return;
     }
-    this.#settle((60 * this.rate) / found.lag);
+    this.#follow((60 * this.rate) / found.lag);
     this.#findBar(this.#unrolled(this.envelope), this.#unrolled(this.accents));
   }
 
-  /** Small differences are followed smoothly; another tempo has to win for two seconds. @param {number} bpm */
-  #settle(bpm) {
+  /** Follows small changes smoothly; a different tempo must win for two seconds. @param {number} bpm */
+  #follow(bpm) {
     if (this.bpm && Math.abs(bpm / this.bpm - 1) < 0.04) {
       this.bpm += 0.3 * (bpm - this.bpm);
-      this.rivalFor = 0;
-    } else if (!this.bpm || ++this.rivalFor >= 4) {
+      this.candidateRounds = 0;
+    } else if (!this.bpm || ++this.candidateRounds >= 4) {
       this.bpm = bpm;
-      this.rivalFor = 0;
+      this.candidateRounds = 0;
       this.places.fill(0);
       this.barFrame = -1;
     }
@@ -81,7 +81,7 @@ export class Tempo {
     this.barFrame = anchor + (moves ? strongest * period : 0);
   }
 
-  /** The latest line of so many beats, counted from a bar's beginning, as a frame number; −1 when unknown. @param {1|4} beats */
+  /** The frame number of the latest beat or bar line, −1 if unknown. @param {1|4} beats */
   latest(beats) {
     if (this.barFrame < 0 || !this.bpm) return -1;
     const length = (60 * beats * this.rate) / this.bpm;
@@ -100,7 +100,7 @@ export class Tempo {
 }
 
 /**
- * The lag (in frames, refined between them) at which the envelope resembles itself most, and how much, 0–1.
+ * The lag of the strongest autocorrelation in fractional frames, and its strength, 0–1.
  * @param {Float32Array} envelope
  * @param {number} rate
  */
@@ -120,8 +120,8 @@ export function strongestLag(envelope, rate) {
   const [left, top, right] = [-1, 0, 1].map(d => correlations[best.lag + d]);
   const bend = left - 2 * top + right;
   const shift = bend < 0 ? Math.max(-0.5, Math.min(0.5, (left - right) / (2 * bend))) : 0;
-  // Noise resembles itself a little at any lag; what is below that counts as nothing.
-  const audible = Math.min(1, deviation(line) / LEAST_DEVIATION);
+  // Noise has some correlation at any lag, so low values count as none.
+  const audible = Math.min(1, deviation(line) / MIN_DEVIATION);
   const strength = audible * Math.min(1, Math.max(0, (top - 0.15) / 0.5));
   return { lag: best.lag + shift, strength };
 }
@@ -159,7 +159,7 @@ function bestPhase(envelope, period) {
   let best = { phase: 0, sum: -1 };
   for (let phase = 0; phase < period; phase += 0.5) {
     let sum = 0;
-    // The latest beats weigh most, so that a tempo a little off still gives a phase that is right now.
+    // Later beats have more weight, so that the phase is right now even if the tempo is slightly off.
     for (let at = phase; at < envelope.length; at += period) sum += around(envelope, at) * (0.3 + at / envelope.length);
     if (sum > best.sum) best = { phase, sum };
   }

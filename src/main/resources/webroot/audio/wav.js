@@ -1,7 +1,7 @@
 // @ts-check
 const HEADER_BYTES = 44;
 
-/** The same sound at another rate. @param {Float32Array<ArrayBuffer>} samples @param {number} from in Hz @param {number} to in Hz */
+/** Resamples a sound. @param {Float32Array<ArrayBuffer>} samples @param {number} from in Hz @param {number} to in Hz */
 export async function resampled(samples, from, to) {
   const context = new OfflineAudioContext(1, Math.round((samples.length * to) / from), to);
   const buffer = new AudioBuffer({ length: samples.length, sampleRate: from });
@@ -12,7 +12,7 @@ export async function resampled(samples, from, to) {
   return (await context.startRendering()).getChannelData(0);
 }
 
-/** A WAV file, mono, of 16 bits. @param {Float32Array} samples @param {number} rate in Hz */
+/** Encodes a 16-bit mono WAV file. @param {Float32Array} samples @param {number} rate in Hz */
 export function wav(samples, rate) {
   const view = new DataView(new ArrayBuffer(HEADER_BYTES + 2 * samples.length));
   const word = (/** @type {number} */ at, /** @type {string} */ text) => {

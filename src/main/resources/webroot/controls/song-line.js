@@ -1,8 +1,8 @@
 // @ts-check
-import { h } from '../app/dom.js';
 import { store } from '../app/state.js';
+import { h } from '../ui/dom.js';
 
-/** The song that plays, where it was recognised. */
+/** The recognised song. */
 export function songLine() {
   const line = h('p', { className: 'caption-song', hidden: true });
   store.watch(({ song }) => {

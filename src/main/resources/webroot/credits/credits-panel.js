@@ -1,27 +1,30 @@
 // @ts-check
-import { api } from '../app/api.js';
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
 import { store } from '../app/state.js';
-import { readable, troubleWords } from '../app/words.js';
+import { api } from '../net/api.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { panelDialog } from '../ui/panel.js';
+import { degradedText, readable } from '../ui/texts.js';
+
+await css(import.meta.url, './credits-panel.css');
 
 /** @typedef {{balance: number, tier: string, baseQuota: number, billingCycleEnd: string}} Credits */
 
-const FEW = 10;
+const LOW_BALANCE = 10;
 
-/** The viewer's credits: how many, how they are spent, when more come. */
+/** The credits panel: balance, price and the next credits. */
 export function creditsPanel() {
   const body = h('div', { className: 'credits-panel' });
-  let asked = 0;
+  let requests = 0;
 
   async function open() {
-    const turn = ++asked;
+    const request = ++requests;
     body.replaceChildren(h('p', {}, 'One moment…'));
     try {
       const [credits, usage] = await Promise.all([api.credits(), api.usage()]);
-      if (turn === asked) show(credits, usage.price);
+      if (request === requests) show(credits, usage.price);
     } catch {
-      if (turn === asked) body.replaceChildren(h('p', {}, 'Your credits could not be fetched just now.'),
+      if (request === requests) body.replaceChildren(h('p', {}, 'Your credits could not be fetched just now.'),
         h('button', { type: 'button', className: 'chip', onclick: () => void open() }, 'Try again'));
     }
   }
@@ -31,7 +34,7 @@ export function creditsPanel() {
     const end = new Date(billingCycleEnd).toLocaleDateString(undefined, { day: 'numeric', month: 'long' });
     body.replaceChildren(
       h('p', { className: 'credits-balance' }, h('strong', {}, balance.toLocaleString()), balance === 1 ? ' credit' : ' credits'),
-      h('p', {}, word(balance)),
+      h('p', {}, balanceText(balance)),
       h('dl', {}, ...Object.entries({
         'A fresh picture costs': `${price} ${price === 1 ? 'credit' : 'credits'}; one from the library costs nothing`,
         'Your tier': readable(tier),
@@ -41,18 +44,18 @@ export function creditsPanel() {
       h('a', { className: 'chip', href: '/api/credits/statement?format=csv', download: 'credits.csv' }, 'Download the statement'));
   }
 
-  const dialog = glassDialog({ id: 'credits', title: 'Credits', reading: true, onopen: () => void open() }, body);
+  const dialog = panelDialog({ id: 'credits', title: 'Credits', reading: true, onopen: () => void open() }, body);
   store.watch((state, before) => {
     if (dialog.open && state.balance !== before.balance) void open();
   });
   return dialog;
 }
 
-/** How the show is served with so many. @param {number} balance */
-export function word(balance) {
+/** What a balance means for the show. @param {number} balance */
+export function balanceText(balance) {
   const { degraded } = store.state;
-  if (degraded && degraded !== 'out-of-credits') return troubleWords(store.state);
+  if (degraded && degraded !== 'out-of-credits') return degradedText(store.state);
   if (balance <= 0) return 'They are used up for now. The show goes on all the same, from the library and the studio, free of charge.';
-  if (balance <= FEW) return 'Only a few are left. When they are used up, the show goes on from the library, free of charge.';
+  if (balance <= LOW_BALANCE) return 'Only a few are left. When they are used up, the show goes on from the library, free of charge.';
   return 'Pictures are painted fresh for you as long as they last. After that the show goes on from the library, free of charge.';
 }

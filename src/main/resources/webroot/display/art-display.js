@@ -1,31 +1,34 @@
 // @ts-check
-import { watchBattery } from './battery.js';
-import { Breath } from './breath.js';
-import { Loop, PAGE_CLOCK } from './loop.js';
-import { fetchPicture, mannerOf, pictureOf } from './pictures.js';
-import { openStage } from './stage.js';
+import { watchBattery } from '../device/battery.js';
+import { css } from '../ui/css.js';
+import { FrameLoop, PAGE_CLOCK } from './frame-loop.js';
+import { blendTraits, fetchPicture, pictureOf } from './pictures.js';
+import { createRenderer } from './renderer.js';
+import { SoundMotion } from './sound-motion.js';
 import { Timeline } from './timeline.js';
+
+await css(import.meta.url, './art-display.css');
 
 /** @typedef {import('./pictures.js').Picture} Picture */
 
 const VISIBLE = 0.03;
-const HALF = 0.5;
-const LONGEST_STEP_SECONDS = 0.1;
+const SHOWN = 0.5;
+const MAX_STEP_SECONDS = 0.1;
 
 /**
- * The screen of the show: the field, and on it the pictures as they come. Sends `visible` when a picture has begun to
- * be drawn, `shown` when it is more than half there (`detail`: the artwork), `failed` when one could not be had.
+ * Displays the pictures of the show, and an animated background before the first. Dispatches `visible` when a picture
+ * starts to appear, `shown` when its morph is half done (`detail`: the artwork), and `failed` when it could not be loaded.
  */
 export class ArtDisplay extends HTMLElement {
-  breath = new Breath();
+  soundMotion = new SoundMotion();
   /** @type {Timeline<Picture>} */
-  timeline = new Timeline(picture => this.stage?.free(picture));
-  /** Set before the element is connected where another time is wanted than the page's. */
+  timeline = new Timeline(picture => this.renderer?.free(picture));
+  /** The clock; tests set another one before the element is connected. */
   clock = PAGE_CLOCK;
-  /** @type {'auto'|'on'|'off'} Half as many frames; by itself, while the battery is low. */
+  /** @type {'auto'|'on'|'off'} Half the frame rate; `auto` while the battery is low. */
   frugal = 'auto';
-  isLow = false;
-  announced = 0;
+  isBatteryLow = false;
+  requests = 0;
   visibleId = '';
   shownId = '';
   reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -43,95 +46,95 @@ export class ArtDisplay extends HTMLElement {
     this.loop?.stop();
   }
 
-  /** How much it moves with the sound. @param {'calm'|'lively'|'wild'} motion */
+  /** How strongly the sound moves the picture. @param {'calm'|'lively'|'wild'} motion */
   set motion(motion) {
-    this.breath.motion = motion;
+    this.soundMotion.motion = motion;
   }
 
   get motion() {
-    return this.breath.motion;
+    return this.soundMotion.motion;
   }
 
-  /** @param {string} words what the screen shows, for those who don't see it */
-  describe(words) {
-    this.canvas?.setAttribute('aria-label', words);
+  /** Sets the accessible name. @param {string} text */
+  describe(text) {
+    this.canvas?.setAttribute('aria-label', text);
   }
 
   /** @param {HTMLCanvasElement} canvas */
   async #open(canvas) {
-    this.stage = await openStage(this, canvas);
-    this.began = this.last = this.clock.now();
-    this.loop = new Loop((now, since) => this.#frame(now, since), this.clock);
+    this.renderer = await createRenderer(this, canvas);
+    this.startedAt = this.last = this.clock.now();
+    this.loop = new FrameLoop((now, since) => this.#frame(now, since), this.clock);
     new ResizeObserver(([entry]) => {
-      this.stage?.fit(entry.contentRect.width, entry.contentRect.height);
+      this.renderer?.resize(entry.contentRect.width, entry.contentRect.height);
       this.tick(this.clock.now());
     }).observe(this);
     this.addEventListener('restored', () => this.tick(this.clock.now()));
-    void watchBattery(low => (this.isLow = low));
+    void watchBattery(low => (this.isBatteryLow = low));
     if (this.isConnected) this.loop.start();
   }
 
   /**
-   * Melts an artwork in. The newest announced wins, in whatever order the pictures arrive.
+   * Loads an artwork and morphs to it. The latest call wins, in whatever order the pictures load.
    * @param {import('../app/state.js').Artwork} artwork
    * @param {number} start on this page's clock, ms
    * @param {number} duration ms
    */
   async paint(artwork, start, duration) {
     if (this.timeline.has(artwork.id)) return;
-    const turn = ++this.announced;
+    const request = ++this.requests;
     await this.ready;
     /** @type {Picture|undefined} */
     let picture;
     try {
       const bytes = await fetchPicture(artwork);
-      if (turn !== this.announced && this.timeline.current) return;
+      if (request !== this.requests && this.timeline.current) return;
       picture = pictureOf(artwork, bytes, start);
-      await this.stage?.load(picture);
+      await this.renderer?.load(picture);
     } catch (error) {
       this.dispatchEvent(new CustomEvent('failed', { detail: { artwork, error } }));
       return;
     }
-    if (turn !== this.announced && this.timeline.pictures.length) return this.stage?.free(picture);
+    if (request !== this.requests && this.timeline.pictures.length) return this.renderer?.free(picture);
     const before = this.timeline.next?.picture ?? this.timeline.current;
     this.timeline.add(picture, start, duration, this.clock.now());
-    if (before) void this.stage?.approach(before, picture);
+    if (before) void this.renderer?.prepareFlow(before, picture);
   }
 
   /** @param {number} now @param {number} since */
   #frame(now, since) {
-    const loop = /** @type {Loop} */ (this.loop);
-    // The field alone is soft and slow: thirty frames a second are plenty.
-    loop.easy = this.frugal === 'on' || (this.frugal === 'auto' && this.isLow) || !this.timeline.pictures.length;
+    const loop = /** @type {FrameLoop} */ (this.loop);
+    // The background alone moves slowly, so 30 frames a second are enough.
+    loop.halfRate = this.frugal === 'on' || (this.frugal === 'auto' && this.isBatteryLow) || !this.timeline.pictures.length;
     this.tick(now);
-    this.stage?.pace(since, loop.wanted);
+    this.renderer?.reportFrame(since, loop.intervalMs);
   }
 
-  /** Draws what there is to see. @param {number} now ms of this display's clock */
+  /** Draws a frame. @param {number} now ms of this display's clock */
   tick(now) {
-    if (!this.stage) return;
+    if (!this.renderer) return;
     const elapsed = Math.max(0, now - (this.last ?? now)) / 1000;
     this.last = now;
-    const { from, to, progress } = this.timeline.at(now, this.breath.surge);
+    const { from, to, progress } = this.timeline.at(now, this.soundMotion.surge);
     const still = this.reducedMotion.matches;
-    const manner = mannerOf(from, to, progress);
-    const breath = still ? this.breath.rest()
-      : this.breath.step(Math.min(LONGEST_STEP_SECONDS, elapsed), manner.gain);
-    const seconds = (now - (this.began ?? now)) / 1000;
+    const traits = blendTraits(from, to, progress);
+    const soundMotion = still ? this.soundMotion.reset()
+      : this.soundMotion.step(Math.min(MAX_STEP_SECONDS, elapsed), traits.gain);
+    const seconds = (now - (this.startedAt ?? now)) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
-    if (!this.stage.draw({ from, to, progress, until, now, seconds, elapsed, still, breath, manner })) return;
+    if (!this.renderer.draw({ from, to, progress, until, now, seconds, elapsed, still, soundMotion, traits })) return;
     this.classList.add('drawn');
     this.#report(from, to, progress);
   }
 
-  /** Says what the frame just drawn has made visible. @param {Picture|null} from @param {Picture|null} to @param {number} progress */
+  /** Dispatches `visible` and `shown` for the frame just drawn. @param {Picture|null} from @param {Picture|null} to @param {number} progress */
   #report(from, to, progress) {
     const visible = to && progress >= VISIBLE ? to : from;
     if (visible && visible.id !== this.visibleId) {
       this.visibleId = visible.id;
       this.dispatchEvent(new CustomEvent('visible', { detail: visible.artwork }));
     }
-    const shown = to && progress >= HALF ? to : from;
+    const shown = to && progress >= SHOWN ? to : from;
     if (shown && shown.id !== this.shownId) {
       this.shownId = shown.id;
       this.dispatchEvent(new CustomEvent('shown', { detail: shown.artwork }));

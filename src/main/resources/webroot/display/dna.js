@@ -1,25 +1,25 @@
 // @ts-check
 /**
- * The measurable part of a picture's DNA: numbers 0–3, from its own pixels. The mood of a picture is not in them.
+ * The part of a picture's DNA that is measured from its pixels, each 0–3. It has no mood.
  * @typedef {{hue: number, saturation: number, warmth: number, contrast: number, vibrancy: number, brightness: number,
  *   paletteRange: number, smoothness: number, grain: number, detail: number, edge: number, symmetry: number,
  *   focus: number, negativeSpace: number, balance: number}} Dna
  */
 
 /**
- * How a picture melts, of its DNA: each about 1, from 0 to 3.
- * @typedef {{warp: number, grain: number, echo: number, softness: number, gain: number}} Manner
+ * How a picture morphs: factors around 1, from 0 to 3.
+ * @typedef {{warp: number, grain: number, echo: number, softness: number, gain: number}} MorphTraits
  */
 
-const MOST = 3;
+const MAX = 3;
 const HUES = 12;
 const FLAT = 0.02;
 
-/** @type {Manner} */
+/** @type {MorphTraits} */
 export const NEUTRAL = Object.freeze({ warp: 1, grain: 1, echo: 1, softness: 1, gain: 1 });
 
 /**
- * Measures a picture; a small copy of it (about 64 × 64) is enough, and even better, for its grain is gone.
+ * Measures a picture. A small copy of about 64 × 64 pixels is best, because it has no noise.
  * @param {Uint8ClampedArray} rgba @param {number} width @param {number} height
  * @returns {Dna}
  */
@@ -47,7 +47,7 @@ export function measure(rgba, width, height) {
   const mean = sums.light / count;
   const { slope, slopes, flat } = edges(light, width, height);
   const variance = light.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
-  const scaled = (/** @type {number} */ share) => MOST * Math.min(1, Math.max(0, share));
+  const scaled = (/** @type {number} */ share) => MAX * Math.min(1, Math.max(0, share));
   return {
     hue: scaled((Math.atan2(hueY, hueX) / (2 * Math.PI) + 1) % 1),
     saturation: scaled(sums.saturation / count),
@@ -63,18 +63,18 @@ export function measure(rgba, width, height) {
     symmetry: scaled(1 - 4 * asymmetry(light, width, height)),
     focus: scaled(focus(light, width, height, mean)),
     negativeSpace: scaled(flat / count - 0.5 * slope),
-    balance: scaled(1 - 2 * Math.abs(lean(light, width, height))),
+    balance: scaled(1 - 2 * Math.abs(lightCentre(light, width, height))),
   };
 }
 
 /**
- * How a picture of this DNA melts: soft ones flow far and leave a trail, hard-edged and busy ones hold their shape, and
- * break up in grain.
+ * Derives the traits: soft pictures flow far and leave echoes; pictures with hard edges and detail keep their shape and
+ * dissolve in grain.
  * @param {Dna} dna
- * @returns {Manner}
+ * @returns {MorphTraits}
  */
-export function manner({ smoothness, grain, detail, edge, contrast, vibrancy, negativeSpace }) {
-  const within = (/** @type {number} */ value) => Math.min(MOST, Math.max(0, value));
+export function morphTraits({ smoothness, grain, detail, edge, contrast, vibrancy, negativeSpace }) {
+  const within = (/** @type {number} */ value) => Math.min(MAX, Math.max(0, value));
   return {
     warp: within(0.6 + 0.35 * smoothness - 0.15 * (edge - 1)),
     grain: within(0.5 + 0.4 * grain + 0.2 * detail),
@@ -84,7 +84,7 @@ export function manner({ smoothness, grain, detail, edge, contrast, vibrancy, ne
   };
 }
 
-/** The mean slope of the brightness, its mean square, and how many places have hardly any. @param {Float32Array} light @param {number} width @param {number} height */
+/** The mean slope of the luminance, its mean square, and the number of flat pixels. @param {Float32Array} light @param {number} width @param {number} height */
 function edges(light, width, height) {
   let slope = 0;
   let slopes = 0;
@@ -104,7 +104,7 @@ function edges(light, width, height) {
   return { slope: slope / count, slopes: slopes / count, flat };
 }
 
-/** How much each point differs from the four around it. @param {Float32Array} light @param {number} width @param {number} height */
+/** The mean difference of a pixel from its four neighbours. @param {Float32Array} light @param {number} width @param {number} height */
 function fineness(light, width, height) {
   let sum = 0;
   for (let y = 1; y < height - 1; y++) {
@@ -116,7 +116,7 @@ function fineness(light, width, height) {
   return sum / Math.max(1, (width - 2) * (height - 2));
 }
 
-/** The mean difference from the mirrored picture. @param {Float32Array} light @param {number} width @param {number} height */
+/** The mean difference from the mirror image. @param {Float32Array} light @param {number} width @param {number} height */
 function asymmetry(light, width, height) {
   let sum = 0;
   for (let y = 0; y < height; y++) {
@@ -125,7 +125,7 @@ function asymmetry(light, width, height) {
   return sum / (width * height);
 }
 
-/** How much what stands out is in the middle. @param {Float32Array} light @param {number} width @param {number} height @param {number} mean */
+/** The share of contrast in the centre. @param {Float32Array} light @param {number} width @param {number} height @param {number} mean */
 function focus(light, width, height, mean) {
   let inner = 0;
   let all = 1e-9;
@@ -139,8 +139,8 @@ function focus(light, width, height, mean) {
   return inner / all / 0.5;
 }
 
-/** Where the light is, from −1 (all on the left) to 1. @param {Float32Array} light @param {number} width @param {number} height */
-function lean(light, width, height) {
+/** The horizontal centre of light, from −1 (left) to 1. @param {Float32Array} light @param {number} width @param {number} height */
+function lightCentre(light, width, height) {
   let moment = 0;
   let all = 1e-9;
   for (let i = 0; i < width * height; i++) {
@@ -150,7 +150,7 @@ function lean(light, width, height) {
   return moment / all;
 }
 
-/** 0 when all is in one part, 1 when all parts have the same. @param {Float32Array} parts */
+/** Normalised entropy: 0 if one part has everything, 1 if all are equal. @param {Float32Array} parts */
 function evenness(parts) {
   const total = parts.reduce((sum, part) => sum + part, 0);
   if (total <= 0) return 0;

@@ -1,26 +1,26 @@
 // @ts-check
 import { SIZE } from './flow.js';
 
-const LIMIT_MS = 4_000;
+const TIMEOUT_MS = 4_000;
 
-/** @typedef {{size: number, field: Float32Array}} Flow pairs (x, y) in parts of the frame, `size` × `size` of them */
+/** @typedef {{size: number, field: Float32Array}} Flow `size` × `size` pairs (x, y) as a share of the frame */
 
-/** Finds the flow between two pictures beside the page. Null where there is none in time: then they only dissolve. */
+/** Finds the optical flow between two pictures in a worker. Null if it takes too long: then the pictures only dissolve. */
 export class FlowFinder {
   constructor() {
-    this.asked = 0;
+    this.requests = 0;
     /** @type {Map<number, (flow: Flow|null) => void>} */ this.waiting = new Map();
   }
 
   /**
-   * @param {Float32Array} first luminance, the first row on top
+   * @param {Float32Array} first luminance, top row first
    * @param {Float32Array} second
    * @returns {Promise<Flow|null>}
    */
   between(first, second) {
     return new Promise(resolve => {
-      const id = ++this.asked;
-      const timer = setTimeout(() => this.#answer(id, null), LIMIT_MS);
+      const id = ++this.requests;
+      const timer = setTimeout(() => this.#answer(id, null), TIMEOUT_MS);
       this.waiting.set(id, flow => {
         clearTimeout(timer);
         resolve(flow);
@@ -33,7 +33,7 @@ export class FlowFinder {
     if (this.worker) return this.worker;
     const worker = new Worker(new URL('./flow-worker.js', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data: { id, field } }) => this.#answer(id, { size: SIZE, field });
-    // One that broke is not asked again; the next question gets a new one.
+    // A failed worker is replaced at the next request.
     worker.onerror = () => {
       worker.terminate();
       this.worker = undefined;

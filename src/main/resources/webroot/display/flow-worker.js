@@ -1,7 +1,7 @@
 // @ts-check
 import { flowBetween } from './flow.js';
 
-/** Finds flows beside the page, which goes on drawing meanwhile. */
+/** Computes optical flow off the main thread. */
 self.onmessage = ({ data: { id, first, second } }) => {
   const field = flowBetween(first, second);
   /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self)).postMessage({ id, field }, [field.buffer]);

@@ -1,30 +1,29 @@
 // @ts-check
-/** Points across and down of a luminance map and of the field found. */
+/** Points across and down of a luminance map and of the flow field. */
 export const SIZE = 64;
-/** The longest way anything travels, as a part of the frame. */
-export const LONGEST = 0.25;
+/** The maximum displacement as a share of the frame. */
+export const MAX_DISPLACEMENT = 0.25;
 
 const COARSEST = 16;
 const PATCH = 3;
 const REACH = 4;
-/** How much further away a match must be better, against the variance of the picture (which is 1). */
+/** The penalty of a distant match, relative to the variance of the picture, which is 1. */
 const DISTANCE_COST = 0.05;
 const STIFFNESS = 2;
 const WARPS = 4;
 const SWEEPS = 24;
-/** What is left of an area half-way, at least. */
-const SMALLEST_AREA = 0.1;
-const MOST_SMOOTHINGS = 40;
-/** Nothing flows across the frame's edge, and less the nearer to it. */
+/** The minimum size of an area half-way through the morph. */
+const MIN_AREA = 0.1;
+const MAX_SMOOTHINGS = 40;
+/** The flow falls to 0 over this distance to the edge of the frame. */
 const EDGE = 0.14;
 
 /**
- * Optical flow between two pictures that were never meant to fit: where the light and dark of the first would best go to
- * become the second's. Found coarse to fine: a search for the best matching patches, then smooth refinements
- * (Horn and Schunck's) on maps of twice the size each.
- * @param {Float32Array} first luminance, {@link SIZE} × {@link SIZE}, the first row on top
+ * Optical flow between two unrelated pictures: how the luminance of the first moves to become the second's. Coarse to
+ * fine: a search for the best matching patches, then Horn–Schunck refinement, doubling the size each time.
+ * @param {Float32Array} first luminance, {@link SIZE} × {@link SIZE}, top row first
  * @param {Float32Array} second
- * @returns {Float32Array} pairs (x, y) in parts of the frame: the first at u is like the second at u + flow(u)
+ * @returns {Float32Array} pairs (x, y) as a share of the frame: the first at u resembles the second at u + flow(u)
  */
 export function flowBetween(first, second) {
   const a = pyramid(normalised(first));
@@ -39,7 +38,7 @@ export function flowBetween(first, second) {
   }
 }
 
-/** Mean 0 and variance 1, so that a dark picture and a bright one can be compared. @param {Float32Array} map */
+/** Scales to mean 0 and variance 1, so that dark and bright pictures are comparable. @param {Float32Array} map */
 function normalised(map) {
   const mean = map.reduce((sum, value) => sum + value, 0) / map.length;
   const variance = map.reduce((sum, value) => sum + (value - mean) ** 2, 0) / map.length;
@@ -48,7 +47,7 @@ function normalised(map) {
   return map.map(value => (value - mean) * scale);
 }
 
-/** The map and its halvings, the largest first. @param {Float32Array} map */
+/** The image pyramid, largest first. @param {Float32Array} map */
 function pyramid(map) {
   const levels = [blurred(map, SIZE)];
   for (let size = SIZE; size > COARSEST; size /= 2) levels.push(halved(/** @type {Float32Array} */ (levels.at(-1)), size));
@@ -68,7 +67,7 @@ function halved(map, size) {
 }
 
 /**
- * For each place the displacement, in points, whose patch fits best; nearer ones are preferred.
+ * The displacement in points of the best matching patch for each place; near matches are preferred.
  * @param {Float32Array} a @param {Float32Array} b @param {number} size
  */
 function matches(a, b, size) {
@@ -126,7 +125,7 @@ function refined(a, b, start, size) {
   return flow;
 }
 
-/** For each place the slope of the second where it is looked at (x, y), and how much it differs there from the first. @param {Float32Array} a @param {Float32Array} b @param {Float32Array} flow @param {number} size */
+/** For each place the gradient of the displaced second map, and its difference from the first. @param {Float32Array} a @param {Float32Array} b @param {Float32Array} flow @param {number} size */
 function linearised(a, b, flow, size) {
   const found = new Float32Array(3 * size * size);
   for (let i = 0; i < size * size; i++) {
@@ -139,7 +138,7 @@ function linearised(a, b, flow, size) {
   return found;
 }
 
-/** Between the points, by the four around. @param {Float32Array} map @param {number} size @param {number} x @param {number} y */
+/** Bilinear interpolation. @param {Float32Array} map @param {number} size @param {number} x @param {number} y */
 function sample(map, size, x, y) {
   const cx = Math.min(size - 1.001, Math.max(0, x));
   const cy = Math.min(size - 1.001, Math.max(0, y));
@@ -160,14 +159,14 @@ function doubled(flow, size) {
   });
 }
 
-/** A flow that half-way would lay one part of a picture over another is smoothed until none does. @param {Float32Array} flow @param {number} size */
+/** Smooths the flow until no part of the picture folds over another half-way. @param {Float32Array} flow @param {number} size */
 function unfolded(flow, size) {
   let even = flow;
-  for (let times = 0; times < MOST_SMOOTHINGS && folds(even, size); times++) even = smooth(even, size, 4);
+  for (let times = 0; times < MAX_SMOOTHINGS && folds(even, size); times++) even = smooth(even, size, 4);
   return even;
 }
 
-/** Whether, half-way, an area is turned over or pressed to nothing somewhere. @param {Float32Array} flow in points @param {number} size */
+/** Whether an area is flipped or collapsed half-way. @param {Float32Array} flow in points @param {number} size */
 function folds(flow, size) {
   for (let y = 0; y < size - 1; y++) {
     for (let x = 0; x < size - 1; x++) {
@@ -177,20 +176,20 @@ function folds(flow, size) {
       const xByY = (flow[here + 2 * size] - flow[here]) / 2;
       const yByY = (flow[here + 2 * size + 1] - flow[here + 1]) / 2;
       const twist = xByY * yByX;
-      if (Math.min((1 + xByX) * (1 + yByY), (1 - xByX) * (1 - yByY)) - twist < SMALLEST_AREA) return true;
+      if (Math.min((1 + xByX) * (1 + yByY), (1 - xByX) * (1 - yByY)) - twist < MIN_AREA) return true;
     }
   }
   return false;
 }
 
-/** Points to parts of the frame: no longer than {@link LONGEST}, and nothing across the edges. @param {Float32Array} flow @param {number} size */
+/** Converts points to shares of the frame, limited to {@link MAX_DISPLACEMENT} and to 0 at the edges. @param {Float32Array} flow @param {number} size */
 function bounded(flow, size) {
   const parts = new Float32Array(flow.length);
   for (let i = 0; i < size * size; i++) {
     const x = flow[2 * i] / size;
     const y = flow[2 * i + 1] / size;
     const length = Math.hypot(x, y);
-    const held = length > 1e-6 ? (LONGEST * Math.tanh(length / LONGEST)) / length : 0;
+    const held = length > 1e-6 ? (MAX_DISPLACEMENT * Math.tanh(length / MAX_DISPLACEMENT)) / length : 0;
     parts[2 * i] = x * held * fromEdge((i % size) / (size - 1));
     parts[2 * i + 1] = y * held * fromEdge(Math.floor(i / size) / (size - 1));
   }
@@ -203,7 +202,7 @@ function fromEdge(at) {
   return t * t * (3 - 2 * t);
 }
 
-/** The mean of the neighbours, so many times, of a field of pairs. @param {Float32Array} field @param {number} size @param {number} times */
+/** Averages a field of pairs over its neighbours, repeatedly. @param {Float32Array} field @param {number} size @param {number} times */
 function smooth(field, size, times) {
   let from = field;
   for (let time = 0; time < times; time++) {
@@ -227,7 +226,7 @@ function smooth(field, size, times) {
   return from;
 }
 
-/** Fine texture says nothing of where things are. @param {Float32Array} map @param {number} size */
+/** Blurs the map, because fine texture is no feature to match. @param {Float32Array} map @param {number} size */
 function blurred(map, size) {
   return Float32Array.from(map, (_, i) => {
     const x = i % size;

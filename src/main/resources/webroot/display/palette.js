@@ -1,15 +1,15 @@
 // @ts-check
-/** A fifth up is the nearest key: its hue lies next. */
+/** Keys a fifth apart are related, so their hues are neighbours. */
 const FIFTHS = 7;
 const PITCHES = 12;
 const NO_TINTS = Object.freeze([0, 0, 0, 0]);
 
 /**
- * Where the music's key pulls the hues: a direction in OKLab's plane of colour, and how clear the key is (0–1).
+ * The hue of the music's key: a direction in the a–b plane of OKLab, and the clarity of the key (0–1).
  * @param {ArrayLike<number>|undefined} chroma strength of the twelve pitch classes from C, 0–1
  * @returns {[number, number, number]}
  */
-export function anchorOf(chroma) {
+export function keyHue(chroma) {
   if (chroma?.length !== PITCHES) return [1, 0, 0];
   let x = 0;
   let y = 0;
@@ -26,8 +26,7 @@ export function anchorOf(chroma) {
 }
 
 /**
- * What a picture's own palette lends to its shadows and its lights: OKLab's a and b of each, from the darkest and the
- * lightest of its colours.
+ * The tints of shadows and highlights: OKLab's a and b of the darkest and the lightest colour of a picture's palette.
  * @param {string[]|undefined} palette #rrggbb
  * @returns {readonly number[]}
  */

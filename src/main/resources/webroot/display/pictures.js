@@ -1,21 +1,21 @@
 // @ts-check
-import { NEUTRAL, manner, measure } from './dna.js';
+import { NEUTRAL, measure, morphTraits } from './dna.js';
 import { SIZE } from './flow.js';
 import { tintsOf } from './palette.js';
 
 const ATTEMPTS = 2;
-const LIMIT_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /**
- * A picture that can be drawn. The compressed bytes stay, so that it can be decoded again after a lost context. `luma` is
- * its light and dark, small; `flow` how the picture `flowFrom` flows into it.
+ * A picture that can be drawn. The compressed bytes are kept to decode it again after a lost context. `luma` is a small
+ * luminance map; `flow` the optical flow from the picture `flowFrom`.
  * @typedef {{id: string, artwork: import('../app/state.js').Artwork, bytes: Blob, width: number, height: number,
- *   cameAt: number, luma: Float32Array|null, manner: import('./dna.js').Manner, tints: readonly number[],
+ *   shownAt: number, luma: Float32Array|null, traits: import('./dna.js').MorphTraits, tints: readonly number[],
  *   texture: WebGLTexture|null, flow: import('./flow-finder.js').Flow|null, flowFrom: Picture|null,
  *   flowTexture: WebGLTexture|null}} Picture
  */
 
-/** A picture that the server did not give; `final` when asking again would not help. */
+/** A picture that could not be fetched; `final` if a retry would not help. */
 class PictureMissing extends Error {
   /** @param {string} message @param {boolean} final */
   constructor(message, final) {
@@ -28,7 +28,7 @@ class PictureMissing extends Error {
 export async function fetchPicture(artwork) {
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await fetch(artwork.imageUrl, { signal: AbortSignal.timeout(LIMIT_MS) });
+      const response = await fetch(artwork.imageUrl, { signal: AbortSignal.timeout(TIMEOUT_MS) });
       if (response.ok) return await response.blob();
       throw new PictureMissing(`Picture ${artwork.id}: ${response.status}`, response.status < 500);
     } catch (error) {
@@ -38,9 +38,9 @@ export async function fetchPicture(artwork) {
   }
 }
 
-/** @param {import('../app/state.js').Artwork} artwork @param {Blob} bytes @param {number} cameAt ms @returns {Picture} */
-export function pictureOf(artwork, bytes, cameAt) {
-  return { id: artwork.id, artwork, bytes, width: 0, height: 0, cameAt, luma: null, manner: NEUTRAL,
+/** @param {import('../app/state.js').Artwork} artwork @param {Blob} bytes @param {number} shownAt ms @returns {Picture} */
+export function pictureOf(artwork, bytes, shownAt) {
+  return { id: artwork.id, artwork, bytes, width: 0, height: 0, shownAt, luma: null, traits: NEUTRAL,
     tints: tintsOf(artwork.palette), texture: null, flow: null, flowFrom: null, flowTexture: null };
 }
 
@@ -49,8 +49,8 @@ export function decode(bytes) {
   return createImageBitmap(bytes, { premultiplyAlpha: 'none' });
 }
 
-/** A small copy tells where a picture is light and dark, and how it likes to melt. @param {Picture} picture @param {ImageBitmap} bitmap */
-export function survey(picture, bitmap) {
+/** Measures luminance and traits from a small copy. @param {Picture} picture @param {ImageBitmap} bitmap */
+export function analyse(picture, bitmap) {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = SIZE;
   const small = canvas.getContext('2d', { willReadFrequently: true });
@@ -60,13 +60,13 @@ export function survey(picture, bitmap) {
   const { data } = small.getImageData(0, 0, SIZE, SIZE);
   picture.luma = Float32Array.from({ length: SIZE * SIZE },
     (_, i) => (0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]) / 255);
-  picture.manner = manner(measure(data, SIZE, SIZE));
+  picture.traits = morphTraits(measure(data, SIZE, SIZE));
 }
 
-/** How what is on melts, between the natures of two pictures. @param {Picture|null} from @param {Picture|null} to @param {number} progress @returns {import('./dna.js').Manner} */
-export function mannerOf(from, to, progress) {
-  const first = from?.manner ?? to?.manner ?? NEUTRAL;
-  const second = to?.manner ?? first;
+/** Interpolates the traits of two pictures. @param {Picture|null} from @param {Picture|null} to @param {number} progress @returns {import('./dna.js').MorphTraits} */
+export function blendTraits(from, to, progress) {
+  const first = from?.traits ?? to?.traits ?? NEUTRAL;
+  const second = to?.traits ?? first;
   const names = /** @type {(keyof typeof first)[]} */ (Object.keys(NEUTRAL));
   return /** @type {any} */ (Object.fromEntries(names.map(name => [name, first[name] + (second[name] - first[name]) * progress])));
 }

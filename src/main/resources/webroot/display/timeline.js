@@ -2,16 +2,16 @@
 import { Morph } from './morph.js';
 
 const FIRST_FADE_MS = 1_200;
-const SHORTEST_FADE_MS = 1_200;
+const MIN_FADE_MS = 1_200;
 const HURRY_MS = 800;
 
 /**
- * Which pictures are on, coming and waiting. At most one fade runs; a newer picture makes it finish faster, and of
- * several that wait only the newest stays.
+ * The current, next and waiting picture. At most one morph runs; a newer picture makes it finish faster, and only the
+ * newest waiting picture is kept.
  * @template {{id: string}} P
  */
 export class Timeline {
-  /** @param {(picture: P) => void} free called for each picture that will not be drawn any more */
+  /** @param {(picture: P) => void} free called for each picture that is no longer drawn */
   constructor(free) {
     this.free = free;
     /** @type {P|null} */ this.current = null;
@@ -37,9 +37,9 @@ export class Timeline {
   }
 
   /**
-   * What to draw now: `from` null is the field.
+   * What to draw now; `from` null is the background.
    * @param {number} now ms
-   * @param {number} [surge] of the music's energy, −1 to 1
+   * @param {number} [surge] energy above the average, −1 to 1
    * @returns {{from: P|null, to: P|null, progress: number}}
    */
   at(now, surge = 0) {
@@ -57,9 +57,9 @@ export class Timeline {
     return { from: this.current, to: this.next?.picture ?? null, progress };
   }
 
-  /** A late one still ends when the other screens' do, if that leaves a fade. @param {{start: number, duration: number}} plan @param {number} now */
+  /** A late picture ends with the other screens, if enough time is left for a fade. @param {{start: number, duration: number}} plan @param {number} now */
   #begin({ start, duration }, now) {
     if (!this.current) return new Morph(now, FIRST_FADE_MS);
-    return new Morph(now, Math.max(SHORTEST_FADE_MS, start + duration - now));
+    return new Morph(now, Math.max(MIN_FADE_MS, start + duration - now));
   }
 }

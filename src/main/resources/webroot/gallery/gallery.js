@@ -1,19 +1,22 @@
 // @ts-check
-import { api } from '../app/api.js';
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
-import { card } from './card.js';
+import { api } from '../net/api.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { panelDialog } from '../ui/panel.js';
+import { card } from './gallery-card.js';
 import { lightbox } from './lightbox.js';
+
+await css(import.meta.url, './gallery.css');
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
-/** The viewer's saved pictures. */
+/** The panel with the viewer's saved pictures. */
 export function gallery() {
   /** @type {Artwork[]} */
   let artworks = [];
   /** @type {string|undefined} */
   let next;
-  let turn = 0;
+  let requests = 0;
   let busy = false;
   const large = lightbox(() => artworks);
   const count = h('p', { className: 'gallery-count' });
@@ -21,20 +24,20 @@ export function gallery() {
   const empty = h('p', { className: 'gallery-empty', hidden: true });
   const again = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(!artworks.length) }, 'Try again');
   const more = h('button', { type: 'button', className: 'chip', hidden: true, onclick: () => void load(false) }, 'Show more');
-  // Whoever comes to the end of a page gets the next one; the button is for those who scroll another way.
+  // Loads the next page at the end of the list; the button is for keyboards and screen readers.
   new IntersectionObserver(([{ isIntersecting }]) => {
     if (isIntersecting && !busy) void load(false);
   }, { rootMargin: '400px' }).observe(more);
 
-  /** @param {boolean} anew */
-  async function load(anew) {
-    const mine = anew ? ++turn : turn;
+  /** @param {boolean} restart */
+  async function load(restart) {
+    const request = restart ? ++requests : requests;
     busy = true;
     again.hidden = true;
     try {
-      const page = await api.gallery(anew ? undefined : next);
-      if (mine !== turn) return;
-      if (anew) {
+      const page = await api.gallery(restart ? undefined : next);
+      if (request !== requests) return;
+      if (restart) {
         artworks = [];
         grid.replaceChildren();
       }
@@ -42,27 +45,27 @@ export function gallery() {
       grid.append(...page.artworks.map((/** @type {Artwork} */ artwork) => card(artwork, page.links?.[artwork.id], large.enlarge)));
       next = page.next ?? undefined;
       count.textContent = page.count ? `${page.count.toLocaleString()} ${page.count === 1 ? 'picture' : 'pictures'}` : '';
-      say(artworks.length ? '' : 'Nothing saved yet. Press the heart when a picture pleases you.');
+      showMessage(artworks.length ? '' : 'Nothing saved yet. Press the heart when a picture pleases you.');
     } catch {
-      if (mine !== turn) return;
+      if (request !== requests) return;
       next = artworks.length ? next : undefined;
-      say(artworks.length ? 'The next pictures could not be fetched.' : 'The gallery could not be fetched.');
+      showMessage(artworks.length ? 'The next pictures could not be fetched.' : 'The gallery could not be fetched.');
       again.hidden = false;
     } finally {
-      if (mine === turn) {
+      if (request === requests) {
         busy = false;
         more.hidden = !next || !again.hidden;
       }
     }
   }
 
-  /** @param {string} words */
-  function say(words) {
-    empty.textContent = words;
-    empty.hidden = !words;
+  /** @param {string} text */
+  function showMessage(text) {
+    empty.textContent = text;
+    empty.hidden = !text;
   }
 
-  const dialog = glassDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: () => void load(true) }, count, grid, empty, again, more);
+  const dialog = panelDialog({ id: 'gallery', title: 'Your gallery', wide: true, onopen: () => void load(true) }, count, grid, empty, again, more);
   document.body.append(large);
   return dialog;
 }

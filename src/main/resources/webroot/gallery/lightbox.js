@@ -1,20 +1,20 @@
 // @ts-check
-import { h } from '../app/dom.js';
-import { icon } from '../app/icons.js';
-import { alternative, readable } from '../app/words.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { altText, readable } from '../ui/texts.js';
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 
-/** One picture large, with the ones before and after it at hand. @param {() => Artwork[]} artworks */
+/** A full-screen view of one picture, with buttons to the previous and the next. @param {() => Artwork[]} artworks */
 export function lightbox(artworks) {
-  let at = 0;
+  let current = 0;
   const image = h('img', { className: 'lightbox-picture', alt: '', onerror: () => (missing.hidden = false), onload: () => (missing.hidden = true) });
   const missing = h('p', { className: 'lightbox-missing', hidden: true }, 'This picture could not be fetched.');
-  const words = h('p', { className: 'lightbox-words', role: 'status' });
-  const previous = button('previous', 'The picture before', () => show(at - 1));
-  const next = button('next', 'The picture after', () => show(at + 1));
+  const caption = h('p', { className: 'lightbox-caption', role: 'status' });
+  const previous = button('previous', 'The picture before', () => show(current - 1));
+  const next = button('next', 'The picture after', () => show(current + 1));
   const dialog = h('dialog', { id: 'lightbox', className: 'lightbox', 'aria-label': 'A picture of your gallery', onkeydown: key },
-    image, missing, previous, next, button('close', 'Close', () => dialog.close()), words);
+    image, missing, previous, next, button('close', 'Close', () => dialog.close()), caption);
   dialog.addEventListener('click', event => {
     if (event.target === dialog || event.target === image) dialog.close();
   });
@@ -29,7 +29,7 @@ export function lightbox(artworks) {
     const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
     if (!by) return;
     event.preventDefault();
-    show(at + by);
+    show(current + by);
   }
 
   /** @param {number} index */
@@ -37,10 +37,10 @@ export function lightbox(artworks) {
     const all = artworks();
     const artwork = all[index];
     if (!artwork) return;
-    at = index;
+    current = index;
     image.src = artwork.imageUrl;
-    image.alt = alternative(artwork);
-    words.textContent = `${artwork.title || 'Untitled'} · ${artwork.styles.map(readable).join(' · ')} (${index + 1} of ${all.length})`;
+    image.alt = altText(artwork);
+    caption.textContent = `${artwork.title || 'Untitled'} · ${artwork.styles.map(readable).join(' · ')} (${index + 1} of ${all.length})`;
     previous.disabled = index === 0;
     next.disabled = index === all.length - 1;
   }

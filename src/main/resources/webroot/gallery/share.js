@@ -1,10 +1,10 @@
 // @ts-check
-import { api } from '../app/api.js';
-import { tell } from '../app/state.js';
+import { notify } from '../app/state.js';
+import { api } from '../net/api.js';
 
 /**
- * Shares a saved picture by its link: where the device has a way of its own, by that, else by the clipboard. Gives the
- * link, or null where there is none.
+ * Creates a public link for a saved picture and shares it by the Web Share API or the clipboard. Resolves with the link,
+ * or with null on failure.
  * @param {import('../app/state.js').Artwork} artwork
  */
 export async function share(artwork) {
@@ -13,7 +13,7 @@ export async function share(artwork) {
   try {
     link = (await api.share(artwork.id)).link;
   } catch {
-    tell('That could not be shared just now.');
+    notify('That could not be shared just now.');
     return null;
   }
   const url = new URL(link, location.href).href;
@@ -28,21 +28,21 @@ export async function share(artwork) {
   }
   try {
     await navigator.clipboard.writeText(url);
-    tell('The link is copied. Whoever has it can see this picture.');
+    notify('The link is copied. Anyone who has it can see this picture.');
   } catch {
-    tell('It is shared. Its link is beside the picture.');
+    notify('It is shared. Its link is beside the picture.');
   }
   return link;
 }
 
-/** Takes the link back; gives whether that worked. @param {import('../app/state.js').Artwork} artwork */
+/** Revokes the link; resolves with whether that worked. @param {import('../app/state.js').Artwork} artwork */
 export async function unshare(artwork) {
   try {
     await api.unshare(artwork.id);
-    tell('The link does not work any more.');
+    notify('The link does not work any more.');
     return true;
   } catch {
-    tell('The link could not be taken back just now. Please try again.');
+    notify('The link could not be taken back just now. Please try again.');
     return false;
   }
 }

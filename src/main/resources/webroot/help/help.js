@@ -1,14 +1,17 @@
 // @ts-check
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
-import { KEYS } from '../controls/keymap.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { KEYS } from '../ui/keymap.js';
+import { panelDialog } from '../ui/panel.js';
 
-/** The keys that do something here, and a word on how the show works. @param {(action: string) => boolean} can */
+await css(import.meta.url, './help.css');
+
+/** The help panel: the available keys, gestures and how the show works. @param {(action: string) => boolean} can */
 export function help(can) {
   const keys = h('dl', { className: 'keys' });
-  const list = () => keys.replaceChildren(...KEYS.filter(({ action }) => can(action)).flatMap(({ shown, words }) =>
-    [h('dt', {}, h('kbd', {}, shown)), h('dd', {}, words)]), h('dt', {}, h('kbd', {}, 'Esc')), h('dd', {}, 'Close'));
-  return glassDialog({ id: 'help', title: 'Keys and help', reading: true, onopen: list }, keys,
+  const list = () => keys.replaceChildren(...KEYS.filter(({ action }) => can(action)).flatMap(({ label, text }) =>
+    [h('dt', {}, h('kbd', {}, label)), h('dd', {}, text)]), h('dt', {}, h('kbd', {}, 'Esc')), h('dd', {}, 'Close'));
+  return panelDialog({ id: 'help', title: 'Keys and help', reading: true, onopen: list }, keys,
     h('p', {}, 'With fingers: tap for the controls, twice to save. Swipe for the next picture, hold to see why it looks so.'),
     h('p', {}, 'Your votes steer what is painted next. A fresh picture costs one credit; one from the library costs nothing.'),
     h('p', {}, 'Open this page in a second window of this browser and it joins the same show, in step.'));

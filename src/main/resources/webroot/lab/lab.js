@@ -1,63 +1,63 @@
 // @ts-check
 import '../display/art-display.js';
-import { h } from '../app/dom.js';
 import { NEUTRAL } from '../display/dna.js';
-import { GlStage } from '../display/gl-stage.js';
-import { Figures } from './figures.js';
-import { hearing } from './hearing.js';
-import { morphByHand } from './morph.js';
-import { Pair } from './pair.js';
-import { slider } from './parts.js';
-import { Passes } from './passes.js';
-import { soundByHand } from './sound.js';
+import { GlRenderer } from '../display/gl-renderer.js';
+import { h } from '../ui/dom.js';
+import { FrameStats } from './frame-stats.js';
+import { slider } from './lab-elements.js';
+import { morphControls } from './morph-controls.js';
+import { PassInspector } from './pass-inspector.js';
+import { PicturePair } from './picture-pair.js';
+import { soundControls } from './sound-controls.js';
+import { soundReadout } from './sound-readout.js';
 
-const FEEL_EVERY_MS = 50;
-const LOOK_EVERY_MS = 500;
+const UPDATE_INTERVAL_MS = 50;
+const SHOW_INTERVAL_MS = 500;
 
 /** @typedef {keyof typeof NEUTRAL} Trait */
 
 const display = /** @type {import('../display/art-display.js').ArtDisplay} */ (document.querySelector('art-display'));
 const place = (/** @type {string} */ id, /** @type {Element} */ element) => document.getElementById(id)?.append(element);
 await display.ready;
-if (display.stage instanceof GlStage) await open(display.stage);
+if (display.renderer instanceof GlRenderer) await open(display.renderer);
 else place('morph', h('p', { className: 'note' }, 'The lab needs WebGL2.'));
 document.documentElement.dataset.lab = 'open';
 
-/** @param {GlStage} stage */
-async function open(stage) {
-  const pair = new Pair();
+/** @param {GlRenderer} renderer */
+async function open(renderer) {
+  const pair = new PicturePair();
   display.timeline = /** @type {any} */ (pair);
-  const sound = soundByHand(display);
-  const { ear, element } = hearing(display.breath);
+  const sound = soundControls(display);
+  const { audioInput, element } = soundReadout(display.soundMotion);
   place('sound', sound.element);
-  place('ear', element);
-  setInterval(() => ear.source || sound.feel(), FEEL_EVERY_MS);
-  const manners = mannerByHand(pair);
-  place('morph', await morphByHand(pair, async files => {
-    await pair.show(stage, files);
-    manners();
+  place('features', element);
+  setInterval(() => audioInput.source || sound.update(), UPDATE_INTERVAL_MS);
+  const resetTraits = traitControls(pair);
+  place('morph', await morphControls(pair, async files => {
+    await pair.show(renderer, files);
+    resetTraits();
   }));
-  watch(stage);
+  watch(renderer);
   if (display.reducedMotion.matches) place('sound', h('p', { className: 'note' }, 'This system asks for less motion: the display stands still.'));
 }
 
-/** @param {GlStage} stage */
-function watch(stage) {
-  const passes = new Passes(/** @type {import('../display/gl/pipeline.js').Pipeline} */ (stage.pipeline));
-  const figures = new Figures(stage, passes, display);
+/** @param {GlRenderer} renderer */
+function watch(renderer) {
+  const passes = new PassInspector(/** @type {import('../display/gl/pipeline.js').Pipeline} */ (renderer.pipeline));
+  const frameStats = new FrameStats(renderer, passes, display);
   place('passes', passes.element);
-  place('figures', figures.element);
+  place('figures', frameStats.element);
   const tick = display.tick.bind(display);
   display.tick = now => {
     passes.drew.clear();
     const began = performance.now();
     tick(now);
-    figures.frame(now, performance.now() - began);
+    frameStats.frame(now, performance.now() - began);
   };
   const look = setInterval(() => {
-    figures.show();
+    frameStats.show();
     passes.show();
-  }, LOOK_EVERY_MS);
+  }, SHOW_INTERVAL_MS);
   display.canvas?.addEventListener('webglcontextlost', () => {
     clearInterval(look);
     delete (/** @type {any} */ (display).tick);
@@ -65,14 +65,12 @@ function watch(stage) {
   });
 }
 
-/** Sliders that give both pictures one manner; each new pair brings its own. @param {Pair} pair */
-function mannerByHand(pair) {
-  const manner = { ...NEUTRAL };
-  const traits = /** @type {Trait[]} */ (Object.keys(NEUTRAL));
-  const sliders = traits.map(name => slider(name, { max: 3, value: 1 }, value => {
-    manner[name] = value;
-    for (const picture of pair.pictures) picture.manner = { ...picture.manner, [name]: value };
+/** Sliders that set the traits of both pictures; each new pair brings its own. @param {PicturePair} pair @returns {() => void} resets the sliders to the pair's traits */
+function traitControls(pair) {
+  const names = /** @type {Trait[]} */ (Object.keys(NEUTRAL));
+  const sliders = names.map(name => slider(name, { max: 3, value: 1 }, value => {
+    for (const picture of pair.pictures) picture.traits = { ...picture.traits, [name]: value };
   }));
-  sliders.forEach(({ row }) => place('manner', row));
-  return () => traits.forEach((name, i) => sliders[i].set(manner[name] = pair.from?.manner[name] ?? 1));
+  sliders.forEach(({ row }) => place('traits', row));
+  return () => names.forEach((name, i) => sliders[i].set(pair.from?.traits[name] ?? 1));
 }

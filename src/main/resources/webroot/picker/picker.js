@@ -1,29 +1,32 @@
 // @ts-check
-import { api } from '../app/api.js';
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
-import { icon } from '../app/icons.js';
-import { store, tell } from '../app/state.js';
-import { cardMaker, skeleton } from './cards.js';
-import { Choice, MOST_ARTISTS, MOST_STYLES, fits } from './choice.js';
-import { rove } from './roving.js';
+import { notify, store } from '../app/state.js';
+import { api } from '../net/api.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { panelDialog } from '../ui/panel.js';
+import { rovingTabindex } from '../ui/roving-tabindex.js';
+import { skeleton, styleCards } from './style-card.js';
+import { MAX_ARTISTS, MAX_STYLES, StyleSelection, matches } from './style-selection.js';
+
+await css(import.meta.url, './picker.css');
 
 /** @typedef {'styles'|'artists'} Kind */
 /** @typedef {{button: HTMLButtonElement, kind: Kind, id: string, name: string, group: string}} Card */
 
 /**
- * The styles and artists to choose from.
- * @param {(wishes: {styles: string[], artists: string[], dynamicMode: boolean}) => void} apply
+ * The panel to choose styles and artists.
+ * @param {(selection: {styles: string[], artists: string[], dynamicMode: boolean}) => void} apply
  */
 export function picker(apply) {
-  let choice = new Choice(store.state);
+  let selection = new StyleSelection(store.state);
   /** @type {Card[]} */
   let cards = [];
-  const { card } = cardMaker();
+  const { card } = styleCards();
   const index = h('nav', { className: 'picker-index', 'aria-label': 'Categories' });
   const chosen = h('div', { className: 'picker-chosen', role: 'group', 'aria-label': 'Chosen' });
   const list = h('div', { className: 'picker-list', role: 'group', 'aria-label': 'Styles and artists' });
-  const roving = rove(list, () => cards.map(({ button }) => button).filter(button => !button.hidden));
+  const roving = rovingTabindex(list, () => cards.map(({ button }) => button).filter(button => !button.hidden));
   const none = h('p', { className: 'picker-none', hidden: true }, 'Nothing by that name.');
   const count = h('p', { className: 'picker-count', role: 'status' });
   const search = h('input', { type: 'search', className: 'search', placeholder: 'Search', 'aria-label': 'Search styles and artists',
@@ -32,17 +35,17 @@ export function picker(apply) {
     h('span', {}, h('strong', {}, 'Surprise me'), h('small', {}, 'The music chooses the styles.')));
   const use = h('button', { type: 'button', className: 'chip primary', onclick: () => done(false) }, 'Paint in these');
   const clear = h('button', { type: 'button', className: 'chip', onclick: () => {
-    choice.clear();
+    selection.clear();
     show();
   } }, 'Clear');
 
-  const dialog = glassDialog({ id: 'picker', title: 'Styles and artists', onopen: () => void open() },
+  const dialog = panelDialog({ id: 'picker', title: 'Styles and artists', onopen: () => void open() },
     surprise, h('div', { className: 'picker-top' }, h('div', { className: 'search-box' }, icon('search'), search), chosen, index), list, none);
   dialog.classList.add('tall', 'picker');
   dialog.append(h('footer', { className: 'panel-foot' }, count, clear, use));
 
   async function open() {
-    choice = new Choice(store.state);
+    selection = new StyleSelection(store.state);
     search.value = '';
     show();
     if (!cards.length) await fill();
@@ -81,35 +84,35 @@ export function picker(apply) {
 
   /** @param {Kind} kind @param {string} id */
   function toggle(kind, id) {
-    if (!choice.toggle(kind, id)) {
-      tell(kind === 'styles' ? `Up to ${MOST_STYLES} styles at once.` : `Up to ${MOST_ARTISTS} artists at once.`);
+    if (!selection.toggle(kind, id)) {
+      notify(kind === 'styles' ? `Up to ${MAX_STYLES} styles at once.` : `Up to ${MAX_ARTISTS} artists at once.`);
     }
     show();
   }
 
   function filter() {
     const typed = search.value.trim();
-    for (const { button, name, group } of cards) button.hidden = !fits(`${name} ${group}`, typed);
+    for (const { button, name, group } of cards) button.hidden = !matches(`${name} ${group}`, typed);
     for (const section of list.querySelectorAll('section')) section.hidden = !section.querySelector('.style-card:not([hidden])');
     index.hidden = Boolean(typed) || !cards.length;
     none.hidden = !cards.length || cards.some(({ button }) => !button.hidden);
-    roving.settle();
+    roving.update();
   }
 
   function show() {
-    for (const { button, kind, id } of cards) button.setAttribute('aria-pressed', String(choice.has(kind, id)));
-    const picked = cards.filter(({ kind, id }) => choice.has(kind, id));
+    for (const { button, kind, id } of cards) button.setAttribute('aria-pressed', String(selection.has(kind, id)));
+    const picked = cards.filter(({ kind, id }) => selection.has(kind, id));
     chosen.replaceChildren(...picked.map(({ kind, id, name }) => h('button', { type: 'button', className: 'chip chosen',
       'aria-label': `Without ${name}`, onclick: () => remove(kind, id) }, name, icon('close'))));
     chosen.hidden = !picked.length;
-    surprise.setAttribute('aria-pressed', String(store.state.dynamicMode && choice.isEmpty));
-    count.textContent = choice.isEmpty ? 'Nothing chosen yet'
-      : `${choice.styles.length} of ${MOST_STYLES} styles, ${choice.artists.length} of ${MOST_ARTISTS} artists`;
-    clear.hidden = choice.isEmpty;
-    use.disabled = choice.isEmpty;
+    surprise.setAttribute('aria-pressed', String(store.state.dynamicMode && selection.isEmpty));
+    count.textContent = selection.isEmpty ? 'Nothing chosen yet'
+      : `${selection.styles.length} of ${MAX_STYLES} styles, ${selection.artists.length} of ${MAX_ARTISTS} artists`;
+    clear.hidden = selection.isEmpty;
+    use.disabled = selection.isEmpty;
   }
 
-  /** The focus goes to the chip beside, which took the removed one's place. @param {Kind} kind @param {string} id */
+  /** Removes a choice and moves the focus to the neighbouring chip. @param {Kind} kind @param {string} id */
   function remove(kind, id) {
     const at = [...chosen.children].indexOf(/** @type {Element} */ (document.activeElement));
     toggle(kind, id);
@@ -120,7 +123,7 @@ export function picker(apply) {
   /** @param {boolean} dynamicMode */
   function done(dynamicMode) {
     dialog.close();
-    apply(dynamicMode ? { styles: [], artists: [], dynamicMode } : { styles: choice.styles, artists: choice.artists, dynamicMode });
+    apply(dynamicMode ? { styles: [], artists: [], dynamicMode } : { styles: selection.styles, artists: selection.artists, dynamicMode });
   }
 
   return dialog;

@@ -1,7 +1,11 @@
 // @ts-check
-import { h } from '../app/dom.js';
-import { icon } from '../app/icons.js';
-import { Refused, pair } from './grant.js';
+import { ApiError } from '../net/api.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { pair } from './remote-api.js';
+
+await css(import.meta.url, './code-entry.css');
 
 const LENGTH = 6;
 
@@ -13,15 +17,15 @@ const REASONS = {
 };
 
 /**
- * Where a code is typed.
- * @param {string} reason why the last show can't be steered any more; empty at first
- * @param {(grant: import('./grant.js').Grant) => void} paired
+ * The form for a pairing code.
+ * @param {string} reason why the last pairing has ended, or empty
+ * @param {(grant: import('./remote-api.js').Grant) => void} paired
  */
 export function codeEntry(reason, paired) {
   const field = h('input', { id: 'code', className: 'code-field', autocomplete: 'one-time-code', autocapitalize: 'characters',
-    spellcheck: false, maxLength: LENGTH + 1, required: true, 'aria-describedby': 'code-hint code-said', enterKeyHint: 'go' });
+    spellcheck: false, maxLength: LENGTH + 1, required: true, 'aria-describedby': 'code-hint code-message', enterKeyHint: 'go' });
   const button = h('button', { type: 'submit', className: 'chip primary big' }, 'Connect');
-  const said = h('p', { id: 'code-said', className: 'code-said', role: 'alert' });
+  const message = h('p', { id: 'code-message', className: 'code-message', role: 'alert' });
   const form = h('form', { className: 'entry', noValidate: true, onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     void send(field.value);
@@ -30,20 +34,20 @@ export function codeEntry(reason, paired) {
   h('h1', {}, 'Steer the show'),
   reason in REASONS && h('p', { className: 'entry-reason' }, REASONS[reason]),
   h('p', { id: 'code-hint' }, 'On the screen of the show, choose “Phone as remote”. Scan what it shows, or type the six characters here.'),
-  h('label', { htmlFor: 'code' }, 'Code'), field, button, said);
+  h('label', { htmlFor: 'code' }, 'Code'), field, button, message);
 
   /** @param {string} code */
   async function send(code) {
-    said.textContent = '';
+    message.textContent = '';
     if (code.replace(/[\s-]/g, '').length !== LENGTH) {
-      said.textContent = 'A code has six letters and digits.';
+      message.textContent = 'A code has six letters and digits.';
       return field.focus();
     }
     button.disabled = true;
     try {
       paired(await pair(code));
     } catch (error) {
-      said.textContent = words(error);
+      message.textContent = errorText(error);
       field.focus();
     } finally {
       button.disabled = false;
@@ -54,10 +58,10 @@ export function codeEntry(reason, paired) {
 }
 
 /** @param {any} error */
-function words(error) {
-  if (!(error instanceof Refused)) return 'The server does not answer just now. Please try again in a moment.';
+function errorText(error) {
+  if (!(error instanceof ApiError)) return 'The server does not answer just now. Please try again in a moment.';
   if (error.status === 404 || error.status === 400) return 'No screen shows this code now. Codes change every ten minutes.';
-  if (error.status === 429) return `Too many codes were tried from here. Please wait ${Math.ceil(error.waitS / 60) || 10} minutes.`;
+  if (error.status === 429) return `Too many codes were tried from here. Please wait ${Math.ceil(error.retryAfterS / 60) || 10} minutes.`;
   if (error.status === 409) return 'This show has as many remotes as it can take.';
   return 'That did not work. Please try again in a moment.';
 }

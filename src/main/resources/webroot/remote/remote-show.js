@@ -1,27 +1,28 @@
 // @ts-check
-import { Bus } from '../app/bus.js';
-import { Clock } from '../app/clock.js';
-import { Sequence } from '../app/sequence.js';
-import { store, tell } from '../app/state.js';
-import { voteWords } from '../app/words.js';
-import { amend } from '../opinion/opinions.js';
-import { Refused, remoteApi } from './grant.js';
+import { notify, store } from '../app/state.js';
+import { updateArtwork } from '../feedback/feedback.js';
+import { ApiError } from '../net/api.js';
+import { BRIDGE_URL, Bus } from '../net/bus.js';
+import { Clock } from '../net/clock.js';
+import { Sequence } from '../net/sequence.js';
+import { voteText } from '../ui/texts.js';
+import { remoteApi } from './remote-api.js';
 
-/** Which end a refusal means: the grant is over, or the show is. */
+/** The meaning of a refused request: the grant has ended, or the show. */
 const ENDS = new Map([[401, 'unpaired'], [403, 'unpaired'], [404, 'over']]);
 
 /**
- * The show that this phone steers. What is on, and how, goes into the store; `ended` (`detail`: `unpaired` or `over`)
- * says that there is nothing to steer any more.
+ * The session that this phone controls. Its state goes into the store. Dispatches `ended` (`detail`: `unpaired`, `over`
+ * or `left`).
  */
 export class RemoteShow extends EventTarget {
-  /** @param {import('./grant.js').Grant} grant @param {string} url of the live channel */
-  constructor(grant, url) {
+  /** @param {import('./remote-api.js').Grant} grant */
+  constructor(grant) {
     super();
     this.sessionId = grant.sessionId;
     this.address = `session.${grant.sessionId}`;
     this.api = remoteApi(grant);
-    this.bus = new Bus(url, ['algorhythmic', `bearer.${grant.token}`]);
+    this.bus = new Bus(BRIDGE_URL, ['algorhythmic', `bearer.${grant.token}`]);
     this.clock = new Clock(() => this.bus.ask('time', {}));
     this.sequence = new Sequence(event => this.#on(event), () => void this.#join());
     this.bus.addEventListener('open', () => void this.#join());
@@ -33,7 +34,7 @@ export class RemoteShow extends EventTarget {
     this.bus.open();
   }
 
-  /** Where the show stands is all that a remote needs: it joins anew after each return. */
+  /** A remote needs only the current state, so it joins again after each reconnect. */
   async #join() {
     try {
       void this.clock.keep();
@@ -41,8 +42,8 @@ export class RemoteShow extends EventTarget {
       await this.bus.listen(this.address, event => this.sequence.take(event));
       const joined = await this.bus.ask('session.join', { sessionId: this.sessionId, screenId: 'remote' });
       store.change({ connected: true });
-      this.#prefer(joined);
-      if (joined.artwork) this.#soon(joined.artwork, joined.at);
+      this.#applyControls(joined);
+      if (joined.artwork) this.#scheduleArtwork(joined.artwork, joined.at);
       this.sequence.jumpTo(joined.seq);
     } catch {
       await this.#lost();
@@ -50,13 +51,13 @@ export class RemoteShow extends EventTarget {
     }
   }
 
-  /** A channel can't say why it was closed or refused; the API can. */
+  /** The channel gives no reason for its end, so this asks the API. */
   async #lost() {
     store.change({ connected: false });
     try {
       await this.api.session();
     } catch (error) {
-      const end = error instanceof Refused && ENDS.get(error.status);
+      const end = error instanceof ApiError && ENDS.get(error.status);
       if (end && !this.over) this.#end(end);
     }
   }
@@ -64,49 +65,49 @@ export class RemoteShow extends EventTarget {
   /** @param {string} end */
   #end(end) {
     this.over = true;
-    this.bus.shut();
+    this.bus.close();
     this.dispatchEvent(new CustomEvent('ended', { detail: end }));
   }
 
-  /** @param {import('../app/sequence.js').SessionEvent} event */
+  /** @param {import('../net/sequence.js').SessionEvent} event */
   #on({ type, at, data }) {
-    if (type === 'artwork') this.#soon(data, at);
-    else if (type === 'styles') this.#prefer(data);
+    if (type === 'artwork') this.#scheduleArtwork(data, at);
+    else if (type === 'styles') this.#applyControls(data);
     else if (type === 'roster') store.change({ screens: data.screens.length });
   }
 
-  /** With the screens: when the picture comes on there. @param {import('../app/state.js').Artwork} artwork @param {number} at */
-  #soon(artwork, at) {
+  /** Shows the picture at the moment when it appears on the screens. @param {import('../app/state.js').Artwork} artwork @param {number} at */
+  #scheduleArtwork(artwork, at) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => store.change({ artwork }), Math.min(10_000, this.clock.toLocal(at) - performance.now()));
   }
 
-  /** @param {any} wishes */
-  #prefer({ styles, artists, dynamicMode, paused, motion = store.state.motion }) {
+  /** @param {any} changes */
+  #applyControls({ styles, artists, dynamicMode, paused, motion = store.state.motion }) {
     store.change({ styles, artists, dynamicMode, paused, motion });
   }
 
-  /** Changes the course of the show. @param {object} wishes */
-  async control(wishes) {
+  /** Controls the show. @param {object} changes */
+  async control(changes) {
     try {
-      this.#prefer(await this.bus.ask('session.control', { sessionId: this.sessionId, ...wishes }));
+      this.#applyControls(await this.bus.ask('session.control', { sessionId: this.sessionId, ...changes }));
       return true;
     } catch {
-      tell('That did not arrive. Please try again in a moment.');
+      notify('That did not arrive. Please try again in a moment.');
       return false;
     }
   }
 
-  /** The same vote again takes it back. @param {1|-1} vote */
+  /** Voting the same again takes the vote back. @param {1|-1} vote */
   async vote(vote) {
     const { artwork } = store.state;
     if (!artwork) return;
     try {
       const answer = await this.api.vote(artwork.id, artwork.vote === vote ? 0 : vote);
-      amend(artwork.id, { vote: answer.vote });
-      tell(voteWords(answer.vote));
+      updateArtwork(artwork.id, { vote: answer.vote });
+      notify(voteText(answer.vote));
     } catch {
-      tell('Your vote did not arrive. Please try again.');
+      notify('Your vote did not arrive. Please try again.');
     }
   }
 
@@ -115,14 +116,14 @@ export class RemoteShow extends EventTarget {
     if (!artwork) return;
     try {
       const { saved } = await this.api.toggleSaved(artwork.id);
-      amend(artwork.id, { saved });
-      tell(saved ? 'Saved to the gallery.' : 'Removed from the gallery.');
+      updateArtwork(artwork.id, { saved });
+      notify(saved ? 'Saved to the gallery.' : 'Removed from the gallery.');
     } catch {
-      tell('That could not be saved just now.');
+      notify('That could not be saved just now.');
     }
   }
 
-  /** Gives the grant back. */
+  /** Gives up the grant. */
   async leave() {
     await this.api.leave().catch(() => {});
     this.#end('left');

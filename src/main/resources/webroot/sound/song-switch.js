@@ -1,8 +1,8 @@
 // @ts-check
-import { h } from '../app/dom.js';
 import { store } from '../app/state.js';
+import { h } from '../ui/dom.js';
 
-/** The wish to have songs named, off until the viewer turns it on, with what that sends and to whom. */
+/** The switch for song recognition, off by default, with a note on which data is sent to whom. */
 export function songSwitch() {
   const box = h('input', { type: 'checkbox', id: 'identify', role: 'switch', 'aria-describedby': 'identify-means',
     onchange: () => store.change({ identify: box.checked }) });

@@ -1,15 +1,18 @@
 // @ts-check
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
-import { icon } from '../app/icons.js';
 import { store } from '../app/state.js';
-import { canShareTab } from '../audio/sources.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { panelDialog } from '../ui/panel.js';
+import { analysisView } from './analysis-view.js';
 import { fileControls } from './file-controls.js';
-import { hearing } from './hearing.js';
-import { microphoneChoice } from './microphone-choice.js';
+import { microphoneSelect } from './microphone-select.js';
 import { songSwitch } from './song-switch.js';
+import { canShareTab } from './sources.js';
 
-/** @typedef {import('../audio/sources.js').SoundKind} SoundKind */
+await css(import.meta.url, './sound-panel.css');
+
+/** @typedef {import('./sources.js').SoundKind} SoundKind */
 
 /** @type {[SoundKind, string, string][]} */
 const CHOICES = [
@@ -20,11 +23,11 @@ const CHOICES = [
 ];
 
 /**
- * Where the choice of a sound is made while the show runs, and what the ear makes of it.
- * @param {import('../audio/ear.js').Ear} ear
+ * The panel to choose a sound while the show runs, with its analysis.
+ * @param {import('./audio-input.js').AudioInput} audioInput
  * @param {(kind: SoundKind) => void} choose
  */
-export function soundPanel(ear, choose) {
+export function soundPanel(audioInput, choose) {
   const buttons = CHOICES.map(([kind, label, hint]) => {
     const able = kind !== 'tab' || canShareTab();
     return h('button', { type: 'button', className: 'sound-choice', 'data-sound': kind, disabled: !able,
@@ -36,24 +39,24 @@ export function soundPanel(ear, choose) {
   });
   const off = h('button', { type: 'button', className: 'chip', onclick: () => {
     dialog.close();
-    ear.silence();
+    audioInput.close();
   } }, 'Stop listening');
   const slider = h('input', { type: 'range', id: 'sensitivity', min: '0.3', max: '2', step: '0.05', value: '1',
     oninput: () => store.change({ sensitivity: Number(slider.value) }) });
-  const heard = hearing();
+  const analysis = analysisView();
   const privacy = h('p');
-  const dialog = glassDialog({ id: 'sound', title: 'Sound' },
-    heard.element,
+  const dialog = panelDialog({ id: 'sound', title: 'Sound' },
+    analysis.element,
     h('div', { className: 'sound-choices' }, ...buttons),
-    microphoneChoice(() => choose('microphone')), fileControls(ear),
+    microphoneSelect(() => choose('microphone')), fileControls(audioInput),
     h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
     songSwitch(), privacy, off);
-  ear.addEventListener('features', event => {
-    if (dialog.open) heard.show(/** @type {CustomEvent} */ (event).detail);
+  audioInput.addEventListener('features', event => {
+    if (dialog.open) analysis.show(/** @type {CustomEvent} */ (event).detail);
   });
   store.watch(state => {
     buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(state.sound === CHOICES[i][0])));
-    heard.element.hidden = off.hidden = state.sound === 'off';
+    analysis.element.hidden = off.hidden = state.sound === 'off';
     if (Number(slider.value) !== state.sensitivity) slider.value = String(state.sensitivity);
     privacy.textContent = state.identify ? 'Apart from that, only the sound’s loudness, beat and mood leave this device.'
       : 'The sound itself never leaves this device: only its loudness, beat and mood do.';

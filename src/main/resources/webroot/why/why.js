@@ -1,31 +1,34 @@
 // @ts-check
-import { api } from '../app/api.js';
-import { glassDialog } from '../app/dialog.js';
-import { h } from '../app/dom.js';
 import { store } from '../app/state.js';
-import { provenanceWords, readable, tierWords } from '../app/words.js';
+import { api } from '../net/api.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { panelDialog } from '../ui/panel.js';
+import { provenanceText, readable, tierText } from '../ui/texts.js';
+
+await css(import.meta.url, './why.css');
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 /** @typedef {{title?: string, artist?: string}} Music */
 /** @typedef {{mood?: string, energy: number, valence: number, bass: number, tempo: number}} Heard */
 /** @typedef {{music?: Music|null, heard?: Heard|null, liked?: string[]|null, disliked?: string[]|null, costUsd?: number|null}} Why */
 
-const LONGEST = 140;
+const MAX_LENGTH = 140;
 
-/** Why the picture on the screen looks as it does. */
+/** The panel that explains the current picture. */
 export function why() {
   const body = h('div', { className: 'why' });
 
-  /** At once what is known here, and then what only the server knows. */
+  /** Shows what is known here, then what the server adds. */
   async function open() {
     const { artwork } = store.state;
     show(artwork, {});
     if (!artwork) return;
     try {
-      const told = await api.artwork(artwork.id);
-      if (dialog.open && store.state.artwork?.id === artwork.id) show(artwork, told.why ?? {});
+      const details = await api.artwork(artwork.id);
+      if (dialog.open && store.state.artwork?.id === artwork.id) show(artwork, details.why ?? {});
     } catch {
-      // What is known here is shown already.
+      // What is known here stays.
     }
   }
 
@@ -35,11 +38,11 @@ export function why() {
     /** @type {[string, string|Node|false|null|undefined][]} */
     const lines = [
       ['Styles', artwork.styles.map(readable).join(', ')], ['Artists', artwork.artists.map(readable).join(', ')],
-      ['Led by', provenanceWords(artwork.provenance)],
+      ['Led by', provenanceText(artwork.provenance)],
       ['Song', music?.title && `${music.title}${music.artist ? `, ${music.artist}` : ''}`],
-      ['What was heard', heard && heardWords(heard)],
+      ['What was heard', heard && heardText(heard)],
       ['Votes that pulled', liked?.length && list(liked)], ['Votes that pushed away', disliked?.length && list(disliked)],
-      ['Origin', tierWords(artwork.tier)],
+      ['Origin', tierText(artwork.tier)],
       ['Painter', artwork.painter === 'studio' ? 'The house studio' : 'An image model'],
       ['Its cost', costUsd ? `${costUsd.toLocaleString(undefined, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 })} at the image model` : ''],
       ['DNA', artwork.dna?.length && bars(artwork.dna)],
@@ -49,7 +52,7 @@ export function why() {
       h('dl', {}, ...lines.filter(([, value]) => value).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
   }
 
-  const dialog = glassDialog({ id: 'why', title: 'Why this picture', reading: true, onopen: () => void open() }, body);
+  const dialog = panelDialog({ id: 'why', title: 'Why this picture', reading: true, onopen: () => void open() }, body);
   store.watch((state, before) => {
     if (dialog.open && state.artwork?.id !== before.artwork?.id) void open();
   });
@@ -57,7 +60,7 @@ export function why() {
 }
 
 /** @param {Heard} heard */
-function heardWords({ mood, energy, valence, bass, tempo }) {
+function heardText({ mood, energy, valence, bass, tempo }) {
   const degree = (/** @type {number} */ value, /** @type {[string, string, string]} */ [low, middle, high]) =>
     value < 0.35 ? low : value < 0.65 ? middle : high;
   return [mood && readable(mood), degree(energy, ['quiet', 'moving', 'full of energy']),
@@ -67,11 +70,11 @@ function heardWords({ mood, energy, valence, bass, tempo }) {
 
 /** @param {string[]} prompts */
 function list(prompts) {
-  const short = (/** @type {string} */ text) => text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()}…` : text;
+  const short = (/** @type {string} */ text) => text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH).trimEnd()}…` : text;
   return h('ul', { className: 'why-votes' }, ...prompts.map(prompt => h('li', {}, short(prompt))));
 }
 
-/** How the picture moves, as a row of bars. @param {number[]} dna each 0 to 1 */
+/** The DNA as a row of bars. @param {number[]} dna each 0 to 1 */
 function bars(dna) {
   return h('div', { className: 'why-dna', role: 'img', 'aria-label': `How it moves, in ${dna.length} measures` }, ...dna.map(value => {
     const bar = h('i');

@@ -20,6 +20,7 @@ class HouseTextTest {
   private static final String SQL_WORDS =
       "\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE TABLE|ALTER TABLE|TRUNCATE)\\b";
 
+  private static final Path WEBROOT = Path.of("src/main/resources/webroot");
   private static final List<Source> JAVA = Sources.below(Sources.MAIN, ".java");
   private static final List<Source> VERTICLES =
       JAVA.stream().filter(source -> source.name().endsWith("Verticle")).toList();
@@ -36,6 +37,28 @@ class HouseTextTest {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void each_file_name_of_the_page_occurs_once() {
+    var names = Sources.below(WEBROOT, ".js", ".css", ".html", ".glsl", ".frag", ".vert").stream()
+        .map(source -> source.path().getFileName().toString())
+        .toList();
+    assertThat(names).hasSizeGreaterThan(100).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_page_lists_no_stylesheet_of_a_component() {
+    var sheets = Sources.below(WEBROOT, ".html").stream()
+        .flatMap(page -> page.find("rel=\"stylesheet\" href=\"([^\"]*)\"").stream())
+        .toList();
+    assertThat(sheets)
+        .containsOnly(
+            "/ui/base.css",
+            "/ui/themes.css",
+            "/admin/admin.css",
+            "/lab/lab.css",
+            "/remote/remote.css");
   }
 
   private static int limit(Source source) {

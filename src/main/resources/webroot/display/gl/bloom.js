@@ -1,24 +1,24 @@
 // @ts-check
-/** The passes that make the glow around what is bright: half the size is enough, it is soft. */
+/** The bloom passes, at half the resolution. */
 export class Bloom {
-  /** @param {import('./card.js').Card} card */
-  constructor(card) {
-    this.card = card;
-    this.bright = card.target('half');
-    this.across = card.target('half');
+  /** @param {import('./gl-context.js').GlContext} context */
+  constructor(context) {
+    this.context = context;
+    this.bright = context.target('half');
+    this.blurred = context.target('half');
   }
 
-  /** @param {import('./card.js').Target} scene */
+  /** @param {import('./gl-context.js').RenderTarget} scene */
   draw(scene) {
-    const { card, bright, across } = this;
+    const { context, bright, blurred } = this;
     const width = Math.max(1, scene.width >> 1);
     const height = Math.max(1, scene.height >> 1);
-    const blur = card.program(['whole.vert', 'blur.frag']);
-    // As wide on every screen, however many pixels it has.
+    const blur = context.program(['fullscreen.vert', 'blur.frag']);
+    // The same relative width at every resolution.
     const reach = Math.max(1, height / 180);
-    card.draw(card.program(['whole.vert', 'bright.frag']), { scene: scene.texture }, card.fit(bright, width, height));
-    card.draw(blur, { image: bright.texture, along: [reach / width, 0] }, card.fit(across, width, height));
-    card.draw(blur, { image: across.texture, along: [0, reach / height] }, bright);
+    context.draw(context.program(['fullscreen.vert', 'bright-pass.frag']), { scene: scene.texture }, context.resize(bright, width, height));
+    context.draw(blur, { image: bright.texture, along: [reach / width, 0] }, context.resize(blurred, width, height));
+    context.draw(blur, { image: blurred.texture, along: [0, reach / height] }, bright);
     return bright;
   }
 }

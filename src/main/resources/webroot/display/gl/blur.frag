@@ -1,4 +1,4 @@
-// Half of a soft blur, along one direction: a bell of nine points, by the filter in five.
+// One direction of a separable Gaussian blur: nine taps in five bilinear samples.
 uniform sampler2D image;
 uniform vec2 along;
 

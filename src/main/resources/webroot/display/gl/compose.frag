@@ -1,4 +1,4 @@
-// The field, a picture, or one picture melting into another, in linear light.
+// The background, a picture, or a morph between two pictures, in linear light.
 uniform sampler2D fromPicture;
 uniform sampler2D toPicture;
 uniform float progress;
@@ -13,7 +13,7 @@ in vec2 toAt;
 in float turn;
 out vec4 pixel;
 
-// Light things are nearer, so they move further.
+// Parallax: bright parts are nearer and move further.
 vec2 nearer(sampler2D picture, vec2 place) {
 #ifdef PARALLAX
   return place + parallax * (sqrt(luminance(textureLod(picture, place, 4.0).rgb)) - 0.5);
@@ -28,7 +28,7 @@ void main() {
   vec3 colour = texture(fromPicture, first).rgb;
   vec3 around = colour;
 #else
-  vec3 colour = field(at, aspect, seconds);
+  vec3 colour = background(at, aspect, seconds);
   vec3 around = colour;
 #endif
 #ifdef TO_PICTURE

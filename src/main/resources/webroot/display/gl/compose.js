@@ -1,22 +1,22 @@
 // @ts-check
-/** Points of the grid across and down. */
+/** Vertices of the grid. */
 const COLUMNS = 65;
 const ROWS = 37;
 const GRID = `#define COLUMNS ${COLUMNS}\n#define ROWS ${ROWS}\n`;
-const FILES = ['screen.vert', 'light.glsl', 'field.glsl', 'dissolve.glsl', 'compose.frag'];
+const FILES = ['grid.vert', 'colour.glsl', 'background.glsl', 'dissolve.glsl', 'compose.frag'];
 
 const TRIANGLES = new Uint16Array(Array.from({ length: (ROWS - 1) * (COLUMNS - 1) }, (_, cell) => {
   const corner = cell + Math.floor(cell / (COLUMNS - 1));
   return [corner, corner + COLUMNS, corner + 1, corner + 1, corner + COLUMNS, corner + COLUMNS + 1];
 }).flat());
 
-/** The pass that makes the scene of the pictures: moved by the sound, flowing into one another. */
+/** The pass that composes the scene: displaced by the sound, morphed along the flow. */
 export class Compose {
-  /** @param {import('./card.js').Card} card */
-  constructor(card) {
-    const { gl } = card;
-    this.card = card;
-    this.scene = card.target('half');
+  /** @param {import('./gl-context.js').GlContext} context */
+  constructor(context) {
+    const { gl } = context;
+    this.context = context;
+    this.scene = context.target('half');
     this.grid = gl.createVertexArray();
     gl.bindVertexArray(this.grid);
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
@@ -24,23 +24,23 @@ export class Compose {
     gl.bindVertexArray(null);
   }
 
-  /** @param {import('./pipeline.js').Frame} frame @param {{width: number, height: number}} size @param {boolean} deep whether onsets may move near things further */
-  draw({ from, to, progress, seconds, aspect, seed, flow, manner, breath }, { width, height }, deep) {
-    const { card } = this;
-    const isDeep = deep && (breath.parallax[0] !== 0 || breath.parallax[1] !== 0);
-    // A program for each case, because a case that is only skipped still costs where graphics are drawn by the processor.
+  /** @param {import('./pipeline.js').Frame} frame @param {{width: number, height: number}} size @param {boolean} deep whether parallax is enabled */
+  draw({ from, to, progress, seconds, aspect, seed, flow, traits, soundMotion }, { width, height }, deep) {
+    const { context } = this;
+    const isDeep = deep && (soundMotion.parallax[0] !== 0 || soundMotion.parallax[1] !== 0);
+    // One program for each case, because software rendering pays for skipped branches, too.
     const cases = { FROM_PICTURE: from, TO_PICTURE: to, FLOW: flow && from && to, PARALLAX: isDeep };
     const defines = Object.entries(cases).map(([name, holds]) => (holds ? `#define ${name}\n` : '')).join('');
-    const uniforms = { progress, seconds, aspect, seed, pulse: breath.pulse, sway: breath.sway, ripples: breath.ripples,
-      parallax: breath.parallax, softness: 0.35 + 0.4 * manner.softness, warp: Math.min(1.2, 0.55 + 0.45 * manner.warp),
+    const uniforms = { progress, seconds, aspect, seed, pulse: soundMotion.pulse, sway: soundMotion.sway, ripples: soundMotion.ripples,
+      parallax: soundMotion.parallax, softness: 0.35 + 0.4 * traits.softness, warp: Math.min(1.2, 0.55 + 0.45 * traits.warp),
       fromView: from?.view ?? null, toView: to?.view ?? null,
       fromPicture: from?.texture ?? null, toPicture: to?.texture ?? null, flow };
-    card.draw(card.program(FILES, GRID + defines), uniforms, card.fit(this.scene, width, height), () => this.#shape());
+    context.draw(context.program(FILES, GRID + defines), uniforms, context.resize(this.scene, width, height), () => this.#shape());
     return this.scene;
   }
 
   #shape() {
-    const { gl } = this.card;
+    const { gl } = this.context;
     gl.bindVertexArray(this.grid);
     gl.drawElements(gl.TRIANGLES, TRIANGLES.length, gl.UNSIGNED_SHORT, 0);
   }

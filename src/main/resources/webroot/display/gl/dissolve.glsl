@@ -1,5 +1,5 @@
-// One picture into another: at 0 exactly the first, at 1 exactly the second. Each place has its own time: by clouds, and
-// the light of the coming picture before its dark. What a mere mix would lose of contrast half-way is given back.
+// Dissolves one picture into another: at 0 exactly the first, at 1 exactly the second. Each place has its own time, by
+// noise and with bright parts first. Restores the contrast that a plain mix would lose half-way.
 vec3 dissolve(vec3 first, vec3 second, vec3 firstAround, vec3 secondAround, float turn, float progress, float softness) {
   float brighter = luminance(sqrt(second) - sqrt(first));
   float when = clamp(0.5 + 1.6 * (turn - 0.5) - 0.5 * brighter, 0.0, 1.0);

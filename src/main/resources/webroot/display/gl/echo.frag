@@ -1,5 +1,4 @@
-// The frames before, a little larger and fainter each time: only where they are brighter than the scene, so that what
-// stands still stays as it is.
+// Adds earlier frames, larger and fainter each time, where they are brighter than the scene. A still scene is unchanged.
 uniform sampler2D scene;
 uniform sampler2D past;
 uniform float strength;

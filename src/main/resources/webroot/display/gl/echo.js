@@ -1,33 +1,33 @@
 // @ts-check
-const FILES = ['whole.vert', 'echo.frag'];
+const FILES = ['fullscreen.vert', 'echo.frag'];
 const FADE_SECONDS = 0.35;
 const GROWTH_A_SECOND = 0.22;
 
-/** The pass that leaves a trail of light behind what moves. */
+/** The echo pass: light trails behind what moves. */
 export class Echo {
-  /** @param {import('./card.js').Card} card */
-  constructor(card) {
-    this.card = card;
-    this.past = card.target('half');
-    this.now = card.target('half');
-    this.isFresh = false;
+  /** @param {import('./gl-context.js').GlContext} context */
+  constructor(context) {
+    this.context = context;
+    this.past = context.target('half');
+    this.now = context.target('half');
+    this.hasPast = false;
   }
 
-  /** What was seen is not to be seen again when the trail comes back after a rest. */
-  rest() {
-    this.isFresh = false;
+  /** Drops the earlier frames, so that they do not reappear later. */
+  reset() {
+    this.hasPast = false;
   }
 
-  /** @param {import('./card.js').Target} scene @param {number} strength 0–1 @param {number} elapsed seconds */
+  /** @param {import('./gl-context.js').RenderTarget} scene @param {number} strength 0–1 @param {number} elapsed seconds */
   draw(scene, strength, elapsed) {
-    const { card, past, now } = this;
-    card.fit(now, scene.width, scene.height);
-    const uniforms = { scene: scene.texture, past: this.isFresh ? past.texture : scene.texture,
-      strength: this.isFresh ? strength : 0, growth: 1 - GROWTH_A_SECOND * elapsed, fade: Math.exp(-elapsed / FADE_SECONDS) };
-    card.draw(card.program(FILES), uniforms, now);
+    const { context, past, now } = this;
+    context.resize(now, scene.width, scene.height);
+    const uniforms = { scene: scene.texture, past: this.hasPast ? past.texture : scene.texture,
+      strength: this.hasPast ? strength : 0, growth: 1 - GROWTH_A_SECOND * elapsed, fade: Math.exp(-elapsed / FADE_SECONDS) };
+    context.draw(context.program(FILES), uniforms, now);
     this.past = now;
     this.now = past;
-    this.isFresh = true;
+    this.hasPast = true;
     return now;
   }
 }

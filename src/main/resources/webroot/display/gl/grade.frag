@@ -1,5 +1,5 @@
-// The sound's light on the scene: glow, brightness, depth and warmth of colour, the hue that the music's key pulls
-// towards, the palette's own tints in shadow and light, fine points that glint, and grain.
+// Colour grading by the sound: bloom, exposure, saturation, warmth, the hue of the music's key, the palette's tints in
+// shadows and highlights, sparkle and grain.
 uniform sampler2D scene;
 uniform sampler2D glow;
 uniform float bloom;
@@ -9,8 +9,8 @@ uniform float warmth;
 uniform float vignette;
 uniform float sparkle;
 uniform float grain;
-uniform vec3 anchor; // direction of the hue in OKLab, and how much of the way
-uniform vec4 tints; // of the shadows and of the lights, OKLab's a and b
+uniform vec3 anchor; // hue direction in OKLab, and the amount
+uniform vec4 tints; // a and b in OKLab of shadows and highlights
 uniform float seconds;
 
 in vec2 at;

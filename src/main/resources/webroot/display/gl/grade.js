@@ -1,25 +1,25 @@
 // @ts-check
-const FILES = ['whole.vert', 'light.glsl', 'grade.frag'];
+const FILES = ['fullscreen.vert', 'colour.glsl', 'grade.frag'];
 
-/** The pass that gives the scene the sound's light. */
+/** The colour grading pass. */
 export class Grade {
-  /** @param {import('./card.js').Card} card */
-  constructor(card) {
-    this.card = card;
-    this.graded = card.target('half');
+  /** @param {import('./gl-context.js').GlContext} context */
+  constructor(context) {
+    this.context = context;
+    this.graded = context.target('half');
   }
 
-  /** @param {import('./card.js').Target} scene @param {import('./card.js').Target|null} glow @param {import('./pipeline.js').Frame} frame */
-  draw(scene, glow, { breath, tints, manner, seconds }) {
-    const { card, graded } = this;
-    const strong = breath.tone;
-    const hasHues = breath.anchor[2] > 0 || strong > 0;
-    const uniforms = { bloom: breath.bloom, exposure: breath.exposure, saturation: breath.saturation, warmth: breath.warmth,
-      vignette: breath.vignette, sparkle: breath.sparkle * manner.grain, grain: breath.grain * manner.grain,
-      anchor: breath.anchor, tints: tints.map(tint => tint * strong), seconds,
+  /** @param {import('./gl-context.js').RenderTarget} scene @param {import('./gl-context.js').RenderTarget|null} glow @param {import('./pipeline.js').Frame} frame */
+  draw(scene, glow, { soundMotion, tints, traits, seconds }) {
+    const { context, graded } = this;
+    const strong = soundMotion.tone;
+    const hasHues = soundMotion.anchor[2] > 0 || strong > 0;
+    const uniforms = { bloom: soundMotion.bloom, exposure: soundMotion.exposure, saturation: soundMotion.saturation, warmth: soundMotion.warmth,
+      vignette: soundMotion.vignette, sparkle: soundMotion.sparkle * traits.grain, grain: soundMotion.grain * traits.grain,
+      anchor: soundMotion.anchor, tints: tints.map(tint => tint * strong), seconds,
       scene: scene.texture, glow: glow?.texture ?? null };
     const defines = (glow ? '#define GLOW\n' : '') + (hasHues ? '#define HUES\n' : '');
-    card.draw(card.program(FILES, defines), uniforms, card.fit(graded, scene.width, scene.height));
+    context.draw(context.program(FILES, defines), uniforms, context.resize(graded, scene.width, scene.height));
     return graded;
   }
 }

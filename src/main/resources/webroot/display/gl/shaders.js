@@ -1,9 +1,9 @@
 // @ts-check
-const FILES = ['whole.vert', 'screen.vert', 'light.glsl', 'field.glsl', 'dissolve.glsl', 'compose.frag', 'echo.frag',
-  'bright.frag', 'blur.frag', 'grade.frag', 'cells.frag', 'watch.frag', 'spread.frag', 'emit.frag'];
+const FILES = ['fullscreen.vert', 'grid.vert', 'colour.glsl', 'background.glsl', 'dissolve.glsl', 'compose.frag', 'echo.frag',
+  'bright-pass.frag', 'blur.frag', 'grade.frag', 'flash-cells.frag', 'flash-rule.frag', 'flash-erode.frag', 'output.frag'];
 
-/** Fetches the shaders' sources, by file name. @returns {Promise<Record<string, string>>} */
-export async function shaders() {
+/** Loads the sources of the shaders, by file name. @returns {Promise<Record<string, string>>} */
+export async function loadShaders() {
   const texts = await Promise.all(FILES.map(source));
   return Object.fromEntries(FILES.map((name, i) => [name, texts[i]]));
 }

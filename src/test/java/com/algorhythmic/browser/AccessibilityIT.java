@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The accessibility of each state of the page: axe, keyboard, television and projector. */
+/** Accessibility of the page in each of its states: axe, keyboard and television. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class AccessibilityIT {
@@ -30,70 +30,69 @@ class AccessibilityIT {
   }
 
   @AfterEach
-  void closeBrowser() {
+  void leave() {
     person.close();
   }
 
   @Test
   void axe_finds_nothing_in_any_state() {
-    visit(640, 400, "/");
-    checkWithAxe("at the door");
+    come(640, 400, "/");
+    sound("at the door");
     window.click("Microphone");
-    checkWithAxe("at the styles");
+    sound("at the styles");
     window.click("Done");
-    checkWithAxe("at the summary");
+    sound("at the summary");
     window.start();
     window.awaitArtworkAfter("", ShowPage.SOON);
-    freeze();
+    hold();
     for (var theme : List.of("dark", "light")) {
       change("{ theme: '" + theme + "' }");
-      checkWithAxe("in the show, " + theme);
+      sound("in the show, " + theme);
       for (var dialog : DIALOGS) {
         open(dialog);
-        checkWithAxe(dialog + ", " + theme);
+        sound(dialog + ", " + theme);
         close();
       }
       change(
           "{ degraded: 'provider', connected: false, notice: 'Next picture.', job: { stage: 'queued', position: 2 } }");
-      checkWithAxe("with every warning, " + theme);
+      sound("with every warning, " + theme);
     }
     window.page().setViewportSize(320, 480);
     assertThat(window.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
-    checkWithAxe("on the narrowest phone");
+    sound("on the narrowest phone");
     change("{ tv: 'on' }");
-    checkWithAxe("on a television");
+    sound("on a television");
     change("{ clean: true }");
-    checkWithAxe("with nothing but the picture");
+    sound("with nothing but the picture");
     assertThat(window.complaints()).isEmpty();
   }
 
   @Test
-  void each_key_in_the_help_works_and_dialogs_restore_the_focus() {
-    visit(320, 180, "/");
+  void each_key_of_the_help_works_and_dialogs_return_the_focus() {
+    come(320, 180, "/");
     window.start();
     window.awaitArtworkAfter("", ShowPage.SOON);
     window.press("?");
     window.until("help is open", ShowPage.SOON, "document.querySelector('#help[open]')");
     var listed = window.page().locator("#help kbd").allTextContents();
     assertThat(listed).contains("Space", "→", "↑", "1", "S", ",", "C", "?", "Esc");
-    pressAndExpect("Escape", "!document.querySelector('dialog[open]')");
+    presses("Escape", "!document.querySelector('dialog[open]')");
 
-    freeze();
-    pressAndExpect("1", "document.documentElement.dataset.motion === 'calm'");
-    pressAndExpect("3", "document.documentElement.dataset.motion === 'wild'");
-    pressAndExpect("2", "document.documentElement.dataset.motion === 'lively'");
-    pressAndExpect("c", "document.documentElement.dataset.clean === 'true'");
+    hold();
+    presses("1", "document.documentElement.dataset.motion === 'calm'");
+    presses("3", "document.documentElement.dataset.motion === 'wild'");
+    presses("2", "document.documentElement.dataset.motion === 'lively'");
+    presses("c", "document.documentElement.dataset.clean === 'true'");
     assertThat(window.page().locator("show-controls .bar").isVisible()).isFalse();
-    pressAndExpect("Escape", "document.documentElement.dataset.clean === 'false'");
-    pressAndExpect("ArrowUp", "document.querySelector('[data-action=up][aria-pressed=true]')");
-    pressAndExpect("ArrowDown", "document.querySelector('[data-action=down][aria-pressed=true]')");
-    pressAndExpect("l", "document.querySelector('[data-action=heart][aria-pressed=true]')");
-    pressAndExpect("f", "document.fullscreenElement");
-    pressAndExpect("f", "!document.fullscreenElement");
+    presses("Escape", "document.documentElement.dataset.clean === 'false'");
+    presses("ArrowUp", "document.querySelector('[data-action=up][aria-pressed=true]')");
+    presses("ArrowDown", "document.querySelector('[data-action=down][aria-pressed=true]')");
+    presses("l", "document.querySelector('[data-action=heart][aria-pressed=true]')");
+    presses("f", "document.fullscreenElement");
+    presses("f", "!document.fullscreenElement");
     for (var key : List.of("m:sound", "s:picker", "g:gallery", "i:why", ",:settings", "?:help")) {
-      pressAndExpect(
-          key.split(":")[0], "document.querySelector('#" + key.split(":")[1] + "[open]')");
-      pressAndExpect("Escape", "!document.querySelector('dialog[open]')");
+      presses(key.split(":")[0], "document.querySelector('#" + key.split(":")[1] + "[open]')");
+      presses("Escape", "!document.querySelector('dialog[open]')");
     }
 
     var settings = "document.activeElement.dataset.action === 'settings'";
@@ -101,29 +100,29 @@ class AccessibilityIT {
       window.press("Tab");
     }
     assertThat(window.page().evaluate(settings)).as("reached by Tab").isEqualTo(true);
-    pressAndExpect("Enter", "document.querySelector('#settings[open]')");
-    pressAndExpect("Escape", settings);
+    presses("Enter", "document.querySelector('#settings[open]')");
+    presses("Escape", settings);
     assertThat(window.complaints()).isEmpty();
   }
 
   @Test
-  void arrow_keys_move_the_focus_on_a_television_and_a_projector_starts_without_input() {
-    visit(480, 270, "/?tv");
-    pressAndExpect("ArrowDown", "document.activeElement.id === 'start'");
-    pressAndExpect("Enter", "document.documentElement.dataset.phase === 'running'");
+  void arrows_navigate_on_a_television_and_a_projector_starts_by_itself() {
+    come(480, 270, "/?tv");
+    presses("ArrowDown", "document.activeElement.id === 'start'");
+    presses("Enter", "document.documentElement.dataset.phase === 'running'");
     window.awaitArtworkAfter("", ShowPage.SOON);
-    pressAndExpect("ArrowUp", "document.activeElement.dataset.action === 'pause'");
-    pressAndExpect("ArrowRight", "document.activeElement.dataset.action === 'skip'");
-    pressAndExpect("Escape", "document.activeElement === document.body");
+    presses("ArrowUp", "document.activeElement.dataset.action === 'pause'");
+    presses("ArrowRight", "document.activeElement.dataset.action === 'skip'");
+    presses("Escape", "document.activeElement === document.body");
     person.close();
 
-    visit(320, 180, "/?clean=1");
+    come(320, 180, "/?clean=1");
     window.awaitArtworkAfter("", ShowPage.SOON);
     assertThat(window.page().locator("main button:visible").count()).isZero();
     assertThat(window.complaints()).isEmpty();
   }
 
-  private void visit(int width, int height, String path) {
+  private void come(int width, int height, String path) {
     person = browser.person(width, height);
     window = browser.open(person);
     if (!path.equals("/")) {
@@ -133,21 +132,21 @@ class AccessibilityIT {
       window.until(
           "the door is open",
           ShowPage.SOON,
-          "document.querySelector('landing-door:not([hidden])')");
+          "document.querySelector('landing-page:not([hidden])')");
     }
   }
 
-  /** Pauses the show and stops drawing, because software rendering would slow everything else down. */
-  private void freeze() {
+  /** Stops drawing, because software rendering would slow down everything else. */
+  private void hold() {
     window.press(" ");
     window.awaitSays("paused", "true");
     window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
     window.page().evaluate("window.requestAnimationFrame = () => 0");
   }
 
-  private void pressAndExpect(String key, String condition) {
+  private void presses(String key, String holds) {
     window.press(key);
-    window.until(key + " does it", ShowPage.SOON, condition);
+    window.until(key + " does it", ShowPage.SOON, holds);
   }
 
   private void open(String dialog) {
@@ -167,8 +166,8 @@ class AccessibilityIT {
     window.page().evaluate("(" + CHANGE + ")(" + news + ")");
   }
 
-  /** Waits for running transitions, then expects no violations. */
-  private void checkWithAxe(String state) {
+  /** Axe finds no violation; transitions have ended before. */
+  private void sound(String state) {
     window.until(
         "nothing moves",
         ShowPage.SOON,

@@ -34,7 +34,7 @@ class AdminBoardIT {
   }
 
   @Test
-  void an_update_is_shown_at_once_and_old_data_is_marked() {
+  void a_pulse_is_shown_at_once_and_stale_data_looks_stale() {
     page.clock().install();
     admin.at("allWell");
     assertThat(admin.sentence()).isEqualTo("All is well.");
@@ -52,7 +52,7 @@ class AdminBoardIT {
     page.clock().runFor(30_000);
     page.locator("html[data-stale=true]").waitFor();
     assertThat(page.locator(".age").textContent()).startsWith("Stale: as of ");
-    assertThat(page.locator(".board").evaluate("one => getComputedStyle(one).filter"))
+    assertThat(page.locator(".dashboard").evaluate("one => getComputedStyle(one).filter"))
         .isEqualTo("grayscale(1)");
     assertThat(admin.asked(AdminPage.DASHBOARD)).as("asked instead").hasSizeGreaterThan(3);
   }
@@ -68,12 +68,12 @@ class AdminBoardIT {
 
     admin.answer(RESET, 503, "{\"code\":\"busy\",\"detail\":\"the database is away\"}");
     admin.button("Reset the breaker…").press("Enter");
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     page.getByText("The server is too busy or a part of it does not answer: the database is away.")
         .waitFor();
     admin.answer(RESET, 200, "{\"state\":\"closed\"}");
     admin.answer(AdminPage.DASHBOARD, 200, admin.board("allWell(now)"));
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     page.getByText("The circuit breaker is closed.").waitFor();
     assertThat(admin.asked(RESET))
         .hasSize(2)
@@ -83,7 +83,7 @@ class AdminBoardIT {
   }
 
   @Test
-  void a_retried_grant_reuses_its_idempotency_key() {
+  void a_retry_of_a_grant_is_the_same_grant() {
     var path = "/api/admin/credits/grant";
     admin.at("allWell");
     admin.answer(path, 404, "{\"code\":\"not-found\",\"detail\":\"there is no user of that id\"}");
@@ -91,13 +91,13 @@ class AdminBoardIT {
     page.getByLabel("User’s id").fill("nobody");
     page.getByLabel("How many credits").fill("5");
     page.getByLabel("Reason").fill("a lost picture");
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     assertThat(admin.asked(path)).as("no id").isEmpty();
     page.getByLabel("User’s id").fill("00000000-0000-0000-0000-000000000009");
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     page.getByText("Not done: there is no user of that id.").waitFor();
     admin.answer(path, 200, "{\"amount\":5,\"balance\":105,\"repeated\":false}");
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     page.getByText("5 credits granted: the balance is 105.").waitFor();
 
     var bodies =
@@ -109,7 +109,7 @@ class AdminBoardIT {
   }
 
   @Test
-  void an_invalid_token_is_asked_for_again_and_a_valid_one_stays_in_this_tab() {
+  void an_invalid_token_is_asked_for_again_and_a_valid_one_stays_in_the_tab() {
     admin.answer(AdminPage.DASHBOARD, 401, "{\"code\":\"unauthenticated\"}");
     admin.open("/admin/telemetry.html#token=old");
     page.getByText("it has expired").waitFor();
@@ -137,7 +137,7 @@ class AdminBoardIT {
   }
 
   @Test
-  void the_audit_log_is_read_page_by_page_and_filtered_by_actor_and_action() {
+  void the_audit_is_paged_and_filtered() {
     admin.answer(
         "/api/admin/audit",
         200,

@@ -77,7 +77,7 @@ final class AdminPage implements AutoCloseable {
   AdminPage at(String state) {
     answer(DASHBOARD, 200, board(state + "(now)"));
     open("/admin/telemetry.html#token=good");
-    page.locator(".board[data-waiting=false]").waitFor();
+    page.locator(".dashboard[data-waiting=false]").waitFor();
     return this;
   }
 
@@ -97,7 +97,7 @@ final class AdminPage implements AutoCloseable {
   }
 
   String sentence() {
-    return page.locator(".head-sentence").textContent();
+    return page.locator(".status-sentence").textContent();
   }
 
   List<Asked> asked(String path) {

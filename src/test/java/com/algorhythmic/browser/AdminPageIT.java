@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The admin pages with the real program. */
+/** The operator's pages with the real program. */
 @Tag("long")
 @ExtendWith(ApiFixture.Doors.class)
 class AdminPageIT {
@@ -66,14 +66,14 @@ class AdminPageIT {
     page.waitForURL(Pattern.compile("/admin/telemetry$"));
     page.locator(".age", new Page.LocatorOptions().setHasText("Live, as of ")).waitFor();
     assertThat(page.locator(".tile").count()).isEqualTo(6);
-    assertThat(page.locator(".head").getAttribute("data-band")).isIn("normal", "unknown");
+    assertThat(page.locator(".status-header").getAttribute("data-band")).isIn("normal", "unknown");
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       assertThat(violations()).as("%s", scheme).isEmpty();
     }
 
     press("Force open");
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     page.getByText(Pattern.compile("The circuit breaker is open until \\d\\d:\\d\\d\\."))
         .waitFor();
     page.keyboard().press("Escape");
@@ -81,11 +81,11 @@ class AdminPageIT {
         .first()
         .waitFor();
     press("Reset the breaker");
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     page.getByText("The circuit breaker is closed.").waitFor();
     page.keyboard().press("Escape");
     page.waitForCondition(
-        () -> !page.locator(".head-sentence").textContent().contains("breaker is open"));
+        () -> !page.locator(".status-sentence").textContent().contains("breaker is open"));
     page.waitForCondition(() -> page.locator("#trail tbody tr").count() >= 2);
 
     page.getByText("The whole audit").click();
@@ -96,10 +96,10 @@ class AdminPageIT {
   }
 
   @Test
-  void a_task_can_be_run_by_hand_and_settings_show_their_origin() throws IOException {
+  void a_task_can_be_run_and_settings_show_their_origin() throws IOException {
     open("/admin/telemetry#token=" + token());
     page.locator("#tasks button:enabled").first().click();
-    page.locator("#ask .primary").click();
+    page.locator("#action-dialog .primary").click();
     page.getByText("It has started.").waitFor();
     page.keyboard().press("Escape");
     page.locator("#settings summary").click();
@@ -108,7 +108,7 @@ class AdminPageIT {
   }
 
   @Test
-  void a_viewers_token_is_refused() {
+  void a_viewer_token_is_refused() {
     var guest = new Visitor(api.program());
     guest.post("/api/sessions", "{}");
     open("/admin/telemetry#token=" + guest.cookie());
@@ -123,13 +123,13 @@ class AdminPageIT {
   @Test
   void the_pages_are_not_cached() {
     var visitor = new Visitor(api.program());
-    for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/telemetry.js")) {
+    for (var path : List.of("/admin/telemetry", "/admin/audit", "/admin/dashboard.js")) {
       var answer = visitor.get(path);
       assertThat(answer.status()).as(path).isEqualTo(200);
       assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");
       assertThat(answer.header("Content-Security-Policy")).as(path).contains("style-src 'self';");
     }
-    assertThat(visitor.get("/sw.js").text()).contains("/app/bus.js").doesNotContain("/admin");
+    assertThat(visitor.get("/sw.js").text()).contains("/net/bus.js").doesNotContain("/admin");
     assertThat(visitor.get("/lib/uplot/uPlot.esm.js").status()).isEqualTo(200);
     assertThat(visitor.get("/lib/uplot/../../openapi.yaml").status()).isEqualTo(404);
   }

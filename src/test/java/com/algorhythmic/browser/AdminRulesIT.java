@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The texts that the admin pages derive from the server's data, without a page. */
+/** The rules behind the operator's pages: findings and formats. */
 @ExtendWith(WebModules.Shelf.class)
 class AdminRulesIT {
   private final Page page;
@@ -24,10 +24,10 @@ class AdminRulesIT {
   }
 
   @Test
-  void the_most_severe_finding_comes_first_with_the_action_that_helps() {
-    var sentences = strings(page.evaluate("""
+  void the_worst_finding_comes_first_with_the_action_that_helps() {
+    var sentences = array(page.evaluate("""
         async () => {
-          const { findings } = await import('/admin/headline.js');
+          const { findings } = await import('/admin/findings.js');
           const boards = await import('/test/boards.js');
           const now = Date.now();
           const first = (state, tasks) => {
@@ -61,19 +61,19 @@ class AdminRulesIT {
   }
 
   @Test
-  void an_unknown_value_is_never_shown_as_zero() {
-    var words = strings(page.evaluate("""
+  void unknown_values_are_never_shown_as_zero() {
+    var words = array(page.evaluate("""
         async () => {
-          const { duration, number, share, moment } = await import('/admin/figures.js');
-          const { sparkPath, ratios, said } = await import('/admin/trend.js');
-          const { ageWords } = await import('/admin/age.js');
-          const { changes } = await import('/admin/trail.js');
+          const { duration, number, share, moment } = await import('/admin/format.js');
+          const { sparkPath, ratios, summary } = await import('/admin/series.js');
+          const { ageText } = await import('/admin/data-age.js');
+          const { changes } = await import('/admin/audit-entries.js');
           return JSON.stringify([
             duration(null), number(null), share(null), moment(null), duration(0), duration(1_500), duration(52_000), duration(41 * 60_000),
             share(1), share(0.999999), share(0.0004),
             sparkPath([1, null, 2, 2, null], 4, 10), sparkPath([null, null], 4, 10), JSON.stringify(ratios([0, null, 1], [10, null, 4])),
-            said('Queue', [null, 1, 3], String), said('Queue', [null, null], String),
-            ageWords({ ageMs: 0, at: null, way: 'asked' }), ageWords({ ageMs: 45_400, at: '2026-01-01T12:00:00', way: 'live' }),
+            summary('Queue', [null, 1, 3], String), summary('Queue', [null, null], String),
+            ageText({ ageMs: 0, at: null, source: 'polled' }), ageText({ ageMs: 45_400, at: '2026-01-01T12:00:00', source: 'live' }),
             JSON.stringify(changes({ a: 1, b: { c: 2 } }, { a: 1, b: { c: 3 } })), JSON.stringify(changes(null, { a: 1 })), JSON.stringify(changes(null, null)),
           ]);
         }
@@ -104,7 +104,7 @@ class AdminRulesIT {
             "[]");
   }
 
-  private static JsonArray strings(Object json) {
+  private static JsonArray array(Object json) {
     return new JsonArray((String) json);
   }
 }

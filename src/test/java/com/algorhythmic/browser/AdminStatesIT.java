@@ -53,7 +53,7 @@ class AdminStatesIT {
       if (width > height) {
         assertThat(bottom(page)).as("the bottom of the first section").isLessThanOrEqualTo(height);
       }
-      assertThat(page.locator(".board").innerText())
+      assertThat(page.locator(".dashboard").innerText())
           .doesNotContain("NaN", "undefined", "null", "Infinity", "Invalid", "[object");
       assertThat(admin.complaints).isEmpty();
     }
@@ -61,22 +61,22 @@ class AdminStatesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"freshStart", "withoutDatabase"})
-  void without_data_no_duration_is_shown_as_zero(String state) {
+  void without_data_no_duration_is_zero(String state) {
     try (var admin = new AdminPage(modules, 1280, 720).at(state)) {
-      assertThat(admin.page.locator(".board").innerText())
+      assertThat(admin.page.locator(".dashboard").innerText())
           .doesNotContainPattern("(?<![\\d.,])0 m?s\\b");
     }
   }
 
   @Test
-  void each_dialog_says_whether_its_action_can_be_undone() {
+  void each_dialog_says_whether_the_action_can_be_undone() {
     try (var admin = new AdminPage(modules, 390, 844).at("allWell")) {
       for (var act : ACTS) {
         admin.button(act).click();
-        assertThat(admin.page.locator(".ask-undo").textContent()).as(act).isNotBlank();
+        assertThat(admin.page.locator(".action-undo").textContent()).as(act).isNotBlank();
         assertThat(admin.violations()).as(act).isEmpty();
         admin.page.keyboard().press("Escape");
-        admin.page.waitForCondition(() -> admin.page.locator("#ask").count() == 0);
+        admin.page.waitForCondition(() -> admin.page.locator("#action-dialog").count() == 0);
       }
       assertThat(admin.complaints).isEmpty();
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The controls around the picture in two windows of the real show: history, votes, label and credits. */
+/** History, votes, label and credits in two windows of a real show. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class AroundIT {
@@ -26,7 +26,7 @@ class AroundIT {
   }
 
   @AfterEach
-  void closeBrowsers() {
+  void leave() {
     person.close();
   }
 
@@ -36,10 +36,11 @@ class AroundIT {
     one.start();
     one.awaitSays("connected", "true");
     one.awaitArtworkAfter("", ShowPage.SOON);
-    one.awaitSays("plate", "on");
-    assertThat(one.page().locator(".plate").textContent()).contains("painted by the house studio");
+    one.awaitSays("museumLabel", "on");
+    assertThat(one.page().locator(".museum-label").textContent())
+        .contains("painted by the house studio");
     act(one, "label");
-    one.awaitSays("plate", "off");
+    one.awaitSays("museumLabel", "off");
     act(one, "pause");
     one.awaitSays("paused", "true");
     act(one, "skip");
@@ -73,13 +74,13 @@ class AroundIT {
   }
 
   @Test
-  void the_page_of_a_shared_picture_is_accessible_without_an_account() throws Exception {
+  void a_shared_picture_is_an_accessible_page() throws Exception {
     var window = browser.open(person);
     window.start();
     window.awaitArtworkAfter("", ShowPage.SOON);
     var link = window.page().evaluate("""
         async () => {
-          const { api } = await import('/app/api.js');
+          const { api } = await import('/net/api.js');
           const id = document.documentElement.dataset.artwork;
           await api.toggleSaved(id);
           return (await api.share(id)).link;
@@ -99,7 +100,7 @@ class AroundIT {
     }
   }
 
-  /** Waits until this many pictures were announced and the last is shown; returns it. */
+  /** Waits until so many pictures were announced and the last one is shown; returns it. */
   private String awaitLast(ShowPage window, int atLeast) throws Exception {
     try (var rows = Rows.of(browser.program().databaseUrl())) {
       var pictures = "FROM session_events WHERE session_id = ? AND type = 'artwork'";

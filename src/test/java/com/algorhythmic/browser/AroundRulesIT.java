@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The rules that need no page: pictures in progress, the history, and the targets of arrow keys. */
+/** The rules of job progress, history and roving tabindex. */
 @ExtendWith(WebModules.Shelf.class)
 class AroundRulesIT {
   private final Page page;
@@ -77,23 +77,23 @@ class AroundRulesIT {
   }
 
   @Test
-  void back_and_forward_follow_the_order_in_which_pictures_were_shown() {
+  void history_follows_the_order_in_which_pictures_were_shown() {
     assertThat(page.evaluate("""
             async () => {
-              const { Trail } = await import('/history/trail.js');
-              const trail = new Trail();
+              const { ArtworkHistory } = await import('/history/artwork-history.js');
+              const history = new ArtworkHistory();
               const of = id => ({ id });
               const steps = [];
-              const step = by => steps.push(trail.step(by)?.id ?? '-');
+              const step = by => steps.push(history.step(by)?.id ?? '-');
               step(-1);
-              trail.seen(of('c'));
+              history.add(of('c'));
               step(-1);
-              trail.seen(of('d'));
-              trail.remember([of('c'), of('b'), of('a')]);
+              history.add(of('d'));
+              history.prepend([of('c'), of('b'), of('a')]);
               [-1, -1, -1, -1, 1].forEach(step);
-              trail.seen(of('a'));
+              history.add(of('a'));
               [1, 1, 1, 1].forEach(step);
-              trail.seen(of('e'));
+              history.add(of('e'));
               [-1, 1, 1].forEach(step);
               return steps.join('');
             }
@@ -101,32 +101,32 @@ class AroundRulesIT {
   }
 
   @Test
-  void arrows_lead_to_the_nearest_card_in_the_next_row_and_stop_at_the_edges() {
+  void arrows_move_to_the_nearest_card_in_the_next_row_and_stop_at_the_edges() {
     assertThat(page.evaluate("""
             async () => {
-              const { step } = await import('/picker/roving.js');
+              const { nextIndex } = await import('/ui/roving-tabindex.js');
               // Two rows of three, a heading, and a shorter row.
               const boxes = [[0, 0], [100, 0], [200, 0], [0, 70], [100, 70], [200, 70], [0, 200], [100, 200]]
                 .map(([left, top]) => ({ left, top, width: 90, height: 60 }));
               return [[0, 'ArrowLeft'], [2, 'ArrowRight'], [1, 'ArrowDown'], [5, 'ArrowDown'], [7, 'ArrowUp'], [1, 'ArrowUp'],
-                [6, 'ArrowDown'], [4, 'Home'], [4, 'End'], [7, 'ArrowRight']].map(([from, key]) => step(boxes, from, key)).join();
+                [6, 'ArrowDown'], [4, 'Home'], [4, 'End'], [7, 'ArrowRight']].map(([from, key]) => nextIndex(boxes, from, key)).join();
             }
             """)).isEqualTo("0,3,4,7,4,1,6,0,7,7");
   }
 
-  /** The states after a series of events, one line for each query. */
+  /** Runs a series of events and returns a line for each call of `say`. */
   private String making(String script) {
     return (String) page.evaluate("""
         async () => {
-          const { Making, share, words } = await import('/making/making.js');
-          const making = new Making();
+          const { JobProgress, completion, jobText } = await import('/progress/job-progress.js');
+          const progress = new JobProgress();
           const lines = [];
           let now = 1_000;
-          const take = (type, data) => making.take(type, data, now);
+          const take = (type, data) => progress.take(type, data, now);
           const later = ms => now += ms;
           const say = () => {
-            const job = making.front(now);
-            lines.push(job ? `${job.jobId} ${job.stage} ${share(job)?.toFixed(2) ?? null}: ${words(job)}` : 'nothing');
+            const job = progress.current(now);
+            lines.push(job ? `${job.jobId} ${job.stage} ${completion(job)?.toFixed(2) ?? null}: ${jobText(job)}` : 'nothing');
           };
           SCRIPT
           return lines.join('\\n');

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The live channel in the page: requests, registrations and reconnections, with a fake clock. */
+/** The page's client of the live channel: reconnects, failures and checks, on a test clock. */
 @ExtendWith(WebModules.Shelf.class)
 class BusIT {
   private static final int LATEST_MS = 10_000;
@@ -25,7 +25,7 @@ class BusIT {
     page.clock().install();
     run("""
         const { FakeSocket } = await import('/test/fake-socket.js');
-        const { Bus } = await import('/app/bus.js');
+        const { Bus } = await import('/net/bus.js');
         Object.assign(globalThis, { FakeSocket, bus: new Bus('ws://there', ['one', 'two']), opened: 0, lost: 0, heard: [] });
         bus.addEventListener('open', () => opened++);
         bus.addEventListener('close', () => lost++);
@@ -42,7 +42,7 @@ class BusIT {
   }
 
   @Test
-  void it_offers_its_protocols_and_receives_events() {
+  void it_offers_its_protocols_and_subscribes() {
     run(
         "FakeSocket.last.onmessage({ data: '{\"type\":\"rec\",\"address\":\"session.s\",\"body\":{\"n\":1}}' })");
 
@@ -51,7 +51,7 @@ class BusIT {
   }
 
   @Test
-  void it_reconnects_and_registers_again_before_it_reports_open() {
+  void it_reconnects_and_subscribes_again_before_it_reports_open() {
     drop();
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens()");
@@ -64,7 +64,7 @@ class BusIT {
   }
 
   @Test
-  void it_reconnects_if_a_registration_fails_or_gets_no_answer() {
+  void it_reconnects_if_a_subscription_gets_no_answer() {
     drop();
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens(); FakeSocket.last.answers({ type: 'err', failureCode: 1503 })");
@@ -81,7 +81,7 @@ class BusIT {
   }
 
   @Test
-  void it_stays_open_if_a_registration_is_refused() {
+  void a_refused_subscription_counts_as_answered() {
     drop();
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens(); FakeSocket.last.answers({ type: 'err', failureCode: 1403 })");
@@ -90,7 +90,7 @@ class BusIT {
   }
 
   @Test
-  void attempts_back_off_exponentially_with_random_jitter() {
+  void attempts_back_off_with_jitter() {
     run("globalThis.waits = []; Math.random = () => 1; const set = setTimeout;"
         + " globalThis.setTimeout = (task, ms) => (waits.push(ms), set(task, ms));");
     drop();
@@ -106,7 +106,7 @@ class BusIT {
   }
 
   @Test
-  void pending_and_new_requests_fail_when_the_connection_is_lost() {
+  void a_pending_request_fails_when_the_connection_is_lost() {
     run("bus.ask('time', {}).catch(error => (globalThis.failed = error.code))");
     drop();
 
@@ -116,7 +116,7 @@ class BusIT {
   }
 
   @Test
-  void a_silent_loss_of_the_network_is_detected() {
+  void a_silently_broken_connection_is_detected() {
     page.clock().runFor(25_000);
     assertThat(says("lost")).as("not even a pong").isEqualTo("1");
   }
@@ -136,7 +136,7 @@ class BusIT {
   }
 
   @Test
-  void while_offline_it_waits_for_the_network() {
+  void without_a_network_it_waits() {
     run("Object.defineProperty(navigator, 'onLine', { get: () => globalThis.online ?? false })");
     drop();
     page.clock().runFor(LATEST_MS);
@@ -150,7 +150,7 @@ class BusIT {
     run("FakeSocket.last.ends()");
   }
 
-  /** Runs a script and then its pending microtasks. */
+  /** Runs a script and its microtasks. */
   private void run(String script) {
     page.evaluate(
         "async () => { " + script + "; for (let i = 0; i < 10; i++) await Promise.resolve(); }");

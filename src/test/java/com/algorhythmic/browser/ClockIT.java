@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The page's estimate of the server's time. */
+/** The page's estimate of the server's clock. */
 @ExtendWith(WebModules.Shelf.class)
 class ClockIT {
   private final Page page;
@@ -23,21 +23,21 @@ class ClockIT {
   }
 
   @Test
-  void the_fastest_answer_determines_the_offset_even_if_slow_ones_are_wrong() {
+  void the_quickest_answer_wins() {
     assertThat(page.evaluate("""
             async () => {
-              const { best } = await import('/app/clock.js');
+              const { best } = await import('/net/clock.js');
               return best([{ offset: 900, took: 400 }, { offset: 7, took: 3 }, { offset: -80, took: 160 }]);
             }
             """)).isEqualTo(7);
   }
 
   @Test
-  void the_time_is_correct_after_a_sleep_during_which_the_monotonic_clock_stopped() {
+  void the_clock_is_corrected_after_a_sleep() {
     page.clock().install();
     page.evaluate("""
         async () => {
-          const { Clock } = await import('/app/clock.js');
+          const { Clock } = await import('/net/clock.js');
           const wall = Date.now;
           globalThis.slept = 0;
           Date.now = () => wall() + slept;
@@ -62,7 +62,7 @@ class ClockIT {
     assertThat(ahead()).as("after asking again").isBetween(4_990L, 5_010L);
   }
 
-  /** The estimated offset of the server's clock from the wall clock. */
+  /** How far the server's clock is ahead of the wall clock. */
   private long ahead() {
     return ((Number) page.evaluate(
             "() => Promise.resolve().then(() => Math.round(clock.now() - Date.now()))"))

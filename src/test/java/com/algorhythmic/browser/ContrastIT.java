@@ -14,14 +14,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The contrast of the text over a picture, measured against the pixels behind it. */
+/** The contrast of text over pictures, measured in rendered pixels. */
 @ExtendWith(WebModules.Shelf.class)
 class ContrastIT {
   private static final double READABLE = 4.5;
   private static final String SET_UP = """
       async ([art, theme]) => {
         document.documentElement.dataset.theme = theme;
-        const sheets = ['app/base', 'controls/controls', 'app/notice', 'app/themes'].map(name => new Promise(done => {
+        const sheets = ['ui/base', 'ui/themes'].map(name => new Promise(done => {
           const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `/${name}.css`, onload: done });
           document.head.append(link);
         }));
@@ -30,8 +30,8 @@ class ContrastIT {
         back.style.cssText = 'position: fixed; inset: 0; background: '
           + (art === 'busy' ? 'repeating-conic-gradient(#000 0 25%, #fff 0 50%) 0 0 / 48px 48px' : art);
         document.body.append(back, document.createElement('show-controls'));
-        await import('/controls/controls.js');
-        const { noticeLine } = await import('/app/notice.js');
+        await import('/controls/show-controls.js');
+        const { noticeLine } = await import('/ui/notice.js');
         const { store } = await import('/app/state.js');
         document.body.append(noticeLine());
         store.change({ phase: 'running', connected: false, balance: 42, degraded: 'provider', notice: 'More like this.',
@@ -40,7 +40,7 @@ class ContrastIT {
         const still = document.createElement('style');
         still.textContent = '* { transition: none !important; animation: none !important; }';
         document.head.append(still);
-        const words = ['.caption-title', '.caption-styles', '.away', '.job span', '.credits', '.trouble', '.sound-name', '.notice',
+        const words = ['.caption-title', '.caption-styles', '.away', '.job span', '.credits', '.degraded', '.sound-name', '.notice',
           '.bar .round:not([aria-pressed=true])'];
         const found = words.map(selector => {
           const element = document.querySelector(selector);
@@ -67,7 +67,7 @@ class ContrastIT {
 
   @ParameterizedTest
   @CsvSource({"white,dark", "black,light", "busy,dark", "busy,light"})
-  void text_over_any_picture_has_enough_contrast(String art, String theme) throws IOException {
+  void text_is_readable_over_any_picture(String art, String theme) throws IOException {
     var found = (List<?>) page.evaluate(SET_UP, List.of(art, theme));
     var screen = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
     for (var each : found) {
@@ -93,7 +93,7 @@ class ContrastIT {
     return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
   }
 
-  /** Parses a computed colour such as `rgb(1, 2, 3)`. */
+  /** The luminance of a computed style: `rgb(1, 2, 3)`. */
   private static double luminance(String colour) {
     var parts = colour.replaceAll("[^0-9,]", "").split(",");
     return luminance(Integer.parseInt(parts[0]) << 16

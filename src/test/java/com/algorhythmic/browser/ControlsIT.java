@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The controls of the show: keys and buttons, and their accessible state. */
+/** The controls of the show: keys, buttons and their accessibility. */
 @Isolated("it is judged by when it draws")
 @ExtendWith(BrowserFixture.Doors.class)
 class ControlsIT {
@@ -36,18 +36,18 @@ class ControlsIT {
   }
 
   @BeforeEach
-  void openShow() throws Exception {
+  void come() throws Exception {
     person = browser.person(320, 180);
   }
 
   @AfterEach
-  void closeShow() throws Exception {
+  void leave() throws Exception {
     person.close();
     rows.close();
   }
 
   @Test
-  void votes_and_saved_pictures_are_stored() throws Exception {
+  void votes_and_saves_are_stored() throws Exception {
     var window = show();
     window.awaitArtworkAfter("", ShowPage.SOON);
     var user = rows.one("SELECT user_id FROM sessions WHERE id = ?", window.session());
@@ -80,7 +80,7 @@ class ControlsIT {
   }
 
   @Test
-  void a_pause_keeps_the_picture_and_a_skip_during_it_shows_the_next() throws Exception {
+  void a_pause_holds_the_picture_and_a_skip_still_shows_the_next() throws Exception {
     var window = show();
     window.awaitArtworkAfter("", ShowPage.SOON);
     window.press(" ");
@@ -128,8 +128,7 @@ class ControlsIT {
       window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
       window.press(" ");
       window.awaitSays("paused", "false");
-      // For the README, skip a picture of another style, which may have been announced before the
-      // pause.
+      // For the README, skip a picture of another style, which may have been announced before the pause.
     } while (SCREENSHOTS && !hasStyle(window.artwork(), "impressionism"));
     window.page().mouse().move(width / 2.0, height * 0.8);
     window.awaitSays("idle", "false");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The display and its failures, with a fake clock. */
+/** The display element under lost contexts, broken pictures and strobes, on a test clock. */
 @ExtendWith(WebModules.Shelf.class)
 class DisplayIT {
   private final Page page;
@@ -25,7 +25,7 @@ class DisplayIT {
 
   @Test
   @Tag("long")
-  void many_pictures_leak_no_textures() {
+  void two_hundred_pictures_leak_no_texture() {
     assertThat(page.evaluate("""
             async () => {
               const count = { live: 0 };
@@ -48,7 +48,7 @@ class DisplayIT {
   }
 
   @Test
-  void a_lost_webgl_context_is_replaced_and_restored_with_the_same_picture() {
+  void a_lost_context_shows_an_image_and_restores_the_same_picture() {
     assertThat(page.evaluate("""
             async () => {
               const { open, artwork } = await import('/test/display.js');
@@ -56,9 +56,9 @@ class DisplayIT {
               const display = await open();
               await display.show(artwork(5));
               const before = display.pixels();
-              const card = display.element.stage.gl.getExtension('WEBGL_lose_context');
+              const card = display.element.renderer.gl.getExtension('WEBGL_lose_context');
               card.loseContext();
-              await display.heard('webglcontextlost');
+              await display.dispatched('webglcontextlost');
               const standsIn = display.element.querySelector('.plain-picture') !== null;
               card.restoreContext();
               await display.restored();
@@ -85,7 +85,7 @@ class DisplayIT {
   }
 
   @Test
-  void without_webgl_css_fades_the_pictures() {
+  void without_webgl_pictures_fade_by_css() {
     page.addInitScript(
         "delete window.WebGL2RenderingContext;"
             + "HTMLCanvasElement.prototype.getContext = (get => function (kind, ...rest) {"
@@ -106,7 +106,7 @@ class DisplayIT {
   }
 
   @Test
-  void music_at_200_beats_per_minute_causes_no_flashes() {
+  void music_at_200_bpm_causes_no_flashes() {
     assertThat(page.evaluate("""
             async () => {
               const { open, artwork } = await import('/test/display.js');
@@ -117,10 +117,10 @@ class DisplayIT {
               const counter = new FlashCounter(160, 90);
               for (let i = 0; i < 60; i++) {
                 const on = Math.floor((i / 25) * (20 / 3)) % 2;
-                display.element.breath.feel({ level: on, bass: on, mids: on, highs: on, centroid: on }, 2);
-                if (on) display.element.breath.strike(1.3);
+                display.element.soundMotion.update({ level: on, bass: on, mids: on, highs: on, centroid: on }, 2);
+                if (on) display.element.soundMotion.addOnset(1.3);
                 display.pass(40);
-                counter.see(display.pixels(), i / 25);
+                counter.addFrame(display.pixels(), i / 25);
               }
               const { general, red } = counter.worst();
               return general < 3 && red < 3;

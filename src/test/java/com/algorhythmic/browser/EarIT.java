@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The sources of the sound analysis, and their release. */
+/** The audio input: its sources, failures and clean-up. */
 @ExtendWith(WebModules.Shelf.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EarIT {
@@ -19,16 +19,16 @@ class EarIT {
       async () => {
         const { listener, song, store, until } = await import('/test/listening.js');
         const { listening, show } = listener();
-        const { ear } = listening;
+        const { audioInput } = listening;
         let frames = 0;
-        ear.addEventListener('features', () => frames++);
+        audioInput.addEventListener('features', () => frames++);
         store.change({ phase: 'running', paused: false, notice: '', sound: 'off' });
         const told = {};
         try {
           %s
         } finally {
           listening.stop();
-          await ear.context?.close();
+          await audioInput.context?.close();
         }
         return JSON.stringify(told);
       }
@@ -51,16 +51,16 @@ class EarIT {
   }
 
   @Test
-  void stopping_releases_the_microphone_and_silences_the_analysis() {
+  void stopping_releases_the_microphone() {
     var told = run("""
         await listening.start('microphone');
         await until(() => frames > 3);
-        const track = ear.source.output.mediaStream.getAudioTracks()[0];
-        told.before = [track.readyState, ear.context.state, store.state.sound].join();
+        const track = audioInput.source.output.mediaStream.getAudioTracks()[0];
+        told.before = [track.readyState, audioInput.context.state, store.state.sound].join();
         listening.stop();
         told.track = track.readyState;
         const [framesThen, sentThen] = [frames, show.heard.length];
-        await until(() => ear.context.state === 'suspended');
+        await until(() => audioInput.context.state === 'suspended');
         await new Promise(resolve => setTimeout(resolve, 300));
         told.after = [frames - framesThen, show.heard.length - sentThen, store.state.sound].join();
         """);
@@ -71,24 +71,24 @@ class EarIT {
   }
 
   @Test
-  void the_chosen_microphone_is_remembered_and_replaced_if_it_is_missing() {
+  void the_chosen_microphone_is_stored_and_another_replaces_a_missing_one() {
     var told = run("""
-        const { microphones } = await import('/audio/microphone.js');
+        const { microphones } = await import('/sound/microphone.js');
         await listening.start('microphone');
         const known = await microphones();
         told.several = known.length > 1 && known.every(({ id, label }) => id && label);
         const other = known.at(-1);
         localStorage.setItem('algorhythmic.microphone', other.id);
         await listening.start('microphone');
-        told.chosen = [ear.source.deviceId === other.id, store.state.notice].join();
+        told.chosen = [audioInput.source.deviceId === other.id, store.state.notice].join();
         localStorage.setItem('algorhythmic.microphone', 'gone');
         await listening.start('microphone');
         told.standIn = store.state.notice;
-        const unplugged = ear.source;
+        const unplugged = audioInput.source;
         listening.startedAt -= 10_000;
         unplugged.output.mediaStream.getAudioTracks()[0].dispatchEvent(new Event('ended'));
         told.unplugged = store.state.notice;
-        await until(() => store.state.sound === 'microphone' && ear.source !== unplugged);
+        await until(() => store.state.sound === 'microphone' && audioInput.source !== unplugged);
         unplugged.output.mediaStream.getAudioTracks()[0].dispatchEvent(new Event('ended'));
         told.old = store.state.sound;
         """);
@@ -110,7 +110,7 @@ class EarIT {
           told[name] = store.state.notice;
         }
         navigator.mediaDevices.getUserMedia = real;
-        await until(() => ear.context.state === 'suspended');
+        await until(() => audioInput.context.state === 'suspended');
         told.sound = store.state.sound;
         """);
 
@@ -124,19 +124,19 @@ class EarIT {
   void a_file_plays_from_the_given_position_and_an_invalid_file_shows_a_message() {
     var told = run("""
         await listening.start('file', song('My_song.live.wav', 5));
-        const { media, label } = ear.source;
+        const { media, label } = audioInput.source;
         told.label = label;
         await until(() => frames > 3);
         media.currentTime = 3;
         await until(() => media.currentTime > 3.05);
         store.change({ paused: true });
         told.held = media.paused;
-        await until(() => ear.context.state === 'suspended');
+        await until(() => audioInput.context.state === 'suspended');
         store.change({ paused: false });
-        await until(() => !media.paused && ear.context.state === 'running');
+        await until(() => !media.paused && audioInput.context.state === 'running');
         await listening.start('file', new File(['no sound at all'], 'letter.mp3'));
         told.notice = store.state.notice;
-        told.still = ear.source.media === media && store.state.sound;
+        told.still = audioInput.source.media === media && store.state.sound;
         listening.stop();
         told.stopped = media.paused && !media.getAttribute('src');
         """);
@@ -149,21 +149,21 @@ class EarIT {
   }
 
   @Test
-  void an_interrupted_audio_context_resumes_and_its_sound_can_be_recorded() {
+  void an_interrupted_audio_thread_resumes_and_can_record() {
     var told = run("""
         await listening.start('microphone');
         await until(() => frames > 3);
-        await ear.context.suspend();
-        await until(() => ear.context.state === 'running');
-        const [samples, second] = await Promise.all([ear.record(0.5), ear.record(0.5)]);
-        told.length = samples.length / ear.context.sampleRate;
+        await audioInput.context.suspend();
+        await until(() => audioInput.context.state === 'running');
+        const [samples, second] = await Promise.all([audioInput.record(0.5), audioInput.record(0.5)]);
+        told.length = samples.length / audioInput.context.sampleRate;
         told.second = second;
-        const cut = ear.record(5);
+        const cut = audioInput.record(5);
         listening.stop();
         told.cut = await cut;
         const { resampled, wav } = await import('/audio/wav.js');
-        const file = wav(await resampled(samples, ear.context.sampleRate, 16_000), 16_000);
-        const decoded = await ear.context.decodeAudioData(await file.arrayBuffer());
+        const file = wav(await resampled(samples, audioInput.context.sampleRate, 16_000), 16_000);
+        const decoded = await audioInput.context.decodeAudioData(await file.arrayBuffer());
         told.file = [file.type, decoded.numberOfChannels, decoded.duration].join();
         """);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sound analysis on synthetic sounds, faster than real time. */
+/** The extracted features of synthetic sounds, faster than real time. */
 @ExtendWith(WebModules.Shelf.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HearingIT {
@@ -35,7 +35,7 @@ class HearingIT {
 
   @ParameterizedTest
   @ValueSource(ints = {70, 95, 120, 128})
-  void kicks_their_tempo_and_the_beats_are_detected(int bpm) {
+  void kicks_their_tempo_and_their_beats_are_found(int bpm) {
     var heard = hear("kicked", bpm);
 
     assertThat(heard.getDouble("share")).as("of the kicks found").isGreaterThanOrEqualTo(0.9);
@@ -46,7 +46,7 @@ class HearingIT {
   }
 
   @Test
-  void a_fast_tempo_may_be_detected_as_half_of_it() {
+  void a_fast_tempo_may_be_halved() {
     var heard = hear("kicked", 174);
 
     assertThat(heard.getDouble("share")).isGreaterThanOrEqualTo(0.9);
@@ -63,7 +63,7 @@ class HearingIT {
   }
 
   @Test
-  void silence_and_a_constant_offset_have_no_features() {
+  void silence_and_a_dc_offset_give_no_features() {
     for (var nothing : List.of("silent", "offset")) {
       var heard = hear(nothing);
       assertThat(heard.getJsonArray("onsets")).as(nothing).isEmpty();
@@ -77,7 +77,7 @@ class HearingIT {
   }
 
   @Test
-  void steady_noise_has_few_onsets_no_tempo_and_no_section_changes() {
+  void steady_noise_has_few_onsets_no_tempo_and_no_section_change() {
     var heard = hear("hissing");
 
     assertThat(heard.getJsonArray("onsets").size()).as("onsets in 10 s").isLessThan(20);
@@ -102,7 +102,7 @@ class HearingIT {
   }
 
   @Test
-  void a_new_section_is_detected_once_within_a_few_seconds() {
+  void a_new_section_is_detected_once_within_seconds() {
     var turns = hear("turned").getJsonArray("sections");
 
     assertThat(turns).hasSize(1);
@@ -110,12 +110,12 @@ class HearingIT {
   }
 
   @Test
-  void a_repeated_chord_progression_and_the_start_of_the_music_are_no_section_changes() {
+  void repeated_chords_and_the_first_sound_are_no_section_change() {
     assertThat(hear("steady").getInteger("section")).isZero();
   }
 
   @Test
-  void music_at_minus_forty_decibels_is_analysed() {
+  void music_at_minus_forty_decibels_is_detected() {
     var heard = hear("kicked", 120, 0.01);
 
     assertThat(heard.getDouble("share")).isGreaterThanOrEqualTo(0.9);
@@ -125,7 +125,7 @@ class HearingIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"clipped", "shifted", "broken"})
-  void a_clipped_offset_or_interrupted_sound_is_analysed(String how) {
+  void clipped_shifted_and_broken_sound_is_detected(String how) {
     var heard = hear(how);
 
     assertThat(heard.getDouble("share")).isGreaterThanOrEqualTo(0.9);
@@ -134,12 +134,12 @@ class HearingIT {
   }
 
   @Test
-  void the_analysis_is_much_faster_than_the_music() {
+  void extraction_is_much_faster_than_real_time() {
     double times = ((Number)
-            page.evaluate("async () => (await import('/test/hearing.js')).haste()"))
+            page.evaluate("async () => (await import('/test/hearing.js')).speed()"))
         .doubleValue();
 
-    System.out.printf("the ear is %.0f times as fast as the music%n", times);
+    System.out.printf("features are extracted %.0f times faster than real time%n", times);
     assertThat(times).isGreaterThan(ENOUGH_TIMES_FASTER);
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The pictures that a screen shows while it is disconnected, with a fake clock. */
+/** The slideshow of a screen without a network, on a test clock. */
 @ExtendWith(WebModules.Shelf.class)
 class InterludeIT {
   private final Page page;
@@ -23,7 +23,7 @@ class InterludeIT {
     page.clock().install();
     page.evaluate("""
         async () => {
-          const { Interlude } = await import('/app/interlude.js');
+          const { OfflineSlideshow } = await import('/net/offline-slideshow.js');
           const { store } = await import('/app/state.js');
           const show = new EventTarget();
           Object.assign(globalThis, { store, painted: [], kept: ['a', 'b', 'c'].map(id => ({ id })),
@@ -35,7 +35,7 @@ class InterludeIT {
             painted.push(artwork.id);
             store.change({ artwork });
           };
-          new Interlude(show, paint, { all: async () => kept });
+          new OfflineSlideshow(show, paint, { all: async () => kept });
           store.change({ phase: 'running', connected: true });
           announce('c');
         }
@@ -48,7 +48,7 @@ class InterludeIT {
   }
 
   @Test
-  void a_short_disconnection_starts_no_interlude() {
+  void a_short_disconnect_starts_no_slideshow() {
     connected(false);
     page.clock().runFor(3_000);
     connected(true);
@@ -58,7 +58,7 @@ class InterludeIT {
   }
 
   @Test
-  void the_last_pictures_repeat_until_the_show_continues_at_its_last_picture() {
+  void the_last_pictures_rotate_and_then_the_show_resumes() {
     connected(false);
     page.clock().runFor(5_000);
     assertThat(says("store.state.offline")).isEqualTo("true");
@@ -72,7 +72,7 @@ class InterludeIT {
   }
 
   @Test
-  void a_picture_announced_after_the_reconnection_is_shown_next() {
+  void a_picture_announced_at_the_reconnect_is_next() {
     connected(false);
     page.clock().runFor(25_000);
     page.evaluate("() => { store.change({ connected: true }); announce('d'); }");
@@ -82,7 +82,7 @@ class InterludeIT {
   }
 
   @Test
-  void a_pause_keeps_the_picture_also_while_disconnected() {
+  void a_pause_also_holds_the_picture_without_a_network() {
     page.evaluate("() => store.change({ paused: true })");
     connected(false);
     page.clock().runFor(60_000);
@@ -94,7 +94,7 @@ class InterludeIT {
   }
 
   @Test
-  void without_cached_pictures_the_picture_stays() {
+  void without_stored_pictures_the_current_one_stays() {
     page.evaluate("() => { kept = []; }");
     connected(false);
     page.clock().runFor(60_000);

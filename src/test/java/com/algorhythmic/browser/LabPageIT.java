@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The lab page for the display: its sliders and its flash counter. */
+/** The lab: its sliders drive the passes, and its flash meter counts correctly. */
 @Tag("long")
 @ExtendWith(WebModules.Shelf.class)
 class LabPageIT {
@@ -38,12 +38,12 @@ class LabPageIT {
   }
 
   @Test
-  void a_skipped_pass_draws_when_its_slider_moves_and_the_sound_moves_the_bars() {
-    page.navigate(page.evaluate("location.origin") + "/lab/index.html");
+  void an_idle_pass_draws_when_its_slider_is_moved_and_sound_drives_the_bars() {
+    page.navigate(page.evaluate("location.origin") + "/lab/lab.html");
     page.locator("html[data-lab=open]").waitFor();
     page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("size"))
         .selectOption("320 × 180");
-    page.getByText("hold the ladder’s first rung").click();
+    page.getByText("hold the first quality step").click();
     page.getByText("echo: rests").waitFor();
     page.getByText("time each pass").click();
 
@@ -61,15 +61,15 @@ class LabPageIT {
     }
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     page.getByText("Demo track", new Page.GetByTextOptions().setExact(true)).click();
-    page.waitForFunction("document.querySelector('#ear meter').value > 0.05");
+    page.waitForFunction("document.querySelector('#features meter').value > 0.05");
     assertThat(complaints).isEmpty();
   }
 
   @Test
-  void flashes_are_counted_as_by_the_reference_counter() {
+  void the_flash_meter_agrees_with_the_reference() {
     var counts = (Map<?, ?>) page.evaluate("""
             async () => {
-              const { FlashMeter, lightOf } = await import('/lab/flashes.js');
+              const { FlashMeter, lightOf } = await import('/lab/flash-meter.js');
               const { FlashCounter } = await import('/test/flashes.js');
               const [width, height, columns, rows] = [8, 4, 4, 2];
               const compare = (frames, codeAt) => {
@@ -78,8 +78,8 @@ class LabPageIT {
                 for (let i = 0; i < frames; i++) {
                   const pixels = new Uint8Array(4 * width * height);
                   for (let at = 0; at < pixels.length; at++) pixels[at] = codeAt(i, at);
-                  meter.see(lightOf(pixels, width, height, columns, rows), i / 30);
-                  counter.see(pixels, i / 30);
+                  meter.addFrame(lightOf(pixels, width, height, columns, rows), i / 30);
+                  counter.addFrame(pixels, i / 30);
                 }
                 return [meter.most, counter.worst().general];
               };

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The use of the sound analysis: messages to the server, song recognition and the panel. */
+/** The sound pipeline: sent features, song recognition, the sound panel and media keys. */
 @ExtendWith(WebModules.Shelf.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListeningIT {
@@ -37,7 +37,7 @@ class ListeningIT {
   }
 
   @Test
-  void at_most_five_messages_a_second_are_sent_at_any_frame_rate() {
+  void at_most_five_messages_a_second_are_sent() {
     var told = run("""
         play(listening, 10, second => ({ onsetCount: Math.floor(second * 2) }));
         told.messages = show.heard.length;
@@ -49,7 +49,7 @@ class ListeningIT {
   }
 
   @Test
-  void sending_continues_after_the_clock_jumps_back() {
+  void a_clock_that_jumps_back_stops_no_messages() {
     var told = run("""
         play(listening, 1);
         listening.sent.at += 3_600_000;
@@ -62,12 +62,12 @@ class ListeningIT {
   }
 
   @Test
-  void section_changes_are_counted_once_in_fifteen_seconds_and_not_during_a_pause() {
+  void section_changes_count_once_in_fifteen_seconds_and_not_in_a_pause() {
     var told = run("""
         play(listening, 50, second => ({ section: Math.floor(second / 5) }));
         told.turns = show.heard.at(-1).sections;
         store.change({ paused: true });
-        listening.turns.at = -1e9;
+        listening.sectionChanges.at = -1e9;
         play(listening, 20, second => ({ section: 10 + Math.floor(second / 5) }));
         told.paused = show.heard.at(-1).sections;
         """);
@@ -77,7 +77,7 @@ class ListeningIT {
   }
 
   @Test
-  void songs_are_identified_only_while_the_option_is_on_and_announced_politely() {
+  void songs_are_recognised_only_while_enabled() {
     var told = song("""
         window.fetch = async (path, request) => {
           calls.push([path, request.headers['content-type'], request.body.size]);
@@ -113,7 +113,7 @@ class ListeningIT {
   }
 
   @Test
-  void a_temporary_failure_is_retried() {
+  void temporary_failures_are_retried() {
     var told = song("""
         const answers = [
           () => new Response('{"code":"too-many-requests"}', { status: 429 }),
@@ -136,7 +136,7 @@ class ListeningIT {
   }
 
   @Test
-  void without_song_recognition_the_server_is_asked_once_and_the_page_says_so() {
+  void an_installation_without_recognition_is_asked_once() {
     var told = song("""
         window.fetch = async () => {
           calls.push(1);
@@ -155,25 +155,21 @@ class ListeningIT {
   }
 
   @Test
-  void the_panel_shows_the_analysis_and_is_accessible() {
+  void the_sound_panel_shows_the_analysis_and_is_accessible() {
 
     var told = run("""
+        const { css } = await import('/ui/css.js');
+        await css(location.href, '/ui/base.css');
         const { soundPanel } = await import('/sound/sound-panel.js');
-        for (const sheet of ['app/base', 'app/panel', 'sound/sound-panel', 'sound/hearing']) {
-          const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `/${sheet}.css` });
-          const loaded = new Promise(resolve => (link.onload = resolve));
-          document.head.append(link);
-          await loaded;
-        }
-        const panel = soundPanel(listening.ear, () => {});
+        const panel = soundPanel(listening.audioInput, () => {});
         document.body.append(document.createElement('main'), panel);
         await listening.start('file', song('A song.wav', 3));
         panel.present();
-        listening.ear.dispatchEvent(new CustomEvent('features', { detail: frame({ tempo: 119.6, mood: 'playful' }) }));
+        listening.audioInput.dispatchEvent(new CustomEvent('features', { detail: frame({ tempo: 119.6, mood: 'playful' }) }));
         told.facts = [...panel.querySelectorAll('dd')].map(dd => dd.textContent).join();
         told.note = panel.querySelector('.ring-note').textContent;
         told.title = panel.querySelector('.file-controls strong').textContent;
-        const { glow } = await import('/sound/hearing.js');
+        const { glow } = await import('/sound/analysis-view.js');
         told.glow = [10_000, 10_250, 10_499, 9_500].map(now => glow({ tempo: 120, beatAt: 8_000 }, now) > 0.6).join();
         panel.querySelector('#sensitivity').value = 1.5;
         panel.querySelector('#sensitivity').dispatchEvent(new Event('input'));
@@ -192,7 +188,7 @@ class ListeningIT {
   @Test
   void media_keys_control_the_show_and_the_system_shows_the_picture() {
     var told = run("""
-        const { mediaSession } = await import('/app/media-session.js');
+        const { mediaSession } = await import('/device/media-session.js');
         const keys = {};
         navigator.mediaSession.setActionHandler = (key, handler) => (keys[key] = handler);
         const acts = [];
@@ -214,18 +210,18 @@ class ListeningIT {
     assertThat(told.getString("acts")).isEqualTo("pause,skip,back,pause");
   }
 
-  /** A song finder that can always record, with a fake clock. */
+  /** Runs a script with song recognition, an input that always records noise, and a test clock. */
   private JsonObject song(String script) {
     return run("""
-        const { SongFinder } = await import('/app/song-finder.js');
+        const { SongRecognition } = await import('/sound/song-recognition.js');
         const { songLine } = await import('/controls/song-line.js');
         const calls = [];
         const line = songLine();
         const noisy = Float32Array.from({ length: 48_000 * 6 }, (_, i) => Math.sin(i / 20));
-        listening.ear.context = { sampleRate: 48_000, suspend() {} };
-        listening.ear.record = async () => noisy;
+        listening.audioInput.context = { sampleRate: 48_000, suspend() {} };
+        listening.audioInput.record = async () => noisy;
         store.change({ sound: 'microphone', soundLabel: 'Microphone', connected: true, sessionId: 's-1' });
-        new SongFinder(listening.ear);
+        new SongRecognition(listening.audioInput);
         const clock = slowClock(() => !store.state.identify);
         """ + script);
   }

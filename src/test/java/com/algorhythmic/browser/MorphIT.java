@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The progress of a morph, the flow that it follows and the features of its pictures, with a fake clock and test pictures. */
+/** The progress of morphs, optical flow and the measured DNA of pictures. */
 @ExtendWith(WebModules.Shelf.class)
 class MorphIT {
   private final Page page;
@@ -24,7 +24,7 @@ class MorphIT {
   }
 
   @Test
-  void a_morph_starts_at_0_ends_at_1_and_never_goes_back() {
+  void a_morph_keeps_start_and_end_and_never_goes_backwards() {
     var ways = numbers("""
         const { Morph } = await import('/display/morph.js');
         const morph = new Morph(1000, 4000);
@@ -39,7 +39,7 @@ class MorphIT {
   }
 
   @Test
-  void energy_speeds_a_morph_up_and_silence_slows_it_down() {
+  void a_morph_follows_the_energy() {
     var halfWay = numbers("""
         const { Morph } = await import('/display/morph.js');
         return [-1, 0, 1].map(surge => new Morph(0, 1000).progress(500, surge));
@@ -50,7 +50,7 @@ class MorphIT {
   }
 
   @Test
-  void a_newer_picture_makes_a_morph_finish_faster_without_a_jump() {
+  void a_newer_picture_speeds_a_morph_up_without_a_jump() {
     var ways = numbers("""
         const { Timeline } = await import('/display/timeline.js');
         const freed = [];
@@ -85,9 +85,8 @@ class MorphIT {
   }
 
   @Test
-  void the_flow_moves_a_salient_region_to_its_place_in_the_other_picture() {
-    // In the second picture the bright disc is a tenth of the frame further right and a little
-    // lower.
+  void the_flow_moves_a_feature_to_its_place_in_the_other_picture() {
+    // In the second picture the bright disc is a tenth of the frame further right and a little lower.
     var found = numbers(DISC + """
         const { FlowFinder } = await import('/display/flow-finder.js');
         const finder = new FlowFinder();
@@ -108,7 +107,7 @@ class MorphIT {
   }
 
   @Test
-  void the_flow_between_unrelated_pictures_does_not_fold() {
+  void unrelated_pictures_give_a_flow_without_folds() {
     var areas = numbers(DISC + """
         const { flowBetween, SIZE } = await import('/display/flow.js');
         let seed = 7;
@@ -133,9 +132,9 @@ class MorphIT {
   }
 
   @Test
-  void the_features_of_a_picture_are_measured_from_its_pixels() {
+  void the_dna_is_measured_from_the_pixels() {
     var found = numbers("""
-        const { measure, manner } = await import('/display/dna.js');
+        const { measure, morphTraits } = await import('/display/dna.js');
         const picture = colour => {
           const rgba = new Uint8ClampedArray(4 * 64 * 64).fill(255);
           for (let i = 0; i < 64 * 64; i++) rgba.set(colour(i % 64, i >> 6), 4 * i);
@@ -144,9 +143,9 @@ class MorphIT {
         const red = picture(() => [255, 0, 0]);
         const checks = picture((x, y) => ((x >> 1) + (y >> 1)) % 2 ? [255, 255, 255] : [0, 0, 0]);
         const dusk = picture((x, y) => [40 + 2 * y, 30 + y, 90 - y]);
-        const every = [red, checks, dusk].flatMap(dna => [...Object.values(dna), ...Object.values(manner(dna))]);
+        const every = [red, checks, dusk].flatMap(dna => [...Object.values(dna), ...Object.values(morphTraits(dna))]);
         return [red.saturation, red.contrast, checks.saturation, checks.contrast, checks.edge - dusk.edge,
-          dusk.smoothness - checks.smoothness, manner(dusk).warp - manner(checks).warp,
+          dusk.smoothness - checks.smoothness, morphTraits(dusk).warp - morphTraits(checks).warp,
           Math.min(...every), Math.max(...every)];
         """);
     assertThat(found.subList(0, 4)).containsExactly(3.0, 0.0, 0.0, 3.0);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The page offline and as an installed app. */
+/** The page without a network and as an installed app. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class OfflineIT {
@@ -29,18 +29,18 @@ class OfflineIT {
   }
 
   @BeforeEach
-  void openPage() {
+  void comes() {
     person = browser.person(320, 180);
   }
 
   @AfterEach
-  void closePage() {
+  void goes() {
     person.setOffline(false);
     person.close();
   }
 
   @Test
-  void a_screen_that_starts_offline_shows_cached_pictures_and_continues_when_online() {
+  void a_screen_that_starts_offline_shows_its_pictures_and_then_resumes() {
     var screen = browser.open(person);
     screen.start();
     var first = screen.awaitArtworkAfter("", ShowPage.SOON);
@@ -81,7 +81,7 @@ class OfflineIT {
   }
 
   @Test
-  void api_answers_are_not_cached_and_the_shell_belongs_to_this_build() {
+  void the_shell_of_this_build_is_cached_and_the_api_is_not() {
     var screen = browser.open(person);
     screen
         .page()
@@ -103,7 +103,7 @@ class OfflineIT {
   }
 
   @Test
-  void the_service_worker_and_the_manifest_have_the_required_headers() {
+  void the_worker_and_the_manifest_have_the_required_headers() {
     var visitor = new Visitor(browser.program());
 
     var worker = visitor.get("/sw.js");

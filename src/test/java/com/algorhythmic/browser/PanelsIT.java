@@ -30,10 +30,7 @@ class PanelsIT {
   PanelsIT(WebModules modules) {
     page = modules.open(800, 600);
     page.setDefaultTimeout(20_000);
-    for (var sheet :
-        List.of("app/base", "app/panel", "picker/picker", "gallery/gallery", "credits/credits")) {
-      page.addStyleTag(new Page.AddStyleTagOptions().setUrl("/" + sheet + ".css"));
-    }
+    page.addStyleTag(new Page.AddStyleTagOptions().setUrl("/ui/base.css"));
     page.route(
         "**/pictures/*",
         route -> route.fulfill(
@@ -46,7 +43,7 @@ class PanelsIT {
   }
 
   @Test
-  void the_gallery_loads_more_when_scrolled_and_shows_failures_and_the_count() {
+  void the_gallery_loads_further_pages_and_marks_missing_pictures() {
     page.route("**/gone.jpg", route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
     answer("/api/gallery?limit=24", 200, """
         {"artworks":[%s,%s],"next":"2026-01-01T00:00:00Z","count":3,"links":{"a":"/art/a"}}""".formatted(
@@ -62,12 +59,12 @@ class PanelsIT {
     assertThat(violations()).isEmpty();
 
     page.locator(".card-view").first().press("Enter");
-    assertThat(page.locator("#lightbox .lightbox-words").textContent()).contains("(1 of 3)");
+    assertThat(page.locator("#lightbox .lightbox-caption").textContent()).contains("(1 of 3)");
     page.keyboard().press("ArrowLeft");
     page.keyboard().press("ArrowRight");
     page.keyboard().press("ArrowRight");
     page.keyboard().press("ArrowRight");
-    assertThat(page.locator("#lightbox .lightbox-words").textContent()).contains("(3 of 3)");
+    assertThat(page.locator("#lightbox .lightbox-caption").textContent()).contains("(3 of 3)");
     assertThat(page.locator(".lightbox-next").isDisabled()).isTrue();
     assertThat(violations()).isEmpty();
     page.keyboard().press("Escape");
@@ -78,7 +75,7 @@ class PanelsIT {
   }
 
   @Test
-  void a_link_is_shown_if_it_cannot_be_copied_and_disappears_when_withdrawn() {
+  void a_link_is_shown_without_a_clipboard_and_disappears_when_revoked() {
     page.evaluate("""
         () => {
           Object.defineProperty(navigator, 'share', { value: undefined });
@@ -112,7 +109,7 @@ class PanelsIT {
   }
 
   @Test
-  void an_empty_gallery_explains_how_to_save_and_a_failed_one_offers_a_retry() {
+  void an_empty_gallery_has_a_hint_and_a_failed_one_a_retry() {
     answer("/api/gallery?*", 503, "{}");
     open("gallery", "/gallery/gallery.js", "gallery()");
     page.getByText("The gallery could not be fetched.").waitFor();
@@ -125,7 +122,7 @@ class PanelsIT {
   }
 
   @Test
-  void styles_are_fetched_again_after_a_failure_and_chosen_by_keyboard_up_to_a_limit() {
+  void styles_are_retried_and_selected_by_keyboard_up_to_a_limit() {
     answer("/api/styles", 503, "{}");
     page.route(
         "**/styles/**.jpg",
@@ -190,7 +187,7 @@ class PanelsIT {
     assertThat(violations()).isEmpty();
     assertThat(
             page.evaluate(
-                "import('/credits/credits-panel.js').then(({ word }) => [11, 10, 1, 0].map(word).map(words => words.slice(0, 12)).join())"))
+                "import('/credits/credits-panel.js').then(({ balanceText }) => [11, 10, 1, 0].map(balanceText).map(words => words.slice(0, 12)).join())"))
         .isEqualTo("Pictures are,Only a few a,Only a few a,They are use");
   }
 

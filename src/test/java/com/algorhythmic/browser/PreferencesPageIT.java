@@ -8,12 +8,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The rules for gestures, keys and a television's arrows, and the stored preferences. */
+/** The rules of gestures, keys, spatial navigation, television detection and preferences. */
 @ExtendWith(WebModules.Shelf.class)
 class PreferencesPageIT {
-  /** Timers that a test runs by hand, and a log of gestures. */
+  /** Gestures with manual timers. */
   private static final String FINGERS = """
-      const { Gestures } = await import('/controls/gestures.js');
+      const { Gestures } = await import('/ui/gestures.js');
       const told = [];
       const timers = new Map();
       let count = 0;
@@ -75,10 +75,10 @@ class PreferencesPageIT {
   }
 
   @Test
-  void arrows_prefer_the_target_straight_ahead_and_stop_at_the_edge() {
+  void arrows_prefer_boxes_straight_ahead_and_stop_at_the_edge() {
     assertThat(page.evaluate("""
             async () => {
-              const { nearest } = await import('/controls/spatial.js');
+              const { nearest } = await import('/ui/spatial-navigation.js');
               const box = (left, top) => ({ left, top, right: left + 40, bottom: top + 40 });
               const row = [box(0, 0), box(100, 0), box(60, 60), box(0, 110)];
               const from = box(0, 0);
@@ -91,13 +91,13 @@ class PreferencesPageIT {
   }
 
   @Test
-  void a_television_is_detected_by_its_user_agent_its_input_or_an_option() {
+  void a_television_is_detected_by_user_agent_input_or_setting() {
     assertThat(page.evaluate("""
             async () => {
-              const { isTv } = await import('/app/tv.js');
-              const laptop = { setting: 'auto', asked: false, userAgent: 'Mozilla/5.0 (X11; Linux) Chrome/150', width: 1920,
+              const { isTv } = await import('/device/tv.js');
+              const laptop = { setting: 'auto', requested: false, userAgent: 'Mozilla/5.0 (X11; Linux) Chrome/150', width: 1920,
                 cannotHover: false, fingers: 0 };
-              return [laptop, { ...laptop, asked: true }, { ...laptop, setting: 'on' }, { ...laptop, asked: true, setting: 'off' },
+              return [laptop, { ...laptop, requested: true }, { ...laptop, setting: 'on' }, { ...laptop, requested: true, setting: 'off' },
                 { ...laptop, userAgent: 'Mozilla/5.0 (Web0S; Linux/SmartTV)' }, { ...laptop, cannotHover: true },
                 { ...laptop, cannotHover: true, fingers: 5 }, { ...laptop, cannotHover: true, width: 400 }].map(isTv).join();
             }
@@ -105,21 +105,21 @@ class PreferencesPageIT {
   }
 
   @Test
-  void valid_stored_preferences_are_restored_and_invalid_ones_get_the_default() {
+  void valid_preferences_are_restored_and_invalid_ones_get_the_default() {
     assertThat(page.evaluate("""
             async () => {
               localStorage.setItem('algorhythmic.theme', 'light');
               localStorage.setItem('algorhythmic.motion', 'furious');
               localStorage.setItem('elsewhere', 'stays');
-              const { rememberHabits } = await import('/app/habits.js');
+              const { syncPreferences } = await import('/app/preferences.js');
               const { store } = await import('/app/state.js');
-              const { memory } = await import('/app/memory.js');
-              rememberHabits();
+              const { storage } = await import('/app/storage.js');
+              syncPreferences();
               const { theme, motion, label } = store.state;
               store.change({ label: 'never' });
-              const kept = memory.get('label');
-              memory.clear();
-              return [theme, motion, label, kept, memory.get('theme'), localStorage.getItem('elsewhere')].join();
+              const kept = storage.get('label');
+              storage.clear();
+              return [theme, motion, label, kept, storage.get('theme'), localStorage.getItem('elsewhere')].join();
             }
             """)).isEqualTo("light,lively,brief,never,,stays");
   }
@@ -128,7 +128,7 @@ class PreferencesPageIT {
   void each_key_has_one_action() {
     assertThat(page.evaluate("""
             async () => {
-              const { KEYS, actionOf } = await import('/controls/keymap.js');
+              const { KEYS, actionOf } = await import('/ui/keymap.js');
               const keys = KEYS.flatMap(({ keys }) => keys);
               return [new Set(keys).size === keys.length, actionOf('H'), actionOf('ArrowRight'), actionOf('q'), actionOf('Tab')].join();
             }

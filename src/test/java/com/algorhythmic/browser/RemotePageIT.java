@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The remote page on a phone and the screen that it controls. */
+/** A phone as the remote of a screen, both in real browsers. */
 @Tag("long")
 @ExtendWith(BrowserFixture.Doors.class)
 class RemotePageIT {
@@ -47,7 +47,7 @@ class RemotePageIT {
   }
 
   @Test
-  void a_phone_that_types_the_code_controls_the_show_until_it_is_disconnected() throws Exception {
+  void a_phone_that_typed_the_code_controls_the_show_until_it_is_disconnected() throws Exception {
     var screen = browser.open(person);
     screen.start();
     var picture = screen.awaitArtworkAfter("", ShowPage.SOON);
@@ -58,7 +58,7 @@ class RemotePageIT {
     open("/remote");
     phone.getByLabel("Code").fill(code.toLowerCase());
     phone.keyboard().press("Enter");
-    phone.waitForSelector("html[data-connected=true] .now-picture:not([hidden])");
+    phone.waitForSelector("html[data-connected=true] .current-picture:not([hidden])");
     phone.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     assertThat(violations(phone)).as("the remote in the light theme").isEmpty();
     phone.getByText("On one screen").waitFor();
@@ -94,8 +94,7 @@ class RemotePageIT {
   }
 
   @Test
-  void
-      a_phone_that_scanned_the_code_removes_it_from_its_address_and_stays_connected_after_a_reload() {
+  void a_scanned_code_is_removed_from_the_url_and_the_grant_is_stored() {
     var screen = browser.open(person);
     screen.start();
     screen.awaitArtworkAfter("", ShowPage.SOON);

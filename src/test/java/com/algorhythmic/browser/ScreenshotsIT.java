@@ -74,7 +74,7 @@ class ScreenshotsIT {
       var phone = owner.newPage();
       phone.navigate(
           browser.program().at("/remote?code=" + code.replace(" ", "")).toString());
-      phone.waitForSelector("html[data-connected=true] .now-picture:not([hidden])");
+      phone.waitForSelector("html[data-connected=true] .current-picture:not([hidden])");
       shoot(phone, "remote", device);
     }
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The show with the real program, a real browser, and music at the microphone. */
+/** The show with the real program, a real browser and music at the microphone. */
 @Isolated("it is judged by when it draws")
 @ExtendWith(BrowserFixture.Doors.class)
 class ShowIT {
@@ -38,18 +38,18 @@ class ShowIT {
   }
 
   @BeforeEach
-  void openShow() throws Exception {
+  void come() throws Exception {
     person = browser.person(320, 180);
   }
 
   @AfterEach
-  void closeShow() throws Exception {
+  void leave() throws Exception {
     person.close();
     rows.close();
   }
 
   @Test
-  void pressing_start_shows_a_picture_and_the_music_is_analysed() throws Exception {
+  void a_press_shows_a_picture_and_the_music_is_analysed() throws Exception {
     var window = browser.open(person);
     assertThat(window.says("phase")).isEqualTo("landing");
     window.until(
@@ -136,7 +136,7 @@ class ShowIT {
   }
 
   @Test
-  void a_reload_continues_the_same_show() throws Exception {
+  void a_reload_resumes_the_show() throws Exception {
     var window = show("microphone");
     window.awaitArtworkAfter("", ShowPage.SOON);
     window.press(" ");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The pixels that the render passes draw, with a fake clock. */
+/** The rendering passes, pixel by pixel, on a test clock. */
 @ExtendWith(WebModules.Shelf.class)
 class StageIT {
   private final Page page;
@@ -32,7 +32,7 @@ class StageIT {
               const passes = await Passes.open(96, 54);
               const one = passes.paint(motley(3));
               const other = passes.paint(motley(91));
-              const flow = passes.card.field(new Float32Array(8).fill(0.1), 2);
+              const flow = passes.context.flowTexture(new Float32Array(8).fill(0.1), 2);
               const melt = progress => passes.frame({ from: one.shown, to: other.shown, progress, flow }, 1);
               return [[melt(0), one], [melt(0.5), one], [melt(0.5), other], [melt(1), other],
                 [passes.frame({ from: other.shown }, 1), other]].map(([frame, { image }]) => difference(frame, image.data).largest);
@@ -45,20 +45,20 @@ class StageIT {
   }
 
   @Test
-  void sound_moves_the_picture_and_silence_stops_it_exactly() {
+  void sound_moves_the_picture_and_silence_leaves_it_unchanged() {
     var off = (List<?>) page.evaluate("""
             async () => {
               const { Passes, difference, motley } = await import('/test/passes.js');
-              const { Breath } = await import('/display/breath.js');
+              const { SoundMotion } = await import('/display/sound-motion.js');
               const passes = await Passes.open(96, 54);
               const { image, shown } = passes.paint((x, y) => motley(7)(x >> 3, y >> 3));
-              const breath = new Breath();
+              const soundMotion = new SoundMotion();
               const run = (seconds, features) => {
                 let frame;
                 for (let i = 0; i < seconds * 20; i++) {
-                  if (features) breath.feel(features, 1);
-                  if (features && i % 10 === 0) breath.strike(1);
-                  frame = passes.frame({ from: shown, breath: breath.step(1 / 20) }, 1 / 20);
+                  if (features) soundMotion.update(features, 1);
+                  if (features && i % 10 === 0) soundMotion.addOnset(1);
+                  frame = passes.frame({ from: shown, soundMotion: soundMotion.step(1 / 20) }, 1 / 20);
                 }
                 return difference(frame, image.data);
               };
@@ -72,7 +72,7 @@ class StageIT {
   }
 
   @Test
-  void the_limiter_lets_no_full_screen_strobe_through() {
+  void strobes_are_limited() {
     var strobes = (Map<?, ?>) page.evaluate("""
             async () => {
               const { Passes } = await import('/test/passes.js');
@@ -92,8 +92,8 @@ class StageIT {
                 const raw = new FlashCounter(64, 36);
                 for (let i = 0; i < 66; i++) {
                   const now = Math.floor((2 * hertz * i) / 30) % 2 ? second : first;
-                  out.see(passes.frame({ from: now.shown }, 1 / 30), i / 30);
-                  raw.see(now.image.data, i / 30);
+                  out.addFrame(passes.frame({ from: now.shown }, 1 / 30), i / 30);
+                  raw.addFrame(now.image.data, i / 30);
                 }
                 found[name] = { out: out.worst(), raw: raw.worst() };
                 passes.gl.getExtension('WEBGL_lose_context').loseContext();
@@ -115,7 +115,7 @@ class StageIT {
   }
 
   @Test
-  void the_limiter_does_not_change_a_slow_change_of_the_whole_picture() {
+  void a_slow_change_passes_unchanged() {
     var off = page.evaluate("""
             async () => {
               const { Passes, difference } = await import('/test/passes.js');
@@ -125,7 +125,7 @@ class StageIT {
                 const grey = Math.round((255 * i) / 60);
                 const { image, shown } = passes.paint(() => [grey, 255 - grey, grey]);
                 largest = Math.max(largest, difference(passes.frame({ from: shown }, 1 / 30), image.data).largest);
-                passes.card.free(shown.texture);
+                passes.context.deleteTexture(shown.texture);
               }
               return largest;
             }
@@ -134,20 +134,20 @@ class StageIT {
   }
 
   @Test
-  void the_limiter_reduces_how_often_a_pixel_of_noise_flips() {
+  void the_flash_rule_limits_noise() {
     var most = page.evaluate("""
             async () => {
-              const { LIGHT_BAND, Turnstile } = await import('/display/safety.js');
+              const { LIGHT_BAND, FlashRule } = await import('/display/flash-rule.js');
               let seed = 7;
               const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
               let worst = 0;
               for (let run = 0; run < 200; run++) {
-                const rule = new Turnstile(LIGHT_BAND);
+                const rule = new FlashRule(LIGHT_BAND);
                 const turns = [];
                 let [shown, extreme, direction, wanted] = [0, 0, 0, 0];
                 for (let time = 0; time < 6; time += 1 / 60) {
                   if (random() < 0.05 + 0.9 * (run / 200)) wanted = random();
-                  shown += rule.part(shown, wanted, 1 / 60) * (wanted - shown);
+                  shown += rule.allowedShare(shown, wanted, 1 / 60) * (wanted - shown);
                   const away = shown - extreme;
                   if (Math.sign(away) === direction) extreme = shown;
                   else if (Math.abs(away) >= 0.1) {
@@ -164,17 +164,17 @@ class StageIT {
   }
 
   @Test
-  void the_quality_governor_lowers_the_resolution_first_and_raises_it_again_later() {
+  void quality_is_reduced_at_low_frame_rates_and_restored_later() {
     assertThat(page.evaluate("""
             async () => {
-              const { Ladder, STEPS } = await import('/display/ladder.js');
-              const ladder = new Ladder();
+              const { QualityGovernor, STEPS } = await import('/display/quality-governor.js');
+              const governor = new QualityGovernor();
               const run = (ms, seconds) => {
-                for (let i = 0; i < 24 * Math.round((1000 * seconds) / ms / 24); i++) ladder.frame(ms, 1000 / 60);
-                return ladder.step;
+                for (let i = 0; i < 24 * Math.round((1000 * seconds) / ms / 24); i++) governor.frame(ms, 1000 / 60);
+                return governor.step;
               };
               const steps = [run(17, 60), run(40, 1.1), run(22, 60), run(17, 15), run(17, 10), run(40, 1.1), run(17, 30), run(17, 15)];
-              return [...steps, run(200, 60) === STEPS.length - 1, ladder.quality.effects.bloom].join();
+              return [...steps, run(200, 60) === STEPS.length - 1, governor.quality.effects.bloom].join();
             }
             """)).isEqualTo("0,1,1,1,0,1,1,0,true,false");
   }

@@ -81,8 +81,7 @@ class SynchronyIT {
     assertThat(Math.abs(here.planned - there.planned)).isLessThanOrEqualTo(APART_MS);
     for (var begun : new Begun[] {here, there}) {
       // The first frame of a morph shows none of the new picture, the second shows some of it. A
-      // late
-      // picture begins as soon as it is ready.
+      // late picture begins as soon as it is ready.
       assertThat(begun.drawn - Math.max(begun.planned, begun.ready))
           .isBetween(0.0, APART_MS + 3 * begun.frame);
     }

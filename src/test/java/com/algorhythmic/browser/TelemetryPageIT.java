@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The telemetry of a page: few events, in batches, without secrets. */
+/** The telemetry of the page: small batches without secrets. */
 @ExtendWith(WebModules.Shelf.class)
 class TelemetryPageIT {
   private final Page page;
@@ -23,11 +23,11 @@ class TelemetryPageIT {
         async () => {
           globalThis.told = [];
           navigator.sendBeacon = (path, body) => { body.text().then(text => told.push(path + ' ' + text)); return true; };
-          const { tellHowItGoes } = await import('/app/telemetry.js');
+          const { reportTelemetry } = await import('/net/telemetry.js');
           globalThis.state = (await import('/app/state.js')).store;
           globalThis.display = new EventTarget();
-          display.stage = { ladder: { step: 0 } };
-          tellHowItGoes(display);
+          display.renderer = { governor: { step: 0 } };
+          reportTelemetry(display);
         }
         """);
   }
@@ -38,13 +38,13 @@ class TelemetryPageIT {
   }
 
   @Test
-  void a_show_reports_its_start_and_every_ten_seconds_the_steps_of_the_display() {
+  void the_start_and_quality_steps_are_reported_every_ten_seconds() {
     page.clock().runFor(30_000);
     assertThat(told()).as("nothing before there is a show").isEmpty();
 
     page.evaluate(
         "() => state.change({ phase: 'running', sessionId: 's-1', sound: 'demo', connected: true })");
-    page.evaluate("() => { display.stage.ladder.step = 2; }");
+    page.evaluate("() => { display.renderer.governor.step = 2; }");
     page.clock().runFor(10_000);
     page.clock().runFor(60_000);
 
@@ -61,7 +61,7 @@ class TelemetryPageIT {
   }
 
   @Test
-  void a_closed_page_sends_the_rest_and_failures_contain_no_secret() {
+  void the_rest_is_sent_on_page_hide_without_secrets() {
     page.evaluate("() => state.change({ phase: 'running', sessionId: 's-1', connected: true })");
     page.evaluate("""
         () => {
@@ -80,7 +80,7 @@ class TelemetryPageIT {
   }
 
   @Test
-  void unsent_events_are_kept_up_to_a_limit() {
+  void unsent_events_are_limited() {
     page.evaluate("() => state.change({ phase: 'running', sessionId: 's-1', connected: false })");
     page.evaluate("""
         () => {

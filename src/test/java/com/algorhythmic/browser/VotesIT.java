@@ -9,22 +9,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Votes and saved pictures, which the page shows at once and reverts if the server refuses them. */
+/** Optimistic votes and saves. */
 @ExtendWith(WebModules.Shelf.class)
 class VotesIT {
   private final Page page;
 
   VotesIT(WebModules modules) {
     page = modules.open(320, 180);
-    page.addStyleTag(new Page.AddStyleTagOptions().setUrl("/opinion/echo.css"));
     page.evaluate("""
         async () => {
           const { store } = await import('/app/state.js');
-          const { Opinions } = await import('/opinion/opinions.js');
-          const { echo } = await import('/opinion/echo.js');
+          const { Feedback } = await import('/feedback/feedback.js');
+          const { showFeedback } = await import('/feedback/feedback-overlay.js');
           store.change({ artwork: { id: 'one', vote: 0, saved: false } });
-          Object.assign(window, { store, opinions: new Opinions() });
-          echo(opinions);
+          Object.assign(window, { store, feedback: new Feedback() });
+          showFeedback(feedback);
           window.says = () => `${store.state.artwork.vote} ${store.state.artwork.saved} ${store.state.notice}`;
         }
         """);
@@ -36,29 +35,30 @@ class VotesIT {
   }
 
   @Test
-  void a_vote_is_shown_before_the_server_answers_with_a_sign_that_disappears() {
+  void a_vote_is_shown_at_once_with_a_temporary_overlay() {
     answer("/api/vote", 200, "{\"artworkId\":\"one\",\"vote\":1}");
-    assertThat(page.evaluate("opinions.vote(1), says()")).isEqualTo("1 false More like this.");
-    assertThat(page.locator(".echo[data-sign=up][aria-hidden=true]").count()).isEqualTo(1);
-    page.evaluate("opinions.last");
+    assertThat(page.evaluate("feedback.vote(1), says()")).isEqualTo("1 false More like this.");
+    assertThat(page.locator(".feedback-overlay[data-sign=up][aria-hidden=true]").count())
+        .isEqualTo(1);
+    page.evaluate("feedback.last");
     assertThat(page.evaluate("says()")).isEqualTo("1 false More like this.");
-    page.waitForCondition(() -> page.locator(".echo").count() == 0);
+    page.waitForCondition(() -> page.locator(".feedback-overlay").count() == 0);
   }
 
   @Test
-  void a_failed_vote_is_reverted_with_a_message() {
+  void a_refused_vote_is_rolled_back_with_a_message() {
     answer("/api/vote", 503, "{\"code\":\"busy\"}");
-    assertThat(page.evaluate("opinions.vote(-1), says()")).isEqualTo("-1 false Less like this.");
-    assertThat(page.evaluate("opinions.last.then(() => says())"))
+    assertThat(page.evaluate("feedback.vote(-1), says()")).isEqualTo("-1 false Less like this.");
+    assertThat(page.evaluate("feedback.last.then(() => says())"))
         .isEqualTo("0 false Your vote could not be kept just now. Please try again.");
     page.route("**/api/gallery/one/toggle", Route::abort);
-    assertThat(page.evaluate("opinions.save(), says()")).isEqualTo("0 true Saved to your gallery.");
-    assertThat(page.evaluate("opinions.last.then(() => says())"))
+    assertThat(page.evaluate("feedback.save(), says()")).isEqualTo("0 true Saved to your gallery.");
+    assertThat(page.evaluate("feedback.last.then(() => says())"))
         .isEqualTo("0 false That could not be saved just now. Please try again.");
   }
 
   @Test
-  void votes_are_sent_in_order_and_the_last_one_counts() {
+  void presses_arrive_in_order_and_the_last_one_counts() {
     page.route(
         "**/api/vote",
         route -> route.fulfill(new Route.FulfillOptions()
@@ -66,30 +66,30 @@ class VotesIT {
             .setBody(route.request().postData())));
     assertThat(page.evaluate("""
             async () => {
-              opinions.vote(1);
-              opinions.vote(1);
-              opinions.vote(-1);
+              feedback.vote(1);
+              feedback.vote(1);
+              feedback.vote(-1);
               // The event of the first vote arrives while the last one is being sent.
-              opinions.hear({ artworkId: 'one', vote: 1, saved: null });
+              feedback.receive({ artworkId: 'one', vote: 1, saved: null });
               const meanwhile = says();
-              await opinions.last;
+              await feedback.last;
               return [meanwhile, says()].join('|');
             }
             """)).isEqualTo("-1 false Less like this.|-1 false Less like this.");
   }
 
   @Test
-  void a_vote_on_another_screen_is_shown_only_if_it_is_for_this_picture() {
+  void feedback_from_another_screen_applies_to_the_current_picture_only() {
     assertThat(page.evaluate("""
             () => {
-              opinions.hear({ artworkId: 'two', vote: 1, saved: true });
+              feedback.receive({ artworkId: 'two', vote: 1, saved: true });
               const other = says();
-              opinions.hear({ artworkId: 'one', vote: 1, saved: null });
-              opinions.hear({ artworkId: 'one', vote: null, saved: true });
+              feedback.receive({ artworkId: 'one', vote: 1, saved: null });
+              feedback.receive({ artworkId: 'one', vote: null, saved: true });
               return [other, says()].join('|');
             }
             """)).isEqualTo("0 false |1 true ");
-    assertThat(page.locator(".echo").count()).isZero();
+    assertThat(page.locator(".feedback-overlay").count()).isZero();
   }
 
   private void answer(String path, int status, String body) {

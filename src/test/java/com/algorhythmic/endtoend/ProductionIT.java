@@ -217,7 +217,7 @@ class ProductionIT {
         .filter(line -> line.contains(" Orders " + REQUEST + " "))
         .findFirst()
         .orElseThrow();
-    var job = order.replaceFirst(".*job (\\S+) is ordered.*", "$1");
+    var job = order.replaceFirst(".*job (\\S+) is queued.*", "$1");
     assertThat(grepped("grep -h ' JobWorker " + job + " ' server_*.log")).contains("auth");
   }
 

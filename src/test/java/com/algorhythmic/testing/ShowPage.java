@@ -55,7 +55,7 @@ public final class ShowPage {
 
   /** Starts the show with a sound other than the big button's. */
   public void start(String sound) {
-    page.click("landing-door [data-sound=" + sound + "]");
+    page.click("landing-page [data-sound=" + sound + "]");
     start();
   }
 

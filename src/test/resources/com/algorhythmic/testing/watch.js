@@ -1,11 +1,11 @@
-// Runs in a page before its own scripts: what a viewer would notice, with the times.
+// Runs before the scripts of a page and records presses and pictures with their times.
 window.watch = {
-  /** When the last press was, ms of the clock. */
+  /** The time of the last press in ms. */
   pressedAt: 0,
-  /** Each picture that came on, {id, at}, the oldest first. */
+  /** The shown pictures, {id, at}, oldest first. */
   pictures: [],
 
-  /** Resolves at once or as soon as it holds; looks at every frame. */
+  /** Resolves as soon as the condition holds. */
   async until(holds, limit) {
     const end = performance.now() + limit;
     while (!holds()) {
@@ -15,15 +15,15 @@ window.watch = {
     return true;
   },
 
-  /** Whether no picture is melting into another. */
+  /** Whether no morph is running. */
   settled() {
     const { next, waiting, current } = document.querySelector('art-display').timeline;
     return Boolean(current) && !next && !waiting;
   },
 
   /**
-   * How much the picture moves: in windows of so many milliseconds, how far the brightness (0–255) of its places strays
-   * from a straight line, on average. What drifts slowly counts as little.
+   * The motion of the picture: the mean deviation of the luminance (0–255) from a straight line within time windows.
+   * Slow drift counts little.
    */
   async movement(ms, windows) {
     const canvas = document.querySelector('art-display canvas');
@@ -32,7 +32,7 @@ window.watch = {
     const frames = [];
     const began = performance.now();
     await new Promise(resolve => {
-      // Asked for between two frames, it comes after the show's own drawing in every one.
+      // Requested between two frames, this runs after the show has drawn.
       const look = () => {
         small.drawImage(canvas, 0, 0, width, height);
         const { data } = small.getImageData(0, 0, width, height);
@@ -52,7 +52,7 @@ window.watch = {
 
 const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Standard deviation from the straight line through each place's values, on average over the places. */
+/** The mean over all places of the standard deviation from a linear fit. */
 function stray(frames) {
   const times = frames.map(({ at }) => at);
   const middle = mean(times);

@@ -129,7 +129,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     binaries = PostgresBinaries.below(data.resolveSibling("postgres-binaries"));
     account.own(binaries.home());
     if (Files.exists(data.resolve("PG_VERSION"))) {
-      removeLeftovers();
+      removeStaleServer();
       account.own(data);
     } else {
       initialise();
@@ -143,7 +143,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** Stops a server that a killed process left running, and removes the PID file of a server that is gone. */
-  private void removeLeftovers() throws IOException {
+  private void removeStaleServer() throws IOException {
     var pidFile = PostmasterFile.read(data);
     if (runningServer().isPresent()) {
       LOG.warn("Stopping the PostgreSQL that a killed Algorhythmic left running on {}", data);

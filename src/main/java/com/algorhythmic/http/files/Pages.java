@@ -35,9 +35,9 @@ public final class Pages {
     router.route("/sw.js").handler(serviceWorker);
     router.route("/manifest.webmanifest").handler(Pages::setManifestType);
     router.route().handler(this::guardLab);
-    router.route("/lab").handler(context -> context.reroute("/lab/index.html"));
+    router.route("/lab").handler(context -> context.reroute("/lab/lab.html"));
     mountAdmin(router);
-    router.route("/remote").handler(context -> context.reroute("/remote/index.html"));
+    router.route("/remote").handler(context -> context.reroute("/remote/remote.html"));
     router
         .route()
         .handler(StaticHandler.create(ROOT).setMaxAgeSeconds(MAX_AGE_S).setFilesReadOnly(false));

@@ -19,7 +19,10 @@ import java.util.TreeMap;
  */
 final class ServiceWorker implements Handler<RoutingContext> {
   private static final String SCRIPT = "/sw.js";
-  private static final String INDEX = "/index.html";
+  /** The addresses of the pages, by their files. */
+  private static final Map<String, String> PAGES =
+      Map.of("/index.html", "/", "/remote/remote.html", "/remote");
+
   /** Files that are only used online. */
   private static final List<String> ONLINE_ONLY = List.of("/icons/", "/lab/", "/admin/");
 
@@ -37,7 +40,8 @@ final class ServiceWorker implements Handler<RoutingContext> {
       var source = files.remove(SCRIPT);
       files.keySet().removeIf(path -> ONLINE_ONLY.stream().anyMatch(path::startsWith));
       var digests = new TreeMap<String, Object>();
-      files.forEach((path, bytes) -> digests.put(url(path), ContentHash.of(bytes.getBytes())));
+      files.forEach((path, bytes) ->
+          digests.put(PAGES.getOrDefault(path, path), ContentHash.of(bytes.getBytes())));
       return new ServiceWorker(script(digests, source));
     });
   }
@@ -62,14 +66,6 @@ final class ServiceWorker implements Handler<RoutingContext> {
         files.put(name, fileSystem.readFileBlocking(file));
       }
     }
-  }
-
-  /** Browsers request a page by its folder. */
-  private static String url(String path) {
-    if (path.equals(INDEX)) {
-      return "/";
-    }
-    return path.endsWith(INDEX) ? path.substring(0, path.length() - INDEX.length()) : path;
   }
 
   private static Buffer script(Map<String, Object> digests, Buffer source) {

@@ -37,7 +37,7 @@ class LabIT {
       strings = {
         "/lab",
         "/lab/",
-        "/lab/index.html",
+        "/lab/lab.html",
         "/lab/lab.js",
         "/lab/lab.css",
         "/%6cab/lab.js",
@@ -55,7 +55,7 @@ class LabIT {
   void all_other_pages_are_the_same_everywhere() throws Exception {
     for (int port : new int[] {development, production}) {
       assertThat(status(port, "/")).isEqualTo(200);
-      assertThat(status(port, "/label/label.js")).isEqualTo(200);
+      assertThat(status(port, "/label/museum-label.js")).isEqualTo(200);
       assertThat(status(port, "/lab/nothing.js")).isEqualTo(404);
     }
   }

@@ -12,11 +12,7 @@ import com.algorhythmic.painter.studio.kit.Print;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
-import java.awt.Color;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Area;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
+import java.awt.Shape;
 
 /**
  * Yesterday's tomorrow: a finned rocket on its plume, ringed worlds, orbiting atoms and starbursts in printed flat
@@ -32,54 +28,51 @@ public final class AtomicAge extends Scene {
     {0x16324f, 0x2f6a94, 0xf47a5a, 0xf6c85a, 0x8ac8c0, 0xfdf4e4, 0x0c1a2a}
   };
 
+  private static final double[] BOOMERANG = {
+    -1, 0.55, -0.85, 0.3, -0.3, -0.35, 0, -0.55, 0.3, -0.35, 0.85, 0.3, 1, 0.55, 0.8, 0.62, 0.2,
+    0.15, 0, 0.05, -0.2, 0.15, -0.8, 0.62
+  };
+  private static final double[] HULL = {
+    0, -0.6, 0.07, -0.47, 0.125, -0.25, 0.14, 0, 0.12, 0.25, 0.075, 0.45, -0.075, 0.45, -0.12, 0.25,
+    -0.14, 0, -0.125, -0.25, -0.07, -0.47
+  };
+  private static final double[] SHADED_SIDE = {
+    0.04, -0.7, 0.3, -0.7, 0.3, 0.6, -0.01, 0.6, 0.05, 0.2, 0.07, -0.2
+  };
+
   private final Palette scheme = scheme(SCHEMES, (valence - 0.5) * 0.08, 0.85 + valence * 0.25, 0);
+  private final int paper = scheme.pick(5);
+  private final int dark = scheme.pick(6);
+  private final Halftone screen = new Halftone(canvas, 0.4);
+  private final boolean right = random.nextBoolean();
+  private final double rocketX = wide * beside(0.58, 0.7);
+  private final double rocketY = high * random.nextDouble(0.36, 0.46);
+  private final double aim = (right ? 1 : -1) * random.nextDouble(0.25, 0.6);
 
   public AtomicAge(Canvas canvas) {
     super(canvas);
+  }
+
+  /** A share of the width between two limits, mirrored where the rocket is on the left. */
+  private double beside(double from, double to) {
+    return right ? random.nextDouble(from, to) : random.nextDouble(1 - to, 1 - from);
   }
 
   @Override
   public void paint() {
     var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.4), scheme.pick(1));
     canvas.shade((x, y) -> sky.at(y / high));
-    boolean right = random.nextBoolean();
-    double rx = wide * (right ? random.nextDouble(0.58, 0.7) : random.nextDouble(0.3, 0.42));
-    double ry = high * random.nextDouble(0.36, 0.46);
-    double aim = (right ? 1 : -1) * random.nextDouble(0.25, 0.6);
-    rays(rx - Math.sin(aim) * 2, ry + Math.cos(aim) * 2);
+    rays(rocketX - Math.sin(aim) * 2, rocketY + Math.cos(aim) * 2);
     for (int i = 0; i < 4 + (int) (energy * 4); i++) {
-      boomerang(Colour.alpha(scheme.pick(2 + random.nextInt(3)), 0.5));
+      boomerang(scheme.pick(2 + random.nextInt(3)));
     }
-    int stars = 16 + (int) (energy * 22);
-    for (int i = 0; i < stars; i++) {
-      starburst(
-          wide * random.nextDouble(),
-          high * random.nextDouble(0, 0.85),
-          random.nextDouble(0.008, i % 7 == 0 ? 0.06 : 0.025),
-          i % 3 == 0 ? scheme.pick(2) : scheme.pick(5));
-    }
-    world(
-        wide * (right ? random.nextDouble(0.14, 0.3) : random.nextDouble(0.7, 0.86)),
-        high * random.nextDouble(0.2, 0.32),
-        random.nextDouble(0.11, 0.17),
-        scheme.pick(3),
-        true);
-    world(
-        wide * (right ? random.nextDouble(0.8, 0.95) : random.nextDouble(0.05, 0.2)),
-        high * random.nextDouble(0.12, 0.5),
-        random.nextDouble(0.035, 0.06),
-        scheme.pick(4),
-        false);
-    atom(
-        wide * (right ? random.nextDouble(0.12, 0.28) : random.nextDouble(0.72, 0.88)),
-        high * random.nextDouble(0.55, 0.68),
-        random.nextDouble(0.09, 0.13));
+    starbursts(16 + (int) (energy * 22));
+    great();
+    small();
+    atom();
     ground();
-    canvas.at(rx, ry, aim, () -> {
-      double size = random.nextDouble(0.5, 0.62);
-      brush.scale(size, size);
-      rocket(wide + high);
-    });
+    double size = random.nextDouble(0.5, 0.62);
+    canvas.at(rocketX, rocketY, aim, size, size, this::rocket);
     Print.press(canvas);
     canvas.vignette(0.18);
     canvas.grain(canvas.seed + 1, 9);
@@ -87,208 +80,203 @@ public final class AtomicAge extends Scene {
 
   private void rays(double x, double y) {
     int count = 22 + random.nextInt(12);
-    brush.setColor(Colour.alpha(scheme.pick(5), 0.07));
     for (int i = 0; i < count; i++) {
-      double a = i * Math.PI * 2 / count;
-      var ray = Outline.from(x, y)
-          .line(x + Math.cos(a) * 6, y + Math.sin(a) * 6)
-          .line(x + Math.cos(a + Math.PI / count) * 6, y + Math.sin(a + Math.PI / count) * 6)
-          .closed();
-      brush.fill(ray);
+      double from = i * Math.PI * 2 / count;
+      double to = from + Math.PI / count;
+      double endX = x + Math.cos(to) * 6;
+      double endY = y + Math.sin(to) * 6;
+      var ray = Shapes.polygon(x, y, x + Math.cos(from) * 6, y + Math.sin(from) * 6, endX, endY);
+      canvas.fill(ray, paper, 0.07);
     }
-    new Halftone(canvas, 0.4)
-        .fill(
-            Shapes.box(0, 0, wide, high),
-            0.014,
-            Colour.scale(scheme.pick(0), 0.8),
-            (px, py) -> 0.3 - py / high * 0.6);
+    int tone = Colour.scale(scheme.pick(0), 0.8);
+    screen.fill(Shapes.box(0, 0, wide, high), 0.014, tone, (px, py) -> 0.3 - py / high * 0.6);
   }
 
-  private void boomerang(Color colour) {
-    canvas.at(
-        random.nextDouble() * wide,
-        random.nextDouble(0, 0.8) * high,
-        random.nextDouble() * Math.PI * 2,
-        () -> {
-          double s = random.nextDouble(0.07, 0.17);
-          brush.scale(s, s);
-          brush.setColor(colour);
-          brush.fill(Curve.closed(
-              -1, 0.55, -0.85, 0.3, -0.3, -0.35, 0, -0.55, 0.3, -0.35, 0.85, 0.3, 1, 0.55, 0.8,
-              0.62, 0.2, 0.15, 0, 0.05, -0.2, 0.15, -0.8, 0.62));
-        });
+  private void boomerang(int colour) {
+    double x = random.nextDouble() * wide;
+    double y = random.nextDouble(0, 0.8) * high;
+    double turn = random.nextDouble() * Math.PI * 2;
+    double size = random.nextDouble(0.07, 0.17);
+    canvas.at(x, y, turn, size, size, () -> canvas.fill(Curve.closed(BOOMERANG), colour, 0.5));
   }
 
-  private void starburst(double x, double y, double size, int colour) {
-    int points = 4 + 4 * random.nextInt(2);
-    var star = new Path2D.Double();
+  private void starbursts(int count) {
+    for (int i = 0; i < count; i++) {
+      double x = wide * random.nextDouble();
+      double y = high * random.nextDouble(0, 0.85);
+      double size = random.nextDouble(0.008, i % 7 == 0 ? 0.06 : 0.025);
+      int colour = i % 3 == 0 ? scheme.pick(2) : paper;
+      canvas.scaled(x, y, size, () -> canvas.fill(starburst(4 + 4 * random.nextInt(2)), colour));
+    }
+  }
+
+  private static Shape starburst(int points) {
+    var xy = new double[points * 4];
+    double broad = points == 4 ? 0.7 : 1;
     for (int i = 0; i < points * 2; i++) {
-      double d = i % 2 == 1 ? size * 0.13 : i % 4 == 0 ? size : size * 0.55;
-      double a = i * Math.PI / points - Math.PI / 2;
-      double sx = x + Math.cos(a) * d * (points == 4 ? 0.7 : 1);
-      double sy = y + Math.sin(a) * d * 1.15;
-      if (i == 0) {
-        star.moveTo(sx, sy);
-      } else {
-        star.lineTo(sx, sy);
-      }
+      double reach = i % 2 == 1 ? 0.13 : i % 4 == 0 ? 1 : 0.55;
+      double angle = i * Math.PI / points - Math.PI / 2;
+      xy[i * 2] = Math.cos(angle) * reach * broad;
+      xy[i * 2 + 1] = Math.sin(angle) * reach * 1.15;
     }
-    star.closePath();
-    canvas.fill(star, colour);
+    return Shapes.polygon(xy);
   }
 
-  private void world(double x, double y, double r, int colour, boolean ringed) {
-    var disc = Shapes.circle(x, y, r);
-    AffineTransform before = brush.getTransform();
+  private void great() {
+    double x = wide * beside(0.14, 0.3);
+    double y = high * random.nextDouble(0.2, 0.32);
+    double radius = random.nextDouble(0.11, 0.17);
     double tilt = random.nextDouble(-0.5, 0.5);
-    if (ringed) {
-      ring(x, y, r, tilt, 180);
-    }
+    canvas.scaled(x, y, radius, () -> {
+      ring(tilt, 180);
+      world(scheme.pick(3), tilt, Math.max(0.008 / radius, 0.07));
+      ring(tilt, 0);
+    });
+  }
+
+  private void small() {
+    double x = wide * beside(0.8, 0.95);
+    double y = high * random.nextDouble(0.12, 0.5);
+    double radius = random.nextDouble(0.035, 0.06);
+    double tilt = random.nextDouble(-0.5, 0.5);
+    canvas.scaled(x, y, radius, () -> world(scheme.pick(4), tilt, Math.max(0.008 / radius, 0.07)));
+  }
+
+  /** A banded world of radius one. */
+  private void world(int colour, double tilt, double dot) {
+    var disc = Shapes.circle(0, 0, 1);
     canvas.fill(disc, colour);
-    var clip = brush.getClip();
-    brush.clip(disc);
-    brush.rotate(tilt, x, y);
-    for (int i = 0; i < 4; i++) {
-      brush.setColor(
-          new Color(Colour.mix(colour, i % 2 == 0 ? scheme.pick(5) : scheme.pick(6), 0.28)));
-      double by = y + r * (-0.75 + 0.45 * i + random.nextDouble(-0.1, 0.1));
-      brush.fill(new Ellipse2D.Double(x - r * 1.3, by, r * 2.6, r * random.nextDouble(0.12, 0.26)));
-    }
-    brush.setTransform(before);
-    brush.setClip(clip);
-    new Halftone(canvas, 0.4)
-        .fill(
-            disc,
-            Math.max(0.008, r * 0.07),
-            scheme.pick(6),
-            (px, py) -> ((px - x) + (py - y)) / r * 0.55 - 0.05);
-    if (ringed) {
-      ring(x, y, r, tilt, 0);
-    }
+    canvas.within(
+        disc,
+        () -> canvas.at(0, 0, tilt, () -> {
+          for (int i = 0; i < 4; i++) {
+            double top = -0.75 + 0.45 * i + random.nextDouble(-0.1, 0.1);
+            double half = random.nextDouble(0.12, 0.26) / 2;
+            int tone = Colour.mix(colour, i % 2 == 0 ? paper : dark, 0.28);
+            canvas.fill(Shapes.ellipse(0, top + half, 1.3, half), tone);
+          }
+        }));
+    screen.fill(disc, dot, dark, (x, y) -> (x + y) * 0.55 - 0.05);
   }
 
-  private void ring(double x, double y, double r, double tilt, int from) {
-    AffineTransform before = brush.getTransform();
-    brush.rotate(tilt, x, y);
+  /** Half of a ring about a world: behind it from 180 degrees, before it from 0. */
+  private void ring(double tilt, int from) {
     double[] sizes = {1.9, 1.62, 1.42};
-    for (int i = 0; i < 3; i++) {
-      brush.setStroke(Pen.flat(r * (i == 1 ? 0.14 : 0.06)));
-      brush.setColor(new Color(scheme.pick(i == 1 ? 2 : 5)));
-      double w = r * sizes[i];
-      brush.draw(Shapes.arc(x, y, w, w * 0.25, from, from == 0 ? -180 : -180));
-    }
-    brush.setTransform(before);
+    canvas.at(0, 0, tilt, () -> {
+      for (int i = 0; i < 3; i++) {
+        var arc = Shapes.arc(0, 0, sizes[i], sizes[i] * 0.25, from, -180);
+        canvas.draw(arc, Pen.flat(i == 1 ? 0.14 : 0.06), i == 1 ? scheme.pick(2) : paper);
+      }
+    });
   }
 
-  private void atom(double x, double y, double r) {
+  private void atom() {
+    double x = wide * beside(0.12, 0.28);
+    double y = high * random.nextDouble(0.55, 0.68);
+    double radius = random.nextDouble(0.09, 0.13);
     double turn = random.nextDouble() * Math.PI;
-    for (int i = 0; i < 3; i++) {
-      double a = turn + i * Math.PI / 3;
-      AffineTransform before = brush.getTransform();
-      brush.rotate(a, x, y);
-      canvas.draw(Shapes.ellipse(x, y, r, r * 0.36), Pen.sharp(r * 0.035), scheme.pick(5));
-      double e = random.nextDouble() * Math.PI * 2;
-      double d = r * 0.085;
-      canvas.fill(
-          Shapes.circle(x + Math.cos(e) * r, y + Math.sin(e) * r * 0.36, d),
-          scheme.pick(2 + i % 2));
-      brush.setTransform(before);
-    }
-    for (int i = 0; i < 6; i++) {
-      double a = i * 2.4;
-      double d = i == 5 ? 0 : r * 0.11;
-      canvas.fill(
-          Shapes.circle(x + Math.cos(a) * d, y + Math.sin(a) * d, r * 0.1),
-          scheme.pick(i % 2 == 0 ? 3 : 2));
-    }
+    canvas.scaled(x, y, radius, () -> {
+      for (int i = 0; i < 3; i++) {
+        int electron = scheme.pick(2 + i % 2);
+        canvas.at(0, 0, turn + i * Math.PI / 3, () -> {
+          canvas.draw(Shapes.ellipse(0, 0, 1, 0.36), Pen.sharp(0.035), paper);
+          double place = random.nextDouble() * Math.PI * 2;
+          canvas.fill(Shapes.circle(Math.cos(place), Math.sin(place) * 0.36, 0.085), electron);
+        });
+      }
+      for (int i = 0; i < 6; i++) {
+        double away = i == 5 ? 0 : 0.11;
+        var nucleon = Shapes.circle(Math.cos(i * 2.4) * away, Math.sin(i * 2.4) * away, 0.1);
+        canvas.fill(nucleon, scheme.pick(i % 2 == 0 ? 3 : 2));
+      }
+    });
   }
 
   /** A moon's horizon with craters and a domed town. */
   private void ground() {
     double top = high * 0.86;
+    town(top);
     int tone = scheme.mix(4, 1, 0.35);
-    double townX = wide * random.nextDouble(0.3, 0.7);
-    for (int i = 0; i < 9; i++) {
-      double x = townX + (i - 4) * 0.075 + random.nextDouble(-0.015, 0.015);
-      double tall = random.nextDouble(0.06, 0.16) * (1 - Math.abs(i - 4) * 0.12);
-      brush.setColor(new Color(scheme.mix(6, 0, 0.35)));
-      if (i % 3 == 1) {
-        brush.fill(new Ellipse2D.Double(x - 0.055, top - 0.05, 0.11, 0.12));
-      } else {
-        brush.fill(
-            new Curve(x, top + 0.04, x, top - tall * 0.5, x, top - tall).tapered(0.03, 0.004));
-        brush.fill(new Ellipse2D.Double(x - 0.022, top - tall * 0.62, 0.044, 0.016));
-        brush.fill(new Ellipse2D.Double(x - 0.014, top - tall * 0.9, 0.028, 0.01));
-        canvas.fill(
-            new Ellipse2D.Double(x - 0.005, top - tall - 0.006, 0.01, 0.01), scheme.pick(2));
-      }
-    }
     for (int layer = 0; layer < 2; layer++) {
-      var line = Hills.mound(canvas, top + 0.02 + layer * 0.06, 0.018);
-      int colour = Colour.mix(tone, scheme.pick(6), layer * 0.35);
-      canvas.fill(line, colour);
       double from = top + layer * 0.06;
-      new Halftone(canvas, 0.4)
-          .fill(
-              line,
-              0.012,
-              Colour.mix(colour, scheme.pick(6), 0.4),
-              (x, y) -> (y - from) * 2.6 - 0.05);
+      var land = Hills.mound(canvas, top + 0.02 + layer * 0.06, 0.018);
+      int colour = Colour.mix(tone, dark, layer * 0.35);
+      canvas.fill(land, colour);
+      int dots = Colour.mix(colour, dark, 0.4);
+      screen.fill(land, 0.012, dots, (x, y) -> (y - from) * 2.6 - 0.05);
     }
     for (int i = 0; i < 9; i++) {
       double x = wide * random.nextDouble();
       double y = top + random.nextDouble(0.05, 0.12);
-      double w = random.nextDouble(0.02, 0.06);
-      canvas.fill(Shapes.ellipse(x, y, w, w * 0.22), scheme.pick(6), 0.45);
-      canvas.fill(new Ellipse2D.Double(x - w, y - w * 0.12, w * 2, w * 0.4), scheme.pick(5), 0.3);
+      double half = random.nextDouble(0.02, 0.06);
+      canvas.fill(Shapes.ellipse(x, y, half, half * 0.22), dark, 0.45);
+      canvas.fill(Shapes.ellipse(x, y + half * 0.08, half, half * 0.2), paper, 0.3);
+    }
+  }
+
+  private void town(double ground) {
+    double middle = wide * random.nextDouble(0.3, 0.7);
+    int tone = scheme.mix(6, 0, 0.35);
+    for (int i = 0; i < 9; i++) {
+      double x = middle + (i - 4) * 0.075 + random.nextDouble(-0.015, 0.015);
+      double tall = random.nextDouble(0.06, 0.16) * (1 - Math.abs(i - 4) * 0.12);
+      if (i % 3 == 1) {
+        canvas.fill(Shapes.ellipse(x, ground + 0.01, 0.055, 0.06), tone);
+      } else {
+        var mast = Curve.in(x, ground, 1, tall, 0, 0.04 / tall, 0, -0.5, 0, -1);
+        canvas.fill(mast.tapered(0.03, 0.004), tone);
+        canvas.fill(Shapes.ellipse(x, ground - tall * 0.62 + 0.008, 0.022, 0.008), tone);
+        canvas.fill(Shapes.ellipse(x, ground - tall * 0.9 + 0.005, 0.014, 0.005), tone);
+        canvas.fill(Shapes.circle(x, ground - tall - 0.001, 0.005), scheme.pick(2));
+      }
     }
   }
 
   /** One tall, nose up, its middle at the origin, with a plume below. */
-  private void rocket(double trail) {
+  private void rocket() {
+    int[] plumes = {scheme.pick(3), scheme.pick(2), paper};
     for (int i = 0; i < 3; i++) {
-      double w = 0.2 - i * 0.055;
-      var plume = Outline.from(-w * 0.45, 0.46)
-          .curve(-w * 1.1, 0.8, -w * 0.6 - 0.14 * (3 - i), 1.6, -0.1 * (3 - i), trail * 1.4)
-          .line(0.1 * (3 - i), trail * 1.4)
-          .curve(w * 0.6 + 0.14 * (3 - i), 1.6, w * 1.1, 0.8, w * 0.45, 0.46)
-          .closed();
-      canvas.fill(plume, new int[] {scheme.pick(3), scheme.pick(2), scheme.pick(5)}[i], 0.9);
+      canvas.fill(plume(0.2 - i * 0.055, 3 - i), plumes[i], 0.9);
     }
-    for (int side = -1; side <= 1; side += 2) {
-      var fin = Outline.from(side * 0.1, 0.1)
-          .curve(side * 0.2, 0.18, side * 0.27, 0.34, side * 0.3, 0.62)
-          .curve(side * 0.22, 0.5, side * 0.16, 0.45, side * 0.07, 0.44)
-          .closed();
-      canvas.fill(fin, side < 0 ? scheme.pick(3) : Colour.scale(scheme.pick(3), 0.72));
-    }
-    var hull = Curve.closed(
-        0, -0.6, 0.07, -0.47, 0.125, -0.25, 0.14, 0, 0.12, 0.25, 0.075, 0.45, -0.075, 0.45, -0.12,
-        0.25, -0.14, 0, -0.125, -0.25, -0.07, -0.47);
-    canvas.fill(hull, Colour.mix(scheme.pick(5), 0xffffff, 0.3));
-    var half = new Area(hull);
-    half.intersect(
-        new Area(Curve.closed(0.04, -0.7, 0.3, -0.7, 0.3, 0.6, -0.01, 0.6, 0.05, 0.2, 0.07, -0.2)));
-    canvas.fill(half, scheme.mix(5, 6, 0.28));
-    new Halftone(canvas, 0.4).fill(hull, 0.02, scheme.mix(5, 6, 0.45), (x, y) -> x * 4.2 + 0.12);
-    var nose = new Area(hull);
-    nose.intersect(new Area(Shapes.box(-1, -1, 2, 0.6)));
-    canvas.fill(nose, scheme.pick(3));
-    for (double y : new double[] {-0.4, 0.3}) {
-      var band = new Area(hull);
-      band.intersect(new Area(Shapes.box(-1, y, 2, 0.035)));
-      canvas.fill(band, scheme.pick(2));
-    }
-    for (int i = 0; i < 2; i++) {
-      double y = -0.2 + i * 0.24;
-      double r = 0.065 - 0.012 * i;
-      canvas.fill(Shapes.circle(0, y, r * 1.25), scheme.pick(6));
-      canvas.fill(Shapes.circle(0, y, r), Colour.mix(scheme.pick(1), 0x9fe8ff, 0.5));
-      canvas.fill(new Ellipse2D.Double(-r * 0.65, y - r * 0.7, r * 0.6, r * 0.5), 0xffffff, 0.75);
-    }
+    int red = scheme.pick(3);
+    canvas.fill(fin(-1), red);
+    canvas.fill(fin(1), Colour.scale(red, 0.72));
+    var hull = Curve.closed(HULL);
+    canvas.fill(hull, Colour.mix(paper, 0xffffff, 0.3));
+    canvas.fill(Shapes.common(hull, Curve.closed(SHADED_SIDE)), scheme.mix(5, 6, 0.28));
+    screen.fill(hull, 0.02, scheme.mix(5, 6, 0.45), (x, y) -> x * 4.2 + 0.12);
+    canvas.fill(Shapes.common(hull, Shapes.box(-1, -1, 2, 0.6)), red);
+    canvas.fill(Shapes.common(hull, Shapes.box(-1, -0.4, 2, 0.035)), scheme.pick(2));
+    canvas.fill(Shapes.common(hull, Shapes.box(-1, 0.3, 2, 0.035)), scheme.pick(2));
+    porthole(-0.2, 0.065);
+    porthole(0.04, 0.053);
     canvas.fill(new Curve(0, 0.12, 0.005, 0.35, 0, 0.66).tapered(0.02, 0.035), scheme.pick(2));
-    canvas.fill(
-        new Curve(0, -0.59, 0, -0.65, 0, -0.72).tapered(0.014, 0.004),
-        Colour.scale(scheme.pick(6), 1.4));
+    var antenna = new Curve(0, -0.59, 0, -0.65, 0, -0.72);
+    canvas.fill(antenna.tapered(0.014, 0.004), Colour.scale(dark, 1.4));
+  }
+
+  private Shape plume(double broad, int spread) {
+    double end = (wide + high) * 1.4;
+    double bulge = broad * 0.6 + 0.14 * spread;
+    return Outline.from(-broad * 0.45, 0.46)
+        .curve(-broad * 1.1, 0.8, -bulge, 1.6, -0.1 * spread, end)
+        .line(0.1 * spread, end)
+        .curve(bulge, 1.6, broad * 1.1, 0.8, broad * 0.45, 0.46)
+        .closed();
+  }
+
+  private static Shape fin(int side) {
+    return Outline.in(0, 0, side, 1)
+        .move(0.1, 0.1)
+        .curve(0.2, 0.18, 0.27, 0.34, 0.3, 0.62)
+        .curve(0.22, 0.5, 0.16, 0.45, 0.07, 0.44)
+        .closed();
+  }
+
+  private void porthole(double y, double radius) {
+    canvas.fill(Shapes.circle(0, y, radius * 1.25), dark);
+    canvas.fill(Shapes.circle(0, y, radius), Colour.mix(scheme.pick(1), 0x9fe8ff, 0.5));
+    var shine = Shapes.ellipse(radius * -0.35, y - radius * 0.45, radius * 0.3, radius * 0.25);
+    canvas.fill(shine, 0xffffff, 0.75);
   }
 }

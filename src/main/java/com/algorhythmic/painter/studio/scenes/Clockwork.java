@@ -4,19 +4,17 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
-import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Noise;
+import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
-import java.awt.Color;
-import java.awt.LinearGradientPaint;
+import java.awt.Shape;
 import java.awt.geom.Arc2D;
 import java.awt.geom.Area;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The inside of an engine: brass and copper wheels in mesh, pipes, dials without numbers, warm smoke and hard shadows.
@@ -34,385 +32,375 @@ public final class Clockwork extends Scene {
   private final Palette scheme = scheme(SCHEMES, (valence - 0.45) * 0.08, 0.8 + valence * 0.4, 0);
   private final Noise noise = new Noise(random.nextLong());
 
+  private final double glowX = wide * random.nextDouble(0.25, 0.75);
+  private final double glowY = high * random.nextDouble(0.25, 0.6);
+
   public Clockwork(Canvas canvas) {
     super(canvas);
   }
 
   @Override
   public void paint() {
-    double glowX = wide * random.nextDouble(0.25, 0.75);
-    double glowY = high * random.nextDouble(0.25, 0.6);
-    canvas.shade((x, y) -> {
-      double away = Math.hypot(x - glowX, y - glowY);
-      double rust = noise.fractal(x * 4, y * 4, 3);
-      int plate = Colour.blend(scheme.pick(0), scheme.pick(2), Math.max(0, rust) * 0.5);
-      return Colour.scale(
-          Colour.blend(plate, scheme.pick(4), Math.exp(-away * 2.6) * 0.55),
-          0.85 + rust * 0.5 + noise.at(x * 90, y * 90) * 0.08);
-    });
-    plates(scheme.pick(3));
-    var wheels = train(0.42 + energy * 0.3);
-    for (double[] w : wheels) {
-      if (w[4] < 0.4) {
-        gear(w, 0.5);
+    backplate();
+    seams();
+    var wheels = train();
+    for (var wheel : wheels) {
+      if (!wheel.front()) {
+        new Gear(wheel, 0.5).paint();
       }
     }
-    smoke(scheme.pick(4), 0.34, 1, glowX, glowY);
+    smoke(0.34, 1);
     int pipes = 3 + random.nextInt(3);
     for (int i = 0; i < pipes; i++) {
-      pipe(
-          random.nextDouble(0.016, 0.034),
-          random.nextBoolean() ? scheme.pick(2) : scheme.mix(1, 3, 0.4));
+      double half = random.nextDouble(0.016, 0.034);
+      pipe(half, random.nextBoolean() ? scheme.pick(2) : scheme.mix(1, 3, 0.4));
     }
-    for (double[] w : wheels) {
-      if (w[4] >= 0.4) {
-        gear(w, 1);
+    for (var wheel : wheels) {
+      if (wheel.front()) {
+        new Gear(wheel, 1).paint();
       }
     }
-    int dials = 2 + random.nextInt(2);
-    double mainX = wide * (glowX > wide / 2 ? 0.3 : 0.7);
-    for (int i = 0; i < dials; i++) {
-      double size = i == 0 ? random.nextDouble(0.13, 0.18) : random.nextDouble(0.055, 0.1);
-      // the small ones keep clear of the great one's column
-      double x = i == 0 ? mainX : (mainX + wide * random.nextDouble(0.3, 0.62)) % wide;
-      double y = high
-          * (i == 0
-              ? random.nextDouble(0.35, 0.65)
-              : 0.25 + 0.4 * (i - 1) + random.nextDouble(-0.1, 0.2));
-      dial(x, y, size);
-    }
-    smoke(scheme.pick(4), 0.4, 2, glowX, glowY);
-    var light = Light.of(canvas);
-    light.bloom(0.5, 0.03, 0.5);
-    light.develop(1.18);
+    dials();
+    smoke(0.4, 2);
+    canvas.expose(1.18, light -> light.bloom(0.5, 0.03, 0.5));
     canvas.vignette(0.5);
     canvas.grain(7);
   }
 
-  private void plates(int iron) {
+  private void backplate() {
+    canvas.shade((x, y) -> {
+      double away = Math.hypot(x - glowX, y - glowY);
+      double rust = noise.fractal(x * 4, y * 4, 3);
+      int plate = Colour.blend(scheme.pick(0), scheme.pick(2), Math.max(0, rust) * 0.5);
+      int lit = Colour.blend(plate, scheme.pick(4), Math.exp(-away * 2.6) * 0.55);
+      return Colour.scale(lit, 0.85 + rust * 0.5 + noise.at(x * 90, y * 90) * 0.08);
+    });
+  }
+
+  private void seams() {
     double pitch = random.nextDouble(0.26, 0.4);
     for (double x = random.nextDouble(0, pitch); x < wide; x += pitch) {
-      seam(x, 0, x, high, iron);
+      seam(x, true);
     }
     for (double y = random.nextDouble(0, pitch); y < high; y += pitch) {
-      seam(0, y, wide, y, iron);
+      seam(y, false);
     }
   }
 
-  private void seam(double x0, double y0, double x1, double y1, int iron) {
-    boolean upright = x0 == x1;
-    canvas.fill(
-        upright ? Shapes.box(x0 - 0.002, y0, 0.004, y1) : Shapes.box(x0, y0 - 0.002, x1, 0.004),
-        0,
-        0.6);
-    canvas.fill(
-        upright ? Shapes.box(x0 + 0.002, y0, 0.0018, y1) : Shapes.box(x0, y0 + 0.002, x1, 0.0018),
-        0xffe0b0,
-        0.14);
-    double length = upright ? y1 : x1;
-    for (double t = 0.02; t < length; t += 0.045) {
-      for (int side = -1; side <= 1; side += 2) {
-        rivet(upright ? x0 + side * 0.016 : t, upright ? t : y0 + side * 0.016, 0.005, iron);
+  /** Where two plates of the wall meet, with rivets to both sides. */
+  private void seam(double at, boolean upright) {
+    canvas.fill(strip(at - 0.002, 0.004, upright), 0x000000, 0.6);
+    canvas.fill(strip(at + 0.002, 0.0018, upright), 0xffe0b0, 0.14);
+    for (double along = 0.02; along < (upright ? high : wide); along += 0.045) {
+      for (double across : new double[] {at - 0.016, at + 0.016}) {
+        rivet(upright ? across : along, upright ? along : across, 0.005, scheme.pick(3));
       }
     }
   }
 
-  private void rivet(double x, double y, double r, int colour) {
-    canvas.fill(new Ellipse2D.Double(x - r + r * 0.5, y - r + r * 0.6, r * 2, r * 2), 0, 0.5);
+  private Shape strip(double from, double broad, boolean upright) {
+    return upright ? Shapes.box(from, 0, broad, high) : Shapes.box(0, from, wide, broad);
+  }
+
+  private void rivet(double x, double y, double radius, int colour) {
+    canvas.fill(Shapes.circle(x + radius * 0.5, y + radius * 0.6, radius), 0x000000, 0.5);
     canvas.fill(
-        Shapes.circle(x, y, r),
-        Gradient.radial(x - r * 0.35, y - r * 0.4, r * 1.5)
+        Shapes.circle(x, y, radius),
+        Gradient.radial(x - radius * 0.35, y - radius * 0.4, radius * 1.5)
             .stop(0, Colour.mix(colour, 0xffe8c0, 0.5))
             .stop(1, Colour.scale(colour, 0.35)));
   }
 
-  /** Wheels in mesh: x, y, pitch radius, turn and depth (0 behind to 1 in front). */
-  private ArrayList<double[]> train(double crowd) {
-    var wheels = new ArrayList<double[]>();
-    int chains = 3;
-    for (int chain = 0; chain < chains; chain++) {
-      double depth = chain == chains - 1 ? 0.9 : 0.1 + 0.25 * chain;
-      double r = random.nextDouble(0.12, 0.24) * (chain == chains - 1 ? 1.15 : 1);
+  /** Three chains of wheels in mesh, the last one in front. */
+  private List<Wheel> train() {
+    var wheels = new ArrayList<Wheel>();
+    int links = 3 + (int) ((0.42 + energy * 0.3) * (wide + high) * 1.6);
+    for (int chain = 0; chain < 3; chain++) {
+      double radius = random.nextDouble(0.12, 0.24) * (chain == 2 ? 1.15 : 1);
       double x = wide * random.nextDouble(0.1, 0.9);
       double y = high * random.nextDouble(0.15, 0.85);
-      double turn = random.nextDouble();
-      int links = 3 + (int) (crowd * (wide + high) * 1.6);
-      for (int i = 0; i < links; i++) {
-        wheels.add(new double[] {x, y, r, turn, depth - i * 0.001});
-        double next = random.nextDouble(0.05, 0.2);
-        for (int attempt = 0; attempt < 12; attempt++) {
-          double angle = random.nextDouble() * Math.PI * 2;
-          double nx = x + Math.cos(angle) * (r + next);
-          double ny = y + Math.sin(angle) * (r + next);
-          boolean free = nx > -0.08 && nx < wide + 0.08 && ny > -0.08 && ny < high + 0.08;
-          for (double[] other : wheels) {
-            free &= Math.abs(other[4] - depth) > 0.1
-                || Math.hypot(other[0] - nx, other[1] - ny) > other[2] + next - 0.004;
-          }
-          if (free) {
-            // half a tooth on from its neighbour, so that the teeth interlock
-            double teeth = teeth(r);
-            double grown = teeth(next);
-            turn = angle + Math.PI + Math.PI / grown + (angle - turn) * teeth / grown;
-            x = nx;
-            y = ny;
-            r = next;
-            break;
-          }
-        }
-        if (r != next) {
-          break;
-        }
+      var wheel = new Wheel(x, y, radius, random.nextDouble(), chain);
+      for (int i = 0; i < links && wheel != null; i++) {
+        wheels.add(wheel);
+        wheel = next(wheel, wheels);
       }
     }
     return wheels;
   }
 
-  private static int teeth(double radius) {
-    return Math.max(9, (int) Math.round(radius * 145));
-  }
-
-  private void gear(double[] wheel, double lit) {
-    double r = wheel[2];
-    int teeth = teeth(r);
-    double tooth = Math.PI * 2 * r / teeth * 0.36;
-    int metal = Colour.mix(
-        scheme.pick(random.nextInt(5) == 0 ? 3 : 1 + random.nextInt(2)),
-        scheme.pick(0),
-        0.55 * (1 - lit));
-    var rim = new Path2D.Double();
-    for (int i = 0; i < teeth; i++) {
-      double[] at = {-0.25, -0.13, 0.13, 0.25};
-      double[] out = {-1, 1, 1, -1};
-      for (int k = 0; k < 4; k++) {
-        double a = wheel[3] + (i + at[k]) * Math.PI * 2 / teeth;
-        double d = r + out[k] * tooth;
-        if (i == 0 && k == 0) {
-          rim.moveTo(Math.cos(a) * d, Math.sin(a) * d);
-        } else {
-          rim.lineTo(Math.cos(a) * d, Math.sin(a) * d);
-        }
+  /** A wheel in mesh with another, or null if no place for it was found. */
+  private Wheel next(Wheel wheel, List<Wheel> others) {
+    double radius = random.nextDouble(0.05, 0.2);
+    for (int attempt = 0; attempt < 12; attempt++) {
+      double angle = random.nextDouble() * Math.PI * 2;
+      double x = wheel.x + Math.cos(angle) * (wheel.radius + radius);
+      double y = wheel.y + Math.sin(angle) * (wheel.radius + radius);
+      // half a tooth on from its neighbour, so that the teeth interlock
+      double teeth = Wheel.teeth(radius);
+      double turned = (angle - wheel.turn) * Wheel.teeth(wheel.radius) / teeth;
+      double turn = angle + Math.PI + Math.PI / teeth + turned;
+      var next = new Wheel(x, y, radius, turn, wheel.chain);
+      boolean inside = x > -0.08 && x < wide + 0.08 && y > -0.08 && y < high + 0.08;
+      if (inside && others.stream().noneMatch(next::overlaps)) {
+        return next;
       }
     }
-    rim.closePath();
-    var body = new Area(rim);
-    int spokes = r < 0.07 ? 0 : 4 + random.nextInt(3);
-    int style = random.nextInt(3);
-    if (spokes > 0) {
-      var holes = new Area(circle(r * 0.78));
-      holes.subtract(new Area(circle(r * 0.3)));
-      for (int i = 0; i < spokes; i++) {
-        double a = wheel[3] + i * Math.PI * 2 / spokes;
-        double bend = style == 1 ? 0.35 : 0;
-        holes.subtract(new Area(new Curve(
-                0,
-                0,
-                Math.cos(a - bend) * r * 0.5,
-                Math.sin(a - bend) * r * 0.5,
-                Math.cos(a) * r * 0.9,
-                Math.sin(a) * r * 0.9)
-            .tapered(r * (style == 2 ? 0.34 : 0.2), r * 0.14)));
-      }
-      body.subtract(holes);
-    }
-    body.subtract(new Area(circle(r * 0.07)));
-    canvas.at(wheel[0], wheel[1], () -> {
-      for (int i = 3; i >= 1; i--) {
-        brush.translate(0.006 * i * lit, 0.008 * i * lit);
-        canvas.fill(body, 0, 0.24);
-        brush.translate(-0.006 * i * lit, -0.008 * i * lit);
-      }
-      double thick = 0.004 + 0.004 * lit;
-      brush.translate(thick, thick);
-      canvas.fill(body, Colour.scale(metal, 0.28));
-      brush.translate(-thick, -thick);
-      canvas.fill(
-          body,
-          Gradient.linear(-r, -r, r, r)
-              .stop(0, Colour.mix(metal, 0xfff0c8, 0.42 * lit))
-              .stop(0.35, metal)
-              .stop(0.55, Colour.scale(metal, 0.78))
-              .stop(1, Colour.scale(metal, 0.4)));
-      if (lit > 0.6) {
-        sheen(body, r, lit);
-      }
-      canvas.draw(circle(r * 0.88), Pen.sharp(r * 0.014 + 0.001), 0x000000, 0.4);
-      canvas.draw(circle(r * 0.36), Pen.sharp(r * 0.014 + 0.001), 0x000000, 0.4);
-      brush.translate(-0.0014, -0.0014);
-      brush.setColor(Colour.alpha(0xfff0d0, 0.35 * lit));
-      brush.draw(circle(r * 0.88));
-      brush.draw(circle(r * 0.36));
-      brush.setStroke(Pen.sharp(0.0016));
-      brush.draw(body);
-      brush.translate(0.0014, 0.0014);
-      for (int i = 0; i < Math.max(4, spokes); i++) {
-        double a = wheel[3] + (i + 0.5) * Math.PI * 2 / Math.max(4, spokes);
-        rivet(Math.cos(a) * r * 0.22, Math.sin(a) * r * 0.22, r * 0.03, metal);
-      }
-      rivet(0, 0, r * 0.1, scheme.pick(3));
-    });
-  }
-
-  /** The bow-tie gleam of metal turned on a lathe. */
-  private void sheen(Area body, double r, double lit) {
-    canvas.within(body, () -> {
-      int wedges = 60;
-      for (int i = 0; i < wedges; i++) {
-        double a = 360.0 * i / wedges;
-        double gleam = Math.pow(Math.abs(Math.cos(Math.toRadians(a - 135))), 9) * 0.4
-            + Math.pow(Math.abs(Math.cos(Math.toRadians(a - 20))), 16) * 0.18;
-        canvas.fill(
-            new Arc2D.Double(
-                -r * 1.2, -r * 1.2, r * 2.4, r * 2.4, a - 0.2, 360.0 / wedges + 0.4, Arc2D.PIE),
-            0xfff4d8,
-            gleam * lit);
-      }
-    });
-  }
-
-  private static Ellipse2D circle(double r) {
-    return Shapes.circle(0, 0, r);
+    return null;
   }
 
   private void pipe(double half, int metal) {
-    var path = new Path2D.Double();
-    double x = random.nextBoolean()
-        ? wide * random.nextDouble(0, 0.22)
-        : wide * random.nextDouble(0.78, 1);
-    double y = -0.1;
-    double bend = half * 3;
-    path.moveTo(x, y);
-    double down = high * random.nextDouble(0.15, 0.85);
+    boolean left = random.nextBoolean();
+    double x = wide * (left ? random.nextDouble(0, 0.22) : random.nextDouble(0.78, 1));
+    double y = high * random.nextDouble(0.15, 0.85);
     double side = x < wide / 2 ? 1 : -1;
-    double run = random.nextDouble(0.1, 0.35) * wide;
-    path.lineTo(x, down - bend);
-    path.quadTo(x, down, x + side * bend, down);
-    path.lineTo(x + side * (run - bend), down);
-    path.quadTo(x + side * run, down, x + side * run, down + bend);
-    path.lineTo(x + side * run, high + 0.1);
-    brush.translate(half * 0.7, half * 0.9);
-    stroke(path, half * 2.3, Colour.alpha(0, 0.45));
-    brush.translate(-half * 0.7, -half * 0.9);
-    int steps = 9;
-    for (int i = 0; i < steps; i++) {
-      double t = i / (steps - 1.0);
-      brush.translate(-half * 0.34 * t, -half * 0.34 * t);
-      stroke(
-          path,
-          half * 2 * (1 - t * 0.93),
-          new Color(Colour.mix(
-              Colour.scale(metal, 0.22), Colour.mix(metal, 0xfff0d0, 0.6), Math.pow(t, 1.5))));
-      brush.translate(half * 0.34 * t, half * 0.34 * t);
+    double end = x + side * random.nextDouble(0.1, 0.35) * wide;
+    double bend = half * 3;
+    var path = Outline.from(x, -0.1)
+        .line(x, y - bend)
+        .quad(x, y, x + side * bend, y)
+        .line(end - side * bend, y)
+        .quad(end, y, end, y + bend)
+        .line(end, high + 0.1)
+        .open();
+    canvas.at(half * 0.7, half * 0.9, () -> {
+      canvas.draw(path, Pen.flat(half * 2.3), 0x000000, 0.45);
+    });
+    int dark = Colour.scale(metal, 0.22);
+    int bright = Colour.mix(metal, 0xfff0d0, 0.6);
+    for (int i = 0; i < 9; i++) {
+      double t = i / 8.0;
+      canvas.at(-half * 0.34 * t, -half * 0.34 * t, () -> {
+        int tone = Colour.mix(dark, bright, Math.pow(t, 1.5));
+        canvas.draw(path, Pen.flat(half * 2 * (1 - t * 0.93)), tone);
+      });
     }
-    for (double[] joint : new double[][] {
-      {x, down - bend * 1.3, 1},
-      {x + side * bend * 1.3, down, 0},
-      {x + side * (run - bend * 1.3), down, 0},
-      {x + side * run, down + bend * 1.3, 1}
-    }) {
-      double w = joint[2] > 0 ? half * 1.4 : half * 0.4;
-      double h = joint[2] > 0 ? half * 0.4 : half * 1.4;
-      canvas.fill(
-          Shapes.box(joint[0] - w + half * 0.3, joint[1] - h + half * 0.4, w * 2, h * 2), 0, 0.5);
-      canvas.fill(
-          Shapes.box(joint[0] - w, joint[1] - h, w * 2, h * 2),
-          Gradient.linear(
-                  joint[0] - w,
-                  joint[1] - h,
-                  joint[0] + (joint[2] > 0 ? w : -w * 0.99),
-                  joint[1] + (joint[2] > 0 ? -h * 0.99 : h))
-              .stop(0, Colour.scale(metal, 0.6))
-              .stop(0.3, Colour.mix(metal, 0xfff0d0, 0.5))
-              .stop(1, Colour.scale(metal, 0.25)));
+    joint(x, y - bend * 1.3, half * 1.4, half * 0.4, metal);
+    joint(x + side * bend * 1.3, y, half * 0.4, half * 1.4, metal);
+    joint(end - side * bend * 1.3, y, half * 0.4, half * 1.4, metal);
+    joint(end, y + bend * 1.3, half * 1.4, half * 0.4, metal);
+  }
+
+  /** A sleeve about a place, lit along its longer side. */
+  private void joint(double x, double y, double w, double h, int metal) {
+    double off = Math.min(w, h) / 0.4;
+    canvas.fill(Shapes.box(x - w + off * 0.3, y - h + off * 0.4, w * 2, h * 2), 0x000000, 0.5);
+    double endX = x + (w > h ? w : -w * 0.99);
+    double endY = y + (w > h ? -h * 0.99 : h);
+    canvas.fill(
+        Shapes.box(x - w, y - h, w * 2, h * 2),
+        Gradient.linear(x - w, y - h, endX, endY)
+            .stop(0, Colour.scale(metal, 0.6))
+            .stop(0.3, Colour.mix(metal, 0xfff0d0, 0.5))
+            .stop(1, Colour.scale(metal, 0.25)));
+  }
+
+  /** A great dial, and small ones that keep clear of its column. */
+  private void dials() {
+    int count = 2 + random.nextInt(2);
+    double mainX = wide * (glowX > wide / 2 ? 0.3 : 0.7);
+    double mainSize = random.nextDouble(0.13, 0.18);
+    canvas.scaled(mainX, high * random.nextDouble(0.35, 0.65), mainSize, this::dial);
+    for (int i = 1; i < count; i++) {
+      double size = random.nextDouble(0.055, 0.1);
+      double x = (mainX + wide * random.nextDouble(0.3, 0.62)) % wide;
+      double y = high * (0.25 + 0.4 * (i - 1) + random.nextDouble(-0.1, 0.2));
+      canvas.scaled(x, y, size, this::dial);
     }
   }
 
-  private void stroke(Path2D path, double width, Color colour) {
-    brush.setStroke(Pen.flat(width));
-    brush.setColor(colour);
-    brush.draw(path);
+  /** A dial of radius one without numbers. */
+  private void dial() {
+    for (int i = 3; i >= 1; i--) {
+      canvas.fill(Shapes.circle(0.05 * i, 0.06 * i, 1.2), 0x000000, 0.22);
+    }
+    int brass = scheme.pick(1);
+    int bright = Colour.mix(brass, 0xfff0c8, 0.6);
+    int dark = Colour.scale(brass, 0.3);
+    bezel(1.2, bright, dark);
+    bezel(1.12, dark, bright);
+    bezel(1.03, bright, dark);
+    int face = scheme.pick(5);
+    canvas.fill(
+        Shapes.circle(0, 0, 0.96),
+        Gradient.radial(-0.2, -0.2, 1.3)
+            .stop(0, face)
+            .stop(0.6, Colour.scale(face, 0.88))
+            .stop(1, Colour.scale(face, 0.45)));
+    for (int i = 0; i <= 50; i++) {
+      tick(i);
+    }
+    double angle = Math.PI * (0.75 + 1.5 * random.nextDouble(0.1, 0.95));
+    double x = Math.cos(angle);
+    double y = Math.sin(angle);
+    var hand = new Curve(x * -0.22, y * -0.22, 0, 0, x * 0.78, y * 0.78).tapered(0.07, 0.008);
+    canvas.at(0.035, 0.035, () -> canvas.fill(hand, 0x000000, 0.3));
+    canvas.fill(hand, 0x5a1810);
+    rivet(0, 0, 0.08, brass);
+    var glass = Shapes.minus(Shapes.circle(0, 0, 0.92), Shapes.circle(0.25, 0.48, 1.1));
+    canvas.fill(glass, 0xffffff, 0.2);
   }
 
-  private void dial(double x, double y, double r) {
-    canvas.at(x, y, () -> {
-      for (int i = 3; i >= 1; i--) {
-        brush.translate(r * 0.05 * i, r * 0.06 * i);
-        canvas.fill(circle(r * 1.2), 0, 0.22);
-        brush.translate(-r * 0.05 * i, -r * 0.06 * i);
-      }
-      double[] rings = {1.2, 1.12, 1.03};
-      for (int i = 0; i < 3; i++) {
-        int a = Colour.mix(scheme.pick(1), 0xfff0c8, 0.6);
-        int b = Colour.scale(scheme.pick(1), 0.3);
-        float e = (float) (r * rings[i]);
-        brush.setPaint(new LinearGradientPaint(
-            -e,
-            -e,
-            e,
-            e,
-            new float[] {0.1f, 0.45f, 0.9f},
-            i == 1
-                ? new Color[] {new Color(b), new Color(scheme.pick(1)), new Color(a)}
-                : new Color[] {new Color(a), new Color(scheme.pick(1)), new Color(b)}));
-        brush.fill(circle(e));
-      }
-      canvas.fill(
-          circle(r * 0.96),
-          Gradient.radial(-r * 0.2, -r * 0.2, r * 1.3)
-              .stop(0, scheme.pick(5))
-              .stop(0.6, Colour.scale(scheme.pick(5), 0.88))
-              .stop(1, Colour.scale(scheme.pick(5), 0.45)));
-      double start = Math.PI * 0.75;
-      double sweep = Math.PI * 1.5;
-      for (int i = 0; i <= 50; i++) {
-        double a = start + sweep * i / 50;
-        double inner = i % 10 == 0 ? 0.72 : i % 5 == 0 ? 0.78 : 0.83;
-        canvas.fill(
-            new Curve(
-                    Math.cos(a) * r * inner,
-                    Math.sin(a) * r * inner,
-                    Math.cos(a) * r * 0.85,
-                    Math.sin(a) * r * 0.85,
-                    Math.cos(a) * r * 0.88,
-                    Math.sin(a) * r * 0.88)
-                .tapered(r * (i % 10 == 0 ? 0.024 : 0.011), r * 0.011),
-            i > 40 ? 0x9c2416 : 0x2a1c12,
-            0.9);
-      }
-      double point = start + sweep * random.nextDouble(0.1, 0.95);
-      for (int pass = 0; pass < 2; pass++) {
-        double off = pass == 0 ? r * 0.035 : 0;
-        brush.setColor(pass == 0 ? Colour.alpha(0, 0.3) : new Color(0x5a1810));
-        brush.fill(new Curve(
-                off - Math.cos(point) * r * 0.22,
-                off - Math.sin(point) * r * 0.22,
-                off,
-                off,
-                off + Math.cos(point) * r * 0.78,
-                off + Math.sin(point) * r * 0.78)
-            .tapered(r * 0.07, r * 0.008));
-      }
-      rivet(0, 0, r * 0.08, scheme.pick(1));
-      brush.setColor(Colour.alpha(0xffffff, 0.2));
-      var glass = new Area(circle(r * 0.92));
-      glass.subtract(new Area(Shapes.circle(r * 0.25, r * 0.48, r * 1.1)));
-      brush.fill(glass);
+  private void bezel(double radius, int from, int to) {
+    canvas.fill(
+        Shapes.circle(0, 0, radius),
+        Gradient.linear(-radius, -radius, radius, radius)
+            .stop(0.1, from)
+            .stop(0.45, scheme.pick(1))
+            .stop(0.9, to));
+  }
+
+  private void tick(int i) {
+    double angle = Math.PI * (0.75 + 1.5 * i / 50);
+    double x = Math.cos(angle);
+    double y = Math.sin(angle);
+    double inner = i % 10 == 0 ? 0.72 : i % 5 == 0 ? 0.78 : 0.83;
+    var line = new Curve(x * inner, y * inner, x * 0.85, y * 0.85, x * 0.88, y * 0.88);
+    double broad = i % 10 == 0 ? 0.024 : 0.011;
+    canvas.fill(line.tapered(broad, 0.011), i > 40 ? 0x9c2416 : 0x2a1c12, 0.9);
+  }
+
+  private void smoke(double strength, int layer) {
+    int colour = scheme.pick(4);
+    canvas.repaint((x, y, under) -> {
+      double warp = noise.at(x * 1.6 + layer * 9, y * 1.6) * 0.35;
+      double billow = noise.fractal(x * 1.7 + warp + layer * 5, y * 1.7 + warp * 1.4, 3);
+      double puff = Colour.smoothstep(0.02, 0.62, billow + 0.06);
+      double glow = 0.35 + 0.85 * Math.exp(-Math.hypot(x - glowX, y - glowY) * 2.2);
+      return Colour.blend(under, Colour.scale(colour, 0.35 + 0.75 * glow), puff * strength * glow);
     });
   }
 
-  private void smoke(int colour, double strength, int layer, double gx, double gy) {
-    int[] pixels = canvas.pixels();
-    for (int y = 0, i = 0; y < canvas.height; y++) {
-      double v = y / unit;
-      for (int x = 0; x < canvas.width; x++, i++) {
-        double u = x / unit;
-        double warp = noise.at(u * 1.6 + layer * 9, v * 1.6) * 0.35;
-        double puff = Colour.smoothstep(
-            0.02, 0.62, noise.fractal(u * 1.7 + warp + layer * 5, v * 1.7 + warp * 1.4, 3) + 0.06);
-        double glow = 0.35 + 0.85 * Math.exp(-Math.hypot(u - gx, v - gy) * 2.2);
-        pixels[i] = Colour.blend(
-            pixels[i], Colour.scale(colour, 0.35 + 0.75 * glow), puff * strength * glow);
+  /** A wheel's place, its pitch radius, its turn, and the chain it belongs to. */
+  private record Wheel(double x, double y, double radius, double turn, int chain) {
+    static int teeth(double radius) {
+      return Math.max(9, (int) Math.round(radius * 145));
+    }
+
+    boolean front() {
+      return chain == 2;
+    }
+
+    boolean overlaps(Wheel other) {
+      double apart = Math.hypot(other.x - x, other.y - y);
+      return other.chain == chain && apart <= other.radius + radius - 0.004;
+    }
+  }
+
+  /** What a wheel looks like. */
+  private final class Gear {
+    private static final double[] TOOTH = {-0.25, -1, -0.13, 1, 0.13, 1, 0.25, -1};
+    private final Wheel wheel;
+    private final double lit;
+    private final double radius;
+    private final int metal;
+    private final int spokes;
+    private final int style;
+
+    Gear(Wheel wheel, double lit) {
+      this.wheel = wheel;
+      this.lit = lit;
+      radius = wheel.radius;
+      int alloy = scheme.pick(random.nextInt(5) == 0 ? 3 : 1 + random.nextInt(2));
+      metal = Colour.mix(alloy, scheme.pick(0), 0.55 * (1 - lit));
+      spokes = radius < 0.07 ? 0 : 4 + random.nextInt(3);
+      style = random.nextInt(3);
+    }
+
+    void paint() {
+      var body = body();
+      canvas.at(wheel.x, wheel.y, () -> {
+        cast(body);
+        canvas.fill(
+            body,
+            Gradient.linear(-radius, -radius, radius, radius)
+                .stop(0, Colour.mix(metal, 0xfff0c8, 0.42 * lit))
+                .stop(0.35, metal)
+                .stop(0.55, Colour.scale(metal, 0.78))
+                .stop(1, Colour.scale(metal, 0.4)));
+        if (lit > 0.6) {
+          canvas.within(body, this::sheen);
+        }
+        grooves(0x000000, 0.4);
+        canvas.at(-0.0014, -0.0014, () -> {
+          grooves(0xfff0d0, 0.35 * lit);
+          canvas.draw(body, Pen.sharp(0.0016), 0xfff0d0, 0.35 * lit);
+        });
+        rivets();
+      });
+    }
+
+    private Area body() {
+      var body = Shapes.minus(rim(), spokes > 0 ? holes() : new Area());
+      body.subtract(new Area(Shapes.circle(0, 0, radius * 0.07)));
+      return body;
+    }
+
+    private Shape rim() {
+      int teeth = Wheel.teeth(radius);
+      double half = Math.PI * 2 * radius / teeth * 0.36;
+      var polar = new double[teeth * TOOTH.length];
+      for (int i = 0; i < polar.length; i += 2) {
+        int tooth = i / TOOTH.length;
+        double place = tooth + TOOTH[i % TOOTH.length];
+        polar[i] = wheel.turn + place * Math.PI * 2 / teeth;
+        polar[i + 1] = radius + TOOTH[i % TOOTH.length + 1] * half;
       }
+      return Shapes.star(0, 0, polar);
+    }
+
+    private Area holes() {
+      var holes =
+          Shapes.minus(Shapes.circle(0, 0, radius * 0.78), Shapes.circle(0, 0, radius * 0.3));
+      double bend = style == 1 ? 0.35 : 0;
+      double broad = radius * (style == 2 ? 0.34 : 0.2);
+      for (int i = 0; i < spokes; i++) {
+        double end = wheel.turn + i * Math.PI * 2 / spokes;
+        double middleX = Math.cos(end - bend) * radius * 0.5;
+        double middleY = Math.sin(end - bend) * radius * 0.5;
+        double endX = Math.cos(end) * radius * 0.9;
+        double endY = Math.sin(end) * radius * 0.9;
+        var spoke = new Curve(0, 0, middleX, middleY, endX, endY);
+        holes.subtract(new Area(spoke.tapered(broad, radius * 0.14)));
+      }
+      return holes;
+    }
+
+    /** The shadow behind the wheel, and its thickness. */
+    private void cast(Area body) {
+      for (int i = 3; i >= 1; i--) {
+        canvas.at(0.006 * i * lit, 0.008 * i * lit, () -> canvas.fill(body, 0x000000, 0.24));
+      }
+      double thick = 0.004 + 0.004 * lit;
+      canvas.at(thick, thick, () -> canvas.fill(body, Colour.scale(metal, 0.28)));
+    }
+
+    /** The bow-tie gleam of metal turned on a lathe. */
+    private void sheen() {
+      for (int angle = 0; angle < 360; angle += 6) {
+        double first = Math.abs(Math.cos(Math.toRadians(angle - 135)));
+        double second = Math.abs(Math.cos(Math.toRadians(angle - 20)));
+        double gleam = Math.pow(first, 9) * 0.4 + Math.pow(second, 16) * 0.18;
+        double from = radius * -1.2;
+        double size = radius * 2.4;
+        var wedge = new Arc2D.Double(from, from, size, size, angle - 0.2, 6.4, Arc2D.PIE);
+        canvas.fill(wedge, 0xfff4d8, gleam * lit);
+      }
+    }
+
+    private void grooves(int colour, double alpha) {
+      var pen = Pen.sharp(radius * 0.014 + 0.001);
+      canvas.draw(Shapes.circle(0, 0, radius * 0.88), pen, colour, alpha);
+      canvas.draw(Shapes.circle(0, 0, radius * 0.36), pen, colour, alpha);
+    }
+
+    private void rivets() {
+      int count = Math.max(4, spokes);
+      for (int i = 0; i < count; i++) {
+        double angle = wheel.turn + (i + 0.5) * Math.PI * 2 / count;
+        double x = Math.cos(angle) * radius * 0.22;
+        rivet(x, Math.sin(angle) * radius * 0.22, radius * 0.03, metal);
+      }
+      rivet(0, 0, radius * 0.1, scheme.pick(3));
     }
   }
 }

@@ -10,10 +10,8 @@ import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
-import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Path2D;
 
 /**
  * A mind that widens: a head in profile filled with stars, its glowing brain, and its outline echoing outwards over
@@ -29,8 +27,23 @@ public final class GalaxyBrain extends Scene {
     {0x3a1408, 0xe0531a, 0xffb02a, 0xfff07a, 0xffffff}
   };
 
+  /** A profile looking right with the crown's middle near the origin, about one tall. */
+  private static final double[] HEAD = {
+    -1.1, 2.2, -0.95, 1.25, -0.55, 0.98, -0.27, 0.83, -0.22, 0.62, -0.30, 0.42, -0.40, 0.18, -0.42,
+    -0.06, -0.34, -0.28, -0.17, -0.41, 0.04, -0.44, 0.24, -0.37, 0.355, -0.22, 0.385, -0.06, 0.375,
+    0.02, 0.40, 0.09, 0.475, 0.225, 0.475, 0.255, 0.415, 0.275, 0.405, 0.315, 0.43, 0.35, 0.41,
+    0.378, 0.425, 0.405, 0.405, 0.44, 0.395, 0.50, 0.34, 0.545, 0.22, 0.54, 0.14, 0.58, 0.13, 0.68,
+    0.2, 0.82, 0.5, 0.98, 0.85, 1.25, 1.0, 2.2
+  };
+
   private final Palette scheme = scheme(SCHEMES, (valence - 0.5) * 0.08, 0.9 + valence * 0.2, 0.05);
+  private final int glow = scheme.pick(3);
   private final Noise noise = new Noise(random.nextLong());
+  private final double middleX = wide * 0.5;
+  private final double middleY = high * 0.4;
+  private final int facing = random.nextBoolean() ? 1 : -1;
+  private final double size = high > wide ? 0.78 : 0.66;
+  private final Shape head = head(1);
 
   public GalaxyBrain(Canvas canvas) {
     super(canvas);
@@ -38,159 +51,133 @@ public final class GalaxyBrain extends Scene {
 
   @Override
   public void paint() {
-    double cx = wide * 0.5;
-    double cy = high * 0.4;
-    int facing = random.nextBoolean() ? 1 : -1;
-    double size = high > wide ? 0.78 : 0.66;
-    int rays = 60 + 12 * random.nextInt(6);
-    double phase = random.nextDouble() * 10;
-    var deep = new Ramp(
-        Colour.scale(scheme.pick(1), 1.1), scheme.pick(1), scheme.mix(0, 1, 0.4), scheme.pick(0));
-    double contrast = 0.1 + energy * 0.16;
-    canvas.shade((x, y) -> {
-      double away = Math.hypot(x - cx, y - cy);
-      double angle = Math.atan2(y - cy, x - cx) / Math.PI * rays / 2;
-      double ray = Colour.smoothstep(
-          0.05, 0.4, noise.at(angle, phase) + 0.2 * noise.at(angle * 2.7, phase + away * 2));
-      double rings = 0.5 + 0.5 * Math.cos(away * 62 - phase);
-      int colour = deep.at(away * 0.95 + noise.fractal(x * 2, y * 2, 3) * 0.25);
-      colour = Colour.blend(
-          colour,
-          scheme.pick(2),
-          Math.max(0, noise.fractal(x * 1.7 + 7, y * 1.7, 3) * 0.9) * (1 - away * 0.5));
-      colour =
-          Colour.blend(colour, scheme.pick(3), ray * contrast * Colour.smoothstep(0.2, 0.6, away));
-      return Colour.scale(colour, 0.9 + 0.16 * rings * Colour.smoothstep(1.1, 0.3, away));
+    space(60 + 12 * random.nextInt(6), random.nextDouble() * 10);
+    canvas.expose(1, light -> light.add(Light.of(echoes(5 + (int) (energy * 5)))));
+    canvas.fill(head, Colour.scale(scheme.pick(0), 0.45));
+    canvas.draw(head, Pen.round(0.009), glow);
+    canvas.expose(1.05, light -> {
+      stars(light);
+      brain(light);
+      sparks(light, 18 + (int) (energy * 22));
+      light.bloom(0.4, 0.01, 0.55);
+      light.bloom(0.6, 0.06, 0.5);
     });
-    Path2D head = head();
-    var place = new AffineTransform(size * facing, 0, 0, size, cx, cy);
-    int echoes = 5 + (int) (energy * 5);
-    var light = Light.of(canvas);
-    var lines = canvas.blank();
-    for (int i = echoes; i >= 1; i--) {
-      double grow = 1 + 0.13 * i + 0.012 * i * i;
-      var larger = new AffineTransform(place);
-      larger.scale(grow, grow);
-      lines.brush.setStroke(Pen.sharp(0.007 * (1 - 0.5 * i / echoes)));
-      int hue = Colour.mix(
-          scheme.pick(3), i % 2 == 0 ? scheme.pick(1) : scheme.pick(2), 0.2 + 0.6 * i / echoes);
-      lines.brush.setColor(new Color(Colour.scale(hue, 1.05 - 0.65 * i / echoes)));
-      lines.brush.draw(larger.createTransformedShape(head));
-    }
-    light.add(Light.of(lines));
-    light.develop(1);
-    Shape whole = place.createTransformedShape(head);
-    canvas.fill(whole, Colour.scale(scheme.pick(0), 0.45));
-    canvas.draw(whole, Pen.round(0.009), scheme.pick(3));
-    light = Light.of(canvas);
-    stars(light, whole);
-    brain(light, place);
-    light.bloom(0.4, 0.01, 0.55);
-    light.bloom(0.6, 0.06, 0.5);
-    light.develop(1.05);
     canvas.vignette(0.25);
     canvas.grain(5);
   }
 
-  /** A profile looking right with the crown's middle near the origin, about one tall. */
-  private static Path2D head() {
-    return Curve.closed(
-        -1.1, 2.2, -0.95, 1.25, -0.55, 0.98, -0.27, 0.83, -0.22, 0.62, -0.30, 0.42, -0.40, 0.18,
-        -0.42, -0.06, -0.34, -0.28, -0.17, -0.41, 0.04, -0.44, 0.24, -0.37, 0.355, -0.22, 0.385,
-        -0.06, 0.375, 0.02, 0.40, 0.09, 0.475, 0.225, 0.475, 0.255, 0.415, 0.275, 0.405, 0.315,
-        0.43, 0.35, 0.41, 0.378, 0.425, 0.405, 0.405, 0.44, 0.395, 0.50, 0.34, 0.545, 0.22, 0.54,
-        0.14, 0.58, 0.13, 0.68, 0.2, 0.82, 0.5, 0.98, 0.85, 1.25, 1.0, 2.2);
+  private Shape head(double grow) {
+    var place = new AffineTransform(size * facing, 0, 0, size, middleX, middleY);
+    place.scale(grow, grow);
+    return place.createTransformedShape(Curve.closed(HEAD));
   }
 
-  private void stars(Light light, Shape head) {
+  /** Nebulae, rings and speed lines about the head. */
+  private void space(int rays, double phase) {
+    int nebula = scheme.pick(1);
+    var deep = new Ramp(Colour.scale(nebula, 1.1), nebula, scheme.mix(0, 1, 0.4), scheme.pick(0));
+    double contrast = 0.1 + energy * 0.16;
+    canvas.shade((x, y) -> {
+      double away = Math.hypot(x - middleX, y - middleY);
+      double angle = Math.atan2(y - middleY, x - middleX) / Math.PI * rays / 2;
+      double streaks = noise.at(angle, phase) + 0.2 * noise.at(angle * 2.7, phase + away * 2);
+      double ray = Colour.smoothstep(0.05, 0.4, streaks) * Colour.smoothstep(0.2, 0.6, away);
+      double rings = 0.5 + 0.5 * Math.cos(away * 62 - phase);
+      double cloud = Math.max(0, noise.fractal(x * 1.7 + 7, y * 1.7, 3) * 0.9);
+      int colour = deep.at(away * 0.95 + noise.fractal(x * 2, y * 2, 3) * 0.25);
+      colour = Colour.blend(colour, scheme.pick(2), cloud * (1 - away * 0.5));
+      colour = Colour.blend(colour, glow, ray * contrast);
+      return Colour.scale(colour, 0.9 + 0.16 * rings * Colour.smoothstep(1.1, 0.3, away));
+    });
+  }
+
+  /** The head's outline, larger and dimmer again and again, on a black canvas. */
+  private Canvas echoes(int count) {
+    var lines = canvas.blank();
+    for (int i = count; i >= 1; i--) {
+      double far = (double) i / count;
+      int hue = Colour.mix(glow, scheme.pick(i % 2 == 0 ? 1 : 2), 0.2 + 0.6 * far);
+      lines.draw(
+          head(1 + 0.13 * i + 0.012 * i * i),
+          Pen.sharp(0.007 * (1 - 0.5 * far)),
+          Colour.scale(hue, 1.05 - 0.65 * far));
+    }
+    return lines;
+  }
+
+  private void stars(Light light) {
     var box = head.getBounds2D();
     for (int i = 0; i < 900; i++) {
       double x = box.getX() + random.nextDouble() * box.getWidth();
       double y = box.getY() + random.nextDouble() * box.getHeight();
       double bright = Math.pow(random.nextDouble(), 6);
-      double cloud = noise.fractal(x * 4, y * 4, 3);
       if (head.contains(x, y)) {
         if (i % 3 == 0) {
-          light.spot(
-              x,
-              y,
-              0.03,
-              cloud > 0 ? scheme.pick(1) : scheme.pick(2),
-              0.09 + Math.max(0, cloud) * 0.7);
+          double cloud = noise.fractal(x * 4, y * 4, 3);
+          light.spot(x, y, 0.03, scheme.pick(cloud > 0 ? 1 : 2), 0.09 + Math.max(0, cloud) * 0.7);
         }
-        light.spot(
-            x,
-            y,
-            0.0011 + 0.0016 * bright,
-            Colour.mix(scheme.pick(3), 0xffffff, random.nextDouble()),
-            0.3 + 3 * bright);
+        int colour = Colour.mix(glow, 0xffffff, random.nextDouble());
+        light.spot(x, y, 0.0011 + 0.0016 * bright, colour, 0.3 + 3 * bright);
       } else {
-        light.spot(
-            random.nextDouble() * wide,
-            random.nextDouble() * high,
-            0.001 + 0.0015 * bright,
-            0xffffff,
-            0.25 + 2 * bright);
+        double farX = random.nextDouble() * wide;
+        double farY = random.nextDouble() * high;
+        light.spot(farX, farY, 0.001 + 0.0015 * bright, 0xffffff, 0.25 + 2 * bright);
       }
     }
   }
 
-  /** Folded loops of light in the crown, with sparks leaving it. */
-  private void brain(Light light, AffineTransform place) {
-    var from = new double[2];
+  /** Folded loops of light in the crown. */
+  private void brain(Light light) {
     for (int fold = 0; fold < 26; fold++) {
-      double a = fold * 2.39996;
-      double r = Math.sqrt((fold + 0.5) / 26);
-      double bx = -0.02 + Math.cos(a) * r * 0.27;
-      double by = -0.13 + Math.sin(a) * r * 0.19;
-      double turn = random.nextDouble() * 6.28;
-      double size = 0.05 + 0.012 * random.nextDouble();
-      double px = 0;
-      double py = 0;
-      for (int i = 0; i <= 40; i++) {
-        double t = i / 40.0 * Math.PI * 1.7 + turn;
-        double wobble = 1 + 0.3 * Math.sin(t * 3 + turn);
-        from[0] = bx + Math.cos(t) * size * wobble;
-        from[1] = by + Math.sin(t) * size * wobble * 0.85;
-        place.transform(from, 0, from, 0, 1);
-        double x = from[0];
-        double y = from[1];
-        if (i > 0) {
-          light.streak(
-              Shapes.line(px, py, x, y),
-              0.0024,
-              fold % 3 == 0 ? scheme.pick(4) : scheme.pick(3),
-              0.2,
-              0.2);
-        }
-        px = x;
-        py = y;
-      }
+      double angle = fold * 2.39996;
+      double away = Math.sqrt((fold + 0.5) / 26);
+      double x = -0.02 + Math.cos(angle) * away * 0.27;
+      double y = -0.13 + Math.sin(angle) * away * 0.19;
+      loop(light, x, y, fold % 3 == 0 ? scheme.pick(4) : glow);
     }
-    from[0] = -0.02;
-    from[1] = -0.13;
-    place.transform(from, 0, from, 0, 1);
-    double hx = from[0];
-    double hy = from[1];
-    light.spot(hx, hy, 0.13, scheme.pick(2), 0.28);
-    light.spot(hx, hy, 0.05, scheme.pick(3), 0.25);
-    int rays = 18 + (int) (energy * 22);
-    for (int i = 0; i < rays; i++) {
-      double a = random.nextDouble() * Math.PI * 2;
+  }
+
+  /** A wobbly loop about a place in the head. */
+  private void loop(Light light, double foldX, double foldY, int colour) {
+    double turn = random.nextDouble() * 6.28;
+    double reach = 0.05 + 0.012 * random.nextDouble();
+    double fromX = 0;
+    double fromY = 0;
+    for (int i = 0; i <= 40; i++) {
+      double t = i / 40.0 * Math.PI * 1.7 + turn;
+      double wobble = 1 + 0.3 * Math.sin(t * 3 + turn);
+      double x = placeX(foldX + Math.cos(t) * reach * wobble);
+      double y = placeY(foldY + Math.sin(t) * reach * wobble * 0.85);
+      if (i > 0) {
+        light.streak(Shapes.line(fromX, fromY, x, y), 0.0024, colour, 0.2, 0.2);
+      }
+      fromX = x;
+      fromY = y;
+    }
+  }
+
+  private double placeX(double x) {
+    return middleX + size * facing * x;
+  }
+
+  private double placeY(double y) {
+    return middleY + size * y;
+  }
+
+  private void sparks(Light light, int count) {
+    double x = placeX(-0.02);
+    double y = placeY(-0.13);
+    light.spot(x, y, 0.13, scheme.pick(2), 0.28);
+    light.spot(x, y, 0.05, glow, 0.25);
+    for (int i = 0; i < count; i++) {
+      double angle = random.nextDouble() * Math.PI * 2;
+      double dx = Math.cos(angle);
+      double dy = Math.sin(angle);
       double near = random.nextDouble(0.16, 0.24);
       double far = near + random.nextDouble(0.1, 0.5);
-      light.streak(
-          Shapes.line(
-              hx + Math.cos(a) * near,
-              hy + Math.sin(a) * near,
-              hx + Math.cos(a) * far,
-              hy + Math.sin(a) * far),
-          0.0016,
-          scheme.pick(3),
-          0.25,
-          0);
-      light.spot(
-          hx + Math.cos(a) * far * 0.9, hy + Math.sin(a) * far * 0.9, 0.004, scheme.pick(3), 1.2);
+      var path = Shapes.line(x + dx * near, y + dy * near, x + dx * far, y + dy * far);
+      light.streak(path, 0.0016, glow, 0.25, 0);
+      light.spot(x + dx * far * 0.9, y + dy * far * 0.9, 0.004, glow, 1.2);
     }
   }
 }

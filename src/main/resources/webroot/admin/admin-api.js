@@ -1,0 +1,64 @@
+// @ts-check
+import { ApiError, request } from '../net/api.js';
+
+const AUDIT_TIMEOUT_MS = 60_000;
+
+/** The API with an administrator's token. Dispatches `refused` when the token is no longer valid. */
+export class AdminApi extends EventTarget {
+  /** @param {string} token */
+  constructor(token) {
+    super();
+    this.token = token;
+  }
+
+  dashboard = () => this.#request('/api/telemetry/dashboard');
+  tasks = () => this.#request('/api/admin/tasks');
+  settings = () => this.#request('/api/admin/settings');
+  /** @param {Record<string, string>} query */
+  audit = query => this.#request(`/api/admin/audit?${new URLSearchParams(query)}`);
+  resetBreaker = () => this.#post('/api/admin/reset-circuit-breaker');
+  /** @param {number} durationMs */
+  forceOpen = durationMs => this.#post('/api/test/force-breaker-open', { durationMs });
+  /** @param {number} olderThanMs */
+  clearStuck = olderThanMs => this.#post('/api/admin/jobs/clear-stuck', { olderThanMs });
+  clearCache = () => this.#post('/api/admin/cache/clear');
+  /** @param {{userId: string, amount: number, reason: string, idempotencyKey: string}} grant */
+  grant = grant => this.#post('/api/admin/credits/grant', grant);
+  /** @param {boolean} repair */
+  auditCredits = repair => this.#post('/api/admin/credits/audit', { repair }, AUDIT_TIMEOUT_MS);
+  /** @param {string} name */
+  runTask = name => this.#post(`/api/admin/tasks/${encodeURIComponent(name)}/run`);
+  /** @param {string} key @param {string|null} value */
+  set = (key, value) => this.#post('/api/admin/settings', { key, value });
+
+  /** @param {string} path @param {object} [body] @param {number} [timeoutMs] */
+  #post(path, body, timeoutMs) {
+    return this.#request(path, { method: 'POST', body, timeoutMs });
+  }
+
+  /** @param {string} path @param {Parameters<typeof request>[1]} [options] @returns {Promise<any>} */
+  async #request(path, options) {
+    try {
+      // The browser's cookie belongs to a viewer.
+      return await request(path, { ...options, anonymous: true, token: this.token });
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) this.dispatchEvent(new CustomEvent('refused', { detail: 'expired' }));
+      throw error;
+    }
+  }
+}
+
+/** A failure as a sentence for the operator. @param {any} error */
+export function errorText(error) {
+  if (!(error instanceof ApiError)) {
+    return error?.name === 'TimeoutError'
+      ? 'The server did not answer in time. It may still do what was asked: look at the audit before you ask again.'
+      : 'The server can’t be reached just now.';
+  }
+  if (error.status === 401) return 'Your token is not good any more: sign in again.';
+  if (error.status === 429) return 'That was asked too often. Please wait a moment.';
+  const why = error.message.replace(/\.?$/, '.');
+  if (error.status === 503) return `The server is too busy or a part of it does not answer${error.message ? `: ${why}` : '.'}`;
+  if (error.status >= 500) return 'The server failed at that. The error log says why.';
+  return error.message ? `Not done: ${why}` : 'The server refused that.';
+}

@@ -1,0 +1,103 @@
+// @ts-check
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { confirmAction } from './action-dialog.js';
+import { actionRow } from './action-row.js';
+import { adminActions, changeSetting, runTask, takeBackSetting } from './admin-actions.js';
+import { card, setText, table } from './admin-elements.js';
+import { adminPage } from './admin-page.js';
+import { HEADS, showEntries } from './audit-entries.js';
+import { charts } from './charts.js';
+import { ageText } from './data-age.js';
+import { components, failures, nodes, recent } from './lists.js';
+import { LiveData } from './live-data.js';
+import { tiles } from './metric-tiles.js';
+import { settingTable } from './setting-table.js';
+import { statusHeader } from './status-header.js';
+import { taskTable } from './task-table.js';
+
+await css(import.meta.url, './dashboard.css', './details.css');
+
+const TICK_INTERVAL_MS = 1_000;
+const RARE_INTERVAL_MS = 15_000;
+const ENTRIES = 8;
+/** @type {Record<string, string>} */
+const VERBS = { resetBreaker: 'Reset the breaker…', clearStuck: 'Clear stuck jobs…', auditCredits: 'Audit the credits…' };
+
+/**
+ * The dashboard, updated over the live channel.
+ * @param {import('./admin-api.js').AdminApi} adminApi
+ */
+function dashboard(adminApi) {
+  const root = document.documentElement;
+  const live = new LiveData(adminApi);
+  const known = adminActions(adminApi);
+  const perform = (/** @type {import('./action-dialog.js').AdminAction} */ act) => confirmAction(act, () => void Promise.all([live.refresh(), refreshRare(), refreshSettings()]));
+  const byName = (/** @type {string} */ name) => perform(known[name]());
+  const top = statusHeader(byName, VERBS);
+  const parts = { tiles: tiles(), charts: charts(), actionRow: actionRow(byName), failures: failures(), components: components(), recent: recent(), nodes: nodes() };
+  const tasks = taskTable(name => perform(runTask(name, adminApi)));
+  const settings = settingTable(setting => perform(changeSetting(setting, adminApi)), setting => perform(takeBackSetting(setting, adminApi)));
+  const entries = h('tbody');
+  const age = h('p', { className: 'age' });
+  const where = h('p', { className: 'where' });
+  /** @type {any[]} */ let lastTasks = [];
+
+  const element = h('div', { className: 'dashboard', 'data-waiting': 'true' },
+    h('div', { className: 'first' }, top.element, parts.tiles.element,
+      h('div', { className: 'work' }, parts.charts.element,
+        h('div', { className: 'action-row' }, ...parts.actionRow.elements),
+        h('div', { className: 'side' }, parts.failures.element, parts.components.element))),
+    h('div', { className: 'rest' }, tasks.element, parts.recent.element, parts.nodes.element,
+      card('trail', 'Last acts of administrators', [h('a', { className: 'button', href: '/admin/audit' }, 'The whole audit')], table('Last acts', HEADS, entries)),
+      settings.element));
+
+  function show() {
+    const { data } = live;
+    element.dataset.waiting = 'false';
+    setText(where, [data.environment, data.version, `node ${String(data.node).slice(0, 8)}`].join(' · '));
+    root.dataset.status = data.status;
+    top.show(data, lastTasks);
+    for (const part of Object.values(parts)) part.show(data);
+    tick();
+  }
+
+  function tick() {
+    root.dataset.stale = String(live.isStale);
+    setText(age, ageText({ ageMs: live.ageMs, at: live.data?.at ?? null, source: live.source }));
+  }
+
+  /** Refreshes what changes rarely. */
+  async function refreshRare() {
+    const [list, audit] = await Promise.allSettled([adminApi.tasks(), adminApi.audit({ limit: String(ENTRIES) })]);
+    if (list.status === 'fulfilled') tasks.show(lastTasks = list.value.tasks);
+    if (audit.status === 'fulfilled') showEntries(entries, audit.value.entries);
+    if (live.data) top.show(live.data, lastTasks);
+  }
+
+  async function refreshSettings() {
+    try {
+      settings.show((await adminApi.settings()).settings);
+    } catch {
+      // Keeps the previous settings; the next action refreshes them.
+    }
+  }
+
+  live.addEventListener('news', show);
+  live.addEventListener('forbidden', () => adminApi.dispatchEvent(new CustomEvent('refused', { detail: 'forbidden' })));
+  top.show(null, []);
+  live.begin();
+  void refreshRare();
+  void refreshSettings();
+  const timers = [setInterval(tick, TICK_INTERVAL_MS), setInterval(() => document.hidden || void refreshRare(), RARE_INTERVAL_MS)];
+  tick();
+  return {
+    elements: [element], facts: [where, age],
+    end() {
+      timers.forEach(clearInterval);
+      live.end();
+    },
+  };
+}
+
+adminPage(dashboard);

@@ -1,0 +1,116 @@
+// @ts-check
+import { counted, moment, readable } from './format.js';
+
+/**
+ * @typedef {'normal'|'warning'|'critical'|'unknown'} Severity
+ * @typedef {{band: Severity, sentence: string, brief: string, action: string, act: string|null}} Finding a fact for the
+ *   operator: as a sentence, in brief, the advice, and the name of the action that helps
+ */
+
+/** The order among equal severities: earlier metrics are often the cause of later ones. */
+const ORDER = ['circuit_breaker', 'error_rate', 'generation_p95', 'credit_failures', 'queue_depth', 'websocket_connections'];
+const WORST_FIRST = ['critical', 'warning', 'unknown', 'normal'];
+
+/** The action that helps with a metric. @type {Record<string, string>} */
+const ACTS = { circuit_breaker: 'resetBreaker', queue_depth: 'clearStuck', credit_failures: 'auditCredits' };
+
+/** @type {Record<string, string>} */
+const PARTS = { breaker: 'the breaker', generation: 'the generation', shows: 'the shows', credits: 'the credits', library: 'the library', nodes: 'the list of nodes', samples: 'the samples' };
+const YOUNG_MS = 60_000;
+
+/**
+ * The findings, most important first; never empty.
+ * @param {any} data the dashboard's object; null before the first
+ * @param {any[]} [tasks] as in the list of tasks
+ * @returns {Finding[]}
+ */
+export function findings(data, tasks = []) {
+  if (!data) {
+    return [{ band: 'unknown', sentence: 'Waiting for the first data.', brief: 'waiting', action: 'If this stays, the server can’t be reached: scripts/health-check.sh says why.', act: null }];
+  }
+  const found = [...databaseFindings(data), ...metricFindings(data), ...alarmFindings(data), ...missingFindings(data), ...creditFindings(data), ...taskFindings(tasks)];
+  found.sort((one, other) => WORST_FIRST.indexOf(one.band) - WORST_FIRST.indexOf(other.band));
+  if (found.length) return found;
+  return [noFinding(data)];
+}
+
+/** The finding if nothing is wrong; without measurements it is not "normal". @param {any} data @returns {Finding} */
+function noFinding({ status, keyMetrics = [], at, startedAt }) {
+  const isKnown = keyMetrics.some((/** @type {any} */ { metric, band }) => band !== 'unknown' && metric !== 'circuit_breaker');
+  const isYoung = status === 'starting' || Date.parse(at) - Date.parse(startedAt) < YOUNG_MS;
+  if (isYoung) {
+    return { band: isKnown ? 'normal' : 'unknown', sentence: isKnown ? 'Just started: all is well so far.' : 'Just started: no data yet.', brief: 'just started',
+      action: 'Nothing to do: the first figures come within a minute.', act: null };
+  }
+  if (!isKnown) {
+    return { band: 'warning', sentence: 'Nothing is known of the key metrics.', brief: 'nothing known', action: 'Look for nodes that are gone, and into the error log.', act: null };
+  }
+  return { band: 'normal', sentence: 'All is well.', brief: 'well', action: '', act: null };
+}
+
+/** Without the database no metric is known, so none is critical. @param {any} data @returns {Finding[]} */
+const databaseFindings = data => (isWithoutDatabase(data)
+  ? [{ band: 'critical', sentence: 'The database does not answer.', brief: 'no database', action: 'Check PostgreSQL, its disk and its connections; no restart is needed once it is back.', act: null }]
+  : []);
+
+/** @param {any} data */
+const isWithoutDatabase = ({ status, keyMetrics = [] }) =>
+  status === 'critical' && !keyMetrics.some((/** @type {any} */ { band }) => band === 'critical');
+
+/** @param {any} data @returns {Finding[]} */
+function metricFindings({ keyMetrics = [], breaker }) {
+  return keyMetrics
+    .filter((/** @type {any} */ { band }) => band === 'warning' || band === 'critical')
+    .sort((/** @type {any} */ one, /** @type {any} */ other) => ORDER.indexOf(one.metric) - ORDER.indexOf(other.metric))
+    .map((/** @type {any} */ metric) => ({
+      band: metric.band,
+      sentence: metric.metric === 'circuit_breaker' ? breakerText(metric, breaker) : metricText(metric),
+      brief: `${metric.label} ${metric.text}`,
+      action: sentenceOf(metric.action),
+      act: ACTS[metric.metric] ?? null,
+    }));
+}
+
+/** @param {any} metric */
+const metricText = ({ label, text, normal, since }) =>
+  `${label}: ${text}${since ? ` since ${moment(since)}` : ''}; normal is ${normal}.`;
+
+/** @param {any} metric @param {any} breaker */
+function breakerText({ text, since }, breaker) {
+  const from = breaker?.unwellSince ?? breaker?.changedAt ?? since;
+  const state = `Circuit breaker is ${readable(breaker?.state ?? text)}${from ? ` since ${moment(from)}` : ''}`;
+  if (breaker?.forcedUntil) return `${state}, opened by hand until ${moment(breaker.forcedUntil)}: screens go on from the library.`;
+  return breaker?.state === 'half_open' ? `${state}: single pictures are tried.` : `${state}: screens go on from the library.`;
+}
+
+/** An error of the provider that needs an operator. @param {any} data @returns {Finding[]} */
+const alarmFindings = ({ breaker }) => (breaker?.alarm
+  ? [{ band: 'critical', sentence: `The image provider refuses us: ${sentenceOf(breaker.alarm)}`, brief: 'provider refuses us',
+    action: 'Mend it at the provider, then reset the breaker.', act: 'resetBreaker' }]
+  : []);
+
+/** @param {any} data @returns {Finding[]} */
+const missingFindings = ({ missing = [], ...data }) => (missing.length && !isWithoutDatabase(data)
+  ? [{ band: 'warning', sentence: `No answer in time from ${list(missing.map((/** @type {string} */ part) => PARTS[part] ?? readable(part)))}.`,
+    brief: 'parts don’t answer', action: 'Look for nodes that are gone, and into the error log.', act: null }]
+  : []);
+
+/** @param {any} data @returns {Finding[]} */
+const creditFindings = ({ credits }) => (credits?.discrepancies
+  ? [{ band: 'warning', sentence: `The last audit of the credits left ${counted(credits.discrepancies, 'discrepancy', 'discrepancies')}.`,
+    brief: 'credit discrepancies', action: 'Run the audit with mending, and look at what it leaves.', act: 'auditCredits' }]
+  : []);
+
+/** @param {any[]} tasks @returns {Finding[]} */
+function taskFindings(tasks) {
+  const failed = tasks.filter(({ lastOutcome, overdue, running }) => !running && (overdue || lastOutcome === 'failed'));
+  if (!failed.length) return [];
+  return [{ band: 'warning', sentence: `${failed.length === 1 ? 'A task' : counted(failed.length, 'task')} did not succeed in time: ${list(failed.map(({ name }) => readable(name)))}.`,
+    brief: `${counted(failed.length, 'task')} failed or overdue`, action: 'Run it now, below; its details say why it failed.', act: null }];
+}
+
+/** @param {string[]} items */
+const list = items => (items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`);
+
+/** @param {string|null|undefined} text */
+const sentenceOf = text => (text ? `${text.replace(/\.$/, '')}.` : '');

@@ -1,0 +1,21 @@
+// @ts-check
+import { store } from '../app/state.js';
+
+/** Holds a screen wake lock while the show runs and is not paused. */
+export function holdWakeLock() {
+  /** @type {WakeLockSentinel|null} */
+  let lock = null;
+  const update = async () => {
+    const wanted = store.state.phase === 'running' && !store.state.paused && document.visibilityState === 'visible';
+    try {
+      if (wanted && (!lock || lock.released)) lock = await navigator.wakeLock?.request('screen') ?? null;
+      else if (!wanted) await lock?.release();
+    } catch {
+      // Refused, for example on a low battery: the screen may sleep.
+    }
+  };
+  store.watch((state, before) => {
+    if (state.phase !== before.phase || state.paused !== before.paused) void update();
+  });
+  document.addEventListener('visibilitychange', () => void update());
+}

@@ -1,0 +1,153 @@
+// @ts-check
+import { CanvasSize } from './canvas-size.js';
+import { FlowFinder } from './flow-finder.js';
+import { GlContext } from './gl/gl-context.js';
+import { Pipeline } from './gl/pipeline.js';
+import { panZoom, seedOf } from './pan-zoom.js';
+import { analyse, decode } from './pictures.js';
+import { QualityGovernor } from './quality-governor.js';
+
+/** @typedef {import('./pictures.js').Picture} Picture */
+/** @typedef {import('./renderer.js').DrawState} DrawState */
+
+/** The start of the background's animation: a moment with colour on the right, beside the landing text. */
+const BACKGROUND_START_SECONDS = 138;
+/** The background is soft, so half the resolution is enough. */
+const BACKGROUND_SCALE = 0.5;
+const NO_TINTS = [0, 0, 0, 0];
+
+/** Renders with WebGL2. While the context is lost, the current picture is shown as a plain image. */
+export class GlRenderer {
+  /** @param {HTMLElement} host @param {HTMLCanvasElement} canvas @param {WebGL2RenderingContext} gl @param {Record<string, string>} sources of the shaders */
+  constructor(host, canvas, gl, sources) {
+    this.host = host;
+    this.gl = gl;
+    this.sources = sources;
+    this.size = new CanvasSize(canvas);
+    this.governor = new QualityGovernor();
+    this.flows = new FlowFinder();
+    /** @type {Set<Picture>} */ this.loaded = new Set();
+    this.isLost = false;
+    this.frames = 0;
+    this.#prepare();
+    canvas.addEventListener('webglcontextlost', event => this.#lost(event));
+    canvas.addEventListener('webglcontextrestored', () => void this.#restore());
+  }
+
+  #prepare() {
+    this.context = new GlContext(this.gl, this.sources);
+    this.pipeline = new Pipeline(this.context);
+    this.frames = 0;
+  }
+
+  /** @param {number} width CSS pixels @param {number} height CSS pixels */
+  resize(width, height) {
+    this.size.resize(width, height);
+    // Another screen size may allow another quality.
+    this.governor = new QualityGovernor();
+  }
+
+  /** @param {Picture} picture */
+  async load(picture) {
+    const bitmap = await decode(picture.bytes);
+    picture.width = bitmap.width;
+    picture.height = bitmap.height;
+    if (!picture.luma) analyse(picture, bitmap);
+    picture.texture = this.#context.pictureTexture(bitmap);
+    this.loaded.add(picture);
+    bitmap.close();
+  }
+
+  /** Finds the optical flow for a morph. It is dropped if the morph has started, because it would cause a jump. @param {Picture} from @param {Picture} to */
+  async prepareFlow(from, to) {
+    if (!from.luma || !to.luma) return;
+    const flow = await this.flows.between(from.luma, to.luma);
+    if (!flow || !this.loaded.has(to) || this.last?.to === to) return;
+    this.#context.deleteTexture(to.flowTexture);
+    Object.assign(to, { flow, flowFrom: from, flowTexture: this.#context.flowTexture(flow.field, flow.size) });
+  }
+
+  /** @param {Picture} picture */
+  free(picture) {
+    this.loaded.delete(picture);
+    this.#context.deleteTexture(picture.texture);
+    this.#context.deleteTexture(picture.flowTexture);
+    Object.assign(picture, { texture: null, flowTexture: null, flow: null, flowFrom: null });
+  }
+
+  /** @param {number} ms since the last frame @param {number} intervalMs planned time between frames */
+  reportFrame(ms, intervalMs) {
+    this.governor.frame(ms, intervalMs);
+  }
+
+  /** @param {DrawState} state @returns {boolean} whether it was drawn */
+  draw(state) {
+    if (this.isLost) return false;
+    const pipeline = /** @type {Pipeline} */ (this.pipeline);
+    const { scale, effects } = this.governor.quality;
+    this.size.apply(state.from || state.to ? scale : scale * BACKGROUND_SCALE);
+    pipeline.effects = effects;
+    const frame = this.#frame(state);
+    if (++this.frames === 3) pipeline.warm(frame);
+    pipeline.draw(frame);
+    this.last = state;
+    return true;
+  }
+
+  /** @param {DrawState} state @returns {import('./gl/pipeline.js').Frame} */
+  #frame({ from, to, progress, now, seconds, elapsed, soundMotion, traits, still }) {
+    const { aspect } = this.size;
+    const shown = (/** @type {Picture|null} */ picture) => (picture?.texture ? { texture: picture.texture,
+      view: panZoom(picture, aspect, (now - picture.shownAt) / 1000, picture.id, still) } : null);
+    return { from: shown(from), to: shown(to), progress, elapsed, aspect, soundMotion, seed: seedOf(to?.id ?? ''),
+      seconds: BACKGROUND_START_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,
+      traits, tints: mix(from?.tints ?? NO_TINTS, to?.tints ?? from?.tints ?? NO_TINTS, progress) };
+  }
+
+  /** @param {Event} event */
+  #lost(event) {
+    event.preventDefault();
+    this.isLost = true;
+    this.host.classList.remove('drawn');
+    const picture = this.last?.to ?? this.last?.from;
+    if (!picture || this.fallbackImage) return;
+    const image = new Image();
+    image.alt = '';
+    image.className = 'plain-picture';
+    image.src = URL.createObjectURL(picture.bytes);
+    this.host.append(image);
+    this.fallbackImage = image;
+  }
+
+  /** Rebuilds programs and textures after the context was lost. */
+  async #restore() {
+    this.#prepare();
+    const pictures = [...this.loaded];
+    for (const picture of pictures) Object.assign(picture, { texture: null, flowTexture: null });
+    await Promise.allSettled(pictures.map(picture => this.#reload(picture)));
+    // Lost again: the next restore does it.
+    if (this.gl.isContextLost()) return;
+    this.isLost = false;
+    this.host.dispatchEvent(new Event('restored'));
+    const image = this.fallbackImage;
+    this.fallbackImage = undefined;
+    if (!image) return;
+    URL.revokeObjectURL(image.src);
+    setTimeout(() => image.remove(), 600);
+  }
+
+  /** @param {Picture} picture */
+  async #reload(picture) {
+    await this.load(picture);
+    if (picture.flow) picture.flowTexture = this.#context.flowTexture(picture.flow.field, picture.flow.size);
+  }
+
+  get #context() {
+    return /** @type {GlContext} */ (this.context);
+  }
+}
+
+/** @param {readonly number[]} first @param {readonly number[]} second @param {number} share */
+function mix(first, second, share) {
+  return first.map((value, i) => value + (second[i] - value) * share);
+}

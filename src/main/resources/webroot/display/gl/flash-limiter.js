@@ -1,0 +1,53 @@
+// @ts-check
+import { BLOCK, COLUMNS, LIGHT_BAND, LONG_AGO, MARGIN, RED_BAND, REST_SECONDS, ROWS } from '../flash-rule.js';
+
+const CELLS = `#define COLUMNS ${COLUMNS}\n#define ROWS ${ROWS}\n#define BLOCK ${BLOCK}\n`;
+const RULE = Object.entries({ LIGHT_BAND, RED_BAND, MARGIN, REST_SECONDS, LONG_AGO })
+  .map(([name, value]) => `#define ${name} ${value.toFixed(4)}\n`).join('');
+/** Up to this size of a cell each pixel is sampled; in larger cells each second one, interpolated with its neighbour. */
+const MAX_TAPS = 8;
+
+/** The last pass: limits flashes and draws to the screen. It reads back what it has drawn. */
+export class FlashLimiter {
+  /** @param {import('./gl-context.js').GlContext} context */
+  constructor(context) {
+    const { gl } = context;
+    this.context = context;
+    this.shown = context.resize(context.target('byte'), 1, 1);
+    this.cells = context.resize(context.target('half'), COLUMNS, ROWS);
+    this.shares = context.resize(context.target('byte'), COLUMNS, ROWS);
+    this.states = [0, 1].map(() => context.resize(context.target('half'), COLUMNS, 2 * ROWS + ROWS / BLOCK));
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.states[0].framebuffer);
+    gl.clearBufferfv(gl.COLOR, 0, [0, LONG_AGO, LONG_AGO, 1]);
+  }
+
+  /** @param {import('./gl-context.js').RenderTarget} wanted @param {number} elapsed seconds @param {number} seconds */
+  draw(wanted, elapsed, seconds) {
+    const { context, shown, cells, shares } = this;
+    const [state, next] = this.states;
+    const { width, height } = wanted;
+    context.draw(context.program(['fullscreen.vert', 'colour.glsl', 'flash-cells.frag'], CELLS), { wanted: wanted.texture,
+      shown: shown.texture, taps: [taps(width / COLUMNS), taps(height / ROWS)] }, cells);
+    context.draw(context.program(['fullscreen.vert', 'flash-rule.frag'], CELLS + RULE), { cells: cells.texture, state: state.texture,
+      elapsed }, next);
+    context.draw(context.program(['fullscreen.vert', 'flash-erode.frag'], CELLS), { state: next.texture }, shares);
+    context.draw(context.program(['fullscreen.vert', 'colour.glsl', 'output.frag']), { wanted: wanted.texture, shown: shown.texture,
+      shares: shares.texture, seconds }, { framebuffer: null, width, height });
+    this.states.reverse();
+    this.#copyShown(width, height);
+  }
+
+  /** @param {number} width @param {number} height */
+  #copyShown(width, height) {
+    const { gl } = this.context;
+    this.context.resize(this.shown, width, height);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    gl.bindTexture(gl.TEXTURE_2D, this.shown.texture);
+    gl.copyTexSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 0, 0, width, height);
+  }
+}
+
+/** @param {number} pixels of a cell */
+function taps(pixels) {
+  return Math.ceil(pixels <= MAX_TAPS ? pixels : Math.max(MAX_TAPS, pixels / 2));
+}

@@ -1,0 +1,148 @@
+// @ts-check
+const HEADER = '#version 300 es\nprecision highp float;\n';
+
+/**
+ * A texture with a framebuffer.
+ * @typedef {{texture: WebGLTexture, framebuffer: WebGLFramebuffer, format: 'half'|'byte', width: number, height: number}} RenderTarget
+ * @typedef {{program: WebGLProgram, locations: Map<string, WebGLUniformLocation|null>}} Program
+ * @typedef {number|number[]|Float32Array|WebGLTexture|null} Uniform
+ */
+
+/** WebGL2 for the passes: programs, render targets, textures and draw calls. */
+export class GlContext {
+  /** @param {WebGL2RenderingContext} gl @param {Record<string, string>} sources of the shaders, by file name */
+  constructor(gl, sources) {
+    this.gl = gl;
+    this.sources = sources;
+    /** @type {Map<string, Program>} */
+    this.programs = new Map();
+    // Linear light needs more than 8 bits; all current GPUs have one of these extensions.
+    if (!gl.getExtension('EXT_color_buffer_float') && !gl.getExtension('EXT_color_buffer_half_float')) {
+      throw new Error('This graphics card renders into bytes only');
+    }
+    this.emptyVertexArray = gl.createVertexArray();
+  }
+
+  /** @param {string[]} files the vertex shader, then the parts of the fragment shader @param {string} [defines] */
+  program([vertex, ...fragment], defines = '') {
+    const name = [vertex, ...fragment, defines].join();
+    const known = this.programs.get(name);
+    if (known) return known;
+    const { gl, sources } = this;
+    const program = gl.createProgram();
+    for (const [kind, parts] of /** @type {[number, string[]][]} */ ([[gl.VERTEX_SHADER, [vertex]], [gl.FRAGMENT_SHADER, fragment]])) {
+      const shader = /** @type {WebGLShader} */ (gl.createShader(kind));
+      gl.shaderSource(shader, HEADER + defines + parts.map(part => sources[part]).join('\n'));
+      gl.compileShader(shader);
+      gl.attachShader(program, shader);
+    }
+    gl.linkProgram(program);
+    if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
+      const logs = (gl.getAttachedShaders(program) ?? []).map(shader => gl.getShaderInfoLog(shader)).join('\n');
+      throw new Error(`${name} does not link: ${gl.getProgramInfoLog(program)} ${logs}`);
+    }
+    const linked = { program, locations: new Map() };
+    this.programs.set(name, linked);
+    return linked;
+  }
+
+  /** @param {'half'|'byte'} format @returns {RenderTarget} without a size yet */
+  target(format) {
+    const { gl } = this;
+    const texture = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    this.#setLinear(gl.CLAMP_TO_EDGE);
+    return { texture, framebuffer: gl.createFramebuffer(), format, width: 0, height: 0 };
+  }
+
+  /** Resizes a target; a new size clears it. @param {RenderTarget} target @param {number} width @param {number} height */
+  resize(target, width, height) {
+    if (target.width === width && target.height === height) return target;
+    const { gl } = this;
+    gl.bindTexture(gl.TEXTURE_2D, target.texture);
+    if (target.format === 'half') {
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA16F, width, height, 0, gl.RGBA, gl.HALF_FLOAT, null);
+    } else {
+      // The format of the canvas, which has no alpha: copying from it requires the same format.
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB8, width, height, 0, gl.RGB, gl.UNSIGNED_BYTE, null);
+    }
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, target.texture, 0);
+    return Object.assign(target, { width, height });
+  }
+
+  /** A picture as an sRGB texture, which is filtered in linear light. @param {ImageBitmap|ImageData} bitmap */
+  pictureTexture(bitmap) {
+    const { gl } = this;
+    const texture = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.SRGB8_ALPHA8, gl.RGBA, gl.UNSIGNED_BYTE, bitmap);
+    gl.generateMipmap(gl.TEXTURE_2D);
+    this.#setLinear(gl.MIRRORED_REPEAT);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_NEAREST);
+    return texture;
+  }
+
+  /** A flow field of `size` × `size` pairs as a texture. @param {Float32Array} pairs @param {number} size */
+  flowTexture(pairs, size) {
+    const { gl } = this;
+    const texture = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG16F, size, size, 0, gl.RG, gl.FLOAT, pairs);
+    this.#setLinear(gl.CLAMP_TO_EDGE);
+    return texture;
+  }
+
+  /** @param {WebGLTexture|null|undefined} texture */
+  deleteTexture(texture) {
+    this.gl.deleteTexture(texture ?? null);
+  }
+
+  /**
+   * Draws with a program into a target, by default a triangle that covers it.
+   * @param {Program} program @param {Record<string, Uniform>} uniforms textures are bound to units in order
+   * @param {{framebuffer: WebGLFramebuffer|null, width: number, height: number}} target
+   * @param {() => void} [shape]
+   */
+  draw(program, uniforms, target, shape) {
+    const { gl } = this;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
+    gl.viewport(0, 0, target.width, target.height);
+    gl.useProgram(program.program);
+    let unit = 0;
+    for (const [name, value] of Object.entries(uniforms)) {
+      const location = this.#location(program, name);
+      if (typeof value === 'number') gl.uniform1f(location, value);
+      else if (value instanceof WebGLTexture) {
+        gl.activeTexture(gl.TEXTURE0 + unit);
+        gl.bindTexture(gl.TEXTURE_2D, value);
+        gl.uniform1i(location, unit++);
+      } else if (value) this.#vector(location, value);
+    }
+    gl.activeTexture(gl.TEXTURE0);
+    if (shape) return shape();
+    gl.bindVertexArray(this.emptyVertexArray);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  }
+
+  /** @param {WebGLUniformLocation|null} location @param {number[]|Float32Array} value */
+  #vector(location, value) {
+    const { gl } = this;
+    if (value.length === 2) gl.uniform2fv(location, value);
+    else if (value.length === 3) gl.uniform3fv(location, value);
+    else gl.uniform4fv(location, value);
+  }
+
+  /** @param {Program} program @param {string} name */
+  #location({ program, locations }, name) {
+    if (!locations.has(name)) locations.set(name, this.gl.getUniformLocation(program, name));
+    return locations.get(name) ?? null;
+  }
+
+  /** @param {number} wrap */
+  #setLinear(wrap) {
+    const { gl } = this;
+    for (const side of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, side, wrap);
+    for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);
+  }
+}

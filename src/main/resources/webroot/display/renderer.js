@@ -1,0 +1,24 @@
+// @ts-check
+import { GlRenderer } from './gl-renderer.js';
+import { loadShaders } from './gl/shaders.js';
+import { ImageRenderer } from './image-renderer.js';
+
+/**
+ * What to draw at one moment. `until` is the end of the morph; `still` forbids motion.
+ * @typedef {{from: import('./pictures.js').Picture|null, to: import('./pictures.js').Picture|null, progress: number,
+ *   until: number, now: number, seconds: number, elapsed: number, still: boolean,
+ *   soundMotion: import('./sound-motion.js').SoundMotion['uniforms'], traits: import('./dna.js').MorphTraits}} DrawState
+ */
+
+const OPTIONS = { alpha: false, antialias: false, depth: false, powerPreference: 'high-performance' };
+
+/** Creates the best renderer that this browser supports. @param {HTMLElement} host @param {HTMLCanvasElement} canvas @returns {Promise<GlRenderer|ImageRenderer>} */
+export async function createRenderer(host, canvas) {
+  const gl = /** @type {WebGL2RenderingContext|null} */ (canvas.getContext('webgl2', OPTIONS));
+  try {
+    if (gl) return new GlRenderer(host, canvas, gl, await loadShaders());
+  } catch (error) {
+    console.warn('WebGL cannot be used here; pictures fade without it.', error);
+  }
+  return new ImageRenderer(host);
+}

@@ -1,0 +1,55 @@
+// @ts-check
+import { store } from '../app/state.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { painterText, provenanceText, readable } from '../ui/texts.js';
+
+await css(import.meta.url, './museum-label.css');
+
+const BRIEF_MS = 8_000;
+
+/** The museum label in the lower left: shown briefly at each new picture, always, never or on demand. */
+export class MuseumLabel {
+  element = h('aside', { className: 'museum-label glass', 'aria-label': 'Label of the picture' });
+  timer = 0;
+  isShown = false;
+
+  constructor() {
+    store.watch((state, before) => {
+      const isNew = state.artwork?.id !== before.artwork?.id || state.label !== before.label;
+      if (state === before || isNew || state.song !== before.song) this.#write(state);
+      if (isNew || state.phase !== before.phase) this.#update(state);
+    });
+  }
+
+  /** Toggles the label until the next picture. */
+  toggle() {
+    clearTimeout(this.timer);
+    this.#show(!this.isShown);
+  }
+
+  /** @param {import('../app/state.js').State} state */
+  #update({ artwork, label, phase }) {
+    clearTimeout(this.timer);
+    this.#show(Boolean(artwork) && phase === 'running' && label !== 'never');
+    if (this.isShown && label === 'brief') this.timer = setTimeout(() => this.#show(false), BRIEF_MS);
+  }
+
+  /** @param {boolean} on */
+  #show(on) {
+    this.isShown = on && Boolean(store.state.artwork);
+    document.documentElement.dataset.museumLabel = this.isShown ? 'on' : 'off';
+  }
+
+  /** @param {import('../app/state.js').State} state */
+  #write({ artwork, song }) {
+    if (!artwork) return this.element.replaceChildren();
+    const title = artwork.title || 'Untitled';
+    const styles = [...artwork.styles.map(readable), ...artwork.artists.map(artist => `after ${readable(artist)}`)];
+    const made = [String(new Date(artwork.createdAt).getFullYear()), painterText(artwork.painter)].join(', ');
+    const led = song?.title ? `To “${song.title}”${song.artist ? ` by ${song.artist}` : ''}` : provenanceText(artwork.provenance);
+    // A title may equal its style.
+    const lines = [styles.join(' · '), made, led].filter(line => line && line !== title);
+    this.element.replaceChildren(h('p', { className: 'museum-label-title' }, title), ...lines.map(line => h('p', {}, line)));
+  }
+}

@@ -1,0 +1,75 @@
+// @ts-check
+import { store } from '../app/state.js';
+import { storage } from '../app/storage.js';
+import { canShareTab } from '../sound/sources.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { onboarding } from './onboarding.js';
+import { SOUNDS, soundChips } from './sound-chips.js';
+
+await css(import.meta.url, './landing-page.css');
+
+/** @typedef {import('./sound-chips.js').SoundKind} SoundKind */
+
+/**
+ * The landing page: the start button, with onboarding at the first visit and the choice of sounds later. Dispatches
+ * `start` (`detail`: the kind of sound).
+ */
+export class LandingPage extends HTMLElement {
+  /** @type {SoundKind} */
+  sound = 'demo';
+  /** Hidden at first, because a known show may resume instead. */
+  isWaiting = true;
+
+  connectedCallback() {
+    this.hint = h('small');
+    this.start = h('button', { type: 'button', className: 'start', id: 'start', 'data-first': '', onclick: () => this.#begin() },
+      h('span', { className: 'start-disc' }, icon('play')),
+      h('span', { className: 'start-words' }, h('strong', {}, 'Start the show'), this.hint));
+    this.choices = h('div', { className: 'choices' });
+    this.append(
+      h('h1', {}, 'Algorhythmic'),
+      h('p', { className: 'promise' }, 'Play music. Watch it become paintings that melt into one another on the beat.'),
+      this.start, this.choices, h('p', { className: 'privacy' }, this.#privacyText()));
+    this.selectSound(this.sound);
+    store.watch(state => (this.hidden = state.phase !== 'landing' || this.isWaiting));
+  }
+
+  /** No known show resumes: shows the page. */
+  stopWaiting() {
+    this.isWaiting = false;
+    this.hidden = store.state.phase !== 'landing';
+  }
+
+  /** Preselects a sound. @param {SoundKind} kind */
+  selectSound(kind) {
+    this.#setSound(kind);
+    this.choices?.replaceChildren(storage.get('visited') ? soundChips(kind, chosen => this.#setSound(chosen))
+      : onboarding({ choose: chosen => this.#setSound(chosen), chosen: () => this.sound, ready: () => this.start?.focus() }));
+  }
+
+  /** @param {boolean} busy */
+  setBusy(busy) {
+    this.toggleAttribute('data-busy', busy);
+  }
+
+  /** @param {SoundKind} kind */
+  #setSound(kind) {
+    this.sound = kind;
+    if (this.hint) this.hint.textContent = SOUNDS.find(sound => sound.kind === kind)?.start ?? '';
+  }
+
+  #privacyText() {
+    const stays = 'Sound stays on this device unless you ask for songs’ names: only its loudness, beat and mood leave it.';
+    return canShareTab() ? stays : `${stays} This browser cannot share a tab’s sound; the microphone hears it too.`;
+  }
+
+  #begin() {
+    if (this.hasAttribute('data-busy')) return;
+    storage.set('visited', 'yes');
+    this.dispatchEvent(new CustomEvent('start', { detail: { kind: this.sound } }));
+  }
+}
+
+customElements.define('landing-page', LandingPage);

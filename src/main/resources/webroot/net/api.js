@@ -1,0 +1,75 @@
+// @ts-check
+const TIMEOUT_MS = 10_000;
+
+/** A request that the server refused: HTTP status, the problem's code and detail, and Retry-After in seconds or 0. */
+export class ApiError extends Error {
+  /** @param {number} status @param {string} code @param {string} detail @param {number} retryAfterS */
+  constructor(status, code, detail, retryAfterS) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+/**
+ * Sends a request and parses the JSON of the response. A body makes it a POST; a Blob is sent as it is, any other body
+ * as JSON. A request with `anonymous` carries no cookie, and with `token` a bearer token.
+ * @param {string} path
+ * @param {{body?: object, method?: string, anonymous?: boolean, token?: string, timeoutMs?: number}} [options]
+ * @returns {Promise<any>}
+ */
+export async function request(path, { body, method = body ? 'POST' : 'GET', anonymous, token, timeoutMs = TIMEOUT_MS } = {}) {
+  const isBlob = body instanceof Blob;
+  const response = await fetch(path, {
+    method,
+    headers: { ...body && { 'content-type': isBlob ? body.type : 'application/json' }, ...token && { authorization: `Bearer ${token}` } },
+    body: isBlob ? body : body && JSON.stringify(body),
+    credentials: anonymous ? 'omit' : 'same-origin',
+    cache: anonymous ? 'no-store' : 'default',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if (response.ok) return response.status === 204 ? null : response.json();
+  const problem = await response.json().catch(() => ({}));
+  throw new ApiError(response.status, problem.code ?? 'unknown', problem.detail ?? '', Number(response.headers.get('retry-after')) || 0);
+}
+
+/** @param {string} id */
+const sessionPath = id => `/api/sessions/${encodeURIComponent(id)}`;
+/** @param {string} artworkId */
+const galleryPath = artworkId => `/api/gallery/${encodeURIComponent(artworkId)}`;
+
+export const api = {
+  /** A refused identity is dropped by the server, so the second attempt creates a new guest. @param {object} body */
+  createSession: body => request('/api/sessions', { body }).catch(error => {
+    if (error.status === 401) return request('/api/sessions', { body });
+    throw error;
+  }),
+  /** @param {string} id */
+  session: id => request(sessionPath(id)),
+  /** The artworks that the session's screens have shown, newest first. @param {string} id */
+  history: id => request(`${sessionPath(id)}/history`),
+  styles: () => request('/api/styles'),
+  /** Stores the styles that the next show starts with. @param {object} body */
+  prefer: body => request('/api/preferences', { body }),
+  /** @param {string} id */
+  artwork: id => request(`/api/artworks/${encodeURIComponent(id)}`),
+  /** @param {string} artworkId @param {-1|0|1} vote */
+  vote: (artworkId, vote) => request('/api/vote', { body: { artworkId, vote } }),
+  /** @param {string} artworkId */
+  toggleSaved: artworkId => request(`${galleryPath(artworkId)}/toggle`, { body: {} }),
+  /** @param {string} [before] */
+  gallery: before => request(`/api/gallery?limit=24${before ? `&before=${encodeURIComponent(before)}` : ''}`),
+  /** Creates the public link. @param {string} artworkId */
+  share: artworkId => request(`${galleryPath(artworkId)}/share`, { body: {} }),
+  /** @param {string} artworkId */
+  unshare: artworkId => request(`${galleryPath(artworkId)}/share`, { method: 'DELETE' }),
+  /** @param {string} id */
+  offerPairing: id => request(`${sessionPath(id)}/pairing`, { body: {} }),
+  /** @param {string} id */
+  disconnectRemotes: id => request(`${sessionPath(id)}/remotes`, { method: 'DELETE' }),
+  credits: () => request('/api/credits'),
+  /** @param {string} sessionId @param {Blob} body some seconds of sound */
+  identify: (sessionId, body) => request(`/api/identify-music?sessionId=${encodeURIComponent(sessionId)}`, { body }),
+  usage: () => request('/api/usage/check'),
+};

@@ -1,0 +1,205 @@
+// @ts-check
+const PING_MS = 5_000;
+const REQUEST_MS = 5_000;
+const FIRST_DELAY_MS = 250;
+const MAX_DELAY_MS = 10_000;
+const QUIET_MS = 15_000;
+const PROBE_MS = 3_000;
+/** Between attempts while the browser reports no network: a server on the same machine is still reachable. */
+const OFFLINE_DELAY_MS = 30_000;
+const BUSY = 1503;
+
+/** The live channel of the server that this page came from. */
+export const BRIDGE_URL = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`;
+
+/** @typedef {{resolve: (body: any) => void, reject: (error: Error) => void, timer: number}} Pending */
+
+/** A message that was refused or not answered: `code` is the bridge's failure code, or 0. */
+export class BusError extends Error {
+  /** @param {string} message @param {number} code */
+  constructor(message, code) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Whether a failed registration is a decision of the server, unlike a lost or busy one, which is tried again. @param {BusError} error */
+const isAnswer = error => error.code !== 0 && error.code !== BUSY;
+
+/** The server's event bus over one WebSocket that reconnects by itself. Dispatches `open` after each connect, and `close`. */
+export class Bus extends EventTarget {
+  /** @param {string} url @param {string[]} [protocols] subprotocols offered at the handshake */
+  constructor(url, protocols = []) {
+    super();
+    this.url = url;
+    this.protocols = protocols;
+    this.retry = 0;
+    this.attempts = 0;
+    /** @type {WebSocket|null} */ this.socket = null;
+    /** @type {Map<string, (body: any) => void>} */ this.listeners = new Map();
+    /** @type {Map<string, Pending>} */ this.pending = new Map();
+    this.lastReceived = 0;
+    this.replies = 0;
+    this.decoder = new TextDecoder();
+    this.pinging = setInterval(() => this.#ping(), PING_MS);
+    addEventListener('online', () => this.#reconnectNow());
+    addEventListener('offline', () => this.#reconnectNow());
+    document.addEventListener('visibilitychange', () => document.hidden || this.#reconnectNow());
+  }
+
+  /** Connects; later connections are made automatically. */
+  open() {
+    if (this.socket || this.retry) return;
+    if (navigator.onLine === false) this.retry = setTimeout(() => this.#connect(), OFFLINE_DELAY_MS);
+    else this.#connect();
+  }
+
+  /** Reconnects: the identity is fixed at the handshake, so a new identity needs a new connection. */
+  reopen() {
+    clearTimeout(this.retry);
+    if (this.socket) this.#drop(this.socket);
+    else this.#connect();
+  }
+
+  /** Closes the connection and does not reconnect. */
+  close() {
+    const { socket } = this;
+    this.socket = null;
+    clearTimeout(this.retry);
+    clearInterval(this.pinging);
+    this.retry = 0;
+    socket?.close();
+  }
+
+  get connected() {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Sends a request and resolves with the reply. @param {string} address @param {object} body @returns {Promise<any>} */
+  ask(address, body) {
+    return this.#request({ type: 'send', address, body });
+  }
+
+  /** Sends without a reply; dropped while not connected. @param {string} address @param {object} body */
+  send(address, body) {
+    if (this.connected) this.#write({ type: 'send', address, body });
+  }
+
+  /** Subscribes, and subscribes again after each reconnect. Resolves once the subscription is active. @param {string} address @param {(body: any) => void} listener */
+  async listen(address, listener) {
+    this.listeners.set(address, listener);
+    await this.#request({ type: 'register', address });
+  }
+
+  /** @param {string} address */
+  unlisten(address) {
+    if (this.listeners.delete(address) && this.connected) this.#write({ type: 'unregister', address });
+  }
+
+  #connect() {
+    this.retry = 0;
+    const socket = new WebSocket(this.url, this.protocols);
+    socket.binaryType = 'arraybuffer';
+    this.socket = socket;
+    socket.onopen = () => void this.#opened();
+    socket.onmessage = ({ data }) => this.#read(JSON.parse(typeof data === 'string' ? data : this.decoder.decode(data)));
+    socket.onclose = () => this.#closed(socket);
+  }
+
+  async #opened() {
+    this.lastReceived = performance.now();
+    const again = [...this.listeners.keys()].map(address => this.#request({ type: 'register', address }).then(() => true, isAnswer));
+    const live = await Promise.all(again);
+    if (!this.connected) return;
+    // An open connection without its subscriptions would miss every event.
+    if (live.includes(false)) return /** @type {WebSocket} */ (this.socket).close();
+    this.attempts = 0;
+    this.dispatchEvent(new Event('open'));
+  }
+
+  /** @param {WebSocket} socket */
+  #closed(socket) {
+    if (socket !== this.socket) return;
+    for (const [address, { reject, timer }] of this.pending) {
+      clearTimeout(timer);
+      this.pending.delete(address);
+      reject(new BusError('The connection was lost.', 0));
+    }
+    this.dispatchEvent(new Event('close'));
+    const longest = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** this.attempts++);
+    const delay = navigator.onLine === false ? OFFLINE_DELAY_MS : longest * (0.5 + Math.random() / 2);
+    this.retry = setTimeout(() => this.#connect(), delay);
+  }
+
+  /** Abandons a connection without waiting for its close event. @param {WebSocket} socket */
+  #drop(socket) {
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+    this.attempts = 0;
+    this.#closed(socket);
+  }
+
+  /** The network changed or the page became visible: connect at once, or check the open connection. */
+  #reconnectNow() {
+    if (this.connected) this.#probe();
+    else if (this.retry && navigator.onLine !== false) {
+      clearTimeout(this.retry);
+      this.#connect();
+    }
+  }
+
+  #probe() {
+    const { socket } = this;
+    const sentAt = performance.now();
+    this.#write({ type: 'ping' });
+    setTimeout(() => {
+      if (socket && socket === this.socket && this.lastReceived < sentAt) this.#drop(socket);
+    }, PROBE_MS);
+  }
+
+  #ping() {
+    if (!this.connected) return;
+    // A broken network sends no close: nothing was received for a while, not even a pong.
+    if (performance.now() - this.lastReceived > QUIET_MS) {
+      this.#drop(/** @type {WebSocket} */ (this.socket));
+    } else {
+      this.#write({ type: 'ping' });
+    }
+  }
+
+  /** @param {{type: string, address: string, body?: object}} frame @returns {Promise<any>} */
+  #request(frame) {
+    return new Promise((resolve, reject) => {
+      if (!this.connected) return reject(new BusError('Not connected.', 0));
+      const replyAddress = `reply.${++this.replies}.${Math.random().toString(36).slice(2)}`;
+      const timer = setTimeout(() => {
+        this.pending.delete(replyAddress);
+        reject(new BusError('No answer came in time.', 0));
+      }, REQUEST_MS);
+      this.pending.set(replyAddress, { resolve, reject, timer });
+      this.#write({ ...frame, replyAddress });
+    });
+  }
+
+  /** @param {object} frame */
+  #write(frame) {
+    /** @type {WebSocket} */ (this.socket).send(JSON.stringify(frame));
+  }
+
+  /** @param {{type: string, address?: string, body?: any, failureCode?: number, message?: string}} frame */
+  #read(frame) {
+    this.lastReceived = performance.now();
+    const pending = frame.address === undefined ? undefined : this.pending.get(frame.address);
+    if (pending) {
+      clearTimeout(pending.timer);
+      this.pending.delete(/** @type {string} */ (frame.address));
+      if (frame.type === 'err') pending.reject(new BusError(frame.message ?? 'Refused.', frame.failureCode ?? 0));
+      else pending.resolve(frame.body);
+    } else if (frame.type === 'rec' && frame.address !== undefined) {
+      this.listeners.get(frame.address)?.(frame.body);
+    } else if (frame.type === 'err') {
+      console.warn('The bus refused a frame:', frame.message);
+    }
+  }
+}

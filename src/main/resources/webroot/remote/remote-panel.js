@@ -1,0 +1,74 @@
+// @ts-check
+import { store } from '../app/state.js';
+import { css } from '../ui/css.js';
+import { h } from '../ui/dom.js';
+import { icon } from '../ui/icons.js';
+import { altText, readable } from '../ui/texts.js';
+
+await css(import.meta.url, './remote-panel.css');
+
+/** @type {['calm'|'lively'|'wild', string][]} */
+const MOTIONS = [['calm', 'Calm'], ['lively', 'Lively'], ['wild', 'Wild']];
+
+/**
+ * The current picture and the controls of the remote.
+ * @param {import('./remote-show.js').RemoteShow} show
+ * @param {() => void} chooseStyles
+ */
+export function remotePanel(show, chooseStyles) {
+  const picture = h('img', { className: 'current-picture', alt: '', hidden: true, decoding: 'async', onerror: () => (picture.hidden = true) });
+  const title = h('p', { className: 'current-title' });
+  const styles = h('p', { className: 'current-styles' });
+  const connection = h('p', { className: 'connection-state', role: 'status' });
+  const up = ratingButton('up', 'More like this', () => void show.vote(1));
+  const down = ratingButton('down', 'Less like this', () => void show.vote(-1));
+  const heart = ratingButton('heart', 'Save to the gallery', () => void show.save());
+  const pause = h('button', { type: 'button', className: 'big', onclick: () => void show.control({ paused: !store.state.paused }) });
+  const skip = h('button', { type: 'button', className: 'big primary', onclick: () => void show.control({ skip: true }) },
+    icon('skip'), 'Next picture');
+  const motions = MOTIONS.map(([motion, name]) =>
+    h('button', { type: 'button', className: 'chip', onclick: () => void show.control({ motion }) }, name));
+  const choose = h('button', { type: 'button', className: 'chip', onclick: chooseStyles }, icon('styles'), 'Styles and artists');
+  const leave = h('button', { type: 'button', className: 'leave', onclick: () => void show.leave() }, 'Disconnect this phone');
+
+  store.watch((state, before) => {
+    const { artwork } = state;
+    connection.textContent = connectionText(state);
+    connection.dataset.ok = String(state.connected && state.screens > 0);
+    for (const button of [up, down, heart]) button.disabled = !artwork || !state.connected;
+    for (const button of [pause, skip, choose, ...motions]) button.disabled = !state.connected;
+    up.setAttribute('aria-pressed', String(artwork?.vote === 1));
+    down.setAttribute('aria-pressed', String(artwork?.vote === -1));
+    heart.setAttribute('aria-pressed', String(Boolean(artwork?.saved)));
+    motions.forEach((button, i) => button.setAttribute('aria-pressed', String(state.motion === MOTIONS[i][0])));
+    if (state === before || state.paused !== before.paused) {
+      pause.replaceChildren(icon(state.paused ? 'play' : 'pause'), state.paused ? 'Go on' : 'Pause');
+    }
+    if (artwork && artwork.id !== picture.dataset.id) {
+      picture.dataset.id = artwork.id;
+      picture.src = artwork.thumbnailUrl || artwork.imageUrl;
+      picture.alt = altText(artwork);
+      picture.hidden = false;
+    }
+    title.textContent = artwork ? artwork.title || 'Untitled' : 'The first picture is on its way';
+    styles.textContent = artwork ? [...artwork.styles, ...artwork.artists].map(readable).join(' · ') : '';
+  });
+
+  return h('div', { className: 'remote-panel' },
+    h('h1', { className: 'visually-hidden' }, 'Remote of the show'), connection,
+    h('div', { className: 'current' }, h('div', { className: 'current-frame' }, picture), h('div', { className: 'current-text' }, title, styles)),
+    h('div', { className: 'rating', role: 'group', 'aria-label': 'This picture' }, down, heart, up),
+    h('div', { className: 'motions', role: 'group', 'aria-label': 'How strongly the picture moves' }, ...motions),
+    choose, h('div', { className: 'main-actions' }, pause, skip), leave);
+}
+
+/** @param {'up'|'down'|'heart'} name @param {string} label @param {() => void} act */
+const ratingButton = (name, label, act) =>
+  h('button', { type: 'button', className: 'round rating-button', 'aria-label': label, title: label, onclick: act }, icon(name));
+
+/** @param {import('../app/state.js').State} state */
+function connectionText({ connected, screens, paused }) {
+  if (!connected) return 'Reconnecting…';
+  if (!screens) return 'No screen shows the show just now';
+  return `${paused ? 'Paused on' : 'On'} ${screens === 1 ? 'one screen' : `${screens} screens`}`;
+}

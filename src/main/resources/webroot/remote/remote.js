@@ -1,0 +1,53 @@
+// @ts-check
+import { store } from '../app/state.js';
+import { picker } from '../picker/picker.js';
+import { noticeLine } from '../ui/notice.js';
+import { codeEntry } from './code-entry.js';
+import { grants } from './remote-api.js';
+import { remotePanel } from './remote-panel.js';
+import { RemoteShow } from './remote-show.js';
+
+const root = document.documentElement;
+const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+/** @type {RemoteShow} */
+let show;
+const styles = picker(changes => void show.control(changes));
+document.body.append(styles, noticeLine());
+store.watch(({ connected, artwork, motion }) => {
+  root.dataset.connected = String(connected);
+  root.dataset.artwork = artwork?.id ?? '';
+  root.dataset.motion = motion;
+});
+
+/** @param {string} reason */
+function askForCode(reason) {
+  root.dataset.phase = 'asking';
+  const entry = codeEntry(reason, grant => {
+    grants.set(grant);
+    connect(grant);
+  });
+  main.replaceChildren(entry);
+  return entry;
+}
+
+/** @param {import('./remote-api.js').Grant} grant */
+function connect(grant) {
+  root.dataset.phase = 'steering';
+  store.change({ artwork: null, screens: 0 });
+  show = new RemoteShow(grant);
+  show.addEventListener('ended', event => {
+    grants.set(null);
+    styles.close();
+    askForCode(/** @type {CustomEvent} */ (event).detail);
+  });
+  main.replaceChildren(remotePanel(show, () => styles.present()));
+  show.begin();
+}
+
+const code = new URLSearchParams(location.search).get('code');
+// Removes the code from the history and the address bar.
+if (code !== null) history.replaceState(null, '', '/remote');
+const grant = grants.get();
+if (code) void askForCode('').send(code);
+else if (grant) connect(grant);
+else askForCode('');

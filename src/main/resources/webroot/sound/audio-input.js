@@ -1,0 +1,140 @@
+// @ts-check
+import { openSource } from './sources.js';
+
+/** @typedef {import('../audio/features.js').Features} Features */
+/** @typedef {import('./sources.js').SoundKind} SoundKind */
+
+/**
+ * The page's audio input: one source at a time, analysed on the audio thread. Dispatches `features` for each frame
+ * (`detail.barAt` and `detail.beatAt` in ms of this page's clock, 0 if unknown) and `ended` when a source has ended
+ * (`detail`: the reason).
+ */
+export class AudioInput extends EventTarget {
+  constructor() {
+    super();
+    /** @type {AudioContext|null} */ this.context = null;
+    /** @type {import('./sources.js').Source|null} */ this.source = null;
+    /** @type {AudioWorkletNode|null} */ this.worklet = null;
+    /** @type {(Features & {barAt: number, beatAt: number})|null} */ this.features = null;
+    this.earlier = { onsets: 0, sections: 0 };
+    this.requests = 0;
+    this.ready = Promise.resolve(false);
+    this.playing = true;
+    /** @type {((samples: Float32Array<ArrayBuffer>|null) => void)|null} */ this.recorded = null;
+    for (const sign of ['visibilitychange', 'pointerdown', 'keydown']) document.addEventListener(sign, () => this.#resumeContext());
+  }
+
+  get onsetCount() {
+    return this.earlier.onsets + (this.features?.onsetCount ?? 0);
+  }
+
+  /** The number of section changes so far. */
+  get sectionCount() {
+    return this.earlier.sections + (this.features?.section ?? 0);
+  }
+
+  /**
+   * Opens a source; the old one continues until the new one is ready. Must be called during a user gesture.
+   * @param {SoundKind} kind
+   * @param {{file?: File, microphone?: string}} [which]
+   */
+  async open(kind, which) {
+    const request = ++this.requests;
+    const context = this.#context();
+    const source = await openSource(context, kind, which).catch(error => {
+      if (!this.source) void context.suspend();
+      throw error;
+    });
+    const ready = await this.ready.catch(error => {
+      source.stop();
+      throw error;
+    });
+    if (request !== this.requests || !ready) return source.stop();
+    this.#release();
+    this.source = source;
+    this.playing = true;
+    source.onended = reason => {
+      if (this.source === source) this.close(reason);
+    };
+    this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
+    this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
+    source.output.connect(this.worklet);
+    if (source.audible) source.output.connect(context.destination);
+    this.#resumeContext();
+    return source;
+  }
+
+  /** Closes the source, releases its device and suspends the audio thread. @param {string} [reason] passed on with `ended` if the user did not close it */
+  close(reason) {
+    this.requests++;
+    this.#release();
+    void this.context?.suspend();
+    this.dispatchEvent(new CustomEvent('ended', { detail: reason ?? '' }));
+  }
+
+  /** Pauses or resumes a source that plays here; a source that is only listened to is not paused. @param {boolean} on */
+  setPlaying(on) {
+    if (!this.source?.audible) return;
+    this.playing = on;
+    this.source.setPlaying(on);
+    if (on) this.#resumeContext();
+    else void this.context?.suspend();
+  }
+
+  /** Records the next seconds in mono; null if the source ends before. @param {number} seconds @returns {Promise<Float32Array<ArrayBuffer>|null>} */
+  record(seconds) {
+    const { context, worklet } = this;
+    if (!context || !worklet || this.recorded) return Promise.resolve(null);
+    worklet.port.postMessage(Math.round(seconds * context.sampleRate));
+    return new Promise(resolve => (this.recorded = resolve));
+  }
+
+  #context() {
+    if (!this.context) {
+      this.context = new AudioContext({ latencyHint: 'interactive' });
+      this.context.addEventListener('statechange', () => this.#resumeContext());
+      const module = new URL('../audio/features-worklet.js', import.meta.url);
+      this.ready = this.context.audioWorklet.addModule(module).then(() => true);
+    }
+    // Browsers start a context suspended unless during a user gesture.
+    if (this.context.state !== 'running') void this.context.resume().catch(() => {});
+    return this.context;
+  }
+
+  /** Resumes the audio thread after an interruption such as a phone call or a sleeping tab. */
+  #resumeContext() {
+    const { context, source, playing } = this;
+    if (context && source && playing && context.state !== 'running' && document.visibilityState === 'visible') {
+      void context.resume().catch(() => {});
+    }
+  }
+
+  #release() {
+    this.earlier = { onsets: this.onsetCount, sections: this.sectionCount };
+    this.features = null;
+    this.source?.stop();
+    this.source = null;
+    if (this.worklet) this.worklet.port.onmessage = null;
+    this.worklet?.port.postMessage('close');
+    this.worklet?.disconnect();
+    this.worklet = null;
+    this.#recorded(null);
+  }
+
+  /** @param {Float32Array<ArrayBuffer>|null} samples */
+  #recorded(samples) {
+    const { recorded } = this;
+    this.recorded = null;
+    recorded?.(samples);
+  }
+
+  /** @param {Features} frame */
+  #receive(frame) {
+    const context = /** @type {AudioContext} */ (this.context);
+    // The speakers play a sound a little later than the worklet receives it.
+    const latency = this.source?.audible ? context.outputLatency || context.baseLatency || 0 : 0;
+    const toPage = (/** @type {number} */ time) => time < 0 ? 0 : performance.now() + (time - context.currentTime + latency) * 1000;
+    this.features = { ...frame, barAt: toPage(frame.barTime), beatAt: toPage(frame.beatTime) };
+    this.dispatchEvent(new CustomEvent('features', { detail: this.features }));
+  }
+}

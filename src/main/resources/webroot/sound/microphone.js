@@ -1,0 +1,48 @@
+// @ts-check
+import { SoundUnavailable, fromStream } from './streams.js';
+
+const UNPROCESSED = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+
+/** @typedef {{id: string, label: string}} Microphone */
+
+/**
+ * Opens a microphone; another one is used if the preferred one is missing.
+ * @param {AudioContext} context
+ * @param {string} [deviceId] the preferred device
+ * @returns {Promise<import('./sources.js').Source>}
+ */
+export async function openMicrophone(context, deviceId) {
+  if (!navigator.mediaDevices?.getUserMedia) {
+    throw new SoundUnavailable('This browser gives no microphone to this page. The demo track or a file will do.');
+  }
+  const stream = await streamOf(deviceId).catch(error => {
+    throw new SoundUnavailable(refusal(error));
+  });
+  const track = stream.getAudioTracks()[0];
+  const source = fromStream(context, stream, 'microphone', 'Microphone', 'The microphone was unplugged. The show goes on.');
+  return Object.assign(source, { deviceId: track.getSettings().deviceId, deviceLabel: track.label });
+}
+
+/** The microphones. Browsers hide their names until one was allowed, so the list is empty before. @returns {Promise<Microphone[]>} */
+export async function microphones() {
+  const devices = await navigator.mediaDevices?.enumerateDevices?.().catch(() => []) ?? [];
+  return devices.filter(({ kind, deviceId, label }) => kind === 'audioinput' && deviceId && label)
+    .map(({ deviceId, label }) => ({ id: deviceId, label }));
+}
+
+/** @param {string} [deviceId] @returns {Promise<MediaStream>} */
+async function streamOf(deviceId) {
+  if (!deviceId) return navigator.mediaDevices.getUserMedia({ audio: UNPROCESSED });
+  // `exact`, because Chromium ignores `ideal` and takes the system's default.
+  return navigator.mediaDevices.getUserMedia({ audio: { ...UNPROCESSED, deviceId: { exact: deviceId } } }).catch(error => {
+    if (error.name === 'OverconstrainedError' || error.name === 'NotFoundError') return streamOf();
+    throw error;
+  });
+}
+
+/** @param {DOMException} error */
+function refusal({ name }) {
+  if (name === 'NotFoundError') return 'No microphone was found. The show goes on without it.';
+  if (name === 'NotReadableError') return 'Another program holds the microphone. The show goes on; you can choose another sound.';
+  return 'The microphone was not allowed. The show goes on without it; you can choose another sound.';
+}

@@ -1,0 +1,36 @@
+// @ts-check
+import { DemoPlayer } from './demo-player.js';
+import { openFile } from './file-player.js';
+import { openMicrophone } from './microphone.js';
+import { openTab } from './streams.js';
+
+export { SoundUnavailable, canShareTab } from './streams.js';
+
+/**
+ * An open source of sound: `output` is analysed; `audible` tells whether it is also played on the speakers. A file has a
+ * `media` element, a microphone a device.
+ * @typedef {'microphone'|'file'|'demo'|'tab'} SoundKind
+ * @typedef {{kind: SoundKind, output: AudioNode, audible: boolean, label: string, setPlaying(on: boolean): void,
+ *   stop(): void, onended: ((reason: string) => void)|null, media?: HTMLAudioElement, deviceId?: string,
+ *   deviceLabel?: string}} Source
+ */
+
+/**
+ * @param {AudioContext} context
+ * @param {SoundKind} kind
+ * @param {{file?: File, microphone?: string}} [which]
+ * @returns {Promise<Source>}
+ */
+export async function openSource(context, kind, { file, microphone } = {}) {
+  if (kind === 'microphone') return openMicrophone(context, microphone);
+  if (kind === 'tab') return openTab(context);
+  if (kind === 'file' && file) return openFile(context, file);
+  return openDemo(context);
+}
+
+/** @param {AudioContext} context @returns {Source} */
+function openDemo(context) {
+  const player = new DemoPlayer(context);
+  return { kind: 'demo', output: player.output, audible: true, label: 'Demo track', onended: null,
+    setPlaying() {}, stop: () => player.stop() };
+}

@@ -1,0 +1,31 @@
+// @ts-check
+/** @typedef {{keys: string[], label: string, action: string, text: string}} Key `keys` as in `KeyboardEvent.key` */
+
+/** The keys of the show, in the order of the help. @type {Key[]} */
+export const KEYS = [
+  { keys: [' '], label: 'Space', action: 'pause', text: 'Pause, and go on' },
+  { keys: ['ArrowRight'], label: '→', action: 'forward', text: 'Next picture' },
+  { keys: ['ArrowLeft'], label: '←', action: 'back', text: 'The picture before' },
+  { keys: ['ArrowUp'], label: '↑', action: 'up', text: 'More like this' },
+  { keys: ['ArrowDown'], label: '↓', action: 'down', text: 'Less like this' },
+  { keys: ['h', 'l'], label: 'H or L', action: 'heart', text: 'Save to your gallery' },
+  { keys: ['1'], label: '1', action: 'calm', text: 'Calm' },
+  { keys: ['2'], label: '2', action: 'lively', text: 'Lively' },
+  { keys: ['3'], label: '3', action: 'wild', text: 'Wild' },
+  { keys: ['s'], label: 'S', action: 'styles', text: 'Styles and artists' },
+  { keys: ['g'], label: 'G', action: 'gallery', text: 'Your gallery' },
+  { keys: ['i'], label: 'I', action: 'why', text: 'Why this picture' },
+  { keys: ['p'], label: 'P', action: 'label', text: 'Label beside the picture' },
+  { keys: ['m'], label: 'M', action: 'sound', text: 'Sound' },
+  { keys: ['r'], label: 'R', action: 'remote', text: 'A phone as the remote' },
+  { keys: [','], label: ',', action: 'settings', text: 'Settings' },
+  { keys: ['f'], label: 'F', action: 'fullscreen', text: 'Full screen' },
+  { keys: ['c'], label: 'C', action: 'clean', text: 'Nothing but the picture' },
+  { keys: ['?'], label: '?', action: 'help', text: 'This help' },
+];
+
+/** The action of a key. @param {string} key as in `KeyboardEvent.key` @returns {string|undefined} */
+export function actionOf(key) {
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  return KEYS.find(({ keys }) => keys.includes(name))?.action;
+}
