@@ -128,7 +128,8 @@ class ControlsIT {
       window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
       window.press(" ");
       window.awaitSays("paused", "false");
-      // For the README, skip a picture of another style, which may have been announced before the pause.
+      // For the README, skip a picture of another style, which may have been announced before the
+      // pause.
     } while (SCREENSHOTS && !hasStyle(window.artwork(), "impressionism"));
     window.page().mouse().move(width / 2.0, height * 0.8);
     window.awaitSays("idle", "false");
