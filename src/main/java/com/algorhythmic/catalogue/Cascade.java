@@ -61,7 +61,7 @@ final class Cascade {
     });
   }
 
-  /** Gives null if the memory was wrong; it is corrected then. */
+  /** Succeeds with null if the memory was out of date; the next try uses corrected memory. */
   private Future<Served> serve(Pick pick, Choice choice) {
     boolean again = pick.again() || pick.artwork() != null;
     return impressions

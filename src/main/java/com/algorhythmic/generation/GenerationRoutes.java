@@ -86,17 +86,17 @@ public final class GenerationRoutes implements Routes {
   private Future<Ticket> generateForFree(Call call) {
     requireDevelopment();
     var account = call.caller()
-        .map(known -> bus.ask(AccountsMessages.FIND, new FindAccount(known.user())))
+        .map(caller -> bus.ask(AccountsMessages.FIND, new FindAccount(caller.user())))
         .orElseGet(() -> bus.ask(AccountsMessages.DEVELOPER, new FindDeveloper()));
     var body = call.body();
-    return account.compose(user -> bus.ask(
+    return account.compose(found -> bus.ask(
         GenerationMessages.GENERATE_AT_ONCE,
-        new Generate(user.user(), body.getString("sessionId"), wish(body), null)));
+        new Generate(found.user(), body.getString("sessionId"), wish(body), null)));
   }
 
   private ForceOpen forceOpen(Call call) {
     requireDevelopment();
-    var actor = call.caller().map(known -> known.user().toString()).orElse("development");
+    var actor = call.caller().map(caller -> caller.user().toString()).orElse("development");
     return new ForceOpen(call.body().getLong("durationMs"), actor);
   }
 

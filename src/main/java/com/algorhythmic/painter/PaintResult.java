@@ -14,14 +14,14 @@ import java.util.function.Supplier;
  */
 public final class PaintResult {
   private final Vertx vertx;
-  private final PaintContext painting;
+  private final PaintContext context;
   private final Context caller;
   private final Promise<Painting> promise = Promise.promise();
   private long timer;
 
-  public PaintResult(Vertx vertx, PaintContext painting) {
+  public PaintResult(Vertx vertx, PaintContext context) {
     this.vertx = vertx;
-    this.painting = painting;
+    this.context = context;
     caller = vertx.getOrCreateContext();
   }
 
@@ -33,12 +33,12 @@ public final class PaintResult {
    */
   public Future<Painting> begin(Supplier<PaintFailure> overdue, Runnable cleanUp, Runnable work) {
     caller.runOnContext(start -> {
-      timer = vertx.setTimer(painting.limitMs(), passed -> fail(overdue.get()));
+      timer = vertx.setTimer(context.limitMs(), passed -> fail(overdue.get()));
       promise.future().onComplete(ended -> {
         vertx.cancelTimer(timer);
         cleanUp.run();
       });
-      painting.abandoned().onComplete(gone -> caller.runOnContext(here -> fail(abandoned())));
+      context.abandoned().onComplete(gone -> caller.runOnContext(here -> fail(abandoned())));
       if (!isOver()) {
         work.run();
       }
@@ -48,7 +48,7 @@ public final class PaintResult {
 
   /** Ends the painting unless it has ended. Call it on the caller's context only. */
   public void end(AsyncResult<Painting> result) {
-    if (result.succeeded() && !painting.abandoned().isComplete()) {
+    if (result.succeeded() && !context.abandoned().isComplete()) {
       promise.tryComplete(result.result());
     } else {
       fail(result.cause());
@@ -58,12 +58,12 @@ public final class PaintResult {
   /** Fails the painting unless it has ended. Call it on the caller's context only. */
   public void fail(Throwable cause) {
     // A failure after the abandonment says nothing about the painter, even if it is reported first.
-    promise.tryFail(painting.abandoned().isComplete() ? abandoned() : cause);
+    promise.tryFail(context.abandoned().isComplete() ? abandoned() : cause);
   }
 
   /** Whether the painting has ended or is about to because it is abandoned. May be called on any thread. */
   public boolean isOver() {
-    return promise.future().isComplete() || painting.abandoned().isComplete();
+    return promise.future().isComplete() || context.abandoned().isComplete();
   }
 
   private static PaintFailure abandoned() {

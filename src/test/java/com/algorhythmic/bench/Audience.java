@@ -22,12 +22,12 @@ final class Audience implements AutoCloseable {
 
   private static final int CONNECTING_AT_ONCE = 50;
 
-  /** The address to which greetings are answered. */
+  /** The address of the answers to greetings. */
   static final String ANSWER = "welcome";
 
   private static final long SILENCE_MS = 500;
 
-  /** So many of one address that no address runs out of ports. */
+  /** The number of connections per source address, so that none runs out of ports. */
   private static final int PER_ADDRESS = 500;
 
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
@@ -43,12 +43,12 @@ final class Audience implements AutoCloseable {
   }
 
   /**
-   * @param greeting what each says first, null for nothing
+   * @param greeting the first message of each client; null for none
    * @param answers whether the greeting is answered
    */
   record Door(int port, String path, String cookie, String greeting, boolean answers) {}
 
-  /** Returns once all are let in, and their greetings answered where they are. */
+  /** Returns when all are connected and, if the server answers greetings, all are answered. */
   static Audience enter(Door door, int count) throws IOException {
     var audience = new Audience(door);
     long deadline = System.nanoTime() + LIMIT.toNanos() + count * PER_ENTRY.toNanos();
@@ -80,10 +80,10 @@ final class Audience implements AutoCloseable {
     return listeners.size();
   }
 
-  /** Returns once everybody hears; gives the text of the event's first frame, whose equals count from then on. */
+  /** Waits until every client receives the event; returns the text of its first frame, and counts frames of that length. */
   String tune(Broadcaster broadcaster, SessionEvent event) throws IOException {
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    // One that is answered nothing may not be listening yet.
+    // A client without an answer may not be registered yet.
     broadcaster.event(Events.signal());
     while (!allHave(Events.signal().type())) {
       broadcaster.broadcast();
@@ -106,7 +106,7 @@ final class Audience implements AutoCloseable {
     return listeners.stream().allMatch(listener -> listener.hasEvent(type));
   }
 
-  /** Hears broadcasts for a time, of which so many are under way at once; every one must reach everybody. */
+  /** Receives broadcasts for a time, with this many in flight; each must reach every client. */
   Run run(Duration time, int underWay, Runnable broadcast) throws IOException {
     long before = heard;
     long began = System.nanoTime();
@@ -135,10 +135,10 @@ final class Audience implements AutoCloseable {
     return new Run(sent, (heard - before) / seconds, tookMs);
   }
 
-  /** @param tookMs from a broadcast to its last frame's arrival, where only one was under way */
+  /** @param tookMs from a broadcast to the arrival of its last frame, if only one is in flight */
   record Run(long broadcasts, double framesPerSecond, List<Double> tookMs) {}
 
-  /** The number of WebSockets that said something, none when all were silent for a while. */
+  /** The number of readable WebSockets; 0 after a while of silence. */
   private int hear(long deadline) throws IOException {
     if (System.nanoTime() > deadline) {
       throw new AssertionError("of " + size() + " WebSockets " + open + " are open, and " + heard
@@ -161,7 +161,7 @@ final class Audience implements AutoCloseable {
     selector.close();
   }
 
-  /** One WebSocket's end. */
+  /** The client side of one WebSocket. */
   private final class Listener {
     private final SocketChannel channel;
     private final byte[] head = new byte[10];
@@ -178,7 +178,7 @@ final class Audience implements AutoCloseable {
       this.channel = channel;
     }
 
-    /** Counts frames as long as this one, and keeps none any more. */
+    /** Counts frames of this length from now on, without storing them. */
     void count(String like) {
       counted = like.getBytes(StandardCharsets.UTF_8).length;
       latest = "";

@@ -5,14 +5,14 @@ import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Jobs that a queue holds before it is measured. */
+/** Fills the queue before a measurement. */
 final class Backlog {
   static final int JOBS = 10_000;
   private static final int FINISHED = 100_000;
 
   private Backlog() {}
 
-  /** A week's jobs that are over, without pictures: of account 1, and none of them paid for. */
+  /** A week of finished jobs of account 1, without pictures and charges. */
   static void finished(Rows rows) throws SQLException {
     rows.run("""
         INSERT INTO generation_jobs (user_id, session_id, status, cost, request, request_hash, attempts, error_kind,
@@ -23,8 +23,7 @@ final class Backlog {
   }
 
   /**
-   * Jobs of one account that have as many in work as it may; the clock has passed the turns of all that wait, so that
-   * whatever is ordered from now on stands behind them.
+   * Jobs of one account that is at the limit of concurrent jobs. They come before all jobs that are ordered later.
    */
   static void waiting(Rows rows, int account, int jobs, int inWork) throws SQLException {
     UUID user = Server.user(account);

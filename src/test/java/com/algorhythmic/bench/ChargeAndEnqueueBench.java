@@ -28,7 +28,7 @@ class ChargeAndEnqueueBench {
   private static final double LEAST_RATIO = 0.6;
   private static final int USERS = 1_000;
   private static final int CREDITS = 1_000_000;
-  /** As the program's setting database.pool-size is by default, and as many as pgbench is given. */
+  /** The default of database.pool-size, also used for pgbench. */
   private static final int CONNECTIONS = 16;
 
   private static final int ROUNDS = 3;
@@ -39,8 +39,7 @@ class ChargeAndEnqueueBench {
   Path folder;
 
   @Test
-  void the_program_takes_orders_at_no_less_than_three_fifths_of_the_servers_own_pace()
-      throws Exception {
+  void the_program_reaches_sixty_percent_of_the_throughput_of_pgbench() throws Exception {
     var pgbench = Pgbench.find();
     var script = Files.writeString(folder.resolve("order.sql"), script());
     double ours = 0;
@@ -71,7 +70,7 @@ class ChargeAndEnqueueBench {
     assertThat(ratio).isGreaterThanOrEqualTo(LEAST_RATIO);
   }
 
-  /** What the program's own statement is, with the parameters in pgbench's words. */
+  /** The program's statement with pgbench variables as parameters. */
   private static String script() {
     var statement = OrdersFixture.statement();
     var parameters = new String[] {

@@ -20,7 +20,7 @@ final class Child implements AutoCloseable {
     port = Integer.parseInt(firstLine(process.inputReader()));
   }
 
-  /** Returns once it listens. */
+  /** Returns when the process listens. */
   static Child start(List<String> command) throws IOException {
     return new Child(new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)

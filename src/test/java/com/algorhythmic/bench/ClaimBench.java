@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How long a claim takes when nothing else waits, and when 10,000 jobs come first that nobody may begin yet. */
+/** The duration of a claim, alone and behind 10,000 jobs of a user who is at the limit of concurrent jobs. */
 @Tag("bench")
 @Timeout(180)
 class ClaimBench {
@@ -25,7 +25,7 @@ class ClaimBench {
   private static final String PROVIDER = "bench";
 
   @Test
-  void a_backlog_that_may_not_be_begun_is_passed_over() throws Exception {
+  void a_claim_skips_a_backlog_of_a_user_at_the_limit() throws Exception {
     try (var empty = new Queue(0);
         var passing = new Queue(Backlog.JOBS)) {
       var emptyMs = new double[CLAIMS];
@@ -54,18 +54,18 @@ class ClaimBench {
 
   /** A separate database in which one order of each user waits behind a backlog. */
   private static final class Queue implements AutoCloseable {
-    /** Its own: one Vert.x shares one pool. */
+    /** A separate Vert.x, because one Vert.x shares one pool. */
     private final Vertx vertx = Vertx.vertx();
 
     private final Database database;
     private final OrdersFixture desk;
-    /** Whose jobs come first and may not be begun. */
+    /** The user who is at the limit. */
     private final UUID busy = Server.user(CLAIMS + WARM_UP + 1);
 
     Queue(int backlog) throws Exception {
       var url = Server.freshDatabase();
       try (var rows = Rows.of(url)) {
-        // A disk that answers every few milliseconds would hide what the claim itself takes.
+        // The wait for the disk would hide the duration of the claim itself.
         rows.run("ALTER DATABASE " + DatabaseUrl.parse(url).database()
             + " SET synchronous_commit = off");
       }

@@ -28,9 +28,9 @@ final class ClosedLoop {
   }
 
   /**
-   * Runs and waits for the end.
+   * Runs the load and waits for its end.
    *
-   * @param call gets the caller's number, from 0; the first that fails fails the whole
+   * @param call receives the caller's number, from 0; the first failure ends the run
    */
   static Run run(Vertx vertx, int callers, Duration time, IntFunction<Future<?>> call)
       throws Exception {

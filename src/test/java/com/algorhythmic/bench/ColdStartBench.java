@@ -30,7 +30,7 @@ class ColdStartBench {
   Path folder;
 
   @Test
-  void with_its_own_database_new_and_kept() throws Exception {
+  void with_a_new_and_an_existing_embedded_database() throws Exception {
     var places = new int[1];
     Supplier<ProgramFixture> fresh = () -> program("fresh-" + places[0]++, Map.of());
     var cold = starts(fresh);
@@ -48,7 +48,7 @@ class ColdStartBench {
   }
 
   @Test
-  void with_a_database_that_runs_already() throws Exception {
+  void with_a_running_database() throws Exception {
     var url = PostgresFixture.freshDatabase();
     var spread = starts(() -> program("external", Map.of("DATABASE_URL", url)));
 

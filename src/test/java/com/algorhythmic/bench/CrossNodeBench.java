@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The time from a key pressed on a screen of one node to the event on the user's screen of another, row and all. */
+/** The time from a key press on a screen of one node to the event on a screen of another node, including the commit. */
 @Tag("bench")
 @Timeout(120)
 class CrossNodeBench {
@@ -32,7 +32,7 @@ class CrossNodeBench {
   Path folder;
 
   @Test
-  void an_event_is_soon_on_the_other_node() throws Exception {
+  void an_event_reaches_a_screen_of_another_node_quickly() throws Exception {
     var url = PostgresFixture.freshDatabase();
     try (var here = node("here", url, "http,bridge,generation,credits", 0)) {
       here.start();
@@ -70,7 +70,7 @@ class CrossNodeBench {
         .asInProduction();
   }
 
-  /** Pauses or goes on; what it took in ms until the other screen knew. */
+  /** Pauses or resumes the show; returns the time in ms until the event reached the other screen. */
   private static double press(LiveScreen hand, LiveScreen eye, int number) {
     boolean paused = number % 2 == 0;
     try {

@@ -32,11 +32,11 @@ class EndpointsBench {
   @TempDir
   Path folder;
 
-  /** @param aim ten times what the system before this one reached over 64 connections, and a tenth of its p99 */
+  /** @param aim ten times the throughput and a tenth of the p99 of the previous system over 64 connections */
   private record Endpoint(String name, String path, String lua, String aim) {}
 
   @Test
-  void under_load() throws Exception {
+  void the_endpoints_that_pages_use_most() throws Exception {
     var lacks = Wrk.lacks();
     Assumptions.assumeTrue(lacks == null, lacks);
     var url = PostgresFixture.freshDatabase();
@@ -115,7 +115,7 @@ class EndpointsBench {
     return rows.one("SELECT id FROM art_sessions WHERE is_library LIMIT 1");
   }
 
-  /** The path of a picture that was really painted. */
+  /** The path of a painted picture. */
   private static String file(Visitor visitor, String session) throws Exception {
     var ordered = visitor
         .post("/api/generate-art", new JsonObject().put("sessionId", session))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The time from a job's transaction to its claim's, both by the database's clock, while a worker is free. */
+/** The time from the commit of a job to its claim, by the database's clock, while a worker is free. */
 @Tag("bench")
 @Timeout(180)
 class EnqueueToStartBench {
@@ -42,7 +42,7 @@ class EnqueueToStartBench {
   Path folder;
 
   @Test
-  void a_job_is_begun_as_soon_as_it_is_ordered() throws Exception {
+  void a_job_starts_soon_after_its_order() throws Exception {
     var url = Server.freshDatabase();
     var vertx = Vertx.vertx();
     var database = new Database(vertx, url, 16);
@@ -92,11 +92,11 @@ class EnqueueToStartBench {
             Map.entry("ALGO_ROLES", "generation,credits"),
             Map.entry("ALGO_GENERATION_CONCURRENCY", Integer.toString(WORKERS)),
             Map.entry("ALGO_GENERATION_PER_USER", Integer.toString(PER_USER)),
-            // Asked for at every claim, and never reached.
+            // Each claim checks the limit, which is never reached.
             Map.entry("ALGO_SPEND_HOURLY_USD", "100000")));
   }
 
-  /** Orders at a steady pace, as the program takes them: charged and queued, then the workers are called. */
+  /** Orders at a steady rate as the program does: charges and queues, then notifies the workers. */
   private static final class Orders {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -111,7 +111,7 @@ class EnqueueToStartBench {
       desk = new OrdersFixture(database);
     }
 
-    /** Gives so many and waits until all have their pictures; how long they waited to be begun. */
+    /** Makes this many orders, waits for their pictures, and returns their waiting times. */
     Spread give(int count, Rows rows) throws Exception {
       int before = given;
       var all = Promise.<Void>promise();
@@ -140,7 +140,7 @@ class EnqueueToStartBench {
       return waits(before, count, rows);
     }
 
-    /** Of those that found a worker free: what the others waited for was a picture. */
+    /** The waiting times of the jobs that found a free worker; the others waited for a picture. */
     private static Spread waits(int before, int count, Rows rows) throws SQLException {
       var waits = DoubleStream.builder();
       try (var statement = rows.connection().prepareStatement("""

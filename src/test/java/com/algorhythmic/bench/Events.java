@@ -4,7 +4,7 @@ import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import java.util.List;
 import java.util.Map;
 
-/** The two kinds of event that a screen hears most of, as large as they are. */
+/** The two most frequent kinds of event, in their real size. */
 final class Events {
   private static final long AT = 1_700_000_000_000L;
   private static final String FILE =
@@ -12,12 +12,12 @@ final class Events {
 
   private Events() {}
 
-  /** One that is as long as no other. */
+  /** An event with a unique length. */
   static SessionEvent signal() {
     return new SessionEvent(1, "signal", AT, Map.of("id", Broadcaster.MARK));
   }
 
-  /** A picture, which must arrive. */
+  /** A picture, which is a must-arrive event. */
   static SessionEvent artwork() {
     return new SessionEvent(
         1,
@@ -53,7 +53,7 @@ final class Events {
                 "painter", "studio")));
   }
 
-  /** What the music does at one moment, of which only the latest counts. */
+  /** The features of the music, of which only the latest event matters. */
   static SessionEvent sound() {
     return new SessionEvent(
         0,

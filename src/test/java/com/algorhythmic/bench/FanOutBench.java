@@ -57,7 +57,7 @@ class FanOutBench {
   }
 
   @Test
-  void a_thousand_screens() throws Exception {
+  void pictures_to_a_thousand_screens() throws Exception {
     var pictures = compare(1_000, 5, Events.artwork());
     if (servers.containsKey(NODE)) {
       assertThat(pictures.ratio(NODE)).isGreaterThanOrEqualTo(LEAST_RATIO);
@@ -65,13 +65,13 @@ class FanOutBench {
   }
 
   @Test
-  void the_sound_for_a_thousand_screens() throws Exception {
+  void sound_to_a_thousand_screens() throws Exception {
     compare(1_000, 5, Events.sound());
   }
 
   @Test
-  void nine_thousand_screens() throws Exception {
-    // A client may not hold as many sockets of three servers everywhere.
+  void pictures_to_nine_thousand_screens() throws Exception {
+    // On some machines one client cannot hold that many sockets to three servers.
     servers.remove(STOCK).close();
     compare(9_000, 3, Events.artwork());
   }
@@ -110,7 +110,7 @@ class FanOutBench {
       throws Exception {
     var audience = Audience.enter(server.door(), screens);
     var frame = new JsonObject(audience.tune(server, event));
-    // Ours are numbered.
+    // The program's events are numbered.
     var body = frame.getJsonObject("body").put("seq", event.seq());
     assertThat(body).isEqualTo(JsonObject.mapFrom(event));
     audience.run(WARM_UP, UNDER_WAY, server::broadcast);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One user whose 64 writers order at once, against 64 users who order at once: what the lock on one account costs. */
+/** The cost of the lock on an account: 64 concurrent writers of one user against 64 users with one writer each. */
 @Tag("bench")
 @Timeout(180)
 class HotUserBench {
@@ -25,7 +25,7 @@ class HotUserBench {
   private static final Duration ROUND = Duration.ofSeconds(6);
 
   @Test
-  void sixty_four_writers_of_one_account_lose_nothing() throws Exception {
+  void concurrent_orders_of_one_account_are_all_charged_and_queued() throws Exception {
     orders(WRITERS);
     double hot = 0;
     double cool = 0;
@@ -54,7 +54,7 @@ class HotUserBench {
         "nothing lost, balances right");
   }
 
-  /** The writers share that many accounts; fails where an order, a charge or a balance is not as it must be. */
+  /** Runs the writers on this many accounts; fails if an order, a charge or a balance is wrong. */
   private static ClosedLoop.Run orders(int users) throws Exception {
     var url = Server.freshDatabase();
     var vertx = Vertx.vertx();

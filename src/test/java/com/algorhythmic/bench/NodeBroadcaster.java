@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Bare Node with the ws package, which sends the frame that the program would. */
+/** Plain Node with the ws package; sends the program's encoded frame. */
 final class NodeBroadcaster implements Broadcaster {
   private static final String WS = "ws@8.18.3";
   private static final String SCRIPT = "broadcaster.mjs";
@@ -18,7 +18,7 @@ final class NodeBroadcaster implements Broadcaster {
     this.node = node;
   }
 
-  /** Why there can't be one here; null when there can. */
+  /** Why Node cannot be used here; null if it can. */
   static String lacks() {
     try {
       run(List.of("npm", "--version"));

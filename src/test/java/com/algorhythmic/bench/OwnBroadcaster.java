@@ -34,7 +34,7 @@ final class OwnBroadcaster implements Broadcaster {
     var visitor = new Visitor(program);
     session = visitor.begin(new JsonObject()).getString("sessionId");
     try (var rows = Rows.of(program.databaseUrl())) {
-      // The show is silent, and numbers have as many digits all the time.
+      // The show sends nothing itself, and all event numbers have the same number of digits.
       rows.run(
           "UPDATE sessions SET paused = true, hurry = false, last_seq = ? WHERE id = ?",
           seq,
@@ -44,9 +44,9 @@ final class OwnBroadcaster implements Broadcaster {
   }
 
   /**
-   * Started, with one session.
+   * Starts the program with one session.
    *
-   * @param options of its Java machine
+   * @param options JVM options
    */
   static OwnBroadcaster in(Path folder, String... options) throws Exception {
     var program = ProgramFixture.in(folder, Map.of("ALGO_ROLES", "http,bridge,generation,credits"))
@@ -91,7 +91,7 @@ final class OwnBroadcaster implements Broadcaster {
     bus.announce(SessionsMessages.SESSION, session, numbered());
   }
 
-  /** What must arrive comes in order, and once. */
+  /** Must-arrive events come in order and once. */
   private SessionEvent numbered() {
     return event.seq() == 0
         ? event

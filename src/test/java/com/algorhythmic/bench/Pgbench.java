@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** pgbench: what the database server can do by itself. */
+/** pgbench, which measures the database server alone. */
 final class Pgbench {
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
   private static final Pattern TPS = Pattern.compile("(?m)^tps = ([0-9.]+) ");
@@ -26,7 +26,7 @@ final class Pgbench {
     this.program = program;
   }
 
-  /** The one of this machine. */
+  /** The pgbench of this machine. */
   static Pgbench find() throws IOException {
     var candidates = new ArrayList<Path>();
     for (var folder : System.getenv("PATH").split(File.pathSeparator)) {
@@ -45,7 +45,7 @@ final class Pgbench {
             "there is no pgbench here to compare with; on Debian it comes with postgresql-15"));
   }
 
-  /** Runs a script with 16 prepared connections for a time; gives the transactions a second, of which none failed. */
+  /** Runs a script over 16 connections with prepared statements; returns the transactions per second, none of which failed. */
   double perSecond(String url, Path script, Map<String, String> variables, Duration time)
       throws IOException, InterruptedException {
     var server = DatabaseUrl.parse(url);
@@ -67,7 +67,7 @@ final class Pgbench {
     builder.environment().put("PGPASSWORD", server.password());
     var process = builder.start();
     process.getOutputStream().close();
-    // It says less than a pipe holds.
+    // Its output fits into the buffer of the pipe.
     if (!process.waitFor(time.toMillis() + 15_000, TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("pgbench does not end");

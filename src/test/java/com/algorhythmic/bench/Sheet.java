@@ -19,7 +19,7 @@ public final class Sheet {
 
   private Sheet() {}
 
-  /** @param benchmark whose command repeats it */
+  /** @param benchmark the class that measured it */
   public static void row(Class<?> benchmark, String what, String seen, String aim) {
     var row = String.format(
         Locale.ROOT,
@@ -47,7 +47,7 @@ public final class Sheet {
     }
   }
 
-  /** Where and when this process measures. */
+  /** The machine and the time of this run. */
   private static final class Head {
     static final String TEXT = String.format(
         Locale.ROOT,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the program holds for each screen that is connected and listens, while nothing happens. */
+/** The memory that the program uses for each idle screen. */
 @Tag("bench")
 @Timeout(240)
 class SocketMemoryBench {
@@ -20,10 +20,10 @@ class SocketMemoryBench {
   private static final int FEW = 5_000;
   private static final int MANY = 20_000;
 
-  /** The whole heap is resident from the start, so that what the process grows by is what lies outside. */
+  /** Makes the whole heap resident at the start, so that the process only grows outside the heap. */
   private static final String[] TOUCHED = {"-Xms512m", "-XX:+AlwaysPreTouch"};
 
-  /** What else a process has open. */
+  /** The number of other open files of the process. */
   private static final int OTHER_FILES = 1_000;
 
   private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
@@ -40,10 +40,10 @@ class SocketMemoryBench {
     if (most < MANY) {
       System.out.printf("A process may not open %d files here, so it is %d.%n", MANY, most);
     }
-    // A process each: timers hold on to screens that have just gone.
+    // A separate process for each run, because timers keep closed screens in memory for a while.
     for (int screens : new int[] {FEW, most}) {
       try (var server = OwnBroadcaster.in(folder.resolve("of-" + screens), TOUCHED)) {
-        // What is loaded with the first screens is not what a screen costs.
+        // The first screens load classes, which are not part of the cost of a screen.
         Audience.enter(server.door(), 200).close();
         measure(server, Held.by(server.program().process().pid()), screens);
       }
@@ -78,7 +78,7 @@ class SocketMemoryBench {
     return Long.parseLong(found.group(1));
   }
 
-  /** What a process holds after a collection. */
+  /** The memory of a process after a garbage collection. */
   private record Held(long heapKib, long residentKib) {
 
     static Held by(long pid) throws Exception {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** Measured times and how they are spread, in milliseconds. */
+/** Measured times in milliseconds and their percentiles. */
 public final class Spread {
   private final double[] sorted;
 
@@ -21,13 +21,13 @@ public final class Spread {
     return new Spread(sorted);
   }
 
-  /** This and more times. */
+  /** These times and others. */
   Spread and(Spread more) {
     return of(
         DoubleStream.concat(Arrays.stream(sorted), Arrays.stream(more.sorted)).toArray());
   }
 
-  /** The smallest time that this share of all, in percent, does not exceed. */
+  /** The smallest time that this percentage of all times does not exceed. */
   public double percentile(double percent) {
     int rank = (int) Math.ceil(percent / 100 * sorted.length);
     return sorted[Math.max(1, rank) - 1];

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SpreadTest {
 
   @Test
-  void a_percentile_is_a_time_that_was_measured() {
+  void a_percentile_is_a_measured_time() {
     var spread =
         Spread.of(IntStream.rangeClosed(1, 200).mapToDouble(i -> 201 - i).toArray());
 
@@ -21,18 +21,18 @@ class SpreadTest {
   }
 
   @Test
-  void of_one_time_every_percentile_is_that_one() {
+  void every_percentile_of_a_single_time_is_that_time() {
     assertThat(Spread.of(7).percentile(50)).isEqualTo(7);
     assertThat(Spread.of(7).percentile(99)).isEqualTo(7);
   }
 
   @Test
-  void spreads_are_put_together_time_by_time() {
+  void spreads_can_be_combined() {
     assertThat(Spread.of(5, 1).and(Spread.of(3)).percentile(50)).isEqualTo(3);
   }
 
   @Test
-  void nothing_has_no_percentile() {
+  void an_empty_spread_has_no_percentiles() {
     assertThatThrownBy(Spread::of).isInstanceOf(IllegalArgumentException.class);
   }
 }

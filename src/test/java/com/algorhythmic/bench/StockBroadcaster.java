@@ -33,7 +33,7 @@ final class StockBroadcaster implements Broadcaster {
         StockBroadcaster.class.getName())));
   }
 
-  /** The server's side: a line that holds an event says which, an empty line publishes it. */
+  /** The server: a line with an event sets it, an empty line publishes it. */
   public static void main(String[] none) throws Exception {
     var vertx = Vertx.vertx();
     var options = new SockJSBridgeOptions()

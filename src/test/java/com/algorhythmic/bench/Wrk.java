@@ -22,7 +22,7 @@ final class Wrk {
 
   private Wrk() {}
 
-  /** Why there is none here, after it was asked for where that is possible; null when there is one. */
+  /** Why wrk is not available, after an attempt to install it; null if it is. */
   static String lacks() throws Exception {
     if (runs(List.of("which", "wrk"))
         || runs(List.of("apt-get", "install", "-y", "wrk")) && runs(List.of("which", "wrk"))) {
@@ -47,9 +47,9 @@ final class Wrk {
   }
 
   /**
-   * Asks for a time over so many connections.
+   * Sends requests for a time over this many connections.
    *
-   * @param script what to ask, in Lua
+   * @param script the requests, in Lua
    */
   static Load run(Path script, URI address, int connections, Duration time) throws Exception {
     var process = new ProcessBuilder(

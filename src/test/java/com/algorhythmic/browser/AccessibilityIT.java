@@ -55,7 +55,7 @@ class AccessibilityIT {
       }
       change(
           "{ degraded: 'provider', connected: false, notice: 'Next picture.', job: { stage: 'queued', position: 2 } }");
-      sound("with all that may be amiss, " + theme);
+      sound("with every warning, " + theme);
     }
     window.page().setViewportSize(320, 480);
     assertThat(window.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
@@ -174,7 +174,7 @@ class AccessibilityIT {
         "!document.getAnimations().some(a => a.playState === 'running' && a instanceof CSSTransition)");
     var axe = new AxeBuilder(window.page());
     if (state.endsWith("light")) {
-      // The theme changes colours and nothing else.
+      // The theme changes only colours.
       axe.withRules(List.of("color-contrast"));
     }
     var found = axe.analyze().getViolations().stream()

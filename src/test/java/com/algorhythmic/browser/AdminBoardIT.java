@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The dashboard and the audit with a server that answers well, badly or not at all. */
+/** The dashboard and the audit log with a fake server that answers, fails or is silent. */
 @Tag("long")
 @ExtendWith(WebModules.Shelf.class)
 class AdminBoardIT {

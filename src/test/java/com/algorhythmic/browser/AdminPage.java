@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** One of the operator's pages, with a test in the place of the server. */
+/** An admin page with a fake server. */
 final class AdminPage implements AutoCloseable {
   static final String DASHBOARD = "/api/telemetry/dashboard";
 
-  /** What a request was: its method, path, token and body. */
+  /** A request that the page sent. */
   record Asked(String method, String path, String authorization, String body) {}
 
   final Page page;
@@ -30,13 +30,13 @@ final class AdminPage implements AutoCloseable {
   AdminPage(WebModules modules, int width, int height) {
     page = modules.open(width, height);
     page.setDefaultTimeout(20_000);
-    // The blank page, where this one starts, has no icon.
+    // The blank start page has no icon.
     page.route("**/favicon.ico", Route::abort);
     page.route("**/api/**", this::answer);
     page.routeWebSocket("**/eventbus/websocket", this::register);
     page.onPageError(complaints::add);
     page.onConsoleMessage(message -> {
-      // The browser itself tells of each refusal.
+      // The browser itself logs each failed request.
       if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
         complaints.add(message.text());
       }
@@ -46,7 +46,7 @@ final class AdminPage implements AutoCloseable {
     answer("/api/admin/settings", 200, board("settings"));
   }
 
-  /** What the server would say, by an expression of boards.js. */
+  /** The server's answer, from an expression of boards.js. */
   String board(String expression) {
     return (String) page.evaluate(
         "code => import('/test/boards.js').then(made =>"
@@ -54,7 +54,7 @@ final class AdminPage implements AutoCloseable {
         expression);
   }
 
-  /** What a path is answered with from now on, whatever its query. */
+  /** Sets the answer to a path with any query. */
   void answer(String path, int status, String body) {
     answers.put(
         path,
@@ -64,7 +64,7 @@ final class AdminPage implements AutoCloseable {
             .setBody(body));
   }
 
-  /** The server is away. */
+  /** The server no longer answers. */
   void silence() {
     answers.clear();
   }
@@ -81,7 +81,7 @@ final class AdminPage implements AutoCloseable {
     return this;
   }
 
-  /** Sends what the operations' channel says. */
+  /** Sends an update of the dashboard over the live channel. */
   void pulse(String dashboard) {
     live.send(new JsonObject()
         .put("type", "rec")

@@ -60,7 +60,7 @@ class AdminPageIT {
   }
 
   @Test
-  void an_administrator_sees_an_open_breaker_within_a_pulse_closes_it_and_finds_both_in_the_audit()
+  void an_administrator_sees_an_open_breaker_resets_it_and_finds_both_in_the_audit_log()
       throws IOException {
     open("/admin#token=" + token());
     page.waitForURL(Pattern.compile("/admin/telemetry$"));

@@ -38,7 +38,7 @@ class AdminStatesIT {
     "everythingCritical, 1280, 720", "missingParts, 1280, 720", "withoutDatabase, 1280, 720",
     "freshStart, 390, 844", "everythingCritical, 390, 844", "everythingCritical, 1920, 1080",
   })
-  void is_readable_for_everybody(String state, int width, int height) {
+  void the_dashboard_is_accessible_and_fits_the_screen(String state, int width, int height) {
     try (var admin = new AdminPage(modules, width, height).at(state)) {
       var page = admin.page;
       page.getByText("Settings").first().click();
@@ -51,7 +51,7 @@ class AdminStatesIT {
       }
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
       if (width > height) {
-        assertThat(bottom(page)).as("the first screen's end").isLessThanOrEqualTo(height);
+        assertThat(bottom(page)).as("the bottom of the first section").isLessThanOrEqualTo(height);
       }
       assertThat(page.locator(".dashboard").innerText())
           .doesNotContain("NaN", "undefined", "null", "Infinity", "Invalid", "[object");

@@ -44,8 +44,7 @@ class AroundIT {
     act(one, "pause");
     one.awaitSays("paused", "true");
     act(one, "skip");
-    // One that was announced before the pause may come, too, and then the one that the press asked
-    // for.
+    // A picture that was announced before the pause may come first, and then the requested one.
     var last = awaitLast(one, 2);
     var other = browser.open(person);
     other.awaitSays("artwork", last);

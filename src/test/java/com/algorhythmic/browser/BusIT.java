@@ -68,7 +68,7 @@ class BusIT {
     drop();
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens(); FakeSocket.last.answers({ type: 'err', failureCode: 1503 })");
-    assertThat(says("[opened, lost].join()")).as("nobody had time to answer").isEqualTo("1,2");
+    assertThat(says("[opened, lost].join()")).as("the server was busy").isEqualTo("1,2");
 
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens()");

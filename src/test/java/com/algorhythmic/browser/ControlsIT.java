@@ -65,10 +65,10 @@ class ControlsIT {
   }
 
   @Test
-  void a_press_skips_to_the_next_picture() throws Exception {
+  void a_key_press_skips_to_the_next_picture() throws Exception {
     var window = show();
     window.awaitArtworkAfter("", ShowPage.SOON);
-    // Without a press no picture comes sooner than the dwell after the last one.
+    // Without a key press, the next picture comes only after the dwell time.
     for (int presses = 0;
         presses < 3 && shortestStay(window.session()) >= BrowserFixture.DWELL_MS;
         presses++) {
@@ -92,10 +92,10 @@ class ControlsIT {
     window.until("going on", ShowPage.SOON, "document.documentElement.dataset.paused === 'false'");
   }
 
-  /** Also makes the picture of the README, where it is asked for by -Dscreenshots=true. */
+  /** With -Dscreenshots=true, this also renews the screenshot of the README. */
   @Test
   void styles_are_chosen_by_keyboard_and_painted_at_once() throws Exception {
-    // Drawn in software, each pixel takes its time: large only for the README.
+    // Software rendering is slow, so use a large viewport only for the README.
     int width = SCREENSHOTS ? 1280 : 800;
     int height = SCREENSHOTS ? 720 : 450;
     widen(width, height);
@@ -117,7 +117,7 @@ class ControlsIT {
         () -> hasStyle(window.artwork(), "impressionism"));
     assertThat(window.page().locator(".caption-styles").textContent())
         .containsIgnoringCase("impressionism");
-    // By chance the music alone may have asked for that style.
+    // The music may have chosen that style, too.
     assertThat(rows.one(
             "SELECT styles FROM sessions WHERE id = ? AND NOT dynamic_mode", window.session()))
         .isEqualTo("{impressionism}");
@@ -128,12 +128,13 @@ class ControlsIT {
       window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
       window.press(" ");
       window.awaitSays("paused", "false");
-      // For the README not one of another style, which may have been on its way before the pause.
+      // For the README, skip a picture of another style, which may have been announced before the
+      // pause.
     } while (SCREENSHOTS && !hasStyle(window.artwork(), "impressionism"));
     window.page().mouse().move(width / 2.0, height * 0.8);
     window.awaitSays("idle", "false");
-    // Another size is drawn as sharp as can be at first, however slow the machine; and never is the
-    // canvas empty.
+    // A new size is first drawn at full resolution, even on a slow machine, and the canvas is never
+    // empty.
     window.page().setViewportSize(width, height - 1);
     window.page().setViewportSize(width, height);
     var screenshot = window
@@ -169,7 +170,7 @@ class ControlsIT {
         == 1;
   }
 
-  /** Whether one of the window's pictures is in a table of what users think of pictures. */
+  /** Whether one of the window's pictures is in the table of votes or of the gallery. */
   private boolean kept(String table, String user, ShowPage window) throws SQLException {
     var artwork = rows.one("SELECT artwork_id FROM " + table + " user_id = ?::uuid", user);
     return window.pictures().stream().anyMatch(seen -> seen.id().equals(artwork));

@@ -69,7 +69,7 @@ class DisplayIT {
   }
 
   @Test
-  void an_undecodable_picture_is_skipped_and_the_show_goes_on() {
+  void an_undecodable_picture_is_skipped_and_the_show_continues() {
     assertThat(page.evaluate("""
             async () => {
               const { open, artwork } = await import('/test/display.js');

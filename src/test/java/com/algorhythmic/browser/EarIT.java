@@ -101,7 +101,7 @@ class EarIT {
   }
 
   @Test
-  void a_browser_that_denies_the_sound_gets_a_sentence_and_everything_stops() {
+  void a_denied_permission_shows_a_message_and_stops_the_source() {
     var told = run("""
         const real = navigator.mediaDevices.getUserMedia;
         for (const name of ['NotAllowedError', 'NotFoundError', 'NotReadableError']) {
@@ -121,7 +121,7 @@ class EarIT {
   }
 
   @Test
-  void a_file_plays_from_the_given_position_and_an_invalid_file_gets_a_sentence() {
+  void a_file_plays_from_the_given_position_and_an_invalid_file_shows_a_message() {
     var told = run("""
         await listening.start('file', song('My_song.live.wav', 5));
         const { media, label } = audioInput.source;

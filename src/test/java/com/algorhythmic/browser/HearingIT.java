@@ -58,7 +58,7 @@ class HearingIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
-  void bars_begin_where_the_bass_is_heaviest(int accent) {
+  void a_bar_begins_at_the_strongest_bass(int accent) {
     assertThat(hear("accented", accent).getDouble("bar")).isCloseTo(accent, within(0.1));
   }
 
@@ -87,7 +87,7 @@ class HearingIT {
 
   @ParameterizedTest
   @ValueSource(doubles = {110, 220, 440})
-  void a_chord_of_a_major_is_a_c_sharp_and_e_in_any_octave(double a) {
+  void an_a_major_chord_is_detected_as_a_c_sharp_and_e_in_any_octave(double a) {
     var heard = hear("chorded", List.of(a, a * 1.25992, a * 1.49831));
 
     var chroma = heard.getJsonArray("chroma");

@@ -102,8 +102,8 @@ class InterludeIT {
     assertThat(says("[painted.length, store.state.offline].join()")).isEqualTo("0,false");
   }
 
-  private void connected(boolean is) {
-    page.evaluate("is => store.change({ connected: is })", is);
+  private void connected(boolean connected) {
+    page.evaluate("connected => store.change({ connected })", connected);
   }
 
   private String says(String expression) {

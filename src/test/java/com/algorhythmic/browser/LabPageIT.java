@@ -26,7 +26,7 @@ class LabPageIT {
   LabPageIT(WebModules modules) {
     page = modules.open(960, 540);
     page.setDefaultTimeout(20_000);
-    // The blank page, where this one starts, has no icon.
+    // The blank start page has no icon.
     page.route("**/favicon.ico", Route::abort);
     page.onConsoleMessage(message -> complaints.add(message.text() + " " + message.location()));
     page.onPageError(complaints::add);

@@ -21,7 +21,7 @@ class ListeningIT {
 
   ListeningIT(WebModules modules) {
     page = modules.open(390, 844);
-    // Nothing slides in: what is looked at is there at once.
+    // Without animations, each state is visible at once.
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
   }
 

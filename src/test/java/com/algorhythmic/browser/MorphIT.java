@@ -86,7 +86,8 @@ class MorphIT {
 
   @Test
   void the_flow_moves_a_feature_to_its_place_in_the_other_picture() {
-    // A bright disc, a tenth of the frame further to the right and a little lower in the second.
+    // In the second picture the bright disc is a tenth of the frame further right and a little
+    // lower.
     var found = numbers(DISC + """
         const { FlowFinder } = await import('/display/flow-finder.js');
         const finder = new FlowFinder();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The gallery, the picker and the credits with a server that answers well, badly or not at all. */
+/** The gallery, the picker and the credits with a fake server that answers, fails or is silent. */
 @Tag("long")
 @ExtendWith(WebModules.Shelf.class)
 class PanelsIT {

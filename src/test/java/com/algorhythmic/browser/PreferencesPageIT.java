@@ -36,7 +36,7 @@ class PreferencesPageIT {
   }
 
   @Test
-  void fingers_tap_double_tap_hold_and_swipe() {
+  void taps_double_taps_holds_and_swipes_are_recognised() {
     assertThat(fingers("tap(); pass(300)")).isEqualTo("tap");
     assertThat(fingers("tap(); tap(); pass(300)")).isEqualTo("double-tap");
     assertThat(

@@ -60,7 +60,7 @@ class RemotePageIT {
     phone.keyboard().press("Enter");
     phone.waitForSelector("html[data-connected=true] .current-picture:not([hidden])");
     phone.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    assertThat(violations(phone)).as("the remote in the light").isEmpty();
+    assertThat(violations(phone)).as("the remote in the light theme").isEmpty();
     phone.getByText("On one screen").waitFor();
     screen.page().getByText("One phone is connected.").waitFor();
 
@@ -113,9 +113,9 @@ class RemotePageIT {
   }
 
   @Test
-  void an_unknown_code_gets_a_plain_sentence() {
+  void an_unknown_code_and_an_invalid_one_each_show_a_message() {
     open("/remote?code=ZZZZZZ");
-    assertThat(violations(phone)).as("where a code is typed, in the dark").isEmpty();
+    assertThat(violations(phone)).as("the code form in the dark theme").isEmpty();
     phone.getByText("No screen shows this code now.").waitFor();
     phone.getByLabel("Code").fill("abc");
     press("Connect");

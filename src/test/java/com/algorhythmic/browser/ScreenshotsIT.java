@@ -23,7 +23,7 @@ class ScreenshotsIT {
   private static final Path FOLDER = Path.of("docs", "screens");
   private static final long MOST_BYTES = 2_500_000 / 15;
 
-  /** What is shown, and how one gets there from a running show; another page has an address instead. */
+  /** A screenshot: its name, and the steps from a running show or the address of another page. */
   private static final List<Scene> SCENES = List.of(
       new Scene("display", "", ""),
       new Scene("picker", "s", "#picker[open] .style-card:nth-child(6) img.there"),
@@ -46,7 +46,7 @@ class ScreenshotsIT {
       shoot(window.page(), "landing", device);
       window.start();
       window.awaitArtworkAfter("", ShowPage.SOON);
-      // Here pictures follow one another faster than they melt.
+      // The pictures follow each other faster than a morph takes.
       window.press(" ");
       window.awaitSays("paused", "true");
       window.press("h");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ShowIT {
   private static final Duration FIRST_PICTURE_LIMIT = Duration.ofSeconds(5);
   private static final Duration WATCHED = Duration.ofSeconds(20);
-  /** In which two windows show the same picture. */
+  /** The limit for two windows to show the same picture. */
   private static final Duration SAME_TIME = Duration.ofSeconds(2);
 
   private static final Duration MUSIC_LIMIT = Duration.ofSeconds(60);
@@ -82,10 +82,10 @@ class ShowIT {
   }
 
   @Test
-  void the_picture_moves_with_the_sound_and_rests_in_silence() throws Exception {
+  void the_picture_moves_with_the_sound_and_stops_in_silence() throws Exception {
     var window = show("microphone");
     var artwork = window.awaitArtworkAfter("", ShowPage.SOON);
-    // Nothing melts while the show is paused: what moves then moves with the sound.
+    // No morph runs while the show is paused, so only the sound moves the picture.
     window.press(" ");
     window.awaitSays("paused", "true");
     window.until(
@@ -96,7 +96,7 @@ class ShowIT {
     window.press("m");
     window.click("Stop listening");
     window.awaitSays("sound", "off");
-    // What the last beats set going dies away within a few seconds.
+    // The effects of the last beats decay within a few seconds.
     var still = new ArrayList<Double>();
     do {
       still.add(window.movement(4));
@@ -179,7 +179,7 @@ class ShowIT {
         assertThat(look.isBlack()).as("black after %d looks: %s", looks, look).isFalse();
       }
     }
-    // The last may be on its way to the other window still.
+    // The latest picture may not have reached the other window yet.
     long settled = System.currentTimeMillis() - SAME_TIME.toMillis();
     var common = one.pictures().stream()
         .filter(seen -> seen.at() > began && seen.at() < settled)

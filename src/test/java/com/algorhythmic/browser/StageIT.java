@@ -25,7 +25,7 @@ class StageIT {
   }
 
   @Test
-  void a_morph_is_exactly_the_first_picture_then_neither_then_exactly_the_second() {
+  void a_morph_begins_with_exactly_the_first_picture_and_ends_with_exactly_the_second() {
     var largest = (List<?>) page.evaluate("""
             async () => {
               const { Passes, difference, motley } = await import('/test/passes.js');
@@ -38,7 +38,7 @@ class StageIT {
                 [passes.frame({ from: other.shown }, 1), other]].map(([frame, { image }]) => difference(frame, image.data).largest);
             }
             """);
-    // With a flow the second stands where it belongs at the end, the first at the beginning.
+    // With a flow, each picture is undistorted at its own end of the morph.
     assertThat(numbers(largest)).element(0).isEqualTo(0.0);
     assertThat(numbers(largest).subList(1, 3)).allMatch(off -> off > 60);
     assertThat(numbers(largest).subList(3, 5)).containsOnly(0.0);

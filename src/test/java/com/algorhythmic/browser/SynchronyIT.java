@@ -12,15 +12,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Two screens of one show begin a picture at the same moment. Held to 100 ms is the moment that each has planned on its
- * own clock; when it is drawn depends on the next frame, which takes long without a graphics card.
+ * Two screens of one show begin a picture at the same time. The test compares the times that both screens planned, which
+ * differ by at most 100 ms. The drawing depends on the next frame, which is slow in software.
  */
 @Isolated("it is judged by when it draws")
 @ExtendWith(BrowserFixture.Doors.class)
 class SynchronyIT {
   private static final double APART_MS = 100;
 
-  /** Notes for each picture when it was planned to begin, when it was there to be drawn, and when a frame first had some of it, on the wall's clock. */
+  /** Records for each picture the planned start, when it was ready, and when a frame first showed some of it (wall clock). */
   private static final String NOTE = """
       () => {
         const { timeline } = document.querySelector('art-display');
@@ -58,7 +58,7 @@ class SynchronyIT {
   }
 
   @Test
-  void two_screens_begin_a_picture_within_a_tenth_of_a_second() {
+  void two_screens_plan_a_picture_within_a_tenth_of_a_second() {
     var one = browser.open(person);
     one.start();
     one.awaitArtworkAfter("", ShowPage.SOON);
@@ -80,14 +80,14 @@ class SynchronyIT {
         there.frame);
     assertThat(Math.abs(here.planned - there.planned)).isLessThanOrEqualTo(APART_MS);
     for (var begun : new Begun[] {here, there}) {
-      // A frame begins the morph at nought; the one after it has some of it. A picture that came
-      // late begins when it can.
+      // The first frame of a morph shows none of the new picture, the second shows some of it. A
+      // late picture begins as soon as it is ready.
       assertThat(begun.drawn - Math.max(begun.planned, begun.ready))
           .isBetween(0.0, APART_MS + 3 * begun.frame);
     }
   }
 
-  /** The first picture that has begun on both. */
+  /** The first picture that has begun on both screens. */
   private static String both(ShowPage one, ShowPage other) {
     var drawn = "Object.entries(begun).find(([, { drawn }]) => drawn)";
     one.until("a picture begins here", ShowPage.SOON, drawn);

@@ -69,7 +69,7 @@ class VotesIT {
               feedback.vote(1);
               feedback.vote(1);
               feedback.vote(-1);
-              // Of the first of them, by the way of the other screens, while the last is still under way.
+              // The event of the first vote arrives while the last one is being sent.
               feedback.receive({ artworkId: 'one', vote: 1, saved: null });
               const meanwhile = says();
               await feedback.last;

@@ -20,41 +20,41 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The alerts as Prometheus' own tool judges them: each comes in its time, and goes. */
+/** Tests the alert rules with promtool: each alert fires and resolves. */
 @Timeout(400)
 class AlertRulesIT {
   private static final Path CONF = Path.of("conf", "prometheus");
   private static final Pattern ALERT = Pattern.compile("alertname=\"(\\w+)\"");
 
   @Test
-  void the_configuration_and_the_rules_are_right_and_do_what_their_tests_say() throws Exception {
+  void promtool_accepts_the_configuration_and_the_rule_tests_pass() throws Exception {
     Promtool.approve("check", "config", CONF.resolve("prometheus.yml").toString());
     var tests = Stream.concat(Stream.of("test", "rules"), tests().map(Path::toString));
     Promtool.approve(tests.toArray(String[]::new));
   }
 
   @Test
-  void every_alert_is_seen_to_come_and_to_go_by_a_test() throws Exception {
-    var come = new TreeSet<String>();
-    var gone = new TreeSet<String>();
+  void the_rule_tests_make_every_alert_fire_and_resolve() throws Exception {
+    var fired = new TreeSet<String>();
+    var resolved = new TreeSet<String>();
     for (var file : tests().toList()) {
       for (var test : objects(parse(file), "tests")) {
         var firing = new HashSet<String>();
-        for (var look : objects(test, "promql_expr_test")) {
-          var expression = look.getString("expr");
+        for (var query : objects(test, "promql_expr_test")) {
+          var expression = query.getString("expr");
           if (!expression.contains("ALERTS{")) {
             continue;
           }
-          var now = objects(look, "exp_samples").stream()
+          var firingNow = objects(query, "exp_samples").stream()
               .map(sample -> name(sample.getString("labels")))
               .collect(Collectors.toSet());
-          come.addAll(now);
-          var only = ALERT.matcher(expression);
-          var asked = only.find() ? Set.of(only.group(1)) : firing;
+          fired.addAll(firingNow);
+          var filter = ALERT.matcher(expression);
+          var covered = filter.find() ? Set.of(filter.group(1)) : firing;
           firing.stream()
-              .filter(name -> asked.contains(name) && !now.contains(name))
-              .forEach(gone::add);
-          firing.addAll(now);
+              .filter(name -> covered.contains(name) && !firingNow.contains(name))
+              .forEach(resolved::add);
+          firing.addAll(firingNow);
         }
       }
     }
@@ -63,23 +63,23 @@ class AlertRulesIT {
     assertThat(alerts)
         .doesNotHaveDuplicates()
         .contains("CircuitBreakerOpen", "HighErrorRate", "QueueBacklog");
-    assertThat(come).containsExactlyInAnyOrderElementsOf(alerts);
-    assertThat(gone).containsExactlyInAnyOrderElementsOf(alerts);
+    assertThat(fired).containsExactlyInAnyOrderElementsOf(alerts);
+    assertThat(resolved).containsExactlyInAnyOrderElementsOf(alerts);
   }
 
   @Test
-  void every_alert_says_how_bad_it_is_what_to_do_and_where_it_is_written() throws Exception {
+  void every_alert_has_a_severity_an_action_and_a_link_to_the_runbook() throws Exception {
     for (var alert : alerts()) {
-      var says = alert.getJsonObject("annotations");
+      var annotations = alert.getJsonObject("annotations");
       assertThat(alert.getJsonObject("labels").getString("severity"))
           .as(alert.getString("alert"))
           .isIn("warning", "critical");
-      assertThat(says.fieldNames())
+      assertThat(annotations.fieldNames())
           .as(alert.getString("alert"))
           .containsExactlyInAnyOrder("summary", "action", "runbook");
-      assertThat(says.getString("summary")).isNotBlank();
-      assertThat(says.getString("action")).isNotBlank();
-      assertThat(says.getString("runbook"))
+      assertThat(annotations.getString("summary")).isNotBlank();
+      assertThat(annotations.getString("action")).isNotBlank();
+      assertThat(annotations.getString("runbook"))
           .startsWith("docs/runbook.md#")
           .satisfies(link -> assertThat(Runbook.anchors()).contains(link.replaceFirst(".*#", "")));
     }

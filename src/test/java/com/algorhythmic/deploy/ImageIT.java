@@ -40,15 +40,13 @@ class ImageIT {
 
   @BeforeAll
   static void unpack() throws Exception {
-    assumeTrue(Files.exists(TAR), "the image is not run: there is none without -Pimage");
-    assumeTrue(
-        Image.canRun(), "the image is not run: this user may not make namespaces and change root");
+    assumeTrue(Files.exists(TAR), "skipped: there is no image without -Pimage");
+    assumeTrue(Image.canRun(), "skipped: this user can't create namespaces and change the root");
     image = Image.unpack(TAR, folder);
   }
 
   @Test
-  void it_migrates_starts_paints_and_stops_as_a_user_who_may_write_nothing_but_tmp()
-      throws Exception {
+  void it_migrates_starts_paints_and_stops_as_a_user_who_can_only_write_to_tmp() throws Exception {
     var url = PostgresFixture.freshDatabase();
     var environment = new HashMap<>(Map.of("DATABASE_URL", url, "ALGO_LIBRARY_PER_STYLE", "1"));
     for (var port : new String[] {"HTTP", "BRIDGE", "MANAGEMENT", "CLUSTER"}) {

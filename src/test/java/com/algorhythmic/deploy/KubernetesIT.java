@@ -27,10 +27,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The rendered manifests of k8s/ fit each other and the program; {@link KubernetesTypesIT} checks their types. */
+/** Checks that the rendered manifests of k8s/ match each other and the program; {@link KubernetesTypesIT} checks their types. */
 @Timeout(60)
 class KubernetesIT {
-  /** What stands for a Secret's values; each is one that the program takes. */
+  /** Valid values for the keys of the Secret. */
   private static final Map<String, String> SECRET = Map.of(
       "database-url", "postgresql://user:password@host:5432/art",
       "database-password", "password",
@@ -53,7 +53,7 @@ class KubernetesIT {
   }
 
   @Test
-  void what_selects_selects_something() {
+  void every_selector_matches_pods_and_their_ports() {
     for (var manifests : List.of(production, development)) {
       var pods = manifests.pods();
       for (var deployment : manifests.all("Deployment")) {
@@ -88,7 +88,7 @@ class KubernetesIT {
   }
 
   @Test
-  void each_role_group_is_replaced_one_by_one_and_may_lose_one_pod() {
+  void each_deployment_rolls_one_pod_at_a_time_and_has_a_disruption_budget() {
     var groups = production.all("Deployment");
     assertThat(groups).hasSize(4);
     for (var group : groups) {
@@ -124,11 +124,10 @@ class KubernetesIT {
   }
 
   @Test
-  void the_program_takes_the_settings_of_every_pod_and_listens_where_the_pod_says()
-      throws Exception {
+  void the_program_accepts_the_settings_of_every_pod_and_listens_on_its_ports() throws Exception {
     var roles = EnumSet.noneOf(Role.class);
     for (var manifests : List.of(production, development)) {
-      for (var pod : ours(manifests).entrySet()) {
+      for (var pod : programPods(manifests).entrySet()) {
         var settings = settings(manifests, pod.getValue());
         var ports = Manifests.ports(pod.getValue());
         boolean migrates = pod.getKey().endsWith("-migration");
@@ -167,7 +166,7 @@ class KubernetesIT {
   }
 
   @Test
-  void all_pods_together_ask_for_fewer_connections_than_the_readme_says() throws Exception {
+  void the_readme_states_the_maximum_number_of_database_connections() throws Exception {
     int connections = 0;
     for (var deployment : production.all("Deployment")) {
       var pool = settings(production, production.pods().get(name(deployment)))
@@ -178,7 +177,7 @@ class KubernetesIT {
           .map(scaler -> (Integer) at(scaler, "/spec/maxReplicas"))
           .findFirst()
           .orElseGet(() -> (Integer) at(deployment, "/spec/replicas"));
-      // One listens, and a release has one pod more.
+      // One connection per pod listens for notifications, and a release adds one pod.
       connections += (pods + 1) * (pool + 1);
     }
     assertThat(Files.readString(Path.of("k8s/README.md")))
@@ -186,7 +185,7 @@ class KubernetesIT {
   }
 
   @Test
-  void probes_ask_what_the_program_answers() throws Exception {
+  void probes_and_scrapes_use_paths_of_the_management_port() throws Exception {
     var answers = Sources.below(Sources.MAIN, "/ManagementVerticle.java").get(0);
     var paths = answers.find("\\.get\\(\"(/[^\"]*)\"\\)");
     for (var manifests : List.of(production, development)) {
@@ -218,19 +217,19 @@ class KubernetesIT {
   }
 
   @Test
-  void live_screens_go_to_the_bridge_and_everything_else_to_http() {
-    var ways = new HashMap<String, String>();
+  void the_ingress_routes_the_live_channel_to_the_bridge_and_the_rest_to_http() {
+    var services = new HashMap<String, String>();
     for (var ingress : production.all("Ingress")) {
       for (var path : items(ingress, "/spec/rules/0/http/paths")) {
         var service = (String) at(path, "/backend/service/name");
-        ways.put(path.getString("pathType") + " " + path.getString("path"), service);
+        services.put(path.getString("pathType") + " " + path.getString("path"), service);
         assertThat(items(production.one("Service", service), "/spec/ports"))
             .anyMatch(
                 port -> port.getString("name").equals(at(path, "/backend/service/port/name")));
       }
       assertThat(items(ingress, "/spec/tls")).isNotEmpty();
     }
-    assertThat(ways)
+    assertThat(services)
         .isEqualTo(Map.of(
             "Prefix /eventbus", "algorhythmic-bridge",
             "Exact /ws", "algorhythmic-bridge",
@@ -238,7 +237,7 @@ class KubernetesIT {
   }
 
   @Test
-  void no_container_can_do_more_than_it_must() {
+  void every_container_is_restricted() {
     for (var manifests : List.of(production, development)) {
       assertThat(manifests.pods()).isNotEmpty();
       manifests.pods().forEach((of, pod) -> {
@@ -263,7 +262,7 @@ class KubernetesIT {
   }
 
   @Test
-  void only_those_talk_to_each_other_who_have_to() {
+  void the_network_policies_allow_only_the_necessary_connections() {
     var network = new Network(production.all("NetworkPolicy"));
     var pods = production.pods();
     var nodes = Set.of(
@@ -276,11 +275,11 @@ class KubernetesIT {
       boolean node = nodes.contains(of);
       assertThat(network.isClosed(pod)).as(of).isTrue();
       assertThat(network.lets(pod, 53).toNamespace("kube-system"))
-          .as("names for " + of)
+          .as("DNS for " + of)
           .isTrue();
       assertThat(network.lets(pod, 5432).toAddresses()).as("database for " + of).isTrue();
       assertThat(network.lets(pod, 443).toAddresses())
-          .as("the outside for " + of)
+          .as("external addresses for " + of)
           .isEqualTo(Set.of("algorhythmic-http", "algorhythmic-generation").contains(of));
       assertThat(network.lets(pod, 5090).fromNamespace("monitoring"))
           .as("Prometheus to " + of)
@@ -303,7 +302,7 @@ class KubernetesIT {
   }
 
   @Test
-  void configuration_and_alerts_are_those_of_conf() throws Exception {
+  void the_manifests_have_the_configuration_and_the_alerts_of_conf() throws Exception {
     for (var manifests : List.of(production, development)) {
       var conf = manifests.all("ConfigMap").stream()
           .filter(map -> name(map).startsWith("algorhythmic-conf-"))
@@ -319,14 +318,15 @@ class KubernetesIT {
   }
 
   /** The pods that run the program. */
-  private static Map<String, JsonObject> ours(Manifests manifests) {
-    var ours = new HashMap<>(manifests.pods());
-    ours.values()
+  private static Map<String, JsonObject> programPods(Manifests manifests) {
+    var programPods = new HashMap<>(manifests.pods());
+    programPods
+        .values()
         .removeIf(pod -> !containers(pod).get(0).getString("image").startsWith("algorhythmic:"));
-    return ours;
+    return programPods;
   }
 
-  /** What the program makes of a pod's environment and of the file that it is given. */
+  /** The settings that the program loads from a pod's environment and its configuration file. */
   private static Settings settings(Manifests manifests, JsonObject pod) throws Exception {
     var environment = manifests.environment(containers(pod).get(0), SECRET);
     assertThat(environment).containsEntry("ALGO_CONF", "/conf/algorhythmic.properties");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rendered manifests of k8s/ have the types of Kubernetes and of the Prometheus operator. */
+/** Validates the rendered manifests of k8s/ against the types of Kubernetes and of the Prometheus Operator. */
 @Timeout(60)
 class KubernetesTypesIT {
   private static Manifests production;
@@ -29,7 +29,7 @@ class KubernetesTypesIT {
   }
 
   @Test
-  void every_object_is_one_that_kubernetes_takes() {
+  void every_object_is_valid() {
     var wrong = new ArrayList<String>();
     for (var manifests :
         List.of(Manifests.of("base"), production, Manifests.of("overlays/development"))) {

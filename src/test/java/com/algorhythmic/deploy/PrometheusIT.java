@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Prometheus with our rules looks at the running program after a little traffic. */
+/** A real Prometheus with our rules scrapes the running program after some traffic. */
 @Concurrent
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,15 +38,15 @@ class PrometheusIT {
   private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final Path RULES = Path.of("conf", "prometheus", "algorhythmic.rules.yml");
   private static final Path DASHBOARDS = Path.of("conf", "grafana");
-  /** Prometheus' own. */
-  private static final Set<String> NOT_OURS = Set.of("up", "ALERTS");
-  /** Shown by what tells these meters their values, which does not do so yet. */
+  /** Metrics of Prometheus itself. */
+  private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
+
   @TempDir
   static Path folder;
 
   private final ProgramFixture program;
   private final Visitor visitor;
-  private String shown;
+  private String metrics;
 
   PrometheusIT(ApiFixture api) {
     program = api.program();
@@ -58,8 +58,8 @@ class PrometheusIT {
     var session = visitor.begin(new JsonObject()).getString("sessionId");
     var order = new JsonObject().put("sessionId", session);
     assertThat(visitor.post("/api/generate-art", order).status()).isEqualTo(202);
-    shown = Await.value(
-        "a picture that was counted",
+    metrics = Await.value(
+        "the metrics of a picture",
         LIMIT,
         () -> visitor.management("/metrics").text(),
         text -> text.contains("generation_painting_seconds_bucket{outcome=\"completed\"")
@@ -67,10 +67,10 @@ class PrometheusIT {
   }
 
   @Test
-  void it_takes_our_rules_and_sees_the_metrics_of_the_runbook() throws Exception {
+  void prometheus_accepts_the_rules_and_scrapes_the_metrics_of_the_runbook() throws Exception {
     try (var prometheus = PrometheusServer.watching(folder.resolve("prometheus"), program)) {
       var rules = Await.value(
-          "rules that were all looked at",
+          "all rules evaluated",
           LIMIT,
           prometheus::rules,
           all -> all.stream().noneMatch(rule -> rule.getString("health").equals("unknown")));
@@ -92,20 +92,20 @@ class PrometheusIT {
   }
 
   @Test
-  void every_metric_that_an_alert_or_a_dashboard_reads_is_shown() throws Exception {
-    var there = shown
+  void every_metric_of_an_alert_or_a_dashboard_is_exported() throws Exception {
+    var exported = metrics
         .lines()
         .filter(line -> !line.startsWith("#"))
         .map(line -> line.replaceFirst("[ {].*", ""))
         .collect(Collectors.toSet());
-    var read = new TreeMap<String, String>();
-    var recorded = new HashSet<>(NOT_OURS);
+    var used = new TreeMap<String, String>();
+    var recorded = new HashSet<>(OF_PROMETHEUS);
     for (var group :
         objects(Manifests.parse(Files.readString(RULES)).get(0).getJsonArray("groups"))) {
       for (var rule : objects(group.getJsonArray("rules"))) {
         recorded.add(rule.getString("record", ""));
         PromQl.metrics(rule.getString("expr"))
-            .forEach(name -> read.put(name, rule.getString("alert", rule.getString("record"))));
+            .forEach(name -> used.put(name, rule.getString("alert", rule.getString("record"))));
       }
     }
     for (var dashboard : dashboards().entrySet()) {
@@ -113,20 +113,20 @@ class PrometheusIT {
         for (var target : objects(panel.getJsonArray("targets", new JsonArray()))) {
           PromQl.metrics(target.getString("expr"))
               .forEach(
-                  name -> read.put(name, dashboard.getKey() + ": " + panel.getString("title")));
+                  name -> used.put(name, dashboard.getKey() + ": " + panel.getString("title")));
         }
       }
     }
 
-    assertThat(read).hasSizeGreaterThan(30);
-    read.keySet().removeAll(recorded);
-    var missing = new TreeMap<>(read);
-    missing.keySet().removeAll(there);
+    assertThat(used).hasSizeGreaterThan(30);
+    used.keySet().removeAll(recorded);
+    var missing = new TreeMap<>(used);
+    missing.keySet().removeAll(exported);
     assertThat(missing).isEmpty();
   }
 
   @Test
-  void dashboards_are_of_one_kind_and_read_from_whatever_source_is_chosen() throws Exception {
+  void dashboards_have_a_current_schema_and_read_from_the_chosen_data_source() throws Exception {
     var dashboards = dashboards();
     var uids = new TreeSet<String>();
     for (var dashboard : dashboards.values()) {
@@ -147,10 +147,10 @@ class PrometheusIT {
     assertThat(uids).containsExactly("algorhythmic", "algorhythmic-slas");
   }
 
-  /** A label with an id or a path in it would make a series of each. */
+  /** A label with an id or a path would create a series for each value. */
   @Test
-  void series_stay_few() {
-    var labels = shown
+  void the_number_of_series_is_small() {
+    var labels = metrics
         .lines()
         .filter(line -> !line.startsWith("#"))
         .map(line -> line.replaceFirst("} .*", ""))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operations runbook, command by command, against a living system. */
+/** Runs every command of the operations runbook against a running system. */
 @Concurrent
 @Timeout(150)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -75,37 +75,37 @@ class RunbookIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> every_command_does_what_is_written_below_it() throws IOException {
+  Stream<DynamicTest> every_command_prints_the_expected_output() throws IOException {
     return Runbook.read().stream()
         .filter(command -> command.notRun() == null)
-        .map(command -> DynamicTest.dynamicTest(command.toString(), () -> obey(command)));
+        .map(command -> DynamicTest.dynamicTest(command.toString(), () -> check(command)));
   }
 
   @Test
-  void every_command_says_what_it_prints_or_why_it_is_not_run() throws IOException {
+  void every_command_has_an_expected_output_or_a_reason_not_to_run_it() throws IOException {
     var commands = Runbook.read();
     assertThat(commands).hasSizeGreaterThan(50);
     assertThat(commands)
         .allMatch(command -> (command.notRun() == null) == (command.prints() != null));
   }
 
-  private void obey(Command command) throws Exception {
+  private void check(Command command) throws Exception {
     scenes.set(command.scene());
-    var text = scenes.known(command.text());
-    var ended = switch (command.language()) {
+    var text = scenes.resolve(command.text());
+    var outcome = switch (command.language()) {
       case "bash" -> terminal.run(LIMIT, "", List.of("bash", "-euc", text));
       case "sql" ->
         terminal.run(
             LIMIT,
             text,
             List.of("bash", "-euc", "psql -X -v ON_ERROR_STOP=1 -P pager=off \"$DATABASE_URL\""));
-      default -> throw new AssertionError("nobody runs " + command.language());
+      default -> throw new AssertionError("unknown language " + command.language());
     };
-    assertThat(Runbook.fits(command.prints(), ended.printed()))
+    assertThat(Runbook.fits(command.prints(), outcome.printed()))
         .as(
-            "%s%nended with %d and printed:%n%s%nwhere was expected:%n%s",
-            text, ended.code(), ended.printed(), command.prints())
+            "%s%nended with %d and printed:%n%s%nexpected:%n%s",
+            text, outcome.code(), outcome.printed(), command.prints())
         .isTrue();
-    assertThat(ended.code()).as(ended.printed()).isZero();
+    assertThat(outcome.code()).as(outcome.printed()).isZero();
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The statements that operators have known by heart for years: each does what its heading says, and no harm. */
+/** The SQL statements of the runbook: each has its documented effect and leaves the ledger consistent. */
 @Timeout(60)
 class RunbookSqlIT {
   private static final String ARTWORK = """
@@ -39,7 +39,7 @@ class RunbookSqlIT {
 
   @Test
   void grant_emergency_credits_grants_them_once() throws SQLException {
-    rows.run(known("""
+    rows.run(withUser("""
         INSERT INTO credit_ledger (
           user_id,
           event_type,
@@ -53,7 +53,7 @@ class RunbookSqlIT {
           (SELECT balance FROM user_credits WHERE user_id = 'user-id-here') + 100,
           'Emergency credit grant'
         )"""));
-    rows.run(known("""
+    rows.run(withUser("""
         UPDATE user_credits
         SET balance = balance + 100
         WHERE user_id = 'user-id-here'"""));
@@ -64,10 +64,10 @@ class RunbookSqlIT {
   }
 
   @Test
-  void fix_credit_discrepancies_mends_a_balance_that_was_wrong() throws SQLException {
-    spoil();
+  void fix_credit_discrepancies_corrects_a_wrong_balance() throws SQLException {
+    corruptBalance();
 
-    rows.run(known("""
+    rows.run(withUser("""
         WITH calculated AS (
           SELECT
             user_id,
@@ -85,17 +85,16 @@ class RunbookSqlIT {
   }
 
   @Test
-  void recalculate_user_credits_mends_it_as_well() throws SQLException {
-    spoil();
+  void recalculate_user_credits_corrects_a_wrong_balance() throws SQLException {
+    corruptBalance();
 
-    rows.run(known("CALL recalculate_user_credits('user-id-here')"));
+    rows.run(withUser("CALL recalculate_user_credits('user-id-here')"));
 
     assertThat(balance()).isEqualTo(100);
   }
 
   @Test
-  void the_temporary_fix_of_negative_balances_finds_none_and_gives_nothing_away()
-      throws SQLException {
+  void the_fix_of_negative_balances_updates_no_rows() throws SQLException {
     rows.run("SELECT charge_credits(?, 100, ?, 'all')", user, UUID.randomUUID());
 
     assertThat(rows.run("""
@@ -107,7 +106,7 @@ class RunbookSqlIT {
   }
 
   @Test
-  void no_idempotency_key_is_ever_found_twice() throws SQLException {
+  void the_search_for_duplicate_idempotency_keys_finds_none() throws SQLException {
     var other = rows.account(100);
     var job = UUID.randomUUID();
     rows.run("SELECT charge_credits(?, 1, ?, '')", user, job);
@@ -122,10 +121,10 @@ class RunbookSqlIT {
   }
 
   @Test
-  void clear_stuck_jobs_ends_the_old_ones_and_gives_their_credits_back() throws SQLException {
+  void clear_stuck_jobs_fails_and_refunds_the_old_ones() throws SQLException {
     var waiting = job("pending", "11 minutes");
     var painted = job("generating", "11 minutes");
-    var young = job("pending", "9 minutes");
+    var recent = job("pending", "9 minutes");
     assertThat(balance()).isEqualTo(97);
 
     int cleared = rows.run("""
@@ -141,9 +140,9 @@ class RunbookSqlIT {
     assertThat(cleared).isEqualTo(2);
     assertThat(status(waiting)).isEqualTo("failed");
     assertThat(status(painted)).isEqualTo("failed");
-    assertThat(status(young)).isEqualTo("pending");
+    assertThat(status(recent)).isEqualTo("pending");
     assertThat(balance()).isEqualTo(99);
-    // The worker that still paints the cleared one has lost it.
+    // The worker that still paints the cleared job can no longer complete it.
     assertThat(rows.one("SELECT complete_generation(?, 1, 'w', '{}')", painted)).isEqualTo("f");
     assertThat(rows.count(
             "SELECT COUNT(*) FROM generation_jobs WHERE status IN ('pending', 'generating')"))
@@ -151,8 +150,7 @@ class RunbookSqlIT {
   }
 
   @Test
-  void clean_up_old_data_takes_what_is_old_and_leaves_the_library_and_what_is_saved()
-      throws SQLException {
+  void clean_up_old_data_keeps_the_library_and_saved_pictures() throws SQLException {
     var unused = artwork(false, "91 days");
     var fresh = artwork(false, "89 days");
     var library = artwork(true, "91 days");
@@ -183,7 +181,7 @@ class RunbookSqlIT {
   }
 
   @Test
-  void what_operators_look_at_can_be_looked_at() throws SQLException {
+  void every_read_only_statement_runs() throws SQLException {
     rows.run("UPDATE users SET email = 'user@example.com' WHERE id = ?", user);
     assertThat(rows.one("""
         SELECT
@@ -195,7 +193,7 @@ class RunbookSqlIT {
         FROM users u
         JOIN user_credits uc ON u.id = uc.user_id
         WHERE u.email = 'user@example.com'""")).isEqualTo("user@example.com");
-    for (var look : new String[] {
+    for (var query : new String[] {
       "SELECT 1",
       "SELECT count(*) FROM pg_stat_activity",
       """
@@ -229,17 +227,17 @@ class RunbookSqlIT {
       ORDER BY n_distinct DESC""",
       "REINDEX DATABASE " + rows.one("SELECT current_database()"),
     }) {
-      rows.run(look);
+      rows.run(query);
     }
   }
 
-  /** A statement as the runbook prints it, with the user filled in. */
-  private String known(String statement) {
+  /** A statement of the runbook with the user's id. */
+  private String withUser(String statement) {
     return statement.replace("user-id-here", user.toString());
   }
 
-  /** Makes the balance wrong past all triggers, as a broken disk or an old bug might. */
-  private void spoil() throws SQLException {
+  /** Changes the balance without triggers, as a faulty disk or an old bug might. */
+  private void corruptBalance() throws SQLException {
     rows.pastTriggers("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
     assertThat(balance()).isEqualTo(7);
   }

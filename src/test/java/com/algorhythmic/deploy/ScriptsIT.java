@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts that watch and reset a running program, as an operator calls them; backups are {@link BackupIT}'s. */
+/** The scripts that monitor and reset a running program; {@link BackupIT} tests those for backups. */
 @Concurrent
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -61,7 +61,7 @@ class ScriptsIT {
   }
 
   @Test
-  void each_script_can_be_read_by_the_plainest_shell_and_has_no_known_mistake() throws Exception {
+  void each_script_is_valid_for_sh_and_passes_shellcheck() throws Exception {
     List<String> scripts;
     try (var files = Files.list(Path.of("scripts"))) {
       scripts = files
@@ -96,7 +96,7 @@ class ScriptsIT {
         "restore.sh",
         "token.sh"
       })
-  void each_explains_itself_and_refuses_what_it_does_not_know(String name) throws Exception {
+  void each_script_has_a_help_text_and_refuses_an_unknown_option(String name) throws Exception {
     var help = Script.of(name, "--help").run();
     var unknown = Script.of(name, "--fast").run();
 
@@ -108,8 +108,8 @@ class ScriptsIT {
 
   @Test
   void the_health_check_shows_every_service_in_plain_text_and_as_json() throws Exception {
-    var table = asked("health-check.sh").run();
-    var json = asked("health-check.sh", "--json").run();
+    var table = withProgram("health-check.sh").run();
+    var json = withProgram("health-check.sh", "--json").run();
 
     assertThat(table.code()).as(table.toString()).isZero();
     for (var part : List.of(
@@ -123,8 +123,9 @@ class ScriptsIT {
   }
 
   @Test
-  void what_is_critical_ends_the_health_check_with_1_and_says_no_password() throws Exception {
-    var check = asked("health-check.sh")
+  void the_health_check_exits_with_1_if_a_check_is_critical_and_prints_no_password()
+      throws Exception {
+    var check = withProgram("health-check.sh")
         .with("DATABASE_URL", database.replaceFirst(":[^:@/]*@", ":secret-word@"))
         .run();
 
@@ -134,14 +135,14 @@ class ScriptsIT {
   }
 
   @Test
-  void without_psql_the_database_is_passed_over_and_without_jq_nothing_is_done() throws Exception {
+  void the_health_check_skips_the_database_without_psql_and_fails_without_jq() throws Exception {
     var basics = new String[] {
       "sh", "dirname", "basename", "sed", "awk", "cat", "df", "curl", "date", "mktemp", "rm"
     };
     var withJq = Stream.concat(Stream.of(basics), Stream.of("jq")).toArray(String[]::new);
 
-    var check = asked("health-check.sh").with("PATH", Script.only(withJq)).run();
-    var bare = asked("health-check.sh").with("PATH", Script.only(basics)).run();
+    var check = withProgram("health-check.sh").with("PATH", Script.only(withJq)).run();
+    var bare = withProgram("health-check.sh").with("PATH", Script.only(basics)).run();
 
     assertThat(check.said()).containsPattern("(?m)^postgres +skipped +there is no psql");
     assertThat(bare.code()).isEqualTo(3);
@@ -156,7 +157,7 @@ class ScriptsIT {
         "reset-circuit-breaker.sh",
         "live-monitor.sh --once"
       })
-  void where_nobody_answers_each_says_so_and_ends_with_3(String line) throws Exception {
+  void each_script_exits_with_3_if_the_program_does_not_answer(String line) throws Exception {
     var nowhere = "http://127.0.0.1:" + ProgramFixture.freePort();
 
     var outcome =
@@ -168,8 +169,7 @@ class ScriptsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"emergency-reset.sh --yes", "reset-circuit-breaker.sh"})
-  void a_token_that_is_not_good_or_not_an_administrators_changes_nothing(String line)
-      throws Exception {
+  void a_token_that_is_invalid_or_not_an_administrators_is_refused(String line) throws Exception {
     var guest = new Visitor(program);
     guest.begin(new JsonObject());
     for (var token : List.of(TOKEN, guest.cookie())) {
@@ -184,24 +184,24 @@ class ScriptsIT {
   }
 
   @Test
-  void the_breaker_is_closed_and_the_state_told_before_and_after() throws Exception {
-    open();
+  void resetting_the_breaker_prints_the_state_before_and_after() throws Exception {
+    openBreaker();
 
-    var reset = asked("reset-circuit-breaker.sh").run();
+    var reset = withProgram("reset-circuit-breaker.sh").run();
 
     assertThat(reset.code()).as(reset.toString()).isZero();
     assertThat(reset.said()).containsPattern("before: open, .*\nafter:  closed, 0 ");
   }
 
   @Test
-  void the_emergency_reset_asks_and_does_nothing_without_a_yes() throws Exception {
+  void the_emergency_reset_does_nothing_without_confirmation() throws Exception {
     Script.needs(Map.of("script", "bsdutils"));
-    open();
+    openBreaker();
 
-    var silent = asked("emergency-reset.sh").run();
-    var no = asked(Script.atTerminal("no\n", "emergency-reset.sh")).run();
+    var silent = withProgram("emergency-reset.sh").run();
+    var no = withProgram(Script.atTerminal("no\n", "emergency-reset.sh")).run();
     var breaker = new Visitor(program).get("/api/admin/circuit-breaker-status").json();
-    var yes = asked(Script.atTerminal("yes\n", "emergency-reset.sh")).run();
+    var yes = withProgram(Script.atTerminal("yes\n", "emergency-reset.sh")).run();
 
     assertThat(silent.code()).isEqualTo(2);
     assertThat(silent.complained()).contains("no terminal", "--yes");
@@ -212,9 +212,9 @@ class ScriptsIT {
   }
 
   @Test
-  void the_emergency_reset_mends_what_is_stuck_and_deletes_nothing() throws Exception {
+  void the_emergency_reset_repairs_everything_and_deletes_nothing() throws Exception {
     try (var rows = Rows.of(database)) {
-      open();
+      openBreaker();
       var user = rows.account(10);
       rows.run(
           "SELECT enqueue_generation(?, ?, 's', 1, 0, false, '{}', 'h', NULL, '', 600000, NULL, 0)",
@@ -225,7 +225,7 @@ class ScriptsIT {
       rows.pastTriggers("UPDATE user_credits SET balance = 7 WHERE user_id = ?", user);
       long jobs = rows.count("SELECT count(*) FROM generation_jobs");
 
-      var reset = asked("emergency-reset.sh", "--yes").run();
+      var reset = withProgram("emergency-reset.sh", "--yes").run();
 
       assertThat(reset.code()).as(reset.toString()).isZero();
       assertThat(reset.said())
@@ -242,19 +242,20 @@ class ScriptsIT {
 
   @Test
   void the_live_monitor_runs_once_or_until_it_is_stopped() throws Exception {
-    var once = asked("live-monitor.sh", "--once").run();
-    var refused = asked("live-monitor.sh", "--once").with("ALGO_TOKEN", TOKEN).run();
-    var lasting = asked("live-monitor.sh", "--every", "60").start();
-    var first = lasting.inputReader().readLine();
-    Script.interrupt(lasting);
+    var once = withProgram("live-monitor.sh", "--once").run();
+    var refused =
+        withProgram("live-monitor.sh", "--once").with("ALGO_TOKEN", TOKEN).run();
+    var continuous = withProgram("live-monitor.sh", "--every", "60").start();
+    var first = continuous.inputReader().readLine();
+    Script.interrupt(continuous);
 
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.complained()).contains("the token is not accepted");
     assertThat(once.code()).as(once.toString()).isZero();
     assertThat(once.said()).contains("breaker   ", program.at("").toString());
     assertThat(first).contains(program.at("").toString());
-    assertThat(lasting.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(lasting.exitValue()).isZero();
+    assertThat(continuous.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(continuous.exitValue()).isZero();
   }
 
   @Test
@@ -303,7 +304,7 @@ class ScriptsIT {
         "0123456789abcdef0123456789abcdef",
         "long %s and \\\"strange\\\", 'ein Geheimnis' ü: longer than any block of 64"
       })
-  void a_token_is_signed_with_the_secret_that_the_program_has(String secret) throws Exception {
+  void a_token_is_signed_with_the_secret_of_the_program(String secret) throws Exception {
     var token = Script.of("token.sh").with("ALGO_AUTH_SECRET", secret).run().said();
     int dot = token.lastIndexOf('.');
     var mac = Mac.getInstance("HmacSHA256");
@@ -314,24 +315,24 @@ class ScriptsIT {
         .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
   }
 
-  private void open() {
+  private void openBreaker() {
     var answer = new Visitor(program)
         .post("/api/test/force-breaker-open", new JsonObject().put("durationMs", 300_000));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
   }
 
-  /** A script and its words. */
+  /** A script and its arguments, from a command line. */
   private static Script script(String line) {
     var words = line.split(" ");
     return Script.of(words[0], Stream.of(words).skip(1).toArray(String[]::new));
   }
 
-  private Script asked(String name, String... words) {
-    return asked(Script.of(name, words));
+  private Script withProgram(String name, String... words) {
+    return withProgram(Script.of(name, words));
   }
 
-  /** Called beside the program. */
-  private Script asked(Script script) {
+  /** Runs the script on the machine of the program. */
+  private Script withProgram(Script script) {
     return script
         .with("ALGO_URL", program.at("").toString())
         .with("ALGO_MANAGEMENT_PORT", Integer.toString(program.port("MANAGEMENT")))

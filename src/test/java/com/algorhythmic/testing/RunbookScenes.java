@@ -53,24 +53,24 @@ public final class RunbookScenes implements AutoCloseable {
       case "a screen" -> screen = LiveScreen.join(program, viewer, session);
       case "an empty database" -> {}
       case "nothing open" -> post("/api/admin/reset-circuit-breaker", "");
-      default -> throw new AssertionError("nobody knows how to make this so: " + scene);
+      default -> throw new AssertionError("unknown precondition: " + scene);
     }
   }
 
-  /** A command with the real names in place of the runbook's examples. */
-  public String known(String text) throws IOException, SQLException {
-    var known = text.replace("user-id-here", user.toString())
+  /** A command with real values in place of the examples of the runbook. */
+  public String resolve(String text) throws IOException, SQLException {
+    var resolved = text.replace("user-id-here", user.toString())
         .replace("/tmp/logs", program.folder().resolve("logs").toString())
         .replace(":5000", ":" + program.port("HTTP"))
         .replace("DATABASE algorhythmic", "DATABASE " + rows.one("SELECT current_database()"));
-    if (known.contains("backup_2024")) {
-      known = known.replaceAll("/backups/backup_2024\\w+\\.sql", newest("backup_"));
+    if (resolved.contains("backup_2024")) {
+      resolved = resolved.replaceAll("/backups/backup_2024\\w+\\.sql", newest("backup_"));
     }
-    if (known.contains("algorhythmic_2024")) {
-      known =
-          known.replaceAll("/backups/algorhythmic_2024\\w+\\.tar\\.gz", newest("algorhythmic_"));
+    if (resolved.contains("algorhythmic_2024")) {
+      resolved =
+          resolved.replaceAll("/backups/algorhythmic_2024\\w+\\.tar\\.gz", newest("algorhythmic_"));
     }
-    return known.replaceAll("(?<![\\w./-])/backups", backups.toString());
+    return resolved.replaceAll("(?<![\\w./-])/backups", backups.toString());
   }
 
   private String newest(String prefix) throws IOException {
@@ -113,14 +113,14 @@ public final class RunbookScenes implements AutoCloseable {
 
   /** Renames a table for a moment, which makes requests fail with 500. */
   private void failedRequest() throws Exception {
-    rows.run("ALTER TABLE gallery RENAME TO gallery_away");
+    rows.run("ALTER TABLE gallery RENAME TO gallery_renamed");
     try {
       var answer = viewer.get("/api/gallery");
       if (answer.status() != 500) {
         throw new AssertionError("no fault: " + answer);
       }
     } finally {
-      rows.run("ALTER TABLE gallery_away RENAME TO gallery");
+      rows.run("ALTER TABLE gallery_renamed RENAME TO gallery");
     }
     Await.until("the line", LIMIT, () -> program.logged("server_*.log").contains(" 500 in "));
   }

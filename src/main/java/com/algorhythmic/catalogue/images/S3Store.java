@@ -71,7 +71,7 @@ final class S3Store implements PictureStore {
   @Override
   public void put(String name, byte[] bytes) throws IOException {
     attempt(
-        "keep " + name,
+        "store " + name,
         () -> client.putObject(
             put -> put.bucket(bucket)
                 .key(name)
@@ -90,7 +90,7 @@ final class S3Store implements PictureStore {
     // The client creates the file and refuses an existing one.
     Files.delete(download);
     try {
-      return attempt("give " + name, () -> {
+      return attempt("read " + name, () -> {
         client.getObject(get -> get.bucket(bucket).key(name), download);
         return Optional.of(cache.keep(name, download));
       });
@@ -104,7 +104,8 @@ final class S3Store implements PictureStore {
   @Override
   public void delete(String name) throws IOException {
     attempt(
-        "delete " + name, () -> client.deleteObject(gone -> gone.bucket(bucket).key(name)));
+        "delete " + name,
+        () -> client.deleteObject(delete -> delete.bucket(bucket).key(name)));
     cache.drop(name);
   }
 

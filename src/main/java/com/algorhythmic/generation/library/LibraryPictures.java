@@ -12,7 +12,7 @@ import io.vertx.sqlclient.Tuple;
 final class LibraryPictures {
   private static final Sql SQL = Sql.of(LibraryPictures.class);
 
-  /** How many jobs wait that can be painted now. */
+  /** The number of waiting jobs that can be painted now. */
   Future<Integer> waiting(SqlClient client) {
     return client
         .preparedQuery(SQL.get("waiting"))

@@ -232,9 +232,9 @@ public record Prompt(String text, String provenance, String title, Contents cont
     }
 
     private String music() {
-      var known = Stream.of(Part.TITLE, Part.MUSICIAN, Part.ALBUM, Part.GENRE)
+      boolean hasMusic = Stream.of(Part.TITLE, Part.MUSICIAN, Part.ALBUM, Part.GENRE)
           .anyMatch(part -> !parts.get(part).isEmpty());
-      return !known
+      return !hasMusic
           ? ""
           : quoted("The song", " ", Part.TITLE)
               + quoted("", " by ", Part.MUSICIAN)

@@ -171,9 +171,9 @@ public final class JobWorker {
     paused = true;
     handedBack = true;
     return jobs.handBack(database.client(), worker)
-        .onSuccess(back -> {
-          if (back > 0) {
-            log.info("{} jobs are left to others", back);
+        .onSuccess(count -> {
+          if (count > 0) {
+            log.info("{} jobs are left to others", count);
           }
         })
         .<Void>mapEmpty()
@@ -250,8 +250,8 @@ public final class JobWorker {
   }
 
   private Future<Void> fail(Claim claim, Throwable cause) {
-    var failure = cause instanceof PaintFailure known
-        ? known
+    var failure = cause instanceof PaintFailure expected
+        ? expected
         : new PaintFailure(Kind.INTERNAL, "something went wrong on our side");
     if (failure != cause) {
       log.error("job {} crashed", claim.job(), cause);

@@ -222,10 +222,10 @@ public final class Jobs {
   }
 
   /** The first waiting jobs with their places. */
-  Future<List<JobMoved>> waiting(SqlClient client, int most) {
+  Future<List<JobMoved>> waiting(SqlClient client, int limit) {
     return client
         .preparedQuery(SQL.get("waiting"))
-        .execute(Tuple.of(most))
+        .execute(Tuple.of(limit))
         .map(Rows.list(row -> moved(row, "queued", Integer.toString(row.getInteger("position")))));
   }
 

@@ -68,8 +68,8 @@ public final class PictureMaker {
 
   /** The quality of a tier; null for the painter's default. */
   private Quality quality(String tier) {
-    var known = settings.tiers().all().get(tier);
-    return known == null ? null : known.quality().orElse(null);
+    var tierSettings = settings.tiers().all().get(tier);
+    return tierSettings == null ? null : tierSettings.quality().orElse(null);
   }
 
   /** Stores a partial picture for a limited time; returns its address. */

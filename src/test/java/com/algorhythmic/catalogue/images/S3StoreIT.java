@@ -52,7 +52,7 @@ class S3StoreIT extends PictureStoreContract {
   void failures_of_the_server_are_reported_without_secrets() {
     var unreachable = server.settings(
         folder, Map.of("ALGO_STORE_S3_ENDPOINT", "http://127.0.0.1:" + ProgramFixture.freePort()));
-    assertReported(unreachable, "could not keep", "127.0.0.1");
+    assertReported(unreachable, "could not store", "127.0.0.1");
     assertReported(
         server.settings(folder, Map.of("ALGO_STORE_S3_BUCKET", "nowhere")), "HTTP 404", "nowhere");
     assertReported(
