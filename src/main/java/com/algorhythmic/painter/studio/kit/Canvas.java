@@ -42,7 +42,7 @@ public final class Canvas {
 
   private final BufferedImage image;
   private final int[] pixels;
-  public final Graphics2D brush;
+  private final Graphics2D brush;
 
   public Canvas(int width, int height, long seed, double energy, double valence) {
     this(

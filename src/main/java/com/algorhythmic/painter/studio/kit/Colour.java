@@ -171,7 +171,7 @@ public final class Colour {
         + Math.abs((a & 255) - (b & 255));
   }
 
-  public static Color alpha(int colour, double alpha) {
+  static Color alpha(int colour, double alpha) {
     int a = (int) Math.round(Math.max(0, Math.min(1, alpha)) * 255);
     return new Color(colour & 0xffffff | a << 24, true);
   }

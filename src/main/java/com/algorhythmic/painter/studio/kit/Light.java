@@ -1,6 +1,7 @@
 package com.algorhythmic.painter.studio.kit;
 
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 
 /**
  * Light that adds up: three linear channels as large as the picture, with glows, streaks, bloom and a film's shoulder.
@@ -92,6 +93,21 @@ public final class Light {
   public void rays(double x, double y, int count, double turn, double reach, Glow glow) {
     for (int k = 0; k < count; k++) {
       ray(x, y, turn + k * Math.PI * 2 / count, reach, glow);
+    }
+  }
+
+  /** Adds white light to a rectangle, of a power for each place. */
+  public void wash(Rectangle2D area, Field.Quantity power) {
+    int right = (int) Math.min(width - 1.0, area.getMaxX() * unit);
+    int bottom = (int) Math.min(height - 1.0, area.getMaxY() * unit);
+    for (int y = (int) Math.max(0, area.getMinY() * unit); y <= bottom; y++) {
+      for (int x = (int) Math.max(0, area.getMinX() * unit); x <= right; x++) {
+        float light = (float) power.at(x / unit, y / unit);
+        int i = y * width + x;
+        red[i] += light;
+        green[i] += light;
+        blue[i] += light;
+      }
     }
   }
 

@@ -9,8 +9,6 @@ import java.util.SplittableRandom;
 public abstract class Scene {
   protected final Canvas canvas;
   protected final SplittableRandom random;
-  protected final java.awt.Graphics2D brush;
-  protected final double unit;
   protected final double wide;
   protected final double high;
   protected final double energy;
@@ -19,8 +17,6 @@ public abstract class Scene {
   protected Scene(Canvas canvas) {
     this.canvas = canvas;
     random = canvas.random;
-    brush = canvas.brush;
-    unit = canvas.unit;
     wide = canvas.wide;
     high = canvas.high;
     energy = canvas.energy;

@@ -96,8 +96,8 @@ public final class Cubism extends Scene {
   }
 
   private int look(int[] pixels, double x, double y) {
-    int column = (int) Math.max(0, Math.min(canvas.width - 1, x * unit));
-    int row = (int) Math.max(0, Math.min(canvas.height - 1, y * unit));
+    int column = (int) Math.max(0, Math.min(canvas.width - 1, x * canvas.unit));
+    int row = (int) Math.max(0, Math.min(canvas.height - 1, y * canvas.unit));
     return pixels[row * canvas.width + column];
   }
 

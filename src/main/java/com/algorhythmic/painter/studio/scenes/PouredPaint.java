@@ -110,12 +110,12 @@ public final class PouredPaint extends Scene {
   }
 
   private void drop(double x, double y, double radius, int dye) {
-    canvas.repaintAround(x, y, radius + 2 / unit, (px, py, under) -> {
-      double cover = (radius - Math.hypot(px - x, py - y)) * unit + 0.5;
+    canvas.repaintAround(x, y, radius + 2 / canvas.unit, (px, py, under) -> {
+      double cover = (radius - Math.hypot(px - x, py - y)) * canvas.unit + 0.5;
       if (cover <= 0) {
         return under;
       }
-      double across = (py - y + px - x) * 0.7 / Math.max(1 / unit, radius);
+      double across = (py - y + px - x) * 0.7 / Math.max(1 / canvas.unit, radius);
       return Colour.over(under, Colour.lit(dye, gloss(across)), Math.min(1, cover));
     });
   }

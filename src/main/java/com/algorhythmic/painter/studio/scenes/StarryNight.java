@@ -126,7 +126,7 @@ public final class StarryNight extends Scene {
     for (double ring = 0.25; ring < 2.6; ring += 0.36) {
       boolean heart = ring < 0.8;
       double halfLength = star.radius * (heart ? 0.3 : 0.5);
-      double halfWidth = star.radius * 0.15 + 0.5 / unit;
+      double halfWidth = star.radius * 0.15 + 0.5 / canvas.unit;
       int touches = (int) (6 + ring * 9);
       for (int k = 0; k < touches; k++) {
         double turn = (k + random.nextDouble()) / touches * Math.PI * 2;
