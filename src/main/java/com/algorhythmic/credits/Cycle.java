@@ -16,22 +16,22 @@ import java.time.ZoneOffset;
  * @param decay the part of the rollover that is lost
  * @param grant the new cycle's quota
  */
-public record Cycle(int unused, int rollover, int decay, int grant) {
+record Cycle(int unused, int rollover, int decay, int grant) {
 
   /** The end of a cycle with one quota, followed by a cycle with another (or the same) quota. */
-  public static Cycle end(int balance, int endedQuota, int nextQuota) {
+  static Cycle end(int balance, int endedQuota, int nextQuota) {
     int rollover = balance / 2;
     long excess = Math.max(rollover - 2L * endedQuota, 0);
     return new Cycle(balance, rollover, (int) (excess / 10), nextQuota);
   }
 
   /** The balance at the start of the new cycle. */
-  public int balance() {
+  int balance() {
     return rollover - decay + grant;
   }
 
   /** The credits that are lost. */
-  public int vanished() {
+  int vanished() {
     return unused - rollover + decay;
   }
 
@@ -39,7 +39,7 @@ public record Cycle(int unused, int rollover, int decay, int grant) {
    * The end of the next cycle: a month later in UTC, on the account's day of the month, or on the last day of a shorter
    * month.
    */
-  public static Instant endAfter(Instant end, int dayOfMonth) {
+  static Instant endAfter(Instant end, int dayOfMonth) {
     var current = end.atOffset(ZoneOffset.UTC);
     var month = YearMonth.from(current).plusMonths(1);
     return current

@@ -26,7 +26,7 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
   }
 
   /** Whether the music decides: in dynamic mode, and when no style is chosen. */
-  public boolean followsMusic() {
+  boolean followsMusic() {
     return dynamicMode || styles.isEmpty();
   }
 

@@ -86,7 +86,7 @@ public final class StyleBook {
     return styles.stream().map(this::label).toList();
   }
 
-  public String artistName(String artist) {
+  String artistName(String artist) {
     return artistByName.get(fold(artist)).name();
   }
 

@@ -19,14 +19,14 @@ final class Backlog {
           created_at, started_at, completed_at)
         SELECT ?, ?, 'failed', 0, ?::jsonb, '', 1, 'timeout', at, at, at + interval '20 seconds'
         FROM (SELECT now() - n * interval '6 seconds' AS at FROM generate_series(1, ?) n) past
-        """, Server.user(1), "bench", OrdersFixture.wish(), FINISHED);
+        """, DurablePostgres.user(1), "bench", OrdersFixture.wish(), FINISHED);
   }
 
   /**
    * Jobs of one account that is at the limit of concurrent jobs. They come before all jobs that are ordered later.
    */
   static void waiting(Rows rows, int account, int jobs, int inWork) throws SQLException {
-    UUID user = Server.user(account);
+    UUID user = DurablePostgres.user(account);
     rows.run("""
         INSERT INTO generation_jobs (user_id, session_id, cost, request, request_hash, deadline, turn)
         SELECT ?, ?, 0, ?::jsonb, '', now() + interval '1 day', n * generation_step(0) FROM generate_series(1, ?) n

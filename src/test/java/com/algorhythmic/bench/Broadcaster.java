@@ -7,7 +7,7 @@ interface Broadcaster extends AutoCloseable {
   /** A mark in every event that a benchmark sends and in no other message. */
   String MARK = "c0ffee00-0000-4000-8000-000000000000";
 
-  Audience.Door door();
+  CountingClients.Door door();
 
   /** Sets the event to send. */
   void event(SessionEvent event);

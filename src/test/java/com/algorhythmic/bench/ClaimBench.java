@@ -39,15 +39,15 @@ class ClaimBench {
         }
       }
 
-      Sheet.row(
+      BenchReport.row(
           getClass(),
-          "A claim by itself, its wait for the disk left out; 100,000 finished jobs in the table",
-          Spread.of(emptyMs).toString(),
+          "A claim, synchronous_commit = off, with 100,000 finished jobs in the table",
+          Percentiles.of(emptyMs).toString(),
           "");
-      Sheet.row(
+      BenchReport.row(
           getClass(),
-          "The same with 10,000 jobs first in turn, of a user with no more at once",
-          Spread.of(passingMs).toString(),
+          "The same behind 10,000 jobs of a user who is at the limit",
+          Percentiles.of(passingMs).toString(),
           "");
     }
   }
@@ -60,10 +60,10 @@ class ClaimBench {
     private final Database database;
     private final OrdersFixture desk;
     /** The user who is at the limit. */
-    private final UUID busy = Server.user(CLAIMS + WARM_UP + 1);
+    private final UUID busy = DurablePostgres.user(CLAIMS + WARM_UP + 1);
 
     Queue(int backlog) throws Exception {
-      var url = Server.freshDatabase();
+      var url = DurablePostgres.freshDatabase();
       try (var rows = Rows.of(url)) {
         // The wait for the disk would hide the duration of the claim itself.
         rows.run("ALTER DATABASE " + DatabaseUrl.parse(url).database()
@@ -72,13 +72,13 @@ class ClaimBench {
       database = new Database(vertx, url, 1);
       desk = new OrdersFixture(database);
       try (var rows = Rows.of(url)) {
-        Server.accounts(rows, CLAIMS + WARM_UP + 1, 10);
+        DurablePostgres.accounts(rows, CLAIMS + WARM_UP + 1, 10);
         rows.run("INSERT INTO provider_health (provider, in_use) VALUES (?, true)", PROVIDER);
         Backlog.finished(rows);
         Backlog.waiting(rows, CLAIMS + WARM_UP + 1, backlog, PER_USER);
       }
       for (int user = 1; user <= CLAIMS + WARM_UP; user++) {
-        desk.order(Server.user(user)).await(10, TimeUnit.SECONDS);
+        desk.order(DurablePostgres.user(user)).await(10, TimeUnit.SECONDS);
       }
     }
 
@@ -86,7 +86,7 @@ class ClaimBench {
       long asked = System.nanoTime();
       var claimed = desk.claim(PROVIDER, PER_USER).await(10, TimeUnit.SECONDS);
       double tookMs = (System.nanoTime() - asked) / 1e6;
-      assertThat(claimed).as("somebody else's").isPresent().isNotEqualTo(Optional.of(busy));
+      assertThat(claimed).as("a job of another user").isPresent().isNotEqualTo(Optional.of(busy));
       return tookMs;
     }
 

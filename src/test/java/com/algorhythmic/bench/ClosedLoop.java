@@ -43,7 +43,7 @@ final class ClosedLoop {
     loop.over.future().await(time.toMillis() + ANSWER_LIMIT_S * 1000, TimeUnit.MILLISECONDS);
     return new Run(
         loop.tookNs.size() / ((loop.lastNs - loop.began) / 1e9),
-        Spread.of(loop.tookNs.stream().mapToDouble(ns -> ns / 1e6).toArray()));
+        Percentiles.of(loop.tookNs.stream().mapToDouble(ns -> ns / 1e6).toArray()));
   }
 
   private void next(int caller) {
@@ -62,5 +62,5 @@ final class ClosedLoop {
     });
   }
 
-  record Run(double perSecond, Spread spread) {}
+  record Run(double perSecond, Percentiles percentiles) {}
 }

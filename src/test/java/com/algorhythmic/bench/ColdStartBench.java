@@ -38,38 +38,39 @@ class ColdStartBench {
     startMs(kept);
     var again = starts(() -> kept);
 
-    Sheet.row(
+    BenchReport.row(
         getClass(),
-        "From the command to the first 200, the embedded database unpacked and initialised",
+        "From the command to the first 200, including the unpacking and initialising of the embedded database",
         cold.toString(),
         "≤ 8 s");
-    Sheet.row(getClass(), "The same, the embedded database there already", again.toString(), "");
+    BenchReport.row(
+        getClass(), "The same with an initialised embedded database", again.toString(), "");
     assertThat(cold.percentile(50)).isLessThanOrEqualTo(EMBEDDED_MS);
   }
 
   @Test
   void with_a_running_database() throws Exception {
     var url = PostgresFixture.freshDatabase();
-    var spread = starts(() -> program("external", Map.of("DATABASE_URL", url)));
+    var percentiles = starts(() -> program("external", Map.of("DATABASE_URL", url)));
 
-    Sheet.row(
+    BenchReport.row(
         getClass(),
-        "From the command to the first 200, with a database that runs already and has the schema",
-        spread.toString(),
+        "The same with a running database that has the schema",
+        percentiles.toString(),
         "≤ 3 s");
-    assertThat(spread.percentile(50)).isLessThanOrEqualTo(EXTERNAL_MS);
+    assertThat(percentiles.percentile(50)).isLessThanOrEqualTo(EXTERNAL_MS);
   }
 
   private ProgramFixture program(String name, Map<String, String> settings) {
     return ProgramFixture.in(folder.resolve(name), settings).asInProduction();
   }
 
-  private static Spread starts(Supplier<ProgramFixture> program) throws Exception {
+  private static Percentiles starts(Supplier<ProgramFixture> program) throws Exception {
     var times = DoubleStream.builder();
     for (int i = 0; i < STARTS; i++) {
       times.add(startMs(program.get()));
     }
-    return Spread.of(times.build().toArray());
+    return Percentiles.of(times.build().toArray());
   }
 
   private static double startMs(ProgramFixture program) throws Exception {

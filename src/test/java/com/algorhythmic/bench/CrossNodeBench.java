@@ -45,16 +45,16 @@ class CrossNodeBench {
           for (int i = 0; i < WARM_UP; i++) {
             press(hand, eye, i);
           }
-          var spread = Spread.of(DoubleStream.iterate(0, i -> i + 1)
+          var percentiles = Percentiles.of(DoubleStream.iterate(0, i -> i + 1)
               .limit(EVENTS)
               .map(i -> press(hand, eye, (int) i))
               .toArray());
-          Sheet.row(
+          BenchReport.row(
               getClass(),
-              "From a key on one node's screen to the event on another node's, its row committed",
-              spread.toString(),
+              "From a key press on a screen of one node to the event on a screen of another node, including the commit",
+              percentiles.toString(),
               "p99 ≤ 150 ms");
-          assertThat(spread.percentile(99)).isLessThanOrEqualTo(P99_MS);
+          assertThat(percentiles.percentile(99)).isLessThanOrEqualTo(P99_MS);
         }
       }
     }

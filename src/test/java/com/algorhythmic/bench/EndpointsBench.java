@@ -68,7 +68,7 @@ class EndpointsBench {
     for (int connections : CONNECTIONS) {
       loads.add(Wrk.run(script, address, connections, ROUND));
     }
-    Sheet.row(
+    BenchReport.row(
         getClass(),
         endpoint.name() + ", over 1, 16 and 64 connections",
         String.join("; ", loads.stream().map(Wrk.Load::toString).toList()),

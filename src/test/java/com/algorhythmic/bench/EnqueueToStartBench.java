@@ -43,25 +43,29 @@ class EnqueueToStartBench {
 
   @Test
   void a_job_starts_soon_after_its_order() throws Exception {
-    var url = Server.freshDatabase();
+    var url = DurablePostgres.freshDatabase();
     var vertx = Vertx.vertx();
     var database = new Database(vertx, url, 16);
     try (var provider = FakeOpenAi.start();
         var program = program(url, provider);
         var rows = Rows.of(url)) {
       provider.behave(FakeOpenAiBehaviour.atOnce());
-      Server.accounts(rows, USERS + 1, 1_000);
+      DurablePostgres.accounts(rows, USERS + 1, 1_000);
       program.start();
       var orders = new Orders(vertx, database, new PgNotifications(vertx, url, database));
       orders.give(WARM_UP, rows);
 
       var alone = orders.give(ORDERS, rows);
-      row("Order to start, a worker free", ORDERS, alone, "p50 ≤ 10 ms, p99 ≤ 50 ms");
+      row(
+          "From an order to the start of its job while a worker is free",
+          ORDERS,
+          alone,
+          "p50 ≤ 10 ms, p99 ≤ 50 ms");
       Backlog.finished(rows);
       Backlog.waiting(rows, USERS + 1, Backlog.JOBS, PER_USER);
       var behind = orders.give(ORDERS_BEHIND_BACKLOG, rows);
       row(
-          "The same with 10,000 jobs first in turn, of a user with no more at once, and 100,000 finished",
+          "The same behind 10,000 jobs of a user who is at the limit, with 100,000 finished jobs in the table",
           ORDERS_BEHIND_BACKLOG,
           behind,
           "");
@@ -74,11 +78,12 @@ class EnqueueToStartBench {
     }
   }
 
-  private void row(String what, int orders, Spread spread, String aim) {
-    Sheet.row(
+  private void row(String what, int orders, Percentiles percentiles, String aim) {
+    BenchReport.row(
         getClass(),
         what + " (an order every " + PACE_MS + " ms, fsync on)",
-        spread + "; " + (orders - spread.count()) + " more came while all workers were busy",
+        percentiles + "; " + (orders - percentiles.count())
+            + " more were ordered while all workers were busy",
         aim);
   }
 
@@ -112,7 +117,7 @@ class EnqueueToStartBench {
     }
 
     /** Makes this many orders, waits for their pictures, and returns their waiting times. */
-    Spread give(int count, Rows rows) throws Exception {
+    Percentiles give(int count, Rows rows) throws Exception {
       int before = given;
       var all = Promise.<Void>promise();
       vertx.setPeriodic(PACE_MS, timer -> {
@@ -121,7 +126,7 @@ class EnqueueToStartBench {
           vertx.cancelTimer(timer);
         }
         boolean last = given == before + count;
-        desk.order(Server.user(1 + given % USERS))
+        desk.order(DurablePostgres.user(1 + given % USERS))
             .onSuccess(ticket -> {
               notices.tell(GenerationMessages.JOBS_NOTICE);
               if (last) {
@@ -141,7 +146,7 @@ class EnqueueToStartBench {
     }
 
     /** The waiting times of the jobs that found a free worker; the others waited for a picture. */
-    private static Spread waits(int before, int count, Rows rows) throws SQLException {
+    private static Percentiles waits(int before, int count, Rows rows) throws SQLException {
       var waits = DoubleStream.builder();
       try (var statement = rows.connection().prepareStatement("""
           WITH orders AS MATERIALIZED (
@@ -158,7 +163,7 @@ class EnqueueToStartBench {
           waits.add(found.getDouble(1));
         }
       }
-      return Spread.of(waits.build().toArray());
+      return Percentiles.of(waits.build().toArray());
     }
   }
 }

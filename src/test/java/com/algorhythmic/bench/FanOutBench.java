@@ -31,7 +31,7 @@ class FanOutBench {
 
   private static final String OURS = "ours";
   private static final String NODE = "Node ws";
-  private static final String STOCK = "stock bridge";
+  private static final String STOCK = "Vert.x bridge";
 
   @TempDir
   Path folder;
@@ -40,8 +40,8 @@ class FanOutBench {
 
   @BeforeEach
   void start() throws Exception {
-    servers.put(OURS, OwnBroadcaster.in(folder));
-    servers.put(STOCK, StockBroadcaster.start());
+    servers.put(OURS, ProgramBroadcaster.in(folder));
+    servers.put(STOCK, VertxBroadcaster.start());
     if (NodeBroadcaster.lacks() == null) {
       servers.put(NODE, NodeBroadcaster.start());
     } else {
@@ -58,7 +58,7 @@ class FanOutBench {
 
   @Test
   void pictures_to_a_thousand_screens() throws Exception {
-    var pictures = compare(1_000, 5, Events.artwork());
+    var pictures = compare(1_000, 5, SampleEvents.artwork());
     if (servers.containsKey(NODE)) {
       assertThat(pictures.ratio(NODE)).isGreaterThanOrEqualTo(LEAST_RATIO);
     }
@@ -66,19 +66,19 @@ class FanOutBench {
 
   @Test
   void sound_to_a_thousand_screens() throws Exception {
-    compare(1_000, 5, Events.sound());
+    compare(1_000, 5, SampleEvents.sound());
   }
 
   @Test
   void pictures_to_nine_thousand_screens() throws Exception {
     // On some machines one client cannot hold that many sockets to three servers.
     servers.remove(STOCK).close();
-    compare(9_000, 3, Events.artwork());
+    compare(9_000, 3, SampleEvents.artwork());
   }
 
   private Comparison compare(int screens, int rounds, SessionEvent event) throws Exception {
     var comparison = new Comparison();
-    var audiences = new TreeMap<String, Audience>();
+    var audiences = new TreeMap<String, CountingClients>();
     try {
       for (int round = 0; round < rounds; round++) {
         for (var name : servers.keySet()) {
@@ -106,9 +106,9 @@ class FanOutBench {
     return comparison;
   }
 
-  private static Audience enter(Broadcaster server, int screens, SessionEvent event)
+  private static CountingClients enter(Broadcaster server, int screens, SessionEvent event)
       throws Exception {
-    var audience = Audience.enter(server.door(), screens);
+    var audience = CountingClients.enter(server.door(), screens);
     var frame = new JsonObject(audience.tune(server, event));
     // The program's events are numbered.
     var body = frame.getJsonObject("body").put("seq", event.seq());
@@ -122,11 +122,11 @@ class FanOutBench {
     private final Map<String, List<Double>> perSecondAlone = new TreeMap<>();
     private final Map<String, List<Double>> tookMs = new TreeMap<>();
 
-    void add(String server, Audience.Run run) {
+    void add(String server, CountingClients.Run run) {
       perSecond.computeIfAbsent(server, any -> new ArrayList<>()).add(run.framesPerSecond());
     }
 
-    void alone(String server, Audience.Run run) {
+    void alone(String server, CountingClients.Run run) {
       perSecondAlone.computeIfAbsent(server, any -> new ArrayList<>()).add(run.framesPerSecond());
       tookMs.computeIfAbsent(server, any -> new ArrayList<>()).addAll(run.tookMs());
     }
@@ -136,7 +136,7 @@ class FanOutBench {
     }
 
     private static double median(Map<String, List<Double>> figures, String server) {
-      return Spread.of(figures.get(server).stream().mapToDouble(one -> one).toArray())
+      return Percentiles.of(figures.get(server).stream().mapToDouble(one -> one).toArray())
           .percentile(50);
     }
 
@@ -144,13 +144,14 @@ class FanOutBench {
       for (var server : perSecond.keySet()) {
         System.out.printf(
             Locale.ROOT, "%s %s %s%n", server, perSecond.get(server), perSecondAlone.get(server));
-        var took = Spread.of(tookMs.get(server).stream().mapToDouble(ms -> ms).toArray());
-        Sheet.row(
+        var took =
+            Percentiles.of(tookMs.get(server).stream().mapToDouble(ms -> ms).toArray());
+        BenchReport.row(
             FanOutBench.class,
             what + ", " + server,
             String.format(
                 Locale.ROOT,
-                "%,.0f frames/s (%.2f of ours); one at a time %,.0f, the last screen has it after %s",
+                "%,.0f frames/s (%.2f of the program's); one in flight %,.0f, the last screen receives it after %s",
                 median(perSecond, server),
                 1 / ratio(server),
                 median(perSecondAlone, server),

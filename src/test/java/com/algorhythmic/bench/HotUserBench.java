@@ -29,43 +29,43 @@ class HotUserBench {
     orders(WRITERS);
     double hot = 0;
     double cool = 0;
-    Spread hotSpread = null;
-    Spread coolSpread = null;
+    Percentiles hotUser = null;
+    Percentiles manyUsers = null;
     for (int round = 0; round < ROUNDS; round++) {
       var one = orders(1);
       var many = orders(WRITERS);
       hot += one.perSecond() / ROUNDS;
       cool += many.perSecond() / ROUNDS;
-      hotSpread = hotSpread == null ? one.spread() : hotSpread.and(one.spread());
-      coolSpread = coolSpread == null ? many.spread() : coolSpread.and(many.spread());
+      hotUser = hotUser == null ? one.percentiles() : hotUser.and(one.percentiles());
+      manyUsers = manyUsers == null ? many.percentiles() : manyUsers.and(many.percentiles());
     }
 
-    Sheet.row(
+    BenchReport.row(
         getClass(),
-        "Orders a second of one user's 64 writers, against 64 users'; 16 connections, fsync on",
+        "Orders per second, 64 writers of one user : 64 users with one writer each; 16 connections, fsync on",
         String.format(
             Locale.ROOT,
             "%.0f : %.0f = %.0f %%; one: %s; 64: %s",
             hot,
             cool,
             hot / cool * 100,
-            hotSpread,
-            coolSpread),
-        "nothing lost, balances right");
+            hotUser,
+            manyUsers),
+        "no order lost, all balances correct");
   }
 
   /** Runs the writers on this many accounts; fails if an order, a charge or a balance is wrong. */
   private static ClosedLoop.Run orders(int users) throws Exception {
-    var url = Server.freshDatabase();
+    var url = DurablePostgres.freshDatabase();
     var vertx = Vertx.vertx();
     var database = new Database(vertx, url, CONNECTIONS);
     try (var rows = Rows.of(url)) {
-      Server.accounts(rows, users, CREDITS);
+      DurablePostgres.accounts(rows, users, CREDITS);
       var desk = new OrdersFixture(database);
       var run = ClosedLoop.run(
-          vertx, WRITERS, ROUND, writer -> desk.order(Server.user(1 + writer % users)));
+          vertx, WRITERS, ROUND, writer -> desk.order(DurablePostgres.user(1 + writer % users)));
 
-      int orders = run.spread().count();
+      int orders = run.percentiles().count();
       var books = new Books(rows);
       assertThat(rows.count("SELECT count(*) FROM generation_jobs")).isEqualTo(orders);
       assertThat(rows.count("SELECT sum(balance) FROM user_credits"))

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class NodeBroadcaster implements Broadcaster {
   private static final String WS = "ws@8.18.3";
   private static final String SCRIPT = "broadcaster.mjs";
-  private final Child node;
+  private final ChildProcess node;
 
-  private NodeBroadcaster(Child node) {
+  private NodeBroadcaster(ChildProcess node) {
     this.node = node;
   }
 
@@ -39,7 +39,7 @@ final class NodeBroadcaster implements Broadcaster {
     try (var text = NodeBroadcaster.class.getResourceAsStream(SCRIPT)) {
       Files.write(script, text.readAllBytes());
     }
-    return new NodeBroadcaster(Child.start(List.of("node", script.toString())));
+    return new NodeBroadcaster(ChildProcess.start(List.of("node", script.toString())));
   }
 
   private static void run(List<String> command) throws IOException {
@@ -59,8 +59,8 @@ final class NodeBroadcaster implements Broadcaster {
   }
 
   @Override
-  public Audience.Door door() {
-    return new Audience.Door(node.port(), "/", null, null, false);
+  public CountingClients.Door door() {
+    return new CountingClients.Door(node.port(), "/", null, null, false);
   }
 
   @Override

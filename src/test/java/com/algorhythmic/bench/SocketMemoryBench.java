@@ -38,27 +38,29 @@ class SocketMemoryBench {
     int most = (int) Math.min(
         MANY, number(OPEN_FILES, Files.readString(Path.of("/proc/self/limits"))) - OTHER_FILES);
     if (most < MANY) {
-      System.out.printf("A process may not open %d files here, so it is %d.%n", MANY, most);
+      System.out.printf(
+          "This process may not open %d files, so it connects %d screens.%n", MANY, most);
     }
     // A separate process for each run, because timers keep closed screens in memory for a while.
     for (int screens : new int[] {FEW, most}) {
-      try (var server = OwnBroadcaster.in(folder.resolve("of-" + screens), TOUCHED)) {
+      try (var server = ProgramBroadcaster.in(folder.resolve("of-" + screens), TOUCHED)) {
         // The first screens load classes, which are not part of the cost of a screen.
-        Audience.enter(server.door(), 200).close();
+        CountingClients.enter(server.door(), 200).close();
         measure(server, Held.by(server.program().process().pid()), screens);
       }
     }
   }
 
-  private static void measure(OwnBroadcaster server, Held before, int screens) throws Exception {
+  private static void measure(ProgramBroadcaster server, Held before, int screens)
+      throws Exception {
     long pid = server.program().process().pid();
-    try (var audience = Audience.enter(server.door(), screens)) {
+    try (var audience = CountingClients.enter(server.door(), screens)) {
       var during = Held.by(pid);
       double heapKib = (during.heapKib - before.heapKib) / (double) audience.size();
       double residentKib = (during.residentKib - before.residentKib) / (double) audience.size();
-      Sheet.row(
+      BenchReport.row(
           SocketMemoryBench.class,
-          String.format(Locale.ROOT, "An idle screen's memory, %,d of them", screens),
+          String.format(Locale.ROOT, "Memory per idle screen, with %,d screens", screens),
           String.format(
               Locale.ROOT,
               "%.1f KiB of heap after collection, %.1f KiB outside the heap",

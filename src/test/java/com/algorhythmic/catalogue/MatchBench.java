@@ -2,8 +2,8 @@ package com.algorhythmic.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.algorhythmic.bench.Sheet;
-import com.algorhythmic.bench.Spread;
+import com.algorhythmic.bench.BenchReport;
+import com.algorhythmic.bench.Percentiles;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.util.ArrayList;
@@ -44,14 +44,14 @@ class MatchBench {
         for (int i = 0; i < SESSIONS; i++) {
           picks(node, "s" + i).forEach(picks::add);
         }
-        var spread = Spread.of(picks.stream().mapToDouble(ms -> ms).toArray());
-        Sheet.row(
+        var percentiles = Percentiles.of(picks.stream().mapToDouble(ms -> ms).toArray());
+        BenchReport.row(
             getClass(),
-            "A session's next picture among 100,000, its impression written",
+            "Choosing a session's next picture among 100,000 and writing its impression",
             String.format(
                 Locale.ROOT,
-                "%s; the library read in %d ms, %d bytes a picture",
-                spread,
+                "%s; the library loads in %d ms and takes %d bytes per picture",
+                percentiles,
                 loadedMs,
                 held / PICTURES),
             "p99 ≤ 20 ms");

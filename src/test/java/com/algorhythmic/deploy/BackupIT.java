@@ -19,18 +19,17 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Backups, and that they can be restored, by the scripts that do both every night. */
+/** The scripts that back up and restore the system. */
 @Concurrent
 @Timeout(120)
-class BackupIT extends BackupScene {
+class BackupIT extends BackupFixture {
   @Test
-  void what_was_backed_up_is_restored_to_the_last_row_and_picture_by_a_user_without_rights()
-      throws Exception {
-    // Its own note would come after the dump.
+  void a_user_without_rights_restores_every_row_and_picture() throws Exception {
+    // Otherwise the script records its run after the dump.
     var backup = backup().with("ALGO_TASK", "1").run();
     assertThat(backup.code()).as(backup.toString()).isZero();
     var file = file(backup);
-    var target = empty("restored");
+    var target = emptyDatabase("restored");
     var pictures = folder.resolve("restored pictures");
 
     var restored = Script.of(
@@ -44,18 +43,18 @@ class BackupIT extends BackupScene {
     assertThat(files(pictures)).isEqualTo(files(store)).hasSize(20);
     try (var rows = Rows.of(target)) {
       assertThat(rows.count("SELECT sum(balance) FROM user_credits")).isEqualTo(298);
-      // Its triggers and its numbers are back as well.
+      // Triggers and sequences are restored as well.
       var user = rows.account(5);
       rows.run("SELECT charge_credits(?, 1, ?, '')", user, UUID.randomUUID());
       assertThat(rows.count("SELECT count(*) FROM credit_findings()")).isZero();
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(left()).containsExactly(".lock", file.getFileName().toString());
+    assertThat(backupFiles()).containsExactly(".lock", file.getFileName().toString());
   }
 
   @Test
-  void a_database_that_holds_anything_is_left_as_it_is() throws Exception {
+  void a_database_that_is_not_empty_is_refused_and_unchanged() throws Exception {
     var file = file(backup().run());
     var other = PostgresFixture.freshDatabase();
     var before = tables(other);
@@ -68,9 +67,9 @@ class BackupIT extends BackupScene {
   }
 
   @Test
-  void an_archive_that_is_broken_or_was_changed_restores_nothing() throws Exception {
+  void a_truncated_or_changed_archive_is_refused() throws Exception {
     var file = file(backup().run());
-    var target = empty("untouched");
+    var target = emptyDatabase("untouched");
     var half = folder.resolve("half.tar.gz");
     var bytes = Files.readAllBytes(file);
     Files.write(half, Arrays.copyOf(bytes, bytes.length / 2));
@@ -91,7 +90,7 @@ class BackupIT extends BackupScene {
   }
 
   @Test
-  void a_drill_restores_the_newest_beside_the_real_one_and_leaves_nothing() throws Exception {
+  void a_drill_restores_the_newest_backup_and_drops_its_database() throws Exception {
     backup().run();
 
     var drill = drill().run();
@@ -101,7 +100,7 @@ class BackupIT extends BackupScene {
     assertThat(details.getInteger("findings")).isZero();
     assertThat(details.getLong("tookMs")).isPositive();
     assertThat(details.getString("file")).startsWith(backups.toString());
-    assertThat(drills()).isZero();
+    assertThat(drillDatabases()).isZero();
   }
 
   @Test
@@ -109,20 +108,20 @@ class BackupIT extends BackupScene {
     backup().run();
 
     var drill = drill().start();
-    // It says so when its database is made, and has most before it.
+    // The script prints this after it has created the database and before the restore.
     assertThat(drill.inputReader().readLine()).startsWith("checking ");
     Script.interrupt(drill);
 
     assertThat(Script.outcome(drill).code()).isEqualTo(143);
-    assertThat(drills()).isZero();
+    assertThat(drillDatabases()).isZero();
   }
 
   @Test
-  void an_interrupted_backup_leaves_nothing_and_shows_no_password_meanwhile() throws Exception {
+  void an_interrupted_backup_leaves_no_files_and_no_password_in_its_arguments() throws Exception {
     var password = DatabaseUrl.parse(database).password();
     try (var rows = Rows.of(database)) {
       rows.connection().setAutoCommit(false);
-      // Until this ends, pg_dump waits.
+      // pg_dump waits for this lock.
       rows.run("LOCK TABLE credit_ledger IN ACCESS EXCLUSIVE MODE");
       var backup = backup().start();
       try (var others = Rows.of(database)) {
@@ -147,13 +146,13 @@ class BackupIT extends BackupScene {
       Script.interrupt(backup);
 
       assertThat(Script.outcome(backup).code()).isEqualTo(143);
-      assertThat(left()).containsExactly(".lock");
+      assertThat(backupFiles()).containsExactly(".lock");
       assertThat(backup.descendants()).isEmpty();
     }
   }
 
   @Test
-  void old_backups_go_and_the_newest_stays() throws Exception {
+  void old_backups_are_deleted_except_for_the_newest() throws Exception {
     Files.createDirectories(backups);
     var old = aged("algorhythmic_20200101_000000.tar.gz", 31);
     var young = aged("algorhythmic_20200102_000000.tar.gz", 29);
@@ -163,7 +162,7 @@ class BackupIT extends BackupScene {
 
     assertThat(backup.code()).as(backup.toString()).isZero();
     assertThat(backup.said()).contains("deleted: " + old);
-    assertThat(left())
+    assertThat(backupFiles())
         .containsExactlyInAnyOrder(
             ".lock",
             file(backup).getFileName().toString(),
@@ -185,14 +184,14 @@ class BackupIT extends BackupScene {
 
       assertThat(backup.code()).isEqualTo(1);
       assertThat(backup.complained()).contains("there is no room left in " + backups);
-      assertThat(left()).containsExactly(".lock");
+      assertThat(backupFiles()).containsExactly(".lock");
     } finally {
       new ProcessBuilder("umount", backups.toString()).start().waitFor();
     }
   }
 
   @Test
-  void what_is_missing_is_said_in_a_sentence() throws Exception {
+  void each_missing_requirement_has_a_message_and_an_exit_code() throws Exception {
     var basics = new String[] {
       "sh", "dirname", "basename", "sed", "awk", "cat", "date", "psql", "mkdir", "rm"
     };
@@ -223,7 +222,7 @@ class BackupIT extends BackupScene {
     assertThat(noPictures.complained()).contains("no folder of pictures");
     assertThat(noBackup.code()).isEqualTo(1);
     assertThat(noBackup.complained()).contains("there is no backup");
-    assertThat(left()).containsExactly(".lock");
+    assertThat(backupFiles()).containsExactly(".lock");
   }
 
   @Test

@@ -34,10 +34,6 @@ public final class PictureNames {
     return name.endsWith(THUMBNAIL);
   }
 
-  static boolean isPreview(String name) {
-    return name.startsWith(PREVIEWS);
-  }
-
   /** The name of a thumbnail's picture. */
   static String pictureOf(String thumbnail) {
     return thumbnail.substring(0, thumbnail.length() - THUMBNAIL.length());

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The packaged program, and another cluster member that announces a session's events. */
-final class OwnBroadcaster implements Broadcaster {
+final class ProgramBroadcaster implements Broadcaster {
   private final ProgramFixture program;
   private final Vertx vertx;
   private final Bus bus;
@@ -27,7 +27,7 @@ final class OwnBroadcaster implements Broadcaster {
   private SessionEvent event;
   private long seq = 1_000_000;
 
-  private OwnBroadcaster(ProgramFixture program, Vertx vertx) throws SQLException {
+  private ProgramBroadcaster(ProgramFixture program, Vertx vertx) throws SQLException {
     this.program = program;
     this.vertx = vertx;
     bus = new Bus(vertx);
@@ -48,7 +48,7 @@ final class OwnBroadcaster implements Broadcaster {
    *
    * @param options JVM options
    */
-  static OwnBroadcaster in(Path folder, String... options) throws Exception {
+  static ProgramBroadcaster in(Path folder, String... options) throws Exception {
     var program = ProgramFixture.in(folder, Map.of("ALGO_ROLES", "http,bridge,generation,credits"))
         .asInProduction(options)
         .start();
@@ -60,7 +60,7 @@ final class OwnBroadcaster implements Broadcaster {
     var vertx = Cluster.join(settings, new SimpleMeterRegistry())
         .await(30, TimeUnit.SECONDS)
         .vertx();
-    return new OwnBroadcaster(program, vertx);
+    return new ProgramBroadcaster(program, vertx);
   }
 
   ProgramFixture program() {
@@ -72,12 +72,12 @@ final class OwnBroadcaster implements Broadcaster {
   }
 
   @Override
-  public Audience.Door door() {
+  public CountingClients.Door door() {
     var register = new JsonObject()
         .put("type", "register")
         .put("address", SessionsMessages.SESSION.browserAddress(session))
-        .put("replyAddress", Audience.ANSWER);
-    return new Audience.Door(
+        .put("replyAddress", CountingClients.ANSWER);
+    return new CountingClients.Door(
         program.port("BRIDGE"), "/eventbus/websocket", cookie, register.encode(), true);
   }
 

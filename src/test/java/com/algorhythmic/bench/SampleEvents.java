@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The two most frequent kinds of event, in their real size. */
-final class Events {
+final class SampleEvents {
   private static final long AT = 1_700_000_000_000L;
   private static final String FILE =
       "/api/pictures/5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456";
 
-  private Events() {}
+  private SampleEvents() {}
 
   /** An event with a unique length. */
   static SessionEvent signal() {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Many WebSockets on one thread that only count frames: the cheapest possible client. */
-final class Audience implements AutoCloseable {
+final class CountingClients implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration PER_ENTRY = Duration.ofMillis(5);
 
@@ -38,7 +38,7 @@ final class Audience implements AutoCloseable {
   private long heard;
   private long pingedNs = System.nanoTime();
 
-  private Audience(Door door) throws IOException {
+  private CountingClients(Door door) throws IOException {
     this.door = door;
   }
 
@@ -49,8 +49,8 @@ final class Audience implements AutoCloseable {
   record Door(int port, String path, String cookie, String greeting, boolean answers) {}
 
   /** Returns when all are connected and, if the server answers greetings, all are answered. */
-  static Audience enter(Door door, int count) throws IOException {
-    var audience = new Audience(door);
+  static CountingClients enter(Door door, int count) throws IOException {
+    var audience = new CountingClients(door);
     long deadline = System.nanoTime() + LIMIT.toNanos() + count * PER_ENTRY.toNanos();
     while (audience.open < count) {
       while (audience.listeners.size() < Math.min(count, audience.open + CONNECTING_AT_ONCE)) {
@@ -84,11 +84,11 @@ final class Audience implements AutoCloseable {
   String tune(Broadcaster broadcaster, SessionEvent event) throws IOException {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     // A client without an answer may not be registered yet.
-    broadcaster.event(Events.signal());
-    while (!allHave(Events.signal().type())) {
+    broadcaster.event(SampleEvents.signal());
+    while (!allHave(SampleEvents.signal().type())) {
       broadcaster.broadcast();
       long patience = System.nanoTime() + SILENCE_MS * 1_000_000;
-      while (System.nanoTime() < patience && !allHave(Events.signal().type())) {
+      while (System.nanoTime() < patience && !allHave(SampleEvents.signal().type())) {
         hear(deadline);
       }
     }
@@ -271,7 +271,7 @@ final class Audience implements AutoCloseable {
       }
       if (length == counted) {
         heard++;
-        Audience.this.heard++;
+        CountingClients.this.heard++;
       }
     }
 

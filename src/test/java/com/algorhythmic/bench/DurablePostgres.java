@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** The tests' PostgreSQL with durable commits, as in production. */
-final class Server {
-  private Server() {}
+final class DurablePostgres {
+  private DurablePostgres() {}
 
   /** The URL of a new database on a server with fsync on. */
   static String freshDatabase() throws Exception {

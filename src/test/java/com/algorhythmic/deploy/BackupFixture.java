@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database with something in nearly every table and pictures beside it, to be backed up. */
-abstract class BackupScene {
+/** The base of backup tests: a database with rows in nearly every table, and its pictures. */
+abstract class BackupFixture {
   private static final String EMPTY = "template0";
 
   @TempDir
@@ -64,14 +64,14 @@ abstract class BackupScene {
     return Path.of(new JsonObject(backup.lastLine()).getString("file"));
   }
 
-  long drills() throws SQLException {
+  long drillDatabases() throws SQLException {
     try (var rows = Rows.of(database)) {
       return rows.count(
           "SELECT count(*) FROM pg_database WHERE datname LIKE 'algorhythmic_drill_%'");
     }
   }
 
-  List<String> left() throws IOException {
+  List<String> backupFiles() throws IOException {
     try (Stream<Path> files = Files.list(backups)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
@@ -84,7 +84,7 @@ abstract class BackupScene {
   }
 
   /** A new database whose owner has no other rights. */
-  String empty(String name) throws SQLException {
+  String emptyDatabase(String name) throws SQLException {
     name += "_" + ProcessHandle.current().pid();
     try (var rows = Rows.of(database)) {
       rows.run("DROP DATABASE IF EXISTS " + name);
@@ -136,7 +136,7 @@ abstract class BackupScene {
         .said();
   }
 
-  /** Something in nearly every table, and a picture for every artwork. */
+  /** Inserts rows into nearly every table, and a picture for every artwork. */
   void history(Rows rows) throws Exception {
     var user = rows.account(100);
     var other = rows.account(200);

@@ -9,20 +9,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A child process that listens on a port, prints it, and takes commands line by line. */
-final class Child implements AutoCloseable {
+final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final Writer lines;
   private final int port;
 
-  private Child(Process process) {
+  private ChildProcess(Process process) {
     this.process = process;
     lines = process.outputWriter();
     port = Integer.parseInt(firstLine(process.inputReader()));
   }
 
   /** Returns when the process listens. */
-  static Child start(List<String> command) throws IOException {
-    return new Child(new ProcessBuilder(command)
+  static ChildProcess start(List<String> command) throws IOException {
+    return new ChildProcess(new ProcessBuilder(command)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start());
   }

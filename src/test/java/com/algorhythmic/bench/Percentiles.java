@@ -5,24 +5,24 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** Measured times in milliseconds and their percentiles. */
-public final class Spread {
+public final class Percentiles {
   private final double[] sorted;
 
-  private Spread(double[] sorted) {
+  private Percentiles(double[] sorted) {
     this.sorted = sorted;
   }
 
-  public static Spread of(double... timesMs) {
+  public static Percentiles of(double... timesMs) {
     if (timesMs.length == 0) {
-      throw new IllegalArgumentException("nothing was measured");
+      throw new IllegalArgumentException("there are no measurements");
     }
     var sorted = timesMs.clone();
     Arrays.sort(sorted);
-    return new Spread(sorted);
+    return new Percentiles(sorted);
   }
 
   /** These times and others. */
-  Spread and(Spread more) {
+  Percentiles and(Percentiles more) {
     return of(
         DoubleStream.concat(Arrays.stream(sorted), Arrays.stream(more.sorted)).toArray());
   }
@@ -41,7 +41,7 @@ public final class Spread {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "p50 %.1f ms, p99 %.1f ms, most %.1f ms, of %d",
+        "p50 %.1f ms, p99 %.1f ms, max %.1f ms, n = %d",
         percentile(50),
         percentile(99),
         percentile(100),

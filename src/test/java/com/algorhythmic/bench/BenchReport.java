@@ -12,12 +12,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The figures that benchmarks measure, as rows of a table that is printed and kept in target/bench.md. */
-public final class Sheet {
+public final class BenchReport {
   private static final Path FILE = Path.of("target", "bench.md");
   private static final String HEAD =
       "| What | Seen | Aim | Load | Command |\n|---|---|---|---|---|\n";
 
-  private Sheet() {}
+  private BenchReport() {}
 
   /** @param benchmark the class that measured it */
   public static void row(Class<?> benchmark, String what, String seen, String aim) {

@@ -16,21 +16,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Vert.x's event-bus bridge on a single node. */
-final class StockBroadcaster implements Broadcaster {
+final class VertxBroadcaster implements Broadcaster {
   private static final String ADDRESS = "session." + MARK;
-  private final Child child;
+  private final ChildProcess child;
 
-  private StockBroadcaster(Child child) {
+  private VertxBroadcaster(ChildProcess child) {
     this.child = child;
   }
 
-  static StockBroadcaster start() throws IOException {
-    return new StockBroadcaster(Child.start(List.of(
+  static VertxBroadcaster start() throws IOException {
+    return new VertxBroadcaster(ChildProcess.start(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",
         "-cp",
         System.getProperty("java.class.path"),
-        StockBroadcaster.class.getName())));
+        VertxBroadcaster.class.getName())));
   }
 
   /** The server: a line with an event sets it, an empty line publishes it. */
@@ -60,9 +60,10 @@ final class StockBroadcaster implements Broadcaster {
   }
 
   @Override
-  public Audience.Door door() {
+  public CountingClients.Door door() {
     var register = new JsonObject().put("type", "register").put("address", ADDRESS);
-    return new Audience.Door(child.port(), "/eventbus/websocket", null, register.encode(), false);
+    return new CountingClients.Door(
+        child.port(), "/eventbus/websocket", null, register.encode(), false);
   }
 
   @Override
