@@ -13,11 +13,13 @@ import com.algorhythmic.testing.Rows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker is paused for longer than its lease; its late results change nothing. */
+@Tag("long")
 @Concurrent
 @Timeout(120)
 class PausedWorkerIT {

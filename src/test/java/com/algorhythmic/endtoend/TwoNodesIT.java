@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -92,6 +93,7 @@ class TwoNodesIT {
     }
   }
 
+  @Tag("long")
   @Test
   void the_other_node_answers_503_for_a_killed_node_and_recovers_when_it_returns()
       throws Exception {

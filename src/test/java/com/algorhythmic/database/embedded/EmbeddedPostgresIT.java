@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -103,6 +104,7 @@ class EmbeddedPostgresIT {
     awaitEnd(process);
   }
 
+  @Tag("long")
   @Test
   void a_server_orphaned_by_a_killed_process_is_replaced_and_its_rows_are_there() throws Exception {
     var killed = new Rival(data);

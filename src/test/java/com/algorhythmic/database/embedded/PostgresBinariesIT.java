@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Concurrent
 class PostgresBinariesIT {
 
+  @Tag("long")
   @Test
   void unpacking_in_java_gives_the_same_files_as_the_systems_tar(@TempDir Path directory)
       throws IOException {
