@@ -77,9 +77,25 @@ final class Conductor {
       paintAhead(session, served);
       return database
           .inTransaction(connection -> append(
-              connection, session, served.artwork(), startMs(due), "fresh".equals(served.tier())))
+                  connection,
+                  session,
+                  served.artwork(),
+                  startMs(due),
+                  "fresh".equals(served.tier()))
+              .compose(event -> unlessOvertaken(connection, session, event)))
           .onSuccess(event -> bus.announce(SessionsMessages.SESSION, session.id(), event));
     });
+  }
+
+  /** Rolls back if the owner called an earlier picture back while this one was being picked. */
+  private Future<SessionEvent> unlessOvertaken(
+      SqlConnection connection, Session session, SessionEvent event) {
+    return shows
+        .overtaken(connection, session, event)
+        .compose(overtaken -> overtaken
+            ? Future.failedFuture(
+                new Refusal(Code.CONFLICT, "another picture was scheduled meanwhile"))
+            : Future.succeededFuture(event));
   }
 
   /** The next picture of a session, chosen by the same fallbacks but not announced. */

@@ -8,6 +8,7 @@ import com.algorhythmic.generation.Terms;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.sessions.Sessions;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.Budget;
 import com.algorhythmic.show.QueueController.State;
@@ -81,6 +82,14 @@ final class Shows {
         .preparedQuery(SQL.get("scheduled"))
         .execute(Tuple.of(session, nextDueAt, fresh))
         .mapEmpty();
+  }
+
+  /** Whether another artwork was scheduled after the session was read and before this event. */
+  Future<Boolean> overtaken(SqlClient client, Session read, SessionEvent event) {
+    return client
+        .preparedQuery(SQL.get("overtaken"))
+        .execute(Tuple.of(read.id(), read.lastSeq(), event.seq()))
+        .map(Rows.one(row -> row.getBoolean("overtaken")));
   }
 
   /** Takes the live sessions that no node has checked for a second. */

@@ -44,6 +44,11 @@ UPDATE sessions SET next_due_at = $2, hurry = false,
   from_library = CASE WHEN $3 THEN from_library ELSE greatest(0, from_library - 1) END
 WHERE id = $1;
 
+-- name: overtaken
+-- Whether another artwork was scheduled between the claim of a session and the event just appended.
+SELECT EXISTS (
+  SELECT FROM session_events WHERE session_id = $1 AND type = 'artwork' AND seq > $2 AND seq < $3) AS overtaken;
+
 -- name: unchecked
 UPDATE sessions SET looked_at = now()
 WHERE id IN (

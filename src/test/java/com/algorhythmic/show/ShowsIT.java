@@ -1,0 +1,48 @@
+package com.algorhythmic.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.database.Database;
+import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
+import com.algorhythmic.testing.PostgresFixture;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class ShowsIT {
+  private static final String URL = PostgresFixture.freshDatabase();
+
+  @Test
+  void a_pick_is_overtaken_by_an_artwork_that_was_scheduled_after_its_claim(Vertx vertx)
+      throws Exception {
+    var database = new Database(vertx, URL, 1);
+    var shows = new Shows();
+    try (var rows = Rows.of(URL)) {
+      rows.run(
+          "INSERT INTO sessions (id, user_id, hurry, next_due_at) VALUES ('s', ?, true, now())",
+          rows.account(1));
+      var claimed =
+          shows.due(database.client(), 0).await(10, TimeUnit.SECONDS).get(0).session();
+
+      append(rows, "styles");
+      var alone = append(rows, "artwork");
+      var second = append(rows, "artwork");
+
+      assertThat(shows.overtaken(database.client(), claimed, alone).await(10, TimeUnit.SECONDS))
+          .as("only the styles were changed meanwhile")
+          .isFalse();
+      assertThat(shows.overtaken(database.client(), claimed, second).await(10, TimeUnit.SECONDS))
+          .isTrue();
+    }
+  }
+
+  private static SessionEvent append(Rows rows, String type) throws Exception {
+    rows.run("SELECT append_session_event('s', ?, now(), '{}')", type);
+    return new SessionEvent(rows.count("SELECT max(seq) FROM session_events"), type, 0, Map.of());
+  }
+}
