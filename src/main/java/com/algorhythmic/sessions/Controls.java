@@ -11,7 +11,7 @@ import java.util.Set;
  * What the owner of a session can change; flat in JSON.
  *
  * @param orientation landscape, portrait or square
- * @param visibility private (only the owner watches) or public (everybody who knows the id)
+ * @param visibility private (only the owner watches) or public (anyone who knows the id)
  * @param motion how strongly pictures move with the music: calm, lively or wild
  */
 public record Controls(

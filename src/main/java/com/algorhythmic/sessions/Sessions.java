@@ -73,7 +73,7 @@ public final class Sessions {
   }
 
   private static Refusal notYours() {
-    return new Refusal(Code.FORBIDDEN, "this session is somebody else's", "sessionId");
+    return new Refusal(Code.FORBIDDEN, "this session belongs to another user", "sessionId");
   }
 
   /** Maps a row that has all columns of the sessions table. */
