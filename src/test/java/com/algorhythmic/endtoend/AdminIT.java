@@ -65,7 +65,7 @@ class AdminIT {
     "POST, /api/admin/jobs/00000000-0000-0000-0000-000000000009/redrive",
     "POST, /api/admin/users/00000000-0000-0000-0000-000000000009/tier",
   })
-  void is_for_administrators_only(String method, String path) {
+  void admin_operations_are_for_administrators_only(String method, String path) {
     var body = path.endsWith("/grant")
         ? "{\"userId\":\"" + NOBODY + "\",\"amount\":1,\"reason\":\"r\"}"
         : path.endsWith("/tier")
@@ -84,7 +84,7 @@ class AdminIT {
 
   @ParameterizedTest(name = "{0} {1} → {2} {3}")
   @MethodSource("nonsense")
-  void an_invalid_request_is_refused_and_the_field_named(
+  void an_invalid_request_is_refused_and_names_the_field(
       String path, String body, int status, String field) {
     refused(call(scene.admin, "POST", path, body), status, null, field);
   }
@@ -124,7 +124,8 @@ class AdminIT {
   }
 
   @Test
-  void the_breaker_opens_at_the_third_failure_once_an_administrator_says_so() throws Exception {
+  void the_breaker_opens_at_the_third_failure_when_an_administrator_sets_that_threshold()
+      throws Exception {
     scene.admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
     scene.admin.post("/api/admin/reset-circuit-breaker", "");
     scene.set("generation.concurrency", 1);
@@ -138,7 +139,7 @@ class AdminIT {
         scene.guest.post("/api/test/generate", new JsonObject().put("sessionId", scene.session));
       }
       Await.until(
-          "it opens",
+          "the breaker is open",
           LIMIT,
           () -> "open"
               .equals(
@@ -179,7 +180,7 @@ class AdminIT {
   }
 
   @Test
-  void every_task_that_is_set_up_can_be_done_by_hand_and_says_how_it_went() throws Exception {
+  void every_configured_task_runs_by_hand_and_reports_its_outcome() throws Exception {
     for (var task : scene.tasks()) {
       var name = ((JsonObject) task).getString("name");
       var answer = scene.admin.post("/api/admin/tasks/" + name + "/run", "");
@@ -211,7 +212,7 @@ class AdminIT {
     assertThat(scene.task("performance").getJsonObject("details").getLong("databaseBytes"))
         .isPositive();
     assertThat(scene.task("keys").getJsonObject("details").getJsonArray("keys"))
-        .as("the image provider's, the music service's and the one that signs tokens")
+        .as("secrets of the image provider, the music service and the token signature")
         .hasSize(3);
   }
 
@@ -259,7 +260,7 @@ class AdminIT {
     for (var id : ids) {
       assertThat(entries("?limit=200").stream()
               .filter(entry -> id.equals(entry.getString("requestId"))))
-          .as("traces of request %s of %s", id, ids)
+          .as("audit entries of request %s of %s", id, ids)
           .singleElement()
           .satisfies(
               entry -> assertThat(entry.getString("actor")).isEqualTo(new UUID(0, 1).toString()));
@@ -316,7 +317,7 @@ class AdminIT {
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     scene.completed(answer.json().getString("jobId"));
     assertThat(scene.stranger().post("/api/test/generate", runbooks).status())
-        .as("and again")
+        .as("the second request")
         .isEqualTo(202);
     assertThat(scene.rows.count("SELECT count(*) FROM credit_ledger")).isEqualTo(ledger);
     assertThat(scene.rows.one("SELECT display_name FROM users u JOIN sessions s ON s.user_id = u.id"

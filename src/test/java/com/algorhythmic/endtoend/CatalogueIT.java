@@ -54,7 +54,7 @@ class CatalogueIT {
     var url = PostgresFixture.freshDatabase();
     rows = Rows.of(url);
     Library.stock(rows, LACKING);
-    // Somebody waits for a picture that no worker may begin yet.
+    // A pending job that no worker may claim yet.
     rows.run(
         "INSERT INTO generation_jobs (user_id, session_id, cost, request, request_hash, run_after, deadline)"
             + " VALUES (?, 's', 0, '{}', 'x', now() + interval '1 hour', now() + interval '2 hours')",
@@ -83,8 +83,8 @@ class CatalogueIT {
   }
 
   @Test
-  void the_library_paints_what_it_lacks_landscapes_first_once_nobody_waits() throws Exception {
-    Await.until("the task is taken", LIMIT, () -> library().getBoolean("filling"));
+  void an_idle_library_paints_its_missing_pictures_landscapes_first() throws Exception {
+    Await.until("the filling of the library", LIMIT, () -> library().getBoolean("filling"));
     var left = rows.one("DELETE FROM generation_jobs WHERE session_id = 's' RETURNING now()");
     var done = Await.value(
         "a full library",
@@ -106,7 +106,7 @@ class CatalogueIT {
   }
 
   @Test
-  void a_bridge_is_what_suits_and_counts_as_given_to_nobody() throws Exception {
+  void a_bridge_picture_matches_the_session_and_is_not_recorded_as_served() throws Exception {
     var botanical = asked().put("styles", new JsonArray().add("botanical")).put("limit", 3);
     var bridge = post(BRIDGE, botanical).json();
     assertThat(bridge.getString("tier")).isEqualTo("library");
@@ -140,7 +140,7 @@ class CatalogueIT {
                 .getJsonArray("artworks"))
         .hasSize(3);
 
-    // What the session was given is no bridge to something new.
+    // Pictures that the session has already received do not serve as a bridge.
     ann.get("/api/artworks/next?sessionId=" + session);
     var next = post(BRIDGE, asked().put("limit", 10)).json();
     for (int i = 0; i < next.getJsonArray("artworks").size(); i++) {
@@ -169,7 +169,7 @@ class CatalogueIT {
   }
 
   @Test
-  void what_was_viewed_is_marked_and_what_is_unknown_is_named() throws Exception {
+  void viewed_pictures_are_marked_and_unknown_ids_are_named() throws Exception {
     var shown = post(BRIDGE, asked()).json();
     var nobodys = UUID.randomUUID().toString();
 
@@ -205,7 +205,7 @@ class CatalogueIT {
     var ids = new JsonArray().add(id(post(BRIDGE, asked()).json(), 0));
     var both =
         asked().put("from", new JsonArray().add("noir")).put("to", new JsonArray().add("anime"));
-    // Twice: what a node remembers of the owner is not anybody's.
+    // Twice, because the second request uses the node's cache of owners.
     for (int i = 0; i < 2; i++) {
       refused(bob.post(BRIDGE, asked()), 403, "sessionId");
       refused(bob.post(TRANSITION, both), 403, "sessionId");
@@ -228,7 +228,7 @@ class CatalogueIT {
   }
 
   @Test
-  void bad_requests_are_refused_with_the_field_at_fault() {
+  void an_invalid_request_names_the_field() {
     var nope = new JsonArray().add("nope");
     var eleven = new JsonArray(Collections.nCopies(11, "noir"));
     var tooMany = new JsonArray(Collections.nCopies(201, UUID.randomUUID().toString()));
@@ -259,7 +259,7 @@ class CatalogueIT {
   }
 
   @Test
-  void administrators_see_and_clear_what_was_served_lately_and_others_do_not() throws Exception {
+  void only_administrators_read_and_clear_recently_served_pictures() throws Exception {
     var token = Files.readString(folder.resolve("data").resolve("admin-token")).strip();
     var admin = new Visitor(program).withCookie(token);
     var given = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
@@ -280,7 +280,7 @@ class CatalogueIT {
             + " ORDER BY id DESC LIMIT 1"))
         .isEqualTo("clear-1");
     Await.until(
-        "the same picture again",
+        "the same picture a second time",
         LIMIT,
         () -> ann.get("/api/artworks/next?sessionId=" + session)
             .json()
@@ -289,7 +289,7 @@ class CatalogueIT {
   }
 
   @Test
-  void a_picture_can_be_asked_why_it_looks_as_it_does() throws Exception {
+  void a_picture_explains_its_prompt() throws Exception {
     var liked = ann.get("/api/artworks/next?sessionId=" + session).json();
     ann.post(
         "/api/vote", new JsonObject().put("artworkId", liked.getString("id")).put("vote", 1));

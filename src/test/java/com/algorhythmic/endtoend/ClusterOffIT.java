@@ -56,9 +56,9 @@ class ClusterOffIT {
               .withCookie(visitor.cookie())
               .get("/api/sessions/" + session)
               .status())
-          .as("begun there, found here")
+          .as("a session that the other node created")
           .isEqualTo(200);
-      Await.until("every order", LIMIT, () -> books.open() == 0);
+      Await.until("the end of every order", LIMIT, () -> books.open() == 0);
       assertThat(rows.count(
               "SELECT count(*) FROM generation_jobs WHERE user_id = ?"
                   + " AND status = 'completed'",
@@ -70,7 +70,7 @@ class ClusterOffIT {
       assertThat(books.unbalanced()).isZero();
       for (var program : new ProgramFixture[] {one, other}) {
         Await.until(
-            "they know of each other",
+            "both nodes listed",
             LIMIT,
             () -> new Visitor(program).management("/metrics").text().contains("cluster_nodes 2.0"));
         assertThat(new Visitor(program).management("/metrics").text())
@@ -112,7 +112,7 @@ class ClusterOffIT {
 
     assertThat(visitor.post("/api/logout", new JsonObject()).status()).isEqualTo(200);
 
-    Await.until("nobody", LIMIT, () -> there.get("/api/credits").status() == 401);
+    Await.until("an unknown user", LIMIT, () -> there.get("/api/credits").status() == 401);
   }
 
   private ProgramFixture alone(String name) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every operation of the contract answers a good request as described; {@link RefusalsIT} tests refusals. */
+/** Every operation of the contract answers a valid request as described; {@link RefusalsIT} tests refusals. */
 @Concurrent
 @ExtendWith(ApiFixture.Doors.class)
 @Timeout(180)
@@ -36,18 +36,18 @@ class ContractIT {
   ContractIT(ApiFixture api) {
     this.api = api;
     program = api.program();
-    // No picture is ever finished: orders stay open until they are cancelled.
+    // The provider never finishes a picture, so orders stay open until they are cancelled.
     api.provider().behave(FakeOpenAiBehaviour.hang());
     ann = new Visitor(program);
     session = ann.begin(new JsonObject()).getString("sessionId");
   }
 
   @Test
-  void every_operation_answers_a_good_request_with_what_the_contract_describes() {
+  void every_operation_answers_a_valid_request_as_the_contract_describes() {
     var good = new GoodRequests(program, ann, session).all();
 
     assertThat(good.keySet())
-        .as("an operation of the contract needs a good request here")
+        .as("operations with a valid request in GoodRequests")
         .isEqualTo(CONTRACT.operations().keySet());
     good.forEach((operation, request) -> {
       var answer = request.get();
@@ -62,7 +62,7 @@ class ContractIT {
   }
 
   @Test
-  void a_vote_and_a_heart_are_kept() {
+  void votes_and_hearts_are_stored_per_user() {
     var bob = new Visitor(program);
     var bobs = bob.begin(new JsonObject()).getString("sessionId");
     var artwork = bob.get("/api/artworks/next?sessionId=" + bobs).json().getString("id");
@@ -77,7 +77,7 @@ class ContractIT {
     assertThat(seen.getInteger("vote")).isEqualTo(-1);
     assertThat(seen.getBoolean("saved")).isTrue();
     assertThat(bob.get("/api/gallery").json().getJsonArray("artworks")).hasSize(1);
-    // Somebody else looks at the same library picture and sees their own mark of it, which is none.
+    // Another user sees the same library picture without Bob's vote and heart.
     var dan = new Visitor(program);
     dan.begin(new JsonObject());
     assertThat(dan.get("/api/artworks/" + artwork).json().getBoolean("saved")).isFalse();
@@ -88,7 +88,7 @@ class ContractIT {
   }
 
   @Test
-  void every_field_of_an_order_arrives_at_the_job() throws Exception {
+  void every_field_of_an_order_reaches_the_job() throws Exception {
     var order = new JsonObject()
         .put("sessionId", session)
         .put(
@@ -115,7 +115,7 @@ class ContractIT {
                 .put("genre", "Genre"))
         .put("orientation", "portrait");
     assertThat(fieldsOf(order, ""))
-        .as("all that the contract has")
+        .as("all fields of the contract")
         .isEqualTo(CONTRACT.fields("GenerateArt"));
 
     var key = UUID.randomUUID().toString();
@@ -195,7 +195,7 @@ class ContractIT {
   }
 
   @Test
-  void the_identity_is_kept_by_a_cookie_that_scripts_cannot_read() {
+  void the_identity_cookie_is_not_readable_by_scripts() {
     var answer = new Visitor(program).post("/api/sessions", new JsonObject());
 
     assertThat(answer.header("Set-Cookie"))
@@ -208,7 +208,7 @@ class ContractIT {
   }
 
   @Test
-  void the_contract_can_be_read_and_tried_in_a_browser() {
+  void the_contract_is_served_with_swagger_ui() {
     assertThat(ann.get("/api/docs").header("Location")).isEqualTo("/api/docs/");
     var page = ann.get("/api/docs/");
     assertThat(page.status()).isEqualTo(200);
@@ -222,7 +222,7 @@ class ContractIT {
   }
 
   @Test
-  void every_answer_says_what_browsers_must_not_do_with_it() {
+  void every_response_has_security_headers() {
     for (var path : List.of("/", "/api/health", "/api/nothing", "/app/main.js", "/api/styles")) {
       var answer = ann.get(path);
       assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");

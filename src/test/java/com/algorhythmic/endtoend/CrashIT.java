@@ -51,7 +51,7 @@ class CrashIT {
     var user = ann.get("/api/auth/user").json().getString("user");
     var before = ann.get("/api/artworks/next?sessionId=" + session).json();
 
-    // The provider has the order, and the crash comes before its picture; afterwards it paints.
+    // The program crashes during the call; after the restart the provider paints.
     var painted = orderAndCrash(ann, session);
     provider.behave(FakeOpenAiBehaviour.ok());
     program.start();
@@ -66,7 +66,7 @@ class CrashIT {
     assertThat(ann.get(before.getString("imageUrl")).status()).isEqualTo(200);
     assertThat(balance(ann)).isEqualTo(99);
 
-    // Once more, and now there is no picture to be had: the credit comes back.
+    // The same again, but now the provider fails: the credit is refunded.
     var refused = orderAndCrash(ann, session);
     provider.behave(FakeOpenAiBehaviour.status(
         400,
@@ -100,10 +100,10 @@ class CrashIT {
     program.kill();
 
     assertThat(provider.awaitAborted(aborted + 1, LIMIT))
-        .as("the call died with its caller")
+        .as("the crash aborts the call")
         .isTrue();
     assertThat(server.isAlive())
-        .as("the database server outlives its starter, which the next start must mend")
+        .as("the database server survives the crash, and the next start must handle it")
         .isTrue();
     return job;
   }

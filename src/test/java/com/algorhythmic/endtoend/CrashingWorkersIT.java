@@ -38,7 +38,7 @@ class CrashingWorkersIT {
   Path folder;
 
   @Test
-  void fifty_kills_under_load_lose_nothing_and_cost_nobody_anything() throws Exception {
+  void fifty_kills_under_load_lose_no_job_and_no_credit() throws Exception {
     System.out.println("CrashingWorkersIT: seed " + SEED + " (-Dcrash.seed), kills " + KILLS);
     var chance = new Random(SEED);
     var workers = new ArrayList<ProgramFixture>();
@@ -70,15 +70,15 @@ class CrashingWorkersIT {
       Await.until("the end of every job", LIMIT, () -> books.open() == 0);
       assertThat(load.failure).isNull();
       assertThat(rows.count("SELECT count(*) FROM generation_jobs"))
-          .as("none lost")
+          .as("jobs still present")
           .isEqualTo(load.orders);
       assertThat(books.chargedOtherThanOnce()).isZero();
       assertThat(books.paidForNothing()).isZero();
       assertThat(books.wronglyPictured()).isZero();
       assertThat(books.unbalanced()).isZero();
-      assertThat(hit).as("kills in the middle of a picture").isGreaterThan(KILLS / 2);
+      assertThat(hit).as("kills while a picture was painted").isGreaterThan(KILLS / 2);
       System.out.printf(
-          "CrashingWorkersIT: %d orders, %d kills (%d in the middle of a picture): %s; most attempts %s%n",
+          "CrashingWorkersIT: %d orders, %d kills (%d while a picture was painted): %s; most attempts %s%n",
           load.orders,
           KILLS,
           hit,

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Credits in the running program: for owners, for administrators, and by the clock. */
+/** Credits over HTTP, for owners and administrators, and the credit tasks that run periodically. */
 @Concurrent
 @ExtendWith(ApiFixture.Doors.class)
 @Timeout(120)
@@ -59,14 +59,14 @@ class CreditsIT {
   }
 
   @AfterEach
-  void theBooksAreInOrder() throws SQLException {
+  void ledgerIsConsistent() throws SQLException {
     assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))
         .isNull();
     rows.close();
   }
 
   @Test
-  void a_grant_is_made_once_announced_and_audited() throws Exception {
+  void a_grant_happens_once_and_is_announced_and_audited() throws Exception {
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
       var first = admin.post(GRANT, scene.grant(50).put("idempotencyKey", "k1")).json();
       var again = admin.post(GRANT, scene.grant(50).put("idempotencyKey", "k1")).json();
@@ -101,7 +101,7 @@ class CreditsIT {
     "colour, 1",
     "idempotencyKey, \"\"",
   })
-  void an_invalid_grant_is_refused_and_the_field_named(String field, String value) {
+  void an_invalid_grant_is_refused_and_names_the_field(String field, String value) {
     var body = scene.grant(5).encode();
     var with = body.substring(0, body.length() - 1) + ",\"" + field + "\":" + value + "}";
 
@@ -110,7 +110,7 @@ class CreditsIT {
   }
 
   @Test
-  void an_amount_is_chosen_by_nobody_but_an_administrator() {
+  void only_administrators_grant_credits_or_change_tiers() {
     var stranger = new Visitor(program);
     var tier = new JsonObject().put("tier", "ultimate");
     for (var path : new String[] {GRANT, "/api/admin/users/" + user + "/tier", AUDIT}) {
@@ -122,7 +122,7 @@ class CreditsIT {
   }
 
   @Test
-  void who_is_not_there_is_not_found() {
+  void an_unknown_user_is_not_found() {
     var nobody = UUID.randomUUID();
     refused(admin.post(GRANT, scene.grant(5).put("userId", nobody.toString())), 404, null);
     refused(scene.tier(nobody.toString(), "premium"), 404, null);
@@ -130,7 +130,7 @@ class CreditsIT {
   }
 
   @Test
-  void an_upgrade_counts_at_once_and_is_announced_to_the_screens() throws Exception {
+  void an_upgrade_takes_effect_at_once_and_is_announced_to_screens() throws Exception {
     refused(scene.tier(user.toString(), "platinum"), 400, "tier");
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
       var changed = scene.tier(user.toString(), "premium").json();
@@ -144,7 +144,7 @@ class CreditsIT {
   }
 
   @Test
-  void a_finished_cycle_is_rolled_over_and_announced_to_the_screens() throws Exception {
+  void a_finished_cycle_rolls_over_and_is_announced_to_screens() throws Exception {
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
       rows.run("UPDATE user_credits SET billing_cycle_end = now() WHERE user_id = ?", user);
 
@@ -158,7 +158,7 @@ class CreditsIT {
   }
 
   @Test
-  void the_sums_of_a_month_make_the_balance_and_its_end_is_foretold() throws Exception {
+  void the_sums_of_a_month_equal_the_balance_and_its_end_is_forecast() throws Exception {
     admin.post(GRANT, scene.grant(31));
     var made = scene.charge(3);
     rows.run("SELECT settle_charge(?)", made);
@@ -182,7 +182,7 @@ class CreditsIT {
   }
 
   @Test
-  void a_statement_re_adds_page_by_page() throws Exception {
+  void a_statement_adds_up_page_by_page() throws Exception {
     for (int i = 1; i <= 6; i++) {
       rows.run("SELECT settle_charge(?)", scene.charge(i));
     }
@@ -211,7 +211,7 @@ class CreditsIT {
   }
 
   @Test
-  void a_statement_of_a_time_has_what_lies_in_it() throws Exception {
+  void a_statement_contains_the_entries_of_its_period() throws Exception {
     rows.run("SELECT settle_charge(?)", scene.charge(1));
     var middle = rows.one(
         "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
@@ -229,7 +229,7 @@ class CreditsIT {
   }
 
   @Test
-  void a_statement_is_a_file_as_well_in_which_no_reason_becomes_a_formula() {
+  void a_statement_as_csv_contains_no_formulas() {
     admin.post(GRANT, scene.grant(5).put("reason", "=HYPERLINK(\"http://evil\",\"x\")"));
 
     var file = ann.get("/api/credits/statement?format=csv");
@@ -250,7 +250,7 @@ class CreditsIT {
   }
 
   @Test
-  void a_statement_is_ones_own() {
+  void a_user_reads_only_their_own_statement() {
     assertThat(new Visitor(program).get("/api/credits/statement").status()).isEqualTo(401);
     admin.post(GRANT, scene.grant(7));
     var bob = new Visitor(program);
@@ -273,7 +273,7 @@ class CreditsIT {
         "from=%2B1000000000-12-31T23:59:59Z",
         "format=xml",
       })
-  void a_statement_that_cannot_be_is_refused_by_the_parameter(String query) {
+  void an_invalid_statement_request_names_the_parameter(String query) {
     refused(ann.get("/api/credits/statement?" + query), 400, query.replaceFirst("=.*", ""));
   }
 
@@ -306,19 +306,19 @@ class CreditsIT {
 
   /** The charge bypasses all triggers; the sweep finds it and announces the balance. */
   @Test
-  void a_charge_that_got_no_picture_comes_back_by_itself() throws Exception {
+  void a_charge_without_a_picture_is_refunded_automatically() throws Exception {
     try (var screen = LiveScreen.follow(program, ann, "user." + user)) {
       scene.charge(4);
       rows.run(
           "UPDATE open_charges SET charged_at = now() - interval '1 minute' WHERE user_id = ?",
           user);
 
-      screen.await("the credit", LIMIT, event -> balanceIn(event) == 100);
+      screen.await("the refund", LIMIT, event -> balanceIn(event) == 100);
     }
   }
 
   @Test
-  void an_audit_finds_and_repairs_a_wrong_balance_announces_it_and_is_audited() throws Exception {
+  void an_audit_repairs_a_wrong_balance_announces_it_and_is_audited() throws Exception {
     assertThat(scene.metric("credits_ledger_discrepancies")).isZero();
     var traces = "SELECT count(*) FROM audit_log WHERE action = 'audit credits'";
     long before = rows.count(traces);
@@ -334,7 +334,7 @@ class CreditsIT {
       assertThat(mended.getInteger("left")).isZero();
       assertThat(mended.getJsonArray("findings").getJsonObject(0).getString("userId"))
           .isEqualTo(user.toString());
-      screen.await("the mended balance", LIMIT, event -> balanceIn(event) == 100);
+      screen.await("the repaired balance", LIMIT, event -> balanceIn(event) == 100);
     }
     assertThat(scene.balance()).isEqualTo(100);
     Await.until("the gauge", LIMIT, () -> scene.metric("credits_ledger_discrepancies") == 0);
@@ -342,7 +342,7 @@ class CreditsIT {
     assertThat(
             rows.count(
                 "SELECT count(*) FROM task_runs WHERE task = 'credits-audit' AND outcome = 'succeeded'"))
-        .as("the daily one of the start as well")
+        .as("includes the daily audit at the start")
         .isGreaterThanOrEqualTo(3);
     refused(admin.post(AUDIT, new JsonObject().put("repair", "yes")), 400, "repair");
   }

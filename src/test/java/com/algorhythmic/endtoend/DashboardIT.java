@@ -48,7 +48,7 @@ class DashboardIT {
     program = ProgramFixture.in(folder, Map.of("DATABASE_URL", DATABASE)).start();
     admin = new Visitor(program).asAdministrator();
     fresh = Await.value(
-        "the node's first beat",
+        "the node's first heartbeat",
         LIMIT,
         () -> admin.get("/api/telemetry/dashboard").json(),
         seen -> !seen.getJsonArray("nodes").isEmpty());
@@ -65,7 +65,7 @@ class DashboardIT {
   void the_dashboard_after_a_fresh_start_is_complete_and_not_red() {
     assertThat(CONTRACT.complaints("getDashboard", fresh)).isEmpty();
     assertThat(JsonObject.mapFrom(fresh.mapTo(Dashboard.class)).encode())
-        .as("as another node reads it")
+        .as("decoded as another node would")
         .isEqualTo(fresh.encode());
     assertThat(fresh.getJsonArray("missing")).as(fresh.encode()).isEmpty();
     assertThat(fresh.getString("status")).isEqualTo("normal");
@@ -83,7 +83,7 @@ class DashboardIT {
   }
 
   @Test
-  void what_is_made_and_what_is_stuck_shows() throws Exception {
+  void the_dashboard_counts_pictures_and_stuck_jobs() throws Exception {
     var job = guest
         .post("/api/generate-art", new JsonObject().put("sessionId", session))
         .json()
@@ -133,7 +133,9 @@ class DashboardIT {
           .isEqualTo("overload busy");
       var recent = objects(dashboard.getJsonArray("recent"));
       assertThat(recent).extracting(ended -> ended.getString("jobId")).containsExactly(failed, job);
-      assertThat(recent.get(0).getValue("durationMs")).as("never begun").isNull();
+      assertThat(recent.get(0).getValue("durationMs"))
+          .as("duration of a job that never started")
+          .isNull();
       assertThat(recent.get(1).getInteger("durationMs")).isEqualTo(80_000);
       assertThat(objects(dashboard.getJsonArray("keyMetrics")))
           .filteredOn(metric -> metric.getString("metric").equals("generation_p95"))
@@ -145,7 +147,7 @@ class DashboardIT {
   }
 
   @Test
-  void a_stranger_sees_how_well_the_show_is_protected_and_no_secret() {
+  void the_resilience_report_is_public_and_contains_no_secret() {
     var answer = new Visitor(program).get("/api/monitoring/resilience");
 
     assertThat(answer.status()).isEqualTo(200);
@@ -158,7 +160,7 @@ class DashboardIT {
   }
 
   @Test
-  void only_administrators_see_it_all() {
+  void only_administrators_read_the_dashboard() {
     for (var path : List.of("/api/telemetry/dashboard", "/api/telemetry/metrics")) {
       assertThat(new Visitor(program).get(path).status()).as(path).isEqualTo(401);
       assertThat(guest.get(path).status()).as(path).isEqualTo(403);
@@ -172,14 +174,14 @@ class DashboardIT {
   }
 
   @Test
-  void an_administrator_who_listens_hears_the_same_again_and_again_and_a_guest_is_refused()
+  void the_live_dashboard_is_sent_repeatedly_to_administrators_and_refused_to_guests()
       throws Exception {
     assertThatThrownBy(() -> LiveScreen.follow(program, guest, "operations.pulse"))
         .rootCause()
         .hasMessageContaining("forbidden");
     try (var screen = LiveScreen.follow(program, admin, "operations.pulse")) {
       var first = screen.await("a pulse", LIMIT, pulse -> true);
-      var second = screen.await("another", LIMIT, pulse -> true);
+      var second = screen.await("a second pulse", LIMIT, pulse -> true);
 
       assertThat(CONTRACT.complaints("getDashboard", first)).isEmpty();
       assertThat(first.fieldNames())
@@ -190,9 +192,9 @@ class DashboardIT {
   }
 
   @Test
-  void the_system_itself_exports_what_it_makes_of_its_key_metrics() throws Exception {
+  void the_status_of_every_key_metric_is_exported_to_prometheus() throws Exception {
     var metrics = Await.value(
-        "a look",
+        "an evaluation",
         LIMIT,
         () -> admin.management("/metrics").text(),
         text -> text.contains("key_metric_band{metric=\"error_rate\"}"));
@@ -202,11 +204,11 @@ class DashboardIT {
             "key_metric_band{metric=\"circuit_breaker\"} 0.0",
             "key_metric_value{metric=\"queue_depth\"} 0.0",
             "key_metric_band{metric=\"generation_p95\"} -1.0");
-    Await.until("minutes with what this test asked", LIMIT, () -> minutesWithRequests() > 0);
+    Await.until("minutes with this test's requests", LIMIT, () -> minutesWithRequests() > 0);
   }
 
   @Test
-  void what_a_page_noticed_is_kept_and_counted() throws Exception {
+  void telemetry_events_of_a_page_are_stored_and_counted() throws Exception {
     var event = new JsonObject()
         .put("type", "display-step")
         .put("at", "2020-01-01T00:00:00Z")
@@ -221,7 +223,7 @@ class DashboardIT {
     assertThat(answer.json()).isEqualTo(new JsonObject().put("accepted", 2).put("dropped", 0));
     try (var rows = Rows.of(DATABASE)) {
       Await.until(
-          "two rows",
+          "two stored events",
           LIMIT,
           () -> rows.count(
                   "SELECT count(*) FROM telemetry_events"
@@ -239,7 +241,7 @@ class DashboardIT {
   }
 
   @Test
-  void what_is_no_event_is_refused_and_spoils_nothing() {
+  void an_invalid_telemetry_event_is_refused() {
     assertThat(new Visitor(program).post(EVENTS, events("{\"type\":\"a\"}")).status())
         .isEqualTo(401);
     for (var bad : List.of(

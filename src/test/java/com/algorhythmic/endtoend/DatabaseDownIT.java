@@ -33,7 +33,7 @@ class DatabaseDownIT {
   Path folder;
 
   @Test
-  void a_minute_without_the_database_costs_a_minute() throws Exception {
+  void the_program_recovers_from_a_minute_without_the_database() throws Exception {
     try (var database = new RestartablePostgres(folder.resolve("postgres"));
         var provider = FakeOpenAi.start();
         var program = ProgramFixture.in(
@@ -60,7 +60,7 @@ class DatabaseDownIT {
 
         database.stop();
 
-        Await.value("unready", SOON, () -> status(ann, "/health/ready"), status -> status == 503);
+        Await.value("not ready", SOON, () -> status(ann, "/health/ready"), status -> status == 503);
         var refused = order(ann, session);
         assertThat(refused.status()).as(refused.text()).isEqualTo(503);
         assertThat(refused.json().getString("detail")).isNotBlank();
@@ -85,7 +85,7 @@ class DatabaseDownIT {
               () -> ann.get("/api/jobs/" + id).json().getString("status"),
               "completed"::equals);
         }
-        Await.until("news again", BACK, () -> screen.heard().size() > heard);
+        Await.until("an event after the outage", BACK, () -> screen.heard().size() > heard);
         assertThat(order(ann, session).status()).isEqualTo(202);
         try (var rows = Rows.of(database.url())) {
           assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))

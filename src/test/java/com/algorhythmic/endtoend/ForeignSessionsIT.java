@@ -68,7 +68,7 @@ class ForeignSessionsIT {
   }
 
   @Test
-  void nobody_gets_into_a_foreign_session() throws Exception {
+  void nobody_accesses_another_users_session() throws Exception {
     var ann = new Visitor(program);
     var mallory = new Visitor(program);
     mallory.begin(new JsonObject());
@@ -95,16 +95,16 @@ class ForeignSessionsIT {
         }
       }
 
-      assertThat(refusals(ann) - before).as("each is counted").isEqualTo(ROUNDS * SOCKETS);
+      assertThat(refusals(ann) - before).as("counted refusals").isEqualTo(ROUNDS * SOCKETS);
       for (var intruder : intruders) {
-        // Anything that had leaked would come before this answer.
+        // Leaked frames would arrive before this answer.
         intruder.say(frame("send", "time"));
         assertThat(intruder.next().getString("type")).isEqualTo("rec");
       }
       int made = changes;
       Await.until("every change on her screen", LIMIT, () -> heard(screen, "styles") == made);
       assertThat(screen.heard().stream().map(event -> event.getString("type")))
-          .as("hers, and nobody's else")
+          .as("only the owner's changes")
           .isSubsetOf("styles", "artwork", "progress", "preview", "roster", "degraded");
     }
   }
@@ -291,7 +291,7 @@ class ForeignSessionsIT {
 
     JsonObject next() throws InterruptedException {
       var frame = frames.poll(10, TimeUnit.SECONDS);
-      assertThat(frame).as("an answer within ten seconds").isNotNull();
+      assertThat(frame).as("a frame within ten seconds").isNotNull();
       return frame;
     }
   }

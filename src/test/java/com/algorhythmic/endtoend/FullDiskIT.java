@@ -34,7 +34,7 @@ class FullDiskIT {
   Path folder;
 
   @Test
-  void a_full_store_costs_nobody_anything() throws Exception {
+  void a_full_image_store_charges_nobody() throws Exception {
     var terminal = new Terminal(folder.resolve("terminal"), Map.of());
     var store = Files.createDirectories(folder.resolve("store"));
     var mounted = terminal.run(

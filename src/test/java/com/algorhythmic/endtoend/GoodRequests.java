@@ -158,7 +158,7 @@ final class GoodRequests {
   /** A picture in her gallery. */
   private String saved() {
     var artwork = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
-    // The library is small: it may have been saved before, and then the first takes it out.
+    // The library is small: the picture may already be saved, and then the first toggle removes it.
     if (!toggle(artwork)) {
       toggle(artwork);
     }

@@ -31,43 +31,48 @@ class HistoryIT {
   }
 
   @Test
-  void a_picture_that_was_on_comes_back_on_every_screen_and_the_show_goes_on() throws Exception {
+  void an_earlier_picture_returns_on_every_screen_and_the_show_continues() throws Exception {
     try (var one = LiveScreen.join(program, ann, session);
         var other = LiveScreen.follow(program, ann, "session." + session)) {
       var first = one.awaitArtwork(LIMIT).getString("id");
       one.ask("session.control", new JsonObject().put("skip", true));
       var second = one.awaitArtwork(LIMIT).getString("id");
-      Await.until("both are history", LIMIT, () -> history().containsAll(List.of(first, second)));
+      Await.until(
+          "both pictures in the history",
+          LIMIT,
+          () -> history().containsAll(List.of(first, second)));
       assertThat(history().indexOf(second))
-          .as("the newest first")
+          .as("newest first")
           .isLessThan(history().indexOf(first));
 
       long asked = System.currentTimeMillis();
       one.ask("session.control", new JsonObject().put("show", first));
 
-      var again = one.await("the first again", LIMIT, event -> isPicture(event, first));
+      var again = one.await("the first picture again", LIMIT, event -> isPicture(event, first));
       assertThat(again.getLong("at")).isBetween(asked, asked + LIMIT.toMillis());
       assertThat(other
-              .await("on the other screen", LIMIT, event -> isPicture(event, first))
+              .await("the picture on the other screen", LIMIT, event -> isPicture(event, first))
               .getLong("seq"))
-          .as("the first time it was on, or now")
+          .as("the number of the same event or an earlier one")
           .isLessThanOrEqualTo(again.getLong("seq"));
-      var next =
-          one.await("the show goes on", LIMIT, event -> event.getString("type").equals("artwork"));
+      var next = one.await(
+          "the next picture of the show",
+          LIMIT,
+          event -> event.getString("type").equals("artwork"));
       assertThat(next.getLong("at") - again.getLong("at"))
-          .as("ms that it stays")
+          .as("dwell in ms")
           .isGreaterThanOrEqualTo(BrowserFixture.DWELL_MS);
       assertThat(history().indexOf(second))
-          .as("what is called back keeps its place")
+          .as("a recalled picture keeps its place in the history")
           .isLessThan(history().indexOf(first));
     }
   }
 
   @Test
-  void only_what_the_session_has_shown_can_be_called_back() {
+  void only_pictures_that_the_session_has_shown_can_be_recalled() {
     var bob = new Visitor(program);
     var bobs = bob.begin(new JsonObject()).getString("sessionId");
-    // Given to his session, which has not shown it.
+    // His session received it but has not shown it.
     var given = bob.get("/api/artworks/next?sessionId=" + bobs).json().getString("id");
     try (var screen = LiveScreen.join(program, bob, bobs)) {
       for (var show : List.of(given, UUID.randomUUID().toString())) {
@@ -103,7 +108,7 @@ class HistoryIT {
 
   private static JsonObject opinion(LiveScreen screen) throws InterruptedException {
     return screen
-        .await("an opinion", LIMIT, event -> event.getString("type").equals("opinion"))
+        .await("an opinion event", LIMIT, event -> event.getString("type").equals("opinion"))
         .getJsonObject("data");
   }
 

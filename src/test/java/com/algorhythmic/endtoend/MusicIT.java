@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ApiFixture.Doors.class)
 @Timeout(60)
 class MusicIT {
-  /** The default dwell of a picture, and a limit for what should happen at once. */
+  /** The default dwell of a picture, and a limit for immediate events. */
   private static final Duration DWELL = Duration.ofSeconds(20);
 
   private static final Duration SOON = Duration.ofSeconds(15);
@@ -69,7 +69,7 @@ class MusicIT {
   }
 
   @Test
-  void a_song_is_recognised_stored_and_asked_for_once_in_thirty_seconds() throws Exception {
+  void a_song_is_recognised_stored_and_requested_once_in_thirty_seconds() throws Exception {
     service.finds(new JsonObject()
         .put("title", "Air 🎵")
         .put("artists", new JsonArray().add(new JsonObject().put("name", "Bach")))
@@ -102,7 +102,7 @@ class MusicIT {
     try (var rows = Rows.of(api.database())) {
       assertThat(new JsonObject(rows.one("SELECT music_now(?)", session))).isEqualTo(song);
     }
-    // The answer can be used in an order as it is.
+    // The answer is valid as musicInfo of an order.
     var order = new JsonObject().put("sessionId", session).put("musicInfo", song);
     assertThat(ann.post("/api/generate-art", order).status()).isEqualTo(202);
   }
@@ -142,7 +142,7 @@ class MusicIT {
   }
 
   @Test
-  void the_sound_may_be_the_file_of_a_form_and_leaves_no_file_behind() throws Exception {
+  void a_form_upload_is_recognised_and_leaves_no_file_behind() throws Exception {
     var sound = sound(700_000);
 
     var answer = identify("multipart/form-data; boundary=xYz", form("sample", sound));
@@ -152,15 +152,15 @@ class MusicIT {
     assertThat(Path.of("file-uploads")).doesNotExist();
     try (Stream<Path> files = Files.walk(program.folder())) {
       assertThat(files.filter(Files::isRegularFile).filter(file -> holds(file, sound)))
-          .as("files with the sound in them")
+          .as("files that contain the recording")
           .isEmpty();
     }
   }
 
   @Test
-  void ten_megabytes_are_taken_and_one_byte_more_is_not() {
+  void ten_megabytes_are_accepted_and_one_byte_more_is_refused() {
     refused(identify(BYTES, BodyPublishers.ofByteArray(new byte[LIMIT + 1])), 413, "too-large");
-    // Chunked: nobody has said before how much it will be.
+    // Chunked, so without a Content-Length.
     var more = new byte[LIMIT + 70_000];
     refused(
         identify(BYTES, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(more))),
@@ -199,7 +199,7 @@ class MusicIT {
   }
 
   @Test
-  void other_bodies_stay_at_one_megabyte() {
+  void other_bodies_are_limited_to_one_megabyte() {
     var body = "{\"styles\":[\"" + "x".repeat(1_000_000) + "\"]}";
 
     assertThat(refused(ann.post("/api/sessions", body), 413, "too-large").getString("detail"))
@@ -208,7 +208,7 @@ class MusicIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/identify-music/", "//api/identify-music", "/api/identify%2Dmusic"})
-  void another_spelling_of_the_address_is_the_same_or_none(String path) {
+  void another_spelling_of_the_path_is_the_same_operation_or_not_found(String path) {
     var request = ann.request(path + "?sessionId=" + session);
 
     var answer = ann.send(request.POST(BodyPublishers.ofByteArray(sound(2_000_000))));
@@ -218,7 +218,7 @@ class MusicIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"audio/wav", "application/octet-stream"})
-  void no_sound_is_refused_and_costs_no_turn(String type) {
+  void an_empty_recording_is_refused_and_does_not_count_as_an_attempt(String type) {
     var empty = refused(identify(type, BodyPublishers.noBody()), 400, "invalid-request");
 
     assertThat(empty.getString("field")).isEqualTo("sample");
@@ -245,7 +245,7 @@ class MusicIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/plain", "image/png", "nonsense"})
-  void what_is_no_sound_by_its_own_word_is_unsupported(String type) {
+  void other_media_types_are_unsupported(String type) {
     var problem =
         refused(identify(type, BodyPublishers.ofString("{}")), 415, "unsupported-media-type");
 
@@ -253,7 +253,7 @@ class MusicIT {
   }
 
   @Test
-  void only_the_sessions_owner_asks() {
+  void only_the_owner_of_the_session_may_recognise() {
     var sound = BodyPublishers.ofByteArray(sound(9));
     var bob = new Visitor(program);
     refused(identify(bob, "sessionId=" + session, BYTES, sound), 401, "unauthenticated");

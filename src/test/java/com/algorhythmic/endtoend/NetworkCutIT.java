@@ -47,15 +47,14 @@ class NetworkCutIT {
   private static final String NAME = "nodes.algorhythmic.test";
   private static final String DATABASE = PostgresFixture.freshDatabase();
 
-  // What the nodes logged is worth keeping when it went wrong.
+  // Keeps the nodes' logs if the test fails.
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;
 
   private final List<ProgramFixture> nodes = new ArrayList<>();
 
   @Test
-  void nodes_that_lose_each_other_are_missed_soon_and_together_again_without_a_restart()
-      throws Exception {
+  void separated_nodes_are_detected_soon_and_rejoin_without_a_restart() throws Exception {
     var obstacle = Hosts.obstacle();
     assumeTrue(
         obstacle.isEmpty(),
@@ -96,16 +95,16 @@ class NetworkCutIT {
       long began = System.nanoTime();
       try (outage) {
         measured(
-            "cut off, missed by the others",
+            "the others detect the separated node",
             NOTICED,
             () -> lines(0, "is gone, in a cluster of 2") == 1
                 && lines(OTHER, "is gone, in a cluster of 2") == 1);
         measured(
-            "cut off, misses the others",
+            "the separated node detects the loss of the others",
             NOTICED,
             () -> lines(CUT_OFF, "is gone, in a cluster of 1") > 0);
         screen.await(
-            "a picture without the lost node",
+            "a picture from the remaining nodes",
             LIMIT,
             event -> event.getString("type").equals("artwork")
                 && event.getLong("at") > System.currentTimeMillis() - 1_000);
@@ -141,7 +140,7 @@ class NetworkCutIT {
           Await.until("seq " + to, LIMIT, () -> numbers(screen, to).contains(to));
           assertThat(numbers(screen, to)).doesNotHaveDuplicates();
           assertThat(numbers(screen, to).size())
-              .as("without a gap: %s", numbers(screen, to))
+              .as("event numbers without a gap: %s", numbers(screen, to))
               .isEqualTo(1 + to - numbers(screen, to).get(0));
         }
       } finally {
@@ -163,7 +162,7 @@ class NetworkCutIT {
     TimeUnit.SECONDS.sleep(PAUSE_S);
     signal(nodes.get(OTHER), "CONT");
     theyReachEachOther("after a pause of 10 s", HEALED);
-    assertThat(gone()).as("nobody was taken for dead").isEqualTo(gone);
+    assertThat(gone()).as("no node was declared dead").isEqualTo(gone);
   }
 
   private void aKill() throws Exception {
@@ -181,7 +180,7 @@ class NetworkCutIT {
     assertThat(rows.count(
             "SELECT count(*) FROM generation_jobs WHERE id = ANY (?)",
             rows.connection().createArrayOf("uuid", load.orders.toArray())))
-        .as("none lost")
+        .as("jobs still present")
         .isEqualTo(load.orders.size());
     assertThat(books.chargedOtherThanOnce()).isZero();
     assertThat(books.paidForNothing()).isZero();

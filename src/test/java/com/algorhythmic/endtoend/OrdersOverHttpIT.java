@@ -59,9 +59,9 @@ class OrdersOverHttpIT {
   }
 
   @AfterEach
-  void endAndAddUp() throws Exception {
+  void checkLedger() throws Exception {
     assertThat(admin.post(RESET, "").status()).isEqualTo(200);
-    // A show that goes on would order into the next test's weather.
+    // A running show would place orders during the next test.
     rows.run("UPDATE sessions SET paused = true");
     admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}");
     assertThat(rows.count("""
@@ -75,7 +75,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void a_cancelled_order_breaks_the_call_off_and_its_credit_is_back() throws Exception {
+  void cancelling_an_order_aborts_the_call_and_refunds_the_credit() throws Exception {
     provider.behave(FakeOpenAiBehaviour.hang());
     try (var screen = LiveScreen.join(program, ann, session)) {
       var asked = provider.requests().size();
@@ -90,10 +90,10 @@ class OrdersOverHttpIT {
       assertThat(cancelled.json().getString("status")).isEqualTo("cancelled");
       assertThat(paid(job)).isZero();
       assertThat(provider.awaitAborted(aborted + 1, LIMIT))
-          .as("the provider sees that nobody waits")
+          .as("the call was aborted")
           .isTrue();
       screen.await(
-          "the news",
+          "the announcement of the cancellation",
           LIMIT,
           event -> event.getString("type").equals("progress")
               && event.getJsonObject("data").getString("jobId").equals(job)
@@ -149,7 +149,7 @@ class OrdersOverHttpIT {
         admin.post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":-1}"), 400, "invalid-request");
 
     assertThat(admin.post("/api/admin/jobs/clear-stuck", "{}").json().getInteger("cleared"))
-        .as("nothing is ten minutes old")
+        .as("no job is ten minutes old")
         .isZero();
     assertThat(admin
             .post("/api/admin/jobs/clear-stuck", "{\"olderThanMs\":0}")
@@ -162,7 +162,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void anybody_may_see_the_breaker_and_administrators_reset_it() {
+  void anybody_reads_the_breaker_and_only_administrators_reset_it() {
     var status = new Visitor(program).get(STATUS);
     assertThat(status.status()).isEqualTo(200);
     assertThat(status.json().getString("state")).isEqualTo("closed");
@@ -186,7 +186,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void a_retired_model_opens_the_breaker_at_once_and_the_alarm_names_it() throws Exception {
+  void a_retired_model_opens_the_breaker_at_once_and_the_alert_names_it() throws Exception {
     provider.behave(FakeOpenAiBehaviour.status(
         404,
         "{\"error\":{\"code\":\"model_not_found\",\"message\":\"The model does not exist\"}}",
@@ -204,7 +204,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void the_same_key_is_the_same_order_and_with_another_body_it_is_refused() {
+  void a_repeated_key_returns_the_same_order_and_is_refused_with_another_body() {
     var first = keyed("one", "landscape");
     assertThat(first.status()).isEqualTo(202);
     assertThat(keyed("one", "landscape").json().getString("jobId"))
@@ -215,7 +215,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void an_artists_name_that_is_refused_is_left_out_at_a_second_attempt() {
+  void a_refused_artists_name_is_left_out_of_the_second_attempt() {
     provider.behave(exchange -> {
       if (exchange.asked().getString("prompt").contains("Monet")) {
         FakeOpenAiBehaviour.status(
@@ -262,7 +262,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void many_changes_of_preferences_lead_to_one_new_set_of_jobs() throws Exception {
+  void many_preference_changes_lead_to_one_new_set_of_jobs() throws Exception {
     provider.behave(FakeOpenAiBehaviour.hang());
     try (var screen = LiveScreen.join(program, ann, session)) {
       Await.until("a first plan", LIMIT, () -> plans().contains("t||"));
@@ -275,10 +275,10 @@ class OrdersOverHttpIT {
       Await.until("the new plan", LIMIT, () -> plans().contains("vangogh"));
 
       assertThat(plans())
-          .as("none was made for what was passed over")
+          .as("no plan for the intermediate preferences")
           .doesNotContain("noir", "cubism", "anime", "baroque");
       Await.value(
-          "what the old plan ordered and nobody began to paint",
+          "cancellation of the old plan's unclaimed jobs",
           LIMIT,
           () -> rows.count(
               "SELECT count(*) FROM generation_jobs WHERE session_id = ? AND status = 'pending'"

@@ -37,20 +37,24 @@ class PausedWorkerIT {
         var other = node("other", provider)) {
       sleeper.start();
       var books = new Books(rows);
-      // Painted while the worker sleeps: the answer lies in its socket when it wakes up.
+      // The provider answers while the worker is paused: the answer is in the socket when it
+      // resumes.
       provider.behave(FakeOpenAiBehaviour.slow(1_500));
       var job = books.order(rows.account(10), "[\"noir\"]");
       Await.until("the call", LIMIT, () -> provider.requests().size() == 1);
       signal(sleeper, "STOP");
       provider.behave(FakeOpenAiBehaviour.ok());
       other.start();
-      Await.until("its job is another's", LIMIT, () -> books.status(job).equals("completed"));
+      Await.until(
+          "another worker's completion of the job",
+          LIMIT,
+          () -> books.status(job).equals("completed"));
       var picture = rows.one("SELECT artwork_id FROM generation_jobs WHERE id = ?", job);
 
       signal(sleeper, "CONT");
 
       Await.until(
-          "what it says about it",
+          "a log line about the late result",
           LIMIT,
           () -> sleeper.logged("server_*.log").contains("no longer this worker's")
               || sleeper.logged("server_*.log").contains("no longer wanted when it was made"));
@@ -61,10 +65,10 @@ class PausedWorkerIT {
       assertThat(books.chargedOtherThanOnce()).isZero();
       assertThat(books.paidForNothing()).isZero();
       assertThat(books.unbalanced()).isZero();
-      // And it works on as if nothing had been.
+      // The worker continues with the next job.
       other.kill();
       var next = books.order(rows.account(10), "[\"noir\"]");
-      Await.until("its next job", LIMIT, () -> books.status(next).equals("completed"));
+      Await.until("the worker's next job", LIMIT, () -> books.status(next).equals("completed"));
     }
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A viewer's preferences: their way into the provider's prompt, and their storage for the next session. */
+/** A viewer's preferences: their effect on the provider's prompt, and their storage for the next session. */
 @Concurrent
 @Timeout(60)
 @ExtendWith(ApiFixture.Doors.class)
@@ -68,11 +68,13 @@ class PreferencesIT {
   }
 
   @Test
-  void every_documented_field_arrives_at_the_provider() throws Exception {
+  void every_documented_field_reaches_the_provider() throws Exception {
     var order = order(ann.begin(new JsonObject()).getString("sessionId"));
     var fields = new TreeSet<>(OpenApi.read().fields("GenerateArt"));
     fields.remove("sessionId");
-    assertThat(OTHERWISE.keySet()).as("a field without another value here").isEqualTo(fields);
+    assertThat(OTHERWISE.keySet())
+        .as("fields with a different value in OTHERWISE")
+        .isEqualTo(fields);
 
     var asked = painted(order);
 
@@ -82,8 +84,7 @@ class PreferencesIT {
                 + "dramatic mood, medium energy, moderate tempo; Noir artwork; in the manner of Claude Monet")
         .endsWith("No text, no letters, no logos.");
     assertThat(asked.getString("size")).isEqualTo("1536x1024");
-    // What is asked is what counts here, and a provider that refuses is quicker than one that
-    // paints.
+    // Only the requests matter here, and a refusal is faster than a picture.
     provider.behave(FakeOpenAiBehaviour.status(
         400, "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}", Map.of()));
     int before = provider.requests().size();
@@ -97,13 +98,13 @@ class PreferencesIT {
     Await.until(
         "all requests", LIMIT, () -> provider.requests().size() == before + OTHERWISE.size());
     assertThat(provider.requests().subList(before, before + OTHERWISE.size()))
-        .as("each field changes the request")
+        .as("distinct requests, one per field")
         .doesNotContain(asked)
         .doesNotHaveDuplicates();
   }
 
   @Test
-  void a_vote_is_in_the_words_of_the_next_picture() throws Exception {
+  void a_vote_affects_the_prompt_of_the_next_picture() throws Exception {
     var order = new JsonObject()
         .put("sessionId", ann.begin(new JsonObject()).getString("sessionId"))
         .put("preferences", new JsonObject().put("styles", new JsonArray().add("opart")));
@@ -122,7 +123,7 @@ class PreferencesIT {
   }
 
   @Test
-  void preferences_are_kept_and_a_new_session_begins_with_them() {
+  void a_new_session_starts_with_the_stored_preferences() {
     assertThat(new Visitor(program).get("/api/preferences").status()).isEqualTo(401);
     ann.begin(new JsonObject());
     assertThat(ann.get("/api/preferences").json()).isEqualTo(NOTHING_CHOSEN);
@@ -146,14 +147,14 @@ class PreferencesIT {
             .put("artists", new JsonArray())
             .put("dynamicMode", false));
     assertThat(begun(new JsonObject().put("dynamicMode", true))).isEqualTo(NOTHING_CHOSEN);
-    // Somebody else chose nothing.
+    // Another user has no stored preferences.
     var bob = new Visitor(program);
     bob.begin(new JsonObject());
     assertThat(bob.get("/api/preferences").json()).isEqualTo(NOTHING_CHOSEN);
   }
 
   @Test
-  void what_is_not_said_stays_as_it_was() {
+  void omitted_fields_stay_unchanged() {
     ann.begin(new JsonObject());
     var all = keep(new JsonObject()
         .put("styles", new JsonArray().add("noir"))
@@ -185,7 +186,7 @@ class PreferencesIT {
         "[] | | ",
         "'' | | ",
       })
-  void bad_preferences_are_refused_and_named(String body, String field, String detail) {
+  void invalid_preferences_are_refused_and_named(String body, String field, String detail) {
     ann.begin(new JsonObject());
 
     var answer = ann.post("/api/preferences", body);

@@ -134,7 +134,10 @@ class ProductionIT {
           .isInstanceOf(AssertionError.class);
       secrets.add("in-a-frame");
     }
-    Await.until("the end of a WebSocket", SOON, () -> files().contains("WebSocket disconnected"));
+    Await.until(
+        "the log line of a closed WebSocket",
+        SOON,
+        () -> files().contains("WebSocket disconnected"));
   }
 
   private static void beAnAdministrator() throws Exception {
@@ -193,8 +196,8 @@ class ProductionIT {
   }
 
   @Test
-  void the_runbooks_grep_lists_the_failing_paths() throws Exception {
-    // Over several files, grep says which one before each line.
+  void the_grep_in_the_runbook_lists_the_failing_paths() throws Exception {
+    // With several files, grep prefixes each line with the file's name.
     Files.copy(serverLog(), serverLog().resolveSibling("server_2.log"));
 
     var paths = grepped("grep '500 in' server_*.log | cut -d' ' -f2 | sort | uniq -c");
@@ -222,7 +225,7 @@ class ProductionIT {
   }
 
   @Test
-  void an_error_names_the_request_in_the_file_of_errors_too() throws Exception {
+  void an_error_names_the_request_in_the_error_log_too() throws Exception {
     assertThat(program.logged("error_*.log")).containsPattern("(?m)^\\S+ ERROR \\S+ a-vote-0 ");
   }
 

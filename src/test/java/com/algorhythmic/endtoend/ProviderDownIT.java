@@ -37,7 +37,7 @@ class ProviderDownIT {
   Path folder;
 
   @Test
-  void five_minutes_without_the_provider_are_five_minutes_from_the_library() throws Exception {
+  void the_library_replaces_the_provider_during_a_five_minute_outage() throws Exception {
     try (var provider = FakeOpenAi.start();
         var program = ProgramFixture.in(
                 folder.resolve("program"),
@@ -63,7 +63,7 @@ class ProviderDownIT {
 
         provider.behave(FakeOpenAiBehaviour.status(503, "{}", Map.of()));
 
-        Await.value("open", OPEN, () -> state(ann), "open"::equals);
+        Await.value("an open breaker", OPEN, () -> state(ann), "open"::equals);
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAY_S);
         while (System.nanoTime() < until) {
           screen.awaitArtwork(NEXT_PICTURE);
@@ -72,7 +72,7 @@ class ProviderDownIT {
 
         provider.behave(FakeOpenAiBehaviour.ok());
 
-        Await.until("closed", RECOVERY, () -> {
+        Await.until("a closed breaker", RECOVERY, () -> {
           screen.awaitArtwork(NEXT_PICTURE);
           return state(ann).equals("closed");
         });

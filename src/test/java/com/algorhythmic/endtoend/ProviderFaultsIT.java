@@ -85,13 +85,13 @@ class ProviderFaultsIT {
   }
 
   @AfterEach
-  void endAndAddUp() throws Exception {
+  void checkLedger() throws Exception {
     screen.ask("session.control", new JsonObject().put("paused", true));
     provider.behave(FakeOpenAiBehaviour.ok());
-    // A look that was under way at the pause may still order: what counts is one moment when all is
-    // ended.
+    // An evaluation that started before the pause may still place an order, so wait until all jobs
+    // have ended.
     Await.value(
-        "an account that says what was painted",
+        "a balance that matches the pictures",
         VERDICT,
         () -> rows.one("""
             SELECT concat_ws(' ', 100 - balance, sum((status = 'completed')::int),
@@ -105,7 +105,7 @@ class ProviderFaultsIT {
 
   @Test
   @Order(1)
-  void a_good_provider_makes_fresh_pictures_that_cost_a_credit_each() throws Exception {
+  void fresh_pictures_of_a_working_provider_cost_one_credit_each() throws Exception {
     provider.behave(FakeOpenAiBehaviour.ok());
 
     var fresh = nextOfTier("fresh");
@@ -122,23 +122,23 @@ class ProviderFaultsIT {
   /** StormIT has the remaining faults. */
   @Test
   @Order(3)
-  void a_refused_key_opens_the_breaker_at_once_until_it_works_again() throws Exception {
+  void a_refused_key_keeps_the_breaker_open_until_it_is_accepted_again() throws Exception {
     provider.behave(FakeOpenAiBehaviour.status(
         401, "{\"error\":{\"code\":\"invalid_api_key\",\"message\":\"no\"}}", Map.of()));
 
     theShowGoesOnFromTheLibrary();
     Await.value("an open breaker", VERDICT, ProviderFaultsIT::breaker, level -> level == OPEN);
-    Await.until("the notice", VERDICT, () -> degraded().contains("provider"));
+    Await.until("the degradation event", VERDICT, () -> degraded().contains("provider"));
     theShowGoesOnFromTheLibrary();
     assertThat(degraded())
-        .as("said once, and no recovery before there is one")
+        .as("announced once, without an early recovery")
         .containsExactly("provider");
 
     provider.behave(FakeOpenAiBehaviour.ok());
 
     Await.value("a closed breaker", VERDICT, ProviderFaultsIT::breaker, level -> level == CLOSED);
     nextOfTier("fresh");
-    Await.until("the good news", VERDICT, () -> degraded().contains("recovered"));
+    Await.until("the recovery event", VERDICT, () -> degraded().contains("recovered"));
     assertThat(degraded()).containsExactly("provider", "recovered");
     nobodyPaysForNothing();
   }
@@ -177,7 +177,7 @@ class ProviderFaultsIT {
     throw new AssertionError("no picture of the tier " + tier + " within " + VERDICT);
   }
 
-  /** At any time each credit is on the account or belongs to a picture that exists or is being made. */
+  /** At any time each credit is on the account or belongs to a picture that exists or is in progress. */
   private void nobodyPaysForNothing() throws Exception {
     assertThat(rows.count("""
             SELECT balance + (SELECT count(*) FROM generation_jobs j

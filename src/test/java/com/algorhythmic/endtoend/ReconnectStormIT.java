@@ -36,7 +36,7 @@ class ReconnectStormIT {
   Path folder;
 
   @Test
-  void the_database_sees_no_more_of_ten_thousand_that_return_than_of_a_hundred() throws Exception {
+  void ten_thousand_reconnects_load_the_database_no_more_than_a_hundred() throws Exception {
     try (var rows = Rows.of(DATABASE);
         var program = ProgramFixture.in(folder, CrowdedShow.quick(DATABASE)).start();
         var crowd = new Crowd(500)) {
@@ -54,14 +54,14 @@ class ReconnectStormIT {
       System.out.println("ReconnectStormIT: " + tally);
       assertThat(tally.awayMs()).hasSizeGreaterThanOrEqualTo(MANY);
       assertThat(tally.page().resumed())
-          .as("told what happened meanwhile")
+          .as("clients that received the missed events")
           .isGreaterThanOrEqualTo(MANY);
       assertThat(tally.page().missed()).isZero();
       assertThat(tally.page().repeated()).isZero();
       assertThat(tally.page().resets()).isZero();
-      // One query for each returning client would make ten thousand more.
+      // One query for each client would add ten thousand transactions.
       assertThat(many - few)
-          .as("transactions more for %d more screens", MANY - FEW)
+          .as("additional transactions for %d additional screens", MANY - FEW)
           .isLessThan(500);
     }
   }
@@ -75,17 +75,17 @@ class ReconnectStormIT {
     long before = transactions(rows);
     long began = System.nanoTime();
     program.kill();
-    // Something to be missed: everybody has to be told, and the table is to be asked once.
+    // An event that all clients miss and must receive, with a single query.
     rows.one("SELECT append_session_event(?, 'styles', now(), '{}')", show.session());
     program.start();
     long readyMs = sinceMs(began);
     crowd.awaitBack(screens, LIMIT).awaitThere(LIMIT);
     long backMs = sinceMs(began);
-    // Both times are as long, so that what runs by the clock cancels out.
+    // Both periods have the same length, so that periodic queries cancel out.
     TimeUnit.MILLISECONDS.sleep(Math.max(0, WATCHED_MS - sinceMs(began)));
     long seen = transactions(rows) - before;
     System.out.printf(
-        "ReconnectStormIT: %d screens cut off, program ready again after %d ms, all back and complete after %d ms;"
+        "ReconnectStormIT: %d screens disconnected, program ready again after %d ms, all resumed after %d ms;"
             + " %d transactions in %d ms%n",
         screens, readyMs, backMs, seen, sinceMs(began));
     return seen;

@@ -101,13 +101,13 @@ class RefusalsIT {
     "/api/jobs/1, id",
     "/api/artworks/none, id",
   })
-  void bad_parameters_are_named(String path, String field) {
+  void an_invalid_parameter_is_named(String path, String field) {
     assertThat(refused(ann.get(path), 400, "invalid-request").getString("field"))
         .isEqualTo(field);
   }
 
   @Test
-  void a_key_that_is_no_key_is_named() {
+  void an_invalid_idempotency_key_is_named() {
     var request = json("/api/generate-art", "{\"sessionId\":\"" + session + "\"}")
         .header("Idempotency-Key", "k".repeat(201));
 
@@ -146,10 +146,10 @@ class RefusalsIT {
     }
   }
 
-  /** Last, because its 503 would count among the answers that must not be there. */
+  /** Last, because its 503 would count among the responses that the previous test excludes. */
   @Test
   @Order(Integer.MAX_VALUE)
-  void without_keys_of_a_music_service_a_recognition_is_answered_with_503() {
+  void recognition_without_music_service_keys_is_answered_with_503() {
     var answer = ann.send(ann.request("/api/identify-music?sessionId=" + session)
         .header("Content-Type", "audio/wav")
         .POST(BodyPublishers.ofByteArray(new byte[] {1, 2, 3})));
@@ -170,7 +170,7 @@ class RefusalsIT {
     assertThat(ann.send(bearer.GET()).status()).isEqualTo(200);
   }
 
-  /** A page cannot delete an HttpOnly cookie, so a visitor whose account is gone must be able to start again. */
+  /** A page cannot delete an HttpOnly cookie, so a visitor whose account is deleted must be able to start again. */
   @Test
   void a_visitor_with_an_invalid_cookie_starts_again() {
     var lost = TOKENS.mint(new Identity(UUID.randomUUID(), "guest"), Duration.ofHours(1));
@@ -185,7 +185,7 @@ class RefusalsIT {
   }
 
   @Test
-  void without_identity_the_refusal_says_to_create_a_session() {
+  void a_request_without_identity_is_told_to_create_a_session() {
     var stranger = new Visitor(program);
     for (var path : new String[] {
       "/api/credits", "/api/gallery", "/api/sessions/" + session, "/api/jobs/" + UUID.randomUUID()
@@ -196,7 +196,7 @@ class RefusalsIT {
   }
 
   @Test
-  void what_is_somebody_elses_is_forbidden_or_not_there() {
+  void another_users_data_is_forbidden_or_not_found() {
     var job = ann.post("/api/generate-art", mine()).json().getString("jobId");
 
     refused(bob.get("/api/sessions/" + session), 403, "forbidden");
@@ -207,7 +207,7 @@ class RefusalsIT {
   }
 
   @Test
-  void what_is_not_there_is_not_found() {
+  void an_unknown_resource_is_not_found() {
     var nothing = UUID.randomUUID();
     for (var path : new String[] {
       "/api/nothing",
@@ -247,7 +247,7 @@ class RefusalsIT {
   }
 
   @Test
-  void a_page_of_another_site_changes_nothing_here() {
+  void a_cross_origin_request_changes_nothing() {
     for (var origin :
         new String[] {"https://evil.example", "null", "http://127.0.0.1:1", "::", "file://"}) {
       refused(ann.send(json("/api/sessions", "{}").header("Origin", origin)), 403, "forbidden");
@@ -265,7 +265,7 @@ class RefusalsIT {
         "POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
         "GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
       })
-  void what_is_no_http_is_answered_and_hung_up_on(String garbage) throws IOException {
+  void invalid_http_is_answered_and_the_connection_closed(String garbage) throws IOException {
     var answer = program.raw(garbage);
 
     assertThat(answer).matches("(?s)HTTP/1.[01] 4\\d\\d .*");
@@ -277,7 +277,7 @@ class RefusalsIT {
   }
 
   @Test
-  void a_body_that_breaks_off_is_hung_up_on() throws IOException {
+  void the_connection_of_a_truncated_body_is_closed() throws IOException {
     var head = "POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 
     assertThat(program.raw(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"))
@@ -290,7 +290,7 @@ class RefusalsIT {
   }
 
   @Test
-  void the_head_of_a_page_can_be_asked_for() {
+  void a_page_answers_head_requests() {
     var head = ann.send(ann.request("/app/main.js").method("HEAD", BodyPublishers.noBody()));
 
     assertThat(head.status()).isEqualTo(200);

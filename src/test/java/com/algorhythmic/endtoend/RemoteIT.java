@@ -45,12 +45,12 @@ class RemoteIT {
   @BeforeEach
   void begin() {
     session = ann.begin(new JsonObject()).getString("sessionId");
-    // Attempts are counted by network, and the tests must not use up each other's.
+    // Attempts are counted by network, so each test uses another network.
     network = "2001:db8:" + session.substring(0, 4) + ":" + session.substring(4, 8) + "::1";
   }
 
   @Test
-  void a_phone_steers_the_show_and_judges_its_pictures_for_the_owner() throws Exception {
+  void a_remote_steers_the_show_and_votes_for_the_owner() throws Exception {
     try (var screen = LiveScreen.join(program, ann, session);
         var remote = LiveScreen.remote(program, pair(), session)) {
       remote.listen("session." + session);
@@ -70,18 +70,18 @@ class RemoteIT {
       assertThat(ann.get("/api/sessions/" + session).json().getString("motion")).isEqualTo("wild");
 
       var roster = remote.await(
-          "who is there",
+          "the presence of the remote",
           LIMIT,
           event -> event.getString("type").equals("roster")
               && event.getJsonObject("data").getInteger("remotes") == 1);
       assertThat(roster.getJsonObject("data").getJsonArray("screens"))
-          .as("a remote is no screen")
+          .as("a remote does not count as a screen")
           .isEqualTo(new JsonArray().add("test"));
     }
   }
 
   @Test
-  void a_phone_judges_pictures_of_this_show_only_and_in_the_owners_name() throws Exception {
+  void a_remote_votes_only_for_pictures_of_its_show_and_in_the_owners_name() throws Exception {
     var token = pair();
     var mine = artwork(session);
     var vote = new JsonObject().put("artworkId", mine).put("vote", 1);
@@ -97,19 +97,19 @@ class RemoteIT {
     }
     for (int other : new int[] {-1, 0}) {
       assertThat(as(token, "/api/vote", vote.copy().put("vote", other)).status())
-          .as("a picture that this show was never given")
+          .as("a picture that this show never received")
           .isEqualTo(404);
     }
     assertThat(as(token, "/api/gallery/" + mine + "/toggle", new JsonObject()).status())
         .isEqualTo(404);
     assertThat(ann.get("/api/artworks/" + mine).json().getBoolean("saved")).isTrue();
     assertThat(ann.post("/api/vote", vote.copy().put("vote", -1)).status())
-        .as("its owner may judge it all the same")
+        .as("its owner may still vote")
         .isEqualTo(200);
   }
 
   @Test
-  void a_phone_gets_at_nothing_else_over_http() {
+  void a_remote_reaches_nothing_else_over_http() {
     var token = pair();
     var other = ann.begin(new JsonObject()).getString("sessionId");
     var own = as(token, HttpRequest.Builder::GET, "/api/sessions/" + session);
@@ -151,7 +151,7 @@ class RemoteIT {
   }
 
   @Test
-  void a_phone_gets_at_nothing_else_on_the_live_channel() {
+  void a_remote_reaches_nothing_else_on_the_live_channel() {
     var user = ann.get("/api/auth/user").json().getString("user");
     var other = ann.begin(new JsonObject().put("visibility", "public")).getString("sessionId");
     try (var remote = LiveScreen.remote(program, pair(), session)) {
@@ -174,7 +174,7 @@ class RemoteIT {
   }
 
   @Test
-  void the_owner_sends_all_phones_away_and_nobody_else_does() throws Exception {
+  void only_the_owner_disconnects_all_remotes() throws Exception {
     var bob = new Visitor(program);
     bob.begin(new JsonObject());
     var code = code();
@@ -196,7 +196,7 @@ class RemoteIT {
 
       assertThat(remote.awaitEnd(LIMIT)).isEqualTo(4003);
       Await.until(
-          "its token is good no more",
+          "the rejection of its token",
           LIMIT,
           () -> as(token, HttpRequest.Builder::GET, "/api/sessions/" + session).status() == 401);
       assertThat(pair(code).status()).as("its code").isEqualTo(404);
@@ -204,7 +204,7 @@ class RemoteIT {
   }
 
   @Test
-  void a_phone_keeps_who_it_is_and_leaves_alone() {
+  void a_remote_keeps_its_user_id_and_leaves_alone() {
     phone.begin(new JsonObject());
     var cookie = phone.cookie();
     var answer = pair(code());
@@ -219,7 +219,7 @@ class RemoteIT {
   }
 
   @Test
-  void a_code_is_good_until_the_next_one_or_for_ten_minutes() throws Exception {
+  void a_code_is_valid_for_ten_minutes_or_until_a_new_code() throws Exception {
     var first = code();
     assertThat(pair(first.toLowerCase().replaceFirst("^...", "$0 - ")).status()).isEqualTo(201);
     var second = code();
@@ -238,7 +238,7 @@ class RemoteIT {
   }
 
   @Test
-  void a_network_may_guess_ten_times_and_another_goes_on() {
+  void ten_attempts_are_allowed_per_network() {
     var code = code();
     for (int i = 0; i < 10; i++) {
       assertThat(pair("AAAAA" + (char) ('A' + i % 8)).status()).isEqualTo(404);
@@ -253,7 +253,7 @@ class RemoteIT {
   }
 
   @Test
-  void a_token_of_a_remote_names_no_subject_and_has_one_session() {
+  void a_remotes_token_has_one_session_and_no_subject() {
     var claims = new JsonObject(
         new String(Base64.getUrlDecoder().decode(pair().split("\\.")[1]), StandardCharsets.UTF_8));
 

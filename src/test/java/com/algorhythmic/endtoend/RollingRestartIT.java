@@ -48,8 +48,7 @@ class RollingRestartIT {
   private final List<CrowdedShow> shows = new ArrayList<>();
 
   @Test
-  void a_restart_of_every_node_in_turn_costs_nobody_an_event_a_call_or_a_picture()
-      throws Exception {
+  void a_rolling_restart_loses_no_event_no_call_and_no_picture() throws Exception {
     try (var provider = FakeOpenAi.start();
         var rows = Rows.of(DATABASE);
         var nodes = Nodes.of(3, folder, settings(provider)).start();
@@ -73,7 +72,7 @@ class RollingRestartIT {
           node.start();
           crowd.awaitThere(LIMIT);
           System.out.printf(
-              "RollingRestartIT: out in %d ms, ready again after %d ms, everybody there after %d ms%n",
+              "RollingRestartIT: exited in %d ms, ready again after %d ms, all clients connected after %d ms%n",
               TimeUnit.NANOSECONDS.toMillis(left - began),
               TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - left),
               TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
@@ -96,9 +95,9 @@ class RollingRestartIT {
       System.out.println("RollingRestartIT: jobs "
           + rows.one("SELECT string_agg(status || ' ' || n, ', ') FROM"
               + " (SELECT status, count(*) AS n FROM generation_jobs GROUP BY status) s"));
-      assertThat(tally.page().missed()).as("events that never came").isZero();
-      assertThat(tally.page().repeated()).as("events that came again").isZero();
-      assertThat(tally.page().resets()).as("returns that could not be told all").isZero();
+      assertThat(tally.page().missed()).as("missed events").isZero();
+      assertThat(tally.page().repeated()).as("repeated events").isZero();
+      assertThat(tally.page().resets()).as("reconnects that could not resume").isZero();
       assertThat(tally.page().taken()).isGreaterThan(10L * tally.screens());
       assertThat(rows.count("SELECT count(*) FROM generation_jobs WHERE status = 'completed'"))
           .isGreaterThan(20);
@@ -137,7 +136,7 @@ class RollingRestartIT {
         "vote", () -> caller.post("/api/vote", vote),
         "artwork", () -> caller.get("/api/artworks/" + artwork),
         "preferences", () -> caller.post("/api/preferences", new JsonObject()),
-        // Of a style that there are pictures of, so that nobody has to paint for it at once.
+        // A style that has pictures, so that no job has to be painted at once.
         "session",
             () -> caller.post(
                 "/api/sessions", new JsonObject().put("styles", new JsonArray().add("noir"))));

@@ -31,7 +31,7 @@ class SharedPictureIT {
   }
 
   @Test
-  void a_stranger_sees_the_picture_and_its_label_and_no_word_of_the_prompt() {
+  void a_visitor_sees_the_picture_and_its_label_but_not_the_prompt() {
     save();
     var link = share().json().getString("link");
 
@@ -53,7 +53,7 @@ class SharedPictureIT {
   }
 
   @Test
-  void a_link_that_is_taken_back_ends_at_once_and_a_new_one_is_another() {
+  void a_revoked_link_stops_working_at_once_and_a_new_link_differs() {
     save();
     var link = share().json().getString("link");
 
@@ -69,7 +69,7 @@ class SharedPictureIT {
   }
 
   @Test
-  void nobody_shares_what_they_have_not_saved_and_no_link_can_be_made_up() {
+  void only_saved_pictures_are_shared_and_links_cannot_be_guessed() {
     assertThat(share().status()).isEqualTo(404);
     save();
     stranger.begin(new JsonObject());
@@ -85,7 +85,7 @@ class SharedPictureIT {
   }
 
   @Test
-  void a_title_is_a_text_and_never_a_part_of_the_page() throws Exception {
+  void a_title_is_escaped_in_the_page() throws Exception {
     save();
     var link = share().json().getString("link");
     var title = artwork.getString("title");

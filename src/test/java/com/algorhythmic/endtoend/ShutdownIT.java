@@ -49,7 +49,7 @@ class ShutdownIT {
 
       var visitor = new Visitor(first);
       Await.until(
-          "it says that it isn't ready",
+          "a node that reports not ready",
           LIMIT,
           () -> visitor.management("/health/ready").status() == 503);
       var late = books.order(user, STYLE);
@@ -60,7 +60,7 @@ class ShutdownIT {
       assertThat(first.exitCode(LIMIT)).isEqualTo(TERMINATED);
       assertThat(books.status(quick)).isEqualTo("completed");
       assertThat(books.status(endless)).isEqualTo("pending");
-      assertThat(books.status(late)).as("nothing new is begun").isEqualTo("pending");
+      assertThat(books.status(late)).as("a job that arrives while draining").isEqualTo("pending");
       assertThat(rows.count("SELECT sum(attempts) FROM generation_jobs WHERE status = 'pending'"))
           .isZero();
       assertThat(first.logged("server_*.log"))
@@ -69,20 +69,21 @@ class ShutdownIT {
 
       provider.behave(FakeOpenAiBehaviour.ok());
       second.start();
-      Await.until("the jobs that were left", LIMIT, () -> books.open() == 0);
+      Await.until("the end of the jobs that were handed back", LIMIT, () -> books.open() == 0);
       assertThat(books.status(endless)).isEqualTo("completed");
       assertThat(books.status(late)).isEqualTo("completed");
       var hurried = begun(books, user, provider, FakeOpenAiBehaviour.hang());
       second.process().destroy();
       Await.until(
-          "its notice",
+          "a node that reports not ready",
           LIMIT,
           () -> new Visitor(second).management("/health/ready").status() == 503);
       long asked = System.nanoTime();
       signal(second, "TERM");
       assertThat(second.exitCode(Duration.ofSeconds(4))).isEqualTo(TERMINATED);
       System.out.printf(
-          "ShutdownIT: hurried, gone in %d ms%n", (System.nanoTime() - asked) / 1_000_000);
+          "ShutdownIT: short drain limits, exited in %d ms%n",
+          (System.nanoTime() - asked) / 1_000_000);
       assertThat(books.status(hurried)).isEqualTo("pending");
       assertThat(second.logged("server_*.log")).contains("1 jobs are left to others", "left after");
 
@@ -101,7 +102,8 @@ class ShutdownIT {
     signal(program, "INT");
 
     assertThat(program.exitCode(Duration.ofSeconds(3))).isEqualTo(130);
-    System.out.printf("ShutdownIT: idle, gone in %d ms%n", (System.nanoTime() - asked) / 1_000_000);
+    System.out.printf(
+        "ShutdownIT: idle node exited in %d ms%n", (System.nanoTime() - asked) / 1_000_000);
     assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
   }
 

@@ -36,7 +36,7 @@ class StartIT {
   Path folder;
 
   @Test
-  void wrong_settings_end_it_with_2_and_every_problem_on_the_terminal() {
+  void invalid_settings_exit_with_2_and_print_every_problem() {
     var program = ProgramFixture.in(
             folder,
             Map.of(
@@ -53,7 +53,7 @@ class StartIT {
   }
 
   @Test
-  void values_that_contradict_each_other_end_it_with_2_as_well() {
+  void contradictory_settings_exit_with_2() {
     var program = ProgramFixture.in(
             folder,
             Map.of(
@@ -67,7 +67,7 @@ class StartIT {
   }
 
   @Test
-  void a_log_folder_that_cannot_be_written_ends_it_with_2_and_a_sentence() throws Exception {
+  void an_unwritable_log_folder_exits_with_2_and_a_message() throws Exception {
     var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
     var program =
         ProgramFixture.in(folder, Map.of("ALGO_LOG_DIR", blocked.toString())).launch();
@@ -79,7 +79,7 @@ class StartIT {
   }
 
   @Test
-  void asked_for_help_it_explains_itself_and_ends_with_0() {
+  void help_prints_usage_and_exits_with_0() {
     var program = ProgramFixture.in(folder, Map.of()).launch("--help");
 
     assertThat(program.exitCode(SHORT)).isZero();
@@ -88,14 +88,13 @@ class StartIT {
   }
 
   @Test
-  void an_argument_it_does_not_know_ends_it_with_2() {
+  void an_unknown_argument_exits_with_2() {
     assertThat(ProgramFixture.in(folder, Map.of()).launch("--fast").exitCode(SHORT))
         .isEqualTo(2);
   }
 
   @Test
-  void asked_to_migrate_by_two_at_once_the_database_gets_the_schema_once_and_both_end_with_0()
-      throws Exception {
+  void two_concurrent_migrations_apply_the_schema_once_and_exit_with_0() throws Exception {
     var url = PostgresFixture.freshDatabase();
     try (var rows = Rows.of(url)) {
       rows.run("DROP SCHEMA public CASCADE");
@@ -117,7 +116,7 @@ class StartIT {
   }
 
   @Test
-  void asked_to_migrate_a_database_that_refuses_it_ends_with_1() {
+  void migrating_with_a_rejected_database_login_exits_with_1() {
     var url = PostgresFixture.freshDatabase().replaceFirst("//.*@", "//nobody:secret-word@");
     var program = ProgramFixture.in(folder, Map.of("DATABASE_URL", url)).launch("--migrate");
 
@@ -126,7 +125,7 @@ class StartIT {
   }
 
   @Test
-  void a_database_that_refuses_it_ends_it_with_1_and_a_sentence() {
+  void a_rejected_database_login_exits_with_1_and_a_message() {
     var url = PostgresFixture.freshDatabase().replaceFirst("//.*@", "//nobody:secret-word@");
     var program = ProgramFixture.in(folder, Map.of("DATABASE_URL", url)).launch();
 
@@ -137,8 +136,7 @@ class StartIT {
   }
 
   @Test
-  void a_picture_store_that_cannot_be_written_ends_it_with_1_before_anything_else_starts()
-      throws Exception {
+  void an_unwritable_image_store_exits_with_1_before_anything_else_starts() throws Exception {
     var blocked = Files.writeString(folder.resolve("blocked"), "in the way");
     var program =
         ProgramFixture.in(folder, Map.of("ALGO_STORE_DIR", blocked.toString())).launch();
@@ -150,8 +148,7 @@ class StartIT {
   }
 
   @Test
-  void on_one_data_directory_runs_one_program_and_a_signal_ends_it_with_all_its_processes()
-      throws Exception {
+  void one_program_runs_per_data_directory_and_a_signal_ends_all_its_processes() throws Exception {
     int busPort = ProgramFixture.freePort();
     var settings = Map.of("ALGO_CLUSTER_BUS_PORT", Integer.toString(busPort));
     try (var first = ProgramFixture.in(folder, settings).start()) {
@@ -191,7 +188,7 @@ class StartIT {
     assertThat(second.printed())
         .contains("could not start", folder.resolve("data").toString())
         .containsPattern("use|held|another");
-    assertThat(get(first, "/api/credits")).as("the first, still whole").isEqualTo(401);
+    assertThat(get(first, "/api/credits")).as("the first program still answers").isEqualTo(401);
     assertThat(get(first, "/api/health")).isEqualTo(200);
   }
 

@@ -53,7 +53,7 @@ class StormIT {
   private final List<Long> toldToWait = new CopyOnWriteArrayList<>();
 
   @Test
-  void half_an_hour_of_storm_costs_nobody_a_picture_or_a_credit() throws Exception {
+  void half_an_hour_of_provider_faults_costs_nobody_a_picture_or_a_credit() throws Exception {
     try (var provider = FakeOpenAi.start();
         var rows = Rows.of(DATABASE);
         var front = node("front", provider, "http,bridge,generation,credits,telemetry", 0)
@@ -72,20 +72,20 @@ class StormIT {
         screens.add(LiveScreen.join(front, visitor, session));
       }
       try {
-        // Thirty minutes, in seconds.
-        weather(provider, 3, FakeOpenAiBehaviour.ok());
-        weather(provider, 5, FakeOpenAiBehaviour.hang());
-        weather(provider, 4, FakeOpenAiBehaviour.drip(100));
-        weather(provider, 3, FakeOpenAiBehaviour.truncatedImage());
-        weather(provider, 3, FakeOpenAiBehaviour.ok());
-        weather(provider, 5, this::tellToWait);
-        weather(provider, 2, FakeOpenAiStream.dropped(1));
-        weather(provider, 3, FakeOpenAiBehaviour.hangUp());
-        weather(provider, 2, FakeOpenAiBehaviour.status(503, "{}", Map.of()));
+        // Seconds, which stand for minutes.
+        phase(provider, 3, FakeOpenAiBehaviour.ok());
+        phase(provider, 5, FakeOpenAiBehaviour.hang());
+        phase(provider, 4, FakeOpenAiBehaviour.drip(100));
+        phase(provider, 3, FakeOpenAiBehaviour.truncatedImage());
+        phase(provider, 3, FakeOpenAiBehaviour.ok());
+        phase(provider, 5, this::tellToWait);
+        phase(provider, 2, FakeOpenAiStream.dropped(1));
+        phase(provider, 3, FakeOpenAiBehaviour.hangUp());
+        phase(provider, 2, FakeOpenAiBehaviour.status(503, "{}", Map.of()));
         provider.behave(FakeOpenAiBehaviour.ok());
 
         for (var screen : screens) {
-          screen.await("a fresh picture after the storm", LIMIT, StormIT::isFresh);
+          screen.await("a fresh picture after the faults", LIMIT, StormIT::isFresh);
           screen.ask("session.control", new JsonObject().put("paused", true));
         }
         Await.value(
@@ -109,10 +109,10 @@ class StormIT {
     }
   }
 
-  private static void weather(FakeOpenAi provider, int minutes, FakeOpenAiBehaviour behaviour)
+  private static void phase(FakeOpenAi provider, int minutes, FakeOpenAiBehaviour behaviour)
       throws InterruptedException {
     provider.behave(behaviour);
-    // The storm's own clock: there is no event to wait for.
+    // The schedule of the faults: there is no event to wait for.
     TimeUnit.SECONDS.sleep(minutes);
   }
 
@@ -133,27 +133,27 @@ class StormIT {
         if (event.getString("type").equals("artwork")) {
           long at = event.getLong("at");
           assertThat(before == 0 ? 0 : at - before)
-              .as("how long one picture had to stand in for the next, in ms")
+              .as("delay of the next picture in ms")
               .isLessThan(LONGEST_GAP_MS);
           before = at;
           tiers.merge(event.getJsonObject("data").getString("tier"), 1, Integer::sum);
         }
       }
       assertThat(tiers.values().stream().mapToInt(count -> count).sum())
-          .as("pictures in the storm: %s", tiers)
+          .as("pictures during the faults: %s", tiers)
           .isGreaterThan(12);
     }
   }
 
   private void nobodyCalledWhenToldToWait(FakeOpenAi provider) {
-    assertThat(toldToWait).as("it was told at least once").isNotEmpty();
+    assertThat(toldToWait).as("answers with Retry-After").isNotEmpty();
     long window = TimeUnit.SECONDS.toNanos(RETRY_AFTER_S);
     long onItsWay = TimeUnit.MILLISECONDS.toNanos(ON_ITS_WAY_MS);
     for (long told : toldToWait) {
       assertThat(provider.arrivals().stream()
               .filter(arrived -> arrived > told + onItsWay && arrived < told + window)
               .map(arrived -> TimeUnit.NANOSECONDS.toMillis(arrived - told)))
-          .as("calls that came, in ms after being told to wait %d s", RETRY_AFTER_S)
+          .as("calls in ms after a Retry-After of %d s", RETRY_AFTER_S)
           .isEmpty();
     }
   }
@@ -177,7 +177,7 @@ class StormIT {
     assertThat(TRANSITIONS).containsAll(steps);
     assertThat(steps).contains("closed→open", "open→half_open", "half_open→open");
     assertThat(steps.get(steps.size() - 1)).isEqualTo("half_open→closed");
-    // Closing takes three probes, and nothing else closes it here.
+    // The breaker closes after three successful probes and in no other way here.
     assertThat(steps).doesNotContain("open→closed");
   }
 

@@ -21,7 +21,7 @@ class StyleCardsIT {
   }
 
   @Test
-  void a_card_is_painted_once_and_then_not_modified() {
+  void a_card_is_painted_once_and_then_answered_as_not_modified() {
     for (var name : List.of("noir.jpg", "artists/mondrian.jpg")) {
       var card = anybody.get("/styles/" + name);
       assertThat(card.status()).isEqualTo(200);
@@ -38,7 +38,7 @@ class StyleCardsIT {
   }
 
   @Test
-  void there_is_no_card_of_what_is_not_on_offer() {
+  void an_unknown_style_has_no_card() {
     for (var name : List.of("nothing.jpg", "noir", "", "..%2Fapp%2Fmain.js", "artists/noir.jpg")) {
       assertThat(anybody.get("/styles/" + name).status()).as(name).isEqualTo(404);
     }

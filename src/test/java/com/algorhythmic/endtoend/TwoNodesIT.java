@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two nodes with divided roles, one database and one image store: what one makes, the other shows. */
-@Isolated("it is judged by when it draws")
+@Isolated("depends on frame times")
 class TwoNodesIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final JsonObject ANY_WISH = new JsonObject();
@@ -65,7 +65,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void what_one_node_paints_the_other_shows() throws Exception {
+  void one_node_shows_what_the_other_paints() throws Exception {
     var visitor = new Visitor(front);
     var session = visitor.begin(ANY_WISH).getString("sessionId");
     try (var screen = LiveScreen.join(front, visitor, session)) {
@@ -114,25 +114,25 @@ class TwoNodesIT {
 
       painter.start();
       var next = screen.await(
-          "a picture of the node that is back",
+          "a picture from the restarted node",
           LIMIT,
           event -> event.getString("type").equals("artwork")
               && event.getLong("at") > System.currentTimeMillis() - 1_000);
       served(next.getJsonObject("data"));
       Await.until(
-          "pictures can be had again",
+          "the picture route to be available again",
           LIMIT,
           () -> visitor.get("/api/artworks/next?sessionId=" + session).status() == 200);
     }
   }
 
   @Test
-  void programs_that_name_no_members_do_not_find_each_other() {
+  void programs_without_configured_members_do_not_find_each_other() {
     var settings = new HashMap<>(common);
     settings.put("ALGO_ROLES", "http,credits");
     try (var alone = ProgramFixture.in(folder.resolve("alone"), settings).start()) {
-      // Who is found is found before a program is ready; what only others can do, nobody does for
-      // it.
+      // A node finds the members before it is ready. This one has no other, so nobody has the
+      // missing roles.
       var visitor = new Visitor(alone);
       var session = visitor.begin(ANY_WISH).getString("sessionId");
       var refused = visitor.get("/api/artworks/next?sessionId=" + session);
