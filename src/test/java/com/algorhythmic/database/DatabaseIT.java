@@ -9,21 +9,24 @@ import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 @Timeout(30)
 class DatabaseIT {
   private final String url = PostgresFixture.freshDatabase();
-  private final Vertx vertx = Vertx.vertx();
+  private Vertx vertx;
 
-  @AfterEach
-  void close() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+  @BeforeEach
+  void open(Vertx vertx) {
+    this.vertx = vertx;
   }
 
   @Test

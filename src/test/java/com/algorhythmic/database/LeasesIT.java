@@ -8,15 +8,19 @@ import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class LeasesIT {
   private static final Duration LEASE = Duration.ofMinutes(1);
@@ -24,15 +28,20 @@ class LeasesIT {
   private static final JsonObject DETAILS = new JsonObject().put("found", 3);
 
   private final String url = PostgresFixture.freshDatabase();
-  private final Vertx vertx = Vertx.vertx();
-  private final Database database = new Database(vertx, url, 8);
+  private Vertx vertx;
+  private Database database;
   private final Rows rows = Rows.of(url);
   private final Leases leases = new Leases();
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    this.vertx = vertx;
+    database = new Database(vertx, url, 8);
+  }
 
   @AfterEach
   void close() throws Exception {
     rows.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Test

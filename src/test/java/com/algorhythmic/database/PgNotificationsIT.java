@@ -6,6 +6,7 @@ import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,19 +15,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 @Timeout(30)
 class PgNotificationsIT {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private final Vertx vertx = Vertx.vertx();
+  private Vertx vertx;
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private Rows rows;
   private Database database;
   private PgNotifications notifications;
 
   @BeforeEach
-  void listen() throws Exception {
+  void listen(Vertx vertx) throws Exception {
+    this.vertx = vertx;
     var url = PostgresFixture.freshDatabase();
     rows = Rows.of(url);
     database = new Database(vertx, url, 4);
@@ -40,7 +44,6 @@ class PgNotificationsIT {
   @AfterEach
   void stop() throws Exception {
     notifications.close().await(10, TimeUnit.SECONDS);
-    vertx.close().await(10, TimeUnit.SECONDS);
     rows.close();
   }
 

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.algorhythmic.testing.PostgresFixture;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 @Timeout(30)
 class RowsIT {
   private static final Function<Row, Integer> NUMBER = row -> row.getInteger("n");
@@ -22,12 +25,13 @@ class RowsIT {
   private static final String NULL = "VALUES (NULL::integer)";
   private static final String NONE = "SELECT 1 WHERE false";
 
-  private final Vertx vertx = Vertx.vertx();
-  private final Database database = new Database(vertx, PostgresFixture.freshDatabase(), 1);
+  private Vertx vertx;
+  private Database database;
 
-  @AfterEach
-  void close() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+  @BeforeEach
+  void open(Vertx vertx) {
+    this.vertx = vertx;
+    database = new Database(vertx, PostgresFixture.freshDatabase(), 1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import com.algorhythmic.testing.FakeAcrCloud;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 
 /** The client of ACRCloud against a fake service with all its faults. */
+@ExtendWith(VertxExtension.class)
 @Timeout(30)
 class AcrCloudIT {
   private static final byte[] SOUND = new byte[50_000];
@@ -33,14 +36,16 @@ class AcrCloudIT {
   /** Long enough for a busy machine. */
   private static final int LONG_TIMEOUT_MS = 10_000;
 
-  private final Vertx vertx = Vertx.vertx();
+  private Vertx vertx;
   private final FakeAcrCloud service = FakeAcrCloud.start();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-  private final AcrCloud client = client(FakeAcrCloud.SECRET, LONG_TIMEOUT_MS);
+  private AcrCloud client;
 
   @BeforeEach
-  void listen() {
+  void listen(Vertx vertx) {
+    this.vertx = vertx;
+    client = client(FakeAcrCloud.SECRET, LONG_TIMEOUT_MS);
     logged.start();
     logger().addAppender(logged);
   }
@@ -48,7 +53,6 @@ class AcrCloudIT {
   @AfterEach
   void stop() throws Exception {
     logger().detachAppender(logged);
-    vertx.close().await(10, TimeUnit.SECONDS);
     service.close();
   }
 

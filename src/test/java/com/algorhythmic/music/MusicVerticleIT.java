@@ -26,15 +26,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Song recognition over the bus. */
+@ExtendWith(VertxExtension.class)
 @Timeout(30)
 class MusicVerticleIT {
   private final FakeAcrCloud service = FakeAcrCloud.start();
@@ -44,10 +48,14 @@ class MusicVerticleIT {
   private Rows rows;
   private UUID user;
 
-  @BeforeEach
-  void begin() throws Exception {
+  @BeforeAll
+  static void registerContextLocals() {
     Correlation.register();
-    vertx = Vertx.vertx();
+  }
+
+  @BeforeEach
+  void begin(Vertx vertx) throws Exception {
+    this.vertx = vertx;
     bus = new Bus(vertx);
     var url = PostgresFixture.freshDatabase();
     database = new Database(vertx, url, 4);
@@ -66,7 +74,6 @@ class MusicVerticleIT {
   @AfterEach
   void stop() throws Exception {
     rows.close();
-    await(vertx.close());
     service.close();
   }
 

@@ -11,6 +11,7 @@ import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -18,18 +19,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 @Timeout(30)
 class SessionMusicIT {
   private static final Song SONG = new Song("Air", "Bach", null, "Baroque");
 
-  private final Vertx vertx = Vertx.vertx();
+  private Vertx vertx;
   private final SessionMusic music = new SessionMusic();
   private List<Database> nodes;
   private Rows rows;
 
   @BeforeEach
-  void begin() throws Exception {
+  void begin(Vertx vertx) throws Exception {
+    this.vertx = vertx;
     var url = PostgresFixture.freshDatabase();
     nodes = List.of(new Database(vertx, url, 4), new Database(vertx, url, 4));
     rows = Rows.of(url);
@@ -40,7 +44,6 @@ class SessionMusicIT {
   @AfterEach
   void stop() throws Exception {
     rows.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Test

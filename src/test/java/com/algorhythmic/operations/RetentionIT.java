@@ -9,6 +9,7 @@ import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -17,8 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Old rows are deleted, except for those that are still needed. */
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class RetentionIT {
   private static final String ARTWORK = """
@@ -28,21 +31,22 @@ class RetentionIT {
         'STYLE_ONLY', 'studio', ?, now() - ? * interval '1 day')""";
 
   private final String url = PostgresFixture.freshDatabase();
-  private final Vertx vertx = Vertx.vertx();
-  private final Database database = new Database(vertx, url, 2);
+  private Vertx vertx;
+  private Database database;
   private final Retention retention = new Retention();
   private final Rows rows = Rows.of(url);
   private UUID ann;
 
   @BeforeEach
-  void begin() throws SQLException {
+  void begin(Vertx vertx) throws SQLException {
+    this.vertx = vertx;
+    database = new Database(vertx, url, 2);
     ann = rows.account(10);
   }
 
   @AfterEach
   void close() throws Exception {
     rows.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,24 +24,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two nodes that run the same tasks. */
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class TaskRunnerIT {
   private static final JsonObject DETAILS = new JsonObject().put("found", 3);
 
   private final String url = PostgresFixture.freshDatabase();
-  private final Vertx vertx = Vertx.vertx();
-  private final Database database = new Database(vertx, url, 4);
+  private Vertx vertx;
+  private Database database;
   private final Rows rows = Rows.of(url);
   private final AtomicInteger runs = new AtomicInteger();
+
+  @BeforeEach
+  void open(Vertx vertx) {
+    this.vertx = vertx;
+    database = new Database(vertx, url, 4);
+  }
 
   @AfterEach
   void close() throws Exception {
     rows.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Test

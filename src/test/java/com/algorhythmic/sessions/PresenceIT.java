@@ -13,6 +13,7 @@ import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class PresenceIT {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -34,9 +37,9 @@ class PresenceIT {
   private UUID owner;
 
   @BeforeEach
-  void begin() throws Exception {
+  void begin(Vertx vertx) throws Exception {
     var url = PostgresFixture.freshDatabase();
-    vertx = Vertx.vertx();
+    this.vertx = vertx;
     database = new Database(vertx, url, 4);
     rows = Rows.of(url);
     owner = rows.account(1);
@@ -46,7 +49,6 @@ class PresenceIT {
   @AfterEach
   void stop() throws Exception {
     rows.close();
-    await(vertx.close());
   }
 
   @Test

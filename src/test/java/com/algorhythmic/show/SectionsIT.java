@@ -11,6 +11,7 @@ import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A section change of the music brings the next picture forward; the current one stays at least 10 s. */
+@ExtendWith(VertxExtension.class)
 class SectionsIT {
   private static final long LEAST_DWELL_MS = 10_000;
 
-  private static Vertx vertx;
   private static Database database;
   private static Rows rows;
 
@@ -32,9 +34,8 @@ class SectionsIT {
   private UUID owner;
 
   @BeforeAll
-  static void open() {
+  static void open(Vertx vertx) {
     var url = PostgresFixture.freshDatabase();
-    vertx = Vertx.vertx();
     database = new Database(vertx, url, 1);
     rows = Rows.of(url);
   }
@@ -42,7 +43,6 @@ class SectionsIT {
   @AfterAll
   static void close() throws Exception {
     rows.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   /** The current picture has been on for 4 s, the next one is due in 16 s. */

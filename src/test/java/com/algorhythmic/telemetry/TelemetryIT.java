@@ -17,6 +17,7 @@ import com.algorhythmic.testing.Rows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,40 +26,35 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The events in the database, and telemetry without a database. */
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class TelemetryIT {
   private static final String DATABASE = PostgresFixture.freshDatabase();
 
-  private static Vertx vertx;
-  private static Database database;
-
   private final TelemetryLog events = new TelemetryLog();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Meters meters = new Meters(registry);
+  private Vertx vertx;
+  private Database database;
   private Rows rows;
 
   @BeforeAll
-  static void open() {
+  static void registerContextLocals() {
     Correlation.register();
-    vertx = Vertx.vertx();
-    database = new Database(vertx, DATABASE, 4);
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    await(vertx.close());
   }
 
   @BeforeEach
-  void clear() throws SQLException {
+  void clear(Vertx vertx) throws SQLException {
+    this.vertx = vertx;
+    database = new Database(vertx, DATABASE, 4);
     rows = Rows.of(DATABASE);
     rows.run(
         "TRUNCATE telemetry_minutes, telemetry_hours, telemetry_events, telemetry_event_hours");

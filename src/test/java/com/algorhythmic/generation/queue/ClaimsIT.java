@@ -9,6 +9,7 @@ import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,18 +22,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 @Timeout(60)
 class ClaimsIT {
   private static final int ANY = 100_000;
 
-  private final Vertx vertx = Vertx.vertx();
+  private Vertx vertx;
   private final Jobs jobs = new Jobs();
   private Database database;
   private Rows rows;
 
   @BeforeEach
-  void connect() {
+  void connect(Vertx vertx) {
+    this.vertx = vertx;
     var url = PostgresFixture.freshDatabase();
     database = new Database(vertx, url, 10);
     rows = Rows.of(url);
@@ -41,7 +45,6 @@ class ClaimsIT {
   @AfterEach
   void disconnect() throws Exception {
     rows.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Test

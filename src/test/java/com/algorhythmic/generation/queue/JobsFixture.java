@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +32,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A fresh database with one account of fifty credits, and what users and workers do with its queue. */
+@ExtendWith(VertxExtension.class)
 abstract class JobsFixture {
   static final long LEASE_MS = 60_000;
   static final long PATIENCE_MS = 600_000;
   /** A lease that has expired when it is granted. */
   static final long NO_LEASE_MS = -1;
 
-  final Vertx vertx = Vertx.vertx();
+  Vertx vertx;
   final Jobs jobs = new Jobs();
   Database database;
   Rows rows;
   UUID user;
 
   @BeforeEach
-  void connect() throws SQLException {
+  void connect(Vertx vertx) throws SQLException {
+    this.vertx = vertx;
     var url = PostgresFixture.freshDatabase();
     database = new Database(vertx, url, 10);
     rows = Rows.of(url);
@@ -58,7 +62,6 @@ abstract class JobsFixture {
   void disconnect() throws Exception {
     rows.close();
     await(database.close());
-    await(vertx.close());
   }
 
   void session(String id, UUID owner) throws SQLException {
