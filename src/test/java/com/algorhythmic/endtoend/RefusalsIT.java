@@ -185,7 +185,7 @@ class RefusalsIT {
   }
 
   @Test
-  void a_request_without_identity_is_told_to_create_a_session() {
+  void a_request_without_identity_gets_a_hint_to_create_a_session() {
     var stranger = new Visitor(program);
     for (var path : new String[] {
       "/api/credits", "/api/gallery", "/api/sessions/" + session, "/api/jobs/" + UUID.randomUUID()
