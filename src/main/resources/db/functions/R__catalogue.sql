@@ -1,7 +1,7 @@
 -- Functions of the catalogue: storing artworks, notifications for the nodes that follow the library, and retention.
 SET LOCAL check_function_bodies = off;
 
--- The shared library stands in while the image provider fails, so a clean-up by age must not delete it.
+-- The library replaces the image provider while that fails, so a clean-up by age must not delete it.
 CREATE OR REPLACE FUNCTION library_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.is_library AND coalesce(current_setting('algorhythmic.delete_library', true), 'off') <> 'on' THEN
@@ -11,7 +11,7 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER library_is_kept BEFORE DELETE ON art_sessions FOR EACH ROW EXECUTE FUNCTION library_is_kept();
 
--- is_saved says whether anybody keeps the picture, so that a clean-up has to read only one table.
+-- is_saved is true if any user has saved the picture, so that a clean-up reads only one table.
 CREATE OR REPLACE FUNCTION gallery_marks_saved() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   picture uuid := coalesce(NEW.artwork_id, OLD.artwork_id);
@@ -58,8 +58,8 @@ END $$;
 CREATE OR REPLACE TRIGGER artworks_gone AFTER DELETE ON art_sessions REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION artworks_gone();
 
--- Remembers the images that no row uses any longer, even if the rows were deleted by hand. A task deletes their
--- bytes later.
+-- Records the images that no row uses any longer, even if the rows were deleted by hand. A task deletes the files
+-- later.
 CREATE OR REPLACE FUNCTION images_are_unneeded() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO unneeded_images (image_hash, media_type)
@@ -95,7 +95,7 @@ CREATE OR REPLACE FUNCTION session_has_artworks(session text) RETURNS boolean LA
   SELECT EXISTS (SELECT FROM art_sessions WHERE session_id = session AND NOT is_library);
 $$;
 
--- A picture that a session was given since then is not given to it again if there is another one.
+-- Since when pictures served to a session count as recent. Recent ones are not served again if there are others.
 CREATE OR REPLACE FUNCTION recently_served_since() RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT greatest(now() - interval '1 hour', (SELECT at FROM recently_served_cleared));
 $$;
@@ -105,7 +105,7 @@ CREATE OR REPLACE FUNCTION library_filling() RETURNS boolean LANGUAGE sql STABLE
   SELECT EXISTS (SELECT FROM task_leases WHERE task = 'library-fill' AND lease_until > now());
 $$;
 
--- Deletes drafts that nobody has saved or voted for and that no screen has shown for an hour, if the library has a
+-- Deletes drafts that no user has saved or voted for and that no screen has shown for an hour, if the library has a
 -- finished picture of the same style and orientation. Returns the images that no other row uses. Only a superuser may
 -- name a custom setting in a function's header, so the function sets it while it runs.
 CREATE OR REPLACE FUNCTION drop_superseded_drafts() RETURNS TABLE (image_hash text, media_type text)
@@ -130,7 +130,7 @@ BEGIN
   PERFORM set_config('algorhythmic.delete_library', 'off', true);
 END $$;
 
--- Pictures that nobody has saved or voted for. Pictures of the library belong to everybody and stay.
+-- Pictures that no user has saved or voted for, except those of the library.
 CREATE OR REPLACE FUNCTION forgettable_artworks(older interval) RETURNS TABLE (artwork uuid, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT id, last_used_at FROM art_sessions a
@@ -139,7 +139,7 @@ LANGUAGE sql STABLE AS $$
     AND NOT EXISTS (SELECT FROM votes v WHERE v.artwork_id = a.id);
 $$;
 CREATE OR REPLACE FUNCTION forget_artworks(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
-  -- Repeats the conditions, because a picture may have been shown or saved meanwhile.
+  -- Checks the conditions again, because a picture may have been shown or saved since the SELECT.
   WITH gone AS (
     DELETE FROM art_sessions
     WHERE id IN (SELECT artwork FROM forgettable_artworks(older) ORDER BY at LIMIT batch)

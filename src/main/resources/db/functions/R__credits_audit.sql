@@ -1,8 +1,8 @@
 -- Functions of the audit: they find and repair what is wrong with the ledger, and charges whose picture never came.
 SET LOCAL check_function_bodies = off;
 
--- Open charges whose jobs ended unseen by any trigger. A missing job is given a moment, because the charge and the job
--- need not share a transaction.
+-- Open charges of jobs that ended without their trigger. A charge whose job is missing counts only after 10 s, because
+-- the charge and the job need not share a transaction.
 CREATE OR REPLACE FUNCTION stranded_charges() RETURNS TABLE (job uuid) LANGUAGE sql STABLE AS $$
   SELECT job_id FROM open_charges o, job_standing(o.job_id) standing
   WHERE standing <> 'open' AND (standing <> 'gone' OR charged_at < now() - interval '10 seconds')

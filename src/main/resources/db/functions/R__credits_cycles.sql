@@ -30,7 +30,7 @@ BEGIN
     SELECT coalesce((quotas ->> subscription_tier)::integer, account.base_quota) INTO quota FROM users WHERE id = who;
     SELECT coalesce(max(id), 0) INTO last_entry FROM credit_ledger WHERE user_id = who;
     key := 'cycle:' || to_char(account.billing_cycle_end AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || ':' || who;
-    -- If somebody moved the end back by hand, the same cycle ends a second time.
+    -- If an operator moved the end back by hand, the same cycle ends a second time.
     IF NOT EXISTS (SELECT FROM credit_ledger WHERE user_id = who
         AND idempotency_key IN (key || ':unused', key || ':grant')) THEN
       excess := greatest(account.balance / 2 - 2::bigint * account.base_quota, 0);

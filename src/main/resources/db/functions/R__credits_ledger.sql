@@ -35,7 +35,7 @@ END $$;
 CREATE OR REPLACE TRIGGER ledger_entry_moves_balance AFTER INSERT ON credit_ledger
   FOR EACH ROW EXECUTE FUNCTION ledger_entry_moves_balance();
 
--- A balance that somebody writes by hand becomes the ledger's sum: an operator's "SET balance = ..." can only repair
+-- Replaces a balance written by hand with the ledger's sum: an operator's "SET balance = ..." can only repair
 -- it.
 CREATE OR REPLACE FUNCTION balance_is_the_ledgers_sum() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -66,7 +66,7 @@ CREATE OR REPLACE FUNCTION credits_left(who uuid) RETURNS integer LANGUAGE sql S
   SELECT balance FROM user_credits WHERE user_id = who;
 $$;
 
--- Charges for a job, once however often it is called, and returns the balance that is left. The charge stays open
+-- Charges for a job once, even if it is called repeatedly, and returns the remaining balance. The charge stays open
 -- until its picture or its refund settles it.
 CREATE OR REPLACE FUNCTION charge_credits(who uuid, credits integer, job uuid, why text) RETURNS integer
 LANGUAGE plpgsql AS $$
@@ -111,7 +111,7 @@ CREATE OR REPLACE FUNCTION settle_charge(job uuid) RETURNS void LANGUAGE sql AS 
   DELETE FROM open_charges WHERE job_id = job;
 $$;
 
--- Adds an entry for the ledger's own steps; does nothing if the amount is 0.
+-- Adds an entry for a cycle's steps; does nothing if the amount is 0.
 CREATE OR REPLACE FUNCTION add_credit_entry(who uuid, kind text, moved integer, why text, key text) RETURNS void
 LANGUAGE sql AS $$
   INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, description, idempotency_key)

@@ -1,7 +1,7 @@
 -- Functions that read and delete the history of jobs and provider calls, for the audit, the reports and retention.
 SET LOCAL check_function_bodies = off;
 
--- Whether a job's charge got its picture: open, completed, failed, or gone if the job was deleted.
+-- The outcome of a charged job: open, completed, failed, or gone if the job was deleted.
 CREATE OR REPLACE FUNCTION job_standing(job uuid) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT coalesce((SELECT CASE WHEN status IN ('pending', 'generating') THEN 'open'
                                WHEN status = 'completed' THEN 'completed' ELSE 'failed' END
@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION hold_job(job uuid) RETURNS void LANGUAGE sql AS $$
   SELECT FROM generation_jobs WHERE id = job FOR UPDATE;
 $$;
 
--- The jobs that have ended and are still kept.
+-- The jobs that have ended and have not been deleted.
 CREATE OR REPLACE FUNCTION ended_jobs() RETURNS TABLE (job uuid, owner uuid, completed boolean)
 LANGUAGE sql STABLE AS $$
   SELECT id, user_id, status = 'completed' FROM generation_jobs WHERE status NOT IN ('pending', 'generating');

@@ -34,14 +34,14 @@ CREATE OR REPLACE TRIGGER deleted_job_is_refunded AFTER DELETE ON generation_job
   FOR EACH ROW WHEN (OLD.status IN ('pending', 'generating'))
   EXECUTE FUNCTION job_without_picture_is_refunded();
 
--- How far one job moves the clock: the more urgent the tier, the less, so its user's next turn comes sooner.
+-- How far one job advances the user's virtual time: less for a higher tier, so that the user's next job runs sooner.
 CREATE OR REPLACE FUNCTION generation_step(urgency integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
   SELECT (5000 / (5 + greatest(urgency, 0)))::bigint;
 $$;
 
--- Start-time fair queueing: a user's jobs stand one step apart. The first job of a user stands half a step from now,
--- before the next job of a long queue and behind other users' first jobs, so nobody starves and no crowd passes
--- anybody.
+-- Start-time fair queueing: a user's jobs are one step apart. A user's first job is half a step from now: before the
+-- next job of a user with many jobs, and behind the first jobs of other users. So neither a long queue nor
+-- many new users can starve a user.
 CREATE OR REPLACE FUNCTION next_turn(who uuid, urgency integer) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN greatest(
@@ -69,7 +69,7 @@ BEGIN
     LIMIT 1000) ahead);
 END $$;
 
--- Charges for a job and queues it, or does neither; returns the balance that is left. daily_limit is in micro-dollars,
+-- Charges for a job and queues it, or does neither; returns the remaining balance. daily_limit is in micro-dollars,
 -- null for none; guess is the price of a picture while there are no earlier ones.
 CREATE OR REPLACE FUNCTION enqueue_generation(
   job uuid, who uuid, session text, credits integer, urgency integer, behind boolean, asked jsonb, hash text, key text,
@@ -78,7 +78,7 @@ CREATE OR REPLACE FUNCTION enqueue_generation(
 DECLARE
   held integer;
 BEGIN
-  -- Charges first: the lock on the account serialises one user's orders, and so their turns.
+  -- Charges first, because the lock on the account serialises the orders of one user and their places in the queue.
   IF credits > 0 THEN
     held := charge_credits(who, credits, job, 'a fresh picture');
   ELSE
@@ -141,7 +141,7 @@ BEGIN
   FROM (SELECT user_id, count(*) AS held FROM generation_jobs WHERE lease_until IS NOT NULL GROUP BY user_id) users;
 END $$;
 
--- The first job in turn, locked, of those made to order or of those made ahead; skips users who have reached their
+-- Locks and returns the first job of those ordered or of those made ahead; skips users who have reached their
 -- limit.
 CREATE OR REPLACE FUNCTION first_in_turn(ahead boolean, full_users uuid[]) RETURNS SETOF generation_jobs
 LANGUAGE plpgsql
@@ -210,7 +210,7 @@ BEGIN
     RETURNING *;
 END $$;
 
--- Cancels what was ordered ahead for a session and no worker has claimed, except what the given plan ordered.
+-- Cancels the session's jobs made ahead that no worker has claimed, except those of the given plan.
 CREATE OR REPLACE FUNCTION withdraw_ahead(session text, but_plan text, why text) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   withdrawn integer;
@@ -242,7 +242,7 @@ CREATE OR REPLACE FUNCTION jobs_ahead(session text, playing text) RETURNS intege
   WHERE session_id = session AND status IN ('pending', 'generating') AND (NOT background OR plan = playing);
 $$;
 
--- How many jobs wait that can be painted now, for work that should run only while nobody waits.
+-- How many pending jobs can be painted now, for work that should run only while none are pending.
 CREATE OR REPLACE FUNCTION jobs_waiting() RETURNS integer LANGUAGE sql STABLE AS $$
   SELECT count(*)::integer FROM generation_jobs WHERE status = 'pending' AND NOT provider_rests();
 $$;

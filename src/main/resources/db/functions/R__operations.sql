@@ -12,7 +12,7 @@ END $$;
 CREATE OR REPLACE TRIGGER audit_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
   FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
 
--- Records who did what to whom in the caller's transaction. was and became are null if there is nothing to compare.
+-- Adds an entry to the audit log in the caller's transaction. was and became are null if no value changed.
 CREATE OR REPLACE FUNCTION audit(who text, did text, whom text, was jsonb, became jsonb, request text) RETURNS void
 LANGUAGE sql AS $$
   INSERT INTO audit_log (actor, action, subject, before, after, request_id)

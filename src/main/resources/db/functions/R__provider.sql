@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION provider_rests() RETURNS boolean LANGUAGE sql STABLE 
     AND (state = 'open' AND open_until > now() OR quiet_until > now() + interval '10 seconds'));
 $$;
 
--- Whether the provider is unhealthy. A provider that is being tried again has not recovered yet.
+-- Whether the provider is unhealthy. A half-open breaker counts as unhealthy.
 CREATE OR REPLACE FUNCTION provider_ails() RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM provider_health WHERE in_use AND state <> 'closed');
 $$;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.queue.OrdersFixture;
-import com.algorhythmic.testing.Books;
+import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -143,8 +143,8 @@ class ChargeAndEnqueueBench {
   }
 
   private static void balanced(Rows rows) throws SQLException {
-    var books = new Books(rows);
-    assertThat(books.chargedOtherThanOnce()).isZero();
-    assertThat(books.unbalanced()).isZero();
+    var ledger = new LedgerChecks(rows);
+    assertThat(ledger.chargedOtherThanOnce()).isZero();
+    assertThat(ledger.unbalanced()).isZero();
   }
 }

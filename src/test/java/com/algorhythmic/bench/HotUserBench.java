@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.queue.OrdersFixture;
-import com.algorhythmic.testing.Books;
+import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -66,12 +66,12 @@ class HotUserBench {
           vertx, WRITERS, ROUND, writer -> desk.order(DurablePostgres.user(1 + writer % users)));
 
       int orders = run.percentiles().count();
-      var books = new Books(rows);
+      var ledger = new LedgerChecks(rows);
       assertThat(rows.count("SELECT count(*) FROM generation_jobs")).isEqualTo(orders);
       assertThat(rows.count("SELECT sum(balance) FROM user_credits"))
           .isEqualTo((long) users * CREDITS - orders);
-      assertThat(books.chargedOtherThanOnce()).isZero();
-      assertThat(books.unbalanced()).isZero();
+      assertThat(ledger.chargedOtherThanOnce()).isZero();
+      assertThat(ledger.unbalanced()).isZero();
       return run;
     } finally {
       database.close().await(10, TimeUnit.SECONDS);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Accessibility of the page in each of its states: axe, keyboard and television. */
 @Tag("long")
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class AccessibilityIT {
   private static final List<String> DIALOGS =
       List.of("sound", "picker", "gallery", "why", "settings", "help");
@@ -30,13 +30,13 @@ class AccessibilityIT {
   }
 
   @AfterEach
-  void leave() {
+  void closeWindow() {
     person.close();
   }
 
   @Test
   void axe_finds_nothing_in_any_state() {
-    come(640, 400, "/");
+    openWindow(640, 400, "/");
     sound("at the door");
     window.click("Microphone");
     sound("at the styles");
@@ -69,7 +69,7 @@ class AccessibilityIT {
 
   @Test
   void each_key_of_the_help_works_and_dialogs_return_the_focus() {
-    come(320, 180, "/");
+    openWindow(320, 180, "/");
     window.start();
     window.awaitArtworkAfter("", ShowPage.SOON);
     window.press("?");
@@ -107,7 +107,7 @@ class AccessibilityIT {
 
   @Test
   void arrows_navigate_on_a_television_and_a_projector_starts_by_itself() {
-    come(480, 270, "/?tv");
+    openWindow(480, 270, "/?tv");
     presses("ArrowDown", "document.activeElement.id === 'start'");
     presses("Enter", "document.documentElement.dataset.phase === 'running'");
     window.awaitArtworkAfter("", ShowPage.SOON);
@@ -116,13 +116,13 @@ class AccessibilityIT {
     presses("Escape", "document.activeElement === document.body");
     person.close();
 
-    come(320, 180, "/?clean=1");
+    openWindow(320, 180, "/?clean=1");
     window.awaitArtworkAfter("", ShowPage.SOON);
     assertThat(window.page().locator("main button:visible").count()).isZero();
     assertThat(window.complaints()).isEmpty();
   }
 
-  private void come(int width, int height, String path) {
+  private void openWindow(int width, int height, String path) {
     person = browser.person(width, height);
     window = browser.open(person);
     if (!path.equals("/")) {
@@ -139,7 +139,7 @@ class AccessibilityIT {
   /** Stops drawing, because software rendering would slow down everything else. */
   private void hold() {
     window.press(" ");
-    window.awaitSays("paused", "true");
+    window.awaitState("paused", "true");
     window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
     window.page().evaluate("window.requestAnimationFrame = () => 0");
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The dashboard and the audit log with a fake server that answers, fails or is silent. */
 @Tag("long")
-@ExtendWith(WebModules.Shelf.class)
+@ExtendWith(WebModules.Extension.class)
 class AdminBoardIT {
   private static final String RESET = "/api/admin/reset-circuit-breaker";
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The operator's pages with the real program. */
 @Tag("long")
-@ExtendWith(ApiFixture.Doors.class)
+@ExtendWith(ApiFixture.Extension.class)
 class AdminPageIT {
   private static Chromium chromium;
 

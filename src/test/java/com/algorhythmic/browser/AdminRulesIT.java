@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rules behind the operator's pages: findings and formats. */
-@ExtendWith(WebModules.Shelf.class)
+@ExtendWith(WebModules.Extension.class)
 class AdminRulesIT {
   private final Page page;
 

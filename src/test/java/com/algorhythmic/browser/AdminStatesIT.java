@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each state of the dashboard on a phone, a laptop and a television, in light and dark. */
 @Tag("long")
-@ExtendWith(WebModules.Shelf.class)
+@ExtendWith(WebModules.Extension.class)
 class AdminStatesIT {
   private static final List<String> ACTS = List.of(
       "Reset the breaker",

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page's client of the live channel: reconnects, failures and checks, on a test clock. */
-@ExtendWith(WebModules.Shelf.class)
+@ExtendWith(WebModules.Extension.class)
 class BusIT {
   private static final int LATEST_MS = 10_000;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The contrast of text over pictures, measured in rendered pixels. */
-@ExtendWith(WebModules.Shelf.class)
+@ExtendWith(WebModules.Extension.class)
 class ContrastIT {
   private static final double READABLE = 4.5;
   private static final String SET_UP = """

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** The controls of the show: keys, buttons and their accessibility. */
 @Isolated("it is judged by when it draws")
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class ControlsIT {
   private static final boolean SCREENSHOTS = Boolean.getBoolean("screenshots");
   private static final String NO_DIALOG = "!document.querySelector('dialog[open]')";
@@ -36,12 +36,12 @@ class ControlsIT {
   }
 
   @BeforeEach
-  void come() throws Exception {
+  void open() throws Exception {
     person = browser.person(320, 180);
   }
 
   @AfterEach
-  void leave() throws Exception {
+  void close() throws Exception {
     person.close();
     rows.close();
   }
@@ -124,15 +124,15 @@ class ControlsIT {
 
     do {
       window.press(" ");
-      window.awaitSays("paused", "true");
+      window.awaitState("paused", "true");
       window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
       window.press(" ");
-      window.awaitSays("paused", "false");
+      window.awaitState("paused", "false");
       // For the README, skip a picture of another style, which may have been announced before the
       // pause.
     } while (SCREENSHOTS && !hasStyle(window.artwork(), "impressionism"));
     window.page().mouse().move(width / 2.0, height * 0.8);
-    window.awaitSays("idle", "false");
+    window.awaitState("idle", "false");
     // A new size is first drawn at full resolution, even on a slow machine, and the canvas is never
     // empty.
     window.page().setViewportSize(width, height - 1);
@@ -153,7 +153,7 @@ class ControlsIT {
   private ShowPage show() {
     var window = browser.open(person);
     window.start();
-    window.awaitSays("connected", "true");
+    window.awaitState("connected", "true");
     return window;
   }
 

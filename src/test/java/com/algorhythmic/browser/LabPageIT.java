@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The lab: its sliders drive the passes, and its flash meter counts correctly. */
 @Tag("long")
-@ExtendWith(WebModules.Shelf.class)
+@ExtendWith(WebModules.Extension.class)
 class LabPageIT {
   private final Page page;
   private final List<String> complaints = new ArrayList<>();

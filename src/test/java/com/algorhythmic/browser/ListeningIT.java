@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The sound pipeline: sent features, song recognition, the sound panel and media keys. */
-@ExtendWith(WebModules.Shelf.class)
+@ExtendWith(WebModules.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListeningIT {
   private final Page page;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page without a network and as an installed app. */
 @Tag("long")
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class OfflineIT {
   private static final String KEPT =
       "(await (await (await caches.open('pictures')).match('/pictures/kept.json'))?.json() ?? [])";
@@ -29,12 +29,12 @@ class OfflineIT {
   }
 
   @BeforeEach
-  void comes() {
+  void open() {
     person = browser.person(320, 180);
   }
 
   @AfterEach
-  void goes() {
+  void close() {
     person.setOffline(false);
     person.close();
   }
@@ -72,8 +72,8 @@ class OfflineIT {
     assertThat(screen.complaints()).isEmpty();
 
     person.setOffline(false);
-    screen.awaitSays("connected", "true");
-    screen.awaitSays("offline", "false");
+    screen.awaitState("connected", "true");
+    screen.awaitState("offline", "false");
     assertThat(screen.session()).isEqualTo(session);
     screen.press("ArrowRight");
     screen.awaitArtworkAfter(screen.artwork(), ShowPage.SOON);

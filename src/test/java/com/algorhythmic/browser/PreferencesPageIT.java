@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rules of gestures, keys, spatial navigation, television detection and preferences. */
-@ExtendWith(WebModules.Shelf.class)
+@ExtendWith(WebModules.Extension.class)
 class PreferencesPageIT {
   /** Gestures with manual timers. */
   private static final String FINGERS = """

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A phone as the remote of a screen, both in real browsers. */
 @Tag("long")
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class RemotePageIT {
   private final BrowserFixture browser;
   private final List<String> complaints = new ArrayList<>();
@@ -65,12 +65,12 @@ class RemotePageIT {
     screen.page().getByText("One phone is connected.").waitFor();
 
     press("Wild");
-    screen.awaitSays("motion", "wild");
+    screen.awaitState("motion", "wild");
     press("Pause");
-    screen.awaitSays("paused", "true");
+    screen.awaitState("paused", "true");
     phone.getByText("Paused on one screen").waitFor();
     press("Go on");
-    screen.awaitSays("paused", "false");
+    screen.awaitState("paused", "false");
     press("More like this");
     phone.waitForSelector("[aria-label='More like this'][aria-pressed=true]");
     try (var rows = Rows.of(browser.program().databaseUrl())) {

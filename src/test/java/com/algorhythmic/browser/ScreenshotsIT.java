@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Renews the screenshots in docs/ with -Dscreenshots=true. */
 @EnabledIfSystemProperty(named = "screenshots", matches = "true")
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class ScreenshotsIT {
   private static final Path FOLDER = Path.of("docs", "screens");
   private static final long MOST_BYTES = 2_500_000 / 15;
@@ -48,7 +48,7 @@ class ScreenshotsIT {
       window.awaitArtworkAfter("", ShowPage.SOON);
       // The pictures follow each other faster than a morph takes.
       window.press(" ");
-      window.awaitSays("paused", "true");
+      window.awaitState("paused", "true");
       window.press("h");
       window.page().locator("[data-action=heart][aria-pressed=true]").waitFor();
       for (var scene : SCENES) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** The show with the real program, a real browser and music at the microphone. */
 @Isolated("it is judged by when it draws")
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class ShowIT {
   private static final Duration FIRST_PICTURE_LIMIT = Duration.ofSeconds(5);
   private static final Duration WATCHED = Duration.ofSeconds(20);
@@ -38,12 +38,12 @@ class ShowIT {
   }
 
   @BeforeEach
-  void come() throws Exception {
+  void open() throws Exception {
     person = browser.person(320, 180);
   }
 
   @AfterEach
-  void leave() throws Exception {
+  void close() throws Exception {
     person.close();
     rows.close();
   }
@@ -57,7 +57,7 @@ class ShowIT {
     assertThat(window.look().isBlack()).as("the field behind the door is black").isFalse();
 
     window.start("microphone");
-    window.awaitSays("phase", "running");
+    window.awaitState("phase", "running");
     for (int looks = 0; looks < 10; looks++) {
       assertThat(window.look().isBlack())
           .as("black while the first picture comes")
@@ -69,8 +69,8 @@ class ShowIT {
     assertThat(waited)
         .as("ms from the press to the first picture")
         .isLessThan(FIRST_PICTURE_LIMIT.toMillis());
-    window.awaitSays("sound", "microphone");
-    window.awaitSays("connected", "true");
+    window.awaitState("sound", "microphone");
+    window.awaitState("connected", "true");
 
     window.until(
         "onsets are counted", MUSIC_LIMIT, "Number(document.documentElement.dataset.onsets) >= 8");
@@ -87,7 +87,7 @@ class ShowIT {
     var artwork = window.awaitArtworkAfter("", ShowPage.SOON);
     // No morph runs while the show is paused, so only the sound moves the picture.
     window.press(" ");
-    window.awaitSays("paused", "true");
+    window.awaitState("paused", "true");
     window.until(
         "the music has begun", MUSIC_LIMIT, "Number(document.documentElement.dataset.onsets) >= 8");
     window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
@@ -95,7 +95,7 @@ class ShowIT {
 
     window.press("m");
     window.click("Stop listening");
-    window.awaitSays("sound", "off");
+    window.awaitState("sound", "off");
     // The effects of the last beats decay within a few seconds.
     var still = new ArrayList<Double>();
     do {
@@ -140,7 +140,7 @@ class ShowIT {
     var window = show("microphone");
     window.awaitArtworkAfter("", ShowPage.SOON);
     window.press(" ");
-    window.awaitSays("paused", "true");
+    window.awaitState("paused", "true");
     window.until("the last picture is all there", ShowPage.SOON, "watch.settled()");
     var artwork = window.artwork();
     var session = window.session();
@@ -148,16 +148,16 @@ class ShowIT {
 
     window.page().reload();
     assertThat(window.awaitArtworkAfter("", ShowPage.SOON)).isEqualTo(artwork);
-    window.awaitSays("phase", "running");
-    window.awaitSays("connected", "true");
-    window.awaitSays("paused", "true");
+    window.awaitState("phase", "running");
+    window.awaitState("connected", "true");
+    window.awaitState("paused", "true");
     assertThat(window.session()).isEqualTo(session);
     assertThat(rows.count("SELECT count(*) FROM users")).isEqualTo(users);
 
     window.press(" ");
     window.awaitArtworkAfter(artwork, ShowPage.SOON);
     window.click("Listen");
-    window.awaitSays("sound", "microphone");
+    window.awaitState("sound", "microphone");
     assertThat(window.complaints()).isEmpty();
   }
 
@@ -166,7 +166,7 @@ class ShowIT {
     var one = show("microphone");
     one.awaitArtworkAfter("", ShowPage.SOON);
     var other = browser.open(person);
-    other.awaitSays("phase", "running");
+    other.awaitState("phase", "running");
     other.awaitArtworkAfter("", ShowPage.SOON);
     assertThat(other.session()).isEqualTo(one.session());
 
@@ -205,7 +205,7 @@ class ShowIT {
   private ShowPage show(String sound) {
     var window = browser.open(person);
     window.start(sound);
-    window.awaitSays("connected", "true");
+    window.awaitState("connected", "true");
     return window;
   }
 }

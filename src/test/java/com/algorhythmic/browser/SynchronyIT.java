@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * differ by at most 100 ms. The drawing depends on the next frame, which is slow in software.
  */
 @Isolated("it is judged by when it draws")
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class SynchronyIT {
   private static final double APART_MS = 100;
 
@@ -63,7 +63,7 @@ class SynchronyIT {
     one.start();
     one.awaitArtworkAfter("", ShowPage.SOON);
     var other = browser.open(person);
-    other.awaitSays("connected", "true");
+    other.awaitState("connected", "true");
     other.awaitArtworkAfter("", ShowPage.SOON);
     one.page().evaluate(NOTE);
     other.page().evaluate(NOTE);

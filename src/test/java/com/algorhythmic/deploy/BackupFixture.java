@@ -133,7 +133,7 @@ abstract class BackupFixture {
     var command = new ArrayList<>(List.of("sh", "-euc", script));
     Stream.of(files).map(Path::toString).forEach(command::add);
     return Script.outcome(new ProcessBuilder(command).directory(folder.toFile()).start())
-        .said();
+        .stdout();
   }
 
   /** Inserts rows into nearly every table, and a picture for every artwork. */

@@ -62,7 +62,7 @@ class BackupIT extends BackupFixture {
     var restored = Script.of("restore.sh", file.toString(), "--database", other).run();
 
     assertThat(restored.code()).isEqualTo(1);
-    assertThat(restored.complained()).contains("is not empty: nothing was done");
+    assertThat(restored.stderr()).contains("is not empty: nothing was done");
     assertThat(tables(other)).isEqualTo(before);
   }
 
@@ -84,7 +84,7 @@ class BackupIT extends BackupFixture {
           Script.of("restore.sh", broken.toString(), "--database", target).run();
 
       assertThat(restored.code()).as(restored.toString()).isEqualTo(1);
-      assertThat(restored.complained()).containsPattern("archive is (broken|not what was written)");
+      assertThat(restored.stderr()).containsPattern("archive is (broken|not what was written)");
     }
     assertThat(tables(target)).isEmpty();
   }
@@ -141,7 +141,7 @@ class BackupIT extends BackupFixture {
       assertThat(lines)
           .anyMatch(line -> line.contains("pg_dump"))
           .noneMatch(line -> line.contains(password));
-      assertThat(backup().run().complained()).contains("another backup is being written");
+      assertThat(backup().run().stderr()).contains("another backup is being written");
 
       Script.interrupt(backup);
 
@@ -161,7 +161,7 @@ class BackupIT extends BackupFixture {
     var backup = backup().run();
 
     assertThat(backup.code()).as(backup.toString()).isZero();
-    assertThat(backup.said()).contains("deleted: " + old);
+    assertThat(backup.stdout()).contains("deleted: " + old);
     assertThat(backupFiles())
         .containsExactlyInAnyOrder(
             ".lock",
@@ -183,7 +183,7 @@ class BackupIT extends BackupFixture {
       var backup = backup().run();
 
       assertThat(backup.code()).isEqualTo(1);
-      assertThat(backup.complained()).contains("there is no room left in " + backups);
+      assertThat(backup.stderr()).contains("there is no room left in " + backups);
       assertThat(backupFiles()).containsExactly(".lock");
     } finally {
       new ProcessBuilder("umount", backups.toString()).start().waitFor();
@@ -207,21 +207,19 @@ class BackupIT extends BackupFixture {
     var noBackup = drill().run();
 
     assertThat(without.code()).isEqualTo(3);
-    assertThat(without.complained()).contains("pg_dump is needed");
+    assertThat(without.stderr()).contains("pg_dump is needed");
     assertThat(refused.code()).isEqualTo(3);
-    assertThat(refused.complained())
+    assertThat(refused.stderr())
         .contains("the database can't be reached")
         .doesNotContain("secret-word");
     assertThat(strange.code()).isEqualTo(2);
-    assertThat(strange.complained())
-        .contains("not like postgresql://")
-        .doesNotContain("secret-word");
+    assertThat(strange.stderr()).contains("not like postgresql://").doesNotContain("secret-word");
     assertThat(nowhere.code()).isEqualTo(2);
-    assertThat(nowhere.complained()).contains("BACKUP_DIR");
+    assertThat(nowhere.stderr()).contains("BACKUP_DIR");
     assertThat(noPictures.code()).isEqualTo(1);
-    assertThat(noPictures.complained()).contains("no folder of pictures");
+    assertThat(noPictures.stderr()).contains("no folder of pictures");
     assertThat(noBackup.code()).isEqualTo(1);
-    assertThat(noBackup.complained()).contains("there is no backup");
+    assertThat(noBackup.stderr()).contains("there is no backup");
     assertThat(backupFiles()).containsExactly(".lock");
   }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Concurrent
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(ApiFixture.Doors.class)
+@ExtendWith(ApiFixture.Extension.class)
 class PrometheusIT {
   private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final Path RULES = Path.of("conf", "prometheus", "algorhythmic.rules.yml");

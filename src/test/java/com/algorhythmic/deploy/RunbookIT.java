@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Concurrent
 @Timeout(150)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(ApiFixture.Doors.class)
+@ExtendWith(ApiFixture.Extension.class)
 class RunbookIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 

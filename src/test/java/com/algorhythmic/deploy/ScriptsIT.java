@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Concurrent
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(ApiFixture.Doors.class)
+@ExtendWith(ApiFixture.Extension.class)
 class ScriptsIT {
   private static final String TOKEN = "aaaaaaaa.bbbbbbbb.cccccccc";
 
@@ -76,7 +76,7 @@ class ScriptsIT {
     if (Script.isThere("shellcheck")) {
       var command = new ArrayList<>(List.of("shellcheck", "--external-sources"));
       command.addAll(scripts);
-      assertThat(checked(command.toArray(String[]::new)).said()).isEmpty();
+      assertThat(checked(command.toArray(String[]::new)).stdout()).isEmpty();
     }
   }
 
@@ -101,9 +101,9 @@ class ScriptsIT {
     var unknown = Script.of(name, "--fast").run();
 
     assertThat(help.code()).isZero();
-    assertThat(help.said()).contains("usage: scripts/" + name, "Exit codes");
+    assertThat(help.stdout()).contains("usage: scripts/" + name, "Exit codes");
     assertThat(unknown.code()).isEqualTo(2);
-    assertThat(unknown.complained()).contains("there is no --fast");
+    assertThat(unknown.stderr()).contains("there is no --fast");
   }
 
   @Test
@@ -114,10 +114,10 @@ class ScriptsIT {
     assertThat(table.code()).as(table.toString()).isZero();
     for (var part : List.of(
         "api", "node live", "node ready", "node started", "circuit breaker", "postgres", "disk")) {
-      assertThat(table.said()).containsPattern("(?m)^" + part + " +(ok|warning)");
+      assertThat(table.stdout()).containsPattern("(?m)^" + part + " +(ok|warning)");
     }
-    assertThat(table.said()).doesNotContain("\u001b");
-    var checks = new JsonObject(json.said());
+    assertThat(table.stdout()).doesNotContain("\u001b");
+    var checks = new JsonObject(json.stdout());
     assertThat(checks.getString("status")).isIn("ok", "warning");
     assertThat(checks.getJsonArray("checks")).hasSizeGreaterThanOrEqualTo(7);
   }
@@ -130,8 +130,8 @@ class ScriptsIT {
         .run();
 
     assertThat(check.code()).isEqualTo(1);
-    assertThat(check.said()).containsPattern("(?m)^postgres +critical");
-    assertThat(check.said() + check.complained()).doesNotContain("secret-word");
+    assertThat(check.stdout()).containsPattern("(?m)^postgres +critical");
+    assertThat(check.stdout() + check.stderr()).doesNotContain("secret-word");
   }
 
   @Test
@@ -144,9 +144,9 @@ class ScriptsIT {
     var check = withProgram("health-check.sh").with("PATH", Script.only(withJq)).run();
     var bare = withProgram("health-check.sh").with("PATH", Script.only(basics)).run();
 
-    assertThat(check.said()).containsPattern("(?m)^postgres +skipped +there is no psql");
+    assertThat(check.stdout()).containsPattern("(?m)^postgres +skipped +there is no psql");
     assertThat(bare.code()).isEqualTo(3);
-    assertThat(bare.complained()).contains("jq is needed");
+    assertThat(bare.stderr()).contains("jq is needed");
   }
 
   @ParameterizedTest
@@ -164,7 +164,7 @@ class ScriptsIT {
         script(line).with("ALGO_URL", nowhere).with("ALGO_TOKEN", TOKEN).run();
 
     assertThat(outcome.code()).isEqualTo(3);
-    assertThat(outcome.complained()).contains("nobody answers at " + nowhere);
+    assertThat(outcome.stderr()).contains("nobody answers at " + nowhere);
   }
 
   @ParameterizedTest
@@ -179,7 +179,7 @@ class ScriptsIT {
           .run();
 
       assertThat(outcome.code()).isEqualTo(1);
-      assertThat(outcome.said() + outcome.complained()).doesNotContain(token);
+      assertThat(outcome.stdout() + outcome.stderr()).doesNotContain(token);
     }
   }
 
@@ -190,7 +190,7 @@ class ScriptsIT {
     var reset = withProgram("reset-circuit-breaker.sh").run();
 
     assertThat(reset.code()).as(reset.toString()).isZero();
-    assertThat(reset.said()).containsPattern("before: open, .*\nafter:  closed, 0 ");
+    assertThat(reset.stdout()).containsPattern("before: open, .*\nafter:  closed, 0 ");
   }
 
   @Test
@@ -204,9 +204,9 @@ class ScriptsIT {
     var yes = withProgram(Script.atTerminal("yes\n", "emergency-reset.sh")).run();
 
     assertThat(silent.code()).isEqualTo(2);
-    assertThat(silent.complained()).contains("no terminal", "--yes");
+    assertThat(silent.stderr()).contains("no terminal", "--yes");
     assertThat(no.code()).isEqualTo(1);
-    assertThat(no.said()).contains("Type yes: ", "nothing was done");
+    assertThat(no.stdout()).contains("Type yes: ", "nothing was done");
     assertThat(breaker.getString("state")).isEqualTo("open");
     assertThat(yes.code()).as(yes.toString()).isZero();
   }
@@ -228,7 +228,7 @@ class ScriptsIT {
       var reset = withProgram("emergency-reset.sh", "--yes").run();
 
       assertThat(reset.code()).as(reset.toString()).isZero();
-      assertThat(reset.said())
+      assertThat(reset.stdout())
           .containsPattern("breaker +done +open before, closed now")
           .containsPattern("stuck jobs +done +1 failed and refunded")
           .containsPattern("recently served +done ")
@@ -250,9 +250,9 @@ class ScriptsIT {
     Script.interrupt(continuous);
 
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.complained()).contains("the token is not accepted");
+    assertThat(refused.stderr()).contains("the token is not accepted");
     assertThat(once.code()).as(once.toString()).isZero();
-    assertThat(once.said()).contains("breaker   ", program.at("").toString());
+    assertThat(once.stdout()).contains("breaker   ", program.at("").toString());
     assertThat(first).contains(program.at("").toString());
     assertThat(continuous.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(continuous.exitValue()).isZero();
@@ -305,7 +305,7 @@ class ScriptsIT {
         "long %s and \\\"strange\\\", 'ein Geheimnis' ü: longer than any block of 64"
       })
   void a_token_is_signed_with_the_secret_of_the_program(String secret) throws Exception {
-    var token = Script.of("token.sh").with("ALGO_AUTH_SECRET", secret).run().said();
+    var token = Script.of("token.sh").with("ALGO_AUTH_SECRET", secret).run().stdout();
     int dot = token.lastIndexOf('.');
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The administrators' operations: effect, permission, refusals and audit log. */
 @Concurrent
-@ExtendWith(ApiFixture.Doors.class)
+@ExtendWith(ApiFixture.Extension.class)
 @Timeout(120)
 class AdminIT {
   private static final UUID NOBODY = UUID.randomUUID();

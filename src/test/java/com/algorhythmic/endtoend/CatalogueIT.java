@@ -83,7 +83,7 @@ class CatalogueIT {
   }
 
   @BeforeEach
-  void come() {
+  void createSession() {
     ann = new Visitor(program);
     session = ann.begin(
             new JsonObject().put("styles", new JsonArray().add("gothic")).put("dynamicMode", false))

@@ -3,7 +3,7 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
-import com.algorhythmic.testing.Books;
+import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
@@ -36,10 +36,10 @@ class ClusterOffIT {
         var other = alone("other").launch()) {
       one.awaitReady();
       other.awaitReady();
-      var books = new Books(rows);
+      var ledger = new LedgerChecks(rows);
       var user = rows.account(100);
       for (int i = 0; i < ORDERS; i++) {
-        books.order(user, "[\"noir\"]");
+        ledger.order(user, "[\"noir\"]");
       }
       var visitor = new Visitor(one);
       var session = visitor.begin(new JsonObject()).getString("sessionId");
@@ -58,16 +58,16 @@ class ClusterOffIT {
               .status())
           .as("a session that the other node created")
           .isEqualTo(200);
-      Await.until("the end of every order", LIMIT, () -> books.open() == 0);
+      Await.until("the end of every order", LIMIT, () -> ledger.open() == 0);
       assertThat(rows.count(
               "SELECT count(*) FROM generation_jobs WHERE user_id = ?"
                   + " AND status = 'completed'",
               user))
           .isEqualTo(ORDERS);
-      assertThat(books.chargedOtherThanOnce()).isZero();
-      assertThat(books.paidForNothing()).isZero();
-      assertThat(books.wronglyPictured()).isZero();
-      assertThat(books.unbalanced()).isZero();
+      assertThat(ledger.chargedOtherThanOnce()).isZero();
+      assertThat(ledger.paidForNothing()).isZero();
+      assertThat(ledger.wronglyPictured()).isZero();
+      assertThat(ledger.unbalanced()).isZero();
       for (var program : new ProgramFixture[] {one, other}) {
         Await.until(
             "both nodes listed",

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every operation of the contract answers a valid request as described; {@link RefusalsIT} tests refusals. */
 @Concurrent
-@ExtendWith(ApiFixture.Doors.class)
+@ExtendWith(ApiFixture.Extension.class)
 @Timeout(180)
 class ContractIT {
   private static final OpenApi CONTRACT = OpenApi.read();

@@ -3,9 +3,9 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
-import com.algorhythmic.testing.Books;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
+import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
@@ -66,16 +66,16 @@ class CrashingWorkersIT {
       load.over.set(true);
       loading.join();
 
-      var books = new Books(rows);
-      Await.until("the end of every job", LIMIT, () -> books.open() == 0);
+      var ledger = new LedgerChecks(rows);
+      Await.until("the end of every job", LIMIT, () -> ledger.open() == 0);
       assertThat(load.failure).isNull();
       assertThat(rows.count("SELECT count(*) FROM generation_jobs"))
           .as("jobs still present")
           .isEqualTo(load.orders);
-      assertThat(books.chargedOtherThanOnce()).isZero();
-      assertThat(books.paidForNothing()).isZero();
-      assertThat(books.wronglyPictured()).isZero();
-      assertThat(books.unbalanced()).isZero();
+      assertThat(ledger.chargedOtherThanOnce()).isZero();
+      assertThat(ledger.paidForNothing()).isZero();
+      assertThat(ledger.wronglyPictured()).isZero();
+      assertThat(ledger.unbalanced()).isZero();
       assertThat(hit).as("kills while a picture was painted").isGreaterThan(KILLS / 2);
       System.out.printf(
           "CrashingWorkersIT: %d orders, %d kills (%d while a picture was painted): %s; most attempts %s%n",
@@ -116,14 +116,14 @@ class CrashingWorkersIT {
     @Override
     public void run() {
       try (var rows = Rows.of(DATABASE)) {
-        var books = new Books(rows);
+        var ledger = new LedgerChecks(rows);
         var users = new ArrayList<UUID>();
         for (int i = 0; i < USERS; i++) {
           users.add(rows.account(10_000));
         }
         var styles = List.of("[\"noir\"]", "[\"cubism\"]", "[\"abstract\"]");
         for (int i = 0; !over.get(); i++) {
-          books.order(users.get(i % USERS), styles.get(i % styles.size()));
+          ledger.order(users.get(i % USERS), styles.get(i % styles.size()));
           orders = i + 1;
           TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         }

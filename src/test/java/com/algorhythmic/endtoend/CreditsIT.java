@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credits over HTTP, for owners and administrators, and the credit tasks that run periodically. */
 @Concurrent
-@ExtendWith(ApiFixture.Doors.class)
+@ExtendWith(ApiFixture.Extension.class)
 @Timeout(120)
 class CreditsIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);

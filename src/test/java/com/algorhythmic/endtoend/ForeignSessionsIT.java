@@ -37,7 +37,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A thousand attempts at another user's session while it streams: nothing leaks and nothing changes. */
 @Execution(ExecutionMode.CONCURRENT)
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class ForeignSessionsIT {
   private static final int ROUNDS = 25;
   private static final long SEED = Long.getLong("foreign.seed", 20_261_124);
@@ -88,17 +88,17 @@ class ForeignSessionsIT {
         screen.ask("session.control", new JsonObject().put("paused", ++changes % 2 == 0));
         var outcomes = new ArrayList<Outcome>();
         for (var intruder : intruders) {
-          outcomes.add(chance.nextInt(5) == 0 ? atTheDoor() : inside(intruder));
+          outcomes.add(chance.nextInt(5) == 0 ? connectWithBadToken() : sendBadFrame(intruder));
         }
         for (var outcome : outcomes) {
-          outcome.refused();
+          outcome.assertRefused();
         }
       }
 
       assertThat(refusals(ann) - before).as("counted refusals").isEqualTo(ROUNDS * SOCKETS);
       for (var intruder : intruders) {
         // Leaked frames would arrive before this answer.
-        intruder.say(frame("send", "time"));
+        intruder.send(frame("send", "time"));
         assertThat(intruder.next().getString("type")).isEqualTo("rec");
       }
       int made = changes;
@@ -145,7 +145,7 @@ class ForeignSessionsIT {
   }
 
   /** Connects with a forged or expired token. */
-  private Outcome atTheDoor() {
+  private Outcome connectWithBadToken() {
     var token = oneOf(badTokens);
     var path = oneOf(List.of(
         "/ws", "/eventbus/websocket", "/eventbus/1/" + chance.nextInt(1_000_000) + "/websocket"));
@@ -158,9 +158,9 @@ class ForeignSessionsIT {
     };
   }
 
-  private Outcome inside(Intruder intruder) {
+  private Outcome sendBadFrame(Intruder intruder) {
     var frame = oddFrame();
-    intruder.say(frame);
+    intruder.send(frame);
     return () -> {
       var err = intruder.next();
       assertThat(err.getString("type"))
@@ -272,7 +272,7 @@ class ForeignSessionsIT {
 
   /** The outcome of an attempt. */
   private interface Outcome {
-    void refused() throws Exception;
+    void assertRefused() throws Exception;
   }
 
   /** A connection and what it received. */
@@ -285,7 +285,7 @@ class ForeignSessionsIT {
       socket.textMessageHandler(text -> frames.add(new JsonObject(text)));
     }
 
-    void say(JsonObject frame) {
+    void send(JsonObject frame) {
       socket.writeTextMessage(frame.encode());
     }
 

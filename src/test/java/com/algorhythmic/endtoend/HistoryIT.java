@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A session's history: its order, going back on every screen, and its privacy. */
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class HistoryIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 

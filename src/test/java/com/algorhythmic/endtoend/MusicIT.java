@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Song recognition over HTTP, and section changes of the music. */
 @Concurrent
-@ExtendWith(ApiFixture.Doors.class)
+@ExtendWith(ApiFixture.Extension.class)
 @Timeout(60)
 class MusicIT {
   /** The default dwell of a picture, and a limit for immediate events. */

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.algorhythmic.database.DatabaseUrl;
 import com.algorhythmic.testing.Await;
-import com.algorhythmic.testing.Books;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.Hosts;
+import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.LiveScreen;
+import com.algorhythmic.testing.PortForward;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
-import com.algorhythmic.testing.Relay;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
@@ -63,8 +63,8 @@ class NetworkCutIT {
     try (var hosts = Hosts.of(NODES);
         var provider = FakeOpenAi.start();
         var rows = Rows.of(DATABASE);
-        var database = Relay.to(DatabaseUrl.parse(DATABASE).port(), hosts.ours());
-        var images = Relay.to(provider.base().getPort(), hosts.ours())) {
+        var database = PortForward.to(DatabaseUrl.parse(DATABASE).port(), hosts.ours());
+        var images = PortForward.to(provider.base().getPort(), hosts.ours())) {
       provider.behave(FakeOpenAiBehaviour.slow(1_000));
       start(hosts, database.port(), images.port());
       var load = new Load();
@@ -174,18 +174,18 @@ class NetworkCutIT {
   }
 
   private static void everyJobIsRight(Rows rows, Load load) throws Exception {
-    var books = new Books(rows);
-    Await.until("the end of every job", LIMIT, () -> books.open() == 0);
+    var ledger = new LedgerChecks(rows);
+    Await.until("the end of every job", LIMIT, () -> ledger.open() == 0);
     assertThat(load.failure).isNull();
     assertThat(rows.count(
             "SELECT count(*) FROM generation_jobs WHERE id = ANY (?)",
             rows.connection().createArrayOf("uuid", load.orders.toArray())))
         .as("jobs still present")
         .isEqualTo(load.orders.size());
-    assertThat(books.chargedOtherThanOnce()).isZero();
-    assertThat(books.paidForNothing()).isZero();
-    assertThat(books.wronglyPictured()).isZero();
-    assertThat(books.unbalanced()).isZero();
+    assertThat(ledger.chargedOtherThanOnce()).isZero();
+    assertThat(ledger.paidForNothing()).isZero();
+    assertThat(ledger.wronglyPictured()).isZero();
+    assertThat(ledger.unbalanced()).isZero();
     System.out.printf(
         "NetworkCutIT: %d orders besides the shows' own: %s%n",
         load.orders.size(),
@@ -329,10 +329,10 @@ class NetworkCutIT {
 
     private void run() {
       try (var rows = Rows.of(DATABASE)) {
-        var books = new Books(rows);
+        var ledger = new LedgerChecks(rows);
         var user = rows.account(10_000);
         while (!over) {
-          orders.add(books.order(user, "[\"noir\"]"));
+          orders.add(ledger.order(user, "[\"noir\"]"));
           TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         }
       } catch (Exception broken) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Orders over HTTP: placing, cancelling, and operators' control of the provider. */
 @Concurrent
 @Timeout(60)
-@ExtendWith(ApiFixture.Doors.class)
+@ExtendWith(ApiFixture.Extension.class)
 class OrdersOverHttpIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String STATUS = "/api/admin/circuit-breaker-status";

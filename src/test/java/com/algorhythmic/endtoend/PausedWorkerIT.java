@@ -3,10 +3,10 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
-import com.algorhythmic.testing.Books;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
+import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
@@ -36,11 +36,11 @@ class PausedWorkerIT {
         var sleeper = node("sleeper", provider);
         var other = node("other", provider)) {
       sleeper.start();
-      var books = new Books(rows);
+      var ledger = new LedgerChecks(rows);
       // The provider answers while the worker is paused: the answer is in the socket when it
       // resumes.
       provider.behave(FakeOpenAiBehaviour.slow(1_500));
-      var job = books.order(rows.account(10), "[\"noir\"]");
+      var job = ledger.order(rows.account(10), "[\"noir\"]");
       Await.until("the call", LIMIT, () -> provider.requests().size() == 1);
       signal(sleeper, "STOP");
       provider.behave(FakeOpenAiBehaviour.ok());
@@ -48,7 +48,7 @@ class PausedWorkerIT {
       Await.until(
           "another worker's completion of the job",
           LIMIT,
-          () -> books.status(job).equals("completed"));
+          () -> ledger.status(job).equals("completed"));
       var picture = rows.one("SELECT artwork_id FROM generation_jobs WHERE id = ?", job);
 
       signal(sleeper, "CONT");
@@ -61,14 +61,14 @@ class PausedWorkerIT {
       assertThat(rows.one("SELECT status || ' ' || attempts || ' ' || fence FROM generation_jobs"))
           .isEqualTo("completed 2 2");
       assertThat(rows.one("SELECT artwork_id FROM generation_jobs")).isEqualTo(picture);
-      assertThat(books.wronglyPictured()).isZero();
-      assertThat(books.chargedOtherThanOnce()).isZero();
-      assertThat(books.paidForNothing()).isZero();
-      assertThat(books.unbalanced()).isZero();
+      assertThat(ledger.wronglyPictured()).isZero();
+      assertThat(ledger.chargedOtherThanOnce()).isZero();
+      assertThat(ledger.paidForNothing()).isZero();
+      assertThat(ledger.unbalanced()).isZero();
       // The worker continues with the next job.
       other.kill();
-      var next = books.order(rows.account(10), "[\"noir\"]");
-      Await.until("the worker's next job", LIMIT, () -> books.status(next).equals("completed"));
+      var next = ledger.order(rows.account(10), "[\"noir\"]");
+      Await.until("the worker's next job", LIMIT, () -> ledger.status(next).equals("completed"));
     }
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A viewer's preferences: their effect on the provider's prompt, and their storage for the next session. */
 @Concurrent
 @Timeout(60)
-@ExtendWith(ApiFixture.Doors.class)
+@ExtendWith(ApiFixture.Extension.class)
 class PreferencesIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final JsonObject NOTHING_CHOSEN = new JsonObject()

@@ -141,7 +141,7 @@ class ProductionIT {
   }
 
   private static void beAnAdministrator() throws Exception {
-    var token = Script.of("token.sh").with("ALGO_AUTH_SECRET", SECRET).run().said();
+    var token = Script.of("token.sh").with("ALGO_AUTH_SECRET", SECRET).run().stdout();
     secrets.add(token);
     var admin = new Visitor(program);
     assertThat(admin
@@ -265,6 +265,6 @@ class ProductionIT {
     var shell = new ProcessBuilder("sh", "-c", line)
         .directory(folder.resolve("logs").toFile())
         .start();
-    return Script.outcome(shell).said();
+    return Script.outcome(shell).stdout();
   }
 }

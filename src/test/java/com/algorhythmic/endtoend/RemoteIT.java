@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A phone as the remote of a show: what it may do and what it may not. */
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class RemoteIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 

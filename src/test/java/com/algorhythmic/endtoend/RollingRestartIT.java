@@ -3,13 +3,13 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
-import com.algorhythmic.testing.Books;
 import com.algorhythmic.testing.Callers;
 import com.algorhythmic.testing.Crowd;
 import com.algorhythmic.testing.CrowdedShow;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.HaProxy;
+import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.Nodes;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
@@ -86,8 +86,8 @@ class RollingRestartIT {
         failures.forEach(failure -> System.out.println("RollingRestartIT: " + failure));
       }
       shows.forEach(show -> show.pause(nodes.all().get(0)));
-      var books = new Books(rows);
-      Await.until("the end of every job", LIMIT, () -> books.open() == 0);
+      var ledger = new LedgerChecks(rows);
+      Await.until("the end of every job", LIMIT, () -> ledger.open() == 0);
       crowd.awaitHeard(CrowdedShow.lastEvents(rows, shows), LIMIT);
 
       var tally = crowd.tally();
@@ -103,10 +103,10 @@ class RollingRestartIT {
           .isGreaterThan(20);
       assertThat(rows.count("SELECT count(*) FROM generation_jobs WHERE status = 'failed'"))
           .isZero();
-      assertThat(books.chargedOtherThanOnce()).isZero();
-      assertThat(books.paidForNothing()).isZero();
-      assertThat(books.wronglyPictured()).isZero();
-      assertThat(books.unbalanced()).isZero();
+      assertThat(ledger.chargedOtherThanOnce()).isZero();
+      assertThat(ledger.paidForNothing()).isZero();
+      assertThat(ledger.wronglyPictured()).isZero();
+      assertThat(ledger.unbalanced()).isZero();
       assertThat(failures).isEmpty();
       assertThat(called).isGreaterThan(500);
     }

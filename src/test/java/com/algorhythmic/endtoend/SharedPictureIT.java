@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A saved picture shared by a link: until it is unshared, and without private data. */
-@ExtendWith(BrowserFixture.Doors.class)
+@ExtendWith(BrowserFixture.Extension.class)
 class SharedPictureIT {
   private final ProgramFixture program;
   private final Visitor ann;

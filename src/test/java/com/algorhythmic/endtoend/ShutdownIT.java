@@ -3,9 +3,9 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
-import com.algorhythmic.testing.Books;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
+import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Rows;
@@ -40,10 +40,10 @@ class ShutdownIT {
         var first = node("first", provider, Map.of("NOTICE", "1500", "JOBS", "2500"));
         var second = node("second", provider, Map.of("NOTICE", "10000", "JOBS", "10000"))) {
       first.start();
-      var books = new Books(rows);
+      var ledger = new LedgerChecks(rows);
       var user = rows.account(100);
-      var quick = begun(books, user, provider, FakeOpenAiBehaviour.slow(3_000));
-      var endless = begun(books, user, provider, FakeOpenAiBehaviour.hang());
+      var quick = begun(ledger, user, provider, FakeOpenAiBehaviour.slow(3_000));
+      var endless = begun(ledger, user, provider, FakeOpenAiBehaviour.hang());
 
       first.process().destroy();
 
@@ -52,15 +52,15 @@ class ShutdownIT {
           "a node that reports not ready",
           LIMIT,
           () -> visitor.management("/health/ready").status() == 503);
-      var late = books.order(user, STYLE);
+      var late = ledger.order(user, STYLE);
       assertThat(visitor.management("/health/live").status()).isEqualTo(200);
       assertThat(visitor.management("/health/started").status()).isEqualTo(200);
       var answer = first.raw("GET /api/health HTTP/1.1\r\nHost: here\r\n\r\n");
       assertThat(answer).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
       assertThat(first.exitCode(LIMIT)).isEqualTo(TERMINATED);
-      assertThat(books.status(quick)).isEqualTo("completed");
-      assertThat(books.status(endless)).isEqualTo("pending");
-      assertThat(books.status(late)).as("a job that arrives while draining").isEqualTo("pending");
+      assertThat(ledger.status(quick)).isEqualTo("completed");
+      assertThat(ledger.status(endless)).isEqualTo("pending");
+      assertThat(ledger.status(late)).as("a job that arrives while draining").isEqualTo("pending");
       assertThat(rows.count("SELECT sum(attempts) FROM generation_jobs WHERE status = 'pending'"))
           .isZero();
       assertThat(first.logged("server_*.log"))
@@ -69,10 +69,10 @@ class ShutdownIT {
 
       provider.behave(FakeOpenAiBehaviour.ok());
       second.start();
-      Await.until("the end of the jobs that were handed back", LIMIT, () -> books.open() == 0);
-      assertThat(books.status(endless)).isEqualTo("completed");
-      assertThat(books.status(late)).isEqualTo("completed");
-      var hurried = begun(books, user, provider, FakeOpenAiBehaviour.hang());
+      Await.until("the end of the jobs that were handed back", LIMIT, () -> ledger.open() == 0);
+      assertThat(ledger.status(endless)).isEqualTo("completed");
+      assertThat(ledger.status(late)).isEqualTo("completed");
+      var hurried = begun(ledger, user, provider, FakeOpenAiBehaviour.hang());
       second.process().destroy();
       Await.until(
           "a node that reports not ready",
@@ -84,13 +84,13 @@ class ShutdownIT {
       System.out.printf(
           "ShutdownIT: short drain limits, exited in %d ms%n",
           (System.nanoTime() - asked) / 1_000_000);
-      assertThat(books.status(hurried)).isEqualTo("pending");
+      assertThat(ledger.status(hurried)).isEqualTo("pending");
       assertThat(second.logged("server_*.log")).contains("1 jobs are left to others", "left after");
 
-      assertThat(books.chargedOtherThanOnce()).isZero();
-      assertThat(books.paidForNothing()).isZero();
-      assertThat(books.wronglyPictured()).isZero();
-      assertThat(books.unbalanced()).isZero();
+      assertThat(ledger.chargedOtherThanOnce()).isZero();
+      assertThat(ledger.paidForNothing()).isZero();
+      assertThat(ledger.wronglyPictured()).isZero();
+      assertThat(ledger.unbalanced()).isZero();
     }
   }
 
@@ -109,10 +109,11 @@ class ShutdownIT {
 
   /** A job that the provider is working on. */
   private static UUID begun(
-      Books books, UUID user, FakeOpenAi provider, FakeOpenAiBehaviour behaviour) throws Exception {
+      LedgerChecks ledger, UUID user, FakeOpenAi provider, FakeOpenAiBehaviour behaviour)
+      throws Exception {
     int before = provider.requests().size();
     provider.behave(behaviour);
-    var job = books.order(user, STYLE);
+    var job = ledger.order(user, STYLE);
     Await.until("the call", LIMIT, () -> provider.requests().size() > before);
     return job;
   }

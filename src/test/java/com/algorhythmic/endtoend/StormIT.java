@@ -3,11 +3,11 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
-import com.algorhythmic.testing.Books;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.FakeOpenAiExchange;
 import com.algorhythmic.testing.FakeOpenAiStream;
+import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
@@ -93,15 +93,15 @@ class StormIT {
             LIMIT,
             () -> rows.one("SELECT state FROM provider_health"),
             "closed"::equals);
-        var books = new Books(rows);
-        Await.until("the end of every job", LIMIT, () -> books.open() == 0);
+        var ledger = new LedgerChecks(rows);
+        Await.until("the end of every job", LIMIT, () -> ledger.open() == 0);
 
         everySessionHadItsPictures(screens);
         nobodyCalledWhenToldToWait(provider);
-        assertThat(books.chargedOtherThanOnce()).isZero();
-        assertThat(books.paidForNothing()).isZero();
-        assertThat(books.wronglyPictured()).isZero();
-        assertThat(books.unbalanced()).isZero();
+        assertThat(ledger.chargedOtherThanOnce()).isZero();
+        assertThat(ledger.paidForNothing()).isZero();
+        assertThat(ledger.wronglyPictured()).isZero();
+        assertThat(ledger.unbalanced()).isZero();
         theBreakerKnewItsTable(rows);
       } finally {
         screens.forEach(LiveScreen::close);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.operations.OperationsMessages.Kept;
-import com.algorhythmic.testing.Books;
+import com.algorhythmic.testing.LedgerChecks;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
@@ -86,7 +86,7 @@ class RetentionIT {
 
   @Test
   void finished_jobs_are_deleted_after_seven_days_without_changing_credits() throws Exception {
-    var books = new Books(rows);
+    var books = new LedgerChecks(rows);
     var failed = ended(books, "failed", 8);
     var young = ended(books, "failed", 6);
     var open = books.order(ann, "[]");
@@ -227,7 +227,7 @@ class RetentionIT {
         days);
   }
 
-  private UUID ended(Books books, String status, int days) throws SQLException {
+  private UUID ended(LedgerChecks books, String status, int days) throws SQLException {
     var job = books.order(ann, "[]");
     rows.run(
         "UPDATE generation_jobs SET status = ?, completed_at = now() - ?::integer * interval '1 day' WHERE id = ?",
@@ -238,7 +238,7 @@ class RetentionIT {
   }
 
   /** A job that ended without the trigger, so that its credit is still owed. */
-  private UUID owed(Books books) throws SQLException {
+  private UUID owed(LedgerChecks books) throws SQLException {
     rows.run("ALTER TABLE generation_jobs DISABLE TRIGGER job_without_picture_is_refunded");
     var job = ended(books, "failed", 8);
     rows.run("ALTER TABLE generation_jobs ENABLE TRIGGER job_without_picture_is_refunded");

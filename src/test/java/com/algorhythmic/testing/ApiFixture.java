@@ -100,8 +100,8 @@ public final class ApiFixture implements AutoCloseable {
   }
 
   /** Injects the fixture into the constructors of tests, reset. */
-  public static final class Doors extends SharedResource<ApiFixture> {
-    public Doors() {
+  public static final class Extension extends SharedResource<ApiFixture> {
+    public Extension() {
       super(ApiFixture.class);
     }
 

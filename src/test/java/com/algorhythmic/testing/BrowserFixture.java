@@ -63,8 +63,8 @@ public final class BrowserFixture implements AutoCloseable {
   }
 
   /** Injects the fixture into the constructors of tests. */
-  public static final class Doors extends SharedResource<BrowserFixture> {
-    public Doors() {
+  public static final class Extension extends SharedResource<BrowserFixture> {
+    public Extension() {
       super(BrowserFixture.class);
     }
 

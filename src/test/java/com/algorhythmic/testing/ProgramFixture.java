@@ -110,7 +110,7 @@ public final class ProgramFixture implements AutoCloseable {
           .redirectErrorStream(true)
           .redirectOutput(
               ProcessBuilder.Redirect.appendTo(folder.resolve("printed").toFile()));
-      Inherited.forget(builder.environment());
+      InheritedEnvironment.remove(builder.environment());
       builder.environment().putAll(environment);
       process = builder.start();
       return this;

@@ -70,7 +70,7 @@ public final class Script {
   public Process start() {
     try {
       var builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
-      Inherited.forget(builder.environment());
+      InheritedEnvironment.remove(builder.environment());
       builder.environment().putAll(environment);
       var process = builder.start();
       process.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
@@ -95,9 +95,9 @@ public final class Script {
     var end = process.onExit().orTimeout(LIMIT_S, TimeUnit.SECONDS);
     end.exceptionally(late -> process.destroyForcibly());
     // They write little: neither pipe is ever full.
-    var said = text(process.getInputStream());
-    var complained = text(process.getErrorStream());
-    return new Outcome(end.get().exitValue(), said, complained);
+    var stdout = text(process.getInputStream());
+    var stderr = text(process.getErrorStream());
+    return new Outcome(end.get().exitValue(), stdout, stderr);
   }
 
   private static String text(InputStream stream) throws IOException {
@@ -105,9 +105,9 @@ public final class Script {
   }
 
   /** A script's exit code and output. */
-  public record Outcome(int code, String said, String complained) {
+  public record Outcome(int code, String stdout, String stderr) {
     public String lastLine() {
-      return said.substring(said.lastIndexOf('\n') + 1);
+      return stdout.substring(stdout.lastIndexOf('\n') + 1);
     }
   }
 }

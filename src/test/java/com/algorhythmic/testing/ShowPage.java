@@ -90,9 +90,9 @@ public final class ShowPage {
   }
 
   /** Waits until the root element's data attribute has this value. */
-  public void awaitSays(String name, String value) {
+  public void awaitState(String name, String value) {
     until(
-        "name '" + name + "' says '" + value + "'",
+        "data-" + name + " = '" + value + "'",
         SOON,
         "document.documentElement.dataset." + name + " === '" + value + "'");
   }

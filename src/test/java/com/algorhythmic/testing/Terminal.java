@@ -38,7 +38,7 @@ public final class Terminal {
         .redirectInput(typed.toFile())
         .redirectErrorStream(true)
         .redirectOutput(printed.toFile());
-    Inherited.forget(builder.environment());
+    InheritedEnvironment.remove(builder.environment());
     builder.environment().putAll(environment);
     var process = builder.start();
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -103,7 +103,7 @@ public final class WebModules implements AutoCloseable {
   }
 
   /** Injects the modules into the constructors of tests, with one browser for all. */
-  public static final class Shelf implements ParameterResolver {
+  public static final class Extension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == WebModules.class;

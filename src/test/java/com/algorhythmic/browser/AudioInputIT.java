@@ -12,9 +12,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The audio input: its sources, failures and clean-up. */
-@ExtendWith(WebModules.Shelf.class)
+@ExtendWith(WebModules.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EarIT {
+class AudioInputIT {
   private static final String EAR = """
       async () => {
         const { listener, song, store, until } = await import('/test/listening.js');
@@ -36,12 +36,12 @@ class EarIT {
 
   private final Page page;
 
-  EarIT(WebModules modules) {
+  AudioInputIT(WebModules modules) {
     page = modules.open(320, 180);
   }
 
   @BeforeEach
-  void forget() {
+  void clearStorage() {
     page.evaluate("() => localStorage.clear()");
   }
 

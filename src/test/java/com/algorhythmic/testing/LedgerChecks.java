@@ -4,10 +4,10 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /** Orders placed by SQL, and queries that compare charges with pictures. */
-public final class Books {
+public final class LedgerChecks {
   private final Rows rows;
 
-  public Books(Rows rows) {
+  public LedgerChecks(Rows rows) {
     this.rows = rows;
   }
 

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rendering passes, pixel by pixel, on a test clock. */
-@ExtendWith(WebModules.Shelf.class)
-class StageIT {
+@ExtendWith(WebModules.Extension.class)
+class RendererIT {
   private final Page page;
 
-  StageIT(WebModules modules) {
+  RendererIT(WebModules modules) {
     page = modules.open(320, 180);
   }
 
@@ -180,7 +180,7 @@ class StageIT {
   }
 
   private static List<Double> numbers(List<?> values) {
-    return values.stream().map(StageIT::number).toList();
+    return values.stream().map(RendererIT::number).toList();
   }
 
   private static double number(Object value) {

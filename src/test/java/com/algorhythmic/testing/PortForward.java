@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A port on another address of this machine that leads to one on loopback. */
-public final class Relay implements AutoCloseable {
+public final class PortForward implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final NetServer server;
 
-  private Relay(String address, int port) {
+  private PortForward(String address, int port) {
     var client = vertx.createNetClient();
     server = vertx.createNetServer().connectHandler(from -> {
       from.pause();
@@ -28,8 +28,8 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  public static Relay to(int port, String address) {
-    return new Relay(address, port);
+  public static PortForward to(int port, String address) {
+    return new PortForward(address, port);
   }
 
   public int port() {

@@ -15,18 +15,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** History, votes, label and credits in two windows of a real show. */
 @Tag("long")
-@ExtendWith(BrowserFixture.Doors.class)
-class AroundIT {
+@ExtendWith(BrowserFixture.Extension.class)
+class HistoryAndVotesPageIT {
   private final BrowserFixture browser;
   private final BrowserContext person;
 
-  AroundIT(BrowserFixture browser) {
+  HistoryAndVotesPageIT(BrowserFixture browser) {
     this.browser = browser;
     person = browser.person(320, 180);
   }
 
   @AfterEach
-  void leave() {
+  void close() {
     person.close();
   }
 
@@ -34,27 +34,27 @@ class AroundIT {
   void one_window_goes_back_votes_and_saves_and_the_other_follows() throws Exception {
     var one = browser.open(person);
     one.start();
-    one.awaitSays("connected", "true");
+    one.awaitState("connected", "true");
     one.awaitArtworkAfter("", ShowPage.SOON);
-    one.awaitSays("museumLabel", "on");
+    one.awaitState("museumLabel", "on");
     assertThat(one.page().locator(".museum-label").textContent())
         .contains("painted by the house studio");
     act(one, "label");
-    one.awaitSays("museumLabel", "off");
+    one.awaitState("museumLabel", "off");
     act(one, "pause");
-    one.awaitSays("paused", "true");
+    one.awaitState("paused", "true");
     act(one, "skip");
     // A picture that was announced before the pause may come first, and then the requested one.
     var last = awaitLast(one, 2);
     var other = browser.open(person);
-    other.awaitSays("artwork", last);
+    other.awaitState("artwork", last);
 
     act(one, "back");
     var before = one.awaitArtworkAfter(last, ShowPage.SOON);
-    other.awaitSays("artwork", before);
+    other.awaitState("artwork", before);
     act(other, "forward");
-    one.awaitSays("artwork", last);
-    other.awaitSays("artwork", last);
+    one.awaitState("artwork", last);
+    other.awaitState("artwork", last);
 
     act(one, "up");
     act(one, "heart");

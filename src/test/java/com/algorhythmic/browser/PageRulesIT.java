@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rules of job progress, history and roving tabindex. */
-@ExtendWith(WebModules.Shelf.class)
-class AroundRulesIT {
+@ExtendWith(WebModules.Extension.class)
+class PageRulesIT {
   private final Page page;
 
-  AroundRulesIT(WebModules modules) {
+  PageRulesIT(WebModules modules) {
     page = modules.open(320, 180);
   }
 

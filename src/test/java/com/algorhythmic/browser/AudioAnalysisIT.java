@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The extracted features of synthetic sounds, faster than real time. */
-@ExtendWith(WebModules.Shelf.class)
+@ExtendWith(WebModules.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HearingIT {
+class AudioAnalysisIT {
   private static final double ENOUGH_TIMES_FASTER = 5;
 
   private final Page page;
 
-  HearingIT(WebModules modules) {
+  AudioAnalysisIT(WebModules modules) {
     page = modules.open(320, 180);
   }
 
@@ -136,7 +136,7 @@ class HearingIT {
   @Test
   void extraction_is_much_faster_than_real_time() {
     double times = ((Number)
-            page.evaluate("async () => (await import('/test/hearing.js')).speed()"))
+            page.evaluate("async () => (await import('/test/audio-analysis.js')).speed()"))
         .doubleValue();
 
     System.out.printf("features are extracted %.0f times faster than real time%n", times);
@@ -145,7 +145,7 @@ class HearingIT {
 
   private JsonObject hear(String how, Object... arguments) {
     return new JsonObject((String) page.evaluate(
-        "async ([how, ...rest]) => JSON.stringify((await import('/test/hearing.js'))[how](...rest))",
+        "async ([how, ...rest]) => JSON.stringify((await import('/test/audio-analysis.js'))[how](...rest))",
         new JsonArray().add(how).addAll(new JsonArray(List.of(arguments))).getList()));
   }
 }
