@@ -29,6 +29,8 @@ record SettingsSources(
             new PropertiesConfigSource(file, "file", 200),
             new PropertiesConfigSource(environment, "environment", 300),
             new PropertiesConfigSource(administrators, "administrator", 400))
+        // A dollar sign in a value is text and never refers to another setting.
+        .withDefaultValue("mp.config.property.expressions.enabled", "false")
         .addDefaultInterceptors()
         .withValidateUnknown(false)
         .withMapping(Settings.class);

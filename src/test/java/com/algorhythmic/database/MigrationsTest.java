@@ -41,7 +41,9 @@ class MigrationsTest {
     for (var line : Files.readAllLines(FROZEN)) {
       frozen.put(line.substring(66), line.substring(0, 64));
     }
-    assertThat(present).isEqualTo(frozen);
+    assertThat(present)
+        .as("append the sha256sum of a new migration to %s; never edit a landed one", FROZEN)
+        .isEqualTo(frozen);
   }
 
   @Test

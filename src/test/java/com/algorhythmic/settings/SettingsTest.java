@@ -1,10 +1,13 @@
 package com.algorhythmic.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.algorhythmic.settings.Settings.Quality;
 import com.algorhythmic.settings.Settings.Role;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
+
+  @Test
+  void every_key_of_the_packaged_file_has_a_method() {
+    var strict = new SmallRyeConfigBuilder()
+        .withSources(new PropertiesConfigSource(
+            SettingsLoader.read(Map.of("ALGO_CONF", "/dev/null")).defaults(), "defaults", 100))
+        .withValidateUnknown(true)
+        .withMapping(Settings.class);
+
+    assertThatCode(strict::build).doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_dollar_sign_in_a_value_is_text() {
+    var settings = SettingsLoader.load(
+        Map.of("OPENAI_API_KEY", "abc${def}ghi", "OPENAI_IMAGE_MODEL", "m-${openai.api-key}"));
+
+    assertThat(settings.openai().apiKey()).hasValue("abc${def}ghi");
+    assertThat(settings.openai().imageModel()).isEqualTo("m-${openai.api-key}");
+  }
 
   @Test
   void the_defaults_are_complete_and_right() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +16,22 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A seed gives the same picture in every version. Two reference sheets hold every third pixel of a small picture in
- * each style. A change that is meant to alter a picture replaces the sheets by those that the test leaves in target.
+ * each style; styles.txt names their cells. The test writes the present sheets to target/same-pictures. To add a style
+ * or to alter a picture on purpose, see that no other style is reported, then copy them over the sheets in
+ * src/test/resources/com/algorhythmic/painter/studio.
  */
 class SamePicturesTest {
   private static final int TOLERANCE = 2;
   private static final int STEP = 3;
   private static final int COLUMNS = 10;
-  private static final List<String> STYLES = Scenes.styles().stream().sorted().toList();
+  private static final List<String> STYLES = styles();
+
+  @Test
+  void every_style_has_a_cell() {
+    assertThat(STYLES)
+        .as("styles.txt: append new styles, so that the others keep their cells and seeds")
+        .containsExactlyInAnyOrderElementsOf(Scenes.styles());
+  }
 
   @Test
   void landscapes_stay_the_same() {
@@ -53,13 +63,19 @@ class SamePicturesTest {
     var reference = reference(name);
     write(sheet, Path.of("target", "same-pictures", name));
     var changed = IntStream.range(0, STYLES.size())
-        .mapToObj(i -> worst(
-            STYLES.get(i),
-            sheet.getSubimage(i % COLUMNS * wide, i / COLUMNS * high, wide, high),
-            reference.getSubimage(i % COLUMNS * wide, i / COLUMNS * high, wide, high)))
+        .mapToObj(
+            i -> worst(STYLES.get(i), cell(sheet, i, wide, high), cell(reference, i, wide, high)))
         .filter(worst -> worst.difference() > TOLERANCE)
         .toList();
     assertThat(changed).as("pictures that differ from %s", name).isEmpty();
+  }
+
+  /** A style's picture on a sheet; black where the sheet has none. */
+  private static BufferedImage cell(BufferedImage sheet, int index, int wide, int high) {
+    int top = index / COLUMNS * high;
+    return top + high > sheet.getHeight()
+        ? new BufferedImage(wide, high, BufferedImage.TYPE_INT_RGB)
+        : sheet.getSubimage(index % COLUMNS * wide, top, wide, high);
   }
 
   /** The pixel of a style's picture that differs most from the reference. */
@@ -78,6 +94,14 @@ class SamePicturesTest {
       }
     }
     return worst;
+  }
+
+  private static List<String> styles() {
+    try (var in = SamePicturesTest.class.getResourceAsStream("styles.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static BufferedImage reference(String name) {
