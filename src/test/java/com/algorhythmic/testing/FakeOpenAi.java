@@ -143,7 +143,8 @@ public final class FakeOpenAi implements AutoCloseable {
     var exchange = new FakeOpenAiExchange(
         vertx, request.connection(), response, json(body), requests.size() + 1);
     count(1, false);
-    // Counts the call as ended when the answer is sent or the connection closes, whichever is first.
+    // Counts the call as ended when the answer is sent or the connection closes, whichever is
+    // first.
     boolean[] counted = {false};
     Consumer<Boolean> out = abortion -> {
       if (!counted[0]) {
