@@ -21,13 +21,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dashboard and resilience report of a running program, and events reported by pages. */
 @Concurrent
 @Timeout(120)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final OpenApi CONTRACT = OpenApi.read();
@@ -82,7 +86,9 @@ class DashboardIT {
     assertThat(node.getJsonArray("roles")).contains("telemetry");
   }
 
+  /** Last, because its jobs change the key metrics that other tests read. */
   @Test
+  @Order(Integer.MAX_VALUE)
   void the_dashboard_counts_pictures_and_stuck_jobs() throws Exception {
     var job = guest
         .post("/api/generate-art", new JsonObject().put("sessionId", session))
