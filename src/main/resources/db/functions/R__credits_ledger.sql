@@ -111,7 +111,7 @@ CREATE OR REPLACE FUNCTION settle_charge(job uuid) RETURNS void LANGUAGE sql AS 
   DELETE FROM open_charges WHERE job_id = job;
 $$;
 
--- Adds an entry for a cycle's steps; does nothing if the amount is 0.
+-- Adds an entry for a cycle or an upgrade; does nothing if the amount is 0.
 CREATE OR REPLACE FUNCTION add_credit_entry(who uuid, kind text, moved integer, why text, key text) RETURNS void
 LANGUAGE sql AS $$
   INSERT INTO credit_ledger (user_id, event_type, amount, balance_after, description, idempotency_key)

@@ -36,24 +36,24 @@ class KilledBridgeIT {
     try (var rows = Rows.of(DATABASE);
         var nodes = Nodes.of(3, folder, CrowdedShow.quick(DATABASE)).start();
         var crowd = new Crowd(400)) {
-      var doors = nodes.all().stream()
+      var endpoints = nodes.all().stream()
           .map(node -> URI.create("ws://127.0.0.1:" + node.port("BRIDGE") + "/ws"))
           .toList();
       var open = CrowdedShow.begin(new Visitor(nodes.all().get(0)), "noir", true);
       var own = CrowdedShow.begin(new Visitor(nodes.all().get(1)), "cubism", false);
-      crowd.enter(SPECTATORS, open.seat(doors));
-      crowd.enter(OWN_SCREENS, own.seat(doors));
-      crowd.awaitThere(LIMIT);
+      crowd.connect(SPECTATORS, open.target(endpoints));
+      crowd.connect(OWN_SCREENS, own.target(endpoints));
+      crowd.awaitConnected(LIMIT);
 
       long killed = System.nanoTime();
       nodes.all().get(2).kill();
-      crowd.awaitBack(SPECTATORS / 6, LIMIT).awaitThere(LIMIT);
+      crowd.awaitReconnected(SPECTATORS / 6, LIMIT).awaitConnected(LIMIT);
       long backMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killed);
       var after = crowd.tally();
       for (var show : List.of(open, own)) {
         show.pause(nodes.all().get(0));
       }
-      crowd.awaitHeard(CrowdedShow.lastEvents(rows, List.of(open, own)), LIMIT);
+      crowd.awaitReceived(CrowdedShow.lastEvents(rows, List.of(open, own)), LIMIT);
 
       var tally = crowd.tally();
       System.out.println("KilledBridgeIT: all reconnected after " + backMs + " ms; " + tally);

@@ -40,16 +40,16 @@ class ReconnectStormIT {
     try (var rows = Rows.of(DATABASE);
         var program = ProgramFixture.in(folder, CrowdedShow.quick(DATABASE)).start();
         var crowd = new Crowd(500)) {
-      var doors = List.of(URI.create("ws://127.0.0.1:" + program.port("BRIDGE") + "/ws"));
+      var endpoints = List.of(URI.create("ws://127.0.0.1:" + program.port("BRIDGE") + "/ws"));
       var show = CrowdedShow.begin(new Visitor(program), "noir", true);
 
-      crowd.enter(FEW, show.seat(doors));
+      crowd.connect(FEW, show.target(endpoints));
       long few = storm(program, crowd, show, rows);
-      crowd.enter(MANY - FEW, show.seat(doors));
+      crowd.connect(MANY - FEW, show.target(endpoints));
       long many = storm(program, crowd, show, rows);
 
       show.pause(program);
-      crowd.awaitHeard(CrowdedShow.lastEvents(rows, List.of(show)), LIMIT);
+      crowd.awaitReceived(CrowdedShow.lastEvents(rows, List.of(show)), LIMIT);
       var tally = crowd.tally();
       System.out.println("ReconnectStormIT: " + tally);
       assertThat(tally.awayMs()).hasSizeGreaterThanOrEqualTo(MANY);
@@ -69,8 +69,8 @@ class ReconnectStormIT {
   /** Cuts all connections; returns the number of transactions in the following time. */
   private static long storm(ProgramFixture program, Crowd crowd, CrowdedShow show, Rows rows)
       throws Exception {
-    crowd.awaitThere(LIMIT);
-    crowd.forgetAbsences();
+    crowd.awaitConnected(LIMIT);
+    crowd.resetAwayTimes();
     int screens = crowd.tally().screens();
     long before = transactions(rows);
     long began = System.nanoTime();
@@ -79,7 +79,7 @@ class ReconnectStormIT {
     rows.one("SELECT append_session_event(?, 'styles', now(), '{}')", show.session());
     program.start();
     long readyMs = sinceMs(began);
-    crowd.awaitBack(screens, LIMIT).awaitThere(LIMIT);
+    crowd.awaitReconnected(screens, LIMIT).awaitConnected(LIMIT);
     long backMs = sinceMs(began);
     // Both periods have the same length, so that periodic queries cancel out.
     TimeUnit.MILLISECONDS.sleep(Math.max(0, WATCHED_MS - sinceMs(began)));

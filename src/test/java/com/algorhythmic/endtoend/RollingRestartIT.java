@@ -56,7 +56,7 @@ class RollingRestartIT {
         var crowd = new Crowd(500)) {
       provider.behave(FakeOpenAiBehaviour.smallAfter(800));
       begin(proxy, nodes, crowd);
-      crowd.awaitThere(LIMIT);
+      crowd.awaitConnected(LIMIT);
       System.out.println("RollingRestartIT: " + crowd.tally());
 
       var failures = new ArrayList<String>();
@@ -70,14 +70,14 @@ class RollingRestartIT {
           node.exitCode(EXIT_LIMIT);
           long left = System.nanoTime();
           node.start();
-          crowd.awaitThere(LIMIT);
+          crowd.awaitConnected(LIMIT);
           System.out.printf(
               "RollingRestartIT: exited in %d ms, ready again after %d ms, all clients connected after %d ms%n",
               TimeUnit.NANOSECONDS.toMillis(left - began),
               TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - left),
               TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         }
-        callers.sendHome();
+        callers.stop();
         System.out.printf(
             "RollingRestartIT: %d calls, %d failed, the longest took %d ms%n",
             callers.calls(), callers.failures().size(), callers.longestMs());
@@ -88,7 +88,7 @@ class RollingRestartIT {
       shows.forEach(show -> show.pause(nodes.all().get(0)));
       var ledger = new LedgerChecks(rows);
       Await.until("the end of every job", LIMIT, () -> ledger.open() == 0);
-      crowd.awaitHeard(CrowdedShow.lastEvents(rows, shows), LIMIT);
+      crowd.awaitReceived(CrowdedShow.lastEvents(rows, shows), LIMIT);
 
       var tally = crowd.tally();
       System.out.println("RollingRestartIT: " + tally);
@@ -113,13 +113,13 @@ class RollingRestartIT {
   }
 
   private void begin(HaProxy proxy, Nodes nodes, Crowd crowd) throws Exception {
-    var door = List.of(proxy.at("/eventbus/websocket"));
+    var endpoint = List.of(proxy.at("/eventbus/websocket"));
     for (int i = 0; i <= PRIVATE_SHOWS; i++) {
       boolean isPublic = i == 0;
       var owner = Visitor.through(proxy, nodes.all().get(0));
       var show = CrowdedShow.begin(owner, i % 2 == 0 ? "noir" : "cubism", isPublic);
       shows.add(show);
-      crowd.enter(isPublic ? SPECTATORS : SCREENS_EACH, show.seat(door));
+      crowd.connect(isPublic ? SPECTATORS : SCREENS_EACH, show.target(endpoint));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** One program and one browser for all tests of the page. Both start with the first test and stop after the last. */
 public final class BrowserFixture implements AutoCloseable {
-  /** How long a picture stays before the next may come. */
+  /** How long a picture stays before the next. */
   public static final long DWELL_MS = 4_000;
 
   private static final int MUSIC_S = 40;

@@ -19,7 +19,7 @@ public final class Callers implements AutoCloseable {
   private final List<Long> timesMs = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger calls = new AtomicInteger();
   private final long beganAt = System.nanoTime();
-  private volatile boolean over;
+  private volatile boolean stopped;
 
   /** @param each the calls that each client repeats, by name */
   public Callers(int number, Callable<Map<String, Callable<Answer>>> each) throws Exception {
@@ -33,7 +33,7 @@ public final class Callers implements AutoCloseable {
   }
 
   private void callOn(List<Map.Entry<String, Callable<Answer>>> repertoire) {
-    for (int i = 0; !over; i++) {
+    for (int i = 0; !stopped; i++) {
       var call = repertoire.get(i % repertoire.size());
       long began = System.nanoTime();
       try {
@@ -57,8 +57,8 @@ public final class Callers implements AutoCloseable {
   }
 
   /** Stops them, after each has its last answer. */
-  public void sendHome() {
-    over = true;
+  public void stop() {
+    stopped = true;
     try {
       for (var thread : threads) {
         thread.join(60_000);
@@ -70,7 +70,7 @@ public final class Callers implements AutoCloseable {
 
   @Override
   public void close() {
-    sendHome();
+    stop();
   }
 
   /** Time since they started. */

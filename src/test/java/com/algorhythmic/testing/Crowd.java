@@ -26,7 +26,7 @@ public final class Crowd implements AutoCloseable {
   private final Register register = new Register();
   private final List<CrowdScreen> screens = new ArrayList<>();
   private final int perSecond;
-  private int entered;
+  private int connected;
   private int tick;
 
   /** @param perSecond most connections opened in a second */
@@ -42,11 +42,11 @@ public final class Crowd implements AutoCloseable {
   }
 
   /** Connects the clients one after another and keeps them connected until the end. */
-  public Crowd enter(int number, Seat seat) {
+  public Crowd connect(int number, Target target) {
     onLoop(() -> {
       for (int i = 0; i < number; i++) {
         int place = screens.size();
-        screens.add(new CrowdScreen(vertx, client, register, seat, "crowd-" + place, place));
+        screens.add(new CrowdScreen(vertx, client, register, target, "crowd-" + place, place));
       }
       return null;
     });
@@ -54,36 +54,36 @@ public final class Crowd implements AutoCloseable {
   }
 
   private void tick() {
-    int come = Math.min(screens.size() - entered, perSecond * TICK_MS / 1_000);
-    for (int i = 0; i < come; i++) {
-      screens.get(entered++).connect();
+    int due = Math.min(screens.size() - connected, perSecond * TICK_MS / 1_000);
+    for (int i = 0; i < due; i++) {
+      screens.get(connected++).connect();
     }
     tick = (tick + 1) % TICKS_BETWEEN_PINGS;
-    for (int i = tick; i < entered; i += TICKS_BETWEEN_PINGS) {
+    for (int i = tick; i < connected; i += TICKS_BETWEEN_PINGS) {
       screens.get(i).ping();
     }
   }
 
   /** Returns once every client has subscribed, joined and received what it missed. */
-  public Crowd awaitThere(Duration limit) throws Exception {
-    Await.value("all of the crowd", limit, this::tally, seen -> seen.there() == seen.screens());
+  public Crowd awaitConnected(Duration limit) throws Exception {
+    Await.value("all clients ready", limit, this::tally, seen -> seen.ready() == seen.screens());
     return this;
   }
 
   /** Returns once that many clients have reconnected. */
-  public Crowd awaitBack(int number, Duration limit) throws Exception {
+  public Crowd awaitReconnected(int number, Duration limit) throws Exception {
     Await.value(
         number + " screens back", limit, this::tally, seen -> seen.awayMs().size() >= number);
     return this;
   }
 
   /** Returns once each client has its session's events up to that number. */
-  public Crowd awaitHeard(Map<String, Long> lastOfSession, Duration limit) throws Exception {
+  public Crowd awaitReceived(Map<String, Long> lastOfSession, Duration limit) throws Exception {
     Await.value(
         "every screen up to its session's last event",
         limit,
         () -> onLoop(() -> screens.stream()
-            .filter(screen -> screen.diary().last() < lastOfSession.get(screen.session()))
+            .filter(screen -> screen.recorder().last() < lastOfSession.get(screen.session()))
             .count()),
         behind -> behind == 0);
     return this;
@@ -98,7 +98,7 @@ public final class Crowd implements AutoCloseable {
   }
 
   /** Resets the recorded times of absence. */
-  public void forgetAbsences() {
+  public void resetAwayTimes() {
     onLoop(() -> {
       register.away.clear();
       return null;
@@ -108,17 +108,17 @@ public final class Crowd implements AutoCloseable {
   public Tally tally() {
     return onLoop(() -> {
       var page = screens.stream()
-          .map(screen -> screen.diary().page())
+          .map(screen -> screen.recorder().page())
           .reduce(EventRecorder.Page.EMPTY, EventRecorder.Page::plus);
-      int there = (int) screens.stream().filter(CrowdScreen::isThere).count();
+      int ready = (int) screens.stream().filter(CrowdScreen::isReady).count();
       var away = new ArrayList<>(register.away);
       Collections.sort(away);
       return new Tally(
           screens.size(),
-          there,
+          ready,
           page,
           register.attempts,
-          Map.copyOf(register.turnedAway),
+          Map.copyOf(register.rejected),
           new TreeMap<>(register.closes),
           new TreeMap<>(register.refused),
           away);
@@ -142,7 +142,7 @@ public final class Crowd implements AutoCloseable {
   @Override
   public void close() {
     onLoop(() -> {
-      screens.forEach(CrowdScreen::leave);
+      screens.forEach(CrowdScreen::close);
       return null;
     });
     vertx
@@ -156,15 +156,15 @@ public final class Crowd implements AutoCloseable {
   /**
    * The session that clients follow, and the endpoints they use.
    *
-   * @param doors one of them is tried at each attempt
-   * @param cookie who they are; null for strangers
+   * @param endpoints one of them is tried at each attempt
+   * @param cookie their identity; null without one
    */
-  public record Seat(List<URI> doors, String session, String cookie) {}
+  public record Target(List<URI> endpoints, String session, String cookie) {}
 
   /** Counts of what happened to all clients. */
   static final class Register {
     private final List<Long> away = new ArrayList<>();
-    private final Map<String, Integer> turnedAway = new TreeMap<>();
+    private final Map<String, Integer> rejected = new TreeMap<>();
     private final Map<String, Integer> closes = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
     private int attempts;
@@ -173,11 +173,11 @@ public final class Crowd implements AutoCloseable {
       attempts++;
     }
 
-    void turnedAway(Throwable failure) {
-      var why = failure instanceof UpgradeRejectedException rejected
-          ? "status " + rejected.getStatus()
+    void rejected(Throwable failure) {
+      var why = failure instanceof UpgradeRejectedException upgrade
+          ? "status " + upgrade.getStatus()
           : failure.getClass().getSimpleName();
-      turnedAway.merge(why, 1, Integer::sum);
+      rejected.merge(why, 1, Integer::sum);
     }
 
     void closed(Short code, String reason) {
@@ -194,20 +194,20 @@ public final class Crowd implements AutoCloseable {
   }
 
   /**
-   * How the crowd stands.
+   * The state of the crowd.
    *
-   * @param there how many listen, have joined and miss nothing that they know of
-   * @param turnedAway attempts that brought no connection, by reason
+   * @param ready clients that are subscribed and joined and know of no missing event
+   * @param rejected failed connection attempts, by reason
    * @param closes connections that ended, by code and reason
-   * @param refused questions that were refused or not answered, by reason
-   * @param awayMs from each cut to the moment when all that was missed had come, the shortest first
+   * @param refused requests that were refused or not answered, by reason
+   * @param awayMs from each cut until all missed events had arrived, shortest first
    */
   public record Tally(
       int screens,
-      int there,
+      int ready,
       EventRecorder.Page page,
       int attempts,
-      Map<String, Integer> turnedAway,
+      Map<String, Integer> rejected,
       Map<String, Integer> closes,
       Map<String, Integer> refused,
       List<Long> awayMs) {
@@ -218,9 +218,9 @@ public final class Crowd implements AutoCloseable {
 
     @Override
     public String toString() {
-      return there + " of " + screens + " there; " + page + "; attempts " + attempts
-          + ", turned away "
-          + turnedAway + ", closes " + closes + ", refused " + refused + "; " + awayMs.size()
+      return ready + " of " + screens + " ready; " + page + "; attempts " + attempts
+          + ", rejected "
+          + rejected + ", closes " + closes + ", refused " + refused + "; " + awayMs.size()
           + " absences"
           + (awayMs.isEmpty()
               ? ""

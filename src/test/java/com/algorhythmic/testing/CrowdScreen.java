@@ -24,64 +24,66 @@ final class CrowdScreen {
   private final Vertx vertx;
   private final WebSocketClient client;
   private final Crowd.Register register;
-  private final Crowd.Seat seat;
+  private final Crowd.Target target;
   private final String name;
   private final String address;
   private final Random chance;
-  private final EventRecorder diary = new EventRecorder();
+  private final EventRecorder recorder = new EventRecorder();
   private final Map<String, Pending> pending = new HashMap<>();
   private WebSocket socket;
-  private URI closedDoor;
+  private URI lastRefused;
   private int attempts;
   private int requests;
   private long heardAt;
   private long cutAt;
-  private boolean there;
-  private boolean over;
+  private boolean ready;
+  private boolean stopped;
 
   CrowdScreen(
       Vertx vertx,
       WebSocketClient client,
       Crowd.Register register,
-      Crowd.Seat seat,
+      Crowd.Target target,
       String name,
       long seed) {
     this.vertx = vertx;
     this.client = client;
     this.register = register;
-    this.seat = seat;
+    this.target = target;
     this.name = name;
-    address = "session." + seat.session();
+    address = "session." + target.session();
     chance = new Random(seed);
   }
 
   void connect() {
-    if (over) {
+    if (stopped) {
       return;
     }
-    var door = door();
+    var endpoint = endpoint();
     var options = new WebSocketConnectOptions()
-        .setHost(door.getHost())
-        .setPort(door.getPort())
-        .setURI(door.getPath())
+        .setHost(endpoint.getHost())
+        .setPort(endpoint.getPort())
+        .setURI(endpoint.getPath())
         .setAllowOriginHeader(false)
         .setTimeout(ANSWER_MS);
-    if (seat.cookie() != null) {
-      options.putHeader("Cookie", Visitor.COOKIE + "=" + seat.cookie());
+    if (target.cookie() != null) {
+      options.putHeader("Cookie", Visitor.COOKIE + "=" + target.cookie());
     }
     register.attempt();
     client.connect(options).onSuccess(this::opened).onFailure(failure -> {
-      closedDoor = door;
-      register.turnedAway(failure);
-      later();
+      lastRefused = endpoint;
+      register.rejected(failure);
+      reconnectLater();
     });
   }
 
   /** Any endpoint except the one that just refused, as a proxy would choose. */
-  private URI door() {
-    var open = seat.doors().stream().filter(door -> !door.equals(closedDoor)).toList();
-    var doors = open.isEmpty() ? seat.doors() : open;
-    return doors.get(chance.nextInt(doors.size()));
+  private URI endpoint() {
+    var open = target.endpoints().stream()
+        .filter(endpoint -> !endpoint.equals(lastRefused))
+        .toList();
+    var endpoints = open.isEmpty() ? target.endpoints() : open;
+    return endpoints.get(chance.nextInt(endpoints.size()));
   }
 
   private void opened(WebSocket opened) {
@@ -91,13 +93,13 @@ final class CrowdScreen {
     opened.binaryMessageHandler(bytes -> read(bytes.toString()));
     opened.exceptionHandler(broken -> {});
     opened.closeHandler(closed -> closed(opened));
-    if (over) {
+    if (stopped) {
       opened.close();
       return;
     }
     request("register", address, null, body -> {
       attempts = 0;
-      if (diary.isJoined()) {
+      if (recorder.isJoined()) {
         resume();
       } else {
         join();
@@ -106,9 +108,9 @@ final class CrowdScreen {
   }
 
   private void join() {
-    var body = new JsonObject().put("sessionId", seat.session()).put("screenId", name);
+    var body = new JsonObject().put("sessionId", target.session()).put("screenId", name);
     request("send", "session.join", body, joined -> {
-      boolean gap = diary.joined(joined.getLong("seq"));
+      boolean gap = recorder.joined(joined.getLong("seq"));
       arrived();
       if (gap) {
         resume();
@@ -117,16 +119,16 @@ final class CrowdScreen {
   }
 
   private void resume() {
-    long since = diary.last();
-    var body = new JsonObject().put("sessionId", seat.session()).put("lastSeq", since);
+    long since = recorder.last();
+    var body = new JsonObject().put("sessionId", target.session()).put("lastSeq", since);
     request("send", "session.resume", body, answer -> {
       if (answer.getBoolean("reset")) {
-        diary.reset();
+        recorder.reset();
         join();
         return;
       }
       boolean gap =
-          diary.resumed(since, numbers(answer.getJsonArray("events")), answer.getLong("seq"));
+          recorder.resumed(since, numbers(answer.getJsonArray("events")), answer.getLong("seq"));
       arrived();
       if (gap) {
         resume();
@@ -139,8 +141,8 @@ final class CrowdScreen {
   }
 
   private void arrived() {
-    if (!there) {
-      there = true;
+    if (!ready) {
+      ready = true;
       if (cutAt != 0) {
         register.back((System.nanoTime() - cutAt) / 1_000_000);
         cutAt = 0;
@@ -150,46 +152,46 @@ final class CrowdScreen {
 
   private void read(String frame) {
     heardAt = System.nanoTime();
-    var word = new JsonObject(frame);
-    var to = word.getString("address");
-    var type = word.getString("type");
+    var reply = new JsonObject(frame);
+    var to = reply.getString("address");
+    var type = reply.getString("type");
     var asked = to == null ? null : pending.remove(to);
     if (asked != null) {
       vertx.cancelTimer(asked.timer());
       if (type.equals("rec")) {
-        asked.answered().accept(word.getJsonObject("body"));
+        asked.answered().accept(reply.getJsonObject("body"));
       } else {
-        refused(word);
+        refused(reply);
       }
     } else if (type.equals("rec") && address.equals(to)) {
-      if (diary.came(word.getJsonObject("body").getLong("seq"))) {
+      if (recorder.received(reply.getJsonObject("body").getLong("seq"))) {
         resume();
       }
     } else if (to != null && to.matches("r[0-9]+")) {
       register.refused("an answer that came too late");
     } else if (!type.equals("pong")) {
-      register.refused(word.encode());
+      register.refused(reply.encode());
     }
   }
 
   /** Repeats an unanswered request after a while, on an open connection. */
-  private void refused(JsonObject word) {
-    register.refused(word.getString("failureType") + ": " + word.getString("message"));
-    again();
+  private void refused(JsonObject reply) {
+    register.refused(reply.getString("failureType") + ": " + reply.getString("message"));
+    retryLater();
   }
 
-  private void again() {
+  private void retryLater() {
     var asking = socket;
     vertx.setTimer(REFUSED_MS, waited -> {
       if (asking == socket && socket != null) {
-        greet();
+        rejoin();
       }
     });
   }
 
-  private void greet() {
+  private void rejoin() {
     request("register", address, null, body -> {
-      if (diary.isJoined()) {
+      if (recorder.isJoined()) {
         resume();
       } else {
         join();
@@ -210,7 +212,7 @@ final class CrowdScreen {
     long timer = vertx.setTimer(ANSWER_MS, late -> {
       if (pending.remove(replyAddress) != null) {
         register.refused("no answer to " + to);
-        again();
+        retryLater();
       }
     });
     pending.put(replyAddress, new Pending(answered, timer));
@@ -225,16 +227,16 @@ final class CrowdScreen {
     socket = null;
     pending.values().forEach(waiting -> vertx.cancelTimer(waiting.timer()));
     pending.clear();
-    diary.cut();
-    if (there) {
-      there = false;
+    recorder.cut();
+    if (ready) {
+      ready = false;
       cutAt = System.nanoTime();
     }
-    later();
+    reconnectLater();
   }
 
-  private void later() {
-    if (over) {
+  private void reconnectLater() {
+    if (stopped) {
       return;
     }
     long longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS << Math.min(attempts++, 10));
@@ -264,21 +266,21 @@ final class CrowdScreen {
     }
   }
 
-  void leave() {
-    over = true;
+  void close() {
+    stopped = true;
     cut();
   }
 
-  boolean isThere() {
-    return there;
+  boolean isReady() {
+    return ready;
   }
 
-  EventRecorder diary() {
-    return diary;
+  EventRecorder recorder() {
+    return recorder;
   }
 
   String session() {
-    return seat.session();
+    return target.session();
   }
 
   private record Pending(Consumer<JsonObject> answered, long timer) {}

@@ -38,8 +38,8 @@ public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
   }
 
   /** The address for spectators of a public session, else for the owner's screens. */
-  public Crowd.Seat seat(List<URI> doors) {
-    return new Crowd.Seat(doors, session, isPublic ? null : owner.cookie());
+  public Crowd.Target target(List<URI> endpoints) {
+    return new Crowd.Target(endpoints, session, isPublic ? null : owner.cookie());
   }
 
   /** Pauses the session; that is its last event. */

@@ -46,7 +46,7 @@ public final class DebianProgram {
     boolean able = Files.exists(Path.of("/etc/debian_version"))
         && System.getProperty("user.name").equals("root");
     var install = new String[] {"apt-get", "install", "-y", "--no-install-recommends", name};
-    // The list of packages may be there already, from the program before.
+    // An earlier installation may have updated the list of packages already.
     return able && (run(log, install) || run(log, "apt-get", "update") && run(log, install));
   }
 

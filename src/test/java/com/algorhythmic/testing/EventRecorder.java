@@ -23,7 +23,7 @@ final class EventRecorder {
   private long resets;
 
   /** Records an event from the wire; returns whether earlier ones must be requested now. */
-  boolean came(long seq) {
+  boolean received(long seq) {
     if (seq == 0) {
       unnumbered++;
       return false;
@@ -145,13 +145,13 @@ final class EventRecorder {
    *
    * @param taken numbered events, each once and in order
    * @param unnumbered events that may be lost
-   * @param gaps how often one was missing, and was asked for
-   * @param resumed came as answers to what was missed
-   * @param missed never came
-   * @param repeated came again
-   * @param overlapped came by itself and in the answer to a return, which cross
-   * @param disordered came after a later one
-   * @param resets answers that the missing ones can't be told
+   * @param gaps how often missing events were requested
+   * @param resumed missed events that a resume returned
+   * @param missed events that never arrived
+   * @param repeated events that arrived again
+   * @param overlapped events that arrived both by themselves and in the answer to a resume
+   * @param disordered events that arrived after a later one
+   * @param resets resumes that were answered with a reset
    */
   public record Page(
       long taken,

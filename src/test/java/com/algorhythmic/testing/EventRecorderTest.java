@@ -6,96 +6,96 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventRecorderTest {
-  private final EventRecorder diary = new EventRecorder();
+  private final EventRecorder recorder = new EventRecorder();
 
   @Test
   void what_comes_in_order_is_taken_once() {
-    diary.joined(4);
-    assertThat(diary.came(5)).isFalse();
-    assertThat(diary.came(0)).isFalse();
-    assertThat(diary.came(6)).isFalse();
+    recorder.joined(4);
+    assertThat(recorder.received(5)).isFalse();
+    assertThat(recorder.received(0)).isFalse();
+    assertThat(recorder.received(6)).isFalse();
 
-    assertThat(diary.last()).isEqualTo(6);
-    assertThat(diary.page()).isEqualTo(new EventRecorder.Page(2, 1, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(recorder.last()).isEqualTo(6);
+    assertThat(recorder.page()).isEqualTo(new EventRecorder.Page(2, 1, 0, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
   void what_comes_before_the_answer_to_joining_waits_for_it() {
-    diary.came(4);
-    diary.came(5);
-    diary.came(6);
-    assertThat(diary.joined(4)).isFalse();
+    recorder.received(4);
+    recorder.received(5);
+    recorder.received(6);
+    assertThat(recorder.joined(4)).isFalse();
 
-    assertThat(diary.last()).isEqualTo(6);
-    assertThat(diary.page().taken()).isEqualTo(2);
-    assertThat(diary.page().repeated()).isZero();
+    assertThat(recorder.last()).isEqualTo(6);
+    assertThat(recorder.page().taken()).isEqualTo(2);
+    assertThat(recorder.page().repeated()).isZero();
   }
 
   @Test
   void a_gap_is_asked_for_once_and_filled() {
-    diary.joined(1);
-    assertThat(diary.came(3)).isTrue();
-    assertThat(diary.came(4)).isFalse();
-    assertThat(diary.resumed(1, List.of(2L, 3L), 3)).isFalse();
+    recorder.joined(1);
+    assertThat(recorder.received(3)).isTrue();
+    assertThat(recorder.received(4)).isFalse();
+    assertThat(recorder.resumed(1, List.of(2L, 3L), 3)).isFalse();
 
-    assertThat(diary.last()).isEqualTo(4);
-    assertThat(diary.page()).isEqualTo(new EventRecorder.Page(3, 0, 1, 2, 0, 0, 1, 0, 0));
+    assertThat(recorder.last()).isEqualTo(4);
+    assertThat(recorder.page()).isEqualTo(new EventRecorder.Page(3, 0, 1, 2, 0, 0, 1, 0, 0));
   }
 
   @Test
   void what_comes_while_the_answer_is_under_way_is_no_repetition() {
-    diary.joined(1);
-    diary.cut();
-    diary.came(2);
-    diary.resumed(1, List.of(2L), 2);
+    recorder.joined(1);
+    recorder.cut();
+    recorder.received(2);
+    recorder.resumed(1, List.of(2L), 2);
 
-    assertThat(diary.last()).isEqualTo(2);
-    assertThat(diary.page()).isEqualTo(new EventRecorder.Page(1, 0, 0, 0, 0, 0, 1, 0, 0));
+    assertThat(recorder.last()).isEqualTo(2);
+    assertThat(recorder.page()).isEqualTo(new EventRecorder.Page(1, 0, 0, 0, 0, 0, 1, 0, 0));
   }
 
   @Test
   void a_gap_that_nothing_fills_is_missed() {
-    diary.joined(1);
-    diary.came(5);
-    diary.resumed(1, List.of(3L), 4);
+    recorder.joined(1);
+    recorder.received(5);
+    recorder.resumed(1, List.of(3L), 4);
 
-    assertThat(diary.last()).isEqualTo(5);
-    assertThat(diary.page().missed()).isEqualTo(2);
+    assertThat(recorder.last()).isEqualTo(5);
+    assertThat(recorder.page().missed()).isEqualTo(2);
   }
 
   @Test
   void what_comes_again_or_too_late_is_noted() {
-    diary.joined(1);
-    diary.came(2);
-    diary.came(2);
-    diary.came(1);
-    diary.came(4);
-    diary.came(4);
-    diary.came(3);
+    recorder.joined(1);
+    recorder.received(2);
+    recorder.received(2);
+    recorder.received(1);
+    recorder.received(4);
+    recorder.received(4);
+    recorder.received(3);
 
-    assertThat(diary.last()).isEqualTo(4);
-    assertThat(diary.page().repeated()).isEqualTo(3);
-    assertThat(diary.page().disordered()).isEqualTo(1);
+    assertThat(recorder.last()).isEqualTo(4);
+    assertThat(recorder.page().repeated()).isEqualTo(3);
+    assertThat(recorder.page().disordered()).isEqualTo(1);
   }
 
   @Test
   void a_return_after_a_cut_begins_with_what_was_taken() {
-    diary.joined(1);
-    diary.came(2);
-    diary.came(9);
-    diary.cut();
-    assertThat(diary.came(7)).isTrue();
-    diary.resumed(2, List.of(3L, 4L, 5L, 6L), 6);
+    recorder.joined(1);
+    recorder.received(2);
+    recorder.received(9);
+    recorder.cut();
+    assertThat(recorder.received(7)).isTrue();
+    recorder.resumed(2, List.of(3L, 4L, 5L, 6L), 6);
 
-    assertThat(diary.last()).isEqualTo(7);
-    assertThat(diary.page().missed()).isZero();
-    assertThat(diary.page().repeated()).isZero();
+    assertThat(recorder.last()).isEqualTo(7);
+    assertThat(recorder.page().missed()).isZero();
+    assertThat(recorder.page().repeated()).isZero();
 
-    diary.resumed(7, List.of(7L), 7);
-    assertThat(diary.page().repeated()).isEqualTo(1);
+    recorder.resumed(7, List.of(7L), 7);
+    assertThat(recorder.page().repeated()).isEqualTo(1);
 
-    diary.reset();
-    assertThat(diary.isJoined()).isFalse();
-    assertThat(diary.page().resets()).isEqualTo(1);
+    recorder.reset();
+    assertThat(recorder.isJoined()).isFalse();
+    assertThat(recorder.page().resets()).isEqualTo(1);
   }
 }

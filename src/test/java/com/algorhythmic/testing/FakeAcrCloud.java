@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A stand-in for ACRCloud on loopback. It checks signatures like the real service and can be told to fail. */
+/** A stand-in for ACRCloud on loopback. It checks signatures like the real service and can be set to fail. */
 public final class FakeAcrCloud implements AutoCloseable {
   public static final String KEY = "acr-key-0123456789";
   public static final String SECRET = "acr-secret-0123456789";
@@ -33,7 +33,7 @@ public final class FakeAcrCloud implements AutoCloseable {
 
   private FakeAcrCloud() {}
 
-  /** Starts one that recognises nothing. */
+  /** Starts a stand-in that recognises nothing. */
   public static FakeAcrCloud start() {
     var fake = new FakeAcrCloud();
     fake.nothing();
@@ -59,7 +59,7 @@ public final class FakeAcrCloud implements AutoCloseable {
     return List.copyOf(samples);
   }
 
-  /** From now on recognises this song. */
+  /** Recognises this song from now on. */
   public void finds(JsonObject music) {
     answers(new JsonObject()
         .put("status", new JsonObject().put("code", 0).put("msg", "Success"))

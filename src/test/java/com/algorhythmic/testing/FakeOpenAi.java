@@ -42,7 +42,7 @@ public final class FakeOpenAi implements AutoCloseable {
 
   private FakeOpenAi() {}
 
-  /** Starts one that paints. */
+  /** Starts a stand-in that paints. */
   public static FakeOpenAi start() {
     var fake = new FakeOpenAi();
     try {
@@ -63,7 +63,7 @@ public final class FakeOpenAi implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.actualPort() + "/v1");
   }
 
-  /** From now on treats every valid request like this. */
+  /** Treats every valid request like this from now on. */
   public void behave(FakeOpenAiBehaviour always) {
     next.clear();
     behaviour = always;
@@ -79,7 +79,7 @@ public final class FakeOpenAi implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /** When each request came, refused ones included, in the time of {@link System#nanoTime()}, the oldest first. */
+  /** When each request arrived, refused ones included, by {@link System#nanoTime()}, oldest first. */
   public List<Long> arrivals() {
     return List.copyOf(arrivals);
   }
@@ -134,7 +134,7 @@ public final class FakeOpenAi implements AutoCloseable {
   private void receive(HttpServerRequest request) {
     arrivals.add(System.nanoTime());
     var response = request.response();
-    // Without a handler a client that goes away is logged as an error.
+    // Without a handler, a client that disconnects is logged as an error.
     response.exceptionHandler(gone -> {});
     request.body().onSuccess(body -> judge(request, response, body));
   }
@@ -143,7 +143,8 @@ public final class FakeOpenAi implements AutoCloseable {
     var exchange = new FakeOpenAiExchange(
         vertx, request.connection(), response, json(body), requests.size() + 1);
     count(1, false);
-    // Whichever comes first: the answer is out, or the connection is gone.
+    // Counts the call as ended when the answer is sent or the connection closes, whichever is
+    // first.
     boolean[] counted = {false};
     Consumer<Boolean> out = abortion -> {
       if (!counted[0]) {
@@ -180,7 +181,7 @@ public final class FakeOpenAi implements AutoCloseable {
     }
   }
 
-  /** Counts a call in or out. */
+  /** Counts an open call up or down. */
   private void count(int calls, boolean abortion) {
     synchronized (changes) {
       open += calls;

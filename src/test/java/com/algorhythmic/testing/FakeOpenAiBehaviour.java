@@ -15,7 +15,7 @@ import java.util.Map;
 public interface FakeOpenAiBehaviour {
   void answer(FakeOpenAiExchange exchange);
 
-  /** A picture of the size, in the format and in the form asked for. */
+  /** A picture of the requested size, format and form. */
   static FakeOpenAiBehaviour ok() {
     return exchange -> {
       if (exchange.streams()) {
@@ -26,7 +26,7 @@ public interface FakeOpenAiBehaviour {
     };
   }
 
-  /** A good picture, late. */
+  /** A valid picture after a delay. */
   static FakeOpenAiBehaviour slow(long ms) {
     return exchange -> {
       // Paint during the delay, so that a busy machine is not later.
@@ -35,14 +35,14 @@ public interface FakeOpenAiBehaviour {
     };
   }
 
-  /** A small picture without delay, the same for everybody and whatever size was asked for. */
+  /** The same small picture for every request, without delay, regardless of the requested size. */
   static FakeOpenAiBehaviour atOnce() throws IOException {
     var image = FakeOpenAiPicture.paint("small", "64x64", 0, "jpeg", 1);
     var picture = Base64.getEncoder().encodeToString(image);
     return exchange -> exchange.answer(picture);
   }
 
-  /** A small picture, late. */
+  /** A small picture after a delay. */
   static FakeOpenAiBehaviour smallAfter(long ms) throws IOException {
     var small = atOnce();
     return exchange -> exchange.vertx().setTimer(ms, late -> small.answer(exchange));
@@ -53,7 +53,7 @@ public interface FakeOpenAiBehaviour {
     return exchange -> {};
   }
 
-  /** A PNG in an answer that claims the format asked for. */
+  /** A PNG in an answer that claims the requested format. */
   static FakeOpenAiBehaviour disguisedPng() {
     return exchange -> painted(exchange, "png");
   }
@@ -143,7 +143,7 @@ public interface FakeOpenAiBehaviour {
     });
   }
 
-  /** An answer without content: a byte now and then, without end. */
+  /** An endless answer without content: one byte at intervals. */
   static FakeOpenAiBehaviour drip(long everyMs) {
     return exchange -> {
       // Neither a comment's colons nor white space before JSON mean anything.

@@ -49,12 +49,12 @@ public final class FakeOpenAiExchange {
     return asked;
   }
 
-  /** Whether this side has ended it: a close from then on is no abortion. */
+  /** Whether the server has ended the exchange; a close after that does not count as aborted. */
   boolean isOver() {
     return hungUp || response.ended();
   }
 
-  /** Whether the client is gone. */
+  /** Whether the client has disconnected. */
   boolean isGone() {
     return response.closed();
   }
@@ -67,22 +67,22 @@ public final class FakeOpenAiExchange {
     }
   }
 
-  /** Whether the answer is asked for as a stream. */
+  /** Whether the request asks for a stream. */
   boolean streams() {
     return asked.getBoolean("stream", false);
   }
 
-  /** The format asked for. */
+  /** The requested format. */
   String format() {
     return asked.getString("output_format", "png");
   }
 
-  /** The picture asked for in that format, whatever format was asked for, as base64. */
+  /** The requested picture as base64, in the given format instead of the requested one. */
   Future<String> picture(String format) {
     return picture(format, 1);
   }
 
-  /** The partial pictures asked for and then the whole one, as base64. */
+  /** The requested partial pictures, then the whole one, as base64. */
   Future<List<String>> pictures() {
     int partials = asked.getInteger("partial_images", 0);
     var pictures = new ArrayList<Future<String>>();

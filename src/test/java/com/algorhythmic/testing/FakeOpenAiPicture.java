@@ -17,7 +17,7 @@ public final class FakeOpenAiPicture {
 
   private FakeOpenAiPicture() {}
 
-  /** The colour of the ground, which shows all round the edge, of every picture made for a prompt. */
+  /** The background colour, visible along the edges, of every picture made for a prompt. */
   public static Color colourOf(String prompt) {
     var random = new SplittableRandom(prompt.hashCode());
     return Color.getHSBColor(
@@ -25,7 +25,7 @@ public final class FakeOpenAiPicture {
             random.nextDouble(0.4, 0.9));
   }
 
-  /** @param share 0–1, how much of it is there already */
+  /** @param share the painted part of the picture, 0–1 */
   static byte[] paint(String prompt, String size, int call, String format, double share)
       throws IOException {
     var sides = (size == null || size.equals("auto") ? "1024x1024" : size).split("x");
@@ -49,7 +49,7 @@ public final class FakeOpenAiPicture {
     }
     brush.dispose();
     var bytes = new ByteArrayOutputStream();
-    // Through memory: by default it goes through a file.
+    // In memory, because ImageIO caches in a file by default.
     try (var output = new MemoryCacheImageOutputStream(bytes)) {
       if (!ImageIO.write(image, format, output)) {
         throw new IOException("no writer for " + format);

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class FakeOpenAiStream {
   private FakeOpenAiStream() {}
 
-  /** The partial pictures and the picture, each that long after the one before. */
+  /** The partial pictures and the picture, with a delay before each. */
   public static FakeOpenAiBehaviour ok(long everyMs) {
     return events((exchange, pictures) -> pictures, everyMs);
   }
@@ -70,7 +70,7 @@ public final class FakeOpenAiStream {
         (exchange, events) -> List.of(events.get(0), FakeOpenAiExchange.event("error", said)), 0);
   }
 
-  /** The whole answer at once, as a server does that knows nothing of streams. */
+  /** The whole answer at once, like a server that does not support streams. */
   public static FakeOpenAiBehaviour ignored() {
     return exchange -> exchange
         .picture(exchange.format())

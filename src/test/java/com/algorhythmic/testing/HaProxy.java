@@ -53,7 +53,7 @@ public final class HaProxy implements AutoCloseable {
   private final int port = ProgramFixture.freePort();
   private Process process;
 
-  /** @param mostConnections that it takes at the same time */
+  /** @param mostConnections the maximum number of concurrent connections */
   public HaProxy(Path folder, List<ProgramFixture> nodes, int mostConnections) {
     this.folder = folder;
     this.nodes = nodes;
@@ -110,7 +110,7 @@ public final class HaProxy implements AutoCloseable {
     }
   }
 
-  /** Kills it, with every connection through it. */
+  /** Kills the proxy, which closes every connection through it. */
   public void kill() {
     process.destroyForcibly();
     try {

@@ -30,7 +30,7 @@ public final class Hosts implements AutoCloseable {
     net = "10." + (100 + pid % 100) + "." + (pid / 100 % 250) + ".";
   }
 
-  /** Why this machine cannot have them; empty if it can. */
+  /** Why this machine cannot simulate hosts; empty if it can. */
   public static String obstacle() {
     var probe = PREFIX + "-probe-" + ProcessHandle.current().pid();
     var failure = attempt(List.of("ip", "netns", "add", probe));
@@ -108,7 +108,7 @@ public final class Hosts implements AutoCloseable {
     }
   }
 
-  /** Everything, also when only a part of it was made. */
+  /** Removes everything, even if only a part was created. */
   private void remove() {
     for (int i = 0; i < count; i++) {
       attempt(List.of("ip", "link", "del", port(i)));
@@ -117,7 +117,7 @@ public final class Hosts implements AutoCloseable {
     attempt(List.of("ip", "link", "del", name));
   }
 
-  /** Removes what killed test processes left. */
+  /** Removes the remains of killed test processes. */
   private static void removeDead() {
     var namespaces = Path.of("/run/netns").toFile().list();
     for (var namespace : namespaces == null ? new String[0] : namespaces) {
@@ -152,7 +152,7 @@ public final class Hosts implements AutoCloseable {
     }
   }
 
-  /** Runs it; gives what is wrong, or nothing. */
+  /** Runs a command; returns what went wrong, or an empty text. */
   private static String attempt(List<String> command) {
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();

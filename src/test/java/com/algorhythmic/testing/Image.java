@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
  * A container image, unpacked and run like a container: in separate mount and process namespaces, as the image's user, with a read-only root and an empty /tmp.
  *
  * @param root its files
- * @param config what its JSON says under "config"
+ * @param config the value of "config" in its JSON
  */
 public record Image(Path root, JsonObject config) {
   private static final long LIMIT_S = 120;
 
-  /** Whether this user may make namespaces and change its root. */
+  /** Whether this user may create namespaces and change the root directory. */
   public static boolean canRun() throws IOException, InterruptedException {
     return run(
             "unshare", "--mount", "--pid", "--fork", "chroot", "--userspec=1:1", "/", "/bin/true")
@@ -67,8 +67,8 @@ public record Image(Path root, JsonObject config) {
   /**
    * Starts its entry point. The process given is what waits for it; the program is that one's child.
    *
-   * @param environment beside the image's own
-   * @param printed where its output goes
+   * @param environment in addition to the image's own
+   * @param printed the file for its output
    */
   public Process start(Map<String, String> environment, Path printed, String... arguments)
       throws IOException {

@@ -27,13 +27,13 @@ import java.util.Locale;
 public final class KubernetesTypes {
   private static final String OPERATOR = "monitoring.coreos.com/";
 
-  /** Times are the cluster's to write, and Gson can't look into them. */
+  /** The cluster writes times, and Gson cannot access their fields. */
   private static final Gson GSON = new GsonBuilder()
       .registerTypeAdapter(OffsetDateTime.class, (JsonSerializer<OffsetDateTime>)
           (time, type, context) -> new JsonPrimitive(time.toString()))
       .create();
 
-  /** Takes nothing for anything else, and no field that a type has not. */
+  /** Strict: converts no types and refuses unknown fields. */
   private static final ObjectMapper STRICT = JsonMapper.builder()
       .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
       .withCoercionConfig(LogicalType.Textual, text -> {

@@ -32,7 +32,7 @@ public record Manifests(Path folder, List<JsonObject> objects) {
 
   private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
 
-  /** The renderer of this machine; empty without kubectl and kustomize. */
+  /** This machine's kubectl or kustomize; empty without both. */
   public static Optional<List<String>> renderer() {
     return RENDERERS.stream()
         .filter(command -> Stream.of(System.getenv("PATH").split(":"))
@@ -40,7 +40,7 @@ public record Manifests(Path folder, List<JsonObject> objects) {
         .findFirst();
   }
 
-  /** A folder below k8s/; rendered when it is first asked for. */
+  /** The rendered manifests of a folder below k8s/, rendered at first use. */
   public static Manifests of(String folder) {
     return RENDERED.computeIfAbsent(folder, first -> render(Path.of("k8s").resolve(first)));
   }
@@ -89,7 +89,7 @@ public record Manifests(Path folder, List<JsonObject> objects) {
         .orElseThrow(() -> new AssertionError("no " + kind + " " + name + " in " + folder));
   }
 
-  /** The pods' templates, by what makes them. */
+  /** The pod templates by the names of their workloads. */
   public Map<String, JsonObject> pods() {
     var pods = new HashMap<String, JsonObject>();
     for (var object : objects) {
@@ -132,12 +132,12 @@ public record Manifests(Path folder, List<JsonObject> objects) {
     return (String) at(object, "/metadata/name");
   }
 
-  /** What a JSON pointer leads to; null where that is nothing. */
+  /** The value at a JSON pointer; null if there is none. */
   public static Object at(JsonObject object, String pointer) {
     return JsonPointer.from(pointer).queryJson(object);
   }
 
-  /** The objects of a list; none where there is no list. */
+  /** The objects of a list; empty if there is no list. */
   public static List<JsonObject> items(JsonObject object, String pointer) {
     return at(object, pointer) instanceof JsonArray array
         ? array.stream().map(JsonObject.class::cast).toList()
@@ -164,7 +164,7 @@ public record Manifests(Path folder, List<JsonObject> objects) {
         .toList();
   }
 
-  /** Whether a label selector takes a pod or a Service with these labels. */
+  /** Whether a label selector matches these labels. */
   public static boolean selects(JsonObject selector, JsonObject labels) {
     var wanted = selector.getJsonObject("matchLabels", new JsonObject());
     return wanted.stream()

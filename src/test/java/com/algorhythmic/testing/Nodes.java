@@ -14,7 +14,7 @@ public final class Nodes implements AutoCloseable {
 
   private Nodes() {}
 
-  /** Nodes that are not started yet. @param settings those of all of them */
+  /** Nodes that are not started yet; the settings apply to all of them. */
   public static Nodes of(int number, Path folder, Map<String, String> settings) {
     var ports = IntStream.range(0, number).map(i -> ProgramFixture.freePort()).toArray();
     var members =
@@ -30,7 +30,7 @@ public final class Nodes implements AutoCloseable {
     return nodes;
   }
 
-  /** Starts one after the other, as a cluster grows, and returns once each is ready. */
+  /** Starts the nodes one after another; returns once all are ready. */
   public Nodes start() {
     programs.forEach(ProgramFixture::start);
     return this;

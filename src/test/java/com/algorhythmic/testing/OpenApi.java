@@ -57,7 +57,7 @@ public final class OpenApi {
         answer);
   }
 
-  /** What is wrong with a problem. */
+  /** What is wrong with a problem response. */
   public TreeSet<String> problemComplaints(JsonObject problem) {
     return complaints(
         contract
@@ -127,7 +127,7 @@ public final class OpenApi {
     return complaints;
   }
 
-  /** An undocumented field would be a hidden promise. */
+  /** Clients could come to depend on an undocumented field. */
   private static void close(JsonObject schema) {
     if (schema.containsKey("properties")) {
       schema.put("additionalProperties", false);

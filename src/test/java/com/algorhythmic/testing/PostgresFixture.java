@@ -73,8 +73,7 @@ public final class PostgresFixture {
 
   private void end(Path data) {
     try {
-      // A benchmark has it on, and a disk that is made to keep everything now would keep it for
-      // nobody.
+      // Benchmarks turn fsync on, but data that is about to be deleted needs no flush.
       execute("ALTER SYSTEM SET fsync = off");
       execute("SELECT pg_reload_conf()");
     } catch (SQLException slower) {
@@ -124,7 +123,7 @@ public final class PostgresFixture {
     }
   }
 
-  /** Makes the one server when it is first asked for. */
+  /** Starts the shared server at first use. */
   private static final class Shared {
     static final PostgresFixture POSTGRES = make();
 

@@ -47,8 +47,8 @@ public final class ProgramFixture implements AutoCloseable {
   /**
    * A program that is not started yet.
    *
-   * @param folder for its data, its logs and what it prints; the test deletes it
-   * @param settings overrides as environment variables; ports that aren't given are free ones
+   * @param folder for its data, logs and output; the test deletes it
+   * @param settings overrides as environment variables; other ports are chosen automatically
    */
   public static ProgramFixture in(Path folder, Map<String, String> settings) {
     var environment = new HashMap<String, String>();
@@ -62,7 +62,7 @@ public final class ProgramFixture implements AutoCloseable {
     return new ProgramFixture(folder, environment, List.of(), "127.0.0.1");
   }
 
-  /** The same on a simulated host, listening on that host's address. */
+  /** Runs the program on a simulated host, listening on that host's address. */
   public ProgramFixture on(Hosts hosts, int number) {
     var there = new HashMap<>(environment);
     there.put("ALGO_CLUSTER_HOST", hosts.address(number));
@@ -128,7 +128,7 @@ public final class ProgramFixture implements AutoCloseable {
     return URI.create("http://" + host + ":" + port("MANAGEMENT") + path);
   }
 
-  /** The address that it is reached at. */
+  /** The address at which the program is reachable. */
   public String host() {
     return host;
   }

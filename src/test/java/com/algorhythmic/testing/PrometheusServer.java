@@ -35,7 +35,7 @@ public final class PrometheusServer implements AutoCloseable {
   /**
    * Starts it; returns once it is ready and has seen each of the programs.
    *
-   * @param folder for what it keeps and prints; the test deletes it
+   * @param folder for its data and output; the test deletes it
    */
   public static PrometheusServer watching(Path folder, ProgramFixture... programs)
       throws Exception {
@@ -80,7 +80,7 @@ public final class PrometheusServer implements AutoCloseable {
     return get("/-/ready").status == 200;
   }
 
-  /** The value of the first series that an expression gives just now; NaN where it gives none. */
+  /** The current value of an expression's first series; NaN if it has none. */
   public double query(String promql) {
     var result = result(promql);
     return result.isEmpty()
@@ -88,7 +88,7 @@ public final class PrometheusServer implements AutoCloseable {
         : Double.parseDouble(result.getJsonObject(0).getJsonArray("value").getString(1));
   }
 
-  /** Whether an expression, such as an alert's, gives anything just now. */
+  /** Whether an expression, such as an alert's, currently has a series. */
   public boolean holds(String promql) {
     return !result(promql).isEmpty();
   }
@@ -98,7 +98,7 @@ public final class PrometheusServer implements AutoCloseable {
     return data("/api/v1/query?query=" + query).getJsonArray("result");
   }
 
-  /** Its rules as they stand, with their last errors. */
+  /** The state of its rules, with their last errors. */
   public List<JsonObject> rules() {
     return data("/api/v1/rules").getJsonArray("groups").stream()
         .map(JsonObject.class::cast)

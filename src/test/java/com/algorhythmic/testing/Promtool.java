@@ -11,7 +11,7 @@ public final class Promtool {
 
   private Promtool() {}
 
-  /** Runs it; fails with what it printed unless it finds everything right. */
+  /** Runs promtool; fails with its output if it reports a problem. */
   public static void approve(String... arguments) throws Exception {
     var command =
         new ArrayList<>(List.of(DebianProgram.need("promtool", "prometheus").toString()));

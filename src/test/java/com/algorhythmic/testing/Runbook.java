@@ -23,12 +23,12 @@ public final class Runbook {
   /**
    * A command.
    *
-   * @param heading the nearest one above it
-   * @param line of the file, from 1
-   * @param language bash, sql or what else the fence says
-   * @param scene what has to be so before it is run, or null
-   * @param notRun why it isn't run, or null
-   * @param prints what it should print, or null where nothing is said
+   * @param heading the nearest heading above the command
+   * @param line the line in the file, from 1
+   * @param language the language of the code fence, for example bash or sql
+   * @param scene the precondition, or null
+   * @param notRun the reason not to run it, or null
+   * @param prints the expected output, or null if there is none
    */
   public record Command(
       String heading,
@@ -89,7 +89,7 @@ public final class Runbook {
     return commands;
   }
 
-  /** What links can lead to: its headings as their addresses are made, and its own marks. */
+  /** The targets of links: the anchors of headings and explicit anchors. */
   public static Set<String> anchors() throws IOException {
     var anchors = new HashSet<String>();
     for (var line : Files.readAllLines(FILE)) {

@@ -33,7 +33,7 @@ public final class S3Server implements AutoCloseable {
     }
   }
 
-  /** Settings of a program that keeps its pictures here. */
+  /** Settings of a program that stores its pictures here. */
   public Settings settings(Path dataDirectory) {
     return settings(dataDirectory, Map.of());
   }

@@ -9,8 +9,8 @@ import javax.imageio.ImageIO;
 /**
  * The middle of a screenshot, without the edges where the controls are.
  *
- * @param brightest mean brightness of the brightest tenth, 0–255: near 0 only where all is black
- * @param contrast standard deviation of the brightness: near 0 only where all is one colour
+ * @param brightest mean brightness of the brightest tenth, 0–255: near 0 only if the whole screen is black
+ * @param contrast standard deviation of the brightness: near 0 only if the screen has one colour
  */
 public record Screenshot(double brightest, double contrast) {
   private static final double EDGE = 0.25;

@@ -90,11 +90,12 @@ public final class Script {
     process.toHandle().destroy();
   }
 
-  /** Waits for its end. */
+  /** Waits for the process to exit. */
   public static Outcome outcome(Process process) throws Exception {
     var end = process.onExit().orTimeout(LIMIT_S, TimeUnit.SECONDS);
     end.exceptionally(late -> process.destroyForcibly());
-    // They write little: neither pipe is ever full.
+    // The scripts write less than a pipe's buffer, so reading one pipe after the other cannot
+    // block.
     var stdout = text(process.getInputStream());
     var stderr = text(process.getErrorStream());
     return new Outcome(end.get().exitValue(), stdout, stderr);

@@ -73,7 +73,7 @@ public final class ShowPage {
         .click();
   }
 
-  /** What the root element says of the state. */
+  /** The value of a data attribute of the root element. */
   public String says(String name) {
     return String.valueOf(
         page.evaluate("name => document.documentElement.dataset[name] ?? ''", name));
@@ -153,7 +153,7 @@ public final class ShowPage {
     return Screenshot.at(page.screenshot());
   }
 
-  /** A picture that came on, and when. */
+  /** A picture and the time at which it was shown. */
   public record Seen(String id, long at) {}
 
   private static String resource(String name) {

@@ -59,7 +59,7 @@ public final class Sources {
       return LITERAL.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
-    /** What the pattern finds: its first group, or all of it where it has none. */
+    /** The matches of the pattern: its first group, or the whole match if it has no group. */
     public List<String> find(String pattern) {
       return Pattern.compile(pattern, Pattern.MULTILINE)
           .matcher(text)

@@ -17,8 +17,8 @@ public final class Terminal {
   /**
    * A terminal.
    *
-   * @param folder for what commands print
-   * @param environment beside the test's own, of which nothing that configures the program is left
+   * @param folder for the commands' output
+   * @param environment added to the test's own without the variables that configure the program
    */
   public Terminal(Path folder, Map<String, String> environment) {
     this.folder = folder;
