@@ -12,14 +12,14 @@ const LOW_RATE = RATE / 3;
 /** @param {import('./sounds.js').Sound} sound @param {number} seconds @param {number} [rate] */
 function listen(sound, seconds, rate = RATE) {
   const extractor = new FeatureExtractor(rate);
-  const told = { onsets: /** @type {number[]} */ ([]), sections: /** @type {number[]} */ ([]), level: 0, bass: 0 };
+  const found = { onsets: /** @type {number[]} */ ([]), sections: /** @type {number[]} */ ([]), level: 0, bass: 0 };
   const features = hear(extractor, sound, seconds, now => {
-    while (told.onsets.length < now.onsetCount) told.onsets.push(now.time);
-    while (told.sections.length < now.section) told.sections.push(now.time);
-    told.level = Math.max(told.level, now.level);
-    told.bass = Math.max(told.bass, now.bass);
+    while (found.onsets.length < now.onsetCount) found.onsets.push(now.time);
+    while (found.sections.length < now.section) found.sections.push(now.time);
+    found.level = Math.max(found.level, now.level);
+    found.bass = Math.max(found.bass, now.bass);
   });
-  return { ...features, ...told };
+  return { ...features, ...found };
 }
 
 /** @param {import('./sounds.js').Sound} sound @param {number} bpm @param {number} seconds */

@@ -99,7 +99,7 @@ class AccessibilityIT {
     for (int tabs = 0; tabs < 20 && !(boolean) window.page().evaluate(settings); tabs++) {
       window.press("Tab");
     }
-    assertThat(window.page().evaluate(settings)).as("reached by Tab").isEqualTo(true);
+    assertThat(window.page().evaluate(settings)).as("elements reached by Tab").isEqualTo(true);
     presses("Enter", "document.querySelector('#settings[open]')");
     presses("Escape", settings);
     assertThat(window.complaints()).isEmpty();
@@ -130,7 +130,7 @@ class AccessibilityIT {
     }
     if (!path.contains("clean")) {
       window.until(
-          "the door is open",
+          "the landing page is open",
           ShowPage.SOON,
           "document.querySelector('landing-page:not([hidden])')");
     }
@@ -140,7 +140,7 @@ class AccessibilityIT {
   private void hold() {
     window.press(" ");
     window.awaitState("paused", "true");
-    window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
+    window.until("the morph to the picture is complete", ShowPage.SOON, "watch.settled()");
     window.page().evaluate("window.requestAnimationFrame = () => 0");
   }
 

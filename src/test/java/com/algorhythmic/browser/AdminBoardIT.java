@@ -38,7 +38,7 @@ class AdminBoardIT {
     page.clock().install();
     admin.at("allWell");
     assertThat(admin.sentence()).isEqualTo("All is well.");
-    assertThat(page.url()).as("without its token").endsWith("/admin/telemetry.html");
+    assertThat(page.url()).as("address without the token").endsWith("/admin/telemetry.html");
     page.waitForCondition(() -> page.locator(".chart-box canvas").count() == 6);
 
     admin.pulse(admin.board("breakerOpen(now + 2000)"));
@@ -54,7 +54,9 @@ class AdminBoardIT {
     assertThat(page.locator(".age").textContent()).startsWith("Stale: as of ");
     assertThat(page.locator(".dashboard").evaluate("one => getComputedStyle(one).filter"))
         .isEqualTo("grayscale(1)");
-    assertThat(admin.asked(AdminPage.DASHBOARD)).as("asked instead").hasSizeGreaterThan(3);
+    assertThat(admin.requests(AdminPage.DASHBOARD))
+        .as("requests while the live channel is silent")
+        .hasSizeGreaterThan(3);
   }
 
   @Test
@@ -64,7 +66,7 @@ class AdminBoardIT {
     page.getByText("Closes the circuit breaker on all nodes").waitFor();
     assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Cancel");
     page.keyboard().press("Escape");
-    assertThat(admin.asked(RESET)).as("a look changes nothing").isEmpty();
+    assertThat(admin.requests(RESET)).as("requests before the confirmation").isEmpty();
 
     admin.answer(RESET, 503, "{\"code\":\"busy\",\"detail\":\"the database is away\"}");
     admin.button("Reset the breaker…").press("Enter");
@@ -75,7 +77,7 @@ class AdminBoardIT {
     admin.answer(AdminPage.DASHBOARD, 200, admin.board("allWell(now)"));
     page.locator("#action-dialog .primary").click();
     page.getByText("The circuit breaker is closed.").waitFor();
-    assertThat(admin.asked(RESET))
+    assertThat(admin.requests(RESET))
         .hasSize(2)
         .allSatisfy(one -> assertThat(one.authorization()).isEqualTo("Bearer good"));
     page.keyboard().press("Escape");
@@ -92,7 +94,7 @@ class AdminBoardIT {
     page.getByLabel("How many credits").fill("5");
     page.getByLabel("Reason").fill("a lost picture");
     page.locator("#action-dialog .primary").click();
-    assertThat(admin.asked(path)).as("no id").isEmpty();
+    assertThat(admin.requests(path)).as("requests without a user id").isEmpty();
     page.getByLabel("User’s id").fill("00000000-0000-0000-0000-000000000009");
     page.locator("#action-dialog .primary").click();
     page.getByText("Not done: there is no user of that id.").waitFor();
@@ -101,7 +103,7 @@ class AdminBoardIT {
     page.getByText("5 credits granted: the balance is 105.").waitFor();
 
     var bodies =
-        admin.asked(path).stream().map(one -> new JsonObject(one.body())).toList();
+        admin.requests(path).stream().map(one -> new JsonObject(one.body())).toList();
     assertThat(bodies).hasSize(2);
     assertThat(bodies.get(0)).isEqualTo(bodies.get(1));
     assertThat(bodies.get(0).getString("idempotencyKey")).hasSize(32);
@@ -154,8 +156,8 @@ class AdminBoardIT {
     page.getByLabel("What").fill("credits.grant");
     page.keyboard().press("Enter");
     page.getByText("2 entries: all there are.").waitFor();
-    assertThat(admin.asked)
-        .extracting(AdminPage.Asked::path)
+    assertThat(admin.requests)
+        .extracting(AdminPage.Request::path)
         .contains(
             "/api/admin/audit?limit=50",
             "/api/admin/audit?limit=50&before=51",

@@ -19,10 +19,10 @@ final class AdminPage implements AutoCloseable {
   static final String DASHBOARD = "/api/telemetry/dashboard";
 
   /** A request that the page sent. */
-  record Asked(String method, String path, String authorization, String body) {}
+  record Request(String method, String path, String authorization, String body) {}
 
   final Page page;
-  final List<Asked> asked = new ArrayList<>();
+  final List<Request> requests = new ArrayList<>();
   final List<String> complaints = new ArrayList<>();
   private final Map<String, Route.FulfillOptions> answers = new ConcurrentHashMap<>();
   private WebSocketRoute live;
@@ -100,8 +100,8 @@ final class AdminPage implements AutoCloseable {
     return page.locator(".status-sentence").textContent();
   }
 
-  List<Asked> asked(String path) {
-    return asked.stream().filter(one -> one.path().equals(path)).toList();
+  List<Request> requests(String path) {
+    return requests.stream().filter(one -> one.path().equals(path)).toList();
   }
 
   List<String> violations() {
@@ -114,7 +114,7 @@ final class AdminPage implements AutoCloseable {
   private void answer(Route route) {
     var request = route.request();
     var path = request.url().replaceFirst("^[a-z]+://[^/]+", "");
-    asked.add(new Asked(
+    requests.add(new Request(
         request.method(), path, request.headers().get("authorization"), request.postData()));
     var answer = answers.get(path.replaceFirst("\\?.*", ""));
     if (answer == null) {

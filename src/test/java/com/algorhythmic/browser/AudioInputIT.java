@@ -23,14 +23,14 @@ class AudioInputIT {
         let frames = 0;
         audioInput.addEventListener('features', () => frames++);
         store.change({ phase: 'running', paused: false, notice: '', sound: 'off' });
-        const told = {};
+        const result = {};
         try {
           %s
         } finally {
           listening.stop();
           await audioInput.context?.close();
         }
-        return JSON.stringify(told);
+        return JSON.stringify(result);
       }
       """;
 
@@ -52,125 +52,127 @@ class AudioInputIT {
 
   @Test
   void stopping_releases_the_microphone() {
-    var told = run("""
+    var result = run("""
         await listening.start('microphone');
         await until(() => frames > 3);
         const track = audioInput.source.output.mediaStream.getAudioTracks()[0];
-        told.before = [track.readyState, audioInput.context.state, store.state.sound].join();
+        result.before = [track.readyState, audioInput.context.state, store.state.sound].join();
         listening.stop();
-        told.track = track.readyState;
+        result.track = track.readyState;
         const [framesThen, sentThen] = [frames, show.heard.length];
         await until(() => audioInput.context.state === 'suspended');
         await new Promise(resolve => setTimeout(resolve, 300));
-        told.after = [frames - framesThen, show.heard.length - sentThen, store.state.sound].join();
+        result.after = [frames - framesThen, show.heard.length - sentThen, store.state.sound].join();
         """);
 
-    assertThat(told.getString("before")).isEqualTo("live,running,microphone");
-    assertThat(told.getString("track")).isEqualTo("ended");
-    assertThat(told.getString("after")).isEqualTo("0,0,off");
+    assertThat(result.getString("before")).isEqualTo("live,running,microphone");
+    assertThat(result.getString("track")).isEqualTo("ended");
+    assertThat(result.getString("after")).isEqualTo("0,0,off");
   }
 
   @Test
   void the_chosen_microphone_is_stored_and_another_replaces_a_missing_one() {
-    var told = run("""
+    var result = run("""
         const { microphones } = await import('/sound/microphone.js');
         await listening.start('microphone');
         const known = await microphones();
-        told.several = known.length > 1 && known.every(({ id, label }) => id && label);
+        result.several = known.length > 1 && known.every(({ id, label }) => id && label);
         const other = known.at(-1);
         localStorage.setItem('algorhythmic.microphone', other.id);
         await listening.start('microphone');
-        told.chosen = [audioInput.source.deviceId === other.id, store.state.notice].join();
+        result.chosen = [audioInput.source.deviceId === other.id, store.state.notice].join();
         localStorage.setItem('algorhythmic.microphone', 'gone');
         await listening.start('microphone');
-        told.standIn = store.state.notice;
+        result.standIn = store.state.notice;
         const unplugged = audioInput.source;
         listening.startedAt -= 10_000;
         unplugged.output.mediaStream.getAudioTracks()[0].dispatchEvent(new Event('ended'));
-        told.unplugged = store.state.notice;
+        result.unplugged = store.state.notice;
         await until(() => store.state.sound === 'microphone' && audioInput.source !== unplugged);
         unplugged.output.mediaStream.getAudioTracks()[0].dispatchEvent(new Event('ended'));
-        told.old = store.state.sound;
+        result.old = store.state.sound;
         """);
 
-    assertThat(told.getBoolean("several")).isTrue();
-    assertThat(told.getString("chosen")).isEqualTo("true,");
-    assertThat(told.getString("standIn")).contains("isn’t there").endsWith("listens.");
-    assertThat(told.getString("unplugged")).contains("unplugged");
-    assertThat(told.getString("old")).isEqualTo("microphone");
+    assertThat(result.getBoolean("several")).isTrue();
+    assertThat(result.getString("chosen")).isEqualTo("true,");
+    assertThat(result.getString("standIn")).contains("isn’t there").endsWith("listens.");
+    assertThat(result.getString("unplugged")).contains("unplugged");
+    assertThat(result.getString("old")).isEqualTo("microphone");
   }
 
   @Test
   void a_denied_permission_shows_a_message_and_stops_the_source() {
-    var told = run("""
+    var result = run("""
         const real = navigator.mediaDevices.getUserMedia;
         for (const name of ['NotAllowedError', 'NotFoundError', 'NotReadableError']) {
           navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', name); };
           await listening.start('microphone');
-          told[name] = store.state.notice;
+          result[name] = store.state.notice;
         }
         navigator.mediaDevices.getUserMedia = real;
         await until(() => audioInput.context.state === 'suspended');
-        told.sound = store.state.sound;
+        result.sound = store.state.sound;
         """);
 
-    assertThat(told.getString("NotAllowedError")).contains("not allowed");
-    assertThat(told.getString("NotFoundError")).contains("No microphone");
-    assertThat(told.getString("NotReadableError")).contains("Another program");
-    assertThat(told.getString("sound")).isEqualTo("off");
+    assertThat(result.getString("NotAllowedError")).contains("not allowed");
+    assertThat(result.getString("NotFoundError")).contains("No microphone");
+    assertThat(result.getString("NotReadableError")).contains("Another program");
+    assertThat(result.getString("sound")).isEqualTo("off");
   }
 
   @Test
   void a_file_plays_from_the_given_position_and_an_invalid_file_shows_a_message() {
-    var told = run("""
+    var result = run("""
         await listening.start('file', song('My_song.live.wav', 5));
         const { media, label } = audioInput.source;
-        told.label = label;
+        result.label = label;
         await until(() => frames > 3);
         media.currentTime = 3;
         await until(() => media.currentTime > 3.05);
         store.change({ paused: true });
-        told.held = media.paused;
+        result.held = media.paused;
         await until(() => audioInput.context.state === 'suspended');
         store.change({ paused: false });
         await until(() => !media.paused && audioInput.context.state === 'running');
         await listening.start('file', new File(['no sound at all'], 'letter.mp3'));
-        told.notice = store.state.notice;
-        told.still = audioInput.source.media === media && store.state.sound;
+        result.notice = store.state.notice;
+        result.still = audioInput.source.media === media && store.state.sound;
         listening.stop();
-        told.stopped = media.paused && !media.getAttribute('src');
+        result.stopped = media.paused && !media.getAttribute('src');
         """);
 
-    assertThat(told.getString("label")).isEqualTo("My song.live");
-    assertThat(told.getBoolean("held")).isTrue();
-    assertThat(told.getString("notice")).contains("letter.mp3", "no sound");
-    assertThat(told.getString("still")).as("the one before goes on").isEqualTo("file");
-    assertThat(told.getBoolean("stopped")).isTrue();
+    assertThat(result.getString("label")).isEqualTo("My song.live");
+    assertThat(result.getBoolean("held")).isTrue();
+    assertThat(result.getString("notice")).contains("letter.mp3", "no sound");
+    assertThat(result.getString("still")).as("the previous source continues").isEqualTo("file");
+    assertThat(result.getBoolean("stopped")).isTrue();
   }
 
   @Test
   void an_interrupted_audio_thread_resumes_and_can_record() {
-    var told = run("""
+    var result = run("""
         await listening.start('microphone');
         await until(() => frames > 3);
         await audioInput.context.suspend();
         await until(() => audioInput.context.state === 'running');
         const [samples, second] = await Promise.all([audioInput.record(0.5), audioInput.record(0.5)]);
-        told.length = samples.length / audioInput.context.sampleRate;
-        told.second = second;
+        result.length = samples.length / audioInput.context.sampleRate;
+        result.second = second;
         const cut = audioInput.record(5);
         listening.stop();
-        told.cut = await cut;
+        result.cut = await cut;
         const { resampled, wav } = await import('/audio/wav.js');
         const file = wav(await resampled(samples, audioInput.context.sampleRate, 16_000), 16_000);
         const decoded = await audioInput.context.decodeAudioData(await file.arrayBuffer());
-        told.file = [file.type, decoded.numberOfChannels, decoded.duration].join();
+        result.file = [file.type, decoded.numberOfChannels, decoded.duration].join();
         """);
 
-    assertThat(told.getDouble("length")).isEqualTo(0.5);
-    assertThat(told.getValue("second")).as("one at a time").isNull();
-    assertThat(told.getValue("cut")).as("what was cut short").isNull();
-    assertThat(told.getString("file")).isEqualTo("audio/wav,1,0.5");
+    assertThat(result.getDouble("length")).isEqualTo(0.5);
+    assertThat(result.getValue("second"))
+        .as("a second recording at the same time")
+        .isNull();
+    assertThat(result.getValue("cut")).as("an interrupted recording").isNull();
+    assertThat(result.getString("file")).isEqualTo("audio/wav,1,0.5");
   }
 
   private JsonObject run(String script) {

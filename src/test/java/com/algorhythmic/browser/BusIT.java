@@ -68,12 +68,16 @@ class BusIT {
     drop();
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens(); FakeSocket.last.answers({ type: 'err', failureCode: 1503 })");
-    assertThat(says("[opened, lost].join()")).as("the server was busy").isEqualTo("1,2");
+    assertThat(says("[opened, lost].join()"))
+        .as("opened and lost connections while the server is busy")
+        .isEqualTo("1,2");
 
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens()");
     page.clock().runFor(LATEST_MS);
-    assertThat(says("[opened, lost].join()")).as("no answer at all").isEqualTo("1,3");
+    assertThat(says("[opened, lost].join()"))
+        .as("opened and lost connections without an answer")
+        .isEqualTo("1,3");
 
     page.clock().runFor(LATEST_MS);
     run("FakeSocket.last.opens(); FakeSocket.last.answers()");
@@ -118,7 +122,7 @@ class BusIT {
   @Test
   void a_silently_broken_connection_is_detected() {
     page.clock().runFor(25_000);
-    assertThat(says("lost")).as("not even a pong").isEqualTo("1");
+    assertThat(says("lost")).as("opened and lost connections without a pong").isEqualTo("1");
   }
 
   @Test

@@ -54,12 +54,12 @@ class ClockIT {
     page.evaluate("() => { slept = 3_600_000; answers = false; }");
     page.clock().runFor(6_000);
     assertThat(ahead())
-        .as("by the wall clock, where the server can't be asked")
+        .as("the offset after the sleep while the server is unreachable")
         .isBetween(4_990L, 5_010L);
 
     page.evaluate(
         "() => { slept = 3_601_000; answers = true; document.dispatchEvent(new Event('visibilitychange')); }");
-    assertThat(ahead()).as("after asking again").isBetween(4_990L, 5_010L);
+    assertThat(ahead()).as("the offset after the next answer").isBetween(4_990L, 5_010L);
   }
 
   /** How far the server's clock is ahead of the wall clock. */

@@ -56,7 +56,7 @@ class ControlsIT {
     Await.until(
         "a vote for it", ShowPage.SOON, () -> kept("votes WHERE vote = 1 AND", user, window));
     window.press("h");
-    Await.until("it is saved", ShowPage.SOON, () -> kept("gallery WHERE", user, window));
+    Await.until("the picture is saved", ShowPage.SOON, () -> kept("gallery WHERE", user, window));
     window.press("g");
     window.page().locator("#gallery[open] img").first().waitFor();
     window.press("Escape");
@@ -89,7 +89,7 @@ class ControlsIT {
     window.press("ArrowRight");
     window.awaitArtworkAfter(before, ShowPage.SOON);
     window.press(" ");
-    window.until("going on", ShowPage.SOON, "document.documentElement.dataset.paused === 'false'");
+    window.until("resumed", ShowPage.SOON, "document.documentElement.dataset.paused === 'false'");
   }
 
   /** With -Dscreenshots=true, this also renews the screenshot of the README. */
@@ -112,7 +112,7 @@ class ControlsIT {
     window.until("the picker is closed", ShowPage.SOON, NO_DIALOG);
     window.awaitArtworkAfter(first, ShowPage.SOON);
     Await.until(
-        "a picture in the chosen style is on",
+        "a picture in the chosen style is shown",
         ShowPage.SOON,
         () -> hasStyle(window.artwork(), "impressionism"));
     assertThat(window.page().locator(".caption-styles").textContent())
@@ -125,7 +125,7 @@ class ControlsIT {
     do {
       window.press(" ");
       window.awaitState("paused", "true");
-      window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
+      window.until("the morph to the picture is complete", ShowPage.SOON, "watch.settled()");
       window.press(" ");
       window.awaitState("paused", "false");
       // For the README, skip a picture of another style, which may have been announced before the

@@ -106,7 +106,7 @@ class HistoryAndVotesPageIT {
       var pictures = "FROM session_events WHERE session_id = ? AND type = 'artwork'";
       var newest = "SELECT data ->> 'id' " + pictures + " ORDER BY seq DESC LIMIT 1";
       Await.until(
-          "the last picture is on",
+          "the last picture is shown",
           ShowPage.SOON,
           () -> rows.count("SELECT count(*) " + pictures, window.session()) >= atLeast
               && rows.count(

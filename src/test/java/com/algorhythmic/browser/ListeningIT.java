@@ -38,83 +38,83 @@ class ListeningIT {
 
   @Test
   void at_most_five_messages_a_second_are_sent() {
-    var told = run("""
+    var result = run("""
         play(listening, 10, second => ({ onsetCount: Math.floor(second * 2) }));
-        told.messages = show.heard.length;
-        told.onsets = show.heard.reduce((sum, { onsets }) => sum + onsets, 0);
+        result.messages = show.heard.length;
+        result.onsets = show.heard.reduce((sum, { onsets }) => sum + onsets, 0);
         """);
 
-    assertThat(told.getInteger("messages")).isBetween(40, 50);
-    assertThat(told.getInteger("onsets")).as("none is lost between").isBetween(18, 19);
+    assertThat(result.getInteger("messages")).isBetween(40, 50);
+    assertThat(result.getInteger("onsets")).as("onsets in all messages").isBetween(18, 19);
   }
 
   @Test
   void a_clock_that_jumps_back_stops_no_messages() {
-    var told = run("""
+    var result = run("""
         play(listening, 1);
         listening.sent.at += 3_600_000;
         const before = show.heard.length;
         play(listening, 1);
-        told.messages = show.heard.length - before;
+        result.messages = show.heard.length - before;
         """);
 
-    assertThat(told.getInteger("messages")).isBetween(4, 5);
+    assertThat(result.getInteger("messages")).isBetween(4, 5);
   }
 
   @Test
   void section_changes_count_once_in_fifteen_seconds_and_not_in_a_pause() {
-    var told = run("""
+    var result = run("""
         play(listening, 50, second => ({ section: Math.floor(second / 5) }));
-        told.turns = show.heard.at(-1).sections;
+        result.turns = show.heard.at(-1).sections;
         store.change({ paused: true });
         listening.sectionChanges.at = -1e9;
         play(listening, 20, second => ({ section: 10 + Math.floor(second / 5) }));
-        told.paused = show.heard.at(-1).sections;
+        result.paused = show.heard.at(-1).sections;
         """);
 
-    assertThat(told.getInteger("turns")).isEqualTo(3);
-    assertThat(told.getInteger("paused")).isEqualTo(3);
+    assertThat(result.getInteger("turns")).isEqualTo(3);
+    assertThat(result.getInteger("paused")).isEqualTo(3);
   }
 
   @Test
   void songs_are_recognised_only_while_enabled() {
-    var told = song("""
+    var result = song("""
         window.fetch = async (path, request) => {
           calls.push([path, request.headers['content-type'], request.body.size]);
           return new Response('{"found":true,"musicInfo":{"title":"Air","artist":"Bach","album":null,"genre":null}}');
         };
         await clock(60_000);
-        told.before = calls.length;
+        result.before = calls.length;
         store.change({ identify: true });
         await clock(3_000);
-        told.line = line.textContent;
+        result.line = line.textContent;
         await clock(29_000);
-        told.within30s = calls.length;
+        result.within30s = calls.length;
         await clock(20_000);
-        told.after50s = calls.length;
-        told.call = calls[0];
+        result.after50s = calls.length;
+        result.call = calls[0];
         store.change({ sound: 'file', soundLabel: 'another' });
-        told.other = line.hidden;
+        result.other = line.hidden;
         store.change({ identify: false });
         await clock(120_000);
-        told.off = calls.length;
-        told.remembered = localStorage.getItem('algorhythmic.identify');
+        result.off = calls.length;
+        result.remembered = localStorage.getItem('algorhythmic.identify');
         """);
 
-    assertThat(told.getInteger("before")).isZero();
-    assertThat(told.getString("line")).isEqualTo("♪ Bach – Air");
-    assertThat(told.getInteger("within30s")).isEqualTo(1);
-    assertThat(told.getInteger("after50s")).isEqualTo(2);
-    assertThat(told.getJsonArray("call"))
+    assertThat(result.getInteger("before")).isZero();
+    assertThat(result.getString("line")).isEqualTo("♪ Bach – Air");
+    assertThat(result.getInteger("within30s")).isEqualTo(1);
+    assertThat(result.getInteger("after50s")).isEqualTo(2);
+    assertThat(result.getJsonArray("call"))
         .containsExactly("/api/identify-music?sessionId=s-1", "audio/wav", 44 + 2 * 16_000 * 6);
-    assertThat(told.getBoolean("other")).isTrue();
-    assertThat(told.getInteger("off")).isLessThanOrEqualTo(3);
-    assertThat(told.getValue("remembered")).isNull();
+    assertThat(result.getBoolean("other")).isTrue();
+    assertThat(result.getInteger("off")).isLessThanOrEqualTo(3);
+    assertThat(result.getValue("remembered")).isNull();
   }
 
   @Test
   void temporary_failures_are_retried() {
-    var told = song("""
+    var result = song("""
         const answers = [
           () => new Response('{"code":"too-many-requests"}', { status: 429 }),
           () => new Response('', { status: 502 }),
@@ -125,39 +125,39 @@ class ListeningIT {
         window.fetch = async () => answers[calls.push(1) % answers.length]();
         store.change({ identify: true });
         await clock(8 * 45_000);
-        told.calls = calls.length;
-        told.identify = store.state.identify;
-        told.notice = store.state.notice;
+        result.calls = calls.length;
+        result.identify = store.state.identify;
+        result.notice = store.state.notice;
         """);
 
-    assertThat(told.getInteger("calls")).isBetween(7, 8);
-    assertThat(told.getBoolean("identify")).isTrue();
-    assertThat(told.getString("notice")).isEmpty();
+    assertThat(result.getInteger("calls")).isBetween(7, 8);
+    assertThat(result.getBoolean("identify")).isTrue();
+    assertThat(result.getString("notice")).isEmpty();
   }
 
   @Test
   void an_installation_without_recognition_is_asked_once() {
-    var told = song("""
+    var result = song("""
         window.fetch = async () => {
           calls.push(1);
           return new Response('{"code":"music-id-not-configured","detail":"nobody"}', { status: 503 });
         };
         store.change({ identify: true });
         await clock(100_000);
-        told.calls = calls.length;
-        told.identify = store.state.identify;
-        told.notice = store.state.notice;
+        result.calls = calls.length;
+        result.identify = store.state.identify;
+        result.notice = store.state.notice;
         """);
 
-    assertThat(told.getInteger("calls")).isEqualTo(1);
-    assertThat(told.getBoolean("identify")).isFalse();
-    assertThat(told.getString("notice")).contains("cannot name songs");
+    assertThat(result.getInteger("calls")).isEqualTo(1);
+    assertThat(result.getBoolean("identify")).isFalse();
+    assertThat(result.getString("notice")).contains("cannot name songs");
   }
 
   @Test
   void the_sound_panel_shows_the_analysis_and_is_accessible() {
 
-    var told = run("""
+    var result = run("""
         const { css } = await import('/ui/css.js');
         await css(location.href, '/ui/base.css');
         const { soundPanel } = await import('/sound/sound-panel.js');
@@ -166,28 +166,28 @@ class ListeningIT {
         await listening.start('file', song('A song.wav', 3));
         panel.present();
         listening.audioInput.dispatchEvent(new CustomEvent('features', { detail: frame({ tempo: 119.6, mood: 'playful' }) }));
-        told.facts = [...panel.querySelectorAll('dd')].map(dd => dd.textContent).join();
-        told.note = panel.querySelector('.ring-note').textContent;
-        told.title = panel.querySelector('.file-controls strong').textContent;
+        result.facts = [...panel.querySelectorAll('dd')].map(dd => dd.textContent).join();
+        result.note = panel.querySelector('.ring-note').textContent;
+        result.title = panel.querySelector('.file-controls strong').textContent;
         const { glow } = await import('/sound/analysis-view.js');
-        told.glow = [10_000, 10_250, 10_499, 9_500].map(now => glow({ tempo: 120, beatAt: 8_000 }, now) > 0.6).join();
+        result.glow = [10_000, 10_250, 10_499, 9_500].map(now => glow({ tempo: 120, beatAt: 8_000 }, now) > 0.6).join();
         panel.querySelector('#sensitivity').value = 1.5;
         panel.querySelector('#sensitivity').dispatchEvent(new Event('input'));
-        told.sensitivity = store.state.sensitivity;
+        result.sensitivity = store.state.sensitivity;
         """);
 
-    assertThat(told.getString("facts")).isEqualTo("120 BPM,Playful");
-    assertThat(told.getString("note")).isEqualTo("A");
-    assertThat(told.getString("title")).isEqualTo("A song");
-    assertThat(told.getString("glow")).isEqualTo("true,false,false,true");
-    assertThat(told.getDouble("sensitivity")).isEqualTo(1.5);
+    assertThat(result.getString("facts")).isEqualTo("120 BPM,Playful");
+    assertThat(result.getString("note")).isEqualTo("A");
+    assertThat(result.getString("title")).isEqualTo("A song");
+    assertThat(result.getString("glow")).isEqualTo("true,false,false,true");
+    assertThat(result.getDouble("sensitivity")).isEqualTo(1.5);
 
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
   }
 
   @Test
   void media_keys_control_the_show_and_the_system_shows_the_picture() {
-    var told = run("""
+    var result = run("""
         const { mediaSession } = await import('/device/media-session.js');
         const keys = {};
         navigator.mediaSession.setActionHandler = (key, handler) => (keys[key] = handler);
@@ -195,19 +195,19 @@ class ListeningIT {
         mediaSession(action => acts.push(action));
         store.change({ sound: 'file', artwork: { id: 'a', title: 'Sea', styles: ['op-art'], artists: [], thumbnailUrl: '/t.jpg' } });
         const { title, artist, artwork } = navigator.mediaSession.metadata;
-        told.metadata = [title, artist, new URL(artwork[0].src).pathname, navigator.mediaSession.playbackState].join();
+        result.metadata = [title, artist, new URL(artwork[0].src).pathname, navigator.mediaSession.playbackState].join();
         for (const key of ['play', 'pause', 'nexttrack', 'previoustrack']) keys[key]();
         store.change({ paused: true });
         for (const key of ['play', 'pause']) keys[key]();
-        told.state = navigator.mediaSession.playbackState;
+        result.state = navigator.mediaSession.playbackState;
         store.change({ phase: 'landing' });
         keys.nexttrack();
-        told.acts = acts.join();
+        result.acts = acts.join();
         """);
 
-    assertThat(told.getString("metadata")).isEqualTo("Sea,Op Art,/t.jpg,playing");
-    assertThat(told.getString("state")).isEqualTo("paused");
-    assertThat(told.getString("acts")).isEqualTo("pause,skip,back,pause");
+    assertThat(result.getString("metadata")).isEqualTo("Sea,Op Art,/t.jpg,playing");
+    assertThat(result.getString("state")).isEqualTo("paused");
+    assertThat(result.getString("acts")).isEqualTo("pause,skip,back,pause");
   }
 
   /** Runs a script with song recognition, an input that always records noise, and a test clock. */
@@ -232,9 +232,9 @@ class ListeningIT {
           const { frame, listener, play, slowClock, song, store } = await import('/test/listening.js');
           const { listening, show } = listener();
           store.change({ phase: 'running' });
-          const told = {};
+          const result = {};
           %s
-          return JSON.stringify(told);
+          return JSON.stringify(result);
         }
         """.formatted(script)));
   }

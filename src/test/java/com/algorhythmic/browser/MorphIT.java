@@ -34,8 +34,8 @@ class MorphIT {
         """);
     assertThat(ways.subList(0, 2)).containsOnly(0.0);
     assertThat(ways).isSorted();
-    assertThat(ways.get(ways.size() - 22)).as("just before its end").isLessThan(1);
-    assertThat(ways.get(ways.size() - 21)).as("at its end").isEqualTo(1);
+    assertThat(ways.get(ways.size() - 22)).as("progress just before the end").isLessThan(1);
+    assertThat(ways.get(ways.size() - 21)).as("progress at the end").isEqualTo(1);
   }
 
   @Test
@@ -70,7 +70,7 @@ class MorphIT {
         """);
     double end = ways.get(ways.size() - 1);
     var course = ways.subList(0, ways.size() - 1);
-    assertThat(end).as("ms when it had finished").isBetween(5800.0, 6040.0);
+    assertThat(end).as("ms until it had finished").isBetween(5800.0, 6040.0);
     assertThat(course).isSorted();
     for (int i = 1; i < course.size(); i++) {
       assertThat(course.get(i) - course.get(i - 1)).as("step %d", i).isLessThan(0.04);
@@ -101,10 +101,10 @@ class MorphIT {
         return [field[at(0.4, 0.45)], field[at(0.4, 0.45) + 1], Math.max(...lengths), edge, took];
         """);
     System.out.println("a flow takes " + Math.round(found.get(4)) + " ms");
-    assertThat(found.get(0)).as("to the right").isBetween(0.06, 0.13);
-    assertThat(found.get(1)).as("down").isBetween(0.025, 0.075);
-    assertThat(found.get(2)).as("the longest way").isLessThan(0.25);
-    assertThat(found.get(3)).as("across the left edge").isZero();
+    assertThat(found.get(0)).as("flow to the right").isBetween(0.06, 0.13);
+    assertThat(found.get(1)).as("flow down").isBetween(0.025, 0.075);
+    assertThat(found.get(2)).as("longest flow").isLessThan(0.25);
+    assertThat(found.get(3)).as("flow across the left edge").isZero();
   }
 
   @Test
@@ -128,8 +128,8 @@ class MorphIT {
         const pairs = [[noise, disc(0.5, 0.5)], [disc(0.2, 0.2), disc(0.8, 0.8)], [flat, noise], [flat, flat]];
         return pairs.map(([a, b]) => smallest(flowBetween(a, b)));
         """);
-    assertThat(areas).as("the smallest area half-way, of 1").allMatch(area -> area > 0);
-    assertThat(areas.get(3)).as("between two of one colour nothing moves").isEqualTo(1);
+    assertThat(areas).as("smallest relative area halfway").allMatch(area -> area > 0);
+    assertThat(areas.get(3)).as("flow between pictures of one colour").isEqualTo(1);
   }
 
   @Test

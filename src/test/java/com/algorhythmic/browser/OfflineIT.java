@@ -48,7 +48,10 @@ class OfflineIT {
         .page()
         .evaluate(
             "() => navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)");
-    screen.until("the page is the worker's", ShowPage.SOON, "navigator.serviceWorker.controller");
+    screen.until(
+        "the service worker controls the page",
+        ShowPage.SOON,
+        "navigator.serviceWorker.controller");
     assertThat(screen.page().evaluate("""
         async first => {
           const end = performance.now() + 10_000;
@@ -59,14 +62,14 @@ class OfflineIT {
           return true;
         }
         """.formatted(KEPT), first))
-        .as("the picture is kept")
+        .as("whether the picture is stored")
         .isEqualTo(true);
     var session = screen.session();
 
     person.setOffline(true);
     screen.page().reload();
     screen.awaitArtworkAfter("", ShowPage.SOON);
-    assertThat(screen.says("offline")).isEqualTo("true");
+    assertThat(screen.state("offline")).isEqualTo("true");
     assertThat(screen.page().textContent(".away")).isEqualTo("Offline: showing the last pictures");
     assertThat(screen.look().isBlack()).isFalse();
     assertThat(screen.complaints()).isEmpty();
@@ -128,7 +131,7 @@ class OfflineIT {
     var errors =
         devtools.send("Page.getInstallabilityErrors").getAsJsonArray("installabilityErrors");
     assertThat(errors.asList().stream().map(OfflineIT::errorId))
-        .as("but for the test's browser, which is a private one")
+        .as("installability errors except for the test's private browser")
         .isSubsetOf("in-incognito");
     var manifest = devtools.send("Page.getAppManifest");
     assertThat(manifest.getAsJsonArray("errors")).isEmpty();

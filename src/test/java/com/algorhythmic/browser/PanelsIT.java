@@ -69,7 +69,7 @@ class PanelsIT {
     assertThat(violations()).isEmpty();
     page.keyboard().press("Escape");
     assertThat(page.locator("#gallery[open]").count())
-        .as("still open behind it")
+        .as("the dialog behind it is still open")
         .isEqualTo(1);
     assertThat(page.evaluate("document.activeElement.className")).isEqualTo("card-view");
   }
@@ -143,7 +143,7 @@ class PanelsIT {
     page.locator(".style-card img.there").first().waitFor();
 
     assertThat(page.locator(".style-card[tabindex='0']").count())
-        .as("stops of Tab")
+        .as("elements reached by Tab")
         .isEqualTo(1);
     page.locator(".style-card[tabindex='0']").focus();
     page.keyboard().press("Home");

@@ -14,11 +14,11 @@ class PreferencesPageIT {
   /** Gestures with manual timers. */
   private static final String FINGERS = """
       const { Gestures } = await import('/ui/gestures.js');
-      const told = [];
+      const gestures = [];
       const timers = new Map();
       let count = 0;
       const pass = ms => [...timers].filter(([, t]) => t.ms <= ms).forEach(([id, t]) => { timers.delete(id); t.call(); });
-      const g = new Gestures(gesture => told.push(gesture),
+      const g = new Gestures(gesture => gestures.push(gesture),
         { set: (call, ms) => (timers.set(++count, { call, ms }), count), clear: id => timers.delete(id) });
       const finger = (x, y, at, id = 1) => ({ id, x, y, at });
       const tap = () => { g.down(finger(50, 50, 0)); g.up(finger(52, 49, 90)); };
@@ -136,6 +136,7 @@ class PreferencesPageIT {
   }
 
   private String fingers(String script) {
-    return (String) page.evaluate("async () => {" + FINGERS + script + "; return told.join(); }");
+    return (String)
+        page.evaluate("async () => {" + FINGERS + script + "; return gestures.join(); }");
   }
 }

@@ -105,7 +105,7 @@ class RendererIT {
       var out = (Map<?, ?>) ((Map<?, ?>) seen).get("out");
       var raw = (Map<?, ?>) ((Map<?, ?>) seen).get("raw");
       assertThat(Math.max(number(raw.get("generalMean")), number(raw.get("redMean"))))
-          .as("flashes a second of %s as it comes", name)
+          .as("flashes per second of the unfiltered %s", name)
           .isGreaterThan(3);
       assertThat(number(out.get("general"))).as("%s: %s", name, out).isLessThanOrEqualTo(3);
       assertThat(number(out.get("red"))).as("%s: %s", name, out).isLessThanOrEqualTo(3);

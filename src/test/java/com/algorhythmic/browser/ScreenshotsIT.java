@@ -56,7 +56,7 @@ class ScreenshotsIT {
           window.press(scene.key);
           window.page().locator(scene.shows).first().waitFor();
         }
-        window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
+        window.until("the morph to the picture is complete", ShowPage.SOON, "watch.settled()");
         window.page().mouse().move(device.width / 2.0, device.height / 2.0);
         window.page().mouse().move(device.width / 2.0, device.height / 2.0 + 5);
         shoot(window.page(), scene.name, device);
@@ -82,7 +82,9 @@ class ScreenshotsIT {
   private static void shoot(Page page, String name, Device device) throws IOException {
     var screen = page.screenshot(
         new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(55));
-    assertThat(Screenshot.at(screen).contrast()).as("something is to be seen").isGreaterThan(5);
+    assertThat(Screenshot.at(screen).contrast())
+        .as("the screenshot is not blank")
+        .isGreaterThan(5);
     assertThat(screen.length).isLessThanOrEqualTo((int) MOST_BYTES);
     Files.write(FOLDER.resolve(name + "-" + device.name().toLowerCase() + ".jpg"), screen);
   }

@@ -51,17 +51,15 @@ class ShowIT {
   @Test
   void a_press_shows_a_picture_and_the_music_is_analysed() throws Exception {
     var window = browser.open(person);
-    assertThat(window.says("phase")).isEqualTo("landing");
+    assertThat(window.state("phase")).isEqualTo("landing");
     window.until(
         "the field is drawn", ShowPage.SOON, "document.querySelector('art-display.drawn')");
-    assertThat(window.look().isBlack()).as("the field behind the door is black").isFalse();
+    assertThat(window.look().isBlack()).as("black behind the landing page").isFalse();
 
     window.start("microphone");
     window.awaitState("phase", "running");
     for (int looks = 0; looks < 10; looks++) {
-      assertThat(window.look().isBlack())
-          .as("black while the first picture comes")
-          .isFalse();
+      assertThat(window.look().isBlack()).as("black before the first picture").isFalse();
     }
     window.awaitArtworkAfter("", ShowPage.SOON);
     long waited = window.pictures().get(0).at() - window.pressedAt();
@@ -90,7 +88,7 @@ class ShowIT {
     window.awaitState("paused", "true");
     window.until(
         "the music has begun", MUSIC_LIMIT, "Number(document.documentElement.dataset.onsets) >= 8");
-    window.until("the picture is all there", ShowPage.SOON, "watch.settled()");
+    window.until("the morph to the picture is complete", ShowPage.SOON, "watch.settled()");
     double loud = window.movement(8);
 
     window.press("m");
@@ -103,7 +101,7 @@ class ShowIT {
     } while (still.get(still.size() - 1) > loud / 2.5 && still.size() < 6);
     System.out.println("moved " + loud + " with sound, then " + still);
     assertThat(still.get(still.size() - 1))
-        .as("movement in silence at last, of %s; with sound %s", still, loud)
+        .as("last movement in silence, of %s; with sound %s", still, loud)
         .isLessThan(loud / 2.5);
     assertThat(window.artwork()).isEqualTo(artwork);
   }
@@ -119,17 +117,17 @@ class ShowIT {
     Await.until("a fresh picture is shown", ShowPage.SOON, () -> shownFresh(session) != null);
     assertThat(window.pictures())
         .extracting(ShowPage.Seen::id)
-        .as("what was on the screen")
+        .as("pictures on the screen")
         .contains(shownFresh(session));
     assertThat(rows.count(
             "SELECT count(*) FROM generation_jobs WHERE session_id = ? AND status = 'completed'",
             session))
         .isPositive();
     Await.until(
-        "the page says what the ledger says",
+        "the page shows the ledger's balance",
         ShowPage.SOON,
         () -> window
-            .says("credits")
+            .state("credits")
             .equals(rows.one(
                 "SELECT sum(amount) FROM credit_ledger WHERE user_id = (SELECT user_id FROM sessions WHERE id = ?)",
                 session)));
@@ -141,7 +139,7 @@ class ShowIT {
     window.awaitArtworkAfter("", ShowPage.SOON);
     window.press(" ");
     window.awaitState("paused", "true");
-    window.until("the last picture is all there", ShowPage.SOON, "watch.settled()");
+    window.until("the morph to the last picture is complete", ShowPage.SOON, "watch.settled()");
     var artwork = window.artwork();
     var session = window.session();
     long users = rows.count("SELECT count(*) FROM users");
@@ -176,7 +174,9 @@ class ShowIT {
       for (var window : List.of(one, other)) {
         var look = window.look();
         looks++;
-        assertThat(look.isBlack()).as("black after %d looks: %s", looks, look).isFalse();
+        assertThat(look.isBlack())
+            .as("black after %d screenshots: %s", looks, look)
+            .isFalse();
       }
     }
     // The latest picture may not have reached the other window yet.

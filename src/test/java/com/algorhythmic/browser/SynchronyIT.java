@@ -90,9 +90,9 @@ class SynchronyIT {
   /** The first picture that has begun on both screens. */
   private static String both(ShowPage one, ShowPage other) {
     var drawn = "Object.entries(begun).find(([, { drawn }]) => drawn)";
-    one.until("a picture begins here", ShowPage.SOON, drawn);
+    one.until("a picture begins on one screen", ShowPage.SOON, drawn);
     var picture = (String) one.page().evaluate("() => " + drawn + "[0]");
-    other.until("it begins there", ShowPage.SOON, "begun['" + picture + "']?.drawn");
+    other.until("it begins on the other screen", ShowPage.SOON, "begun['" + picture + "']?.drawn");
     return picture;
   }
 

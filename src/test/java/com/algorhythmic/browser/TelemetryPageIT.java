@@ -21,8 +21,8 @@ class TelemetryPageIT {
     page.clock().install();
     page.evaluate("""
         async () => {
-          globalThis.told = [];
-          navigator.sendBeacon = (path, body) => { body.text().then(text => told.push(path + ' ' + text)); return true; };
+          globalThis.beacons = [];
+          navigator.sendBeacon = (path, body) => { body.text().then(text => beacons.push(path + ' ' + text)); return true; };
           const { reportTelemetry } = await import('/net/telemetry.js');
           globalThis.state = (await import('/app/state.js')).store;
           globalThis.display = new EventTarget();
@@ -40,7 +40,7 @@ class TelemetryPageIT {
   @Test
   void the_start_and_quality_steps_are_reported_every_ten_seconds() {
     page.clock().runFor(30_000);
-    assertThat(told()).as("nothing before there is a show").isEmpty();
+    assertThat(beacons()).as("events before the show").isEmpty();
 
     page.evaluate(
         "() => state.change({ phase: 'running', sessionId: 's-1', sound: 'demo', connected: true })");
@@ -48,9 +48,9 @@ class TelemetryPageIT {
     page.clock().runFor(10_000);
     page.clock().runFor(60_000);
 
-    assertThat(told()).hasSize(1);
-    assertThat(told().get(0)).startsWith("/api/telemetry/events ");
-    var body = new JsonObject(told().get(0).substring("/api/telemetry/events ".length()));
+    assertThat(beacons()).hasSize(1);
+    assertThat(beacons().get(0)).startsWith("/api/telemetry/events ");
+    var body = new JsonObject(beacons().get(0).substring("/api/telemetry/events ".length()));
     assertThat(body.getString("sessionId")).isEqualTo("s-1");
     assertThat(
             body.getJsonArray("events").getJsonObject(0).getJsonObject("data").getMap())
@@ -74,9 +74,11 @@ class TelemetryPageIT {
         }
         """);
 
-    assertThat(told()).hasSize(1);
-    assertThat(told().get(0)).contains("no picture from …", "\"/api/x\"").doesNotContain("secret");
-    assertThat(told().get(0).length()).isLessThan(1_500);
+    assertThat(beacons()).hasSize(1);
+    assertThat(beacons().get(0))
+        .contains("no picture from …", "\"/api/x\"")
+        .doesNotContain("secret");
+    assertThat(beacons().get(0).length()).isLessThan(1_500);
   }
 
   @Test
@@ -88,20 +90,20 @@ class TelemetryPageIT {
         }
         """);
     page.clock().runFor(10_000);
-    assertThat(told()).isEmpty();
+    assertThat(beacons()).isEmpty();
 
     page.evaluate("() => state.change({ connected: true })");
     page.clock().runFor(10_000);
 
-    assertThat(told()).hasSize(1);
-    assertThat(new JsonObject(told().get(0).replaceFirst("^\\S+ ", "")).getJsonArray("events"))
+    assertThat(beacons()).hasSize(1);
+    assertThat(new JsonObject(beacons().get(0).replaceFirst("^\\S+ ", "")).getJsonArray("events"))
         .hasSize(50);
   }
 
   @SuppressWarnings("unchecked")
-  private List<String> told() {
+  private List<String> beacons() {
     return (List<String>) page.evaluate("() => Promise.resolve().then(() => new Promise(done => "
-        + "{ const channel = new MessageChannel(); channel.port1.onmessage = () => done(told);"
+        + "{ const channel = new MessageChannel(); channel.port1.onmessage = () => done(beacons);"
         + " channel.port2.postMessage(0); }))");
   }
 }

@@ -126,7 +126,7 @@ class BackupIT extends BackupFixture {
       var backup = backup().start();
       try (var others = Rows.of(database)) {
         Await.until(
-            "a dump that waits",
+            "a blocked dump",
             Duration.ofSeconds(20),
             () -> others.count(
                         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"

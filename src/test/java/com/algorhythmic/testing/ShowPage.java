@@ -74,14 +74,14 @@ public final class ShowPage {
   }
 
   /** The value of a data attribute of the root element. */
-  public String says(String name) {
+  public String state(String name) {
     return String.valueOf(
         page.evaluate("name => document.documentElement.dataset[name] ?? ''", name));
   }
 
   /** The id of the current picture. */
   public String artwork() {
-    return says("artwork");
+    return state("artwork");
   }
 
   /** The id of the session in this browser's storage. */
