@@ -88,8 +88,9 @@ public final class Shutdown {
       return false;
     }
     deadline = now() + LIMIT_MS;
-    daemon("shutdown-limit", () -> haltWhenLate(exitCode));
-    daemon("shutdown", () -> {
+    start("shutdown-limit", true, () -> haltWhenLate(exitCode));
+    // No daemon: the JVM would exit with 0 as soon as the threads of Vert.x end.
+    start("shutdown", false, () -> {
       try {
         shutDown();
       } finally {
@@ -203,9 +204,9 @@ public final class Shutdown {
     }
   }
 
-  private static void daemon(String name, Runnable work) {
+  private static void start(String name, boolean daemon, Runnable work) {
     var thread = new Thread(work, name);
-    thread.setDaemon(true);
+    thread.setDaemon(daemon);
     thread.start();
   }
 
