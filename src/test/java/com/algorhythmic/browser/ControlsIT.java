@@ -15,12 +15,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The controls of the show: keys, buttons and their accessibility. */
-@Isolated("it is judged by when it draws")
+@Isolated("depends on frame times")
 @ExtendWith(BrowserFixture.Extension.class)
 class ControlsIT {
   private static final boolean SCREENSHOTS = Boolean.getBoolean("screenshots");
@@ -93,6 +94,7 @@ class ControlsIT {
   }
 
   /** With -Dscreenshots=true, this also renews the screenshot of the README. */
+  @Tag("long")
   @Test
   void styles_are_chosen_by_keyboard_and_painted_at_once() throws Exception {
     // Software rendering is slow, so use a large viewport only for the README.

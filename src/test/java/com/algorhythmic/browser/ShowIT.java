@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The show with the real program, a real browser and music at the microphone. */
-@Isolated("it is judged by when it draws")
+@Isolated("depends on frame times")
 @ExtendWith(BrowserFixture.Extension.class)
 class ShowIT {
   private static final Duration FIRST_PICTURE_LIMIT = Duration.ofSeconds(5);
@@ -159,6 +160,7 @@ class ShowIT {
     assertThat(window.complaints()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void two_windows_show_the_same_and_neither_is_ever_black() throws Exception {
     var one = show("microphone");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * Two screens of one show begin a picture at the same time. The test compares the times that both screens planned, which
  * differ by at most 100 ms. The drawing depends on the next frame, which is slow in software.
  */
-@Isolated("it is judged by when it draws")
+@Isolated("depends on frame times")
 @ExtendWith(BrowserFixture.Extension.class)
 class SynchronyIT {
   private static final double APART_MS = 100;

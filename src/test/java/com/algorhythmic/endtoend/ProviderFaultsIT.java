@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -120,6 +121,7 @@ class ProviderFaultsIT {
   }
 
   /** StormIT has the remaining faults. */
+  @Tag("long")
   @Test
   @Order(3)
   void a_refused_key_keeps_the_breaker_open_until_it_is_accepted_again() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Chromium;
+import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.KickTrack;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PostgresFixture;
@@ -23,10 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two nodes with divided roles, one database and one image store: what one makes, the other shows. */
-@Isolated("depends on frame times")
+@Concurrent
 class TwoNodesIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final JsonObject ANY_WISH = new JsonObject();
@@ -80,6 +80,7 @@ class TwoNodesIT {
     }
   }
 
+  @Tag("long")
   @Test
   void a_browser_on_one_node_shows_what_the_other_paints() {
     try (var chromium = Chromium.hearing(KickTrack.write(folder.resolve("kicks.wav"), 4));
