@@ -24,7 +24,7 @@ public final class Trail {
     if (column < 0 || row < 0 || column >= sum.width || row >= sum.height) {
       return;
     }
-    float[] colour = hues[(int) ((hue - Math.floor(hue)) * 255.99)];
+    float[] colour = hues[(int) (Periodic.saw(hue) * 255.99)];
     int at = (int) row * sum.width + (int) column;
     sum.red[at] += colour[0];
     sum.green[at] += colour[1];

@@ -7,6 +7,7 @@ import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Light;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Pen;
+import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -294,7 +295,7 @@ public final class FilmNoir extends Scene {
       double inside = Colour.smoothstep(halfWide + 0.02, halfWide - 0.02, Math.abs(across))
           * Colour.smoothstep(high * 0.1 - 0.02, high * 0.1 + 0.02, down)
           * Colour.smoothstep(high * 0.82 + 0.02, high * 0.82 - 0.02, down);
-      double bars = Colour.smoothstep(0.26, 0.4, 0.62 - Math.abs(place - Math.floor(place) - 0.5));
+      double bars = Colour.smoothstep(0.26, 0.4, 0.62 - Math.abs(Periodic.saw(place) - 0.5));
       double frame = Colour.smoothstep(0.012, 0.02, Math.abs(across - mullion));
       double away = Math.hypot(x - middle + 0.15, y - high * 0.4);
       return inside * bars * frame * (0.62 + 0.38 * Math.exp(-away * 1.6));

@@ -5,6 +5,7 @@ import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
+import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 
@@ -70,19 +71,15 @@ public final class Marbling extends Scene {
     double slopeX = (depth.at(x + 1.0 / CELLS, y) - value) * CELLS;
     double slopeY = (depth.at(x, y + 1.0 / CELLS) - value) * CELLS;
     double band = value * turns * 1.35 + tint.at(x, y) * 0.3 + 0.5;
-    double thread = Math.abs(fraction(band * 7) - 0.5) * 2;
+    double thread = Periodic.triangle(band * 7);
     double thin = Math.min(1, 1.6 / (1 + Math.hypot(slopeX, slopeY) * turns * 9 / 40));
     int colour = Colour.over(
-        ramp.at(fraction(band)),
-        ramp.at(fraction(band + 0.28)),
+        ramp.at(Periodic.saw(band)),
+        ramp.at(Periodic.saw(band + 0.28)),
         Colour.smoothstep(0.62, 0.95, thread) * 0.42 * thin);
     double lit = -(slopeX + slopeY * 1.3);
     double gleam = Math.exp(-(lit - 0.75) * (lit - 0.75) * 5);
     colour = Colour.lit(colour, Math.max(-34, Math.min(30, lit * 22)));
     return Colour.over(colour, 0xffffff, gleam * 0.34);
-  }
-
-  private static double fraction(double value) {
-    return value - Math.floor(value);
   }
 }

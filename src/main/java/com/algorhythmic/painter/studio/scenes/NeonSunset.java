@@ -7,6 +7,7 @@ import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
+import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
@@ -112,7 +113,7 @@ public final class NeonSunset extends Scene {
       double down = (y + pixel / 2 - sunY + sunRadius) / (sunRadius * 2);
       double band = (down - 0.4) * bands;
       double gap = 0.16 + 0.75 * (down - 0.4);
-      double off = Math.abs(band - Math.floor(band) - 0.5) * 2;
+      double off = Periodic.triangle(band);
       double slit = down < 0.4 ? 0 : Colour.smoothstep(gap + soft, gap - soft, off);
       double away = Math.hypot(x + pixel / 2 - sunX, y + pixel / 2 - sunY) - sunRadius;
       double edge = Colour.smoothstep(0.7 * pixel, -0.7 * pixel, away);

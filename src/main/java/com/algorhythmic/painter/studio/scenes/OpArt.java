@@ -5,6 +5,7 @@ import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
+import com.algorhythmic.painter.studio.kit.Periodic;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
 
@@ -43,10 +44,6 @@ public final class OpArt extends Scene {
     return new Palette(INKS[set]).shifted(0, 0.8 + valence * 0.4, turn);
   }
 
-  private static double fraction(double value) {
-    return value - Math.floor(value);
-  }
-
   private static boolean chequered(double x, double y) {
     return ((int) Math.floor(x) + (int) Math.floor(y) & 1) == 0;
   }
@@ -73,7 +70,7 @@ public final class OpArt extends Scene {
           Math.sin(y * rate + Math.sin(y * rate * 0.43) * 1.4 + x * 1.3) * swing * (0.45 + swell)
               + Math.sin(y * rate * 2.6 + x * 3) * swing * 0.18;
       double phase = (x + wave + shear * y * 0.3 + drift.at(px, py) * 0.25) * bands * 0.5;
-      double inside = Math.abs(fraction(phase) - 0.5) * 2;
+      double inside = Periodic.triangle(phase);
       if (inside < 0.5 + 0.28 * Math.sin(y * rate * 0.8 + x * 2.2)) {
         return Colour.lit(inks.pick(0), -Math.abs(wave) * 120);
       }
@@ -241,7 +238,7 @@ public final class OpArt extends Scene {
 
     private boolean ring(double away, double angle, double twist) {
       double wavy = away + Math.sin(angle * petals) * depth;
-      return fraction(wavy * rate + twist * angle / (2 * Math.PI)) < 0.5;
+      return Periodic.saw(wavy * rate + twist * angle / (2 * Math.PI)) < 0.5;
     }
   }
 }
