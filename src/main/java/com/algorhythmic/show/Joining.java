@@ -33,9 +33,7 @@ final class Joining {
   }
 
   Future<SessionInfo> create(CreateSession request) {
-    return bus.ask(SessionsMessages.CREATE, request)
-        .onSuccess(created -> conductor.tick())
-        .compose(this::withBalance);
+    return bus.ask(SessionsMessages.CREATE, request).compose(this::withBalance);
   }
 
   Future<SessionInfo> describe(Describe request) {
@@ -64,9 +62,9 @@ final class Joining {
         });
   }
 
-  /** The credits left; null when the ledger does not answer, because joining must not depend on it. */
+  /** The credits left; null before the first ones, and when the ledger does not answer, because joining must not depend on it. */
   private Future<Integer> balanceOrNull(UUID user) {
-    return balance(user).map(Balance::balance).otherwise((Integer) null);
+    return balance(user).map(Balance::balanceOrNull).otherwise((Integer) null);
   }
 
   /** The current artwork with the user's vote and bookmark; as announced if the catalogue does not answer. */
@@ -95,7 +93,8 @@ final class Joining {
   }
 
   private Future<SessionInfo> withBalance(Session session) {
-    return balance(session.user()).map(balance -> info(session, balance.balance(), balance.tier()));
+    return balance(session.user())
+        .map(balance -> info(session, balance.balanceOrNull(), balance.tier()));
   }
 
   private static SessionInfo info(Session session, Integer balance, String tier) {
