@@ -98,6 +98,7 @@ class HouseTest {
       "operations.Schedule",
       "pairing.PairingCode",
       "pairing.QrPath",
+      "settings.SecretStrength",
       "settings.SettingsDocs",
       "settings.SettingsRules",
       "show.BarLine",
