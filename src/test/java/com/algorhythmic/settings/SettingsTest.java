@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.algorhythmic.settings.Settings.Quality;
 import com.algorhythmic.settings.Settings.Role;
+import com.algorhythmic.testing.RandomSecret;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.io.IOException;
@@ -150,6 +151,23 @@ class SettingsTest {
   }
 
   @Test
+  void a_trusted_proxy_is_a_network_or_an_address() {
+    assertThat(problems(Map.of(
+            "ALGO_HTTP_TRUSTED_PROXIES",
+                "10.0.0.0/8, 10.0.0.1/8, nginx, 0.0.0.0/0,::/0, 2001:db8::1",
+            "ALGO_CLUSTER_DNS", "two words")))
+        .hasSize(5)
+        .anyMatch(problem -> problem.contains("\"10.0.0.1/8\" is neither a network"))
+        .anyMatch(problem -> problem.contains("\"nginx\" is neither a network"))
+        .anyMatch(problem -> problem.contains("\"0.0.0.0/0\" is everybody"))
+        .anyMatch(problem -> problem.contains("\"::/0\" is everybody"))
+        .anyMatch(problem -> problem.contains("cluster.dns"));
+    assertThat(
+            SettingsLoader.load(Map.of("ALGO_HTTP_TRUSTED_PROXIES", "")).http().trustedProxies())
+        .isEmpty();
+  }
+
+  @Test
   void without_a_cluster_a_process_needs_every_role() {
     assertThat(problems(Map.of(
             "ALGO_CLUSTER_ENABLED", "false",
@@ -206,6 +224,21 @@ class SettingsTest {
         SettingsLoader.load(Map.of("ALGO_CONF", file.toString())).tiers().all();
 
     assertThat(tiers.get("gold").quality()).contains(Quality.MAX);
+  }
+
+  @Test
+  void a_signing_key_is_hard_to_guess() {
+    var strong = RandomSecret.create();
+    assertThat(SettingsLoader.load(Map.of("ALGO_AUTH_SECRET", strong)).auth().secret())
+        .contains(strong);
+    for (var weak :
+        List.of("a".repeat(32), strong.substring(0, 31), strong.substring(0, 8).repeat(8))) {
+      assertThat(problems(Map.of("ALGO_AUTH_SECRET", weak)))
+          .singleElement()
+          .asString()
+          .startsWith("auth.secret is ")
+          .doesNotContain(weak);
+    }
   }
 
   @Test
