@@ -192,7 +192,7 @@ CREATE OR REPLACE FUNCTION delete_impressions_in(sessions text[]) RETURNS void L
   DELETE FROM impressions WHERE session_id = ANY (sessions);
 $$;
 
--- Deletes the votes and pictures of users that are removed, except the pictures of their own that they saved and those
+-- Deletes the votes and pictures of users that are removed, except those that they made and saved and those
 -- that they share; returns the users that these belong to.
 CREATE OR REPLACE FUNCTION delete_artworks_of(removed uuid[]) RETURNS uuid[] LANGUAGE plpgsql AS $$
 BEGIN

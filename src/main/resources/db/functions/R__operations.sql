@@ -58,7 +58,7 @@ LANGUAGE sql STABLE AS $$
     AND NOT EXISTS (SELECT FROM user_preferences p WHERE p.user_id = u.id AND p.updated_at > now() - older);
 $$;
 
--- Deletes guests with all their rows; returns how many. A guest that saved pictures of its own, or shares some, stays as
+-- Deletes guests with all their rows; returns how many. A guest that saved pictures that were made for it, or shares some, stays as
 -- their owner, erased: nobody can sign in as it. The audit log gets the sums that leave the ledger.
 CREATE OR REPLACE FUNCTION remove_guests(guests uuid[]) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE

@@ -1,6 +1,8 @@
 package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
@@ -94,7 +96,11 @@ final class Joining {
 
   private Future<SessionInfo> withBalance(Session session) {
     return balance(session.user())
-        .map(balance -> info(session, balance.balanceOrNull(), balance.tier()));
+        .map(balance -> info(session, balance.balanceOrNull(), balance.tier()))
+        // Nodes of earlier releases answer so for a user without an account.
+        .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
+            ? Future.succeededFuture(info(session, null, null))
+            : Future.failedFuture(failure));
   }
 
   private static SessionInfo info(Session session, Integer balance, String tier) {

@@ -39,7 +39,7 @@ record SessionSnapshot(
    *
    * @param mode the titration mode after the last check
    * @param affordable how many pictures the budgets still allow, at the average price; 0 without a credit account
-   * @param tightest the reason why they are no more; null if no budget applies
+   * @param tightest which limit keeps it from being larger; null if no budget applies
    */
   record Account(String tier, Month month, Mode mode, int affordable, String tightest) {}
 

@@ -173,7 +173,6 @@ final class Shows {
         .addLong(terms.patienceMs())
         .addLong(terms.budget().userDailyMicroUsd())
         .addLong(terms.budget().guessMicroUsd())
-        .addLong(terms.budget().hourlyMicroUsd())
         .addLong(terms.budget().userHourlyMicroUsd());
     return client.preparedQuery(SQL.get("enqueue")).execute(parameters).map(job);
   }

@@ -79,7 +79,9 @@ UPDATE sessions SET queue_state = $2, queue_candidate = $3, degraded = $4, titra
 WHERE id = $1;
 
 -- name: enqueue
-SELECT enqueue_generation($1, $2, $3, $4, $5, true, $6, '', NULL, $7, $8, $9, $10, $11, $12) AS balance;
+-- The snapshot has looked at the hour's budget of all users. Another look could fail the transaction, because other users
+-- spend meanwhile; the claim is exact.
+SELECT enqueue_generation($1, $2, $3, $4, $5, true, $6, '', NULL, $7, $8, $9, $10, NULL, $11) AS balance;
 
 -- name: queue-counts
 SELECT count(*) FILTER (WHERE queue_state = 'HUNGRY') AS hungry,

@@ -57,7 +57,7 @@ class FairShareIT {
       spentUsd = rows.count("SELECT spent_by_all(60000)") / 1e6;
     }
     // A share of 5 % is two pictures, besides what other tests have spent in this hour.
-    double hourlyUsd = 40.5 * pictureUsd;
+    double hourlyUsd = 45 * pictureUsd;
     set("spend.user-hourly-share", 0.05 * hourlyUsd / (hourlyUsd + spentUsd));
     set("spend.hourly-usd", hourlyUsd + spentUsd);
     set("generation.concurrency", 8);
