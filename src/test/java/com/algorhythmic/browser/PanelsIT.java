@@ -205,20 +205,11 @@ class PanelsIT {
         .doesNotContain("Invalid", "1970", "used up", "null");
     assertThat(page.locator("#credits a").count()).as("there is no statement yet").isZero();
     assertThat(violations()).isEmpty();
-    shots("before");
 
     answer("/api/credits", 200, """
         {"balance":100,"tier":"free","baseQuota":100,"billingCycleEnd":"2026-12-24T00:00:00Z"}""");
     page.evaluate("store.change({ balance: 100 })");
     page.getByText("Pictures are painted fresh").waitFor();
-  }
-
-  private void shots(String name) {
-    for (int[] size : new int[][] {{390, 844}, {1440, 900}}) {
-      page.setViewportSize(size[0], size[1]);
-      page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-          .setPath(java.nio.file.Path.of("/tmp/w/guests-" + name + "-" + size[0] + ".png")));
-    }
   }
 
   private void open(String name, String module, String call) {

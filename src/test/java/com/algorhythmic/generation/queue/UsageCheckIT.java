@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Timeout;
 /** The usage check and the order agree, and no user spends the budget of all. */
 @Timeout(60)
 class UsageCheckIT extends JobsFixture {
-  private static final int STATES = 300;
+  private static final int STATES = 100;
+  private static final int MAX_STATES = 1_000;
+  private static final int REASONS = 5;
   private static final long PICTURE = 60_000;
 
   private Bus bus;
@@ -59,7 +61,7 @@ class UsageCheckIT extends JobsFixture {
     long seed = System.nanoTime();
     var random = new Random(seed);
     var reasons = new HashSet<String>();
-    for (int i = 0; i < STATES; i++) {
+    for (int i = 0; i < STATES || reasons.size() < REASONS && i < MAX_STATES; i++) {
       randomState(random);
       var usage = usage();
       Code refusal = order();
