@@ -1,6 +1,7 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.database.Database;
+import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -79,7 +80,7 @@ public final class ManagementVerticle extends VerticleBase {
     server = vertx.createHttpServer(new HttpServerOptions()
         .setHost(settings.management().host())
         .setPort(settings.management().port()));
-    return server.requestHandler(router).listen();
+    return server.requestHandler(RequestTargets.decodable(router)).listen();
   }
 
   @Override
