@@ -6,6 +6,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.wire.ServerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
@@ -55,7 +56,7 @@ final class SockJs {
     router.getWithRegex("/eventbus/iframe.*").handler(this::notFound);
     router
         .post("/eventbus/*")
-        .handler(BodyHandler.create(false).setBodyLimit(BridgeVerticle.MAX_MESSAGE_BYTES));
+        .handler(BodyHandler.create(false).setBodyLimit(ServerOptions.MAX_MESSAGE_BYTES));
     router.postWithRegex("/eventbus/.*_send").handler(SockJs::checkFrames);
     router
         .route("/eventbus/*")

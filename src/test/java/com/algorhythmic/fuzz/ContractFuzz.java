@@ -1,5 +1,6 @@
 package com.algorhythmic.fuzz;
 
+import com.algorhythmic.fuzz.Request.Ending;
 import com.algorhythmic.testing.FakeAcrCloud;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -25,6 +27,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 final class ContractFuzz implements AutoCloseable {
   static final String SECRET = "the fuzz signs its tokens with this, 0123456789 abcdefghi";
+
+  private static final int PAINTING_MS = 1_000;
 
   private final String database = PostgresFixture.freshDatabase();
   private final FakeOpenAi provider = FakeOpenAi.start();
@@ -40,8 +44,7 @@ final class ContractFuzz implements AutoCloseable {
 
   ContractFuzz(Path folder, long seed) throws IOException {
     this.seed = seed;
-    // Calls end at once and without a picture, so that orders are refunded and cost no time.
-    provider.behave(FakeOpenAiBehaviour.atOnce());
+    provider.behave(everySecondRefused());
     program = ProgramFixture.in(folder, settings());
     try {
       program.start();
@@ -59,6 +62,18 @@ final class ContractFuzz implements AutoCloseable {
         population.pool(),
         List.of(SECRET, FakeOpenAi.KEY, FakeAcrCloud.SECRET, database));
     live = new LiveFuzz(program, population.pool(), yaml("docs/live-channel.yaml"), seed, failures);
+  }
+
+  /** Pictures that take a moment, so that jobs can be cancelled; every other prompt is refused, so that jobs fail. */
+  private static FakeOpenAiBehaviour everySecondRefused() throws IOException {
+    var painted = FakeOpenAiBehaviour.smallAfter(PAINTING_MS);
+    var refused = FakeOpenAiBehaviour.status(
+        400,
+        "{\"error\":{\"code\":\"moderation_blocked\",\"type\":\"image_generation_user_error\",\"message\":\"no\"}}",
+        Map.of());
+    var calls = new AtomicInteger();
+    return exchange ->
+        (calls.incrementAndGet() % 2 == 0 ? painted : refused).answer(exchange);
   }
 
   private Map<String, String> settings() {
@@ -102,6 +117,9 @@ final class ContractFuzz implements AutoCloseable {
   }
 
   private void harvest(Request request, Connection.Answer answer) {
+    if (request.ending() == Ending.HANGS_UP && answer.status() == 200) {
+      population.pool().put("sockjs", request.number(), request.target().split("/")[3]);
+    }
     checks.operation(request)
         .ifPresent(operation -> population.harvest(request, operation, answer));
   }

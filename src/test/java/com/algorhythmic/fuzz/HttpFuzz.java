@@ -115,6 +115,8 @@ final class HttpFuzz {
           var answer = connection.answer(false);
           if (answer.status() >= 500) {
             failures.add("status " + answer.status() + ": " + request);
+          } else {
+            harvest.accept(request, answer);
           }
         } else {
           check(request, connection.answer(!request.isHead()));

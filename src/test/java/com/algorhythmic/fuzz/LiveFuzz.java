@@ -57,7 +57,7 @@ final class LiveFuzz {
         chance.oneOf(Kind.GUEST, Kind.GUEST, Kind.USER, Kind.ADMIN, Kind.REMOTE, Kind.NOBODY), chance);
     int port = program.port(chance.in(3) ? "BRIDGE" : "HTTP");
     var path = chance.oneOf("/ws", "/eventbus/websocket");
-    try (var socket = RawWebSocket.connect(program.host(), port, path, caller.token())) {
+    try (var socket = connect(port, path, caller)) {
       var open = new HashMap<String, FrameGenerator.Frame>();
       for (long number = first; number < last; number++) {
         var dice = Chance.of(seed, number);
@@ -72,6 +72,18 @@ final class LiveFuzz {
       socket.text("{\"type\":\"send\",\"address\":\"time\",\"replyAddress\":\"" + LAST + "\"}");
       await(socket, open, caller);
       socket.raw(FrameGenerator.invalid(chance));
+    }
+  }
+
+  /** Without an identity if another request has logged the caller out. */
+  private RawWebSocket connect(int port, String path, Caller caller) throws IOException {
+    try {
+      return RawWebSocket.connect(program.host(), port, path, caller.token());
+    } catch (IOException refused) {
+      if (String.valueOf(refused.getMessage()).contains("401")) {
+        return RawWebSocket.connect(program.host(), port, path, null);
+      }
+      throw refused;
     }
   }
 

@@ -77,6 +77,11 @@ class Pool {
     return places == null ? null : places.get(place % PLACES);
   }
 
+  /** The kind of the ids that belong to a caller. */
+  static String ofUser(String kind, Caller caller) {
+    return kind + " " + caller.user();
+  }
+
   /** The same pool as the caller sees it, who mostly names an own session. */
   Pool of(Caller caller) {
     var outer = this;
@@ -85,6 +90,10 @@ class Pool {
       String value(String name, Chance chance) {
         boolean isSession = KINDS.getOrDefault(name, name).equals("sessionId");
         var any = outer.value(name, chance);
+        if (name.equals("jobId") && caller.user() != null && !chance.in(4)) {
+          var own = outer.value(ofUser(name, caller), chance);
+          return own == null ? any : own;
+        }
         return isSession && caller.session() != null && !chance.in(4) ? caller.session() : any;
       }
     };

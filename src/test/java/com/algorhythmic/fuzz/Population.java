@@ -180,7 +180,11 @@ final class Population implements AutoCloseable {
       return;
     }
     switch (operation.id()) {
-      case "generateArt", "testGenerate", "redriveJob" -> keep("jobId", request, answer, "jobId");
+      case "generateArt", "testGenerate", "redriveJob" -> {
+        keep("jobId", request, answer, "jobId");
+        var job = new JsonObject(answer.text()).getString("jobId");
+        senders(request).forEach(sender -> pool.put(Pool.ofUser("jobId", sender), request.number(), job));
+      }
       case "nextArtwork" -> {
         keep("artworkId", request, answer, "id");
         keep("picture", request, answer, "imageUrl");
@@ -207,16 +211,20 @@ final class Population implements AutoCloseable {
 
   /** Signs the caller in again who has logged out. */
   private void renew(Request request) {
-    var sent = new String(request.bytes(), StandardCharsets.ISO_8859_1);
-    Stream.of(Kind.GUEST, Kind.USER, Kind.ADMIN, Kind.REMOTE)
-        .flatMap(kind -> pool.all(kind).stream())
-        .filter(caller -> sent.contains(caller.token()))
+    senders(request)
         .forEach(caller -> pool.put(new Caller(
             caller.kind(),
             caller.place(),
             mint(caller.kind(), UUID.fromString(caller.user()), caller.session()),
             caller.user(),
             caller.session())));
+  }
+
+  private Stream<Caller> senders(Request request) {
+    var sent = new String(request.bytes(), StandardCharsets.ISO_8859_1);
+    return Stream.of(Kind.GUEST, Kind.USER, Kind.ADMIN, Kind.REMOTE)
+        .flatMap(kind -> pool.all(kind).stream())
+        .filter(caller -> sent.contains(caller.token()));
   }
 
   @Override
