@@ -96,8 +96,7 @@ final class SockJs {
     try {
       var frames = Json.decodeValue(body.asString());
       return frames instanceof String
-          || frames instanceof JsonArray array
-              && array.stream().allMatch(String.class::isInstance);
+          || frames instanceof JsonArray array && array.stream().allMatch(String.class::isInstance);
     } catch (DecodeException noJson) {
       return false;
     }

@@ -140,8 +140,6 @@ public final class CatalogueRoutes implements Routes {
 
   private static OpenGallery gallery(Call call) {
     return new OpenGallery(
-        call.identity().user(),
-        call.query("limit", GALLERY_PAGE),
-        call.queryTime("before"));
+        call.identity().user(), call.query("limit", GALLERY_PAGE), call.queryTime("before"));
   }
 }

@@ -138,8 +138,7 @@ public final class Database {
     if (failure instanceof PgException told && UNSTORABLE.contains(told.getSqlState())) {
       // Its message may quote the value.
       log.warn("a value can't be stored: SQLSTATE {}", told.getSqlState());
-      return Optional.of(
-          new Refusal(Code.INVALID, "the request has a value that can't be stored"));
+      return Optional.of(new Refusal(Code.INVALID, "the request has a value that can't be stored"));
     }
     return Optional.empty();
   }

@@ -15,7 +15,8 @@ final class BarLine {
 
   /** The first bar line at or after a time; that time itself when the tempo is unknown. */
   static long atOrAfter(long earliestMs, Beat beat) {
-    if (beat.barAt() <= 0 || beat.tempo() < LEAST_TEMPO
+    if (beat.barAt() <= 0
+        || beat.tempo() < LEAST_TEMPO
         || beat.tempoConfidence() < LEAST_CONFIDENCE) {
       return earliestMs;
     }

@@ -14,7 +14,8 @@ final class Chance {
   }
 
   static Chance of(long seed, long number) {
-    return new Chance(new SplittableRandom(new SplittableRandom(seed + number * GOLDEN).nextLong()));
+    return new Chance(
+        new SplittableRandom(new SplittableRandom(seed + number * GOLDEN).nextLong()));
   }
 
   int below(int bound) {

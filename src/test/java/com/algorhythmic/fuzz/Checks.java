@@ -64,7 +64,8 @@ final class Checks {
             && entry.getValue().matcher(path).matches())
         .map(Map.Entry::getKey)
         // A fixed path comes before one with a parameter.
-        .min((one, other) -> Boolean.compare(one.path().contains("{"), other.path().contains("{")));
+        .min((one, other) ->
+            Boolean.compare(one.path().contains("{"), other.path().contains("{")));
   }
 
   /** What is wrong with an answer; null if nothing is. */
@@ -117,7 +118,9 @@ final class Checks {
       boolean isWhole = problem.getInteger("status", 0) == status
           && CODES.contains(problem.getString("code", ""))
           && !problem.getString("detail", "").isBlank();
-      return isWhole && (answer.body().length > 4_000 || contract.problemComplaints(problem).isEmpty())
+      return isWhole
+              && (answer.body().length > 4_000
+                  || contract.problemComplaints(problem).isEmpty())
           ? null
           : "not a problem of the contract";
     } catch (DecodeException noJson) {
@@ -126,9 +129,8 @@ final class Checks {
   }
 
   private String success(Operation operation, Request request, Answer answer) {
-    int count = succeeded
-        .computeIfAbsent(operation.id(), first -> new AtomicInteger())
-        .incrementAndGet();
+    int count =
+        succeeded.computeIfAbsent(operation.id(), first -> new AtomicInteger()).incrementAndGet();
     if (answer.status() != contract.status(operation.id())) {
       return "a status that is not in the contract";
     }

@@ -59,7 +59,8 @@ final class Connection implements AutoCloseable {
       var headers = headers();
       if (status >= 200 || status == 101) {
         boolean hasBody = withBody && status != 204 && status != 304 && status != 101;
-        return new Answer(status, headers, hasBody ? unpacked(headers, body(headers)) : new byte[0]);
+        return new Answer(
+            status, headers, hasBody ? unpacked(headers, body(headers)) : new byte[0]);
       }
     }
   }

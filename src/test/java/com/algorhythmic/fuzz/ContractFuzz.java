@@ -55,7 +55,8 @@ final class ContractFuzz implements AutoCloseable {
     }
     population = Population.of(program, SECRET);
     var host = program.host() + ":" + program.port("HTTP");
-    operations = new RequestGenerator(yaml("src/main/resources/openapi.yaml"), population.pool(), host);
+    operations =
+        new RequestGenerator(yaml("src/main/resources/openapi.yaml"), population.pool(), host);
     others = new OddTargets(population.pool(), host);
     checks = new Checks(
         operations.operations(),
@@ -72,8 +73,7 @@ final class ContractFuzz implements AutoCloseable {
         "{\"error\":{\"code\":\"moderation_blocked\",\"type\":\"image_generation_user_error\",\"message\":\"no\"}}",
         Map.of());
     var calls = new AtomicInteger();
-    return exchange ->
-        (calls.incrementAndGet() % 2 == 0 ? painted : refused).answer(exchange);
+    return exchange -> (calls.incrementAndGet() % 2 == 0 ? painted : refused).answer(exchange);
   }
 
   private Map<String, String> settings() {
@@ -120,7 +120,8 @@ final class ContractFuzz implements AutoCloseable {
     if (request.ending() == Ending.HANGS_UP && answer.status() == 200) {
       population.pool().put("sockjs", request.number(), request.target().split("/")[3]);
     }
-    checks.operation(request)
+    checks
+        .operation(request)
         .ifPresent(operation -> population.harvest(request, operation, answer));
   }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractFuzzIT {
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
   private static final int FRAMES_PART = 8;
-  private static final long SEED = Long.getLong("fuzz.seed", new SplittableRandom().nextLong(1_000_000_000));
+  private static final long SEED =
+      Long.getLong("fuzz.seed", new SplittableRandom().nextLong(1_000_000_000));
   private static final long ONLY = Long.getLong("fuzz.only", -1);
 
   @TempDir
@@ -48,11 +49,15 @@ class ContractFuzzIT {
             "fuzz: %d requests in %d ms%n", REQUESTS, (System.nanoTime() - began) / 1_000_000);
       }
       assertThat(fuzz.failures())
-          .as("again with -Dfuzz.seed=%d -Dfuzz.requests=%d, one of them with -Dfuzz.only=NUMBER", SEED, REQUESTS)
+          .as(
+              "again with -Dfuzz.seed=%d -Dfuzz.requests=%d, one of them with -Dfuzz.only=NUMBER",
+              SEED, REQUESTS)
           .isEmpty();
       assertThat(fuzz.program().logged("error_*.log")).as("seed %d", SEED).isEmpty();
       var log = fuzz.program().logged("server_*.log");
-      assertThat(log.lines().filter(line -> line.contains(" WARN "))).as("seed %d", SEED).isEmpty();
+      assertThat(log.lines().filter(line -> line.contains(" WARN ")))
+          .as("seed %d", SEED)
+          .isEmpty();
       assertThat(log).doesNotContain("\tat ", ContractFuzz.SECRET, "eyJ");
       assertThat(fuzz.administrator()
               .post("/api/admin/credits/audit", new JsonObject().put("repair", false))
@@ -60,13 +65,14 @@ class ContractFuzzIT {
               .getInteger("found"))
           .isZero();
       try (var rows = Rows.of(fuzz.database())) {
-        assertThat(rows.count("SELECT count(*) FROM user_credits WHERE balance < 0")).isZero();
+        assertThat(rows.count("SELECT count(*) FROM user_credits WHERE balance < 0"))
+            .isZero();
       }
       if (ONLY < 0) {
         System.out.println("fuzz: successes " + fuzz.checks().succeeded());
         assertThat(fuzz.operations())
-            .allSatisfy(operation ->
-                assertThat(fuzz.checks().succeeded()).containsKey(operation.id()));
+            .allSatisfy(
+                operation -> assertThat(fuzz.checks().succeeded()).containsKey(operation.id()));
       }
     }
   }

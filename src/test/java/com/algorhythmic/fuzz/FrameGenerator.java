@@ -37,7 +37,8 @@ final class FrameGenerator {
       return new Frame(number, Hostile.document(chance), null);
     }
     // Most frames are sent to an address.
-    var type = chance.in(2) ? "send" : chance.oneOf(List.copyOf(new TreeSet<>(frames.fieldNames())));
+    var type =
+        chance.in(2) ? "send" : chance.oneOf(List.copyOf(new TreeSet<>(frames.fieldNames())));
     var frame = new LinkedHashMap<String, Object>();
     frame.put("type", type);
     frame.put("replyAddress", "r" + number);
@@ -95,7 +96,9 @@ final class FrameGenerator {
       case 2 -> RawWebSocket.frame(0xf1, true, payload);
       case 3 -> RawWebSocket.frame(0x83 + chance.below(5), true, payload);
       case 4 -> RawWebSocket.frame(0x80, true, payload);
-      case 5 -> RawWebSocket.frame(0x88, true, chance.oneOf(new byte[] {1}, new byte[] {3, (byte) 0xed, 1}, payload));
+      case 5 ->
+        RawWebSocket.frame(
+            0x88, true, chance.oneOf(new byte[] {1}, new byte[] {3, (byte) 0xed, 1}, payload));
       case 6 -> RawWebSocket.frame(0x81, true, "x".repeat(70_000).getBytes());
       case 7 -> new byte[] {(byte) 0x81, (byte) 0xff, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4};
       default -> payload;
@@ -104,6 +107,7 @@ final class FrameGenerator {
 
   /** A frame between 16 and 64 KiB, which is refused, and any other text. */
   static String large(Chance chance) {
-    return Json.write(Map.of("type", "ping", "x", new Raw("\"" + "x".repeat(17_000 + chance.below(40_000)) + "\"")));
+    return Json.write(Map.of(
+        "type", "ping", "x", new Raw("\"" + "x".repeat(17_000 + chance.below(40_000)) + "\"")));
   }
 }

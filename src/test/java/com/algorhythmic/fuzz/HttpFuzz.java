@@ -87,7 +87,8 @@ final class HttpFuzz {
           kept = null;
         }
       } catch (RuntimeException | AssertionError failure) {
-        failures.add("the test itself fails: " + failure + " at " + failure.getStackTrace()[0] + ": " + request);
+        failures.add("the test itself fails: " + failure + " at " + failure.getStackTrace()[0]
+            + ": " + request);
       }
     }
     if (kept != null) {
@@ -122,8 +123,7 @@ final class HttpFuzz {
           check(request, connection.answer(!request.isHead()));
         }
       } catch (IOException closed) {
-        if (request.ending() != Ending.MAY_CLOSE
-            || closed instanceof SocketTimeoutException) {
+        if (request.ending() != Ending.MAY_CLOSE || closed instanceof SocketTimeoutException) {
           throw closed;
         }
       }

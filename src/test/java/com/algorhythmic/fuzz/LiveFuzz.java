@@ -54,7 +54,8 @@ final class LiveFuzz {
     // The caller is the same for a single frame that is sent again.
     var chance = Chance.of(seed, -1 - first / FRAMES_OF_A_CONNECTION);
     var caller = pool.caller(
-        chance.oneOf(Kind.GUEST, Kind.GUEST, Kind.USER, Kind.ADMIN, Kind.REMOTE, Kind.NOBODY), chance);
+        chance.oneOf(Kind.GUEST, Kind.GUEST, Kind.USER, Kind.ADMIN, Kind.REMOTE, Kind.NOBODY),
+        chance);
     int port = program.port(chance.in(3) ? "BRIDGE" : "HTTP");
     var path = chance.oneOf("/ws", "/eventbus/websocket");
     try (var socket = connect(port, path, caller)) {
@@ -95,7 +96,8 @@ final class LiveFuzz {
       try {
         text = socket.next();
       } catch (IOException silence) {
-        throw new IOException(silence + " for " + caller + " before the answers to " + open.values(), silence);
+        throw new IOException(
+            silence + " for " + caller + " before the answers to " + open.values(), silence);
       }
       var complaint = complaint(text);
       if (complaint != null) {

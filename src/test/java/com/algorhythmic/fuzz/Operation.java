@@ -13,13 +13,19 @@ import java.util.List;
  * @param body the schemas of its body by media type; null without one
  */
 record Operation(
-    String id, String method, String path, List<JsonObject> parameters, JsonObject body, JsonObject model) {
+    String id,
+    String method,
+    String path,
+    List<JsonObject> parameters,
+    JsonObject body,
+    JsonObject model) {
 
   /** The operations of the contract in the order of their ids. */
   static List<Operation> of(JsonObject contract) {
     var operations = new ArrayList<Operation>();
-    contract.getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue())
-        .forEach(method -> {
+    contract
+        .getJsonObject("paths")
+        .forEach(path -> ((JsonObject) path.getValue()).forEach(method -> {
           var model = (JsonObject) method.getValue();
           var body = model.getJsonObject("requestBody");
           operations.add(new Operation(

@@ -24,7 +24,9 @@ final class Paths {
   /** In an unusual or invalid encoding, still without blanks and control characters. */
   static String oddly(String text, Chance chance) {
     return switch (chance.below(5)) {
-      case 0 -> encode(text) + chance.oneOf("%", "%z", "%0", "%zz", "%c0%80", "%ed%a0%80", "%ff", "%00", "%0a");
+      case 0 ->
+        encode(text)
+            + chance.oneOf("%", "%z", "%0", "%zz", "%c0%80", "%ed%a0%80", "%ff", "%00", "%0a");
       case 1 -> encode(encode(text));
       case 2 -> encode(text).toLowerCase();
       case 3 -> {
@@ -50,9 +52,11 @@ final class Paths {
       case 5 -> "/api/../api" + target.substring(4);
       case 6 -> "/api/%2e%2e/%2e%2e/etc/passwd";
       case 7 -> target.substring(0, slash) + "%2f" + target.substring(slash + 1);
-      case 8 -> target + chance.oneOf("%", "%00", "%zz", ";a=b", "#x", "%0d%0aX:1", "?", "??", "%ff");
+      case 8 ->
+        target + chance.oneOf("%", "%00", "%zz", ";a=b", "#x", "%0d%0aX:1", "?", "??", "%ff");
       case 9 -> target + "/" + "x".repeat(chance.oneOf(10, 1_000, 3_500));
-      case 10 -> target.substring(0, slash + 1) + encode(Hostile.text(chance)).replaceFirst("^$", "x");
+      case 10 ->
+        target.substring(0, slash + 1) + encode(Hostile.text(chance)).replaceFirst("^$", "x");
       default -> "http://other.example" + target;
     };
   }

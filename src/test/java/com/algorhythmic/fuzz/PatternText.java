@@ -74,7 +74,8 @@ final class PatternText {
       var range = chance.oneOf(members);
       return Character.toString((int) chance.between(range[0], range[1]));
     }
-    var allowed = SAMPLES.codePoints()
+    var allowed = SAMPLES
+        .codePoints()
         .filter(one -> members.stream().noneMatch(range -> one >= range[0] && one <= range[1]))
         .boxed()
         .toList();

@@ -68,8 +68,7 @@ final class Population implements AutoCloseable {
     // One in four accounts signs in as a user instead of as a guest.
     var kind = place % 4 == 3 ? Kind.USER : Kind.GUEST;
     pool.put(new Caller(kind, place, mint(kind, account, session), user, session));
-    pool.put(new Caller(
-        Kind.REMOTE, place, mint(Kind.REMOTE, account, session), user, session));
+    pool.put(new Caller(Kind.REMOTE, place, mint(Kind.REMOTE, account, session), user, session));
     var revoked = mint(Kind.GUEST, account, session);
     new Visitor(program).withCookie(revoked).post("/api/logout", "");
     pool.put(new Caller(Kind.REVOKED, place, revoked, user, session));
@@ -146,10 +145,17 @@ final class Population implements AutoCloseable {
         .flatMap(style -> Stream.of(style.getString("id"), style.getString("label")))
         .toList();
     pool.words("styles", labels);
-    pool.words("style", labels.stream().filter(label -> label.matches("[a-z-]+")).limit(STYLE_CARDS).toList());
+    pool.words(
+        "style",
+        labels.stream()
+            .filter(label -> label.matches("[a-z-]+"))
+            .limit(STYLE_CARDS)
+            .toList());
     pool.words(
         "artists",
-        objects(styles.getJsonArray("artists")).map(artist -> artist.getString("id")).toList());
+        objects(styles.getJsonArray("artists"))
+            .map(artist -> artist.getString("id"))
+            .toList());
     pool.words(
         "key",
         objects(administrator.get("/api/admin/settings").json().getJsonArray("settings"))
@@ -183,7 +189,8 @@ final class Population implements AutoCloseable {
       case "generateArt", "testGenerate", "redriveJob" -> {
         keep("jobId", request, answer, "jobId");
         var job = new JsonObject(answer.text()).getString("jobId");
-        senders(request).forEach(sender -> pool.put(Pool.ofUser("jobId", sender), request.number(), job));
+        senders(request)
+            .forEach(sender -> pool.put(Pool.ofUser("jobId", sender), request.number(), job));
       }
       case "nextArtwork" -> {
         keep("artworkId", request, answer, "id");

@@ -50,8 +50,8 @@ record Request(
       return target.getBytes(StandardCharsets.ISO_8859_1);
     }
     var head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
-    headers.forEach(header ->
-        head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+    headers.forEach(
+        header -> head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
     var bytes = new ByteArrayOutputStream();
     if (body != null && framing == Framing.LENGTH) {
       head.append("Content-Length: ").append(body.length).append("\r\n");
@@ -92,14 +92,18 @@ record Request(
   /** The request in readable form, without its tokens. */
   @Override
   public String toString() {
-    var text = new StringBuilder(
-        "number " + number + " (" + name + ", port " + port + ")\n  " + method + " " + shown(target));
+    var text = new StringBuilder("number " + number + " (" + name + ", port " + port + ")\n  "
+        + method + " " + shown(target));
     headers.forEach(header -> text.append("\n  ")
         .append(shown(header.name()))
         .append(": ")
         .append(shown(header.value().replaceAll("eyJ[\\w.-]{20,}", "<token>"))));
     if (body != null) {
-      text.append("\n  body, ").append(body.length).append(" bytes, ").append(framing).append(": ");
+      text.append("\n  body, ")
+          .append(body.length)
+          .append(" bytes, ")
+          .append(framing)
+          .append(": ");
       text.append(shown(new String(body, StandardCharsets.UTF_8)));
     }
     return text.toString();
@@ -108,8 +112,11 @@ record Request(
   static String shown(String text) {
     var cut = text.length() > SHOWN_BYTES ? text.substring(0, SHOWN_BYTES) + "…" : text;
     var shown = new StringBuilder();
-    cut.chars().forEach(one -> shown.append(
-        one < ' ' || one == 0x7f || one > 0xff ? "\\u%04x".formatted(one) : Character.toString(one)));
+    cut.chars()
+        .forEach(one -> shown.append(
+            one < ' ' || one == 0x7f || one > 0xff
+                ? "\\u%04x".formatted(one)
+                : Character.toString(one)));
     return shown.toString();
   }
 }

@@ -182,7 +182,8 @@ final class RequestGenerator {
       switch (chance.below(6)) {
         case 0 -> query.add(one);
         case 1 -> query.add(name + "=" + Paths.encode(Hostile.text(chance)));
-        case 2 -> query.set(0, name + chance.oneOf("", "=", "[]=1", "[a]=1", "=%zz", "=%", "=%c0%80"));
+        case 2 ->
+          query.set(0, name + chance.oneOf("", "=", "[]=1", "[a]=1", "=%zz", "=%", "=%c0%80"));
         case 3 -> query.remove(one);
         default -> query.add(chance.oneOf("", "&", "=", "%", "%00=1", "extra=1", "a=b=c", ";"));
       }
@@ -200,7 +201,9 @@ final class RequestGenerator {
     boolean isNumber = value instanceof Json.Raw;
     return isNumber && draft.chance.in(2)
         ? Hostile.number(draft.chance)
-        : draft.chance.in(2) ? SchemaValues.spoiled(text, draft.chance) : Hostile.text(draft.chance);
+        : draft.chance.in(2)
+            ? SchemaValues.spoiled(text, draft.chance)
+            : Hostile.text(draft.chance);
   }
 
   private static String encoded(String text, Chance chance, boolean isBad) {
@@ -261,8 +264,9 @@ final class RequestGenerator {
   private static void disturb(Draft draft) {
     var chance = draft.chance;
     switch (chance.below(12)) {
-      case 0 -> draft.method =
-          chance.oneOf("PUT", "PATCH", "HEAD", "OPTIONS", "TRACE", "DELETE", "GET", "POST", "FROB", "get");
+      case 0 ->
+        draft.method = chance.oneOf(
+            "PUT", "PATCH", "HEAD", "OPTIONS", "TRACE", "DELETE", "GET", "POST", "FROB", "get");
       case 1 -> draft.body = bytes(Hostile.document(chance));
       case 2 -> {
         draft.body = draft.body == null ? bytes("{}") : draft.body;
@@ -270,7 +274,8 @@ final class RequestGenerator {
       }
       case 3 -> {
         draft.body = gzip(draft.body == null ? bytes("{}") : draft.body);
-        draft.headers.add(new Header("Content-Encoding", chance.oneOf("gzip", "deflate", "br", "x")));
+        draft.headers.add(
+            new Header("Content-Encoding", chance.oneOf("gzip", "deflate", "br", "x")));
       }
       case 4 -> draft.framing = Framing.CHUNKED;
       case 5 -> {
@@ -318,7 +323,12 @@ final class RequestGenerator {
     private Multipart() {}
 
     static byte[] of(byte[] sample) {
-      return form("--b-1", "form-data; name=\"sample\"; filename=\"a.wav\"", "audio/wav", sample, "--b-1--");
+      return form(
+          "--b-1",
+          "form-data; name=\"sample\"; filename=\"a.wav\"",
+          "audio/wav",
+          sample,
+          "--b-1--");
     }
 
     static byte[] broken(byte[] sample, Chance chance) {

@@ -69,18 +69,18 @@ final class SchemaValues {
     boolean isWhole = String.valueOf(schema.getValue("type")).contains("integer");
     long low = schema.getLong("minimum", isWhole ? -1_000L : 0L);
     long high = schema.getLong("maximum", 1_000L);
-    long whole =
-        switch (chance.below(5)) {
-          case 0 -> low;
-          case 1 -> high;
-          default -> chance.between(low, high);
-        };
+    long whole = switch (chance.below(5)) {
+      case 0 -> low;
+      case 1 -> high;
+      default -> chance.between(low, high);
+    };
     if (isWhole) {
       return new Raw(chance.in(20) ? whole + ".0" : Long.toString(whole));
     }
-    return new Raw(chance.in(3)
-        ? Long.toString(whole)
-        : Double.toString(low + chance.fraction() * (high - low)));
+    return new Raw(
+        chance.in(3)
+            ? Long.toString(whole)
+            : Double.toString(low + chance.fraction() * (high - low)));
   }
 
   private Object array(JsonObject schema, String name, Chance chance) {
@@ -97,9 +97,10 @@ final class SchemaValues {
   private Map<String, Object> object(JsonObject schema, Chance chance) {
     var required = schema.getJsonArray("required", new JsonArray());
     var object = new LinkedHashMap<String, Object>();
-    // In the order of the names: the library's order of a map's fields is not the same in every run.
-    var properties = new TreeMap<>(
-        schema.getJsonObject("properties", new JsonObject()).getMap());
+    // In the order of the names: the library's order of a map's fields is not the same in every
+    // run.
+    var properties =
+        new TreeMap<>(schema.getJsonObject("properties", new JsonObject()).getMap());
     for (var name : properties.keySet()) {
       if (required.contains(name) || chance.in(2)) {
         object.put(
@@ -130,7 +131,9 @@ final class SchemaValues {
       text += PatternText.matching(pattern, chance, most) + "x";
     }
     int length = text.codePointCount(0, text.length());
-    return schema.containsKey("maxLength") && length > high ? text.substring(0, text.offsetByCodePoints(0, high)) : text;
+    return schema.containsKey("maxLength") && length > high
+        ? text.substring(0, text.offsetByCodePoints(0, high))
+        : text;
   }
 
   /** The value with one defect somewhere. */
@@ -141,7 +144,9 @@ final class SchemaValues {
       var name = chance.oneOf(List.copyOf(changed.keySet()));
       switch (chance.below(6)) {
         case 0 -> changed.remove(name);
-        case 1 -> changed.put(chance.oneOf("extra", "", "sessionid", "\u0000", "\ud800", "a.b", "constructor"), 1);
+        case 1 ->
+          changed.put(
+              chance.oneOf("extra", "", "sessionid", "\u0000", "\ud800", "a.b", "constructor"), 1);
         case 2 -> {
           // The same key again: the last one counts, or the document is refused.
           var again = Json.write(changed);
