@@ -91,8 +91,7 @@ class ContractFuzzIT {
     assertThat(after.files()).as("seed %d", SEED).isLessThan(before.files() + LEAKED_FILES);
     assertThat(fuzz.operations())
         .as("every operation succeeds sometimes; seed %d", SEED)
-        .allSatisfy(operation ->
-            assertThat(fuzz.checks().succeeded()).containsKey(operation.id()));
+        .allSatisfy(operation -> assertThat(fuzz.checks().succeeded()).containsKey(operation.id()));
   }
 
   /** Warnings of these two say that the contract allows what a feature or the database can't read. */
@@ -110,7 +109,8 @@ class ContractFuzzIT {
         .post("/api/admin/credits/audit", new JsonObject().put("repair", false));
     assertThat(audit.json().getInteger("found")).as(audit.text()).isZero();
     try (var rows = Rows.of(fuzz.database())) {
-      assertThat(rows.count("SELECT count(*) FROM user_credits WHERE balance < 0")).isZero();
+      assertThat(rows.count("SELECT count(*) FROM user_credits WHERE balance < 0"))
+          .isZero();
     }
   }
 }

@@ -29,6 +29,15 @@ final class OddHeaders {
       "application/json" + " ".repeat(500) + "x");
 
   private static final List<Header> HEADERS = List.of(
+      new Header("Host", "localhost"),
+      new Header("Host", "127.0.0.1:1"),
+      new Header("Host", "evil.example"),
+      new Header("Host", "a|b^c"),
+      new Header("Host", "[::1]"),
+      new Header("Host", "%zz"),
+      new Header("Host", "a,b"),
+      new Header("Host", "localhost:99999"),
+      new Header("Host", "-"),
       new Header("Authorization", ""),
       new Header("Authorization", "Bearer"),
       new Header("Authorization", "Bearer "),

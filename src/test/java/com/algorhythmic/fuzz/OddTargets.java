@@ -244,7 +244,6 @@ final class OddTargets {
   private Request request(
       long number, String name, String port, String target, Ending ending, Chance chance) {
     var headers = new ArrayList<Header>();
-    headers.add(new Header("Host", host));
     if (chance.in(3)) {
       var caller =
           pool.caller(chance.oneOf(Kind.GUEST, Kind.ADMIN, Kind.REMOTE, Kind.FORGED), chance);
@@ -259,7 +258,14 @@ final class OddTargets {
     headers.removeIf(header -> header.name().equals("Upgrade"));
     var method =
         chance.in(5) ? chance.oneOf("HEAD", "POST", "PUT", "OPTIONS", "DELETE", "FROB") : "GET";
-    boolean isLong = target.length() > 4_000 || Request.size(headers) > 8_000;
+    if (ending == Ending.HANGS_UP) {
+      headers.removeIf(header -> header.name().equals("Host"));
+    }
+    boolean isOddHost = headers.stream().anyMatch(header -> header.name().equals("Host"));
+    if (!isOddHost) {
+      headers.add(0, new Header("Host", host));
+    }
+    boolean mayClose = isOddHost || target.length() > 4_000 || Request.size(headers) > 8_000;
     return new Request(
         number,
         name,
@@ -269,7 +275,7 @@ final class OddTargets {
         List.copyOf(headers),
         null,
         Framing.LENGTH,
-        isLong ? Ending.MAY_CLOSE : ending);
+        mayClose ? Ending.MAY_CLOSE : ending);
   }
 
   private static Request raw(long number, Chance chance) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param files open files and sockets; 0 where the system does not tell
  */
 record ProgramMemory(double heapMb, int files) {
-  private static final Pattern USED = Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\".*} (\\S+)$");
+  private static final Pattern USED =
+      Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\".*} (\\S+)$");
 
   /** Collects the garbage of the program and measures. */
   static ProgramMemory of(ProgramFixture program) throws IOException, InterruptedException {

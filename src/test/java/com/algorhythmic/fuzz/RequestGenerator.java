@@ -86,7 +86,11 @@ final class RequestGenerator {
     if (chance.in(40)) {
       draft.headers.add(new Header("Connection", "close"));
     }
-    draft.headers.add(0, new Header("Host", host));
+    if (draft.headers.stream().anyMatch(header -> header.name().equals("Host"))) {
+      draft.ending = Ending.MAY_CLOSE;
+    } else {
+      draft.headers.add(0, new Header("Host", host));
+    }
     if (draft.target.length() > LONG_LINE || Request.size(draft.headers) > LONG_HEADERS) {
       draft.ending = Ending.MAY_CLOSE;
     }
