@@ -203,7 +203,9 @@ class PanelsIT {
     assertThat(page.locator("#credits").innerText())
         .contains("first picture of the show")
         .doesNotContain("Invalid", "1970", "used up", "null");
-    assertThat(page.locator("#credits a").count()).as("there is no statement yet").isZero();
+    assertThat(page.locator("#credits a").count())
+        .as("there is no statement yet")
+        .isZero();
     assertThat(violations()).isEmpty();
 
     answer("/api/credits", 200, """

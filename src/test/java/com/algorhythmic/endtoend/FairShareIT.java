@@ -82,7 +82,8 @@ class FairShareIT {
     orders.forEach(Runnable::run);
 
     var untouched = new Guest(new Visitor(program));
-    assertThat(untouched.visitor.get("/api/usage/check").json().getBoolean("canGenerate")).isTrue();
+    assertThat(untouched.visitor.get("/api/usage/check").json().getBoolean("canGenerate"))
+        .isTrue();
     painted(untouched, untouched.order());
   }
 

@@ -65,15 +65,21 @@ class FirstPictureIT {
 
     var theirs = new JsonObject();
     for (var table : new String[] {
-      "users WHERE id = $", "user_credits WHERE user_id = $", "credit_ledger WHERE user_id = $",
-      "user_preferences WHERE user_id = $", "sessions WHERE user_id = $",
+      "users WHERE id = $",
+      "user_credits WHERE user_id = $",
+      "credit_ledger WHERE user_id = $",
+      "user_preferences WHERE user_id = $",
+      "sessions WHERE user_id = $",
       "session_events e JOIN sessions s ON s.id = e.session_id WHERE s.user_id = $",
       "impressions i JOIN sessions s ON s.id = i.session_id WHERE s.user_id = $",
       "session_presence p JOIN sessions s ON s.id = p.session_id WHERE s.user_id = $"
     }) {
-      theirs.put(table.split(" ")[0], rows.count("SELECT count(*) FROM " + table.replace("$", "?"), user));
+      theirs.put(
+          table.split(" ")[0], rows.count("SELECT count(*) FROM " + table.replace("$", "?"), user));
     }
-    assertThat(theirs.stream().mapToLong(row -> ((Number) row.getValue()).longValue()).sum())
+    assertThat(theirs.stream()
+            .mapToLong(row -> ((Number) row.getValue()).longValue())
+            .sum())
         .as(theirs.encode())
         .isEqualTo(2);
     var usage = ann.get("/api/usage/check").json();
@@ -143,12 +149,14 @@ class FirstPictureIT {
   void a_picture_that_the_server_did_not_tell_the_session_to_show_brings_nothing()
       throws Exception {
     var fetched = ann.get("/api/artworks/next?sessionId=" + session).json().getString("id");
-    var viewed = rows.one(
-        "SELECT id FROM art_sessions WHERE is_library AND id::text <> ? LIMIT 1", fetched);
+    var viewed =
+        rows.one("SELECT id FROM art_sessions WHERE is_library AND id::text <> ? LIMIT 1", fetched);
     if (viewed != null) {
       ann.post(
           "/api/artworks/batch-impressions",
-          new JsonObject().put("sessionId", session).put("artworkIds", new JsonArray().add(viewed)));
+          new JsonObject()
+              .put("sessionId", session)
+              .put("artworkIds", new JsonArray().add(viewed)));
     }
     try (var screen = LiveScreen.joinBlank(program, ann, session)) {
       var told = screen.awaitArtwork(LIMIT).getString("id");
@@ -197,8 +205,8 @@ class FirstPictureIT {
     assertThat(grant.json().getInteger("balance")).as(grant.text()).isEqualTo(105);
     var bob = new Visitor(program);
     var bobs = bob.begin(new JsonObject()).getString("userId");
-    var tier = admin.post(
-        "/api/admin/users/" + bobs + "/tier", new JsonObject().put("tier", "premium"));
+    var tier =
+        admin.post("/api/admin/users/" + bobs + "/tier", new JsonObject().put("tier", "premium"));
     assertThat(tier.json().getInteger("balance")).as(tier.text()).isEqualTo(1000);
     assertThat(bob.get("/api/usage/check").json().getBoolean("canGenerate")).isTrue();
   }

@@ -47,7 +47,8 @@ class IdleGuestsIT {
 
   @AfterEach
   void close() throws SQLException {
-    assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f")).isNull();
+    assertThat(rows.one("SELECT string_agg(f::text, ' ') FROM credit_findings() f"))
+        .isNull();
     rows.close();
   }
 
@@ -59,7 +60,10 @@ class IdleGuestsIT {
     var granted = new Guest(false);
     admin.post(
         CreditsScene.GRANT,
-        new JsonObject().put("userId", granted.user.toString()).put("amount", 5).put("reason", "r"));
+        new JsonObject()
+            .put("userId", granted.user.toString())
+            .put("amount", 5)
+            .put("reason", "r"));
     try (var screen = LiveScreen.joinBlank(program, live.visitor, live.session)) {
       screen.awaitArtwork(LIMIT);
       old.age(1.1);
@@ -79,10 +83,14 @@ class IdleGuestsIT {
     }
     assertThat(old.visitor.get("/api/credits").status()).isEqualTo(404);
     assertThat(old.visitor.get("/api/sessions/" + old.session).status()).isEqualTo(404);
-    var vote = new JsonObject().put("artworkId", rows.one("SELECT id FROM art_sessions WHERE is_library LIMIT 1")).put("vote", 1);
+    var vote = new JsonObject()
+        .put("artworkId", rows.one("SELECT id FROM art_sessions WHERE is_library LIMIT 1"))
+        .put("vote", 1);
     assertThat(old.visitor.post("/api/vote", vote).status()).isEqualTo(401);
     old.visitor.begin(new JsonObject());
-    assertThat(old.visitor.post("/api/vote", vote).status()).as("as a new guest").isEqualTo(200);
+    assertThat(old.visitor.post("/api/vote", vote).status())
+        .as("as a new guest")
+        .isEqualTo(200);
   }
 
   @Test
@@ -94,7 +102,8 @@ class IdleGuestsIT {
     var sharer = new Guest(true);
     var shared = sharer.paint();
     sharer.visitor.post("/api/gallery/" + shared + "/toggle", new JsonObject());
-    var link = sharer.visitor
+    var link = sharer
+        .visitor
         .post("/api/gallery/" + shared + "/share", new JsonObject())
         .json()
         .getString("link");
@@ -102,7 +111,10 @@ class IdleGuestsIT {
     var granted = new Guest(true);
     admin.post(
         CreditsScene.GRANT,
-        new JsonObject().put("userId", granted.user.toString()).put("amount", 5).put("reason", "r"));
+        new JsonObject()
+            .put("userId", granted.user.toString())
+            .put("amount", 5)
+            .put("reason", "r"));
     var premium = new Guest(true);
     admin.post(
         "/api/admin/users/" + premium.user + "/tier", new JsonObject().put("tier", "premium"));
@@ -127,7 +139,9 @@ class IdleGuestsIT {
     var order =
         busy.visitor.post("/api/generate-art", new JsonObject().put("sessionId", busy.session));
     assertThat(order.status()).isEqualTo(202);
-    rows.pastTriggers("UPDATE credit_ledger SET created_at = now() - interval '366 days' WHERE user_id = ?", busy.user);
+    rows.pastTriggers(
+        "UPDATE credit_ledger SET created_at = now() - interval '366 days' WHERE user_id = ?",
+        busy.user);
     var library = rows.count("SELECT count(*) FROM art_sessions WHERE is_library");
     var entries = rows.count("SELECT count(*) FROM credit_ledger");
     var their = rows.count(
@@ -146,7 +160,8 @@ class IdleGuestsIT {
       assertThat(kept.exists()).isTrue();
       assertThat(kept.visitor.get("/api/credits").json().getInteger("balance")).isPositive();
     }
-    assertThat(rows.count("SELECT count(*) FROM art_sessions WHERE id::text = ?", lost)).isZero();
+    assertThat(rows.count("SELECT count(*) FROM art_sessions WHERE id::text = ?", lost))
+        .isZero();
     assertThat(rows.count("SELECT count(*) FROM art_sessions WHERE is_library")).isEqualTo(library);
     assertThat(rows.one("SELECT erased_at IS NOT NULL FROM users WHERE id = ?", sharer.user))
         .as("the owner of a shared picture is erased")
@@ -154,13 +169,16 @@ class IdleGuestsIT {
     assertThat(new Visitor(program).get(link).status()).isEqualTo(200);
     assertThat(sharer.visitor.get("/api/auth/user").status()).isEqualTo(404);
     assertThat(sharer.visitor.get("/api/credits").status()).isEqualTo(404);
-    assertThat(entries - rows.count("SELECT count(*) FROM credit_ledger")).isGreaterThanOrEqualTo(their);
+    assertThat(entries - rows.count("SELECT count(*) FROM credit_ledger"))
+        .isGreaterThanOrEqualTo(their);
     var removal = new JsonObject(rows.one(
         "SELECT before FROM audit_log WHERE action = 'remove-idle-guests' AND after ->> 'ownersOfKeptPictures' = '1'"
             + " ORDER BY id DESC LIMIT 1"));
     assertThat(removal.getInteger("guests")).isEqualTo(2);
     assertThat(removal.getLong("ledgerEntries")).isEqualTo(their);
-    assertThat(removal.getLong("credits")).as("two guests of 100 less a picture each").isEqualTo(198);
+    assertThat(removal.getLong("credits"))
+        .as("two guests of 100 less a picture each")
+        .isEqualTo(198);
   }
 
   @Test
@@ -185,7 +203,8 @@ class IdleGuestsIT {
     var guest = new Guest(true);
     var young = guest.visitor.begin(new JsonObject()).getString("sessionId");
     guest.visitor.get("/api/artworks/next?sessionId=" + guest.session);
-    rows.run("UPDATE sessions SET created_at = now() - interval '25 hours' WHERE id = ?", guest.session);
+    rows.run(
+        "UPDATE sessions SET created_at = now() - interval '25 hours' WHERE id = ?", guest.session);
 
     forget();
 
@@ -206,7 +225,8 @@ class IdleGuestsIT {
   }
 
   private void forget() throws Exception {
-    long before = rows.count("SELECT count(*) FROM task_runs WHERE task = 'forget' AND outcome = 'succeeded'");
+    long before = rows.count(
+        "SELECT count(*) FROM task_runs WHERE task = 'forget' AND outcome = 'succeeded'");
     Await.until(
         "the start of the task",
         LIMIT,
@@ -214,7 +234,9 @@ class IdleGuestsIT {
     Await.until(
         "the end of the task",
         LIMIT,
-        () -> rows.count("SELECT count(*) FROM task_runs WHERE task = 'forget' AND outcome = 'succeeded'") > before);
+        () -> rows.count(
+                "SELECT count(*) FROM task_runs WHERE task = 'forget' AND outcome = 'succeeded'")
+            > before);
   }
 
   /** A guest with a session. */
@@ -250,11 +272,14 @@ class IdleGuestsIT {
     void age(double days) throws SQLException {
       var past = " - " + days + " * interval '1 day'";
       rows.run("UPDATE users SET active_at = active_at" + past + " WHERE id = ?", user);
-      rows.run("UPDATE sessions SET created_at = created_at" + past + ", last_seen_at = last_seen_at" + past
-          + " WHERE user_id = ?", user);
+      rows.run(
+          "UPDATE sessions SET created_at = created_at" + past + ", last_seen_at = last_seen_at"
+              + past + " WHERE user_id = ?",
+          user);
       rows.run("UPDATE votes SET voted_at = voted_at" + past + " WHERE user_id = ?", user);
       rows.run("UPDATE gallery SET saved_at = saved_at" + past + " WHERE user_id = ?", user);
-      rows.pastTriggers("UPDATE credit_ledger SET created_at = created_at" + past + " WHERE user_id = ?", user);
+      rows.pastTriggers(
+          "UPDATE credit_ledger SET created_at = created_at" + past + " WHERE user_id = ?", user);
     }
 
     boolean exists() throws SQLException {

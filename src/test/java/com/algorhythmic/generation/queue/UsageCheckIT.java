@@ -52,8 +52,7 @@ class UsageCheckIT extends JobsFixture {
     bus = new Bus(vertx);
     var settings = LiveSettings.load(Map.of()).settings();
     var meters = new Meters(new SimpleMeterRegistry());
-    await(vertx.deployVerticle(
-        new CreditsVerticle(settings, () -> budget, bus, database, meters)));
+    await(vertx.deployVerticle(new CreditsVerticle(settings, () -> budget, bus, database, meters)));
   }
 
   @Test
@@ -66,30 +65,41 @@ class UsageCheckIT extends JobsFixture {
       var usage = usage();
       Code refusal = order();
 
-      assertThat(usage.canGenerate()).as("seed %d, state %d: %s", seed, i, usage)
+      assertThat(usage.canGenerate())
+          .as("seed %d, state %d: %s", seed, i, usage)
           .isEqualTo(refusal == null);
       if (refusal != null) {
         reasons.add(usage.reason());
-        assertThat(refusal).isEqualTo(switch (usage.reason()) {
-          case "no-picture-shown-yet", "out-of-credits" -> Code.INSUFFICIENT_CREDITS;
-          default -> Code.SPEND_LIMIT;
-        });
+        assertThat(refusal)
+            .isEqualTo(
+                switch (usage.reason()) {
+                  case "no-picture-shown-yet", "out-of-credits" -> Code.INSUFFICIENT_CREDITS;
+                  default -> Code.SPEND_LIMIT;
+                });
         orderAfter(usage);
       }
     }
-    assertThat(reasons).as("seed %d", seed).containsExactlyInAnyOrder("no-picture-shown-yet",
-        "out-of-credits", "spend-limit", "hourly-share", "hourly-budget");
+    assertThat(reasons)
+        .as("seed %d", seed)
+        .containsExactlyInAnyOrder(
+            "no-picture-shown-yet",
+            "out-of-credits",
+            "spend-limit",
+            "hourly-share",
+            "hourly-budget");
   }
 
   /** Once the time has come that a check without open jobs names, the reason is gone. */
   private void orderAfter(Usage usage) throws Exception {
-    boolean isBudget = Set.of("spend-limit", "hourly-share", "hourly-budget").contains(usage.reason());
+    boolean isBudget =
+        Set.of("spend-limit", "hourly-share", "hourly-budget").contains(usage.reason());
     if (!isBudget || rows.count("SELECT count(*) FROM generation_jobs") > 0) {
       return;
     }
     var wait = Duration.between(Instant.now(), usage.retryAt());
     assertThat(wait).isPositive();
-    rows.run("UPDATE provider_calls SET at = at - ? * interval '1 millisecond' - interval '1 second'",
+    rows.run(
+        "UPDATE provider_calls SET at = at - ? * interval '1 millisecond' - interval '1 second'",
         wait.toMillis());
     assertThat(usage().reason()).isNotEqualTo(usage.reason());
   }
@@ -109,10 +119,12 @@ class UsageCheckIT extends JobsFixture {
         random.nextInt(5) == 0 ? null : (1 + random.nextInt(6)) * PICTURE / 2,
         PICTURE);
     for (int calls = random.nextInt(12); calls > 0; calls--) {
-      rows.run("""
+      rows.run(
+          """
           INSERT INTO provider_calls (provider, user_id, verdict, took_ms, cost_micro_usd, at)
           VALUES ('p', ?, 'success', 1, ?, now() - ? * interval '1 minute')""",
-          random.nextBoolean() ? user : UUID.randomUUID(), PICTURE / 2 + random.nextInt((int) PICTURE),
+          random.nextBoolean() ? user : UUID.randomUUID(),
+          PICTURE / 2 + random.nextInt((int) PICTURE),
           random.nextInt(random.nextBoolean() ? 59 : 2_000));
     }
     for (int jobs = random.nextInt(3); jobs > 0 && random.nextBoolean(); jobs--) {
@@ -195,8 +207,7 @@ class UsageCheckIT extends JobsFixture {
     var order = order(null, "landscape");
     return jobs.order(
         database.client(),
-        new Generate(
-            user, user.toString(), order.wish(), null),
+        new Generate(user, user.toString(), order.wish(), null),
         order.wish(),
         new Terms(1, Map.of(), PATIENCE_MS, budget));
   }
