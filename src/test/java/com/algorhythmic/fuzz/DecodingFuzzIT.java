@@ -58,7 +58,7 @@ import org.slf4j.LoggerFactory;
 @Concurrent
 @Timeout(120)
 class DecodingFuzzIT {
-  private static final int REQUESTS = 20_000;
+  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
   private static final long SEED =
       Long.getLong("fuzz.seed", new SplittableRandom().nextLong(1_000_000_000));
   private static final long ONLY = Long.getLong("fuzz.only", -1);
