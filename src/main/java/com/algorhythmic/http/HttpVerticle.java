@@ -72,7 +72,7 @@ public final class HttpVerticle extends VerticleBase {
               .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
               .setCompressionSupported(true));
           return server
-              .requestHandler(router)
+              .requestHandler(RequestTargets.decodableOrRouted(router))
               .invalidRequestHandler(Problems::answerInvalidHttp)
               .listen();
         });

@@ -2,7 +2,6 @@ package com.algorhythmic.fuzz;
 
 import com.algorhythmic.fuzz.Connection.Answer;
 import com.algorhythmic.fuzz.Request.Ending;
-import com.algorhythmic.testing.ProgramFixture;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
@@ -10,26 +9,33 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
+import java.util.function.ToIntFunction;
 
 /** Sends generated requests over several connections that stay open, and checks the answers. */
 final class HttpFuzz {
   private static final int CONNECTIONS = 8;
   private static final int FAILURES_SHOWN = 25;
 
-  private final ProgramFixture program;
+  private final String host;
+  private final ToIntFunction<String> ports;
   private final LongFunction<Request> generator;
   private final Checks checks;
   private final BiConsumer<Request, Answer> harvest;
   private final List<String> failures;
 
-  /** @param failures where failures are added */
+  /**
+   * @param ports the ports by their names
+   * @param failures where failures are added
+   */
   HttpFuzz(
-      ProgramFixture program,
+      String host,
+      ToIntFunction<String> ports,
       LongFunction<Request> generator,
       Checks checks,
       BiConsumer<Request, Answer> harvest,
       List<String> failures) {
-    this.program = program;
+    this.host = host;
+    this.ports = ports;
     this.generator = generator;
     this.checks = checks;
     this.harvest = harvest;
@@ -97,7 +103,7 @@ final class HttpFuzz {
   }
 
   private Connection connect(Request request) throws IOException {
-    return new Connection(program.host(), program.port(request.port()));
+    return new Connection(host, ports.applyAsInt(request.port()));
   }
 
   private static boolean mayClose(Request request, Answer answer) {

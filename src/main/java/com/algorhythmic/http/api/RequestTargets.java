@@ -19,6 +19,19 @@ public final class RequestTargets {
     return !INVALID_ESCAPE.matcher(target).find();
   }
 
+  /**
+   * Answers requests whose target can't be decoded and which the router would refuse before its first handler, because they
+   * lack a valid host or path; hands on the others.
+   */
+  public static Handler<HttpServerRequest> decodableOrRouted(Handler<HttpServerRequest> next) {
+    var checked = decodable(next);
+    return request -> {
+      boolean isRouted =
+          request.authority() != null && request.path() != null && request.path().startsWith("/");
+      (isRouted ? next : checked).handle(request);
+    };
+  }
+
   /** Answers requests whose target can't be decoded, and hands on the others. */
   public static Handler<HttpServerRequest> decodable(Handler<HttpServerRequest> next) {
     return request -> {
