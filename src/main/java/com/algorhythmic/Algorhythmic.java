@@ -30,7 +30,10 @@ import com.algorhythmic.generation.GenerationRoutes;
 import com.algorhythmic.generation.GenerationVerticle;
 import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.limits.RateLimiter;
+import com.algorhythmic.limits.SharedCounter;
 import com.algorhythmic.metrics.EventLoopVerticle;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.monitoring.MonitoringRoutes;
@@ -141,6 +144,7 @@ public final class Algorhythmic {
         new HttpVerticle(
             settings,
             tokens,
+            limits(database),
             meters,
             drain,
             routes(bus, tokens),
@@ -192,6 +196,12 @@ public final class Algorhythmic {
     if (settings.environment() == Environment.DEVELOPMENT) {
       System.out.println(CommandLine.started(settings));
     }
+  }
+
+  /** The rate limits of one verticle. */
+  private CallerLimits limits(Database database) {
+    return new CallerLimits(
+        new RateLimiter(new SharedCounter(database), liveSettings::limits, meters));
   }
 
   private List<Routes> routes(Bus bus, Tokens tokens) {

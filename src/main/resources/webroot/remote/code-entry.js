@@ -7,7 +7,9 @@ import { pair } from './remote-api.js';
 
 await css(import.meta.url, './code-entry.css');
 
-const LENGTH = 6;
+/** Codes have eight characters while somebody guesses codes. */
+const LENGTHS = [6, 8];
+const SEPARATORS = 1;
 
 /** @type {Record<string, string>} */
 const REASONS = {
@@ -23,7 +25,7 @@ const REASONS = {
  */
 export function codeEntry(reason, paired) {
   const field = h('input', { id: 'code', className: 'code-field', autocomplete: 'one-time-code', autocapitalize: 'characters',
-    spellcheck: false, maxLength: LENGTH + 1, required: true, 'aria-describedby': 'code-hint code-message', enterKeyHint: 'go' });
+    spellcheck: false, maxLength: Math.max(...LENGTHS) + SEPARATORS, required: true, 'aria-describedby': 'code-hint code-message', enterKeyHint: 'go' });
   const button = h('button', { type: 'submit', className: 'chip primary big' }, 'Connect');
   const message = h('p', { id: 'code-message', className: 'code-message', role: 'alert' });
   const form = h('form', { className: 'entry', noValidate: true, onsubmit: (/** @type {Event} */ event) => {
@@ -33,14 +35,14 @@ export function codeEntry(reason, paired) {
   h('div', { className: 'entry-mark' }, icon('remote')),
   h('h1', {}, 'Steer the show'),
   reason in REASONS && h('p', { className: 'entry-reason' }, REASONS[reason]),
-  h('p', { id: 'code-hint' }, 'On the screen of the show, choose “Phone as remote”. Scan what it shows, or type the six characters here.'),
+  h('p', { id: 'code-hint' }, 'On the screen of the show, choose “Phone as remote”. Scan what it shows, or type its characters here.'),
   h('label', { htmlFor: 'code' }, 'Code'), field, button, message);
 
   /** @param {string} code */
   async function send(code) {
     message.textContent = '';
-    if (code.replace(/[\s-]/g, '').length !== LENGTH) {
-      message.textContent = 'A code has six letters and digits.';
+    if (!LENGTHS.includes(code.replace(/[\s-]/g, '').length)) {
+      message.textContent = 'A code has six letters and digits, sometimes eight.';
       return field.focus();
     }
     button.disabled = true;

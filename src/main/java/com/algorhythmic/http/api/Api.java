@@ -2,8 +2,10 @@ package com.algorhythmic.http.api;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.limits.LimitClass;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -36,26 +38,32 @@ public final class Api {
   /** Marks an operation that needs a role; {@code admin} is the only one. */
   static final String ROLE = "x-role";
 
+  /** Names the class of rate limits that an operation counts towards. */
+  static final String LIMIT = "x-limit";
+
   private static final long BODY_LIMIT_BYTES = 1_000_000;
 
   private final OpenAPIContract contract;
+  private final CallerLimits limits;
   private final RouterBuilder builder;
   private final Problems problems = new Problems();
   private final List<String> mounted = new ArrayList<>();
 
-  private Api(Vertx vertx, OpenAPIContract contract, Tokens tokens) {
+  private Api(Vertx vertx, OpenAPIContract contract, Tokens tokens, CallerLimits limits) {
     this.contract = contract;
+    this.limits = limits;
     builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
-    var uploads = new Uploads(contract);
+    var uploads = new Uploads(contract, limits);
     builder.rootHandler(uploads.pauseOr(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES)));
     builder.rootHandler(context -> authenticate(tokens, context));
     builder.rootHandler(uploads::read);
   }
 
   /** Loads the contract and mounts all features; fails if the contract has an operation that no feature answers. */
-  public static Future<Api> open(Vertx vertx, Tokens tokens, List<Routes> features) {
+  public static Future<Api> open(
+      Vertx vertx, Tokens tokens, CallerLimits limits, List<Routes> features) {
     return Contract.load(vertx).map(contract -> {
-      var api = new Api(vertx, contract, tokens);
+      var api = new Api(vertx, contract, tokens, limits);
       features.forEach(feature -> feature.mount(api));
       if (!api.unmounted().isEmpty()) {
         throw new IllegalStateException(
@@ -86,7 +94,8 @@ public final class Api {
       Future.succeededFuture(new Call(context))
           .<Object>compose(call -> {
             checkAccess(operation, call.caller(), () -> call.path("id"));
-            return answer.apply(call).map(result -> (Object) result);
+            return limited(
+                operation, call, () -> answer.apply(call).map(result -> (Object) result));
           })
           .onSuccess(result -> send(context, status, result))
           .onFailure(context::fail);
@@ -133,6 +142,19 @@ public final class Api {
     if (operation.containsKey(ROLE) && !Call.required(caller).isAdmin()) {
       throw new Refusal(Code.FORBIDDEN, "only administrators may do this");
     }
+  }
+
+  /** Answers within the rate limit that the contract names; uploads have taken their permit before the body. */
+  private <T> Future<T> limited(JsonObject operation, Call call, Supplier<Future<T>> answer) {
+    return limitClass(operation)
+        .filter(of -> !operation.containsKey(Contract.UPLOAD))
+        .map(of -> limits.within(of, call.network(), call.caller(), answer))
+        .orElseGet(answer);
+  }
+
+  /** The class of rate limits that the contract names; empty for an operation without a limit. */
+  static Optional<LimitClass> limitClass(JsonObject operation) {
+    return Optional.ofNullable(operation.getString(LIMIT)).map(LimitClass::of);
   }
 
   private static int status(JsonObject operation) {
