@@ -3,6 +3,7 @@ import { ApiError } from '../net/api.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
+import { retryText } from '../ui/texts.js';
 import { pair } from './remote-api.js';
 
 await css(import.meta.url, './code-entry.css');
@@ -63,7 +64,7 @@ export function codeEntry(reason, paired) {
 function errorText(error) {
   if (!(error instanceof ApiError)) return 'The server does not answer just now. Please try again in a moment.';
   if (error.status === 404 || error.status === 400) return 'No screen shows this code now. Codes change every ten minutes.';
-  if (error.status === 429) return `Too many codes were tried from here. Please wait ${Math.ceil(error.retryAfterS / 60) || 10} minutes.`;
+  if (error.isTooMany) return `Too many codes were tried from here. ${retryText(error.retryAfterS)}`;
   if (error.status === 409) return 'This show has as many remotes as it can take.';
   return 'That did not work. Please try again in a moment.';
 }

@@ -4,6 +4,7 @@ import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
@@ -19,6 +20,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks which addresses a client may send to and listen to, and reads the commands that it sends. */
 final class BridgePermissions {
@@ -55,6 +58,13 @@ final class BridgePermissions {
       "session.shown", BridgePermissions::shown,
       "session.control", BridgePermissions::control);
 
+  /** The rate limit of each address. The time costs nothing, and audio is limited for each connection. */
+  private static final Map<String, LimitClass> LIMITS = Map.of(
+      "session.join", LimitClass.JOIN,
+      "session.resume", LimitClass.JOIN,
+      "session.control", LimitClass.CONTROL,
+      "session.shown", LimitClass.CHANGE);
+
   private BridgePermissions() {}
 
   /** The commands that clients can send, one method for each address. */
@@ -89,6 +99,18 @@ final class BridgePermissions {
         : userCommand(address, fields, required(identity).user());
     fields.refuseUnknown();
     return command;
+  }
+
+  /** The class of rate limits that sending to an address counts towards; empty for one without a limit. */
+  static Optional<LimitClass> limitClass(String address) {
+    return Optional.ofNullable(LIMITS.get(address));
+  }
+
+  /** The addresses that clients may send to. */
+  static Set<String> addresses() {
+    return Stream.of(FOR_ALL, FOR_USERS)
+        .flatMap(commands -> commands.keySet().stream())
+        .collect(Collectors.toSet());
   }
 
   private static void checkRemote(Identity remote, String address, JsonObject body) {

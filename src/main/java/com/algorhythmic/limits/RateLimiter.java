@@ -179,11 +179,14 @@ public final class RateLimiter {
     return entry;
   }
 
-  /** Forgets the subject that was used the longest ago, unless a use of it still waits. */
+  /** Forgets the subjects that were used the longest ago, except one whose uses still wait. */
   private void forgetOldest() {
     var oldest = entries.values().iterator();
-    if (oldest.next().waiting.isEmpty()) {
-      oldest.remove();
+    // Two at a time, to catch up after one that was kept.
+    for (int i = 0; i < 2 && entries.size() > MAX_SUBJECTS; i++) {
+      if (oldest.next().waiting.isEmpty()) {
+        oldest.remove();
+      }
     }
   }
 
