@@ -152,8 +152,8 @@ public final class Algorhythmic {
             Map.of(
                 "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles))),
         Role.HTTP);
-    drain.addWork(
-        deployments.deploy(new BridgeVerticle(settings, bus, tokens, meters), Role.BRIDGE));
+    drain.addWork(deployments.deploy(
+        new BridgeVerticle(settings, bus, tokens, limits(database), meters), Role.BRIDGE));
     deployments.deploy(
         new ShowVerticle(
             settings, liveSettings::budget, bus, database, notifications, meters, styles),

@@ -40,8 +40,7 @@ final class Client {
    * @param network where the client connects from, for rate limits
    * @param clock a monotonic time in ms
    */
-  Client(
-      Optional<Identity> identity, String network, Connection connection, LongSupplier clock) {
+  Client(Optional<Identity> identity, String network, Connection connection, LongSupplier clock) {
     this.identity = identity;
     this.network = network;
     this.connection = connection;

@@ -11,6 +11,7 @@ import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.http.files.ContentHandler;
 import com.algorhythmic.http.files.FileSource;
 import com.algorhythmic.http.files.Pages;
+import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
@@ -34,6 +35,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final long FULL_LIMITS_MS = 60_000;
 
   private final Settings settings;
+  private final Site site;
   private final Tokens tokens;
   private final CallerLimits limits;
   private final Meters meters;
@@ -54,6 +56,7 @@ public final class HttpVerticle extends VerticleBase {
       FileSource pictures,
       Map<String, ContentGenerator> generators) {
     this.settings = settings;
+    site = Site.of(settings);
     this.tokens = tokens;
     this.limits = limits;
     this.meters = meters;
@@ -65,7 +68,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var api = Api.open(vertx, tokens, limits, features);
+    var api = Api.open(vertx, tokens, limits, site, features);
     vertx.setPeriodic(FULL_LIMITS_MS, timer -> limits.deleteFull());
     var pages = Pages.open(vertx, settings.environment());
     return Future.all(api, pages)
@@ -92,7 +95,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(this::closeWhileDraining);
     router.route().handler(SecurityHeaders::add);
     if (settings.runs(Role.BRIDGE)) {
-      var bridge = new BridgeProxy(vertx, settings.bridge());
+      var bridge = new BridgeProxy(vertx, settings.bridge(), site);
       router.route("/eventbus/*").handler(context -> bridge.handle(context.request()));
       router.route("/ws").handler(context -> bridge.handle(context.request()));
     }
@@ -100,8 +103,8 @@ public final class HttpVerticle extends VerticleBase {
     api.mount(router);
     router.route().handler(HttpVerticle::requireRead);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
-    generators.forEach(
-        (root, generator) -> router.route(root + "*").handler(new ContentHandler(root, generator)));
+    generators.forEach((root, generator) ->
+        router.route(root + "*").handler(new ContentHandler(root, generator, site)));
     pages.mount(router);
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());

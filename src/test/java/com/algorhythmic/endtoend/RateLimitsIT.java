@@ -200,8 +200,8 @@ class RateLimitsIT {
     var threads = Executors.newFixedThreadPool(16);
     try {
       var answers = new ArrayList<Answer>();
-      for (var answer : threads.invokeAll(
-          IntStream.range(0, times).mapToObj(i -> call).toList())) {
+      for (var answer :
+          threads.invokeAll(IntStream.range(0, times).mapToObj(i -> call).toList())) {
         answers.add(answer.get());
       }
       return answers;
