@@ -43,7 +43,7 @@ export function codeEntry(reason, paired) {
   async function send(code) {
     message.textContent = '';
     if (!LENGTHS.includes(code.replace(/[\s-]/g, '').length)) {
-      message.textContent = 'A code has six letters and digits, sometimes eight.';
+      message.textContent = 'A code has six or eight letters and digits.';
       return field.focus();
     }
     button.disabled = true;

@@ -15,6 +15,7 @@ public enum LimitClass {
   TELEMETRY("reports were sent"),
   JOIN("shows were joined");
 
+  private final String word = name().toLowerCase(Locale.ROOT);
   private final String excess;
 
   LimitClass(String excess) {
@@ -28,7 +29,7 @@ public enum LimitClass {
 
   /** The name in the contract and in the settings. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /** Whether a use counts only if what the caller named was not found. */

@@ -93,14 +93,15 @@ public final class Api {
     }
     var operation = route.getOperation().getOpenAPIModel();
     int status = status(operation);
+    // Uploads take their permit before the body.
+    var limit = limitClass(operation).filter(of -> !operation.containsKey(Contract.UPLOAD));
     route.setDoSecurity(false);
     route.addHandler(context -> {
       context.put(OPERATION, operationId);
       Future.succeededFuture(new Call(context))
           .<Object>compose(call -> {
             checkAccess(operation, call.caller(), () -> call.path("id"));
-            return limited(
-                operation, call, () -> answer.apply(call).map(result -> (Object) result));
+            return limited(limit, call, () -> answer.apply(call).map(result -> (Object) result));
           })
           .onSuccess(result -> send(context, status, result))
           .onFailure(context::fail);
@@ -149,12 +150,10 @@ public final class Api {
     }
   }
 
-  /** Answers within the rate limit that the contract names; uploads have taken their permit before the body. */
-  private <T> Future<T> limited(JsonObject operation, Call call, Supplier<Future<T>> answer) {
-    return limitClass(operation)
-        .filter(of -> !operation.containsKey(Contract.UPLOAD))
-        .map(of -> limits.within(of, call.network(), call.caller(), answer))
-        .orElseGet(answer);
+  private <T> Future<T> limited(Optional<LimitClass> limit, Call call, Supplier<Future<T>> answer) {
+    return limit.isPresent()
+        ? limits.within(limit.get(), call.network(), call.caller(), answer)
+        : answer.get();
   }
 
   /** The class of rate limits that the contract names; empty for an operation without a limit. */
