@@ -50,39 +50,47 @@ class RateLimitBench {
     try (var started = ProgramFixture.in(folder, database).asInProduction().start()) {
       program = started;
       var visitor = new Visitor(program);
-      visitor.begin(new JsonObject());
-      var change = "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = 'application/json'\n"
-          + "wrk.headers[\"Cookie\"] = '" + Visitor.COOKIE + "=" + visitor.cookie() + "'\n"
-          + "wrk.body = '{\"styles\":[\"noir\"]}'\n";
+      var session = visitor.begin(new JsonObject()).getString("sessionId");
+      var styles = new JsonObject().put("styles", List.of("noir"));
+      var change = new Operation("/api/preferences", "change", lua(visitor, styles));
+      var match = new Operation(
+          "/api/catalogue-bridge", "match", lua(visitor, styles.copy().put("sessionId", session)));
 
-      compare("one user, one network", change, "20000/1s", "20000/1s");
-      compare(
-          "one user, each request from another network",
-          change + OTHER_NETWORKS,
-          "6000/1m",
-          "20000/1s");
+      compare(change, "one network", "", "20000/1s");
+      compare(match, "one network", "", "20000/1s");
+      compare(change, "each request from another network", OTHER_NETWORKS, "6000/1m");
     }
   }
 
-  private void compare(String name, String lua, String perNetwork, String perUser)
+  /** @param lua the request, for wrk */
+  private record Operation(String path, String limitClass, String lua) {}
+
+  private static String lua(Visitor visitor, JsonObject body) {
+    return "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = 'application/json'\n"
+        + "wrk.headers[\"Cookie\"] = '" + Visitor.COOKIE + "=" + visitor.cookie() + "'\n"
+        + "wrk.body = '" + body.encode() + "'\n";
+  }
+
+  private void compare(Operation operation, String from, String lua, String perNetwork)
       throws Exception {
-    var script = Wrk.script(folder, name.replaceAll("\\W+", "-"), lua);
-    var address = program.at("/api/preferences");
-    limit(perNetwork, perUser);
+    var script = Wrk.script(
+        folder, (operation.limitClass() + from).replaceAll("\\W+", "-"), operation.lua() + lua);
+    var address = program.at(operation.path());
+    limit(operation, perNetwork, "20000/1s");
     Wrk.run(script, address, CONNECTIONS, WARM_UP);
     var ratios = new ArrayList<Double>();
     var on = new ArrayList<Double>();
     var off = new ArrayList<Double>();
     for (int i = 0; i < ROUNDS; i++) {
-      limit("off", "off");
+      limit(operation, "off", "off");
       off.add(Wrk.run(script, address, CONNECTIONS, ROUND).perSecond());
-      limit(perNetwork, perUser);
+      limit(operation, perNetwork, "20000/1s");
       on.add(Wrk.run(script, address, CONNECTIONS, ROUND).perSecond());
       ratios.add(on.get(i) / off.get(i));
     }
     BenchReport.row(
         getClass(),
-        "POST /api/preferences, " + name + ", limits on : off",
+        "POST " + operation.path() + " of one user, " + from + ", limits on : off",
         String.format(
             Locale.ROOT,
             "%.0f/s : %.0f/s; ratio of the pairs %.3f (%.3f to %.3f)",
@@ -95,9 +103,10 @@ class RateLimitBench {
     assertThat(on).allMatch(perSecond -> perSecond > 0);
   }
 
-  private void limit(String perNetwork, String perUser) {
+  private void limit(Operation operation, String perNetwork, String perUser) {
     var administrator = new Visitor(program).asAdministrator();
-    Map.of("limits.change.per-network", perNetwork, "limits.change.per-user", perUser)
+    var prefix = "limits." + operation.limitClass();
+    Map.of(prefix + ".per-network", perNetwork, prefix + ".per-user", perUser)
         .forEach((key, value) -> assertThat(administrator
                 .post("/api/admin/settings", new JsonObject().put("key", key).put("value", value))
                 .status())
