@@ -83,6 +83,13 @@ final class BridgePermissions {
     void audio(Hear hear, String screenId);
   }
 
+  /** The addresses that clients can send to; docs/live-channel.yaml has the schemas of their bodies. */
+  static Set<String> addresses() {
+    return Stream.of(FOR_ALL, FOR_USERS)
+        .flatMap(commands -> commands.keySet().stream())
+        .collect(Collectors.toSet());
+  }
+
   private interface UserCommand {
     Consumer<Commands> read(Fields fields, UUID user);
   }
