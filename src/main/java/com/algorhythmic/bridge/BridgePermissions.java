@@ -113,13 +113,6 @@ final class BridgePermissions {
     return Optional.ofNullable(LIMITS.get(address));
   }
 
-  /** The addresses that clients may send to. */
-  static Set<String> addresses() {
-    return Stream.of(FOR_ALL, FOR_USERS)
-        .flatMap(commands -> commands.keySet().stream())
-        .collect(Collectors.toSet());
-  }
-
   private static void checkRemote(Identity remote, String address, JsonObject body) {
     if (!REMOTE_ADDRESSES.contains(address)) {
       throw new Refusal(Code.FORBIDDEN, "a remote may not send to this address", "address");
