@@ -55,7 +55,7 @@ public final class CatalogueRoutes implements Routes {
     api.on(
         "clearCache",
         call -> bus.ask(
-            CatalogueMessages.CLEAR_CACHE, new ClearCache(call.identity().user())));
+            CatalogueMessages.CLEAR_CACHE, new ClearCache()));
     api.on("vote", call -> bus.ask(CatalogueMessages.VOTE, vote(call)));
     api.on("getGallery", call -> bus.ask(CatalogueMessages.GALLERY, gallery(call)));
     api.on(

@@ -87,7 +87,7 @@ final class Impressions {
   }
 
   /** Makes all artworks eligible again and writes an audit-log entry; needs a transaction. */
-  Future<CacheStats> clear(SqlConnection connection, UUID administrator, String request) {
+  Future<CacheStats> clear(SqlConnection connection, String actor, String request) {
     return stats(connection)
         .compose(before -> connection
             .preparedQuery(SQL.get("clear"))
@@ -96,7 +96,7 @@ final class Impressions {
             .compose(after -> connection
                 .preparedQuery(SQL.get("audit"))
                 .execute(Tuple.of(
-                    administrator.toString(),
+                    actor,
                     JsonObject.mapFrom(before),
                     JsonObject.mapFrom(after),
                     request))

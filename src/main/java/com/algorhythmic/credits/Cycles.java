@@ -44,12 +44,13 @@ final class Cycles {
   }
 
   /** Puts the account into a tier and writes an audit entry. */
-  Future<TierChanged> changeTier(SqlClient client, ChangeTier change, String request) {
+  Future<TierChanged> changeTier(
+      SqlClient client, ChangeTier change, String actor, String request) {
     var parameters = Tuple.of(
         change.user(),
         change.tier(),
         quotas.get(change.tier()),
-        change.actor().toString(),
+        actor,
         request);
     return client
         .preparedQuery(SQL.get("change-tier"))
