@@ -97,6 +97,7 @@ class HouseTest {
       "operations.Schedule",
       "pairing.PairingCode",
       "pairing.QrPath",
+      "settings.SecretStrength",
       "settings.SettingsDocs",
       "settings.SettingsRules",
       "show.BarLine",

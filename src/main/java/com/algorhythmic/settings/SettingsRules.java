@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules for the values of settings, beyond their types. */
@@ -92,9 +93,11 @@ final class SettingsRules {
     require(
         secret.isPresent() || settings.environment() == Environment.DEVELOPMENT,
         "auth.secret is missing: production needs one of at least 32 characters (ALGO_AUTH_SECRET)");
-    require(
-        secret.isEmpty() || secret.get().length() >= 32,
-        "auth.secret is shorter than 32 characters");
+    secret("auth.secret", secret);
+  }
+
+  private void secret(String key, Optional<String> secret) {
+    secret.flatMap(set -> SecretStrength.problem(key, set)).ifPresent(problems::add);
   }
 
   private void database(Settings settings) {

@@ -34,6 +34,7 @@ import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
 import com.algorhythmic.styles.Choice;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.RandomSecret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -68,7 +69,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BridgeFixture
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
-  static final String SECRET = "0123456789abcdef0123456789abcdef";
+  static final String SECRET = RandomSecret.create();
   static final Identity ANN = new Identity(UUID.randomUUID(), "guest");
   static final Identity BOB = new Identity(UUID.randomUUID(), "guest");
 

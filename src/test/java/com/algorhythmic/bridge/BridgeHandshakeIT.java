@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.testing.RandomSecret;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
@@ -45,7 +46,7 @@ class BridgeHandshakeIT {
   @ParameterizedTest
   @ValueSource(strings = {"/ws", "/eventbus/websocket", "/eventbus/1/abc/websocket"})
   void an_invalid_token_is_refused_at_the_handshake(String path) throws Exception {
-    var otherKey = new Tokens(bridge.vertx, "another secret of thirty-two chars");
+    var otherKey = new Tokens(bridge.vertx, RandomSecret.create());
     var forged = "Bearer " + otherKey.mint(ANN, Duration.ofMinutes(5));
     assertThat(rejection(bridge.to(path).putHeader("Authorization", forged))).isEqualTo(401);
     assertThat(rejection(bridge.to(path).putHeader("Authorization", expired()))).isEqualTo(401);

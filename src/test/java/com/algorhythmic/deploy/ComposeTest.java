@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.database.DatabaseUrl;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.SettingsLoader;
+import com.algorhythmic.testing.RandomSecret;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import org.yaml.snakeyaml.Yaml;
 /** Checks compose.yaml against the program: its settings, its ports, its data folder and its health check. */
 class ComposeTest {
   private static final Map<String, String> VARIABLES =
-      Map.of("POSTGRES_PASSWORD", "postgres1", "AUTH_SECRET", "0123456789abcdef0123456789abcdef");
+      Map.of("POSTGRES_PASSWORD", "postgres1", "AUTH_SECRET", RandomSecret.create());
   private static final JsonObject SERVICES = services();
 
   private final JsonObject program = SERVICES.getJsonObject("program");

@@ -13,6 +13,7 @@ import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.testing.Manifests;
 import com.algorhythmic.testing.Network;
+import com.algorhythmic.testing.RandomSecret;
 import com.algorhythmic.testing.Sources;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class KubernetesIT {
   private static final Map<String, String> SECRET = Map.of(
       "database-url", "postgresql://user:password@host:5432/art",
       "database-password", "password",
-      "auth-secret", "0123456789abcdef0123456789abcdef",
+      "auth-secret", RandomSecret.create(),
       "openai-api-key", "key",
       "s3-access-key", "key",
       "s3-secret-key", "key",

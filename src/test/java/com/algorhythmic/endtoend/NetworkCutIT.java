@@ -13,6 +13,7 @@ import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PortForward;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.RandomSecret;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
@@ -244,6 +245,7 @@ class NetworkCutIT {
     var url = DatabaseUrl.parse(DATABASE);
     var theirs = new DatabaseUrl(
         hosts.ours(), databasePort, url.database(), url.user(), url.password(), url.sslMode());
+    var secret = RandomSecret.create();
     for (int i = 0; i < NODES; i++) {
       nodes.add(ProgramFixture.in(
               folder.resolve("node-" + i),
@@ -252,7 +254,7 @@ class NetworkCutIT {
                   Map.entry("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + known),
                   Map.entry("ALGO_CLUSTER_DNS", NAME),
                   Map.entry("ALGO_CLUSTER_PORT", "5701"),
-                  Map.entry("ALGO_AUTH_SECRET", "three-hosts-three-hosts-three-hosts"),
+                  Map.entry("ALGO_AUTH_SECRET", secret),
                   Map.entry("ALGO_STORE_DIR", folder.resolve("pictures").toString()),
                   Map.entry("OPENAI_BASE_URL", "http://" + hosts.ours() + ":" + imagesPort + "/v1"),
                   Map.entry("OPENAI_API_KEY", FakeOpenAi.KEY),

@@ -10,6 +10,7 @@ import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.RandomSecret;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Script;
 import com.algorhythmic.testing.Visitor;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class ProductionIT {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final String SECRET = "the-secret-that-signs-all-0123456789";
+  private static final String SECRET = RandomSecret.create();
   /** A key that the provider refuses and quotes in its refusal. */
   private static final String KEY = "sk-proj-not-the-right-one-0123456789";
 

@@ -8,6 +8,7 @@ import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.OpenApi;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.RandomSecret;
 import com.algorhythmic.testing.Visitor;
 import com.algorhythmic.testing.Visitor.Answer;
 import io.vertx.core.Vertx;
@@ -42,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefusalsIT {
-  private static final String SECRET = "a secret of the test, of more than 32 characters";
+  private static final String SECRET = RandomSecret.create();
   private static final OpenApi CONTRACT = OpenApi.read();
   private static final Vertx VERTX = Vertx.vertx();
   private static final Tokens TOKENS = new Tokens(VERTX, SECRET);

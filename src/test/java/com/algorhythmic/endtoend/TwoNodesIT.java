@@ -9,6 +9,7 @@ import com.algorhythmic.testing.KickTrack;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.RandomSecret;
 import com.algorhythmic.testing.ShowPage;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
@@ -44,7 +45,7 @@ class TwoNodesIT {
     int painterPort = ProgramFixture.freePort();
     common = Map.of(
         "DATABASE_URL", PostgresFixture.freshDatabase(),
-        "ALGO_AUTH_SECRET", "two-nodes-two-nodes-two-nodes-two",
+        "ALGO_AUTH_SECRET", RandomSecret.create(),
         "ALGO_STORE_DIR", folder.resolve("pictures").toString(),
         "ALGO_PAINTER", "studio",
         "ALGO_SHOW_DWELL_MS", "2000");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.algorhythmic.settings.Settings.Quality;
 import com.algorhythmic.settings.Settings.Role;
+import com.algorhythmic.testing.RandomSecret;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.io.IOException;
@@ -197,6 +198,21 @@ class SettingsTest {
         SettingsLoader.load(Map.of("ALGO_CONF", file.toString())).tiers().all();
 
     assertThat(tiers.get("gold").quality()).contains(Quality.MAX);
+  }
+
+  @Test
+  void a_signing_key_is_hard_to_guess() {
+    var strong = RandomSecret.create();
+    assertThat(SettingsLoader.load(Map.of("ALGO_AUTH_SECRET", strong)).auth().secret())
+        .contains(strong);
+    for (var weak :
+        List.of("a".repeat(32), strong.substring(0, 31), strong.substring(0, 8).repeat(8))) {
+      assertThat(problems(Map.of("ALGO_AUTH_SECRET", weak)))
+          .singleElement()
+          .asString()
+          .startsWith("auth.secret is ")
+          .doesNotContain(weak);
+    }
   }
 
   @Test
