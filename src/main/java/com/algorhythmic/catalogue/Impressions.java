@@ -95,11 +95,8 @@ final class Impressions {
             .compose(cleared -> stats(connection))
             .compose(after -> connection
                 .preparedQuery(SQL.get("audit"))
-                .execute(Tuple.of(
-                    actor,
-                    JsonObject.mapFrom(before),
-                    JsonObject.mapFrom(after),
-                    request))
+                .execute(
+                    Tuple.of(actor, JsonObject.mapFrom(before), JsonObject.mapFrom(after), request))
                 .map(after)));
   }
 

@@ -69,7 +69,10 @@ public final class Cluster {
           MembershipLog.install(manager.getHazelcastInstance());
           VanishedHosts.watch(manager.getHazelcastInstance());
           // Bodies are JSON. Java's serialization could create objects of any class.
-          vertx.eventBus().serializableChecker(type -> false).clusterSerializableChecker(type -> false);
+          vertx
+              .eventBus()
+              .serializableChecker(type -> false)
+              .clusterSerializableChecker(type -> false);
           return new Cluster(vertx, Optional.of(manager));
         });
   }

@@ -106,8 +106,8 @@ final class ClusterSecret {
     var signature = Signature.getInstance(SIGNATURE);
     signature.initSign(pair.getPrivate());
     signature.update(content);
-    var signed = Der.sequence(
-        content, algorithm, Der.of(Der.BIT_STRING, new byte[] {0}, signature.sign()));
+    var signed =
+        Der.sequence(content, algorithm, Der.of(Der.BIT_STRING, new byte[] {0}, signature.sign()));
     return CertificateFactory.getInstance("X.509")
         .generateCertificate(new ByteArrayInputStream(signed));
   }

@@ -21,7 +21,8 @@ final class HazelcastOptions {
     var config = new ClasspathXmlConfig("conf/hazelcast.xml");
     config.setClusterName(name);
     onlyKnownClasses(config);
-    // With the advanced network there is an endpoint for members and none for clients, REST, memcache or management.
+    // With the advanced network there is an endpoint for members and none for clients, REST,
+    // memcache or management.
     var network = config.getAdvancedNetworkConfig().setEnabled(true);
     var endpoint = new ServerSocketEndpointConfig();
     endpoint.setPort(cluster.port()).setPortAutoIncrement(false);

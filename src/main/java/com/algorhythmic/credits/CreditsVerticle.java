@@ -99,8 +99,8 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Granted> grant(Grant grant) {
-    var granting = ledger.grant(
-        database.client(), grant, Caller.current().user(), Correlation.current());
+    var granting =
+        ledger.grant(database.client(), grant, Caller.current().user(), Correlation.current());
     return meters
         .credits(CreditsOperation.GRANT, granting)
         .compose(granted -> notifier.announce(grant.user()).map(granted));

@@ -129,12 +129,7 @@ final class Ledger {
   /** Grants credits once for each key and writes an audit-log entry. */
   Future<Granted> grant(SqlClient client, Grant grant, String actor, String request) {
     var parameters = Tuple.of(
-        grant.user(),
-        grant.amount(),
-        grant.reason(),
-        grant.idempotencyKey(),
-        actor,
-        request);
+        grant.user(), grant.amount(), grant.reason(), grant.idempotencyKey(), actor, request);
     return client
         .preparedQuery(SQL.get("grant"))
         .execute(parameters)

@@ -61,8 +61,7 @@ public final class GenerationRoutes implements Routes {
             GenerationMessages.CANCEL_JOB,
             new CancelJob(call.pathId("id"), call.identity().user())));
     api.on(
-        "redriveJob",
-        call -> bus.ask(GenerationMessages.REDRIVE, new Redrive(call.pathId("id"))));
+        "redriveJob", call -> bus.ask(GenerationMessages.REDRIVE, new Redrive(call.pathId("id"))));
     api.on("clearStuckJobs", call -> bus.ask(GenerationMessages.CLEAR_STUCK, stuck(call)));
     api.on("circuitBreakerStatus", call -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
     api.on("resetCircuitBreaker", call -> bus.ask(ProviderMessages.RESET, new Reset()));

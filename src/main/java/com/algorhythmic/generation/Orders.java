@@ -127,8 +127,8 @@ final class Orders {
     return meters
         .credits(
             CreditsOperation.CHARGE,
-            database.inTransaction(connection ->
-                admin.redrive(connection, redrive.job(), actor, request, terms())))
+            database.inTransaction(
+                connection -> admin.redrive(connection, redrive.job(), actor, request, terms())))
         .onSuccess(ticket -> notifications.tell(GenerationMessages.JOBS_NOTICE));
   }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 public interface OperationsMessages {
   Ask<FindTasks, TaskList> TASKS =
       new Ask<>("operations.find-tasks", FindTasks.class, TaskList.class, Duration.ofSeconds(5));
-  Ask<RunTask, TaskStarted> RUN_TASK =
-      Ask.forAdministrators("operations.run-task", RunTask.class, TaskStarted.class, Duration.ofSeconds(5));
+  Ask<RunTask, TaskStarted> RUN_TASK = Ask.forAdministrators(
+      "operations.run-task", RunTask.class, TaskStarted.class, Duration.ofSeconds(5));
   Ask<FindRetention, RetentionReport> RETENTION = new Ask<>(
       "operations.find-retention",
       FindRetention.class,

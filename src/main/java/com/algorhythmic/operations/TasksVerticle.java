@@ -54,7 +54,8 @@ public final class TasksVerticle extends VerticleBase {
     return Future.all(
         bus.answer(OperationsMessages.TASKS, find -> taskRunner.list().map(TaskList::new)),
         bus.answer(
-            OperationsMessages.RUN_TASK, run -> taskRunner.start(run, Caller.current().user(), Correlation.current())),
+            OperationsMessages.RUN_TASK,
+            run -> taskRunner.start(run, Caller.current().user(), Correlation.current())),
         bus.answer(OperationsMessages.RETENTION, this::retention),
         bus.answer(OperationsMessages.AUDIT, read -> audit.page(database.client(), read)));
   }

@@ -28,9 +28,10 @@ import java.util.stream.Collectors;
  * reported elsewhere.
  */
 record CertificateFiles(Optional<String> cert, Optional<String> key, Optional<String> ca) {
-  private static final Pattern PRIVATE_KEY = Pattern.compile(
-      "-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-  private static final byte[] PROBE = "the key belongs to the certificate".getBytes(StandardCharsets.UTF_8);
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+  private static final byte[] PROBE =
+      "the key belongs to the certificate".getBytes(StandardCharsets.UTF_8);
   /** TLS checks these purposes of a certificate if it names any. */
   private static final Set<String> PURPOSES = Set.of("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
 

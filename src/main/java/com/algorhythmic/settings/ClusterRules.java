@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** The rules for the settings by which the members of a cluster prove their membership. */
 final class ClusterRules {
-  private static final String LOOPBACK = "localhost|127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?";
+  private static final String LOOPBACK =
+      "localhost|127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?";
   private static final String HOW = " (openssl rand -hex 32 prints one; ALGO_CLUSTER_SECRET)";
 
   private final Settings.Cluster cluster;
@@ -60,7 +61,8 @@ final class ClusterRules {
       return;
     }
     if (given < 3) {
-      problems.add("cluster.tls.cert, cluster.tls.key and cluster.tls.ca belong together: set all three or none");
+      problems.add(
+          "cluster.tls.cert, cluster.tls.key and cluster.tls.ca belong together: set all three or none");
     }
     var files = new CertificateFiles(
         pem("cluster.tls.cert", tls.cert()),

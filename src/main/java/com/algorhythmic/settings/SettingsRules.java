@@ -4,7 +4,6 @@ import com.algorhythmic.settings.Settings.Environment;
 import com.algorhythmic.settings.Settings.Role;
 import com.algorhythmic.settings.Settings.StoreKind;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +38,6 @@ final class SettingsRules {
     rules.music(settings.music().acrcloud());
     rules.times(settings);
     rules.pictures(settings);
-    rules.problems.addAll(ClusterRules.problems(settings.cluster(), Instant.now()));
     return rules.problems;
   }
 

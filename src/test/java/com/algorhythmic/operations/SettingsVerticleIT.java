@@ -86,7 +86,8 @@ class SettingsVerticleIT {
   private static void change(Node node, String value) throws Exception {
     await(node.bus.askAs(
         new Caller("an operator", "admin"),
-        OperationsMessages.CHANGE_SETTING, new ChangeSetting(TOKENS, value)));
+        OperationsMessages.CHANGE_SETTING,
+        new ChangeSetting(TOKENS, value)));
   }
 
   private static int tokens(Node node) {

@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged program in a separate process, on free ports, with folders that the test owns. */
 public final class ProgramFixture implements AutoCloseable {
+  /** The secret of the programs that share a cluster. */
+  public static final String CLUSTER_SECRET = RandomSecret.create();
+
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -58,6 +61,9 @@ public final class ProgramFixture implements AutoCloseable {
       environment.put("ALGO_" + port + "_PORT", Integer.toString(anotherFreePort()));
     }
     environment.put("ALGO_LIBRARY_FILL", "false");
+    if (settings.containsKey("ALGO_CLUSTER_MEMBERS") || settings.containsKey("ALGO_CLUSTER_DNS")) {
+      environment.put("ALGO_CLUSTER_SECRET", CLUSTER_SECRET);
+    }
     environment.putAll(settings);
     return new ProgramFixture(folder, environment, List.of(), "127.0.0.1");
   }
@@ -66,6 +72,7 @@ public final class ProgramFixture implements AutoCloseable {
   public ProgramFixture on(Hosts hosts, int number) {
     var there = new HashMap<>(environment);
     there.put("ALGO_CLUSTER_HOST", hosts.address(number));
+    there.putIfAbsent("ALGO_CLUSTER_SECRET", CLUSTER_SECRET);
     there.put("ALGO_MANAGEMENT_HOST", hosts.address(number));
     return new ProgramFixture(folder, there, hosts.inside(number), hosts.address(number));
   }

@@ -15,10 +15,10 @@ import java.time.Instant;
 public interface ProviderMessages {
   Ask<FindHealth, BreakerStatus> FIND_HEALTH = new Ask<>(
       "provider.find-health", FindHealth.class, BreakerStatus.class, Duration.ofSeconds(2));
-  Ask<ForceOpen, BreakerStatus> FORCE_OPEN =
-      Ask.forAdministrators("provider.force-open", ForceOpen.class, BreakerStatus.class, Duration.ofSeconds(5));
-  Ask<Reset, BreakerStatus> RESET =
-      Ask.forAdministrators("provider.reset", Reset.class, BreakerStatus.class, Duration.ofSeconds(5));
+  Ask<ForceOpen, BreakerStatus> FORCE_OPEN = Ask.forAdministrators(
+      "provider.force-open", ForceOpen.class, BreakerStatus.class, Duration.ofSeconds(5));
+  Ask<Reset, BreakerStatus> RESET = Ask.forAdministrators(
+      "provider.reset", Reset.class, BreakerStatus.class, Duration.ofSeconds(5));
 
   record FindHealth() {}
 
