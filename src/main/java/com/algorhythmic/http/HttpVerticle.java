@@ -10,6 +10,7 @@ import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.http.files.ContentHandler;
 import com.algorhythmic.http.files.FileSource;
 import com.algorhythmic.http.files.Pages;
+import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
@@ -18,7 +19,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -64,10 +64,7 @@ public final class HttpVerticle extends VerticleBase {
     return Future.all(api, pages)
         .map(both -> router(api.result(), pages.result()))
         .compose(router -> {
-          server = vertx.createHttpServer(new HttpServerOptions()
-              .setHost(settings.http().host())
-              .setPort(settings.http().port())
-              .setIdleTimeout(120)
+          server = vertx.createHttpServer(ServerOptions.of(settings.http())
               .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
               .setCompressionSupported(true));
           return server
