@@ -116,8 +116,7 @@ public final class NodesVerticle extends VerticleBase {
         });
   }
 
-  private Future<Void> act(
-      List<Peer> others, Set<String> inCluster, Reachability.Verdict verdict) {
+  private Future<Void> act(List<Peer> others, Set<String> inCluster, Reachability.Verdict verdict) {
     meters.nodes(1 + others.size(), verdict.unreachable().size());
     if (verdict.changed() && verdict.unreachable().isEmpty()) {
       log.info("all {} nodes are reachable", 1 + others.size());

@@ -71,7 +71,7 @@ final class ClusterRules {
     problems.addAll(files.problems(now));
   }
 
-  /** The text of a file; empty if it is not set or can't be read, which is a problem of its own. */
+  /** The text of a file; empty if it is not set, or can't be read and is reported. */
   private Optional<String> pem(String key, Optional<Path> file) {
     return file.flatMap(path -> {
       try {

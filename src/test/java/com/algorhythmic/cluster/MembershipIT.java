@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two members with certificates and a secret, and processes that lack one of them. */
 @Timeout(90)
 class MembershipIT {
-  private static final Ask<Question, Done> QUESTION = Ask.forAdministrators(
-      "test.question", Question.class, Done.class, Duration.ofSeconds(2));
+  private static final Ask<Question, Done> QUESTION =
+      Ask.forAdministrators("test.question", Question.class, Done.class, Duration.ofSeconds(2));
   private static final Topic<Question> TOPIC = new Topic<>("test.topic", Question.class);
   private static final Caller ADMINISTRATOR = new Caller("an operator", "admin");
   private static final String SECRET = RandomSecret.create();
@@ -132,7 +132,10 @@ class MembershipIT {
   void a_client_of_hazelcast_is_refused() {
     var config = new ClientConfig().setClusterName(ClusterSecret.of(SECRET).clusterName());
     config.getNetworkConfig().addAddress("127.0.0.1:" + PORTS[0]).setConnectionTimeout(2_000);
-    config.getConnectionStrategyConfig().getConnectionRetryConfig().setClusterConnectTimeoutMillis(2_000);
+    config
+        .getConnectionStrategyConfig()
+        .getConnectionRetryConfig()
+        .setClusterConnectTimeoutMillis(2_000);
 
     assertThatThrownBy(() -> HazelcastClient.newHazelcastClient(config))
         .isInstanceOf(IllegalStateException.class);

@@ -56,8 +56,8 @@ class TwoNodesIT {
         "ALGO_STORE_DIR", folder.resolve("pictures").toString(),
         "ALGO_PAINTER", "studio",
         "ALGO_SHOW_DWELL_MS", "2000");
-    front =
-        node("front", "http,bridge,credits,telemetry", frontPort, painterPort, busPort).launch();
+    front = node("front", "http,bridge,credits,telemetry", frontPort, painterPort, busPort)
+        .launch();
     painter = node("painter", "generation", painterPort, frontPort, 0).launch();
     front.awaitReady();
     painter.awaitReady();
@@ -150,7 +150,8 @@ class TwoNodesIT {
 
       assertThat(visitor.get("/api/credits").status()).isEqualTo(200);
       assertThat(visitor.management("/health/ready").status()).isEqualTo(200);
-      assertThat(rows.count("SELECT count(*) FROM credit_ledger WHERE event_type = 'admin_adjustment'"))
+      assertThat(rows.count(
+              "SELECT count(*) FROM credit_ledger WHERE event_type = 'admin_adjustment'"))
           .isZero();
       assertThat(rows.count("SELECT count(*) FROM audit_log")).isZero();
     }
@@ -171,7 +172,8 @@ class TwoNodesIT {
     }
   }
 
-  private static ProgramFixture node(String name, String roles, int port, int otherPort, int busPort) {
+  private static ProgramFixture node(
+      String name, String roles, int port, int otherPort, int busPort) {
     var settings = new HashMap<>(common);
     settings.put("ALGO_ROLES", roles);
     settings.put("ALGO_CLUSTER_PORT", Integer.toString(port));

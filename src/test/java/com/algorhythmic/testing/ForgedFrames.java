@@ -22,9 +22,8 @@ public final class ForgedFrames {
    * @param caller the header that names its caller
    */
   public static <Q> byte[] ask(Ask<Q, ?> ask, Q question, String caller) {
-    var headers = MultiMap.caseInsensitiveMultiMap()
-        .add("correlation", "forged")
-        .add("caller", caller);
+    var headers =
+        MultiMap.caseInsensitiveMultiMap().add("correlation", "forged").add("caller", caller);
     return new ClusteredMessage<>(
             "a-stranger",
             ask.address(),
