@@ -7,8 +7,10 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,6 +25,8 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The Hazelcast cluster whose members share one event bus; a process alone where the settings switch it off. */
@@ -61,20 +65,34 @@ public final class Cluster {
         .setClusterPingReplyInterval(PEER_PING_MS)
         .setConnectTimeout(CONNECT_LIMIT_MS);
     authenticate(eventBus, secret, cluster.tls());
-    var manager = new HazelcastClusterManager(HazelcastOptions.of(cluster, secret.clusterName()));
-    return vertx(new VertxOptions().setEventBusOptions(eventBus), registry)
-        .withClusterManager(manager)
-        .buildClustered()
-        .map(vertx -> {
-          MembershipLog.install(manager.getHazelcastInstance());
-          VanishedHosts.watch(manager.getHazelcastInstance());
-          // Bodies are JSON. Java's serialization could create objects of any class.
-          vertx
-              .eventBus()
-              .serializableChecker(type -> false)
-              .clusterSerializableChecker(type -> false);
-          return new Cluster(vertx, Optional.of(manager));
-        });
+    return hazelcast(cluster, secret).compose(instance -> {
+      var manager = new HazelcastMember(instance);
+      return vertx(new VertxOptions().setEventBusOptions(eventBus), registry)
+          .withClusterManager(manager)
+          .buildClustered()
+          .map(vertx -> {
+            MembershipLog.install(instance);
+            VanishedHosts.watch(instance);
+            // Bodies are JSON. Java's serialization could create objects of any class.
+            vertx
+                .eventBus()
+                .serializableChecker(type -> false)
+                .clusterSerializableChecker(type -> false);
+            return new Cluster(vertx, Optional.of(manager));
+          });
+    });
+  }
+
+  /** Starts Hazelcast, which waits for the other members, on another thread. */
+  private static Future<HazelcastInstance> hazelcast(
+      Settings.Cluster cluster, ClusterSecret secret) {
+    var config = HazelcastOptions.of(cluster, secret.clusterName());
+    config.getMemberAttributeConfig()
+        .setAttribute(HazelcastMember.NODE_ID, UUID.randomUUID().toString());
+    return Future.fromCompletionStage(CompletableFuture.supplyAsync(
+        () -> HazelcastInstanceFactory.newHazelcastInstance(
+            config, null, new SignedPackets(secret.packetKey())),
+        start -> new Thread(start, "hazelcast-start").start()));
   }
 
   public Vertx vertx() {

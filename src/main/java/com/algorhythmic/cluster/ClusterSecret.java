@@ -50,6 +50,11 @@ final class ClusterSecret {
     return "algorhythmic-" + HexFormat.of().formatHex(derive("name"), 0, 16);
   }
 
+  /** The key of the signatures between members of Hazelcast. */
+  SecretKeySpec packetKey() {
+    return new SecretKeySpec(derive("packets"), HMAC);
+  }
+
   /** The derived key with its certificate, as the key store and as the trust store of a member. */
   JksOptions certificate() {
     try {

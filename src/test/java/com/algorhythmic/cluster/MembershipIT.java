@@ -22,14 +22,23 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +135,50 @@ class MembershipIT {
 
     assertThat(two.reachesTheAnswer()).isTrue();
     assertThat(one.answered.get()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void a_stranger_on_the_port_of_members_is_refused_before_the_first_packet() {
+    var strangers = Stream.of(
+            packet(4, 1 << 30, new byte[0]),
+            packet(4, -1, new byte[0]),
+            packet(4, 0, new byte[0]),
+            packet(4, 32, new byte[32]),
+            packet(9, 32, new byte[32]),
+            "HZC".getBytes(StandardCharsets.US_ASCII),
+            new byte[0])
+        .map(bytes -> CompletableFuture.supplyAsync(() -> refuses(bytes), stranger -> new Thread(stranger).start()))
+        .toList();
+
+    assertThat(strangers).allMatch(CompletableFuture::join);
+    assertThat(two.reachesTheAnswer()).isTrue();
+  }
+
+  private static byte[] packet(int version, int size, byte[] content) {
+    return ByteBuffer.allocate(14 + content.length)
+        .put("HZC".getBytes(StandardCharsets.US_ASCII))
+        .put((byte) version)
+        .putChar((char) 0x94)
+        .putInt(-1)
+        .putInt(size)
+        .put(content)
+        .array();
+  }
+
+  /** Whether the member closes the connection, instead of waiting for more. */
+  private static boolean refuses(byte[] bytes) {
+    try (var socket = new Socket("127.0.0.1", PORTS[0])) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(bytes);
+      socket.getInputStream().readAllBytes();
+      return true;
+    } catch (SocketTimeoutException open) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   @Test
