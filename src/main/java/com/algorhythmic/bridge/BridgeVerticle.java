@@ -2,6 +2,7 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
@@ -72,7 +73,7 @@ public final class BridgeVerticle extends VerticleBase {
 
   private Handler<HttpServerRequest> requests() {
     var origins = new Origins(settings.bridge().origins().orElse(Set.of()));
-    var handshake = new Handshake(origins, tokens, meters);
+    var handshake = new Handshake(Site.ofBridge(settings), origins, tokens, meters);
     var frames = new FrameHandler(bus, hub, meters, InstantSource.system());
     var webSockets = new WebSockets(vertx, handshake, hub, frames);
     var sockJs = new SockJs(handshake, hub, frames).router(vertx);

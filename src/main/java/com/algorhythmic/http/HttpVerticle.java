@@ -10,6 +10,7 @@ import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.http.files.ContentHandler;
 import com.algorhythmic.http.files.FileSource;
 import com.algorhythmic.http.files.Pages;
+import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
@@ -31,6 +32,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final String PICTURES = "/artworks/";
 
   private final Settings settings;
+  private final Site site;
   private final Tokens tokens;
   private final Meters meters;
   private final Drain drain;
@@ -49,6 +51,7 @@ public final class HttpVerticle extends VerticleBase {
       FileSource pictures,
       Map<String, ContentGenerator> generators) {
     this.settings = settings;
+    site = Site.of(settings);
     this.tokens = tokens;
     this.meters = meters;
     this.drain = drain;
@@ -59,7 +62,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var api = Api.open(vertx, tokens, features);
+    var api = Api.open(vertx, tokens, site, features);
     var pages = Pages.open(vertx, settings.environment());
     return Future.all(api, pages)
         .map(both -> router(api.result(), pages.result()))
@@ -85,7 +88,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(this::closeWhileDraining);
     router.route().handler(SecurityHeaders::add);
     if (settings.runs(Role.BRIDGE)) {
-      var bridge = new BridgeProxy(vertx, settings.bridge());
+      var bridge = new BridgeProxy(vertx, settings.bridge(), site);
       router.route("/eventbus/*").handler(context -> bridge.handle(context.request()));
       router.route("/ws").handler(context -> bridge.handle(context.request()));
     }
@@ -93,8 +96,8 @@ public final class HttpVerticle extends VerticleBase {
     api.mount(router);
     router.route().handler(HttpVerticle::requireRead);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
-    generators.forEach(
-        (root, generator) -> router.route(root + "*").handler(new ContentHandler(root, generator)));
+    generators.forEach((root, generator) ->
+        router.route(root + "*").handler(new ContentHandler(root, generator, site)));
     pages.mount(router);
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
