@@ -78,7 +78,8 @@ final class SignedPackets extends DefaultNodeContext {
       var verifier = new Verifier(
           connection,
           node.getNodeEngine().getPacketDispatcher(),
-          () -> refuse(connection, context));
+          () -> refuse(connection, context),
+          () -> connection.close("it is no member of this cluster", null));
       node.getNodeEngine()
           .getExecutionService()
           .schedule(verifier::closeUnlessGreeted, GREETING_LIMIT_S, TimeUnit.SECONDS);
@@ -110,7 +111,7 @@ final class SignedPackets extends DefaultNodeContext {
   }
 
   /** Signs the packets that go out. */
-  private final class Signer extends PacketEncoder {
+  final class Signer extends PacketEncoder {
     private final Signatures signatures = new Signatures(key);
     private boolean greeted;
 
@@ -138,22 +139,29 @@ final class SignedPackets extends DefaultNodeContext {
   }
 
   /** Verifies the packets that come in, and reads no more after the first wrong one. */
-  private final class Verifier extends PacketDecoder {
+  final class Verifier extends PacketDecoder {
     private final Signatures signatures = new Signatures(key);
     private final PacketIOHelper reader = new PacketIOHelper();
     private final Runnable refuse;
+    private final Runnable close;
     private boolean inPacket;
     private volatile boolean greeted;
     private volatile boolean refused;
 
-    Verifier(ServerConnection connection, Consumer<Packet> packets, Runnable refuse) {
+    /**
+     * @param refuse runs at the first wrong packet
+     * @param close closes the connection
+     */
+    Verifier(
+        ServerConnection connection, Consumer<Packet> packets, Runnable refuse, Runnable close) {
       super(connection, packets);
       this.refuse = refuse;
+      this.close = close;
     }
 
     void closeUnlessGreeted() {
       if (!greeted || refused) {
-        connection.close("it is no member of this cluster", null);
+        close.run();
       }
     }
 
@@ -213,7 +221,7 @@ final class SignedPackets extends DefaultNodeContext {
             new Packet(payload, packet.getPartitionId()).resetFlagsTo(packet.getFlags()));
       } else {
         refuse();
-        connection.close("a packet has a wrong signature", null);
+        close.run();
       }
     }
 
