@@ -148,6 +148,7 @@ class SettingsTest {
     assertThat(problems(Map.of(
             "ALGO_HTTP_TRUSTED_PROXIES",
                 "10.0.0.0/8, 10.0.0.1/8, nginx, 0.0.0.0/0,::/0, 2001:db8::1",
+            "ALGO_CLUSTER_SECRET", RandomSecret.create(),
             "ALGO_CLUSTER_DNS", "two words")))
         .hasSize(5)
         .anyMatch(problem -> problem.contains("\"10.0.0.1/8\" is neither a network"))
