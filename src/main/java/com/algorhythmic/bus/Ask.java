@@ -7,11 +7,23 @@ import java.time.Duration;
  *
  * @param name the address without the part that differs between nodes
  * @param limit the longest time an answer may take; after it the caller gets BUSY
+ * @param forAdministrators whether it is answered only to a {@link Caller} with the rights of an administrator
  */
 public record Ask<Q, A>(
-    String address, String name, Class<Q> question, Class<A> answer, Duration limit) {
+    String address,
+    String name,
+    Class<Q> question,
+    Class<A> answer,
+    Duration limit,
+    boolean forAdministrators) {
 
   public Ask(String address, Class<Q> question, Class<A> answer, Duration limit) {
-    this(address, address, question, answer, limit);
+    this(address, address, question, answer, limit, false);
+  }
+
+  /** A question that only administrators may ask: it moves money or changes how the program runs. */
+  public static <Q, A> Ask<Q, A> forAdministrators(
+      String address, Class<Q> question, Class<A> answer, Duration limit) {
+    return new Ask<>(address, address, question, answer, limit, true);
   }
 }

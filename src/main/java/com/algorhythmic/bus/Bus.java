@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
   private static final String CORRELATION = "correlation";
+  private static final String CALLER = "caller";
   private static final String KEY = "key";
   /** The payload of a PostgreSQL notification is limited to 8,000 bytes. */
   private static final int MAX_RELAYED_BYTES = 7_900;
@@ -81,16 +82,22 @@ public final class Bus {
     return node;
   }
 
-  /** Asks a question; fails with a {@link Refusal}, BUSY when no answer comes in time. */
+  /** Asks a question as the current caller; fails with a {@link Refusal}, BUSY when no answer comes in time. */
   public <Q, A> Future<A> ask(Ask<Q, A> ask, Q question) {
+    return askAs(Caller.current(), ask, question);
+  }
+
+  /** Asks a question as another caller than the current one. */
+  public <Q, A> Future<A> askAs(Caller caller, Ask<Q, A> ask, Q question) {
     return (answeredHere.contains(ask.address())
-            ? askHere(ask, question).recover(failure -> askElsewhere(ask, question, failure))
-            : askCluster(ask, question))
+            ? askHere(caller, ask, question)
+                .recover(failure -> askElsewhere(caller, ask, question, failure))
+            : askCluster(caller, ask, question))
         .recover(failure -> Future.failedFuture(refusal(ask.address(), failure)));
   }
 
-  private <Q, A> Future<A> askHere(Ask<Q, A> ask, Q question) {
-    var options = options()
+  private <Q, A> Future<A> askHere(Caller caller, Ask<Q, A> ask, Q question) {
+    var options = options(caller)
         .setSendTimeout(ask.limit().toMillis())
         .setLocalOnly(true)
         .setCodecName(LocalMessage.CODEC);
@@ -99,22 +106,23 @@ public final class Bus {
         .map(reply -> ask.answer().cast(reply.body().value()));
   }
 
-  private <Q, A> Future<A> askCluster(Ask<Q, A> ask, Q question) {
-    var options = options().setSendTimeout(ask.limit().toMillis());
+  private <Q, A> Future<A> askCluster(Caller caller, Ask<Q, A> ask, Q question) {
+    var options = options(caller).setSendTimeout(ask.limit().toMillis());
     return events
         .<JsonObject>request(ask.address(), JsonObject.mapFrom(question), options)
         .map(reply -> reply.body().mapTo(ask.answer()));
   }
 
   /** Asks the other nodes when the verticle that answered here has been undeployed. */
-  private <Q, A> Future<A> askElsewhere(Ask<Q, A> ask, Q question, Throwable failure) {
+  private <Q, A> Future<A> askElsewhere(
+      Caller caller, Ask<Q, A> ask, Q question, Throwable failure) {
     boolean isUndeployed =
         failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     if (!isUndeployed) {
       return Future.failedFuture(failure);
     }
     answeredHere.remove(ask.address());
-    return askCluster(ask, question);
+    return askCluster(caller, ask, question);
   }
 
   /** Registers the handler that answers the questions to an address. */
@@ -136,8 +144,11 @@ public final class Bus {
   private <Q, A> void answer(
       Ask<Q, A> ask, Function<Q, Future<A>> handler, Message<Object> message) {
     Correlation.set(message.headers().get(CORRELATION));
+    var caller = Caller.decode(message.headers().get(CALLER));
+    Caller.set(caller);
     long began = System.nanoTime();
     Future.succeededFuture(message.body())
+        .map(body -> permitted(ask, caller, body))
         .map(body -> body instanceof LocalMessage local
             ? ask.question().cast(local.value())
             : ((JsonObject) body).mapTo(ask.question()))
@@ -240,8 +251,21 @@ public final class Bus {
     return consumer.completion();
   }
 
+  private static Object permitted(Ask<?, ?> ask, Caller caller, Object body) {
+    if (ask.forAdministrators() && !caller.isAdministrator()) {
+      throw caller.isAnonymous()
+          ? new Refusal(Code.UNAUTHENTICATED, "this needs the identity of an administrator")
+          : new Refusal(Code.FORBIDDEN, "only administrators may do this");
+    }
+    return body;
+  }
+
   private static DeliveryOptions options() {
     return new DeliveryOptions().addHeader(CORRELATION, Correlation.current());
+  }
+
+  private static DeliveryOptions options(Caller caller) {
+    return caller.isAnonymous() ? options() : options().addHeader(CALLER, caller.encode());
   }
 
   private void refuse(String address, Message<?> message, Throwable failure) {

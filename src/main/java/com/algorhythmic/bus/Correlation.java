@@ -14,9 +14,13 @@ public final class Correlation {
   private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final ContextLocal<String> ID = ContextLocal.registerLocal(String.class);
 
+  static {
+    Caller.register();
+  }
+
   private Correlation() {}
 
-  /** Loads this class, which registers the context's local storage: call it before creating a Vert.x. */
+  /** Loads this class, which registers the context's local storage of this package: call it before creating a Vert.x. */
   public static void register() {}
 
   /** The id of the current context, or a new one. */

@@ -49,8 +49,8 @@ public interface CatalogueMessages {
       new Ask<>("catalogue.library", FindLibrary.class, Library.class, Duration.ofSeconds(2));
   Ask<FindCacheStats, CacheStats> CACHE_STATS = new Ask<>(
       "catalogue.cache-stats", FindCacheStats.class, CacheStats.class, Duration.ofSeconds(5));
-  Ask<ClearCache, CacheStats> CLEAR_CACHE =
-      new Ask<>("catalogue.clear-cache", ClearCache.class, CacheStats.class, Duration.ofSeconds(5));
+  Ask<ClearCache, CacheStats> CLEAR_CACHE = Ask.forAdministrators(
+      "catalogue.clear-cache", ClearCache.class, CacheStats.class, Duration.ofSeconds(5));
   Topic<Given> GIVEN = new Topic<>("catalogue.given", Given.class);
   Topic<RecentlyServedCleared> RECENTLY_SERVED_CLEARED =
       new Topic<>("catalogue.recently-served-cleared", RecentlyServedCleared.class);
@@ -193,7 +193,7 @@ public interface CatalogueMessages {
   record CacheStats(int totalUsers, int totalArtworks, Instant oldestEntry) {}
 
   /** Makes all artworks eligible for all sessions again. */
-  record ClearCache(UUID administrator) {}
+  record ClearCache() {}
 
   /**
    * Artworks were served to a session, or one of its screens has shown them.

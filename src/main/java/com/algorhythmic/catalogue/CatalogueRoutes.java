@@ -52,10 +52,7 @@ public final class CatalogueRoutes implements Routes {
     api.on("batchImpressions", call -> bus.ask(CatalogueMessages.VIEWED, batch(call)));
     api.on("getLibrary", call -> bus.ask(CatalogueMessages.LIBRARY, new FindLibrary()));
     api.on("getCacheStats", call -> bus.ask(CatalogueMessages.CACHE_STATS, new FindCacheStats()));
-    api.on(
-        "clearCache",
-        call -> bus.ask(
-            CatalogueMessages.CLEAR_CACHE, new ClearCache(call.identity().user())));
+    api.on("clearCache", call -> bus.ask(CatalogueMessages.CLEAR_CACHE, new ClearCache()));
     api.on("vote", call -> bus.ask(CatalogueMessages.VOTE, vote(call)));
     api.on("getGallery", call -> bus.ask(CatalogueMessages.GALLERY, gallery(call)));
     api.on(

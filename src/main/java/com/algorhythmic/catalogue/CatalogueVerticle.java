@@ -1,6 +1,7 @@
 package com.algorhythmic.catalogue;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.catalogue.CatalogueMessages.CacheStats;
 import com.algorhythmic.catalogue.CatalogueMessages.ClearCache;
@@ -132,9 +133,10 @@ public final class CatalogueVerticle extends VerticleBase {
   }
 
   private Future<CacheStats> clear(ClearCache clear) {
+    var actor = Caller.current().user();
     var request = Correlation.current();
     return database
-        .inTransaction(connection -> impressions.clear(connection, clear.administrator(), request))
+        .inTransaction(connection -> impressions.clear(connection, actor, request))
         .onSuccess(cleared ->
             bus.announce(CatalogueMessages.RECENTLY_SERVED_CLEARED, new RecentlyServedCleared()));
   }

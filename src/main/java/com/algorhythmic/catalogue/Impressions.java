@@ -88,7 +88,7 @@ final class Impressions {
   }
 
   /** Makes all artworks eligible again and writes an audit-log entry; needs a transaction. */
-  Future<CacheStats> clear(SqlConnection connection, UUID administrator, String request) {
+  Future<CacheStats> clear(SqlConnection connection, String actor, String request) {
     return stats(connection)
         .compose(before -> connection
             .preparedQuery(SQL.get("clear"))
@@ -96,11 +96,8 @@ final class Impressions {
             .compose(cleared -> stats(connection))
             .compose(after -> connection
                 .preparedQuery(SQL.get("audit"))
-                .execute(Tuple.of(
-                    administrator.toString(),
-                    JsonObject.mapFrom(before),
-                    JsonObject.mapFrom(after),
-                    request))
+                .execute(
+                    Tuple.of(actor, JsonObject.mapFrom(before), JsonObject.mapFrom(after), request))
                 .map(after)));
   }
 

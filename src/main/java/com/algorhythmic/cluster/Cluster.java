@@ -7,22 +7,27 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
-import com.hazelcast.config.ClasspathXmlConfig;
-import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The Hazelcast cluster whose members share one event bus; a process alone where the settings switch it off. */
 public final class Cluster {
@@ -31,8 +36,7 @@ public final class Cluster {
   /** The default of Vert.x is 60 s. */
   private static final int CONNECT_LIMIT_MS = 3_000;
 
-  /** With the 0 of conf/hazelcast.xml a node founds its own cluster before it has resolved the name of the others. */
-  private static final String WAIT_BEFORE_JOIN_S = "3";
+  private static final long HANDSHAKE_LIMIT_S = 5;
 
   private static final String RELAY = "announced";
 
@@ -52,6 +56,7 @@ public final class Cluster {
       return Future.succeededFuture(
           new Cluster(vertx(new VertxOptions(), registry).build(), Optional.empty()));
     }
+    var secret = cluster.secret().map(ClusterSecret::of).orElseGet(ClusterSecret::random);
     var eventBus = new EventBusOptions()
         .setHost(cluster.host())
         .setPort(cluster.busPort())
@@ -59,15 +64,35 @@ public final class Cluster {
         .setClusterPingInterval(PEER_PING_MS)
         .setClusterPingReplyInterval(PEER_PING_MS)
         .setConnectTimeout(CONNECT_LIMIT_MS);
-    var manager = new HazelcastClusterManager(hazelcast(cluster));
-    return vertx(new VertxOptions().setEventBusOptions(eventBus), registry)
-        .withClusterManager(manager)
-        .buildClustered()
-        .map(vertx -> {
-          MembershipLog.install(manager.getHazelcastInstance());
-          VanishedHosts.watch(manager.getHazelcastInstance());
-          return new Cluster(vertx, Optional.of(manager));
-        });
+    authenticate(eventBus, secret, cluster.tls());
+    return hazelcast(cluster, secret).compose(instance -> {
+      var manager = new HazelcastMember(instance);
+      return vertx(new VertxOptions().setEventBusOptions(eventBus), registry)
+          .withClusterManager(manager)
+          .buildClustered()
+          .map(vertx -> {
+            MembershipLog.install(instance);
+            VanishedHosts.watch(instance);
+            // Bodies are JSON. Java's serialization could create objects of any class.
+            vertx
+                .eventBus()
+                .serializableChecker(type -> false)
+                .clusterSerializableChecker(type -> false);
+            return new Cluster(vertx, Optional.of(manager));
+          });
+    });
+  }
+
+  /** Starts Hazelcast, which waits for the other members, on another thread. */
+  private static Future<HazelcastInstance> hazelcast(
+      Settings.Cluster cluster, ClusterSecret secret) {
+    var config = HazelcastOptions.of(cluster, secret.clusterName());
+    config.getMemberAttributeConfig()
+        .setAttribute(HazelcastMember.NODE_ID, UUID.randomUUID().toString());
+    return Future.fromCompletionStage(CompletableFuture.supplyAsync(
+        () -> HazelcastInstanceFactory.newHazelcastInstance(
+            config, null, new SignedPackets(secret.packetKey())),
+        start -> new Thread(start, "hazelcast-start").start()));
   }
 
   public Vertx vertx() {
@@ -122,28 +147,29 @@ public final class Cluster {
     return Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(registry));
   }
 
-  private static Config hazelcast(Settings.Cluster cluster) {
-    // Validating the packaged file against its schema would only slow each start.
-    System.setProperty("hazelcast.config.schema.validation.enabled", "false");
-    var config = new ClasspathXmlConfig("conf/hazelcast.xml");
-    var network = config.getNetworkConfig();
-    network.setPort(cluster.port()).setPortAutoIncrement(false);
-    network.getInterfaces().setEnabled(true).addInterface(cluster.host());
-    var join = network.getJoin();
-    if (cluster.dns().isPresent()) {
-      // With service-dns the Kubernetes join only resolves the name; it does not call the API
-      // server.
-      config.setProperty("hazelcast.wait.seconds.before.join", WAIT_BEFORE_JOIN_S);
-      join.getTcpIpConfig().setEnabled(false);
-      join.getKubernetesConfig()
-          .setEnabled(true)
-          .setProperty("service-dns", cluster.dns().get())
-          .setProperty("service-port", Integer.toString(cluster.port()));
-      return config;
+  /**
+   * Lets the event bus talk to members only: both ends of a connection prove their membership by a certificate. Host names
+   * are not compared, because a certificate of the cluster proves all that matters, and addresses of pods change.
+   */
+  private static void authenticate(
+      EventBusOptions eventBus, ClusterSecret secret, Settings.Tls tls) {
+    eventBus
+        .setSsl(true)
+        .setClientAuth(ClientAuth.REQUIRED)
+        .setTrustAll(false)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+        .setSslHandshakeTimeout(HANDSHAKE_LIMIT_S)
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+    if (tls.isOn()) {
+      eventBus
+          .setKeyCertOptions(new PemKeyCertOptions()
+              .setCertPath(tls.cert().orElseThrow().toString())
+              .setKeyPath(tls.key().orElseThrow().toString()))
+          .setTrustOptions(
+              new PemTrustOptions().addCertPath(tls.ca().orElseThrow().toString()));
+    } else {
+      var derived = secret.certificate();
+      eventBus.setKeyCertOptions(derived).setTrustOptions(derived);
     }
-    var members = join.getTcpIpConfig();
-    members.addMember(cluster.host() + ":" + cluster.port());
-    cluster.members().orElse(List.of()).forEach(members::addMember);
-    return config;
   }
 }

@@ -13,7 +13,9 @@ import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,11 +112,11 @@ public final class NodesVerticle extends VerticleBase {
               .filter(other -> members.contains(other.member()))
               .map(Peer::id)
               .collect(Collectors.toSet());
-          return act(others, reachability.round(answered, inCluster));
+          return act(others, inCluster, reachability.round(answered, inCluster));
         });
   }
 
-  private Future<Void> act(List<Peer> others, Reachability.Verdict verdict) {
+  private Future<Void> act(List<Peer> others, Set<String> inCluster, Reachability.Verdict verdict) {
     meters.nodes(1 + others.size(), verdict.unreachable().size());
     if (verdict.changed() && verdict.unreachable().isEmpty()) {
       log.info("all {} nodes are reachable", 1 + others.size());
@@ -123,6 +125,14 @@ public final class NodesVerticle extends VerticleBase {
           "of {} nodes these are unreachable: {}",
           1 + others.size(),
           Peer.addresses(others, verdict.unreachable()));
+      var outside = new HashSet<>(verdict.unreachable());
+      outside.removeAll(inCluster);
+      if (!outside.isEmpty()) {
+        log.warn(
+            "{} use this database but are no members of this cluster: if they run, check that cluster.secret is the same"
+                + " on all nodes, that cluster.members or cluster.dns name them, and the network between the nodes",
+            Peer.addresses(others, outside));
+      }
     }
     if (!verdict.lost().isEmpty()) {
       log.error(

@@ -43,11 +43,11 @@ final class Auditor {
   }
 
   /** Writes an audit-log entry for an audit that an administrator ordered. */
-  Future<Void> logAudit(SqlClient client, UUID actor, Audited audited, String request) {
+  Future<Void> logAudit(SqlClient client, String actor, Audited audited, String request) {
     var result = new JsonObject().put("found", audited.found()).put("left", audited.left());
     return client
         .preparedQuery(SQL.get("log-audit"))
-        .execute(Tuple.of(actor.toString(), result, request))
+        .execute(Tuple.of(actor, result, request))
         .mapEmpty();
   }
 

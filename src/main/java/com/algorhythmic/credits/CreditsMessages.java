@@ -24,11 +24,11 @@ public interface CreditsMessages {
   Ask<ReadStats, Stats> STATS =
       new Ask<>("credits.stats", ReadStats.class, Stats.class, Duration.ofSeconds(5));
   Ask<Grant, Granted> GRANT =
-      new Ask<>("credits.grant", Grant.class, Granted.class, Duration.ofSeconds(5));
-  Ask<ChangeTier, TierChanged> CHANGE_TIER =
-      new Ask<>("credits.change-tier", ChangeTier.class, TierChanged.class, Duration.ofSeconds(5));
+      Ask.forAdministrators("credits.grant", Grant.class, Granted.class, Duration.ofSeconds(5));
+  Ask<ChangeTier, TierChanged> CHANGE_TIER = Ask.forAdministrators(
+      "credits.change-tier", ChangeTier.class, TierChanged.class, Duration.ofSeconds(5));
   Ask<Audit, Audited> AUDIT =
-      new Ask<>("credits.audit", Audit.class, Audited.class, Duration.ofMinutes(5));
+      Ask.forAdministrators("credits.audit", Audit.class, Audited.class, Duration.ofMinutes(5));
   Ask<ReadDay, DayTotals> DAY =
       new Ask<>("credits.day", ReadDay.class, DayTotals.class, Duration.ofSeconds(5));
 
@@ -159,7 +159,7 @@ public interface CreditsMessages {
    *
    * @param idempotencyKey grants with the same user and key count once; null for none
    */
-  record Grant(UUID actor, UUID user, int amount, String reason, String idempotencyKey) {
+  record Grant(UUID user, int amount, String reason, String idempotencyKey) {
 
     public Grant {
       if (amount < 1 || amount > LARGEST_GRANT) {
@@ -172,7 +172,7 @@ public interface CreditsMessages {
   record Granted(UUID userId, int amount, long entryId, int balance, boolean repeated) {}
 
   /** Changes the tier: an upgrade takes effect at once, a downgrade with the next cycle. */
-  record ChangeTier(UUID actor, UUID user, String tier) {}
+  record ChangeTier(UUID user, String tier) {}
 
   /** @param granted the extra credits of an upgrade */
   record TierChanged(UUID userId, String tier, int baseQuota, int granted, int balance) {}
@@ -182,7 +182,7 @@ public interface CreditsMessages {
    *
    * @param repair whether to repair the findings that have one correct repair
    */
-  record Audit(UUID actor, boolean repair) {}
+  record Audit(boolean repair) {}
 
   /**
    * The result of an audit.

@@ -86,10 +86,8 @@ public final class CreditsRoutes implements Routes {
   }
 
   private static Grant grant(Call call) {
-    var actor = call.identity().user();
     var body = call.body();
     return new Grant(
-        actor,
         UUID.fromString(body.getString("userId")),
         body.getInteger("amount"),
         body.getString("reason"),
@@ -97,11 +95,10 @@ public final class CreditsRoutes implements Routes {
   }
 
   private static ChangeTier tier(Call call) {
-    return new ChangeTier(call.identity().user(), call.pathId("id"), call.body().getString("tier"));
+    return new ChangeTier(call.pathId("id"), call.body().getString("tier"));
   }
 
   private static Audit audit(Call call) {
-    var actor = call.identity().user();
-    return new Audit(actor, !Boolean.FALSE.equals(call.body().getBoolean("repair")));
+    return new Audit(!Boolean.FALSE.equals(call.body().getBoolean("repair")));
   }
 }

@@ -1,6 +1,7 @@
 package com.algorhythmic.credits;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
@@ -97,7 +98,8 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Granted> grant(Grant grant) {
-    var granting = ledger.grant(database.client(), grant, Correlation.current());
+    var granting =
+        ledger.grant(database.client(), grant, Caller.current().user(), Correlation.current());
     return meters
         .credits(CreditsOperation.GRANT, granting)
         .compose(granted -> notifier.announce(grant.user()).map(granted));
@@ -107,7 +109,8 @@ public final class CreditsVerticle extends VerticleBase {
     if (!quotas.containsKey(change.tier())) {
       throw new Refusal(Code.INVALID, "this tier does not exist", "tier");
     }
-    var changing = cycles.changeTier(database.client(), change, Correlation.current());
+    var changing = cycles.changeTier(
+        database.client(), change, Caller.current().user(), Correlation.current());
     return meters.credits(CreditsOperation.TIER, changing).map(changed -> {
       notifier.announce(change.user(), new CreditsNow(changed.balance(), changed.tier()));
       return changed;
@@ -115,6 +118,6 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Audited> audit(Audit audit) {
-    return jobs.audit(audit, Correlation.current());
+    return jobs.audit(audit, Caller.current().user(), Correlation.current());
   }
 }

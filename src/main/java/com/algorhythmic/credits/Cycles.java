@@ -44,13 +44,10 @@ final class Cycles {
   }
 
   /** Puts the account into a tier and writes an audit entry. */
-  Future<TierChanged> changeTier(SqlClient client, ChangeTier change, String request) {
-    var parameters = Tuple.of(
-        change.user(),
-        change.tier(),
-        quotas.get(change.tier()),
-        change.actor().toString(),
-        request);
+  Future<TierChanged> changeTier(
+      SqlClient client, ChangeTier change, String actor, String request) {
+    var parameters =
+        Tuple.of(change.user(), change.tier(), quotas.get(change.tier()), actor, request);
     return client
         .preparedQuery(SQL.get("change-tier"))
         .execute(parameters)

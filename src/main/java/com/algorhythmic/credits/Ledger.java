@@ -135,13 +135,13 @@ final class Ledger {
   }
 
   /** Grants credits once for each key and writes an audit-log entry. */
-  Future<Granted> grant(SqlClient client, Grant grant, String request) {
+  Future<Granted> grant(SqlClient client, Grant grant, String actor, String request) {
     var parameters = Tuple.of(
         grant.user(),
         grant.amount(),
         grant.reason(),
         grant.idempotencyKey(),
-        grant.actor().toString(),
+        actor,
         request,
         quotas);
     return client

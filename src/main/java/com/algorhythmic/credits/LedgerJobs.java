@@ -126,10 +126,10 @@ final class LedgerJobs {
   }
 
   /** Runs an audit that an administrator ordered; CONFLICT while another audit is running. */
-  Future<Audited> audit(Audit audit, String request) {
+  Future<Audited> audit(Audit audit, String actor, String request) {
     return startAudit(Duration.ZERO)
         .compose(run -> run.isPresent()
-            ? run(run.get(), new Trace(audit.actor(), request), audit.repair())
+            ? run(run.get(), new Trace(actor, request), audit.repair())
             : Future.failedFuture(new Refusal(Code.CONFLICT, "an audit is running already")));
   }
 
@@ -176,5 +176,5 @@ final class LedgerJobs {
   }
 
   /** The administrator and the request that ordered an audit. */
-  private record Trace(UUID actor, String request) {}
+  private record Trace(String actor, String request) {}
 }

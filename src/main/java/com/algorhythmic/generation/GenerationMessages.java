@@ -16,18 +16,18 @@ import java.util.UUID;
 public interface GenerationMessages {
   Ask<Generate, Ticket> GENERATE =
       new Ask<>("generation.generate", Generate.class, Ticket.class, Duration.ofSeconds(5));
-  Ask<Generate, Ticket> GENERATE_AT_ONCE =
-      new Ask<>("generation.generate-at-once", Generate.class, Ticket.class, Duration.ofSeconds(5));
+  Ask<Generate, Ticket> GENERATE_AT_ONCE = Ask.forAdministrators(
+      "generation.generate-at-once", Generate.class, Ticket.class, Duration.ofSeconds(5));
   Ask<FindJob, Job> FIND_JOB =
       new Ask<>("generation.find-job", FindJob.class, Job.class, Duration.ofSeconds(2));
   Ask<Sketch, Sketched> SKETCH =
       new Ask<>("generation.sketch", Sketch.class, Sketched.class, Duration.ofSeconds(10));
   Ask<CancelJob, Job> CANCEL_JOB =
       new Ask<>("generation.cancel-job", CancelJob.class, Job.class, Duration.ofSeconds(5));
-  Ask<Redrive, Ticket> REDRIVE =
-      new Ask<>("generation.redrive", Redrive.class, Ticket.class, Duration.ofSeconds(5));
-  Ask<ClearStuck, Cleared> CLEAR_STUCK =
-      new Ask<>("generation.clear-stuck", ClearStuck.class, Cleared.class, Duration.ofSeconds(10));
+  Ask<Redrive, Ticket> REDRIVE = Ask.forAdministrators(
+      "generation.redrive", Redrive.class, Ticket.class, Duration.ofSeconds(5));
+  Ask<ClearStuck, Cleared> CLEAR_STUCK = Ask.forAdministrators(
+      "generation.clear-stuck", ClearStuck.class, Cleared.class, Duration.ofSeconds(10));
 
   /** Sent when a job reaches another stage; the show answers it. */
   Ask<JobMoved, Done> JOB_MOVED =
@@ -56,10 +56,10 @@ public interface GenerationMessages {
   record CancelJob(UUID job, UUID user) {}
 
   /** Queues a new job for one that ended without a picture. */
-  record Redrive(UUID job, String actor) {}
+  record Redrive(UUID job) {}
 
   /** Fails the jobs that have been open for longer than this. */
-  record ClearStuck(long olderThanMs, String actor) {
+  record ClearStuck(long olderThanMs) {
     private static final long MAX_MS = Duration.ofDays(365).toMillis();
 
     public ClearStuck {

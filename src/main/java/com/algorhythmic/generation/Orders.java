@@ -1,6 +1,7 @@
 package com.algorhythmic.generation;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
@@ -121,20 +122,22 @@ final class Orders {
   }
 
   Future<Ticket> redrive(Redrive redrive) {
+    var actor = Caller.current().user();
     var request = Correlation.current();
     return meters
         .credits(
             CreditsOperation.CHARGE,
-            database.inTransaction(connection ->
-                admin.redrive(connection, redrive.job(), redrive.actor(), request, terms())))
+            database.inTransaction(
+                connection -> admin.redrive(connection, redrive.job(), actor, request, terms())))
         .onSuccess(ticket -> notifications.tell(GenerationMessages.JOBS_NOTICE));
   }
 
   Future<Cleared> clearStuck(ClearStuck clear) {
+    var actor = Caller.current().user();
     var request = Correlation.current();
     return database
         .inTransaction(
-            connection -> admin.clearStuck(connection, clear.olderThanMs(), clear.actor(), request))
+            connection -> admin.clearStuck(connection, clear.olderThanMs(), actor, request))
         .map(cleared -> {
           cleared.forEach(this::announceEnd);
           cleared.forEach(failed -> meters.component(Component.GENERATION, false));

@@ -1,6 +1,7 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.credits.CreditsMessages;
 import com.algorhythmic.credits.CreditsMessages.Audit;
 import com.algorhythmic.database.Database;
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 final class Maintenance {
   private static final Duration SCRIPT_LIMIT = Duration.ofHours(2);
   private static final List<String> TOOLS = List.of("pg_dump", "pg_restore", "psql");
-  /** The actor of automatic actions. */
-  private static final UUID SYSTEM = new UUID(0, 0);
+  /** Tasks act by themselves, also if an administrator started one. */
+  private static final Caller SYSTEM = Caller.system(new UUID(0, 0).toString());
 
   private final Vertx vertx;
   private final Settings settings;
@@ -61,7 +62,7 @@ final class Maintenance {
             Period.DAILY,
             "credits-audit",
             "compares the ledger with balances and jobs",
-            () -> bus.ask(CreditsMessages.AUDIT, new Audit(SYSTEM, true))
+            () -> bus.askAs(SYSTEM, CreditsMessages.AUDIT, new Audit(true))
                 .map(audit -> new JsonObject().put("found", audit.found()))),
         script(Period.DAILY, "backup", "backs up the database and the pictures", "full-backup.sh"),
         Task.every(

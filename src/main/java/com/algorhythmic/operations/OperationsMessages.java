@@ -13,8 +13,8 @@ import java.util.Map;
 public interface OperationsMessages {
   Ask<FindTasks, TaskList> TASKS =
       new Ask<>("operations.find-tasks", FindTasks.class, TaskList.class, Duration.ofSeconds(5));
-  Ask<RunTask, TaskStarted> RUN_TASK =
-      new Ask<>("operations.run-task", RunTask.class, TaskStarted.class, Duration.ofSeconds(5));
+  Ask<RunTask, TaskStarted> RUN_TASK = Ask.forAdministrators(
+      "operations.run-task", RunTask.class, TaskStarted.class, Duration.ofSeconds(5));
   Ask<FindRetention, RetentionReport> RETENTION = new Ask<>(
       "operations.find-retention",
       FindRetention.class,
@@ -25,7 +25,7 @@ public interface OperationsMessages {
 
   Ask<FindSettings, SettingList> SETTINGS = new Ask<>(
       "operations.find-settings", FindSettings.class, SettingList.class, Duration.ofSeconds(2));
-  Ask<ChangeSetting, Setting> CHANGE_SETTING = new Ask<>(
+  Ask<ChangeSetting, Setting> CHANGE_SETTING = Ask.forAdministrators(
       "operations.change-setting", ChangeSetting.class, Setting.class, Duration.ofSeconds(5));
 
   record FindSettings() {}
@@ -33,7 +33,7 @@ public interface OperationsMessages {
   record SettingList(List<Setting> settings) {}
 
   /** Changes a setting on all nodes. @param value null removes the administrators' value */
-  record ChangeSetting(String key, String value, String actor) {}
+  record ChangeSetting(String key, String value) {}
 
   record FindTasks() {}
 
@@ -65,7 +65,7 @@ public interface OperationsMessages {
       Map<String, Object> details) {}
 
   /** Runs a task now; NOT_FOUND for an unknown name, CONFLICT while it runs or if it is not set up. */
-  record RunTask(String name, String actor) {}
+  record RunTask(String name) {}
 
   record TaskStarted(String name, boolean started) {}
 

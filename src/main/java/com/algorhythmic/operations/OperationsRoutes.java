@@ -28,9 +28,7 @@ public final class OperationsRoutes implements Routes {
   public void mount(Api api) {
     api.on("getHealth", call -> Future.succeededFuture(new Health("ok")));
     api.on("listTasks", call -> bus.ask(OperationsMessages.TASKS, new FindTasks()));
-    api.on(
-        "runTask",
-        call -> bus.ask(OperationsMessages.RUN_TASK, new RunTask(call.path("name"), actor(call))));
+    api.on("runTask", call -> bus.ask(OperationsMessages.RUN_TASK, new RunTask(call.path("name"))));
     api.on("getRetention", call -> bus.ask(OperationsMessages.RETENTION, new FindRetention()));
     api.on("listSettings", call -> bus.ask(OperationsMessages.SETTINGS, new FindSettings()));
     api.on("changeSetting", call -> bus.ask(OperationsMessages.CHANGE_SETTING, change(call)));
@@ -46,10 +44,8 @@ public final class OperationsRoutes implements Routes {
   }
 
   private static ChangeSetting change(Call call) {
-    var actor = actor(call);
     var value = call.body().getValue("value");
-    return new ChangeSetting(
-        call.body().getString("key"), value == null ? null : text(value), actor);
+    return new ChangeSetting(call.body().getString("key"), value == null ? null : text(value));
   }
 
   /** JSON may have a whole number with a decimal point, a setting may not. */
@@ -57,10 +53,6 @@ public final class OperationsRoutes implements Routes {
     return value instanceof Double number && number == Math.rint(number)
         ? new BigDecimal(number).toPlainString()
         : value.toString();
-  }
-
-  private static String actor(Call call) {
-    return call.identity().user().toString();
   }
 
   /** The answer of a process that runs. */

@@ -24,10 +24,10 @@ final class SettingsChanges {
     });
   }
 
-  Future<Void> change(SqlClient client, ChangeSetting change) {
+  Future<Void> change(SqlClient client, ChangeSetting change, String actor) {
     return client
         .preparedQuery(SQL.get("change"))
-        .execute(Tuple.of(change.key(), change.value(), change.actor()))
+        .execute(Tuple.of(change.key(), change.value(), actor))
         .mapEmpty();
   }
 }

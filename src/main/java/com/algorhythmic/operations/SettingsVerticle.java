@@ -1,6 +1,7 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
@@ -74,14 +75,15 @@ public final class SettingsVerticle extends VerticleBase {
     } catch (InvalidChange invalid) {
       throw new Refusal(Code.INVALID, invalid.getMessage(), invalid.field());
     }
+    var actor = Caller.current().user();
     var request = Correlation.current();
     var before = liveSettings.find(change.key());
     return database
         .inTransaction(connection -> changes
-            .change(connection, change)
+            .change(connection, change, actor)
             .compose(changed -> audit.append(
                 connection,
-                change.actor(),
+                actor,
                 "change-setting",
                 change.key(),
                 JsonObject.mapFrom(new Value(before.value())),

@@ -85,7 +85,7 @@ final class TaskRunner {
   }
 
   /** Starts a task; the list shows its end. */
-  Future<TaskStarted> start(RunTask run, String request) {
+  Future<TaskStarted> start(RunTask run, String actor, String request) {
     var task = tasks.stream()
         .filter(each -> each.name().equals(run.name()))
         .findFirst()
@@ -96,8 +96,8 @@ final class TaskRunner {
     var begun = task.isOnDemand()
         ? task.work()
             .apply(Future.succeededFuture())
-            .compose(done -> audit(database.client(), task, run.actor(), request))
-        : startRun(task, run.actor(), request).onSuccess(held -> run(task, held));
+            .compose(done -> audit(database.client(), task, actor, request))
+        : startRun(task, actor, request).onSuccess(held -> run(task, held));
     return begun.map(new TaskStarted(task.name(), true));
   }
 

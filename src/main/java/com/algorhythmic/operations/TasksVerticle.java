@@ -1,6 +1,7 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.metrics.Meters;
@@ -54,7 +55,8 @@ public final class TasksVerticle extends VerticleBase {
     return Future.all(
         bus.answer(OperationsMessages.TASKS, find -> taskRunner.list().map(TaskList::new)),
         bus.answer(
-            OperationsMessages.RUN_TASK, run -> taskRunner.start(run, Correlation.current())),
+            OperationsMessages.RUN_TASK,
+            run -> taskRunner.start(run, Caller.current().user(), Correlation.current())),
         bus.answer(OperationsMessages.RETENTION, this::retention),
         bus.answer(OperationsMessages.AUDIT, read -> audit.page(database.client(), read)));
   }

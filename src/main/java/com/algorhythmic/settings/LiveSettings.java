@@ -37,7 +37,7 @@ public final class LiveSettings {
   private LiveSettings(SettingsSources sources) {
     this.sources = sources;
     docs = SettingsDocs.read(SettingsLoader.packagedFile());
-    initial = sources.settings(Map.of());
+    initial = sources.initial();
     current = new Snapshot(Map.of(), initial);
   }
 

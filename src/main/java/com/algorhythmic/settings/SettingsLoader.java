@@ -32,7 +32,7 @@ public final class SettingsLoader {
 
   /** Loads the settings, or throws {@link SettingsProblems} with all problems at once. */
   public static Settings load(Map<String, String> environment) {
-    return read(environment).settings(Map.of());
+    return read(environment).initial();
   }
 
   /** Reads the sources without combining them. */

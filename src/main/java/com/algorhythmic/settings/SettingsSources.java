@@ -3,11 +3,13 @@ package com.algorhythmic.settings;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The sources of the settings; each overrides the one before.
@@ -20,8 +22,25 @@ record SettingsSources(
     Map<String, String> environment,
     List<String> problems) {
 
-  /** Combines the sources and the administrators' values, or throws {@link SettingsProblems} with all problems. */
+  /** Combines the sources for the start, or throws {@link SettingsProblems} with all problems. */
+  Settings initial() {
+    return settings(Map.of(), settings -> {
+      var found = new ArrayList<>(SettingsRules.problems(settings));
+      found.addAll(ClusterRules.problems(settings.cluster(), Instant.now()));
+      return found;
+    });
+  }
+
+  /**
+   * Combines the sources and the administrators' values, or throws {@link SettingsProblems} with all problems. A
+   * certificate that expires in the meantime is no reason to refuse a change.
+   */
   Settings settings(Map<String, String> administrators) {
+    return settings(administrators, SettingsRules::problems);
+  }
+
+  private Settings settings(
+      Map<String, String> administrators, Function<Settings, List<String>> rules) {
     var all = new ArrayList<>(problems);
     var config = new SmallRyeConfigBuilder()
         .withSources(
@@ -36,7 +55,7 @@ record SettingsSources(
         .withMapping(Settings.class);
     try {
       var settings = config.build().getConfigMapping(Settings.class);
-      all.addAll(SettingsRules.problems(settings));
+      all.addAll(rules.apply(settings));
       if (all.isEmpty()) {
         return settings;
       }

@@ -49,12 +49,20 @@ final class ProgramBroadcaster implements Broadcaster {
    * @param options JVM options
    */
   static ProgramBroadcaster in(Path folder, String... options) throws Exception {
-    var program = ProgramFixture.in(folder, Map.of("ALGO_ROLES", "http,bridge,generation,credits"))
+    var program = ProgramFixture.in(
+            folder,
+            Map.of(
+                "ALGO_ROLES",
+                "http,bridge,generation,credits",
+                "ALGO_CLUSTER_SECRET",
+                ProgramFixture.CLUSTER_SECRET))
         .asInProduction(options)
         .start();
     var settings = SettingsLoader.load(Map.of(
         "ALGO_CLUSTER_PORT",
         Integer.toString(ProgramFixture.freePort()),
+        "ALGO_CLUSTER_SECRET",
+        ProgramFixture.CLUSTER_SECRET,
         "ALGO_CLUSTER_MEMBERS",
         "127.0.0.1:" + program.port("CLUSTER")));
     var vertx = Cluster.join(settings, new SimpleMeterRegistry())

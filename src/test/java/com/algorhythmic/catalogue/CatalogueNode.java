@@ -82,7 +82,7 @@ final class CatalogueNode {
 
   CacheStats clear(UUID administrator) throws Exception {
     return await(() -> database.inTransaction(
-        connection -> impressions.clear(connection, administrator, "request-1")));
+        connection -> impressions.clear(connection, administrator.toString(), "request-1")));
   }
 
   /** Loads the recent artworks of the session, as at its first request. */

@@ -71,6 +71,8 @@ class NodesIT {
       Settings settings = SettingsLoader.load(Map.of(
           "ALGO_CLUSTER_PORT",
           Integer.toString(port),
+          "ALGO_CLUSTER_SECRET",
+          ProgramFixture.CLUSTER_SECRET,
           "ALGO_CLUSTER_MEMBERS",
           "127.0.0.1:" + otherPort));
       cluster = Cluster.join(settings, registry).await(30, TimeUnit.SECONDS);

@@ -36,6 +36,7 @@ class KubernetesIT {
       "database-url", "postgresql://user:password@host:5432/art",
       "database-password", "password",
       "auth-secret", RandomSecret.create(),
+      "cluster-secret", RandomSecret.create(),
       "openai-api-key", "key",
       "s3-access-key", "key",
       "s3-secret-key", "key",
@@ -85,6 +86,35 @@ class KubernetesIT {
               .filter(pod -> selects(selector, Manifests.labels(pod))))
           .as(name(budget))
           .containsExactly(production.pods().get(name(budget)));
+    }
+  }
+
+  @Test
+  void the_component_for_certificates_mounts_the_files_that_the_settings_name() throws Exception {
+    var overlay = Files.createDirectories(Path.of("target", "cluster-tls"));
+    Files.writeString(
+        overlay.resolve("kustomization.yaml"),
+        "resources: [../../k8s/overlays/production]\ncomponents: [../../k8s/cluster-tls]\n");
+    var manifests = Manifests.of("../target/cluster-tls");
+    var deployments = manifests.all("Deployment");
+    assertThat(deployments).hasSize(4);
+    for (var deployment : deployments) {
+      var container = items(deployment, "/spec/template/spec/containers").get(0);
+      var environment = manifests.environment(container, SECRET);
+      assertThat(environment)
+          .containsEntry("ALGO_CLUSTER_TLS_CERT", "/cluster-tls/tls.crt")
+          .containsEntry("ALGO_CLUSTER_TLS_KEY", "/cluster-tls/tls.key")
+          .containsEntry("ALGO_CLUSTER_TLS_CA", "/cluster-tls/ca.crt")
+          .containsKey("ALGO_CLUSTER_SECRET");
+      assertThat(items(container, "/volumeMounts"))
+          .contains(new JsonObject()
+              .put("name", "cluster-tls")
+              .put("mountPath", "/cluster-tls")
+              .put("readOnly", true));
+      assertThat(items(deployment, "/spec/template/spec/volumes"))
+          .contains(new JsonObject()
+              .put("name", "cluster-tls")
+              .put("secret", new JsonObject().put("secretName", "algorhythmic-cluster-tls")));
     }
   }
 

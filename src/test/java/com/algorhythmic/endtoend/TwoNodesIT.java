@@ -2,14 +2,18 @@ package com.algorhythmic.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.credits.CreditsMessages;
+import com.algorhythmic.credits.CreditsMessages.Grant;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Chromium;
 import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.ForgedFrames;
 import com.algorhythmic.testing.KickTrack;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RandomSecret;
+import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.ShowPage;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +41,7 @@ class TwoNodesIT {
   private static Path folder;
 
   private static Map<String, String> common;
+  private static int busPort;
   private static ProgramFixture front;
   private static ProgramFixture painter;
 
@@ -43,15 +49,16 @@ class TwoNodesIT {
   static void start() {
     int frontPort = ProgramFixture.freePort();
     int painterPort = ProgramFixture.freePort();
+    busPort = ProgramFixture.freePort();
     common = Map.of(
         "DATABASE_URL", PostgresFixture.freshDatabase(),
         "ALGO_AUTH_SECRET", RandomSecret.create(),
         "ALGO_STORE_DIR", folder.resolve("pictures").toString(),
         "ALGO_PAINTER", "studio",
         "ALGO_SHOW_DWELL_MS", "2000");
-    front =
-        node("front", "http,bridge,credits,telemetry", frontPort, painterPort).launch();
-    painter = node("painter", "generation", painterPort, frontPort).launch();
+    front = node("front", "http,bridge,credits,telemetry", frontPort, painterPort, busPort)
+        .launch();
+    painter = node("painter", "generation", painterPort, frontPort, 0).launch();
     front.awaitReady();
     painter.awaitReady();
   }
@@ -129,6 +136,30 @@ class TwoNodesIT {
   }
 
   @Test
+  void forged_frames_on_the_bus_port_move_nothing() throws Exception {
+    var visitor = new Visitor(front);
+    visitor.begin(ANY_WISH);
+    try (var rows = Rows.of(common.get("DATABASE_URL"))) {
+      var user = UUID.fromString(rows.one("SELECT user_id FROM user_credits"));
+      var grant = ForgedFrames.ask(
+          CreditsMessages.GRANT,
+          new Grant(user, CreditsMessages.LARGEST_GRANT, "for me", null),
+          "admin " + new UUID(0, 1));
+
+      long lines = front.logged("*.log").lines().count();
+      assertThat(ForgedFrames.send(busPort, grant, 10_000)).isEqualTo(10_000);
+
+      assertThat(visitor.get("/api/credits").status()).isEqualTo(200);
+      assertThat(visitor.management("/health/ready").status()).isEqualTo(200);
+      assertThat(rows.count(
+              "SELECT count(*) FROM credit_ledger WHERE event_type = 'admin_adjustment'"))
+          .isZero();
+      assertThat(rows.count("SELECT count(*) FROM audit_log")).isZero();
+      assertThat(front.logged("*.log").lines().count() - lines).isLessThan(200);
+    }
+  }
+
+  @Test
   void programs_without_configured_members_do_not_find_each_other() {
     var settings = new HashMap<>(common);
     settings.put("ALGO_ROLES", "http,credits");
@@ -142,11 +173,13 @@ class TwoNodesIT {
     }
   }
 
-  private static ProgramFixture node(String name, String roles, int port, int otherPort) {
+  private static ProgramFixture node(
+      String name, String roles, int port, int otherPort, int busPort) {
     var settings = new HashMap<>(common);
     settings.put("ALGO_ROLES", roles);
     settings.put("ALGO_CLUSTER_PORT", Integer.toString(port));
     settings.put("ALGO_CLUSTER_MEMBERS", "127.0.0.1:" + otherPort);
+    settings.put("ALGO_CLUSTER_BUS_PORT", Integer.toString(busPort));
     return ProgramFixture.in(folder.resolve(name), settings);
   }
 

@@ -3,6 +3,7 @@ package com.algorhythmic.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.operations.OperationsMessages.ChangeSetting;
@@ -83,8 +84,10 @@ class SettingsVerticleIT {
   }
 
   private static void change(Node node, String value) throws Exception {
-    await(node.bus.ask(
-        OperationsMessages.CHANGE_SETTING, new ChangeSetting(TOKENS, value, "an operator")));
+    await(node.bus.askAs(
+        new Caller("an operator", "admin"),
+        OperationsMessages.CHANGE_SETTING,
+        new ChangeSetting(TOKENS, value)));
   }
 
   private static int tokens(Node node) {

@@ -97,7 +97,7 @@ class TaskRunnerIT {
   void a_task_by_hand_starts_at_once_is_audited_and_never_runs_twice() throws Exception {
     var working = Promise.<JsonObject>promise();
     var one = taskRunner(abandoned -> working.future());
-    await(one.start(new RunTask("tidy", "an operator"), "request-1"));
+    await(one.start(new RunTask("tidy"), "an operator", "request-1"));
     assertThat(state(one).running()).isTrue();
 
     assertRefused(one, "tidy", Code.CONFLICT);
@@ -105,7 +105,7 @@ class TaskRunnerIT {
 
     working.complete(DETAILS);
     Await.until("the end of the task", Duration.ofSeconds(10), () -> !state(one).running());
-    await(one.start(new RunTask("tidy", "an operator"), "request-2"));
+    await(one.start(new RunTask("tidy"), "an operator", "request-2"));
     assertThat(rows.one(
             "SELECT string_agg(concat_ws(' ', actor, action, subject, request_id), ', ' ORDER BY id)"
                 + " FROM audit_log"))
@@ -131,7 +131,7 @@ class TaskRunnerIT {
     var one = taskRunner(abandoned -> abandoned.compose(over -> {
       throw new IllegalStateException("broken off");
     }));
-    await(one.start(new RunTask("tidy", "an operator"), "r"));
+    await(one.start(new RunTask("tidy"), "an operator", "r"));
 
     await(one.stop());
 
@@ -155,7 +155,7 @@ class TaskRunnerIT {
 
   private void assertRefused(TaskRunner taskRunner, String task, Code code) {
     assertThatThrownBy(() -> await(Future.succeededFuture()
-            .compose(start -> taskRunner.start(new RunTask(task, "an operator"), "r"))))
+            .compose(start -> taskRunner.start(new RunTask(task), "an operator", "r"))))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
   }

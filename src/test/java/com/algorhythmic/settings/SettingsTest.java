@@ -80,6 +80,7 @@ class SettingsTest {
         "ALGO_TIERS_FREE_CREDITS", "7",
         "ALGO_TIERS_PREMIUM_QUALITY", "xhigh",
         "ALGO_OPENAI_PRICE_OUT", "0.25",
+        "ALGO_CLUSTER_SECRET", RandomSecret.create(),
         "ALGO_CLUSTER_MEMBERS", "127.0.0.1:5702,127.0.0.1:5703"));
 
     assertThat(settings.openai().timeoutMaxMs()).isEqualTo(123_456);
@@ -140,7 +141,8 @@ class SettingsTest {
             "ALGO_CLUSTER_MEMBERS", "nowhere",
             "ALGO_CLUSTER_BUS_PORT", "5701",
             "DATABASE_URL", "mysql://x")))
-        .hasSize(7)
+        .hasSize(8)
+        .anyMatch(problem -> problem.contains("cluster.secret is missing"))
         .anyMatch(problem -> problem.contains("cluster.bus-port is 5701"))
         .anyMatch(problem -> problem.contains("auth.secret"))
         .anyMatch(problem -> problem.contains("bridge.port") && problem.contains("http.port"))
@@ -155,6 +157,7 @@ class SettingsTest {
     assertThat(problems(Map.of(
             "ALGO_HTTP_TRUSTED_PROXIES",
                 "10.0.0.0/8, 10.0.0.1/8, nginx, 0.0.0.0/0,::/0, 2001:db8::1",
+            "ALGO_CLUSTER_SECRET", RandomSecret.create(),
             "ALGO_CLUSTER_DNS", "two words")))
         .hasSize(5)
         .anyMatch(problem -> problem.contains("\"10.0.0.1/8\" is neither a network"))

@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged program in a separate process, on free ports, with folders that the test owns. */
 public final class ProgramFixture implements AutoCloseable {
+  /** The secret of the programs that share a cluster. */
+  public static final String CLUSTER_SECRET = RandomSecret.create();
+
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -68,6 +71,9 @@ public final class ProgramFixture implements AutoCloseable {
       environment.put("ALGO_LIMITS_" + of.name() + "_PER_NETWORK", UNREACHABLE);
       environment.put("ALGO_LIMITS_" + of.name() + "_PER_USER", UNREACHABLE);
     }
+    if (settings.containsKey("ALGO_CLUSTER_MEMBERS") || settings.containsKey("ALGO_CLUSTER_DNS")) {
+      environment.put("ALGO_CLUSTER_SECRET", CLUSTER_SECRET);
+    }
     environment.putAll(settings);
     return new ProgramFixture(folder, environment, List.of(), "127.0.0.1");
   }
@@ -76,6 +82,7 @@ public final class ProgramFixture implements AutoCloseable {
   public ProgramFixture on(Hosts hosts, int number) {
     var there = new HashMap<>(environment);
     there.put("ALGO_CLUSTER_HOST", hosts.address(number));
+    there.putIfAbsent("ALGO_CLUSTER_SECRET", CLUSTER_SECRET);
     there.put("ALGO_MANAGEMENT_HOST", hosts.address(number));
     return new ProgramFixture(folder, there, hosts.inside(number), hosts.address(number));
   }

@@ -1,5 +1,6 @@
 package com.algorhythmic.generation.breaker;
 
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.database.Database;
@@ -98,13 +99,15 @@ public final class Painters {
   }
 
   public Future<BreakerStatus> forceOpen(ForceOpen order) {
+    var actor = Caller.current().user();
     return guarded()
-        .compose(health -> health.forceOpen(order.durationMs(), order.actor()))
+        .compose(health -> health.forceOpen(order.durationMs(), actor))
         .compose(opened -> status());
   }
 
   public Future<BreakerStatus> reset(Reset order) {
-    return guarded().compose(health -> health.reset(order.actor())).compose(closed -> status());
+    var actor = Caller.current().user();
+    return guarded().compose(health -> health.reset(actor)).compose(closed -> status());
   }
 
   private Future<SharedHealth> guarded() {

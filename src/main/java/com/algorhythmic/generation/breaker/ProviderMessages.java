@@ -15,15 +15,15 @@ import java.time.Instant;
 public interface ProviderMessages {
   Ask<FindHealth, BreakerStatus> FIND_HEALTH = new Ask<>(
       "provider.find-health", FindHealth.class, BreakerStatus.class, Duration.ofSeconds(2));
-  Ask<ForceOpen, BreakerStatus> FORCE_OPEN =
-      new Ask<>("provider.force-open", ForceOpen.class, BreakerStatus.class, Duration.ofSeconds(5));
-  Ask<Reset, BreakerStatus> RESET =
-      new Ask<>("provider.reset", Reset.class, BreakerStatus.class, Duration.ofSeconds(5));
+  Ask<ForceOpen, BreakerStatus> FORCE_OPEN = Ask.forAdministrators(
+      "provider.force-open", ForceOpen.class, BreakerStatus.class, Duration.ofSeconds(5));
+  Ask<Reset, BreakerStatus> RESET = Ask.forAdministrators(
+      "provider.reset", Reset.class, BreakerStatus.class, Duration.ofSeconds(5));
 
   record FindHealth() {}
 
   /** Stops all calls for a time, on all nodes. */
-  record ForceOpen(long durationMs, String actor) {
+  record ForceOpen(long durationMs) {
     private static final long MAX_MS = Duration.ofDays(1).toMillis();
 
     public ForceOpen {
@@ -34,7 +34,7 @@ public interface ProviderMessages {
   }
 
   /** Closes the breaker on all nodes and resets its counts. */
-  record Reset(String actor) {}
+  record Reset() {}
 
   /**
    * The state of the breaker for the whole cluster, flat on the wire.

@@ -1,5 +1,6 @@
 package com.algorhythmic.http.api;
 
+import com.algorhythmic.bus.Caller;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.CallerLimits;
@@ -105,6 +106,7 @@ public final class Api {
       context.put(OPERATION, operationId);
       Future.succeededFuture(new Call(context))
           .<Object>compose(call -> {
+            Caller.set(call.caller().map(Identity::asCaller).orElse(Caller.ANONYMOUS));
             checkAccess(operation, call.caller(), () -> call.path("id"));
             call.checkTexts();
             return limited(

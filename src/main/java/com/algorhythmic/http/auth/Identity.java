@@ -1,5 +1,6 @@
 package com.algorhythmic.http.auth;
 
+import com.algorhythmic.bus.Caller;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,6 +29,11 @@ public record Identity(UUID user, String role, String session, String token, Ins
 
   public boolean isAdmin() {
     return role.equals("admin");
+  }
+
+  /** The caller of questions on the bus. */
+  public Caller asCaller() {
+    return new Caller(user.toString(), role);
   }
 
   /** Whether this is a remote, which may only control one session. */
