@@ -111,7 +111,7 @@ else
 fi
 
 if [ -n "$here" ]; then
-  for folder in "$DATA" "${ALGO_LOG_DIR:-/tmp/logs}" "${BACKUP_DIR:-}"; do
+  for folder in "$DATA" "${ALGO_LOG_DIR:-$DATA/logs}" "${BACKUP_DIR:-}"; do
     [ -d "$folder" ] || continue
     used=$(df -P "$folder" | awk 'NR == 2 { print $5 + 0 }')
     state=ok

@@ -6,6 +6,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.instance.BuildInfoProvider;
 import java.util.List;
 
 /** The configuration of Hazelcast: conf/hazelcast.xml, the settings, and a port that serves members only. */
@@ -19,7 +20,7 @@ final class HazelcastOptions {
     // Validating the packaged file against its schema would only slow each start.
     System.setProperty("hazelcast.config.schema.validation.enabled", "false");
     var config = new ClasspathXmlConfig("conf/hazelcast.xml");
-    config.setClusterName(name);
+    config.setClusterName(name + "-" + minorVersion());
     onlyKnownClasses(config);
     // With the advanced network there is an endpoint for members and none for clients, REST,
     // memcache or management.
@@ -30,6 +31,14 @@ final class HazelcastOptions {
     network.setMemberEndpointConfig(endpoint);
     join(cluster, network.getJoin(), config);
     return config;
+  }
+
+  /**
+   * Members of different minor versions of Hazelcast refuse each other, and a refused member does not start. The name
+   * contains the version, so that an upgrade founds a second cluster beside the old one instead.
+   */
+  private static String minorVersion() {
+    return BuildInfoProvider.getBuildInfo().getVersion().replaceFirst("^(\\d+\\.\\d+).*", "$1");
   }
 
   /** Refuses to create Java objects other than those that the maps of Vert.x hold. */

@@ -21,7 +21,7 @@ final class DiskSpace {
     if (settings.store().kind() == StoreKind.DIRECTORY) {
       folders.put("pictures", settings.storeDirectory());
     }
-    folders.put("logs", settings.log().dir());
+    folders.put("logs", settings.logDirectory());
     settings.backup().dir().ifPresent(backups -> folders.put("backups", backups));
   }
 

@@ -2,7 +2,6 @@ package com.algorhythmic.settings;
 
 import com.algorhythmic.settings.Settings.Environment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,13 +17,15 @@ public final class Logging {
   /**
    * Sets the variables of conf/logback.xml. Processes on one machine write to different files.
    *
-   * @throws SettingsProblems if the folder is not writable: every later failure would be lost
+   * @throws SettingsProblems if the folder is not writable, because every later failure would be lost, or if it or one of the
+   *     files belongs to somebody else
    */
   public static void configure(Settings settings) {
-    requireWritable(settings.log().dir());
+    var node = Integer.toString(settings.cluster().port());
+    prepare(settings, List.of("server_" + node + ".log", "error_" + node + ".log"));
     System.setProperty("hazelcast.logging.type", "slf4j");
-    System.setProperty("log.dir", settings.log().dir().toString());
-    System.setProperty("log.node", Integer.toString(settings.cluster().port()));
+    System.setProperty("log.dir", settings.logDirectory().toString());
+    System.setProperty("log.node", node);
     System.setProperty(
         "log.console", settings.environment() == Environment.PRODUCTION ? "JSON" : "PLAIN");
     if (System.getProperty("logback.configurationFile") == null) {
@@ -32,19 +33,23 @@ public final class Logging {
     }
   }
 
-  private static void requireWritable(Path folder) {
+  private static void prepare(Settings settings, List<String> files) {
+    var folder = settings.logDirectory();
     try {
-      Files.createDirectories(folder);
+      if (settings.log().dir().isEmpty()) {
+        PrivateFolder.hide(settings.data().dir());
+      }
+      var problem = PrivateFolder.claim(folder, files);
+      if (problem.isPresent()) {
+        throw refused(folder, "which is " + problem.get());
+      }
     } catch (IOException blocked) {
-      throw unwritable(folder);
-    }
-    if (!Files.isWritable(folder)) {
-      throw unwritable(folder);
+      throw refused(folder, "which can't be written");
     }
   }
 
-  private static SettingsProblems unwritable(Path folder) {
-    return new SettingsProblems(List.of(
-        "log.dir is " + folder + ", which can't be written; ALGO_LOG_DIR names another folder"));
+  private static SettingsProblems refused(Path folder, String why) {
+    return new SettingsProblems(
+        List.of("log.dir is " + folder + ", " + why + "; ALGO_LOG_DIR names another folder"));
   }
 }

@@ -82,6 +82,11 @@ public interface Settings {
     return store().dir().orElse(data().dir().resolve("artworks"));
   }
 
+  /** The folder of the log files. */
+  default Path logDirectory() {
+    return log().dir().orElse(data().dir().resolve("logs"));
+  }
+
   /** The kind of installation. */
   enum Environment {
     DEVELOPMENT,
@@ -109,9 +114,8 @@ public interface Settings {
     Path dir();
   }
 
-  /** The folder of the log files. */
   interface Log {
-    Path dir();
+    Optional<Path> dir();
   }
 
   /** A TCP address to listen on. */

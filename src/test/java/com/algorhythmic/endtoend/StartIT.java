@@ -150,7 +150,7 @@ class StartIT {
   @Test
   void one_program_runs_per_data_directory_and_a_signal_ends_all_its_processes() throws Exception {
     int busPort = ProgramFixture.freePort();
-    var settings = Map.of("ALGO_CLUSTER_BUS_PORT", Integer.toString(busPort));
+    var settings = Map.of("ALGO_CLUSTER_BUS_PORT", Integer.toString(busPort), "ALGO_LOG_DIR", "");
     try (var first = ProgramFixture.in(folder, settings).start()) {
       assertThat(get(first, "/api/health")).isEqualTo(200);
       assertThatCode(() -> new Socket("127.0.0.1", busPort).close()).doesNotThrowAnyException();
@@ -160,6 +160,7 @@ class StartIT {
       assertThat(PosixFilePermissions.toString(
               Files.getPosixFilePermissions(folder.resolve("data").resolve("admin-token"))))
           .isEqualTo("rw-------");
+      theLogsArePrivate(folder.resolve("data"));
       theSecondIsRefused(first);
 
       var started = processesOf(first);
@@ -174,6 +175,21 @@ class StartIT {
       assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
       assertThat(errors()).isEmpty();
       assertThatThrownBy(() -> get(first, "/api/health")).isInstanceOf(ConnectException.class);
+    }
+  }
+
+  private static void theLogsArePrivate(Path data) throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+        .startsWith("rwx---");
+    var logs = data.resolve("logs");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(logs)))
+        .isEqualTo("rwx------");
+    try (var files = Files.newDirectoryStream(logs)) {
+      assertThat(files)
+          .hasSize(2)
+          .allSatisfy(
+              file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .isEqualTo("rw-------"));
     }
   }
 
@@ -206,7 +222,7 @@ class StartIT {
 
   private String errors() throws IOException {
     var all = new StringBuilder();
-    try (var files = Files.newDirectoryStream(folder.resolve("logs"), "error_*.log")) {
+    try (var files = Files.newDirectoryStream(folder.resolve("data/logs"), "error_*.log")) {
       for (var file : files) {
         all.append(Files.readString(file));
       }

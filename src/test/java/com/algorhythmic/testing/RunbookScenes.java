@@ -60,7 +60,6 @@ public final class RunbookScenes implements AutoCloseable {
   /** A command with real values in place of the examples of the runbook. */
   public String resolve(String text) throws IOException, SQLException {
     var resolved = text.replace("user-id-here", user.toString())
-        .replace("/tmp/logs", program.folder().resolve("logs").toString())
         .replace(":5000", ":" + program.port("HTTP"))
         .replace("DATABASE algorhythmic", "DATABASE " + rows.one("SELECT current_database()"));
     if (resolved.contains("backup_2024")) {

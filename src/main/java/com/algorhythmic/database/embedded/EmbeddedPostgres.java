@@ -1,6 +1,7 @@
 package com.algorhythmic.database.embedded;
 
 import com.algorhythmic.database.DatabaseUrl;
+import com.algorhythmic.settings.PrivateFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -71,7 +72,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public static EmbeddedPostgres start(Path dataDirectory, IntSupplier ports) {
     try {
       Path absolute = dataDirectory.toAbsolutePath().normalize();
-      Path parent = Files.createDirectories(absolute.getParent()).toRealPath();
+      PrivateFolder.create(absolute.getParent());
+      Path parent = absolute.getParent().toRealPath();
       Path data =
           Files.exists(absolute) ? absolute.toRealPath() : parent.resolve(absolute.getFileName());
       var server = new EmbeddedPostgres(data, lock(data), ServerAccount.choose());
@@ -128,6 +130,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private void launch(IntSupplier ports) throws IOException {
     binaries = PostgresBinaries.below(data.resolveSibling("postgres-binaries"));
     account.own(binaries.home());
+    account.passThrough(data.getParent());
     if (Files.exists(data.resolve("PG_VERSION"))) {
       removeStaleServer();
       account.own(data);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,17 @@ record ServerAccount(List<String> prefix, int uid) {
         Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
         Files.setAttribute(path, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
       }
+    }
+  }
+
+  /** Lets this account reach its files in a folder that it may not list. */
+  void passThrough(Path folder) throws IOException {
+    if (uid != NOBODY) {
+      return;
+    }
+    var permissions = Files.getPosixFilePermissions(folder);
+    if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+      Files.setPosixFilePermissions(folder, permissions);
     }
   }
 

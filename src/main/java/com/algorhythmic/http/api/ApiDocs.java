@@ -6,7 +6,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 
 /** The contract at /api/openapi.yaml, and Swagger UI for it at /api/docs. */
 final class ApiDocs {
-  private static final String WEBJAR = "META-INF/resources/webjars/swagger-ui/5.34.1";
+  static final String WEBJAR = "META-INF/resources/webjars/swagger-ui/5.35.0";
 
   private ApiDocs() {}
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Serves the files of webroot: the page, the remote, the administrators' pages and, in development only, the lab. */
 public final class Pages {
   private static final String ROOT = "webroot";
-  private static final String CHARTS = "META-INF/resources/webjars/uplot/1.6.30/dist";
+  static final String CHARTS = "META-INF/resources/webjars/uplot/1.6.30/dist";
   private static final String LAB = "lab";
   private static final long MAX_AGE_S = 60;
 
