@@ -52,8 +52,8 @@ public final class PairingVerticle extends VerticleBase {
     var code = PairingCode.random(random);
     var expiresAt = Instant.now().plus(CODE_VALIDITY);
     return bus.ask(SessionsMessages.FIND, new FindSession(request.session(), request.user()))
-        .compose(
-            own -> pairings.offer(database.client(), own.id(), own.user(), digest(code), expiresAt))
+        .compose(own -> pairings.offer(
+            database.client(), own.id(), own.user(), tokens.hmac(PURPOSE, code.text()), expiresAt))
         .map(stored -> new CodeOffered(code.text(), expiresAt));
   }
 
@@ -63,14 +63,13 @@ public final class PairingVerticle extends VerticleBase {
     return pairings
         .attempt(database.client(), request.network())
         .compose(counted -> database.inTransaction(connection -> pairings
-            .find(connection, digest(code))
+            .find(connection, tokens.hmacs(PURPOSE, code.text()))
             .compose(found -> {
               var remote = Identity.remote(found.owner(), found.session());
               var token = tokens.mint(remote, REMOTE_VALIDITY);
               return pairings
-                  .addRemote(
-                      connection, found.session(), new Remote(Tokens.signature(token), until))
-                  .map(new Paired(found.session(), token, until));
+                  .addRemote(connection, found.session(), new Remote(token.id(), until))
+                  .map(new Paired(found.session(), token.text(), until));
             })));
   }
 
@@ -87,11 +86,7 @@ public final class PairingVerticle extends VerticleBase {
     return Future.all(remotes.stream()
         .map(remote -> bus.ask(
             AccountsMessages.LOG_OUT,
-            new LogOut(remote.token(), remote.expiresAt().plusSeconds(60).toEpochMilli())))
+            new LogOut(remote.tokenId(), remote.expiresAt().plusSeconds(60).toEpochMilli())))
         .toList());
-  }
-
-  private String digest(PairingCode code) {
-    return tokens.hmac(PURPOSE, code.text());
   }
 }
