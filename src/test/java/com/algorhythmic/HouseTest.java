@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vertx.core.Deployable;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServerOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +88,8 @@ class HouseTest {
       "generation.breaker.ProviderHealth",
       "painter.openai.ServerSentEvents",
       "http.files.ByteRange",
-      "http.api.ClientNetwork",
+      "http.site.Sender",
+      "http.site.TrustedProxies",
       "http.auth.Claims",
       "http.auth.Identity",
       "http.auth.Jwt",
@@ -101,7 +103,10 @@ class HouseTest {
       "pairing.QrPath",
       "settings.SecretStrength",
       "settings.SettingsDocs",
+      "settings.IpAddress",
+      "settings.IpNetwork",
       "settings.SettingsRules",
+      "settings.SiteRules",
       "show.BarLine",
       "show.QueueController",
       "sessions.Session",
@@ -192,6 +197,23 @@ class HouseTest {
                 && !call.getTargetOwner().getSimpleName().equals("Search")
                 && Set.of("builder", "register", "counter", "gauge", "timer", "summary", "more")
                     .contains(call.getName())))
+        .check(CLASSES);
+  }
+
+  @Test
+  void http_servers_take_their_options_from_one_place() {
+    noClasses()
+        .that(describe(
+            "are not ServerOptions", type -> !name(type).equals("http.wire.ServerOptions")))
+        .should()
+        .callConstructorWhere(describe(
+            "new HttpServerOptions",
+            call -> call.getTargetOwner().isEquivalentTo(HttpServerOptions.class)))
+        .orShould()
+        .callMethodWhere(describe(
+            "createHttpServer without options",
+            call -> call.getName().equals("createHttpServer")
+                && call.getTarget().getRawParameterTypes().isEmpty()))
         .check(CLASSES);
   }
 

@@ -2,13 +2,14 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.Site;
+import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.InstantSource;
 import java.util.Set;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The server of the live channel: WebSockets at /ws and /eventbus/websocket, SockJS under /eventbus. */
 public final class BridgeVerticle extends VerticleBase {
-  static final int MAX_MESSAGE_BYTES = 64 * 1024;
   private static final long REFRESH_MS = 1_000;
   private static final long PULSE_MS = 2_000;
   private static final long DRAIN_BATCH_MS = 100;
@@ -42,12 +42,14 @@ public final class BridgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    server = vertx.createHttpServer(options()).requestHandler(requests());
+    server = vertx
+        .createHttpServer(ServerOptions.of(settings.bridge())
+            .setIdleTimeout(IDLE_SECONDS)
+            .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL))
+        .requestHandler(requests());
     vertx.setPeriodic(REFRESH_MS, timer -> hub.refresh());
     vertx.setPeriodic(PULSE_MS, timer -> hub.pulse());
-    return hub.open()
-        .compose(
-            open -> server.listen(settings.bridge().port(), settings.bridge().host()));
+    return hub.open().compose(open -> server.listen());
   }
 
   /** Closes clients in batches, so that they do not all reconnect at once. */
@@ -71,7 +73,7 @@ public final class BridgeVerticle extends VerticleBase {
 
   private Handler<HttpServerRequest> requests() {
     var origins = new Origins(settings.bridge().origins().orElse(Set.of()));
-    var handshake = new Handshake(origins, tokens, meters);
+    var handshake = new Handshake(Site.ofBridge(settings), origins, tokens, meters);
     var frames = new FrameHandler(bus, hub, meters, InstantSource.system());
     var webSockets = new WebSockets(vertx, handshake, hub, frames);
     var sockJs = new SockJs(handshake, hub, frames).router(vertx);
@@ -82,17 +84,5 @@ public final class BridgeVerticle extends VerticleBase {
         sockJs.handle(request);
       }
     };
-  }
-
-  private static HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
-        .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
-        .setHttp2ClearTextEnabled(false)
-        .setIdleTimeout(IDLE_SECONDS)
-        .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
-        // Compression would need memory per socket and compress each frame once per socket.
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false);
   }
 }

@@ -4,15 +4,13 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.Site;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +19,13 @@ import org.slf4j.LoggerFactory;
 final class Handshake {
   private static final Logger log = LoggerFactory.getLogger(Handshake.class);
 
+  private final Site site;
   private final Origins origins;
   private final Tokens tokens;
   private final Meters meters;
 
-  Handshake(Origins origins, Tokens tokens, Meters meters) {
+  Handshake(Site site, Origins origins, Tokens tokens, Meters meters) {
+    this.site = site;
     this.origins = origins;
     this.tokens = tokens;
     this.meters = meters;
@@ -43,18 +43,7 @@ final class Handshake {
 
   private boolean isAllowedOrigin(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
-    var forwarded =
-        isLoopback(request.remoteAddress()) ? request.getHeader("X-Forwarded-Host") : null;
-    return origin == null || origins.allow(origin, request.getHeader(HttpHeaders.HOST), forwarded);
-  }
-
-  private static boolean isLoopback(SocketAddress peer) {
-    try {
-      return peer.hostAddress() != null
-          && InetAddress.getByName(peer.hostAddress()).isLoopbackAddress();
-    } catch (UnknownHostException invalid) {
-      return false;
-    }
+    return origin == null || origins.allow(origin, site.sender(request).authority());
   }
 
   /** Answers a request with a refusal and logs it. */

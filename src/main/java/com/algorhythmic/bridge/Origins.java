@@ -13,10 +13,9 @@ record Origins(Set<String> listed) {
   /**
    * Whether a page of the origin may connect.
    *
-   * @param host the Host header; may be null
-   * @param forwarded the X-Forwarded-Host header of our own proxy; may be null
+   * @param host the host that the page was asked for; may be null
    */
-  boolean allow(String origin, String host, String forwarded) {
+  boolean allow(String origin, String host) {
     var page = origin.toLowerCase(Locale.ROOT);
     if (listed.stream().anyMatch(page::equalsIgnoreCase)) {
       return true;
@@ -27,8 +26,7 @@ record Origins(Set<String> listed) {
     }
     var port = page.startsWith("https:") ? ":443" : ":80";
     var authority = withPort(page.substring(end + 3), port);
-    return host != null && authority.equals(withPort(host, port))
-        || forwarded != null && authority.equals(withPort(forwarded.split(",")[0], port));
+    return host != null && authority.equals(withPort(host, port));
   }
 
   private static String withPort(String authority, String port) {

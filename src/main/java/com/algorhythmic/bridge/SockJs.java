@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.wire.ServerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -47,7 +48,7 @@ final class SockJs {
     router.getWithRegex("/eventbus/iframe.*").handler(this::notFound);
     router
         .post("/eventbus/*")
-        .handler(BodyHandler.create(false).setBodyLimit(BridgeVerticle.MAX_MESSAGE_BYTES));
+        .handler(BodyHandler.create(false).setBodyLimit(ServerOptions.MAX_MESSAGE_BYTES));
     router
         .route("/eventbus/*")
         .subRouter(SockJSHandler.create(vertx, options).socketHandler(this::connect));

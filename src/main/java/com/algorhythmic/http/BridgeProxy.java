@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Problems;
+import com.algorhythmic.http.site.Site;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -35,10 +36,12 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
       List.of("Cookie", "Authorization", "Origin", "User-Agent");
 
   private final Settings.Bridge bridge;
+  private final Site site;
   private final WebSocketClient sockets;
   private final HttpProxy requests;
 
-  BridgeProxy(Vertx vertx, Settings.Bridge bridge) {
+  BridgeProxy(Vertx vertx, Settings.Bridge bridge, Site site) {
+    this.site = site;
     this.bridge = bridge;
     sockets = vertx.createWebSocketClient(
         new WebSocketClientOptions().setMaxConnections(MAX_CONNECTIONS));
@@ -46,7 +49,7 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
         new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
     requests = HttpProxy.reverseProxy(client)
         .origin(bridge.port(), bridge.host())
-        .addInterceptor(new ForwardedHost());
+        .addInterceptor(new ForwardedHeaders(site));
   }
 
   @Override
@@ -63,8 +66,8 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
         .setHost(bridge.host())
         .setPort(bridge.port())
         .setURI(request.uri())
-        .putHeader("X-Forwarded-Host", host(request))
         .putHeader(Correlation.HEADER, Correlation.current());
+    options.getHeaders().addAll(site.forwarded(request));
     var protocols = request.getHeader("Sec-WebSocket-Protocol");
     if (protocols != null) {
       options.setSubProtocols(List.of(protocols.split("\\s*,\\s*")));
@@ -132,19 +135,14 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
     }
   }
 
-  /** The host as the browser sees it; the bridge compares it with the page's origin. */
-  private static String host(HttpServerRequest request) {
-    return request.authority() == null ? "" : request.authority().toString();
-  }
-
-  /** Sets the header even without a host, so that clients cannot set it themselves. */
-  private static final class ForwardedHost implements ProxyInterceptor {
+  /** Replaces the headers that clients could set themselves. */
+  private record ForwardedHeaders(Site site) implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
       context
           .request()
           .headers()
-          .set("X-Forwarded-Host", host(context.request().proxiedRequest()))
+          .setAll(site.forwarded(context.request().proxiedRequest()))
           .set(Correlation.HEADER, Correlation.current());
       return context.sendRequest();
     }

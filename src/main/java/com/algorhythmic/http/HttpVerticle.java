@@ -10,6 +10,8 @@ import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.http.files.ContentHandler;
 import com.algorhythmic.http.files.FileSource;
 import com.algorhythmic.http.files.Pages;
+import com.algorhythmic.http.site.Site;
+import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
@@ -18,7 +20,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -31,6 +32,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final String PICTURES = "/artworks/";
 
   private final Settings settings;
+  private final Site site;
   private final Tokens tokens;
   private final Meters meters;
   private final Drain drain;
@@ -49,6 +51,7 @@ public final class HttpVerticle extends VerticleBase {
       FileSource pictures,
       Map<String, ContentGenerator> generators) {
     this.settings = settings;
+    site = Site.of(settings);
     this.tokens = tokens;
     this.meters = meters;
     this.drain = drain;
@@ -59,15 +62,12 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var api = Api.open(vertx, tokens, features);
+    var api = Api.open(vertx, tokens, site, features);
     var pages = Pages.open(vertx, settings.environment());
     return Future.all(api, pages)
         .map(both -> router(api.result(), pages.result()))
         .compose(router -> {
-          server = vertx.createHttpServer(new HttpServerOptions()
-              .setHost(settings.http().host())
-              .setPort(settings.http().port())
-              .setIdleTimeout(120)
+          server = vertx.createHttpServer(ServerOptions.of(settings.http())
               .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
               .setCompressionSupported(true));
           return server
@@ -88,7 +88,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(this::closeWhileDraining);
     router.route().handler(SecurityHeaders::add);
     if (settings.runs(Role.BRIDGE)) {
-      var bridge = new BridgeProxy(vertx, settings.bridge());
+      var bridge = new BridgeProxy(vertx, settings.bridge(), site);
       router.route("/eventbus/*").handler(context -> bridge.handle(context.request()));
       router.route("/ws").handler(context -> bridge.handle(context.request()));
     }
@@ -96,8 +96,8 @@ public final class HttpVerticle extends VerticleBase {
     api.mount(router);
     router.route().handler(HttpVerticle::requireRead);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
-    generators.forEach(
-        (root, generator) -> router.route(root + "*").handler(new ContentHandler(root, generator)));
+    generators.forEach((root, generator) ->
+        router.route(root + "*").handler(new ContentHandler(root, generator, site)));
     pages.mount(router);
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());

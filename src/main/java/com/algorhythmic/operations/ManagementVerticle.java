@@ -1,12 +1,12 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.database.Database;
+import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
@@ -76,9 +76,7 @@ public final class ManagementVerticle extends VerticleBase {
             .response()
             .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
             .end(registry.scrape()));
-    server = vertx.createHttpServer(new HttpServerOptions()
-        .setHost(settings.management().host())
-        .setPort(settings.management().port()));
+    server = vertx.createHttpServer(ServerOptions.of(settings.management()));
     return server.requestHandler(router).listen();
   }
 

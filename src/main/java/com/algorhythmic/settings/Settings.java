@@ -21,7 +21,7 @@ public interface Settings {
 
   Log log();
 
-  Listener http();
+  Http http();
 
   Bridge bridge();
 
@@ -113,6 +113,11 @@ public interface Settings {
     String host();
 
     int port();
+  }
+
+  /** The address of the pages and the API, and the proxies in front of it. */
+  interface Http extends Listener {
+    Optional<List<String>> trustedProxies();
   }
 
   /** The address of the live channel and the origins allowed to use it. */

@@ -31,6 +31,7 @@ final class SettingsRules {
   static List<String> problems(Settings settings) {
     var rules = new SettingsRules();
     rules.ports(settings);
+    rules.problems.addAll(SiteRules.problems(settings));
     rules.cluster(settings);
     rules.identity(settings);
     rules.database(settings);

@@ -142,6 +142,23 @@ class SettingsTest {
   }
 
   @Test
+  void a_trusted_proxy_is_a_network_or_an_address() {
+    assertThat(problems(Map.of(
+            "ALGO_HTTP_TRUSTED_PROXIES",
+                "10.0.0.0/8, 10.0.0.1/8, nginx, 0.0.0.0/0,::/0, 2001:db8::1",
+            "ALGO_CLUSTER_DNS", "two words")))
+        .hasSize(5)
+        .anyMatch(problem -> problem.contains("\"10.0.0.1/8\" is neither a network"))
+        .anyMatch(problem -> problem.contains("\"nginx\" is neither a network"))
+        .anyMatch(problem -> problem.contains("\"0.0.0.0/0\" is everybody"))
+        .anyMatch(problem -> problem.contains("\"::/0\" is everybody"))
+        .anyMatch(problem -> problem.contains("cluster.dns"));
+    assertThat(
+            SettingsLoader.load(Map.of("ALGO_HTTP_TRUSTED_PROXIES", "")).http().trustedProxies())
+        .isEmpty();
+  }
+
+  @Test
   void without_a_cluster_a_process_needs_every_role() {
     assertThat(problems(Map.of(
             "ALGO_CLUSTER_ENABLED", "false",

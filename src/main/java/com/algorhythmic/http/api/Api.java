@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.Site;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -43,19 +44,22 @@ public final class Api {
   private final Problems problems = new Problems();
   private final List<String> mounted = new ArrayList<>();
 
-  private Api(Vertx vertx, OpenAPIContract contract, Tokens tokens) {
+  private Api(Vertx vertx, OpenAPIContract contract, Tokens tokens, Site site) {
     this.contract = contract;
     builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     var uploads = new Uploads(contract);
     builder.rootHandler(uploads.pauseOr(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES)));
-    builder.rootHandler(context -> authenticate(tokens, context));
+    builder.rootHandler(context -> {
+      Call.setSender(context, site.sender(context.request()));
+      authenticate(tokens, context);
+    });
     builder.rootHandler(uploads::read);
   }
 
   /** Loads the contract and mounts all features; fails if the contract has an operation that no feature answers. */
-  public static Future<Api> open(Vertx vertx, Tokens tokens, List<Routes> features) {
+  public static Future<Api> open(Vertx vertx, Tokens tokens, Site site, List<Routes> features) {
     return Contract.load(vertx).map(contract -> {
-      var api = new Api(vertx, contract, tokens);
+      var api = new Api(vertx, contract, tokens, site);
       features.forEach(feature -> feature.mount(api));
       if (!api.unmounted().isEmpty()) {
         throw new IllegalStateException(

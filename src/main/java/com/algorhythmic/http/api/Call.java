@@ -5,7 +5,7 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.TokenCookie;
 import com.algorhythmic.http.auth.Tokens;
-import io.vertx.core.http.HttpServerRequest;
+import com.algorhythmic.http.site.Sender;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -19,14 +19,21 @@ import java.util.UUID;
 /** A request to an operation, already validated against the contract. */
 public final class Call {
   private static final String CALLER = "caller";
+  private static final String SENDER = "sender";
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final RoutingContext context;
   private final ValidatedRequest request;
+  private final Sender sender;
 
   Call(RoutingContext context) {
     this.context = context;
+    this.sender = context.get(SENDER);
     this.request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+  }
+
+  static void setSender(RoutingContext context, Sender sender) {
+    context.put(SENDER, sender);
   }
 
   static void setCaller(RoutingContext context, Optional<Identity> identity) {
@@ -84,22 +91,19 @@ public final class Call {
 
   /** The network that the request comes from, for rate limits. */
   public String network() {
-    return ClientNetwork.of(
-        context.request().remoteAddress().hostAddress(), header("X-Forwarded-For"));
+    return sender.network();
   }
 
   /** This program's origin as the browser sees it: scheme://host:port. */
   public String origin() {
-    return origin(context.request());
+    return origin(sender);
   }
 
-  public static String origin(HttpServerRequest request) {
-    boolean secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
-    var authority = request.authority();
-    if (authority == null) {
+  public static String origin(Sender sender) {
+    if (sender.authority() == null) {
       throw new Refusal(Code.INVALID, "the Host header is missing", "Host");
     }
-    return (secure ? "https://" : "http://") + authority;
+    return sender.scheme() + "://" + sender.authority();
   }
 
   /** The body; an empty object if there is none. */
@@ -127,7 +131,8 @@ public final class Call {
 
   /** Stores the token in a cookie of the browser. */
   public void setTokenCookie(String token, Duration lifetime) {
-    TokenCookie.set(context.request(), token, lifetime);
+    boolean isSecure = sender.scheme().equals("https");
+    TokenCookie.set(context.request(), token, lifetime, isSecure);
   }
 
   public void clearTokenCookie() {

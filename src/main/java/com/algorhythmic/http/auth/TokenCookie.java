@@ -25,21 +25,25 @@ public final class TokenCookie {
     return cookie == null ? null : cookie.getValue();
   }
 
-  /** Makes the browser keep the token. */
-  public static void set(HttpServerRequest request, String token, Duration lifetime) {
-    boolean secure = request.isSSL() || "https".equals(request.getHeader("X-Forwarded-Proto"));
+  /**
+   * Makes the browser keep the token.
+   *
+   * @param isSecure whether the browser reaches this site over TLS
+   */
+  public static void set(
+      HttpServerRequest request, String token, Duration lifetime, boolean isSecure) {
     request
         .response()
         .addCookie(Cookie.cookie(name(), token)
             .setPath("/")
             .setHttpOnly(true)
-            .setSecure(secure)
+            .setSecure(isSecure)
             .setSameSite(CookieSameSite.LAX)
             .setMaxAge(lifetime.toSeconds()));
   }
 
-  /** Makes the browser delete the token. Browsers match a deletion by the attributes that the cookie was set with. */
+  /** Makes the browser delete the token. Browsers find the cookie by its name and path. */
   public static void delete(HttpServerRequest request) {
-    set(request, "", Duration.ZERO);
+    set(request, "", Duration.ZERO, request.isSSL());
   }
 }

@@ -2,6 +2,7 @@ package com.algorhythmic.http.files;
 
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.files.ContentGenerator.Content;
+import com.algorhythmic.http.site.Site;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -11,9 +12,11 @@ import io.vertx.ext.web.RoutingContext;
 public final class ContentHandler implements Handler<RoutingContext> {
   private final String root;
   private final ContentGenerator generator;
+  private final Site site;
 
   /** @param root the path of the names, with a slash at its end */
-  public ContentHandler(String root, ContentGenerator generator) {
+  public ContentHandler(String root, ContentGenerator generator, Site site) {
+    this.site = site;
     this.root = root;
     this.generator = generator;
   }
@@ -23,7 +26,7 @@ public final class ContentHandler implements Handler<RoutingContext> {
     var path = context.request().path();
     var name = path.startsWith(root) ? path.substring(root.length()) : "";
     generator
-        .generate(name, Call.origin(context.request()))
+        .generate(name, Call.origin(site.sender(context.request())))
         .onSuccess(content -> send(context, content))
         .onFailure(context::fail);
   }
