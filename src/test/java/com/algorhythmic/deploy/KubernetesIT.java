@@ -36,6 +36,7 @@ class KubernetesIT {
       "database-url", "postgresql://user:password@host:5432/art",
       "database-password", "password",
       "auth-secret", RandomSecret.create(),
+      "auth-previous-secret", RandomSecret.create(),
       "openai-api-key", "key",
       "s3-access-key", "key",
       "s3-secret-key", "key",
