@@ -40,9 +40,14 @@ key=$(printf '%s' "$ALGO_AUTH_SECRET" | bytes)
 set -- $key
 [ $# -le 64 ] || key=$(printf '%s' "$ALGO_AUTH_SECRET" | sha256sum | cut -d' ' -f1 | hex_as_bytes | bytes)
 
+hmac() { sealed 54 | hex_as_bytes | sealed 92; }
+
+# The program accepts exactly these headers and claims. The token's id revokes it, the key's id selects the key.
 now=$(date +%s)
-head=$(printf '{"alg":"HS256","typ":"JWT"}' | base64url)
-claims=$(printf '{"sub":"00000000-0000-0000-0000-000000000001","role":"admin","iat":%d,"exp":%d}' \
-  "$now" "$((now + 3600))" | base64url)
-signature=$(printf '%s.%s' "$head" "$claims" | sealed 54 | hex_as_bytes | sealed 92 | hex_as_bytes | base64url)
+token_id=$(od -An -v -N16 -tx1 /dev/urandom | tr -d ' \n')
+key_id=$(printf 'key-id' | hmac | cut -c1-16)
+head=$(printf '{"alg":"HS256","typ":"JWT","kid":"%s"}' "$key_id" | base64url)
+claims=$(printf '{"jti":"%s","iss":"algorhythmic","aud":"algorhythmic","iat":%d,"exp":%d,"role":"admin","sub":"%s"}' \
+  "$token_id" "$now" "$((now + 3600))" 00000000-0000-0000-0000-000000000001 | base64url)
+signature=$(printf '%s.%s' "$head" "$claims" | hmac | hex_as_bytes | base64url)
 printf '%s.%s.%s\n' "$head" "$claims" "$signature"

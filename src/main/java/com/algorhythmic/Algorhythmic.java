@@ -132,7 +132,7 @@ public final class Algorhythmic {
     var notifications = new PgNotifications(vertx, databaseUrl.get(), database);
     shutdown.onClose("the notifications", notifications::close);
     await(notifications.start());
-    var tokens = await(SigningKey.tokens(vertx, database, settings.auth().secret()));
+    var tokens = await(SigningKey.tokens(database, settings.auth()));
     var revocations = new Revocations(database, notifications, tokens);
     await(revocations.start());
     var deployments = new Deployments(vertx, settings.roles());

@@ -29,9 +29,10 @@ public interface AccountsMessages {
   /**
    * Revokes a token on every node.
    *
+   * @param tokenId the token's {@code jti}
    * @param untilMs when the token expires by itself
    */
-  record LogOut(String token, long untilMs) {}
+  record LogOut(String tokenId, long untilMs) {}
 
   /** Creates a guest account in the free tier; its first credits come with the first picture that a screen of it shows. */
   record CreateGuest() {}

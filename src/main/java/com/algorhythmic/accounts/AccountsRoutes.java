@@ -11,7 +11,6 @@ import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
 import io.vertx.core.Future;
-import java.time.Instant;
 
 /** Accounts over HTTP. */
 public final class AccountsRoutes implements Routes {
@@ -36,18 +35,14 @@ public final class AccountsRoutes implements Routes {
 
   /** A request without an identity succeeds. If a bearer token is sent, the cookie stays: the request means the token. */
   private Future<Done> logOut(Call call) {
-    if (call.header("Authorization") == null) {
+    if (!call.isBearer()) {
       call.clearTokenCookie();
     }
     return call.caller()
-        .map(identity ->
-            bus.ask(AccountsMessages.LOG_OUT, new LogOut(identity.token(), untilMs(identity))))
+        .map(Identity::token)
+        .map(token -> bus.ask(
+            AccountsMessages.LOG_OUT, new LogOut(token.id(), token.expiresAt().toEpochMilli())))
         .orElse(Future.succeededFuture(Done.DONE));
-  }
-
-  private static long untilMs(Identity identity) {
-    var until = identity.expiresAt();
-    return until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
   }
 
   private static KeepPreferences change(Call call) {

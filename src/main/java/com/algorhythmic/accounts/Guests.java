@@ -10,6 +10,7 @@ import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Creates guest accounts for visitors without a valid identity and remembers them in a cookie. */
 public final class Guests {
@@ -27,17 +28,45 @@ public final class Guests {
   public Future<Identity> welcome(Call call) {
     return call.caller()
         .map(identity -> bus.ask(AccountsMessages.FIND, new FindAccount(identity.user()))
-            .map(identity)
-            .recover(failure -> isMissing(failure) ? guest(call) : Future.failedFuture(failure)))
+            .map(account -> {
+              renew(call);
+              return identity;
+            })
+            .recover(failure -> isMissing(failure) ? replace(call) : Future.failedFuture(failure)))
         .orElseGet(() -> guest(call));
+  }
+
+  /**
+   * Replaces the cookie of a guest if less than half of its life is left, or if the previous key signed it. The old token
+   * stays valid, because requests of other tabs may carry it.
+   */
+  public void renew(Call call) {
+    var halfLife = Instant.now().plus(COOKIE_LIFE.dividedBy(2));
+    call.caller()
+        .filter(caller -> caller.isGuest() && !call.isBearer())
+        .filter(
+            guest -> guest.token().expiresAt().isBefore(halfLife) || !tokens.isOfCurrentKey(guest))
+        .ifPresent(guest -> keep(call, guest));
+  }
+
+  /** A new guest for a browser whose account was deleted; a client with a bearer token has to replace it by itself. */
+  private Future<Identity> replace(Call call) {
+    return call.isBearer()
+        ? Future.failedFuture(
+            new Refusal(Code.UNAUTHENTICATED, "the account of this token no longer exists"))
+        : guest(call);
   }
 
   private Future<Identity> guest(Call call) {
     return bus.ask(AccountsMessages.CREATE_GUEST, new CreateGuest()).map(account -> {
       var guest = new Identity(account.user(), account.role());
-      call.setTokenCookie(tokens.mint(guest, COOKIE_LIFE), COOKIE_LIFE);
+      keep(call, guest);
       return guest;
     });
+  }
+
+  private void keep(Call call, Identity guest) {
+    call.setTokenCookie(tokens.mint(guest, COOKIE_LIFE).text(), COOKIE_LIFE);
   }
 
   private static boolean isMissing(Throwable failure) {

@@ -12,13 +12,11 @@ import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The revoked tokens: stored in the database, and announced to every node so that each refuses them at once. */
+/** The ids of revoked tokens: stored in the database, and announced to every node so that each refuses them at once. */
 public final class Revocations {
   private static final Logger log = LoggerFactory.getLogger(Revocations.class);
   private static final Sql SQL = Sql.of(Revocations.class);
   private static final String CHANNEL = "token-revoked";
-  /** The expiry stored for tokens that never expire. */
-  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Database database;
   private final PgNotifications notifications;
@@ -34,28 +32,27 @@ public final class Revocations {
   public Future<Void> start() {
     notifications.hear(
         CHANNEL,
-        token -> load(token)
+        tokenId -> load(tokenId)
             .onFailure(
                 failure -> log.warn("revoked tokens could not be read: {}", failure.getMessage())));
     return load("");
   }
 
   Future<Void> revoke(LogOut logOut) {
-    var until = Instant.ofEpochMilli(logOut.untilMs());
-    var expiry = until.isAfter(LATEST) ? LATEST : until;
+    var expiry = Instant.ofEpochMilli(logOut.untilMs()).atOffset(ZoneOffset.UTC);
     return database
         .client()
         .preparedQuery(SQL.get("revoke"))
-        .execute(Tuple.of(logOut.token(), expiry.atOffset(ZoneOffset.UTC)))
-        .compose(revoked -> notifications.tell(CHANNEL, logOut.token()));
+        .execute(Tuple.of(logOut.tokenId(), expiry))
+        .compose(revoked -> notifications.tell(CHANNEL, logOut.tokenId()));
   }
 
-  /** @param token the token to load; empty for all */
-  private Future<Void> load(String token) {
+  /** @param tokenId the revoked token to load; empty for all */
+  private Future<Void> load(String tokenId) {
     return database
         .client()
         .preparedQuery(SQL.get("revoked"))
-        .execute(Tuple.of(token))
+        .execute(Tuple.of(tokenId))
         .map(rows -> {
           rows.forEach(row -> tokens.revoke(
               row.getString("id"), row.getOffsetDateTime("expires_at").toInstant()));

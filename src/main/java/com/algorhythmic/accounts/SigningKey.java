@@ -3,6 +3,7 @@ package com.algorhythmic.accounts;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Sets up the key that signs all identities, and writes the administrator's token. */
@@ -24,17 +24,17 @@ public final class SigningKey {
   private SigningKey() {}
 
   /** The tokens of this installation, signed with the configured secret or with one stored in the database. */
-  public static Future<Tokens> tokens(Vertx vertx, Database database, Optional<String> secret) {
-    return secret
+  public static Future<Tokens> tokens(Database database, Settings.Auth auth) {
+    return auth.secret()
         .map(Future::succeededFuture)
         .orElseGet(() -> new Accounts().signingKey(database.client(), random()))
-        .map(key -> new Tokens(vertx, key));
+        .map(secret -> new Tokens(secret, auth.previousSecret()));
   }
 
   /** Writes a new administrator's token into a file that only this system user can read. */
   public static Future<Path> administratorToken(
       Vertx vertx, Database database, Tokens tokens, Path folder) {
-    var token = tokens.mint(new Identity(ADMINISTRATOR, "admin"), TOKEN_LIFE);
+    var token = tokens.mint(new Identity(ADMINISTRATOR, "admin"), TOKEN_LIFE).text();
     return new Accounts()
         .keepAdministrator(database.client(), ADMINISTRATOR)
         .compose(kept -> vertx.executeBlocking(() -> write(folder.resolve("admin-token"), token)));

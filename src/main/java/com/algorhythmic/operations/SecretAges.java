@@ -24,6 +24,7 @@ final class SecretAges {
   SecretAges(Settings settings) {
     add("auth.secret", settings.auth().secret());
     add("cluster.secret", settings.cluster().secret());
+    add("auth.previous-secret", settings.auth().previousSecret());
     add("openai.api-key", settings.openai().apiKey());
     add("store.s3.secret-key", settings.store().s3().secretKey());
     add("music.acrcloud.access-secret", settings.music().acrcloud().accessSecret());

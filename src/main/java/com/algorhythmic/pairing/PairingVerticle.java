@@ -54,7 +54,7 @@ public final class PairingVerticle extends VerticleBase {
         .compose(own -> pairings.areCodesGuessed(database.client()).compose(guessed -> {
           var code = PairingCode.random(random, guessed);
           return pairings
-              .offer(database.client(), own.id(), own.user(), digest(code), expiresAt)
+              .offer(database.client(), own.id(), own.user(), tokens.hmac(PURPOSE, code.text()), expiresAt)
               .map(stored -> new CodeOffered(code.text(), expiresAt));
         }));
   }
@@ -63,13 +63,13 @@ public final class PairingVerticle extends VerticleBase {
     var code = PairingCode.typed(request.code());
     var until = Instant.now().plus(REMOTE_VALIDITY);
     return database.inTransaction(connection -> pairings
-        .find(connection, digest(code))
+        .find(connection, tokens.hmacs(PURPOSE, code.text()))
         .compose(found -> {
           var remote = Identity.remote(found.owner(), found.session());
           var token = tokens.mint(remote, REMOTE_VALIDITY);
           return pairings
-              .addRemote(connection, found.session(), new Remote(Tokens.signature(token), until))
-              .map(new Paired(found.session(), token, until));
+              .addRemote(connection, found.session(), new Remote(token.id(), until))
+              .map(new Paired(found.session(), token.text(), until));
         }));
   }
 
@@ -86,11 +86,7 @@ public final class PairingVerticle extends VerticleBase {
     return Future.all(remotes.stream()
         .map(remote -> bus.ask(
             AccountsMessages.LOG_OUT,
-            new LogOut(remote.token(), remote.expiresAt().plusSeconds(60).toEpochMilli())))
+            new LogOut(remote.tokenId(), remote.expiresAt().plusSeconds(60).toEpochMilli())))
         .toList());
-  }
-
-  private String digest(PairingCode code) {
-    return tokens.hmac(PURPOSE, code.text());
   }
 }

@@ -38,19 +38,23 @@ final class Pairings {
         .map(Rows.one(row -> row.getLong("networks") >= GUESSING_NETWORKS));
   }
 
-  /** Finds the session of a code; NOT_FOUND if the code has expired or never existed. */
-  Future<Owned> find(SqlClient client, String digest) {
+  /**
+   * Finds the session of a code; NOT_FOUND if the code has expired or never existed.
+   *
+   * @param digests the code's digests by all signing keys
+   */
+  Future<Owned> find(SqlClient client, List<String> digests) {
     return client
         .preparedQuery(SQL.get("find"))
-        .execute(Tuple.of(digest))
+        .execute(Tuple.of(digests.toArray(String[]::new)))
         .map(Rows.one(
             row -> new Owned(row.getString("session_id"), row.getUUID("owner")),
             () -> new Refusal(Code.NOT_FOUND, "no screen shows this code now", "code")));
   }
 
   Future<Void> addRemote(SqlClient client, String session, Remote remote) {
-    var parameters =
-        Tuple.of(remote.token(), session, remote.expiresAt().atOffset(ZoneOffset.UTC), MAX_REMOTES);
+    var parameters = Tuple.of(
+        remote.tokenId(), session, remote.expiresAt().atOffset(ZoneOffset.UTC), MAX_REMOTES);
     return client.preparedQuery(SQL.get("add-remote")).execute(parameters).map(rows -> {
       if (rows.rowCount() == 0) {
         throw new Refusal(
@@ -70,7 +74,7 @@ final class Pairings {
   }
 
   Future<Void> delete(SqlClient client, List<Remote> remotes) {
-    var tokens = remotes.stream().map(Remote::token).toArray(String[]::new);
+    var tokens = remotes.stream().map(Remote::tokenId).toArray(String[]::new);
     return client
         .preparedQuery(SQL.get("delete"))
         .execute(Tuple.tuple().addArrayOfString(tokens))
@@ -80,6 +84,6 @@ final class Pairings {
   /** A session and its owner. */
   record Owned(String session, UUID owner) {}
 
-  /** A paired phone. @param token the signature of its bearer token, by which the token is revoked */
-  record Remote(String token, Instant expiresAt) {}
+  /** A paired phone. @param tokenId the id of its bearer token, by which the token is revoked */
+  record Remote(String tokenId, Instant expiresAt) {}
 }

@@ -7,7 +7,7 @@ SELECT limited_subjects('guess', $1) AS networks;
 
 -- name: find
 -- The lock serialises phones that type the same code, so that the limit of remotes holds.
-SELECT c.session_id, c.owner FROM pairing_codes c WHERE c.code_digest = $1 AND c.expires_at > now() FOR UPDATE;
+SELECT c.session_id, c.owner FROM pairing_codes c WHERE c.code_digest = ANY($1) AND c.expires_at > now() FOR UPDATE;
 
 -- name: add-remote
 WITH expired AS (DELETE FROM remotes WHERE session_id = $2 AND expires_at < now())

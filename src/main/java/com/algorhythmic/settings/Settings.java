@@ -186,6 +186,8 @@ public interface Settings {
   /** The key that signs identities. */
   interface Auth {
     Optional<String> secret();
+
+    Optional<String> previousSecret();
   }
 
   /** The offline painter. */

@@ -94,6 +94,14 @@ final class SettingsRules {
         secret.isPresent() || settings.environment() == Environment.DEVELOPMENT,
         "auth.secret is missing: production needs one of at least 32 characters (ALGO_AUTH_SECRET)");
     secret("auth.secret", secret);
+    var previous = settings.auth().previousSecret();
+    secret("auth.previous-secret", previous);
+    require(
+        previous.isEmpty() || secret.isPresent(),
+        "auth.previous-secret is set, but auth.secret is not");
+    require(
+        previous.isEmpty() || !previous.equals(secret),
+        "auth.previous-secret is the same as auth.secret");
   }
 
   private void secret(String key, Optional<String> secret) {

@@ -32,9 +32,14 @@ public final class ShowRoutes implements Routes {
     api.on(
         "getSession",
         call -> bus.ask(
-            ShowMessages.DESCRIBE,
-            new Describe(
-                call.path("id"), call.identity().user(), call.identity().isRemote())));
+                ShowMessages.DESCRIBE,
+                new Describe(
+                    call.path("id"), call.identity().user(), call.identity().isRemote()))
+            // The page resumes a session with this operation.
+            .map(session -> {
+              guests.renew(call);
+              return session;
+            }));
     api.on(
         "nextArtwork",
         call -> bus.ask(

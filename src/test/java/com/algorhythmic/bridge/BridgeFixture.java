@@ -152,7 +152,7 @@ final class BridgeFixture
     logger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
     bridgeLogger().setLevel(Level.INFO);
     bus = new Bus(vertx);
-    tokens = new Tokens(vertx, SECRET);
+    tokens = new Tokens(SECRET);
     client = vertx.createWebSocketClient(new WebSocketClientOptions()
         .setMaxFrameSize(4 << 20)
         .setMaxMessageSize(4 << 20)
@@ -288,7 +288,7 @@ final class BridgeFixture
   }
 
   String bearer(Identity identity) {
-    return "Bearer " + tokens.mint(identity, Duration.ofMinutes(5));
+    return "Bearer " + tokens.mint(identity, Duration.ofMinutes(5)).text();
   }
 
   Peer connect(WebSocketConnectOptions options) throws Exception {

@@ -4,7 +4,7 @@ import static com.algorhythmic.bridge.BridgeFixture.ANN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.auth.TokenCookie;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import com.algorhythmic.testing.Chromium;
 import com.algorhythmic.testing.KickTrack;
@@ -51,9 +51,9 @@ class ForeignClientsIT {
   void all_sockjs_transports_and_the_vertx_event_bus_client_work() throws Exception {
     try (var chromium = Chromium.hearing(KickTrack.write(folder.resolve("silence.wav"), 1));
         var person = chromium.person(320, 180)) {
-      person.addCookies(
-          List.of(new Cookie(Tokens.COOKIE, bridge.tokens.mint(ANN, Duration.ofMinutes(5)))
-              .setUrl("http://127.0.0.1:" + bridge.port)));
+      person.addCookies(List.of(new Cookie(
+              TokenCookie.name(), bridge.tokens.mint(ANN, Duration.ofMinutes(5)).text())
+          .setUrl("http://127.0.0.1:" + bridge.port)));
       var page = person.newPage();
       // Any page of this origin can run the scripts.
       page.navigate("http://127.0.0.1:" + bridge.port + "/eventbus/info");

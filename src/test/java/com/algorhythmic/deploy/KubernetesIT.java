@@ -37,6 +37,7 @@ class KubernetesIT {
       "database-password", "password",
       "auth-secret", RandomSecret.create(),
       "cluster-secret", RandomSecret.create(),
+      "auth-previous-secret", RandomSecret.create(),
       "openai-api-key", "key",
       "s3-access-key", "key",
       "s3-secret-key", "key",

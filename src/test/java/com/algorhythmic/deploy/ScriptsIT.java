@@ -1,10 +1,14 @@
 package com.algorhythmic.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.RandomSecret;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Script;
 import com.algorhythmic.testing.Script.Outcome;
@@ -13,11 +17,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,8 +28,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -304,15 +305,18 @@ class ScriptsIT {
         "0123456789abcdef0123456789abcdef",
         "long %s and \\\"strange\\\", 'ein Geheimnis' ü: longer than any block of 64"
       })
-  void a_token_is_signed_with_the_secret_of_the_program(String secret) throws Exception {
+  void the_program_accepts_a_token_that_is_signed_with_its_secret(String secret) throws Exception {
     var token = Script.of("token.sh").with("ALGO_AUTH_SECRET", secret).run().stdout();
-    int dot = token.lastIndexOf('.');
-    var mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    var signature = mac.doFinal(token.substring(0, dot).getBytes(StandardCharsets.UTF_8));
+    var identity = new Tokens(secret).verify(token, Instant.now());
 
-    assertThat(token.substring(dot + 1))
-        .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
+    assertThat(identity.isAdmin()).isTrue();
+    assertThat(identity.token().expiresAt())
+        .isBetween(Instant.now().plusSeconds(3_000), Instant.now().plusSeconds(3_600));
+    var next = Script.of("token.sh").with("ALGO_AUTH_SECRET", secret).run().stdout();
+    assertThat(new Tokens(secret).verify(next, Instant.now()).token().id())
+        .isNotEqualTo(identity.token().id());
+    assertThatThrownBy(() -> new Tokens(RandomSecret.create()).verify(token, Instant.now()))
+        .isInstanceOf(Refusal.class);
   }
 
   private void openBreaker() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.BadTokens;
 import com.algorhythmic.testing.BrowserFixture;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.ProgramFixture;
@@ -126,7 +127,7 @@ class ForeignSessionsIT {
   private List<String> badTokens() throws Exception {
     try (var rows = Rows.of(program.databaseUrl())) {
       var key = rows.one("SELECT secret FROM signing_keys WHERE name = 'identity'");
-      return BadTokens.all(vertx, key).map(bad -> (String) bad.get()[1]).toList();
+      return List.copyOf(BadTokens.all(key).values());
     }
   }
 

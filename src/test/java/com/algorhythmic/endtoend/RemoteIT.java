@@ -258,7 +258,7 @@ class RemoteIT {
         new String(Base64.getUrlDecoder().decode(pair().split("\\.")[1]), StandardCharsets.UTF_8));
 
     assertThat(claims.fieldNames())
-        .containsExactlyInAnyOrder("owner", "session", "role", "jti", "iat", "exp");
+        .containsExactlyInAnyOrder("owner", "session", "role", "jti", "iss", "aud", "iat", "exp");
     assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(12 * 3600);
     assertThat(claims.getString("session")).isEqualTo(session);
   }

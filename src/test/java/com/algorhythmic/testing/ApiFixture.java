@@ -1,11 +1,13 @@
 package com.algorhythmic.testing;
 
+import com.algorhythmic.http.auth.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 public final class ApiFixture implements AutoCloseable {
   private final Path folder;
   private final String database = PostgresFixture.freshDatabase();
+  private final String secret = RandomSecret.create();
+  private final String previousSecret = RandomSecret.create();
   private final FakeOpenAi provider = FakeOpenAi.start();
   private final FakeAcrCloud music = FakeAcrCloud.start();
   private final ProgramFixture program;
@@ -36,6 +40,8 @@ public final class ApiFixture implements AutoCloseable {
   private Map<String, String> settings() {
     return Map.ofEntries(
         Map.entry("DATABASE_URL", database),
+        Map.entry("ALGO_AUTH_SECRET", secret),
+        Map.entry("ALGO_AUTH_PREVIOUS_SECRET", previousSecret),
         Map.entry("OPENAI_BASE_URL", provider.base().toString()),
         Map.entry("OPENAI_API_KEY", FakeOpenAi.KEY),
         Map.entry("ALGO_MUSIC_ACRCLOUD_HOST", music.base()),
@@ -58,6 +64,16 @@ public final class ApiFixture implements AutoCloseable {
 
   public FakeAcrCloud music() {
     return music;
+  }
+
+  /** The tokens that the program signs and accepts. */
+  public Tokens tokens() {
+    return new Tokens(secret, Optional.of(previousSecret));
+  }
+
+  /** The tokens that the program accepts, as it signed them with its previous key. */
+  public Tokens previousTokens() {
+    return new Tokens(previousSecret);
   }
 
   /** The URL of the program's database. */

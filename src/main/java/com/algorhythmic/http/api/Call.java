@@ -3,10 +3,9 @@ package com.algorhythmic.http.api;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.TokenCookie;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.Sender;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -149,19 +148,18 @@ public final class Call {
     return Uploads.bytes(context);
   }
 
+  /** Whether the caller sent a bearer token. Such a request is neither answered with a cookie nor meant for one. */
+  public boolean isBearer() {
+    return Tokens.isBearer(context.request());
+  }
+
   /** Stores the token in a cookie of the browser. */
   public void setTokenCookie(String token, Duration lifetime) {
-    context
-        .response()
-        .addCookie(Cookie.cookie(Tokens.COOKIE, token)
-            .setPath("/")
-            .setHttpOnly(true)
-            .setSecure(sender.scheme().equals("https"))
-            .setSameSite(CookieSameSite.LAX)
-            .setMaxAge(lifetime.toSeconds()));
+    boolean isSecure = sender.scheme().equals("https");
+    TokenCookie.set(context.request(), token, lifetime, isSecure);
   }
 
   public void clearTokenCookie() {
-    setTokenCookie("", Duration.ZERO);
+    TokenCookie.delete(context.request());
   }
 }

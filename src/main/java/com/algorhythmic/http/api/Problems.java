@@ -2,9 +2,9 @@ package com.algorhythmic.http.api;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.auth.TokenCookie;
 import com.algorhythmic.http.auth.Tokens;
 import io.vertx.core.Handler;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -53,10 +53,10 @@ public final class Problems implements Handler<RoutingContext> {
       problem.put("field", refusal.field());
     }
     if (refusal.code() == Code.UNAUTHENTICATED
-        && request.getHeader(HttpHeaders.AUTHORIZATION) == null
-        && request.getCookie(Tokens.COOKIE) != null) {
-      // Deletes a cookie that is no longer valid, so that the browser can start a new session.
-      request.response().addCookie(Cookie.cookie(Tokens.COOKIE, "").setPath("/").setMaxAge(0));
+        && !Tokens.isBearer(request)
+        && TokenCookie.isIn(request)) {
+      // The cookie is no longer valid. Without it the browser can start a new session.
+      TokenCookie.delete(request);
     }
     if (refusal.retryAfterS() > 0) {
       request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterS()));

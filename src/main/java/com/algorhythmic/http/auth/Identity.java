@@ -11,20 +11,22 @@ import java.util.UUID;
  * @param user the user; for a remote, the owner of its session
  * @param role guest, user, admin or remote
  * @param session the only session that a remote may use; null for other roles
- * @param token the token's signature, which names it in the list of revoked tokens
- * @param expiresAt when the token expires
  */
-public record Identity(UUID user, String role, String session, String token, Instant expiresAt) {
+public record Identity(UUID user, String role, String session, Token token) {
   private static final String REMOTE = "remote";
 
   /** An identity without a token. */
   public Identity(UUID user, String role) {
-    this(user, role, null, "", Instant.MAX);
+    this(user, role, null, Token.NONE);
   }
 
   /** The identity of a remote for the owner's session, without a token. */
   public static Identity remote(UUID owner, String session) {
-    return new Identity(owner, REMOTE, session, "", Instant.MAX);
+    return new Identity(owner, REMOTE, session, Token.NONE);
+  }
+
+  public boolean isGuest() {
+    return role.equals("guest");
   }
 
   public boolean isAdmin() {
@@ -51,5 +53,15 @@ public record Identity(UUID user, String role, String session, String token, Ins
     return user.equals(other.user)
         && role.equals(other.role)
         && Objects.equals(session, other.session);
+  }
+
+  /**
+   * What is known of the token that proves an identity.
+   *
+   * @param id its {@code jti}, by which it is revoked; nobody can create a token from it
+   * @param keyId its {@code kid}, which names the key that signed it
+   */
+  public record Token(String id, String keyId, Instant expiresAt) {
+    static final Token NONE = new Token("", "", Instant.MAX);
   }
 }

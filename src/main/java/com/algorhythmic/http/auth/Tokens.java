@@ -3,21 +3,16 @@ package com.algorhythmic.http.auth;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.JWTOptions;
-import io.vertx.ext.auth.PubSecKeyOptions;
-import io.vertx.ext.auth.User;
-import io.vertx.ext.auth.authentication.TokenCredentials;
-import io.vertx.ext.auth.jwt.JWTAuth;
-import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,107 +21,68 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Creates and verifies the signed tokens (JWT, HS256) that identify callers, in a cookie or as a bearer token. */
+/**
+ * Creates and verifies the signed tokens (JWT, HS256) that identify callers, in a cookie or as a bearer token. New tokens
+ * are signed with the current key; those of the previous key stay valid, so that a key can be changed.
+ */
 public final class Tokens {
-  public static final String COOKIE = "algorhythmic";
-
   /** Subprotocol of our pages' WebSockets; see {@link #bearer}. */
   public static final String WEB_SOCKET_PROTOCOL = "algorhythmic";
 
   private static final String BEARER = "Bearer ";
   private static final String BEARER_PROTOCOL = "bearer.";
 
-  private static final String SUBJECT = "sub";
-  private static final String OWNER = "owner";
-  private static final String SESSION = "session";
-
-  private static final String HMAC = "HmacSHA256";
-
-  private final SecretKeySpec key;
-  private final JWTAuth auth;
+  /** The current key, then the previous one if there is one. */
+  private final List<Key> keys;
+  /** The expiry of revoked tokens by their id. */
   private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
 
-  public Tokens(Vertx vertx, String secret) {
-    key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC);
-    var jwtKey = new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret);
-    auth = JWTAuth.create(vertx, new JWTAuthOptions().addPubSecKey(jwtKey));
+  public Tokens(String secret) {
+    this(secret, Optional.empty());
   }
 
-  public String mint(Identity identity, Duration lifetime) {
-    var claims = new JsonObject()
-        // Nodes of releases before remotes would take the subject for the session's owner.
-        .put(identity.isRemote() ? OWNER : SUBJECT, identity.user().toString())
-        .put("role", identity.role())
-        // Makes tokens of the same second differ, so that they are revoked separately.
-        .put("jti", UUID.randomUUID().toString());
-    if (identity.isRemote()) {
-      claims.put(SESSION, identity.session());
+  /** @param previousSecret signs no new tokens, but its tokens are valid */
+  public Tokens(String secret, Optional<String> previousSecret) {
+    keys =
+        Stream.concat(Stream.of(secret), previousSecret.stream()).map(Key::of).toList();
+  }
+
+  public Minted mint(Identity identity, Duration lifetime) {
+    var key = keys.get(0);
+    var id = UUID.randomUUID().toString();
+    var now = Instant.now();
+    var signed =
+        Jwt.signed(new JsonObject(header(key)), Claims.of(identity, id, now, now.plus(lifetime)));
+    return new Minted(id, signed + "." + Jwt.encode(key.mac(signed)));
+  }
+
+  /** Verifies a token; throws UNAUTHENTICATED if it is invalid, expired or revoked. */
+  public Identity verify(String token, Instant now) {
+    var jwt = Jwt.parse(token);
+    var key = keys.stream()
+        .filter(candidate -> header(candidate).equals(jwt.header()))
+        .findFirst()
+        .orElseThrow(Tokens::invalid);
+    if (!MessageDigest.isEqual(key.mac(jwt.signed()), jwt.signature())) {
+      throw invalid();
     }
-    return auth.generateToken(
-        claims, new JWTOptions().setExpiresInSeconds((int) lifetime.toSeconds()));
+    var identity = Claims.identity(jwt.claims(), key.id, now);
+    if (!isValid(identity, now)) {
+      throw invalid();
+    }
+    return identity;
   }
 
   /** Identifies the sender; empty without a token, UNAUTHENTICATED for an invalid one. */
   public Future<Optional<Identity>> authenticate(HttpServerRequest request) {
-    var token = token(request);
-    if (token == null) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    return auth.authenticate(new TokenCredentials(token))
-        .map(user -> Optional.of(identity(token, user)))
-        .compose(identity -> isValid(identity.get(), Instant.now())
-            ? Future.succeededFuture(identity)
-            : Future.failedFuture("it was revoked"))
-        .recover(failure -> Future.failedFuture(
-            new Refusal(Code.UNAUTHENTICATED, "the token is invalid, expired or revoked")));
-  }
-
-  /** The signature of a token. It is unique, and nobody can create a token from it. */
-  public static String signature(String token) {
-    return token.substring(token.lastIndexOf('.') + 1);
-  }
-
-  /**
-   * The keyed hash (HMAC) of a text.
-   *
-   * @param purpose separates the hashes of different uses
-   */
-  public String hmac(String purpose, String text) {
+    // A bearer token takes precedence over the cookie.
+    var token = isBearer(request) ? bearer(request) : TokenCookie.token(request);
     try {
-      var mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      return HexFormat.of()
-          .formatHex(mac.doFinal((purpose + ":" + text).getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java has " + HMAC, impossible);
+      return Future.succeededFuture(
+          Optional.ofNullable(token).map(text -> verify(text, Instant.now())));
+    } catch (Refusal refusal) {
+      return Future.failedFuture(refusal);
     }
-  }
-
-  private static Identity identity(String token, User user) {
-    Number expiry = user.get("exp");
-    var claims = user.principal();
-    var session = claims.getString(SESSION);
-    return new Identity(
-        UUID.fromString(claims.getString(session == null ? SUBJECT : OWNER)),
-        claims.getString("role"),
-        session,
-        signature(token),
-        expiry == null ? Instant.MAX : Instant.ofEpochSecond(expiry.longValue()));
-  }
-
-  /** Whether the identity's token is neither expired nor revoked. */
-  public boolean isValid(Identity identity, Instant now) {
-    return now.isBefore(identity.expiresAt()) && !revoked.containsKey(identity.token());
-  }
-
-  /** Revokes the token with that signature; remembers it until it expires. */
-  public void revoke(String signature, Instant expiresAt) {
-    revoked.put(signature, expiresAt);
-  }
-
-  /** Removes expired tokens from the revoked ones. */
-  public void removeExpired(Instant now) {
-    revoked.values().removeIf(expiresAt -> expiresAt.isBefore(now));
   }
 
   /**
@@ -135,19 +91,67 @@ public final class Tokens {
    */
   public Future<Optional<Identity>> authenticateOrAnonymous(HttpServerRequest request) {
     return authenticate(request)
-        .recover(failure -> bearer(request) == null
-            ? Future.succeededFuture(Optional.empty())
-            : Future.failedFuture(failure));
+        .recover(failure -> isBearer(request)
+            ? Future.failedFuture(failure)
+            : Future.succeededFuture(Optional.empty()));
+  }
+
+  /** Whether the request carries a bearer token, so that its cookie is ignored. */
+  public static boolean isBearer(HttpServerRequest request) {
+    return bearer(request) != null;
+  }
+
+  /** Whether the current key signed the identity's token. */
+  public boolean isOfCurrentKey(Identity identity) {
+    return keys.get(0).id.equals(identity.token().keyId());
+  }
+
+  /** Whether the identity's token is neither expired nor revoked. */
+  public boolean isValid(Identity identity, Instant now) {
+    return now.isBefore(identity.token().expiresAt())
+        && !revoked.containsKey(identity.token().id());
+  }
+
+  /** Revokes the token with that id; remembers it until it expires. */
+  public void revoke(String tokenId, Instant expiresAt) {
+    revoked.put(tokenId, expiresAt);
+  }
+
+  /** Removes expired tokens from the revoked ones. */
+  public void removeExpired(Instant now) {
+    revoked.values().removeIf(expiresAt -> expiresAt.isBefore(now));
   }
 
   /**
-   * The token of the Authorization header or of a subprotocol {@code bearer.<token>}. Pages can't set headers of a
-   * WebSocket, only its subprotocols, and a token in the URL would be logged.
+   * The keyed hash (HMAC) of a text.
+   *
+   * @param purpose separates the hashes of different uses
+   */
+  public String hmac(String purpose, String text) {
+    return keys.get(0).hmac(purpose, text);
+  }
+
+  /** The keyed hashes of a text by all keys, to find one that was stored before the key was changed. */
+  public List<String> hmacs(String purpose, String text) {
+    return keys.stream().map(key -> key.hmac(purpose, text)).toList();
+  }
+
+  static Refusal invalid() {
+    return new Refusal(Code.UNAUTHENTICATED, "the token is invalid, expired or revoked");
+  }
+
+  private static Map<String, Object> header(Key key) {
+    return Map.of("alg", "HS256", "typ", "JWT", "kid", key.id);
+  }
+
+  /**
+   * The token of the Authorization header or of a subprotocol {@code bearer.<token>}, or null. Pages can't set headers of
+   * a WebSocket, only its subprotocols, and a token in the URL would be logged.
    */
   private static String bearer(HttpServerRequest request) {
     var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (header != null && header.startsWith(BEARER)) {
-      return header.substring(BEARER.length()).strip();
+    if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return header.substring(BEARER.length());
     }
     var protocols = request.getHeader("Sec-WebSocket-Protocol");
     return protocols == null
@@ -160,13 +164,39 @@ public final class Tokens {
             .orElse(null);
   }
 
-  /** A bearer token takes precedence over the cookie. */
-  private static String token(HttpServerRequest request) {
-    var bearer = bearer(request);
-    if (bearer != null) {
-      return bearer;
+  /** A new token. @param id by which it is revoked */
+  public record Minted(String id, String text) {
+    /** Without the token, so that it does not appear in a log. */
+    @Override
+    public String toString() {
+      return "the token " + id;
     }
-    var cookie = request.getCookie(COOKIE);
-    return cookie == null ? null : cookie.getValue();
+  }
+
+  /** A signing key. @param id its name in the tokens that it signed */
+  private record Key(String id, SecretKeySpec secret) {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int ID_LENGTH = 16;
+
+    static Key of(String secret) {
+      var spec = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+      // A keyed hash: it tells no more about the secret than a signature does.
+      var id = HexFormat.of().formatHex(new Key("", spec).mac("key-id"));
+      return new Key(id.substring(0, ID_LENGTH), spec);
+    }
+
+    byte[] mac(String text) {
+      try {
+        var mac = Mac.getInstance(ALGORITHM);
+        mac.init(secret);
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      } catch (GeneralSecurityException impossible) {
+        throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
+      }
+    }
+
+    String hmac(String purpose, String text) {
+      return HexFormat.of().formatHex(mac(purpose + ":" + text));
+    }
   }
 }
