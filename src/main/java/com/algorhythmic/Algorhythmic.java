@@ -31,6 +31,7 @@ import com.algorhythmic.generation.GenerationVerticle;
 import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.wire.OpenFiles;
 import com.algorhythmic.metrics.EventLoopVerticle;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.monitoring.MonitoringRoutes;
@@ -113,6 +114,7 @@ public final class Algorhythmic {
   }
 
   private void start() throws Exception {
+    OpenFiles.check(settings.http());
     var pictures = PictureStore.open(settings);
     shutdown.onClose("the picture store", pictures);
     if (settings.runs(Role.GENERATION)) {
@@ -136,6 +138,7 @@ public final class Algorhythmic {
     shutdown.onClose("the verticles", deployments::undeploy);
     var bus = cluster.bus(meters, notifications, shutdown);
 
+    var bridge = new BridgeVerticle(settings, bus, tokens, meters);
     // A verticle asks only verticles that are undeployed after it.
     deployments.deploy(
         new HttpVerticle(
@@ -146,10 +149,10 @@ public final class Algorhythmic {
             routes(bus, tokens),
             new PictureFiles(vertx, pictures),
             Map.of(
-                "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles))),
+                "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles)),
+            bridge::accept),
         Role.HTTP);
-    drain.addWork(
-        deployments.deploy(new BridgeVerticle(settings, bus, tokens, meters), Role.BRIDGE));
+    drain.addWork(deployments.deploy(bridge, Role.BRIDGE));
     deployments.deploy(
         new ShowVerticle(
             settings, liveSettings::budget, bus, database, notifications, meters, styles),
@@ -180,7 +183,7 @@ public final class Algorhythmic {
     deployments.deploy(new NodesVerticle(settings, cluster, bus, database, meters));
     deployments.add(EventLoopVerticle.deploy(vertx, meters));
     deployments.deploy(new ManagementVerticle(
-        settings, database, registry, () -> started, () -> started && !drain.hasBegun()));
+        settings, database, registry, meters, () -> started, () -> started && !drain.hasBegun()));
     await(deployments.deployed());
     if (settings.environment() == Environment.DEVELOPMENT) {
       await(

@@ -41,6 +41,11 @@ final class Handshake {
     return tokens.authenticate(request).onComplete(done -> request.resume());
   }
 
+  /** The network of the client, which the limits apply to. */
+  String network(HttpServerRequest request) {
+    return site.sender(request).network();
+  }
+
   private boolean isAllowedOrigin(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     return origin == null || origins.allow(origin, site.sender(request).authority());
@@ -62,6 +67,12 @@ final class Handshake {
     if (!request.response().ended()) {
       var problem =
           new JsonObject().put("code", refusal.code().word()).put("detail", refusal.getMessage());
+      if (refusal.code() == Code.BUSY) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      }
+      if (refusal.retryAfterS() > 0) {
+        request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterS()));
+      }
       request
           .response()
           .setStatusCode(refusal.code().status())

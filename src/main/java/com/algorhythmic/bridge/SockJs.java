@@ -21,16 +21,19 @@ import java.util.Optional;
 /** Accepts clients over SockJS, for networks that block WebSockets. */
 final class SockJs {
   private static final String IDENTITY = "identity";
+  private static final int TRY_AGAIN_LATER = 1013;
 
   private final Handshake handshake;
+  private final SocketLimit limit;
   private final Hub hub;
   private final FrameHandler frames;
 
   /** The identity of each SockJS session. Polls are separate requests, and a session's id is not secret. */
   private final Map<String, Optional<Identity>> owners = new HashMap<>();
 
-  SockJs(Handshake handshake, Hub hub, FrameHandler frames) {
+  SockJs(Handshake handshake, SocketLimit limit, Hub hub, FrameHandler frames) {
     this.handshake = handshake;
+    this.limit = limit;
     this.hub = hub;
     this.frames = frames;
   }
@@ -74,12 +77,19 @@ final class SockJs {
 
   private void connect(SockJSSocket socket) {
     var context = socket.routingContext();
+    var network = handshake.network(context.request());
+    var full = limit.open(network);
+    if (full.isPresent()) {
+      socket.close(TRY_AGAIN_LATER, full.get().getMessage());
+      return;
+    }
     Optional<Identity> identity = context.get(IDENTITY);
     var client = new Client(identity, new SockJsConnection(socket), Client::monotonicMs);
     owners.put(session(context), identity);
     socket.handler(frame -> frames.handle(client, frame));
     socket.exceptionHandler(failure -> client.close(CloseReason.TOO_LARGE));
     socket.closeHandler(closed -> {
+      limit.close(network);
       owners.remove(session(context));
       hub.disconnect(
           client, client.closeReason().map(Object::toString).orElse("closed by the client"));

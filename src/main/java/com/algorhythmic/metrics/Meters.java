@@ -240,6 +240,14 @@ public final class Meters {
         "bridge_refusals_total", "Frames from browsers that were refused", Tags.of("code", code));
   }
 
+  /** Connections and requests that a server refused before any handler saw them, by reason. */
+  public Counter httpRejection(String reason) {
+    return counter(
+        "http_rejections_total",
+        "Connections and requests refused before any handler saw them",
+        Tags.of("reason", reason));
+  }
+
   /** The time of a painting, by painter and outcome. */
   public Timer painting(String painter, String outcome) {
     return timer(

@@ -49,7 +49,16 @@ final class ProgramBroadcaster implements Broadcaster {
    * @param options JVM options
    */
   static ProgramBroadcaster in(Path folder, String... options) throws Exception {
-    var program = ProgramFixture.in(folder, Map.of("ALGO_ROLES", "http,bridge,generation,credits"))
+    var program = ProgramFixture.in(
+            folder,
+            Map.of(
+                "ALGO_ROLES",
+                "http,bridge,generation,credits",
+                // All screens of a benchmark come from one address.
+                "ALGO_HTTP_MAX_CONNECTIONS_PER_NETWORK",
+                "20000",
+                "ALGO_BRIDGE_MAX_SOCKETS_PER_NETWORK",
+                "20000"))
         .asInProduction(options)
         .start();
     var settings = SettingsLoader.load(Map.of(

@@ -4,6 +4,7 @@ import static com.algorhythmic.bridge.BridgeFixture.ANN;
 import static com.algorhythmic.bridge.BridgeFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.bridge.BridgeFixture.Door;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.buffer.Buffer;
@@ -16,14 +17,22 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Door.class)
 class BridgeLimitsIT {
   private static final String LARGE = "x".repeat(32 * 1024);
 
   @RegisterExtension
   final BridgeFixture bridge = new BridgeFixture();
+
+  BridgeLimitsIT(Door door) {
+    bridge.through(door);
+  }
 
   @ParameterizedTest
   @ValueSource(
