@@ -56,9 +56,9 @@ final class ProgramBroadcaster implements Broadcaster {
                 "http,bridge,generation,credits",
                 // All screens of a benchmark come from one address.
                 "ALGO_HTTP_MAX_CONNECTIONS_PER_NETWORK",
-                "20000",
+                "15000",
                 "ALGO_BRIDGE_MAX_SOCKETS_PER_NETWORK",
-                "20000"))
+                "15000"))
         .asInProduction(options)
         .start();
     var settings = SettingsLoader.load(Map.of(

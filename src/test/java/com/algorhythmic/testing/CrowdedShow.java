@@ -25,9 +25,9 @@ public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
         "400",
         // All clients of a crowd come from one address.
         "ALGO_HTTP_MAX_CONNECTIONS_PER_NETWORK",
-        "20000",
+        "15000",
         "ALGO_BRIDGE_MAX_SOCKETS_PER_NETWORK",
-        "20000");
+        "15000");
   }
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
