@@ -1,6 +1,7 @@
 package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Problems;
@@ -101,6 +102,7 @@ public final class BridgeVerticle extends VerticleBase {
     httpPort = new WebSockets(
         context, new Handshake(Site.of(settings), origins, tokens, meters), limit, hub, frames);
     return request -> {
+      Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
       if (WEB_SOCKET_PATHS.contains(request.path())) {
         webSockets.upgrade(request);
       } else {

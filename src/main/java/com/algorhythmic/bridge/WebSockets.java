@@ -43,7 +43,6 @@ final class WebSockets {
   }
 
   void upgrade(HttpServerRequest request) {
-    Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
     handshake
         .authenticate(request)
         .onSuccess(identity -> upgrade(request, identity))
@@ -81,7 +80,11 @@ final class WebSockets {
       socket.pause();
       socket.fetch(WINDOW);
     }
-    run(isNear, context, () -> hub.connect(client));
+    var id = Correlation.current();
+    run(isNear, context, () -> {
+      Correlation.set(id);
+      hub.connect(client);
+    });
     socket.frameHandler(frame -> {
       if (frame.type() == WebSocketFrameType.PING) {
         run(isNear, context, client::acceptPing);

@@ -42,9 +42,9 @@ class FloodIT {
   private static final String HONEST = "127.0.0.1";
   private static final String HOSTILE = "127.0.0.2";
   private static final int SOCKETS = 1_500;
-  private static final int PER_NETWORK = 500;
+  private static final int PER_NETWORK = 200;
   private static final int LIVE_PER_NETWORK = 50;
-  private static final int DEADLINE_MS = 1_500;
+  private static final int DEADLINE_MS = 2_000;
   private static final double MAX_P99_MS = 250;
   private static final int COMPRESSED_TEXT = 0xC1;
   private static final String HEALTH = "GET /api/health HTTP/1.1\r\nHost: h\r\n";
