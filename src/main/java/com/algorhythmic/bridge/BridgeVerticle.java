@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Problems;
+import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.HttpServers;
@@ -101,13 +102,13 @@ public final class BridgeVerticle extends VerticleBase {
     var sockJs = new SockJs(handshake, limit, hub, frames).router(vertx);
     httpPort = new WebSockets(
         context, new Handshake(Site.of(settings), origins, tokens, meters), limit, hub, frames);
-    return request -> {
+    return RequestTargets.decodable(request -> {
       Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
       if (WEB_SOCKET_PATHS.contains(request.path())) {
         webSockets.upgrade(request);
       } else {
         sockJs.handle(request);
       }
-    };
+    });
   }
 }

@@ -1,6 +1,7 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.database.Database;
+import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.HttpServers;
 import com.algorhythmic.http.wire.ServerOptions;
@@ -84,7 +85,7 @@ public final class ManagementVerticle extends VerticleBase {
             .end(registry.scrape()));
     server = HttpServers.create(
         vertx, ServerOptions.of(settings.management()), Site.of(settings), settings.http(), meters);
-    return server.requestHandler(router).listen();
+    return server.requestHandler(RequestTargets.decodable(router)).listen();
   }
 
   @Override
