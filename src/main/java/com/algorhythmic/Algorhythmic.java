@@ -32,6 +32,7 @@ import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.wire.OpenFiles;
 import com.algorhythmic.limits.RateLimiter;
 import com.algorhythmic.limits.SharedCounter;
 import com.algorhythmic.metrics.EventLoopVerticle;
@@ -116,6 +117,7 @@ public final class Algorhythmic {
   }
 
   private void start() throws Exception {
+    OpenFiles.check(settings.http());
     var pictures = PictureStore.open(settings);
     shutdown.onClose("the picture store", pictures);
     if (settings.runs(Role.GENERATION)) {
@@ -139,6 +141,7 @@ public final class Algorhythmic {
     shutdown.onClose("the verticles", deployments::undeploy);
     var bus = cluster.bus(meters, notifications, shutdown);
 
+    var bridge = new BridgeVerticle(settings, bus, tokens, limits(database), meters);
     // A verticle asks only verticles that are undeployed after it.
     deployments.deploy(
         new HttpVerticle(
@@ -150,10 +153,10 @@ public final class Algorhythmic {
             routes(bus, tokens),
             new PictureFiles(vertx, pictures),
             Map.of(
-                "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles))),
+                "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles)),
+            bridge::accept),
         Role.HTTP);
-    drain.addWork(deployments.deploy(
-        new BridgeVerticle(settings, bus, tokens, limits(database), meters), Role.BRIDGE));
+    drain.addWork(deployments.deploy(bridge, Role.BRIDGE));
     deployments.deploy(
         new ShowVerticle(
             settings, liveSettings::budget, bus, database, notifications, meters, styles),
@@ -183,7 +186,7 @@ public final class Algorhythmic {
     deployments.deploy(new NodesVerticle(settings, cluster, bus, database, meters));
     deployments.add(EventLoopVerticle.deploy(vertx, meters));
     deployments.deploy(new ManagementVerticle(
-        settings, database, registry, () -> started, () -> started && !drain.hasBegun()));
+        settings, database, registry, meters, () -> started, () -> started && !drain.hasBegun()));
     await(deployments.deployed());
     if (settings.environment() == Environment.DEVELOPMENT) {
       await(

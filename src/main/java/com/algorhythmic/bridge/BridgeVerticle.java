@@ -1,10 +1,15 @@
 package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.Site;
+import com.algorhythmic.http.wire.HttpServers;
 import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
@@ -13,6 +18,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.ContextInternal;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +40,8 @@ public final class BridgeVerticle extends VerticleBase {
   private final Meters meters;
   private final Hub hub;
   private HttpServer server;
+  /** Accepts the WebSockets of the HTTP port, on its event loop; null while the bridge does not run. */
+  private volatile WebSockets httpPort;
 
   public BridgeVerticle(
       Settings settings, Bus bus, Tokens tokens, CallerLimits limits, Meters meters) {
@@ -45,12 +53,22 @@ public final class BridgeVerticle extends VerticleBase {
     hub = new Hub(bus, tokens, meters, InstantSource.system());
   }
 
+  /** Takes over a WebSocket of the HTTP port; may be called from any event loop. */
+  public void accept(HttpServerRequest request) {
+    var webSockets = httpPort;
+    if (webSockets == null) {
+      Problems.answer(request, new Refusal(Code.BUSY, "the live channel is not open", null, 1));
+    } else {
+      webSockets.upgrade(request);
+    }
+  }
+
   @Override
   public Future<?> start() {
-    server = vertx
-        .createHttpServer(ServerOptions.of(settings.bridge())
-            .setIdleTimeout(IDLE_SECONDS)
-            .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL))
+    var options = ServerOptions.of(settings.bridge())
+        .setIdleTimeout(IDLE_SECONDS)
+        .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL);
+    server = HttpServers.create(vertx, options, Site.ofBridge(settings), settings.http(), meters)
         .requestHandler(requests());
     vertx.setPeriodic(REFRESH_MS, timer -> hub.refresh());
     vertx.setPeriodic(PULSE_MS, timer -> hub.pulse());
@@ -60,6 +78,8 @@ public final class BridgeVerticle extends VerticleBase {
   /** Closes clients in batches, so that they do not all reconnect at once. */
   @Override
   public Future<?> stop() {
+    httpPort = null;
+    hub.close();
     return closeClients(settings.drain().socketsMs() / DRAIN_BATCH_MS)
         .compose(
             closed -> server.shutdown(Connection.CLOSE_TIMEOUT_MS + 1_000, TimeUnit.MILLISECONDS));
@@ -80,9 +100,14 @@ public final class BridgeVerticle extends VerticleBase {
     var origins = new Origins(settings.bridge().origins().orElse(Set.of()));
     var handshake = new Handshake(Site.ofBridge(settings), origins, tokens, meters);
     var frames = new FrameHandler(bus, limits, hub, meters, InstantSource.system());
-    var webSockets = new WebSockets(vertx, handshake, hub, frames);
-    var sockJs = new SockJs(handshake, hub, frames).router(vertx);
+    var limit = new SocketLimit(settings.bridge(), meters);
+    var context = (ContextInternal) vertx.getOrCreateContext();
+    var webSockets = new WebSockets(context, handshake, limit, hub, frames);
+    var sockJs = new SockJs(handshake, limit, hub, frames).router(vertx);
+    httpPort = new WebSockets(
+        context, new Handshake(Site.of(settings), origins, tokens, meters), limit, hub, frames);
     return RequestTargets.decodable(request -> {
+      Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
       if (WEB_SOCKET_PATHS.contains(request.path())) {
         webSockets.upgrade(request);
       } else {

@@ -41,7 +41,7 @@ final class Handshake {
     return tokens.authenticate(request).onComplete(done -> request.resume());
   }
 
-  /** The network that a client connects from, for rate limits. */
+  /** The network of the client, which the limits apply to. */
   String network(HttpServerRequest request) {
     return site.sender(request).network();
   }
@@ -67,6 +67,12 @@ final class Handshake {
     if (!request.response().ended()) {
       var problem =
           new JsonObject().put("code", refusal.code().word()).put("detail", refusal.getMessage());
+      if (refusal.code() == Code.BUSY) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      }
+      if (refusal.retryAfterS() > 0) {
+        request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterS()));
+      }
       request
           .response()
           .setStatusCode(refusal.code().status())

@@ -33,6 +33,8 @@ final class Hub {
   /** Listeners by address, except for sessions. */
   private final Map<String, Set<Client>> listeners = new HashMap<>();
 
+  private boolean closed;
+
   Hub(Bus bus, Tokens tokens, Meters meters, InstantSource time) {
     this.bus = bus;
     this.tokens = tokens;
@@ -87,6 +89,9 @@ final class Hub {
     meters.sockets(clients.size());
     meters.component(Component.WEBSOCKET, true);
     log.info("WebSocket connected: {}, {} open", client, clients.size());
+    if (closed) {
+      client.close(CloseReason.RESTART);
+    }
   }
 
   /** @param how the connection ended, safe to log */
@@ -140,6 +145,11 @@ final class Hub {
         client.close(CloseReason.IDENTITY);
       }
     });
+  }
+
+  /** Closes every client that connects from now on. */
+  void close() {
+    closed = true;
   }
 
   int size() {

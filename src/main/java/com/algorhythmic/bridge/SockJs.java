@@ -29,16 +29,19 @@ import org.slf4j.LoggerFactory;
 final class SockJs {
   private static final Logger log = LoggerFactory.getLogger(SockJs.class);
   private static final String IDENTITY = "identity";
+  private static final int TRY_AGAIN_LATER = 1013;
 
   private final Handshake handshake;
+  private final SocketLimit limit;
   private final Hub hub;
   private final FrameHandler frames;
 
   /** The identity of each SockJS session. Polls are separate requests, and a session's id is not secret. */
   private final Map<String, Optional<Identity>> owners = new HashMap<>();
 
-  SockJs(Handshake handshake, Hub hub, FrameHandler frames) {
+  SockJs(Handshake handshake, SocketLimit limit, Hub hub, FrameHandler frames) {
     this.handshake = handshake;
+    this.limit = limit;
     this.hub = hub;
     this.frames = frames;
   }
@@ -104,6 +107,12 @@ final class SockJs {
 
   private void connect(SockJSSocket socket) {
     var context = socket.routingContext();
+    var network = handshake.network(context.request());
+    var full = limit.open(network);
+    if (full.isPresent()) {
+      socket.close(TRY_AGAIN_LATER, full.get().getMessage());
+      return;
+    }
     Optional<Identity> identity = context.get(IDENTITY);
     var client = new Client(
         identity,
@@ -114,6 +123,7 @@ final class SockJs {
     socket.handler(frame -> frames.handle(client, frame));
     socket.exceptionHandler(failure -> client.close(CloseReason.TOO_LARGE));
     socket.closeHandler(closed -> {
+      limit.close(network);
       owners.remove(session(context));
       hub.disconnect(
           client, client.closeReason().map(Object::toString).orElse("closed by the client"));

@@ -5,37 +5,44 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.VoidChannelPromise;
-import io.netty.handler.timeout.IdleStateHandler;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrameType;
-import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Optional;
 
-/** Accepts clients over plain WebSockets. */
+/**
+ * Accepts clients over plain WebSockets, whose connections may belong to another event loop: that of the HTTP port. The hub
+ * and the clients are confined to the bridge's context, so frames and the end of a connection are handed over to it in order.
+ */
 final class WebSockets {
   private static final int NO_CLOSE_FRAME = 1006;
 
-  private final Vertx vertx;
+  /** Frames of a client that may wait for the bridge; then its connection is not read. */
+  private static final int WINDOW = 64;
+
+  private final ContextInternal bridge;
   private final Handshake handshake;
+  private final SocketLimit limit;
   private final Hub hub;
   private final FrameHandler frames;
 
-  WebSockets(Vertx vertx, Handshake handshake, Hub hub, FrameHandler frames) {
-    this.vertx = vertx;
+  /** @param bridge the context of the hub */
+  WebSockets(
+      ContextInternal bridge,
+      Handshake handshake,
+      SocketLimit limit,
+      Hub hub,
+      FrameHandler frames) {
+    this.bridge = bridge;
     this.handshake = handshake;
+    this.limit = limit;
     this.hub = hub;
     this.frames = frames;
   }
 
   void upgrade(HttpServerRequest request) {
-    Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
     handshake
         .authenticate(request)
         .onSuccess(identity -> upgrade(request, identity))
@@ -48,27 +55,65 @@ final class WebSockets {
       return;
     }
     var network = handshake.network(request);
+    var full = limit.open(network);
+    if (full.isPresent()) {
+      handshake.refuse(request, full.get());
+      return;
+    }
     request
         .toWebSocket()
         .onSuccess(socket -> connect(socket, identity, network))
-        .onFailure(failure ->
-            handshake.refuse(request, new Refusal(Code.INVALID, "the upgrade is invalid")));
+        .onFailure(failure -> {
+          limit.close(network);
+          handshake.refuse(request, new Refusal(Code.INVALID, "the upgrade is invalid"));
+        });
   }
 
   private void connect(ServerWebSocket socket, Optional<Identity> identity, String network) {
+    // The correlation id of a frame is kept in its context, so clients do not share one.
+    var context = bridge.duplicate();
     var client =
-        new Client(identity, network, new WebSocketConnection(vertx, socket), Client::monotonicMs);
+        new Client(
+            identity, network, new WebSocketConnection(socket, context), Client::monotonicMs);
+    boolean isNear = bridge.inThread();
+    var credit = new Credit(socket);
+    if (!isNear) {
+      socket.pause();
+      socket.fetch(WINDOW);
+    }
+    var id = Correlation.current();
+    run(isNear, context, () -> {
+      Correlation.set(id);
+      hub.connect(client);
+    });
     socket.frameHandler(frame -> {
       if (frame.type() == WebSocketFrameType.PING) {
-        client.acceptPing();
+        run(isNear, context, client::acceptPing);
+      }
+      if (!isNear && credit.isSpent()) {
+        run(isNear, context, credit::renew);
       }
     });
-    socket.textMessageHandler(text -> frames.handle(client, Buffer.buffer(text)));
-    socket.binaryMessageHandler(bytes -> frames.handle(client, bytes));
+    socket.textMessageHandler(
+        text -> run(isNear, context, () -> frames.handle(client, Buffer.buffer(text))));
+    socket.binaryMessageHandler(bytes -> run(isNear, context, () -> frames.handle(client, bytes)));
     // Called for messages beyond the server's limit, and for broken connections.
-    socket.exceptionHandler(failure -> client.close(CloseReason.TOO_LARGE));
-    socket.closeHandler(closed -> hub.disconnect(client, closeStatus(socket)));
-    hub.connect(client);
+    socket.exceptionHandler(
+        failure -> run(isNear, context, () -> client.close(CloseReason.TOO_LARGE)));
+    socket.closeHandler(closed -> {
+      limit.close(network);
+      var status = closeStatus(socket);
+      run(isNear, context, () -> hub.disconnect(client, status));
+    });
+  }
+
+  /** Runs a task on the bridge's event loop, after all earlier ones of the same connection. */
+  private static void run(boolean isNear, ContextInternal context, Runnable task) {
+    if (isNear) {
+      task.run();
+    } else {
+      context.runOnContext(now -> task.run());
+    }
   }
 
   /** The close code and reason, which may be the client's own words. */
@@ -79,58 +124,23 @@ final class WebSockets {
         + (reason == null || reason.isEmpty() ? "" : " " + reason.replaceAll("\\p{Cntrl}", " "));
   }
 
-  /**
-   * A plain WebSocket. Frames bypass Vert.x, which would encode each one again for each socket. They are written to the
-   * Netty channel and flushed together at the end of the event loop's current task.
-   */
-  private static final class WebSocketConnection implements Connection {
-    private static final Future<Void> WRITTEN = Future.succeededFuture();
+  /** How many frames the connection may still read; renewed when the bridge has handled half of the window. */
+  private static final class Credit {
+    private static final int HALF = WINDOW / 2;
 
-    private final Vertx vertx;
     private final ServerWebSocket socket;
-    private final ChannelHandlerContext context;
-    private final VoidChannelPromise noPromise;
-    private boolean flushing;
+    private int received;
 
-    WebSocketConnection(Vertx vertx, ServerWebSocket socket) {
-      this.vertx = vertx;
+    Credit(ServerWebSocket socket) {
       this.socket = socket;
-      context = ((WebSocketInternal) socket).channelHandlerContext();
-      noPromise = new VoidChannelPromise(context.channel(), false);
-      // Adds a listener to every write; the hub closes idle clients instead.
-      context.pipeline().remove(IdleStateHandler.class);
     }
 
-    @Override
-    public Future<Void> write(Frame frame) {
-      if (socket.isClosed()) {
-        return WRITTEN;
-      }
-      if (!flushing) {
-        flushing = true;
-        context.executor().execute(this::flush);
-      }
-      var wire = frame.wire();
-      if (wire.readableBytes() < context.channel().bytesBeforeUnwritable()) {
-        context.write(wire, noPromise);
-        return WRITTEN;
-      }
-      Promise<Void> written = Promise.promise();
-      context.write(wire).addListener(done -> written.complete());
-      return written.future();
+    boolean isSpent() {
+      return ++received % HALF == 0;
     }
 
-    private void flush() {
-      flushing = false;
-      context.flush();
-    }
-
-    @Override
-    public void close(int code, String reason) {
-      socket.close((short) code, reason);
-      // The close frame waits behind all earlier frames; a peer that does not read would delay it
-      // forever.
-      vertx.setTimer(CLOSE_TIMEOUT_MS, timer -> context.close());
+    void renew() {
+      socket.fetch(HALF);
     }
   }
 }

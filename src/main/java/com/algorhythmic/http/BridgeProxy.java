@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.site.Site;
+import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -24,27 +25,38 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Forwards the live channel from this port to the bridge's port, so that a small installation needs only one port.
- * WebSockets are forwarded frame by frame with back-pressure: a queue here would hide slow clients from the bridge.
+ * The live channel on the HTTP port, so that a small installation needs only one port. Plain WebSockets go to the bridge of
+ * this process with their connection. Those of SockJS are forwarded to its port frame by frame with back-pressure: a queue
+ * here would hide slow clients from the bridge.
  */
 final class BridgeProxy implements Handler<HttpServerRequest> {
   private static final int MAX_CONNECTIONS = 20_000;
+  private static final Set<String> PLAIN = Set.of("/ws", "/eventbus/websocket");
   private static final short GOING_AWAY = 1001;
   private static final List<String> FORWARDED_HEADERS =
       List.of("Cookie", "Authorization", "Origin", "User-Agent");
 
   private final Settings.Bridge bridge;
   private final Site site;
+  private final Handler<HttpServerRequest> liveChannel;
   private final WebSocketClient sockets;
   private final HttpProxy requests;
 
-  BridgeProxy(Vertx vertx, Settings.Bridge bridge, Site site) {
+  /** @param liveChannel accepts the WebSockets that need no translation, without a connection to the bridge's port */
+  BridgeProxy(
+      Vertx vertx, Settings.Bridge bridge, Site site, Handler<HttpServerRequest> liveChannel) {
+    this.liveChannel = liveChannel;
     this.site = site;
     this.bridge = bridge;
-    sockets = vertx.createWebSocketClient(
-        new WebSocketClientOptions().setMaxConnections(MAX_CONNECTIONS));
+    sockets = vertx.createWebSocketClient(new WebSocketClientOptions()
+        .setMaxConnections(MAX_CONNECTIONS)
+        .setMaxFrameSize(ServerOptions.MAX_MESSAGE_BYTES)
+        .setMaxMessageSize(ServerOptions.MAX_MESSAGE_BYTES)
+        .setTryUsePerMessageCompression(false)
+        .setTryUsePerFrameCompression(false));
     var client = vertx.createHttpClient(
         new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
     requests = HttpProxy.reverseProxy(client)
@@ -54,7 +66,10 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+    boolean isWebSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    if (PLAIN.contains(request.path())) {
+      liveChannel.handle(request);
+    } else if (isWebSocket) {
       forward(request);
     } else {
       requests.handle(request);

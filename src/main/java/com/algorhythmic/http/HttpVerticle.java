@@ -13,15 +13,18 @@ import com.algorhythmic.http.files.ContentHandler;
 import com.algorhythmic.http.files.FileSource;
 import com.algorhythmic.http.files.Pages;
 import com.algorhythmic.http.site.Site;
+import com.algorhythmic.http.wire.HttpServers;
 import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -44,9 +47,13 @@ public final class HttpVerticle extends VerticleBase {
   private final List<Routes> features;
   private final FileSource pictures;
   private final Map<String, ContentGenerator> generators;
+  private final Handler<HttpServerRequest> liveChannel;
   private HttpServer server;
 
-  /** @param generators by the path that they serve, with a slash at its end */
+  /**
+   * @param generators by the path that they serve, with a slash at its end
+   * @param liveChannel the bridge of this process, which accepts WebSockets on this port, too
+   */
   public HttpVerticle(
       Settings settings,
       Tokens tokens,
@@ -55,7 +62,8 @@ public final class HttpVerticle extends VerticleBase {
       Drain drain,
       List<Routes> features,
       FileSource pictures,
-      Map<String, ContentGenerator> generators) {
+      Map<String, ContentGenerator> generators,
+      Handler<HttpServerRequest> liveChannel) {
     this.settings = settings;
     site = Site.of(settings);
     this.tokens = tokens;
@@ -65,6 +73,7 @@ public final class HttpVerticle extends VerticleBase {
     this.features = features;
     this.pictures = pictures;
     this.generators = generators;
+    this.liveChannel = liveChannel;
   }
 
   @Override
@@ -75,9 +84,10 @@ public final class HttpVerticle extends VerticleBase {
     return Future.all(api, pages)
         .map(both -> router(api.result(), pages.result()))
         .compose(router -> {
-          server = vertx.createHttpServer(ServerOptions.of(settings.http())
+          var options = ServerOptions.of(settings.http())
               .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL)
-              .setCompressionSupported(true));
+              .setCompressionSupported(true);
+          server = HttpServers.create(vertx, options, site, settings.http(), meters);
           return server
               .requestHandler(RequestTargets.decodableOrRouted(router))
               .invalidRequestHandler(Problems::answerInvalidHttp)
@@ -97,7 +107,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(SecurityHeaders::add);
     router.route().handler(HttpVerticle::requireDecodableTarget);
     if (settings.runs(Role.BRIDGE)) {
-      var bridge = new BridgeProxy(vertx, settings.bridge(), site);
+      var bridge = new BridgeProxy(vertx, settings.bridge(), site, liveChannel);
       router.route("/eventbus/*").handler(context -> bridge.handle(context.request()));
       router.route("/ws").handler(context -> bridge.handle(context.request()));
     }

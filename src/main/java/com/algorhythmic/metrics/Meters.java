@@ -248,6 +248,14 @@ public final class Meters {
         Tags.of("class", limitClass, "by", by));
   }
 
+  /** Connections and requests that a server refused before any handler saw them, by reason. */
+  public Counter httpRejection(String reason) {
+    return counter(
+        "http_rejections_total",
+        "Connections and requests refused before any handler saw them",
+        Tags.of("reason", reason));
+  }
+
   /** The time of a painting, by painter and outcome. */
   public Timer painting(String painter, String outcome) {
     return timer(

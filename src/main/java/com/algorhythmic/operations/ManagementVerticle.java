@@ -2,7 +2,10 @@ package com.algorhythmic.operations;
 
 import com.algorhythmic.database.Database;
 import com.algorhythmic.http.api.RequestTargets;
+import com.algorhythmic.http.site.Site;
+import com.algorhythmic.http.wire.HttpServers;
 import com.algorhythmic.http.wire.ServerOptions;
+import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -23,6 +26,7 @@ public final class ManagementVerticle extends VerticleBase {
   private final Settings settings;
   private final Database database;
   private final PrometheusMeterRegistry registry;
+  private final Meters meters;
   private final BooleanSupplier isStarted;
   private final BooleanSupplier isServing;
   private HttpServer server;
@@ -35,11 +39,13 @@ public final class ManagementVerticle extends VerticleBase {
       Settings settings,
       Database database,
       PrometheusMeterRegistry registry,
+      Meters meters,
       BooleanSupplier isStarted,
       BooleanSupplier isServing) {
     this.settings = settings;
     this.database = database;
     this.registry = registry;
+    this.meters = meters;
     this.isStarted = isStarted;
     this.isServing = isServing;
   }
@@ -77,7 +83,8 @@ public final class ManagementVerticle extends VerticleBase {
             .response()
             .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
             .end(registry.scrape()));
-    server = vertx.createHttpServer(ServerOptions.of(settings.management()));
+    server = HttpServers.create(
+        vertx, ServerOptions.of(settings.management()), Site.of(settings), settings.http(), meters);
     return server.requestHandler(RequestTargets.decodable(router)).listen();
   }
 

@@ -125,14 +125,26 @@ public interface Settings {
     int port();
   }
 
-  /** The address of the pages and the API, and the proxies in front of it. */
+  /** The address of the pages and the API, the proxies in front of it, and the limits of every HTTP server. */
   interface Http extends Listener {
     Optional<List<String>> trustedProxies();
+
+    int maxConnections();
+
+    int maxConnectionsPerNetwork();
+
+    long headerTimeoutMs();
+
+    long bodyTimeoutMs();
   }
 
-  /** The address of the live channel and the origins allowed to use it. */
+  /** The address of the live channel, the origins allowed to use it, and its limits. */
   interface Bridge extends Listener {
     Optional<Set<String>> origins();
+
+    int maxSockets();
+
+    int maxSocketsPerNetwork();
   }
 
   /** The Hazelcast cluster: its address and how to find the other members. */

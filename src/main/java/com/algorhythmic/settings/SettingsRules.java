@@ -22,6 +22,12 @@ final class SettingsRules {
   private static final long MAX_IDLE_DAYS = 3_650;
   /** A larger number of anything is a mistake. */
   private static final long MAX_COUNT = 10_000;
+
+  private static final long MAX_CONNECTIONS = 1_000_000;
+  private static final long MIN_DEADLINE_MS = 100;
+  /** A longer one would outlast the idle timeout of most proxies, and a shorter one bounds nothing less. */
+  private static final long MAX_DEADLINE_MS = 600_000;
+
   /** A statement may take this long, and a client does not wait longer. */
   private static final long MAX_CONNECTION_MS = 10_000;
 
@@ -33,6 +39,7 @@ final class SettingsRules {
     var rules = new SettingsRules();
     rules.ports(settings);
     rules.problems.addAll(SiteRules.problems(settings));
+    rules.connections(settings);
     rules.cluster(settings);
     rules.identity(settings);
     rules.database(settings);
@@ -61,6 +68,25 @@ final class SettingsRules {
           origin.matches("https?://[^/]+"),
           "bridge.origins: \"" + origin + "\" is not scheme://host:port");
     }
+  }
+
+  private void connections(Settings settings) {
+    var http = settings.http();
+    within("http.max-connections", http.maxConnections(), 1, MAX_CONNECTIONS);
+    within(
+        "http.max-connections-per-network",
+        http.maxConnectionsPerNetwork(),
+        1,
+        Math.max(1, http.maxConnections()));
+    within("http.header-timeout-ms", http.headerTimeoutMs(), MIN_DEADLINE_MS, MAX_DEADLINE_MS);
+    within("http.body-timeout-ms", http.bodyTimeoutMs(), MIN_DEADLINE_MS, MAX_DEADLINE_MS);
+    var bridge = settings.bridge();
+    within("bridge.max-sockets", bridge.maxSockets(), 1, MAX_CONNECTIONS);
+    within(
+        "bridge.max-sockets-per-network",
+        bridge.maxSocketsPerNetwork(),
+        1,
+        Math.max(1, bridge.maxSockets()));
   }
 
   private void cluster(Settings settings) {

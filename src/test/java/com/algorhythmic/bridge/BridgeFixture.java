@@ -16,6 +16,9 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.Site;
+import com.algorhythmic.http.wire.HttpServers;
+import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.limits.RateLimiter;
 import com.algorhythmic.limits.SharedCounter;
 import com.algorhythmic.metrics.Meters;
@@ -40,7 +43,10 @@ import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RandomSecret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -76,9 +82,13 @@ final class BridgeFixture
   static final Identity ANN = new Identity(UUID.randomUUID(), "guest");
   static final Identity BOB = new Identity(UUID.randomUUID(), "guest");
 
+  static final int MAX_SOCKETS = 1_000;
+
   private static final long LIMIT_S = 10;
 
-  final int port = ProgramFixture.freePort();
+  /** The port that clients connect to. */
+  int port = ProgramFixture.freePort();
+
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   /** The audio that the show has received. */
   final BlockingQueue<Hear> showAudio = new LinkedBlockingQueue<>();
@@ -107,7 +117,20 @@ final class BridgeFixture
     }
   };
 
+  private final int bridgePort = port;
+  private final int httpPort = ProgramFixture.freePort();
+  private String deployment;
   private boolean isShared;
+
+  /** The port that a client uses: the bridge's, or the HTTP port, whose connections have another event loop. */
+  enum Door {
+    BRIDGE,
+    HTTP
+  }
+
+  void through(Door door) {
+    port = door == Door.HTTP ? httpPort : bridgePort;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
@@ -168,8 +191,9 @@ final class BridgeFixture
             BridgeMessages.PULSE,
             question -> Future.succeededFuture(new Pulse(Map.of("status", "normal")))))));
     var meters = new Meters(registry, Refusal::isFault);
-    await(vertx.deployVerticle(
-        new BridgeVerticle(settings(), bus, tokens, noLimits(meters), meters)));
+    var verticle = new BridgeVerticle(settings(), bus, tokens, noLimits(meters), meters);
+    deployment = await(vertx.deployVerticle(verticle));
+    await(vertx.deployVerticle(new HttpDoor(settings(), meters, verticle::accept)));
   }
 
   private static <T> Future<Done> addTo(Queue<T> queue, T item) {
@@ -199,7 +223,11 @@ final class BridgeFixture
   private Settings settings() {
     return SettingsLoader.load(Map.of(
         "ALGO_BRIDGE_PORT",
-        Integer.toString(port),
+        Integer.toString(bridgePort),
+        "ALGO_HTTP_PORT",
+        Integer.toString(httpPort),
+        "ALGO_BRIDGE_MAX_SOCKETS_PER_NETWORK",
+        Integer.toString(MAX_SOCKETS),
         "ALGO_BRIDGE_ORIGINS",
         "https://partner.example"));
   }
@@ -343,7 +371,7 @@ final class BridgeFixture
 
   /** Stops the bridge; the future completes when all clients are closed. */
   Future<?> undeploy() {
-    return vertx.undeploy(vertx.deploymentIDs().iterator().next());
+    return vertx.undeploy(deployment);
   }
 
   void close() throws Exception {
@@ -359,5 +387,27 @@ final class BridgeFixture
 
   private static Logger logger(String name) {
     return (Logger) LoggerFactory.getLogger(name);
+  }
+
+  /** The HTTP port of a program that has the bridge's role, too. */
+  private static final class HttpDoor extends VerticleBase {
+    private final Settings settings;
+    private final Meters meters;
+    private final Handler<HttpServerRequest> bridge;
+
+    HttpDoor(Settings settings, Meters meters, Handler<HttpServerRequest> bridge) {
+      this.settings = settings;
+      this.meters = meters;
+      this.bridge = bridge;
+    }
+
+    @Override
+    public Future<?> start() {
+      var options =
+          ServerOptions.of(settings.http()).addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL);
+      return HttpServers.create(vertx, options, Site.of(settings), settings.http(), meters)
+          .requestHandler(bridge)
+          .listen();
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.accounts.AccountsMessages.UserEvent;
+import com.algorhythmic.bridge.BridgeFixture.Door;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
@@ -15,9 +16,13 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Door.class)
 class BridgeIT {
   private static final String SOUND = "{'sessionId':'%s','screenId':'%s','level':0.5,'bass':1,"
       + "'mids':0,'highs':0.1,'centroid':0.2,'onsets':2,'energy':0.3,'valence':0.4,'tempo':120,"
@@ -25,6 +30,10 @@ class BridgeIT {
 
   @RegisterExtension
   static final BridgeFixture bridge = new BridgeFixture();
+
+  BridgeIT(Door door) {
+    bridge.through(door);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"/ws", "/eventbus/websocket"})

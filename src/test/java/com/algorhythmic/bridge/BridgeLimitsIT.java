@@ -4,6 +4,7 @@ import static com.algorhythmic.bridge.BridgeFixture.ANN;
 import static com.algorhythmic.bridge.BridgeFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.bridge.BridgeFixture.Door;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeLimitsIT {
@@ -72,8 +74,10 @@ class BridgeLimitsIT {
     assertThat(ann.next().getString("type")).isEqualTo("pong");
   }
 
-  @Test
-  void a_message_of_a_megabyte_closes_the_connection() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void a_message_of_a_megabyte_closes_the_connection(Door door) throws Exception {
+    bridge.through(door);
     var whole = bridge.connect(ANN);
     whole.socket().writeFinalTextFrame("x".repeat(1 << 20));
     assertThat(whole.closeStatus()).startsWith("1009");
@@ -88,8 +92,10 @@ class BridgeLimitsIT {
     bridge.connect(ANN).assertWorks();
   }
 
-  @Test
-  void an_invalid_websocket_frame_closes_the_connection() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void an_invalid_websocket_frame_closes_the_connection(Door door) throws Exception {
+    bridge.through(door);
     try (var socket = new Socket("127.0.0.1", bridge.port)) {
       upgrade(socket);
       // A text frame without the mask that the protocol requires.
@@ -99,8 +105,10 @@ class BridgeLimitsIT {
     bridge.connect(ANN).assertWorks();
   }
 
-  @Test
-  void frames_beyond_a_hundred_a_second_are_refused() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void frames_beyond_a_hundred_a_second_are_refused(Door door) throws Exception {
+    bridge.through(door);
     var ann = bridge.connect(ANN);
     for (int i = 0; i < 300; i++) {
       ann.write("{'type':'send','address':'time','replyAddress':'r" + i + "'}");
@@ -177,8 +185,10 @@ class BridgeLimitsIT {
     assertThat(bridge.showAudio.size()).isLessThan(5);
   }
 
-  @Test
-  void a_slow_client_is_closed_to_resume_and_the_others_get_all_events() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void a_slow_client_is_closed_to_resume_and_the_others_get_all_events(Door door) throws Exception {
+    bridge.through(door);
     var slow = bridge.connect(ANN);
     var other = bridge.connect(ANN);
     slow.register("session.ann-1");
@@ -198,8 +208,10 @@ class BridgeLimitsIT {
     bridge.connect(ANN).assertWorks();
   }
 
-  @Test
-  void a_client_that_stops_reading_is_disconnected() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void a_client_that_stops_reading_is_disconnected(Door door) throws Exception {
+    bridge.through(door);
     try (var stuck = new Socket()) {
       stuck.setReceiveBufferSize(4 * 1024);
       stuck.connect(new InetSocketAddress("127.0.0.1", bridge.port));
@@ -224,8 +236,10 @@ class BridgeLimitsIT {
     }
   }
 
-  @Test
-  void a_stopping_bridge_closes_its_clients_to_reconnect() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void a_stopping_bridge_closes_its_clients_to_reconnect(Door door) throws Exception {
+    bridge.through(door);
     var ann = bridge.connect(ANN);
     ann.assertWorks();
 

@@ -4,6 +4,7 @@ import static com.algorhythmic.bridge.BridgeFixture.ANN;
 import static com.algorhythmic.bridge.BridgeFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.bridge.BridgeFixture.Door;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages;
@@ -19,15 +20,23 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbered events arrive once and in order, whatever the bus loses, repeats or reorders. */
+@ParameterizedClass
+@EnumSource(Door.class)
 class BridgeOrderIT {
   private static final AtomicInteger SESSIONS = new AtomicInteger();
 
   @RegisterExtension
   static final BridgeFixture bridge = new BridgeFixture();
+
+  BridgeOrderIT(Door door) {
+    bridge.through(door);
+  }
 
   private final String session = "ann-" + SESSIONS.incrementAndGet();
   private final String open = "open-" + SESSIONS.get();

@@ -149,6 +149,9 @@ class RollingRestartIT {
     settings.put("OPENAI_API_KEY", FakeOpenAi.KEY);
     settings.put("ALGO_SHOW_DWELL_MS", "4000");
     settings.put("ALGO_DRAIN_NOTICE_MS", "2000");
+    // All clients come from one address, through a proxy that is trusted but names no other.
+    settings.put("ALGO_HTTP_MAX_CONNECTIONS_PER_NETWORK", "15000");
+    settings.put("ALGO_BRIDGE_MAX_SOCKETS_PER_NETWORK", "15000");
     return settings;
   }
 }

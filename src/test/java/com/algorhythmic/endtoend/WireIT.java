@@ -7,7 +7,9 @@ import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RawClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ApiFixture.Extension.class)
 class WireIT {
   private static final int COMPRESSED_TEXT = 0xC1;
+  private static final String SMUGGLED = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
 
   private final ProgramFixture program;
 
@@ -61,6 +64,64 @@ class WireIT {
 
       assertThat(answer).doesNotContain("101 Switching Protocols");
       assertThat(RawClient.statuses(answer)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP", "BRIDGE", "MANAGEMENT"})
+  void what_two_servers_could_read_differently_is_refused_and_never_executed(String port)
+      throws IOException {
+    var chunked =
+        "POST /api/telemetry/batch HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (var hostile : List.of(
+        chunked + "100000002\r\n{}\r\n0\r\n\r\n",
+        chunked + "2;a=\"\r\n\"\r\n{}\r\n0\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nContent-Length: 9\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+        "POST / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "GET /api/health HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+        "GET /api/health HTTP/1.1\r\n\r\n",
+        "GET http://y/api/health HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /api/health HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n",
+        "GET /api/health HTTP/1.1\r\nHost: x\r\nContent-Length : 3\r\n\r\n",
+        "GET /api/health HTTP/1.1\nHost: x\n\n",
+        "GET /api/health HTTP/1.1\r\nHost: x\r\nA: b\rc\r\n\r\n",
+        "GET /api/health HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0",
+        "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nA: " + "a".repeat(20_000) + "\r\n\r\n")) {
+      try (var client = RawClient.connect(program.port(port))) {
+        var answer = client.sendUntilClosed(hostile + SMUGGLED).untilClosed();
+
+        assertThat(RawClient.statuses(answer)).as(port + " " + hostile).hasSize(1);
+        assertThat(answer).as(port + " " + hostile).matches("(?s)HTTP/1\\.1 4(00|14|31) .*");
+        assertThat(answer).contains("Connection: close", "application/problem+json");
+      }
+    }
+  }
+
+  @Test
+  void a_compressed_body_is_refused() throws IOException {
+    try (var client = RawClient.connect(program.port("HTTP"))) {
+      var answer = client
+          .send("POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}")
+          .untilClosed();
+
+      assertThat(answer).startsWith("HTTP/1.1 415 ").contains("unsupported-media-type");
+    }
+  }
+
+  @Test
+  void earlier_requests_are_answered_before_an_invalid_one() throws IOException {
+    try (var client = RawClient.connect(program.port("HTTP"))) {
+      var answer = client
+          .send("GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3)
+              + "GET /api/health HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n" + SMUGGLED)
+          .untilClosed();
+
+      assertThat(RawClient.statuses(answer)).containsExactly(200, 200, 200, 400);
     }
   }
 }

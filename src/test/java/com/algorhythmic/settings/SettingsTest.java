@@ -192,6 +192,29 @@ class SettingsTest {
   }
 
   @Test
+  void the_limits_on_connections_are_bounded() {
+    assertThat(problems(Map.of(
+            "ALGO_HTTP_MAX_CONNECTIONS", "0",
+            "ALGO_HTTP_MAX_CONNECTIONS_PER_NETWORK", "-1",
+            "ALGO_HTTP_HEADER_TIMEOUT_MS", "0",
+            "ALGO_HTTP_BODY_TIMEOUT_MS", "86400000",
+            "ALGO_BRIDGE_MAX_SOCKETS", "100",
+            "ALGO_BRIDGE_MAX_SOCKETS_PER_NETWORK", "101")))
+        .hasSize(5)
+        .anyMatch(problem -> problem.contains("http.max-connections is 1 to 1000000, not 0"))
+        .anyMatch(problem -> problem.contains("http.max-connections-per-network is 1 to 1, not -1"))
+        .anyMatch(problem -> problem.contains("http.header-timeout-ms is 100 to 600000, not 0"))
+        .anyMatch(problem -> problem.contains("http.body-timeout-ms"))
+        .anyMatch(
+            problem -> problem.contains("bridge.max-sockets-per-network is 1 to 100, not 101"));
+    assertThat(problems(Map.of(
+            "ALGO_HTTP_MAX_CONNECTIONS", "1000001",
+            "ALGO_HTTP_HEADER_TIMEOUT_MS", "soon",
+            "ALGO_BRIDGE_MAX_SOCKETS", "-5")))
+        .hasSizeGreaterThanOrEqualTo(1);
+  }
+
+  @Test
   void the_settings_of_the_image_model_are_bounded() {
     assertThat(problems(Map.of(
             "ALGO_OPENAI_QUALITY", "hd",

@@ -22,7 +22,12 @@ public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
         "ALGO_SHOW_DWELL_MS",
         "1000",
         "ALGO_SHOW_LEAD_MS",
-        "400");
+        "400",
+        // All clients of a crowd come from one address.
+        "ALGO_HTTP_MAX_CONNECTIONS_PER_NETWORK",
+        "15000",
+        "ALGO_BRIDGE_MAX_SOCKETS_PER_NETWORK",
+        "15000");
   }
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

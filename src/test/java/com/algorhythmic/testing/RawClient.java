@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** A TCP connection that sends exactly the bytes that a test gives it; HTTP clients refuse to send invalid requests. */
 public final class RawClient implements AutoCloseable {
   private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3}) [^\r\n]*\r\n");
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
   private static final int LIMIT_MS = 10_000;
   private static final byte[] MASK = {1, 2, 3, 4};
 
@@ -90,6 +91,16 @@ public final class RawClient implements AutoCloseable {
       head.append((char) next);
     }
     return head.toString();
+  }
+
+  /** The next response, of which a length is known. */
+  public String response() throws IOException {
+    var head = head();
+    var length = LENGTH.matcher(head);
+    var body = length.find()
+        ? socket.getInputStream().readNBytes(Integer.parseInt(length.group(1)))
+        : new byte[0];
+    return head + new String(body, StandardCharsets.UTF_8);
   }
 
   /** A byte from the server, or -1 at the end of the connection. */

@@ -1,0 +1,96 @@
+package com.algorhythmic.bridge;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.VoidChannelPromise;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A plain WebSocket. Frames bypass Vert.x, which would encode each one again for each socket. They are written to the Netty
+ * channel and flushed together: at the end of the event loop's current task, or if the channel belongs to another event
+ * loop, by a task there, of which one at most waits.
+ */
+final class WebSocketConnection implements Connection {
+  private static final Future<Void> WRITTEN = Future.succeededFuture();
+
+  private final ServerWebSocket socket;
+  private final ContextInternal bridge;
+  private final ChannelHandlerContext channel;
+  private final VoidChannelPromise noPromise;
+  private final Queue<Write> handedOver = new ConcurrentLinkedQueue<>();
+  private final AtomicLong handedOverBytes = new AtomicLong();
+  private final AtomicBoolean flushing = new AtomicBoolean();
+
+  /** @param bridge the context that writes, and on which writes complete */
+  WebSocketConnection(ServerWebSocket socket, ContextInternal bridge) {
+    this.socket = socket;
+    this.bridge = bridge;
+    channel = ((WebSocketInternal) socket).channelHandlerContext();
+    noPromise = new VoidChannelPromise(channel.channel(), false);
+    // Adds a listener to every write; the hub closes idle clients instead.
+    channel.pipeline().remove(IdleStateHandler.class);
+  }
+
+  /** @param written null if nobody waits for it */
+  private record Write(ByteBuf wire, int bytes, Promise<Void> written) {}
+
+  @Override
+  public Future<Void> write(Frame frame) {
+    if (socket.isClosed()) {
+      return WRITTEN;
+    }
+    var wire = frame.wire();
+    int bytes = wire.readableBytes();
+    boolean hasRoom = handedOverBytes.get() + bytes < channel.channel().bytesBeforeUnwritable();
+    Promise<Void> written = hasRoom ? null : Promise.promise();
+    var write = new Write(wire, bytes, written);
+    boolean isNear = channel.executor().inEventLoop();
+    if (isNear) {
+      pass(write);
+    } else {
+      handedOverBytes.addAndGet(bytes);
+      handedOver.add(write);
+    }
+    if (flushing.compareAndSet(false, true)) {
+      channel.executor().execute(this::flush);
+    }
+    return hasRoom ? WRITTEN : written.future();
+  }
+
+  private void flush() {
+    // Before the queue is read, so that a frame added meanwhile gets another task.
+    flushing.set(false);
+    for (var next = handedOver.poll(); next != null; next = handedOver.poll()) {
+      handedOverBytes.addAndGet(-next.bytes());
+      pass(next);
+    }
+    channel.flush();
+  }
+
+  private void pass(Write write) {
+    if (write.written() == null) {
+      channel.write(write.wire(), noPromise);
+    } else {
+      channel
+          .write(write.wire())
+          .addListener(done -> bridge.emit(any -> write.written().complete()));
+    }
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    socket.close((short) code, reason);
+    // The close frame waits behind all earlier frames; a peer that does not read would delay it
+    // forever.
+    bridge.setTimer(CLOSE_TIMEOUT_MS, timer -> channel.close());
+  }
+}
