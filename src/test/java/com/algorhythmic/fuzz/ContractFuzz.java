@@ -6,6 +6,7 @@ import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.RandomSecret;
 import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * frames of the live channel. The seed and a request's number determine the request, except for ids and tokens.
  */
 final class ContractFuzz implements AutoCloseable {
-  static final String SECRET = "the fuzz signs its tokens with this, 0123456789 abcdefghi";
+  static final String SECRET = RandomSecret.create();
 
   private static final int PAINTING_MS = 1_000;
 
@@ -150,9 +150,8 @@ final class ContractFuzz implements AutoCloseable {
   }
 
   @Override
-  public void close() throws TimeoutException {
+  public void close() {
     try {
-      population.close();
       program.close();
     } finally {
       provider.close();

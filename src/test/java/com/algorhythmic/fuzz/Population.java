@@ -5,8 +5,8 @@ import com.algorhythmic.fuzz.Connection.Answer;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.testing.ProgramFixture;
+import com.algorhythmic.testing.RandomSecret;
 import com.algorhythmic.testing.Visitor;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +15,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The callers of every role and their sessions, pictures and jobs; it renews what requests use up. */
-final class Population implements AutoCloseable {
+final class Population {
   private static final int GUESTS = 8;
   /** Each is painted at its first request, which takes longer than hundreds of other requests. */
   private static final int STYLE_CARDS = 3;
@@ -29,13 +27,12 @@ final class Population implements AutoCloseable {
   private static final int CREDITS = 100_000;
   private static final Duration LIFETIME = Duration.ofHours(6);
 
-  private final Vertx vertx = Vertx.vertx();
   private final Tokens tokens;
   private final Pool pool = new Pool();
   private final Visitor administrator;
 
   private Population(ProgramFixture program, String secret) {
-    tokens = new Tokens(vertx, secret);
+    tokens = new Tokens(secret);
     administrator = new Visitor(program).asAdministrator();
   }
 
@@ -111,8 +108,9 @@ final class Population implements AutoCloseable {
   private void addForgedTokens() {
     var user = UUID.randomUUID();
     var good = mint(Kind.ADMIN, user, null).split("\\.");
-    var other = new Tokens(vertx, "another secret that is just as long as the first one")
-        .mint(new Identity(user, "admin"), LIFETIME);
+    var other = new Tokens(RandomSecret.create())
+        .mint(new Identity(user, "admin"), LIFETIME)
+        .text();
     var none = Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString("{\"alg\":\"none\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
@@ -134,7 +132,7 @@ final class Population implements AutoCloseable {
     var identity = kind == Kind.REMOTE
         ? Identity.remote(user, session)
         : new Identity(user, kind.name().toLowerCase());
-    return tokens.mint(identity, LIFETIME);
+    return tokens.mint(identity, LIFETIME).text();
   }
 
   private void addWords() {
@@ -232,10 +230,5 @@ final class Population implements AutoCloseable {
     return Stream.of(Kind.GUEST, Kind.USER, Kind.ADMIN, Kind.REMOTE)
         .flatMap(kind -> pool.all(kind).stream())
         .filter(caller -> sent.contains(caller.token()));
-  }
-
-  @Override
-  public void close() throws TimeoutException {
-    vertx.close().await(10, TimeUnit.SECONDS);
   }
 }
