@@ -19,7 +19,7 @@ final class HazelcastOptions {
     // Validating the packaged file against its schema would only slow each start.
     System.setProperty("hazelcast.config.schema.validation.enabled", "false");
     var config = new ClasspathXmlConfig("conf/hazelcast.xml");
-    config.setClusterName(name);
+    config.setClusterName(config.getClusterName() + name.substring(name.indexOf('-')));
     onlyKnownClasses(config);
     // With the advanced network there is an endpoint for members and none for clients, REST,
     // memcache or management.
