@@ -183,7 +183,7 @@ class MembershipIT {
 
   @Test
   void a_client_of_hazelcast_is_refused() {
-    var config = new ClientConfig().setClusterName(ClusterSecret.of(SECRET).clusterName());
+    var config = new ClientConfig().setClusterName(one.hazelcast().getConfig().getClusterName());
     config.getNetworkConfig().addAddress("127.0.0.1:" + PORTS[0]).setConnectionTimeout(2_000);
     config
         .getConnectionStrategyConfig()
