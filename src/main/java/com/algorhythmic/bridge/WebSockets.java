@@ -72,9 +72,8 @@ final class WebSockets {
   private void connect(ServerWebSocket socket, Optional<Identity> identity, String network) {
     // The correlation id of a frame is kept in its context, so clients do not share one.
     var context = bridge.duplicate();
-    var client =
-        new Client(
-            identity, network, new WebSocketConnection(socket, context), Client::monotonicMs);
+    var client = new Client(
+        identity, network, new WebSocketConnection(socket, context), Client::monotonicMs);
     boolean isNear = bridge.inThread();
     var credit = new Credit(socket);
     if (!isNear) {

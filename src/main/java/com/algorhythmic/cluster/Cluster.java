@@ -87,7 +87,8 @@ public final class Cluster {
   private static Future<HazelcastInstance> hazelcast(
       Settings.Cluster cluster, ClusterSecret secret) {
     var config = HazelcastOptions.of(cluster, secret.clusterName());
-    config.getMemberAttributeConfig()
+    config
+        .getMemberAttributeConfig()
         .setAttribute(HazelcastMember.NODE_ID, UUID.randomUUID().toString());
     return Future.fromCompletionStage(CompletableFuture.supplyAsync(
         () -> HazelcastInstanceFactory.newHazelcastInstance(

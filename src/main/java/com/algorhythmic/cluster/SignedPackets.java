@@ -275,15 +275,14 @@ final class SignedPackets extends DefaultNodeContext {
     private static final int KEPT = 10_000;
 
     private final SecureRandom random = new SecureRandom();
-    private final Set<String> used =
-        Collections.newSetFromMap(new LinkedHashMap<>() {
-          private static final long serialVersionUID = 1L;
+    private final Set<String> used = Collections.newSetFromMap(new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
 
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > KEPT;
-          }
-        });
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+        return size() > KEPT;
+      }
+    });
 
     byte[] create() {
       var nonce = new byte[NONCE_BYTES];

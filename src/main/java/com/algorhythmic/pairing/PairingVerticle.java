@@ -54,7 +54,12 @@ public final class PairingVerticle extends VerticleBase {
         .compose(own -> pairings.areCodesGuessed(database.client()).compose(guessed -> {
           var code = PairingCode.random(random, guessed);
           return pairings
-              .offer(database.client(), own.id(), own.user(), tokens.hmac(PURPOSE, code.text()), expiresAt)
+              .offer(
+                  database.client(),
+                  own.id(),
+                  own.user(),
+                  tokens.hmac(PURPOSE, code.text()),
+                  expiresAt)
               .map(stored -> new CodeOffered(code.text(), expiresAt));
         }));
   }

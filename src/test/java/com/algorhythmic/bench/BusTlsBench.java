@@ -57,17 +57,12 @@ class BusTlsBench {
           getClass(),
           "A question of 500 bytes to another member and its answer, 16 at a time: with TLS, without",
           String.format(
-              Locale.ROOT,
-              "%.1f µs and %.1f µs, ratio %.2f",
-              tlsUs,
-              plainUs,
-              tlsUs / plainUs),
+              Locale.ROOT, "%.1f µs and %.1f µs, ratio %.2f", tlsUs, plainUs, tlsUs / plainUs),
           "ratio ≤ 2");
       assertThat(tlsUs / plainUs).isLessThanOrEqualTo(MAX_RATIO);
     } finally {
-      for (var vertx : new Vertx[] {
-        otherPlain.vertx(), plain.vertx(), asking.vertx(), answering.vertx()
-      }) {
+      for (var vertx :
+          new Vertx[] {otherPlain.vertx(), plain.vertx(), asking.vertx(), answering.vertx()}) {
         vertx.close().await(20, TimeUnit.SECONDS);
       }
     }
@@ -88,9 +83,12 @@ class BusTlsBench {
 
   private static Cluster member(int port, int otherPort) throws Exception {
     var settings = SettingsLoader.load(Map.of(
-        "ALGO_CLUSTER_PORT", Integer.toString(port),
-        "ALGO_CLUSTER_MEMBERS", "127.0.0.1:" + otherPort,
-        "ALGO_CLUSTER_SECRET", ProgramFixture.CLUSTER_SECRET));
+        "ALGO_CLUSTER_PORT",
+        Integer.toString(port),
+        "ALGO_CLUSTER_MEMBERS",
+        "127.0.0.1:" + otherPort,
+        "ALGO_CLUSTER_SECRET",
+        ProgramFixture.CLUSTER_SECRET));
     return Cluster.join(settings, new SimpleMeterRegistry()).await(30, TimeUnit.SECONDS);
   }
 

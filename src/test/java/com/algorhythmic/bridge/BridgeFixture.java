@@ -13,14 +13,11 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.HttpServers;
 import com.algorhythmic.http.wire.ServerOptions;
-import com.algorhythmic.limits.RateLimiter;
-import com.algorhythmic.limits.SharedCounter;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages;
@@ -39,6 +36,7 @@ import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Join;
 import com.algorhythmic.show.ShowMessages.Joined;
 import com.algorhythmic.styles.Choice;
+import com.algorhythmic.testing.NoLimits;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RandomSecret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -191,7 +189,7 @@ final class BridgeFixture
             BridgeMessages.PULSE,
             question -> Future.succeededFuture(new Pulse(Map.of("status", "normal")))))));
     var meters = new Meters(registry, Refusal::isFault);
-    var verticle = new BridgeVerticle(settings(), bus, tokens, noLimits(meters), meters);
+    var verticle = new BridgeVerticle(settings(), bus, tokens, NoLimits.of(meters), meters);
     deployment = await(vertx.deployVerticle(verticle));
     await(vertx.deployVerticle(new HttpDoor(settings(), meters, verticle::accept)));
   }
@@ -199,25 +197,6 @@ final class BridgeFixture
   private static <T> Future<Done> addTo(Queue<T> queue, T item) {
     queue.add(item);
     return Future.succeededFuture(Done.DONE);
-  }
-
-  /** Rate limits that are off and so count nothing. */
-  private static CallerLimits noLimits(Meters meters) {
-    var off = Map.of(
-        "ALGO_LIMITS_JOIN_PER_NETWORK",
-        "off",
-        "ALGO_LIMITS_JOIN_PER_USER",
-        "off",
-        "ALGO_LIMITS_CONTROL_PER_NETWORK",
-        "off",
-        "ALGO_LIMITS_CONTROL_PER_USER",
-        "off",
-        "ALGO_LIMITS_CHANGE_PER_NETWORK",
-        "off",
-        "ALGO_LIMITS_CHANGE_PER_USER",
-        "off");
-    var limits = SettingsLoader.load(off).limits().all();
-    return new CallerLimits(new RateLimiter(new SharedCounter(null), () -> limits, meters));
   }
 
   private Settings settings() {

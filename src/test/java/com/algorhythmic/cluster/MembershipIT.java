@@ -147,7 +147,8 @@ class MembershipIT {
             packet(9, 32, new byte[32]),
             "HZC".getBytes(StandardCharsets.US_ASCII),
             new byte[0])
-        .map(bytes -> CompletableFuture.supplyAsync(() -> refuses(bytes), stranger -> new Thread(stranger).start()))
+        .map(bytes -> CompletableFuture.supplyAsync(
+            () -> refuses(bytes), stranger -> new Thread(stranger).start()))
         .toList();
 
     assertThat(strangers).allMatch(CompletableFuture::join);

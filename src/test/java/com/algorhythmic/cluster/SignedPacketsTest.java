@@ -19,7 +19,8 @@ class SignedPacketsTest {
   private static final int GREETING = 11 + 32;
 
   private final SignedPackets ours = new SignedPackets(ClusterSecret.of("ours").packetKey());
-  private final SignedPackets theirs = new SignedPackets(ClusterSecret.of("ours").packetKey());
+  private final SignedPackets theirs =
+      new SignedPackets(ClusterSecret.of("ours").packetKey());
 
   @Test
   void packets_arrive_as_they_were_sent_however_the_network_cuts_them() {
@@ -102,14 +103,23 @@ class SignedPacketsTest {
   void memory_for_a_packet_of_a_stranger_is_never_allocated() {
     for (int size : new int[] {Integer.MAX_VALUE, -1, 0, 31, 33}) {
       var receiver = new Receiver(theirs);
-      receiver.receive(
-          ByteBuffer.allocate(11).put(Packet.VERSION).putChar((char) 0).putInt(-1).putInt(size).array());
+      receiver.receive(ByteBuffer.allocate(11)
+          .put(Packet.VERSION)
+          .putChar((char) 0)
+          .putInt(-1)
+          .putInt(size)
+          .array());
       assertThat(receiver.refusals).as("size " + size).isOne();
     }
     var member = new Receiver(theirs);
     member.receive(
         new Sender(ours).send(),
-        ByteBuffer.allocate(11).put(Packet.VERSION).putChar((char) 0).putInt(-1).putInt(Integer.MAX_VALUE).array());
+        ByteBuffer.allocate(11)
+            .put(Packet.VERSION)
+            .putChar((char) 0)
+            .putInt(-1)
+            .putInt(Integer.MAX_VALUE)
+            .array());
     assertThat(member.refusals).isOne();
   }
 

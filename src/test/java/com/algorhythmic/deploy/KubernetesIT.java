@@ -32,18 +32,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class KubernetesIT {
   /** Valid values for the keys of the Secret. */
-  private static final Map<String, String> SECRET = Map.of(
-      "database-url", "postgresql://user:password@host:5432/art",
-      "database-password", "password",
-      "auth-secret", RandomSecret.create(),
-      "cluster-secret", RandomSecret.create(),
-      "auth-previous-secret", RandomSecret.create(),
-      "openai-api-key", "key",
-      "s3-access-key", "key",
-      "s3-secret-key", "key",
-      "acrcloud-host", "host",
-      "acrcloud-access-key", "key",
-      "acrcloud-access-secret", "key");
+  private static final Map<String, String> SECRET = Map.ofEntries(
+      Map.entry("database-url", "postgresql://user:password@host:5432/art"),
+      Map.entry("database-password", "password"),
+      Map.entry("auth-secret", RandomSecret.create()),
+      Map.entry("cluster-secret", RandomSecret.create()),
+      Map.entry("auth-previous-secret", RandomSecret.create()),
+      Map.entry("openai-api-key", "key"),
+      Map.entry("s3-access-key", "key"),
+      Map.entry("s3-secret-key", "key"),
+      Map.entry("acrcloud-host", "host"),
+      Map.entry("acrcloud-access-key", "key"),
+      Map.entry("acrcloud-access-secret", "key"));
 
   private static Manifests production;
   private static Manifests development;

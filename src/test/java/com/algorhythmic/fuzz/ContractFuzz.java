@@ -103,7 +103,8 @@ final class ContractFuzz implements AutoCloseable {
 
   /** Sends the requests of these numbers, from the first to before the last. */
   void requests(long first, long last) throws InterruptedException {
-    new HttpFuzz(program.host(), program::port, this::request, checks, this::harvest, failures).run(first, last);
+    new HttpFuzz(program.host(), program::port, this::request, checks, this::harvest, failures)
+        .run(first, last);
   }
 
   /** Sends the frames of these numbers. */

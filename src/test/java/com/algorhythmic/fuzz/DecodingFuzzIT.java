@@ -33,6 +33,7 @@ import com.algorhythmic.show.ShowRoutes;
 import com.algorhythmic.styles.StyleBook;
 import com.algorhythmic.telemetry.TelemetryRoutes;
 import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.NoLimits;
 import com.algorhythmic.testing.ProgramFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -82,7 +83,7 @@ class DecodingFuzzIT {
       assertThat(failures).as("seed %d", SEED).isEmpty();
       assertThat(List.copyOf(logged.list).stream()
               .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN)
-              && event.getLoggerName().matches("(com\\.algorhythmic\\.http|io\\.vertx)\\..*")))
+                  && event.getLoggerName().matches("(com\\.algorhythmic\\.http|io\\.vertx)\\..*")))
           .as("seed %d", SEED)
           .isEmpty();
     } finally {
@@ -118,24 +119,26 @@ class DecodingFuzzIT {
     int port = ProgramFixture.freePort();
     var settings = SettingsLoader.load(
         Map.of("ALGO_HTTP_PORT", Integer.toString(port), "ALGO_HTTP_HOST", "127.0.0.1"));
-    var tokens = new Tokens(vertx, ContractFuzz.SECRET);
+    var tokens = new Tokens(ContractFuzz.SECRET);
     var styles = StyleBook.load();
     fill(tokens, styles);
     var bus = new Bus(vertx);
+    var meters = new Meters(new SimpleMeterRegistry(), Refusal::isFault);
     var server = new HttpVerticle(
         settings,
         tokens,
-        new Meters(new SimpleMeterRegistry(), Refusal::isFault),
+        NoLimits.of(meters),
+        meters,
         new Drain(),
         routes(settings, bus, styles, tokens),
         name -> Future.succeededFuture(Optional.empty()),
-        Map.of("/art/", new SharedPages(bus, styles)));
+        Map.of("/art/", new SharedPages(bus, styles)),
+        request -> request.response().setStatusCode(404).end());
     vertx.deployVerticle(server).await(30, TimeUnit.SECONDS);
     return port;
   }
 
-  private static List<Routes> routes(
-      Settings settings, Bus bus, StyleBook styles, Tokens tokens) {
+  private static List<Routes> routes(Settings settings, Bus bus, StyleBook styles, Tokens tokens) {
     return List.of(
         new AccountsRoutes(bus),
         new CatalogueRoutes(bus),
@@ -174,7 +177,7 @@ class DecodingFuzzIT {
     pool.put(new Caller(
         kind,
         place,
-        tokens.mint(identity, Duration.ofHours(1)),
+        tokens.mint(identity, Duration.ofHours(1)).text(),
         identity.user().toString(),
         session));
   }

@@ -26,8 +26,9 @@ public final class RequestTargets {
   public static Handler<HttpServerRequest> decodableOrRouted(Handler<HttpServerRequest> next) {
     var checked = decodable(next);
     return request -> {
-      boolean isRouted =
-          request.authority() != null && request.path() != null && request.path().startsWith("/");
+      boolean isRouted = request.authority() != null
+          && request.path() != null
+          && request.path().startsWith("/");
       (isRouted ? next : checked).handle(request);
     };
   }
