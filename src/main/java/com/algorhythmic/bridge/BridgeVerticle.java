@@ -1,6 +1,7 @@
 package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.ServerOptions;
@@ -77,12 +78,12 @@ public final class BridgeVerticle extends VerticleBase {
     var frames = new FrameHandler(bus, hub, meters, InstantSource.system());
     var webSockets = new WebSockets(vertx, handshake, hub, frames);
     var sockJs = new SockJs(handshake, hub, frames).router(vertx);
-    return request -> {
+    return RequestTargets.decodable(request -> {
       if (WEB_SOCKET_PATHS.contains(request.path())) {
         webSockets.upgrade(request);
       } else {
         sockJs.handle(request);
       }
-    };
+    });
   }
 }

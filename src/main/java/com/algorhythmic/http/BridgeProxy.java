@@ -103,9 +103,10 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
 
   private static void forward(WebSocketBase from, WebSocketBase to) {
     from.frameHandler(frame -> {
-      if (!frame.isClose()) {
+      // The other side may have closed while this frame was on its way.
+      if (!frame.isClose() && !to.isClosed()) {
         to.writeFrame(frame);
-        if (to.writeQueueFull()) {
+        if (!to.isClosed() && to.writeQueueFull()) {
           from.pause();
           to.drainHandler(queue -> from.resume());
         }

@@ -3,6 +3,7 @@ package com.algorhythmic.http;
 import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Problems;
+import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.files.ContentFiles;
@@ -87,6 +88,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(new RequestLog(meters));
     router.route().handler(this::closeWhileDraining);
     router.route().handler(SecurityHeaders::add);
+    router.route().handler(HttpVerticle::requireDecodableTarget);
     if (settings.runs(Role.BRIDGE)) {
       var bridge = new BridgeProxy(vertx, settings.bridge(), site);
       router.route("/eventbus/*").handler(context -> bridge.handle(context.request()));
@@ -112,6 +114,15 @@ public final class HttpVerticle extends VerticleBase {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     context.next();
+  }
+
+  /** Answers itself, because the search for a failure handler decodes the path, too. */
+  private static void requireDecodableTarget(RoutingContext context) {
+    if (RequestTargets.isDecodable(context.request().uri())) {
+      context.next();
+    } else {
+      RequestTargets.refuse(context.request());
+    }
   }
 
   private static void requireRead(RoutingContext context) {

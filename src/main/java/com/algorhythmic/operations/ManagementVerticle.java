@@ -1,6 +1,7 @@
 package com.algorhythmic.operations;
 
 import com.algorhythmic.database.Database;
+import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -77,7 +78,7 @@ public final class ManagementVerticle extends VerticleBase {
             .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
             .end(registry.scrape()));
     server = vertx.createHttpServer(ServerOptions.of(settings.management()));
-    return server.requestHandler(router).listen();
+    return server.requestHandler(RequestTargets.decodable(router)).listen();
   }
 
   @Override

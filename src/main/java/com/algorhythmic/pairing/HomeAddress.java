@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.stream.Stream;
 
 /** Finds the address at which phones in the same network reach this machine. */
@@ -13,7 +14,7 @@ final class HomeAddress {
 
   /** The origin with localhost replaced by a private IPv4 address of this machine, if it has candidate. */
   static String of(String origin) {
-    var host = URI.create(origin).getHost();
+    var host = host(origin);
     boolean isLocal =
         host != null && host.matches("localhost|127(\\.\\d+){3}|\\[::1]|.+\\.localhost");
     return isLocal
@@ -23,6 +24,15 @@ final class HomeAddress {
             .findFirst()
             .orElse(origin)
         : origin;
+  }
+
+  /** The host of an origin; null if the Host header that it comes from is none. */
+  private static String host(String origin) {
+    try {
+      return new URI(origin).getHost();
+    } catch (URISyntaxException invalid) {
+      return null;
+    }
   }
 
   private static Stream<InetAddress> addresses() {

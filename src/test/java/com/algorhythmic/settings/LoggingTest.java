@@ -101,7 +101,7 @@ class LoggingTest {
   }
 
   @Test
-  void a_request_has_its_path_second_whatever_it_contains() throws IOException {
+  void a_request_has_its_path_second_although_it_contains_a_line_break() throws IOException {
     logged(
         log -> log.getLoggerContext().getLogger("access").info("/x\n/y GET 500 in 3 ms"), "PLAIN");
 
@@ -110,7 +110,7 @@ class LoggingTest {
   }
 
   @Test
-  void the_folder_and_its_files_are_private_whatever_they_were() throws IOException {
+  void a_folder_and_files_that_were_open_become_private() throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     for (var old : List.of("server_5701.log", "server_5701_2026-01-01_0.log.gz")) {
       Files.setPosixFilePermissions(
