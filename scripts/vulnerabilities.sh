@@ -23,8 +23,9 @@ while [ $# -gt 0 ]; do
 done
 need curl jq
 [ -r "$bom" ] || fail 2 "there is no bill of materials at $bom: build the program first, or name one with --bom"
-# The qualifiers of a package URL, such as ?type=jar, are not part of the database's names.
-libraries=$(jq -ce '[.components[]? | select(.purl) | .purl | sub("[?#].*"; "")] | unique | select(length > 0)' "$bom" 2> /dev/null) \
+# The qualifiers of a package URL, such as ?type=jar, are not part of the database's names. An empty text is valid for jq, but
+# not as the one value of a list.
+libraries=$(jq -cse 'select(length == 1) | .[0] | [.components[]? | select(.purl) | .purl | sub("[?#].*"; "")] | unique | select(length > 0)' "$bom" 2> /dev/null) \
   || fail 2 "$bom is no bill of materials with libraries"
 
 # The database answers at most 1,000 libraries at a time; a program has fewer.
@@ -32,8 +33,8 @@ answer=$(printf '%s' "$libraries" | jq -c '{queries: map({package: {purl: .}})}'
   | curl --silent --fail --connect-timeout 5 --max-time 60 --header 'Content-Type: application/json' --data @- \
     "${osv%/}/v1/querybatch") || fail 4 "$osv can't be reached: nothing is known about the libraries"
 
-found=$(printf '%s' "$answer" | jq -er --argjson libraries "$libraries" '
-  select((.results | type) == "array" and (.results | length) == ($libraries | length))
+found=$(printf '%s' "$answer" | jq -ers --argjson libraries "$libraries" '
+  select(length == 1) | .[0] | select((.results | type) == "array" and (.results | length) == ($libraries | length))
   | [.results, $libraries] | transpose | map(.[1] as $purl | .[0].vulns[]? | "\($purl | sub("^pkg:maven/"; "") | sub("@"; " ")) \(.id)")
   | join("\n")' 2> /dev/null) || fail 4 "$osv gave no valid answer: nothing is known about the libraries"
 if [ -n "$found" ]; then

@@ -91,7 +91,7 @@ class VulnerabilitiesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "<html>", "{}", "{\"results\":[]}", "{\"results\":[{}]}", "[]"})
-  void an_answer_that_is_none_is_not_taken_for_good_news(String nonsense) throws Exception {
+  void an_invalid_answer_is_not_taken_for_good_news(String nonsense) throws Exception {
     answer = nonsense;
 
     assertUnknown(ask(), "no valid answer");
