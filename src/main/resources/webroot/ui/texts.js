@@ -22,6 +22,8 @@ const DEGRADATIONS = {
   'out-of-credits': 'Your credits are used up. The show goes on from the library, which costs nothing.',
   provider: 'The painter is taking a break. The show goes on from the library and the studio.',
   'spend-limit': 'Today’s budget for fresh pictures is used up. The show goes on from the library until tomorrow.',
+  'hourly-share': 'Your share of this hour’s fresh pictures is used up. The show goes on from the library for a while.',
+  'hourly-budget': 'This hour’s budget for fresh pictures is used up. The show goes on from the library for a while.',
 };
 
 /** @param {string} tier */
@@ -64,3 +66,8 @@ export const voteText = vote => vote === 1 ? 'More like this.' : vote === -1 ? '
 
 /** A duration as minutes and seconds. @param {number} seconds */
 export const durationText = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+/** When to try again, for people. @param {number} seconds */
+export const retryText = seconds => seconds > 90
+  ? `Please try again in ${Math.ceil(seconds / 60)} minutes.`
+  : `Please try again in ${seconds === 1 ? 'a second' : `${Math.max(seconds, 2)} seconds`}.`;

@@ -41,6 +41,11 @@ final class Handshake {
     return tokens.authenticate(request).onComplete(done -> request.resume());
   }
 
+  /** The network that a client connects from, for rate limits. */
+  String network(HttpServerRequest request) {
+    return site.sender(request).network();
+  }
+
   private boolean isAllowedOrigin(HttpServerRequest request) {
     var origin = request.getHeader(HttpHeaders.ORIGIN);
     return origin == null || origins.allow(origin, site.sender(request).authority());

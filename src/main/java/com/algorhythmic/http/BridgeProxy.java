@@ -66,6 +66,8 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
         .setHost(bridge.host())
         .setPort(bridge.port())
         .setURI(request.uri())
+        // The client's own Origin is forwarded below; the bridge would refuse that of its port.
+        .setAllowOriginHeader(false)
         .putHeader(Correlation.HEADER, Correlation.current());
     options.getHeaders().addAll(site.forwarded(request));
     var protocols = request.getHeader("Sec-WebSocket-Protocol");

@@ -1,6 +1,7 @@
 package com.algorhythmic.settings;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All settings as one typed tree, documented in conf/algorhythmic.properties. */
 @ConfigMapping(prefix = "")
@@ -57,9 +59,13 @@ public interface Settings {
 
   Credits credits();
 
+  Guests guests();
+
   Music music();
 
   Tiers tiers();
+
+  Limits limits();
 
   default boolean runs(Role role) {
     return roles().contains(role);
@@ -225,6 +231,8 @@ public interface Settings {
 
     double hourlyUsd();
 
+    double userHourlyShare();
+
     double guessUsd();
   }
 
@@ -305,6 +313,11 @@ public interface Settings {
     long sweepMs();
   }
 
+  /** The retention of guests. */
+  interface Guests {
+    int idleDays();
+  }
+
   /** Song recognition. */
   interface Music {
     AcrCloud acrcloud();
@@ -325,6 +338,12 @@ public interface Settings {
   interface Tiers {
     @WithParentName
     Map<String, Tier> all();
+
+    /** The credits a month by tier. */
+    default Map<String, Integer> quotas() {
+      return all().entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().credits()));
+    }
   }
 
   /** Credits per month, priority of jobs, and the quality of pictures where it differs from the general setting. */
@@ -334,5 +353,20 @@ public interface Settings {
     int priority();
 
     Optional<Quality> quality();
+  }
+
+  /** The rate limits by class of operations. */
+  interface Limits {
+    @WithParentName
+    Map<String, Limit> all();
+  }
+
+  /** How often the callers of one network, and one user, may use the operations of a class. */
+  interface Limit {
+    @WithConverter(RateLimit.FromText.class)
+    RateLimit perNetwork();
+
+    @WithConverter(RateLimit.FromText.class)
+    RateLimit perUser();
   }
 }

@@ -100,7 +100,7 @@ class ProductionIT {
 
   private static void beAViewer(Rows rows) throws Exception {
     var viewer = new Visitor(program);
-    var session = viewer.begin(new JsonObject());
+    var session = viewer.beginWithCredits(new JsonObject());
     secrets.add(viewer.cookie());
     rows.run(
         "UPDATE users SET email = 'somebody@example.com', display_name = 'Some Body' WHERE id = ?",
