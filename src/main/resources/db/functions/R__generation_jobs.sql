@@ -23,7 +23,8 @@ BEGIN
   ELSIF NEW.status = 'completed' THEN
     PERFORM settle_charge(OLD.id);
   ELSE
-    PERFORM refund_credits(OLD.user_id, OLD.id, 'no picture: ' || coalesce(NEW.error_message, NEW.status));
+    -- The user reads this in a statement; the message may be the image provider's.
+    PERFORM refund_credits(OLD.user_id, OLD.id, 'no picture: ' || coalesce(NEW.error_kind, NEW.status));
   END IF;
   RETURN NULL;
 END $$;

@@ -78,7 +78,7 @@ class HouseTest {
       "generation.library.FillPlan",
       "generation.prompt.PromptText",
       "generation.prompt.TasteHints",
-      "painter.openai.ImageHeader",
+      "painter.ImageHeader",
       "painter.openai.OpenAiOptions",
       "painter.Orientation",
       "painter.PaintRequest",

@@ -5,6 +5,7 @@ import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
+import com.algorhythmic.painter.PaintFailure.Kind;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
@@ -94,7 +95,12 @@ public interface GenerationMessages {
 
   /** The reason why a job has no picture; nulls if there is none. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record JobError(String errorKind, String errorMessage) {}
+  record JobError(String errorKind, String errorMessage) {
+    /** The error for the job's owner. A painter's own message is for administrators and the log. */
+    public static JobError of(String kind, String message) {
+      return new JobError(kind, Kind.of(kind).map(Kind::sentence).orElse(message));
+    }
+  }
 
   /**
    * A job reached another stage.

@@ -22,6 +22,7 @@ import com.algorhythmic.generation.breaker.ProviderMessages.Reset;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.Song;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
@@ -63,10 +64,20 @@ public final class GenerationRoutes implements Routes {
     api.on(
         "redriveJob", call -> bus.ask(GenerationMessages.REDRIVE, new Redrive(call.pathId("id"))));
     api.on("clearStuckJobs", call -> bus.ask(GenerationMessages.CLEAR_STUCK, stuck(call)));
-    api.on("circuitBreakerStatus", call -> bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth()));
+    api.on("circuitBreakerStatus", this::breakerStatus);
     api.on("resetCircuitBreaker", call -> bus.ask(ProviderMessages.RESET, new Reset()));
     api.on("testGenerate", this::generateForFree);
-    api.on("forceBreakerOpen", this::forceOpen);
+    api.on("forceBreakerOpen", call -> forceOpen(call).map(status -> visible(status, call)));
+  }
+
+  private Future<BreakerStatus> breakerStatus(Call call) {
+    return bus.ask(ProviderMessages.FIND_HEALTH, new FindHealth())
+        .map(status -> visible(status, call));
+  }
+
+  /** Only administrators see the provider's messages. */
+  private static BreakerStatus visible(BreakerStatus status, Call call) {
+    return call.caller().filter(Identity::isAdmin).isPresent() ? status : status.forEverybody();
   }
 
   private static ClearStuck stuck(Call call) {

@@ -26,7 +26,7 @@ final class ResilienceReport {
     var nodes = snapshot.nodes();
     return new Resilience(
         snapshot.health().status(),
-        breaker,
+        breaker == null ? null : breaker.forEverybody(),
         queue(features.work(), features.shows()),
         recovery(breaker, features.work(), sums),
         sums == null ? null : fallbacks(sums),

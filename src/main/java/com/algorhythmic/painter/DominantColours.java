@@ -18,6 +18,9 @@ public final class DominantColours {
 
   /** Up to five colours as #rrggbb, the most frequent first; empty if the JDK cannot decode the format. */
   public static List<String> of(byte[] encoded) throws IOException {
+    if (ImageHeader.isTooLarge(encoded)) {
+      throw new IOException("the picture is too large to decode");
+    }
     var image = ImageIO.read(new ByteArrayInputStream(encoded));
     return image == null ? List.of() : of(image);
   }

@@ -1,6 +1,8 @@
 package com.algorhythmic.painter;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The reason why a painter made no picture. */
 public final class PaintFailure extends RuntimeException {
@@ -69,6 +71,25 @@ public final class PaintFailure extends RuntimeException {
     /** The word stored with a failed job. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The kind of a stored word; empty for the words of jobs that no painter failed. */
+    public static Optional<Kind> of(String word) {
+      return Stream.of(values())
+          .filter(kind -> kind.word().equals(word) && kind != CANCELLED)
+          .findFirst();
+    }
+
+    /** What the user may know of the failure. */
+    public String sentence() {
+      return switch (this) {
+        case SAFETY_BLOCK -> "the image model will not paint this";
+        case RATE_LIMIT, OVERLOAD, BREAKER_OPEN -> "the image model is busy";
+        case NETWORK_BEFORE_SEND, NETWORK_AFTER_SEND -> "the image model did not answer";
+        case CANCELLED -> "the picture was cancelled";
+        case BILLING, AUTH, INVALID, MODEL_RETIRED, MALFORMED, INTERNAL ->
+          "no picture could be made";
+      };
     }
 
     /** What the failure says about the provider's health. */

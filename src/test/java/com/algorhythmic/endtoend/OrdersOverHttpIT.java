@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,7 +198,11 @@ class OrdersOverHttpIT {
     var status = ann.get(STATUS).json();
 
     assertThat(status.getString("state")).isEqualTo("open");
-    assertThat(status.getString("alarm")).contains(FakeOpenAi.MODEL);
+    assertThat(status.getString("alarm")).isEqualTo("an operator is needed");
+    assertThat(admin.get(STATUS).json().getString("alarm")).contains(FakeOpenAi.MODEL);
+    for (var shown : List.of(STATUS, "/api/monitoring/resilience", "/api/jobs/" + job)) {
+      assertThat(ann.get(shown).text()).doesNotContain("isn't there", "does not exist");
+    }
     assertThat(ann.management("/metrics").text()).contains("provider_alarm 1.0");
     assertThat(program.logged("error_*.log")).contains("needs an operator", FakeOpenAi.MODEL);
     assertThat(balance()).isEqualTo(100);

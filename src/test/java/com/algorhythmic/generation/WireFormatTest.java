@@ -9,6 +9,7 @@ import com.algorhythmic.generation.breaker.ProviderMessages.BreakerStatus;
 import com.algorhythmic.generation.breaker.ProviderMessages.Counts;
 import com.algorhythmic.generation.breaker.ProviderMessages.Deadlines;
 import com.algorhythmic.generation.breaker.ProviderMessages.LastHour;
+import com.algorhythmic.painter.PaintFailure.Kind;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
@@ -44,6 +45,38 @@ class WireFormatTest {
             "errorKind",
             "errorMessage",
             "artwork");
+  }
+
+  @Test
+  void theOwnerOfAFailedJobReadsAPlainSentenceInsteadOfTheProvidersMessage() {
+    for (var kind : Kind.values()) {
+      if (kind != Kind.CANCELLED) {
+        assertThat(JobError.of(kind.word(), "org-123 exceeded its quota").errorMessage())
+            .isNotBlank()
+            .doesNotContain("org-123");
+      }
+    }
+    assertThat(JobError.of("deadline", "no picture could be made in time").errorMessage())
+        .isEqualTo("no picture could be made in time");
+    assertThat(JobError.of(null, null)).isEqualTo(new JobError(null, null));
+  }
+
+  @Test
+  void thePublicStatusOfTheBreakerHasNoMessageOfTheProvider() {
+    var status = new BreakerStatus(
+        "open",
+        "openai/m",
+        new LastHour(9, 0.5, 1_000, 45_000),
+        new Counts(5, 2, 1),
+        new Deadlines(NOON, null, NOON),
+        "org-123 exceeded its quota",
+        "org-123 has no credits",
+        NOON,
+        NOON);
+
+    assertThat(JsonObject.mapFrom(status.forEverybody()).encode())
+        .doesNotContain("org-123")
+        .contains("\"state\":\"open\"", "an operator is needed");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package com.algorhythmic.catalogue.images;
 
 import com.algorhythmic.http.files.ContentHash;
+import com.algorhythmic.painter.ImageHeader;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.StoreKind;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public interface PictureStore extends AutoCloseable {
 
   /** Stores a picture with its thumbnail and returns its hash; the same bytes are stored once. */
   default String keep(byte[] picture, String mediaType) throws IOException {
-    requireSupported(mediaType);
+    requireSupported(picture, mediaType);
     var hash = ContentHash.of(picture);
     var name = PictureNames.picture(hash, mediaType);
     put(name, picture);
@@ -59,7 +60,7 @@ public interface PictureStore extends AutoCloseable {
 
   /** Stores a preview for at most an hour; returns its path. */
   default String keepPreview(byte[] picture, String mediaType) throws IOException {
-    requireSupported(mediaType);
+    requireSupported(picture, mediaType);
     var name = PictureNames.preview(ContentHash.of(picture), mediaType);
     put(name, picture);
     return PictureNames.url(name);
@@ -77,7 +78,11 @@ public interface PictureStore extends AutoCloseable {
     delete(name);
   }
 
-  private static void requireSupported(String mediaType) throws IOException {
+  private static void requireSupported(byte[] picture, String mediaType) throws IOException {
+    if (ImageHeader.isTooLarge(picture)) {
+      throw new IOException("pictures with more than " + ImageHeader.MAX_FITTING_SIDE
+          + " pixels a side can't be stored");
+    }
     if (!PictureNames.isSupported(mediaType)) {
       throw new IOException("pictures of type " + mediaType + " can't be stored");
     }

@@ -1,5 +1,6 @@
 package com.algorhythmic.catalogue.images;
 
+import com.algorhythmic.painter.ImageHeader;
 import com.algorhythmic.painter.Jpeg;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -13,8 +14,6 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class Thumbnails {
   static final int LONGEST_SIDE = 384;
   private static final float QUALITY = 0.82f;
-  /** No painter makes larger pictures; a larger file is not decoded. */
-  private static final long MAX_PIXELS = 40_000_000;
 
   private Thumbnails() {}
 
@@ -38,8 +37,9 @@ final class Thumbnails {
       var reader = readers.next();
       try {
         reader.setInput(input, true, true);
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        return pixels > MAX_PIXELS ? null : reader.read(0);
+        boolean fits =
+            Math.max(reader.getWidth(0), reader.getHeight(0)) <= ImageHeader.MAX_FITTING_SIDE;
+        return fits ? reader.read(0) : null;
       } finally {
         reader.dispose();
       }

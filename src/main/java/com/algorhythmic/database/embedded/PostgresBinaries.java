@@ -4,16 +4,25 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -22,6 +31,7 @@ import org.tukaani.xz.XZInputStream;
  * @param home contains bin, lib and share
  */
 record PostgresBinaries(Path home) {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresBinaries.class);
   private static final String UNPACKING = ".unpacking-";
 
   String program(String name) {
@@ -67,8 +77,14 @@ record PostgresBinaries(Path home) {
   private static void unpack(URL archive, Path home) throws IOException {
     Path unpacking =
         home.resolveSibling(UNPACKING + ProcessHandle.current().pid() + "-" + System.nanoTime());
-    if (!unpackWithTar(archive, unpacking)) {
-      unpackHere(archive, unpacking);
+    Path copy = unpacking.resolveSibling(unpacking.getFileName() + ".txz");
+    try {
+      verifiedCopy(archive, copy);
+      if (!unpackWithTar(copy, unpacking)) {
+        unpackHere(copy, unpacking);
+      }
+    } finally {
+      Files.deleteIfExists(copy);
     }
     try {
       Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
@@ -80,32 +96,67 @@ record PostgresBinaries(Path home) {
     }
   }
 
-  /** Unpacks with the system's tar, three times as fast; false if there is none, or it does not know xz. */
-  static boolean unpackWithTar(URL archive, Path directory) throws IOException {
-    Files.createDirectories(directory);
-    Path copy = directory.resolve("archive.txz");
-    try (InputStream stream = archive.openStream()) {
+  /** Copies the archive to a file, and fails if the file has another checksum than this build expects. */
+  static void verifiedCopy(URL archive, Path copy) throws IOException {
+    String name = archive.getPath().substring(archive.getPath().lastIndexOf('/') + 1);
+    var digest = sha256();
+    try (InputStream stream = new DigestInputStream(archive.openStream(), digest)) {
       Files.copy(stream, copy);
     }
+    String found = HexFormat.of().formatHex(digest.digest());
+    String expected = checksums().get(name);
+    if (expected == null) {
+      LOG.warn("{} is unpacked unverified: postgres-binaries.sha256 has no checksum of it", name);
+    } else if (!found.equals(expected)) {
+      Files.delete(copy);
+      throw new IOException(
+          "the archive " + name + " of the embedded PostgreSQL is not the one that this build"
+              + " was made with: its SHA-256 is " + found + ", not " + expected);
+    }
+  }
+
+  /** The checksum of each archive by its name. */
+  static Map<String, String> checksums() throws IOException {
+    try (InputStream stream =
+        PostgresBinaries.class.getResourceAsStream("postgres-binaries.sha256")) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(" {2}"))
+          .collect(Collectors.toMap(parts -> parts[1], parts -> parts[0]));
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+
+  /** Unpacks with the system's tar, three times as fast; false if there is none, or it does not know xz. */
+  static boolean unpackWithTar(Path archive, Path directory) throws IOException {
+    Files.createDirectories(directory);
     boolean unpacked;
     try {
       unpacked = ServerAccount.run(
-              List.of("tar", "-xJf", copy.toString()), directory, Duration.ofSeconds(60))
+              List.of("tar", "-xJf", archive.toAbsolutePath().toString()),
+              directory,
+              Duration.ofSeconds(60))
           .succeeded();
     } catch (IOException noTar) {
       unpacked = false;
     }
-    if (unpacked) {
-      Files.delete(copy);
-    } else {
+    if (!unpacked) {
       delete(directory);
     }
     return unpacked;
   }
 
-  static void unpackHere(URL archive, Path directory) throws IOException {
-    // The jar has a checksum; verifying another one over 58 MB would add a tenth of the time.
-    try (InputStream stream = archive.openStream();
+  static void unpackHere(Path archive, Path directory) throws IOException {
+    // The whole archive is verified; the checksum of xz over 58 MB would add a tenth of the time.
+    try (InputStream stream = Files.newInputStream(archive);
         var tar = new TarArchiveInputStream(
             new XZInputStream(new BufferedInputStream(stream, 1 << 16), -1, false))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

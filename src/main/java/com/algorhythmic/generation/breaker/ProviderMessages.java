@@ -57,6 +57,22 @@ public interface ProviderMessages {
       Instant changedAt,
       Instant unwellSince) {
 
+    /**
+     * What anybody may know: the messages of the provider, which can name accounts, models and quotas, are for administrators.
+     */
+    public BreakerStatus forEverybody() {
+      return new BreakerStatus(
+          state,
+          provider,
+          lastHour,
+          counts,
+          deadlines,
+          reason == null ? null : "a call failed",
+          alarm == null ? null : "an operator is needed",
+          changedAt,
+          unwellSince);
+    }
+
     static BreakerStatus offline(String painter, long callLimitMs) {
       return new BreakerStatus(
           State.CLOSED.word(),

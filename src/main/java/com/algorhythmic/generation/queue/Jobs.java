@@ -152,7 +152,7 @@ public final class Jobs {
         new JobTimes(
             instant(row, "created_at"), instant(row, "started_at"), instant(row, "completed_at")),
         row.getInteger("attempts"),
-        new JobError(row.getString("error_kind"), row.getString("error_message")),
+        JobError.of(row.getString("error_kind"), row.getString("error_message")),
         artwork);
   }
 

@@ -1,5 +1,6 @@
 package com.algorhythmic.painter.openai;
 
+import com.algorhythmic.painter.ImageHeader;
 import com.algorhythmic.painter.Painting;
 import com.algorhythmic.painter.Painting.Partial;
 import com.algorhythmic.painter.Painting.TokenUsage;
@@ -99,9 +100,14 @@ final class OpenAiPictures {
   }
 
   private ImageHeader header(byte[] image) {
-    return ImageHeader.of(image)
+    var header = ImageHeader.of(image)
         .orElseThrow(
             () -> errors.malformed("holds " + image.length + " bytes that are no whole picture"));
+    if (!header.fits()) {
+      throw errors.malformed("holds a picture of " + header.width() + " × " + header.height()
+          + " pixels; at most " + ImageHeader.MAX_FITTING_SIDE + " a side are accepted");
+    }
+    return header;
   }
 
   private static TokenUsage usage(JsonNode usage) {

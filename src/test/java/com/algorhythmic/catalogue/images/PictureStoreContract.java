@@ -3,7 +3,9 @@ package com.algorhythmic.catalogue.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.algorhythmic.http.files.ContentHash;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,6 +48,18 @@ abstract class PictureStoreContract {
     assertThat(Files.readAllBytes(file.orElseThrow())).isEqualTo(picture);
     var again = store.file(PictureNames.picture(hash, "image/jpeg"));
     assertThat(Files.readAllBytes(again.orElseThrow())).isEqualTo(picture);
+  }
+
+  @Test
+  void a_small_file_with_a_huge_picture_is_not_stored() throws IOException {
+    var huge = PictureSamples.encoded("png", 8, 8, 1);
+    ByteBuffer.wrap(huge).putInt(16, 16_000).putInt(20, 16_000);
+    var hash = ContentHash.of(huge);
+
+    assertThatThrownBy(() -> store.keep(huge, "image/png")).hasMessageContaining("4096");
+    assertThatThrownBy(() -> store.keepPreview(huge, "image/png")).hasMessageContaining("4096");
+    assertThat(store.file(PictureNames.picture(hash, "image/png"))).isEmpty();
+    assertThat(store.file(PictureNames.preview(hash, "image/png"))).isEmpty();
   }
 
   @Test

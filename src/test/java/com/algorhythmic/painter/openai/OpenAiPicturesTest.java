@@ -1,16 +1,22 @@
 package com.algorhythmic.painter.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.algorhythmic.painter.PaintFailure;
+import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.painter.Painting.TokenUsage;
 import com.algorhythmic.painter.PictureCost;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +50,19 @@ class OpenAiPicturesTest {
 
     assertThat(pictures.whole(answer.getBytes(StandardCharsets.UTF_8)).usage())
         .isEqualTo(new TokenUsage(text, image, out));
+  }
+
+  @Test
+  void a_small_file_with_a_huge_picture_is_refused_finished_or_partial() throws IOException {
+    var png = Base64.getDecoder().decode(picture());
+    ByteBuffer.wrap(png).putInt(16, 16_000).putInt(20, 16_000);
+    var event = JsonNodeFactory.instance.objectNode().put("b64_json", png);
+
+    assertThatThrownBy(() -> pictures.completed(event))
+        .isInstanceOfSatisfying(
+            PaintFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.MALFORMED))
+        .hasMessageContaining("16000 × 16000");
+    assertThatThrownBy(() -> pictures.partial(event, 0)).hasMessageContaining("16000 × 16000");
   }
 
   private static String picture() throws IOException {

@@ -1,17 +1,23 @@
-package com.algorhythmic.painter.openai;
+package com.algorhythmic.painter;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The type and size of an encoded picture, read from its bytes without decoding the pixels. */
-record ImageHeader(String mediaType, int width, int height) {
+public record ImageHeader(String mediaType, int width, int height) {
+  /** Twice the size of what is ordered. A small file can hold billions of pixels, and every screen would decode them. */
+  public static final int MAX_FITTING_SIDE = 4_096;
+
   private static final int MAX_SIDE = 16_383;
   private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int JPEG_START_OF_IMAGE = 0xFFD8;
 
-  /** Reads the header of a complete JPEG, PNG or WebP; empty for other formats and for truncated pictures. */
-  static Optional<ImageHeader> of(byte[] bytes) {
+  /**
+   * Reads the header of a complete JPEG, PNG or WebP; empty for other formats, for truncated and for animated pictures, and for
+   * those with contradicting sizes.
+   */
+  public static Optional<ImageHeader> of(byte[] bytes) {
     var data = ByteBuffer.wrap(bytes);
     try {
       if (u16(data, 0) == JPEG_START_OF_IMAGE) {
@@ -28,6 +34,16 @@ record ImageHeader(String mediaType, int width, int height) {
       // The buffer checks every read, so every truncated picture ends here.
       return Optional.empty();
     }
+  }
+
+  /** Whether a picture of this size may be stored, decoded and sent to browsers. */
+  public boolean fits() {
+    return width <= MAX_FITTING_SIDE && height <= MAX_FITTING_SIDE;
+  }
+
+  /** Whether the bytes are a picture that is too large. */
+  public static boolean isTooLarge(byte[] bytes) {
+    return of(bytes).filter(header -> !header.fits()).isPresent();
   }
 
   private static Optional<ImageHeader> jpeg(ByteBuffer data) {
@@ -47,6 +63,9 @@ record ImageHeader(String mediaType, int width, int height) {
       }
       boolean startOfFrame = marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
       if (startOfFrame) {
+        if (frame.isPresent()) {
+          return Optional.empty();
+        }
         frame = sized("image/jpeg", u16(data, at + 7), u16(data, at + 5));
       }
       at += 2 + length;
@@ -78,6 +97,9 @@ record ImageHeader(String mediaType, int width, int height) {
       if (length < 0 || length > data.limit() - at - 12) {
         return Optional.empty();
       }
+      if (type.equals("acTL") || type.equals("IHDR") && at > 8) {
+        return Optional.empty();
+      }
       pixels |= type.equals("IDAT");
       if (type.equals("IEND")) {
         return pixels ? sized("image/png", data.getInt(16), data.getInt(20)) : Optional.empty();
@@ -93,27 +115,48 @@ record ImageHeader(String mediaType, int width, int height) {
       return Optional.empty();
     }
     return switch (word(data, 12)) {
-      case "VP8 " -> lossyWebp(data);
-      case "VP8L" -> losslessWebp(data);
-      case "VP8X" ->
-        sized("image/webp", 1 + u24LittleEndian(data, 24), 1 + u24LittleEndian(data, 27));
+      case "VP8 " -> lossyWebp(data, 20);
+      case "VP8L" -> losslessWebp(data, 20);
+      case "VP8X" -> extendedWebp(data, whole);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<ImageHeader> lossyWebp(ByteBuffer data) {
-    boolean keyFrame = (u8(data, 20) & 1) == 0 && u8(data, 23) == 0x9D && u16(data, 24) == 0x012A;
+  /** The size of the canvas if the one picture in it has the same. */
+  private static Optional<ImageHeader> extendedWebp(ByteBuffer data, long whole) {
+    var canvas = sized("image/webp", 1 + u24LittleEndian(data, 24), 1 + u24LittleEndian(data, 27));
+    for (long at = 12; at + 8 <= whole; ) {
+      var type = word(data, (int) at);
+      int content = (int) at + 8;
+      if (type.equals("VP8 ") || type.equals("VP8L")) {
+        var picture = type.equals("VP8L") ? losslessWebp(data, content) : lossyWebp(data, content);
+        return picture.equals(canvas) ? canvas : Optional.empty();
+      }
+      if (type.equals("ANIM") || type.equals("ANMF")) {
+        return Optional.empty();
+      }
+      long length = u32LittleEndian(data, (int) at + 4);
+      at += 8 + length + (length & 1);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ImageHeader> lossyWebp(ByteBuffer data, int at) {
+    boolean keyFrame =
+        (u8(data, at) & 1) == 0 && u8(data, at + 3) == 0x9D && u16(data, at + 4) == 0x012A;
     return keyFrame
         ? sized(
-            "image/webp", u16LittleEndian(data, 26) & 0x3FFF, u16LittleEndian(data, 28) & 0x3FFF)
+            "image/webp",
+            u16LittleEndian(data, at + 6) & 0x3FFF,
+            u16LittleEndian(data, at + 8) & 0x3FFF)
         : Optional.empty();
   }
 
-  private static Optional<ImageHeader> losslessWebp(ByteBuffer data) {
-    if (u8(data, 20) != 0x2F) {
+  private static Optional<ImageHeader> losslessWebp(ByteBuffer data, int at) {
+    if (u8(data, at) != 0x2F) {
       return Optional.empty();
     }
-    long sides = u32LittleEndian(data, 21);
+    long sides = u32LittleEndian(data, at + 1);
     return sized("image/webp", 1 + (int) (sides & 0x3FFF), 1 + (int) (sides >> 14 & 0x3FFF));
   }
 

@@ -1,4 +1,4 @@
-package com.algorhythmic.painter.openai;
+package com.algorhythmic.painter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -128,6 +130,72 @@ class ImageHeaderTest {
       refused += header.isEmpty() ? 1 : 0;
     }
     assertThat(refused).isBetween(1_000, 19_999);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4096, 4096, true", "4097, 1, false", "1, 4097, false", "16000, 16000, false"})
+  void judgesTheSizeOfAPictureByItsHeader(int width, int height, boolean fits) throws IOException {
+    var png = encoded("png", 8, 8);
+    ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+
+    assertThat(ImageHeader.of(png)).map(ImageHeader::fits).contains(fits);
+    assertThat(ImageHeader.isTooLarge(png)).isEqualTo(!fits);
+  }
+
+  @Test
+  void judgesLargeJpegAndWebpToo() throws IOException {
+    var webp = Base64.getDecoder().decode(LOSSY);
+    ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putShort(26, (short) 16_000);
+    var lossless = Base64.getDecoder().decode(LOSSLESS);
+    ByteBuffer.wrap(lossless).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 15_999 | 15_999 << 14);
+
+    assertThat(ImageHeader.isTooLarge(encoded("jpeg", 5_000, 1))).isTrue();
+    assertThat(ImageHeader.isTooLarge(webp)).isTrue();
+    assertThat(ImageHeader.isTooLarge(lossless)).isTrue();
+  }
+
+  @Test
+  void refusesAWebpWhosePictureIsLargerThanItsCanvas() {
+    var webp = Base64.getDecoder().decode(EXTENDED);
+    var vp8 = new String(webp, StandardCharsets.ISO_8859_1).indexOf("VP8 ");
+    ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putShort(vp8 + 14, (short) 16_000);
+
+    assertThat(ImageHeader.of(webp)).isEmpty();
+  }
+
+  @Test
+  void refusesAnimations() throws IOException {
+    var webp = Base64.getDecoder().decode(EXTENDED);
+    var alpha = new String(webp, StandardCharsets.ISO_8859_1).indexOf("ALPH");
+    System.arraycopy("ANIM".getBytes(StandardCharsets.ISO_8859_1), 0, webp, alpha, 4);
+    var png = encoded("png", 8, 8);
+    var animation = ByteBuffer.allocate(png.length + 20)
+        .put(png, 0, 33)
+        .putInt(8)
+        .put("acTL".getBytes(StandardCharsets.ISO_8859_1))
+        .putInt(2)
+        .putInt(0)
+        .putInt(0)
+        .put(png, 33, png.length - 33);
+
+    assertThat(ImageHeader.of(webp)).isEmpty();
+    assertThat(ImageHeader.of(animation.array())).isEmpty();
+  }
+
+  @Test
+  void refusesAJpegWithASecondSize() throws IOException {
+    var jpeg = encoded("jpeg", 64, 48);
+    int frame = 2;
+    while ((jpeg[frame + 1] & 0xFF) != 0xC0) {
+      frame += 2 + ByteBuffer.wrap(jpeg).getShort(frame + 2);
+    }
+    int length = 2 + ByteBuffer.wrap(jpeg).getShort(frame + 2);
+    var twice = ByteBuffer.allocate(jpeg.length + length)
+        .put(jpeg, 0, frame)
+        .put(jpeg, frame, length)
+        .put(jpeg, frame, jpeg.length - frame);
+
+    assertThat(ImageHeader.of(twice.array())).isEmpty();
   }
 
   private static void refusesEveryBeginning(byte[] image) {
