@@ -2,6 +2,7 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.metrics.Meters;
@@ -42,14 +43,15 @@ public final class BridgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    var site = Site.ofBridge(vertx, settings);
     server = vertx
         .createHttpServer(ServerOptions.of(settings.bridge())
             .setIdleTimeout(IDLE_SECONDS)
             .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL))
-        .requestHandler(requests());
+        .requestHandler(requests(site));
     vertx.setPeriodic(REFRESH_MS, timer -> hub.refresh());
     vertx.setPeriodic(PULSE_MS, timer -> hub.pulse());
-    return hub.open().compose(open -> server.listen());
+    return Future.all(site.open(), hub.open()).compose(open -> server.listen());
   }
 
   /** Closes clients in batches, so that they do not all reconnect at once. */
@@ -71,18 +73,25 @@ public final class BridgeVerticle extends VerticleBase {
         .compose(next -> closeClients(Math.max(0, remaining - 1)));
   }
 
-  private Handler<HttpServerRequest> requests() {
-    var origins = new Origins(settings.bridge().origins().orElse(Set.of()));
-    var handshake = new Handshake(Site.ofBridge(settings), origins, tokens, meters);
+  private Handler<HttpServerRequest> requests(Site site) {
+    var handshake = new Handshake(site, tokens, meters);
     var frames = new FrameHandler(bus, hub, meters, InstantSource.system());
     var webSockets = new WebSockets(vertx, handshake, hub, frames);
     var sockJs = new SockJs(handshake, hub, frames).router(vertx);
+    var headers = new SecurityHeaders(settings);
     return request -> {
-      if (WEB_SOCKET_PATHS.contains(request.path())) {
-        webSockets.upgrade(request);
-      } else {
-        sockJs.handle(request);
-      }
+      headers.addToData(request.response());
+      request.pause();
+      site.checkHost(request)
+          .onComplete(checked -> request.resume())
+          .onSuccess(own -> {
+            if (WEB_SOCKET_PATHS.contains(request.path())) {
+              webSockets.upgrade(request);
+            } else {
+              sockJs.handle(request);
+            }
+          })
+          .onFailure(refusal -> handshake.refuse(request, refusal));
     };
   }
 }

@@ -1,15 +1,18 @@
 package com.algorhythmic.http;
 
+import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.files.ContentFiles;
 import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.http.files.ContentHandler;
 import com.algorhythmic.http.files.FileSource;
 import com.algorhythmic.http.files.Pages;
+import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.metrics.Meters;
@@ -20,11 +23,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The HTTP server for pages and API; the features answer the operations. */
@@ -32,13 +37,14 @@ public final class HttpVerticle extends VerticleBase {
   private static final String PICTURES = "/artworks/";
 
   private final Settings settings;
-  private final Site site;
+  private final SecurityHeaders headers;
   private final Tokens tokens;
   private final Meters meters;
   private final Drain drain;
   private final List<Routes> features;
   private final FileSource pictures;
   private final Map<String, ContentGenerator> generators;
+  private Site site;
   private HttpServer server;
 
   /** @param generators by the path that they serve, with a slash at its end */
@@ -51,7 +57,7 @@ public final class HttpVerticle extends VerticleBase {
       FileSource pictures,
       Map<String, ContentGenerator> generators) {
     this.settings = settings;
-    site = Site.of(settings);
+    headers = new SecurityHeaders(settings);
     this.tokens = tokens;
     this.meters = meters;
     this.drain = drain;
@@ -62,9 +68,10 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    site = Site.of(vertx, settings);
     var api = Api.open(vertx, tokens, site, features);
-    var pages = Pages.open(vertx, settings.environment());
-    return Future.all(api, pages)
+    var pages = Pages.open(vertx, settings.environment(), this::mayDevelop);
+    return Future.all(site.open(), api, pages)
         .map(both -> router(api.result(), pages.result()))
         .compose(router -> {
           server = vertx.createHttpServer(ServerOptions.of(settings.http())
@@ -72,7 +79,10 @@ public final class HttpVerticle extends VerticleBase {
               .setCompressionSupported(true));
           return server
               .requestHandler(router)
-              .invalidRequestHandler(Problems::answerInvalidHttp)
+              .invalidRequestHandler(request -> {
+                headers.addToData(request.response());
+                Problems.answerInvalidHttp(request);
+              })
               .listen();
         });
   }
@@ -86,13 +96,17 @@ public final class HttpVerticle extends VerticleBase {
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
     router.route().handler(this::closeWhileDraining);
-    router.route().handler(SecurityHeaders::add);
+    router.route().handler(context -> {
+      headers.addTo(context.response());
+      context.next();
+    });
+    router.route().handler(this::checkHost);
     if (settings.runs(Role.BRIDGE)) {
       var bridge = new BridgeProxy(vertx, settings.bridge(), site);
       router.route("/eventbus/*").handler(context -> bridge.handle(context.request()));
       router.route("/ws").handler(context -> bridge.handle(context.request()));
     }
-    router.route("/api/*").handler(SecurityHeaders::refuseForeignOrigin);
+    router.route("/api/*").handler(this::checkPage);
     api.mount(router);
     router.route().handler(HttpVerticle::requireRead);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
@@ -102,7 +116,10 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     // A path that can't be decoded fails before routing.
-    router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
+    router.errorHandler(400, context -> {
+      headers.addTo(context.response());
+      Problems.answer(context.request(), Problems.ofStatus(400));
+    });
     return router;
   }
 
@@ -114,9 +131,37 @@ public final class HttpVerticle extends VerticleBase {
     context.next();
   }
 
-  private static void requireRead(RoutingContext context) {
+  private void checkHost(RoutingContext context) {
+    context.request().pause();
+    site.checkHost(context.request())
+        .onComplete(checked -> context.request().resume())
+        .onSuccess(own -> context.next())
+        .onFailure(context::fail);
+  }
+
+  /** Refuses changes from pages of other sites. */
+  private void checkPage(RoutingContext context) {
+    headers.addToData(context.response());
+    var refusal = isRead(context) ? Optional.<Refusal>empty() : site.foreignPage(context.request());
+    refusal.ifPresentOrElse(context::fail, context::next);
+  }
+
+  private Future<Boolean> mayDevelop(HttpServerRequest request) {
+    var sender = site.sender(request);
+    return sender.isLocal()
+        ? Future.succeededFuture(true)
+        : tokens
+            .authenticateOrAnonymous(request, site.isSecure(sender))
+            .map(caller -> caller.filter(Identity::isAdmin).isPresent());
+  }
+
+  private static boolean isRead(RoutingContext context) {
     var method = context.request().method();
-    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+    return method == HttpMethod.GET || method == HttpMethod.HEAD;
+  }
+
+  private static void requireRead(RoutingContext context) {
+    if (isRead(context)) {
       context.next();
     } else {
       context.fail(405);

@@ -1,6 +1,10 @@
 package com.algorhythmic.operations;
 
+import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.http.api.Problems;
+import com.algorhythmic.http.site.SecurityHeaders;
+import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -66,7 +70,15 @@ public final class ManagementVerticle extends VerticleBase {
                 .otherwise(Status.KO())
                 // The health check has completed the promise if the limit has passed.
                 .onSuccess(promise::tryComplete));
+    var site = Site.ofManagement(vertx, settings);
+    var headers = new SecurityHeaders(settings);
     var router = Router.router(vertx);
+    router.route().handler(context -> {
+      headers.addToData(context.response());
+      site.checkHost(context.request())
+          .onSuccess(own -> context.next())
+          .onFailure(refusal -> Problems.answer(context.request(), (Refusal) refusal));
+    });
     router.get("/health/live").handler(context -> answer(context, live));
     router.get("/health/ready").handler(context -> answer(context, ready));
     router.get("/health/started").handler(context -> answer(context, started));
@@ -77,7 +89,7 @@ public final class ManagementVerticle extends VerticleBase {
             .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
             .end(registry.scrape()));
     server = vertx.createHttpServer(ServerOptions.of(settings.management()));
-    return server.requestHandler(router).listen();
+    return site.open().compose(open -> server.requestHandler(router).listen());
   }
 
   @Override

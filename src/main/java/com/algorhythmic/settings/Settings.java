@@ -1,6 +1,7 @@
 package com.algorhythmic.settings;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -22,6 +23,9 @@ public interface Settings {
   Log log();
 
   Http http();
+
+  @WithName("public")
+  PublicSite publicSite();
 
   Bridge bridge();
 
@@ -118,6 +122,13 @@ public interface Settings {
   /** The address of the pages and the API, and the proxies in front of it. */
   interface Http extends Listener {
     Optional<List<String>> trustedProxies();
+
+    Optional<List<String>> allowedHosts();
+  }
+
+  /** The address at which visitors reach this site, if a proxy is in front of it. */
+  interface PublicSite {
+    Optional<String> url();
   }
 
   /** The address of the live channel and the origins allowed to use it. */

@@ -48,9 +48,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   private LiveScreen(URI address, String cookie, String session) {
     this(
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .header("Cookie", Visitor.COOKIE + "=" + cookie),
+        HttpClient.newHttpClient().newWebSocketBuilder().header("Cookie", cookie),
         address,
         session,
         true);
@@ -74,7 +72,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   /** Connects a screen to the visitor's session; returns once it has joined. */
   public static LiveScreen join(ProgramFixture program, Visitor visitor, String session) {
-    var screen = new LiveScreen(address(program), visitor.cookie(), session);
+    var screen = new LiveScreen(address(program), visitor.cookieHeader(), session);
     screen.request(new JsonObject().put("type", "register").put("address", "session." + session));
     screen.ask("session.join", new JsonObject().put("screenId", "test"));
     return screen;
@@ -95,7 +93,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   /** Connects a client that listens to an address without joining. */
   public static LiveScreen follow(ProgramFixture program, Visitor visitor, String address) {
-    var screen = new LiveScreen(address(program), visitor.cookie(), null);
+    var screen = new LiveScreen(address(program), visitor.cookieHeader(), null);
     screen.request(new JsonObject().put("type", "register").put("address", address));
     return screen;
   }

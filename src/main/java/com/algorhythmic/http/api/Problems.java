@@ -53,10 +53,9 @@ public final class Problems implements Handler<RoutingContext> {
       problem.put("field", refusal.field());
     }
     if (refusal.code() == Code.UNAUTHENTICATED
-        && request.getHeader(HttpHeaders.AUTHORIZATION) == null
-        && request.getCookie(Tokens.COOKIE) != null) {
-      // Deletes a cookie that is no longer valid, so that the browser can start a new session.
-      request.response().addCookie(Cookie.cookie(Tokens.COOKIE, "").setPath("/").setMaxAge(0));
+        && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+      deleteCookie(request, false);
+      deleteCookie(request, true);
     }
     if (refusal.retryAfterS() > 0) {
       request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterS()));
@@ -67,6 +66,16 @@ public final class Problems implements Handler<RoutingContext> {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end(problem.toBuffer());
+  }
+
+  /** Deletes a cookie that is no longer valid, so that the browser can start a new session. */
+  private static void deleteCookie(HttpServerRequest request, boolean isSecure) {
+    var name = Tokens.cookie(isSecure);
+    if (request.getCookie(name) != null) {
+      request
+          .response()
+          .addCookie(Cookie.cookie(name, "").setPath("/").setSecure(isSecure).setMaxAge(0));
+    }
   }
 
   private static Refusal refusal(RoutingContext context) {

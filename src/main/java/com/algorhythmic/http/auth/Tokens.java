@@ -30,6 +30,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Tokens {
   public static final String COOKIE = "algorhythmic";
 
+  /** Its name over TLS: browsers take it only from the host itself, with Secure and for all paths. */
+  public static final String SECURE_COOKIE = "__Host-" + COOKIE;
+
   /** Subprotocol of our pages' WebSockets; see {@link #bearer}. */
   public static final String WEB_SOCKET_PROTOCOL = "algorhythmic";
 
@@ -66,9 +69,13 @@ public final class Tokens {
         claims, new JWTOptions().setExpiresInSeconds((int) lifetime.toSeconds()));
   }
 
-  /** Identifies the sender; empty without a token, UNAUTHENTICATED for an invalid one. */
-  public Future<Optional<Identity>> authenticate(HttpServerRequest request) {
-    var token = token(request);
+  /**
+   * Identifies the sender; empty without a token, UNAUTHENTICATED for an invalid one.
+   *
+   * @param isSecure whether the site is reached over TLS
+   */
+  public Future<Optional<Identity>> authenticate(HttpServerRequest request, boolean isSecure) {
+    var token = token(request, isSecure);
     if (token == null) {
       return Future.succeededFuture(Optional.empty());
     }
@@ -133,8 +140,9 @@ public final class Tokens {
    * Identifies the sender as {@link #authenticate} does, but treats an invalid cookie as none: a page can't delete a
    * cookie that it can't read.
    */
-  public Future<Optional<Identity>> authenticateOrAnonymous(HttpServerRequest request) {
-    return authenticate(request)
+  public Future<Optional<Identity>> authenticateOrAnonymous(
+      HttpServerRequest request, boolean isSecure) {
+    return authenticate(request, isSecure)
         .recover(failure -> bearer(request) == null
             ? Future.succeededFuture(Optional.empty())
             : Future.failedFuture(failure));
@@ -160,13 +168,18 @@ public final class Tokens {
             .orElse(null);
   }
 
+  /** The name of the cookie; over TLS the other one is ignored, because hosts of the same domain can set it. */
+  public static String cookie(boolean isSecure) {
+    return isSecure ? SECURE_COOKIE : COOKIE;
+  }
+
   /** A bearer token takes precedence over the cookie. */
-  private static String token(HttpServerRequest request) {
+  private static String token(HttpServerRequest request, boolean isSecure) {
     var bearer = bearer(request);
     if (bearer != null) {
       return bearer;
     }
-    var cookie = request.getCookie(COOKIE);
+    var cookie = request.getCookie(cookie(isSecure));
     return cookie == null ? null : cookie.getValue();
   }
 }
