@@ -200,10 +200,8 @@ class SiteIT {
     var far = "Host: localhost\r\n" + forwarded + "\r\n";
     var admin = "Authorization: Bearer " + api.administrator().cookie() + "\r\n";
 
-    // The body is missing, so that a request that may pass is invalid and forces nothing.
     for (var request : List.of("POST /api/test/generate", "POST /api/test/force-breaker-open")) {
-      assertThat(head("HTTP", request, far)).matches("(?s)HTTP/1\\.1 40[03] .*");
-      assertThat(post(request, far)).contains("server's own computer");
+      assertThat(post(request, far)).startsWith("HTTP/1.1 403 ").contains("server's own computer");
     }
     for (var file : List.of("/lab", "/lab/lab.js", "/%6cab/lab.js")) {
       assertThat(head("HTTP", "GET " + file, far)).startsWith("HTTP/1.1 403 ");
@@ -265,7 +263,7 @@ class SiteIT {
     // Pages of other sites may show pictures, nothing else.
     assertThat(
             answers.stream().filter(answer -> answer.contains("cross-origin\r")).count())
-        .isEqualTo(2);
+        .isOne();
   }
 
   /** The head of the answer. */
