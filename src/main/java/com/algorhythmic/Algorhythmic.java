@@ -165,8 +165,7 @@ public final class Algorhythmic {
         new CatalogueVerticle(settings, bus, database, notifications, meters, styles, pictures),
         Role.GENERATION);
     deployments.deploy(new MusicVerticle(settings, bus, database, meters), Role.HTTP);
-    deployments.deploy(
-        new AccountsVerticle(settings, bus, database, styles, revocations), Role.HTTP);
+    deployments.deploy(new AccountsVerticle(bus, database, styles, revocations), Role.HTTP);
     deployments.deploy(new PairingVerticle(bus, database, tokens), Role.HTTP);
     deployments.deploy(
         new SessionsVerticle(bus, database, styles), Role.HTTP, Role.BRIDGE, Role.GENERATION);

@@ -7,6 +7,19 @@ BEGIN
   RETURN (SELECT subscription_tier FROM users WHERE id = who);
 END $$;
 
+-- Records that users are active, at most once an hour for each; skips rows that another transaction has locked.
+CREATE OR REPLACE FUNCTION touch_users(active uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE users SET active_at = now() WHERE id IN (
+    SELECT id FROM users WHERE id = ANY (active) AND active_at < now() - interval '1 hour'
+    FOR NO KEY UPDATE SKIP LOCKED);
+END $$;
+
+CREATE OR REPLACE FUNCTION user_is_erased_guest(who uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM users WHERE id = who AND role = 'guest' AND erased_at IS NOT NULL);
+END $$;
+
 -- Since when the key in the database has signed identities; null if a setting supplies the key.
 CREATE OR REPLACE FUNCTION signing_key_since() RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT created_at FROM signing_keys WHERE name = 'identity';

@@ -166,3 +166,42 @@ CREATE OR REPLACE FUNCTION forget_impressions(older interval, batch integer) RET
   )
   SELECT count(*) FROM gone;
 $$;
+
+-- Opens the account of the session's owner if the session was told to show the artwork and the owner has no account;
+-- returns whether it did.
+CREATE OR REPLACE FUNCTION open_account_for_picture(session text, artwork uuid, quotas jsonb) RETURNS boolean
+LANGUAGE plpgsql AS $$
+DECLARE
+  owner uuid := (SELECT user_id FROM sessions WHERE id = session);
+BEGIN
+  IF owner IS NULL OR has_account(owner) OR NOT session_was_told(session, artwork) THEN
+    RETURN false;
+  END IF;
+  RETURN open_account(owner, quotas);
+END $$;
+
+-- Whether the user has voted or saved a picture since that time.
+CREATE OR REPLACE FUNCTION user_chose_pictures(who uuid, since timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM votes WHERE user_id = who AND voted_at > since)
+    OR EXISTS (SELECT FROM gallery WHERE user_id = who AND saved_at > since);
+END $$;
+
+-- Deletes what was served to sessions that are deleted.
+CREATE OR REPLACE FUNCTION delete_impressions_in(sessions text[]) RETURNS void LANGUAGE sql AS $$
+  DELETE FROM impressions WHERE session_id = ANY (sessions);
+$$;
+
+-- Deletes the votes and pictures of users that are removed, except those that they made and saved and those
+-- that they share; returns the users that these belong to.
+CREATE OR REPLACE FUNCTION delete_artworks_of(removed uuid[]) RETURNS uuid[] LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM votes WHERE user_id = ANY (removed);
+  -- A library picture needs no bookmark to be kept, and a user that has shown nothing has nothing to share.
+  DELETE FROM gallery g WHERE user_id = ANY (removed)
+    AND NOT (EXISTS (SELECT FROM art_sessions a WHERE a.id = g.artwork_id AND a.user_id = g.user_id)
+      OR g.link IS NOT NULL AND has_account(g.user_id));
+  DELETE FROM art_sessions a WHERE user_id = ANY (removed)
+    AND NOT EXISTS (SELECT FROM gallery g WHERE g.artwork_id = a.id);
+  RETURN ARRAY(SELECT DISTINCT user_id FROM gallery WHERE user_id = ANY (removed));
+END $$;

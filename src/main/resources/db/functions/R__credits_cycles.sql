@@ -71,18 +71,19 @@ END $$;
 
 -- Changes an account's tier. An upgrade grants the difference to this cycle's quota at once; a downgrade takes nothing
 -- back and lowers the next cycle's quota. base_quota is what this cycle has granted, so a downgrade followed by an
--- upgrade grants nothing.
+-- upgrade grants nothing. A user without an account gets one, with the first cycle of the tier.
 CREATE OR REPLACE FUNCTION change_tier(who uuid, wanted text, quota integer, actor text, request text)
 RETURNS TABLE (held integer, base_quota integer, granted integer) LANGUAGE plpgsql AS $$
 DECLARE
   account user_credits%ROWTYPE;
   was text;
 BEGIN
-  SELECT * INTO account FROM user_credits WHERE user_id = who FOR UPDATE;
+  SELECT subscription_tier INTO was FROM users WHERE id = who AND erased_at IS NULL FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such account' USING ERRCODE = '23514', CONSTRAINT = 'account_exists';
   END IF;
-  SELECT subscription_tier INTO was FROM users WHERE id = who;
+  PERFORM open_account(who, jsonb_build_object(was, 0));
+  SELECT * INTO account FROM user_credits WHERE user_id = who FOR UPDATE;
   UPDATE users SET subscription_tier = wanted WHERE id = who;
   granted := greatest(quota - account.base_quota, 0);
   base_quota := greatest(quota, account.base_quota);

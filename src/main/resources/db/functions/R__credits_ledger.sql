@@ -3,8 +3,14 @@
 -- ledger's sum.
 SET LOCAL check_function_bodies = off;
 
+-- Entries can't be changed. They are deleted only with a whole account, once remove_guests has erased its guest.
 CREATE OR REPLACE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF user_is_erased_guest(OLD.user_id) THEN
+      RETURN OLD;
+    END IF;
+  END IF;
   RAISE EXCEPTION 'credit_ledger is append-only: add a correcting entry instead'
     USING ERRCODE = '23514', CONSTRAINT = 'ledger_append_only';
 END $$;
@@ -50,7 +56,7 @@ CREATE OR REPLACE PROCEDURE recalculate_user_credits(who uuid) LANGUAGE sql AS $
   UPDATE user_credits SET balance = 0, updated_at = now() WHERE user_id = who;
 $$;
 
--- Opens an account with its first quota; does nothing if the account exists.
+-- Opens an account with its first quota; does nothing if the account exists. Nodes of earlier releases call it.
 CREATE OR REPLACE FUNCTION open_credits(who uuid, quota integer) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO user_credits (user_id, base_quota) VALUES (who, quota) ON CONFLICT (user_id) DO NOTHING;
@@ -59,6 +65,45 @@ BEGIN
     -- The key includes the user, because operators search for duplicate keys without grouping by user.
     VALUES (who, 'grant', quota, 0, 'first month''s credits', 'grant:first:' || who);
   END IF;
+END $$;
+
+-- Opens the account of a user that has none with the first cycle of its tier; returns whether it did.
+CREATE OR REPLACE FUNCTION open_account(who uuid, quotas jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  quota integer := coalesce((quotas ->> user_tier(who))::integer, 0);
+BEGIN
+  INSERT INTO user_credits (user_id, base_quota) SELECT id, quota FROM users WHERE id = who AND erased_at IS NULL
+  ON CONFLICT (user_id) DO NOTHING;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  PERFORM add_credit_entry(who, 'grant', quota, 'first month''s credits', 'grant:first:' || who);
+  RETURN true;
+END $$;
+
+CREATE OR REPLACE FUNCTION has_account(who uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM user_credits WHERE user_id = who);
+END $$;
+
+-- Whether the ledger keeps a user from being removed: it ordered a picture since that time, an administrator granted it
+-- credits within a year (by then the ends of the cycles have used them up), or it has an entry of the last two days, which
+-- the totals and the audit of the day still count.
+CREATE OR REPLACE FUNCTION account_keeps_user(who uuid, since timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM open_charges WHERE user_id = who)
+    OR EXISTS (SELECT FROM credit_ledger WHERE user_id = who AND (
+         event_type = 'deduct' AND created_at > since
+         OR event_type = 'admin_adjustment' AND created_at > now() - interval '1 year'
+         OR created_at > now() - interval '2 days'));
+END $$;
+
+-- Deletes the accounts of erased guests with their entries; returns how many entries and the sum of their amounts.
+CREATE OR REPLACE FUNCTION delete_accounts_of(erased uuid[], OUT entries bigint, OUT credits bigint) LANGUAGE plpgsql AS $$
+BEGIN
+  WITH gone AS (DELETE FROM credit_ledger WHERE user_id = ANY (erased) RETURNING amount)
+  SELECT count(*), coalesce(sum(amount), 0) INTO entries, credits FROM gone;
+  DELETE FROM user_credits WHERE user_id = ANY (erased);
 END $$;
 
 -- The balance, for callers that want to know before they charge; the charge itself decides.
@@ -118,14 +163,17 @@ LANGUAGE sql AS $$
   SELECT who, kind, moved, 0, why, key WHERE moved <> 0;
 $$;
 
--- Grants credits for an administrator, once per key of the account; a repetition returns the first call's entry.
-CREATE OR REPLACE FUNCTION grant_credits(who uuid, credits integer, why text, key text, actor text, request text)
-RETURNS TABLE (entry bigint, held integer, repeated boolean) LANGUAGE plpgsql AS $$
+-- Grants credits for an administrator, once per key of the account; a repetition returns the first call's entry. Opens the
+-- account of a user that has none.
+CREATE OR REPLACE FUNCTION grant_credits(
+  who uuid, credits integer, why text, key text, actor text, request text, quotas jsonb DEFAULT '{}'
+) RETURNS TABLE (entry bigint, held integer, repeated boolean) LANGUAGE plpgsql AS $$
 DECLARE
   -- The key includes the user, because operators search for duplicate keys without grouping by user.
   own text := 'admin:' || who || ':' || coalesce(key, gen_random_uuid()::text);
   before credit_ledger%ROWTYPE;
 BEGIN
+  PERFORM open_account(who, quotas);
   SELECT balance INTO held FROM user_credits WHERE user_id = who FOR UPDATE;
   IF held IS NULL THEN
     RAISE EXCEPTION 'no such account' USING ERRCODE = '23514', CONSTRAINT = 'account_exists';

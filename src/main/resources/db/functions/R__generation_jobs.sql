@@ -69,23 +69,29 @@ BEGIN
     LIMIT 1000) ahead);
 END $$;
 
--- Charges for a job and queues it, or does neither; returns the remaining balance. daily_limit is in micro-dollars,
--- null for none; guess is the price of a picture while there are no earlier ones.
+-- Charges for a job and queues it, or does neither; returns the remaining balance. Limits are in micro-dollars, null for
+-- none; guess is the price of a picture while there are no earlier ones. The constraint of a refusal is its reason, the
+-- detail the seconds until an order may be accepted.
 CREATE OR REPLACE FUNCTION enqueue_generation(
   job uuid, who uuid, session text, credits integer, urgency integer, behind boolean, asked jsonb, hash text, key text,
-  intent text, patience_ms bigint, daily_limit bigint, guess bigint
+  intent text, patience_ms bigint, daily_limit bigint, guess bigint, hourly_limit bigint DEFAULT NULL,
+  user_hourly_limit bigint DEFAULT NULL
 ) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   held integer;
+  refusal record;
 BEGIN
-  -- Charges first, because the lock on the account serialises the orders of one user and their places in the queue.
   IF credits > 0 THEN
+    -- The lock on the account serialises the orders of one user: what they spend, and their places in the queue.
+    PERFORM FROM user_credits WHERE user_id = who FOR UPDATE;
+    SELECT * INTO refusal FROM order_refusal(who, credits, daily_limit, hourly_limit, user_hourly_limit, guess);
+    IF FOUND THEN
+      RAISE EXCEPTION 'the order is refused: %', refusal.reason USING ERRCODE = '23514', CONSTRAINT = refusal.reason,
+        DETAIL = coalesce(ceil(extract(epoch FROM refusal.retry_at - now()))::text, '');
+    END IF;
     held := charge_credits(who, credits, job, 'a fresh picture');
   ELSE
     held := credits_left(who);
-  END IF;
-  IF daily_limit IS NOT NULL AND spent_by_user(who, guess) + picture_estimate(guess) > daily_limit THEN
-    RAISE EXCEPTION 'this user''s daily budget is spent' USING ERRCODE = '23514', CONSTRAINT = 'spend_daily';
   END IF;
   INSERT INTO generation_jobs (id, user_id, session_id, cost, priority, background, turn, tier, plan, request,
     request_hash, idempotency_key, deadline)
@@ -98,7 +104,8 @@ END $$;
 -- request is refused, and so is a request that arrives while the first one is in progress.
 CREATE OR REPLACE FUNCTION order_generation(
   job uuid, who uuid, session text, credits integer, urgency integer, asked jsonb, hash text, key text,
-  patience_ms bigint, daily_limit bigint, guess bigint
+  patience_ms bigint, daily_limit bigint, guess bigint, hourly_limit bigint DEFAULT NULL,
+  user_hourly_limit bigint DEFAULT NULL
 ) RETURNS TABLE (ordered uuid, state text, place integer, held integer, known boolean) LANGUAGE plpgsql AS $$
 DECLARE
   earlier generation_jobs;
@@ -118,7 +125,7 @@ BEGIN
     END IF;
   END IF;
   held := enqueue_generation(job, who, session, credits, urgency, false, asked, hash, key, '', patience_ms,
-    daily_limit, guess);
+    daily_limit, guess, hourly_limit, user_hourly_limit);
   RETURN QUERY SELECT job, 'pending', queue_position(job), held, false;
 END $$;
 
@@ -220,6 +227,23 @@ BEGIN
   GET DIAGNOSTICS withdrawn = ROW_COUNT;
   RETURN withdrawn;
 END $$;
+
+-- Whether jobs of the user are queued or in progress.
+CREATE OR REPLACE FUNCTION user_has_open_jobs(who uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM generation_jobs WHERE user_id = who AND status IN ('pending', 'generating'));
+END $$;
+
+-- Whether jobs of the session are queued or in progress.
+CREATE OR REPLACE FUNCTION session_has_open_jobs(session text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM generation_jobs WHERE session_id = session AND status IN ('pending', 'generating'));
+END $$;
+
+-- Deletes the jobs of users that are removed.
+CREATE OR REPLACE FUNCTION delete_jobs_of(removed uuid[]) RETURNS void LANGUAGE sql AS $$
+  DELETE FROM generation_jobs WHERE user_id = ANY (removed);
+$$;
 
 -- Ends a job with its picture: stores both, or neither if another worker has claimed the job since.
 CREATE OR REPLACE FUNCTION complete_generation(job uuid, worker_fence bigint, words text, artwork jsonb) RETURNS boolean

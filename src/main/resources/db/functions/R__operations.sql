@@ -46,6 +46,68 @@ BEGIN
   END IF;
 END $$;
 
+-- Guests without activity whose account was opened, or without one, because no screen of theirs has shown a picture. Users
+-- with an address or a paid tier are never listed, nor a guest with a client, a job, or credits that have not expired.
+CREATE OR REPLACE FUNCTION idle_guests(older interval, opened boolean) RETURNS TABLE (guest uuid, at timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT id, active_at FROM users u
+  WHERE role = 'guest' AND erased_at IS NULL AND active_at < now() - older
+    AND subscription_tier = 'free' AND email IS NULL AND has_account(id) = opened
+    AND NOT user_was_present(id, now() - older) AND NOT user_has_open_jobs(id)
+    AND NOT account_keeps_user(id, now() - older) AND NOT user_chose_pictures(id, now() - older)
+    AND NOT EXISTS (SELECT FROM user_preferences p WHERE p.user_id = u.id AND p.updated_at > now() - older);
+$$;
+
+-- Deletes guests with all their rows; returns how many. A guest that saved pictures that were made for it, or shares some, stays as
+-- their owner, erased: nobody can sign in as it. The audit log gets the sums that leave the ledger.
+CREATE OR REPLACE FUNCTION remove_guests(guests uuid[]) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  owners uuid[];
+  ledger record;
+BEGIN
+  IF cardinality(guests) = 0 THEN
+    RETURN 0;
+  END IF;
+  UPDATE users SET erased_at = now(), display_name = NULL, password_hash = NULL WHERE id = ANY (guests);
+  PERFORM delete_sessions_of(guests);
+  PERFORM delete_jobs_of(guests);
+  owners := delete_artworks_of(guests);
+  SELECT * INTO ledger FROM delete_accounts_of(guests);
+  DELETE FROM user_preferences WHERE user_id = ANY (guests);
+  DELETE FROM users WHERE id = ANY (guests) AND id <> ALL (owners);
+  PERFORM audit('00000000-0000-0000-0000-000000000000', 'remove-idle-guests', NULL,
+    jsonb_build_object('guests', cardinality(guests), 'ledgerEntries', ledger.entries, 'credits', ledger.credits),
+    jsonb_build_object('ownersOfKeptPictures', cardinality(owners)), NULL);
+  RETURN cardinality(guests);
+END $$;
+
+-- Removes idle guests. The lock keeps out sessions that a guest creates meanwhile.
+CREATE OR REPLACE FUNCTION remove_idle_guests(older interval, opened boolean, batch integer) RETURNS bigint
+LANGUAGE sql AS $$
+  SELECT remove_guests(ARRAY(
+    SELECT id FROM users
+    WHERE id IN (SELECT guest FROM idle_guests(older, opened) ORDER BY at LIMIT batch)
+      AND active_at < now() - older AND erased_at IS NULL
+    FOR UPDATE SKIP LOCKED));
+$$;
+
+CREATE OR REPLACE FUNCTION forgettable_guests(older interval) RETURNS TABLE (guest uuid, at timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT guest, at FROM idle_guests(older, true);
+$$;
+CREATE OR REPLACE FUNCTION forget_guests(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+  SELECT remove_idle_guests(older, true, batch);
+$$;
+
+-- Guests whose screens have shown no picture.
+CREATE OR REPLACE FUNCTION forgettable_unshown_guests(older interval) RETURNS TABLE (guest uuid, at timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT guest, at FROM idle_guests(older, false);
+$$;
+CREATE OR REPLACE FUNCTION forget_unshown_guests(older interval, batch integer) RETURNS bigint LANGUAGE sql AS $$
+  SELECT remove_idle_guests(older, false, batch);
+$$;
+
 -- The statements with the highest mean time, without their literals; null if the server does not collect statistics.
 CREATE OR REPLACE FUNCTION slow_queries(most integer) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE

@@ -50,3 +50,46 @@ CREATE OR REPLACE FUNCTION forget_sessions(older interval, batch integer) RETURN
   )
   SELECT count(*) FROM gone;
 $$;
+
+-- Whether the session was told to show the artwork.
+CREATE OR REPLACE FUNCTION session_was_told(session text, artwork uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM session_events
+    WHERE session_id = session AND type = 'artwork' AND data ->> 'id' = artwork::text);
+END $$;
+
+-- Whether a client has been in a session of the user since that time, or the user has created one.
+CREATE OR REPLACE FUNCTION user_was_present(who uuid, since timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM sessions s WHERE s.user_id = who AND (s.last_seen_at > since OR s.created_at > since
+    OR EXISTS (SELECT FROM session_presence p WHERE p.session_id = s.id AND p.lease_until > now())));
+END $$;
+
+-- Sessions that no client has ever entered.
+CREATE OR REPLACE FUNCTION forgettable_unopened_sessions(older interval) RETURNS TABLE (session text, at timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT id, created_at FROM sessions s
+  WHERE last_seen_at = '-infinity' AND created_at < now() - older AND NOT session_has_artworks(s.id)
+    AND NOT session_has_open_jobs(s.id);
+$$;
+CREATE OR REPLACE FUNCTION forget_unopened_sessions(older interval, batch integer) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  gone text[];
+BEGIN
+  WITH deleted AS (
+    DELETE FROM sessions
+    WHERE id IN (SELECT session FROM forgettable_unopened_sessions(older) ORDER BY at LIMIT batch)
+      AND last_seen_at = '-infinity'
+    RETURNING id
+  )
+  SELECT array_agg(id) INTO gone FROM deleted;
+  PERFORM delete_impressions_in(gone);
+  RETURN coalesce(cardinality(gone), 0);
+END $$;
+
+-- Deletes the sessions of users that are removed, with what was served to them.
+CREATE OR REPLACE FUNCTION delete_sessions_of(removed uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM delete_impressions_in(ARRAY(SELECT id FROM sessions WHERE user_id = ANY (removed)));
+  DELETE FROM sessions WHERE user_id = ANY (removed);
+END $$;

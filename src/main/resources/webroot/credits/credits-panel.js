@@ -8,7 +8,7 @@ import { degradedText, readable } from '../ui/texts.js';
 
 await css(import.meta.url, './credits-panel.css');
 
-/** @typedef {{balance: number, tier: string, baseQuota: number, billingCycleEnd: string}} Credits */
+/** @typedef {{balance: number, tier: string, baseQuota: number, billingCycleEnd: string|null}} Credits */
 
 const LOW_BALANCE = 10;
 
@@ -31,16 +31,24 @@ export function creditsPanel() {
 
   /** @param {Credits} credits @param {number} price */
   function show({ balance, tier, baseQuota, billingCycleEnd }, price) {
+    const facts = {
+      'A fresh picture costs': `${price} ${price === 1 ? 'credit' : 'credits'}; one from the library costs nothing`,
+      'Your tier': readable(tier),
+      'Each month brings': `${baseQuota.toLocaleString()} credits`,
+    };
+    if (billingCycleEnd === null) {
+      // The first credits come with the first picture on a screen.
+      body.replaceChildren(
+        h('p', { className: 'credits-balance' }, h('strong', {}, baseQuota.toLocaleString()), ' credits to come'),
+        h('p', {}, 'They are yours as soon as the first picture of the show is on your screen.'),
+        factList(facts));
+      return;
+    }
     const end = new Date(billingCycleEnd).toLocaleDateString(undefined, { day: 'numeric', month: 'long' });
     body.replaceChildren(
       h('p', { className: 'credits-balance' }, h('strong', {}, balance.toLocaleString()), balance === 1 ? ' credit' : ' credits'),
       h('p', {}, balanceText(balance)),
-      h('dl', {}, ...Object.entries({
-        'A fresh picture costs': `${price} ${price === 1 ? 'credit' : 'credits'}; one from the library costs nothing`,
-        'Your tier': readable(tier),
-        'Each month brings': `${baseQuota.toLocaleString()} credits`,
-        'The next ones come on': end,
-      }).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
+      factList({ ...facts, 'The next ones come on': end }),
       h('a', { className: 'chip', href: '/api/credits/statement?format=csv', download: 'credits.csv' }, 'Download the statement'));
   }
 
@@ -50,6 +58,9 @@ export function creditsPanel() {
   });
   return dialog;
 }
+
+/** @param {Record<string, string>} facts by name */
+const factList = facts => h('dl', {}, ...Object.entries(facts).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
 
 /** What a balance means for the show. @param {number} balance */
 export function balanceText(balance) {

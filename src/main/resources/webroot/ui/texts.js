@@ -22,6 +22,8 @@ const DEGRADATIONS = {
   'out-of-credits': 'Your credits are used up. The show goes on from the library, which costs nothing.',
   provider: 'The painter is taking a break. The show goes on from the library and the studio.',
   'spend-limit': 'Today’s budget for fresh pictures is used up. The show goes on from the library until tomorrow.',
+  'hourly-share': 'Your share of this hour’s fresh pictures is used up. The show goes on from the library for a while.',
+  'hourly-budget': 'This hour’s budget for fresh pictures is used up. The show goes on from the library for a while.',
 };
 
 /** @param {string} tier */

@@ -24,27 +24,20 @@ final class Accounts {
       "user_preferences_user_id_fkey",
       new Refusal(Code.UNAUTHENTICATED, "this account no longer exists"));
 
-  /** Creates a guest with a credit account that holds the quota. */
-  Future<Account> createGuest(SqlClient client, int quota) {
-    var user = UUID.randomUUID();
+  /** Creates a guest, which has no credit account yet. */
+  Future<Account> createGuest(SqlClient client) {
     return client
         .preparedQuery(SQL.get("create-guest"))
-        .execute(Tuple.of(user))
-        .map(Rows.one(Accounts::account))
-        .compose(account -> client
-            .preparedQuery(SQL.get("open-credits"))
-            .execute(Tuple.of(user, quota))
-            .map(account));
+        .execute(Tuple.of(UUID.randomUUID()))
+        .map(Rows.one(Accounts::account));
   }
 
-  /** The developer account, created if missing; it has no credits. */
+  /** The developer account, created if missing; it has no credit account. */
   Future<Account> developer(SqlClient client) {
     return client
         .preparedQuery(SQL.get("keep-developer"))
         .execute(Tuple.of(DEVELOPER))
-        .compose(
-            kept -> client.preparedQuery(SQL.get("open-credits")).execute(Tuple.of(DEVELOPER, 0)))
-        .compose(opened -> find(client, DEVELOPER));
+        .compose(kept -> find(client, DEVELOPER));
   }
 
   Future<Account> find(SqlClient client, UUID user) {

@@ -2,9 +2,6 @@
 INSERT INTO users (id, role, subscription_tier) VALUES ($1, 'guest', 'free')
 RETURNING id, role, subscription_tier, display_name;
 
--- name: open-credits
-SELECT open_credits($1, $2);
-
 -- name: find
 SELECT id, role, subscription_tier, display_name FROM users WHERE id = $1 AND erased_at IS NULL;
 
@@ -19,7 +16,8 @@ INSERT INTO signing_keys (name, secret) VALUES ('identity', $1) ON CONFLICT (nam
 INSERT INTO users (id, role, display_name) VALUES ($1, 'admin', 'Operator') ON CONFLICT (id) DO NOTHING;
 
 -- name: keep-developer
-INSERT INTO users (id, role, display_name) VALUES ($1, 'guest', 'Developer') ON CONFLICT (id) DO NOTHING;
+INSERT INTO users (id, role, display_name) VALUES ($1, 'guest', 'Developer')
+ON CONFLICT (id) DO UPDATE SET erased_at = NULL;
 
 -- name: preferences
 SELECT styles, artists, dynamic_mode FROM user_preferences WHERE user_id = $1;

@@ -33,7 +33,7 @@ public interface AccountsMessages {
    */
   record LogOut(String token, long untilMs) {}
 
-  /** Creates a guest account with the free tier's credits. */
+  /** Creates a guest account in the free tier; its first credits come with the first picture that a screen of it shows. */
   record CreateGuest() {}
 
   /** Finds the account of a user; NOT_FOUND if there is none. */

@@ -8,7 +8,6 @@ import com.algorhythmic.accounts.AccountsMessages.KeepPreferences;
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.database.Database;
-import com.algorhythmic.settings.Settings;
 import com.algorhythmic.styles.Choice;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
@@ -20,16 +19,13 @@ public final class AccountsVerticle extends VerticleBase {
   private final Database database;
   private final StyleBook styles;
   private final Revocations revocations;
-  private final int guestQuota;
   private final Accounts accounts = new Accounts();
 
-  public AccountsVerticle(
-      Settings settings, Bus bus, Database database, StyleBook styles, Revocations revocations) {
+  public AccountsVerticle(Bus bus, Database database, StyleBook styles, Revocations revocations) {
     this.bus = bus;
     this.database = database;
     this.styles = styles;
     this.revocations = revocations;
-    this.guestQuota = settings.tiers().all().get("free").credits();
   }
 
   @Override
@@ -45,7 +41,7 @@ public final class AccountsVerticle extends VerticleBase {
   }
 
   private Future<Account> createGuest(CreateGuest create) {
-    return database.inTransaction(connection -> accounts.createGuest(connection, guestQuota));
+    return accounts.createGuest(database.client());
   }
 
   private Future<Account> find(FindAccount find) {

@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks which addresses a client may send to and listen to, and reads the commands that it sends. */
 final class BridgePermissions {
@@ -71,6 +73,13 @@ final class BridgePermissions {
     void control(Control control);
 
     void audio(Hear hear, String screenId);
+  }
+
+  /** The addresses that clients can send to; docs/live-channel.yaml has the schemas of their bodies. */
+  static Set<String> addresses() {
+    return Stream.of(FOR_ALL, FOR_USERS)
+        .flatMap(commands -> commands.keySet().stream())
+        .collect(Collectors.toSet());
   }
 
   private interface UserCommand {

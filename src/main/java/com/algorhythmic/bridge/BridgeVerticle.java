@@ -1,6 +1,7 @@
 package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
@@ -79,18 +80,19 @@ public final class BridgeVerticle extends VerticleBase {
     var webSockets = new WebSockets(vertx, handshake, hub, frames);
     var sockJs = new SockJs(handshake, hub, frames).router(vertx);
     var headers = new SecurityHeaders(settings);
+    var routes = RequestTargets.decodable(request -> {
+      if (WEB_SOCKET_PATHS.contains(request.path())) {
+        webSockets.upgrade(request);
+      } else {
+        sockJs.handle(request);
+      }
+    });
     return request -> {
       headers.addToData(request.response());
       request.pause();
       site.checkHost(request)
           .onComplete(checked -> request.resume())
-          .onSuccess(own -> {
-            if (WEB_SOCKET_PATHS.contains(request.path())) {
-              webSockets.upgrade(request);
-            } else {
-              sockJs.handle(request);
-            }
-          })
+          .onSuccess(own -> routes.handle(request))
           .onFailure(refusal -> handshake.refuse(request, refusal));
     };
   }

@@ -4,10 +4,15 @@ import com.algorhythmic.bridge.Client.CloseReason;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.wire.ServerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.ext.web.RequestBody;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -17,9 +22,12 @@ import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Accepts clients over SockJS, for networks that block WebSockets. */
 final class SockJs {
+  private static final Logger log = LoggerFactory.getLogger(SockJs.class);
   private static final String IDENTITY = "identity";
 
   private final Handshake handshake;
@@ -49,6 +57,7 @@ final class SockJs {
     router
         .post("/eventbus/*")
         .handler(BodyHandler.create(false).setBodyLimit(ServerOptions.MAX_MESSAGE_BYTES));
+    router.postWithRegex("/eventbus/.*_send").handler(SockJs::checkFrames);
     router
         .route("/eventbus/*")
         .subRouter(SockJSHandler.create(vertx, options).socketHandler(this::connect));
@@ -70,6 +79,27 @@ final class SockJs {
           }
         })
         .onFailure(refusal -> handshake.refuse(context.request(), refusal));
+  }
+
+  /** Refuses what SockJS would answer with 500: anything but a JSON text or a JSON array of texts. */
+  private static void checkFrames(RoutingContext context) {
+    if (!isFrames(context.body())) {
+      throw new Refusal(Code.INVALID, "the body must be a JSON array of frames");
+    }
+    context.next();
+  }
+
+  private static boolean isFrames(RequestBody body) {
+    if (!body.available() || body.length() <= 0) {
+      return false;
+    }
+    try {
+      var frames = Json.decodeValue(body.asString());
+      return frames instanceof String
+          || frames instanceof JsonArray array && array.stream().allMatch(String.class::isInstance);
+    } catch (DecodeException noJson) {
+      return false;
+    }
   }
 
   private void connect(SockJSSocket socket) {
@@ -104,14 +134,13 @@ final class SockJs {
   }
 
   private void fail(RoutingContext context) {
-    var code = switch (context.statusCode()) {
-      case 404 -> Code.NOT_FOUND;
-      case 405 -> Code.METHOD_NOT_ALLOWED;
-      case 413 -> Code.TOO_LARGE;
-      default -> Code.INVALID;
-    };
     var cause = context.failure();
-    refuse(context, code, cause == null ? "the request failed" : cause.toString());
+    if (cause != null && !(cause instanceof Refusal) && context.statusCode() >= 500) {
+      log.error("{} {} failed", context.request().method(), context.request().path(), cause);
+    }
+    handshake.refuse(
+        context.request(),
+        cause instanceof Refusal refusal ? refusal : Problems.ofStatus(context.statusCode()));
   }
 
   private void refuse(RoutingContext context, Code code, String reason) {

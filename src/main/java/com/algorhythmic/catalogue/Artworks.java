@@ -16,6 +16,7 @@ import com.algorhythmic.catalogue.CatalogueMessages.Shelf;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.catalogue.CatalogueMessages.Why;
 import com.algorhythmic.catalogue.images.PictureNames;
+import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import io.vertx.core.Future;
@@ -28,11 +29,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The tables of artworks, votes and galleries. */
 final class Artworks {
   private static final Sql SQL = Sql.of(Artworks.class);
+  private static final Refusal REMOVED =
+      new Refusal(Code.UNAUTHENTICATED, "this account does not exist any more");
+  private static final Map<String, Refusal> NO_USER =
+      Map.of("votes_user_id_fkey", REMOVED, "gallery_user_id_fkey", REMOVED);
 
   Future<Artwork> find(SqlClient client, UUID artwork, UUID user) {
     return client
@@ -53,12 +59,13 @@ final class Artworks {
     return client
         .preparedQuery(SQL.get("vote"))
         .execute(Tuple.of(user, artwork, (short) vote))
-        .map(rows -> {
+        .<Void>map(rows -> {
           if (rows.rowCount() == 0) {
             throw notFound();
           }
           return null;
-        });
+        })
+        .recover(Database.refusing(NO_USER));
   }
 
   /** Saves the artwork, or removes it if it was saved; returns whether it is saved now. */
@@ -76,7 +83,8 @@ final class Artworks {
                     throw notFound();
                   }
                   return true;
-                }));
+                })
+                .recover(Database.refusing(NO_USER)));
   }
 
   Future<Taste> taste(SqlClient client, UUID user) {

@@ -92,8 +92,9 @@ public interface CatalogueMessages {
   /**
    * @param first whether this was the first screen to show it
    * @param tier the tier of a first showing, otherwise null
+   * @param opened whether it opened the account of the session's owner, with the first credits
    */
-  record Marked(boolean first, String tier) {}
+  record Marked(boolean first, String tier, boolean opened) {}
 
   /**
    * Stores a vote.

@@ -74,11 +74,8 @@ public final class CatalogueRoutes implements Routes {
   }
 
   private static ReadHistory history(Call call) {
-    var limit = call.query("limit");
     return new ReadHistory(
-        call.path("id"),
-        call.identity().user(),
-        limit == null ? HISTORY_ARTWORKS : Integer.parseInt(limit));
+        call.path("id"), call.identity().user(), call.query("limit", HISTORY_ARTWORKS));
   }
 
   private static Bridge bridge(Call call) {
@@ -142,10 +139,7 @@ public final class CatalogueRoutes implements Routes {
   }
 
   private static OpenGallery gallery(Call call) {
-    var limit = call.query("limit");
     return new OpenGallery(
-        call.identity().user(),
-        limit == null ? GALLERY_PAGE : Integer.parseInt(limit),
-        call.queryTime("before"));
+        call.identity().user(), call.query("limit", GALLERY_PAGE), call.queryTime("before"));
   }
 }

@@ -19,6 +19,7 @@ import com.algorhythmic.settings.Settings;
 import com.algorhythmic.styles.StyleBook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** Answers questions about artworks: the next one of a session, votes, galleries, shared pages, the library. */
@@ -31,6 +32,7 @@ public final class CatalogueVerticle extends VerticleBase {
   private final PgNotifications notifications;
   private final Meters meters;
   private final StyleBook styles;
+  private final JsonObject quotas;
   private final ImageCleanup cleanup;
   private final Artworks artworks = new Artworks();
   private final Impressions impressions = new Impressions();
@@ -57,6 +59,7 @@ public final class CatalogueVerticle extends VerticleBase {
     this.notifications = notifications;
     this.meters = meters;
     this.styles = styles;
+    quotas = JsonObject.mapFrom(settings.tiers().quotas());
     cleanup = new ImageCleanup(database, pictures);
     library = new LibraryState(database, styles, index, settings.library().perStyle());
     recentlyServed = new RecentlyServed(database);
@@ -121,7 +124,7 @@ public final class CatalogueVerticle extends VerticleBase {
 
   private Future<Marked> shown(MarkShown shown) {
     return impressions
-        .markShown(database.client(), shown.session(), shown.artwork())
+        .markShown(database.client(), shown.session(), shown.artwork(), quotas)
         .onSuccess(marked -> bus.announce(
             CatalogueMessages.GIVEN,
             new Given(

@@ -58,12 +58,13 @@ final class Impressions {
                 () -> new Refusal(Code.NOT_FOUND, "this session was not served that artwork")));
   }
 
-  Future<Marked> markShown(SqlClient client, String session, UUID artwork) {
+  /** @param quotas credits a month, by tier */
+  Future<Marked> markShown(SqlClient client, String session, UUID artwork, JsonObject quotas) {
     return client
         .preparedQuery(SQL.get("mark-shown"))
-        .execute(Tuple.of(session, artwork))
-        .map(Rows.optional(row -> new Marked(true, row.getString("tier"))))
-        .map(marked -> marked.orElse(new Marked(false, null)));
+        .execute(Tuple.of(session, artwork, quotas))
+        .map(Rows.one(row ->
+            new Marked(row.getBoolean("first"), row.getString("tier"), row.getBoolean("opened"))));
   }
 
   /** Marks the artworks that the user may see as shown; returns their ids. */

@@ -30,7 +30,7 @@ FROM wanted w LEFT JOIN served ON true;
 SELECT FROM impressions WHERE session_id = $1 AND artwork_id = $2;
 
 -- name: mark-shown
--- Only the first screen counts.
+-- Only the first screen counts. The first picture that a screen shows opens its owner's account.
 WITH first_screen AS (
   UPDATE impressions SET shown_at = now()
   WHERE session_id = $1 AND artwork_id = $2 AND shown_at IS NULL
@@ -38,7 +38,8 @@ WITH first_screen AS (
 ), used AS (
   UPDATE art_sessions SET last_used_at = now() FROM first_screen WHERE id = first_screen.artwork_id
 )
-SELECT tier FROM first_screen;
+SELECT (SELECT tier FROM first_screen) AS tier, EXISTS (SELECT FROM first_screen) AS first,
+  open_account_for_picture($1, $2, $3) AS opened;
 
 -- name: mark-viewed
 -- The client may have found these artworks by itself, so there may be no impression yet.

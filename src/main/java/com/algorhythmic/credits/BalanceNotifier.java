@@ -7,23 +7,29 @@ import com.algorhythmic.credits.CreditsMessages.CreditsNow;
 import com.algorhythmic.database.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.UUID;
 
 /** Announces balances to the screens of their users. */
 final class BalanceNotifier {
   private final Bus bus;
   private final Database database;
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = new Ledger(Map.of());
 
   BalanceNotifier(Bus bus, Database database) {
     this.bus = bus;
     this.database = database;
   }
 
-  /** Reads the user's balance and announces it; call it after the transaction that changed the balance. */
+  /**
+   * Reads the user's balance and announces it; call it after the transaction that changed the balance. A user without an
+   * account has none to announce.
+   */
   Future<Void> announce(UUID user) {
     return ledger.balance(database.client(), user).map(balance -> {
-      announce(user, new CreditsNow(balance.balance(), balance.tier()));
+      if (balance.balanceOrNull() != null) {
+        announce(user, new CreditsNow(balance.balance(), balance.tier()));
+      }
       return null;
     });
   }

@@ -38,19 +38,27 @@ public interface CreditsMessages {
   /** The price of a fresh picture, in credits. */
   int PRICE = 1;
 
-  /** Finds a user's balance; NOT_FOUND if there is no account. */
+  /** Finds a user's balance; NOT_FOUND if there is no such user. */
   record FindBalance(UUID user) {}
 
   /** Announces the balance to the user's screens; ask it after the transaction that changed the balance. */
   record AnnounceBalance(UUID user) {}
 
-  /** @param baseQuota credits that this cycle was granted */
+  /**
+   * The credits of a user. The first cycle begins when one of the user's screens has shown a picture.
+   *
+   * @param baseQuota credits that this cycle was granted; before the first cycle those that it will grant
+   * @param billingCycleStart null before the first cycle
+   * @param billingCycleEnd null before the first cycle
+   */
   record Balance(
-      int balance,
-      String tier,
-      int baseQuota,
-      Instant billingCycleStart,
-      Instant billingCycleEnd) {}
+      int balance, String tier, int baseQuota, Instant billingCycleStart, Instant billingCycleEnd) {
+
+    /** The balance; null before the first cycle. */
+    public Integer balanceOrNull() {
+      return billingCycleStart == null ? null : balance;
+    }
+  }
 
   /** Reads the totals of the whole ledger for the last 24 hours. */
   record ReadDay() {}
@@ -96,8 +104,14 @@ public interface CreditsMessages {
   /** Checks whether the user can order a fresh picture. */
   record CheckUsage(UUID user) {}
 
-  /** @param reason provider, out-of-credits or spend-limit; null if the picture can be made */
-  record Usage(boolean canGenerate, String reason, int balance, int price) {}
+  /**
+   * Whether an order is accepted now.
+   *
+   * @param reason no-picture-shown-yet, out-of-credits, spend-limit, hourly-share or hourly-budget if it is refused;
+   *     provider if it is accepted and waits for the image provider; otherwise null
+   * @param retryAt when the reason ends, at the earliest; null if that is not known
+   */
+  record Usage(boolean canGenerate, String reason, Instant retryAt, int balance, int price) {}
 
   /** Reads what happened to this cycle's credits so far. */
   record ReadStats(UUID user) {}
@@ -115,7 +129,7 @@ public interface CreditsMessages {
       int pictures,
       Forecast atCycleEnd) {}
 
-  /** The running billing cycle. */
+  /** The running billing cycle; nulls before the first one. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Period(Instant cycleStart, Instant cycleEnd, int daysLeft) {}
 

@@ -46,14 +46,13 @@ public final class CreditsRoutes implements Routes {
 
   private Future<?> statement(Call call) {
     boolean file = "csv".equals(call.query("format"));
-    var limit = call.query("limit");
-    var before = call.query("before");
+    var before = call.query("before", 0L);
     var page = new ReadStatement(
         call.identity().user(),
         call.queryTime("from"),
         call.queryTime("to"),
-        before == null ? null : Long.valueOf(before),
-        limit != null ? Integer.parseInt(limit) : file ? FILE_ENTRIES : PAGE_ENTRIES);
+        before == 0 ? null : before,
+        call.query("limit", file ? FILE_ENTRIES : PAGE_ENTRIES));
     var statement = bus.ask(CreditsMessages.STATEMENT, page);
     return file ? statement.map(entries -> file(call, entries)) : statement;
   }

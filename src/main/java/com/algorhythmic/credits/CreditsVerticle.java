@@ -30,7 +30,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Answers questions about credits, announces changed balances, and runs the scheduled jobs of the ledger. */
 public final class CreditsVerticle extends VerticleBase {
@@ -40,7 +39,7 @@ public final class CreditsVerticle extends VerticleBase {
   private final Bus bus;
   private final Database database;
   private final Meters meters;
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final Cycles cycles;
   private final BalanceNotifier notifier;
   private final LedgerJobs jobs;
@@ -49,8 +48,8 @@ public final class CreditsVerticle extends VerticleBase {
       Settings settings, Supplier<Budget> budget, Bus bus, Database database, Meters meters) {
     this.settings = settings;
     this.budget = budget;
-    this.quotas = settings.tiers().all().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().credits()));
+    this.quotas = settings.tiers().quotas();
+    this.ledger = new Ledger(quotas);
     this.bus = bus;
     this.database = database;
     this.meters = meters;
@@ -94,7 +93,7 @@ public final class CreditsVerticle extends VerticleBase {
   }
 
   private Future<Stats> stats(ReadStats read) {
-    return ledger.stats(database.client(), read.user(), quotas);
+    return ledger.stats(database.client(), read.user());
   }
 
   private Future<Granted> grant(Grant grant) {

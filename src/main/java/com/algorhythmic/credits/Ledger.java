@@ -19,6 +19,7 @@ import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.settings.Budget;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -42,8 +43,15 @@ final class Ledger {
       "balance_too_large",
       new Refusal(Code.CONFLICT, "the balance would exceed the maximum of an account", "amount"));
 
+  private final JsonObject quotas;
+
+  /** @param quotas credits a month, by tier */
+  Ledger(Map<String, Integer> quotas) {
+    this.quotas = JsonObject.mapFrom(quotas);
+  }
+
   Future<Balance> balance(SqlClient client, UUID user) {
-    return one(client, "balance", Tuple.of(user))
+    return one(client, "balance", Tuple.of(user, quotas))
         .map(row -> new Balance(
             row.getInteger("balance"),
             row.getString("subscription_tier"),
@@ -81,30 +89,30 @@ final class Ledger {
         found.size() > limit ? oldest.id() : null);
   }
 
-  /** Whether the user can order a picture at the price, with the reason code if not. */
+  /** Whether an order of the user at the price is accepted now; the database decides on orders by the same function. */
   Future<Usage> usage(SqlClient client, UUID user, int price, Budget budget) {
-    var parameters = Tuple.of(user, budget.userDailyMicroUsd(), budget.guessMicroUsd());
-    return one(client, "usage", parameters).map(row -> {
-      int balance = row.getInteger("balance");
-      String reason = null;
-      if (row.getBoolean("provider_rests")) {
-        reason = "provider";
-      } else if (balance < price) {
-        reason = "out-of-credits";
-      } else if (row.getBoolean("spent")) {
-        reason = "spend-limit";
-      }
-      return new Usage(reason == null, reason, balance, price);
-    });
+    var parameters = Tuple.of(
+        user,
+        price,
+        budget.userDailyMicroUsd(),
+        budget.hourlyMicroUsd(),
+        budget.userHourlyMicroUsd(),
+        budget.guessMicroUsd());
+    return one(client, "usage", parameters)
+        .map(row -> new Usage(
+            row.getBoolean("accepted"),
+            row.getString("reason"),
+            instant(row, "retry_at"),
+            row.getInteger("balance"),
+            price));
   }
 
-  /** @param quotas credits a month, by tier */
-  Future<Stats> stats(SqlClient client, UUID user, Map<String, Integer> quotas) {
+  Future<Stats> stats(SqlClient client, UUID user) {
     return one(client, "stats", Tuple.of(user)).map(row -> {
       int balance = row.getInteger("balance");
       int quota = row.getInteger("base_quota");
-      var end =
-          Cycle.end(balance, quota, quotas.getOrDefault(row.getString("subscription_tier"), quota));
+      int nextQuota = quotas.getInteger(row.getString("subscription_tier"), quota);
+      var end = Cycle.end(balance, quota, nextQuota);
       var period = new Period(
           instant(row, "billing_cycle_start"),
           instant(row, "billing_cycle_end"),
@@ -134,7 +142,8 @@ final class Ledger {
         grant.reason(),
         grant.idempotencyKey(),
         grant.actor().toString(),
-        request);
+        request,
+        quotas);
     return client
         .preparedQuery(SQL.get("grant"))
         .execute(parameters)
@@ -160,15 +169,15 @@ final class Ledger {
 
   /** The totals of the whole ledger for the last 24 hours. */
   Future<DayTotals> day(SqlClient client) {
-    return client.query(SQL.get("day")).execute().map(Rows.one(row -> {
-      var audited = row.getOffsetDateTime("audited_at");
-      return new DayTotals(
-          row.getLong("charged"),
-          row.getLong("refunded"),
-          row.getLong("granted"),
-          row.getInteger("discrepancies"),
-          audited == null ? null : audited.toInstant());
-    }));
+    return client
+        .query(SQL.get("day"))
+        .execute()
+        .map(Rows.one(row -> new DayTotals(
+            row.getLong("charged"),
+            row.getLong("refunded"),
+            row.getLong("granted"),
+            row.getInteger("discrepancies"),
+            instant(row, "audited_at"))));
   }
 
   /** The row of the user; NOT_FOUND if there is none. */
@@ -180,6 +189,7 @@ final class Ledger {
   }
 
   private static Instant instant(Row row, String column) {
-    return row.getOffsetDateTime(column).toInstant();
+    var time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
   }
 }

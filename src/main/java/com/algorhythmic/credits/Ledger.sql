@@ -1,7 +1,9 @@
 -- name: balance
-SELECT c.balance, u.subscription_tier, c.base_quota, c.billing_cycle_start, c.billing_cycle_end
-FROM user_credits c JOIN users u ON u.id = c.user_id
-WHERE c.user_id = $1;
+SELECT coalesce(c.balance, 0) AS balance, u.subscription_tier,
+  coalesce(c.base_quota, ($2::jsonb ->> u.subscription_tier)::integer, 0) AS base_quota, c.billing_cycle_start,
+  c.billing_cycle_end
+FROM users u LEFT JOIN user_credits c ON c.user_id = u.id
+WHERE u.id = $1 AND u.erased_at IS NULL;
 
 -- name: statement
 -- Times select entry ids: a transaction that waited for the account has an earlier time than its place in the chain, and
@@ -17,14 +19,16 @@ WHERE user_id = $1
 ORDER BY id DESC LIMIT $5;
 
 -- name: usage
-SELECT balance, provider_rests() AS provider_rests,
-  $2::bigint IS NOT NULL AND spent_by_user(user_id, $3) + picture_estimate($3) > $2 AS spent
-FROM user_credits WHERE user_id = $1;
+SELECT coalesce(credits_left(u.id), 0) AS balance, refusal.reason IS NULL AS accepted,
+  coalesce(refusal.reason, CASE WHEN provider_rests() THEN 'provider' END) AS reason,
+  CASE WHEN refusal.reason IS NULL THEN provider_rests_until() ELSE refusal.retry_at END AS retry_at
+FROM users u LEFT JOIN LATERAL order_refusal(u.id, $2, $3, $4, $5, $6) refusal ON true
+WHERE u.id = $1 AND u.erased_at IS NULL;
 
 -- name: stats
-SELECT c.balance, c.base_quota, u.subscription_tier, c.billing_cycle_start, c.billing_cycle_end,
-  greatest(ceil(extract(epoch FROM c.billing_cycle_end - now()) / 86400), 0)::integer AS days_left,
-  coalesce((array_agg(l.balance_after - l.amount ORDER BY l.id) FILTER (WHERE l.id IS NOT NULL))[1], c.balance)
+SELECT coalesce(c.balance, 0) AS balance, coalesce(c.base_quota, 0) AS base_quota, u.subscription_tier, c.billing_cycle_start, c.billing_cycle_end,
+  coalesce(greatest(ceil(extract(epoch FROM c.billing_cycle_end - now()) / 86400), 0), 0)::integer AS days_left,
+  coalesce((array_agg(l.balance_after - l.amount ORDER BY l.id) FILTER (WHERE l.id IS NOT NULL))[1], c.balance, 0)
     AS brought_forward,
   coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'grant'), 0)::integer AS granted,
   coalesce(sum(l.amount) FILTER (WHERE l.event_type = 'admin_adjustment'), 0)::integer AS adjusted,
@@ -36,14 +40,14 @@ SELECT c.balance, c.base_quota, u.subscription_tier, c.billing_cycle_start, c.bi
     AND NOT EXISTS (SELECT FROM open_charges o WHERE o.job_id = l.job_id)
     AND NOT EXISTS (SELECT FROM credit_ledger r
                     WHERE r.user_id = l.user_id AND r.idempotency_key = 'refund:' || l.job_id))::integer AS pictures
-FROM user_credits c
-JOIN users u ON u.id = c.user_id
+FROM users u
+LEFT JOIN user_credits c ON c.user_id = u.id
 LEFT JOIN credit_ledger l ON l.user_id = c.user_id AND l.id > c.cycle_began_after
-WHERE c.user_id = $1
+WHERE u.id = $1 AND u.erased_at IS NULL
 GROUP BY c.user_id, u.id;
 
 -- name: grant
-SELECT entry, held, repeated FROM grant_credits($1, $2, $3, $4, $5, $6);
+SELECT entry, held, repeated FROM grant_credits($1, $2, $3, $4, $5, $6, $7);
 
 -- name: day
 SELECT charged, refunded, granted, (details ->> 'left')::integer AS discrepancies, finished_at AS audited_at

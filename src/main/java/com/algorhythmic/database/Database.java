@@ -16,12 +16,16 @@ import io.vertx.sqlclient.SqlConnection;
 import java.net.SocketException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pool of connections to PostgreSQL. Waiting for a connection and every statement have a timeout. */
 public final class Database {
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
   private static final int STATEMENT_TIMEOUT_MS = 10_000;
   /** Longer than any statement may take. */
   static final int REPLY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
@@ -33,6 +37,12 @@ public final class Database {
 
   /** SQLSTATEs of connection exceptions, insufficient resources and operator intervention. */
   private static final Pattern UNAVAILABLE = Pattern.compile("08...|53...|57...");
+
+  /**
+   * SQLSTATEs of values that PostgreSQL can't store: too long, out of range, not in the form or the characters of the type.
+   */
+  private static final Set<String> UNSTORABLE =
+      Set.of("22001", "22003", "22007", "22008", "22021", "22P02", "22P05");
 
   private static final int RETRY_S = 5;
 
@@ -111,17 +121,26 @@ public final class Database {
     };
   }
 
-  /** The refusal for a failure because the database is unavailable or has no free connection; empty for other failures. */
+  /**
+   * The refusal for a failure because the database is unavailable, has no free connection or can't store a value; empty
+   * for other failures.
+   */
   public static Optional<Refusal> trouble(Throwable failure) {
     boolean unavailable = failure instanceof SocketException
         || failure instanceof ClosedConnectionException
         || NO_CONNECTION.equals(failure.getMessage())
         || failure instanceof PgException told
             && UNAVAILABLE.matcher(told.getSqlState()).matches();
-    return unavailable
-        ? Optional.of(
-            new Refusal(Code.BUSY, "the database does not answer just now", null, RETRY_S))
-        : Optional.empty();
+    if (unavailable) {
+      return Optional.of(
+          new Refusal(Code.BUSY, "the database does not answer just now", null, RETRY_S));
+    }
+    if (failure instanceof PgException told && UNSTORABLE.contains(told.getSqlState())) {
+      // Its message may quote the value.
+      log.warn("a value can't be stored: SQLSTATE {}", told.getSqlState());
+      return Optional.of(new Refusal(Code.INVALID, "the request has a value that can't be stored"));
+    }
+    return Optional.empty();
   }
 
   /** Succeeds if the database answers. */

@@ -12,25 +12,14 @@ import java.util.stream.Collectors;
  * @param price in credits
  * @param priorities the priority of each tier; a tier without one has 0
  * @param patienceMs time after which the job fails
- * @param dailyLimitMicroUsd limit on the user's spending in 24 hours, in millionths of a dollar; null for no limit
- * @param guessMicroUsd the assumed price of a picture while there are no earlier ones
+ * @param budget the limits on spending
  */
-public record Terms(
-    int price,
-    Map<String, Integer> priorities,
-    long patienceMs,
-    Long dailyLimitMicroUsd,
-    long guessMicroUsd) {
+public record Terms(int price, Map<String, Integer> priorities, long patienceMs, Budget budget) {
 
   public static Terms of(Settings settings, Budget budget) {
     var priorities = settings.tiers().all().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().priority()));
-    return new Terms(
-        CreditsMessages.PRICE,
-        priorities,
-        settings.generation().deadlineMs(),
-        budget.userDailyMicroUsd(),
-        budget.guessMicroUsd());
+    return new Terms(CreditsMessages.PRICE, priorities, settings.generation().deadlineMs(), budget);
   }
 
   public int priority(String tier) {

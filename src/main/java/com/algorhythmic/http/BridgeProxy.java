@@ -66,6 +66,8 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
         .setHost(bridge.host())
         .setPort(bridge.port())
         .setURI(request.uri())
+        // The client's own Origin is forwarded below; the bridge would refuse that of its port.
+        .setAllowOriginHeader(false)
         .putHeader(Correlation.HEADER, Correlation.current());
     options.getHeaders().addAll(site.forwarded(request));
     var protocols = request.getHeader("Sec-WebSocket-Protocol");
@@ -103,9 +105,10 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
 
   private static void forward(WebSocketBase from, WebSocketBase to) {
     from.frameHandler(frame -> {
-      if (!frame.isClose()) {
+      // The other side may have closed while this frame was on its way.
+      if (!frame.isClose() && !to.isClosed()) {
         to.writeFrame(frame);
-        if (to.writeQueueFull()) {
+        if (!to.isClosed() && to.writeQueueFull()) {
           from.pause();
           to.drainHandler(queue -> from.resume());
         }

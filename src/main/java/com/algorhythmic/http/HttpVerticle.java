@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Problems;
+import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
@@ -100,6 +101,7 @@ public final class HttpVerticle extends VerticleBase {
       headers.addTo(context.response());
       context.next();
     });
+    router.route().handler(HttpVerticle::requireDecodableTarget);
     router.route().handler(this::checkHost);
     if (settings.runs(Role.BRIDGE)) {
       var bridge = new BridgeProxy(vertx, settings.bridge(), site);
@@ -153,6 +155,15 @@ public final class HttpVerticle extends VerticleBase {
         : tokens
             .authenticateOrAnonymous(request, site.isSecure(sender))
             .map(caller -> caller.filter(Identity::isAdmin).isPresent());
+  }
+
+  /** Answers itself, because the search for a failure handler decodes the path, too. */
+  private static void requireDecodableTarget(RoutingContext context) {
+    if (RequestTargets.isDecodable(context.request().uri())) {
+      context.next();
+    } else {
+      RequestTargets.refuse(context.request());
+    }
   }
 
   private static boolean isRead(RoutingContext context) {

@@ -45,7 +45,7 @@ final class Maintenance {
   List<Task> tasks(Bus bus) {
     var client = database.client();
     var check = new DailyCheck(vertx, bus, new DiskSpace(settings));
-    var retention = new Retention();
+    var retention = new Retention(settings.guests());
     return List.of(
         Task.every(
             Period.DAILY,

@@ -5,6 +5,7 @@ import com.algorhythmic.database.Database;
 import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
+import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.wire.ServerOptions;
 import com.algorhythmic.settings.Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -73,12 +74,11 @@ public final class ManagementVerticle extends VerticleBase {
     var site = Site.ofManagement(vertx, settings);
     var headers = new SecurityHeaders(settings);
     var router = Router.router(vertx);
-    router.route().handler(context -> {
-      headers.addToData(context.response());
-      site.checkHost(context.request())
-          .onSuccess(own -> context.next())
-          .onFailure(refusal -> Problems.answer(context.request(), (Refusal) refusal));
-    });
+    router
+        .route()
+        .handler(context -> site.checkHost(context.request())
+            .onSuccess(own -> context.next())
+            .onFailure(refusal -> Problems.answer(context.request(), (Refusal) refusal)));
     router.get("/health/live").handler(context -> answer(context, live));
     router.get("/health/ready").handler(context -> answer(context, ready));
     router.get("/health/started").handler(context -> answer(context, started));
@@ -89,7 +89,12 @@ public final class ManagementVerticle extends VerticleBase {
             .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
             .end(registry.scrape()));
     server = vertx.createHttpServer(ServerOptions.of(settings.management()));
-    return site.open().compose(open -> server.requestHandler(router).listen());
+    var routes = RequestTargets.decodable(router);
+    server.requestHandler(request -> {
+      headers.addToData(request.response());
+      routes.handle(request);
+    });
+    return site.open().compose(open -> server.listen());
   }
 
   @Override

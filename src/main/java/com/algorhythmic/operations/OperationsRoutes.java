@@ -15,8 +15,8 @@ import java.math.BigDecimal;
 
 /** Operations over HTTP. */
 public final class OperationsRoutes implements Routes {
-  private static final String PAGE_SIZE = "50";
-  private static final String NEWEST = "0";
+  private static final int PAGE_SIZE = 50;
+  private static final long NEWEST = 0;
 
   private final Bus bus;
 
@@ -39,8 +39,8 @@ public final class OperationsRoutes implements Routes {
 
   private static ReadAudit page(Call call) {
     return new ReadAudit(
-        Integer.parseInt(or(call.query("limit"), PAGE_SIZE)),
-        Long.parseLong(or(call.query("before"), NEWEST)),
+        call.query("limit", PAGE_SIZE),
+        call.query("before", NEWEST),
         call.query("actor"),
         call.query("action"));
   }
@@ -61,10 +61,6 @@ public final class OperationsRoutes implements Routes {
 
   private static String actor(Call call) {
     return call.identity().user().toString();
-  }
-
-  private static String or(String value, String otherwise) {
-    return value == null ? otherwise : value;
   }
 
   /** The answer of a process that runs. */

@@ -4,6 +4,12 @@ SELECT * FROM (VALUES
   ('telemetry',
     (SELECT count(*) FROM forgettable_telemetry(($1::jsonb ->> 'telemetry')::integer * interval '1 day')),
     (SELECT at FROM forgettable_telemetry('0') ORDER BY at LIMIT 1)),
+  ('unshown-guests',
+    (SELECT count(*) FROM forgettable_unshown_guests(($1::jsonb ->> 'unshown-guests')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_unshown_guests('0') ORDER BY at LIMIT 1)),
+  ('guests',
+    (SELECT count(*) FROM forgettable_guests(($1::jsonb ->> 'guests')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_guests('0') ORDER BY at LIMIT 1)),
   ('jobs',
     (SELECT count(*) FROM forgettable_jobs(($1::jsonb ->> 'jobs')::integer * interval '1 day')),
     (SELECT at FROM forgettable_jobs('0') ORDER BY at LIMIT 1)),
@@ -19,6 +25,9 @@ SELECT * FROM (VALUES
   ('session-events',
     (SELECT count(*) FROM forgettable_session_events(($1::jsonb ->> 'session-events')::integer * interval '1 day')),
     (SELECT at FROM forgettable_session_events('0') ORDER BY at LIMIT 1)),
+  ('unopened-sessions',
+    (SELECT count(*) FROM forgettable_unopened_sessions(($1::jsonb ->> 'unopened-sessions')::integer * interval '1 day')),
+    (SELECT at FROM forgettable_unopened_sessions('0') ORDER BY at LIMIT 1)),
   ('sessions',
     (SELECT count(*) FROM forgettable_sessions(($1::jsonb ->> 'sessions')::integer * interval '1 day')),
     (SELECT at FROM forgettable_sessions('0') ORDER BY at LIMIT 1)),
@@ -36,6 +45,12 @@ SELECT * FROM (VALUES
 -- name: telemetry
 SELECT forget_telemetry($1 * interval '1 day', $2) AS many;
 
+-- name: unshown-guests
+SELECT forget_unshown_guests($1 * interval '1 day', $2) AS many;
+
+-- name: guests
+SELECT forget_guests($1 * interval '1 day', $2) AS many;
+
 -- name: jobs
 SELECT forget_jobs($1 * interval '1 day', $2) AS many;
 
@@ -50,6 +65,9 @@ SELECT forget_impressions($1 * interval '1 day', $2) AS many;
 
 -- name: session-events
 SELECT forget_session_events($1 * interval '1 day', $2) AS many;
+
+-- name: unopened-sessions
+SELECT forget_unopened_sessions($1 * interval '1 day', $2) AS many;
 
 -- name: sessions
 SELECT forget_sessions($1 * interval '1 day', $2) AS many;

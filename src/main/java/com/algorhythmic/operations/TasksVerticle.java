@@ -29,7 +29,7 @@ public final class TasksVerticle extends VerticleBase {
   private final Bus bus;
   private final Database database;
   private final Meters meters;
-  private final Retention retention = new Retention();
+  private final Retention retention;
   private final AuditTrail audit = new AuditTrail();
   private TaskRunner taskRunner;
 
@@ -37,6 +37,7 @@ public final class TasksVerticle extends VerticleBase {
   public TasksVerticle(
       Settings settings, String databaseUrl, Bus bus, Database database, Meters meters) {
     this.settings = settings;
+    this.retention = new Retention(settings.guests());
     this.databaseUrl = databaseUrl;
     this.bus = bus;
     this.database = database;

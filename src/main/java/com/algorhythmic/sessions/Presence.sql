@@ -7,16 +7,22 @@ WITH here AS (
   -- A remote without a screen must not cause pictures that nobody sees.
   UPDATE sessions SET last_seen_at = now() WHERE id IN (
     SELECT session FROM here WHERE remotes = 0 OR audience > 0 OR screens <> '{}')
+  RETURNING user_id
 ), gone AS (
   DELETE FROM session_presence WHERE node = $1 AND session_id = ANY($3)
+), reported AS (
+  INSERT INTO session_presence AS p (session_id, node, screens, audience, remotes, lease_until)
+  SELECT session, $1, screens, audience, remotes, now() + interval '30 seconds' FROM here
+  ON CONFLICT (session_id, node) DO UPDATE SET screens = EXCLUDED.screens, audience = EXCLUDED.audience,
+    remotes = EXCLUDED.remotes, lease_until = EXCLUDED.lease_until
 )
-INSERT INTO session_presence AS p (session_id, node, screens, audience, remotes, lease_until)
-SELECT session, $1, screens, audience, remotes, now() + interval '30 seconds' FROM here
-ON CONFLICT (session_id, node) DO UPDATE SET
-  screens = EXCLUDED.screens, audience = EXCLUDED.audience, remotes = EXCLUDED.remotes, lease_until = EXCLUDED.lease_until;
+SELECT touch_users(ARRAY(SELECT user_id FROM alive));
 
 -- name: keep-alive
-UPDATE sessions SET last_seen_at = now() WHERE id = $1;
+WITH alive AS (
+  UPDATE sessions SET last_seen_at = now() WHERE id = $1 RETURNING user_id
+)
+SELECT touch_users(ARRAY(SELECT user_id FROM alive));
 
 -- name: delete-expired
 DELETE FROM session_presence WHERE lease_until < now() - interval '1 minute';

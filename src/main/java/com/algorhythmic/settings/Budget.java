@@ -6,9 +6,11 @@ package com.algorhythmic.settings;
  *
  * @param userDailyMicroUsd for one user in 24 hours
  * @param hourlyMicroUsd for all users in an hour
+ * @param userHourlyMicroUsd for one user in an hour
  * @param guessMicroUsd the assumed cost of a picture before the first one is made
  */
-public record Budget(Long userDailyMicroUsd, Long hourlyMicroUsd, long guessMicroUsd) {
+public record Budget(
+    Long userDailyMicroUsd, Long hourlyMicroUsd, Long userHourlyMicroUsd, long guessMicroUsd) {
   private static final double MICRO = 1_000_000;
 
   static Budget of(Settings settings) {
@@ -17,6 +19,7 @@ public record Budget(Long userDailyMicroUsd, Long hourlyMicroUsd, long guessMicr
     return new Budget(
         costs ? limit(spend.userDailyUsd()) : null,
         costs ? limit(spend.hourlyUsd()) : null,
+        costs ? limit(spend.hourlyUsd() * spend.userHourlyShare()) : null,
         micro(spend.guessUsd()));
   }
 

@@ -16,6 +16,7 @@ public final class LiveSettings {
       "breaker.open-max-ms",
       "spend.user-daily-usd",
       "spend.hourly-usd",
+      "spend.user-hourly-share",
       "generation.concurrency",
       "generation.behind",
       "generation.per-user",

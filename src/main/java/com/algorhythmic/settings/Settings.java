@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All settings as one typed tree, documented in conf/algorhythmic.properties. */
 @ConfigMapping(prefix = "")
@@ -60,6 +61,8 @@ public interface Settings {
   Show show();
 
   Credits credits();
+
+  Guests guests();
 
   Music music();
 
@@ -232,6 +235,8 @@ public interface Settings {
 
     double hourlyUsd();
 
+    double userHourlyShare();
+
     double guessUsd();
   }
 
@@ -312,6 +317,11 @@ public interface Settings {
     long sweepMs();
   }
 
+  /** The retention of guests. */
+  interface Guests {
+    int idleDays();
+  }
+
   /** Song recognition. */
   interface Music {
     AcrCloud acrcloud();
@@ -332,6 +342,12 @@ public interface Settings {
   interface Tiers {
     @WithParentName
     Map<String, Tier> all();
+
+    /** The credits a month by tier. */
+    default Map<String, Integer> quotas() {
+      return all().entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().credits()));
+    }
   }
 
   /** Credits per month, priority of jobs, and the quality of pictures where it differs from the general setting. */

@@ -18,6 +18,7 @@ final class SettingsRules {
   private static final long MAX_DRAIN_MS = 24_000;
 
   private static final long DAY_MS = 86_400_000;
+  private static final long MAX_IDLE_DAYS = 3_650;
   /** A larger number of anything is a mistake. */
   private static final long MAX_COUNT = 10_000;
   /** A statement may take this long, and a client does not wait longer. */
@@ -132,6 +133,10 @@ final class SettingsRules {
         "breaker.open-max-ms is less than breaker.open-ms");
     dollars("spend.user-daily-usd", settings.spend().userDailyUsd());
     dollars("spend.hourly-usd", settings.spend().hourlyUsd());
+    require(
+        settings.spend().userHourlyShare() > 0 && settings.spend().userHourlyShare() <= 1,
+        "spend.user-hourly-share is more than 0 and at most 1, not "
+            + settings.spend().userHourlyShare());
     notNegative("spend.guess-usd", settings.spend().guessUsd());
   }
 
@@ -185,6 +190,7 @@ final class SettingsRules {
     positive("show.lead-ms", settings.show().leadMs());
     positive("credits.roll-ms", settings.credits().rollMs());
     positive("credits.sweep-ms", settings.credits().sweepMs());
+    within("guests.idle-days", settings.guests().idleDays(), 1, MAX_IDLE_DAYS);
     require(
         settings.tiers().all().containsKey("free"), "tiers.free is missing: guests start there");
     settings.tiers().all().forEach((name, tier) -> {

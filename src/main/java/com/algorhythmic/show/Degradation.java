@@ -7,7 +7,9 @@ import java.util.Map;
 final class Degradation {
   private static final String NO_CREDITS = "out-of-credits";
   private static final String NO_PROVIDER = "provider";
-  private static final String NO_BUDGET = "spend-limit";
+  private static final String NO_PICTURE_YET = "no-picture-shown-yet";
+  /** A session that a budget has stopped recovers once it allows this many pictures, or events would come in turns. */
+  private static final int RECOVERED = 3;
 
   private Degradation() {}
 
@@ -19,10 +21,17 @@ final class Degradation {
     if (provider.rests() || provider.ails() && NO_PROVIDER.equals(snapshot.degraded())) {
       return NO_PROVIDER;
     }
-    if (snapshot.account().month().balance() < CreditsMessages.PRICE) {
+    var account = snapshot.account();
+    // The first pictures come from the library, which is no degradation.
+    if (NO_PICTURE_YET.equals(account.tightest())) {
+      return null;
+    }
+    if (account.month().balance() < CreditsMessages.PRICE) {
       return NO_CREDITS;
     }
-    return snapshot.account().affordable() == 0 ? NO_BUDGET : null;
+    boolean isStopped = account.affordable() == 0
+        || account.affordable() < RECOVERED && account.tightest().equals(snapshot.degraded());
+    return isStopped ? account.tightest() : null;
   }
 
   /** The data of a degraded event. @param reason null when the session has recovered */
@@ -32,8 +41,12 @@ final class Degradation {
     }
     var detail = switch (reason) {
       case NO_CREDITS -> "There are no credits left; the show goes on from the library.";
-      case NO_BUDGET ->
+      case "spend-limit" ->
         "The day's budget for fresh pictures is used up; the show goes on from the library.";
+      case "hourly-share" ->
+        "Your share of the hour's budget for fresh pictures is used up; the show goes on from the library.";
+      case "hourly-budget" ->
+        "The hour's budget for fresh pictures is used up; the show goes on from the library.";
       default -> "The image maker is resting; the show goes on from the studio.";
     };
     return Map.of("reason", reason, "detail", detail);

@@ -1,6 +1,8 @@
 package com.algorhythmic.show;
 
 import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.FindArtwork;
@@ -33,9 +35,7 @@ final class Joining {
   }
 
   Future<SessionInfo> create(CreateSession request) {
-    return bus.ask(SessionsMessages.CREATE, request)
-        .onSuccess(created -> conductor.tick())
-        .compose(this::withBalance);
+    return bus.ask(SessionsMessages.CREATE, request).compose(this::withBalance);
   }
 
   Future<SessionInfo> describe(Describe request) {
@@ -64,9 +64,9 @@ final class Joining {
         });
   }
 
-  /** The credits left; null when the ledger does not answer, because joining must not depend on it. */
+  /** The credits left; null before the first ones, and when the ledger does not answer, because joining must not depend on it. */
   private Future<Integer> balanceOrNull(UUID user) {
-    return balance(user).map(Balance::balance).otherwise((Integer) null);
+    return balance(user).map(Balance::balanceOrNull).otherwise((Integer) null);
   }
 
   /** The current artwork with the user's vote and bookmark; as announced if the catalogue does not answer. */
@@ -95,7 +95,12 @@ final class Joining {
   }
 
   private Future<SessionInfo> withBalance(Session session) {
-    return balance(session.user()).map(balance -> info(session, balance.balance(), balance.tier()));
+    return balance(session.user())
+        .map(balance -> info(session, balance.balanceOrNull(), balance.tier()))
+        // Nodes of earlier releases answer so for a user without an account.
+        .recover(failure -> failure instanceof Refusal refusal && refusal.code() == Code.NOT_FOUND
+            ? Future.succeededFuture(info(session, null, null))
+            : Future.failedFuture(failure));
   }
 
   private static SessionInfo info(Session session, Integer balance, String tier) {

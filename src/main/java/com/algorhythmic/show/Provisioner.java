@@ -90,7 +90,7 @@ final class Provisioner {
         .withdraw(connection, session.id(), keepPlan, "no longer wanted")
         .compose(withdrawn -> {
           // A choice changed a moment ago may change again; ordering for each would waste credits.
-          if (!snapshot.settled()) {
+          if (!snapshot.settled() || session.controls().paused()) {
             return Future.succeededFuture(new Outcome(session, List.of(), withdrawn > 0, null));
           }
           var queue = snapshot.queue();

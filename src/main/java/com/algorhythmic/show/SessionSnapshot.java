@@ -38,9 +38,10 @@ record SessionSnapshot(
    * What the owner can pay for.
    *
    * @param mode the titration mode after the last check
-   * @param affordable how many pictures the owner's daily budget still allows, at the average price
+   * @param affordable how many pictures the budgets still allow, at the average price; 0 without a credit account
+   * @param tightest which limit keeps it from being larger; null if no budget applies
    */
-  record Account(String tier, Month month, Mode mode, int affordable) {}
+  record Account(String tier, Month month, Mode mode, int affordable, String tightest) {}
 
   /**
    * The state of the image provider.

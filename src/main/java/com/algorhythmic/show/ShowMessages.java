@@ -43,7 +43,7 @@ public interface ShowMessages {
   /**
    * A session as its owner sees it; flat in JSON.
    *
-   * @param balance the owner's credits; null for a remote control
+   * @param balance the owner's credits; null for a remote control, and before the owner's first picture
    * @param tier null for a remote control
    */
   record SessionInfo(
@@ -68,7 +68,8 @@ public interface ShowMessages {
    * @param now server time in ms
    * @param artwork the current or announced artwork; null before the first
    * @param at when the artwork starts, server time in ms
-   * @param balance the owner's credits; null for others, and when the ledger does not answer
+   * @param balance the owner's credits; null for others, before the owner's first picture, and when the ledger does not
+   *     answer
    */
   record Joined(
       long seq,
@@ -90,7 +91,7 @@ public interface ShowMessages {
   /** Reports that a screen displays an artwork; only then does the artwork count as served. */
   record Shown(String session, UUID user, UUID artwork) {}
 
-  /** Requests more pictures after the first display of a fresh one; answered by nodes that run the shows. */
+  /** Requests more pictures after the first display of a fresh one, or of the owner's first one; answered by nodes that run the shows. */
   record Provide(String session) {}
 
   /**

@@ -6,6 +6,7 @@ import com.algorhythmic.catalogue.CatalogueMessages;
 import com.algorhythmic.catalogue.CatalogueMessages.Artwork;
 import com.algorhythmic.catalogue.CatalogueMessages.MarkShown;
 import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.credits.BalanceChanges;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.generation.GenerationMessages;
@@ -43,6 +44,7 @@ public final class ShowVerticle extends VerticleBase {
   private final Provisioner provisioner;
   private final Joining joining;
   private final ShowTelemetry telemetry;
+  private final BalanceChanges balances;
   private final Shows shows = new Shows();
 
   public ShowVerticle(
@@ -61,6 +63,7 @@ public final class ShowVerticle extends VerticleBase {
     conductor = new Conductor(bus, database, settings);
     provisioner = new Provisioner(settings, budget, bus, database, notifications, meters);
     telemetry = new ShowTelemetry(bus);
+    balances = new BalanceChanges(bus, meters);
     joining = new Joining(bus, conductor);
     controls = new SessionControls(bus, database, styles, conductor);
   }
@@ -101,7 +104,10 @@ public final class ShowVerticle extends VerticleBase {
           if (marked.first()) {
             telemetry.shown(shown, marked.tier());
           }
-          return marked.first() && "fresh".equals(marked.tier())
+          if (marked.opened()) {
+            balances.announce(shown.user());
+          }
+          return marked.opened() || marked.first() && "fresh".equals(marked.tier())
               // A failure does not matter: the provisioner checks each session every second.
               ? bus.ask(ShowMessages.PROVIDE, new Provide(shown.session())).otherwise(Done.DONE)
               : Future.succeededFuture(Done.DONE);

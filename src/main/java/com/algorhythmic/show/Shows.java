@@ -99,7 +99,12 @@ final class Shows {
 
   /** Locks the session and reads its state; call it in a transaction. */
   Future<SessionSnapshot> snapshot(SqlClient client, String session, Budget budget) {
-    var parameters = Tuple.of(session, budget.userDailyMicroUsd(), budget.guessMicroUsd());
+    var parameters = Tuple.of(
+        session,
+        budget.userDailyMicroUsd(),
+        budget.guessMicroUsd(),
+        budget.hourlyMicroUsd(),
+        budget.userHourlyMicroUsd());
     return client
         .preparedQuery(SQL.get("snapshot"))
         .execute(parameters)
@@ -127,7 +132,8 @@ final class Shows {
             row.getString("tier"),
             month,
             Mode.valueOf(row.getString("titration")),
-            row.getInteger("affordable")),
+            row.getInteger("affordable"),
+            row.getString("tightest")),
         new Provider(row.getBoolean("provider_rests"), row.getBoolean("provider_ails")),
         row.getString("degraded"));
   }
@@ -165,8 +171,9 @@ final class Shows {
             wish)
         .addString(snapshot.plan())
         .addLong(terms.patienceMs())
-        .addLong(terms.dailyLimitMicroUsd())
-        .addLong(terms.guessMicroUsd());
+        .addLong(terms.budget().userDailyMicroUsd())
+        .addLong(terms.budget().guessMicroUsd())
+        .addLong(terms.budget().userHourlyMicroUsd());
     return client.preparedQuery(SQL.get("enqueue")).execute(parameters).map(job);
   }
 

@@ -29,9 +29,7 @@ RETURNING *;
 WITH due AS (
   SELECT id, next_due_at FROM sessions
   -- A skip brings the next picture even during a pause.
-  -- A new session gets its first picture while its first screen is still connecting.
-  WHERE (last_seen_at > now() - interval '30 seconds' AND (NOT paused OR hurry)
-      OR hurry AND created_at > now() - interval '10 seconds')
+  WHERE last_seen_at > now() - interval '30 seconds' AND (NOT paused OR hurry)
     AND next_due_at <= now() + $1::double precision * interval '1 millisecond'
   ORDER BY next_due_at LIMIT 20 FOR UPDATE SKIP LOCKED
 )
@@ -60,15 +58,17 @@ RETURNING id;
 -- name: snapshot
 -- The lock serialises the checks of a session across nodes.
 SELECT s.*, session_plan(s) AS plan, s.chosen_at < now() - interval '1 second' AS settled,
-  credits_left(s.user_id) AS credits, user_tier(s.user_id) AS tier,
-  CASE WHEN $2::bigint IS NULL THEN 1000
-    ELSE least(1000, greatest(0, ($2 - spent_by_user(s.user_id, $3)) / greatest(picture_estimate($3), 1))) END::integer
-    AS affordable,
+  coalesce(credits_left(s.user_id), 0) AS credits, user_tier(s.user_id) AS tier,
+  CASE WHEN month.quota IS NULL THEN 0 ELSE room.pictures END AS affordable,
+  CASE WHEN month.quota IS NULL THEN 'no-picture-shown-yet' ELSE room.tightest END AS tightest,
   provider_rests() AS provider_rests, provider_ails() AS provider_ails,
-  music_now(s.id) AS music, month.quota, month.starts, month.ends,
+  music_now(s.id) AS music, coalesce(month.quota, 0) AS quota, coalesce(month.starts, now()) AS starts,
+  coalesce(month.ends, now()) AS ends,
   jobs_ahead(s.id, session_plan(s)) + artworks_ahead(s.id, CASE WHEN s.dynamic_mode THEN '{}' ELSE s.styles END)
     + s.from_library AS ahead
-FROM sessions s, credit_month(s.user_id) month WHERE s.id = $1 FOR UPDATE OF s;
+FROM sessions s
+LEFT JOIN LATERAL credit_month(s.user_id) month ON true, spending_room(s.user_id, $2, $4, $5, $3) room
+WHERE s.id = $1 FOR UPDATE OF s;
 
 -- name: withdraw
 SELECT withdraw_ahead($1, $2, $3) AS withdrawn;
@@ -79,7 +79,9 @@ UPDATE sessions SET queue_state = $2, queue_candidate = $3, degraded = $4, titra
 WHERE id = $1;
 
 -- name: enqueue
-SELECT enqueue_generation($1, $2, $3, $4, $5, true, $6, '', NULL, $7, $8, $9, $10) AS balance;
+-- The snapshot has looked at the hour's budget of all users. Another look could fail the transaction, because other users
+-- spend meanwhile; the claim is exact.
+SELECT enqueue_generation($1, $2, $3, $4, $5, true, $6, '', NULL, $7, $8, $9, $10, NULL, $11) AS balance;
 
 -- name: queue-counts
 SELECT count(*) FILTER (WHERE queue_state = 'HUNGRY') AS hungry,

@@ -53,7 +53,6 @@ public final class TelemetryRoutes implements Routes {
   }
 
   private static CountEvents hours(Call call) {
-    var hours = call.query("hours");
-    return new CountEvents(hours == null ? DEFAULT_HOURS : Integer.parseInt(hours));
+    return new CountEvents(call.query("hours", DEFAULT_HOURS));
   }
 }

@@ -52,7 +52,7 @@ class EndpointsBench {
           .asInProduction()
           .start()) {
         var visitor = new Visitor(program);
-        var session = visitor.begin(new JsonObject()).getString("sessionId");
+        var session = visitor.beginWithCredits(new JsonObject()).getString("sessionId");
         for (var endpoint : endpoints(visitor, session, picture(rows))) {
           measure(program, endpoint);
         }

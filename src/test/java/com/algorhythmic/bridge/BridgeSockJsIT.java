@@ -44,7 +44,9 @@ class BridgeSockJsIT {
 
     assertThat(post("poll-1/xhr_send", ANN, "[\"" + "x".repeat(100_000) + "\"]").statusCode())
         .isEqualTo(413);
-    assertThat(post("poll-1/xhr_send", ANN, "rubbish").statusCode()).isEqualTo(500);
+    for (var body : new String[] {"rubbish", "", "{}", "[1]", "[null]", "7", "[[]]"}) {
+      assertThat(post("poll-1/xhr_send", ANN, body).statusCode()).as(body).isEqualTo(400);
+    }
     assertThat(post("poll-1/xhr_send", ANN, register).statusCode()).isEqualTo(204);
   }
 

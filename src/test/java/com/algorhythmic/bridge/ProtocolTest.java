@@ -58,6 +58,17 @@ class ProtocolTest {
     assertThat(invalid(text).error().field()).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "a\\ud800", "\\udc00"})
+  void a_text_that_cannot_be_stored_is_invalid_and_its_field_is_named(String text) {
+    var request = parse(
+        "{'type':'send','address':'time','replyAddress':'r','body':{'a':['x','" + text + "']}}");
+
+    assertThat(request.error().code()).isEqualTo(Code.INVALID);
+    assertThat(request.error().field()).isEqualTo("a");
+    assertThat(request.replyAddress()).isEqualTo("r");
+  }
+
   @Test
   void json_that_would_exhaust_the_parser_is_invalid() {
     assertThat(invalid("[".repeat(16_000)).error().code()).isEqualTo(Code.INVALID);

@@ -191,6 +191,29 @@ class PanelsIT {
         .isEqualTo("Pictures are,Only a few a,Only a few a,They are use");
   }
 
+  @Test
+  void the_credits_before_the_first_picture_are_those_to_come() {
+    answer("/api/usage/check", 200, """
+        {"canGenerate":false,"reason":"no-picture-shown-yet","retryAt":null,"balance":0,"price":1}""");
+    answer("/api/credits", 200, """
+        {"balance":0,"tier":"free","baseQuota":100,"billingCycleStart":null,"billingCycleEnd":null}""");
+    open("credits", "/credits/credits-panel.js", "creditsPanel()");
+    page.getByText("100 credits to come").waitFor();
+
+    assertThat(page.locator("#credits").innerText())
+        .contains("first picture of the show")
+        .doesNotContain("Invalid", "1970", "used up", "null");
+    assertThat(page.locator("#credits a").count())
+        .as("there is no statement yet")
+        .isZero();
+    assertThat(violations()).isEmpty();
+
+    answer("/api/credits", 200, """
+        {"balance":100,"tier":"free","baseQuota":100,"billingCycleEnd":"2026-12-24T00:00:00Z"}""");
+    page.evaluate("store.change({ balance: 100 })");
+    page.getByText("Pictures are painted fresh").waitFor();
+  }
+
   private void open(String name, String module, String call) {
     page.evaluate("""
         async ([module, name, call]) => {

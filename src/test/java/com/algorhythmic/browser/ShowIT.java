@@ -114,7 +114,7 @@ class ShowIT {
     window.until(
         "credits are spent",
         ShowPage.SOON,
-        "Number(document.documentElement.dataset.credits) < 100");
+        "document.documentElement.dataset.credits !== '' && Number(document.documentElement.dataset.credits) < 100");
     Await.until("a fresh picture is shown", ShowPage.SOON, () -> shownFresh(session) != null);
     assertThat(window.pictures())
         .extracting(ShowPage.Seen::id)

@@ -12,6 +12,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,8 @@ final class CatalogueNode {
   }
 
   Marked markShown(String session, UUID artwork) throws Exception {
-    return await(() -> impressions.markShown(database.client(), session, artwork));
+    return await(
+        () -> impressions.markShown(database.client(), session, artwork, new JsonObject()));
   }
 
   CacheStats stats() throws Exception {

@@ -55,7 +55,7 @@ class PrometheusIT {
 
   @BeforeAll
   void traffic() throws Exception {
-    var session = visitor.begin(new JsonObject()).getString("sessionId");
+    var session = visitor.beginWithCredits(new JsonObject()).getString("sessionId");
     var order = new JsonObject().put("sessionId", session);
     assertThat(visitor.post("/api/generate-art", order).status()).isEqualTo(202);
     metrics = Await.value(

@@ -33,7 +33,7 @@ final class AdminScene implements AutoCloseable {
     rows = Rows.of(api.database());
     admin = api.administrator();
     guest = new Visitor(program);
-    session = guest.begin(new JsonObject()).getString("sessionId");
+    session = guest.beginWithCredits(new JsonObject()).getString("sessionId");
   }
 
   /** A client without identity. */

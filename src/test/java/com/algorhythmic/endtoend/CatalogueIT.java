@@ -300,6 +300,7 @@ class CatalogueIT {
 
   @Test
   void a_picture_explains_its_prompt() throws Exception {
+    ann.showFirstPicture();
     var liked = ann.get("/api/artworks/next?sessionId=" + session).json();
     ann.post(
         "/api/vote", new JsonObject().put("artworkId", liked.getString("id")).put("vote", 1));

@@ -42,9 +42,9 @@ class ClusterOffIT {
         ledger.order(user, "[\"noir\"]");
       }
       var visitor = new Visitor(one);
-      var session = visitor.begin(new JsonObject()).getString("sessionId");
+      var session = visitor.beginWithCredits(new JsonObject()).getString("sessionId");
       var there = new Visitor(other);
-      var theirs = there.begin(new JsonObject()).getString("sessionId");
+      var theirs = there.beginWithCredits(new JsonObject()).getString("sessionId");
       try (var screen = LiveScreen.join(one, visitor, session);
           var second = LiveScreen.join(other, there, theirs)) {
         screen.awaitArtwork(LIMIT);
@@ -82,7 +82,7 @@ class ClusterOffIT {
   /** Events on one node reach the session's screens on the other, and so does the owner's balance. */
   private static void screensOnBothHearTheSame(
       ProgramFixture one, ProgramFixture other, Visitor visitor) throws Exception {
-    var session = visitor.begin(new JsonObject()).getString("sessionId");
+    var session = visitor.beginWithCredits(new JsonObject()).getString("sessionId");
     var user = visitor.get("/api/auth/user").json().getString("user");
     try (var here = LiveScreen.join(one, visitor, session);
         var there = LiveScreen.join(other, visitor, session);

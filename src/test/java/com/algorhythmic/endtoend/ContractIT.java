@@ -39,7 +39,7 @@ class ContractIT {
     // The provider never finishes a picture, so orders stay open until they are cancelled.
     api.provider().behave(FakeOpenAiBehaviour.hang());
     ann = new Visitor(program);
-    session = ann.begin(new JsonObject()).getString("sessionId");
+    session = ann.beginWithCredits(new JsonObject()).getString("sessionId");
   }
 
   @Test
@@ -181,8 +181,8 @@ class ContractIT {
   @Test
   void an_order_repeated_with_its_key_is_one_job_and_one_charge() {
     var carl = new Visitor(program);
-    var order =
-        new JsonObject().put("sessionId", carl.begin(new JsonObject()).getString("sessionId"));
+    var order = new JsonObject()
+        .put("sessionId", carl.beginWithCredits(new JsonObject()).getString("sessionId"));
 
     var first = post(carl, order, "key-1");
     var again = post(carl, order, "key-1");

@@ -47,7 +47,7 @@ class CrashIT {
   void jobs_and_credits_survive_a_crash() throws Exception {
     program = ProgramFixture.in(folder, settings(provider)).start();
     var ann = new Visitor(program);
-    var session = ann.begin(new JsonObject()).getString("sessionId");
+    var session = ann.beginWithCredits(new JsonObject()).getString("sessionId");
     var user = ann.get("/api/auth/user").json().getString("user");
     var before = ann.get("/api/artworks/next?sessionId=" + session).json();
 

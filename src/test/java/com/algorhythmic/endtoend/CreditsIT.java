@@ -15,6 +15,7 @@ import com.algorhythmic.testing.Visitor;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -254,7 +255,7 @@ class CreditsIT {
     assertThat(new Visitor(program).get("/api/credits/statement").status()).isEqualTo(401);
     admin.post(GRANT, scene.grant(7));
     var bob = new Visitor(program);
-    bob.begin(new JsonObject());
+    bob.beginWithCredits(new JsonObject());
     assertThat(bob.get("/api/credits/statement").json().getInteger("closing")).isEqualTo(100);
   }
 
@@ -283,6 +284,7 @@ class CreditsIT {
         .isEqualTo(new JsonObject()
             .put("canGenerate", true)
             .putNull("reason")
+            .putNull("retryAt")
             .put("balance", 100)
             .put("price", 1));
     var bob = new Visitor(program);
@@ -292,16 +294,21 @@ class CreditsIT {
     refused(ann.get("/api/usage/check?sessionId=a/b"), 400, "sessionId");
     assertThat(new Visitor(program).get("/api/usage/check").status()).isEqualTo(401);
 
+    rows.run("""
+        INSERT INTO provider_health (provider, state, in_use, open_until)
+        VALUES ('resting', 'open', true, now() + interval '1 minute')""");
+    var resting = ann.get("/api/usage/check").json();
+    rows.run("DELETE FROM provider_health WHERE provider = 'resting'");
+    assertThat(resting.getString("reason")).isEqualTo("provider");
+    assertThat(resting.getBoolean("canGenerate")).as("an order waits").isTrue();
+    assertThat(resting.getInstant("retryAt")).isAfter(Instant.now());
+
     rows.run("SELECT settle_charge(?)", scene.charge(100));
     var poor = ann.get("/api/usage/check").json();
     assertThat(poor.getBoolean("canGenerate")).isFalse();
     assertThat(poor.getString("reason")).isEqualTo("out-of-credits");
-    rows.run("""
-        INSERT INTO provider_health (provider, state, in_use, open_until)
-        VALUES ('resting', 'open', true, now() + interval '1 minute')""");
-    var resting = ann.get("/api/usage/check").json().getString("reason");
-    rows.run("DELETE FROM provider_health WHERE provider = 'resting'");
-    assertThat(resting).isEqualTo("provider");
+    assertThat(poor.getString("retryAt"))
+        .isEqualTo(ann.get("/api/credits").json().getString("billingCycleEnd"));
   }
 
   /** The charge bypasses all triggers; the sweep finds it and announces the balance. */

@@ -24,7 +24,7 @@ final class CreditsScene implements AutoCloseable {
     this.admin = admin;
     rows = Rows.of(database);
     ann = new Visitor(program);
-    session = ann.begin(new JsonObject()).getString("sessionId");
+    session = ann.beginWithCredits(new JsonObject()).getString("sessionId");
     user = UUID.fromString(ann.get("/api/auth/user").json().getString("user"));
   }
 

@@ -57,7 +57,7 @@ class DashboardIT {
         () -> admin.get("/api/telemetry/dashboard").json(),
         seen -> !seen.getJsonArray("nodes").isEmpty());
     guest = new Visitor(program);
-    session = guest.begin(new JsonObject()).getString("sessionId");
+    session = guest.beginWithCredits(new JsonObject()).getString("sessionId");
   }
 
   @AfterAll

@@ -50,7 +50,7 @@ class DatabaseDownIT {
             .start()) {
       provider.behave(FakeOpenAiBehaviour.slow(3_000));
       var ann = new Visitor(program);
-      var session = ann.begin(new JsonObject()).getString("sessionId");
+      var session = ann.beginWithCredits(new JsonObject()).getString("sessionId");
       try (var screen = LiveScreen.join(program, ann, session)) {
         screen.awaitArtwork(SOON);
         var orders = new ArrayList<String>();

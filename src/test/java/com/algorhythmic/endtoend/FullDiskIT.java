@@ -58,7 +58,7 @@ class FullDiskIT {
                     "2000"))
             .start()) {
       var ann = new Visitor(program);
-      var session = ann.begin(new JsonObject()).getString("sessionId");
+      var session = ann.beginWithCredits(new JsonObject()).getString("sessionId");
       try (var screen = LiveScreen.join(program, ann, session)) {
         screen.awaitArtwork(LIMIT);
         var filled = fill(store);

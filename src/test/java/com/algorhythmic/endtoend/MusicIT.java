@@ -64,7 +64,7 @@ class MusicIT {
 
   @BeforeEach
   void begin() {
-    session = ann.begin(new JsonObject()).getString("sessionId");
+    session = ann.beginWithCredits(new JsonObject()).getString("sessionId");
     service.nothing();
   }
 

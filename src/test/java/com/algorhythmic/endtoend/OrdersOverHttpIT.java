@@ -55,7 +55,7 @@ class OrdersOverHttpIT {
     rows = Rows.of(api.database());
     begun = rows.one("SELECT now()::text");
     provider.behave(FakeOpenAiBehaviour.ok());
-    session = ann.begin(new JsonObject()).getString("sessionId");
+    session = ann.beginWithCredits(new JsonObject()).getString("sessionId");
   }
 
   @AfterEach
@@ -107,7 +107,7 @@ class OrdersOverHttpIT {
   void only_the_owner_can_cancel_and_only_open_orders() {
     var job = order(ann).json().getString("jobId");
     var other = new Visitor(program);
-    other.begin(new JsonObject());
+    other.beginWithCredits(new JsonObject());
     refused(delete(other, job), 404, "not-found");
     refused(delete(new Visitor(program), job), 401, "unauthenticated");
     refused(delete(ann, "00000000-0000-0000-0000-000000000000"), 404, "not-found");

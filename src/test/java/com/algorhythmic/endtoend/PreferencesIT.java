@@ -69,7 +69,7 @@ class PreferencesIT {
 
   @Test
   void every_documented_field_reaches_the_provider() throws Exception {
-    var order = order(ann.begin(new JsonObject()).getString("sessionId"));
+    var order = order(ann.beginWithCredits(new JsonObject()).getString("sessionId"));
     var fields = new TreeSet<>(OpenApi.read().fields("GenerateArt"));
     fields.remove("sessionId");
     assertThat(OTHERWISE.keySet())
@@ -106,7 +106,7 @@ class PreferencesIT {
   @Test
   void a_vote_affects_the_prompt_of_the_next_picture() throws Exception {
     var order = new JsonObject()
-        .put("sessionId", ann.begin(new JsonObject()).getString("sessionId"))
+        .put("sessionId", ann.beginWithCredits(new JsonObject()).getString("sessionId"))
         .put("preferences", new JsonObject().put("styles", new JsonArray().add("opart")));
     var artwork = job(order).getJsonObject("artwork").getString("id");
     provider.behave(FakeOpenAiBehaviour.status(400, "{\"error\":{\"message\":\"no\"}}", Map.of()));

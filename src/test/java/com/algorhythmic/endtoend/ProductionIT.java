@@ -102,7 +102,7 @@ class ProductionIT {
 
   private static void beAViewer(Rows rows) throws Exception {
     var viewer = new Visitor(program);
-    var session = viewer.begin(new JsonObject());
+    var session = viewer.beginWithCredits(new JsonObject());
     secrets.add(viewer.cookie());
     rows.run(
         "UPDATE users SET email = 'somebody@example.com', display_name = 'Some Body' WHERE id = ?",
@@ -259,7 +259,7 @@ class ProductionIT {
       assertThat(answer.header("Strict-Transport-Security"))
           .isEqualTo("max-age=63072000; includeSubDomains");
     }
-    assertThat(viewer.post("/api/sessions/" + session + "/pairing", "").json().getString("url"))
+    assertThat(viewer.post("/api/sessions/" + session + "/pairing", new JsonObject()).json().getString("url"))
         .startsWith("https://show.example/remote?code=");
     assertThat(changeFrom(viewer, "https://show.example")).isEqualTo(201);
     assertThat(changeFrom(viewer, "http://show.example")).isEqualTo(403);

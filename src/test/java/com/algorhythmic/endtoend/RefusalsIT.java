@@ -64,8 +64,8 @@ class RefusalsIT {
         .start();
     ann = new Visitor(program);
     bob = new Visitor(program);
-    session = ann.begin(new JsonObject()).getString("sessionId");
-    bob.begin(new JsonObject());
+    session = ann.beginWithCredits(new JsonObject()).getString("sessionId");
+    bob.beginWithCredits(new JsonObject());
   }
 
   @AfterAll
@@ -181,7 +181,7 @@ class RefusalsIT {
 
       assertThat(created.status()).as(created.text()).isEqualTo(201);
       assertThat(visitor.cookie()).isNotEqualTo(token);
-      assertThat(visitor.get("/api/credits").json().getInteger("balance")).isEqualTo(100);
+      assertThat(visitor.get("/api/credits").json().getInteger("balance")).isZero();
     }
   }
 

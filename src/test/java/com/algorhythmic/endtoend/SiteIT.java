@@ -139,7 +139,7 @@ class SiteIT {
         "Host: localhost\r\nX-Forwarded-Host: localhost\r\nX-Forwarded-Host: evil.example\r\n")) {
       assertThat(head("HTTP", pairing, forged + cookie)).as(forged).startsWith("HTTP/1.1 421 ");
     }
-    var invitation = ann.post("/api/sessions/" + session + "/pairing", "");
+    var invitation = ann.post("/api/sessions/" + session + "/pairing", new JsonObject());
     assertThat(invitation.status()).as(invitation.toString()).isIn(200, 201);
     assertThat(invitation.json().getString("url"))
         .matches("http://[0-9.]+:" + program.port("HTTP") + "/remote\\?code=.+");
@@ -167,9 +167,9 @@ class SiteIT {
     var tls = "Host: localhost\r\nX-Forwarded-Proto: https\r\nCookie: ";
     var plain = Visitor.COOKIE + "=" + ann.cookie() + "\r\n";
 
-    assertThat(head("HTTP", "GET /api/user", tls + plain)).startsWith("HTTP/1.1 401 ");
-    assertThat(head("HTTP", "GET /api/user", tls + "__Host-" + plain)).startsWith("HTTP/1.1 200 ");
-    assertThat(head("HTTP", "GET /api/user", "Host: localhost\r\nCookie: __Host-" + plain))
+    assertThat(head("HTTP", "GET /api/auth/user", tls + plain)).startsWith("HTTP/1.1 401 ");
+    assertThat(head("HTTP", "GET /api/auth/user", tls + "__Host-" + plain)).startsWith("HTTP/1.1 200 ");
+    assertThat(head("HTTP", "GET /api/auth/user", "Host: localhost\r\nCookie: __Host-" + plain))
         .startsWith("HTTP/1.1 401 ");
   }
 

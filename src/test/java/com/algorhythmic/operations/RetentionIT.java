@@ -33,7 +33,7 @@ class RetentionIT {
   private final String url = PostgresFixture.freshDatabase();
   private Vertx vertx;
   private Database database;
-  private final Retention retention = new Retention();
+  private final Retention retention = new Retention(() -> 365);
   private final Rows rows = Rows.of(url);
   private UUID ann;
 

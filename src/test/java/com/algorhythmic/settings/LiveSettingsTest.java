@@ -58,6 +58,11 @@ class LiveSettingsTest {
     "spend.hourly-usd, NaN, value",
     "spend.hourly-usd, Infinity, value",
     "spend.user-daily-usd, -0.01, value",
+    "spend.user-hourly-share, 0, value",
+    "spend.user-hourly-share, -0.1, value",
+    "spend.user-hourly-share, 1.01, value",
+    "spend.user-hourly-share, NaN, value",
+    "guests.idle-days, 30, key",
     "generation.concurrency, 0, value",
   })
   void an_invalid_change_is_refused(String key, String value, String field) {
@@ -76,6 +81,8 @@ class LiveSettingsTest {
     assertThatCode(() -> liveSettings.check(TOKENS, "3")).doesNotThrowAnyException();
     assertThatCode(() -> liveSettings.check(TOKENS, null)).doesNotThrowAnyException();
     assertThatCode(() -> liveSettings.check("spend.hourly-usd", "0")).doesNotThrowAnyException();
+    assertThatCode(() -> liveSettings.check("spend.user-hourly-share", "1"))
+        .doesNotThrowAnyException();
   }
 
   @Test

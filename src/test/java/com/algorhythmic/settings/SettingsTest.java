@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -105,6 +107,13 @@ class SettingsTest {
     assertThat(settings.openai().baseUrl()).hasToString("http://127.0.0.1:9/v1");
     assertThat(settings.openai().imageModel()).isEqualTo("ours");
     assertThat(settings.paintsWithOpenAi()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "3651", "2147483647", "soon"})
+  void guests_are_kept_for_a_day_to_ten_years(String days) {
+    assertThat(problems(Map.of("ALGO_GUESTS_IDLE_DAYS", days, "ALGO_SPEND_USER_HOURLY_SHARE", "0")))
+        .anyMatch(problem -> problem.contains("guests.idle-days"));
   }
 
   @Test

@@ -76,7 +76,7 @@ class FreshShareTest {
         true,
         null,
         new Queue(State.HUNGRY, null, 0),
-        new Account("free", month, Mode.FRESH, affordable),
+        new Account("free", month, Mode.FRESH, affordable, null),
         new Provider(providerRests, false),
         null);
   }

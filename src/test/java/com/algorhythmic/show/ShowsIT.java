@@ -24,7 +24,7 @@ class ShowsIT {
     var shows = new Shows();
     try (var rows = Rows.of(URL)) {
       rows.run(
-          "INSERT INTO sessions (id, user_id, hurry, next_due_at) VALUES ('s', ?, true, now())",
+          "INSERT INTO sessions (id, user_id, hurry, next_due_at, last_seen_at) VALUES ('s', ?, true, now(), now())",
           rows.account(1));
       var claimed =
           shows.due(database.client(), 0).await(10, TimeUnit.SECONDS).get(0).session();

@@ -46,12 +46,12 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
   private final boolean showsPictures;
   private final WebSocket socket;
 
-  private LiveScreen(URI address, String cookie, String session) {
+  private LiveScreen(URI address, String cookie, String session, boolean showsPictures) {
     this(
         HttpClient.newHttpClient().newWebSocketBuilder().header("Cookie", cookie),
         address,
         session,
-        true);
+        showsPictures);
   }
 
   private LiveScreen(
@@ -72,7 +72,17 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   /** Connects a screen to the visitor's session; returns once it has joined. */
   public static LiveScreen join(ProgramFixture program, Visitor visitor, String session) {
-    var screen = new LiveScreen(address(program), visitor.cookieHeader(), session);
+    return join(program, visitor, session, true);
+  }
+
+  /** Connects a screen that reports no picture as shown. */
+  public static LiveScreen joinBlank(ProgramFixture program, Visitor visitor, String session) {
+    return join(program, visitor, session, false);
+  }
+
+  private static LiveScreen join(
+      ProgramFixture program, Visitor visitor, String session, boolean showsPictures) {
+    var screen = new LiveScreen(address(program), visitor.cookieHeader(), session, showsPictures);
     screen.request(new JsonObject().put("type", "register").put("address", "session." + session));
     screen.ask("session.join", new JsonObject().put("screenId", "test"));
     return screen;
@@ -93,7 +103,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   /** Connects a client that listens to an address without joining. */
   public static LiveScreen follow(ProgramFixture program, Visitor visitor, String address) {
-    var screen = new LiveScreen(address(program), visitor.cookieHeader(), null);
+    var screen = new LiveScreen(address(program), visitor.cookieHeader(), null, false);
     screen.request(new JsonObject().put("type", "register").put("address", address));
     return screen;
   }

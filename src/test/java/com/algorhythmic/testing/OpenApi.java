@@ -1,5 +1,6 @@
 package com.algorhythmic.testing;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -9,9 +10,13 @@ import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -20,6 +25,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 public final class OpenApi {
   private final JsonObject contract;
   private final Map<String, JsonObject> operations = new TreeMap<>();
+  private final Map<String, JsonObject> addresses = new TreeMap<>();
+  /** Creating one takes longer than validating with it. */
+  private final Map<String, Validator> validators = new ConcurrentHashMap<>();
 
   private OpenApi(JsonObject contract) {
     this.contract = contract;
@@ -28,6 +36,11 @@ public final class OpenApi {
         .forEach(path -> ((JsonObject) path.getValue()).forEach(method -> {
           var operation = (JsonObject) method.getValue();
           operations.put(operation.getString("operationId"), operation);
+          addresses.put(
+              operation.getString("operationId"),
+              new JsonObject()
+                  .put("method", method.getKey().toUpperCase(Locale.ROOT))
+                  .put("path", path.getKey()));
         }));
   }
 
@@ -45,6 +58,55 @@ public final class OpenApi {
     return operations;
   }
 
+  /** The method and the path of each operation. */
+  public Map<String, JsonObject> addresses() {
+    return addresses;
+  }
+
+  /** The operations with a parameter or a required field of the body of that named schema. */
+  public Set<String> operationsThatName(String schema) {
+    var reference = "#/components/schemas/" + schema + "\"";
+    var found = new TreeSet<String>();
+    operations.forEach((id, operation) -> {
+      var request = new JsonObject()
+          .put("parameters", operation.getValue("parameters"))
+          .put("body", body(operation));
+      if (request.encode().contains(reference)) {
+        found.add(id);
+      }
+    });
+    return found;
+  }
+
+  /** The names of all parameters and of the fields of all bodies. */
+  public Set<String> requestFields() {
+    var names = new TreeSet<String>();
+    operations.values().forEach(operation -> {
+      operation
+          .getJsonArray("parameters", new JsonArray())
+          .forEach(parameter -> names.add(((JsonObject) parameter).getString("name")));
+      var body = body(operation);
+      if (body != null && body.containsKey("properties")) {
+        fields(body, "", names);
+      }
+    });
+    return names;
+  }
+
+  /** The schema of an operation's JSON body; null without one. */
+  private JsonObject body(JsonObject operation) {
+    var json = operation
+        .getJsonObject("requestBody", new JsonObject())
+        .getJsonObject("content", new JsonObject())
+        .getJsonObject("application/json");
+    if (json == null) {
+      return null;
+    }
+    var body = json.getJsonObject("schema");
+    var reference = body.getString("$ref");
+    return reference == null ? body : schema(reference.substring(reference.lastIndexOf('/') + 1));
+  }
+
   /** The status of a success. */
   public int status(String operation) {
     return success(operation).getKey();
@@ -53,14 +115,19 @@ public final class OpenApi {
   /** What is wrong with a successful answer: fields that are missing, of another type or undocumented. */
   public TreeSet<String> complaints(String operation, JsonObject answer) {
     return complaints(
-        success(operation).getValue().getJsonObject("content").getJsonObject("application/json"),
+        operation,
+        () -> success(operation)
+            .getValue()
+            .getJsonObject("content")
+            .getJsonObject("application/json"),
         answer);
   }
 
   /** What is wrong with a problem response. */
   public TreeSet<String> problemComplaints(JsonObject problem) {
     return complaints(
-        contract
+        "a problem",
+        () -> contract
             .getJsonObject("components")
             .getJsonObject("responses")
             .getJsonObject("Problem")
@@ -101,7 +168,19 @@ public final class OpenApi {
         .orElseThrow();
   }
 
-  private TreeSet<String> complaints(JsonObject media, JsonObject value) {
+  private TreeSet<String> complaints(String name, Supplier<JsonObject> media, JsonObject value) {
+    var result =
+        validators.computeIfAbsent(name, first -> validator(media.get())).validate(value);
+    var complaints = new TreeSet<String>();
+    if (!result.getValid()) {
+      result
+          .getErrors()
+          .forEach(error -> complaints.add(error.getInstanceLocation() + ": " + error.getError()));
+    }
+    return complaints;
+  }
+
+  private Validator validator(JsonObject media) {
     var definitions =
         contract.getJsonObject("components").getJsonObject("schemas").copy();
     definitions.forEach(definition -> close((JsonObject) definition.getValue()));
@@ -111,20 +190,12 @@ public final class OpenApi {
         .put("$defs", definitions)
         .encode()
         .replace("#/components/schemas/", "#/$defs/"));
-    var result = Validator.create(
-            JsonSchema.of(schema),
-            new JsonSchemaOptions()
-                .setBaseUri("https://algorhythmic.test")
-                .setDraft(Draft.DRAFT202012)
-                .setOutputFormat(OutputFormat.Basic))
-        .validate(value);
-    var complaints = new TreeSet<String>();
-    if (!result.getValid()) {
-      result
-          .getErrors()
-          .forEach(error -> complaints.add(error.getInstanceLocation() + ": " + error.getError()));
-    }
-    return complaints;
+    return Validator.create(
+        JsonSchema.of(schema),
+        new JsonSchemaOptions()
+            .setBaseUri("https://algorhythmic.test")
+            .setDraft(Draft.DRAFT202012)
+            .setOutputFormat(OutputFormat.Basic));
   }
 
   /** Clients could come to depend on an undocumented field. */

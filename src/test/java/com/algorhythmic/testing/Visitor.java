@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** An HTTP client of a running program that keeps its cookie. */
 public final class Visitor {
   public static final String COOKIE = "algorhythmic";
+  private static final Duration FIRST_PICTURE_LIMIT = Duration.ofSeconds(20);
   private static final HttpClient HTTP = HttpClient.newBuilder()
       .version(HttpClient.Version.HTTP_1_1)
       .connectTimeout(Duration.ofSeconds(5))
@@ -47,6 +48,26 @@ public final class Visitor {
       throw new AssertionError("no session: " + answer);
     }
     return answer.json();
+  }
+
+  /** Creates a session for a guest that has its first credits. */
+  public JsonObject beginWithCredits(JsonObject wish) {
+    var session = begin(wish);
+    showFirstPicture();
+    return session;
+  }
+
+  /** Brings the first credits: a screen shows a picture, in another session, which is paused and orders none. */
+  public void showFirstPicture() {
+    var session = begin(new JsonObject()).getString("sessionId");
+    try (var screen = LiveScreen.join(program, this, session)) {
+      screen.ask("session.control", new JsonObject().put("paused", true));
+      var artwork = screen.awaitArtwork(FIRST_PICTURE_LIMIT).getString("id");
+      screen.ask("session.shown", new JsonObject().put("artworkId", artwork));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
   }
 
   public Answer get(String path) {

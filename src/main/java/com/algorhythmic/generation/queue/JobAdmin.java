@@ -2,7 +2,6 @@ package com.algorhythmic.generation.queue;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.database.Database;
 import com.algorhythmic.database.Rows;
 import com.algorhythmic.database.Sql;
 import com.algorhythmic.generation.GenerationMessages.Generate;
@@ -67,7 +66,7 @@ public final class JobAdmin {
                   .map(queued));
         })
         .map(Rows.one(row -> new Ticket(job, "pending", 1, row.getInteger("balance"))))
-        .recover(Database.refusing(Jobs.REFUSALS));
+        .recover(Jobs::refused);
   }
 
   /** Fails and refunds the jobs that have been open for longer than this. Call it in a transaction. */

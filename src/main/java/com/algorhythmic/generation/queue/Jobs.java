@@ -19,6 +19,7 @@ import com.algorhythmic.generation.queue.Claim.Retry;
 import com.algorhythmic.painter.PaintFailure;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -34,17 +35,15 @@ import java.util.function.Function;
 
 /** The repository of the job queue: orders, claims with leases, and ends. */
 public final class Jobs {
-  static final Map<String, Refusal> REFUSALS = Map.of(
-      "credits_suffice",
+  private static final Map<String, Refusal> REFUSALS = Map.of(
+      "no-picture-shown-yet",
+      new Refusal(
+          Code.INSUFFICIENT_CREDITS,
+          "your first credits come when one of your screens has shown a picture"),
+      "out-of-credits",
       new Refusal(
           Code.INSUFFICIENT_CREDITS,
           "there are no credits left; the show continues with pictures from the library"),
-      "account_exists",
-      new Refusal(Code.NOT_FOUND, "this user has no credit account"),
-      "spend_daily",
-      new Refusal(
-          Code.SPEND_LIMIT,
-          "your fresh pictures of the last 24 hours have reached the spending limit; the show continues with pictures from the library"),
       "key_in_flight",
       new Refusal(
           Code.CONFLICT,
@@ -55,6 +54,14 @@ public final class Jobs {
           Code.KEY_REUSED, "this key was already used for another request", "Idempotency-Key"),
       "job_redriven_once",
       new Refusal(Code.CONFLICT, "this job was already redriven"));
+  /** The reasons of refusals that say in their detail after how many seconds to try again. */
+  private static final Map<String, String> SPENT = Map.of(
+      "spend-limit",
+      "your fresh pictures of the last 24 hours have reached the spending limit; the show continues with pictures from the library",
+      "hourly-share",
+      "your fresh pictures of the last hour have used up your share of the budget; the show continues with pictures from the library",
+      "hourly-budget",
+      "the fresh pictures of all users have used up the budget of this hour; the show continues with pictures from the library");
 
   private static final Sql SQL = Sql.of(Jobs.class);
   private static final Set<String> ENDED =
@@ -77,8 +84,10 @@ public final class Jobs {
         .addString(hash(order))
         .addString(order.idempotencyKey())
         .addLong(terms.patienceMs())
-        .addLong(terms.dailyLimitMicroUsd())
-        .addLong(terms.guessMicroUsd());
+        .addLong(terms.budget().userDailyMicroUsd())
+        .addLong(terms.budget().guessMicroUsd())
+        .addLong(terms.budget().hourlyMicroUsd())
+        .addLong(terms.budget().userHourlyMicroUsd());
     return client
         .preparedQuery(SQL.get("order"))
         .execute(parameters)
@@ -87,7 +96,19 @@ public final class Jobs {
             row.getString("state"),
             row.getInteger("place"),
             row.getInteger("held"))))
-        .recover(Database.refusing(REFUSALS));
+        .recover(Jobs::refused);
+  }
+
+  /** Maps the violation of a rule of orders to its refusal; passes on every other failure. */
+  static <T> Future<T> refused(Throwable failure) {
+    if (failure instanceof PgException violation && SPENT.containsKey(violation.getConstraint())) {
+      return Future.failedFuture(new Refusal(
+          Code.SPEND_LIMIT,
+          SPENT.get(violation.getConstraint()),
+          null,
+          Math.max(1, Long.parseLong(violation.getDetail()))));
+    }
+    return Database.<T>refusing(REFUSALS).apply(failure);
   }
 
   /** Finds the row of a user's job; NOT_FOUND if there is none or it belongs to another user. */

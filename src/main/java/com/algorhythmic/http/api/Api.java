@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -18,6 +19,7 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP API: the operations of the contract, each answered by a feature. */
 public final class Api {
@@ -40,6 +44,7 @@ public final class Api {
   /** Marks an operation that only programs on this machine and administrators may use. */
   static final String LOCAL = "x-local";
 
+  private static final Logger log = LoggerFactory.getLogger(Api.class);
   private static final long BODY_LIMIT_BYTES = 1_000_000;
 
   private final OpenAPIContract contract;
@@ -93,7 +98,8 @@ public final class Api {
       Future.succeededFuture(new Call(context))
           .<Object>compose(call -> {
             checkAccess(operation, call.caller(), call.isLocal(), () -> call.path("id"));
-            return answer.apply(call).map(result -> (Object) result);
+            call.checkTexts();
+            return read(operationId, call, answer).map(result -> (Object) result);
           })
           .onSuccess(result -> send(context, status, result))
           .onFailure(context::fail);
@@ -103,6 +109,20 @@ public final class Api {
       problems.handle(context);
     });
     mounted.add(operationId);
+  }
+
+  /** Refuses a request with a value that the contract allows and the feature can't read. */
+  private static Future<?> read(String operationId, Call call, Function<Call, Future<?>> answer) {
+    try {
+      return answer.apply(call);
+    } catch (IllegalArgumentException
+        | ClassCastException
+        | ArithmeticException
+        | DateTimeException
+        | DecodeException unreadable) {
+      log.warn("the contract of {} allows what can't be read", operationId, unreadable);
+      throw new Refusal(Code.INVALID, "the request has a value that can't be read");
+    }
   }
 
   private List<String> unmounted() {

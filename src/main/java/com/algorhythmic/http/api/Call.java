@@ -74,6 +74,21 @@ public final class Call {
     return parameter == null || parameter.isNull() ? null : parameter.get().toString();
   }
 
+  /**
+   * A query parameter that is a whole number, or the default without it. The contract limits it; for JSON Schema 5.0 and
+   * 5e0 are whole, too.
+   */
+  public long query(String name, long otherwise) {
+    var parameter = request.getQuery().get(name);
+    return parameter == null || parameter.isNull()
+        ? otherwise
+        : ((Number) parameter.get()).longValue();
+  }
+
+  public int query(String name, int otherwise) {
+    return Math.toIntExact(query(name, (long) otherwise));
+  }
+
   /** A query parameter that is a time in ISO 8601, or null. */
   public Instant queryTime(String name) {
     var text = query(name);
@@ -87,6 +102,15 @@ public final class Call {
       // Refused below.
     }
     throw new Refusal(Code.INVALID, name + " is an ISO 8601 time in UTC", name);
+  }
+
+  /** Refuses a request with a text that can't be stored. */
+  void checkTexts() {
+    request.getPathParameters().forEach((name, value) -> StorableTexts.check(value.get(), name));
+    request.getQuery().forEach((name, value) -> StorableTexts.check(value.get(), name));
+    if (request.getBody() != null) {
+      StorableTexts.check(request.getBody().get(), null);
+    }
   }
 
   /** A header, or null. */

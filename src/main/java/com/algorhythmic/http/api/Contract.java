@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -42,6 +43,7 @@ final class Contract {
   private static JsonObject read() throws IOException {
     try (var stream = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
       Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
+      endPatterns(tree);
       var contract = new JsonObject(tree);
       contract
           .getJsonObject("components")
@@ -54,6 +56,20 @@ final class Contract {
             moveUpload((JsonObject) operation.getValue());
           }));
       return contract;
+    }
+  }
+
+  /** Replaces the $ at the end of a pattern: in JSON Schema it is the end of the text, in Java also before a line break. */
+  private static void endPatterns(Object tree) {
+    if (tree instanceof List<?> list) {
+      list.forEach(Contract::endPatterns);
+    } else if (tree instanceof Map<?, ?> map) {
+      @SuppressWarnings("unchecked")
+      var schema = (Map<String, Object>) map;
+      if (schema.get("pattern") instanceof String pattern && pattern.endsWith("$")) {
+        schema.put("pattern", pattern.substring(0, pattern.length() - 1) + "\\z");
+      }
+      schema.values().forEach(Contract::endPatterns);
     }
   }
 

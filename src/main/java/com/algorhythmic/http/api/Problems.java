@@ -120,7 +120,10 @@ public final class Problems implements Handler<RoutingContext> {
       case 413 -> new Refusal(Code.TOO_LARGE, "the body may have at most 1 MB");
       case 415 -> new Refusal(Code.UNSUPPORTED_MEDIA, "the body must be application/json");
       case 503 -> new Refusal(Code.BUSY, "try again in a moment");
-      default -> new Refusal(Code.INTERNAL, "something went wrong on our side");
+      default ->
+        status >= 400 && status < 500
+            ? new Refusal(Code.INVALID, "the request can't be served")
+            : new Refusal(Code.INTERNAL, "something went wrong on our side");
     };
   }
 

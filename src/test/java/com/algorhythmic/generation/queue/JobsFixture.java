@@ -15,6 +15,7 @@ import com.algorhythmic.generation.queue.Claim.Retry;
 import com.algorhythmic.generation.queue.Jobs.ClaimRequest;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.styles.Choice;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 abstract class JobsFixture {
   static final long LEASE_MS = 60_000;
   static final long PATIENCE_MS = 600_000;
+  static final Budget NO_LIMITS = new Budget(null, null, null, 0);
   /** A lease that has expired when it is granted. */
   static final long NO_LEASE_MS = -1;
 
@@ -112,12 +114,13 @@ abstract class JobsFixture {
 
   UUID enqueue(int priority) throws Exception {
     return await(place(
-            order(null, "landscape"), new Terms(1, Map.of("free", priority), PATIENCE_MS, null, 0)))
+            order(null, "landscape"),
+            new Terms(1, Map.of("free", priority), PATIENCE_MS, NO_LIMITS)))
         .jobId();
   }
 
   static Terms terms(int price) {
-    return new Terms(price, Map.of(), PATIENCE_MS, null, 0);
+    return new Terms(price, Map.of(), PATIENCE_MS, NO_LIMITS);
   }
 
   static ClaimRequest request(String worker, long leaseMs) {

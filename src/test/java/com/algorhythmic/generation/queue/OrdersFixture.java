@@ -10,6 +10,7 @@ import com.algorhythmic.generation.Wish;
 import com.algorhythmic.generation.Wish.AudioAnalysis;
 import com.algorhythmic.generation.queue.Jobs.ClaimRequest;
 import com.algorhythmic.sessions.Song;
+import com.algorhythmic.settings.Budget;
 import com.algorhythmic.styles.Choice;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -32,7 +33,11 @@ public final class OrdersFixture {
       new AudioAnalysis("energetic", 0.7, 0.4, 0.6, 128, 0.9),
       new Song("A song", "A band", null, "jazz"));
   private static final Terms TERMS = new Terms(
-      CreditsMessages.PRICE, Map.of(), PATIENCE_MS, DAILY_LIMIT_MICRO_USD, GUESS_MICRO_USD);
+      CreditsMessages.PRICE,
+      Map.of(),
+      PATIENCE_MS,
+      new Budget(
+          DAILY_LIMIT_MICRO_USD, DAILY_LIMIT_MICRO_USD, DAILY_LIMIT_MICRO_USD, GUESS_MICRO_USD));
 
   private final Database database;
   private final Jobs jobs = new Jobs();

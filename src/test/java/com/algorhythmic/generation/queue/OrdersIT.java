@@ -10,6 +10,7 @@ import com.algorhythmic.generation.Terms;
 import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.sessions.Song;
+import com.algorhythmic.settings.Budget;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
@@ -112,7 +113,7 @@ class OrdersIT extends JobsFixture {
 
   @Test
   void the_priority_is_that_of_the_users_tier() throws Exception {
-    var terms = new Terms(1, Map.of("free", 2, "premium", 7), PATIENCE_MS, null, 0);
+    var terms = new Terms(1, Map.of("free", 2, "premium", 7), PATIENCE_MS, NO_LIMITS);
     await(place(order(null, "landscape"), terms));
     rows.run("UPDATE users SET subscription_tier = 'premium' WHERE id = ?", user);
     await(place(order(null, "landscape"), terms));
@@ -194,7 +195,7 @@ class OrdersIT extends JobsFixture {
         "INSERT INTO provider_calls (provider, user_id, verdict, took_ms, cost_micro_usd)"
             + " VALUES ('p', ?, 'success', 1, 60000)",
         user);
-    var dear = new Terms(1, Map.of(), PATIENCE_MS, 150_000L, 60_000);
+    var dear = new Terms(1, Map.of(), PATIENCE_MS, new Budget(150_000L, null, null, 60_000));
 
     await(place(order(null, "landscape"), dear));
 

@@ -1,0 +1,117 @@
+package com.algorhythmic.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.Concurrent;
+import com.algorhythmic.testing.Rows;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Requests to every operation and frames to every address, generated from the contracts: valid ones, ones with a defect,
+ * and hostile ones. None causes a fault of the program, an answer outside the contract or a dead connection.
+ *
+ * <p>{@code -Dfuzz.seed=…} repeats them, {@code -Dfuzz.only=…} sends a single one of them again, and {@code
+ * -Dfuzz.requests=…} changes their number.
+ */
+@Concurrent
+class ContractFuzzIT {
+  private static final long SEED =
+      Long.getLong("fuzz.seed", new SplittableRandom().nextLong(1_000_000_000));
+  private static final long ONLY = Long.getLong("fuzz.only", -1);
+
+  /** One in so many is a frame; the others are HTTP requests. */
+  private static final int FRAMES_PART = 8;
+
+  /** What caches fill up to, and what the measurement varies by. */
+  private static final double LEAK_MB = 24;
+
+  private static final int LEAKED_FILES = 60;
+
+  @TempDir
+  Path folder;
+
+  @Test
+  @Tag("long")
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  void no_request_and_no_frame_causes_a_fault() throws Exception {
+    run(Integer.getInteger("fuzz.requests", 20_000));
+  }
+
+  @Test
+  @Tag("long")
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
+  void a_million_requests_and_frames_leave_the_memory_flat() throws Exception {
+    run(Integer.getInteger("fuzz.requests", 1_000_000));
+  }
+
+  private void run(long count) throws Exception {
+    System.out.printf("fuzz: -Dfuzz.seed=%d -Dfuzz.requests=%d%n", SEED, count);
+    try (var fuzz = new ContractFuzz(folder, SEED)) {
+      if (ONLY < 0) {
+        sendAll(fuzz, count);
+      } else if (ONLY < requests(count)) {
+        fuzz.requests(ONLY, ONLY + 1);
+      } else {
+        fuzz.frames(ONLY, ONLY + 1);
+      }
+      assertThat(fuzz.failures())
+          .as(
+              "send them again with -Dfuzz.seed=%d -Dfuzz.requests=%d, one with -Dfuzz.only=NUMBER",
+              SEED, count)
+          .isEmpty();
+      assertNothingIsLogged(fuzz);
+      assertLedgerIsRight(fuzz);
+    }
+  }
+
+  private static long requests(long count) {
+    return count - count / FRAMES_PART;
+  }
+
+  private static void sendAll(ContractFuzz fuzz, long count) throws Exception {
+    long requests = requests(count);
+    long warmUp = requests / 5;
+    long began = System.nanoTime();
+    fuzz.requests(0, warmUp);
+    var before = ProgramMemory.of(fuzz.program());
+    var screens = new Thread(() -> fuzz.frames(requests, count), "fuzz-frames");
+    screens.start();
+    fuzz.requests(warmUp, requests);
+    screens.join();
+    long tookMs = (System.nanoTime() - began) / 1_000_000;
+    var after = ProgramMemory.of(fuzz.program());
+    System.out.printf("fuzz: %d in %d ms, %s before, %s after%n", count, tookMs, before, after);
+    assertThat(after.heapMb()).as("seed %d", SEED).isLessThan(before.heapMb() + LEAK_MB);
+    assertThat(after.files()).as("seed %d", SEED).isLessThan(before.files() + LEAKED_FILES);
+    assertThat(fuzz.operations())
+        .as("every operation succeeds sometimes; seed %d", SEED)
+        .allSatisfy(operation -> assertThat(fuzz.checks().succeeded()).containsKey(operation.id()));
+  }
+
+  /** Warnings of these two say that the contract allows what a feature or the database can't read. */
+  private static void assertNothingIsLogged(ContractFuzz fuzz) throws Exception {
+    assertThat(fuzz.program().logged("error_*.log")).as("seed %d", SEED).isEmpty();
+    var log = fuzz.program().logged("server_*.log");
+    assertThat(log.lines().filter(line -> line.matches("\\S+ WARN +(Api|Database) .*")))
+        .as("seed %d", SEED)
+        .isEmpty();
+    assertThat(log).as("a secret or a token").doesNotContain(ContractFuzz.SECRET, "eyJ");
+  }
+
+  private static void assertLedgerIsRight(ContractFuzz fuzz) throws Exception {
+    var audit = fuzz.administrator()
+        .post("/api/admin/credits/audit", new JsonObject().put("repair", false));
+    assertThat(audit.json().getInteger("found")).as(audit.text()).isZero();
+    try (var rows = Rows.of(fuzz.database())) {
+      assertThat(rows.count("SELECT count(*) FROM user_credits WHERE balance < 0"))
+          .isZero();
+    }
+  }
+}
