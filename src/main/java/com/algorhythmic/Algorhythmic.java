@@ -30,8 +30,11 @@ import com.algorhythmic.generation.GenerationRoutes;
 import com.algorhythmic.generation.GenerationVerticle;
 import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.Machine;
+import com.algorhythmic.limits.RateLimiter;
+import com.algorhythmic.limits.SharedCounter;
 import com.algorhythmic.metrics.EventLoopVerticle;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.monitoring.MonitoringRoutes;
@@ -142,6 +145,7 @@ public final class Algorhythmic {
         new HttpVerticle(
             settings,
             tokens,
+            limits(database),
             meters,
             drain,
             routes(bus, tokens),
@@ -149,8 +153,8 @@ public final class Algorhythmic {
             Map.of(
                 "/styles/", new StyleCards(vertx, styles), "/art/", new SharedPages(bus, styles))),
         Role.HTTP);
-    drain.addWork(
-        deployments.deploy(new BridgeVerticle(settings, bus, tokens, meters), Role.BRIDGE));
+    drain.addWork(deployments.deploy(
+        new BridgeVerticle(settings, bus, tokens, limits(database), meters), Role.BRIDGE));
     deployments.deploy(
         new ShowVerticle(
             settings, liveSettings::budget, bus, database, notifications, meters, styles),
@@ -192,6 +196,12 @@ public final class Algorhythmic {
     if (settings.environment() == Environment.DEVELOPMENT) {
       System.out.println(text);
     }
+  }
+
+  /** The rate limits of one verticle. */
+  private CallerLimits limits(Database database) {
+    return new CallerLimits(
+        new RateLimiter(new SharedCounter(database), liveSettings::limits, meters));
   }
 
   private List<Routes> routes(Bus bus, Tokens tokens) {

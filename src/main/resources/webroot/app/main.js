@@ -40,7 +40,7 @@ import { altText, setDisplayNames } from '../ui/texts.js';
 import { watchTouch } from '../ui/touch.js';
 import { why } from '../why/why.js';
 import { Actions } from './actions.js';
-import { Show } from './show.js';
+import { Show, startRefusal } from './show.js';
 import { notify, reflect, store } from './state.js';
 import { storage } from './storage.js';
 
@@ -96,9 +96,9 @@ async function begin(kind, file) {
   void listen(kind, file);
   try {
     await show.begin(orientation());
-  } catch {
+  } catch (error) {
     soundPipeline.stop();
-    notify('The server does not answer just now. Please try again in a moment.');
+    notify(startRefusal(error));
   } finally {
     landingPage.setBusy(false);
   }
@@ -177,4 +177,4 @@ if (navigator.onLine !== false && await show.known()) await show.join();
 else if ((await offlineArt.all()).length) show.wait();
 landingPage.stopWaiting();
 // Clean output runs on projectors, where nobody presses start.
-if (store.state.clean && store.state.phase === 'landing') void show.begin(orientation()).catch(() => store.change({ clean: false }));
+if (store.state.clean && store.state.phase === 'landing') void show.beginUnattended(orientation()).catch(() => store.change({ clean: false }));

@@ -1,10 +1,19 @@
 // @ts-check
 import { ApiError, api } from '../net/api.js';
 import { Sequence } from '../net/sequence.js';
+import { retryText } from '../ui/texts.js';
 import { notify, store } from './state.js';
 import { storage } from './storage.js';
 
 /** @typedef {import('./state.js').Artwork} Artwork */
+
+/** A proxy may refuse without Retry-After. */
+const LEAST_RETRY_S = 5;
+
+/** Why a show could not start, for people. @param {unknown} error */
+export const startRefusal = error => error instanceof ApiError && error.isTooMany
+  ? `Very many shows were started from this network. ${retryText(error.retryAfterS)}`
+  : 'The server does not answer just now. Please try again in a moment.';
 
 /**
  * This browser's session on the server, joined by this screen. Dispatches `artwork` (`detail`: the artwork and when its
@@ -60,6 +69,20 @@ export class Show extends EventTarget {
     await this.join();
   }
 
+  /**
+   * Starts a show where nobody presses start: after a refusal by a rate limit once more, at the time that the server named.
+   * @param {string} orientation
+   */
+  async beginUnattended(orientation) {
+    try {
+      await this.begin(orientation);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.isTooMany)) throw error;
+      notify(startRefusal(error));
+      setTimeout(() => void this.beginUnattended(orientation).catch(() => {}), Math.max(LEAST_RETRY_S, error.retryAfterS) * 1_000);
+    }
+  }
+
   /** @param {any} session */
   #adopt(session) {
     storage.set('session', session.sessionId);
@@ -98,14 +121,14 @@ export class Show extends EventTarget {
     const isGone = error.code !== 0 && !(await this.known()) && storage.get('session') === null;
     const isNew = performance.now() - (this.replacedAt ?? -1e9) < 10_000;
     if (!isGone || isNew) {
-      if (this.bus.connected) setTimeout(() => this.join(), 2_000);
+      if (this.bus.connected) setTimeout(() => this.join(), Math.max(2_000, (error.retryAfterS ?? 0) * 1_000));
       return;
     }
     this.replacedAt = performance.now();
     this.bus.unlisten(`session.${sessionId}`);
     const { orientation } = store.state;
     store.change({ sessionId: '' });
-    await this.begin(orientation);
+    await this.beginUnattended(orientation);
   }
 
   /** The connection is open, for the first time or again. */

@@ -10,6 +10,11 @@ export class ApiError extends Error {
     this.code = code;
     this.retryAfterS = retryAfterS;
   }
+
+  /** Whether a rate limit refused the request. */
+  get isTooMany() {
+    return this.status === 429;
+  }
 }
 
 /**

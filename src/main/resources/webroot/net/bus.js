@@ -7,24 +7,26 @@ const QUIET_MS = 15_000;
 const PROBE_MS = 3_000;
 /** Between attempts while the browser reports no network: a server on the same machine is still reachable. */
 const OFFLINE_DELAY_MS = 30_000;
-const BUSY = 1503;
+/** Refusals that a later attempt may not get: too many requests, and a busy server. */
+const PASSING = [1429, 1503];
 
 /** The live channel of the server that this page came from. */
 export const BRIDGE_URL = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`;
 
 /** @typedef {{resolve: (body: any) => void, reject: (error: Error) => void, timer: number}} Pending */
 
-/** A message that was refused or not answered: `code` is the bridge's failure code, or 0. */
+/** A message that was refused or not answered: the bridge's failure code, or 0, and when to retry in seconds, or 0. */
 export class BusError extends Error {
-  /** @param {string} message @param {number} code */
-  constructor(message, code) {
+  /** @param {string} message @param {number} code @param {number} [retryAfterS] */
+  constructor(message, code, retryAfterS = 0) {
     super(message);
     this.code = code;
+    this.retryAfterS = retryAfterS;
   }
 }
 
-/** Whether a failed registration is a decision of the server, unlike a lost or busy one, which is tried again. @param {BusError} error */
-const isAnswer = error => error.code !== 0 && error.code !== BUSY;
+/** Whether a failed registration is a decision of the server, unlike one that is tried again. @param {BusError} error */
+const isAnswer = error => error.code !== 0 && !PASSING.includes(error.code);
 
 /** The server's event bus over one WebSocket that reconnects by itself. Dispatches `open` after each connect, and `close`. */
 export class Bus extends EventTarget {
@@ -187,14 +189,14 @@ export class Bus extends EventTarget {
     /** @type {WebSocket} */ (this.socket).send(JSON.stringify(frame));
   }
 
-  /** @param {{type: string, address?: string, body?: any, failureCode?: number, message?: string}} frame */
+  /** @param {{type: string, address?: string, body?: any, failureCode?: number, message?: string, retryAfterS?: number}} frame */
   #read(frame) {
     this.lastReceived = performance.now();
     const pending = frame.address === undefined ? undefined : this.pending.get(frame.address);
     if (pending) {
       clearTimeout(pending.timer);
       this.pending.delete(/** @type {string} */ (frame.address));
-      if (frame.type === 'err') pending.reject(new BusError(frame.message ?? 'Refused.', frame.failureCode ?? 0));
+      if (frame.type === 'err') pending.reject(new BusError(frame.message ?? 'Refused.', frame.failureCode ?? 0, frame.retryAfterS));
       else pending.resolve(frame.body);
     } else if (frame.type === 'rec' && frame.address !== undefined) {
       this.listeners.get(frame.address)?.(frame.body);

@@ -45,7 +45,7 @@ export function pairingPanel(clock) {
     picture.replaceChildren(svg('svg', { viewBox: `0 0 ${qr.size} ${qr.size}`, role: 'img', 'aria-label': 'QR code of the remote’s address' },
       svg('path', { d: qr.path })));
     code.replaceChildren(h('span', { className: 'visually-hidden' }, `Code ${[...text].join(' ')}`),
-      h('span', { 'aria-hidden': 'true' }, `${text.slice(0, 3)} ${text.slice(3)}`));
+      h('span', { 'aria-hidden': 'true' }, `${text.slice(0, text.length / 2)} ${text.slice(text.length / 2)}`));
     const { host } = new URL(url);
     where.replaceChildren('Or open ', h('strong', {}, `${host}/remote`), ' on the phone and type the code.');
     expiresAt = Date.parse(end);

@@ -66,3 +66,8 @@ export const voteText = vote => vote === 1 ? 'More like this.' : vote === -1 ? '
 
 /** A duration as minutes and seconds. @param {number} seconds */
 export const durationText = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+/** When to try again, for people. @param {number} seconds */
+export const retryText = seconds => seconds > 90
+  ? `Please try again in ${Math.ceil(seconds / 60)} minutes.`
+  : `Please try again in ${seconds === 1 ? 'a second' : `${Math.max(seconds, 2)} seconds`}.`;

@@ -4,6 +4,7 @@ import com.algorhythmic.accounts.AccountsMessages;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
@@ -57,6 +58,13 @@ final class BridgePermissions {
       "session.shown", BridgePermissions::shown,
       "session.control", BridgePermissions::control);
 
+  /** The rate limit of each address. The time costs nothing, and audio is limited for each connection. */
+  private static final Map<String, LimitClass> LIMITS = Map.of(
+      "session.join", LimitClass.JOIN,
+      "session.resume", LimitClass.JOIN,
+      "session.control", LimitClass.CONTROL,
+      "session.shown", LimitClass.CHANGE);
+
   private BridgePermissions() {}
 
   /** The commands that clients can send, one method for each address. */
@@ -98,6 +106,11 @@ final class BridgePermissions {
         : userCommand(address, fields, required(identity).user());
     fields.refuseUnknown();
     return command;
+  }
+
+  /** The class of rate limits that sending to an address counts towards; empty for one without a limit. */
+  static Optional<LimitClass> limitClass(String address) {
+    return Optional.ofNullable(LIMITS.get(address));
   }
 
   private static void checkRemote(Identity remote, String address, JsonObject body) {

@@ -2,6 +2,7 @@ package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
 import com.algorhythmic.http.api.RequestTargets;
+import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
@@ -30,14 +31,17 @@ public final class BridgeVerticle extends VerticleBase {
   private final Settings settings;
   private final Bus bus;
   private final Tokens tokens;
+  private final CallerLimits limits;
   private final Meters meters;
   private final Hub hub;
   private HttpServer server;
 
-  public BridgeVerticle(Settings settings, Bus bus, Tokens tokens, Meters meters) {
+  public BridgeVerticle(
+      Settings settings, Bus bus, Tokens tokens, CallerLimits limits, Meters meters) {
     this.settings = settings;
     this.bus = bus;
     this.tokens = tokens;
+    this.limits = limits;
     this.meters = meters;
     hub = new Hub(bus, tokens, meters, InstantSource.system());
   }
@@ -76,7 +80,7 @@ public final class BridgeVerticle extends VerticleBase {
 
   private Handler<HttpServerRequest> requests(Site site) {
     var handshake = new Handshake(site, tokens, meters);
-    var frames = new FrameHandler(bus, hub, meters, InstantSource.system());
+    var frames = new FrameHandler(bus, limits, hub, meters, InstantSource.system());
     var webSockets = new WebSockets(vertx, handshake, hub, frames);
     var sockJs = new SockJs(handshake, hub, frames).router(vertx);
     var headers = new SecurityHeaders(settings);

@@ -21,6 +21,7 @@ final class Client {
   private static final int LOG_LINES_PER_SECOND = 5;
 
   private final Optional<Identity> identity;
+  private final String network;
   private final Connection connection;
   private final LongSupplier clock;
   private final SendQueue queue;
@@ -35,9 +36,13 @@ final class Client {
   private boolean closed;
   private CloseReason closeReason;
 
-  /** @param clock a monotonic time in ms */
-  Client(Optional<Identity> identity, Connection connection, LongSupplier clock) {
+  /**
+   * @param network where the client connects from, for rate limits
+   * @param clock a monotonic time in ms
+   */
+  Client(Optional<Identity> identity, String network, Connection connection, LongSupplier clock) {
     this.identity = identity;
+    this.network = network;
     this.connection = connection;
     this.clock = clock;
     queue = new SendQueue(connection, () -> close(CloseReason.RESUME));
@@ -87,6 +92,10 @@ final class Client {
 
   Optional<Identity> identity() {
     return identity;
+  }
+
+  String network() {
+    return network;
   }
 
   SendQueue queue() {

@@ -7,6 +7,8 @@ import com.algorhythmic.bus.Bus;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.auth.CallerLimits;
+import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.metrics.Component;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.sessions.SessionsMessages;
@@ -30,12 +32,14 @@ final class FrameHandler {
   private static final Logger log = LoggerFactory.getLogger(FrameHandler.class);
 
   private final Bus bus;
+  private final CallerLimits limits;
   private final Hub hub;
   private final Meters meters;
   private final InstantSource time;
 
-  FrameHandler(Bus bus, Hub hub, Meters meters, InstantSource time) {
+  FrameHandler(Bus bus, CallerLimits limits, Hub hub, Meters meters, InstantSource time) {
     this.bus = bus;
+    this.limits = limits;
     this.hub = hub;
     this.meters = meters;
     this.time = time;
@@ -74,7 +78,10 @@ final class FrameHandler {
   private void execute(Client client, Request request) {
     switch (request.type()) {
       case PING -> client.queue().droppable("pong", Protocol.PONG);
-      case REGISTER -> answer(client, request.replyAddress(), register(client, request.address()));
+      case REGISTER -> {
+        checkLimit(client, LimitClass.JOIN);
+        answer(client, request.replyAddress(), register(client, request.address()));
+      }
       case UNREGISTER -> {
         client.registrations().remove(request.address());
         hub.unlisten(request.address(), client);
@@ -82,12 +89,21 @@ final class FrameHandler {
       }
       case SEND -> {
         Correlation.set(Correlation.accepted(request.requestId()));
-        BridgePermissions.command(request.address(), request.body(), client.identity())
-            .accept(new Execution(client, request.replyAddress()));
+        var command =
+            BridgePermissions.command(request.address(), request.body(), client.identity());
+        BridgePermissions.limitClass(request.address()).ifPresent(of -> checkLimit(client, of));
+        command.accept(new Execution(client, request.replyAddress()));
       }
       case PUBLISH -> throw new Refusal(Code.FORBIDDEN, "clients may not publish");
       case INVALID -> throw request.error();
     }
+  }
+
+  /** Throws TOO_MANY beyond the rate limit; decides at once, so that frames stay in their order. */
+  private void checkLimit(Client client, LimitClass of) {
+    limits.tryTake(of, client.network(), client.identity()).ifPresent(refusal -> {
+      throw refusal;
+    });
   }
 
   /** Makes the client listen; a repeated registration gets the answer of the first. */

@@ -41,6 +41,11 @@ final class Handshake {
         .onComplete(done -> request.resume());
   }
 
+  /** The network that a client connects from, for rate limits. */
+  String network(HttpServerRequest request) {
+    return site.sender(request).network();
+  }
+
   /** Answers a request with a refusal and logs it. */
   void refuse(HttpServerRequest request, Throwable failure) {
     var refusal = failure instanceof Refusal expected

@@ -146,6 +146,9 @@ final class Protocol {
     if (refusal.field() != null) {
       err.put("field", refusal.field());
     }
+    if (refusal.retryAfterS() > 0) {
+      err.put("retryAfterS", refusal.retryAfterS());
+    }
     return new Frame(err.encode());
   }
 }

@@ -105,7 +105,11 @@ final class SockJs {
   private void connect(SockJSSocket socket) {
     var context = socket.routingContext();
     Optional<Identity> identity = context.get(IDENTITY);
-    var client = new Client(identity, new SockJsConnection(socket), Client::monotonicMs);
+    var client = new Client(
+        identity,
+        handshake.network(context.request()),
+        new SockJsConnection(socket),
+        Client::monotonicMs);
     owners.put(session(context), identity);
     socket.handler(frame -> frames.handle(client, frame));
     socket.exceptionHandler(failure -> client.close(CloseReason.TOO_LARGE));

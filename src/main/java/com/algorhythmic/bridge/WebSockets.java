@@ -47,15 +47,17 @@ final class WebSockets {
       handshake.refuse(request, new Refusal(Code.INVALID, "this path accepts only WebSockets"));
       return;
     }
+    var network = handshake.network(request);
     request
         .toWebSocket()
-        .onSuccess(socket -> connect(socket, identity))
+        .onSuccess(socket -> connect(socket, identity, network))
         .onFailure(failure ->
             handshake.refuse(request, new Refusal(Code.INVALID, "the upgrade is invalid")));
   }
 
-  private void connect(ServerWebSocket socket, Optional<Identity> identity) {
-    var client = new Client(identity, new WebSocketConnection(vertx, socket), Client::monotonicMs);
+  private void connect(ServerWebSocket socket, Optional<Identity> identity, String network) {
+    var client =
+        new Client(identity, network, new WebSocketConnection(vertx, socket), Client::monotonicMs);
     socket.frameHandler(frame -> {
       if (frame.type() == WebSocketFrameType.PING) {
         client.acceptPing();

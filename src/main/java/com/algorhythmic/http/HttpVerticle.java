@@ -6,6 +6,7 @@ import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.api.Routes;
+import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.files.ContentFiles;
@@ -36,10 +37,13 @@ import java.util.concurrent.TimeUnit;
 /** The HTTP server for pages and API; the features answer the operations. */
 public final class HttpVerticle extends VerticleBase {
   private static final String PICTURES = "/artworks/";
+  /** The period of the deletion of rate limits that are full again. */
+  private static final long FULL_LIMITS_MS = 60_000;
 
   private final Settings settings;
   private final SecurityHeaders headers;
   private final Tokens tokens;
+  private final CallerLimits limits;
   private final Meters meters;
   private final Drain drain;
   private final List<Routes> features;
@@ -52,6 +56,7 @@ public final class HttpVerticle extends VerticleBase {
   public HttpVerticle(
       Settings settings,
       Tokens tokens,
+      CallerLimits limits,
       Meters meters,
       Drain drain,
       List<Routes> features,
@@ -60,6 +65,7 @@ public final class HttpVerticle extends VerticleBase {
     this.settings = settings;
     headers = new SecurityHeaders(settings);
     this.tokens = tokens;
+    this.limits = limits;
     this.meters = meters;
     this.drain = drain;
     this.features = features;
@@ -70,7 +76,8 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     site = Site.of(vertx, settings);
-    var api = Api.open(vertx, tokens, site, features);
+    var api = Api.open(vertx, tokens, limits, site, features);
+    vertx.setPeriodic(FULL_LIMITS_MS, timer -> limits.deleteFull());
     var pages = Pages.open(vertx, settings.environment(), this::mayDevelop);
     return Future.all(site.open(), api, pages)
         .map(both -> router(api.result(), pages.result()))

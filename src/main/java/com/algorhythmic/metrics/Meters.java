@@ -240,6 +240,14 @@ public final class Meters {
         "bridge_refusals_total", "Frames from browsers that were refused", Tags.of("code", code));
   }
 
+  /** Uses that a rate limit refused. @param by network or user */
+  public Counter rateLimited(String limitClass, String by) {
+    return counter(
+        "rate_limited_total",
+        "Requests and frames that a rate limit refused",
+        Tags.of("class", limitClass, "by", by));
+  }
+
   /** The time of a painting, by painter and outcome. */
   public Timer painting(String painter, String outcome) {
     return timer(

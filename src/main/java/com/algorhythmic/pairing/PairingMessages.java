@@ -19,8 +19,8 @@ public interface PairingMessages {
 
   record CodeOffered(String code, Instant expiresAt) {}
 
-  /** Pairs a phone by a code. @param network the network of the phone, by which attempts are limited */
-  record Pair(String code, String network) {}
+  /** Pairs a phone by a code; NOT_FOUND if no screen shows the code. */
+  record Pair(String code) {}
 
   /** A new remote. @param token a bearer token that is limited to this session */
   record Paired(String sessionId, String token, Instant until) {}

@@ -26,10 +26,7 @@ public final class PairingRoutes implements Routes {
                 PairingMessages.OFFER,
                 new OfferCode(call.path("id"), call.identity().user()))
             .map(offered -> invitation(call, offered)));
-    api.on(
-        "pair",
-        call ->
-            bus.ask(PairingMessages.PAIR, new Pair(call.body().getString("code"), call.network())));
+    api.on("pair", call -> bus.ask(PairingMessages.PAIR, new Pair(call.body().getString("code"))));
     api.on(
         "disconnectRemotes",
         call -> bus.ask(

@@ -49,29 +49,28 @@ public final class PairingVerticle extends VerticleBase {
   }
 
   private Future<CodeOffered> offer(OfferCode request) {
-    var code = PairingCode.random(random);
     var expiresAt = Instant.now().plus(CODE_VALIDITY);
     return bus.ask(SessionsMessages.FIND, new FindSession(request.session(), request.user()))
-        .compose(
-            own -> pairings.offer(database.client(), own.id(), own.user(), digest(code), expiresAt))
-        .map(stored -> new CodeOffered(code.text(), expiresAt));
+        .compose(own -> pairings.areCodesGuessed(database.client()).compose(guessed -> {
+          var code = PairingCode.random(random, guessed);
+          return pairings
+              .offer(database.client(), own.id(), own.user(), digest(code), expiresAt)
+              .map(stored -> new CodeOffered(code.text(), expiresAt));
+        }));
   }
 
   private Future<Paired> pair(Pair request) {
     var code = PairingCode.typed(request.code());
     var until = Instant.now().plus(REMOTE_VALIDITY);
-    return pairings
-        .attempt(database.client(), request.network())
-        .compose(counted -> database.inTransaction(connection -> pairings
-            .find(connection, digest(code))
-            .compose(found -> {
-              var remote = Identity.remote(found.owner(), found.session());
-              var token = tokens.mint(remote, REMOTE_VALIDITY);
-              return pairings
-                  .addRemote(
-                      connection, found.session(), new Remote(Tokens.signature(token), until))
-                  .map(new Paired(found.session(), token, until));
-            })));
+    return database.inTransaction(connection -> pairings
+        .find(connection, digest(code))
+        .compose(found -> {
+          var remote = Identity.remote(found.owner(), found.session());
+          var token = tokens.mint(remote, REMOTE_VALIDITY);
+          return pairings
+              .addRemote(connection, found.session(), new Remote(Tokens.signature(token), until))
+              .map(new Paired(found.session(), token, until));
+        }));
   }
 
   /** Deletes the remotes last: without their rows their tokens could not be revoked. */

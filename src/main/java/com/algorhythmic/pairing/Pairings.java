@@ -16,13 +16,9 @@ import java.util.UUID;
 final class Pairings {
   private static final Sql SQL = Sql.of(Pairings.class);
 
-  /** Attempts of a network in ten minutes; more than one because people mistype. */
-  private static final int MAX_TRIES_OF_NETWORK = 10;
+  /** When this many networks enter wrong codes, new codes are longer. */
+  private static final int GUESSING_NETWORKS = 100;
 
-  /** Attempts of all networks in ten minutes: the probability of guessing a given code is one in a million. */
-  private static final int MAX_TRIES = 1_000;
-
-  private static final long WINDOW_S = 600;
   private static final int MAX_REMOTES = 20;
 
   /** Stores the code of a session and replaces its previous one. */
@@ -34,18 +30,12 @@ final class Pairings {
         .mapEmpty();
   }
 
-  /** Counts an attempt; TOO_MANY if there were too many. */
-  Future<Void> attempt(SqlClient client, String network) {
+  /** Whether so many networks enter wrong codes that somebody guesses. */
+  Future<Boolean> areCodesGuessed(SqlClient client) {
     return client
-        .preparedQuery(SQL.get("may-pair"))
-        .execute(Tuple.of(network, MAX_TRIES_OF_NETWORK, MAX_TRIES))
-        .map(Rows.one(row -> {
-          if (!row.getBoolean("may")) {
-            throw new Refusal(
-                Code.TOO_MANY, "too many codes were tried; wait ten minutes", "code", WINDOW_S);
-          }
-          return null;
-        }));
+        .preparedQuery(SQL.get("guessing-networks"))
+        .execute(Tuple.of(GUESSING_NETWORKS))
+        .map(Rows.one(row -> row.getLong("networks") >= GUESSING_NETWORKS));
   }
 
   /** Finds the session of a code; NOT_FOUND if the code has expired or never existed. */

@@ -2,8 +2,8 @@
 INSERT INTO pairing_codes (session_id, owner, code_digest, expires_at) VALUES ($1, $2, $3, $4)
 ON CONFLICT (session_id) DO UPDATE SET code_digest = EXCLUDED.code_digest, expires_at = EXCLUDED.expires_at;
 
--- name: may-pair
-SELECT may_pair($1, $2, $3) AS may;
+-- name: guessing-networks
+SELECT limited_subjects('guess', $1) AS networks;
 
 -- name: find
 -- The lock serialises phones that type the same code, so that the limit of remotes holds.

@@ -21,6 +21,9 @@ public final class LiveSettings {
       "generation.behind",
       "generation.per-user",
       "generation.in-cluster");
+  /** Settings with this prefix are changeable as well. */
+  private static final String LIMITS = "limits.";
+
   /** Names of secret settings follow this pattern. */
   private static final String SECRET = ".*(secret|key)|database\\.url";
 
@@ -58,6 +61,11 @@ public final class LiveSettings {
     return current.settings().generation();
   }
 
+  /** The current rate limits by class. */
+  public Map<String, Settings.Limit> limits() {
+    return current.settings().limits().all();
+  }
+
   /** The current limits on spending. */
   public Budget budget() {
     return Budget.of(current.settings());
@@ -84,7 +92,7 @@ public final class LiveSettings {
     if (!sources.keys().contains(key)) {
       throw new InvalidChange("key", "there is no setting of that name");
     }
-    if (!CHANGEABLE.contains(key)) {
+    if (!isChangeable(key)) {
       throw new InvalidChange(
           "key",
           key + " can't be changed while the program runs: set " + SettingsLoader.variable(key)
@@ -101,6 +109,10 @@ public final class LiveSettings {
     } catch (SettingsProblems problems) {
       throw new InvalidChange("value", String.join("; ", problems.problems()));
     }
+  }
+
+  private static boolean isChangeable(String key) {
+    return CHANGEABLE.contains(key) || key.startsWith(LIMITS);
   }
 
   /** All settings in the order of the packaged file. */
@@ -128,12 +140,7 @@ public final class LiveSettings {
         .map(Map.Entry::getValue)
         .findFirst();
     return new Setting(
-        key,
-        shown,
-        unit.orElse(null),
-        origin,
-        CHANGEABLE.contains(key),
-        docs.getOrDefault(key, ""));
+        key, shown, unit.orElse(null), origin, isChangeable(key), docs.getOrDefault(key, ""));
   }
 
   private record Snapshot(Map<String, String> administrators, Settings settings) {}

@@ -1,6 +1,7 @@
 package com.algorhythmic.settings;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
@@ -67,6 +68,8 @@ public interface Settings {
   Music music();
 
   Tiers tiers();
+
+  Limits limits();
 
   default boolean runs(Role role) {
     return roles().contains(role);
@@ -357,5 +360,20 @@ public interface Settings {
     int priority();
 
     Optional<Quality> quality();
+  }
+
+  /** The rate limits by class of operations. */
+  interface Limits {
+    @WithParentName
+    Map<String, Limit> all();
+  }
+
+  /** How often the callers of one network, and one user, may use the operations of a class. */
+  interface Limit {
+    @WithConverter(RateLimit.FromText.class)
+    RateLimit perNetwork();
+
+    @WithConverter(RateLimit.FromText.class)
+    RateLimit perUser();
   }
 }

@@ -13,8 +13,11 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Done;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.limits.RateLimiter;
+import com.algorhythmic.limits.SharedCounter;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages;
@@ -164,13 +167,33 @@ final class BridgeFixture
         bus.answer(
             BridgeMessages.PULSE,
             question -> Future.succeededFuture(new Pulse(Map.of("status", "normal")))))));
+    var meters = new Meters(registry, Refusal::isFault);
     await(vertx.deployVerticle(
-        new BridgeVerticle(settings(), bus, tokens, new Meters(registry, Refusal::isFault))));
+        new BridgeVerticle(settings(), bus, tokens, noLimits(meters), meters)));
   }
 
   private static <T> Future<Done> addTo(Queue<T> queue, T item) {
     queue.add(item);
     return Future.succeededFuture(Done.DONE);
+  }
+
+  /** Rate limits that are off and so count nothing. */
+  private static CallerLimits noLimits(Meters meters) {
+    var off = Map.of(
+        "ALGO_LIMITS_JOIN_PER_NETWORK",
+        "off",
+        "ALGO_LIMITS_JOIN_PER_USER",
+        "off",
+        "ALGO_LIMITS_CONTROL_PER_NETWORK",
+        "off",
+        "ALGO_LIMITS_CONTROL_PER_USER",
+        "off",
+        "ALGO_LIMITS_CHANGE_PER_NETWORK",
+        "off",
+        "ALGO_LIMITS_CHANGE_PER_USER",
+        "off");
+    var limits = SettingsLoader.load(off).limits().all();
+    return new CallerLimits(new RateLimiter(new SharedCounter(null), () -> limits, meters));
   }
 
   private Settings settings() {

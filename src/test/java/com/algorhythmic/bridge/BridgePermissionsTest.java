@@ -18,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,16 @@ class BridgePermissionsTest {
   private static final String SOUND = "{'sessionId':'s-1','screenId':'tv','level':0.5,'bass':1,"
       + "'mids':0,'highs':0.1,'centroid':0.2,'onsets':2,'energy':0.3,'valence':0.4,'tempo':120.5,"
       + "'tempoConfidence':0.9,'barAt':1790000000000,'mood':'calm','sections':3}";
+
+  @Test
+  void every_address_that_clients_send_to_has_a_rate_limit_or_a_reason() {
+    // The time costs nothing, and audio is limited for each connection.
+    var exempt = Set.of("time", "session.audio");
+    assertThat(BridgePermissions.addresses())
+        .contains("session.control")
+        .allMatch(address ->
+            BridgePermissions.limitClass(address).isPresent() != exempt.contains(address));
+  }
 
   @Test
   void each_address_is_a_command_of_the_identity() {

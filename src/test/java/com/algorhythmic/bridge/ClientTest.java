@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ClientTest {
   private long now = 1_000;
   private final FakeConnection connection = new FakeConnection();
-  private final Client client = new Client(Optional.empty(), connection, () -> now);
+  private final Client client = new Client(Optional.empty(), "192.0.2.1", connection, () -> now);
 
   @Test
   void a_hundred_frames_a_second_are_accepted() {

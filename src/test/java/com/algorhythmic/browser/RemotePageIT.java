@@ -120,7 +120,7 @@ class RemotePageIT {
     phone.getByLabel("Code").fill("abc");
     press("Connect");
 
-    phone.getByText("A code has six letters and digits.").waitFor();
+    phone.getByText("A code has six or eight letters and digits.").waitFor();
     assertThat(phone.evaluate("() => document.activeElement.id")).isEqualTo("code");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,12 +18,22 @@ class PairingCodeTest {
   @Test
   void codes_use_32_characters_that_do_not_look_alike() {
     var random = new Random(1);
-    var used = Stream.generate(() -> PairingCode.random(random).text())
+    var used = Stream.generate(() -> PairingCode.random(random, false).text())
         .limit(500)
         .flatMap(text -> text.chars().mapToObj(Character::toString))
         .collect(Collectors.toSet());
 
     assertThat(used).hasSize(32).doesNotContain("0", "O", "1", "I");
+  }
+
+  @Test
+  void codes_have_eight_characters_while_codes_are_guessed() {
+    var random = new Random(1);
+
+    assertThat(PairingCode.random(random, false).text()).hasSize(6);
+    var longer = PairingCode.random(random, true);
+    assertThat(longer.text()).hasSize(8);
+    assertThat(PairingCode.typed(longer.text().toLowerCase(Locale.ROOT))).isEqualTo(longer);
   }
 
   @ParameterizedTest

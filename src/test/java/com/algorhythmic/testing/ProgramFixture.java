@@ -1,5 +1,6 @@
 package com.algorhythmic.testing;
 
+import com.algorhythmic.limits.LimitClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ public final class ProgramFixture implements AutoCloseable {
 
   /** The system may give the same free port twice, and two settings then contradict each other. */
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+  /** A rate limit that no test reaches. */
+  private static final String UNREACHABLE = "1000000/1s";
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -58,6 +63,11 @@ public final class ProgramFixture implements AutoCloseable {
       environment.put("ALGO_" + port + "_PORT", Integer.toString(anotherFreePort()));
     }
     environment.put("ALGO_LIBRARY_FILL", "false");
+    // All tests come from one network; wrong codes are few.
+    for (var of : EnumSet.complementOf(EnumSet.of(LimitClass.GUESS))) {
+      environment.put("ALGO_LIMITS_" + of.name() + "_PER_NETWORK", UNREACHABLE);
+      environment.put("ALGO_LIMITS_" + of.name() + "_PER_USER", UNREACHABLE);
+    }
     environment.putAll(settings);
     return new ProgramFixture(folder, environment, List.of(), "127.0.0.1");
   }

@@ -2,9 +2,11 @@ package com.algorhythmic.http.api;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.Site;
+import com.algorhythmic.limits.LimitClass;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -44,18 +46,24 @@ public final class Api {
   /** Marks an operation that only programs on this machine and administrators may use. */
   static final String LOCAL = "x-local";
 
+  /** Names the class of rate limits that an operation counts towards. */
+  static final String LIMIT = "x-limit";
+
   private static final Logger log = LoggerFactory.getLogger(Api.class);
   private static final long BODY_LIMIT_BYTES = 1_000_000;
 
   private final OpenAPIContract contract;
+  private final CallerLimits limits;
   private final RouterBuilder builder;
   private final Problems problems = new Problems();
   private final List<String> mounted = new ArrayList<>();
 
-  private Api(Vertx vertx, OpenAPIContract contract, Tokens tokens, Site site) {
+  private Api(
+      Vertx vertx, OpenAPIContract contract, Tokens tokens, CallerLimits limits, Site site) {
     this.contract = contract;
+    this.limits = limits;
     builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
-    var uploads = new Uploads(contract);
+    var uploads = new Uploads(contract, limits);
     builder.rootHandler(uploads.pauseOr(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES)));
     builder.rootHandler(context -> {
       Call.setSite(context, site);
@@ -65,9 +73,10 @@ public final class Api {
   }
 
   /** Loads the contract and mounts all features; fails if the contract has an operation that no feature answers. */
-  public static Future<Api> open(Vertx vertx, Tokens tokens, Site site, List<Routes> features) {
+  public static Future<Api> open(
+      Vertx vertx, Tokens tokens, CallerLimits limits, Site site, List<Routes> features) {
     return Contract.load(vertx).map(contract -> {
-      var api = new Api(vertx, contract, tokens, site);
+      var api = new Api(vertx, contract, tokens, limits, site);
       features.forEach(feature -> feature.mount(api));
       if (!api.unmounted().isEmpty()) {
         throw new IllegalStateException(
@@ -92,6 +101,8 @@ public final class Api {
     }
     var operation = route.getOperation().getOpenAPIModel();
     int status = status(operation);
+    // Uploads take their permit before the body.
+    var limit = limitClass(operation).filter(of -> !operation.containsKey(Contract.UPLOAD));
     route.setDoSecurity(false);
     route.addHandler(context -> {
       context.put(OPERATION, operationId);
@@ -99,7 +110,8 @@ public final class Api {
           .<Object>compose(call -> {
             checkAccess(operation, call.caller(), call.isLocal(), () -> call.path("id"));
             call.checkTexts();
-            return read(operationId, call, answer).map(result -> (Object) result);
+            return limited(
+                limit, call, () -> read(operationId, call, answer).map(result -> (Object) result));
           })
           .onSuccess(result -> send(context, status, result))
           .onFailure(context::fail);
@@ -167,6 +179,17 @@ public final class Api {
     if (operation.containsKey(ROLE) && !Call.required(caller).isAdmin()) {
       throw new Refusal(Code.FORBIDDEN, "only administrators may do this");
     }
+  }
+
+  private <T> Future<T> limited(Optional<LimitClass> limit, Call call, Supplier<Future<T>> answer) {
+    return limit.isPresent()
+        ? limits.within(limit.get(), call.network(), call.caller(), answer)
+        : answer.get();
+  }
+
+  /** The class of rate limits that the contract names; empty for an operation without a limit. */
+  static Optional<LimitClass> limitClass(JsonObject operation) {
+    return Optional.ofNullable(operation.getString(LIMIT)).map(LimitClass::of);
   }
 
   private static int status(JsonObject operation) {

@@ -2,6 +2,8 @@ package com.algorhythmic.http.api;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.auth.CallerLimits;
+import com.algorhythmic.limits.LimitClass;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -17,7 +19,7 @@ import java.util.Set;
 
 /**
  * Reads the request bodies that are bytes instead of JSON: either the whole body or one file of a form. It reads them
- * only from authenticated callers, only into memory, and only up to the contract's x-max-bytes.
+ * only from authenticated callers within their rate limit, only into memory, and only up to the contract's x-max-bytes.
  */
 final class Uploads {
   private static final String BYTES = "bytes";
@@ -25,15 +27,17 @@ final class Uploads {
   /** Time for the client to read a refusal while it still sends; closing the connection at once would lose it. */
   private static final long LINGER_MS = 1_000;
 
+  private final CallerLimits limits;
   private final Map<String, Rule> rules = new HashMap<>();
 
-  Uploads(OpenAPIContract contract) {
+  Uploads(OpenAPIContract contract, CallerLimits limits) {
+    this.limits = limits;
     contract.operations().forEach(operation -> {
       var upload = operation.getOpenAPIModel().getJsonObject(Contract.UPLOAD);
       if (upload != null) {
         rules.put(
             key(operation.getHttpMethod().name(), operation.getAbsoluteOpenAPIPath()),
-            Rule.of(upload));
+            Rule.of(upload, Api.limitClass(operation.getOpenAPIModel()).orElseThrow()));
       }
     });
   }
@@ -62,16 +66,22 @@ final class Uploads {
       context.next();
       return;
     }
-    new Call(context).identity();
+    var call = new Call(context);
+    call.identity();
     var type = mediaType(context.request());
     if (!rule.accepts(type)) {
       throw new Refusal(
           Code.UNSUPPORTED_MEDIA, "the body must be " + String.join(" or ", rule.mediaTypes()));
     }
-    new Body(context, rule.maxBytes(), type.equals(FORM) ? rule.field() : null).read(bytes -> {
-      context.put(BYTES, bytes);
-      context.next();
-    });
+    limits
+        .take(rule.limit(), call.network(), call.caller())
+        .onFailure(context::fail)
+        .onSuccess(
+            granted -> new Body(context, rule.maxBytes(), type.equals(FORM) ? rule.field() : null)
+                .read(bytes -> {
+                  context.put(BYTES, bytes);
+                  context.next();
+                }));
   }
 
   private static void linger(RoutingContext context) {
@@ -108,9 +118,9 @@ final class Uploads {
    *
    * @param field the name of the file in a form
    */
-  private record Rule(int maxBytes, Set<String> mediaTypes, String field) {
+  private record Rule(int maxBytes, Set<String> mediaTypes, String field, LimitClass limit) {
 
-    static Rule of(JsonObject upload) {
+    static Rule of(JsonObject upload, LimitClass limit) {
       var content = upload.getJsonObject("content");
       var form = content.getJsonObject(FORM, new JsonObject());
       var fields = form.getJsonObject("schema", new JsonObject())
@@ -119,7 +129,8 @@ final class Uploads {
       return new Rule(
           upload.getInteger("x-max-bytes"),
           content.fieldNames(),
-          fields.stream().findFirst().orElse(null));
+          fields.stream().findFirst().orElse(null),
+          limit);
     }
 
     boolean accepts(String type) {

@@ -8,6 +8,7 @@ import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
@@ -139,6 +140,33 @@ class AccessTest {
     assertThat(operations)
         .extracting(operation -> operation.getOpenAPIModel().getValue(Api.LOCAL))
         .containsOnly(true, null);
+  }
+
+  @Test
+  void every_operation_that_is_no_read_has_a_rate_limit_or_is_for_administrators() {
+    assertThat(operations).hasSizeGreaterThan(30).allSatisfy(operation -> {
+      var model = operation.getOpenAPIModel();
+      boolean isRead = operation.getHttpMethod().equals(HttpMethod.GET);
+      assertThat(isRead || model.containsKey(Api.ROLE) || Api.limitClass(model).isPresent())
+          .as("%s needs x-limit", operation.getOperationId())
+          .isTrue();
+    });
+  }
+
+  @Test
+  void operations_of_administrators_have_no_rate_limit() {
+    assertThat(marked())
+        .isNotEmpty()
+        .allMatch(operation -> Api.limitClass(operation.getOpenAPIModel()).isEmpty());
+  }
+
+  @Test
+  void costly_reads_have_a_rate_limit() {
+    assertThat(operations.stream()
+            .filter(operation -> operation.getHttpMethod().equals(HttpMethod.GET)
+                && Api.limitClass(operation.getOpenAPIModel()).isPresent())
+            .map(Operation::getOperationId))
+        .containsExactlyInAnyOrder("nextArtwork", "getStatement");
   }
 
   private static List<Operation> marked() {
