@@ -1,13 +1,11 @@
 package com.algorhythmic.http;
 
-import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.cluster.Drain;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.CallerLimits;
-import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.files.ContentFiles;
 import com.algorhythmic.http.files.ContentGenerator;
@@ -23,15 +21,12 @@ import com.algorhythmic.settings.Settings.Role;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The HTTP server for pages and API; the features answer the operations. */
@@ -50,6 +45,7 @@ public final class HttpVerticle extends VerticleBase {
   private final FileSource pictures;
   private final Map<String, ContentGenerator> generators;
   private Site site;
+  private RequestChecks checks;
   private HttpServer server;
 
   /** @param generators by the path that they serve, with a slash at its end */
@@ -76,9 +72,10 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     site = Site.of(vertx, settings);
+    checks = new RequestChecks(site, headers, tokens);
     var api = Api.open(vertx, tokens, limits, site, features);
     vertx.setPeriodic(FULL_LIMITS_MS, timer -> limits.deleteFull());
-    var pages = Pages.open(vertx, settings.environment(), this::mayDevelop);
+    var pages = Pages.open(vertx, settings.environment(), checks::mayDevelop);
     return Future.all(site.open(), api, pages)
         .map(both -> router(api.result(), pages.result()))
         .compose(router -> {
@@ -109,13 +106,13 @@ public final class HttpVerticle extends VerticleBase {
       context.next();
     });
     router.route().handler(HttpVerticle::requireDecodableTarget);
-    router.route().handler(this::checkHost);
+    router.route().handler(checks::checkHost);
     if (settings.runs(Role.BRIDGE)) {
       var bridge = new BridgeProxy(vertx, settings.bridge(), site);
       router.route("/eventbus/*").handler(context -> bridge.handle(context.request()));
       router.route("/ws").handler(context -> bridge.handle(context.request()));
     }
-    router.route("/api/*").handler(this::checkPage);
+    router.route("/api/*").handler(checks::checkPage);
     api.mount(router);
     router.route().handler(HttpVerticle::requireRead);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
@@ -140,30 +137,6 @@ public final class HttpVerticle extends VerticleBase {
     context.next();
   }
 
-  private void checkHost(RoutingContext context) {
-    context.request().pause();
-    site.checkHost(context.request())
-        .onComplete(checked -> context.request().resume())
-        .onSuccess(own -> context.next())
-        .onFailure(context::fail);
-  }
-
-  /** Refuses changes from pages of other sites. */
-  private void checkPage(RoutingContext context) {
-    headers.addToData(context.response());
-    var refusal = isRead(context) ? Optional.<Refusal>empty() : site.foreignPage(context.request());
-    refusal.ifPresentOrElse(context::fail, context::next);
-  }
-
-  private Future<Boolean> mayDevelop(HttpServerRequest request) {
-    var sender = site.sender(request);
-    return sender.isLocal()
-        ? Future.succeededFuture(true)
-        : tokens
-            .authenticateOrAnonymous(request, site.isSecure(sender))
-            .map(caller -> caller.filter(Identity::isAdmin).isPresent());
-  }
-
   /** Answers itself, because the search for a failure handler decodes the path, too. */
   private static void requireDecodableTarget(RoutingContext context) {
     if (RequestTargets.isDecodable(context.request().uri())) {
@@ -173,13 +146,8 @@ public final class HttpVerticle extends VerticleBase {
     }
   }
 
-  private static boolean isRead(RoutingContext context) {
-    var method = context.request().method();
-    return method == HttpMethod.GET || method == HttpMethod.HEAD;
-  }
-
   private static void requireRead(RoutingContext context) {
-    if (isRead(context)) {
+    if (RequestChecks.isRead(context)) {
       context.next();
     } else {
       context.fail(405);

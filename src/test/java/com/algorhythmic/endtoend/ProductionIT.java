@@ -259,7 +259,10 @@ class ProductionIT {
       assertThat(answer.header("Strict-Transport-Security"))
           .isEqualTo("max-age=63072000; includeSubDomains");
     }
-    assertThat(viewer.post("/api/sessions/" + session + "/pairing", new JsonObject()).json().getString("url"))
+    assertThat(viewer
+            .post("/api/sessions/" + session + "/pairing", new JsonObject())
+            .json()
+            .getString("url"))
         .startsWith("https://show.example/remote?code=");
     assertThat(changeFrom(viewer, "https://show.example")).isEqualTo(201);
     assertThat(changeFrom(viewer, "http://show.example")).isEqualTo(403);

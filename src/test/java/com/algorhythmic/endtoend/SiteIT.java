@@ -168,7 +168,8 @@ class SiteIT {
     var plain = Visitor.COOKIE + "=" + ann.cookie() + "\r\n";
 
     assertThat(head("HTTP", "GET /api/auth/user", tls + plain)).startsWith("HTTP/1.1 401 ");
-    assertThat(head("HTTP", "GET /api/auth/user", tls + "__Host-" + plain)).startsWith("HTTP/1.1 200 ");
+    assertThat(head("HTTP", "GET /api/auth/user", tls + "__Host-" + plain))
+        .startsWith("HTTP/1.1 200 ");
     assertThat(head("HTTP", "GET /api/auth/user", "Host: localhost\r\nCookie: __Host-" + plain))
         .startsWith("HTTP/1.1 401 ");
   }
