@@ -32,6 +32,7 @@ import com.algorhythmic.http.HttpVerticle;
 import com.algorhythmic.http.api.Routes;
 import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.Machine;
 import com.algorhythmic.http.wire.OpenFiles;
 import com.algorhythmic.limits.RateLimiter;
 import com.algorhythmic.limits.SharedCounter;
@@ -193,10 +194,10 @@ public final class Algorhythmic {
           SigningKey.administratorToken(vertx, database, tokens, settings.data().dir()));
     }
     started = true;
-    LoggerFactory.getLogger(Algorhythmic.class)
-        .info(CommandLine.started(settings).replace("\n ", ","));
+    var text = CommandLine.started(settings, Machine.reachableAddresses().toList());
+    LoggerFactory.getLogger(Algorhythmic.class).info(text.replace("\n ", ","));
     if (settings.environment() == Environment.DEVELOPMENT) {
-      System.out.println(CommandLine.started(settings));
+      System.out.println(text);
     }
   }
 

@@ -1,12 +1,18 @@
 package com.algorhythmic;
 
+import com.algorhythmic.settings.IpAddress;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Environment;
+import com.algorhythmic.settings.Settings.Listener;
 import com.algorhythmic.settings.Settings.Role;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The command line: its arguments and the texts that the program prints. */
 final class CommandLine {
+  private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
+
   /** What the arguments ask for. */
   enum Command {
     RUN,
@@ -50,23 +56,56 @@ final class CommandLine {
     return "The database has the schema of this version.";
   }
 
-  static String started(Settings settings) {
-    var text = new StringBuilder("Algorhythmic is running");
+  /**
+   * What runs, and what of it is reachable from where.
+   *
+   * @param addresses of this machine, at which other devices of its network may reach it
+   */
+  static String started(Settings settings, List<String> addresses) {
+    var lines = new ArrayList<String>();
+    var isDevelopment = settings.environment() == Environment.DEVELOPMENT;
     if (settings.runs(Role.HTTP)) {
-      text.append(": http://localhost:").append(settings.http().port());
+      lines.add("Algorhythmic is running: http://localhost:" + settings.http().port());
+      settings.publicSite().url().ifPresent(url -> lines.add("for visitors: " + url));
+      lines.add("pages and API: " + reach(settings.http(), addresses)
+          + (isDevelopment
+              ? "; /lab and /api/test only from this computer or with the admin token"
+              : ""));
+      lines.add("API: http://localhost:" + settings.http().port() + "/api/docs");
+    } else {
+      lines.add("Algorhythmic is running");
     }
-    text.append("\n  pictures by ")
-        .append(settings.paintsWithOpenAi() ? settings.openai().imageModel() : "the studio");
-    text.append("\n  health and metrics: http://localhost:")
-        .append(settings.management().port())
-        .append("/health/ready, /metrics");
-    if (settings.runs(Role.HTTP)) {
-      text.append("\n  API: http://localhost:").append(settings.http().port()).append("/api/docs");
+    if (settings.runs(Role.BRIDGE)) {
+      lines.add("live channel: "
+          + (settings.runs(Role.HTTP) ? "with the pages at /ws and /eventbus; port " : "port ")
+          + settings.bridge().port() + " " + reach(settings.bridge(), addresses));
     }
-    if (settings.environment() == Environment.DEVELOPMENT) {
-      text.append("\n  admin token: ")
-          .append(settings.data().dir().resolve("admin-token").toAbsolutePath());
+    lines.add("health and metrics: http://localhost:" + settings.management().port()
+        + "/health/ready, /metrics " + reach(settings.management(), addresses));
+    lines.add("pictures by "
+        + (settings.paintsWithOpenAi() ? settings.openai().imageModel() : "the studio"));
+    if (isDevelopment) {
+      lines.add("admin token: " + settings.data().dir().resolve("admin-token").toAbsolutePath());
     }
-    return text.append("\n  stop with Ctrl-C").toString();
+    lines.add("stop with Ctrl-C");
+    return String.join("\n  ", lines);
+  }
+
+  private static String reach(Listener listener, List<String> addresses) {
+    var host = listener.host();
+    var address = IpAddress.parse(host);
+    if (host.equals("localhost") || address.filter(IpAddress::isLoopback).isPresent()) {
+      return "only from this computer";
+    }
+    if (!ANY_ADDRESS.contains(host)) {
+      return "from the network at " + host + ":" + listener.port();
+    }
+    return "from the network"
+        + (addresses.isEmpty() ? "" : " at ")
+        + String.join(
+            ", ",
+            addresses.stream()
+                .map(any -> "http://" + any + ":" + listener.port())
+                .toList());
   }
 }

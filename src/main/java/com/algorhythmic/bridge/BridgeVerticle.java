@@ -8,6 +8,7 @@ import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.HttpServers;
 import com.algorhythmic.http.wire.ServerOptions;
@@ -65,14 +66,16 @@ public final class BridgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    var site = Site.ofBridge(vertx, settings);
+    var ofHttpPort = Site.ofLiveChannel(vertx, settings);
     var options = ServerOptions.of(settings.bridge())
         .setIdleTimeout(IDLE_SECONDS)
         .addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL);
-    server = HttpServers.create(vertx, options, Site.ofBridge(settings), settings.http(), meters)
-        .requestHandler(requests());
+    server = HttpServers.create(vertx, options, site, settings.http(), meters)
+        .requestHandler(requests(site, ofHttpPort));
     vertx.setPeriodic(REFRESH_MS, timer -> hub.refresh());
     vertx.setPeriodic(PULSE_MS, timer -> hub.pulse());
-    return hub.open().compose(open -> server.listen());
+    return Future.all(site.open(), ofHttpPort.open(), hub.open()).compose(open -> server.listen());
   }
 
   /** Closes clients in batches, so that they do not all reconnect at once. */
@@ -96,17 +99,17 @@ public final class BridgeVerticle extends VerticleBase {
         .compose(next -> closeClients(Math.max(0, remaining - 1)));
   }
 
-  private Handler<HttpServerRequest> requests() {
-    var origins = new Origins(settings.bridge().origins().orElse(Set.of()));
-    var handshake = new Handshake(Site.ofBridge(settings), origins, tokens, meters);
+  private Handler<HttpServerRequest> requests(Site site, Site ofHttpPort) {
+    var handshake = new Handshake(site, tokens, meters);
     var frames = new FrameHandler(bus, limits, hub, meters, InstantSource.system());
     var limit = new SocketLimit(settings.bridge(), meters);
     var context = (ContextInternal) vertx.getOrCreateContext();
     var webSockets = new WebSockets(context, handshake, limit, hub, frames);
     var sockJs = new SockJs(handshake, limit, hub, frames).router(vertx);
-    httpPort = new WebSockets(
-        context, new Handshake(Site.of(settings), origins, tokens, meters), limit, hub, frames);
-    return RequestTargets.decodable(request -> {
+    httpPort =
+        new WebSockets(context, new Handshake(ofHttpPort, tokens, meters), limit, hub, frames);
+    var headers = new SecurityHeaders(settings);
+    var routes = RequestTargets.decodable(request -> {
       Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
       if (WEB_SOCKET_PATHS.contains(request.path())) {
         webSockets.upgrade(request);
@@ -114,5 +117,13 @@ public final class BridgeVerticle extends VerticleBase {
         sockJs.handle(request);
       }
     });
+    return request -> {
+      headers.addToData(request.response());
+      request.pause();
+      site.checkHost(request)
+          .onComplete(checked -> request.resume())
+          .onSuccess(own -> routes.handle(request))
+          .onFailure(refusal -> handshake.refuse(request, refusal));
+    };
   }
 }

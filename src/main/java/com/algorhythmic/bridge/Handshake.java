@@ -20,35 +20,30 @@ final class Handshake {
   private static final Logger log = LoggerFactory.getLogger(Handshake.class);
 
   private final Site site;
-  private final Origins origins;
   private final Tokens tokens;
   private final Meters meters;
 
-  Handshake(Site site, Origins origins, Tokens tokens, Meters meters) {
+  Handshake(Site site, Tokens tokens, Meters meters) {
     this.site = site;
-    this.origins = origins;
     this.tokens = tokens;
     this.meters = meters;
   }
 
   /** The client's identity, empty if it is anonymous; fails with a {@link Refusal} if it may not connect. */
   Future<Optional<Identity>> authenticate(HttpServerRequest request) {
-    if (!isAllowedOrigin(request)) {
-      return Future.failedFuture(
-          new Refusal(Code.FORBIDDEN, "pages of this origin may not connect"));
+    var foreign = site.foreignPage(request);
+    if (foreign.isPresent()) {
+      return Future.failedFuture(foreign.get());
     }
     request.pause();
-    return tokens.authenticate(request).onComplete(done -> request.resume());
+    return tokens
+        .authenticate(request, site.isSecure(site.sender(request)))
+        .onComplete(done -> request.resume());
   }
 
   /** The network of the client, which the limits apply to. */
   String network(HttpServerRequest request) {
     return site.sender(request).network();
-  }
-
-  private boolean isAllowedOrigin(HttpServerRequest request) {
-    var origin = request.getHeader(HttpHeaders.ORIGIN);
-    return origin == null || origins.allow(origin, site.sender(request).authority());
   }
 
   /** Answers a request with a refusal and logs it. */

@@ -54,6 +54,7 @@ public final class Refusal extends RuntimeException {
     TOO_LARGE(1413, 413, "too-large"),
     UNSUPPORTED_MEDIA(1415, 415, "unsupported-media-type"),
     RANGE(1416, 416, "range-not-satisfiable"),
+    MISDIRECTED(1421, 421, "misdirected"),
     KEY_REUSED(1422, 422, "idempotency-key-reused"),
     TOO_MANY(1429, 429, "too-many-requests"),
     SPEND_LIMIT(1439, 429, "spend-limit"),

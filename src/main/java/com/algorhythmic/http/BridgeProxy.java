@@ -37,7 +37,7 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
   private static final Set<String> PLAIN = Set.of("/ws", "/eventbus/websocket");
   private static final short GOING_AWAY = 1001;
   private static final List<String> FORWARDED_HEADERS =
-      List.of("Cookie", "Authorization", "Origin", "User-Agent");
+      List.of("Cookie", "Authorization", "Origin", "User-Agent", "Sec-Fetch-Site");
 
   private final Settings.Bridge bridge;
   private final Site site;

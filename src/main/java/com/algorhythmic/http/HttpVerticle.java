@@ -12,6 +12,7 @@ import com.algorhythmic.http.files.ContentGenerator;
 import com.algorhythmic.http.files.ContentHandler;
 import com.algorhythmic.http.files.FileSource;
 import com.algorhythmic.http.files.Pages;
+import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.HttpServers;
 import com.algorhythmic.http.wire.ServerOptions;
@@ -22,7 +23,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -39,7 +39,7 @@ public final class HttpVerticle extends VerticleBase {
   private static final long FULL_LIMITS_MS = 60_000;
 
   private final Settings settings;
-  private final Site site;
+  private final SecurityHeaders headers;
   private final Tokens tokens;
   private final CallerLimits limits;
   private final Meters meters;
@@ -48,6 +48,8 @@ public final class HttpVerticle extends VerticleBase {
   private final FileSource pictures;
   private final Map<String, ContentGenerator> generators;
   private final Handler<HttpServerRequest> liveChannel;
+  private Site site;
+  private RequestChecks checks;
   private HttpServer server;
 
   /**
@@ -65,7 +67,7 @@ public final class HttpVerticle extends VerticleBase {
       Map<String, ContentGenerator> generators,
       Handler<HttpServerRequest> liveChannel) {
     this.settings = settings;
-    site = Site.of(settings);
+    headers = new SecurityHeaders(settings);
     this.tokens = tokens;
     this.limits = limits;
     this.meters = meters;
@@ -78,10 +80,12 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    site = Site.of(vertx, settings);
+    checks = new RequestChecks(site, headers, tokens);
     var api = Api.open(vertx, tokens, limits, site, features);
     vertx.setPeriodic(FULL_LIMITS_MS, timer -> limits.deleteFull());
-    var pages = Pages.open(vertx, settings.environment());
-    return Future.all(api, pages)
+    var pages = Pages.open(vertx, settings.environment(), checks::mayDevelop);
+    return Future.all(site.open(), api, pages)
         .map(both -> router(api.result(), pages.result()))
         .compose(router -> {
           var options = ServerOptions.of(settings.http())
@@ -90,7 +94,10 @@ public final class HttpVerticle extends VerticleBase {
           server = HttpServers.create(vertx, options, site, settings.http(), meters);
           return server
               .requestHandler(RequestTargets.decodableOrRouted(router))
-              .invalidRequestHandler(Problems::answerInvalidHttp)
+              .invalidRequestHandler(request -> {
+                headers.addToData(request.response());
+                Problems.answerInvalidHttp(request);
+              })
               .listen();
         });
   }
@@ -104,14 +111,18 @@ public final class HttpVerticle extends VerticleBase {
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
     router.route().handler(this::closeWhileDraining);
-    router.route().handler(SecurityHeaders::add);
+    router.route().handler(context -> {
+      headers.addTo(context.response());
+      context.next();
+    });
     router.route().handler(HttpVerticle::requireDecodableTarget);
+    router.route().handler(checks::checkHost);
     if (settings.runs(Role.BRIDGE)) {
       var bridge = new BridgeProxy(vertx, settings.bridge(), site, liveChannel);
       router.route("/eventbus/*").handler(context -> bridge.handle(context.request()));
       router.route("/ws").handler(context -> bridge.handle(context.request()));
     }
-    router.route("/api/*").handler(SecurityHeaders::refuseForeignOrigin);
+    router.route("/api/*").handler(checks::checkPage);
     api.mount(router);
     router.route().handler(HttpVerticle::requireRead);
     router.route(PICTURES + "*").handler(new ContentFiles(PICTURES, pictures));
@@ -121,7 +132,10 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     // A path that can't be decoded fails before routing.
-    router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
+    router.errorHandler(400, context -> {
+      headers.addTo(context.response());
+      Problems.answer(context.request(), Problems.ofStatus(400));
+    });
     return router;
   }
 
@@ -143,8 +157,7 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private static void requireRead(RoutingContext context) {
-    var method = context.request().method();
-    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+    if (RequestChecks.isRead(context)) {
       context.next();
     } else {
       context.fail(405);

@@ -1,7 +1,10 @@
 package com.algorhythmic.operations;
 
+import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.api.RequestTargets;
+import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.HttpServers;
 import com.algorhythmic.http.wire.ServerOptions;
@@ -73,7 +76,14 @@ public final class ManagementVerticle extends VerticleBase {
                 .otherwise(Status.KO())
                 // The health check has completed the promise if the limit has passed.
                 .onSuccess(promise::tryComplete));
+    var site = Site.ofManagement(vertx, settings);
+    var headers = new SecurityHeaders(settings);
     var router = Router.router(vertx);
+    router
+        .route()
+        .handler(context -> site.checkHost(context.request())
+            .onSuccess(own -> context.next())
+            .onFailure(refusal -> Problems.answer(context.request(), (Refusal) refusal)));
     router.get("/health/live").handler(context -> answer(context, live));
     router.get("/health/ready").handler(context -> answer(context, ready));
     router.get("/health/started").handler(context -> answer(context, started));
@@ -84,8 +94,13 @@ public final class ManagementVerticle extends VerticleBase {
             .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
             .end(registry.scrape()));
     server = HttpServers.create(
-        vertx, ServerOptions.of(settings.management()), Site.of(settings), settings.http(), meters);
-    return server.requestHandler(RequestTargets.decodable(router)).listen();
+        vertx, ServerOptions.of(settings.management()), site, settings.http(), meters);
+    var routes = RequestTargets.decodable(router);
+    server.requestHandler(request -> {
+      headers.addToData(request.response());
+      routes.handle(request);
+    });
+    return site.open().compose(open -> server.listen());
   }
 
   @Override

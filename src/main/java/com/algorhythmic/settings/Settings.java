@@ -2,6 +2,7 @@ package com.algorhythmic.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -24,6 +25,9 @@ public interface Settings {
   Log log();
 
   Http http();
+
+  @WithName("public")
+  PublicSite publicSite();
 
   Bridge bridge();
 
@@ -136,6 +140,13 @@ public interface Settings {
     long headerTimeoutMs();
 
     long bodyTimeoutMs();
+
+    Optional<List<String>> allowedHosts();
+  }
+
+  /** The address at which visitors reach this site, if a proxy is in front of it. */
+  interface PublicSite {
+    Optional<String> url();
   }
 
   /** The address of the live channel, the origins allowed to use it, and its limits. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rules for the values of settings, beyond their types. */
 final class SettingsRules {
@@ -62,11 +61,6 @@ final class SettingsRules {
     }
     if (settings.runs(Role.BRIDGE)) {
       port("bridge.port", settings.bridge().port(), seen);
-    }
-    for (var origin : settings.bridge().origins().orElse(Set.of())) {
-      require(
-          origin.matches("https?://[^/]+"),
-          "bridge.origins: \"" + origin + "\" is not scheme://host:port");
     }
   }
 

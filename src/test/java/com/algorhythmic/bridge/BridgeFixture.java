@@ -384,7 +384,7 @@ final class BridgeFixture
     public Future<?> start() {
       var options =
           ServerOptions.of(settings.http()).addWebSocketSubProtocol(Tokens.WEB_SOCKET_PROTOCOL);
-      return HttpServers.create(vertx, options, Site.of(settings), settings.http(), meters)
+      return HttpServers.create(vertx, options, Site.of(vertx, settings), settings.http(), meters)
           .requestHandler(bridge)
           .listen();
     }

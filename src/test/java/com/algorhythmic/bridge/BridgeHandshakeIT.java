@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeHandshakeIT {
-  private static final String COOKIE = TokenCookie.name() + "=";
+  private static final String COOKIE = TokenCookie.name(false) + "=";
 
   @RegisterExtension
   static final BridgeFixture bridge = new BridgeFixture();
@@ -67,8 +67,32 @@ class BridgeHandshakeIT {
     bridge.connect(origin("https://partner.example")).assertWorks();
     // Scripts send no Origin.
     bridge.connect(bridge.to("/ws").setAllowOriginHeader(false)).assertWorks();
+    // The HTTP port of the same process forwards what it has checked.
     bridge
-        .connect(origin("https://show.example").putHeader("X-Forwarded-Host", "show.example"))
+        .connect(origin("https://show.local")
+            .putHeader("X-Forwarded-Host", "show.local:443")
+            .putHeader("X-Forwarded-Proto", "https"))
+        .assertWorks();
+    assertThat(rejection(origin("https://show.local").putHeader("X-Forwarded-Host", "show.local")))
+        .isEqualTo(403);
+  }
+
+  @Test
+  void a_page_whose_name_points_at_us_is_refused_at_the_handshake() throws Exception {
+    assertThat(rejection(origin("http://evil.example").putHeader("Host", "evil.example")))
+        .isEqualTo(421);
+    assertThat(
+            rejection(origin("http://evil.example").putHeader("X-Forwarded-Host", "evil.example")))
+        .isEqualTo(421);
+  }
+
+  @Test
+  void the_fetch_metadata_of_another_sites_page_is_refused_at_the_handshake() throws Exception {
+    assertThat(rejection(
+            bridge.to("/ws").setAllowOriginHeader(false).putHeader("Sec-Fetch-Site", "cross-site")))
+        .isEqualTo(403);
+    bridge
+        .connect(origin("https://partner.example").putHeader("Sec-Fetch-Site", "cross-site"))
         .assertWorks();
   }
 

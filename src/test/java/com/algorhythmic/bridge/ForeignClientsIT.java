@@ -52,7 +52,8 @@ class ForeignClientsIT {
     try (var chromium = Chromium.hearing(KickTrack.write(folder.resolve("silence.wav"), 1));
         var person = chromium.person(320, 180)) {
       person.addCookies(List.of(new Cookie(
-              TokenCookie.name(), bridge.tokens.mint(ANN, Duration.ofMinutes(5)).text())
+              TokenCookie.name(false),
+              bridge.tokens.mint(ANN, Duration.ofMinutes(5)).text())
           .setUrl("http://127.0.0.1:" + bridge.port)));
       var page = person.newPage();
       // Any page of this origin can run the scripts.

@@ -38,6 +38,14 @@ class ComposeTest {
   }
 
   @Test
+  void an_address_and_a_proxy_are_optional() {
+    assertThat(settings().publicSite().url()).isEmpty();
+    assertThat(settings().http().trustedProxies()).isEmpty();
+    assertThat(program.getJsonObject("environment").getMap())
+        .containsKeys("ALGO_PUBLIC_URL", "ALGO_HTTP_TRUSTED_PROXIES");
+  }
+
+  @Test
   void the_program_finds_the_database() {
     var url = DatabaseUrl.parse(settings().database().url().orElseThrow());
     var environment = database.getJsonObject("environment");

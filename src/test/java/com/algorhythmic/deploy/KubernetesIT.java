@@ -269,6 +269,25 @@ class KubernetesIT {
   }
 
   @Test
+  void the_program_knows_the_address_of_the_ingress_and_trusts_its_proxies() throws Exception {
+    for (var name : List.of("algorhythmic-http", "algorhythmic-bridge")) {
+      var settings = settings(production, production.pods().get(name));
+      for (var ingress : production.all("Ingress")) {
+        assertThat(settings.publicSite().url())
+            .contains("https://" + at(ingress, "/spec/rules/0/host"));
+        assertThat(at(ingress, "/spec/tls/0/hosts/0")).isEqualTo(at(ingress, "/spec/rules/0/host"));
+      }
+      assertThat(settings.http().trustedProxies().orElseThrow()).contains("10.0.0.0/8");
+    }
+    var all = development.one("Service", "algorhythmic");
+    assertThat(settings(development, development.pods().get("algorhythmic"))
+            .http()
+            .allowedHosts()
+            .orElseThrow())
+        .contains(name(all));
+  }
+
+  @Test
   void every_container_is_restricted() {
     for (var manifests : List.of(production, development)) {
       assertThat(manifests.pods()).isNotEmpty();

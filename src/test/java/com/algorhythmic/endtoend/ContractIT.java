@@ -222,15 +222,12 @@ class ContractIT {
   }
 
   @Test
-  void every_response_has_security_headers() {
+  void every_response_has_a_policy_and_a_request_id() {
     for (var path : List.of("/", "/api/health", "/api/nothing", "/app/main.js", "/api/styles")) {
       var answer = ann.get(path);
-      assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
-      assertThat(answer.header("Referrer-Policy")).as(path).isEqualTo("same-origin");
-      assertThat(answer.header("Permissions-Policy")).as(path).contains("microphone=(self)");
       assertThat(answer.header("Content-Security-Policy"))
           .as(path)
-          .contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'")
+          .contains("default-src '" + (path.startsWith("/api/") ? "none'" : "self'"))
           .doesNotContain("unsafe");
       assertThat(answer.header("X-Request-Id")).as(path).isNotBlank();
     }

@@ -180,7 +180,7 @@ class MusicIT {
   @Test
   void a_body_that_is_too_large_is_refused_before_it_is_sent_and_the_connection_closed()
       throws IOException {
-    var head = "POST /api/identify-music?sessionId=" + session + " HTTP/1.1\r\nHost: x\r\n"
+    var head = "POST /api/identify-music?sessionId=" + session + " HTTP/1.1\r\nHost: localhost\r\n"
         + "Cookie: " + Visitor.COOKIE + "=" + ann.cookie() + "\r\nContent-Type: audio/wav\r\n";
     try (var socket = new Socket("127.0.0.1", program.port("HTTP"))) {
       socket.setSoTimeout(10_000);

@@ -59,6 +59,8 @@ class ProductionIT {
     var settings = new HashMap<>(Map.of(
         "ALGO_ENVIRONMENT",
         "production",
+        "ALGO_PUBLIC_URL",
+        "https://show.example",
         "ALGO_AUTH_SECRET",
         SECRET,
         "DATABASE_URL",
@@ -240,6 +242,40 @@ class ProductionIT {
   void operations_for_development_are_refused_in_production(String path, String body) {
     AdminScene.refused(
         AdminScene.call(new Visitor(program), "POST", path, body), 403, "forbidden", null);
+  }
+
+  @Test
+  void the_public_address_decides_links_cookies_and_transport_security() {
+    var viewer = new Visitor(program);
+    var begun = viewer.post("/api/sessions", new JsonObject());
+    var session = begun.json().getString("sessionId");
+
+    assertThat(begun.header("Set-Cookie"))
+        .startsWith("__Host-algorhythmic=")
+        .containsIgnoringCase("; Path=/; Secure; HttpOnly; SameSite=Lax")
+        .doesNotContain("Domain");
+    for (var answer :
+        List.of(begun, viewer.get("/"), viewer.get("/nothing"), viewer.management("/metrics"))) {
+      assertThat(answer.header("Strict-Transport-Security"))
+          .isEqualTo("max-age=63072000; includeSubDomains");
+    }
+    assertThat(viewer
+            .post("/api/sessions/" + session + "/pairing", new JsonObject())
+            .json()
+            .getString("url"))
+        .startsWith("https://show.example/remote?code=");
+    assertThat(changeFrom(viewer, "https://show.example")).isEqualTo(201);
+    assertThat(changeFrom(viewer, "http://show.example")).isEqualTo(403);
+  }
+
+  private static int changeFrom(Visitor viewer, String origin) {
+    return viewer
+        .send(viewer
+            .request("/api/sessions")
+            .header("Content-Type", "application/json")
+            .header("Origin", origin)
+            .POST(BodyPublishers.ofString("{}")))
+        .status();
   }
 
   @Test

@@ -266,8 +266,8 @@ class RefusalsIT {
         "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n\r\n",
         "hello\r\n\r\n",
         "GET /api/health\r\n\r\n",
-        "POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
-        "GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
+        "GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
       })
   void invalid_http_is_answered_and_the_connection_closed(String garbage) throws IOException {
     var answer = program.raw(garbage);
@@ -282,7 +282,8 @@ class RefusalsIT {
 
   @Test
   void the_connection_of_a_truncated_body_is_closed() throws IOException {
-    var head = "POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    var head =
+        "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
     assertThat(program.raw(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"))
         .doesNotContain("HTTP/1.1 2");

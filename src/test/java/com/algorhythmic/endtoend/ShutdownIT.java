@@ -55,7 +55,7 @@ class ShutdownIT {
       var late = ledger.order(user, STYLE);
       assertThat(visitor.management("/health/live").status()).isEqualTo(200);
       assertThat(visitor.management("/health/started").status()).isEqualTo(200);
-      var answer = first.raw("GET /api/health HTTP/1.1\r\nHost: here\r\n\r\n");
+      var answer = first.raw("GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(answer).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
       assertThat(first.exitCode(LIMIT)).isEqualTo(TERMINATED);
       assertThat(ledger.status(quick)).isEqualTo("completed");

@@ -58,7 +58,7 @@ class WireIT {
     try (var client = RawClient.connect(program.port(port))) {
       var answer = client
           .send(
-              "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings, close\r\n"
+              "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings, close\r\n"
                   + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n")
           .untilClosed();
 

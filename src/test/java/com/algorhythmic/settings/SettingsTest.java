@@ -171,6 +171,22 @@ class SettingsTest {
   }
 
   @Test
+  void the_sites_names_have_no_path_and_hosts_no_port() {
+    assertThat(problems(Map.of(
+            "ALGO_PUBLIC_URL", "https://show.example/art",
+            "ALGO_HTTP_ALLOWED_HOSTS",
+                "show.example, http://a.example, b.example:80, *, *.com, *.ok.example, [::1]",
+            "ALGO_BRIDGE_ORIGINS", "https://partner.example, partner.example")))
+        .hasSize(6)
+        .anyMatch(problem -> problem.startsWith("public.url: \"https://show.example/art\""))
+        .anyMatch(problem -> problem.startsWith("http.allowed-hosts: \"http://a.example\""))
+        .anyMatch(problem -> problem.startsWith("http.allowed-hosts: \"b.example:80\""))
+        .anyMatch(problem -> problem.startsWith("http.allowed-hosts: \"*\""))
+        .anyMatch(problem -> problem.startsWith("http.allowed-hosts: \"*.com\""))
+        .anyMatch(problem -> problem.startsWith("bridge.origins: \"partner.example\""));
+  }
+
+  @Test
   void without_a_cluster_a_process_needs_every_role() {
     assertThat(problems(Map.of(
             "ALGO_CLUSTER_ENABLED", "false",

@@ -48,9 +48,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   private LiveScreen(URI address, String cookie, String session, boolean showsPictures) {
     this(
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .header("Cookie", Visitor.COOKIE + "=" + cookie),
+        HttpClient.newHttpClient().newWebSocketBuilder().header("Cookie", cookie),
         address,
         session,
         showsPictures);
@@ -84,7 +82,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   private static LiveScreen join(
       ProgramFixture program, Visitor visitor, String session, boolean showsPictures) {
-    var screen = new LiveScreen(address(program), visitor.cookie(), session, showsPictures);
+    var screen = new LiveScreen(address(program), visitor.cookieHeader(), session, showsPictures);
     screen.request(new JsonObject().put("type", "register").put("address", "session." + session));
     screen.ask("session.join", new JsonObject().put("screenId", "test"));
     return screen;
@@ -105,7 +103,7 @@ public final class LiveScreen implements WebSocket.Listener, AutoCloseable {
 
   /** Connects a client that listens to an address without joining. */
   public static LiveScreen follow(ProgramFixture program, Visitor visitor, String address) {
-    var screen = new LiveScreen(address(program), visitor.cookie(), null, false);
+    var screen = new LiveScreen(address(program), visitor.cookieHeader(), null, false);
     screen.request(new JsonObject().put("type", "register").put("address", address));
     return screen;
   }

@@ -24,6 +24,7 @@ public final class Visitor {
   private final ProgramFixture program;
   private final Function<String, URI> door;
   private String cookie;
+  private String cookieName = COOKIE;
 
   /** A client without identity. */
   public Visitor(ProgramFixture program) {
@@ -90,15 +91,18 @@ public final class Visitor {
 
   private HttpRequest.Builder request(URI address) {
     var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
-    return cookie == null ? request : request.header("Cookie", COOKIE + "=" + cookie);
+    return cookie == null ? request : request.header("Cookie", cookieHeader());
   }
 
   public Answer send(HttpRequest.Builder request) {
     try {
       var response = HTTP.send(request.build(), BodyHandlers.ofString());
       response.headers().allValues("Set-Cookie").stream()
-          .filter(set -> set.startsWith(COOKIE + "="))
-          .forEach(set -> cookie = set.substring(COOKIE.length() + 1).replaceFirst(";.*", ""));
+          .filter(set -> set.matches("(__Host-)?" + COOKIE + "=.*"))
+          .forEach(set -> {
+            cookieName = set.replaceFirst("=.*", "");
+            cookie = set.substring(cookieName.length() + 1).replaceFirst(";.*", "");
+          });
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException failure) {
       throw new AssertionError(
@@ -117,6 +121,11 @@ public final class Visitor {
   /** The signed token; null without identity. */
   public String cookie() {
     return cookie;
+  }
+
+  /** Its cookie as browsers send it. */
+  public String cookieHeader() {
+    return cookieName + "=" + cookie;
   }
 
   /** Replaces the token, also by an invalid one. */

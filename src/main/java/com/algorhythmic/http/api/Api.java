@@ -44,6 +44,9 @@ public final class Api {
   /** Marks an operation that needs a role; {@code admin} is the only one. */
   static final String ROLE = "x-role";
 
+  /** Marks an operation that only programs on this machine and administrators may use. */
+  static final String LOCAL = "x-local";
+
   /** Names the class of rate limits that an operation counts towards. */
   static final String LIMIT = "x-limit";
 
@@ -64,8 +67,8 @@ public final class Api {
     var uploads = new Uploads(contract, limits);
     builder.rootHandler(uploads.pauseOr(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES)));
     builder.rootHandler(context -> {
-      Call.setSender(context, site.sender(context.request()));
-      authenticate(tokens, context);
+      Call.setSite(context, site);
+      authenticate(tokens, site, context);
     });
     builder.rootHandler(uploads::read);
   }
@@ -107,7 +110,7 @@ public final class Api {
       Future.succeededFuture(new Call(context))
           .<Object>compose(call -> {
             Caller.set(call.caller().map(Identity::asCaller).orElse(Caller.ANONYMOUS));
-            checkAccess(operation, call.caller(), () -> call.path("id"));
+            checkAccess(operation, call.caller(), call.isLocal(), () -> call.path("id"));
             call.checkTexts();
             return limited(
                 limit, call, () -> read(operationId, call, answer).map(result -> (Object) result));
@@ -143,9 +146,9 @@ public final class Api {
         .toList();
   }
 
-  private static void authenticate(Tokens tokens, RoutingContext context) {
+  private static void authenticate(Tokens tokens, Site site, RoutingContext context) {
     tokens
-        .authenticateOrAnonymous(context.request())
+        .authenticateOrAnonymous(context.request(), site.isSecure(site.sender(context.request())))
         .onSuccess(identity -> {
           Call.setCaller(context, identity);
           context.next();
@@ -155,12 +158,13 @@ public final class Api {
 
   /**
    * Refuses a caller who may not use an operation. A remote may use only what the contract marks with {@link #REMOTE};
-   * what it marks with {@link #ROLE} is for administrators.
+   * what it marks with {@link #ROLE} is for administrators; what it marks with {@link #LOCAL} is for this machine.
    *
+   * @param isLocal whether a program on this machine sends the request
    * @param session the session in the request's path, for operations that a remote may use on its own session
    */
   static void checkAccess(
-      JsonObject operation, Optional<Identity> caller, Supplier<String> session) {
+      JsonObject operation, Optional<Identity> caller, boolean isLocal, Supplier<String> session) {
     caller.filter(Identity::isRemote).ifPresent(remote -> {
       var mark = operation.getString(REMOTE, "");
       boolean allowed = mark.equals("session") ? remote.mayUse(session.get()) : !mark.isEmpty();
@@ -168,6 +172,12 @@ public final class Api {
         throw new Refusal(Code.FORBIDDEN, "a remote may not do this");
       }
     });
+    boolean isAdmin = caller.filter(Identity::isAdmin).isPresent();
+    if (operation.getBoolean(LOCAL, false) && !isLocal && !isAdmin) {
+      throw new Refusal(
+          Code.FORBIDDEN,
+          "this needs a request from the server's own computer, or an administrator's token");
+    }
     if (operation.containsKey(ROLE) && !Call.required(caller).isAdmin()) {
       throw new Refusal(Code.FORBIDDEN, "only administrators may do this");
     }

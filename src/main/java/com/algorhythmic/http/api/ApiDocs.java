@@ -1,5 +1,6 @@
 package com.algorhythmic.http.api;
 
+import com.algorhythmic.http.site.SecurityHeaders;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -39,12 +40,7 @@ final class ApiDocs {
             """));
     // Swagger UI writes style attributes, which the policy of our own pages forbids.
     router.get("/api/docs/*").handler(context -> {
-      context
-          .response()
-          .putHeader(
-              "Content-Security-Policy",
-              "default-src 'self'; img-src 'self' data:;"
-                  + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'");
+      SecurityHeaders.relaxForDocs(context.response());
       context.next();
     });
     router.get("/api/docs/*").handler(StaticHandler.create(WEBJAR));

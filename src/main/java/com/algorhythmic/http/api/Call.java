@@ -6,6 +6,7 @@ import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.TokenCookie;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.Sender;
+import com.algorhythmic.http.site.Site;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -19,21 +20,24 @@ import java.util.UUID;
 /** A request to an operation, already validated against the contract. */
 public final class Call {
   private static final String CALLER = "caller";
+  private static final String SITE = "site";
   private static final String SENDER = "sender";
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final RoutingContext context;
   private final ValidatedRequest request;
+  private final Site site;
   private final Sender sender;
 
   Call(RoutingContext context) {
     this.context = context;
+    this.site = context.get(SITE);
     this.sender = context.get(SENDER);
     this.request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
   }
 
-  static void setSender(RoutingContext context, Sender sender) {
-    context.put(SENDER, sender);
+  static void setSite(RoutingContext context, Site site) {
+    context.put(SITE, site).put(SENDER, site.sender(context.request()));
   }
 
   static void setCaller(RoutingContext context, Optional<Identity> identity) {
@@ -118,16 +122,14 @@ public final class Call {
     return sender.network();
   }
 
-  /** This program's origin as the browser sees it: scheme://host:port. */
-  public String origin() {
-    return origin(sender);
+  /** Whether a program on this machine sends the request, without a proxy between. */
+  public boolean isLocal() {
+    return sender.isLocal();
   }
 
-  public static String origin(Sender sender) {
-    if (sender.authority() == null) {
-      throw new Refusal(Code.INVALID, "the Host header is missing", "Host");
-    }
-    return sender.scheme() + "://" + sender.authority();
+  /** This program's origin as the browser sees it: scheme://host:port. */
+  public String origin() {
+    return site.url(sender);
   }
 
   /** The body; an empty object if there is none. */
@@ -155,8 +157,7 @@ public final class Call {
 
   /** Stores the token in a cookie of the browser. */
   public void setTokenCookie(String token, Duration lifetime) {
-    boolean isSecure = sender.scheme().equals("https");
-    TokenCookie.set(context.request(), token, lifetime, isSecure);
+    TokenCookie.set(context.request(), token, lifetime, site.isSecure(sender));
   }
 
   public void clearTokenCookie() {

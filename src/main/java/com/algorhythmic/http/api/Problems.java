@@ -52,9 +52,7 @@ public final class Problems implements Handler<RoutingContext> {
     if (refusal.field() != null) {
       problem.put("field", refusal.field());
     }
-    if (refusal.code() == Code.UNAUTHENTICATED
-        && !Tokens.isBearer(request)
-        && TokenCookie.isIn(request)) {
+    if (refusal.code() == Code.UNAUTHENTICATED && !Tokens.isBearer(request)) {
       // The cookie is no longer valid. Without it the browser can start a new session.
       TokenCookie.delete(request);
     }

@@ -7,21 +7,21 @@ import java.time.Duration;
 
 /** The cookie in which a browser keeps its token. */
 public final class TokenCookie {
+  private static final String NAME = "algorhythmic";
+
+  /** Its name over TLS: browsers take it only from the host itself, with Secure and for all paths. */
+  private static final String SECURE_NAME = "__Host-" + NAME;
+
   private TokenCookie() {}
 
-  /** The cookie's name. */
-  public static String name() {
-    return "algorhythmic";
-  }
-
-  /** Whether the request carries the cookie, valid or not. */
-  public static boolean isIn(HttpServerRequest request) {
-    return request.getCookie(name()) != null;
+  /** The name of the cookie; over TLS the other one is ignored, because hosts of the same domain can set it. */
+  public static String name(boolean isSecure) {
+    return isSecure ? SECURE_NAME : NAME;
   }
 
   /** The token in the request's cookie, or null. */
-  static String token(HttpServerRequest request) {
-    var cookie = request.getCookie(name());
+  static String token(HttpServerRequest request, boolean isSecure) {
+    var cookie = request.getCookie(name(isSecure));
     return cookie == null ? null : cookie.getValue();
   }
 
@@ -34,7 +34,7 @@ public final class TokenCookie {
       HttpServerRequest request, String token, Duration lifetime, boolean isSecure) {
     request
         .response()
-        .addCookie(Cookie.cookie(name(), token)
+        .addCookie(Cookie.cookie(name(isSecure), token)
             .setPath("/")
             .setHttpOnly(true)
             .setSecure(isSecure)
@@ -42,8 +42,12 @@ public final class TokenCookie {
             .setMaxAge(lifetime.toSeconds()));
   }
 
-  /** Makes the browser delete the token. Browsers find the cookie by its name and path. */
+  /** Makes the browser delete the tokens that it sent, under either name. */
   public static void delete(HttpServerRequest request) {
-    set(request, "", Duration.ZERO, request.isSSL());
+    for (var isSecure : new boolean[] {false, true}) {
+      if (request.getCookie(name(isSecure)) != null) {
+        set(request, "", Duration.ZERO, isSecure);
+      }
+    }
   }
 }

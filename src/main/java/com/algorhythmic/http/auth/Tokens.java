@@ -73,10 +73,14 @@ public final class Tokens {
     return identity;
   }
 
-  /** Identifies the sender; empty without a token, UNAUTHENTICATED for an invalid one. */
-  public Future<Optional<Identity>> authenticate(HttpServerRequest request) {
+  /**
+   * Identifies the sender; empty without a token, UNAUTHENTICATED for an invalid one.
+   *
+   * @param isSecure whether the site is reached over TLS
+   */
+  public Future<Optional<Identity>> authenticate(HttpServerRequest request, boolean isSecure) {
     // A bearer token takes precedence over the cookie.
-    var token = isBearer(request) ? bearer(request) : TokenCookie.token(request);
+    var token = isBearer(request) ? bearer(request) : TokenCookie.token(request, isSecure);
     try {
       return Future.succeededFuture(
           Optional.ofNullable(token).map(text -> verify(text, Instant.now())));
@@ -89,8 +93,9 @@ public final class Tokens {
    * Identifies the sender as {@link #authenticate} does, but treats an invalid cookie as none: a page can't delete a
    * cookie that it can't read.
    */
-  public Future<Optional<Identity>> authenticateOrAnonymous(HttpServerRequest request) {
-    return authenticate(request)
+  public Future<Optional<Identity>> authenticateOrAnonymous(
+      HttpServerRequest request, boolean isSecure) {
+    return authenticate(request, isSecure)
         .recover(failure -> isBearer(request)
             ? Future.failedFuture(failure)
             : Future.succeededFuture(Optional.empty()));

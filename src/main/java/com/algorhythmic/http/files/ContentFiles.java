@@ -3,6 +3,7 @@ package com.algorhythmic.http.files;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.files.FileSource.WebFile;
+import com.algorhythmic.http.site.SecurityHeaders;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -49,6 +50,7 @@ public final class ContentFiles implements Handler<RoutingContext> {
     if (response.closed()) {
       return;
     }
+    SecurityHeaders.allowEmbedding(response);
     var tag = "\"" + name.substring(name.lastIndexOf('/') + 1) + "\"";
     response
         .putHeader(HttpHeaders.ETAG, tag)

@@ -1,7 +1,7 @@
 package com.algorhythmic.http.files;
 
-import com.algorhythmic.http.api.Call;
 import com.algorhythmic.http.files.ContentGenerator.Content;
+import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -26,7 +26,7 @@ public final class ContentHandler implements Handler<RoutingContext> {
     var path = context.request().path();
     var name = path.startsWith(root) ? path.substring(root.length()) : "";
     generator
-        .generate(name, Call.origin(site.sender(context.request())))
+        .generate(name, site.url(site.sender(context.request())))
         .onSuccess(content -> send(context, content))
         .onFailure(context::fail);
   }
@@ -52,6 +52,7 @@ public final class ContentHandler implements Handler<RoutingContext> {
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, content.mediaType());
     if (content.mediaType().startsWith("image/")) {
+      SecurityHeaders.allowEmbedding(response);
       response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     }
     if (request.method() == HttpMethod.HEAD) {

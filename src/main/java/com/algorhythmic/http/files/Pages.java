@@ -1,14 +1,18 @@
 package com.algorhythmic.http.files;
 
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.settings.Settings.Environment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Serves the files of webroot: the page, the remote, the administrators' pages and, in development only, the lab. */
@@ -19,16 +23,25 @@ public final class Pages {
   private static final long MAX_AGE_S = 60;
 
   private final Environment environment;
+  private final Function<HttpServerRequest, Future<Boolean>> mayDevelop;
   private final ServiceWorker serviceWorker;
 
-  private Pages(Environment environment, ServiceWorker serviceWorker) {
+  private Pages(
+      Environment environment,
+      Function<HttpServerRequest, Future<Boolean>> mayDevelop,
+      ServiceWorker serviceWorker) {
     this.environment = environment;
+    this.mayDevelop = mayDevelop;
     this.serviceWorker = serviceWorker;
   }
 
-  public static Future<Pages> open(Vertx vertx, Environment environment) {
+  /** @param mayDevelop whether the sender of a request may use what is there for development only */
+  public static Future<Pages> open(
+      Vertx vertx,
+      Environment environment,
+      Function<HttpServerRequest, Future<Boolean>> mayDevelop) {
     return ServiceWorker.load(vertx, ROOT)
-        .map(serviceWorker -> new Pages(environment, serviceWorker));
+        .map(serviceWorker -> new Pages(environment, mayDevelop, serviceWorker));
   }
 
   public void mount(Router router) {
@@ -53,10 +66,25 @@ public final class Pages {
   private void guardLab(RoutingContext context) {
     var path = URLDecoder.decode(context.normalizedPath(), StandardCharsets.UTF_8);
     boolean isLab = Stream.of(path.split("[/\\\\]")).anyMatch(LAB::equalsIgnoreCase);
-    if (isLab && environment != Environment.DEVELOPMENT) {
+    if (!isLab) {
+      context.next();
+    } else if (environment != Environment.DEVELOPMENT) {
       context.fail(404);
     } else {
-      context.next();
+      context.request().pause();
+      mayDevelop
+          .apply(context.request())
+          .onComplete(done -> context.request().resume())
+          .onSuccess(may -> {
+            if (may) {
+              context.next();
+            } else {
+              context.fail(new Refusal(
+                  Code.FORBIDDEN,
+                  "the lab opens on the server's own computer, or with an administrator's token"));
+            }
+          })
+          .onFailure(context::fail);
     }
   }
 

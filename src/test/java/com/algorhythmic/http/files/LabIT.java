@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.settings.Settings.Environment;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -17,19 +18,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lab is served in development only, however its path is encoded. */
+/** The lab is served in development only, to those who may develop, however its path is encoded. */
 @ExtendWith(VertxExtension.class)
 @Timeout(30)
 class LabIT {
   private static Vertx vertx;
   private static int development;
   private static int production;
+  private static int farFromDevelopment;
 
   @BeforeAll
   static void start(Vertx shared) throws Exception {
     vertx = shared;
-    development = listen(Environment.DEVELOPMENT);
-    production = listen(Environment.PRODUCTION);
+    development = listen(Environment.DEVELOPMENT, true);
+    farFromDevelopment = listen(Environment.DEVELOPMENT, false);
+    production = listen(Environment.PRODUCTION, true);
   }
 
   @ParameterizedTest
@@ -48,21 +51,25 @@ class LabIT {
       })
   void the_lab_is_found_in_development_and_not_in_production(String path) throws Exception {
     assertThat(status(development, path)).isEqualTo(200);
+    assertThat(status(farFromDevelopment, path)).isEqualTo(403);
     assertThat(status(production, path)).isEqualTo(404);
   }
 
   @Test
   void all_other_pages_are_the_same_everywhere() throws Exception {
-    for (int port : new int[] {development, production}) {
+    for (int port : new int[] {development, farFromDevelopment, production}) {
       assertThat(status(port, "/")).isEqualTo(200);
       assertThat(status(port, "/label/museum-label.js")).isEqualTo(200);
-      assertThat(status(port, "/lab/nothing.js")).isEqualTo(404);
     }
+    assertThat(status(development, "/lab/nothing.js")).isEqualTo(404);
+    assertThat(status(production, "/lab/nothing.js")).isEqualTo(404);
   }
 
-  private static int listen(Environment environment) throws Exception {
+  private static int listen(Environment environment, boolean mayDevelop) throws Exception {
     var router = Router.router(vertx);
-    Pages.open(vertx, environment).await(10, TimeUnit.SECONDS).mount(router);
+    Pages.open(vertx, environment, request -> Future.succeededFuture(mayDevelop))
+        .await(10, TimeUnit.SECONDS)
+        .mount(router);
     router.route().failureHandler(new Problems());
     return vertx
         .createHttpServer()

@@ -1,0 +1,46 @@
+package com.algorhythmic.http;
+
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.SecurityHeaders;
+import com.algorhythmic.http.site.Site;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** The checks on each request at the HTTP port: its host, the page that sends it, and whether it may use the lab. */
+record RequestChecks(Site site, SecurityHeaders headers, Tokens tokens) {
+
+  void checkHost(RoutingContext context) {
+    context.request().pause();
+    site.checkHost(context.request())
+        .onComplete(checked -> context.request().resume())
+        .onSuccess(own -> context.next())
+        .onFailure(context::fail);
+  }
+
+  /** Refuses changes from pages of other sites. */
+  void checkPage(RoutingContext context) {
+    headers.addToData(context.response());
+    var refusal = isRead(context) ? Optional.<Refusal>empty() : site.foreignPage(context.request());
+    refusal.ifPresentOrElse(context::fail, context::next);
+  }
+
+  /** Whether the sender may use what exists for development only. */
+  Future<Boolean> mayDevelop(HttpServerRequest request) {
+    var sender = site.sender(request);
+    return sender.isLocal()
+        ? Future.succeededFuture(true)
+        : tokens
+            .authenticateOrAnonymous(request, site.isSecure(sender))
+            .map(caller -> caller.filter(Identity::isAdmin).isPresent());
+  }
+
+  static boolean isRead(RoutingContext context) {
+    var method = context.request().method();
+    return method == HttpMethod.GET || method == HttpMethod.HEAD;
+  }
+}
