@@ -1,6 +1,9 @@
 package com.algorhythmic.settings;
 
 import com.algorhythmic.settings.Settings.Environment;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
+import io.netty.util.internal.logging.Slf4JLoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,9 +12,10 @@ import java.util.List;
 public final class Logging {
   private Logging() {}
 
-  /** Keeps the settings library, which uses JBoss Logging, from initializing Logback too early. */
+  /** Keeps the libraries that read the settings, by JBoss Logging and Netty, from initializing Logback too early. */
   public static void defer() {
     System.setProperty("org.jboss.logging.provider", "jdk");
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
   }
 
   /**
@@ -31,6 +35,7 @@ public final class Logging {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "conf/logback.xml");
     }
+    InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
   }
 
   private static void prepare(Settings settings, List<String> files) {
