@@ -42,7 +42,7 @@ public final class BridgeVerticle extends VerticleBase {
   private final Hub hub;
   private HttpServer server;
   /** Accepts the WebSockets of the HTTP port, on its event loop; null while the bridge does not run. */
-  private volatile WebSockets httpPort;
+  private volatile Handler<HttpServerRequest> httpPort;
 
   public BridgeVerticle(
       Settings settings, Bus bus, Tokens tokens, CallerLimits limits, Meters meters) {
@@ -56,11 +56,11 @@ public final class BridgeVerticle extends VerticleBase {
 
   /** Takes over a WebSocket of the HTTP port; may be called from any event loop. */
   public void accept(HttpServerRequest request) {
-    var webSockets = httpPort;
-    if (webSockets == null) {
+    var open = httpPort;
+    if (open == null) {
       Problems.answer(request, new Refusal(Code.BUSY, "the live channel is not open", null, 1));
     } else {
-      webSockets.upgrade(request);
+      open.handle(request);
     }
   }
 
@@ -106,23 +106,30 @@ public final class BridgeVerticle extends VerticleBase {
     var context = (ContextInternal) vertx.getOrCreateContext();
     var webSockets = new WebSockets(context, handshake, limit, hub, frames);
     var sockJs = new SockJs(handshake, limit, hub, frames).router(vertx);
+    var ofHttp = new Handshake(ofHttpPort, tokens, meters);
     httpPort =
-        new WebSockets(context, new Handshake(ofHttpPort, tokens, meters), limit, hub, frames);
-    var headers = new SecurityHeaders(settings);
-    var routes = RequestTargets.decodable(request -> {
-      Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
+        checked(ofHttpPort, ofHttp, new WebSockets(context, ofHttp, limit, hub, frames)::upgrade);
+    return checked(site, handshake, request -> {
       if (WEB_SOCKET_PATHS.contains(request.path())) {
         webSockets.upgrade(request);
       } else {
         sockJs.handle(request);
       }
     });
+  }
+
+  /** Answers requests with a target or a host that nobody may ask for, and hands on the others. */
+  private Handler<HttpServerRequest> checked(
+      Site site, Handshake handshake, Handler<HttpServerRequest> next) {
+    var headers = new SecurityHeaders(settings);
+    var decodable = RequestTargets.decodable(next);
     return request -> {
+      Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
       headers.addToData(request.response());
       request.pause();
       site.checkHost(request)
           .onComplete(checked -> request.resume())
-          .onSuccess(own -> routes.handle(request))
+          .onSuccess(own -> decodable.handle(request))
           .onFailure(refusal -> handshake.refuse(request, refusal));
     };
   }

@@ -6,6 +6,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.database.PgNotifications;
 import com.algorhythmic.metrics.Meters;
+import com.algorhythmic.settings.ClusterTls;
 import com.algorhythmic.settings.Settings;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
@@ -164,8 +165,7 @@ public final class Cluster {
    * Lets the event bus talk to members only: both ends of a connection prove their membership by a certificate. Host names
    * are not compared, because a certificate of the cluster proves all that matters, and addresses of pods change.
    */
-  private static void authenticate(
-      EventBusOptions eventBus, ClusterSecret secret, Settings.Tls tls) {
+  private static void authenticate(EventBusOptions eventBus, ClusterSecret secret, ClusterTls tls) {
     eventBus
         .setSsl(true)
         .setClientAuth(ClientAuth.REQUIRED)

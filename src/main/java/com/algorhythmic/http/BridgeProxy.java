@@ -29,8 +29,8 @@ import java.util.Set;
 
 /**
  * The live channel on the HTTP port, so that a small installation needs only one port. Plain WebSockets go to the bridge of
- * this process with their connection. Those of SockJS are forwarded to its port frame by frame with back-pressure: a queue
- * here would hide slow clients from the bridge.
+ * this process with their connection. Requests and WebSockets of SockJS are forwarded to its port, frame by frame with
+ * back-pressure: a queue here would hide slow clients from the bridge.
  */
 final class BridgeProxy implements Handler<HttpServerRequest> {
   private static final int MAX_CONNECTIONS = 20_000;
@@ -41,14 +41,10 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
 
   private final Settings.Bridge bridge;
   private final Site site;
-  private final Handler<HttpServerRequest> liveChannel;
   private final WebSocketClient sockets;
   private final HttpProxy requests;
 
-  /** @param liveChannel accepts the WebSockets that need no translation, without a connection to the bridge's port */
-  BridgeProxy(
-      Vertx vertx, Settings.Bridge bridge, Site site, Handler<HttpServerRequest> liveChannel) {
-    this.liveChannel = liveChannel;
+  BridgeProxy(Vertx vertx, Settings.Bridge bridge, Site site) {
     this.site = site;
     this.bridge = bridge;
     sockets = vertx.createWebSocketClient(new WebSocketClientOptions()
@@ -64,12 +60,23 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
         .addInterceptor(new ForwardedHeaders(site));
   }
 
+  /**
+   * Gives plain WebSockets to the bridge before the router sees them, which would wrap them.
+   *
+   * @param liveChannel takes over the connection
+   * @param others for all other requests
+   */
+  static Handler<HttpServerRequest> plainOr(
+      Handler<HttpServerRequest> liveChannel, Handler<HttpServerRequest> others) {
+    return request -> {
+      var path = request.path();
+      (path != null && PLAIN.contains(path) ? liveChannel : others).handle(request);
+    };
+  }
+
   @Override
   public void handle(HttpServerRequest request) {
-    boolean isWebSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-    if (PLAIN.contains(request.path())) {
-      liveChannel.handle(request);
-    } else if (isWebSocket) {
+    if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       forward(request);
     } else {
       requests.handle(request);

@@ -93,7 +93,7 @@ public final class HttpVerticle extends VerticleBase {
               .setCompressionSupported(true);
           server = HttpServers.create(vertx, options, site, settings.http(), meters);
           return server
-              .requestHandler(RequestTargets.decodableOrRouted(router))
+              .requestHandler(requests(router))
               .invalidRequestHandler(request -> {
                 headers.addToData(request.response());
                 Problems.answerInvalidHttp(request);
@@ -107,6 +107,11 @@ public final class HttpVerticle extends VerticleBase {
     return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
   }
 
+  private Handler<HttpServerRequest> requests(Router router) {
+    var routed = RequestTargets.decodableOrRouted(router);
+    return settings.runs(Role.BRIDGE) ? BridgeProxy.plainOr(liveChannel, routed) : routed;
+  }
+
   private Router router(Api api, Pages pages) {
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
@@ -118,9 +123,8 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(HttpVerticle::requireDecodableTarget);
     router.route().handler(checks::checkHost);
     if (settings.runs(Role.BRIDGE)) {
-      var bridge = new BridgeProxy(vertx, settings.bridge(), site, liveChannel);
+      var bridge = new BridgeProxy(vertx, settings.bridge(), site);
       router.route("/eventbus/*").handler(context -> bridge.handle(context.request()));
-      router.route("/ws").handler(context -> bridge.handle(context.request()));
     }
     router.route("/api/*").handler(checks::checkPage);
     api.mount(router);

@@ -12,10 +12,7 @@ import java.util.List;
 public final class Logging {
   private Logging() {}
 
-  /**
-   * Keeps the libraries that read the settings, which log by JBoss Logging and Netty's own, from initializing Logback before
-   * {@link #configure} has set its variables: there would be no log file.
-   */
+  /** Keeps the libraries that read the settings, by JBoss Logging and Netty, from initializing Logback too early. */
   public static void defer() {
     System.setProperty("org.jboss.logging.provider", "jdk");
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);

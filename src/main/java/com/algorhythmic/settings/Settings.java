@@ -170,20 +170,7 @@ public interface Settings {
 
     Optional<String> secret();
 
-    Tls tls();
-  }
-
-  /** The files of a certificate, its key and the authority that has issued it; all three or none. */
-  interface Tls {
-    Optional<Path> cert();
-
-    Optional<Path> key();
-
-    Optional<Path> ca();
-
-    default boolean isOn() {
-      return cert().isPresent();
-    }
+    ClusterTls tls();
   }
 
   /** The time limits of the graceful shutdown. */
