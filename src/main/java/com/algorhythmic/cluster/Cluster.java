@@ -57,7 +57,7 @@ public final class Cluster {
       return Future.succeededFuture(
           new Cluster(vertx(new VertxOptions(), registry).build(), Optional.empty()));
     }
-    var secret = cluster.secret().map(ClusterSecret::of).orElseGet(ClusterSecret::random);
+    var secret = secret(settings);
     var eventBus = new EventBusOptions()
         .setHost(cluster.host())
         .setPort(cluster.busPort())
@@ -82,6 +82,18 @@ public final class Cluster {
             return new Cluster(vertx, Optional.of(manager));
           });
     });
+  }
+
+  /** The rules of the settings require one of cluster.secret beyond loopback. */
+  private static ClusterSecret secret(Settings settings) {
+    var database = settings.database();
+    return settings
+        .cluster()
+        .secret()
+        .map(ClusterSecret::of)
+        .or(() ->
+            database.url().filter(url -> database.hasPassword()).map(ClusterSecret::ofDatabase))
+        .orElseGet(ClusterSecret::random);
   }
 
   /** Starts Hazelcast, which waits for the other members, on another thread. */

@@ -16,6 +16,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.HexFormat;
 import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -24,6 +26,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class ClusterSecret {
   private static final String HMAC = "HmacSHA256";
+  private static final String SLOW = "PBKDF2WithHmacSHA256";
+  /** About 0.1 s at each start, while the database opens. */
+  private static final int PASSWORD_ROUNDS = 100_000;
+
   private static final String SIGNATURE = "Ed25519";
   /** The password of a key store that never leaves the memory of this process. */
   private static final String IN_MEMORY = "in-memory";
@@ -36,6 +42,24 @@ final class ClusterSecret {
 
   static ClusterSecret of(String secret) {
     return new ClusterSecret(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The secret that the nodes of one machine derive from the URL of their database, whose password other users of the machine
+   * do not know. It is slow, because people choose passwords, and everybody who connects is shown the certificate.
+   */
+  static ClusterSecret ofDatabase(String url) {
+    try {
+      var text = new PBEKeySpec(
+          url.strip().toCharArray(),
+          "algorhythmic cluster".getBytes(StandardCharsets.UTF_8),
+          PASSWORD_ROUNDS,
+          256);
+      return new ClusterSecret(
+          SecretKeyFactory.getInstance(SLOW).generateSecret(text).getEncoded());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java has " + SLOW, impossible);
+    }
   }
 
   /** A secret that no other process has, for one that is alone. */

@@ -15,17 +15,19 @@ final class ClusterRules {
   private static final String HOW = " (openssl rand -hex 32 prints one; ALGO_CLUSTER_SECRET)";
 
   private final Settings.Cluster cluster;
+  private final Settings.Database database;
   private final Instant now;
   private final List<String> problems = new ArrayList<>();
 
-  private ClusterRules(Settings.Cluster cluster, Instant now) {
-    this.cluster = cluster;
+  private ClusterRules(Settings settings, Instant now) {
+    cluster = settings.cluster();
+    database = settings.database();
     this.now = now;
   }
 
-  static List<String> problems(Settings.Cluster cluster, Instant now) {
-    var rules = new ClusterRules(cluster, now);
-    if (cluster.enabled()) {
+  static List<String> problems(Settings settings, Instant now) {
+    var rules = new ClusterRules(settings, now);
+    if (settings.cluster().enabled()) {
       rules.secret();
       rules.certificate();
     }
@@ -37,18 +39,27 @@ final class ClusterRules {
         .secret()
         .ifPresentOrElse(
             secret -> SecretStrength.problem("cluster.secret", secret).ifPresent(problems::add),
-            this::requireNone);
+            this::requireOneMachine);
   }
 
-  private void requireNone() {
-    if (!cluster.host().matches(LOOPBACK)) {
-      problems.add("cluster.secret is missing, and cluster.host " + cluster.host()
-          + " is outside loopback: set the same secret on all nodes" + HOW);
-    }
-    if (cluster.members().isPresent() || cluster.dns().isPresent()) {
+  /** Without a secret, members derive it from the database's URL, which only those of one machine may. */
+  private void requireOneMachine() {
+    requireLoopback("cluster.host", cluster.host());
+    var members = cluster.members().orElse(List.of());
+    members.forEach(member -> requireLoopback("cluster.members", member));
+    cluster.dns().ifPresent(dns -> requireLoopback("cluster.dns", dns));
+    if (!members.isEmpty() && !database.hasPassword()) {
       problems.add(
-          "cluster.secret is missing, so this process would be alone in spite of cluster.members or"
-              + " cluster.dns: set the same secret on all nodes" + HOW);
+          "cluster.secret is missing, and so is a database.url with a password, from which the nodes of one machine"
+              + " derive it: this process would be alone in spite of cluster.members" + HOW);
+    }
+  }
+
+  /** @param address with or without a port */
+  private void requireLoopback(String key, String address) {
+    if (!address.matches("(" + LOOPBACK + ")(:\\d+)?")) {
+      problems.add("cluster.secret is missing, and " + key + " " + address
+          + " is outside loopback: set the same secret on all nodes" + HOW);
     }
   }
 

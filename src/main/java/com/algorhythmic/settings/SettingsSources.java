@@ -26,7 +26,7 @@ record SettingsSources(
   Settings initial() {
     return settings(Map.of(), settings -> {
       var found = new ArrayList<>(SettingsRules.problems(settings));
-      found.addAll(ClusterRules.problems(settings.cluster(), Instant.now()));
+      found.addAll(ClusterRules.problems(settings, Instant.now()));
       return found;
     });
   }

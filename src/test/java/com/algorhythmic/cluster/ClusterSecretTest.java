@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ClusterSecretTest {
   private static final String SECRET = "0d5fbd1f0e6f4a1a8a52a9ad55b2f3c4";
+  private static final String URL = "postgresql://me:pw@127.0.0.1:5432/algorhythmic";
 
   @Test
   void all_members_derive_the_same_certificate() throws Exception {
@@ -29,6 +30,18 @@ class ClusterSecretTest {
     assertThat(HexFormat.of().formatHex(certificate(ClusterSecret.of(SECRET)).getSignature()))
         .isEqualTo("b29fbc54901e183e556b5213cac11720deaca7d5f2845dbf37ae3002079c4d65"
             + "94757da1b9e5cd063e6720cc459b707b1b57996e42d7d1ee979e01a1f43efc00");
+  }
+
+  /** A change of this value would split the nodes of one machine while they are updated. */
+  @Test
+  void the_nodes_of_one_machine_derive_the_same_from_the_url_of_their_database() {
+    assertThat(ClusterSecret.ofDatabase(URL).clusterName())
+        .isEqualTo(ClusterSecret.ofDatabase(" " + URL + "\n").clusterName())
+        .isEqualTo("algorhythmic-3b3dec6e8c1307d13ce7bd17319e5ea9");
+    assertThat(ClusterSecret.ofDatabase(URL.replace("pw", "pv")).clusterName())
+        .isNotEqualTo(ClusterSecret.ofDatabase(URL).clusterName());
+    assertThat(ClusterSecret.of(URL).clusterName())
+        .isNotEqualTo(ClusterSecret.ofDatabase(URL).clusterName());
   }
 
   @Test

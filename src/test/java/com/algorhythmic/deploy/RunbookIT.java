@@ -90,6 +90,7 @@ class RunbookIT {
   }
 
   private void check(Command command) throws Exception {
+    assertThat(command.prints()).as("the expected output").isNotNull();
     scenes.set(command.scene());
     var text = scenes.resolve(command.text());
     var outcome = switch (command.language()) {

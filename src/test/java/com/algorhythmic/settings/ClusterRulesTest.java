@@ -57,13 +57,55 @@ class ClusterRulesTest {
         .isEmpty();
   }
 
-  @Test
-  void other_members_need_a_secret() {
-    assertThat(problems(Map.of("ALGO_CLUSTER_MEMBERS", "127.0.0.1:5702")))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"127.0.0.1:5702", "localhost:5702", "[::1]:5702", "127.0.0.1:5702,127.0.0.2:5701"})
+  void members_on_one_machine_need_a_secret_or_the_password_of_a_database(String members) {
+    var settings = new HashMap<>(Map.of("ALGO_CLUSTER_MEMBERS", members));
+    assertThat(problems(settings))
         .singleElement()
         .asString()
-        .startsWith("cluster.secret is missing, so this process would be alone");
-    assertThat(problems(Map.of("ALGO_CLUSTER_DNS", "nodes"))).hasSize(1);
+        .contains("this process would be alone");
+    for (var url : List.of(
+        "postgresql://me@127.0.0.1:5432/algorhythmic",
+        "postgresql://127.0.0.1:5432/algorhythmic",
+        "postgresql://[::1]:5432/algorhythmic",
+        "postgresql://me:@127.0.0.1/algorhythmic")) {
+      settings.put("DATABASE_URL", url);
+      assertThat(problems(settings)).as(url).singleElement().asString().contains("would be alone");
+    }
+    settings.put("DATABASE_URL", "postgresql://me:a/b@c@127.0.0.1/algorhythmic");
+    assertThat(problems(settings)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.0.0.2:5701",
+        "node-2:5701",
+        "127.0.0.1:5702,10.0.0.2:5701",
+        "localhost.example:5701",
+        "[fe80::1]:5701"
+      })
+  void members_outside_loopback_need_a_secret_in_spite_of_a_database(String members) {
+    var settings = new HashMap<>(
+        Map.of("ALGO_CLUSTER_MEMBERS", members, "DATABASE_URL", "postgresql://me:pw@db/algo"));
+    assertThat(problems(settings))
+        .singleElement()
+        .asString()
+        .startsWith("cluster.secret is missing, and cluster.members ")
+        .contains("outside loopback");
+    settings.put("ALGO_CLUSTER_SECRET", RandomSecret.create());
+    assertThat(problems(settings)).isEmpty();
+  }
+
+  @Test
+  void nodes_that_find_each_other_by_a_name_need_a_secret_in_spite_of_a_database() {
+    assertThat(problems(
+            Map.of("ALGO_CLUSTER_DNS", "nodes", "DATABASE_URL", "postgresql://me:pw@db/algo")))
+        .singleElement()
+        .asString()
+        .startsWith("cluster.secret is missing, and cluster.dns nodes is outside loopback");
   }
 
   @Test
