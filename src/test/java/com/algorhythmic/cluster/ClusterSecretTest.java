@@ -37,7 +37,7 @@ class ClusterSecretTest {
   void the_nodes_of_one_machine_derive_the_same_from_the_url_of_their_database() {
     assertThat(ClusterSecret.ofDatabase(URL).clusterName())
         .isEqualTo(ClusterSecret.ofDatabase(" " + URL + "\n").clusterName())
-        .isEqualTo("algorhythmic-3b3dec6e8c1307d13ce7bd17319e5ea9");
+        .isEqualTo("algorhythmic-8af5a0b725cb1d1a676c94a0fb6180f4");
     assertThat(ClusterSecret.ofDatabase(URL.replace("pw", "pv")).clusterName())
         .isNotEqualTo(ClusterSecret.ofDatabase(URL).clusterName());
     assertThat(ClusterSecret.of(URL).clusterName())

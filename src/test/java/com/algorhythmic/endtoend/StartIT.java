@@ -184,7 +184,7 @@ class StartIT {
     var logs = data.resolve("logs");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(logs)))
         .isEqualTo("rwx------");
-    try (var files = Files.newDirectoryStream(logs)) {
+    try (var files = Files.list(logs)) {
       assertThat(files)
           .hasSize(2)
           .allSatisfy(
