@@ -93,7 +93,7 @@ public final class HttpVerticle extends VerticleBase {
               .setCompressionSupported(true);
           server = HttpServers.create(vertx, options, site, settings.http(), meters);
           return server
-              .requestHandler(RequestTargets.decodableOrRouted(router))
+              .requestHandler(request -> route(request, router))
               .invalidRequestHandler(request -> {
                 headers.addToData(request.response());
                 Problems.answerInvalidHttp(request);
@@ -107,14 +107,21 @@ public final class HttpVerticle extends VerticleBase {
     return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
   }
 
+  /** Answers what the router would refuse before its first handler. */
+  private void route(HttpServerRequest request, Router router) {
+    headers.addTo(request.response());
+    if (RequestTargets.isRoutable(request)) {
+      router.handle(request);
+    } else {
+      RequestLog.identify(request);
+      Problems.answer(request, Problems.ofStatus(400));
+    }
+  }
+
   private Router router(Api api, Pages pages) {
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
     router.route().handler(this::closeWhileDraining);
-    router.route().handler(context -> {
-      headers.addTo(context.response());
-      context.next();
-    });
     router.route().handler(HttpVerticle::requireDecodableTarget);
     router.route().handler(checks::checkHost);
     if (settings.runs(Role.BRIDGE)) {
@@ -132,10 +139,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     // A path that can't be decoded fails before routing.
-    router.errorHandler(400, context -> {
-      headers.addTo(context.response());
-      Problems.answer(context.request(), Problems.ofStatus(400));
-    });
+    router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
     return router;
   }
 
