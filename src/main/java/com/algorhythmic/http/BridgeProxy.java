@@ -88,7 +88,8 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
         .setHost(bridge.host())
         .setPort(bridge.port())
         .setURI(request.uri())
-        // Without the client's Origin, Vert.x would send that of the bridge's port; if forbidden to, it drops the client's.
+        // Without the client's Origin, Vert.x would send that of the bridge's port; if forbidden
+        // to, it drops the client's.
         .setAllowOriginHeader(request.getHeader(HttpHeaders.ORIGIN) != null)
         .putHeader(Correlation.HEADER, Correlation.current());
     options.getHeaders().addAll(site.forwarded(request));
