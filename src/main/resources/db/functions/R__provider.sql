@@ -9,7 +9,7 @@ $$;
 
 -- Until when that lasts; null while the provider accepts calls.
 CREATE OR REPLACE FUNCTION provider_rests_until() RETURNS timestamptz LANGUAGE sql STABLE AS $$
-  SELECT greatest(CASE WHEN state = 'open' THEN open_until END, quiet_until) FROM provider_health
+  SELECT max(greatest(CASE WHEN state = 'open' THEN open_until END, quiet_until)) FROM provider_health
   WHERE in_use AND provider_rests();
 $$;
 

@@ -84,15 +84,13 @@ public final class Cluster {
     });
   }
 
-  /** The rules of the settings require one of cluster.secret beyond loopback. */
+  /** Beyond loopback the rules of the settings require cluster.secret. */
   private static ClusterSecret secret(Settings settings) {
-    var database = settings.database();
     return settings
         .cluster()
         .secret()
         .map(ClusterSecret::of)
-        .or(() ->
-            database.url().filter(url -> database.hasPassword()).map(ClusterSecret::ofDatabase))
+        .or(() -> settings.database().url().map(ClusterSecret::ofDatabase))
         .orElseGet(ClusterSecret::random);
   }
 

@@ -88,8 +88,9 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
         .setHost(bridge.host())
         .setPort(bridge.port())
         .setURI(request.uri())
-        // The client's own Origin is forwarded below; the bridge would refuse that of its port.
-        .setAllowOriginHeader(false)
+        // Without the client's Origin, Vert.x would send that of the bridge's port; if forbidden
+        // to, it drops the client's.
+        .setAllowOriginHeader(request.getHeader(HttpHeaders.ORIGIN) != null)
         .putHeader(Correlation.HEADER, Correlation.current());
     options.getHeaders().addAll(site.forwarded(request));
     var protocols = request.getHeader("Sec-WebSocket-Protocol");

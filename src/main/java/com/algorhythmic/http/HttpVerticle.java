@@ -108,18 +108,25 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private Handler<HttpServerRequest> requests(Router router) {
-    var routed = RequestTargets.decodableOrRouted(router);
+    Handler<HttpServerRequest> routed = request -> route(request, router);
     return settings.runs(Role.BRIDGE) ? BridgeProxy.plainOr(liveChannel, routed) : routed;
+  }
+
+  /** Answers what the router would refuse before its first handler. */
+  private void route(HttpServerRequest request, Router router) {
+    headers.addTo(request.response());
+    if (RequestTargets.isRoutable(request)) {
+      router.handle(request);
+    } else {
+      RequestLog.identify(request);
+      Problems.answer(request, Problems.ofStatus(400));
+    }
   }
 
   private Router router(Api api, Pages pages) {
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
     router.route().handler(this::closeWhileDraining);
-    router.route().handler(context -> {
-      headers.addTo(context.response());
-      context.next();
-    });
     router.route().handler(HttpVerticle::requireDecodableTarget);
     router.route().handler(checks::checkHost);
     if (settings.runs(Role.BRIDGE)) {
@@ -136,10 +143,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
     // A path that can't be decoded fails before routing.
-    router.errorHandler(400, context -> {
-      headers.addTo(context.response());
-      Problems.answer(context.request(), Problems.ofStatus(400));
-    });
+    router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
     return router;
   }
 

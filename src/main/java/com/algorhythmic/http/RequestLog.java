@@ -4,6 +4,7 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.http.api.Api;
 import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -25,11 +26,16 @@ final class RequestLog implements Handler<RoutingContext> {
     this.meters = meters;
   }
 
+  /** Sets the correlation id, which the response names. */
+  static void identify(HttpServerRequest request) {
+    var id = Correlation.accepted(request.getHeader(Correlation.HEADER));
+    Correlation.set(id);
+    request.response().putHeader(Correlation.HEADER, id);
+  }
+
   @Override
   public void handle(RoutingContext context) {
-    var id = Correlation.accepted(context.request().getHeader(Correlation.HEADER));
-    Correlation.set(id);
-    context.response().putHeader(Correlation.HEADER, id);
+    identify(context.request());
     long startNs = System.nanoTime();
     context.addEndHandler(end -> {
       long durationNs = System.nanoTime() - startNs;

@@ -48,10 +48,10 @@ final class ClusterRules {
     var members = cluster.members().orElse(List.of());
     members.forEach(member -> requireLoopback("cluster.members", member));
     cluster.dns().ifPresent(dns -> requireLoopback("cluster.dns", dns));
-    if (!members.isEmpty() && !database.hasPassword()) {
+    if (!members.isEmpty() && database.url().isEmpty()) {
       problems.add(
-          "cluster.secret is missing, and so is a database.url with a password, from which the nodes of one machine"
-              + " derive it: this process would be alone in spite of cluster.members" + HOW);
+          "cluster.secret is missing, and so is database.url, from which the nodes of one machine derive it:"
+              + " this process would be alone in spite of cluster.members" + HOW);
     }
   }
 

@@ -186,11 +186,6 @@ public interface Settings {
   interface Database {
     Optional<String> url();
 
-    /** Whether the URL contains a password. */
-    default boolean hasPassword() {
-      return url().filter(url -> url.matches("[a-z]+://[^:@]*:.+@.*")).isPresent();
-    }
-
     int poolSize();
 
     long idleMs();

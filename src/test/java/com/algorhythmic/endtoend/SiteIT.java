@@ -270,8 +270,8 @@ class SiteIT {
   /** The head of the answer. */
   private String head(String port, String request, String headers) throws IOException {
     try (var client = RawClient.connect(program.port(port))) {
-      var length = request.startsWith("POST") ? "Content-Length: 0\r\n" : "";
-      return client.send(request + " HTTP/1.1\r\n" + headers + length + "\r\n").head();
+      var body = request.startsWith("POST") ? "Content-Length: 2\r\n\r\n{}" : "\r\n";
+      return client.send(request + " HTTP/1.1\r\n" + headers + body).head();
     }
   }
 }

@@ -96,7 +96,12 @@ class WireIT {
 
         assertThat(RawClient.statuses(answer)).as(port + " " + hostile).hasSize(1);
         assertThat(answer).as(port + " " + hostile).matches("(?s)HTTP/1\\.1 4(00|14|31) .*");
-        assertThat(answer).contains("Connection: close", "application/problem+json");
+        assertThat(answer)
+            .contains(
+                "Connection: close",
+                "application/problem+json",
+                "content-security-policy: default-src 'none'",
+                "x-content-type-options: nosniff");
       }
     }
   }

@@ -3,7 +3,7 @@ package com.algorhythmic.fuzz;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.fuzz.Caller.Kind;
 import com.algorhythmic.fuzz.Connection.Answer;
-import com.algorhythmic.fuzz.Request.Ending;
+import com.algorhythmic.fuzz.Request.Header;
 import com.algorhythmic.testing.OpenApi;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -28,7 +28,14 @@ class Checks {
       "Exception|\\tat |com\\.algorhythmic|io\\.vertx|io\\.netty|java\\.|SQLSTATE|PgException");
 
   private static final List<String> SECURITY_HEADERS = List.of(
-      "content-security-policy", "x-content-type-options", "referrer-policy", "x-request-id");
+      "content-security-policy",
+      "x-content-type-options",
+      "referrer-policy",
+      "permissions-policy",
+      "cross-origin-opener-policy",
+      "cross-origin-resource-policy");
+
+  private static final Header FOREIGN = new Header("Host", "evil.example");
 
   /** Validating each answer would take longer than the program takes to give it. */
   private static final int VALIDATED_FIRST = 30;
@@ -80,13 +87,20 @@ class Checks {
         return "a secret in the answer";
       }
     }
-    // What is not valid HTTP does not reach the handlers that set headers.
-    if (request.port().equals("HTTP") && request.ending() != Ending.MAY_CLOSE) {
-      for (var name : SECURITY_HEADERS) {
-        if (answer.header(name).isEmpty()) {
-          return "no header " + name;
-        }
+    for (var name : SECURITY_HEADERS) {
+      if (answer.header(name).isEmpty()) {
+        return "no header " + name;
       }
+    }
+    if (Rejected.is(answer)) {
+      if (!Rejected.mayBe(request)) {
+        return "a valid request is rejected";
+      }
+    } else if (request.port().equals("HTTP") && answer.header("x-request-id").isEmpty()) {
+      return "no request id";
+    }
+    if (status < 400 && request.headers().contains(FOREIGN)) {
+      return "an answer under another site's name";
     }
     if (answer.headers().containsKey("set-cookie")
         && !answer.header("set-cookie").startsWith("algorhythmic=")
@@ -107,7 +121,7 @@ class Checks {
     if (INTERNALS.matcher(text.replace(request.target(), "")).find()) {
       return "internals in the answer";
     }
-    if (!request.target().startsWith("/api") || request.ending() == Ending.MAY_CLOSE) {
+    if (!request.target().startsWith("/api")) {
       return null;
     }
     if (!answer.header("content-type").equals("application/problem+json")) {

@@ -110,7 +110,7 @@ final class HttpFuzz {
     boolean asked = request.headers().stream()
         .anyMatch(header ->
             header.name().equals("Connection") && header.value().equalsIgnoreCase("close"));
-    return asked || answer.status() == 413;
+    return asked || answer.status() == 413 || Rejected.is(answer);
   }
 
   /** Sends a request over a new connection, which is closed afterwards. */

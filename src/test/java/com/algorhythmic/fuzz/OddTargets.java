@@ -261,11 +261,9 @@ final class OddTargets {
     if (ending == Ending.HANGS_UP) {
       headers.removeIf(header -> header.name().equals("Host"));
     }
-    boolean isOddHost = headers.stream().anyMatch(header -> header.name().equals("Host"));
-    if (!isOddHost) {
+    if (headers.stream().noneMatch(header -> header.name().equals("Host"))) {
       headers.add(0, new Header("Host", host));
     }
-    boolean mayClose = isOddHost || target.length() > 4_000 || Request.size(headers) > 8_000;
     return new Request(
         number,
         name,
@@ -275,7 +273,7 @@ final class OddTargets {
         List.copyOf(headers),
         null,
         Framing.LENGTH,
-        mayClose ? Ending.MAY_CLOSE : ending);
+        ending);
   }
 
   private static Request raw(long number, Chance chance) {

@@ -16,10 +16,6 @@ import java.util.zip.GZIPOutputStream;
 
 /** Generates requests to the operations of the contract: valid, with one defect, or hostile. */
 final class RequestGenerator {
-  /** The server's limits of a request's first line and its headers are a little above. */
-  private static final int LONG_LINE = 4_000;
-
-  private static final int LONG_HEADERS = 8_000;
   private static final int TOO_LARGE_BYTES = 1_100_000;
 
   private final List<Operation> operations;
@@ -86,13 +82,8 @@ final class RequestGenerator {
     if (chance.in(40)) {
       draft.headers.add(new Header("Connection", "close"));
     }
-    if (draft.headers.stream().anyMatch(header -> header.name().equals("Host"))) {
-      draft.ending = Ending.MAY_CLOSE;
-    } else {
+    if (draft.headers.stream().noneMatch(header -> header.name().equals("Host"))) {
       draft.headers.add(0, new Header("Host", host));
-    }
-    if (draft.target.length() > LONG_LINE || Request.size(draft.headers) > LONG_HEADERS) {
-      draft.ending = Ending.MAY_CLOSE;
     }
     return new Request(
         number,

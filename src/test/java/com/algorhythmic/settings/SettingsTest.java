@@ -141,7 +141,7 @@ class SettingsTest {
             "ALGO_CLUSTER_MEMBERS", "nowhere",
             "ALGO_CLUSTER_BUS_PORT", "5701",
             "DATABASE_URL", "mysql://x")))
-        .hasSize(9)
+        .hasSize(8)
         .anyMatch(problem -> problem.contains("cluster.secret is missing"))
         .anyMatch(problem -> problem.contains("cluster.bus-port is 5701"))
         .anyMatch(problem -> problem.contains("auth.secret"))

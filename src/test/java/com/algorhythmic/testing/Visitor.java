@@ -60,7 +60,7 @@ public final class Visitor {
   /** Brings the first credits: a screen shows a picture, in another session, which is paused and orders none. */
   public void showFirstPicture() {
     var session = begin(new JsonObject()).getString("sessionId");
-    try (var screen = LiveScreen.join(program, this, session)) {
+    try (var screen = LiveScreen.joinBlank(program, this, session)) {
       screen.ask("session.control", new JsonObject().put("paused", true));
       var artwork = screen.awaitArtwork(FIRST_PICTURE_LIMIT).getString("id");
       screen.ask("session.shown", new JsonObject().put("artworkId", artwork));

@@ -19,18 +19,11 @@ public final class RequestTargets {
     return !INVALID_ESCAPE.matcher(target).find();
   }
 
-  /**
-   * Answers requests whose target can't be decoded and which the router would refuse before its first handler, because they
-   * lack a valid host or path; hands on the others.
-   */
-  public static Handler<HttpServerRequest> decodableOrRouted(Handler<HttpServerRequest> next) {
-    var checked = decodable(next);
-    return request -> {
-      boolean isRouted = request.authority() != null
-          && request.path() != null
-          && request.path().startsWith("/");
-      (isRouted ? next : checked).handle(request);
-    };
+  /** Whether the request has a valid host and path, without which the router calls no handler. */
+  public static boolean isRoutable(HttpServerRequest request) {
+    return request.authority() != null
+        && request.path() != null
+        && request.path().startsWith("/");
   }
 
   /** Answers requests whose target can't be decoded, and hands on the others. */

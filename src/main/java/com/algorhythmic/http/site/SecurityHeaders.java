@@ -4,6 +4,7 @@ import com.algorhythmic.settings.Origin;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 
 /** The headers that restrict what browsers do with our answers; every answer of every port has them. */
 public final class SecurityHeaders {
@@ -31,15 +32,16 @@ public final class SecurityHeaders {
 
   private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
   private static final CharSequence CROSS_ORIGIN = HttpHeaders.createOptimized("cross-origin");
-  private static final CharSequence OPENER =
-      HttpHeaders.createOptimized("Cross-Origin-Opener-Policy");
-  private static final CharSequence SNIFFING =
-      HttpHeaders.createOptimized("X-Content-Type-Options");
-  private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
-  private static final CharSequence REFERRER = HttpHeaders.createOptimized("Referrer-Policy");
-  private static final CharSequence PERMISSIONS = HttpHeaders.createOptimized("Permissions-Policy");
-  private static final CharSequence SOUND_ONLY = HttpHeaders.createOptimized(
-      "microphone=(self), display-capture=(self), camera=(), geolocation=(), payment=(), usb=()");
+
+  /** What all answers have alike. */
+  private static final List<Header> ALWAYS = List.of(
+      new Header("X-Content-Type-Options", "nosniff"),
+      new Header("Referrer-Policy", "same-origin"),
+      new Header(
+          "Permissions-Policy",
+          "microphone=(self), display-capture=(self), camera=(), geolocation=(), payment=(), usb=()"),
+      new Header("Cross-Origin-Opener-Policy", "same-origin"));
+
   private static final CharSequence TWO_YEARS =
       HttpHeaders.createOptimized("max-age=63072000; includeSubDomains");
 
@@ -64,14 +66,24 @@ public final class SecurityHeaders {
     add(response, DATA);
   }
 
+  /** The headers of data as lines of a response, except the one that depends on the settings. */
+  public static String ofData() {
+    var lines = new StringBuilder();
+    line(lines, POLICY, DATA);
+    ALWAYS.forEach(header -> line(lines, header.name, header.value));
+    line(lines, RESOURCE_POLICY, SAME_ORIGIN);
+    return lines.toString();
+  }
+
+  private static void line(StringBuilder lines, CharSequence name, CharSequence value) {
+    lines.append(name).append(": ").append(value).append("\r\n");
+  }
+
   private void add(HttpServerResponse response, CharSequence policy) {
-    response
-        .putHeader(POLICY, policy)
-        .putHeader(SNIFFING, NO_SNIFFING)
-        .putHeader(REFERRER, SAME_ORIGIN)
-        .putHeader(PERMISSIONS, SOUND_ONLY)
-        .putHeader(OPENER, SAME_ORIGIN)
-        .putHeader(RESOURCE_POLICY, SAME_ORIGIN);
+    response.putHeader(POLICY, policy).putHeader(RESOURCE_POLICY, SAME_ORIGIN);
+    for (var header : ALWAYS) {
+      response.putHeader(header.name, header.value);
+    }
     if (isSecure) {
       response.putHeader(TRANSPORT, TWO_YEARS);
     }
@@ -85,5 +97,11 @@ public final class SecurityHeaders {
   /** Lets pages of other sites show a picture; pictures are public, and their names can't be guessed. */
   public static void allowEmbedding(HttpServerResponse response) {
     response.putHeader(RESOURCE_POLICY, CROSS_ORIGIN);
+  }
+
+  private record Header(CharSequence name, CharSequence value) {
+    Header(String name, String value) {
+      this(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package com.algorhythmic.http.wire;
 
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.http.site.SecurityHeaders;
 import java.util.Locale;
 
 /** Why a connection is answered and closed without its request reaching a handler. */
@@ -56,7 +57,8 @@ public enum Rejection {
         "{\"type\":\"about:blank\",\"title\":\"" + code.word().replace('-', ' ') + "\",\"status\":"
             + status + ",\"code\":\"" + code.word() + "\",\"detail\":\"" + detail + "\"}";
     return "HTTP/1.1 " + status + " " + phrase
-        + "\r\nContent-Type: application/problem+json\r\nCache-Control: no-store\r\nConnection: close"
+        + "\r\n" + SecurityHeaders.ofData()
+        + "Content-Type: application/problem+json\r\nCache-Control: no-store\r\nConnection: close"
         + (status == 503 ? "\r\nRetry-After: 10" : "")
         + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
   }

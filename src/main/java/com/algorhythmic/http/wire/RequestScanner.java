@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Reads where HTTP/1.1 requests begin and end, and refuses what is not strictly valid. It stands before the decoder of
@@ -13,8 +14,12 @@ final class RequestScanner {
   static final int MAX_HEADER_BYTES = ServerOptions.MAX_HEADER_BYTES;
   static final int MAX_REQUEST_LINE_BYTES = ServerOptions.MAX_REQUEST_LINE_BYTES;
 
-  /** No client sends larger chunks, and more digits overflow in some servers. */
-  private static final int MAX_CHUNK_DIGITS = 6;
+  /**
+   * No client sends larger chunks, and more digits overflow in some servers. Extensions have names and perhaps values, but
+   * no quotes, which could hide an end of line.
+   */
+  private static final Pattern CHUNK_SIZE = Pattern.compile(
+      "([0-9A-Fa-f]{1,6})(?:;[!#$%&'*+.^_`|~\\w-]++(?:=[!#$%&'*+.^_`|~\\w-]++)?)*+");
 
   private static final int MAX_CHUNK_LINE_BYTES = 128;
   /** RFC 9112 lets a client send an empty line before a request. */
@@ -211,23 +216,13 @@ final class RequestScanner {
     head = null;
   }
 
-  /** Extensions of a chunk are allowed without quotes, which could hide an end of line. */
   private void chunkSize(String text) {
-    int digits = 0;
-    while (digits < text.length()
-        && Character.digit(text.charAt(digits), 16) >= 0
-        && text.charAt(digits) < 0x7F) {
-      digits++;
-    }
-    boolean isExtended = digits < text.length() && text.charAt(digits) == ';';
-    if (digits == 0
-        || digits > MAX_CHUNK_DIGITS
-        || digits < text.length() && !isExtended
-        || text.indexOf('"') >= 0) {
+    var size = CHUNK_SIZE.matcher(text);
+    if (!size.matches()) {
       reject(Rejection.MALFORMED);
       return;
     }
-    remaining = Long.parseLong(text.substring(0, digits), 16);
+    remaining = Long.parseLong(size.group(1), 16);
     if (remaining == 0) {
       expect(Phase.TRAILERS);
     } else {
