@@ -93,11 +93,8 @@ public final class HttpVerticle extends VerticleBase {
               .setCompressionSupported(true);
           server = HttpServers.create(vertx, options, site, settings.http(), meters);
           return server
-              .requestHandler(request -> route(request, router))
-              .invalidRequestHandler(request -> {
-                headers.addToData(request.response());
-                Problems.answerInvalidHttp(request);
-              })
+              .requestHandler(request -> checks.route(request, router))
+              .invalidRequestHandler(checks::refuseInvalid)
               .listen();
         });
   }
@@ -105,17 +102,6 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
-  }
-
-  /** Answers what the router would refuse before its first handler. */
-  private void route(HttpServerRequest request, Router router) {
-    headers.addTo(request.response());
-    if (RequestTargets.isRoutable(request)) {
-      router.handle(request);
-    } else {
-      RequestLog.identify(request);
-      Problems.answer(request, Problems.ofStatus(400));
-    }
   }
 
   private Router router(Api api, Pages pages) {
