@@ -165,11 +165,11 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
   private record ForwardedHeaders(Site site) implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-      context
-          .request()
-          .headers()
-          .setAll(site.forwarded(context.request().proxiedRequest()))
-          .set(Correlation.HEADER, Correlation.current());
+      var headers = context.request().headers();
+      // One by one, because setAll would remove all other headers: identity and origin.
+      site.forwarded(context.request().proxiedRequest())
+          .forEach((name, value) -> headers.set(name, value));
+      headers.set(Correlation.HEADER, Correlation.current());
       return context.sendRequest();
     }
   }

@@ -94,10 +94,7 @@ public final class HttpVerticle extends VerticleBase {
           server = HttpServers.create(vertx, options, site, settings.http(), meters);
           return server
               .requestHandler(requests(router))
-              .invalidRequestHandler(request -> {
-                headers.addToData(request.response());
-                Problems.answerInvalidHttp(request);
-              })
+              .invalidRequestHandler(checks::refuseInvalid)
               .listen();
         });
   }
@@ -108,19 +105,8 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private Handler<HttpServerRequest> requests(Router router) {
-    Handler<HttpServerRequest> routed = request -> route(request, router);
+    Handler<HttpServerRequest> routed = request -> checks.route(request, router);
     return settings.runs(Role.BRIDGE) ? BridgeProxy.plainOr(liveChannel, routed) : routed;
-  }
-
-  /** Answers what the router would refuse before its first handler. */
-  private void route(HttpServerRequest request, Router router) {
-    headers.addTo(request.response());
-    if (RequestTargets.isRoutable(request)) {
-      router.handle(request);
-    } else {
-      RequestLog.identify(request);
-      Problems.answer(request, Problems.ofStatus(400));
-    }
   }
 
   private Router router(Api api, Pages pages) {

@@ -1,6 +1,8 @@
 package com.algorhythmic.http;
 
 import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.http.api.Problems;
+import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
 import com.algorhythmic.http.site.SecurityHeaders;
@@ -8,11 +10,29 @@ import com.algorhythmic.http.site.Site;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /** The checks on each request at the HTTP port: its host, the page that sends it, and whether it may use the lab. */
 record RequestChecks(Site site, SecurityHeaders headers, Tokens tokens) {
+
+  /** Answers what the router would refuse before its first handler. */
+  void route(HttpServerRequest request, Router router) {
+    headers.addTo(request.response());
+    if (RequestTargets.isRoutable(request)) {
+      router.handle(request);
+    } else {
+      RequestLog.identify(request);
+      Problems.answer(request, Problems.ofStatus(400));
+    }
+  }
+
+  /** Answers what the server could not read. */
+  void refuseInvalid(HttpServerRequest request) {
+    headers.addToData(request.response());
+    Problems.answerInvalidHttp(request);
+  }
 
   void checkHost(RoutingContext context) {
     context.request().pause();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ApiFixture.Extension.class)
 class WireIT {
   private static final int COMPRESSED_TEXT = 0xC1;
-  private static final String SMUGGLED = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static final String SMUGGLED = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   private final ProgramFixture program;
 
@@ -72,25 +72,25 @@ class WireIT {
   void what_two_servers_could_read_differently_is_refused_and_never_executed(String port)
       throws IOException {
     var chunked =
-        "POST /api/telemetry/batch HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+        "POST /api/telemetry/batch HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
     for (var hostile : List.of(
         chunked + "100000002\r\n{}\r\n0\r\n\r\n",
         chunked + "2;a=\"\r\n\"\r\n{}\r\n0\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nContent-Length: 9\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
-        "POST / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "GET /api/health HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nContent-Length: 9\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+        "POST / HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "GET /api/health HTTP/1.1\r\nHost: localhost\r\nHost: y\r\n\r\n",
         "GET /api/health HTTP/1.1\r\n\r\n",
-        "GET http://y/api/health HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /api/health HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n",
-        "GET /api/health HTTP/1.1\r\nHost: x\r\nContent-Length : 3\r\n\r\n",
+        "GET http://y/api/health HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /api/health HTTP/1.1\r\nHost: localhost\r\nA: b\r\n c\r\n\r\n",
+        "GET /api/health HTTP/1.1\r\nHost: localhost\r\nContent-Length : 3\r\n\r\n",
         "GET /api/health HTTP/1.1\nHost: x\n\n",
-        "GET /api/health HTTP/1.1\r\nHost: x\r\nA: b\rc\r\n\r\n",
-        "GET /api/health HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n",
+        "GET /api/health HTTP/1.1\r\nHost: localhost\r\nA: b\rc\r\n\r\n",
+        "GET /api/health HTTP/1.1\r\nHost: localhost\r\nA: b\0c\r\n\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0",
-        "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: x\r\nA: " + "a".repeat(20_000) + "\r\n\r\n")) {
+        "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nA: " + "a".repeat(20_000) + "\r\n\r\n")) {
       try (var client = RawClient.connect(program.port(port))) {
         var answer = client.sendUntilClosed(hostile + SMUGGLED).untilClosed();
 
@@ -100,8 +100,8 @@ class WireIT {
             .contains(
                 "Connection: close",
                 "application/problem+json",
-                "content-security-policy: default-src 'none'",
-                "x-content-type-options: nosniff");
+                "Content-Security-Policy: default-src 'none'",
+                "X-Content-Type-Options: nosniff");
       }
     }
   }
@@ -110,8 +110,9 @@ class WireIT {
   void a_compressed_body_is_refused() throws IOException {
     try (var client = RawClient.connect(program.port("HTTP"))) {
       var answer = client
-          .send("POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-              + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}")
+          .send(
+              "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                  + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}")
           .untilClosed();
 
       assertThat(answer).startsWith("HTTP/1.1 415 ").contains("unsupported-media-type");
@@ -122,8 +123,8 @@ class WireIT {
   void earlier_requests_are_answered_before_an_invalid_one() throws IOException {
     try (var client = RawClient.connect(program.port("HTTP"))) {
       var answer = client
-          .send("GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3)
-              + "GET /api/health HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n" + SMUGGLED)
+          .send("GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(3)
+              + "GET /api/health HTTP/1.1\r\nHost: localhost\r\nHost: y\r\n\r\n" + SMUGGLED)
           .untilClosed();
 
       assertThat(RawClient.statuses(answer)).containsExactly(200, 200, 200, 400);
