@@ -58,12 +58,13 @@ class WireIT {
     try (var client = RawClient.connect(program.port(port))) {
       var answer = client
           .send(
-              "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings, close\r\n"
-                  + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n")
+              "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                  + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n"
+                  + "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
           .untilClosed();
 
       assertThat(answer).doesNotContain("101 Switching Protocols");
-      assertThat(RawClient.statuses(answer)).hasSize(1);
+      assertThat(RawClient.statuses(answer)).hasSize(2);
     }
   }
 
