@@ -50,8 +50,8 @@ class FloodIT {
   private static final int ATTACKS_A_SECOND = 100;
 
   private static final int COMPRESSED_TEXT = 0xC1;
-  private static final String HEALTH = "GET /api/health HTTP/1.1\r\nHost: h\r\n";
-  private static final String GUEST = "POST /api/sessions HTTP/1.1\r\nHost: h\r\n"
+  private static final String HEALTH = "GET /api/health HTTP/1.1\r\nHost: localhost\r\n";
+  private static final String GUEST = "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\n"
       + "Content-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
 
   @TempDir
@@ -112,12 +112,14 @@ class FloodIT {
     try (var client = RawClient.connect(program.port("HTTP"));
         var chunked = RawClient.connect(program.port("HTTP"));
         var sockJs = RawClient.connect(program.port("BRIDGE"))) {
-      client.send("POST /api/sessions HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
-          + "Content-Length: 9\r\n\r\n{");
-      chunked.send("POST /api/sessions HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
-          + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n5");
+      client.send(
+          "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 9\r\n\r\n{");
+      chunked.send(
+          "POST /api/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n5");
       sockJs.send(
-          "POST /eventbus/000/slow/xhr_send HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n[");
+          "POST /eventbus/000/slow/xhr_send HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n[");
 
       for (var slow : List.of(client, chunked, sockJs)) {
         assertThat(RawClient.statuses(slow.untilClosed())).containsExactly(408);
@@ -205,7 +207,7 @@ class FloodIT {
         attack(attempts, client -> hold(half, client.sendUntilClosed("GET / HTTP/1.1\r\nHo"))),
         attack(attempts, client -> hold(half, client)),
         attack(attempts, client -> {
-          client.sendUntilClosed("GET /ws HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\n"
+          client.sendUntilClosed("GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
               + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
               + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
           hold(half, client);
@@ -216,7 +218,7 @@ class FloodIT {
             client -> hold(
                 half,
                 client.sendUntilClosed(
-                    "GET /api/openapi.yaml HTTP/1.1\r\nHost: h\r\n\r\n".repeat(20)))));
+                    "GET /api/openapi.yaml HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20)))));
     try {
       var tookMs = measure(length);
       Arrays.sort(tookMs);

@@ -96,6 +96,12 @@ class WireIT {
         var answer = client.sendUntilClosed(hostile + SMUGGLED).untilClosed();
 
         assertThat(RawClient.statuses(answer)).as(port + " " + hostile).hasSize(1);
+        if (hostile.startsWith(chunked) && !port.equals("HTTP")) {
+          // No path of these ports reads the body, so the valid head may be answered before the
+          // chunks come.
+          assertThat(answer).as(port + " " + hostile).matches("(?s)HTTP/1\\.1 40[04] .*");
+          continue;
+        }
         assertThat(answer).as(port + " " + hostile).matches("(?s)HTTP/1\\.1 4(00|14|31) .*");
         assertThat(answer)
             .contains(
