@@ -84,6 +84,10 @@ final class Client {
       return code;
     }
 
+    String reason() {
+      return reason;
+    }
+
     @Override
     public String toString() {
       return code + " " + reason;

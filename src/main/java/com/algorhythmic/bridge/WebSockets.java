@@ -97,8 +97,14 @@ final class WebSockets {
         text -> run(isNear, context, () -> frames.handle(client, Buffer.buffer(text))));
     socket.binaryMessageHandler(bytes -> run(isNear, context, () -> frames.handle(client, bytes)));
     // Called for messages beyond the server's limit, and for broken connections.
-    socket.exceptionHandler(
-        failure -> run(isNear, context, () -> client.close(CloseReason.TOO_LARGE)));
+    socket.exceptionHandler(failure -> {
+      if (!isNear) {
+        // Vert.x ends the connection after this handler, and the bridge would come too late to give
+        // the reason.
+        socket.close((short) CloseReason.TOO_LARGE.code(), CloseReason.TOO_LARGE.reason());
+      }
+      run(isNear, context, () -> client.close(CloseReason.TOO_LARGE));
+    });
     socket.closeHandler(closed -> {
       limit.close(network);
       var status = closeStatus(socket);

@@ -11,6 +11,7 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.SessionsMessages.SessionEvent;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +32,12 @@ class BridgeIT {
   @RegisterExtension
   static final BridgeFixture bridge = new BridgeFixture();
 
+  /** The sessions' ids end in the door: the numbers of a session's events continue. */
+  private final String door;
+
   BridgeIT(Door door) {
     bridge.through(door);
+    this.door = "-" + door.name().toLowerCase(Locale.ROOT);
   }
 
   @ParameterizedTest
@@ -55,18 +60,19 @@ class BridgeIT {
 
   @Test
   void a_second_registration_has_no_effect_and_unregistering_ends_the_events() throws Exception {
+    var session = "ann-2" + door;
     var ann = bridge.connect(ANN);
-    ann.register("session.ann-2");
-    ann.register("session.ann-2");
-    bridge.announce("ann-2", new SessionEvent(1, "styles", 0, Map.of()));
-    assertThat(ann.nextAt("session.ann-2").getLong("seq")).isEqualTo(1);
+    ann.register("session." + session);
+    ann.register("session." + session);
+    bridge.announce(session, new SessionEvent(1, "styles", 0, Map.of()));
+    assertThat(ann.nextAt("session." + session).getLong("seq")).isEqualTo(1);
 
-    ann.write("{'type':'unregister','address':'session.ann-2','replyAddress':'r'}");
+    ann.write("{'type':'unregister','address':'session." + session + "','replyAddress':'r'}");
     assertThat(ann.nextAt("r")).isEmpty();
-    bridge.announce("ann-2", new SessionEvent(2, "styles", 0, Map.of()));
-    ann.register("session.ann-2");
-    bridge.announce("ann-2", new SessionEvent(3, "styles", 0, Map.of()));
-    assertThat(ann.nextAt("session.ann-2").getLong("seq")).isEqualTo(3);
+    bridge.announce(session, new SessionEvent(2, "styles", 0, Map.of()));
+    ann.register("session." + session);
+    bridge.announce(session, new SessionEvent(3, "styles", 0, Map.of()));
+    assertThat(ann.nextAt("session." + session).getLong("seq")).isEqualTo(3);
   }
 
   @Test
@@ -135,7 +141,7 @@ class BridgeIT {
     phone.sendRefused(Code.FORBIDDEN, "session.audio", SOUND.formatted("ann-4", "phone"));
     phone.register("session.ann-4");
     wall.register("session.ann-4");
-    bob.register("session.bob-4");
+    bob.register("session.bob-4" + door);
     bob.sendRefused(Code.FORBIDDEN, "session.audio", SOUND.formatted("ann-4", "spy"));
 
     phone.write("{'type':'send','address':'session.audio','body':"
@@ -149,7 +155,7 @@ class BridgeIT {
     var hear = bridge.showAudio.poll(10, TimeUnit.SECONDS);
     assertThat(hear.session()).isEqualTo("ann-4");
     assertThat(hear.user()).isEqualTo(ANN.user());
-    bridge.announce("bob-4", new SessionEvent(1, "styles", 0, Map.of()));
-    assertThat(bob.nextAt("session.bob-4").getString("type")).isEqualTo("styles");
+    bridge.announce("bob-4" + door, new SessionEvent(1, "styles", 0, Map.of()));
+    assertThat(bob.nextAt("session.bob-4" + door).getString("type")).isEqualTo("styles");
   }
 }

@@ -186,6 +186,8 @@ class BridgeOrderIT {
 
   @Test
   void presence_is_reported_when_it_changes() throws Exception {
+    bridge.audience = 0;
+    bridge.screens = List.of();
     var ann = bridge.connect(ANN);
     ann.register("session." + session);
     ann.send("session.join", "{'sessionId':'" + session + "','screenId':'tv'}");

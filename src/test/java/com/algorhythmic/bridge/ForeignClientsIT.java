@@ -50,7 +50,7 @@ class ForeignClientsIT {
   @Test
   void all_sockjs_transports_and_the_vertx_event_bus_client_work() throws Exception {
     try (var chromium = Chromium.hearing(KickTrack.write(folder.resolve("silence.wav"), 1));
-        var person = chromium.person(320, 180)) {
+        var person = chromium.tester(320, 180)) {
       person.addCookies(List.of(new Cookie(
               TokenCookie.name(false),
               bridge.tokens.mint(ANN, Duration.ofMinutes(5)).text())

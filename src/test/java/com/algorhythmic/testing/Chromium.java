@@ -64,6 +64,12 @@ public final class Chromium implements AutoCloseable {
     return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
   }
 
+  /** A person whose browser runs the test's scripts in spite of a page's content security policy. */
+  public BrowserContext tester(int width, int height) {
+    return browser.newContext(
+        new Browser.NewContextOptions().setViewportSize(width, height).setBypassCSP(true));
+  }
+
   @Override
   public void close() {
     try {
