@@ -26,6 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ApiFixture.Extension.class)
 class IdleGuestsIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String PRESENT =
+      "SELECT count(*) FROM session_presence WHERE session_id = ? AND lease_until > now()";
   private static final String OWN_ROWS = """
       SELECT (SELECT count(*) FROM sessions WHERE user_id = u) + (SELECT count(*) FROM user_credits WHERE user_id = u)
         + (SELECT count(*) FROM credit_ledger WHERE user_id = u) + (SELECT count(*) FROM votes WHERE user_id = u)
@@ -66,6 +68,7 @@ class IdleGuestsIT {
             .put("reason", "r"));
     try (var screen = LiveScreen.joinBlank(program, live.visitor, live.session)) {
       screen.awaitArtwork(LIMIT);
+      Await.until("the client's presence", LIMIT, () -> rows.count(PRESENT, live.session) > 0);
       old.age(1.1);
       young.age(0.9);
       live.age(1.1);
