@@ -171,7 +171,9 @@ class FloodIT {
     }
   }
 
+  /** Alone, because tests beside it take the processor from the program. */
   @Test
+  @Tag("long")
   void an_honest_client_does_not_notice_a_flood_of_three_seconds() throws Exception {
     flood(Duration.ofSeconds(3));
   }

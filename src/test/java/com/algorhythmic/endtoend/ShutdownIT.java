@@ -42,7 +42,7 @@ class ShutdownIT {
       first.start();
       var ledger = new LedgerChecks(rows);
       var user = rows.account(100);
-      var quick = begun(ledger, user, provider, FakeOpenAiBehaviour.slow(3_000));
+      var quick = begun(ledger, user, provider, FakeOpenAiBehaviour.slow(2_000));
       var endless = begun(ledger, user, provider, FakeOpenAiBehaviour.hang());
 
       first.process().destroy();

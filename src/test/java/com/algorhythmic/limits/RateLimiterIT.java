@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -210,6 +211,7 @@ class RateLimiterIT {
   }
 
   @Test
+  @Tag("long")
   void the_number_of_remembered_subjects_is_bounded() throws Exception {
     limit("1000/1h", "off");
     var uses = new ArrayList<Future<Void>>();
