@@ -41,11 +41,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two members with certificates and a secret, and processes that lack one of them. */
+@Tag("long")
 @Timeout(90)
 class MembershipIT {
   private static final Ask<Question, Done> QUESTION =

@@ -159,6 +159,7 @@ class TwoNodesIT {
     }
   }
 
+  @Tag("long")
   @Test
   void programs_without_configured_members_do_not_find_each_other() {
     var settings = new HashMap<>(common);
