@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** The rules for the settings by which the members of a cluster prove their membership. */
 final class ClusterRules {
-  private static final String LOOPBACK =
-      "localhost|127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?";
   private static final String HOW = " (openssl rand -hex 32 prints one; ALGO_CLUSTER_SECRET)";
 
   private final Settings.Cluster cluster;
@@ -57,7 +55,9 @@ final class ClusterRules {
 
   /** @param address with or without a port */
   private void requireLoopback(String key, String address) {
-    if (!address.matches("(" + LOOPBACK + ")(:\\d+)?")) {
+    boolean isLoopback = address.matches("localhost(:\\d+)?")
+        || IpAddress.parseWithPort(address).filter(IpAddress::isLoopback).isPresent();
+    if (!isLoopback) {
       problems.add("cluster.secret is missing, and " + key + " " + address
           + " is outside loopback: set the same secret on all nodes" + HOW);
     }
