@@ -11,7 +11,7 @@ if [ -d data ]; then DATA=data; else DATA=$(dirname "$HERE")/data; fi
 DATA=${ALGO_DATA_DIR:-$DATA}
 URL=${ALGO_URL:-http://localhost:${PORT:-5000}}
 TOKEN_FILE=
-CHILD=
+RUNNING=
 # The time limit of an API call, in s. Calls are not repeated.
 LIMIT=10
 
@@ -68,9 +68,11 @@ at_end() {
   status=$?
   trap - EXIT
   trap '' INT TERM HUP
-  if [ -n "$CHILD" ]; then
-    kill "$CHILD" 2> /dev/null || :
-    wait "$CHILD" 2> /dev/null || :
+  if [ -n "$RUNNING" ] && [ -n "${!-}" ]; then
+    child=$!
+    # A child that the shell has just forked can lose a signal, so it is sent until the child has ended.
+    while kill "$child" 2> /dev/null; do sleep 0.1; done &
+    wait "$child" 2> /dev/null || :
   fi
   cleanup
   exit "$status"
@@ -82,10 +84,10 @@ trap 'exit 129' HUP
 
 # Runs a command in the background, so that the shell handles a signal at once and not only after the command.
 run() {
+  RUNNING=yes
   "$@" &
-  CHILD=$!
-  wait "$CHILD" && outcome=0 || outcome=$?
-  CHILD=
+  wait "$!" && outcome=0 || outcome=$?
+  RUNNING=
   return "$outcome"
 }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.ApiFixture;
 import com.algorhythmic.testing.Chromium;
+import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.ShowPage;
 import com.algorhythmic.testing.Visitor;
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The operator's pages with the real program. */
 @Tag("long")
+@Concurrent
 @ExtendWith(ApiFixture.Extension.class)
 class AdminPageIT {
   private static Chromium chromium;

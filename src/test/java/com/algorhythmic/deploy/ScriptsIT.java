@@ -259,6 +259,37 @@ class ScriptsIT {
     assertThat(continuous.exitValue()).isZero();
   }
 
+  /** What a signal does to a child that the shell has forked and that has not yet begun its program. */
+  @Test
+  void a_child_that_loses_the_first_signal_is_ended_all_the_same() throws Exception {
+    var deaf = Files.writeString(folder.resolve("deaf.sh"), """
+        trap 'trap - TERM' TERM
+        echo started
+        sleep 60 &
+        while :; do wait $!; done
+        """);
+    var runs = Files.writeString(folder.resolve("runs.sh"), """
+        . %s
+        run sh %s
+        """.formatted(
+            Path.of("scripts", "lib.sh").toAbsolutePath(), deaf));
+    var script = new ProcessBuilder("sh", runs.toString()).start();
+    assertThat(script.inputReader().readLine()).isEqualTo("started");
+    var child = script.children().findFirst().orElseThrow();
+    var below = child.descendants().toList();
+
+    Script.interrupt(script);
+
+    try {
+      assertThat(script.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(script.exitValue()).isEqualTo(143);
+      assertThat(child.isAlive()).isFalse();
+    } finally {
+      child.destroyForcibly();
+      below.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
   @Test
   void a_token_is_never_among_the_arguments_of_any_process() throws Exception {
     var asked = new CountDownLatch(1);

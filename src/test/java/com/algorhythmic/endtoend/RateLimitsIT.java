@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.algorhythmic.testing.ApiFixture;
+import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.Visitor;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Floods from one network or one user: what is refused, and who is not affected. */
+@Concurrent
 @ExtendWith(ApiFixture.Extension.class)
 @Timeout(120)
 class RateLimitsIT {

@@ -3,6 +3,7 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.ApiFixture;
+import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RawClient;
 import com.algorhythmic.testing.Visitor;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which hosts, pages and networks the running program takes requests from, and the headers of its answers. */
+@Concurrent
 @ExtendWith(ApiFixture.Extension.class)
 @Timeout(120)
 class SiteIT {

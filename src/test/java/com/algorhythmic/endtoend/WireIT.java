@@ -3,6 +3,7 @@ package com.algorhythmic.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.ApiFixture;
+import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RawClient;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile bytes on every port of the program. */
+@Concurrent
 @ExtendWith(ApiFixture.Extension.class)
 class WireIT {
   private static final int COMPRESSED_TEXT = 0xC1;

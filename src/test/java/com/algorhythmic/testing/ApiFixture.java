@@ -128,6 +128,11 @@ public final class ApiFixture implements AutoCloseable {
 
     @Override
     public ApiFixture resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      var tests = parameter.getDeclaringExecutable().getDeclaringClass();
+      if (!tests.isAnnotationPresent(Concurrent.class)) {
+        throw new IllegalStateException(
+            tests.getName() + " is not @Concurrent, whose lock keeps others from the program");
+      }
       var api = super.resolveParameter(parameter, context);
       api.calm();
       return api;
