@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,17 +33,16 @@ class ShutdownIT {
   @TempDir
   Path folder;
 
-  @Tag("long")
   @Test
   void a_draining_node_finishes_what_it_can_and_hands_back_the_rest() throws Exception {
     try (var provider = FakeOpenAi.start();
         var rows = Rows.of(DATABASE);
-        var first = node("first", provider, Map.of("NOTICE", "1500", "JOBS", "2500"));
+        var first = node("first", provider, Map.of("NOTICE", "1500", "JOBS", "6000"));
         var second = node("second", provider, Map.of("NOTICE", "10000", "JOBS", "10000"))) {
       first.start();
       var ledger = new LedgerChecks(rows);
       var user = rows.account(100);
-      var quick = begun(ledger, user, provider, FakeOpenAiBehaviour.slow(2_000));
+      var quick = begun(ledger, user, provider, FakeOpenAiBehaviour.slow(3_000));
       var endless = begun(ledger, user, provider, FakeOpenAiBehaviour.hang());
 
       first.process().destroy();
