@@ -189,7 +189,7 @@ final class BridgeFixture
             BridgeMessages.PULSE,
             question -> Future.succeededFuture(new Pulse(Map.of("status", "normal")))))));
     var meters = new Meters(registry, Refusal::isFault);
-    var verticle = new BridgeVerticle(settings(), bus, tokens, NoLimits.of(meters), meters);
+    var verticle = new BridgeVerticle(settings(), bus, tokens, NoLimits.of(vertx, meters), meters);
     deployment = await(vertx.deployVerticle(verticle));
     await(vertx.deployVerticle(new HttpDoor(settings(), meters, verticle::accept)));
   }

@@ -127,7 +127,7 @@ class DecodingFuzzIT {
     var server = new HttpVerticle(
         settings,
         tokens,
-        NoLimits.of(meters),
+        NoLimits.of(vertx, meters),
         meters,
         new Drain(),
         routes(settings, bus, styles, tokens),

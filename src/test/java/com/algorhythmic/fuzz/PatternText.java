@@ -2,11 +2,16 @@ package com.algorhythmic.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Generates texts that match the simple regular expressions of the contract: literals, classes, groups, repetitions. */
 final class PatternText {
   private static final String SAMPLES =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_- .:/<>'\"&%$é€中🎵";
+
+  /** What each negated class of the patterns allows: parsing one for each character takes half of the fuzz's time. */
+  private static final Map<String, List<Integer>> ALLOWED = new ConcurrentHashMap<>();
 
   private final String pattern;
   private final Chance chance;
@@ -56,10 +61,34 @@ final class PatternText {
   }
 
   private String characterClass() {
-    boolean isNegated = pattern.charAt(at) == '^';
-    if (isNegated) {
+    if (pattern.charAt(at) == '^') {
       at++;
+      return Character.toString(chance.oneOf(allowed()));
     }
+    var range = chance.oneOf(members());
+    return Character.toString((int) chance.between(range[0], range[1]));
+  }
+
+  /** The characters that a negated class allows. */
+  private List<Integer> allowed() {
+    var known = ALLOWED.get(pattern.substring(at));
+    if (known != null) {
+      at = pattern.indexOf(']', at) + 1;
+      return known;
+    }
+    var rest = pattern.substring(at);
+    var members = members();
+    var allowed = SAMPLES
+        .codePoints()
+        .filter(one -> members.stream().noneMatch(range -> one >= range[0] && one <= range[1]))
+        .boxed()
+        .toList();
+    ALLOWED.put(rest, allowed);
+    return allowed;
+  }
+
+  /** The ranges of a class, up to its end. */
+  private List<int[]> members() {
     var members = new ArrayList<int[]>();
     while (pattern.charAt(at) != ']') {
       int low = member();
@@ -70,16 +99,7 @@ final class PatternText {
       members.add(new int[] {low, isRange ? member() : low});
     }
     at++;
-    if (!isNegated) {
-      var range = chance.oneOf(members);
-      return Character.toString((int) chance.between(range[0], range[1]));
-    }
-    var allowed = SAMPLES
-        .codePoints()
-        .filter(one -> members.stream().noneMatch(range -> one >= range[0] && one <= range[1]))
-        .boxed()
-        .toList();
-    return Character.toString(chance.oneOf(allowed));
+    return members;
   }
 
   private int member() {
