@@ -126,9 +126,7 @@ public final class BridgeVerticle extends VerticleBase {
     return request -> {
       Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
       headers.addToData(request.response());
-      request.pause();
       site.checkHost(request)
-          .onComplete(checked -> request.resume())
           .onSuccess(own -> decodable.handle(request))
           .onFailure(refusal -> handshake.refuse(request, refusal));
     };

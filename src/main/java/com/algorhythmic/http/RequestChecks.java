@@ -35,11 +35,7 @@ record RequestChecks(Site site, SecurityHeaders headers, Tokens tokens) {
   }
 
   void checkHost(RoutingContext context) {
-    context.request().pause();
-    site.checkHost(context.request())
-        .onComplete(checked -> context.request().resume())
-        .onSuccess(own -> context.next())
-        .onFailure(context::fail);
+    site.checkHost(context.request()).onSuccess(own -> context.next()).onFailure(context::fail);
   }
 
   /** Refuses changes from pages of other sites. */

@@ -103,7 +103,10 @@ public final class Site {
         request.headers());
   }
 
-  /** Fails with MISDIRECTED if the request asks for a host that is not ours. Only very old clients name no host. */
+  /**
+   * Fails with MISDIRECTED if the request asks for a host that is not ours; the request is paused meanwhile. Only very old
+   * clients name no host.
+   */
   public Future<Void> checkHost(HttpServerRequest request) {
     var authority = sender(request).authority();
     if (authority == null) {
@@ -117,8 +120,10 @@ public final class Site {
         || takesAnyAddress && HostNames.address(host.get()).isPresent()) {
       return Future.succeededFuture();
     }
+    request.pause();
     return machine
         .isCalled(host.get())
+        .onComplete(known -> request.resume())
         .compose(
             own -> own ? Future.succeededFuture() : Future.failedFuture(misdirected(host.get())));
   }
