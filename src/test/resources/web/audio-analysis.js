@@ -1,6 +1,6 @@
 // @ts-check
-/** Runs a feature extractor on synthetic sounds: each function returns what was detected. */
-import { FeatureExtractor } from '/audio/features.js';
+/** Runs a feature detector on synthetic sounds: each function returns what was detected. */
+import { FeatureDetector } from '/audio/features.js';
 import { RATE, beat, chord, hear, mix, noise, progression, turn } from './sounds.js';
 
 /** The tolerance in seconds between a kick and its onset: a peak is known one frame later. */
@@ -11,9 +11,9 @@ const LOW_RATE = RATE / 3;
 
 /** @param {import('./sounds.js').Sound} sound @param {number} seconds @param {number} [rate] */
 function listen(sound, seconds, rate = RATE) {
-  const extractor = new FeatureExtractor(rate);
+  const detector = new FeatureDetector(rate);
   const found = { onsets: /** @type {number[]} */ ([]), sections: /** @type {number[]} */ ([]), level: 0, bass: 0 };
-  const features = hear(extractor, sound, seconds, now => {
+  const features = hear(detector, sound, seconds, now => {
     while (found.onsets.length < now.onsetCount) found.onsets.push(now.time);
     while (found.sections.length < now.section) found.sections.push(now.time);
     found.level = Math.max(found.level, now.level);
@@ -91,8 +91,8 @@ export function speed() {
   const seconds = 2;
   const sound = mix(progression(AMINOR, 2), beat(120));
   const song = Float32Array.from({ length: seconds * RATE }, (_, i) => sound(i / RATE));
-  const extractor = new FeatureExtractor(RATE);
+  const detector = new FeatureDetector(RATE);
   const began = performance.now();
-  for (let n = 0; n < song.length; n += 128) extractor.push(song.subarray(n, n + 128));
+  for (let n = 0; n < song.length; n += 128) detector.push(song.subarray(n, n + 128));
   return (1_000 * seconds) / (performance.now() - began);
 }

@@ -50,15 +50,15 @@ export function progression(chords, seconds, gain) {
 export const turn = (first, at, second) => time => (time < at ? first(time) : second(time - at));
 
 /**
- * Feeds a sound to a feature extractor; `watch` is called with each new set of features.
- * @param {any} extractor @param {Sound} sound @param {number} seconds @param {(features: any) => void} [watch]
+ * Feeds a sound to a feature detector; `watch` is called with each new set of features.
+ * @param {any} detector @param {Sound} sound @param {number} seconds @param {(features: any) => void} [watch]
  */
-export function hear(extractor, sound, seconds, watch) {
-  const { sampleRate } = extractor;
+export function hear(detector, sound, seconds, watch) {
+  const { sampleRate } = detector;
   const block = new Float32Array(128);
   for (let n = 0; n < seconds * sampleRate; n += block.length) {
     for (let i = 0; i < block.length; i++) block[i] = sound((n + i) / sampleRate);
-    if (extractor.push(block)) watch?.(extractor.features);
+    if (detector.push(block)) watch?.(detector.features);
   }
-  return extractor.features;
+  return detector.features;
 }

@@ -1,11 +1,11 @@
 // @ts-check
 import { Chroma } from './chroma.js';
+import { Framing } from './framing.js';
 import { BANDS, Levels } from './levels.js';
 import { Loudness } from './loudness.js';
 import { MoodClassifier } from './mood.js';
 import { Flux, Onsets } from './onsets.js';
 import { Sections } from './sections.js';
-import { Spectrum } from './spectrum.js';
 import { Tempo } from './tempo.js';
 
 /**
@@ -18,42 +18,42 @@ import { Tempo } from './tempo.js';
  *   mood: import('./mood.js').Mood}} Features
  */
 
-/** The cut-off of the DC filter, below any tone. */
-const DC_HERTZ = 5;
-/** Samples are clamped to this; no converter exceeds it. */
-const MAX_SAMPLE = 4;
+/** Root mean square (−60 dBFS) below which a frame counts as silent. */
+const SILENCE = 0.001;
 
 /** Extracts features from blocks of samples. Independent of Web Audio. */
-export class FeatureExtractor {
+export class FeatureDetector {
   /** @param {number} sampleRate in Hz */
   constructor(sampleRate) {
     this.sampleRate = sampleRate;
-    this.size = 2 ** Math.round(Math.log2(sampleRate * 0.0213));
-    this.hop = this.size / 2;
-    const framesPerSecond = sampleRate / this.hop;
-    this.frameSeconds = 1 / framesPerSecond;
-    this.binHertz = sampleRate / this.size;
-    this.spectrum = new Spectrum(this.size);
-    this.levels = new Levels(framesPerSecond);
-    this.flux = new Flux(this.size / 2, this.binHertz);
-    this.onsets = new Onsets(framesPerSecond);
-    this.tempo = new Tempo(framesPerSecond);
+    this.framing = new Framing(sampleRate, frame => this.#hear(frame));
+    const { size, binHertz, framesPerSecond } = this.framing;
+    this.binHertz = binHertz;
+    // What follows slowly takes every second frame.
+    const slowPerSecond = framesPerSecond / 2;
+    this.frameSeconds = 1 / slowPerSecond;
+    this.levels = new Levels(slowPerSecond);
+    this.flux = new Flux(size / 2, binHertz);
+    this.onsets = new Onsets(slowPerSecond);
+    this.tempo = new Tempo(slowPerSecond);
     this.mood = new MoodClassifier();
-    this.loudness = new Loudness(this.size / 2, this.binHertz, this.frameSeconds);
-    this.chroma = new Chroma(sampleRate);
-    this.sections = new Sections(this.binHertz, this.frameSeconds);
-    this.keep = 1 - (2 * Math.PI * DC_HERTZ) / sampleRate;
-    /** @type {number|undefined} */ this.lastIn = undefined;
-    this.lastOut = 0;
-    this.samples = new Float32Array(this.size);
-    this.filled = 0;
-    this.consumed = 0;
+    this.loudness = new Loudness(size / 2, binHertz, this.frameSeconds);
+    this.chroma = new Chroma(this.framing.rate);
+    this.sections = new Sections(binHertz, this.frameSeconds);
     this.brightness = 0;
     this.onsetRate = 0;
+    this.hadOnset = false;
+    /** The time of the latest frame that the tempo has taken. */
+    this.tempoTime = 0;
     /** @type {Features} */
     this.features = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0, loudness: 0, chroma: this.chroma.classes,
       onsetCount: 0, section: 0, energy: 0, valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1,
       mood: 'calm' };
+  }
+
+  /** Samples of the input so far. */
+  get consumed() {
+    return this.framing.consumed;
   }
 
   /**
@@ -61,62 +61,55 @@ export class FeatureExtractor {
    * @param {Float32Array} block mono samples
    */
   push(block) {
-    let isNew = false;
-    for (let from = 0; from < block.length; ) {
-      const taken = Math.min(block.length - from, this.size - this.filled);
-      for (let i = 0; i < taken; i++) this.samples[this.filled + i] = this.#clean(block[from + i]);
-      this.chroma.push(this.samples.subarray(this.filled, this.filled + taken));
-      this.filled += taken;
-      this.consumed += taken;
-      from += taken;
-      if (this.filled === this.size) {
-        this.#frame();
-        this.samples.copyWithin(0, this.hop);
-        this.filled = this.size - this.hop;
-        isNew = true;
-      }
-    }
-    return isNew;
+    return this.framing.push(block);
   }
 
-  /** Removes a DC offset and numbers that are not finite. @param {number} sample */
-  #clean(sample) {
-    const before = this.lastIn ?? sample;
-    const now = Number.isFinite(sample) ? Math.min(MAX_SAMPLE, Math.max(-MAX_SAMPLE, sample)) : before;
-    this.lastOut = now - before + this.keep * this.lastOut;
-    this.lastIn = now;
-    return this.lastOut;
-  }
-
-  #frame() {
-    const magnitudes = this.spectrum.measure(this.samples);
-    const rms = rootMeanSquare(this.samples);
-    this.levels.update(rms, this.#bands(magnitudes));
-    const audible = rms > 0.001;
-    const flux = this.flux.update(magnitudes, audible ? 0.25 / this.levels.peak : 0);
-    const onset = this.onsets.update(audible ? flux : 0);
-    this.tempo.update(audible ? flux : 0, this.levels.bass);
+  /** @param {import('./framing.js').Frame} frame */
+  #hear(frame) {
     const now = this.features;
-    now.time = this.consumed / this.sampleRate;
+    now.time = frame.time;
+    this.chroma.push(frame.fresh);
+    // The slow parts take turns, so that no frame costs much more than another.
+    if (frame.number % 2 === 0) this.#hearBeats(frame);
+    else this.#hearCharacter(frame);
+    now.beatTime = this.#timeOf(this.tempo.latest(1));
+    now.barTime = this.#timeOf(this.tempo.latest(4));
+  }
+
+  /** Levels, onsets and tempo. @param {import('./framing.js').Frame} frame */
+  #hearBeats({ time, magnitudes, rms }) {
+    const now = this.features;
+    this.levels.update(rms, this.#bands(magnitudes));
+    const audible = rms > SILENCE;
+    const flux = this.flux.update(magnitudes, audible ? 0.25 / this.levels.peak : 0);
+    if (this.onsets.update(audible ? flux : 0)) {
+      now.onsetCount++;
+      this.hadOnset = true;
+    }
+    this.tempo.update(audible ? flux : 0, this.levels.bass);
+    this.tempoTime = time;
     now.level = this.levels.level;
     now.bass = this.levels.bass;
     now.mids = this.levels.mids;
     now.highs = this.levels.highs;
     now.centroid += 0.2 * (audible ? this.#centroid(magnitudes) - now.centroid : -now.centroid);
-    if (onset) now.onsetCount++;
     now.tempo = this.tempo.bpm;
     now.tempoConfidence = this.tempo.bpm ? this.tempo.confidence : 0;
-    now.beatTime = this.#timeOf(this.tempo.latest(1));
-    now.barTime = this.#timeOf(this.tempo.latest(4));
-    now.loudness = this.loudness.update(magnitudes);
-    if (audible) this.sections.update(magnitudes, this.loudness.now, this.chroma.classes);
-    now.section = this.sections.count;
-    this.#updateMood(onset);
   }
 
-  /** The time of a frame: about the middle of its window. @param {number} frame −1 if unknown */
+  /** Loudness, sections and mood. @param {import('./framing.js').Frame} frame */
+  #hearCharacter({ magnitudes, rms }) {
+    const now = this.features;
+    now.loudness = this.loudness.update(magnitudes);
+    if (rms > SILENCE) this.sections.update(magnitudes, this.loudness.now, this.chroma.classes);
+    now.section = this.sections.count;
+    this.#updateMood(this.hadOnset);
+    this.hadOnset = false;
+  }
+
+  /** The time of a frame of the tempo: about the middle of its window. @param {number} frame −1 if unknown */
   #timeOf(frame) {
-    return frame < 0 ? -1 : this.features.time - (this.tempo.frames - frame - 0.5) * this.frameSeconds;
+    return frame < 0 ? -1 : this.tempoTime - (this.tempo.frames - frame - 0.5) * this.frameSeconds;
   }
 
   /** @param {Float32Array} magnitudes */
@@ -157,11 +150,4 @@ export class FeatureExtractor {
     this.mood.update(this.features.energy, this.features.valence, this.frameSeconds);
     this.features.mood = this.mood.mood;
   }
-}
-
-/** @param {Float32Array} samples */
-function rootMeanSquare(samples) {
-  let power = 0;
-  for (const sample of samples) power += sample * sample;
-  return Math.sqrt(power / samples.length);
 }
