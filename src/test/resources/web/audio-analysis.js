@@ -1,7 +1,7 @@
 // @ts-check
 /** Runs a feature detector on synthetic sounds: each function returns what was detected. */
 import { FeatureDetector } from '/audio/features.js';
-import { RATE, beat, chord, hear, mix, noise, progression, turn } from './sounds.js';
+import { LOOP, RATE, beat, chord, drumLoop, hear, mix, noise, progression, turn } from './sounds.js';
 
 /** The tolerance in seconds between a kick and its onset: a peak is known one frame later. */
 const NEAR = 0.07;
@@ -44,6 +44,36 @@ export const kicked = (bpm, gain) => kicks(beat(bpm, gain), bpm, 10);
 export function accented(accent) {
   const sound = beat(120);
   return kicks(time => sound(time) * (Math.floor(time * 2) % 4 === accent ? 1 : 0.6), 120, 10);
+}
+
+/**
+ * The share of the strokes of each drum that were found, the share of the found ones that were played, and the median delay
+ * in seconds until they were told.
+ * @param {number} bpm @param {number} [gain] @param {number} [rate] in Hz
+ */
+export function struck(bpm, gain, rate = RATE) {
+  const seconds = 16;
+  const told = { kick: /** @type {number[]} */ ([]), snare: /** @type {number[]} */ ([]), hat: /** @type {number[]} */ ([]) };
+  const drums = /** @type {const} */ (['kick', 'snare', 'hat']);
+  hear(new FeatureDetector(rate), drumLoop(bpm, gain), seconds, now => {
+    for (const drum of drums) while (told[drum].length < now[`${drum}Count`]) told[drum].push(now.time);
+  });
+  return Object.fromEntries(drums.map(drum => {
+    const delays = [];
+    let played = 0;
+    for (let bar = 0; bar * 4 * 60 < (seconds - 1) * bpm; bar++) {
+      for (const step of LOOP[drum]) {
+        const at = ((4 * bar + step) * 60) / bpm;
+        if (at < 1 || at > seconds - 0.2) continue;
+        played++;
+        const found = told[drum].find(time => time > at && time < at + NEAR);
+        if (found) delays.push(found - at);
+      }
+    }
+    const heard = told[drum].filter(time => time > 1 && time < seconds - 0.1).length;
+    const delay = delays.sort((a, b) => a - b)[delays.length >> 1] ?? 1;
+    return [drum, { recall: delays.length / played, precision: delays.length / Math.max(1, heard), delay }];
+  }));
 }
 
 export const silent = () => listen(() => 0, 5);

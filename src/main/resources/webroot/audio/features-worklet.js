@@ -42,10 +42,11 @@ class FeaturesProcessor extends AudioWorkletProcessor {
 
   /** Counts a frame, and posts it if it is due or has a hit. */
   #count() {
-    const { onsetCount } = this.detector.features;
-    if (++this.frames < FRAMES_PER_MESSAGE && onsetCount === this.hits) return;
+    const { onsetCount, kickCount, snareCount, hatCount } = this.detector.features;
+    const hits = onsetCount + kickCount + snareCount + hatCount;
+    if (++this.frames < FRAMES_PER_MESSAGE && hits === this.hits) return;
     this.frames = 0;
-    this.hits = onsetCount;
+    this.hits = hits;
     this.#post();
   }
 

@@ -1,20 +1,23 @@
 // @ts-check
 import { Chroma } from './chroma.js';
+import { DrumDetector } from './drums/drum-detector.js';
 import { Framing } from './framing.js';
 import { BANDS, Levels } from './levels.js';
 import { Loudness } from './loudness.js';
 import { MoodClassifier } from './mood.js';
-import { Flux, Onsets } from './onsets.js';
+import { Flux } from './flux.js';
 import { Sections } from './sections.js';
 import { Tempo } from './tempo.js';
 
 /**
- * The features of one frame. Levels are 0–1; `tempo` is in BPM, 0 if unknown; `onsetCount` and `section` count onsets and
- * section changes since the start; `chroma` has twelve pitch classes from C; `time` and the latest `beatTime` and
- * `barTime` are in seconds of the input, −1 if unknown.
+ * The features of one frame. Levels are 0–1; `tempo` is in BPM, 0 if unknown; `onsetCount` counts onsets of any sound since
+ * the start, `kickCount`, `snareCount` and `hatCount` hits of these drums, `section` section changes; `kick`, `snare` and
+ * `hat` are the strength of the latest hit, 0–1; `chroma` has twelve pitch classes from C; `time` and the latest `beatTime`
+ * and `barTime` are in seconds of the input, −1 if unknown.
  * @typedef {{level: number, bass: number, mids: number, highs: number, centroid: number, loudness: number,
- *   chroma: number[], onsetCount: number, section: number, energy: number, valence: number, tempo: number,
- *   tempoConfidence: number, time: number, beatTime: number, barTime: number,
+ *   chroma: number[], onsetCount: number, kickCount: number, snareCount: number, hatCount: number, kick: number,
+ *   snare: number, hat: number, section: number, energy: number, valence: number, tempo: number, tempoConfidence: number,
+ *   time: number, beatTime: number, barTime: number,
  *   mood: import('./mood.js').Mood}} Features
  */
 
@@ -34,7 +37,7 @@ export class FeatureDetector {
     this.frameSeconds = 1 / slowPerSecond;
     this.levels = new Levels(slowPerSecond);
     this.flux = new Flux(size / 2, binHertz);
-    this.onsets = new Onsets(slowPerSecond);
+    this.drums = new DrumDetector(size / 2, binHertz, framesPerSecond);
     this.tempo = new Tempo(slowPerSecond);
     this.mood = new MoodClassifier();
     this.loudness = new Loudness(size / 2, binHertz, this.frameSeconds);
@@ -42,12 +45,14 @@ export class FeatureDetector {
     this.sections = new Sections(binHertz, this.frameSeconds);
     this.brightness = 0;
     this.onsetRate = 0;
-    this.hadOnset = false;
+    /** Onsets since the mood was last updated. */
+    this.onsetsHeard = 0;
     /** The time of the latest frame that the tempo has taken. */
     this.tempoTime = 0;
     /** @type {Features} */
     this.features = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0, loudness: 0, chroma: this.chroma.classes,
-      onsetCount: 0, section: 0, energy: 0, valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1,
+      onsetCount: 0, kickCount: 0, snareCount: 0, hatCount: 0, kick: 0, snare: 0, hat: 0, section: 0, energy: 0,
+      valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1,
       mood: 'calm' };
   }
 
@@ -69,6 +74,7 @@ export class FeatureDetector {
     const now = this.features;
     now.time = frame.time;
     this.chroma.push(frame.fresh);
+    for (const hit of this.drums.update(frame)) this.#strike(hit);
     // The slow parts take turns, so that no frame costs much more than another.
     if (frame.number % 2 === 0) this.#hearBeats(frame);
     else this.#hearCharacter(frame);
@@ -76,16 +82,24 @@ export class FeatureDetector {
     now.barTime = this.#timeOf(this.tempo.latest(4));
   }
 
-  /** Levels, onsets and tempo. @param {import('./framing.js').Frame} frame */
+  /** @param {import('./drums/drum-detector.js').Hit} hit */
+  #strike({ drum, strength }) {
+    const now = this.features;
+    if (drum === 'onset') {
+      now.onsetCount++;
+      this.onsetsHeard++;
+    } else {
+      now[`${drum}Count`]++;
+      now[drum] = strength;
+    }
+  }
+
+  /** Levels and tempo. @param {import('./framing.js').Frame} frame */
   #hearBeats({ time, magnitudes, rms }) {
     const now = this.features;
     this.levels.update(rms, this.#bands(magnitudes));
     const audible = rms > SILENCE;
     const flux = this.flux.update(magnitudes, audible ? 0.25 / this.levels.peak : 0);
-    if (this.onsets.update(audible ? flux : 0)) {
-      now.onsetCount++;
-      this.hadOnset = true;
-    }
     this.tempo.update(audible ? flux : 0, this.levels.bass);
     this.tempoTime = time;
     now.level = this.levels.level;
@@ -103,8 +117,8 @@ export class FeatureDetector {
     now.loudness = this.loudness.update(magnitudes);
     if (rms > SILENCE) this.sections.update(magnitudes, this.loudness.now, this.chroma.classes);
     now.section = this.sections.count;
-    this.#updateMood(this.hadOnset);
-    this.hadOnset = false;
+    this.#updateMood(this.onsetsHeard);
+    this.onsetsHeard = 0;
   }
 
   /** The time of a frame of the tempo: about the middle of its window. @param {number} frame −1 if unknown */
@@ -134,12 +148,12 @@ export class FeatureDetector {
     return Math.min(1, Math.max(0, Math.log10(Math.max(1, weighted / total) / 100) / 2));
   }
 
-  /** Estimates energy and valence from loudness, onset density, brightness and tempo. @param {boolean} onset */
-  #updateMood(onset) {
+  /** Estimates energy and valence from loudness, onset density, brightness and tempo. @param {number} onsets */
+  #updateMood(onsets) {
     const slow = this.frameSeconds / 3;
     const { loudness } = this.features;
     this.brightness += slow * (this.features.centroid - this.brightness);
-    this.onsetRate += slow * ((onset ? 1 / this.frameSeconds : 0) - this.onsetRate);
+    this.onsetRate += slow * (onsets / this.frameSeconds - this.onsetRate);
     const density = Math.min(1, this.onsetRate / 4);
     const certain = Math.min(1, this.features.tempoConfidence * 1.5);
     const pace = certain * Math.min(1, Math.max(0, (this.features.tempo - 60) / 100));
