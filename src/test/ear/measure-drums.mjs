@@ -2,12 +2,15 @@
  * node measure-drums.mjs FOLDER [PATTERN]            measures the drum detector on NAME.wav with NAME.json (kicks, snares, hats, all: times in seconds)
  * node measure-drums.mjs mixes SOUNDS [PIECES [KITS]]  measures it on mixes that it has not learnt, with the kits whose names match KITS
  * Prints for each family and drum: recall, precision (±50 ms) and the median delay in ms from the hit until it is told.
- * The names of single pieces are printed with PIECES=1 in the environment.
+ * PIECES=1 in the environment prints single pieces too; THRESHOLDS='{"kick": 0.3}' tries other thresholds;
+ * SWEEP=1 prints recall and precision for many.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DrumDetector } from '../../main/resources/webroot/audio/drums/drum-detector.js';
+import { DRUM_TABLE } from '../../main/resources/webroot/audio/drums/drum-table.js';
 import { Framing } from '../../main/resources/webroot/audio/framing.js';
+import { HitPicker } from '../../main/resources/webroot/audio/drums/hit-picker.js';
 import { Sounds, drumMix } from './drum-mixes.mjs';
 import { RATE, readWave } from './wave.mjs';
 
@@ -19,9 +22,13 @@ const NAMES = { kick: 'kicks', snare: 'snares', hat: 'hats', onset: 'all' };
 
 /** @type {Map<string, Record<string, {truth: number, told: number, found: number, right: number, delays: number[]}>>} */
 const families = new Map();
+/** @type {Record<string, {truth: number, told: number, found: number}>} */
+const swept = {};
 let heardSeconds = 0;
 const began = process.cpuUsage();
 let spent = 0;
+
+for (const [drum, threshold] of Object.entries(JSON.parse(process.env.THRESHOLDS ?? '{}'))) DRUM_TABLE.outputs[drum].threshold = threshold;
 
 const [folder, ...rest] = process.argv.slice(2);
 if (folder === 'mixes') {
@@ -35,7 +42,7 @@ if (folder === 'mixes') {
 } else {
   for (const file of readdirSync(folder).filter(name => name.endsWith('.json')).sort()) {
     const wave = join(folder, file.replace('.json', '.wav'));
-    if (!file.includes(rest[0] ?? '') || !existsSync(wave)) continue;
+    if (!new RegExp(rest[0] ?? '').test(file) || !existsSync(wave)) continue;
     const json = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     const { samples, rate } = readWave(wave);
     const truth = /** @type {any} */ ({});
@@ -59,14 +66,19 @@ for (const [family, result] of [...families].sort()) {
   }
 }
 print('ALL', all);
+for (const [name, { truth, told, found }] of Object.entries(swept)) {
+  console.log(name, 'recall', (found / truth).toFixed(3), 'precision', (found / Math.max(1, told)).toFixed(3), 'F', ((2 * found) / (truth + told)).toFixed(3));
+}
 console.log(`${heardSeconds.toFixed(0)} s of music, ${((spent / 10_000) / heardSeconds).toFixed(2)} ms of CPU for 100 ms`);
 
 /** @param {string} name @param {string} family @param {Float32Array} samples @param {number} rate @param {any} truth */
 function measure(name, family, samples, rate, truth) {
   const told = { kick: [], snare: [], hat: [], onset: [] };
+  const activations = [];
   /** @type {DrumDetector} */ let detector;
   const framing = new Framing(rate, frame => {
     for (const hit of detector.update(frame)) told[hit.drum].push(frame.time);
+    if (process.env.SWEEP) activations.push({ time: frame.time, ...detector.activations });
   });
   detector = new DrumDetector(framing.size / 2, framing.binHertz, framing.framesPerSecond);
   const before = process.cpuUsage(began).user;
@@ -79,6 +91,7 @@ function measure(name, family, samples, rate, truth) {
   for (const drum of Object.keys(truth)) {
     const asked = [...new Set(truth[drum].asked)].filter(at => at >= FROM_SECONDS && at < seconds - 0.2).sort((a, b) => a - b);
     const heard = told[drum].filter(at => at >= FROM_SECONDS && at < seconds - 0.1);
+    if (process.env.SWEEP) sweep(drum, asked, activations, truth[drum].unsure, framing.framesPerSecond, seconds);
     const sums = compare(asked, heard, truth[drum].unsure);
     result[drum] ??= { truth: 0, told: 0, found: 0, right: 0, delays: [] };
     for (const key of ['truth', 'told', 'found', 'right']) result[drum][key] += sums[key];
@@ -86,6 +99,17 @@ function measure(name, family, samples, rate, truth) {
     own[drum] = sums;
   }
   if (process.env.PIECES) print(name, own);
+}
+
+/** @param {string} drum @param {number[]} asked @param {any[]} activations @param {number[]} unsure @param {number} framesPerSecond @param {number} seconds */
+function sweep(drum, asked, activations, unsure, framesPerSecond, seconds) {
+  for (let threshold = 0.05; threshold < 0.7; threshold += 0.05) {
+    const picker = new HitPicker(threshold, drum === 'onset' ? 0.05 : 0.03, framesPerSecond);
+    const heard = activations.filter(now => picker.update(now[drum], 1) && now.time >= FROM_SECONDS && now.time < seconds - 0.1).map(now => now.time);
+    const sums = compare(asked, heard, unsure);
+    const all = (swept[`${drum} ${threshold.toFixed(2)}`] ??= { truth: 0, told: 0, found: 0 });
+    for (const key of ['truth', 'told', 'found']) all[key] += sums[key];
+  }
 }
 
 /** @param {number[]} asked @param {number[]} heard @param {number[]} unsure */

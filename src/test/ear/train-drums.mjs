@@ -1,7 +1,9 @@
 /**
  * node train-drums.mjs mix SOUNDS DATA [PIECES [FIRST]]   writes the inputs and labels of PIECES mixes to the folder DATA
- * node train-drums.mjs scores FOLDER DATA                 adds those of rendered scores (NAME.wav, NAME.json with kicks, snares, hats)
- * node train-drums.mjs learn DATA [EPOCHS [UNITS]]        learns from them and writes audio/drums/drum-table.js
+ * node train-drums.mjs scores FOLDER DATA [WITHOUT]       adds those of rendered scores (NAME.wav, NAME.json with kicks, snares, hats), without
+ *                                                         those whose names match WITHOUT
+ * node train-drums.mjs learn DATA [EPOCHS [UNITS [THRESHOLDS]]]  learns from them and writes audio/drums/drum-table.js; THRESHOLDS
+ *                                                         (JSON) are those that measure-drums.mjs found best by its SWEEP
  * SOUNDS is the folder of prepare-sounds.mjs.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,6 +23,8 @@ const AROUND = [0.001, 0.028];
 const KEPT = 0.35;
 /** Lower rates, of which some pieces are told, have frames of another length. */
 const LOW_RATES = [32_000, 32_000, 22_050, 16_000, 11_025];
+/** How late the drums of a soundfont reach their attack. */
+const ATTACK_SECONDS = { fluid: 0.004, muse: 0.004, timgm: 0.003, opl3: 0.009 };
 const SCALE = 127 / 3;
 const BATCH = 256;
 const UNSURE = 255;
@@ -37,16 +41,17 @@ function mixes(folder, data, pieces, first) {
   }
 }
 
-/** @param {string} folder @param {string} data */
-function scores(folder, data) {
+/** @param {string} folder @param {string} data @param {RegExp} without */
+function scores(folder, data, without) {
   mkdirSync(data, { recursive: true });
   for (const file of readdirSync(folder).filter(name => name.endsWith('.json')).sort()) {
     const truth = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    if (!truth.kicks || !truth.snares || !truth.hats) continue;
+    if (!truth.kicks || !truth.snares || !truth.hats || without.test(file)) continue;
     const { samples, rate } = readWave(join(folder, file.replace('.json', '.wav')));
-    const hits = (/** @type {(number|number[])[]} */ list) => list.map(hit => (Array.isArray(hit) ? { at: hit[0], strength: hit[1] } : { at: hit, strength: 1 }));
+    const attack = ATTACK_SECONDS[truth.font] ?? 0.004;
+    const hits = (/** @type {number[]} */ list) => list.map(hit => ({ at: hit + attack, strength: 1 }));
     const mix = { kick: hits(truth.kicks), snare: hits(truth.snares), hat: hits(truth.hats), onset: [], unsure: { kick: [], snare: [], hat: [], onset: [-1] } };
-    save(join(data, `score-${file.replace('.json', '')}`), [described(samples.subarray(0, 60 * rate), rate, mix, new Chance(7))]);
+    save(join(data, `score-${file.replace('.json', '')}`), [described(samples.subarray(0, Math.min(60, truth.end ?? 60) * rate), rate, mix, new Chance(7))]);
   }
 }
 
@@ -116,8 +121,8 @@ function save(file, parts) {
   console.log(file, inputs.length / INPUTS.length, 'frames');
 }
 
-/** @param {string} data @param {number} epochs @param {number} units */
-function learn(data, epochs, units) {
+/** @param {string} data @param {number} epochs @param {number} units @param {Record<string, number>} given thresholds */
+function learn(data, epochs, units, given) {
   const names = readdirSync(data).filter(name => name.endsWith('.inputs')).sort();
   const inputs = new Int8Array(Buffer.concat(names.map(name => readFileSync(join(data, name)))));
   const labels = new Uint8Array(Buffer.concat(names.map(name => readFileSync(join(data, name.replace('.inputs', '.labels'))))));
@@ -138,7 +143,7 @@ function learn(data, epochs, units) {
     }
     console.log('epoch', epoch + 1, 'loss', (loss / (rows / BATCH)).toFixed(5));
   }
-  write(network, network.thresholds(inputs, labels));
+  write(network, network.thresholds(inputs, labels).map((threshold, output) => given[NAMES[output]] ?? threshold));
 }
 
 /** The table's network while it learns: Adam on the cross entropy. */
@@ -288,5 +293,5 @@ ${outputs.join('\n')}
 
 const [task, ...rest] = process.argv.slice(2);
 if (task === 'mix') mixes(rest[0], rest[1], Number(rest[2] ?? 400), Number(rest[3] ?? 1));
-if (task === 'scores') scores(rest[0], rest[1]);
-if (task === 'learn') learn(rest[0], Number(rest[1] ?? 8), Number(rest[2] ?? 24));
+if (task === 'scores') scores(rest[0], rest[1], new RegExp(rest[2] ?? '^$'));
+if (task === 'learn') learn(rest[0], Number(rest[1] ?? 8), Number(rest[2] ?? 24), JSON.parse(rest[3] ?? '{}'));

@@ -16,6 +16,7 @@ export class HitPicker {
     this.since = this.gap;
     this.armed = true;
     this.peak = 0;
+    this.last = 0;
     this.powers = new Float64Array(BEFORE_FRAMES);
     this.strongest = 1e-12;
     this.keep = 10 ** (-DECIBELS_PER_SECOND / framesPerSecond / 10);
@@ -25,19 +26,22 @@ export class HitPicker {
 
   /** Gives whether this frame has a hit. @param {number} activation 0–1 @param {number} power of the bands of the drum */
   update(activation, power) {
+    // A hit activates some frames, a chance likeness only one.
+    const score = 0.5 * (activation + this.last);
+    this.last = activation;
     this.since++;
     this.strongest *= this.keep;
     const before = this.powers[this.since % BEFORE_FRAMES];
     this.powers[this.since % BEFORE_FRAMES] = power;
-    this.peak = Math.max(activation, this.peak);
-    if (!this.armed && activation < REARM * this.peak) this.armed = true;
-    if (!this.armed || activation < this.threshold || this.since < this.gap) return false;
+    this.peak = Math.max(score, this.peak);
+    if (!this.armed && score < REARM * this.peak) this.armed = true;
+    if (!this.armed || score < this.threshold || this.since < this.gap) return false;
     const rise = Math.max(1e-12, power - before);
     this.strongest = Math.max(this.strongest, rise);
     this.strength = Math.min(1, Math.max(0.05, 1 + (0.9 * 10 * Math.log10(rise / this.strongest)) / RANGE_DECIBELS));
     this.since = 0;
     this.armed = false;
-    this.peak = activation;
+    this.peak = score;
     return true;
   }
 }
