@@ -6,7 +6,11 @@ import { Chance } from './random.mjs';
 import { RATE, readWave } from './wave.mjs';
 
 /** @typedef {{at: number, strength: number}} Hit */
-/** @typedef {{samples: Float32Array, family: string, kick: Hit[], snare: Hit[], hat: Hit[], unsure: {kick: number[], snare: number[], hat: number[], onset: number[]}, onset: Hit[]}} Mix */
+/**
+ * A mix with its hits; those of `unsure` (times) are neither asked for nor forbidden.
+ * @typedef {{samples: Float32Array, family: string, kick: Hit[], snare: Hit[], hat: Hit[], onset: Hit[],
+ *   unsure: {kick: number[], snare: number[], hat: number[], onset: number[]}}} Mix
+ */
 
 /** A sampled hit begins where it first reaches this share of its peak, less a millisecond. */
 const ATTACK = 0.12;
@@ -115,7 +119,10 @@ export function drumMix(seed, sounds, seconds = 14) {
   return mix;
 }
 
-/** Whether a hit is at most 14 dB below the music where it sounds: kicks by their low part, others by their high one. @param {string} kind @param {Float32Array} drums @param {Float32Array} music @param {number} at */
+/**
+ * Whether a hit is at most 14 dB below the music where it sounds: kicks by their low part, others by their high one.
+ * @param {string} kind @param {Float32Array} drums @param {Float32Array} music @param {number} at
+ */
 function isHeard(kind, drums, music, at) {
   const first = Math.max(1, Math.round(at * RATE));
   const end = Math.min(drums.length, first + 0.03 * RATE);
@@ -131,7 +138,10 @@ function isHeard(kind, drums, music, at) {
   return power(drums) > 0.04 * power(music);
 }
 
-/** @param {Chance} chance @param {Sounds|null} sounds @param {Mix} mix @param {Float32Array} into @param {number} beat @param {number} seconds */
+/**
+ * @param {Chance} chance @param {Sounds|null} sounds @param {Mix} mix @param {Float32Array} into
+ * @param {number} beat @param {number} seconds
+ */
 function playDrums(chance, sounds, mix, into, beat, seconds) {
   const sampled = sounds && !chance.is(0.35) ? sounds.kits.get(chance.pick([...sounds.kits.keys()])) : null;
   const voices = /** @type {Record<string, Float32Array[]>} */ ({});
@@ -193,7 +203,10 @@ function note(mix, kind, at, strength) {
   if (kind === 'snare' || kind === 'clap' || kind === 'rim') mix.unsure.hat.push(at);
 }
 
-/** @param {Chance} chance @param {Sounds} sounds @param {{part: string, file: string, onsets: number[]}[]} song @param {Float32Array} into @param {Mix} mix */
+/**
+ * @param {Chance} chance @param {Sounds} sounds @param {{part: string, file: string, onsets: number[]}[]} song
+ * @param {Float32Array} into @param {Mix} mix
+ */
 function playSong(chance, sounds, song, into, mix) {
   const parts = song.filter(() => !chance.is(0.3));
   for (const part of parts.length ? parts : [chance.pick(song)]) {
@@ -274,7 +287,10 @@ function balance(samples, level) {
   if (gain < 1e4) for (let i = 0; i < samples.length; i++) samples[i] *= gain;
 }
 
-/** Lowers the music at each kick, as a compressor with a side chain does. @param {Float32Array} samples @param {Hit[]} hits @param {number} depth @param {number} seconds */
+/**
+ * Lowers the music at each kick, as a compressor with a side chain does.
+ * @param {Float32Array} samples @param {Hit[]} hits @param {number} depth @param {number} seconds
+ */
 function duck(samples, hits, depth, seconds) {
   for (const { at } of hits) {
     const first = Math.round(at * RATE);

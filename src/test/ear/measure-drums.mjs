@@ -49,7 +49,7 @@ if (folder === 'mixes') {
     for (const [drum, list] of Object.entries(NAMES)) {
       if (!json[list]) continue;
       const asked = json[list].map(hit => (Array.isArray(hit) ? hit[0] : hit.time ?? hit)).filter(at => at <= (json.end ?? Infinity));
-      truth[drum] = { asked, unsure: drum === 'snare' ? (json.claps ?? []) : [] };
+      truth[drum] = { asked, unsure: (drum === 'snare' ? json.ghosts : drum === 'hat' ? json.cymbals : null) ?? [] };
     }
     measure(file.replace('.json', ''), json.genre ?? file.replace(/[_-].*/, ''), samples, rate, truth);
   }
@@ -101,7 +101,10 @@ function measure(name, family, samples, rate, truth) {
   if (process.env.PIECES) print(name, own);
 }
 
-/** @param {string} drum @param {number[]} asked @param {any[]} activations @param {number[]} unsure @param {number} framesPerSecond @param {number} seconds */
+/**
+ * @param {string} drum @param {number[]} asked @param {any[]} activations @param {number[]} unsure
+ * @param {number} framesPerSecond @param {number} seconds
+ */
 function sweep(drum, asked, activations, unsure, framesPerSecond, seconds) {
   for (let threshold = 0.05; threshold < 0.7; threshold += 0.05) {
     const picker = new HitPicker(threshold, drum === 'onset' ? 0.05 : 0.03, framesPerSecond);
@@ -119,7 +122,10 @@ function compare(asked, heard, unsure) {
   let found = 0;
   for (const at of asked) {
     let best = NaN;
-    for (const time of free) if (Math.abs(time - DELAY_SECONDS - at) <= NEAR_SECONDS && !(Math.abs(time - DELAY_SECONDS - at) >= Math.abs(best - DELAY_SECONDS - at))) best = time;
+    for (const time of free) {
+      const off = Math.abs(time - DELAY_SECONDS - at);
+      if (off <= NEAR_SECONDS && !(off >= Math.abs(best - DELAY_SECONDS - at))) best = time;
+    }
     if (Number.isNaN(best)) continue;
     found++;
     free.delete(best);

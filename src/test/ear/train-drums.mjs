@@ -48,9 +48,10 @@ function scores(folder, data, without) {
     const truth = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     if (!truth.kicks || !truth.snares || !truth.hats || without.test(file)) continue;
     const { samples, rate } = readWave(join(folder, file.replace('.json', '.wav')));
-    const attack = ATTACK_SECONDS[truth.font] ?? 0.004;
+    const attack = ATTACK_SECONDS[truth.font] ?? 0;
     const hits = (/** @type {number[]} */ list) => list.map(hit => ({ at: hit + attack, strength: 1 }));
-    const mix = { kick: hits(truth.kicks), snare: hits(truth.snares), hat: hits(truth.hats), onset: [], unsure: { kick: [], snare: [], hat: [], onset: [-1] } };
+    const unsure = { kick: [], snare: truth.ghosts ?? [], hat: truth.cymbals ?? [], onset: [-1] };
+    const mix = { kick: hits(truth.kicks), snare: hits(truth.snares), hat: hits(truth.hats), onset: [], unsure };
     save(join(data, `score-${file.replace('.json', '')}`), [described(samples.subarray(0, Math.min(60, truth.end ?? 60) * rate), rate, mix, new Chance(7))]);
   }
 }
@@ -102,7 +103,10 @@ function thinned(samples, ratio) {
   });
 }
 
-/** How long before a time its hit was, −1 if none is near; the one asked for counts first. @param {number[]} hits @param {any} state @param {string} at @param {number} time */
+/**
+ * How long before a time its hit was, −1 if none is near; the one asked for counts first.
+ * @param {number[]} hits @param {any} state @param {string} at @param {number} time
+ */
 function nearest(hits, state, at, time) {
   while (state[at] < hits.length && hits[state[at]] < time - AROUND[1]) state[at]++;
   let found = -1;
