@@ -154,7 +154,9 @@ function playDrums(chance, sounds, mix, into, beat, seconds) {
   if (chance.is(0.7)) for (const kind of Object.keys(voices)) voices[kind].length = 1;
   const levels = { kick: chance.ratio(0.35, 1.2), snare: chance.ratio(0.3, 1), hat: chance.ratio(0.06, 0.5), ride: chance.ratio(0.06, 0.4), crash: chance.ratio(0.15, 0.6),
     tom: chance.ratio(0.2, 0.9), shaker: chance.ratio(0.04, 0.3), wood: chance.ratio(0.05, 0.4), clap: chance.ratio(0.2, 0.7), rim: chance.ratio(0.1, 0.4) };
-  const pattern = chance.pick(PATTERNS);
+  const picked = chance.pick(PATTERNS);
+  // Kicks below snares are common, and hard to hear.
+  const pattern = chance.is(0.4) ? { ...picked, kick: QUARTERS } : picked;
   mix.family = pattern.name;
   const jitter = chance.is(0.5) ? chance.ratio(0.001, 0.015) : 0;
   const dynamics = chance.is(0.5) ? chance.between(0, 0.9) : 0.05;
