@@ -1,6 +1,6 @@
 // @ts-check
 /** Runs a feature extractor on synthetic sounds: each function returns what was detected. */
-import { FeatureExtractor } from '/audio/features.js';
+import { FeatureDetector } from '/audio/features.js';
 import { RATE, beat, chord, hear, mix, noise, progression, turn } from './sounds.js';
 
 /** The tolerance in seconds between a kick and its onset: a peak is known one frame later. */
@@ -11,7 +11,7 @@ const LOW_RATE = RATE / 3;
 
 /** @param {import('./sounds.js').Sound} sound @param {number} seconds @param {number} [rate] */
 function listen(sound, seconds, rate = RATE) {
-  const extractor = new FeatureExtractor(rate);
+  const extractor = new FeatureDetector(rate);
   const found = { onsets: /** @type {number[]} */ ([]), sections: /** @type {number[]} */ ([]), level: 0, bass: 0 };
   const features = hear(extractor, sound, seconds, now => {
     while (found.onsets.length < now.onsetCount) found.onsets.push(now.time);
@@ -91,7 +91,7 @@ export function speed() {
   const seconds = 2;
   const sound = mix(progression(AMINOR, 2), beat(120));
   const song = Float32Array.from({ length: seconds * RATE }, (_, i) => sound(i / RATE));
-  const extractor = new FeatureExtractor(RATE);
+  const extractor = new FeatureDetector(RATE);
   const began = performance.now();
   for (let n = 0; n < song.length; n += 128) extractor.push(song.subarray(n, n + 128));
   return (1_000 * seconds) / (performance.now() - began);

@@ -1,6 +1,6 @@
 // @ts-check
 /* global AudioWorkletProcessor, registerProcessor, currentTime, sampleRate */
-import { FeatureExtractor } from './features.js';
+import { FeatureDetector } from './features.js';
 
 const FRAMES_PER_MESSAGE = 2;
 
@@ -11,7 +11,7 @@ const FRAMES_PER_MESSAGE = 2;
 class FeaturesProcessor extends AudioWorkletProcessor {
   constructor() {
     super();
-    this.extractor = new FeatureExtractor(sampleRate);
+    this.extractor = new FeatureDetector(sampleRate);
     this.mono = new Float32Array(128);
     this.recording = new Float32Array(0);
     this.recorded = 0;

@@ -24,7 +24,7 @@ const DC_HERTZ = 5;
 const MAX_SAMPLE = 4;
 
 /** Extracts features from blocks of samples. Independent of Web Audio. */
-export class FeatureExtractor {
+export class FeatureDetector {
   /** @param {number} sampleRate in Hz */
   constructor(sampleRate) {
     this.sampleRate = sampleRate;
