@@ -1,4 +1,5 @@
 // @ts-check
+import { BeatTracker } from './beat/beat-tracker.js';
 import { Chroma } from './chroma.js';
 import { BANDS, Levels } from './levels.js';
 import { Loudness } from './loudness.js';
@@ -6,15 +7,16 @@ import { MoodClassifier } from './mood.js';
 import { Flux, Onsets } from './onsets.js';
 import { Sections } from './sections.js';
 import { Spectrum } from './spectrum.js';
-import { Tempo } from './tempo.js';
 
 /**
  * The features of one frame. Levels are 0–1; `tempo` is in BPM, 0 if unknown; `onsetCount` and `section` count onsets and
- * section changes since the start; `chroma` has twelve pitch classes from C; `time` and the latest `beatTime` and
- * `barTime` are in seconds of the input, −1 if unknown.
+ * section changes since the start; `chroma` has twelve pitch classes from C; `time` the latest `beatTime` and
+ * `barTime` and the predicted `nextBeatTime` and `nextBarTime` are in seconds of the input, −1 if unknown; `beatInBar` is 1
+ * on the bar line.
  * @typedef {{level: number, bass: number, mids: number, highs: number, centroid: number, loudness: number,
  *   chroma: number[], onsetCount: number, section: number, energy: number, valence: number, tempo: number,
  *   tempoConfidence: number, time: number, beatTime: number, barTime: number,
+ *   nextBeatTime: number, nextBarTime: number, beatsPerBar: number, beatInBar: number,
  *   mood: import('./mood.js').Mood}} Features
  */
 
@@ -37,7 +39,7 @@ export class FeatureDetector {
     this.levels = new Levels(framesPerSecond);
     this.flux = new Flux(this.size / 2, this.binHertz);
     this.onsets = new Onsets(framesPerSecond);
-    this.tempo = new Tempo(framesPerSecond);
+    this.beats = new BeatTracker(this.binHertz, this.size / 2);
     this.mood = new MoodClassifier();
     this.loudness = new Loudness(this.size / 2, this.binHertz, this.frameSeconds);
     this.chroma = new Chroma(sampleRate);
@@ -53,7 +55,7 @@ export class FeatureDetector {
     /** @type {Features} */
     this.features = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0, loudness: 0, chroma: this.chroma.classes,
       onsetCount: 0, section: 0, energy: 0, valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1,
-      mood: 'calm' };
+      nextBeatTime: -1, nextBarTime: -1, beatsPerBar: 4, beatInBar: 1, mood: 'calm' };
   }
 
   /**
@@ -95,28 +97,27 @@ export class FeatureDetector {
     const audible = rms > 0.001;
     const flux = this.flux.update(magnitudes, audible ? 0.25 / this.levels.peak : 0);
     const onset = this.onsets.update(audible ? flux : 0);
-    this.tempo.update(audible ? flux : 0, this.levels.bass);
     const now = this.features;
     now.time = this.consumed / this.sampleRate;
+    this.beats.update(magnitudes, now.time);
     now.level = this.levels.level;
     now.bass = this.levels.bass;
     now.mids = this.levels.mids;
     now.highs = this.levels.highs;
     now.centroid += 0.2 * (audible ? this.#centroid(magnitudes) - now.centroid : -now.centroid);
     if (onset) now.onsetCount++;
-    now.tempo = this.tempo.bpm;
-    now.tempoConfidence = this.tempo.bpm ? this.tempo.confidence : 0;
-    now.beatTime = this.#timeOf(this.tempo.latest(1));
-    now.barTime = this.#timeOf(this.tempo.latest(4));
+    now.tempo = this.beats.tempo;
+    now.tempoConfidence = this.beats.confidence;
+    now.beatTime = this.beats.beatTime;
+    now.barTime = this.beats.barTime;
+    now.nextBeatTime = this.beats.nextBeatTime;
+    now.nextBarTime = this.beats.nextBarTime;
+    now.beatsPerBar = this.beats.beatsPerBar;
+    now.beatInBar = this.beats.beatInBar;
     now.loudness = this.loudness.update(magnitudes);
     if (audible) this.sections.update(magnitudes, this.loudness.now, this.chroma.classes);
     now.section = this.sections.count;
     this.#updateMood(onset);
-  }
-
-  /** The time of a frame: about the middle of its window. @param {number} frame −1 if unknown */
-  #timeOf(frame) {
-    return frame < 0 ? -1 : this.features.time - (this.tempo.frames - frame - 0.5) * this.frameSeconds;
   }
 
   /** @param {Float32Array} magnitudes */
