@@ -29,9 +29,10 @@ export class BeatTracker {
 
   /** Takes a frame. @param {Float32Array} magnitudes @param {number} time of its end in seconds */
   update(magnitudes, time) {
+    // Due beats come first: a tick predicts the beats after it.
+    if (this.nextBeatTime >= 0 && time >= this.nextBeatTime) this.#beat();
     this.bands.push(magnitudes, time);
     while (this.bands.tick()) this.#tick();
-    if (this.nextBeatTime >= 0 && time >= this.nextBeatTime) this.#beat();
   }
 
   #tick() {
