@@ -8,8 +8,10 @@ export const FASTEST_BPM = 215;
 const STEADINESS = 90;
 /** Transitions less likely than this are left out. */
 const LEAST = 1e-4;
-/** The probability that the music starts anew at any tempo and phase, per tick. */
-const RESTART = 2e-6;
+/** The probability that the music starts anew with a beat at any tempo, per tick. */
+const RESTART = 1e-5;
+/** The probabilities are scaled to 1 this often, in ticks. */
+const RESCALE_TICKS = 32;
 /** Bins of the phase within a beat. */
 const PHASES = 48;
 /** The told phase is the mean of the probability this far around its peak, in bins. */
@@ -42,7 +44,8 @@ export class BeatPointer {
       this.states.fill(this.prior[i] / length, this.start[i], this.start[i + 1]);
     }
     this.ticks = 0;
-    this.tempos = new Float64Array(this.count);
+    this.tempos = this.prior.slice();
+    this.total = 1;
     this.phases = new Float64Array(PHASES);
     /** The told beat interval in ticks, 0 at first. */
     this.interval = 0;
@@ -79,36 +82,48 @@ export class BeatPointer {
    * @param {number} odds of what is heard, on a beat against off it
    */
   update(odds) {
-    const { states, start, shortest, count, ended, from, lowest } = this;
+    const { states, start, shortest, count, ended, from, lowest, tempos, prior } = this;
     this.ticks++;
     for (let i = 0; i < count; i++) ended[i] = states[start[i] + (this.ticks % (shortest + i))];
+    // A beat shows during three ticks; all other states keep their value, and the sum its scale.
+    const side = 0.5 * (1 + odds);
+    const anew = RESTART * this.total;
+    let total = 0;
     for (let i = 0; i < count; i++) {
-      let sum = 0;
+      const length = shortest + i;
+      let sum = anew * prior[i];
       const list = from[i];
       const first = lowest[i];
       for (let k = 0; k < list.length; k++) sum += ended[first + k] * list[k];
-      states[start[i] + (this.ticks % (shortest + i))] = sum;
+      const now = start[i] + (this.ticks % length);
+      const before = start[i] + ((this.ticks + length - 1) % length);
+      const earlier = start[i] + ((this.ticks + length - 2) % length);
+      const old = ended[i] + states[before] + states[earlier];
+      states[now] = sum * side;
+      states[before] *= odds;
+      states[earlier] *= side;
+      tempos[i] = Math.max(0, tempos[i] + states[now] + states[before] + states[earlier] - old);
+      total += tempos[i];
     }
-    // A beat shows during three ticks.
-    const side = 0.5 * (1 + odds);
-    for (let i = 0; i < count; i++) {
-      const length = shortest + i;
-      states[start[i] + (this.ticks % length)] *= side;
-      states[start[i] + ((this.ticks + length - 1) % length)] *= odds;
-      states[start[i] + ((this.ticks + length - 2) % length)] *= side;
-    }
+    this.total = total;
+    if (this.ticks % RESCALE_TICKS === 0 || total > 1e6 || total < 1e-6) this.#rescale();
+  }
+
+  /** Makes the probabilities sum to 1. */
+  #rescale() {
+    const { states, start, count, tempos } = this;
+    const scale = 1 / this.total;
     let total = 0;
-    for (let s = 0; s < states.length; s++) total += states[s];
-    const scale = (1 - RESTART) / total;
     for (let i = 0; i < count; i++) {
-      const anew = (RESTART * this.prior[i]) / (shortest + i);
       let tempo = 0;
       for (let s = start[i]; s < start[i + 1]; s++) {
-        states[s] = states[s] * scale + anew;
+        states[s] *= scale;
         tempo += states[s];
       }
-      this.tempos[i] = tempo;
+      tempos[i] = tempo;
+      total += tempo;
     }
+    this.total = total;
   }
 
   /** Finds the most likely interval and phase. */
@@ -156,7 +171,7 @@ export class BeatPointer {
     }
     this.interval = mass > 0 ? mean / mass : shortest + best;
     this.position = (((peak + 0.5 + shift / (near || 1)) / PHASES) * this.interval + this.interval) % this.interval;
-    this.mass = near;
+    this.mass = near / this.total;
   }
 
   /** @param {number} i */

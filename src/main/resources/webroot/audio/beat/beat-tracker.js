@@ -1,9 +1,25 @@
 // @ts-check
+import { ACCENTS, BarTracker } from './bar-tracker.js';
+import { BeatNetwork } from './beat-network.js';
 import { BeatPointer } from './beat-pointer.js';
-import { BAND_COUNT, OnsetBands, TICK_RATE } from './onset-bands.js';
+import { CONFIDENCE } from './confidence-weights.js';
+import { OnsetBands, TICK_RATE } from './onset-bands.js';
 
-/** From a sound to the end of the frame that shows it best, in seconds. Measured with clicks. */
-const DELAY_SECONDS = 0.02;
+/** From the time a sound is in the middle of a frame to the tick whose activation shows it best, in seconds. */
+const DELAY_SECONDS = 0.0104;
+/** What an activation speaks for a beat: the odds are divided by the usual odds, tempered, and limited. */
+const USUAL_ODDS = 0.19;
+const TEMPER = 0.7;
+const LEAST_ODDS = 0.1;
+const MOST_ODDS = 40;
+/** Ticks of the past that can be asked for: more than two of the longest beats. */
+const PAST_TICKS = 256;
+/** Ticks around a beat in which its accents are looked for. */
+const AROUND_TICKS = 3;
+/** Below this the tempo is not told. */
+const UNKNOWN = 0.08;
+/** How many beats the agreement of sound and told beats is taken from. */
+const AGREEMENT_BEATS = 8;
 
 /**
  * Tracks tempo, beats and bars while the music plays. Beats are predicted: `beatTime` changes at the predicted moment of
@@ -13,7 +29,10 @@ export class BeatTracker {
   /** @param {number} binHertz distance of the frequency bins @param {number} bins number of bins of a frame */
   constructor(binHertz, bins) {
     this.bands = new OnsetBands(binHertz, bins);
+    this.delay = DELAY_SECONDS + 0.5 / binHertz;
+    this.network = new BeatNetwork();
     this.pointer = new BeatPointer();
+    this.bar = new BarTracker();
     /** In BPM, 0 if unknown. */
     this.tempo = 0;
     /** 0–1: how likely the told beats are right. */
@@ -25,34 +44,168 @@ export class BeatTracker {
     this.beatsPerBar = 4;
     /** 1 on the bar line. */
     this.beatInBar = 1;
+    this.interval = 0;
+    this.ticks = 0;
+    const { onsets, spectrum } = this.bands;
+    this.past = {
+      beat: new Float32Array(PAST_TICKS),
+      bar: new Float32Array(PAST_TICKS),
+      onsets: new Float32Array(PAST_TICKS * onsets.length),
+      bass: new Float32Array(PAST_TICKS),
+    };
+    this.accents = new Float64Array(ACCENTS);
+    /** The spectrum summed since the latest beat and over the two beats before. */
+    this.spectra = [new Float32Array(spectrum.length), new Float32Array(spectrum.length), new Float32Array(spectrum.length)];
+    /** The ticks of the latest beats, the newest first. */
+    this.beatTicks = [0, 0, 0];
+    this.onBeat = 0;
+    this.offBeat = 0;
+    /** The told interval, smoothed; in seconds. */
+    this.usualInterval = 0;
+    this.wandering = 0;
+    this.evidence = 0;
+    /** What the confidence is computed from. */
+    this.signs = new Float64Array(CONFIDENCE.weights.length);
   }
 
   /** Takes a frame. @param {Float32Array} magnitudes @param {number} time of its end in seconds */
   update(magnitudes, time) {
     // Due beats come first: a tick predicts the beats after it.
-    if (this.nextBeatTime >= 0 && time >= this.nextBeatTime) this.#beat();
+    this.#tellUpTo(time);
     this.bands.push(magnitudes, time);
     while (this.bands.tick()) this.#tick();
+    this.#tellUpTo(time);
+  }
+
+  /** @param {number} time in seconds */
+  #tellUpTo(time) {
+    if (this.nextBeatTime >= 0 && time >= this.nextBeatTime) this.#beat();
   }
 
   #tick() {
-    const { bands, pointer } = this;
-    let sum = 0;
-    for (let b = 0; b < BAND_COUNT; b++) sum += Math.min(4, bands.onsets[b]);
-    pointer.update(Math.exp(2 * (Math.min(2.5, sum / BAND_COUNT) - 0.7)));
+    const { bands, network, pointer } = this;
+    network.update(bands.onsets, bands.levels);
+    this.#remember();
+    const odds = network.beat / (1 - network.beat + 1e-6) / USUAL_ODDS;
+    pointer.update(Math.min(MOST_ODDS, Math.max(LEAST_ODDS, odds ** TEMPER)));
     pointer.estimate();
     const interval = pointer.interval / TICK_RATE;
-    this.tempo = 60 / interval;
-    this.confidence = pointer.mass;
-    let next = bands.time - DELAY_SECONDS - (pointer.position - 1) / TICK_RATE;
+    this.interval = interval;
+    let next = bands.time - this.delay - (pointer.position - 1) / TICK_RATE;
     while (next < bands.time || next < this.beatTime + interval / 2) next += interval;
     this.nextBeatTime = next;
+    this.nextBarTime = next + ((this.beatsPerBar - (this.bar.place % this.beatsPerBar)) % this.beatsPerBar) * interval;
+    this.#trust();
+    this.tempo = this.confidence >= UNKNOWN ? 60 / interval : 0;
+  }
+
+  #remember() {
+    const { past, bands, network, spectra } = this;
+    const at = this.ticks++ % PAST_TICKS;
+    past.beat[at] = network.beat;
+    past.bar[at] = network.bar;
+    past.bass[at] = bands.levels[0] + bands.levels[1];
+    past.onsets.set(bands.onsets, at * bands.onsets.length);
+    const { spectrum } = bands;
+    const sum = spectra[0];
+    for (let cell = 0; cell < spectrum.length; cell++) sum[cell] += spectrum[cell];
   }
 
   #beat() {
+    const { beatTicks, bands } = this;
+    const interval = this.interval;
+    const missed = this.beatTime >= 0 ? Math.round((this.nextBeatTime - this.beatTime) / interval) - 1 : 0;
     this.beatTime = this.nextBeatTime;
-    this.nextBeatTime += 60 / this.tempo;
-    this.beatInBar = (this.beatInBar % this.beatsPerBar) + 1;
+    this.nextBeatTime += interval;
+    // The tick that shows the beat.
+    const now = Math.round(this.ticks - 1 + (this.beatTime + this.delay - bands.time) * TICK_RATE);
+    beatTicks[2] = beatTicks[1];
+    beatTicks[1] = beatTicks[0];
+    beatTicks[0] = now;
+    if (beatTicks[2] > 0) {
+      this.#gatherAccents(beatTicks[1]);
+      this.bar.update(this.accents);
+      if (missed > 0 && missed < 4) this.bar.shift(missed);
+    }
+    this.#agree(beatTicks[1], now);
+    this.#turnSpectra();
+    this.beatsPerBar = this.bar.beatsPerBar;
+    this.beatInBar = this.bar.place + 1;
     if (this.beatInBar === 1) this.barTime = this.beatTime;
+    this.nextBarTime = this.beatTime + (this.beatsPerBar - this.bar.place) * interval;
   }
+
+  /** The accents of the beat at a tick; the spectrum of the beat is complete. @param {number} tick */
+  #gatherAccents(tick) {
+    const { accents, past, bands } = this;
+    const width = bands.onsets.length;
+    let bar = 0;
+    let [low, middle, high, bass] = [0, 0, 0, 0];
+    for (let d = -AROUND_TICKS; d <= AROUND_TICKS; d++) {
+      const at = (tick + d + PAST_TICKS) % PAST_TICKS;
+      const o = at * width;
+      const { onsets } = past;
+      bar = Math.max(bar, past.bar[at]);
+      low = Math.max(low, onsets[o] + onsets[o + 1]);
+      middle = Math.max(middle, onsets[o + 2] + onsets[o + 3] + onsets[o + 4]);
+      high = Math.max(high, onsets[o + 5] + onsets[o + 6] + onsets[o + 7]);
+    }
+    for (let d = 0; d < 12; d++) bass += past.bass[(tick + d) % PAST_TICKS] / 12;
+    accents[0] = Math.log((bar + 1e-3) / (1 - bar + 1e-3));
+    accents[1] = Math.log1p(low);
+    accents[2] = Math.log1p(middle);
+    accents[3] = Math.log1p(high);
+    accents[4] = difference(this.spectra[0], this.spectra[1]);
+    accents[5] = bass;
+  }
+
+  #turnSpectra() {
+    const [now, before, oldest] = this.spectra;
+    oldest.fill(0);
+    this.spectra = [oldest, now, before];
+  }
+
+  /** Compares the activation on the beat with that between the beats. @param {number} before @param {number} now ticks */
+  #agree(before, now) {
+    const { past } = this;
+    const length = Math.min(PAST_TICKS - 8, now - before);
+    if (length < 8) return;
+    let on = 0;
+    let off = 0;
+    for (let d = -2; d <= 2; d++) on = Math.max(on, past.beat[(before + d + PAST_TICKS) % PAST_TICKS]);
+    for (let d = 4; d < length - 3; d++) off = Math.max(off, past.beat[(before + d) % PAST_TICKS]);
+    const follow = 1 / AGREEMENT_BEATS;
+    this.onBeat += follow * (on - this.onBeat);
+    this.offBeat += follow * (off - this.offBeat);
+    this.evidence += follow * (1 - this.evidence);
+  }
+
+  #trust() {
+    const { pointer, signs } = this;
+    const mass = Math.min(0.999, Math.max(0.001, pointer.mass));
+    // A told interval that wanders is not trusted.
+    this.usualInterval ||= this.interval;
+    const change = Math.abs(this.interval / this.usualInterval - 1);
+    this.usualInterval += 0.01 * (this.interval - this.usualInterval);
+    this.wandering += 0.01 * (Math.min(0.2, change) - this.wandering);
+    signs[0] = Math.log(mass / (1 - mass));
+    signs[1] = this.onBeat;
+    signs[2] = this.offBeat;
+    signs[3] = this.wandering * 10;
+    signs[4] = this.evidence;
+    let score = CONFIDENCE.bias;
+    for (let i = 0; i < signs.length; i++) score += CONFIDENCE.weights[i] * signs[i];
+    this.confidence = 1 / (1 + Math.exp(-score));
+  }
+}
+
+/** How different two spectra are: 0 if alike, up to 1. @param {Float32Array} a @param {Float32Array} b */
+function difference(a, b) {
+  let [both, one, other] = [0, 1e-9, 1e-9];
+  for (let i = 1; i < 40; i++) {
+    both += a[i] * b[i];
+    one += a[i] * a[i];
+    other += b[i] * b[i];
+  }
+  return Math.sqrt(Math.max(0, 1 - both / Math.sqrt(one * other)));
 }
