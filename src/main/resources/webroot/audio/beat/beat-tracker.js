@@ -8,8 +8,13 @@ import { OnsetBands, TICK_RATE } from './onset-bands.js';
 /** From the time a sound is in the middle of a frame to the tick whose activation shows it best, in seconds. */
 const DELAY_SECONDS = 0.0104;
 /** What an activation speaks for a beat: the odds are divided by the usual odds, tempered, and limited. */
-const USUAL_ODDS = 0.19;
-const TEMPER = 0.7;
+const USUAL_ODDS = 0.5;
+const TEMPER = 0.8;
+/** The chance of a beat that is as strong as the strongest of late. */
+const STRONGEST = 0.9;
+/** The strongest activation fades by this factor a tick, down to the least. */
+const PEAK_KEEP = 0.997;
+const LEAST_PEAK = 0.2;
 const LEAST_ODDS = 0.1;
 const MOST_ODDS = 40;
 /** Ticks of the past that can be asked for: more than two of the longest beats. */
@@ -45,6 +50,7 @@ export class BeatTracker {
     /** 1 on the bar line. */
     this.beatInBar = 1;
     this.interval = 0;
+    this.peak = 0;
     this.ticks = 0;
     const { onsets, spectrum } = this.bands;
     this.past = {
@@ -86,8 +92,10 @@ export class BeatTracker {
     const { bands, network, pointer } = this;
     network.update(bands.onsets, bands.levels);
     this.#remember();
-    const odds = network.beat / (1 - network.beat + 1e-6) / USUAL_ODDS;
-    pointer.update(Math.min(MOST_ODDS, Math.max(LEAST_ODDS, odds ** TEMPER)));
+    // Beats count against the strongest of late: what is half as strong between them is no beat.
+    this.peak = Math.max(network.beat, this.peak * PEAK_KEEP, LEAST_PEAK);
+    const chance = (STRONGEST * network.beat) / this.peak;
+    pointer.update(Math.min(MOST_ODDS, Math.max(LEAST_ODDS, (chance / (1 - chance) / USUAL_ODDS) ** TEMPER)));
     pointer.estimate();
     const interval = pointer.interval / TICK_RATE;
     this.interval = interval;
