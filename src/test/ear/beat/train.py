@@ -21,7 +21,8 @@ for f in files:
     fam=os.path.basename(f).split('__')[0]
     if FAMS and fam not in FAMS: continue
     x=load(f); tr=json.load(open(f[:-5]+'.json'))
-    if tr.get('bpm') and not tr['beats']: continue
+    if tr.get('unsure') or (tr.get('bpm') and not tr['beats']): continue
+    tr.setdefault('downs',[])
     n=len(x); end=tr.get('end',1e9)
     yb=targets(n,x[0,0],tr['beats']); yd=targets(n,x[0,0],tr['downs'])
     hasd=1.0 if (tr['downs'] or not tr.get('bpm')) else 0.0
@@ -64,7 +65,7 @@ def backward(P,x,c,do):
 def batch(src,weights):
     X=np.empty((T,B,I),'f4');Y=np.empty((T,B,2),'f4');M=np.empty((T,B,2),'f4')
     for j,k in enumerate(rng.choice(len(src),B,p=weights)):
-        d=src[k]; r=2**rng.uniform(-.3,.3); n=len(d['x']); need=int(T*r)+2
+        d=src[k]; r=2**rng.uniform(-.12,.12); n=len(d['x']); need=int(T*r)+2
         s=rng.integers(0,max(1,n-need)); pos=s+np.arange(T)*r; pos=np.minimum(pos,n-1.01); i=pos.astype(int); f=(pos-i)[:,None].astype('f4')
         x=d['x'][i]*(1-f)+d['x'][i+1]*f
         # labels: recompute by nearest to keep peaks
@@ -81,7 +82,9 @@ def batch(src,weights):
     return X,Y,M
 def loss(o,y,m):
     p=sig(o); w=m*(1+(POS-1)*y); l=-(y*np.log(p+1e-7)+(1-y)*np.log(1-p+1e-7))*w; return l.sum()/m.sum(), ((p-y)*w/m.sum()).astype('f4')
-P=init(); A={k:(np.zeros_like(v),np.zeros_like(v)) for k,v in P.items()}; step=0
+P=init()
+if os.environ.get('INIT'): P={k:v.copy() for k,v in np.load(os.environ['INIT']).items()}
+A={k:(np.zeros_like(v),np.zeros_like(v)) for k,v in P.items()}; step=0
 fams=sorted(set(d['fam'] for d in tr)); cnt={f:sum(d['fam']==f for d in tr) for f in fams}
 wt=np.array([len(d['x'])**.5/ (cnt[d['fam']]**0.5) for d in tr]); wt/=wt.sum()
 steps=max(10,int(sum(len(d['x']) for d in tr)/(B*T))); LR=float(os.environ.get('LR',4e-3)); tot=EPOCHS*steps
@@ -97,8 +100,6 @@ for e in range(EPOCHS):
     v=[]
     if va and (e%4==3 or e==EPOCHS-1):
         for d in va: c,o=forward(P,d['x'][:,None],np.zeros((1,H),'f4')); v.append(loss(o,d['y'][:,None],d['m'][:,None])[0])
-    if e%2==1 or e==EPOCHS-1: print(e,round(L/steps,4),'val',round(float(np.mean(v)),4) if v else '',int(time.time()-t0),'s',flush=True)
+    np.savez(OUT+'.tmp.npz',**P)
+    if True: print(e,round(L/steps,4),'val',round(float(np.mean(v)),4) if v else '',int(time.time()-t0),'s',flush=True)
 np.savez(OUT+'.npz',**P)
-os.makedirs(OUT,exist_ok=True)
-for f in files:
-    x=inputs(load(f)); c,o=forward(P,x[:,None],np.zeros((1,H),'f4')); sig(o[:,0]).astype('f4').tofile(f'{OUT}/'+os.path.basename(f)[:-5]+'.act')

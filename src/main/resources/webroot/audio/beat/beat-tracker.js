@@ -15,6 +15,10 @@ const STRONGEST = 0.9;
 /** The strongest activation fades by this factor a tick, down to the least. */
 const PEAK_KEEP = 0.997;
 const LEAST_PEAK = 0.2;
+/** The bands below the hats, the strongest onset of theirs that counts as weak, and the weight of what they tell. */
+const BODY_BANDS = 5;
+const LEAST_BODY = 4;
+const BODY_WEIGHT = 0.6;
 const LEAST_ODDS = 0.1;
 const MOST_ODDS = 40;
 /** Ticks of the past that can be asked for: more than two of the longest beats. */
@@ -22,7 +26,7 @@ const PAST_TICKS = 256;
 /** Ticks around a beat in which its accents are looked for. */
 const AROUND_TICKS = 3;
 /** Below this the tempo is not told. */
-const UNKNOWN = 0.08;
+const UNKNOWN = 0.015;
 /** How many beats the agreement of sound and told beats is taken from. */
 const AGREEMENT_BEATS = 8;
 
@@ -51,6 +55,7 @@ export class BeatTracker {
     this.beatInBar = 1;
     this.interval = 0;
     this.peak = 0;
+    this.body = 0;
     this.ticks = 0;
     const { onsets, spectrum } = this.bands;
     this.past = {
@@ -64,12 +69,11 @@ export class BeatTracker {
     this.spectra = [new Float32Array(spectrum.length), new Float32Array(spectrum.length), new Float32Array(spectrum.length)];
     /** The ticks of the latest beats, the newest first. */
     this.beatTicks = [0, 0, 0];
-    this.onBeat = 0;
-    this.offBeat = 0;
+    /** Means over the latest beats: activation on, off and in the middle of beats, and what tells every other beat apart. */
+    this.agreement = { on: 0, off: 0, middle: 0, heard: 0, sign: 1, turn: 0, body: 0, bodyTurn: 0 };
     /** The told interval, smoothed; in seconds. */
     this.usualInterval = 0;
     this.wandering = 0;
-    this.evidence = 0;
     /** What the confidence is computed from. */
     this.signs = new Float64Array(CONFIDENCE.weights.length);
   }
@@ -95,7 +99,8 @@ export class BeatTracker {
     // Beats count against the strongest of late: what is half as strong between them is no beat.
     this.peak = Math.max(network.beat, this.peak * PEAK_KEEP, LEAST_PEAK);
     const chance = (STRONGEST * network.beat) / this.peak;
-    pointer.update(Math.min(MOST_ODDS, Math.max(LEAST_ODDS, (chance / (1 - chance) / USUAL_ODDS) ** TEMPER)));
+    const odds = Math.min(MOST_ODDS, Math.max(LEAST_ODDS, (chance / (1 - chance) / USUAL_ODDS) ** TEMPER));
+    pointer.update(odds * this.#drumEvidence());
     pointer.estimate();
     const interval = pointer.interval / TICK_RATE;
     this.interval = interval;
@@ -105,6 +110,15 @@ export class BeatTracker {
     this.nextBarTime = next + ((this.beatsPerBar - (this.bar.place % this.beatsPerBar)) % this.beatsPerBar) * interval;
     this.#trust();
     this.tempo = this.confidence >= UNKNOWN ? 60 / interval : 0;
+  }
+
+  /** Hats alone make no beat: what the onsets below the hats speak for a beat, against the strongest of late. */
+  #drumEvidence() {
+    const { onsets } = this.bands;
+    let body = 0;
+    for (let b = 0; b < BODY_BANDS; b++) body += Math.min(4, onsets[b]);
+    this.body = Math.max(body, this.body * PEAK_KEEP, LEAST_BODY);
+    return Math.exp(BODY_WEIGHT * (body / this.body - 0.5));
   }
 
   #remember() {
@@ -173,19 +187,32 @@ export class BeatTracker {
     this.spectra = [oldest, now, before];
   }
 
-  /** Compares the activation on the beat with that between the beats. @param {number} before @param {number} now ticks */
+  /**
+   * Compares the activation on the beat with that between the beats, and every other beat with the rest: if they differ, the
+   * true tempo may be half of the told one, and if the middle of the beat is as strong, twice the told one.
+   * @param {number} before @param {number} now ticks
+   */
   #agree(before, now) {
-    const { past } = this;
+    const { past, agreement } = this;
     const length = Math.min(PAST_TICKS - 8, now - before);
     if (length < 8) return;
-    let on = 0;
+    const around = (/** @type {number} */ tick) => {
+      let most = 0;
+      for (let d = -2; d <= 2; d++) most = Math.max(most, past.beat[(tick + d + PAST_TICKS) % PAST_TICKS]);
+      return most;
+    };
+    const on = around(before);
     let off = 0;
-    for (let d = -2; d <= 2; d++) on = Math.max(on, past.beat[(before + d + PAST_TICKS) % PAST_TICKS]);
     for (let d = 4; d < length - 3; d++) off = Math.max(off, past.beat[(before + d) % PAST_TICKS]);
     const follow = 1 / AGREEMENT_BEATS;
-    this.onBeat += follow * (on - this.onBeat);
-    this.offBeat += follow * (off - this.offBeat);
-    this.evidence += follow * (1 - this.evidence);
+    agreement.on += follow * (on - agreement.on);
+    agreement.off += follow * (off - agreement.off);
+    agreement.middle += follow * (around(before + (length >> 1)) - agreement.middle);
+    agreement.heard += follow * (1 - agreement.heard);
+    agreement.sign = -agreement.sign;
+    agreement.turn += follow * (agreement.sign * on - agreement.turn);
+    agreement.bodyTurn += follow * (agreement.sign * (this.accents[1] + this.accents[2]) - agreement.bodyTurn);
+    agreement.body += follow * (this.accents[1] + this.accents[2] - agreement.body);
   }
 
   #trust() {
@@ -196,11 +223,19 @@ export class BeatTracker {
     const change = Math.abs(this.interval / this.usualInterval - 1);
     this.usualInterval += 0.01 * (this.interval - this.usualInterval);
     this.wandering += 0.01 * (Math.min(0.2, change) - this.wandering);
+    const { agreement } = this;
     signs[0] = Math.log(mass / (1 - mass));
-    signs[1] = this.onBeat;
-    signs[2] = this.offBeat;
+    const heard = agreement.heard + 0.02;
+    signs[1] = agreement.on / heard;
+    signs[2] = agreement.off / heard;
     signs[3] = this.wandering * 10;
-    signs[4] = this.evidence;
+    signs[4] = heard;
+    signs[5] = Math.abs(agreement.turn) / (agreement.on + 0.05);
+    signs[6] = Math.abs(agreement.bodyTurn) / (agreement.body + 0.2);
+    signs[7] = agreement.middle / (agreement.on + 0.05);
+    signs[8] = Math.log2(60 / this.interval / 110);
+    signs[9] = Math.max(0, signs[8] - 0.3);
+    signs[10] = Math.max(0, -signs[8]);
     let score = CONFIDENCE.bias;
     for (let i = 0; i < signs.length; i++) score += CONFIDENCE.weights[i] * signs[i];
     this.confidence = 1 / (1 + Math.exp(-score));

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * How likely the told beats are right, as a logistic function of five signs, made by src/test/ear/beat/fit-confidence.py:
- * the log odds of the told tempo and phase, the activation on the beats, that between them, how much the interval wanders,
- * how many beats were heard.
+ * How likely the told beats are right, as a logistic function of eleven signs, made by src/test/ear/beat/fit-confidence.py:
+ * the log odds of the told tempo and phase, the activation on the beats and between them, how much the interval wanders,
+ * how many beats were heard, how much every other beat differs in activation and in bass and middle, how strong the middle
+ * of the beats is, the tempo in octaves from 110 BPM and what it is above 135 and below 110 BPM.
  */
-export const CONFIDENCE = { bias: -4.5, weights: [0.6, 4, -2, -1, 2] };
+export const CONFIDENCE = { bias: -4.241, weights: [0.276, 8.113, 1.816, 0.283, -2.135, 0.306, -2.409, 0.228, -1.912, 1.979, -3.074] };
