@@ -87,7 +87,7 @@ if os.environ.get('INIT'): P={k:v.copy() for k,v in np.load(os.environ['INIT']).
 A={k:(np.zeros_like(v),np.zeros_like(v)) for k,v in P.items()}; step=0
 fams=sorted(set(d['fam'] for d in tr)); cnt={f:sum(d['fam']==f for d in tr) for f in fams}
 wt=np.array([len(d['x'])**.5/ (cnt[d['fam']]**0.5) for d in tr]); wt/=wt.sum()
-steps=max(10,int(sum(len(d['x']) for d in tr)/(B*T))); LR=float(os.environ.get('LR',4e-3)); tot=EPOCHS*steps
+steps=int(os.environ.get("STEPS",0)) or max(10,int(sum(len(d['x']) for d in tr)/(B*T))); LR=float(os.environ.get('LR',4e-3)); tot=EPOCHS*steps
 t0=time.time()
 for e in range(EPOCHS):
     L=0
