@@ -4,12 +4,12 @@
  * line heard by the network, onsets of the bass, the middle and the top, the change of the spectrum, the level of the bass.
  */
 export const BAR_CLASSES = [
-  { name: 'bar line of four', bias: -0.851, weights: [0.448, 0.193, 0.012, -0.432, 2.046, 0.587] },
-  { name: 'second of four', bias: -0.190, weights: [-0.132, -0.132, 0.162, 0.523, -0.591, -0.391] },
-  { name: 'third of four', bias: -0.169, weights: [0.238, 0.243, -0.081, -0.480, -0.496, 0.135] },
-  { name: 'fourth of four', bias: -0.230, weights: [-0.253, -0.209, 0.253, 0.604, -0.553, -0.223] },
-  { name: 'bar line of three', bias: -0.882, weights: [0.385, 0.566, 0.480, -0.635, 1.138, 0.679] },
-  { name: 'other of three', bias: -0.124, weights: [0.241, -0.420, 0.119, 0.123, -0.490, -0.449] },
-  { name: 'bar line of five to seven', bias: -0.859, weights: [0.444, 0.230, 0.061, -0.455, 1.971, 0.630] },
-  { name: 'other of five to seven', bias: -0.060, weights: [-0.027, -0.054, 0.102, 0.203, -0.537, -0.183] },
+  { name: 'bar line of four', bias: -0.838, weights: [0.470, 0.114, -0.026, -0.523, 2.391, 0.612] },
+  { name: 'second of four', bias: -0.224, weights: [-0.170, -0.059, 0.193, 0.543, -0.794, -0.447] },
+  { name: 'third of four', bias: -0.193, weights: [0.347, 0.074, -0.141, -0.383, -0.798, 0.236] },
+  { name: 'fourth of four', bias: -0.236, weights: [-0.337, -0.151, 0.217, 0.651, -0.562, -0.136] },
+  { name: 'bar line of three', bias: -2.776, weights: [0.876, 0.805, 0.369, -1.119, 2.664, 1.701] },
+  { name: 'other of three', bias: -0.379, weights: [-0.125, -0.370, 0.060, 0.365, -1.155, -0.713] },
+  { name: 'bar line of five to seven', bias: -0.973, weights: [0.513, 0.182, 0.016, -0.583, 2.456, 0.725] },
+  { name: 'other of five to seven', bias: -0.083, weights: [-0.050, -0.071, 0.077, 0.268, -0.744, -0.154] },
 ];
