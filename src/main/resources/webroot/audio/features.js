@@ -1,12 +1,15 @@
 // @ts-check
 import { Chroma } from './chroma.js';
+import { Key } from './key.js';
 import { BANDS, Levels } from './levels.js';
 import { Loudness } from './loudness.js';
-import { MoodClassifier } from './mood.js';
+import { MoodEstimator } from './mood.js';
+import { NoiseFloor } from './noise-floor.js';
 import { Flux, Onsets } from './onsets.js';
 import { Sections } from './sections.js';
 import { Spectrum } from './spectrum.js';
 import { Tempo } from './tempo.js';
+import { Timbre } from './timbre.js';
 
 /**
  * The features of one frame. Levels are 0–1; `tempo` is in BPM, 0 if unknown; `onsetCount` and `section` count onsets and
@@ -14,12 +17,14 @@ import { Tempo } from './tempo.js';
  * `barTime` are in seconds of the input, −1 if unknown.
  * @typedef {{level: number, bass: number, mids: number, highs: number, centroid: number, loudness: number,
  *   chroma: number[], onsetCount: number, section: number, energy: number, valence: number, tempo: number,
- *   tempoConfidence: number, time: number, beatTime: number, barTime: number,
+ *   tempoConfidence: number, sectionTime: number, time: number, beatTime: number, barTime: number,
  *   mood: import('./mood.js').Mood}} Features
  */
 
 /** The cut-off of the DC filter, below any tone. */
 const DC_HERTZ = 5;
+/** Scales the flux to the long-term loudness. */
+const FLUX_GAIN = 0.11;
 /** Samples are clamped to this; no converter exceeds it. */
 const MAX_SAMPLE = 4;
 
@@ -38,21 +43,24 @@ export class FeatureExtractor {
     this.flux = new Flux(this.size / 2, this.binHertz);
     this.onsets = new Onsets(framesPerSecond);
     this.tempo = new Tempo(framesPerSecond);
-    this.mood = new MoodClassifier();
-    this.loudness = new Loudness(this.size / 2, this.binHertz, this.frameSeconds);
+    this.mood = new MoodEstimator();
+    this.noise = new NoiseFloor(this.size / 2, this.binHertz, framesPerSecond);
+    this.clean = new Float32Array(this.size / 2);
+    this.loudness = new Loudness(this.size / 2, this.binHertz, framesPerSecond);
+    this.timbre = new Timbre(this.size / 2, this.binHertz, framesPerSecond);
     this.chroma = new Chroma(sampleRate);
-    this.sections = new Sections(this.binHertz, this.frameSeconds);
+    this.key = new Key();
+    this.sections = new Sections(framesPerSecond);
+    this.impression = { loudness: 0, density: 0, brightness: 0, mode: 0, tempo: 0, confidence: 0 };
     this.keep = 1 - (2 * Math.PI * DC_HERTZ) / sampleRate;
     /** @type {number|undefined} */ this.lastIn = undefined;
     this.lastOut = 0;
     this.samples = new Float32Array(this.size);
     this.filled = 0;
     this.consumed = 0;
-    this.brightness = 0;
-    this.onsetRate = 0;
     /** @type {Features} */
     this.features = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0, loudness: 0, chroma: this.chroma.classes,
-      onsetCount: 0, section: 0, energy: 0, valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1,
+      onsetCount: 0, section: 0, sectionTime: -1, energy: 0, valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1,
       mood: 'calm' };
   }
 
@@ -90,28 +98,38 @@ export class FeatureExtractor {
 
   #frame() {
     const magnitudes = this.spectrum.measure(this.samples);
-    const rms = rootMeanSquare(this.samples);
-    this.levels.update(rms, this.#bands(magnitudes));
-    const audible = rms > 0.001;
-    const flux = this.flux.update(magnitudes, audible ? 0.25 / this.levels.peak : 0);
-    const onset = this.onsets.update(audible ? flux : 0);
-    this.tempo.update(audible ? flux : 0, this.levels.bass);
+    const { noise, loudness, clean, timbre } = this;
+    noise.update(magnitudes);
+    noise.subtract(magnitudes, clean);
+    loudness.update(magnitudes, noise.magnitudes);
+    const audible = noise.audible;
+    const reference = loudness.integratedPower;
+    this.levels.update(loudness.framePower, reference, this.#bands(clean), audible);
+    timbre.update(magnitudes, reference, noise.magnitudes, audible);
+    const isAudible = audible > 0.1;
+    const flux = this.flux.update(clean, reference > 0 ? FLUX_GAIN / Math.sqrt(reference) : 0);
+    const onset = this.onsets.update(isAudible ? flux : 0);
+    this.tempo.update(isAudible ? flux : 0, this.levels.bass);
     const now = this.features;
     now.time = this.consumed / this.sampleRate;
     now.level = this.levels.level;
     now.bass = this.levels.bass;
     now.mids = this.levels.mids;
     now.highs = this.levels.highs;
-    now.centroid += 0.2 * (audible ? this.#centroid(magnitudes) - now.centroid : -now.centroid);
+    now.centroid += 0.2 * (isAudible ? this.#centroid(clean) - now.centroid : -now.centroid);
     if (onset) now.onsetCount++;
     now.tempo = this.tempo.bpm;
     now.tempoConfidence = this.tempo.bpm ? this.tempo.confidence : 0;
     now.beatTime = this.#timeOf(this.tempo.latest(1));
     now.barTime = this.#timeOf(this.tempo.latest(4));
-    now.loudness = this.loudness.update(magnitudes);
-    if (audible) this.sections.update(magnitudes, this.loudness.now, this.chroma.classes);
+    now.loudness = loudness.relative;
+    if (isAudible) {
+      this.key.update(this.chroma.classes, this.frameSeconds);
+      this.sections.update(timbre.bands, timbre.density, this.chroma.classes, now.time, now.barTime);
+    }
     now.section = this.sections.count;
-    this.#updateMood(onset);
+    now.sectionTime = this.sections.time;
+    this.#updateMood(audible);
   }
 
   /** The time of a frame: about the middle of its window. @param {number} frame −1 if unknown */
@@ -141,27 +159,18 @@ export class FeatureExtractor {
     return Math.min(1, Math.max(0, Math.log10(Math.max(1, weighted / total) / 100) / 2));
   }
 
-  /** Estimates energy and valence from loudness, onset density, brightness and tempo. @param {boolean} onset */
-  #updateMood(onset) {
-    const slow = this.frameSeconds / 3;
-    const { loudness } = this.features;
-    this.brightness += slow * (this.features.centroid - this.brightness);
-    this.onsetRate += slow * ((onset ? 1 / this.frameSeconds : 0) - this.onsetRate);
-    const density = Math.min(1, this.onsetRate / 4);
-    const certain = Math.min(1, this.features.tempoConfidence * 1.5);
-    const pace = certain * Math.min(1, Math.max(0, (this.features.tempo - 60) / 100));
-    const audible = Math.min(1, loudness * 3);
-    this.features.energy = loudness * (0.35 + 0.4 * density + 0.25 * pace);
-    const bright = Math.min(1, this.brightness * 1.3);
-    this.features.valence = 0.5 + audible * (0.15 + 0.45 * bright + 0.4 * pace - 0.5);
-    this.mood.update(this.features.energy, this.features.valence, this.frameSeconds);
-    this.features.mood = this.mood.mood;
+  /** @param {number} audible 0–1 */
+  #updateMood(audible) {
+    const { impression, features, timbre, mood } = this;
+    impression.loudness = this.loudness.relative;
+    impression.density = timbre.density;
+    impression.brightness = timbre.brightness;
+    impression.mode = this.key.mode;
+    impression.tempo = features.tempo;
+    impression.confidence = features.tempoConfidence;
+    mood.update(impression, this.frameSeconds, audible);
+    features.energy = mood.energy;
+    features.valence = mood.valence;
+    features.mood = mood.mood;
   }
-}
-
-/** @param {Float32Array} samples */
-function rootMeanSquare(samples) {
-  let power = 0;
-  for (const sample of samples) power += sample * sample;
-  return Math.sqrt(power / samples.length);
 }
