@@ -15,8 +15,8 @@ const POSITIONS = /** @type {Record<Mood, [number, number]>} */ ({
 
 const SLOW_SECONDS = 5;
 /** Values of quiet and of busy music, which become 0 and 1. */
-const DENSITIES = [0.12, 0.5];
-const BRIGHTNESSES = [0.3, 0.65];
+const DENSITIES = [0.18, 0.75];
+const BRIGHTNESSES = [0.15, 0.5];
 const TEMPOS = [60, 160];
 /** The relative loudness of a passage that is as loud as the piece usually is. */
 const USUAL_LOUDNESS = 0.75;

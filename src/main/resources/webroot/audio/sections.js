@@ -1,14 +1,19 @@
 // @ts-check
-/** Bars before and after a possible turn; a section has sixteen bars and more. */
+/** Bars before a possible turn; a section has sixteen bars and more. */
 const BEFORE = 8;
-const AFTER = 4;
+/**
+ * A turn of timbre and density, like an entry of the drums, is told after four bars. Harmony is compared over eight bars, since a progression may be as long.
+ */
+const TIERS = [
+  { after: 4, threshold: 0.56, harmony: false },
+  { after: 8, threshold: 0.32, harmony: true },
+];
 const MIN_GAP_BARS = 8;
 const MIN_GAP_SECONDS = 12;
 /** Without bars, features are gathered over this time. */
 const STEP_SECONDS = 2;
 const SHORTEST_BAR_SECONDS = 0.9;
 const LONGEST_BAR_SECONDS = 6;
-const THRESHOLD = 0.1;
 /** Loops up to this length are one section, whatever happens within them. */
 const LONGEST_LOOP = 15;
 const HISTORY = 48;
@@ -17,7 +22,8 @@ const SAME = 0.3;
 const CHROMA_WEIGHT = 0.35;
 const DENSITY_WEIGHT = 0.8;
 const MAX_BANDS = 14;
-const SIZE = MAX_BANDS + 13;
+const TIMBRE_SIZE = MAX_BANDS + 1;
+const SIZE = TIMBRE_SIZE + 12;
 
 /**
  * Detects where a new section begins, by novelty between the bars before and after (Foote 2000) in timbre, loudness, density and harmony. An exact loop
@@ -35,9 +41,8 @@ export class Sections {
     this.bars = Array.from({ length: HISTORY }, () => ({ time: 0, values: new Float32Array(SIZE) }));
     /** How many bars were gathered; the ring holds the latest. */
     this.gathered = 0;
-    this.novelty = 0;
-    this.previous = 0;
-    this.beforePrevious = 0;
+    /** Of each tier: the novelty of the latest three possible turns, the newest last. */
+    this.novelties = TIERS.map(() => [0, 0, 0]);
     this.lastTurn = -1;
     /** Turns since the start. */
     this.count = 0;
@@ -62,8 +67,8 @@ export class Sections {
     let length = 1e-9;
     for (let i = 0; i < 12; i++) length += chroma[i] * chroma[i];
     length = Math.sqrt(length);
-    for (let i = 0; i < 12; i++) sums[MAX_BANDS + i] += (CHROMA_WEIGHT * chroma[i]) / Math.max(1, length);
-    sums[SIZE - 1] += DENSITY_WEIGHT * density;
+    for (let i = 0; i < 12; i++) sums[TIMBRE_SIZE + i] += (CHROMA_WEIGHT * chroma[i]) / Math.max(1, length);
+    sums[MAX_BANDS] += DENSITY_WEIGHT * density;
     this.frames++;
     this.seconds += this.frameSeconds;
   }
@@ -77,57 +82,65 @@ export class Sections {
     this.sums.fill(0);
     this.frames = this.seconds = 0;
     this.start = time;
-    if (this.gathered >= BEFORE + AFTER) this.#detect();
+    TIERS.forEach((tier, i) => this.#detect(tier, this.novelties[i]));
   }
 
-  #detect() {
-    // The bar that may begin a section, counted from the start.
-    const turn = this.gathered - AFTER;
-    this.beforePrevious = this.previous;
-    this.previous = this.novelty;
-    this.novelty = this.#noveltyAt(turn);
-    // The novelty peaks at the turn: the bar before is judged when the next is known.
-    const isPeak = this.previous > THRESHOLD && this.previous >= this.beforePrevious && this.previous > this.novelty;
-    if (!isPeak || this.gathered < BEFORE + AFTER + 2) return;
-    const at = this.bars[(turn - 1) % HISTORY].time;
-    if (this.lastTurn >= 0 && (turn - 1 - this.lastTurn < MIN_GAP_BARS || at - this.time < MIN_GAP_SECONDS)) return;
-    if (this.#isLoop(turn - 1)) return;
-    this.lastTurn = turn - 1;
-    this.time = at;
+  /** @param {TIERS[0]} tier @param {number[]} novelties */
+  #detect({ after, threshold, harmony }, novelties) {
+    const newest = this.gathered - after;
+    if (newest < BEFORE) return;
+    novelties.shift();
+    novelties.push(this.#noveltyAt(newest, after, harmony ? SIZE : TIMBRE_SIZE));
+    // The novelty peaks at the turn, so a turn is known one bar later. The first possible turn has nothing before it to exceed.
+    const [before, peak, now] = novelties;
+    if (newest < BEFORE + 2 || peak < threshold || peak < before || peak <= now) return;
+    this.#turn(newest - 1, after);
+  }
+
+  /** @param {number} turn @param {number} after */
+  #turn(turn, after) {
+    const { time } = this.bars[turn % HISTORY];
+    if (this.lastTurn >= 0 && (turn - this.lastTurn < MIN_GAP_BARS || time - this.time < MIN_GAP_SECONDS)) return;
+    if (this.#isLoop(turn, after)) return;
+    this.lastTurn = turn;
+    this.time = time;
     this.count++;
   }
 
-  /** The distance between both sides less the distances within each: chords that occur on both sides cancel out. @param {number} turn */
-  #noveltyAt(turn) {
-    const between = this.#mean(turn - BEFORE, turn, turn, turn + AFTER);
-    return 2 * between - this.#mean(turn - BEFORE, turn, turn - BEFORE, turn) - this.#mean(turn, turn + AFTER, turn, turn + AFTER);
+  /**
+   * The distance between both sides less the distances within each: chords that occur on both sides cancel out.
+   * @param {number} turn @param {number} after @param {number} size how many of the values count
+   */
+  #noveltyAt(turn, after, size) {
+    const between = this.#mean(turn - BEFORE, turn, turn, turn + after, size);
+    return 2 * between - this.#mean(turn - BEFORE, turn, turn - BEFORE, turn, size) - this.#mean(turn, turn + after, turn, turn + after, size);
   }
 
-  /** The mean distance of the bars of two ranges. @param {number} from @param {number} to @param {number} otherFrom @param {number} otherTo */
-  #mean(from, to, otherFrom, otherTo) {
+  /** The mean distance of the bars of two ranges. @param {number} from @param {number} to @param {number} otherFrom @param {number} otherTo @param {number} size */
+  #mean(from, to, otherFrom, otherTo, size) {
     let sum = 0;
-    for (let a = from; a < to; a++) for (let b = otherFrom; b < otherTo; b++) sum += this.#distance(a, b);
+    for (let a = from; a < to; a++) for (let b = otherFrom; b < otherTo; b++) sum += this.#distance(a, b, size);
     return sum / ((to - from) * (otherTo - otherFrom));
   }
 
-  /** @param {number} a @param {number} b */
-  #distance(a, b) {
+  /** @param {number} a @param {number} b @param {number} size */
+  #distance(a, b, size) {
     const [x, y] = [this.bars[a % HISTORY].values, this.bars[b % HISTORY].values];
     let square = 0;
-    for (let i = 0; i < SIZE; i++) square += (x[i] - y[i]) ** 2;
+    for (let i = 0; i < size; i++) square += (x[i] - y[i]) ** 2;
     return Math.sqrt(square);
   }
 
-  /** Whether the bars around a turn repeat those of some bars ago, so that the change is a part of a loop. @param {number} turn */
-  #isLoop(turn) {
+  /** Whether the bars around a turn repeat those of some bars ago, so that the change is a part of a loop. @param {number} turn @param {number} after */
+  #isLoop(turn, after) {
     const first = Math.max(0, this.gathered - HISTORY);
-    const last = this.gathered;
-    const from = turn - AFTER;
-    const usual = this.#mean(turn - BEFORE, turn, turn, Math.min(last, turn + AFTER));
-    for (let length = AFTER; length <= LONGEST_LOOP; length++) {
+    const last = turn + after;
+    const from = turn - BEFORE / 2;
+    const usual = this.#mean(turn - BEFORE, turn, turn, last, SIZE);
+    for (let length = BEFORE / 2; length <= LONGEST_LOOP; length++) {
       if (from - length < first) break;
       let sum = 0;
-      for (let bar = from; bar < last; bar++) sum += this.#distance(bar, bar - length);
+      for (let bar = from; bar < last; bar++) sum += this.#distance(bar, bar - length, SIZE);
       if (sum / (last - from) < SAME * usual) return true;
     }
     return false;

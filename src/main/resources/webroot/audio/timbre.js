@@ -8,7 +8,7 @@ const RANGE_DECIBELS = 45;
 const RISE_DECIBELS = 3;
 const STEP_SECONDS = 0.0116;
 /** Decibels of rises a second that are a full arrangement. */
-const BUSY = 150;
+const BUSY = 260;
 
 /**
  * The sound colour relative to the integrated loudness, so that it does not depend on the volume: decibels of each band, brightness and how much happens.
