@@ -51,7 +51,7 @@ export class FeatureExtractor {
     this.chroma = new Chroma(sampleRate);
     this.key = new Key();
     this.sections = new Sections(framesPerSecond);
-    this.impression = { loudness: 0, density: 0, brightness: 0, mode: 0, tempo: 0, confidence: 0 };
+    this.impression = { loudness: 0, density: 0, fullness: 0, brightness: 0, mode: 0, tempo: 0, confidence: 0 };
     this.keep = 1 - (2 * Math.PI * DC_HERTZ) / sampleRate;
     /** @type {number|undefined} */ this.lastIn = undefined;
     this.lastOut = 0;
@@ -105,7 +105,7 @@ export class FeatureExtractor {
     const audible = noise.audible;
     const reference = loudness.integratedPower;
     this.levels.update(loudness.framePower, reference, this.#bands(clean), audible);
-    timbre.update(magnitudes, reference, noise.magnitudes, audible);
+    timbre.update(magnitudes, reference, noise.magnitudes, loudness.noiseShare, audible);
     const isAudible = audible > 0.1;
     const flux = this.flux.update(clean, reference > 0 ? FLUX_GAIN / Math.sqrt(reference) : 0);
     const onset = this.onsets.update(isAudible ? flux : 0);
@@ -164,6 +164,7 @@ export class FeatureExtractor {
     const { impression, features, timbre, mood } = this;
     impression.loudness = this.loudness.relative;
     impression.density = timbre.density;
+    impression.fullness = timbre.fullness;
     impression.brightness = timbre.brightness;
     impression.mode = this.key.mode;
     impression.tempo = features.tempo;

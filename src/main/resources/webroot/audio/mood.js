@@ -15,16 +15,17 @@ const POSITIONS = /** @type {Record<Mood, [number, number]>} */ ({
 
 const SLOW_SECONDS = 5;
 /** Values of quiet and of busy music, which become 0 and 1. */
-const DENSITIES = [0.18, 0.75];
+const DENSITIES = [0.1, 0.7];
+const FULLNESSES = [0.2, 0.56];
 const BRIGHTNESSES = [0.15, 0.5];
 const TEMPOS = [60, 160];
 /** The relative loudness of a passage that is as loud as the piece usually is. */
 const USUAL_LOUDNESS = 0.75;
 
 /** What the mood is estimated from. Nothing of it depends on the volume.
- * @typedef {{loudness: number, density: number, brightness: number, mode: number, tempo: number, confidence: number}} Impression */
+ * @typedef {{loudness: number, density: number, fullness: number, brightness: number, mode: number, tempo: number, confidence: number}} Impression */
 
-/** Estimates energy and valence from relative loudness, density, brightness, tempo and mode. */
+/** Estimates energy and valence from relative loudness, density, fullness, brightness, tempo and mode. */
 export class MoodEstimator {
   constructor() {
     /** 0–1. */
@@ -40,15 +41,16 @@ export class MoodEstimator {
   }
 
   /** @param {Impression} impression @param {number} seconds since the last call @param {number} audible 0–1 */
-  update({ loudness, density, brightness, mode, tempo, confidence }, seconds, audible) {
+  update({ loudness, density, fullness, brightness, mode, tempo, confidence }, seconds, audible) {
     this.seconds += seconds;
     const follow = Math.min(1, Math.max(seconds / SLOW_SECONDS, seconds / this.seconds));
     const busy = share(density, DENSITIES);
+    const full = share(fullness, FULLNESSES);
     const bright = share(brightness, BRIGHTNESSES);
     const certain = Math.min(1, confidence * 1.5);
     const pace = 0.4 + certain * (share(tempo, TEMPOS) - 0.4);
     const loud = Math.min(1.15, loudness / USUAL_LOUDNESS);
-    const energy = audible * loud * (0.06 + 0.5 * busy + 0.16 * pace + 0.2 * bright);
+    const energy = audible * loud * (0.08 + 0.36 * busy + 0.4 * full + 0.15 * pace + 0.12 * bright);
     const valence = 0.5 + audible * (0.3 * mode + 0.16 * (pace - 0.45) + 0.12 * (bright - 0.5) + 0.06 * (busy - 0.5));
     this.energy += follow * (Math.min(1, energy) - this.energy);
     this.valence += follow * (Math.min(1, Math.max(0, valence)) - this.valence);

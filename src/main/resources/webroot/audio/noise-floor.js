@@ -13,10 +13,16 @@ const LOUDEST = 10 ** (-36 / 10) / 2;
 const NOISE_RATIO = 10 ** (2.5 / 10);
 const SOUND_RATIO = 10 ** (8 / 10);
 const SILENCE = 1e-10;
+/** After sound, pauses between the notes still count as sound, falling by half in this time. */
+const RELEASE_SECONDS = 1.2;
+/** The peak of noise exceeds its minimum by at most this ratio in a wide band, and by more in a band of few bins. */
+const WIDE_CREST = 1.5;
+const NARROW_CREST = 17;
 
 /**
  * The noise floor by minimum statistics: per band, the lowest smoothed power of the last ten seconds. It follows hiss and hum within that time when they
- * rise, at once when they fall. Loud steady tones are not taken for noise.
+ * rise, at once when they fall.
+ * Loud steady tones are not taken for noise, nor bands whose peaks show that they hold music.
  */
 export class NoiseFloor {
   /** @param {number} bins @param {number} binHertz @param {number} framesPerSecond */
@@ -36,6 +42,9 @@ export class NoiseFloor {
     this.smooth = new Float32Array(count);
     this.lowest = new Float32Array(count).fill(Infinity);
     this.parts = Array.from({ length: PARTS }, () => new Float32Array(count).fill(Infinity));
+    this.highest = new Float32Array(count);
+    this.highs = Array.from({ length: PARTS }, () => new Float32Array(count));
+    this.release = 0.5 ** (1 / (RELEASE_SECONDS * framesPerSecond));
     this.part = 0;
     this.frames = 0;
     /** Mean square of the noise in each band. */
@@ -48,7 +57,7 @@ export class NoiseFloor {
 
   /** @param {Float32Array} magnitudes of a Hann window, a full-scale sine reading 1 */
   update(magnitudes) {
-    const { power, smooth, lowest, ends, follow } = this;
+    const { power, smooth, lowest, highest, ends, follow } = this;
     this.frames++;
     // An average from the start on, so that the first value is not the first frame's.
     const step = Math.max(follow, 1 / this.frames);
@@ -57,6 +66,7 @@ export class NoiseFloor {
       for (; i < ends[band]; i++) sum += magnitudes[i] * magnitudes[i];
       power[band] = sum / 3;
       smooth[band] += step * (power[band] - smooth[band]);
+      if (this.frames > 4) highest[band] = Math.max(highest[band], power[band]);
       if (this.frames >= this.settleFrames) lowest[band] = Math.min(lowest[band], smooth[band]);
     }
     if (this.frames % this.partFrames === 0) this.#nextPart();
@@ -66,6 +76,8 @@ export class NoiseFloor {
 
   #nextPart() {
     this.parts[this.part].set(this.lowest);
+    this.highs[this.part].set(this.highest);
+    this.highest.set(this.power);
     this.part = (this.part + 1) % PARTS;
     this.lowest.set(this.smooth);
   }
@@ -76,8 +88,12 @@ export class NoiseFloor {
       let low = this.lowest[band];
       for (const part of this.parts) low = Math.min(low, part[band]);
       if (low === Infinity) low = this.smooth[band];
-      floor[band] = Math.min(LOUDEST, BIAS * low);
-      const magnitude = Math.sqrt((3 * floor[band]) / Math.max(1, ends[band] - i));
+      let high = this.highest[band];
+      for (const part of this.highs) high = Math.max(high, part[band]);
+      const bins = Math.max(1, ends[band] - i);
+      const excess = high / (low + SILENCE) / (WIDE_CREST + NARROW_CREST / bins);
+      floor[band] = Math.min(LOUDEST, (BIAS * low) / Math.max(1, excess * excess));
+      const magnitude = Math.sqrt((3 * floor[band]) / bins);
       for (; i < ends[band]; i++) magnitudes[i] = magnitude;
     }
   }
@@ -96,7 +112,7 @@ export class NoiseFloor {
     }
     const ratio = Math.max(sound / noise, clearest);
     const t = Math.min(1, Math.max(0, (ratio - NOISE_RATIO) / (SOUND_RATIO - NOISE_RATIO)));
-    this.audible = t * t * (3 - 2 * t);
+    this.audible = Math.max(t * t * (3 - 2 * t), this.audible * this.release);
   }
 
   /**

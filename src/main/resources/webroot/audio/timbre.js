@@ -5,10 +5,12 @@ const SLOW_SECONDS = 4;
 /** Below the integrated loudness by this much a band is not heard. */
 const RANGE_DECIBELS = 45;
 /** A rise of a band counts from this size on, in decibels between frames a hundredth of a second apart. */
-const RISE_DECIBELS = 3;
+const RISE_DECIBELS = 2.5;
 const STEP_SECONDS = 0.0116;
-/** Decibels of rises a second that are a full arrangement. */
-const BUSY = 260;
+/** Mean decibels of rises a second and band that are a full arrangement. */
+const BUSY = 130;
+/** Narrow bands of noise fluctuate: a rise must exceed this divided by the square root of the number of bins as well. */
+const NOISE_DECIBELS = 11;
 
 /**
  * The sound colour relative to the integrated loudness, so that it does not depend on the volume: decibels of each band, brightness and how much happens.
@@ -33,25 +35,29 @@ export class Timbre {
     /** 0–1: how many notes and strokes begin, over some seconds. */
     this.density = 0;
     this.rises = 0;
+    /** 0–1: how much of the spectrum is filled all the time; a wall of sound is near 1. */
+    this.fullness = 0;
+    this.least = Float32Array.from({ length: this.count }, (_, i) => RISE_DECIBELS + NOISE_DECIBELS / Math.sqrt(this.edges[i + 1] - this.edges[i]));
   }
 
   /**
    * @param {Float32Array} magnitudes @param {number} reference integrated mean square, 0 if unknown @param {Float32Array} noise magnitudes of the noise floor
-   * @param {number} audible 0–1
+   * @param {number} noiseShare how much of it is subtracted, 0–1 @param {number} audible 0–1
    */
-  update(magnitudes, reference, noise, audible) {
+  update(magnitudes, reference, noise, noiseShare, audible) {
     if (++this.frames % this.skip) return;
     const { edges, bands, before, slow } = this;
-    let [rises, weighted, total] = [0, 0, 0];
+    let [rises, weighted, total, full] = [0, 0, 0, 0];
     for (let band = 0, i = edges[0]; band < this.count; band++) {
       let power = 0;
-      for (; i < edges[band + 1]; i++) power += Math.max(0, magnitudes[i] * magnitudes[i] - 2 * noise[i] * noise[i]);
+      for (; i < edges[band + 1]; i++) power += Math.max(0, magnitudes[i] * magnitudes[i] - 2 * noiseShare * noise[i] * noise[i]);
       const decibels = reference > 0 ? (10 * Math.log10(power / 3 / reference + 1e-9)) / RANGE_DECIBELS : -1;
       before[band] = bands[band];
       bands[band] = audible * Math.min(1.2, Math.max(0, 1 + decibels));
       const rise = (bands[band] - before[band]) * RANGE_DECIBELS;
-      if (rise > RISE_DECIBELS) rises += rise;
+      if (rise > this.least[band]) rises += rise - this.least[band];
       slow[band] += this.follow * (bands[band] - slow[band]);
+      full += slow[band] / this.count;
       const share = slow[band] * slow[band];
       weighted += share * Math.log2(this.hertz[band]);
       total += share;
@@ -60,5 +66,6 @@ export class Timbre {
     this.brightness = Math.min(1, Math.max(0, (centre - Math.log2(150)) / Math.log2(5_000 / 150)));
     this.rises += this.follow * (rises / this.count / this.seconds - this.rises);
     this.density = Math.min(1, this.rises / BUSY);
+    this.fullness = Math.min(1, full);
   }
 }
