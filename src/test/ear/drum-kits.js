@@ -206,7 +206,7 @@ export const KITS = {
       add(bus, second, 0.42, x => {
         const phase = 53 * x + 5.2 * (1 - Math.exp(-34 * x)) + 1.4 * (1 - Math.exp(-300 * x));
         const folded = Math.asin(Math.sin(TURN * phase + start)) / 1.57;
-        return 0.75 * velocity * Math.max(-0.8, Math.min(0.8, 3.2 * folded * Math.exp(-x * 4.4))) * Math.min(1, (0.42 - x) / 0.05);
+        return 0.75 * velocity * Math.max(-0.8, Math.min(0.8, 2.2 * folded * Math.exp(-x * 6))) * Math.min(1, (0.42 - x) / 0.05);
       });
     },
     snare: wireSnare({ modes: [236], wires: 10, ring: 30, bright: 13_000, body: 0.5, gain: 0.5, gate: 0.17 }),

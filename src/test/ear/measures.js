@@ -29,8 +29,8 @@ export function measure(detector, samples, rate, truth, block = 128) {
   return {
     genre: /** @type {string} */ (truth.genre ?? ''), bpm: /** @type {number} */ (truth.bpm), near: told.near, octave: told.octave,
     beat: hasBeat ? fOf(beats, truth.beats, end) : NaN, bar: hasBeat ? fOf(told.bars, truth.downs, end) : NaN,
-    ...named('kick', drums(told.hits.kick, truth.kicks, [], end)), ...named('snare', drums(told.hits.snare, truth.snares, truth.ghosts, end)),
-    ...named('hat', drums(told.hits.hat, truth.hats, [...(truth.cymbals ?? []), ...(truth.hats ? truth.snares ?? [] : [])], end)),
+    ...named('kick', drums(told.hits.kick, truth.kicks, [], end)), ...named('snare', drums(told.hits.snare, 'snareCount' in detector.features ? truth.snares : [], truth.ghosts, end)),
+    ...named('hat', drums(told.hits.hat, 'hatCount' in detector.features ? truth.hats : [], [...(truth.cymbals ?? []), ...(truth.hats ? truth.snares ?? [] : [])], end)),
     first: told.first, delay: delayOf(told.hits.kick, truth.kicks), confidenceMean: hasBeat || !isSure ? NaN : told.confidence.mean, confidenceMax: hasBeat || !isSure ? NaN : told.confidence.max,
     turnsPerMinute: (60 * told.turns.length) / seconds, turnRecall: turnRecall(told.turns, truth.turns), turns: told.turns,
     onsetsPerMinute: (60 * told.onsets) / seconds, level: told.level, milliseconds: told.milliseconds / (10 * seconds), moods: told.moods,

@@ -175,7 +175,7 @@ const JUDGE_STYLES = {
     },
   },
   progressive: {
-    genre: 'house', kit: 'hard', root: 43, minor: true, harmony: [0, 5, 2, 4], duck: 0.85, drive: 2, form: [['tease', 8], ['drop', 16], ['hush', 8], ['drop', 16]],
+    genre: 'house', kit: 'hard', root: 43, minor: true, harmony: [0, 5, 2, 4], duck: 0.85, drive: 1.1, form: [['tease', 8], ['drop', 16], ['hush', 8], ['drop', 16]],
     parts: {
       tease: part({ kick: 'X...X...X...X...', shaker: 'x.x.x.x.x.x.x.x.' }, { chords: [{ voice: 'bell', pattern: 'x--x--x--x--x---' }] }),
       drop: part({ kick: 'X...X...X...X...', clap: '....X.......X...', open: '..x...x...x...x.' }, { bass: { voice: 'growlBass', pattern: '.rrr.rrr.rrr.rrr' }, chords: [{ voice: 'brass', pattern: 'x--x--x--x--x-x-' }], crash: true }),
@@ -183,14 +183,14 @@ const JUDGE_STYLES = {
     },
   },
   hardstyle: {
-    genre: 'techno', kit: 'hard', root: 41, minor: true, harmony: [0, 0, 5, 6], duck: 0.5, drive: 2.4, form: [['main', 16], ['melody', 8]],
+    genre: 'techno', kit: 'hard', root: 41, minor: true, harmony: [0, 0, 5, 6], duck: 0.5, drive: 1.3, form: [['main', 16], ['melody', 8]],
     parts: {
       main: part({ kick: 'X...X...X...X...', hat: '..X...X...X...X.', snare: '............x.xx' }, { bass: { voice: 'growlBass', pattern: '..r-..r-..r-..r-' }, lead: { voice: 'hollow', density: 0.6 } }),
       melody: part({ clap: '....x.......x...' }, { chords: [{ voice: 'brass', pattern: 'x-x-x-x-x-x-x-x-' }], lead: { voice: 'hollow', density: 0.9 } }),
     },
   },
   drill: {
-    genre: 'trap', kit: 'hard', root: 40, minor: true, harmony: [0, 1, 0, 4], drive: 1.7, form: [['main', 8], ['bare', 4]],
+    genre: 'trap', kit: 'hard', root: 40, minor: true, harmony: [0, 1, 0, 4], drive: 1.2, form: [['main', 8], ['bare', 4]],
     parts: {
       main: part({ kick: 'X.....x...x..x.. X..x......x.....', snare: '......X.......X. ......X.....X...', hat: 'x..x..x.x..x..xx' }, { bass: { voice: 'growlBass', pattern: 'r-----e-..r-----' }, chords: [{ voice: 'bell', pattern: 'x-----x---x-----' }] }),
       bare: part({ snare: '......X.......X.', hat: 'x..x..x.x..x..x.' }, { chords: [{ voice: 'choir', pattern: HELD }] }),
@@ -215,7 +215,7 @@ const JUDGE_STYLES = {
     },
   },
   eurodance: {
-    genre: 'disco', kit: 'hard', root: 45, minor: true, harmony: [0, 5, 2, 6], duck: 0.3, drive: 1.8, form: [['song', 8], ['hook', 8], ['off', 4], ['hook', 8]],
+    genre: 'disco', kit: 'hard', root: 45, minor: true, harmony: [0, 5, 2, 6], duck: 0.3, drive: 1.1, form: [['song', 8], ['hook', 8], ['off', 4], ['hook', 8]],
     parts: {
       song: part({ kick: 'X...X...X...X...', hat: '..x...x...x...x.' }, { bass: { voice: 'roundBass', pattern: '..r-..r-..r-..r-' }, chords: [{ voice: 'flutes', pattern: HELD }] }),
       hook: part({ kick: 'X...X...X...X...', clap: '....X.......X...', open: '..x...x...x...x.' }, { bass: { voice: 'roundBass', pattern: '..r-..r-..e-..r-' }, chords: [{ voice: 'brass', pattern: 'x-.x-.x-.x-.x-x-' }], lead: { voice: 'hollow', density: 0.7 }, crash: true }),
@@ -257,7 +257,7 @@ const JUDGE_STYLES = {
     parts: { main: part({ kick: 'X..x..X...', snare: '....X...X.', hat: 'x.x.x.x.x.' }, { bass: { voice: 'roundBass', pattern: 'r--r--f-t-' }, chords: [{ voice: 'drawbars', pattern: 'x--x--x-x-' }] }) },
   },
   sevenfour: {
-    genre: '7/4', kit: 'hard', beatsPerBar: 7, steps: 2, root: 41, minor: true, harmony: [0, 5], drive: 1.6,
+    genre: '7/4', kit: 'hard', beatsPerBar: 7, steps: 2, root: 41, minor: true, harmony: [0, 5], drive: 1.2,
     parts: { main: part({ kick: 'X..x..X...X...', clap: '....X...X...X.', open: '.x.x.x.x.x.x.x' }, { bass: { voice: 'growlBass', pattern: 'r--r--e---f-s-' } }) },
   },
   samba: {
@@ -265,7 +265,7 @@ const JUDGE_STYLES = {
     parts: { main: part({ kick: 'o..xX..xo..xX..x', rim: 'x.x..x.x.x.x..x.', shaker: 'XooxXooxXooxXoox', tom: '..............x.' }, { bass: { voice: 'uprightBass', pattern: 'r--rf--fr--rf--f' }, chords: [{ voice: 'nylon', pattern: 'x-x..x-x..x-x.x-' }], lead: { voice: 'flutes', density: 0.4 } }) },
   },
   synthpop: {
-    genre: 'pop', kit: 'hard', root: 41, harmony: [5, 3, 0, 4], drive: 1.5, form: [['verse', 8], ['chorus', 8], ['verse', 4]],
+    genre: 'pop', kit: 'hard', root: 41, harmony: [5, 3, 0, 4], drive: 1.2, form: [['verse', 8], ['chorus', 8], ['verse', 4]],
     parts: {
       verse: part({ kick: 'X.....x.X.......', snare: '....X.......X...', hat: 'x.x.x.x.x.x.x.x.' }, { bass: { voice: 'growlBass', pattern: 'r.r.r.r.r.r.r.r.' }, lead: { voice: 'hollow', density: 0.6 } }),
       chorus: part({ kick: 'X...x...X.x.x...', snare: '....X.......X...', shaker: 'xxxxxxxxxxxxxxxx' }, { bass: { voice: 'growlBass', pattern: 'r.rer.rer.rer.re' }, chords: [{ voice: 'choir', pattern: HELD }, { voice: 'brass', pattern: 'x-----x-----x---' }], crash: true }),

@@ -105,7 +105,7 @@ export class FeatureExtractor {
     const audible = noise.audible;
     const reference = loudness.integratedPower;
     this.levels.update(loudness.framePower, reference, this.#bands(clean), audible);
-    timbre.update(magnitudes, reference, noise.magnitudes, loudness.noiseShare, audible);
+    timbre.update(magnitudes, reference, noise.magnitudes, loudness.noiseShare);
     const isAudible = audible > 0.1;
     const flux = this.flux.update(clean, reference > 0 ? FLUX_GAIN / Math.sqrt(reference) : 0);
     const onset = this.onsets.update(isAudible ? flux : 0);

@@ -42,9 +42,9 @@ export class Timbre {
 
   /**
    * @param {Float32Array} magnitudes @param {number} reference integrated mean square, 0 if unknown @param {Float32Array} noise magnitudes of the noise floor
-   * @param {number} noiseShare how much of it is subtracted, 0–1 @param {number} audible 0–1
+   * @param {number} noiseShare how much of it is subtracted, 0–1
    */
-  update(magnitudes, reference, noise, noiseShare, audible) {
+  update(magnitudes, reference, noise, noiseShare) {
     if (++this.frames % this.skip) return;
     const { edges, bands, before, slow } = this;
     let [rises, weighted, total, full] = [0, 0, 0, 0];
@@ -53,7 +53,7 @@ export class Timbre {
       for (; i < edges[band + 1]; i++) power += Math.max(0, magnitudes[i] * magnitudes[i] - 2 * noiseShare * noise[i] * noise[i]);
       const decibels = reference > 0 ? (10 * Math.log10(power / 3 / reference + 1e-9)) / RANGE_DECIBELS : -1;
       before[band] = bands[band];
-      bands[band] = audible * Math.min(1.2, Math.max(0, 1 + decibels));
+      bands[band] = Math.min(1.2, Math.max(0, 1 + decibels));
       const rise = (bands[band] - before[band]) * RANGE_DECIBELS;
       if (rise > this.least[band]) rises += rise - this.least[band];
       slow[band] += this.follow * (bands[band] - slow[band]);
