@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * node evaluate.mjs AUDIO FOLDER [--only NAME] [--json]: feeds every WAV file of FOLDER that has a JSON file with its truth to the detector in
+ * node evaluate.mjs AUDIO FOLDER [--only NAME] [--json]: feeds every WAV file of FOLDER that has a JSON file with its truth to the
+ * detector in
  * AUDIO (the audio folder of any checkout), and prints the measures of each piece and of each genre.
  */
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +13,10 @@ import { calibration, means, measure } from './measures.js';
 import { decodeWav } from './wav-file.js';
 
 const BLOCK = 128;
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' }, json: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: '' }, json: { type: 'boolean', default: false } },
+});
 const [audio, folder] = positionals;
 if (!audio || !folder) {
   console.error('node evaluate.mjs AUDIO FOLDER [--only NAME] [--json]');
@@ -31,7 +35,10 @@ async function detectorClass() {
 
 const Detector = await detectorClass();
 const rows = [];
-for (const name of readdirSync(folder).filter(file => file.endsWith('.json')).map(file => file.slice(0, -5)).sort()) {
+for (const name of readdirSync(folder)
+  .filter(file => file.endsWith('.json'))
+  .map(file => file.slice(0, -5))
+  .sort()) {
   if (!name.includes(values.only ?? '') || !existsSync(join(folder, `${name}.wav`))) continue;
   const truth = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
   const { rate, samples } = decodeWav(readFileSync(join(folder, `${name}.wav`)));
@@ -41,13 +48,46 @@ if (values.json) console.log(JSON.stringify({ rows, all: means(rows), calibratio
 else print();
 
 function print() {
-  const number = (/** @type {number} */ value, digits = 2, width = 5) => (Number.isFinite(value) ? value.toFixed(digits) : '–').padStart(width);
-  const line = (/** @type {string} */ title, /** @type {ReturnType<typeof means>} */ row) => console.log(
-    title.padEnd(38).slice(0, 38), number(row.bpm, 0, 4), '|', number(row.near), number(row.octave), '|', number(row.beat), number(row.bar), '|',
-    number(row.kickRecall), number(row.kickPrecision), '|', number(row.snareRecall), number(row.snarePrecision), '|', number(row.hatRecall),
-    number(row.hatPrecision), '|', number(row.first, 1), number(row.delay, 0, 4), '|', number(row.confidenceMean), number(row.confidenceMax), '|',
-    number(row.turnsPerMinute, 1), number(row.turnRecall), '|', number(row.onsetsPerMinute, 0), number(row.level), number(row.milliseconds, 2));
-  console.log('                                        BPM | ±4 %  oct. | beat   bar | kick: r  p  | snare: r  p | hat: r   p  | first delay | conf:  mx | turns   r   | ons/m level ms/100ms');
+  const rhythmic = rows.filter(row => row.bpm);
+  const number = (/** @type {number} */ value, digits = 2, width = 5) =>
+    (Number.isFinite(value) ? value.toFixed(digits) : '–').padStart(width);
+  const line = (/** @type {string} */ title, /** @type {ReturnType<typeof means>} */ row) =>
+    console.log(
+      title.padEnd(38).slice(0, 38),
+      number(row.bpm, 0, 4),
+      '|',
+      number(row.near),
+      number(row.octave),
+      '|',
+      number(row.beat),
+      number(row.bar),
+      '|',
+      number(row.kickRecall),
+      number(row.kickPrecision),
+      '|',
+      number(row.snareRecall),
+      number(row.snarePrecision),
+      '|',
+      number(row.hatRecall),
+      number(row.hatPrecision),
+      '|',
+      number(row.first, 1),
+      number(row.delay, 0, 4),
+      '|',
+      number(row.confidenceMean),
+      number(row.confidenceMax),
+      '|',
+      number(row.turnsPerMinute, 1),
+      number(row.turnRecall),
+      '|',
+      number(row.onsetsPerMinute, 0),
+      number(row.level),
+      number(row.milliseconds, 2),
+    );
+  console.log(
+    '                                        BPM | ±4 %  oct. | beat   bar | kick: r  p  | snare: r  p | hat: r   p  | first delay | ' +
+      'conf:  mx | turns   r   | ons/m level ms/100ms',
+  );
   for (const row of rows) line(row.name, row);
   console.log();
   for (const genre of [...new Set(rows.map(row => row.genre))].sort()) {
@@ -56,7 +96,10 @@ function print() {
   }
   console.log();
   line(`all (${rows.length})`, means(rows));
-  console.log(`never confident: ${rows.filter(row => row.bpm && !Number.isFinite(row.first)).length} of ${rows.filter(row => row.bpm).length} with a tempo`);
+  console.log(
+    `never confident: ${rhythmic.filter(row => !Number.isFinite(row.first)).length} of ${rhythmic.length} with a tempo`,
+  );
   console.log('confidence of a beat when told, beats, share within 70 ms of a true one:');
-  for (const { from, count, right } of calibration(rows)) console.log(`  ${from.toFixed(1)}–${(from + 0.1).toFixed(1)} ${String(count).padStart(6)} ${number(right)}`);
+  for (const { from, count, right } of calibration(rows))
+    console.log(`  ${from.toFixed(1)}–${(from + 0.1).toFixed(1)} ${String(count).padStart(6)} ${number(right)}`);
 }

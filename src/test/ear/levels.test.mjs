@@ -18,7 +18,8 @@ const { Sections } = await import(pathToFileURL(join(copy, 'sections.js')).href)
 const Detector = FeatureDetector ?? FeatureExtractor;
 
 /** @param {string} name @param {Partial<import('./render.js').Piece>} changes */
-const rendered = (name, changes) => render({ .../** @type {import('./render.js').Piece} */ (PIECES.learn.find(piece => piece.name === name)), ...changes }, RATE);
+const rendered = (name, changes) =>
+  render({ .../** @type {import('./render.js').Piece} */ (PIECES.learn.find(piece => piece.name === name)), ...changes }, RATE);
 
 /** @param {Float32Array} samples @param {number} gain */
 function listen(samples, gain = 1) {
@@ -33,11 +34,12 @@ function listen(samples, gain = 1) {
   return { frames, features: detector.features };
 }
 
-for (const noise of ['none_hiss', 'none_hum']) test(`${noise}: no level, hardly an onset`, () => {
-  const { frames, features } = listen(rendered(noise, { seconds: 30 }).samples);
-  assert.ok(frames.filter(({ time }) => time > 1).every(({ level }) => level < 0.1));
-  assert.ok(features.onsetCount <= 2, `${features.onsetCount} onsets`);
-});
+for (const noise of ['none_hiss', 'none_hum'])
+  test(`${noise}: no level, hardly an onset`, () => {
+    const { frames, features } = listen(rendered(noise, { seconds: 30 }).samples);
+    assert.ok(frames.filter(({ time }) => time > 1).every(({ level }) => level < 0.1));
+    assert.ok(features.onsetCount <= 2, `${features.onsetCount} onsets`);
+  });
 
 test('The volume changes neither level nor mood', () => {
   const { samples } = rendered('house_122', { seconds: 30 });
@@ -75,7 +77,16 @@ function turnsOf(bars) {
 }
 
 test('An exact loop gives no turn, a new section gives its first bar', () => {
-  const [quiet, loud, other] = [[0.2, 0.1, 0.1], [0.9, 0.8, 0.7], [0.2, 0.9, 0.1]];
-  for (const length of [1, 2, 4, 8]) assert.deepEqual(turnsOf(Array.from({ length: 64 }, (_, bar) => (bar % length < length / 2 ? quiet : loud))), [], `loop of ${length}`);
+  const [quiet, loud, other] = [
+    [0.2, 0.1, 0.1],
+    [0.9, 0.8, 0.7],
+    [0.2, 0.9, 0.1],
+  ];
+  for (const length of [1, 2, 4, 8])
+    assert.deepEqual(
+      turnsOf(Array.from({ length: 64 }, (_, bar) => (bar % length < length / 2 ? quiet : loud))),
+      [],
+      `loop of ${length}`,
+    );
   assert.deepEqual(turnsOf(Array.from({ length: 64 }, (_, bar) => (bar < 16 ? quiet : bar < 40 ? loud : other))), [16, 40]);
 });

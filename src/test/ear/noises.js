@@ -8,21 +8,36 @@ import { VOICES, hertzOf } from './voices.js';
 
 const TURN = 2 * Math.PI;
 /** First three formants of vowels in Hz. */
-const VOWELS = [[730, 1_090, 2_440], [270, 2_290, 3_010], [300, 870, 2_240], [530, 1_840, 2_480], [570, 840, 2_410], [660, 1_720, 2_410]];
+const VOWELS = [
+  [730, 1_090, 2_440],
+  [270, 2_290, 3_010],
+  [300, 870, 2_240],
+  [530, 1_840, 2_480],
+  [570, 840, 2_410],
+  [660, 1_720, 2_410],
+];
 
-/** One speaker: phrases of syllables, each a fricative or stop and a vowel, with pauses for breath. @param {Bus} bus @param {Random} random @param {number} pitch in Hz @param {number} gain @param {number} from */
+/**
+ * One speaker: phrases of syllables, each a fricative or stop and a vowel, with pauses for breath.
+ * @param {Bus} bus
+ * @param {Random} random
+ * @param {number} pitch in Hz
+ * @param {number} gain
+ * @param {number} from
+ */
 function speak(bus, random, pitch, gain, from) {
   const end = bus.samples.length / bus.rate;
-  for (let time = from; time < end; ) {
+  for (let time = from; time < end;) {
     const syllables = Math.floor(random.between(3, 14));
     for (let i = 0; i < syllables && time < end; i++) {
       const consonant = random.between(0.02, 0.11);
       const voiced = random.between(0.06, 0.2);
       const hiss = new StateVariableFilter(bus.rate, Math.min(0.4 * bus.rate, random.between(1_800, 6_500)), 1.5);
-      if (random.next() < 0.7) add(bus, time, consonant, x => {
-        hiss.push(random.noise());
-        return 0.14 * gain * Math.sin((Math.PI * x) / consonant) * hiss.band;
-      });
+      if (random.next() < 0.7)
+        add(bus, time, consonant, x => {
+          hiss.push(random.noise());
+          return 0.14 * gain * Math.sin((Math.PI * x) / consonant) * hiss.band;
+        });
       const [from3, to3] = [random.pick(VOWELS), random.pick(VOWELS)];
       const filters = from3.map(hertz => new StateVariableFilter(bus.rate, hertz, 9));
       const tune = pitch * random.between(0.82, 1.25) * (1 - 0.15 * (i / syllables));
@@ -106,55 +121,71 @@ export const NOISES = {
       add(bus, time, 0.05, (x, i) => gain * (5 * ring.push(i < 20 ? random.noise() : 0) + random.noise() * Math.exp(-x * 200)));
     }
   },
-  birds: (bus, random) => poisson(bus, random, 1.6, start => {
-    const calls = Math.floor(random.between(1, 6));
-    const base = random.between(2_000, 4_800);
-    const gap = random.between(0.09, 0.2);
-    for (let i = 0; i < calls; i++) {
-      const bend = random.between(-1_200, 1_200);
-      const length = random.between(0.04, 0.12);
-      add(bus, start + i * gap * random.between(0.85, 1.15), length, x => 0.12 * Math.sin((Math.PI * x) / length) * Math.sin(TURN * (base * x + (bend * x * x) / length)));
-    }
-  }),
+  birds: (bus, random) =>
+    poisson(bus, random, 1.6, start => {
+      const calls = Math.floor(random.between(1, 6));
+      const base = random.between(2_000, 4_800);
+      const gap = random.between(0.09, 0.2);
+      for (let i = 0; i < calls; i++) {
+        const bend = random.between(-1_200, 1_200);
+        const length = random.between(0.04, 0.12);
+        add(
+          bus,
+          start + i * gap * random.between(0.85, 1.15),
+          length,
+          x => 0.12 * Math.sin((Math.PI * x) / length) * Math.sin(TURN * (base * x + (bend * x * x) / length)),
+        );
+      }
+    }),
   pads: (bus, random) => {
     const end = bus.samples.length / bus.rate;
     for (let time = 0; time < end; time += random.between(3.1, 7.4)) {
       const root = random.pick([40, 43, 45, 48, 50]);
-      for (const step of [0, 7, 12, 15, 19]) add(bus, time + random.between(0, 0.9), 9, x => {
-        const swell = Math.min(1, x / 2.2) * Math.min(1, (9 - x) / 3.5);
-        return 0.05 * swell * (Math.sin(TURN * hertzOf(root + step) * x) + 0.4 * Math.sin(TURN * 2.003 * hertzOf(root + step) * x));
-      });
+      for (const step of [0, 7, 12, 15, 19])
+        add(bus, time + random.between(0, 0.9), 9, x => {
+          const swell = Math.min(1, x / 2.2) * Math.min(1, (9 - x) / 3.5);
+          return 0.05 * swell * (Math.sin(TURN * hertzOf(root + step) * x) + 0.4 * Math.sin(TURN * 2.003 * hertzOf(root + step) * x));
+        });
     }
   },
   strings: (bus, random) => {
     const end = bus.samples.length / bus.rate;
     for (let time = 0; time < end; time += random.between(2.4, 5.5)) {
-      for (const step of [0, 3, 7, 10]) VOICES.strings(bus, time + random.between(0, 0.4), random.between(2.5, 5), 50 + step + random.pick([0, 2, 5]), 0.9, random);
+      for (const step of [0, 3, 7, 10])
+        VOICES.strings(bus, time + random.between(0, 0.4), random.between(2.5, 5), 50 + step + random.pick([0, 2, 5]), 0.9, random);
     }
   },
   voices: (bus, random) => {
     const end = bus.samples.length / bus.rate;
     for (let time = 0; time < end; time += random.between(3, 6.5)) {
-      for (const step of [0, 4, 7]) VOICES.choir(bus, time + random.between(0, 0.6), random.between(3, 6), 52 + step + random.pick([0, 1, 3]), 1, random);
+      for (const step of [0, 4, 7])
+        VOICES.choir(bus, time + random.between(0, 0.6), random.between(3, 6), 52 + step + random.pick([0, 1, 3]), 1, random);
     }
   },
   freePiano: (bus, random) => {
     const end = bus.samples.length / bus.rate;
-    for (let time = 0.3; time < end; time += 0.12 + random.next() ** 2 * 1.6) VOICES.keys(bus, time, random.between(0.3, 2), Math.floor(random.between(48, 79)), random.between(0.4, 1), random);
+    for (let time = 0.3; time < end; time += 0.12 + random.next() ** 2 * 1.6)
+      VOICES.keys(bus, time, random.between(0.3, 2), Math.floor(random.between(48, 79)), random.between(0.4, 1), random);
   },
   freeStrings: (bus, random) => {
     const end = bus.samples.length / bus.rate;
-    for (let time = 0.2; time < end; time += 0.1 + random.next() ** 2 * 1.9) VOICES.nylon(bus, time, random.between(0.4, 2), Math.floor(random.between(45, 74)), random.between(0.4, 1), random);
+    for (let time = 0.2; time < end; time += 0.1 + random.next() ** 2 * 1.9)
+      VOICES.nylon(bus, time, random.between(0.4, 2), Math.floor(random.between(45, 74)), random.between(0.4, 1), random);
   },
   drone: (bus, random) => {
     const start = random.next();
     fill(bus, i => {
       const x = i / bus.rate;
-      return 0.12 * Math.sin(TURN * 55 * x) * (1 + 0.5 * Math.sin(TURN * (0.13 * x + start))) + 0.06 * Math.sin(TURN * 110.4 * x) + 0.03 * Math.sin(TURN * 329 * x) * (1 + Math.sin(TURN * 0.07 * x));
+      return (
+        0.12 * Math.sin(TURN * 55 * x) * (1 + 0.5 * Math.sin(TURN * (0.13 * x + start))) +
+        0.06 * Math.sin(TURN * 110.4 * x) +
+        0.03 * Math.sin(TURN * 329 * x) * (1 + Math.sin(TURN * 0.07 * x))
+      );
     });
   },
-  tremolo: bus => fill(bus, i => {
-    const x = i / bus.rate;
-    return 0.25 * (1 + 0.35 * Math.sin(TURN * 6.3 * x)) * (Math.sin(TURN * 294 * x) + 0.5 * Math.sin(TURN * 588 * x));
-  }),
+  tremolo: bus =>
+    fill(bus, i => {
+      const x = i / bus.rate;
+      return 0.25 * (1 + 0.35 * Math.sin(TURN * 6.3 * x)) * (Math.sin(TURN * 294 * x) + 0.5 * Math.sin(TURN * 588 * x));
+    }),
 };

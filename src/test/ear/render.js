@@ -18,13 +18,15 @@ import { VOICES } from './voices.js';
  * A part of a piece. Drum patterns have one character a step: X strong, x normal, o soft, g ghost, anything else a rest; bass patterns r
  * root, t third, f fifth, s seventh, e octave; chord patterns x a chord; − holds the note.
  * @typedef {{voice: string, pattern: string, gain?: number, octave?: number}} Line
- * @typedef {{drums?: Partial<Record<import('./drum-kits.js').Drum, string>>, bass?: Line, chords?: Line[], lead?: {voice: string, gain?: number, density?: number},
+ * @typedef {{drums?: Partial<Record<import('./drum-kits.js').Drum, string>>, bass?: Line, chords?: Line[], lead?: {voice: string, gain?:
+ *   number, density?: number},
  *   fill?: boolean, crash?: boolean, harmony?: number[]}} Part
  */
 
 /**
  * A piece. `tempo` is in BPM, or a list of [bar, BPM] with ramps between; two entries of one bar are a step. `swing` delays each second
- * half beat and `shuffle` each second quarter beat, in beats; `human` is the deviation of each stroke in seconds, `lags` in seconds by drum;
+ * half beat and `shuffle` each second quarter beat, in beats; `human` is the deviation of each stroke in seconds, `lags` in seconds by
+ * drum;
  * `drift` is the deviation of the tempo. `harmony` has degrees of the scale, one a bar.
  * @typedef {{name: string, genre: string, seed: number, seconds: number, kit?: string, tempo?: number|number[][], beatsPerBar?: number,
  *   steps?: number, swing?: number, shuffle?: number, human?: number, drift?: number, lags?: Record<string, number>, root?: number,
@@ -46,8 +48,23 @@ const PEAK = 0.89;
 export function render(piece, rate = 44_100) {
   const random = new Random(piece.seed);
   const samples = new Float32Array(Math.ceil(piece.seconds * rate));
-  const truth = /** @type {Truth} */ ({ bpm: 0, genre: piece.genre, beatsPerBar: piece.beatsPerBar ?? 4, kicks: [], snares: [], ghosts: [], hats: [],
-    cymbals: [], drums: [], all: [], beats: [], downs: [], turns: [], end: piece.seconds, keepLevel: piece.level !== undefined });
+  const truth = /** @type {Truth} */ ({
+    bpm: 0,
+    genre: piece.genre,
+    beatsPerBar: piece.beatsPerBar ?? 4,
+    kicks: [],
+    snares: [],
+    ghosts: [],
+    hats: [],
+    cymbals: [],
+    drums: [],
+    all: [],
+    beats: [],
+    downs: [],
+    turns: [],
+    end: piece.seconds,
+    keepLevel: piece.level !== undefined,
+  });
   if (piece.noise) NOISES[piece.noise]({ samples, rate }, random);
   else new Arrangement(piece, samples, rate, random, truth).play();
   master(piece, samples, rate, random);
@@ -91,7 +108,8 @@ class Arrangement {
     this.#mix();
     const tempos = this.truth.beats.slice(1).map((beat, i) => 60 / (beat - this.truth.beats[i]));
     this.truth.bpm = Math.round(100 * [...tempos].sort((a, b) => a - b)[tempos.length >> 1]) / 100;
-    if (tempos.some(bpm => Math.abs(bpm / this.truth.bpm - 1) > 0.01)) this.truth.curve = tempos.map((bpm, i) => [this.truth.beats[i], bpm]);
+    if (tempos.some(bpm => Math.abs(bpm / this.truth.bpm - 1) > 0.01))
+      this.truth.curve = tempos.map((bpm, i) => [this.truth.beats[i], bpm]);
   }
 
   /** The tempo at a position in bars. @param {number} position */
@@ -108,7 +126,14 @@ class Arrangement {
     return before[1] + ((after[1] - before[1]) * Math.max(0, position - before[0])) / (after[0] - before[0]);
   }
 
-  /** @param {number} bar @param {number} index in the section @param {number} length of the section in bars @param {Part} part @param {number} start @param {unknown} silentUntilPickup */
+  /**
+   * @param {number} bar
+   * @param {number} index in the section
+   * @param {number} length of the section in bars
+   * @param {Part} part
+   * @param {number} start
+   * @param {unknown} silentUntilPickup
+   */
   #bar(bar, index, length, part, start, silentUntilPickup) {
     const { beatsPerBar, steps, piece, random, truth } = this;
     const beats = [start];
@@ -135,7 +160,15 @@ class Arrangement {
     return beats[beatsPerBar];
   }
 
-  /** @param {Part} part @param {number} offset @param {number} count @param {number} from @param {(step: number) => number} timeOf @param {number} fillFrom @param {unknown} crash */
+  /**
+   * @param {Part} part
+   * @param {number} offset
+   * @param {number} count
+   * @param {number} from
+   * @param {(step: number) => number} timeOf
+   * @param {number} fillFrom
+   * @param {unknown} crash
+   */
   #drums(part, offset, count, from, timeOf, fillFrom, crash) {
     for (const [drum, text] of Object.entries(part.drums ?? {})) {
       const pattern = text.replace(/[\s|]/g, '');
@@ -146,7 +179,12 @@ class Arrangement {
       }
     }
     for (let step = Math.max(from, fillFrom); step < count; step++) {
-      if (this.random.next() < 0.75) this.#strike(step < count - this.steps ? 'snare' : this.random.pick(['tom', 'snare']), timeOf(step), this.random.between(0.45, 0.9));
+      if (this.random.next() < 0.75)
+        this.#strike(
+          step < count - this.steps ? 'snare' : this.random.pick(['tom', 'snare']),
+          timeOf(step),
+          this.random.between(0.45, 0.9),
+        );
     }
     if (crash && from === 0) this.#strike('crash', timeOf(0), 0.9);
   }
@@ -166,19 +204,37 @@ class Arrangement {
     else truth.cymbals.push(time);
   }
 
-  /** @param {Part} part @param {number} index @param {number} count @param {number} from @param {(step: number) => number} timeOf @param {number} bar */
+  /**
+   * @param {Part} part
+   * @param {number} index
+   * @param {number} count
+   * @param {number} from
+   * @param {(step: number) => number} timeOf
+   * @param {number} bar
+   */
   #tones(part, index, count, from, timeOf, bar) {
     const harmony = part.harmony ?? this.piece.harmony ?? [0];
     const degree = harmony[bar % harmony.length];
-    if (part.bass) this.#line(part.bass, index, count, from, timeOf, symbol => {
-      const step = { r: 0, t: 2, f: 4, s: 6, e: 7 }[symbol];
-      return step === undefined ? [] : [this.#pitch(degree + step) - 12];
-    });
-    for (const line of part.chords ?? []) this.#line(line, index, count, from, timeOf, symbol => (symbol === 'x' || symbol === 'o' ? [0, 2, 4].map(step => this.#pitch(degree + step) + 12) : []));
+    if (part.bass)
+      this.#line(part.bass, index, count, from, timeOf, symbol => {
+        const step = { r: 0, t: 2, f: 4, s: 6, e: 7 }[symbol];
+        return step === undefined ? [] : [this.#pitch(degree + step) - 12];
+      });
+    for (const line of part.chords ?? [])
+      this.#line(line, index, count, from, timeOf, symbol =>
+        symbol === 'x' || symbol === 'o' ? [0, 2, 4].map(step => this.#pitch(degree + step) + 12) : [],
+      );
     if (part.lead) this.#lead(part.lead, degree, count, from, timeOf);
   }
 
-  /** @param {Line} line @param {number} index @param {number} count @param {number} from @param {(step: number) => number} timeOf @param {(symbol: string) => number[]} pitches */
+  /**
+   * @param {Line} line
+   * @param {number} index
+   * @param {number} count
+   * @param {number} from
+   * @param {(step: number) => number} timeOf
+   * @param {(symbol: string) => number[]} pitches
+   */
   #line(line, index, count, from, timeOf, pitches) {
     const pattern = line.pattern.replace(/[\s|]/g, '');
     for (let step = from; step < count; step++) {
@@ -191,16 +247,24 @@ class Arrangement {
       const length = timeOf(step + held) - timeOf(step) - 0.02;
       if (start < 0 || start >= this.piece.seconds) continue;
       const velocity = (line.gain ?? 1) * this.random.between(0.88, 1);
-      for (const pitch of notes) VOICES[line.voice](this.tones, start, Math.max(0.04, length), pitch + 12 * (line.octave ?? 0), velocity, this.random);
+      for (const pitch of notes)
+        VOICES[line.voice](this.tones, start, Math.max(0.04, length), pitch + 12 * (line.octave ?? 0), velocity, this.random);
       this.truth.all.push(start);
     }
   }
 
-  /** A melody that walks the scale and rests on notes of the chord. @param {{voice: string, gain?: number, density?: number}} lead @param {number} degree @param {number} count @param {number} from @param {(step: number) => number} timeOf */
+  /**
+   * A melody that walks the scale and rests on notes of the chord.
+   * @param {{voice: string, gain?: number, density?: number}} lead
+   * @param {number} degree
+   * @param {number} count
+   * @param {number} from
+   * @param {(step: number) => number} timeOf
+   */
   #lead(lead, degree, count, from, timeOf) {
     const { random, steps } = this;
     const grain = steps === 3 ? 1 : steps / 2;
-    for (let step = from; step < count; ) {
+    for (let step = from; step < count;) {
       const length = grain * random.pick([1, 1, 2, 2, 3, 4]);
       if (random.next() < (lead.density ?? 0.7)) {
         this.melody = Math.max(4, Math.min(15, this.melody + random.pick([-2, -1, -1, 1, 1, 2])));
@@ -208,7 +272,14 @@ class Arrangement {
         const start = timeOf(step) + 1.5 * (this.piece.human ?? 0) * random.normal();
         const until = timeOf(Math.min(count, step + length));
         if (start >= 0 && start < this.piece.seconds) {
-          VOICES[lead.voice](this.tones, start, Math.max(0.05, until - start - 0.03), this.#pitch(settled) + 12, (lead.gain ?? 1) * random.between(0.7, 1), random);
+          VOICES[lead.voice](
+            this.tones,
+            start,
+            Math.max(0.05, until - start - 0.03),
+            this.#pitch(settled) + 12,
+            (lead.gain ?? 1) * random.between(0.7, 1),
+            random,
+          );
           this.truth.all.push(start);
         }
       }
@@ -240,14 +311,22 @@ class Arrangement {
   }
 }
 
-/** Room, saturation, level and noise, in this order. @param {Piece} piece @param {Float32Array} samples @param {number} rate @param {Random} random */
+/**
+ * Room, saturation, level and noise, in this order.
+ * @param {Piece} piece
+ * @param {Float32Array} samples
+ * @param {number} rate
+ * @param {Random} random
+ */
 function master(piece, samples, rate, random) {
   if (piece.room) addRoom(samples, rate, piece.room);
   let peak = 1e-9;
   for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
   const keep = piece.noise && piece.level === undefined && peak < PEAK;
   const drive = piece.drive ?? 0;
-  if (!keep || drive) for (let i = 0; i < samples.length; i++) samples[i] = drive ? Math.tanh((drive * samples[i]) / peak) / Math.tanh(drive) : samples[i] / peak;
+  if (!keep || drive)
+    for (let i = 0; i < samples.length; i++)
+      samples[i] = drive ? Math.tanh((drive * samples[i]) / peak) / Math.tanh(drive) : samples[i] / peak;
   const gain = keep ? 1 : PEAK * 10 ** ((piece.level ?? 0) / 20);
   const hiss = piece.hiss === undefined ? 0 : Math.sqrt(3) * 10 ** (piece.hiss / 20);
   const hum = piece.hum === undefined ? 0 : Math.SQRT2 * 10 ** (piece.hum / 20);
@@ -268,6 +347,8 @@ function tidy(truth) {
     const inside = truth[key].filter(time => time >= -1e-6 && time <= truth.end).map(time => Math.round(Math.max(0, time) * 1e4) / 1e4);
     truth[key] = [...new Set(inside)].sort((a, b) => a - b);
   }
-  truth.curve = truth.curve?.filter(([time]) => time >= 0 && time <= truth.end).map(([time, bpm]) => [Math.round(time * 1e4) / 1e4, Math.round(bpm * 100) / 100]);
+  truth.curve = truth.curve
+    ?.filter(([time]) => time >= 0 && time <= truth.end)
+    .map(([time, bpm]) => [Math.round(time * 1e4) / 1e4, Math.round(bpm * 100) / 100]);
   return truth;
 }

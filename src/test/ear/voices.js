@@ -13,9 +13,14 @@ const RELEASE_SECONDS = 0.06;
 export const hertzOf = pitch => 440 * 2 ** ((pitch - 69) / 12);
 
 /** Rises, holds and falls after `length`. @param {number} x @param {number} length @param {number} rise @param {number} release */
-const held = (x, length, rise, release = RELEASE_SECONDS) => Math.min(1, x / rise) * (x > length ? Math.max(0, 1 - (x - length) / release) : 1);
+const held = (x, length, rise, release = RELEASE_SECONDS) =>
+  Math.min(1, x / rise) * (x > length ? Math.max(0, 1 - (x - length) / release) : 1);
 
-/** A sawtooth without the hardest aliases: partial sums are slow, so two samples around the edge are rounded. @param {number} phase @param {number} step */
+/**
+ * A sawtooth without the hardest aliases: partial sums are slow, so two samples around the edge are rounded.
+ * @param {number} phase
+ * @param {number} step
+ */
 function saw(phase, step) {
   let value = 2 * phase - 1;
   if (phase < step) {
@@ -28,118 +33,173 @@ function saw(phase, step) {
   return value;
 }
 
-/** @param {{cut: number, sweep: number, decay: number, resonance: number, pulse?: number, gain: number, sub?: number}} synth @returns {Play} */
-const bassSynth = ({ cut, sweep, decay, resonance, pulse = 0, gain, sub = 0 }) => (bus, second, length, pitch, velocity) => {
-  const step = hertzOf(pitch) / bus.rate;
-  const filter = new StateVariableFilter(bus.rate, cut, resonance);
-  let phase = 0;
-  add(bus, second, length + RELEASE_SECONDS, (x, i) => {
-    if (i % 16 === 0) filter.tune(Math.min(0.4 * bus.rate, cut + sweep * velocity * Math.exp(-x * decay)), resonance);
-    phase = (phase + step) % 1;
-    filter.push(pulse ? saw(phase, step) - saw((phase + pulse) % 1, step) : saw(phase, step));
-    return gain * velocity * held(x, length, 0.003) * (filter.low + sub * Math.sin(TURN * hertzOf(pitch) * x));
-  });
-};
+/**
+ * @param {{cut: number, sweep: number, decay: number, resonance: number, pulse?: number, gain: number, sub?: number}} synth
+ * @returns {Play}
+ */
+const bassSynth =
+  ({ cut, sweep, decay, resonance, pulse = 0, gain, sub = 0 }) =>
+  (bus, second, length, pitch, velocity) => {
+    const step = hertzOf(pitch) / bus.rate;
+    const filter = new StateVariableFilter(bus.rate, cut, resonance);
+    let phase = 0;
+    add(bus, second, length + RELEASE_SECONDS, (x, i) => {
+      if (i % 16 === 0) filter.tune(Math.min(0.4 * bus.rate, cut + sweep * velocity * Math.exp(-x * decay)), resonance);
+      phase = (phase + step) % 1;
+      filter.push(pulse ? saw(phase, step) - saw((phase + pulse) % 1, step) : saw(phase, step));
+      return gain * velocity * held(x, length, 0.003) * (filter.low + sub * Math.sin(TURN * hertzOf(pitch) * x));
+    });
+  };
 
-/** A plucked string: a delay line with a damping filter. @param {{damp: number, bright: number, gain: number, drive?: number, cabinet?: number, mute?: number}} string @returns {Play} */
-const pluckedString = ({ damp, bright, gain, drive = 0, cabinet = 0, mute = 0 }) => (bus, second, length, pitch, velocity, random) => {
-  const period = bus.rate / hertzOf(pitch) - 0.5;
-  const whole = Math.max(2, Math.floor(period));
-  const part = period - whole;
-  const line = new Float32Array(whole + 1);
-  let last = 0;
-  for (let i = 0; i < line.length; i++) {
-    last += bright * (0.5 + 0.5 * velocity) * (random.noise() - last);
-    line[i] = last;
-  }
-  const speaker = new StateVariableFilter(bus.rate, cabinet || 4_000, 0.8);
-  let place = 0;
-  let before = 0;
-  add(bus, second, Math.min(4, length + 0.15), x => {
-    const next = place + 1 === line.length ? 0 : place + 1;
-    const now = line[place] + part * (line[next] - line[place]);
-    const fade = x > length ? 0.985 : 1;
-    line[place] = (1 - mute) * damp * fade * (0.5 * now + 0.5 * before);
-    before = now;
-    place = next;
-    if (!drive) return gain * velocity * now;
-    speaker.push(Math.tanh(drive * now));
-    return gain * velocity * speaker.low * (x > length ? Math.max(0, 1 - (x - length) / 0.15) : 1);
-  });
-};
-
-/** Two sines, one modulating the other. @param {{ratio: number, depth: number, decay: number, fade: number, gain: number, rise?: number}} synth @returns {Play} */
-const modulatedSine = ({ ratio, depth, decay, fade, gain, rise = 0.002 }) => (bus, second, length, pitch, velocity) => {
-  const hertz = hertzOf(pitch);
-  add(bus, second, length + 0.25, x => {
-    const bright = depth * velocity * Math.exp(-x * decay);
-    return gain * velocity * Math.exp(-x * fade) * held(x, length, rise, 0.25) * Math.sin(TURN * hertz * x + bright * Math.sin(TURN * hertz * ratio * x));
-  });
-};
-
-/** Several detuned sawtooths behind a filter. @param {{count: number, detune: number, cut: number, rise: number, release?: number, gain: number, drive?: number}} synth @returns {Play} */
-const stackedSaws = ({ count, detune, cut, rise, release = 0.3, gain, drive = 0 }) => (bus, second, length, pitch, velocity, random) => {
-  const steps = Array.from({ length: count }, (_, i) => (hertzOf(pitch) * (1 + detune * (i / Math.max(1, count - 1) - 0.5))) / bus.rate);
-  const phases = steps.map(() => random.next());
-  const filter = new StateVariableFilter(bus.rate, Math.min(cut, 0.4 * bus.rate), 0.7);
-  add(bus, second, length + release, x => {
-    let sum = 0;
-    for (let i = 0; i < count; i++) {
-      phases[i] = (phases[i] + steps[i]) % 1;
-      sum += saw(phases[i], steps[i]);
+/**
+ * A plucked string: a delay line with a damping filter.
+ * @param {{damp: number, bright: number, gain: number, drive?: number, cabinet?: number, mute?: number}} string
+ * @returns {Play}
+ */
+const pluckedString =
+  ({ damp, bright, gain, drive = 0, cabinet = 0, mute = 0 }) =>
+  (bus, second, length, pitch, velocity, random) => {
+    const period = bus.rate / hertzOf(pitch) - 0.5;
+    const whole = Math.max(2, Math.floor(period));
+    const part = period - whole;
+    const line = new Float32Array(whole + 1);
+    let last = 0;
+    for (let i = 0; i < line.length; i++) {
+      last += bright * (0.5 + 0.5 * velocity) * (random.noise() - last);
+      line[i] = last;
     }
-    filter.push(drive ? Math.tanh((drive * sum) / Math.sqrt(count)) : sum / Math.sqrt(count));
-    return gain * velocity * held(x, length, rise, release) * filter.low;
-  });
-};
+    const speaker = new StateVariableFilter(bus.rate, cabinet || 4_000, 0.8);
+    let place = 0;
+    let before = 0;
+    add(bus, second, Math.min(4, length + 0.15), x => {
+      const next = place + 1 === line.length ? 0 : place + 1;
+      const now = line[place] + part * (line[next] - line[place]);
+      const fade = x > length ? 0.985 : 1;
+      line[place] = (1 - mute) * damp * fade * (0.5 * now + 0.5 * before);
+      before = now;
+      place = next;
+      if (!drive) return gain * velocity * now;
+      speaker.push(Math.tanh(drive * now));
+      return gain * velocity * speaker.low * (x > length ? Math.max(0, 1 - (x - length) / 0.15) : 1);
+    });
+  };
 
-/** Drawbars of an organ through a rotating loudspeaker. @param {{bars: number[], turns: number, gain: number, click: number}} organ @returns {Play} */
-const organ = ({ bars, turns, gain, click }) => (bus, second, length, pitch, velocity, random) => {
-  const hertz = hertzOf(pitch - 12);
-  const start = random.next();
-  add(bus, second, length + 0.03, x => {
-    let sum = x < 0.004 ? click * random.noise() : 0;
-    const sway = 0.0006 * Math.sin(TURN * (turns * x + start));
-    for (let i = 0; i < bars.length; i++) if (bars[i]) sum += bars[i] * Math.sin(TURN * hertz * (i + 1) * (x + sway));
-    return gain * velocity * held(x, length, 0.006, 0.03) * sum * (1 + 0.3 * Math.sin(TURN * (turns * x + start)));
-  });
-};
+/**
+ * Two sines, one modulating the other.
+ * @param {{ratio: number, depth: number, decay: number, fade: number, gain: number, rise?: number}} synth
+ * @returns {Play}
+ */
+const modulatedSine =
+  ({ ratio, depth, decay, fade, gain, rise = 0.002 }) =>
+  (bus, second, length, pitch, velocity) => {
+    const hertz = hertzOf(pitch);
+    add(bus, second, length + 0.25, x => {
+      const bright = depth * velocity * Math.exp(-x * decay);
+      return (
+        gain *
+        velocity *
+        Math.exp(-x * fade) *
+        held(x, length, rise, 0.25) *
+        Math.sin(TURN * hertz * x + bright * Math.sin(TURN * hertz * ratio * x))
+      );
+    });
+  };
 
-/** A choir: pulses through three formants that move slowly. @param {{formants: number[][], rise: number, gain: number}} choir @returns {Play} */
-const choir = ({ formants, rise, gain }) => (bus, second, length, pitch, velocity, random) => {
-  const [from, to] = [random.pick(formants), random.pick(formants)];
-  const filters = from.map(hertz => new StateVariableFilter(bus.rate, hertz, 7));
-  const start = random.next();
-  let phase = 0;
-  add(bus, second, length + 0.4, (x, i) => {
-    const step = (hertzOf(pitch) * (1 + 0.006 * Math.sin(TURN * (5.1 * x + start)))) / bus.rate;
-    phase = (phase + step) % 1;
-    const source = saw(phase, step) + 0.15 * random.noise();
-    const t = Math.min(1, x / Math.max(0.1, length));
-    let sum = 0;
-    for (let f = 0; f < filters.length; f++) {
-      if (i % 64 === 0) filters[f].tune(from[f] + t * (to[f] - from[f]), 7);
-      filters[f].push(source);
-      sum += filters[f].band / (f + 1);
-    }
-    return gain * velocity * held(x, length, rise, 0.4) * sum;
-  });
-};
+/**
+ * Several detuned sawtooths behind a filter.
+ * @param {{count: number, detune: number, cut: number, rise: number, release?: number, gain: number, drive?: number}} synth
+ * @returns {Play}
+ */
+const stackedSaws =
+  ({ count, detune, cut, rise, release = 0.3, gain, drive = 0 }) =>
+  (bus, second, length, pitch, velocity, random) => {
+    const steps = Array.from(
+      { length: count },
+      (_, i) => (hertzOf(pitch) * (1 + detune * (i / Math.max(1, count - 1) - 0.5))) / bus.rate,
+    );
+    const phases = steps.map(() => random.next());
+    const filter = new StateVariableFilter(bus.rate, Math.min(cut, 0.4 * bus.rate), 0.7);
+    add(bus, second, length + release, x => {
+      let sum = 0;
+      for (let i = 0; i < count; i++) {
+        phases[i] = (phases[i] + steps[i]) % 1;
+        sum += saw(phases[i], steps[i]);
+      }
+      filter.push(drive ? Math.tanh((drive * sum) / Math.sqrt(count)) : sum / Math.sqrt(count));
+      return gain * velocity * held(x, length, rise, release) * filter.low;
+    });
+  };
 
-/** Reed and bow: a sawtooth with slow attack and vibrato that begins late. @param {{rise: number, cut: number, wobble: number, gain: number, air: number}} reed @returns {Play} */
-const bowed = ({ rise, cut, wobble, gain, air }) => (bus, second, length, pitch, velocity, random) => {
-  const filter = new StateVariableFilter(bus.rate, cut, 0.9);
-  let phase = 0;
-  add(bus, second, length + 0.12, x => {
-    const depth = wobble * Math.min(1, Math.max(0, x - 0.2) / 0.3);
-    const step = (hertzOf(pitch) * (1 + depth * Math.sin(TURN * 5.6 * x))) / bus.rate;
-    phase = (phase + step) % 1;
-    filter.push(saw(phase, step) + air * random.noise());
-    return gain * velocity * held(x, length, rise, 0.12) * filter.low;
-  });
-};
+/**
+ * Drawbars of an organ through a rotating loudspeaker.
+ * @param {{bars: number[], turns: number, gain: number, click: number}} organ
+ * @returns {Play}
+ */
+const organ =
+  ({ bars, turns, gain, click }) =>
+  (bus, second, length, pitch, velocity, random) => {
+    const hertz = hertzOf(pitch - 12);
+    const start = random.next();
+    add(bus, second, length + 0.03, x => {
+      let sum = x < 0.004 ? click * random.noise() : 0;
+      const sway = 0.0006 * Math.sin(TURN * (turns * x + start));
+      for (let i = 0; i < bars.length; i++) if (bars[i]) sum += bars[i] * Math.sin(TURN * hertz * (i + 1) * (x + sway));
+      return gain * velocity * held(x, length, 0.006, 0.03) * sum * (1 + 0.3 * Math.sin(TURN * (turns * x + start)));
+    });
+  };
 
-const VOWELS = [[700, 1_150, 2_600], [400, 1_900, 2_500], [320, 800, 2_300], [500, 1_700, 2_450]];
+/**
+ * A choir: pulses through three formants that move slowly.
+ * @param {{formants: number[][], rise: number, gain: number}} choir
+ * @returns {Play}
+ */
+const choir =
+  ({ formants, rise, gain }) =>
+  (bus, second, length, pitch, velocity, random) => {
+    const [from, to] = [random.pick(formants), random.pick(formants)];
+    const filters = from.map(hertz => new StateVariableFilter(bus.rate, hertz, 7));
+    const start = random.next();
+    let phase = 0;
+    add(bus, second, length + 0.4, (x, i) => {
+      const step = (hertzOf(pitch) * (1 + 0.006 * Math.sin(TURN * (5.1 * x + start)))) / bus.rate;
+      phase = (phase + step) % 1;
+      const source = saw(phase, step) + 0.15 * random.noise();
+      const t = Math.min(1, x / Math.max(0.1, length));
+      let sum = 0;
+      for (let f = 0; f < filters.length; f++) {
+        if (i % 64 === 0) filters[f].tune(from[f] + t * (to[f] - from[f]), 7);
+        filters[f].push(source);
+        sum += filters[f].band / (f + 1);
+      }
+      return gain * velocity * held(x, length, rise, 0.4) * sum;
+    });
+  };
+
+/**
+ * Reed and bow: a sawtooth with slow attack and vibrato that begins late.
+ * @param {{rise: number, cut: number, wobble: number, gain: number, air: number}} reed
+ * @returns {Play}
+ */
+const bowed =
+  ({ rise, cut, wobble, gain, air }) =>
+  (bus, second, length, pitch, velocity, random) => {
+    const filter = new StateVariableFilter(bus.rate, cut, 0.9);
+    let phase = 0;
+    add(bus, second, length + 0.12, x => {
+      const depth = wobble * Math.min(1, Math.max(0, x - 0.2) / 0.3);
+      const step = (hertzOf(pitch) * (1 + depth * Math.sin(TURN * 5.6 * x))) / bus.rate;
+      phase = (phase + step) % 1;
+      filter.push(saw(phase, step) + air * random.noise());
+      return gain * velocity * held(x, length, rise, 0.12) * filter.low;
+    });
+  };
+
+const VOWELS = [
+  [700, 1_150, 2_600],
+  [400, 1_900, 2_500],
+  [320, 800, 2_300],
+  [500, 1_700, 2_450],
+];
 
 /** Voices for learning (first half) and for judging (second half). @type {Record<string, Play>} */
 export const VOICES = {

@@ -2,7 +2,8 @@
 /** Encodes a 16-bit mono WAV file. @param {Float32Array} samples @param {number} rate in Hz */
 export function encodeWav(samples, rate) {
   const view = new DataView(new ArrayBuffer(44 + 2 * samples.length));
-  const word = (/** @type {number} */ at, /** @type {string} */ text) => [...text].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
+  const word = (/** @type {number} */ at, /** @type {string} */ text) =>
+    [...text].forEach((letter, i) => view.setUint8(at + i, letter.charCodeAt(0)));
   word(0, 'RIFF');
   view.setUint32(4, 36 + 2 * samples.length, true);
   word(8, 'WAVEfmt ');
@@ -24,7 +25,7 @@ export function decodeWav(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const name = (/** @type {number} */ at) => String.fromCharCode(...bytes.subarray(at, at + 4));
   let [rate, channels, bits] = [44_100, 1, 16];
-  for (let at = 12; at + 8 <= view.byteLength; ) {
+  for (let at = 12; at + 8 <= view.byteLength;) {
     const length = view.getUint32(at + 4, true);
     if (name(at) === 'fmt ') {
       channels = view.getUint16(at + 10, true);
@@ -36,7 +37,8 @@ export function decodeWav(bytes) {
       const frames = Math.floor(Math.min(length, view.byteLength - at - 8) / 2 / channels);
       const samples = new Float32Array(frames);
       for (let i = 0; i < frames; i++) {
-        for (let channel = 0; channel < channels; channel++) samples[i] += view.getInt16(at + 8 + 2 * (i * channels + channel), true) / 32_768 / channels;
+        for (let channel = 0; channel < channels; channel++)
+          samples[i] += view.getInt16(at + 8 + 2 * (i * channels + channel), true) / 32_768 / channels;
       }
       return { rate, samples };
     }

@@ -33,12 +33,22 @@ export class Levels {
   update(power, reference, bands, audible) {
     this.level = audible * Math.min(1, Math.sqrt(power) / Math.max(SILENCE, HEADROOM * Math.sqrt(reference || power)));
     this.heard += audible;
-    const follow = audible / Math.max(1, Math.min(MEMORY_SECONDS * this.framesPerSecond, this.heard + FIRST_SECONDS * this.framesPerSecond * Math.exp(-this.heard / this.framesPerSecond)));
+    const follow =
+      audible /
+      Math.max(
+        1,
+        Math.min(
+          MEMORY_SECONDS * this.framesPerSecond,
+          this.heard + FIRST_SECONDS * this.framesPerSecond * Math.exp(-this.heard / this.framesPerSecond),
+        ),
+      );
     const { squares } = this;
     for (const band of NAMES) squares[band] += follow * (bands[band] * bands[band] - squares[band]);
     const loudest = Math.sqrt(Math.max(squares.bass, squares.mids, squares.highs));
     // A very weak band is not amplified to full scale: it counts as at least an eighth of the loudest band.
-    for (const band of NAMES) this[band] = audible * Math.min(1, bands[band] / Math.max(SILENCE, BAND_HEADROOM * Math.sqrt(squares[band]), (BAND_HEADROOM * loudest) / 8));
+    for (const band of NAMES)
+      this[band] =
+        audible * Math.min(1, bands[band] / Math.max(SILENCE, BAND_HEADROOM * Math.sqrt(squares[band]), (BAND_HEADROOM * loudest) / 8));
   }
 
   /** Forgets the bands after the volume was turned. */

@@ -87,7 +87,9 @@ export class Loudness {
     const isKnown = this.integrated > SILENT_LUFS && this.shortTerm > -70;
     // What is only a little quieter than the music is rather a part of it.
     this.noiseShare = isKnown ? Math.min(1, Math.max(0, (this.integrated - floor - 8) / 8)) : 1;
-    this.relative = isKnown ? Math.min(1, Math.max(0, distance < 0 ? 0.75 * (1 + distance / RANGE_BELOW_LU) : 0.75 + (0.25 * distance) / RANGE_ABOVE_LU)) : 0;
+    this.relative = isKnown
+      ? Math.min(1, Math.max(0, distance < 0 ? 0.75 * (1 + distance / RANGE_BELOW_LU) : 0.75 + (0.25 * distance) / RANGE_ABOVE_LU))
+      : 0;
     this.#followChanges(isKnown ? distance : 0);
   }
 
@@ -136,7 +138,10 @@ export class Loudness {
 }
 
 /** The power of each bin of the histogram. */
-const POWERS = Float64Array.from({ length: (HIGHEST_LUFS - LOWEST_LUFS) * BINS_PER_LU }, (_, i) => 10 ** ((LOWEST_LUFS + (i + 0.5) / BINS_PER_LU + 0.691) / 10));
+const POWERS = Float64Array.from(
+  { length: (HIGHEST_LUFS - LOWEST_LUFS) * BINS_PER_LU },
+  (_, i) => 10 ** ((LOWEST_LUFS + (i + 0.5) / BINS_PER_LU + 0.691) / 10),
+);
 
 /** @param {number} power */
 export function toLufs(power) {
@@ -146,8 +151,10 @@ export function toLufs(power) {
 /** The power gain of both K-weighting filters, with the standard's coefficients for 48 kHz. @param {number} hertz */
 function weight(hertz) {
   const angle = (2 * Math.PI * Math.min(hertz, 23_000)) / 48_000;
-  return response(angle, [1.53512485958697, -2.69169618940638, 1.19839281085285], [1, -1.69065929318241, 0.73248077421585])
-    * response(angle, [1, -2, 1], [1, -1.99004745483398, 0.99007225036621]);
+  return (
+    response(angle, [1.53512485958697, -2.69169618940638, 1.19839281085285], [1, -1.69065929318241, 0.73248077421585]) *
+    response(angle, [1, -2, 1], [1, -1.99004745483398, 0.99007225036621])
+  );
 }
 
 /** The power response of a second-order filter. @param {number} angle @param {number[]} b @param {number[]} a */

@@ -23,7 +23,8 @@ const TEMPOS = [60, 160];
 const USUAL_LOUDNESS = 0.75;
 
 /** What the mood is estimated from. Nothing of it depends on the volume.
- * @typedef {{loudness: number, density: number, fullness: number, brightness: number, mode: number, tempo: number, confidence: number}} Impression */
+ * @typedef {{loudness: number, density: number, fullness: number, brightness: number, mode: number, tempo: number, confidence: number}}
+ *   Impression */
 
 /** Estimates energy and valence from relative loudness, density, fullness, brightness, tempo and mode. */
 export class MoodEstimator {

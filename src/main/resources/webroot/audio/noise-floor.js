@@ -20,9 +20,8 @@ const WIDE_CREST = 1.5;
 const NARROW_CREST = 17;
 
 /**
- * The noise floor by minimum statistics: per band, the lowest smoothed power of the last ten seconds. It follows hiss and hum within that time when they
- * rise, at once when they fall.
- * Loud steady tones are not taken for noise, nor bands whose peaks show that they hold music.
+ * The noise floor by minimum statistics: per band, the lowest smoothed power of the last ten seconds. It follows hiss and hum within that
+ * time when they rise, at once when they fall. Loud steady tones are not taken for noise, nor bands whose peaks show that they hold music.
  */
 export class NoiseFloor {
   /** @param {number} bins @param {number} binHertz @param {number} framesPerSecond */

@@ -2,7 +2,8 @@
 /** Bars before a possible turn; a section has sixteen bars and more. */
 const BEFORE = 8;
 /**
- * A turn of timbre and density, like an entry of the drums, is told after four bars. Harmony is compared over eight bars, since a progression may be as long.
+ * A turn of timbre and density, like an entry of the drums, is told after four bars. Harmony is compared over eight bars, since a
+ * progression may be as long.
  */
 const TIERS = [
   { after: 4, threshold: 0.56, harmony: false },
@@ -26,8 +27,8 @@ const TIMBRE_SIZE = MAX_BANDS + 1;
 const SIZE = TIMBRE_SIZE + 12;
 
 /**
- * Detects where a new section begins, by novelty between the bars before and after (Foote 2000) in timbre, loudness, density and harmony. An exact loop
- * gives none. Silence is skipped, so that a new song is a turn and the first sound is not.
+ * Detects where a new section begins, by novelty between the bars before and after (Foote 2000) in timbre, loudness, density and harmony.
+ * An exact loop gives none. Silence is skipped, so that a new song is a turn and the first sound is not.
  */
 export class Sections {
   /** @param {number} framesPerSecond */
@@ -113,10 +114,19 @@ export class Sections {
    */
   #noveltyAt(turn, after, size) {
     const between = this.#mean(turn - BEFORE, turn, turn, turn + after, size);
-    return 2 * between - this.#mean(turn - BEFORE, turn, turn - BEFORE, turn, size) - this.#mean(turn, turn + after, turn, turn + after, size);
+    return (
+      2 * between - this.#mean(turn - BEFORE, turn, turn - BEFORE, turn, size) - this.#mean(turn, turn + after, turn, turn + after, size)
+    );
   }
 
-  /** The mean distance of the bars of two ranges. @param {number} from @param {number} to @param {number} otherFrom @param {number} otherTo @param {number} size */
+  /**
+   * The mean distance of the bars of two ranges.
+   * @param {number} from
+   * @param {number} to
+   * @param {number} otherFrom
+   * @param {number} otherTo
+   * @param {number} size
+   */
   #mean(from, to, otherFrom, otherTo, size) {
     let sum = 0;
     for (let a = from; a < to; a++) for (let b = otherFrom; b < otherTo; b++) sum += this.#distance(a, b, size);
@@ -131,7 +141,11 @@ export class Sections {
     return Math.sqrt(square);
   }
 
-  /** Whether the bars around a turn repeat those of some bars ago, so that the change is a part of a loop. @param {number} turn @param {number} after */
+  /**
+   * Whether the bars around a turn repeat those of some bars ago, so that the change is a part of a loop.
+   * @param {number} turn
+   * @param {number} after
+   */
   #isLoop(turn, after) {
     const first = Math.max(0, this.gathered - HISTORY);
     const last = turn + after;

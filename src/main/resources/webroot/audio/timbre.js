@@ -13,13 +13,16 @@ const BUSY = 130;
 const NOISE_DECIBELS = 11;
 
 /**
- * The sound colour relative to the integrated loudness, so that it does not depend on the volume: decibels of each band, brightness and how much happens.
+ * The sound colour relative to the integrated loudness, so that it does not depend on the volume: decibels of each band, brightness and
+ * how much happens.
  */
 export class Timbre {
   /** @param {number} bins @param {number} binHertz @param {number} framesPerSecond */
   constructor(bins, binHertz, framesPerSecond) {
     const last = bins - 1;
-    this.edges = EDGES.map(hertz => Math.min(last, Math.max(1, Math.round(hertz / binHertz)))).filter((edge, i, all) => i === 0 || edge > all[i - 1]);
+    this.edges = EDGES.map(hertz => Math.min(last, Math.max(1, Math.round(hertz / binHertz)))).filter(
+      (edge, i, all) => i === 0 || edge > all[i - 1],
+    );
     this.count = this.edges.length - 1;
     this.hertz = Float32Array.from({ length: this.count }, (_, i) => Math.sqrt(this.edges[i] * this.edges[i + 1]) * binHertz);
     this.skip = Math.max(1, Math.round(STEP_SECONDS * framesPerSecond));
@@ -37,11 +40,15 @@ export class Timbre {
     this.rises = 0;
     /** 0–1: how much of the spectrum is filled all the time; a wall of sound is near 1. */
     this.fullness = 0;
-    this.least = Float32Array.from({ length: this.count }, (_, i) => RISE_DECIBELS + NOISE_DECIBELS / Math.sqrt(this.edges[i + 1] - this.edges[i]));
+    this.least = Float32Array.from(
+      { length: this.count },
+      (_, i) => RISE_DECIBELS + NOISE_DECIBELS / Math.sqrt(this.edges[i + 1] - this.edges[i]),
+    );
   }
 
   /**
-   * @param {Float32Array} magnitudes @param {number} reference integrated mean square, 0 if unknown @param {Float32Array} noise magnitudes of the noise floor
+   * @param {Float32Array} magnitudes @param {number} reference integrated mean square, 0 if unknown @param {Float32Array} noise
+   *   magnitudes of the noise floor
    * @param {number} noiseShare how much of it is subtracted, 0–1
    */
   update(magnitudes, reference, noise, noiseShare) {
