@@ -105,7 +105,7 @@ export class FeatureExtractor {
     const audible = noise.audible;
     const reference = loudness.integratedPower;
     this.levels.update(loudness.framePower, reference, this.#bands(clean), audible);
-    timbre.update(magnitudes, reference, noise.magnitudes, loudness.noiseShare);
+    timbre.update(magnitudes, reference);
     const isAudible = audible > 0.1;
     const flux = this.flux.update(clean, reference > 0 ? FLUX_GAIN / Math.sqrt(reference) : 0);
     const onset = this.onsets.update(isAudible ? flux : 0);
@@ -129,7 +129,7 @@ export class FeatureExtractor {
     }
     now.section = this.sections.count;
     now.sectionTime = this.sections.time;
-    this.#updateMood(audible);
+    this.#updateMood();
   }
 
   /** The time of a frame: about the middle of its window. @param {number} frame −1 if unknown */
@@ -159,8 +159,7 @@ export class FeatureExtractor {
     return Math.min(1, Math.max(0, Math.log10(Math.max(1, weighted / total) / 100) / 2));
   }
 
-  /** @param {number} audible 0–1 */
-  #updateMood(audible) {
+  #updateMood() {
     const { impression, features, timbre, mood } = this;
     impression.loudness = this.loudness.relative;
     impression.density = timbre.density;
@@ -169,7 +168,7 @@ export class FeatureExtractor {
     impression.mode = this.key.mode;
     impression.tempo = features.tempo;
     impression.confidence = features.tempoConfidence;
-    mood.update(impression, this.frameSeconds, audible);
+    mood.update(impression, this.frameSeconds);
     features.energy = mood.energy;
     features.valence = mood.valence;
     features.mood = mood.mood;

@@ -46,8 +46,6 @@ export class Loudness {
     this.integrated = SILENT_LUFS;
     /** The reference as a mean square, 0 until something was audible. */
     this.integratedPower = 0;
-    /** How far the noise floor is to be believed: 0 if it is nearly as loud as the music, 1 if it is much quieter. */
-    this.noiseShare = 1;
     this.louderSeconds = 0;
     this.quieterSeconds = 0;
     /** The short-term loudness relative to the integrated one: 0 at −24 LU, 0.75 at the same loudness, 1 at +8 LU; 0 in silence. */
@@ -85,8 +83,6 @@ export class Loudness {
     this.#integrate();
     const distance = this.shortTerm - this.integrated;
     const isKnown = this.integrated > SILENT_LUFS && this.shortTerm > -70;
-    // What is only a little quieter than the music is rather a part of it.
-    this.noiseShare = isKnown ? Math.min(1, Math.max(0, (this.integrated - floor - 8) / 8)) : 1;
     this.relative = isKnown
       ? Math.min(1, Math.max(0, distance < 0 ? 0.75 * (1 + distance / RANGE_BELOW_LU) : 0.75 + (0.25 * distance) / RANGE_ABOVE_LU))
       : 0;

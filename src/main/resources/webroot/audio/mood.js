@@ -15,7 +15,7 @@ const POSITIONS = /** @type {Record<Mood, [number, number]>} */ ({
 
 const SLOW_SECONDS = 5;
 /** Values of quiet and of busy music, which become 0 and 1. */
-const DENSITIES = [0.1, 0.7];
+const DENSITIES = [0.02, 0.3];
 const FULLNESSES = [0.2, 0.56];
 const BRIGHTNESSES = [0.15, 0.5];
 const TEMPOS = [60, 160];
@@ -41,8 +41,8 @@ export class MoodEstimator {
     return this.classifier.mood;
   }
 
-  /** @param {Impression} impression @param {number} seconds since the last call @param {number} audible 0–1 */
-  update({ loudness, density, fullness, brightness, mode, tempo, confidence }, seconds, audible) {
+  /** @param {Impression} impression @param {number} seconds since the last call */
+  update({ loudness, density, fullness, brightness, mode, tempo, confidence }, seconds) {
     this.seconds += seconds;
     const follow = Math.min(1, Math.max(seconds / SLOW_SECONDS, seconds / this.seconds));
     const busy = share(density, DENSITIES);
@@ -50,9 +50,10 @@ export class MoodEstimator {
     const bright = share(brightness, BRIGHTNESSES);
     const certain = Math.min(1, confidence * 1.5);
     const pace = 0.4 + certain * (share(tempo, TEMPOS) - 0.4);
+    const heard = loudness > 0 ? 1 : 0;
     const loud = Math.min(1.15, loudness / USUAL_LOUDNESS);
-    const energy = audible * loud * (0.08 + 0.36 * busy + 0.4 * full + 0.15 * pace + 0.12 * bright);
-    const valence = 0.5 + audible * (0.3 * mode + 0.16 * (pace - 0.45) + 0.12 * (bright - 0.5) + 0.06 * (busy - 0.5));
+    const energy = loud * (0.08 + 0.36 * busy + 0.4 * full + 0.15 * pace + 0.12 * bright);
+    const valence = 0.5 + heard * (0.3 * mode + 0.16 * (pace - 0.45) + 0.12 * (bright - 0.5) + 0.06 * (busy - 0.5));
     this.energy += follow * (Math.min(1, energy) - this.energy);
     this.valence += follow * (Math.min(1, Math.max(0, valence)) - this.valence);
     this.classifier.update(this.energy, this.valence, seconds);

@@ -46,18 +46,14 @@ export class Timbre {
     );
   }
 
-  /**
-   * @param {Float32Array} magnitudes @param {number} reference integrated mean square, 0 if unknown @param {Float32Array} noise
-   *   magnitudes of the noise floor
-   * @param {number} noiseShare how much of it is subtracted, 0–1
-   */
-  update(magnitudes, reference, noise, noiseShare) {
+  /** @param {Float32Array} magnitudes @param {number} reference integrated mean square, 0 if unknown */
+  update(magnitudes, reference) {
     if (++this.frames % this.skip) return;
     const { edges, bands, before, slow } = this;
     let [rises, weighted, total, full] = [0, 0, 0, 0];
     for (let band = 0, i = edges[0]; band < this.count; band++) {
       let power = 0;
-      for (; i < edges[band + 1]; i++) power += Math.max(0, magnitudes[i] * magnitudes[i] - 2 * noiseShare * noise[i] * noise[i]);
+      for (; i < edges[band + 1]; i++) power += magnitudes[i] * magnitudes[i];
       const decibels = reference > 0 ? (10 * Math.log10(power / 3 / reference + 1e-9)) / RANGE_DECIBELS : -1;
       before[band] = bands[band];
       bands[band] = Math.min(1.2, Math.max(0, 1 + decibels));
