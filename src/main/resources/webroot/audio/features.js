@@ -103,7 +103,8 @@ export class FeatureExtractor {
     noise.subtract(magnitudes, clean);
     loudness.update(magnitudes, noise.magnitudes);
     const audible = noise.audible;
-    const reference = loudness.integratedPower;
+    // The first frames are their own reference.
+    const reference = loudness.integratedPower || loudness.framePower;
     this.levels.update(loudness.framePower, reference, this.#bands(clean), audible);
     timbre.update(magnitudes, reference);
     const isAudible = audible > 0.1;
