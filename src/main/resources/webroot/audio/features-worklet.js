@@ -68,6 +68,9 @@ class FeaturesProcessor extends AudioWorkletProcessor {
       time: features.time + start,
       beatTime: moment(features.beatTime),
       barTime: moment(features.barTime),
+      nextBeatTime: moment(features.nextBeatTime),
+      nextBarTime: moment(features.nextBarTime),
+      sectionTime: moment(features.sectionTime),
     });
   }
 }

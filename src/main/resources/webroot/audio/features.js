@@ -1,28 +1,34 @@
 // @ts-check
+import { BeatTracker } from './beat/beat-tracker.js';
 import { Chroma } from './chroma.js';
 import { DrumDetector } from './drums/drum-detector.js';
 import { Framing } from './framing.js';
+import { Key } from './key.js';
 import { BANDS, Levels } from './levels.js';
 import { Loudness } from './loudness.js';
-import { MoodClassifier } from './mood.js';
-import { Flux } from './flux.js';
+import { MoodEstimator } from './mood.js';
+import { NoiseFloor } from './noise-floor.js';
 import { Sections } from './sections.js';
-import { Tempo } from './tempo.js';
+import { Timbre } from './timbre.js';
 
 /**
- * The features of one frame. Levels are 0–1; `tempo` is in BPM, 0 if unknown; `onsetCount` counts onsets of any sound since
- * the start, `kickCount`, `snareCount` and `hatCount` hits of these drums, `section` section changes; `kick`, `snare` and
- * `hat` are the strength of the latest hit, 0–1; `chroma` has twelve pitch classes from C; `time` and the latest `beatTime`
- * and `barTime` are in seconds of the input, −1 if unknown.
+ * The features of one frame. Levels and strengths are 0–1; counts are of the time since the start; times are in seconds of the
+ * input, −1 if unknown.
+ * - `kickCount`, `snareCount`, `hatCount` count hits, `onsetCount` onsets of any sound, and `section` turns of the music;
+ *   `kick`, `snare` and `hat` are the strength of the latest hit, and `sectionTime` is the bar line of the latest turn
+ * - `tempo` is in BPM, 0 if unknown; `tempoConfidence` is how likely the told beats are right
+ * - `beatTime` and `barTime` are the latest beat and bar line, `nextBeatTime` and `nextBarTime` the predicted ones;
+ *   `beatInBar` is 1 on the bar line
+ * - `chroma` has twelve pitch classes from C; `loudness` is 0.75 as loud as usual
  * @typedef {{level: number, bass: number, mids: number, highs: number, centroid: number, loudness: number,
  *   chroma: number[], onsetCount: number, kickCount: number, snareCount: number, hatCount: number, kick: number,
- *   snare: number, hat: number, section: number, energy: number, valence: number, tempo: number, tempoConfidence: number,
- *   time: number, beatTime: number, barTime: number,
- *   mood: import('./mood.js').Mood}} Features
+ *   snare: number, hat: number, section: number, sectionTime: number, energy: number, valence: number, tempo: number,
+ *   tempoConfidence: number, time: number, beatTime: number, barTime: number, nextBeatTime: number, nextBarTime: number,
+ *   beatsPerBar: number, beatInBar: number, mood: import('./mood.js').Mood}} Features
  */
 
-/** Root mean square (−60 dBFS) below which a frame counts as silent. */
-const SILENCE = 0.001;
+/** Sound that stands out of the noise less than this is not heard; 0–1. */
+const LEAST_AUDIBLE = 0.1;
 
 /** Extracts features from blocks of samples. Independent of Web Audio. */
 export class FeatureDetector {
@@ -31,34 +37,38 @@ export class FeatureDetector {
     this.sampleRate = sampleRate;
     this.framing = new Framing(sampleRate, frame => this.#hear(frame));
     const { size, binHertz, framesPerSecond } = this.framing;
+    const bins = size / 2;
     this.binHertz = binHertz;
     // What follows slowly takes every second frame.
     const slowPerSecond = framesPerSecond / 2;
-    this.frameSeconds = 1 / slowPerSecond;
+    this.slowSeconds = 1 / slowPerSecond;
+    this.drums = new DrumDetector(bins, binHertz, framesPerSecond);
+    this.beats = new BeatTracker(binHertz, bins);
+    this.noise = new NoiseFloor(bins, binHertz, slowPerSecond);
+    /** The magnitudes of the latest slow frame without noise. */
+    this.clean = new Float32Array(bins);
+    this.loudness = new Loudness(bins, binHertz, slowPerSecond);
     this.levels = new Levels(slowPerSecond);
-    this.flux = new Flux(size / 2, binHertz);
-    this.drums = new DrumDetector(size / 2, binHertz, framesPerSecond);
-    this.tempo = new Tempo(slowPerSecond);
-    this.mood = new MoodClassifier();
-    this.loudness = new Loudness(size / 2, binHertz, this.frameSeconds);
+    this.timbre = new Timbre(bins, binHertz, slowPerSecond);
     this.chroma = new Chroma(this.framing.rate);
-    this.sections = new Sections(binHertz, this.frameSeconds);
-    this.brightness = 0;
-    this.onsetRate = 0;
-    /** Onsets since the mood was last updated. */
-    this.onsetsHeard = 0;
-    /** The time of the latest frame that the tempo has taken. */
-    this.tempoTime = 0;
+    this.key = new Key();
+    this.sections = new Sections(slowPerSecond);
+    this.mood = new MoodEstimator();
+    this.impression = { loudness: 0, density: 0, fullness: 0, brightness: 0, mode: 0, tempo: 0, confidence: 0 };
     /** @type {Features} */
     this.features = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0, loudness: 0, chroma: this.chroma.classes,
-      onsetCount: 0, kickCount: 0, snareCount: 0, hatCount: 0, kick: 0, snare: 0, hat: 0, section: 0, energy: 0,
-      valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1,
-      mood: 'calm' };
+      onsetCount: 0, kickCount: 0, snareCount: 0, hatCount: 0, kick: 0, snare: 0, hat: 0, section: 0, sectionTime: -1,
+      energy: 0, valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1, nextBeatTime: -1,
+      nextBarTime: -1, beatsPerBar: 4, beatInBar: 1, mood: 'calm' };
   }
 
   /** Samples of the input so far. */
   get consumed() {
     return this.framing.consumed;
+  }
+
+  get #isAudible() {
+    return this.noise.audible > LEAST_AUDIBLE;
   }
 
   /**
@@ -71,59 +81,85 @@ export class FeatureDetector {
 
   /** @param {import('./framing.js').Frame} frame */
   #hear(frame) {
-    const now = this.features;
-    now.time = frame.time;
+    this.features.time = frame.time;
     this.chroma.push(frame.fresh);
-    for (const hit of this.drums.update(frame)) this.#strike(hit);
+    for (const hit of this.drums.update(frame)) if (this.#isAudible) this.#strike(hit);
+    this.#hearBeats(frame);
     // The slow parts take turns, so that no frame costs much more than another.
-    if (frame.number % 2 === 0) this.#hearBeats(frame);
+    if (frame.number % 2 === 0) this.#hearLevels(frame);
     else this.#hearCharacter(frame);
-    now.beatTime = this.#timeOf(this.tempo.latest(1));
-    now.barTime = this.#timeOf(this.tempo.latest(4));
   }
 
   /** @param {import('./drums/drum-detector.js').Hit} hit */
   #strike({ drum, strength }) {
     const now = this.features;
-    if (drum === 'onset') {
-      now.onsetCount++;
-      this.onsetsHeard++;
-    } else {
+    if (drum === 'onset') now.onsetCount++;
+    else {
       now[`${drum}Count`]++;
       now[drum] = strength;
     }
   }
 
-  /** Levels and tempo. @param {import('./framing.js').Frame} frame */
-  #hearBeats({ time, magnitudes, rms }) {
-    const now = this.features;
-    this.levels.update(rms, this.#bands(magnitudes));
-    const audible = rms > SILENCE;
-    const flux = this.flux.update(magnitudes, audible ? 0.25 / this.levels.peak : 0);
-    this.tempo.update(audible ? flux : 0, this.levels.bass);
-    this.tempoTime = time;
-    now.level = this.levels.level;
-    now.bass = this.levels.bass;
-    now.mids = this.levels.mids;
-    now.highs = this.levels.highs;
-    now.centroid += 0.2 * (audible ? this.#centroid(magnitudes) - now.centroid : -now.centroid);
-    now.tempo = this.tempo.bpm;
-    now.tempoConfidence = this.tempo.bpm ? this.tempo.confidence : 0;
+  /** @param {import('./framing.js').Frame} frame */
+  #hearBeats({ magnitudes, time }) {
+    const { beats, features: now } = this;
+    beats.update(magnitudes, time);
+    now.tempo = beats.tempo;
+    now.tempoConfidence = beats.tempo ? beats.confidence : 0;
+    now.beatTime = beats.beatTime;
+    now.barTime = beats.barTime;
+    now.nextBeatTime = beats.nextBeatTime;
+    now.nextBarTime = beats.nextBarTime;
+    now.beatsPerBar = beats.beatsPerBar;
+    now.beatInBar = beats.beatInBar;
   }
 
-  /** Loudness, sections and mood. @param {import('./framing.js').Frame} frame */
-  #hearCharacter({ magnitudes, rms }) {
-    const now = this.features;
-    now.loudness = this.loudness.update(magnitudes);
-    if (rms > SILENCE) this.sections.update(magnitudes, this.loudness.now, this.chroma.classes);
-    now.section = this.sections.count;
-    this.#updateMood(this.onsetsHeard);
-    this.onsetsHeard = 0;
+  /** Noise, loudness and levels. @param {import('./framing.js').Frame} frame */
+  #hearLevels({ magnitudes }) {
+    const { noise, loudness, levels, clean, features: now } = this;
+    noise.update(magnitudes);
+    noise.subtract(magnitudes, clean);
+    loudness.update(magnitudes, noise.magnitudes);
+    levels.update(loudness.framePower, this.#reference, this.#bands(clean), noise.audible);
+    now.level = levels.level;
+    now.bass = levels.bass;
+    now.mids = levels.mids;
+    now.highs = levels.highs;
+    now.loudness = loudness.relative;
+    now.centroid += 0.2 * (this.#isAudible ? this.#centroid(clean) - now.centroid : -now.centroid);
   }
 
-  /** The time of a frame of the tempo: about the middle of its window. @param {number} frame −1 if unknown */
-  #timeOf(frame) {
-    return frame < 0 ? -1 : this.tempoTime - (this.tempo.frames - frame - 0.5) * this.frameSeconds;
+  /** The power that is as loud as usual; the first frames are their own reference. */
+  get #reference() {
+    return this.loudness.integratedPower || this.loudness.framePower;
+  }
+
+  /** Timbre, key, sections and mood. @param {import('./framing.js').Frame} frame */
+  #hearCharacter({ magnitudes, time }) {
+    const { timbre, chroma, key, sections, features: now } = this;
+    timbre.update(magnitudes, this.#reference);
+    if (this.#isAudible) {
+      key.update(chroma.classes, this.slowSeconds);
+      sections.update(timbre.bands, timbre.density, chroma.classes, time, now.barTime);
+    }
+    now.section = sections.count;
+    now.sectionTime = sections.time;
+    this.#updateMood();
+  }
+
+  #updateMood() {
+    const { impression, features, timbre, mood } = this;
+    impression.loudness = this.loudness.relative;
+    impression.density = timbre.density;
+    impression.fullness = timbre.fullness;
+    impression.brightness = timbre.brightness;
+    impression.mode = this.key.mode;
+    impression.tempo = features.tempo;
+    impression.confidence = features.tempoConfidence;
+    mood.update(impression, this.slowSeconds);
+    features.energy = mood.energy;
+    features.valence = mood.valence;
+    features.mood = mood.mood;
   }
 
   /** @param {Float32Array} magnitudes */
@@ -146,22 +182,5 @@ export class FeatureDetector {
       total += magnitudes[i];
     }
     return Math.min(1, Math.max(0, Math.log10(Math.max(1, weighted / total) / 100) / 2));
-  }
-
-  /** Estimates energy and valence from loudness, onset density, brightness and tempo. @param {number} onsets */
-  #updateMood(onsets) {
-    const slow = this.frameSeconds / 3;
-    const { loudness } = this.features;
-    this.brightness += slow * (this.features.centroid - this.brightness);
-    this.onsetRate += slow * (onsets / this.frameSeconds - this.onsetRate);
-    const density = Math.min(1, this.onsetRate / 4);
-    const certain = Math.min(1, this.features.tempoConfidence * 1.5);
-    const pace = certain * Math.min(1, Math.max(0, (this.features.tempo - 60) / 100));
-    const audible = Math.min(1, loudness * 3);
-    this.features.energy = loudness * (0.35 + 0.4 * density + 0.25 * pace);
-    const bright = Math.min(1, this.brightness * 1.3);
-    this.features.valence = 0.5 + audible * (0.15 + 0.45 * bright + 0.4 * pace - 0.5);
-    this.mood.update(this.features.energy, this.features.valence, this.frameSeconds);
-    this.features.mood = this.mood.mood;
   }
 }
