@@ -94,7 +94,7 @@ class BusTlsBench {
 
   /** A member of another cluster, whose bus has no TLS. */
   private static Plain plain(int clusterPort) throws Exception {
-    var config = new Config("plain");
+    var config = new Config().setClusterName("plain");
     config.setProperty("hazelcast.logging.type", "slf4j");
     var network = config.getNetworkConfig();
     network.setPort(clusterPort).setPortAutoIncrement(true);
