@@ -26,7 +26,7 @@ const PAST_TICKS = 256;
 /** Ticks around a beat in which its accents are looked for. */
 const AROUND_TICKS = 3;
 /** Below this the tempo is not told. */
-const UNKNOWN = 0.015;
+const UNKNOWN = 0.03;
 /** How many beats the agreement of sound and told beats is taken from. */
 const AGREEMENT_BEATS = 8;
 
