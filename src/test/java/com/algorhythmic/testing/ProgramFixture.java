@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program in a separate process, on free ports, with folders that the test owns. */
@@ -32,6 +33,9 @@ public final class ProgramFixture implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   /** The system may give the same free port twice, and two settings then contradict each other. */
+  private static final int FIRST_PORT = 20_000;
+
+  private static final int END_OF_PORTS = 32_000;
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   /** A rate limit that no test reaches. */
@@ -63,7 +67,7 @@ public final class ProgramFixture implements AutoCloseable {
     environment.put("ALGO_DATA_DIR", folder.resolve("data").toString());
     environment.put("ALGO_LOG_DIR", folder.resolve("logs").toString());
     for (var port : new String[] {"HTTP", "BRIDGE", "MANAGEMENT", "CLUSTER"}) {
-      environment.put("ALGO_" + port + "_PORT", Integer.toString(anotherFreePort()));
+      environment.put("ALGO_" + port + "_PORT", Integer.toString(freePort()));
     }
     environment.put("ALGO_LIBRARY_FILL", "false");
     // All tests come from one network; wrong codes are few.
@@ -254,20 +258,23 @@ public final class ProgramFixture implements AutoCloseable {
   }
 
   /** A port that is free now and was not given to any program of this test process before. */
-  private static int anotherFreePort() {
-    int port = freePort();
-    while (!GIVEN.add(port)) {
-      port = freePort();
+  /**
+   * A port that is free now and was not given before. It lies below the ports that systems give to outgoing connections, so
+   * that none of these takes it before the program starts.
+   */
+  public static int freePort() {
+    int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, END_OF_PORTS);
+    while (!isFree(port) || !GIVEN.add(port)) {
+      port = ThreadLocalRandom.current().nextInt(FIRST_PORT, END_OF_PORTS);
     }
     return port;
   }
 
-  /** A port that is free now. */
-  public static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }
