@@ -45,6 +45,7 @@ class FloodIT {
   private static final int PER_NETWORK = 200;
   private static final int LIVE_PER_NETWORK = 50;
   private static final int DEADLINE_MS = 2_000;
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final double MAX_P99_MS = 250;
   /** Of each of the six kinds of attack. */
   private static final int ATTACKS_A_SECOND = 100;
@@ -222,6 +223,8 @@ class FloodIT {
                 client.sendUntilClosed(
                     "GET /api/openapi.yaml HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20)))));
     try {
+      // The first requests meet code that is not compiled yet.
+      measure(WARM_UP);
       var tookMs = measure(length);
       Arrays.sort(tookMs);
       double p99 = tookMs[(int) (tookMs.length * 0.99)];
