@@ -79,7 +79,8 @@ class ProviderFaultsIT {
   void begin() throws Exception {
     rows = Rows.of(DATABASE);
     var session = viewer
-        .beginWithCredits(new JsonObject().put("styles", new JsonArray().add("noir").add("cubism")))
+        .beginWithCredits(
+            new JsonObject().put("styles", new JsonArray().add("noir").add("cubism")))
         .getString("sessionId");
     user = UUID.fromString(viewer.get("/api/auth/user").json().getString("user"));
     screen = LiveScreen.join(program, viewer, session);

@@ -10,8 +10,8 @@ final class PatternText {
   private static final String SAMPLES =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_- .:/<>'\"&%$é€中🎵";
 
-  /** What each negated class of the patterns allows: parsing one for each character takes half of the fuzz's time. */
-  private static final Map<String, List<Integer>> ALLOWED = new ConcurrentHashMap<>();
+  /** Negated classes by the rest of their patterns: parsing one for each character takes half of the fuzz's time. */
+  private static final Map<String, Negated> NEGATED = new ConcurrentHashMap<>();
 
   private final String pattern;
   private final Chance chance;
@@ -71,20 +71,18 @@ final class PatternText {
 
   /** The characters that a negated class allows. */
   private List<Integer> allowed() {
-    var known = ALLOWED.get(pattern.substring(at));
-    if (known != null) {
-      at = pattern.indexOf(']', at) + 1;
-      return known;
-    }
-    var rest = pattern.substring(at);
-    var members = members();
-    var allowed = SAMPLES
-        .codePoints()
-        .filter(one -> members.stream().noneMatch(range -> one >= range[0] && one <= range[1]))
-        .boxed()
-        .toList();
-    ALLOWED.put(rest, allowed);
-    return allowed;
+    int begin = at;
+    var negated = NEGATED.computeIfAbsent(pattern.substring(begin), rest -> {
+      var members = members();
+      var allowed = SAMPLES
+          .codePoints()
+          .filter(one -> members.stream().noneMatch(range -> one >= range[0] && one <= range[1]))
+          .boxed()
+          .toList();
+      return new Negated(allowed, at - begin);
+    });
+    at = begin + negated.length();
+    return negated.allowed();
   }
 
   /** The ranges of a class, up to its end. */
@@ -139,4 +137,7 @@ final class PatternText {
         return new int[] {1, 1};
     }
   }
+
+  /** @param length of its text in the pattern, in characters */
+  private record Negated(List<Integer> allowed, int length) {}
 }

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 final class SchemaValues {
   private static final int MOST_ITEMS = 4;
   private static final int MOST_CHARACTERS = 24;
+  /** One value of so many is as long as its schema allows. */
+  private static final int LONGEST_ONE_IN = 40;
 
   private final JsonObject schemas;
   private final Pool pool;
@@ -86,7 +88,8 @@ final class SchemaValues {
   private Object array(JsonObject schema, String name, Chance chance) {
     int low = schema.getInteger("minItems", 0);
     int high = schema.getInteger("maxItems", low + MOST_ITEMS);
-    long size = chance.in(40) ? high : chance.between(low, Math.min(high, low + MOST_ITEMS));
+    long size =
+        chance.in(LONGEST_ONE_IN) ? high : chance.between(low, Math.min(high, low + MOST_ITEMS));
     var items = new ArrayList<Object>();
     for (long i = 0; i < size; i++) {
       items.add(valid(schema.getJsonObject("items", new JsonObject()), name, chance));
@@ -125,7 +128,7 @@ final class SchemaValues {
     int low = schema.getInteger("minLength", 0);
     int high = schema.getInteger("maxLength", MOST_CHARACTERS);
     var pattern = schema.getString("pattern", "^[^\\x00]*$");
-    int most = chance.in(40) ? high : Math.min(high, MOST_CHARACTERS);
+    int most = chance.in(LONGEST_ONE_IN) ? high : Math.min(high, MOST_CHARACTERS);
     var text = PatternText.matching(pattern, chance, most);
     while (text.codePointCount(0, text.length()) < low) {
       text += PatternText.matching(pattern, chance, most) + "x";

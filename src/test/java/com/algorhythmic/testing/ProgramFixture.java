@@ -32,10 +32,10 @@ public final class ProgramFixture implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-  /** The system may give the same free port twice, and two settings then contradict each other. */
   private static final int FIRST_PORT = 20_000;
-
   private static final int END_OF_PORTS = 32_000;
+
+  /** The ports given so far: two settings with the same port would contradict each other. */
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   /** A rate limit that no test reaches. */
@@ -257,7 +257,6 @@ public final class ProgramFixture implements AutoCloseable {
     }
   }
 
-  /** A port that is free now and was not given to any program of this test process before. */
   /**
    * A port that is free now and was not given before. It lies below the ports that systems give to outgoing connections, so
    * that none of these takes it before the program starts.
