@@ -1,13 +1,13 @@
 package com.algorhythmic.bridge;
 
 import com.algorhythmic.bus.Bus;
-import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.auth.CallerLimits;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.RequestId;
 import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.HttpServers;
@@ -124,7 +124,7 @@ public final class BridgeVerticle extends VerticleBase {
     var headers = new SecurityHeaders(settings);
     var decodable = RequestTargets.decodable(next);
     return request -> {
-      Correlation.set(Correlation.accepted(request.getHeader(Correlation.HEADER)));
+      RequestId.set(request);
       headers.addToData(request.response());
       site.checkHost(request)
           .onSuccess(own -> decodable.handle(request))

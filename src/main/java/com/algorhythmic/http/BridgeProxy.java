@@ -53,8 +53,11 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
         .setMaxMessageSize(ServerOptions.MAX_MESSAGE_BYTES)
         .setTryUsePerMessageCompression(false)
         .setTryUsePerFrameCompression(false));
+    // A connection for each request: that of a client that hangs up is reset, and with a pool it
+    // could be another client's meanwhile.
     var client = vertx.createHttpClient(
-        new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+        new HttpClientOptions().setKeepAlive(false),
+        new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
     requests = HttpProxy.reverseProxy(client)
         .origin(bridge.port(), bridge.host())
         .addInterceptor(new ForwardedHeaders(site));
@@ -161,7 +164,7 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
     }
   }
 
-  /** Replaces the headers that clients could set themselves. */
+  /** Replaces the headers that clients could set themselves, and on the way back those that this port has set already. */
   private record ForwardedHeaders(Site site) implements ProxyInterceptor {
     @Override
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
@@ -171,6 +174,13 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
           .forEach((name, value) -> headers.set(name, value));
       headers.set(Correlation.HEADER, Correlation.current());
       return context.sendRequest();
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+      var ours = context.request().proxiedRequest().response().headers();
+      context.response().headers().names().forEach(ours::remove);
+      return context.sendResponse();
     }
   }
 }

@@ -112,6 +112,7 @@ public final class HttpVerticle extends VerticleBase {
   private Router router(Api api, Pages pages) {
     var router = Router.router(vertx);
     router.route().handler(new RequestLog(meters));
+    router.route().handler(checks::addHeaders);
     router.route().handler(this::closeWhileDraining);
     router.route().handler(HttpVerticle::requireDecodableTarget);
     router.route().handler(checks::checkHost);

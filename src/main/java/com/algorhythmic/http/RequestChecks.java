@@ -5,6 +5,7 @@ import com.algorhythmic.http.api.Problems;
 import com.algorhythmic.http.api.RequestTargets;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.auth.Tokens;
+import com.algorhythmic.http.site.RequestId;
 import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import io.vertx.core.Future;
@@ -23,9 +24,15 @@ record RequestChecks(Site site, SecurityHeaders headers, Tokens tokens) {
     if (RequestTargets.isRoutable(request)) {
       router.handle(request);
     } else {
-      RequestLog.identify(request);
+      RequestId.set(request);
       Problems.answer(request, Problems.ofStatus(400));
     }
+  }
+
+  /** Adds the headers again, because a page that is shown at another path ("reroute") lost them. */
+  void addHeaders(RoutingContext context) {
+    headers.addIfMissing(context.response());
+    context.next();
   }
 
   /** Answers what the server could not read. */

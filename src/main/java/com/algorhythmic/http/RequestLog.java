@@ -1,16 +1,15 @@
 package com.algorhythmic.http;
 
-import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.http.api.Api;
+import com.algorhythmic.http.site.RequestId;
 import com.algorhythmic.metrics.Meters;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sets the correlation id of each request; counts and logs the request when it ends. */
+/** Sets the id of each request; counts and logs the request when it ends. */
 final class RequestLog implements Handler<RoutingContext> {
   /** The pattern of its lines is in conf/logback.xml. */
   private static final Logger access = LoggerFactory.getLogger("access");
@@ -26,16 +25,9 @@ final class RequestLog implements Handler<RoutingContext> {
     this.meters = meters;
   }
 
-  /** Sets the correlation id, which the response names. */
-  static void identify(HttpServerRequest request) {
-    var id = Correlation.accepted(request.getHeader(Correlation.HEADER));
-    Correlation.set(id);
-    request.response().putHeader(Correlation.HEADER, id);
-  }
-
   @Override
   public void handle(RoutingContext context) {
-    identify(context.request());
+    RequestId.set(context.request());
     long startNs = System.nanoTime();
     context.addEndHandler(end -> {
       long durationNs = System.nanoTime() - startNs;

@@ -244,6 +244,10 @@ class SiteIT {
             head("BRIDGE", "GET /ws", host),
             head("BRIDGE", "GET /nothing", host),
             head("BRIDGE", "GET /eventbus/info", host),
+            head("HTTP", "GET /remote", host),
+            head("HTTP", "GET /lab", host),
+            head("HTTP", "GET /admin/audit", host),
+            head("HTTP", "GET /eventbus/websocket", host),
             head("MANAGEMENT", "GET /health/live", host),
             head("MANAGEMENT", "GET /metrics", host),
             head("MANAGEMENT", "GET /nothing", host))
@@ -258,6 +262,7 @@ class SiteIT {
           .contains("permissions-policy: microphone=(self), display-capture=(self), camera=(), ")
           .contains("cross-origin-opener-policy: same-origin\r")
           .containsPattern("cross-origin-resource-policy: (same|cross)-origin\r")
+          .containsOnlyOnce("content-security-policy: ")
           .doesNotContain("strict-transport-security", "x-powered-by", "\r\nserver:");
     }
     assertThat(answers.get(0))
@@ -267,6 +272,30 @@ class SiteIT {
     assertThat(
             answers.stream().filter(answer -> answer.contains("cross-origin\r")).count())
         .isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP, GET /",
+    "HTTP, GET /remote",
+    "HTTP, GET /nothing",
+    "HTTP, GET /%zz",
+    "HTTP, GET /api/health",
+    "HTTP, GET /ws",
+    "HTTP, GET /eventbus/info",
+    "HTTP, POST /eventbus/websocket",
+    "BRIDGE, GET /ws",
+    "BRIDGE, GET /eventbus/info",
+    "BRIDGE, GET /nothing"
+  })
+  void every_answer_names_the_request(String port, String request) throws Exception {
+    var answer = head(port, request, "Host: localhost\r\nX-Request-Id: mine\r\n");
+
+    assertThat(answer.lines().filter(line -> line.toLowerCase().startsWith("x-request-id:")))
+        .as(answer)
+        .singleElement()
+        .asString()
+        .endsWith(": mine");
   }
 
   /** The head of the answer. */

@@ -7,9 +7,15 @@ import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.ProgramFixture;
 import com.algorhythmic.testing.RawClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +29,16 @@ class WireIT {
   private static final int COMPRESSED_TEXT = 0xC1;
   private static final String SMUGGLED = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
+  private static final int HANGING_UP = 20;
+  private static final int TRIES = 25;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(HANGING_UP);
   private final ProgramFixture program;
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
+  }
 
   WireIT(ApiFixture api) {
     program = api.program();
@@ -52,6 +67,42 @@ class WireIT {
           RawClient.frame(COMPRESSED_TEXT, "inflate me".getBytes(StandardCharsets.US_ASCII)));
       client.untilClosed();
     }
+  }
+
+  /** With connections to the bridge that requests shared, one of twelve others was answered with 502. */
+  @Test
+  void clients_that_hang_up_on_the_live_channel_break_no_other_request() throws Exception {
+    var clients = IntStream.rangeClosed(1, HANGING_UP)
+        .mapToObj(client -> CompletableFuture.supplyAsync(() -> hangUpAndAsk(client), threads))
+        .toList();
+
+    assertThat(clients.stream().flatMap(client -> client.join().stream()))
+        .hasSize(HANGING_UP * TRIES)
+        .containsOnly(200);
+  }
+
+  /** Each time leaves while the bridge answers, then asks for something else; returns the status of those answers. */
+  private List<Integer> hangUpAndAsk(int client) {
+    return IntStream.range(0, TRIES)
+        .mapToObj(attempt -> {
+          var session = "/eventbus/000/leaves-" + client + "-" + attempt;
+          try {
+            try (var leaving = RawClient.connect("127.0.7." + client, program.port("HTTP"))) {
+              leaving.send(request("POST " + session + "/xhr")).head();
+            }
+            try (var staying = RawClient.connect(program.port("HTTP"))) {
+              var answer = staying.send(request("GET /eventbus/info")).untilClosed();
+              return RawClient.statuses(answer).get(0);
+            }
+          } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+          }
+        })
+        .toList();
+  }
+
+  private static String request(String line) {
+    return line + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
   }
 
   @ParameterizedTest

@@ -61,6 +61,13 @@ public final class SecurityHeaders {
     add(response, PAGES);
   }
 
+  /** Adds the headers of pages unless a response has headers of pages or of data. */
+  public void addIfMissing(HttpServerResponse response) {
+    if (!response.headers().contains(POLICY)) {
+      addTo(response);
+    }
+  }
+
   /** Adds the headers of answers that are data. */
   public void addToData(HttpServerResponse response) {
     add(response, DATA);
