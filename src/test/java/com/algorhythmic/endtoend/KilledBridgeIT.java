@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Crowd;
 import com.algorhythmic.testing.CrowdedShow;
+import com.algorhythmic.testing.LiveScreen;
 import com.algorhythmic.testing.Nodes;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.Visitor;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,8 +47,17 @@ class KilledBridgeIT {
       crowd.connect(OWN_SCREENS, own.target(endpoints));
       crowd.awaitConnected(LIMIT);
 
-      long killed = System.nanoTime();
-      nodes.all().get(2).kill();
+      long killed;
+      try (var there = LiveScreen.join(nodes.all().get(0), open.owner(), open.session());
+          var here = LiveScreen.join(nodes.all().get(1), own.owner(), own.session())) {
+        killed = System.nanoTime();
+        nodes.all().get(2).kill();
+        // Events that the screens of the killed node miss; they connect again a moment later.
+        for (var screen : List.of(there, here)) {
+          screen.ask("session.control", new JsonObject().put("paused", true));
+          screen.ask("session.control", new JsonObject().put("paused", false));
+        }
+      }
       crowd.awaitReconnected(SPECTATORS / 6, LIMIT).awaitConnected(LIMIT);
       long backMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killed);
       var after = crowd.tally();

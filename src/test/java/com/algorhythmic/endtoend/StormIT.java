@@ -67,7 +67,7 @@ class StormIT {
           List.of(List.of("noir", "cubism"), List.of("abstract"), List.of("vangogh"))) {
         var visitor = new Visitor(front);
         var session = visitor
-            .begin(new JsonObject().put("styles", new JsonArray(styles)))
+            .beginWithCredits(new JsonObject().put("styles", new JsonArray(styles)))
             .getString("sessionId");
         screens.add(LiveScreen.join(front, visitor, session));
       }

@@ -32,13 +32,14 @@ public record CrowdedShow(Visitor owner, String session, boolean isPublic) {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** Starts a session before anything is measured. */
+  /** Starts a session of an owner with credits before anything is measured. */
   public static CrowdedShow begin(Visitor owner, String style, boolean isPublic) throws Exception {
     var wish = new JsonObject()
         .put("styles", new JsonArray().add(style))
         .put("visibility", isPublic ? "public" : "private");
     var answer = Await.value(
         "a show", LIMIT, () -> owner.post("/api/sessions", wish), begun -> begun.status() == 201);
+    owner.showFirstPicture();
     return new CrowdedShow(owner, answer.json().getString("sessionId"), isPublic);
   }
 
