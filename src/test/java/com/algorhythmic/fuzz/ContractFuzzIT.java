@@ -88,6 +88,9 @@ class ContractFuzzIT {
     long tookMs = (System.nanoTime() - began) / 1_000_000;
     var after = ProgramMemory.of(fuzz.program());
     System.out.printf("fuzz: %d in %d ms, %s before, %s after%n", count, tookMs, before, after);
+    if (after.heapMb() > before.heapMb() + LEAK_MB) {
+      System.out.println("fuzz: " + ProgramMemory.largestClasses(fuzz.program()));
+    }
     assertThat(after.heapMb()).as("seed %d", SEED).isLessThan(before.heapMb() + LEAK_MB);
     assertThat(after.files()).as("seed %d", SEED).isLessThan(before.files() + LEAKED_FILES);
     assertThat(fuzz.operations())
