@@ -5,9 +5,14 @@ import { openSource } from './sources.js';
 /** @typedef {import('./sources.js').SoundKind} SoundKind */
 
 /**
+ * Features with moments in ms of this page's clock, 0 if unknown: the latest beat and bar line, the predicted ones, and the
+ * bar line of the latest turn.
+ * @typedef {Features & {beatAt: number, barAt: number, nextBeatAt: number, nextBarAt: number, sectionAt: number}} PageFeatures
+ */
+
+/**
  * The page's audio input: one source at a time, analysed on the audio thread. Dispatches `features` for each frame
- * (`detail.barAt` and `detail.beatAt` in ms of this page's clock, 0 if unknown) and `ended` when a source has ended
- * (`detail`: the reason).
+ * (`detail`: `PageFeatures`) and `ended` when a source has ended (`detail`: the reason).
  */
 export class AudioInput extends EventTarget {
   constructor() {
@@ -15,7 +20,7 @@ export class AudioInput extends EventTarget {
     /** @type {AudioContext|null} */ this.context = null;
     /** @type {import('./sources.js').Source|null} */ this.source = null;
     /** @type {AudioWorkletNode|null} */ this.worklet = null;
-    /** @type {(Features & {barAt: number, beatAt: number})|null} */ this.features = null;
+    /** @type {PageFeatures|null} */ this.features = null;
     this.earlier = { onsets: 0, sections: 0 };
     this.requests = 0;
     this.ready = Promise.resolve(false);
@@ -134,7 +139,9 @@ export class AudioInput extends EventTarget {
     // The speakers play a sound a little later than the worklet receives it.
     const latency = this.source?.audible ? context.outputLatency || context.baseLatency || 0 : 0;
     const toPage = (/** @type {number} */ time) => time < 0 ? 0 : performance.now() + (time - context.currentTime + latency) * 1000;
-    this.features = { ...frame, barAt: toPage(frame.barTime), beatAt: toPage(frame.beatTime) };
+    this.features = { ...frame, beatAt: toPage(frame.beatTime), barAt: toPage(frame.barTime),
+      nextBeatAt: toPage(frame.nextBeatTime), nextBarAt: toPage(frame.nextBarTime), sectionAt: toPage(frame.sectionTime) };
+    this.source?.correct?.(this.features);
     this.dispatchEvent(new CustomEvent('features', { detail: this.features }));
   }
 }

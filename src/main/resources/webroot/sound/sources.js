@@ -8,11 +8,11 @@ export { SoundUnavailable, canShareTab } from './streams.js';
 
 /**
  * An open source of sound: `output` is analysed; `audible` tells whether it is also played on the speakers. A file has a
- * `media` element, a microphone a device.
+ * `media` element, a microphone a device. `correct` replaces what the analysis guessed by what the source knows better.
  * @typedef {'microphone'|'file'|'demo'|'tab'} SoundKind
  * @typedef {{kind: SoundKind, output: AudioNode, audible: boolean, label: string, setPlaying(on: boolean): void,
  *   stop(): void, onended: ((reason: string) => void)|null, media?: HTMLAudioElement, deviceId?: string,
- *   deviceLabel?: string}} Source
+ *   deviceLabel?: string, correct?(features: import('./audio-input.js').PageFeatures): void}} Source
  */
 
 /**
