@@ -8,7 +8,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DrumDetector } from '../../main/resources/webroot/audio/drums/drum-detector.js';
-import { DRUM_TABLE } from '../../main/resources/webroot/audio/drums/drum-table.js';
+import { DRUM_WEIGHTS } from '../../main/resources/webroot/audio/drums/drum-weights.js';
 import { Framing } from '../../main/resources/webroot/audio/framing.js';
 import { HitPicker } from '../../main/resources/webroot/audio/drums/hit-picker.js';
 import { Sounds, drumMix } from './drum-mixes.mjs';
@@ -28,7 +28,7 @@ let heardSeconds = 0;
 const began = process.cpuUsage();
 let spent = 0;
 
-for (const [drum, threshold] of Object.entries(JSON.parse(process.env.THRESHOLDS ?? '{}'))) DRUM_TABLE.outputs[drum].threshold = threshold;
+for (const [drum, threshold] of Object.entries(JSON.parse(process.env.THRESHOLDS ?? '{}'))) DRUM_WEIGHTS.outputs[drum].threshold = threshold;
 
 const [folder, ...rest] = process.argv.slice(2);
 if (folder === 'mixes') {

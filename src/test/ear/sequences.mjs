@@ -1,6 +1,7 @@
 /**
  * node sequences.mjs OUT FOLDER...          writes what the networks hear of each NAME.wav with a NAME.json in the folders
  * node sequences.mjs OUT --mixes FROM TO [SOUNDS]   writes that of the mixes of drum-mixes.mjs with these seeds
+ * node sequences.mjs OUT --random FROM TO           writes that of the pieces of beat/random-music.mjs with these seeds
  *
  * OUT/NAME.drums: rows of signed bytes, the inputs of drum-inputs.js of each frame times 127/3. OUT/NAME.beats: rows of 32-bit floats, onsets and levels
  * of the bands of each tick. OUT/NAME.json: the truth, and `frames` and `ticks` (the time of the first one and the step, in seconds).
@@ -10,6 +11,7 @@ import { basename, join } from 'node:path';
 import { OnsetBands, TICK_RATE } from '../../main/resources/webroot/audio/beat/onset-bands.js';
 import { DrumInputs } from '../../main/resources/webroot/audio/drums/drum-inputs.js';
 import { Framing } from '../../main/resources/webroot/audio/framing.js';
+import { piece } from './beat/random-music.mjs';
 import { Sounds, drumMix } from './drum-mixes.mjs';
 import { RATE, readWave } from './wave.mjs';
 
@@ -25,6 +27,11 @@ if (rest[0] === '--mixes') {
     const mix = drumMix(seed, sounds);
     const at = (/** @type {{at: number}[]} */ hits) => hits.map(hit => hit.at);
     write(`mix-${seed}`, mix.samples, RATE, { kicks: at(mix.kick), snares: at(mix.snare), hats: at(mix.hat), onsets: at(mix.onset), unsure: mix.unsure });
+  }
+} else if (rest[0] === '--random') {
+  for (let seed = Number(rest[1]); seed < Number(rest[2]); seed++) {
+    const { samples, truth } = piece(seed);
+    write(`random-${seed}`, samples, RATE, truth);
   }
 } else {
   for (const folder of rest) {

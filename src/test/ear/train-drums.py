@@ -17,8 +17,8 @@ rng = np.random.default_rng(1)
 WIDTH = 101
 UNITS = int(os.environ.get('UNITS', 32))
 STATE = int(os.environ.get('STATE', 40))
-LENGTH = 400  # frames of a part: 2.3 s
-BATCH = 32
+LENGTH = 256  # frames of a part: 1.5 s
+BATCH = 96
 NAMES = ['kicks', 'snares', 'hats', 'onsets']
 UNSURE = ['kick', 'snare', 'hat', 'onset']
 DELAY = 0.0125  # from the hit to the end of the frame that reveals it, in the middle of the frames that may
@@ -97,7 +97,7 @@ def batch(pieces, weights):
         if len(x) < LENGTH:
             pad = LENGTH - len(x)
             x, y, m = (np.pad(v, ((0, pad), (0, 0))) for v in (x, y, m))
-        m[:40] = 0
+        m[:30] = 0
         u = rng.random()
         if u < 0.1:  # a source without highs
             cut = rng.integers(9, 15)

@@ -1,7 +1,7 @@
 // @ts-check
-import { DrumClassifier } from './drum-classifier.js';
 import { CENTRES, DrumInputs } from './drum-inputs.js';
-import { DRUM_TABLE } from './drum-table.js';
+import { DrumNetwork } from './drum-network.js';
+import { DRUM_WEIGHTS } from './drum-weights.js';
 import { HitPicker } from './hit-picker.js';
 
 /** @typedef {'kick'|'snare'|'hat'|'onset'} Drum */
@@ -11,7 +11,7 @@ import { HitPicker } from './hit-picker.js';
  */
 
 /** A frame ends about this long after the hit that it reveals. */
-const DELAY_SECONDS = 0.011;
+const DELAY_SECONDS = 0.0125;
 /** Frames below this root mean square (−72 dBFS) have no hits. */
 const SILENCE = 0.00025;
 /** A kick or snare raises the level above the lowest of the latest frames by this factor; the level of steady noise varies less. */
@@ -29,14 +29,14 @@ const NO_HITS = [];
 /** Detects hits of kick, snare and hat, and onsets of any sound, in the spectra of frames. */
 export class DrumDetector {
   /** @param {number} bins of a spectrum @param {number} binHertz @param {number} framesPerSecond */
-  constructor(bins, binHertz, framesPerSecond, table = DRUM_TABLE) {
+  constructor(bins, binHertz, framesPerSecond, learnt = DRUM_WEIGHTS) {
     this.inputs = new DrumInputs(bins, binHertz, framesPerSecond);
-    this.classifier = new DrumClassifier(table);
-    this.pickers = this.classifier.names.map(name => {
+    this.network = new DrumNetwork(learnt);
+    this.pickers = this.network.names.map(name => {
       const drum = /** @type {Drum} */ (name);
       const [low, high] = STRENGTH_BANDS[drum];
       const bands = CENTRES.flatMap((hertz, band) => (hertz >= low && hertz < high ? [band] : []));
-      return { drum, bands, picker: new HitPicker(table.outputs[drum].threshold, GAP_SECONDS[drum], framesPerSecond) };
+      return { drum, bands, picker: new HitPicker(learnt.outputs[drum].threshold, GAP_SECONDS[drum], framesPerSecond) };
     });
     this.levels = new Float32Array(LATEST_FRAMES);
     /** The activations 0–1 of this frame. @type {Record<Drum, number>} */
@@ -45,7 +45,7 @@ export class DrumDetector {
 
   /** Gives the hits of a frame. @param {import('../framing.js').Frame} frame @returns {readonly Hit[]} */
   update(frame) {
-    const activations = this.classifier.update(this.inputs.update(frame));
+    const activations = this.network.update(this.inputs.update(frame));
     this.levels[frame.number % LATEST_FRAMES] = frame.rms;
     let lowest = frame.rms;
     for (let i = 0; i < LATEST_FRAMES; i++) lowest = Math.min(lowest, this.levels[i]);

@@ -6,9 +6,6 @@ const DECIBELS_PER_SECOND = 1;
 /** The range of strengths: a hit this far below the strongest one has strength 0.1. */
 const RANGE_DECIBELS = 24;
 const BEFORE_FRAMES = 4;
-/** A hit is at least this share of the surest one of the last seconds: what only resembles a drum is less sure than the drum. */
-const LEAST_SHARE = 0.3;
-const SUREST_HALF_LIFE_SECONDS = 6;
 
 /** Picks hits from an activation: one each time that it rises over its threshold. */
 export class HitPicker {
@@ -19,10 +16,6 @@ export class HitPicker {
     this.since = this.gap;
     this.armed = true;
     this.peak = 0;
-    /** The highest score of the last seconds. */
-    this.surest = 0;
-    this.surestKeep = 0.5 ** (1 / (SUREST_HALF_LIFE_SECONDS * framesPerSecond));
-    this.last = 0;
     this.powers = new Float64Array(BEFORE_FRAMES);
     this.strongest = 1e-12;
     this.keep = 10 ** (-DECIBELS_PER_SECOND / framesPerSecond / 10);
@@ -32,23 +25,19 @@ export class HitPicker {
 
   /** Gives whether this frame has a hit. @param {number} activation 0–1 @param {number} power of the bands of the drum */
   update(activation, power) {
-    // A hit activates some frames, a chance likeness only one.
-    const score = 0.5 * (activation + this.last);
-    this.last = activation;
     this.since++;
     this.strongest *= this.keep;
     const before = this.powers[this.since % BEFORE_FRAMES];
     this.powers[this.since % BEFORE_FRAMES] = power;
-    this.peak = Math.max(score, this.peak);
-    this.surest = Math.max(score, this.surest * this.surestKeep);
-    if (!this.armed && score < REARM * this.peak) this.armed = true;
-    if (!this.armed || score < Math.max(this.threshold, LEAST_SHARE * this.surest) || this.since < this.gap) return false;
+    this.peak = Math.max(activation, this.peak);
+    if (!this.armed && activation < REARM * this.peak) this.armed = true;
+    if (!this.armed || activation < this.threshold || this.since < this.gap) return false;
     const rise = Math.max(1e-12, power - before);
     this.strongest = Math.max(this.strongest, rise);
     this.strength = Math.min(1, Math.max(0.05, 1 + (0.9 * 10 * Math.log10(rise / this.strongest)) / RANGE_DECIBELS));
     this.since = 0;
     this.armed = false;
-    this.peak = score;
+    this.peak = activation;
     return true;
   }
 }
