@@ -19,8 +19,20 @@ class Silent extends EventTarget {
   }
 }
 
-const clock = { toServer: (/** @type {number} */ local) => local };
-const soundMotion = { update() {}, addOnset() {} };
+const clock = { toServer: (/** @type {number} */ local) => local, toLocal: (/** @type {number} */ server) => server };
+/** A motion that records what moves it. */
+export const soundMotion = {
+  /** @type {{at: number, strength: number}[]} */ onsets: [],
+  hats: 0,
+  update() {},
+  /** @param {number} strength */
+  addOnset(strength) {
+    this.onsets.push({ at: performance.now(), strength });
+  },
+  addHat() {
+    this.hats++;
+  },
+};
 
 export function listener() {
   const show = new Silent();
@@ -29,8 +41,9 @@ export function listener() {
 
 /** The features of a frame. @param {object} [rest] */
 export const frame = rest => ({ level: 0.5, bass: 0.5, mids: 0.5, highs: 0.5, centroid: 0.5, loudness: 0.5,
-  chroma: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0], onsetCount: 0, section: 0, energy: 0.5, valence: 0.5, tempo: 120,
-  tempoConfidence: 1, barAt: 0, beatAt: 0, mood: 'calm', ...rest });
+  chroma: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0], onsetCount: 0, kickCount: 0, snareCount: 0, hatCount: 0, kick: 0, snare: 0, hat: 0,
+  section: 0, sectionAt: 0, energy: 0.5, valence: 0.5, tempo: 120, tempoConfidence: 1, beatAt: 0, barAt: 0, nextBeatAt: 0, nextBarAt: 0,
+  beatsPerBar: 4, beatInBar: 1, tapped: false, mood: 'calm', ...rest });
 
 /** Feeds frames every 40 ms of a test clock. @param {any} listening @param {number} seconds @param {(second: number) => object} [rest] */
 export function play(listening, seconds, rest) {
