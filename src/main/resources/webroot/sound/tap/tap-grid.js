@@ -73,13 +73,12 @@ export class TapGrid {
    * @param {number} at
    */
   startBar(at) {
-    this.moveTo(at);
-    const late = at - this.beatAt > this.interval / 2 ? 1 : 0;
-    const between = this.sinceOne + late;
+    const ahead = Math.round((at - this.beatAt) / this.interval);
+    const between = this.sinceOne + ahead;
     if (between === this.betweenOnes && between >= LEAST_BEATS_PER_BAR && between <= MOST_BEATS_PER_BAR) this.beatsPerBar = between;
     this.betweenOnes = between;
-    this.sinceOne = -late;
-    this.beatInBar = late ? this.beatsPerBar : 1;
+    this.sinceOne = -ahead;
+    this.beatInBar = 1 + (((-ahead % this.beatsPerBar) + this.beatsPerBar) % this.beatsPerBar);
   }
 
   /** Lets a heard beat correct phase and fine tempo, if it agrees. @param {HeardBeats} heard */

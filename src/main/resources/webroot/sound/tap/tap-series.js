@@ -31,7 +31,7 @@ export class TapSeries {
     const beat = this.fit && !begins ? Math.round((at - this.fit.start) / this.fit.interval) : this.taps.length;
     this.taps.push({ at, beat });
     if (this.taps.length > MOST_TAPS) this.taps.shift();
-    this.fit = this.#fit();
+    this.fit = this.#fit() ?? (begins ? null : this.fit);
     return begins;
   }
 
