@@ -60,6 +60,22 @@ export function play(listening, seconds, rest) {
   }
 }
 
+/**
+ * Replaces the sound of the open source by a generated one, in a loop. Returns the context's time at which it starts.
+ * @param {any} audioInput @param {import('./sounds.js').Sound} sound @param {number} seconds
+ */
+export function replaceSound({ context, source, worklet }, sound, seconds) {
+  const { sampleRate } = context;
+  const buffer = new AudioBuffer({ length: seconds * sampleRate, sampleRate });
+  buffer.copyToChannel(Float32Array.from({ length: buffer.length }, (_, i) => sound(i / sampleRate)), 0);
+  const player = new AudioBufferSourceNode(context, { buffer, loop: true });
+  source.output.disconnect();
+  player.connect(worklet);
+  const start = context.currentTime + 0.1;
+  player.start(start);
+  return start;
+}
+
 /** @param {string} name @param {number} seconds */
 export function song(name, seconds) {
   const sound = beat(120);
@@ -97,13 +113,13 @@ export function slowClock(settled) {
   };
 }
 
-/** Waits until a condition holds, at most ten seconds. @param {() => unknown} holds */
-export async function until(holds) {
-  for (const limit = Date.now() + 10_000; Date.now() < limit;) {
+/** Waits until a condition holds, at most for some time. @param {() => unknown} holds @param {number} [limitMs] */
+export async function until(holds, limitMs = 10_000) {
+  for (const limit = Date.now() + limitMs; Date.now() < limit;) {
     if (holds()) return;
     await new Promise(resolve => realTimeout(resolve, 5));
   }
-  throw new Error(`not within 10 s: ${holds}`);
+  throw new Error(`not within ${limitMs} ms: ${holds}`);
 }
 
 export { store };
