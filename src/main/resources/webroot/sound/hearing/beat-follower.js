@@ -31,8 +31,11 @@ export class BeatFollower {
       this.lastAt = NaN;
       return null;
     }
-    const isSame = Math.abs(beat.at - this.lastAt) < beat.interval / 2;
-    if (isSame) beat.at = this.lastAt;
+    const isSame = (/** @type {number} */ at) => Math.abs(at - this.lastAt) < beat.interval / 2;
+    // A beat that was shown stays shown, even if it is predicted a little later now.
+    const isNext = isSame(beat.at + beat.interval) && this.lastAt <= now + AHEAD_MS;
+    if (isNext) beat.place = 1 + (beat.place % beat.beatsPerBar);
+    if (isNext || isSame(beat.at)) beat.at = this.lastAt;
     this.lastAt = beat.at;
     return beat;
   }

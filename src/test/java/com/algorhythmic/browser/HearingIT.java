@@ -54,7 +54,7 @@ class HearingIT {
         result.afterAnHour = follower.beat(3_614_100).at;
         """).encode())
         .isEqualTo(new JsonObject("""
-            {"late":17,"places":"23123","missing":null,"odd":null,"afterAnHour":3614000}""").encode());
+            {"late":13,"places":"23123","missing":null,"odd":null,"afterAnHour":3614000}""").encode());
   }
 
   @Test
