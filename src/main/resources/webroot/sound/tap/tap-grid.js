@@ -8,6 +8,8 @@ const NEAR = 0.15;
 /** The shares of the difference that one heard beat corrects. */
 const FOLLOW_PHASE = 0.3;
 const FOLLOW_TEMPO = 0.15;
+/** Beats that agreed before and stray as often lead the grid to their place. */
+const STRAYED_BEATS = 8;
 const LEAST_BEATS_PER_BAR = 2;
 const MOST_BEATS_PER_BAR = 7;
 
@@ -20,6 +22,9 @@ const OCTAVES = [1, 2, 0.5];
 export function octave(tempo, interval) {
   return OCTAVES.find(times => Math.abs((times * 60_000) / (tempo * interval) - 1) <= ALIKE) ?? 0;
 }
+
+/** From the nearest whole number, −0.5 to 0.5. @param {number} value */
+const nearest = value => value - Math.round(value);
 
 /**
  * Beats and bar lines that were set by hand. The hand chooses the octave of the tempo and the first beat of the bar; phase
@@ -35,6 +40,10 @@ export class TapGrid {
     this.beatsPerBar = beatsPerBar;
     /** The latest heard beat that was compared. */
     this.comparedAt = -Infinity;
+    /** Where the heard beats agreed with the grid's: 0 on them, 0.5 between two; null if they have not yet. @type {number|null} */
+    this.side = null;
+    /** How many heard beats in a row did not agree. */
+    this.strayed = 0;
     /** Beats since the latest bar line that was set by hand, and between that and the one before. */
     this.sinceOne = 0;
     this.betweenOnes = 0;
@@ -89,10 +98,21 @@ export class TapGrid {
     if (!times) return;
     this.comparedAt = beatAt;
     this.interval += FOLLOW_TEMPO * ((times * 60_000) / tempo - this.interval);
-    const half = this.interval / 2;
-    const off = (beatAt - this.beatAt) / half;
-    const error = (off - Math.round(off)) * half;
-    if (Math.abs(error) <= NEAR * this.interval) this.beatAt += FOLLOW_PHASE * error;
+    this.#followPhase((beatAt - this.beatAt) / this.interval);
+  }
+
+  /** @param {number} off from the grid's beat to the heard one, in beats */
+  #followPhase(off) {
+    const error = nearest(2 * off) / 2;
+    if (Math.abs(error) <= NEAR) {
+      this.side = Math.abs(nearest(off)) > 0.25 ? 0.5 : 0;
+      this.strayed = 0;
+      this.beatAt += FOLLOW_PHASE * error * this.interval;
+    } else if (this.side !== null && ++this.strayed >= STRAYED_BEATS) {
+      // The beats agreed before, so the music is elsewhere now: somebody has moved the place in the file.
+      this.strayed = 0;
+      this.beatAt += nearest(off - this.side) * this.interval;
+    }
   }
 
   /** Writes the grid's beats and tempo into features. @param {import('../audio-input.js').PageFeatures} features */

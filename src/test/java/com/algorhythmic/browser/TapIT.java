@@ -98,6 +98,24 @@ class TapIT {
   }
 
   @Test
+  void beats_that_agreed_and_move_elsewhere_lead_the_grid_there() {
+    assertThat(run("""
+        tapping.correct(music(10_000), 10_000);
+        for (let i = 0; i < 4; i++) tapping.tap(10_030 + 500 * i);
+        const late = [];
+        for (let now = 11_540; now < 40_000; now += 20) {
+          // At 20 s somebody moves the place in the file.
+          const features = music(now, 120, 0.9, now < 20_000 ? 0 : 130);
+          const heardAt = features.beatAt;
+          tapping.correct(features, now);
+          const off = (features.beatAt - heardAt) / 500;
+          if ([19_980, 22_000, 30_000].includes(now)) late.push(Math.abs(Math.round(50 * (off - Math.round(off)))) * 10);
+        }
+        return late.join();
+        """)).isEqualTo("0,130,0");
+  }
+
+  @Test
   void the_first_tap_or_the_one_sets_the_bar_line_and_the_heard_metre_stays() {
     assertThat(run("""
         const lines = [];
