@@ -18,7 +18,10 @@ const RELEASES = {
 /** What the user can do with the beat by hand, with messages about it. @param {import('./tapping.js').Tapping} tapping */
 export function tapActions(tapping) {
   let timer = 0;
-  tapping.addEventListener('release', event => notify(RELEASES[/** @type {CustomEvent} */ (event).detail]));
+  tapping.addEventListener('release', event => {
+    const reason = /** @type {CustomEvent<import('./tapping.js').LetGoReason>} */ (event).detail;
+    notify(RELEASES[reason]);
+  });
   const canHear = (/** @type {number} */ at) => {
     if (tapping.hears(at)) return true;
     notify('Choose a sound first, then tap along with it.');
