@@ -259,9 +259,7 @@ class AudioInputIT {
         result.worst = worst < 4;
         result.unknown = [clock.toPage(-1), clock.toPage(NaN), clock.toPage(Infinity)].join();
         result.jumps = [jumps, clock.update(4, 3_609_000), Math.round(clock.toPage(4)), clock.update(4, 1_000), Math.round(clock.toPage(4))].join();
-        """).encode())
-        .isEqualTo(
-            """
+        """).encode()).isEqualTo("""
             {"worst":true,"unknown":"0,0,0","jumps":"0,true,3609000,true,1000"}""");
   }
 

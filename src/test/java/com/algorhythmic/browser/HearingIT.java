@@ -52,8 +52,7 @@ class HearingIT {
         // After an hour in which the page was stopped, only the present beat is known.
         follower.take(frame({ tempo: 120, beatAt: 3_614_000, nextBeatAt: 3_614_500 }), 3_614_100);
         result.afterAnHour = follower.beat(3_614_100).at;
-        """).encode())
-        .isEqualTo(new JsonObject("""
+        """).encode()).isEqualTo(new JsonObject("""
             {"late":13,"places":"23123","missing":null,"odd":null,"afterAnHour":3614000}""").encode());
   }
 

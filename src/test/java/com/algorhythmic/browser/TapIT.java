@@ -46,8 +46,7 @@ class TapIT {
         "no numbers        | 0 500 NaN 1000 Infinity 1500       | 120 from 0",
       })
   void taps_give_tempo_and_bar_line(String name, String taps, String expected) {
-    assertThat(page.evaluate(
-            """
+    assertThat(page.evaluate("""
             async taps => {
               const { TapSeries } = await import('/sound/tap/tap-series.js');
               const series = new TapSeries();
@@ -55,8 +54,7 @@ class TapIT {
               const { fit } = series;
               return fit ? `${Math.round(60_000 / fit.interval)} from ${10 * Math.round(fit.start / 10)}` : 'nothing';
             }
-            """, taps))
-        .isEqualTo(expected);
+            """, taps)).isEqualTo(expected);
   }
 
   /** The hand taps 120 BPM from 10,000 ms on, a bit late; the ear hears the tempo of the case. */
@@ -78,8 +76,7 @@ class TapIT {
   })
   void the_grid_follows_beats_that_agree(
       double heard, double offMs, double confidence, double tempo, int lateMs) {
-    assertThat(run(
-            """
+    assertThat(run("""
             let late = 0;
             // The heard tempo is overruled where it differs.
             tapping.correct(music(10_000, %s, %s, %s), 10_000);
@@ -210,8 +207,7 @@ class TapIT {
         "a short break                             | { level: now % 5_000 < 1_000 ? 0.5 : 0 }        |",
         "no number for a tempo                     | { tempo: NaN, tempoConfidence: NaN }            |",
       })
-  void the_tapped_beat_is_let_go_when_the_music_changes(
-      String name, String rest, String expected) {
+  void the_tapped_beat_is_let_go_when_the_music_changes(String name, String rest, String expected) {
     assertThat(run("""
             tapping.correct({ ...music(10_000), tempo: 90 }, 10_000);
             for (let i = 0; i < 4; i++) tapping.tap(10_000 + 500 * i);
