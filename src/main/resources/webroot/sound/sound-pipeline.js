@@ -135,7 +135,7 @@ export class SoundPipeline {
   /** @param {import('./audio-input.js').PageFeatures} f @param {number} now */
   #send(f, now) {
     const { unsent } = this;
-    const moment = (/** @type {number} */ at) => at > 0 ? Math.max(0, Math.round(this.clock.toServer(at))) || 0 : 0;
+    const moment = (/** @type {number} */ at) => at > 0 && Number.isFinite(at) ? Math.max(0, Math.round(this.clock.toServer(at))) : 0;
     const hits = (/** @type {number} */ count) => Math.min(MOST_HITS, count);
     this.show.sendFeatures({
       level: share(f.level), bass: share(f.bass), mids: share(f.mids), highs: share(f.highs), centroid: share(f.centroid),
