@@ -70,6 +70,7 @@ export class AudioInput extends EventTarget {
     source.onended = reason => {
       if (this.source === source) this.close(reason);
     };
+    source.media?.addEventListener('seeked', () => this.source === source && this.tapping.move());
     this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
     this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
     source.output.connect(this.worklet);

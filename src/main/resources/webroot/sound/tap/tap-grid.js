@@ -44,6 +44,7 @@ export class TapGrid {
     this.side = null;
     /** How many heard beats in a row did not agree. */
     this.strayed = 0;
+    this.lost = false;
     /** Beats since the latest bar line that was set by hand, and between that and the one before. */
     this.sinceOne = 0;
     this.betweenOnes = 0;
@@ -101,16 +102,23 @@ export class TapGrid {
     this.#followPhase((beatAt - this.beatAt) / this.interval);
   }
 
+  /** The music goes on from another place: its beats lead the grid to theirs once they are found. */
+  lose() {
+    this.lost = this.side !== null;
+    this.strayed = 0;
+  }
+
   /** @param {number} off from the grid's beat to the heard one, in beats */
   #followPhase(off) {
     const error = nearest(2 * off) / 2;
-    if (Math.abs(error) <= NEAR) {
+    if (!this.lost && Math.abs(error) <= NEAR) {
       this.side = Math.abs(nearest(off)) > 0.25 ? 0.5 : 0;
       this.strayed = 0;
       this.beatAt += FOLLOW_PHASE * error * this.interval;
     } else if (this.side !== null && ++this.strayed >= STRAYED_BEATS) {
-      // The beats agreed before, so the music is elsewhere now: somebody has moved the place in the file.
+      // The beats agreed before, so the music goes on from another place.
       this.strayed = 0;
+      this.lost = false;
       this.beatAt += nearest(off - this.side) * this.interval;
     }
   }

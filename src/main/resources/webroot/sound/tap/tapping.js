@@ -90,6 +90,11 @@ export class Tapping extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** Somebody has moved the place in the music. */
+  move() {
+    this.grid?.lose();
+  }
+
   /** The source is closed, and what was tapped on it does not fit another one. */
   end() {
     this.letGo('source');
