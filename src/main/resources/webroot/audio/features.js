@@ -29,6 +29,8 @@ import { Timbre } from './timbre.js';
 
 /** Sound that stands out of the noise less than this is not heard; 0–1. */
 const LEAST_AUDIBLE = 0.1;
+/** Sections go by the bars if their confidence is at least this. */
+const SURE_BARS = 0.35;
 
 /** Extracts features from blocks of samples. Independent of Web Audio. */
 export class FeatureDetector {
@@ -106,10 +108,11 @@ export class FeatureDetector {
     beats.update(magnitudes, time);
     now.tempo = beats.tempo;
     now.tempoConfidence = beats.tempo ? beats.confidence : 0;
-    now.beatTime = beats.beatTime;
-    now.barTime = beats.barTime;
-    now.nextBeatTime = beats.nextBeatTime;
-    now.nextBarTime = beats.nextBarTime;
+    const isKnown = beats.tempo > 0;
+    now.beatTime = isKnown ? beats.beatTime : -1;
+    now.barTime = isKnown ? beats.barTime : -1;
+    now.nextBeatTime = isKnown ? beats.nextBeatTime : -1;
+    now.nextBarTime = isKnown ? beats.nextBarTime : -1;
     now.beatsPerBar = beats.beatsPerBar;
     now.beatInBar = beats.beatInBar;
   }
@@ -140,7 +143,7 @@ export class FeatureDetector {
     timbre.update(magnitudes, this.#reference);
     if (this.#isAudible) {
       key.update(chroma.classes, this.slowSeconds);
-      sections.update(timbre.bands, timbre.density, chroma.classes, time, now.barTime);
+      sections.update(timbre.bands, timbre.density, chroma.classes, time, now.tempoConfidence >= SURE_BARS ? now.barTime : -1);
     }
     now.section = sections.count;
     now.sectionTime = sections.time;

@@ -58,7 +58,8 @@ export class Sections {
    */
   update(bands, density, chroma, time, barTime) {
     if (this.start < 0) this.start = time;
-    const turned = barTime >= 0 && barTime !== this.barTime;
+    // The first bar line after none may be one of long ago.
+    const turned = this.barTime >= 0 && barTime >= 0 && barTime !== this.barTime;
     this.barTime = barTime;
     if (turned && this.seconds >= SHORTEST_BAR_SECONDS) this.#close(barTime);
     else if (this.seconds >= (barTime >= 0 ? LONGEST_BAR_SECONDS : STEP_SECONDS)) this.#close(time);
@@ -92,9 +93,10 @@ export class Sections {
     if (newest < BEFORE) return;
     novelties.shift();
     novelties.push(this.#noveltyAt(newest, after, harmony ? SIZE : TIMBRE_SIZE));
-    // The novelty peaks at the turn, so a turn is known one bar later. The first possible turn has nothing before it to exceed.
+    // The novelty peaks at the turn, so a turn is known one bar later. The first possible turn has nothing before it to exceed, so
+    // it must be clear.
     const [before, peak, now] = novelties;
-    if (newest < BEFORE + 2 || peak < threshold || peak < before || peak <= now) return;
+    if (newest <= BEFORE || peak < (newest === BEFORE + 1 ? 2 * threshold : threshold) || peak < before || peak <= now) return;
     this.#turn(newest - 1, after);
   }
 
