@@ -14,8 +14,8 @@ import { Tapping } from './tap/tapping.js';
  *   tapped: boolean}} PageFeatures
  */
 
-/** Frames that arrive later than this, after the page was stopped, are skipped. */
-const LATE_SECONDS = 0.5;
+/** Frames that arrive later than this, because the page was stopped, are skipped; the next one has their counts. */
+const LATE_SECONDS = 0.25;
 
 /**
  * The page's audio input: one source at a time, analysed on the audio thread. Dispatches `features` for each frame
@@ -151,7 +151,7 @@ export class AudioInput extends EventTarget {
     this.clock.update(context.currentTime, now);
     if (context.currentTime - frame.time > LATE_SECONDS) return;
     // The speakers play a sound a little later than the worklet receives it.
-    const latency = this.source?.audible ? context.outputLatency || context.baseLatency || 0 : 0;
+    const latency = this.source?.audible ? (context.baseLatency || 0) + (context.outputLatency || 0) : 0;
     const toPage = (/** @type {number} */ time) => time < 0 ? 0 : this.clock.toPage(time + latency);
     this.features = { ...frame, beatAt: toPage(frame.beatTime), barAt: toPage(frame.barTime), nextBeatAt: toPage(frame.nextBeatTime),
       nextBarAt: toPage(frame.nextBarTime), sectionAt: toPage(frame.sectionTime), tapped: false };

@@ -1,7 +1,7 @@
 // @ts-check
 import { notify } from '../../app/state.js';
 
-/** After this long without a tap, the result is told. */
+/** After this long without a tap, a message gives the result. */
 const SETTLED_MS = 1_200;
 
 /** @type {Record<import('./tapping.js').LetGoReason, string>} */

@@ -18,10 +18,13 @@ const TURN_MS = 12_000;
  * so it is no doubt later.
  */
 export class TapDoubts {
-  /** @param {number} overruled the tempo in BPM that was heard when the user tapped, 0 if none */
-  constructor(overruled) {
+  /**
+   * @param {number} overruled the tempo in BPM that was heard when the user tapped, 0 if none
+   * @param {number} lastAt when something was heard last, ms
+   */
+  constructor(overruled, lastAt) {
     this.overruled = overruled;
-    this.lastAt = NaN;
+    this.lastAt = lastAt;
     this.loudAt = NaN;
     this.turnAt = -Infinity;
     this.section = NaN;

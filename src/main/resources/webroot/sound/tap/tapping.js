@@ -23,7 +23,7 @@ export class Tapping extends EventTarget {
     this.isApplied = false;
     /** @type {TapGrid|null} */ this.grid = null;
     /** The grids before the latest corrections, the newest last. @type {(TapGrid|null)[]} */ this.earlier = [];
-    this.doubts = new TapDoubts(0);
+    this.doubts = new TapDoubts(0, NaN);
     /** What was heard last, before any correction. @type {import('../audio-input.js').PageFeatures|null} */ this.heard = null;
     this.heardAt = -Infinity;
   }
@@ -121,7 +121,7 @@ export class Tapping extends EventTarget {
   /** @param {TapGrid} grid */
   #hold(grid) {
     this.grid = grid;
-    this.doubts = new TapDoubts(this.heard?.tempo ?? 0);
+    this.doubts = new TapDoubts(this.heard?.tempo ?? 0, this.heardAt);
   }
 
   /** The beats a bar that are heard, if the heard beats are the tapped ones. @param {number} interval ms */

@@ -255,7 +255,7 @@ class BridgePermissionsTest {
     "sectionAt, -1",
     "beatsPerBar, 8",
     "beatsPerBar, 3.5",
-    "beatAt, 'soon'",
+    "beatAt, true",
     "nextBeatAt, 1e300",
     "nextBarAt, -1",
     "nextBarAt, 0.5",

@@ -143,7 +143,7 @@ class ListeningIT {
   void a_clock_that_jumps_back_stops_no_messages() {
     var result = run("""
         play(listening, 1);
-        listening.sent.at += 3_600_000;
+        listening.sentAt += 3_600_000;
         const before = show.heard.length;
         play(listening, 1);
         result.messages = show.heard.length - before;

@@ -244,11 +244,15 @@ class TapIT {
         hold(3_700_000);
         // The clock jumps back.
         tapping.correct(music(10_000), 10_000);
-        hold(20_000);
+        // Nothing came since the tap.
+        tapping.correct(music(20_000), 20_000);
+        for (let i = 0; i < 4; i++) tapping.tap(20_000 + 500 * i);
+        tapping.correct(music(99_000), 99_000);
+        hold(100_000);
         tapping.end();
         tapping.end();
-        return [short, ...released, tapping.canUndo, tapping.hears(20_100)].join();
-        """)).isEqualTo("0,gap,gap,source,false,false");
+        return [short, ...released, tapping.canUndo, tapping.hears(100_100)].join();
+        """)).isEqualTo("0,gap,gap,gap,source,false,false");
   }
 
   private String run(String script) {
