@@ -46,6 +46,15 @@ export function analysisView() {
   let [takenAt, textAt, wordsAt, turnAt, section] = [-1e9, -1e9, -1e9, -1e9, Infinity];
   let isDrawing = false;
 
+  /** @param {PageFeatures} heard @param {boolean} isFresh */
+  const showSound = (heard, isFresh) => {
+    ring.glow(heard.chroma);
+    Object.keys(BANDS).forEach((band, i) => {
+      const level = isFresh ? /** @type {any} */ (heard)[band] : 0;
+      bars[i].style.transform = `scaleY(${Math.max(0.03, level).toFixed(3)})`;
+    });
+  };
+
   /** @param {PageFeatures} heard @param {number} now */
   const showText = (heard, now) => {
     if (Math.abs(now - textAt) < TEXT_INTERVAL_MS) return;
@@ -59,21 +68,16 @@ export function analysisView() {
     wordsAt = now;
     say(bar, barText(heard));
     say(drum, drumsText(hits.recent(now)));
-    ring.glow(heard.chroma);
+    if (calm.matches) showSound(heard, true);
   };
 
   /** @param {number} now */
   const draw = now => {
     if (!features || calm.matches) return;
-    const { chroma } = features;
     beats.show(knowsTempo(features) ? beat.beat(now) : null, now);
     drums.show(hits, now);
     turned.dataset.turned = String(now - turnAt < TURN_MS);
-    ring.glow(chroma);
-    Object.keys(BANDS).forEach((band, i) => {
-      const level = now - takenAt < STALE_MS ? /** @type {any} */ (features)[band] : 0;
-      bars[i].style.transform = `scaleY(${Math.max(0.03, level).toFixed(3)})`;
-    });
+    showSound(features, now - takenAt < STALE_MS);
   };
 
   const frame = () => {
