@@ -30,6 +30,7 @@ import { chooseFile, onFileDrop } from '../sound/file-input.js';
 import { SongRecognition } from '../sound/song-recognition.js';
 import { soundPanel } from '../sound/sound-panel.js';
 import { SoundPipeline, defaultSound } from '../sound/sound-pipeline.js';
+import { tapActions } from '../sound/tap/tap-actions.js';
 import { watchCleanOutput } from '../ui/clean-output.js';
 import { syncDocumentTitle } from '../ui/document-title.js';
 import { watchDpad } from '../ui/dpad.js';
@@ -104,8 +105,9 @@ async function begin(kind, file) {
   }
 }
 
+const tap = tapActions(soundPipeline.audioInput.tapping);
 const dialogs = {
-  sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind)),
+  sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind), tap),
   styles: picker(selection => {
     void show.control(selection);
     // Saves the choice for the next show. The current show has it already, so a failure is not reported.
@@ -123,7 +125,7 @@ show.addEventListener('feedback', event => feedback.receive(/** @type {CustomEve
 showFeedback(feedback);
 watchJobProgress(show);
 const label = new MuseumLabel();
-const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, history: new HistoryNavigation(show) });
+const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
 document.body.append(label.element, ...Object.values(dialogs), noticeLine(), spoken);
 

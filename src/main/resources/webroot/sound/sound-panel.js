@@ -4,11 +4,13 @@ import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { panelDialog } from '../ui/panel.js';
-import { analysisView } from './analysis-view.js';
 import { fileControls } from './file-controls.js';
+import { analysisView } from './hearing/analysis-view.js';
 import { microphoneSelect } from './microphone-select.js';
 import { songSwitch } from './song-switch.js';
 import { canShareTab } from './sources.js';
+import { tapActions } from './tap/tap-actions.js';
+import { tapControls, tapKeys } from './tap/tap-controls.js';
 
 await css(import.meta.url, './sound-panel.css');
 
@@ -26,8 +28,9 @@ const CHOICES = [
  * The panel to choose a sound while the show runs, with its analysis.
  * @param {import('./audio-input.js').AudioInput} audioInput
  * @param {(kind: SoundKind) => void} choose
+ * @param {import('./tap/tap-actions.js').TapActions} [tap] the beat by hand
  */
-export function soundPanel(audioInput, choose) {
+export function soundPanel(audioInput, choose, tap = tapActions(audioInput.tapping)) {
   const buttons = CHOICES.map(([kind, label, hint]) => {
     const able = kind !== 'tab' || canShareTab();
     return h('button', { type: 'button', className: 'sound-choice', 'data-sound': kind, disabled: !able,
@@ -44,19 +47,21 @@ export function soundPanel(audioInput, choose) {
   const slider = h('input', { type: 'range', id: 'sensitivity', min: '0.3', max: '2', step: '0.05', value: '1',
     oninput: () => store.change({ sensitivity: Number(slider.value) }) });
   const analysis = analysisView();
+  const byHand = tapControls(tap);
   const privacy = h('p');
   const dialog = panelDialog({ id: 'sound', title: 'Sound' },
-    analysis.element,
+    analysis.element, byHand,
     h('div', { className: 'sound-choices' }, ...buttons),
     microphoneSelect(() => choose('microphone')), fileControls(audioInput),
     h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
     songSwitch(), privacy, off);
+  dialog.addEventListener('keydown', tapKeys(tap));
   audioInput.addEventListener('features', event => {
     if (dialog.open) analysis.show(/** @type {CustomEvent} */ (event).detail);
   });
   store.watch(state => {
     buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(state.sound === CHOICES[i][0])));
-    analysis.element.hidden = off.hidden = state.sound === 'off';
+    analysis.element.hidden = byHand.hidden = off.hidden = state.sound === 'off';
     if (Number(slider.value) !== state.sensitivity) slider.value = String(state.sensitivity);
     privacy.textContent = state.identify ? 'Apart from that, only the sound’s loudness, beat and mood leave this device.'
       : 'The sound itself never leaves this device: only its loudness, beat and mood do.';
