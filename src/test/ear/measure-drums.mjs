@@ -1,7 +1,7 @@
 /**
  * node measure-drums.mjs FOLDER [PATTERN]            measures the drum detector on NAME.wav with NAME.json (kicks, snares, hats, all: times in seconds)
  * node measure-drums.mjs mixes SOUNDS [PIECES [KITS]]  measures it on mixes that it has not learnt, with the kits whose names match KITS
- * Prints for each family and drum: recall, precision (±50 ms) and the median delay in ms from the hit until it is told.
+ * Prints for each family and drum: recall, precision (±50 ms) and the median delay in ms from the hit until it is reported.
  * PIECES=1 in the environment prints single pieces too; THRESHOLDS='{"kick": 0.3}' tries other thresholds;
  * SWEEP=1 prints recall and precision for many.
  */

@@ -12,7 +12,7 @@ const MOODS = ['energetic', 'calm', 'dramatic', 'playful', 'melancholic'];
  * - near, octave: share of the time after 5 s whose tempo is within 4 %, and the same with half and double forgiven
  * - beat, bar: F of beats and bar lines within 70 ms, after 5 s
  * - kick, snare, hat: recall and precision within 50 ms after 3 s; a constant delay up to 60 ms is forgiven
- * - delay: median milliseconds from a kick to the moment it is told (from the kicks that were found)
+ * - delay: median milliseconds from a kick to the moment it is reported (from the kicks that were found)
  * - first: seconds to the first tempo with confidence of at least 0.6
  * - confidenceMean, confidenceMax: of the tempo, in pieces without a beat
  * - turnsPerMinute, turnRecall: section turns told; share of the true ones that were told, 4 s before to 20 s after (a detector without

@@ -2,7 +2,7 @@
 /** Bars before a possible turn; a section has sixteen bars and more. */
 const BEFORE = 8;
 /**
- * A turn of timbre and density, like an entry of the drums, is told after four bars. Harmony is compared over eight bars, since a
+ * A turn of timbre and density, like an entry of the drums, is known after four bars. Harmony is compared over eight bars, since a
  * progression may be as long.
  */
 const TIERS = [

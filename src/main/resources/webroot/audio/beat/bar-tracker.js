@@ -7,7 +7,7 @@ export const LONGEST_BAR = 7;
 const METRES = [0.12, 0.8, 0.02, 0.03, 0.03];
 /** The probability that the metre changes at a bar line. */
 const METRE_CHANGES = 0.004;
-/** The probability that the bar begins anew at a beat, because a beat was lost or the music starts again. */
+/** The probability that the bar begins again at a beat, because a beat was lost or the music starts again. */
 const SLIPS = 0.008;
 /** The weight of the evidence of one beat; neighbouring beats tell much the same. */
 const TRUST = 0.6;

@@ -8,7 +8,7 @@ export const FASTEST_BPM = 215;
 const STEADINESS = 90;
 /** Transitions less likely than this are left out. */
 const LEAST = 1e-4;
-/** The probability that the music starts anew with a beat at any tempo, per tick. */
+/** The probability that the music starts again with a beat at any tempo, per tick. */
 const RESTART = 1e-5;
 /** The probabilities are scaled to 1 this often, in ticks. */
 const RESCALE_TICKS = 32;
@@ -87,11 +87,11 @@ export class BeatPointer {
     for (let i = 0; i < count; i++) ended[i] = states[start[i] + (this.ticks % (shortest + i))];
     // A beat shows during three ticks; all other states keep their value, and the sum its scale.
     const side = 0.5 * (1 + odds);
-    const anew = RESTART * this.total;
+    const again = RESTART * this.total;
     let total = 0;
     for (let i = 0; i < count; i++) {
       const length = shortest + i;
-      let sum = anew * prior[i];
+      let sum = again * prior[i];
       const list = from[i];
       const first = lowest[i];
       for (let k = 0; k < list.length; k++) sum += ended[first + k] * list[k];

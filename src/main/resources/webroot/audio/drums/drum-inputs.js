@@ -1,9 +1,9 @@
 // @ts-check
 /** Centres in Hz of the bands: half an octave apart, from the fundamental of a kick to the top of a hat. */
 export const CENTRES = [43, 86, 130, 190, 270, 380, 540, 760, 1_070, 1_500, 2_100, 3_000, 4_200, 6_000, 8_500, 12_000];
-/** What is told about each band, in units of 10 dB. */
+/** What the network hears of each band, in units of 10 dB. */
 export const VIEWS = ['rise', 'riseBefore', 'riseEarlier', 'aboveRecent', 'aboveUsual', 'belowPeak'];
-/** What is told about the hop alone, in units of 10 dB. */
+/** What the network hears of the hop alone, in units of 10 dB. */
 export const EDGES = ['edge', 'edgeBefore', 'highEdge', 'highEdgeBefore', 'belowLoudest'];
 /** The names of all inputs in their order. */
 export const INPUTS = [...VIEWS.flatMap(view => CENTRES.map(hertz => `${view} ${hertz}`)), ...EDGES];

@@ -21,15 +21,7 @@ def rows(name, comment, values, width):
     for value in values.reshape(-1).tolist():
         text = ('%.3f' % value).rstrip('0').rstrip('.')
         flat.append('0' if text in ('-0', '') else text)
-    lines = []
-    for start in range(0, len(flat), width):
-        line = '    '
-        for value in flat[start:start + width]:
-            if len(line) + len(value) + 2 > 140:
-                lines.append(line.rstrip())
-                line = '    '
-            line += value + ', '
-        lines.append(line.rstrip())
+    lines = ['    ' + ', '.join(flat[start:start + width]) + ',' for start in range(0, len(flat), width)]
     return '  /** %s */\n  %s: [\n%s\n  ],\n' % (comment, name, '\n'.join(lines))
 
 
