@@ -1,6 +1,7 @@
 // @ts-check
 import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
+import { chosenPiece } from '../sound/demo/demo-source.js';
 import { canShareTab } from '../sound/sources.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -33,7 +34,10 @@ export class LandingPage extends HTMLElement {
       h('p', { className: 'promise' }, 'Play music. Watch it become paintings that melt into one another on the beat.'),
       this.start, this.choices, h('p', { className: 'privacy' }, this.#privacyText()));
     this.selectSound(this.sound);
-    store.watch(state => (this.hidden = state.phase !== 'landing' || this.isWaiting));
+    store.watch((state, before) => {
+      this.hidden = state.phase !== 'landing' || this.isWaiting;
+      if (state.piece !== before.piece) this.#setSound(this.sound);
+    });
   }
 
   /** No known show resumes: shows the page. */
@@ -57,7 +61,8 @@ export class LandingPage extends HTMLElement {
   /** @param {SoundKind} kind */
   #setSound(kind) {
     this.sound = kind;
-    if (this.hint) this.hint.textContent = SOUNDS.find(sound => sound.kind === kind)?.start ?? '';
+    const start = SOUNDS.find(sound => sound.kind === kind)?.start ?? '';
+    if (this.hint) this.hint.textContent = kind === 'demo' ? `${start} “${chosenPiece().name}”` : start;
   }
 
   #privacyText() {

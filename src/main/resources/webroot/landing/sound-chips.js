@@ -7,7 +7,7 @@ import { icon } from '../ui/icons.js';
 
 /** The kinds of sound to start a show with. @type {{kind: SoundKind, label: string, start: string}[]} */
 export const SOUNDS = [
-  { kind: 'demo', label: 'Demo track', start: 'with the demo track' },
+  { kind: 'demo', label: 'Demo music', start: 'with the demo' },
   { kind: 'microphone', label: 'Microphone', start: 'with the microphone' },
   { kind: 'file', label: 'A file', start: 'with a file' },
   { kind: 'tab', label: 'Tab or system sound', start: 'with shared sound' },

@@ -10,7 +10,7 @@ const STABLE_MS = 2_000;
 
 /** @typedef {import('./audio-input.js').SoundKind} SoundKind */
 
-/** The source of the start button: the last one used, if it needs no choice, else the demo track. @returns {SoundKind} */
+/** The source of the start button: the last one used, if it needs no choice, else the demo. @returns {SoundKind} */
 export function defaultSound() {
   const last = storage.get('sound');
   return last === 'microphone' || last === 'tab' ? last : 'demo';

@@ -78,8 +78,9 @@ export class Hall {
       mix.right[i] += gain * (values[1] - values[3] + values[5] - values[7]);
       hadamard(values);
       for (let n = 0; n < 8; n++) {
-        lines[n][places[n]] = values[n] + (n % 2 ? r : l) * 0.5;
-        if (++places[n] === lines[n].length) places[n] = 0;
+        const line = lines[n];
+        line[places[n]] = values[n] + (n % 2 ? r : l) * 0.5;
+        if (++places[n] === line.length) places[n] = 0;
       }
     }
   }
@@ -109,7 +110,8 @@ function hadamard(v) {
   for (let size = 1; size < 8; size *= 2) {
     for (let i = 0; i < 8; i += 2 * size) {
       for (let j = i; j < i + size; j++) {
-        const [a, b] = [v[j], v[j + size]];
+        const a = v[j];
+        const b = v[j + size];
         v[j] = a + b;
         v[j + size] = a - b;
       }

@@ -8,19 +8,20 @@ const RINGING_SECONDS = 8;
 
 /** Music without an end, bar by bar: one piece again and again, or one after the other. */
 export class Evening {
-  /** @param {string} id the first piece @param {number} rate samples a second @param {boolean} isInTurn whether the next piece follows a whole pass */
-  constructor(id, rate, isInTurn) {
+  /** @param {string} id the first piece @param {number} rate samples a second @param {number} [bar] of the piece, the first one */
+  constructor(id, rate, bar = 0) {
     this.rate = rate;
-    this.isInTurn = isInTurn;
+    /** Whether the next piece follows a whole pass; else the piece is repeated. */
+    this.isInTurn = false;
     this.master = new Master(rate);
-    this.renderer = new PieceRenderer(pieceOf(id), rate);
+    this.renderer = new PieceRenderer(pieceOf(id), rate, bar);
     /** @type {PieceRenderer|null} */ this.earlier = null;
     this.ringing = 0;
   }
 
   /** The next bar: its samples, piece and number. */
   next() {
-    if (this.isInTurn && this.renderer.pass > 0) this.#turn();
+    if (this.isInTurn && this.renderer.pass > 0 && this.renderer.bar === 0) this.#turn();
     const { piece, bar } = this.renderer;
     const { left, right } = this.renderer.renderBar();
     this.#ring(left, right);

@@ -16,8 +16,8 @@ const hertz = midi => 440 * 2 ** ((midi - 69) / 12);
 
 /** Renders a piece bar by bar, without the master. Notes and echoes ring on into the next block. Independent of Web Audio. */
 export class PieceRenderer {
-  /** @param {import('./score.js').Piece} piece @param {number} rate samples a second */
-  constructor(piece, rate) {
+  /** @param {import('./score.js').Piece} piece @param {number} rate samples a second @param {number} [bar] the first one */
+  constructor(piece, rate, bar = 0) {
     this.piece = piece;
     this.rate = rate;
     this.score = new Score(piece);
@@ -29,9 +29,10 @@ export class PieceRenderer {
     this.longest = Math.ceil(this.score.barSeconds * rate) + 1;
     const block = () => ({ left: new Float32Array(this.longest), right: new Float32Array(this.longest) });
     this.desk = { mix: block(), delay: block(), reverb: block(), duck: new Float32Array(this.longest) };
-    this.bar = 0;
+    this.bar = bar;
     this.pass = 0;
-    this.position = 0;
+    /** Samples of the piece before the next block. */
+    this.position = Math.round(bar * this.score.barSeconds * rate);
     /** Samples since the latest kick, at the begin of the block. */
     this.sinceKick = Infinity;
   }

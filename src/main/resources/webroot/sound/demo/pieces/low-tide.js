@@ -8,19 +8,19 @@ const THEME = 'Dm7 Bbmaj7 Gm7 Dm7/A Dm7 Bbmaj7 Gm7 A7sus';
 const BREAK = 'Bbmaj7#11 C6 Am7 Dmadd9 Gm9 Am7 Bbmaj9 A7b9';
 const CLIMAX = 'Dm7 Dm7/C Bbmaj7 Gm7 Dm7 Dm7/C Bbmaj7 A7b9 Gm7 Dm7/A Bbmaj7 A7b9';
 
-const HALF_TIME = 'X.....o.x.,.....|X.....o.x..o..,.';
+const SLOW_BEAT = 'X.......x.o.....|X.......x....,o.';
 const HEARTBEAT = 'x.......o.......';
 const BACKBEAT = '....X.......X...';
-const RIM = '...,..o....,..o.|...,..o.o...,..o';
+const RIM = '...o......,o....|...o...,...o..,.';
 const HATS = 'x.,.x.,.x.,.x.,o|x.,.x.,ox.,.xo,.';
 const SHAKE = 'o.,.o.,.o.,.o.,,';
 const HIT = 'X...............';
 
-const FIGURE = "5*3 3*3' 4*2' 6*3 5*3' 3*2' | 5*3 3*3' 4*2' 7*3 6*3' 4*2'";
-const FIGURE_BUSY = "5*2 3' 2' 4*2 3*2' 6*2 3' 2' 5*2 3*2' | 5*2 3' 2' 4*2 3*2' 7*2 6*2' 5*2 3*2'";
-const HARP = "1' 2 3 4 5 6 7 8' 7 6 5 4 3' 4 5 6 | 1' 3 2 4 3 5 4 6' 8 7 6 5 4' 3 4 2";
+const FIGURE = "5*4 3*2' 4*2' 6*4 5*2' 3*2' | 5*4 3*2' 4*2' 7*4 6*2' 4*2'";
+const FIGURE_BUSY = "5*4! 3' 2' 4' 3' 6*4 5' 3' 4' 2' | 5*4! 3' 2' 4' 3' 7*4 6' 5' 4' 3'";
+const HARP = "1*1+3 2*1+3' 3*1+3' 4*1+3' 5*1+3 6*1+3' 7*1+3' 8*1+3' 7*1+3 6*1+3' 5*1+3' 4*1+3' 3*1+3 4*1+3' 5*1+3' 6*1+3' | 1*1+3 3*1+3' 2*1+3' 4*1+3' 3*1+3 5*1+3' 4*1+3' 6*1+3' 8*1+3 7*1+3' 6*1+3' 5*1+3' 4*1+3 3*1+3' 4*1+3' 2*1+3'";
 const CHORDS = 'C*16';
-const DEEP = 'R*10 -*2 R*3 A | R*6 -*2 R*4 F*2 A*2';
+const DEEP = 'R*7 - R*5 - F*2 | R*7 - R*4 F*2 A*2';
 const LONG = 'R*16';
 
 const PIANO = `a4*6 f5*2' e5*8 | d5*10 c5*2' d5*4 | d5*6 bb4*2' a4*8 | -*4 f4*4' g4*4 a4*4
@@ -35,8 +35,8 @@ const STRINGS_REST = 'f5*16 | e5*16 | e5*8 g5*8 | a5*16 | bb5*12 a5*4 | g5*16 | 
 /** @type {import('../score.js').Piece} */
 export const lowTide = {
   id: 'low-tide', name: 'Low Tide', words: 'Slow, dark and dreamy, with kalimba and strings.',
-  bpm: 76, beatsPerBar: 4, stepsPerBeat: 4, swing: 0.16, gain: 1,
-  reverb: { seconds: 3.6, hertz: 3600, gain: 0.5 }, delay: { steps: 3, feedback: 0.52, hertz: 2400 },
+  bpm: 76, beatsPerBar: 4, stepsPerBeat: 4, swing: 0.16, gain: 1.07,
+  reverb: { seconds: 3.6, hertz: 3600, gain: 0.5 }, delay: { steps: 4, feedback: 0.45, hertz: 2400 },
   tracks: {
     kick: { voice: 'deepKick', gain: 0.42, touch: 0.06, loose: 3 },
     snare: { voice: 'darkSnare', gain: 0.4, touch: 0.06, loose: 3, late: 9, reverb: 0.4 },
@@ -64,7 +64,7 @@ export const lowTide = {
       parts: { kalimba: FIGURE, piano: PIANO, pad: CHORDS, bass: LONG, kick: HEARTBEAT, rim: RIM, shaker: SHAKE },
       last: { high: '........o.x.....', low: '............x.xX' }, levels: { kalimba: 0.8, kick: 0.85, bass: 0.65, pad: 0.5 } },
     { name: 'Beat', bars: 8, gain: 0.92, chords: THEME,
-      parts: { kalimba: FIGURE_BUSY, cello: CELLO, piano: PIANO_LEFT, pad: CHORDS, bass: DEEP, kick: HALF_TIME, snare: BACKBEAT, rim: RIM, hat: HATS },
+      parts: { kalimba: FIGURE_BUSY, cello: CELLO, piano: PIANO_LEFT, pad: CHORDS, bass: DEEP, kick: SLOW_BEAT, snare: BACKBEAT, rim: RIM, hat: HATS },
       first: { impact: HIT, crash: HIT },
       last: { kick: 'X.....o.........', snare: '....X...o..oX.oX' }, levels: { kalimba: 0.8 } },
     { name: 'Break', bars: 8, gain: 0.74, chords: BREAK,
@@ -73,7 +73,7 @@ export const lowTide = {
       last: { high: '........o.o.x.x.', low: '..........o..x.X', snare: '............o.xx' },
       levels: { pad: 1.2, bass: 0.7, strings: 0.9 }, sweeps: { pad: [500, 2200] } },
     { name: 'Tide', bars: 12, gain: 1, chords: CLIMAX,
-      parts: { kalimba: FIGURE_BUSY, strings: STRINGS, cello: CELLO_LOW, harp: HARP, pad: CHORDS, bass: DEEP, kick: HALF_TIME, snare: BACKBEAT, rim: RIM, hat: HATS,
+      parts: { kalimba: FIGURE_BUSY, strings: STRINGS, cello: CELLO_LOW, harp: HARP, pad: CHORDS, bass: DEEP, kick: SLOW_BEAT, snare: BACKBEAT, rim: RIM, hat: HATS,
         shaker: SHAKE },
       first: { impact: HIT, crash: HIT },
       last: { kick: 'X.....o.........', low: '............o.xX' }, levels: { harp: 0.6, kalimba: 0.8, strings: 1.15 } },

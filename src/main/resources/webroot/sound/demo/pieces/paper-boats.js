@@ -5,12 +5,12 @@
  */
 
 const INTRO = 'Fadd9 Bb6 Fadd9 Bb6 Am7 Gm7 C7sus C9';
-const THEME = 'Fadd9 Am7 Bbmaj7 C9 Fadd9 Dm7 Gm7 C9 Am7 D7b9 Gm7 C13 Fadd9 Bb6 F/C C9';
+const THEME = 'Fadd9 Am7 Bbmaj7 C9 Fadd9 Dm7 Gm7 C9 F/A D7b9 Gm7 C13 Fadd9 Bb6 F/C C9';
 const BRIDGE = 'Bbmaj7 Bbm6 F/A D7b9 Gm7 C9 Fadd9 F9 Bbmaj7 Bbm6 F/A Abdim7 Gm7 Bbm6 C7sus C9';
 
 const RIDE = 'X..x.xx..|X..x.xx.,|X..x..x.x|X..x.xx..';
 const PEDAL = '...x..x..';
-const SWISH = 'o..o..o..';
+const SWISH = '...o..o..';
 const GHOSTS = '.....,...|.....o..,|...,....o|.....x...';
 const CROSS = '......x..|...x.....';
 const FEATHER = 'X........|X....,...|X........|X.......,';
@@ -45,33 +45,32 @@ const ECHOED_WORDS = '-*9 | a4*3 c5*2 e5 f5*3 | -*9 | d5*5 c5 a4*3 | -*9 | -*9 |
 /** @type {import('../score.js').Piece} */
 export const paperBoats = {
   id: 'paper-boats', name: 'Paper Boats', words: 'A warm jazz waltz with brushes and an upright bass.',
-  bpm: 108, beatsPerBar: 3, stepsPerBeat: 3, swing: 0, gain: 1,
+  bpm: 108, beatsPerBar: 3, stepsPerBeat: 3, swing: 0, gain: 1.72,
   reverb: { seconds: 0.8, hertz: 4200, gain: 0.2 }, delay: { steps: 6, feedback: 0.2, hertz: 2600 },
   tracks: {
-    kick: { voice: 'roomKick', gain: 0.3, touch: 0.12, loose: 5, reverb: 0.06 },
-    snare: { voice: 'brushSnare', gain: 0.24, pan: 0.1, touch: 0.2, loose: 8, reverb: 0.2 },
-    brush: { voice: 'brush', gain: 0.15, pan: 0.25, touch: 0.2, loose: 10, reverb: 0.15 },
-    ride: { voice: 'ride', gain: 0.2, pan: -0.35, touch: 0.14, loose: 5, reverb: 0.12 },
-    pedal: { voice: 'softHat', gain: 0.3, pan: 0.3, touch: 0.1, loose: 5, reverb: 0.1 },
-    rim: { voice: 'rim', gain: 0.1, pan: 0.05, touch: 0.2, loose: 6, reverb: 0.2 },
-    crash: { voice: 'crash', gain: 0.13, pan: -0.2, reverb: 0.3 },
-    bass: { voice: 'uprightBass', gain: 0.4, lowest: 28, touch: 0.08, loose: 7, late: 4, reverb: 0.04 },
-    piano: { voice: 'electricPiano', gain: 0.5, tremolo: 3.1, touch: 0.14, loose: 9, strum: 7, reverb: 0.2, low: 120 },
-    vibes: { voice: 'vibraphone', gain: 0.5, pan: 0.18, tremolo: 5.2, touch: 0.12, loose: 9, late: 8, reverb: 0.35, delay: 0.1 },
-    guitar: { voice: 'guitar', gain: 0.6, pan: -0.25, touch: 0.14, loose: 9, late: 6, reverb: 0.25, delay: 0.12, cutoff: 5200, low: 110, transpose: -12 },
-    strings: { voice: 'strings', gain: 0.2, reverb: 0.5, cutoff: 2600, low: 200 },
+    kick: { voice: 'roomKick', gain: 0.2, touch: 0.12, loose: 5, reverb: 0.06 },
+    snare: { voice: 'brushSnare', gain: 0.17, pan: 0.1, touch: 0.2, loose: 8, reverb: 0.2 },
+    brush: { voice: 'brush', gain: 0.14, pan: 0.25, touch: 0.2, loose: 10, reverb: 0.15 },
+    ride: { voice: 'ride', gain: 0.18, pan: -0.35, touch: 0.14, loose: 5, reverb: 0.12 },
+    pedal: { voice: 'softHat', gain: 0.22, pan: 0.3, touch: 0.1, loose: 5, reverb: 0.1 },
+    rim: { voice: 'rim', gain: 0.08, pan: 0.05, touch: 0.2, loose: 6, reverb: 0.2 },
+    crash: { voice: 'crash', gain: 0.09, pan: -0.2, reverb: 0.3 },
+    bass: { voice: 'uprightBass', gain: 0.32, lowest: 28, touch: 0.08, loose: 7, late: 4, reverb: 0.04 },
+    piano: { voice: 'electricPiano', gain: 0.36, tremolo: 3.1, touch: 0.14, loose: 9, strum: 7, reverb: 0.2, low: 120 },
+    vibes: { voice: 'vibraphone', gain: 0.62, pan: 0.18, tremolo: 5.2, touch: 0.12, loose: 9, late: 8, reverb: 0.35, delay: 0.1 },
+    guitar: { voice: 'guitar', gain: 0.72, pan: -0.25, touch: 0.14, loose: 9, late: 6, reverb: 0.25, delay: 0.12, cutoff: 1500, low: 110, transpose: -12 },
+    strings: { voice: 'strings', gain: 0.11, reverb: 0.5, cutoff: 2600, low: 200 },
   },
   sections: [
     { name: 'Intro', bars: 8, gain: 0.8, chords: INTRO,
       parts: { piano: GENTLE, bass: TWO_FEEL, brush: SWISH, pedal: PEDAL, kick: FEATHER },
       last: { snare: FILL, bass: 'R*3 F*3 A*3', piano: 'C*5 C*4' } },
-    { name: 'Theme', bars: 16, gain: 0.92, chords: THEME,
-      parts: { vibes: TUNE, piano: COMPING, bass: WALK, brush: SWISH, pedal: PEDAL, kick: FEATHER, ride: RIDE, snare: GHOSTS },
-      first: { crash: HIT },
-      last: { snare: FILL }, levels: { ride: 0.7, piano: 0.8, snare: 0.8 } },
-    { name: 'Bridge', bars: 16, gain: 0.9, chords: BRIDGE,
-      parts: { guitar: BRIDGE_TUNE, strings: SPREAD, piano: GENTLE, bass: TWO_FEEL, brush: SWISH, pedal: PEDAL, kick: FEATHER, ride: RIDE },
-      last: { snare: 'o.oo.ox.x', kick: 'x.....x..' }, levels: { ride: 0.55, piano: 0.75 }, sweeps: { strings: [1200, 3200] } },
+    { name: 'Theme', bars: 16, gain: 0.76, chords: THEME,
+      parts: { vibes: TUNE, piano: COMPING, bass: TWO_FEEL, brush: SWISH, kick: FEATHER },
+      last: { snare: FILL, bass: 'R*3! F*3 A*3' }, levels: { piano: 0.7 } },
+    { name: 'Bridge', bars: 16, gain: 0.8, chords: BRIDGE,
+      parts: { guitar: BRIDGE_TUNE, strings: SPREAD, piano: GENTLE, bass: TWO_FEEL, pedal: PEDAL, kick: FEATHER },
+      last: { snare: 'o.oo.ox.x', kick: 'x.....x..' }, levels: { piano: 0.7, pedal: 0.8 }, sweeps: { strings: [900, 2000] } },
     { name: 'Solo', bars: 16, gain: 1, chords: THEME,
       parts: { guitar: SOLO, piano: COMPING, bass: WALK, pedal: PEDAL, kick: FEATHER, ride: RIDE, snare: GHOSTS, rim: CROSS },
       first: { crash: HIT, piano: 'C*2! C*7' },
@@ -82,7 +81,7 @@ export const paperBoats = {
     { name: 'Last theme', bars: 16, gain: 1, chords: THEME,
       parts: { vibes: TUNE_VARIED, strings: SPREAD, piano: COMPING, bass: WALK, brush: SWISH, pedal: PEDAL, kick: FEATHER, ride: RIDE, snare: GHOSTS },
       first: { crash: HIT },
-      last: { snare: FILL }, levels: { ride: 0.9, piano: 0.8, strings: 0.8 }, sweeps: { strings: [1400, 2600] } },
+      last: { snare: FILL }, levels: { ride: 0.9, piano: 0.8, strings: 0.7 }, sweeps: { strings: [1000, 1800] } },
     { name: 'Outro', bars: 8, gain: 0.85, chords: 'Fadd9 Bb6 Fadd9 Bb6 Am7 Gm7 C7sus C9',
       parts: { vibes: LAST_WORDS, guitar: ECHOED_WORDS, piano: GENTLE, bass: TWO_FEEL, brush: SWISH, pedal: PEDAL, kick: FEATHER },
       last: { pedal: '...x.....', bass: 'R*3 F*3 A*3' }, levels: { piano: 0.85, vibes: 0.9 } },

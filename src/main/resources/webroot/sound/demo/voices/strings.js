@@ -3,13 +3,16 @@ import { addRing, addWave, bowed, envelope, fadeOut, filter, saw } from './waves
 
 /** @typedef {import('./voices.js').Voice} Voice */
 
+/** How long a string rings on after its note. */
+const DAMPED_SECONDS = 0.3;
+
 /**
  * A plucked string (Karplus and Strong): a burst of noise that goes round a delay line, a little duller each time.
  * @param {{seconds: number, bright: number, place: number}} settings `bright` 0–1; `place` where it is plucked, as a share of the string
  * @returns {Voice}
  */
 export const pluckedString = ({ seconds, bright, place }) => ({
-  isWide: true, seconds: note => Math.min(seconds, note.seconds + 0.9),
+  isWide: true, seconds: note => Math.min(seconds, note.seconds + DAMPED_SECONDS),
   render(out, length, note, rate, side) {
     const { hertz, velocity, random } = note;
     const period = rate / (hertz * (1 + 0.0006 * side));
@@ -39,7 +42,7 @@ export const pluckedString = ({ seconds, bright, place }) => ({
       line[at] = loss * tuned;
       if (++at === whole) at = 0;
     }
-    envelope(out, length, rate, { attack: 0.001, seconds: Math.min(note.seconds, seconds - 0.9), release: 0.9 });
+    envelope(out, length, rate, { attack: 0.001, seconds: Math.min(note.seconds, seconds - DAMPED_SECONDS), release: DAMPED_SECONDS });
     fadeOut(out, length, rate);
   },
 });
@@ -56,27 +59,30 @@ export const uprightBass = () => ({
       low += 0.16 * (random() - 0.5 - low);
       out[i] += 0.8 * velocity * low * (1 - i / n) ** 2;
     }
-    envelope(out, length, rate, { attack: 0.006, seconds: Math.min(2.4, seconds * 0.96), release: 0.1 });
+    envelope(out, length, rate, { attack: 0.006, seconds: Math.min(2.4, seconds * 0.86), release: 0.1 });
     fadeOut(out, length, rate);
   },
 });
 
 /**
  * Detuned saws or bowed strings, through a low-pass that opens with the stroke.
- * @param {{wave: 'saw'|'bowed', detune: number[], attack: number, decay?: number, level?: number, release: number, vibrato?: number,
- *   cutoff?: {hertz: number, opens: number, falls: number, resonance: number}}} settings `detune` in shares of the frequency
+ * @param {{wave: 'saw'|'bowed', detune: number[], attack: number, decay?: number, level?: number, release: number, shiver?: number,
+ *   cutoff?: {hertz: number, opens: number, falls: number, resonance: number}}} settings `detune` in shares of the frequency; `shiver` how much the bow trembles, 0–1
  * @returns {Voice}
  */
-export const detuned = ({ wave, detune, attack, decay, level, release, vibrato = 0, cutoff }) => ({
+export const detuned = ({ wave, detune, attack, decay, level, release, shiver = 0, cutoff }) => ({
   isWide: true, seconds: ({ seconds }) => seconds + release,
   render(out, length, { hertz, seconds, velocity, random }, rate, side) {
     const shape = (wave === 'saw' ? saw : bowed)(hertz);
     const loud = (0.32 * velocity) / Math.sqrt(detune.length);
     for (const off of detune) addWave(out, length, shape, (hertz * (1 + off + 0.0004 * side * (1 + 1e3 * Math.abs(off)) * (off < 0 ? -1 : 1))) / rate, random(), loud);
-    if (vibrato) {
+    if (shiver) {
       const pace = 4.6 + random();
       const phase = 6.28 * random();
-      for (let i = 0; i < length; i++) out[i] *= 1 + vibrato * Math.sin(phase + (6.28 * pace * i) / rate);
+      for (let i = 0, loudness = 1; i < length; i++) {
+        if (i % 32 === 0) loudness = 1 + shiver * Math.sin(phase + (6.28 * pace * i) / rate);
+        out[i] *= loudness;
+      }
     }
     if (cutoff) {
       const { hertz: base, opens, falls, resonance } = cutoff;
