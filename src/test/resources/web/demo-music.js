@@ -60,14 +60,14 @@ export function repeated(id) {
   const score = new Score(pieceOf(id));
   const same = (/** @type {number} */ pass) => JSON.stringify(score.played(1, pass)) === JSON.stringify(score.played(1, 0));
   return { equal: one.left.every((value, i) => value === other.left[i] && one.right[i] === other.right[i]), samePass: same(0), otherPass: same(1),
-    level: Math.max(...mono(one).map(Math.abs)) };
+    level: mono(one).reduce((most, value) => Math.max(most, Math.abs(value)), 0) };
 }
 
 /** The largest step at a border between bars, in proportion to the largest steps shortly before and after it. @param {string} id @param {boolean} isCut whether the tails are cut off at the borders, as a control */
 export function step(id, isCut) {
   const first = loudest(id);
-  const { left, borders } = render(id, first, 8);
-  const sound = isCut ? joined(Array.from({ length: 8 }, (_, n) => render(id, first + n, 1).left)) : left;
+  const { left, borders } = render(id, first, 4);
+  const sound = isCut ? joined(Array.from({ length: 4 }, (_, n) => render(id, first + n, 1).left)) : left;
   return Math.max(...borders.slice(1).map(border => {
     const size = (/** @type {number} */ i) => Math.abs(sound[i] - sound[i - 1]);
     let usual = 1e-4;
@@ -98,9 +98,24 @@ function between(side, i, part) {
   return sum;
 }
 
-/** The integrated loudness of the whole piece in LUFS (ITU-R BS.1770, EBU R 128). @param {string} id */
+/** The integrated loudness of a piece in LUFS (ITU-R BS.1770, EBU R 128): of bars of each section, which count by its length. @param {string} id */
 export function loudness(id) {
-  const { left, right } = render(id, 0, new Score(pieceOf(id)).bars, LOW_RATE);
+  let first = 0;
+  const blocks = pieceOf(id).sections.flatMap(({ bars }) => {
+    const powers = blocksOf(render(id, first, 4, LOW_RATE));
+    first += bars;
+    return powers.map(power => ({ power, weight: bars / powers.length }));
+  });
+  const lufs = (/** @type {number} */ power) => 10 * Math.log10(power) - 0.691;
+  const mean = (/** @type {typeof blocks} */ some) => some.reduce((sum, { power, weight }) => sum + power * weight, 0)
+    / some.reduce((sum, { weight }) => sum + weight, 0);
+  const audible = blocks.filter(({ power }) => lufs(power) > -70);
+  const gate = lufs(mean(audible)) - 10;
+  return lufs(mean(audible.filter(({ power }) => lufs(power) > gate)));
+}
+
+/** The weighted power of blocks of 0.4 s that overlap. @param {{left: Float32Array, right: Float32Array}} sound */
+function blocksOf({ left, right }) {
   const weighted = [left, right].map(weigh);
   const hop = LOW_RATE / 10;
   const steps = Array.from({ length: Math.floor(left.length / hop) }, (_, n) => {
@@ -108,12 +123,7 @@ export function loudness(id) {
     for (let i = n * hop; i < (n + 1) * hop; i++) power += weighted[0][i] ** 2 + weighted[1][i] ** 2;
     return power / hop;
   });
-  const blocks = steps.slice(3).map((_, n) => (steps[n] + steps[n + 1] + steps[n + 2] + steps[n + 3]) / 4);
-  const lufs = (/** @type {number} */ power) => 10 * Math.log10(power) - 0.691;
-  const mean = (/** @type {number[]} */ powers) => powers.reduce((sum, power) => sum + power, 0) / powers.length;
-  const audible = blocks.filter(power => lufs(power) > -70);
-  const gate = lufs(mean(audible)) - 10;
-  return lufs(mean(audible.filter(power => lufs(power) > gate)));
+  return steps.slice(3).map((_, n) => (steps[n] + steps[n + 1] + steps[n + 2] + steps[n + 3]) / 4);
 }
 
 /** The K-weighting at the low rate: the shelf and the high-pass of the standard, by their analogue values. @param {Float32Array} side */

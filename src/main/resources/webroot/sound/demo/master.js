@@ -2,7 +2,7 @@
 /** How far the limiter looks ahead. */
 export const LATENCY_SECONDS = 0.002;
 /** Peaks between the samples stay below −1 dBFS with this highest sample. */
-const CEILING = 0.82;
+const CEILING = 0.8;
 const RELEASE_SECONDS = 0.09;
 const LOWEST_HERTZ = 24;
 
@@ -20,6 +20,9 @@ export class Master {
     this.gains = new Float64Array(this.size).fill(1);
     this.smooth = new Float64Array(this.size).fill(1);
     this.sum = this.size;
+    /** The smallest gain in the window, and how many samples ago it was. */
+    this.least = 1;
+    this.leastAge = 0;
     this.held = 1;
     this.at = 0;
   }
@@ -34,7 +37,9 @@ export class Master {
       const r = round(right[i] - low[1]);
       const { at } = this;
       gains[at] = Math.min(1, CEILING / Math.max(Math.abs(l), Math.abs(r), 1e-9));
-      this.held = Math.min(this.#least(), this.held + recover * (1 - this.held));
+      if (gains[at] <= this.least) [this.least, this.leastAge] = [gains[at], 0];
+      else if (++this.leastAge >= size) this.#findLeast();
+      this.held = Math.min(this.least, this.held + recover * (1 - this.held));
       this.sum += this.held - smooth[at];
       smooth[at] = this.held;
       // The mean over the window is never above what its first sample needs.
@@ -47,18 +52,15 @@ export class Master {
     }
   }
 
-  /** The smallest gain in the window; searched only when one is needed. */
-  #least() {
-    const { gains, at } = this;
-    if (gains[at] < 1) this.until = this.size;
-    else if (!this.until) return 1;
-    else this.until--;
-    let least = 1;
-    for (let n = 0; n < gains.length; n++) if (gains[n] < least) least = gains[n];
-    return least;
+  /** The smallest gain has left the window: finds the next one. */
+  #findLeast() {
+    const { gains, at, size } = this;
+    this.least = 2;
+    for (let age = 0; age < size; age++) {
+      const gain = gains[(at - age + size) % size];
+      if (gain < this.least) [this.least, this.leastAge] = [gain, age];
+    }
   }
-
-  until = 0;
 }
 
 const KNEE = 0.6;

@@ -22,6 +22,7 @@ const TWO_FEEL = 'R*5! -*1 F*2 - | R*5! - A*2 - | R*5! - F*2 - | R*5! - A*3';
 const BASS_ALONE = `R*2 T F*2 S O*3 | R*3 T*2 F A*3 | R*2 R T F T R*3 | F*2 T R*3 A*2 A | O*2 S F*2 T R*3 | R T F S*3 F*2 A | R*3 O*3 F*2 T | R*2 F O*2 F A*3`;
 
 const COMPING = "-*3 C*2' - C*2' - | -*3 C*2 - C*2' - | -*3 C*2' - C*2 C' | -*2 C C*2 - C*2' -";
+const LIGHT = "-*3 C*4' -*2 | -*3 C*2' -*4";
 const SPREAD = 'C*9';
 const GENTLE = "C*2 - C*2' - C*2' -";
 
@@ -66,11 +67,11 @@ export const paperBoats = {
       parts: { piano: GENTLE, bass: TWO_FEEL, brush: SWISH, pedal: PEDAL, kick: FEATHER },
       last: { snare: FILL, bass: 'R*3 F*3 A*3', piano: 'C*5 C*4' } },
     { name: 'Theme', bars: 16, gain: 0.76, chords: THEME,
-      parts: { vibes: TUNE, piano: COMPING, bass: TWO_FEEL, brush: SWISH, kick: FEATHER },
-      last: { snare: FILL, bass: 'R*3! F*3 A*3' }, levels: { piano: 0.7 } },
+      parts: { vibes: TUNE, piano: LIGHT, bass: TWO_FEEL, brush: SWISH, kick: FEATHER },
+      last: { snare: FILL, bass: 'R*3! F*3 A*3' }, levels: { piano: 0.7, brush: 0.5, kick: 0.8 } },
     { name: 'Bridge', bars: 16, gain: 0.8, chords: BRIDGE,
-      parts: { guitar: BRIDGE_TUNE, strings: SPREAD, piano: GENTLE, bass: TWO_FEEL, pedal: PEDAL, kick: FEATHER },
-      last: { snare: 'o.oo.ox.x', kick: 'x.....x..' }, levels: { piano: 0.7, pedal: 0.8 }, sweeps: { strings: [900, 2000] } },
+      parts: { guitar: BRIDGE_TUNE, strings: SPREAD, piano: LIGHT, bass: TWO_FEEL, pedal: PEDAL, kick: FEATHER },
+      last: { snare: 'o.oo.ox.x', kick: 'x.....x..' }, levels: { piano: 0.7, pedal: 0.8, strings: 0.7 }, sweeps: { strings: [900, 2000] } },
     { name: 'Solo', bars: 16, gain: 1, chords: THEME,
       parts: { guitar: SOLO, piano: COMPING, bass: WALK, pedal: PEDAL, kick: FEATHER, ride: RIDE, snare: GHOSTS, rim: CROSS },
       first: { crash: HIT, piano: 'C*2! C*7' },

@@ -78,6 +78,7 @@ export function addRing(out, length, hertz, seconds, gain, rate) {
  */
 export function filter(out, length, rate, kind, hertz, resonance = 0) {
   const damping = 2 - 1.9 * resonance;
+  const [lows, bands, highs] = kind === 'low' ? [1, 0, 0] : kind === 'band' ? [0, damping, 0] : [0, 0, 1];
   let [first, second] = [0, 0];
   for (let start = 0; start < length; start += 32) {
     const g = Math.tan(Math.PI * Math.min(0.45, Math.max(10, hertz(start / rate)) / rate));
@@ -90,7 +91,7 @@ export function filter(out, length, rate, kind, hertz, resonance = 0) {
       const low = g * band + second;
       first = g * high + band;
       second = g * band + low;
-      out[i] = kind === 'low' ? low : kind === 'band' ? band * damping : high;
+      out[i] = lows * low + bands * band + highs * high;
     }
   }
 }
