@@ -1,7 +1,6 @@
 // @ts-check
 import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
-import { chosenPiece } from '../sound/demo/demo-source.js';
 import { canShareTab } from '../sound/sources.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -61,8 +60,7 @@ export class LandingPage extends HTMLElement {
   /** @param {SoundKind} kind */
   #setSound(kind) {
     this.sound = kind;
-    const start = SOUNDS.find(sound => sound.kind === kind)?.start ?? '';
-    if (this.hint) this.hint.textContent = kind === 'demo' ? `${start} “${chosenPiece().name}”` : start;
+    if (this.hint) this.hint.textContent = SOUNDS.find(sound => sound.kind === kind)?.start ?? '';
   }
 
   #privacyText() {

@@ -1,12 +1,10 @@
 // @ts-check
-const FIRST_SECONDS = 6;
-
 /** A stereo track of notes: they are added where they begin and ring on beyond the block that is taken. */
 export class Bus {
-  /** @param {number} rate */
-  constructor(rate) {
+  /** @param {number} rate @param {number} longest the longest block in samples */
+  constructor(rate, longest) {
     this.rate = rate;
-    this.left = new Float32Array(Math.round(FIRST_SECONDS * rate));
+    this.left = new Float32Array(longest);
     this.right = new Float32Array(this.left.length);
     /** Samples that are not silent. */
     this.filled = 0;

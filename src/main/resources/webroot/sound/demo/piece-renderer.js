@@ -21,12 +21,12 @@ export class PieceRenderer {
     this.piece = piece;
     this.rate = rate;
     this.score = new Score(piece);
-    this.buses = Object.fromEntries(this.score.tracks.map(track => [track, new Bus(rate)]));
+    this.longest = Math.ceil(this.score.barSeconds * rate) + 1;
+    this.buses = Object.fromEntries(this.score.tracks.map(track => [track, new Bus(rate, this.longest)]));
     this.strips = Object.fromEntries(this.score.tracks.map(track => [track, new Strip(piece.tracks[track], rate)]));
     this.echo = new PingPong(rate, piece.delay.steps * this.score.stepSeconds, piece.delay);
     this.hall = new Hall(rate, piece.reverb);
     this.scratch = new Float32Array(Math.round(LONGEST_NOTE_SECONDS * rate));
-    this.longest = Math.ceil(this.score.barSeconds * rate) + 1;
     const block = () => ({ left: new Float32Array(this.longest), right: new Float32Array(this.longest) });
     this.desk = { mix: block(), delay: block(), reverb: block(), duck: new Float32Array(this.longest) };
     this.bar = bar;

@@ -87,12 +87,12 @@ export class Strip {
       const now = this.level + (level - this.level) * Math.min(1, (8 * start) / length);
       const loud = gain * now * this.balance[side] * (1 + deep * Math.sin(2 * Math.PI * tremolo * (seconds + start / rate)));
       for (let i = start, end = Math.min(length, start + STEP); i < end; i++) {
-        const value = from[i] * loud * (1 - duck * press[i]);
-        mix[i] += value;
-        toDelay[i] += delay * value;
-        toReverb[i] += reverb * value;
+        from[i] *= loud * (1 - duck * press[i]);
+        mix[i] += from[i];
       }
     }
+    if (delay) for (let i = 0; i < length; i++) toDelay[i] += delay * from[i];
+    if (reverb) for (let i = 0; i < length; i++) toReverb[i] += reverb * from[i];
   }
 }
 
