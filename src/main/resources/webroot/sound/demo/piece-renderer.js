@@ -1,9 +1,9 @@
 // @ts-check
-import { Bus } from './bus.js';
 import { Hall, PingPong } from './echoes.js';
 import { randomOf } from './random.js';
 import { Score } from './score.js';
 import { Strip } from './strip.js';
+import { TrackBuffer } from './track-buffer.js';
 import { VOICES } from './voices/voices.js';
 
 const LONGEST_NOTE_SECONDS = 14;
@@ -22,7 +22,7 @@ export class PieceRenderer {
     this.rate = rate;
     this.score = new Score(piece);
     this.longest = Math.ceil(this.score.barSeconds * rate) + 1;
-    this.buses = Object.fromEntries(this.score.tracks.map(track => [track, new Bus(rate, this.longest)]));
+    this.buffers = Object.fromEntries(this.score.tracks.map(track => [track, new TrackBuffer(rate, this.longest)]));
     this.strips = Object.fromEntries(this.score.tracks.map(track => [track, new Strip(piece.tracks[track], rate)]));
     this.echo = new PingPong(rate, piece.delay.steps * this.score.stepSeconds, piece.delay);
     this.hall = new Hall(rate, piece.reverb);
@@ -47,7 +47,7 @@ export class PieceRenderer {
       const voice = VOICES[this.piece.tracks[track].voice];
       const first = Math.round(at * rate);
       if (voice.drum === 'kick') kicks.push(first);
-      this.buses[track].add(voice, first, { hertz: midi ? hertz(midi) : 0, seconds, velocity, random: randomOf(seed) }, this.scratch);
+      this.buffers[track].add(voice, first, { hertz: midi ? hertz(midi) : 0, seconds, velocity, random: randomOf(seed) }, this.scratch);
     }
     this.#duck(length, kicks);
     this.position = end;
@@ -82,19 +82,18 @@ export class PieceRenderer {
 
   /** @param {number} length @param {number} bar */
   #mix(length, bar) {
-    const { desk, buses, strips, piece, score } = this;
+    const { desk, buffers, strips, piece, score } = this;
     for (const { left, right } of [desk.mix, desk.delay, desk.reverb]) {
       left.fill(0);
       right.fill(0);
     }
     const { section, within } = score.places[bar];
     for (const track of score.tracks) {
-      const bus = buses[track];
       const sweep = section.sweeps?.[track];
       const at = (/** @type {number} */ share) => /** @type {[number, number]} */ (sweep)[0] * (/** @type {any} */ (sweep)[1] / /** @type {any} */ (sweep)[0]) ** share;
-      strips[track].mix(bus, length, desk, section.gain * (section.levels?.[track] ?? 1),
+      strips[track].mix(buffers[track], length, desk, section.gain * (section.levels?.[track] ?? 1),
         sweep ? [at(within / section.bars), at((within + 1) / section.bars)] : null);
-      bus.advance(length);
+      buffers[track].advance(length);
     }
     this.echo.mix(desk, length);
     this.hall.mix(desk, length);

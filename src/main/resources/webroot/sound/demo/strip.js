@@ -27,15 +27,15 @@ export class Strip {
   }
 
   /**
-   * Adds a block of the track to the desk, and changes the samples of the bus.
-   * @param {import('./bus.js').Bus} bus @param {number} length @param {Desk} desk
+   * Adds a block of the track to the desk, and changes the samples of its buffer.
+   * @param {import('./track-buffer.js').TrackBuffer} buffer @param {number} length @param {Desk} desk
    * @param {number} level gain at the end of the block @param {[number, number]|null} sweep low-pass at the begin and end, in Hz
    */
-  mix(bus, length, desk, level, sweep) {
-    this.silentSeconds = bus.filled ? 0 : this.silentSeconds + length / this.rate;
+  mix(buffer, length, desk, level, sweep) {
+    this.silentSeconds = buffer.filled ? 0 : this.silentSeconds + length / this.rate;
     if (this.silentSeconds < RINGING_SECONDS + length / this.rate) {
       const { cutoff = 0, low = 0 } = this.track;
-      const [left, right] = [bus.left, bus.right];
+      const [left, right] = [buffer.left, buffer.right];
       if (sweep || cutoff) [left, right].forEach((out, side) => this.#lowPass(out, length, side, sweep ?? [cutoff, cutoff]));
       if (low) [left, right].forEach((out, side) => this.#highPass(out, length, side, low));
       this.#add(left, length, 0, desk.mix.left, desk.delay.left, desk.reverb.left, desk.duck, level);

@@ -5,7 +5,7 @@
  */
 
 const GROOVE = 'Dadd9 Bm7 Gadd9 A';
-const DROP = 'Gadd9 D/F# A Bm7 Gadd9 D/F# Em7 A';
+const DROP = 'Gadd9 D/F# A Bm7 Gadd9 D/F# Em7 A7sus';
 const BUILD = 'Em7 Gadd9 A A7sus';
 const BREAK = 'Gmaj9 A6 F#m7 Bm7 Gmaj9 A6 Dadd9 D6/9 Em7 F#m7 Gmaj9 A7sus';
 

@@ -5,7 +5,7 @@
  */
 
 const INTRO = 'Fadd9 Bb6 Fadd9 Bb6 Am7 Gm7 C7sus C9';
-const THEME = 'Fadd9 Am7 Bbmaj7 C9 Fadd9 Dm7 Gm7 C9 F/A D7b9 Gm7 C13 Fadd9 Bb6 F/C C9';
+const THEME = 'Fadd9 F/A Bbmaj7 C9 Fadd9 Dm7 Gm7 C9 F/A D7b9 Gm7 C13 Fadd9 Bb6 F/C C9';
 const BRIDGE = 'Bbmaj7 Bbm6 F/A D7b9 Gm7 C9 Fadd9 F9 Bbmaj7 Bbm6 F/A Abdim7 Gm7 Bbm6 C7sus C9';
 
 const RIDE = 'X..x.xx..|X..x.xx.,|X..x..x.x|X..x.xx..';
@@ -33,7 +33,7 @@ const TUNE = `a4*3 c5*2 e5 g5*3! | f5*5 e5 c5*3 | d5*3 f5*2 a5 bb5*3! | a5*5 g5 
 const TUNE_VARIED = `-*2 a4 c5*2 e5 g5*3! | f5*2 g5 f5*2 e5 c5*3 | d5*2 e5 f5*2 a5 bb5*3! | a5*2 bb5 a5*2 g5 e5*3
   | -*2 a5 c6*2 a5 g5*2 e5 | d5 e5 f5 a5*2 f5 d5*2 c5 | bb4*2 d5 f5*2 a5 c6*3! | bb5*3 g5*3 -*3
   | e5*2 g5 a5*3 c6*3! | eb6*2 c6 a5*2 f#5 eb5*3 | d5*2 f5 a5*2 c6 bb5*3 | a5 g5 e5 d5*2 e5 g5*3
-  | a5*5 g5 e5*3 | f5*2 a5 d6*2 c6 a5*3 | g5*5 e5 c5*3 | f5*6 -*3`;
+  | a5*5 g5 e5*3 | f5*2 a5 d6*2 c6 a5*3 | g5*5 e5 c5*3 | e5*6 -*3`;
 const BRIDGE_TUNE = `d5*6 f5*3 | db5*6 f5*3 | c5*6 e5*3 | eb5*3 d5*3 c5*3 | bb4*5 d5 f5*3 | e5*6 d5*3 | c5*9 | -*3 eb5*3 f5*3
   | a5*6 f5*3 | g5*6 db5*3 | e5*5 g5 a5*3 | ab5*3 f5*3 d5*3 | d5*5 f5 a5*3 | bb5*6 db6*3 | c6*9! | -*6 c5*3`;
 const SOLO = `-*3 c5*2 e5 g5*2 a5 | f5*3 -*3 a4*2 c5 | d5 f5 a5 c6*2 a5 bb5*2 g5 | e5*3 -*6

@@ -1,6 +1,6 @@
 // @ts-check
-/** A stereo track of notes: they are added where they begin and ring on beyond the block that is taken. */
-export class Bus {
+/** The notes of a track in stereo: they are added where they begin and ring on beyond the block that is taken. */
+export class TrackBuffer {
   /** @param {number} rate @param {number} longest the longest block in samples */
   constructor(rate, longest) {
     this.rate = rate;
