@@ -263,9 +263,14 @@ class DemoMusicIT {
         """);
 
     assertThat(result.getString("asked")).startsWith("low-tide,");
-    assertThat(result.getString("rendered")).as("while it is only rendered").isEqualTo("night-drive");
-    assertThat(result.getString("labels")).isEqualTo("Demo: Night Drive night-drive,Demo: Low Tide low-tide");
-    assertThat(result.getString("remembered")).as("the piece that was chosen").isEqualTo("night-drive");
+    assertThat(result.getString("rendered"))
+        .as("while it is only rendered")
+        .isEqualTo("night-drive");
+    assertThat(result.getString("labels"))
+        .isEqualTo("Demo: Night Drive night-drive,Demo: Low Tide low-tide");
+    assertThat(result.getString("remembered"))
+        .as("the piece that was chosen")
+        .isEqualTo("night-drive");
     assertThat(result.getString("stopped")).isEmpty();
   }
 
