@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoMusicIT {
   private static final List<String> PIECES = List.of("night-drive", "paper-boats", "low-tide");
-  /** On a busy machine; alone it is about ten times as fast. */
-  private static final double ENOUGH_TIMES_FASTER = 2;
+  /** Slower music would have gaps. Ten busy processes share two cores in the worst case seen, with 1.7. */
+  private static final double ENOUGH_TIMES_FASTER = 1;
 
   private final Page page;
 
@@ -128,7 +128,7 @@ class DemoMusicIT {
   }
 
   @Test
-  void rendering_is_much_faster_than_real_time() {
+  void rendering_is_faster_than_real_time() {
     for (var piece : PIECES) {
       double times = number("speed", piece);
       System.out.printf("%s is rendered %.0f times faster than real time%n", piece, times);
