@@ -4,7 +4,7 @@ import { readable } from '../ui/texts.js';
 
 /**
  * Shows the picture in the system's media controls and handles the media keys. Browsers show the controls while a media
- * element plays: always for a file, and only in some browsers for the demo track, the microphone and a shared tab.
+ * element plays: always for a file, and only in some browsers for the demo music, the microphone and a shared tab.
  * @param {(action: string) => void} act
  */
 export function mediaSession(act) {

@@ -34,7 +34,7 @@ export function soundReadout(soundMotion) {
     error => (text.textContent = error.message));
   const button = (/** @type {string} */ name, /** @type {() => void} */ onclick) => h('button', { type: 'button', onclick }, name);
   const element = h('div', {},
-    h('div', { className: 'buttons' }, button('Microphone', () => listen('microphone')), button('Demo track', () => listen('demo')),
+    h('div', { className: 'buttons' }, button('Microphone', () => listen('microphone')), button('Demo music', () => listen('demo')),
       button('Stop', () => audioInput.close())),
     text, ...bars.map(({ row }) => row),
     h('div', { className: 'chroma', role: 'img', 'aria-label': 'Chroma, from C on' }, ...notes), list);

@@ -4,6 +4,7 @@ import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { panelDialog } from '../ui/panel.js';
+import { demoPieces } from './demo/demo-pieces.js';
 import { fileControls } from './file-controls.js';
 import { analysisView } from './hearing/analysis-view.js';
 import { microphoneSelect } from './microphone-select.js';
@@ -20,7 +21,7 @@ await css(import.meta.url, './sound-panel.css');
 const CHOICES = [
   ['microphone', 'Microphone', 'Hears the room: a stereo, a band, you.'],
   ['file', 'A file', 'Choose one, or drop it anywhere on the page.'],
-  ['demo', 'Demo track', 'A two-minute piece made by this page.'],
+  ['demo', 'Demo music', 'Three pieces that this page plays itself.'],
   ['tab', 'Tab or system sound', 'Shares what another tab or this computer plays.'],
 ];
 
@@ -40,6 +41,7 @@ export function soundPanel(audioInput, choose, tap = tapActions(audioInput.tappi
       } }, icon(kind), h('span', {}, h('strong', {}, label),
       h('small', {}, able ? hint : 'Not offered by this browser; the microphone hears it too.')));
   });
+  const [microphone, file, demo, tab] = buttons;
   const off = h('button', { type: 'button', className: 'chip', onclick: () => {
     dialog.close();
     audioInput.close();
@@ -51,7 +53,7 @@ export function soundPanel(audioInput, choose, tap = tapActions(audioInput.tappi
   const privacy = h('p');
   const dialog = panelDialog({ id: 'sound', title: 'Sound' },
     analysis.element, byHand,
-    h('div', { className: 'sound-choices' }, ...buttons),
+    h('div', { className: 'sound-choices' }, microphone, file, demo, demoPieces(() => choose('demo')), tab),
     microphoneSelect(() => choose('microphone')), fileControls(audioInput),
     h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
     songSwitch(), privacy, off);

@@ -20,7 +20,7 @@ const DRUMS = [['kicks', 'kick'], ['snares', 'snare'], ['hats', 'hat']];
 
 /** @typedef {import('./audio-input.js').SoundKind} SoundKind */
 
-/** The source of the start button: the last one used, if it needs no choice, else the demo track. @returns {SoundKind} */
+/** The source of the start button: the last one used, if it needs no choice, else the demo. @returns {SoundKind} */
 export function defaultSound() {
   const last = storage.get('sound');
   return last === 'microphone' || last === 'tab' ? last : 'demo';

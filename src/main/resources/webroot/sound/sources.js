@@ -1,5 +1,5 @@
 // @ts-check
-import { DemoPlayer } from './demo-player.js';
+import { openDemo } from './demo/demo-source.js';
 import { openFile } from './file-player.js';
 import { openMicrophone } from './microphone.js';
 import { openTab } from './streams.js';
@@ -26,11 +26,4 @@ export async function openSource(context, kind, { file, microphone } = {}) {
   if (kind === 'tab') return openTab(context);
   if (kind === 'file' && file) return openFile(context, file);
   return openDemo(context);
-}
-
-/** @param {AudioContext} context @returns {Source} */
-function openDemo(context) {
-  const player = new DemoPlayer(context);
-  return { kind: 'demo', output: player.output, audible: true, label: 'Demo track', onended: null,
-    setPlaying() {}, stop: () => player.stop() };
 }
