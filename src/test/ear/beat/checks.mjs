@@ -29,7 +29,7 @@ function listen(rate, seconds, wave) {
     const magnitudes = spectrum.measure(samples.subarray(end - size, end));
     const before = tracker.beatTime;
     const start = performance.now();
-    tracker.update(magnitudes, end / rate);
+    tracker.update(magnitudes, end / rate, 0);
     costs.push(performance.now() - start);
     if (tracker.beatTime !== before) {
       beats.push(tracker.beatTime);

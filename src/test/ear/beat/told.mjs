@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BeatTracker } from '../../../main/resources/webroot/audio/beat/beat-tracker.js';
+import { DrumDetector } from '../../../main/resources/webroot/audio/drums/drum-detector.js';
 import { Framing } from '../../../main/resources/webroot/audio/framing.js';
 import { readWave } from '../wave.mjs';
 
@@ -26,9 +27,11 @@ function tell(name, truth, { rate, samples }) {
   const end = truth.end ?? samples.length / rate;
   let told = 0;
   /** @type {BeatTracker} */ let tracker;
+  /** @type {DrumDetector} */ let drums;
   const framing = new Framing(rate, frame => {
     const { beatTime } = tracker;
-    tracker.update(frame.magnitudes, frame.time);
+    drums.update(frame);
+    tracker.update(frame.magnitudes, frame.time, Math.max(drums.activations.kick, drums.activations.snare));
     if (tracker.beatTime === beatTime || !tracker.tempo || tracker.beatTime > end) return;
     const at = nearest(beats, tracker.beatTime);
     const length = at < 0 ? 0 : at + 1 < beats.length ? beats[at + 1] - beats[at] : beats[at] - beats[at - 1];
@@ -38,6 +41,7 @@ function tell(name, truth, { rate, samples }) {
     console.log(JSON.stringify({ f: name, i: told++, s: rounded(tracker.signs), right: right ? 1 : 0, c: rounded([tracker.confidence])[0], rhythm: truth.bpm > 0,
       rel: rounded(tracker.bar.relative), pl }));
   });
+  drums = new DrumDetector(framing.size / 2, framing.binHertz, framing.framesPerSecond);
   tracker = new BeatTracker(framing.binHertz, framing.size / 2);
   framing.push(samples);
 }

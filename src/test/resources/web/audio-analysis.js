@@ -12,9 +12,10 @@ const LOW_RATE = RATE / 3;
 /** @param {import('./sounds.js').Sound} sound @param {number} seconds @param {number} [rate] */
 function listen(sound, seconds, rate = RATE) {
   const detector = new FeatureDetector(rate);
-  const found = { onsets: /** @type {number[]} */ ([]), sections: /** @type {number[]} */ ([]), level: 0, bass: 0 };
+  const found = { onsets: /** @type {number[]} */ ([]), kicks: /** @type {number[]} */ ([]), sections: /** @type {number[]} */ ([]), level: 0, bass: 0 };
   const features = hear(detector, sound, seconds, now => {
     while (found.onsets.length < now.onsetCount) found.onsets.push(now.time);
+    while (found.kicks.length < now.kickCount) found.kicks.push(now.time);
     while (found.sections.length < now.section) found.sections.push(now.time);
     found.level = Math.max(found.level, now.level);
     found.bass = Math.max(found.bass, now.bass);
@@ -31,10 +32,10 @@ function kicks(sound, bpm, seconds) {
   // The first beat has no silence before it, and the last may be detected too late.
   for (let at = period; at < seconds - 0.2; at += period) {
     played++;
-    if (heard.onsets.some(onset => onset > at && onset < at + NEAR)) found++;
+    if (heard.kicks.some(kick => kick > at && kick < at + NEAR)) found++;
   }
   const beatOff = (((heard.beatTime / period + 0.5) % 1) - 0.5) * period;
-  return { ...heard, share: found / played, extra: heard.onsets.length - found, beatOff, bar: (heard.barTime / period) % 4 };
+  return { ...heard, share: found / played, extra: heard.kicks.length - found, beatOff, bar: (heard.barTime / period) % 4 };
 }
 
 /** @param {number} bpm @param {number} [gain] */

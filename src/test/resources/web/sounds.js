@@ -20,11 +20,16 @@ export function noise(seed) {
 export function beat(bpm, gain = 1) {
   const random = noise(bpm);
   const period = 60 / bpm;
+  let last = 0;
   return time => {
+    // A hat has no lows: the differences of noise.
+    const white = random();
+    const hiss = white - last;
+    last = white;
     const since = time % period;
     const off = (time + period / 2) % period;
     const kick = 0.7 * Math.exp(-since / 0.12) * Math.sin(2 * Math.PI * (48 * since + 2.2 * (1 - Math.exp(-since / 0.03))));
-    const hat = 0.12 * Math.exp(-off / 0.03) * random();
+    const hat = 0.12 * Math.exp(-off / 0.03) * hiss;
     const isStrong = Math.floor(time / period) % 4 === 0;
     const bass = (isStrong ? 0.2 : 0.1) * Math.exp(-since / 0.2) * Math.sin(2 * Math.PI * 55 * time);
     return gain * (kick + hat + bass);

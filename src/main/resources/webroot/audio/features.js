@@ -104,8 +104,8 @@ export class FeatureDetector {
 
   /** @param {import('./framing.js').Frame} frame */
   #hearBeats({ magnitudes, time }) {
-    const { beats, features: now } = this;
-    beats.update(magnitudes, time);
+    const { beats, drums, features: now } = this;
+    beats.update(magnitudes, time, Math.max(drums.activations.kick, drums.activations.snare));
     now.tempo = beats.tempo;
     now.tempoConfidence = beats.tempo ? beats.confidence : 0;
     const isKnown = beats.tempo > 0;

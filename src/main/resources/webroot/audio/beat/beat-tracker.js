@@ -3,6 +3,7 @@ import { ACCENTS, BarTracker } from './bar-tracker.js';
 import { BeatNetwork } from './beat-network.js';
 import { BeatPointer } from './beat-pointer.js';
 import { CONFIDENCE } from './confidence-weights.js';
+import { Octave } from './octave.js';
 import { OnsetBands, TICK_RATE } from './onset-bands.js';
 
 /** From the time a sound is in the middle of a frame to the tick whose activation shows it best, in seconds. */
@@ -27,6 +28,8 @@ const PAST_TICKS = 256;
 const AROUND_TICKS = 3;
 /** Below this the tempo is not told. */
 const UNKNOWN = 0.03;
+/** The tempo is another one if the interval changes by more than this share. */
+const OTHER_TEMPO = 0.25;
 /** How many beats the agreement of sound and told beats is taken from. */
 const AGREEMENT_BEATS = 8;
 
@@ -42,6 +45,9 @@ export class BeatTracker {
     this.network = new BeatNetwork();
     this.pointer = new BeatPointer();
     this.bar = new BarTracker();
+    this.octave = new Octave();
+    /** The strongest activation of kick and snare since the latest tick. */
+    this.struck = 0;
     /** In BPM, 0 if unknown. */
     this.tempo = 0;
     /** 0–1: how likely the told beats are right. */
@@ -50,9 +56,13 @@ export class BeatTracker {
     this.barTime = -1;
     this.nextBeatTime = -1;
     this.nextBarTime = -1;
+    /** The time that the next beat follows. */
+    this.anchor = -1;
     this.beatsPerBar = 4;
     /** 1 on the bar line. */
     this.beatInBar = 1;
+    /** The interval of the pointer, and the one told, in seconds. */
+    this.heard = 0;
     this.interval = 0;
     this.peak = 0;
     this.body = 0;
@@ -63,6 +73,7 @@ export class BeatTracker {
       bar: new Float32Array(PAST_TICKS),
       onsets: new Float32Array(PAST_TICKS * onsets.length),
       bass: new Float32Array(PAST_TICKS),
+      struck: new Float32Array(PAST_TICKS),
     };
     this.accents = new Float64Array(ACCENTS);
     /** The spectrum summed since the latest beat and over the two beats before. */
@@ -78,8 +89,13 @@ export class BeatTracker {
     this.signs = new Float64Array(CONFIDENCE.weights.length);
   }
 
-  /** Takes a frame. @param {Float32Array} magnitudes @param {number} time of its end in seconds */
-  update(magnitudes, time) {
+  /**
+   * Takes a frame.
+   * @param {Float32Array} magnitudes @param {number} time of its end in seconds
+   * @param {number} struck how likely it reveals a kick or a snare, 0–1
+   */
+  update(magnitudes, time, struck) {
+    this.struck = Math.max(this.struck, struck);
     // Due beats come first: a tick predicts the beats after it.
     this.#tellUpTo(time);
     this.bands.push(magnitudes, time);
@@ -102,14 +118,38 @@ export class BeatTracker {
     const odds = Math.min(MOST_ODDS, Math.max(LEAST_ODDS, (chance / (1 - chance) / USUAL_ODDS) ** TEMPER));
     pointer.update(odds * this.#drumEvidence());
     pointer.estimate();
-    const interval = pointer.interval / TICK_RATE;
-    this.interval = interval;
-    let next = bands.time - this.delay - (pointer.position - 1) / TICK_RATE;
-    while (next < bands.time || next < this.beatTime + interval / 2) next += interval;
-    this.nextBeatTime = next;
-    this.nextBarTime = next + ((this.beatsPerBar - (this.bar.place % this.beatsPerBar)) % this.beatsPerBar) * interval;
+    this.#follow(pointer.interval / TICK_RATE);
+    const interval = this.interval;
+    this.nextBeatTime = this.#nextBeat(bands.time - this.delay - (pointer.position - 1) / TICK_RATE);
+    this.nextBarTime = this.nextBeatTime + ((this.beatsPerBar - (this.bar.place % this.beatsPerBar)) % this.beatsPerBar) * interval;
     this.#trust();
     this.tempo = this.confidence >= UNKNOWN ? 60 / interval : 0;
+  }
+
+  /** @param {number} heard the interval of the pointer in seconds */
+  #follow(heard) {
+    if (Math.abs(heard / this.heard - 1) > OTHER_TEMPO) this.octave.reset();
+    this.heard = heard;
+    this.interval = heard * this.octave.factor;
+  }
+
+  /** The next beat to tell. @param {number} beat time of the pointer's latest one */
+  #nextBeat(beat) {
+    const { heard, interval } = this;
+    const step = Math.min(heard, interval);
+    // Of beats that are told every other time, those a whole interval after the latest one.
+    const least = Math.max(this.bands.time, this.anchor + (interval > heard ? 0.75 : 0.5) * interval);
+    return beat + step * Math.max(0, Math.ceil((least - beat) / step));
+  }
+
+  /** @param {number} on what was struck on the latest beat but one, 0–1 @param {number} middle in the middle after it */
+  #judgeOctave(on, middle) {
+    const { octave } = this;
+    const turn = octave.update(on, middle, this.interval);
+    if (turn === 1) return;
+    // The judged beat is one before the latest: if it stays, the latest does not.
+    if (turn === 2 && octave.isStruck) this.anchor -= this.interval;
+    this.interval = this.heard * octave.factor;
   }
 
   /** Hats alone make no beat: what the onsets below the hats speak for a beat, against the strongest of late. */
@@ -127,6 +167,8 @@ export class BeatTracker {
     past.beat[at] = network.beat;
     past.bar[at] = network.bar;
     past.bass[at] = bands.levels[0] + bands.levels[1];
+    past.struck[at] = this.struck;
+    this.struck = 0;
     past.onsets.set(bands.onsets, at * bands.onsets.length);
     const { spectrum } = bands;
     const sum = spectra[0];
@@ -137,7 +179,7 @@ export class BeatTracker {
     const { beatTicks, bands } = this;
     const interval = this.interval;
     const missed = this.beatTime >= 0 ? Math.round((this.nextBeatTime - this.beatTime) / interval) - 1 : 0;
-    this.beatTime = this.nextBeatTime;
+    this.beatTime = this.anchor = this.nextBeatTime;
     this.nextBeatTime += interval;
     // The tick that shows the beat.
     const now = Math.round(this.ticks - 1 + (this.beatTime + this.delay - bands.time) * TICK_RATE);
@@ -196,11 +238,12 @@ export class BeatTracker {
     const { past, agreement } = this;
     const length = Math.min(PAST_TICKS - 8, now - before);
     if (length < 8) return;
-    const around = (/** @type {number} */ tick) => {
+    const around = (/** @type {number} */ tick, reach = 2, of = past.beat) => {
       let most = 0;
-      for (let d = -2; d <= 2; d++) most = Math.max(most, past.beat[(tick + d + PAST_TICKS) % PAST_TICKS]);
+      for (let d = -reach; d <= reach; d++) most = Math.max(most, of[(tick + d + PAST_TICKS) % PAST_TICKS]);
       return most;
     };
+    this.#judgeOctave(around(before, 4, past.struck), around(before + (length >> 1), 4, past.struck));
     const on = around(before);
     let off = 0;
     for (let d = 4; d < length - 3; d++) off = Math.max(off, past.beat[(before + d) % PAST_TICKS]);
