@@ -17,7 +17,7 @@ await css(import.meta.url, './sound-panel.css');
 /** @type {[SoundKind, string, string][]} */
 const CHOICES = [
   ['microphone', 'Microphone', 'Hears the room: a stereo, a band, you.'],
-  ['file', 'A file', 'Choose one, or drop it anywhere on the page.'],
+  ['file', 'Files', 'Choose some, or drop them or a folder anywhere on the page.'],
   ['demo', 'Demo track', 'A two-minute piece made by this page.'],
   ['tab', 'Tab or system sound', 'Shares what another tab or this computer plays.'],
 ];
@@ -45,8 +45,9 @@ export function soundPanel(audioInput, choose) {
     oninput: () => store.change({ sensitivity: Number(slider.value) }) });
   const analysis = analysisView();
   const privacy = h('p');
+  const hint = h('p', { className: 'sound-hint', role: 'status' });
   const dialog = panelDialog({ id: 'sound', title: 'Sound' },
-    analysis.element,
+    hint, analysis.element,
     h('div', { className: 'sound-choices' }, ...buttons),
     microphoneSelect(() => choose('microphone')), fileControls(audioInput),
     h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
@@ -56,6 +57,8 @@ export function soundPanel(audioInput, choose) {
   });
   store.watch(state => {
     buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(state.sound === CHOICES[i][0])));
+    hint.textContent = state.soundHint;
+    hint.hidden = !state.soundHint;
     analysis.element.hidden = off.hidden = state.sound === 'off';
     if (Number(slider.value) !== state.sensitivity) slider.value = String(state.sensitivity);
     privacy.textContent = state.identify ? 'Apart from that, only the sound’s loudness, beat and mood leave this device.'
