@@ -14,5 +14,6 @@ export function help(can) {
   return panelDialog({ id: 'help', title: 'Keys and help', reading: true, onopen: list }, keys,
     h('p', {}, 'With fingers: tap for the controls, twice to save. Swipe for the next picture, hold to see why it looks so.'),
     h('p', {}, 'Your votes steer what is painted next. A fresh picture costs one credit; one from the library costs nothing.'),
+    h('p', {}, 'Drop sound files or a folder of them anywhere on the page: they are added to the list in the sound panel, and the first new one plays.'),
     h('p', {}, 'Open this page in a second window of this browser and it joins the same show, in step.'));
 }

@@ -37,18 +37,20 @@ export class SilenceWatch {
 /** Shows a hint while nothing is heard of a sound that should be heard. The hint is `soundHint` in the page's state. @param {import('./audio-input.js').AudioInput} audioInput */
 export function watchSilence(audioInput) {
   const watch = new SilenceWatch();
+  /** @type {any} */ let told = null;
   const show = (/** @type {string} */ hint) => {
     const { soundHint, notice } = store.state;
     if (hint === soundHint) return;
     if (soundHint && notice === soundHint) store.change({ notice: '' });
     store.change({ soundHint: hint });
-    if (hint) notify(hint);
+    if (hint && told !== watch.sound) notify(hint);
+    if (hint) told = watch.sound;
   };
   audioInput.addEventListener('features', event => {
     const { source } = audioInput;
-    if (!source || source.kind === 'demo' || source.player?.paused) return;
-    const isDue = watch.update(source.player?.entry?.file ?? source, /** @type {CustomEvent} */ (event).detail.level, performance.now(), QUIET_MS[source.kind]);
-    show(isDue ? hintFor(source) : '');
+    if (!source || source.kind === 'demo' || source.player?.paused) return show('');
+    const { level } = /** @type {CustomEvent} */ (event).detail;
+    show(watch.update(source.player?.entry?.file ?? source, level, performance.now(), QUIET_MS[source.kind]) ? hintFor(source) : '');
   });
   audioInput.addEventListener('ended', () => show(''));
 }

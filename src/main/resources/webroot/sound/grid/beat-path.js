@@ -13,9 +13,12 @@ const USUAL_ODDS = 0.5;
 const TEMPER = 0.8;
 const LEAST_ODDS = 0.06;
 const MOST_ODDS = 100;
-/** The strongest activation around fades by this factor a tick, to both sides, down to the least. */
+/** The strongest value around fades by this factor a tick, to both sides, down to the least. */
 const PEAK_KEEP = 0.997;
 const LEAST_PEAK = 0.2;
+/** The onsets below the hats, the least of them that counts as strong, and the weight of what they tell. */
+const LEAST_BODY = 4;
+const BODY_WEIGHT = 0.6;
 const FIRST = 255;
 
 const SHORTEST = Math.ceil((60 * TICK_RATE) / FASTEST_BPM);
@@ -25,11 +28,11 @@ const COUNT = LONGEST - SHORTEST + 1;
 /**
  * The most likely beats of a whole file, the past and the future of each considered: the best path through all intervals
  * (Viterbi's algorithm on the model of the live `BeatPointer`).
- * @param {Float32Array} activations probability of a beat, by tick
+ * @param {Float32Array} activations probability of a beat, by tick @param {Float32Array} bodies strength of the onsets below the hats
  * @returns {{ticks: Uint32Array, evidence: Float32Array}} the ticks of the beats, and how much the sound speaks for each
  */
-export function beatPath(activations) {
-  const evidence = evidenceOf(activations);
+export function beatPath(activations, bodies) {
+  const evidence = evidenceOf(activations, bodies);
   const length = evidence.length;
   const scores = new Float32Array(length * COUNT);
   const origins = new Uint8Array(length * COUNT);
@@ -54,20 +57,29 @@ export function beatPath(activations) {
   return { ticks, evidence: Float32Array.from(ticks, tick => evidence[tick]) };
 }
 
-/** The logarithm of the odds of a beat at each tick. @param {Float32Array} activations */
-function evidenceOf(activations) {
-  const peaks = new Float32Array(activations.length);
-  let peak = 0;
-  activations.forEach((activation, tick) => (peaks[tick] = peak = Math.max(activation, peak * PEAK_KEEP, LEAST_PEAK)));
-  peak = 0;
-  for (let tick = peaks.length - 1; tick >= 0; tick--) {
-    peak = Math.max(activations[tick], peak * PEAK_KEEP, LEAST_PEAK);
-    peaks[tick] = Math.max(peaks[tick], peak);
-  }
+/** The logarithm of the odds of a beat at each tick. @param {Float32Array} activations @param {Float32Array} bodies */
+function evidenceOf(activations, bodies) {
+  const peaks = peaksOf(activations, LEAST_PEAK);
+  const bodyPeaks = peaksOf(bodies, LEAST_BODY);
   return activations.map((activation, tick) => {
     const chance = (STRONGEST * activation) / peaks[tick];
-    return TEMPER * Math.log(Math.min(MOST_ODDS, Math.max(LEAST_ODDS, chance / (1 - chance) / USUAL_ODDS)));
+    const odds = Math.min(MOST_ODDS, Math.max(LEAST_ODDS, chance / (1 - chance) / USUAL_ODDS));
+    // Hats alone make no beat.
+    return TEMPER * Math.log(odds) + BODY_WEIGHT * (bodies[tick] / bodyPeaks[tick] - 0.5);
   });
+}
+
+/** The strongest values around each. @param {Float32Array} values @param {number} least */
+function peaksOf(values, least) {
+  const peaks = new Float32Array(values.length);
+  let peak = 0;
+  values.forEach((value, i) => (peaks[i] = peak = Math.max(value, peak * PEAK_KEEP, least)));
+  peak = 0;
+  for (let i = peaks.length - 1; i >= 0; i--) {
+    peak = Math.max(values[i], peak * PEAK_KEEP, least);
+    peaks[i] = Math.max(peaks[i], peak);
+  }
+  return peaks;
 }
 
 /** For each interval: the first one that it may come from, and what coming from it and from those after it costs. */

@@ -16,6 +16,9 @@ const BLOCK = 128;
 const REPORT_SECONDS = 5;
 /** Beats on each side that even out a beat. */
 const EVENED = 2;
+/** The bands below the hats, and the strongest onset of one that counts. */
+const BODY_BANDS = 5;
+const MOST_ONSET = 4;
 const NOTHING_TOLD = { place: 0, beatsPerBar: 0, confidence: 0 };
 /** A told beat this close, as a share of the interval, is the same. */
 const SAME = 0.2;
@@ -31,7 +34,7 @@ const SHARPNESS = 2.5;
  */
 export function makeGrid(samples, rate, report = () => {}) {
   const heard = listen(samples, rate, report);
-  const { ticks, evidence } = beatPath(heard.activations);
+  const { ticks, evidence } = beatPath(heard.activations, heard.bodies);
   const beats = evened(Float64Array.from(ticks, tick => heard.start + tick / TICK_RATE));
   const told = closest(heard.told, beats);
   const { places, bars } = barPath(told.map((beat, i) => ({ bar: oddsAround(heard.barActivations, ticks[i]), ...beat ?? NOTHING_TOLD })));
@@ -43,7 +46,7 @@ function listen(samples, rate, report) {
   const detector = new FeatureDetector(rate);
   const { beats } = detector;
   const most = Math.ceil((samples.length / rate) * TICK_RATE) + 2;
-  const [activations, barActivations] = [new Float32Array(most), new Float32Array(most)];
+  const [activations, barActivations, bodies] = [new Float32Array(most), new Float32Array(most), new Float32Array(most)];
   /** @type {ToldBeat[]} */ const told = [];
   /** @type {number[]} */ const turns = [];
   let [count, start, lastBeat, section, reported] = [0, 0, -1, 0, 0];
@@ -54,6 +57,7 @@ function listen(samples, rate, report) {
       // Ticks are evenly spaced; `delay` is how late an activation shows a beat.
       if (count === 0) start = beats.bands.time - beats.delay;
       activations[count] = beats.network.beat;
+      for (let band = 0; band < BODY_BANDS; band++) bodies[count] += Math.min(MOST_ONSET, beats.bands.onsets[band]);
       barActivations[count++] = beats.network.bar;
     }
     if (now.section > section) turns.push(now.sectionTime >= 0 ? now.sectionTime : now.time);
@@ -64,7 +68,8 @@ function listen(samples, rate, report) {
     }
     if (now.time - reported > REPORT_SECONDS) report(((reported = now.time) * rate) / samples.length);
   }
-  return { start, activations: activations.subarray(0, count), barActivations: barActivations.subarray(0, count), told, turns };
+  return { start, activations: activations.subarray(0, count), barActivations: barActivations.subarray(0, count),
+    bodies: bodies.subarray(0, count), told, turns };
 }
 
 /** Takes beats from the grid of the ticks to where those around them expect them. @param {Float64Array} beats */

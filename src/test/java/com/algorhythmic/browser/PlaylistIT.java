@@ -1,0 +1,357 @@
+package com.algorhythmic.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.testing.WebModules;
+import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Several sound files: order, gaps between them, broken ones, and what is dropped on the page. */
+@ExtendWith(WebModules.Extension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlaylistIT {
+  private final Page page;
+
+  PlaylistIT(WebModules modules) {
+    page = modules.open(390, 844);
+  }
+
+  @BeforeEach
+  void clearStorage() {
+    page.evaluate("() => localStorage.clear()");
+  }
+
+  @AfterAll
+  void close() {
+    page.context().close();
+  }
+
+  @Test
+  void the_order_follows_loop_and_shuffle_and_leaves_out_what_cannot_be_played() {
+    var result = rules("""
+        const [a, b, c, d] = list.add(['a', 'b', 'c', 'd'].map(name => new File([], name)));
+        result.all = names(list.afterEnd(b));
+        result.next = names(list.after(d));
+        result.before = names(list.before(b));
+        list.loop = 'one';
+        result.one = names(list.afterEnd(b));
+        result.nextInOne = names(list.after(b));
+        list.loop = 'off';
+        result.off = [names(list.afterEnd(b)), names(list.afterEnd(d)), names(list.before(a)), names(list.after(d))].join();
+        list.loop = 'all';
+        c.problem = 'broken';
+        result.broken = [names(list.afterEnd(b)), names(list.before(d)), names(list.afterEnd(c))].join();
+        c.problem = '';
+        list.shuffle(true, c);
+        result.shuffled = list.order.length + list.order[0].title + new Set(list.order).size;
+        const added = list.add(['e', 'f', 'g'].map(name => new File([], name)));
+        result.first = list.order[4] === added[0];
+        list.remove(a);
+        result.removed = names(list.entries) + list.order.includes(a);
+        list.shuffle(false, null);
+        result.restored = names(list.order);
+        for (const entry of list.entries) entry.problem = 'broken';
+        result.none = list.afterEnd(b).length;
+        result.most = list.add(Array.from({ length: 2_000 }, () => new File([], 'x'))).length + list.entries.length - 1_000 - 994;
+        """);
+
+    assertThat(result.getString("all")).isEqualTo("cdab");
+    assertThat(result.getString("next")).isEqualTo("abc");
+    assertThat(result.getString("before")).isEqualTo("adc");
+    assertThat(result.getString("one")).isEqualTo("b");
+    assertThat(result.getString("nextInOne")).isEqualTo("cda");
+    assertThat(result.getString("off")).isEqualTo("cd,,,");
+    assertThat(result.getString("broken")).isEqualTo("dab,ba,dab");
+    assertThat(result.getString("shuffled")).isEqualTo("4c4");
+    assertThat(result.getBoolean("first")).isTrue();
+    assertThat(result.getString("removed")).isEqualTo("bcdefgfalse");
+    assertThat(result.getString("restored")).isEqualTo("bcdefg");
+    assertThat(result.getInteger("none")).isZero();
+    assertThat(result.getInteger("most")).isZero();
+  }
+
+  @Test
+  void short_files_follow_each_other_within_a_few_milliseconds() {
+    var result = run("""
+        const files = ['a', 'b', 'c'].map((name, i) => tone(name, 4, 200 + 100 * i));
+        await listening.start('file', files);
+        // The first file is streamed until its exact length is known; the others are decoded.
+        await until(() => player().gapless.current.isExact && player().gapless.next);
+        const first = await audioInput.record(5);
+        result.first = gapOf(first, audioInput.context.sampleRate);
+        result.second = playing();
+        const later = await audioInput.record(8);
+        result.later = gapOf(later, audioInput.context.sampleRate);
+        result.kind = player().gapless.current.constructor.name;
+        """);
+
+    System.out.printf("gap after a streamed file: %s, after decoded ones: %s%n", result.getJsonObject("first"), result.getJsonObject("later"));
+    assertThat(result.getString("second")).isEqualTo("b");
+    assertThat(result.getString("kind")).isEqualTo("DecodedDeck");
+    assertThat(result.getJsonObject("first").getDouble("ms")).isLessThan(40);
+    assertThat(result.getJsonObject("later").getDouble("ms")).isLessThan(3);
+    assertThat(result.getJsonObject("later").getDouble("loudest")).as("nothing overlaps").isLessThan(0.8);
+  }
+
+  @Test
+  void a_single_file_is_repeated_without_a_gap() {
+    var result = run("""
+        await listening.start('file', [tone('round', 3)]);
+        await until(() => player().gapless.current.constructor.name === 'DecodedDeck');
+        result.gap = gapOf(await audioInput.record(7), audioInput.context.sampleRate);
+        result.playing = playing();
+        """);
+
+    assertThat(result.getString("playing")).isEqualTo("round");
+    assertThat(result.getJsonObject("gap").getDouble("ms")).isLessThan(3);
+  }
+
+  @Test
+  void long_files_are_streamed_and_follow_within_a_fraction_of_a_second() {
+    var result = run("""
+        const long = name => wavFile(name + '.wav', { rate: 8_000, bits: 8, seconds: 620, second: square(250) });
+        await listening.start('file', [long('a'), long('b')]);
+        await until(() => player().seconds > 600 && player().gapless.current.isExact);
+        player().currentTime = 616;
+        await until(() => player().gapless.next);
+        result.gap = gapOf(await audioInput.record(5), audioInput.context.sampleRate);
+        result.playing = playing() + player().gapless.current.constructor.name;
+        """);
+
+    System.out.printf("gap between streamed files: %s%n", result.getJsonObject("gap"));
+    assertThat(result.getString("playing")).isEqualTo("bStreamedDeck");
+    assertThat(result.getJsonObject("gap").getDouble("ms")).isLessThan(250);
+  }
+
+  @Test
+  void next_previous_seek_pause_and_remove_work_at_any_time() {
+    var result = run("""
+        await listening.start('file', ['a', 'b', 'c'].map(name => tone(name)));
+        await player().next();
+        result.next = playing();
+        await player().previous();
+        result.previous = playing();
+        await player().previous();
+        result.around = playing();
+        player().currentTime = 10;
+        await player().previous();
+        result.over = playing() + Math.round(player().currentTime);
+        // The next file is scheduled now: a pause and a seek take that back.
+        player().currentTime = 28.8;
+        await until(() => player().gapless.switchAt);
+        player().pause();
+        result.taken = [player().paused, player().gapless.switchAt, player().gapless.next.isPaused].join();
+        player().currentTime = 5;
+        await player().play();
+        const from = audioInput.context.currentTime;
+        await until(() => audioInput.context.currentTime > from + 2);
+        result.back = playing() + player().paused;
+        const { entries } = player().playlist;
+        await player().remove(entries[2]);
+        result.removed = playing() + entries.length;
+        await player().remove(player().playlist.entries[1]);
+        result.left = playing();
+        await player().remove(player().playlist.entries[0]);
+        result.empty = store.state.sound + ' ' + notices.at(-1);
+        """);
+
+    assertThat(result.getString("next")).isEqualTo("b");
+    assertThat(result.getString("previous")).isEqualTo("a");
+    assertThat(result.getString("around")).isEqualTo("c");
+    assertThat(result.getString("over")).isEqualTo("c0");
+    assertThat(result.getString("taken")).isEqualTo("true,0,true");
+    assertThat(result.getString("back")).isEqualTo("cfalse");
+    assertThat(result.getString("removed")).isEqualTo("a3");
+    assertThat(result.getString("left")).isEqualTo("a");
+    assertThat(result.getString("empty")).isEqualTo("off The playlist is empty. The show goes on.");
+  }
+
+  @Test
+  void dropped_files_are_added_and_start_and_broken_ones_do_not_stop_the_current_one() {
+    var result = run("""
+        await listening.start('file', [tone('a')]);
+        const source = audioInput.source;
+        await listening.start('file', [letter('x'), tone('b'), tone('c')]);
+        result.added = playing() + player().playlist.entries.length + (audioInput.source === source);
+        result.label = store.state.soundLabel;
+        result.notice = notices.join();
+        await listening.start('file', [letter('y'), letter('z')]);
+        result.still = playing() + player().paused;
+        result.last = notices.at(-1);
+        """);
+
+    assertThat(result.getString("added")).isEqualTo("b4true");
+    assertThat(result.getString("label")).isEqualTo("b");
+    assertThat(result.getString("notice")).isEqualTo("“x.mp3” is no sound file: it is text.");
+    assertThat(result.getString("still")).isEqualTo("bfalse");
+    assertThat(result.getString("last")).isEqualTo("2 files cannot be played and are skipped: “y” and “z”.");
+  }
+
+  @Test
+  void without_a_loop_the_last_file_ends_and_can_be_started_over() {
+    var result = run("""
+        await listening.start('file', [tone('a', 1.2), tone('b', 1.2)]);
+        player().setLoop('off');
+        await until(() => player().isFinished);
+        result.end = [playing(), player().paused, store.state.sound, notices.at(-1)].join();
+        await player().play();
+        result.again = playing() + player().paused;
+        """);
+
+    assertThat(result.getString("end")).isEqualTo("b,true,file,The last file has ended. Press play to start over.");
+    assertThat(result.getString("again")).isEqualTo("afalse");
+  }
+
+  @Test
+  void if_no_file_can_be_played_the_show_goes_on_and_says_so() {
+    var result = run("""
+        await listening.start('file', [letter('x'), letter('y')]);
+        result.first = store.state.sound + ' ' + notices.at(-1);
+        // Both files break while they play.
+        await listening.start('file', [tone('a', 2), tone('b', 2)]);
+        for (const entry of player().playlist.entries) Object.defineProperty(entry, 'file', { value: letter(entry.title) });
+        await until(() => store.state.sound === 'off');
+        result.later = notices.at(-1);
+        """);
+
+    assertThat(result.getString("first")).isEqualTo("off None of these 2 files can be played. “x.mp3” is no sound file: it is text.");
+    assertThat(result.getString("later")).isEqualTo("None of these files can be played. The show goes on.");
+  }
+
+  @Test
+  void of_five_hundred_files_most_of_which_are_broken_the_good_ones_play() {
+    var result = run("""
+        const files = Array.from({ length: 500 }, (_, i) => i % 100 === 99 ? tone('good' + i, 2) : letter('bad' + i));
+        await listening.start('file', files);
+        result.first = playing();
+        result.notice = notices.at(-1);
+        await until(() => playing() === 'good199');
+        result.second = notices.at(-1);
+        """);
+
+    assertThat(result.getString("first")).isEqualTo("good99");
+    assertThat(result.getString("notice")).isEqualTo("99 files cannot be played and are skipped: “bad0”, “bad1”, “bad2” and 96 more.");
+    assertThat(result.getString("second")).startsWith("99 files cannot be played and are skipped: “bad100”");
+  }
+
+  @Test
+  void rates_from_8_to_192_khz_and_one_to_six_channels_play() {
+    var result = run("""
+        for (const [rate, channels] of [[8_000, 1], [11_025, 2], [44_100, 6], [96_000, 2], [192_000, 2]]) {
+          let level = 0;
+          audioInput.addEventListener('features', ({ detail }) => (level = Math.max(level, detail.level)));
+          await listening.start('file', [wavFile(rate + '.wav', { rate, channels, seconds: 3, second: square(250) })]);
+          await until(() => playing() === String(rate));
+          level = 0;
+          await until(() => level > 0.1 && player().gapless.next);
+          result[rate] = player().gapless.next.buffer.numberOfChannels;
+        }
+        """);
+
+    assertThat(result.getMap()).containsExactlyInAnyOrderEntriesOf(java.util.Map.of("8000", 1, "11025", 2, "44100", 6, "96000", 2, "192000", 2));
+  }
+
+  @Test
+  void a_file_of_three_hours_plays_and_is_sought_without_being_decoded() {
+    var result = run("""
+        await listening.start('file', [wavFile('long.wav', { rate: 8_000, bits: 8, seconds: 10_800, second: square(250) })]);
+        await until(() => player().seconds === 10_800);
+        player().currentTime = 10_000;
+        await until(() => player().currentTime > 10_000.3);
+        result.ahead = player().lookAhead.job;
+        """);
+
+    assertThat(result.getValue("ahead")).isNull();
+  }
+
+  @Test
+  void a_cut_off_file_plays_to_where_it_ends_and_says_so() {
+    var result = run("""
+        const whole = wavFile('cut.wav', { seconds: 2, second: square(250), told: 48_000 * 2 * 60 });
+        await listening.start('file', [whole, tone('b')]);
+        result.notice = notices.join();
+        await until(() => playing() === 'b');
+        result.note = player().playlist.entries[0].note;
+        """);
+
+    assertThat(result.getString("notice")).isEqualTo("“cut” is cut off: its end is missing.");
+    assertThat(result.getString("note")).isEqualTo("Cut off: its end is missing.");
+  }
+
+  @Test
+  void dropped_folders_are_searched_and_text_is_refused() {
+    var result = new JsonObject((String) page.evaluate("""
+        async () => {
+          const { droppedFiles } = await import('/sound/playlist/dropped-files.js');
+          const { store } = await import('/app/state.js');
+          const { onFileDrop } = await import('/sound/file-input.js');
+          const one = (name, type = '') => new File(['x'], name, { type });
+          const leaf = file => ({ isFile: true, name: file.name, file: found => found(file) });
+          const folder = (name, ...children) => ({ isDirectory: true, name, createReader: () => {
+            const rest = [...children];
+            return { readEntries: found => found(rest.splice(0, 2)) };
+          } });
+          const drop = (entries, files = []) => droppedFiles({ files, items: entries.map(entry => ({ kind: 'file', webkitGetAsEntry: () => entry })) });
+          const names = ({ files, problem }) => files.map(({ name }) => name).join() + problem;
+          const result = {};
+          result.folder = names(await drop([folder('Album', leaf(one('10.mp3')), leaf(one('cover.jpg', 'image/jpeg')), leaf(one('2.mp3')), folder('B', leaf(one('x.ogg'))), leaf(one('list.m3u')))]));
+          result.empty = names(await drop([folder('Pictures', leaf(one('cover.jpg')))]));
+          result.mixed = names(await droppedFiles({ items: [], files: [one('a.mp3'), one('cover.jpg')] }));
+          result.other = names(await droppedFiles({ items: [], files: [one('cover.jpg')] }));
+          let deep = leaf(one('deep.mp3'));
+          for (let i = 0; i < 40; i++) deep = folder('f', deep);
+          result.deep = names(await drop([deep]));
+          result.many = (await drop([folder('m', ...Array.from({ length: 1_500 }, (_, i) => leaf(one(i + '.mp3'))))])).files.length;
+          let taken = null;
+          onFileDrop(files => (taken = files));
+          const transfer = new DataTransfer();
+          transfer.setData('text/plain', 'hello');
+          const event = new DragEvent('drop', { dataTransfer: transfer, cancelable: true, bubbles: true });
+          document.body.dispatchEvent(event);
+          await new Promise(resolve => setTimeout(resolve));
+          result.text = [event.defaultPrevented, taken, store.state.notice].join('|');
+          return JSON.stringify(result);
+        }
+        """));
+
+    assertThat(result.getString("folder")).isEqualTo("2.mp3,10.mp3,x.ogg");
+    assertThat(result.getString("empty")).isEqualTo("There is no sound file in that folder.");
+    assertThat(result.getString("mixed")).isEqualTo("a.mp3");
+    assertThat(result.getString("other")).isEqualTo("cover.jpg");
+    assertThat(result.getString("deep")).isEqualTo("There is no sound file in that folder.");
+    assertThat(result.getInteger("many")).isEqualTo(1_000);
+    assertThat(result.getString("text")).isEqualTo("true||That was no file. Drop sound files or a folder with music.");
+  }
+
+  private JsonObject rules(String script) {
+    return new JsonObject((String) page.evaluate("""
+        async () => {
+          const { Playlist } = await import('/sound/playlist/playlist.js');
+          const list = new Playlist();
+          const names = entries => entries.map(({ title }) => title).join('');
+          const result = {};
+          %s
+          return JSON.stringify(result);
+        }
+        """.formatted(script)));
+  }
+
+  private JsonObject run(String script) {
+    return new JsonObject((String) page.evaluate("""
+        async () => {
+          const { square, wavFile } = await import('/test/containers.js');
+          const { gapOf, letter, tone, withPipeline } = await import('/test/playlists.js');
+          const result = {};
+          await withPipeline(async ({ listening, audioInput, notices, store, until, player, playing }) => {
+            %s
+          });
+          return JSON.stringify(result);
+        }
+        """.formatted(script)));
+  }
+}
