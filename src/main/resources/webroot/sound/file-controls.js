@@ -33,7 +33,7 @@ export function fileControls(audioInput) {
   const list = playlistView();
   const element = h('div', { className: 'file-controls', role: 'group', 'aria-label': 'The files', hidden: true },
     title, h('div', { className: 'file-row' }, seek, time),
-    h('div', { className: 'file-row file-buttons' }, h('span', {}, previous, play, next), order.element), ahead, list.element);
+    h('div', { className: 'file-row file-buttons' }, h('span', {}, previous, play, next, order.shuffle), order.loop), ahead, list.element);
 
   const showTime = () => {
     const files = player();
@@ -77,13 +77,13 @@ export function fileControls(audioInput) {
 
 /** The choices of order, kept as preferences. */
 function orderControls() {
-  const shuffle = h('button', { type: 'button', className: 'chip', onclick: () =>
-    store.change({ shuffle: store.state.shuffle === 'on' ? 'off' : 'on' }) }, icon('shuffle'), 'Shuffle');
-  const loop = h('select', { onchange: () => store.change({ loop: /** @type {'off'|'all'|'one'} */ (loop.value) }) },
-    h('option', { value: 'all' }, 'All'), h('option', { value: 'one' }, 'This one'), h('option', { value: 'off' }, 'Off'));
+  const shuffle = h('button', { type: 'button', className: 'round', 'aria-label': 'Shuffle', onclick: () =>
+    store.change({ shuffle: store.state.shuffle === 'on' ? 'off' : 'on' }) }, icon('shuffle'));
+  const loop = h('select', { 'aria-label': 'Repeat', onchange: () => store.change({ loop: /** @type {'off'|'all'|'one'} */ (loop.value) }) },
+    h('option', { value: 'all' }, 'Repeat all'), h('option', { value: 'one' }, 'Repeat this one'), h('option', { value: 'off' }, 'Don’t repeat'));
   store.watch(state => {
     shuffle.setAttribute('aria-pressed', String(state.shuffle === 'on'));
     loop.value = state.loop;
   });
-  return { element: h('span', { className: 'file-order' }, shuffle, h('label', {}, 'Repeat', loop)), shuffle };
+  return { shuffle, loop };
 }

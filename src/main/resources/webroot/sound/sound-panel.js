@@ -47,9 +47,9 @@ export function soundPanel(audioInput, choose) {
   const privacy = h('p');
   const hint = h('p', { className: 'sound-hint', role: 'status' });
   const dialog = panelDialog({ id: 'sound', title: 'Sound' },
-    hint, analysis.element,
+    hint, analysis.element, fileControls(audioInput),
     h('div', { className: 'sound-choices' }, ...buttons),
-    microphoneSelect(() => choose('microphone')), fileControls(audioInput),
+    microphoneSelect(() => choose('microphone')),
     h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
     songSwitch(), privacy, off);
   audioInput.addEventListener('features', event => {

@@ -74,10 +74,8 @@ async function size4(/** @type {FileBytes} */ bytes, /** @type {number} */ at, /
   const [right, plain] = [synchsafe(head, 4), bigEndian(head, 4, 4)];
   if (right === plain) return right;
   if (head.subarray(4, 8).some(byte => byte > 0x7f)) return plain;
-  const next = at + HEAD_BYTES + right;
-  if (next >= end) return right;
-  const following = await bytes.read(next, 4);
-  return following[0] === 0 || isId(following, 4) ? right : plain;
+  const isFrame = async (/** @type {number} */ size) => isId(await bytes.read(at + HEAD_BYTES + size, 4), 4);
+  return at + HEAD_BYTES + right < end && !await isFrame(right) && await isFrame(plain) ? plain : right;
 }
 
 /** The data of a frame without what its flags add; empty if it is compressed or encrypted. @param {Uint8Array} data @param {number} version @param {number} flags */
