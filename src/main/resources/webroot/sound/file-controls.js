@@ -80,7 +80,7 @@ function orderControls() {
   const shuffle = h('button', { type: 'button', className: 'round', 'aria-label': 'Shuffle', onclick: () =>
     store.change({ shuffle: store.state.shuffle === 'on' ? 'off' : 'on' }) }, icon('shuffle'));
   const loop = h('select', { 'aria-label': 'Repeat', onchange: () => store.change({ loop: /** @type {'off'|'all'|'one'} */ (loop.value) }) },
-    h('option', { value: 'all' }, 'Repeat all'), h('option', { value: 'one' }, 'Repeat this one'), h('option', { value: 'off' }, 'Don’t repeat'));
+    h('option', { value: 'all' }, 'Repeat all'), h('option', { value: 'one' }, 'Repeat one'), h('option', { value: 'off' }, 'No repeat'));
   store.watch(state => {
     shuffle.setAttribute('aria-pressed', String(state.shuffle === 'on'));
     loop.value = state.loop;

@@ -50,7 +50,8 @@ class FileControlsIT {
 
   @AfterEach
   void close() {
-    page.evaluate("async () => { test.listening.stop(); await test.listening.audioInput.context.close(); }");
+    page.evaluate(
+        "async () => { test.listening.stop(); await test.listening.audioInput.context.close(); }");
     page.context().close();
   }
 
@@ -69,7 +70,8 @@ class FileControlsIT {
     assertThat(rows().get(2)).isEqualTo("Letter|“Letter.mp3” is no sound file: it is text.||");
     page.locator(".playlist-entry").nth(1).click();
     waits("document.querySelectorAll('.playlist-entry')[1].ariaCurrent === 'true'");
-    assertThat(page.textContent(".file-controls > strong")).isEqualTo("The Artists – A rather long title of a song that has many words");
+    assertThat(page.textContent(".file-controls > strong"))
+        .isEqualTo("The Artists – A rather long title of a song that has many words");
     assertThat(page.textContent(".file-row .file-time")).matches("0:0\\d / 1:02:05");
 
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
@@ -82,19 +84,27 @@ class FileControlsIT {
     page.keyboard().press("ArrowDown");
     page.keyboard().press("Delete");
     waits("document.querySelectorAll('.playlist li').length === 3");
-    assertThat(page.evaluate("() => document.activeElement.textContent")).asString().startsWith("Last");
+    assertThat(page.evaluate("() => document.activeElement.textContent"))
+        .asString()
+        .startsWith("Last");
     page.keyboard().press("Enter");
     waits("test.player.entry.title === 'Last'");
     page.keyboard().press("ArrowRight");
-    assertThat(page.evaluate("() => document.activeElement.ariaLabel")).isEqualTo("Remove “Last” from the list");
-    assertThat(page.evaluate("() => document.querySelectorAll('.playlist [tabindex=\"0\"]').length")).as("one Tab stop").isEqualTo(1);
+    assertThat(page.evaluate("() => document.activeElement.ariaLabel"))
+        .isEqualTo("Remove “Last” from the list");
+    assertThat(
+            page.evaluate("() => document.querySelectorAll('.playlist [tabindex=\"0\"]').length"))
+        .as("one Tab stop")
+        .isEqualTo(1);
   }
 
   @Test
   void order_and_loop_are_remembered() {
     page.locator(".file-buttons select").selectOption("one");
     page.locator("[aria-label=Shuffle]").click();
-    assertThat(page.evaluate("() => [test.player.playlist.loop, test.player.playlist.isShuffled, localStorage['algorhythmic.loop'], localStorage['algorhythmic.shuffle']].join()"))
+    assertThat(
+            page.evaluate(
+                "() => [test.player.playlist.loop, test.player.playlist.isShuffled, localStorage['algorhythmic.loop'], localStorage['algorhythmic.shuffle']].join()"))
         .isEqualTo("one,true,one,on");
     assertThat(page.getAttribute("[aria-label=Shuffle]", "aria-pressed")).isEqualTo("true");
     page.locator("[aria-label='Next file']").click();

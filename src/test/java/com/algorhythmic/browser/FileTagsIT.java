@@ -67,9 +67,13 @@ class FileTagsIT {
 
   @Test
   void a_name_is_one_bounded_line_without_marks_of_direction() {
-    assertThat(label("c.file('f.mp3', c.id3(4, 0, c.frame(4, 'TIT2', [3, ...c.utf8(' a\\u202e\\u0007\\n\\u2066b \\u200f')])), c.MP3)"))
+    assertThat(
+            label(
+                "c.file('f.mp3', c.id3(4, 0, c.frame(4, 'TIT2', [3, ...c.utf8(' a\\u202e\\u0007\\n\\u2066b \\u200f')])), c.MP3)"))
         .isEqualTo("a b");
-    assertThat(label("c.file('f.mp3', c.id3(4, 0, c.frame(4, 'TIT2', [3, ...c.utf8('🎵'.repeat(400))])), c.MP3)"))
+    assertThat(
+            label(
+                "c.file('f.mp3', c.id3(4, 0, c.frame(4, 'TIT2', [3, ...c.utf8('🎵'.repeat(400))])), c.MP3)"))
         .isEqualTo("🎵".repeat(119) + "…");
     assertThat(label("new File(['x'], 'very\\u202e_gnos.mp3')")).isEqualTo("very gnos");
     assertThat(label("new File(['x'], '.mp3')")).isEqualTo(".mp3");

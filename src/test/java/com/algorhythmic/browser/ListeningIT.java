@@ -213,7 +213,8 @@ class ListeningIT {
 
     assertThat(result.getString("metadata")).isEqualTo("Sea,Op Art,/t.jpg,playing");
     assertThat(result.getString("state")).isEqualTo("paused");
-    assertThat(result.getString("acts")).isEqualTo("pause,skip,back,pause,skip,next file,previous file");
+    assertThat(result.getString("acts"))
+        .isEqualTo("pause,skip,back,pause,skip,next file,previous file");
     assertThat(result.getString("song")).isEqualTo("Air,Bach");
   }
 

@@ -72,7 +72,9 @@ class LookAheadIT {
 
     assertThat(result.getString("even")).isEqualTo("123412341234");
     assertThat(result.getString("three")).isEqualTo("123123123123");
-    assertThat(result.getString("late")).as("what is told later counts from the start").isEqualTo("12341234");
+    assertThat(result.getString("late"))
+        .as("what is told later counts from the start")
+        .isEqualTo("12341234");
     assertThat(result.getInteger("none")).isZero();
   }
 
@@ -109,7 +111,9 @@ class LookAheadIT {
     assertThat(result.getString("page")).isEqualTo("-180,320");
     assertThat(result.getString("context")).isEqualTo("9.8,10.3");
     assertThat(result.getString("live")).isEqualTo("99,99");
-    assertThat(result.getString("turns")).as("a turn counts when the position passes it, not when it jumps").isEqualTo("0,1,1,1,2,2");
+    assertThat(result.getString("turns"))
+        .as("a turn counts when the position passes it, not when it jumps")
+        .isEqualTo("0,1,1,1,2,2");
     assertThat(result.getString("heard")).isEqualTo("3,3,3");
   }
 
@@ -190,7 +194,8 @@ class LookAheadIT {
   }
 
   private JsonObject run(String script) {
-    return new JsonObject((String) page.evaluate("async () => { const result = {}; " + script + " return JSON.stringify(result); }"));
+    return new JsonObject((String) page.evaluate(
+        "async () => { const result = {}; " + script + " return JSON.stringify(result); }"));
   }
 
   private JsonObject pipeline(String script) {

@@ -91,12 +91,16 @@ class PlaylistIT {
         result.kind = player().gapless.current.constructor.name;
         """);
 
-    System.out.printf("gap after a streamed file: %s, after decoded ones: %s%n", result.getJsonObject("first"), result.getJsonObject("later"));
+    System.out.printf(
+        "gap after a streamed file: %s, after decoded ones: %s%n",
+        result.getJsonObject("first"), result.getJsonObject("later"));
     assertThat(result.getString("second")).isEqualTo("b");
     assertThat(result.getString("kind")).isEqualTo("DecodedDeck");
     assertThat(result.getJsonObject("first").getDouble("ms")).isLessThan(40);
     assertThat(result.getJsonObject("later").getDouble("ms")).isLessThan(3);
-    assertThat(result.getJsonObject("later").getDouble("loudest")).as("nothing overlaps").isLessThan(0.8);
+    assertThat(result.getJsonObject("later").getDouble("loudest"))
+        .as("nothing overlaps")
+        .isLessThan(0.8);
   }
 
   @Test
@@ -190,7 +194,8 @@ class PlaylistIT {
     assertThat(result.getString("label")).isEqualTo("b");
     assertThat(result.getString("notice")).isEqualTo("“x.mp3” is no sound file: it is text.");
     assertThat(result.getString("still")).isEqualTo("bfalse");
-    assertThat(result.getString("last")).isEqualTo("2 files cannot be played and are skipped: “y” and “z”.");
+    assertThat(result.getString("last"))
+        .isEqualTo("2 files cannot be played and are skipped: “y” and “z”.");
   }
 
   @Test
@@ -204,7 +209,8 @@ class PlaylistIT {
         result.again = playing() + player().paused;
         """);
 
-    assertThat(result.getString("end")).isEqualTo("b,true,file,The last file has ended. Press play to start over.");
+    assertThat(result.getString("end"))
+        .isEqualTo("b,true,file,The last file has ended. Press play to start over.");
     assertThat(result.getString("again")).isEqualTo("afalse");
   }
 
@@ -220,8 +226,11 @@ class PlaylistIT {
         result.later = notices.at(-1);
         """);
 
-    assertThat(result.getString("first")).isEqualTo("off None of these 2 files can be played. “x.mp3” is no sound file: it is text.");
-    assertThat(result.getString("later")).isEqualTo("None of these files can be played. The show goes on.");
+    assertThat(result.getString("first"))
+        .isEqualTo(
+            "off None of these 2 files can be played. “x.mp3” is no sound file: it is text.");
+    assertThat(result.getString("later"))
+        .isEqualTo("None of these files can be played. The show goes on.");
   }
 
   @Test
@@ -236,8 +245,11 @@ class PlaylistIT {
         """);
 
     assertThat(result.getString("first")).isEqualTo("good99");
-    assertThat(result.getString("notice")).isEqualTo("99 files cannot be played and are skipped: “bad0”, “bad1”, “bad2” and 96 more.");
-    assertThat(result.getString("second")).startsWith("99 files cannot be played and are skipped: “bad100”");
+    assertThat(result.getString("notice"))
+        .isEqualTo(
+            "99 files cannot be played and are skipped: “bad0”, “bad1”, “bad2” and 96 more.");
+    assertThat(result.getString("second"))
+        .startsWith("99 files cannot be played and are skipped: “bad100”");
   }
 
   @Test
@@ -255,7 +267,9 @@ class PlaylistIT {
         }
         """);
 
-    assertThat(result.getMap()).containsExactlyInAnyOrderEntriesOf(Map.of("8000", 1, "11025", 2, "44100", 6, "96000", 2, "192000", 2));
+    assertThat(result.getMap())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("8000", 1, "11025", 2, "44100", 6, "96000", 2, "192000", 2));
   }
 
   @Test
@@ -327,7 +341,8 @@ class PlaylistIT {
     assertThat(result.getString("other")).isEqualTo("cover.jpg");
     assertThat(result.getString("deep")).isEqualTo("There is no sound file in that folder.");
     assertThat(result.getInteger("many")).isEqualTo(1_000);
-    assertThat(result.getString("text")).isEqualTo("true||That was no file. Drop sound files or a folder with music.");
+    assertThat(result.getString("text"))
+        .isEqualTo("true||That was no file. Drop sound files or a folder with music.");
   }
 
   private JsonObject rules(String script) {

@@ -76,7 +76,8 @@ class SilenceHintIT {
         performance.now = real;
         """);
 
-    assertThat(result.getString("microphone")).isEqualTo("The microphone hears nothing. Is it muted, or is another one the right one?");
+    assertThat(result.getString("microphone"))
+        .isEqualTo("The microphone hears nothing. Is it muted, or is another one the right one?");
     assertThat(result.getString("tab")).startsWith("Nothing is heard from what is shared.");
     assertThat(result.getString("demo")).isEmpty();
     assertThat(result.getString("notice")).isEqualTo("true,,");
@@ -86,6 +87,7 @@ class SilenceHintIT {
   }
 
   private JsonObject run(String script) {
-    return new JsonObject((String) page.evaluate("async () => { const result = {}; " + script + " return JSON.stringify(result); }"));
+    return new JsonObject((String) page.evaluate(
+        "async () => { const result = {}; " + script + " return JSON.stringify(result); }"));
   }
 }
