@@ -46,6 +46,6 @@ export function barPath(heard) {
 
 /** How well a state agrees with what was heard at a beat. @param {{beats: number, place: number}} state @param {HeardBeat} beat */
 function agreement({ beats, place }, { bar, place: told, beatsPerBar, confidence }) {
-  const isTold = told === place && beatsPerBar === beats;
-  return (isTold ? confidence : 0) + (place === 1 ? BAR_WEIGHT * bar : 0);
+  const isSame = told === place && beatsPerBar === beats;
+  return (isSame ? confidence : 0) + (place === 1 ? BAR_WEIGHT * bar : 0);
 }

@@ -7,8 +7,8 @@ const SOUND_NAME = /\.(?:mp3|m4a|m4b|mp4|aac|wav|wave|ogg|oga|opus|flac|webm|web
 const NATURAL = new Intl.Collator(undefined, { numeric: true });
 
 /**
- * The sound files among what was dropped, folders included, and a sentence if there is none. A single file is taken whatever
- * it is, so that the reason why it cannot be played is told.
+ * The sound files among what was dropped, folders included, and a sentence if there is none. If no dropped file is a sound
+ * file, all are taken, so that the user learns why they cannot be played.
  * @param {DataTransfer} transfer @returns {Promise<{files: File[], problem: string}>}
  */
 export async function droppedFiles(transfer) {

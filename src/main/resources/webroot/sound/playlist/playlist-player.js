@@ -4,17 +4,17 @@ import { durationText } from '../../ui/texts.js';
 import { GridCorrector } from '../grid/grid-corrector.js';
 import { LookAhead } from '../grid/look-ahead.js';
 import { SoundUnavailable } from '../streams.js';
-import { prepareDeck, startDeck } from './deck-opener.js';
+import { EntryOpener } from './entry-opener.js';
 import { EntryReader } from './entry-reader.js';
-import { fileProblem, someOf } from './file-problem.js';
 import { Gapless } from './gapless.js';
+import { NextEntry } from './next-entry.js';
 import { MOST_ENTRIES, Playlist } from './playlist.js';
 import { SilentAnchor } from './silent-anchor.js';
 
 /** @typedef {import('./playlist.js').Entry} Entry */
-/** @typedef {import('./decks.js').Deck} Deck */
 /** @typedef {import('../sources.js').Source} Source */
 
+const NONE_PLAYS = 'None of these files can be played. The show goes on.';
 const UPDATE_MS = 250;
 /** The next file is prepared when so much of the current one is left. */
 const PREPARE_SECONDS = 25;
@@ -38,17 +38,17 @@ export class PlaylistPlayer extends EventTarget {
     this.tell = tell;
     this.output = new GainNode(context);
     this.playlist = new Playlist();
-    /** The entry that plays, and the one that is prepared to follow. @type {Entry|null} */ this.entry = null;
-    /** @type {Entry|null} */ this.nextEntry = null;
+    /** The entry that plays. @type {Entry|null} */ this.entry = null;
     this.reader = new EntryReader(entry => this.#emit('entry', entry));
+    this.opener = new EntryOpener(context, this.output, this.reader, tell);
     this.gapless = new Gapless(context, { onswitch: () => this.#switched(), onend: () => void this.#goOn(), onbroken: () => void this.#broke() });
+    this.following = new NextEntry(this.opener, this.gapless);
     this.anchor = new SilentAnchor();
     this.lookAhead = new LookAhead();
     this.lookAhead.addEventListener('change', () => this.#lookedAhead());
     this.corrector = new GridCorrector(context);
+    /** Entries whose note was shown. @type {WeakSet<Entry>} */ this.noted = new WeakSet();
     this.requests = 0;
-    this.preparations = 0;
-    this.isPreparing = false;
     this.isFinished = false;
     this.timer = setInterval(() => this.#update(), UPDATE_MS);
   }
@@ -115,7 +115,7 @@ export class PlaylistPlayer extends EventTarget {
     const others = this.playlist.after(entry).concat(this.playlist.before(entry));
     this.playlist.remove(entry);
     if (entry !== this.entry) this.#changeOrder();
-    else if (!await this.#start(others)) this.onended?.('The playlist is empty. The show goes on.');
+    else if (!await this.#start(others)) this.onended?.(this.playlist.entries.length ? NONE_PLAYS : 'The playlist is empty. The show goes on.');
   }
 
   /** @param {import('./playlist.js').Loop} loop */
@@ -158,7 +158,7 @@ export class PlaylistPlayer extends EventTarget {
 
   stop() {
     this.requests++;
-    this.preparations++;
+    this.following.drop();
     clearInterval(this.timer);
     this.reader.stop();
     this.lookAhead.stop();
@@ -181,7 +181,12 @@ export class PlaylistPlayer extends EventTarget {
     const request = ++this.requests;
     /** @type {Entry[]} */ const failed = [];
     for (const entry of entries) {
-      const deck = await this.#opened(entry);
+      const deck = await this.opener.start(entry).catch(error => {
+        if (!this.entry) throw error;
+        this.tell(error.message);
+        this.requests++;
+        return null;
+      });
       if (request !== this.requests) {
         deck?.release();
         return true;
@@ -189,63 +194,39 @@ export class PlaylistPlayer extends EventTarget {
       if (deck) {
         this.gapless.replace(deck);
         this.#taken(entry);
-        this.#tellFailed(failed);
+        this.opener.tellFailed(failed);
         return true;
       }
       failed.push(entry);
     }
-    if (this.entry) this.#tellFailed(failed);
+    if (this.entry) this.opener.tellFailed(failed);
     return false;
-  }
-
-  /** @param {Entry} entry @returns {Promise<Deck|null>} null if it cannot be played: the entry has its problem then */
-  async #opened(entry) {
-    try {
-      const [deck] = await Promise.all([startDeck(this.context, entry.file, this.output), this.reader.facts(entry)]);
-      return deck;
-    } catch (error) {
-      if (/** @type {Error} */ (error).name === 'NotAllowedError') throw new SoundUnavailable('The browser wants a press on “Listen” before it plays a file.');
-      await this.#fail(entry);
-      return null;
-    }
-  }
-
-  /** @param {Entry} entry */
-  async #fail(entry) {
-    entry.problem = fileProblem(entry.file, await this.reader.facts(entry));
-    this.#emit('entry', entry);
-  }
-
-  /** @param {Entry[]} failed */
-  #tellFailed(failed) {
-    if (failed.length === 1) this.tell(failed[0].problem);
-    else if (failed.length) this.tell(`${failed.length} files cannot be played and are skipped: ${someOf(failed.map(({ label }) => label))}.`);
   }
 
   /** @param {Entry} entry */
   #taken(entry) {
     this.isFinished = false;
     this.entry = entry;
-    this.nextEntry = null;
-    this.preparations++;
+    this.following.drop();
     entry.seconds = this.seconds || entry.seconds;
     this.anchor.set(true);
-    if (entry.note) this.tell(`“${entry.label}” is cut off: its end is missing.`);
+    if (entry.note && !this.noted.has(entry)) this.tell(`“${entry.label}” is cut off: its end is missing.`);
+    this.noted.add(entry);
     this.lookAhead.want(entry.file, entry.seconds);
     this.#emit('change');
   }
 
   #switched() {
-    const entry = this.nextEntry;
+    const { entry } = this.following;
     if (entry) this.#taken(entry);
   }
 
   /** The current file has ended, and none was ready to follow. */
   async #goOn() {
-    const entry = /** @type {Entry} */ (this.entry);
-    const following = this.playlist.afterEnd(entry);
+    const following = this.playlist.afterEnd(/** @type {Entry} */ (this.entry));
+    this.following.drop();
     if (following.length && await this.#start(following)) return;
-    if (this.playlist.entries.every(({ problem }) => problem)) return this.onended?.('None of these files can be played. The show goes on.');
+    if (this.playlist.entries.every(({ problem }) => problem)) return this.onended?.(NONE_PLAYS);
     this.pause();
     this.currentTime = 0;
     this.isFinished = true;
@@ -265,39 +246,18 @@ export class PlaylistPlayer extends EventTarget {
     if (this.paused) return;
     this.#emit('time');
     const left = this.seconds - this.currentTime;
-    if (!this.gapless.next && !this.isPreparing && (!this.seconds || left < PREPARE_SECONDS)) void this.#prepare();
+    if (!this.following.entry && !this.following.isPreparing && (!this.seconds || left < PREPARE_SECONDS)) void this.#prepare();
   }
 
   /** Prepares the file that follows. */
   async #prepare() {
-    const preparation = this.preparations;
-    this.isPreparing = true;
-    /** @type {Entry[]} */ const failed = [];
-    for (const entry of this.playlist.afterEnd(/** @type {Entry} */ (this.entry))) {
-      const deck = await prepareDeck(this.context, entry.file, this.output).catch(() => this.#fail(entry));
-      if (preparation !== this.preparations) {
-        deck?.release();
-        break;
-      }
-      if (!deck) {
-        failed.push(entry);
-        continue;
-      }
-      this.nextEntry = entry;
-      this.gapless.setNext(deck);
-      entry.seconds = deck.seconds || entry.seconds;
-      this.lookAhead.wantNext(entry.file, entry.seconds);
-      break;
-    }
-    this.#tellFailed(failed);
-    this.isPreparing = false;
+    const entry = await this.following.prepare(this.playlist.afterEnd(/** @type {Entry} */ (this.entry)));
+    if (entry) this.lookAhead.wantNext(entry.file, entry.seconds);
   }
 
   /** What is prepared may no longer be what follows. */
   #changeOrder() {
-    this.preparations++;
-    this.nextEntry = null;
-    this.gapless.setNext(null);
+    this.following.drop();
     this.#emit('change');
   }
 

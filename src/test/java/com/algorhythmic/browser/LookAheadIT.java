@@ -73,7 +73,7 @@ class LookAheadIT {
     assertThat(result.getString("even")).isEqualTo("123412341234");
     assertThat(result.getString("three")).isEqualTo("123123123123");
     assertThat(result.getString("late"))
-        .as("what is told later counts from the start")
+        .as("what the tracker finds later counts from the start")
         .isEqualTo("12341234");
     assertThat(result.getInteger("none")).isZero();
   }
