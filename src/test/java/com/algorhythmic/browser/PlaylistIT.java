@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Several sound files: order, gaps between them, and broken ones. */
+/** Several sound files: gaps between them, what users do with them, and broken ones. */
 @ExtendWith(WebModules.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlaylistIT {
@@ -30,50 +30,6 @@ class PlaylistIT {
   @AfterAll
   void close() {
     page.context().close();
-  }
-
-  @Test
-  void the_order_follows_loop_and_shuffle_and_leaves_out_what_cannot_be_played() {
-    var result = rules("""
-        const [a, b, c, d] = list.add(['a', 'b', 'c', 'd'].map(name => new File([], name)));
-        result.all = names(list.afterEnd(b));
-        result.next = names(list.after(d));
-        result.before = names(list.before(b));
-        list.loop = 'one';
-        result.one = names(list.afterEnd(b));
-        result.nextInOne = names(list.after(b));
-        list.loop = 'off';
-        result.off = [names(list.afterEnd(b)), names(list.afterEnd(d)), names(list.before(a)), names(list.after(d))].join();
-        list.loop = 'all';
-        c.problem = 'broken';
-        result.broken = [names(list.afterEnd(b)), names(list.before(d)), names(list.afterEnd(c))].join();
-        c.problem = '';
-        list.shuffle(true, c);
-        result.shuffled = list.order.length + list.order[0].title + new Set(list.order).size;
-        const added = list.add(['e', 'f', 'g'].map(name => new File([], name)));
-        result.first = list.order[4] === added[0];
-        list.remove(a);
-        result.removed = names(list.entries) + list.order.includes(a);
-        list.shuffle(false, null);
-        result.restored = names(list.order);
-        for (const entry of list.entries) entry.problem = 'broken';
-        result.none = list.afterEnd(b).length;
-        result.most = list.add(Array.from({ length: 2_000 }, () => new File([], 'x'))).length + list.entries.length - 1_000 - 994;
-        """);
-
-    assertThat(result.getString("all")).isEqualTo("cdab");
-    assertThat(result.getString("next")).isEqualTo("abc");
-    assertThat(result.getString("before")).isEqualTo("adc");
-    assertThat(result.getString("one")).isEqualTo("b");
-    assertThat(result.getString("nextInOne")).isEqualTo("cda");
-    assertThat(result.getString("off")).isEqualTo("cd,,,");
-    assertThat(result.getString("broken")).isEqualTo("dab,ba,dab");
-    assertThat(result.getString("shuffled")).isEqualTo("4c4");
-    assertThat(result.getBoolean("first")).isTrue();
-    assertThat(result.getString("removed")).isEqualTo("bcdefgfalse");
-    assertThat(result.getString("restored")).isEqualTo("bcdefg");
-    assertThat(result.getInteger("none")).isZero();
-    assertThat(result.getInteger("most")).isZero();
   }
 
   @Test
@@ -377,19 +333,6 @@ class PlaylistIT {
 
     assertThat(result.getString("first")).isEqualTo("off The browser wants a press on “Listen” before it plays a file.");
     assertThat(result.getString("later")).isEqualTo("b false");
-  }
-
-  private JsonObject rules(String script) {
-    return new JsonObject((String) page.evaluate("""
-        async () => {
-          const { Playlist } = await import('/sound/playlist/playlist.js');
-          const list = new Playlist();
-          const names = entries => entries.map(({ title }) => title).join('');
-          const result = {};
-          %s
-          return JSON.stringify(result);
-        }
-        """.formatted(script)));
   }
 
   private JsonObject run(String script) {

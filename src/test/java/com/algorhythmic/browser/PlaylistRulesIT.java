@@ -9,12 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is dropped on the page: files, folders and text. */
+/** The rules of playlists: their order, and what is taken of what is dropped on the page. */
 @ExtendWith(WebModules.Extension.class)
-class DroppedFilesIT {
+class PlaylistRulesIT {
   private final Page page;
 
-  DroppedFilesIT(WebModules modules) {
+  PlaylistRulesIT(WebModules modules) {
     page = modules.open(320, 180);
   }
 
@@ -67,5 +67,62 @@ class DroppedFilesIT {
     assertThat(result.getInteger("many")).isEqualTo(1_000);
     assertThat(result.getString("text"))
         .isEqualTo("true||That was no file. Drop sound files or a folder with music.");
+  }
+
+  @Test
+  void the_order_follows_loop_and_shuffle_and_leaves_out_what_cannot_be_played() {
+    var result = rules("""
+        const [a, b, c, d] = list.add(['a', 'b', 'c', 'd'].map(name => new File([], name)));
+        result.all = names(list.afterEnd(b));
+        result.next = names(list.after(d));
+        result.before = names(list.before(b));
+        list.loop = 'one';
+        result.one = names(list.afterEnd(b));
+        result.nextInOne = names(list.after(b));
+        list.loop = 'off';
+        result.off = [names(list.afterEnd(b)), names(list.afterEnd(d)), names(list.before(a)), names(list.after(d))].join();
+        list.loop = 'all';
+        c.problem = 'broken';
+        result.broken = [names(list.afterEnd(b)), names(list.before(d)), names(list.afterEnd(c))].join();
+        c.problem = '';
+        list.shuffle(true, c);
+        result.shuffled = list.order.length + list.order[0].title + new Set(list.order).size;
+        const added = list.add(['e', 'f', 'g'].map(name => new File([], name)));
+        result.first = list.order[4] === added[0];
+        list.remove(a);
+        result.removed = names(list.entries) + list.order.includes(a);
+        list.shuffle(false, null);
+        result.restored = names(list.order);
+        for (const entry of list.entries) entry.problem = 'broken';
+        result.none = list.afterEnd(b).length;
+        result.most = list.add(Array.from({ length: 2_000 }, () => new File([], 'x'))).length + list.entries.length - 1_000 - 994;
+        """);
+
+    assertThat(result.getString("all")).isEqualTo("cdab");
+    assertThat(result.getString("next")).isEqualTo("abc");
+    assertThat(result.getString("before")).isEqualTo("adc");
+    assertThat(result.getString("one")).isEqualTo("b");
+    assertThat(result.getString("nextInOne")).isEqualTo("cda");
+    assertThat(result.getString("off")).isEqualTo("cd,,,");
+    assertThat(result.getString("broken")).isEqualTo("dab,ba,dab");
+    assertThat(result.getString("shuffled")).isEqualTo("4c4");
+    assertThat(result.getBoolean("first")).isTrue();
+    assertThat(result.getString("removed")).isEqualTo("bcdefgfalse");
+    assertThat(result.getString("restored")).isEqualTo("bcdefg");
+    assertThat(result.getInteger("none")).isZero();
+    assertThat(result.getInteger("most")).isZero();
+  }
+
+  private JsonObject rules(String script) {
+    return new JsonObject((String) page.evaluate("""
+        async () => {
+          const { Playlist } = await import('/sound/playlist/playlist.js');
+          const list = new Playlist();
+          const names = entries => entries.map(({ title }) => title).join('');
+          const result = {};
+          %s
+          return JSON.stringify(result);
+        }
+        """.formatted(script)));
   }
 }
