@@ -26,7 +26,7 @@ import { pairingPanel } from '../pairing/pairing-panel.js';
 import { picker } from '../picker/picker.js';
 import { watchJobProgress } from '../progress/progress-ring.js';
 import { settingsPanel } from '../settings/settings-panel.js';
-import { chooseFile, onFileDrop } from '../sound/file-input.js';
+import { chooseFiles, onFileDrop } from '../sound/file-input.js';
 import { SongRecognition } from '../sound/song-recognition.js';
 import { soundPanel } from '../sound/sound-panel.js';
 import { SoundPipeline, defaultSound } from '../sound/sound-pipeline.js';
@@ -79,22 +79,22 @@ display.addEventListener('shown', event => {
 registerServiceWorker();
 reportTelemetry(display);
 
-/** @param {SoundKind} kind @param {File} [file] */
-async function listen(kind, file) {
-  const chosen = kind === 'file' && !file ? await chooseFile() : file;
-  if (kind === 'file' && !chosen) return;
+/** @param {SoundKind} kind @param {File[]} [files] */
+async function listen(kind, files) {
+  const chosen = kind === 'file' && !files ? await chooseFiles() : files;
+  if (kind === 'file' && !chosen?.length) return;
   await soundPipeline.start(kind, chosen);
 }
 
-/** @param {SoundKind} kind @param {File} [file] */
-async function begin(kind, file) {
-  if (kind === 'file' && !file) {
-    file = await chooseFile();
-    if (!file) return;
+/** @param {SoundKind} kind @param {File[]} [files] */
+async function begin(kind, files) {
+  if (kind === 'file' && !files) {
+    files = await chooseFiles();
+    if (!files.length) return;
   }
   landingPage.setBusy(true);
   // Start the sound before any await, because browsers allow it only during a user gesture.
-  void listen(kind, file);
+  void listen(kind, files);
   try {
     await show.begin(orientation());
   } catch (error) {
@@ -135,7 +135,7 @@ watchKeyboard(action => {
   if (store.state.phase === 'running' || action === 'help' || action === 'settings') actions.act(action);
 });
 landingPage.addEventListener('start', event => void begin(/** @type {CustomEvent} */ (event).detail.kind));
-onFileDrop(file => void (store.state.phase === 'landing' ? begin('file', file) : listen('file', file)));
+onFileDrop(files => void (store.state.phase === 'landing' ? begin('file', files) : listen('file', files)));
 soundPipeline.audioInput.addEventListener('features', event => {
   if (root.dataset.idle !== 'true') controls.meter?.show(/** @type {CustomEvent} */ (event).detail);
 });
@@ -154,7 +154,7 @@ watchCleanOutput(spoken);
 syncDocumentTitle(spoken);
 watchFullscreen();
 holdWakeLock();
-mediaSession(action => actions.act(action));
+mediaSession(action => actions.act(action), () => soundPipeline.audioInput.source?.player);
 new SongRecognition(soundPipeline.audioInput);
 watchOrientation(show);
 landingPage.selectSound(defaultSound());

@@ -10,7 +10,7 @@ import { icon } from '../ui/icons.js';
 export const SOUNDS = [
   { kind: 'demo', label: 'Demo music', get start() { return `with “${chosenPiece().name}”`; } },
   { kind: 'microphone', label: 'Microphone', start: 'with the microphone' },
-  { kind: 'file', label: 'A file', start: 'with a file' },
+  { kind: 'file', label: 'Files', start: 'with files' },
   { kind: 'tab', label: 'Tab or system sound', start: 'with shared sound' },
 ];
 

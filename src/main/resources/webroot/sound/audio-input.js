@@ -50,7 +50,7 @@ export class AudioInput extends EventTarget {
   /**
    * Opens a source; the old one continues until the new one is ready. Must be called during a user gesture.
    * @param {SoundKind} kind
-   * @param {{file?: File, microphone?: string}} [which]
+   * @param {{files?: File[], microphone?: string}} [which]
    */
   async open(kind, which) {
     const request = ++this.requests;

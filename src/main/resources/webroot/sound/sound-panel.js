@@ -20,7 +20,7 @@ await css(import.meta.url, './sound-panel.css');
 /** @type {[SoundKind, string, string][]} */
 const CHOICES = [
   ['microphone', 'Microphone', 'Hears the room: a stereo, a band, you.'],
-  ['file', 'A file', 'Choose one, or drop it anywhere on the page.'],
+  ['file', 'Files', 'Choose some, or drop them or a folder anywhere on the page.'],
   ['demo', 'Demo music', 'Three pieces that this page plays itself.'],
   ['tab', 'Tab or system sound', 'Shares what another tab or this computer plays.'],
 ];
@@ -51,10 +51,11 @@ export function soundPanel(audioInput, choose, tap = tapActions(audioInput.tappi
   const analysis = analysisView();
   const byHand = tapControls(tap);
   const privacy = h('p');
+  const hint = h('p', { className: 'sound-hint', role: 'status' });
   const dialog = panelDialog({ id: 'sound', title: 'Sound' },
-    analysis.element, byHand,
+    hint, analysis.element, byHand, fileControls(audioInput),
     h('div', { className: 'sound-choices' }, microphone, file, demo, demoPieces(() => choose('demo')), tab),
-    microphoneSelect(() => choose('microphone')), fileControls(audioInput),
+    microphoneSelect(() => choose('microphone')),
     h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
     songSwitch(), privacy, off);
   dialog.addEventListener('keydown', tapKeys(tap));
@@ -63,6 +64,8 @@ export function soundPanel(audioInput, choose, tap = tapActions(audioInput.tappi
   });
   store.watch(state => {
     buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(state.sound === CHOICES[i][0])));
+    hint.textContent = state.soundHint;
+    hint.hidden = !state.soundHint;
     analysis.element.hidden = byHand.hidden = off.hidden = state.sound === 'off';
     if (Number(slider.value) !== state.sensitivity) slider.value = String(state.sensitivity);
     privacy.textContent = state.identify ? 'Apart from that, only the sound’s loudness, beat and mood leave this device.'

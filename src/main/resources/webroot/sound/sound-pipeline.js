@@ -3,6 +3,7 @@ import { notify, store } from '../app/state.js';
 import { storage } from '../app/storage.js';
 import { AudioInput } from './audio-input.js';
 import { RemoteBeat } from './remote-beat.js';
+import { watchSilence } from './silence-hint.js';
 
 const SEND_INTERVAL_MS = 210;
 const SECTION_INTERVAL_MS = 15_000;
@@ -50,19 +51,23 @@ export class SoundPipeline {
     this.remoteBeat = new RemoteBeat(() => store.state.sound === 'off' && this.latest && this.#strike(this.latest, 1));
     this.audioInput.addEventListener('features', event => this.#receive(/** @type {CustomEvent} */ (event).detail));
     this.audioInput.addEventListener('ended', event => this.#ended(/** @type {CustomEvent} */ (event).detail));
+    watchSilence(this.audioInput);
     show.addEventListener('audio', event => this.#receiveRemote(/** @type {CustomEvent} */ (event).detail));
     store.addEventListener('change', event => this.#onPause(/** @type {CustomEvent} */ (event).detail));
   }
 
-  /** Starts a sound. Failures are shown to the user, and the show continues. @param {SoundKind} kind @param {File} [file] */
-  async start(kind, file) {
+  /** Starts a sound; files are added to those that play. Failures are shown to the user, and the show continues. @param {SoundKind} kind @param {File[]} [files] */
+  async start(kind, files) {
     const microphone = storage.get('microphone') ?? undefined;
+    const { player } = this.audioInput.source ?? {};
+    if (kind === 'file' && player && files?.length) return void await player.add(files).catch(({ message }) => notify(message));
     try {
-      const source = await this.audioInput.open(kind, { file, microphone });
+      const source = await this.audioInput.open(kind, { files, microphone });
       if (!source) return;
       this.startedAt = performance.now();
       storage.set('sound', kind);
       store.change({ sound: kind, soundLabel: source.label });
+      for (const name of ['change', 'entry']) source.player?.addEventListener(name, () => this.#relabel(source));
       if (source.deviceId && microphone && source.deviceId !== microphone) {
         notify(`The chosen microphone isn’t there. “${source.deviceLabel}” listens.`);
       }
@@ -74,6 +79,11 @@ export class SoundPipeline {
 
   stop() {
     this.audioInput.close();
+  }
+
+  /** @param {import('./sources.js').Source} source */
+  #relabel(source) {
+    if (source === this.audioInput.source) store.change({ soundLabel: source.label });
   }
 
   /** The tempo in BPM, 0 if not known well enough. */

@@ -28,6 +28,8 @@ const PAST_TICKS = 256;
 const AROUND_TICKS = 3;
 /** Below this the tempo is not told. */
 const UNKNOWN = 0.03;
+/** A predicted beat may move into the past by this share of the interval; it is told at once. */
+const LATEST = 0.1;
 /** The tempo is another one if the interval changes by more than this share. */
 const OTHER_TEMPO = 0.25;
 /** How many beats the agreement of sound and told beats is taken from. */
@@ -138,7 +140,7 @@ export class BeatTracker {
     const { heard, interval } = this;
     const step = Math.min(heard, interval);
     // Of beats that are told every other time, those a whole interval after the latest one.
-    const least = Math.max(this.bands.time, this.anchor + (interval > heard ? 0.75 : 0.5) * interval);
+    const least = Math.max(this.bands.time - LATEST * step, this.anchor + (interval > heard ? 0.75 : 0.5) * interval);
     return beat + step * Math.max(0, Math.ceil((least - beat) / step));
   }
 
@@ -146,9 +148,10 @@ export class BeatTracker {
   #judgeOctave(on, middle) {
     const { octave } = this;
     const turn = octave.update(on, middle, this.interval);
-    if (turn === 1) return;
+    if (Number.isNaN(turn)) return;
     // The judged beat is one before the latest: if it stays, the latest does not.
     if (turn === 2 && octave.isStruck) this.anchor -= this.interval;
+    if (turn === 1) this.anchor -= this.interval / 2;
     this.interval = this.heard * octave.factor;
   }
 

@@ -14,6 +14,8 @@ const SELDOM = 0.4;
 const SILENT = 0.12;
 /** A beat was left out if the middle of the beats is struck as much as this share of the beats. */
 const AS_MUCH = 0.75;
+/** Of beats told every other time the others are the right ones if they are struck more often by this share. */
+const OFFBEAT = 0.35;
 /** The drums neither make the beats slower nor faster than this. */
 const SLOWEST_SECONDS = 60 / 58;
 const FASTEST_SECONDS = 60 / 200;
@@ -37,7 +39,8 @@ export class Octave {
   }
 
   /**
-   * Takes what was struck on a beat and in the middle after it; gives 2 if the interval doubles now, 0.5 if it is halved, else 1.
+   * Takes what was struck on a beat and in the middle after it. Gives 2 if the interval doubles now, 0.5 if it is halved, 1 if the
+   * beats move to the middle between them, and NaN if nothing changes.
    * @param {number} on activation 0–1 of kick or snare @param {number} middle @param {number} interval between the beats, in seconds
    */
   update(on, middle, interval) {
@@ -47,15 +50,16 @@ export class Octave {
     if (this.isEven) this.even += follow * (strike - this.even);
     else this.odd += follow * (strike - this.odd);
     this.middle += follow * (between - this.middle);
-    if (this.beats < ENOUGH_BEATS) return 1;
+    if (this.beats < ENOUGH_BEATS) return NaN;
     const [most, least] = [Math.max(this.even, this.odd), Math.min(this.even, this.odd)];
     const isDoubled = most > STRUCK && least < SELDOM * most && this.middle < SILENT && 2 * interval < SLOWEST_SECONDS;
     const isHalved = least > STRUCK && this.middle > AS_MUCH * most && interval / 2 > FASTEST_SECONDS;
     this.doubled = isDoubled ? this.doubled + 1 : 0;
     this.halved = isHalved ? this.halved + 1 : 0;
     if (this.factor < 2 && this.doubled >= SURE_BEATS) return this.#turn(2);
+    if (this.factor === 2 && this.middle > this.even / 2 + this.odd / 2 + OFFBEAT) return this.#turn(1);
     if (this.factor > 0.5 && this.halved >= SURE_BEATS) return this.#turn(0.5);
-    return 1;
+    return NaN;
   }
 
   /** Whether the beat of the latest update is one of those that stay when the interval doubles. */

@@ -123,20 +123,21 @@ class AudioInputIT {
   @Test
   void a_file_plays_from_the_given_position_and_an_invalid_file_shows_a_message() {
     var result = run("""
-        await listening.start('file', song('My_song.live.wav', 5));
-        const { media, label } = audioInput.source;
+        await listening.start('file', [song('My_song.live.wav', 5)]);
+        const { player, label } = audioInput.source;
         result.label = label;
         await until(() => frames > 3);
-        media.currentTime = 3;
-        await until(() => media.currentTime > 3.05);
+        player.currentTime = 3;
+        await until(() => player.currentTime > 3.05);
         store.change({ paused: true });
-        result.held = media.paused;
+        result.held = player.paused;
         await until(() => audioInput.context.state === 'suspended');
         store.change({ paused: false });
-        await until(() => !media.paused && audioInput.context.state === 'running');
-        await listening.start('file', new File(['no sound at all'], 'letter.mp3'));
+        await until(() => !player.paused && audioInput.context.state === 'running');
+        await listening.start('file', [new File(['no sound at all'], 'letter.mp3')]);
         result.notice = store.state.notice;
-        result.still = audioInput.source.media === media && store.state.sound;
+        result.still = audioInput.source.player === player && store.state.sound;
+        const { media } = player.gapless.current;
         listening.stop();
         result.stopped = media.paused && !media.getAttribute('src');
         """);
@@ -144,7 +145,7 @@ class AudioInputIT {
     assertThat(result.getString("label")).isEqualTo("My song.live");
     assertThat(result.getBoolean("held")).isTrue();
     assertThat(result.getString("notice")).contains("letter.mp3", "no sound");
-    assertThat(result.getString("still")).as("the previous source continues").isEqualTo("file");
+    assertThat(result.getString("still")).as("the previous file continues").isEqualTo("file");
     assertThat(result.getBoolean("stopped")).isTrue();
   }
 

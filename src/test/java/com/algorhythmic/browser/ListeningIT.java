@@ -254,7 +254,7 @@ class ListeningIT {
         const { soundPanel } = await import('/sound/sound-panel.js');
         const panel = soundPanel(listening.audioInput, () => {});
         document.body.append(document.createElement('main'), panel);
-        await listening.start('file', song('A song.wav', 3));
+        await listening.start('file', [song('A song.wav', 3)]);
         panel.present();
         listening.audioInput.dispatchEvent(new CustomEvent('features', { detail: frame({ tempo: 119.6, mood: 'playful' }) }));
         result.facts = [...panel.querySelectorAll('dd')].map(dd => dd.textContent).join(' | ');
@@ -280,20 +280,26 @@ class ListeningIT {
   }
 
   @Test
-  void media_keys_control_the_show_and_the_system_shows_the_picture() {
+  void media_keys_control_the_show_or_the_files_and_the_system_shows_the_picture_or_the_song() {
     var result = run("""
         const { mediaSession } = await import('/device/media-session.js');
         const keys = {};
         navigator.mediaSession.setActionHandler = (key, handler) => (keys[key] = handler);
         const acts = [];
-        mediaSession(action => acts.push(action));
-        store.change({ sound: 'file', artwork: { id: 'a', title: 'Sea', styles: ['op-art'], artists: [], thumbnailUrl: '/t.jpg' } });
+        const files = { entry: { title: 'Air', artist: 'Bach' }, playlist: { entries: [1] }, next: async () => acts.push('next file'), previous: async () => acts.push('previous file') };
+        mediaSession(action => acts.push(action), () => store.state.sound === 'file' ? files : undefined);
+        store.change({ sound: 'microphone', soundLabel: 'Microphone', artwork: { id: 'a', title: 'Sea', styles: ['op-art'], artists: [], thumbnailUrl: '/t.jpg' } });
         const { title, artist, artwork } = navigator.mediaSession.metadata;
         result.metadata = [title, artist, new URL(artwork[0].src).pathname, navigator.mediaSession.playbackState].join();
         for (const key of ['play', 'pause', 'nexttrack', 'previoustrack']) keys[key]();
         store.change({ paused: true });
         for (const key of ['play', 'pause']) keys[key]();
         result.state = navigator.mediaSession.playbackState;
+        store.change({ sound: 'file', soundLabel: 'Bach – Air' });
+        result.song = [navigator.mediaSession.metadata.title, navigator.mediaSession.metadata.artist].join();
+        keys.nexttrack();
+        files.playlist.entries.push(2);
+        for (const key of ['nexttrack', 'previoustrack']) keys[key]();
         store.change({ phase: 'landing' });
         keys.nexttrack();
         result.acts = acts.join();
@@ -301,7 +307,9 @@ class ListeningIT {
 
     assertThat(result.getString("metadata")).isEqualTo("Sea,Op Art,/t.jpg,playing");
     assertThat(result.getString("state")).isEqualTo("paused");
-    assertThat(result.getString("acts")).isEqualTo("pause,skip,back,pause");
+    assertThat(result.getString("acts"))
+        .isEqualTo("pause,skip,back,pause,skip,next file,previous file");
+    assertThat(result.getString("song")).isEqualTo("Air,Bach");
   }
 
   /** Runs a script with song recognition, an input that always records noise, and a test clock. */
