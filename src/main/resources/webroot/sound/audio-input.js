@@ -39,11 +39,11 @@ export class AudioInput extends EventTarget {
     for (const sign of ['visibilitychange', 'pointerdown', 'keydown']) document.addEventListener(sign, () => this.#resumeContext());
   }
 
-  /** What was counted so far in all sources. `onsets` are kicks, snares and onsets of other sounds, but not hats. */
+  /** What was counted so far in all sources. `onsets` are those of any sound, drums included. */
   get counts() {
     const { earlier, features } = this;
     const { kickCount = 0, snareCount = 0, hatCount = 0, onsetCount = 0, section = 0 } = features ?? {};
-    return { onsets: earlier.onsets + onsetCount + kickCount + snareCount, kicks: earlier.kicks + kickCount,
+    return { onsets: earlier.onsets + onsetCount, kicks: earlier.kicks + kickCount,
       snares: earlier.snares + snareCount, hats: earlier.hats + hatCount, sections: earlier.sections + section };
   }
 
@@ -70,7 +70,7 @@ export class AudioInput extends EventTarget {
     source.onended = reason => {
       if (this.source === source) this.close(reason);
     };
-    source.media?.addEventListener('seeked', () => this.source === source && this.tapping.move());
+    source.player?.addEventListener('seeked', () => this.source === source && this.tapping.move());
     this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
     this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
     source.output.connect(this.worklet);

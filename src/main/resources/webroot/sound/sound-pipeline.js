@@ -7,6 +7,8 @@ import { watchSilence } from './silence-hint.js';
 
 const SEND_INTERVAL_MS = 210;
 const SECTION_INTERVAL_MS = 15_000;
+/** An onset this soon after a hat is the hat's. */
+const HAT_MS = 25;
 /** A microphone that fails sooner is not retried. */
 const STABLE_MS = 2_000;
 /** Hits are not shown or sent if no features came for longer: the page was stopped. */
@@ -42,6 +44,7 @@ export class SoundPipeline {
     /** @type {any} */ this.latest = null;
     this.counted = { ...NO_HITS, sections: 0 };
     this.receivedAt = -1e9;
+    this.hatAt = -1e9;
     /** The hits since the last message, and the strength of the strongest. */
     this.unsent = { ...NO_HITS, kick: 0, snare: 0, hat: 0 };
     this.sectionChanges = { count: 0, at: -1e9 };
@@ -118,7 +121,10 @@ export class SoundPipeline {
       unsent[drums] += hits[drums];
       if (hits[drums]) unsent[drum] = Math.max(unsent[drum], features[drum]);
     }
-    if (hits.hats) this.soundMotion.addHat(features.hat * Math.min(1.3, store.state.sensitivity));
+    if (hits.hats) {
+      this.hatAt = performance.now();
+      this.soundMotion.addHat(features.hat * Math.min(1.3, store.state.sensitivity));
+    }
     this.#addOnsets(features, hits);
   }
 
@@ -132,7 +138,9 @@ export class SoundPipeline {
   #addOnsets(features, hits) {
     if (hits.onsets <= 0) return;
     const drum = Math.max(hits.kicks ? features.kick : 0, hits.snares ? features.snare : 0);
-    this.#strike(features, drum);
+    // The onset of a hat may be found a frame after the hat.
+    const isHat = !drum && performance.now() - this.hatAt < HAT_MS;
+    if (!isHat) this.#strike(features, drum);
     store.change({ onsets: store.state.onsets + hits.onsets });
   }
 

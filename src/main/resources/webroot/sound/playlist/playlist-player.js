@@ -23,7 +23,7 @@ const START_OVER_SECONDS = 3;
 
 /**
  * Plays a list of files as one source of sound, without gaps. Dispatches `change` when the list, the current file or the pause
- * has changed, `entry` when more is known about a file (`detail`: the entry), and `time` while a file plays.
+ * has changed, `entry` when more is known about a file (`detail`: the entry), `time` while a file plays, and `seeked` at a new place.
  * @implements {Source}
  */
 export class PlaylistPlayer extends EventTarget {
@@ -72,6 +72,7 @@ export class PlaylistPlayer extends EventTarget {
   set currentTime(seconds) {
     this.isFinished = false;
     this.gapless.seek(seconds);
+    this.#emit('seeked');
     this.#emit('time');
   }
 

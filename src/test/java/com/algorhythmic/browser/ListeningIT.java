@@ -40,7 +40,7 @@ class ListeningIT {
   void at_most_five_messages_a_second_are_sent() {
     var result = run("""
         play(listening, 10, second => ({ onsetCount: Math.floor(second * 2), kickCount: Math.floor(second), kick: 0.8,
-          snareCount: Math.floor(second / 2), snare: 0.6, hatCount: Math.floor(second * 4), hat: 0.4 }));
+          snareCount: Math.floor(second / 2), snare: 0.6, hatCount: Math.floor(second * 4 + 0.5), hat: 0.4 }));
         const sum = name => show.heard.reduce((sum, message) => sum + message[name], 0);
         result.messages = show.heard.length;
         for (const name of ['onsets', 'kicks', 'snares', 'hats']) result[name] = sum(name);
@@ -53,14 +53,14 @@ class ListeningIT {
     assertThat(result.getInteger("messages")).isBetween(40, 50);
     assertThat(result.getInteger("kicks")).isEqualTo(9);
     assertThat(result.getInteger("snares")).isEqualTo(4);
-    assertThat(result.getInteger("hats")).isBetween(38, 39);
+    assertThat(result.getInteger("hats")).isBetween(38, 40);
     assertThat(result.getInteger("onsets"))
-        .as("kicks, snares and 18 or 19 others in all messages, no hats")
-        .isBetween(31, 32);
+        .as("onsets in all messages")
+        .isBetween(18, 19);
     assertThat(result.getString("strengths")).isEqualTo("0.8");
     assertThat(result.getInteger("moved")).as("moments with onsets").isEqualTo(19);
-    assertThat(result.getInteger("glints")).isEqualTo(39);
-    assertThat(result.getInteger("shown")).isEqualTo(32);
+    assertThat(result.getInteger("glints")).isBetween(39, 40);
+    assertThat(result.getInteger("shown")).isEqualTo(19);
   }
 
   @Test
