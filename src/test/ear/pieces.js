@@ -1,6 +1,8 @@
 // @ts-check
-import { JUDGE_STYLES } from './styles/judge.js';
-import { LEARN_STYLES } from './styles/learn.js';
+import { JUDGE_BANDS } from './styles/judge-bands.js';
+import { JUDGE_OTHERS } from './styles/judge-others.js';
+import { LEARN_BANDS } from './styles/learn-bands.js';
+import { LEARN_OTHERS } from './styles/learn-others.js';
 import { part } from './styles/patterns.js';
 
 /** @typedef {import('./render.js').Piece} Piece */
@@ -24,7 +26,7 @@ const noises = (list, seed) =>
 export const PIECES = {
   learn: [
     ...pieces(
-      LEARN_STYLES,
+      { ...LEARN_BANDS, ...LEARN_OTHERS },
       [
         ['rock_96', 'rock', { tempo: 96 }],
         ['rock_148_cut', 'rock', { tempo: 148, cut: 7.31, root: 43 }],
@@ -197,7 +199,7 @@ export const PIECES = {
   ],
   judge: [
     ...pieces(
-      JUDGE_STYLES,
+      { ...JUDGE_BANDS, ...JUDGE_OTHERS },
       [
         ['indie_106', 'indie', { tempo: 106 }],
         ['indie_154', 'indie', { tempo: 154 }],

@@ -136,7 +136,7 @@ export class SoundPipeline {
 
   /** @param {any} features @param {Hits} hits */
   #addOnsets(features, hits) {
-    if (hits.onsets <= 0) return;
+    if (!hits.onsets && !hits.kicks && !hits.snares) return;
     const drum = Math.max(hits.kicks ? features.kick : 0, hits.snares ? features.snare : 0);
     // The onset of a hat may be found a frame after the hat.
     const isHat = !drum && performance.now() - this.hatAt < HAT_MS;

@@ -28,7 +28,7 @@ const PAST_TICKS = 256;
 const AROUND_TICKS = 3;
 /** Below this the tempo is not told. */
 const UNKNOWN = 0.03;
-/** A predicted beat may move into the past by this share of the interval; it is told at once. */
+/** A predicted beat may move into the past by this share of the interval; it is given at once. */
 const LATEST = 0.1;
 /** The tempo is another one if the interval changes by more than this share. */
 const OTHER_TEMPO = 0.25;

@@ -14,7 +14,7 @@ const SELDOM = 0.4;
 const SILENT = 0.12;
 /** A beat was left out if the middle of the beats is struck as much as this share of the beats. */
 const AS_MUCH = 0.75;
-/** Of beats told every other time the others are the right ones if they are struck more often by this share. */
+/** If every other beat is left out, those are the right ones if they are struck more often than the rest by this share. */
 const OFFBEAT = 0.35;
 /** The drums neither make the beats slower nor faster than this. */
 const SLOWEST_SECONDS = 60 / 58;

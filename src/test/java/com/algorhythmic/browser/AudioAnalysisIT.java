@@ -120,11 +120,14 @@ class AudioAnalysisIT {
   }
 
   @Test
-  void a_new_section_is_detected_once_within_seconds() {
-    var turns = analyse("turned").getJsonArray("sections");
+  void a_new_section_is_detected_once_with_its_bar() {
+    var features = analyse("turned");
 
-    assertThat(turns).hasSize(1);
-    assertThat(turns.getDouble(0)).isBetween(17.0, 26.0);
+    assertThat(features.getJsonArray("sections")).hasSize(1);
+    assertThat(features.getJsonArray("sections").getDouble(0))
+        .as("six bars of two seconds after the turn at the latest")
+        .isBetween(17.0, 30.0);
+    assertThat(features.getDouble("sectionTime")).isCloseTo(17, within(1.5));
   }
 
   @Test

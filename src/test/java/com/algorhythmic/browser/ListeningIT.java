@@ -89,10 +89,11 @@ class ListeningIT {
   @Test
   void hits_of_an_hour_in_which_the_page_was_stopped_are_neither_shown_nor_sent() {
     var result = run("""
-        play(listening, 1, () => ({ kickCount: 3, kick: 1 }));
+        play(listening, 1, () => ({ onsetCount: 3, kickCount: 3, kick: 1 }));
         listening.receivedAt -= 3_600_000;
         const moved = soundMotion.onsets.length;
-        play(listening, 1, second => ({ kickCount: second < 0.5 ? 9_000 : 9_001, kick: 1, hatCount: 40_000 }));
+        play(listening, 1, second => ({ onsetCount: second < 0.5 ? 50_000 : 50_001, kickCount: second < 0.5 ? 9_000 : 9_001, kick: 1,
+          hatCount: 40_000 }));
         result.kicks = show.heard.reduce((sum, { kicks }) => sum + kicks, 0);
         result.moved = soundMotion.onsets.length - moved;
         result.shown = store.state.onsets;
