@@ -5,4 +5,4 @@
  * how many beats were heard, how much every other beat differs in activation and in bass and middle, how strong the middle
  * of the beats is, the tempo in octaves from 110 BPM and what it is above 135 and below 110 BPM.
  */
-export const CONFIDENCE = { bias: -4.439, weights: [0.332, 10.542, -2.153, 0.280, -3.846, 1.612, -3.446, 3.053, -0.575, 0.110, 0.597] };
+export const CONFIDENCE = { bias: -5.336, weights: [0.122, 9.290, -1.168, 0.046, -0.143, -0.897, 1.057, -0.916, 1.382, -6.282, -1.301] };

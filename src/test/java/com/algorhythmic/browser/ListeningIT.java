@@ -54,9 +54,7 @@ class ListeningIT {
     assertThat(result.getInteger("kicks")).isEqualTo(9);
     assertThat(result.getInteger("snares")).isEqualTo(4);
     assertThat(result.getInteger("hats")).isBetween(38, 40);
-    assertThat(result.getInteger("onsets"))
-        .as("onsets in all messages")
-        .isBetween(18, 19);
+    assertThat(result.getInteger("onsets")).as("onsets in all messages").isBetween(18, 19);
     assertThat(result.getString("strengths")).isEqualTo("0.8");
     assertThat(result.getInteger("moved")).as("moments with onsets").isEqualTo(19);
     assertThat(result.getInteger("glints")).isBetween(39, 40);

@@ -280,7 +280,8 @@ class PlaylistIT {
         result.all = notices.slice(-2).join('|');
         """);
 
-    assertThat(result.getString("several")).isEqualTo("“a” broke off at 0:00: the file is damaged.");
+    assertThat(result.getString("several"))
+        .isEqualTo("“a” broke off at 0:00: the file is damaged.");
     assertThat(result.getString("all"))
         .isEqualTo(
             "“b” broke off at 0:00: the file is damaged.|None of these files can be played. The show goes on.");
@@ -331,7 +332,8 @@ class PlaylistIT {
         }
         """);
 
-    assertThat(result.getString("first")).isEqualTo("off The browser wants a press on “Listen” before it plays a file.");
+    assertThat(result.getString("first"))
+        .isEqualTo("off The browser wants a press on “Listen” before it plays a file.");
     assertThat(result.getString("later")).isEqualTo("b false");
   }
 
