@@ -1,7 +1,7 @@
 // @ts-check
-/** Runs a feature extractor on synthetic sounds: each function returns what was detected. */
-import { FeatureExtractor } from '/audio/features.js';
-import { RATE, beat, chord, hear, mix, noise, progression, turn } from './sounds.js';
+/** Runs a feature detector on synthetic sounds: each function returns what was detected. */
+import { FeatureDetector } from '/audio/features.js';
+import { LOOP, RATE, beat, chord, drumLoop, hear, mix, noise, progression, turn } from './sounds.js';
 
 /** The tolerance in seconds between a kick and its onset: a peak is known one frame later. */
 const NEAR = 0.07;
@@ -11,10 +11,11 @@ const LOW_RATE = RATE / 3;
 
 /** @param {import('./sounds.js').Sound} sound @param {number} seconds @param {number} [rate] */
 function listen(sound, seconds, rate = RATE) {
-  const extractor = new FeatureExtractor(rate);
-  const found = { onsets: /** @type {number[]} */ ([]), sections: /** @type {number[]} */ ([]), level: 0, bass: 0 };
-  const features = hear(extractor, sound, seconds, now => {
+  const detector = new FeatureDetector(rate);
+  const found = { onsets: /** @type {number[]} */ ([]), kicks: /** @type {number[]} */ ([]), sections: /** @type {number[]} */ ([]), level: 0, bass: 0 };
+  const features = hear(detector, sound, seconds, now => {
     while (found.onsets.length < now.onsetCount) found.onsets.push(now.time);
+    while (found.kicks.length < now.kickCount) found.kicks.push(now.time);
     while (found.sections.length < now.section) found.sections.push(now.time);
     found.level = Math.max(found.level, now.level);
     found.bass = Math.max(found.bass, now.bass);
@@ -31,10 +32,10 @@ function kicks(sound, bpm, seconds) {
   // The first beat has no silence before it, and the last may be detected too late.
   for (let at = period; at < seconds - 0.2; at += period) {
     played++;
-    if (heard.onsets.some(onset => onset > at && onset < at + NEAR)) found++;
+    if (heard.kicks.some(kick => kick > at && kick < at + NEAR)) found++;
   }
   const beatOff = (((heard.beatTime / period + 0.5) % 1) - 0.5) * period;
-  return { ...heard, share: found / played, extra: heard.onsets.length - found, beatOff, bar: (heard.barTime / period) % 4 };
+  return { ...heard, share: found / played, extra: heard.kicks.length - found, beatOff, bar: (heard.barTime / period) % 4 };
 }
 
 /** @param {number} bpm @param {number} [gain] */
@@ -44,6 +45,36 @@ export const kicked = (bpm, gain) => kicks(beat(bpm, gain), bpm, 10);
 export function accented(accent) {
   const sound = beat(120);
   return kicks(time => sound(time) * (Math.floor(time * 2) % 4 === accent ? 1 : 0.6), 120, 10);
+}
+
+/**
+ * The share of the strokes of each drum that were found, the share of the found ones that were played, and the median delay
+ * in seconds until they were told.
+ * @param {number} bpm @param {number} [gain] @param {number} [rate] in Hz
+ */
+export function struck(bpm, gain, rate = RATE) {
+  const seconds = 16;
+  const told = { kick: /** @type {number[]} */ ([]), snare: /** @type {number[]} */ ([]), hat: /** @type {number[]} */ ([]) };
+  const drums = /** @type {const} */ (['kick', 'snare', 'hat']);
+  hear(new FeatureDetector(rate), drumLoop(bpm, gain), seconds, now => {
+    for (const drum of drums) while (told[drum].length < now[`${drum}Count`]) told[drum].push(now.time);
+  });
+  return Object.fromEntries(drums.map(drum => {
+    const delays = [];
+    let played = 0;
+    for (let bar = 0; bar * 4 * 60 < (seconds - 1) * bpm; bar++) {
+      for (const step of LOOP[drum]) {
+        const at = ((4 * bar + step) * 60) / bpm;
+        if (at < 1 || at > seconds - 0.2) continue;
+        played++;
+        const found = told[drum].find(time => time > at && time < at + NEAR);
+        if (found) delays.push(found - at);
+      }
+    }
+    const heard = told[drum].filter(time => time > 1 && time < seconds - 0.1).length;
+    const delay = delays.sort((a, b) => a - b)[delays.length >> 1] ?? 1;
+    return [drum, { recall: delays.length / played, precision: delays.length / Math.max(1, heard), delay }];
+  }));
 }
 
 export const silent = () => listen(() => 0, 5);
@@ -91,8 +122,8 @@ export function speed() {
   const seconds = 2;
   const sound = mix(progression(AMINOR, 2), beat(120));
   const song = Float32Array.from({ length: seconds * RATE }, (_, i) => sound(i / RATE));
-  const extractor = new FeatureExtractor(RATE);
+  const detector = new FeatureDetector(RATE);
   const began = performance.now();
-  for (let n = 0; n < song.length; n += 128) extractor.push(song.subarray(n, n + 128));
+  for (let n = 0; n < song.length; n += 128) detector.push(song.subarray(n, n + 128));
   return (1_000 * seconds) / (performance.now() - began);
 }

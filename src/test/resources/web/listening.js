@@ -19,8 +19,20 @@ class Silent extends EventTarget {
   }
 }
 
-const clock = { toServer: (/** @type {number} */ local) => local };
-const soundMotion = { update() {}, addOnset() {} };
+const clock = { toServer: (/** @type {number} */ local) => local, toLocal: (/** @type {number} */ server) => server };
+/** A motion that records what moves it. */
+export const soundMotion = {
+  /** @type {{at: number, strength: number}[]} */ onsets: [],
+  hats: 0,
+  update() {},
+  /** @param {number} strength */
+  addOnset(strength) {
+    this.onsets.push({ at: performance.now(), strength });
+  },
+  addHat() {
+    this.hats++;
+  },
+};
 
 export function listener() {
   const show = new Silent();
@@ -29,8 +41,9 @@ export function listener() {
 
 /** The features of a frame. @param {object} [rest] */
 export const frame = rest => ({ level: 0.5, bass: 0.5, mids: 0.5, highs: 0.5, centroid: 0.5, loudness: 0.5,
-  chroma: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0], onsetCount: 0, section: 0, energy: 0.5, valence: 0.5, tempo: 120,
-  tempoConfidence: 1, barAt: 0, beatAt: 0, mood: 'calm', ...rest });
+  chroma: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0], onsetCount: 0, kickCount: 0, snareCount: 0, hatCount: 0, kick: 0, snare: 0, hat: 0,
+  section: 0, sectionAt: 0, energy: 0.5, valence: 0.5, tempo: 120, tempoConfidence: 1, beatAt: 0, barAt: 0, nextBeatAt: 0, nextBarAt: 0,
+  beatsPerBar: 4, beatInBar: 1, tapped: false, mood: 'calm', ...rest });
 
 /** Feeds frames every 40 ms of a test clock. @param {any} listening @param {number} seconds @param {(second: number) => object} [rest] */
 export function play(listening, seconds, rest) {
@@ -45,6 +58,22 @@ export function play(listening, seconds, rest) {
   } finally {
     performance.now = real;
   }
+}
+
+/**
+ * Replaces the sound of the open source by a generated one, in a loop. Returns the context's time at which it starts.
+ * @param {any} audioInput @param {import('./sounds.js').Sound} sound @param {number} seconds
+ */
+export function replaceSound({ context, source, worklet }, sound, seconds) {
+  const { sampleRate } = context;
+  const buffer = new AudioBuffer({ length: seconds * sampleRate, sampleRate });
+  buffer.copyToChannel(Float32Array.from({ length: buffer.length }, (_, i) => sound(i / sampleRate)), 0);
+  const player = new AudioBufferSourceNode(context, { buffer, loop: true });
+  source.output.disconnect();
+  player.connect(worklet);
+  const start = context.currentTime + 0.1;
+  player.start(start);
+  return start;
 }
 
 /** @param {string} name @param {number} seconds */
@@ -84,13 +113,13 @@ export function slowClock(settled) {
   };
 }
 
-/** Waits until a condition holds, at most ten seconds. @param {() => unknown} holds */
-export async function until(holds) {
-  for (const limit = Date.now() + 10_000; Date.now() < limit;) {
+/** Waits until a condition holds, at most for some time. @param {() => unknown} holds @param {number} [limitMs] */
+export async function until(holds, limitMs = 10_000) {
+  for (const limit = Date.now() + limitMs; Date.now() < limit;) {
     if (holds()) return;
     await new Promise(resolve => realTimeout(resolve, 5));
   }
-  throw new Error(`not within 10 s: ${holds}`);
+  throw new Error(`not within ${limitMs} ms: ${holds}`);
 }
 
 export { store };

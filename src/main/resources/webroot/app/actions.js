@@ -12,9 +12,9 @@ export class Actions {
    * @param {Record<string, {present: () => void}>} dialogs by the action that opens them
    * @param {() => void} listen
    * @param {{feedback: import('../feedback/feedback.js').Feedback, history: import('../history/history-navigation.js').HistoryNavigation,
-   *   label: import('../label/museum-label.js').MuseumLabel}} components
+   *   label: import('../label/museum-label.js').MuseumLabel, tap: import('../sound/tap/tap-actions.js').TapActions}} components
    */
-  constructor(show, dialogs, listen, { feedback, history, label }) {
+  constructor(show, dialogs, listen, { feedback, history, label, tap }) {
     this.show = show;
     this.dialogs = dialogs;
     /** @type {Record<string, () => void>} */
@@ -31,6 +31,8 @@ export class Actions {
       calm: () => void this.#move('calm'),
       lively: () => void this.#move('lively'),
       wild: () => void this.#move('wild'),
+      tap: () => tap.tap(),
+      one: () => tap.one(),
       clean: () => store.change({ clean: !store.state.clean }),
       fullscreen: () => void toggleFullscreen(),
     };

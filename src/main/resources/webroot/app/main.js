@@ -26,10 +26,11 @@ import { pairingPanel } from '../pairing/pairing-panel.js';
 import { picker } from '../picker/picker.js';
 import { watchJobProgress } from '../progress/progress-ring.js';
 import { settingsPanel } from '../settings/settings-panel.js';
-import { chooseFile, onFileDrop } from '../sound/file-input.js';
+import { chooseFiles, onFileDrop } from '../sound/file-input.js';
 import { SongRecognition } from '../sound/song-recognition.js';
 import { soundPanel } from '../sound/sound-panel.js';
 import { SoundPipeline, defaultSound } from '../sound/sound-pipeline.js';
+import { tapActions } from '../sound/tap/tap-actions.js';
 import { watchCleanOutput } from '../ui/clean-output.js';
 import { syncDocumentTitle } from '../ui/document-title.js';
 import { watchDpad } from '../ui/dpad.js';
@@ -78,22 +79,22 @@ display.addEventListener('shown', event => {
 registerServiceWorker();
 reportTelemetry(display);
 
-/** @param {SoundKind} kind @param {File} [file] */
-async function listen(kind, file) {
-  const chosen = kind === 'file' && !file ? await chooseFile() : file;
-  if (kind === 'file' && !chosen) return;
+/** @param {SoundKind} kind @param {File[]} [files] */
+async function listen(kind, files) {
+  const chosen = kind === 'file' && !files ? await chooseFiles() : files;
+  if (kind === 'file' && !chosen?.length) return;
   await soundPipeline.start(kind, chosen);
 }
 
-/** @param {SoundKind} kind @param {File} [file] */
-async function begin(kind, file) {
-  if (kind === 'file' && !file) {
-    file = await chooseFile();
-    if (!file) return;
+/** @param {SoundKind} kind @param {File[]} [files] */
+async function begin(kind, files) {
+  if (kind === 'file' && !files) {
+    files = await chooseFiles();
+    if (!files.length) return;
   }
   landingPage.setBusy(true);
   // Start the sound before any await, because browsers allow it only during a user gesture.
-  void listen(kind, file);
+  void listen(kind, files);
   try {
     await show.begin(orientation());
   } catch (error) {
@@ -104,8 +105,9 @@ async function begin(kind, file) {
   }
 }
 
+const tap = tapActions(soundPipeline.audioInput.tapping);
 const dialogs = {
-  sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind)),
+  sound: soundPanel(soundPipeline.audioInput, kind => void listen(kind), tap),
   styles: picker(selection => {
     void show.control(selection);
     // Saves the choice for the next show. The current show has it already, so a failure is not reported.
@@ -123,7 +125,7 @@ show.addEventListener('feedback', event => feedback.receive(/** @type {CustomEve
 showFeedback(feedback);
 watchJobProgress(show);
 const label = new MuseumLabel();
-const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, history: new HistoryNavigation(show) });
+const actions = new Actions(show, dialogs, () => void listen(defaultSound()), { feedback, label, tap, history: new HistoryNavigation(show) });
 const spoken = spokenLine();
 document.body.append(label.element, ...Object.values(dialogs), noticeLine(), spoken);
 
@@ -133,7 +135,7 @@ watchKeyboard(action => {
   if (store.state.phase === 'running' || action === 'help' || action === 'settings') actions.act(action);
 });
 landingPage.addEventListener('start', event => void begin(/** @type {CustomEvent} */ (event).detail.kind));
-onFileDrop(file => void (store.state.phase === 'landing' ? begin('file', file) : listen('file', file)));
+onFileDrop(files => void (store.state.phase === 'landing' ? begin('file', files) : listen('file', files)));
 soundPipeline.audioInput.addEventListener('features', event => {
   if (root.dataset.idle !== 'true') controls.meter?.show(/** @type {CustomEvent} */ (event).detail);
 });
@@ -152,7 +154,7 @@ watchCleanOutput(spoken);
 syncDocumentTitle(spoken);
 watchFullscreen();
 holdWakeLock();
-mediaSession(action => actions.act(action));
+mediaSession(action => actions.act(action), () => soundPipeline.audioInput.source?.player);
 new SongRecognition(soundPipeline.audioInput);
 watchOrientation(show);
 landingPage.selectSound(defaultSound());

@@ -11,6 +11,8 @@ export const PREFERENCES = {
   frugal: ['auto', 'on', 'off'],
   tv: ['auto', 'on', 'off'],
   spoken: ['off', 'on'],
+  loop: ['all', 'one', 'off'],
+  shuffle: ['off', 'on'],
 };
 
 /** @typedef {keyof typeof PREFERENCES} Preference */

@@ -6,22 +6,22 @@
  * @typedef {{phase: 'landing'|'running', sessionId: string, userId: string, connected: boolean,
  *   artwork: Artwork|null, styles: string[], artists: string[], dynamicMode: boolean, orientation: string,
  *   paused: boolean, balance: number|null, tier: string, sound: 'off'|import('../sound/sources.js').SoundKind,
- *   soundLabel: string, sensitivity: number, job: import('../progress/job-progress.js').Job|null,
+ *   soundLabel: string, piece: string, sensitivity: number, job: import('../progress/job-progress.js').Job|null,
  *   degraded: string, notice: string, onsets: number, motion: 'calm'|'lively'|'wild', identify: boolean,
  *   song: {title: string|null, artist: string|null, album: string|null}|null,
  *   screens: number, remotes: number, offline: boolean,
  *   theme: 'auto'|'light'|'dark', label: 'brief'|'always'|'never', frugal: 'auto'|'on'|'off', tv: 'auto'|'on'|'off',
- *   spoken: 'off'|'on', clean: boolean, fullscreen: boolean}} State
+ *   spoken: 'off'|'on', loop: 'off'|'all'|'one', shuffle: 'off'|'on', soundHint: string, clean: boolean, fullscreen: boolean}} State
  */
 
 /** The state of the page. Components call `change` to modify it, and listen to `change` events or read `state`. */
 class Store extends EventTarget {
   /** @type {State} */
   state = { phase: 'landing', sessionId: '', userId: '', connected: false, artwork: null, styles: [], artists: [],
-    dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '',
+    dynamicMode: true, orientation: 'landscape', paused: false, balance: null, tier: '', sound: 'off', soundLabel: '', piece: '',
     sensitivity: 1, job: null, degraded: '', notice: '', onsets: 0,
     motion: 'lively', identify: false, song: null, screens: 0, remotes: 0, offline: false, theme: 'dark', label: 'brief', frugal: 'auto',
-    tv: 'auto', spoken: 'off', clean: false, fullscreen: false };
+    tv: 'auto', spoken: 'off', loop: 'all', shuffle: 'off', soundHint: '', clean: false, fullscreen: false };
 
   /** @param {Partial<State>} news */
   change(news) {

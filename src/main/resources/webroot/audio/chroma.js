@@ -62,7 +62,7 @@ export class Chroma {
     const last = Math.floor(HIGHEST_HERTZ / this.binHertz);
     let loudest = 0;
     for (let i = first; i <= last; i++) loudest = Math.max(loudest, magnitudes[i]);
-    if (loudest < 0.0003) return;
+    if (loudest < 0.00005) return;
     for (let i = first; i <= last; i++) {
       const [left, top, right] = [magnitudes[i - 1], magnitudes[i], magnitudes[i + 1]];
       if (top < PEAK_THRESHOLD * loudest || top <= left || top < right) continue;

@@ -1,21 +1,22 @@
 // @ts-check
 /* global AudioWorkletProcessor, registerProcessor, currentTime, sampleRate */
-import { FeatureExtractor } from './features.js';
+import { FeatureDetector } from './features.js';
 
-const FRAMES_PER_MESSAGE = 2;
+const FRAMES_PER_MESSAGE = 4;
 
 /**
- * Extracts features on the audio thread, independent of the page's frame rate, and posts them. A posted number requests
- * a recording of that many samples.
+ * Extracts features on the audio thread, independent of the page's frame rate, and posts them about every 21 ms, and at
+ * once with a hit. A posted number requests a recording of that many samples.
  */
 class FeaturesProcessor extends AudioWorkletProcessor {
   constructor() {
     super();
-    this.extractor = new FeatureExtractor(sampleRate);
+    this.detector = new FeatureDetector(sampleRate);
     this.mono = new Float32Array(128);
     this.recording = new Float32Array(0);
     this.recorded = 0;
     this.frames = 0;
+    this.hits = 0;
     this.closed = false;
     this.port.onmessage = ({ data }) => {
       if (data === 'close') this.closed = true;
@@ -34,9 +35,19 @@ class FeaturesProcessor extends AudioWorkletProcessor {
     for (const channel of channels) {
       for (let i = 0; i < channel.length; i++) this.mono[i] += channel[i] / channels.length;
     }
-    if (this.extractor.push(this.mono) && ++this.frames % FRAMES_PER_MESSAGE === 0) this.#post();
+    if (this.detector.push(this.mono)) this.#count();
     if (this.recording.length) this.#record();
     return !this.closed;
+  }
+
+  /** Counts a frame, and posts it if it is due or has a hit. */
+  #count() {
+    const { onsetCount, kickCount, snareCount, hatCount } = this.detector.features;
+    const hits = onsetCount + kickCount + snareCount + hatCount;
+    if (++this.frames < FRAMES_PER_MESSAGE && hits === this.hits) return;
+    this.frames = 0;
+    this.hits = hits;
+    this.#post();
   }
 
   #record() {
@@ -49,7 +60,7 @@ class FeaturesProcessor extends AudioWorkletProcessor {
   }
 
   #post() {
-    const { features, consumed } = this.extractor;
+    const { features, consumed } = this.detector;
     const start = currentTime + this.mono.length / sampleRate - consumed / sampleRate;
     const moment = (/** @type {number} */ time) => (time < 0 ? -1 : time + start);
     this.port.postMessage({
@@ -57,6 +68,9 @@ class FeaturesProcessor extends AudioWorkletProcessor {
       time: features.time + start,
       beatTime: moment(features.beatTime),
       barTime: moment(features.barTime),
+      nextBeatTime: moment(features.nextBeatTime),
+      nextBarTime: moment(features.nextBarTime),
+      sectionTime: moment(features.sectionTime),
     });
   }
 }

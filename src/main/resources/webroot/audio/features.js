@@ -1,59 +1,76 @@
 // @ts-check
+import { BeatTracker } from './beat/beat-tracker.js';
 import { Chroma } from './chroma.js';
+import { DrumDetector } from './drums/drum-detector.js';
+import { Framing } from './framing.js';
+import { Key } from './key.js';
 import { BANDS, Levels } from './levels.js';
 import { Loudness } from './loudness.js';
-import { MoodClassifier } from './mood.js';
-import { Flux, Onsets } from './onsets.js';
+import { MoodEstimator } from './mood.js';
+import { NoiseFloor } from './noise-floor.js';
 import { Sections } from './sections.js';
-import { Spectrum } from './spectrum.js';
-import { Tempo } from './tempo.js';
+import { Timbre } from './timbre.js';
 
 /**
- * The features of one frame. Levels are 0–1; `tempo` is in BPM, 0 if unknown; `onsetCount` and `section` count onsets and
- * section changes since the start; `chroma` has twelve pitch classes from C; `time` and the latest `beatTime` and
- * `barTime` are in seconds of the input, −1 if unknown.
+ * The features of one frame. Levels and strengths are 0–1; counts are of the time since the start; times are in seconds of the
+ * input, −1 if unknown.
+ * - `kickCount`, `snareCount`, `hatCount` count hits, `onsetCount` onsets of any sound, and `section` turns of the music;
+ *   `kick`, `snare` and `hat` are the strength of the latest hit, and `sectionTime` is the bar line of the latest turn
+ * - `tempo` is in BPM, 0 if unknown; `tempoConfidence` is how likely the told beats are right
+ * - `beatTime` and `barTime` are the latest beat and bar line, `nextBeatTime` and `nextBarTime` the predicted ones;
+ *   `beatInBar` is 1 on the bar line
+ * - `chroma` has twelve pitch classes from C; `loudness` is 0.75 as loud as usual
  * @typedef {{level: number, bass: number, mids: number, highs: number, centroid: number, loudness: number,
- *   chroma: number[], onsetCount: number, section: number, energy: number, valence: number, tempo: number,
- *   tempoConfidence: number, time: number, beatTime: number, barTime: number,
- *   mood: import('./mood.js').Mood}} Features
+ *   chroma: number[], onsetCount: number, kickCount: number, snareCount: number, hatCount: number, kick: number,
+ *   snare: number, hat: number, section: number, sectionTime: number, energy: number, valence: number, tempo: number,
+ *   tempoConfidence: number, time: number, beatTime: number, barTime: number, nextBeatTime: number, nextBarTime: number,
+ *   beatsPerBar: number, beatInBar: number, mood: import('./mood.js').Mood}} Features
  */
 
-/** The cut-off of the DC filter, below any tone. */
-const DC_HERTZ = 5;
-/** Samples are clamped to this; no converter exceeds it. */
-const MAX_SAMPLE = 4;
+/** Sound that stands out of the noise less than this is not heard; 0–1. */
+const LEAST_AUDIBLE = 0.1;
+/** Sections go by the bars if their confidence is at least this. */
+const SURE_BARS = 0.35;
 
 /** Extracts features from blocks of samples. Independent of Web Audio. */
-export class FeatureExtractor {
+export class FeatureDetector {
   /** @param {number} sampleRate in Hz */
   constructor(sampleRate) {
     this.sampleRate = sampleRate;
-    this.size = 2 ** Math.round(Math.log2(sampleRate * 0.0213));
-    this.hop = this.size / 2;
-    const framesPerSecond = sampleRate / this.hop;
-    this.frameSeconds = 1 / framesPerSecond;
-    this.binHertz = sampleRate / this.size;
-    this.spectrum = new Spectrum(this.size);
-    this.levels = new Levels(framesPerSecond);
-    this.flux = new Flux(this.size / 2, this.binHertz);
-    this.onsets = new Onsets(framesPerSecond);
-    this.tempo = new Tempo(framesPerSecond);
-    this.mood = new MoodClassifier();
-    this.loudness = new Loudness(this.size / 2, this.binHertz, this.frameSeconds);
-    this.chroma = new Chroma(sampleRate);
-    this.sections = new Sections(this.binHertz, this.frameSeconds);
-    this.keep = 1 - (2 * Math.PI * DC_HERTZ) / sampleRate;
-    /** @type {number|undefined} */ this.lastIn = undefined;
-    this.lastOut = 0;
-    this.samples = new Float32Array(this.size);
-    this.filled = 0;
-    this.consumed = 0;
-    this.brightness = 0;
-    this.onsetRate = 0;
+    this.framing = new Framing(sampleRate, frame => this.#hear(frame));
+    const { size, binHertz, framesPerSecond } = this.framing;
+    const bins = size / 2;
+    this.binHertz = binHertz;
+    // What follows slowly takes every second frame.
+    const slowPerSecond = framesPerSecond / 2;
+    this.slowSeconds = 1 / slowPerSecond;
+    this.drums = new DrumDetector(bins, binHertz, framesPerSecond);
+    this.beats = new BeatTracker(binHertz, bins);
+    this.noise = new NoiseFloor(bins, binHertz, slowPerSecond);
+    /** The magnitudes of the latest slow frame without noise. */
+    this.clean = new Float32Array(bins);
+    this.loudness = new Loudness(bins, binHertz, slowPerSecond);
+    this.levels = new Levels(slowPerSecond);
+    this.timbre = new Timbre(bins, binHertz, slowPerSecond);
+    this.chroma = new Chroma(this.framing.rate);
+    this.key = new Key();
+    this.sections = new Sections(slowPerSecond);
+    this.mood = new MoodEstimator();
+    this.impression = { loudness: 0, density: 0, fullness: 0, brightness: 0, mode: 0, tempo: 0, confidence: 0 };
     /** @type {Features} */
     this.features = { level: 0, bass: 0, mids: 0, highs: 0, centroid: 0, loudness: 0, chroma: this.chroma.classes,
-      onsetCount: 0, section: 0, energy: 0, valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1,
-      mood: 'calm' };
+      onsetCount: 0, kickCount: 0, snareCount: 0, hatCount: 0, kick: 0, snare: 0, hat: 0, section: 0, sectionTime: -1,
+      energy: 0, valence: 0.5, tempo: 0, tempoConfidence: 0, time: 0, beatTime: -1, barTime: -1, nextBeatTime: -1,
+      nextBarTime: -1, beatsPerBar: 4, beatInBar: 1, mood: 'calm' };
+  }
+
+  /** Samples of the input so far. */
+  get consumed() {
+    return this.framing.consumed;
+  }
+
+  get #isAudible() {
+    return this.noise.audible > LEAST_AUDIBLE;
   }
 
   /**
@@ -61,62 +78,91 @@ export class FeatureExtractor {
    * @param {Float32Array} block mono samples
    */
   push(block) {
-    let isNew = false;
-    for (let from = 0; from < block.length; ) {
-      const taken = Math.min(block.length - from, this.size - this.filled);
-      for (let i = 0; i < taken; i++) this.samples[this.filled + i] = this.#clean(block[from + i]);
-      this.chroma.push(this.samples.subarray(this.filled, this.filled + taken));
-      this.filled += taken;
-      this.consumed += taken;
-      from += taken;
-      if (this.filled === this.size) {
-        this.#frame();
-        this.samples.copyWithin(0, this.hop);
-        this.filled = this.size - this.hop;
-        isNew = true;
-      }
-    }
-    return isNew;
+    return this.framing.push(block);
   }
 
-  /** Removes a DC offset and numbers that are not finite. @param {number} sample */
-  #clean(sample) {
-    const before = this.lastIn ?? sample;
-    const now = Number.isFinite(sample) ? Math.min(MAX_SAMPLE, Math.max(-MAX_SAMPLE, sample)) : before;
-    this.lastOut = now - before + this.keep * this.lastOut;
-    this.lastIn = now;
-    return this.lastOut;
+  /** @param {import('./framing.js').Frame} frame */
+  #hear(frame) {
+    this.features.time = frame.time;
+    this.chroma.push(frame.fresh);
+    for (const hit of this.drums.update(frame)) if (this.#isAudible) this.#strike(hit);
+    this.#hearBeats(frame);
+    // The slow parts take turns, so that no frame costs much more than another.
+    if (frame.number % 2 === 0) this.#hearLevels(frame);
+    else this.#hearCharacter(frame);
   }
 
-  #frame() {
-    const magnitudes = this.spectrum.measure(this.samples);
-    const rms = rootMeanSquare(this.samples);
-    this.levels.update(rms, this.#bands(magnitudes));
-    const audible = rms > 0.001;
-    const flux = this.flux.update(magnitudes, audible ? 0.25 / this.levels.peak : 0);
-    const onset = this.onsets.update(audible ? flux : 0);
-    this.tempo.update(audible ? flux : 0, this.levels.bass);
+  /** @param {import('./drums/drum-detector.js').Hit} hit */
+  #strike({ drum, strength }) {
     const now = this.features;
-    now.time = this.consumed / this.sampleRate;
-    now.level = this.levels.level;
-    now.bass = this.levels.bass;
-    now.mids = this.levels.mids;
-    now.highs = this.levels.highs;
-    now.centroid += 0.2 * (audible ? this.#centroid(magnitudes) - now.centroid : -now.centroid);
-    if (onset) now.onsetCount++;
-    now.tempo = this.tempo.bpm;
-    now.tempoConfidence = this.tempo.bpm ? this.tempo.confidence : 0;
-    now.beatTime = this.#timeOf(this.tempo.latest(1));
-    now.barTime = this.#timeOf(this.tempo.latest(4));
-    now.loudness = this.loudness.update(magnitudes);
-    if (audible) this.sections.update(magnitudes, this.loudness.now, this.chroma.classes);
-    now.section = this.sections.count;
-    this.#updateMood(onset);
+    if (drum === 'onset') now.onsetCount++;
+    else {
+      now[`${drum}Count`]++;
+      now[drum] = strength;
+    }
   }
 
-  /** The time of a frame: about the middle of its window. @param {number} frame −1 if unknown */
-  #timeOf(frame) {
-    return frame < 0 ? -1 : this.features.time - (this.tempo.frames - frame - 0.5) * this.frameSeconds;
+  /** @param {import('./framing.js').Frame} frame */
+  #hearBeats({ magnitudes, time }) {
+    const { beats, drums, features: now } = this;
+    beats.update(magnitudes, time, Math.max(drums.activations.kick, drums.activations.snare));
+    now.tempo = beats.tempo;
+    now.tempoConfidence = beats.tempo ? beats.confidence : 0;
+    const isKnown = beats.tempo > 0;
+    now.beatTime = isKnown ? beats.beatTime : -1;
+    now.barTime = isKnown ? beats.barTime : -1;
+    now.nextBeatTime = isKnown ? beats.nextBeatTime : -1;
+    now.nextBarTime = isKnown ? beats.nextBarTime : -1;
+    now.beatsPerBar = beats.beatsPerBar;
+    now.beatInBar = beats.beatInBar;
+  }
+
+  /** Noise, loudness and levels. @param {import('./framing.js').Frame} frame */
+  #hearLevels({ magnitudes }) {
+    const { noise, loudness, levels, clean, features: now } = this;
+    noise.update(magnitudes);
+    noise.subtract(magnitudes, clean);
+    loudness.update(magnitudes, noise.magnitudes);
+    levels.update(loudness.framePower, this.#reference, this.#bands(clean), noise.audible);
+    now.level = levels.level;
+    now.bass = levels.bass;
+    now.mids = levels.mids;
+    now.highs = levels.highs;
+    now.loudness = loudness.relative;
+    now.centroid += 0.2 * (this.#isAudible ? this.#centroid(clean) - now.centroid : -now.centroid);
+  }
+
+  /** The power that is as loud as usual; the first frames are their own reference. */
+  get #reference() {
+    return this.loudness.integratedPower || this.loudness.framePower;
+  }
+
+  /** Timbre, key, sections and mood. @param {import('./framing.js').Frame} frame */
+  #hearCharacter({ magnitudes, time }) {
+    const { timbre, chroma, key, sections, features: now } = this;
+    timbre.update(magnitudes, this.#reference);
+    if (this.#isAudible) {
+      key.update(chroma.classes, this.slowSeconds);
+      sections.update(timbre.bands, timbre.density, chroma.classes, time, now.tempoConfidence >= SURE_BARS ? now.barTime : -1);
+    }
+    now.section = sections.count;
+    now.sectionTime = sections.time;
+    this.#updateMood();
+  }
+
+  #updateMood() {
+    const { impression, features, timbre, mood } = this;
+    impression.loudness = this.loudness.relative;
+    impression.density = timbre.density;
+    impression.fullness = timbre.fullness;
+    impression.brightness = timbre.brightness;
+    impression.mode = this.key.mode;
+    impression.tempo = features.tempo;
+    impression.confidence = features.tempoConfidence;
+    mood.update(impression, this.slowSeconds);
+    features.energy = mood.energy;
+    features.valence = mood.valence;
+    features.mood = mood.mood;
   }
 
   /** @param {Float32Array} magnitudes */
@@ -140,28 +186,4 @@ export class FeatureExtractor {
     }
     return Math.min(1, Math.max(0, Math.log10(Math.max(1, weighted / total) / 100) / 2));
   }
-
-  /** Estimates energy and valence from loudness, onset density, brightness and tempo. @param {boolean} onset */
-  #updateMood(onset) {
-    const slow = this.frameSeconds / 3;
-    const { loudness } = this.features;
-    this.brightness += slow * (this.features.centroid - this.brightness);
-    this.onsetRate += slow * ((onset ? 1 / this.frameSeconds : 0) - this.onsetRate);
-    const density = Math.min(1, this.onsetRate / 4);
-    const certain = Math.min(1, this.features.tempoConfidence * 1.5);
-    const pace = certain * Math.min(1, Math.max(0, (this.features.tempo - 60) / 100));
-    const audible = Math.min(1, loudness * 3);
-    this.features.energy = loudness * (0.35 + 0.4 * density + 0.25 * pace);
-    const bright = Math.min(1, this.brightness * 1.3);
-    this.features.valence = 0.5 + audible * (0.15 + 0.45 * bright + 0.4 * pace - 0.5);
-    this.mood.update(this.features.energy, this.features.valence, this.frameSeconds);
-    this.features.mood = this.mood.mood;
-  }
-}
-
-/** @param {Float32Array} samples */
-function rootMeanSquare(samples) {
-  let power = 0;
-  for (const sample of samples) power += sample * sample;
-  return Math.sqrt(power / samples.length);
 }

@@ -1,18 +1,23 @@
 // @ts-check
-/** Root mean square (−60 dBFS) below which sound counts as silence, so that the gain does not amplify noise. */
-const SILENCE = 0.001;
-const PEAK_HALF_LIFE_SECONDS = 12;
+/** Peaks of music are about this much louder than its integrated loudness. */
+const HEADROOM = 10 ** (7 / 20);
+const MEMORY_SECONDS = 60;
+/** The first seconds are learnt faster, so that the first bars already move. */
+const FIRST_SECONDS = 1;
+/** Bands of music peak about this much above their long-term root mean square. */
+const BAND_HEADROOM = 2.4;
+const SILENCE = 1e-5;
 
 /** Edges in Hz of the three bands. */
 export const BANDS = { bass: [25, 180], mids: [180, 2500], highs: [2500, 14000] };
 
-/** Automatic gain: levels relative to the peak of the last seconds, 0–1. */
+/** Levels 0–1 relative to the long-term loudness, so that they do not depend on the volume and still show quiet and loud passages. */
 export class Levels {
   /** @param {number} framesPerSecond */
   constructor(framesPerSecond) {
-    this.decay = 0.5 ** (1 / (PEAK_HALF_LIFE_SECONDS * framesPerSecond));
-    this.peak = SILENCE;
-    this.bandPeaks = { bass: SILENCE, mids: SILENCE, highs: SILENCE };
+    this.framesPerSecond = framesPerSecond;
+    this.heard = 0;
+    this.squares = { bass: 0, mids: 0, highs: 0 };
     this.level = 0;
     this.bass = 0;
     this.mids = 0;
@@ -20,25 +25,36 @@ export class Levels {
   }
 
   /**
-   * @param {number} rms loudness of the frame
-   * @param {{bass: number, mids: number, highs: number}} bands magnitudes summed per band
+   * @param {number} power K-weighted mean square of the frame
+   * @param {number} reference the integrated K-weighted mean square, 0 if unknown
+   * @param {{bass: number, mids: number, highs: number}} bands root mean square per band
+   * @param {number} audible 0 noise, 1 sound
    */
-  update(rms, bands) {
-    this.peak = Math.max(rms, this.peak * this.decay, SILENCE);
-    const audible = gate(rms);
-    this.level = audible * Math.min(1, rms / this.peak);
-    const loudest = Math.max(this.bandPeaks.bass, this.bandPeaks.mids, this.bandPeaks.highs);
-    for (const band of /** @type {const} */ (['bass', 'mids', 'highs'])) {
-      const peak = Math.max(bands[band], this.bandPeaks[band] * this.decay, SILENCE);
-      this.bandPeaks[band] = peak;
-      // A very weak band is not amplified to full scale: its peak counts as at least an eighth of the loudest band's.
-      this[band] = audible * Math.min(1, bands[band] / Math.max(peak, loudest / 8));
-    }
+  update(power, reference, bands, audible) {
+    this.level = audible * Math.min(1, Math.sqrt(power) / Math.max(SILENCE, HEADROOM * Math.sqrt(reference || power)));
+    this.heard += audible;
+    const follow =
+      audible /
+      Math.max(
+        1,
+        Math.min(
+          MEMORY_SECONDS * this.framesPerSecond,
+          this.heard + FIRST_SECONDS * this.framesPerSecond * Math.exp(-this.heard / this.framesPerSecond),
+        ),
+      );
+    const { squares } = this;
+    for (const band of NAMES) squares[band] += follow * (bands[band] * bands[band] - squares[band]);
+    const loudest = Math.sqrt(Math.max(squares.bass, squares.mids, squares.highs));
+    // A very weak band is not amplified to full scale: it counts as at least an eighth of the loudest band.
+    for (const band of NAMES)
+      this[band] =
+        audible * Math.min(1, bands[band] / Math.max(SILENCE, BAND_HEADROOM * Math.sqrt(squares[band]), (BAND_HEADROOM * loudest) / 8));
+  }
+
+  /** Forgets the bands after the volume was turned. */
+  forget() {
+    this.heard = 0;
   }
 }
 
-/** Noise gate: 0 in silence, 1 from about −48 dBFS, smooth between. @param {number} rms */
-function gate(rms) {
-  const t = Math.min(1, Math.max(0, (rms - SILENCE) / (3 * SILENCE)));
-  return t * t * (3 - 2 * t);
-}
+const NAMES = /** @type {const} */ (['bass', 'mids', 'highs']);

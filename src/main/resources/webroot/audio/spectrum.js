@@ -1,16 +1,30 @@
 // @ts-check
-/** The magnitude spectrum of a window of samples, by a radix-2 FFT with precomputed tables. */
+/**
+ * The magnitude spectrum of a window of samples. The FFT takes even samples as real and odd ones as imaginary parts, which
+ * halves its length; all factors are precomputed.
+ */
 export class Spectrum {
-  /** @param {number} size window length in samples, a power of two */
+  /** @param {number} size window length in samples, a power of two of at least 8 */
   constructor(size) {
     this.size = size;
-    this.magnitudes = new Float32Array(size / 2);
-    this.window = Float32Array.from({ length: size }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size));
-    this.cos = Float32Array.from({ length: size / 2 }, (_, i) => Math.cos((2 * Math.PI * i) / size));
-    this.sin = Float32Array.from({ length: size / 2 }, (_, i) => Math.sin((2 * Math.PI * i) / size));
-    this.order = bitReversed(size);
-    this.re = new Float32Array(size);
-    this.im = new Float32Array(size);
+    const half = size / 2;
+    this.magnitudes = new Float32Array(half);
+    const turn = (2 * Math.PI) / size;
+    this.window = Float64Array.from({ length: size }, (_, i) => 0.5 - 0.5 * Math.cos(turn * i));
+    this.cos = Float64Array.from({ length: half }, (_, i) => Math.cos(turn * i));
+    this.sin = Float64Array.from({ length: half }, (_, i) => Math.sin(turn * i));
+    this.order = bitReversed(half);
+    this.re = new Float64Array(half);
+    this.im = new Float64Array(half);
+    // The factors of each stage lie together, from the index that is its span.
+    this.stageCos = new Float64Array(half);
+    this.stageSin = new Float64Array(half);
+    for (let span = 1; span < half; span *= 2) {
+      for (let k = 0; k < span; k++) {
+        this.stageCos[span + k] = Math.cos((Math.PI * k) / span);
+        this.stageSin[span + k] = -Math.sin((Math.PI * k) / span);
+      }
+    }
   }
 
   /**
@@ -18,36 +32,75 @@ export class Spectrum {
    * @param {Float32Array} samples exactly `size` samples
    */
   measure(samples) {
-    const { size, re, im, order, window, magnitudes } = this;
-    for (let i = 0; i < size; i++) {
-      const from = order[i];
+    const { re, im, order, window } = this;
+    for (let i = 0; i < order.length; i++) {
+      const from = 2 * order[i];
       re[i] = samples[from] * window[from];
-      im[i] = 0;
+      im[i] = samples[from + 1] * window[from + 1];
     }
-    this.#butterflies();
-    const scale = 4 / size;
-    for (let i = 0; i < size / 2; i++) magnitudes[i] = Math.sqrt(re[i] * re[i] + im[i] * im[i]) * scale;
-    return magnitudes;
+    this.#quartets();
+    for (let span = 4; span < order.length; span *= 2) this.#stage(span);
+    this.#untangle();
+    return this.magnitudes;
   }
 
-  #butterflies() {
-    const { size, re, im, cos, sin } = this;
-    for (let span = 1; span < size; span *= 2) {
-      const stride = size / (span * 2);
-      for (let start = 0; start < size; start += span * 2) {
-        for (let k = 0; k < span; k++) {
-          const a = start + k;
-          const b = a + span;
-          const c = cos[k * stride];
-          const s = -sin[k * stride];
-          const tr = re[b] * c - im[b] * s;
-          const ti = re[b] * s + im[b] * c;
-          re[b] = re[a] - tr;
-          im[b] = im[a] - ti;
-          re[a] += tr;
-          im[a] += ti;
-        }
+  /** The first two stages, whose factors are 1 and −i. */
+  #quartets() {
+    const { re, im } = this;
+    for (let a = 0; a < re.length; a += 4) {
+      const r0 = re[a] + re[a + 1];
+      const r1 = re[a] - re[a + 1];
+      const r2 = re[a + 2] + re[a + 3];
+      const r3 = re[a + 2] - re[a + 3];
+      const i0 = im[a] + im[a + 1];
+      const i1 = im[a] - im[a + 1];
+      const i2 = im[a + 2] + im[a + 3];
+      const i3 = im[a + 2] - im[a + 3];
+      re[a] = r0 + r2;
+      im[a] = i0 + i2;
+      re[a + 1] = r1 + i3;
+      im[a + 1] = i1 - r3;
+      re[a + 2] = r0 - r2;
+      im[a + 2] = i0 - i2;
+      re[a + 3] = r1 - i3;
+      im[a + 3] = i1 + r3;
+    }
+  }
+
+  /** @param {number} span */
+  #stage(span) {
+    const { re, im, stageCos, stageSin } = this;
+    for (let start = 0; start < re.length; start += span * 2) {
+      for (let k = 0; k < span; k++) {
+        const a = start + k;
+        const b = a + span;
+        const c = stageCos[span + k];
+        const s = stageSin[span + k];
+        const tr = re[b] * c - im[b] * s;
+        const ti = re[b] * s + im[b] * c;
+        re[b] = re[a] - tr;
+        im[b] = im[a] - ti;
+        re[a] += tr;
+        im[a] += ti;
       }
+    }
+  }
+
+  /** Separates the spectra of even and odd samples and joins them to that of all. */
+  #untangle() {
+    const { size, re, im, cos, sin, magnitudes } = this;
+    const half = size / 2;
+    const scale = 4 / size;
+    magnitudes[0] = Math.abs(re[0] + im[0]) * scale;
+    for (let k = 1; k < half; k++) {
+      const m = half - k;
+      const evenRe = 0.5 * (re[k] + re[m]);
+      const evenIm = 0.5 * (im[k] - im[m]);
+      const oddRe = 0.5 * (im[k] + im[m]);
+      const oddIm = 0.5 * (re[m] - re[k]);
+      const x = evenRe + oddRe * cos[k] + oddIm * sin[k];
+      const y = evenIm + oddIm * cos[k] - oddRe * sin[k];
+      magnitudes[k] = Math.sqrt(x * x + y * y) * scale;
     }
   }
 }

@@ -5,6 +5,9 @@ const RIPPLES = 4;
 const RIPPLE_SECONDS = 1.6;
 const MAX_PULSE = 0.03;
 const MAX_SHIFT = 0.03;
+/** A hat glitters for a moment. */
+const GLINT_SECONDS = 0.08;
+const MAX_GLINT = 0.4;
 /** Without new features for this long, the motion returns to rest. */
 const STALE_SECONDS = 1;
 const NEUTRAL_CENTROID = 0.5;
@@ -38,6 +41,7 @@ export class SoundMotion {
     this.shift = [0, 0];
     this.sinceUpdate = 0;
     this.onsets = 0;
+    this.glint = 0;
     /** Phases of the sway. */
     this.phases = [0, 0];
     /** @type {{x: number, y: number, age: number, strength: number}[]} */
@@ -67,6 +71,11 @@ export class SoundMotion {
     this.ripples.unshift({ x: 0.5 + reach * Math.cos(angle), y: 0.5 + reach * Math.sin(angle), age: 0, strength });
   }
 
+  /** Adds a hat: a glint in the highlights. @param {number} strength 0–1 */
+  addHat(strength) {
+    this.glint = Math.max(this.glint, MAX_GLINT * Math.min(1, Math.max(0, strength)) || 0);
+  }
+
   /** The energy above the average, −1 to 1. */
   get surge() {
     return Math.min(1, Math.max(-1, 2.5 * (this.now.level - this.now.mean)));
@@ -83,6 +92,7 @@ export class SoundMotion {
     }
     this.key = this.key.map((part, i) => follow(part, target.key[i], seconds, KEY_SECONDS, KEY_SECONDS));
     this.shift = this.shift.map(part => follow(part, 0, seconds, 0.3, 0.3, 1e-5));
+    this.glint = follow(this.glint, 0, seconds, GLINT_SECONDS, GLINT_SECONDS);
     this.phases = [this.phases[0] + seconds * (0.25 + now.mids), this.phases[1] + seconds * (0.17 + 0.6 * now.mids)];
     for (const ripple of this.ripples) ripple.age += seconds;
     this.ripples = this.ripples.filter(ripple => ripple.age < RIPPLE_SECONDS);
@@ -94,6 +104,7 @@ export class SoundMotion {
   reset() {
     this.ripples = [];
     this.shift = [0, 0];
+    this.glint = 0;
     this.target = SILENCE;
     for (const name of Object.keys(this.now)) this.now[name] = name === 'centroid' ? NEUTRAL_CENTROID : 0;
     this.key = [0, 0];
@@ -116,7 +127,7 @@ export class SoundMotion {
     uniforms.saturation = 1 + most(0.16 * now.level, 0.25);
     uniforms.warmth = most(0.22 * (NEUTRAL_CENTROID - now.centroid) * now.exposure, 0.08);
     uniforms.vignette = most(0.3 * now.exposure, 0.4);
-    uniforms.sparkle = most(now.highs, 1.4);
+    uniforms.sparkle = most(now.highs + this.glint, 1.4);
     uniforms.grain = most(0.12 * now.highs, 0.18);
     uniforms.anchor = [clarity ? x / clarity : 1, clarity ? y / clarity : 0, most(0.3 * clarity * now.level, 0.3)];
     uniforms.tone = most(0.1 * now.level, 0.14);

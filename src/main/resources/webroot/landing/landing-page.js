@@ -33,7 +33,10 @@ export class LandingPage extends HTMLElement {
       h('p', { className: 'promise' }, 'Play music. Watch it become paintings that melt into one another on the beat.'),
       this.start, this.choices, h('p', { className: 'privacy' }, this.#privacyText()));
     this.selectSound(this.sound);
-    store.watch(state => (this.hidden = state.phase !== 'landing' || this.isWaiting));
+    store.watch((state, before) => {
+      this.hidden = state.phase !== 'landing' || this.isWaiting;
+      if (state.piece !== before.piece) this.#setSound(this.sound);
+    });
   }
 
   /** No known show resumes: shows the page. */

@@ -1,4 +1,5 @@
 // @ts-check
+import { chosenPiece } from '../sound/demo/demo-source.js';
 import { canShareTab } from '../sound/sources.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
@@ -7,9 +8,9 @@ import { icon } from '../ui/icons.js';
 
 /** The kinds of sound to start a show with. @type {{kind: SoundKind, label: string, start: string}[]} */
 export const SOUNDS = [
-  { kind: 'demo', label: 'Demo track', start: 'with the demo track' },
+  { kind: 'demo', label: 'Demo music', get start() { return `with “${chosenPiece().name}”`; } },
   { kind: 'microphone', label: 'Microphone', start: 'with the microphone' },
-  { kind: 'file', label: 'A file', start: 'with a file' },
+  { kind: 'file', label: 'Files', start: 'with files' },
   { kind: 'tab', label: 'Tab or system sound', start: 'with shared sound' },
 ];
 

@@ -1,13 +1,26 @@
 // @ts-check
+import { AudioClock } from './audio-clock.js';
 import { openSource } from './sources.js';
+import { Tapping } from './tap/tapping.js';
 
 /** @typedef {import('../audio/features.js').Features} Features */
 /** @typedef {import('./sources.js').SoundKind} SoundKind */
 
 /**
+ * Features with moments in ms of this page's clock, 0 if unknown: the latest beat and bar line, the predicted ones, and the
+ * bar line of the latest turn. What the source or a tap corrects are these moments, `tempo`, `tempoConfidence`, `beatsPerBar`
+ * and `beatInBar`; `tapped` tells whether they were tapped.
+ * @typedef {Features & {beatAt: number, barAt: number, nextBeatAt: number, nextBarAt: number, sectionAt: number,
+ *   tapped: boolean}} PageFeatures
+ */
+
+/** Frames that arrive later than this, because the page was stopped, are skipped; the next one has their counts. */
+const LATE_SECONDS = 0.25;
+
+/**
  * The page's audio input: one source at a time, analysed on the audio thread. Dispatches `features` for each frame
- * (`detail.barAt` and `detail.beatAt` in ms of this page's clock, 0 if unknown) and `ended` when a source has ended
- * (`detail`: the reason).
+ * (`detail`: `PageFeatures`) and `ended` when a source has ended (`detail`: the reason). `tapping` corrects tempo and bar line
+ * by hand.
  */
 export class AudioInput extends EventTarget {
   constructor() {
@@ -15,8 +28,10 @@ export class AudioInput extends EventTarget {
     /** @type {AudioContext|null} */ this.context = null;
     /** @type {import('./sources.js').Source|null} */ this.source = null;
     /** @type {AudioWorkletNode|null} */ this.worklet = null;
-    /** @type {(Features & {barAt: number, beatAt: number})|null} */ this.features = null;
-    this.earlier = { onsets: 0, sections: 0 };
+    /** @type {PageFeatures|null} */ this.features = null;
+    this.clock = new AudioClock();
+    this.tapping = new Tapping();
+    this.earlier = { onsets: 0, kicks: 0, snares: 0, hats: 0, sections: 0 };
     this.requests = 0;
     this.ready = Promise.resolve(false);
     this.playing = true;
@@ -24,19 +39,18 @@ export class AudioInput extends EventTarget {
     for (const sign of ['visibilitychange', 'pointerdown', 'keydown']) document.addEventListener(sign, () => this.#resumeContext());
   }
 
-  get onsetCount() {
-    return this.earlier.onsets + (this.features?.onsetCount ?? 0);
-  }
-
-  /** The number of section changes so far. */
-  get sectionCount() {
-    return this.earlier.sections + (this.features?.section ?? 0);
+  /** What was counted so far in all sources. `onsets` are those of any sound, drums included. */
+  get counts() {
+    const { earlier, features } = this;
+    const { kickCount = 0, snareCount = 0, hatCount = 0, onsetCount = 0, section = 0 } = features ?? {};
+    return { onsets: earlier.onsets + onsetCount, kicks: earlier.kicks + kickCount,
+      snares: earlier.snares + snareCount, hats: earlier.hats + hatCount, sections: earlier.sections + section };
   }
 
   /**
    * Opens a source; the old one continues until the new one is ready. Must be called during a user gesture.
    * @param {SoundKind} kind
-   * @param {{file?: File, microphone?: string}} [which]
+   * @param {{files?: File[], microphone?: string}} [which]
    */
   async open(kind, which) {
     const request = ++this.requests;
@@ -56,6 +70,7 @@ export class AudioInput extends EventTarget {
     source.onended = reason => {
       if (this.source === source) this.close(reason);
     };
+    source.player?.addEventListener('seeked', () => this.source === source && this.tapping.move());
     this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
     this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
     source.output.connect(this.worklet);
@@ -110,8 +125,9 @@ export class AudioInput extends EventTarget {
   }
 
   #release() {
-    this.earlier = { onsets: this.onsetCount, sections: this.sectionCount };
+    this.earlier = this.counts;
     this.features = null;
+    this.tapping.end();
     this.source?.stop();
     this.source = null;
     if (this.worklet) this.worklet.port.onmessage = null;
@@ -131,10 +147,16 @@ export class AudioInput extends EventTarget {
   /** @param {Features} frame */
   #receive(frame) {
     const context = /** @type {AudioContext} */ (this.context);
+    const now = performance.now();
+    this.clock.update(context.currentTime, now);
+    if (context.currentTime - frame.time > LATE_SECONDS) return;
     // The speakers play a sound a little later than the worklet receives it.
-    const latency = this.source?.audible ? context.outputLatency || context.baseLatency || 0 : 0;
-    const toPage = (/** @type {number} */ time) => time < 0 ? 0 : performance.now() + (time - context.currentTime + latency) * 1000;
-    this.features = { ...frame, barAt: toPage(frame.barTime), beatAt: toPage(frame.beatTime) };
+    const latency = this.source?.audible ? (context.baseLatency || 0) + (context.outputLatency || 0) : 0;
+    const toPage = (/** @type {number} */ time) => time < 0 ? 0 : this.clock.toPage(time + latency);
+    this.features = { ...frame, beatAt: toPage(frame.beatTime), barAt: toPage(frame.barTime), nextBeatAt: toPage(frame.nextBeatTime),
+      nextBarAt: toPage(frame.nextBarTime), sectionAt: toPage(frame.sectionTime), tapped: false };
+    this.source?.correct?.(this.features);
+    this.tapping.correct(this.features, now);
     this.dispatchEvent(new CustomEvent('features', { detail: this.features }));
   }
 }

@@ -1,47 +1,89 @@
 // @ts-check
 import { store } from '../app/state.js';
+import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { durationText } from '../ui/texts.js';
+import { playlistView } from './playlist/playlist-view.js';
 
-/** Play, pause and seek for a file that plays. @param {import('./audio-input.js').AudioInput} audioInput */
+await css(import.meta.url, './playlist/playlist.css');
+
+/** @typedef {import('./playlist/playlist-player.js').PlaylistPlayer} PlaylistPlayer */
+
+/** Play, pause, seek, order and the list for files that play. @param {import('./audio-input.js').AudioInput} audioInput */
 export function fileControls(audioInput) {
+  const player = () => audioInput.source?.player;
+  const button = (/** @type {string} */ label, /** @type {'back'|'play'|'skip'} */ drawing, /** @type {(player: PlaylistPlayer) => unknown} */ act) =>
+    h('button', { type: 'button', className: 'round', 'aria-label': label, onclick: () => {
+      const files = player();
+      if (files) void act(files);
+    } }, icon(drawing));
   const title = h('strong');
   const time = h('span', { className: 'file-time' });
-  const play = h('button', { type: 'button', className: 'round', onclick: () => {
-    const { media } = audioInput.source ?? {};
-    if (media?.paused) void media.play().catch(() => {});
-    else media?.pause();
-  } });
+  const previous = button('Previous file', 'back', files => files.previous());
+  const play = button('Play the file', 'play', files => files.paused ? files.play() : files.pause());
+  const next = button('Next file', 'skip', files => files.next());
   const seek = h('input', { type: 'range', min: '0', max: '1', step: '0.1', 'aria-label': 'Place in the file',
     oninput: () => {
-      const { media } = audioInput.source ?? {};
-      if (media) media.currentTime = Number(seek.value);
+      const files = player();
+      if (files) files.currentTime = Number(seek.value);
     } });
-  const element = h('div', { className: 'file-controls', role: 'group', 'aria-label': 'The file', hidden: true },
-    title, h('div', { className: 'file-row' }, play, seek, time));
+  const ahead = h('p', { className: 'file-ahead' });
+  const order = orderControls();
+  const list = playlistView();
+  const element = h('div', { className: 'file-controls', role: 'group', 'aria-label': 'The files', hidden: true },
+    title, h('div', { className: 'file-row' }, seek, time),
+    h('div', { className: 'file-row file-buttons' }, h('span', {}, previous, play, next, order.shuffle), order.loop), ahead, list.element);
 
-  const show = () => {
-    const { media } = audioInput.source ?? {};
-    if (!media) return;
-    const length = Number.isFinite(media.duration) ? media.duration : 0;
-    seek.disabled = !length;
-    seek.max = String(length || 1);
-    seek.value = String(media.currentTime);
-    time.textContent = length ? `${durationText(media.currentTime)} / ${durationText(length)}` : durationText(media.currentTime);
+  const showTime = () => {
+    const files = player();
+    if (!files) return;
+    const { seconds, currentTime } = files;
+    seek.disabled = !seconds;
+    seek.max = String(seconds || 1);
+    seek.value = String(currentTime);
+    time.textContent = seconds ? `${durationText(currentTime)} / ${durationText(seconds)}` : durationText(currentTime);
     seek.setAttribute('aria-valuetext', time.textContent);
-    play.setAttribute('aria-label', media.paused ? 'Play the file' : 'Pause the file');
-    play.replaceChildren(icon(media.paused ? 'play' : 'pause'));
   };
-  /** @type {HTMLAudioElement|undefined} */ let observed;
-  store.watch(({ sound, soundLabel }) => {
+  const show = () => {
+    const files = player();
+    if (!files) return;
+    const isSingle = files.playlist.entries.length < 2;
+    play.setAttribute('aria-label', files.paused ? 'Play the file' : 'Pause the file');
+    play.replaceChildren(icon(files.paused ? 'play' : 'pause'));
+    previous.hidden = next.hidden = order.shuffle.hidden = isSingle;
+    const share = files.lookAhead.shareOf(files.entry?.file);
+    ahead.textContent = share === null ? '' : `Listening ahead … ${Math.round(100 * share)} %`;
+    list.show(files);
+    showTime();
+  };
+  /** @type {PlaylistPlayer|undefined} */ let observed;
+  store.watch(({ sound, soundLabel, loop, shuffle }) => {
     element.hidden = sound !== 'file';
     title.textContent = sound === 'file' ? soundLabel : '';
-    const { media } = audioInput.source ?? {};
-    if (!media || media === observed) return;
-    observed = media;
-    for (const name of ['timeupdate', 'play', 'pause', 'durationchange']) media.addEventListener(name, show);
+    const files = player();
+    if (!files) return;
+    if (files.playlist.loop !== loop) files.setLoop(loop);
+    if (files.playlist.isShuffled !== (shuffle === 'on')) files.setShuffled(shuffle === 'on');
+    if (files === observed) return;
+    observed = files;
+    files.addEventListener('change', show);
+    files.addEventListener('time', showTime);
+    files.addEventListener('entry', event => list.showEntry(/** @type {CustomEvent} */ (event).detail));
     show();
   });
   return element;
+}
+
+/** The choices of order, kept as preferences. */
+function orderControls() {
+  const shuffle = h('button', { type: 'button', className: 'round', 'aria-label': 'Shuffle', onclick: () =>
+    store.change({ shuffle: store.state.shuffle === 'on' ? 'off' : 'on' }) }, icon('shuffle'));
+  const loop = h('select', { 'aria-label': 'Repeat', onchange: () => store.change({ loop: /** @type {'off'|'all'|'one'} */ (loop.value) }) },
+    h('option', { value: 'all' }, 'Repeat all'), h('option', { value: 'one' }, 'Repeat one'), h('option', { value: 'off' }, 'No repeat'));
+  store.watch(state => {
+    shuffle.setAttribute('aria-pressed', String(state.shuffle === 'on'));
+    loop.value = state.loop;
+  });
+  return { shuffle, loop };
 }

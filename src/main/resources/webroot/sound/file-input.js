@@ -1,21 +1,29 @@
 // @ts-check
+import { notify } from '../app/state.js';
 import { h } from '../ui/dom.js';
+import { droppedFiles } from './playlist/dropped-files.js';
 
-/** Lets the user choose a sound file. @returns {Promise<File|undefined>} */
-export function chooseFile() {
+/** Lets the user choose sound files. @returns {Promise<File[]>} */
+export function chooseFiles() {
   return new Promise(resolve => {
-    const input = h('input', { type: 'file', accept: 'audio/*,video/mp4,video/webm', onchange: () => resolve(input.files?.[0]),
-      oncancel: () => resolve(undefined) });
+    const input = h('input', { type: 'file', multiple: true, accept: 'audio/*,video/mp4,video/webm',
+      onchange: () => resolve([...input.files ?? []]), oncancel: () => resolve([]) });
     input.click();
   });
 }
 
-/** Handles a file dropped anywhere on the page. @param {(file: File) => void} take */
+/** Handles files and folders dropped anywhere on the page. @param {(files: File[]) => void} take */
 export function onFileDrop(take) {
-  addEventListener('dragover', event => event.preventDefault());
-  addEventListener('drop', event => {
+  const isText = (/** @type {DragEvent} */ { target, dataTransfer }) =>
+    !dataTransfer?.types.includes('Files') && /** @type {HTMLElement} */ (target).matches?.('input, textarea');
+  addEventListener('dragover', event => {
+    if (!isText(event)) event.preventDefault();
+  });
+  addEventListener('drop', async event => {
+    if (isText(event) || !event.dataTransfer) return;
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) take(file);
+    const { files, problem } = await droppedFiles(event.dataTransfer);
+    if (problem) notify(problem);
+    if (files.length) take(files);
   });
 }

@@ -13,7 +13,7 @@ const UNPROCESSED = { echoCancellation: false, noiseSuppression: false, autoGain
  */
 export async function openMicrophone(context, deviceId) {
   if (!navigator.mediaDevices?.getUserMedia) {
-    throw new SoundUnavailable('This browser gives no microphone to this page. The demo track or a file will do.');
+    throw new SoundUnavailable('This browser gives no microphone to this page. The demo music or a file will do.');
   }
   const stream = await streamOf(deviceId).catch(error => {
     throw new SoundUnavailable(refusal(error));

@@ -52,6 +52,6 @@ export class SongRecognition {
   }
 }
 
-/** Not for the demo track, which no service knows. @param {import('../app/state.js').State} state */
+/** Not for the demo music, which no service knows. @param {import('../app/state.js').State} state */
 const isEnabled = ({ identify, phase, paused, connected, sound }) =>
   identify && phase === 'running' && connected && !paused && sound !== 'off' && sound !== 'demo';

@@ -11,5 +11,5 @@ export function songSwitch() {
     h('label', { htmlFor: 'identify' }, box, 'Find out which song plays'),
     h('p', { id: 'identify-means' }, 'While this is on, six seconds of the sound go to this server every 45 seconds, and from there to '
       + 'the recognition service ACRCloud, which answers with the song’s name. This server keeps only the name, which leads the '
-      + 'pictures for ten minutes. Nothing is sent for silence or the demo track.'));
+      + 'pictures for ten minutes. Nothing is sent for silence or the demo music.'));
 }

@@ -4,11 +4,14 @@ import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { panelDialog } from '../ui/panel.js';
-import { analysisView } from './analysis-view.js';
+import { demoPieces } from './demo/demo-pieces.js';
 import { fileControls } from './file-controls.js';
+import { analysisView } from './hearing/analysis-view.js';
 import { microphoneSelect } from './microphone-select.js';
 import { songSwitch } from './song-switch.js';
 import { canShareTab } from './sources.js';
+import { tapActions } from './tap/tap-actions.js';
+import { tapControls, tapKeys } from './tap/tap-controls.js';
 
 await css(import.meta.url, './sound-panel.css');
 
@@ -17,8 +20,8 @@ await css(import.meta.url, './sound-panel.css');
 /** @type {[SoundKind, string, string][]} */
 const CHOICES = [
   ['microphone', 'Microphone', 'Hears the room: a stereo, a band, you.'],
-  ['file', 'A file', 'Choose one, or drop it anywhere on the page.'],
-  ['demo', 'Demo track', 'A two-minute piece made by this page.'],
+  ['file', 'Files', 'Choose some, or drop them or a folder anywhere on the page.'],
+  ['demo', 'Demo music', 'Three pieces that this page plays itself.'],
   ['tab', 'Tab or system sound', 'Shares what another tab or this computer plays.'],
 ];
 
@@ -26,8 +29,9 @@ const CHOICES = [
  * The panel to choose a sound while the show runs, with its analysis.
  * @param {import('./audio-input.js').AudioInput} audioInput
  * @param {(kind: SoundKind) => void} choose
+ * @param {import('./tap/tap-actions.js').TapActions} [tap] the beat by hand
  */
-export function soundPanel(audioInput, choose) {
+export function soundPanel(audioInput, choose, tap = tapActions(audioInput.tapping)) {
   const buttons = CHOICES.map(([kind, label, hint]) => {
     const able = kind !== 'tab' || canShareTab();
     return h('button', { type: 'button', className: 'sound-choice', 'data-sound': kind, disabled: !able,
@@ -37,6 +41,7 @@ export function soundPanel(audioInput, choose) {
       } }, icon(kind), h('span', {}, h('strong', {}, label),
       h('small', {}, able ? hint : 'Not offered by this browser; the microphone hears it too.')));
   });
+  const [microphone, file, demo, tab] = buttons;
   const off = h('button', { type: 'button', className: 'chip', onclick: () => {
     dialog.close();
     audioInput.close();
@@ -44,19 +49,24 @@ export function soundPanel(audioInput, choose) {
   const slider = h('input', { type: 'range', id: 'sensitivity', min: '0.3', max: '2', step: '0.05', value: '1',
     oninput: () => store.change({ sensitivity: Number(slider.value) }) });
   const analysis = analysisView();
+  const byHand = tapControls(tap);
   const privacy = h('p');
+  const hint = h('p', { className: 'sound-hint', role: 'status' });
   const dialog = panelDialog({ id: 'sound', title: 'Sound' },
-    analysis.element,
-    h('div', { className: 'sound-choices' }, ...buttons),
-    microphoneSelect(() => choose('microphone')), fileControls(audioInput),
+    hint, analysis.element, byHand, fileControls(audioInput),
+    h('div', { className: 'sound-choices' }, microphone, file, demo, demoPieces(() => choose('demo')), tab),
+    microphoneSelect(() => choose('microphone')),
     h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
     songSwitch(), privacy, off);
+  dialog.addEventListener('keydown', tapKeys(tap));
   audioInput.addEventListener('features', event => {
     if (dialog.open) analysis.show(/** @type {CustomEvent} */ (event).detail);
   });
   store.watch(state => {
     buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(state.sound === CHOICES[i][0])));
-    analysis.element.hidden = off.hidden = state.sound === 'off';
+    hint.textContent = state.soundHint;
+    hint.hidden = !state.soundHint;
+    analysis.element.hidden = byHand.hidden = off.hidden = state.sound === 'off';
     if (Number(slider.value) !== state.sensitivity) slider.value = String(state.sensitivity);
     privacy.textContent = state.identify ? 'Apart from that, only the sound’s loudness, beat and mood leave this device.'
       : 'The sound itself never leaves this device: only its loudness, beat and mood do.';

@@ -2,15 +2,28 @@
 import { notify, store } from '../app/state.js';
 import { storage } from '../app/storage.js';
 import { AudioInput } from './audio-input.js';
+import { RemoteBeat } from './remote-beat.js';
+import { watchSilence } from './silence-hint.js';
 
 const SEND_INTERVAL_MS = 210;
 const SECTION_INTERVAL_MS = 15_000;
+/** An onset this soon after a hat is the hat's. */
+const HAT_MS = 25;
 /** A microphone that fails sooner is not retried. */
 const STABLE_MS = 2_000;
+/** Hits are not shown or sent if no features came for longer: the page was stopped. */
+const GAP_MS = 1_000;
+const MOST_HITS = 1_000;
+const MOST_TEMPO = 400;
+
+const NO_HITS = { onsets: 0, kicks: 0, snares: 0, hats: 0 };
+/** @typedef {typeof NO_HITS} Hits */
+/** @type {[keyof Hits, 'kick'|'snare'|'hat'][]} */
+const DRUMS = [['kicks', 'kick'], ['snares', 'snare'], ['hats', 'hat']];
 
 /** @typedef {import('./audio-input.js').SoundKind} SoundKind */
 
-/** The source of the start button: the last one used, if it needs no choice, else the demo track. @returns {SoundKind} */
+/** The source of the start button: the last one used, if it needs no choice, else the demo. @returns {SoundKind} */
 export function defaultSound() {
   const last = storage.get('sound');
   return last === 'microphone' || last === 'tab' ? last : 'demo';
@@ -29,26 +42,35 @@ export class SoundPipeline {
     this.soundMotion = soundMotion;
     this.audioInput = new AudioInput();
     /** @type {any} */ this.latest = null;
-    this.counted = { onsets: 0, sections: 0 };
+    this.counted = { ...NO_HITS, sections: 0 };
+    this.receivedAt = -1e9;
+    this.hatAt = -1e9;
+    /** The hits since the last message, and the strength of the strongest. */
+    this.unsent = { ...NO_HITS, kick: 0, snare: 0, hat: 0 };
     this.sectionChanges = { count: 0, at: -1e9 };
-    this.sent = { at: -1e9, onsets: 0 };
+    this.sentAt = -1e9;
     this.startedAt = 0;
     this.remoteAt = -1e9;
+    this.remoteBeat = new RemoteBeat(() => store.state.sound === 'off' && this.latest && this.#strike(this.latest, 1));
     this.audioInput.addEventListener('features', event => this.#receive(/** @type {CustomEvent} */ (event).detail));
     this.audioInput.addEventListener('ended', event => this.#ended(/** @type {CustomEvent} */ (event).detail));
+    watchSilence(this.audioInput);
     show.addEventListener('audio', event => this.#receiveRemote(/** @type {CustomEvent} */ (event).detail));
     store.addEventListener('change', event => this.#onPause(/** @type {CustomEvent} */ (event).detail));
   }
 
-  /** Starts a sound. Failures are shown to the user, and the show continues. @param {SoundKind} kind @param {File} [file] */
-  async start(kind, file) {
+  /** Starts a sound; files are added to those that play. Failures are shown to the user, and the show continues. @param {SoundKind} kind @param {File[]} [files] */
+  async start(kind, files) {
     const microphone = storage.get('microphone') ?? undefined;
+    const { player } = this.audioInput.source ?? {};
+    if (kind === 'file' && player && files?.length) return void await player.add(files).catch(({ message }) => notify(message));
     try {
-      const source = await this.audioInput.open(kind, { file, microphone });
+      const source = await this.audioInput.open(kind, { files, microphone });
       if (!source) return;
       this.startedAt = performance.now();
       storage.set('sound', kind);
       store.change({ sound: kind, soundLabel: source.label });
+      for (const name of ['change', 'entry']) source.player?.addEventListener(name, () => this.#relabel(source));
       if (source.deviceId && microphone && source.deviceId !== microphone) {
         notify(`The chosen microphone isn’t there. “${source.deviceLabel}” listens.`);
       }
@@ -62,6 +84,11 @@ export class SoundPipeline {
     this.audioInput.close();
   }
 
+  /** @param {import('./sources.js').Source} source */
+  #relabel(source) {
+    if (source === this.audioInput.source) store.change({ soundLabel: source.label });
+  }
+
   /** The tempo in BPM, 0 if not known well enough. */
   get tempo() {
     return this.latest?.tempoConfidence >= 0.3 ? this.latest.tempo : 0;
@@ -72,16 +99,33 @@ export class SoundPipeline {
     return performance.now() - this.remoteAt < 3_000;
   }
 
-  /** @param {any} features */
+  /** @param {import('./audio-input.js').PageFeatures} features */
   #receive(features) {
     this.latest = features;
     this.soundMotion.update(features, store.state.sensitivity);
-    const { onsetCount, sectionCount } = this.audioInput;
-    this.#addOnsets(onsetCount - this.counted.onsets, features.level);
     const now = performance.now();
-    if (sectionCount > this.counted.sections) this.#countSection(now);
-    this.counted = { onsets: onsetCount, sections: sectionCount };
-    if (now - this.sent.at >= SEND_INTERVAL_MS || now < this.sent.at) this.#send(features, now);
+    const { counts } = this.audioInput;
+    if (counts.sections > this.counted.sections) this.#countSection(now);
+    const isGap = Math.abs(now - this.receivedAt) > GAP_MS;
+    if (!isGap) this.#takeHits(features, hitsBetween(this.counted, counts));
+    this.counted = counts;
+    this.receivedAt = now;
+    if (now - this.sentAt >= SEND_INTERVAL_MS || now < this.sentAt) this.#send(features, now);
+  }
+
+  /** @param {import('./audio-input.js').PageFeatures} features @param {Hits} hits */
+  #takeHits(features, hits) {
+    const { unsent } = this;
+    unsent.onsets += hits.onsets;
+    for (const [drums, drum] of DRUMS) {
+      unsent[drums] += hits[drums];
+      if (hits[drums]) unsent[drum] = Math.max(unsent[drum], features[drum]);
+    }
+    if (hits.hats) {
+      this.hatAt = performance.now();
+      this.soundMotion.addHat(features.hat * Math.min(1.3, store.state.sensitivity));
+    }
+    this.#addOnsets(features, hits);
   }
 
   /** Counts a section change, which asks for a new picture, unless the last one was shortly before. @param {number} now */
@@ -90,32 +134,50 @@ export class SoundPipeline {
     this.sectionChanges = { count: this.sectionChanges.count + 1, at: now };
   }
 
-  /** @param {number} onsets @param {number} level */
-  #addOnsets(onsets, level) {
-    if (onsets <= 0) return;
-    this.soundMotion.addOnset(Math.min(1, 0.35 + 0.65 * level) * Math.min(1.3, store.state.sensitivity));
-    store.change({ onsets: store.state.onsets + onsets });
+  /** @param {any} features @param {Hits} hits */
+  #addOnsets(features, hits) {
+    if (!hits.onsets && !hits.kicks && !hits.snares) return;
+    const drum = Math.max(hits.kicks ? features.kick : 0, hits.snares ? features.snare : 0);
+    // The onset of a hat may be found a frame after the hat.
+    const isHat = !drum && performance.now() - this.hatAt < HAT_MS;
+    if (!isHat) this.#strike(features, drum);
+    store.change({ onsets: store.state.onsets + hits.onsets });
   }
 
-  /** @param {any} f @param {number} now */
+  /** Moves the picture; a drum moves it more than another onset. @param {any} features @param {number} drum its strength, 0 for another sound */
+  #strike({ level }, drum) {
+    const strength = 0.35 + 0.65 * (drum ? (level + drum) / 2 : level);
+    this.soundMotion.addOnset(Math.min(1, strength) * Math.min(1.3, store.state.sensitivity));
+  }
+
+  /** @param {import('./audio-input.js').PageFeatures} f @param {number} now */
   #send(f, now) {
-    const round = (/** @type {number} */ value) => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
+    const { unsent } = this;
+    const moment = (/** @type {number} */ at) => at > 0 && Number.isFinite(at) ? Math.max(0, Math.round(this.clock.toServer(at))) : 0;
+    const hits = (/** @type {number} */ count) => Math.min(MOST_HITS, count);
     this.show.sendFeatures({
-      level: round(f.level), bass: round(f.bass), mids: round(f.mids), highs: round(f.highs), centroid: round(f.centroid),
-      energy: round(f.energy), valence: round(f.valence), tempo: Math.round(f.tempo * 10) / 10,
-      tempoConfidence: round(f.tempoConfidence), barAt: f.barAt ? Math.round(this.clock.toServer(f.barAt)) : 0,
-      mood: f.mood, onsets: this.counted.onsets - this.sent.onsets, sections: this.sectionChanges.count,
+      level: share(f.level), bass: share(f.bass), mids: share(f.mids), highs: share(f.highs), centroid: share(f.centroid),
+      energy: share(f.energy), valence: share(f.valence), mood: f.mood,
+      tempo: Math.round(within(f.tempo, MOST_TEMPO) * 10) / 10, tempoConfidence: share(f.tempoConfidence), beatsPerBar: f.beatsPerBar,
+      beatAt: moment(f.beatAt), nextBeatAt: moment(f.nextBeatAt), barAt: moment(f.barAt), nextBarAt: moment(f.nextBarAt),
+      onsets: hits(unsent.onsets), kicks: hits(unsent.kicks), snares: hits(unsent.snares), hats: hits(unsent.hats),
+      kick: share(unsent.kick), snare: share(unsent.snare), hat: share(unsent.hat),
+      sections: this.sectionChanges.count, sectionAt: moment(f.sectionAt),
     });
-    this.sent = { at: now, onsets: this.counted.onsets };
+    this.sentAt = now;
+    this.unsent = { ...NO_HITS, kick: 0, snare: 0, hat: 0 };
   }
 
   /** @param {any} features */
   #receiveRemote(features) {
     if (store.state.sound !== 'off') return;
-    this.remoteAt = performance.now();
+    const now = performance.now();
+    this.remoteAt = now;
     this.latest = features;
     this.soundMotion.update(features, store.state.sensitivity);
-    this.#addOnsets(features.onsets, features.level);
+    const nextBeatAt = features.nextBeatAt ? this.clock.toLocal(features.nextBeatAt) : NaN;
+    if (!this.remoteBeat.take(features, nextBeatAt, now)) this.#addOnsets(features, features);
+    else if (features.onsets) store.change({ onsets: store.state.onsets + features.onsets });
   }
 
   /** @param {string} reason */
@@ -133,4 +195,16 @@ export class SoundPipeline {
   #onPause({ state, before }) {
     if (state.paused !== before.paused) this.audioInput.setPlaying(!state.paused);
   }
+}
+
+/** A number from 0 to the most; 0 for what is no number. @param {number} value @param {number} most */
+const within = (value, most) => Math.min(most, Math.max(0, value)) || 0;
+
+/** @param {number} value */
+const share = value => Math.round(within(value, 1) * 1000) / 1000;
+
+/** @param {Hits} before @param {Hits} now @returns {Hits} */
+function hitsBetween(before, now) {
+  const since = (/** @type {keyof Hits} */ name) => Math.max(0, now[name] - before[name]) || 0;
+  return { onsets: since('onsets'), kicks: since('kicks'), snares: since('snares'), hats: since('hats') };
 }

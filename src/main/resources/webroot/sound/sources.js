@@ -1,36 +1,29 @@
 // @ts-check
-import { DemoPlayer } from './demo-player.js';
-import { openFile } from './file-player.js';
+import { openDemo } from './demo/demo-source.js';
+import { PlaylistPlayer } from './playlist/playlist-player.js';
 import { openMicrophone } from './microphone.js';
 import { openTab } from './streams.js';
 
 export { SoundUnavailable, canShareTab } from './streams.js';
 
 /**
- * An open source of sound: `output` is analysed; `audible` tells whether it is also played on the speakers. A file has a
- * `media` element, a microphone a device.
+ * An open source of sound: `output` is analysed; `audible` tells whether it is also played on the speakers. Files have a
+ * `player`, a microphone has a device. `correct` replaces what the analysis guessed by what the source knows better.
  * @typedef {'microphone'|'file'|'demo'|'tab'} SoundKind
  * @typedef {{kind: SoundKind, output: AudioNode, audible: boolean, label: string, setPlaying(on: boolean): void,
- *   stop(): void, onended: ((reason: string) => void)|null, media?: HTMLAudioElement, deviceId?: string,
- *   deviceLabel?: string}} Source
+ *   stop(): void, onended: ((reason: string) => void)|null, player?: PlaylistPlayer, deviceId?: string,
+ *   deviceLabel?: string, correct?(features: import('./audio-input.js').PageFeatures): void}} Source
  */
 
 /**
  * @param {AudioContext} context
  * @param {SoundKind} kind
- * @param {{file?: File, microphone?: string}} [which]
+ * @param {{files?: File[], microphone?: string}} [which]
  * @returns {Promise<Source>}
  */
-export async function openSource(context, kind, { file, microphone } = {}) {
+export async function openSource(context, kind, { files, microphone } = {}) {
   if (kind === 'microphone') return openMicrophone(context, microphone);
   if (kind === 'tab') return openTab(context);
-  if (kind === 'file' && file) return openFile(context, file);
+  if (kind === 'file' && files?.length) return new PlaylistPlayer(context).open(files);
   return openDemo(context);
-}
-
-/** @param {AudioContext} context @returns {Source} */
-function openDemo(context) {
-  const player = new DemoPlayer(context);
-  return { kind: 'demo', output: player.output, audible: true, label: 'Demo track', onended: null,
-    setPlaying() {}, stop: () => player.stop() };
 }

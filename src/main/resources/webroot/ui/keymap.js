@@ -17,6 +17,8 @@ export const KEYS = [
   { keys: ['i'], label: 'I', action: 'why', text: 'Why this picture' },
   { keys: ['p'], label: 'P', action: 'label', text: 'Label beside the picture' },
   { keys: ['m'], label: 'M', action: 'sound', text: 'Sound' },
+  { keys: ['t'], label: 'T', action: 'tap', text: 'Tap the beat' },
+  { keys: ['o'], label: 'O', action: 'one', text: 'This is the one, the first beat of the bar' },
   { keys: ['r'], label: 'R', action: 'remote', text: 'A phone as the remote' },
   { keys: [','], label: ',', action: 'settings', text: 'Settings' },
   { keys: ['f'], label: 'F', action: 'fullscreen', text: 'Full screen' },

@@ -14,19 +14,19 @@ export function noticeLine() {
   const line = h('p', { className: 'notice glass', 'aria-hidden': 'true', popover: 'manual' });
   const canFloat = 'showPopover' in line;
   let timer = 0;
+  const hide = () => {
+    if (canFloat && line.matches(':popover-open')) line.hidePopover();
+    spoken.textContent = line.textContent = '';
+  };
   store.watch(({ notice }, before) => {
     if (notice === before.notice) return;
     clearTimeout(timer);
-    if (!notice) return;
+    if (!notice) return hide();
     spoken.textContent = line.textContent = notice;
     // Shown again each time, because the top layer is ordered by the time of showing.
     if (canFloat && line.matches(':popover-open')) line.hidePopover();
     if (canFloat) line.showPopover();
-    timer = setTimeout(() => {
-      if (canFloat) line.hidePopover();
-      spoken.textContent = line.textContent = '';
-      store.change({ notice: '' });
-    }, 4_000 + 40 * notice.length);
+    timer = setTimeout(() => store.change({ notice: '' }), 4_000 + 40 * notice.length);
   });
   return h('div', {}, spoken, line);
 }

@@ -64,8 +64,13 @@ export function altText(artwork) {
 /** The message after a vote. @param {number} vote 1, -1 or 0 */
 export const voteText = vote => vote === 1 ? 'More like this.' : vote === -1 ? 'Less like this.' : 'Vote taken back.';
 
-/** A duration as minutes and seconds. @param {number} seconds */
-export const durationText = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+/** A duration as minutes and seconds, with hours if there are any: 1:02:03. @param {number} seconds */
+export function durationText(seconds) {
+  const whole = Math.max(0, Math.floor(seconds) || 0);
+  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60];
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
 
 /** When to try again, for people. @param {number} seconds */
 export const retryText = seconds => seconds > 90

@@ -43,8 +43,20 @@ final class BridgePermissions {
   /** Fields of session.control that remotes may not change. */
   private static final Set<String> NOT_FOR_REMOTES = Set.of("visibility", "orientation");
 
-  /** Older clients do not count sections. */
-  private static final Set<String> OPTIONAL_SOUND = Set.of("sections");
+  /** Older clients send no sections, no drums and no predicted beats. */
+  private static final Set<String> OPTIONAL_SOUND = Set.of(
+      "beatsPerBar",
+      "beatAt",
+      "nextBeatAt",
+      "nextBarAt",
+      "kicks",
+      "snares",
+      "hats",
+      "kick",
+      "snare",
+      "hat",
+      "sections",
+      "sectionAt");
 
   /** Commands for every client, by address. */
   private static final Map<String, Function<Fields, Consumer<Commands>>> FOR_ALL = Map.of(

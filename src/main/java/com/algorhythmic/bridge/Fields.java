@@ -77,7 +77,7 @@ final class Fields {
   /**
    * A record of numbers, texts and such records, each component read from the field of its name.
    *
-   * @param optional the whole numbers that are 0 if the field is missing; other numbers are required
+   * @param optional the numbers that are 0 if the field is missing; other numbers are required
    */
   <R extends Record> R record(Class<R> type, Set<String> optional) {
     var components = type.getRecordComponents();
@@ -104,10 +104,11 @@ final class Fields {
     var type = component.getType();
     if (type == String.class) {
       return textOrNull(field);
-    } else if (type == double.class) {
-      return required(field, Number.class, "a number").doubleValue();
     }
     boolean isMissing = isOptional && optional(field, Number.class, "a number") == null;
+    if (type == double.class) {
+      return isMissing ? 0.0 : required(field, Number.class, "a number").doubleValue();
+    }
     long max = type == int.class ? Integer.MAX_VALUE : MAX_SAFE_INTEGER;
     long count = isMissing ? 0 : count(field, max);
     return type == int.class ? (Object) (int) count : (Object) count;

@@ -10,12 +10,15 @@ import java.util.Set;
  * Features of the music at one moment; flat in JSON. Its components are the only list of these features.
  *
  * @param sections number of section changes since listening began
+ * @param sectionAt server time in ms of the bar line on which the current section began, 0 when unknown
  */
 public record Sound(
     @JsonUnwrapped Spectrum spectrum,
     @JsonUnwrapped Emotion emotion,
     @JsonUnwrapped Beat beat,
-    int sections) {
+    @JsonUnwrapped Drums drums,
+    int sections,
+    long sectionAt) {
 
   public Sound {
     within("sections", sections, 0, Integer.MAX_VALUE);
@@ -24,7 +27,7 @@ public record Sound(
   /**
    * Loudness and frequencies, each 0–1 unless stated otherwise.
    *
-   * @param onsets note onsets since the last frame, a count
+   * @param onsets kicks, snares and onsets of other sounds but hats since the last frame, a count
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Spectrum(
@@ -62,18 +65,46 @@ public record Sound(
   }
 
   /**
-   * Tempo and bar lines.
+   * Tempo, beats and bar lines. Times are the server's in ms, 0 when unknown.
    *
    * @param tempo beats per minute, 0 when unknown
    * @param tempoConfidence 0–1
-   * @param barAt server time of the latest bar line in ms, 0 when unknown
+   * @param beatsPerBar 0 when unknown
+   * @param beatAt the latest beat
+   * @param nextBeatAt the predicted beat
+   * @param barAt the latest bar line
+   * @param nextBarAt the predicted bar line
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Beat(double tempo, double tempoConfidence, long barAt) {
+  public record Beat(
+      double tempo,
+      double tempoConfidence,
+      int beatsPerBar,
+      long beatAt,
+      long nextBeatAt,
+      long barAt,
+      long nextBarAt) {
 
     public Beat {
       within("tempo", tempo, 0, 400);
       fraction("tempoConfidence", tempoConfidence);
+      within("beatsPerBar", beatsPerBar, 0, 7);
+    }
+  }
+
+  /**
+   * The drums since the last frame: how many hits, and the strength of the strongest one, 0–1.
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Drums(int kicks, int snares, int hats, double kick, double snare, double hat) {
+
+    public Drums {
+      within("kicks", kicks, 0, 1000);
+      within("snares", snares, 0, 1000);
+      within("hats", hats, 0, 1000);
+      fraction("kick", kick);
+      fraction("snare", snare);
+      fraction("hat", hat);
     }
   }
 

@@ -9,19 +9,37 @@ final class BarLine {
   /** With a slower one the bar line could lie beyond PostgreSQL's times. */
   private static final double LEAST_TEMPO = 20;
 
-  private static final int BEATS_PER_BAR = 4;
+  private static final int USUAL_BEATS_PER_BAR = 4;
+
+  /** A prediction that is older by more bars was made before a pause or a cut. */
+  private static final double MOST_BARS_AGO = 4;
+
+  /** A bar line is predicted at most one bar ahead; clocks and tempo are known less exactly than that. */
+  private static final double MOST_BARS_AHEAD = 1.1;
 
   private BarLine() {}
 
-  /** The first bar line at or after a time; that time itself when the tempo is unknown. */
-  static long atOrAfter(long earliestMs, Beat beat) {
-    if (beat.barAt() <= 0
-        || beat.tempo() < LEAST_TEMPO
-        || beat.tempoConfidence() < LEAST_CONFIDENCE) {
+  /**
+   * The first bar line at or after a time; that time itself when the tempo is unknown. Counts from the predicted bar line, or
+   * from the latest one where the prediction is missing, stale or implausible.
+   */
+  static long atOrAfter(long earliestMs, Beat beat, long nowMs) {
+    if (beat.tempo() < LEAST_TEMPO || beat.tempoConfidence() < LEAST_CONFIDENCE) {
       return earliestMs;
     }
-    double barMs = BEATS_PER_BAR * 60_000 / beat.tempo();
-    double bars = Math.ceil((earliestMs - beat.barAt()) / barMs);
-    return Math.round(beat.barAt() + bars * barMs);
+    int beats = beat.beatsPerBar() > 0 ? beat.beatsPerBar() : USUAL_BEATS_PER_BAR;
+    double barMs = beats * 60_000 / beat.tempo();
+    long line = isPlausible(beat.nextBarAt(), barMs, nowMs) ? beat.nextBarAt() : beat.barAt();
+    if (line <= 0) {
+      return earliestMs;
+    }
+    double bars = Math.ceil((earliestMs - line) / barMs);
+    return Math.round(line + bars * barMs);
+  }
+
+  private static boolean isPlausible(long nextBarAt, double barMs, long nowMs) {
+    return nextBarAt > 0
+        && nextBarAt >= nowMs - MOST_BARS_AGO * barMs
+        && nextBarAt <= nowMs + MOST_BARS_AHEAD * barMs;
   }
 }

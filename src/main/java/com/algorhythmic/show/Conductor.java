@@ -178,7 +178,7 @@ final class Conductor {
 
   private static long onBarLine(Session session, long earliestMs, long now) {
     var sound = session.heard(now);
-    return sound == null ? earliestMs : BarLine.atOrAfter(earliestMs, sound.beat());
+    return sound == null ? earliestMs : BarLine.atOrAfter(earliestMs, sound.beat(), now);
   }
 
   private static boolean isMissing(Throwable failure) {

@@ -10,6 +10,8 @@ import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.SessionsMessages.SessionStatus;
+import com.algorhythmic.sessions.Sound.Beat;
+import com.algorhythmic.sessions.Sound.Drums;
 import com.algorhythmic.show.ShowMessages.Control;
 import com.algorhythmic.show.ShowMessages.Hear;
 import com.algorhythmic.show.ShowMessages.Shown;
@@ -34,7 +36,10 @@ class BridgePermissionsTest {
   private static final Optional<Identity> ANONYMOUS = Optional.empty();
   private static final String SOUND = "{'sessionId':'s-1','screenId':'tv','level':0.5,'bass':1,"
       + "'mids':0,'highs':0.1,'centroid':0.2,'onsets':2,'energy':0.3,'valence':0.4,'tempo':120.5,"
-      + "'tempoConfidence':0.9,'barAt':1790000000000,'mood':'calm','sections':3}";
+      + "'tempoConfidence':0.9,'barAt':1790000000000,'mood':'calm','sections':3,"
+      + "'sectionAt':1789999990000,'beatsPerBar':3,'beatAt':1790000000500,"
+      + "'nextBeatAt':1790000000998,'nextBarAt':1790000001494,'kicks':1,'snares':0,'hats':4,"
+      + "'kick':0.7,'snare':0.6,'hat':0.5}";
 
   @Test
   void every_address_that_clients_send_to_has_a_rate_limit_or_a_reason() {
@@ -74,14 +79,22 @@ class BridgePermissionsTest {
     assertThat(hear.sound().spectrum().onsets()).isEqualTo(2);
     assertThat(hear.sound().beat().barAt()).isEqualTo(1_790_000_000_000L);
     assertThat(hear.sound().emotion().mood()).isEqualTo("calm");
+    assertThat(hear.sound().beat().nextBarAt()).isEqualTo(1_790_000_001_494L);
+    assertThat(hear.sound().beat().beatsPerBar()).isEqualTo(3);
+    assertThat(hear.sound().drums()).isEqualTo(new Drums(1, 0, 4, 0.7, 0.6, 0.5));
     assertThat(hear.sound().sections()).isEqualTo(3);
+    assertThat(hear.sound().sectionAt()).isEqualTo(1_789_999_990_000L);
   }
 
   @Test
-  void audio_without_sections_has_0_sections() {
-    var audio = send("session.audio", SOUND.replace(",'sections':3", ""));
+  void audio_of_an_older_page_has_no_sections_no_drums_and_no_predicted_beats() {
+    var audio = send("session.audio", SOUND.replaceFirst(",'sections'.*", "}"));
 
-    assertThat(((Hear) audio.get(1)).sound().sections()).isZero();
+    var sound = ((Hear) audio.get(1)).sound();
+    assertThat(sound.sections()).isZero();
+    assertThat(sound.sectionAt()).isZero();
+    assertThat(sound.beat()).isEqualTo(new Beat(120.5, 0.9, 0, 0, 0, 1_790_000_000_000L, 0));
+    assertThat(sound.drums()).isEqualTo(new Drums(0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -238,7 +251,20 @@ class BridgePermissionsTest {
     "mood, 1",
     "sections, -1",
     "sections, 1.5",
-    "sections, true"
+    "sections, true",
+    "sectionAt, -1",
+    "beatsPerBar, 8",
+    "beatsPerBar, 3.5",
+    "beatAt, true",
+    "nextBeatAt, 1e300",
+    "nextBarAt, -1",
+    "nextBarAt, 0.5",
+    "kicks, 1001",
+    "snares, -1",
+    "hats, 1.5",
+    "kick, 1.01",
+    "snare, true",
+    "hat, 1e999"
   })
   void invalid_audio_is_refused_and_its_field_is_named(String field, String value) {
     var body = SOUND.replaceFirst("('" + field + "':)[^,}]+", "$1" + value);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The extracted features of synthetic sounds, faster than real time. */
@@ -43,7 +44,7 @@ class AudioAnalysisIT {
         .isGreaterThanOrEqualTo(0.9);
     assertThat(features.getInteger("extra")).as("other onsets").isLessThanOrEqualTo(3);
     assertThat(features.getDouble("tempo")).isCloseTo(bpm, within(2.0));
-    assertThat(features.getDouble("tempoConfidence")).isGreaterThan(0.8);
+    assertThat(features.getDouble("tempoConfidence")).isGreaterThan(0.3);
     assertThat(features.getDouble("beatOff"))
         .as("distance from the beat in s")
         .isCloseTo(0, within(0.03));
@@ -66,6 +67,21 @@ class AudioAnalysisIT {
     assertThat(analyse("accented", accent).getDouble("bar")).isCloseTo(accent, within(0.1));
   }
 
+  @ParameterizedTest
+  @CsvSource({"96, 1, 48000", "128, 0.03, 48000", "110, 1, 44100", "96, 1, 192000"})
+  void kick_snare_and_hat_are_told_apart_at_once_at_any_level(int bpm, double gain, int rate) {
+    var drums = analyse("struck", bpm, gain, rate);
+
+    for (var drum : List.of("kick", "snare", "hat")) {
+      var found = drums.getJsonObject(drum);
+      assertThat(found.getDouble("recall")).as(drum + ": recall").isGreaterThanOrEqualTo(0.9);
+      assertThat(found.getDouble("precision"))
+          .as(drum + ": precision")
+          .isGreaterThanOrEqualTo(0.85);
+      assertThat(found.getDouble("delay")).as(drum + ": delay in s").isLessThanOrEqualTo(0.016);
+    }
+  }
+
   @Test
   void silence_and_a_dc_offset_give_no_features() {
     for (var nothing : List.of("silent", "offset")) {
@@ -84,7 +100,7 @@ class AudioAnalysisIT {
   void steady_noise_has_few_onsets_no_tempo_and_no_section_change() {
     var features = analyse("hissing");
 
-    assertThat(features.getJsonArray("onsets").size()).as("onsets in 10 s").isLessThan(20);
+    assertThat(features.getJsonArray("onsets").size()).as("onsets in 10 s").isLessThanOrEqualTo(1);
     assertThat(features.getDouble("tempo")).isZero();
     assertThat(features.getInteger("section")).isZero();
   }
@@ -106,11 +122,14 @@ class AudioAnalysisIT {
   }
 
   @Test
-  void a_new_section_is_detected_once_within_seconds() {
-    var turns = analyse("turned").getJsonArray("sections");
+  void a_new_section_is_detected_once_with_its_bar() {
+    var features = analyse("turned");
 
-    assertThat(turns).hasSize(1);
-    assertThat(turns.getDouble(0)).isBetween(17.0, 26.0);
+    assertThat(features.getJsonArray("sections")).hasSize(1);
+    assertThat(features.getJsonArray("sections").getDouble(0))
+        .as("six bars of two seconds after the turn at the latest")
+        .isBetween(17.0, 30.0);
+    assertThat(features.getDouble("sectionTime")).isCloseTo(17, within(1.5));
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class AudioInputIT {
   private static final String EAR = """
       async () => {
-        const { listener, song, store, until } = await import('/test/listening.js');
+        const { listener, replaceSound, song, soundMotion, store, until } = await import('/test/listening.js');
         const { listening, show } = listener();
         const { audioInput } = listening;
         let frames = 0;
@@ -123,20 +123,21 @@ class AudioInputIT {
   @Test
   void a_file_plays_from_the_given_position_and_an_invalid_file_shows_a_message() {
     var result = run("""
-        await listening.start('file', song('My_song.live.wav', 5));
-        const { media, label } = audioInput.source;
+        await listening.start('file', [song('My_song.live.wav', 5)]);
+        const { player, label } = audioInput.source;
         result.label = label;
         await until(() => frames > 3);
-        media.currentTime = 3;
-        await until(() => media.currentTime > 3.05);
+        player.currentTime = 3;
+        await until(() => player.currentTime > 3.05);
         store.change({ paused: true });
-        result.held = media.paused;
+        result.held = player.paused;
         await until(() => audioInput.context.state === 'suspended');
         store.change({ paused: false });
-        await until(() => !media.paused && audioInput.context.state === 'running');
-        await listening.start('file', new File(['no sound at all'], 'letter.mp3'));
+        await until(() => !player.paused && audioInput.context.state === 'running');
+        await listening.start('file', [new File(['no sound at all'], 'letter.mp3')]);
         result.notice = store.state.notice;
-        result.still = audioInput.source.media === media && store.state.sound;
+        result.still = audioInput.source.player === player && store.state.sound;
+        const { media } = player.gapless.current;
         listening.stop();
         result.stopped = media.paused && !media.getAttribute('src');
         """);
@@ -144,7 +145,7 @@ class AudioInputIT {
     assertThat(result.getString("label")).isEqualTo("My song.live");
     assertThat(result.getBoolean("held")).isTrue();
     assertThat(result.getString("notice")).contains("letter.mp3", "no sound");
-    assertThat(result.getString("still")).as("the previous source continues").isEqualTo("file");
+    assertThat(result.getString("still")).as("the previous file continues").isEqualTo("file");
     assertThat(result.getBoolean("stopped")).isTrue();
   }
 
@@ -173,6 +174,98 @@ class AudioInputIT {
         .isNull();
     assertThat(result.getValue("cut")).as("an interrupted recording").isNull();
     assertThat(result.getString("file")).isEqualTo("audio/wav,1,0.5");
+  }
+
+  @Test
+  void samples_that_are_no_numbers_are_survived() {
+    var result = run("""
+        await listening.start('microphone');
+        await until(() => frames > 3);
+        replaceSound(audioInput, time => time < 1 ? NaN : time < 2 ? Infinity : Math.sin(440 * time), 3);
+        const odd = new Set();
+        audioInput.addEventListener('features', ({ detail }) => {
+          for (const [name, value] of Object.entries(detail)) {
+            if ([value].flat().some(number => typeof number === 'number' && !Number.isFinite(number))) odd.add(name);
+          }
+        });
+        const end = audioInput.context.currentTime + 3;
+        await until(() => audioInput.context.currentTime > end);
+        result.odd = [...odd].join();
+        result.sent = show.heard.filter(heard => Object.values(heard).includes(null) || Object.values(heard).includes(NaN)).length;
+        result.messages = show.heard.length;
+        """);
+
+    assertThat(result.getString("odd")).isEmpty();
+    assertThat(result.getInteger("sent")).isZero();
+    assertThat(result.getInteger("messages")).isGreaterThan(5);
+  }
+
+  @Test
+  void after_an_hour_in_which_page_and_sound_were_stopped_the_hearing_goes_on_without_a_storm() {
+    var result = run("""
+        const { beat } = await import('/test/sounds.js');
+        await listening.start('microphone');
+        const begun = replaceSound(audioInput, beat(120), 4);
+        const { context, tapping } = audioInput;
+        await until(() => audioInput.features?.tempo && audioInput.counts.kicks > 8, 20_000);
+        for (let i = 0; i < 4; i++) tapping.tap(performance.now() - 1_600 + 500 * i);
+        result.held = Boolean(tapping.grid);
+        // The page sleeps: the audio thread runs a little longer than the page, then stops, and an hour passes.
+        const { worklet } = audioInput;
+        const take = worklet.port.onmessage;
+        const queue = [];
+        worklet.port.onmessage = message => queue.push(message);
+        await until(() => queue.length > 200);
+        context.suspend();
+        const real = performance.now;
+        performance.now = () => real.call(performance) + 3_600_000;
+        const [moved, shown, last] = [soundMotion.onsets.length, store.state.onsets, audioInput.features];
+        for (const message of queue) take(message);
+        worklet.port.onmessage = take;
+        const next = new Promise(resolve => audioInput.addEventListener('features', ({ detail }) => resolve(detail), { once: true }));
+        await until(() => context.state === 'running');
+        const features = await next;
+        const now = performance.now();
+        result.skipped = last !== features;
+        result.moved = soundMotion.onsets.length - moved;
+        result.shown = store.state.onsets - shown;
+        result.slept = queue.at(-1).data.kickCount - queue[0].data.kickCount;
+        result.near = [features.beatAt, features.nextBeatAt].every(at => Math.abs(at - now) < 2_000);
+        result.ahead = features.nextBeatAt > features.beatAt;
+        result.released = [Boolean(tapping.grid), store.state.onsets > 0].join();
+        performance.now = real;
+        """);
+
+    assertThat(result.getBoolean("held")).isTrue();
+    assertThat(result.getBoolean("skipped")).isTrue();
+    assertThat(result.getInteger("slept")).as("kicks meanwhile").isGreaterThan(5);
+    assertThat(result.getInteger("moved")).isLessThan(4);
+    assertThat(result.getInteger("shown")).isLessThan(5);
+    assertThat(result.getBoolean("near"))
+        .as("the beats are those of the present")
+        .isTrue();
+    assertThat(result.getBoolean("ahead")).isTrue();
+    assertThat(result.getString("released")).isEqualTo("false,true");
+  }
+
+  @Test
+  void a_clock_that_steps_is_smoothed_and_one_that_jumps_is_followed_at_once() {
+    assertThat(run("""
+        const { AudioClock } = await import('/sound/audio-clock.js');
+        const clock = new AudioClock();
+        let worst = 0;
+        let jumps = 0;
+        // The context's clock steps by 24 ms; the page's is 5,000 ms ahead of the middle of the steps.
+        for (let ms = 0; ms < 4_000; ms += 7) {
+          const stepped = 24 * Math.floor(ms / 24) + 12;
+          if (clock.update(stepped / 1000, 5_000 + ms)) jumps++;
+          if (ms > 1_000) worst = Math.max(worst, Math.abs(clock.toPage(1) - 6_000));
+        }
+        result.worst = worst < 4;
+        result.unknown = [clock.toPage(-1), clock.toPage(NaN), clock.toPage(Infinity)].join();
+        result.jumps = [jumps, clock.update(4, 3_609_000), Math.round(clock.toPage(4)), clock.update(4, 1_000), Math.round(clock.toPage(4))].join();
+        """).encode()).isEqualTo("""
+            {"worst":true,"unknown":"0,0,0","jumps":"0,true,3609000,true,1000"}""");
   }
 
   private JsonObject run(String script) {

@@ -35,7 +35,7 @@ class ContrastIT {
         const { store } = await import('/app/state.js');
         document.body.append(noticeLine());
         store.change({ phase: 'running', connected: false, balance: 42, degraded: 'provider', notice: 'More like this.',
-          sound: 'demo', soundLabel: 'Demo track', job: { stage: 'started' },
+          sound: 'demo', soundLabel: 'Demo: Night Drive', job: { stage: 'started' },
           artwork: { id: 'a', title: 'Evening over the lake', styles: ['impressionism'], artists: ['claude-monet'] } });
         const still = document.createElement('style');
         still.textContent = '* { transition: none !important; animation: none !important; }';

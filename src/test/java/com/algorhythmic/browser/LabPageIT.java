@@ -60,7 +60,7 @@ class LabPageIT {
           .waitFor();
     }
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-    page.getByText("Demo track", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByText("Demo music", new Page.GetByTextOptions().setExact(true)).click();
     page.waitForFunction("document.querySelector('#features meter').value > 0.05");
     assertThat(complaints).isEmpty();
   }

@@ -39,20 +39,110 @@ class ListeningIT {
   @Test
   void at_most_five_messages_a_second_are_sent() {
     var result = run("""
-        play(listening, 10, second => ({ onsetCount: Math.floor(second * 2) }));
+        play(listening, 10, second => ({ onsetCount: Math.floor(second * 2), kickCount: Math.floor(second), kick: 0.8,
+          snareCount: Math.floor(second / 2), snare: 0.6, hatCount: Math.floor(second * 4 + 0.5), hat: 0.4 }));
+        const sum = name => show.heard.reduce((sum, message) => sum + message[name], 0);
         result.messages = show.heard.length;
-        result.onsets = show.heard.reduce((sum, { onsets }) => sum + onsets, 0);
+        for (const name of ['onsets', 'kicks', 'snares', 'hats']) result[name] = sum(name);
+        result.strengths = [...new Set(show.heard.flatMap(({ kicks, kick }) => kicks ? [kick] : []))].join();
+        result.moved = soundMotion.onsets.length;
+        result.glints = soundMotion.hats;
+        result.shown = store.state.onsets;
         """);
 
     assertThat(result.getInteger("messages")).isBetween(40, 50);
+    assertThat(result.getInteger("kicks")).isEqualTo(9);
+    assertThat(result.getInteger("snares")).isEqualTo(4);
+    assertThat(result.getInteger("hats")).isBetween(38, 40);
     assertThat(result.getInteger("onsets")).as("onsets in all messages").isBetween(18, 19);
+    assertThat(result.getString("strengths")).isEqualTo("0.8");
+    assertThat(result.getInteger("moved")).as("moments with onsets").isEqualTo(19);
+    assertThat(result.getInteger("glints")).isBetween(39, 40);
+    assertThat(result.getInteger("shown")).isEqualTo(19);
+  }
+
+  @Test
+  void a_message_tells_beats_and_bars_in_the_servers_time_within_its_bounds() {
+    var result = run("""
+        listening.clock.toServer = local => 1_790_000_000_000 + local;
+        play(listening, 0.3, () => ({ tempo: 90.04, beatsPerBar: 3, beatAt: 1_000.4, nextBeatAt: 1_666.6, barAt: 333.3, nextBarAt: 2_333.3,
+          section: 1, sectionAt: 10.2 }));
+        const { tempo, beatsPerBar, beatAt, nextBeatAt, barAt, nextBarAt, sectionAt } = show.heard.at(-1);
+        result.told = [tempo, beatsPerBar, beatAt, nextBeatAt, barAt, nextBarAt, sectionAt].join();
+        result.size = JSON.stringify(show.heard.at(-1)).length;
+        play(listening, 0.3, () => ({ level: NaN, bass: Infinity, energy: -1, tempo: NaN, tempoConfidence: NaN, beatAt: NaN,
+          nextBeatAt: Infinity, barAt: -Infinity, nextBarAt: NaN, sectionAt: NaN, kick: NaN, kickCount: NaN }));
+        const { mood, ...odd } = show.heard.at(-1);
+        result.odd = Object.values(odd).every(value => Number.isFinite(value) && value >= 0);
+        result.share = odd.bass;
+        """);
+
+    assertThat(result.getString("told"))
+        .isEqualTo("90,3,1790000001000,1790000001667,1790000000333,1790000002333,1790000000010");
+    assertThat(result.getBoolean("odd")).isTrue();
+    assertThat(result.getInteger("share")).isEqualTo(1);
+    assertThat(result.getInteger("size")).as("characters").isLessThan(500);
+  }
+
+  @Test
+  void hits_of_an_hour_in_which_the_page_was_stopped_are_neither_shown_nor_sent() {
+    var result = run("""
+        play(listening, 1, () => ({ onsetCount: 3, kickCount: 3, kick: 1 }));
+        listening.receivedAt -= 3_600_000;
+        const moved = soundMotion.onsets.length;
+        play(listening, 1, second => ({ onsetCount: second < 0.5 ? 50_000 : 50_001, kickCount: second < 0.5 ? 9_000 : 9_001, kick: 1,
+          hatCount: 40_000 }));
+        result.kicks = show.heard.reduce((sum, { kicks }) => sum + kicks, 0);
+        result.moved = soundMotion.onsets.length - moved;
+        result.shown = store.state.onsets;
+        """);
+
+    assertThat(result.getInteger("kicks")).isEqualTo(1);
+    assertThat(result.getInteger("moved")).isEqualTo(1);
+    assertThat(result.getInteger("shown")).isEqualTo(1);
+  }
+
+  @Test
+  void another_screens_sound_moves_the_picture_on_its_predicted_beats() {
+    var result = run("""
+        const clock = slowClock(() => true);
+        const begun = performance.now();
+        const remote = rest => show.dispatchEvent(new CustomEvent('audio', { detail: { ...frame(), onsets: 0, ...rest } }));
+        const beats = soundMotion.onsets;
+        // The beats are at 100, 600, 1100 ms …; frames of 200 ms arrive up to 80 ms late.
+        for (let ms = 0; ms < 3_000; ms += 200) {
+          const next = begun + 100 + 500 * Math.ceil((ms - 100) / 500);
+          remote({ onsets: ms % 600 ? 0 : 2, tempo: 120, tempoConfidence: 0.9, nextBeatAt: next });
+          await clock(ms % 400 ? 120 : 280);
+        }
+        result.beats = beats.map(({ at }) => Math.round(at - begun)).join();
+        result.shown = store.state.onsets;
+        // Without onsets nothing is struck, whatever the tempo.
+        await clock(2_000);
+        beats.length = 0;
+        for (let i = 0; i < 10; i++) {
+          remote({ tempo: 120, tempoConfidence: 0.9, nextBeatAt: performance.now() + 100 });
+          await clock(200);
+        }
+        result.quiet = beats.length;
+        // Unsure, or an older page: the onsets move the picture when they arrive.
+        remote({ onsets: 1, tempo: 120, tempoConfidence: 0.3, nextBeatAt: performance.now() + 100 });
+        remote({ onsets: 1, tempo: 120, tempoConfidence: 0.9, nextBeatAt: undefined });
+        remote({ onsets: 1, tempo: 120, tempoConfidence: 0.9, nextBeatAt: performance.now() - 60_000 });
+        result.arrived = beats.length;
+        """);
+
+    assertThat(result.getString("beats")).isEqualTo("100,600,1100,1600,2100,2600");
+    assertThat(result.getInteger("shown")).isEqualTo(10);
+    assertThat(result.getInteger("quiet")).isZero();
+    assertThat(result.getInteger("arrived")).isEqualTo(3);
   }
 
   @Test
   void a_clock_that_jumps_back_stops_no_messages() {
     var result = run("""
         play(listening, 1);
-        listening.sent.at += 3_600_000;
+        listening.sentAt += 3_600_000;
         const before = show.heard.length;
         play(listening, 1);
         result.messages = show.heard.length - before;
@@ -163,43 +253,52 @@ class ListeningIT {
         const { soundPanel } = await import('/sound/sound-panel.js');
         const panel = soundPanel(listening.audioInput, () => {});
         document.body.append(document.createElement('main'), panel);
-        await listening.start('file', song('A song.wav', 3));
+        await listening.start('file', [song('A song.wav', 3)]);
         panel.present();
         listening.audioInput.dispatchEvent(new CustomEvent('features', { detail: frame({ tempo: 119.6, mood: 'playful' }) }));
-        result.facts = [...panel.querySelectorAll('dd')].map(dd => dd.textContent).join();
+        result.facts = [...panel.querySelectorAll('dd')].map(dd => dd.textContent).join(' | ');
+        result.sure = panel.querySelector('meter').value;
+        result.lamps = [...panel.querySelectorAll('.beat-lamps, .drum-lamps')].map(lamps => lamps.getClientRects().length).join();
         result.note = panel.querySelector('.ring-note').textContent;
         result.title = panel.querySelector('.file-controls strong').textContent;
-        const { glow } = await import('/sound/analysis-view.js');
-        result.glow = [10_000, 10_250, 10_499, 9_500].map(now => glow({ tempo: 120, beatAt: 8_000 }, now) > 0.6).join();
         panel.querySelector('#sensitivity').value = 1.5;
         panel.querySelector('#sensitivity').dispatchEvent(new Event('input'));
         result.sensitivity = store.state.sensitivity;
         """);
 
-    assertThat(result.getString("facts")).isEqualTo("120 BPM,Playful");
+    // Less motion: words in place of lamps.
+    assertThat(result.getString("facts"))
+        .isEqualTo("120 BPM, sure | 4 beats | KickSnareHatNone just now | 1 | Playful");
+    assertThat(result.getDouble("sure")).isEqualTo(1);
+    assertThat(result.getString("lamps")).isEqualTo("0,0");
     assertThat(result.getString("note")).isEqualTo("A");
     assertThat(result.getString("title")).isEqualTo("A song");
-    assertThat(result.getString("glow")).isEqualTo("true,false,false,true");
     assertThat(result.getDouble("sensitivity")).isEqualTo(1.5);
 
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
   }
 
   @Test
-  void media_keys_control_the_show_and_the_system_shows_the_picture() {
+  void media_keys_control_the_show_or_the_files_and_the_system_shows_the_picture_or_the_song() {
     var result = run("""
         const { mediaSession } = await import('/device/media-session.js');
         const keys = {};
         navigator.mediaSession.setActionHandler = (key, handler) => (keys[key] = handler);
         const acts = [];
-        mediaSession(action => acts.push(action));
-        store.change({ sound: 'file', artwork: { id: 'a', title: 'Sea', styles: ['op-art'], artists: [], thumbnailUrl: '/t.jpg' } });
+        const files = { entry: { title: 'Air', artist: 'Bach' }, playlist: { entries: [1] }, next: async () => acts.push('next file'), previous: async () => acts.push('previous file') };
+        mediaSession(action => acts.push(action), () => store.state.sound === 'file' ? files : undefined);
+        store.change({ sound: 'microphone', soundLabel: 'Microphone', artwork: { id: 'a', title: 'Sea', styles: ['op-art'], artists: [], thumbnailUrl: '/t.jpg' } });
         const { title, artist, artwork } = navigator.mediaSession.metadata;
         result.metadata = [title, artist, new URL(artwork[0].src).pathname, navigator.mediaSession.playbackState].join();
         for (const key of ['play', 'pause', 'nexttrack', 'previoustrack']) keys[key]();
         store.change({ paused: true });
         for (const key of ['play', 'pause']) keys[key]();
         result.state = navigator.mediaSession.playbackState;
+        store.change({ sound: 'file', soundLabel: 'Bach – Air' });
+        result.song = [navigator.mediaSession.metadata.title, navigator.mediaSession.metadata.artist].join();
+        keys.nexttrack();
+        files.playlist.entries.push(2);
+        for (const key of ['nexttrack', 'previoustrack']) keys[key]();
         store.change({ phase: 'landing' });
         keys.nexttrack();
         result.acts = acts.join();
@@ -207,7 +306,9 @@ class ListeningIT {
 
     assertThat(result.getString("metadata")).isEqualTo("Sea,Op Art,/t.jpg,playing");
     assertThat(result.getString("state")).isEqualTo("paused");
-    assertThat(result.getString("acts")).isEqualTo("pause,skip,back,pause");
+    assertThat(result.getString("acts"))
+        .isEqualTo("pause,skip,back,pause,skip,next file,previous file");
+    assertThat(result.getString("song")).isEqualTo("Air,Bach");
   }
 
   /** Runs a script with song recognition, an input that always records noise, and a test clock. */
@@ -229,9 +330,10 @@ class ListeningIT {
   private JsonObject run(String script) {
     return new JsonObject((String) page.evaluate("""
         async () => {
-          const { frame, listener, play, slowClock, song, store } = await import('/test/listening.js');
+          const { frame, listener, play, slowClock, song, soundMotion, store } = await import('/test/listening.js');
           const { listening, show } = listener();
           store.change({ phase: 'running' });
+          soundMotion.onsets.length = 0;
           const result = {};
           %s
           return JSON.stringify(result);

@@ -35,7 +35,44 @@ class BarLineTest {
   })
   void the_start_is_the_first_bar_line_at_or_after_a_time(
       long earliest, long barAt, double tempo, double confidence, long expected) {
-    assertThat(BarLine.atOrAfter(earliest, new Beat(tempo, confidence, barAt))).isEqualTo(expected);
+    // As an older page tells it: without beats per bar and predictions.
+    assertThat(BarLine.atOrAfter(earliest, new Beat(tempo, confidence, 0, 0, 0, barAt, 0), 10_000))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "from {0} in {1}, bar lines at {2} and {3} → {4}")
+  @CsvSource({
+    // At 120 BPM a beat lasts 500 ms; it is 10,000.
+    "10000, 4,  9000, 11000, 11000",
+    "11001, 4,  9000, 11000, 13000",
+    "10000, 3,  9000, 10500, 10500",
+    "14000, 3,  9000, 10500, 15000",
+    "14000, 5,  9000, 11500, 14000",
+    "14001, 7,  9000, 12500, 16000",
+    "10000, 2, 10000, 11000, 10000",
+    // The beats per bar are unknown.
+    "12000, 0,  9000, 11000, 13000",
+    // The prediction counts where the two disagree, and where there has been no bar line yet.
+    "10000, 4,  9300, 11000, 11000",
+    "12000, 3,     0, 10500, 12000",
+    // The prediction is a little late, or four bars old: a frame got lost.
+    "10000, 3,  8000,  9500, 11000",
+    "10500, 4,     0,  2000, 12000",
+    // Too old: made before a pause. Then the latest bar line counts, as without a prediction.
+    "10000, 4,  7000,  1999, 11000",
+    "10500, 4,     0,  1999, 10500",
+    // At most a tenth more than one bar ahead.
+    "10000, 4,  9000, 12200, 10200",
+    "10000, 4,  9000, 12201, 11000",
+    "10000, 3,  9000, 9007199254740991, 10500",
+    "10000, 3,  9000, 0, 10500",
+    "10000, 3,     0, 0, 10000",
+  })
+  void the_predicted_bar_line_counts_in_any_metre_unless_it_is_implausible(
+      long earliest, int beatsPerBar, long barAt, long nextBarAt, long expected) {
+    var beat = new Beat(120, 0.9, beatsPerBar, 0, 0, barAt, nextBarAt);
+
+    assertThat(BarLine.atOrAfter(earliest, beat, 10_000)).isEqualTo(expected);
   }
 
   @Test
@@ -45,9 +82,11 @@ class BarLineTest {
       long earliest = 1_700_000_000_000L + random.nextLong(1_000_000_000L);
       long barAt = earliest + random.nextLong(-60_000, 60_000);
       double tempo = random.nextDouble(30, 300);
-      double bar = 240_000 / tempo;
+      int beatsPerBar = random.nextInt(3, 8);
+      double bar = beatsPerBar * 60_000 / tempo;
 
-      long start = BarLine.atOrAfter(earliest, new Beat(tempo, 1, barAt));
+      long start =
+          BarLine.atOrAfter(earliest, new Beat(tempo, 1, beatsPerBar, 0, 0, barAt, 0), earliest);
 
       // The start is rounded to whole milliseconds.
       assertThat(start - earliest).as("at %s BPM", tempo).isBetween(0L, (long) Math.ceil(bar));

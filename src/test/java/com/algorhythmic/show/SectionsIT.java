@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.sessions.Sound;
 import com.algorhythmic.sessions.Sound.Beat;
+import com.algorhythmic.sessions.Sound.Drums;
 import com.algorhythmic.sessions.Sound.Emotion;
 import com.algorhythmic.sessions.Sound.Spectrum;
 import com.algorhythmic.show.ShowMessages.Hear;
@@ -104,8 +105,10 @@ class SectionsIT {
     var sound = new Sound(
         new Spectrum(1, 1, 0, 0, 0, 0),
         new Emotion(0.5, 0.5, "calm"),
-        new Beat(120, 1, 0),
-        sections);
+        new Beat(120, 1, 4, 0, 0, 0, 0),
+        new Drums(0, 0, 0, 0, 0, 0),
+        sections,
+        0);
     shows
         .hear(database.client(), new Hear("s", owner, sound), LEAST_DWELL_MS)
         .await(10, TimeUnit.SECONDS);

@@ -1,0 +1,67 @@
+// @ts-check
+const SECONDS_AHEAD = 4.5;
+const FADE_SECONDS = 0.03;
+
+/** @typedef {{piece: string, left: Float32Array<ArrayBuffer>, right: Float32Array<ArrayBuffer>}} Bar */
+
+/** Plays the demo's music: a worker renders the bars, which are scheduled gaplessly. */
+export class DemoPlayer {
+  /**
+   * @param {AudioContext} context @param {string} piece the id of the first piece
+   * @param {() => boolean} isInTurn whether the next piece follows a whole pass
+   * @param {(piece: string) => void} began called when another piece begins to sound
+   */
+  constructor(context, piece, isInTurn, began) {
+    this.context = context;
+    this.piece = piece;
+    this.isInTurn = isInTurn;
+    this.began = began;
+    this.output = new GainNode(context, { gain: 0.9 });
+    this.worker = new Worker(new URL('./demo-worker.js', import.meta.url), { type: 'module' });
+    this.worker.onmessage = ({ data }) => this.#schedule(data);
+    this.nextAt = 0;
+    this.turnAt = Infinity;
+    this.isRequested = false;
+    this.#requestBar();
+    this.timer = setInterval(() => this.#fillBuffer(), 400);
+  }
+
+  #requestBar() {
+    this.isRequested = true;
+    this.worker.postMessage({ piece: this.piece, rate: this.context.sampleRate, isInTurn: this.isInTurn() });
+  }
+
+  #fillBuffer() {
+    const { currentTime } = this.context;
+    if (currentTime >= this.turnAt) {
+      this.turnAt = Infinity;
+      this.began(this.piece);
+    }
+    if (!this.isRequested && this.nextAt - currentTime < SECONDS_AHEAD) this.#requestBar();
+  }
+
+  /** @param {Bar} bar */
+  #schedule({ piece, left, right }) {
+    const { context } = this;
+    // The first bar, or a late one after the machine slept: restart the schedule.
+    if (this.nextAt < context.currentTime) this.nextAt = context.currentTime + 0.06;
+    if (piece !== this.piece) [this.piece, this.turnAt] = [piece, this.nextAt];
+    const buffer = new AudioBuffer({ numberOfChannels: 2, length: left.length, sampleRate: context.sampleRate });
+    buffer.copyToChannel(left, 0);
+    buffer.copyToChannel(right, 1);
+    const source = new AudioBufferSourceNode(context, { buffer });
+    source.connect(this.output);
+    source.start(this.nextAt);
+    this.nextAt += left.length / context.sampleRate;
+    this.isRequested = false;
+    this.#fillBuffer();
+  }
+
+  /** Fades out, so that the end is no click. */
+  stop() {
+    clearInterval(this.timer);
+    this.worker.terminate();
+    this.output.gain.setTargetAtTime(0, this.context.currentTime, FADE_SECONDS / 4);
+    setTimeout(() => this.output.disconnect(), 1000 * FADE_SECONDS);
+  }
+}

@@ -1,0 +1,33 @@
+// @ts-check
+import { store } from '../../app/state.js';
+import { storage } from '../../app/storage.js';
+import { DemoPlayer } from './demo-player.js';
+import { pieceOf } from './pieces/pieces.js';
+
+/** The piece that plays, else the one chosen last. */
+export const chosenPiece = () => pieceOf(store.state.piece || storage.get('piece'));
+
+/** Chooses a piece, for this show and later ones. It plays when the demo is opened. @param {string} id */
+export function choosePiece(id) {
+  storage.set('piece', id);
+  store.change({ piece: id });
+}
+
+/** Whether the next piece follows, or the same one begins again. */
+export const isInTurn = () => storage.get('turns') !== 'off';
+
+/** @param {boolean} on */
+export const setInTurn = on => storage.set('turns', on ? null : 'off');
+
+const labelOf = (/** @type {string} */ id) => `Demo: ${pieceOf(id).name}`;
+
+/** Opens the demo's music. @param {AudioContext} context @returns {import('../sources.js').Source} */
+export function openDemo(context) {
+  const { id } = chosenPiece();
+  store.change({ piece: id });
+  const player = new DemoPlayer(context, id, isInTurn, piece => {
+    store.change({ piece, ...(store.state.sound === 'demo' && { soundLabel: labelOf(piece) }) });
+  });
+  return { kind: 'demo', output: player.output, audible: true, label: labelOf(id), onended: null,
+    setPlaying() {}, stop: () => player.stop() };
+}

@@ -1,0 +1,92 @@
+// @ts-check
+/** node --test levels.test.mjs: what must hold for loudness, noise, mood and sections of the audio folder of this checkout. */
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { PIECES } from './pieces.js';
+import { render } from './render.js';
+
+const RATE = 44_100;
+const copy = mkdtempSync(join(tmpdir(), 'ear-'));
+cpSync(new URL('../../main/resources/webroot/audio', import.meta.url), copy, { recursive: true });
+writeFileSync(join(copy, 'package.json'), '{"type":"module"}');
+const { FeatureDetector } = await import(pathToFileURL(join(copy, 'features.js')).href);
+const { Sections } = await import(pathToFileURL(join(copy, 'sections.js')).href);
+const Detector = FeatureDetector;
+
+/** @param {string} name @param {Partial<import('./render.js').Piece>} changes */
+const rendered = (name, changes) =>
+  render({ .../** @type {import('./render.js').Piece} */ (PIECES.learn.find(piece => piece.name === name)), ...changes }, RATE);
+
+/** @param {Float32Array} samples @param {number} gain */
+function listen(samples, gain = 1) {
+  const detector = new Detector(RATE);
+  const block = new Float32Array(128);
+  /** @type {{time: number, level: number, mood: string, energy: number}[]} */ const frames = [];
+  for (let i = 0; i + 128 <= samples.length; i += 128) {
+    for (let k = 0; k < 128; k++) block[k] = gain * samples[i + k];
+    const { features } = detector;
+    if (detector.push(block)) frames.push({ time: features.time, level: features.level, mood: features.mood, energy: features.energy });
+  }
+  return { frames, features: detector.features };
+}
+
+for (const noise of ['none_hiss', 'none_hum'])
+  test(`${noise}: no level, hardly an onset`, () => {
+    const { frames, features } = listen(rendered(noise, { seconds: 30 }).samples);
+    assert.ok(frames.filter(({ time }) => time > 1).every(({ level }) => level < 0.1));
+    assert.ok(features.onsetCount <= 2, `${features.onsetCount} onsets`);
+  });
+
+test('The volume changes neither level nor mood', () => {
+  const { samples } = rendered('house_122', { seconds: 30 });
+  const [loud, quiet] = [listen(samples), listen(samples, 10 ** (-30 / 20))];
+  const late = loud.frames.map((frame, i) => /** @type {const} */ ([frame, quiet.frames[i]])).filter(([{ time }]) => time > 10);
+  const difference = late.reduce((sum, [a, b]) => sum + Math.abs(a.level - b.level), 0) / late.length;
+  assert.ok(difference < 0.05, `levels differ by ${difference}`);
+  const same = late.filter(([a, b]) => a.mood === b.mood).length / late.length;
+  assert.ok(same > 0.8, `the same mood ${same} of the time`);
+});
+
+test('A turn of the volume is followed within seconds', () => {
+  const { samples } = rendered('loop_house', { seconds: 40 });
+  for (let i = 0; i < samples.length / 2; i++) samples[i] *= 0.05;
+  const { frames } = listen(samples);
+  const mean = (/** @type {number} */ from, /** @type {number} */ to) => {
+    const those = frames.filter(({ time }) => time >= from && time < to);
+    return those.reduce((sum, { level }) => sum + level, 0) / those.length;
+  };
+  assert.ok(Math.abs(mean(26, 38) - mean(8, 19)) < 0.15, `${mean(8, 19)} before, ${mean(26, 38)} after`);
+});
+
+/** Bars of made-up features, two seconds each. @param {number[][]} bars */
+function turnsOf(bars) {
+  const sections = new Sections(100);
+  /** @type {number[]} */ const turns = [];
+  bars.forEach((bands, bar) => {
+    for (let frame = 0; frame < 200; frame++) {
+      const before = sections.count;
+      sections.update(Float32Array.from(bands), bands[0], new Array(12).fill(0), 2 * bar + frame / 100, 2 * bar);
+      if (sections.count > before) turns.push(sections.time / 2);
+    }
+  });
+  return turns;
+}
+
+test('An exact loop gives no turn, a new section gives its first bar', () => {
+  const [quiet, loud, other] = [
+    [0.2, 0.1, 0.1],
+    [0.9, 0.8, 0.7],
+    [0.2, 0.9, 0.1],
+  ];
+  for (const length of [1, 2, 4, 8])
+    assert.deepEqual(
+      turnsOf(Array.from({ length: 64 }, (_, bar) => (bar % length < length / 2 ? quiet : loud))),
+      [],
+      `loop of ${length}`,
+    );
+  assert.deepEqual(turnsOf(Array.from({ length: 64 }, (_, bar) => (bar < 16 ? quiet : bar < 40 ? loud : other))), [16, 40]);
+});
