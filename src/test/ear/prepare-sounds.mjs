@@ -1,5 +1,5 @@
 /**
- * node prepare-sounds.mjs OUT [KITS [SOUNDFONT ...]]: cuts the sampled sounds that train-drums.mjs mixes.
+ * node prepare-sounds.mjs OUT [KITS [SOUNDFONT ...]]: cuts the sampled sounds that drum-mixes.mjs mixes.
  * OUT/hits/CLASS~KIT~N.wav are single hits, OUT/parts/N.wav and .json bars of a bass, chords, a pad or a lead.
  * KITS is the folder of Debian's hydrogen-drumkits (/usr/share/hydrogen/data/drumkits). Needs ffmpeg and fluidsynth.
  */

@@ -27,7 +27,7 @@ const PAST_TICKS = 256;
 /** Ticks around a beat in which its accents are looked for. */
 const AROUND_TICKS = 3;
 /** Below this the tempo is not told. */
-const UNKNOWN = 0.03;
+const UNKNOWN = 0.012;
 /** A predicted beat may move into the past by this share of the interval; it is given at once. */
 const LATEST = 0.1;
 /** The tempo is another one if the interval changes by more than this share. */

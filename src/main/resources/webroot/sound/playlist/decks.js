@@ -106,6 +106,9 @@ export class StreamedDeck {
   }
 }
 
+/** A start sooner than this would be late when the audio thread gets it, and the end would not be where it is expected. */
+const EARLIEST_SECONDS = 0.01;
+
 /** Plays a decoded file, which starts and ends at exact times of the audio clock. @implements {Deck} */
 export class DecodedDeck {
   /** @param {AudioContext} context @param {AudioBuffer} buffer @param {AudioNode} output */
@@ -152,7 +155,7 @@ export class DecodedDeck {
       this.pause();
       this.onended?.();
     };
-    this.startedAt = Math.max(time, this.context.currentTime);
+    this.startedAt = Math.max(time, this.context.currentTime + EARLIEST_SECONDS);
     this.node.start(this.startedAt, this.offset);
   }
 

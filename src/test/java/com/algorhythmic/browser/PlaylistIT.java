@@ -47,6 +47,7 @@ class PlaylistIT {
         result.second = playing() !== 'a';
         await until(() => player().gapless.current.constructor.name === 'DecodedDeck' && player().gapless.next);
         player().currentTime = 13;
+        await until(() => player().currentTime > 13.3);
         const later = await audioInput.record(4);
         result.later = gapOf(later, audioInput.context.sampleRate);
         result.kind = player().gapless.current.constructor.name;
@@ -70,6 +71,7 @@ class PlaylistIT {
         await listening.start('file', [tone('round', 8)]);
         await until(() => player().gapless.current.constructor.name === 'DecodedDeck' && player().gapless.next);
         player().currentTime = 6;
+        await until(() => player().currentTime > 6.3);
         result.gap = gapOf(await audioInput.record(4), audioInput.context.sampleRate);
         result.playing = playing();
         """);
