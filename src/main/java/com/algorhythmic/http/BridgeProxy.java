@@ -179,7 +179,10 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
       var ours = context.request().proxiedRequest().response().headers();
-      context.response().headers().names().forEach(ours::remove);
+      var headers = context.response().headers();
+      // That of the bridge ends its connection to this port, not that of the client.
+      headers.remove(HttpHeaders.CONNECTION);
+      headers.names().forEach(ours::remove);
       return context.sendResponse();
     }
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,6 +48,7 @@ class Checks {
   private final Pool pool;
   private final Map<Operation, Pattern> paths;
   private final Map<String, AtomicInteger> succeeded = new ConcurrentHashMap<>();
+  private final Map<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
 
   /** @param secrets texts that no answer may contain */
   Checks(List<Operation> operations, Pool pool, List<String> secrets) {
@@ -56,6 +58,11 @@ class Checks {
         .collect(Collectors.toMap(
             operation -> operation,
             operation -> Pattern.compile(operation.path().replaceAll("\\{[^}]+}", "[^/]+"))));
+  }
+
+  /** How often each status was answered. */
+  Map<Integer, AtomicInteger> statuses() {
+    return statuses;
   }
 
   /** How often each operation succeeded. */
@@ -78,6 +85,7 @@ class Checks {
   /** What is wrong with an answer; null if nothing is. */
   String complaint(Request request, Answer answer) {
     int status = answer.status();
+    statuses.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
     if (status >= 500 || status == 101 && !request.method().isEmpty()) {
       return "status " + status;
     }

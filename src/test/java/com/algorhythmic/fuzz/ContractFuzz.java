@@ -1,6 +1,7 @@
 package com.algorhythmic.fuzz;
 
 import com.algorhythmic.fuzz.Request.Ending;
+import com.algorhythmic.limits.LimitClass;
 import com.algorhythmic.testing.FakeAcrCloud;
 import com.algorhythmic.testing.FakeOpenAi;
 import com.algorhythmic.testing.FakeOpenAiBehaviour;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,7 +79,7 @@ final class ContractFuzz implements AutoCloseable {
   }
 
   private Map<String, String> settings() {
-    return Map.ofEntries(
+    var settings = new HashMap<>(Map.ofEntries(
         Map.entry("DATABASE_URL", database),
         Map.entry("ALGO_AUTH_SECRET", SECRET),
         Map.entry("OPENAI_BASE_URL", provider.base().toString()),
@@ -85,11 +87,17 @@ final class ContractFuzz implements AutoCloseable {
         Map.entry("ALGO_MUSIC_ACRCLOUD_HOST", music.base()),
         Map.entry("ALGO_MUSIC_ACRCLOUD_ACCESS_KEY", FakeAcrCloud.KEY),
         Map.entry("ALGO_MUSIC_ACRCLOUD_ACCESS_SECRET", FakeAcrCloud.SECRET),
-        // The limits would hide what is behind them.
         // Otherwise the studio paints for the shows that the frames start.
         Map.entry("ALGO_SHOW_DWELL_MS", "3600000"),
         Map.entry("ALGO_SPEND_USER_DAILY_USD", "1000000"),
-        Map.entry("ALGO_SPEND_HOURLY_USD", "1000000"));
+        Map.entry("ALGO_SPEND_HOURLY_USD", "1000000")));
+    // The rate limits would hide what is behind them.
+    for (var limited : LimitClass.values()) {
+      var name = "ALGO_LIMITS_" + limited.name();
+      settings.put(name + "_PER_NETWORK", "off");
+      settings.put(name + "_PER_USER", "off");
+    }
+    return settings;
   }
 
   static JsonObject yaml(String file) {
