@@ -35,8 +35,11 @@ public final class Database {
   /** The message of the pool's failure when waiting for a connection times out. */
   private static final String NO_CONNECTION = "Timeout waiting for connection";
 
-  /** SQLSTATEs of connection exceptions, insufficient resources and operator intervention. */
-  private static final Pattern UNAVAILABLE = Pattern.compile("08...|53...|57...");
+  /**
+   * SQLSTATEs of connection exceptions, insufficient resources and operator intervention, and of transactions that were rolled back
+   * because of others, such as a deadlock.
+   */
+  private static final Pattern UNAVAILABLE = Pattern.compile("08...|40...|53...|57...");
 
   /**
    * SQLSTATEs of values that PostgreSQL can't store: too long, out of range, not in the form or the characters of the type.

@@ -79,8 +79,8 @@ record SettingsSources(
         .replaceFirst("^[\\w.]+Exception: ", "")
         .replaceAll("SRCFG\\d+: ", "")
         .replaceFirst(
-            "The config property (\\S+) with the config value (\".*\") threw an Exception whilst being converted",
+            "(?s)The config property (\\S+) with the config value (\".*\") threw an Exception whilst being converted",
             "$1 is $2:")
-        .replaceFirst("Cannot convert .* to enum class \\S+, allowed values:", "it is one of");
+        .replaceFirst("(?s)Cannot convert .* to enum class \\S+, allowed values:", "it is one of");
   }
 }

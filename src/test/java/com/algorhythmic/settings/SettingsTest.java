@@ -131,6 +131,14 @@ class SettingsTest {
         .anyMatch(problem -> problem.contains("ALGO_TYPO"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "five\nsix", "\u2028", "\"\r"})
+  void a_problem_has_plain_words_whatever_the_value_is(String value) {
+    assertThat(problems(Map.of("ALGO_HTTP_PORT", value, "ALGO_ENVIRONMENT", value)))
+        .isNotEmpty()
+        .noneMatch(problem -> problem.contains("Exception") || problem.contains("SRCFG"));
+  }
+
   @Test
   void contradicting_values_are_reported_at_once() {
     assertThat(problems(Map.of(
