@@ -38,14 +38,6 @@ class Drums(nn.Module):
         return self.out(torch.cat([a, s], -1)), h
 
 
-def mark(n, start, step, times, values, column, what, around):
-    for at in times:
-        k = int(round((at + DELAY - start) / step))
-        for d in around:
-            if 0 <= k + d < n:
-                values[k + d, column] = max(values[k + d, column], what(d)) if callable(what) else what
-
-
 def load(file):
     truth = json.load(open(file))
     x = np.fromfile(file[:-5] + '.drums', dtype=np.int8).reshape(-1, WIDTH)

@@ -36,7 +36,7 @@ export const DRUM_WEIGHTS = {
     for bias, weights in zip(model['first.bias'].tolist(), model['first.weight'].tolist()):
         out.write('    { bias: %s, weights: [%s] },\n' % (number(bias), numbers(weights)))
     out.write('  ],\n  state: {\n')
-    out.write(rows('fromFirst', model['state.weight_ih_l0'].tolist()))
+    out.write(rows('fromInputs', model['state.weight_ih_l0'].tolist()))
     out.write(rows('fromState', model['state.weight_hh_l0'].tolist()))
     out.write('    bias: [%s],\n    stateBias: [%s],\n  },\n  outputs: {\n' % (numbers(model['state.bias_ih_l0'].tolist()), numbers(model['state.bias_hh_l0'].tolist())))
     for name, bias, weights in zip(('kick', 'snare', 'hat', 'onset'), model['out.bias'].tolist(), model['out.weight'].tolist()):

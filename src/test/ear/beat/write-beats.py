@@ -6,14 +6,8 @@ model = torch.load(sys.argv[1])
 size = model['state.weight_hh_l0'].shape[1]
 
 
-def turned(matrix):
-    """PyTorch has the rows reset, keep, new; the module keep, reset, new."""
-    reset, keep, new = matrix[:size], matrix[size:2 * size], matrix[2 * size:]
-    return torch.cat([keep, reset, new])
-
-
 back = model['state.bias_hh_l0']
-bias = turned(model['state.bias_ih_l0'] + torch.cat([back[:2 * size], torch.zeros(size)]))
+first = torch.cat([back[:2 * size], torch.zeros(size)])
 
 
 def rows(name, comment, values, width):
@@ -27,11 +21,11 @@ def rows(name, comment, values, width):
 
 with open(sys.argv[2], 'w') as out:
     out.write('// @ts-check\n/** The weights of the beat network, made by src/test/ear (sequences.mjs, train-beats.py, write-beats.py). */\n\n')
-    out.write('/** Units of the network. */\nexport const HIDDEN = %d;\n\nexport const WEIGHTS = {\n' % size)
-    out.write(rows('fromInputs', 'For each unit of keep, reset and new: the weights of the onsets and levels of the bands.', turned(model['state.weight_ih_l0']), 16))
-    out.write(rows('fromState', 'For each unit of keep, reset and new: the weights of the units a tick before.', turned(model['state.weight_hh_l0']), size))
-    out.write(rows('bias', 'Of keep, reset and new.', bias, size))
-    out.write(rows('stateBias', 'Of what new takes from the state.', back[2 * size:], size))
+    out.write('export const WEIGHTS = {\n')
+    out.write(rows('fromInputs', 'For each unit of reset, keep and new: the weights of the onsets and levels of the bands.', model['state.weight_ih_l0'], 16))
+    out.write(rows('fromState', 'For each unit of reset, keep and new: the weights of the units a tick before.', model['state.weight_hh_l0'], size))
+    out.write(rows('bias', 'Of reset, keep and new.', model['state.bias_ih_l0'] + first, size))
+    out.write(rows('stateBias', 'Of what reset, keep and new take from the state.', back - first, size))
     out.write(rows('output', 'For beat and bar line: the weights of the units.', model['out.weight'], size))
     out.write(rows('outputBias', 'For beat and bar line.', model['out.bias'], 2))
     out.write('};\n')

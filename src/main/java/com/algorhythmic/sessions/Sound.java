@@ -27,7 +27,7 @@ public record Sound(
   /**
    * Loudness and frequencies, each 0–1 unless stated otherwise.
    *
-   * @param onsets kicks, snares and onsets of other sounds but hats since the last frame, a count
+   * @param onsets onsets of any sound since the last frame, a count
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Spectrum(
