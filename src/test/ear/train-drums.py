@@ -2,16 +2,13 @@
 
 The network hears the inputs of a frame (drum-inputs.js) and tells how likely the frame reveals a kick, a snare, a hat and an
 onset. Needs PyTorch; trains for SECONDS and writes the best state. write-drums.py makes drum-weights.js of it."""
-import glob
 import json
 import os
-import sys
-import time
 import numpy as np
 import torch
 from torch import nn
+from training import arguments, pieces_of, train, weighted
 
-torch.set_num_threads(int(os.environ.get('THREADS', 1)))
 torch.manual_seed(1)
 rng = np.random.default_rng(1)
 WIDTH = 101
@@ -39,6 +36,8 @@ class Drums(nn.Module):
 
 
 def load(file):
+    if not os.path.exists(file[:-5] + '.drums'):
+        return None
     truth = json.load(open(file))
     x = np.fromfile(file[:-5] + '.drums', dtype=np.int8).reshape(-1, WIDTH)
     start, step = truth['frames']
@@ -76,7 +75,7 @@ def load(file):
     end = truth.get('end')
     if end:
         m[int((end - start) / step):] = 0
-    return dict(x=x, y=y, m=m, name=os.path.basename(file)[:-5], kicks=truth.get('kicks', []), start=start, step=step)
+    return dict(x=x, y=y, m=m) if m.sum() > 100 else None
 
 
 def batch(pieces, weights):
@@ -101,11 +100,6 @@ def batch(pieces, weights):
         x = x * rng.uniform(0.8, 1.2) + rng.normal(0, 0.04, x.shape).astype(np.float32)
         xs.append(x), ys.append(y), ms.append(m)
     return [torch.from_numpy(np.stack(v).astype(np.float32)) for v in (xs, ys, ms)]
-
-
-def loss_of(logits, y, m):
-    w = m * (1 + (POSITIVE - 1) * y)
-    return (nn.functional.binary_cross_entropy_with_logits(logits, y, reduction='none') * w).sum() / m.sum().clamp(min=1)
 
 
 def picked(p, threshold, gap=6):
@@ -160,50 +154,13 @@ def judge(net, pieces):
 
 
 def main():
-    args = sys.argv[1:]
-    out, seconds, folders = args[0], float(args[1]), args[2:]
-    judged = folders[folders.index('--judge') + 1:] if '--judge' in folders else []
-    folders = folders[:folders.index('--judge')] if '--judge' in folders else folders
-    pieces, weights = [], []
-    for folder in folders:
-        files = sorted(glob.glob(folder + '/*.json'))
-        some = [load(f) for f in files if os.path.exists(f[:-5] + '.drums')]
-        some = [p for p in some if p['m'].sum() > 100]
-        pieces += some
-        weights += [1 / len(some) ** 0.5 * len(p['x']) ** 0.5 for p in some]
-        print(folder, len(some), 'pieces', sum(len(p['x']) for p in some), 'frames', flush=True)
-    weights = np.array(weights) / sum(weights)
-    held = [[load(f) for f in sorted(glob.glob(folder + '/*.json'))] for folder in judged]
+    out, seconds, folders, judged = arguments()
+    pieces, weights = weighted(folders, load)
+    held = [(folder, pieces_of(folder, load)) for folder in judged]
     net = Drums()
     net.out.bias.data.fill_(-3)
-    if os.environ.get('INIT'):
-        net.load_state_dict(torch.load(os.environ['INIT']))
-    rate = float(os.environ.get('RATE', 3e-3))
-    optimiser = torch.optim.Adam(net.parameters(), rate, weight_decay=1e-6)
-    began, step, total, shown = time.time(), 0, 0.0, time.time()
-    while time.time() - began < seconds:
-        part = (time.time() - began) / seconds
-        for group in optimiser.param_groups:
-            group['lr'] = rate * min(1, (step + 1) / 50) * (0.5 + 0.5 * np.cos(np.pi * part)) + 1e-5
-        x, y, m = batch(pieces, weights)
-        loss = loss_of(net(x)[0], y, m)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
-        step += 1
-        total += loss.item()
-        if step % 200 == 0:
-            print(step, int(time.time() - began), 's loss', round(total / 200, 4), flush=True)
-            total = 0.0
-        if time.time() - shown > 240:
-            shown = time.time()
-            torch.save(net.state_dict(), out)
-            for folder, some in zip(judged, held):
-                print('  ', folder, judge(net, some[:40]), flush=True)
-    torch.save(net.state_dict(), out)
-    for folder, some in zip(judged, held):
-        print('  ', folder, judge(net, some), flush=True)
+    report = lambda: [print('  ', folder, judge(net, some), flush=True) for folder, some in held]
+    train(net, out, seconds, 3e-3, lambda: batch(pieces, weights), POSITIVE, report, 240)
 
 
 if __name__ == '__main__':

@@ -2,16 +2,16 @@
 
 The network hears onsets and levels of eight octaves at each tick and tells how likely it shows a beat and a bar line. Needs
 PyTorch; trains for SECONDS. write-beats.py makes beat-weights.js of it."""
-import glob
 import json
 import os
 import sys
-import time
 import numpy as np
 import torch
 from torch import nn
 
-torch.set_num_threads(int(os.environ.get('THREADS', 1)))
+sys.path.append(os.path.join(os.path.dirname(__file__), '..'))
+from training import arguments, loss_of, pieces_of, train, weighted
+
 torch.manual_seed(2)
 rng = np.random.default_rng(2)
 WIDTH = 16
@@ -34,6 +34,8 @@ class Beats(nn.Module):
 
 
 def load(file):
+    if not os.path.exists(file[:-5] + '.beats'):
+        return None
     truth = json.load(open(file))
     if truth.get('unsure') is True or truth.get('beats') is None or (truth.get('bpm') and not truth['beats']):
         return None
@@ -55,7 +57,7 @@ def load(file):
         m[int((end - start) / step):] = 0
     if not downs and truth.get('bpm'):
         m[:, 1] = 0
-    return dict(x=x, y=y, m=m, name=os.path.basename(file)[:-5])
+    return dict(x=x, y=y, m=m)
 
 
 def batch(pieces, weights):
@@ -90,60 +92,22 @@ def batch(pieces, weights):
     return torch.from_numpy(X), torch.from_numpy(Y), torch.from_numpy(M)
 
 
-def loss_of(logits, y, m):
-    w = m * (1 + (POSITIVE - 1) * y)
-    return (nn.functional.binary_cross_entropy_with_logits(logits, y, reduction='none') * w).sum() / m.sum().clamp(min=1)
-
-
 def judge(net, pieces):
     net.eval()
     with torch.no_grad():
-        losses = [loss_of(net(torch.from_numpy(p['x'])[None])[0], torch.from_numpy(p['y'])[None], torch.from_numpy(p['m'])[None]).item() for p in pieces]
+        losses = [loss_of(net(torch.from_numpy(p['x'])[None])[0], torch.from_numpy(p['y'])[None], torch.from_numpy(p['m'])[None], POSITIVE).item() for p in pieces]
     net.train()
     return round(float(np.mean(losses)), 4)
 
 
 def main():
-    args = sys.argv[1:]
-    out, seconds, folders = args[0], float(args[1]), args[2:]
-    judged = folders[folders.index('--judge') + 1:] if '--judge' in folders else []
-    folders = folders[:folders.index('--judge')] if '--judge' in folders else folders
-    pieces, weights = [], []
-    for folder in folders:
-        some = [p for p in (load(f) for f in sorted(glob.glob(folder + '/*.json')) if os.path.exists(f[:-5] + '.beats')) if p]
-        pieces += some
-        weights += [len(p['x']) ** 0.5 / len(some) ** 0.5 for p in some]
-        print(folder, len(some), 'pieces', sum(len(p['x']) for p in some), 'ticks', flush=True)
-    weights = np.array(weights) / sum(weights)
-    held = [[p for p in (load(f) for f in sorted(glob.glob(folder + '/*.json'))) if p][:50] for folder in judged]
+    out, seconds, folders, judged = arguments()
+    pieces, weights = weighted(folders, load)
+    held = [pieces_of(folder, load)[:50] for folder in judged]
     net = Beats()
     net.out.bias.data = torch.tensor([-3.5, -5.0])
-    if os.environ.get('INIT'):
-        net.load_state_dict(torch.load(os.environ['INIT']))
-    rate = float(os.environ.get('RATE', 4e-3))
-    optimiser = torch.optim.Adam(net.parameters(), rate, weight_decay=1e-6)
-    began, step, total, shown = time.time(), 0, 0.0, time.time()
-    while time.time() - began < seconds:
-        part = (time.time() - began) / seconds
-        for group in optimiser.param_groups:
-            group['lr'] = rate * min(1, (step + 1) / 50) * (0.5 + 0.5 * np.cos(np.pi * part)) + 1e-5
-        x, y, m = batch(pieces, weights)
-        loss = loss_of(net(x)[0], y, m)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
-        step += 1
-        total += loss.item()
-        if step % 100 == 0:
-            print(step, int(time.time() - began), 's loss', round(total / 100, 4), flush=True)
-            total = 0.0
-        if time.time() - shown > 180:
-            shown = time.time()
-            torch.save(net.state_dict(), out)
-            print('  held', [judge(net, some) for some in held], flush=True)
-    torch.save(net.state_dict(), out)
-    print('  held', [judge(net, some) for some in held], flush=True)
+    report = lambda: print('  held', [judge(net, some) for some in held], flush=True)
+    train(net, out, seconds, 4e-3, lambda: batch(pieces, weights), POSITIVE, report, 180)
 
 
 if __name__ == '__main__':
