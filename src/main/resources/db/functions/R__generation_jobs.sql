@@ -218,15 +218,71 @@ BEGIN
     RETURNING *;
 END $$;
 
+-- Locks the jobs, then the accounts of their users. A transaction that ends several jobs calls it first: all of them lock
+-- in the same order, so that none waits for another one that waits for it.
+CREATE OR REPLACE FUNCTION lock_jobs(ids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM generation_jobs WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
+  PERFORM FROM user_credits
+  WHERE user_id IN (SELECT user_id FROM generation_jobs WHERE id = ANY (ids))
+  ORDER BY user_id FOR UPDATE;
+END $$;
+
 -- Cancels the session's jobs made ahead that no worker has claimed, except those of the given plan.
 CREATE OR REPLACE FUNCTION withdraw_ahead(session text, but_plan text, why text) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
+  ahead uuid[] := ARRAY(
+    SELECT id FROM generation_jobs
+    WHERE session_id = session AND status = 'pending' AND background AND plan IS DISTINCT FROM but_plan);
   withdrawn integer;
 BEGIN
+  IF ahead = '{}' THEN
+    RETURN 0;
+  END IF;
+  PERFORM lock_jobs(ahead);
   UPDATE generation_jobs SET status = 'cancelled', completed_at = now(), error_kind = 'withdrawn', error_message = why
-  WHERE session_id = session AND status = 'pending' AND background AND plan IS DISTINCT FROM but_plan;
+  WHERE id = ANY (ahead) AND status = 'pending';
   GET DIAGNOSTICS withdrawn = ROW_COUNT;
   RETURN withdrawn;
+END $$;
+
+-- Fails the jobs that have been open for longer than this.
+CREATE OR REPLACE FUNCTION clear_stuck_jobs(older_than_ms bigint) RETURNS SETOF generation_jobs LANGUAGE plpgsql AS $$
+DECLARE
+  stuck uuid[] := ARRAY(
+    SELECT id FROM generation_jobs
+    WHERE status IN ('pending', 'generating') AND created_at < now() - older_than_ms * interval '1 millisecond');
+BEGIN
+  PERFORM lock_jobs(stuck);
+  RETURN QUERY
+    UPDATE generation_jobs
+    SET status = 'failed', completed_at = now(), error_kind = 'cleared', error_message = 'Stuck job cleared by admin'
+    WHERE id = ANY (stuck) AND status IN ('pending', 'generating')
+    RETURNING *;
+END $$;
+
+-- Requeues the jobs of dead workers, which have let their leases expire, unless three workers have died with the job.
+-- Fails jobs that are past their deadline.
+CREATE OR REPLACE FUNCTION rescue_jobs() RETURNS SETOF generation_jobs LANGUAGE plpgsql AS $$
+DECLARE
+  expired uuid[] := ARRAY(
+    SELECT id FROM generation_jobs
+    WHERE status = 'generating' AND lease_until < now() OR status = 'pending' AND deadline < now()
+    LIMIT 1000 FOR UPDATE SKIP LOCKED);
+BEGIN
+  IF expired = '{}' THEN
+    RETURN;
+  END IF;
+  PERFORM lock_jobs(expired);
+  RETURN QUERY
+    UPDATE generation_jobs
+    SET status = CASE WHEN deadline < now() THEN 'failed' WHEN attempts >= 3 THEN 'dead_letter' ELSE 'pending' END,
+      completed_at = CASE WHEN attempts >= 3 OR deadline < now() THEN now() END,
+      error_kind = CASE WHEN deadline < now() THEN 'deadline' WHEN attempts >= 3 THEN 'worker-lost' END,
+      error_message = CASE WHEN deadline < now() THEN 'no picture could be made in time'
+        WHEN attempts >= 3 THEN 'its worker died' END
+    WHERE id = ANY (expired)
+    RETURNING *;
 END $$;
 
 -- Whether jobs of the user are queued or in progress.

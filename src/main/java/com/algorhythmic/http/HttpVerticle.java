@@ -129,7 +129,7 @@ public final class HttpVerticle extends VerticleBase {
     pages.mount(router);
     router.route().handler(context -> context.fail(404));
     router.route().failureHandler(new Problems());
-    // A path that can't be decoded fails before routing.
+    // A request without a valid host or path fails before routing.
     router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
     return router;
   }

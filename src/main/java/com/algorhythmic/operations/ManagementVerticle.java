@@ -93,6 +93,8 @@ public final class ManagementVerticle extends VerticleBase {
             .response()
             .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
             .end(registry.scrape()));
+    // A request without a valid host fails before routing.
+    router.errorHandler(400, context -> Problems.answer(context.request(), Problems.ofStatus(400)));
     server = HttpServers.create(
         vertx, ServerOptions.of(settings.management()), site, settings.http(), meters);
     var routes = RequestTargets.decodable(router);

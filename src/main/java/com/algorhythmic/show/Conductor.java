@@ -21,7 +21,10 @@ import com.algorhythmic.show.Shows.Due;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +36,17 @@ final class Conductor {
   private static final Logger log = LoggerFactory.getLogger(Conductor.class);
   private static final long HURRIED_LEAD_MS = 150;
 
+  /** How long a session waits for the studio before an earlier picture repeats: less than a caller waits for its picture. */
+  private static final long STUDIO_WAIT_MS = ShowMessages.NEXT.limit().toMillis() / 2;
+
   private final Bus bus;
   private final Database database;
   private final Settings.Show settings;
   private final Shows shows = new Shows();
   private final SessionEvents events = new SessionEvents();
   private final SingleFlight<Void> rounds = new SingleFlight<>(this::round);
+  /** The sketches in progress, by session. */
+  private final Map<String, Future<Sketched>> sketches = new ConcurrentHashMap<>();
 
   Conductor(Bus bus, Database database, Settings settings) {
     this.bus = bus;
@@ -141,6 +149,7 @@ final class Conductor {
   /** The last fallbacks: a picture painted by the studio, else an earlier picture. */
   private Future<Served> sketched(Session session, long now) {
     return sketch(session, now, session.lastSeq() == 0)
+        .timeout(STUDIO_WAIT_MS, TimeUnit.MILLISECONDS)
         .compose(sketched -> pick(session, now, false, sketched.artworkId()))
         .recover(failure -> {
           log.warn(
@@ -157,16 +166,22 @@ final class Conductor {
     }
   }
 
+  /** One at a time for each session, so that a busy studio is not asked for more and more. */
   private Future<Sketched> sketch(Session session, long now, boolean draft) {
     var sound = session.heard(now);
-    return bus.ask(
-        GenerationMessages.SKETCH,
-        new Sketch(
-            session.playing(now),
-            session.controls().orientation(),
-            sound == null ? 0.5 : sound.emotion().energy(),
-            sound == null ? 0.5 : sound.emotion().valence(),
-            draft));
+    var sketch = new Sketch(
+        session.playing(now),
+        session.controls().orientation(),
+        sound == null ? 0.5 : sound.emotion().energy(),
+        sound == null ? 0.5 : sound.emotion().valence(),
+        draft);
+    var running = sketches.get(session.id());
+    if (running != null) {
+      return running;
+    }
+    var started = bus.ask(GenerationMessages.SKETCH, sketch);
+    sketches.put(session.id(), started);
+    return started.onComplete(result -> sketches.remove(session.id(), started));
   }
 
   private long startMs(Due due) {

@@ -166,6 +166,24 @@ class WireIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP", "BRIDGE", "MANAGEMENT"})
+  void a_request_without_a_valid_host_is_refused_and_is_no_fault(String port) throws IOException {
+    for (var hostless : List.of(
+        "GET / HTTP/1.0\r\n\r\n",
+        "GET /eventbus/info HTTP/1.0\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n",
+        "GET /health/live HTTP/1.1\r\nHost: [::1\r\nConnection: close\r\n\r\n")) {
+      try (var client = RawClient.connect(program.port(port))) {
+        assertThat(client.send(hostless).untilClosed())
+            .as(port + " " + hostless)
+            .matches("(?s)HTTP/1\\.[01] 400 .*")
+            .contains("application/problem+json", "X-Content-Type-Options: nosniff");
+      }
+    }
+    assertThat(program.logged("error_*.log")).doesNotContain("Unhandled exception in router");
+  }
+
   @Test
   void a_compressed_body_is_refused() throws IOException {
     try (var client = RawClient.connect(program.port("HTTP"))) {

@@ -2,6 +2,7 @@ package com.algorhythmic.generation.library;
 
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.database.Database;
+import com.algorhythmic.generation.GenerationMessages;
 import com.algorhythmic.generation.GenerationMessages.Sketch;
 import com.algorhythmic.generation.GenerationMessages.Sketched;
 import com.algorhythmic.generation.Wish;
@@ -24,6 +25,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class LibrarySeeder {
   private static final double DRAFT_SCALE = 0.5;
   private static final long LIMIT_MS = 60_000;
+  /** Nobody waits for a sketch any longer. */
+  private static final long SKETCH_LIMIT_MS = GenerationMessages.SKETCH.limit().toMillis();
 
   private final Database database;
   private final StyleBook styles;
@@ -40,13 +43,17 @@ public final class LibrarySeeder {
 
   /** Paints and stores a picture at once, for a session that has nothing to show. */
   public Future<Sketched> sketch(Sketch sketch) {
-    return paint(sketch)
+    return paint(sketch, SKETCH_LIMIT_MS)
         .compose(artwork -> jobs.storeLibrary(database.client(), artwork))
         .map(Sketched::new);
   }
 
   /** Paints a picture and returns its catalogue row, which is not stored yet. */
   Future<JsonObject> paint(Sketch sketch) {
+    return paint(sketch, LIMIT_MS);
+  }
+
+  private Future<JsonObject> paint(Sketch sketch, long limitMs) {
     var wish = new Wish(
         Choice.of(sketch.styles(), null, null),
         sketch.orientation(),
@@ -65,7 +72,7 @@ public final class LibrarySeeder {
         null,
         "library");
     return studio
-        .paint(request, sketch.draft() ? DRAFT_SCALE : 1, PaintContext.quiet(LIMIT_MS))
+        .paint(request, sketch.draft() ? DRAFT_SCALE : 1, PaintContext.quiet(limitMs))
         .compose(painting -> rows.build(painting, prompt, request, wish))
         .map(artwork -> artwork.put("is_library", true).put("is_draft", sketch.draft()));
   }

@@ -2,13 +2,7 @@
 SELECT order_at_once($1, $2, $3, $4, $5) AS held;
 
 -- name: clear-stuck
-WITH cleared AS (
-  UPDATE generation_jobs
-  SET status = 'failed', completed_at = now(), error_kind = 'cleared', error_message = 'Stuck job cleared by admin'
-  WHERE status IN ('pending', 'generating') AND created_at < now() - $1::bigint * interval '1 millisecond'
-  RETURNING id, user_id, session_id
-)
-SELECT * FROM cleared;
+SELECT id, user_id, session_id FROM clear_stuck_jobs($1);
 
 -- name: dead
 SELECT user_id, session_id, status, request, priority FROM generation_jobs WHERE id = $1 FOR UPDATE;

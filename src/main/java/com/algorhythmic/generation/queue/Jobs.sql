@@ -15,19 +15,7 @@ WHERE id = $1 AND user_id = $2 AND status IN ('pending', 'generating')
 RETURNING id, user_id, session_id;
 
 -- name: rescue
--- An expired lease means a dead worker: the job is pending again, unless three workers have died with it. A pending job
--- past its deadline fails. The trigger refunds failed jobs in the same statement.
-UPDATE generation_jobs
-SET status = CASE WHEN deadline < now() THEN 'failed' WHEN attempts >= 3 THEN 'dead_letter' ELSE 'pending' END,
-  completed_at = CASE WHEN attempts >= 3 OR deadline < now() THEN now() END,
-  error_kind = CASE WHEN deadline < now() THEN 'deadline' WHEN attempts >= 3 THEN 'worker-lost' END,
-  error_message = CASE WHEN deadline < now() THEN 'no picture could be made in time'
-    WHEN attempts >= 3 THEN 'its worker died' END
-WHERE id IN (
-  SELECT id FROM generation_jobs
-  WHERE status = 'generating' AND lease_until < now() OR status = 'pending' AND deadline < now()
-  ORDER BY user_id LIMIT 1000 FOR UPDATE SKIP LOCKED)
-RETURNING id, user_id, session_id, status, error_message;
+SELECT id, user_id, session_id, status, error_message FROM rescue_jobs();
 
 -- name: claim
 SELECT * FROM claim_generation($1, $2, $3, $4, $5, $6, $7, $8, $9);

@@ -45,6 +45,7 @@ abstract class JobsFixture {
   static final long NO_LEASE_MS = -1;
 
   Vertx vertx;
+  String url;
   final Jobs jobs = new Jobs();
   Database database;
   Rows rows;
@@ -53,7 +54,7 @@ abstract class JobsFixture {
   @BeforeEach
   void connect(Vertx vertx) throws SQLException {
     this.vertx = vertx;
-    var url = PostgresFixture.freshDatabase();
+    url = PostgresFixture.freshDatabase();
     database = new Database(vertx, url, 10);
     rows = Rows.of(url);
     user = rows.account(50);

@@ -1,0 +1,82 @@
+package com.algorhythmic.generation.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.generation.GenerationMessages.Generate;
+import com.algorhythmic.generation.Terms;
+import com.algorhythmic.testing.Rows;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Transactions that end jobs of the same users at the same time. */
+@Timeout(60)
+class LockOrderIT extends JobsFixture {
+  private static final long HOUR_MS = 3_600_000;
+  private static final long EXPIRED_MS = -1;
+
+  @Test
+  void clearing_and_rescuing_jobs_of_the_same_users_do_not_wait_for_each_other() throws Exception {
+    // Clearing meets alice, carol and bob, rescuing bob and alice, in these orders if nothing sorts
+    // them.
+    var sorted = Stream.of(account(), account(), account())
+        .sorted(Comparator.comparing(UUID::toString))
+        .toList();
+    var bob = sorted.get(0);
+    var alice = sorted.get(1);
+    var carol = sorted.get(2);
+    var stuck =
+        new UUID[] {job(alice, PATIENCE_MS), job(carol, PATIENCE_MS), job(bob, PATIENCE_MS)};
+    for (var job : stuck) {
+      rows.run(
+          "UPDATE generation_jobs SET created_at = now() - interval '2 hours' WHERE id = ?", job);
+    }
+    var expired = new UUID[] {job(bob, EXPIRED_MS), job(alice, EXPIRED_MS)};
+
+    rows.connection().setAutoCommit(false);
+    rows.run("SELECT FROM user_credits WHERE user_id = ? FOR UPDATE", carol);
+    try (var watch = Rows.of(url)) {
+      var clearing = database.inTransaction(
+          connection -> new JobAdmin().clearStuck(connection, HOUR_MS, "an operator", "request"));
+      untilWaiting(watch, 1);
+      var rescuing = jobs.rescue(database.client());
+      untilWaiting(watch, 2);
+      rows.connection().commit();
+      rows.connection().setAutoCommit(true);
+
+      assertThat(await(clearing)).hasSize(3);
+      assertThat(await(rescuing).ended()).hasSize(2);
+    }
+    for (var job : expired) {
+      assertThat(status(job)).isEqualTo("failed");
+    }
+    for (var user : new UUID[] {alice, bob, carol}) {
+      assertThat(rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user))
+          .isEqualTo(50);
+    }
+  }
+
+  private UUID account() throws SQLException {
+    var owner = rows.account(50);
+    session(owner.toString(), owner);
+    return owner;
+  }
+
+  private UUID job(UUID owner, long patienceMs) throws Exception {
+    var order = new Generate(owner, owner.toString(), order(null, "landscape").wish(), null);
+    return await(place(order, new Terms(1, Map.of(), patienceMs, NO_LIMITS))).jobId();
+  }
+
+  /** Returns once that many statements wait for a lock. */
+  private static void untilWaiting(Rows watch, long statements) throws SQLException {
+    while (watch.count(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        < statements) {
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package com.algorhythmic.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.algorhythmic.bus.Bus;
+import com.algorhythmic.bus.Correlation;
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages;
+import com.algorhythmic.catalogue.CatalogueMessages.Served;
+import com.algorhythmic.generation.GenerationMessages;
+import com.algorhythmic.generation.GenerationMessages.Sketched;
+import com.algorhythmic.sessions.Controls;
+import com.algorhythmic.sessions.Session;
+import com.algorhythmic.settings.SettingsLoader;
+import com.algorhythmic.styles.Choice;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The last fallbacks for a session for which the catalogue has no picture that it has not seen. */
+@ExtendWith(VertxExtension.class)
+@Timeout(30)
+class ConductorTest {
+  private static final Session SESSION = new Session(
+      "s",
+      new UUID(0, 1),
+      new Controls(Choice.NONE, "landscape", false, "private", "lively"),
+      false,
+      7,
+      null,
+      0);
+
+  private final AtomicInteger sketches = new AtomicInteger();
+  private final Promise<Sketched> studio = Promise.promise();
+  private Conductor conductor;
+
+  @BeforeAll
+  static void registerContextLocals() {
+    Correlation.register();
+  }
+
+  @BeforeEach
+  void begin(Vertx vertx) throws Exception {
+    var bus = new Bus(vertx);
+    conductor = new Conductor(bus, null, SettingsLoader.load(Map.of()));
+    await(bus.answer(CatalogueMessages.PICK, pick -> {
+      if (pick.artwork() != null) {
+        return Future.succeededFuture(new Served(null, "studio"));
+      }
+      return pick.again()
+          ? Future.succeededFuture(new Served(null, "library"))
+          : Future.failedFuture(new Refusal(Code.NOT_FOUND, "nothing unseen"));
+    }));
+    await(bus.answer(GenerationMessages.SKETCH, sketch -> {
+      sketches.incrementAndGet();
+      return studio.future();
+    }));
+  }
+
+  @Test
+  void a_busy_studio_lets_an_earlier_picture_repeat_before_the_caller_gives_up() throws Exception {
+    var served = conductor
+        .pick(SESSION)
+        .await(ShowMessages.NEXT.limit().toMillis() * 4 / 5, TimeUnit.MILLISECONDS);
+
+    assertThat(served.tier()).isEqualTo("library");
+  }
+
+  @Test
+  void a_session_asks_the_studio_for_one_picture_at_a_time() throws Exception {
+    var first = conductor.pick(SESSION);
+    var second = conductor.pick(SESSION);
+    studio.complete(new Sketched(new UUID(0, 2)));
+
+    assertThat(await(first).tier()).isEqualTo("studio");
+    assertThat(await(second).tier()).isEqualTo("studio");
+    assertThat(sketches).hasValue(1);
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+}
