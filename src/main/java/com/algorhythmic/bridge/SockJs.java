@@ -66,8 +66,6 @@ final class SockJs {
         .subRouter(SockJSHandler.create(vertx, options).socketHandler(this::connect));
     router.route().handler(this::notFound);
     router.route().failureHandler(this::fail);
-    // A request without a valid host fails before routing.
-    router.errorHandler(400, this::fail);
     return router;
   }
 

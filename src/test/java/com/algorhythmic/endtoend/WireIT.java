@@ -169,15 +169,15 @@ class WireIT {
   @ParameterizedTest
   @ValueSource(strings = {"HTTP", "BRIDGE", "MANAGEMENT"})
   void a_request_without_a_valid_host_is_refused_and_is_no_fault(String port) throws IOException {
-    for (var hostless : List.of(
-        "GET / HTTP/1.0\r\n\r\n",
-        "GET /eventbus/info HTTP/1.0\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n",
-        "GET /health/live HTTP/1.1\r\nHost: [::1\r\nConnection: close\r\n\r\n")) {
+    for (var host : List.of("", "a b", "[::1", "x:99999999999")) {
       try (var client = RawClient.connect(program.port(port))) {
-        assertThat(client.send(hostless).untilClosed())
-            .as(port + " " + hostless)
-            .matches("(?s)HTTP/1\\.[01] 400 .*")
+        var answer = client
+            .send("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+            .untilClosed();
+
+        assertThat(answer)
+            .as(port + " " + host)
+            .startsWith("HTTP/1.1 400 ")
             .contains("application/problem+json", "X-Content-Type-Options: nosniff");
       }
     }
