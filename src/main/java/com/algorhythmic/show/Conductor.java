@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,16 +147,20 @@ final class Conductor {
             painted));
   }
 
-  /** The last fallbacks: a picture painted by the studio, else an earlier picture. */
+  /** The last fallbacks: a picture painted by the studio, else an earlier picture, else patience with the studio. */
   private Future<Served> sketched(Session session, long now) {
-    return sketch(session, now, session.lastSeq() == 0)
+    var painted = sketch(session, now, session.lastSeq() == 0)
+        .compose(sketched -> pick(session, now, false, sketched.artworkId()));
+    return painted
         .timeout(STUDIO_WAIT_MS, TimeUnit.MILLISECONDS)
-        .compose(sketched -> pick(session, now, false, sketched.artworkId()))
-        .recover(failure -> {
-          log.warn(
-              "the studio painted nothing for session {}: {}", session.id(), failure.getMessage());
-          return pick(session, now, true, null);
-        });
+        .recover(failure -> pick(session, now, true, null)
+            .onSuccess(repeated -> log.warn(
+                "a picture repeats in session {}, because the studio {}",
+                session.id(),
+                failure instanceof TimeoutException
+                    ? "is busy"
+                    : "painted nothing: " + failure.getMessage()))
+            .recover(nothing -> isMissing(nothing) ? painted : Future.failedFuture(nothing)));
   }
 
   /** Paints a picture of the right style for the next time, if the library had to offer another style. */

@@ -44,6 +44,7 @@ class ConductorTest {
   private final AtomicInteger sketches = new AtomicInteger();
   private final Promise<Sketched> studio = Promise.promise();
   private Conductor conductor;
+  private volatile boolean hasEarlier = true;
 
   @BeforeAll
   static void registerContextLocals() {
@@ -58,7 +59,7 @@ class ConductorTest {
       if (pick.artwork() != null) {
         return Future.succeededFuture(new Served(null, "studio"));
       }
-      return pick.again()
+      return pick.again() && hasEarlier
           ? Future.succeededFuture(new Served(null, "library"))
           : Future.failedFuture(new Refusal(Code.NOT_FOUND, "nothing unseen"));
     }));
@@ -75,6 +76,16 @@ class ConductorTest {
         .await(ShowMessages.NEXT.limit().toMillis() * 4 / 5, TimeUnit.MILLISECONDS);
 
     assertThat(served.tier()).isEqualTo("library");
+  }
+
+  @Test
+  void a_session_without_an_earlier_picture_waits_for_a_busy_studio(Vertx vertx) throws Exception {
+    hasEarlier = false;
+    vertx.setTimer(
+        ShowMessages.NEXT.limit().toMillis() * 7 / 10,
+        late -> studio.complete(new Sketched(new UUID(0, 2))));
+
+    assertThat(await(conductor.pick(SESSION)).tier()).isEqualTo("studio");
   }
 
   @Test
