@@ -8,10 +8,15 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the page's audio worklet reports of generated pieces with known beats and drums. An offline audio context runs it, which
@@ -82,10 +87,31 @@ class EarIT {
         .allMatch(confidence -> confidence < 0.6);
   }
 
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {"learn", "judge"})
+  void the_whole_set_is_heard(String set) {
+    var all = new Heard(names(set).stream().map(name -> hear(set, name)).toList());
+    System.out.printf("set %s%n%s", set, all.table());
+
+    assertThat(all.mean("octave")).as("tempo, octaves forgiven").isGreaterThan(0.85);
+    assertThat(all.mean("beat")).as("F of the beats").isGreaterThan(0.68);
+    assertThat(all.mean("bar")).as("F of the bar lines").isGreaterThan(0.48);
+    assertThat(all.mean("kickRecall")).as("recall of kicks").isGreaterThan(0.68);
+    assertThat(all.mean("kickPrecision")).as("precision of kicks").isGreaterThan(0.85);
+    assertThat(all.values("confidenceMean")).allMatch(confidence -> confidence < 0.2);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> names(String set) {
+    return (List<String>)
+        page.evaluate("async set => (await import('/test/ear.js')).names(set)", set);
+  }
+
   private Heard heard() {
     if (heard == null) {
       heard = new Heard(PIECES.stream().map(name -> hear("judge", name, CUT_S)).toList());
-      System.out.println(Heard.HEAD + heard.row("the page's ear, " + PIECES.size() + " pieces"));
+      System.out.println(Heard.HEAD + heard.row("a dozen pieces"));
     }
     return heard;
   }
@@ -117,10 +143,21 @@ class EarIT {
           .toList();
     }
 
+    /** A table of the genres and of all pieces. */
+    String table() {
+      var byGenre = rows.stream()
+          .collect(Collectors.groupingBy(
+              row -> row.getString("genre"), TreeMap::new, Collectors.toList()));
+      var table = new StringBuilder(HEAD);
+      byGenre.forEach((genre, pieces) ->
+          table.append(new Heard(pieces).row(genre + " (" + pieces.size() + ")")));
+      return table.append(row("all (" + rows.size() + ")")).toString();
+    }
+
     String row(String title) {
       return String.format(
           Locale.ROOT,
-          "%-30s  %4.2f   %4.2f  %4.2f  %4.2f  %4.2f %4.2f  %8.1f  %8.1f  %4.2f",
+          "%-30s  %4.2f   %4.2f  %4.2f  %4.2f  %4.2f %4.2f  %8.1f  %8.1f  %4.2f%n",
           title,
           mean("near"),
           mean("octave"),
