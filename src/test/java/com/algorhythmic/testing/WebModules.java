@@ -21,6 +21,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class WebModules implements AutoCloseable {
   private static final Path WEBROOT = Path.of("src/main/resources/webroot");
   private static final Path TESTS = Path.of("src/test/resources/web");
+  /** Generated music and its measures, which scripts for Node.js use as well. */
+  private static final Path EAR = Path.of("src/test/ear");
+
+  private static final String MUSIC = "/test/ear/";
   /** A library's files, at the program's path. */
   private static final String CHARTS = "/lib/uplot/";
 
@@ -87,9 +91,16 @@ public final class WebModules implements AutoCloseable {
         return library == null ? null : library.readAllBytes();
       }
     }
+    if (path.startsWith(MUSIC)) {
+      return read(EAR, path.substring(MUSIC.length()));
+    }
     // Style cards that the program would paint come from test files.
     var root = path.startsWith("/test/") || path.startsWith("/styles/") ? TESTS : WEBROOT;
-    var file = root.resolve(path.replaceFirst("^/(test/)?", "")).normalize();
+    return read(root, path.replaceFirst("^/(test/)?", ""));
+  }
+
+  private static byte[] read(Path root, String name) throws IOException {
+    var file = root.resolve(name).normalize();
     return file.startsWith(root) && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
   }
 
