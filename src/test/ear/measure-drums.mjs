@@ -5,14 +5,13 @@
  * PIECES=1 in the environment prints single pieces too; THRESHOLDS='{"kick": 0.3}' tries other thresholds;
  * SWEEP=1 prints recall and precision for many.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DrumDetector } from '../../main/resources/webroot/audio/drums/drum-detector.js';
 import { DRUM_WEIGHTS } from '../../main/resources/webroot/audio/drums/drum-weights.js';
 import { Framing } from '../../main/resources/webroot/audio/framing.js';
 import { HitPicker } from '../../main/resources/webroot/audio/drums/hit-picker.js';
 import { Sounds, drumMix } from './drum-mixes.mjs';
-import { RATE, readWave } from './wave.mjs';
+import { recorded } from './recorded.mjs';
+import { RATE } from './wave.mjs';
 
 const NEAR_SECONDS = 0.05;
 const DELAY_SECONDS = 0.012;
@@ -40,18 +39,15 @@ if (folder === 'mixes') {
     measure(`mix ${piece}`, mix.family, mix.samples, RATE, truth);
   }
 } else {
-  for (const file of readdirSync(folder).filter(name => name.endsWith('.json')).sort()) {
-    const wave = join(folder, file.replace('.json', '.wav'));
-    if (!new RegExp(rest[0] ?? '').test(file) || !existsSync(wave)) continue;
-    const json = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    const { samples, rate } = readWave(wave);
+  for (const { name, truth: json, samples, rate } of recorded([folder])) {
+    if (!new RegExp(rest[0] ?? '').test(name)) continue;
     const truth = /** @type {any} */ ({});
     for (const [drum, list] of Object.entries(NAMES)) {
       if (!json[list]) continue;
       const asked = json[list].map(hit => (Array.isArray(hit) ? hit[0] : hit.time ?? hit)).filter(at => at <= (json.end ?? Infinity));
       truth[drum] = { asked, unsure: (drum === 'snare' ? json.ghosts : drum === 'hat' ? json.cymbals : null) ?? [] };
     }
-    measure(file.replace('.json', ''), json.genre ?? file.replace(/[_-].*/, ''), samples, rate, truth);
+    measure(name, json.genre ?? name.replace(/[_-].*/, ''), samples, rate, truth);
   }
 }
 

@@ -1,19 +1,21 @@
 /**
  * node sequences.mjs OUT FOLDER...          writes what the networks hear of each NAME.wav with a NAME.json in the folders
+ * node sequences.mjs OUT --as RATE FOLDER...   the same as if the samples had this rate, so that the music is faster or slower, and higher or lower
  * node sequences.mjs OUT --mixes FROM TO [SOUNDS]   writes that of the mixes of drum-mixes.mjs with these seeds
  * node sequences.mjs OUT --random FROM TO           writes that of the pieces of beat/random-music.mjs with these seeds
  *
  * OUT/NAME.drums: rows of signed bytes, the inputs of drum-inputs.js of each frame times 127/3. OUT/NAME.beats: rows of 32-bit floats, onsets and levels
  * of the bands of each tick. OUT/NAME.json: the truth, and `frames` and `ticks` (the time of the first one and the step, in seconds).
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { OnsetBands, TICK_RATE } from '../../main/resources/webroot/audio/beat/onset-bands.js';
 import { DrumInputs } from '../../main/resources/webroot/audio/drums/drum-inputs.js';
 import { Framing } from '../../main/resources/webroot/audio/framing.js';
 import { piece } from './beat/random-music.mjs';
 import { Sounds, drumMix } from './drum-mixes.mjs';
-import { RATE, readWave } from './wave.mjs';
+import { foldersOf, recorded } from './recorded.mjs';
+import { RATE } from './wave.mjs';
 
 const SCALE = 127 / 3;
 /** How late the drums of a soundfont reach their attack. */
@@ -34,17 +36,11 @@ if (rest[0] === '--mixes') {
     write(`random-${seed}`, samples, RATE, truth);
   }
 } else {
-  for (const folder of rest) {
-    for (const file of readdirSync(folder).filter(name => name.endsWith('.json')).sort()) {
-      const name = `${folder.split('/').filter(Boolean).slice(-2).join('-')}-${basename(file, '.json')}`;
-      const wave = join(folder, file.replace(/json$/, 'wav'));
-      if (!existsSync(wave) || existsSync(join(out, `${name}.json`))) continue;
-      const truth = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-      const { samples, rate } = readWave(wave);
-      const late = ATTACK_SECONDS[truth.font] ?? 0;
-      for (const key of ['kicks', 'snares', 'hats']) truth[key] = truth[key]?.map((/** @type {number} */ at) => at + late);
-      write(name, samples, rate, truth);
-    }
+  const [folders, as] = foldersOf(rest);
+  for (const { folder, name, truth, samples, rate } of recorded(folders, as)) {
+    const late = ATTACK_SECONDS[truth.font] ?? 0;
+    for (const key of ['kicks', 'snares', 'hats']) truth[key] = truth[key]?.map((/** @type {number} */ at) => at + late);
+    write(`${folder.split('/').filter(Boolean).slice(-2).join('-')}-${name}`, samples, rate, truth);
   }
 }
 

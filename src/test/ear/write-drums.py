@@ -26,7 +26,7 @@ def rows(name, matrix):
 with open(sys.argv[3], 'w') as out:
     out.write('''// @ts-check
 /**
- * What the drum network has learnt; made by src/test/ear (sequences.mjs, train-drums.py, write-drums.py). The weights of a first
+ * What the drum network has learnt; made by src/test/ear (sequences.mjs, train_drums.py, write-drums.py). The weights of a first
  * unit are in the order of INPUTS (drum-inputs.js); the rows of the state are reset, keep and new of each unit.
  * @type {import('./drum-network.js').DrumWeights}
  */

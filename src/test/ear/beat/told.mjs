@@ -1,23 +1,17 @@
-// node told.mjs FOLDER... : a line of JSON for each beat that the tracker tells of every NAME.wav with a NAME.json in the folders, as
+// node told.mjs [--as RATE] FOLDER... : a line of JSON for each beat that the tracker tells of every NAME.wav with a NAME.json in the folders, as
 // fit-confidence.py and fit-bars.py read them: f (the piece), i (which beat), s (the signs of the confidence), right (0 or 1), c (the confidence),
 // rhythm (whether the piece has beats), rel (the accents of the beat before) and pl (the true [beats a bar, place] of that beat, null if unknown).
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { BeatTracker } from '../../../main/resources/webroot/audio/beat/beat-tracker.js';
 import { DrumDetector } from '../../../main/resources/webroot/audio/drums/drum-detector.js';
 import { Framing } from '../../../main/resources/webroot/audio/framing.js';
-import { readWave } from '../wave.mjs';
+import { foldersOf, recorded } from '../recorded.mjs';
 
 const NEAR_SECONDS = 0.07;
 const NEAR_TEMPO = 0.08;
 
-for (const folder of process.argv.slice(2)) {
-  for (const file of readdirSync(folder).filter(name => name.endsWith('.json')).sort()) {
-    const wave = join(folder, file.replace(/json$/, 'wav'));
-    const truth = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    if (!existsSync(wave) || !truth.beats || (truth.bpm && !truth.beats.length)) continue;
-    tell(basename(file, '.json'), truth, readWave(wave));
-  }
+const [folders, as] = foldersOf(process.argv.slice(2));
+for (const { name, truth, samples, rate } of recorded(folders, as)) {
+  if (truth.beats && (!truth.bpm || truth.beats.length)) tell(`${name} ${rate}`, truth, { samples, rate });
 }
 
 /** @param {string} name @param {any} truth @param {{rate: number, samples: Float32Array}} sound */
@@ -31,7 +25,7 @@ function tell(name, truth, { rate, samples }) {
   const framing = new Framing(rate, frame => {
     const { beatTime } = tracker;
     drums.update(frame);
-    tracker.update(frame.magnitudes, frame.time, Math.max(drums.activations.kick, drums.activations.snare));
+    tracker.update(frame.magnitudes, frame.time, drums.activations);
     if (tracker.beatTime === beatTime || !tracker.tempo || tracker.beatTime > end) return;
     const at = nearest(beats, tracker.beatTime);
     const length = at < 0 ? 0 : at + 1 < beats.length ? beats[at + 1] - beats[at] : beats[at] - beats[at - 1];

@@ -1,7 +1,8 @@
-"""python3 train-beats.py OUT.pt SECONDS FOLDER... [--judge FOLDER...]: trains the beat network on the sequences of sequences.mjs.
+"""DRUMS=DRUMS.pt python3 train-beats.py OUT.pt SECONDS FOLDER... [--judge FOLDER...]: trains the beat network on the sequences of sequences.mjs.
 
-The network hears onsets and levels of eight octaves at each tick and tells how likely it shows a beat and a bar line. Needs
-PyTorch; trains for SECONDS. write-beats.py makes beat-weights.js of it."""
+The network hears onsets and levels of eight octaves at each tick, and the kicks, snares and hats that the drum network hears. It
+tells how likely the tick shows a beat and a bar line. Needs PyTorch and the model of train_drums.py; trains for SECONDS.
+write-beats.py makes beat-weights.js of it."""
 import json
 import os
 import sys
@@ -11,13 +12,16 @@ from torch import nn
 
 sys.path.append(os.path.join(os.path.dirname(__file__), '..'))
 from training import arguments, loss_of, pieces_of, train, weighted
+from train_drums import SCALE, WIDTH as DRUM_WIDTH, Drums
 
 torch.manual_seed(2)
 rng = np.random.default_rng(2)
-WIDTH = 16
-STATE = int(os.environ.get('STATE', 48))
-LENGTH = 700  # ticks of a part: 8.1 s
-BATCH = 48
+BANDS = 8
+HEARD = 3  # kick, snare and hat
+WIDTH = 2 * BANDS + HEARD
+STATE = int(os.environ.get('STATE', 64))
+LENGTH = 860  # ticks of a part: 10 s
+BATCH = 40
 DELAY = 0.022
 POSITIVE = torch.tensor([4.0, 8.0])
 
@@ -33,14 +37,31 @@ class Beats(nn.Module):
         return self.out(s), h
 
 
+def heard_drums(file, truth, ticks):
+    """The strongest activations of the drum network in the frames of each tick; kept beside the piece."""
+    kept = file[:-5] + '.heard.npy'
+    if os.path.exists(kept) and os.path.getmtime(kept) > os.path.getmtime(os.environ['DRUMS']):
+        return np.load(kept)
+    x = np.fromfile(file[:-5] + '.drums', dtype=np.int8).reshape(-1, DRUM_WIDTH)
+    with torch.no_grad():
+        a = torch.sigmoid(drums(torch.from_numpy(x.astype(np.float32) * SCALE)[None])[0][0, :, :HEARD]).numpy()
+    (first, hop), (start, step) = truth['frames'], truth['ticks']
+    # A tick is computed with the first frame that ends at its time or later.
+    last = np.clip(np.ceil((start + np.arange(ticks) * step - 1e-6 - first) / hop).astype(int), 0, len(a) - 1)
+    since = np.r_[0, last[:-1] + 1]
+    heard = np.stack([a[min(s, e):e + 1].max(0) for s, e in zip(since, last)])
+    np.save(kept, heard)
+    return heard
+
+
 def load(file):
     if not os.path.exists(file[:-5] + '.beats'):
         return None
     truth = json.load(open(file))
     if truth.get('unsure') is True or truth.get('beats') is None or (truth.get('bpm') and not truth['beats']):
         return None
-    raw = np.fromfile(file[:-5] + '.beats', dtype=np.float32).reshape(-1, WIDTH)
-    x = np.concatenate([np.minimum(raw[:, :8], 5) / 2, raw[:, 8:]], 1)
+    raw = np.fromfile(file[:-5] + '.beats', dtype=np.float32).reshape(-1, 2 * BANDS)
+    x = np.concatenate([np.minimum(raw[:, :BANDS], 5) / 2, raw[:, BANDS:], heard_drums(file, truth, len(raw))], 1).astype(np.float32)
     start, step = truth['ticks']
     n = len(x)
     y = np.zeros((n, 2), np.float32)
@@ -78,14 +99,17 @@ def batch(pieces, weights):
         m = p['m'][i].copy()
         m[s + np.arange(LENGTH) * r > n - 1.01] = 0
         u = rng.random()
+        levels = slice(BANDS, 2 * BANDS)
         if u < 0.15:
-            cut = rng.integers(5, 8)
-            x[:, cut:8] = 0
-            x[:, 8 + cut:] = 0
+            cut = rng.integers(5, BANDS)
+            x[:, cut:BANDS] = 0
+            x[:, BANDS + cut:2 * BANDS] = 0
         elif u < 0.25:
             x[:, 0:1] *= rng.uniform(0, 0.5)
-        x[:, :8] *= np.exp(rng.normal(0, 0.2, 8)).astype(np.float32)
-        x[:, 8:] = np.clip(x[:, 8:] + rng.normal(0, 0.08, 8).astype(np.float32), 0, 1.2) * (x[:, 8:] > 0)
+        elif u < 0.35:
+            x[:, 2 * BANDS + rng.integers(0, HEARD)] *= rng.uniform(0, 0.5)
+        x[:, :BANDS] *= np.exp(rng.normal(0, 0.2, BANDS)).astype(np.float32)
+        x[:, levels] = np.clip(x[:, levels] + rng.normal(0, 0.08, BANDS).astype(np.float32), 0, 1.2) * (x[:, levels] > 0)
         x += rng.normal(0, 0.03, x.shape).astype(np.float32)
         m[:60] = 0
         X[j], Y[j], M[j] = x, y, m
@@ -98,6 +122,10 @@ def judge(net, pieces):
         losses = [loss_of(net(torch.from_numpy(p['x'])[None])[0], torch.from_numpy(p['y'])[None], torch.from_numpy(p['m'])[None], POSITIVE).item() for p in pieces]
     net.train()
     return round(float(np.mean(losses)), 4)
+
+
+drums = Drums()
+drums.load_state_dict(torch.load(os.environ['DRUMS']))
 
 
 def main():

@@ -22,7 +22,7 @@ def rows(name, comment, values, width):
 with open(sys.argv[2], 'w') as out:
     out.write('// @ts-check\n/** The weights of the beat network, made by src/test/ear (sequences.mjs, train-beats.py, write-beats.py). */\n\n')
     out.write('export const WEIGHTS = {\n')
-    out.write(rows('fromInputs', 'For each unit of reset, keep and new: the weights of the onsets and levels of the bands.', model['state.weight_ih_l0'], 16))
+    out.write(rows('fromInputs', 'For each unit of reset, keep and new: the weights of the onsets and levels of the bands, of kick, snare and hat; two units a line.', model['state.weight_ih_l0'], 38))
     out.write(rows('fromState', 'For each unit of reset, keep and new: the weights of the units a tick before.', model['state.weight_hh_l0'], size))
     out.write(rows('bias', 'Of reset, keep and new.', model['state.bias_ih_l0'] + first, size))
     out.write(rows('stateBias', 'Of what reset, keep and new take from the state.', back - first, size))

@@ -1,4 +1,4 @@
-"""python3 train-drums.py OUT.pt SECONDS FOLDER... [--judge FOLDER...]: trains the drum network on the sequences of sequences.mjs.
+"""python3 train_drums.py OUT.pt SECONDS FOLDER... [--judge FOLDER...]: trains the drum network on the sequences of sequences.mjs.
 
 The network hears the inputs of a frame (drum-inputs.js) and tells how likely the frame reveals a kick, a snare, a hat and an
 onset. Needs PyTorch; trains for SECONDS and writes the best state. write-drums.py makes drum-weights.js of it."""
@@ -20,6 +20,7 @@ NAMES = ['kicks', 'snares', 'hats', 'onsets']
 UNSURE = ['kick', 'snare', 'hat', 'onset']
 DELAY = 0.0125  # from the hit to the end of the frame that reveals it, in the middle of the frames that may
 POSITIVE = 3.0
+SCALE = 3 / 127  # of the inputs that sequences.mjs writes
 
 
 class Drums(nn.Module):
@@ -83,7 +84,7 @@ def batch(pieces, weights):
     for k in rng.choice(len(pieces), BATCH, p=weights):
         p = pieces[k]
         s = rng.integers(0, max(1, len(p['x']) - LENGTH))
-        x = p['x'][s:s + LENGTH].astype(np.float32) * (3 / 127)
+        x = p['x'][s:s + LENGTH].astype(np.float32) * SCALE
         y, m = p['y'][s:s + LENGTH], p['m'][s:s + LENGTH].copy()
         if len(x) < LENGTH:
             pad = LENGTH - len(x)
@@ -121,7 +122,7 @@ def judge(net, pieces):
     table = {}
     with torch.no_grad():
         for p in pieces:
-            logits, _ = net(torch.from_numpy(p['x'].astype(np.float32) * (3 / 127))[None])
+            logits, _ = net(torch.from_numpy(p['x'].astype(np.float32) * SCALE)[None])
             q = torch.sigmoid(logits[0]).numpy()
             for c, name in enumerate(NAMES[:3]):
                 want = np.nonzero(p['y'][:, c])[0]

@@ -1,5 +1,0 @@
-// node align.mjs NAME.wav ...: how late the sound's rise is after the truth's drums (median of the best lag)
-import { readFileSync } from 'node:fs';
-for (const f of process.argv.slice(2)) { const b = readFileSync(f), t = JSON.parse(readFileSync(f.replace('.wav', '.json'))), at = b.indexOf('data') + 8, n = (b.length - at) >> 1, H = 44, env = new Float32Array(Math.floor(n / H)); let y = 0, px = 0;
-  for (let i = 0; i < env.length; i++) { let s = 0; for (let k = 0; k < H; k++) { const x = b.readInt16LE(at + 2 * (i * H + k)) / 32768; const d = x - px; px = x; s += d * d; } env[i] = Math.log(1e-6 + s); }
-  const list = t.drums.length ? t.drums : t.beats, score = []; for (let lag = -60; lag <= 60; lag++) { let s = 0; for (const q of list) { const i = Math.round(q * 1000 / 0.9977324 ) + lag; for (let k = 0; k < 6; k++) s += (env[i + k] ?? 0) - (env[i - 1 - k] ?? 0); } score.push([s / list.length, lag]); } score.sort((a, c) => c[0] - a[0]); console.log(f.split('/').at(-1).padEnd(48), 'lag ms', score[0][1], score[0][0].toFixed(2)); }
