@@ -105,7 +105,7 @@ export class FeatureDetector {
   /** @param {import('./framing.js').Frame} frame */
   #hearBeats({ magnitudes, time }) {
     const { beats, drums, features: now } = this;
-    beats.update(magnitudes, time, Math.max(drums.activations.kick, drums.activations.snare));
+    beats.update(magnitudes, time, drums.activations);
     now.tempo = beats.tempo;
     now.tempoConfidence = beats.tempo ? beats.confidence : 0;
     const isKnown = beats.tempo > 0;

@@ -4,12 +4,12 @@
  * line heard by the network, onsets of the bass, the middle and the top, the change of the spectrum, the level of the bass.
  */
 export const BAR_CLASSES = [
-  { name: 'bar line of four', bias: -0.524, weights: [0.303, 0.173, 0.170, -0.337, 1.602, 0.733] },
-  { name: 'second of four', bias: -0.128, weights: [0.015, -0.235, -0.069, 0.434, -0.580, -0.388] },
-  { name: 'third of four', bias: -0.087, weights: [0.227, -0.088, 0.032, -0.428, -0.449, 0.104] },
-  { name: 'fourth of four', bias: -0.110, weights: [-0.252, -0.025, -0.084, 0.485, -0.455, -0.254] },
-  { name: 'bar line of three', bias: -2.073, weights: [0.855, 0.586, -0.056, -1.135, 2.273, 1.595] },
-  { name: 'other of three', bias: -0.495, weights: [-0.264, -0.333, 0.088, 0.424, -1.109, -0.932] },
-  { name: 'bar line of five to seven', bias: -0.577, weights: [0.335, 0.216, 0.150, -0.398, 1.634, 0.771] },
-  { name: 'other of five to seven', bias: -0.050, weights: [-0.014, -0.129, -0.031, 0.174, -0.508, -0.209] },
+  { name: 'bar line of four', bias: -0.775, weights: [1.057, -0.097, 0.109, -0.432, 1.746, 0.409] },
+  { name: 'second of four', bias: -0.318, weights: [-0.901, 0.190, 0.121, 0.462, -0.589, -0.212] },
+  { name: 'third of four', bias: -0.244, weights: [0.723, -0.083, -0.173, -0.460, -0.657, -0.048] },
+  { name: 'fourth of four', bias: -0.251, weights: [-0.689, -0.130, 0.128, 0.508, -0.476, 0.009] },
+  { name: 'bar line of three', bias: -2.291, weights: [1.031, 0.472, 0.025, -1.075, 2.359, 1.577] },
+  { name: 'other of three', bias: -0.565, weights: [-0.529, -0.272, 0.118, 0.433, -1.147, -0.789] },
+  { name: 'bar line of five to seven', bias: -0.869, weights: [1.060, -0.042, 0.101, -0.486, 1.813, 0.518] },
+  { name: 'other of five to seven', bias: -0.084, weights: [-0.298, -0.025, 0.031, 0.182, -0.605, -0.128] },
 ];

@@ -3,13 +3,16 @@ import { GatedUnits, multiply, sigmoid } from '../network.js';
 import { BAND_COUNT } from './onset-bands.js';
 import { WEIGHTS } from './beat-weights.js';
 
+/** The drums among its inputs. @type {import('../drums/drum-detector.js').Drum[]} */
+const DRUMS = ['kick', 'snare', 'hat'];
+
 /**
  * A small recurrent network that hears how likely each tick is a beat and a bar line. It learnt from music with known beats;
  * the weights are in `beat-weights.js`.
  */
 export class BeatNetwork {
   constructor() {
-    this.inputs = new Float32Array(2 * BAND_COUNT);
+    this.inputs = new Float32Array(2 * BAND_COUNT + DRUMS.length);
     this.units = new GatedUnits(WEIGHTS);
     this.output = Float32Array.from(WEIGHTS.output);
     this.outputBias = Float32Array.from(WEIGHTS.outputBias);
@@ -20,13 +23,18 @@ export class BeatNetwork {
     this.bar = 0;
   }
 
-  /** Hears a tick. @param {Float32Array} onsets by band @param {Float32Array} levels by band */
-  update(onsets, levels) {
+  /**
+   * Hears a tick.
+   * @param {Float32Array} onsets by band @param {Float32Array} levels by band
+   * @param {Record<import('../drums/drum-detector.js').Drum, number>} drums how likely each was struck, 0–1
+   */
+  update(onsets, levels, drums) {
     const { inputs, units, sums } = this;
     for (let b = 0; b < BAND_COUNT; b++) {
       inputs[b] = Math.min(5, onsets[b]) / 2;
       inputs[BAND_COUNT + b] = levels[b];
     }
+    for (let d = 0; d < DRUMS.length; d++) inputs[2 * BAND_COUNT + d] = drums[DRUMS[d]];
     units.update(inputs);
     multiply(this.output, units.state, this.outputBias, sums);
     this.beat = sigmoid(sums[0]);

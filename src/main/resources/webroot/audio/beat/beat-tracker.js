@@ -48,8 +48,8 @@ export class BeatTracker {
     this.pointer = new BeatPointer();
     this.bar = new BarTracker();
     this.octave = new Octave();
-    /** The strongest activation of kick and snare since the latest tick. */
-    this.struck = 0;
+    /** The strongest activations since the latest tick. @type {Record<import('../drums/drum-detector.js').Drum, number>} */
+    this.drums = { kick: 0, snare: 0, hat: 0, onset: 0 };
     /** In BPM, 0 if unknown. */
     this.tempo = 0;
     /** 0–1: how likely the told beats are right. */
@@ -94,10 +94,12 @@ export class BeatTracker {
   /**
    * Takes a frame.
    * @param {Float32Array} magnitudes @param {number} time of its end in seconds
-   * @param {number} struck how likely it reveals a kick or a snare, 0–1
+   * @param {Record<import('../drums/drum-detector.js').Drum, number>} drums how likely it reveals each, 0–1
    */
-  update(magnitudes, time, struck) {
-    this.struck = Math.max(this.struck, struck);
+  update(magnitudes, time, drums) {
+    this.drums.kick = Math.max(this.drums.kick, drums.kick);
+    this.drums.snare = Math.max(this.drums.snare, drums.snare);
+    this.drums.hat = Math.max(this.drums.hat, drums.hat);
     // Due beats come first: a tick predicts the beats after it.
     this.#tellUpTo(time);
     this.bands.push(magnitudes, time);
@@ -112,7 +114,7 @@ export class BeatTracker {
 
   #tick() {
     const { bands, network, pointer } = this;
-    network.update(bands.onsets, bands.levels);
+    network.update(bands.onsets, bands.levels, this.drums);
     this.#remember();
     // Beats count against the strongest of late: what is half as strong between them is no beat.
     this.peak = Math.max(network.beat, this.peak * PEAK_KEEP, LEAST_PEAK);
@@ -170,8 +172,8 @@ export class BeatTracker {
     past.beat[at] = network.beat;
     past.bar[at] = network.bar;
     past.bass[at] = bands.levels[0] + bands.levels[1];
-    past.struck[at] = this.struck;
-    this.struck = 0;
+    past.struck[at] = Math.max(this.drums.kick, this.drums.snare);
+    this.drums.kick = this.drums.snare = this.drums.hat = 0;
     past.onsets.set(bands.onsets, at * bands.onsets.length);
     const { spectrum } = bands;
     const sum = spectra[0];

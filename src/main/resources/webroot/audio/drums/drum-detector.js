@@ -54,11 +54,10 @@ export class DrumDetector {
     for (let i = 0; i < this.pickers.length; i++) {
       const { drum, bands, picker } = this.pickers[i];
       const counts = drum === 'hat' || drum === 'onset' ? frame.rms >= SILENCE : raised;
-      const activation = counts ? activations[i] : 0;
-      this.activations[drum] = activation;
+      this.activations[drum] = activations[i];
       let power = 0;
       for (let b = 0; b < bands.length; b++) power += this.inputs.powers[bands[b]];
-      if (!picker.update(activation, power)) continue;
+      if (!picker.update(counts ? activations[i] : 0, power)) continue;
       hits = [...hits, { drum, strength: picker.strength, time: frame.time - DELAY_SECONDS }];
     }
     return hits;

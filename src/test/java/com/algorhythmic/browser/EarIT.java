@@ -58,8 +58,8 @@ class EarIT {
   @Test
   void tempo_beats_and_bar_lines_are_found() {
     assertThat(heard().mean("octave")).as("tempo, octaves forgiven").isGreaterThan(0.8);
-    assertThat(heard().mean("beat")).as("F of the beats").isGreaterThan(0.62);
-    assertThat(heard().mean("bar")).as("F of the bar lines").isGreaterThan(0.48);
+    assertThat(heard().mean("beat")).as("F of the beats").isGreaterThan(0.66);
+    assertThat(heard().mean("bar")).as("F of the bar lines").isGreaterThan(0.52);
   }
 
   @Test
@@ -69,8 +69,8 @@ class EarIT {
 
   @Test
   void kicks_are_found_and_reported_at_once() {
-    assertThat(heard().mean("kickRecall")).as("recall").isGreaterThan(0.68);
-    assertThat(heard().mean("kickPrecision")).as("precision").isGreaterThan(0.87);
+    assertThat(heard().mean("kickRecall")).as("recall").isGreaterThan(0.64);
+    assertThat(heard().mean("kickPrecision")).as("precision").isGreaterThan(0.8);
     assertThat(heard().median("delay")).as("delay in ms").isLessThanOrEqualTo(15);
   }
 
@@ -78,7 +78,7 @@ class EarIT {
   void confidence_comes_soon_with_rhythm_and_never_without() {
     assertThat(heard().median("first"))
         .as("seconds to the first confident tempo")
-        .isLessThan(20);
+        .isLessThan(15);
     assertThat(heard().values("confidenceMean"))
         .hasSize(2)
         .allMatch(confidence -> confidence < 0.2);
