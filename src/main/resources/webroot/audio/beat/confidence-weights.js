@@ -5,4 +5,4 @@
  * how many beats were heard, how much every other beat differs in activation and in bass and middle, how strong the middle
  * of the beats is, the tempo in octaves from 110 BPM and what it is above 135 and below 110 BPM.
  */
-export const CONFIDENCE = { bias: -2.351, weights: [0.133, 2.482, -2.570, -0.168, 2.001, -0.605, 0.446, -1.868, 3.328, -8.073, 1.981] };
+export const CONFIDENCE = { bias: -5.786, weights: [0.122, 9.290, -1.168, 0.046, -0.143, -0.897, 1.057, -0.916, 1.382, -6.282, -1.301] };
