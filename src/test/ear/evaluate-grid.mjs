@@ -4,12 +4,12 @@
  * truth, and prints how well its beats and bar lines agree with the truth, beside those of the live tracker: F of beats in the first
  * 15 s, of beats within 70 ms and within 25 ms, and of bar lines within 70 ms.
  */
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { decodeWav } from './wav-file.js';
+import { recorded } from './recorded.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string', default: '' } } });
 const [webroot, folder] = positionals;
@@ -64,12 +64,8 @@ const { FeatureDetector, makeGrid } = await modules();
 const line = (/** @type {string} */ title, /** @type {number[]} */ numbers) =>
   console.log(title.padEnd(30).slice(0, 30), ...numbers.map((number, i) => (i % 4 ? '' : '| ') + number.toFixed(3)));
 console.log('                               | live: 15 s, beats, 25 ms, bars | grid: the same');
-for (const file of readdirSync(folder).sort()) {
-  const name = file.slice(0, -5);
-  if (!file.endsWith('.json') || !name.includes(values.only) || !existsSync(join(folder, `${name}.wav`))) continue;
-  const truth = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+for (const { name, truth, samples, rate } of recorded([folder], undefined, values.only)) {
   if (!truth.bpm) continue;
-  const { rate, samples } = decodeWav(readFileSync(join(folder, `${name}.wav`)));
   const end = truth.end ?? samples.length / rate;
   const grid = makeGrid(samples, rate);
   const beats = [...grid.beats];

@@ -4,13 +4,13 @@
  * detector in
  * AUDIO (the audio folder of any checkout), and prints the measures of each piece and of each genre.
  */
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { calibration, means, measure } from './measures.js';
-import { decodeWav } from './wav-file.js';
+import { recorded } from './recorded.mjs';
 
 const BLOCK = 128;
 const { values, positionals } = parseArgs({
@@ -35,13 +35,7 @@ async function detectorClass() {
 
 const Detector = await detectorClass();
 const rows = [];
-for (const name of readdirSync(folder)
-  .filter(file => file.endsWith('.json'))
-  .map(file => file.slice(0, -5))
-  .sort()) {
-  if (!name.includes(values.only ?? '') || !existsSync(join(folder, `${name}.wav`))) continue;
-  const truth = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
-  const { rate, samples } = decodeWav(readFileSync(join(folder, `${name}.wav`)));
+for (const { name, truth, samples, rate } of recorded([folder], undefined, values.only)) {
   rows.push({ name, ...measure(new Detector(rate), samples, rate, truth, BLOCK) });
 }
 if (values.json) console.log(JSON.stringify({ rows, all: means(rows), calibration: calibration(rows) }));

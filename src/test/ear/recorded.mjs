@@ -8,13 +8,14 @@ const TIMES = ['beats', 'downs', 'kicks', 'snares', 'hats', 'onsets', 'all', 'gh
 /**
  * @param {string[]} folders
  * @param {number} [as] hears the samples as if they had this rate: the music is faster or slower, and higher or lower
+ * @param {string} [only] of the pieces whose names contain this
  * @returns {Generator<{folder: string, name: string, truth: any, samples: Float32Array, rate: number}>}
  */
-export function* recorded(folders, as) {
+export function* recorded(folders, as, only = '') {
   for (const folder of folders) {
     for (const file of readdirSync(folder).filter(name => name.endsWith('.json')).sort()) {
       const wave = join(folder, file.replace(/json$/, 'wav'));
-      if (!existsSync(wave)) continue;
+      if (!file.includes(only) || !existsSync(wave)) continue;
       const truth = JSON.parse(readFileSync(join(folder, file), 'utf8'));
       const { samples, rate } = readWave(wave);
       yield { folder, name: basename(file, '.json'), samples, rate: as ?? rate, truth: as ? scaled(truth, rate / as) : truth };

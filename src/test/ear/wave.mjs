@@ -1,18 +1,11 @@
 import { closeSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { decodeWav, encodeWav } from './wav-file.js';
 
 export const RATE = 44_100;
 const HEADER_BYTES = 44;
 
-/** Reads a 16-bit WAV file with a plain header as mono. @param {string} file */
-export function readWave(file) {
-  const bytes = readFileSync(file);
-  const rate = bytes.readUInt32LE(24);
-  const channels = bytes.readUInt16LE(22);
-  let start = 12;
-  while (bytes.toString('latin1', start, start + 4) !== 'data') start += 8 + bytes.readUInt32LE(start + 4);
-  start += 8;
-  return { rate, samples: mono(bytes.subarray(start), channels) };
-}
+/** Reads a 16-bit WAV file as mono. @param {string} file */
+export const readWave = file => decodeWav(readFileSync(file));
 
 /** Reads a part of a 16-bit WAV file with a header of 44 bytes as mono. @param {string} file @param {number} from in seconds @param {number} seconds */
 export function readPart(file, from, seconds) {
@@ -27,23 +20,7 @@ export function readPart(file, from, seconds) {
 }
 
 /** Writes a mono WAV file of 16 bits. @param {string} file @param {Float32Array} samples @param {number} [rate] */
-export function writeWave(file, samples, rate = RATE) {
-  const bytes = Buffer.alloc(HEADER_BYTES + 2 * samples.length);
-  bytes.write('RIFF', 0);
-  bytes.writeUInt32LE(36 + 2 * samples.length, 4);
-  bytes.write('WAVEfmt ', 8);
-  bytes.writeUInt32LE(16, 16);
-  bytes.writeUInt16LE(1, 20);
-  bytes.writeUInt16LE(1, 22);
-  bytes.writeUInt32LE(rate, 24);
-  bytes.writeUInt32LE(2 * rate, 28);
-  bytes.writeUInt16LE(2, 32);
-  bytes.writeUInt16LE(16, 34);
-  bytes.write('data', 36);
-  bytes.writeUInt32LE(2 * samples.length, 40);
-  samples.forEach((sample, i) => bytes.writeInt16LE(Math.round(32_767 * Math.max(-1, Math.min(1, sample))), HEADER_BYTES + 2 * i));
-  writeFileSync(file, bytes);
-}
+export const writeWave = (file, samples, rate = RATE) => writeFileSync(file, encodeWav(samples, rate));
 
 /** @param {Buffer} bytes @param {number} channels */
 function mono(bytes, channels) {

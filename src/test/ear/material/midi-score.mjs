@@ -1,6 +1,7 @@
 /** Reads Standard MIDI Files, with their tempo and time signatures. */
 
-const DRUMS = 9;
+/** The channel of the drums. */
+export const DRUMS = 9;
 const [NOTE_OFF, NOTE_ON, CONTROL, PROGRAM, PRESSURE] = [8, 9, 11, 12, 13];
 const [END, TEMPO, SIGNATURE] = [0x2f, 0x51, 0x58];
 

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { midiFile } from '../midi.mjs';
 import { Chance } from '../random.mjs';
 import { RATE, readWave, writeWave } from '../wave.mjs';
-import { control, isDrum, isNote, readScore } from './midi-score.mjs';
+import { DRUMS, control, isDrum, isNote, readScore } from './midi-score.mjs';
 import { truthOf } from './score-truth.mjs';
 
 const SECONDS = 90;
@@ -92,7 +92,7 @@ function render(base, score, truth, playing) {
   }
   writeWave(`${base}.wav`, limited(readWave(`${base}.wav`).samples.subarray(0, Math.round(end * RATE)), playing.drive));
   const heard = (/** @type {number[]} */ times) => times.map(at => Number((at / playing.tempo - from).toFixed(4))).filter(at => at >= 0 && at <= end);
-  const drums = (/** @type {number[]} */ times) => (playing.drums > 0 && playing.without !== 9 ? [...new Set(heard(times))] : []);
+  const drums = (/** @type {number[]} */ times) => (playing.drums > 0 && playing.without !== DRUMS ? [...new Set(heard(times))] : []);
   const beats = heard(truth.beats);
   writeFileSync(`${base}.json`, JSON.stringify({
     bpm: truth.bpm * playing.tempo, beatsPerBar: truth.beatsPerBar, beats, downs: heard(truth.downs), kicks: drums(truth.kicks), snares: drums(truth.snares),
@@ -121,7 +121,8 @@ function played(score, playing, from, end) {
 /** Brings the peak to a level; a drive above 1 presses the loud parts as productions do. @param {Float32Array} samples @param {number} drive */
 function limited(samples, drive) {
   const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 1e-6);
-  return samples.map(sample => (drive > 1 ? 0.92 * Math.tanh((sample / peak) * PEAK * drive) : (sample / peak) * PEAK * drive));
+  const driven = samples.map(sample => (sample / peak) * PEAK * drive);
+  return drive > 1 ? driven.map(sample => 0.92 * Math.tanh(sample)) : driven;
 }
 
 /** The tempo from each beat on, where it is not steady. @param {number[]} beats */

@@ -4,7 +4,7 @@ import { measure } from './ear/measures.js';
 import { PIECES } from './ear/pieces.js';
 import { render } from './ear/render.js';
 
-/** The rate of most devices; the networks learnt at 44.1 kHz. */
+/** The rate of most devices; most of what the networks learnt has 44.1 kHz. */
 const RATE = 48_000;
 const BLOCK = 128;
 /** The worklet posts at least that often. */

@@ -26,7 +26,7 @@ export class BeatNetwork {
   /**
    * Hears a tick.
    * @param {Float32Array} onsets by band @param {Float32Array} levels by band
-   * @param {Record<import('../drums/drum-detector.js').Drum, number>} drums how likely each was struck, 0–1
+   * @param {import('../drums/drum-detector.js').Activations} drums how likely each was struck, 0–1
    */
   update(onsets, levels, drums) {
     const { inputs, units, sums } = this;

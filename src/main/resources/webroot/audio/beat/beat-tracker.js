@@ -48,7 +48,7 @@ export class BeatTracker {
     this.pointer = new BeatPointer();
     this.bar = new BarTracker();
     this.octave = new Octave();
-    /** The strongest activations since the latest tick. @type {Record<import('../drums/drum-detector.js').Drum, number>} */
+    /** The strongest activations since the latest tick. @type {import('../drums/drum-detector.js').Activations} */
     this.drums = { kick: 0, snare: 0, hat: 0, onset: 0 };
     /** In BPM, 0 if unknown. */
     this.tempo = 0;
@@ -94,7 +94,7 @@ export class BeatTracker {
   /**
    * Takes a frame.
    * @param {Float32Array} magnitudes @param {number} time of its end in seconds
-   * @param {Record<import('../drums/drum-detector.js').Drum, number>} drums how likely it reveals each, 0–1
+   * @param {import('../drums/drum-detector.js').Activations} drums how likely it reveals each, 0–1
    */
   update(magnitudes, time, drums) {
     this.drums.kick = Math.max(this.drums.kick, drums.kick);

@@ -8,6 +8,8 @@ import { HitPicker } from './hit-picker.js';
 /**
  * A hit: `strength` is 0–1, relative to the strongest hits of the last seconds; `time` is in seconds of the input.
  * @typedef {{drum: Drum, strength: number, time: number}} Hit
+ * How likely a frame, or the frames of a tick, reveal each drum: 0–1.
+ * @typedef {Record<Drum, number>} Activations
  */
 
 /** A frame ends about this long after the hit that it reveals. */
@@ -39,7 +41,7 @@ export class DrumDetector {
       return { drum, bands, picker: new HitPicker(learnt.outputs[drum].threshold, GAP_SECONDS[drum], framesPerSecond) };
     });
     this.levels = new Float32Array(LATEST_FRAMES);
-    /** The activations 0–1 of this frame. @type {Record<Drum, number>} */
+    /** Of this frame. @type {Activations} */
     this.activations = { kick: 0, snare: 0, hat: 0, onset: 0 };
   }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class LibrarySeeder {
   private static final double DRAFT_SCALE = 0.5;
   private static final long LIMIT_MS = 60_000;
-  /** Nobody waits for a sketch any longer. */
+  /** After this nobody waits for the sketch. */
   private static final long SKETCH_LIMIT_MS = GenerationMessages.SKETCH.limit().toMillis();
 
   private final Database database;

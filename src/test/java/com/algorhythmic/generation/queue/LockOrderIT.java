@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.Terms;
+import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class LockOrderIT extends JobsFixture {
   private static final long HOUR_MS = 3_600_000;
   private static final long EXPIRED_MS = -1;
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Test
   void clearing_and_rescuing_jobs_of_the_same_users_do_not_wait_for_each_other() throws Exception {
@@ -71,12 +74,12 @@ class LockOrderIT extends JobsFixture {
     return await(place(order, new Terms(1, Map.of(), patienceMs, NO_LIMITS))).jobId();
   }
 
-  /** Returns once that many statements wait for a lock. */
-  private static void untilWaiting(Rows watch, long statements) throws SQLException {
-    while (watch.count(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-        < statements) {
-      Thread.onSpinWait();
-    }
+  private static void untilWaiting(Rows watch, long statements) throws Exception {
+    Await.until(
+        statements + " statements wait for a lock",
+        LIMIT,
+        () -> watch.count(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+            >= statements);
   }
 }

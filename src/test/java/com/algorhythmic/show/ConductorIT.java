@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The last fallbacks for a session for which the catalogue has no picture that it has not seen. */
 @ExtendWith(VertxExtension.class)
 @Timeout(30)
-class ConductorTest {
+class ConductorIT {
   private static final Session SESSION = new Session(
       "s",
       new UUID(0, 1),
