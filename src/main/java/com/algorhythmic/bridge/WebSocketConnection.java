@@ -40,6 +40,11 @@ final class WebSocketConnection implements Connection {
     channel.pipeline().remove(IdleStateHandler.class);
   }
 
+  /** Calls a task, which must close the connection, on the first frame that is too large or otherwise invalid. */
+  void onInvalidFrame(Runnable close) {
+    channel.pipeline().addBefore(channel.name(), null, new InvalidFrames(close));
+  }
+
   /** @param written null if nobody waits for it */
   private record Write(ByteBuf wire, int bytes, Promise<Void> written) {}
 

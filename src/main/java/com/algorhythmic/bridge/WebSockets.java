@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.internal.ContextInternal;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -72,8 +73,8 @@ final class WebSockets {
   private void connect(ServerWebSocket socket, Optional<Identity> identity, String network) {
     // The correlation id of a frame is kept in its context, so clients do not share one.
     var context = bridge.duplicate();
-    var client = new Client(
-        identity, network, new WebSocketConnection(socket, context), Client::monotonicMs);
+    var connection = new WebSocketConnection(socket, context);
+    var client = new Client(identity, network, connection, Client::monotonicMs);
     boolean isNear = bridge.inThread();
     var credit = new Credit(socket);
     if (!isNear) {
@@ -96,14 +97,14 @@ final class WebSockets {
     socket.textMessageHandler(
         text -> run(isNear, context, () -> frames.handle(client, Buffer.buffer(text))));
     socket.binaryMessageHandler(bytes -> run(isNear, context, () -> frames.handle(client, bytes)));
-    // Called for messages beyond the server's limit, and for broken connections.
+    Runnable tooLarge = () -> run(isNear, context, () -> client.close(CloseReason.TOO_LARGE));
+    connection.onInvalidFrame(tooLarge);
     socket.exceptionHandler(failure -> {
-      if (!isNear) {
-        // Vert.x ends the connection after this handler, and the bridge would come too late to give
-        // the reason.
-        socket.close((short) CloseReason.TOO_LARGE.code(), CloseReason.TOO_LARGE.reason());
+      // A message of many frames that is too long; after a lost connection there is nothing to
+      // tell.
+      if (!(failure instanceof IOException)) {
+        tooLarge.run();
       }
-      run(isNear, context, () -> client.close(CloseReason.TOO_LARGE));
     });
     socket.closeHandler(closed -> {
       limit.close(network);

@@ -12,6 +12,7 @@ import io.vertx.core.http.WebSocketFrame;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -94,12 +95,20 @@ class BridgeLimitsIT {
 
   @ParameterizedTest
   @EnumSource(Door.class)
-  void an_invalid_websocket_frame_closes_the_connection(Door door) throws Exception {
+  void a_peer_reads_why_its_connection_ends_although_it_still_sends(Door door) throws Exception {
     bridge.through(door);
-    try (var socket = new Socket("127.0.0.1", bridge.port)) {
-      upgrade(socket);
-      // A text frame without the mask that the protocol requires.
-      socket.getOutputStream().write(new byte[] {(byte) 0x81, 1, 'x'});
+    var ping = "\u0089\u0080\0\0\0\0";
+    var unmasked = "\u0081\u0001x";
+    var megabyte = "\u0081\u00ff\0\0\0\0\0\u0010\0\0\0\0\0\0" + "x".repeat(1 << 20);
+    for (var frames : List.of(unmasked, megabyte, ping + unmasked, ping + megabyte + megabyte)) {
+      try (var socket = new Socket("127.0.0.1", bridge.port)) {
+        socket.setSoTimeout(10_000);
+        upgrade(socket);
+        socket.getOutputStream().write(frames.getBytes(StandardCharsets.ISO_8859_1));
+        var received =
+            new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        assertThat(received).endsWith("\u0003\u00f1frame too large");
+      }
       bridge.awaitLog("WebSocket disconnected");
     }
     bridge.connect(ANN).assertWorks();
