@@ -3,7 +3,7 @@ package com.algorhythmic.bridge;
 import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
-import com.algorhythmic.http.api.StorableTexts;
+import com.algorhythmic.http.api.StorableValues;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -112,7 +112,7 @@ final class Protocol {
       return new JsonObject();
     }
     if (body instanceof JsonObject object) {
-      StorableTexts.check(object, null);
+      StorableValues.check(object, null);
       return object;
     }
     throw new Refusal(Code.INVALID, "body must be a JSON object", "body");

@@ -111,7 +111,7 @@ public final class Api {
           .<Object>compose(call -> {
             Caller.set(call.caller().map(Identity::asCaller).orElse(Caller.ANONYMOUS));
             checkAccess(operation, call.caller(), call.isLocal(), () -> call.path("id"));
-            call.checkTexts();
+            call.checkValues();
             return limited(
                 limit, call, () -> read(operationId, call, answer).map(result -> (Object) result));
           })

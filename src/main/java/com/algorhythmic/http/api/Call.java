@@ -103,12 +103,12 @@ public final class Call {
     throw new Refusal(Code.INVALID, name + " is an ISO 8601 time in UTC", name);
   }
 
-  /** Refuses a request with a text that can't be stored. */
-  void checkTexts() {
-    request.getPathParameters().forEach((name, value) -> StorableTexts.check(value.get(), name));
-    request.getQuery().forEach((name, value) -> StorableTexts.check(value.get(), name));
+  /** Refuses a request with a value that can't be stored. */
+  void checkValues() {
+    request.getPathParameters().forEach((name, value) -> StorableValues.check(value.get(), name));
+    request.getQuery().forEach((name, value) -> StorableValues.check(value.get(), name));
     if (request.getBody() != null) {
-      StorableTexts.check(request.getBody().get(), null);
+      StorableValues.check(request.getBody().get(), null);
     }
   }
 

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StorableTextsTest {
+class StorableValuesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "\n\t", "\u0001", "\uffff", "é中", "🎵", "🎵🎵", "\ufeff"})
   void other_texts_pass(String text) {
     assertThatCode(() ->
-            StorableTexts.check(new JsonObject().put(text, new JsonArray().add(text)), null))
+            StorableValues.check(new JsonObject().put(text, new JsonArray().add(text)), null))
         .doesNotThrowAnyException();
   }
 
@@ -38,18 +38,29 @@ class StorableTextsTest {
         .put("fine", 1)
         .put("inner", new JsonObject().put("list", new JsonArray().add("fine").add(text)));
 
-    var refusal = catchThrowableOfType(Refusal.class, () -> StorableTexts.check(body, null));
+    var refusal = catchThrowableOfType(Refusal.class, () -> StorableValues.check(body, null));
 
     assertThat(refusal.code()).isEqualTo(Code.INVALID);
     assertThat(refusal.field()).isEqualTo("inner.list");
     assertThat(refusal.getMessage()).doesNotContain(text);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999", "-1e309"})
+  void an_infinite_number_is_refused_and_its_field_is_named(String number) {
+    var body = new JsonObject("{\"inner\":{\"list\":[1e308," + number + "]}}");
+
+    var refusal = catchThrowableOfType(Refusal.class, () -> StorableValues.check(body, null));
+
+    assertThat(refusal.code()).isEqualTo(Code.INVALID);
+    assertThat(refusal.field()).isEqualTo("inner.list");
+  }
+
   @Test
   void the_name_of_a_field_is_checked_too() {
     var body = new JsonObject().put("inner", new JsonObject().put("a\u0000", 1));
 
-    var refusal = catchThrowableOfType(Refusal.class, () -> StorableTexts.check(body, null));
+    var refusal = catchThrowableOfType(Refusal.class, () -> StorableValues.check(body, null));
 
     assertThat(refusal.field()).isEqualTo("inner");
   }
