@@ -22,6 +22,10 @@ final class SettingsRules {
   /** A larger number of anything is a mistake. */
   private static final long MAX_COUNT = 10_000;
 
+  /** Many months of them are still a number that PostgreSQL can store as an integer. */
+  private static final long MAX_CREDITS = 1_000_000;
+
+  private static final long MAX_CACHE_MB = 1_000_000;
   private static final long MAX_CONNECTIONS = 1_000_000;
   private static final long MIN_DEADLINE_MS = 100;
   /** A longer one would outlast the idle timeout of most proxies, and a shorter one bounds nothing less. */
@@ -129,7 +133,7 @@ final class SettingsRules {
   }
 
   private void database(Settings settings) {
-    positive("database.pool-size", settings.database().poolSize());
+    within("database.pool-size", settings.database().poolSize(), 1, MAX_COUNT);
     within("database.idle-ms", settings.database().idleMs(), 0, DAY_MS);
     within("database.connection-ms", settings.database().connectionMs(), 100, MAX_CONNECTION_MS);
     var url = settings.database().url();
@@ -140,7 +144,7 @@ final class SettingsRules {
 
   private void painters(Settings settings) {
     var openai = settings.openai();
-    positive("studio.threads", settings.studio().threads());
+    within("studio.threads", settings.studio().threads(), 1, MAX_COUNT);
     require(
         !settings.paintsWithOpenAi() || openai.apiKey().isPresent(),
         "openai.api-key is missing, and painter is openai (OPENAI_API_KEY)");
@@ -151,7 +155,8 @@ final class SettingsRules {
     require(
         openai.partialImages() >= 0 && openai.partialImages() <= MAX_PARTIAL_IMAGES,
         "openai.partial-images is 0 to " + MAX_PARTIAL_IMAGES + ", not " + openai.partialImages());
-    positive("openai.timeout-min-ms", openai.timeoutMinMs());
+    within("openai.timeout-min-ms", openai.timeoutMinMs(), 1, DAY_MS);
+    within("openai.timeout-max-ms", openai.timeoutMaxMs(), 1, DAY_MS);
     require(
         openai.timeoutMaxMs() >= openai.timeoutMinMs(),
         "openai.timeout-max-ms is less than openai.timeout-min-ms");
@@ -171,7 +176,7 @@ final class SettingsRules {
         settings.spend().userHourlyShare() > 0 && settings.spend().userHourlyShare() <= 1,
         "spend.user-hourly-share is more than 0 and at most 1, not "
             + settings.spend().userHourlyShare());
-    notNegative("spend.guess-usd", settings.spend().guessUsd());
+    dollars("spend.guess-usd", settings.spend().guessUsd());
   }
 
   private void price(String key, BigDecimal dollars) {
@@ -204,39 +209,40 @@ final class SettingsRules {
     within("generation.behind", generation.behind(), 1, MAX_COUNT);
     within("generation.per-user", generation.perUser(), 1, MAX_COUNT);
     within("generation.in-cluster", generation.inCluster(), 1, MAX_COUNT);
-    positive("generation.deadline-ms", generation.deadlineMs());
-    positive("generation.poll-ms", generation.pollMs());
-    positive("generation.renew-ms", generation.renewMs());
+    within("generation.deadline-ms", generation.deadlineMs(), 1, DAY_MS);
+    within("generation.poll-ms", generation.pollMs(), 1, DAY_MS);
+    within("generation.renew-ms", generation.renewMs(), 1, DAY_MS);
+    within("generation.lease-ms", generation.leaseMs(), 1, DAY_MS);
     require(
         generation.leaseMs() >= 2 * generation.renewMs(),
         "generation.lease-ms must be at least twice generation.renew-ms, or a living worker loses its job");
     var drain = settings.drain();
-    notNegative("drain.notice-ms", drain.noticeMs());
-    notNegative("drain.sockets-ms", drain.socketsMs());
-    notNegative("drain.jobs-ms", drain.jobsMs());
+    within("drain.notice-ms", drain.noticeMs(), 0, MAX_DRAIN_MS);
+    within("drain.sockets-ms", drain.socketsMs(), 0, MAX_DRAIN_MS);
+    within("drain.jobs-ms", drain.jobsMs(), 0, MAX_DRAIN_MS);
     long drainMs = drain.noticeMs() + Math.max(drain.socketsMs(), drain.jobsMs());
     require(
         drainMs <= MAX_DRAIN_MS,
         "drain.notice-ms and the longer of drain.sockets-ms and drain.jobs-ms are " + MAX_DRAIN_MS
             + " together at most, not " + drainMs);
-    positive("show.dwell-ms", settings.show().dwellMs());
-    positive("show.least-dwell-ms", settings.show().leastDwellMs());
-    positive("show.lead-ms", settings.show().leadMs());
-    positive("credits.roll-ms", settings.credits().rollMs());
-    positive("credits.sweep-ms", settings.credits().sweepMs());
+    within("show.dwell-ms", settings.show().dwellMs(), 1, DAY_MS);
+    within("show.least-dwell-ms", settings.show().leastDwellMs(), 1, DAY_MS);
+    within("show.lead-ms", settings.show().leadMs(), 1, DAY_MS);
+    within("credits.roll-ms", settings.credits().rollMs(), 1, DAY_MS);
+    within("credits.sweep-ms", settings.credits().sweepMs(), 1, DAY_MS);
     within("guests.idle-days", settings.guests().idleDays(), 1, MAX_IDLE_DAYS);
     require(
         settings.tiers().all().containsKey("free"), "tiers.free is missing: guests start there");
     settings.tiers().all().forEach((name, tier) -> {
-      require(tier.credits() >= 0, "tiers." + name + ".credits is negative");
-      require(tier.priority() >= 0, "tiers." + name + ".priority is negative");
+      within("tiers." + name + ".credits", tier.credits(), 0, MAX_CREDITS);
+      within("tiers." + name + ".priority", tier.priority(), 0, MAX_COUNT);
     });
   }
 
   private void pictures(Settings settings) {
-    positive("library.per-style", settings.library().perStyle());
+    within("library.per-style", settings.library().perStyle(), 1, MAX_COUNT);
     var s3 = settings.store().s3();
-    positive("store.s3.cache-mb", s3.cacheMb());
+    within("store.s3.cache-mb", s3.cacheMb(), 1, MAX_CACHE_MB);
     if (settings.store().kind() == StoreKind.S3) {
       require(s3.bucket().isPresent(), "store.s3.bucket is missing, and store.kind is s3");
       require(
@@ -249,10 +255,6 @@ final class SettingsRules {
     }
   }
 
-  private void positive(String key, long value) {
-    require(value > 0, key + " must be more than 0, not " + value);
-  }
-
   private void within(String key, long value, long least, long most) {
     require(
         value >= least && value <= most, key + " is " + least + " to " + most + ", not " + value);
@@ -262,10 +264,6 @@ final class SettingsRules {
     require(
         value >= 0 && value <= MAX_PRICE.doubleValue(),
         key + " is 0 to " + MAX_PRICE + " dollars, not " + value);
-  }
-
-  private void notNegative(String key, double value) {
-    require(value >= 0, key + " is negative: " + value);
   }
 
   private void require(boolean holds, String problem) {

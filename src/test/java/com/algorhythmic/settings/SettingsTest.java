@@ -1,6 +1,7 @@
 package com.algorhythmic.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.algorhythmic.settings.Settings.Quality;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,12 +209,28 @@ class SettingsTest {
         .anyMatch(problem -> problem.contains("cluster.enabled") && problem.contains("roles"))
         .anyMatch(problem -> problem.contains("two words"))
         .anyMatch(problem -> problem.contains("cluster.dns and cluster.members"))
-        .anyMatch(problem -> problem.contains("drain.sockets-ms is negative"))
+        .anyMatch(problem -> problem.contains("drain.sockets-ms is 0 to 24000, not -1"))
         .anyMatch(problem -> problem.contains("24000") && problem.contains("30000"));
     assertThat(SettingsLoader.load(Map.of("ALGO_CLUSTER_ENABLED", "false"))
             .cluster()
             .enabled())
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2147483647", "-2147483648"})
+  void every_number_has_bounds(String value) {
+    var defaults = SettingsLoader.read(Map.of()).defaults();
+    var numbers = defaults.keySet().stream()
+        .filter(key -> defaults.get(key).matches("\\d+(\\.\\d+)?"))
+        .collect(Collectors.toMap(SettingsLoader::variable, key -> value));
+    assertThat(numbers).hasSizeGreaterThan(40);
+
+    assertThat(numbers)
+        .allSatisfy((variable, number) -> assertThatThrownBy(
+                () -> SettingsLoader.load(Map.of(variable, number)))
+            .as(variable)
+            .isInstanceOf(SettingsProblems.class));
   }
 
   @Test
@@ -255,9 +273,9 @@ class SettingsTest {
             "ALGO_OPENAI_PRICE_TEXT_IN", "-0.01",
             "ALGO_OPENAI_PRICE_IMAGE_IN", "1e999999999",
             "ALGO_OPENAI_PRICE_OUT", "1e-999999999")))
-        .hasSize(6)
+        .hasSize(7)
         .anyMatch(problem -> problem.contains("openai.partial-images"))
-        .anyMatch(problem -> problem.contains("openai.timeout-min-ms must be more than 0"))
+        .anyMatch(problem -> problem.contains("openai.timeout-min-ms is 1 to 86400000, not 0"))
         .anyMatch(problem -> problem.contains("openai.timeout-max-ms is less"))
         .anyMatch(problem -> problem.contains("openai.price.text-in"))
         .anyMatch(problem -> problem.contains("openai.price.image-in"))
