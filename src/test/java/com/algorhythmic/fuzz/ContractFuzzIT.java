@@ -101,7 +101,10 @@ class ContractFuzzIT {
   }
 
   /** Failures end the fuzz early, so this comes before what else is asserted. */
-  private static void assertNothingFailed(ContractFuzz fuzz, long count) {
+  private static void assertNothingFailed(ContractFuzz fuzz, long count) throws Exception {
+    if (!fuzz.failures().isEmpty()) {
+      System.out.println("fuzz: the program's errors: " + fuzz.program().logged("error_*.log"));
+    }
     assertThat(fuzz.failures())
         .as(
             "send them again with -Dfuzz.seed=%d -Dfuzz.requests=%d, one with -Dfuzz.only=NUMBER",

@@ -11,6 +11,7 @@ import com.algorhythmic.generation.Terms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -35,11 +36,7 @@ public final class JobAdmin {
         .execute(Tuple.of(dead))
         .map(Rows.one(
             Function.identity(), () -> new Refusal(Code.NOT_FOUND, "there is no such job")))
-        .compose(row -> {
-          if (!DEAD.contains(row.getString("status"))) {
-            throw new Refusal(
-                Code.CONFLICT, "this job is not dead: it is " + row.getString("status"));
-          }
+        .compose(row -> requireDead(client, dead, row).compose(alone -> {
           var parameters = Tuple.of(
                   job,
                   row.getUUID("user_id"),
@@ -64,9 +61,29 @@ public final class JobAdmin {
                           new JsonObject().put("job", job.toString()),
                           request)))
                   .map(queued));
-        })
+        }))
         .map(Rows.one(row -> new Ticket(job, "pending", 1, row.getInteger("balance"))))
         .recover(Jobs::refused);
+  }
+
+  /**
+   * Refuses a job that is not dead, or that was redriven already. The unique index would refuse the latter as well, but
+   * only after the account is locked, and it waits for the worker of the new job, which may wait for the account.
+   */
+  private static Future<Void> requireDead(SqlClient client, UUID dead, Row row) {
+    if (!DEAD.contains(row.getString("status"))) {
+      return Future.failedFuture(
+          new Refusal(Code.CONFLICT, "this job is not dead: it is " + row.getString("status")));
+    }
+    return client
+        .preparedQuery(SQL.get("successors"))
+        .execute(Tuple.of(dead))
+        .map(Rows.one(successors -> {
+          if (successors.getLong("many") > 0) {
+            throw Jobs.REDRIVEN;
+          }
+          return null;
+        }));
   }
 
   /** Fails and refunds the jobs that have been open for longer than this. Call it in a transaction. */

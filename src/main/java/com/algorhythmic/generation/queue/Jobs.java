@@ -35,6 +35,8 @@ import java.util.function.Function;
 
 /** The repository of the job queue: orders, claims with leases, and ends. */
 public final class Jobs {
+  static final Refusal REDRIVEN = new Refusal(Code.CONFLICT, "this job was already redriven");
+
   private static final Map<String, Refusal> REFUSALS = Map.of(
       "no-picture-shown-yet",
       new Refusal(
@@ -53,7 +55,8 @@ public final class Jobs {
       new Refusal(
           Code.KEY_REUSED, "this key was already used for another request", "Idempotency-Key"),
       "job_redriven_once",
-      new Refusal(Code.CONFLICT, "this job was already redriven"));
+      REDRIVEN);
+
   /** The reasons of refusals that say in their detail after how many seconds to try again. */
   private static final Map<String, String> SPENT = Map.of(
       "spend-limit",
@@ -101,7 +104,9 @@ public final class Jobs {
 
   /** Maps the violation of a rule of orders to its refusal; passes on every other failure. */
   static <T> Future<T> refused(Throwable failure) {
-    if (failure instanceof PgException violation && SPENT.containsKey(violation.getConstraint())) {
+    if (failure instanceof PgException violation
+        && violation.getConstraint() != null
+        && SPENT.containsKey(violation.getConstraint())) {
       return Future.failedFuture(new Refusal(
           Code.SPEND_LIMIT,
           SPENT.get(violation.getConstraint()),

@@ -2,8 +2,11 @@ package com.algorhythmic.generation.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.generation.GenerationMessages.Generate;
 import com.algorhythmic.generation.Terms;
+import com.algorhythmic.painter.PaintFailure;
+import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
@@ -63,6 +66,40 @@ class LockOrderIT extends JobsFixture {
     }
   }
 
+  @Test
+  void a_second_redrive_does_not_wait_for_the_worker_of_the_first() throws Exception {
+    var dead = enqueue(0);
+    var killed = claim().orElseThrow();
+    await(jobs.fail(database.client(), killed, new PaintFailure(Kind.INTERNAL, "no picture")));
+    var redriven = await(redrive(dead)).jobId();
+    var claim = claim().orElseThrow();
+    assertThat(claim.job()).isEqualTo(redriven);
+
+    rows.connection().setAutoCommit(false);
+    rows.run("SELECT FROM user_credits WHERE user_id = ? FOR UPDATE", user);
+    try (var watch = Rows.of(url)) {
+      // Would wait for the account, and then for the worker's change of the first redrive's job.
+      var second = redrive(dead);
+      Await.until(
+          "the second redrive waits or is refused",
+          LIMIT,
+          () -> second.isComplete() || waiting(watch) == 1);
+      var ending =
+          jobs.fail(database.client(), claim, new PaintFailure(Kind.INTERNAL, "no picture"));
+      Await.until(
+          "the worker waits for the account",
+          LIMIT,
+          () -> waiting(watch) == (second.isComplete() ? 1 : 2));
+      rows.connection().commit();
+      rows.connection().setAutoCommit(true);
+
+      assertThat(await(ending)).isTrue();
+      assertThat(refused(() -> second)).isEqualTo(Code.CONFLICT);
+    }
+    assertThat(rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user))
+        .isEqualTo(50);
+  }
+
   private UUID account() throws SQLException {
     var owner = rows.account(50);
     session(owner.toString(), owner);
@@ -76,10 +113,11 @@ class LockOrderIT extends JobsFixture {
 
   private static void untilWaiting(Rows watch, long statements) throws Exception {
     Await.until(
-        statements + " statements wait for a lock",
-        LIMIT,
-        () -> watch.count(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-            >= statements);
+        statements + " statements wait for a lock", LIMIT, () -> waiting(watch) >= statements);
+  }
+
+  private static long waiting(Rows watch) throws SQLException {
+    return watch.count(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
   }
 }
