@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -200,6 +201,7 @@ class AudioInputIT {
     assertThat(result.getInteger("messages")).isGreaterThan(5);
   }
 
+  @Tag("long")
   @Test
   void after_an_hour_in_which_page_and_sound_were_stopped_the_hearing_goes_on_without_a_storm() {
     var result = run("""

@@ -65,6 +65,7 @@ class ControlsIT {
     assertThat(window.complaints()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void a_key_press_skips_to_the_next_picture() throws Exception {
     var window = show();

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,6 +71,7 @@ class DemoMusicIT {
     assertThat(result.getDouble("level")).as("the peak of the first bars").isGreaterThan(0.05);
   }
 
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"night-drive", "paper-boats", "low-tide"})
   void bars_follow_each_other_without_a_step(String piece) {
@@ -86,6 +88,7 @@ class DemoMusicIT {
     assertThat(result.getDouble("mean")).isLessThan(0.001);
   }
 
+  @Tag("long")
   @Test
   void the_pieces_are_equally_loud() {
     var loudness = PIECES.stream().map(piece -> number("loudness", piece)).toList();
@@ -94,6 +97,7 @@ class DemoMusicIT {
     assertThat(loudness).allSatisfy(lufs -> assertThat(lufs).isCloseTo(-15, within(0.5)));
   }
 
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"night-drive", "paper-boats", "low-tide"})
   void the_bass_rises_where_a_piece_says_that_it_has_kicks(String piece) {
@@ -127,6 +131,7 @@ class DemoMusicIT {
         .isEqualTo("low-tide 47,low-tide 0,low-tide 1");
   }
 
+  @Tag("long")
   @Test
   void rendering_is_faster_than_real_time() {
     for (var piece : PIECES) {
@@ -231,6 +236,7 @@ class DemoMusicIT {
         """).getString("hint")).isEqualTo("with “Low Tide”");
   }
 
+  @Tag("long")
   @Test
   void the_label_follows_the_music_to_the_next_piece_when_it_begins_to_sound() {
     page.reload();

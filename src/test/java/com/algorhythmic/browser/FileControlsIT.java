@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -77,6 +78,7 @@ class FileControlsIT {
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void keys_move_in_the_list_play_and_remove() {
     page.locator(".playlist-entry").first().focus();
@@ -98,6 +100,7 @@ class FileControlsIT {
         .isEqualTo(1);
   }
 
+  @Tag("long")
   @Test
   void order_and_loop_are_remembered() {
     page.locator(".file-buttons select").selectOption("one");

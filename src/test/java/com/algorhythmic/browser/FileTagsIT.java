@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.algorhythmic.testing.WebModules;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +80,7 @@ class FileTagsIT {
     assertThat(label("new File(['x'], '.mp3')")).isEqualTo(".mp3");
   }
 
+  @Tag("long")
   @Test
   void no_more_than_a_megabyte_of_a_file_is_read() {
     assertThat(page.evaluate("""

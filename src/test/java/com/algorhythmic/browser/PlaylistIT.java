@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,6 +66,7 @@ class PlaylistIT {
         .isLessThan(0.8);
   }
 
+  @Tag("long")
   @Test
   void a_single_file_is_repeated_without_a_gap() {
     var result = run("""
@@ -80,6 +82,7 @@ class PlaylistIT {
     assertThat(result.getJsonObject("gap").getDouble("ms")).isLessThan(3);
   }
 
+  @Tag("long")
   @Test
   void long_files_are_streamed_and_follow_within_a_fraction_of_a_second() {
     var result = run("""
@@ -223,6 +226,7 @@ class PlaylistIT {
     assertThat(result.getBoolean("named")).isTrue();
   }
 
+  @Tag("long")
   @Test
   void rates_from_8_to_192_khz_and_one_to_six_channels_play() {
     var result = run("""
@@ -243,6 +247,7 @@ class PlaylistIT {
             Map.of("8000", 1, "11025", 2, "44100", 6, "96000", 2, "192000", 2));
   }
 
+  @Tag("long")
   @Test
   void a_file_of_three_hours_plays_and_is_sought_without_being_decoded() {
     var result = run("""

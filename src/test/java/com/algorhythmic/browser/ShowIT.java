@@ -134,6 +134,7 @@ class ShowIT {
                 session)));
   }
 
+  @Tag("long")
   @Test
   void a_reload_resumes_the_show() throws Exception {
     var window = show("microphone");

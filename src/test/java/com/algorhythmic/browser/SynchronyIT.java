@@ -7,6 +7,7 @@ import com.algorhythmic.testing.ShowPage;
 import com.microsoft.playwright.BrowserContext;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -62,6 +63,7 @@ class SynchronyIT {
     person.close();
   }
 
+  @Tag("long")
   @Test
   void two_screens_plan_a_picture_within_a_tenth_of_a_second() {
     var one = browser.open(person);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -89,6 +90,7 @@ class BackupIT extends BackupFixture {
     assertThat(tables(target)).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void a_drill_restores_the_newest_backup_and_drops_its_database() throws Exception {
     backup().run();
@@ -103,6 +105,7 @@ class BackupIT extends BackupFixture {
     assertThat(drillDatabases()).isZero();
   }
 
+  @Tag("long")
   @Test
   void an_interrupted_drill_drops_its_database() throws Exception {
     backup().run();

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +67,7 @@ class PrometheusIT {
             && text.contains("key_metric_band"));
   }
 
+  @Tag("long")
   @Test
   void prometheus_accepts_the_rules_and_scrapes_the_metrics_of_the_runbook() throws Exception {
     try (var prometheus = PrometheusServer.watching(folder.resolve("prometheus"), program)) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +92,7 @@ class CatalogueIT {
   }
 
   /** First, because the sessions of other tests make the studio add pictures. */
+  @Tag("long")
   @Test
   @Order(1)
   void an_idle_library_paints_its_missing_pictures_landscapes_first() throws Exception {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class ShutdownIT {
   @TempDir
   Path folder;
 
+  @Tag("long")
   @Test
   void a_draining_node_finishes_what_it_can_and_hands_back_the_rest() throws Exception {
     try (var provider = FakeOpenAi.start();

@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,7 @@ class StartIT {
         .isEqualTo(2);
   }
 
+  @Tag("long")
   @Test
   void two_concurrent_migrations_apply_the_schema_once_and_exit_with_0() throws Exception {
     var url = PostgresFixture.freshDatabase();
@@ -147,6 +149,7 @@ class StartIT {
     assertThat(folder.resolve("data").resolve("postgres")).doesNotExist();
   }
 
+  @Tag("long")
   @Test
   void one_program_runs_per_data_directory_and_a_signal_ends_all_its_processes() throws Exception {
     int busPort = ProgramFixture.freePort();

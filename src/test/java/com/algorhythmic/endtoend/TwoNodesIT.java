@@ -72,6 +72,7 @@ class TwoNodesIT {
     }
   }
 
+  @Tag("long")
   @Test
   void one_node_shows_what_the_other_paints() throws Exception {
     var visitor = new Visitor(front);

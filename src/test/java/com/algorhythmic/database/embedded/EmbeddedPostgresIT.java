@@ -93,6 +93,7 @@ class EmbeddedPostgresIT {
     assertThat(PostmasterFile.in(data)).doesNotExist();
   }
 
+  @Tag("long")
   @Test
   void an_interrupted_thread_stops_it_too_and_stays_interrupted() throws Exception {
     copyStopped();
@@ -121,6 +122,7 @@ class EmbeddedPostgresIT {
     awaitEnd(replacement);
   }
 
+  @Tag("long")
   @Test
   void a_second_process_on_the_same_directory_is_refused_while_the_first_lives() throws Exception {
     copyStopped();
