@@ -2,9 +2,9 @@ package com.algorhythmic.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.BrowserFixture;
 import com.algorhythmic.testing.ShowPage;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -168,18 +168,10 @@ class AccessibilityIT {
 
   /** Axe finds no violation; transitions have ended before. */
   private void sound(String state) {
-    window.until(
-        "nothing moves",
-        ShowPage.SOON,
-        "!document.getAnimations().some(a => a.playState === 'running' && a instanceof CSSTransition)");
-    var axe = new AxeBuilder(window.page());
-    if (state.endsWith("light")) {
-      // The theme changes only colours.
-      axe.withRules(List.of("color-contrast"));
-    }
-    var found = axe.analyze().getViolations().stream()
-        .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-        .toList();
+    // The theme changes only colours.
+    var found = Axe.violations(
+        window.page(),
+        axe -> state.endsWith("light") ? axe.withRules(List.of("color-contrast")) : axe);
     assertThat(found).as(state).isEmpty();
   }
 }

@@ -1,7 +1,7 @@
 package com.algorhythmic.browser;
 
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.WebModules;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -105,10 +105,7 @@ final class AdminPage implements AutoCloseable {
   }
 
   List<String> violations() {
-    return new AxeBuilder(page)
-        .analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-            .toList();
+    return Axe.violations(page);
   }
 
   private void answer(Route route) {

@@ -3,11 +3,11 @@ package com.algorhythmic.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.ApiFixture;
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.Chromium;
 import com.algorhythmic.testing.Concurrent;
 import com.algorhythmic.testing.ShowPage;
 import com.algorhythmic.testing.Visitor;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -71,7 +71,7 @@ class AdminPageIT {
     assertThat(page.locator(".status-header").getAttribute("data-band")).isIn("normal", "unknown");
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      assertThat(violations()).as("%s", scheme).isEmpty();
+      assertThat(Axe.violations(page)).as("%s", scheme).isEmpty();
     }
 
     press("Force open");
@@ -93,7 +93,7 @@ class AdminPageIT {
     page.getByText("The whole audit").click();
     page.waitForCondition(() -> page.locator("#audit tbody tr").count() >= 2);
     assertThat(page.locator("#audit tbody").innerText()).contains("open → closed");
-    assertThat(violations()).as("the audit").isEmpty();
+    assertThat(Axe.violations(page)).as("the audit").isEmpty();
     assertThat(complaints).isEmpty();
   }
 
@@ -150,12 +150,5 @@ class AdminPageIT {
   private String token() throws IOException {
     return Files.readString(api.program().folder().resolve("data").resolve("admin-token"))
         .strip();
-  }
-
-  private List<String> violations() {
-    return new AxeBuilder(page)
-        .analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-            .toList();
   }
 }

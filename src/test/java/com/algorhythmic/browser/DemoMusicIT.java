@@ -3,8 +3,8 @@ package com.algorhythmic.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.WebModules;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -223,7 +223,7 @@ class DemoMusicIT {
     assertThat(result.getBoolean("width")).as("nothing is wider than 320 px").isTrue();
     assertThat(result.getInteger("small")).as("targets below 44 px").isZero();
     System.out.printf("the demo sounds after %.0f ms%n", result.getDouble("firstSoundMs"));
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(Axe.violations(page)).isEmpty();
 
     page.reload();
     assertThat(run("""

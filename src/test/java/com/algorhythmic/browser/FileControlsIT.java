@@ -2,8 +2,8 @@ package com.algorhythmic.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.WebModules;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
@@ -75,7 +75,7 @@ class FileControlsIT {
         .isEqualTo("The Artists – A rather long title of a song that has many words");
     assertThat(page.textContent(".file-row .file-time")).matches("0:0\\d / 1:02:05");
 
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(Axe.violations(page)).isEmpty();
   }
 
   @Tag("long")

@@ -3,10 +3,10 @@ package com.algorhythmic.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.algorhythmic.testing.Await;
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.BrowserFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.ShowPage;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -92,9 +92,9 @@ class HistoryAndVotesPageIT {
       assertThat((boolean)
               page.evaluate("document.querySelector('img').decode().then(() => true, () => false)"))
           .isTrue();
-      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      assertThat(Axe.violations(page)).isEmpty();
       page.navigate(browser.program().at("/art/nothing").toString());
-      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+      assertThat(Axe.violations(page)).isEmpty();
       page.getByText("Start your own show").click();
       page.waitForSelector("#start");
     }

@@ -2,8 +2,8 @@ package com.algorhythmic.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.WebModules;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -59,7 +59,7 @@ class LabPageIT {
           .first()
           .waitFor();
     }
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(Axe.violations(page)).isEmpty();
     page.getByText("Demo music", new Page.GetByTextOptions().setExact(true)).click();
     page.waitForFunction("document.querySelector('#features meter').value > 0.05");
     assertThat(complaints).isEmpty();

@@ -2,8 +2,8 @@ package com.algorhythmic.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.WebModules;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.vertx.core.json.JsonObject;
@@ -275,7 +275,7 @@ class ListeningIT {
     assertThat(result.getString("title")).isEqualTo("A song");
     assertThat(result.getDouble("sensitivity")).isEqualTo(1.5);
 
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    assertThat(Axe.violations(page)).isEmpty();
   }
 
   @Test

@@ -2,8 +2,8 @@ package com.algorhythmic.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.WebModules;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -251,12 +251,8 @@ class PanelsIT {
   }
 
   private List<String> violations() {
-    return new AxeBuilder(page)
-            .disableRules(List.of("region", "landmark-one-main", "page-has-heading-one"))
-            .analyze()
-            .getViolations()
-            .stream()
-            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-            .toList();
+    return Axe.violations(
+        page,
+        axe -> axe.disableRules(List.of("region", "landmark-one-main", "page-has-heading-one")));
   }
 }

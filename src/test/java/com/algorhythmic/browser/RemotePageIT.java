@@ -2,10 +2,10 @@ package com.algorhythmic.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.testing.Axe;
 import com.algorhythmic.testing.BrowserFixture;
 import com.algorhythmic.testing.Rows;
 import com.algorhythmic.testing.ShowPage;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -53,14 +53,14 @@ class RemotePageIT {
     var picture = screen.awaitArtworkAfter("", ShowPage.SOON);
     screen.press("r");
     var code = code(screen);
-    assertThat(violations(screen.page())).as("the panel").isEmpty();
+    assertThat(Axe.violations(screen.page())).as("the panel").isEmpty();
 
     open("/remote");
     phone.getByLabel("Code").fill(code.toLowerCase());
     phone.keyboard().press("Enter");
     phone.waitForSelector("html[data-connected=true] .current-picture:not([hidden])");
     phone.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    assertThat(violations(phone)).as("the remote in the light theme").isEmpty();
+    assertThat(Axe.violations(phone)).as("the remote in the light theme").isEmpty();
     phone.getByText("On one screen").waitFor();
     screen.page().getByText("One phone is connected.").waitFor();
 
@@ -115,7 +115,7 @@ class RemotePageIT {
   @Test
   void an_unknown_code_and_an_invalid_one_each_show_a_message() {
     open("/remote?code=ZZZZZZ");
-    assertThat(violations(phone)).as("the code form in the dark theme").isEmpty();
+    assertThat(Axe.violations(phone)).as("the code form in the dark theme").isEmpty();
     phone.getByText("No screen shows this code now.").waitFor();
     phone.getByLabel("Code").fill("abc");
     press("Connect");
@@ -140,12 +140,5 @@ class RemotePageIT {
         .locator("#remote[open] .pairing-code [aria-hidden]")
         .textContent()
         .replace(" ", "");
-  }
-
-  private static List<String> violations(Page page) {
-    return new AxeBuilder(page)
-        .analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-            .toList();
   }
 }

@@ -139,9 +139,9 @@ class TwoNodesIT {
   @Test
   void forged_frames_on_the_bus_port_move_nothing() throws Exception {
     var visitor = new Visitor(front);
-    visitor.begin(ANY_WISH);
+    var session = visitor.begin(ANY_WISH).getString("sessionId");
     try (var rows = Rows.of(common.get("DATABASE_URL"))) {
-      var user = UUID.fromString(rows.one("SELECT user_id FROM user_credits"));
+      var user = UUID.fromString(rows.one("SELECT user_id FROM sessions WHERE id = ?", session));
       var grant = ForgedFrames.ask(
           CreditsMessages.GRANT,
           new Grant(user, CreditsMessages.LARGEST_GRANT, "for me", null),

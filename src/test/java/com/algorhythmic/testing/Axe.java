@@ -1,0 +1,25 @@
+package com.algorhythmic.testing;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The rules of accessibility that a page violates, as axe finds them. */
+public final class Axe {
+  private Axe() {}
+
+  public static List<String> violations(Page page) {
+    return violations(page, UnaryOperator.identity());
+  }
+
+  /** @param rules chooses among the rules */
+  public static List<String> violations(Page page, UnaryOperator<AxeBuilder> rules) {
+    // A text that fades in has little contrast meanwhile.
+    page.waitForFunction(
+        "() => !document.getAnimations().some(a => a.playState === 'running' && a instanceof CSSTransition)");
+    return rules.apply(new AxeBuilder(page)).analyze().getViolations().stream()
+        .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
+        .toList();
+  }
+}
