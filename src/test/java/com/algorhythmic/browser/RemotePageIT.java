@@ -69,8 +69,7 @@ class RemotePageIT {
     press("Pause");
     screen.awaitState("paused", "true");
     phone.getByText("Paused on one screen").waitFor();
-    press("Go on");
-    screen.awaitState("paused", "false");
+    // Paused, so that no other picture takes the place of the one that is voted for.
     press("More like this");
     phone.waitForSelector("[aria-label='More like this'][aria-pressed=true]");
     try (var rows = Rows.of(browser.program().databaseUrl())) {
@@ -82,6 +81,8 @@ class RemotePageIT {
               voted))
           .isEqualTo(1);
     }
+    press("Go on");
+    screen.awaitState("paused", "false");
     press("Next picture");
     screen.awaitArtworkAfter(picture, ShowPage.SOON);
     assertThat(complaints).isEmpty();
