@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** The rules for the values of settings, beyond their types. */
 final class SettingsRules {
+  private static final int MAX_PORT = 65_535;
   private static final int MAX_PARTIAL_IMAGES = 3;
   private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(1_000_000);
   private static final int PRICE_DECIMALS = 6;
@@ -107,7 +108,7 @@ final class SettingsRules {
   }
 
   private void port(String key, int port, HashMap<Integer, String> seen) {
-    require(port >= 1 && port <= 65535, key + " is 1 to 65535, not " + port);
+    within(key, port, 1, MAX_PORT);
     var other = seen.put(port, key);
     require(other == null, key + " is " + port + ", which " + other + " has already");
   }
@@ -152,9 +153,7 @@ final class SettingsRules {
     require(
         ("http".equals(scheme) || "https".equals(scheme)) && openai.baseUrl().getHost() != null,
         "openai.base-url is not an http(s) address: " + openai.baseUrl());
-    require(
-        openai.partialImages() >= 0 && openai.partialImages() <= MAX_PARTIAL_IMAGES,
-        "openai.partial-images is 0 to " + MAX_PARTIAL_IMAGES + ", not " + openai.partialImages());
+    within("openai.partial-images", openai.partialImages(), 0, MAX_PARTIAL_IMAGES);
     within("openai.timeout-min-ms", openai.timeoutMinMs(), 1, DAY_MS);
     within("openai.timeout-max-ms", openai.timeoutMaxMs(), 1, DAY_MS);
     require(
@@ -198,9 +197,7 @@ final class SettingsRules {
     require(
         acrcloud.host().orElse("host").matches("(https?://)?[A-Za-z0-9.-]+(:\\d{1,5})?/?"),
         "music.acrcloud.host is not a host's name or an http(s) address");
-    require(
-        acrcloud.timeoutMs() >= 100 && acrcloud.timeoutMs() <= 10_000,
-        "music.acrcloud.timeout-ms is 100 to 10000, not " + acrcloud.timeoutMs());
+    within("music.acrcloud.timeout-ms", acrcloud.timeoutMs(), 100, 10_000);
   }
 
   private void times(Settings settings) {

@@ -36,7 +36,8 @@ public final class JobAdmin {
         .execute(Tuple.of(dead))
         .map(Rows.one(
             Function.identity(), () -> new Refusal(Code.NOT_FOUND, "there is no such job")))
-        .compose(row -> requireDead(client, dead, row).compose(alone -> {
+        .compose(row -> requireDead(client, dead, row))
+        .compose(row -> {
           var parameters = Tuple.of(
                   job,
                   row.getUUID("user_id"),
@@ -61,16 +62,16 @@ public final class JobAdmin {
                           new JsonObject().put("job", job.toString()),
                           request)))
                   .map(queued));
-        }))
+        })
         .map(Rows.one(row -> new Ticket(job, "pending", 1, row.getInteger("balance"))))
         .recover(Jobs::refused);
   }
 
   /**
-   * Refuses a job that is not dead, or that was redriven already. The unique index would refuse the latter as well, but
+   * Returns the job's row; refuses a job that is not dead, or that was redriven already. The unique index would refuse the latter as well, but
    * only after the account is locked, and it waits for the worker of the new job, which may wait for the account.
    */
-  private static Future<Void> requireDead(SqlClient client, UUID dead, Row row) {
+  private static Future<Row> requireDead(SqlClient client, UUID dead, Row row) {
     if (!DEAD.contains(row.getString("status"))) {
       return Future.failedFuture(
           new Refusal(Code.CONFLICT, "this job is not dead: it is " + row.getString("status")));
@@ -82,7 +83,7 @@ public final class JobAdmin {
           if (successors.getLong("many") > 0) {
             throw Jobs.REDRIVEN;
           }
-          return null;
+          return row;
         }));
   }
 

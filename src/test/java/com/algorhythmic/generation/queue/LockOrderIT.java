@@ -9,6 +9,7 @@ import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintFailure.Kind;
 import com.algorhythmic.testing.Await;
 import com.algorhythmic.testing.Rows;
+import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -43,16 +44,14 @@ class LockOrderIT extends JobsFixture {
     }
     var expired = new UUID[] {job(bob, EXPIRED_MS), job(alice, EXPIRED_MS)};
 
-    rows.connection().setAutoCommit(false);
-    rows.run("SELECT FROM user_credits WHERE user_id = ? FOR UPDATE", carol);
+    lockAccount(carol);
     try (var watch = Rows.of(url)) {
       var clearing = database.inTransaction(
           connection -> new JobAdmin().clearStuck(connection, HOUR_MS, "an operator", "request"));
       untilWaiting(watch, 1);
       var rescuing = jobs.rescue(database.client());
       untilWaiting(watch, 2);
-      rows.connection().commit();
-      rows.connection().setAutoCommit(true);
+      unlockAccount();
 
       assertThat(await(clearing)).hasSize(3);
       assertThat(await(rescuing).ended()).hasSize(2);
@@ -70,13 +69,12 @@ class LockOrderIT extends JobsFixture {
   void a_second_redrive_does_not_wait_for_the_worker_of_the_first() throws Exception {
     var dead = enqueue(0);
     var killed = claim().orElseThrow();
-    await(jobs.fail(database.client(), killed, new PaintFailure(Kind.INTERNAL, "no picture")));
+    await(fail(killed));
     var redriven = await(redrive(dead)).jobId();
     var claim = claim().orElseThrow();
     assertThat(claim.job()).isEqualTo(redriven);
 
-    rows.connection().setAutoCommit(false);
-    rows.run("SELECT FROM user_credits WHERE user_id = ? FOR UPDATE", user);
+    lockAccount(user);
     try (var watch = Rows.of(url)) {
       // Would wait for the account, and then for the worker's change of the first redrive's job.
       var second = redrive(dead);
@@ -84,20 +82,31 @@ class LockOrderIT extends JobsFixture {
           "the second redrive waits or is refused",
           LIMIT,
           () -> second.isComplete() || waiting(watch) == 1);
-      var ending =
-          jobs.fail(database.client(), claim, new PaintFailure(Kind.INTERNAL, "no picture"));
+      var ending = fail(claim);
       Await.until(
           "the worker waits for the account",
           LIMIT,
           () -> waiting(watch) == (second.isComplete() ? 1 : 2));
-      rows.connection().commit();
-      rows.connection().setAutoCommit(true);
+      unlockAccount();
 
       assertThat(await(ending)).isTrue();
       assertThat(refused(() -> second)).isEqualTo(Code.CONFLICT);
     }
-    assertThat(rows.count("SELECT balance FROM user_credits WHERE user_id = ?", user))
-        .isEqualTo(50);
+    assertThat(balance()).isEqualTo(50);
+  }
+
+  private Future<Boolean> fail(Claim claim) {
+    return jobs.fail(database.client(), claim, new PaintFailure(Kind.INTERNAL, "no picture"));
+  }
+
+  private void lockAccount(UUID owner) throws SQLException {
+    rows.connection().setAutoCommit(false);
+    rows.run("SELECT FROM user_credits WHERE user_id = ? FOR UPDATE", owner);
+  }
+
+  private void unlockAccount() throws SQLException {
+    rows.connection().commit();
+    rows.connection().setAutoCommit(true);
   }
 
   private UUID account() throws SQLException {
