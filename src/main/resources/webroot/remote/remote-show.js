@@ -54,6 +54,7 @@ export class RemoteShow extends EventTarget {
   /** The channel gives no reason for its end, so this asks the API. */
   async #lost() {
     store.change({ connected: false });
+    if (this.over) return;
     try {
       await this.api.session();
     } catch (error) {
@@ -125,6 +126,8 @@ export class RemoteShow extends EventTarget {
 
   /** Gives up the grant. */
   async leave() {
+    // The server closes the channel of a grant that is given up: that needs no question why.
+    this.over = true;
     await this.api.leave().catch(() => {});
     this.#end('left');
   }

@@ -12,6 +12,7 @@ import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.HttpServers;
 import com.algorhythmic.http.wire.ServerOptions;
+import com.algorhythmic.http.wire.WebSocketPaths;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
 import io.vertx.core.Future;
@@ -21,7 +22,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The server of the live channel: WebSockets at /ws and /eventbus/websocket, SockJS under /eventbus. */
@@ -30,9 +30,6 @@ public final class BridgeVerticle extends VerticleBase {
   private static final long PULSE_MS = 2_000;
   private static final long DRAIN_BATCH_MS = 100;
   private static final int IDLE_SECONDS = 75;
-
-  /** SockJS would serve the second path, too, but hides the frames and the connection that the limits need. */
-  private static final Set<String> WEB_SOCKET_PATHS = Set.of("/ws", "/eventbus/websocket");
 
   private final Settings settings;
   private final Bus bus;
@@ -110,7 +107,7 @@ public final class BridgeVerticle extends VerticleBase {
     httpPort =
         checked(ofHttpPort, ofHttp, new WebSockets(context, ofHttp, limit, hub, frames)::upgrade);
     return checked(site, handshake, request -> {
-      if (WEB_SOCKET_PATHS.contains(request.path())) {
+      if (WebSocketPaths.contain(request.path())) {
         webSockets.upgrade(request);
       } else {
         sockJs.handle(request);

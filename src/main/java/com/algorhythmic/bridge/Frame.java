@@ -21,6 +21,7 @@ final class Frame {
 
   private final String text;
   private byte[] wire;
+  private byte[] wrapped;
 
   Frame(String text) {
     this.text = text;
@@ -38,12 +39,22 @@ final class Frame {
   /** A read-only view of the encoded WebSocket frames. A server's frames are not masked, so all clients share them. */
   ByteBuf wire() {
     if (wire == null) {
-      wire = encoded(text.getBytes(StandardCharsets.UTF_8));
+      wire = encoded(text);
     }
     return Unpooled.wrappedBuffer(wire);
   }
 
-  private static byte[] encoded(byte[] payload) {
+  /** The same in the framing of SockJS. */
+  ByteBuf wrapped() {
+    if (wrapped == null) {
+      wrapped = encoded(SockJsFraming.wrap(text));
+    }
+    return Unpooled.wrappedBuffer(wrapped);
+  }
+
+  /** Encodes a text as WebSocket frames. */
+  static byte[] encoded(String text) {
+    var payload = text.getBytes(StandardCharsets.UTF_8);
     var frames =
         ByteBuffer.allocate(payload.length + MAX_HEADER * (1 + payload.length / MAX_FRAGMENT));
     int begin = 0;

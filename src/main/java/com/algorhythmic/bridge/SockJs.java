@@ -9,10 +9,6 @@ import com.algorhythmic.http.auth.Identity;
 import com.algorhythmic.http.wire.ServerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonArray;
-import io.vertx.ext.web.RequestBody;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -25,7 +21,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Accepts clients over SockJS, for networks that block WebSockets. */
+/** Accepts clients over the requests of SockJS, for networks that block WebSockets. */
 final class SockJs {
   private static final Logger log = LoggerFactory.getLogger(SockJs.class);
   private static final String IDENTITY = "identity";
@@ -55,6 +51,9 @@ final class SockJs {
         .addDisabledTransport("HTML_FILE");
     var router = Router.router(vertx);
     router.route("/eventbus/*").handler(this::authenticate);
+    // The server accepts WebSockets before this router: SockJS hides the frames and the connection
+    // that the limits need.
+    router.routeWithRegex("/eventbus/(.*/)?websocket").handler(SockJs::refuseWebSocket);
     // This page loads a script from another site.
     router.getWithRegex("/eventbus/iframe.*").handler(this::notFound);
     router
@@ -86,23 +85,11 @@ final class SockJs {
 
   /** Refuses what SockJS would answer with 500: anything but a JSON text or a JSON array of texts. */
   private static void checkFrames(RoutingContext context) {
-    if (!isFrames(context.body())) {
+    var body = context.body().asString();
+    if (body == null || body.isEmpty() || SockJsFraming.unwrap(body).isEmpty()) {
       throw new Refusal(Code.INVALID, "the body must be a JSON array of frames");
     }
     context.next();
-  }
-
-  private static boolean isFrames(RequestBody body) {
-    if (!body.available() || body.length() <= 0) {
-      return false;
-    }
-    try {
-      var frames = Json.decodeValue(body.asString());
-      return frames instanceof String
-          || frames instanceof JsonArray array && array.stream().allMatch(String.class::isInstance);
-    } catch (DecodeException noJson) {
-      return false;
-    }
   }
 
   private void connect(SockJSSocket socket) {
@@ -129,6 +116,10 @@ final class SockJs {
           client, client.closeReason().map(Object::toString).orElse("closed by the client"));
     });
     hub.connect(client);
+  }
+
+  private static void refuseWebSocket(RoutingContext context) {
+    throw new Refusal(Code.INVALID, "this path accepts only WebSockets");
   }
 
   private static boolean isSameCaller(Optional<Identity> one, Optional<Identity> other) {

@@ -1,6 +1,7 @@
 package com.algorhythmic.bridge;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.VoidChannelPromise;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -15,25 +16,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A plain WebSocket. Frames bypass Vert.x, which would encode each one again for each socket. They are written to the Netty
- * channel and flushed together: at the end of the event loop's current task, or if the channel belongs to another event
- * loop, by a task there, of which one at most waits.
+ * A WebSocket, plain or of SockJS. Frames bypass Vert.x, which would encode each one again for each socket. They are
+ * written to the Netty channel and flushed together: at the end of the event loop's current task, or if the channel belongs
+ * to another event loop, by a task there, of which one at most waits.
  */
 final class WebSocketConnection implements Connection {
   private static final Future<Void> WRITTEN = Future.succeededFuture();
+  private static final long NO_TIMER = -1;
 
   private final ServerWebSocket socket;
   private final ContextInternal bridge;
+  private final boolean isSockJs;
   private final ChannelHandlerContext channel;
   private final VoidChannelPromise noPromise;
   private final Queue<Write> handedOver = new ConcurrentLinkedQueue<>();
   private final AtomicLong handedOverBytes = new AtomicLong();
   private final AtomicBoolean flushing = new AtomicBoolean();
+  private long heartbeat = NO_TIMER;
 
-  /** @param bridge the context that writes, and on which writes complete */
-  WebSocketConnection(ServerWebSocket socket, ContextInternal bridge) {
+  /**
+   * @param bridge the context that writes, and on which writes complete
+   * @param isSockJs whether frames are wrapped as SockJS does
+   */
+  WebSocketConnection(ServerWebSocket socket, ContextInternal bridge, boolean isSockJs) {
     this.socket = socket;
     this.bridge = bridge;
+    this.isSockJs = isSockJs;
     channel = ((WebSocketInternal) socket).channelHandlerContext();
     noPromise = new VoidChannelPromise(channel.channel(), false);
     // Adds a listener to every write; the hub closes idle clients instead.
@@ -48,12 +56,34 @@ final class WebSocketConnection implements Connection {
   /** @param written null if nobody waits for it */
   private record Write(ByteBuf wire, int bytes, Promise<Void> written) {}
 
+  /** Must be called before the first frame is written. */
+  void opened() {
+    if (isSockJs) {
+      write(SockJsFraming.OPEN);
+      heartbeat = bridge
+          .owner()
+          .setPeriodic(SockJsFraming.HEARTBEAT_MS, timer -> write(SockJsFraming.HEARTBEAT));
+    }
+  }
+
+  /** Must be called when the connection has ended. */
+  void closed() {
+    bridge.owner().cancelTimer(heartbeat);
+  }
+
   @Override
   public Future<Void> write(Frame frame) {
+    return write(isSockJs ? frame.wrapped() : frame.wire());
+  }
+
+  private void write(String message) {
+    write(Unpooled.wrappedBuffer(Frame.encoded(message)));
+  }
+
+  private Future<Void> write(ByteBuf wire) {
     if (socket.isClosed()) {
       return WRITTEN;
     }
-    var wire = frame.wire();
     int bytes = wire.readableBytes();
     boolean hasRoom = handedOverBytes.get() + bytes < channel.channel().bytesBeforeUnwritable();
     Promise<Void> written = hasRoom ? null : Promise.promise();
@@ -93,6 +123,9 @@ final class WebSocketConnection implements Connection {
 
   @Override
   public void close(int code, String reason) {
+    if (isSockJs) {
+      write(SockJsFraming.close(code, reason));
+    }
     socket.close((short) code, reason);
     // The close frame waits behind all earlier frames; a peer that does not read would delay it
     // forever.

@@ -5,17 +5,20 @@ import com.algorhythmic.bus.Correlation;
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.http.auth.Identity;
+import com.algorhythmic.http.wire.WebSocketPaths;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Accepts clients over plain WebSockets, whose connections may belong to another event loop: that of the HTTP port. The hub
- * and the clients are confined to the bridge's context, so frames and the end of a connection are handed over to it in order.
+ * Accepts clients over WebSockets, plain or of SockJS, whose connections may belong to another event loop: that of the HTTP
+ * port. The hub and the clients are confined to the bridge's context, so frames and the end of a connection are handed over
+ * to it in order.
  */
 final class WebSockets {
   private static final int NO_CLOSE_FRAME = 1006;
@@ -63,17 +66,19 @@ final class WebSockets {
     }
     request
         .toWebSocket()
-        .onSuccess(socket -> connect(socket, identity, network))
+        .onSuccess(
+            socket -> connect(socket, identity, network, WebSocketPaths.isSockJs(request.path())))
         .onFailure(failure -> {
           limit.close(network);
           handshake.refuse(request, new Refusal(Code.INVALID, "the upgrade is invalid"));
         });
   }
 
-  private void connect(ServerWebSocket socket, Optional<Identity> identity, String network) {
+  private void connect(
+      ServerWebSocket socket, Optional<Identity> identity, String network, boolean isSockJs) {
     // The correlation id of a frame is kept in its context, so clients do not share one.
     var context = bridge.duplicate();
-    var connection = new WebSocketConnection(socket, context);
+    var connection = new WebSocketConnection(socket, context, isSockJs);
     var client = new Client(identity, network, connection, Client::monotonicMs);
     boolean isNear = bridge.inThread();
     var credit = new Credit(socket);
@@ -84,6 +89,7 @@ final class WebSockets {
     var id = Correlation.current();
     run(isNear, context, () -> {
       Correlation.set(id);
+      connection.opened();
       hub.connect(client);
     });
     socket.frameHandler(frame -> {
@@ -94,8 +100,13 @@ final class WebSockets {
         run(isNear, context, credit::renew);
       }
     });
-    socket.textMessageHandler(
-        text -> run(isNear, context, () -> frames.handle(client, Buffer.buffer(text))));
+    socket.textMessageHandler(text -> run(isNear, context, () -> {
+      if (isSockJs) {
+        receiveWrapped(client, text);
+      } else {
+        frames.handle(client, Buffer.buffer(text));
+      }
+    }));
     socket.binaryMessageHandler(bytes -> run(isNear, context, () -> frames.handle(client, bytes)));
     Runnable tooLarge = () -> run(isNear, context, () -> client.close(CloseReason.TOO_LARGE));
     connection.onInvalidFrame(tooLarge);
@@ -109,8 +120,22 @@ final class WebSockets {
     socket.closeHandler(closed -> {
       limit.close(network);
       var status = closeStatus(socket);
-      run(isNear, context, () -> hub.disconnect(client, status));
+      run(isNear, context, () -> {
+        connection.closed();
+        hub.disconnect(client, status);
+      });
     });
+  }
+
+  private void receiveWrapped(Client client, String message) {
+    // What is not wrapped is refused like any other frame that can't be read.
+    var wrapped = SockJsFraming.unwrap(message).orElseGet(() -> List.of(message));
+    if (wrapped.isEmpty()) {
+      client.acceptPing();
+    }
+    for (var frame : wrapped) {
+      frames.handle(client, Buffer.buffer(frame));
+    }
   }
 
   /** Runs a task on the bridge's event loop, after all earlier ones of the same connection. */

@@ -16,6 +16,7 @@ import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import com.algorhythmic.http.wire.HttpServers;
 import com.algorhythmic.http.wire.ServerOptions;
+import com.algorhythmic.http.wire.WebSocketPaths;
 import com.algorhythmic.metrics.Meters;
 import com.algorhythmic.settings.Settings;
 import com.algorhythmic.settings.Settings.Role;
@@ -106,7 +107,12 @@ public final class HttpVerticle extends VerticleBase {
 
   private Handler<HttpServerRequest> requests(Router router) {
     Handler<HttpServerRequest> routed = request -> checks.route(request, router);
-    return settings.runs(Role.BRIDGE) ? BridgeProxy.plainOr(liveChannel, routed) : routed;
+    if (!settings.runs(Role.BRIDGE)) {
+      return routed;
+    }
+    // The bridge gets WebSockets before the router sees them, which would wrap them.
+    return request ->
+        (WebSocketPaths.contain(request.path()) ? liveChannel : routed).handle(request);
   }
 
   private Router router(Api api, Pages pages) {

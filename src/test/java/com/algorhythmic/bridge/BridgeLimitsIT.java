@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,8 +95,14 @@ class BridgeLimitsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Door.class)
-  void a_peer_reads_why_its_connection_ends_although_it_still_sends(Door door) throws Exception {
+  @CsvSource({
+    "BRIDGE, /ws",
+    "BRIDGE, /eventbus/1/invalid/websocket",
+    "HTTP, /ws",
+    "HTTP, /eventbus/1/invalid/websocket"
+  })
+  void a_peer_reads_why_its_connection_ends_although_it_still_sends(Door door, String path)
+      throws Exception {
     bridge.through(door);
     var ping = "\u0089\u0080\0\0\0\0";
     var unmasked = "\u0081\u0001x";
@@ -103,7 +110,7 @@ class BridgeLimitsIT {
     for (var frames : List.of(unmasked, megabyte, ping + unmasked, ping + megabyte + megabyte)) {
       try (var socket = new Socket("127.0.0.1", bridge.port)) {
         socket.setSoTimeout(10_000);
-        upgrade(socket);
+        upgrade(socket, path);
         socket.getOutputStream().write(frames.getBytes(StandardCharsets.ISO_8859_1));
         var received =
             new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -224,7 +231,7 @@ class BridgeLimitsIT {
     try (var stuck = new Socket()) {
       stuck.setReceiveBufferSize(4 * 1024);
       stuck.connect(new InetSocketAddress("127.0.0.1", bridge.port));
-      upgrade(stuck);
+      upgrade(stuck, "/ws");
       var text = ("{\"type\":\"register\",\"address\":\"session.ann-1\"}")
           .getBytes(StandardCharsets.UTF_8);
       stuck.getOutputStream().write(new byte[] {(byte) 0x81, (byte) (0x80 | text.length), 0, 0, 0, 0
@@ -259,11 +266,11 @@ class BridgeLimitsIT {
   }
 
   /** Upgrades the TCP connection to a WebSocket with Ann's token. */
-  private void upgrade(Socket socket) throws Exception {
-    var request =
-        "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + UUID.randomUUID() + "\r\n"
-            + "Authorization: " + bridge.bearer(ANN) + "\r\n\r\n";
+  private void upgrade(Socket socket, String path) throws Exception {
+    var request = "GET " + path
+        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + UUID.randomUUID() + "\r\n"
+        + "Authorization: " + bridge.bearer(ANN) + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     bridge.awaitLog("WebSocket connected");
   }

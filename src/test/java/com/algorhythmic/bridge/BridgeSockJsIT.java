@@ -5,35 +5,48 @@ import static com.algorhythmic.bridge.BridgeFixture.BOB;
 import static com.algorhythmic.bridge.BridgeFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.algorhythmic.bridge.BridgeFixture.Door;
 import com.algorhythmic.http.auth.Identity;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BridgeSockJsIT {
+  private static final String PING = "\"{\\\"type\\\":\\\"ping\\\"}\"";
+  private static final String PONG = "a[\"{\\\"type\\\":\\\"pong\\\"}\"]";
+
   @RegisterExtension
   static final BridgeFixture bridge = new BridgeFixture();
 
   @Test
   void only_sockjs_is_served() throws Exception {
+    bridge.through(Door.BRIDGE);
     var info = get("/eventbus/info");
     assertThat(info.statusCode()).isEqualTo(200);
     assertThat(new JsonObject(info.body()).getBoolean("websocket")).isTrue();
     for (var path : new String[] {"/", "/index.html", "/eventbus/iframe.html", "/eventbus/a/b/c"}) {
       assertThat(get(path).statusCode()).as(path).isEqualTo(404);
     }
-    assertThat(get("/ws").statusCode()).isEqualTo(400);
+    for (var path : List.of("/ws", "/eventbus/websocket", "/eventbus/1/a/web%73ocket")) {
+      assertThat(get(path).statusCode()).as(path).isEqualTo(400);
+    }
   }
 
   @Test
   void a_polling_session_uses_the_same_frames_and_belongs_to_its_owner() throws Exception {
+    bridge.through(Door.BRIDGE);
     assertThat(post("poll-1/xhr", ANN, "").body()).isEqualTo("o\n");
     var register = "[\"{\\\"type\\\":\\\"register\\\",\\\"address\\\":\\\"session.ann-6\\\","
         + "\\\"replyAddress\\\":\\\"r\\\"}\"]";
@@ -50,20 +63,53 @@ class BridgeSockJsIT {
     assertThat(post("poll-1/xhr_send", ANN, register).statusCode()).isEqualTo(204);
   }
 
-  @Test
-  void sockjs_over_a_websocket_uses_the_same_frames() throws Exception {
-    var socket = await(bridge.client.connect(
-        bridge.to("/eventbus/1/over/websocket").putHeader("Authorization", bridge.bearer(ANN))));
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void sockjs_over_a_websocket_uses_the_same_frames(Door door) throws Exception {
+    bridge.through(door);
     var frames = new LinkedBlockingQueue<String>();
-    socket.textMessageHandler(frames::add);
+    var socket = overWebSocket(frames);
+    assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo("o");
 
-    socket.writeTextMessage("[\"{\\\"type\\\":\\\"ping\\\"}\"]");
-
-    var frame = frames.poll(10, TimeUnit.SECONDS);
-    if ("o".equals(frame)) {
-      frame = frames.poll(10, TimeUnit.SECONDS);
+    socket.writeTextMessage("");
+    socket.writeTextMessage("[]");
+    socket.writeTextMessage(PING);
+    assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo(PONG);
+    socket.writeTextMessage("[" + PING + "," + PING + "]");
+    assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo(PONG);
+    assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo(PONG);
+    for (var message : List.of("rubbish", "{}", "[1]", "[null]", "7", "[[]]")) {
+      socket.writeTextMessage(message);
+      assertThat(frames.poll(10, TimeUnit.SECONDS))
+          .as(message)
+          .startsWith("a[\"{")
+          .contains("invalid");
     }
-    assertThat(frame).isEqualTo("a[\"{\\\"type\\\":\\\"pong\\\"}\"]");
+    socket.writeTextMessage("[" + PING + "]");
+    assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo(PONG);
+  }
+
+  @Test
+  void a_flood_of_empty_messages_ends_a_websocket_with_the_reason() throws Exception {
+    bridge.through(Door.BRIDGE);
+    var frames = new LinkedBlockingQueue<String>();
+    var socket = overWebSocket(frames);
+    assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo("o");
+
+    for (int i = 0; i < 1_000; i++) {
+      socket.writeTextMessage("[]");
+    }
+
+    assertThat(frames.poll(10, TimeUnit.SECONDS)).isEqualTo("c[1008,\"too many frames\"]");
+  }
+
+  /** Connects Ann over the WebSocket of SockJS; the queue gets all messages. */
+  private static WebSocket overWebSocket(Queue<String> messages) throws Exception {
+    var options =
+        bridge.to("/eventbus/1/over/websocket").putHeader("Authorization", bridge.bearer(ANN));
+    var socket = bridge.client.webSocket().textMessageHandler(messages::add);
+    await(socket.connect(options));
+    return socket;
   }
 
   private static HttpResponse<String> get(String path) throws Exception {
