@@ -54,11 +54,10 @@ record RequestChecks(Site site, SecurityHeaders headers, Tokens tokens) {
 
   /** Whether the sender may use what exists for development only. */
   Future<Boolean> mayDevelop(HttpServerRequest request) {
-    var sender = site.sender(request);
-    return sender.isLocal()
+    return site.isLocal(request)
         ? Future.succeededFuture(true)
         : tokens
-            .authenticateOrAnonymous(request, site.isSecure(sender))
+            .authenticateOrAnonymous(request, site.isSecure(site.sender(request)))
             .map(caller -> caller.filter(Identity::isAdmin).isPresent());
   }
 

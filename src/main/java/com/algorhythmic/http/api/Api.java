@@ -26,6 +26,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -110,7 +111,7 @@ public final class Api {
       Future.succeededFuture(new Call(context))
           .<Object>compose(call -> {
             Caller.set(call.caller().map(Identity::asCaller).orElse(Caller.ANONYMOUS));
-            checkAccess(operation, call.caller(), call.isLocal(), () -> call.path("id"));
+            checkAccess(operation, call.caller(), call::isLocal, () -> call.path("id"));
             call.checkValues();
             return limited(
                 limit, call, () -> read(operationId, call, answer).map(result -> (Object) result));
@@ -164,7 +165,10 @@ public final class Api {
    * @param session the session in the request's path, for operations that a remote may use on its own session
    */
   static void checkAccess(
-      JsonObject operation, Optional<Identity> caller, boolean isLocal, Supplier<String> session) {
+      JsonObject operation,
+      Optional<Identity> caller,
+      BooleanSupplier isLocal,
+      Supplier<String> session) {
     caller.filter(Identity::isRemote).ifPresent(remote -> {
       var mark = operation.getString(REMOTE, "");
       boolean allowed = mark.equals("session") ? remote.mayUse(session.get()) : !mark.isEmpty();
@@ -173,7 +177,7 @@ public final class Api {
       }
     });
     boolean isAdmin = caller.filter(Identity::isAdmin).isPresent();
-    if (operation.getBoolean(LOCAL, false) && !isLocal && !isAdmin) {
+    if (operation.getBoolean(LOCAL, false) && !isAdmin && !isLocal.getAsBoolean()) {
       throw new Refusal(
           Code.FORBIDDEN,
           "this needs a request from the server's own computer, or an administrator's token");

@@ -124,7 +124,7 @@ public final class Call {
 
   /** Whether a program on this machine sends the request, without a proxy between. */
   public boolean isLocal() {
-    return sender.isLocal();
+    return site.isLocal(context.request());
   }
 
   /** This program's origin as the browser sees it: scheme://host:port. */

@@ -10,9 +10,8 @@ import java.util.Optional;
  * @param address the client's address; null if there is none that can be read
  * @param scheme http or https, as the client sees it
  * @param authority host or host:port, as the client sees it, not checked; null without a Host header
- * @param isLocal whether a program on this machine connected without a proxy between
  */
-public record Sender(IpAddress address, String scheme, String authority, boolean isLocal) {
+public record Sender(IpAddress address, String scheme, String authority) {
   private static final String UNKNOWN = "unknown";
 
   /** The network that the rate limits apply to. */

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ public final class Site {
   private final Origins origins;
   private final Machine machine;
   private final boolean takesAnyAddress;
+  /** Nearly all requests ask for the same, several times each. */
+  private volatile Own latestOwn;
 
   private Site(
       Vertx vertx,
@@ -94,6 +97,11 @@ public final class Site {
     return Sender.network(address(peer));
   }
 
+  /** Whether a program on this machine sends the request, without a proxy between. */
+  public boolean isLocal(HttpServerRequest request) {
+    return TrustedProxies.isLocal(address(request.remoteAddress()), request.headers());
+  }
+
   public Sender sender(HttpServerRequest request) {
     var authority = request.authority();
     return proxies.sender(
@@ -108,11 +116,11 @@ public final class Site {
    * clients name no host.
    */
   public Future<Void> checkHost(HttpServerRequest request) {
-    var authority = sender(request).authority();
-    if (authority == null) {
+    var sender = sender(request);
+    if (sender.authority() == null) {
       return Future.succeededFuture();
     }
-    var host = Origin.of("http", authority).map(Origin::host);
+    var host = own(sender).map(Origin::host);
     if (host.isEmpty()) {
       return Future.failedFuture(misdirected("this"));
     }
@@ -159,8 +167,22 @@ public final class Site {
     return origins.publicUrl().or(() -> own(sender)).filter(Origin::isSecure).isPresent();
   }
 
-  private static Optional<Origin> own(Sender sender) {
-    return Origin.of(sender.scheme(), sender.authority());
+  /** The origin that a sender has asked for; empty if its Host header names none. */
+  private Optional<Origin> own(Sender sender) {
+    var latest = latestOwn;
+    if (latest == null || !latest.isFor(sender)) {
+      latest = new Own(
+          sender.scheme(), sender.authority(), Origin.of(sender.scheme(), sender.authority()));
+      latestOwn = latest;
+    }
+    return latest.origin;
+  }
+
+  /** The origin for a scheme and a Host header. */
+  private record Own(String scheme, String authority, Optional<Origin> origin) {
+    boolean isFor(Sender sender) {
+      return scheme.equals(sender.scheme()) && Objects.equals(authority, sender.authority());
+    }
   }
 
   /** The headers that tell the bridge who sends a request that is forwarded to it; those of the request are replaced. */

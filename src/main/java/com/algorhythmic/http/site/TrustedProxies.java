@@ -56,10 +56,8 @@ final class TrustedProxies {
    * @param authority of the request; null if it has none
    */
   Sender sender(IpAddress peer, String scheme, String authority, MultiMap headers) {
-    boolean isLocal =
-        peer != null && peer.isLoopback() && SIGNS.stream().noneMatch(headers::contains);
     if (!isTrusted(peer)) {
-      return new Sender(peer, scheme, authority, isLocal);
+      return new Sender(peer, scheme, authority);
     }
     var proto = last(headers, FORWARDED_PROTO)
         .filter(value -> value.matches("(?i)https?"))
@@ -68,8 +66,16 @@ final class TrustedProxies {
     return new Sender(
         client(peer, String.join(",", headers.getAll(FORWARDED_FOR))),
         proto.orElse(scheme),
-        host.orElse(authority),
-        isLocal);
+        host.orElse(authority));
+  }
+
+  /**
+   * Whether a program on this machine sends a request, without a proxy between.
+   *
+   * @param peer the address of the connection; null if it has none
+   */
+  static boolean isLocal(IpAddress peer, MultiMap headers) {
+    return peer != null && peer.isLoopback() && SIGNS.stream().noneMatch(headers::contains);
   }
 
   /** The address that the nearest trusted proxy was called from; an address that can't be read ends the search. */
@@ -90,6 +96,9 @@ final class TrustedProxies {
 
   /** The value that the nearest proxy has set or appended. */
   private static Optional<String> last(MultiMap headers, String name) {
+    if (!headers.contains(name)) {
+      return Optional.empty();
+    }
     return headers.getAll(name).stream()
         .flatMap(line -> Stream.of(line.split(",")))
         .map(String::strip)

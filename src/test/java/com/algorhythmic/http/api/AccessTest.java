@@ -73,7 +73,7 @@ class AccessTest {
       assertThat(refusal(operation, ANONYMOUS)).isEqualTo(Code.UNAUTHENTICATED);
       assertThat(refusal(operation, GUEST)).isEqualTo(Code.FORBIDDEN);
       assertThat(refusal(operation, REMOTE)).isEqualTo(Code.FORBIDDEN);
-      assertThatCode(() -> Api.checkAccess(operation, ADMIN, true, () -> "s-1"))
+      assertThatCode(() -> Api.checkAccess(operation, ADMIN, () -> true, () -> "s-1"))
           .doesNotThrowAnyException();
     }
   }
@@ -84,7 +84,7 @@ class AccessTest {
       var model = operation.getOpenAPIModel();
       if (!model.containsKey(Api.ROLE)) {
         for (var caller : List.of(ANONYMOUS, GUEST, ADMIN)) {
-          assertThatCode(() -> Api.checkAccess(model, caller, true, () -> "s-1"))
+          assertThatCode(() -> Api.checkAccess(model, caller, () -> true, () -> "s-1"))
               .doesNotThrowAnyException();
         }
       }
@@ -96,13 +96,13 @@ class AccessTest {
     var own = new JsonObject().put(Api.REMOTE, "session");
     var any = new JsonObject().put(Api.REMOTE, "any");
 
-    assertThatCode(() -> Api.checkAccess(own, REMOTE, true, () -> "s-1"))
+    assertThatCode(() -> Api.checkAccess(own, REMOTE, () -> true, () -> "s-1"))
         .doesNotThrowAnyException();
     assertThat(catchThrowableOfType(
-                Refusal.class, () -> Api.checkAccess(own, REMOTE, true, () -> "s-2"))
+                Refusal.class, () -> Api.checkAccess(own, REMOTE, () -> true, () -> "s-2"))
             .code())
         .isEqualTo(Code.FORBIDDEN);
-    assertThatCode(() -> Api.checkAccess(any, REMOTE, true, () -> "s-2"))
+    assertThatCode(() -> Api.checkAccess(any, REMOTE, () -> true, () -> "s-2"))
         .doesNotThrowAnyException();
     assertThat(refusal(new JsonObject(), REMOTE)).isEqualTo(Code.FORBIDDEN);
   }
@@ -121,9 +121,9 @@ class AccessTest {
       var model = operation.getOpenAPIModel();
       for (var caller : List.of(ANONYMOUS, GUEST, ADMIN)) {
         var far = catchThrowableOfType(
-            Refusal.class, () -> Api.checkAccess(model, caller, false, () -> "s-1"));
+            Refusal.class, () -> Api.checkAccess(model, caller, () -> false, () -> "s-1"));
         var near = catchThrowableOfType(
-            Refusal.class, () -> Api.checkAccess(model, caller, true, () -> "s-1"));
+            Refusal.class, () -> Api.checkAccess(model, caller, () -> true, () -> "s-1"));
         if (local.contains(operation)) {
           assertThat(near).isNull();
           assertThat(far == null).isEqualTo(caller.equals(ADMIN));
@@ -177,7 +177,7 @@ class AccessTest {
 
   private static Code refusal(JsonObject operation, Optional<Identity> caller) {
     return catchThrowableOfType(
-            Refusal.class, () -> Api.checkAccess(operation, caller, true, () -> "s-1"))
+            Refusal.class, () -> Api.checkAccess(operation, caller, () -> true, () -> "s-1"))
         .code();
   }
 }
