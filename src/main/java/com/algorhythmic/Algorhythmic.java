@@ -66,6 +66,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +113,8 @@ public final class Algorhythmic {
     } catch (Exception thrown) {
       var failure = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
       LoggerFactory.getLogger(Algorhythmic.class).error("the start failed", failure);
-      System.err.println("Algorhythmic could not start: " + failure.getMessage());
+      System.err.println("Algorhythmic could not start: "
+          + Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
       System.exit(1);
     }
   }
@@ -127,17 +129,17 @@ public final class Algorhythmic {
     // Opening the database and joining the cluster take seconds each, so they run concurrently.
     var databaseUrl = new FutureTask<>(this::openDatabase);
     new Thread(databaseUrl, "database").start();
-    var cluster = await(Cluster.join(settings, registry));
+    var cluster = await("joining the cluster", Cluster.join(settings, registry));
     var vertx = cluster.vertx();
     shutdown.onClose("the cluster", vertx::close);
     var database = new Database(vertx, databaseUrl.get(), settings.database());
     shutdown.onClose("the pool", database::close);
     var notifications = new PgNotifications(vertx, databaseUrl.get(), database);
     shutdown.onClose("the notifications", notifications::close);
-    await(notifications.start());
-    var tokens = await(SigningKey.tokens(database, settings.auth()));
+    await("listening to the database", notifications.start());
+    var tokens = await("reading the signing keys", SigningKey.tokens(database, settings.auth()));
     var revocations = new Revocations(database, notifications, tokens);
-    await(revocations.start());
+    await("reading the revoked tokens", revocations.start());
     var deployments = new Deployments(vertx, settings.roles());
     shutdown.onClose("the verticles", deployments::undeploy);
     var bus = cluster.bus(meters, notifications, shutdown);
@@ -188,9 +190,10 @@ public final class Algorhythmic {
     deployments.add(EventLoopVerticle.deploy(vertx, meters));
     deployments.deploy(new ManagementVerticle(
         settings, database, registry, meters, () -> started, () -> started && !drain.hasBegun()));
-    await(deployments.deployed());
+    await("starting the verticles", deployments.deployed());
     if (settings.environment() == Environment.DEVELOPMENT) {
       await(
+          "making the administrator's token",
           SigningKey.administratorToken(vertx, database, tokens, settings.data().dir()));
     }
     started = true;
@@ -232,7 +235,12 @@ public final class Algorhythmic {
     return url;
   }
 
-  private static <T> T await(Future<T> future) throws TimeoutException {
-    return future.await(START_LIMIT_S, TimeUnit.SECONDS);
+  /** @param step what the future does, for the message if it takes too long */
+  private static <T> T await(String step, Future<T> future) throws TimeoutException {
+    try {
+      return future.await(START_LIMIT_S, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new TimeoutException(step + " took longer than " + START_LIMIT_S + " s");
+    }
   }
 }
