@@ -55,6 +55,8 @@ public final class BridgeVerticle extends VerticleBase {
   public void accept(HttpServerRequest request) {
     var open = httpPort;
     if (open == null) {
+      RequestId.set(request);
+      new SecurityHeaders(settings).addToData(request.response());
       Problems.answer(request, new Refusal(Code.BUSY, "the live channel is not open", null, 1));
     } else {
       open.handle(request);

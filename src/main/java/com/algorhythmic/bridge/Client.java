@@ -15,6 +15,7 @@ final class Client {
   static final int FRAMES_PER_SECOND = 100;
   static final int AUDIO_PER_SECOND = 8;
   static final long IDLE_MS = 60_000;
+  static final long STUCK_MS = 30_000;
 
   private static final int SHOW_AUDIO_PER_SECOND = 1;
   private static final int PINGS_PER_SECOND = 10;
@@ -33,6 +34,7 @@ final class Client {
   private final RateLimit pings;
   private final RateLimit logLines;
   private long lastFrameAt;
+  private long lastWritableAt;
   private boolean closed;
   private CloseReason closeReason;
 
@@ -54,6 +56,7 @@ final class Client {
     pings = new RateLimit(PINGS_PER_SECOND, now);
     logLines = new RateLimit(LOG_LINES_PER_SECOND, now);
     lastFrameAt = now;
+    lastWritableAt = now;
   }
 
   /** A monotonic time in ms. */
@@ -125,7 +128,7 @@ final class Client {
     return frames.take(now) && !closed;
   }
 
-  /** Counts a ping of the WebSocket protocol, whose pong bypasses the send queue. */
+  /** Counts a ping or a pong of the WebSocket protocol, or an empty message. */
   void acceptPing() {
     lastFrameAt = clock.getAsLong();
     if (!pings.take(lastFrameAt)) {
@@ -151,6 +154,15 @@ final class Client {
     return clock.getAsLong() - lastFrameAt >= IDLE_MS;
   }
 
+  /** Whether the client has not read what it gets for long; must be called every second. Pongs bypass the send queue. */
+  boolean isStuck() {
+    long now = clock.getAsLong();
+    if (connection.isWritable()) {
+      lastWritableAt = now;
+    }
+    return now - lastWritableAt >= STUCK_MS;
+  }
+
   /** Closes the connection; later frames are dropped. */
   void close(CloseReason reason) {
     if (!closed) {
@@ -174,30 +186,5 @@ final class Client {
   @Override
   public String toString() {
     return identity.map(caller -> caller.role() + " " + caller.user()).orElse("anonymous");
-  }
-
-  /** A token bucket that holds one second's worth of tokens. */
-  private static final class RateLimit {
-    private final int perSecond;
-    private double tokens;
-    private long refilledAt;
-
-    /** @param now the current time in ms, of the same clock as in {@link #take} */
-    RateLimit(int perSecond, long now) {
-      this.perSecond = perSecond;
-      tokens = perSecond;
-      refilledAt = now;
-    }
-
-    /** Takes a token; returns false if there is none. */
-    boolean take(long now) {
-      tokens = Math.min(perSecond, tokens + (now - refilledAt) * perSecond / 1000.0);
-      refilledAt = now;
-      if (tokens < 1) {
-        return false;
-      }
-      tokens--;
-      return true;
-    }
   }
 }

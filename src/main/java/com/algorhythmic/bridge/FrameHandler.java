@@ -245,7 +245,7 @@ final class FrameHandler {
             "only screens of the owner that listen to the session may send audio",
             "sessionId");
       }
-      if (!client.acceptAudio()) {
+      if (!client.acceptAudio() || !hub.streams().acceptAudio(session)) {
         meters.bridgeRefusal(Code.TOO_MANY.word()).increment();
         return;
       }
@@ -256,7 +256,7 @@ final class FrameHandler {
             session,
             new SessionEvent(0, "audio", time.millis(), data.getMap()));
       }
-      if (client.acceptShowAudio()) {
+      if (client.acceptShowAudio() && hub.streams().acceptShowAudio(session)) {
         bus.ask(ShowMessages.HEAR, hear).onFailure(failure -> count(refusal(failure)));
       }
       reply(client, replyAddress, new JsonObject());

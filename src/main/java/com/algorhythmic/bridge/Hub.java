@@ -135,12 +135,14 @@ final class Hub {
     return client.identity().stream().allMatch(caller -> tokens.isValid(caller, time.instant()));
   }
 
-  /** Closes idle clients and those whose token has expired or was revoked; refreshes the session streams. */
+  /** Closes clients that are idle or do not read, and those whose token has expired or was revoked; refreshes the session streams. */
   void refresh() {
     streams.refresh();
     forEach(clients, client -> {
       if (client.isIdle()) {
         client.close(CloseReason.IDLE);
+      } else if (client.isStuck()) {
+        client.close(CloseReason.RESUME);
       } else if (!isAuthorized(client)) {
         client.close(CloseReason.IDENTITY);
       }

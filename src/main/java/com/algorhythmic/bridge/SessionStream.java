@@ -29,6 +29,11 @@ final class SessionStream {
   private static final Logger log = LoggerFactory.getLogger(SessionStream.class);
   private static final int MAX_BEFORE_OPEN = 256;
 
+  /** Of all clients of the session together, each of whose frames goes to all others. A screen sends five a second. */
+  static final int AUDIO_PER_SECOND = 16;
+
+  private static final int SHOW_AUDIO_PER_SECOND = 2;
+
   private final String session;
   private final String address;
   private final Bus bus;
@@ -37,6 +42,8 @@ final class SessionStream {
   private final Map<Client, Subscription> subscriptions = new LinkedHashMap<>();
   private final List<JsonObject> beforeOpen = new ArrayList<>(0);
   private final Map<Long, Future<Resumed>> reads = new HashMap<>();
+  private final RateLimit audio = new RateLimit(AUDIO_PER_SECOND, Client.monotonicMs());
+  private final RateLimit showAudio = new RateLimit(SHOW_AUDIO_PER_SECOND, Client.monotonicMs());
   /** Null until the stream is open. */
   private ReplayBuffer events;
 
@@ -85,6 +92,14 @@ final class SessionStream {
         && status != null
         && status.screens().size() == 1
         && status.audience() == 0;
+  }
+
+  boolean acceptAudio() {
+    return audio.take(Client.monotonicMs());
+  }
+
+  boolean acceptShowAudio() {
+    return showAudio.take(Client.monotonicMs());
   }
 
   Optional<Subscription> subscription(Client client) {

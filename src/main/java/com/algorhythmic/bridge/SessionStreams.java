@@ -106,6 +106,18 @@ final class SessionStreams {
         });
   }
 
+  /** Whether the limits of a session allow a frame of audio for its other clients. */
+  boolean acceptAudio(String session) {
+    var stream = streams.get(session);
+    return stream != null && stream.acceptAudio();
+  }
+
+  /** Whether the limits of a session allow a frame of audio for the show. */
+  boolean acceptShowAudio(String session) {
+    var stream = streams.get(session);
+    return stream != null && stream.acceptShowAudio();
+  }
+
   /** Whether the session has no other client. */
   boolean isOnlyClient(String session) {
     var stream = streams.get(session);

@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 final class SockJs {
   private static final Logger log = LoggerFactory.getLogger(SockJs.class);
   private static final String IDENTITY = "identity";
+
+  /** The name of the second part of the path, from which SockJS takes the session. A query's parameter of that name wins. */
+  private static final String SESSION_PARAMETER = "param0";
+
   private static final int TRY_AGAIN_LATER = 1013;
 
   private final Handshake handshake;
@@ -50,7 +54,7 @@ final class SockJs {
         .addDisabledTransport("JSON_P")
         .addDisabledTransport("HTML_FILE");
     var router = Router.router(vertx);
-    router.route("/eventbus/*").handler(this::authenticate);
+    router.route("/eventbus/*").handler(SockJs::checkSessionId).handler(this::authenticate);
     // The server accepts WebSockets before this router: SockJS hides the frames and the connection
     // that the limits need.
     router.routeWithRegex("/eventbus/(.*/)?websocket").handler(SockJs::refuseWebSocket);
@@ -58,7 +62,9 @@ final class SockJs {
     router.getWithRegex("/eventbus/iframe.*").handler(this::notFound);
     router
         .post("/eventbus/*")
-        .handler(BodyHandler.create(false).setBodyLimit(ServerOptions.MAX_MESSAGE_BYTES));
+        .handler(BodyHandler.create(false)
+            .setBodyLimit(ServerOptions.MAX_MESSAGE_BYTES)
+            .setMergeFormAttributes(false));
     router.postWithRegex("/eventbus/.*_send").handler(SockJs::checkFrames);
     router
         .route("/eventbus/*")
@@ -66,6 +72,15 @@ final class SockJs {
     router.route().handler(this::notFound);
     router.route().failureHandler(this::fail);
     return router;
+  }
+
+  /** Refuses a request whose path names another session than the one that SockJS would find by its parameter. */
+  private static void checkSessionId(RoutingContext context) {
+    if (context.queryParams().contains(SESSION_PARAMETER)
+        || context.normalizedPath().indexOf('%') >= 0) {
+      throw new Refusal(Code.INVALID, "the session must be in the path, without escapes");
+    }
+    context.next();
   }
 
   private void authenticate(RoutingContext context) {
@@ -157,6 +172,12 @@ final class SockJs {
     @Override
     public Future<Void> write(Frame frame) {
       return socket.write(frame.text());
+    }
+
+    @Override
+    public boolean isWritable() {
+      // The server's deadline for responses ends a request that is not read.
+      return true;
     }
 
     @Override

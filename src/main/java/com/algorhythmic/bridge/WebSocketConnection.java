@@ -122,6 +122,11 @@ final class WebSocketConnection implements Connection {
   }
 
   @Override
+  public boolean isWritable() {
+    return channel.channel().isWritable();
+  }
+
+  @Override
   public void close(int code, String reason) {
     if (isSockJs) {
       write(SockJsFraming.close(code, reason));

@@ -12,8 +12,10 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Accepts clients over WebSockets, plain or of SockJS, whose connections may belong to another event loop: that of the HTTP
@@ -25,6 +27,9 @@ final class WebSockets {
 
   /** Frames of a client that may wait for the bridge; then its connection is not read. */
   private static final int WINDOW = 64;
+
+  private static final Set<WebSocketFrameType> UNCOUNTED =
+      EnumSet.of(WebSocketFrameType.PING, WebSocketFrameType.PONG);
 
   private final ContextInternal bridge;
   private final Handshake handshake;
@@ -93,8 +98,13 @@ final class WebSockets {
       hub.connect(client);
     });
     socket.frameHandler(frame -> {
-      if (frame.type() == WebSocketFrameType.PING) {
+      if (UNCOUNTED.contains(frame.type())) {
+        // Vert.x reads on after these by itself.
         run(isNear, context, client::acceptPing);
+        return;
+      }
+      if (frame.type() == WebSocketFrameType.CONTINUATION) {
+        run(isNear, context, client::acceptFrame);
       }
       if (!isNear && credit.isSpent()) {
         run(isNear, context, credit::renew);
@@ -128,6 +138,9 @@ final class WebSockets {
   }
 
   private void receiveWrapped(Client client, String message) {
+    if (client.isClosed()) {
+      return;
+    }
     // What is not wrapped is refused like any other frame that can't be read.
     var wrapped = SockJsFraming.unwrap(message).orElseGet(() -> List.of(message));
     if (wrapped.isEmpty()) {

@@ -13,6 +13,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 
 /**
@@ -30,7 +31,8 @@ final class BridgeProxy implements Handler<HttpServerRequest> {
     var client = vertx.createHttpClient(
         new HttpClientOptions().setKeepAlive(false),
         new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
-    proxy = HttpProxy.reverseProxy(client)
+    // WebSockets would be forwarded without an interceptor, so with the headers that clients set.
+    proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
         .origin(bridge.port(), bridge.host())
         .addInterceptor(new ForwardedHeaders(site));
   }

@@ -42,6 +42,7 @@ public record Controls(
       Boolean paused,
       String visibility,
       String motion) {
+    private static final Change NOTHING = new Change(null, null, null, null, null, null, null);
 
     public Change {
       if (orientation != null && !ORIENTATIONS.contains(orientation)) {
@@ -52,6 +53,11 @@ public record Controls(
         throw new Refusal(Code.INVALID, "motion is calm, lively or wild", "motion");
       }
       checkVisibility(visibility);
+    }
+
+    /** Whether no control is given. */
+    public boolean isEmpty() {
+      return equals(NOTHING);
     }
 
     /** The same change with other names of styles and artists. */

@@ -18,6 +18,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Changes the controls of a session: checks, stores and announces them. */
 final class SessionControls {
@@ -42,8 +43,8 @@ final class SessionControls {
         .compose(own -> recalled(request))
         .compose(recalled -> database.inTransaction(connection -> shows
             .control(connection, request.session(), change, hurry)
-            .compose(session ->
-                events(connection, session, recalled).map(events -> new Outcome(session, events)))))
+            .compose(session -> events(connection, session, change, recalled)
+                .map(events -> new Outcome(session, events)))))
         .map(this::announced);
   }
 
@@ -65,15 +66,32 @@ final class SessionControls {
   }
 
   private Future<List<SessionEvent>> events(
-      SqlConnection connection, Session session, Optional<Artwork> recalled) {
-    var controls = JsonObject.mapFrom(session.controls()).getMap();
-    return sessionEvents
-        .append(connection, session.id(), "styles", System.currentTimeMillis(), controls)
+      SqlConnection connection,
+      Session session,
+      Controls.Change change,
+      Optional<Artwork> recalled) {
+    return changed(connection, session, change)
         .compose(changed -> recalled.isEmpty()
-            ? Future.succeededFuture(List.of(changed))
+            ? Future.succeededFuture(changed)
             : conductor
                 .repeat(connection, session, recalled.get())
-                .map(artwork -> List.of(changed, artwork)));
+                .map(artwork ->
+                    Stream.concat(changed.stream(), Stream.of(artwork)).toList()));
+  }
+
+  /** The event of a change of controls; none if only another picture is wanted. */
+  private Future<List<SessionEvent>> changed(
+      SqlConnection connection, Session session, Controls.Change change) {
+    return change.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : sessionEvents
+            .append(
+                connection,
+                session.id(),
+                "styles",
+                System.currentTimeMillis(),
+                JsonObject.mapFrom(session.controls()).getMap())
+            .map(List::of);
   }
 
   private Controls announced(Outcome outcome) {

@@ -21,6 +21,9 @@ final class EventBuffer {
   /** Per user; a normal page reports only a few. */
   static final int MAX_PER_MINUTE = 200;
 
+  /** For all pages of a node together: any number of guests must fill neither the disk nor the place of the server's events. */
+  static final int MAX_OF_PAGES_PER_MINUTE = 3_000;
+
   /** Per hour for all browsers together, because each type is a row per hour for a month. */
   static final int MAX_TYPES = 200;
 
@@ -30,6 +33,7 @@ final class EventBuffer {
   private final Queue<Entry> waiting = new ArrayDeque<>();
   private final Map<UUID, Integer> reported = new HashMap<>();
   private final Set<String> types = new HashSet<>();
+  private int reportedByAll;
   private Instant minute = Instant.EPOCH;
   private Instant hour = Instant.EPOCH;
 
@@ -45,8 +49,10 @@ final class EventBuffer {
     int accepted = 0;
     for (var event : report.events()) {
       boolean allowed = reported.merge(report.user(), 1, Integer::sum) <= MAX_PER_MINUTE
+          && reportedByAll < MAX_OF_PAGES_PER_MINUTE
           && isAllowedType(event.type());
       if (allowed && add(entry(report, event, now))) {
+        reportedByAll++;
         accepted++;
       }
     }
@@ -57,6 +63,7 @@ final class EventBuffer {
     if (!now.truncatedTo(ChronoUnit.MINUTES).equals(minute)) {
       minute = now.truncatedTo(ChronoUnit.MINUTES);
       reported.clear();
+      reportedByAll = 0;
     }
     if (!now.truncatedTo(ChronoUnit.HOURS).equals(hour)) {
       hour = now.truncatedTo(ChronoUnit.HOURS);

@@ -12,6 +12,7 @@ import io.vertx.core.http.WebSocketFrame;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeLimitsIT {
+  private static final String AUDIO =
+      "{'type':'send','address':'session.audio','body':{'sessionId':'ann-1',"
+          + "'screenId':'tv','level':0,'bass':0,'mids':0,'highs':0,'centroid':0,'onsets':0,"
+          + "'energy':0,'valence':0,'tempo':0,'tempoConfidence':0,'barAt':0,'mood':'calm'}}";
   private static final String LARGE = "x".repeat(32 * 1024);
 
   @RegisterExtension
@@ -160,6 +165,19 @@ class BridgeLimitsIT {
     bridge.connect(ANN).assertWorks();
   }
 
+  @ParameterizedTest
+  @EnumSource(Door.class)
+  void pongs_that_nobody_asked_for_close_the_connection(Door door) throws Exception {
+    bridge.through(door);
+    var ann = bridge.connect(ANN);
+    for (int i = 0; i < 200; i++) {
+      ann.socket().writePong(Buffer.buffer());
+    }
+
+    assertThat(ann.closeStatus()).isEqualTo("1008 too many frames");
+    bridge.connect(ANN).assertWorks();
+  }
+
   @Test
   void a_client_may_listen_to_fifty_addresses() throws Exception {
     var ann = bridge.connect(ANN);
@@ -178,9 +196,7 @@ class BridgeLimitsIT {
     var ann = bridge.connect(ANN);
     ann.register("session.ann-1");
     for (int i = 0; i < 40; i++) {
-      ann.write("{'type':'send','address':'session.audio','body':{'sessionId':'ann-1',"
-          + "'screenId':'tv','level':0,'bass':0,'mids':0,'highs':0,'centroid':0,'onsets':0,"
-          + "'energy':0,'valence':0,'tempo':0,'tempoConfidence':0,'barAt':0,'mood':'calm'}}");
+      ann.write(AUDIO);
     }
     ann.write("{'type':'send','address':'time','replyAddress':'end'}");
 
@@ -199,6 +215,38 @@ class BridgeLimitsIT {
     assertThat(bridge.refusals(Code.TOO_MANY)).isGreaterThanOrEqualTo(16);
     assertThat(bridge.showAudio.poll(10, TimeUnit.SECONDS)).isNotNull();
     assertThat(bridge.showAudio.size()).isLessThan(5);
+  }
+
+  @Test
+  void the_clients_of_a_session_share_a_limit_of_audio() throws Exception {
+    var clients = new ArrayList<Peer>();
+    for (int i = 0; i < 10; i++) {
+      var client = bridge.connect(ANN);
+      client.register("session.ann-1");
+      clients.add(client);
+    }
+    for (var client : clients) {
+      for (int i = 0; i < 8; i++) {
+        client.write(AUDIO);
+      }
+      client.write("{'type':'send','address':'time','replyAddress':'end'}");
+    }
+
+    for (var client : clients) {
+      while (!client.next().getString("address").equals("end")) {
+        // Audio of the others.
+      }
+    }
+    var listener = clients.get(clients.size() - 1);
+    // The accepted audio is on the bus by now and arrives before this event.
+    bridge.announce("ann-1", new SessionEvent(1, "styles", 0, Map.of()));
+    int audio = 0;
+    while (listener.next().getJsonObject("body").getLong("seq") != 1) {
+      audio++;
+    }
+    // A full bucket, and what it gets during the test.
+    assertThat(audio).isBetween(1, 3 * SessionStream.AUDIO_PER_SECOND);
+    assertThat(bridge.refusals(Code.TOO_MANY)).isGreaterThanOrEqualTo(32);
   }
 
   @ParameterizedTest

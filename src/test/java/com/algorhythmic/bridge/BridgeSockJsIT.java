@@ -63,6 +63,23 @@ class BridgeSockJsIT {
     assertThat(post("poll-1/xhr_send", ANN, register).statusCode()).isEqualTo(204);
   }
 
+  @Test
+  void a_session_is_named_by_the_path_alone() throws Exception {
+    bridge.through(Door.BRIDGE);
+    assertThat(post("poll-2/xhr", ANN, "").body()).isEqualTo("o\n");
+
+    for (var request : List.of(
+        "mine/xhr_send?param0=poll-2",
+        "mine/xhr?param0=poll-2",
+        "mine/xhr_streaming?a=b&param%30=poll-2",
+        "poll-2%21/xhr")) {
+      assertThat(post(request, BOB, "[" + PING + "]").statusCode()).as(request).isEqualTo(400);
+    }
+    assertThat(postForm("mine-2/xhr", BOB, "param0=poll-2").body()).isEqualTo("o\n");
+    assertThat(post("poll-2/xhr_send", ANN, "[" + PING + "]").statusCode()).isEqualTo(204);
+    assertThat(post("poll-2/xhr", ANN, "").body()).contains("pong");
+  }
+
   @ParameterizedTest
   @EnumSource(Door.class)
   void sockjs_over_a_websocket_uses_the_same_frames(Door door) throws Exception {
@@ -121,6 +138,15 @@ class BridgeSockJsIT {
     return http(HttpRequest.newBuilder(uri("/eventbus/1/" + path))
         .header("Authorization", bridge.bearer(identity))
         .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build());
+  }
+
+  private static HttpResponse<String> postForm(String path, Identity identity, String form)
+      throws Exception {
+    return http(HttpRequest.newBuilder(uri("/eventbus/1/" + path))
+        .header("Authorization", bridge.bearer(identity))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form))
         .build());
   }
 

@@ -49,6 +49,21 @@ class ClientTest {
   }
 
   @Test
+  void a_client_is_stuck_once_it_has_not_read_for_half_a_minute() {
+    connection.writable = false;
+    now += Client.STUCK_MS - 1;
+    assertThat(client.isStuck()).isFalse();
+    now += 1;
+    assertThat(client.isStuck()).isTrue();
+
+    connection.writable = true;
+    assertThat(client.isStuck()).isFalse();
+    connection.writable = false;
+    now += Client.STUCK_MS - 1;
+    assertThat(client.isStuck()).isFalse();
+  }
+
+  @Test
   void audio_is_accepted_eight_times_a_second_and_once_for_the_show() {
     assertThat(IntStream.range(0, 20).filter(i -> client.acceptAudio()).count()).isEqualTo(8);
     assertThat(IntStream.range(0, 20).filter(i -> client.acceptShowAudio()).count())
@@ -131,6 +146,7 @@ class ClientTest {
     final List<String> written = new ArrayList<>();
     final Queue<Promise<Void>> inFlight = new ArrayDeque<>();
     boolean blocked;
+    boolean writable = true;
     String closedWith;
 
     @Override
@@ -142,6 +158,11 @@ class ClientTest {
       Promise<Void> promise = Promise.promise();
       inFlight.add(promise);
       return promise.future();
+    }
+
+    @Override
+    public boolean isWritable() {
+      return writable;
     }
 
     @Override

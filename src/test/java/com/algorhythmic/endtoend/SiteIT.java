@@ -85,6 +85,26 @@ class SiteIT {
     assertThat(head(port, request, crossSite)).startsWith("HTTP/1.1 403 ");
   }
 
+  /** Such a page on this machine's own browser can set the headers of a proxy, but not the host. */
+  @ParameterizedTest
+  @CsvSource({"HTTP, GET /api/health", "BRIDGE, GET /eventbus/info", "MANAGEMENT, GET /metrics"})
+  void nor_does_it_by_a_header_of_proxies(String port, String request) throws Exception {
+    assertThat(head(port, request, "Host: evil.example\r\nX-Forwarded-Host: localhost\r\n"))
+        .startsWith("HTTP/1.1 421 ");
+  }
+
+  /** A proxy that takes such a request for a WebSocket forwards it with the headers that the client has set. */
+  @Test
+  void an_upgrade_where_there_is_no_websocket_is_answered_like_any_other_request()
+      throws Exception {
+    var own = "Host: localhost\r\nOrigin: http://localhost\r\n" + UPGRADE;
+    var foreign = "Host: localhost\r\nOrigin: http://evil.example\r\n" + UPGRADE;
+
+    assertThat(head("HTTP", "GET /eventbus/info", own)).startsWith("HTTP/1.1 200 ");
+    assertThat(head("HTTP", "GET /eventbus/info", foreign)).startsWith("HTTP/1.1 403 ");
+    assertThat(head("HTTP", "GET /eventbus/1/abc/web%73ocket", own)).startsWith("HTTP/1.1 400 ");
+  }
+
   @ParameterizedTest
   @CsvSource({"BRIDGE, GET /nothing", "BRIDGE, GET /eventbus/info", "MANAGEMENT, GET /metrics"})
   void nor_do_the_other_ports_answer_it(String port, String request) throws Exception {

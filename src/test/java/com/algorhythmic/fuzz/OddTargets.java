@@ -238,7 +238,7 @@ final class OddTargets {
         made.headers(),
         isPost ? RequestGenerator.bytes(isEndless ? "" : frames) : null,
         Framing.LENGTH,
-        isPost && frames.length() > 60_000 ? Ending.MAY_CLOSE : made.ending());
+        isPost && !isEndless && frames.length() > 60_000 ? Ending.MAY_CLOSE : made.ending());
   }
 
   private Request request(

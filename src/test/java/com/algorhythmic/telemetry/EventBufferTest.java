@@ -45,6 +45,20 @@ class EventBufferTest {
   }
 
   @Test
+  void the_pages_of_all_users_have_one_limit_and_leave_room_for_the_server() {
+    var hundred = IntStream.range(0, 100).mapToObj(i -> "a-thing").toArray(String[]::new);
+    int accepted = 0;
+    for (int user = 0; user < 100; user++) {
+      accepted += buffer.add(report(UUID.randomUUID(), hundred), NOW);
+    }
+
+    assertThat(accepted).isEqualTo(EventBuffer.MAX_OF_PAGES_PER_MINUTE);
+    assertThat(buffer.add(new Happened("a-thing", null, null, Map.of()), NOW)).isTrue();
+    assertThat(buffer.add(report(UUID.randomUUID(), "a-thing"), NOW.plusSeconds(60)))
+        .isOne();
+  }
+
+  @Test
   void pages_cannot_add_unlimited_types() {
     int accepted = 0;
     for (int user = 0; user < 3; user++) {

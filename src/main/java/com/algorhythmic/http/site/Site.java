@@ -103,12 +103,17 @@ public final class Site {
   }
 
   public Sender sender(HttpServerRequest request) {
-    var authority = request.authority();
     return proxies.sender(
         address(request.remoteAddress()),
         request.isSSL() ? "https" : "http",
-        authority == null ? request.getHeader(HttpHeaders.HOST) : authority.toString(),
+        authority(request),
         request.headers());
+  }
+
+  /** What a request asks for itself, whatever a proxy says; null without a Host header. */
+  private static String authority(HttpServerRequest request) {
+    var authority = request.authority();
+    return authority == null ? request.getHeader(HttpHeaders.HOST) : authority.toString();
   }
 
   /**
@@ -117,6 +122,17 @@ public final class Site {
    */
   public Future<Void> checkHost(HttpServerRequest request) {
     var sender = sender(request);
+    var peer = address(request.remoteAddress());
+    var ownAuthority = authority(request);
+    // A page that points its name at this machine can set X-Forwarded-Host, but not Host.
+    if (peer != null && peer.isLoopback() && !Objects.equals(ownAuthority, sender.authority())) {
+      return checkHost(request, new Sender(peer, sender.scheme(), ownAuthority))
+          .compose(own -> checkHost(request, sender));
+    }
+    return checkHost(request, sender);
+  }
+
+  private Future<Void> checkHost(HttpServerRequest request, Sender sender) {
     if (sender.authority() == null) {
       return Future.succeededFuture();
     }
