@@ -15,7 +15,9 @@ public final class Axe {
 
   /** @param rules chooses among the rules */
   public static List<String> violations(Page page, UnaryOperator<AxeBuilder> rules) {
-    // A text that fades in has little contrast meanwhile.
+    // A text that fades in has little contrast meanwhile; it begins to with the next frame.
+    page.evaluate(
+        "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     page.waitForFunction(
         "() => !document.getAnimations().some(a => a.playState === 'running' && a instanceof CSSTransition)");
     return rules.apply(new AxeBuilder(page)).analyze().getViolations().stream()
