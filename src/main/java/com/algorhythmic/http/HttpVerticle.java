@@ -122,6 +122,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(this::closeWhileDraining);
     router.route().handler(HttpVerticle::requireDecodableTarget);
     router.route().handler(checks::checkHost);
+    router.route().handler(RequestChecks::ignoreInvalidDate);
     if (settings.runs(Role.BRIDGE)) {
       var bridge = new BridgeProxy(vertx, settings.bridge(), site);
       router.route("/eventbus/*").handler(context -> bridge.handle(context.request()));

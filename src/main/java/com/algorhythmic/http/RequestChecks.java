@@ -9,14 +9,18 @@ import com.algorhythmic.http.site.RequestId;
 import com.algorhythmic.http.site.SecurityHeaders;
 import com.algorhythmic.http.site.Site;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The checks on each request at the HTTP port: its host, the page that sends it, and whether it may use the lab. */
 record RequestChecks(Site site, SecurityHeaders headers, Tokens tokens) {
+  private static final Pattern HTTP_DATE =
+      Pattern.compile("[A-Za-z]{3}, \\d{2} [A-Za-z]{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
 
   /** Answers what the router would refuse before its first handler. */
   void route(HttpServerRequest request, Router router) {
@@ -43,6 +47,16 @@ record RequestChecks(Site site, SecurityHeaders headers, Tokens tokens) {
 
   void checkHost(RoutingContext context) {
     site.checkHost(context.request()).onSuccess(own -> context.next()).onFailure(context::fail);
+  }
+
+  /** Ignores what is no HTTP date: Vert.x fails at a year of more than four digits, and the request would get no answer. */
+  static void ignoreInvalidDate(RoutingContext context) {
+    var headers = context.request().headers();
+    var since = headers.get(HttpHeaders.IF_MODIFIED_SINCE);
+    if (since != null && !HTTP_DATE.matcher(since).matches()) {
+      headers.remove(HttpHeaders.IF_MODIFIED_SINCE);
+    }
+    context.next();
   }
 
   /** Refuses changes from pages of other sites. */

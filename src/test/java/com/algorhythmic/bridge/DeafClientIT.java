@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Clients that never read: their queues are bounded, they are disconnected, and the others get all events. */
 @Tag("long")
 class DeafClientIT {
-  private static final int DEAF = 4;
+  private static final int DEAF = 8;
   private static final long MAX_BYTES_EACH = 1 << 20;
   private static final String PROMPT = "a picture of some length, ".repeat(60);
   private static final int BATCH = 128;

@@ -85,6 +85,18 @@ class SiteIT {
     assertThat(head(port, request, crossSite)).startsWith("HTTP/1.1 403 ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/lab/", "/admin/telemetry", "/api/docs/", "/app/main.js", "/"})
+  void a_date_that_is_none_is_ignored(String path) throws Exception {
+    for (var date : List.of(
+        "Tue, 3 Jun 999999999 11:05:30 GMT", "Tue, 03 Jun 2008 11:05:30 +9999", "rubbish")) {
+      assertThat(
+              head("HTTP", "GET " + path, "Host: localhost\r\nIf-Modified-Since: " + date + "\r\n"))
+          .as(date)
+          .startsWith("HTTP/1.1 200 ");
+    }
+  }
+
   /** Such a page on this machine's own browser can set the headers of a proxy, but not the host. */
   @ParameterizedTest
   @CsvSource({"HTTP, GET /api/health", "BRIDGE, GET /eventbus/info", "MANAGEMENT, GET /metrics"})
