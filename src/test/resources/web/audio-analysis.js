@@ -85,6 +85,12 @@ export function hissing() {
   return listen(() => 0.2 * random(), 10);
 }
 
+/** Hiss of a quiet room after a moment of zeros, as a microphone starts. */
+export function starting() {
+  const random = noise(7);
+  return listen(time => time < 0.3 ? 0 : 0.003 * random(), 20);
+}
+
 /** @param {number[]} hertz */
 export const chorded = hertz => listen(chord(hertz), 4);
 
@@ -108,10 +114,10 @@ export function shifted() {
   return kicks(time => sound(time) + 0.5, 120, 10);
 }
 
-/** With some NaN and infinite samples. */
+/** With some NaN and infinite samples, the first of all among them. */
 export function broken() {
   const sound = beat(120);
-  let n = 0;
+  let n = 976;
   const heard = kicks(time => (++n % 977 === 0 ? NaN : n % 1999 === 0 ? -Infinity : sound(time)), 120, 10);
   const numbers = Object.values(heard).flat().filter(value => typeof value === 'number');
   return { ...heard, sound: numbers.every(Number.isFinite) };

@@ -65,8 +65,8 @@ export class Framing {
 
   /** Removes a DC offset and numbers that are not finite. @param {number} sample */
   #clean(sample) {
-    const before = this.lastIn ?? sample;
-    const now = Number.isFinite(sample) ? Math.min(MAX_SAMPLE, Math.max(-MAX_SAMPLE, sample)) : before;
+    const now = Number.isFinite(sample) ? Math.min(MAX_SAMPLE, Math.max(-MAX_SAMPLE, sample)) : this.lastIn ?? 0;
+    const before = this.lastIn ?? now;
     this.lastOut = now - before + this.keep * this.lastOut;
     this.lastIn = now;
     return this.lastOut;

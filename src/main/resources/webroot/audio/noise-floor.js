@@ -13,6 +13,8 @@ const LOUDEST = 10 ** (-36 / 10) / 2;
 const NOISE_RATIO = 10 ** (2.5 / 10);
 const SOUND_RATIO = 10 ** (8 / 10);
 const SILENCE = 1e-10;
+/** Magnitudes below this are those of zeros and of a fading filter. */
+const DIGITAL_SILENCE = 1e-7;
 /** After sound, pauses between the notes still count as sound, falling by half in this time. */
 const RELEASE_SECONDS = 1.2;
 /** The peak of noise exceeds its minimum by at most this ratio in a wide band, and by more in a band of few bins. */
@@ -57,6 +59,8 @@ export class NoiseFloor {
   /** @param {Float32Array} magnitudes of a Hann window, a full-scale sine reading 1 */
   update(magnitudes) {
     const { power, smooth, lowest, highest, ends, follow } = this;
+    // A source may begin with zeros, which say nothing about its noise.
+    if (!this.frames && magnitudes.every(magnitude => magnitude < DIGITAL_SILENCE)) return;
     this.frames++;
     // An average from the start on, so that the first value is not the first frame's.
     const step = Math.max(follow, 1 / this.frames);

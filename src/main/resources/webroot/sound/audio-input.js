@@ -1,6 +1,6 @@
 // @ts-check
 import { AudioClock } from './audio-clock.js';
-import { openSource } from './sources.js';
+import { SoundUnavailable, openSource } from './sources.js';
 import { Tapping } from './tap/tapping.js';
 
 /** @typedef {import('../audio/features.js').Features} Features */
@@ -71,6 +71,13 @@ export class AudioInput extends EventTarget {
       if (this.source === source) this.close(reason);
     };
     source.player?.addEventListener('seeked', () => this.source === source && this.tapping.move());
+    let { entry } = source.player ?? {};
+    source.player?.addEventListener('change', () => {
+      if (entry === source.player?.entry) return;
+      entry = source.player?.entry;
+      // What was tapped to one song is wrong for the next.
+      if (this.source === source) this.tapping.letGo('source');
+    });
     this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
     this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
     source.output.connect(this.worklet);
@@ -106,10 +113,17 @@ export class AudioInput extends EventTarget {
 
   #context() {
     if (!this.context) {
-      this.context = new AudioContext({ latencyHint: 'interactive' });
-      this.context.addEventListener('statechange', () => this.#resumeContext());
+      if (!isSecureContext) throw new SoundUnavailable('Browsers listen only at https addresses and at localhost. The show goes on.');
+      const context = new AudioContext({ latencyHint: 'interactive' });
+      context.addEventListener('statechange', () => this.#resumeContext());
       const module = new URL('../audio/features-worklet.js', import.meta.url);
-      this.ready = this.context.audioWorklet.addModule(module).then(() => true);
+      this.ready = context.audioWorklet.addModule(module).then(() => true, failure => {
+        // The next press tries again.
+        if (this.context === context) this.context = null;
+        void context.close();
+        throw failure;
+      });
+      this.context = context;
     }
     // Browsers start a context suspended unless during a user gesture.
     if (this.context.state !== 'running') void this.context.resume().catch(() => {});

@@ -5,6 +5,8 @@ import { notify, store } from '../app/state.js';
 const HEARD = 0.02;
 /** So long nothing may be heard before a hint; a file may have a quiet beginning. */
 const QUIET_MS = { microphone: 6_000, tab: 6_000, file: 10_000 };
+/** The first frames of a sound may still hold the end of the one before. */
+const OLD_MS = 500;
 /** A longer time between two frames is a pause. */
 const PAUSE_MS = 1_000;
 
@@ -13,6 +15,7 @@ export class SilenceWatch {
   constructor() {
     /** @type {any} */ this.sound = null;
     this.quietMs = 0;
+    this.since = 0;
     this.frameAt = 0;
     this.isHinted = false;
   }
@@ -22,9 +25,11 @@ export class SilenceWatch {
    * @param {any} sound what plays, to tell one file from another @param {number} level 0–1 @param {number} now in ms @param {number} limitMs
    */
   update(sound, level, now, limitMs) {
-    if (sound !== this.sound || level >= HEARD) {
+    if (sound !== this.sound) this.since = now;
+    const isHeard = level >= HEARD && now - this.since >= OLD_MS;
+    if (sound !== this.sound || isHeard) {
       // Once something was heard of a sound, its silence is meant.
-      this.quietMs = level >= HEARD ? -Infinity : 0;
+      this.quietMs = isHeard ? -Infinity : 0;
       this.isHinted = false;
     } else if (now > this.frameAt && now - this.frameAt < PAUSE_MS) this.quietMs += now - this.frameAt;
     this.sound = sound;

@@ -71,6 +71,7 @@ export class SoundPipeline {
       storage.set('sound', kind);
       store.change({ sound: kind, soundLabel: source.label });
       for (const name of ['change', 'entry']) source.player?.addEventListener(name, () => this.#relabel(source));
+      source.player?.addEventListener('change', () => this.#goOn(source));
       if (source.deviceId && microphone && source.deviceId !== microphone) {
         notify(`The chosen microphone isn’t there. “${source.deviceLabel}” listens.`);
       }
@@ -82,6 +83,11 @@ export class SoundPipeline {
 
   stop() {
     this.audioInput.close();
+  }
+
+  /** A file that is played while the show is paused makes the show go on. @param {import('./sources.js').Source} source */
+  #goOn(source) {
+    if (source === this.audioInput.source && !source.player?.paused && store.state.paused) void this.show.control({ paused: false });
   }
 
   /** @param {import('./sources.js').Source} source */

@@ -17,29 +17,37 @@ final class Frame {
   /** The default limit of common client libraries. */
   private static final int MAX_FRAGMENT = 0xffff;
 
+  private static final int SHORT_HEADER = 2;
   private static final int MAX_HEADER = 4;
 
-  private final String text;
+  private final int size;
+  /** Null once it can be read from the encoded frame: a waiting frame is kept once only. */
+  private String text;
+
   private byte[] wire;
   private byte[] wrapped;
 
   Frame(String text) {
     this.text = text;
+    size = text.length();
   }
 
   String text() {
-    return text;
+    return text == null ? decoded(wire) : text;
   }
 
   /** The size that counts as in flight. */
   int size() {
-    return text.length();
+    return size;
   }
 
   /** A read-only view of the encoded WebSocket frames. A server's frames are not masked, so all clients share them. */
   ByteBuf wire() {
     if (wire == null) {
       wire = encoded(text);
+      if (wire.length <= MAX_FRAGMENT) {
+        text = null;
+      }
     }
     return Unpooled.wrappedBuffer(wire);
   }
@@ -47,9 +55,15 @@ final class Frame {
   /** The same in the framing of SockJS. */
   ByteBuf wrapped() {
     if (wrapped == null) {
-      wrapped = encoded(SockJsFraming.wrap(text));
+      wrapped = encoded(SockJsFraming.wrap(text()));
     }
     return Unpooled.wrappedBuffer(wrapped);
+  }
+
+  /** The text of a frame that is not divided. */
+  private static String decoded(byte[] frame) {
+    int header = frame[1] == TWO_BYTE_LENGTH ? MAX_HEADER : SHORT_HEADER;
+    return new String(frame, header, frame.length - header, StandardCharsets.UTF_8);
   }
 
   /** Encodes a text as WebSocket frames. */

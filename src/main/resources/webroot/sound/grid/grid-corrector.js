@@ -50,6 +50,9 @@ export class GridCorrector {
     sections.live = features.section;
     if (!grid) {
       if (heard > 0) Object.assign(sections, { count: sections.count + heard, time: features.sectionTime, at: features.sectionAt });
+    } else if (before.grid && grid !== before.grid) {
+      // Another song is a turn, as for the ear.
+      Object.assign(sections, { count: sections.count + 1, time: context.currentTime - position, at: toPage(0) });
     } else if (grid === before.grid && position > before.position && position - before.position < JUMP_SECONDS) {
       const turn = grid.turns.find(time => time > before.position && time <= position);
       if (turn !== undefined) Object.assign(sections, { count: sections.count + 1, time: context.currentTime + turn - position, at: toPage(turn) });

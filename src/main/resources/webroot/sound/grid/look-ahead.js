@@ -44,6 +44,8 @@ export class LookAhead extends EventTarget {
   /** Hears the file that plays; anything else waits. @param {File} file @param {number} seconds 0 if unknown */
   want(file, seconds) {
     if (this.job?.file === file) return;
+    // What is not heard to its end is heard again when it plays.
+    if (this.job) this.heard.delete(this.job.file);
     this.#end();
     this.next = null;
     if (!this.#begin(file, seconds)) this.#emit();

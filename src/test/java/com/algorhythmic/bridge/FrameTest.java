@@ -23,9 +23,13 @@ class FrameTest {
   void a_text_of_any_length_is_decoded_by_netty(int length) {
     var text = "x".repeat(length);
 
-    var frames = read(new Frame(text).wire());
+    var sent = new Frame(text);
+    var frames = read(sent.wire());
 
     assertThat(text(frames)).isEqualTo(text);
+    assertThat(sent.text()).as("the text of an encoded frame").isEqualTo(text);
+    assertThat(sent.size()).isEqualTo(length);
+    assertThat(text(read(sent.wrapped()))).isEqualTo("a[\"" + text + "\"]");
     assertThat(frames.get(0)).isInstanceOf(TextWebSocketFrame.class);
     assertThat(frames.subList(1, frames.size()))
         .allMatch(frame -> frame instanceof ContinuationWebSocketFrame);
@@ -37,7 +41,9 @@ class FrameTest {
   @ParameterizedTest
   @ValueSource(strings = {"ein Stück „Musik“", "音楽", "🎨"})
   void characters_outside_ascii_arrive(String text) {
-    assertThat(text(read(new Frame(text).wire()))).isEqualTo(text);
+    var frame = new Frame(text);
+    assertThat(text(read(frame.wire()))).isEqualTo(text);
+    assertThat(frame.text()).isEqualTo(text);
   }
 
   @Test

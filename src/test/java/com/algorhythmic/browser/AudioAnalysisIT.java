@@ -105,6 +105,15 @@ class AudioAnalysisIT {
     assertThat(features.getInteger("section")).isZero();
   }
 
+  @Test
+  void a_microphone_that_starts_with_zeros_in_a_quiet_room_hears_nothing() {
+    var features = analyse("starting");
+
+    assertThat(features.getDouble("level")).isLessThan(0.1);
+    assertThat(features.getDouble("energy")).isLessThan(0.2);
+    assertThat(features.getString("mood")).isEqualTo("calm");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {110, 220, 440})
   void an_a_major_chord_is_detected_as_a_c_sharp_and_e_in_any_octave(double a) {

@@ -103,6 +103,8 @@ class LookAheadIT {
         const counts = [[4.9], [5.1], [5.2], [4.8], [5.1], [9]].map(([position]) => apply(features({ section: 0 }), grid, position).section);
         result.turns = counts.join();
         result.heard = [apply(features({ section: 1, sectionTime: 3 }), null, 1).section, apply(features({ section: 2 }), grid, 9.1).section, apply(features({ section: 2 }), null, 9.1).section].join();
+        const song = { ...grid };
+        result.song = [grid, song, song].map((given, i) => apply(features({ section: 2 }), given, 0.1 + i / 50).section).join();
         """);
 
     assertThat(result.getString("told")).isEqualTo("2.5,3,1,3,120,4");
@@ -115,6 +117,7 @@ class LookAheadIT {
         .as("a turn counts when the position passes it, not when it jumps")
         .isEqualTo("0,1,1,1,2,2");
     assertThat(result.getString("heard")).isEqualTo("3,3,3");
+    assertThat(result.getString("song")).as("another song is a turn").isEqualTo("3,4,4");
   }
 
   @Test
@@ -183,6 +186,19 @@ class LookAheadIT {
         ahead.want(second, 1);
         await until(() => ahead.gridOf(second));
         result.overtaken = ahead.gridOf(first);
+        // One that is skipped while a worker hears it is heard again when it plays.
+        const workers = [];
+        const skipping = new LookAhead({ worker: fake(worker => workers.push(worker)) });
+        const hears = async (file, count) => {
+          skipping.want(file, 1);
+          await until(() => workers.length === count);
+        };
+        await hears(first, 1);
+        await hears(second, 2);
+        workers[1].onmessage({ data: { grid } });
+        await hears(first, 3);
+        workers[2].onmessage({ data: { grid } });
+        result.skipped = skipping.gridOf(first)?.beats.length;
         """);
 
     assertThat(result.getString("fails")).isEqualTo("2,,,1");
@@ -191,6 +207,37 @@ class LookAheadIT {
     assertThat(result.getValue("broken")).isNull();
     assertThat(result.getValue("long")).isNull();
     assertThat(result.getValue("overtaken")).isNull();
+    assertThat(result.getInteger("skipped")).isEqualTo(3);
+  }
+
+  @Test
+  void the_next_file_lets_a_tapped_beat_go_and_playing_ends_the_pause_of_the_show() {
+    var result = pipeline("""
+        const { store } = await import('/app/state.js');
+        const { tapping } = audioInput;
+        await listening.start('file', [tone('one'), tone('two')]);
+        tapping.addEventListener('release', ({ detail }) => (result.released = detail));
+        const now = performance.now();
+        for (const ago of [1_500, 1_000, 500, 0]) tapping.tap(now - ago);
+        result.tapped = Boolean(tapping.grid);
+        // Without a gap between the files, which would let go by itself.
+        player().entry = player().playlist.entries[1];
+        player().dispatchEvent(new CustomEvent('change'));
+
+        listening.show.control = async changes => {
+          result.changes = changes;
+          store.change(changes);
+        };
+        store.change({ paused: true });
+        result.isPaused = player().paused && !result.changes;
+        await player().play();
+        await until(() => audioInput.playing && !player().paused);
+        """);
+
+    assertThat(result.getBoolean("tapped")).isTrue();
+    assertThat(result.getString("released")).isEqualTo("source");
+    assertThat(result.getBoolean("isPaused")).isTrue();
+    assertThat(result.getJsonObject("changes")).isEqualTo(new JsonObject().put("paused", false));
   }
 
   private JsonObject run(String script) {

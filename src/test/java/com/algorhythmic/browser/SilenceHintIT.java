@@ -39,10 +39,14 @@ class SilenceHintIT {
         result.steps = [hear('a', 0, 5), hear('a', 0, 2), hear('a', 0.3, 0.1), hear('a', 0, 60), hear('b', 0, 5), hear('c', 0, 5), hear('c', 0, 2)].join();
         now += 3_600_000;
         result.slept = [hear('d', 0, 5), hear('d', 0, 1.5)].join();
+        result.follows = [hear('e', 0.5, 0.2), hear('e', 0, 7), hear('f', 0.5, 1), hear('f', 0, 7)].join();
         """);
 
     assertThat(result.getString("steps")).isEqualTo("false,true,false,false,false,false,true");
     assertThat(result.getString("slept")).as("a pause does not count").isEqualTo("false,true");
+    assertThat(result.getString("follows"))
+        .as("the end of the sound before is none of the new one")
+        .isEqualTo("false,true,false,false");
   }
 
   @Test
