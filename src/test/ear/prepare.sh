@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# prepare.sh FOLDER: makes below FOLDER all that the networks learn from; takes about an hour on two cores, and goes on where it stopped.
+# prepare.sh FOLDER: makes below FOLDER all that the networks learn from. It takes long, and goes on where it stopped.
 # FOLDER/learn has the sequences to learn from, FOLDER/judge those that nothing learns from. For Debian 12.
 set -euo pipefail
 
@@ -37,16 +37,10 @@ unpack() {
   done
 }
 
-render() {
-  local folder=$1
-  shift
-  node material/render-scores.mjs "$out/rendered" "$folder" "$@"
-}
-
 step packages packages unpack
 step grooves grooves node material/grooves.mjs "$out/grooves"
 step scores scores node material/collect-scores.mjs "$out/scores" "$out"/packages/*/ "$out/grooves"
-step rendered rendered render "$out/scores" --variations 2
+step rendered rendered node material/render-scores.mjs "$out/rendered" "$out/scores" --variations 2
 step own-learn own/learn node generate.mjs "$out/own/learn" --set learn
 step own-judge own/judge node generate.mjs "$out/own/judge" --set judge
 step sounds sounds node prepare-sounds.mjs "$out/sounds" /usr/share/hydrogen/data/drumkits "${fonts[@]}"

@@ -25,9 +25,10 @@ export class SilenceWatch {
    * @param {any} sound what plays, to tell one file from another @param {number} level 0–1 @param {number} now in ms @param {number} limitMs
    */
   update(sound, level, now, limitMs) {
-    if (sound !== this.sound) this.since = now;
+    const isNew = sound !== this.sound;
+    if (isNew) this.since = now;
     const isHeard = level >= HEARD && now - this.since >= OLD_MS;
-    if (sound !== this.sound || isHeard) {
+    if (isNew || isHeard) {
       // Once something was heard of a sound, its silence is meant.
       this.quietMs = isHeard ? -Infinity : 0;
       this.isHinted = false;

@@ -36,6 +36,7 @@ public final class BridgeVerticle extends VerticleBase {
   private final Tokens tokens;
   private final CallerLimits limits;
   private final Meters meters;
+  private final SecurityHeaders headers;
   private final Hub hub;
   private HttpServer server;
   /** Accepts the WebSockets of the HTTP port, on its event loop; null while the bridge does not run. */
@@ -48,6 +49,7 @@ public final class BridgeVerticle extends VerticleBase {
     this.tokens = tokens;
     this.limits = limits;
     this.meters = meters;
+    headers = new SecurityHeaders(settings);
     hub = new Hub(bus, tokens, meters, InstantSource.system());
   }
 
@@ -56,7 +58,7 @@ public final class BridgeVerticle extends VerticleBase {
     var open = httpPort;
     if (open == null) {
       RequestId.set(request);
-      new SecurityHeaders(settings).addToData(request.response());
+      headers.addToData(request.response());
       Problems.answer(request, new Refusal(Code.BUSY, "the live channel is not open", null, 1));
     } else {
       open.handle(request);
@@ -120,7 +122,6 @@ public final class BridgeVerticle extends VerticleBase {
   /** Answers requests with a target or a host that nobody may ask for, and hands on the others. */
   private Handler<HttpServerRequest> checked(
       Site site, Handshake handshake, Handler<HttpServerRequest> next) {
-    var headers = new SecurityHeaders(settings);
     var decodable = RequestTargets.decodable(next);
     return request -> {
       RequestId.set(request);

@@ -28,7 +28,7 @@ final class WebSockets {
   /** Frames of a client that may wait for the bridge; then its connection is not read. */
   private static final int WINDOW = 64;
 
-  private static final Set<WebSocketFrameType> UNCOUNTED =
+  private static final Set<WebSocketFrameType> PINGS_AND_PONGS =
       EnumSet.of(WebSocketFrameType.PING, WebSocketFrameType.PONG);
 
   private final ContextInternal bridge;
@@ -98,8 +98,8 @@ final class WebSockets {
       hub.connect(client);
     });
     socket.frameHandler(frame -> {
-      if (UNCOUNTED.contains(frame.type())) {
-        // Vert.x reads on after these by itself.
+      if (PINGS_AND_PONGS.contains(frame.type())) {
+        // Vert.x reads on after these by itself, so they take nothing of the window.
         run(isNear, context, client::acceptPing);
         return;
       }
