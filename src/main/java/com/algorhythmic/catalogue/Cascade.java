@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /**
  * Picks the next artwork of a session: the fresh pictures that no screen has shown, then the library in the same styles,
@@ -49,7 +50,7 @@ final class Cascade {
     return recentlyServed.of(pick.session()).compose(recent -> {
       var choice = choose(pick, recent);
       if (choice == null || tries == 0) {
-        throw new Refusal(Code.NOT_FOUND, "the library has no picture of this orientation yet");
+        throw new Refusal(Code.NOT_FOUND, "the library has no picture for this session yet");
       }
       return serve(pick, choice).compose(served -> {
         if (served != null) {
@@ -98,20 +99,32 @@ final class Cascade {
       return new Choice(fresh.get().id(), "fresh");
     }
     var related = styles.related(pick.styles());
-    var excluded = recent.servedWithinTheHour(now);
-    // If repeats are allowed, exclude as many of the latest as possible: halve their number until a
-    // picture is found.
-    for (int count = pick.again() ? recent.size() : 0; ; count /= 2) {
-      var found = index.choose(
-          pick.styles(), related, pick.orientation(), 1, excluded, ThreadLocalRandom.current());
-      if (!found.isEmpty()) {
-        return new Choice(found.get(0).artwork().id(), found.get(0).tier());
-      }
-      if (count == 0) {
-        return null;
-      }
-      excluded = recent.latest(count / 2);
+    var choice = choose(pick, related, recent.servedWithinTheHour(now));
+    if (choice != null || !pick.again()) {
+      return choice;
     }
+    // Exclude as many of the latest as possible: halve their number until a picture is found.
+    for (int count = recent.size(); choice == null && count > 0; ) {
+      count /= 2;
+      choice = choose(pick, related, recent.latest(count));
+    }
+    return choice == null ? chooseOfAnyOrientation() : choice;
+  }
+
+  private Choice choose(Pick pick, List<String> related, Predicate<UUID> excluded) {
+    var found = index.choose(
+        pick.styles(), related, pick.orientation(), 1, excluded, ThreadLocalRandom.current());
+    return found.isEmpty()
+        ? null
+        : new Choice(found.get(0).artwork().id(), found.get(0).tier());
+  }
+
+  /** A cropped picture is better than an empty screen. */
+  private Choice chooseOfAnyOrientation() {
+    return index
+        .chooseAny(ThreadLocalRandom.current())
+        .map(artwork -> new Choice(artwork.id(), "global"))
+        .orElse(null);
   }
 
   /** @param tier the step of the cascade that the artwork comes from */

@@ -68,7 +68,7 @@ public interface CatalogueMessages {
    *
    * @param styles the chosen ones, or in dynamic mode those that suit the music
    * @param user the owner of the session
-   * @param again whether to repeat an artwork of the last hour if there is no other
+   * @param again whether to repeat an artwork of the last hour, or to take one of another orientation, if there is no other
    * @param artwork an artwork to serve in any case, because it was just painted; null for none
    */
   record Pick(

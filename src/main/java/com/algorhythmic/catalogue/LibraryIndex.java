@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -69,6 +70,13 @@ final class LibraryIndex {
     var any = byOrientation.get(orientation);
     selection.fill("global", any == null ? List.of() : List.of(any));
     return selection.matches;
+  }
+
+  /** Chooses an artwork of any style and orientation at random; empty if the library is. */
+  Optional<CachedArtwork> chooseAny(RandomGenerator random) {
+    var selection = new Selection(1, artwork -> false, random);
+    selection.fill("global", List.copyOf(byOrientation.values()));
+    return selection.matches.stream().map(Match::artwork).findFirst();
   }
 
   /** The number of full pictures in a style and orientation. */

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives every live session its next picture when it is due. The catalogue offers a fresh picture, one of the library,
- * or one of a related style; if it has none, the studio paints one, and if that fails, an earlier picture repeats.
+ * or one of a related style; if it has none, the studio paints one, and if that fails or takes too long,
+ * an earlier picture repeats or one of another orientation comes.
  */
 final class Conductor {
   private static final Logger log = LoggerFactory.getLogger(Conductor.class);
@@ -155,7 +156,7 @@ final class Conductor {
         .timeout(STUDIO_WAIT_MS, TimeUnit.MILLISECONDS)
         .recover(failure -> pick(session, now, true, null)
             .onSuccess(repeated -> log.warn(
-                "a picture repeats in session {}, because the studio {}",
+                "session {} gets any picture of the library, because the studio {}",
                 session.id(),
                 failure instanceof TimeoutException
                     ? "is busy"

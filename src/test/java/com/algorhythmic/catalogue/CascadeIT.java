@@ -75,6 +75,20 @@ class CascadeIT {
   }
 
   @Test
+  void a_picture_of_another_orientation_is_served_only_if_repeats_are_allowed_and_none_fits()
+      throws Exception {
+    var portrait = library("impressionism", "portrait");
+    assertNothing();
+    assertThat(one.pick("s", true).artwork().id()).isEqualTo(portrait);
+    assertThat(one.pick("s", true).artwork().id()).isEqualTo(portrait);
+
+    var landscape = library("noir", "landscape");
+    one.follow();
+    assertThat(one.pick("s", true).artwork().id()).isEqualTo(landscape);
+    assertThat(one.pick("s", true).artwork().id()).isEqualTo(landscape);
+  }
+
+  @Test
   void another_session_may_get_the_same_artwork() throws Exception {
     var only = library("impressionism", "landscape");
     assertServed(only, "library");
