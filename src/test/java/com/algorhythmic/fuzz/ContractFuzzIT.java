@@ -41,7 +41,6 @@ class ContractFuzzIT {
   Path folder;
 
   @Test
-  @Tag("long")
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void no_request_and_no_frame_causes_a_fault() throws Exception {
     run(Integer.getInteger("fuzz.requests", 20_000));

@@ -53,13 +53,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Generated requests to the HTTP server alone, whose questions nobody answers: whatever arrives is decoded or refused, and
- * nothing causes a fault. {@link ContractFuzzIT} sends the same to a whole program, which takes minutes. {@code
- * -Dfuzz.seed=… -Dfuzz.only=…} repeats one request.
+ * nothing causes a fault. {@link ContractFuzzIT} sends the same to a whole program. {@code -Dfuzz.seed=… -Dfuzz.only=…}
+ * repeats one request.
  */
 @Concurrent
 @Timeout(120)
 class DecodingFuzzIT {
-  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 20_000);
+  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 5_000);
   private static final long SEED =
       Long.getLong("fuzz.seed", new SplittableRandom().nextLong(1_000_000_000));
   private static final long ONLY = Long.getLong("fuzz.only", -1);
