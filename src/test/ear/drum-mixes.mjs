@@ -44,6 +44,9 @@ const PATTERNS = [
   { name: 'ride', kick: [0, 2, 2.75], snare: [1, 3], hat: [], ride: eighths },
 ];
 
+/** The drums of a practice: one drummer, few strokes. */
+const PRACTICES = [['kick'], ['kick'], ['snare'], ['clap'], ['hat'], ['kick', 'snare'], ['kick', 'clap'], ['kick', 'hat'], ['snare', 'hat'], ['kick', 'snare', 'hat']];
+
 /** The sampled sounds of prepare-sounds.mjs, read when they are needed. */
 export class Sounds {
   /** @param {string} folder @param {(kit: string) => boolean} [uses] */
@@ -82,16 +85,19 @@ export function drumMix(seed, sounds, seconds = 14) {
   const chance = new Chance(seed);
   const length = Math.round(seconds * RATE);
   const song = sounds && chance.is(0.65) ? chance.pick([...sounds.songs.values()]) : null;
-  const drummed = !chance.is(0.12);
+  // Noise alone.
+  const empty = chance.is(0.03);
+  const drummed = !empty && !chance.is(0.12);
   const mix = /** @type {Mix} */ ({ family: 'no drums', kick: [], snare: [], hat: [], onset: [], unsure: { kick: [], snare: [], hat: [], onset: [] } });
-  const beat = 60 / (song?.bpm ?? chance.ratio(58, 200));
+  const beat = 60 / (song?.bpm ?? chance.ratio(45, 215));
   const drums = new Float32Array(length);
-  if (drummed) playDrums(chance, sounds, mix, drums, beat, seconds);
+  const sparse = drummed && chance.is(0.2);
+  const alone = drummed && chance.is(sparse ? 0.6 : 0.08);
+  if (drummed) playDrums(chance, sounds, mix, drums, beat, seconds, sparse, alone);
   const music = new Float32Array(length);
-  const alone = drummed && chance.is(0.08);
-  if (song && !alone) playSong(chance, sounds, song, music, mix);
-  if (!alone && (!song || chance.is(0.25))) playInstruments(chance, music, mix, beat, seconds);
-  if (!alone && chance.is(drummed ? 0.3 : 0.5)) {
+  if (song && !alone && !empty) playSong(chance, sounds, song, music, mix);
+  if (!alone && !empty && (!song || chance.is(0.25))) playInstruments(chance, music, mix, beat, seconds);
+  if (!alone && !empty && chance.is(drummed ? 0.3 : 0.5)) {
     const onsets = voice(chance, music, chance.ratio(0.05, 0.4), chance.is(0.7));
     mix.unsure.onset.push(...onsets);
   }
@@ -115,7 +121,7 @@ export function drumMix(seed, sounds, seconds = 14) {
     mix.onset.push(...mix[kind]);
   }
   for (let i = 0; i < length; i++) drums[i] += music[i];
-  mix.samples = mastered(chance, drums);
+  mix.samples = mastered(chance, drums, empty);
   return mix;
 }
 
@@ -140,9 +146,10 @@ function isHeard(kind, drums, music, at) {
 
 /**
  * @param {Chance} chance @param {Sounds|null} sounds @param {Mix} mix @param {Float32Array} into
- * @param {number} beat @param {number} seconds
+ * @param {number} beat @param {number} seconds @param {boolean} sparse whether few drums play few strokes
+ * @param {boolean} alone whether nothing else is heard, so that a snare without a hat is certainly none
  */
-function playDrums(chance, sounds, mix, into, beat, seconds) {
+function playDrums(chance, sounds, mix, into, beat, seconds, sparse, alone) {
   const sampled = sounds && !chance.is(0.35) ? sounds.kits.get(chance.pick([...sounds.kits.keys()])) : null;
   const voices = /** @type {Record<string, Float32Array[]>} */ ({});
   const pitch = chance.is(0.5) ? 2 ** (chance.between(-3, 3) / 12) : 1;
@@ -154,17 +161,17 @@ function playDrums(chance, sounds, mix, into, beat, seconds) {
   if (chance.is(0.7)) for (const kind of Object.keys(voices)) voices[kind].length = 1;
   const levels = { kick: chance.ratio(0.35, 1.2), snare: chance.ratio(0.3, 1), hat: chance.ratio(0.06, 0.5), ride: chance.ratio(0.06, 0.4), crash: chance.ratio(0.15, 0.6),
     tom: chance.ratio(0.2, 0.9), shaker: chance.ratio(0.04, 0.3), wood: chance.ratio(0.05, 0.4), clap: chance.ratio(0.2, 0.7), rim: chance.ratio(0.1, 0.4) };
-  const picked = chance.pick(PATTERNS);
+  const picked = sparse ? practice(chance) : chance.pick(PATTERNS);
   // Kicks below snares are common, and hard to hear.
-  const pattern = chance.is(0.4) ? { ...picked, kick: QUARTERS } : picked;
+  const pattern = !sparse && chance.is(0.4) ? { ...picked, kick: QUARTERS } : picked;
   mix.family = pattern.name;
   const jitter = chance.is(0.5) ? chance.ratio(0.001, 0.015) : 0;
   const dynamics = chance.is(0.5) ? chance.between(0, 0.9) : 0.05;
-  const ghosts = chance.is(0.3) ? chance.between(0.05, 0.3) : 0;
+  const ghosts = !sparse && chance.is(0.3) ? chance.between(0.05, 0.3) : 0;
   const swing = chance.is(0.2) ? chance.between(0.03, 0.17) : 0;
-  const fills = chance.is(0.5);
+  const fills = !sparse && chance.is(0.5);
   const pause = chance.is(0.25) ? [chance.whole(1, 3), chance.whole(3, 5)] : [0, 0];
-  const vary = chance.is(0.4) ? chance.between(0.02, 0.2) : 0;
+  const vary = !sparse && chance.is(0.4) ? chance.between(0.02, 0.2) : 0;
   const only = chance.is(0.12) ? chance.pick(['kick', 'snare', 'hat']) : '';
   const hit = (/** @type {string} */ kind, /** @type {number} */ beats, /** @type {number} */ strength) => {
     if (!voices[kind] || (only && only !== kind)) return;
@@ -172,19 +179,19 @@ function playDrums(chance, sounds, mix, into, beat, seconds) {
     const at = swung * beat + jitter * chance.both();
     if (at < 0 || at > seconds - 0.05) return;
     mixInto(into, chance.pick(voices[kind]), at, levels[kind] * strength);
-    note(mix, kind, at, strength);
+    note(mix, kind, at, strength, !alone);
   };
   for (let bar = 0; bar * 4 * beat < seconds; bar++) {
     if (bar >= pause[0] && bar < pause[1]) continue;
     const fill = fills && bar % 4 === 3;
     if (fills && bar % 4 === 0) hit('crash', 4 * bar, 1);
-    for (const kind of /** @type {const} */ (['kick', 'snare', 'hat', 'ride', 'tom', 'shaker', 'wood'])) {
+    for (const kind of /** @type {const} */ (['kick', 'snare', 'clap', 'hat', 'ride', 'tom', 'shaker', 'wood'])) {
       for (const step of pattern[kind] ?? []) {
         if (fill && step >= 2 && kind !== 'kick') continue;
         if (chance.is(vary)) continue;
         const strength = (1 - dynamics * chance.next()) * (kind === 'hat' && step % 1 ? chance.between(0.6, 1) : 1);
         hit(kind, 4 * bar + step, strength);
-        if (kind === 'snare' && voices.clap && chance.is(0.1)) hit('clap', 4 * bar + step, strength);
+        if (kind === 'snare' && !sparse && voices.clap && chance.is(0.1)) hit('clap', 4 * bar + step, strength);
       }
     }
     if (fill) for (let step = 2; step < 4; step += chance.pick([0.25, 0.25, 0.5])) hit(chance.pick(['snare', 'snare', 'tom', 'tom', 'kick', 'rim']), 4 * bar + step, chance.between(0.4, 1));
@@ -195,14 +202,29 @@ function playDrums(chance, sounds, mix, into, beat, seconds) {
   }
 }
 
-/** Notes what a sound is for the detector. @param {Mix} mix @param {string} kind @param {number} at @param {number} strength */
-function note(mix, kind, at, strength) {
+/** A pattern of one, two or three drums at irregular or regular distances. @param {Chance} chance */
+function practice(chance) {
+  const pattern = /** @type {{name: string, kick: number[], snare: number[], hat: number[], clap: number[]}} */ ({ name: 'practice', kick: [], snare: [], hat: [], clap: [] });
+  for (const kind of chance.pick(PRACTICES)) {
+    const step = chance.pick([0.25, 0.5, 1, 1, 1, 2, 2, 4]);
+    const first = chance.pick([0, 0, 0.5, 1]);
+    const irregular = chance.is(0.3);
+    for (let at = first; at < 4; at += irregular ? chance.between(0.3, 3) : step) pattern[kind].push(at);
+  }
+  return pattern;
+}
+
+/**
+ * Notes what a sound is for the detector.
+ * @param {Mix} mix @param {string} kind @param {number} at @param {number} strength @param {boolean} mixed whether a hat may be heard in a snare
+ */
+function note(mix, kind, at, strength, mixed) {
   const is = /** @type {'kick'|'snare'|'hat'|undefined} */ ({ kick: 'kick', snare: 'snare', clap: 'snare', hat: 'hat', ride: 'hat' }[kind]);
   if (is) mix[is].push({ at, strength });
   else mix.onset.push({ at, strength });
   if (kind === 'rim' || kind === 'wood') mix.unsure.snare.push(at);
   if (kind === 'crash' || kind === 'shaker') mix.unsure.hat.push(at);
-  if (kind === 'snare' || kind === 'clap' || kind === 'rim') mix.unsure.hat.push(at);
+  if (mixed && (kind === 'snare' || kind === 'clap' || kind === 'rim')) mix.unsure.hat.push(at);
 }
 
 /**
@@ -303,8 +325,8 @@ function duck(samples, hits, depth, seconds) {
   }
 }
 
-/** Filters, room, drive, compression, noise and level. @param {Chance} chance @param {Float32Array} dry */
-function mastered(chance, dry) {
+/** Filters, room, drive, compression, noise, rumble and level. @param {Chance} chance @param {Float32Array} dry @param {boolean} loud whether the noise is loud */
+function mastered(chance, dry, loud) {
   let samples = dry;
   if (chance.is(0.12)) samples = filtered(samples, 'high', chance.ratio(30, 160), 1.4);
   if (chance.is(0.3)) samples = filtered(samples, 'low', chance.ratio(5_000, 16_000), 1.4);
@@ -315,7 +337,9 @@ function mastered(chance, dry) {
   if (drive) samples = samples.map(sample => Math.tanh((drive * sample) / peak));
   else samples = samples.map(sample => (0.9 * sample) / peak);
   if (chance.is(0.35)) samples = compressed(chance, samples);
-  const noise = chance.is(0.5) ? chance.ratio(0.00003, 0.012) : 0;
+  const noise = loud ? chance.ratio(0.001, 0.3) : chance.is(0.5) ? chance.ratio(0.00003, 0.012) : 0;
+  const rumble = chance.is(0.08) ? chance.ratio(0.003, 0.15) : 0;
+  const [rumbles, wavers] = [chance.between(13, 34), chance.ratio(0.2, 3)];
   const hum = chance.is(0.1) ? chance.ratio(0.0005, 0.01) : 0;
   let brown = 0;
   const dull = chance.is(0.4);
@@ -323,7 +347,8 @@ function mastered(chance, dry) {
   return samples.map((sample, i) => {
     const white = chance.both();
     brown = 0.98 * brown + 0.2 * white;
-    const heard = sample + noise * (dull ? brown : white) + hum * Math.sin((2 * Math.PI * 50 * i) / RATE);
+    const rumbling = rumble * Math.sin((2 * Math.PI * rumbles * i) / RATE) * (1 + 0.8 * Math.sin((2 * Math.PI * wavers * i) / RATE));
+    const heard = sample + rumbling + noise * (dull ? brown : white) + hum * Math.sin((2 * Math.PI * 50 * i) / RATE);
     return Math.round(32_767 * Math.max(-1, Math.min(1, gain * heard))) / 32_768;
   });
 }

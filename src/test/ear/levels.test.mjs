@@ -1,5 +1,5 @@
 // @ts-check
-/** node --test levels.test.mjs: what must hold for loudness, noise, mood and sections of the audio folder of this checkout. */
+/** node --test levels.test.mjs: what must hold for loudness, noise and mood of the audio folder of this checkout. */
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,6 @@ const copy = mkdtempSync(join(tmpdir(), 'ear-'));
 cpSync(new URL('../../main/resources/webroot/audio', import.meta.url), copy, { recursive: true });
 writeFileSync(join(copy, 'package.json'), '{"type":"module"}');
 const { FeatureDetector } = await import(pathToFileURL(join(copy, 'features.js')).href);
-const { Sections } = await import(pathToFileURL(join(copy, 'sections.js')).href);
 const Detector = FeatureDetector;
 
 /** @param {string} name @param {Partial<import('./render.js').Piece>} changes */
@@ -60,33 +59,4 @@ test('A turn of the volume is followed within seconds', () => {
     return those.reduce((sum, { level }) => sum + level, 0) / those.length;
   };
   assert.ok(Math.abs(mean(26, 38) - mean(8, 19)) < 0.15, `${mean(8, 19)} before, ${mean(26, 38)} after`);
-});
-
-/** Bars of made-up features, two seconds each. @param {number[][]} bars */
-function turnsOf(bars) {
-  const sections = new Sections(100);
-  /** @type {number[]} */ const turns = [];
-  bars.forEach((bands, bar) => {
-    for (let frame = 0; frame < 200; frame++) {
-      const before = sections.count;
-      sections.update(Float32Array.from(bands), bands[0], new Array(12).fill(0), 2 * bar + frame / 100, 2 * bar);
-      if (sections.count > before) turns.push(sections.time / 2);
-    }
-  });
-  return turns;
-}
-
-test('An exact loop gives no turn, a new section gives its first bar', () => {
-  const [quiet, loud, other] = [
-    [0.2, 0.1, 0.1],
-    [0.9, 0.8, 0.7],
-    [0.2, 0.9, 0.1],
-  ];
-  for (const length of [1, 2, 4, 8])
-    assert.deepEqual(
-      turnsOf(Array.from({ length: 64 }, (_, bar) => (bar % length < length / 2 ? quiet : loud))),
-      [],
-      `loop of ${length}`,
-    );
-  assert.deepEqual(turnsOf(Array.from({ length: 64 }, (_, bar) => (bar < 16 ? quiet : bar < 40 ? loud : other))), [16, 40]);
 });

@@ -1,6 +1,7 @@
 // @ts-check
 /** Runs a feature detector on synthetic sounds: each function returns what was detected. */
 import { FeatureDetector } from '/audio/features.js';
+import { Sections } from '/audio/sections.js';
 import { LOOP, RATE, beat, chord, drumLoop, hear, mix, noise, progression, turn } from './sounds.js';
 
 /** The tolerance in seconds between a kick and its onset: a peak is known one frame later. */
@@ -98,6 +99,44 @@ const AMINOR = [[220, 261.6, 329.6], [174.6, 220, 261.6], [261.6, 329.6, 392], [
 
 /** Chords alone, then from the 17th second other chords with a beat. */
 export const turned = () => listen(turn(progression(AMINOR, 2), 17, mix(beat(120), chord([293.7, 349.2, 440], 0.05))), 32, LOW_RATE);
+
+/** A drum loop whose volume is turned down by 20 dB after 16 seconds: the mean level from the 20th second on as a share of that before. */
+export function turnedDown() {
+  const loop = drumLoop(96);
+  const levels = { before: 0, after: 0 };
+  const features = hear(new FeatureDetector(LOW_RATE), time => (time < 16 ? 1 : 0.1) * loop(time), 26, ({ time, level }) => {
+    if (time > 10 && time < 16) levels.before += level / 6;
+    if (time > 20) levels.after += level / 6;
+  });
+  return { ...features, share: levels.after / levels.before };
+}
+
+/**
+ * The bars at which a section turns, where bars of two seconds are made up.
+ * @param {number} bars @param {(bar: number) => number[]} bandsOf the timbre of a bar
+ */
+function turnsOf(bars, bandsOf) {
+  const sections = new Sections(100);
+  /** @type {number[]} */ const turns = [];
+  const chroma = new Array(12).fill(0);
+  for (let bar = 0; bar < bars; bar++) {
+    const bands = Float32Array.from(bandsOf(bar));
+    for (let frame = 0; frame < 200; frame++) {
+      const before = sections.count;
+      sections.update(bands, bands[0], chroma, 2 * bar + frame / 100, 2 * bar);
+      if (sections.count > before) turns.push(sections.time / 2);
+    }
+  }
+  return turns;
+}
+
+const [QUIET, LOUD, OTHER] = [[0.2, 0.1, 0.1], [0.9, 0.8, 0.7], [0.2, 0.9, 0.1]];
+
+/** A loop of so many bars, again and again. @param {number} length */
+export const looped = length => ({ turns: turnsOf(80, bar => bar % length < length / 2 ? QUIET : LOUD) });
+
+/** Sections of 16 and 24 bars. */
+export const sectioned = () => ({ turns: turnsOf(64, bar => bar < 16 ? QUIET : bar < 40 ? LOUD : OTHER) });
 
 /** Silence, then a beat over four chords that come again and again. */
 export const steady = () => listen(turn(() => 0, 3, mix(progression(AMINOR, 2), beat(120))), 30, LOW_RATE);

@@ -10,6 +10,7 @@ import { MoodEstimator } from './mood.js';
 import { NoiseFloor } from './noise-floor.js';
 import { Sections } from './sections.js';
 import { Timbre } from './timbre.js';
+import { VolumeTurns } from './volume-turns.js';
 
 /**
  * The features of one frame. Levels and strengths are 0–1; counts are of the time since the start; times are in seconds of the
@@ -52,6 +53,9 @@ export class FeatureDetector {
     this.loudness = new Loudness(bins, binHertz, slowPerSecond);
     this.levels = new Levels(slowPerSecond);
     this.timbre = new Timbre(bins, binHertz, slowPerSecond);
+    this.volume = new VolumeTurns(this.timbre.count, this.timbre.seconds);
+    /** Of each band of the timbre, the mean square of the noise. */
+    this.noisePowers = new Float32Array(this.timbre.count);
     this.chroma = new Chroma(this.framing.rate);
     this.key = new Key();
     this.sections = new Sections(slowPerSecond);
@@ -140,7 +144,7 @@ export class FeatureDetector {
   /** Timbre, key, sections and mood. @param {import('./framing.js').Frame} frame */
   #hearCharacter({ magnitudes, time }) {
     const { timbre, chroma, key, sections, features: now } = this;
-    timbre.update(magnitudes, this.#reference);
+    if (timbre.update(magnitudes, this.#reference)) this.#followVolume();
     if (this.#isAudible) {
       key.update(chroma.classes, this.slowSeconds);
       sections.update(timbre.bands, timbre.density, chroma.classes, time, now.tempoConfidence >= SURE_BARS ? now.barTime : -1);
@@ -148,6 +152,14 @@ export class FeatureDetector {
     now.section = sections.count;
     now.sectionTime = sections.time;
     this.#updateMood();
+  }
+
+  #followVolume() {
+    this.timbre.powersOf(this.noise.magnitudes, this.noisePowers);
+    const ratio = this.volume.update(this.timbre.powers, this.noisePowers);
+    if (ratio === 1) return;
+    this.loudness.turn(ratio);
+    this.levels.turn(ratio);
   }
 
   #updateMood() {

@@ -51,9 +51,9 @@ export class Levels {
         audible * Math.min(1, bands[band] / Math.max(SILENCE, BAND_HEADROOM * Math.sqrt(squares[band]), (BAND_HEADROOM * loudest) / 8));
   }
 
-  /** Forgets the bands after the volume was turned. */
-  forget() {
-    this.heard = 0;
+  /** Moves the memory after the volume was turned down. @param {number} ratio of power */
+  turn(ratio) {
+    for (const band of NAMES) this.squares[band] *= ratio;
   }
 }
 

@@ -62,6 +62,16 @@ export class Loudness {
     if (++this.frames === this.stepFrames) this.#step(toLufs(this.powerOf(noise)));
   }
 
+  /** Moves the memory after the volume was turned down. @param {number} ratio of power */
+  turn(ratio) {
+    const { weightOf } = this;
+    const bins = Math.round(BINS_PER_LU * 10 * Math.log10(ratio));
+    const before = weightOf.slice();
+    for (let i = 0; i < weightOf.length; i++) weightOf[i] = before[i - bins] ?? 0;
+    this.#integrate();
+    this.louderSeconds = this.quieterSeconds = 0;
+  }
+
   /** The K-weighted mean square. @param {Float32Array} magnitudes */
   powerOf(magnitudes) {
     const { weights } = this;

@@ -16,7 +16,9 @@ const STEP_SECONDS = 2;
 const SHORTEST_BAR_SECONDS = 0.9;
 const LONGEST_BAR_SECONDS = 6;
 /** Loops up to this length are one section, whatever happens within them. */
-const LONGEST_LOOP = 15;
+const LONGEST_LOOP = 16;
+/** So many bars must repeat at least. */
+const LEAST_REPEATED = 4;
 const HISTORY = 48;
 /** A loop repeats when its bars differ by less than this share of what other bars differ by. */
 const SAME = 0.3;
@@ -90,14 +92,12 @@ export class Sections {
   /** @param {TIERS[0]} tier @param {number[]} novelties */
   #detect({ after, threshold, harmony }, novelties) {
     const newest = this.gathered - after;
-    if (newest < BEFORE) return;
+    if (newest < 1) return;
     novelties.shift();
     novelties.push(this.#noveltyAt(newest, after, harmony ? SIZE : TIMBRE_SIZE));
-    // The novelty peaks at the turn, so a turn is known one bar later. The first possible turn has nothing before it to exceed, so
-    // it must be clear.
+    // The novelty peaks at the turn, so a turn is known one bar later.
     const [before, peak, now] = novelties;
-    if (newest <= BEFORE || peak < (newest === BEFORE + 1 ? 2 * threshold : threshold) || peak < before || peak <= now) return;
-    this.#turn(newest - 1, after);
+    if (newest > BEFORE && peak >= threshold && peak >= before && peak > now) this.#turn(newest - 1, after);
   }
 
   /** @param {number} turn @param {number} after */
@@ -115,10 +115,9 @@ export class Sections {
    * @param {number} turn @param {number} after @param {number} size how many of the values count
    */
   #noveltyAt(turn, after, size) {
-    const between = this.#mean(turn - BEFORE, turn, turn, turn + after, size);
-    return (
-      2 * between - this.#mean(turn - BEFORE, turn, turn - BEFORE, turn, size) - this.#mean(turn, turn + after, turn, turn + after, size)
-    );
+    const first = Math.max(0, turn - BEFORE);
+    const between = this.#mean(first, turn, turn, turn + after, size);
+    return 2 * between - this.#mean(first, turn, first, turn, size) - this.#mean(turn, turn + after, turn, turn + after, size);
   }
 
   /**
@@ -154,10 +153,12 @@ export class Sections {
     const from = turn - BEFORE / 2;
     const usual = this.#mean(turn - BEFORE, turn, turn, last, SIZE);
     for (let length = BEFORE / 2; length <= LONGEST_LOOP; length++) {
-      if (from - length < first) break;
+      // In its second round, a loop is known by the bars that were heard before.
+      const start = Math.max(from, first + length);
+      if (last - start < LEAST_REPEATED) break;
       let sum = 0;
-      for (let bar = from; bar < last; bar++) sum += this.#distance(bar, bar - length, SIZE);
-      if (sum / (last - from) < SAME * usual) return true;
+      for (let bar = start; bar < last; bar++) sum += this.#distance(bar, bar - length, SIZE);
+      if (sum / (last - start) < SAME * usual) return true;
     }
     return false;
   }

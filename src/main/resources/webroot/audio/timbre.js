@@ -31,6 +31,8 @@ export class Timbre {
     this.follow = Math.min(1, this.seconds / SLOW_SECONDS);
     /** Of each band, 0 inaudible, 1 as loud as the whole music usually is. */
     this.bands = new Float32Array(this.count);
+    /** Of each band, the mean square. */
+    this.powers = new Float32Array(this.count);
     this.before = new Float32Array(this.count);
     this.slow = new Float32Array(this.count);
     /** 0 at 150 Hz, 1 at 5 kHz: the centre of the bands' audible shares over some seconds. */
@@ -46,15 +48,16 @@ export class Timbre {
     );
   }
 
-  /** @param {Float32Array} magnitudes @param {number} reference integrated mean square, 0 if unknown */
+  /** True when the bands are new. @param {Float32Array} magnitudes @param {number} reference integrated mean square, 0 if unknown */
   update(magnitudes, reference) {
-    if (++this.frames % this.skip) return;
-    const { edges, bands, before, slow } = this;
+    if (++this.frames % this.skip) return false;
+    const { edges, bands, powers, before, slow } = this;
     let [rises, weighted, total, full] = [0, 0, 0, 0];
     for (let band = 0, i = edges[0]; band < this.count; band++) {
       let power = 0;
       for (; i < edges[band + 1]; i++) power += magnitudes[i] * magnitudes[i];
-      const decibels = reference > 0 ? (10 * Math.log10(power / 3 / reference + 1e-9)) / RANGE_DECIBELS : -1;
+      powers[band] = power / 3;
+      const decibels = reference > 0 ? (10 * Math.log10(powers[band] / reference + 1e-9)) / RANGE_DECIBELS : -1;
       before[band] = bands[band];
       bands[band] = Math.min(1.2, Math.max(0, 1 + decibels));
       const rise = (bands[band] - before[band]) * RANGE_DECIBELS;
@@ -70,5 +73,14 @@ export class Timbre {
     this.rises += this.follow * (rises / this.count / this.seconds - this.rises);
     this.density = Math.min(1, this.rises / BUSY);
     this.fullness = Math.min(1, full);
+    return true;
+  }
+
+  /** The powers of the bands in a spectrum. @param {Float32Array} magnitudes @param {Float32Array} powers */
+  powersOf(magnitudes, powers) {
+    for (let band = 0, i = this.edges[0]; band < this.count; band++) {
+      powers[band] = 0;
+      for (; i < this.edges[band + 1]; i++) powers[band] += (magnitudes[i] * magnitudes[i]) / 3;
+    }
   }
 }

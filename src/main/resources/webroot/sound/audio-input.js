@@ -71,13 +71,8 @@ export class AudioInput extends EventTarget {
       if (this.source === source) this.close(reason);
     };
     source.player?.addEventListener('seeked', () => this.source === source && this.tapping.move());
-    let { entry } = source.player ?? {};
-    source.player?.addEventListener('change', () => {
-      if (entry === source.player?.entry) return;
-      entry = source.player?.entry;
-      // What was tapped to one song is wrong for the next.
-      if (this.source === source) this.tapping.letGo('source');
-    });
+    // What was tapped to one song is wrong for the next.
+    source.onsong = () => this.source === source && this.tapping.letGo('source');
     this.worklet = new AudioWorkletNode(context, 'features', { numberOfOutputs: 0 });
     this.worklet.port.onmessage = ({ data }) => (data instanceof Float32Array ? this.#recorded(/** @type {Float32Array<ArrayBuffer>} */ (data)) : this.#receive(data));
     source.output.connect(this.worklet);

@@ -41,6 +41,8 @@ export class SoundPipeline {
     this.clock = clock;
     this.soundMotion = soundMotion;
     this.audioInput = new AudioInput();
+    /** Resolves when the files that were chosen before are open. */
+    this.opened = Promise.resolve();
     /** @type {any} */ this.latest = null;
     this.counted = { ...NO_HITS, sections: 0 };
     this.receivedAt = -1e9;
@@ -59,11 +61,23 @@ export class SoundPipeline {
     store.addEventListener('change', event => this.#onPause(/** @type {CustomEvent} */ (event).detail));
   }
 
-  /** Starts a sound; files are added to those that play. Failures are shown to the user, and the show continues. @param {SoundKind} kind @param {File[]} [files] */
+  /** Starts a sound; files are added to those that play or are being opened. Failures are shown to the user, and the show continues. @param {SoundKind} kind @param {File[]} [files] */
   async start(kind, files) {
-    const microphone = storage.get('microphone') ?? undefined;
+    if (kind !== 'file' || !files?.length) return this.#open(kind);
+    this.opened = this.opened.then(() => this.#openFiles(files));
+    await this.opened;
+  }
+
+  /** @param {File[]} files */
+  async #openFiles(files) {
     const { player } = this.audioInput.source ?? {};
-    if (kind === 'file' && player && files?.length) return void await player.add(files).catch(({ message }) => notify(message));
+    if (player) await player.add(files).catch(({ message }) => notify(message));
+    else await this.#open('file', files);
+  }
+
+  /** @param {SoundKind} kind @param {File[]} [files] */
+  async #open(kind, files) {
+    const microphone = storage.get('microphone') ?? undefined;
     try {
       const source = await this.audioInput.open(kind, { files, microphone });
       if (!source) return;
@@ -127,11 +141,16 @@ export class SoundPipeline {
       unsent[drums] += hits[drums];
       if (hits[drums]) unsent[drum] = Math.max(unsent[drum], features[drum]);
     }
-    if (hits.hats) {
-      this.hatAt = performance.now();
-      this.soundMotion.addHat(features.hat * Math.min(1.3, store.state.sensitivity));
-    }
-    this.#addOnsets(features, hits);
+    const now = performance.now();
+    if (hits.hats) this.hatAt = now;
+    this.#addHats(features, hits);
+    // The onset of a hat may be found a frame after the hat.
+    this.#addOnsets(features, hits, now - this.hatAt < HAT_MS);
+  }
+
+  /** @param {any} features @param {Hits} hits */
+  #addHats({ hat }, { hats }) {
+    if (hats) this.soundMotion.addHat(hat * Math.min(1.3, store.state.sensitivity));
   }
 
   /** Counts a section change, which asks for a new picture, unless the last one was shortly before. @param {number} now */
@@ -140,13 +159,11 @@ export class SoundPipeline {
     this.sectionChanges = { count: this.sectionChanges.count + 1, at: now };
   }
 
-  /** @param {any} features @param {Hits} hits */
-  #addOnsets(features, hits) {
+  /** @param {any} features @param {Hits} hits @param {boolean} areHats whether the onsets are those of hats, if no drum is struck */
+  #addOnsets(features, hits, areHats) {
     if (!hits.onsets && !hits.kicks && !hits.snares) return;
     const drum = Math.max(hits.kicks ? features.kick : 0, hits.snares ? features.snare : 0);
-    // The onset of a hat may be found a frame after the hat.
-    const isHat = !drum && performance.now() - this.hatAt < HAT_MS;
-    if (!isHat) this.#strike(features, drum);
+    if (drum || !areHats) this.#strike(features, drum);
     store.change({ onsets: store.state.onsets + hits.onsets });
   }
 
@@ -181,8 +198,9 @@ export class SoundPipeline {
     this.remoteAt = now;
     this.latest = features;
     this.soundMotion.update(features, store.state.sensitivity);
+    this.#addHats(features, features);
     const nextBeatAt = features.nextBeatAt ? this.clock.toLocal(features.nextBeatAt) : NaN;
-    if (!this.remoteBeat.take(features, nextBeatAt, now)) this.#addOnsets(features, features);
+    if (!this.remoteBeat.take(features, nextBeatAt, now)) this.#addOnsets(features, features, features.hats >= features.onsets);
     else if (features.onsets) store.change({ onsets: store.state.onsets + features.onsets });
   }
 

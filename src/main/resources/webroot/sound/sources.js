@@ -8,10 +8,10 @@ export { SoundUnavailable, canShareTab } from './streams.js';
 
 /**
  * An open source of sound: `output` is analysed; `audible` tells whether it is also played on the speakers. Files have a
- * `player`, a microphone has a device. `correct` replaces what the analysis guessed by what the source knows better.
+ * `player`, a microphone has a device. `onsong` is called when another song begins. `correct` replaces what the analysis guessed by what the source knows better.
  * @typedef {'microphone'|'file'|'demo'|'tab'} SoundKind
  * @typedef {{kind: SoundKind, output: AudioNode, audible: boolean, label: string, setPlaying(on: boolean): void,
- *   stop(): void, onended: ((reason: string) => void)|null, player?: PlaylistPlayer, deviceId?: string,
+ *   stop(): void, onended: ((reason: string) => void)|null, onsong: (() => void)|null, player?: PlaylistPlayer, deviceId?: string,
  *   deviceLabel?: string, correct?(features: import('./audio-input.js').PageFeatures): void}} Source
  */
 

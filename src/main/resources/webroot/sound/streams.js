@@ -29,7 +29,7 @@ export async function openTab(context) {
 export function fromStream(context, stream, kind, label, endedReason) {
   const output = new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream(stream.getAudioTracks()) });
   /** @type {import('./sources.js').Source} */
-  const source = { kind, output, audible: false, label, onended: null, setPlaying() {},
+  const source = { kind, output, audible: false, label, onended: null, onsong: null, setPlaying() {},
     stop() {
       output.disconnect();
       for (const track of stream.getTracks()) track.stop();

@@ -2,7 +2,11 @@
 const SECONDS_AHEAD = 4.5;
 const FADE_SECONDS = 0.03;
 
-/** @typedef {{piece: string, left: Float32Array<ArrayBuffer>, right: Float32Array<ArrayBuffer>}} Bar */
+/**
+ * A bar of a piece; `begin` is its place in the piece in seconds, `grid` the beats of the piece, with its first bar.
+ * @typedef {import('../grid/grid-maker.js').BeatGrid} BeatGrid
+ * @typedef {{piece: string, begin: number, grid: BeatGrid|null, left: Float32Array<ArrayBuffer>, right: Float32Array<ArrayBuffer>}} Bar
+ */
 
 /** Plays the demo's music: a worker renders the bars, which are scheduled gaplessly. */
 export class DemoPlayer {
@@ -20,6 +24,9 @@ export class DemoPlayer {
     this.worker = new Worker(new URL('./demo-worker.js', import.meta.url), { type: 'module' });
     this.worker.onmessage = ({ data }) => this.#schedule(data);
     this.nextAt = 0;
+    /** @type {BeatGrid|null} */ this.grid = null;
+    /** The bars that sound or will, and when they start in seconds of the context. @type {{at: number, begin: number, grid: BeatGrid|null}[]} */
+    this.scheduled = [];
     this.turnAt = Infinity;
     this.isRequested = false;
     this.#requestBar();
@@ -41,11 +48,13 @@ export class DemoPlayer {
   }
 
   /** @param {Bar} bar */
-  #schedule({ piece, left, right }) {
+  #schedule({ piece, begin, grid, left, right }) {
     const { context } = this;
     // The first bar, or a late one after the machine slept: restart the schedule.
     if (this.nextAt < context.currentTime) this.nextAt = context.currentTime + 0.06;
     if (piece !== this.piece) [this.piece, this.turnAt] = [piece, this.nextAt];
+    this.grid = grid ?? this.grid;
+    this.scheduled.push({ at: this.nextAt, begin, grid: this.grid });
     const buffer = new AudioBuffer({ numberOfChannels: 2, length: left.length, sampleRate: context.sampleRate });
     buffer.copyToChannel(left, 0);
     buffer.copyToChannel(right, 1);
@@ -55,6 +64,14 @@ export class DemoPlayer {
     this.nextAt += left.length / context.sampleRate;
     this.isRequested = false;
     this.#fillBuffer();
+  }
+
+  /** The beats of the piece that sounds, and the position there in seconds. */
+  get place() {
+    const { scheduled, context } = this;
+    while (scheduled.length > 1 && scheduled[1].at <= context.currentTime) scheduled.shift();
+    const [bar] = scheduled;
+    return bar && bar.at <= context.currentTime ? { grid: bar.grid, position: bar.begin + context.currentTime - bar.at } : { grid: null, position: 0 };
   }
 
   /** Fades out, so that the end is no click. */

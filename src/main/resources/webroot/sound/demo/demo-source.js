@@ -1,6 +1,7 @@
 // @ts-check
 import { store } from '../../app/state.js';
 import { storage } from '../../app/storage.js';
+import { GridCorrector } from '../grid/grid-corrector.js';
 import { DemoPlayer } from './demo-player.js';
 import { pieceOf } from './pieces/pieces.js';
 
@@ -27,7 +28,15 @@ export function openDemo(context) {
   store.change({ piece: id });
   const player = new DemoPlayer(context, id, isInTurn, piece => {
     store.change({ piece, ...(store.state.sound === 'demo' && { soundLabel: labelOf(piece) }) });
+    source.onsong?.();
   });
-  return { kind: 'demo', output: player.output, audible: true, label: labelOf(id), onended: null,
-    setPlaying() {}, stop: () => player.stop() };
+  const corrector = new GridCorrector(context);
+  /** @type {import('../sources.js').Source} */
+  const source = { kind: 'demo', output: player.output, audible: true, label: labelOf(id), onended: null, onsong: null,
+    setPlaying() {}, stop: () => player.stop(),
+    correct(features) {
+      const { grid, position } = player.place;
+      corrector.apply(features, grid, position);
+    } };
+  return source;
 }

@@ -19,14 +19,14 @@ export class Evening {
     this.ringing = 0;
   }
 
-  /** The next bar: its samples, piece and number. */
+  /** The next bar: its samples, piece and number, and where it begins in the piece, in seconds. */
   next() {
     if (this.isInTurn && this.renderer.pass > 0 && this.renderer.bar === 0) this.#turn();
-    const { piece, bar } = this.renderer;
+    const { piece, bar, score } = this.renderer;
     const { left, right } = this.renderer.renderBar();
     this.#ring(left, right);
     this.master.process({ left, right }, left.length);
-    return { piece: piece.id, bar, left: left.slice(), right: right.slice() };
+    return { piece: piece.id, bar, begin: bar * score.barSeconds, left: left.slice(), right: right.slice() };
   }
 
   #turn() {

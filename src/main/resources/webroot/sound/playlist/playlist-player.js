@@ -30,6 +30,7 @@ export class PlaylistPlayer extends EventTarget {
   kind = /** @type {const} */ ('file');
   audible = true;
   /** @type {((reason: string) => void)|null} */ onended = null;
+  /** @type {(() => void)|null} */ onsong = null;
 
   /** @param {AudioContext} context @param {(sentence: string) => void} [tell] shows a sentence to the user */
   constructor(context, tell = notify) {
@@ -207,6 +208,7 @@ export class PlaylistPlayer extends EventTarget {
   /** @param {Entry} entry */
   #taken(entry) {
     this.isFinished = false;
+    if (entry !== this.entry) this.onsong?.();
     this.entry = entry;
     this.following.drop();
     entry.seconds = this.seconds || entry.seconds;

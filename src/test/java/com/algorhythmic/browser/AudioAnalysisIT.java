@@ -146,6 +146,28 @@ class AudioAnalysisIT {
     assertThat(analyse("steady").getInteger("section")).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 6, 8, 10, 12})
+  void a_loop_that_repeats_exactly_is_no_section_change(int bars) {
+    assertThat(analyse("looped", bars).getJsonArray("turns")).isEmpty();
+  }
+
+  @Test
+  void sections_of_many_bars_are_told_by_their_first_bar() {
+    assertThat(analyse("sectioned").getJsonArray("turns")).containsExactly(16, 40);
+    assertThat(analyse("looped", 16).getJsonArray("turns"))
+        .as("when the second half begins, nothing tells that it will repeat")
+        .containsExactly(8);
+  }
+
+  @Test
+  void turning_the_volume_down_changes_neither_level_nor_section() {
+    var features = analyse("turnedDown");
+
+    assertThat(features.getDouble("share")).isCloseTo(1, within(0.15));
+    assertThat(features.getInteger("section")).isZero();
+  }
+
   @Test
   void music_at_minus_forty_decibels_is_detected() {
     var features = analyse("kicked", 120, 0.01);

@@ -236,6 +236,28 @@ class DemoMusicIT {
         """).getString("hint")).isEqualTo("with “Low Tide”");
   }
 
+  @Test
+  void while_a_piece_plays_its_score_tells_the_beat() {
+    page.reload();
+    var result = run("""
+        const { listener, until } = await import('/test/listening.js');
+        const { choosePiece } = await import('/sound/demo/demo-source.js');
+        choosePiece('paper-boats');
+        const { audioInput, listening } = listener();
+        await listening.start('demo');
+        await until(() => listening.latest?.tempoConfidence === 1);
+        Object.assign(result, { tempo: listening.latest.tempo, beats: listening.latest.beatsPerBar });
+        const places = new Set();
+        await until(() => places.add(listening.latest.beatInBar).size === 3);
+        result.places = [...places].sort().join();
+        listening.stop();
+        """);
+
+    assertThat(result.getDouble("tempo")).isCloseTo(108, within(0.5));
+    assertThat(result.getInteger("beats")).isEqualTo(3);
+    assertThat(result.getString("places")).isEqualTo("1,2,3");
+  }
+
   @Tag("long")
   @Test
   void the_label_follows_the_music_to_the_next_piece_when_it_begins_to_sound() {

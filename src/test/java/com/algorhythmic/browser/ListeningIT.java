@@ -130,12 +130,16 @@ class ListeningIT {
         remote({ onsets: 1, tempo: 120, tempoConfidence: 0.9, nextBeatAt: undefined });
         remote({ onsets: 1, tempo: 120, tempoConfidence: 0.9, nextBeatAt: performance.now() - 60_000 });
         result.arrived = beats.length;
+        const glints = soundMotion.hats;
+        remote({ onsets: 2, hats: 2, hat: 0.8, tempo: 120, tempoConfidence: 0.3 });
+        result.hats = [soundMotion.hats - glints, beats.length - result.arrived].join();
         """);
 
     assertThat(result.getString("beats")).isEqualTo("100,600,1100,1600,2100,2600");
     assertThat(result.getInteger("shown")).isEqualTo(10);
     assertThat(result.getInteger("quiet")).isZero();
     assertThat(result.getInteger("arrived")).isEqualTo(3);
+    assertThat(result.getString("hats")).as("hats glitter and do not strike").isEqualTo("1,0");
   }
 
   @Test

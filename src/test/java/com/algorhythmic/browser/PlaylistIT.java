@@ -174,6 +174,20 @@ class PlaylistIT {
   }
 
   @Test
+  void files_dropped_while_the_first_ones_open_are_added_to_them() {
+    var result = run("""
+        const first = listening.start('file', [tone('a'), tone('b')]);
+        await listening.start('file', [tone('c')]);
+        await first;
+        result.playing = playing();
+        result.entries = player().playlist.entries.map(({ label }) => label).join();
+        """);
+
+    assertThat(result.getString("entries")).isEqualTo("a,b,c");
+    assertThat(result.getString("playing")).isEqualTo("c");
+  }
+
+  @Test
   void without_a_loop_the_last_file_ends_and_can_be_started_over() {
     var result = run("""
         await listening.start('file', [tone('a', 1.2), tone('b', 1.2)]);

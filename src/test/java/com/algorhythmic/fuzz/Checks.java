@@ -188,8 +188,9 @@ class Checks {
     }
     return guests.stream()
         .filter(guest -> !guest.user().equals(asking.get().user()))
-        .filter(guest -> text.contains(guest.user()) && !sent.contains(guest.user())
-            || text.contains(guest.session()) && !sent.contains(guest.session()))
+        .filter(guest -> Stream.of(guest.user(), guest.session())
+            // Whole: a mutated id that the asking guest once sent contains another's.
+            .anyMatch(id -> text.contains('"' + id + '"') && !sent.contains(id)))
         .findFirst()
         .map(guest -> "what belongs to " + guest)
         .orElse(null);

@@ -1,5 +1,7 @@
 package com.algorhythmic.generation.library;
 
+import com.algorhythmic.bus.Refusal;
+import com.algorhythmic.bus.Refusal.Code;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.database.Database;
 import com.algorhythmic.generation.GenerationMessages;
@@ -12,6 +14,7 @@ import com.algorhythmic.generation.queue.ArtworkRow;
 import com.algorhythmic.generation.queue.Jobs;
 import com.algorhythmic.painter.Orientation;
 import com.algorhythmic.painter.PaintContext;
+import com.algorhythmic.painter.PaintFailure;
 import com.algorhythmic.painter.PaintRequest;
 import com.algorhythmic.painter.StudioPainter;
 import com.algorhythmic.styles.Choice;
@@ -41,9 +44,17 @@ public final class LibrarySeeder {
     this.rows = rows;
   }
 
-  /** Paints and stores a picture at once, for a session that has nothing to show. */
+  /**
+   * Paints and stores a picture at once, for a session that has nothing to show.
+   *
+   * @return fails with a refusal if the studio is too busy
+   */
   public Future<Sketched> sketch(Sketch sketch) {
     return paint(sketch, SKETCH_LIMIT_MS)
+        .recover(failure -> Future.failedFuture(
+            failure instanceof PaintFailure
+                ? new Refusal(Code.BUSY, failure.getMessage())
+                : failure))
         .compose(artwork -> jobs.storeLibrary(database.client(), artwork))
         .map(Sketched::new);
   }
