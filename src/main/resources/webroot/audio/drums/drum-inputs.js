@@ -14,7 +14,7 @@ const HISTORY = 16;
 const RECENT_FROM = 3;
 const RECENT_TO = 7;
 /** A band counts as silent this far below the loudest frame, and at this absolute level. */
-const RANGE = 1e-7;
+const RANGE = 1e-5;
 const SILENCE = 1e-11;
 const PEAK_DECAY_PER_SECOND = 2.5;
 const DOWN_SECONDS = 0.05;

@@ -84,7 +84,11 @@ export class PlaylistPlayer extends EventTarget {
   /** Plays the first of these files that can be played. @param {File[]} files @returns {Promise<this>} @throws {SoundUnavailable} */
   async open(files) {
     const added = this.#append(files);
-    if (await this.#start(added)) return this;
+    const isPlaying = await this.#start(added).catch(error => {
+      this.stop();
+      throw error;
+    });
+    if (isPlaying) return this;
     this.stop();
     throw new SoundUnavailable(added.length === 1 ? added[0].problem : `None of these ${added.length} files can be played. ${added[0]?.problem ?? ''}`);
   }
@@ -114,7 +118,7 @@ export class PlaylistPlayer extends EventTarget {
 
   /** @param {Entry} entry */
   async remove(entry) {
-    const others = this.playlist.after(entry).concat(this.playlist.before(entry));
+    const others = [...new Set([...this.playlist.after(entry), ...this.playlist.before(entry)])];
     this.playlist.remove(entry);
     if (entry !== this.entry) this.#changeOrder();
     else if (!await this.#start(others)) this.onended?.(this.playlist.entries.length ? NONE_PLAYS : 'The playlist is empty. The show goes on.');

@@ -188,6 +188,21 @@ class PlaylistIT {
   }
 
   @Test
+  void when_the_only_good_file_is_removed_each_broken_one_is_named_once() {
+    var result = run("""
+        await listening.start('file', [tone('a'), letter('x'), letter('y')]);
+        await player().remove(player().playlist.entries[0]);
+        result.notices = notices.join(' ');
+        result.sound = store.state.sound;
+        """);
+
+    assertThat(result.getString("notices"))
+        .isEqualTo("2 files cannot be played and are skipped: “x” and “y”. "
+            + "None of these files can be played. The show goes on.");
+    assertThat(result.getString("sound")).isEqualTo("off");
+  }
+
+  @Test
   void without_a_loop_the_last_file_ends_and_can_be_started_over() {
     var result = run("""
         await listening.start('file', [tone('a', 1.2), tone('b', 1.2)]);
@@ -339,9 +354,21 @@ class PlaylistIT {
     var result = run("""
         const real = HTMLMediaElement.prototype.play;
         const refuse = async () => { throw new DOMException('', 'NotAllowedError'); };
+        const running = new Set();
+        const { setInterval: set, clearInterval: clear } = window;
+        window.setInterval = (...rest) => {
+          const id = set(...rest);
+          running.add(id);
+          return id;
+        };
+        window.clearInterval = id => {
+          running.delete(id);
+          clear(id);
+        };
         try {
           HTMLMediaElement.prototype.play = refuse;
           await listening.start('file', [tone('a')]);
+          result.running = running.size;
           result.first = store.state.sound + ' ' + notices.at(-1);
           HTMLMediaElement.prototype.play = real;
           await listening.start('file', [tone('b'), tone('c')]);
@@ -350,8 +377,13 @@ class PlaylistIT {
           result.later = playing() + ' ' + player().paused + player().playlist.entries[1].problem;
         } finally {
           HTMLMediaElement.prototype.play = real;
+          Object.assign(window, { setInterval: set, clearInterval: clear });
         }
         """);
+
+    assertThat(result.getInteger("running"))
+        .as("timers of the player that could not start")
+        .isZero();
 
     assertThat(result.getString("first"))
         .isEqualTo("off The browser wants a press on “Listen” before it plays a file.");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,15 @@ class ContractFuzzIT {
   private static final int LEAKED_FILES = 60;
 
   private static final Duration SETTLING = Duration.ofMinutes(2);
+
+  /**
+   * The pool of connections may fail a request for a connection that it has just answered, when its time ends at that moment
+   * (vert.x issue 6169). Nothing is lost but the line in the log.
+   */
+  private static final Pattern LATE_TIMEOUT = Pattern.compile(
+      "\\S+ ERROR ContextImpl - Unhandled exception\n"
+          + "java.lang.IllegalStateException: Promise already completed\n"
+          + "\tat io.vertx.core.Promise.fail.*\n\tat io.vertx.sqlclient.impl.pool.SqlConnectionPool.*\n(\tat .*\n)*");
 
   @TempDir
   Path folder;
@@ -123,7 +133,9 @@ class ContractFuzzIT {
 
   /** Warnings of these two say that the contract allows what a feature or the database can't read. */
   private static void assertNothingIsLogged(ContractFuzz fuzz) throws Exception {
-    assertThat(fuzz.program().logged("error_*.log")).as("seed %d", SEED).isEmpty();
+    assertThat(LATE_TIMEOUT.matcher(fuzz.program().logged("error_*.log")).replaceAll(""))
+        .as("seed %d", SEED)
+        .isBlank();
     var log = fuzz.program().logged("server_*.log");
     assertThat(log.lines().filter(line -> line.matches("\\S+ WARN +(Api|Database) .*")))
         .as("seed %d", SEED)
