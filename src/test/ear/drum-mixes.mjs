@@ -80,19 +80,19 @@ export class Sounds {
   }
 }
 
-/** @param {number} seed @param {Sounds|null} sounds @param {number} [seconds] @returns {Mix} */
-export function drumMix(seed, sounds, seconds = 14) {
+/** @param {number} seed @param {Sounds|null} sounds @param {number} [seconds] @param {boolean} [practising] whether a drummer practises, with nothing else @returns {Mix} */
+export function drumMix(seed, sounds, seconds = 14, practising = false) {
   const chance = new Chance(seed);
   const length = Math.round(seconds * RATE);
-  const song = sounds && chance.is(0.65) ? chance.pick([...sounds.songs.values()]) : null;
+  const song = sounds && !practising && chance.is(0.65) ? chance.pick([...sounds.songs.values()]) : null;
   // Noise alone.
-  const empty = chance.is(0.03);
-  const drummed = !empty && !chance.is(0.12);
+  const empty = !practising && chance.is(0.03);
+  const drummed = practising || (!empty && !chance.is(0.12));
   const mix = /** @type {Mix} */ ({ family: 'no drums', kick: [], snare: [], hat: [], onset: [], unsure: { kick: [], snare: [], hat: [], onset: [] } });
   const beat = 60 / (song?.bpm ?? chance.ratio(45, 215));
   const drums = new Float32Array(length);
-  const sparse = drummed && chance.is(0.2);
-  const alone = drummed && chance.is(sparse ? 0.6 : 0.08);
+  const sparse = practising || (drummed && chance.is(0.2));
+  const alone = practising || (drummed && chance.is(sparse ? 0.6 : 0.08));
   if (drummed) playDrums(chance, sounds, mix, drums, beat, seconds, sparse, alone);
   const music = new Float32Array(length);
   if (song && !alone && !empty) playSong(chance, sounds, song, music, mix);

@@ -48,6 +48,7 @@ step learn-scores learn/scores node sequences.mjs "$out/learn/scores" "$out/rend
 step learn-scores-48 learn/scores-48 node sequences.mjs "$out/learn/scores-48" --as 48000 "$out/rendered/learn"
 step learn-own learn/own node sequences.mjs "$out/learn/own" "$out/own/learn"
 step learn-mixes learn/mixes node sequences.mjs "$out/learn/mixes" --mixes 0 1500 "$out/sounds"
+step learn-practice learn/practice node sequences.mjs "$out/learn/practice" --practice 0 400 "$out/sounds"
 step learn-random learn/random node sequences.mjs "$out/learn/random" --random 0 600
 step judge-scores judge/scores node sequences.mjs "$out/judge/scores" "$out/rendered/judge"
 step judge-own judge/own node sequences.mjs "$out/judge/own" "$out/own/judge"

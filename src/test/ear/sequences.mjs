@@ -2,6 +2,7 @@
  * node sequences.mjs OUT FOLDER...          writes what the networks hear of each NAME.wav with a NAME.json in the folders
  * node sequences.mjs OUT --as RATE FOLDER...   the same as if the samples had this rate, so that the music is faster or slower, and higher or lower
  * node sequences.mjs OUT --mixes FROM TO [SOUNDS]   writes that of the mixes of drum-mixes.mjs with these seeds
+ * node sequences.mjs OUT --practice FROM TO [SOUNDS]   the same of drummers who practise: one to three drums, few strokes, nothing else
  * node sequences.mjs OUT --random FROM TO           writes that of the pieces of beat/random-music.mjs with these seeds
  *
  * OUT/NAME.drums: rows of signed bytes, the inputs of drum-inputs.js of each frame times 127/3. OUT/NAME.beats: rows of 32-bit floats, onsets and levels
@@ -23,12 +24,12 @@ const ATTACK_SECONDS = { fluid: 0.004, muse: 0.004, timgm: 0.003, opl3: 0.009 };
 
 const [out, ...rest] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
-if (rest[0] === '--mixes') {
+if (rest[0] === '--mixes' || rest[0] === '--practice') {
   const sounds = rest[3] ? new Sounds(rest[3]) : null;
   for (let seed = Number(rest[1]); seed < Number(rest[2]); seed++) {
-    const mix = drumMix(seed, sounds);
+    const mix = drumMix(seed, sounds, 14, rest[0] === '--practice');
     const at = (/** @type {{at: number}[]} */ hits) => hits.map(hit => hit.at);
-    write(`mix-${seed}`, mix.samples, RATE, { kicks: at(mix.kick), snares: at(mix.snare), hats: at(mix.hat), onsets: at(mix.onset), unsure: mix.unsure });
+    write(`${rest[0].slice(2)}-${seed}`, mix.samples, RATE, { kicks: at(mix.kick), snares: at(mix.snare), hats: at(mix.hat), onsets: at(mix.onset), unsure: mix.unsure });
   }
 } else if (rest[0] === '--random') {
   for (let seed = Number(rest[1]); seed < Number(rest[2]); seed++) {

@@ -70,6 +70,8 @@ export function replaceSound({ context, source, worklet }, sound, seconds) {
   buffer.copyToChannel(Float32Array.from({ length: buffer.length }, (_, i) => sound(i / sampleRate)), 0);
   const player = new AudioBufferSourceNode(context, { buffer, loop: true });
   source.output.disconnect();
+  // What the source knows is about another sound.
+  source.correct = undefined;
   player.connect(worklet);
   const start = context.currentTime + 0.1;
   player.start(start);

@@ -4,7 +4,7 @@ import { LONGEST_BAR, SHORTEST_BAR } from '../../audio/beat/bar-tracker.js';
 /** A beat with what speaks for each place: `bar`, the logarithm of the odds of a bar line; and what the live tracker told, its place from 1, 0 if it told no beat here. @typedef {{bar: number, place: number, beatsPerBar: number, confidence: number}} HeardBeat */
 
 /** What it costs to begin a bar early or to change the metre, and how much the odds of a bar line weigh against a told place. */
-const BREAK_COST = 5;
+const BREAK_COST = 8;
 const BAR_WEIGHT = 0.25;
 
 /** The metres with their places. @type {{beats: number, place: number, next: number}[]} */

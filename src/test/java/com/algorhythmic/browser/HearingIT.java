@@ -136,7 +136,7 @@ class HearingIT {
         panel.hidden = false;
         document.body.append(panel);
         audioInput.addEventListener('features', ({ detail }) => view.show(detail));
-        await listening.start('file', song('Clicks.wav', 2));
+        await listening.start('file', [song('Clicks.wav', 2)]);
         const begun = replaceSound(audioInput, beat(120), 4);
         const { context } = audioInput;
         /** The context's clock in the page's time, as the browser itself tells it. */
