@@ -51,12 +51,10 @@ export class Timbre {
   /** True when the bands are new. @param {Float32Array} magnitudes @param {number} reference integrated mean square, 0 if unknown */
   update(magnitudes, reference) {
     if (++this.frames % this.skip) return false;
-    const { edges, bands, powers, before, slow } = this;
+    const { bands, powers, before, slow } = this;
+    this.powersOf(magnitudes, powers);
     let [rises, weighted, total, full] = [0, 0, 0, 0];
-    for (let band = 0, i = edges[0]; band < this.count; band++) {
-      let power = 0;
-      for (; i < edges[band + 1]; i++) power += magnitudes[i] * magnitudes[i];
-      powers[band] = power / 3;
+    for (let band = 0; band < this.count; band++) {
       const decibels = reference > 0 ? (10 * Math.log10(powers[band] / reference + 1e-9)) / RANGE_DECIBELS : -1;
       before[band] = bands[band];
       bands[band] = Math.min(1.2, Math.max(0, 1 + decibels));
@@ -78,9 +76,11 @@ export class Timbre {
 
   /** The powers of the bands in a spectrum. @param {Float32Array} magnitudes @param {Float32Array} powers */
   powersOf(magnitudes, powers) {
-    for (let band = 0, i = this.edges[0]; band < this.count; band++) {
-      powers[band] = 0;
-      for (; i < this.edges[band + 1]; i++) powers[band] += (magnitudes[i] * magnitudes[i]) / 3;
+    const { edges } = this;
+    for (let band = 0, i = edges[0]; band < this.count; band++) {
+      let power = 0;
+      for (; i < edges[band + 1]; i++) power += magnitudes[i] * magnitudes[i];
+      powers[band] = power / 3;
     }
   }
 }
