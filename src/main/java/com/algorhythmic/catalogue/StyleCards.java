@@ -73,7 +73,7 @@ public final class StyleCards implements ContentGenerator {
   private Future<Content> paint(Subject subject) {
     return worker.executeBlocking(() -> {
       var brief = new Brief(WIDTH, HEIGHT, subject.seed(), 0.55, 0.6);
-      var card = Jpeg.of(Studio.paint(subject.style(), brief), QUALITY);
+      var card = Jpeg.of(Studio.paint(subject.style(), brief).image(), QUALITY);
       return Content.of(Buffer.buffer(card), "image/jpeg", DAY_S);
     });
   }

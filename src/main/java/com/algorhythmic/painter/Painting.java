@@ -5,6 +5,7 @@ package com.algorhythmic.painter;
  *
  * @param image the encoded picture
  * @param mediaType image/jpeg, image/png or image/webp
+ * @param scene the scene map, a PNG; null if the painter does not know what it painted
  * @param usage the tokens that the provider reports
  * @param costMicroUsd the price of those tokens, in millionths of a dollar
  */
@@ -13,6 +14,7 @@ public record Painting(
     String mediaType,
     int width,
     int height,
+    byte[] scene,
     String painter,
     TokenUsage usage,
     long costMicroUsd) {

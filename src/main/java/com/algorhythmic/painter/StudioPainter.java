@@ -50,13 +50,14 @@ public final class StudioPainter implements Painter {
           if (result.isOver()) {
             throw new PaintFailure(Kind.CANCELLED, "the picture was over before a thread was free");
           }
-          var image = Studio.paint(
+          var picture = Studio.paint(
               style, new Brief(width, height, request.seed(), request.energy(), request.valence()));
           return new Painting(
-              Jpeg.of(image, JPEG_QUALITY),
+              Jpeg.of(picture.image(), JPEG_QUALITY),
               "image/jpeg",
               width,
               height,
+              picture.scene().map(scene -> Png.of(scene.image())).orElse(null),
               name(),
               TokenUsage.NONE,
               0);

@@ -24,7 +24,7 @@ class PaintResultIT {
   private static final PaintFailure OVERDUE = new PaintFailure(Kind.OVERLOAD, "too late");
   private static final PaintFailure BROKEN = new PaintFailure(Kind.MALFORMED, "broken");
   private static final Painting PAINTING =
-      new Painting(new byte[1], "image/png", 1, 1, "test", TokenUsage.NONE, 0);
+      new Painting(new byte[1], "image/png", 1, 1, null, "test", TokenUsage.NONE, 0);
 
   private final AtomicInteger cleanedUp = new AtomicInteger();
   private final CountDownLatch begun = new CountDownLatch(1);

@@ -82,6 +82,7 @@ final class OpenAiPictures {
         header.mediaType(),
         header.width(),
         header.height(),
+        null,
         painter,
         used,
         cost.microDollars(used));

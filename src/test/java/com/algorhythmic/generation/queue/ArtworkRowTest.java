@@ -78,6 +78,7 @@ class ArtworkRowTest {
         "image/webp",
         3,
         2,
+        null,
         "openai",
         new TokenUsage(100, 0, 200),
         5_000);

@@ -50,9 +50,10 @@ class SamePicturesTest {
     var sheet = new BufferedImage(COLUMNS * wide, rows * high, BufferedImage.TYPE_INT_RGB);
     IntStream.range(0, STYLES.size()).parallel().forEach(i -> {
       var picture = Studio.paint(
-          STYLES.get(i),
-          new Brief(
-              first.width(), first.height(), first.seed() + i, first.energy(), first.valence()));
+              STYLES.get(i),
+              new Brief(
+                  first.width(), first.height(), first.seed() + i, first.energy(), first.valence()))
+          .image();
       for (int y = 0; y < high; y++) {
         for (int x = 0; x < wide; x++) {
           int colour = picture.getRGB(x * STEP + 1, y * STEP + 1);

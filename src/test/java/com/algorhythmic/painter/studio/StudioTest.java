@@ -40,10 +40,10 @@ class StudioTest {
   @Test
   void the_same_brief_gives_the_same_picture_and_seed_and_music_change_it() {
     oneStylePerScene().parallelStream().forEach(style -> {
-      var one = Studio.paint(style, new Brief(72, 48, 7, 0.2, 0.3));
-      var same = Studio.paint(style, new Brief(72, 48, 7, 0.2, 0.3));
-      var seeded = Studio.paint(style, new Brief(72, 48, 8, 0.2, 0.3));
-      var lively = Studio.paint(style, new Brief(72, 48, 7, 0.9, 0.8));
+      var one = Studio.paint(style, new Brief(72, 48, 7, 0.2, 0.3)).image();
+      var same = Studio.paint(style, new Brief(72, 48, 7, 0.2, 0.3)).image();
+      var seeded = Studio.paint(style, new Brief(72, 48, 8, 0.2, 0.3)).image();
+      var lively = Studio.paint(style, new Brief(72, 48, 7, 0.9, 0.8)).image();
       assertThat(pixels(same)).as(style).isEqualTo(pixels(one));
       assertThat(difference(one, seeded)).as(style + " with another seed").isGreaterThan(4);
       assertThat(difference(one, lively)).as(style + " with other music").isGreaterThan(1);
@@ -59,7 +59,8 @@ class StudioTest {
     var brush = sheet.createGraphics();
     var landscapes = IntStream.range(0, STYLES.size())
         .parallel()
-        .mapToObj(i -> Studio.paint(STYLES.get(i).id(), new Brief(240, 160, 11 + i, 0.5, 0.6)))
+        .mapToObj(i -> Studio.paint(STYLES.get(i).id(), new Brief(240, 160, 11 + i, 0.5, 0.6))
+            .image())
         .toList();
     for (int i = 0; i < STYLES.size(); i++) {
       brush.drawImage(landscapes.get(i), i % columns * 244 + 2, i / columns * 164 + 2, null);
@@ -72,7 +73,8 @@ class StudioTest {
   @Test
   void portraits_at_the_edges_of_the_mood_are_visible_too() {
     oneStylePerScene().parallelStream()
-        .forEach(style -> assertVisible(style, Studio.paint(style, new Brief(48, 72, 5, 1, 0))));
+        .forEach(style ->
+            assertVisible(style, Studio.paint(style, new Brief(48, 72, 5, 1, 0)).image()));
   }
 
   private static void assertVisible(String style, BufferedImage picture) {

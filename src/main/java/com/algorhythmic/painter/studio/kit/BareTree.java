@@ -19,6 +19,10 @@ public final class BareTree {
 
   /** Grows a tree from a foot and reports the end of every twig. */
   public void grow(double x, double y, double height, double lean, Tip tips) {
+    canvas.layer(Matter.FOLIAGE, canvas.standing(y), () -> paint(x, y, height, lean, tips));
+  }
+
+  private void paint(double x, double y, double height, double lean, Tip tips) {
     double girth = height * (0.055 + 0.03 * gnarled);
     for (int side = -1; side <= 1; side += 2) {
       fill(

@@ -1,14 +1,17 @@
 package com.algorhythmic.painter.studio.kit;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Paint;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
@@ -44,22 +47,37 @@ public final class Canvas {
   private final int[] pixels;
   private final Graphics2D brush;
 
+  private final SceneMap map;
+
   public Canvas(int width, int height, long seed, double energy, double valence) {
     this(
         new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB),
         seed,
         energy,
         valence,
-        new SplittableRandom(seed));
+        new SplittableRandom(seed),
+        true);
   }
 
   private Canvas(Canvas of, SplittableRandom random) {
-    this(of.image, (Graphics2D) of.brush.create(), of.seed, of.energy, of.valence, random);
+    this(of.image, (Graphics2D) of.brush.create(), of.seed, of.energy, of.valence, random, of.map);
   }
 
   private Canvas(
-      BufferedImage image, long seed, double energy, double valence, SplittableRandom random) {
-    this(image, image.createGraphics(), seed, energy, valence, random);
+      BufferedImage image,
+      long seed,
+      double energy,
+      double valence,
+      SplittableRandom random,
+      boolean isMapped) {
+    this(
+        image,
+        image.createGraphics(),
+        seed,
+        energy,
+        valence,
+        random,
+        isMapped ? new SceneMap(image) : SceneMap.none());
     brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     brush.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     brush.scale(unit, unit);
@@ -71,8 +89,10 @@ public final class Canvas {
       long seed,
       double energy,
       double valence,
-      SplittableRandom random) {
+      SplittableRandom random,
+      SceneMap map) {
     this.image = image;
+    this.map = map;
     this.seed = seed;
     this.energy = energy;
     this.valence = valence;
@@ -93,7 +113,8 @@ public final class Canvas {
         seed,
         energy,
         valence,
-        random);
+        random,
+        false);
   }
 
   /** The same picture, painted with other random numbers: two equal generators draw the same figure twice. */
@@ -118,6 +139,7 @@ public final class Canvas {
     energy = of.energy;
     valence = of.valence;
     random = of.random;
+    map = SceneMap.none();
     unit = cells;
     wide = width / unit;
     high = height / unit;
@@ -126,6 +148,62 @@ public final class Canvas {
   public BufferedImage finished() {
     brush.dispose();
     return image;
+  }
+
+  /** What the picture shows; empty if its scene has not said it. */
+  public Optional<SceneMap> sceneMap() {
+    return Optional.of(map).filter(SceneMap::isUsed);
+  }
+
+  /**
+   * Paints something that shows one matter. Within a layer, another replaces it.
+   *
+   * @param near how near it is to the viewer, from 0 (the farthest) to 1
+   */
+  public void layer(Matter matter, double near, Runnable drawing) {
+    layer(matter, (x, y) -> near, drawing);
+  }
+
+  public void layer(Matter matter, Field.Quantity near, Runnable drawing) {
+    map.layer(matter, near, drawing);
+  }
+
+  /** Says what a part of the painted picture shows, by its places in the whole picture. */
+  public void mark(Matter matter, Field.Quantity near, SceneMap.Place where) {
+    map.mark(matter, near, new Rectangle(width, height), where);
+  }
+
+  /** Says what a shape in the present frame shows. */
+  public void mark(Matter matter, double near, Shape shape) {
+    Shape inPixels = brush.getTransform().createTransformedShape(shape);
+    map.mark(
+        matter,
+        (x, y) -> near,
+        inPixels.getBounds(),
+        (x, y) -> inPixels.contains(x * unit, y * unit));
+  }
+
+  /** The nearness of a plane that comes from the horizon towards the viewer. */
+  public Field.Quantity plane(double horizon, double far) {
+    return (x, y) -> far + (1 - far) * Math.max(0, y - horizon) / (high - horizon);
+  }
+
+  /** The nearness of a thing whose foot is at a height of the picture. */
+  public double standing(double foot) {
+    return Math.max(0.1, Math.min(1, (foot / high - 0.3) / 0.7));
+  }
+
+  private void touched(Shape shape, double border) {
+    map.touched(SceneMap.pixels(brush.getTransform(), shape, border));
+  }
+
+  private void touchedAround(double x, double y, double reach) {
+    int size = (int) Math.ceil(2 * reach * unit) + 2;
+    map.touched(new Rectangle((int) ((x - reach) * unit), (int) ((y - reach) * unit), size, size));
+  }
+
+  private void touchedAll() {
+    map.touchedAll();
   }
 
   public void fill(Shape shape, int colour) {
@@ -143,6 +221,7 @@ public final class Canvas {
   private void fill(Shape shape, Paint paint) {
     brush.setPaint(paint);
     brush.fill(shape);
+    touched(shape, 0);
   }
 
   /** Draws along the shape's outline. */
@@ -154,6 +233,11 @@ public final class Canvas {
     brush.setStroke(pen);
     brush.setPaint(Colour.alpha(colour, alpha));
     brush.draw(shape);
+    if (pen instanceof BasicStroke basic) {
+      touched(shape, basic.getLineWidth());
+    } else {
+      touchedAll();
+    }
   }
 
   /** Lets only what lies within a shape be painted. */
@@ -191,6 +275,13 @@ public final class Canvas {
 
   /** The picture's own pixels, row by row; a write paints. */
   public int[] pixels() {
+    touchedAll();
+    return pixels;
+  }
+
+  /** The picture's own pixels, of which only those of a box are written. */
+  public int[] pixels(Rectangle written) {
+    map.touched(written);
     return pixels;
   }
 
@@ -213,6 +304,7 @@ public final class Canvas {
         pixels[i] = filter.colour(x * step, y * step, pixels[i]);
       }
     }
+    map.touched(new Rectangle(0, (int) Math.max(0, top * unit), width, Math.max(0, last)));
   }
 
   /** Sets every pixel of a square about a place. */
@@ -225,60 +317,17 @@ public final class Canvas {
         pixels[i] = filter.colour(column / unit, row / unit, pixels[i]);
       }
     }
+    touchedAround(x, y, reach);
   }
 
   /** Sets every pixel from its centre's place, the mean of four more places where it differs from its neighbours. */
   public void shadeSmoothly(Shader shader, int threshold) {
-    double step = 1 / unit;
-    shade((x, y) -> shader.colour(x + 0.5 * step, y + 0.5 * step));
-    int[] plain = pixels.clone();
-    double[] offsetX = {0.125, 0.625, 0.375, 0.875};
-    double[] offsetY = {0.375, 0.125, 0.875, 0.625};
-    for (int y = 0, i = 0; y < height; y++) {
-      for (int x = 0; x < width; x++, i++) {
-        if (x + 1 < width && Colour.difference(plain[i], plain[i + 1]) > threshold
-            || x > 0 && Colour.difference(plain[i], plain[i - 1]) > threshold
-            || y > 0 && Colour.difference(plain[i], plain[i - width]) > threshold
-            || y + 1 < height && Colour.difference(plain[i], plain[i + width]) > threshold) {
-          int red = 2;
-          int green = 2;
-          int blue = 2;
-          for (int k = 0; k < 4; k++) {
-            int colour = shader.colour((x + offsetX[k]) * step, (y + offsetY[k]) * step);
-            red += colour >> 16 & 255;
-            green += colour >> 8 & 255;
-            blue += colour & 255;
-          }
-          pixels[i] = red >> 2 << 16 | green >> 2 << 8 | blue >> 2;
-        }
-      }
-    }
+    Supersampling.whereColoursDiffer(this, shader, threshold);
   }
 
   /** Sets every pixel from its centre's place, the mean of four other places where two parts of the picture meet. */
   public void shadeParts(Shader shader, Shader part) {
-    double step = 1 / unit;
-    var parts = new int[pixels.length];
-    for (int y = 0, i = 0; y < height; y++) {
-      for (int x = 0; x < width; x++, i++) {
-        pixels[i] = shader.colour((x + 0.5) * step, (y + 0.5) * step);
-        parts[i] = part.colour((x + 0.5) * step, (y + 0.5) * step);
-      }
-    }
-    for (int y = 1; y < height - 1; y++) {
-      for (int x = 1, i = y * width + 1; x < width - 1; x++, i++) {
-        if (parts[i] != parts[i - 1]
-            || parts[i] != parts[i + 1]
-            || parts[i] != parts[i - width]
-            || parts[i] != parts[i + width]) {
-          int a = shader.colour((x + 0.25) * step, (y + 0.15) * step);
-          int b = shader.colour((x + 0.85) * step, (y + 0.3) * step);
-          int c = shader.colour((x + 0.15) * step, (y + 0.7) * step);
-          int d = shader.colour((x + 0.75) * step, (y + 0.85) * step);
-          pixels[i] = Colour.over(Colour.over(a, b, 0.5), Colour.over(c, d, 0.5), 0.5);
-        }
-      }
-    }
+    Supersampling.whereParts(this, shader, part);
   }
 
   /** A copy of what is painted so far, to be read at any place; beyond an edge it continues the edge. */
@@ -296,6 +345,7 @@ public final class Canvas {
   public void expose(double exposure, Consumer<Light> lights) {
     var light = Light.of(this);
     lights.accept(light);
+    map.lit(light);
     light.develop(exposure);
   }
 
@@ -305,37 +355,17 @@ public final class Canvas {
   }
 
   public void grain(long seed, double strength) {
-    var grains = new SplittableRandom(seed);
-    for (int i = 0; i < pixels.length; i++) {
-      long bits = grains.nextLong();
-      int step = (int) (((bits & 0xffff) + (bits >>> 16 & 0xffff) - 0xffff) / 65535.0 * strength);
-      int colour = pixels[i];
-      pixels[i] = Colour.rgb(
-          (colour >> 16 & 255) + step, (colour >> 8 & 255) + step, (colour & 255) + step);
-    }
+    Finish.grain(this, seed, strength);
   }
 
   /** Darkens towards the corners; 0.3 is plainly visible. */
   public void vignette(double strength) {
-    for (int y = 0, i = 0; y < height; y++) {
-      double dy = (y + 0.5) / height - 0.5;
-      for (int x = 0; x < width; x++, i++) {
-        double dx = (x + 0.5) / width - 0.5;
-        double away = Math.min(1, (dx * dx + dy * dy) * 2);
-        pixels[i] = Colour.scale(pixels[i], 1 - strength * away * away);
-      }
-    }
+    Finish.vignette(this, strength);
   }
 
   /** The threads of the cloth, strength in 8-bit steps. */
   public void weave(double strength) {
-    double turns = Math.PI / Math.max(1.7, unit / 400);
-    for (int y = 0, i = 0; y < height; y++) {
-      double weft = Math.sin(y * turns);
-      for (int x = 0; x < width; x++, i++) {
-        pixels[i] = Colour.lit(pixels[i], Math.sin(x * turns) * weft * strength);
-      }
-    }
+    Finish.weave(this, strength);
   }
 
   /** A colour for a place. */

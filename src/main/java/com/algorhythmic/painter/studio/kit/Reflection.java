@@ -37,5 +37,6 @@ public record Reflection(int tint, double tinted, double squeeze, double smear, 
       int tinged = Colour.blend(mean, tint, tinted * (0.75 + 0.5 * near));
       return Colour.scale(tinged, 1 + wave * 0.12);
     });
+    canvas.mark(Matter.WATER, canvas.plane(line, 0.2), (x, y) -> y > line);
   }
 }

@@ -1,5 +1,7 @@
 package com.algorhythmic.painter.studio.kit;
 
+import java.awt.Rectangle;
+
 /** A band of changing width along a curve of points, painted with its own colour for every place along and across. */
 public final class Ribbon {
   private final Canvas canvas;
@@ -33,7 +35,6 @@ public final class Ribbon {
 
   /** Paints the segment between a point and the next. */
   private void paint(int p, Cloth cloth) {
-    int[] pixels = canvas.pixels();
     double length = Math.hypot(x[p + 1] - x[p], y[p + 1] - y[p]);
     double dx = (x[p + 1] - x[p]) / length;
     double dy = (y[p + 1] - y[p]) / length;
@@ -42,8 +43,11 @@ public final class Ribbon {
     double widest = Math.max(half[p], half[p + 1]) + 1;
     int right = Math.min(canvas.width - 1, (int) (Math.max(x[p], x[p + 1]) + widest) + 1);
     int bottom = Math.min(canvas.height - 1, (int) (Math.max(y[p], y[p + 1]) + widest) + 1);
-    for (int py = (int) Math.max(0, Math.min(y[p], y[p + 1]) - widest); py <= bottom; py++) {
-      for (int px = (int) Math.max(0, Math.min(x[p], x[p + 1]) - widest); px <= right; px++) {
+    int left = (int) Math.max(0, Math.min(x[p], x[p + 1]) - widest);
+    int top = (int) Math.max(0, Math.min(y[p], y[p + 1]) - widest);
+    int[] pixels = canvas.pixels(new Rectangle(left, top, right - left + 1, bottom - top + 1));
+    for (int py = top; py <= bottom; py++) {
+      for (int px = left; px <= right; px++) {
         // Mitred ends: each pixel belongs to one segment only, so that no glaze is laid twice.
         if ((px - x[p]) * enter[0] + (py - y[p]) * enter[1] < 0
             || (px - x[p + 1]) * leave[0] + (py - y[p + 1]) * leave[1] >= 0) {

@@ -15,6 +15,9 @@ public record Starfield(Noise noise, int cool, int warm, double spikes) {
       if (noise.fractal(x * 2.3, y * 2.3, 3) + random.nextDouble(-0.35, 0.35) < -0.12) {
         continue;
       }
+      if (magnitude > 0.01) {
+        canvas.mark(Matter.SPARK, 0, Shapes.circle(x, y, 0.004 + 0.004 * magnitude));
+      }
       light.spot(x, y, 0.0008 + 0.0013 * magnitude, colour, 0.25 + 2.2 * magnitude);
       if (magnitude > 0.86 && spikes > 0) {
         double reach = (0.012 + 0.02 * random.nextDouble()) * spikes;

@@ -14,14 +14,6 @@ public final class Vista {
     POND
   }
 
-  /** What the brush sees at a place. */
-  public enum Matter {
-    SKY,
-    LAND,
-    WATER,
-    LEAF
-  }
-
   /** Sky from the zenith to the horizon, then land near, water, light. The first are dark moods, the last bright. */
   private static final int[][] LIGHTS = {
     {0x1b2a4a, 0x37517a, 0x6d86a8, 0xc4b7a6, 0x1f2c3c, 0x1c3550, 0xf3e3b8},
@@ -87,16 +79,17 @@ public final class Vista {
     sunY = horizon * (0.42 + random.nextDouble() * 0.5);
     if (motif == Motif.POND) {
       pond();
-      return;
-    }
-    firmament();
-    ridges();
-    if (motif == Motif.MEADOW) {
-      meadow();
-      trees(3 + random.nextInt(5));
     } else {
-      reflection();
+      firmament();
+      ridges();
+      if (motif == Motif.MEADOW) {
+        meadow();
+        trees(3 + random.nextInt(5));
+      } else {
+        reflection();
+      }
     }
+    mark(canvas);
   }
 
   /** The colour at a place; beyond an edge it is that of the edge. */
@@ -108,6 +101,18 @@ public final class Vista {
     int column = (int) Math.max(0, Math.min(cells.width - 1, x * FINE));
     int row = (int) Math.max(0, Math.min(cells.height - 1, y * FINE));
     return matters[row * cells.width + column];
+  }
+
+  /** Says on the picture of this view what it shows. */
+  private void mark(Canvas canvas) {
+    var plane = canvas.plane(horizon, 0.2);
+    for (var shown : new Matter[] {Matter.SKY, Matter.RIGID, Matter.WATER, Matter.FOLIAGE}) {
+      boolean isFar = shown == Matter.SKY;
+      canvas.mark(shown, (x, y) -> isFar ? 0 : plane.at(x, y), (x, y) -> matter(x, y) == shown);
+    }
+    if (motif != Motif.POND) {
+      canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(sunX, sunY, 0.05));
+    }
   }
 
   /** Paints the cells of a box for which there is a colour at all, and notes what they show. */
@@ -193,7 +198,7 @@ public final class Vista {
       double crest = horizon - rise * ridgeShape((double) column / FINE, shift);
       int top = Math.max(0, (int) (crest * FINE));
       int end = Math.max(top, (int) (horizon * FINE) + 1);
-      paint(new Rectangle(column, top, 1, end - top), Matter.LAND, (x, y) -> {
+      paint(new Rectangle(column, top, 1, end - top), Matter.RIGID, (x, y) -> {
         double facet = noise.fractal(x * 6 + y * 5 + shift, y * 9, 2) * (sunX > x ? 1 : -1);
         int colour = Colour.mix(far, sky.at(0.95), Math.min(0.5, (y - crest) * 1.6));
         return Colour.lit(colour, facet * 34);
@@ -246,7 +251,7 @@ public final class Vista {
     int[] petals = {poppy, Colour.lch(0.86, 0.14, 0.25), Colour.lch(0.7, 0.12, 0.86), 0xf6efe2};
     int petal = petals[random.nextInt(petals.length)];
     int second = petals[random.nextInt(petals.length)];
-    paint(belowHorizon(), Matter.LEAF, (x, y) -> {
+    paint(belowHorizon(), Matter.FOLIAGE, (x, y) -> {
       double depth = (y - horizon) / (high - horizon);
       double away = Math.log(0.06 + depth);
       double aside = (x - wide / 2) / (0.06 + depth);
@@ -278,7 +283,7 @@ public final class Vista {
     int green = Colour.lch(0.45, 0.1, 0.35 + random.nextDouble() * 0.06);
     int leaf = Colour.mix(land, green, 0.55);
     int lit = Colour.mix(sun, 0x9fb04a, 0.5);
-    paint(about(x, foot - tall / 2, broad, tall / 2), Matter.LEAF, (px, py) -> {
+    paint(about(x, foot - tall / 2, broad, tall / 2), Matter.FOLIAGE, (px, py) -> {
       double u = (px - x) / broad;
       double v = (py - foot + tall * 0.52) / (tall * 0.5);
       double edge = u * u + v * v + noise.fractal(u * 2 + shift, v * 3, 3) * 0.7;
@@ -325,7 +330,7 @@ public final class Vista {
         double padY = y + (random.nextDouble() + random.nextDouble() - 1) * size * 1.5;
         double half = size * (0.6 + random.nextDouble() * 0.7);
         cells.scaled(padX, padY, half, () -> pad(shadow));
-        note(about(padX, padY, half, half * 0.36), Matter.LEAF);
+        note(about(padX, padY, half, half * 0.36), Matter.FOLIAGE);
         if (random.nextDouble() < 0.28) {
           int petal = Colour.lch(0.74, 0.15, hue + random.nextDouble() * 0.05);
           cells.scaled(padX, padY - half * 0.3, half * 0.55, () -> flower(petal));

@@ -2,6 +2,7 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
@@ -47,7 +48,10 @@ public final class FlowField extends Scene {
   @Override
   public void paint() {
     var grounds = new Ramp(cloth[0], Colour.mix(cloth[0], dyes.pick(0), 0.22));
-    canvas.shade((x, y) -> grounds.at(0.5 + noise.at(x * 1.3 + 40, y * 1.3) * 0.6));
+    canvas.layer(
+        Matter.STROKE,
+        0,
+        () -> canvas.shade((x, y) -> grounds.at(0.5 + noise.at(x * 1.3 + 40, y * 1.3) * 0.6)));
     int tries = (int) (15000 * wide * high);
     for (int n = 0; n < tries; n++) {
       double left = 1 - (double) n / tries;
@@ -58,7 +62,7 @@ public final class FlowField extends Scene {
       var stream = new Stream(x, y, half);
       if (stream.length() >= Math.max(0.035, half * 6)) {
         double hue = noise.at(x * 0.9 - 20, y * 0.9 + 11) * 0.75 + 0.5;
-        ribbon(stream, hue, own);
+        canvas.layer(Matter.STROKE, Math.min(1, half / boldest), () -> ribbon(stream, hue, own));
       }
     }
     canvas.grain(7);

@@ -7,6 +7,7 @@ import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Fog;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Hills;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.MoonlitSky;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
@@ -55,17 +56,22 @@ public final class GothicRuin extends Scene {
     for (int layer = 0; layer < 3; layer++) {
       wood(layer);
       if (layer == 1 && church) {
-        canvas.scaled(middle, ground + 0.06, churchTall, this::cathedral);
+        canvas.layer(
+            Matter.RIGID,
+            0.6,
+            () -> canvas.scaled(middle, ground + 0.06, churchTall, this::cathedral));
       }
       fog.bank(ground + 0.02 * layer, 0.17, 0.75 - 0.12 * layer, layer);
     }
-    canvas.fill(Hills.mound(canvas, high * 0.93, 0.05), black);
+    canvas.layer(
+        Matter.GROUND, 1, () -> canvas.fill(Hills.mound(canvas, high * 0.93, 0.05), black));
     int side = moonX > middle ? -1 : 1;
     double[] perch = trees(church ? wide * (side < 0 ? 0.1 : 0.9) : middle);
-    graves();
+    canvas.layer(Matter.RIGID, 0.95, this::graves);
     var wildlife = new Wildlife(canvas, black);
-    wildlife.raven(perch[0], perch[1] + 0.016, 0.06, side);
-    wildlife.birds(moonX, moonY, 0.26, 0.05, 6 + random.nextInt(8));
+    canvas.layer(Matter.FOLIAGE, 1, () -> wildlife.raven(perch[0], perch[1] + 0.016, 0.06, side));
+    canvas.layer(
+        Matter.CLOTH, 0.5, () -> wildlife.birds(moonX, moonY, 0.26, 0.05, 6 + random.nextInt(8)));
     fog.bank(high * 0.97, 0.1, 0.42, 9);
     canvas.expose(1.05, light -> {
       light.bloom(0.45, 0.02, 0.5);
@@ -83,7 +89,10 @@ public final class GothicRuin extends Scene {
       double tall = random.nextDouble(0.21, 0.33) + 0.04 * layer;
       trees.grow(x, ground + 0.04 + 0.03 * layer, tall, random.nextDouble(-0.1, 0.1));
     }
-    canvas.fill(Hills.mound(canvas, ground + 0.03 * layer, 0.03), tone);
+    canvas.layer(
+        Matter.GROUND,
+        canvas.standing(ground + 0.03 * layer),
+        () -> canvas.fill(Hills.mound(canvas, ground + 0.03 * layer, 0.03), tone));
   }
 
   /** The great tree, and a second one where there is no church; returns the highest twig in the picture. */
@@ -174,7 +183,7 @@ public final class GothicRuin extends Scene {
 
   private void roseWindow(int stone) {
     canvas.scaled(0, -0.37, 0.062, () -> {
-      canvas.fill(Shapes.circle(0, 0, 1), scheme.pick(5));
+      canvas.layer(Matter.LIGHT, 0.6, () -> canvas.fill(Shapes.circle(0, 0, 1), scheme.pick(5)));
       for (int i = 0; i < 12; i++) {
         double x = Math.cos(i * Math.PI / 6);
         double y = Math.sin(i * Math.PI / 6);
@@ -193,7 +202,7 @@ public final class GothicRuin extends Scene {
         .quad(1, -0.88, 1, -0.7)
         .line(1, 0)
         .closed();
-    canvas.fill(window, scheme.pick(5), power);
+    canvas.layer(Matter.SPARK, 0.6, () -> canvas.fill(window, scheme.pick(5), power));
     canvas.fill(Shapes.box(x - half * 0.09, foot - tall, half * 0.18, tall), 0x000000, 0.7);
     for (int i = 1; i < 4; i++) {
       canvas.fill(

@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Impasto;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Vista;
@@ -48,21 +49,21 @@ public final class Impression extends Scene {
     });
   }
 
-  private static double stretch(Vista.Matter matter, boolean first) {
+  private static double stretch(Matter matter, boolean first) {
     return switch (matter) {
       case SKY -> 2.6;
-      case LAND -> 1.7;
+      case RIGID -> 1.7;
       case WATER -> 3.4;
-      case LEAF -> first ? 2.4 : 1.45;
+      default -> first ? 2.4 : 1.45;
     };
   }
 
-  private double heading(Vista.Matter matter, double x, double y, double whim) {
+  private double heading(Matter matter, double x, double y, double whim) {
     return switch (matter) {
       case SKY -> aroundTheSun(x, y, whim);
-      case LAND -> whim * 1.2 + 0.3 * (x < vista.sunX ? -1 : 1);
+      case RIGID -> whim * 1.2 + 0.3 * (x < vista.sunX ? -1 : 1);
       case WATER -> whim * 0.16;
-      case LEAF -> vista.motif == Vista.Motif.POND ? whim * 0.5 : -Math.PI / 2 + whim * 1.1;
+      default -> vista.motif == Vista.Motif.POND ? whim * 0.5 : -Math.PI / 2 + whim * 1.1;
     };
   }
 

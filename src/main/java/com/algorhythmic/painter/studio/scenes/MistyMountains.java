@@ -4,6 +4,7 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
@@ -65,7 +66,8 @@ public final class MistyMountains extends Scene {
 
   @Override
   public void paint() {
-    sky();
+    canvas.layer(Matter.SKY, 0, this::sky);
+    canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(sunX, sunY, 0.046));
     for (int i = 0; i < layers; i++) {
       ridges[i] = new Ridge(i);
     }
@@ -74,7 +76,12 @@ public final class MistyMountains extends Scene {
       if (ridges[i].bank) {
         reflect();
       }
-      ridges[i].paint(open ? null : ridges[i + 1]);
+      var hidden = open ? null : ridges[i + 1];
+      var ridge = ridges[i];
+      canvas.layer(
+          ridge.near > 0.6 ? Matter.FOLIAGE : Matter.RIGID,
+          0.1 + 0.9 * ridge.near,
+          () -> ridge.paint(hidden));
     }
     if (animals) {
       animals(sunX > wide / 2 ? 1 : -1);
@@ -119,6 +126,7 @@ public final class MistyMountains extends Scene {
       colour = Colour.blend(Colour.scale(colour, 0.93), sunlight, shine);
       return Colour.blend(sunlight, colour, Colour.smoothstep(-0.02, 0.05, near) * 0.4 + 0.6);
     });
+    canvas.mark(Matter.WATER, canvas.plane(shore, 0.4), (x, y) -> y > shore);
   }
 
   /** Deer on a hill, birds and blades of grass. */
@@ -134,21 +142,28 @@ public final class MistyMountains extends Scene {
     for (int i = 0; i < mound.length; i += 2) {
       mound[i + 1] += Math.abs(mound[i]) > 1 ? rise : 0;
     }
-    canvas.fill(Curve.closedIn(x, ground, 1, 1, mound), dark);
+    canvas.layer(Matter.GROUND, 1, () -> canvas.fill(Curve.closedIn(x, ground, 1, 1, mound), dark));
     for (int i = 0; i < 900; i++) {
       double away = random.nextDouble(-0.95, 0.95);
       double foot = ground + 0.008 + away * away * 0.125;
       double lean = random.nextDouble(-0.014, 0.014);
       double blade = random.nextDouble(0.008, 0.03) * (random.nextInt(9) == 0 ? 1.8 : 1);
       double[] bent = {0, 0.014, lean * 0.3, -blade * 0.4, lean, -blade};
-      canvas.fill(Curve.in(x + away, foot, 1, 1, bent).tapered(0.003, 0.0005), dark);
+      canvas.layer(
+          Matter.FOLIAGE,
+          1,
+          () -> canvas.fill(Curve.in(x + away, foot, 1, 1, bent).tapered(0.003, 0.0005), dark));
     }
     var wildlife = new Wildlife(canvas, dark);
     double[] places = {0, -0.2 * facing, 0.19 * facing};
     double[] sizes = {1, 0.74, 0.7};
     for (int i = 0; i < herd; i++) {
       int looking = i == 2 ? -facing : facing;
-      wildlife.deer(x + places[i], ground + 0.012, tall * sizes[i], looking, i == 0);
+      double place = x + places[i];
+      double size = tall * sizes[i];
+      boolean stag = i == 0;
+      canvas.layer(
+          Matter.RIGID, 1, () -> wildlife.deer(place, ground + 0.012, size, looking, stag));
     }
     wildlife.birds(sunX + 0.12, high * 0.2, 0.22, 0.032, 7 + random.nextInt(8));
   }

@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Hills;
 import com.algorhythmic.painter.studio.kit.Light;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
@@ -46,7 +47,7 @@ public final class SnowNight extends Scene {
 
   @Override
   public void paint() {
-    sky();
+    canvas.layer(Matter.SKY, 0, this::sky);
     canvas.expose(1, light -> {
       var stars = new Starfield(noise, 0xd0e0ff, 0xfff4e0, 0.8);
       stars.scatter(light, (int) (420 * wide * high), ground * 0.8);
@@ -58,7 +59,10 @@ public final class SnowNight extends Scene {
     for (int layer = 0; layer < 4; layer++) {
       land(layer, treeX);
     }
-    canvas.scaled(treeX, treeY, tall, () -> fir(scheme.pick(4), scheme.pick(3)));
+    canvas.layer(
+        Matter.FOLIAGE,
+        1,
+        () -> canvas.scaled(treeX, treeY, tall, () -> fir(scheme.pick(4), scheme.pick(3))));
     canvas.expose(1.05, light -> {
       light.spot(treeX, treeY - tall * 0.4, tall * 0.33, 0xffb060, 0.16);
       light.spot(treeX, treeY, 0.17, 0xffb060, 0.2);
@@ -100,21 +104,30 @@ public final class SnowNight extends Scene {
       boolean framing = layer < 3 || Math.abs(x - wide / 2) > wide * 0.36;
       if (Math.abs(x - treeX) > 0.26 * near && framing) {
         double tall = (0.09 + 0.2 * near) * random.nextDouble(0.7, 1.2);
-        canvas.scaled(x, line + 0.012, tall, () -> fir(green, snow));
+        canvas.layer(
+            Matter.FOLIAGE,
+            canvas.standing(line),
+            () -> canvas.scaled(x, line + 0.012, tall, () -> fir(green, snow)));
       }
     }
     if (layer == 1 || layer == 2) {
       for (int k = 0; k < 3; k++) {
         boolean right = treeX < wide / 2;
         double x = wide * (right ? random.nextDouble(0.5, 0.93) : random.nextDouble(0.07, 0.5));
-        canvas.scaled(x, line + 0.03, 0.05 + 0.035 * near, this::house);
+        canvas.layer(
+            Matter.RIGID,
+            canvas.standing(line),
+            () -> canvas.scaled(x, line + 0.03, 0.05 + 0.035 * near, this::house));
       }
     }
     int lit = scheme.mix(3, 1, 0.4 * (1 - near));
     int shaded = scheme.mix(2, 1, 0.3 * (1 - near));
-    canvas.fill(
-        Hills.mound(canvas, line + 0.015, 0.025),
-        Gradient.vertical(line - 0.02, lit, line + 0.2, shaded));
+    canvas.layer(
+        Matter.GROUND,
+        canvas.plane(line, canvas.standing(line)),
+        () -> canvas.fill(
+            Hills.mound(canvas, line + 0.015, 0.025),
+            Gradient.vertical(line - 0.02, lit, line + 0.2, shaded)));
   }
 
   private void bulbs(Light light, double x, double y, double tall) {
@@ -126,12 +139,14 @@ public final class SnowNight extends Scene {
       double bulbY = y - tall * (0.06 + (1 - t) * 0.9) + Math.abs(swing) * tall * 0.03 * t;
       int colour = golden ? Colour.mix(0xffd27a, 0xffffff, 0.3 * random.nextDouble()) : pick(BULBS);
       double size = random.nextDouble(0.7, 1.2);
+      canvas.mark(Matter.SPARK, 1, Shapes.circle(bulbX, bulbY, 0.005));
       light.spot(bulbX, bulbY, 0.0034 * size, colour, 1.25);
       light.spot(bulbX, bulbY, 0.013 * size, colour, 0.1);
     }
   }
 
   private static void star(Light light, double x, double y) {
+    light.canvas.mark(Matter.LIGHT, 1, Shapes.circle(x, y, 0.03));
     light.spot(x, y, 0.012, 0xfff0b0, 3);
     light.spot(x, y, 0.06, 0xffd880, 0.5);
     var glow = new Light.Glow(0.0018, 0xfff0c0, 0.9);
@@ -201,7 +216,10 @@ public final class SnowNight extends Scene {
     canvas.fill(roof, Gradient.horizontal(half * -2, scheme.pick(3), half * 2, scheme.pick(2)));
     for (int side = -1; side <= 1; side += 2) {
       double x = side * half * 0.44;
-      canvas.fill(Shapes.box(x - 0.11, -tall * 0.68, 0.22, 0.26), 0xffd070);
+      canvas.layer(
+          Matter.SPARK,
+          0.6,
+          () -> canvas.fill(Shapes.box(x - 0.11, -tall * 0.68, 0.22, 0.26), 0xffd070));
       canvas.fill(Shapes.box(x - 0.012, -tall * 0.68, 0.024, 0.26), 0x6a3a28);
     }
   }

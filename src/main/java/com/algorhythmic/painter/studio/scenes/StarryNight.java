@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Impasto;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
@@ -94,6 +95,7 @@ public final class StarryNight extends Scene {
   @Override
   public void paint() {
     canvas.shade(study::at);
+    mark();
     double bold = 0.9 + energy * 0.4;
     strokes(0.012 * bold, 9);
     strokes(0.0072 * bold, 12);
@@ -106,6 +108,20 @@ public final class StarryNight extends Scene {
     }
     paint.light(1.15, 2.5);
     canvas.vignette(0.15);
+  }
+
+  private void mark() {
+    canvas.mark(Matter.STROKE, (x, y) -> 0, (x, y) -> true);
+    canvas.mark(Matter.GROUND, canvas.plane(ground, 0.3), (x, y) -> y > hill(x) - 0.03);
+    canvas.mark(
+        Matter.RIGID, canvas.plane(ground, 0.3), (x, y) -> y > ground - 0.2 && built(x, y) >= 0);
+    canvas.mark(Matter.FOLIAGE, (x, y) -> 1, this::inCypress);
+    for (var star : stars) {
+      canvas.mark(
+          Matter.LIGHT,
+          (x, y) -> 0.05,
+          (x, y) -> Math.hypot(x - star.x, y - star.y) < star.radius && !inCypress(x, y));
+    }
   }
 
   private void strokes(double half, double area) {

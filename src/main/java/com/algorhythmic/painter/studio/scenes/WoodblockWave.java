@@ -4,6 +4,7 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
@@ -55,13 +56,19 @@ public final class WoodblockWave extends Scene {
   public void paint() {
     var sky = new Ramp(
         ink.pick(0), ink.mix(0, 1, 0.55), ink.pick(1), ink.pick(1), ink.pick(2), ink.pick(2));
-    canvas.shade((x, y) -> sky.at(0.02 + y / horizon));
+    canvas.layer(Matter.SKY, 0, () -> canvas.shade((x, y) -> sky.at(0.02 + y / horizon)));
     canvas.at(mirrored ? wide : 0, 0, 0, mirrored ? -1 : 1, 1, () -> {
-      sun();
-      clouds(horizon * 0.28, horizon * 0.55, 2 + random.nextInt(3), ink.pick(1), 0.8);
-      mountain();
-      clouds(horizon - 0.13, horizon - 0.02, 3 + random.nextInt(3), ink.pick(2), 0.95);
-      sea();
+      canvas.layer(Matter.LIGHT, 0.02, this::sun);
+      canvas.layer(
+          Matter.CLOUD,
+          0.1,
+          () -> clouds(horizon * 0.28, horizon * 0.55, 2 + random.nextInt(3), ink.pick(1), 0.8));
+      canvas.layer(Matter.RIGID, 0.2, this::mountain);
+      canvas.layer(
+          Matter.CLOUD,
+          0.25,
+          () -> clouds(horizon - 0.13, horizon - 0.02, 3 + random.nextInt(3), ink.pick(2), 0.95));
+      canvas.layer(Matter.WATER, canvas.plane(horizon, 0.25), this::sea);
       waves();
     });
     press();
@@ -184,7 +191,10 @@ public final class WoodblockWave extends Scene {
   }
 
   private void wave(double x, double y, double tall, int paler) {
-    canvas.at(x, y, 0, tall, -tall, () -> wave(0.0025 / tall, paler));
+    canvas.layer(
+        Matter.WATER,
+        canvas.standing(y),
+        () -> canvas.at(x, y, 0, tall, -tall, () -> wave(0.0025 / tall, paler)));
   }
 
   /** One breaking wave: striped body between its back and its face, and foam that ends in claws. */
@@ -245,7 +255,12 @@ public final class WoodblockWave extends Scene {
       double line = Math.min(1, Math.max(0, 1 - Math.abs(inside) / 0.0016));
       return Colour.blend(colour, KEY, line * 0.75);
     });
+    canvas.mark(Matter.PAPER, (x, y) -> 0, (x, y) -> isBare(x, y));
     canvas.grain(5);
+  }
+
+  private boolean isBare(double x, double y) {
+    return Math.min(Math.min(x, wide - x), Math.min(y, high - y)) < 0.038;
   }
 
   /** The foam of a wave: first all its shapes, so that their outlines lie below all of them. */

@@ -1,0 +1,31 @@
+package com.algorhythmic.painter.studio.kit;
+
+/** What a part of a picture shows, which decides how it moves with the music. */
+public enum Matter {
+  /** Paper, frames and mounts, which stay still. */
+  PAPER(0),
+  SKY(1),
+  CLOUD(2),
+  WATER(3),
+  FOLIAGE(4),
+  /** Cloth and flags. */
+  CLOTH(5),
+  /** Smoke, fog and mist. */
+  SMOKE(6),
+  /** Buildings, rocks, mountains and other things that do not bend. */
+  RIGID(7),
+  GROUND(8),
+  /** Sun, moon, lamps and other lights that are more than a point. */
+  LIGHT(9),
+  /** Stars, windows, snow and other small lights. */
+  SPARK(10),
+  /** Strokes of paint that show nothing but themselves; they have a direction instead of light. */
+  STROKE(11);
+
+  /** Its number in a scene map. */
+  final byte code;
+
+  Matter(int code) {
+    this.code = (byte) code;
+  }
+}
