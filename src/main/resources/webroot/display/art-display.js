@@ -119,7 +119,7 @@ export class ArtDisplay extends HTMLElement {
     const still = this.reducedMotion.matches;
     const traits = blendTraits(from, to, progress);
     const soundMotion = still ? this.soundMotion.reset()
-      : this.soundMotion.step(Math.min(MAX_STEP_SECONDS, elapsed), traits.gain);
+      : this.soundMotion.step(Math.min(MAX_STEP_SECONDS, elapsed), traits.gain, now);
     const seconds = (now - (this.startedAt ?? now)) / 1000;
     const until = this.timeline.next?.morph.end ?? now;
     if (!this.renderer.draw({ from, to, progress, until, now, seconds, elapsed, still, soundMotion, traits })) return;

@@ -1,5 +1,6 @@
 // @ts-check
 import { SIZE } from './flow.js';
+import { WorkerCalls } from './worker-calls.js';
 
 const TIMEOUT_MS = 4_000;
 
@@ -7,45 +8,15 @@ const TIMEOUT_MS = 4_000;
 
 /** Finds the optical flow between two pictures in a worker. Null if it takes too long: then the pictures only dissolve. */
 export class FlowFinder {
-  constructor() {
-    this.requests = 0;
-    /** @type {Map<number, (flow: Flow|null) => void>} */ this.waiting = new Map();
-  }
+  calls = new WorkerCalls(new URL('./flow-worker.js', import.meta.url), TIMEOUT_MS);
 
   /**
    * @param {Float32Array} first luminance, top row first
    * @param {Float32Array} second
    * @returns {Promise<Flow|null>}
    */
-  between(first, second) {
-    return new Promise(resolve => {
-      const id = ++this.requests;
-      const timer = setTimeout(() => this.#answer(id, null), TIMEOUT_MS);
-      this.waiting.set(id, flow => {
-        clearTimeout(timer);
-        resolve(flow);
-      });
-      this.#worker().postMessage({ id, first, second });
-    });
-  }
-
-  #worker() {
-    if (this.worker) return this.worker;
-    const worker = new Worker(new URL('./flow-worker.js', import.meta.url), { type: 'module' });
-    worker.onmessage = ({ data: { id, field } }) => this.#answer(id, { size: SIZE, field });
-    // A failed worker is replaced at the next request.
-    worker.onerror = () => {
-      worker.terminate();
-      this.worker = undefined;
-      for (const id of [...this.waiting.keys()]) this.#answer(id, null);
-    };
-    this.worker = worker;
-    return worker;
-  }
-
-  /** @param {number} id @param {Flow|null} flow */
-  #answer(id, flow) {
-    this.waiting.get(id)?.(flow);
-    this.waiting.delete(id);
+  async between(first, second) {
+    const found = await this.calls.ask({ first, second });
+    return found && { size: SIZE, field: found.field };
   }
 }

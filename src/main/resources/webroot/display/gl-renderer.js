@@ -2,10 +2,11 @@
 import { CanvasSize } from './canvas-size.js';
 import { FlowFinder } from './flow-finder.js';
 import { GlContext } from './gl/gl-context.js';
-import { Pipeline } from './gl/pipeline.js';
+import { FLAT, Pipeline } from './gl/pipeline.js';
 import { panZoom, seedOf } from './pan-zoom.js';
 import { analyse, decode } from './pictures.js';
 import { QualityGovernor } from './quality-governor.js';
+import { SceneReader } from './scene/scene-reader.js';
 
 /** @typedef {import('./pictures.js').Picture} Picture */
 /** @typedef {import('./renderer.js').DrawState} DrawState */
@@ -14,6 +15,10 @@ import { QualityGovernor } from './quality-governor.js';
 const BACKGROUND_START_SECONDS = 138;
 /** The background is soft, so half the resolution is enough. */
 const BACKGROUND_SCALE = 0.5;
+/** A scene that is found late fades in. */
+const SCENE_FADE_MS = 800;
+/** The longest side of the copy from which a scene is guessed. */
+const SMALL = 192;
 const NO_TINTS = [0, 0, 0, 0];
 
 /** Renders with WebGL2. While the context is lost, the current picture is shown as a plain image. */
@@ -26,6 +31,7 @@ export class GlRenderer {
     this.size = new CanvasSize(canvas);
     this.governor = new QualityGovernor();
     this.flows = new FlowFinder();
+    this.scenes = new SceneReader();
     /** @type {Set<Picture>} */ this.loaded = new Set();
     this.isLost = false;
     this.frames = 0;
@@ -37,6 +43,7 @@ export class GlRenderer {
   #prepare() {
     this.context = new GlContext(this.gl, this.sources);
     this.pipeline = new Pipeline(this.context);
+    this.flat = this.context.sceneTextures(FLAT);
     this.frames = 0;
   }
 
@@ -55,7 +62,19 @@ export class GlRenderer {
     if (!picture.luma) analyse(picture, bitmap);
     picture.texture = this.#context.pictureTexture(bitmap);
     this.loaded.add(picture);
+    void this.#findScene(picture, bitmap);
+  }
+
+  /** The picture is shown without its scene until that is there. @param {Picture} picture @param {ImageBitmap} bitmap */
+  async #findScene(picture, bitmap) {
+    if (!picture.scene) {
+      const small = smallCopy(bitmap);
+      picture.scene = small && ((await this.scenes.read(picture.artwork.sceneUrl, small)) ?? (await this.scenes.guess(small)));
+    }
     bitmap.close();
+    if (picture.scene && this.loaded.has(picture) && !picture.sceneTextures && !this.gl.isContextLost()) {
+      picture.sceneTextures = this.#context.sceneTextures(picture.scene);
+    }
   }
 
   /** Finds the optical flow for a morph. It is dropped if the morph has started, because it would cause a jump. @param {Picture} from @param {Picture} to */
@@ -72,7 +91,9 @@ export class GlRenderer {
     this.loaded.delete(picture);
     this.#context.deleteTexture(picture.texture);
     this.#context.deleteTexture(picture.flowTexture);
-    Object.assign(picture, { texture: null, flowTexture: null, flow: null, flowFrom: null });
+    this.#context.deleteTexture(picture.sceneTextures?.moves);
+    this.#context.deleteTexture(picture.sceneTextures?.shines);
+    Object.assign(picture, { texture: null, flowTexture: null, flow: null, flowFrom: null, sceneTextures: null });
   }
 
   /** @param {number} ms since the last frame @param {number} intervalMs planned time between frames */
@@ -98,6 +119,7 @@ export class GlRenderer {
   #frame({ from, to, progress, now, seconds, elapsed, soundMotion, traits, still }) {
     const { aspect } = this.size;
     const shown = (/** @type {Picture|null} */ picture) => (picture?.texture ? { texture: picture.texture,
+      scene: picture.sceneTextures ?? this.flat, known: known(picture, now), reach: picture.scene?.reach ?? 1,
       view: panZoom(picture, aspect, (now - picture.shownAt) / 1000, picture.id, still) } : null);
     return { from: shown(from), to: shown(to), progress, elapsed, aspect, soundMotion, seed: seedOf(to?.id ?? ''),
       seconds: BACKGROUND_START_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,
@@ -123,7 +145,7 @@ export class GlRenderer {
   async #restore() {
     this.#prepare();
     const pictures = [...this.loaded];
-    for (const picture of pictures) Object.assign(picture, { texture: null, flowTexture: null });
+    for (const picture of pictures) Object.assign(picture, { texture: null, flowTexture: null, sceneTextures: null });
     await Promise.allSettled(pictures.map(picture => this.#reload(picture)));
     // Lost again: the next restore does it.
     if (this.gl.isContextLost()) return;
@@ -145,6 +167,23 @@ export class GlRenderer {
   get #context() {
     return /** @type {GlContext} */ (this.context);
   }
+}
+
+/** @param {ImageBitmap} bitmap @returns {ImageData|null} */
+function smallCopy(bitmap) {
+  const scale = SMALL / Math.max(bitmap.width, bitmap.height);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return context?.getImageData(0, 0, canvas.width, canvas.height) ?? null;
+}
+
+/** How far its scene is faded in: at once if the picture was never drawn without it. @param {Picture} picture @param {number} now */
+function known(picture, now) {
+  if (!picture.sceneTextures) picture.plainAt = now;
+  return Math.min(1, (now - picture.plainAt) / SCENE_FADE_MS);
 }
 
 /** @param {readonly number[]} first @param {readonly number[]} second @param {number} share */

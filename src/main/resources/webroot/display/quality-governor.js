@@ -1,10 +1,10 @@
 // @ts-check
-const ALL = { bloom: true, echo: true, parallax: true };
+const ALL = { bloom: true, echo: true, shine: true };
 const NO_BLOOM = { ...ALL, bloom: false };
 const NO_ECHO = { ...NO_BLOOM, echo: false };
-const PLAIN = { ...NO_ECHO, parallax: false };
+const PLAIN = { ...NO_ECHO, shine: false };
 
-/** From the best quality to the fastest: lower resolution first, then without bloom, echo and parallax. */
+/** From the best quality to the fastest: lower resolution first, then without bloom, echo and lights. */
 export const STEPS = Object.freeze([
   ...[1, 0.8, 0.64, 0.5, 0.4, 0.32, 0.25].map(scale => ({ scale, effects: ALL })),
   ...[NO_BLOOM, NO_ECHO, PLAIN].map(effects => ({ scale: 0.25, effects })),

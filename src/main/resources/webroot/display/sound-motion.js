@@ -1,29 +1,30 @@
 // @ts-check
+import { Accents } from './motion/accents.js';
+import { BeatClock } from './motion/beat-clock.js';
+import { follow } from './motion/follow.js';
+import { Ripples } from './motion/ripples.js';
 import { keyHue } from './palette.js';
 
-const RIPPLES = 4;
-const RIPPLE_SECONDS = 1.6;
-const MAX_PULSE = 0.03;
-const MAX_SHIFT = 0.03;
-/** A hat glitters for a moment. */
-const GLINT_SECONDS = 0.08;
-const MAX_GLINT = 0.4;
 /** Without new features for this long, the motion returns to rest. */
 const STALE_SECONDS = 1;
 const NEUTRAL_CENTROID = 0.5;
+/** Places may brighten at most once in this time, so that the flash limiter has nothing to do. */
+const FLASH_REST_MS = 420;
+/** The parallax of the view by mouse or tilt, as a share of the picture. */
+const MOST_TILT = 0.012;
 
 /** The overall amount of motion. */
-const AMOUNTS = { calm: 0.45, lively: 1, wild: 1.6 };
+const AMOUNTS = { calm: 0.3, lively: 1, wild: 2 };
 
 /**
  * Attack and release time constants in seconds.
  * @type {Record<string, [number, number]>}
  */
 const TIME_CONSTANTS = { bass: [0.025, 0.28], mids: [0.3, 0.9], highs: [0.03, 0.25], level: [0.15, 0.7], mean: [4, 4],
-  exposure: [0.8, 1.5], centroid: [0.6, 0.6] };
+  exposure: [0.8, 1.5], centroid: [0.6, 0.6], sure: [1, 2], fog: [1.5, 0.4] };
 const KEY_SECONDS = 2;
 
-/** @typedef {{level: number, bass: number, mids?: number, highs: number, centroid?: number, chroma?: ArrayLike<number>}} Heard */
+/** @typedef {{level: number, bass: number, mids?: number, highs: number, centroid?: number, chroma?: ArrayLike<number>} & import('./motion/beat-clock.js').Told} Heard */
 /** @typedef {{level: number, bass: number, mids: number, highs: number, centroid: number, key: number[]}} Target */
 
 /**
@@ -31,49 +32,59 @@ const KEY_SECONDS = 2;
  * smooth, bounded uniforms, which are exactly neutral in silence.
  */
 export class SoundMotion {
-  constructor() {
-    /** @type {keyof typeof AMOUNTS} */
-    this.motion = 'lively';
-    this.target = SILENCE;
-    /** @type {Record<string, number>} */
-    this.now = { bass: 0, mids: 0, highs: 0, level: 0, mean: 0, exposure: 0, centroid: NEUTRAL_CENTROID };
-    this.key = [0, 0];
-    this.shift = [0, 0];
-    this.sinceUpdate = 0;
-    this.onsets = 0;
-    this.glint = 0;
-    /** Phases of the sway. */
-    this.phases = [0, 0];
-    /** @type {{x: number, y: number, age: number, strength: number}[]} */
-    this.ripples = [];
-    this.uniforms = { pulse: 0, sway: [0, 0, 0], parallax: [0, 0], ripples: new Float32Array(RIPPLES * 4), echo: 0, bloom: 0,
-      exposure: 1, saturation: 1, warmth: 0, vignette: 0, sparkle: 0, grain: 0, anchor: [1, 0, 0], tone: 0 };
-  }
+  /** @type {keyof typeof AMOUNTS} */ motion = 'lively';
+  target = SILENCE;
+  /** @type {Record<string, number>} */
+  now = { bass: 0, mids: 0, highs: 0, level: 0, mean: 0, exposure: 0, centroid: NEUTRAL_CENTROID, sure: 0, fog: 0 };
+  key = [0, 0];
+  sinceUpdate = 0;
+  /** Of this page's clock, in ms. */
+  time = 0;
+  beats = new BeatClock();
+  kicks = new Accents();
+  snares = new Accents();
+  hats = 0;
+  glint = 0;
+  ripples = new Ripples();
+  /** Where the viewer looks from: mouse or tilt, −1 to 1. */
+  look = [0, 0];
+  /** Phases of what sways. */
+  phases = [0, 0];
+  uniforms = { thrust: 0, swing: [0, 0], sway: [0, 0, 0], water: [0, 0], drift: [0, 0], flow: [0, 0, 0], lift: 0, flare: 0,
+    glitter: [0, 0], fog: 0, relief: [0, 0], ripples: this.ripples.uniform, echo: 0, bloom: 0, exposure: 1, saturation: 1, warmth: 0,
+    vignette: 0, sparkle: 0, grain: 0, anchor: [1, 0, 0], tone: 0 };
 
   /** @param {Heard} heard @param {number} sensitivity around 1 */
-  update({ level, bass, mids = 0, highs, centroid = NEUTRAL_CENTROID, chroma }, sensitivity) {
+  update(heard, sensitivity) {
+    const { level, bass, mids = 0, highs, centroid = NEUTRAL_CENTROID, chroma } = heard;
     const amount = (/** @type {number} */ value) => Math.min(1, Math.max(0, value * sensitivity)) || 0;
     const [x, y, clarity] = keyHue(chroma);
     this.target = { level: amount(level), bass: amount(bass), mids: amount(mids), highs: amount(highs),
       centroid: Number.isFinite(centroid) ? centroid : NEUTRAL_CENTROID, key: [x * clarity, y * clarity] };
+    this.beats.update(heard, this.time);
     this.sinceUpdate = 0;
   }
 
-  /** Adds an onset: an expanding ripple and a parallax shift. @param {number} strength 0–1 */
-  addOnset(strength) {
-    // The golden angle distributes the places evenly.
-    const angle = 2.399963 * this.onsets++;
-    const reach = 0.12 + 0.2 * ((this.onsets * 0.618034) % 1);
-    const push = MAX_SHIFT * Math.min(1, strength);
-    this.shift = [push * Math.cos(angle), push * Math.sin(angle)];
-    // Running ripples are not cut off.
-    if (this.ripples.length === RIPPLES) return;
-    this.ripples.unshift({ x: 0.5 + reach * Math.cos(angle), y: 0.5 + reach * Math.sin(angle), age: 0, strength });
+  /** A kick pushes what is near towards the viewer. @param {number} strength 0–1 @param {number} [at] ms of the clock that the steps follow */
+  addKick(strength, at = this.time) {
+    this.kicks.hit(bounded(strength), at);
   }
 
-  /** Adds a hat: a glint in the highlights. @param {number} strength 0–1 */
+  /** A snare makes lights flare and sends a ripple. @param {number} strength 0–1 @param {number} [at] ms */
+  addSnare(strength, at = this.time) {
+    this.snares.hit(bounded(strength), at);
+    this.ripples.add(bounded(strength));
+  }
+
+  /** A hat glitters. @param {number} strength 0–1 */
   addHat(strength) {
-    this.glint = Math.max(this.glint, MAX_GLINT * Math.min(1, Math.max(0, strength)) || 0);
+    this.glint = Math.max(this.glint, bounded(strength));
+    this.hats++;
+  }
+
+  /** Another onset sends a ripple. @param {number} strength 0–1 */
+  addOnset(strength) {
+    this.ripples.add(0.7 * bounded(strength));
   }
 
   /** The energy above the average, −1 to 1. */
@@ -81,29 +92,31 @@ export class SoundMotion {
     return Math.min(1, Math.max(-1, 2.5 * (this.now.level - this.now.mean)));
   }
 
-  /** @param {number} seconds since the last frame @param {number} [gain] of the current picture, around 1 */
-  step(seconds, gain = 1) {
+  /** @param {number} seconds since the last frame @param {number} [gain] of the current picture, around 1 @param {number} [time] ms of the clock of beats and hits */
+  step(seconds, gain = 1, time = this.time + 1000 * seconds) {
+    this.time = time;
     this.sinceUpdate += seconds;
     if (this.sinceUpdate > STALE_SECONDS) this.target = SILENCE;
     const { now, target } = this;
+    const isPlaying = target.level > 0;
+    const aims = { ...target, mean: target.level, exposure: target.level, sure: isPlaying && this.beats.isSure(time) ? 1 : 0,
+      fog: isPlaying ? Math.max(0, now.mean - now.level - 0.12) : 0 };
     for (const [name, [rise, fall]] of Object.entries(TIME_CONSTANTS)) {
-      const aim = name === 'mean' || name === 'exposure' ? target.level : /** @type {any} */ (target)[name];
-      now[name] = follow(now[name], aim, seconds, rise, fall);
+      now[name] = follow(now[name], /** @type {any} */ (aims)[name], seconds, rise, fall);
     }
     this.key = this.key.map((part, i) => follow(part, target.key[i], seconds, KEY_SECONDS, KEY_SECONDS));
-    this.shift = this.shift.map(part => follow(part, 0, seconds, 0.3, 0.3, 1e-5));
     this.glint = follow(this.glint, 0, seconds, GLINT_SECONDS, GLINT_SECONDS);
-    this.phases = [this.phases[0] + seconds * (0.25 + now.mids), this.phases[1] + seconds * (0.17 + 0.6 * now.mids)];
-    for (const ripple of this.ripples) ripple.age += seconds;
-    this.ripples = this.ripples.filter(ripple => ripple.age < RIPPLE_SECONDS);
+    this.phases = [this.phases[0] + seconds * (0.6 + 2.2 * now.mids), this.phases[1] + seconds * (1.1 + 2.5 * now.bass)];
+    this.ripples.step(seconds);
     this.#setUniforms(AMOUNTS[this.motion] * gain);
     return this.uniforms;
   }
 
   /** No motion, for `prefers-reduced-motion`. */
   reset() {
-    this.ripples = [];
-    this.shift = [0, 0];
+    this.ripples.clear();
+    this.kicks = new Accents();
+    this.snares = new Accents();
     this.glint = 0;
     this.target = SILENCE;
     for (const name of Object.keys(this.now)) this.now[name] = name === 'centroid' ? NEUTRAL_CENTROID : 0;
@@ -114,38 +127,78 @@ export class SoundMotion {
 
   /** @param {number} amount */
   #setUniforms(amount) {
-    const { uniforms, now } = this;
+    const { now, time } = this;
+    const kick = this.kicks.at(time, this.beats);
+    const snare = Math.max(0, this.snares.at(time, this.beats));
     const most = (/** @type {number} */ value, /** @type {number} */ limit) => Math.min(limit, value * amount);
+    this.#moveLayers(kick, snare, most);
+    this.#shine(kick, snare, most);
+    this.#grade(most);
+    this.ripples.set(Math.min(1.5, amount));
+  }
+
+  /** @param {number} kick @param {number} snare @param {(value: number, limit: number) => number} most */
+  #moveLayers(kick, snare, most) {
+    const { uniforms, now } = this;
+    const dance = now.sure * now.level * this.#dance();
+    uniforms.thrust = Math.max(-0.02, most(0.12 * kick + 0.012 * now.bass, 0.2));
+    const side = this.beats.isSure(this.time) && Math.floor(this.beats.inBar(this.time)) % 2 ? -1 : 1;
+    uniforms.swing = [most(0.006, 0.012) * dance + most(0.03 * snare, 0.05) * side + MOST_TILT * this.look[0], most(-0.012 * snare, 0.02) + MOST_TILT * this.look[1]];
+    uniforms.sway = [most(0.005 * now.mids + 0.004 * now.level + 0.003 * snare, 0.016), this.phases[0], this.phases[0] * 0.7];
+    uniforms.water = [most(0.004 * now.bass + 0.002 * now.level + 0.002 * Math.max(0, kick), 0.012), this.phases[1]];
+    uniforms.drift = [most(0.01 * now.level, 0.02) * Math.sin(this.phases[0] * 0.3), most(0.003 * now.level, 0.006) * Math.cos(this.phases[0] * 0.23)];
+    uniforms.flow = [most(0.006 * now.mids + 0.003 * now.level, 0.014), this.phases[0], most(0.022 * kick, 0.04)];
+  }
+
+  /** The swing that arrives at its side on each beat: −1 on even beats, 1 on odd ones. */
+  #dance() {
+    if (!this.beats.isSure(this.time)) return 0;
+    const beats = this.beats.inBar(this.time);
+    const part = beats - Math.floor(beats);
+    const arrival = Math.max(0, (part - 0.5) * 2);
+    const side = Math.floor(beats) % 2 ? 1 : -1;
+    return side * (1 - 2 * arrival * arrival * (3 - 2 * arrival));
+  }
+
+  /** @param {number} kick @param {number} snare @param {(value: number, limit: number) => number} most */
+  #shine(kick, snare, most) {
+    const { uniforms, now, time } = this;
+    const bar = this.beats.isSure(time) ? (2 * Math.PI * this.beats.inBar(time)) / this.beats.beatsPerBar : 0;
+    const relief = most(0.9 * now.level * now.sure, 1.2);
+    uniforms.lift = most(1.1 * this.#unlessFlashing(this.kicks, Math.max(0, kick)), 1.5);
+    uniforms.flare = most(0.25 * now.level + 0.9 * this.#unlessFlashing(this.snares, snare), 1.4);
+    uniforms.glitter = [most(0.35 * now.highs + 0.9 * this.glint, 1.6), this.hats % 64];
+    uniforms.fog = most(1.6 * now.fog, 0.5);
+    uniforms.relief = [relief * Math.cos(bar), relief * Math.sin(bar)];
+  }
+
+  /** The part of an accent that may brighten: accents that follow each other too fast only move. @param {Accents} accents @param {number} value */
+  #unlessFlashing(accents, value) {
+    return accents.restBefore(this.time) >= FLASH_REST_MS ? value : 0;
+  }
+
+  /** @param {(value: number, limit: number) => number} most */
+  #grade(most) {
+    const { uniforms, now } = this;
     const [x, y] = this.key;
     const clarity = Math.hypot(x, y);
-    uniforms.pulse = most(0.022 * now.bass, MAX_PULSE);
-    uniforms.sway = [most(0.0045 * now.mids, 0.008), this.phases[0], this.phases[1]];
-    uniforms.parallax = this.shift.map(part => part * Math.min(1.3, amount));
-    uniforms.echo = most(0.55 * now.highs, 0.85);
+    uniforms.echo = most(0.4 * now.highs, 0.7);
     uniforms.bloom = most(0.3 * now.level, 0.5);
     uniforms.exposure = 1 + most(0.07 * now.exposure, 0.1);
     uniforms.saturation = 1 + most(0.16 * now.level, 0.25);
     uniforms.warmth = most(0.22 * (NEUTRAL_CENTROID - now.centroid) * now.exposure, 0.08);
     uniforms.vignette = most(0.3 * now.exposure, 0.4);
-    uniforms.sparkle = most(now.highs + this.glint, 1.4);
-    uniforms.grain = most(0.12 * now.highs, 0.18);
+    uniforms.sparkle = most(0.25 * now.highs + 0.2 * this.glint, 0.5);
+    uniforms.grain = most(0.06 * now.highs, 0.1);
     uniforms.anchor = [clarity ? x / clarity : 1, clarity ? y / clarity : 0, most(0.3 * clarity * now.level, 0.3)];
     uniforms.tone = most(0.1 * now.level, 0.14);
-    uniforms.ripples.fill(0);
-    this.ripples.forEach(({ x: left, y: top, age, strength }, i) => {
-      const fade = (1 - age / RIPPLE_SECONDS) ** 2 * Math.min(1, age / 0.06);
-      uniforms.ripples.set([left, top, age * 0.75, strength * fade * Math.min(1.5, amount)], i * 4);
-    });
   }
 }
 
+/** A hat glitters for a moment. */
+const GLINT_SECONDS = 0.08;
 /** @type {Target} */
 const SILENCE = { level: 0, bass: 0, mids: 0, highs: 0, centroid: NEUTRAL_CENTROID, key: [0, 0] };
-/** Values this near to their target snap to it. */
-const SNAP = 5e-4;
 
-/** @param {number} value @param {number} target @param {number} seconds @param {number} rise time constant @param {number} fall time constant @param {number} [near] */
-function follow(value, target, seconds, rise, fall, near = SNAP) {
-  const next = value + (target - value) * (1 - Math.exp(-seconds / (target > value ? rise : fall)));
-  return Math.abs(target - next) < near ? target : next;
-}
+/** @param {number} strength */
+const bounded = strength => Math.min(1, Math.max(0, strength)) || 0;

@@ -17,8 +17,16 @@ export function soundControls(display) {
     choice('key', NOTES, note => (key = NOTES.indexOf(note))).row,
     slider('key’s clarity', {}, value => (clarity = value)).row,
     motion.row,
-    h('div', { className: 'buttons' }, h('button', { type: 'button', onclick: () => display.soundMotion.addOnset(1) }, 'Onset')));
+    h('div', { className: 'buttons' }, ...['Kick', 'Snare', 'Hat', 'Onset'].map(hit => h('button', { type: 'button', onclick: () => strike(display.soundMotion, hit) }, hit))));
   const update = () => display.soundMotion.update({ ...heard,
     chroma: NOTES.map((_, i) => (1 - clarity) / NOTES.length + (i === key ? clarity : 0)) }, 1);
   return { element, update };
+}
+
+/** @param {import('../display/sound-motion.js').SoundMotion} motion @param {string} hit */
+function strike(motion, hit) {
+  if (hit === 'Kick') motion.addKick(1);
+  else if (hit === 'Snare') motion.addSnare(1);
+  else if (hit === 'Hat') motion.addHat(1);
+  else motion.addOnset(1);
 }

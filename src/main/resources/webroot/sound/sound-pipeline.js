@@ -7,6 +7,8 @@ import { watchSilence } from './silence-hint.js';
 
 const SEND_INTERVAL_MS = 210;
 const SECTION_INTERVAL_MS = 15_000;
+/** A hit is told this long after it was played (median). */
+const HEARD_AFTER_MS = 12;
 /** An onset this soon after a hat is the hat's. */
 const HAT_MS = 25;
 /** A microphone that fails sooner is not retried. */
@@ -53,7 +55,7 @@ export class SoundPipeline {
     this.sentAt = -1e9;
     this.startedAt = 0;
     this.remoteAt = -1e9;
-    this.remoteBeat = new RemoteBeat(() => store.state.sound === 'off' && this.latest && this.#strike(this.latest, 1));
+    this.remoteBeat = new RemoteBeat(() => store.state.sound === 'off' && this.latest && this.soundMotion.addKick(this.#strength(this.latest, 1), performance.now()));
     this.audioInput.addEventListener('features', event => this.#receive(/** @type {CustomEvent} */ (event).detail));
     this.audioInput.addEventListener('ended', event => this.#ended(/** @type {CustomEvent} */ (event).detail));
     watchSilence(this.audioInput);
@@ -162,15 +164,16 @@ export class SoundPipeline {
   /** @param {any} features @param {Hits} hits @param {boolean} areHats whether the onsets are those of hats, if no drum is struck */
   #addOnsets(features, hits, areHats) {
     if (!hits.onsets && !hits.kicks && !hits.snares) return;
-    const drum = Math.max(hits.kicks ? features.kick : 0, hits.snares ? features.snare : 0);
-    if (drum || !areHats) this.#strike(features, drum);
+    const heardAt = performance.now() - HEARD_AFTER_MS;
+    if (hits.kicks) this.soundMotion.addKick(this.#strength(features, features.kick), heardAt);
+    if (hits.snares) this.soundMotion.addSnare(this.#strength(features, features.snare), heardAt);
+    if (!hits.kicks && !hits.snares && !areHats) this.soundMotion.addOnset(this.#strength(features, 0));
     store.change({ onsets: store.state.onsets + hits.onsets });
   }
 
-  /** Moves the picture; a drum moves it more than another onset. @param {any} features @param {number} drum its strength, 0 for another sound */
-  #strike({ level }, drum) {
-    const strength = 0.35 + 0.65 * (drum ? (level + drum) / 2 : level);
-    this.soundMotion.addOnset(Math.min(1, strength) * Math.min(1.3, store.state.sensitivity));
+  /** How strongly a hit moves the picture. @param {any} features @param {number} drum its strength, 0 for another sound */
+  #strength({ level }, drum) {
+    return Math.min(1, 0.35 + 0.65 * (drum ? (level + drum) / 2 : level)) * Math.min(1.3, store.state.sensitivity);
   }
 
   /** @param {import('./audio-input.js').PageFeatures} f @param {number} now */
@@ -197,10 +200,11 @@ export class SoundPipeline {
     const now = performance.now();
     this.remoteAt = now;
     this.latest = features;
-    this.soundMotion.update(features, store.state.sensitivity);
+    const local = (/** @type {number} */ at) => at ? this.clock.toLocal(at) : 0;
+    const nextBeatAt = local(features.nextBeatAt);
+    this.soundMotion.update({ ...features, nextBeatAt, nextBarAt: local(features.nextBarAt) }, store.state.sensitivity);
     this.#addHats(features, features);
-    const nextBeatAt = features.nextBeatAt ? this.clock.toLocal(features.nextBeatAt) : NaN;
-    if (!this.remoteBeat.take(features, nextBeatAt, now)) this.#addOnsets(features, features, features.hats >= features.onsets);
+    if (!this.remoteBeat.take(features, nextBeatAt || NaN, now)) this.#addOnsets(features, features, features.hats >= features.onsets);
     else if (features.onsets) store.change({ onsets: store.state.onsets + features.onsets });
   }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { FULLSCREEN } from './gl-context.js';
 /** The bloom passes, at half the resolution. */
 export class Bloom {
   /** @param {import('./gl-context.js').GlContext} context */
@@ -13,10 +14,10 @@ export class Bloom {
     const { context, bright, blurred } = this;
     const width = Math.max(1, scene.width >> 1);
     const height = Math.max(1, scene.height >> 1);
-    const blur = context.program(['fullscreen.vert', 'blur.frag']);
+    const blur = context.program(FULLSCREEN, ['blur.frag']);
     // The same relative width at every resolution.
     const reach = Math.max(1, height / 180);
-    context.draw(context.program(['fullscreen.vert', 'bright-pass.frag']), { scene: scene.texture }, context.resize(bright, width, height));
+    context.draw(context.program(FULLSCREEN, ['bright-pass.frag']), { scene: scene.texture }, context.resize(bright, width, height));
     context.draw(blur, { image: bright.texture, along: [reach / width, 0] }, context.resize(blurred, width, height));
     context.draw(blur, { image: blurred.texture, along: [0, reach / height] }, bright);
     return bright;

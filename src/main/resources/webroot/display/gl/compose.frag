@@ -1,42 +1,71 @@
 // The background, a picture, or a morph between two pictures, in linear light.
 uniform sampler2D fromPicture;
 uniform sampler2D toPicture;
+uniform sampler2D fromShines;
+uniform sampler2D toShines;
+uniform sampler2D fromMoves;
+uniform sampler2D toMoves;
 uniform float progress;
 uniform float softness;
 uniform float seconds;
 uniform float aspect;
-uniform vec2 parallax;
+uniform float flare;
+uniform vec2 glitter; // strength, and a number that changes with each hat
+uniform float fog;
+uniform vec2 known;
 
 in vec2 at;
 in vec2 fromAt;
 in vec2 toAt;
 in float turn;
+in vec2 brighter;
 out vec4 pixel;
 
-// Parallax: bright parts are nearer and move further.
-vec2 nearer(sampler2D picture, vec2 place) {
-#ifdef PARALLAX
-  return place + parallax * (sqrt(luminance(textureLod(picture, place, 4.0).rgb)) - 0.5);
-#else
-  return place;
+// Bright places gain less, so that light does not become a flash.
+const float MOST_GAIN = 0.11;
+
+float twinkle(vec2 cell) {
+  vec3 p = fract(vec3(cell.xyx) * 0.1031 + glitter.y * 0.37);
+  p += dot(p, p.yzx + 33.33);
+  return fract((p.x + p.y) * p.z);
+}
+
+// What is seen at a place of a picture: its parts shine, and fog lies before what is far.
+vec3 seen(sampler2D picture, sampler2D shines, vec2 place, float gain, float known) {
+  vec3 colour = texture(picture, place).rgb;
+#ifdef SHINE
+  vec4 shine = texture(shines, place) * known;
+  float spark = shine.w * glitter.x * smoothstep(0.35, 0.9, twinkle(floor(place * vec2(textureSize(shines, 0)) / 2.0)));
+  colour += min(colour * (flare * shine.z), vec3(2.0 * MOST_GAIN)) + spark * (0.2 + colour) * 0.8;
 #endif
+  // By the root, so that dark and bright places change by as much as the eye sees.
+  return max(vec3(0.0), colour + clamp(gain * 0.28 * sqrt(colour), -MOST_GAIN, MOST_GAIN));
+}
+
+vec3 fogged(vec3 colour, vec3 haze, float near) {
+  return mix(colour, haze, fog * (1.0 - near));
 }
 
 void main() {
 #ifdef FROM_PICTURE
-  vec2 first = nearer(fromPicture, fromAt);
-  vec3 colour = texture(fromPicture, first).rgb;
+  vec3 colour = seen(fromPicture, fromShines, fromAt, brighter.x, known.x);
   vec3 around = colour;
+#ifdef FOG
+  colour = fogged(colour, textureLod(fromPicture, fromAt, 6.0).rgb, texture(fromMoves, fromAt).x);
+#endif
 #else
   vec3 colour = background(at, aspect, seconds);
   vec3 around = colour;
 #endif
 #ifdef TO_PICTURE
 #ifdef FROM_PICTURE
-  around = textureLod(fromPicture, first, 5.0).rgb;
+  around = textureLod(fromPicture, fromAt, 5.0).rgb;
 #endif
-  vec2 second = nearer(toPicture, toAt);
-  colour = dissolve(colour, texture(toPicture, second).rgb, around, textureLod(toPicture, second, 5.0).rgb, turn, progress, softness);
+  vec3 next = seen(toPicture, toShines, toAt, brighter.y, known.y);
+#ifdef FOG
+  next = fogged(next, textureLod(toPicture, toAt, 6.0).rgb, texture(toMoves, toAt).x);
+#endif
+  colour = dissolve(colour, next, around, textureLod(toPicture, toAt, 5.0).rgb, turn, progress, softness);
 #endif
   pixel = vec4(colour, 1.0);
 }

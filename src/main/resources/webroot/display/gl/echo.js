@@ -1,5 +1,6 @@
 // @ts-check
-const FILES = ['fullscreen.vert', 'echo.frag'];
+import { FULLSCREEN } from './gl-context.js';
+const FILES = ['echo.frag'];
 const FADE_SECONDS = 0.35;
 const GROWTH_A_SECOND = 0.22;
 
@@ -24,7 +25,7 @@ export class Echo {
     context.resize(now, scene.width, scene.height);
     const uniforms = { scene: scene.texture, past: this.hasPast ? past.texture : scene.texture,
       strength: this.hasPast ? strength : 0, growth: 1 - GROWTH_A_SECOND * elapsed, fade: Math.exp(-elapsed / FADE_SECONDS) };
-    context.draw(context.program(FILES), uniforms, now);
+    context.draw(context.program(FULLSCREEN, FILES), uniforms, now);
     this.past = now;
     this.now = past;
     this.hasPast = true;

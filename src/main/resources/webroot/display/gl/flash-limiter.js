@@ -1,8 +1,11 @@
 // @ts-check
-import { BLOCK, COLUMNS, LIGHT_BAND, LONG_AGO, MARGIN, RED_BAND, REST_SECONDS, ROWS } from '../flash-rule.js';
+import { FULLSCREEN } from './gl-context.js';
+import { BLOCK, COLUMNS, EARLY_SECONDS, LIGHT_BAND, MARGIN, RED_BAND, ROWS, SPACING_SECONDS } from '../flash-rule.js';
 
 const CELLS = `#define COLUMNS ${COLUMNS}\n#define ROWS ${ROWS}\n#define BLOCK ${BLOCK}\n`;
-const RULE = Object.entries({ LIGHT_BAND, RED_BAND, MARGIN, REST_SECONDS, LONG_AGO })
+/** The direction of the last change is the sign of the seconds for a change upwards, so these are never 0. */
+const TINY = 1e-4;
+const RULE = Object.entries({ LIGHT_BAND, RED_BAND, MARGIN, SPACING_SECONDS, EARLY_SECONDS, TINY })
   .map(([name, value]) => `#define ${name} ${value.toFixed(4)}\n`).join('');
 /** Up to this size of a cell each pixel is sampled; in larger cells each second one, interpolated with its neighbour. */
 const MAX_TAPS = 8;
@@ -18,7 +21,7 @@ export class FlashLimiter {
     this.shares = context.resize(context.target('byte'), COLUMNS, ROWS);
     this.states = [0, 1].map(() => context.resize(context.target('half'), COLUMNS, 2 * ROWS + ROWS / BLOCK));
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.states[0].framebuffer);
-    gl.clearBufferfv(gl.COLOR, 0, [0, LONG_AGO, LONG_AGO, 1]);
+    gl.clearBufferfv(gl.COLOR, 0, [0, -TINY, 0, 1]);
   }
 
   /** @param {import('./gl-context.js').RenderTarget} wanted @param {number} elapsed seconds @param {number} seconds */
@@ -26,12 +29,12 @@ export class FlashLimiter {
     const { context, shown, cells, shares } = this;
     const [state, next] = this.states;
     const { width, height } = wanted;
-    context.draw(context.program(['fullscreen.vert', 'colour.glsl', 'flash-cells.frag'], CELLS), { wanted: wanted.texture,
+    context.draw(context.program(FULLSCREEN, ['colour.glsl', 'flash-cells.frag'], CELLS), { wanted: wanted.texture,
       shown: shown.texture, taps: [taps(width / COLUMNS), taps(height / ROWS)] }, cells);
-    context.draw(context.program(['fullscreen.vert', 'flash-rule.frag'], CELLS + RULE), { cells: cells.texture, state: state.texture,
+    context.draw(context.program(FULLSCREEN, ['flash-rule.frag'], CELLS + RULE), { cells: cells.texture, state: state.texture,
       elapsed }, next);
-    context.draw(context.program(['fullscreen.vert', 'flash-erode.frag'], CELLS), { state: next.texture }, shares);
-    context.draw(context.program(['fullscreen.vert', 'colour.glsl', 'output.frag']), { wanted: wanted.texture, shown: shown.texture,
+    context.draw(context.program(FULLSCREEN, ['flash-erode.frag'], CELLS), { state: next.texture }, shares);
+    context.draw(context.program(FULLSCREEN, ['colour.glsl', 'output.frag']), { wanted: wanted.texture, shown: shown.texture,
       shares: shares.texture, seconds }, { framebuffer: null, width, height });
     this.states.reverse();
     this.#copyShown(width, height);

@@ -1,6 +1,6 @@
 // The rule of flash-rule.js for each cell. The first rows hold luminance, the next rows redness, and the last rows both for
 // blocks of cells, because cells that change at different times must not flash together. State of a cell: floor, seconds
-// since the last change up and down, allowed share.
+// until a change up is no longer early (below 0 if the last change was down), the same for a change down, allowed share.
 uniform sampler2D cells;
 uniform sampler2D state;
 uniform float elapsed;
@@ -24,19 +24,23 @@ void main() {
 
   vec4 known = texelFetch(state, place, 0);
   float base = known.x;
-  float sinceUp = min(LONG_AGO, known.y + elapsed);
-  float sinceDown = min(LONG_AGO, known.z + elapsed);
+  bool isUp = known.y > 0.0;
+  float up = max(0.0, abs(known.y) - elapsed);
+  float down = max(0.0, known.z - elapsed);
   float level = max(0.0, from);
   if (level > base + band) {
     base = level - band;
-    if (sinceUp >= sinceDown) sinceUp = 0.0;
+    if (!isUp) up += SPACING_SECONDS;
+    isUp = true;
   } else if (level < base) {
     base = level;
-    if (sinceDown >= sinceUp) sinceDown = 0.0;
+    if (isUp) down += SPACING_SECONDS;
+    isUp = false;
   }
   float limit = to;
-  if (to > base + band && sinceUp > sinceDown && sinceUp < REST_SECONDS) limit = base + band - MARGIN;
-  if (max(0.0, to) < base && sinceDown > sinceUp && sinceDown < REST_SECONDS) limit = base + MARGIN;
+  if (to > base + band && !isUp && up > EARLY_SECONDS) limit = base + band - MARGIN;
+  if (max(0.0, to) < base && isUp && down > EARLY_SECONDS) limit = base + MARGIN;
   float share = limit == to ? 1.0 : clamp((limit - from) / (to - from), 0.0, 1.0);
-  pixel = vec4(base, sinceUp, sinceDown, share);
+  up = max(TINY, up);
+  pixel = vec4(base, isUp ? up : -up, down, share);
 }

@@ -1,9 +1,13 @@
 // @ts-check
+/** The vertex shader of a pass over the whole target. */
+export const FULLSCREEN = ['fullscreen.vert'];
+
 const HEADER = '#version 300 es\nprecision highp float;\n';
 
 /**
  * A texture with a framebuffer.
  * @typedef {{texture: WebGLTexture, framebuffer: WebGLFramebuffer, format: 'half'|'byte', width: number, height: number}} RenderTarget
+ * @typedef {{moves: WebGLTexture, shines: WebGLTexture}} SceneTextures
  * @typedef {{program: WebGLProgram, locations: Map<string, WebGLUniformLocation|null>}} Program
  * @typedef {number|number[]|Float32Array|WebGLTexture|null} Uniform
  */
@@ -23,14 +27,14 @@ export class GlContext {
     this.emptyVertexArray = gl.createVertexArray();
   }
 
-  /** @param {string[]} files the vertex shader, then the parts of the fragment shader @param {string} [defines] */
-  program([vertex, ...fragment], defines = '') {
-    const name = [vertex, ...fragment, defines].join();
+  /** @param {string[]} vertex the files of the vertex shader @param {string[]} fragment those of the fragment shader @param {string} [defines] */
+  program(vertex, fragment, defines = '') {
+    const name = [...vertex, ...fragment, defines].join();
     const known = this.programs.get(name);
     if (known) return known;
     const { gl, sources } = this;
     const program = gl.createProgram();
-    for (const [kind, parts] of /** @type {[number, string[]][]} */ ([[gl.VERTEX_SHADER, [vertex]], [gl.FRAGMENT_SHADER, fragment]])) {
+    for (const [kind, parts] of /** @type {[number, string[]][]} */ ([[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]])) {
       const shader = /** @type {WebGLShader} */ (gl.createShader(kind));
       gl.shaderSource(shader, HEADER + defines + parts.map(part => sources[part]).join('\n'));
       gl.compileShader(shader);
@@ -81,6 +85,19 @@ export class GlContext {
     this.#setLinear(gl.MIRRORED_REPEAT);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_NEAREST);
     return texture;
+  }
+
+  /** The two textures by which the parts of a picture move and shine. @param {import('../scene/matter.js').SceneWeights} weights @returns {SceneTextures} */
+  sceneTextures({ width, height, moves, shines }) {
+    const { gl } = this;
+    const upload = (/** @type {Uint8ClampedArray} */ bytes) => {
+      const texture = gl.createTexture();
+      gl.bindTexture(gl.TEXTURE_2D, texture);
+      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(bytes.buffer));
+      this.#setLinear(gl.MIRRORED_REPEAT);
+      return texture;
+    };
+    return { moves: upload(moves), shines: upload(shines) };
   }
 
   /** A flow field of `size` × `size` pairs as a texture. @param {Float32Array} pairs @param {number} size */

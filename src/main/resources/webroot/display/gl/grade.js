@@ -1,5 +1,6 @@
 // @ts-check
-const FILES = ['fullscreen.vert', 'colour.glsl', 'grade.frag'];
+import { FULLSCREEN } from './gl-context.js';
+const FILES = ['colour.glsl', 'grade.frag'];
 
 /** The colour grading pass. */
 export class Grade {
@@ -19,7 +20,7 @@ export class Grade {
       anchor: soundMotion.anchor, tints: tints.map(tint => tint * strong), seconds,
       scene: scene.texture, glow: glow?.texture ?? null };
     const defines = (glow ? '#define GLOW\n' : '') + (hasHues ? '#define HUES\n' : '');
-    context.draw(context.program(FILES, defines), uniforms, context.resize(graded, scene.width, scene.height));
+    context.draw(context.program(FULLSCREEN, FILES, defines), uniforms, context.resize(graded, scene.width, scene.height));
     return graded;
   }
 }

@@ -1,11 +1,15 @@
 // A grid over the screen, displaced by sound and flow, which are smooth enough to be evaluated per vertex.
 uniform float aspect;
-uniform float pulse;
 uniform vec4 ripples[4];
-uniform vec3 sway; // amplitude and two phases
 uniform vec4 fromView;
 uniform vec4 toView;
-uniform sampler2D flow;
+uniform sampler2D fromMoves;
+uniform sampler2D fromShines;
+uniform sampler2D toMoves;
+uniform sampler2D toShines;
+uniform sampler2D morphFlow;
+uniform vec2 reach; // of the parts of the first and of the second picture
+uniform vec2 known; // how far the scenes of the first and of the second picture are faded in
 uniform float progress;
 uniform float warp;
 uniform float seed;
@@ -14,12 +18,11 @@ out vec2 at;
 out vec2 fromAt;
 out vec2 toAt;
 out float turn;
+out vec2 brighter; // of the first and of the second picture
 
-// Displacement by the sound: a pulse in the centre, a slow sway, and ripples (centre, radius, strength).
+// Displacement by ripples (centre, radius, strength).
 vec2 displace(vec2 place) {
-  vec2 off = place - 0.5;
-  vec2 moved = 0.5 + off * (1.0 - pulse * (1.25 - dot(off, off)));
-  moved += sway.x * vec2(sin(place.y * 7.1 + sway.y) + 0.6 * sin(place.y * 3.3 - sway.z), cos(place.x * 6.3 - sway.y) + 0.6 * cos(place.x * 2.9 + sway.z));
+  vec2 moved = place;
   for (int i = 0; i < 4; i++) {
     vec2 away = (place - ripples[i].xy) * vec2(aspect, 1.0);
     float distance = length(away);
@@ -48,10 +51,21 @@ void main() {
   at = displace(place);
   fromAt = at * fromView.xy + fromView.zw;
   toAt = at * toView.xy + toView.zw;
-#ifdef FLOW
+  brighter = vec2(0.0);
+#ifdef FROM_PICTURE
+  vec3 first = moved(fromAt, fromMoves, fromShines, known.x, reach.x);
+  fromAt = first.xy;
+  brighter.x = first.z;
+#endif
+#ifdef TO_PICTURE
+  vec3 second = moved(toAt, toMoves, toShines, known.y, reach.y);
+  toAt = second.xy;
+  brighter.y = second.z;
+#endif
+#ifdef MORPH
   // Half-way, matching parts of both pictures are in the same place.
-  fromAt -= warp * progress * texture(flow, fromAt).xy;
-  toAt += warp * (1.0 - progress) * texture(flow, toAt).xy;
+  fromAt -= warp * progress * texture(morphFlow, fromAt).xy;
+  toAt += warp * (1.0 - progress) * texture(morphFlow, toAt).xy;
 #endif
   vec2 sky = place * vec2(aspect, 1.0) * 3.1 + seed * 57.0;
   turn = 0.65 * cloud(sky) + 0.35 * cloud(sky * 2.3 + 11.0);

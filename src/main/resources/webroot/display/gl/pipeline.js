@@ -9,17 +9,21 @@ import { Grade } from './grade.js';
 
 /**
  * The input of one frame. `seconds` is the time of the animations, `elapsed` the time since the last frame.
- * @typedef {{texture: WebGLTexture|null, view: [number, number, number, number]}} Shown
+ * @typedef {{texture: WebGLTexture|null, view: [number, number, number, number],
+ *   scene: import('./gl-context.js').SceneTextures, known: number, reach: number}} Shown
  * @typedef {{from: Shown|null, to: Shown|null, progress: number, seconds: number, elapsed: number, aspect: number,
  *   seed: number, flow: WebGLTexture|null, traits: import('../dna.js').MorphTraits, tints: readonly number[],
  *   soundMotion: import('../sound-motion.js').SoundMotion['uniforms']}} Frame
- * @typedef {{bloom: boolean, echo: boolean, parallax: boolean}} Effects
+ * @typedef {{bloom: boolean, echo: boolean, shine: boolean}} Effects
  */
+
+/** A scene of which nothing is known and nothing moves. */
+export const FLAT = { width: 1, height: 1, moves: new Uint8ClampedArray(4), shines: new Uint8ClampedArray([128, 128, 0, 0]) };
 
 /** The passes in order: compose, echo, bloom, grade, flash limiter. */
 export class Pipeline {
   /** @type {Effects} */
-  effects = { bloom: true, echo: true, parallax: true };
+  effects = { bloom: true, echo: true, shine: true };
 
   /** @param {GlContext} context */
   constructor(context) {
@@ -39,15 +43,16 @@ export class Pipeline {
     const { context } = this;
     const texture = context.pictureTexture(new ImageData(2, 2));
     const flow = context.flowTexture(new Float32Array(2), 1);
-    const shown = /** @type {Shown} */ ({ texture, view: [1, 1, 0, 0] });
-    const loud = { ...frame.soundMotion, echo: 0.5, bloom: 0.5, tone: 0.1 };
+    const scene = context.sceneTextures(FLAT);
+    const shown = /** @type {Shown} */ ({ texture, view: [1, 1, 0, 0], scene, known: 1, reach: 1 });
+    const loud = { ...frame.soundMotion, echo: 0.5, bloom: 0.5, tone: 0.1, flare: 0.5, fog: 0.1 };
     for (const soundMotion of [frame.soundMotion, loud]) {
       for (const [from, to] of [[null, null], [null, shown], [shown, null], [shown, shown]]) {
         this.#render({ ...frame, from, to, flow: from && to && flow, soundMotion }, { width: 1, height: 1 });
       }
     }
     context.deleteTexture(texture);
-    context.deleteTexture(flow);
+    for (const used of [flow, scene.moves, scene.shines]) context.deleteTexture(used);
     this.echo.reset();
   }
 
@@ -61,7 +66,7 @@ export class Pipeline {
   #render(frame, size) {
     const { effects, echo, bloom, grade } = this;
     const { soundMotion, traits, elapsed } = frame;
-    let image = this.compose.draw(frame, size, effects.parallax);
+    let image = this.compose.draw(frame, size, effects.shine);
     const echoStrength = effects.echo ? Math.min(0.9, soundMotion.echo * traits.echo) : 0;
     if (echoStrength > 0) image = echo.draw(image, echoStrength, elapsed);
     else echo.reset();
