@@ -76,7 +76,8 @@ public final class LowPolyLand extends Scene {
   @Override
   public void paint() {
     canvas.layer(Matter.SKY, 0, this::sky);
-    canvas.layer(Matter.LIGHT, 0.02, this::sun);
+    sun();
+    canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(sunX, sunY, sunSize));
     water();
     new Land(true).paint();
     ripples();

@@ -22,17 +22,6 @@ public final class PointAndLine extends Scene {
     {0xf4ead9, 0xf0cfae, 0x2b3f6b, 0xe23d3d, 0xffc93c, 0x2a9d8f, 0x6a4c93, 0x1a1a1a, 0xff8fa3},
   };
 
-  /** What the kinds of figures are: rings, arcs, a chequer, a wedge and waves. */
-  private static final Matter[] SHOWN = {
-    Matter.RIGID,
-    Matter.RIGID,
-    Matter.RIGID,
-    Matter.STROKE,
-    Matter.CLOTH,
-    Matter.RIGID,
-    Matter.STROKE
-  };
-
   private final int usual = valence < 0.25 ? 2 : valence > 0.75 ? 3 : random.nextInt(SETS.length);
   private final int set = random.nextInt(3) == 0 ? random.nextInt(SETS.length) : usual;
   private final Palette dyes =
@@ -62,7 +51,7 @@ public final class PointAndLine extends Scene {
       if (Math.hypot(x - focusX, y - focusY) >= radius * 1.25) {
         int kind = random.nextInt(7);
         double near = 0.6 + 0.4 * k / (figures - 1);
-        canvas.layer(SHOWN[kind], near, () -> figure(kind, x, y, size, lean));
+        canvas.layer(matter(kind), near, () -> figure(kind, x, y, size, lean));
         if (kind < 3) {
           canvas.mark(Matter.RIGID, near, Shapes.circle(x, y, size));
         }
@@ -121,6 +110,10 @@ public final class PointAndLine extends Scene {
         line(Shapes.line(-far, off, far, off), colour, random.nextDouble(0.0022, 0.0072));
       });
     }
+  }
+
+  private static Matter matter(int kind) {
+    return kind == 4 ? Matter.CLOTH : kind % 3 == 0 && kind > 0 ? Matter.STROKE : Matter.RIGID;
   }
 
   private void figure(int kind, double x, double y, double size, double lean) {
