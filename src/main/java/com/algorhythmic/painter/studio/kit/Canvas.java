@@ -173,6 +173,11 @@ public final class Canvas {
     map.mark(matter, near, new Rectangle(width, height), where);
   }
 
+  /** Says what the whole painted picture shows. */
+  public void mark(Matter matter, Field.Quantity near) {
+    mark(matter, near, (x, y) -> true);
+  }
+
   /** Says what a shape in the present frame shows. */
   public void mark(Matter matter, double near, Shape shape) {
     Shape inPixels = brush.getTransform().createTransformedShape(shape);

@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -28,7 +29,7 @@ public final class Herbarium extends Scene {
       double y = high * (0.25 + 0.5 * random.nextDouble());
       double size = 0.2 + 0.15 * random.nextDouble();
       var ink = new Ink(Colour.mix(inks.pick(k), 0xffffff, 0.45), inks.pick(k + 2), 0.16);
-      sheet.bloom(x, y, size, ink, random.nextLong());
+      canvas.layer(Matter.CLOUD, 0.1, () -> sheet.bloom(x, y, size, ink, random.nextLong()));
     }
     switch (random.nextInt(3)) {
       case 0 -> branch();
@@ -219,6 +220,10 @@ public final class Herbarium extends Scene {
     }
 
     void paint(double strength) {
+      canvas.layer(Matter.FOLIAGE, strength * 1.2, () -> grow(strength));
+    }
+
+    private void grow(double strength) {
       line(Math.min(1, strength * 1.05));
       var top = tips[STEPS];
       switch (plant) {

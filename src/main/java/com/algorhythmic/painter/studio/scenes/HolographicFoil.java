@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
@@ -36,6 +37,9 @@ public final class HolographicFoil extends Scene {
   @Override
   public void paint() {
     canvas.shade(this::colour);
+    Field.Quantity near = (x, y) -> 0.25 + relief.at(x, y) * 1.8;
+    canvas.mark(Matter.STROKE, near);
+    canvas.mark(Matter.LIGHT, near, (x, y) -> shine(slopeX(x, y), slopeY(x, y)) > 0.4);
     canvas.grain(7);
     canvas.vignette(0.14);
   }
@@ -74,8 +78,8 @@ public final class HolographicFoil extends Scene {
   }
 
   private int colour(double x, double y) {
-    double nx = (relief.at(x + STEP, y) - relief.at(Math.max(0, x - STEP), y)) / STEP / 2;
-    double ny = (relief.at(x, y + STEP) - relief.at(x, Math.max(0, y - STEP))) / STEP / 2;
+    double nx = slopeX(x, y);
+    double ny = slopeY(x, y);
     double angle = (nx * alongX + ny * alongY) * 0.24
         + (nx * alongY - ny * alongX) * 0.15
         + relief.at(x, y) * fold
@@ -83,14 +87,28 @@ public final class HolographicFoil extends Scene {
         + sweep;
     double wave = 0.5 - 0.5 * Math.cos(angle * Math.PI * 1.3);
     double facing = 1 / Math.sqrt(1 + nx * nx + ny * ny);
-    double glance = (-nx * 0.55 - ny * 0.7 + 0.62) * facing;
-    double shine = power(glance * 0.97, 14);
+    double shine = shine(nx, ny);
     double dark = power(0.5 + (nx * 0.5 + ny * 0.65) * facing, 2.2);
     int colour = Colour.over(bright.at(wave), deep.at(0.5 + (wave - 0.5) * 0.35), dark * 0.6);
     colour = Colour.over(colour, 0xffffff, shine * 0.8);
     double ruling = Math.sin((x * alongY - y * alongX + nx * 0.02) * 900) * 2.2;
     double sparkle = Math.max(0, noise.at(x * 210, y * 210) - 0.62) * 130 * (0.3 + shine);
     return Colour.lit(colour, ruling + sparkle);
+  }
+
+  private double slopeX(double x, double y) {
+    return (relief.at(x + STEP, y) - relief.at(Math.max(0, x - STEP), y)) / STEP / 2;
+  }
+
+  private double slopeY(double x, double y) {
+    return (relief.at(x, y + STEP) - relief.at(x, Math.max(0, y - STEP))) / STEP / 2;
+  }
+
+  /** How much of the light a slope throws back. */
+  private static double shine(double nx, double ny) {
+    double facing = 1 / Math.sqrt(1 + nx * nx + ny * ny);
+    double glance = (-nx * 0.55 - ny * 0.7 + 0.62) * facing;
+    return power(glance * 0.97, 14);
   }
 
   private static double power(double base, double exponent) {

@@ -1,6 +1,7 @@
 package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.WetPaper;
@@ -28,9 +29,10 @@ public final class InkBlooms extends Scene {
       double x = wide * random.nextDouble();
       double y = high * random.nextDouble();
       double size = 0.012 + 0.03 * random.nextDouble();
-      sheet.bloom(x, y, size, new Ink(inks.pick(k), inks.pick(k + 1), 0.6), random.nextLong());
+      var ink = new Ink(inks.pick(k), inks.pick(k + 1), 0.6);
+      canvas.layer(Matter.STROKE, 0.9, () -> sheet.bloom(x, y, size, ink, random.nextLong()));
     }
-    drops(60 + (int) (energy * 120));
+    canvas.layer(Matter.STROKE, 1, () -> drops(60 + (int) (energy * 120)));
     sheet.dry();
     canvas.grain(4);
   }
@@ -46,7 +48,8 @@ public final class InkBlooms extends Scene {
       int hue = first + (int) Math.round((along + 0.5) * 3.4 + random.nextDouble());
       double strength = 0.5 + 0.35 * random.nextDouble();
       var ink = new Ink(inks.pick(hue), inks.pick(first + k), strength);
-      sheet.bloom(x, y, size, ink, random.nextLong());
+      double near = 0.1 + 0.7 * k / count;
+      canvas.layer(Matter.STROKE, near, () -> sheet.bloom(x, y, size, ink, random.nextLong()));
     }
   }
 

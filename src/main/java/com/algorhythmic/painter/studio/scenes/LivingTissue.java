@@ -2,7 +2,9 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Field;
 import com.algorhythmic.painter.studio.kit.Light;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
@@ -46,6 +48,9 @@ public final class LivingTissue extends Scene {
   @Override
   public void paint() {
     canvas.shade(this::colour);
+    Field.Quantity near = (x, y) -> 0.5 + 0.5 * tissue.at(x, y);
+    canvas.mark(Matter.WATER, near);
+    canvas.mark(Matter.FOLIAGE, near, (x, y) -> tissue.at(x, y) > 0);
     canvas.expose(1.12, light -> {
       light.bloom(0.5, 0.012, 0.3);
       light.bloom(0.4, 0.07, 0.25);

@@ -2,6 +2,7 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -74,11 +75,13 @@ public final class LowPolyLand extends Scene {
 
   @Override
   public void paint() {
-    sky();
+    canvas.layer(Matter.SKY, 0, this::sky);
     sun();
+    canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(sunX, sunY, sunSize));
     water();
     new Land(true).paint();
     ripples();
+    canvas.mark(Matter.WATER, canvas.plane(horizon, 0.1), (x, y) -> y > horizon);
     new Land(false).paint();
     canvas.grain(4);
     canvas.vignette(0.14);
@@ -217,11 +220,20 @@ public final class LowPolyLand extends Scene {
         }
       }
       for (int r = 0; r + 1 < lattice.length; r++) {
-        triangulate(lattice, r, this::ground);
-        for (int c = 1; c + 1 < lattice[r].length; c++) {
-          if (same.nextDouble() < 0.42 && wooded(lattice[r][c])) {
-            tree(lattice[r][c], same.nextDouble(0.16, 0.32));
-          }
+        int row = r;
+        double near = 0.1 + 0.9 * r / (lattice.length - 2);
+        canvas.layer(
+            near < 0.4 ? Matter.RIGID : Matter.GROUND,
+            near,
+            () -> triangulate(lattice, row, this::ground));
+        canvas.layer(Matter.FOLIAGE, near, () -> trees(lattice[row]));
+      }
+    }
+
+    private void trees(Vector[] places) {
+      for (int c = 1; c + 1 < places.length; c++) {
+        if (same.nextDouble() < 0.42 && wooded(places[c])) {
+          tree(places[c], same.nextDouble(0.16, 0.32));
         }
       }
     }

@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Periodic;
@@ -44,6 +45,7 @@ public final class Marbling extends Scene {
   @Override
   public void paint() {
     canvas.shade(this::colour);
+    canvas.mark(Matter.STROKE, (x, y) -> 0.5 + depth.at(x, y));
     canvas.grain(5);
     canvas.vignette(0.16);
   }

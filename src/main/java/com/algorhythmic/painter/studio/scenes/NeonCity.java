@@ -4,6 +4,7 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Light;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -41,16 +42,16 @@ public final class NeonCity extends Scene {
 
   @Override
   public void paint() {
-    sky();
+    canvas.layer(Matter.SKY, 0, this::sky);
     if (random.nextInt(5) < 3) {
-      moon();
+      canvas.layer(Matter.LIGHT, 0.02, this::moon);
     }
     for (int layer = 0; layer < 5; layer++) {
       double near = layer / 4.0;
-      towers(near);
+      canvas.layer(Matter.RIGID, 0.1 + 0.5 * near, () -> towers(near));
       haze(0.42 - 0.3 * near, layer);
     }
-    traffic();
+    canvas.layer(Matter.SPARK, 0.65, this::traffic);
     new Reflection(scheme.mix(2, 1, 0.3), 0.12, 1.05, 0.035, 0.014).paint(canvas, noise, ground);
     canvas.expose(1.15, light -> {
       light.bloom(0.3, 0.008, 0.8);
@@ -110,7 +111,10 @@ public final class NeonCity extends Scene {
   /** The quay: a dark edge with lamps and passing lights. */
   private void traffic() {
     int edge = Colour.scale(scheme.pick(2), 0.7);
-    canvas.fill(Shapes.box(-0.1, ground - 0.014, wide + 0.2, 0.02), edge);
+    canvas.layer(
+        Matter.RIGID,
+        0.65,
+        () -> canvas.fill(Shapes.box(-0.1, ground - 0.014, wide + 0.2, 0.02), edge));
     for (int i = 0; i < 70; i++) {
       double x = random.nextDouble() * wide;
       int colour = Colour.mix(scheme.pick(pick(3, 5, 4, 5, 6)), 0xffffff, 0.3);
@@ -151,16 +155,17 @@ public final class NeonCity extends Scene {
     void paint(int facade) {
       int lit = Colour.scale(facade, 1.25);
       canvas.fill(walls(), Gradient.horizontal(x, lit, x + width, Colour.scale(facade, 0.75)));
-      windows();
+      double depth = 0.1 + 0.5 * near;
+      canvas.layer(Matter.SPARK, depth, this::windows);
       if (crown == 3 && near > 0.2) {
         canvas.fill(
             Shapes.circle(x + width * 0.49 + 0.001, top - width * 1.42 + 0.003, 0.003), 0xff5050);
       }
       if (near > 0.3 && random.nextInt(5) == 0) {
-        tube(scheme.pick(random.nextBoolean() ? 3 : 4));
+        canvas.layer(Matter.LIGHT, depth, () -> tube(scheme.pick(random.nextBoolean() ? 3 : 4)));
       }
       if (near > 0.4 && random.nextDouble() < 0.45 + energy * 0.35) {
-        sign(scheme.pick(pick(3, 4, 6)));
+        canvas.layer(Matter.LIGHT, depth, () -> sign(scheme.pick(pick(3, 4, 6))));
       }
     }
 

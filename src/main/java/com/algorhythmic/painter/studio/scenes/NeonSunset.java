@@ -4,6 +4,7 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -70,17 +71,19 @@ public final class NeonSunset extends Scene {
 
   @Override
   public void paint() {
-    sky();
+    canvas.layer(Matter.SKY, 0, this::sky);
+    canvas.mark(Matter.CLOUD, (x, y) -> 0.08, (x, y) -> cloud(x, y) > 0.12);
     canvas.expose(1, light -> {
       var stars = new Starfield(noise, scheme.pick(4), scheme.pick(2), 1);
       stars.scatter(light, (int) (500 * wide * high), horizon * 0.75);
     });
-    sun();
-    new Mountains(0, 0.11).paint();
-    new Mountains(1, 0.2).paint();
+    canvas.layer(Matter.LIGHT, 0.05, this::sun);
+    canvas.layer(Matter.RIGID, 0.15, () -> new Mountains(0, 0.11).paint());
+    canvas.layer(Matter.RIGID, 0.25, () -> new Mountains(1, 0.2).paint());
     floor(random.nextDouble());
+    canvas.mark(Matter.GROUND, canvas.plane(horizon, 0.3), (x, y) -> y > horizon);
     if (!dark) {
-      palms();
+      canvas.layer(Matter.FOLIAGE, 1, this::palms);
     }
     canvas.expose(1.05, light -> {
       light.bloom(0.4, 0.007, 0.45);
@@ -95,12 +98,17 @@ public final class NeonSunset extends Scene {
     int lit = scheme.pick(3);
     canvas.shade((x, y) -> {
       double down = y / horizon;
-      double billow = noise.fractal(x * 1.4, y * 5, 4) + 0.1 * down;
-      double cloud = Colour.smoothstep(0.05, 0.5, billow) * cloudiness * down;
+      double cloud = cloud(x, y);
       double away = Math.max(0, Math.hypot(x - sunX, y - sunY) - sunRadius);
       int colour = Colour.blend(sky.at(Math.pow(down, 1.35)), lit, cloud * 0.6);
       return Colour.blend(colour, lit, 0.5 * Math.exp(-away * 5.5));
     });
+  }
+
+  private double cloud(double x, double y) {
+    double down = y / horizon;
+    double billow = noise.fractal(x * 1.4, y * 5, 4) + 0.1 * down;
+    return Colour.smoothstep(0.05, 0.5, billow) * cloudiness * down;
   }
 
   /** The sun, whose lower part is cut by slits that widen downwards. */

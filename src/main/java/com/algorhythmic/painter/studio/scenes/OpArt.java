@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Periodic;
@@ -33,6 +34,7 @@ public final class OpArt extends Scene {
       default -> new Rings();
     };
     canvas.shadeSmoothly(pattern, 24);
+    canvas.mark(Matter.STROKE, pattern::near);
     canvas.grain(4);
     canvas.vignette(0.1);
   }
@@ -48,8 +50,13 @@ public final class OpArt extends Scene {
     return ((int) Math.floor(x) + (int) Math.floor(y) & 1) == 0;
   }
 
+  private interface Pattern extends Canvas.Shader {
+    /** How near a place seems, from 0 to 1. */
+    double near(double x, double y);
+  }
+
   /** Bands that lean and thicken along slow waves, with colour drifting through them. */
-  private final class Waves implements Canvas.Shader {
+  private final class Waves implements Pattern {
     private final Palette inks = inks();
     private final Noise noise = new Noise(random.nextLong());
     private final boolean upright = random.nextBoolean();
@@ -65,10 +72,7 @@ public final class OpArt extends Scene {
     public int colour(double px, double py) {
       double x = upright ? px : py;
       double y = upright ? py : px;
-      double swell = Math.exp(-(y - centre) * (y - centre) * 5);
-      double wave =
-          Math.sin(y * rate + Math.sin(y * rate * 0.43) * 1.4 + x * 1.3) * swing * (0.45 + swell)
-              + Math.sin(y * rate * 2.6 + x * 3) * swing * 0.18;
+      double wave = wave(x, y);
       double phase = (x + wave + shear * y * 0.3 + drift.at(px, py) * 0.25) * bands * 0.5;
       double inside = Periodic.triangle(phase);
       if (inside < 0.5 + 0.28 * Math.sin(y * rate * 0.8 + x * 2.2)) {
@@ -77,10 +81,21 @@ public final class OpArt extends Scene {
       boolean coloured = (int) Math.floor(phase) % 3 == 0;
       return coloured ? colours.at(0.5 + drift.at(px, py) * 1.6) : inks.pick(1);
     }
+
+    @Override
+    public double near(double x, double y) {
+      return 0.5 + (upright ? wave(x, y) : wave(y, x)) / swing * 0.4;
+    }
+
+    private double wave(double x, double y) {
+      double swell = Math.exp(-(y - centre) * (y - centre) * 5);
+      return Math.sin(y * rate + Math.sin(y * rate * 0.43) * 1.4 + x * 1.3) * swing * (0.45 + swell)
+          + Math.sin(y * rate * 2.6 + x * 3) * swing * 0.18;
+    }
   }
 
   /** A grid of discs in squares, pushed out by globes. */
-  private final class Bulge implements Canvas.Shader {
+  private final class Bulge implements Pattern {
     private final Noise noise = new Noise(random.nextLong());
     private final double hue = random.nextDouble();
     private final double gap = random.nextBoolean() ? 0.5 : random.nextDouble(0.18, 0.38);
@@ -134,6 +149,17 @@ public final class OpArt extends Scene {
           : cell(px * pitch, py * pitch, lit);
     }
 
+    @Override
+    public double near(double x, double y) {
+      double near = 0.3;
+      for (var globe : globes) {
+        double away = Math.hypot(x - globe.x, y - globe.y) / globe.radius;
+        double up = Math.sqrt(Math.max(0, 1 - away * away));
+        near += globe.hollow ? -0.3 * up : 0.7 * up;
+      }
+      return near;
+    }
+
     private int cell(double x, double y, double lit) {
       double column = Math.floor(x);
       double row = Math.floor(y);
@@ -160,7 +186,7 @@ public final class OpArt extends Scene {
   }
 
   /** A chequer whose columns narrow into folds. */
-  private final class Folds implements Canvas.Shader {
+  private final class Folds implements Pattern {
     private static final int FINE = 2600;
 
     private final Palette inks = inks();
@@ -207,10 +233,15 @@ public final class OpArt extends Scene {
       int ground = Colour.over(inks.pick(0), inks.pick(3), Math.min(0.4, near * 0.35));
       return Colour.scale(ground, 1 - 0.3 * Math.min(1, near));
     }
+
+    @Override
+    public double near(double x, double y) {
+      return 1 - folded(x, 2.2);
+    }
   }
 
   /** Two families of rings that beat against each other. */
-  private final class Rings implements Canvas.Shader {
+  private final class Rings implements Pattern {
     private final Palette inks = inks();
     private final double ax = wide * random.nextDouble(0.28, 0.44);
     private final double ay = high * random.nextDouble(0.35, 0.65);
@@ -234,6 +265,11 @@ public final class OpArt extends Scene {
       return first
           ? Colour.over(inks.pick(0), inks.pick(3), 0.16 + 0.3 * (1 - share))
           : inks.pick(0);
+    }
+
+    @Override
+    public double near(double x, double y) {
+      return 1 - 1.6 * Math.min(Math.hypot(x - ax, y - ay), Math.hypot(x - bx, y - by));
     }
 
     private boolean ring(double away, double angle, double twist) {

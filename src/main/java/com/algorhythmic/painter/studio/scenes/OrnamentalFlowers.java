@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Flower;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Leaf;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -50,23 +51,29 @@ public final class OrnamentalFlowers extends Scene {
 
   @Override
   public void paint() {
-    canvas.shade((x, y) -> {
-      double away = Math.hypot(x - middleX, y - middleY) * 1.5;
-      return Colour.blend(scheme.pick(0), scheme.pick(1), 0.75 * Math.exp(-away * away));
-    });
+    canvas.layer(Matter.SKY, 0, this::ground);
     int rays = 24 + 8 * random.nextInt(4);
-    canvas.at(middleX, middleY, () -> halo(rays));
+    canvas.layer(Matter.RIGID, 0.2, () -> canvas.at(middleX, middleY, () -> halo(rays)));
+    canvas.mark(Matter.LIGHT, 0.1, Shapes.circle(middleX, middleY, radius));
     long twin = random.nextLong();
     int count = 3 + random.nextInt(2) + (int) Math.round(energy);
     for (int side = -1; side <= 1; side += 2) {
       canvas.at(middleX, 0, 0, side, 1, () -> {
         // the same generator for both sides makes them mirror each other
-        stems(canvas.with(new SplittableRandom(twin)), count);
+        var same = canvas.with(new SplittableRandom(twin));
+        canvas.layer(Matter.FOLIAGE, 0.6, () -> stems(same, count));
       });
     }
-    flowers(random.nextInt(3));
-    frame();
+    canvas.layer(Matter.FOLIAGE, 1, () -> flowers(random.nextInt(3)));
+    canvas.layer(Matter.PAPER, 0, this::frame);
     paper();
+  }
+
+  private void ground() {
+    canvas.shade((x, y) -> {
+      double away = Math.hypot(x - middleX, y - middleY) * 1.5;
+      return Colour.blend(scheme.pick(0), scheme.pick(1), 0.75 * Math.exp(-away * away));
+    });
   }
 
   /** A halo about the origin: rays, a ring of tiles, and a light disc. */
@@ -85,7 +92,7 @@ public final class OrnamentalFlowers extends Scene {
       double a = (i + 0.5) * Math.PI * 2 / rays;
       int colour = i % 2 == 0 ? gold : scheme.mix(5, 6, 0.4);
       canvas.at(Math.cos(a) * radius * 1.07, Math.sin(a) * radius * 1.07, a, () -> {
-        canvas.fill(tile, colour);
+        canvas.layer(Matter.SPARK, 0.2, () -> canvas.fill(tile, colour));
         canvas.draw(tile, Pen.sharp(0.0022), line);
       });
     }

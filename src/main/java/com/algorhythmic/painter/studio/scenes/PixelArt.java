@@ -2,14 +2,17 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Shapes;
 
 /** A landscape in large pixels: a small picture with a numbered palette and an ordered dither, enlarged. */
 public final class PixelArt extends Scene {
   /** Large pixels along the shorter side. */
-  private static final int FINE = 128;
+  private static final double FINE = 128;
 
   private static final int[] BAYER = {0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5};
 
@@ -69,6 +72,7 @@ public final class PixelArt extends Scene {
       (int) (columns * ((random.nextBoolean() ? 0.25 : 0.63) + random.nextDouble(0, 0.12)));
   private final int sunY = (int) (horizon * random.nextDouble(0.35, 0.75));
   private final int sunSize = 8 + random.nextInt(11);
+  private final Field.Quantity plane = canvas.plane(horizon / FINE, 0.35);
 
   public PixelArt(Canvas canvas) {
     super(canvas);
@@ -76,23 +80,28 @@ public final class PixelArt extends Scene {
 
   @Override
   public void paint() {
-    sky();
-    int clouds = 4 + random.nextInt(4) + (int) (energy * 3);
-    for (int k = 0; k < clouds; k++) {
-      cloud();
-    }
+    show(Matter.SKY, 0, this::sky);
+    canvas.mark(Matter.SPARK, (x, y) -> 0, (x, y) -> isStar((int) (x * FINE), (int) (y * FINE)));
+    canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(sunX / FINE, sunY / FINE, sunSize / FINE));
+    show(Matter.CLOUD, 0.1, this::clouds);
     boolean peaks = random.nextBoolean();
     for (int k = 0; k < 3; k++) {
-      range(k, peaks);
+      int layer = k;
+      show(Matter.RIGID, 0.15 + 0.1 * k, () -> range(layer, peaks));
     }
     boolean water = random.nextInt(4) > 0;
-    if (water) {
-      lake();
-    } else {
-      fields();
-    }
+    var below = water ? Matter.WATER : Matter.GROUND;
+    show(below, 1, water ? this::lake : this::fields);
+    canvas.mark(below, plane, (x, y) -> (int) (y * FINE) > horizon);
     new Shore(water).paint();
-    enlarge();
+  }
+
+  /** Draws a part of the picture that shows one matter. */
+  private void show(Matter matter, double near, Runnable drawing) {
+    canvas.layer(matter, near, () -> {
+      drawing.run();
+      enlarge();
+    });
   }
 
   private void enlarge() {
@@ -129,13 +138,24 @@ public final class PixelArt extends Scene {
       boolean crescent = skyLight < 0.1 && shift > sunSize * 1.02;
       return crescent && dither(x, y, 0.55) ? HORIZON : LIGHT;
     }
-    if (skyLight < 0.2 && y < horizon * 0.75 && noise.at(x * 7.3, y * 7.7) > 0.83) {
+    if (isStar(x, y)) {
       return noise.at(x, y) > 0 ? LIGHT : PALE_SKY;
     }
     double tone = 5 * Math.min(1, Math.pow((double) y / horizon, 1.1))
         + Math.max(0, 1.5 - away / (sunSize * 2.4));
     int step = (int) Math.min(4, tone);
     return step + (dither(x, y, Math.min(1, tone - step)) ? 1 : 0);
+  }
+
+  private boolean isStar(int x, int y) {
+    return skyLight < 0.2 && y < horizon * 0.75 && noise.at(x * 7.3, y * 7.7) > 0.83;
+  }
+
+  private void clouds() {
+    int clouds = 4 + random.nextInt(4) + (int) (energy * 3);
+    for (int k = 0; k < clouds; k++) {
+      cloud();
+    }
   }
 
   /** A row of puffs with a flat base, not in front of the sun. */
@@ -253,11 +273,12 @@ public final class PixelArt extends Scene {
     }
 
     void paint() {
-      for (int x = 0; x < columns; x++) {
-        ground(x);
-      }
+      show(Matter.GROUND, 0.95, this::ground);
       if (random.nextInt(3) > 0) {
-        house(house, water ? (int) (rows - rows * 0.24 * 0.58) - 2 : horizon + 6);
+        int foot = water ? (int) (rows - rows * 0.24 * 0.58) - 2 : horizon + 6;
+        show(Matter.RIGID, near(foot), () -> house(house, foot));
+        show(Matter.SPARK, near(foot), () -> windows(house, foot));
+        show(Matter.SMOKE, near(foot), () -> smoke(house, foot));
       }
       int pines = 5 + random.nextInt(5) + (int) (energy * 5);
       for (int k = 0; k < pines; k++) {
@@ -268,14 +289,25 @@ public final class PixelArt extends Scene {
         int x = column((int) from);
         if (Math.abs(x - house) > 9) {
           double usual = water ? 20 : 8 + 18.0 * (foot - horizon) / (rows - horizon);
-          pine(x, foot, (int) (usual * random.nextDouble(0.8, 1.6)));
+          int tall = (int) (usual * random.nextDouble(0.8, 1.6));
+          show(Matter.FOLIAGE, near(foot), () -> pine(x, foot, tall));
         }
       }
+    }
+
+    private double near(int foot) {
+      return plane.at(0, foot / FINE);
     }
 
     /** The column at a distance from the shore's side of the picture, or that distance of a column. */
     private int column(int distance) {
       return left ? distance : columns - 1 - distance;
+    }
+
+    private void ground() {
+      for (int x = 0; x < columns; x++) {
+        ground(x);
+      }
     }
 
     private void ground(int x) {
@@ -317,9 +349,15 @@ public final class PixelArt extends Scene {
           put(x + dx, foot - 8 - y, y == 0 ? TREE : (dx + y) % 3 == 0 ? HILLS + 1 : HILLS);
         }
       }
+      block(x + 5, foot - 18, 5, TREE);
+    }
+
+    private void windows(int x, int foot) {
       block(x - 4, foot - 5, 2, WINDOW);
       block(x + 2, foot - 5, 2, WINDOW);
-      block(x + 5, foot - 18, 5, TREE);
+    }
+
+    private void smoke(int x, int foot) {
       for (int y = 0; y < 20; y++) {
         int drift = x + 6 + (int) Math.round(Math.sin(y * 0.35) * 1.6 + y * 0.25);
         if (dither(drift, y, 0.7 - y * 0.03)) {

@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -37,17 +38,23 @@ public final class PointAndLine extends Scene {
 
   @Override
   public void paint() {
-    ground();
-    veils();
+    canvas.layer(Matter.STROKE, 0, this::ground);
+    canvas.layer(Matter.STROKE, 0.15, this::veils);
     canvas.scaled(focusX, focusY, radius, this::halo);
     double lean = random.nextDouble() * Math.PI;
-    rays(lean);
-    for (int k = 0; k < 8 + (int) (energy * 12); k++) {
+    canvas.layer(Matter.STROKE, 0.5, () -> rays(lean));
+    int figures = 8 + (int) (energy * 12);
+    for (int k = 0; k < figures; k++) {
       double x = wide * random.nextDouble(0.06, 0.94);
       double y = high * random.nextDouble(0.06, 0.94);
       double size = 0.03 + 0.075 * random.nextDouble() * random.nextDouble();
       if (Math.hypot(x - focusX, y - focusY) >= radius * 1.25) {
-        figure(x, y, size, lean);
+        int kind = random.nextInt(7);
+        double near = 0.6 + 0.4 * k / (figures - 1);
+        canvas.layer(matter(kind), near, () -> figure(kind, x, y, size, lean));
+        if (kind < 3) {
+          canvas.mark(Matter.RIGID, near, Shapes.circle(x, y, size));
+        }
       }
     }
     canvas.repaint((x, y, under) ->
@@ -79,6 +86,10 @@ public final class PointAndLine extends Scene {
     for (int k = 14; k >= 0; k--) {
       canvas.fill(Shapes.circle(0, 0, 1.02 + k * 0.035), dyes.pick(main + 1), 0.035);
     }
+    canvas.layer(Matter.LIGHT, 0.35, () -> discs(main));
+  }
+
+  private void discs(int main) {
     canvas.fill(Shapes.circle(0, 0, 1), dyes.pick(7), 0.95);
     canvas.fill(Shapes.circle(0, 0, 0.9), dyes.pick(main));
     canvas.fill(Shapes.circle(0.08, -0.05, 0.66), dyes.pick(2));
@@ -101,8 +112,12 @@ public final class PointAndLine extends Scene {
     }
   }
 
-  private void figure(double x, double y, double size, double lean) {
-    switch (random.nextInt(7)) {
+  private static Matter matter(int kind) {
+    return kind == 4 ? Matter.CLOTH : kind % 3 == 0 && kind > 0 ? Matter.STROKE : Matter.RIGID;
+  }
+
+  private void figure(int kind, double x, double y, double size, double lean) {
+    switch (kind) {
       case 0, 1, 2 -> canvas.scaled(x, y, size, () -> rings(size));
       case 3 -> arcs(x, y, size * 2.2);
       case 4 -> canvas.at(x, y, lean, size * 1.6, size * 1.6, this::chequer);

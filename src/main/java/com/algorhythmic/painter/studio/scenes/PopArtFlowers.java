@@ -4,6 +4,7 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Halftone;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -148,16 +149,16 @@ public final class PopArtFlowers extends Scene {
 
     void paint() {
       canvas.within(box, () -> {
-        canvas.fill(box, ground);
+        canvas.layer(Matter.RIGID, 0.1, () -> canvas.fill(box, ground));
         if (random.nextDouble() < 0.35 + energy * 0.3) {
-          rays(14 + 2 * random.nextInt(5));
+          canvas.layer(Matter.STROKE, 0.2, () -> rays(14 + 2 * random.nextInt(5)));
         } else {
-          fade(random.nextInt(3));
+          canvas.layer(Matter.RIGID, 0.2, () -> fade(random.nextInt(3)));
         }
-        stem();
-        leaves();
+        canvas.layer(Matter.FOLIAGE, 0.5, this::stem);
+        canvas.layer(Matter.FOLIAGE, 0.65, this::leaves);
         flower(new SplittableRandom(flowerSeed));
-        heart();
+        canvas.layer(Matter.FOLIAGE, 1, this::heart);
       });
       canvas.draw(box, Pen.sharp(0.007), Print.KEY);
     }
@@ -219,7 +220,8 @@ public final class PopArtFlowers extends Scene {
         double half = Math.min(0.62, 2.5 / petals) * length * (petalShape == 2 ? 0.85 : 1);
         for (int i = 0; i < petals; i++) {
           double angle = turn + (i + ring * 0.5) * Math.PI * 2 / petals;
-          petal(ring, angle, length, half);
+          int inner = ring;
+          canvas.layer(Matter.FOLIAGE, 0.8 + 0.1 * ring, () -> petal(inner, angle, length, half));
         }
       }
     }

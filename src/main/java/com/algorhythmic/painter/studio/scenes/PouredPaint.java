@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ribbon;
@@ -34,19 +35,23 @@ public final class PouredPaint extends Scene {
 
   @Override
   public void paint() {
-    ground();
+    canvas.layer(Matter.STROKE, 0, this::ground);
     int layers = 8 + (int) (energy * 4);
     int skeins = (int) ((3.4 + energy * 2.2) * Math.sqrt(wide * high)) + 1;
     for (int k = 0; k < layers; k++) {
       int dye = dyes.pick(ORDER[k % ORDER.length]);
       double bold = k < 3 ? 1.7 : 1;
-      for (int n = 0; n < skeins; n++) {
-        skein(dye, bold * (0.0016 + 0.0046 * random.nextDouble() * random.nextDouble()));
-      }
-      spatter(dye, (int) (60 * wide * high * (0.7 + energy)));
+      canvas.layer(Matter.STROKE, (k + 1.0) / layers, () -> pour(dye, bold, skeins));
     }
     canvas.grain(6);
     canvas.vignette(0.1);
+  }
+
+  private void pour(int dye, double bold, int skeins) {
+    for (int n = 0; n < skeins; n++) {
+      skein(dye, bold * (0.0016 + 0.0046 * random.nextDouble() * random.nextDouble()));
+    }
+    spatter(dye, (int) (60 * wide * high * (0.7 + energy)));
   }
 
   private void ground() {

@@ -2,6 +2,7 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -30,7 +31,16 @@ public final class PowderClouds extends Scene {
   public void paint() {
     double half = 0.5 / canvas.unit;
     canvas.shade((x, y) -> colour(x + half, y + half));
-    grains(5200 + (int) (energy * 4200));
+    canvas.mark(Matter.SKY, (x, y) -> 0);
+    for (int i = 0; i < puffs.length; i++) {
+      var puff = puffs[i];
+      double near = 0.2 + 0.7 * i / (puffs.length - 1);
+      canvas.mark(
+          Matter.SMOKE,
+          (x, y) -> near,
+          (x, y) -> puff.thin(x + warpX(x, y), y + warpY(x, y)) < 0.75);
+    }
+    canvas.layer(Matter.SPARK, 1, () -> grains(5200 + (int) (energy * 4200)));
     canvas.vignette(night ? 0.3 : 0.12);
     canvas.grain(12);
   }
@@ -50,14 +60,12 @@ public final class PowderClouds extends Scene {
   }
 
   private int colour(double x, double y) {
-    double warpX = noise.fractal(x * 1.7, y * 1.7 + 9, 3) * 0.42;
-    double warpY = noise.fractal(x * 1.7 + 30, y * 1.7, 3) * 0.42;
+    double warpX = warpX(x, y);
+    double warpY = warpY(x, y);
     double fine = noise.fractal(x * 11, y * 11, 3);
     int colour = Colour.blend(paper, Colour.scale(paper, night ? 1.9 : 0.9), 0.5 + warpX);
     for (var puff : puffs) {
-      double dx = (x + warpX - puff.x) / puff.size;
-      double dy = (y + warpY - puff.y) / puff.size;
-      double thin = dx * dx + dy * dy;
+      double thin = puff.thin(x + warpX, y + warpY);
       if (thin > 1.35) {
         continue;
       }
@@ -75,6 +83,14 @@ public final class PowderClouds extends Scene {
       colour = Colour.blend(colour, shaded, Colour.smoothstep(-0.05, 0.75, dense) * 0.93);
     }
     return colour;
+  }
+
+  private double warpX(double x, double y) {
+    return noise.fractal(x * 1.7, y * 1.7 + 9, 3) * 0.42;
+  }
+
+  private double warpY(double x, double y) {
+    return noise.fractal(x * 1.7 + 30, y * 1.7, 3) * 0.42;
   }
 
   /** Noise folded at zero. */
@@ -101,5 +117,12 @@ public final class PowderClouds extends Scene {
    * @param angle the direction of its throw, seen from the middle of the picture
    * @param offset the part of the noise that shapes it
    */
-  private record Puff(double x, double y, double size, double angle, int colour, double offset) {}
+  private record Puff(double x, double y, double size, double angle, int colour, double offset) {
+    /** How thin it is at a place: 0 in its middle, 1 at its edge. */
+    double thin(double atX, double atY) {
+      double dx = (atX - x) / size;
+      double dy = (atY - y) / size;
+      return dx * dx + dy * dy;
+    }
+  }
 }

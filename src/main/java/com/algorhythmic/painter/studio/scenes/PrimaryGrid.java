@@ -3,9 +3,12 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Shapes;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +23,9 @@ public final class PrimaryGrid extends Scene {
   };
 
   private static final double[] CUTS = {0.22, 0.31, 0.38, 0.62, 0.7, 0.8};
+  /** How near the planes of each dye lie; the bars lie between. */
+  private static final double[] NEAR = {0.1, 1, 0.6, 0.8, 0.2};
+
   private static final int WHITE = 0;
   private static final int BLACK = 4;
 
@@ -58,6 +64,8 @@ public final class PrimaryGrid extends Scene {
       }
       return dyes.pick(WHITE);
     });
+    canvas.mark(Matter.RIGID, (x, y) -> 0.35);
+    planes.forEach(plane -> canvas.mark(plane.matter(), NEAR[plane.dye], plane.inside(bar)));
     canvas.weave(2.4);
     canvas.grain(6);
     canvas.vignette(0.08);
@@ -124,6 +132,16 @@ public final class PrimaryGrid extends Scene {
     /** The distance to the nearer of the top and the bottom edge. */
     double upwards(double y) {
       return Math.min(y - top, bottom - y);
+    }
+
+    /** Small colours sparkle. */
+    Matter matter() {
+      return dye != WHITE && dye != BLACK && area() < 0.06 ? Matter.SPARK : Matter.RIGID;
+    }
+
+    /** The part between the bars. */
+    Rectangle2D inside(double bar) {
+      return Shapes.box(left + bar, top + bar, right - left - 2 * bar, bottom - top - 2 * bar);
     }
 
     double area() {

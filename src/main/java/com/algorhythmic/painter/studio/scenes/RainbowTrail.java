@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -44,14 +45,18 @@ public final class RainbowTrail extends Scene {
 
   @Override
   public void paint() {
-    sky();
+    canvas.layer(Matter.SKY, 0, this::sky);
+    stars();
     worlds(2 + random.nextInt(3));
     var trail = new Trail();
-    trail.paint();
-    sparkles(trail, 26 + (int) (energy * 40));
+    canvas.layer(Matter.CLOTH, trail::near, trail::paint);
+    canvas.layer(Matter.SPARK, 0.6, () -> sparkles(trail, 26 + (int) (energy * 40)));
     double tilt = Math.max(-0.22, Math.min(0.22, -trail.climb * 0.16));
     double size = trail.thick * 7.2;
-    canvas.at(trail.headX, trail.headY, tilt, size, size, () -> cat(pick(CAKES)));
+    canvas.layer(
+        Matter.FOLIAGE,
+        1,
+        () -> canvas.at(trail.headX, trail.headY, tilt, size, size, () -> cat(pick(CAKES))));
     canvas.expose(1, light -> {
       light.bloom(0.5, 0.02, 0.35);
       light.bloom(0.5, 0.09, 0.3);
@@ -69,6 +74,11 @@ public final class RainbowTrail extends Scene {
           sky.at(y / high + a * 0.3), space.pick(2), Colour.smoothstep(0, 0.6, a) * 0.75);
       return Colour.blend(colour, space.pick(3), Colour.smoothstep(0.12, 0.65, b) * 0.6);
     });
+    canvas.mark(
+        Matter.CLOUD, (x, y) -> 0.05, (x, y) -> noise.fractal(x * 1.7 + 20, y * 1.7, 4) > 0.2);
+  }
+
+  private void stars() {
     var stars = new Starfield(noise, space.pick(3), 0xffe0a0, 1.4);
     canvas.expose(1.05, light -> stars.scatter(light, (int) (900 * wide * high), high));
   }
@@ -86,7 +96,8 @@ public final class RainbowTrail extends Scene {
       int deep = Colour.mix(hue, space.pick(0), 0.4);
       boolean gas = random.nextBoolean();
       double roll = random.nextDouble(-0.6, 0.6);
-      planets.paint(x, y, radius, new Planets.World(body, pale, deep, gas, i == 0, roll));
+      var world = new Planets.World(body, pale, deep, gas, i == 0, roll);
+      canvas.layer(Matter.RIGID, 3 * radius, () -> planets.paint(x, y, radius, world));
     }
   }
 
@@ -163,6 +174,11 @@ public final class RainbowTrail extends Scene {
         x[i] = -0.06 + (headX + 0.06) * t;
         y[i] = headY + climb * Math.pow(1 - t, 1.4) + wave;
       }
+    }
+
+    /** It comes nearer towards the cat. */
+    double near(double x, double y) {
+      return 0.3 + 0.7 * x / headX;
     }
 
     /** A white rim, the bands of the rainbow, and a rim again. */

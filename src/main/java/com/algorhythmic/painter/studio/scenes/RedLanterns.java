@@ -7,6 +7,7 @@ import com.algorhythmic.painter.studio.kit.Flower;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Hills;
 import com.algorhythmic.painter.studio.kit.Light;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -47,7 +48,8 @@ public final class RedLanterns extends Scene {
 
   @Override
   public void paint() {
-    sky();
+    canvas.layer(Matter.SKY, 0, this::sky);
+    canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(moonX, moonY, moonRadius));
     for (int layer = 0; layer < 3; layer++) {
       hill(layer);
     }
@@ -55,14 +57,17 @@ public final class RedLanterns extends Scene {
     for (int k = 0; k < upper; k++) {
       double x = wide * random.nextDouble(0, 0.9);
       double y = high * random.nextDouble(0.14, 0.5);
-      cloud(x, y, random.nextDouble(0.035, 0.06));
+      canvas.layer(Matter.CLOUD, 0.35, () -> cloud(x, y, random.nextDouble(0.035, 0.06)));
     }
     boolean left = random.nextBoolean();
-    canvas.at(left ? 0 : wide, 0, 0, left ? 1 : -1, 1, this::branch);
+    canvas.layer(
+        Matter.FOLIAGE,
+        0.4,
+        () -> canvas.at(left ? 0 : wide, 0, 0, left ? 1 : -1, 1, this::branch));
     var lanterns = new Lantern[4 + (int) Math.round(energy * 4 * Math.max(1, wide * 0.8))];
     for (int i = 0; i < lanterns.length; i++) {
       lanterns[i] = hang(i, Math.pow((i + 1.0) / lanterns.length, 1.7));
-      lanterns[i].paint();
+      canvas.layer(Matter.CLOTH, lanterns[i].near, lanterns[i]::paint);
     }
     canvas.expose(1.03, light -> glow(light, lanterns));
     canvas.vignette(0.28);
@@ -86,13 +91,16 @@ public final class RedLanterns extends Scene {
     int tone = scheme.mix(1, 3, 0.35 + 0.3 * layer);
     int haze = Colour.mix(tone, scheme.pick(1), 0.6);
     double top = high * (0.68 + 0.07 * layer);
-    canvas.fill(hill, Gradient.vertical(top, tone, high * (0.9 + 0.05 * layer), haze));
-    canvas.draw(hill, Pen.sharp(0.0022), gold, 0.7);
+    double near = 0.12 + 0.08 * layer;
+    canvas.layer(Matter.RIGID, near, () -> {
+      canvas.fill(hill, Gradient.vertical(top, tone, high * (0.9 + 0.05 * layer), haze));
+      canvas.draw(hill, Pen.sharp(0.0022), gold, 0.7);
+    });
     for (int k = 0; k < 2 + layer; k++) {
       double x = wide * random.nextDouble(-0.05, 1.0);
       double y = high * (0.72 + 0.085 * layer + random.nextDouble(-0.02, 0.05));
       double size = random.nextDouble(0.05, 0.08) * (1 + 0.25 * layer);
-      cloud(x, y, size);
+      canvas.layer(Matter.CLOUD, near + 0.05, () -> cloud(x, y, size));
     }
   }
 
@@ -177,6 +185,7 @@ public final class RedLanterns extends Scene {
       double x = random.nextDouble() * wide;
       double y = random.nextDouble() * high;
       double radius = random.nextDouble(0.0008, 0.0024);
+      canvas.mark(Matter.SPARK, 0.9, Shapes.circle(x, y, 0.004));
       light.spot(x, y, radius, gold, random.nextDouble(0.3, 1.3));
     }
     light.bloom(0.55, 0.03, 0.35);
@@ -187,6 +196,7 @@ public final class RedLanterns extends Scene {
     private final double x;
     private final double y;
     private final double size;
+    private final double near;
     private final int silk;
     private final int fittings;
 
@@ -194,6 +204,7 @@ public final class RedLanterns extends Scene {
       this.x = x;
       this.y = y;
       this.size = size;
+      this.near = 0.5 + 0.5 * near;
       silk = scheme.mix(4, 1, 0.3 * (1 - near));
       fittings = scheme.mix(5, 1, 0.3 * (1 - near));
     }
@@ -203,6 +214,7 @@ public final class RedLanterns extends Scene {
       canvas.fill(cord.tapered(size * 0.03, size * 0.03), Colour.scale(fittings, 0.75));
       canvas.scaled(x, y, size, () -> {
         body();
+        canvas.mark(Matter.LIGHT, near, Shapes.ellipse(0, 0, 1, TALL));
         ring(-TALL * 0.97);
         ring(TALL * 0.97);
         tassel();

@@ -2,6 +2,7 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
@@ -21,6 +22,12 @@ public final class StainedGlass extends Scene {
     {0xf6ffd8, 0xa8e05a, 0x1fa87a, 0x0a6a8c, 0x1f2f7a, 0xc0307a},
     {0xffe8f0, 0xff8ab0, 0xd02f6a, 0x7a1f7a, 0x2f2f9a, 0x1f9ab0}
   };
+
+  private static final Matter[] SHOWN = {
+    Matter.SKY, Matter.RIGID, Matter.GROUND, Matter.LIGHT, Matter.SPARK
+  };
+
+  private static final double SUN = 0.11;
 
   private final Palette scheme = scheme(SCHEMES, (valence - 0.5) * 0.1, 0.9 + valence * 0.2, 0.04);
   private final Noise noise = new Noise(random.nextLong());
@@ -52,6 +59,12 @@ public final class StainedGlass extends Scene {
     }
     double half = 0.5 / canvas.unit;
     canvas.shade((x, y) -> colour(x + half, y + half));
+    for (var shown : SHOWN) {
+      canvas.mark(
+          shown,
+          (x, y) -> near(shards.nearest(x, y)),
+          (x, y) -> matter(shards.nearest(x, y)) == shown);
+    }
     canvas.expose(1.15, light -> {
       light.bloom(0.25, 0.01, 0.35);
       light.bloom(0.3, 0.07, 0.45);
@@ -90,15 +103,38 @@ public final class StainedGlass extends Scene {
     return Colour.blend(colour, 0xffffff, bevel);
   }
 
+  private Matter matter(Shards.Piece piece) {
+    double away = Math.hypot(piece.x() - middleX, piece.y() - middleY);
+    if (design == 2) {
+      int hill = hill(piece.x(), piece.y());
+      return hill >= 0 ? Matter.GROUND : away < SUN ? Matter.LIGHT : Matter.SKY;
+    }
+    return away < SUN ? Matter.LIGHT : chance(piece) > 0.25 ? Matter.SPARK : Matter.RIGID;
+  }
+
+  private double near(Shards.Piece piece) {
+    return design == 2
+        ? (hill(piece.x(), piece.y()) + 1) / 4.0
+        : 1 - away(piece.x() - middleX, piece.y() - middleY);
+  }
+
+  private static double chance(Shards.Piece piece) {
+    return Math.floorMod(piece.number() * 0x9E3779B97F4A7C15L >>> 20, 1000) / 1000.0 - 0.5;
+  }
+
   private int dye(Shards.Piece piece) {
-    double chance = Math.floorMod(piece.number() * 0x9E3779B97F4A7C15L >>> 20, 1000) / 1000.0 - 0.5;
+    double chance = chance(piece);
     return design == 2
         ? landscape(piece.x(), piece.y(), chance)
         : burst(piece.x() - middleX, piece.y() - middleY, chance);
   }
 
+  private double away(double dx, double dy) {
+    return Math.hypot(dx, dy) / (Math.hypot(wide, high) * 0.52);
+  }
+
   private int burst(double dx, double dy, double chance) {
-    double away = Math.hypot(dx, dy) / (Math.hypot(wide, high) * 0.52);
+    double away = away(dx, dy);
     double lobes =
         0.09 * Math.cos(Math.atan2(dy, dx) * petals) * Colour.smoothstep(0.05, 0.3, away);
     int colour = ramp.at(Math.pow(away, 0.85) + lobes + chance * 0.24);
@@ -106,19 +142,28 @@ public final class StainedGlass extends Scene {
   }
 
   private int landscape(double x, double y, double chance) {
-    for (int i = 3; i >= 0; i--) {
-      double swell = noise.fractal(x * 1.3 + hills + i * 7, i * 3.1, 2) * 0.2;
-      if (y > high * (0.62 + 0.1 * i) + swell) {
-        int hill = Colour.mix(ramp.at(0.42 + 0.14 * i), 0x1f6a4a, i % 2 == 0 ? 0.5 : 0.1);
-        return Colour.shift(hill, chance * 0.14 + 0.03, 1.5, 0);
-      }
+    int hill = hill(x, y);
+    if (hill >= 0) {
+      int green = Colour.mix(ramp.at(0.42 + 0.14 * hill), 0x1f6a4a, hill % 2 == 0 ? 0.5 : 0.1);
+      return Colour.shift(green, chance * 0.14 + 0.03, 1.5, 0);
     }
     double sun = Math.hypot(x - middleX, y - middleY);
-    if (sun < 0.11) {
+    if (sun < SUN) {
       return Colour.shift(ramp.at(0.02), (chance + 0.5) * 0.04, 1.1, 0);
     }
     double ray = Math.cos(Math.atan2(y - middleY, x - middleX) * 14) * 0.05;
     double place = Math.min(1, 0.1 + sun / Math.max(wide, high) * 1.05 + ray + chance * 0.14);
     return Colour.shift(ramp.at(place), chance * 0.1, 1, 0);
+  }
+
+  /** The number of the nearest hill at a place, -1 in the sky. */
+  private int hill(double x, double y) {
+    int i = 3;
+    while (i >= 0
+        && y
+            <= high * (0.62 + 0.1 * i) + noise.fractal(x * 1.3 + hills + i * 7, i * 3.1, 2) * 0.2) {
+      i--;
+    }
+    return i;
   }
 }

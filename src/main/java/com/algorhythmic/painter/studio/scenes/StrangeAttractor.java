@@ -1,6 +1,8 @@
 package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
+import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
@@ -45,6 +47,8 @@ public final class StrangeAttractor extends Scene {
       light.bloom(0.4, 0.04, 0.3);
       light.bloom(0.3, 0.16, 0.25);
     });
+    var seen = canvas.copy();
+    canvas.mark(Matter.STROKE, (x, y) -> 2 * Colour.luminance(seen.colour(x, y)) - 0.4);
     canvas.vignette(0.3);
     canvas.grain(6);
   }

@@ -3,11 +3,13 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Ribbon;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Shapes;
 
 /** A sun, a few hills in mist and much empty paper. */
 public final class SunAndHills extends Scene {
@@ -83,8 +85,23 @@ public final class SunAndHills extends Scene {
       int reflection = scenery(x, y, 2 * shore - y + noise.at(x * 4, y * 70) * 0.006);
       return Colour.over(reflection, tints.pick(1), 0.3 + 0.35 * (y - shore) / (high - shore));
     });
-    birds(random.nextInt(3) == 0 ? 0 : 3 + random.nextInt(5));
+    mark();
+    canvas.layer(
+        Matter.CLOTH, 0.3, () -> birds(random.nextInt(3) == 0 ? 0 : 3 + random.nextInt(5)));
     paper();
+  }
+
+  private void mark() {
+    canvas.mark(Matter.SKY, (x, y) -> 0);
+    canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(sunX, sunY, sunRadius));
+    for (int k = 0; k < crests.length; k++) {
+      double[] crest = crests[k];
+      double near = 0.2 + 0.8 * k / (crests.length - 1);
+      canvas.mark(Matter.RIGID, (x, y) -> near, (x, y) -> y > height(crest, x));
+    }
+    if (water) {
+      canvas.mark(Matter.WATER, canvas.plane(shore, 0.3), (x, y) -> y > shore);
+    }
   }
 
   /** The colour of what stands at a height, seen at a place that may reflect it. */
