@@ -50,7 +50,7 @@ export class SoundMotion {
   look = [0, 0];
   /** Phases of what sways. */
   phases = [0, 0];
-  uniforms = { thrust: 0, swing: [0, 0], sway: [0, 0, 0], water: [0, 0], drift: [0, 0], flow: [0, 0, 0], lift: 0, flare: 0,
+  uniforms = { thrust: 0, swing: [0, 0], sway: [0, 0, 0], water: [0, 0], drift: [0, 0], flow: [0, 0, 0], lift: 0, blush: [0, 0, 0], flare: 0,
     glitter: [0, 0], fog: 0, relief: [0, 0], ripples: this.ripples.uniform, echo: 0, bloom: 0, exposure: 1, saturation: 1, warmth: 0,
     vignette: 0, sparkle: 0, grain: 0, anchor: [1, 0, 0], tone: 0 };
 
@@ -143,7 +143,7 @@ export class SoundMotion {
     const dance = now.sure * now.level * this.#dance();
     uniforms.thrust = Math.max(-0.02, most(0.12 * kick + 0.012 * now.bass, 0.2));
     const side = this.beats.isSure(this.time) && Math.floor(this.beats.inBar(this.time)) % 2 ? -1 : 1;
-    uniforms.swing = [most(0.006, 0.012) * dance + most(0.03 * snare, 0.05) * side + MOST_TILT * this.look[0], most(-0.012 * snare, 0.02) + MOST_TILT * this.look[1]];
+    uniforms.swing = [most(0.006, 0.012) * dance + most(0.022 * snare, 0.04) * side + MOST_TILT * this.look[0], most(-0.012 * snare, 0.02) + MOST_TILT * this.look[1]];
     uniforms.sway = [most(0.005 * now.mids + 0.004 * now.level + 0.003 * snare, 0.016), this.phases[0], this.phases[0] * 0.7];
     uniforms.water = [most(0.004 * now.bass + 0.002 * now.level + 0.002 * Math.max(0, kick), 0.012), this.phases[1]];
     uniforms.drift = [most(0.01 * now.level, 0.02) * Math.sin(this.phases[0] * 0.3), most(0.003 * now.level, 0.006) * Math.cos(this.phases[0] * 0.23)];
@@ -165,7 +165,9 @@ export class SoundMotion {
     const { uniforms, now, time } = this;
     const bar = this.beats.isSure(time) ? (2 * Math.PI * this.beats.inBar(time)) / this.beats.beatsPerBar : 0;
     const relief = most(0.9 * now.level * now.sure, 1.2);
-    uniforms.lift = most(1.1 * this.#unlessFlashing(this.kicks, Math.max(0, kick)), 1.5);
+    uniforms.lift = most(0.5 * this.#unlessFlashing(this.kicks, Math.max(0, kick)), 0.7);
+    const blush = most(0.42 * Math.max(0, kick) + 0.2 * snare, 0.7);
+    uniforms.blush = blushOf(this.key).map(part => part * blush);
     uniforms.flare = most(0.25 * now.level + 0.9 * this.#unlessFlashing(this.snares, snare), 1.4);
     uniforms.glitter = [most(0.35 * now.highs + 0.9 * this.glint, 1.6), this.hats % 64];
     uniforms.fog = most(1.6 * now.fog, 0.5);
@@ -199,6 +201,12 @@ export class SoundMotion {
 const GLINT_SECONDS = 0.08;
 /** @type {Target} */
 const SILENCE = { level: 0, bass: 0, mids: 0, highs: 0, centroid: NEUTRAL_CENTROID, key: [0, 0] };
+
+/** The colour of an accent: no brighter and no darker than grey, turned by the key of the music. @param {number[]} key */
+function blushOf([x, y]) {
+  const turn = Math.atan2(y, x);
+  return [0.5 * Math.cos(turn) + 0.9 * Math.sin(turn), -0.25 * Math.cos(turn) - 0.25 * Math.sin(turn), Math.cos(turn) - 0.19 * Math.sin(turn)];
+}
 
 /** @param {number} strength */
 const bounded = strength => Math.min(1, Math.max(0, strength)) || 0;

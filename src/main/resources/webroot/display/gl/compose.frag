@@ -12,13 +12,14 @@ uniform float aspect;
 uniform float flare;
 uniform vec2 glitter; // strength, and a number that changes with each hat
 uniform float fog;
+uniform vec3 blush; // the colour of accents
 uniform vec2 known;
 
 in vec2 at;
 in vec2 fromAt;
 in vec2 toAt;
 in float turn;
-in vec2 brighter;
+in vec4 gains;
 out vec4 pixel;
 
 // Bright places gain less, so that light does not become a flash.
@@ -31,7 +32,7 @@ float twinkle(vec2 cell) {
 }
 
 // What is seen at a place of a picture: its parts shine, and fog lies before what is far.
-vec3 seen(sampler2D picture, sampler2D shines, vec2 place, float gain, float known) {
+vec3 seen(sampler2D picture, sampler2D shines, vec2 place, vec2 gain, float known) {
   vec3 colour = texture(picture, place).rgb;
 #ifdef SHINE
   vec4 shine = texture(shines, place) * known;
@@ -39,7 +40,8 @@ vec3 seen(sampler2D picture, sampler2D shines, vec2 place, float gain, float kno
   colour += min(colour * (flare * shine.z), vec3(2.0 * MOST_GAIN)) + spark * (0.2 + colour) * 0.8;
 #endif
   // By the root, so that dark and bright places change by as much as the eye sees.
-  return max(vec3(0.0), colour + clamp(gain * 0.28 * sqrt(colour), -MOST_GAIN, MOST_GAIN));
+  vec3 root = sqrt(colour);
+  return max(vec3(0.0), colour + clamp(gain.x * 0.28 * root, -MOST_GAIN, MOST_GAIN) + gain.y * blush * root);
 }
 
 vec3 fogged(vec3 colour, vec3 haze, float near) {
@@ -48,7 +50,7 @@ vec3 fogged(vec3 colour, vec3 haze, float near) {
 
 void main() {
 #ifdef FROM_PICTURE
-  vec3 colour = seen(fromPicture, fromShines, fromAt, brighter.x, known.x);
+  vec3 colour = seen(fromPicture, fromShines, fromAt, gains.xy, known.x);
   vec3 around = colour;
 #ifdef FOG
   colour = fogged(colour, textureLod(fromPicture, fromAt, 6.0).rgb, texture(fromMoves, fromAt).x);
@@ -61,7 +63,7 @@ void main() {
 #ifdef FROM_PICTURE
   around = textureLod(fromPicture, fromAt, 5.0).rgb;
 #endif
-  vec3 next = seen(toPicture, toShines, toAt, brighter.y, known.y);
+  vec3 next = seen(toPicture, toShines, toAt, gains.zw, known.y);
 #ifdef FOG
   next = fogged(next, textureLod(toPicture, toAt, 6.0).rgb, texture(toMoves, toAt).x);
 #endif

@@ -4,7 +4,7 @@ const COLUMNS = 129;
 const ROWS = 73;
 const GRID = `#define COLUMNS ${COLUMNS}\n#define ROWS ${ROWS}\n`;
 /** The uniforms by which the sound moves the scene. */
-const MOTION = /** @type {const} */ (['ripples', 'swing', 'thrust', 'sway', 'water', 'drift', 'flow', 'lift', 'relief', 'flare', 'glitter', 'fog']);
+const MOTION = /** @type {const} */ (['ripples', 'swing', 'thrust', 'sway', 'water', 'drift', 'flow', 'lift', 'blush', 'relief', 'flare', 'glitter', 'fog']);
 const VERTEX = ['layers.glsl', 'grid.vert'];
 const FRAGMENT = ['colour.glsl', 'background.glsl', 'dissolve.glsl', 'compose.frag'];
 

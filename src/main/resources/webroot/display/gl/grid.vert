@@ -18,7 +18,7 @@ out vec2 at;
 out vec2 fromAt;
 out vec2 toAt;
 out float turn;
-out vec2 brighter; // of the first and of the second picture
+out vec4 gains; // brightness and blush of the first and of the second picture
 
 // Displacement by ripples (centre, radius, strength).
 vec2 displace(vec2 place) {
@@ -51,16 +51,16 @@ void main() {
   at = displace(place);
   fromAt = at * fromView.xy + fromView.zw;
   toAt = at * toView.xy + toView.zw;
-  brighter = vec2(0.0);
+  gains = vec4(0.0);
 #ifdef FROM_PICTURE
-  vec3 first = moved(fromAt, fromMoves, fromShines, known.x, reach.x);
+  vec4 first = moved(fromAt, fromMoves, fromShines, known.x, reach.x);
   fromAt = first.xy;
-  brighter.x = first.z;
+  gains.xy = first.zw;
 #endif
 #ifdef TO_PICTURE
-  vec3 second = moved(toAt, toMoves, toShines, known.y, reach.y);
+  vec4 second = moved(toAt, toMoves, toShines, known.y, reach.y);
   toAt = second.xy;
-  brighter.y = second.z;
+  gains.zw = second.zw;
 #endif
 #ifdef MORPH
   // Half-way, matching parts of both pictures are in the same place.

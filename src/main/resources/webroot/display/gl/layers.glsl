@@ -11,8 +11,9 @@ uniform vec2 relief; // direction and strength of the light that travels round
 
 const vec2 EYE = vec2(0.5, 0.42);
 
-// The place of the picture that is seen at a place, and in z how much brighter it is, from −1 to 1. `known` fades a late scene in.
-vec3 moved(vec2 place, sampler2D moves, sampler2D shines, float known, float reach) {
+// The place of the picture that is seen at a place, in z how much brighter it is, and in w how much
+// it takes of the accents' colour, from −1 to 1. `known` fades a late scene in.
+vec4 moved(vec2 place, sampler2D moves, sampler2D shines, float known, float reach) {
   vec4 m = texture(moves, place) * known;
   vec2 stroke = (texture(shines, place).xy * 2.0 - 256.0 / 255.0) * known;
   float near = m.x;
@@ -25,5 +26,6 @@ vec3 moved(vec2 place, sampler2D moves, sampler2D shines, float known, float rea
   vec2 slope = vec2(texture(moves, place + vec2(texel.x, 0.0)).x - texture(moves, place - vec2(texel.x, 0.0)).x,
     texture(moves, place + vec2(0.0, texel.y)).x - texture(moves, place - vec2(0.0, texel.y)).x);
   float lit = known * dot(clamp(slope, -0.25, 0.25), relief);
-  return vec3(to, lift * (near - 0.25) * smoothstep(0.0, 0.02, near) + lit);
+  float alive = smoothstep(0.0, 0.02, near);
+  return vec4(to, lift * (near - 0.25) * alive + lit, (near - 0.3) * alive);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Pictures whose brightness changes by this share of white for each hundredth of their width move by the usual amount. */
 const USUAL_SLOPE = 0.034;
-const LEAST = 0.4;
+const LEAST = 0.3;
 const MOST = 2.4;
 
 /**
