@@ -35,6 +35,14 @@ record Modelling(Lamp lamp, Noise noise, int cloth, List<Turned> things) {
     return Colour.over(under, Colour.over(0x120b07, thing.skin(), 0.2 + 0.5 * tone), handle);
   }
 
+  /** Whether a thing is to be seen at a place. */
+  boolean shows(Turned thing, double x, double y) {
+    return thing.mouth(x, y) < 1
+        || thing.face(x, y) != null
+        || thing.hasStemAt(x, y)
+        || handle(thing, x, y) > 0.5;
+  }
+
   /** How much of the light the things take from a place on the table. */
   double shadow(double x, double y) {
     double dark = 0;

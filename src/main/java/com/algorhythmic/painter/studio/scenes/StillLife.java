@@ -2,7 +2,10 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
+import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.scenes.Turned.Form;
 import com.algorhythmic.painter.studio.scenes.Turned.Kind;
 import java.util.ArrayList;
@@ -132,6 +135,27 @@ final class StillLife implements Canvas.Shader {
       double gy = y - 0.012 - (1 - t) * 0.075 * random.nextDouble() * scale + (t > 0.6 ? 0.01 : 0);
       add(grape, gx, gy, 0.0235 * scale, 0);
     }
+  }
+
+  /** Says on the picture what it shows. */
+  void mark(Canvas canvas) {
+    Field.Quantity near = (x, y) -> Math.max(0.05, this.near(y));
+    canvas.mark(Matter.RIGID, near, (x, y) -> true);
+    canvas.mark(Matter.CLOTH, near, (x, y) -> drapery.cover(x, y) > 0.5);
+    for (var thing : things) {
+      double standing = near(thing.bottom());
+      canvas.mark(Matter.RIGID, (x, y) -> standing, (x, y) -> modelling.shows(thing, x, y));
+    }
+    if (candle) {
+      var flame = Shapes.ellipse(lamp.x(), lamp.y() - 0.012, 0.02, 0.055);
+      canvas.mark(Matter.LIGHT, near(table + 0.045), flame);
+    }
+    canvas.mark(Matter.CLOTH, (x, y) -> 1, (x, y) -> curtain && drapery.curtain(x, y) > 0.5);
+  }
+
+  /** How near what stands on the table at a height is; the wall behind it is far. */
+  private double near(double y) {
+    return y < table ? 0 : Math.min(1, 0.15 + 0.85 * (y - table) / (edge - table));
   }
 
   @Override
