@@ -233,17 +233,7 @@ public final class Arabesque extends Scene {
         double inner = Math.PI / 2 - contact;
         meet =
             Math.min(apothem * Math.sin(inner) / Math.sin(Math.PI - inner - half), radius * 0.98);
-        star = points(sides * 2, turn, meet, apothem);
-      }
-
-      /** A closed outline whose corners are equally far apart and alternate between two distances. */
-      private Path2D points(int count, double first, double even, double odd) {
-        var polar = new double[count * 2];
-        for (int i = 0; i < count; i++) {
-          polar[i * 2] = first + i * Math.PI * 2 / count;
-          polar[i * 2 + 1] = i % 2 == 0 ? even : odd;
-        }
-        return Shapes.star(x, y, polar);
+        star = Shapes.burst(x, y, turn, sides * 2, meet, apothem);
       }
 
       /** The stars in the middle are the nearest, the small tiles between them farther. */
@@ -258,7 +248,7 @@ public final class Arabesque extends Scene {
       void glass() {
         int ring = (int) (Math.hypot(x, y) / reach * 4.5);
         int colour = sides >= 8 ? scheme.pick(3 - ring % 2) : scheme.mix(4, 1, 0.4);
-        var polygon = points(sides, turn, radius, radius);
+        var polygon = Shapes.burst(x, y, turn, sides, radius);
         canvas.fill(polygon, scheme.mix(2, 0, 0.35));
         canvas.draw(polygon, Pen.sharp(0.001), scheme.mix(2, 0, 0.35));
         canvas.fill(
@@ -277,7 +267,7 @@ public final class Arabesque extends Scene {
       }
 
       private void rosette(double size, int colour) {
-        var rosette = points(sides * 2, turn + half, size, size * 0.62);
+        var rosette = Shapes.burst(x, y, turn + half, sides * 2, size, size * 0.62);
         canvas.fill(rosette, colour);
         strap(rosette, edge * 0.035);
       }

@@ -86,29 +86,10 @@ public final class Bouquet extends Scene {
 
   /** A vase that hangs down from its mouth on the origin. */
   private void vase(double tall) {
+    double foot = 1 + 0.012 / tall;
     double[] outline = {
-      -0.075,
-      0,
-      -0.07,
-      0.2,
-      -0.15,
-      0.55,
-      -0.12,
-      0.86,
-      -0.075,
-      1,
-      0,
-      1 + 0.012 / tall,
-      0.075,
-      1,
-      0.12,
-      0.86,
-      0.15,
-      0.55,
-      0.07,
-      0.2,
-      0.075,
-      0
+      -0.075, 0, -0.07, 0.2, -0.15, 0.55, -0.12, 0.86, -0.075, 1, 0, foot, 0.075, 1, 0.12, 0.86,
+      0.15, 0.55, 0.07, 0.2, 0.075, 0
     };
     var body = Curve.closedIn(0, 0, 1, tall, outline);
     int glaze = room[3];

@@ -84,12 +84,7 @@ public final class CartoonCreatures extends Scene {
 
   private void sun(double radius) {
     int rays = 12 + random.nextInt(6);
-    var polar = new double[rays * 4];
-    for (int i = 0; i < rays * 2; i++) {
-      polar[i * 2] = i * Math.PI / rays;
-      polar[i * 2 + 1] = radius * (i % 2 == 0 ? 1.5 : 1.12);
-    }
-    var star = Shapes.star(0, 0, polar);
+    var star = Shapes.burst(0, 0, 0, rays * 2, radius * 1.5, radius * 1.12);
     canvas.fill(star, 0xffb02e);
     Print.outline(canvas, star, 0.007);
     var disc = Shapes.circle(0, 0, radius);

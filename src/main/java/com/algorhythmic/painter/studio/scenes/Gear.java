@@ -131,7 +131,7 @@ final class Gear {
     rivet(canvas, 0, 0, radius * 0.1, scheme.pick(3));
   }
 
-  /** A shining knob of metal. */
+  /** A rivet with its shadow and its gleam. */
   static void rivet(Canvas canvas, double x, double y, double radius, int colour) {
     canvas.fill(Shapes.circle(x + radius * 0.5, y + radius * 0.6, radius), 0x000000, 0.5);
     canvas.fill(

@@ -169,12 +169,7 @@ public final class Harvest extends Scene {
   }
 
   private static Shape mapleLeaf() {
-    var polar = new double[MAPLE.length * 2];
-    for (int i = 0; i < MAPLE.length; i++) {
-      polar[i * 2] = i * Math.PI * 2 / MAPLE.length;
-      polar[i * 2 + 1] = MAPLE[i];
-    }
-    return Shapes.star(0, 0, polar);
+    return Shapes.burst(0, 0, 0, MAPLE.length, MAPLE);
   }
 
   private static Shape beechLeaf() {

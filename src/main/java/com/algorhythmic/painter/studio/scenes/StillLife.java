@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Field;
 import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import com.algorhythmic.painter.studio.scenes.Turned.Form;
 import com.algorhythmic.painter.studio.scenes.Turned.Kind;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ final class StillLife implements Canvas.Shader {
     }
     double grain = noise.at(x * 3.2, y * 60) * 0.5 + noise.at(x * 9, y * 150) * 0.3;
     int wood = Colour.mix(0x5a3a22, 0x9a6a3c, 0.5 + grain * 0.5);
-    double light = lamp.on(x, y, (y - table) * 1.2, new Lamp.Vector(0, -0.86, 0.5));
+    double light = lamp.on(x, y, (y - table) * 1.2, new Vector(0, -0.86, 0.5));
     double tone = light * (1 - 0.85 * modelling.shadow(x, y));
     return Colour.over(0x140c08, wood, Math.min(1, tone * 0.92 + 0.04));
   }
@@ -204,9 +205,10 @@ final class StillLife implements Canvas.Shader {
     double slopeX = (drapery.folds(x + e, y) - drapery.folds(x - e, y)) / (2 * e);
     double slopeY = (drapery.folds(x, y + e) - drapery.folds(x, y - e)) / (2 * e);
     double over = Colour.smoothstep(edge - 0.02, edge + 0.04, y);
-    var normal =
-        new Lamp.Vector(-slopeX * 0.9, -0.8 * (1 - over) - slopeY * 0.9, 0.55 + 0.4 * over);
-    double tone = lamp.on(x, Math.min(y, edge + 0.1), 0.2, normal.unit())
+    var normal = new Vector(-slopeX * 0.9, -0.8 * (1 - over) - slopeY * 0.9, 0.55 + 0.4 * over);
+    double length = normal.length();
+    var unit = normal.over(new Vector(length, length, length));
+    double tone = lamp.on(x, Math.min(y, edge + 0.1), 0.2, unit)
         * (1 - 0.8 * modelling.shadow(x, y) * (1 - over))
         * (1 - 0.5 * Colour.smoothstep(edge, edge + 0.4, y));
     int dark = Colour.mix(0x0e0808, cloth, 0.14);
