@@ -46,7 +46,6 @@ public final class Canvas {
   private final BufferedImage image;
   private final int[] pixels;
   private final Graphics2D brush;
-
   private final SceneMap map;
 
   public Canvas(int width, int height, long seed, double energy, double valence) {
@@ -186,6 +185,11 @@ public final class Canvas {
         (x, y) -> near,
         inPixels.getBounds(),
         (x, y) -> inPixels.contains(x * unit, y * unit));
+  }
+
+  /** Says what shines in lights that the picture does not have yet. */
+  public void mark(Matter matter, double near, Light lights) {
+    map.mark(matter, (x, y) -> near, lights);
   }
 
   /** The nearness of a plane that comes from the horizon towards the viewer. */

@@ -21,7 +21,13 @@ public final class Planets {
 
   public void paint(double x, double y, double radius, World world) {
     var globe = new Globe(x, y, radius, world);
-    canvas.repaintAround(x, y, radius * (world.ringed ? 2.45 : 1.25), globe);
+    double near = Math.min(1, 0.1 + radius * 5);
+    if (world.ringed) {
+      canvas.layer(Matter.RIGID, near, () -> canvas.repaintAround(x, y, radius * 2.45, globe));
+    } else {
+      canvas.repaintAround(x, y, radius * 1.25, globe);
+    }
+    canvas.mark(Matter.RIGID, near, Shapes.circle(x, y, radius));
   }
 
   /**

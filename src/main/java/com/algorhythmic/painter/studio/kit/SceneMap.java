@@ -5,6 +5,7 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.Arrays;
 
 /**
  * What a picture shows, in cells of 4 × 4 pixels: how near each is, its light and its matter. It looks at the picture
@@ -20,7 +21,13 @@ public final class SceneMap {
   /** Light that is added to less than this share of white is only a glow. */
   private static final double GLOW = 0.12;
 
+  /** Added light above this share of white shows what shines, not only its glow. */
+  private static final double SHINING = 0.25;
+
   private static final int QUARTER = 0x3f3f3f;
+
+  /** A cell that nobody has painted on yet; even black changes it. */
+  private static final int UNSEEN = 0x80000000;
 
   /** Steps of nearness and light, few so that the file is small. */
   private static final int STEPS = 8;
@@ -54,6 +61,7 @@ public final class SceneMap {
     columns = (width + CELL - 1) / CELL;
     rows = (height + CELL - 1) / CELL;
     seen = new int[columns * rows];
+    Arrays.fill(seen, UNSEEN);
     near = new byte[seen.length];
     light = new byte[seen.length];
     matter = new byte[seen.length];
@@ -106,18 +114,32 @@ public final class SceneMap {
   void lit(Light lights) {
     for (int row = 0, i = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++, i++) {
-        int at =
-            Math.min(height - 1, row * CELL + 1) * width + Math.min(width - 1, column * CELL + 1);
-        int under = pixels[at];
-        double added = Math.max(
-            lights.red[at] - Colour.linear(under >> 16),
-            Math.max(
-                lights.green[at] - Colour.linear(under >> 8),
-                lights.blue[at] - Colour.linear(under)));
+        double added = added(lights, column * CELL + 1, row * CELL + 1);
         int seen = (int) (255 * Math.min(1, Math.max(0, (added - GLOW) / (1 - GLOW))));
         light[i] = (byte) Math.max(light[i] & 255, seen);
       }
     }
+  }
+
+  /** Marks the cells on which lights shine that the picture does not have yet. */
+  void mark(Matter shown, Field.Quantity nearness, Light lights) {
+    mark(shown, nearness, new Rectangle(width, height), (x, y) -> {
+      int column = (int) Math.round(x * unit);
+      int row = (int) Math.round(y * unit);
+      return added(lights, column - 1, row - 1) > SHINING
+          || added(lights, column + 1, row - 1) > SHINING
+          || added(lights, column - 1, row + 1) > SHINING
+          || added(lights, column + 1, row + 1) > SHINING;
+    });
+  }
+
+  private double added(Light lights, int column, int row) {
+    int at = Math.min(height - 1, row) * width + Math.min(width - 1, column);
+    int under = pixels[at];
+    return Math.max(
+        lights.red[at] - Colour.linear(under >> 16),
+        Math.max(
+            lights.green[at] - Colour.linear(under >> 8), lights.blue[at] - Colour.linear(under)));
   }
 
   /** Compares the picture with what was seen before, and notes what has changed if there is a layer. */
@@ -127,7 +149,7 @@ public final class SceneMap {
       for (int column = area.x; column < area.x + area.width; column++) {
         int i = row * columns + column;
         int now = sample(column, row);
-        if (Colour.difference(now, seen[i]) > VISIBLE) {
+        if (seen[i] == UNSEEN || Colour.difference(now, seen[i]) > VISIBLE) {
           seen[i] = now;
           if (current != null) {
             set(i, current, column, row);

@@ -70,6 +70,16 @@ public final class Shapes {
     return polygon(xy);
   }
 
+  /** A closed outline about a middle, its corners equally far apart from an angle on; the reaches repeat. */
+  public static Path2D burst(double x, double y, double angle, int corners, double... reaches) {
+    var polar = new double[corners * 2];
+    for (int i = 0; i < corners; i++) {
+      polar[i * 2] = angle + i * Math.PI * 2 / corners;
+      polar[i * 2 + 1] = reaches[i % reaches.length];
+    }
+    return star(x, y, polar);
+  }
+
   public static Area union(Shape... shapes) {
     var all = new Area();
     for (var shape : shapes) {

@@ -8,13 +8,13 @@ public final class Signal {
   private final int width;
   private final int height;
   private final double unit;
-  private final int[] pixels;
+  private final Canvas canvas;
 
   public Signal(Canvas canvas) {
     width = canvas.width;
     height = canvas.height;
     unit = canvas.unit;
-    pixels = canvas.pixels();
+    this.canvas = canvas;
   }
 
   /**
@@ -24,6 +24,7 @@ public final class Signal {
    */
   public void sort(
       boolean columns, double from, double to, boolean rising, DoubleFunction<Run> runs) {
+    int[] pixels = canvas.pixels();
     double last = Math.min(columns ? width : height, to * unit);
     for (int lane = (int) (from * unit); lane < last; lane++) {
       var run = runs.apply(lane / unit - from);
@@ -32,12 +33,12 @@ public final class Signal {
       int first = Math.max(0, start);
       if (end - first > 2) {
         int at = columns ? first * width + lane : lane * width + first;
-        sort(at, columns ? width : 1, end - first, rising);
+        sort(pixels, at, columns ? width : 1, end - first, rising);
       }
     }
   }
 
-  private void sort(int at, int stride, int count, boolean rising) {
+  private static void sort(int[] pixels, int at, int stride, int count, boolean rising) {
     var keys = new long[count];
     for (int i = 0; i < count; i++) {
       int colour = pixels[at + i * stride];
@@ -51,10 +52,11 @@ public final class Signal {
 
   /** Moves a band of rows sideways; what leaves on one side enters on the other. */
   public void slip(double top, double tall, double by) {
+    int[] pixels = canvas.pixels();
     int shift = (int) (by * unit);
     int first = (int) (top * unit);
     for (int y = first; y < Math.min(height, first + pixels(tall, 1)); y++) {
-      int[] row = row(y);
+      int[] row = Arrays.copyOfRange(pixels, y * width, (y + 1) * width);
       for (int x = 0; x < width; x++) {
         pixels[y * width + x] = row[Math.floorMod(x - shift, width)];
       }
@@ -68,6 +70,7 @@ public final class Signal {
    * @param below how far below the slab it comes from
    */
   public void repeat(Slab slab, double fromX, double below, double cell, int channels) {
+    int[] pixels = canvas.pixels();
     int across = (int) (slab.wide * unit);
     int down = pixels(slab.high, 2);
     int roomX = Math.max(1, width - across);
@@ -88,11 +91,12 @@ public final class Signal {
 
   /** Moves every row sideways, and its red and blue apart. */
   public void split(DoubleFunction<Split> splits) {
+    int[] pixels = canvas.pixels();
     for (int y = 0; y < height; y++) {
       var split = splits.apply(y / unit);
       int by = (int) Math.round(split.by * unit);
       int apart = (int) Math.round(split.apart * unit);
-      int[] row = row(y);
+      int[] row = Arrays.copyOfRange(pixels, y * width, (y + 1) * width);
       for (int x = 0; x < width; x++) {
         int red = row[Math.max(0, Math.min(width - 1, x - apart + by))] & 0xff0000;
         int green = row[Math.max(0, Math.min(width - 1, x + by))] & 0xff00;
@@ -104,10 +108,6 @@ public final class Signal {
 
   private int pixels(double length, int least) {
     return (int) Math.max(least, length * unit);
-  }
-
-  private int[] row(int y) {
-    return Arrays.copyOfRange(pixels, y * width, (y + 1) * width);
   }
 
   /** A part of a column or row. */

@@ -1,6 +1,6 @@
 package com.algorhythmic.painter.studio.kit;
 
-/** A place or a direction in space: x to the right, y upwards, z away from the eye. */
+/** A place or a direction in space. */
 public record Vector(double x, double y, double z) {
 
   public Vector plus(Vector other) {

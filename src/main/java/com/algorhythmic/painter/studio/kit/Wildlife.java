@@ -30,27 +30,26 @@ public final class Wildlife {
 
   /** A deer standing on (x, y), its height without the antlers; facing is 1 for right and -1 for left. */
   public void deer(double x, double y, double height, int facing, boolean stag) {
-    canvas.at(
-        x,
-        y,
-        0,
-        height * facing,
-        height,
-        () -> canvas.at(-0.42, -1, () -> {
-          canvas.fill(Curve.closed(DEER), colour);
-          for (double shift : new double[] {0, 0.075}) {
-            canvas.fill(Curve.closedIn(shift, 0, 1, 1, HIND_LEG), colour);
-            canvas.fill(Curve.closedIn(-shift, 0, 1, 1, FORELEG), colour);
-          }
-          canvas.fill(
-              Curve.closed(0.75, 0.08, 0.68, 0.055, 0.645, 0.01, 0.70, 0.005, 0.765, 0.055),
-              colour);
-          canvas.fill(Curve.closed(0.085, 0.45, 0.055, 0.48, 0.05, 0.55, 0.09, 0.52), colour);
-          if (stag) {
-            antler(0);
-            antler(0.075);
-          }
-        }));
+    Runnable deer = () -> deer(stag);
+    canvas.layer(
+        Matter.RIGID,
+        1,
+        () -> canvas.at(x, y, 0, height * facing, height, () -> canvas.at(-0.42, -1, deer)));
+  }
+
+  private void deer(boolean stag) {
+    canvas.fill(Curve.closed(DEER), colour);
+    for (double shift : new double[] {0, 0.075}) {
+      canvas.fill(Curve.closedIn(shift, 0, 1, 1, HIND_LEG), colour);
+      canvas.fill(Curve.closedIn(-shift, 0, 1, 1, FORELEG), colour);
+    }
+    canvas.fill(
+        Curve.closed(0.75, 0.08, 0.68, 0.055, 0.645, 0.01, 0.70, 0.005, 0.765, 0.055), colour);
+    canvas.fill(Curve.closed(0.085, 0.45, 0.055, 0.48, 0.05, 0.55, 0.09, 0.52), colour);
+    if (stag) {
+      antler(0);
+      antler(0.075);
+    }
   }
 
   private void antler(double lean) {
@@ -66,6 +65,10 @@ public final class Wildlife {
 
   /** A loose flock of birds about a place. */
   public void birds(double x, double y, double spread, double size, int count) {
+    canvas.layer(Matter.CLOTH, Math.min(1, size * 10), () -> flock(x, y, spread, size, count));
+  }
+
+  private void flock(double x, double y, double spread, double size, int count) {
     var random = canvas.random;
     for (int i = 0; i < count; i++) {
       double along = random.nextDouble(-1, 1);
@@ -99,12 +102,14 @@ public final class Wildlife {
 
   /** A raven at rest on (x, y); facing is 1 for right and -1 for left. */
   public void raven(double x, double y, double height, int facing) {
-    canvas.at(x, y, 0, height * facing, height, () -> {
+    Runnable raven = () -> {
       canvas.fill(Curve.closed(RAVEN), colour);
       for (double leg : new double[] {0.02, 0.13}) {
         canvas.draw(
             Shapes.polyline(leg, -0.22, leg + 0.02, 0, leg + 0.12, 0.01), Pen.round(0.05), colour);
       }
-    });
+    };
+    double near = Math.min(1, height * 17);
+    canvas.layer(Matter.FOLIAGE, near, () -> canvas.at(x, y, 0, height * facing, height, raven));
   }
 }

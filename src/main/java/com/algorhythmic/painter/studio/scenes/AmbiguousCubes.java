@@ -2,6 +2,7 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -45,29 +46,27 @@ public final class AmbiguousCubes extends Scene {
 
   @Override
   public void paint() {
-    canvas.shadeSmoothly(this::colour, 24);
+    canvas.layer(Matter.STROKE, this::near, () -> canvas.shadeSmoothly(this::colour, 24));
     canvas.grain(4);
     canvas.vignette(0.1);
   }
 
   private int colour(double x, double y) {
-    double dx = x - focusX;
-    double dy = y - focusY;
-    double away = Math.sqrt(dx * dx + dy * dy) / reach;
-    double pull = 1 - swell * 0.5 * Math.exp(-away * away);
-    double px = dx * pull * pitch;
-    double py = dy * pull * pitch;
-    double ax = Math.round(px / ROOT) * ROOT;
-    double ay = Math.round(py / 3) * 3;
-    double bx = (Math.floor(px / ROOT) + 0.5) * ROOT;
-    double by = (Math.floor(py / 3) + 0.5) * 3;
-    boolean first = square(px - ax, py - ay) < square(px - bx, py - by);
-    double cx = first ? ax : bx;
-    double cy = first ? ay : by;
-    double tone = 0.5 + noise.at(cx * 0.16, cy * 0.16) * 0.8;
-    double glow = Math.exp(-away * away * 0.9) * 16 - away * 7;
-    double rough = noise.at(px * 0.4, py * 0.4) * 6;
-    return Colour.lit(cube(px - cx, py - cy, tone, inverted(cx, cy), rough), glow);
+    var at = new Place(x, y);
+    double tone = 0.5 + noise.at(at.cx * 0.16, at.cy * 0.16) * 0.8;
+    double glow = Math.exp(-at.away * at.away * 0.9) * 16 - at.away * 7;
+    double rough = noise.at(at.px * 0.4, at.py * 0.4) * 6;
+    boolean inverted = inverted(at.cx, at.cy);
+    return Colour.lit(cube(at.px - at.cx, at.py - at.cy, tone, inverted, rough), glow);
+  }
+
+  /** The middle of the picture swells towards the viewer, and so does the middle of each cube, or its rim. */
+  private double near(double x, double y) {
+    var at = new Place(x, y);
+    double bulge = Math.exp(-at.away * at.away);
+    double rim = Math.min(1, Math.sqrt(square(at.px - at.cx, at.py - at.cy)));
+    double corner = inverted(at.cx, at.cy) ? rim : 1 - rim;
+    return 0.65 * (swell > 0 ? bulge : 1 - bulge) + 0.35 * corner;
   }
 
   private boolean inverted(double cx, double cy) {
@@ -103,5 +102,30 @@ public final class AmbiguousCubes extends Scene {
 
   private static double square(double x, double y) {
     return x * x + y * y;
+  }
+
+  /** A place among the cubes, (px, py), the centre of its hexagon, and how far it is from the swelling. */
+  private final class Place {
+    final double away;
+    final double px;
+    final double py;
+    final double cx;
+    final double cy;
+
+    Place(double x, double y) {
+      double dx = x - focusX;
+      double dy = y - focusY;
+      away = Math.sqrt(dx * dx + dy * dy) / reach;
+      double pull = 1 - swell * 0.5 * Math.exp(-away * away);
+      px = dx * pull * pitch;
+      py = dy * pull * pitch;
+      double ax = Math.round(px / ROOT) * ROOT;
+      double ay = Math.round(py / 3) * 3;
+      double bx = (Math.floor(px / ROOT) + 0.5) * ROOT;
+      double by = (Math.floor(py / 3) + 0.5) * 3;
+      boolean first = square(px - ax, py - ay) < square(px - bx, py - by);
+      cx = first ? ax : bx;
+      cy = first ? ay : by;
+    }
   }
 }

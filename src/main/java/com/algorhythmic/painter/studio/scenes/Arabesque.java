@@ -4,6 +4,7 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
@@ -38,12 +39,15 @@ public final class Arabesque extends Scene {
     double middleX = wide / 2;
     double middleY = high / 2;
     double reach = Math.hypot(wide, high) / 2;
-    canvas.fill(
-        Shapes.box(0, 0, wide, high),
-        Gradient.radial(middleX, middleY, reach * 1.1)
-            .stop(0, scheme.pick(1))
-            .stop(0.5, scheme.mix(1, 0, 0.6))
-            .stop(1, scheme.pick(0)));
+    canvas.layer(
+        Matter.STROKE,
+        0,
+        () -> canvas.fill(
+            Shapes.box(0, 0, wide, high),
+            Gradient.radial(middleX, middleY, reach * 1.1)
+                .stop(0, scheme.pick(1))
+                .stop(0.5, scheme.mix(1, 0, 0.6))
+                .stop(1, scheme.pick(0))));
     if (random.nextInt(5) < 3) {
       var stars = new Stars(reach);
       canvas.at(middleX, middleY, stars.turn, stars::paint);
@@ -78,21 +82,22 @@ public final class Arabesque extends Scene {
       double outer = reach * Math.pow((ring + 1.0) / (rings + 1), 1.15);
       double inner = reach * Math.pow((double) ring / (rings + 1), 1.15);
       int count = fold * (ring < 2 ? 1 : ring < 6 ? 2 : 3);
+      double near = 1 - 0.8 * ring / rings;
       var petal = outline(random.nextInt(3), inner * 0.72, outer, Math.PI * outer / count * 1.02);
       int colour = scheme.pick(2 + random.nextInt(3));
       for (int i = 0; i < count; i++) {
         double angle = (i + ring % 2 * 0.5) * Math.PI * 2 / count;
-        canvas.at(0, 0, angle, () -> petal(petal, inner, outer, colour));
+        canvas.at(0, 0, angle, () -> petal(petal, near, inner, outer, colour));
         canvas.at(0, 0, angle + Math.PI / count, () -> {
           double bead = Math.min(0.008, Math.PI * outer / count * 0.1632);
-          canvas.fill(Shapes.circle(outer * 0.97, 0, bead), scheme.pick(5));
+          var circle = Shapes.circle(outer * 0.97, 0, bead);
+          canvas.layer(Matter.SPARK, near, () -> canvas.fill(circle, scheme.pick(5)));
         });
       }
     }
     double heart = reach * 0.045;
-    canvas.fill(
-        Shapes.circle(0, 0, heart),
-        Gradient.radial(0, 0, heart).stop(0, 0xffffff).stop(1, scheme.pick(5)));
+    var glow = Gradient.radial(0, 0, heart).stop(0, 0xffffff).stop(1, scheme.pick(5));
+    canvas.layer(Matter.LIGHT, 1, () -> canvas.fill(Shapes.circle(0, 0, heart), glow));
   }
 
   /** The outline of a petal along the x axis, of one of three kinds. */
@@ -115,19 +120,23 @@ public final class Arabesque extends Scene {
         .closed();
   }
 
-  private void petal(Path2D petal, double inner, double outer, int colour) {
+  private void petal(Path2D petal, double near, double inner, double outer, int colour) {
     double base = Math.min(0.9, Math.max(0.01, inner * 0.72 / outer));
     var fading = Gradient.radial(0, 0, outer * 1.05)
         .stop(base, Colour.mix(colour, scheme.pick(6), 0.28))
         .stop(0.95, colour)
         .stop(1, Colour.mix(colour, scheme.pick(0), 0.4));
-    canvas.fill(petal, fading);
-    strap(petal, 0.0042);
+    canvas.layer(Matter.FOLIAGE, near, () -> {
+      canvas.fill(petal, fading);
+      strap(petal, 0.0042);
+    });
     double size = (outer - inner) * 0.17;
     double x = inner + (outer - inner) * 0.55;
     var drop = Curve.closedIn(x, 0, size, size, -1.7, 0, 0, -0.75, 1, 0, 0, 0.75);
-    canvas.fill(drop, scheme.pick(6));
-    strap(drop, 0.0022);
+    canvas.layer(Matter.SPARK, near, () -> {
+      canvas.fill(drop, scheme.pick(6));
+      strap(drop, 0.0022);
+    });
   }
 
   /** Star patterns about the origin: from each edge's middle, two straps leave a tile at the contact angle. */
@@ -151,8 +160,11 @@ public final class Arabesque extends Scene {
         dodecagons(tiling == 2);
       }
       // the straps of the whole field lie over all of its glass
-      tiles.forEach(Tile::glass);
-      tiles.forEach(Tile::straps);
+      tiles.forEach(tile -> canvas.layer(Matter.STROKE, tile.near(), tile::glass));
+      canvas.layer(
+          Matter.RIGID,
+          (x, y) -> 1 - 0.6 * Math.hypot(x - wide / 2, y - high / 2) / reach,
+          () -> tiles.forEach(Tile::straps));
     }
 
     private void octagons() {
@@ -221,17 +233,12 @@ public final class Arabesque extends Scene {
         double inner = Math.PI / 2 - contact;
         meet =
             Math.min(apothem * Math.sin(inner) / Math.sin(Math.PI - inner - half), radius * 0.98);
-        star = points(sides * 2, turn, meet, apothem);
+        star = Shapes.burst(x, y, turn, sides * 2, meet, apothem);
       }
 
-      /** A closed outline whose corners are equally far apart and alternate between two distances. */
-      private Path2D points(int count, double first, double even, double odd) {
-        var polar = new double[count * 2];
-        for (int i = 0; i < count; i++) {
-          polar[i * 2] = first + i * Math.PI * 2 / count;
-          polar[i * 2 + 1] = i % 2 == 0 ? even : odd;
-        }
-        return Shapes.star(x, y, polar);
+      /** The stars in the middle are the nearest, the small tiles between them farther. */
+      double near() {
+        return (sides >= 8 ? 0.85 : 0.55) * (1 - 0.7 * Math.min(1, Math.hypot(x, y) / reach));
       }
 
       void straps() {
@@ -241,7 +248,7 @@ public final class Arabesque extends Scene {
       void glass() {
         int ring = (int) (Math.hypot(x, y) / reach * 4.5);
         int colour = sides >= 8 ? scheme.pick(3 - ring % 2) : scheme.mix(4, 1, 0.4);
-        var polygon = points(sides, turn, radius, radius);
+        var polygon = Shapes.burst(x, y, turn, sides, radius);
         canvas.fill(polygon, scheme.mix(2, 0, 0.35));
         canvas.draw(polygon, Pen.sharp(0.001), scheme.mix(2, 0, 0.35));
         canvas.fill(
@@ -251,13 +258,16 @@ public final class Arabesque extends Scene {
                 .stop(0.7, colour)
                 .stop(1, Colour.mix(colour, scheme.pick(0), 0.35)));
         if (sides >= 8) {
-          rosette(meet * 0.62, Colour.mix(scheme.pick(4), colour, 0.3));
-          rosette(meet * 0.34 * 0.9, scheme.pick(6));
+          double near = near() + 0.15;
+          canvas.layer(Matter.FOLIAGE, near, () -> {
+            rosette(meet * 0.62, Colour.mix(scheme.pick(4), colour, 0.3));
+          });
+          canvas.layer(Matter.SPARK, near, () -> rosette(meet * 0.34 * 0.9, scheme.pick(6)));
         }
       }
 
       private void rosette(double size, int colour) {
-        var rosette = points(sides * 2, turn + half, size, size * 0.62);
+        var rosette = Shapes.burst(x, y, turn + half, sides * 2, size, size * 0.62);
         canvas.fill(rosette, colour);
         strap(rosette, edge * 0.035);
       }

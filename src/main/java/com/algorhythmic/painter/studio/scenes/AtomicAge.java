@@ -5,6 +5,7 @@ import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Halftone;
 import com.algorhythmic.painter.studio.kit.Hills;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -61,15 +62,19 @@ public final class AtomicAge extends Scene {
   @Override
   public void paint() {
     var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.4), scheme.pick(1));
-    canvas.shade((x, y) -> sky.at(y / high));
-    rays(rocketX - Math.sin(aim) * 2, rocketY + Math.cos(aim) * 2);
-    for (int i = 0; i < 4 + (int) (energy * 4); i++) {
-      boomerang(scheme.pick(2 + random.nextInt(3)));
-    }
-    starbursts(16 + (int) (energy * 22));
-    great();
-    small();
-    atom();
+    canvas.layer(Matter.SKY, 0, () -> {
+      canvas.shade((x, y) -> sky.at(y / high));
+      rays(rocketX - Math.sin(aim) * 2, rocketY + Math.cos(aim) * 2);
+    });
+    canvas.layer(Matter.CLOUD, 0.15, () -> {
+      for (int i = 0; i < 4 + (int) (energy * 4); i++) {
+        boomerang(scheme.pick(2 + random.nextInt(3)));
+      }
+    });
+    canvas.layer(Matter.SPARK, 0.05, () -> starbursts(16 + (int) (energy * 22)));
+    canvas.layer(Matter.RIGID, 0.45, this::great);
+    canvas.layer(Matter.RIGID, 0.25, this::small);
+    canvas.layer(Matter.RIGID, 0.6, this::atom);
     ground();
     double size = random.nextDouble(0.5, 0.62);
     canvas.at(rocketX, rocketY, aim, size, size, this::rocket);
@@ -181,7 +186,8 @@ public final class AtomicAge extends Scene {
         canvas.at(0, 0, turn + i * Math.PI / 3, () -> {
           canvas.draw(Shapes.ellipse(0, 0, 1, 0.36), Pen.sharp(0.035), paper);
           double place = random.nextDouble() * Math.PI * 2;
-          canvas.fill(Shapes.circle(Math.cos(place), Math.sin(place) * 0.36, 0.085), electron);
+          var circle = Shapes.circle(Math.cos(place), Math.sin(place) * 0.36, 0.085);
+          canvas.layer(Matter.SPARK, 0.65, () -> canvas.fill(circle, electron));
         });
       }
       for (int i = 0; i < 6; i++) {
@@ -195,7 +201,11 @@ public final class AtomicAge extends Scene {
   /** A moon's horizon with craters and a domed town. */
   private void ground() {
     double top = high * 0.86;
-    town(top);
+    canvas.layer(Matter.RIGID, 0.5, () -> town(top));
+    canvas.layer(Matter.GROUND, canvas.plane(top, 0.5), () -> land(top));
+  }
+
+  private void land(double top) {
     int tone = scheme.mix(4, 1, 0.35);
     for (int layer = 0; layer < 2; layer++) {
       double from = top + layer * 0.06;
@@ -227,7 +237,8 @@ public final class AtomicAge extends Scene {
         canvas.fill(mast.tapered(0.03, 0.004), tone);
         canvas.fill(Shapes.ellipse(x, ground - tall * 0.62 + 0.008, 0.022, 0.008), tone);
         canvas.fill(Shapes.ellipse(x, ground - tall * 0.9 + 0.005, 0.014, 0.005), tone);
-        canvas.fill(Shapes.circle(x, ground - tall - 0.001, 0.005), scheme.pick(2));
+        var lamp = Shapes.circle(x, ground - tall - 0.001, 0.005);
+        canvas.layer(Matter.SPARK, 0.5, () -> canvas.fill(lamp, scheme.pick(2)));
       }
     }
   }
@@ -236,8 +247,15 @@ public final class AtomicAge extends Scene {
   private void rocket() {
     int[] plumes = {scheme.pick(3), scheme.pick(2), paper};
     for (int i = 0; i < 3; i++) {
-      canvas.fill(plume(0.2 - i * 0.055, 3 - i), plumes[i], 0.9);
+      var plume = plume(0.2 - i * 0.055, 3 - i);
+      int colour = plumes[i];
+      canvas.layer(
+          i == 0 ? Matter.SMOKE : Matter.LIGHT, 0.8, () -> canvas.fill(plume, colour, 0.9));
     }
+    canvas.layer(Matter.RIGID, 1, this::body);
+  }
+
+  private void body() {
     int red = scheme.pick(3);
     canvas.fill(fin(-1), red);
     canvas.fill(fin(1), Colour.scale(red, 0.72));
@@ -275,7 +293,9 @@ public final class AtomicAge extends Scene {
 
   private void porthole(double y, double radius) {
     canvas.fill(Shapes.circle(0, y, radius * 1.25), dark);
-    canvas.fill(Shapes.circle(0, y, radius), Colour.mix(scheme.pick(1), 0x9fe8ff, 0.5));
+    canvas.layer(Matter.SPARK, 1, () -> {
+      canvas.fill(Shapes.circle(0, y, radius), Colour.mix(scheme.pick(1), 0x9fe8ff, 0.5));
+    });
     var shine = Shapes.ellipse(radius * -0.35, y - radius * 0.45, radius * 0.3, radius * 0.25);
     canvas.fill(shine, 0xffffff, 0.75);
   }

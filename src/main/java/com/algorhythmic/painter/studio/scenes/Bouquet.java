@@ -7,6 +7,7 @@ import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Flower;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Leaf;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
@@ -43,11 +44,12 @@ public final class Bouquet extends Scene {
 
   @Override
   public void paint() {
-    room();
+    canvas.layer(Matter.RIGID, canvas.plane(table, 0), this::room);
     shadow(middleX + 0.14, table + 0.06, 0.42, 0.07, 0.6);
     double mouth = middleY + spread * 0.3;
-    canvas.at(middleX, mouth, () -> vase(table + 0.06 - mouth));
-    foliage();
+    canvas.layer(
+        Matter.RIGID, 0.65, () -> canvas.at(middleX, mouth, () -> vase(table + 0.06 - mouth)));
+    canvas.layer(Matter.FOLIAGE, 0.45, this::foliage);
     flowers(28 + (int) (energy * 9));
     fallenPetals();
     new BrushMarks(7, 3, 22, 130, 0.006, 0.09).paint(canvas, noise, 1.05);
@@ -84,29 +86,10 @@ public final class Bouquet extends Scene {
 
   /** A vase that hangs down from its mouth on the origin. */
   private void vase(double tall) {
+    double foot = 1 + 0.012 / tall;
     double[] outline = {
-      -0.075,
-      0,
-      -0.07,
-      0.2,
-      -0.15,
-      0.55,
-      -0.12,
-      0.86,
-      -0.075,
-      1,
-      0,
-      1 + 0.012 / tall,
-      0.075,
-      1,
-      0.12,
-      0.86,
-      0.15,
-      0.55,
-      0.07,
-      0.2,
-      0.075,
-      0
+      -0.075, 0, -0.07, 0.2, -0.15, 0.55, -0.12, 0.86, -0.075, 1, 0, foot, 0.075, 1, 0.12, 0.86,
+      0.15, 0.55, 0.07, 0.2, 0.075, 0
     };
     var body = Curve.closedIn(0, 0, 1, tall, outline);
     int glaze = room[3];
@@ -177,7 +160,10 @@ public final class Bouquet extends Scene {
         0);
     shadow(x + size * 0.25, y + size * 0.35, size * 1.35, size * 1.3, 0.7);
     double tilt = 1 - away * random.nextDouble(0.1, 0.4);
-    flower.draw(canvas, x, y, size, tilt, Math.atan2(dy, dx) + Math.PI / 2);
+    canvas.layer(
+        Matter.FOLIAGE,
+        1 - 0.45 * away,
+        () -> flower.draw(canvas, x, y, size, tilt, Math.atan2(dy, dx) + Math.PI / 2));
   }
 
   private void fallenPetals() {
@@ -187,8 +173,11 @@ public final class Bouquet extends Scene {
       shadow(x + 0.012, y + 0.008, 0.035, 0.012, 0.5);
       int colour = pick(petals);
       double length = random.nextDouble(0.04, 0.06);
-      new Leaf(colour, Colour.scale(colour, 0.5), 0)
-          .draw(canvas, x - 0.02, y, length, random.nextDouble(-0.5, 0.5), 0.15);
+      canvas.layer(
+          Matter.FOLIAGE,
+          0.9,
+          () -> new Leaf(colour, Colour.scale(colour, 0.5), 0)
+              .draw(canvas, x - 0.02, y, length, random.nextDouble(-0.5, 0.5), 0.15));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Halftone;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Print;
@@ -38,25 +39,27 @@ public final class CartoonCreatures extends Scene {
 
   @Override
   public void paint() {
-    sky();
+    canvas.layer(Matter.SKY, 0, this::sky);
     double sunX = wide * random.nextDouble(0.15, 0.85);
     if (random.nextInt(3) > 0) {
       double x = wide * random.nextDouble(0.3, 0.7);
-      rainbow(x, Math.max(wide, high) * random.nextDouble(0.34, 0.45));
+      double radius = Math.max(wide, high) * random.nextDouble(0.34, 0.45);
+      canvas.layer(Matter.STROKE, 0.12, () -> rainbow(x, radius));
     }
-    canvas.at(sunX, high * 0.16, () -> sun(0.085));
+    canvas.layer(Matter.LIGHT, 0.06, () -> canvas.at(sunX, high * 0.16, () -> sun(0.085)));
     int clouds = 3 + random.nextInt(3);
     for (int i = 0; i < clouds; i++) {
       double x = wide * (i + random.nextDouble(0.1, 0.9)) / clouds;
       double y = high * random.nextDouble(0.1, 0.42);
-      cloud(x, y, random.nextDouble(0.07, 0.13));
+      canvas.layer(Matter.CLOUD, 0.2, () -> cloud(x, y, random.nextDouble(0.07, 0.13)));
     }
-    hill(horizon, scheme.mix(2, 1, 0.35), 0.1);
-    hill(horizon + 0.09, scheme.pick(2), 0.08);
+    canvas.layer(Matter.GROUND, 0.35, () -> hill(horizon, scheme.mix(2, 1, 0.35), 0.1));
+    canvas.layer(Matter.GROUND, 0.5, () -> hill(horizon + 0.09, scheme.pick(2), 0.08));
     int crowd = 3 + (int) Math.round(energy * 3) + (wide > 1.2 ? 1 : 0);
-    creatures(crowd, horizon + 0.13 + (high - horizon) * 0.2, 0.16);
-    hill(high * 0.86, scheme.pick(3), 0.05);
-    creatures(Math.max(2, crowd - 1), high * 0.96, 0.13);
+    double standing = horizon + 0.13 + (high - horizon) * 0.2;
+    canvas.layer(Matter.FOLIAGE, 0.65, () -> creatures(crowd, standing, 0.16));
+    canvas.layer(Matter.GROUND, 0.8, () -> hill(high * 0.86, scheme.pick(3), 0.05));
+    canvas.layer(Matter.FOLIAGE, 1, () -> creatures(Math.max(2, crowd - 1), high * 0.96, 0.13));
     Print.press(canvas);
   }
 
@@ -81,12 +84,7 @@ public final class CartoonCreatures extends Scene {
 
   private void sun(double radius) {
     int rays = 12 + random.nextInt(6);
-    var polar = new double[rays * 4];
-    for (int i = 0; i < rays * 2; i++) {
-      polar[i * 2] = i * Math.PI / rays;
-      polar[i * 2 + 1] = radius * (i % 2 == 0 ? 1.5 : 1.12);
-    }
-    var star = Shapes.star(0, 0, polar);
+    var star = Shapes.burst(0, 0, 0, rays * 2, radius * 1.5, radius * 1.12);
     canvas.fill(star, 0xffb02e);
     Print.outline(canvas, star, 0.007);
     var disc = Shapes.circle(0, 0, radius);

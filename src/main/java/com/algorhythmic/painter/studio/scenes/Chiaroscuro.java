@@ -12,7 +12,8 @@ import com.algorhythmic.painter.studio.kit.Study;
 public final class Chiaroscuro extends Scene {
   private static final double STEP = 0.004;
 
-  private final Study study = new Study(canvas, 460, new StillLife(canvas));
+  private final StillLife stillLife = new StillLife(canvas);
+  private final Study study = new Study(canvas, 460, stillLife);
   private final Impasto paint = new Impasto(canvas, random.nextLong());
   private final Noise noise = new Noise(random.nextLong());
 
@@ -27,6 +28,7 @@ public final class Chiaroscuro extends Scene {
     strokes(0.0028, 13, 0.42);
     paint.light(0.42, 1.6);
     age();
+    stillLife.mark(canvas);
     canvas.grain(5);
     canvas.vignette(0.26);
   }

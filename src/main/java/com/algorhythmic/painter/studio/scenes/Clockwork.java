@@ -4,6 +4,7 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
 import com.algorhythmic.painter.studio.kit.Palette;
@@ -11,8 +12,6 @@ import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import java.awt.Shape;
-import java.awt.geom.Arc2D;
-import java.awt.geom.Area;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,26 +40,29 @@ public final class Clockwork extends Scene {
 
   @Override
   public void paint() {
-    backplate();
+    canvas.layer(Matter.RIGID, 0, this::backplate);
     seams();
+    canvas.mark(Matter.SMOKE, (x, y) -> 0.03, (x, y) -> puff(x, y, 1) > 0.15);
     var wheels = train();
     for (var wheel : wheels) {
       if (!wheel.front()) {
-        new Gear(wheel, 0.5).paint();
+        canvas.layer(
+            Matter.RIGID, 0.2 + 0.15 * wheel.chain(), new Gear(canvas, scheme, wheel, 0.5)::paint);
       }
     }
     smoke(0.34, 1);
     int pipes = 3 + random.nextInt(3);
     for (int i = 0; i < pipes; i++) {
       double half = random.nextDouble(0.016, 0.034);
-      pipe(half, random.nextBoolean() ? scheme.pick(2) : scheme.mix(1, 3, 0.4));
+      int metal = random.nextBoolean() ? scheme.pick(2) : scheme.mix(1, 3, 0.4);
+      canvas.layer(Matter.RIGID, 0.55, () -> pipe(half, metal));
     }
     for (var wheel : wheels) {
       if (wheel.front()) {
-        new Gear(wheel, 1).paint();
+        canvas.layer(Matter.RIGID, 0.8, new Gear(canvas, scheme, wheel, 1)::paint);
       }
     }
-    dials();
+    canvas.layer(Matter.RIGID, 1, this::dials);
     smoke(0.4, 2);
     canvas.expose(1.18, light -> light.bloom(0.5, 0.03, 0.5));
     canvas.vignette(0.5);
@@ -93,7 +95,8 @@ public final class Clockwork extends Scene {
     canvas.fill(strip(at + 0.002, 0.0018, upright), 0xffe0b0, 0.14);
     for (double along = 0.02; along < (upright ? high : wide); along += 0.045) {
       for (double across : new double[] {at - 0.016, at + 0.016}) {
-        rivet(upright ? across : along, upright ? along : across, 0.005, scheme.pick(3));
+        Gear.rivet(
+            canvas, upright ? across : along, upright ? along : across, 0.005, scheme.pick(3));
       }
     }
   }
@@ -102,24 +105,15 @@ public final class Clockwork extends Scene {
     return upright ? Shapes.box(from, 0, broad, high) : Shapes.box(0, from, wide, broad);
   }
 
-  private void rivet(double x, double y, double radius, int colour) {
-    canvas.fill(Shapes.circle(x + radius * 0.5, y + radius * 0.6, radius), 0x000000, 0.5);
-    canvas.fill(
-        Shapes.circle(x, y, radius),
-        Gradient.radial(x - radius * 0.35, y - radius * 0.4, radius * 1.5)
-            .stop(0, Colour.mix(colour, 0xffe8c0, 0.5))
-            .stop(1, Colour.scale(colour, 0.35)));
-  }
-
   /** Three chains of wheels in mesh, the last one in front. */
-  private List<Wheel> train() {
-    var wheels = new ArrayList<Wheel>();
+  private List<Gear.Wheel> train() {
+    var wheels = new ArrayList<Gear.Wheel>();
     int links = 3 + (int) ((0.42 + energy * 0.3) * (wide + high) * 1.6);
     for (int chain = 0; chain < 3; chain++) {
       double radius = random.nextDouble(0.12, 0.24) * (chain == 2 ? 1.15 : 1);
       double x = wide * random.nextDouble(0.1, 0.9);
       double y = high * random.nextDouble(0.15, 0.85);
-      var wheel = new Wheel(x, y, radius, random.nextDouble(), chain);
+      var wheel = new Gear.Wheel(x, y, radius, random.nextDouble(), chain);
       for (int i = 0; i < links && wheel != null; i++) {
         wheels.add(wheel);
         wheel = next(wheel, wheels);
@@ -129,17 +123,17 @@ public final class Clockwork extends Scene {
   }
 
   /** A wheel in mesh with another, or null if no place for it was found. */
-  private Wheel next(Wheel wheel, List<Wheel> others) {
+  private Gear.Wheel next(Gear.Wheel wheel, List<Gear.Wheel> others) {
     double radius = random.nextDouble(0.05, 0.2);
     for (int attempt = 0; attempt < 12; attempt++) {
       double angle = random.nextDouble() * Math.PI * 2;
-      double x = wheel.x + Math.cos(angle) * (wheel.radius + radius);
-      double y = wheel.y + Math.sin(angle) * (wheel.radius + radius);
+      double x = wheel.x() + Math.cos(angle) * (wheel.radius() + radius);
+      double y = wheel.y() + Math.sin(angle) * (wheel.radius() + radius);
       // half a tooth on from its neighbour, so that the teeth interlock
-      double teeth = Wheel.teeth(radius);
-      double turned = (angle - wheel.turn) * Wheel.teeth(wheel.radius) / teeth;
+      double teeth = Gear.Wheel.teeth(radius);
+      double turned = (angle - wheel.turn()) * Gear.Wheel.teeth(wheel.radius()) / teeth;
       double turn = angle + Math.PI + Math.PI / teeth + turned;
-      var next = new Wheel(x, y, radius, turn, wheel.chain);
+      var next = new Gear.Wheel(x, y, radius, turn, wheel.chain());
       boolean inside = x > -0.08 && x < wide + 0.08 && y > -0.08 && y < high + 0.08;
       if (inside && others.stream().noneMatch(next::overlaps)) {
         return next;
@@ -235,7 +229,7 @@ public final class Clockwork extends Scene {
     var hand = new Curve(x * -0.22, y * -0.22, 0, 0, x * 0.78, y * 0.78).tapered(0.07, 0.008);
     canvas.at(0.035, 0.035, () -> canvas.fill(hand, 0x000000, 0.3));
     canvas.fill(hand, 0x5a1810);
-    rivet(0, 0, 0.08, brass);
+    Gear.rivet(canvas, 0, 0, 0.08, brass);
     var glass = Shapes.minus(Shapes.circle(0, 0, 0.92), Shapes.circle(0.25, 0.48, 1.1));
     canvas.fill(glass, 0xffffff, 0.2);
   }
@@ -262,145 +256,15 @@ public final class Clockwork extends Scene {
   private void smoke(double strength, int layer) {
     int colour = scheme.pick(4);
     canvas.repaint((x, y, under) -> {
-      double warp = noise.at(x * 1.6 + layer * 9, y * 1.6) * 0.35;
-      double billow = noise.fractal(x * 1.7 + warp + layer * 5, y * 1.7 + warp * 1.4, 3);
-      double puff = Colour.smoothstep(0.02, 0.62, billow + 0.06);
       double glow = 0.35 + 0.85 * Math.exp(-Math.hypot(x - glowX, y - glowY) * 2.2);
-      return Colour.blend(under, Colour.scale(colour, 0.35 + 0.75 * glow), puff * strength * glow);
+      double cover = puff(x, y, layer) * strength * glow;
+      return Colour.blend(under, Colour.scale(colour, 0.35 + 0.75 * glow), cover);
     });
   }
 
-  /** A wheel's place, its pitch radius, its turn, and the chain it belongs to. */
-  private record Wheel(double x, double y, double radius, double turn, int chain) {
-    static int teeth(double radius) {
-      return Math.max(9, (int) Math.round(radius * 145));
-    }
-
-    boolean front() {
-      return chain == 2;
-    }
-
-    boolean overlaps(Wheel other) {
-      double apart = Math.hypot(other.x - x, other.y - y);
-      return other.chain == chain && apart <= other.radius + radius - 0.004;
-    }
-  }
-
-  /** What a wheel looks like. */
-  private final class Gear {
-    private static final double[] TOOTH = {-0.25, -1, -0.13, 1, 0.13, 1, 0.25, -1};
-    private final Wheel wheel;
-    private final double lit;
-    private final double radius;
-    private final int metal;
-    private final int spokes;
-    private final int style;
-
-    Gear(Wheel wheel, double lit) {
-      this.wheel = wheel;
-      this.lit = lit;
-      radius = wheel.radius;
-      int alloy = scheme.pick(random.nextInt(5) == 0 ? 3 : 1 + random.nextInt(2));
-      metal = Colour.mix(alloy, scheme.pick(0), 0.55 * (1 - lit));
-      spokes = radius < 0.07 ? 0 : 4 + random.nextInt(3);
-      style = random.nextInt(3);
-    }
-
-    void paint() {
-      var body = body();
-      canvas.at(wheel.x, wheel.y, () -> {
-        cast(body);
-        canvas.fill(
-            body,
-            Gradient.linear(-radius, -radius, radius, radius)
-                .stop(0, Colour.mix(metal, 0xfff0c8, 0.42 * lit))
-                .stop(0.35, metal)
-                .stop(0.55, Colour.scale(metal, 0.78))
-                .stop(1, Colour.scale(metal, 0.4)));
-        if (lit > 0.6) {
-          canvas.within(body, this::sheen);
-        }
-        grooves(0x000000, 0.4);
-        canvas.at(-0.0014, -0.0014, () -> {
-          grooves(0xfff0d0, 0.35 * lit);
-          canvas.draw(body, Pen.sharp(0.0016), 0xfff0d0, 0.35 * lit);
-        });
-        rivets();
-      });
-    }
-
-    private Area body() {
-      var body = Shapes.minus(rim(), spokes > 0 ? holes() : new Area());
-      body.subtract(new Area(Shapes.circle(0, 0, radius * 0.07)));
-      return body;
-    }
-
-    private Shape rim() {
-      int teeth = Wheel.teeth(radius);
-      double half = Math.PI * 2 * radius / teeth * 0.36;
-      var polar = new double[teeth * TOOTH.length];
-      for (int i = 0; i < polar.length; i += 2) {
-        int tooth = i / TOOTH.length;
-        double place = tooth + TOOTH[i % TOOTH.length];
-        polar[i] = wheel.turn + place * Math.PI * 2 / teeth;
-        polar[i + 1] = radius + TOOTH[i % TOOTH.length + 1] * half;
-      }
-      return Shapes.star(0, 0, polar);
-    }
-
-    private Area holes() {
-      var holes =
-          Shapes.minus(Shapes.circle(0, 0, radius * 0.78), Shapes.circle(0, 0, radius * 0.3));
-      double bend = style == 1 ? 0.35 : 0;
-      double broad = radius * (style == 2 ? 0.34 : 0.2);
-      for (int i = 0; i < spokes; i++) {
-        double end = wheel.turn + i * Math.PI * 2 / spokes;
-        double middleX = Math.cos(end - bend) * radius * 0.5;
-        double middleY = Math.sin(end - bend) * radius * 0.5;
-        double endX = Math.cos(end) * radius * 0.9;
-        double endY = Math.sin(end) * radius * 0.9;
-        var spoke = new Curve(0, 0, middleX, middleY, endX, endY);
-        holes.subtract(new Area(spoke.tapered(broad, radius * 0.14)));
-      }
-      return holes;
-    }
-
-    /** The shadow behind the wheel, and its thickness. */
-    private void cast(Area body) {
-      for (int i = 3; i >= 1; i--) {
-        canvas.at(0.006 * i * lit, 0.008 * i * lit, () -> canvas.fill(body, 0x000000, 0.24));
-      }
-      double thick = 0.004 + 0.004 * lit;
-      canvas.at(thick, thick, () -> canvas.fill(body, Colour.scale(metal, 0.28)));
-    }
-
-    /** The bow-tie gleam of metal turned on a lathe. */
-    private void sheen() {
-      for (int angle = 0; angle < 360; angle += 6) {
-        double first = Math.abs(Math.cos(Math.toRadians(angle - 135)));
-        double second = Math.abs(Math.cos(Math.toRadians(angle - 20)));
-        double gleam = Math.pow(first, 9) * 0.4 + Math.pow(second, 16) * 0.18;
-        double from = radius * -1.2;
-        double size = radius * 2.4;
-        var wedge = new Arc2D.Double(from, from, size, size, angle - 0.2, 6.4, Arc2D.PIE);
-        canvas.fill(wedge, 0xfff4d8, gleam * lit);
-      }
-    }
-
-    private void grooves(int colour, double alpha) {
-      var pen = Pen.sharp(radius * 0.014 + 0.001);
-      canvas.draw(Shapes.circle(0, 0, radius * 0.88), pen, colour, alpha);
-      canvas.draw(Shapes.circle(0, 0, radius * 0.36), pen, colour, alpha);
-    }
-
-    private void rivets() {
-      int count = Math.max(4, spokes);
-      for (int i = 0; i < count; i++) {
-        double angle = wheel.turn + (i + 0.5) * Math.PI * 2 / count;
-        double x = Math.cos(angle) * radius * 0.22;
-        rivet(x, Math.sin(angle) * radius * 0.22, radius * 0.03, metal);
-      }
-      rivet(0, 0, radius * 0.1, scheme.pick(3));
-    }
+  private double puff(double x, double y, int layer) {
+    double warp = noise.at(x * 1.6 + layer * 9, y * 1.6) * 0.35;
+    double billow = noise.fractal(x * 1.7 + warp + layer * 5, y * 1.7 + warp * 1.4, 3);
+    return Colour.smoothstep(0.02, 0.62, billow + 0.06);
   }
 }

@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -66,9 +67,21 @@ public final class ColourFields extends Scene {
       }
       return colour;
     });
+    canvas.mark(Matter.STROKE, this::near, (x, y) -> true);
     canvas.weave(3.2);
     canvas.grain(6);
     canvas.vignette(0.12);
+  }
+
+  /** The fields float before the ground, each at its own distance and nearest in its heart. */
+  private double near(double x, double y) {
+    double near = 0;
+    for (int k = 0; k < bands.length; k++) {
+      double heart = 0.4 + 0.6 * Colour.smoothstep(0, 0.2, inset(bands[k], x, y));
+      double share = inset(bands[k], x, y) > 0 ? heart * (k % 2 == 0 ? 1 : 0.7) : 0;
+      near = Math.max(near, share);
+    }
+    return near;
   }
 
   /** Divides the height at random among the fields. */

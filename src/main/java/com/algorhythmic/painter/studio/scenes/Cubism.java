@@ -3,6 +3,7 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Impasto;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Scene;
 
@@ -22,6 +23,14 @@ public final class Cubism extends Scene {
   public void paint() {
     canvas.shadeSmoothly(this::facet, 54);
     touches();
+    canvas.mark(
+        Matter.STROKE,
+        (x, y) -> 0.4 * viewAt(x, y).near(),
+        (x, y) -> !viewAt(x, y).shows(x, y));
+    canvas.mark(
+        Matter.RIGID,
+        (x, y) -> 0.4 + 0.6 * viewAt(x, y).near(),
+        (x, y) -> viewAt(x, y).shows(x, y));
     canvas.weave(2.5);
     canvas.grain(7);
     canvas.vignette(0.2);
@@ -48,25 +57,30 @@ public final class Cubism extends Scene {
   }
 
   /** The sides of the cuts on which a place lies choose the view of the motif there. */
-  private int facet(double x, double y) {
+  private View viewAt(double x, double y) {
     long facet = 1;
+    for (var cut : cuts) {
+      if (cut.reaches(x, y)) {
+        facet = facet * 31 + (cut.side(x, y) > 0 ? 2 : 1);
+      }
+    }
+    return views[(int) Math.floorMod(facet, (long) views.length)];
+  }
+
+  private int facet(double x, double y) {
     double fold = 0;
     double line = 0;
     for (var cut : cuts) {
-      double side = (x - cut.x) * cut.cos + (y - cut.y) * cut.sin;
-      double along = (y - cut.y) * cut.cos - (x - cut.x) * cut.sin;
-      if (along < cut.from || along > cut.to) {
-        continue;
-      }
-      facet = facet * 31 + (side > 0 ? 2 : 1);
+      double side = cut.side(x, y);
+      double along = cut.along(x, y);
       double away = Math.abs(side);
-      if (away < 0.34) {
+      if (away < 0.34 && cut.reaches(x, y)) {
         double ends = Math.min(1, Math.min(along - cut.from, cut.to - along) * 9);
         fold += (side > 0 ? -1 : 0.55) * cut.depth * Math.exp(-away * 15) * ends;
         line = Math.max(line, cut.line * Colour.smoothstep(0.0032, 0.0008, away) * ends);
       }
     }
-    var view = views[(int) Math.floorMod(facet, (long) views.length)];
+    var view = viewAt(x, y);
     int colour = Colour.lit(view.look(x - wide / 2, y - high / 2), view.tone(x, y) + fold * 62);
     return Colour.over(colour, motif.line(), line * 0.8);
   }
@@ -122,6 +136,19 @@ public final class Cubism extends Scene {
       depth = 0.35 + 0.65 * random.nextDouble();
       line = random.nextInt(3) == 0 ? 0.25 : 0.9;
     }
+
+    double side(double px, double py) {
+      return (px - x) * cos + (py - y) * sin;
+    }
+
+    double along(double px, double py) {
+      return (py - y) * cos - (px - x) * sin;
+    }
+
+    boolean reaches(double px, double py) {
+      double along = along(px, py);
+      return along >= from && along <= to;
+    }
   }
 
   /** The motif turned, moved and enlarged a little, and the light on one facet. */
@@ -138,9 +165,27 @@ public final class Cubism extends Scene {
     private final double tone = (random.nextDouble() - 0.5) * 30;
 
     int look(double dx, double dy) {
-      return motif.at(
-          wide / 2 + (dx * cos - dy * sin) * zoom + moveX,
-          high / 2 + (dx * sin + dy * cos) * zoom + moveY);
+      return motif.at(motifX(dx, dy), motifY(dx, dy));
+    }
+
+    private double motifX(double dx, double dy) {
+      return wide / 2 + (dx * cos - dy * sin) * zoom + moveX;
+    }
+
+    private double motifY(double dx, double dy) {
+      return high / 2 + (dx * sin + dy * cos) * zoom + moveY;
+    }
+
+    /** What is seen smaller is farther, from 0 to 1. */
+    double near() {
+      return (1.12 - zoom) / 0.24;
+    }
+
+    /** Whether a place shows the motif, not the ground behind it. */
+    boolean shows(double x, double y) {
+      double dx = x - wide / 2;
+      double dy = y - high / 2;
+      return motif.isThing(motifX(dx, dy), motifY(dx, dy));
     }
 
     double tone(double x, double y) {

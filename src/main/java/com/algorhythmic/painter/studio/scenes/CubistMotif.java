@@ -29,6 +29,10 @@ final class CubistMotif {
 
   private final Canvas canvas;
   private final Study study;
+
+  /** What is behind the things. */
+  private final Canvas.Shader bare;
+
   private final SplittableRandom random;
   private final double wide;
   private final double high;
@@ -59,6 +63,7 @@ final class CubistMotif {
     light = hues.pick(6);
     line = hues.pick(7);
     ground();
+    bare = canvas.copy();
     if (random.nextInt(3) == 0) {
       sitter();
     } else {
@@ -77,6 +82,10 @@ final class CubistMotif {
 
   int at(double x, double y) {
     return study.at(reflected(x, wide), reflected(y, high));
+  }
+
+  boolean isThing(double x, double y) {
+    return Colour.difference(at(x, y), bare.colour(reflected(x, wide), reflected(y, high))) > 60;
   }
 
   /** Beyond an edge the view folds back instead of ending. */

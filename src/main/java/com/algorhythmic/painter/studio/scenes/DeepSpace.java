@@ -3,11 +3,13 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Light;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Planets;
 import com.algorhythmic.painter.studio.kit.Planets.World;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
 
 /** Space opera: nebulae with dust lanes, clusters of stars, ringed worlds and moons. */
@@ -30,6 +32,8 @@ public final class DeepSpace extends Scene {
   private final double middleY = high * random.nextDouble(0.3, 0.7);
   private final double narrowness = random.nextDouble(1.5, 3.2);
   private final double power = 1.0 + energy * 0.45;
+  private double sunX;
+  private double sunY;
 
   public DeepSpace(Canvas canvas) {
     super(canvas);
@@ -37,19 +41,22 @@ public final class DeepSpace extends Scene {
 
   @Override
   public void paint() {
-    canvas.shade(this::nebula);
-    var light = Light.of(canvas);
-    stars(light);
-    double turn = random.nextDouble() * Math.PI * 2;
-    boolean sun = random.nextInt(3) > 0;
-    double sunX = wide * (0.5 + 0.42 * Math.cos(turn));
-    double sunY = high * (0.5 + 0.42 * Math.sin(turn));
-    if (sun) {
-      sun(light, sunX, sunY);
-    }
-    light.bloom(0.4, 0.02, 0.4);
-    light.develop(1.1);
-    worlds(sunX, sunY);
+    canvas.layer(Matter.SKY, 0, () -> canvas.shade(this::nebula));
+    canvas.mark(
+        Matter.CLOUD,
+        (x, y) -> 0.2 * Colour.lightness(nebula(x, y)),
+        (x, y) -> Colour.lightness(nebula(x, y)) > 0.35);
+    canvas.expose(1.1, light -> {
+      stars(light);
+      double turn = random.nextDouble() * Math.PI * 2;
+      sunX = wide * (0.5 + 0.42 * Math.cos(turn));
+      sunY = high * (0.5 + 0.42 * Math.sin(turn));
+      if (random.nextInt(3) > 0) {
+        sun(light);
+      }
+      light.bloom(0.4, 0.02, 0.4);
+    });
+    worlds();
     canvas.expose(1.05, all -> all.bloom(0.5, 0.04, 0.35));
     canvas.vignette(0.25);
     canvas.grain(6);
@@ -88,6 +95,7 @@ public final class DeepSpace extends Scene {
 
   private void cluster(Light light, double x, double y, double size) {
     int colour = scheme.pick(3);
+    canvas.mark(Matter.SPARK, 0.05, Shapes.circle(x, y, size * 0.7));
     light.spot(x, y, size * 0.9, colour, 0.16);
     light.spot(x, y, size * 0.3, colour, 0.3);
     for (int i = 0; i < 160; i++) {
@@ -100,15 +108,16 @@ public final class DeepSpace extends Scene {
     }
   }
 
-  private void sun(Light light, double x, double y) {
-    light.spot(x, y, 0.016, scheme.pick(3), 7);
-    light.spot(x, y, 0.09, scheme.pick(3), 0.6);
-    light.spot(x, y, 0.35, scheme.pick(2), 0.16);
-    light.rays(x, y, 6, 0.3, 0.22, new Light.Glow(0.0015, scheme.pick(3), 0.7));
+  private void sun(Light light) {
+    canvas.mark(Matter.LIGHT, 0.03, Shapes.circle(sunX, sunY, 0.06));
+    light.spot(sunX, sunY, 0.016, scheme.pick(3), 7);
+    light.spot(sunX, sunY, 0.09, scheme.pick(3), 0.6);
+    light.spot(sunX, sunY, 0.35, scheme.pick(2), 0.16);
+    light.rays(sunX, sunY, 6, 0.3, 0.22, new Light.Glow(0.0015, scheme.pick(3), 0.7));
   }
 
   /** A small world far away, a large one opposite the sun, and its moons. */
-  private void worlds(double sunX, double sunY) {
+  private void worlds() {
     double x =
         wide * (sunX > wide / 2 ? random.nextDouble(0.22, 0.42) : random.nextDouble(0.58, 0.78));
     double y =

@@ -2,6 +2,7 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Scene;
@@ -49,9 +50,32 @@ public final class DreamPlain extends Scene {
   @Override
   public void paint() {
     canvas.shadeParts((x, y) -> colour(x, y, ray(x, y)), (x, y) -> nearest(ray(x, y)));
+    mark();
     canvas.weave(1.6);
     canvas.grain(6);
     canvas.vignette(0.16);
+  }
+
+  private void mark() {
+    canvas.mark(Matter.SKY, (x, y) -> 0, (x, y) -> true);
+    world.mark(canvas);
+    canvas.mark(
+        Matter.GROUND,
+        (x, y) -> near(groundDistance(ray(x, y))),
+        (x, y) -> nearest(ray(x, y)) == GROUND);
+    for (int k = 0; k < solids.size(); k++) {
+      int number = k;
+      var solid = solids.get(k);
+      boolean isSky = solid.block && solid.stuff == Solid.Stuff.SKY;
+      canvas.mark(
+          isSky ? Matter.SKY : Matter.RIGID,
+          (x, y) -> isSky ? 0.03 : near(solid.meet(ray(x, y))),
+          (x, y) -> nearest(ray(x, y)) == number);
+    }
+  }
+
+  private static double near(double distance) {
+    return 3 / distance;
   }
 
   private Vector ray(double x, double y) {

@@ -2,9 +2,11 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
+import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Study;
 import java.util.SplittableRandom;
 
@@ -72,6 +74,17 @@ final class DreamWorld {
     return view.at(x, y);
   }
 
+  /** Says on the picture what its sky shows. */
+  void mark(Canvas canvas) {
+    canvas.mark(Matter.CLOUD, (x, y) -> 0.05, (x, y) -> {
+      double dy = (horizon - y) / LENS;
+      return dy > 0 && cover(mist((x - wide / 2) / LENS, dy, 3), dy) > 0.4;
+    });
+    if (moonRadius > 0) {
+      canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(moonX, moonY, moonRadius));
+    }
+  }
+
   private int heaven(double x, double y) {
     if (y > horizon + 0.02) {
       return 0;
@@ -85,19 +98,29 @@ final class DreamWorld {
   /** The sky in a direction, its clouds with some octaves of noise. */
   int clouded(double dx, double dy, int octaves) {
     int colour = sky.at(Math.pow(Math.max(0, dy / (horizon / LENS)), 0.75));
-    double px = dx / (dy + 0.10) * 0.5;
-    double py = 0.5 / (dy + 0.10);
-    double mist = noise.fractal(px * 1.1 + noise.at(px * 2, py * 2) * 0.3, py * 1.5, octaves);
-    double cover =
-        Colour.smoothstep(clouds, clouds + 0.42, mist) * Colour.smoothstep(-0.02, 0.16, dy);
+    double mist = mist(dx, dy, octaves);
+    double cover = cover(mist, dy);
     if (cover <= 0) {
       return colour;
     }
+    double px = dx / (dy + 0.10) * 0.5;
+    double py = 0.5 / (dy + 0.10);
     double towardsLight = noise.fractal((px + lightX * 0.12) * 1.1, (py + 0.05) * 1.5, 2);
     int white = Colour.mix(sky.at(0), 0xffffff, 0.55);
     int under = Colour.mix(sky.at(0.45), shade, 0.22);
     int cloud = Colour.over(under, white, 0.62 + (mist - towardsLight) * 1.1);
     return Colour.over(colour, cloud, cover * 0.85);
+  }
+
+  private double mist(double dx, double dy, int octaves) {
+    double px = dx / (dy + 0.10) * 0.5;
+    double py = 0.5 / (dy + 0.10);
+    return noise.fractal(px * 1.1 + noise.at(px * 2, py * 2) * 0.3, py * 1.5, octaves);
+  }
+
+  /** How much of the sky a mist covers at a height. */
+  private double cover(double mist, double dy) {
+    return Colour.smoothstep(clouds, clouds + 0.42, mist) * Colour.smoothstep(-0.02, 0.16, dy);
   }
 
   /** The moon over a colour, at a place in units of its radius. */

@@ -5,6 +5,7 @@ import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Light;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Pen;
 import com.algorhythmic.painter.studio.kit.Periodic;
@@ -12,6 +13,7 @@ import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Reflection;
 import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
+import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +52,13 @@ public final class FilmNoir extends Scene {
   }
 
   private void fill(double... outline) {
-    canvas.fill(Curve.closed(outline), BLACK);
+    fill(Matter.RIGID, Curve.closed(outline));
+  }
+
+  /** A part of the figure in front, which the dark behind it may hide. */
+  private void fill(Matter matter, Shape shape) {
+    canvas.fill(shape, BLACK);
+    canvas.mark(matter, 1, shape);
   }
 
   /** A wet street with lamps in fog and a figure seen from behind. */
@@ -78,14 +86,14 @@ public final class FilmNoir extends Scene {
     private final double edge = horizon + 0.045;
 
     void paint() {
-      fog();
+      canvas.layer(Matter.SMOKE, 0, this::fog);
       for (int i = 0; i < 5; i++) {
-        facade(-1, i / 4.0);
-        facade(1, i / 4.0);
+        double near = i / 4.0;
+        facade(-1, near);
+        facade(1, near);
       }
-      canvas.fill(
-          Shapes.box(0, horizon + 0.04, wide, high),
-          Gradient.vertical(horizon, Colour.grey(0.3 * mood), high, Colour.grey(0.05)));
+      var street = Gradient.vertical(horizon, Colour.grey(0.3 * mood), high, Colour.grey(0.05));
+      canvas.fill(Shapes.box(0, horizon + 0.04, wide, high), street);
       int count = 3 + random.nextInt(2);
       int row = random.nextBoolean() ? 1 : -1;
       var lamps = lamps(count, row);
@@ -120,22 +128,27 @@ public final class FilmNoir extends Scene {
       double tone = 0.46 - 0.32 * Math.sqrt(near);
       var wall = Gradient.vertical(top, Colour.grey(tone * 0.75), ground, Colour.grey(tone * 1.25));
       double left = Math.min(inner, inner + side * 1.2);
-      canvas.fill(Shapes.box(left, top, 1.2, ground - top + 0.06), wall);
+      var front = Shapes.box(left, top, 1.2, ground - top + 0.06);
+      canvas.fill(front, wall);
+      canvas.mark(Matter.RIGID, 0.1 + 0.8 * near, front);
       canvas.fill(Shapes.box(inner - 0.012, top, 0.024, 0.014 + 0.012 * near), wall);
       double pitch = 0.03 + 0.075 * near;
       for (double y = top + pitch * 0.8; y < ground - pitch; y += pitch * 1.35) {
         for (int k = 0; k < 6; k++) {
           double x = inner + side * pitch * (0.45 + k * 1.05) - pitch * 0.25;
-          canvas.scaled(x, y, pitch, () -> window(tone));
+          canvas.scaled(x, y, pitch, () -> window(tone, near));
         }
       }
     }
 
-    private void window(double tone) {
+    private void window(double tone, double near) {
       boolean on = random.nextInt(8) == 0;
       int frame = Colour.grey(tone * 0.8);
       double glass = on ? 0.62 + 0.2 * random.nextDouble() : tone * 0.55;
       canvas.fill(Shapes.box(0, 0, 0.5, 0.85), Colour.grey(glass));
+      if (on) {
+        canvas.mark(Matter.SPARK, 0.1 + 0.8 * near, Shapes.box(0, 0, 0.5, 0.85));
+      }
       canvas.fill(Shapes.box(0.23, 0, 0.04, 0.85), frame);
       canvas.fill(Shapes.box(0, 0.4, 0.5, 0.04), frame);
       canvas.fill(Shapes.box(-0.06, 0.85, 0.62, 0.06), frame);
@@ -153,7 +166,10 @@ public final class FilmNoir extends Scene {
           if (visible && (side == row || i < count - 1)) {
             int arm = -side;
             double tall = scale * 0.95;
-            canvas.scaled(x, foot, tall, () -> post(arm));
+            canvas.layer(
+                Matter.RIGID,
+                canvas.standing(foot),
+                () -> canvas.scaled(x, foot, tall, () -> post(arm)));
             lamps.add(new Lamp(x + arm * tall * 0.16, foot - tall * 0.935, tall));
           }
         }
@@ -206,8 +222,8 @@ public final class FilmNoir extends Scene {
     /** A figure one tall in a long coat and a hat, seen from behind. */
     private void figure() {
       fill(LEGS);
-      fill(COAT);
-      canvas.fill(Shapes.ellipse(0, -0.8875, 0.048, 0.0625), BLACK);
+      fill(Matter.CLOTH, Curve.closed(COAT));
+      fill(Matter.RIGID, Shapes.ellipse(0, -0.8875, 0.048, 0.0625));
       fill(BRIM);
       fill(CROWN);
     }
@@ -228,6 +244,7 @@ public final class FilmNoir extends Scene {
     void shine(Light light) {
       var reach = Shapes.box(x - tall * 0.68, y, tall * 1.36, tall * 1.12);
       light.wash(reach, this::cone);
+      canvas.mark(Matter.LIGHT, canvas.standing(y + tall), Shapes.circle(x, y, tall * 0.08));
       light.spot(x, y, tall * 0.03, 0xffffff, 2);
       light.spot(x, y, tall * 0.12, 0xffffff, 0.14);
       light.spot(x, y, tall * 0.4, 0xffffff, 0.06);
@@ -269,7 +286,8 @@ public final class FilmNoir extends Scene {
     private final double mullion = random.nextDouble(-0.1, 0.1);
 
     void paint() {
-      canvas.shade(this::wall);
+      canvas.layer(Matter.RIGID, 0, () -> canvas.shade(this::wall));
+      canvas.mark(Matter.LIGHT, (px, py) -> 0.15, (px, py) -> window(px, py) > 0.25);
       int facing = random.nextBoolean() ? 1 : -1;
       double x = middle - facing * random.nextDouble(0.02, 0.14);
       double tall = random.nextDouble(0.66, 1.0);
@@ -308,12 +326,15 @@ public final class FilmNoir extends Scene {
       fill(BRIM);
       fill(CROWN);
       canvas.draw(Shapes.line(0.18, -0.5, 0.275, -0.492), Pen.round(0.013), BLACK);
-      canvas.fill(
-          Shapes.circle(0.28, -0.492, 0.02),
-          Gradient.radial(0.28, -0.492, 0.02)
-              .stop(0, 0xffffff)
-              .stop(0.4, 0xffffff, 0.5)
-              .stop(1, 0xffffff, 0));
+      canvas.layer(
+          Matter.LIGHT,
+          1,
+          () -> canvas.fill(
+              Shapes.circle(0.28, -0.492, 0.02),
+              Gradient.radial(0.28, -0.492, 0.02)
+                  .stop(0, 0xffffff)
+                  .stop(0.4, 0xffffff, 0.5)
+                  .stop(1, 0xffffff, 0)));
     }
 
     private void smoke(Light light, double x, double y) {
@@ -330,6 +351,9 @@ public final class FilmNoir extends Scene {
           double power = 0.05 * (1 - t) + 0.002;
           var line = Shapes.line(fromX, fromY, toX, toY);
           light.streak(line, 0.0012 + 0.0035 * t, 0xffffff, power, power);
+          if (i % 4 == 0 && strand % 4 == 0) {
+            canvas.mark(Matter.SMOKE, 0.9, Shapes.circle(toX, toY, 0.006 + 0.014 * t));
+          }
           fromX = toX;
           fromY = toY;
         }

@@ -6,6 +6,7 @@ import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Hills;
 import com.algorhythmic.painter.studio.kit.Light;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
@@ -40,12 +41,15 @@ public final class Fireworks extends Scene {
 
   @Override
   public void paint() {
-    sky();
+    canvas.layer(Matter.SKY, 0, this::sky);
+    canvas.mark(Matter.CLOUD, (x, y) -> 0.04, (x, y) -> cloud(x, y) > 0.25);
     canvas.expose(1.1, this::shells);
     hills();
-    for (int i = 0; i < 150; i++) {
-      window();
-    }
+    canvas.layer(Matter.SPARK, 0.25, () -> {
+      for (int i = 0; i < 150; i++) {
+        window();
+      }
+    });
     new Reflection(scheme.pick(0), 0.22, 1.25, 0.025, 0.011).paint(canvas, noise, shore);
     lanterns(8 + random.nextInt(14));
     canvas.expose(1.08, light -> {
@@ -60,9 +64,13 @@ public final class Fireworks extends Scene {
   private void sky() {
     var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.4), scheme.pick(1));
     canvas.shade((x, y) -> {
-      double cloud = Math.max(0, noise.fractal(x * 1.6, y * 3, 4));
+      double cloud = Math.max(0, cloud(x, y));
       return Colour.blend(sky.at(Math.pow(y / shore, 1.6)), scheme.pick(1), cloud * 0.5);
     });
+  }
+
+  private double cloud(double x, double y) {
+    return noise.fractal(x * 1.6, y * 3, 4);
   }
 
   private void shells(Light light) {
@@ -73,6 +81,7 @@ public final class Fireworks extends Scene {
       double x = wide * (i + 0.5 + random.nextDouble(-0.35, 0.35)) / count;
       new Shell(light, x, i % 3 == 0 ? 1.35 : 1).burst();
     }
+    canvas.mark(Matter.SPARK, 0.3, light);
     light.bloom(0.35, 0.008, 0.7);
     light.bloom(0.3, 0.06, 0.7);
   }
@@ -81,6 +90,7 @@ public final class Fireworks extends Scene {
     for (int i = 0; i < 3; i++) {
       var hill = Hills.mound(canvas, shore - 0.07 + i * 0.03, 0.035 - i * 0.008);
       canvas.fill(hill, scheme.mix(1, 2, 0.5 + 0.22 * i));
+      canvas.mark(Matter.RIGID, 0.1 + 0.06 * i, hill);
     }
   }
 
@@ -103,7 +113,10 @@ public final class Fireworks extends Scene {
           ? shore + 0.015 + (high - shore - 0.06) * near
           : shore * random.nextDouble(0.1, 0.9);
       double x = wide * random.nextDouble();
-      canvas.scaled(x, y, 0.009 + 0.03 * near, () -> lantern(afloat));
+      canvas.layer(
+          Matter.LIGHT,
+          0.25 + 0.75 * near,
+          () -> canvas.scaled(x, y, 0.009 + 0.03 * near, () -> lantern(afloat)));
     }
   }
 

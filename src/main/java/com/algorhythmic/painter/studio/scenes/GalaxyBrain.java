@@ -4,6 +4,7 @@ import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Light;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Pen;
@@ -51,14 +52,27 @@ public final class GalaxyBrain extends Scene {
 
   @Override
   public void paint() {
-    space(60 + 12 * random.nextInt(6), random.nextDouble() * 10);
-    canvas.expose(1, light -> light.add(Light.of(echoes(5 + (int) (energy * 5)))));
+    int rays = 60 + 12 * random.nextInt(6);
+    double phase = random.nextDouble() * 10;
+    double reach = Math.hypot(wide, high);
+    canvas.layer(
+        Matter.STROKE,
+        (x, y) -> 1.5 * (Math.hypot(x - middleX, y - middleY) - 0.3) / reach,
+        () -> space(rays, phase));
+    canvas.expose(1, light -> {
+      light.add(Light.of(echoes(5 + (int) (energy * 5))));
+      canvas.mark(Matter.STROKE, 0.6, light);
+    });
     canvas.fill(head, Colour.scale(scheme.pick(0), 0.45));
     canvas.draw(head, Pen.round(0.009), glow);
+    canvas.mark(Matter.RIGID, 0.8, head);
     canvas.expose(1.05, light -> {
       stars(light);
       brain(light);
       sparks(light, 18 + (int) (energy * 22));
+      canvas.mark(Matter.SPARK, 0.95, light);
+      canvas.mark(
+          Matter.LIGHT, 1, Shapes.ellipse(placeX(-0.02), placeY(-0.13), 0.31 * size, 0.22 * size));
       light.bloom(0.4, 0.01, 0.55);
       light.bloom(0.6, 0.06, 0.5);
     });

@@ -3,10 +3,12 @@ package com.algorhythmic.painter.studio.scenes;
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Signal;
 import com.algorhythmic.painter.studio.kit.Study;
 
@@ -42,10 +44,13 @@ public final class Glitch extends Scene {
 
   @Override
   public void paint() {
-    canvas.shade(this::view);
-    melt();
-    slip();
-    repeat();
+    canvas.layer(Matter.SKY, 0, () -> canvas.shade(this::view));
+    canvas.mark(Matter.LIGHT, 0.05, Shapes.circle(sunX, sunY, sunSize));
+    canvas.mark(Matter.RIGID, this::hillNear, (x, y) -> hillNear(x, y) > 0);
+    canvas.mark(Matter.WATER, canvas.plane(horizon, 0.35), (x, y) -> y > horizon);
+    canvas.layer(Matter.STROKE, 0.6, this::melt);
+    canvas.layer(Matter.STROKE, 0.85, this::slip);
+    canvas.layer(Matter.RIGID, 1, this::repeat);
     split();
     scan();
     canvas.grain(10);
@@ -74,14 +79,24 @@ public final class Glitch extends Scene {
       colour = Colour.glow(colour, dyes.pick(3), 0.45 * Math.exp(-(away - sunSize) * 9));
     }
     for (int k = 0; k < 3; k++) {
-      double ridge = noise.ridged(x * (1.3 + k * 0.5) + k * 17, k * 9, 4) * 0.9 + 0.05;
-      double crest = horizon - peak * (1.1 - k * 0.35) * ridge;
+      double crest = crest(x, k);
       if (y > crest) {
         int hill = Colour.mix(sky.at(0.55), dyes.pick(5), 0.35 + k * 0.3);
         colour = Colour.over(hill, sky.at(0.85), Math.exp(-(y - crest) * 70) * 0.55);
       }
     }
     return colour;
+  }
+
+  /** The height of one of three chains of hills, the last one in front. */
+  private double crest(double x, int k) {
+    double ridge = noise.ridged(x * (1.3 + k * 0.5) + k * 17, k * 9, 4) * 0.9 + 0.05;
+    return horizon - peak * (1.1 - k * 0.35) * ridge;
+  }
+
+  /** How near the hills at a place are; 0 above them. */
+  private double hillNear(double x, double y) {
+    return y > crest(x, 2) ? 0.3 : y > crest(x, 1) ? 0.2 : y > crest(x, 0) ? 0.12 : 0;
   }
 
   private int water(double x, double y, double depth) {

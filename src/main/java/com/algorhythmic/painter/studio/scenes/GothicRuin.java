@@ -69,9 +69,8 @@ public final class GothicRuin extends Scene {
     double[] perch = trees(church ? wide * (side < 0 ? 0.1 : 0.9) : middle);
     canvas.layer(Matter.RIGID, 0.95, this::graves);
     var wildlife = new Wildlife(canvas, black);
-    canvas.layer(Matter.FOLIAGE, 1, () -> wildlife.raven(perch[0], perch[1] + 0.016, 0.06, side));
-    canvas.layer(
-        Matter.CLOTH, 0.5, () -> wildlife.birds(moonX, moonY, 0.26, 0.05, 6 + random.nextInt(8)));
+    wildlife.raven(perch[0], perch[1] + 0.016, 0.06, side);
+    wildlife.birds(moonX, moonY, 0.26, 0.05, 6 + random.nextInt(8));
     fog.bank(high * 0.97, 0.1, 0.42, 9);
     canvas.expose(1.05, light -> {
       light.bloom(0.45, 0.02, 0.5);

@@ -7,6 +7,7 @@ import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Hills;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
@@ -49,15 +50,17 @@ public final class Harvest extends Scene {
 
   @Override
   public void paint() {
-    sky();
+    canvas.layer(Matter.SKY, 0, this::sky);
+    canvas.mark(Matter.CLOUD, (x, y) -> 0.04, (x, y) -> cloud(x, y) > 0.12);
+    canvas.mark(Matter.LIGHT, 0.02, Shapes.circle(sunX, sunY, 0.06));
     for (int layer = 0; layer < 5; layer++) {
       field(layer);
     }
-    tree();
-    ground();
+    canvas.layer(Matter.FOLIAGE, 0.85, this::tree);
+    canvas.layer(Matter.FOLIAGE, canvas.plane(high * 0.86, 0.75), this::ground);
     double heapX = left ? wide * 0.72 : wide * 0.28;
-    sheaf(heapX);
-    pumpkins(heapX, 4 + random.nextInt(3));
+    canvas.layer(Matter.FOLIAGE, 0.95, () -> sheaf(heapX));
+    canvas.layer(Matter.RIGID, 1, () -> pumpkins(heapX, 4 + random.nextInt(3)));
     flyingLeaves(26 + (int) (energy * 50));
     canvas.expose(0.94, light -> {
       light.spot(sunX, sunY, 0.03, sun, 1.6);
@@ -74,10 +77,13 @@ public final class Harvest extends Scene {
     var sky = new Ramp(scheme.pick(0), scheme.mix(0, 1, 0.6), scheme.pick(1));
     canvas.shade((x, y) -> {
       double away = Math.hypot(x - sunX, y - sunY);
-      double cloud = Colour.smoothstep(0, 0.5, noise.fractal(x * 1.5, y * 5, 4)) * 0.25;
-      int colour = Colour.blend(sky.at(y / horizon), sun, cloud);
+      int colour = Colour.blend(sky.at(y / horizon), sun, cloud(x, y));
       return Colour.blend(colour, sun, 0.85 * Math.exp(-away * 5.5));
     });
+  }
+
+  private double cloud(double x, double y) {
+    return Colour.smoothstep(0, 0.5, noise.fractal(x * 1.5, y * 5, 4)) * 0.25;
   }
 
   /** A rolling field, from far (0) to near (4); the far ones have bushes. */
@@ -85,13 +91,20 @@ public final class Harvest extends Scene {
     double near = layer / 4.0;
     double line = horizon + 0.01 + (high * 0.86 - horizon) * near;
     int tone = Colour.mix(scheme.mix(1, 3, 0.45 + 0.55 * near), soil, near * 0.75);
+    var mound = Hills.mound(canvas, line, 0.035 * (1 - near * 0.5));
     canvas.fill(
-        Hills.mound(canvas, line, 0.035 * (1 - near * 0.5)),
+        mound,
         Gradient.linear(sunX, horizon, left ? 0 : wide, high)
             .stop(0, Colour.mix(tone, sun, 0.35 * (1 - near)))
             .stop(1, Colour.scale(tone, 0.85)));
-    int bushes = layer < 3 ? 64 - 12 * layer : 0;
-    for (int k = 0; k < bushes; k++) {
+    canvas.mark(Matter.GROUND, 0.15 + 0.6 * near, mound);
+    if (layer < 3) {
+      canvas.layer(Matter.FOLIAGE, 0.15 + 0.6 * near, () -> bushes(64 - 12 * layer, line, near));
+    }
+  }
+
+  private void bushes(int count, double line, double near) {
+    for (int k = 0; k < count; k++) {
       double x = wide * random.nextDouble();
       double y = line + 0.002 + random.nextDouble(-0.008, 0.02);
       double size = 0.008 + 0.014 * near + random.nextDouble(0, 0.006);
@@ -139,7 +152,10 @@ public final class Harvest extends Scene {
       double size = random.nextDouble(0.008, 0.026) * (i % 9 == 0 ? 1.7 : 1);
       double x = wide * random.nextDouble();
       double y = high * random.nextDouble(0.08, 0.86);
-      leaf(x, y, size, random.nextDouble() * 6.3, foliage());
+      canvas.layer(
+          Matter.CLOTH,
+          Math.min(1, size / 0.03),
+          () -> leaf(x, y, size, random.nextDouble() * 6.3, foliage()));
     }
   }
 
@@ -153,12 +169,7 @@ public final class Harvest extends Scene {
   }
 
   private static Shape mapleLeaf() {
-    var polar = new double[MAPLE.length * 2];
-    for (int i = 0; i < MAPLE.length; i++) {
-      polar[i * 2] = i * Math.PI * 2 / MAPLE.length;
-      polar[i * 2 + 1] = MAPLE[i];
-    }
-    return Shapes.star(0, 0, polar);
+    return Shapes.burst(0, 0, 0, MAPLE.length, MAPLE);
   }
 
   private static Shape beechLeaf() {

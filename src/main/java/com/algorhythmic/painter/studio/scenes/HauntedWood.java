@@ -7,6 +7,7 @@ import com.algorhythmic.painter.studio.kit.Curve;
 import com.algorhythmic.painter.studio.kit.Fog;
 import com.algorhythmic.painter.studio.kit.Gradient;
 import com.algorhythmic.painter.studio.kit.Hills;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.MoonlitSky;
 import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Outline;
@@ -51,11 +52,11 @@ public final class HauntedWood extends Scene {
     for (int layer = 0; layer < LAYERS; layer++) {
       wood(layer);
     }
-    canvas.fill(Hills.mound(canvas, high * 0.95, 0.02), black);
-    eyes(6 + (int) (energy * 10));
+    ground(high * 0.95, 0.02, 0.95, black);
+    canvas.layer(Matter.SPARK, 0.9, () -> eyes(6 + (int) (energy * 10)));
     double[][] pumpkins = placePumpkins(3 + random.nextInt(4));
     for (double[] at : pumpkins) {
-      canvas.scaled(at[0], at[1], at[2], this::pumpkin);
+      canvas.layer(Matter.RIGID, 1, () -> canvas.scaled(at[0], at[1], at[2], this::pumpkin));
     }
     new Wildlife(canvas, black).birds(moonX, moonY, 0.3, 0.05, 7 + random.nextInt(7));
     canvas.expose(1.1, light -> {
@@ -74,7 +75,7 @@ public final class HauntedWood extends Scene {
     double near = layer / (LAYERS - 1.0);
     int tone = Colour.mix(fog.colour(), black, 0.3 + 0.7 * near);
     double ground = high * (0.7 + 0.22 * near);
-    canvas.fill(Hills.mound(canvas, ground + 0.01, 0.025), tone);
+    ground(ground + 0.01, 0.025, canvas.standing(ground), tone);
     var trees = new BareTree(canvas, tone, 0.9);
     int count = 9 - 2 * layer;
     for (int k = 0; k < count; k++) {
@@ -85,6 +86,12 @@ public final class HauntedWood extends Scene {
       trees.grow(x, ground + 0.02, tall, (moonX - x) * 0.12);
     }
     fog.bank(ground, 0.16 - 0.05 * near, 0.7 - 0.35 * near, layer);
+  }
+
+  private void ground(double line, double swell, double near, int tone) {
+    var mound = Hills.mound(canvas, line, swell);
+    canvas.fill(mound, tone);
+    canvas.mark(Matter.GROUND, near, mound);
   }
 
   private void eyes(int count) {
@@ -126,12 +133,14 @@ public final class HauntedWood extends Scene {
               .stop(1, Colour.scale(0x2a0d04, lit)));
     }
     canvas.fill(new Curve(0, -0.75, 0.04, -1.0, 0.2, -1.15).tapered(0.22, 0.14), 0x2c3414);
+    var face = face(random.nextDouble(-0.1, 0.22));
     canvas.fill(
-        face(random.nextDouble(-0.1, 0.22)),
+        face,
         Gradient.radial(0, 0.35, 0.95)
             .stop(0, 0xfff6c0)
             .stop(0.5, Colour.mix(flame, 0xffe080, 0.5))
             .stop(1, flame));
+    canvas.mark(Matter.LIGHT, 1, face);
   }
 
   private static Shape face(double slant) {

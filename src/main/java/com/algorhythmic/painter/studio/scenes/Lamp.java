@@ -1,7 +1,10 @@
 package com.algorhythmic.painter.studio.scenes;
 
+import com.algorhythmic.painter.studio.kit.Vector;
+
 /**
- * The light of a still life: a candle on the table, or a window high up to one side.
+ * The light of a still life: a candle on the table, or a window high up to one side. Places and directions go right,
+ * down and to the viewer.
  *
  * @param side 1 or -1: the side of the picture away from the window
  */
@@ -22,27 +25,12 @@ record Lamp(boolean candle, double x, double y, double z, double side, double st
   double glint(double px, double py, double pz, Vector normal) {
     var way = new Vector(x - px, y - py, z - pz + 0.4);
     double length = way.length();
-    var half = new Vector(way.x / length, way.y / length, way.z / length + 1);
+    var half = new Vector(way.x() / length, way.y() / length, way.z() / length + 1);
     return Math.max(0, normal.dot(half) / half.length());
   }
 
   /** The side of a place that lies away from the light, 1 or -1. */
   double away(double px) {
     return candle ? Math.signum(px - x) : side;
-  }
-
-  /** A direction: x right, y down, z to the viewer. */
-  record Vector(double x, double y, double z) {
-    double dot(Vector other) {
-      return x * other.x + y * other.y + z * other.z;
-    }
-
-    double length() {
-      return Math.sqrt(dot(this));
-    }
-
-    Vector unit() {
-      return new Vector(x / length(), y / length(), z / length());
-    }
   }
 }

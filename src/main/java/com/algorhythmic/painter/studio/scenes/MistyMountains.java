@@ -159,11 +159,7 @@ public final class MistyMountains extends Scene {
     double[] sizes = {1, 0.74, 0.7};
     for (int i = 0; i < herd; i++) {
       int looking = i == 2 ? -facing : facing;
-      double place = x + places[i];
-      double size = tall * sizes[i];
-      boolean stag = i == 0;
-      canvas.layer(
-          Matter.RIGID, 1, () -> wildlife.deer(place, ground + 0.012, size, looking, stag));
+      wildlife.deer(x + places[i], ground + 0.012, tall * sizes[i], looking, i == 0);
     }
     wildlife.birds(sunX + 0.12, high * 0.2, 0.22, 0.032, 7 + random.nextInt(8));
   }

@@ -2,6 +2,7 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Noise;
+import com.algorhythmic.painter.studio.kit.Vector;
 import com.algorhythmic.painter.studio.scenes.Turned.Face;
 import com.algorhythmic.painter.studio.scenes.Turned.Form;
 import java.util.List;
@@ -31,8 +32,16 @@ record Modelling(Lamp lamp, Noise noise, int cloth, List<Turned> things) {
     if (handle == 0) {
       return under;
     }
-    double tone = lamp.on(x, y, 0.1, new Lamp.Vector(-lamp.side() * 0.5, -0.4, 0.7));
+    double tone = lamp.on(x, y, 0.1, new Vector(-lamp.side() * 0.5, -0.4, 0.7));
     return Colour.over(under, Colour.over(0x120b07, thing.skin(), 0.2 + 0.5 * tone), handle);
+  }
+
+  /** Whether a thing is to be seen at a place. */
+  boolean shows(Turned thing, double x, double y) {
+    return thing.mouth(x, y) < 1
+        || thing.face(x, y) != null
+        || thing.hasStemAt(x, y)
+        || handle(thing, x, y) > 0.5;
   }
 
   /** How much of the light the things take from a place on the table. */

@@ -2,7 +2,11 @@ package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Canvas;
 import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Matter;
 import com.algorhythmic.painter.studio.kit.Noise;
+import com.algorhythmic.painter.studio.kit.Shapes;
+import com.algorhythmic.painter.studio.kit.Vector;
 import com.algorhythmic.painter.studio.scenes.Turned.Form;
 import com.algorhythmic.painter.studio.scenes.Turned.Kind;
 import java.util.ArrayList;
@@ -134,6 +138,27 @@ final class StillLife implements Canvas.Shader {
     }
   }
 
+  /** Says on the picture what it shows. */
+  void mark(Canvas canvas) {
+    Field.Quantity near = (x, y) -> Math.max(0.05, this.near(y));
+    canvas.mark(Matter.RIGID, near, (x, y) -> true);
+    canvas.mark(Matter.CLOTH, near, (x, y) -> drapery.cover(x, y) > 0.5);
+    for (var thing : things) {
+      double standing = near(thing.bottom());
+      canvas.mark(Matter.RIGID, (x, y) -> standing, (x, y) -> modelling.shows(thing, x, y));
+    }
+    if (candle) {
+      var flame = Shapes.ellipse(lamp.x(), lamp.y() - 0.012, 0.02, 0.055);
+      canvas.mark(Matter.LIGHT, near(table + 0.045), flame);
+    }
+    canvas.mark(Matter.CLOTH, (x, y) -> 1, (x, y) -> curtain && drapery.curtain(x, y) > 0.5);
+  }
+
+  /** How near what stands on the table at a height is; the wall behind it is far. */
+  private double near(double y) {
+    return y < table ? 0 : Math.min(1, 0.15 + 0.85 * (y - table) / (edge - table));
+  }
+
   @Override
   public int colour(double x, double y) {
     int colour = y < table ? wall(x, y) : board(x, y);
@@ -170,7 +195,7 @@ final class StillLife implements Canvas.Shader {
     }
     double grain = noise.at(x * 3.2, y * 60) * 0.5 + noise.at(x * 9, y * 150) * 0.3;
     int wood = Colour.mix(0x5a3a22, 0x9a6a3c, 0.5 + grain * 0.5);
-    double light = lamp.on(x, y, (y - table) * 1.2, new Lamp.Vector(0, -0.86, 0.5));
+    double light = lamp.on(x, y, (y - table) * 1.2, new Vector(0, -0.86, 0.5));
     double tone = light * (1 - 0.85 * modelling.shadow(x, y));
     return Colour.over(0x140c08, wood, Math.min(1, tone * 0.92 + 0.04));
   }
@@ -180,9 +205,10 @@ final class StillLife implements Canvas.Shader {
     double slopeX = (drapery.folds(x + e, y) - drapery.folds(x - e, y)) / (2 * e);
     double slopeY = (drapery.folds(x, y + e) - drapery.folds(x, y - e)) / (2 * e);
     double over = Colour.smoothstep(edge - 0.02, edge + 0.04, y);
-    var normal =
-        new Lamp.Vector(-slopeX * 0.9, -0.8 * (1 - over) - slopeY * 0.9, 0.55 + 0.4 * over);
-    double tone = lamp.on(x, Math.min(y, edge + 0.1), 0.2, normal.unit())
+    var normal = new Vector(-slopeX * 0.9, -0.8 * (1 - over) - slopeY * 0.9, 0.55 + 0.4 * over);
+    double length = normal.length();
+    var unit = normal.over(new Vector(length, length, length));
+    double tone = lamp.on(x, Math.min(y, edge + 0.1), 0.2, unit)
         * (1 - 0.8 * modelling.shadow(x, y) * (1 - over))
         * (1 - 0.5 * Colour.smoothstep(edge, edge + 0.4, y));
     int dark = Colour.mix(0x0e0808, cloth, 0.14);

@@ -1,6 +1,7 @@
 package com.algorhythmic.painter.studio.scenes;
 
 import com.algorhythmic.painter.studio.kit.Curve;
+import com.algorhythmic.painter.studio.kit.Vector;
 
 /**
  * A thing with an axis, as if turned on a lathe: fruit, jug, goblet or candle.
@@ -47,7 +48,7 @@ record Turned(Kind kind, double x, double y, double size, double lean, double se
    * @param along the height on the axis, -1 (top) to 1
    * @param across the place across the axis, -1 to 1
    */
-  record Face(Lamp.Vector normal, double along, double across) {}
+  record Face(Vector normal, double along, double across) {}
 
   boolean is(Form form) {
     return kind.form == form;
@@ -107,7 +108,7 @@ record Turned(Kind kind, double x, double y, double size, double lean, double se
     double nx = u / length;
     double ny = -slope / length;
     double nz = Math.sqrt(1 - u * u) / length;
-    return new Face(new Lamp.Vector(nx * cos - ny * sin, nx * sin + ny * cos, nz), v, u);
+    return new Face(new Vector(nx * cos - ny * sin, nx * sin + ny * cos, nz), v, u);
   }
 
   /** How far a place is from the middle of the opening on top, 1 at its rim; far more for things without one. */
