@@ -7,7 +7,7 @@ import { watchSilence } from './silence-hint.js';
 
 const SEND_INTERVAL_MS = 210;
 const SECTION_INTERVAL_MS = 15_000;
-/** A hit is told this long after it was played (median). */
+/** The ear tells a hit this long after it was played (median). */
 const HEARD_AFTER_MS = 12;
 /** An onset this soon after a hat is the hat's. */
 const HAT_MS = 25;

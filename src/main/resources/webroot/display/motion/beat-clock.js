@@ -6,7 +6,7 @@ const STALE_MS = 2_500;
 const MOST_BEATS = 8;
 
 /**
- * What is told of the beat; moments in ms of this page's clock, 0 if unknown.
+ * What the ear says of the beat; moments in ms of this page's clock, 0 if unknown.
  * @typedef {{tempo?: number, tempoConfidence?: number, nextBeatAt?: number, nextBarAt?: number, beatsPerBar?: number}} Told
  */
 
