@@ -310,7 +310,11 @@ class CatalogueIT {
     var job = post(
             "/api/generate-art",
             asked()
-                .put("styles", new JsonArray().add("gothic"))
+                .put(
+                    "preferences",
+                    new JsonObject()
+                        .put("styles", new JsonArray().add("christmas"))
+                        .put("dynamicMode", false))
                 .put("audioAnalysis", new JsonObject().put("mood", "calm").put("energy", 0.25))
                 .put(
                     "musicInfo",
