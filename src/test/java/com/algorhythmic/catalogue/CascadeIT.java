@@ -219,7 +219,7 @@ class CascadeIT {
   }
 
   @Test
-  void the_scene_map_of_an_artwork_is_told_from_its_row_and_from_memory() throws Exception {
+  void an_artwork_from_its_row_and_one_from_memory_have_the_same_scene_map() throws Exception {
     var mapped = library("impressionism", "landscape");
     one.follow();
     assertThat(inMemory().sceneUrl()).isNull();
