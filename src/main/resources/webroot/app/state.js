@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * @typedef {{id: string, imageUrl: string, thumbnailUrl: string, sceneUrl?: string|null, width: number, height: number, styles: string[],
- *   artists: string[], title: string, prompt: string, provenance: string, tier: string, painter: string,
+ * @typedef {{id: string, imageUrl: string, thumbnailUrl: string, sceneUrl?: string|null, width: number, height: number,
+ *   styles: string[], artists: string[], title: string, prompt: string, provenance: string, tier: string, painter: string,
  *   orientation: string, palette: string[], dna?: number[], saved?: boolean, vote?: number, createdAt: string}} Artwork
  * @typedef {{phase: 'landing'|'running', sessionId: string, userId: string, connected: boolean,
  *   artwork: Artwork|null, styles: string[], artists: string[], dynamicMode: boolean, orientation: string,

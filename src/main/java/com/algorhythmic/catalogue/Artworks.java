@@ -207,6 +207,7 @@ final class Artworks {
     return new Picture(
         PictureNames.url(PictureNames.picture(hash, mediaType)),
         PictureNames.thumbnailUrl(hash, mediaType),
+        PictureNames.sceneUrl(hash, mediaType, row.getBoolean("has_scene")),
         row.getInteger("width"),
         row.getInteger("height"),
         row.getString("orientation"),

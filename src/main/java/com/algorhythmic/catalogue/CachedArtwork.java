@@ -58,16 +58,24 @@ record CachedArtwork(
    * A picture in a compact form.
    *
    * @param hash of the picture's bytes
+   * @param hasScene whether its scene map is stored
    * @param palette 0xrrggbb, the most frequent first
    */
   record Image(
-      byte[] hash, String mediaType, int width, int height, String orientation, int[] palette) {
+      byte[] hash,
+      String mediaType,
+      boolean hasScene,
+      int width,
+      int height,
+      String orientation,
+      int[] palette) {
 
     private Picture picture() {
       var hex = HexFormat.of().formatHex(hash);
       return new Picture(
           PictureNames.url(PictureNames.picture(hex, mediaType)),
           PictureNames.thumbnailUrl(hex, mediaType),
+          PictureNames.sceneUrl(hex, mediaType, hasScene),
           width,
           height,
           orientation,

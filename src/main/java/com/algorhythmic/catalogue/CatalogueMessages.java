@@ -288,12 +288,14 @@ public interface CatalogueMessages {
   /**
    * The image of an artwork.
    *
+   * @param sceneUrl the scene map; null if there is none
    * @param palette its main colours as #rrggbb, the most frequent first
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Picture(
       String imageUrl,
       String thumbnailUrl,
+      String sceneUrl,
       int width,
       int height,
       String orientation,

@@ -92,6 +92,7 @@ final class LibraryRows {
     return new Image(
         HexFormat.of().parseHex(row.getString("image_hash")),
         row.getString("media_type").intern(),
+        row.getBoolean("has_scene"),
         row.getInteger("width"),
         row.getInteger("height"),
         row.getString("orientation").intern(),

@@ -15,7 +15,7 @@ final class CachedArtworkSamples {
         id,
         null,
         draft,
-        new Image(new byte[32], "image/jpeg", 1536, 1024, orientation, new int[] {0x123456}),
+        new Image(new byte[32], "image/jpeg", false, 1536, 1024, orientation, new int[] {0x123456}),
         new Description("t", "p", "STYLE_ONLY", "studio", List.of(styles), List.of()),
         0);
   }

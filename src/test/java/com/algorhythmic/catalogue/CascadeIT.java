@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.algorhythmic.bus.Refusal;
 import com.algorhythmic.bus.Refusal.Code;
+import com.algorhythmic.catalogue.CatalogueMessages.Picture;
 import com.algorhythmic.testing.PostgresFixture;
 import com.algorhythmic.testing.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,6 +216,23 @@ class CascadeIT {
     assertThat(served.tier()).isEqualTo("studio");
     var refusal = catchThrowableOfType(Refusal.class, () -> one.serve("s", UUID.randomUUID()));
     assertThat(refusal.code()).isEqualTo(Code.NOT_FOUND);
+  }
+
+  @Test
+  void an_artwork_from_its_row_and_one_from_memory_have_the_same_scene_map() throws Exception {
+    var mapped = library("impressionism", "landscape");
+    one.follow();
+    assertThat(inMemory().sceneUrl()).isNull();
+
+    rows.run("UPDATE art_sessions SET has_scene = true WHERE id = ?", mapped);
+    one.follow();
+
+    assertThat(inMemory().sceneUrl()).endsWith("0.jpg.scene.png");
+    assertThat(one.pick("s", false).artwork().picture()).isEqualTo(inMemory());
+  }
+
+  private Picture inMemory() {
+    return one.index().chooseAny(new Random()).orElseThrow().artwork("library").picture();
   }
 
   @Test

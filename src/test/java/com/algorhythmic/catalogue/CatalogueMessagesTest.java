@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueMessagesTest {
   private static final Artwork ARTWORK = new Artwork(
       new UUID(0, 1),
-      new Picture("/artworks/a.jpg", "/artworks/b.jpg", 3, 2, "landscape", List.of("#112233")),
+      picture("/artworks/c.png"),
       new Description("t", "p", "MUSIC_ID", "studio", List.of("noir"), List.of("dali")),
       "fresh",
       true,
@@ -27,6 +27,7 @@ class CatalogueMessagesTest {
       null);
   private static final JsonObject JSON = new JsonObject("""
       {"id": "00000000-0000-0000-0000-000000000001", "imageUrl": "/artworks/a.jpg", "thumbnailUrl": "/artworks/b.jpg",
+       "sceneUrl": "/artworks/c.png",
        "width": 3, "height": 2, "styles": ["noir"], "artists": ["dali"], "title": "t", "prompt": "p",
        "provenance": "MUSIC_ID", "tier": "fresh", "painter": "studio", "orientation": "landscape",
        "palette": ["#112233"], "saved": true, "vote": -1, "createdAt": "2026-11-24T12:00:00Z", "why": null}""");
@@ -35,6 +36,20 @@ class CatalogueMessagesTest {
   void an_artwork_is_flat_json() {
     assertThat(JsonObject.mapFrom(ARTWORK)).isEqualTo(JSON);
     assertThat(JSON.mapTo(Artwork.class)).isEqualTo(ARTWORK);
+  }
+
+  @Test
+  void an_artwork_of_a_node_of_an_earlier_release_has_no_scene_map() {
+    var json = JSON.copy();
+    json.remove("sceneUrl");
+
+    assertThat(json.mapTo(Artwork.class).picture()).isEqualTo(picture(null));
+  }
+
+  /** As a node of an earlier release reads an artwork of this one. */
+  @Test
+  void an_artwork_with_unknown_fields_is_understood() {
+    assertThat(JSON.copy().put("later", "field").mapTo(Artwork.class)).isEqualTo(ARTWORK);
   }
 
   @Test
@@ -62,5 +77,10 @@ class CatalogueMessagesTest {
 
     assertThat(JsonObject.mapFrom(changed)).isEqualTo(json);
     assertThat(json.mapTo(Artwork.class)).isEqualTo(changed);
+  }
+
+  private static Picture picture(String sceneUrl) {
+    return new Picture(
+        "/artworks/a.jpg", "/artworks/b.jpg", sceneUrl, 3, 2, "landscape", List.of("#112233"));
   }
 }

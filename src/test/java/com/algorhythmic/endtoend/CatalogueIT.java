@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,6 +310,11 @@ class CatalogueIT {
     var job = post(
             "/api/generate-art",
             asked()
+                .put(
+                    "preferences",
+                    new JsonObject()
+                        .put("styles", new JsonArray().add("christmas"))
+                        .put("dynamicMode", false))
                 .put("audioAnalysis", new JsonObject().put("mood", "calm").put("energy", 0.25))
                 .put(
                     "musicInfo",
@@ -333,6 +339,21 @@ class CatalogueIT {
         .isEqualTo(liked.getString("tier"));
     assertThat(ann.get(done.getJsonObject("artwork").getString("thumbnailUrl")).status())
         .isEqualTo(200);
+    hasSceneMap(done.getJsonObject("artwork"));
+    assertThat(liked.fieldNames()).contains("sceneUrl");
+    assertThat(liked.getValue("sceneUrl")).as("of a picture from before").isNull();
+  }
+
+  private void hasSceneMap(JsonObject artwork) throws Exception {
+    var url = artwork.getString("sceneUrl");
+    assertThat(url).isEqualTo(artwork.getString("imageUrl") + ".scene.png");
+    var answer = ann.get(url);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).isEqualTo("image/png");
+    assertThat(answer.header("Cache-Control")).contains("immutable");
+    var map = ImageIO.read(program.at(url).toURL());
+    assertThat(map.getWidth()).isEqualTo(artwork.getInteger("width") / 4);
+    assertThat(map.getHeight()).isEqualTo(artwork.getInteger("height") / 4);
   }
 
   private JsonObject asked() {

@@ -103,7 +103,10 @@ class FirstPictureIT {
       throws Exception {
     try (var account = LiveScreen.follow(program, ann, "user." + user);
         var screen = LiveScreen.join(program, ann, session)) {
-      screen.awaitArtwork(LIMIT);
+      var first = screen.awaitArtwork(LIMIT);
+      assertThat(first.fieldNames()).contains("imageUrl", "thumbnailUrl", "sceneUrl");
+      assertThat(ann.get("/api/artworks/" + first.getString("id")).json().getValue("sceneUrl"))
+          .isEqualTo(first.getValue("sceneUrl"));
 
       account.await("the credits", LIMIT, event -> CreditsScene.balanceIn(event) == 100);
       account.await("charges", LIMIT, event -> {

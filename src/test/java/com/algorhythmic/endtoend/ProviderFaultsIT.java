@@ -115,6 +115,10 @@ class ProviderFaultsIT {
     assertThat(fresh.getString("painter")).isEqualTo("openai/" + FakeOpenAi.MODEL);
     assertThat(fresh.getJsonArray("styles")).containsAnyOf("noir", "cubism");
     assertThat(viewer.get(fresh.getString("imageUrl")).status()).isEqualTo(200);
+    assertThat(fresh.fieldNames()).contains("sceneUrl");
+    assertThat(fresh.getValue("sceneUrl"))
+        .as("an image model draws no scene map")
+        .isNull();
     assertThat(jobs("completed")).isPositive();
     assertThat(degraded()).isEmpty();
     assertThat(breaker()).isEqualTo(CLOSED);

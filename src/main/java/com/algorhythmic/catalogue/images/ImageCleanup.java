@@ -58,6 +58,7 @@ public final class ImageCleanup {
   private void delete(String name) throws IOException {
     pictures.delete(name);
     pictures.delete(PictureNames.thumbnail(name));
+    pictures.delete(PictureNames.scene(name));
   }
 
   /** A batch of the images without an artwork; an image that an artwork uses again is kept. */

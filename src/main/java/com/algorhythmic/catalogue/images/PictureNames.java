@@ -8,12 +8,13 @@ public final class PictureNames {
   static final String PREVIEWS = "previews/";
   private static final String URL = "/artworks/";
   private static final String THUMBNAIL = ".thumb.jpg";
+  private static final String SCENE = ".scene.png";
   private static final Map<String, String> EXTENSIONS =
       Map.of("image/jpeg", "jpg", "image/png", "png", "image/webp", "webp");
   private static final Map<String, String> MEDIA_TYPES =
       Map.of("jpg", "image/jpeg", "png", "image/png", "webp", "image/webp");
   private static final Pattern NAME = Pattern.compile(
-      "(?:previews/)?([0-9a-f]{2})/\\1[0-9a-f]{62}\\.(?:jpg|png|webp)(?:\\.thumb\\.jpg)?");
+      "(?:previews/)?([0-9a-f]{2})/\\1[0-9a-f]{62}\\.(?:jpg|png|webp)(?:\\.thumb\\.jpg|\\.scene\\.png)?");
 
   private PictureNames() {}
 
@@ -32,6 +33,11 @@ public final class PictureNames {
 
   static boolean isThumbnail(String name) {
     return name.endsWith(THUMBNAIL);
+  }
+
+  /** The name of a picture's scene map. */
+  static String scene(String picture) {
+    return picture + SCENE;
   }
 
   /** The name of a thumbnail's picture. */
@@ -60,5 +66,10 @@ public final class PictureNames {
   public static String thumbnailUrl(String hash, String mediaType) {
     var picture = picture(hash, mediaType);
     return url(mediaType.equals("image/webp") ? picture : thumbnail(picture));
+  }
+
+  /** The path of the picture's scene map; null if it has none. */
+  public static String sceneUrl(String hash, String mediaType, boolean hasScene) {
+    return hasScene ? url(scene(picture(hash, mediaType))) : null;
   }
 }

@@ -39,8 +39,12 @@ public interface PictureStore extends AutoCloseable {
   @Override
   void close();
 
-  /** Stores a picture with its thumbnail and returns its hash; the same bytes are stored once. */
-  default String keep(byte[] picture, String mediaType) throws IOException {
+  /**
+   * Stores a picture with its thumbnail and its scene map; the same bytes are stored once.
+   *
+   * @param scene the scene map, a PNG; null for none
+   */
+  default Kept keep(byte[] picture, String mediaType, byte[] scene) throws IOException {
     requireSupported(picture, mediaType);
     var hash = ContentHash.of(picture);
     var name = PictureNames.picture(hash, mediaType);
@@ -55,7 +59,19 @@ public interface PictureStore extends AutoCloseable {
       LoggerFactory.getLogger(PictureStore.class)
           .warn("no thumbnail of {} yet: {}", name, later.getMessage());
     }
-    return hash;
+    return new Kept(hash, scene != null && keepScene(PictureNames.scene(name), scene));
+  }
+
+  /** Stores a scene map; returns whether it is stored. A picture without its scene map is better than no picture. */
+  private boolean keepScene(String name, byte[] scene) {
+    try {
+      put(name, scene);
+      return true;
+    } catch (IOException failure) {
+      LoggerFactory.getLogger(PictureStore.class)
+          .warn("the picture has no scene map {}: {}", name, failure.getMessage());
+      return false;
+    }
   }
 
   /** Stores a preview for at most an hour; returns its path. */
@@ -77,6 +93,14 @@ public interface PictureStore extends AutoCloseable {
     }
     delete(name);
   }
+
+  /**
+   * A picture in the store.
+   *
+   * @param hash of its content
+   * @param hasScene whether its scene map is stored with it
+   */
+  record Kept(String hash, boolean hasScene) {}
 
   private static void requireSupported(byte[] picture, String mediaType) throws IOException {
     if (ImageHeader.isTooLarge(picture)) {

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -33,28 +34,33 @@ public final class ArtworkRow {
     this.store = store;
   }
 
-  /** Stores the image, then returns the row without its owner. Fails if the image cannot be stored. */
+  /** Stores the image and its scene map, then returns the row without its owner. Fails if the image cannot be stored. */
   public Future<JsonObject> build(
       Painting painting, Prompt prompt, PaintRequest request, Wish wish) {
     return workers
-        .executeBlocking(
-            () -> new JsonObject()
-                .put("id", UUID.randomUUID().toString())
-                .put("image_hash", store.keep(painting.image(), painting.mediaType()))
-                .put("media_type", painting.mediaType())
-                .put("width", painting.width())
-                .put("height", painting.height())
-                .put("orientation", request.orientation().word())
-                .put("title", prompt.title())
-                .put("prompt", prompt.text())
-                .put("provenance", prompt.provenance())
-                .put("painter", painting.painter())
-                .put("styles", new JsonArray(request.styles()))
-                .put("artists", new JsonArray(wish.choice().artists()))
-                .put("palette", new JsonArray(DominantColours.of(painting.image())))
-                .put("why", JsonObject.mapFrom(why(painting, prompt, request, wish))),
-            false)
+        .executeBlocking(() -> row(painting, prompt, request, wish), false)
         .timeout(STORE_LIMIT_S, TimeUnit.SECONDS);
+  }
+
+  private JsonObject row(Painting painting, Prompt prompt, PaintRequest request, Wish wish)
+      throws IOException {
+    var kept = store.keep(painting.image(), painting.mediaType(), painting.scene());
+    return new JsonObject()
+        .put("id", UUID.randomUUID().toString())
+        .put("image_hash", kept.hash())
+        .put("has_scene", kept.hasScene())
+        .put("media_type", painting.mediaType())
+        .put("width", painting.width())
+        .put("height", painting.height())
+        .put("orientation", request.orientation().word())
+        .put("title", prompt.title())
+        .put("prompt", prompt.text())
+        .put("provenance", prompt.provenance())
+        .put("painter", painting.painter())
+        .put("styles", new JsonArray(request.styles()))
+        .put("artists", new JsonArray(wish.choice().artists()))
+        .put("palette", new JsonArray(DominantColours.of(painting.image())))
+        .put("why", JsonObject.mapFrom(why(painting, prompt, request, wish)));
   }
 
   private static Why why(Painting painting, Prompt prompt, PaintRequest request, Wish wish) {

@@ -28,13 +28,13 @@ class DirectoryStoreTest extends PictureStoreContract {
   @Test
   void no_temporary_files_are_left() throws IOException {
     try (var store = open()) {
-      store.keep(PictureSamples.encoded("jpg", 60, 40, 1), "image/jpeg");
+      store.keep(PictureSamples.encoded("jpg", 60, 40, 1), "image/jpeg", SCENE);
     }
     try (var files = Files.walk(folder)) {
       assertThat(
               files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
-          .hasSize(2)
-          .allMatch(name -> name.endsWith(".jpg"));
+          .hasSize(3)
+          .allMatch(name -> name.endsWith(".jpg") || name.endsWith(".jpg.scene.png"));
     }
   }
 }

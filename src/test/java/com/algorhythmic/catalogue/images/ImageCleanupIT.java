@@ -8,6 +8,7 @@ import com.algorhythmic.testing.Rows;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,9 @@ class ImageCleanupIT {
     try (var rows = Rows.of(url);
         var store = new DirectoryStore(folder)) {
       var user = rows.account(0);
-      var alone = store.keep(PictureSamples.encoded("png", 40, 30, 1), "image/png");
-      var shared = store.keep(PictureSamples.encoded("png", 40, 30, 2), "image/png");
-      var again = store.keep(PictureSamples.encoded("png", 40, 30, 3), "image/png");
+      var alone = keep(store, 1);
+      var shared = keep(store, 2);
+      var again = keep(store, 3);
       var lone = insert(rows, user, alone);
       var twin = insert(rows, user, shared);
       insert(rows, user, shared);
@@ -41,10 +42,21 @@ class ImageCleanupIT {
       var name = PictureNames.picture(alone, "image/png");
       assertThat(store.file(name)).isEmpty();
       assertThat(store.file(PictureNames.thumbnail(name))).isEmpty();
-      assertThat(store.file(PictureNames.picture(shared, "image/png"))).isPresent();
-      assertThat(store.file(PictureNames.picture(again, "image/png"))).isPresent();
+      assertThat(store.file(PictureNames.scene(name))).isEmpty();
+      for (var hash : List.of(shared, again)) {
+        var kept = PictureNames.picture(hash, "image/png");
+        assertThat(store.file(kept)).isPresent();
+        assertThat(store.file(PictureNames.scene(kept))).isPresent();
+      }
       assertThat(rows.count("SELECT count(*) FROM unneeded_images")).isZero();
     }
+  }
+
+  private static String keep(PictureStore store, int seed) throws Exception {
+    var kept = store.keep(
+        PictureSamples.encoded("png", 40, 30, seed), "image/png", PictureStoreContract.SCENE);
+    assertThat(kept.hasScene()).isTrue();
+    return kept.hash();
   }
 
   private static UUID insert(Rows rows, UUID user, String hash) throws Exception {

@@ -64,6 +64,22 @@ class PictureFilesTest {
     assertThat(found.bytes()).isEqualTo(4);
   }
 
+  @Test
+  void a_scene_map_is_served_and_never_made_from_the_picture(Vertx vertx) throws Exception {
+    var store = new DirectoryStore(folder);
+    store.put(NAME, PictureSamples.encoded("jpg", 60, 40, 1));
+    var files = new PictureFiles(vertx, store);
+    var map = PictureNames.scene(NAME);
+    assertThat(files.find(map).await(10, TimeUnit.SECONDS)).isEmpty();
+
+    store.put(map, new byte[] {1, 2, 3, 4});
+
+    var found = files.find(map).await(10, TimeUnit.SECONDS).orElseThrow();
+    assertThat(found.mediaType()).isEqualTo("image/png");
+    assertThat(found.bytes()).isEqualTo(4);
+    assertThat(files.find(map + ".thumb.jpg").await(10, TimeUnit.SECONDS)).isEmpty();
+  }
+
   /** Returns files only after all requests were made. */
   private record SlowStore(PictureStore store, AtomicInteger fetches, CountDownLatch allRequested)
       implements PictureStore {

@@ -50,6 +50,7 @@ class ArtworkRowTest {
     var row = build(folder.resolve("pictures")).await(10, TimeUnit.SECONDS);
 
     assertThat(row.getString("image_hash")).hasSize(64);
+    assertThat(row.getBoolean("has_scene")).isFalse();
     var why = row.getJsonObject("why");
     assertThat(why.getJsonObject("music").getString("title")).isEqualTo("Title");
     assertThat(why.getJsonObject("heard").getString("mood")).isEqualTo("calm");
@@ -58,6 +59,19 @@ class ArtworkRowTest {
     assertThat(why.getDouble("costUsd")).isEqualTo(0.005);
     assertThat(why.getString("seed")).isEqualTo("-7");
     assertThat(why.getLong("outputTokens")).isEqualTo(200);
+  }
+
+  @Test
+  void a_row_says_whether_the_scene_map_is_stored() throws Exception {
+    var directory = folder.resolve("pictures");
+    var scene = new byte[] {1, 2, 3};
+
+    var row = build(directory, scene).await(10, TimeUnit.SECONDS);
+
+    assertThat(row.getBoolean("has_scene")).isTrue();
+    var hash = row.getString("image_hash");
+    assertThat(directory.resolve(hash.substring(0, 2)).resolve(hash + ".webp.scene.png"))
+        .hasBinaryContent(scene);
   }
 
   @Test
@@ -70,6 +84,10 @@ class ArtworkRowTest {
   }
 
   private Future<JsonObject> build(Path directory) {
+    return build(directory, null);
+  }
+
+  private Future<JsonObject> build(Path directory, byte[] scene) {
     var settings = SettingsLoader.load(Map.of("ALGO_STORE_DIR", directory.toString()));
     var rows =
         new ArtworkRow(vertx.createSharedWorkerExecutor("studio", 1), PictureStore.open(settings));
@@ -78,7 +96,7 @@ class ArtworkRowTest {
         "image/webp",
         3,
         2,
-        null,
+        scene,
         "openai",
         new TokenUsage(100, 0, 200),
         5_000);

@@ -174,7 +174,8 @@ class ContentFilesIT {
         "/artworks/01/" + HASH + ".jpg%00.png",
         "/artworks/01/" + HASH.toUpperCase(Locale.ROOT) + ".jpg",
         "/artworks/01/" + HASH + ".jpg",
-        "/artworks/01/" + HASH + ".jpg.thumb.jpg")) {
+        "/artworks/01/" + HASH + ".jpg.thumb.jpg",
+        "/artworks/01/" + HASH + ".jpg.scene.png")) {
       var answer = raw(store, path);
       assertThat(answer).as(path).startsWith("HTTP/1.1 404").contains("application/problem+json");
       assertThat(answer).doesNotContain("nobody's business");
@@ -233,7 +234,7 @@ class ContentFilesIT {
   }
 
   private static String keep(String store, byte[] bytes) throws IOException {
-    var hash = stores.get(store).keep(bytes, "image/jpeg");
+    var hash = stores.get(store).keep(bytes, "image/jpeg", null).hash();
     return "/artworks/" + hash.substring(0, 2) + "/" + hash + ".jpg";
   }
 
