@@ -26,8 +26,14 @@ export const soundMotion = {
   hats: 0,
   update() {},
   /** @param {number} strength */
-  addOnset(strength) {
-    this.onsets.push({ at: performance.now(), strength });
+  addOnset(strength, at = performance.now(), drum = 'other') {
+    this.onsets.push({ strength, at, drum });
+  },
+  addKick(strength, at) {
+    this.addOnset(strength, at, 'kick');
+  },
+  addSnare(strength, at) {
+    this.addOnset(strength, at, 'snare');
   },
   addHat() {
     this.hats++;

@@ -2,9 +2,11 @@
 import { NEUTRAL } from '/display/dna.js';
 import { GlContext } from '/display/gl/gl-context.js';
 import { Pipeline } from '/display/gl/pipeline.js';
+import { CODE_STEP, weightsOf } from '/display/scene/matter.js';
 import { loadShaders } from '/display/gl/shaders.js';
 import { SoundMotion } from '/display/sound-motion.js';
 
+const RIGID = 7;
 const VIEW = [1, 1, 0, 0];
 const ATTRIBUTES = { alpha: false, antialias: false, depth: false };
 
@@ -31,7 +33,12 @@ export class Passes {
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) image.data.set([...colourAt(x, y), 255], 4 * (y * width + x));
     }
-    return { image, shown: { texture: this.context.pictureTexture(image), view: VIEW } };
+    return { image, shown: { texture: this.context.pictureTexture(image), view: VIEW, scene: this.scene(), known: 1, reach: 1 } };
+  }
+
+  /** The textures of a scene of one matter, all as near, or of the one that is given. */
+  scene(weights = weightsOf([255, 0, RIGID * CODE_STEP, 255], 1, 1)) {
+    return this.context.sceneTextures(weights);
   }
 
   /** Draws a frame after the elapsed seconds and reads it: top row first, four bytes a pixel. */

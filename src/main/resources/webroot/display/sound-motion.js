@@ -2,6 +2,7 @@
 import { Accents } from './motion/accents.js';
 import { BeatClock } from './motion/beat-clock.js';
 import { follow } from './motion/follow.js';
+import { Rocking } from './motion/rocking.js';
 import { Ripples } from './motion/ripples.js';
 import { keyHue } from './palette.js';
 
@@ -43,6 +44,7 @@ export class SoundMotion {
   beats = new BeatClock();
   kicks = new Accents();
   snares = new Accents();
+  pushes = { kick: new Rocking(), snare: new Rocking() };
   hats = 0;
   glint = 0;
   ripples = new Ripples();
@@ -50,7 +52,7 @@ export class SoundMotion {
   look = [0, 0];
   /** Phases of what sways. */
   phases = [0, 0];
-  uniforms = { thrust: 0, swing: [0, 0], sway: [0, 0, 0], water: [0, 0], drift: [0, 0], flow: [0, 0, 0], lift: 0, blush: [0, 0, 0], flare: 0,
+  uniforms = { thrust: 0, swing: [0, 0], sway: [0, 0, 0], water: [0, 0], drift: [0, 0], flow: [0, 0, 0], lift: 0, blush: 0, flare: 0,
     glitter: [0, 0], fog: 0, relief: [0, 0], ripples: this.ripples.uniform, echo: 0, bloom: 0, exposure: 1, saturation: 1, warmth: 0,
     vignette: 0, sparkle: 0, grain: 0, anchor: [1, 0, 0], tone: 0 };
 
@@ -117,6 +119,7 @@ export class SoundMotion {
     this.ripples.clear();
     this.kicks = new Accents();
     this.snares = new Accents();
+    for (const push of Object.values(this.pushes)) push.reset();
     this.glint = 0;
     this.target = SILENCE;
     for (const name of Object.keys(this.now)) this.now[name] = name === 'centroid' ? NEUTRAL_CENTROID : 0;
@@ -127,10 +130,10 @@ export class SoundMotion {
 
   /** @param {number} amount */
   #setUniforms(amount) {
-    const { now, time } = this;
+    const { time } = this;
     const kick = this.kicks.at(time, this.beats);
-    const snare = Math.max(0, this.snares.at(time, this.beats));
-    const most = (/** @type {number} */ value, /** @type {number} */ limit) => Math.min(limit, value * amount);
+    const snare = this.snares.at(time, this.beats);
+    const most = (/** @type {number} */ value, /** @type {number} */ limit) => Math.min(limit, Math.max(-limit, value * amount));
     this.#moveLayers(kick, snare, most);
     this.#shine(kick, snare, most);
     this.#grade(most);
@@ -139,15 +142,15 @@ export class SoundMotion {
 
   /** @param {number} kick @param {number} snare @param {(value: number, limit: number) => number} most */
   #moveLayers(kick, snare, most) {
-    const { uniforms, now } = this;
+    const { uniforms, now, time } = this;
     const dance = now.sure * now.level * this.#dance();
-    uniforms.thrust = Math.max(-0.02, most(0.12 * kick + 0.012 * now.bass, 0.2));
-    const side = this.beats.isSure(this.time) && Math.floor(this.beats.inBar(this.time)) % 2 ? -1 : 1;
-    uniforms.swing = [most(0.006, 0.012) * dance + most(0.022 * snare, 0.04) * side + MOST_TILT * this.look[0], most(-0.012 * snare, 0.02) + MOST_TILT * this.look[1]];
+    const [push, shove] = [this.pushes.kick.step(time, this.kicks), this.pushes.snare.step(time, this.snares)];
+    uniforms.thrust = most(0.075 * push + 0.008 * now.bass, 0.15);
+    uniforms.swing = [most(0.006, 0.012) * dance + most(0.013 * shove, 0.026) + MOST_TILT * this.look[0], most(-0.005 * shove, 0.01) + MOST_TILT * this.look[1]];
     uniforms.sway = [most(0.005 * now.mids + 0.004 * now.level + 0.003 * snare, 0.016), this.phases[0], this.phases[0] * 0.7];
-    uniforms.water = [most(0.004 * now.bass + 0.002 * now.level + 0.002 * Math.max(0, kick), 0.012), this.phases[1]];
+    uniforms.water = [most(0.004 * now.bass + 0.002 * now.level + 0.002 * kick, 0.012), this.phases[1]];
     uniforms.drift = [most(0.01 * now.level, 0.02) * Math.sin(this.phases[0] * 0.3), most(0.003 * now.level, 0.006) * Math.cos(this.phases[0] * 0.23)];
-    uniforms.flow = [most(0.006 * now.mids + 0.003 * now.level, 0.014), this.phases[0], most(0.022 * kick, 0.04)];
+    uniforms.flow = [most(0.006 * now.mids + 0.003 * now.level, 0.014), this.phases[0], most(0.012 * push, 0.024)];
   }
 
   /** The swing that arrives at its side on each beat: −1 on even beats, 1 on odd ones. */
@@ -165,9 +168,8 @@ export class SoundMotion {
     const { uniforms, now, time } = this;
     const bar = this.beats.isSure(time) ? (2 * Math.PI * this.beats.inBar(time)) / this.beats.beatsPerBar : 0;
     const relief = most(0.9 * now.level * now.sure, 1.2);
-    uniforms.lift = most(0.5 * this.#unlessFlashing(this.kicks, Math.max(0, kick)), 0.7);
-    const blush = most(0.42 * Math.max(0, kick) + 0.2 * snare, 0.7);
-    uniforms.blush = blushOf(this.key).map(part => part * blush);
+    uniforms.lift = most(0.5 * this.#unlessFlashing(this.kicks, kick), 0.7);
+    uniforms.blush = most(0.5 * kick + 0.25 * snare, 0.9);
     uniforms.flare = most(0.25 * now.level + 0.9 * this.#unlessFlashing(this.snares, snare), 1.4);
     uniforms.glitter = [most(0.35 * now.highs + 0.9 * this.glint, 1.6), this.hats % 64];
     uniforms.fog = most(1.6 * now.fog, 0.5);
@@ -201,12 +203,6 @@ export class SoundMotion {
 const GLINT_SECONDS = 0.08;
 /** @type {Target} */
 const SILENCE = { level: 0, bass: 0, mids: 0, highs: 0, centroid: NEUTRAL_CENTROID, key: [0, 0] };
-
-/** The colour of an accent: no brighter and no darker than grey, turned by the key of the music. @param {number[]} key */
-function blushOf([x, y]) {
-  const turn = Math.atan2(y, x);
-  return [0.5 * Math.cos(turn) + 0.9 * Math.sin(turn), -0.25 * Math.cos(turn) - 0.25 * Math.sin(turn), Math.cos(turn) - 0.19 * Math.sin(turn)];
-}
 
 /** @param {number} strength */
 const bounded = strength => Math.min(1, Math.max(0, strength)) || 0;

@@ -31,9 +31,14 @@ export class OfflineArt {
     const cache = await caches.open(CACHE);
     const others = (await read(cache)).filter(({ id }) => id !== artwork.id);
     if (!(await cache.match(artwork.imageUrl))) await cache.add(artwork.imageUrl);
+    // A picture without its scene map is better than no picture.
+    if (artwork.sceneUrl && !(await cache.match(artwork.sceneUrl))) await cache.add(artwork.sceneUrl).catch(() => {});
     const all = [...others, artwork];
     await cache.put(INDEX, Response.json(all.slice(-MAX)));
-    for (const { imageUrl } of all.slice(0, -MAX)) await cache.delete(imageUrl);
+    for (const { imageUrl, sceneUrl } of all.slice(0, -MAX)) {
+      await cache.delete(imageUrl);
+      if (sceneUrl) await cache.delete(sceneUrl);
+    }
   }
 }
 

@@ -12,7 +12,7 @@ uniform float aspect;
 uniform float flare;
 uniform vec2 glitter; // strength, and a number that changes with each hat
 uniform float fog;
-uniform vec3 blush; // the colour of accents
+uniform float blush; // how strongly accents colour what is near, and the opposite what is far
 uniform vec2 known;
 
 in vec2 at;
@@ -24,6 +24,8 @@ out vec4 pixel;
 
 // Bright places gain less, so that light does not become a flash.
 const float MOST_GAIN = 0.11;
+// A colour that is as bright and as red as grey, so that no flash comes from it.
+const vec3 BLUSH = vec3(0.693, -0.307, 1.0);
 
 float twinkle(vec2 cell) {
   vec3 p = fract(vec3(cell.xyx) * 0.1031 + glitter.y * 0.37);
@@ -41,7 +43,7 @@ vec3 seen(sampler2D picture, sampler2D shines, vec2 place, vec2 gain, float know
 #endif
   // By the root, so that dark and bright places change by as much as the eye sees.
   vec3 root = sqrt(colour);
-  return max(vec3(0.0), colour + clamp(gain.x * 0.28 * root, -MOST_GAIN, MOST_GAIN) + gain.y * blush * root);
+  return max(vec3(0.0), colour + clamp(gain.x * 0.28 * root, -MOST_GAIN, MOST_GAIN) + gain.y * blush * BLUSH * sqrt(luminance(colour)));
 }
 
 vec3 fogged(vec3 colour, vec3 haze, float near) {

@@ -1,10 +1,9 @@
 // @ts-check
 /** The accent rises within this time from its moment, and falls with this time constant. */
-const RISE_MS = 26;
+export const RISE_MS = 26;
 const FALL_MS = 135;
-/** Before a foreseen accent the picture gathers itself for this long, by this share. */
-const GATHER_MS = 95;
-const GATHER = 0.13;
+/** An accent is foreseen this long before. */
+export const GATHER_MS = 95;
 /** Hits nearer than this are one. */
 const SAME_MS = 110;
 /** How strongly a hit, and the lack of one, change what is expected of the next bar: a hit may be missed. */
@@ -17,12 +16,16 @@ const LEAST_EXPECTED = 0.35;
 const FORESEEN = 0.9;
 const LIFE_MS = 1_200;
 
+/** @typedef {{at: number, strength: number, heard: boolean}} Strike `at` in ms */
+/** @type {Strike|null} */
+const NONE = null;
+
 /**
  * The accents of one drum. It learns on which half-beats of the bar the drum is struck, and puts its accents there before
  * the hit is heard; what is heard elsewhere follows at once.
  */
 export class Accents {
-  /** @type {{at: number, strength: number, heard: boolean, foreseen: boolean}[]} */ strikes = [];
+  /** @type {Strike[]} */ strikes = [];
   /** How surely a hit is expected on each half-beat of the bar, 0–1. @type {number[]} */ pattern = [];
   /** The usual strength of a hit. */
   usual = 0.7;
@@ -32,30 +35,34 @@ export class Accents {
   hit(strength, at) {
     this.usual += (strength - this.usual) * 0.1;
     const known = this.strikes.find(strike => Math.abs(strike.at - at) < SAME_MS);
-    if (!known) return void this.strikes.push({ at, strength, heard: true, foreseen: false });
+    if (!known) return void this.strikes.push({ at, strength, heard: true });
     known.heard = true;
     known.strength = Math.max(known.strength, strength);
   }
 
-  /** The strength of the accents now: up to 1, below 0 while gathering. @param {number} now ms @param {import('./beat-clock.js').BeatClock} beats */
+  /** The strength of the accents now, 0–1. @param {number} now ms @param {import('./beat-clock.js').BeatClock} beats */
   at(now, beats) {
     if (beats.isSure(now)) this.#foresee(now, beats);
     else this.lastSlot = NaN;
     this.strikes = this.strikes.filter(strike => now - strike.at < LIFE_MS);
-    let most = 0;
-    let least = 0;
-    for (const strike of this.strikes) {
-      const value = strike.strength * shape(now - strike.at, strike.foreseen);
-      most = Math.max(most, value);
-      least = Math.min(least, value);
-    }
-    return most > 0 ? most : least;
+    return Math.max(0, ...this.strikes.map(strike => strike.strength * shape(now - strike.at)));
   }
 
-  /** The time in ms between the latest accent that has begun and the one before it. @param {number} now */
+  /** The latest accent that has begun. @param {number} now ms */
+  latest(now) {
+    return this.strikes.filter(({ at }) => at <= now).reduce((latest, strike) => (!latest || strike.at > latest.at ? strike : latest), NONE);
+  }
+
+  /** The time to the next foreseen accent in ms. @param {number} now ms */
+  next(now) {
+    return Math.min(...this.strikes.filter(({ at }) => at > now).map(({ at }) => at - now));
+  }
+
+  /** The time in ms between the latest accent that has begun and the one before it. @param {number} now ms */
   restBefore(now) {
-    const [last = -Infinity, before = -Infinity] = this.strikes.map(({ at }) => at).filter(at => at <= now).sort((a, b) => b - a);
-    return Number.isFinite(before) ? last - before : Infinity;
+    const latest = this.latest(now);
+    const before = this.strikes.filter(strike => strike.at <= now && strike !== latest).map(({ at }) => at);
+    return latest && before.length ? latest.at - Math.max(...before) : Infinity;
   }
 
   /** @param {number} now @param {import('./beat-clock.js').BeatClock} beats */
@@ -68,7 +75,7 @@ export class Accents {
     const expected = this.#expected(wrapped(next, beats.slots));
     const at = beats.momentOf(next);
     if (expected < LEAST_EXPECTED || at < now || this.strikes.some(strike => Math.abs(strike.at - at) < SAME_MS)) return;
-    this.strikes.push({ at, strength: FORESEEN * this.usual, heard: false, foreseen: true });
+    this.strikes.push({ at, strength: FORESEEN * this.usual, heard: false });
   }
 
   /** @param {number} slot of the bar */
@@ -89,9 +96,8 @@ export class Accents {
 /** @param {number} slot @param {number} slots */
 const wrapped = (slot, slots) => ((slot % slots) + slots) % slots;
 
-/** An accent around its moment. @param {number} ms since its moment @param {boolean} foreseen */
-function shape(ms, foreseen) {
-  if (ms < 0) return foreseen && ms > -GATHER_MS ? -GATHER * Math.sin(Math.PI * (1 + ms / GATHER_MS)) : 0;
-  const rise = Math.min(1, ms / RISE_MS);
+/** An accent by the time since its moment. @param {number} ms */
+function shape(ms) {
+  const rise = Math.min(1, Math.max(0, ms / RISE_MS));
   return rise * rise * (3 - 2 * rise) * Math.exp(-Math.max(0, ms - RISE_MS) / FALL_MS);
 }

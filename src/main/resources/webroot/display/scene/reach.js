@@ -1,8 +1,8 @@
 // @ts-check
 /** Pictures whose brightness changes by this share of white for each hundredth of their width move by the usual amount. */
-const USUAL_SLOPE = 0.034;
-const LEAST = 0.3;
-const MOST = 2.4;
+const USUAL_SLOPE = 0.09;
+const LEAST = 0.22;
+const MOST = 2.6;
 
 /**
  * How far the parts of a picture may move, around 1: a picture with many hard edges changes as much by a small movement as a
@@ -17,11 +17,12 @@ export function reachOf({ data, width, height }, scene) {
     for (let x = 0; x + 1 < width; x++) {
       const i = y * width + x;
       const near = scene.moves[4 * (Math.floor((y * scene.height) / height) * scene.width + Math.floor((x * scene.width) / width))];
-      slopes += near * (Math.abs(luma(data, i + 1) - luma(data, i)) + Math.abs(luma(data, i + width) - luma(data, i))) / 2;
+      // The square gives weight to the hardest edges, which flicker first.
+      slopes += (near * ((luma(data, i + 1) - luma(data, i)) ** 2 + (luma(data, i + width) - luma(data, i)) ** 2)) / 2;
       weights += near;
     }
   }
-  const slope = (slopes / weights) * (width / 100);
+  const slope = Math.sqrt(slopes / weights) * (width / 100);
   return Math.min(MOST, Math.max(LEAST, USUAL_SLOPE / Math.max(1e-3, slope)));
 }
 

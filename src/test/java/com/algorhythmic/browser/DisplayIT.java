@@ -118,7 +118,7 @@ class DisplayIT {
               for (let i = 0; i < 60; i++) {
                 const on = Math.floor((i / 25) * (20 / 3)) % 2;
                 display.element.soundMotion.update({ level: on, bass: on, mids: on, highs: on, centroid: on }, 2);
-                if (on) display.element.soundMotion.addOnset(1.3);
+                if (on) for (const hit of ['addKick', 'addSnare', 'addHat', 'addOnset']) display.element.soundMotion[hit](1.3);
                 display.pass(40);
                 counter.addFrame(display.pixels(), i / 25);
               }

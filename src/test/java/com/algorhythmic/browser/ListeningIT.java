@@ -45,7 +45,8 @@ class ListeningIT {
         result.messages = show.heard.length;
         for (const name of ['onsets', 'kicks', 'snares', 'hats']) result[name] = sum(name);
         result.strengths = [...new Set(show.heard.flatMap(({ kicks, kick }) => kicks ? [kick] : []))].join();
-        result.moved = soundMotion.onsets.length;
+        const moved = drum => soundMotion.onsets.filter(onset => onset.drum === drum).length;
+        result.moved = [moved('kick'), moved('snare'), moved('other')].join();
         result.glints = soundMotion.hats;
         result.shown = store.state.onsets;
         """);
@@ -56,7 +57,7 @@ class ListeningIT {
     assertThat(result.getInteger("hats")).isBetween(38, 40);
     assertThat(result.getInteger("onsets")).as("onsets in all messages").isBetween(18, 19);
     assertThat(result.getString("strengths")).isEqualTo("0.8");
-    assertThat(result.getInteger("moved")).as("moments with onsets").isEqualTo(19);
+    assertThat(result.getString("moved")).as("kicks, snares and other onsets").isEqualTo("9,4,10");
     assertThat(result.getInteger("glints")).isBetween(39, 40);
     assertThat(result.getInteger("shown")).isEqualTo(19);
   }
