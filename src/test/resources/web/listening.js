@@ -24,6 +24,7 @@ const clock = { toServer: (/** @type {number} */ local) => local, toLocal: (/** 
 export const soundMotion = {
   /** @type {{at: number, strength: number}[]} */ onsets: [],
   hats: 0,
+  turns: 0,
   update() {},
   /** @param {number} strength */
   addOnset(strength, at = performance.now(), drum = 'other') {
@@ -34,6 +35,9 @@ export const soundMotion = {
   },
   addSnare(strength, at) {
     this.addOnset(strength, at, 'snare');
+  },
+  addTurn() {
+    this.turns++;
   },
   addHat() {
     this.hats++;

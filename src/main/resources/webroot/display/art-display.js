@@ -6,6 +6,7 @@ import { blendTraits, fetchPicture, pictureOf } from './pictures.js';
 import { createRenderer } from './renderer.js';
 import { SoundMotion } from './sound-motion.js';
 import { Timeline } from './timeline.js';
+import { Viewpoint } from './viewpoint.js';
 
 await css(import.meta.url, './art-display.css');
 
@@ -21,6 +22,7 @@ const MAX_STEP_SECONDS = 0.1;
  */
 export class ArtDisplay extends HTMLElement {
   soundMotion = new SoundMotion();
+  viewpoint = new Viewpoint();
   /** @type {Timeline<Picture>} */
   timeline = new Timeline(picture => this.renderer?.free(picture));
   /** The clock; tests set another one before the element is connected. */
@@ -118,6 +120,7 @@ export class ArtDisplay extends HTMLElement {
     const { from, to, progress } = this.timeline.at(now, this.soundMotion.surge);
     const still = this.reducedMotion.matches;
     const traits = blendTraits(from, to, progress);
+    this.soundMotion.look = this.viewpoint.step(elapsed);
     const soundMotion = still ? this.soundMotion.reset()
       : this.soundMotion.step(Math.min(MAX_STEP_SECONDS, elapsed), traits.gain, now);
     const seconds = (now - (this.startedAt ?? now)) / 1000;

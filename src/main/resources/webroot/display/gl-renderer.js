@@ -6,6 +6,7 @@ import { FLAT, Pipeline } from './gl/pipeline.js';
 import { panZoom, seedOf } from './pan-zoom.js';
 import { analyse, decode } from './pictures.js';
 import { QualityGovernor } from './quality-governor.js';
+import { guideOf } from './scene/guide.js';
 import { SceneReader } from './scene/scene-reader.js';
 
 /** @typedef {import('./pictures.js').Picture} Picture */
@@ -62,7 +63,7 @@ export class GlRenderer {
     if (!picture.luma) analyse(picture, bitmap);
     picture.texture = this.#context.pictureTexture(bitmap);
     this.loaded.add(picture);
-    void this.#findScene(picture, bitmap);
+    picture.sceneFound = this.#findScene(picture, bitmap);
   }
 
   /** The picture is shown without its scene until that is there. @param {Picture} picture @param {ImageBitmap} bitmap */
@@ -79,8 +80,9 @@ export class GlRenderer {
 
   /** Finds the optical flow for a morph. It is dropped if the morph has started, because it would cause a jump. @param {Picture} from @param {Picture} to */
   async prepareFlow(from, to) {
+    await Promise.all([from.sceneFound, to.sceneFound]);
     if (!from.luma || !to.luma) return;
-    const flow = await this.flows.between(from.luma, to.luma);
+    const flow = await this.flows.between(guideOf(from), guideOf(to));
     if (!flow || !this.loaded.has(to) || this.last?.to === to) return;
     this.#context.deleteTexture(to.flowTexture);
     Object.assign(to, { flow, flowFrom: from, flowTexture: this.#context.flowTexture(flow.field, flow.size) });
@@ -119,7 +121,7 @@ export class GlRenderer {
   #frame({ from, to, progress, now, seconds, elapsed, soundMotion, traits, still }) {
     const { aspect } = this.size;
     const shown = (/** @type {Picture|null} */ picture) => (picture?.texture ? { texture: picture.texture,
-      scene: picture.sceneTextures ?? this.flat, known: known(picture, now), reach: picture.scene?.reach ?? 1,
+      scene: picture.sceneTextures ?? /** @type {import('./gl/gl-context.js').SceneTextures} */ (this.flat), known: known(picture, now), reach: picture.scene?.reach ?? 1,
       view: panZoom(picture, aspect, (now - picture.shownAt) / 1000, picture.id, still) } : null);
     return { from: shown(from), to: shown(to), progress, elapsed, aspect, soundMotion, seed: seedOf(to?.id ?? ''),
       seconds: BACKGROUND_START_SECONDS + (still ? 0 : seconds), flow: !still && from && to?.flowFrom === from ? to.flowTexture : null,

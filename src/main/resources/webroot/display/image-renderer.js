@@ -46,8 +46,9 @@ export class ImageRenderer {
   }
 
   /** @param {import('./renderer.js').DrawState} state */
-  draw({ from, to, until, now }) {
+  draw({ from, to, until, now, soundMotion }) {
     for (const [picture, image] of this.images) {
+      move(image, soundMotion);
       image.style.zIndex = picture === to ? '2' : picture === from ? '1' : '0';
       if (picture === from) fade(image, '1', 0);
       else if (picture === to) fade(image, '1', Math.max(0, until - now));
@@ -55,6 +56,14 @@ export class ImageRenderer {
     }
     return true;
   }
+}
+
+/** The whole picture moves a little, because its parts cannot. @param {HTMLImageElement} image @param {import('./sound-motion.js').SoundMotion['uniforms']} soundMotion */
+function move(image, { thrust, swing, lift }) {
+  const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(3)}%`;
+  image.style.scale = String(1 + Math.abs(thrust) / 3);
+  image.style.translate = `${percent(swing[0])} ${percent(swing[1] + thrust / 12)}`;
+  image.style.filter = lift > 0.01 ? `brightness(${(1 + 0.3 * lift).toFixed(3)})` : '';
 }
 
 /** @param {HTMLImageElement} image @param {string} opacity @param {number} ms */

@@ -12,7 +12,7 @@ const TIMEOUT_MS = 20_000;
  * @typedef {{id: string, artwork: import('../app/state.js').Artwork, bytes: Blob, width: number, height: number,
  *   shownAt: number, luma: Float32Array|null, traits: import('./dna.js').MorphTraits, tints: readonly number[],
  *   texture: WebGLTexture|null, flow: import('./flow-finder.js').Flow|null, flowFrom: Picture|null,
- *   flowTexture: WebGLTexture|null, scene: import('./scene/matter.js').SceneWeights|null, plainAt: number,
+ *   flowTexture: WebGLTexture|null, scene: import('./scene/matter.js').SceneWeights|null, sceneFound: Promise<void>|null, plainAt: number,
  *   sceneTextures: import('./gl/gl-context.js').SceneTextures|null}} Picture
  */
 
@@ -42,7 +42,7 @@ export async function fetchPicture(artwork) {
 /** @param {import('../app/state.js').Artwork} artwork @param {Blob} bytes @param {number} shownAt ms @returns {Picture} */
 export function pictureOf(artwork, bytes, shownAt) {
   return { id: artwork.id, artwork, bytes, width: 0, height: 0, shownAt, luma: null, traits: NEUTRAL,
-    tints: tintsOf(artwork.palette), texture: null, flow: null, flowFrom: null, flowTexture: null, scene: null, plainAt: -1e9, sceneTextures: null };
+    tints: tintsOf(artwork.palette), texture: null, flow: null, flowFrom: null, flowTexture: null, scene: null, sceneFound: null, plainAt: -1e9, sceneTextures: null };
 }
 
 /** Decodes off the main thread. @param {Blob} bytes @returns {Promise<ImageBitmap>} */

@@ -4,6 +4,7 @@ import { BeatClock } from './motion/beat-clock.js';
 import { follow } from './motion/follow.js';
 import { Rocking } from './motion/rocking.js';
 import { Ripples } from './motion/ripples.js';
+import { Turns } from './motion/turns.js';
 import { keyHue } from './palette.js';
 
 /** Without new features for this long, the motion returns to rest. */
@@ -48,12 +49,13 @@ export class SoundMotion {
   hats = 0;
   glint = 0;
   ripples = new Ripples();
+  turns = new Turns();
   /** Where the viewer looks from: mouse or tilt, −1 to 1. */
   look = [0, 0];
   /** Phases of what sways. */
   phases = [0, 0];
   uniforms = { thrust: 0, swing: [0, 0], sway: [0, 0, 0], water: [0, 0], drift: [0, 0], flow: [0, 0, 0], lift: 0, blush: 0, flare: 0,
-    glitter: [0, 0], fog: 0, relief: [0, 0], ripples: this.ripples.uniform, echo: 0, bloom: 0, exposure: 1, saturation: 1, warmth: 0,
+    glitter: [0, 0], fog: 0, relief: [0, 0], ripples: this.ripples.uniform, burst: this.turns.burst, echo: 0, bloom: 0, exposure: 1, saturation: 1, warmth: 0,
     vignette: 0, sparkle: 0, grain: 0, anchor: [1, 0, 0], tone: 0 };
 
   /** @param {Heard} heard @param {number} sensitivity around 1 */
@@ -89,6 +91,11 @@ export class SoundMotion {
     this.ripples.add(0.7 * bounded(strength));
   }
 
+  /** The music has turned: sparks fly from what is bright. */
+  addTurn() {
+    this.turns.turn(this.surge);
+  }
+
   /** The energy above the average, −1 to 1. */
   get surge() {
     return Math.min(1, Math.max(-1, 2.5 * (this.now.level - this.now.mean)));
@@ -109,6 +116,8 @@ export class SoundMotion {
     this.key = this.key.map((part, i) => follow(part, target.key[i], seconds, KEY_SECONDS, KEY_SECONDS));
     this.glint = follow(this.glint, 0, seconds, GLINT_SECONDS, GLINT_SECONDS);
     this.phases = [this.phases[0] + seconds * (0.6 + 2.2 * now.mids), this.phases[1] + seconds * (1.1 + 2.5 * now.bass)];
+    const phrase = this.turns.step(seconds, time, this.beats);
+    if (phrase && isPlaying) this.ripples.add(phrase);
     this.ripples.step(seconds);
     this.#setUniforms(AMOUNTS[this.motion] * gain);
     return this.uniforms;
@@ -117,6 +126,7 @@ export class SoundMotion {
   /** No motion, for `prefers-reduced-motion`. */
   reset() {
     this.ripples.clear();
+    this.turns.reset();
     this.kicks = new Accents();
     this.snares = new Accents();
     for (const push of Object.values(this.pushes)) push.reset();
@@ -173,6 +183,7 @@ export class SoundMotion {
     uniforms.flare = most(0.25 * now.level + 0.9 * this.#unlessFlashing(this.snares, snare), 1.4);
     uniforms.glitter = [most(0.35 * now.highs + 0.9 * this.glint, 1.6), this.hats % 64];
     uniforms.fog = most(1.6 * now.fog, 0.5);
+    uniforms.burst = { ...this.turns.burst, strength: most(this.turns.burst.strength, 1.5) };
     uniforms.relief = [relief * Math.cos(bar), relief * Math.sin(bar)];
   }
 

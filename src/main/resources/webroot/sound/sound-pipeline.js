@@ -127,7 +127,10 @@ export class SoundPipeline {
     this.soundMotion.update(features, store.state.sensitivity);
     const now = performance.now();
     const { counts } = this.audioInput;
-    if (counts.sections > this.counted.sections) this.#countSection(now);
+    if (counts.sections > this.counted.sections) {
+      this.soundMotion.addTurn();
+      this.#countSection(now);
+    }
     const isGap = Math.abs(now - this.receivedAt) > GAP_MS;
     if (!isGap) this.#takeHits(features, hitsBetween(this.counted, counts));
     this.counted = counts;

@@ -4,6 +4,7 @@ import { Compose } from './compose.js';
 import { Echo } from './echo.js';
 import { FlashLimiter } from './flash-limiter.js';
 import { Grade } from './grade.js';
+import { Sparks } from './sparks.js';
 
 /** @typedef {import('./gl-context.js').GlContext} GlContext */
 
@@ -18,9 +19,9 @@ import { Grade } from './grade.js';
  */
 
 /** A scene of which nothing is known and nothing moves. */
-export const FLAT = { width: 1, height: 1, moves: new Uint8ClampedArray(4), shines: new Uint8ClampedArray([128, 128, 0, 0]) };
+export const FLAT = { width: 1, height: 1, moves: new Uint8ClampedArray(4), shines: new Uint8ClampedArray([128, 128, 0, 0]), reach: 1 };
 
-/** The passes in order: compose, echo, bloom, grade, flash limiter. */
+/** The passes in order: compose, sparks, echo, bloom, grade, flash limiter. */
 export class Pipeline {
   /** @type {Effects} */
   effects = { bloom: true, echo: true, shine: true };
@@ -29,6 +30,7 @@ export class Pipeline {
   constructor(context) {
     this.context = context;
     this.compose = new Compose(context);
+    this.sparks = new Sparks(context);
     this.echo = new Echo(context);
     this.bloom = new Bloom(context);
     this.grade = new Grade(context);
@@ -45,7 +47,7 @@ export class Pipeline {
     const flow = context.flowTexture(new Float32Array(2), 1);
     const scene = context.sceneTextures(FLAT);
     const shown = /** @type {Shown} */ ({ texture, view: [1, 1, 0, 0], scene, known: 1, reach: 1 });
-    const loud = { ...frame.soundMotion, echo: 0.5, bloom: 0.5, tone: 0.1, flare: 0.5, fog: 0.1 };
+    const loud = { ...frame.soundMotion, echo: 0.5, bloom: 0.5, tone: 0.1, flare: 0.5, fog: 0.1, burst: { age: 0, strength: 0.5, seed: 0 } };
     for (const soundMotion of [frame.soundMotion, loud]) {
       for (const [from, to] of [[null, null], [null, shown], [shown, null], [shown, shown]]) {
         this.#render({ ...frame, from, to, flow: from && to && flow, soundMotion }, { width: 1, height: 1 });
@@ -67,6 +69,7 @@ export class Pipeline {
     const { effects, echo, bloom, grade } = this;
     const { soundMotion, traits, elapsed } = frame;
     let image = this.compose.draw(frame, size, effects.shine);
+    if (effects.shine) this.sparks.draw(image, frame);
     const echoStrength = effects.echo ? Math.min(0.9, soundMotion.echo * traits.echo) : 0;
     if (echoStrength > 0) image = echo.draw(image, echoStrength, elapsed);
     else echo.reset();

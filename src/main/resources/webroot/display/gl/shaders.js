@@ -1,5 +1,5 @@
 // @ts-check
-const FILES = ['fullscreen.vert', 'layers.glsl', 'grid.vert', 'colour.glsl', 'background.glsl', 'dissolve.glsl', 'compose.frag', 'echo.frag',
+const FILES = ['fullscreen.vert', 'layers.glsl', 'grid.vert', 'colour.glsl', 'background.glsl', 'dissolve.glsl', 'compose.frag', 'sparks.vert', 'sparks.frag', 'echo.frag',
   'bright-pass.frag', 'blur.frag', 'grade.frag', 'flash-cells.frag', 'flash-rule.frag', 'flash-erode.frag', 'output.frag'];
 
 /** Loads the sources of the shaders, by file name. @returns {Promise<Record<string, string>>} */

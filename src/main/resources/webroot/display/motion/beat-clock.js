@@ -17,6 +17,8 @@ export class BeatClock {
   origin = 0;
   beatsPerBar = 4;
   toldAt = -Infinity;
+  /** Bars from the first bar line to the origin. */
+  barsBefore = 0;
 
   /** @param {Told} told @param {number} now ms */
   update({ tempo = 0, tempoConfidence = 0, nextBeatAt = 0, nextBarAt = 0, beatsPerBar = 4 }, now) {
@@ -24,8 +26,10 @@ export class BeatClock {
     this.interval = 60_000 / tempo;
     this.beatsPerBar = Math.min(MOST_BEATS, Math.max(1, Math.round(beatsPerBar) || 4));
     const beats = nextBarAt > 0 ? Math.round((nextBarAt - nextBeatAt) / this.interval) : 0;
+    const before = this.origin;
     // The beat is surer than the bar line, so the bar line is put on a beat.
     this.origin = nextBeatAt + beats * this.interval;
+    this.barsBefore = this.isSure(now) ? this.barsBefore + Math.round((this.origin - before) / this.interval / this.beatsPerBar) : 0;
     this.toldAt = now;
   }
 
@@ -38,6 +42,11 @@ export class BeatClock {
   inBar(now) {
     const beats = (now - this.origin) / this.interval;
     return beats - this.beatsPerBar * Math.floor(beats / this.beatsPerBar);
+  }
+
+  /** The number of the bar since the beat was found, from 0. @param {number} now ms */
+  bar(now) {
+    return Math.round((now - this.origin) / this.interval / this.beatsPerBar - this.inBar(now) / this.beatsPerBar) + this.barsBefore;
   }
 
   /** Half-beats of a bar. */

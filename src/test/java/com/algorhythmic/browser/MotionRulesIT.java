@@ -118,7 +118,7 @@ class MotionRulesIT {
         let still = motion.uniforms;
         for (let ms = 6_000; ms < 30_000; ms += 20) still = motion.step(0.02, 1, ms);
         const neutral = new SoundMotion().step(0);
-        const fixed = ({ sway, water, flow, glitter, ...rest }) => JSON.stringify({ ...rest, amounts: [sway[0], water[0], flow[0], flow[2], glitter[0]] });
+        const fixed = ({ sway, water, flow, glitter, burst, ...rest }) => JSON.stringify({ ...rest, amounts: [sway[0], water[0], flow[0], flow[2], glitter[0], burst.strength] });
         result.still = fixed({ ...still, ripples: [...still.ripples] }) === fixed({ ...neutral, ripples: [...neutral.ripples] });
         result.left = fixed(still);
         """);
@@ -126,6 +126,47 @@ class MotionRulesIT {
     assertThat(found.getDouble("calm")).isLessThan(0.4 * found.getDouble("lively"));
     assertThat(found.getDouble("wild")).isGreaterThan(1.5 * found.getDouble("lively"));
     assertThat(found.getBoolean("still")).as(found.getString("left")).isTrue();
+  }
+
+  @Test
+  void a_turn_lets_sparks_fly_for_two_seconds_and_the_first_bar_of_a_phrase_is_felt() {
+    var found = run(PLAY + """
+        const rings = [];
+        play(0, 40_000, 0, (ms, { ripples }) => ripples[3] > 0 && ripples[2] < 0.01 && rings.push(Math.round(ms / 2_000)));
+        motion.addTurn();
+        const [begun] = [motion.step(0.01, 1, 40_000).burst.strength];
+        const after = motion.step(2.1, 1, 42_100).burst.strength;
+        Object.assign(result, { rings: [...new Set(rings)].slice(1).map((bar, i, all) => bar - (all[i - 1] ?? bar)).join(), begun, after });
+        """);
+
+    assertThat(found.getDouble("begun")).isGreaterThanOrEqualTo(0.5);
+    assertThat(found.getDouble("after")).isZero();
+    assertThat(found.getString("rings")).as("bars between phrases").matches("0(,4)+");
+  }
+
+  @Test
+  void the_mouse_shifts_what_is_near_and_its_leaving_brings_it_back() {
+    var found = run("""
+        const { Viewpoint } = await import('/display/viewpoint.js');
+        const viewpoint = new Viewpoint();
+        const step = () => { for (let i = 0; i < 120; i++) viewpoint.step(0.05); return viewpoint.value.join(); };
+        result.first = step();
+        dispatchEvent(new PointerEvent('pointermove', { pointerType: 'mouse', clientX: innerWidth, clientY: 0 }));
+        result.moved = step();
+        dispatchEvent(new PointerEvent('pointermove', { pointerType: 'touch', clientX: 0, clientY: 0 }));
+        result.touched = step();
+        document.documentElement.dispatchEvent(new PointerEvent('pointerleave'));
+        result.left = step();
+        dispatchEvent(new DeviceOrientationEvent('deviceorientation', { beta: 45, gamma: 0 }));
+        dispatchEvent(new DeviceOrientationEvent('deviceorientation', { beta: 45, gamma: 90 }));
+        result.tilted = step();
+        """);
+
+    assertThat(found.getString("first")).isEqualTo("0,0");
+    assertThat(found.getString("moved")).isEqualTo("1,-1");
+    assertThat(found.getString("touched")).isEqualTo("1,-1");
+    assertThat(found.getString("left")).isEqualTo("0,0");
+    assertThat(found.getString("tilted")).startsWith("1,");
   }
 
   private JsonObject run(String script) {

@@ -139,7 +139,7 @@ class SceneIT {
 
     assertThat(found.getDouble("frame")).isZero();
     assertThat(found.getDouble("near"))
-        .isGreaterThan(3 * found.getDouble("far"))
+        .isGreaterThan(2 * found.getDouble("far"))
         .isGreaterThan(12);
   }
 
@@ -162,6 +162,69 @@ class SceneIT {
 
     assertThat(found.getDouble("from")).isGreaterThan(2);
     assertThat(found.getDouble("to")).isGreaterThan(found.getDouble("from"));
+  }
+
+  @Test
+  void a_turn_of_the_music_lets_sparks_fly_from_what_is_bright() {
+    var found = run("""
+        const { Passes, difference } = await import('/test/passes.js');
+        const { SoundMotion } = await import('/display/sound-motion.js');
+        const passes = await Passes.open(96, 54);
+        const { image, shown } = passes.paint((x, y) => (Math.hypot(x - 48, y - 40) < 9 ? [255, 220, 160] : [10, 12, 30]));
+        const motion = new SoundMotion();
+        const frame = () => passes.frame({ from: shown, soundMotion: motion.step(0.1) }, 0.1);
+        result.before = difference(frame(), image.data).mean;
+        motion.addTurn();
+        frame();
+        result.after = difference(frame(), image.data).mean;
+        for (let i = 0; i < 30; i++) frame();
+        result.later = difference(frame(), image.data).mean;
+        """);
+
+    assertThat(found.getDouble("before")).isZero();
+    assertThat(found.getDouble("after")).isGreaterThan(0.2);
+    assertThat(found.getDouble("later")).isZero();
+  }
+
+  @Test
+  void morphs_align_lights_and_near_things() {
+    var found = run("""
+        const { guideOf } = await import('/display/scene/guide.js');
+        const { CODE_STEP, weightsOf } = await import('/display/scene/matter.js');
+        const luma = new Float32Array(64 * 64).fill(0.5);
+        const map = new Uint8ClampedArray(4 * 64 * 64);
+        for (let i = 0; i < 64 * 64; i++) map.set(i < 64 * 32 ? [0, i % 64 < 32 ? 255 : 0, 9 * CODE_STEP, 255] : [255, 0, 8 * CODE_STEP, 255], 4 * i);
+        const guide = guideOf({ luma, scene: weightsOf(map, 64, 64) });
+        Object.assign(result, { sun: guide[10 * 64 + 10], sky: guide[10 * 64 + 50], ground: guide[55 * 64 + 50], plain: guideOf({ luma, scene: null }) === luma });
+        """);
+
+    assertThat(found.getDouble("sun")).isGreaterThan(found.getDouble("sky") + 0.5);
+    assertThat(found.getDouble("ground")).isGreaterThan(found.getDouble("sky") + 0.3);
+    assertThat(found.getBoolean("plain")).isTrue();
+  }
+
+  @Test
+  void without_webgl_the_whole_picture_moves_and_rests_in_silence() {
+    var found = run("""
+        const { ImageRenderer } = await import('/display/image-renderer.js');
+        const { SoundMotion } = await import('/display/sound-motion.js');
+        const renderer = new ImageRenderer(document.body);
+        const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
+        const picture = { bytes: await new Promise(done => canvas.toBlob(done)) };
+        await renderer.load(picture);
+        const image = document.querySelector('.plain-picture');
+        const motion = new SoundMotion();
+        const look = ms => {
+          renderer.draw({ from: picture, to: null, until: 0, now: 0, soundMotion: motion.step(0, 1, ms) });
+          return `${Number(image.style.scale)} ${image.style.filter}`;
+        };
+        result.silence = look(0);
+        motion.addKick(1, 0);
+        result.kick = look(40);
+        """);
+
+    assertThat(found.getString("silence")).isEqualTo("1 ");
+    assertThat(found.getString("kick")).matches("1\\.0\\d+ brightness\\(1\\.\\d+\\)");
   }
 
   private JsonObject run(String script) {
