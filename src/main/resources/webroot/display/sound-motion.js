@@ -179,7 +179,7 @@ export class SoundMotion {
     const bar = this.beats.isSure(time) ? (2 * Math.PI * this.beats.inBar(time)) / this.beats.beatsPerBar : 0;
     const relief = most(0.9 * now.level * now.sure, 1.2);
     uniforms.lift = most(0.5 * this.#unlessFlashing(this.kicks, kick), 0.7);
-    uniforms.blush = most(0.5 * kick + 0.25 * snare, 0.9);
+    uniforms.blush = most(0.42 * kick + 0.2 * snare, 0.8);
     uniforms.flare = most(0.25 * now.level + 0.9 * this.#unlessFlashing(this.snares, snare), 1.4);
     uniforms.glitter = [most(0.35 * now.highs + 0.9 * this.glint, 1.6), this.hats % 64];
     uniforms.fog = most(1.6 * now.fog, 0.5);
