@@ -155,7 +155,7 @@ export class SoundMotion {
     const { uniforms, now, time } = this;
     const dance = now.sure * now.level * this.#dance();
     const [push, shove] = [this.pushes.kick.step(time, this.kicks), this.pushes.snare.step(time, this.snares)];
-    uniforms.thrust = most(0.075 * push + 0.008 * now.bass, 0.15);
+    uniforms.thrust = most(0.066 * push + 0.008 * now.bass, 0.15);
     uniforms.swing = [most(0.006, 0.012) * dance + most(0.013 * shove, 0.026) + MOST_TILT * this.look[0], most(-0.005 * shove, 0.01) + MOST_TILT * this.look[1]];
     uniforms.sway = [most(0.005 * now.mids + 0.004 * now.level + 0.003 * snare, 0.016), this.phases[0], this.phases[0] * 0.7];
     uniforms.water = [most(0.004 * now.bass + 0.002 * now.level + 0.002 * kick, 0.012), this.phases[1]];

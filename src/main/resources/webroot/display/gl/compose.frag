@@ -23,7 +23,7 @@ in vec4 gains;
 out vec4 pixel;
 
 // Bright places gain less, so that light does not become a flash.
-const float MOST_GAIN = 0.11;
+const float MOST_GAIN = 0.065;
 // A colour that is as bright and as red as grey, so that no flash comes from it.
 const vec3 BLUSH = vec3(0.693, -0.307, 1.0);
 

@@ -2,7 +2,7 @@
 import { GATHER_MS, RISE_MS } from './accents.js';
 
 /** Where a push comes to rest, as a part of its strength, and in which time. */
-const REST = 0.6;
+const REST = 0.88;
 const REST_MS = 350;
 /** Without another push for so long, all returns to the middle. */
 const PATIENCE_MS = 900;
