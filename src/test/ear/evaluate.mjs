@@ -4,11 +4,8 @@
  * detector in
  * AUDIO (the audio folder of any checkout), and prints the measures of each piece and of each genre.
  */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { detectorClass } from './detector-class.mjs';
 import { calibration, means, measure } from './measures.js';
 import { recorded } from './recorded.mjs';
 
@@ -23,17 +20,7 @@ if (!audio || !folder) {
   process.exit(2);
 }
 
-/** Loads the detector from a copy, where a package.json tells Node.js that its files are modules. */
-async function detectorClass() {
-  const copy = mkdtempSync(join(tmpdir(), 'ear-'));
-  cpSync(resolve(audio), copy, { recursive: true });
-  writeFileSync(join(copy, 'package.json'), '{"type":"module"}');
-  const module = await import(pathToFileURL(join(copy, 'features.js')).href);
-  rmSync(copy, { recursive: true });
-  return module.FeatureDetector;
-}
-
-const Detector = await detectorClass();
+const Detector = await detectorClass(audio);
 const rows = [];
 for (const { name, truth, samples, rate } of recorded([folder], undefined, values.only)) {
   rows.push({ name, ...measure(new Detector(rate), samples, rate, truth, BLOCK) });

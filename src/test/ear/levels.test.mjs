@@ -1,20 +1,13 @@
 // @ts-check
 /** node --test levels.test.mjs: what must hold for loudness, noise and mood of the audio folder of this checkout. */
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import test from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { detectorClass } from './detector-class.mjs';
 import { PIECES } from './pieces.js';
 import { render } from './render.js';
 
 const RATE = 44_100;
-const copy = mkdtempSync(join(tmpdir(), 'ear-'));
-cpSync(new URL('../../main/resources/webroot/audio', import.meta.url), copy, { recursive: true });
-writeFileSync(join(copy, 'package.json'), '{"type":"module"}');
-const { FeatureDetector } = await import(pathToFileURL(join(copy, 'features.js')).href);
-const Detector = FeatureDetector;
+const Detector = await detectorClass();
 
 /** @param {string} name @param {Partial<import('./render.js').Piece>} changes */
 const rendered = (name, changes) =>

@@ -3,7 +3,8 @@ import { h } from '../../ui/dom.js';
 import { capital } from './hearing-texts.js';
 import { DRUMS } from './hit-follower.js';
 
-const DARK = 0.16;
+/** Dark lamps can still be counted. */
+const DARK = 0.35;
 
 /** The brightness of a lamp from dark to lit. @param {HTMLElement} lamp @param {number} light 0–1 */
 function shine(lamp, light) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of the sound panel that shows what is heard, and the correction of the beat by hand. */
 @Isolated("depends on frame times")
@@ -123,6 +125,44 @@ class HearingIT {
     // Three texts in ten seconds, and the words in place of lamps less often.
     assertThat(result.getInteger("changes")).isBetween(20, 63);
     assertThat(result.getInteger("words")).isBetween(1, 12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dark", "light"})
+  void lit_lamps_stand_out_and_dark_ones_can_be_counted(String theme) {
+    var result = run("""
+        const { css } = await import('/ui/css.js');
+        for (const sheet of ['base', 'themes']) await css(location.href, `/ui/${sheet}.css`);
+        await css(location.href, '/sound/hearing/analysis-view.css');
+        const { analysisView } = await import('/sound/hearing/analysis-view.js');
+        document.documentElement.dataset.theme = '%s';
+        const { element } = analysisView();
+        element.hidden = false;
+        document.body.append(element);
+        const paint = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+        const luminance = (colour, opacity) => {
+          for (const [fill, alpha] of [[getComputedStyle(document.body).getPropertyValue('--solid'), 1], [colour, opacity]]) {
+            paint.globalAlpha = alpha;
+            paint.fillStyle = fill;
+            paint.fillRect(0, 0, 1, 1);
+          }
+          const [red, green, blue] = [...paint.getImageData(0, 0, 1, 1).data]
+            .map(value => value / 255).map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+          return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        };
+        const contrast = (colour, opacity) => {
+          const [dim, bright] = [luminance(colour, 0), luminance(colour, opacity)].sort((a, b) => a - b);
+          return (bright + 0.05) / (dim + 0.05);
+        };
+        const lamps = [...element.querySelectorAll('.beat-lamps i, .drum-lamps i')].map(lamp => getComputedStyle(lamp));
+        result.count = lamps.length;
+        result.lit = Math.min(...lamps.map(({ backgroundColor }) => contrast(backgroundColor, 1)));
+        result.dark = Math.min(...lamps.map(({ backgroundColor, opacity }) => contrast(backgroundColor, Number(opacity))));
+        """.formatted(theme));
+
+    assertThat(result.getInteger("count")).as("four beats and three drums").isEqualTo(7);
+    assertThat(result.getDouble("lit")).isGreaterThan(3);
+    assertThat(result.getDouble("dark")).isGreaterThan(1.5);
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class DebianProgram {
   }
 
   /** Whether a command succeeded within the limit. */
-  static boolean run(Path log, String... command) {
+  public static boolean run(Path log, String... command) {
     try {
       Files.createDirectories(log.getParent());
       var builder = new ProcessBuilder(command)
