@@ -48,6 +48,7 @@ import com.algorhythmic.painter.studio.scenes.StarryNight;
 import com.algorhythmic.painter.studio.scenes.StrangeAttractor;
 import com.algorhythmic.painter.studio.scenes.SunAndHills;
 import com.algorhythmic.painter.studio.scenes.WoodblockWave;
+import com.algorhythmic.painter.studio.scenes.Woodland;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +80,8 @@ final class Scenes {
     put(SunAndHills::new, "minimalist", "memorial");
     put(InkBlooms::new, "anime");
     put(Herbarium::new, "botanical");
-    put(MistyMountains::new, "landscape", "realism", "photorealism", "veterans");
+    put(MistyMountains::new, "landscape", "veterans");
+    put(Woodland::new, "realism", "photorealism");
     put(MistyMountains::withAnimals, "wildlife");
     put(WoodblockWave::new, "presidents");
     put(OrnamentalFlowers::new, "easter");
@@ -97,7 +99,7 @@ final class Scenes {
     put(RainbowTrail::new, "nyancat");
     put(DeepSpace::new, "scifi", "space-opera");
     put(AtomicAge::new, "retro-futurism");
-    put(LivingTissue::new, "biotech");
+    put(LivingTissue::new);
     put(StrangeAttractor::new, "digital");
     put(StainedGlass::new, "mlk");
     put(Arabesque::new, "ramadan", "eid-fitr", "eid-adha", "diwali", "vesak");
@@ -106,6 +108,7 @@ final class Scenes {
     put(PowderClouds::new, "holi");
     put(RedLanterns::new, "lunar-new-year");
     put(Harvest::new, "thanksgiving");
+    put(LivingTissue::new, "biotech");
   }
 
   private Scenes() {}
