@@ -25,8 +25,8 @@ import com.algorhythmic.painter.studio.scenes.Herbarium;
 import com.algorhythmic.painter.studio.scenes.HolographicFoil;
 import com.algorhythmic.painter.studio.scenes.Impression;
 import com.algorhythmic.painter.studio.scenes.InkBlooms;
-import com.algorhythmic.painter.studio.scenes.LivingTissue;
 import com.algorhythmic.painter.studio.scenes.LowPolyLand;
+import com.algorhythmic.painter.studio.scenes.LuminousDeep;
 import com.algorhythmic.painter.studio.scenes.Marbling;
 import com.algorhythmic.painter.studio.scenes.MistyMountains;
 import com.algorhythmic.painter.studio.scenes.NeonCity;
@@ -99,7 +99,6 @@ final class Scenes {
     put(RainbowTrail::new, "nyancat");
     put(DeepSpace::new, "scifi", "space-opera");
     put(AtomicAge::new, "retro-futurism");
-    put(LivingTissue::new);
     put(StrangeAttractor::new, "digital");
     put(StainedGlass::new, "mlk");
     put(Arabesque::new, "ramadan", "eid-fitr", "eid-adha", "diwali", "vesak");
@@ -108,7 +107,7 @@ final class Scenes {
     put(PowderClouds::new, "holi");
     put(RedLanterns::new, "lunar-new-year");
     put(Harvest::new, "thanksgiving");
-    put(LivingTissue::new, "biotech");
+    put(LuminousDeep::new, "biotech");
   }
 
   private Scenes() {}

@@ -4,7 +4,7 @@ package com.algorhythmic.painter.studio.kit;
  * Shafts of light from a place, through air that shows them.
  *
  * @param frequency how many shafts there are, about
- * @param reach how far the light goes before it is weak
+ * @param reach how far the light reaches
  */
 public record Rays(double x, double y, int colour, double frequency, double reach) {
   private static final int STEPS = 4096;
