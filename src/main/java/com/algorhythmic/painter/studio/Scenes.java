@@ -15,6 +15,7 @@ import com.algorhythmic.painter.studio.scenes.DeepSpace;
 import com.algorhythmic.painter.studio.scenes.DreamPlain;
 import com.algorhythmic.painter.studio.scenes.FilmNoir;
 import com.algorhythmic.painter.studio.scenes.Fireworks;
+import com.algorhythmic.painter.studio.scenes.FloatingIsles;
 import com.algorhythmic.painter.studio.scenes.FlowField;
 import com.algorhythmic.painter.studio.scenes.GalaxyBrain;
 import com.algorhythmic.painter.studio.scenes.Glitch;
@@ -64,7 +65,7 @@ final class Scenes {
     put(StarryNight::new, "vangogh", "expressionism");
     put(Pointillism::new, "pointillism");
     put(Cubism::new, "cubism");
-    put(DreamPlain::new, "surrealism", "fantasy");
+    put(DreamPlain::new, "surrealism");
     put(ColourFields::new, "colorfield");
     put(PrimaryGrid::new, "labor");
     put(PointAndLine::new, "vector");
@@ -108,6 +109,7 @@ final class Scenes {
     put(RedLanterns::new, "lunar-new-year");
     put(Harvest::new, "thanksgiving");
     put(LuminousDeep::new, "biotech");
+    put(FloatingIsles::new, "fantasy");
   }
 
   private Scenes() {}
