@@ -10,6 +10,7 @@ import com.algorhythmic.painter.studio.scenes.CartoonCreatures;
 import com.algorhythmic.painter.studio.scenes.Chiaroscuro;
 import com.algorhythmic.painter.studio.scenes.Clockwork;
 import com.algorhythmic.painter.studio.scenes.ColourFields;
+import com.algorhythmic.painter.studio.scenes.CrescentNight;
 import com.algorhythmic.painter.studio.scenes.Cubism;
 import com.algorhythmic.painter.studio.scenes.DeepSpace;
 import com.algorhythmic.painter.studio.scenes.DreamPlain;
@@ -102,7 +103,7 @@ final class Scenes {
     put(AtomicAge::new, "retro-futurism");
     put(StrangeAttractor::new, "digital");
     put(StainedGlass::new, "mlk");
-    put(Arabesque::new, "ramadan", "eid-fitr", "eid-adha", "diwali", "vesak");
+    put(Arabesque::new, "eid-adha", "diwali", "vesak");
     put(Fireworks::new, "newyear", "independence");
     put(SnowNight::new, "christmas");
     put(PowderClouds::new, "holi");
@@ -110,6 +111,7 @@ final class Scenes {
     put(Harvest::new, "thanksgiving");
     put(LuminousDeep::new, "biotech");
     put(FloatingIsles::new, "fantasy");
+    put(CrescentNight::new, "ramadan", "eid-fitr");
   }
 
   private Scenes() {}
