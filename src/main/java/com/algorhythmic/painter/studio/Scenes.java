@@ -27,6 +27,7 @@ import com.algorhythmic.painter.studio.scenes.Herbarium;
 import com.algorhythmic.painter.studio.scenes.HolographicFoil;
 import com.algorhythmic.painter.studio.scenes.Impression;
 import com.algorhythmic.painter.studio.scenes.InkBlooms;
+import com.algorhythmic.painter.studio.scenes.LampLake;
 import com.algorhythmic.painter.studio.scenes.LowPolyLand;
 import com.algorhythmic.painter.studio.scenes.LuminousDeep;
 import com.algorhythmic.painter.studio.scenes.Marbling;
@@ -103,7 +104,7 @@ final class Scenes {
     put(AtomicAge::new, "retro-futurism");
     put(StrangeAttractor::new, "digital");
     put(StainedGlass::new, "mlk");
-    put(Arabesque::new, "eid-adha", "diwali", "vesak");
+    put(Arabesque::new, "eid-adha");
     put(Fireworks::new, "newyear", "independence");
     put(SnowNight::new, "christmas");
     put(PowderClouds::new, "holi");
@@ -112,6 +113,8 @@ final class Scenes {
     put(LuminousDeep::new, "biotech");
     put(FloatingIsles::new, "fantasy");
     put(CrescentNight::new, "ramadan", "eid-fitr");
+    put(LampLake::withLamps, "diwali");
+    put(LampLake::withLotus, "vesak");
   }
 
   private Scenes() {}
