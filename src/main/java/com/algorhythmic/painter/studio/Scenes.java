@@ -40,6 +40,7 @@ import com.algorhythmic.painter.studio.scenes.PixelArt;
 import com.algorhythmic.painter.studio.scenes.PointAndLine;
 import com.algorhythmic.painter.studio.scenes.Pointillism;
 import com.algorhythmic.painter.studio.scenes.PopArtFlowers;
+import com.algorhythmic.painter.studio.scenes.PoppyField;
 import com.algorhythmic.painter.studio.scenes.PouredPaint;
 import com.algorhythmic.painter.studio.scenes.PowderClouds;
 import com.algorhythmic.painter.studio.scenes.PrimaryGrid;
@@ -80,10 +81,10 @@ final class Scenes {
     put(HolographicFoil::new, "holographic");
     put(OpArt::new, "opart");
     put(AmbiguousCubes::new, "optical-illusion");
-    put(SunAndHills::new, "minimalist", "memorial");
+    put(SunAndHills::new, "minimalist");
     put(InkBlooms::new, "anime");
     put(Herbarium::new, "botanical");
-    put(MistyMountains::new, "landscape", "veterans");
+    put(MistyMountains::new, "landscape");
     put(Woodland::new, "realism", "photorealism");
     put(MistyMountains::withAnimals, "wildlife");
     put(WoodblockWave::new, "presidents");
@@ -115,6 +116,8 @@ final class Scenes {
     put(CrescentNight::new, "ramadan", "eid-fitr");
     put(LampLake::withLamps, "diwali");
     put(LampLake::withLotus, "vesak");
+    put(PoppyField::withFlag, "veterans");
+    put(PoppyField::withStones, "memorial");
   }
 
   private Scenes() {}
