@@ -36,6 +36,7 @@ import com.algorhythmic.painter.studio.scenes.NeonCity;
 import com.algorhythmic.painter.studio.scenes.NeonSunset;
 import com.algorhythmic.painter.studio.scenes.OpArt;
 import com.algorhythmic.painter.studio.scenes.OrnamentalFlowers;
+import com.algorhythmic.painter.studio.scenes.PaintedMesa;
 import com.algorhythmic.painter.studio.scenes.PixelArt;
 import com.algorhythmic.painter.studio.scenes.PointAndLine;
 import com.algorhythmic.painter.studio.scenes.Pointillism;
@@ -75,7 +76,7 @@ final class Scenes {
     put(PouredPaint::new, "juneteenth");
     put(Chiaroscuro::new, "renaissance", "baroque", "portrait", "macabre");
     put(PixelArt::new, "8bit-pixel");
-    put(LowPolyLand::new, "lowpoly", "columbus");
+    put(LowPolyLand::new, "lowpoly");
     put(Glitch::new, "glitch", "rickroll");
     put(Marbling::new, "psychedelic");
     put(HolographicFoil::new, "holographic");
@@ -118,6 +119,7 @@ final class Scenes {
     put(LampLake::withLotus, "vesak");
     put(PoppyField::withFlag, "veterans");
     put(PoppyField::withStones, "memorial");
+    put(PaintedMesa::new, "columbus");
   }
 
   private Scenes() {}
