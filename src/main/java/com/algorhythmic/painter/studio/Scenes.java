@@ -10,6 +10,7 @@ import com.algorhythmic.painter.studio.scenes.CartoonCreatures;
 import com.algorhythmic.painter.studio.scenes.Chiaroscuro;
 import com.algorhythmic.painter.studio.scenes.Clockwork;
 import com.algorhythmic.painter.studio.scenes.ColourFields;
+import com.algorhythmic.painter.studio.scenes.ConcertStage;
 import com.algorhythmic.painter.studio.scenes.CrescentNight;
 import com.algorhythmic.painter.studio.scenes.Cubism;
 import com.algorhythmic.painter.studio.scenes.DeepSpace;
@@ -77,7 +78,7 @@ final class Scenes {
     put(Chiaroscuro::new, "renaissance", "baroque", "portrait", "macabre");
     put(PixelArt::new, "8bit-pixel");
     put(LowPolyLand::new, "lowpoly");
-    put(Glitch::new, "glitch", "rickroll");
+    put(Glitch::new, "glitch");
     put(Marbling::new, "psychedelic");
     put(HolographicFoil::new, "holographic");
     put(OpArt::new, "opart");
@@ -120,6 +121,7 @@ final class Scenes {
     put(PoppyField::withFlag, "veterans");
     put(PoppyField::withStones, "memorial");
     put(PaintedMesa::new, "columbus");
+    put(ConcertStage::new, "rickroll");
   }
 
   private Scenes() {}
