@@ -32,6 +32,7 @@ import com.algorhythmic.painter.studio.scenes.LampLake;
 import com.algorhythmic.painter.studio.scenes.LowPolyLand;
 import com.algorhythmic.painter.studio.scenes.LuminousDeep;
 import com.algorhythmic.painter.studio.scenes.Marbling;
+import com.algorhythmic.painter.studio.scenes.Medallion;
 import com.algorhythmic.painter.studio.scenes.MistyMountains;
 import com.algorhythmic.painter.studio.scenes.NeonCity;
 import com.algorhythmic.painter.studio.scenes.NeonSunset;
@@ -75,7 +76,7 @@ final class Scenes {
     put(PrimaryGrid::new, "labor");
     put(PointAndLine::new, "vector");
     put(PouredPaint::new, "juneteenth");
-    put(Chiaroscuro::new, "renaissance", "baroque", "portrait", "macabre");
+    put(Chiaroscuro::new, "renaissance", "baroque");
     put(PixelArt::new, "8bit-pixel");
     put(LowPolyLand::new, "lowpoly");
     put(Glitch::new, "glitch");
@@ -122,6 +123,8 @@ final class Scenes {
     put(PoppyField::withStones, "memorial");
     put(PaintedMesa::new, "columbus");
     put(ConcertStage::new, "rickroll");
+    put(Medallion::withBust, "portrait");
+    put(Medallion::withSkull, "macabre");
   }
 
   private Scenes() {}
