@@ -27,7 +27,6 @@ import com.algorhythmic.painter.studio.scenes.HauntedWood;
 import com.algorhythmic.painter.studio.scenes.Herbarium;
 import com.algorhythmic.painter.studio.scenes.HolographicFoil;
 import com.algorhythmic.painter.studio.scenes.Impression;
-import com.algorhythmic.painter.studio.scenes.InkBlooms;
 import com.algorhythmic.painter.studio.scenes.LampLake;
 import com.algorhythmic.painter.studio.scenes.LowPolyLand;
 import com.algorhythmic.painter.studio.scenes.LuminousDeep;
@@ -49,6 +48,7 @@ import com.algorhythmic.painter.studio.scenes.PowderClouds;
 import com.algorhythmic.painter.studio.scenes.PrimaryGrid;
 import com.algorhythmic.painter.studio.scenes.RainbowTrail;
 import com.algorhythmic.painter.studio.scenes.RedLanterns;
+import com.algorhythmic.painter.studio.scenes.Rotunda;
 import com.algorhythmic.painter.studio.scenes.SnowNight;
 import com.algorhythmic.painter.studio.scenes.StainedGlass;
 import com.algorhythmic.painter.studio.scenes.StarryNight;
@@ -85,12 +85,10 @@ final class Scenes {
     put(OpArt::new, "opart");
     put(AmbiguousCubes::new, "optical-illusion");
     put(SunAndHills::new, "minimalist");
-    put(InkBlooms::new, "anime");
     put(Herbarium::new, "botanical");
     put(MistyMountains::new, "landscape");
     put(Woodland::new, "realism", "photorealism");
     put(MistyMountains::withAnimals, "wildlife");
-    put(WoodblockWave::new, "presidents");
     put(OrnamentalFlowers::new, "easter");
     put(Bouquet::new, "stilllife", "hyperrealism");
     put(PopArtFlowers::new, "cartoon");
@@ -125,6 +123,8 @@ final class Scenes {
     put(ConcertStage::new, "rickroll");
     put(Medallion::withBust, "portrait");
     put(Medallion::withSkull, "macabre");
+    put(Rotunda::new, "presidents");
+    put(WoodblockWave::new, "anime");
   }
 
   private Scenes() {}
