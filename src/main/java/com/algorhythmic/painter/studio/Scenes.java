@@ -49,6 +49,7 @@ import com.algorhythmic.painter.studio.scenes.PrimaryGrid;
 import com.algorhythmic.painter.studio.scenes.RainbowTrail;
 import com.algorhythmic.painter.studio.scenes.RedLanterns;
 import com.algorhythmic.painter.studio.scenes.Rotunda;
+import com.algorhythmic.painter.studio.scenes.RuinedCity;
 import com.algorhythmic.painter.studio.scenes.SnowNight;
 import com.algorhythmic.painter.studio.scenes.StainedGlass;
 import com.algorhythmic.painter.studio.scenes.StarryNight;
@@ -100,7 +101,6 @@ final class Scenes {
     put(FilmNoir::new, "noir", "dystopian");
     put(Clockwork::new, "steampunk-shadows");
     put(NeonSunset::dreamy, "vaporwave-dark");
-    put(NeonSunset::outrun, "apocalyptic", "this-is-fine");
     put(RainbowTrail::new, "nyancat");
     put(DeepSpace::new, "scifi", "space-opera");
     put(AtomicAge::new, "retro-futurism");
@@ -125,6 +125,8 @@ final class Scenes {
     put(Medallion::withSkull, "macabre");
     put(Rotunda::new, "presidents");
     put(WoodblockWave::new, "anime");
+    put(RuinedCity::deserted, "apocalyptic");
+    put(RuinedCity::withCoffee, "this-is-fine");
   }
 
   private Scenes() {}
