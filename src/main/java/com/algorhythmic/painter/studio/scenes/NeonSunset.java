@@ -14,10 +14,10 @@ import com.algorhythmic.painter.studio.kit.Scene;
 import com.algorhythmic.painter.studio.kit.Shapes;
 import com.algorhythmic.painter.studio.kit.Starfield;
 
-/** A striped sun over wire mountains and a glowing grid. */
+/** A striped sun over mountains, palms and a glowing grid. */
 public final class NeonSunset extends Scene {
   /** Sky above, sky below, sun above, sun below, grid, mountain, floor. */
-  private static final int[][] DREAMY = {
+  private static final int[][] SCHEMES = {
     {0x3a1f8c, 0xff8ac2, 0xfff28a, 0xff4f9a, 0x5cf2ff, 0x6a3fb8, 0x3b1a70},
     {0x1f3f9c, 0xffb3a0, 0xfff6c0, 0xff6f6f, 0xff9af0, 0x3f5fb8, 0x1f2f78},
     {0x2a7a9c, 0xffc9e0, 0xffe9a8, 0xff7ab8, 0xffffff, 0x4f8fb8, 0x2f5f94},
@@ -25,18 +25,9 @@ public final class NeonSunset extends Scene {
     {0x7a2a7a, 0xffd08a, 0xffffb0, 0xff5f5f, 0x8affd0, 0x9a3f8a, 0x4a1a5c}
   };
 
-  private static final int[][] OUTRUN = {
-    {0x0a0420, 0xa81f8a, 0xffd83f, 0xff1f7a, 0xff2fd0, 0x1a0838, 0x08031a},
-    {0x04081f, 0x1f4fc0, 0xffb03f, 0xff2f5f, 0x2fd8ff, 0x081538, 0x030818},
-    {0x14040f, 0xc0301f, 0xfff07a, 0xff3f1f, 0xff6f2f, 0x300a18, 0x10040a},
-    {0x04140f, 0x0f8a7a, 0xf8ff8a, 0x2fe08a, 0x3fffb0, 0x06281f, 0x03120f},
-    {0x10062a, 0x6a2fe0, 0xff9af0, 0x7a3fff, 0x9a6fff, 0x1c0f48, 0x0a0520}
-  };
-
   /** The leaflets of a frond: places along the rib and shares of their hang, once for each of two points. */
   private static final double[][] LEAFLETS = {{0.06, 0.6, 0.08, 1}, {0.1, -0.1, 0.16, 0.4}};
 
-  private final boolean dark;
   private final Palette scheme;
   private final Noise noise;
   private final double horizon;
@@ -46,27 +37,16 @@ public final class NeonSunset extends Scene {
   private final int stripes;
   private final double cloudiness;
 
-  private NeonSunset(Canvas canvas, boolean dark) {
+  public NeonSunset(Canvas canvas) {
     super(canvas);
-    this.dark = dark;
-    scheme = scheme(dark ? OUTRUN : DREAMY, (valence - 0.55) * 0.07, 0.85 + valence * 0.25, 0.03);
+    scheme = scheme(SCHEMES, (valence - 0.55) * 0.07, 0.85 + valence * 0.25, 0.03);
     noise = new Noise(random.nextLong());
     horizon = high * random.nextDouble(0.56, 0.66);
     sunX = wide * (random.nextInt(3) == 0 ? random.nextDouble(0.3, 0.7) : 0.5);
     sunRadius = random.nextDouble(0.21, 0.31);
     sunY = horizon - sunRadius * random.nextDouble(0.5, 0.95);
     stripes = 6 + random.nextInt(4);
-    cloudiness = dark ? 0.2 : random.nextDouble(0.25, 0.7);
-  }
-
-  /** Pastel colours, clouds and palms. */
-  public static NeonSunset dreamy(Canvas canvas) {
-    return new NeonSunset(canvas, false);
-  }
-
-  /** Black ground and wire mountains. */
-  public static NeonSunset outrun(Canvas canvas) {
-    return new NeonSunset(canvas, true);
+    cloudiness = random.nextDouble(0.25, 0.7);
   }
 
   @Override
@@ -82,9 +62,7 @@ public final class NeonSunset extends Scene {
     canvas.layer(Matter.RIGID, 0.25, () -> new Mountains(1, 0.2).paint());
     floor(random.nextDouble());
     canvas.mark(Matter.GROUND, canvas.plane(horizon, 0.3), (x, y) -> y > horizon);
-    if (!dark) {
-      canvas.layer(Matter.FOLIAGE, 1, this::palms);
-    }
+    canvas.layer(Matter.FOLIAGE, 1, this::palms);
     canvas.expose(1.05, light -> {
       light.bloom(0.4, 0.007, 0.45);
       light.bloom(0.45, 0.06, 0.4 + energy * 0.25);
@@ -145,7 +123,7 @@ public final class NeonSunset extends Scene {
           Math.exp(-Math.pow(across / (sunRadius * (0.85 + down * 0.6)), 2) - down * 2.6);
       double ripple = 0.75 + 0.4 * noise.at(across * 3, Math.log(down + 0.01) * 9);
       int colour = Colour.blend(scheme.pick(6), scheme.pick(1), Math.exp(-down * 9) * 0.85);
-      colour = Colour.blend(colour, scheme.pick(3), shine * (dark ? 0.45 : 0.7) * ripple);
+      colour = Colour.blend(colour, scheme.pick(3), shine * 0.7 * ripple);
       return Colour.blend(colour, scheme.pick(4), grid * 0.95);
     });
   }
@@ -258,8 +236,8 @@ public final class NeonSunset extends Scene {
       var face = Shapes.polygon(a[0], a[1], b[0], b[1], c[0], c[1]);
       int colour = Colour.scale(tone, 0.75 + 0.3 * random.nextDouble());
       canvas.fill(face, colour);
-      if (dark || layer == 1) {
-        canvas.draw(face, Pen.round(0.0016), scheme.pick(4), dark ? 0.75 : 0.4);
+      if (layer == 1) {
+        canvas.draw(face, Pen.round(0.0016), scheme.pick(4), 0.4);
       } else {
         canvas.draw(face, Pen.round(0.0016), colour);
       }

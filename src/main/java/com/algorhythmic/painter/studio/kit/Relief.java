@@ -1,0 +1,109 @@
+package com.algorhythmic.painter.studio.kit;
+
+import java.util.function.Consumer;
+
+/** A carved surface: heights that are drawn like a picture, and the light that rakes over them. */
+public final class Relief {
+  private static final int FINE = 640;
+
+  private final Canvas canvas;
+  private final int columns;
+  private final int rows;
+  private final float[] heights;
+  private float[] hollows = {};
+
+  public Relief(Canvas canvas) {
+    this.canvas = canvas;
+    var size = canvas.coarse(FINE);
+    columns = size.width;
+    rows = size.height;
+    heights = new float[columns * rows];
+  }
+
+  /** Raises (or sinks) what a drawing leaves white, with edges as soft as a length. */
+  public void raise(double amount, double softness, Consumer<Canvas> drawing) {
+    float[] drawn = drawn(drawing);
+    blur(drawn, softness);
+    add(drawn, amount);
+  }
+
+  /** Raises a body: the farther inside the drawing, the higher. */
+  public void swell(double amount, double reach, Consumer<Canvas> drawing) {
+    float[] mask = drawn(drawing);
+    for (double part = 1; part > 0.04; part /= 2.4) {
+      float[] soft = mask.clone();
+      blur(soft, reach * part);
+      for (int i = 0; i < soft.length; i++) {
+        soft[i] = mask[i] * Math.max(0, soft[i] * 2 - 1);
+      }
+      add(soft, amount * Math.sqrt(part) * 0.5);
+    }
+  }
+
+  private float[] drawn(Consumer<Canvas> drawing) {
+    var sheet = canvas.coarse(FINE);
+    drawing.accept(sheet);
+    int[] pixels = sheet.pixels();
+    var values = new float[pixels.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (pixels[i] & 255) / 255f;
+    }
+    return values;
+  }
+
+  private void blur(float[] values, double reach) {
+    int radius = (int) Math.round(reach * FINE / 2);
+    if (radius > 0) {
+      Light.blur(values, columns, rows, radius);
+    }
+  }
+
+  private void add(float[] values, double amount) {
+    for (int i = 0; i < heights.length; i++) {
+      heights[i] += (float) (values[i] * amount);
+    }
+  }
+
+  /** Finishes the carving: smooths the tool's marks and finds the hollows that less light reaches. */
+  public void finish(double smooth, double reach) {
+    blur(heights, smooth);
+    hollows = heights.clone();
+    blur(hollows, reach);
+    for (int i = 0; i < hollows.length; i++) {
+      hollows[i] -= heights[i];
+    }
+  }
+
+  public double height(double x, double y) {
+    return at(heights, x, y);
+  }
+
+  /** How deep a place lies below what is around it. */
+  public double hollow(double x, double y) {
+    return at(hollows, x, y);
+  }
+
+  /** The surface's direction at a place, of length 1. */
+  public Vector normal(double x, double y, double steepness) {
+    double step = 1.0 / FINE;
+    double slopeX = (height(x + step, y) - height(x - step, y)) / (2 * step) * steepness;
+    double slopeY = (height(x, y + step) - height(x, y - step)) / (2 * step) * steepness;
+    double length = Math.sqrt(slopeX * slopeX + slopeY * slopeY + 1);
+    return new Vector(-slopeX / length, -slopeY / length, 1 / length);
+  }
+
+  private double at(float[] values, double x, double y) {
+    double gx = Math.max(0, Math.min(columns - 1.001, x * FINE));
+    double gy = Math.max(0, Math.min(rows - 1.001, y * FINE));
+    int column = (int) gx;
+    int row = (int) gy;
+    double fx = gx - column;
+    double fy = gy - row;
+    int i = row * columns + column;
+    int right = column + 1 < columns ? 1 : 0;
+    int below = row + 1 < rows ? columns : 0;
+    double top = values[i] + (values[i + right] - values[i]) * fx;
+    double bottom = values[i + below] + (values[i + below + right] - values[i + below]) * fx;
+    return top + (bottom - top) * fy;
+  }
+}
