@@ -24,7 +24,7 @@ public final class InkBlooms extends Scene {
 
   @Override
   public void paint() {
-    blooms(7 + random.nextInt(4) + (int) (energy * 6));
+    blooms(rhythm.count(7 + random.nextInt(4) + (int) (energy * 6)));
     for (int k = 0; k < 3 + (int) (energy * 3); k++) {
       double x = wide * random.nextDouble();
       double y = high * random.nextDouble();
@@ -40,7 +40,7 @@ public final class InkBlooms extends Scene {
   private void blooms(int count) {
     double reach = (Math.abs(cos) * wide + Math.abs(sin) * high) * 0.8;
     for (int k = 0; k < count; k++) {
-      double along = ((k + 0.5) / count - 0.5) * 1.15 + (random.nextDouble() - 0.5) * 0.2;
+      double along = (rhythm.place(k, count) - 0.5) * 1.15 + (random.nextDouble() - 0.5) * 0.2;
       double off = (random.nextDouble() - 0.5) * 0.36;
       double x = middleX + cos * along * reach - sin * off;
       double y = middleY + sin * along * reach + cos * off;
