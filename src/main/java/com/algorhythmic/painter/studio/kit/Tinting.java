@@ -15,7 +15,7 @@ public final class Tinting {
   private static final double ATTRACTION = 0.13;
 
   /** How near colours are that a colour flees from. */
-  private static final double REPULSION = 0.065;
+  private static final double REPULSION = 0.08;
 
   /** Colours with less chroma are grey: nothing flees from them. */
   private static final double GREY = 0.045;

@@ -25,8 +25,8 @@ public final class Artists {
     return Optional.ofNullable(BY_ARTIST.get(artist));
   }
 
-  /** The artists that have a manner. */
-  public static Set<String> artists() {
+  /** The ids of the artists that have a manner. */
+  public static Set<String> ids() {
     return BY_ARTIST.keySet();
   }
 }
