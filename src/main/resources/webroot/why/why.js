@@ -10,8 +10,8 @@ await css(import.meta.url, './why.css');
 
 /** @typedef {import('../app/state.js').Artwork} Artwork */
 /** @typedef {{title?: string, artist?: string}} Music */
-/** @typedef {{mood?: string, energy: number, valence: number, bass: number, tempo: number}} Heard */
-/** @typedef {{music?: Music|null, heard?: Heard|null, liked?: string[]|null, disliked?: string[]|null, costUsd?: number|null}} Why */
+/** @typedef {{mood?: string, energy: number, valence: number, bass: number, tempo: number, beatsPerBar?: number}} Heard */
+/** @typedef {{music?: Music|null, heard?: Heard|null, liked?: string[]|null, disliked?: string[]|null, motifs?: string[]|null, costUsd?: number|null}} Why */
 
 const MAX_LENGTH = 140;
 
@@ -33,7 +33,7 @@ export function why() {
   }
 
   /** @param {Artwork|null} artwork @param {Why} facts */
-  function show(artwork, { music, heard, liked, disliked, costUsd }) {
+  function show(artwork, { music, heard, liked, disliked, motifs, costUsd }) {
     if (!artwork) return body.replaceChildren(h('p', {}, 'The first picture is still on its way.'));
     /** @type {[string, string|Node|false|null|undefined][]} */
     const lines = [
@@ -41,6 +41,7 @@ export function why() {
       ['Led by', provenanceText(artwork.provenance)],
       ['Song', music?.title && `${music.title}${music.artist ? `, ${music.artist}` : ''}`],
       ['What was heard', heard && heardText(heard)],
+      ['Brought in by the song', motifs?.map(readable).join(', ')],
       ['Votes that pulled', liked?.length && list(liked)], ['Votes that pushed away', disliked?.length && list(disliked)],
       ['Origin', tierText(artwork.tier)],
       ['Painter', artwork.painter === 'studio' ? 'The house studio' : 'An image model'],
@@ -60,12 +61,12 @@ export function why() {
 }
 
 /** @param {Heard} heard */
-function heardText({ mood, energy, valence, bass, tempo }) {
+function heardText({ mood, energy, valence, bass, tempo, beatsPerBar = 0 }) {
   const degree = (/** @type {number} */ value, /** @type {[string, string, string]} */ [low, middle, high]) =>
     value < 0.35 ? low : value < 0.65 ? middle : high;
   return [mood && readable(mood), degree(energy, ['quiet', 'moving', 'full of energy']),
     degree(valence, ['dark', 'between light and dark', 'bright']), bass > 0.6 && 'deep in the bass',
-    tempo > 0 && `${Math.round(tempo)} beats a minute`].filter(Boolean).join(', ');
+    tempo > 0 && `${Math.round(tempo)} beats a minute`, beatsPerBar > 1 && `${beatsPerBar} beats to the bar`].filter(Boolean).join(', ');
 }
 
 /** @param {string[]} prompts */

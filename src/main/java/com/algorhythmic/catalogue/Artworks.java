@@ -91,9 +91,15 @@ final class Artworks {
     return client.preparedQuery(SQL.get("taste")).execute(Tuple.of(user)).map(rows -> {
       var liked = new ArrayList<String>();
       var disliked = new ArrayList<String>();
-      rows.forEach(
-          row -> (row.getInteger("vote") > 0 ? liked : disliked).add(row.getString("prompt")));
-      return new Taste(liked, disliked);
+      var likedColours = new ArrayList<String>();
+      var dislikedColours = new ArrayList<String>();
+      for (var row : rows) {
+        boolean isLiked = row.getInteger("vote") > 0;
+        (isLiked ? liked : disliked).add(row.getString("prompt"));
+        (isLiked ? likedColours : dislikedColours)
+            .addAll(List.of(row.getArrayOfStrings("palette")));
+      }
+      return new Taste(liked, disliked, likedColours, dislikedColours);
     });
   }
 

@@ -35,10 +35,10 @@ ORDER BY g.saved_at DESC
 LIMIT $3;
 
 -- name: taste
-(SELECT a.prompt, v.vote FROM votes v JOIN art_sessions a ON a.id = v.artwork_id
+(SELECT a.prompt, a.palette, v.vote FROM votes v JOIN art_sessions a ON a.id = v.artwork_id
  WHERE v.user_id = $1 AND v.vote = 1 ORDER BY v.voted_at DESC LIMIT 3)
 UNION ALL
-(SELECT a.prompt, v.vote FROM votes v JOIN art_sessions a ON a.id = v.artwork_id
+(SELECT a.prompt, a.palette, v.vote FROM votes v JOIN art_sessions a ON a.id = v.artwork_id
  WHERE v.user_id = $1 AND v.vote = -1 ORDER BY v.voted_at DESC LIMIT 2);
 
 -- name: coverage

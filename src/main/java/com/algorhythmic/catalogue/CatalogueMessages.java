@@ -118,9 +118,20 @@ public interface CatalogueMessages {
    *
    * @param liked prompts of up to three pictures, the newest first
    * @param disliked prompts of up to two pictures
+   * @param likedColours the palettes of the liked pictures, as #rrggbb
+   * @param dislikedColours the palettes of the disliked pictures
    */
-  record Taste(List<String> liked, List<String> disliked) {
+  record Taste(
+      List<String> liked,
+      List<String> disliked,
+      List<String> likedColours,
+      List<String> dislikedColours) {
     public static final Taste NONE = new Taste(List.of(), List.of());
+
+    /** A taste of which only the prompts are known. */
+    public Taste(List<String> liked, List<String> disliked) {
+      this(liked, disliked, List.of(), List.of());
+    }
   }
 
   /** Counts the full pictures of the library by style and orientation. */
@@ -320,6 +331,7 @@ public interface CatalogueMessages {
    *
    * @param liked prompts of liked pictures that influenced it
    * @param disliked prompts of disliked pictures that influenced it
+   * @param motifs what the song's words brought into it
    * @param seed as text, because browsers cannot represent all 64-bit integers
    * @param costUsd the price that the provider charged
    */
@@ -328,6 +340,7 @@ public interface CatalogueMessages {
       Heard heard,
       List<String> liked,
       List<String> disliked,
+      List<String> motifs,
       String seed,
       Long inputTokens,
       Long outputTokens,
@@ -337,5 +350,6 @@ public interface CatalogueMessages {
   record Music(String title, String artist, String genre) {}
 
   /** The analysis of the sound. */
-  record Heard(String mood, double energy, double valence, double bass, double tempo) {}
+  record Heard(
+      String mood, double energy, double valence, double bass, double tempo, int beatsPerBar) {}
 }

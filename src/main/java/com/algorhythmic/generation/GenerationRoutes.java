@@ -141,7 +141,8 @@ public final class GenerationRoutes implements Routes {
             or(audio.getDouble("valence"), 0.5),
             or(audio.getDouble("bass"), 0.0),
             or(audio.getDouble("tempo"), 0.0),
-            or(audio.getDouble("tempoConfidence"), 0.0)),
+            or(audio.getDouble("tempoConfidence"), 0.0),
+            or(audio.getInteger("beatsPerBar"), 0)),
         new Song(
             music.getString("title"),
             music.getString("artist"),

@@ -4,6 +4,7 @@ import com.algorhythmic.sessions.Song;
 import com.algorhythmic.styles.Choice;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -73,6 +74,7 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
    * @param bass 0–1
    * @param tempo beats per minute, 0 if unknown
    * @param tempoConfidence 0–1
+   * @param beatsPerBar 0 if unknown
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record AudioAnalysis(
@@ -81,7 +83,26 @@ public record Wish(Choice choice, String orientation, AudioAnalysis audio, Song 
       double valence,
       double bass,
       double tempo,
-      double tempoConfidence) {
+      double tempoConfidence,
+      // Orders hashed by earlier versions have none.
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int beatsPerBar) {
+    private static final double MIN_CONFIDENCE = 0.4;
+
+    /** An analysis without a known metre. */
+    public AudioAnalysis(
+        String mood,
+        double energy,
+        double valence,
+        double bass,
+        double tempo,
+        double tempoConfidence) {
+      this(mood, energy, valence, bass, tempo, tempoConfidence, 0);
+    }
+
+    /** Whether the tempo is likely enough to be shown. */
+    public boolean knowsTempo() {
+      return tempo > 0 && tempoConfidence >= MIN_CONFIDENCE;
+    }
 
     /** The analysis of silence: only the energy and brightness that the picture should have. */
     public static AudioAnalysis silence(double energy, double valence) {

@@ -1,5 +1,6 @@
 package com.algorhythmic.painter;
 
+import com.algorhythmic.painter.studio.Influences;
 import com.algorhythmic.settings.Settings.Quality;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param valence 0–1, how bright the mood of the music is
  * @param quality the quality setting of an image model; null for the painter's default
  * @param safetyIdentifier a stable hash of the end user for the provider's abuse detection
+ * @param influences what else changes an offline picture; an image model has it in the prompt
  */
 public record PaintRequest(
     String prompt,
@@ -22,9 +24,32 @@ public record PaintRequest(
     double energy,
     double valence,
     Quality quality,
-    String safetyIdentifier) {
+    String safetyIdentifier,
+    Influences influences) {
 
   public PaintRequest {
     styles = List.copyOf(styles);
+  }
+
+  /** A request that only styles, energy and valence influence. */
+  public PaintRequest(
+      String prompt,
+      List<String> styles,
+      Orientation orientation,
+      long seed,
+      double energy,
+      double valence,
+      Quality quality,
+      String safetyIdentifier) {
+    this(
+        prompt,
+        styles,
+        orientation,
+        seed,
+        energy,
+        valence,
+        quality,
+        safetyIdentifier,
+        Influences.NONE);
   }
 }

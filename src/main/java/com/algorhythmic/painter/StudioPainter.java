@@ -42,7 +42,6 @@ public final class StudioPainter implements Painter {
   private Future<Painting> work(PaintRequest request, double scale, PaintResult result) {
     int width = (int) (request.orientation().width() * scale);
     int height = (int) (request.orientation().height() * scale);
-    var style = request.styles().isEmpty() ? "abstract" : request.styles().get(0);
     return workers.executeBlocking(
         () -> {
           // A recipe cannot be interrupted, but one that is still waiting for a thread can be
@@ -50,8 +49,14 @@ public final class StudioPainter implements Painter {
           if (result.isOver()) {
             throw new PaintFailure(Kind.CANCELLED, "the picture was over before a thread was free");
           }
-          var picture = Studio.paint(
-              style, new Brief(width, height, request.seed(), request.energy(), request.valence()));
+          var brief = new Brief(
+              width,
+              height,
+              request.seed(),
+              request.energy(),
+              request.valence(),
+              request.influences());
+          var picture = Studio.paint(request.styles(), brief);
           return new Painting(
               Jpeg.of(picture.image(), JPEG_QUALITY),
               "image/jpeg",

@@ -62,7 +62,8 @@ record SessionSnapshot(
             sound.emotion().valence(),
             sound.spectrum().bass(),
             sound.beat().tempo(),
-            sound.beat().tempoConfidence());
+            sound.beat().tempoConfidence(),
+            sound.beat().beatsPerBar());
     var controls = session.controls();
     return new Wish(controls.choice(), controls.orientation(), audio, song);
   }

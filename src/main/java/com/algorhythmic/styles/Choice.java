@@ -1,6 +1,8 @@
 package com.algorhythmic.styles;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -35,12 +37,30 @@ public record Choice(List<String> styles, List<String> artists, boolean dynamicM
     return followsMusic() ? MoodStyles.suggested(mood) : styles;
   }
 
-  /** The styles of one picture: the chosen ones, or one that suits the mood. The seed decides which one. */
+  /**
+   * The styles of one picture: the chosen ones, or one that suits the mood. The seed decides which one leads; over many
+   * seeds each leads equally often.
+   */
   public List<String> stylesFor(String mood, long seed) {
     if (!followsMusic()) {
-      return styles;
+      return rotated(styles, seed);
     }
     var suggested = MoodStyles.suggested(mood);
     return List.of(suggested.get(new SplittableRandom(seed).nextInt(suggested.size())));
+  }
+
+  /** The chosen artists of one picture, the leading one first. */
+  public List<String> artistsFor(long seed) {
+    // Other bits than those that choose the style, so that every artist meets every style.
+    return rotated(artists, ~seed);
+  }
+
+  private static List<String> rotated(List<String> names, long seed) {
+    if (names.size() < 2) {
+      return names;
+    }
+    var rotated = new ArrayList<>(names);
+    Collections.rotate(rotated, new SplittableRandom(seed).nextInt(names.size()));
+    return List.copyOf(rotated);
   }
 }

@@ -67,6 +67,22 @@ class ArtworksIT {
   }
 
   @Test
+  void the_taste_has_prompts_and_palettes_of_liked_and_disliked_pictures() throws Exception {
+    var liked = library("noir", "landscape");
+    var disliked = library("cubism", "landscape");
+    rows.run("UPDATE art_sessions SET palette = '{#ff8000,#102030}' WHERE id = ?", liked);
+    rows.run("UPDATE art_sessions SET palette = '{#0040ff}' WHERE id = ?", disliked);
+    await(artworks.vote(database.client(), user, liked, 1));
+    await(artworks.vote(database.client(), user, disliked, -1));
+
+    var taste = await(artworks.taste(database.client(), user));
+
+    assertThat(taste.liked()).containsExactly("p");
+    assertThat(taste.likedColours()).containsExactly("#ff8000", "#102030");
+    assertThat(taste.dislikedColours()).containsExactly("#0040ff");
+  }
+
+  @Test
   void the_gallery_is_paged_from_the_newest_and_saved_artworks_are_marked() throws Exception {
     for (int i = 0; i < 5; i++) {
       assertThat(await(artworks.toggleSaved(database.client(), user, library("noir", "landscape"))))

@@ -27,6 +27,15 @@ class WishTest {
   }
 
   @Test
+  void aKnownMetreIsKept() {
+    var audio = new AudioAnalysis("calm", 0.7, 0.4, 0.6, 128, 0.9, 3);
+    var waltz = new Wish(WISH.choice(), "square", audio);
+
+    assertThat(json(waltz)).contains(",\"beatsPerBar\":3,");
+    assertThat(new JsonObject(json(waltz)).mapTo(Wish.class)).isEqualTo(waltz);
+  }
+
+  @Test
   void theJsonOfASongFollowsTheSound() {
     assertThat(json(WISH.withSong(new Song("Air", "Bach", "Suites", "baroque"))))
         .endsWith("""

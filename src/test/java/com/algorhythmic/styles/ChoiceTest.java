@@ -3,8 +3,10 @@ package com.algorhythmic.styles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,10 +49,29 @@ class ChoiceTest {
   }
 
   @Test
-  void onePictureHasAllChosenStyles() {
-    var choice = new Choice(List.of("noir", "cubism"), List.of(), false);
+  void onePictureHasAllChosenStylesAndEachLeadsEquallyOften() {
+    var choice = new Choice(List.of("noir", "cubism", "opart"), List.of(), false);
+    var led = new HashMap<String, Integer>();
+    for (int picture = 0; picture < 3_000; picture++) {
+      var styles = choice.stylesFor("calm", UUID.randomUUID().getLeastSignificantBits());
+      assertThat(styles).containsExactlyInAnyOrderElementsOf(choice.styles());
+      led.merge(styles.get(0), 1, Integer::sum);
+    }
 
-    assertThat(choice.stylesFor("calm", 1)).containsExactly("noir", "cubism");
+    assertThat(led.values()).hasSize(3).allSatisfy(times -> assertThat(times).isBetween(870, 1130));
+  }
+
+  @Test
+  void everyChosenArtistLeadsWithEveryStyle() {
+    var choice = new Choice(List.of("noir", "cubism"), List.of("dali", "monet"), false);
+    var together = new HashSet<String>();
+    for (int seed = 0; seed < 200; seed++) {
+      together.add(
+          choice.stylesFor("calm", seed).get(0) + " " + choice.artistsFor(seed).get(0));
+    }
+
+    assertThat(together).hasSize(4);
+    assertThat(choice.artistsFor(7)).containsExactlyInAnyOrder("dali", "monet");
   }
 
   @ParameterizedTest

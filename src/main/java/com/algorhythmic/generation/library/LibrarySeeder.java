@@ -70,8 +70,7 @@ public final class LibrarySeeder {
         sketch.orientation(),
         AudioAnalysis.silence(sketch.energy(), sketch.valence()));
     long seed = ThreadLocalRandom.current().nextLong();
-    var chosen = wish.choice().stylesFor(null, seed);
-    var lead = List.of(chosen.get(Math.floorMod(seed, chosen.size())));
+    var lead = wish.choice().stylesFor(null, seed).subList(0, 1);
     var prompt = Prompt.of(wish, styles.labels(lead), List.of(), Taste.NONE);
     var request = new PaintRequest(
         prompt.text(),

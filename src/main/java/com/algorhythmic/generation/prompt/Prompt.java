@@ -29,7 +29,6 @@ public record Prompt(String text, String provenance, String title, Contents cont
   static final String MEETS = " meets ";
   private static final int TITLE_LENGTH = 100;
   private static final int NAME_LENGTH = 50;
-  private static final double MIN_TEMPO_CONFIDENCE = 0.4;
   private static final int MAX_LIKED = 3;
   private static final int MAX_DISLIKED = 2;
   static final String ALWAYS = "No text, no letters, no logos.";
@@ -100,7 +99,7 @@ public record Prompt(String text, String provenance, String title, Contents cont
     if (audio.mood() != null || !energy.equals("medium")) {
       words.add(energy + " energy");
     }
-    if (audio.tempo() > 0 && audio.tempoConfidence() >= MIN_TEMPO_CONFIDENCE) {
+    if (audio.knowsTempo()) {
       words.add(
           (audio.tempo() > 140 ? "fast" : audio.tempo() > 90 ? "moderate" : "slow") + " tempo");
     }

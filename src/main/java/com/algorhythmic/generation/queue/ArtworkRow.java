@@ -58,7 +58,7 @@ public final class ArtworkRow {
         .put("provenance", prompt.provenance())
         .put("painter", painting.painter())
         .put("styles", new JsonArray(request.styles()))
-        .put("artists", new JsonArray(wish.choice().artists()))
+        .put("artists", new JsonArray(request.influences().artists()))
         .put("palette", new JsonArray(DominantColours.of(painting.image())))
         .put("why", JsonObject.mapFrom(why(painting, prompt, request, wish)));
   }
@@ -72,9 +72,16 @@ public final class ArtworkRow {
         song.title() == null ? null : new Music(song.title(), song.artist(), song.genre()),
         audio.mood() == null
             ? null
-            : new Heard(audio.mood(), audio.energy(), audio.valence(), audio.bass(), audio.tempo()),
+            : new Heard(
+                audio.mood(),
+                audio.energy(),
+                audio.valence(),
+                audio.bass(),
+                audio.tempo(),
+                audio.beatsPerBar()),
         prompt.contents().liked(),
         prompt.contents().disliked(),
+        offline ? request.influences().motifs() : null,
         Long.toString(request.seed()),
         offline ? null : usage.textTokens() + usage.imageTokens(),
         offline ? null : usage.outputTokens(),

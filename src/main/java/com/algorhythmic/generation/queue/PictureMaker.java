@@ -42,7 +42,8 @@ public final class PictureMaker {
     long seed = claim.job().getLeastSignificantBits() ^ claim.fence();
     var chosen = wish.choice().stylesFor(wish.audio().mood(), seed);
     return taste(claim.user()).compose(taste -> {
-      var artists = styles.artistNames(wish.choice().artists());
+      var chosenArtists = wish.choice().artistsFor(seed);
+      var artists = styles.artistNames(chosenArtists);
       var prompt = Prompt.of(wish, styles.labels(chosen), artists, taste, claim.nameless());
       var request = new PaintRequest(
           prompt.text(),
@@ -52,7 +53,8 @@ public final class PictureMaker {
           wish.audio().energy(),
           wish.audio().valence(),
           quality(claim.order().tier()),
-          safetyIdentifier(claim.user()));
+          safetyIdentifier(claim.user()),
+          OfflineInfluences.of(wish, chosenArtists, taste));
       return painter
           .paint(request, context)
           .compose(painting -> rows.build(painting, prompt, request, wish)

@@ -1,12 +1,16 @@
 package com.algorhythmic.painter.studio;
 
+import com.algorhythmic.painter.studio.kit.Mood;
+
 /**
- * An order for a picture: its size in pixels, the seed of its random numbers, and how the music feels.
+ * An order for a picture: its size in pixels, the seed of its random numbers, how the music feels, and what else
+ * changes the picture.
  *
  * @param energy 0 (still) to 1 (wild): more strokes, higher contrast, busier compositions
  * @param valence 0 (dark, sad) to 1 (bright, glad): the mood of the colours
  */
-public record Brief(int width, int height, long seed, double energy, double valence) {
+public record Brief(
+    int width, int height, long seed, double energy, double valence, Influences influences) {
 
   public Brief {
     if (width < 16 || height < 16 || width > 4096 || height > 4096) {
@@ -15,5 +19,14 @@ public record Brief(int width, int height, long seed, double energy, double vale
     }
     energy = Math.max(0, Math.min(1, energy));
     valence = Math.max(0, Math.min(1, valence));
+  }
+
+  /** An order for a picture that only its scene decides. */
+  public Brief(int width, int height, long seed, double energy, double valence) {
+    this(width, height, seed, energy, valence, Influences.NONE);
+  }
+
+  Mood mood() {
+    return new Mood(seed, energy, valence, influences.rhythm());
   }
 }

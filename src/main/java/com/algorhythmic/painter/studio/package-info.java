@@ -5,6 +5,9 @@
  * scene that paints it. {@code scenes} holds one class for each scene; a scene may use {@code kit} and never another
  * scene. {@code kit} holds the techniques that scenes share and knows nothing else.
  *
+ * <p>{@link com.algorhythmic.painter.studio.Influences} change what a scene has painted: {@code motifs} holds the things
+ * that a song's words bring into it, {@code manner} how artists and further styles paint it again. Both use the kit only.
+ *
  * <p>Conventions:
  *
  * <ul>

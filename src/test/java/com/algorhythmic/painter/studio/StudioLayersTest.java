@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The studio knows no other package, its kit knows no scene, and no scene knows another. */
+/** The studio knows no other package, its kit knows no scene, artist or motif, and no scene knows another. */
 class StudioLayersTest {
   private static final String STUDIO = "com.algorhythmic.painter.studio";
   private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -29,20 +29,33 @@ class StudioLayersTest {
   }
 
   @Test
+  void artists_and_motifs_know_the_kit_only() {
+    for (var part : new String[] {".manner", ".motifs"}) {
+      classes()
+          .that()
+          .resideInAPackage(STUDIO + part)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(STUDIO + part, STUDIO + ".kit", "java..")
+          .check(CLASSES);
+    }
+  }
+
+  @Test
   void scenes_know_the_kit_and_the_kit_knows_itself() {
     noClasses()
         .that()
         .resideInAPackage(STUDIO + ".scenes")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(STUDIO)
+        .resideInAnyPackage(STUDIO, STUDIO + ".manner", STUDIO + ".motifs")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage(STUDIO + ".kit")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(STUDIO, STUDIO + ".scenes")
+        .resideInAnyPackage(STUDIO, STUDIO + ".scenes", STUDIO + ".manner", STUDIO + ".motifs")
         .check(CLASSES);
   }
 

@@ -33,13 +33,8 @@ public final class Canvas {
 
   public final double high;
 
-  public final long seed;
-
-  /** 0 (still) to 1 (wild). */
-  public final double energy;
-
-  /** 0 (dark, sad) to 1 (bright, glad). */
-  public final double valence;
+  /** Its seed, how the music feels, and its rhythm. */
+  public final Mood mood;
 
   public final SplittableRandom random;
 
@@ -48,33 +43,23 @@ public final class Canvas {
   private final Graphics2D brush;
   private final SceneMap map;
 
-  public Canvas(int width, int height, long seed, double energy, double valence) {
+  public Canvas(int width, int height, Mood mood) {
     this(
         new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB),
-        seed,
-        energy,
-        valence,
-        new SplittableRandom(seed),
+        mood,
+        new SplittableRandom(mood.seed()),
         true);
   }
 
   private Canvas(Canvas of, SplittableRandom random) {
-    this(of.image, (Graphics2D) of.brush.create(), of.seed, of.energy, of.valence, random, of.map);
+    this(of.image, (Graphics2D) of.brush.create(), of.mood, random, of.map);
   }
 
-  private Canvas(
-      BufferedImage image,
-      long seed,
-      double energy,
-      double valence,
-      SplittableRandom random,
-      boolean isMapped) {
+  private Canvas(BufferedImage image, Mood mood, SplittableRandom random, boolean isMapped) {
     this(
         image,
         image.createGraphics(),
-        seed,
-        energy,
-        valence,
+        mood,
         random,
         isMapped ? new SceneMap(image) : SceneMap.none());
     brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -83,18 +68,10 @@ public final class Canvas {
   }
 
   private Canvas(
-      BufferedImage image,
-      Graphics2D brush,
-      long seed,
-      double energy,
-      double valence,
-      SplittableRandom random,
-      SceneMap map) {
+      BufferedImage image, Graphics2D brush, Mood mood, SplittableRandom random, SceneMap map) {
     this.image = image;
     this.map = map;
-    this.seed = seed;
-    this.energy = energy;
-    this.valence = valence;
+    this.mood = mood;
     this.random = random;
     width = image.getWidth();
     height = image.getHeight();
@@ -108,12 +85,7 @@ public final class Canvas {
   /** A black canvas of the same size, mood and random numbers. */
   public Canvas blank() {
     return new Canvas(
-        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB),
-        seed,
-        energy,
-        valence,
-        random,
-        false);
+        new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), mood, random, false);
   }
 
   /** The same picture, painted with other random numbers: two equal generators draw the same figure twice. */
@@ -134,9 +106,7 @@ public final class Canvas {
     brush = image.createGraphics();
     brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     brush.scale(cells, cells);
-    seed = of.seed;
-    energy = of.energy;
-    valence = of.valence;
+    mood = of.mood;
     random = of.random;
     map = SceneMap.none();
     unit = cells;
@@ -294,6 +264,11 @@ public final class Canvas {
     return pixels;
   }
 
+  /** A copy of the pixels. */
+  int[] copied() {
+    return pixels.clone();
+  }
+
   /** Sets every pixel from its place. */
   public void shade(Shader shader) {
     repaint((x, y, under) -> shader.colour(x, y));
@@ -360,7 +335,7 @@ public final class Canvas {
 
   /** Fine monochrome grain, strength in 8-bit steps. */
   public void grain(double strength) {
-    grain(seed, strength);
+    grain(mood.seed(), strength);
   }
 
   public void grain(long seed, double strength) {

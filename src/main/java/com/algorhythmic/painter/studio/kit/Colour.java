@@ -57,7 +57,14 @@ public final class Colour {
     return oklab(colour)[0];
   }
 
-  private static double[] oklab(int colour) {
+  /** The chroma of OKLab: 0 for grey, up to about 0.3. */
+  public static double chroma(int colour) {
+    double[] lab = oklab(colour);
+    return Math.hypot(lab[1], lab[2]);
+  }
+
+  /** Lightness, green to red, and blue to yellow. */
+  static double[] oklab(int colour) {
     double r = linear(colour >> 16);
     double g = linear(colour >> 8);
     double b = linear(colour);
@@ -71,7 +78,7 @@ public final class Colour {
     };
   }
 
-  private static int ofOklab(double lightness, double a, double b) {
+  static int ofOklab(double lightness, double a, double b) {
     double l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b);
     double m = cube(lightness - 0.1055613458 * a - 0.0638541728 * b);
     double s = cube(lightness - 0.0894841775 * a - 1.2914855480 * b);

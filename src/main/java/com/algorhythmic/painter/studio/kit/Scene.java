@@ -13,14 +13,16 @@ public abstract class Scene {
   protected final double high;
   protected final double energy;
   protected final double valence;
+  protected final Rhythm rhythm;
 
   protected Scene(Canvas canvas) {
     this.canvas = canvas;
     random = canvas.random;
     wide = canvas.wide;
     high = canvas.high;
-    energy = canvas.energy;
-    valence = canvas.valence;
+    energy = canvas.mood.energy();
+    valence = canvas.mood.valence();
+    rhythm = canvas.mood.rhythm();
   }
 
   /** Paints the picture, from the ground to the finish. */

@@ -62,7 +62,7 @@ public final class Vista {
     Arrays.fill(matters, Matter.SKY);
     study = new Study(cells);
     noise = new Noise(random.nextLong());
-    double valence = canvas.valence;
+    double valence = canvas.mood.valence();
     double mood = valence * 4.2 + random.nextDouble() * 3.4 - 0.5;
     int[] light = LIGHTS[(int) Math.max(0, Math.min(LIGHTS.length - 1, mood))];
     double turn = (random.nextDouble() - 0.5) * 0.06;
@@ -156,7 +156,7 @@ public final class Vista {
 
   private void firmament() {
     int bright = Colour.mix(sun, 0xffffff, 0.35);
-    double cover = 0.05 - cells.energy * 0.16;
+    double cover = 0.05 - cells.mood.energy() * 0.16;
     paint(rows(0, (int) (horizon * FINE) + 2), Matter.SKY, (x, y) -> {
       double down = y / horizon;
       double squeeze = 1.6 + 3.2 * down;
@@ -318,7 +318,7 @@ public final class Vista {
   /** Islands of lily pads, larger the nearer they are. */
   private void lilies(int shadow) {
     double hue = random.nextDouble() < 0.6 ? 0.98 : random.nextDouble();
-    int islands = 9 + random.nextInt(6) + (int) (cells.energy * 8);
+    int islands = 9 + random.nextInt(6) + (int) (cells.mood.energy() * 8);
     for (int k = 0; k < islands; k++) {
       double t = (k + random.nextDouble()) / islands;
       double y = high * (0.04 + 0.96 * Math.pow(t, 1.25));

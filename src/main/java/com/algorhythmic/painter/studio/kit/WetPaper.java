@@ -29,12 +29,12 @@ public final class WetPaper {
     unit = canvas.unit;
     var random = canvas.random;
     int[] set = INKS[random.nextInt(INKS.length)];
-    if (canvas.valence < 0.25 && random.nextBoolean()) {
+    if (canvas.mood.valence() < 0.25 && random.nextBoolean()) {
       set = INKS[3];
     }
-    double lighter = (canvas.valence - 0.5) * 0.1;
+    double lighter = (canvas.mood.valence() - 0.5) * 0.1;
     double turn = (random.nextDouble() - 0.5) * 0.08;
-    inks = new Palette(set).shifted(lighter, 0.75 + canvas.valence * 0.5, turn);
+    inks = new Palette(set).shifted(lighter, 0.75 + canvas.mood.valence() * 0.5, turn);
     noise = new Noise(random.nextLong());
     tooth = new Field(
         canvas, 420, (x, y) -> noise.at(x * 105, y * 105) * 0.6 + noise.at(x * 205, y * 205) * 0.4);

@@ -80,7 +80,7 @@ public final class AtomicAge extends Scene {
     canvas.at(rocketX, rocketY, aim, size, size, this::rocket);
     Print.press(canvas);
     canvas.vignette(0.18);
-    canvas.grain(canvas.seed + 1, 9);
+    canvas.grain(canvas.mood.seed() + 1, 9);
   }
 
   private void rays(double x, double y) {

@@ -55,7 +55,7 @@ public final class Chiaroscuro extends Scene {
 
   /** Craquelure where the ground shrank into small plates, and varnish that turned a little golden. */
   private void age() {
-    var plates = new WorleyNoise(canvas.seed, 34);
+    var plates = new WorleyNoise(canvas.mood.seed(), 34);
     var worn = new Field(canvas, 24, (x, y) -> noise.at(x * 1.7 + 9, y * 1.7));
     canvas.repaint((x, y, under) -> {
       double open = Colour.smoothstep(-0.35, 0.7, worn.at(x, y));

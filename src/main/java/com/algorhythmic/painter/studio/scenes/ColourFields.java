@@ -38,7 +38,7 @@ public final class ColourFields extends Scene {
       new Field(canvas, 40, (x, y) -> noise.fractal(x * 0.9 + 50, y * 0.9, 2));
   private final Field scrub = new Field(
       canvas, 320, (x, y) -> noise.at(x * 9, y * 70) * 0.6 + noise.at(x * 55 + 9, y * 14) * 0.4);
-  private final Band[] bands = new Band[2 + random.nextInt(2)];
+  private final Band[] bands = new Band[rhythm.count(2 + random.nextInt(2))];
   private final double margin = 0.07 + random.nextDouble() * 0.03;
 
   public ColourFields(Canvas canvas) {

@@ -50,10 +50,10 @@ final class CubistMotif {
     random = picture.random;
     wide = picture.wide;
     high = picture.high;
-    double valence = picture.valence;
+    double valence = picture.mood.valence();
     int[] sets = MOODS[valence < 0.3 ? 0 : valence < 0.7 ? 1 : 2];
     int[] set = SETS[sets[random.nextInt(sets.length)]];
-    double chroma = 0.8 + valence * 0.5 + picture.energy * 0.2;
+    double chroma = 0.8 + valence * 0.5 + picture.mood.energy() * 0.2;
     double turn = (random.nextDouble() - 0.5) * 0.05;
     hues = new Palette(set).shifted((valence - 0.5) * 0.07, chroma, turn);
     body = hues.pick(2);

@@ -22,7 +22,7 @@ final class DreamThings {
     this.horizon = horizon;
     this.dyes = dyes;
     this.shade = shade;
-    int afloat = 3 + random.nextInt(3) + (int) (canvas.energy * 4);
+    int afloat = 3 + random.nextInt(3) + (int) (canvas.mood.energy() * 4);
     double side = random.nextBoolean() ? 0.3 : 0.7;
     double x = (side - 0.5) * wide / DreamWorld.LENS;
     switch (random.nextInt(4)) {

@@ -46,7 +46,7 @@ final class DreamWorld {
         hues.pick(2), hues.mix(2, 1, 0.6), hues.pick(1), hues.mix(1, 0, 0.65), hues.pick(0));
     ground = new Ramp(hues.pick(3), hues.mix(3, 4, 0.6), hues.pick(4), hues.pick(2));
     floor = Floor.values()[random.nextInt(3)];
-    clouds = 0.08 - 0.2 * random.nextDouble() - canvas.energy * 0.08;
+    clouds = 0.08 - 0.2 * random.nextDouble() - canvas.mood.energy() * 0.08;
     moonX = wide * ((lightX > 0 ? 0.2 : 0.62) + random.nextDouble(0, 0.2));
     moonY = horizon * random.nextDouble(0.22, 0.52);
     moonRadius = random.nextInt(3) == 0 ? random.nextDouble(0.05, 0.18) : 0;

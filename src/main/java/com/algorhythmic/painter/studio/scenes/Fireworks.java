@@ -76,7 +76,7 @@ public final class Fireworks extends Scene {
   private void shells(Light light) {
     var stars = new Starfield(noise, 0xc0d8ff, 0xfff0d8, 0);
     stars.scatter(light, (int) (160 * wide * high), shore * 0.6);
-    int count = 4 + random.nextInt(3) + (int) (energy * 6);
+    int count = rhythm.count(4 + random.nextInt(3) + (int) (energy * 6));
     for (int i = 0; i < count; i++) {
       double x = wide * (i + 0.5 + random.nextDouble(-0.35, 0.35)) / count;
       new Shell(light, x, i % 3 == 0 ? 1.35 : 1).burst();

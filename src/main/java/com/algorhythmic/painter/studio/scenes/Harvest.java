@@ -60,7 +60,7 @@ public final class Harvest extends Scene {
     canvas.layer(Matter.FOLIAGE, canvas.plane(high * 0.86, 0.75), this::ground);
     double heapX = left ? wide * 0.72 : wide * 0.28;
     canvas.layer(Matter.FOLIAGE, 0.95, () -> sheaf(heapX));
-    canvas.layer(Matter.RIGID, 1, () -> pumpkins(heapX, 4 + random.nextInt(3)));
+    canvas.layer(Matter.RIGID, 1, () -> pumpkins(heapX, rhythm.count(4 + random.nextInt(3))));
     flyingLeaves(26 + (int) (energy * 50));
     canvas.expose(0.94, light -> {
       light.spot(sunX, sunY, 0.03, sun, 1.6);
@@ -211,7 +211,7 @@ public final class Harvest extends Scene {
 
   private void pumpkins(double middle, int count) {
     for (int i = 0; i < count; i++) {
-      double place = (i + 0.5) / count - 0.5;
+      double place = rhythm.place(i, count) - 0.5;
       double size = random.nextDouble(0.06, 0.1) * (1.25 - Math.abs(place));
       double x = middle + place * 0.62 + random.nextDouble(-0.03, 0.03);
       double y = high * (0.93 + 0.03 * (i % 2)) - size * 0.35;

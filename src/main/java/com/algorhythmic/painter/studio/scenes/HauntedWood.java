@@ -54,7 +54,7 @@ public final class HauntedWood extends Scene {
     }
     ground(high * 0.95, 0.02, 0.95, black);
     canvas.layer(Matter.SPARK, 0.9, () -> eyes(6 + (int) (energy * 10)));
-    double[][] pumpkins = placePumpkins(3 + random.nextInt(4));
+    double[][] pumpkins = placePumpkins(rhythm.count(3 + random.nextInt(4)));
     for (double[] at : pumpkins) {
       canvas.layer(Matter.RIGID, 1, () -> canvas.scaled(at[0], at[1], at[2], this::pumpkin));
     }

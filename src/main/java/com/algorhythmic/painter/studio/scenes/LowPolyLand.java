@@ -200,7 +200,7 @@ public final class LowPolyLand extends Scene {
   /** The ground from far to near, or its reflection; both have the same triangles. */
   private final class Land {
     private final boolean mirrored;
-    private final SplittableRandom same = new SplittableRandom(canvas.seed ^ 0x5eedL);
+    private final SplittableRandom same = new SplittableRandom(canvas.mood.seed() ^ 0x5eedL);
     private final Vector[][] lattice = new Vector[34][(int) (40 * Math.max(1, wide * 0.75))];
 
     Land(boolean mirrored) {

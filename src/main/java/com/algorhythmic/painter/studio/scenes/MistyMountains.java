@@ -44,7 +44,7 @@ public final class MistyMountains extends Scene {
   private final double sunY = horizon - random.nextDouble(0.0, 0.2);
   private final double cloudiness = random.nextDouble(0.15, 0.6);
   private final boolean lake = random.nextInt(5) < 3;
-  private final int layers = 6 + random.nextInt(3) + (int) (energy * 2);
+  private final int layers = rhythm.count(6 + random.nextInt(3) + (int) (energy * 2));
   private final double shore = high * (lake ? random.nextDouble(0.68, 0.76) : 1.05);
   private final double valley = random.nextDouble(0.08, 0.26);
   private final double ruggedness = random.nextDouble(0.6, 1.25) + energy * 0.35;

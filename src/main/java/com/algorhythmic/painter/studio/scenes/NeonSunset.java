@@ -45,7 +45,7 @@ public final class NeonSunset extends Scene {
     sunX = wide * (random.nextInt(3) == 0 ? random.nextDouble(0.3, 0.7) : 0.5);
     sunRadius = random.nextDouble(0.21, 0.31);
     sunY = horizon - sunRadius * random.nextDouble(0.5, 0.95);
-    stripes = 6 + random.nextInt(4);
+    stripes = rhythm.count(6 + random.nextInt(4));
     cloudiness = random.nextDouble(0.25, 0.7);
   }
 

@@ -249,7 +249,7 @@ public final class OpArt extends Scene {
     private final double by = high * random.nextDouble(0.35, 0.65);
     private final double rate = 17 + random.nextInt(7) + energy * 5;
     private final double twist = random.nextInt(3) * (random.nextBoolean() ? 1 : -1);
-    private final double petals = 4 + random.nextInt(5);
+    private final double petals = rhythm.count(4 + random.nextInt(5));
     private final double depth = random.nextDouble(0.015, 0.04);
 
     @Override

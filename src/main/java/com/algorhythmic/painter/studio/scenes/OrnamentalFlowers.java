@@ -56,7 +56,7 @@ public final class OrnamentalFlowers extends Scene {
     canvas.layer(Matter.RIGID, 0.2, () -> canvas.at(middleX, middleY, () -> halo(rays)));
     canvas.mark(Matter.LIGHT, 0.1, Shapes.circle(middleX, middleY, radius));
     long twin = random.nextLong();
-    int count = 3 + random.nextInt(2) + (int) Math.round(energy);
+    int count = rhythm.count(3 + random.nextInt(2) + (int) Math.round(energy));
     for (int side = -1; side <= 1; side += 2) {
       canvas.at(middleX, 0, 0, side, 1, () -> {
         // the same generator for both sides makes them mirror each other

@@ -43,7 +43,7 @@ public final class PointAndLine extends Scene {
     canvas.scaled(focusX, focusY, radius, this::halo);
     double lean = random.nextDouble() * Math.PI;
     canvas.layer(Matter.STROKE, 0.5, () -> rays(lean));
-    int figures = 8 + (int) (energy * 12);
+    int figures = rhythm.count(8 + (int) (energy * 12));
     for (int k = 0; k < figures; k++) {
       double x = wide * random.nextDouble(0.06, 0.94);
       double y = high * random.nextDouble(0.06, 0.94);
@@ -99,7 +99,8 @@ public final class PointAndLine extends Scene {
   }
 
   private void rays(double lean) {
-    for (int k = 0; k < 5 + (int) (energy * 5); k++) {
+    int count = rhythm.count(5 + (int) (energy * 5));
+    for (int k = 0; k < count; k++) {
       double turn = lean + random.nextDouble(-0.45, 0.45) + (k % 3 == 0 ? Math.PI / 2 : 0);
       double off = random.nextDouble(-0.25, 0.25);
       double x = focusX + 0.2 * (wide / 2 - focusX);

@@ -7,6 +7,7 @@ import com.algorhythmic.painter.studio.kit.Noise;
 import com.algorhythmic.painter.studio.kit.Palette;
 import com.algorhythmic.painter.studio.kit.Ramp;
 import com.algorhythmic.painter.studio.kit.Scene;
+import com.algorhythmic.painter.studio.kit.Shards;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -32,7 +32,7 @@ public final class StarryNight extends Scene {
       wide * (left ? 0.12 + random.nextDouble() * 0.12 : 0.8 + random.nextDouble() * 0.1);
   private final double tall = high * (0.55 + random.nextDouble() * 0.25);
   /** The first is the moon. */
-  private final Star[] stars = stars(8 + random.nextInt(5) + (int) (energy * 4));
+  private final Star[] stars = stars(rhythm.count(8 + random.nextInt(5) + (int) (energy * 4)));
 
   private final House[] houses = houses(5 + random.nextInt(5));
   private final Eddy[] eddies = eddies(2 + random.nextInt(2));

@@ -58,9 +58,9 @@ final class StillLife implements Canvas.Shader {
     table = high * ((high > 1.2 ? 0.64 : 0.6) + 0.05 * random.nextDouble());
     edge = table + 0.22 + 0.05 * random.nextDouble();
     cloth = Colour.shift(
-        pick(CLOTHS), 0, 0.85 + 0.3 * canvas.valence, (random.nextDouble() - 0.5) * 0.03);
-    ground = Colour.shift(pick(GROUNDS), 0.05 + canvas.valence * 0.05, 1.1, 0);
-    strength = 0.98 + 0.2 * canvas.energy + 0.12 * canvas.valence;
+        pick(CLOTHS), 0, 0.85 + 0.3 * canvas.mood.valence(), (random.nextDouble() - 0.5) * 0.03);
+    ground = Colour.shift(pick(GROUNDS), 0.05 + canvas.mood.valence() * 0.05, 1.1, 0);
+    strength = 0.98 + 0.2 * canvas.mood.energy() + 0.12 * canvas.mood.valence();
     curtain = random.nextInt(3) > 0;
     centre = wide * 0.5 + side * wide * 0.06;
     scale = Math.min(1.15, 0.85 + 0.15 * wide) + Math.max(0, high - 1) * 0.42;
@@ -69,7 +69,7 @@ final class StillLife implements Canvas.Shader {
         ? candle(centre - side * 0.2 * scale)
         : new Lamp(false, centre - side * 1.5, table - 1.25, 1.25, side, strength);
     vessels();
-    fruit(6 + random.nextInt(4) + (int) (canvas.energy * 4));
+    fruit(6 + random.nextInt(4) + (int) (canvas.mood.energy() * 4));
     grapes(centre - side * 0.12 * scale, table + 0.16);
     things.sort(Comparator.comparingDouble(Turned::bottom));
     modelling = new Modelling(lamp, noise, cloth, things);

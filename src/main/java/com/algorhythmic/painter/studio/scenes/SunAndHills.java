@@ -39,7 +39,8 @@ public final class SunAndHills extends Scene {
       base - 0.02 - sunRadius * random.nextDouble() * 0.6 - high * 0.4 * random.nextDouble();
   private final double sunY = Math.max(sunRadius * 1.5, sunTop);
   private final Field air = new Field(canvas, 64, (x, y) -> noise.fractal(x * 0.9, y * 2.4, 3));
-  private final double[][] crests = crests(3 + random.nextInt(2) + (int) (energy * 2.5));
+  private final double[][] crests =
+      crests(rhythm.count(3 + random.nextInt(2) + (int) (energy * 2.5)));
   private final boolean water = random.nextDouble() < 0.3;
   private final double shore = base + (high - base) * 0.3;
 

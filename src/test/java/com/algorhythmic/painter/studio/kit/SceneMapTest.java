@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SceneMapTest {
   private static final int SKY_BLUE = 0x80a0ff;
-  private final Canvas canvas = new Canvas(64, 64, 1, 0.5, 0.5);
+  private final Canvas canvas = new Canvas(64, 64, new Mood(1, 0.5, 0.5));
 
   @Test
   void a_picture_without_layers_has_no_map() {

@@ -1,10 +1,10 @@
-package com.algorhythmic.painter.studio.scenes;
+package com.algorhythmic.painter.studio.kit;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Pieces of a broken plane: Voronoi cells about scattered places, or about places on rings. */
-final class Shards {
+public final class Shards {
   private final double wide;
   private final double high;
   private final double pitch;
@@ -13,7 +13,7 @@ final class Shards {
   private final Piece[][] cells;
 
   /** Pieces about as large as the pitch. */
-  Shards(double wide, double high, double pitch) {
+  public Shards(double wide, double high, double pitch) {
     this.wide = wide;
     this.high = high;
     this.pitch = pitch;
@@ -22,7 +22,7 @@ final class Shards {
     cells = new Piece[columns * rows][0];
   }
 
-  void scatter(SplittableRandom random) {
+  public void scatter(SplittableRandom random) {
     for (int i = 0; i < columns * rows; i++) {
       double stagger = i / columns % 2 * 0.5;
       double x = i % columns - 3 + 0.25 + stagger + random.nextDouble(-0.36, 0.36);
@@ -32,7 +32,7 @@ final class Shards {
   }
 
   /** Rings about a middle, each with a multiple of a number of pieces where it is wide enough. */
-  void rings(double middleX, double middleY, int symmetry) {
+  public void rings(double middleX, double middleY, int symmetry) {
     putAt(middleX, middleY);
     double radius = pitch * 1.05;
     for (int ring = 0; radius < Math.hypot(wide, high); ring++) {
@@ -61,7 +61,7 @@ final class Shards {
   }
 
   /** The piece that a place belongs to. */
-  Piece nearest(double x, double y) {
+  public Piece nearest(double x, double y) {
     Piece nearest = null;
     double least = Double.MAX_VALUE;
     int first = firstCell(x, y);
@@ -80,7 +80,7 @@ final class Shards {
   }
 
   /** How far a place in a piece is from its border. */
-  double border(Piece piece, double x, double y) {
+  public double border(Piece piece, double x, double y) {
     double border = Double.MAX_VALUE;
     int first = firstCell(x, y);
     for (int i = 0; i < 25; i++) {
@@ -105,5 +105,5 @@ final class Shards {
   }
 
   /** One piece by its middle. */
-  record Piece(double x, double y, long number) {}
+  public record Piece(double x, double y, long number) {}
 }

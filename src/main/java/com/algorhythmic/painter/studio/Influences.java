@@ -1,0 +1,47 @@
+package com.algorhythmic.painter.studio;
+
+import com.algorhythmic.painter.studio.kit.Rhythm;
+import java.util.List;
+
+/**
+ * What changes a picture besides its scene.
+ *
+ * @param artists ids of the artists whose manner it follows, the leading one first
+ * @param liked colours of pictures that the viewer liked
+ * @param disliked colours of pictures that the viewer did not like
+ * @param motifs names of things that the song's words bring into it
+ */
+public record Influences(
+    List<String> artists,
+    List<Integer> liked,
+    List<Integer> disliked,
+    Rhythm rhythm,
+    List<String> motifs) {
+  /** Nothing but the scene. */
+  public static final Influences NONE =
+      new Influences(List.of(), List.of(), List.of(), Rhythm.NONE, List.of());
+
+  public Influences {
+    artists = List.copyOf(artists);
+    liked = List.copyOf(liked);
+    disliked = List.copyOf(disliked);
+    motifs = List.copyOf(motifs);
+  }
+
+  public Influences withArtists(String... artists) {
+    return new Influences(List.of(artists), liked, disliked, rhythm, motifs);
+  }
+
+  /** With the colours that votes are for and against. */
+  public Influences withVotes(List<Integer> liked, List<Integer> disliked) {
+    return new Influences(artists, liked, disliked, rhythm, motifs);
+  }
+
+  public Influences withRhythm(double tempo, int beatsPerBar) {
+    return new Influences(artists, liked, disliked, new Rhythm(tempo, beatsPerBar), motifs);
+  }
+
+  public Influences withMotifs(String... motifs) {
+    return new Influences(artists, liked, disliked, rhythm, List.of(motifs));
+  }
+}

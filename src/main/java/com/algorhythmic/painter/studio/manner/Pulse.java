@@ -1,0 +1,51 @@
+package com.algorhythmic.painter.studio.manner;
+
+import com.algorhythmic.painter.studio.kit.Canvas;
+import com.algorhythmic.painter.studio.kit.Colour;
+import com.algorhythmic.painter.studio.kit.Field;
+import com.algorhythmic.painter.studio.kit.Noise;
+import com.algorhythmic.painter.studio.kit.Rhythm;
+
+/**
+ * The beats of the music as slanting waves of light and shade over the whole picture: one for each beat, the first of a
+ * bar is broad and bright, and bars stand apart. Fast music has more bars.
+ */
+public record Pulse(Rhythm rhythm) {
+  /** How many shafts there are at a usual tempo. */
+  private static final int USUAL = 8;
+
+  private static final double SLANT = 0.16;
+
+  public void paint(Canvas canvas) {
+    if (!rhythm.isKnown()) {
+      return;
+    }
+    int count = rhythm.count(USUAL);
+    var noise = new Noise(canvas.random.nextLong());
+    double lean = canvas.random.nextBoolean() ? SLANT : -SLANT;
+    double strength = 0.75 + 0.5 * canvas.mood.energy();
+    var waver = new Field(canvas, 30, (x, y) -> noise.at(x * 1.3, y * 1.3));
+    canvas.repaint((x, y, under) -> {
+      double place = (x + lean * (y - canvas.high / 2) + waver.at(x, y) * 0.03) / canvas.wide;
+      double lit = light(place, count) * strength * (0.8 + 0.35 * waver.at(y, x));
+      double depth = 0.36 + 0.3 * (1 - Colour.luminance(under));
+      int shaded = Colour.scale(under, 1 + lit * depth);
+      return lit > 0 ? Colour.over(shaded, 0xffeccb, lit * 0.1) : shaded;
+    });
+  }
+
+  /** The light of the shafts across a place from 0 to 1: above 0 within a shaft, below between two. */
+  private double light(double place, int count) {
+    double lit = -0.3;
+    double distance = 1.0 / (count + 0.7 * (count / (double) rhythm.beats() - 1));
+    for (int k = 0; k < count; k++) {
+      double half = distance * (rhythm.isAccent(k) ? 0.4 : 0.24);
+      double away = Math.abs(place - rhythm.place(k, count)) / half;
+      if (away < 1.4) {
+        double heart = Colour.smoothstep(1.4, 0.1, away);
+        lit = Math.max(lit, -0.3 + heart * (rhythm.isAccent(k) ? 0.85 : 0.55));
+      }
+    }
+    return lit;
+  }
+}
