@@ -1,6 +1,8 @@
 // @ts-check
 import { store } from '../app/state.js';
 import { storage } from '../app/storage.js';
+import { chosenPiece } from '../sound/demo/demo-source.js';
+import { prepareDemo } from '../sound/demo/demo-workers.js';
 import { canShareTab } from '../sound/sources.js';
 import { css } from '../ui/css.js';
 import { h } from '../ui/dom.js';
@@ -43,6 +45,7 @@ export class LandingPage extends HTMLElement {
   stopWaiting() {
     this.isWaiting = false;
     this.hidden = store.state.phase !== 'landing';
+    this.#prepare();
   }
 
   /** Preselects a sound. @param {SoundKind} kind */
@@ -61,6 +64,13 @@ export class LandingPage extends HTMLElement {
   #setSound(kind) {
     this.sound = kind;
     if (this.hint) this.hint.textContent = SOUNDS.find(sound => sound.kind === kind)?.start ?? '';
+    this.#prepare();
+  }
+
+  /** Nobody presses start on a projector, and while the page is busy the demo is being opened. */
+  #prepare() {
+    const isPressable = !this.hidden && !this.isWaiting && !store.state.clean && !this.hasAttribute('data-busy');
+    if (this.sound === 'demo' && isPressable) prepareDemo(chosenPiece().id);
   }
 
   #privacyText() {

@@ -55,7 +55,7 @@ export class AudioInput extends EventTarget {
   async open(kind, which) {
     const request = ++this.requests;
     const context = this.#context();
-    const source = await openSource(context, kind, which).catch(error => {
+    const source = await openSource(context, kind, { ...which, ready: this.ready }).catch(error => {
       if (!this.source) void context.suspend();
       throw error;
     });

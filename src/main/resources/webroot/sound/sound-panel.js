@@ -5,6 +5,8 @@ import { h } from '../ui/dom.js';
 import { icon } from '../ui/icons.js';
 import { panelDialog } from '../ui/panel.js';
 import { demoPieces } from './demo/demo-pieces.js';
+import { chosenPiece } from './demo/demo-source.js';
+import { dismissDemo, prepareDemo } from './demo/demo-workers.js';
 import { fileControls } from './file-controls.js';
 import { analysisView } from './hearing/analysis-view.js';
 import { microphoneSelect } from './microphone-select.js';
@@ -52,13 +54,14 @@ export function soundPanel(audioInput, choose, tap = tapActions(audioInput.tappi
   const byHand = tapControls(tap);
   const privacy = h('p');
   const hint = h('p', { className: 'sound-hint', role: 'status' });
-  const dialog = panelDialog({ id: 'sound', title: 'Sound' },
+  const dialog = panelDialog({ id: 'sound', title: 'Sound', onopen: () => prepareDemo(chosenPiece().id) },
     hint, analysis.element, byHand, fileControls(audioInput),
     h('div', { className: 'sound-choices' }, microphone, file, demo, demoPieces(() => choose('demo')), tab),
     microphoneSelect(() => choose('microphone')),
     h('label', { className: 'slider-label', htmlFor: 'sensitivity' }, 'How strongly the picture moves'), slider,
     songSwitch(), privacy, off);
   dialog.addEventListener('keydown', tapKeys(tap));
+  dialog.addEventListener('close', dismissDemo);
   audioInput.addEventListener('features', event => {
     if (dialog.open) analysis.show(/** @type {CustomEvent} */ (event).detail);
   });

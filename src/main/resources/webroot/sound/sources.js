@@ -1,5 +1,6 @@
 // @ts-check
 import { openDemo } from './demo/demo-source.js';
+import { dismissDemo } from './demo/demo-workers.js';
 import { PlaylistPlayer } from './playlist/playlist-player.js';
 import { openMicrophone } from './microphone.js';
 import { openTab } from './streams.js';
@@ -18,12 +19,13 @@ export { SoundUnavailable, canShareTab } from './streams.js';
 /**
  * @param {AudioContext} context
  * @param {SoundKind} kind
- * @param {{files?: File[], microphone?: string}} [which]
+ * @param {{files?: File[], microphone?: string, ready?: Promise<unknown>}} [which] `ready` resolves when the analysis can begin
  * @returns {Promise<Source>}
  */
-export async function openSource(context, kind, { files, microphone } = {}) {
+export async function openSource(context, kind, { files, microphone, ready } = {}) {
+  if (kind !== 'demo') dismissDemo();
   if (kind === 'microphone') return openMicrophone(context, microphone);
   if (kind === 'tab') return openTab(context);
   if (kind === 'file' && files?.length) return new PlaylistPlayer(context).open(files);
-  return openDemo(context);
+  return openDemo(context, ready);
 }

@@ -11,17 +11,17 @@ const FADE_SECONDS = 0.03;
 /** Plays the demo's music: a worker renders the bars, which are scheduled gaplessly. */
 export class DemoPlayer {
   /**
-   * @param {AudioContext} context @param {string} piece the id of the first piece
+   * @param {AudioContext} context @param {Worker} worker ends with the player @param {string} piece the id of the first piece
    * @param {() => boolean} isInTurn whether the next piece follows a whole pass
    * @param {(piece: string) => void} began called when another piece begins to sound
    */
-  constructor(context, piece, isInTurn, began) {
+  constructor(context, worker, piece, isInTurn, began) {
     this.context = context;
     this.piece = piece;
     this.isInTurn = isInTurn;
     this.began = began;
     this.output = new GainNode(context, { gain: 0.9 });
-    this.worker = new Worker(new URL('./demo-worker.js', import.meta.url), { type: 'module' });
+    this.worker = worker;
     this.worker.onmessage = ({ data }) => this.#schedule(data);
     this.nextAt = 0;
     /** @type {BeatGrid|null} */ this.grid = null;
@@ -50,14 +50,14 @@ export class DemoPlayer {
   /** @param {Bar} bar */
   #schedule({ piece, begin, grid, left, right }) {
     const { context } = this;
+    const buffer = new AudioBuffer({ numberOfChannels: 2, length: left.length, sampleRate: context.sampleRate });
+    buffer.copyToChannel(left, 0);
+    buffer.copyToChannel(right, 1);
     // The first bar, or a late one after the machine slept: restart the schedule.
     if (this.nextAt < context.currentTime) this.nextAt = context.currentTime + 0.06;
     if (piece !== this.piece) [this.piece, this.turnAt] = [piece, this.nextAt];
     this.grid = grid ?? this.grid;
     this.scheduled.push({ at: this.nextAt, begin, grid: this.grid });
-    const buffer = new AudioBuffer({ numberOfChannels: 2, length: left.length, sampleRate: context.sampleRate });
-    buffer.copyToChannel(left, 0);
-    buffer.copyToChannel(right, 1);
     const source = new AudioBufferSourceNode(context, { buffer });
     source.connect(this.output);
     source.start(this.nextAt);

@@ -3,6 +3,7 @@ import { store } from '../../app/state.js';
 import { storage } from '../../app/storage.js';
 import { GridCorrector } from '../grid/grid-corrector.js';
 import { DemoPlayer } from './demo-player.js';
+import { takeDemoWorker } from './demo-workers.js';
 import { pieceOf } from './pieces/pieces.js';
 
 /** The piece that plays, else the one chosen last. */
@@ -22,11 +23,23 @@ export const setInTurn = on => storage.set('turns', on ? null : 'off');
 
 const labelOf = (/** @type {string} */ id) => `Demo: ${pieceOf(id).name}`;
 
-/** Opens the demo's music. @param {AudioContext} context @returns {import('../sources.js').Source} */
-export function openDemo(context) {
+/**
+ * Opens the demo's music, which begins when the context is ready for it.
+ * @param {AudioContext} context @param {Promise<unknown>} [ready]
+ * @returns {Promise<import('../sources.js').Source>}
+ */
+export async function openDemo(context, ready) {
   const { id } = chosenPiece();
+  const worker = takeDemoWorker(id, context.sampleRate);
+  try {
+    // A bar that begins before its output is connected is not heard from its start.
+    await ready;
+  } catch (failure) {
+    worker.terminate();
+    throw failure;
+  }
   store.change({ piece: id });
-  const player = new DemoPlayer(context, id, isInTurn, piece => {
+  const player = new DemoPlayer(context, worker, id, isInTurn, piece => {
     store.change({ piece, ...(store.state.sound === 'demo' && { soundLabel: labelOf(piece) }) });
     source.onsong?.();
   });

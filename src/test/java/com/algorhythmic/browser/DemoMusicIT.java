@@ -237,6 +237,96 @@ class DemoMusicIT {
   }
 
   @Test
+  void a_prepared_worker_plays_the_same_and_follows_another_choice() {
+    var result = run("""
+        const made = [];
+        window.Worker = class extends Worker {
+          constructor(...all) {
+            super(...all);
+            made.push(this);
+          }
+          postMessage(message) {
+            this.rate = message.rate;
+            super.postMessage(message);
+          }
+        };
+        const { dismissDemo, prepareDemo, takeDemoWorker } = await import('/sound/demo/demo-workers.js');
+        const ask = (worker, piece, rate) => new Promise(resolve => {
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.postMessage({ piece, rate, isInTurn: false });
+        });
+        const bars = async (piece, rate) => {
+          const worker = takeDemoWorker(piece, rate);
+          const both = [await ask(worker, piece, rate), await ask(worker, piece, rate)];
+          worker.terminate();
+          return both;
+        };
+        const text = both => both.map(({ piece, bar, begin, grid, left, right }) =>
+          [piece, bar, begin.toFixed(3), grid?.beats.length ?? 0, left.join() + right.join()].join(' ')).join();
+        const plain = { drive: text(await bars('night-drive', 48000)), boats: text(await bars('paper-boats', 44100)) };
+        result.before = made.length;
+        prepareDemo('night-drive');
+        prepareDemo('night-drive');
+        result.same = text(await bars('night-drive', 48000)) === plain.drive;
+        prepareDemo('night-drive');
+        result.other = text(await bars('paper-boats', 44100)) === plain.boats;
+        result.differ = plain.drive !== plain.boats;
+        result.made = made.length - result.before;
+        result.rate = prepareDemo('night-drive').rate;
+        dismissDemo();
+        result.fresh = takeDemoWorker('night-drive', 48000) !== made.at(-2);
+        made.at(-1).terminate();
+        """);
+
+    assertThat(result.getBoolean("same")).isTrue();
+    assertThat(result.getBoolean("other")).as("another piece at another rate").isTrue();
+    assertThat(result.getBoolean("differ")).isTrue();
+    assertThat(result.getInteger("made")).as("a prepared worker is used").isEqualTo(2);
+    assertThat(result.getInteger("rate")).as("the rate of the latest context").isEqualTo(44_100);
+    assertThat(result.getBoolean("fresh")).isTrue();
+  }
+
+  @Test
+  void the_landing_page_prepares_the_demo_and_nothing_for_another_sound() {
+    for (var sound : List.of("demo", "microphone")) {
+      page.evaluate("() => localStorage.clear()");
+      page.reload();
+      var result = run("""
+          let made = 0;
+          window.Worker = class extends Worker {
+            constructor(...all) {
+              super(...all);
+              made++;
+            }
+          };
+          const { LandingPage } = await import('/landing/landing-page.js');
+          const landing = new LandingPage();
+          landing.sound = '%s';
+          document.body.append(landing);
+          result.waiting = made;
+          landing.stopWaiting();
+          result.made = made;
+          const { store } = await import('/app/state.js');
+          const { dismissDemo } = await import('/sound/demo/demo-workers.js');
+          dismissDemo();
+          landing.setBusy(true);
+          store.change({ piece: 'low-tide' });
+          result.busy = made - result.made;
+          landing.setBusy(false);
+          store.change({ piece: 'paper-boats' });
+          result.chosen = made - result.made;
+          dismissDemo();
+          """.formatted(sound));
+
+      assertThat(result.getInteger("waiting")).as("while a show may resume").isZero();
+      int expected = sound.equals("demo") ? 1 : 0;
+      assertThat(result.getInteger("made")).as(sound).isEqualTo(expected);
+      assertThat(result.getInteger("busy")).as("while the demo is opened").isZero();
+      assertThat(result.getInteger("chosen")).as("another piece").isEqualTo(expected);
+    }
+  }
+
+  @Test
   void while_a_piece_plays_its_score_tells_the_beat() {
     page.reload();
     var result = run("""
