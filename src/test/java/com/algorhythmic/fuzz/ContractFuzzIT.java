@@ -43,7 +43,7 @@ class ContractFuzzIT {
    * (vert.x issue 6169). Nothing is lost but the line in the log.
    */
   private static final Pattern LATE_TIMEOUT = Pattern.compile(
-      "\\S+ ERROR ContextImpl - Unhandled exception\n"
+      "\\S+ ERROR ContextImpl \\S+ Unhandled exception\n"
           + "java.lang.IllegalStateException: Promise already completed\n"
           + "\tat io.vertx.core.Promise.fail.*\n\tat io.vertx.sqlclient.impl.pool.SqlConnectionPool.*\n(\tat .*\n)*");
 
