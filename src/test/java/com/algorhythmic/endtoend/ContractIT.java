@@ -105,7 +105,8 @@ class ContractIT {
                 .put("valence", 0.22)
                 .put("bass", 0.33)
                 .put("tempo", 133.5)
-                .put("tempoConfidence", 0.44))
+                .put("tempoConfidence", 0.44)
+                .put("beatsPerBar", 3))
         .put(
             "musicInfo",
             new JsonObject()
@@ -136,6 +137,7 @@ class ContractIT {
               .put("bass", 0.33)
               .put("tempo", 133.5)
               .put("tempoConfidence", 0.44)
+              .put("beatsPerBar", 3)
               .put("musicTitle", "Titel")
               .put("musicArtist", "Künstler 🎵")
               .put("musicAlbum", "Album")

@@ -46,6 +46,7 @@ class PreferencesIT {
       Map.entry("audioAnalysis.bass", 0.9),
       Map.entry("audioAnalysis.tempo", 170),
       Map.entry("audioAnalysis.tempoConfidence", 0.1),
+      Map.entry("audioAnalysis.beatsPerBar", 3),
       Map.entry("musicInfo.title", "Other title"),
       Map.entry("musicInfo.artist", "Other musician"),
       Map.entry("musicInfo.album", "Other album"),

@@ -30,6 +30,9 @@ public record Prompt(String text, String provenance, String title, Contents cont
   private static final int TITLE_LENGTH = 100;
   private static final int NAME_LENGTH = 50;
   private static final int MAX_LIKED = 3;
+  /** So common that a prompt need not say it. */
+  private static final int COMMON_BEATS = 4;
+
   private static final int MAX_DISLIKED = 2;
   static final String ALWAYS = "No text, no letters, no logos.";
 
@@ -102,6 +105,9 @@ public record Prompt(String text, String provenance, String title, Contents cont
     if (audio.knowsTempo()) {
       words.add(
           (audio.tempo() > 140 ? "fast" : audio.tempo() > 90 ? "moderate" : "slow") + " tempo");
+      if (audio.beatsPerBar() > 0 && audio.beatsPerBar() != COMMON_BEATS) {
+        words.add(audio.beatsPerBar() + " beats a bar");
+      }
     }
     if (audio.bass() > 0.6) {
       words.add("strong bass");
