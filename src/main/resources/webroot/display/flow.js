@@ -1,4 +1,6 @@
 // @ts-check
+import { smoothstep } from './morph.js';
+
 /** Points across and down of a luminance map and of the flow field. */
 export const SIZE = 64;
 /** The maximum displacement as a share of the frame. */
@@ -199,7 +201,7 @@ function bounded(flow, size) {
 /** @param {number} at 0–1 */
 function fromEdge(at) {
   const t = Math.min(1, Math.min(at, 1 - at) / EDGE);
-  return t * t * (3 - 2 * t);
+  return smoothstep(t);
 }
 
 /** Averages a field of pairs over its neighbours, repeatedly. @param {Float32Array} field @param {number} size @param {number} times */

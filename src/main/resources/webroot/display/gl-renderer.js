@@ -63,16 +63,13 @@ export class GlRenderer {
     if (!picture.luma) analyse(picture, bitmap);
     picture.texture = this.#context.pictureTexture(bitmap);
     this.loaded.add(picture);
-    picture.sceneFound = this.#findScene(picture, bitmap);
+    picture.sceneFound = this.#findScene(picture, picture.scene ? null : smallCopy(bitmap));
+    bitmap.close();
   }
 
-  /** The picture is shown without its scene until that is there. @param {Picture} picture @param {ImageBitmap} bitmap */
-  async #findScene(picture, bitmap) {
-    if (!picture.scene) {
-      const small = smallCopy(bitmap);
-      picture.scene = small && ((await this.scenes.read(picture.artwork.sceneUrl, small)) ?? (await this.scenes.guess(small)));
-    }
-    bitmap.close();
+  /** The picture is shown without its scene until that is there. @param {Picture} picture @param {ImageData|null} small a copy, if its scene is not known */
+  async #findScene(picture, small) {
+    if (small) picture.scene = (await this.scenes.read(picture.artwork.sceneUrl, small)) ?? (await this.scenes.guess(small));
     if (picture.scene && this.loaded.has(picture) && !picture.sceneTextures && !this.gl.isContextLost()) {
       picture.sceneTextures = this.#context.sceneTextures(picture.scene);
     }

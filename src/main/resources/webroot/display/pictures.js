@@ -1,6 +1,7 @@
 // @ts-check
 import { NEUTRAL, measure, morphTraits } from './dna.js';
 import { SIZE } from './flow.js';
+import { luma } from './luma.js';
 import { tintsOf } from './palette.js';
 
 const ATTEMPTS = 2;
@@ -59,8 +60,7 @@ export function analyse(picture, bitmap) {
   small.imageSmoothingQuality = 'medium';
   small.drawImage(bitmap, 0, 0, SIZE, SIZE);
   const { data } = small.getImageData(0, 0, SIZE, SIZE);
-  picture.luma = Float32Array.from({ length: SIZE * SIZE },
-    (_, i) => (0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]) / 255);
+  picture.luma = Float32Array.from({ length: SIZE * SIZE }, (_, i) => luma(data, i));
   picture.traits = morphTraits(measure(data, SIZE, SIZE));
 }
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { smoothstep } from './morph.js';
 import { Accents } from './motion/accents.js';
 import { BeatClock } from './motion/beat-clock.js';
 import { follow } from './motion/follow.js';
@@ -170,7 +171,7 @@ export class SoundMotion {
     const part = beats - Math.floor(beats);
     const arrival = Math.max(0, (part - 0.5) * 2);
     const side = Math.floor(beats) % 2 ? 1 : -1;
-    return side * (1 - 2 * arrival * arrival * (3 - 2 * arrival));
+    return side * (1 - 2 * smoothstep(arrival));
   }
 
   /** @param {number} kick @param {number} snare @param {(value: number, limit: number) => number} most */

@@ -1,9 +1,10 @@
 // @ts-check
+import { follow } from './motion/follow.js';
+
 const FOLLOW_SECONDS = 0.25;
 /** A device that is tilted by this much shows the full parallax, in degrees. */
 const MOST_TILT = 25;
 const SLOW_TILT = 0.002;
-const STILL = 1e-3;
 
 /** From where the viewer looks, −1 to 1 across and down: by the mouse, or by the tilt of the device away from how it is usually held. */
 export class Viewpoint {
@@ -29,10 +30,7 @@ export class Viewpoint {
 
   /** @param {number} seconds since the last frame */
   step(seconds) {
-    this.value = this.value.map((value, i) => {
-      const next = value + (this.target[i] - value) * (1 - Math.exp(-seconds / FOLLOW_SECONDS));
-      return Math.abs(next - this.target[i]) < STILL ? this.target[i] : next;
-    });
+    this.value = this.value.map((value, i) => follow(value, this.target[i], seconds, FOLLOW_SECONDS, FOLLOW_SECONDS));
     return this.value;
   }
 }

@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** Encodes images as PNG. */
-final class Png {
+public final class Png {
   private Png() {}
 
-  static byte[] of(BufferedImage image) {
+  public static byte[] of(BufferedImage image) {
     var bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", bytes);

@@ -27,18 +27,12 @@ const float MOST_GAIN = 0.065;
 // A colour that is as bright and as red as grey, so that no flash comes from it.
 const vec3 BLUSH = vec3(0.693, -0.307, 1.0);
 
-float twinkle(vec2 cell) {
-  vec3 p = fract(vec3(cell.xyx) * 0.1031 + glitter.y * 0.37);
-  p += dot(p, p.yzx + 33.33);
-  return fract((p.x + p.y) * p.z);
-}
-
 // What is seen at a place of a picture: its parts shine, and fog lies before what is far.
 vec3 seen(sampler2D picture, sampler2D shines, vec2 place, vec2 gain, float known) {
   vec3 colour = texture(picture, place).rgb;
 #ifdef SHINE
   vec4 shine = texture(shines, place) * known;
-  float spark = shine.w * glitter.x * smoothstep(0.35, 0.9, twinkle(floor(place * vec2(textureSize(shines, 0)) / 2.0)));
+  float spark = shine.w * glitter.x * smoothstep(0.35, 0.9, grainAt(floor(place * vec2(textureSize(shines, 0)) / 2.0), glitter.y));
   colour += min(colour * (flare * shine.z), vec3(2.0 * MOST_GAIN)) + spark * (0.2 + colour) * 0.8;
 #endif
   // By the root, so that dark and bright places change by as much as the eye sees.

@@ -1,4 +1,6 @@
 // @ts-check
+import { smoothstep } from '../morph.js';
+
 /** The accent rises within this time from its moment, and falls with this time constant. */
 export const RISE_MS = 26;
 const FALL_MS = 135;
@@ -98,6 +100,5 @@ const wrapped = (slot, slots) => ((slot % slots) + slots) % slots;
 
 /** An accent by the time since its moment. @param {number} ms */
 function shape(ms) {
-  const rise = Math.min(1, Math.max(0, ms / RISE_MS));
-  return rise * rise * (3 - 2 * rise) * Math.exp(-Math.max(0, ms - RISE_MS) / FALL_MS);
+  return smoothstep(Math.min(1, Math.max(0, ms / RISE_MS))) * Math.exp(-Math.max(0, ms - RISE_MS) / FALL_MS);
 }

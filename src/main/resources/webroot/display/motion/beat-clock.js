@@ -46,7 +46,7 @@ export class BeatClock {
 
   /** The number of the bar since the beat was found, from 0. @param {number} now ms */
   bar(now) {
-    return Math.round((now - this.origin) / this.interval / this.beatsPerBar - this.inBar(now) / this.beatsPerBar) + this.barsBefore;
+    return Math.floor((now - this.origin) / this.interval / this.beatsPerBar) + this.barsBefore;
   }
 
   /** Half-beats of a bar. */

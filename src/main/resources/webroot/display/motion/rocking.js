@@ -1,4 +1,5 @@
 // @ts-check
+import { smoothstep } from '../morph.js';
 import { GATHER_MS, RISE_MS } from './accents.js';
 
 /** Where a push comes to rest, as a part of its strength, and in which time. */
@@ -31,10 +32,8 @@ export class Rocking {
     }
     if (!this.push) return 0;
     const ms = Math.max(0, now - this.push.at);
-    const rise = Math.min(1, ms / RISE_MS);
     const held = this.side * this.push.strength * (REST + (1 - REST) * Math.exp(-ms / REST_MS)) * Math.exp(-Math.max(0, ms - PATIENCE_MS) / RETURN_MS);
-    const share = rise * rise * (3 - 2 * rise);
-    this.value = this.from + (held - this.from) * share;
+    this.value = this.from + (held - this.from) * smoothstep(Math.min(1, ms / RISE_MS));
     if (ms > PATIENCE_MS && Math.abs(this.value) < NOTHING) this.reset();
     const next = accents.next(now);
     return this.value * (next < GATHER_MS ? 1 + LEAN * Math.sin((Math.PI / 2) * (1 - next / GATHER_MS)) : 1);

@@ -1,4 +1,5 @@
 // @ts-check
+import { luma } from '../luma.js';
 import { blur, weightsOf, CODE_STEP } from './matter.js';
 
 const [SKY, RIGID, LIGHT] = [1, 7, 9];
@@ -15,11 +16,10 @@ const SMOOTH = 0.035;
  */
 export function estimate(rgba, width, height) {
   const count = width * height;
-  const luma = Float32Array.from({ length: count },
-    (_, i) => (0.2126 * rgba[4 * i] + 0.7152 * rgba[4 * i + 1] + 0.0722 * rgba[4 * i + 2]) / 255);
-  const around = luma.slice();
+  const light = Float32Array.from({ length: count }, (_, i) => luma(rgba, i));
+  const around = light.slice();
   blur(around, width, height, Math.max(2, Math.round(width / 16)));
-  const detail = detailOf(luma, width, height);
+  const detail = detailOf(light, width, height);
   const sky = skyOf(detail, width, height);
   const near = Float32Array.from({ length: count }, (_, i) => {
     const down = Math.floor(i / width) / height;
@@ -28,7 +28,7 @@ export function estimate(rgba, width, height) {
   blur(near, width, height, 3);
   const map = new Uint8ClampedArray(4 * count);
   for (let i = 0; i < count; i++) {
-    const glow = Math.max(0, luma[i] - around[i] - BRIGHTER) / (1 - BRIGHTER);
+    const glow = Math.max(0, light[i] - around[i] - BRIGHTER) / (1 - BRIGHTER);
     map[4 * i] = 255 * near[i];
     map[4 * i + 1] = 255 * Math.min(1, 3 * glow);
     map[4 * i + 2] = CODE_STEP * (glow > 0.1 ? LIGHT : sky[i] ? SKY : RIGID);
@@ -36,13 +36,13 @@ export function estimate(rgba, width, height) {
   return weightsOf(map, width, height);
 }
 
-/** The mean difference from the neighbours, smoothed. @param {Float32Array} luma @param {number} width @param {number} height */
-function detailOf(luma, width, height) {
-  const detail = new Float32Array(luma.length);
-  for (let i = 0; i < luma.length; i++) {
-    const right = i % width < width - 1 ? luma[i + 1] : luma[i];
-    const below = i + width < luma.length ? luma[i + width] : luma[i];
-    detail[i] = Math.abs(right - luma[i]) + Math.abs(below - luma[i]);
+/** The mean difference from the neighbours, smoothed. @param {Float32Array} light @param {number} width @param {number} height */
+function detailOf(light, width, height) {
+  const detail = new Float32Array(light.length);
+  for (let i = 0; i < light.length; i++) {
+    const right = i % width < width - 1 ? light[i + 1] : light[i];
+    const below = i + width < light.length ? light[i + width] : light[i];
+    detail[i] = Math.abs(right - light[i]) + Math.abs(below - light[i]);
   }
   blur(detail, width, height, 2);
   return detail;

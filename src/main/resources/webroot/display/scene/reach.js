@@ -1,4 +1,6 @@
 // @ts-check
+import { luma } from '../luma.js';
+
 /** Pictures whose brightness changes by this share of white for each hundredth of their width move by the usual amount. */
 const USUAL_SLOPE = 0.09;
 const LEAST = 0.22;
@@ -25,6 +27,3 @@ export function reachOf({ data, width, height }, scene) {
   const slope = Math.sqrt(slopes / weights) * (width / 100);
   return Math.min(MOST, Math.max(LEAST, USUAL_SLOPE / Math.max(1e-3, slope)));
 }
-
-/** @param {ArrayLike<number>} rgba @param {number} i */
-const luma = (rgba, i) => (0.2126 * rgba[4 * i] + 0.7152 * rgba[4 * i + 1] + 0.0722 * rgba[4 * i + 2]) / 255;

@@ -1,14 +1,12 @@
 package com.algorhythmic.testing;
 
 import com.algorhythmic.painter.Jpeg;
+import com.algorhythmic.painter.Png;
 import com.algorhythmic.painter.studio.Brief;
 import com.algorhythmic.painter.studio.Studio;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
-import javax.imageio.ImageIO;
 
 /**
  * A small picture of the studio with its scene map, as data URLs for a page.
@@ -25,20 +23,10 @@ public record StudioPictures(String image, String map) {
     try {
       return new StudioPictures(
           url("image/jpeg", Jpeg.of(picture.image(), 0.9f)),
-          picture.scene().map(scene -> url("image/png", png(scene.image()))).orElse(null));
+          picture.scene().map(scene -> url("image/png", Png.of(scene.image()))).orElse(null));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  private static byte[] png(BufferedImage image) {
-    var bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    return bytes.toByteArray();
   }
 
   private static String url(String mediaType, byte[] bytes) {

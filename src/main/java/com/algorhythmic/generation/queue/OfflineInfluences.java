@@ -3,6 +3,7 @@ package com.algorhythmic.generation.queue;
 import com.algorhythmic.catalogue.CatalogueMessages.Taste;
 import com.algorhythmic.generation.Wish;
 import com.algorhythmic.painter.studio.Influences;
+import com.algorhythmic.painter.studio.kit.Colour;
 import com.algorhythmic.painter.studio.kit.Rhythm;
 import com.algorhythmic.styles.SongMotifs;
 import java.util.List;
@@ -22,7 +23,8 @@ final class OfflineInfluences {
     var liked = colours(taste.likedColours());
     // A colour of both kinds of pictures is not what the votes were about.
     var disliked = colours(taste.dislikedColours()).stream()
-        .filter(colour -> liked.stream().noneMatch(other -> difference(colour, other) < SAME))
+        .filter(
+            colour -> liked.stream().noneMatch(other -> Colour.difference(colour, other) < SAME))
         .toList();
     var song = wish.song();
     return new Influences(
@@ -45,11 +47,5 @@ final class OfflineInfluences {
     return palette.stream()
         .map(colour -> Integer.parseInt(colour.substring(1), 16))
         .toList();
-  }
-
-  private static int difference(int a, int b) {
-    return Math.abs((a >> 16 & 255) - (b >> 16 & 255))
-        + Math.abs((a >> 8 & 255) - (b >> 8 & 255))
-        + Math.abs((a & 255) - (b & 255));
   }
 }
