@@ -14,6 +14,7 @@ import com.algorhythmic.sessions.Controls;
 import com.algorhythmic.sessions.Session;
 import com.algorhythmic.settings.SettingsLoader;
 import com.algorhythmic.styles.Choice;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,10 @@ class ConductorIT {
       0);
 
   private final AtomicInteger sketches = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final Promise<Void> bothRefused = Promise.promise();
   private final Promise<Sketched> studio = Promise.promise();
+  private Context refusals;
   private Conductor conductor;
   private volatile boolean hasEarlier = true;
 
@@ -54,6 +59,7 @@ class ConductorIT {
   @BeforeEach
   void begin(Vertx vertx) throws Exception {
     var bus = new Bus(vertx);
+    refusals = vertx.getOrCreateContext();
     conductor = new Conductor(bus, null, SettingsLoader.load(Map.of()));
     await(bus.answer(CatalogueMessages.PICK, pick -> {
       if (pick.artwork() != null) {
@@ -61,7 +67,7 @@ class ConductorIT {
       }
       return pick.again() && hasEarlier
           ? Future.succeededFuture(new Served(null, "library"))
-          : Future.failedFuture(new Refusal(Code.NOT_FOUND, "nothing unseen"));
+          : nothingUnseen();
     }));
     await(bus.answer(GenerationMessages.SKETCH, sketch -> {
       sketches.incrementAndGet();
@@ -89,14 +95,35 @@ class ConductorIT {
   }
 
   @Test
-  void a_session_asks_the_studio_for_one_picture_at_a_time() throws Exception {
-    var first = conductor.pick(SESSION);
-    var second = conductor.pick(SESSION);
-    studio.complete(new Sketched(new UUID(0, 2)));
+  void a_session_asks_the_studio_for_one_picture_at_a_time(Vertx vertx) throws Exception {
+    var context = vertx.getOrCreateContext();
+    var first = on(context, () -> conductor.pick(SESSION));
+    var second = on(context, () -> conductor.pick(SESSION));
+    await(bothRefused.future());
+    // Behind the two refusals in the queue of the context, so the second pick has asked by now.
+    context.runOnContext(none -> studio.complete(new Sketched(new UUID(0, 2))));
 
     assertThat(await(first).tier()).isEqualTo("studio");
     assertThat(await(second).tier()).isEqualTo("studio");
     assertThat(sketches).hasValue(1);
+  }
+
+  private static <T> Future<T> on(Context context, Supplier<Future<T>> asked) {
+    var promise = Promise.<T>promise();
+    context.runOnContext(none -> asked.get().onComplete(promise));
+    return promise.future();
+  }
+
+  /** Tells that both picks of a test were refused only after their refusals have left. */
+  private Future<Served> nothingUnseen() {
+    var refusal = Promise.<Served>promise();
+    refusals.runOnContext(none -> {
+      refusal.fail(new Refusal(Code.NOT_FOUND, "nothing unseen"));
+      if (refused.incrementAndGet() == 2) {
+        bothRefused.complete();
+      }
+    });
+    return refusal.future();
   }
 
   private static <T> T await(Future<T> future) throws Exception {
