@@ -138,7 +138,7 @@ export class MilkDrop {
  * two kicks, `mean` that of all frames; `correlation` of change with kicks, and `held`, the share of frames in which the
  * flash limiter worked. Frames before `from` are not drawn.
  */
-export function reaction(stage, piece, from) {
+export async function reaction(stage, piece, from) {
   const changes = [];
   const past = [];
   for (let n = 0; n < piece.seconds * FPS; n++) {
@@ -148,6 +148,8 @@ export function reaction(stage, piece, from) {
     if (past.length === SPAN && time >= from) changes.push({ time, change: change(pixels, past[0]) });
     past.push(pixels);
     if (past.length > SPAN) past.shift();
+    // What is read back from the GPU arrives between tasks.
+    await new Promise(resolve => setTimeout(resolve));
   }
   const kicks = piece.truth.kicks.filter(time => time > from + 0.2 && time < piece.seconds - 0.3).sort((a, b) => a - b);
   const within = (start, end) => changes.filter(({ time }) => time >= start && time <= end).map(({ change }) => change);

@@ -13,6 +13,8 @@ const STALE_SECONDS = 1;
 const NEUTRAL_CENTROID = 0.5;
 /** Places may brighten at most once in this time, so that the flash limiter has nothing to do. */
 const FLASH_REST_MS = 420;
+/** Accents weaker than this do not colour. */
+const UNSEEN = 0.1;
 /** The parallax of the view by mouse or tilt, as a share of the picture. */
 const MOST_TILT = 0.012;
 
@@ -51,6 +53,8 @@ export class SoundMotion {
   glint = 0;
   ripples = new Ripples();
   turns = new Turns();
+  /** Which of the two opposite colours near things take at an accent: 1 or −1. */
+  side = 1;
   /** Where the viewer looks from: mouse or tilt, −1 to 1. */
   look = [0, 0];
   /** Phases of what sways. */
@@ -157,7 +161,7 @@ export class SoundMotion {
     const dance = now.sure * now.level * this.#dance();
     const [push, shove] = [this.pushes.kick.step(time, this.kicks), this.pushes.snare.step(time, this.snares)];
     uniforms.thrust = most(0.066 * push + 0.008 * now.bass, 0.15);
-    uniforms.swing = [most(0.006, 0.012) * dance + most(0.013 * shove, 0.026) + MOST_TILT * this.look[0], most(-0.005 * shove, 0.01) + MOST_TILT * this.look[1]];
+    uniforms.swing = [most(0.005, 0.01) * dance + most(0.009 * shove, 0.02) + MOST_TILT * this.look[0], most(-0.004 * shove, 0.008) + MOST_TILT * this.look[1]];
     uniforms.sway = [most(0.005 * now.mids + 0.004 * now.level + 0.003 * snare, 0.016), this.phases[0], this.phases[0] * 0.7];
     uniforms.water = [most(0.004 * now.bass + 0.002 * now.level + 0.002 * kick, 0.012), this.phases[1]];
     uniforms.drift = [most(0.01 * now.level, 0.02) * Math.sin(this.phases[0] * 0.3), most(0.003 * now.level, 0.006) * Math.cos(this.phases[0] * 0.23)];
@@ -180,7 +184,9 @@ export class SoundMotion {
     const bar = this.beats.isSure(time) ? (2 * Math.PI * this.beats.inBar(time)) / this.beats.beatsPerBar : 0;
     const relief = most(0.9 * now.level * now.sure, 1.2);
     uniforms.lift = most(0.5 * this.#unlessFlashing(this.kicks, kick), 0.7);
-    uniforms.blush = most(0.42 * kick + 0.2 * snare, 0.8);
+    // The colours change places with the phrase, at a moment in which they are not seen.
+    if (kick + snare < UNSEEN) this.side = this.turns.phrase % 2 ? -1 : 1;
+    uniforms.blush = this.side * most(0.47 * kick + 0.2 * snare, 0.9);
     uniforms.flare = most(0.25 * now.level + 0.9 * this.#unlessFlashing(this.snares, snare), 1.4);
     uniforms.glitter = [most(0.35 * now.highs + 0.9 * this.glint, 1.6), this.hats % 64];
     uniforms.fog = most(1.6 * now.fog, 0.5);

@@ -4,6 +4,7 @@ import { Compose } from './compose.js';
 import { Echo } from './echo.js';
 import { FlashLimiter } from './flash-limiter.js';
 import { Grade } from './grade.js';
+import { Restraint } from './restraint.js';
 import { Sparks } from './sparks.js';
 
 /** @typedef {import('./gl-context.js').GlContext} GlContext */
@@ -35,6 +36,7 @@ export class Pipeline {
     this.bloom = new Bloom(context);
     this.grade = new Grade(context);
     this.limiter = new FlashLimiter(context);
+    this.restraint = new Restraint(context.gl);
   }
 
   /**
@@ -61,7 +63,8 @@ export class Pipeline {
   /** @param {Frame} frame */
   draw(frame) {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = this.context.gl;
-    this.limiter.draw(this.#render(frame, { width, height }), frame.elapsed, frame.seconds);
+    this.limiter.draw(this.#render(this.restraint.ease(frame), { width, height }), frame.elapsed, frame.seconds);
+    this.restraint.look(this.limiter.shares, frame.elapsed);
   }
 
   /** @param {Frame} frame @param {{width: number, height: number}} size */

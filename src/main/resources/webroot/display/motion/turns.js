@@ -15,6 +15,11 @@ export class Turns {
     this.#burst(0.5 + 0.5 * Math.max(0, surge));
   }
 
+  /** The number of the phrase, 0 while no beat is known. */
+  get phrase() {
+    return Math.floor(this.bar / PHRASE) || 0;
+  }
+
   /**
    * Returns how strongly the first bar of a phrase is felt if one has begun since the last frame, else 0.
    * @param {number} seconds since the last frame @param {number} now ms @param {import('./beat-clock.js').BeatClock} beats

@@ -129,6 +129,25 @@ class MotionRulesIT {
   }
 
   @Test
+  void the_colours_of_accents_change_places_with_each_phrase_and_not_while_they_are_seen() {
+    var found = run(PLAY + """
+        const sides = [];
+        let [last, leap] = [0, 0];
+        play(0, 24_000, 500, (ms, { blush }) => {
+          if (Math.abs(blush) > 0.2 && Math.sign(blush) !== sides.at(-1)) sides.push(Math.sign(blush));
+          if (blush * last < 0) leap = Math.max(leap, Math.abs(blush - last));
+          last = blush;
+        });
+        Object.assign(result, { sides: sides.join(), leap });
+        """);
+
+    assertThat(found.getString("sides"))
+        .as("one bar before the first phrase, two whole phrases and a part of the next")
+        .isEqualTo("-1,1,-1,1");
+    assertThat(found.getDouble("leap")).isLessThan(0.1);
+  }
+
+  @Test
   void a_turn_lets_sparks_fly_for_two_seconds_and_the_first_bar_of_a_phrase_is_felt() {
     var found = run(PLAY + """
         const rings = [];

@@ -115,6 +115,48 @@ class RendererIT {
   }
 
   @Test
+  void a_picture_moves_less_while_the_limiter_would_hold_it_back() {
+    var seen = (Map<?, ?>) page.evaluate("""
+            async () => {
+              const { Passes } = await import('/test/passes.js');
+              const { COLUMNS, ROWS } = await import('/display/flash-rule.js');
+              const bars = width => x => Array(3).fill(127 + 60 * Math.sin((2 * Math.PI * x) / width));
+              const found = {};
+              for (const [name, colours] of [['hard', bars(64)], ['soft', bars(2_000)]]) {
+                const passes = await Passes.open(256, 36);
+                const { gl, pipeline } = passes;
+                const { shown } = passes.paint(colours);
+                const held = () => {
+                  const bytes = new Uint8Array(4 * COLUMNS * ROWS);
+                  gl.bindFramebuffer(gl.FRAMEBUFFER, pipeline.limiter.shares.framebuffer);
+                  gl.readPixels(0, 0, COLUMNS, ROWS, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+                  return bytes.filter((share, i) => i % 4 === 0 && share < 250).length > 0.01 * COLUMNS * ROWS;
+                };
+                const shares = [];
+                for (let i = 0; i < 160; i++) {
+                  const swing = [0.02 * Math.sin((2 * Math.PI * 4 * i) / 30), 0];
+                  passes.frame({ from: shown, soundMotion: { ...passes.silence, swing } }, 1 / 30);
+                  shares.push(Number(held()));
+                  // The shares are read back between tasks.
+                  await new Promise(resolve => setTimeout(resolve));
+                }
+                const share = part => part.reduce((sum, one) => sum + one, 0) / part.length;
+                found[name] = { first: share(shares.slice(0, 30)), last: share(shares.slice(-60)), factor: pipeline.restraint.factor };
+                gl.getExtension('WEBGL_lose_context').loseContext();
+              }
+              return found;
+            }
+            """);
+    var hard = (Map<?, ?>) seen.get("hard");
+    assertThat(number(hard.get("first"))).as("frames held in the first second").isGreaterThan(0.2);
+    assertThat(number(hard.get("last")))
+        .as("frames held in the last two seconds")
+        .isLessThan(0.05);
+    assertThat(number(hard.get("factor"))).isLessThan(0.9);
+    assertThat(number(((Map<?, ?>) seen.get("soft")).get("factor"))).isEqualTo(1);
+  }
+
+  @Test
   void a_slow_change_passes_unchanged() {
     var off = page.evaluate("""
             async () => {
