@@ -4,10 +4,12 @@ const NO_BLOOM = { ...ALL, bloom: false };
 const NO_ECHO = { ...NO_BLOOM, echo: false };
 const PLAIN = { ...NO_ECHO, shine: false };
 
-/** From the best quality to the fastest: lower resolution first, then without bloom, echo and lights. */
+/** From the best quality to the fastest: some resolution, bloom and trails, much resolution, and the lights at last. */
 export const STEPS = Object.freeze([
-  ...[1, 0.8, 0.64, 0.5, 0.4, 0.32, 0.25].map(scale => ({ scale, effects: ALL })),
-  ...[NO_BLOOM, NO_ECHO, PLAIN].map(effects => ({ scale: 0.25, effects })),
+  ...[1, 0.8, 0.64].map(scale => ({ scale, effects: ALL })),
+  ...[NO_BLOOM, NO_ECHO].map(effects => ({ scale: 0.64, effects })),
+  ...[0.5, 0.4, 0.32, 0.25].map(scale => ({ scale, effects: NO_ECHO })),
+  { scale: 0.25, effects: PLAIN },
 ]);
 
 const FRAMES = 24;

@@ -18,8 +18,8 @@ const UNSEEN = 0.1;
 /** The parallax of the view by mouse or tilt, as a share of the picture. */
 const MOST_TILT = 0.012;
 
-/** The overall amount of motion. */
-const AMOUNTS = { calm: 0.3, lively: 1, wild: 2 };
+/** The amount of what follows single drums, and of all that changes slowly. */
+const AMOUNTS = { calm: [0.07, 0.45], lively: [1, 1], wild: [2, 2] };
 
 /**
  * Attack and release time constants in seconds.
@@ -124,7 +124,8 @@ export class SoundMotion {
     const phrase = this.turns.step(seconds, time, this.beats);
     if (phrase && isPlaying) this.ripples.add(phrase);
     this.ripples.step(seconds);
-    this.#setUniforms(AMOUNTS[this.motion] * gain);
+    const [sudden, slow] = AMOUNTS[this.motion];
+    this.#setUniforms(sudden * gain, slow * gain);
     return this.uniforms;
   }
 
@@ -139,33 +140,34 @@ export class SoundMotion {
     this.target = SILENCE;
     for (const name of Object.keys(this.now)) this.now[name] = name === 'centroid' ? NEUTRAL_CENTROID : 0;
     this.key = [0, 0];
-    this.#setUniforms(0);
+    this.#setUniforms(0, 0);
     return this.uniforms;
   }
 
-  /** @param {number} amount */
-  #setUniforms(amount) {
+  /** @param {number} sudden @param {number} slow amounts */
+  #setUniforms(sudden, slow) {
     const { time } = this;
     const kick = this.kicks.at(time, this.beats);
     const snare = this.snares.at(time, this.beats);
-    const most = (/** @type {number} */ value, /** @type {number} */ limit) => Math.min(limit, Math.max(-limit, value * amount));
-    this.#moveLayers(kick, snare, most);
-    this.#shine(kick, snare, most);
-    this.#grade(most);
-    this.ripples.set(Math.min(1.5, amount));
+    const most = bounds(sudden);
+    const gentle = bounds(slow);
+    this.#moveLayers(kick, snare, most, gentle);
+    this.#shine(kick, snare, most, gentle);
+    this.#grade(gentle);
+    this.ripples.set(Math.min(1.5, sudden));
   }
 
-  /** @param {number} kick @param {number} snare @param {(value: number, limit: number) => number} most */
-  #moveLayers(kick, snare, most) {
+  /** @param {number} kick @param {number} snare @param {Bounded} most @param {Bounded} gentle */
+  #moveLayers(kick, snare, most, gentle) {
     const { uniforms, now, time } = this;
     const dance = now.sure * now.level * this.#dance();
     const [push, shove] = [this.pushes.kick.step(time, this.kicks), this.pushes.snare.step(time, this.snares)];
     uniforms.thrust = most(0.066 * push + 0.008 * now.bass, 0.15);
     uniforms.swing = [most(0.005, 0.01) * dance + most(0.009 * shove, 0.02) + MOST_TILT * this.look[0], most(-0.004 * shove, 0.008) + MOST_TILT * this.look[1]];
-    uniforms.sway = [most(0.005 * now.mids + 0.004 * now.level + 0.003 * snare, 0.016), this.phases[0], this.phases[0] * 0.7];
-    uniforms.water = [most(0.004 * now.bass + 0.002 * now.level + 0.002 * kick, 0.012), this.phases[1]];
-    uniforms.drift = [most(0.01 * now.level, 0.02) * Math.sin(this.phases[0] * 0.3), most(0.003 * now.level, 0.006) * Math.cos(this.phases[0] * 0.23)];
-    uniforms.flow = [most(0.006 * now.mids + 0.003 * now.level, 0.014), this.phases[0], most(0.012 * push, 0.024)];
+    uniforms.sway = [gentle(0.005 * now.mids + 0.004 * now.level, 0.016) + most(0.003 * snare, 0.006), this.phases[0], this.phases[0] * 0.7];
+    uniforms.water = [gentle(0.004 * now.bass + 0.002 * now.level, 0.012) + most(0.002 * kick, 0.004), this.phases[1]];
+    uniforms.drift = [gentle(0.01 * now.level, 0.02) * Math.sin(this.phases[0] * 0.3), gentle(0.003 * now.level, 0.006) * Math.cos(this.phases[0] * 0.23)];
+    uniforms.flow = [gentle(0.006 * now.mids + 0.003 * now.level, 0.014), this.phases[0], most(0.012 * push, 0.024)];
   }
 
   /** The swing that arrives at its side on each beat: −1 on even beats, 1 on odd ones. */
@@ -178,18 +180,18 @@ export class SoundMotion {
     return side * (1 - 2 * smoothstep(arrival));
   }
 
-  /** @param {number} kick @param {number} snare @param {(value: number, limit: number) => number} most */
-  #shine(kick, snare, most) {
+  /** @param {number} kick @param {number} snare @param {Bounded} most @param {Bounded} gentle */
+  #shine(kick, snare, most, gentle) {
     const { uniforms, now, time } = this;
     const bar = this.beats.isSure(time) ? (2 * Math.PI * this.beats.inBar(time)) / this.beats.beatsPerBar : 0;
-    const relief = most(0.9 * now.level * now.sure, 1.2);
+    const relief = gentle(0.9 * now.level * now.sure, 1.2);
     uniforms.lift = most(0.5 * this.#unlessFlashing(this.kicks, kick), 0.7);
     // The colours change places with the phrase, at a moment in which they are not seen.
     if (kick + snare < UNSEEN) this.side = this.turns.phrase % 2 ? -1 : 1;
     uniforms.blush = this.side * most(0.47 * kick + 0.2 * snare, 0.9);
     uniforms.flare = most(0.25 * now.level + 0.9 * this.#unlessFlashing(this.snares, snare), 1.4);
     uniforms.glitter = [most(0.35 * now.highs + 0.9 * this.glint, 1.6), this.hats % 64];
-    uniforms.fog = most(1.6 * now.fog, 0.5);
+    uniforms.fog = gentle(1.6 * now.fog, 0.5);
     uniforms.burst = { ...this.turns.burst, strength: most(this.turns.burst.strength, 1.5) };
     uniforms.relief = [relief * Math.cos(bar), relief * Math.sin(bar)];
   }
@@ -199,7 +201,7 @@ export class SoundMotion {
     return accents.restBefore(this.time) >= FLASH_REST_MS ? value : 0;
   }
 
-  /** @param {(value: number, limit: number) => number} most */
+  /** @param {Bounded} most */
   #grade(most) {
     const { uniforms, now } = this;
     const [x, y] = this.key;
@@ -221,6 +223,11 @@ export class SoundMotion {
 const GLINT_SECONDS = 0.08;
 /** @type {Target} */
 const SILENCE = { level: 0, bass: 0, mids: 0, highs: 0, centroid: NEUTRAL_CENTROID, key: [0, 0] };
+
+/** @typedef {(value: number, limit: number) => number} Bounded */
+
+/** Scales values, within their limits. @param {number} amount @returns {Bounded} */
+const bounds = amount => (value, limit) => Math.min(limit, Math.max(-limit, value * amount));
 
 /** @param {number} strength */
 const bounded = strength => Math.min(1, Math.max(0, strength)) || 0;

@@ -36,8 +36,11 @@ vec3 seen(sampler2D picture, sampler2D shines, vec2 place, vec2 gain, float know
   colour += min(colour * (flare * shine.z), vec3(2.0 * MOST_GAIN)) + spark * (0.2 + colour) * 0.8;
 #endif
   // By the root, so that dark and bright places change by as much as the eye sees.
-  vec3 root = sqrt(colour);
-  return max(vec3(0.0), colour + clamp(gain.x * 0.28 * root, -MOST_GAIN, MOST_GAIN) + gain.y * blush * BLUSH * sqrt(luminance(colour)));
+  colour += clamp(gain.x * 0.28 * sqrt(colour), -MOST_GAIN, MOST_GAIN);
+  vec3 tint = gain.y * blush * sqrt(luminance(colour)) * BLUSH;
+  // No further than to where a channel would be cut off, because then the colour would flash.
+  vec3 room = mix(max(vec3(0.0), colour), max(vec3(0.0), 1.0 - colour), step(0.0, tint)) / max(abs(tint), vec3(1e-4));
+  return max(vec3(0.0), colour + min(1.0, min(room.r, min(room.g, room.b))) * tint);
 }
 
 vec3 fogged(vec3 colour, vec3 haze, float near) {

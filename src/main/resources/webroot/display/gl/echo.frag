@@ -9,7 +9,7 @@ in vec2 at;
 out vec4 pixel;
 
 void main() {
-  vec3 now = texture(scene, at).rgb;
+  vec3 now = texelFetch(scene, ivec2(gl_FragCoord.xy), 0).rgb;
   vec3 trail = texture(past, 0.5 + (at - 0.5) * growth).rgb * fade;
   pixel = vec4(now + strength * max(trail - now, vec3(0.0)), 1.0);
 }

@@ -28,7 +28,7 @@ vec3 fromOklab(vec3 lab) {
 }
 
 void main() {
-  vec3 colour = texture(scene, at).rgb;
+  vec3 colour = texelFetch(scene, ivec2(gl_FragCoord.xy), 0).rgb;
 #ifdef GLOW
   colour += bloom * texture(glow, at).rgb;
 #endif
